@@ -1,0 +1,146 @@
+import { readFileSync } from 'node:fs';
+import * as field from './config/fields.ts';
+import { type ConfigError, createReader, type Environment, type Reader } from './config/reader.ts';
+
+export type { LogLevel, SecretKey } from './config/fields.ts';
+export type { ConfigError, Environment } from './config/reader.ts';
+
+/** All the settings, checked. Frozen, and the only way by which the environment reaches the program. */
+export interface Config {
+  readonly botToken: string;
+  /** Address of the Bot API, no slash at its end. */
+  readonly telegramApiRoot: string;
+  /** When set, `https://HOST/PATH` of the site is asked for at `<bilibiliRoot>/HOST/PATH`. */
+  readonly bilibiliRoot?: string;
+  readonly storeUrl: string;
+  /** The file that `storeUrl` means, relative to the working directory or absolute, or ':memory:'. */
+  readonly storePath: string;
+  /** The first seals, all open; when unset, a key file beside the store is used. */
+  readonly secretKeys?: readonly field.SecretKey[];
+  /** Telegram user ids; empty: whoever opens the claim link first. */
+  readonly admins: readonly number[];
+  /** Who besides the admins may use the bot: Telegram user ids. */
+  readonly allowedUsers: 'everyone' | readonly number[];
+  /** Seconds between two looks for new fans. */
+  readonly alertInterval: number;
+  /** Milliseconds between the end of a request that reads and the start of the next of the same session. */
+  readonly readSpacing: number;
+  /** The same for requests that change something. */
+  readonly writeSpacing: number;
+  /** How many changes of relations a session may make in a day. */
+  readonly dailyWrites: number;
+  /** Port of `/healthz`, `/metrics` and the webhook; 0 takes a free one; unset: no server. */
+  readonly httpPort?: number;
+  readonly webhookUrl?: string;
+  readonly webhookSecret?: string;
+  /** What chats speak that have not chosen. */
+  readonly language: 'zh' | 'en';
+  /** IANA name. */
+  readonly timezone: string;
+  readonly logLevel: field.LogLevel;
+  /** Sentences for the operator about settings that are taken but are probably not meant. */
+  readonly warnings: readonly string[];
+}
+
+export type ConfigResult = { ok: true; config: Config } | { ok: false; errors: readonly ConfigError[] };
+
+const telegram = 'https://api.telegram.org';
+const storeUrl = 'sqlite://data/guanxi.sqlite';
+
+/**
+ * Reads the settings; an empty one counts as unset. Touches nothing but `env` and the files that `BOT_TOKEN_FILE` and
+ * `SECRET_KEYS_FILE` name.
+ */
+export function readConfig(
+  env: Environment,
+  readFile: (path: string) => string = (path) => readFileSync(path, 'utf8'),
+): ConfigResult {
+  const reader = createReader(env, readFile);
+  const { read, readOrFile } = reader;
+  const config = {
+    botToken: readOrFile('BOT_TOKEN', field.botToken) ?? '',
+    telegramApiRoot: read('TELEGRAM_API_ROOT', field.root) ?? telegram,
+    ...given('bilibiliRoot', read('BILIBILI_ROOT', field.root)),
+    storePath: read('STORE_URL', field.storeUrl) ?? storeUrl.slice('sqlite://'.length),
+    ...given('secretKeys', readOrFile('SECRET_KEYS', field.secretKeys)),
+    admins: read('ADMINS', field.userIds) ?? [],
+    allowedUsers: read('ALLOWED_USERS', field.allowedUsers) ?? [],
+    alertInterval: read('ALERT_INTERVAL', field.whole(1, 86_400, 'in seconds')) ?? 300,
+    readSpacing: read('READ_SPACING', field.whole(0, 600_000, 'in milliseconds')) ?? 1000,
+    writeSpacing: read('WRITE_SPACING', field.whole(0, 600_000, 'in milliseconds')) ?? 4000,
+    dailyWrites: read('DAILY_WRITES', field.whole(0, 100_000, '')) ?? 200,
+    ...given('httpPort', read('HTTP_PORT', field.whole(0, 65_535, '0 for any free port'))),
+    ...given('webhookUrl', read('WEBHOOK_URL', field.webhookUrl)),
+    ...given('webhookSecret', read('WEBHOOK_SECRET', field.webhookSecret)),
+    language: read('LANGUAGE', field.oneOf(['zh', 'en'])) ?? 'zh',
+    timezone: read('TIMEZONE', field.timezone) ?? 'Asia/Shanghai',
+    logLevel: read('LOG_LEVEL', field.oneOf(field.logLevels)) ?? 'info',
+  };
+  checkTogether(reader, config);
+  if (reader.errors.length > 0) return { ok: false, errors: reader.errors };
+  return {
+    ok: true,
+    config: frozen({
+      ...config,
+      storeUrl: `sqlite://${config.storePath}`,
+      warnings: warningsOf(reader, config),
+    }),
+  };
+}
+
+/** The lines to print before stopping: one for each wrong setting. */
+export function formatConfigErrors(errors: readonly ConfigError[]): string {
+  return errors
+    .map(({ name, given, accepted }) => `${name}: given ${given}; accepted: ${accepted}`)
+    .join('\n');
+}
+
+/** What no setting can tell by itself. */
+function checkTogether(reader: Reader, config: Pick<Config, 'telegramApiRoot' | 'webhookUrl'>): void {
+  if (!reader.has('BOT_TOKEN') && !reader.has('BOT_TOKEN_FILE')) {
+    reader.fail({
+      name: 'BOT_TOKEN',
+      given: 'nothing',
+      accepted:
+        'the token of your bot. Write /newbot to @BotFather in Telegram to get one, and put it into .env. To try the bot without one, run `npm run playground`.',
+    });
+  }
+  if (!reader.has('WEBHOOK_URL')) return;
+  if (config.telegramApiRoot === telegram && config.webhookUrl?.startsWith('http:')) {
+    reader.fail({
+      name: 'WEBHOOK_URL',
+      given: 'an address without https',
+      accepted: field.webhookUrl.accepted,
+    });
+  }
+  for (const name of ['HTTP_PORT', 'WEBHOOK_SECRET']) {
+    if (!reader.has(name))
+      reader.fail({ name, given: 'nothing', accepted: 'a value, since WEBHOOK_URL is set' });
+  }
+}
+
+function warningsOf(reader: Reader, { alertInterval }: { alertInterval: number }): string[] {
+  const warnings: string[] = [];
+  if (alertInterval < 120) {
+    warnings.push(
+      `ALERT_INTERVAL is ${alertInterval} seconds: below 120 Bilibili may take the bot for an attack.`,
+    );
+  }
+  if (reader.has('WEBHOOK_SECRET') && !reader.has('WEBHOOK_URL')) {
+    warnings.push('WEBHOOK_SECRET does nothing without WEBHOOK_URL.');
+  }
+  return warnings;
+}
+
+/** A field that is absent rather than `undefined` when there is no value. */
+function given<K extends string, V>(name: K, value: V | undefined): { [k in K]?: V } {
+  const field: { [k in K]?: V } = {};
+  if (value !== undefined) field[name] = value;
+  return field;
+}
+
+function frozen(config: Config): Config {
+  for (const list of [config.admins, config.allowedUsers, config.secretKeys, config.warnings])
+    Object.freeze(list);
+  return Object.freeze(config);
+}

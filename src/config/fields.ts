@@ -1,0 +1,131 @@
+import * as z from 'zod';
+
+/** One setting as it stands in the environment: how its text is read, and what is said when it cannot be. */
+export interface Field<T> {
+  schema: z.ZodType<T, string>;
+  /** What would have been right; continues "accepted: …". */
+  accepted: string;
+  /** Its value is never repeated, not even when it is wrong. */
+  secret?: true;
+}
+
+/** A named key for sealing, 32 bytes. */
+export interface SecretKey {
+  readonly id: string;
+  readonly key: Buffer;
+}
+
+/** The levels of the log, from least to most talkative. */
+export const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** A whole number from `least` to `most`. */
+export function whole(least: number, most: number, unit: string): Field<number> {
+  return {
+    schema: z.string().regex(/^\d+$/u).transform(Number).pipe(z.int().min(least).max(most)),
+    accepted: `a whole number from ${least} to ${most}${unit && `, ${unit}`}`,
+  };
+}
+
+/** One of some words. */
+export function oneOf<const W extends string>(words: readonly W[]): Field<W> {
+  return { schema: z.enum(words), accepted: words.join(', ') };
+}
+
+export const botToken: Field<string> = {
+  schema: z.string().regex(/^\d+:[\w-]+$/u),
+  accepted: 'a token as @BotFather gives it, like 123456789:AAF…',
+  secret: true,
+};
+
+/** An address that others are appended to; without slashes at its end. */
+export const root: Field<string> = {
+  schema: z
+    .string()
+    .refine((text) => isRoot(text, ['http:', 'https:']))
+    .transform((text) => text.replace(/\/+$/u, '')),
+  accepted: 'an http or https address without query, user or password',
+};
+
+export const webhookUrl: Field<string> = {
+  schema: z.string().refine((text) => isRoot(text, ['http:', 'https:'])),
+  accepted: 'the address at which Telegram reaches this program, https, without query, user or password',
+};
+
+export const webhookSecret: Field<string> = {
+  schema: z.string().regex(/^[\w-]{1,256}$/u),
+  accepted: '1 to 256 letters, digits, _ and -',
+  secret: true,
+};
+
+/** `sqlite://` and a path, taken as it stands; the path comes out. */
+export const storeUrl: Field<string> = {
+  schema: z
+    .string()
+    .startsWith('sqlite://')
+    .transform((text) => text.slice('sqlite://'.length))
+    .pipe(z.string().regex(/[^/]$/u)),
+  accepted:
+    'sqlite:// and a path, like sqlite://data/guanxi.sqlite or sqlite:///var/lib/guanxi.sqlite, or sqlite://:memory:',
+};
+
+export const userIds: Field<number[]> = {
+  schema: z
+    .string()
+    .transform((text) => [...new Set(text.split(/[\s,]+/u).filter((id) => id !== ''))])
+    .pipe(z.array(z.string().regex(/^\d+$/u).transform(Number).pipe(z.int().positive()))),
+  accepted: 'Telegram user ids (numbers) separated by commas',
+};
+
+export const allowedUsers: Field<'everyone' | number[]> = {
+  schema: z.union([z.literal('*').transform((): 'everyone' => 'everyone'), userIds.schema]),
+  accepted: `${userIds.accepted}, or * for everyone`,
+};
+
+export const secretKeys: Field<SecretKey[]> = {
+  schema: z
+    .string()
+    .transform((text) => text.split(/[\s,]+/u).filter((entry) => entry !== ''))
+    .pipe(
+      z
+        .array(
+          z
+            .string()
+            .regex(/^[\w-]{1,32}:[A-Za-z0-9+/_-]{43}=?$/u)
+            .transform(secretKey),
+        )
+        .min(1),
+    )
+    .refine((keys) => new Set(keys.map(({ id }) => id)).size === keys.length),
+  accepted:
+    'name:key separated by commas, each name once, each key 32 bytes in base64 (`openssl rand -base64 32` makes one)',
+  secret: true,
+};
+
+export const timezone: Field<string> = {
+  schema: z.string().refine(isTimezone),
+  accepted: 'a name of the IANA time zone database, like Asia/Shanghai or UTC',
+};
+
+function secretKey(entry: string): SecretKey {
+  const [id = '', key = ''] = entry.split(':');
+  return { id, key: Buffer.from(key, 'base64') };
+}
+
+function isRoot(text: string, protocols: readonly string[]): boolean {
+  const url = URL.parse(text);
+  return (
+    url !== null &&
+    protocols.includes(url.protocol) &&
+    [url.search, url.hash, url.username, url.password].every((part) => part === '')
+  );
+}
+
+function isTimezone(name: string): boolean {
+  try {
+    // Offsets such as +08:00 pass too, but have no summer time and no name to show.
+    return /^[A-Za-z]/u.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }).format() !== '';
+  } catch {
+    return false;
+  }
+}

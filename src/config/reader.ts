@@ -1,0 +1,82 @@
+import type { Field } from './fields.ts';
+
+/** The environment as the operating system gives it. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** One wrong setting: which, what was given (a secret only by its length), what would have been right. */
+export interface ConfigError {
+  name: string;
+  given: string;
+  accepted: string;
+}
+
+/** Reads settings one by one and remembers what was wrong with them. */
+export interface Reader {
+  /** The setting, or `undefined` when it is unset, empty or wrong. */
+  read<T>(name: string, field: Field<T>): T | undefined;
+  /** The same, taken from the file that `<name>_FILE` names when that is set. */
+  readOrFile<T>(name: string, field: Field<T>): T | undefined;
+  /** Whether a setting is there, right or wrong. */
+  has(name: string): boolean;
+  fail(error: ConfigError): void;
+  readonly errors: readonly ConfigError[];
+}
+
+export function createReader(env: Environment, readFile: (path: string) => string): Reader {
+  const errors: ConfigError[] = [];
+  const raw = (name: string): string | undefined => env[name]?.trim() || undefined;
+
+  const parse = <T>(name: string, text: string, { schema, accepted, secret }: Field<T>): T | undefined => {
+    const result = schema.safeParse(text);
+    if (result.success) return result.data;
+    const what = name.endsWith('_FILE') ? 'a file with ' : '';
+    errors.push({
+      name,
+      given: what + (secret ? `a value of ${text.length} characters` : shown(text)),
+      accepted,
+    });
+    return undefined;
+  };
+
+  return {
+    read(name, field) {
+      const text = raw(name);
+      return text === undefined ? undefined : parse(name, text, field);
+    },
+    readOrFile(name, field) {
+      const text = raw(name);
+      const fileName = `${name}_FILE`;
+      const path = raw(fileName);
+      if (path === undefined) return text === undefined ? undefined : parse(name, text, field);
+      if (text !== undefined) {
+        errors.push({ name: fileName, given: `both it and ${name}`, accepted: 'one of the two' });
+        return undefined;
+      }
+      const content = readOrNothing(readFile, path);
+      if (content !== undefined) return parse(fileName, content, field);
+      errors.push({
+        name: fileName,
+        given: shown(path),
+        accepted: 'a file that can be read and is not empty',
+      });
+      return undefined;
+    },
+    has: (name) => raw(name) !== undefined,
+    fail: (error) => errors.push(error),
+    errors,
+  };
+}
+
+function readOrNothing(readFile: (path: string) => string, path: string): string | undefined {
+  try {
+    return readFile(path).trim() || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A value as it may be shown: on one line, cut, and without the user and password of an address. */
+function shown(text: string): string {
+  const harmless = text.replace(/\/\/[^/\s]*@/gu, '//…@');
+  return JSON.stringify(harmless.length > 100 ? `${harmless.slice(0, 100)}…` : harmless);
+}

@@ -1,0 +1,118 @@
+import { type DestinationStream, type LogFn, type Logger, pino } from 'pino';
+import { blot, createBlot, isSecretName } from './blot.ts';
+import type { LogLevel } from './config.ts';
+
+export { blot, createBlot };
+
+/**
+ * The log: one JSON object a line. Give a failure as `{ err: error }`, or as the first argument. There are no child
+ * loggers: pino writes what is bound to them past everything that cleans.
+ */
+export type Log = Pick<Logger, 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace'>;
+
+export interface LogOptions {
+  level: LogLevel;
+  /** Values that may never appear: the bot token, sealed keys. What has a known look is blotted without being named. */
+  secrets?: readonly string[];
+  /** Where the lines go. Default: standard output, written at once, so that a crash loses none. */
+  destination?: DestinationStream;
+}
+
+/**
+ * A log without secrets. Everything given is first copied into plain data: strings blotted, fields with a secret's name
+ * left out, objects of a class (requests, contexts, settings of a client) named rather than opened. The finished line is
+ * blotted once more.
+ */
+export function createLog({ level, secrets = [], destination }: LogOptions): Log {
+  const clean = createBlot(secrets);
+  const plain = (value: unknown) => copy(value, clean);
+  return pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      // pino's own would open errors that are plain data by now.
+      serializers: { err: (value: unknown) => value },
+      formatters: { level: (label) => ({ level: label }) },
+      hooks: {
+        logMethod(args, method: LogFn) {
+          const [first, ...rest] = args;
+          const fields = first instanceof Error ? { err: plain(first) } : plain(first);
+          const message =
+            first instanceof Error && rest.length === 0 ? [clean(first.message)] : rest.map(plain);
+          Reflect.apply(method, this, [fields, ...message]);
+        },
+        streamWrite: clean,
+      },
+    },
+    destination ?? pino.destination({ dest: 1, sync: true }),
+  );
+}
+
+type Clean = (text: string) => string;
+
+const deepest = 6;
+const longestList = 100;
+
+function copy(value: unknown, clean: Clean, depth = 0, above: readonly object[] = []): unknown {
+  if (typeof value === 'string') return clean(value);
+  if (typeof value === 'bigint') return String(value);
+  if (typeof value === 'function' || typeof value === 'symbol') return undefined;
+  if (typeof value !== 'object' || value === null) return value;
+  if (above.includes(value)) return '[circular]';
+  if (depth >= deepest) return '[deeper]';
+  const inside = (part: unknown) => copy(part, clean, depth + 1, [...above, value]);
+  if (value instanceof Error) return describeError(value, clean, inside);
+  if (Array.isArray(value)) return value.slice(0, longestList).map(inside);
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString();
+  if (value instanceof URL) return clean(value.href);
+  if (!isPlain(value)) return `[${className(value)}]`;
+  return fieldsOf(value, clean, inside);
+}
+
+/** Name, message, stack, cause, and what else it carries of its own that is a word or a number. */
+function describeError(
+  error: Error,
+  clean: Clean,
+  inside: (part: unknown) => unknown,
+): Record<string, unknown> {
+  const described: Record<string, unknown> = {};
+  for (const name of Object.keys(error)) {
+    const value = read(error, name);
+    const simple = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+    if (simple && !isSecretName(name)) described[clean(name)] = inside(value);
+  }
+  described.name = clean(String(error.name));
+  described.message = clean(String(error.message));
+  described.stack = clean(String(error.stack));
+  if (error.cause instanceof Error || typeof error.cause === 'string') described.cause = inside(error.cause);
+  if (error instanceof AggregateError) described.errors = inside(error.errors);
+  return described;
+}
+
+function fieldsOf(value: object, clean: Clean, inside: (part: unknown) => unknown): Record<string, unknown> {
+  const fields: Record<string, unknown> = {};
+  for (const name of Object.keys(value)) {
+    fields[clean(name)] = isSecretName(name) ? '[blotted]' : inside(read(value, name));
+  }
+  return fields;
+}
+
+/** A field may be a getter that throws; a log line must not. */
+function read(value: object, name: string): unknown {
+  try {
+    return Reflect.get(value, name);
+  } catch {
+    return '[unreadable]';
+  }
+}
+
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+function className(value: object): string {
+  const maker = read(value, 'constructor');
+  return typeof maker === 'function' ? maker.name : 'object';
+}

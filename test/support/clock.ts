@@ -1,0 +1,72 @@
+import type { Clock } from '../../src/clock.ts';
+
+/** A clock that stands still until a test moves it. */
+export interface TestClock extends Clock {
+  /** Moves time on by `ms`, waking the sleepers that fall due, in order, and letting each get to work. */
+  advance(ms: number): Promise<void>;
+  /** How many sleeps are under way. */
+  readonly sleepers: number;
+}
+
+interface Sleeper {
+  due: number;
+  wake(): void;
+}
+
+/** A test clock; `start` is its first `now()`, in milliseconds since 1970. */
+export function createTestClock(start = Date.UTC(2026, 0, 1)): TestClock {
+  let now = start;
+  const sleepers = new Set<Sleeper>();
+
+  /** The earliest sleeper due by `time`; of several due at once, the one that lay down first. */
+  const nextDue = (time: number): Sleeper | undefined => {
+    let next: Sleeper | undefined;
+    for (const sleeper of sleepers) {
+      if (sleeper.due <= time && (next === undefined || sleeper.due < next.due)) next = sleeper;
+    }
+    return next;
+  };
+
+  return {
+    now: () => now,
+    sleep(ms, signal) {
+      return new Promise((resolve, reject) => {
+        if (signal?.aborted) return reject(signal.reason);
+        const abort = () => {
+          sleepers.delete(sleeper);
+          reject(signal?.reason);
+        };
+        const sleeper: Sleeper = {
+          due: now + Math.max(0, ms),
+          wake() {
+            sleepers.delete(sleeper);
+            signal?.removeEventListener('abort', abort);
+            resolve();
+          },
+        };
+        sleepers.add(sleeper);
+        signal?.addEventListener('abort', abort, { once: true });
+      });
+    },
+    async advance(ms) {
+      const end = now + ms;
+      await settle();
+      for (let next = nextDue(end); next !== undefined; next = nextDue(end)) {
+        now = Math.max(now, next.due);
+        next.wake();
+        await settle();
+      }
+      now = end;
+      await settle();
+    },
+    get sleepers() {
+      return sleepers.size;
+    },
+  };
+}
+
+/** Lets promise chains and finished input/output run: two turns of the event loop. */
+async function settle(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  await new Promise((resolve) => setImmediate(resolve));
+}
