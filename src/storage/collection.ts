@@ -1,0 +1,77 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Kv } from './kv.ts';
+import { createLanes } from './lanes.ts';
+import { createCodec, type RecordKind } from './record.ts';
+import type { Sealer } from './seal.ts';
+
+/**
+ * Records of one kind by key. Every method throws StoreError when the store cannot do it; a promise that resolved means
+ * it is on the disk.
+ */
+export interface Collection<T> {
+  /** The record, or `undefined` when there is none. It is the caller's to keep; changing it changes nothing here. */
+  get(key: string): Promise<T | undefined>;
+  /**
+   * Changes one record: `change` gets what is there (frozen) and returns what shall be there instead. Changes of one key
+   * run one after another. Nothing is written when `change` returns `undefined`, throws, or returns an equal value,
+   * except that an equal value renews a record of an older form or key.
+   * Do not wait for the same key inside `change`: that waits for ever.
+   * @returns the record as it is afterwards.
+   */
+  update(key: string, change: Change<T>, options?: { signal?: AbortSignal }): Promise<T | undefined>;
+  /** Deletes a record, in its turn among the changes. Returns whether there was one. */
+  remove(key: string): Promise<boolean>;
+  /**
+   * All records, in the order of their keys (as text); safe to change and remove while it runs.
+   * `update(key, (current) => current)` for each one renews what an older key sealed.
+   */
+  all(): AsyncGenerator<[key: string, value: T], void>;
+}
+
+/** From what is there to what shall be there; `undefined` leaves it alone. */
+export type Change<T> = (current: T | undefined) => T | undefined | Promise<T | undefined>;
+
+export function createCollection<T extends object>(
+  kind: RecordKind<T>,
+  kv: Kv,
+  sealer: Sealer,
+): Collection<T> {
+  const codec = createCodec(kind, sealer);
+  const lanes = createLanes();
+
+  const read = async (key: string) => {
+    const stored = await kv.get(key);
+    return stored === undefined ? undefined : codec.open(key, stored);
+  };
+
+  return {
+    get: async (key) => (await read(key))?.value,
+    update: (key, change, { signal } = {}) =>
+      lanes.run(
+        key,
+        async () => {
+          const current = await read(key);
+          // Frozen, for a change made in place would look like none and be lost.
+          const wanted = await change(freeze(current?.value));
+          if (wanted === undefined) return current?.value;
+          const value = codec.check(key, wanted);
+          if (current?.stale === false && isDeepStrictEqual(value, current.value)) return value;
+          await kv.set(key, codec.close(key, value));
+          return value;
+        },
+        signal,
+      ),
+    remove: (key) => lanes.run(key, () => kv.remove(key)),
+    async *all() {
+      for await (const [key, stored] of kv.all()) yield [key, codec.open(key, stored).value];
+    },
+  };
+}
+
+function freeze<V>(value: V): V {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const part of Object.values(value)) freeze(part);
+  }
+  return value;
+}

@@ -1,0 +1,104 @@
+import { chmod, mkdir, open, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { type Collection, createCollection } from './collection.ts';
+import { StoreError } from './errors.ts';
+import { type Kv, openKv } from './kv.ts';
+import type { RecordKind } from './record.ts';
+import {
+  type AccessRecord,
+  accessLists,
+  type ChatRecord,
+  type ConversationRecord,
+  chats,
+  conversations,
+} from './records.ts';
+import { createSealer, type SealKey } from './seal.ts';
+import { check, connect } from './sqlite.ts';
+
+export type { Change, Collection } from './collection.ts';
+export { SealError, StoreError, type StoreProblem } from './errors.ts';
+export { findKeys, type Keys } from './keys.ts';
+export { createLanes, type Lanes } from './lanes.ts';
+export type { AccessRecord, ChatRecord, ConversationRecord, SavedSession } from './records.ts';
+export type { SealKey } from './seal.ts';
+
+/** Everything the program remembers. */
+export interface Store {
+  /** By chat id in decimal. */
+  readonly chats: Collection<ChatRecord>;
+  /** By `chat:user`. */
+  readonly conversations: Collection<ConversationRecord>;
+  /** Under the key 'admins'. */
+  readonly access: Collection<AccessRecord>;
+  /** Gives the file back. Stop the writers first: what they ask for later throws StoreError 'closed'. Safe to repeat. */
+  close(): Promise<void>;
+}
+
+export interface StoreOptions {
+  /** The database file, made with its folder when missing; or ':memory:'. */
+  path: string;
+  /** Keys for what is secret, from {@link findKeys}: the first seals, all open. */
+  keys: readonly SealKey[];
+  /** How long to wait for another process's lock, in milliseconds. Default 5000. */
+  busyTimeout?: number;
+  /** The most pages of 4 KiB the file may have. */
+  maxPages?: number;
+}
+
+/**
+ * Opens the store and reads through it once.
+ * @throws StoreError when the file is damaged, unreadable, or held by another process.
+ */
+export async function openStore({ path, keys, busyTimeout = 5000, maxPages }: StoreOptions): Promise<Store> {
+  const sealer = createSealer(keys);
+  const options = { path: path === ':memory:' ? path : resolve(path), busyTimeout, maxPages };
+  if (options.path !== ':memory:') await prepare(options.path, busyTimeout);
+
+  const opened: Kv[] = [];
+  const collection = async <T extends object>(kind: RecordKind<T>): Promise<Collection<T>> => {
+    const kv = await openKv({ namespace: kind.name, ...options });
+    opened.push(kv);
+    return createCollection(kind, kv, sealer);
+  };
+  const close = async () => {
+    for (const kv of opened) await kv.close();
+  };
+
+  try {
+    return {
+      chats: await collection(chats),
+      conversations: await collection(conversations),
+      access: await collection(accessLists),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Makes the file, for this user alone, and makes sure that it can be read and written. */
+async function prepare(path: string, busyTimeout: number): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await (await open(path, 'a', 0o600)).close();
+    if (((await stat(path)).mode & 0o077) !== 0) await chmod(path, 0o600);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? ` (${error.code})` : '';
+    throw new StoreError(
+      'unreadable',
+      `Cannot open the store ${path}: the file cannot be made or written${code}.`,
+    );
+  }
+  try {
+    const database = await connect({ path, busyTimeout });
+    try {
+      check(database);
+    } finally {
+      database.close();
+    }
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    throw new StoreError(error.problem, `Cannot open the store ${path}: ${error.message}.`);
+  }
+}

@@ -1,0 +1,98 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { chmod, link, mkdir, open, readFile, stat, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { StoreError } from './errors.ts';
+import type { SealKey } from './seal.ts';
+
+/** The keys to seal with, and what the operator should hear about them. */
+export interface Keys {
+  keys: SealKey[];
+  warning?: string;
+}
+
+/**
+ * The keys of a store: those of the configuration, else the one in `<path>.key`, which is made on the first start.
+ * With configured keys an existing key file still opens what it sealed, so that moving to SECRET_KEYS loses nothing.
+ * In ':memory:' the key lives as long as the process.
+ * @throws StoreError when the key file holds no key. It is never replaced: that would lose every login sealed with it.
+ */
+export async function findKeys(path: string, configured: readonly SealKey[] = []): Promise<Keys> {
+  if (path === ':memory:') return { keys: configured.length > 0 ? [...configured] : [newKey()] };
+  const file = `${path}.key`;
+  if (configured.length > 0) {
+    const kept = await readKeyFile(file);
+    if (kept === undefined || configured.some((key) => key.id === kept.id)) return { keys: [...configured] };
+    return {
+      keys: [...configured, kept],
+      warning: `${file} is still used to open what it sealed. Add its line to SECRET_KEYS, last, and move the file away.`,
+    };
+  }
+  const key = (await readKeyFile(file)) ?? (await createKeyFile(file));
+  return {
+    keys: [key],
+    warning: `Logins are sealed with the key in ${file}. Whoever has both files has the logins; set SECRET_KEYS to keep the key elsewhere.`,
+  };
+}
+
+function newKey(): SealKey {
+  return { id: `file-${randomBytes(3).toString('hex')}`, key: randomBytes(32) };
+}
+
+async function readKeyFile(file: string): Promise<SealKey | undefined> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+    if (((await stat(file)).mode & 0o077) !== 0) await chmod(file, 0o600);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw new StoreError(
+      'keys',
+      `Cannot read the key file ${file}${codeOf(error)}. It must be readable by this user alone.`,
+    );
+  }
+  const [, id, base64] = /^([\w-]{1,32}):([A-Za-z0-9+/]{43}=)\s*$/u.exec(text) ?? [];
+  if (id === undefined || base64 === undefined) {
+    throw new StoreError(
+      'keys',
+      `The key file ${file} does not hold a key (one line, "name:" and 32 bytes in base64). Put the right file back; without it the saved logins cannot be opened. To start without them, move the file and the database away.`,
+    );
+  }
+  return { id, key: Buffer.from(base64, 'base64') };
+}
+
+/** Writes a whole file under another name and links it into place, so that nobody ever reads half a key. */
+async function createKeyFile(file: string): Promise<SealKey> {
+  const key = newKey();
+  const draft = `${file}.${randomUUID()}`;
+  try {
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    const handle = await open(draft, 'wx', 0o600);
+    try {
+      await handle.writeFile(`${key.id}:${key.key.toString('base64')}\n`);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await link(draft, file);
+    await syncFolder(dirname(file));
+    return key;
+  } catch (error) {
+    // Another process was quicker: its key is the one.
+    const theirs = await readKeyFile(file);
+    if (theirs !== undefined) return theirs;
+    throw new StoreError('keys', `Cannot make the key file ${file}${codeOf(error)}.`);
+  } finally {
+    await unlink(draft).catch(() => undefined);
+  }
+}
+
+/** A new name survives a power cut only once its folder is written; some systems cannot, and lose nothing else by it. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r').catch(() => undefined);
+  await handle?.sync().catch(() => undefined);
+  await handle?.close();
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? ` (${error.code})` : '';
+}

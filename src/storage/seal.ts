@@ -1,0 +1,88 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { SealError } from './errors.ts';
+
+/** A key for sealing: its short name, which stands in clear in what it sealed, and 32 secret bytes. */
+export interface SealKey {
+  readonly id: string;
+  readonly key: Buffer;
+}
+
+/** Closes and opens texts, each bound to the place where it is kept. */
+export interface Sealer {
+  /** Seals `text` for one place, with the first key: `v1.<key id>.<iv>.<tag>.<data>`, base64url. */
+  seal(text: string, place: Place): string;
+  /** @throws SealError when the blob was changed, belongs elsewhere, or no key opens it. */
+  open(blob: string, place: Place): string;
+  /** Whether a blob was sealed by another key than the first, and should be sealed anew when next written. */
+  needsResealing(blob: string): boolean;
+}
+
+/** Where a blob is kept. It goes into the seal, so a blob copied to another record does not open there. */
+export interface Place {
+  readonly collection: string;
+  readonly key: string;
+}
+
+const ivBytes = 12;
+const tagBytes = 16;
+
+/** AES-256-GCM. The first key seals, all of them open. */
+export function createSealer(keys: readonly SealKey[]): Sealer {
+  const [first] = keys;
+  if (first === undefined) throw new SealError('There is no key to seal with');
+  const byId = new Map(keys.map((key) => [key.id, key]));
+
+  return {
+    seal(text, place) {
+      const iv = randomBytes(ivBytes);
+      const cipher = createCipheriv('aes-256-gcm', first.key, iv, { authTagLength: tagBytes });
+      cipher.setAAD(boundTo(place));
+      const data = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+      return [
+        'v1',
+        first.id,
+        ...[iv, cipher.getAuthTag(), data].map((part) => part.toString('base64url')),
+      ].join('.');
+    },
+    open(blob, place) {
+      const { id, iv, tag, data } = parse(blob, place);
+      const key = byId.get(id)?.key;
+      if (key === undefined) {
+        throw new SealError(
+          `${named(place)} was sealed with the key "${id}", which is not here. Put it into SECRET_KEYS, after the first, or its key file back beside the database.`,
+        );
+      }
+      try {
+        const decipher = createDecipheriv('aes-256-gcm', key, iv, { authTagLength: tagBytes });
+        decipher.setAAD(boundTo(place));
+        decipher.setAuthTag(tag);
+        return Buffer.concat([decipher.update(data), decipher.final()]).toString('utf8');
+      } catch {
+        throw new SealError(
+          `${named(place)} does not open: it was changed, or made for another place, or the key "${id}" is not the one it was sealed with.`,
+        );
+      }
+    },
+    needsResealing: (blob) => blob.split('.')[1] !== first.id,
+  };
+}
+
+function parse(blob: string, place: Place) {
+  const [form, id, iv, tag, data, ...rest] = blob.split('.');
+  const whole = form === 'v1' && id && iv && tag && data !== undefined && rest.length === 0;
+  if (!whole) throw new SealError(`${named(place)} is not in a form this program seals in.`);
+  const bytes = { iv: strictBytes(iv), tag: strictBytes(tag), data: strictBytes(data) };
+  if (bytes.iv?.length !== ivBytes || bytes.tag?.length !== tagBytes || bytes.data === undefined) {
+    throw new SealError(`${named(place)} is cut or garbled.`);
+  }
+  return { id, iv: bytes.iv, tag: bytes.tag, data: bytes.data };
+}
+
+/** Node reads over what is not base64url; a blob must be exactly what was written. */
+function strictBytes(text: string): Buffer | undefined {
+  const bytes = Buffer.from(text, 'base64url');
+  return bytes.toString('base64url') === text ? bytes : undefined;
+}
+
+const boundTo = ({ collection, key }: Place) => Buffer.from(JSON.stringify([collection, key]));
+const named = ({ collection, key }: Place) => `The sealed part of ${collection} ${key}`;

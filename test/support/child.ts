@@ -1,0 +1,43 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+
+/** A TypeScript program running beside the test. */
+export interface Child {
+  /** What it printed so far, line by line; grows while it runs. */
+  readonly lines: readonly string[];
+  /** Resolves when it has printed so many lines; rejects when it ends before. */
+  printed(count: number): Promise<void>;
+  /** Resolves when it has ended and all it printed is in `lines`: with its exit code, or the signal that ended it. */
+  ended(): Promise<number | NodeJS.Signals | null>;
+  kill(signal: NodeJS.Signals): void;
+}
+
+/** Starts `node file ...args` on the Node that runs the test, and ends it with the test if it is still there. */
+export function startChild(file: URL, args: readonly string[], onCleanup: (end: () => void) => void): Child {
+  const child: ChildProcess = spawn(process.execPath, [file.pathname, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  onCleanup(() => child.kill('SIGKILL'));
+  const ended = once(child, 'close').then(([code, signal]) => code ?? signal);
+  const lines: string[] = [];
+  const waiting = new Set<{ count: number; done: () => void }>();
+  if (child.stdout) {
+    createInterface(child.stdout).on('line', (line) => {
+      lines.push(line);
+      for (const wait of waiting) if (lines.length >= wait.count) wait.done();
+    });
+  }
+  return {
+    lines,
+    async printed(count) {
+      if (lines.length >= count) return;
+      const { promise, resolve } = Promise.withResolvers<'printed'>();
+      waiting.add({ count, done: () => resolve('printed') });
+      const first = await Promise.race([promise, ended]);
+      if (first !== 'printed') throw new Error(`The program ended (${first}) after ${lines.length} lines`);
+    },
+    ended: () => ended,
+    kill: (signal) => void child.kill(signal),
+  };
+}
