@@ -1,0 +1,40 @@
+// Whom to ask.
+
+export type { Between } from './between.ts';
+export { type Bilibili, type BilibiliOptions, createBilibili } from './bilibili.ts';
+export type { CallReport } from './call.ts';
+export type { Qr, QrState } from './qr.ts';
+export type { Session, SessionOptions } from './session.ts';
+
+// What comes back when it does not work.
+
+export { type Reason, reasonOf } from './codes.ts';
+export { BilibiliRefused, BilibiliUnreachable, ParameterError } from './errors.ts';
+
+// Ways in.
+
+export { parseCookie } from './cookies.ts';
+export type { AccessKeyCredential, CookieCredential, Credential } from './credential.ts';
+
+// Endpoints as data, and as methods.
+
+export type { Bound, CallOptions, Calls, Method } from './bind.ts';
+export { type PeoplePage, pages } from './pages.ts';
+export { actions } from './parameters.ts';
+export type { Paging, Row } from './row.ts';
+export { rows } from './rows.ts';
+
+// What is answered.
+
+export type {
+  Card,
+  FoundPerson,
+  GamePerson,
+  Group,
+  Member,
+  Page,
+  Person,
+  RelationAttribute,
+  Stat,
+  Video,
+} from './shapes.ts';

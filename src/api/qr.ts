@@ -1,0 +1,59 @@
+import type { Clock } from '../clock.ts';
+import type { CallOptions } from './bind.ts';
+import type { Call } from './call.ts';
+import { setCookies, urlCookies } from './cookies.ts';
+import type { CookieCredential } from './credential.ts';
+import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
+import { login } from './login.ts';
+
+/** Where a QR login stands. */
+export type QrState =
+  | { state: 'waiting' | 'scanned' | 'expired' }
+  | { state: 'done'; credential: CookieCredential };
+
+/** Logging in with the Bilibili app on a phone. */
+export interface Qr {
+  /** A new code: `url` goes into the picture, `key` asks for its state. Good for 180 seconds. */
+  start(options?: CallOptions): Promise<{ url: string; key: string }>;
+  /** The state of a code; ask every two seconds or so. `done` comes once. */
+  poll(key: string, options?: CallOptions): Promise<QrState>;
+}
+
+const states = new Map<number, 'waiting' | 'scanned' | 'expired'>([
+  [86101, 'waiting'],
+  [86090, 'scanned'],
+  [86038, 'expired'],
+]);
+
+/** Each code is polled in a lane of its own, so that logins do not wait for one another. */
+export function createQr(call: Call, clock: Clock): Qr {
+  return {
+    async start({ signal } = {}) {
+      const { data } = await call(login.qrGenerate, {}, { lane: 'guest' }, signal);
+      return { url: data.url, key: data.qrcode_key };
+    },
+    async poll(key, { signal } = {}) {
+      const asker = { lane: `qr ${key}` };
+      const answer = await call(login.qrPoll, { qrcode_key: key }, asker, signal).catch((error: unknown) => {
+        if (error instanceof BilibiliRefused && error.reason === 'expired') return undefined;
+        throw error;
+      });
+      if (answer === undefined) return { state: 'expired' };
+      const state = states.get(answer.data.code);
+      if (state !== undefined) return { state };
+
+      const cookies = { ...urlCookies(answer.data.url), ...setCookies(answer.setCookies) };
+      if (answer.data.code !== 0 || !cookies.SESSDATA || !cookies.bili_jct) {
+        const endpoint = login.qrPoll.path;
+        throw new BilibiliUnreachable({
+          why: 'answer',
+          endpoint,
+          detail: 'neither a known state nor cookies',
+        });
+      }
+      const credential: CookieCredential = { kind: 'cookie', cookies, madeAt: clock.now() };
+      if (answer.data.refresh_token !== '') credential.refreshToken = answer.data.refresh_token;
+      return { state: 'done', credential };
+    },
+  };
+}

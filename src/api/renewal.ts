@@ -1,0 +1,107 @@
+import { constants, createPublicKey, type KeyObject, publicEncrypt } from 'node:crypto';
+import type { Clock } from '../clock.ts';
+import type { Call } from './call.ts';
+import { setCookies } from './cookies.ts';
+import type { CookieCredential } from './credential.ts';
+import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
+import { login } from './login.ts';
+
+/** The site's public key for renewals. */
+const siteKey = createPublicKey({
+  format: 'jwk',
+  key: {
+    kty: 'RSA',
+    e: 'AQAB',
+    n: 'y4HdjgJHBlbaBN04VERG4qNBIFHP6a3GozCl75AihQloSWCXC5HDNgyinEnhaQ_4-gaMud_GF50elYXLlCToR9se9Z8z433U3KjM-3Yx7ptKkmQNAMggQwAVKgq3zYAoidNEWuxpkY_mAitTSRLnsJW-NCTa0bqBFF6Wm1MxgfE',
+  },
+});
+
+/** The time (ms) sealed for the site: RSA-OAEP with SHA-256, as hex of fixed width. */
+export function correspondPath(timestamp: number, key: KeyObject = siteKey): string {
+  const sealed = publicEncrypt(
+    { key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' },
+    Buffer.from(`refresh_${timestamp}`),
+  );
+  return sealed.toString('hex');
+}
+
+/** What a renewal works with. */
+export interface RenewalTools {
+  call: Call;
+  clock: Clock;
+  /** Another public key than the site's, for a simulated site. */
+  key?: KeyObject | undefined;
+  mid: number;
+  /** Keeps the new login; the old is given up only after that. */
+  save(credential: CookieCredential): Promise<void>;
+}
+
+/** Whether the site wants the cookies renewed, and the time (ms) the renewal needs. */
+export async function askRenewal(
+  credential: CookieCredential,
+  tools: RenewalTools,
+): Promise<{ refresh: boolean; timestamp: number }> {
+  const { data } = await tools.call(login.cookieInfo, {}, asker(credential, tools));
+  return data;
+}
+
+/**
+ * Renews a login and saves it. The order is what keeps a crash harmless: until the last step the old cookies and their
+ * refresh token are good, and that step comes after the new ones are saved. When only the last step fails, the new
+ * login is good and the old one lives on until it ends by itself.
+ */
+export async function renew(
+  old: CookieCredential,
+  timestamp: number,
+  tools: RenewalTools,
+): Promise<CookieCredential> {
+  const { call, clock } = tools;
+  if (old.refreshToken === undefined) throw loggedOut(login.cookieRefresh.path);
+  const path = correspondPath(timestamp, tools.key);
+  const { data: refreshCsrf } = await call(login.correspond, { path }, asker(old, tools));
+  const answer = await call(
+    login.cookieRefresh,
+    { refresh_csrf: refreshCsrf, refresh_token: old.refreshToken },
+    asker(old, tools),
+  );
+  const fresh = setCookies(answer.setCookies);
+  if (!fresh.SESSDATA || !fresh.bili_jct) {
+    throw new BilibiliUnreachable({
+      why: 'answer',
+      endpoint: login.cookieRefresh.path,
+      detail: 'no cookies',
+    });
+  }
+  const now = clock.now();
+  const renewed: CookieCredential = {
+    ...old,
+    cookies: { ...old.cookies, ...fresh },
+    refreshToken: answer.data.refresh_token,
+    renewedAt: now,
+    checkedAt: now,
+  };
+  await tools.save(renewed);
+  await giveUp(old.refreshToken, renewed, tools);
+  return renewed;
+}
+
+/** Ends the old login; tried twice, then left. */
+async function giveUp(oldToken: string, renewed: CookieCredential, tools: RenewalTools): Promise<void> {
+  for (let tries = 0; tries < 2; tries += 1) {
+    try {
+      await tools.call(login.confirmRefresh, { refresh_token: oldToken }, asker(renewed, tools));
+      return;
+    } catch (error) {
+      if (!(error instanceof BilibiliUnreachable)) return;
+    }
+  }
+}
+
+/** The refusal that sends a person to log in again. */
+export function loggedOut(endpoint: string): BilibiliRefused {
+  return new BilibiliRefused({ reason: 'login', code: -101, endpoint });
+}
+
+function asker(credential: CookieCredential, tools: RenewalTools) {
+  return { lane: String(tools.mid), mid: tools.mid, credential };
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { Clock } from '../clock.ts';
+import { createSingle } from './once.ts';
+import { get } from './row.ts';
+import { keyOf, mixKeys } from './wbi.ts';
+
+const day = 24 * 60 * 60 * 1000;
+
+const key = z
+  .string()
+  .transform(keyOf)
+  .pipe(z.string().regex(/^[0-9a-f]{32}$/));
+
+/** The same call as `people.nav`, read for the signing keys: it holds them for guests too, beside code -101. */
+export const wbiKeys = get('x/web-interface/nav', {
+  params: z.strictObject({}),
+  answer: z
+    .object({ wbi_img: z.object({ img_url: key, sub_url: key }) })
+    .transform(({ wbi_img }) => mixKeys(wbi_img.img_url, wbi_img.sub_url)),
+  accepts: [-101],
+});
+
+/** The site-wide signing key. */
+export interface WbiKeys {
+  /** The mixed key, at most a day old; `ask` fetches it when there is none. */
+  current(ask: () => Promise<string>): Promise<string>;
+  /** Another key than `stale`: fetched, unless somebody has done so meanwhile. */
+  fresh(stale: string, ask: () => Promise<string>): Promise<string>;
+}
+
+/** Keeps the signing key for a day (the site changes it about daily); one fetch at a time, whoever asks. */
+export function createWbiKeys(clock: Clock): WbiKeys {
+  const single = createSingle<string>();
+  let kept: { mixed: string; at: number } | undefined;
+
+  const fetch = (ask: () => Promise<string>) =>
+    single(async () => {
+      const mixed = await ask();
+      kept = { mixed, at: clock.now() };
+      return mixed;
+    });
+
+  return {
+    async current(ask) {
+      return kept !== undefined && clock.now() - kept.at < day ? kept.mixed : fetch(ask);
+    },
+    async fresh(stale, ask) {
+      return kept !== undefined && kept.mixed !== stale ? kept.mixed : fetch(ask);
+    },
+  };
+}

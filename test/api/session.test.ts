@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import { fixture } from '../support/fixture.ts';
+import type { Reply } from '../support/scripted-site.ts';
+import { accessKeyLogin, cookieLogin, me, rejection, secrets, startHarness } from './harness.ts';
+
+const nav = 'x/web-interface/nav';
+const web = 'x/web-interface/relation';
+const wbi = 'x/space/wbi/acc/relation';
+const search = 'x/web-interface/wbi/search/type';
+const spi = 'x/frontend/finger/spi';
+const exit = 'login/exit/v2';
+
+describe('both sides of a relation', () => {
+  it('come from the unsigned endpoint', async () => {
+    const { site, session } = await startHarness();
+    site.on(web, { json: fixture('relations.webBetween') });
+    await expect(session().between(15858903)).resolves.toMatchObject({
+      relation: { mid: 15858903, attribute: 6 },
+      beRelation: { mid: me, attribute: 6 },
+    });
+    expect(site.requests).toHaveLength(1);
+  });
+
+  it.each<[string, Reply]>([
+    ['permission', { json: { code: -403, message: '' } }],
+    ['gone', { json: { code: -404, message: '' } }],
+    ['unknown', { json: { code: 12345, message: '' } }],
+    ['no usable answer', { text: '<html>', status: 404 }],
+  ])('come from the signed one after %s', async (_, reply) => {
+    const { site, session } = await startHarness();
+    site.on(nav, { json: fixture('people.nav') });
+    site.on(web, reply);
+    site.on(wbi, { json: fixture('relations.wbiBetween') });
+    await expect(session().between(15858903)).resolves.toMatchObject({ beRelation: { mid: me } });
+  });
+
+  it.each([
+    ['risk', -352],
+    ['login', -101],
+    ['input', -400],
+  ])('are not asked for again after %s', async (reason, code) => {
+    const { site, session } = await startHarness();
+    site.on(web, { json: { code, message: '' } });
+    await expect(session(accessKeyLogin).between(7)).rejects.toMatchObject({ reason });
+    expect(site.requests).toHaveLength(1);
+  });
+});
+
+describe('the device cookies', () => {
+  const { buvid3: _, ...bare } = cookieLogin().cookies;
+
+  it('are fetched before the first search, encoded, kept with the login, and not fetched again', async () => {
+    const { site, saved, session } = await startHarness();
+    site.on(nav, { json: fixture('people.nav') });
+    site.on(spi, { json: fixture('people.fingerprint') });
+    site.on(search, { json: fixture('people.search') });
+    const mine = session(cookieLogin({ cookies: bare }));
+    await Promise.all([mine.people.search({ keyword: 'a' }), mine.people.search({ keyword: 'b' })]);
+    expect(site.seen(spi)).toHaveLength(1);
+    expect(site.seen(spi)[0]?.headers.cookie).toBeUndefined();
+    expect(site.seen(search).at(-1)?.headers.cookie).toContain('buvid4=2D4B09A5-AC72-%2Bd%2FK%3D%3D');
+    expect(saved).toEqual([mine.credential]);
+    expect(mine.credential).toMatchObject({
+      cookies: { ...bare, buvid3: '2D4B09A5-0E5F-4537-9F7C-E293CE7324F763283infoc' },
+    });
+  });
+
+  it('are done without when the site does not give them', async () => {
+    const { site, saved, session } = await startHarness();
+    site.on(nav, { json: fixture('people.nav') });
+    site.on(spi, { json: { code: -400, message: '' } });
+    site.on(search, { json: fixture('people.search') });
+    const mine = session(cookieLogin({ cookies: bare }));
+    await mine.people.search({ keyword: 'a' });
+    await mine.people.search({ keyword: 'b' });
+    expect(site.seen(spi)).toHaveLength(1);
+    expect(saved).toHaveLength(0);
+  });
+
+  it.each([
+    ['has them', cookieLogin()],
+    ['is an access key', accessKeyLogin],
+  ])('are not fetched when the login %s', async (_name, credential) => {
+    const { site, session } = await startHarness();
+    site.on(nav, { json: fixture('people.nav') });
+    site.on(search, { json: fixture('people.search') });
+    await session(credential).people.search({ keyword: 'a' });
+    expect(site.seen(spi)).toHaveLength(0);
+  });
+});
+
+describe('logging out', () => {
+  it('ends the login at the site', async () => {
+    const { site, session } = await startHarness();
+    site.on(exit, { json: fixture('login.logout') });
+    await session().logout();
+    expect(site.requests).toMatchObject([
+      { host: 'passport.bilibili.com', form: { biliCSRF: secrets.csrf } },
+    ]);
+  });
+
+  it('of an access key asks nobody', async () => {
+    const { site, session } = await startHarness();
+    await session(accessKeyLogin).logout();
+    expect(site.requests).toHaveLength(0);
+  });
+
+  it('is done when the login has ended already, and renews nothing', async () => {
+    const { site, session } = await startHarness();
+    site.on(exit, { json: { code: -101, message: '' } });
+    await session().logout();
+    expect(site.requests).toHaveLength(1);
+  });
+
+  it('answered with a page is done when nobody is logged in any more', async () => {
+    const { site, session } = await startHarness();
+    site.on(exit, { text: '<html>login</html>' });
+    site.on(nav, { json: fixture('people.nav.loggedOut') });
+    await session().logout();
+    site.on(nav, { json: fixture('people.nav') });
+    await expect(session().logout()).rejects.toMatchObject({ why: 'answer' });
+  });
+
+  it('that is refused says so', async () => {
+    const { site, session } = await startHarness();
+    site.on(exit, { json: { code: 2202, message: 'csrf 请求非法' } });
+    await expect(session().logout()).rejects.toMatchObject({ reason: 'csrf' });
+  });
+});
+
+describe('identifying a login', () => {
+  it.each([
+    ['a cookie', cookieLogin()],
+    ['an access key', accessKeyLogin],
+  ])('tells whose %s is', async (_name, credential) => {
+    const { site, bilibili } = await startHarness();
+    site.on(nav, { json: fixture('people.nav') });
+    await expect(bilibili.identify(credential)).resolves.toEqual({
+      mid: me,
+      name: '一个测试号',
+      face: 'https://i0.hdslb.com/bfs/face/aebb2639a0d47f2ce1fec0631f412eaf53d4a0be.jpg',
+    });
+    expect(site.requests).toHaveLength(1);
+  });
+
+  it.each([
+    ['by number', fixture('people.nav.loggedOut')],
+    ['by word', { code: 0, message: '0', data: { isLogin: false, mid: 0, uname: '', face: '' } }],
+  ])('refuses one of nobody, told %s', async (_name, json) => {
+    const { site, bilibili } = await startHarness();
+    site.on(nav, { json });
+    await expect(bilibili.identify(cookieLogin())).rejects.toMatchObject({ reason: 'login', code: -101 });
+  });
+
+  it('does not wait for other identifications', async () => {
+    const { site, bilibili } = await startHarness({ timeout: 60_000 });
+    site.on(nav, 'hang', { json: fixture('people.nav') });
+    const stop = new AbortController();
+    const first = rejection(bilibili.identify(cookieLogin(), { signal: stop.signal }));
+    await site.arrived(nav, 1);
+    await bilibili.identify(cookieLogin());
+    stop.abort('left');
+    expect(await first).toBe('left');
+  });
+});
