@@ -1,0 +1,16 @@
+export { createTelegramApp } from './app.ts';
+export type { ButtonChoice } from './buttons.ts';
+export type { CallbackAnswer } from './callbacks.ts';
+export type { ApiCall } from './calls.ts';
+export type { ChatMessage, GroupOptions, Membership, TalkChat } from './chats.ts';
+export type { Conversation } from './conversation.ts';
+export { badRequest, conflict, forbidden, migratedTo, TelegramRefused, tooManyRequests } from './errors.ts';
+export type { TelegramEvent } from './events.ts';
+export type { FailOptions, Failure, Modes } from './modes.ts';
+export type { SendOptions } from './people.ts';
+export type { PressOptions } from './press.ts';
+export { PLAYGROUND_TOKEN, type RunningTelegram, type StartOptions, startTelegram } from './server.ts';
+export type { TelegramOptions } from './state.ts';
+export { type ChatRef, createTelegram, type Telegram } from './telegram.ts';
+export type { UserOptions } from './users.ts';
+export type { WaitOptions } from './wait.ts';

@@ -1,0 +1,96 @@
+import { isDeepStrictEqual } from 'node:util';
+import { findMessage, writableChat } from '../access.ts';
+import type { ChatMessage, ChatRecord } from '../chats.ts';
+import { badRequest } from '../errors.ts';
+import { readInlineMarkup } from '../keyboards.ts';
+import { revise } from '../messages.ts';
+import { captionContent, inputMedia } from './media.ts';
+import type { Call, Method } from './method.ts';
+import { textContent } from './send.ts';
+
+const editMessageText: Method = (call) => {
+  const { record, message } = editable(call);
+  if (message.text === undefined) throw badRequest('there is no text in the message to edit');
+  const { entities: _, link_preview_options: __, ...rest } = message;
+  return change(call, record, message, { ...rest, ...textContent(call) });
+};
+
+const editMessageCaption: Method = (call) => {
+  const { record, message } = editable(call);
+  if (!message.photo && !message.document) throw badRequest('there is no caption in the message to edit');
+  const { caption: _, caption_entities: __, show_caption_above_media: ___, ...rest } = message;
+  return change(call, record, message, { ...rest, ...captionContent(call, call.params) });
+};
+
+const editMessageMedia: Method = async (call) => {
+  const { record, message } = editable(call);
+  const media = await inputMedia(call, call.params.json('media', 'input media'));
+  const { message_id, from, chat, date, message_thread_id, is_topic_message, reply_to_message } = message;
+  const kept = { message_thread_id, is_topic_message, reply_to_message };
+  const frame = Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined));
+  return change(call, record, message, { message_id, from, chat, date, ...frame, ...media });
+};
+
+const editMessageReplyMarkup: Method = (call) => {
+  const { record, message } = editable(call);
+  return change(call, record, message, message);
+};
+
+/** The message the call wants to edit, when it is the bot's own. */
+function editable({ state, params }: Call): { record: ChatRecord; message: ChatMessage } {
+  if (params.text('inline_message_id') !== undefined) throw badRequest('MESSAGE_ID_INVALID');
+  const record = writableChat(state, params);
+  const message = findMessage(record, params, 'message to edit');
+  if (message.from.id !== state.bot.id) throw badRequest("message can't be edited");
+  return { record, message };
+}
+
+/** An edit without `reply_markup` takes the keyboard away, as documented nowhere and felt everywhere. */
+function change(
+  { state, params, odd }: Call,
+  record: ChatRecord,
+  message: ChatMessage,
+  next: ChatMessage,
+): ChatMessage {
+  const { reply_markup: _, ...content } = next;
+  const markup = readInlineMarkup(params, odd);
+  const changed: ChatMessage = markup ? { ...content, reply_markup: markup } : content;
+  if (isDeepStrictEqual(visible(changed), visible(message))) {
+    throw badRequest(
+      'message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message',
+    );
+  }
+  state.limits.take('edit', record);
+  return revise(state, record, changed);
+}
+
+/** What an edit can change; a picture is the same when its bytes are. */
+function visible({
+  text,
+  entities,
+  caption,
+  caption_entities,
+  photo,
+  document,
+  reply_markup,
+  ...rest
+}: ChatMessage) {
+  const file = photo?.at(-1)?.file_unique_id ?? document?.file_unique_id;
+  const { show_caption_above_media, link_preview_options, has_media_spoiler } = rest;
+  return JSON.parse(
+    JSON.stringify({
+      text,
+      entities,
+      caption,
+      caption_entities,
+      file,
+      reply_markup,
+      show_caption_above_media,
+      link_preview_options,
+      has_media_spoiler,
+    }),
+  );
+}
+
+/** Editing of what the bot has sent. */
+export const editMethods = { editMessageText, editMessageCaption, editMessageMedia, editMessageReplyMarkup };

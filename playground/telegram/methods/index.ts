@@ -1,0 +1,31 @@
+import { callbackMethods } from './callbacks.ts';
+import { chatMethods } from './chats.ts';
+import { editMethods } from './edit.ts';
+import { fileMethods } from './files.ts';
+import { mediaMethods } from './media.ts';
+import { messageMethods } from './messages.ts';
+import type { Method } from './method.ts';
+import type { MethodName } from './parameters.ts';
+import { profileMethods } from './profile.ts';
+import { sendMethods } from './send.ts';
+import { updateMethods } from './updates.ts';
+
+/** Every method of the Bot API this server has, by name. */
+export const methods: Readonly<Record<MethodName, Method>> = {
+  ...updateMethods,
+  ...sendMethods,
+  ...mediaMethods,
+  ...editMethods,
+  ...messageMethods,
+  ...callbackMethods,
+  ...profileMethods,
+  ...chatMethods,
+  ...fileMethods,
+};
+
+const names = new Map(Object.keys(methods).map((name) => [name.toLowerCase(), name as MethodName]));
+
+/** The method a request means: names are case-insensitive, as documented. */
+export function methodNamed(name: string): MethodName | undefined {
+  return names.get(name.toLowerCase());
+}

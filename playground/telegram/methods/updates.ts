@@ -1,0 +1,67 @@
+import type { WebhookInfo } from 'grammy/types';
+import { badRequest, conflict } from '../errors.ts';
+import type { UpdateKind } from '../updates.ts';
+import type { Call, Method } from './method.ts';
+
+/** Documented: at most 50 seconds, at most 100 updates. */
+const MAX_TIMEOUT = 50;
+const MAX_UPDATES = 100;
+
+const getMe: Method = ({ state }) => state.bot;
+
+const getUpdates: Method = ({ state, params, signal }) => {
+  if (state.webhook.url !== '') {
+    throw conflict(
+      "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
+    );
+  }
+  readAllowed({ state, params });
+  const limit = params.integer('limit') ?? MAX_UPDATES;
+  return state.updates.poll(
+    {
+      offset: params.integer('offset') ?? 0,
+      limit: Math.min(Math.max(limit, 1), MAX_UPDATES),
+      timeout: Math.min(Math.max(params.integer('timeout') ?? 0, 0), MAX_TIMEOUT),
+    },
+    signal,
+  );
+};
+
+const setWebhook: Method = ({ state, params }) => {
+  const url = params.text('url') ?? '';
+  const secret = params.text('secret_token') ?? '';
+  if (!/^[\w-]{0,256}$/.test(secret)) throw badRequest('secret token contains unallowed characters');
+  // Telegram takes https alone; a bot under test on this machine has no certificate.
+  if (url !== '' && !/^(https:\/\/|http:\/\/127\.0\.0\.1[:/])/.test(url)) {
+    throw badRequest('bad webhook: An HTTPS URL must be provided for webhook');
+  }
+  readAllowed({ state, params });
+  if (params.boolean('drop_pending_updates')) state.updates.clear();
+  state.updates.interrupt('terminated by setWebhook request');
+  state.webhook.set(url, secret);
+  return true;
+};
+
+const deleteWebhook: Method = ({ state, params }) => {
+  if (params.boolean('drop_pending_updates')) state.updates.clear();
+  state.webhook.set('', '');
+  return true;
+};
+
+const getWebhookInfo: Method = ({ state }): WebhookInfo => ({
+  url: state.webhook.url,
+  has_custom_certificate: false,
+  pending_update_count: state.updates.pending().length,
+  ...state.webhook.lastError(),
+  ...(state.updates.allowed ? { allowed_updates: [...state.updates.allowed] } : {}),
+});
+
+/** Left out, the setting of the last call stays; an empty list is the default set. */
+function readAllowed({ state, params }: Pick<Call, 'state' | 'params'>): void {
+  const allowed = params.json('allowed_updates');
+  if (!Array.isArray(allowed)) return;
+  state.updates.allowed = allowed.length === 0 ? undefined : (allowed as UpdateKind[]);
+}
+
+/** Who the bot is, and how it hears of things. */
+export const updateMethods = { getMe, getUpdates, setWebhook, deleteWebhook, getWebhookInfo };

@@ -1,0 +1,14 @@
+import type { ReactionTypeEmoji } from 'grammy/types';
+
+// Documented with ReactionTypeEmoji; anything else is refused as REACTION_INVALID.
+const reactions = new Set(
+  (
+    '👍 👎 ❤ 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 🐳 ❤‍🔥 🌚 🌭 💯 🤣 ⚡ 🍌 🏆 💔 🤨 😐 🍓 🍾 ' +
+    '💋 🖕 😈 😴 😭 🤓 👻 👨‍💻 👀 🎃 🙈 😇 😨 🤝 ✍ 🤗 🫡 🎅 🎄 ☃ 💅 🤪 🗿 🆒 💘 🙉 🦄 😘 💊 🙊 😎 👾 🤷‍♂ 🤷 🤷‍♀ 😡'
+  ).split(' '),
+);
+
+/** True for an emoji that a bot may react with. */
+export function isReaction(emoji: unknown): emoji is ReactionTypeEmoji['emoji'] {
+  return typeof emoji === 'string' && reactions.has(emoji);
+}

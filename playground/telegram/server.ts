@@ -1,0 +1,54 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { createTelegramApp } from './app.ts';
+import type { TelegramOptions } from './state.ts';
+import { createTelegram, type Telegram } from './telegram.ts';
+
+/** How a Telegram is put on a port of this machine. */
+export interface StartOptions extends Partial<TelegramOptions> {
+  /** 0, any free one, when left out. */
+  port?: number;
+  /** An existing Telegram to serve again, after its server was closed with `keep`. */
+  telegram?: Telegram;
+}
+
+/** A Telegram that listens. */
+export interface RunningTelegram {
+  telegram: Telegram;
+  /** For TELEGRAM_API_ROOT, without a slash at the end. */
+  root: string;
+  port: number;
+  /** Stops listening and ends everything that waits. With `keep`, the Telegram can be started again. */
+  close(options?: { keep?: boolean }): Promise<void>;
+}
+
+/** The token of the playground's bot. It opens nothing but this server. */
+export const PLAYGROUND_TOKEN = '123456789:playground-token-of-no-use-elsewhere';
+
+/** Starts a Telegram on 127.0.0.1. */
+export async function startTelegram({
+  port = 0,
+  telegram: known,
+  ...options
+}: StartOptions = {}): Promise<RunningTelegram> {
+  const telegram = known ?? createTelegram({ token: PLAYGROUND_TOKEN, ...options });
+  const server = createAdaptorServer({ fetch: createTelegramApp(telegram).fetch }) as Server;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const { port: actual } = server.address() as AddressInfo;
+  return {
+    telegram,
+    root: `http://127.0.0.1:${actual}`,
+    port: actual,
+    close({ keep = false } = {}) {
+      if (!keep) telegram.close();
+      return new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+    },
+  };
+}
