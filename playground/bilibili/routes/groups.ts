@@ -1,0 +1,83 @@
+import { Refusal } from '../codes.ts';
+import {
+  copyToGroups,
+  createGroup,
+  deleteGroup,
+  knownGroup,
+  moveToGroups,
+  renameGroup,
+  setGroups,
+} from '../group-rules.ts';
+import { DEFAULT, SPECIAL } from '../groups.ts';
+import { integer, integers, mid, mids, page, text } from '../params.ts';
+import { type OwnAsk, type Route, read, write } from '../route.ts';
+import { memberRow } from '../rows.ts';
+import type { Site } from '../site.ts';
+import { mostVisited } from '../visits.ts';
+
+/** The follow groups. */
+export const groups: Route[] = [
+  read('x/relation/tags', ({ site, viewer }) => allGroups(site, viewer)),
+  read('x/relation/tag', members),
+  read('x/relation/tag/user', ({ site, viewer, fields }) => {
+    const tagids = site.groups.of(viewer, mid(fields, 'fid'));
+    return Object.fromEntries(tagids.map((tagid) => [String(tagid), site.groups.nameOf(viewer, tagid)]));
+  }),
+  read('x/relation/tag/special', ({ site, viewer }) => site.groups.members(viewer, SPECIAL)),
+  write('x/relation/tag/create', ({ site, viewer, fields }) => ({
+    tagid: createGroup(site, viewer, text(fields, 'tag')),
+  })),
+  write('x/relation/tag/update', ({ site, viewer, fields }) =>
+    renameGroup(site, viewer, integer(fields, 'tagid'), text(fields, 'name')),
+  ),
+  write('x/relation/tag/del', ({ site, viewer, fields }) =>
+    deleteGroup(site, viewer, integer(fields, 'tagid')),
+  ),
+  write('x/relation/tags/addUsers', ({ site, viewer, fields }) =>
+    setGroups(site, viewer, mids(fields, 'fids'), integers(fields, 'tagids')),
+  ),
+  write('x/relation/tags/copyUsers', ({ site, viewer, fields }) =>
+    copyToGroups(site, viewer, mids(fields, 'fids'), integers(fields, 'tagids')),
+  ),
+  write('x/relation/tags/moveUsers', ({ site, viewer, fields }) =>
+    moveToGroups(site, viewer, mids(fields, 'fids'), {
+      before: integers(fields, 'beforeTagids'),
+      after: integers(fields, 'afterTagids'),
+    }),
+  ),
+];
+
+/** Special and default first, then those of one's own. */
+export function allGroups({ groups, relations }: Site, owner: number) {
+  const special = groups.count(owner, SPECIAL);
+  const rest = relations.followings(owner).size - groups.grouped(owner);
+  return [
+    { tagid: SPECIAL, name: '特别关注', count: special, tip: '第一时间收到该分组下用户更新稿件的通知' },
+    { tagid: DEFAULT, name: '默认分组', count: rest, tip: '' },
+    ...groups.list(owner).map((group) => ({ ...group, count: groups.count(owner, group.tagid), tip: '' })),
+  ];
+}
+
+/** A page of a group: the rows themselves, without a list or a total around them. */
+function members({ site, viewer, fields }: OwnAsk) {
+  const tagid = integer(fields, 'tagid');
+  if (fields.mid !== undefined && mid(fields, 'mid') !== viewer) throw new Refusal(-400);
+  const { skip, ps } = page(fields, 20);
+  knownGroup(site, viewer, tagid);
+  const list = site.relations.followings(viewer);
+  const order = fields.order_type === 'attention' ? mostVisited(list) : newestMids(list.newest());
+  const rows: ReturnType<typeof memberRow>[] = [];
+  let passed = 0;
+  for (const other of order) {
+    const tagids = site.groups.of(viewer, other);
+    if (tagid === DEFAULT ? tagids.length > 0 : !tagids.includes(tagid)) continue;
+    passed += 1;
+    if (passed > skip) rows.push(memberRow(site, other));
+    if (rows.length === ps) break;
+  }
+  return rows;
+}
+
+function* newestMids(entries: Iterable<{ mid: number }>): Generator<number> {
+  for (const entry of entries) yield entry.mid;
+}

@@ -1,0 +1,123 @@
+import { Refusal } from '../codes.ts';
+import { integer, mid, page } from '../params.ts';
+import { type OwnAsk, type Route, read } from '../route.ts';
+import { listRow, type Viewer } from '../rows.ts';
+import type { Site } from '../site.ts';
+import type { Entry, Timeline } from '../timeline.ts';
+import { mostVisited } from '../visits.ts';
+
+/** How many fans of a list can be read, whoever asks. */
+const fansWindow = 1000;
+/** How many of another's list can be read. */
+const othersWindow = 100;
+
+/** The lists of people: fans, followings, mutuals, quiet follows, blacklist. */
+export const lists: Route[] = [
+  read('x/relation/followers', (ask) => fans(ask, fansWindow), { list: true }),
+  read('x/relation/fans', newFans, { list: true }),
+  read('x/relation/followings', followings, { list: true }),
+  read('x/relation/followings/search', search, { list: true }),
+  read('x/relation/same/followings', same, { list: true }),
+  read('x/relation/whispers', whispers, { list: true }),
+  read('x/relation/friends', friends, { list: true }),
+  read('x/relation/blacks', blacks, { list: true }),
+];
+
+/** `after` is a person whose row was the last one read; it counts in place of the page number. */
+function fans({ site, viewer, fields }: OwnAsk, window: number, after?: number) {
+  const vmid = mid(fields, 'vmid');
+  const { skip: paged, ps } = page(fields);
+  if (vmid !== viewer && site.people.get(vmid)?.hidesFans) throw new Refusal(22118);
+  const list = site.relations.fans(vmid);
+  const rank = after === undefined ? -1 : list.rank(after);
+  const skip = rank < 0 ? paged : rank + 1;
+  const entries = list.page(skip, inWindow(skip, ps, window));
+  return { list: rowsOf(site, viewer, entries), re_version: list.revision, total: list.size };
+}
+
+/** The newer form of the list: another's window is smaller, and `offset` goes on after a row that was read. */
+function newFans(ask: OwnAsk) {
+  const { viewer, fields } = ask;
+  const window = mid(fields, 'vmid') === viewer ? fansWindow : othersWindow;
+  const after = fields.offset === undefined ? undefined : Number(fields.offset.split(':')[1]);
+  const data = fans(ask, window, after);
+  const last = data.list.at(-1);
+  return { ...data, offset: last ? `${last.mtime}:${last.mid}` : '' };
+}
+
+function followings({ site, viewer, fields }: OwnAsk) {
+  const vmid = mid(fields, 'vmid');
+  const { skip, ps } = page(fields);
+  const own = vmid === viewer;
+  if (!own && site.people.get(vmid)?.hidesFollowings) throw new Refusal(22115);
+  const list = site.relations.followings(vmid);
+  const entries =
+    own && fields.order_type === 'attention'
+      ? mostVisited(list)
+          .slice(skip, skip + ps)
+          .map((other) => ({ mid: other, at: list.at(other) ?? 0 }))
+      : list.page(skip, own ? ps : inWindow(skip, ps, othersWindow));
+  return whole(site, viewer, list, entries, list.size);
+}
+
+/** Guests of a list may search five pages of it. */
+function search({ site, viewer, fields }: OwnAsk) {
+  const vmid = mid(fields, 'vmid');
+  const { pn, skip, ps } = page(fields);
+  if (vmid !== viewer && pn > 5) throw new Refusal(22007);
+  if (vmid !== viewer && site.people.get(vmid)?.hidesFollowings) throw new Refusal(22115);
+  const wanted = (fields.name ?? '').toLowerCase();
+  const list = site.relations.followings(vmid);
+  const found = [...list.newest()].filter((entry) =>
+    site.people.get(entry.mid)?.name.toLowerCase().includes(wanted),
+  );
+  return whole(site, viewer, list, found.slice(skip, skip + ps), found.length);
+}
+
+/** Whom both follow, in the order the viewer came to follow them. */
+function same({ site, viewer, fields }: OwnAsk) {
+  const vmid = mid(fields, 'vmid');
+  const { skip, ps } = page(fields);
+  if (vmid !== viewer && site.people.get(vmid)?.hidesFollowings) throw new Refusal(22115);
+  const list = site.relations.followings(viewer);
+  const theirs = site.relations.followings(vmid);
+  const both = [...list.newest()].filter((entry) => theirs.at(entry.mid) !== undefined);
+  return whole(site, viewer, list, both.slice(skip, skip + ps), both.length);
+}
+
+/** All mutuals in one answer, without a total. */
+function friends({ site, viewer }: OwnAsk) {
+  const list = site.relations.followings(viewer);
+  const mutual = [...list.newest()].filter((entry) => site.relations.attribute(viewer, entry.mid) === 6);
+  return whole(site, viewer, list, mutual);
+}
+
+/** All quiet follows in one answer, without a total. */
+function whispers({ site, viewer }: OwnAsk) {
+  const list = site.relations.whispers(viewer);
+  return whole(site, viewer, list, list.newest());
+}
+
+function blacks({ site, viewer, fields }: OwnAsk) {
+  if (fields.re_version !== undefined) integer(fields, 're_version');
+  const { skip, ps } = page(fields);
+  const list = site.relations.blacks(viewer);
+  return whole(site, viewer, list, list.page(skip, ps), list.size);
+}
+
+function whole(site: Site, viewer: Viewer, list: Timeline, entries: Iterable<Entry>, total?: number) {
+  return {
+    list: rowsOf(site, viewer, entries),
+    re_version: list.revision,
+    ...(total !== undefined && { total }),
+  };
+}
+
+function rowsOf(site: Site, viewer: Viewer, entries: Iterable<Entry>) {
+  return [...entries].map((entry) => listRow(site, viewer, entry));
+}
+
+/** How many rows of a page lie within the first `window` of a list. */
+function inWindow(skip: number, ps: number, window: number): number {
+  return Math.max(0, Math.min(ps, window - skip));
+}

@@ -1,0 +1,109 @@
+import { Refusal } from '../codes.ts';
+import { mid, mids, text } from '../params.ts';
+import type { Person } from '../people.ts';
+import { type Ask, type OwnAsk, ok, open, type Route, read } from '../route.ts';
+import { vipFields } from '../rows.ts';
+import type { Site } from '../site.ts';
+
+/** Who people are: counts, oneself, cards, names. */
+export const people: Route[] = [
+  open('x/relation/stat', ({ site, viewer, fields }) => stat(site, mid(fields, 'vmid'), viewer)),
+  read('x/relation/stats', stats),
+  { method: 'GET', host: 'api.bilibili.com', path: 'x/web-interface/nav', answer: nav },
+  open('x/web-interface/card', card),
+  read('x/polymer/web-dynamic/v1/name-to-uid', nameToUid),
+  open('x/frontend/finger/spi', ({ site: { random } }) => ({
+    b_3: `${random.text(8)}-${random.text(4)}-${random.text(4)}-${random.text(4)}-${random.text(17)}infoc`.toUpperCase(),
+    b_4: `${random.text(8)}-${random.text(26)}-${random.text(9)}+${random.text(10)}/${random.text(10)}==`.toUpperCase(),
+  })),
+];
+
+/** Quiet follows and the blacklist are counted for oneself only. */
+function stat({ relations }: Site, vmid: number, viewer: number | undefined) {
+  const own = vmid === viewer;
+  return {
+    mid: vmid,
+    following: relations.followings(vmid).size,
+    whisper: own ? relations.whispers(vmid).size : 0,
+    black: own ? relations.blacks(vmid).size : 0,
+    follower: relations.fans(vmid).size,
+  };
+}
+
+function stats({ site, viewer, fields }: OwnAsk) {
+  const wanted = mids(fields, 'mids');
+  if (wanted.length > 20) throw new Refusal(-400);
+  return Object.fromEntries(wanted.map((vmid) => [String(vmid), stat(site, vmid, viewer)]));
+}
+
+/** The addresses whose file names are the keys of signed reads come along even when nobody is logged in. */
+function nav({ site, viewer }: Ask) {
+  const { img, sub } = site.wbi.keys();
+  const wbi_img = {
+    img_url: `https://i0.hdslb.com/bfs/wbi/${img}.png`,
+    sub_url: `https://i0.hdslb.com/bfs/wbi/${sub}.png`,
+  };
+  const person = viewer === undefined ? undefined : site.people.get(viewer);
+  if (!person) throw new Refusal(-101, { isLogin: false, wbi_img });
+  return ok({
+    isLogin: true,
+    mid: person.mid,
+    uname: person.name,
+    face: person.face,
+    level_info: { current_level: person.level },
+    official: officialFields(person),
+    officialVerify: person.official,
+    vipType: person.vip.type,
+    vipStatus: person.vip.status,
+    vipDueDate: person.vip.due,
+    wbi_img,
+  });
+}
+
+function card({ site, viewer, fields }: Ask) {
+  const wanted = mid(fields, 'mid');
+  const person = site.people.living(wanted);
+  if (!person) throw new Refusal(-404);
+  const { follower, following } = stat(site, wanted, viewer);
+  return {
+    card: {
+      mid: String(person.mid),
+      name: person.name,
+      sex: person.sex,
+      face: person.face,
+      sign: person.sign,
+      fans: follower,
+      friend: following,
+      attention: following,
+      spacesta: person.banned ? -2 : 0,
+      level_info: { current_level: person.level },
+      Official: officialFields(person),
+      official_verify: person.official,
+      vip: {
+        ...vipFields(person.vip),
+        type: person.vip.type,
+        status: person.vip.status,
+        due_date: person.vip.due,
+      },
+    },
+    following: viewer !== undefined && site.relations.followings(viewer).at(wanted) !== undefined,
+    archive_count: person.videos,
+    article_count: 0,
+    follower,
+    like_num: person.likes,
+  };
+}
+
+/** Whole names only, letter case aside; names nobody has are not in the answer. */
+function nameToUid({ site, fields }: OwnAsk) {
+  const found = text(fields, 'names')
+    .split(',')
+    .map((name) => site.people.byName(name))
+    .filter((person): person is Person => person !== undefined && !person.closed);
+  return { uid_list: found.map(({ mid: uid, name }) => ({ name, uid: String(uid) })) };
+}
+
+function officialFields({ official }: Person) {
+  const role = official.type === -1 ? 0 : official.type === 0 ? 1 : 3;
+  return { role, title: official.desc, desc: '', type: official.type };
+}

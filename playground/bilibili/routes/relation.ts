@@ -1,0 +1,38 @@
+import { batchModify } from '../batch.ts';
+import { integer, mid, mids } from '../params.ts';
+import { type OwnAsk, type Route, read, write } from '../route.ts';
+import { relationRow } from '../rows.ts';
+import { modify } from '../rules.ts';
+
+/** Changing and asking for single relations. */
+export const relation: Route[] = [
+  write('x/relation/modify', ({ site, viewer, fields }) => {
+    const fid = mid(fields, 'fid');
+    const act = integer(fields, 'act');
+    if (fields.re_src !== undefined) integer(fields, 're_src');
+    modify(site, viewer, fid, act);
+  }),
+  write('x/relation/batch/modify', ({ site, viewer, fields }) => {
+    const fids = mids(fields, 'fids');
+    if (fields.re_src !== undefined) integer(fields, 're_src');
+    return { failed_fids: batchModify(site, viewer, fids, integer(fields, 'act')) };
+  }),
+  read('x/relation', ({ site, viewer, fields }) => relationRow(site, viewer, mid(fields, 'fid'))),
+  read('x/relation/relations', ({ site, viewer, fields }) => {
+    const related = mids(fields, 'fids')
+      .map((fid) => relationRow(site, viewer, fid))
+      .filter(({ attribute }) => attribute !== 0);
+    return Object.fromEntries(related.map((row) => [String(row.mid), row]));
+  }),
+  read('x/web-interface/relation', between),
+  read('x/space/wbi/acc/relation', between, { signed: true }),
+];
+
+/** How the viewer stands to someone, and how they stand to the viewer. */
+function between({ site, viewer, fields }: OwnAsk) {
+  const other = mid(fields, 'mid');
+  return {
+    relation: relationRow(site, viewer, other),
+    be_relation: relationRow(site, other, viewer),
+  };
+}

@@ -1,0 +1,81 @@
+import { constants, privateDecrypt } from 'node:crypto';
+import { Refusal } from '../codes.ts';
+import { type Ask, errorPage, ok, type Reply, type Route } from '../route.ts';
+import { type Session, setCookiesOf } from '../sessions.ts';
+import type { Site } from '../site.ts';
+
+const host = 'passport.bilibili.com';
+const web = 'x/passport-login/web';
+
+/** Renewing a login by cookie: asked for, sealed time, page with a word, new cookies, old ones given up. */
+export const renewal: Route[] = [
+  { method: 'GET', host, path: `${web}/cookie/info`, answer: info },
+  { method: 'GET', host: 'www.bilibili.com', path: 'correspond/1/:path', answer: correspond },
+  { method: 'POST', host, path: `${web}/cookie/refresh`, csrf: true, answer: refresh },
+  { method: 'POST', host, path: `${web}/confirm/refresh`, csrf: true, answer: confirm },
+];
+
+function info(ask: Ask): Reply {
+  const session = loggedIn(ask);
+  const timestamp = ask.site.now();
+  session.offered.add(timestamp);
+  return ok({ refresh: session.due, timestamp });
+}
+
+/** The page with the word that goes into the renewal; 404 for a path that is stale, used, or made for no such time. */
+function correspond({ site, session, parts }: Ask): Reply {
+  const path = parts.path ?? '';
+  if (!session || !isFresh(site, session, path)) return errorPage(404);
+  site.usedPaths.add(path);
+  session.refreshCsrf = site.random.text(32);
+  const html = `<!DOCTYPE html>\n<html><body><div id="1-name">${session.refreshCsrf}</div></body></html>\n`;
+  return { kind: 'html', status: 200, html };
+}
+
+/**
+ * Clients seal `refresh_<ms>` with the site's public key. Nobody but the site has the private half of that, so unless a
+ * key of the simulator's own was given, what is sealed stays unread: the right length, once, is taken for right.
+ */
+function isFresh(site: Site, session: Session, path: string): boolean {
+  if (!/^[0-9a-f]{256}$/.test(path) || site.usedPaths.has(path)) return false;
+  if (!site.renewalKey) return true;
+  try {
+    const padding = constants.RSA_PKCS1_OAEP_PADDING;
+    const opened = privateDecrypt(
+      { key: site.renewalKey, padding, oaepHash: 'sha256' },
+      Buffer.from(path, 'hex'),
+    );
+    const timestamp = /^refresh_(\d+)$/.exec(opened.toString())?.[1];
+    return timestamp !== undefined && session.offered.has(Number(timestamp));
+  } catch {
+    return false;
+  }
+}
+
+function refresh(ask: Ask): Reply {
+  const session = loggedIn(ask);
+  const { refresh_csrf, refresh_token, source } = ask.form;
+  if (source !== 'main_web') throw new Refusal(-400);
+  const fits = refresh_csrf !== undefined && refresh_csrf === session.refreshCsrf;
+  if (!fits || refresh_token !== session.refreshToken) throw new Refusal(86095);
+  session.refreshCsrf = undefined;
+  const renewed = ask.site.sessions.open(session.mid, session);
+  ask.site.events.emit('change', undefined);
+  return ok({ status: 0, message: '', refresh_token: renewed.refreshToken }, setCookiesOf(renewed));
+}
+
+/** Ends the old login; asked with the new cookies and the old refresh token. */
+function confirm(ask: Ask): Reply {
+  const session = loggedIn(ask);
+  const { replaces } = session;
+  if (!replaces || ask.form.refresh_token !== replaces.refreshToken) throw new Refusal(-400);
+  ask.site.sessions.end(replaces);
+  session.replaces = undefined;
+  ask.site.events.emit('change', undefined);
+  return ok();
+}
+
+function loggedIn({ session }: Ask): Session {
+  if (!session) throw new Refusal(-101);
+  return session;
+}

@@ -1,0 +1,51 @@
+import { Refusal } from '../codes.ts';
+import { integer } from '../params.ts';
+import { type Ask, open, type Route } from '../route.ts';
+import { vipFields } from '../rows.ts';
+import type { Site } from '../site.ts';
+import type { Video } from '../videos.ts';
+
+/** Videos: whose they are. */
+export const videos: Route[] = [open('x/web-interface/view', view)];
+
+function view({ site, viewer, fields }: Ask) {
+  const { bvid } = fields;
+  const aid = bvid === undefined ? integer(fields, 'aid') : undefined;
+  if (bvid !== undefined && !/^BV1[0-9A-Za-z]{9}$/.test(bvid)) throw new Refusal(-400);
+  const video = site.videos.find({ bvid, aid });
+  if (!video) throw new Refusal(-404);
+  checkSeen(video, viewer);
+  const { mid, name, face } = person(site, video.owner);
+  return {
+    bvid: video.bvid,
+    aid: video.aid,
+    videos: 1,
+    title: video.title,
+    pic: face,
+    pubdate: video.at,
+    desc: '',
+    duration: 60,
+    owner: { mid, name, face },
+    stat: { aid: video.aid, view: 0, like: 0, coin: 0, favorite: 0, share: 0, reply: 0, danmaku: 0 },
+    ...(video.staff.length > 0 && { staff: video.staff.map((staff) => staffRow(site, video, staff)) }),
+  };
+}
+
+function checkSeen({ state, owner }: Video, viewer: number | undefined): void {
+  if (state === 'hidden') throw new Refusal(62002);
+  if (state === 'review') throw new Refusal(62004);
+  if (state === 'private' && viewer !== owner) throw new Refusal(62012);
+}
+
+function staffRow(site: Site, video: Video, mid: number) {
+  const { name, face, vip, official } = person(site, mid);
+  const title = mid === video.owner ? 'UP主' : '参演';
+  const follower = site.relations.fans(mid).size;
+  return { mid, title, name, face, vip: vipFields(vip), official, follower };
+}
+
+function person({ people }: Site, mid: number) {
+  const found = people.get(mid);
+  if (!found) throw new Error(`a video names ${mid}, who does not exist`);
+  return found;
+}
