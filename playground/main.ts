@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { formatConfigErrors, readConfig } from '../src/config.ts';
+import { start } from '../src/main.ts';
+import { type PlaygroundServer, startPlayground } from './server.ts';
+import { PLAYGROUND_TOKEN } from './telegram/index.ts';
+
+const firstPort = 3210;
+/** How many ports are tried when the first ones are taken. */
+const tries = 20;
+
+process.exitCode = await main();
+
+/** Runs the playground until Ctrl-C; the exit code. */
+async function main(): Promise<number> {
+  const port = Number(process.env.PORT || firstPort);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    say(
+      `PORT 要是 0–65535 的整数，现在是“${process.env.PORT}”。`,
+      `PORT must be a whole number from 0 to 65535, and is "${process.env.PORT}".`,
+    );
+    return 1;
+  }
+  const stopped = onSignals();
+  await using undo = new AsyncDisposableStack();
+  const server = await listen(port);
+  if (!server) return 2;
+  undo.defer(() => server.close());
+  const folder = await mkdtemp(join(tmpdir(), 'guanxi-playground-'));
+  undo.defer(() => rm(folder, { recursive: true, force: true }));
+  const config = readConfig({
+    BOT_TOKEN: PLAYGROUND_TOKEN,
+    TELEGRAM_API_ROOT: server.address,
+    BILIBILI_ROOT: server.bilibiliRoot,
+    STORE_URL: `sqlite://${join(folder, 'playground.sqlite')}`,
+    SECRET_KEYS: `playground:${randomBytes(32).toString('base64')}`,
+    ALLOWED_USERS: '*',
+    READ_SPACING: '50',
+    WRITE_SPACING: '50',
+    LOG_LEVEL: 'warn',
+  });
+  if (!config.ok) throw new Error(formatConfigErrors(config.errors));
+  try {
+    const bot = await start(config.config, { signal: stopped, qrInterval: 500 });
+    undo.defer(() => bot.stop());
+    welcome(server.address);
+    await Promise.race([bot.ended, aborted(stopped)]);
+  } catch (error) {
+    // Ctrl-C during the start is no failure.
+    if (!stopped.aborted) throw error;
+  }
+  say('正在停止……', 'Stopping…');
+  await undo.disposeAsync();
+  say('已停止，这次试玩的数据已删除。再见！', 'Stopped, and what was stored is deleted. Bye!');
+  return 0;
+}
+
+/** Finds a port, and says so when it is another than the one asked for. */
+async function listen(port: number): Promise<PlaygroundServer | undefined> {
+  try {
+    const server = await startPlayground({ port, tries });
+    if (port !== 0 && server.port !== port) {
+      say(
+        `端口 ${port} 已被占用，改用 ${server.port}。`,
+        `Port ${port} is taken; using ${server.port} instead.`,
+      );
+    }
+    return server;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    say(
+      `没有可用的端口（${why}）。可以用 PORT=4000 npm run playground 换一个。`,
+      `No port could be used (${why}). Choose another: PORT=4000 npm run playground`,
+    );
+    return undefined;
+  }
+}
+
+function welcome(address: string): void {
+  process.stdout.write(
+    [
+      '',
+      '  guanxi 试玩 / playground',
+      '',
+      `  ${address}`,
+      '',
+      '  在浏览器里打开上面的地址，先发送 /start，再发送 /login。一切都在本机，不联网。按 Ctrl-C 停止。',
+      '  Open this address in a browser, send /start, then /login. Everything stays on this machine. Ctrl-C stops.',
+      '',
+      '',
+    ].join('\n'),
+  );
+}
+
+function say(chinese: string, english: string): void {
+  process.stdout.write(`${chinese}\n${english}\n`);
+}
+
+/** Aborted by the first Ctrl-C (or SIGTERM); a second one ends the process at once. */
+function onSignals(): AbortSignal {
+  const controller = new AbortController();
+  const stop = () => (controller.signal.aborted ? process.exit(2) : controller.abort());
+  process.on('SIGINT', stop).on('SIGTERM', stop);
+  return controller.signal;
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

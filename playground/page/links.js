@@ -1,0 +1,34 @@
+/**
+ * What the page does with a link instead of leaving for the real network: open a chat with the bot, show a person of
+ * the simulated site, or the phone that scans a QR code; other pages of the site are not simulated.
+ * @typedef {{ kind: 'start', payload: string | undefined }
+ *   | { kind: 'startGroup', payload: string }
+ *   | { kind: 'person', mid: number }
+ *   | { kind: 'phone' }
+ *   | { kind: 'nowhere' }} Shortcut
+ */
+
+/** Hosts that the simulated site stands in for. */
+const siteHosts = /(^|\.)(bilibili\.com|b23\.tv|hdslb\.com|biliapi\.net|biligame\.com)$/;
+
+/**
+ * @param {string} address
+ * @param {string} botName without the `@`
+ * @returns {Shortcut | undefined} undefined for a link into the wide world
+ */
+export function shortcut(address, botName) {
+  if (!URL.canParse(address)) return undefined;
+  const url = new URL(address);
+  if (url.host === 't.me' && url.pathname.slice(1).toLowerCase() === botName.toLowerCase()) {
+    const group = url.searchParams.get('startgroup');
+    return group === null
+      ? { kind: 'start', payload: url.searchParams.get('start') ?? undefined }
+      : { kind: 'startGroup', payload: group };
+  }
+  const person = /^\/(?:space\/)?(\d+)\/?/.exec(url.pathname)?.[1];
+  if (person && ['space.bilibili.com', 'm.bilibili.com'].includes(url.host)) {
+    return { kind: 'person', mid: Number(person) };
+  }
+  if (!siteHosts.test(url.host)) return undefined;
+  return { kind: url.searchParams.has('qrcode_key') ? 'phone' : 'nowhere' };
+}

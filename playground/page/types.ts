@@ -1,0 +1,53 @@
+/** Shapes the page works with; used by its JSDoc only and never sent to a browser. */
+import type { Chat, Message, MessageEntity, User } from 'grammy/types';
+
+export type { InlineKeyboardButton, MessageEntity, User } from 'grammy/types';
+
+/** Any message the page may be sent; every content field may be there or not. */
+export type AnyMessage = Message;
+/** A chat as the list shows it. */
+export type AnyChat = Chat & { members?: User[]; blocked?: boolean };
+
+/** A command of the menu. */
+export interface Command {
+  command: string;
+  description: string;
+}
+
+/** A stretch of text and what it is. */
+export interface RichText {
+  text: string;
+  entities: MessageEntity[];
+}
+
+/** A person of the simulated site in one line; `attribute` is what the account shown is to them (6: mutual). */
+export interface Brief {
+  mid: number;
+  name: string;
+  face: string;
+  attribute: number;
+}
+
+/** What the simulated site tells about one account. */
+export interface AccountState {
+  account: {
+    mid: number;
+    name: string;
+    face: string;
+    counts: Record<'followings' | 'fans' | 'whispers' | 'blacks', number>;
+  };
+  fans: Brief[];
+  followings: Brief[];
+  groups: { tagid: number; name: string; count: number }[];
+  /** How many logins are good. */
+  sessions: number;
+  risk: boolean;
+  requests: { method: string; host: string; path: string; mid?: number; code?: number; at: number }[];
+  people: { mid: number; name: string; face: string }[];
+}
+
+/** A QR code that waits to be scanned or confirmed. */
+export interface PendingQr {
+  key: string;
+  state: 'waiting' | 'scanned';
+}
