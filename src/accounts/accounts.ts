@@ -1,0 +1,124 @@
+import type { Bilibili, Credential, Session } from '../api/index.ts';
+import type { ChatRecord, Collection } from '../storage/index.ts';
+
+/** A Bilibili login as one chat holds it, ready to be used. */
+export interface Account {
+  mid: number;
+  name: string;
+  face: string;
+  /** When the login was made here; milliseconds since 1970. */
+  madeAt: number;
+  /** Calls as this account; its credential renews itself and is kept. */
+  session: Session;
+}
+
+/** Who an account is, as the site said when it logged in. */
+export interface Identity {
+  mid: number;
+  name: string;
+  face: string;
+}
+
+/** The Bilibili logins of all chats; a chat sees only its own. */
+export interface Accounts {
+  /** The account the chat acts as; `undefined` when it is not logged in. */
+  active(chat: number): Promise<Account | undefined>;
+  /** All accounts of the chat in the order they were added; the active one is first in no way. */
+  list(chat: number): Promise<Account[]>;
+  /** Keeps a login and makes it the active one; an earlier login of the same mid is replaced. */
+  add(chat: number, identity: Identity, credential: Credential): Promise<Account>;
+  /** Makes `mid` the active account; `undefined` when the chat has no such account. */
+  use(chat: number, mid: number): Promise<Account | undefined>;
+  /** The session of `mid` in a chat, whichever account acts there; `undefined` when it is not logged in. */
+  sessionOf(chat: number, mid: number): Promise<Session | undefined>;
+  /** Erases the login of `mid`; the newest one left becomes active and is returned. */
+  remove(chat: number, mid: number): Promise<Account | undefined>;
+}
+
+type StoredSession = ChatRecord['sessions'][number];
+
+/** Builds the accounts on the chats' records; sessions live in memory as long as the program, one a chat and mid. */
+export function createAccounts(deps: {
+  bilibili: Pick<Bilibili, 'session'>;
+  chats: Collection<ChatRecord>;
+  now: () => number;
+}): Accounts {
+  const { bilibili, chats, now } = deps;
+  const open = new Map<string, Session>();
+
+  function account(chat: number, stored: StoredSession): Account {
+    const key = `${chat}:${stored.mid}`;
+    let session = open.get(key);
+    if (session === undefined) {
+      session = bilibili.session({
+        mid: stored.mid,
+        credential: stored.credential,
+        save: (credential) => keep(chat, stored.mid, stored.madeAt, credential),
+      });
+      open.set(key, session);
+    }
+    return { mid: stored.mid, name: stored.name, face: stored.face, madeAt: stored.madeAt, session };
+  }
+
+  /** A renewal that ends after a logout, or after a newer login of the same mid, must bring nothing back. */
+  async function keep(chat: number, mid: number, madeAt: number, credential: Credential): Promise<void> {
+    await chats.update(String(chat), (record) => {
+      if (!record?.sessions.some((one) => one.mid === mid && one.madeAt === madeAt)) return undefined;
+      return {
+        ...record,
+        sessions: record.sessions.map((one) => (one.mid === mid ? { ...one, credential } : one)),
+      };
+    });
+  }
+
+  return {
+    async active(chat) {
+      const record = await chats.get(String(chat));
+      const stored = record?.sessions.find((one) => one.mid === record.active) ?? record?.sessions.at(-1);
+      return stored && account(chat, stored);
+    },
+
+    async list(chat) {
+      const record = await chats.get(String(chat));
+      return record?.sessions.map((stored) => account(chat, stored)) ?? [];
+    },
+
+    async add(chat, { mid, name, face }, credential) {
+      const stored: StoredSession = { mid, name, face, credential, madeAt: now() };
+      await chats.update(String(chat), (record) => ({
+        ...record,
+        sessions: [...(record?.sessions.filter((one) => one.mid !== mid) ?? []), stored],
+        active: mid,
+      }));
+      open.delete(`${chat}:${mid}`);
+      return account(chat, stored);
+    },
+
+    async use(chat, mid) {
+      const record = await chats.update(String(chat), (current) =>
+        current?.sessions.some((one) => one.mid === mid) ? { ...current, active: mid } : undefined,
+      );
+      const stored = record?.sessions.find((one) => one.mid === mid);
+      return stored && account(chat, stored);
+    },
+
+    async sessionOf(chat, mid) {
+      const record = await chats.get(String(chat));
+      const stored = record?.sessions.find((one) => one.mid === mid);
+      return stored && account(chat, stored).session;
+    },
+
+    async remove(chat, mid) {
+      const record = await chats.update(String(chat), (current) => {
+        if (current === undefined) return undefined;
+        const sessions = current.sessions.filter((one) => one.mid !== mid);
+        const { active, ...rest } = current;
+        const next = active === mid ? sessions.at(-1)?.mid : active;
+        return { ...rest, sessions, ...(next !== undefined && { active: next }) };
+      });
+      open.delete(`${chat}:${mid}`);
+      const stored = record?.sessions.find((one) => one.mid === record.active);
+      return stored && account(chat, stored);
+    },
+  };
+}

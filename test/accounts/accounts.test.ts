@@ -1,0 +1,93 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createAccounts } from '../../src/accounts/accounts.ts';
+import type { Credential, Session, SessionOptions } from '../../src/api/index.ts';
+import { findKeys, openStore } from '../../src/storage/index.ts';
+
+const alice = { mid: 1, name: 'Alice', face: '' };
+const bob = { mid: 2, name: 'Bob', face: '' };
+const cookie = (value: string): Credential => ({
+  kind: 'cookie',
+  cookies: { SESSDATA: value, bili_jct: 'x' },
+  madeAt: 0,
+});
+
+/** Accounts over a store in memory, and the sessions they asked for, by which a renewal can be played. */
+async function setUp() {
+  const { keys } = await findKeys(':memory:');
+  const store = await openStore({ path: ':memory:', keys });
+  onTestFinished(() => store.close());
+  const asked: SessionOptions[] = [];
+  const bilibili = {
+    session(options: SessionOptions): Session {
+      asked.push(options);
+      // Only these two are read here; everything else of a session needs the site.
+      return { mid: options.mid, credential: options.credential } as Session;
+    },
+  };
+  let time = 0;
+  const accounts = createAccounts({ bilibili, chats: store.chats, now: () => ++time });
+  return { accounts, asked, chats: store.chats };
+}
+
+describe('the accounts of a chat', () => {
+  it('are its own: another chat has none', async () => {
+    const { accounts } = await setUp();
+    await accounts.add(10, alice, cookie('a'));
+    expect((await accounts.active(10))?.name).toBe('Alice');
+    expect(await accounts.active(11)).toBeUndefined();
+    expect(await accounts.list(11)).toEqual([]);
+  });
+
+  it('share one session a login, since two would renew the same cookies against each other', async () => {
+    const { accounts, asked } = await setUp();
+    await accounts.add(10, alice, cookie('a'));
+    const sessions = [(await accounts.active(10))?.session, (await accounts.list(10))[0]?.session];
+    expect(sessions[0]).toBe(sessions[1]);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('act as the newest, until another is chosen; when that one goes, the newest left acts', async () => {
+    const { accounts } = await setUp();
+    await accounts.add(10, alice, cookie('a'));
+    await accounts.add(10, bob, cookie('b'));
+    expect((await accounts.active(10))?.name).toBe('Bob');
+    expect((await accounts.use(10, 1))?.name).toBe('Alice');
+    expect(await accounts.use(10, 3)).toBeUndefined();
+    expect((await accounts.active(10))?.name).toBe('Alice');
+    expect((await accounts.remove(10, 1))?.name).toBe('Bob');
+    expect(await accounts.remove(10, 2)).toBeUndefined();
+    expect(await accounts.active(10)).toBeUndefined();
+  });
+
+  it('keep the account that acts when another is removed', async () => {
+    const { accounts } = await setUp();
+    await accounts.add(10, alice, cookie('a'));
+    await accounts.add(10, bob, cookie('b'));
+    expect((await accounts.remove(10, 1))?.name).toBe('Bob');
+  });
+});
+
+describe('a renewal', () => {
+  it('is kept with the login it renews', async () => {
+    const { accounts, asked, chats } = await setUp();
+    await accounts.add(10, alice, cookie('old'));
+    await asked[0]?.save(cookie('new'));
+    expect((await chats.get('10'))?.sessions[0]?.credential).toEqual(cookie('new'));
+  });
+
+  it('that ends after the logout brings nothing back', async () => {
+    const { accounts, asked, chats } = await setUp();
+    await accounts.add(10, alice, cookie('old'));
+    await accounts.remove(10, 1);
+    await asked[0]?.save(cookie('new'));
+    expect((await chats.get('10'))?.sessions).toEqual([]);
+  });
+
+  it('of a login that was replaced meanwhile does not overwrite the newer one', async () => {
+    const { accounts, asked, chats } = await setUp();
+    await accounts.add(10, alice, cookie('first'));
+    await accounts.add(10, alice, cookie('second'));
+    await asked[0]?.save(cookie('renewed first'));
+    expect((await chats.get('10'))?.sessions.map(({ credential }) => credential)).toEqual([cookie('second')]);
+  });
+});
