@@ -2,7 +2,10 @@ import { chmod, mkdir, open, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { type Collection, createCollection } from './collection.ts';
 import { StoreError } from './errors.ts';
+import { type JobRecord, jobs, type QuotaRecord, quotas } from './job-records.ts';
 import { type Kv, openKv } from './kv.ts';
+import { type PanelRecord, panels } from './panel-records.ts';
+import { type ProposalRecord, proposals } from './proposal-records.ts';
 import type { RecordKind } from './record.ts';
 import {
   type AccessRecord,
@@ -17,8 +20,11 @@ import { check, connect } from './sqlite.ts';
 
 export type { Change, Collection } from './collection.ts';
 export { SealError, StoreError, type StoreProblem } from './errors.ts';
+export type { JobRecord, QuotaRecord } from './job-records.ts';
 export { findKeys, type Keys } from './keys.ts';
 export { createLanes, type Lanes } from './lanes.ts';
+export type { PanelRecord } from './panel-records.ts';
+export type { ProposalRecord } from './proposal-records.ts';
 export type { AccessRecord, ChatRecord, ConversationRecord, SavedSession } from './records.ts';
 export type { SealKey } from './seal.ts';
 
@@ -28,8 +34,16 @@ export interface Store {
   readonly chats: Collection<ChatRecord>;
   /** By `chat:user`. */
   readonly conversations: Collection<ConversationRecord>;
+  /** By `chat:message`. */
+  readonly panels: Collection<PanelRecord>;
+  /** By `chat:message`. */
+  readonly proposals: Collection<ProposalRecord>;
   /** Under the key 'admins'. */
   readonly access: Collection<AccessRecord>;
+  /** By the number of the job in decimal. */
+  readonly jobs: Collection<JobRecord>;
+  /** By mid in decimal. */
+  readonly quotas: Collection<QuotaRecord>;
   /** Gives the file back. Stop the writers first: what they ask for later throws StoreError 'closed'. Safe to repeat. */
   close(): Promise<void>;
 }
@@ -68,7 +82,11 @@ export async function openStore({ path, keys, busyTimeout = 5000, maxPages }: St
     return {
       chats: await collection(chats),
       conversations: await collection(conversations),
+      panels: await collection(panels),
+      proposals: await collection(proposals),
       access: await collection(accessLists),
+      jobs: await collection(jobs),
+      quotas: await collection(quotas),
       close,
     };
   } catch (error) {

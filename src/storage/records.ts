@@ -29,6 +29,8 @@ const savedSession = z.object({
 
 const chat = z.object({
   language: z.enum(['zh', 'en']).exactOptional(),
+  /** What its user's Telegram spoke last, for messages that answer nothing. */
+  spoken: z.enum(['zh', 'en']).exactOptional(),
   /** IANA name, such as Asia/Shanghai. */
   timezone: z.string().exactOptional(),
   /** The Bilibili accounts this chat is logged in to. */

@@ -1,0 +1,48 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import type { AccessRecord, Collection } from '../storage/index.ts';
+
+/** Who may use the bot. */
+export interface Access {
+  isAdmin(user: number): boolean;
+  isAllowed(user: number): boolean;
+  /** What /start must be given to become the first admin; `undefined` when there is one. */
+  readonly claim: string | undefined;
+  /** Makes the user an admin when the claim is right; it works once. */
+  redeem(claim: string, user: number): Promise<boolean>;
+}
+
+const key = 'admins';
+
+/**
+ * Admins are those configured and those who claimed; with none, a claim is made for this start of the program.
+ * `allowed` are the others who may come in, besides admins.
+ */
+export async function createAccess(deps: {
+  admins: readonly number[];
+  allowed: 'everyone' | readonly number[];
+  collection: Collection<AccessRecord>;
+}): Promise<Access> {
+  const claimed = (await deps.collection.get(key))?.admins ?? [];
+  const admins = new Set([...deps.admins, ...claimed]);
+  let claim = admins.size === 0 ? `claim_${randomBytes(16).toString('base64url')}` : undefined;
+
+  return {
+    get claim() {
+      return claim;
+    },
+    isAdmin: (user) => admins.has(user),
+    isAllowed: (user) => deps.allowed === 'everyone' || admins.has(user) || deps.allowed.includes(user),
+    async redeem(given, user) {
+      if (claim === undefined || !same(given, claim)) return false;
+      claim = undefined;
+      await deps.collection.update(key, (record) => ({ admins: [...(record?.admins ?? []), user] }));
+      admins.add(user);
+      return true;
+    },
+  };
+}
+
+function same(given: string, wanted: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(wanted)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

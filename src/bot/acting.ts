@@ -1,0 +1,155 @@
+import { BilibiliRefused, BilibiliUnreachable } from '../api/index.ts';
+import type { Quota } from '../jobs/index.ts';
+import { type Action, act, type Deed, type Outcome, Retired, takeBack } from '../people/actions.ts';
+import { type Facts, readFacts } from '../people/facts.ts';
+import { drawCard, type Reader, shownName, type Undoable } from './card.ts';
+import { type BotContext, placeOf } from './context.ts';
+import { type Keyboard, pressButton } from './keyboards.ts';
+import type { Content } from './show.ts';
+
+/** How long follow and unfollow can be taken back, in seconds. */
+const undoTime = 600;
+
+/** Today's number of changes is used up. */
+export class QuotaSpent extends Error {
+  override name = 'QuotaSpent';
+  /** When there is a new one; ms since 1970. */
+  readonly until: number;
+  constructor(until: number) {
+    super('the daily quota is used up');
+    this.until = until;
+  }
+}
+
+/** One action on one person, and what is shown of it. */
+export interface Acting {
+  /**
+   * Does it and gives the card afterwards, with what was done above it. Once it is done, a card that cannot be read no
+   * longer makes it a failure. A quiet follow, which the site has retired, becomes the offer of a plain one.
+   * @throws QuotaSpent, and what `act` throws.
+   */
+  perform(ctx: BotContext, deed: Deed, mid: number): Promise<Content>;
+  /** Takes an action back and gives the card afterwards. */
+  undo(ctx: BotContext, action: Action, mid: number, tags: readonly number[]): Promise<Content>;
+}
+
+/** What asks first, since it cannot simply be taken back. */
+export type Grave = 'block' | 'kick';
+
+/** `now` in milliseconds; the quota is that of bulk work, which single presses share. */
+export function createActing({ quota, now }: { quota: Quota; now: () => number }): Acting {
+  async function spend(mid: number): Promise<void> {
+    if ((await quota.take(mid, 1)) === 0) throw new QuotaSpent(quota.renewsAt());
+  }
+
+  return {
+    async perform(ctx, deed, mid) {
+      const { session } = await ctx.account();
+      // Special follow is a group, and groups cost no quota.
+      if (deed !== 'special' && deed !== 'unspecial') await spend(session.mid);
+      try {
+        const outcome = await act(session, deed, mid, ctx.signal);
+        const { already, done } = ctx.texts.card;
+        return await resultCard(
+          ctx,
+          mid,
+          (outcome.already ? already : done)[deed],
+          undoOf(deed, outcome, now()),
+        );
+      } catch (error) {
+        if (!(error instanceof Retired)) throw error;
+        return offerPlainFollow(ctx, mid);
+      }
+    },
+    async undo(ctx, action, mid, tags) {
+      const { session } = await ctx.account();
+      await spend(session.mid);
+      const opposite = await takeBack(session, action, mid, tags, ctx.signal);
+      return resultCard(ctx, mid, (name) => ctx.texts.card.undone(ctx.texts.card.done[opposite](name)));
+    },
+  };
+}
+
+/** The card of a person as the site has it now. */
+export async function cardOf(ctx: BotContext, mid: number): Promise<Content> {
+  const { session } = await ctx.account();
+  return drawCard(await readFacts(session, mid, ctx.signal), readerOf(ctx));
+}
+
+/** The card with the question whether to go on above it. */
+export async function askFirst(ctx: BotContext, action: Grave, mid: number): Promise<Content> {
+  const { session } = await ctx.account();
+  const facts = await readFacts(session, mid, ctx.signal);
+  const headline = ctx.texts.card.ask[action](shownName(facts.card.card.name, ctx.texts));
+  return { ...drawCard(facts, readerOf(ctx), { headline }), keyboard: graveKeyboard(ctx, action, mid) };
+}
+
+/** Confirm and cancel, which leads back to the card. */
+export function graveKeyboard(ctx: BotContext, action: Grave, mid: number): Keyboard {
+  const { user } = placeOf(ctx);
+  const { confirm, cancel } = ctx.texts.common;
+  return [
+    [
+      pressButton(confirm, { kind: 'confirm', user, action, mid }, 'danger'),
+      pressButton(cancel, { kind: 'card', user, mid }),
+    ],
+  ];
+}
+
+/** For whom this update's cards are drawn. */
+export function readerOf(ctx: BotContext): Reader {
+  return { texts: ctx.texts, timezone: ctx.timezone, user: placeOf(ctx).user };
+}
+
+function offerPlainFollow(ctx: BotContext, mid: number): Content {
+  const { user } = placeOf(ctx);
+  const { card, common } = ctx.texts;
+  return {
+    text: card.retired,
+    keyboard: [
+      [
+        pressButton(card.buttons.follow, { kind: 'act', user, action: 'follow', mid }, 'primary'),
+        pressButton(common.cancel, { kind: 'dismiss', user }),
+      ],
+    ],
+  };
+}
+
+function undoOf(deed: Deed, outcome: Outcome, now: number): Undoable | undefined {
+  if (outcome.already || (deed !== 'follow' && deed !== 'unfollow')) return undefined;
+  return { action: deed, tags: outcome.tags, until: Math.floor(now / 1000) + undoTime };
+}
+
+async function resultCard(
+  ctx: BotContext,
+  mid: number,
+  headline: (name: string) => string,
+  undoable?: Undoable,
+): Promise<Content> {
+  const reader = readerOf(ctx);
+  const extra = undoable ? { undoable } : {};
+  const facts = await factsIfAny(ctx, mid);
+  if (facts) {
+    return drawCard(facts, reader, {
+      headline: headline(shownName(facts.card.card.name, ctx.texts)),
+      ...extra,
+    });
+  }
+  const { buttons, mid: label } = ctx.texts.card;
+  return {
+    text: headline(`${label} ${mid}`),
+    keyboard: undoable
+      ? [[pressButton(buttons.undo, { kind: 'undo', user: reader.user, mid, ...undoable })]]
+      : [],
+  };
+}
+
+async function factsIfAny(ctx: BotContext, mid: number): Promise<Facts | undefined> {
+  try {
+    const { session } = await ctx.account();
+    return await readFacts(session, mid, ctx.signal);
+  } catch (error) {
+    if (error instanceof BilibiliRefused || error instanceof BilibiliUnreachable) return undefined;
+    throw error;
+  }
+}

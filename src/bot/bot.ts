@@ -1,0 +1,85 @@
+import { Api, type ApiClientOptions, Bot } from 'grammy';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { Log } from '../log.ts';
+import type { ChatRecord, Collection, ConversationRecord } from '../storage/index.ts';
+import type { Access } from './access.ts';
+import type { BotContext } from './context.ts';
+import type { Feature } from './feature.ts';
+import { knowChat } from './middleware/chat.ts';
+import { runCommands } from './middleware/commands.ts';
+import { deadline } from './middleware/deadline.ts';
+import { explainFailures } from './middleware/explain.ts';
+import { guard } from './middleware/guard.ts';
+import { lanes } from './middleware/lanes.ts';
+import { logUpdates } from './middleware/log.ts';
+import { overtake } from './middleware/overtake.ts';
+import { runPresses } from './middleware/presses.ts';
+import { readText } from './middleware/text.ts';
+import { questions } from './questions.ts';
+import { telegramFetch } from './telegram-fetch.ts';
+import type { Language } from './text/index.ts';
+import type { UnderWay } from './under-way.ts';
+
+/** What the bot is made of. */
+export interface BotDeps {
+  token: string;
+  /** Address of the Bot API server, without a slash at the end. */
+  apiRoot: string;
+  language: Language;
+  timezone: string;
+  access: Access;
+  accounts: Accounts;
+  chats: Collection<ChatRecord>;
+  /** What open questions have heard so far; sealed, since a pasted cookie is among it. */
+  conversations: Collection<ConversationRecord>;
+  features: readonly Feature[];
+  log: Log;
+  /** Ends every request still under way when the program stops. */
+  stop: AbortSignal;
+  /** How long one update may take, in milliseconds. */
+  patience: number;
+  underWay: UnderWay;
+}
+
+/** Calls to Telegram that answer no update, with the same care as those of the bot. */
+export function createApi({ botToken, telegramApiRoot }: { botToken: string; telegramApiRoot: string }): Api {
+  return new Api(botToken, clientOptions(telegramApiRoot));
+}
+
+/** The bot, from the first thing that happens to an update to the last. */
+export function createBot(deps: BotDeps): Bot<BotContext> {
+  const { features, log } = deps;
+  const bot = new Bot<BotContext>(deps.token, {
+    client: clientOptions(deps.apiRoot),
+  });
+
+  bot.use(logUpdates(log));
+  bot.use(lanes());
+  bot.use(knowChat(deps));
+  bot.use(explainFailures(log));
+  bot.use(overtake(deps.underWay));
+  bot.use(deadline(deps));
+  bot.use(guard(deps.access));
+  bot.use(
+    questions(
+      features.flatMap((feature) => feature.questions ?? []),
+      deps.conversations,
+    ),
+  );
+  bot.use(runCommands(features));
+  bot.use(runPresses(features));
+  bot.use(readText(features));
+
+  // Only what escaped the explanation comes here; the context is not logged, since it holds the token.
+  bot.catch(({ error, ctx }) => log.error({ err: error, update: ctx.update.update_id }, 'an update failed'));
+  return bot;
+}
+
+/** grammY names the types of another fetch; ours takes what it hands over. */
+function clientOptions(apiRoot: string): ApiClientOptions {
+  return {
+    apiRoot,
+    timeoutSeconds: 60,
+    fetch: telegramFetch as unknown as ApiClientOptions['fetch'] & object,
+  };
+}

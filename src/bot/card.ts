@@ -1,0 +1,172 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import type { RelationAttribute } from '../api/index.ts';
+import { type Action, isFollowing } from '../people/actions.ts';
+import type { Facts } from '../people/facts.ts';
+import { type Keyboard, pressButton } from './keyboards.ts';
+import { fits, type PressOf } from './press.ts';
+import type { Content } from './show.ts';
+import type { Texts } from './text/index.ts';
+import { oneLine } from './text/safe.ts';
+import { count, day } from './text/times.ts';
+
+/** For whom a card is drawn. */
+export interface Reader {
+  texts: Texts;
+  timezone: string;
+  /** The Telegram id its buttons work for. */
+  user: number;
+}
+
+/** A change that may still be taken back. */
+export interface Undoable {
+  action: Action;
+  tags: readonly number[];
+  /** Until when; seconds since 1970. */
+  until: number;
+}
+
+const blocked = 128;
+const mutual = 6;
+const quiet = 1;
+const banned = -2;
+/** Group names are the user's own, but a card must stay below the 1024 characters of a caption. */
+const mostGroups = 12;
+
+/** The page of a person at Bilibili. */
+export function profileLink(mid: number): string {
+  return `https://space.bilibili.com/${mid}`;
+}
+
+/** The card of a person; `headline` says what was just done, `undoable` adds the button that takes it back. */
+export function drawCard(
+  facts: Facts,
+  reader: Reader,
+  extra: { headline?: string; undoable?: Undoable } = {},
+): Content {
+  const { card } = facts.card;
+  const lines = [
+    ...(extra.headline ? [new FormattedString(extra.headline), new FormattedString('')] : []),
+    nameLine(facts, reader.texts),
+    midLine(facts, reader.texts),
+    ...standing(facts, reader.texts).map((line) => new FormattedString(line)),
+    ...relationLines(facts, reader).map((line) => new FormattedString(line)),
+  ];
+  return {
+    text: FormattedString.join(lines, '\n'),
+    keyboard: cardKeyboard(facts, reader, extra.undoable),
+    ...(card.face && { picture: card.face }),
+  };
+}
+
+/** The visible name of the person on a card. */
+export function shownName(name: string, texts: Texts): string {
+  return oneLine(name) || texts.common.noName;
+}
+
+function nameLine({ card: { card } }: Facts, texts: Texts): FormattedString {
+  return FormattedString.bold(FormattedString.link(shownName(card.name, texts), profileLink(card.mid)));
+}
+
+function midLine({ card: { card } }: Facts, texts: Texts): FormattedString {
+  const words = texts.card;
+  const membership =
+    card.vip?.vipStatus === 1 ? (card.vip.vipType === 2 ? words.yearlyVip : words.vip) : undefined;
+  const level = card.level_info && words.level(card.level_info.current_level);
+  const rest = [level, membership].filter((word) => word !== undefined);
+  return FormattedString.join(
+    [
+      new FormattedString(`${words.mid} `),
+      FormattedString.code(String(card.mid)),
+      ...rest.map((word) => new FormattedString(` · ${word}`)),
+    ],
+    '',
+  );
+}
+
+function standing({ card: { card, follower } }: Facts, texts: Texts): string[] {
+  const words = texts.card;
+  const sign = oneLine(card.sign);
+  const verified = card.Official && card.Official.type >= 0;
+  return [
+    ...(card.spacesta === banned ? [words.closed] : []),
+    ...(verified ? [words.verified(oneLine(card.Official?.title ?? ''))] : []),
+    ...(sign ? [`「${sign}」`] : []),
+    words.counts(card.attention === undefined ? '?' : count(card.attention), count(follower)),
+  ];
+}
+
+function relationLines({ self, relation, groups }: Facts, { texts, timezone }: Reader): string[] {
+  const words = texts.card;
+  if (self) return [words.self];
+  if (relation === undefined) return [words.relationUnread];
+  const { mine, theirs } = relation;
+  const since =
+    mine.mtime > 0 && mine.attribute !== 0 ? mine.mtime : isFollowing(theirs.attribute) ? theirs.mtime : 0;
+  return [
+    words.relationLine(
+      relationWords(mine, theirs, texts),
+      since > 0 ? day(since * 1000, timezone) : undefined,
+    ),
+    ...(mine.special === 1 || mine.tag.includes(-10) ? [words.special] : []),
+    ...(groups === undefined
+      ? [words.groupsUnread]
+      : groups.length > 0
+        ? [words.groups(groupNames(groups))]
+        : []),
+  ];
+}
+
+function groupNames(groups: readonly string[]): string {
+  const names = groups.slice(0, mostGroups).map(oneLine).join('、');
+  return groups.length > mostGroups ? `${names}…` : names;
+}
+
+function relationWords(mine: RelationAttribute, theirs: RelationAttribute, texts: Texts): string {
+  const words = texts.card.relation;
+  if (mine.attribute === blocked) return words.blocked;
+  if (mine.attribute === mutual || (isFollowing(mine.attribute) && isFollowing(theirs.attribute)))
+    return words.mutual;
+  if (mine.attribute === quiet) return words.whisper;
+  if (isFollowing(mine.attribute)) return words.following;
+  return isFollowing(theirs.attribute) ? words.fan : words.none;
+}
+
+function cardKeyboard(facts: Facts, { texts, user }: Reader, undoable: Undoable | undefined): Keyboard {
+  const { mid } = facts.card.card;
+  const words = texts.card.buttons;
+  const rows: Keyboard = [];
+  const undo: PressOf<'undo'> | undefined = undoable && { kind: 'undo', user, mid, ...undoable };
+  if (undo) rows.push([pressButton(words.undo, fits(undo) ? undo : { ...undo, tags: [] })]);
+  if (!facts.self && facts.relation) {
+    for (const row of actionsFor(facts.relation.mine, facts.relation.theirs)) {
+      rows.push(
+        row.map((action) => pressButton(words[action], { kind: 'act', user, action, mid }, styles[action])),
+      );
+    }
+  }
+  rows.push([
+    { text: words.profile, url: profileLink(mid) },
+    { text: words.copyMid, copy_text: { text: String(mid) } },
+  ]);
+  return rows;
+}
+
+const styles = {
+  follow: 'primary',
+  unfollow: undefined,
+  special: undefined,
+  unspecial: undefined,
+  kick: 'danger',
+  block: 'danger',
+  unblock: undefined,
+} as const;
+
+/** Which buttons a relation calls for, row by row. */
+function actionsFor(mine: RelationAttribute, theirs: RelationAttribute): Action[][] {
+  if (mine.attribute === blocked) return [['unblock']];
+  const special = mine.special === 1 || mine.tag.includes(-10);
+  const first: Action[] = isFollowing(mine.attribute)
+    ? ['unfollow', special ? 'unspecial' : 'special']
+    : ['follow'];
+  return [first, isFollowing(theirs.attribute) ? ['kick', 'block'] : ['block']];
+}

@@ -1,0 +1,61 @@
+import type { ConversationFlavor } from '@grammyjs/conversations';
+import type { Context } from 'grammy';
+import type { Account } from '../accounts/accounts.ts';
+import type { Texts } from './text/index.ts';
+
+/** What every handler finds on its context besides Telegram's own. */
+export interface Extras {
+  /** All sentences, in the language of this chat. */
+  texts: Texts;
+  /** The chat's IANA timezone; times are shown in it. */
+  timezone: string;
+  /** Ends when the update's time is over, the user cancels, or the program stops; goes along with every request. */
+  signal: AbortSignal;
+  /** Whether this command ended a question that was open. */
+  leftQuestion: boolean;
+  /** Whether this /cancel gave up something that was under way. */
+  gaveUp: boolean;
+  /**
+   * The Bilibili account this chat acts as.
+   * @throws NotLoggedIn when there is none; the user is told how to get one.
+   */
+  account(): Promise<Account>;
+}
+
+/** The context of all handlers. */
+export type BotContext = ConversationFlavor<Context & Extras>;
+
+/** A handler asked for an account where the chat has none. */
+export class NotLoggedIn extends Error {
+  override name = 'NotLoggedIn';
+}
+
+/** A chat as handlers need it: with someone in it, which channels and polls do not have. */
+export interface Place {
+  chat: number;
+  user: number;
+  private: boolean;
+}
+
+/** Who speaks where; throws for updates without a person or a chat, which no handler is given. */
+export function placeOf(ctx: Context): Place {
+  if (ctx.chat === undefined || ctx.from === undefined)
+    throw new TypeError('This update has no chat or no user');
+  return { chat: ctx.chat.id, user: ctx.from.id, private: ctx.chat.type === 'private' };
+}
+
+/** The lane of one user in one chat. */
+export function userLane({ chat, user }: Pick<Place, 'chat' | 'user'>): string {
+  return `${chat}:${user}`;
+}
+
+/** The lane an update is handled in: its user's; /cancel has one of its own beside it. */
+export function laneOf(ctx: Context): string {
+  const lane = `${ctx.chat?.id ?? 'nowhere'}:${ctx.from?.id ?? 'nobody'}`;
+  return isCancel(ctx) ? `${lane}:cancel` : lane;
+}
+
+/** Whether the update is the command /cancel. */
+export function isCancel(ctx: Context): boolean {
+  return /^\/cancel(?:@\w+)?(?:\s|$)/iu.test(ctx.message?.text ?? '');
+}

@@ -1,0 +1,61 @@
+import { GrammyError } from 'grammy';
+import { BilibiliRefused, BilibiliUnreachable } from '../api/index.ts';
+import { TooManyPeople } from '../jobs/index.ts';
+import { InDoubt } from '../people/actions.ts';
+import { QuotaSpent } from './acting.ts';
+import { type BotContext, NotLoggedIn } from './context.ts';
+import { loginKeyboard, privateChatButton } from './keyboards.ts';
+import { send } from './show.ts';
+import type { Texts } from './text/index.ts';
+import { oneLine } from './text/safe.ts';
+import { count, moment, timeOfDay } from './text/times.ts';
+import { Cancelled } from './under-way.ts';
+
+/** A failure in words, and whether logging in again is what helps. */
+export interface Explanation {
+  text: string;
+  loginHelps: boolean;
+}
+
+/** An update took longer than it may. */
+export class TooSlow extends Error {
+  override name = 'TooSlow';
+}
+
+/** Says what happened and what to do next; `undefined` for an error that is a defect of the program. */
+export function inWords(error: unknown, texts: Texts, timezone: string): Explanation | undefined {
+  const { failures, login, common } = texts;
+  const plain = (text: string): Explanation => ({ text, loginHelps: false });
+  if (error instanceof NotLoggedIn) return { text: login.needed, loginHelps: true };
+  if (error instanceof TooSlow) return plain(common.tooSlow);
+  if (error instanceof TooManyPeople) return plain(texts.jobs.tooMany(count(error.count)));
+  if (error instanceof QuotaSpent) return plain(texts.jobs.quotaSpent(moment(error.until, timezone)));
+  if (error instanceof InDoubt) return plain(failures.inDoubt);
+  if (error instanceof BilibiliUnreachable) return plain(failures.unreachable[error.why]);
+  if (!(error instanceof BilibiliRefused)) return undefined;
+  if (error.restUntil !== undefined) return plain(failures.resting(timeOfDay(error.restUntil, timezone)));
+  return {
+    text: failures.withCode(failures.refused[error.reason], error.code, oneLine(error.siteMessage)),
+    loginHelps: error.reason === 'login' || error.reason === 'csrf',
+  };
+}
+
+/**
+ * Tells the user why a step failed. Throws the error on when it is none that words exist for, and when Telegram
+ * itself refused to carry a message, since telling would fail the same way.
+ */
+export async function explain(ctx: BotContext, error: unknown): Promise<void> {
+  if (error instanceof GrammyError) throw error;
+  // The answer to /cancel tells of the one; the program that stops has no time for the other.
+  if (error instanceof Cancelled || isAbort(error)) return;
+  const words = inWords(error, ctx.texts, ctx.timezone);
+  if (words === undefined) throw error;
+  const inGroup = error instanceof NotLoggedIn && ctx.chat?.type !== 'private';
+  if (inGroup)
+    await send(ctx, { text: ctx.texts.common.groupNotLinked, keyboard: [[privateChatButton(ctx, 'login')]] });
+  else await send(ctx, { text: words.text, ...(words.loginHelps && { keyboard: loginKeyboard(ctx) }) });
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}

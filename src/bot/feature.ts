@@ -1,0 +1,49 @@
+import type { BotContext } from './context.ts';
+import type { PressKind, PressOf } from './press.ts';
+import type { commands } from './text/zh/commands.ts';
+
+/** The names of all commands; each has its words in the catalogues. */
+export type CommandName = keyof (typeof commands)['summaries'];
+/** The headings /help puts commands under. */
+export type Theme = keyof (typeof commands)['themes'];
+
+/** One command: what is typed after a slash. */
+export interface Command {
+  name: CommandName;
+  theme: Theme;
+  /** Works in private chats only; in a group the answer points there. */
+  privateOnly?: boolean;
+  /** `argument` is the text after the command, trimmed; empty when there is none. */
+  run(ctx: BotContext, argument: string): Promise<void>;
+}
+
+/** What a button of one kind does. */
+export interface PressHandler<K extends PressKind> {
+  /** A word shown over the chat the moment the button is pressed, before any work; none when it returns nothing. */
+  toast?(ctx: BotContext, press: PressOf<K>): string | undefined;
+  run(ctx: BotContext, press: PressOf<K>): Promise<void>;
+}
+
+/** Handlers by kind of press. */
+export type PressHandlers = { [K in PressKind]?: PressHandler<K> };
+
+/** What becomes of a typed answer: the question is settled, or it is asked again. */
+export type Answered = 'done' | 'again';
+
+/** A question the bot asked and waits for a typed answer to. */
+export interface Question {
+  name: string;
+  /** Told to a message that holds no text; keeps asking. */
+  noText(ctx: BotContext): Promise<void>;
+  /** `about` is what {@link ask} was given, after a passage through JSON. */
+  answer(ctx: BotContext, text: string, about: unknown): Promise<Answered>;
+}
+
+/** One feature of the bot: its commands, its buttons, the questions it asks. A file of `commands/` makes one. */
+export interface Feature {
+  commands: readonly Command[];
+  presses?: PressHandlers;
+  questions?: readonly Question[];
+  /** Plain text that is neither a command nor an answer; `true` when this feature took it. */
+  text?(ctx: BotContext, text: string): Promise<boolean>;
+}

@@ -1,0 +1,33 @@
+import type { Api } from 'grammy';
+import type { BotCommand } from 'grammy/types';
+import type { Command } from './feature.ts';
+import { catalogues, type Language } from './text/index.ts';
+
+/**
+ * Registers the command menus with Telegram: for private chats and groups, in the configured language for all, and
+ * in each of ours for those who read it. In a group only commands that work there are listed.
+ */
+export async function registerMenus(
+  api: Api,
+  commands: readonly Command[],
+  configured: Language,
+): Promise<void> {
+  const menus = [
+    { scope: { type: 'all_private_chats' as const }, listed: commands },
+    {
+      scope: { type: 'all_group_chats' as const },
+      listed: commands.filter(({ privateOnly }) => !privateOnly),
+    },
+  ];
+  for (const { scope, listed } of menus) {
+    await api.setMyCommands(inLanguage(listed, configured), { scope });
+    for (const language of ['zh', 'en'] as const) {
+      await api.setMyCommands(inLanguage(listed, language), { scope, language_code: language });
+    }
+  }
+}
+
+function inLanguage(commands: readonly Command[], language: Language): BotCommand[] {
+  const { summaries } = catalogues[language].commands;
+  return commands.map(({ name }) => ({ command: name, description: summaries[name] }));
+}

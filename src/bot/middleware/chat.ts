@@ -1,0 +1,30 @@
+import type { Middleware } from 'grammy';
+import type { Accounts } from '../../accounts/accounts.ts';
+import type { ChatRecord, Collection } from '../../storage/index.ts';
+import { type BotContext, NotLoggedIn, placeOf } from '../context.ts';
+import { catalogues, type Language, languageFor } from '../text/index.ts';
+
+/** Puts the chat's language, timezone and account on the context. Updates from nobody or nowhere end here. */
+export function knowChat(deps: {
+  chats: Collection<ChatRecord>;
+  accounts: Accounts;
+  language: Language;
+  timezone: string;
+}): Middleware<BotContext> {
+  return async (ctx, next) => {
+    if (ctx.chat === undefined || ctx.from === undefined) return;
+    const record = await deps.chats.get(String(ctx.chat.id));
+    ctx.texts = catalogues[languageFor(record?.language, ctx.from.language_code, deps.language)];
+    if (record && record.spoken !== ctx.texts.language && placeOf(ctx).private) {
+      const { language: spoken } = ctx.texts;
+      await deps.chats.update(String(ctx.chat.id), (current) => current && { ...current, spoken });
+    }
+    ctx.timezone = record?.timezone ?? deps.timezone;
+    ctx.account = async () => {
+      const account = await deps.accounts.active(placeOf(ctx).chat);
+      if (account === undefined) throw new NotLoggedIn();
+      return account;
+    };
+    await next();
+  };
+}

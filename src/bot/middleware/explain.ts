@@ -1,0 +1,21 @@
+import { randomBytes } from 'node:crypto';
+import { GrammyError, type Middleware } from 'grammy';
+import type { Log } from '../../log.ts';
+import type { BotContext } from '../context.ts';
+import { explain } from '../failures.ts';
+
+/** Tells the user in words why a step failed. A defect gets a number that is in the log as well. */
+export function explainFailures(log: Log): Middleware<BotContext> {
+  return async (ctx, next) => {
+    try {
+      await next();
+    } catch (error) {
+      await explain(ctx, error).catch(async (defect: unknown) => {
+        const reference = randomBytes(4).toString('hex');
+        log.error({ err: defect, reference, update: ctx.update.update_id }, 'a step failed');
+        const unheard = defect instanceof GrammyError && defect.error_code === 403;
+        if (!unheard && ctx.chat !== undefined) await ctx.reply(ctx.texts.common.broken(reference));
+      });
+    }
+  };
+}

@@ -1,0 +1,11 @@
+import { sequentialize } from '@grammyjs/runner';
+import type { Middleware } from 'grammy';
+import { type BotContext, laneOf } from '../context.ts';
+
+/**
+ * Updates of one user in one chat are handled one after the other. `/cancel` overtakes, or it could not end what
+ * hangs before it.
+ */
+export function lanes(): Middleware<BotContext> {
+  return sequentialize<BotContext>(laneOf);
+}

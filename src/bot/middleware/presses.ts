@@ -1,0 +1,32 @@
+import type { Middleware } from 'grammy';
+import { type BotContext, placeOf } from '../context.ts';
+import type { Feature, PressHandler, PressHandlers } from '../feature.ts';
+import { type PressKind, parsePress } from '../press.ts';
+
+/**
+ * Runs what a pressed button stands for. Every press is answered at once, before any work, or the button would
+ * seem dead; one made for someone else, or by an older version, gets a word and does nothing.
+ */
+export function runPresses(features: readonly Feature[]): Middleware<BotContext> {
+  const handlers: PressHandlers = Object.assign({}, ...features.map(({ presses }) => presses ?? {}));
+
+  return async (ctx, next) => {
+    if (ctx.callbackQuery === undefined) return await next();
+    const press = parsePress(ctx.callbackQuery.data ?? '');
+    const handler = press && (handlers[press.kind] as PressHandler<PressKind> | undefined);
+    if (press === undefined || handler === undefined) {
+      await ctx.answerCallbackQuery({ text: ctx.texts.common.oldPanel, show_alert: true });
+    } else if (press.user !== placeOf(ctx).user) {
+      await ctx.answerCallbackQuery({ text: ctx.texts.common.notYours, show_alert: true });
+    } else {
+      const toast = handler.toast?.(ctx, press);
+      await answer(ctx, toast);
+      await handler.run(ctx, press);
+    }
+  };
+}
+
+/** A press made while the bot was away can no longer be answered; what it asks for is done all the same. */
+async function answer(ctx: BotContext, toast: string | undefined): Promise<void> {
+  await ctx.answerCallbackQuery(toast === undefined ? {} : { text: toast }).catch(() => undefined);
+}

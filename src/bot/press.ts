@@ -1,0 +1,199 @@
+/**
+ * What the buttons of a message carry: typed, at most 64 bytes, readable back without any memory of the panel.
+ * Each press names the user it was made for; whoever else presses gets a word instead.
+ */
+
+/** The longest callback data Telegram takes, in bytes of UTF-8. */
+export const longestData = 64;
+
+type AnyField = { pack(value: never): string; parse(text: string): unknown };
+
+interface Field<T> {
+  pack(value: T): string;
+  /** `undefined` when the text is none of this field's. */
+  parse(text: string): T | undefined;
+}
+
+/** A whole number in base 36: a mid of 16 digits takes 11 characters. */
+const whole: Field<number> = {
+  pack: (value) => value.toString(36),
+  parse(text) {
+    const value = /^-?[0-9a-z]{1,11}$/u.test(text) ? Number.parseInt(text, 36) : Number.NaN;
+    return Number.isSafeInteger(value) ? value : undefined;
+  },
+};
+
+/** Whole numbers parted by dots; possibly none. */
+const wholes: Field<readonly number[]> = {
+  pack: (values) => values.map(whole.pack).join('.'),
+  parse(text) {
+    const values = text === '' ? [] : text.split('.').map(whole.parse);
+    return values.every((value) => value !== undefined) ? values : undefined;
+  },
+};
+
+function word<const Words extends Readonly<Record<string, string>>>(
+  words: Words,
+): Field<keyof Words & string> {
+  const byShort = new Map(Object.entries(words).map(([long, short]) => [short, long]));
+  return { pack: (value) => words[value] ?? '', parse: (text) => byShort.get(text) };
+}
+
+/** What may be done to a person from a button of the card; short forms are for the wire only. */
+const cardAction = word({
+  follow: 'f',
+  unfollow: 'u',
+  special: 's',
+  unspecial: 'n',
+  block: 'b',
+  unblock: 'l',
+  kick: 'k',
+});
+
+/** What may be done to people chosen in a list. */
+const chosenAction = word({ follow: 'f', unfollow: 'u', block: 'b', unblock: 'l', kick: 'k' });
+
+/** The commands that a person may be picked for. */
+const pickIntent = word({
+  who: 'w',
+  follow: 'f',
+  unfollow: 'u',
+  block: 'b',
+  unblock: 'l',
+  kick: 'k',
+  whisper: 'h',
+  unwhisper: 'q',
+  fans: 'a',
+  following: 'g',
+  common: 'c',
+});
+
+const listName = word({
+  fans: 'a',
+  following: 'g',
+  friends: 'm',
+  whispers: 'w',
+  blacks: 'b',
+  special: 's',
+  common: 'c',
+  search: 't',
+});
+
+/** Which list a button belongs to, and whose, so that it can be opened anew when its panel is forgotten. */
+const ofList = { list: listName, of: whole };
+
+const kinds = {
+  /** Shows the card of `mid`, fresh. */
+  card: { tag: 'c', fields: { mid: whole } },
+  /** Does `action` to `mid`; block and kick ask first. */
+  act: { tag: 'a', fields: { action: cardAction, mid: whole } },
+  /** The yes to a question of `act`. */
+  confirm: { tag: 'y', fields: { action: cardAction, mid: whole } },
+  /** Takes `action` back: until `until` (seconds since 1970), into the groups `tags` it had. */
+  undo: { tag: 'z', fields: { action: cardAction, mid: whole, until: whole, tags: wholes } },
+  /** Picks `mid` among several people found; `intent` is the command that asked. */
+  pick: { tag: 'p', fields: { intent: pickIntent, mid: whole } },
+  /** One of the three ways to log in. */
+  login: { tag: 'l', fields: { way: word({ qr: 'q', cookie: 'c', accessKey: 'a' }) } },
+  /** Gives up waiting for the scan of a code. */
+  stopLogin: { tag: 'q', fields: {} },
+  /** Asks whether the login of `mid` is to end. */
+  askLogout: { tag: 'e', fields: { mid: whole } },
+  /** The yes to that: ends the login of `mid` in this chat. */
+  logout: { tag: 'o', fields: { mid: whole } },
+  /** Makes `mid` the account this chat acts as. */
+  switchTo: { tag: 's', fields: { mid: whole } },
+  /** Shows a page of a list. */
+  listPage: { tag: 'lp', fields: { ...ofList, page: whole } },
+  /** Reads a list anew, and opens one that was forgotten. */
+  listFresh: { tag: 'lf', fields: ofList },
+  /** Puts one's own following into another order. */
+  listOrder: { tag: 'lo', fields: { ...ofList, order: word({ recent: 'r', visited: 'v' }) } },
+  /** Sends the card of someone in a list. */
+  listRow: { tag: 'lr', fields: { mid: whole } },
+  /** Begins choosing people of a list, or gives it up. */
+  listSelect: { tag: 'ls', fields: { ...ofList, on: word({ yes: 'y', no: 'n' }) } },
+  /** Chooses someone, or no longer. */
+  listTick: { tag: 'lt', fields: { ...ofList, mid: whole } },
+  /** Chooses everyone on the page shown, or nobody of it when all are chosen. */
+  listTickPage: { tag: 'la', fields: ofList },
+  /** Does something to all who are chosen. */
+  listAct: { tag: 'lx', fields: { ...ofList, action: chosenAction } },
+  /** Asks what to search one's own following for. */
+  listSearch: { tag: 'lq', fields: {} },
+  /** Starts the work on many people that this message proposes. */
+  proposalStart: { tag: 'bs', fields: {} },
+  /** Proposes it anew, special follows included. */
+  proposalWithSpecial: { tag: 'bw', fields: {} },
+  /** Does something with a job, or just shows it. */
+  job: {
+    tag: 'j',
+    fields: { id: whole, what: word({ show: 's', stop: 'x', resume: 'g', retry: 'r', undo: 'u' }) },
+  },
+  /** Speaks another language in this chat. */
+  setLanguage: { tag: 'sl', fields: { language: word({ zh: 'z', en: 'e' }) } },
+  /** Asks for the timezone of this chat. */
+  askTimezone: { tag: 'st', fields: {} },
+  /** Leaves what was being asked; the message says so. */
+  dismiss: { tag: 'x', fields: {} },
+} as const satisfies Record<string, { tag: string; fields: Record<string, AnyField> }>;
+
+type Kinds = typeof kinds;
+type ValueOf<F> = F extends Field<infer T> ? T : never;
+
+/** The names of all presses. */
+export type PressKind = keyof Kinds;
+/** One press by its name, with the user (Telegram id) it was made for. */
+export type PressOf<K extends PressKind> = {
+  [One in K]: { kind: One; user: number } & {
+    -readonly [Name in keyof Kinds[One]['fields']]: ValueOf<Kinds[One]['fields'][Name]>;
+  };
+}[K];
+/** Any press. */
+export type Press = PressOf<PressKind>;
+/** What may be done to a person from a button of the card. */
+export type CardAction = ValueOf<typeof cardAction>;
+
+const byTag = new Map<string, PressKind>(
+  (Object.keys(kinds) as PressKind[]).map((kind) => [kinds[kind].tag, kind]),
+);
+
+/**
+ * Writes a press as callback data.
+ * @throws RangeError when it does not fit into 64 bytes; shorten its lists first ({@link fits}).
+ */
+export function packPress(press: Press): string {
+  const data = write(press);
+  if (Buffer.byteLength(data) > longestData)
+    throw new RangeError(`A "${press.kind}" button needs over ${longestData} bytes`);
+  return data;
+}
+
+/** Whether {@link packPress} would take this press. */
+export function fits(press: Press): boolean {
+  return Buffer.byteLength(write(press)) <= longestData;
+}
+
+/** Reads callback data back; `undefined` for data of an older version, of another program, or made up. */
+export function parsePress(data: string): Press | undefined {
+  const [tag = '', user = '', ...values] = data.split(':');
+  const kind = byTag.get(tag);
+  const forUser = whole.parse(user);
+  if (kind === undefined || forUser === undefined) return undefined;
+  const fields = Object.entries<AnyField>(kinds[kind].fields);
+  if (values.length !== fields.length) return undefined;
+  const press: Record<string, unknown> = { kind, user: forUser };
+  for (const [index, [name, field]] of fields.entries()) {
+    const value = field.parse(values[index] ?? '');
+    if (value === undefined) return undefined;
+    press[name] = value;
+  }
+  return press as Press;
+}
+
+function write(press: Press): string {
+  const values = Object.entries<AnyField>(kinds[press.kind].fields).map(([name, field]) =>
+    field.pack(press[name as keyof Press] as never),
+  );
+  return [kinds[press.kind].tag, whole.pack(press.user), ...values].join(':');
+}

@@ -1,0 +1,91 @@
+import {
+  type Conversation,
+  type ConversationData,
+  conversations,
+  createConversation,
+  type VersionedState,
+} from '@grammyjs/conversations';
+import { Composer, type Context } from 'grammy';
+import type { Collection, ConversationRecord } from '../storage/index.ts';
+import type { BotContext } from './context.ts';
+import { explain } from './failures.ts';
+import type { Answered, Question } from './feature.ts';
+
+/** How long a question waits for its answer, in milliseconds. */
+const patience = 10 * 60_000;
+const conversationId = 'question';
+
+interface Asked {
+  question: string;
+  about: unknown;
+}
+
+/** Asks: the next text of this user in this chat goes to the question's `answer`. An older question is dropped. */
+export async function ask(ctx: BotContext, question: string, about: unknown = {}): Promise<void> {
+  await ctx.conversation.exitAll();
+  await ctx.conversation.enter(conversationId, { question, about } satisfies Asked);
+}
+
+/**
+ * Typed input, one question at a time a chat and user, kept over a restart. There is one conversation for all
+ * questions: it waits and hands the text on, and does the rest outside of the replay.
+ *
+ * The plugin stores every message it waits for, a pasted cookie too, so its storage must be a sealed collection.
+ */
+export function questions(
+  all: readonly Question[],
+  storage: Collection<ConversationRecord>,
+): Composer<BotContext> {
+  const byName = new Map(all.map((question) => [question.name, question]));
+
+  async function answered(ctx: BotContext, { question, about }: Asked): Promise<Answered> {
+    const asked = byName.get(question);
+    if (asked === undefined) return 'done';
+    const text = ctx.message?.text;
+    try {
+      if (text !== undefined) return await asked.answer(ctx, text, about);
+      await asked.noText(ctx);
+      return 'again';
+    } catch (error) {
+      // An error of any other class than grammY's would leave the conversation hanging for ever.
+      await explain(ctx, error);
+      return 'done';
+    }
+  }
+
+  async function conversation(
+    conversation: Conversation<BotContext, Context>,
+    _: Context,
+    asked: Asked,
+  ): Promise<void> {
+    let outcome: Answered = 'again';
+    while (outcome === 'again') {
+      await conversation.waitFor('message', { maxMilliseconds: patience, next: true });
+      outcome = await conversation.external((outside) => answered(outside, asked));
+    }
+  }
+
+  const composer = new Composer<BotContext>();
+  composer.use(
+    conversations<BotContext, Context>({
+      storage: {
+        type: 'key',
+        // Updates without a chat or a user would share one key otherwise.
+        getStorageKey: (ctx) => `${ctx.chat?.id ?? 'nowhere'}:${ctx.from?.id ?? 'nobody'}`,
+        adapter: {
+          read: (key) => storage.get(key) as Promise<VersionedState<ConversationData> | undefined>,
+          write: async (key, state) => void (await storage.update(key, () => state)),
+          delete: async (key) => void (await storage.remove(key)),
+        },
+      },
+    }),
+    async (ctx, next) => {
+      ctx.leftQuestion =
+        ctx.message?.text?.startsWith('/') === true && ctx.conversation.active(conversationId) > 0;
+      if (ctx.leftQuestion) await ctx.conversation.exitAll();
+      await next();
+    },
+    createConversation<BotContext, Context>(conversation, { id: conversationId }),
+  );
+  return composer;
+}

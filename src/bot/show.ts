@@ -1,0 +1,68 @@
+import type { FormattedString } from '@grammyjs/parse-mode';
+import { GrammyError } from 'grammy';
+import type { Message, MessageEntity } from 'grammy/types';
+import type { BotContext } from './context.ts';
+import type { Keyboard } from './keyboards.ts';
+
+/** What a message shows. */
+export interface Content {
+  text: string | FormattedString;
+  keyboard?: Keyboard;
+  /** Address of a picture that Telegram fetches by itself; when it cannot, the message goes without. */
+  picture?: string;
+}
+
+/** Sends a message to the chat of the update. */
+export async function send(ctx: BotContext, content: Content): Promise<Message> {
+  const { text, entities, markup } = parts(content);
+  if (content.picture !== undefined) {
+    try {
+      return await ctx.replyWithPhoto(content.picture, {
+        caption: text,
+        caption_entities: entities,
+        ...markup,
+      });
+    } catch (error) {
+      if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
+    }
+  }
+  return await ctx.reply(text, { entities, ...markup, link_preview_options: { is_disabled: true } });
+}
+
+/**
+ * Changes the message whose button was pressed, whether it has a picture or not. A message that is as wanted
+ * already stays; one that can no longer be edited is followed by a new one.
+ */
+export async function edit(ctx: BotContext, content: Content): Promise<void> {
+  const { text, entities, markup } = parts(content);
+  const message = ctx.callbackQuery?.message;
+  const old = message === undefined || message.date === 0;
+  const reply_markup = markup.reply_markup ?? { inline_keyboard: [] };
+  try {
+    if (old) await send(ctx, content);
+    else if ('photo' in message)
+      await ctx.editMessageCaption({ caption: text, caption_entities: entities, reply_markup });
+    else
+      await ctx.editMessageText(text, {
+        entities,
+        reply_markup,
+        link_preview_options: { is_disabled: true },
+      });
+  } catch (error) {
+    if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
+    if (error.description.includes('message is not modified')) return;
+    await send(ctx, content);
+  }
+}
+
+function parts({ text, keyboard }: Content): {
+  text: string;
+  entities: MessageEntity[];
+  markup: { reply_markup?: { inline_keyboard: Keyboard } };
+} {
+  return {
+    text: typeof text === 'string' ? text : text.text,
+    entities: typeof text === 'string' ? [] : text.entities,
+    markup: keyboard && keyboard.length > 0 ? { reply_markup: { inline_keyboard: keyboard } } : {},
+  };
+}

@@ -1,0 +1,53 @@
+/** Work that goes on after its update was handled, such as waiting for a scan. */
+export interface Tasks {
+  /** Starts work under a key; what ran under it before is ended first. */
+  start(key: string, work: (signal: AbortSignal) => Promise<void>): void;
+  /** Ends the work under a key and resolves when it has tidied up; with `false` when there was none. */
+  cancel(key: string): Promise<boolean>;
+  /** Ends all work and resolves when nothing runs any more. */
+  stop(): Promise<void>;
+}
+
+/** `onError` is told of work that failed; giving up because it was ended is no failure. */
+export function createTasks(onError: (key: string, error: unknown) => void): Tasks {
+  const current = new Map<string, { controller: AbortController; done: Promise<void> }>();
+  const unfinished = new Set<Promise<void>>();
+
+  async function cancel(key: string): Promise<boolean> {
+    const task = current.get(key);
+    current.delete(key);
+    task?.controller.abort();
+    await task?.done;
+    return task !== undefined;
+  }
+
+  async function run(
+    key: string,
+    work: (signal: AbortSignal) => Promise<void>,
+    { signal }: AbortController,
+  ): Promise<void> {
+    try {
+      await work(signal);
+    } catch (error) {
+      const ended = signal.aborted && error instanceof Error && error.name === 'AbortError';
+      if (!ended) onError(key, error);
+    } finally {
+      if (current.get(key)?.controller.signal === signal) current.delete(key);
+    }
+  }
+
+  return {
+    start(key, work) {
+      void cancel(key);
+      const controller = new AbortController();
+      const done = run(key, work, controller).finally(() => unfinished.delete(done));
+      unfinished.add(done);
+      current.set(key, { controller, done });
+    },
+    cancel,
+    async stop() {
+      for (const { controller } of current.values()) controller.abort();
+      await Promise.all(unfinished);
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import type { common as zh } from '../zh/common.ts';
+
+export const common = {
+  cancel: 'Cancel',
+  confirm: 'Confirm',
+  noName: '(no visible name)',
+  oldPanel: 'This panel is old. Please send the command again.',
+  notYours: 'This button is for someone else. Send the command yourself to get your own.',
+  left: 'All right, left it.',
+  nothingToLeave: 'There is nothing to leave right now. Send /help for all commands.',
+  privateOnly: 'Accounts are handled in private chats only. Press the button below to open ours.',
+  openPrivate: 'Open private chat',
+  groupNotLinked:
+    'This group is not linked to a Bilibili account. Use me in a private chat: press the button below.',
+  notAllowed: (id: number) =>
+    `This bot serves invited people only. Your Telegram id is ${id}: send it to the admin and ask to be added to ALLOWED_USERS.`,
+  claimed: 'You are now an admin of this bot. Next step: send /login to log in to Bilibili.',
+  claimWrong:
+    'This claim link is wrong or used up. Look for the new one in the output of the program’s latest start.',
+  claimAlready: 'You are an admin already; there is nothing to claim.',
+  linkUnsupported: 'This version cannot link a group to an account yet. Please use a private chat.',
+  unknownCommand: (name: string, near: string | undefined) =>
+    near
+      ? `There is no command /${name}. Did you mean /${near}?`
+      : `There is no command /${name}. Send /help for all commands.`,
+  hint: 'I did not understand that. Send a person’s UID, a space link, a video link or an @name; /help lists all commands.',
+  tooSlow:
+    'This step took too long and was stopped. Try again later; if it was to change a relation, look with /who first.',
+  cancelled: 'Stopped. If a relation was being changed, look at the result with /who.',
+  broken: (reference: string) =>
+    `Something went wrong and this step was not finished. Try again; if it goes on, tell the admin this number: ${reference}.`,
+} satisfies typeof zh;

@@ -1,0 +1,71 @@
+import type { jobs as zh } from '../zh/jobs.ts';
+
+export const jobs = {
+  actions: {
+    follow: 'follow',
+    unfollow: 'unfollow',
+    block: 'block',
+    unblock: 'unblock',
+    kick: 'remove as fans',
+    unwhisper: 'end the quiet follow of',
+  },
+  buttons: {
+    start: 'Start',
+    withSpecial: 'Include special follows',
+    stop: 'Stop',
+    resume: 'Resume',
+    retry: 'Retry failed',
+    undo: 'Undo',
+    show: (place) => `No. ${place}`,
+  },
+  preview: {
+    todo: (action, count, names) => `About to ${action} ${count} people: ${names}`,
+    nothing: (action) => `There is nobody to ${action}.`,
+    skipped: (parts) => `Left out: ${parts}`,
+    skip: {
+      self: (count) => `yourself ${count}`,
+      already: (count) => `so already ${count}`,
+      blocked: (count) => `on your blacklist ${count}`,
+      special: (count) => `special follows ${count}`,
+    },
+    unread: (pieces) => `Not understood, and left alone: ${pieces}`,
+    time: (duration) => `Takes about ${duration}`,
+    quota: (left) => `${left} more people may be changed today`,
+    overQuota: 'What cannot be done today goes on tomorrow by itself.',
+    noQuota: 'The daily number of changes is set to 0, so it will not begin.',
+    type: (count) => `This changes many people. To confirm, send the number ${count}; send /cancel to leave.`,
+    wrongNumber: (count) => `That is not the number. Send ${count} to start, or /cancel to leave it.`,
+  },
+  seconds: 'less than a minute',
+  minutes: (count) => (count === 1 ? '1 minute' : `${count} minutes`),
+  hours: (count) => (count === 1 ? '1 hour' : `${count} hours`),
+  title: (action, count) => `Job: ${action} ${count} people`,
+  counts: (done, failed, left) => `Done ${done} · Failed ${failed} · Left ${left}`,
+  states: {
+    queued: 'Waiting for another job of this account to end.',
+    running: (duration) => `At work; about ${duration} left.`,
+    waiting: (until) => `Today’s number of changes is used up; it goes on by itself ${until}.`,
+    resting: (until) =>
+      `Bilibili’s risk control stopped the requests, so it rests here. Press “Resume” after ${until}.`,
+    stopped: 'Stopped. “Resume” goes on from here.',
+    failed: (why) => `It stands here: ${why} Press “Resume” when that is settled.`,
+    done: 'Done.',
+  },
+  failedFor: (why, count, people) => `Failed for ${count}: ${why}\n  ${people}`,
+  groupsFailed: (count) => `${count} people are followed, but could not be put back into their groups.`,
+  own: {
+    unreachable: 'No answer came from Bilibili; nothing was changed.',
+    inDoubt: 'No answer came, and it is not known whether it was done; look with /who.',
+    broken: 'The program failed; please tell the admin.',
+  },
+  none: 'There are no bulk jobs yet. Send /follow with several UIDs to begin one.',
+  listTitle: 'Bulk jobs:',
+  gone: 'This job is gone. Send /jobs for those there are.',
+  staleProposal: 'This preview is out of date. Please send the command again.',
+  cannotNow: 'That cannot be done now; this is how the job stands.',
+  tooMany: (count) =>
+    `At most 1000 people at a time. You named ${count}, so nothing was done. Please send them in parts.`,
+  tooManyLookUps: (most) =>
+    `At most ${most} names, videos and short links at a time, since each asks Bilibili. Use UIDs, or send them in parts.`,
+  quotaSpent: (until) => `Today’s number of changes is used up (DAILY_WRITES). Try again after ${until}.`,
+} satisfies typeof zh;

@@ -1,0 +1,67 @@
+import type { lists as zh } from '../zh/lists.ts';
+
+export const lists = {
+  own: {
+    fans: () => 'Your fans',
+    following: () => 'Whom you follow',
+    friends: () => 'Mutual follows',
+    whispers: () => 'Quiet follows',
+    blacks: () => 'Blacklist',
+    special: () => 'Special follows',
+    search: (text: string) => `Whom you follow with “${text}” in the name`,
+  },
+  theirs: {
+    fans: (who: string) => `Fans of ${who}`,
+    following: (who: string) => `Whom ${who} follows`,
+    common: (who: string) => `Whom both you and ${who} follow`,
+  },
+  none: {
+    fans: 'You have no fans yet.',
+    following: 'You do not follow anyone yet.',
+    friends: 'Nobody you follow follows you back.',
+    whispers: 'You do not follow anyone quietly.',
+    blacks: 'Your blacklist is empty.',
+    special: 'You have no special follows. A card has the button to make someone one.',
+    search: 'Nobody you follow has a name like this. Try other letters.',
+  },
+  noneOfTheirs: {
+    fans: 'They have no fans yet.',
+    following: 'They do not follow anyone.',
+    common: 'There is nobody whom you both follow.',
+  },
+  total: (total: string) => `${total} in all`,
+  noTotal: 'Bilibili did not say how many there are',
+  newest: (shown: string, total: string) => `The newest ${shown} of ${total} are shown`,
+  first: (shown: string) => `Bilibili shows only the first ${shown}`,
+  source: {
+    web: (shown: string) => `Answered by the web site, which shows the first ${shown}`,
+    app: (shown: string) =>
+      `Answered by the app, which shows the first ${shown} and not how you stand to them`,
+    game: (shown: string) =>
+      `Answered by the game centre, which shows the first ${shown} and not how you stand to them`,
+  },
+  readAt: (when: string) => `Read ${when}`,
+  chosen: (count: string) => `${count} selected`,
+  mostChosen: 'At most 1000 can be selected at once; the rest were left out',
+  recent: 'Recent',
+  visited: 'Most visited',
+  search: 'Search',
+  select: 'Select',
+  page: 'Page',
+  leaveSelect: 'Stop selecting',
+  refresh: 'Refresh',
+  openAgain: 'Open again',
+  old: 'This panel is old, and its list is forgotten.',
+  oldSearch: 'This panel is old, and its list is forgotten. Please send “/search TEXT” again.',
+  ownOnly: (command: string) => `Only your own list can be seen. Send just /${command}, without a person.`,
+  askSearch:
+    'Whom are you looking for among those you follow? Send a part of the name. Send /cancel to leave.',
+  longSearch: 'This is too long to search for: at most 50 characters. Please send less.',
+  nobodyChosen: 'Nobody is selected yet. Tap people in the list first.',
+  noInformation: {
+    list: 'Bilibili gave no list this time, which does not mean that it is empty. Try again later.',
+    rows: 'Bilibili says there are people in this list, but named none of them. Try again later.',
+    total:
+      'Bilibili named nobody and did not say how many there are, which does not mean that the list is empty. Try again later.',
+  },
+} satisfies typeof zh;

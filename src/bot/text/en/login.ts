@@ -1,0 +1,63 @@
+import type { login as zh } from '../zh/login.ts';
+
+export const login = {
+  ways: { qr: 'QR code', cookie: 'Paste cookie', accessKey: 'access_key' },
+  choose:
+    'How do you want to log in to Bilibili?\n· QR code: the safest, and it renews itself\n· Paste cookie: copied from a browser\n· access_key: when you have an app token already',
+  already: (name: string) => `Logged in as ${name}. You may add another account:`,
+  needed: 'You are not logged in to Bilibili. Send /login first.',
+  expired: 'This Bilibili login has expired. Log in again, then retry.',
+  again: 'Log in again',
+  done: (name: string, mid: number) =>
+    `✅ Logged in as ${name} (UID ${mid})\nNext: send /who with a UID or a link to look at someone, or /follow to follow them.`,
+  qr: {
+    waiting:
+      'Scan this with the Bilibili app; it is good for three minutes. Reading this on that phone? Press the button below.',
+    scanned: 'Scanned. Now confirm on the phone.',
+    expired: 'The code expired and nobody was logged in. Press the button for a new one.',
+    renew: 'New code',
+    open: 'Open in Bilibili',
+    failed: 'No code could be had. Send /login again later, or use another way to log in.',
+    unread:
+      'Confirmed on the phone, but the account could not be read, so nothing was kept. Send /login to log in once more.',
+  },
+  cookie: {
+    ask: 'Send me the Bilibili cookie.\n\nWhere it is: log in to bilibili.com on a computer, press F12, open “Network”, click any request to api.bilibili.com and copy the whole Cookie line of the request headers; or send just these two:\nSESSDATA=…; bili_jct=…\n\nYour message is deleted at once. Send /cancel to leave.',
+    unreadable:
+      'There is no SESSDATA and bili_jct in this text. Send the whole cookie line, or “SESSDATA=…; bili_jct=…”. Send /cancel to leave.',
+    refused:
+      'Bilibili says this cookie is not logged in: it may have expired or is not complete. Copy it again and send it once more, or /cancel to leave.',
+  },
+  accessKey: {
+    ask: 'Send me the access_key. Your message is deleted at once. Send /cancel to leave.',
+    unreadable:
+      'This does not look like an access_key (letters and digits). Send it once more, or /cancel to leave.',
+    refused:
+      'Bilibili does not accept this access_key. Check it and send it once more, or /cancel to leave and use the QR code.',
+  },
+  noWords: 'Please send it as text. Send /cancel to leave.',
+  notDeleted: 'I could not delete your message with the secret in it. Please delete it yourself.',
+  logout: {
+    ask: (name: string) =>
+      `Log ${name} out? The login ends at Bilibili (where it was by cookie), and the credentials kept here are erased.`,
+    button: 'Log out',
+    done: (name: string) => `${name} is logged out; the credentials kept here are erased.`,
+    hereOnly: (name: string) =>
+      `The credentials of ${name} kept here are erased, but Bilibili could not be told. To end the login there too, sign the device out in Bilibili’s account security page.`,
+    keyStays: (name: string) =>
+      `The access_key of ${name} kept here is erased. Bilibili has no way to end it; to make it useless, change the password.`,
+    next: (name: string) => `Now acting as ${name}`,
+    gone: 'This account is logged out already.',
+  },
+  me: {
+    title: 'Your account',
+    black: (count: string) => `Blacklist ${count}`,
+    made: (when: string) => `Logged in ${when}`,
+    renewed: (when: string) => `Renewed ${when}`,
+    wayCookie: 'Credentials: cookie',
+    wayKey: 'Credentials: access_key',
+    use: (name: string) => `Use ${name}`,
+    using: (name: string) => `● ${name}`,
+    switched: (name: string) => `Now acting as ${name}`,
+  },
+} satisfies typeof zh;

@@ -1,0 +1,15 @@
+import type { settings as zh } from '../zh/settings.ts';
+
+export const settings = {
+  title: 'Settings',
+  language: (name: string) => `Language: ${name}`,
+  timezone: (name: string, now: string) => `Timezone: ${name} (now ${now})`,
+  /** The language's name for itself. */
+  ownName: 'English',
+  languages: { zh: 'Chinese', en: 'English' },
+  changeTimezone: 'Change timezone',
+  askTimezone:
+    'Send the name of the timezone, such as Asia/Shanghai, Asia/Tokyo or Europe/London. Send /cancel to leave.',
+  unknownTimezone: (given: string) =>
+    `There is no timezone “${given}”. Names are written as “Area/City”, such as Asia/Shanghai. Send it once more, or /cancel to leave.`,
+} satisfies typeof zh;

@@ -1,0 +1,52 @@
+import { card as enCard } from './en/card.ts';
+import { commands as enCommands } from './en/commands.ts';
+import { common as enCommon } from './en/common.ts';
+import { failures as enFailures } from './en/failures.ts';
+import { jobs as enJobs } from './en/jobs.ts';
+import { lists as enLists } from './en/lists.ts';
+import { login as enLogin } from './en/login.ts';
+import { settings as enSettings } from './en/settings.ts';
+import { card } from './zh/card.ts';
+import { commands } from './zh/commands.ts';
+import { common } from './zh/common.ts';
+import { failures } from './zh/failures.ts';
+import { jobs } from './zh/jobs.ts';
+import { lists } from './zh/lists.ts';
+import { login } from './zh/login.ts';
+import { settings } from './zh/settings.ts';
+
+const zh = { language: 'zh' as Language, common, card, login, failures, commands, lists, jobs, settings };
+
+/** Every sentence the bot says, in one language. */
+export type Texts = typeof zh;
+/** The languages the bot speaks. */
+export type Language = 'zh' | 'en';
+
+const en = {
+  language: 'en',
+  common: enCommon,
+  card: enCard,
+  login: enLogin,
+  failures: enFailures,
+  commands: enCommands,
+  lists: enLists,
+  jobs: enJobs,
+  settings: enSettings,
+} satisfies Texts;
+
+/** The catalogues by language. */
+export const catalogues: Readonly<Record<Language, Texts>> = { zh, en };
+
+/**
+ * The language for a chat: its own setting, else the reader's Telegram language (`zh-hans`, `en`, …; any that is
+ * not Chinese reads English), else the configured one.
+ */
+export function languageFor(
+  own: Language | undefined,
+  code: string | undefined,
+  configured: Language,
+): Language {
+  if (own !== undefined) return own;
+  if (code === undefined || code === '') return configured;
+  return code.toLowerCase().startsWith('zh') ? 'zh' : 'en';
+}

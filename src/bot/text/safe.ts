@@ -1,0 +1,31 @@
+/**
+ * Other people's names and signatures, made fit to be shown.
+ * They are hostile text: bidi marks turn a line round, control characters and stacked accents break it.
+ */
+
+const longest = 40;
+const marksPerLetter = 3;
+const invisible = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]|(?!\u200d)\p{Cf}/gu;
+const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
+
+/**
+ * One line of at most 40 characters (as a reader counts them) without control, bidi or invisible marks.
+ * Returns an empty string when nothing visible is left; callers put their own word there.
+ */
+export function oneLine(text: string): string {
+  const visible = text
+    .replace(/[\r\n\t]+/gu, ' ')
+    .replace(invisible, '')
+    .replace(/ {2,}/gu, ' ')
+    .trim();
+  const letters = Array.from(graphemes.segment(visible), ({ segment }) => withoutStackedMarks(segment));
+  const cut = letters.length > longest ? `${letters.slice(0, longest - 1).join('')}…` : letters.join('');
+  return /[^\s\u200d]/u.test(cut) ? cut : '';
+}
+
+function withoutStackedMarks(letter: string): string {
+  let marks = 0;
+  return Array.from(letter)
+    .filter((sign) => !/\p{Mn}|\p{Me}/u.test(sign) || ++marks <= marksPerLetter)
+    .join('');
+}

@@ -1,0 +1,28 @@
+/** Words used all over. */
+export const common = {
+  cancel: '取消',
+  confirm: '确认',
+  noName: '（无可见名字）',
+  oldPanel: '这个面板太旧了，请重新发送命令。',
+  notYours: '这个按钮是给别人的，你可以自己发送命令。',
+  left: '好的，已退出刚才的操作。',
+  nothingToLeave: '现在没有正在进行的操作。发送 /help 查看全部命令。',
+  privateOnly: '账号操作只能在私聊里进行，请点下面的按钮来找我。',
+  openPrivate: '打开私聊',
+  groupNotLinked: '这个群还没有关联 Bilibili 账号。请在私聊里使用，点下面的按钮来找我。',
+  notAllowed: (id: number) =>
+    `这个机器人只为受邀的人服务。你的 Telegram 编号是 ${id}，把它发给管理员，请对方把你加进 ALLOWED_USERS。`,
+  claimed: '你现在是这个机器人的管理员了。下一步：发送 /login 登录 Bilibili。',
+  claimWrong: '这个认领链接无效或已经用过。请在程序最近一次启动的输出里找新的链接。',
+  claimAlready: '你已经是管理员了，不需要再认领。',
+  linkUnsupported: '这个版本还不能把群关联到账号。请先在私聊里使用。',
+  unknownCommand: (name: string, near: string | undefined) =>
+    near
+      ? `没有 /${name} 这个命令。你是想用 /${near} 吗？`
+      : `没有 /${name} 这个命令。发送 /help 查看全部命令。`,
+  hint: '我没看懂。可以发来一个人的 UID、主页链接、视频链接，或者 @名字；发送 /help 查看全部命令。',
+  tooSlow: '这一步花的时间太长，已经停下了。请稍后再试；如果改动了关系，请先用 /who 看看结果。',
+  cancelled: '已经停下。如果当时正在改动关系，请用 /who 看看结果。',
+  broken: (reference: string) =>
+    `出了点问题，这一步没有完成。请再试一次；如果一直这样，请把编号 ${reference} 告诉管理员。`,
+};

@@ -1,0 +1,58 @@
+/** Logging in and out, and whose account it is. */
+export const login = {
+  ways: { qr: '扫码登录', cookie: '粘贴 Cookie', accessKey: 'access_key' },
+  choose:
+    '选择登录 Bilibili 的方式：\n· 扫码登录：最稳妥，登录会自动续期\n· 粘贴 Cookie：从浏览器里复制\n· access_key：已有 APP 令牌时用',
+  already: (name: string) => `已登录：${name}。还可以再加一个账号：`,
+  needed: '还没有登录 Bilibili。请先发送 /login。',
+  expired: '这个 Bilibili 登录已失效。请重新登录后再试。',
+  again: '重新登录',
+  done: (name: string, mid: number) =>
+    `✅ 已登录：${name}（UID ${mid}）\n接下来可以发送 /who 加一个 UID 或链接看看某人，或用 /follow 关注。`,
+  qr: {
+    waiting: '请用手机上的哔哩哔哩扫码，三分钟内有效。正在用这台手机看的话，点下面的按钮打开。',
+    scanned: '已扫码，请在手机上确认登录。',
+    expired: '二维码已过期，没有登录。点下面的按钮换一张。',
+    renew: '换一张',
+    open: '在哔哩哔哩中打开',
+    failed: '没能拿到二维码。请稍后再发送 /login，或改用其他方式登录。',
+    unread: '手机上已确认，但没能读到账号信息，所以没有保存。请再发送 /login 登录一次。',
+  },
+  cookie: {
+    ask: '请发来 Bilibili 的 Cookie。\n\n怎么找：在电脑浏览器登录 bilibili.com，按 F12 打开开发者工具，在“网络 / Network”里点任意一个 api.bilibili.com 的请求，复制请求头里的整行 Cookie；或者只发这两项：\nSESSDATA=…; bili_jct=…\n\n你的消息会立刻删除。发送 /cancel 退出。',
+    unreadable:
+      '这段文字里没有找到 SESSDATA 和 bili_jct。请发整行 Cookie，或“SESSDATA=…; bili_jct=…”。发送 /cancel 退出。',
+    refused:
+      'Bilibili 说这个 Cookie 没有登录，可能已失效或没有复制完整。请重新复制后再发一次，或发送 /cancel 退出。',
+  },
+  accessKey: {
+    ask: '请发来 access_key。你的消息会立刻删除。发送 /cancel 退出。',
+    unreadable: '这不像 access_key（应是一串字母和数字）。请再发一次，或发送 /cancel 退出。',
+    refused: 'Bilibili 不接受这个 access_key。请检查后再发一次，或发送 /cancel 退出并改用扫码登录。',
+  },
+  noWords: '请以文字发送。发送 /cancel 退出。',
+  notDeleted: '我删不掉你刚才那条带密钥的消息，请自己把它删除。',
+  logout: {
+    ask: (name: string) =>
+      `要退出 ${name} 的登录吗？会在 Bilibili 那边注销（Cookie 登录时），并删除这里保存的凭据。`,
+    button: '退出登录',
+    done: (name: string) => `已退出 ${name}，这里保存的凭据已删除。`,
+    hereOnly: (name: string) =>
+      `已删除这里保存的 ${name} 的凭据，但没能在 Bilibili 那边注销。要彻底注销，请在哔哩哔哩的“账号与安全”里退出该设备。`,
+    keyStays: (name: string) =>
+      `已删除这里保存的 ${name} 的 access_key。Bilibili 没有注销它的办法；要让它失效，请修改密码。`,
+    next: (name: string) => `现在使用的账号：${name}`,
+    gone: '这个账号已经退出了。',
+  },
+  me: {
+    title: '你的账号',
+    black: (count: string) => `黑名单 ${count}`,
+    made: (when: string) => `登录于 ${when}`,
+    renewed: (when: string) => `续期于 ${when}`,
+    wayCookie: '凭据：Cookie',
+    wayKey: '凭据：access_key',
+    use: (name: string) => `换用 ${name}`,
+    using: (name: string) => `● ${name}`,
+    switched: (name: string) => `已换用 ${name}`,
+  },
+};

@@ -1,0 +1,15 @@
+import type { ChatRecord, Collection } from '../storage/index.ts';
+import { catalogues, type Language, type Texts } from './text/index.ts';
+
+/** How a chat is spoken to when nobody there has just written: in what it chose, else in what it spoke last. */
+export function createWordsOf(deps: {
+  chats: Collection<ChatRecord>;
+  language: Language;
+  timezone: string;
+}): (chat: number) => Promise<{ texts: Texts; timezone: string }> {
+  return async (chat) => {
+    const record = await deps.chats.get(String(chat));
+    const language = record?.language ?? record?.spoken ?? deps.language;
+    return { texts: catalogues[language], timezone: record?.timezone ?? deps.timezone };
+  };
+}

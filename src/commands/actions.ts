@@ -1,0 +1,37 @@
+import { type Acting, askFirst } from '../bot/acting.ts';
+import type { Bulk } from '../bot/bulk/bulk.ts';
+import { send } from '../bot/show.ts';
+import type { Intent } from '../bot/whom.ts';
+import type { JobAction } from '../jobs/index.ts';
+
+/**
+ * `/follow /unfollow /unblock /whisper /unwhisper`: one person is done at once, answered with the card. `/block /kick`
+ * ask first. Several people become a job, except for the quiet follow, which the site has retired.
+ */
+export function actions({ acting, bulk }: { acting: Acting; bulk: Bulk }): readonly Intent[] {
+  const atOnce = (name: 'follow' | 'unfollow' | 'unblock' | 'unwhisper'): Intent => ({
+    name,
+    carryOut: async (ctx, mid) => void (await send(ctx, await acting.perform(ctx, name, mid))),
+    many: propose(name),
+  });
+  const afterAsking = (name: 'block' | 'kick'): Intent => ({
+    name,
+    carryOut: async (ctx, mid) => void (await send(ctx, await askFirst(ctx, name, mid))),
+    many: propose(name),
+  });
+  function propose(action: JobAction): NonNullable<Intent['many']> {
+    return (ctx, mids, unread) => bulk.propose(ctx, { action, people: mids.map((mid) => ({ mid })) }, unread);
+  }
+  return [
+    atOnce('follow'),
+    atOnce('unfollow'),
+    afterAsking('block'),
+    atOnce('unblock'),
+    afterAsking('kick'),
+    {
+      name: 'whisper',
+      carryOut: async (ctx, mid) => void (await send(ctx, await acting.perform(ctx, 'whisper', mid))),
+    },
+    atOnce('unwhisper'),
+  ];
+}

@@ -1,0 +1,34 @@
+import { placeOf } from '../bot/context.ts';
+import type { Feature } from '../bot/feature.ts';
+import { edit } from '../bot/show.ts';
+import type { Tasks } from '../bot/tasks.ts';
+import { loginTask } from './login-qr.ts';
+
+/**
+ * `/cancel` leaves what is being asked, gives up what is under way, and ends any wait for a scan; the 取消 / Cancel
+ * button of a question leaves it too.
+ */
+export function cancel(deps: { tasks: Tasks }): Feature {
+  return {
+    commands: [
+      {
+        name: 'cancel',
+        theme: 'other',
+        async run(ctx) {
+          const stopped = await deps.tasks.cancel(loginTask(placeOf(ctx)));
+          const { cancelled, left, nothingToLeave } = ctx.texts.common;
+          await ctx.reply(ctx.gaveUp ? cancelled : stopped || ctx.leftQuestion ? left : nothingToLeave);
+        },
+      },
+    ],
+    presses: {
+      dismiss: { run: (ctx) => edit(ctx, { text: ctx.texts.common.left }) },
+      stopLogin: {
+        async run(ctx) {
+          if (!(await deps.tasks.cancel(loginTask(placeOf(ctx))))) await ctx.deleteMessage();
+          await ctx.reply(ctx.texts.common.left);
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { type Acting, cardOf, type Grave, graveKeyboard } from '../bot/acting.ts';
+import { shownName } from '../bot/card.ts';
+import type { BotContext } from '../bot/context.ts';
+import type { Feature } from '../bot/feature.ts';
+import { edit } from '../bot/show.ts';
+
+/** The buttons of a card. After a press the card shows the state the site has then. */
+export function card({ acting, now }: { acting: Acting; now: () => number }): Feature {
+  const tooLate = (until: number) => now() / 1000 > until;
+
+  return {
+    commands: [],
+    presses: {
+      card: { run: async (ctx, { mid }) => edit(ctx, await cardOf(ctx, mid)) },
+      act: {
+        run: async (ctx, { action, mid }) =>
+          edit(
+            ctx,
+            action === 'block' || action === 'kick'
+              ? question(ctx, action, mid)
+              : await acting.perform(ctx, action, mid),
+          ),
+      },
+      confirm: { run: async (ctx, { action, mid }) => edit(ctx, await acting.perform(ctx, action, mid)) },
+      undo: {
+        toast: (ctx, { until }) => (tooLate(until) ? ctx.texts.card.undoTooLate : undefined),
+        run: async (ctx, { action, mid, until, tags }) =>
+          edit(ctx, tooLate(until) ? await cardOf(ctx, mid) : await acting.undo(ctx, action, mid, tags)),
+      },
+    },
+  };
+}
+
+/** The card is there already, so no request is needed to ask about it. */
+function question(ctx: BotContext, action: Grave, mid: number) {
+  return { text: ctx.texts.card.ask[action](nameOn(ctx, mid)), keyboard: graveKeyboard(ctx, action, mid) };
+}
+
+/** The name on a card is the text of its link. */
+function nameOn(ctx: BotContext, mid: number): string {
+  const message = ctx.callbackQuery?.message;
+  if (message === undefined || message.date === 0) return `UID ${mid}`;
+  const text = message.caption ?? message.text ?? '';
+  const link = (message.caption_entities ?? message.entities ?? []).find(({ type }) => type === 'text_link');
+  return link ? shownName(text.slice(link.offset, link.offset + link.length), ctx.texts) : `UID ${mid}`;
+}

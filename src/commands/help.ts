@@ -1,0 +1,56 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import type { BotContext } from '../bot/context.ts';
+import type { Command, Feature, Theme } from '../bot/feature.ts';
+import { send } from '../bot/show.ts';
+
+const themes: readonly Theme[] = ['people', 'account', 'other'];
+
+/** `/help`: all commands by theme; with a name, how that one is written. `commands` gives them all, its own too. */
+export function help(commands: () => readonly Command[]): Feature {
+  return {
+    commands: [
+      {
+        name: 'help',
+        theme: 'other',
+        async run(ctx, argument) {
+          const name = argument.replace(/^\//u, '').toLowerCase();
+          if (name === '') return void (await send(ctx, { text: overview(ctx, commands()) }));
+          const command = commands().find((one) => one.name === name);
+          if (command) await send(ctx, { text: details(ctx, command) });
+          else
+            await ctx.reply(
+              `${ctx.texts.commands.helpUnknown(name.slice(0, 32))}\n\n${overview(ctx, commands()).text}`,
+            );
+        },
+      },
+    ],
+  };
+}
+
+function overview(ctx: BotContext, commands: readonly Command[]): FormattedString {
+  const words = ctx.texts.commands;
+  const blocks = themes.map((theme) => {
+    const listed = commands.filter((command) => command.theme === theme);
+    const lines = listed.map(({ name }) => new FormattedString(`/${name} — ${words.summaries[name]}`));
+    return FormattedString.join([FormattedString.bold(words.themes[theme]), ...lines], '\n');
+  });
+  return FormattedString.join(
+    [FormattedString.bold(words.helpTitle), ...blocks, new FormattedString(words.helpMore)],
+    '\n\n',
+  );
+}
+
+function details(ctx: BotContext, { name }: Command): FormattedString {
+  const words = ctx.texts.commands;
+  const examples = words.examplesOf[name] ?? [];
+  const lines = [
+    FormattedString.bold(`/${name} — ${words.summaries[name]}`),
+    new FormattedString(words.details[name]),
+  ];
+  if (examples.length > 0)
+    lines.push(
+      new FormattedString(`${words.examples}:`),
+      ...examples.map((one) => FormattedString.code(one)),
+    );
+  return FormattedString.join(lines, '\n');
+}

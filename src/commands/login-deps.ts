@@ -1,0 +1,14 @@
+import type { Accounts } from '../accounts/accounts.ts';
+import type { Bilibili } from '../api/index.ts';
+import type { Tasks } from '../bot/tasks.ts';
+import type { Clock } from '../clock.ts';
+
+/** What logging in needs. */
+export interface LoginDeps {
+  bilibili: Pick<Bilibili, 'qr' | 'identify'>;
+  accounts: Accounts;
+  tasks: Tasks;
+  clock: Clock;
+  /** How often a QR code's state is asked, in milliseconds. */
+  qrInterval: number;
+}

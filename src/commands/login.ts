@@ -1,0 +1,53 @@
+import type { Accounts } from '../accounts/accounts.ts';
+import { parseCookie } from '../api/index.ts';
+import { shownName } from '../bot/card.ts';
+import { type BotContext, placeOf } from '../bot/context.ts';
+import type { Feature } from '../bot/feature.ts';
+import { loginKeyboard, privateChatButton } from '../bot/keyboards.ts';
+import { ask } from '../bot/questions.ts';
+import { send } from '../bot/show.ts';
+import type { LoginDeps } from './login-deps.ts';
+import { loginByQr } from './login-qr.ts';
+import { accessKeyQuestion, cookieQuestion, takeCookie } from './login-typed.ts';
+
+/** `/login`: by QR code, by a pasted cookie or by an access_key, in private chats only. */
+export function login(deps: LoginDeps): Feature {
+  return {
+    commands: [
+      { name: 'login', theme: 'account', privateOnly: true, run: (ctx) => offerLogin(ctx, deps.accounts) },
+    ],
+    presses: {
+      login: {
+        async run(ctx, { way }) {
+          const words = ctx.texts.login;
+          if (!placeOf(ctx).private) {
+            await send(ctx, {
+              text: ctx.texts.common.privateOnly,
+              keyboard: [[privateChatButton(ctx, 'login')]],
+            });
+          } else if (way === 'qr') {
+            await loginByQr(ctx, deps);
+          } else {
+            await ctx.reply(words[way].ask);
+            await ask(ctx, way);
+          }
+        },
+      },
+    },
+    questions: [cookieQuestion(deps), accessKeyQuestion(deps)],
+    /** A cookie sent without being asked for is a login too, and must not stay in the chat. */
+    async text(ctx, text) {
+      if (!/SESSDATA=/u.test(text) || parseCookie(text) === undefined) return false;
+      await takeCookie(ctx, text, deps);
+      return true;
+    },
+  };
+}
+
+/** Shows the three ways, and who is logged in already. */
+export async function offerLogin(ctx: BotContext, accounts: Accounts): Promise<void> {
+  const active = await accounts.active(placeOf(ctx).chat);
+  const { choose, already } = ctx.texts.login;
+  const text = active ? `${already(shownName(active.name, ctx.texts))}\n\n${choose}` : choose;
+  await send(ctx, { text, keyboard: loginKeyboard(ctx) });
+}

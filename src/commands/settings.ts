@@ -1,0 +1,96 @@
+import { type BotContext, placeOf } from '../bot/context.ts';
+import type { Feature } from '../bot/feature.ts';
+import { pressButton } from '../bot/keyboards.ts';
+import { ask } from '../bot/questions.ts';
+import { type Content, edit, send } from '../bot/show.ts';
+import { catalogues, type Language } from '../bot/text/index.ts';
+import { oneLine } from '../bot/text/safe.ts';
+import { timeOfDay } from '../bot/text/times.ts';
+import type { ChatRecord, Collection } from '../storage/index.ts';
+
+const question = 'timezone';
+const languages: readonly Language[] = ['zh', 'en'];
+
+/** `/settings`: the language a chat is spoken to in, and the timezone its times are shown in. */
+export function settings(deps: { chats: Collection<ChatRecord>; now: () => number }): Feature {
+  async function change(ctx: BotContext, wanted: Pick<ChatRecord, 'language' | 'timezone'>): Promise<void> {
+    const { chat } = placeOf(ctx);
+    await deps.chats.update(String(chat), (record) => ({ sessions: [], ...record, ...wanted }));
+    if (wanted.language !== undefined) ctx.texts = catalogues[wanted.language];
+    if (wanted.timezone !== undefined) ctx.timezone = wanted.timezone;
+  }
+
+  return {
+    commands: [
+      {
+        name: 'settings',
+        theme: 'account',
+        privateOnly: true,
+        run: async (ctx) => void (await send(ctx, panel(ctx, deps.now()))),
+      },
+    ],
+    presses: {
+      setLanguage: {
+        async run(ctx, { language }) {
+          await change(ctx, { language });
+          await edit(ctx, panel(ctx, deps.now()));
+        },
+      },
+      askTimezone: {
+        async run(ctx) {
+          await ctx.reply(ctx.texts.settings.askTimezone);
+          await ask(ctx, question);
+        },
+      },
+    },
+    questions: [
+      {
+        name: question,
+        noText: async (ctx) => void (await ctx.reply(ctx.texts.login.noWords)),
+        async answer(ctx, text) {
+          const timezone = knownTimezone(text.trim());
+          if (timezone === undefined) {
+            await ctx.reply(ctx.texts.settings.unknownTimezone(oneLine(text)));
+            return 'again';
+          }
+          await change(ctx, { timezone });
+          await send(ctx, panel(ctx, deps.now()));
+          return 'done';
+        },
+      },
+    ],
+  };
+}
+
+function panel(ctx: BotContext, now: number): Content {
+  const { user } = placeOf(ctx);
+  const words = ctx.texts.settings;
+  return {
+    text: [
+      words.title,
+      words.language(words.languages[ctx.texts.language]),
+      words.timezone(ctx.timezone, timeOfDay(now, ctx.timezone)),
+    ].join('\n'),
+    keyboard: [
+      languages.map((language) =>
+        pressButton(
+          // Each language is offered under its own name, or who cannot read this one would not find it.
+          catalogues[language].settings.ownName,
+          { kind: 'setLanguage', user, language },
+          language === ctx.texts.language ? 'primary' : undefined,
+        ),
+      ),
+      [pressButton(words.changeTimezone, { kind: 'askTimezone', user })],
+    ],
+  };
+}
+
+/** The zone's name as the system spells it; `undefined` when there is none, or only an offset such as +08:00. */
+function knownTimezone(name: string): string | undefined {
+  if (!/^[A-Za-z]/u.test(name)) return undefined;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+  } catch {
+    return undefined;
+  }
+}

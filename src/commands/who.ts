@@ -1,0 +1,13 @@
+import { cardOf } from '../bot/acting.ts';
+import { send } from '../bot/show.ts';
+import type { Intent } from '../bot/whom.ts';
+
+/** `/who`: the card of a person. */
+export function who(): Intent {
+  return {
+    name: 'who',
+    async carryOut(ctx, mid) {
+      await send(ctx, await cardOf(ctx, mid));
+    },
+  };
+}

@@ -1,0 +1,142 @@
+import type { RelationAttribute, Session } from '../api/index.ts';
+import type { Clock } from '../clock.ts';
+import type { JobRecord } from '../storage/index.ts';
+import { enter, intend, type Job, type Step, settle, settleGroups, sift } from './job.ts';
+import type { Quota } from './quota.ts';
+import { type Grouped, regroup } from './regroup.ts';
+import { isSpecial, most, readDone, readRelations } from './relations.ts';
+import { sparesSpecial, standing, together } from './rules.ts';
+import { write } from './write.ts';
+
+/** The chat's login as that account; `undefined` when it has none any more. */
+export type SessionOf = (chat: number, mid: number) => Promise<Session | undefined>;
+
+/** What a run works with. */
+export interface RunTools {
+  /** Changes the record durably and reports it. */
+  change(id: number, change: (job: JobRecord) => JobRecord): Promise<Job>;
+  quota: Quota;
+  sessionOf: SessionOf;
+  clock: Clock;
+}
+
+/** The chat is no longer logged in as the account of the job. */
+export class NoSession extends Error {
+  override name = 'NoSession';
+}
+
+/**
+ * Works on a job until nobody is left. Before every write the record names those in doubt, after it what came of them;
+ * between the two a crash leaves them in doubt, and the next run reads first what is true.
+ *
+ * @param signal gives it up, also between the wait for a write's turn and the write
+ * @throws NoSession, BilibiliRefused, BilibiliUnreachable, the signal's reason: why it cannot go on. The record then
+ *   still says `running`.
+ */
+export async function run(id: number, tools: RunTools, signal: AbortSignal): Promise<void> {
+  const { change, quota, clock } = tools;
+  let job = await change(id, (record) => enter(record, 'running', clock.now()));
+  const session = await tools.sessionOf(job.chat, job.mid);
+  if (session === undefined) throw new NoSession(`no login as ${job.mid}`);
+  job = await settleDoubt(job, session, tools, signal);
+
+  /** The relations of those who come next; read again after a wait, or when the site no longer answered. */
+  const looked = new Map<number, RelationAttribute>();
+  for (;;) {
+    if (job.ungrouped.length > 0) {
+      const tell: Grouped = async (mids, failures) => {
+        job = await change(id, (record) => settleGroups(record, mids, failures));
+      };
+      await regroup(session, job, tell, signal);
+      continue;
+    }
+    const step = nextStep(job);
+    if (step === undefined) break;
+    signal.throwIfAborted();
+    if (step.mids.some((mid) => !looked.has(mid))) {
+      job = await look(job, session, looked, tools, signal);
+      continue;
+    }
+    const granted = await quota.take(job.mid, step.mids.length);
+    if (granted === 0) {
+      job = await waitForQuota(id, tools, signal);
+      looked.clear();
+      continue;
+    }
+    const now = { ...step, mids: step.mids.slice(0, granted) };
+    job = await change(id, (record) => intend(record, now, groupsToKeep(record, now, looked)));
+    const result = await write(session, job.action, now, looked, signal);
+    job = await change(id, (record) => settle(record, result));
+    if (result.failures?.some(({ why }) => why === 'inDoubt')) looked.clear();
+  }
+  await change(id, (record) => enter(record, 'done', clock.now()));
+}
+
+/** Reads what became of those who were in doubt: done by this job, or to be done still. */
+export async function settleDoubt(
+  job: Job,
+  session: Session,
+  { change }: Pick<RunTools, 'change'>,
+  signal: AbortSignal | undefined,
+): Promise<Job> {
+  if (job.doubt === undefined) return job;
+  const { mids } = job.doubt;
+  const done = await readDone(session, job.action, mids, signal);
+  return change(job.id, (record) =>
+    settle(record, {
+      changed: mids.filter((mid) => done.has(mid)),
+      back: mids.filter((mid) => !done.has(mid)),
+    }),
+  );
+}
+
+function nextStep({ action, alone, todo }: JobRecord): Step | undefined {
+  const [single] = alone;
+  if (single !== undefined) return { mids: [single], alone: true };
+  const mids = todo.slice(0, together(action));
+  return mids.length > 0 ? { mids, alone: false } : undefined;
+}
+
+/** Reads the relations of the next 50, and leaves out those for whom there is nothing to do any more. */
+async function look(
+  job: Job,
+  session: Session,
+  looked: Map<number, RelationAttribute>,
+  { change }: RunTools,
+  signal: AbortSignal,
+): Promise<Job> {
+  const next = [...job.alone, ...job.todo].slice(0, most);
+  const relations = await readRelations(session, next, signal);
+  for (const [mid, relation] of relations) looked.set(mid, relation);
+  const found = next.filter((mid) => standing(job.action, relations.get(mid)) === 'already');
+  const blocked = next.filter((mid) => standing(job.action, relations.get(mid)) === 'blocked');
+  const special = next.filter((mid) => {
+    const relation = relations.get(mid);
+    return relation && !job.withSpecial && sparesSpecial(job.action) && isSpecial(relation);
+  });
+  const out = { found, blocked, special: special.filter((mid) => !found.includes(mid)) };
+  if (found.length + blocked.length + special.length === 0) return job;
+  return change(job.id, (record) => sift(record, out));
+}
+
+async function waitForQuota(
+  id: number,
+  { change, quota, clock }: RunTools,
+  signal: AbortSignal,
+): Promise<Job> {
+  const until = quota.renewsAt();
+  await change(id, (record) => enter(record, 'waiting', clock.now(), { until }));
+  await clock.sleep(until - clock.now(), signal);
+  return change(id, (record) => enter(record, 'running', clock.now()));
+}
+
+/** An unfollow takes people out of their groups: they are noted with it, for an undo. */
+function groupsToKeep(
+  { action }: JobRecord,
+  { mids }: Step,
+  looked: ReadonlyMap<number, RelationAttribute>,
+): Record<string, number[]> {
+  if (action !== 'unfollow') return {};
+  const kept = mids.map((mid) => [mid, looked.get(mid)?.tag.filter((tagid) => tagid !== 0) ?? []] as const);
+  return Object.fromEntries(kept.filter(([, tags]) => tags.length > 0));
+}

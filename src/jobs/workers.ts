@@ -1,0 +1,88 @@
+import { BilibiliRefused, BilibiliUnreachable } from '../api/index.ts';
+import { createLanes } from '../storage/index.ts';
+import { enter, type Job } from './job.ts';
+import { NoSession, type RunTools, run, settleDoubt } from './run.ts';
+import type { Shelf } from './shelf.ts';
+import { whyOf } from './write.ts';
+
+/** Those who work on jobs: one at a time for an account, side by side for several. */
+export interface Workers {
+  /** Sets a job to work as soon as no other of its account is. */
+  launch(job: Job): void;
+  /** Stops a job before its next write, and records that; `false` when nobody works on it. */
+  halt(id: number): Promise<boolean>;
+  /** Resolves when nobody works any more, after the signal has aborted. */
+  ended(): Promise<void>;
+}
+
+/** The user stopped a job. */
+class Stopped extends Error {
+  override name = 'Stopped';
+}
+
+/**
+ * @param closed the program stops: nothing is recorded of that, so that the next start goes on
+ * @param onError told of defects, and of a store that fails
+ */
+export function createWorkers(
+  tools: RunTools & Pick<Shelf, 'get'>,
+  closed: AbortSignal,
+  onError: (id: number, error: unknown) => void,
+): Workers {
+  const { change, clock } = tools;
+  const lanes = createLanes();
+  const live = new Map<number, { controller: AbortController; ended: Promise<void> }>();
+
+  /** Records why a run ended early. */
+  async function conclude(id: number, error: unknown): Promise<void> {
+    if (closed.aborted) return;
+    const now = clock.now();
+    if (error instanceof Stopped) {
+      await settleIfPossible(id);
+      if (!closed.aborted) await change(id, (job) => enter(job, 'stopped', now));
+    } else if (error instanceof BilibiliRefused && error.reason === 'risk') {
+      await change(id, (job) => enter(job, 'resting', now, { until: error.restUntil ?? now }));
+    } else {
+      const why = error instanceof NoSession ? 'login' : (whyOf(error) ?? 'broken');
+      if (why === 'broken') onError(id, error);
+      await change(id, (job) => enter(job, 'failed', now, { why }));
+    }
+  }
+
+  /** A stop may have come between a write and its answer. What cannot be read now is read when the job goes on. */
+  async function settleIfPossible(id: number): Promise<void> {
+    const job = await tools.get(id);
+    if (job?.doubt === undefined) return;
+    try {
+      const session = await tools.sessionOf(job.chat, job.mid);
+      if (session) await settleDoubt(job, session, tools, closed);
+    } catch (error) {
+      const sites = error instanceof BilibiliRefused || error instanceof BilibiliUnreachable;
+      if (!sites && !closed.aborted) throw error;
+    }
+  }
+
+  return {
+    launch(job) {
+      if (live.has(job.id) || closed.aborted) return;
+      const controller = new AbortController();
+      const signal = AbortSignal.any([controller.signal, closed]);
+      const work = () => run(job.id, tools, signal).catch((error: unknown) => conclude(job.id, error));
+      const ended = lanes
+        .run(String(job.mid), work, signal)
+        .catch((error: unknown) => conclude(job.id, error))
+        .catch((error: unknown) => onError(job.id, error))
+        .finally(() => live.delete(job.id));
+      live.set(job.id, { controller, ended });
+    },
+    async halt(id) {
+      const working = live.get(id);
+      working?.controller.abort(new Stopped());
+      await working?.ended;
+      return working !== undefined;
+    },
+    async ended() {
+      await Promise.all([...live.values()].map(({ ended }) => ended));
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import { actions, BilibiliRefused, BilibiliUnreachable, type Session } from '../api/index.ts';
+import { act, InDoubt, isLost, type Side } from '../people/actions.ts';
+import { type Failure, type JobAction, type Step, type StepResult, stopsJob, type Why } from './job.ts';
+import { readDone } from './relations.ts';
+import { together } from './rules.ts';
+
+/**
+ * Writes for the people of a step, each at most once, and says what came of it. A lost answer is read back.
+ * @param known one's own side of the relations, read a moment ago
+ * @throws BilibiliRefused for a reason that stops the job; the people are still in doubt then.
+ */
+export async function write(
+  session: Session,
+  action: JobAction,
+  step: Step,
+  known: ReadonlyMap<number, Side>,
+  signal: AbortSignal,
+): Promise<StepResult> {
+  const [first, ...others] = step.mids;
+  if (first === undefined) return {};
+  if (others.length > 0 && (action === 'follow' || action === 'block') && together(action) > 1)
+    return writeBatch(session, action, step.mids, signal);
+  try {
+    const { already } = await act(session, action, first, signal, known.get(first));
+    return already ? { found: [first] } : { changed: [first] };
+  } catch (error) {
+    return { failures: [failureOf(first, error)] };
+  }
+}
+
+async function writeBatch(
+  session: Session,
+  action: 'follow' | 'block',
+  mids: readonly number[],
+  signal: AbortSignal,
+): Promise<StepResult> {
+  try {
+    const { failed_fids } = await session.relations.batchModify(
+      { fids: [...mids], act: actions[action] },
+      { signal },
+    );
+    const failed = new Set(failed_fids);
+    return { changed: mids.filter((mid) => !failed.has(mid)), alone: mids.filter((mid) => failed.has(mid)) };
+  } catch (error) {
+    const lost = isLost(error);
+    // Refused as a whole for something that concerns some of them, who can only be found by asking for each.
+    const forSome = error instanceof BilibiliRefused && !stopsJob(error.reason);
+    if (!lost && !forSome) throw error;
+    const done = await readBack(session, action, mids, signal);
+    if (done === undefined) return { failures: mids.map((mid) => ({ mid, why: 'inDoubt' })) };
+    const rest = mids.filter((mid) => !done.has(mid));
+    return {
+      changed: mids.filter((mid) => done.has(mid)),
+      ...(lost ? { failures: rest.map((mid) => failureOf(mid, error)) } : { alone: rest }),
+    };
+  }
+}
+
+async function readBack(
+  session: Session,
+  action: JobAction,
+  mids: readonly number[],
+  signal: AbortSignal,
+): Promise<Set<number> | undefined> {
+  try {
+    return await readDone(session, action, mids, signal);
+  } catch (error) {
+    if (error instanceof BilibiliUnreachable) return undefined;
+    if (error instanceof BilibiliRefused && !stopsJob(error.reason)) return undefined;
+    throw error;
+  }
+}
+
+/** What is told of somebody for whom it did not work. Throws the error on when it is no one person's matter. */
+export function failureOf(mid: number, error: unknown): Failure {
+  if (error instanceof InDoubt) return { mid, why: 'inDoubt' };
+  if (error instanceof BilibiliRefused && error.reason === 'unknown')
+    return { mid, why: 'unknown', code: error.code, said: error.siteMessage };
+  const why = whyOf(error);
+  if (why === undefined || (error instanceof BilibiliRefused && stopsJob(error.reason))) throw error;
+  return { mid, why };
+}
+
+/** The word for an error of the site; `undefined` for any other. */
+export function whyOf(error: unknown): Why | undefined {
+  if (error instanceof BilibiliUnreachable) return 'unreachable';
+  return error instanceof BilibiliRefused ? error.reason : undefined;
+}

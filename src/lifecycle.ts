@@ -1,0 +1,70 @@
+import { TelegramRefused } from './bot/polling.ts';
+import { type Config, type Environment, formatConfigErrors, readConfig } from './config.ts';
+import { SealError, StoreError } from './storage/index.ts';
+
+/** The program while it runs. */
+export interface Running {
+  /** The bot's name at Telegram, without the @. */
+  username: string;
+  /** The link that makes its first visitor the admin; `undefined` when there is an admin. */
+  claimLink: string | undefined;
+  /** Rejects when Telegram ends the program's work. */
+  ended: Promise<void>;
+  /** Stops in the order opposite to the start; resolves when the store is closed. */
+  stop(): Promise<void>;
+}
+
+/** How the program ends, for whoever started it. */
+export const exitCodes = { stopped: 0, wrongConfiguration: 1, cannotRun: 2 } as const;
+
+/**
+ * Runs the program from its environment until SIGTERM or SIGINT; a second signal ends it at once. What the operator
+ * must know before there is a log, and the claim link, go to the terminal in plain words.
+ */
+export async function runProgram(
+  env: Environment,
+  start: (config: Config, options: { signal: AbortSignal }) => Promise<Running>,
+): Promise<number> {
+  const result = readConfig(env);
+  if (!result.ok) {
+    process.stderr.write(`${formatConfigErrors(result.errors)}\n`);
+    return exitCodes.wrongConfiguration;
+  }
+  const told = onSignals();
+  try {
+    const running = await start(result.config, { signal: told });
+    announce(running);
+    try {
+      await Promise.race([aborted(told), running.ended]);
+    } finally {
+      await running.stop();
+    }
+    return exitCodes.stopped;
+  } catch (error) {
+    if (told.aborted) return exitCodes.stopped;
+    if (!(error instanceof TelegramRefused || error instanceof StoreError || error instanceof SealError))
+      throw error;
+    process.stderr.write(`${error.message}\n`);
+    return exitCodes.cannotRun;
+  }
+}
+
+function onSignals(): AbortSignal {
+  const controller = new AbortController();
+  const stop = () => (controller.signal.aborted ? process.exit(exitCodes.cannotRun) : controller.abort());
+  process.on('SIGTERM', stop).on('SIGINT', stop);
+  return controller.signal;
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+function announce({ username, claimLink }: Running): void {
+  process.stdout.write(`guanxi runs as @${username}: https://t.me/${username}\n`);
+  if (claimLink)
+    process.stdout.write(`Nobody is its admin yet. Open this link once to become it: ${claimLink}\n`);
+}

@@ -1,0 +1,175 @@
+import { createAccounts } from './accounts/accounts.ts';
+import { createBilibili } from './api/index.ts';
+import { createAccess } from './bot/access.ts';
+import { createApi, createBot } from './bot/bot.ts';
+import { createBoard } from './bot/bulk/board.ts';
+import { registerMenus } from './bot/menus.ts';
+import { connect, startPolling } from './bot/polling.ts';
+import { createTasks } from './bot/tasks.ts';
+import { createUnderWay } from './bot/under-way.ts';
+import { createWordsOf } from './bot/words.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { createFeatures } from './commands/index.ts';
+import type { Config } from './config.ts';
+import { createJobs, createQuota } from './jobs/index.ts';
+import { type Running, runProgram } from './lifecycle.ts';
+import { createLog, type Log } from './log.ts';
+import { type ChatRecord, type Collection, findKeys, openStore, type SealKey } from './storage/index.ts';
+
+/** What tests and the playground may set besides the configuration. */
+export interface StartOptions {
+  log?: Log;
+  clock?: Clock;
+  /** How often the state of a QR code is asked, in milliseconds. */
+  qrInterval?: number;
+  /** How long a job's message stays as it is before it is changed again, in milliseconds. */
+  boardInterval?: number;
+  /** How long one update may take, in milliseconds. */
+  patience?: number;
+  /** Gives up a start that is still under way. */
+  signal?: AbortSignal;
+}
+
+/** How long handlers may finish once the program stops, and how long they get after their requests were given up; ms. */
+const drainTime = { whole: 4000, givenUp: 1000 };
+
+/**
+ * What all sessions together may ask. Users of the site report that about 1500 requests in ten minutes from one address
+ * go unpunished; that goes with the usual second between two requests, and scales with `readSpacing` (milliseconds).
+ */
+function egressFor(readSpacing: number): { requests: number; per: number } | undefined {
+  return readSpacing > 0 ? { requests: Math.ceil((1500 * 1000) / readSpacing), per: 600_000 } : undefined;
+}
+
+/** Puts the program together and starts it. What was started is stopped again when a later step fails. */
+export async function start(config: Config, options: StartOptions = {}): Promise<Running> {
+  const { clock = systemClock, qrInterval = 2000, patience = 60_000 } = options;
+  const stopping = new AbortController();
+  const giveUp = () => stopping.abort(options.signal?.reason);
+  const undo = new AsyncDisposableStack();
+  options.signal?.addEventListener('abort', giveUp);
+  try {
+    options.signal?.throwIfAborted();
+    const { keys, warning } = await findKeys(config.storePath, config.secretKeys);
+    const log = options.log ?? createLog({ level: config.logLevel, secrets: secretsOf(config, keys) });
+    for (const text of [...config.warnings, ...(warning ? [warning] : [])]) log.warn(text);
+    const store = undo.adopt(await openStore({ path: config.storePath, keys }), (opened) => opened.close());
+    undo.defer(() => stopping.abort());
+    await openAll(store.chats);
+
+    const bilibili = createBilibili({
+      root: config.bilibiliRoot,
+      readSpacing: config.readSpacing,
+      writeSpacing: config.writeSpacing,
+      egress: egressFor(config.readSpacing),
+      clock,
+      signal: stopping.signal,
+      onCall: (call) => log.debug(call, 'Bilibili asked'),
+    });
+    const accounts = createAccounts({ bilibili, chats: store.chats, now: clock.now });
+    const access = await createAccess({
+      admins: config.admins,
+      allowed: config.allowedUsers,
+      collection: store.access,
+    });
+    const tasks = createTasks((task, err) =>
+      log.error({ err, task: task.split(':')[0] }, 'work in the background failed'),
+    );
+    undo.defer(() => tasks.stop());
+
+    const pace = { read: config.readSpacing, write: config.writeSpacing };
+    const quota = createQuota({
+      records: store.quotas,
+      daily: config.dailyWrites,
+      timezone: config.timezone,
+      now: clock.now,
+    });
+    const board = createBoard({
+      api: createApi(config),
+      clock,
+      pace,
+      interval: options.boardInterval ?? 3000,
+      wordsOf: createWordsOf({ chats: store.chats, language: config.language, timezone: config.timezone }),
+      onError: (err) => log.warn({ err }, 'the message of a job could not be changed'),
+    });
+    undo.defer(() => board.stop());
+    const jobs = createJobs({
+      records: store.jobs,
+      quota,
+      sessionOf: accounts.sessionOf,
+      clock,
+      report: board.update,
+      onError: (job, err) => log.error({ err, job }, 'a job failed'),
+    });
+    undo.defer(() => jobs.shutdown());
+
+    const features = createFeatures({
+      bilibili,
+      accounts,
+      access,
+      chats: store.chats,
+      panels: store.panels,
+      proposals: store.proposals,
+      jobs,
+      quota,
+      pace,
+      tasks,
+      clock,
+      qrInterval,
+    });
+    const bot = createBot({
+      token: config.botToken,
+      apiRoot: config.telegramApiRoot,
+      language: config.language,
+      timezone: config.timezone,
+      chats: store.chats,
+      conversations: store.conversations,
+      access,
+      accounts,
+      features,
+      underWay: createUnderWay(),
+      patience,
+      log,
+      stop: stopping.signal,
+    });
+    await connect(bot, { clock, log, stop: stopping.signal });
+    const commands = features.flatMap((feature) => feature.commands);
+    await registerMenus(bot.api, commands, config.language).catch((err: unknown) =>
+      log.warn({ err }, 'no command menus'),
+    );
+    const polling = undo.adopt(startPolling(bot, log), async (started) => {
+      await started.stop(drainTime.whole);
+      stopping.abort();
+      await started.stop(drainTime.givenUp);
+    });
+
+    await jobs.recover();
+
+    const { username } = bot.botInfo;
+    log.info({ username }, 'running');
+    return {
+      username,
+      claimLink: access.claim && `https://t.me/${username}?start=${access.claim}`,
+      ended: polling.ended,
+      stop: () => undo.disposeAsync(),
+    };
+  } catch (error) {
+    await undo.disposeAsync();
+    throw error;
+  } finally {
+    options.signal?.removeEventListener('abort', giveUp);
+  }
+}
+
+/** What must never be in a log line, besides what looks like a secret by itself. */
+function secretsOf(config: Config, keys: readonly SealKey[]): string[] {
+  const others = config.webhookSecret === undefined ? [] : [config.webhookSecret];
+  return [config.botToken, ...others, ...keys.map(({ key }) => key.toString('base64'))];
+}
+
+/** A login that no key opens must stop the start, not the first who needs it; one sealed with an older key is renewed. */
+async function openAll(chats: Collection<ChatRecord>): Promise<void> {
+  for await (const [chat] of chats.all()) await chats.update(chat, (record) => record);
+}
+
+if (import.meta.main) process.exitCode = await runProgram(process.env, start);

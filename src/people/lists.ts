@@ -1,0 +1,138 @@
+import type { Session } from '../api/index.ts';
+import { type Extra, type ListedPerson, listed } from './listed.ts';
+import { type Known, NoInformation, type Reading, type Source, told } from './reading.ts';
+import { reachOfSources, readTheirs } from './sources.ts';
+
+/** The lists there are: of oneself, some also of others. `common` is whom oneself and `of` both follow. */
+export type ListName =
+  | 'fans'
+  | 'following'
+  | 'friends'
+  | 'whispers'
+  | 'blacks'
+  | 'special'
+  | 'common'
+  | 'search';
+
+/** Which list. */
+export interface Wanted {
+  list: ListName;
+  /** Whose; with `common`, the other person. */
+  of: number;
+  /** One's own following only: newest first, or most visited first. */
+  order?: 'recent' | 'visited';
+  /** What `search` looks for in the names. */
+  text?: string;
+}
+
+/**
+ * Rows of a block. The site gives up to 50 a page; 48 are six pages of ours, so no page needs two requests. Mutual and
+ * quiet follows come all in one answer however many are wanted, so more of it is kept.
+ */
+export function blockSize({ list }: Wanted): number {
+  return list === 'friends' || list === 'whispers' ? 960 : 48;
+}
+
+/**
+ * The first row of a list that the site never shows. Of fans it shows the newest 1000 at most; of others' lists
+ * sometimes less, which shows when it comes to it.
+ */
+export function reachOf({ list, of }: Wanted, reader: number, refused: readonly Source[]): number {
+  if (list === 'fans') return 1000;
+  return list === 'following' && of !== reader ? reachOfSources(refused) : Number.POSITIVE_INFINITY;
+}
+
+/**
+ * Reads one block: one request, except that another's following may take one for each source that refuses it. An
+ * empty block is past the end, but never at the start of a list that may have people.
+ * @param start first row; a multiple of the block's size
+ * @throws NoInformation when the answer does not say who is in the list; the errors of `api` otherwise.
+ */
+export async function readBlock(
+  session: Session,
+  wanted: Wanted,
+  start: number,
+  known: Known,
+  signal?: AbortSignal,
+): Promise<Reading> {
+  if (wanted.list === 'following' && wanted.of !== session.mid)
+    return readTheirs(session, wanted.of, { start, size: blockSize(wanted) }, known, signal);
+  const { rows, total } = await readers[wanted.list]({ session, wanted, start, signal });
+  return { block: { start, rows }, total: total ?? known.total, refused: known.refused };
+}
+
+/** How many people a list has that does not say so with its rows; `undefined` for the others. One request. */
+export async function countList(
+  session: Session,
+  { list }: Wanted,
+  signal?: AbortSignal,
+): Promise<number | undefined> {
+  if (list !== 'special') return undefined;
+  const groups = await session.groups.list({}, { signal });
+  return groups.find(({ tagid }) => tagid === specialGroup)?.count;
+}
+
+const specialGroup = -10;
+
+interface Ask {
+  session: Session;
+  wanted: Wanted;
+  start: number;
+  signal: AbortSignal | undefined;
+}
+
+type Part = { rows: ListedPerson[]; total: number | undefined };
+
+const readers: Record<ListName, (ask: Ask) => Promise<Part>> = {
+  async fans(ask) {
+    const { session, wanted } = ask;
+    const answer = await session.relations.followers({ vmid: wanted.of, ...paged(ask) }, options(ask));
+    return counted(ask, answer, { time: true, followsReader: wanted.of === session.mid });
+  },
+  async following(ask) {
+    const order = ask.wanted.order === 'visited' ? { order_type: 'attention' as const } : {};
+    const params = { vmid: ask.session.mid, ...order, ...paged(ask) };
+    return counted(ask, await ask.session.relations.followings(params, options(ask)));
+  },
+  friends: async (ask) => whole(ask, await ask.session.relations.friends({}, options(ask))),
+  whispers: async (ask) => whole(ask, await ask.session.relations.whispers({}, options(ask))),
+  blacks: async (ask) => counted(ask, await ask.session.relations.blacks(paged(ask), options(ask))),
+  async special(ask) {
+    const members = await ask.session.groups.members({ tagid: specialGroup, ...paged(ask) }, options(ask));
+    const rows = members.map((member) => listed(member, { special: true }));
+    // The rows come without a total, and a short page is the last one.
+    const last = rows.length < blockSize(ask.wanted) && (rows.length > 0 || ask.start === 0);
+    return { rows, total: last ? ask.start + rows.length : undefined };
+  },
+  async common(ask) {
+    const params = { vmid: ask.wanted.of, ...paged(ask) };
+    return counted(ask, await ask.session.relations.sameFollowings(params, options(ask)));
+  },
+  async search(ask) {
+    const params = { vmid: ask.session.mid, name: ask.wanted.text ?? '', ...paged(ask) };
+    return counted(ask, await ask.session.relations.searchFollowings(params, options(ask)));
+  },
+};
+
+function paged({ wanted, start }: Ask): { ps: number; pn: number } {
+  const ps = blockSize(wanted);
+  return { ps, pn: start / ps + 1 };
+}
+
+function options({ signal }: Ask): { signal: AbortSignal | undefined } {
+  return { signal };
+}
+
+type Answer = { list: Parameters<typeof listed>[0][] | null; total?: number | undefined };
+
+/** An answer that is one page, with a total beside it. */
+function counted({ start }: Ask, answer: Answer, extra: Extra = {}): Part {
+  return { rows: told(answer, start === 0).map((person) => listed(person, extra)), total: answer.total };
+}
+
+/** An answer that is the whole list. */
+function whole({ wanted, start }: Ask, { list }: Answer): Part {
+  if (list === null) throw new NoInformation('list');
+  const rows = list.slice(start, start + blockSize(wanted)).map((person) => listed(person));
+  return { rows, total: list.length };
+}

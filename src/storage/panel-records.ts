@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import type { RecordKind } from './record.ts';
+
+const mid = z.int().positive();
+/** Milliseconds since 1970. */
+const time = z.int().nonnegative();
+
+const panel = z.object({
+  /** The Bilibili account it was made for. */
+  account: mid,
+  list: z.enum(['fans', 'following', 'friends', 'whispers', 'blacks', 'special', 'common', 'search']),
+  of: mid,
+  order: z.enum(['recent', 'visited']).exactOptional(),
+  text: z.string().exactOptional(),
+  /** From 1. */
+  page: z.int().positive(),
+  /** The rows at hand, from row `start` of the list on; none after a change that they may not show. */
+  block: z
+    .object({
+      start: z.int().nonnegative(),
+      rows: z
+        .array(
+          z.object({
+            mid,
+            name: z.string(),
+            marks: z.array(z.enum(['mutual', 'special', 'verified', 'live'])),
+            /** Seconds. */
+            at: z.int().exactOptional(),
+          }),
+        )
+        .max(960),
+      source: z.enum(['web', 'app', 'game']).exactOptional(),
+      readAt: time,
+    })
+    .exactOptional(),
+  total: z.int().nonnegative().exactOptional(),
+  /** The first row that the site was found not to show. */
+  end: z.int().nonnegative().exactOptional(),
+  /** Sources that will not show this list. */
+  refused: z.array(z.enum(['web', 'app', 'game'])),
+  selecting: z.boolean(),
+  chosen: z.array(mid).max(1000),
+  usedAt: time,
+});
+
+/** What a paged list in a chat shows, by `chat:message`; worth nothing after a day. */
+export type PanelRecord = z.infer<typeof panel>;
+
+export const panels: RecordKind<PanelRecord> = {
+  name: 'panels',
+  version: 1,
+  schema: panel,
+  sealed: [],
+};

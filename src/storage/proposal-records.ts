@@ -1,0 +1,33 @@
+import * as z from 'zod';
+import type { RecordKind } from './record.ts';
+
+const mid = z.int().positive();
+const mids = z.array(mid);
+
+const proposal = z.object({
+  /** Who was asked, as which Bilibili account. */
+  user: z.int(),
+  mid,
+  /** Milliseconds since 1970. */
+  usedAt: z.int().nonnegative(),
+  /** What would be done, as it was planned. */
+  plan: z.object({
+    action: z.enum(['follow', 'unfollow', 'block', 'unblock', 'kick', 'unwhisper']),
+    withSpecial: z.boolean(),
+    steps: z.array(mids),
+    skipped: z.object({ self: mids, already: mids, blocked: mids, special: mids }),
+    groups: z.record(z.string(), z.array(z.int())),
+  }),
+  /** Whether the number of people must be typed. */
+  mustType: z.boolean(),
+});
+
+/** Work on many people that was shown and not begun yet, by `chat:message` of the preview. */
+export type ProposalRecord = z.infer<typeof proposal>;
+
+export const proposals: RecordKind<ProposalRecord> = {
+  name: 'proposals',
+  version: 1,
+  schema: proposal,
+  sealed: [],
+};

@@ -1,0 +1,89 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { inspect } from 'node:util';
+import { afterEach, expect, it } from 'vitest';
+import { telegramFetch } from '../../src/bot/telegram-fetch.ts';
+
+const token = '123456:planted-token';
+const closers: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closers.splice(0)) close();
+});
+
+async function server(
+  answer: (request: IncomingMessage, response: ServerResponse, body: string) => void,
+): Promise<string> {
+  const http = createServer(async (request, response) => {
+    const chunks = await request.toArray();
+    answer(request, response, Buffer.concat(chunks).toString());
+  });
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  closers.push(() => {
+    http.close();
+    http.closeAllConnections();
+  });
+  return `http://127.0.0.1:${(http.address() as AddressInfo).port}/bot${token}`;
+}
+
+function tooMany(response: ServerResponse, seconds: number): void {
+  response.statusCode = 429;
+  response.end(JSON.stringify({ ok: false, error_code: 429, parameters: { retry_after: seconds } }));
+}
+
+it('sends an upload again, whole, after Telegram asked to wait a moment', async () => {
+  const bodies: string[] = [];
+  const root = await server((_, response, body) => {
+    bodies.push(body);
+    if (bodies.length === 1) tooMany(response, 0);
+    else response.end('{"ok":true}');
+  });
+  const response = await telegramFetch(`${root}/sendPhoto`, {
+    method: 'POST',
+    body: Readable.from(['one ', 'upload']),
+  });
+  expect(await response.json()).toEqual({ ok: true });
+  expect(bodies).toEqual(['one upload', 'one upload']);
+});
+
+it('gives a 429 back when the wait is long, when it comes a third time, and for getUpdates', async () => {
+  const calls: string[] = [];
+  const root = await server((request, response) => {
+    calls.push(request.url?.split('/').at(-1) ?? '');
+    tooMany(response, request.url?.endsWith('patient') ? 3600 : 0);
+  });
+  expect((await telegramFetch(`${root}/patient`)).status).toBe(429);
+  expect((await telegramFetch(`${root}/often`)).status).toBe(429);
+  expect((await telegramFetch(`${root}/getUpdates`)).status).toBe(429);
+  expect(calls).toEqual(['patient', 'often', 'often', 'often', 'getUpdates']);
+});
+
+it('does not send again when the answer was lost: the message may be there', async () => {
+  let calls = 0;
+  const root = await server((request) => {
+    calls += 1;
+    request.socket.destroy();
+  });
+  await expect(telegramFetch(`${root}/sendMessage`, { method: 'POST', body: '{}' })).rejects.toThrow(
+    'Telegram could not be reached',
+  );
+  expect(calls).toBe(1);
+});
+
+it('never shows the token in an error', async () => {
+  const gone = await server((request) => request.socket.destroy());
+  const error: unknown = await telegramFetch(`${gone}/getMe`).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(Error);
+  expect(`${inspect(error, { depth: 9 })} ${JSON.stringify(error)} ${String(error)}`).not.toContain(
+    'planted-token',
+  );
+});
+
+it("follows grammY's own kind of abort signal", async () => {
+  const root = await server(() => undefined);
+  const { AbortController: Polyfill } = await import('abort-controller');
+  const controller = new Polyfill();
+  const call = telegramFetch(`${root}/getUpdates`, { signal: controller.signal });
+  controller.abort();
+  await expect(call).rejects.toThrow('given up');
+});

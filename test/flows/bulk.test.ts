@@ -1,0 +1,320 @@
+import { describe, expect, it } from 'vitest';
+import { cookieLine, labels, startGuanxi } from '../support/guanxi.ts';
+import { startProgram } from '../support/program.ts';
+
+const me = 100001;
+
+type Guanxi = Awaited<ReturnType<typeof startGuanxi>>;
+type World = Guanxi['world'];
+
+/** So many people who are nothing to the account yet. */
+function strangers(world: World, count: number): number[] {
+  return Array.from(
+    { length: count },
+    (_, index) => world.addPerson({ mid: 5000 + index, name: `路人${index}` }).mid,
+  );
+}
+
+/** So many people whom the account follows. */
+function followed(world: World, count: number): number[] {
+  const mids = strangers(world, count);
+  for (const mid of mids) world.follow(me, mid);
+  return mids;
+}
+
+function attributes(world: World, mids: readonly number[]): number[] {
+  return [...new Set(mids.map((mid) => world.relationOf(me, mid).attribute))];
+}
+
+/** How often a change was asked of the site for each person, batches and single ones together. */
+function writes(world: World, act: number): Map<string, number> {
+  const asked = world.requests
+    .all()
+    .filter(({ path, form }) => path.endsWith('/modify') && form.act === String(act))
+    .flatMap(({ form }) => (form.fids ?? form.fid ?? '').split(','));
+  return new Map([...Map.groupBy(asked, (mid) => mid)].map(([mid, times]) => [mid, times.length]));
+}
+
+describe('several people', () => {
+  it.each([
+    ['zh-hans', '将关注 3 人：5000、5001、5002', '开始', '已完成', '完成 3 · 失败 0'],
+    ['en', 'About to follow 3 people: 5000、5001、5002', 'Start', 'Done.', 'Done 3 · Failed 0'],
+  ])('are shown first, then done as one job (%s)', async (language, preview, start, done, counts) => {
+    const { world, member } = await startGuanxi();
+    const mids = strangers(world, 3);
+    const alice = await member('Alice', me, language);
+    await alice.send(`/follow ${mids.join(' ')}`);
+    await alice.see(preview);
+    expect(attributes(world, mids)).toEqual([0]);
+    await alice.press(start);
+    const board = await alice.see(done);
+    expect(board.text).toContain(counts);
+    expect(attributes(world, mids)).toEqual([2]);
+    expect(world.requests.count('batch/modify')).toBe(1);
+  });
+
+  it('can be left before anything is done', async () => {
+    const { world, member } = await startGuanxi();
+    const mids = strangers(world, 3);
+    const alice = await member('Alice', me);
+    await alice.send(`/follow ${mids.join(',')}`);
+    await alice.see('将关注 3 人');
+    await alice.press('取消');
+    await alice.see('已退出');
+    expect(attributes(world, mids)).toEqual([0]);
+  });
+
+  it('go on without what could not be read, after a yes', async () => {
+    const { world, member } = await startGuanxi();
+    const [mid] = strangers(world, 1);
+    const alice = await member('Alice', me);
+    await alice.send(`/follow garbage ${mid} ${mid} UID:${mid} 99999999999999999999 ${me}`);
+    const preview = await alice.see('将关注 1 人');
+    expect(preview.text).toContain('不会处理：garbage 99999999999999999999');
+    expect(preview.text).toContain('自己 1');
+    await alice.press('开始');
+    await alice.see('已完成');
+    expect(writes(world, 1)).toEqual(new Map([[String(mid), 1]]));
+  });
+
+  it('in names and videos are found one by one, and who cannot be told is left alone', async () => {
+    const { world, member } = await startGuanxi();
+    const mids = strangers(world, 2);
+    const { bvid } = world.video({ owner: 5000 });
+    const alice = await member('Alice', me);
+    await alice.send(`/follow ${bvid} @路人1 @路人`);
+    const preview = await alice.see('将关注 2 人');
+    expect(preview.text).toContain('不会处理：@路人');
+    await alice.press('开始');
+    await alice.see('已完成');
+    expect(attributes(world, mids)).toEqual([2]);
+  });
+
+  it('start one job when the button is pressed twice', async () => {
+    const { world, member } = await startGuanxi();
+    const mids = strangers(world, 3);
+    const alice = await member('Alice', me);
+    await alice.send(`/follow ${mids.join(' ')}`);
+    const preview = await alice.see('将关注 3 人');
+    await Promise.all([alice.press('开始', preview), alice.press('开始', preview)]);
+    await alice.see('已完成');
+    expect(world.requests.count('batch/modify')).toBe(1);
+  });
+});
+
+it('a follow of 120 names the three it failed for, by reason, and tries them again when asked', async () => {
+  const { world, member } = await startGuanxi();
+  const mids = strangers(world, 120);
+  world.closeAccount(5007);
+  world.change(5060, { refusesFollows: true });
+  world.block(me, 5119);
+  const alice = await member('Alice', me);
+  await alice.send(`/follow ${mids.join('\n')}`);
+  const preview = await alice.see('将关注 119 人');
+  expect(preview.text).toContain('在黑名单里 1');
+  await alice.press('开始');
+  const board = await alice.see('已完成');
+  expect(board.text).toContain('完成 117 · 失败 2');
+  expect(board.text).toMatch(/已注销.*\n　5007/u);
+  expect(board.text).toMatch(/隐私设置或黑名单.*\n　5060/u);
+  world.change(5060, { refusesFollows: false });
+  await alice.press('重试失败项');
+  const retry = await alice.see(/^批量关注 2 人[\s\S]*已完成/u);
+  expect(retry.text).toContain('完成 1 · 失败 1');
+  expect(world.relationOf(me, 5060).attribute).toBe(2);
+});
+
+describe('taking many away', () => {
+  it('asks for the number to be typed, and undoing it is a job that gives the groups back', async () => {
+    const { world, member } = await startGuanxi();
+    const mids = followed(world, 60);
+    const group = world.createGroup(me, '同学');
+    world.setGroups(me, mids.slice(0, 5), [group]);
+    const alice = await member('Alice', me);
+    await alice.send(`/unfollow ${mids.join(' ')}`);
+    await alice.see('将取消关注 60 人');
+    await alice.press('开始');
+    await alice.see('请发送数字 60');
+    await alice.send('59');
+    await alice.see('数字不对');
+    expect(attributes(world, mids)).toEqual([2]);
+    await alice.send('60');
+    await alice.see('已完成');
+    expect(attributes(world, mids)).toEqual([0]);
+    expect(new Set(writes(world, 2).values())).toEqual(new Set([1]));
+    await alice.press('撤销');
+    await alice.see(/^批量关注 60 人[\s\S]*已完成/u);
+    expect(attributes(world, mids)).toEqual([2]);
+    expect(world.relationOf(me, 5004).tag).toEqual([group]);
+  });
+
+  it('leaves special follows out unless asked', async () => {
+    const { world, member } = await startGuanxi();
+    const mids = followed(world, 3);
+    world.setGroups(me, 5001, [-10]);
+    const alice = await member('Alice', me);
+    await alice.send(`/unfollow ${mids.join(' ')}`);
+    const preview = await alice.see('将取消关注 2 人');
+    expect(preview.text).toContain('特别关注 1');
+    await alice.press('连同特别关注');
+    await alice.see('将取消关注 3 人');
+    await alice.press('开始');
+    await alice.see('已完成');
+    expect(attributes(world, mids)).toEqual([0]);
+  });
+
+  it('does not begin when the special follows cannot be read', async () => {
+    const { world, member } = await startGuanxi();
+    const mids = followed(world, 3);
+    const alice = await member('Alice', me);
+    world.faults.set('tag/special', { kind: 'dataNull' });
+    await alice.send(`/unfollow ${mids.join(' ')}`);
+    await alice.see('回答看不懂');
+    expect(attributes(world, mids)).toEqual([2]);
+  });
+});
+
+describe('a job that is stopped', () => {
+  it('goes on from where it was, and the site is asked for nobody twice', async () => {
+    const { world, member } = await startGuanxi();
+    const mids = followed(world, 20);
+    const alice = await member('Alice', me);
+    await alice.send(`/unfollow ${mids.join(' ')}`);
+    await alice.press('开始');
+    await alice.press('停止');
+    await alice.see('已停止');
+    expect(attributes(world, mids)).toContain(2);
+    await alice.press('继续');
+    await alice.see('已完成');
+    expect(attributes(world, mids)).toEqual([0]);
+    expect(new Set(writes(world, 2).values())).toEqual(new Set([1]));
+  });
+
+  it('by kill -9 goes on by itself after the restart, and the site is asked for nobody twice', async () => {
+    const { env, world, telegram, person } = await startGuanxi({ withoutBot: true });
+    const settings = { ...env, WRITE_SPACING: '20' };
+    const mids = followed(world, 40);
+    const alice = person('Alice');
+    const first = startProgram(settings);
+    await telegram.polled();
+    await alice.send(cookieLine(world.login(me).cookies));
+    await alice.see('✅');
+    await alice.send(`/unfollow ${mids.join(' ')}`);
+    await alice.press('开始');
+    await written(world, 10);
+    await first.kill('SIGKILL');
+    startProgram(settings);
+    await alice.see('已完成', { timeout: 12_000 });
+    expect(attributes(world, mids)).toEqual([0]);
+    expect(new Set(writes(world, 2).values())).toEqual(new Set([1]));
+  });
+
+  it('by risk control says so, is found in /jobs, and can go on', async () => {
+    const { world, member } = await startGuanxi();
+    const mids = followed(world, 5);
+    const alice = await member('Alice', me, 'en');
+    world.faults.set('relation/modify', { kind: 'code', code: 22015 }, { skip: 2, times: 1 });
+    await alice.send(`/unfollow ${mids.join(' ')}`);
+    await alice.press('Start');
+    await alice.see('Bilibili’s risk control stopped the requests');
+    await alice.send('/jobs');
+    const list = await alice.see('Job: unfollow 5 people · Done 2');
+    expect(labels(list)).toEqual([['No. 1']]);
+    await alice.press('No. 1');
+    const board = await alice.see('risk control');
+    expect(labels(board).flat()).toContain('Resume');
+  });
+});
+
+describe('the daily number of changes', () => {
+  it('counts single presses and jobs together, and says when there is a new one', async () => {
+    const { world, member } = await startGuanxi({ env: { DAILY_WRITES: '3' } });
+    const mids = strangers(world, 5);
+    const alice = await member('Alice', me);
+    await alice.send('/follow 100002');
+    await alice.see('✅ 已关注');
+    await alice.send(`/follow ${mids.join(' ')}`);
+    const preview = await alice.see('今天还可以改动 2 人');
+    expect(preview.text).toContain('明天会自动继续');
+    await alice.press('开始');
+    const board = await alice.see('会自动继续。');
+    expect(board.text).toContain('完成 2');
+    await alice.send('/unfollow 100002');
+    await alice.see('今天的改动数已经用完');
+    expect(world.relationOf(me, 100002).attribute).toBe(2);
+  });
+});
+
+describe('the other actions', () => {
+  it.each([
+    ['zh-hans', '要拉黑', '确认', '✅ 已拉黑', '✅ 已取消拉黑', '移出粉丝吗', '✅ 已把'],
+    [
+      'en',
+      'Block ',
+      'Confirm',
+      '✅ Blocked',
+      '✅ Unblocked',
+      'from your fans?',
+      'was removed from your fans',
+    ],
+  ])(
+    'block and kick ask first, unblock is done at once (%s)',
+    async (language, block, yes, blocked, unblocked, kick, kicked) => {
+      const { world, member } = await startGuanxi();
+      world.follow(100002, me);
+      const alice = await member('Alice', me, language);
+      await alice.send('/kick 100002');
+      await alice.see(kick);
+      await alice.press(yes);
+      await alice.see(kicked);
+      expect(world.relationOf(100002, me).attribute).toBe(0);
+      await alice.send('/block 100002');
+      await alice.see(block);
+      await alice.press(yes);
+      await alice.see(blocked);
+      expect(world.relationOf(me, 100002).attribute).toBe(128);
+      await alice.send('/unblock 100002');
+      await alice.see(unblocked);
+      expect(world.relationOf(me, 100002).attribute).toBe(0);
+    },
+  );
+
+  it.each([
+    ['zh-hans', '已经下线了悄悄关注', '关注', '✅ 已关注'],
+    ['en', 'has retired quiet follow', 'Follow', '✅ You now follow'],
+  ])(
+    'quiet follow is told as retired, and a plain one is offered (%s)',
+    async (language, retired, button, done) => {
+      const { world, member } = await startGuanxi();
+      const alice = await member('Alice', me, language);
+      await alice.send('/whisper 100002');
+      await alice.see(retired);
+      await alice.press(button);
+      await alice.see(done);
+      expect(world.relationOf(me, 100002).attribute).toBe(2);
+    },
+  );
+
+  it('an old quiet follow can be ended', async () => {
+    const { world, member } = await startGuanxi();
+    world.whisper(me, 100002);
+    const alice = await member('Alice', me);
+    await alice.send('/unwhisper 100002');
+    await alice.see('✅ 已取消悄悄关注');
+    expect(world.relationOf(me, 100002).attribute).toBe(0);
+  });
+});
+
+/** Resolves when so many changes were asked of the site. */
+function written(world: World, count: number): Promise<void> {
+  let left = count;
+  return new Promise((resolve) => {
+    const off = world.on('answer', ({ path }) => {
+      if (!path.endsWith('relation/modify')) return;
+      left -= 1;
+      if (left > 0) return;
+      off();
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,247 @@
+import { describe, expect, it } from 'vitest';
+import { cookieLine, labels, startGuanxi } from '../support/guanxi.ts';
+
+describe('logging in by QR code', () => {
+  it.each([
+    ['zh-hans', '扫码登录', '请用手机', '已扫码', /✅ 已登录：.+UID 100001/],
+    ['en', 'QR code', 'Scan this', 'Scanned', /✅ Logged in as .+UID 100001/],
+  ])('follows the phone from the picture to the name (%s)', async (language, way, waiting, scanned, done) => {
+    const { world, telegram, person } = await startGuanxi();
+    const alice = person('Alice', language);
+    await alice.send('/login');
+    await alice.press(way);
+    const picture = await alice.see(waiting);
+    expect(picture.photo).toBeDefined();
+    const [code] = world.qr.pending();
+    expect(labels(picture)).toEqual([[expect.any(String)], [expect.any(String)]]);
+    expect(picture.reply_markup?.inline_keyboard[0]?.[0]).toMatchObject({ url: code?.url });
+
+    world.qr.scan(code?.key ?? '', 100001);
+    await alice.see(scanned);
+    world.qr.confirm(code?.key ?? '');
+    await alice.see(done);
+    expect(alice.now(picture)).toBeUndefined();
+    expect(telegram.unknownMethods).toEqual([]);
+  });
+
+  it('offers a new code when the old one has run out', async () => {
+    const { world, person } = await startGuanxi();
+    const alice = person('Alice');
+    await alice.send('/login');
+    await alice.press('扫码登录');
+    const picture = await alice.see('请用手机');
+    world.qr.expire(world.qr.pending()[0]?.key ?? '');
+    const expired = await alice.see('已过期');
+    expect(labels(expired)).toEqual([['换一张']]);
+    await alice.press('换一张');
+    const second = await alice.see('请用手机');
+    expect(alice.now(picture)).toBeUndefined();
+    const [code] = world.qr.pending();
+    world.qr.scan(code?.key ?? '', 100001);
+    world.qr.confirm(code?.key ?? '');
+    await alice.see('已登录');
+    expect(alice.now(second)).toBeUndefined();
+  });
+
+  it.each(['/cancel', '取消'])('is given up by %s, and the picture goes', async (way) => {
+    const { world, person } = await startGuanxi();
+    const alice = person('Alice');
+    await alice.send('/login');
+    await alice.press('扫码登录');
+    const picture = await alice.see('请用手机');
+    if (way === '取消') await alice.press(way);
+    else await alice.send(way);
+    await alice.see('已退出');
+    expect(alice.now(picture)).toBeUndefined();
+    const [code] = world.qr.pending();
+    world.qr.scan(code?.key ?? '', 100001);
+    world.qr.confirm(code?.key ?? '');
+    await alice.send('/me');
+    await alice.see('还没有登录');
+  });
+
+  it('goes on through an answer that did not come', async () => {
+    const { world, person } = await startGuanxi();
+    const alice = person('Alice');
+    await alice.send('/login');
+    await alice.press('扫码登录');
+    await alice.see('请用手机');
+    world.faults.set('qrcode/poll', { kind: 'http', status: 502 }, { times: 1 });
+    const [code] = world.qr.pending();
+    world.qr.scan(code?.key ?? '', 100001);
+    world.qr.confirm(code?.key ?? '');
+    await alice.see('已登录');
+  });
+
+  it('says so when there is no code to be had, and names what else can be done', async () => {
+    const { world, person } = await startGuanxi();
+    world.faults.set('qrcode/generate', { kind: 'code', code: -412 });
+    const alice = person('Alice');
+    await alice.send('/login');
+    await alice.press('扫码登录');
+    await alice.see('风控');
+  });
+});
+
+describe('logging in by a pasted cookie', () => {
+  it('takes a whole cookie line, erases the message at once and says the name', async () => {
+    const { world, telegram, person } = await startGuanxi();
+    const alice = person('Alice');
+    await alice.send('/login');
+    await alice.press('粘贴 Cookie');
+    await alice.see('F12');
+    const pasted = await alice.send(`Cookie: buvid3=x; ${cookieLine(world.login(100001).cookies)}`);
+    await alice.see(/已登录：.+UID 100001/);
+    expect(alice.now(pasted)).toBeUndefined();
+    const methods = telegram.calls().map(({ method }) => method);
+    expect(methods.lastIndexOf('deleteMessage')).toBeLessThan(methods.lastIndexOf('sendMessage'));
+  });
+
+  it('asks again for text without a login in it, and for one the site does not know; both are erased', async () => {
+    const { world, person } = await startGuanxi();
+    const alice = person('Alice');
+    await alice.send('/login');
+    await alice.press('粘贴 Cookie');
+    await alice.see('F12');
+    const garbage = await alice.send('not a cookie');
+    await alice.see('没有找到 SESSDATA');
+    const dead = await alice.send('SESSDATA=dead%2C1%2C2; bili_jct=0123456789abcdef');
+    await alice.see('没有登录，可能已失效');
+    const { cookies } = world.login(100001);
+    await alice.send(`SESSDATA=${cookies.SESSDATA}; bili_jct=${cookies.bili_jct}`);
+    await alice.see('已登录');
+    expect([alice.now(garbage), alice.now(dead)]).toEqual([undefined, undefined]);
+  });
+
+  it('is left by /cancel and by any other command', async () => {
+    const { person } = await startGuanxi();
+    const alice = person('Alice', 'en');
+    await alice.send('/login');
+    await alice.press('Paste cookie');
+    await alice.see('F12');
+    await alice.send('/cancel');
+    await alice.see('left it');
+    await alice.send('/cancel');
+    await alice.see('nothing to leave');
+    await alice.send('/login');
+    await alice.press('Paste cookie');
+    await alice.see('F12');
+    await alice.send('/help');
+    await alice.see('All commands');
+    await alice.send('not a cookie');
+    await alice.see('did not understand');
+  });
+
+  it('works unasked, since a cookie must not stay in a chat', async () => {
+    const { world, person } = await startGuanxi();
+    const alice = person('Alice');
+    const pasted = await alice.send(cookieLine(world.login(100001).cookies));
+    await alice.see('已登录');
+    expect(alice.now(pasted)).toBeUndefined();
+  });
+});
+
+it('an access_key logs in as well, and one that is not accepted is asked for again', async () => {
+  const { world, person } = await startGuanxi();
+  const alice = person('Alice');
+  await alice.send('/login');
+  await alice.press('access_key');
+  await alice.see('access_key');
+  const wrong = await alice.send('0123456789abcdef0123456789abcdef');
+  await alice.see('不接受');
+  const right = await alice.send(world.accessKey(100001));
+  await alice.see(/已登录：.+UID 100001/);
+  expect([alice.now(wrong), alice.now(right)]).toEqual([undefined, undefined]);
+  await alice.send('/follow 100002');
+  await alice.see('已关注');
+  expect(world.relationOf(100001, 100002).attribute).toBe(2);
+});
+
+it('in a group, /login points to the private chat', async () => {
+  const { telegram } = await startGuanxi();
+  const user = telegram.user({ firstName: 'Alice', languageCode: 'en' });
+  const group = telegram.group({ title: 'fans', members: [user] });
+  const alice = telegram.conversation(user, group);
+  await alice.send('/login');
+  const answer = await alice.see('private chats only');
+  expect(answer.reply_markup?.inline_keyboard[0]?.[0]).toMatchObject({
+    url: `https://t.me/${telegram.bot.username}?start=login`,
+  });
+});
+
+describe('several accounts in one chat', () => {
+  it('are kept side by side; /me switches between them, and each acts as itself', async () => {
+    const { world, member } = await startGuanxi();
+    const alice = await member('Alice', 100001);
+    await alice.send('/login');
+    await alice.see('已登录：');
+    await alice.send(cookieLine(world.login(100003).cookies));
+    await alice.see('✅ 已登录');
+    await alice.send('/me');
+    await alice.see('UID 100003');
+    await alice.press(`换用 ${world.person(100001)?.name}`);
+    await alice.see('已换用');
+    await alice.send('/follow 100002');
+    await alice.see('已关注');
+    expect(world.relationOf(100001, 100002).attribute).toBe(2);
+    expect(world.relationOf(100003, 100002).attribute).toBe(0);
+  });
+});
+
+describe('logging out', () => {
+  it('asks first, ends the login at Bilibili and erases it here', async () => {
+    const { world, member } = await startGuanxi();
+    const alice = await member('Alice', 100001);
+    await alice.send('/logout');
+    await alice.see('要退出');
+    await alice.press('取消');
+    await alice.see('已退出刚才的操作');
+    await alice.send('/logout');
+    await alice.see('要退出');
+    await alice.press('确认');
+    await alice.see('凭据已删除');
+    expect(world.requests.count('login/exit/v2')).toBe(1);
+    await alice.send('/me');
+    await alice.see('还没有登录');
+  });
+
+  it('erases here what Bilibili could not be told about, and says so', async () => {
+    const { world, member } = await startGuanxi();
+    const alice = await member('Alice', 100001);
+    world.faults.set('login/exit/v2', { kind: 'http', status: 502 });
+    await alice.send('/logout');
+    await alice.press('确认');
+    await alice.see('没能在 Bilibili 那边注销');
+    await alice.send('/me');
+    await alice.see('还没有登录');
+  });
+
+  it('leaves the other accounts, and says which one acts now', async () => {
+    const { world, member } = await startGuanxi();
+    const alice = await member('Alice', 100001);
+    await alice.send(cookieLine(world.login(100003).cookies));
+    await alice.see('✅');
+    await alice.send('/logout');
+    await alice.press('确认');
+    await alice.see(`现在使用的账号：${world.person(100001)?.name}`);
+  });
+});
+
+it('one user sees nothing of another', async () => {
+  const { member, person } = await startGuanxi();
+  await member('Alice', 100001);
+  const bob = person('Bob');
+  await bob.send('/me');
+  await bob.see('还没有登录');
+  await bob.send('/follow 100002');
+  await bob.see('还没有登录');
+});
+
+it('an expired login is told as one, with the way back in', async () => {
+  const { world, member } = await startGuanxi();
+  const alice = await member('Alice', 100001);
+  world.expire(100001);
+  await alice.send('/who 100002');
+  const answer = await alice.see('登录已失效');
+  expect(labels(answer).flat()).toContain('扫码登录');
+});

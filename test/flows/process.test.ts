@@ -1,0 +1,108 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { cookieLine, loginByCookie, startGuanxi } from '../support/guanxi.ts';
+import { startProgram } from '../support/program.ts';
+
+describe('the program as a process', () => {
+  it('says in one line each what is wrong with its settings, and ends with 1', async () => {
+    const program = startProgram({ BOT_TOKEN: 'nonsense', LANGUAGE: 'fr', READ_SPACING: '-1' });
+    expect(await program.ended).toEqual({ code: 1, signal: null });
+    for (const name of ['BOT_TOKEN', 'LANGUAGE', 'READ_SPACING'])
+      expect(program.output()).toMatch(new RegExp(`^${name}: `, 'mu'));
+    expect(program.output()).not.toContain('nonsense');
+  });
+
+  it('says without a token how to get one, and that the playground needs none', async () => {
+    const program = startProgram({});
+    expect(await program.ended).toEqual({ code: 1, signal: null });
+    expect(program.output()).toMatch(/@BotFather.*npm run playground/su);
+  });
+
+  it('ends with 2 when Telegram does not know the token', async () => {
+    const { env } = await startGuanxi({ withoutBot: true });
+    const program = startProgram({ ...env, BOT_TOKEN: '1:wrong' });
+    expect(await program.ended).toEqual({ code: 2, signal: null });
+    expect(program.output()).toContain('does not accept BOT_TOKEN');
+    expect(program.output()).not.toContain('1:wrong');
+  });
+
+  it('ends with 2 when another program takes over its updates', async () => {
+    const { env, telegram } = await startGuanxi({ withoutBot: true });
+    const program = startProgram(env);
+    await telegram.polled();
+    await fetch(`${env.TELEGRAM_API_ROOT}/bot${env.BOT_TOKEN}/getUpdates?timeout=0`);
+    expect(await program.ended).toEqual({ code: 2, signal: null });
+    expect(program.output()).toContain('Another program is fetching');
+  });
+
+  it('ends with 2 and keeps its hands off a store that it cannot read', async () => {
+    const { env } = await startGuanxi({ withoutBot: true });
+    const program = startProgram({ ...env, STORE_URL: 'sqlite:///dev/null/guanxi.sqlite' });
+    expect(await program.ended).toEqual({ code: 2, signal: null });
+    expect(program.output()).toContain('/dev/null/guanxi.sqlite');
+  });
+
+  it('prints the claim link when nobody is its admin, and stops cleanly on SIGTERM', async () => {
+    const { env } = await startGuanxi({ withoutBot: true });
+    const program = startProgram({ ...env, ADMINS: '' });
+    await program.printed('?start=claim_');
+    expect(await program.kill('SIGTERM')).toEqual({ code: 0, signal: null });
+  });
+
+  it('can be stopped while Telegram is not there yet', async () => {
+    const { env } = await startGuanxi({ withoutBot: true });
+    const program = startProgram({ ...env, TELEGRAM_API_ROOT: 'http://127.0.0.1:9', LOG_LEVEL: 'warn' });
+    await program.printed('cannot be reached yet');
+    expect(await program.kill('SIGTERM')).toEqual({ code: 0, signal: null });
+  });
+});
+
+it('after kill -9 the session is still there, and nothing of it stands in clear in any file or line of the log', async () => {
+  const { env, world, telegram, person } = await startGuanxi({ withoutBot: true });
+  const settings = { ...env, LOG_LEVEL: 'trace' };
+  const { cookies, refreshToken } = world.login(100001);
+  const alice = person('Alice');
+  const first = startProgram(settings);
+  await telegram.polled();
+  await loginByCookie(alice, cookies);
+  await alice.send('/login');
+  await alice.press('粘贴 Cookie');
+  await alice.see('F12');
+  await alice.send(`SESSDATA=half-a-secret; ${cookieLine({ bili_jct: 'other-secret' })}`);
+  await alice.see('没有登录');
+  expect((await first.kill('SIGKILL')).signal).toBe('SIGKILL');
+
+  const second = startProgram(settings);
+  await alice.send('/cancel');
+  await alice.see('已退出');
+  await alice.send('/me');
+  await alice.see('UID 100001');
+  await alice.send('/follow 100002');
+  await alice.see('✅ 已关注');
+  expect(await second.kill('SIGTERM')).toEqual({ code: 0, signal: null });
+
+  const folder = dirname(env.STORE_URL?.replace('sqlite://', '') ?? '');
+  const files = await Promise.all(
+    (await readdir(folder)).map(async (name) => ({
+      name,
+      text: await readFile(join(folder, name), 'latin1'),
+    })),
+  );
+  const places = [
+    ...files,
+    { name: 'first output', text: first.output() },
+    { name: 'second output', text: second.output() },
+  ];
+  const secrets = [
+    cookies.SESSDATA,
+    cookies.bili_jct,
+    refreshToken,
+    env.BOT_TOKEN?.split(':')[1],
+    'half-a-secret',
+    'other-secret',
+  ];
+  for (const { name, text } of places) {
+    for (const secret of secrets) expect(text.includes(secret ?? ''), `${secret} in ${name}`).toBe(false);
+  }
+});

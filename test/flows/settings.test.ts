@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { labels, startGuanxi } from '../support/guanxi.ts';
+
+describe('/settings', () => {
+  it('changes the language of a chat, whatever its Telegram speaks, and a restart keeps it', async () => {
+    const { person, restart } = await startGuanxi();
+    const alice = person('Alice', 'zh-hans');
+    await alice.send('/settings');
+    const panel = await alice.see('语言：中文');
+    expect(labels(panel)).toEqual([['中文', 'English'], ['更改时区']]);
+    await alice.press('English');
+    await alice.see('Language: English');
+    await restart();
+    await alice.send('/help');
+    await alice.see('All commands');
+  });
+
+  it('changes the timezone, and asks again for one that does not exist', async () => {
+    const { person } = await startGuanxi();
+    const alice = person('Alice', 'en');
+    await alice.send('/settings');
+    await alice.see('Timezone: Asia/Shanghai');
+    await alice.press('Change timezone');
+    await alice.see('Asia/Tokyo');
+    await alice.send('Mars/Olympus');
+    await alice.see('no timezone “Mars/Olympus”');
+    await alice.send('europe/london');
+    await alice.see('Timezone: Europe/London');
+  });
+
+  it('keeps the login of the chat', async () => {
+    const { member } = await startGuanxi();
+    const alice = await member('Alice', 100001);
+    await alice.send('/settings');
+    await alice.press('English');
+    await alice.see('Settings');
+    await alice.send('/me');
+    await alice.see('UID 100001');
+  });
+});

@@ -1,0 +1,119 @@
+import { posix } from 'node:path';
+import { importsOf, readsEnvironment } from './imports.ts';
+
+/**
+ * The floors of the program, lowest first; imports only go down. Each entry is a folder (with `/`) or a file, and a unit:
+ * units of one floor may know each other, without a circle, unless the floor says otherwise.
+ */
+const floors: readonly { units: readonly string[]; strangers?: true }[] = [
+  { units: ['src/clock.ts', 'src/config.ts', 'src/config/', 'src/blot.ts', 'src/log.ts'] },
+  { units: ['src/api/', 'src/storage/'], strangers: true },
+  { units: ['src/alerts/', 'src/jobs/', 'src/accounts/', 'src/people/'] },
+  { units: ['src/bot/'] },
+  { units: ['src/commands/'] },
+  { units: ['src/lifecycle.ts'] },
+  { units: ['src/main.ts'] },
+];
+
+/** Packages that only some places may import. */
+const packages: readonly { name: RegExp; only: readonly string[] }[] = [
+  { name: /^(?:grammy|@grammyjs)(?:\/|$)/u, only: ['src/bot/', 'src/commands/', 'src/main.ts'] },
+  { name: /^(?:keyv|@keyv)(?:\/|$)|^node:sqlite$/u, only: ['src/storage/'] },
+  { name: /^ky(?:\/|$)/u, only: ['src/api/'] },
+];
+
+/** The simulators stand in for Telegram and Bilibili, so they may share nothing with the program or each other. */
+const simulators = ['playground/bilibili/', 'playground/telegram/'];
+
+/**
+ * What is wrong with the imports of a program, one sentence each.
+ * @param files sources by path from the root of the repository, such as `src/api/index.ts`
+ */
+export function violations(files: Readonly<Record<string, string>>): string[] {
+  const found: string[] = [];
+  const graph = new Map<string, string[]>();
+  for (const [path, source] of Object.entries(files)) {
+    if (path.startsWith('src/')) {
+      if (floorOf(path) === undefined) found.push(`${path} is on no floor`);
+      if (path !== 'src/main.ts' && readsEnvironment(source)) found.push(`${path} reads the environment`);
+    }
+    const targets: string[] = [];
+    for (const wanted of importsOf(source)) {
+      if (wanted === undefined) {
+        found.push(`${path} imports what cannot be told by reading`);
+      } else if (!wanted.startsWith('.')) {
+        const wrong = misusedPackage(path, wanted);
+        if (wrong) found.push(wrong);
+      } else {
+        const target = posix.join(posix.dirname(path), wanted);
+        targets.push(target);
+        const wrong = wrongWay(path, target);
+        if (wrong) found.push(wrong);
+      }
+    }
+    graph.set(path, targets);
+  }
+  return [...new Set([...found, ...circles(graph), ...circles(betweenUnits(graph))])];
+}
+
+function floorOf(path: string): number | undefined {
+  const floor = floors.findIndex(({ units }) => units.some((unit) => isIn(path, unit)));
+  return floor < 0 ? undefined : floor;
+}
+
+function unitOf(path: string): string | undefined {
+  return floors.flatMap(({ units }) => units).find((unit) => isIn(path, unit));
+}
+
+function isIn(path: string, unit: string): boolean {
+  return unit.endsWith('/') ? path.startsWith(unit) : path === unit;
+}
+
+function wrongWay(path: string, target: string): string | undefined {
+  const says = (what: string) => `${path} imports ${target}: ${what}`;
+  const simulator = simulators.find((folder) => isIn(path, folder));
+  if (simulator && !isIn(target, simulator)) return says('a simulator knows nothing but itself');
+  if (!path.startsWith('src/')) return undefined;
+  if (!target.startsWith('src/')) return says('the program knows nothing outside src');
+  const [from, to] = [floorOf(path), floorOf(target)];
+  if (from === undefined || to === undefined) return undefined;
+  if (to > from) return says('upwards');
+  if (to === from && floors[from]?.strangers && unitOf(path) !== unitOf(target))
+    return says('these do not know each other');
+  return undefined;
+}
+
+function misusedPackage(path: string, name: string): string | undefined {
+  const rule = path.startsWith('src/') ? packages.find((rule) => rule.name.test(name)) : undefined;
+  if (rule === undefined || rule.only.some((unit) => isIn(path, unit))) return undefined;
+  return `${path} imports ${name}: only ${rule.only.join(', ')} may`;
+}
+
+/** The same graph seen from further away: which unit knows which. */
+function betweenUnits(graph: ReadonlyMap<string, readonly string[]>): Map<string, string[]> {
+  const units = new Map<string, string[]>();
+  for (const [path, targets] of graph) {
+    const unit = unitOf(path);
+    if (unit === undefined) continue;
+    const known = targets.map(unitOf).filter((other) => other !== undefined && other !== unit);
+    units.set(unit, [
+      ...new Set([...(units.get(unit) ?? []), ...known.filter((other) => other !== undefined)]),
+    ]);
+  }
+  return units;
+}
+
+/** Each way that leads back to where it began, told once. */
+function circles(graph: ReadonlyMap<string, readonly string[]>): string[] {
+  const found: string[] = [];
+  const done = new Set<string>();
+  const visit = (path: string, way: readonly string[]): void => {
+    const start = way.indexOf(path);
+    if (start >= 0) found.push(`round in a circle: ${[...way.slice(start), path].join(' -> ')}`);
+    if (start >= 0 || done.has(path)) return;
+    for (const target of graph.get(path) ?? []) visit(target, [...way, path]);
+    done.add(path);
+  };
+  for (const path of graph.keys()) visit(path, []);
+  return found;
+}

@@ -1,0 +1,58 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { onTestFinished } from 'vitest';
+
+/** The program as a process of its own, the way an operator starts it. */
+export interface Program {
+  readonly child: ChildProcess;
+  /** Everything it has printed so far, both streams. */
+  output(): string;
+  /** Resolves once the output holds the text; rejects when the program ends before. */
+  printed(text: string): Promise<void>;
+  /** Sends a signal and resolves with how the process ended. */
+  kill(signal: NodeJS.Signals): Promise<Ending>;
+  /** Resolves with how the process ended by itself. */
+  ended: Promise<Ending>;
+}
+
+/** An exit code, or the signal that ended the process. */
+export interface Ending {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+}
+
+/** Starts `src/main.ts` with this environment and nothing of ours. Whatever is left of it ends with the test. */
+export function startProgram(env: Record<string, string>): Program {
+  const child = spawn(process.execPath, ['src/main.ts'], {
+    env: { PATH: process.env.PATH ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+  }
+  const ended = once(child, 'close').then(([code, signal]): Ending => ({ code, signal }));
+  onTestFinished(async () => {
+    child.kill('SIGKILL');
+    await ended;
+  });
+  return {
+    child,
+    output: () => output,
+    ended,
+    async printed(text) {
+      const over = ended.then(() => 'over' as const);
+      while (!output.includes(text)) {
+        const what = await Promise.race([once(child.stdout, 'data'), once(child.stderr, 'data'), over]);
+        if (what === 'over' && !output.includes(text))
+          throw new Error(`It ended without printing "${text}":\n${output}`);
+      }
+    },
+    async kill(signal) {
+      child.kill(signal);
+      return await ended;
+    },
+  };
+}
