@@ -1,0 +1,17 @@
+import { parentPort } from 'node:worker_threads';
+import { startTelegram } from '../../playground/telegram/index.ts';
+
+/**
+ * A Telegram in a thread. Told `{ people, text }`, so many people write that text to the bot, and the answer comes when
+ * the bot has sent each of them a message.
+ */
+const { telegram, root } = await startTelegram();
+parentPort?.on('message', async ({ people, text }: { people: number; text: string }) => {
+  const actors = Array.from({ length: people }, (_, index) =>
+    telegram.actor({ firstName: `P${index}`, languageCode: 'en' }),
+  );
+  for (const actor of actors) await actor.send(text);
+  await Promise.all(actors.map((actor) => actor.next(undefined, { timeout: 60_000 })));
+  parentPort?.postMessage('done');
+});
+parentPort?.postMessage(root);

@@ -1,0 +1,69 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { run } from '@grammyjs/runner';
+import { Bot } from 'grammy';
+import { PLAYGROUND_TOKEN } from '../playground/telegram/index.ts';
+import { readConfig } from '../src/config.ts';
+import { start } from '../src/main.ts';
+import { compare, type Figure, rate } from './figure.ts';
+import { startThread } from './support/worker.ts';
+
+const people = 500;
+const rounds = 5;
+
+/** Commands answered a second: the whole bot against a grammY bot that knows one command and nothing else. */
+export async function updates(): Promise<Figure> {
+  const folder = await mkdtemp(join(tmpdir(), 'guanxi-bench-'));
+  const figure = await compare(
+    { name: 'updates', what: 'commands answered, bot against bare grammY', unit: '/s', atLeast: 0.3 },
+    rounds,
+    {
+      bare: () =>
+        withTelegram(async (root, talk) => {
+          const bot = new Bot(PLAYGROUND_TOKEN, { client: { apiRoot: root } });
+          bot.command('help', (ctx) => ctx.reply('help'));
+          const runner = run(bot);
+          const measured = await talk();
+          // The last answers are at the server, but not yet back at the bot.
+          while (runner.size() > 0) await setImmediate();
+          await runner.stop();
+          return measured;
+        }),
+      ours: () =>
+        withTelegram(async (root, talk) => {
+          const result = readConfig({
+            BOT_TOKEN: PLAYGROUND_TOKEN,
+            TELEGRAM_API_ROOT: root,
+            STORE_URL: `sqlite://${join(folder, 'guanxi.sqlite')}`,
+            ADMINS: '1',
+            ALLOWED_USERS: '*',
+            LOG_LEVEL: 'error',
+          });
+          if (!result.ok) throw new Error(JSON.stringify(result.errors));
+          const running = await start(result.config);
+          const measured = await talk();
+          await running.stop();
+          return measured;
+        }),
+    },
+  );
+  await rm(folder, { recursive: true });
+  return figure;
+}
+
+async function withTelegram(
+  work: (root: string, talk: () => Promise<number>) => Promise<number>,
+): Promise<number> {
+  const telegram = await startThread('./telegram-server.ts');
+  try {
+    return await work(telegram.ready, async () => {
+      const started = performance.now();
+      await telegram.ask({ people, text: '/help start' });
+      return rate(people, started);
+    });
+  } finally {
+    await telegram.close();
+  }
+}
