@@ -1,13 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { run } from '@grammyjs/runner';
 import { Bot } from 'grammy';
 import { PLAYGROUND_TOKEN } from '../playground/telegram/index.ts';
-import { readConfig } from '../src/config.ts';
-import { start } from '../src/main.ts';
 import { compare, type Figure, rate } from './figure.ts';
+import { startBot } from './support/bot.ts';
 import { startThread } from './support/worker.ts';
 
 const people = 500;
@@ -15,9 +11,13 @@ const rounds = 5;
 
 /** Commands answered a second: the whole bot against a grammY bot that knows one command and nothing else. */
 export async function updates(): Promise<Figure> {
-  const folder = await mkdtemp(join(tmpdir(), 'guanxi-bench-'));
-  const figure = await compare(
-    { name: 'updates', what: 'commands answered, bot against bare grammY', unit: '/s', atLeast: 0.3 },
+  return await compare(
+    {
+      name: 'updates',
+      what: 'commands answered, bot against bare grammY',
+      unit: '/s',
+      wanted: { least: 0.3 },
+    },
     rounds,
     {
       bare: () =>
@@ -33,24 +33,13 @@ export async function updates(): Promise<Figure> {
         }),
       ours: () =>
         withTelegram(async (root, talk) => {
-          const result = readConfig({
-            BOT_TOKEN: PLAYGROUND_TOKEN,
-            TELEGRAM_API_ROOT: root,
-            STORE_URL: `sqlite://${join(folder, 'guanxi.sqlite')}`,
-            ADMINS: '1',
-            ALLOWED_USERS: '*',
-            LOG_LEVEL: 'error',
-          });
-          if (!result.ok) throw new Error(JSON.stringify(result.errors));
-          const running = await start(result.config);
+          const bot = await startBot({ telegram: root });
           const measured = await talk();
-          await running.stop();
+          await bot.stop();
           return measured;
         }),
     },
   );
-  await rm(folder, { recursive: true });
-  return figure;
 }
 
 async function withTelegram(

@@ -1,0 +1,34 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PLAYGROUND_TOKEN } from '../../playground/telegram/index.ts';
+import { readConfig } from '../../src/config.ts';
+import { start } from '../../src/main.ts';
+
+/** The whole bot at these addresses, with a store of its own that goes with it. */
+export async function startBot(addresses: {
+  telegram: string;
+  bilibili?: string;
+}): Promise<{ stop(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'guanxi-bench-'));
+  const result = readConfig({
+    BOT_TOKEN: PLAYGROUND_TOKEN,
+    TELEGRAM_API_ROOT: addresses.telegram,
+    BILIBILI_ROOT: addresses.bilibili,
+    STORE_URL: `sqlite://${join(folder, 'guanxi.sqlite')}`,
+    ADMINS: '1',
+    ALLOWED_USERS: '*',
+    READ_SPACING: '0',
+    WRITE_SPACING: '0',
+    DAILY_WRITES: '100000',
+    LOG_LEVEL: 'error',
+  });
+  if (!result.ok) throw new Error(JSON.stringify(result.errors));
+  const running = await start(result.config);
+  return {
+    async stop() {
+      await running.stop();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
