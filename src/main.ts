@@ -100,6 +100,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
       clock,
       report: board.update,
       onError: (job, err) => log.error({ err, job }, 'a job failed'),
+      signal: stopping.signal,
     });
     undo.defer(() => jobs.shutdown());
 

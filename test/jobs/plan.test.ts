@@ -1,0 +1,169 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { RelationAttribute } from '../../src/api/index.ts';
+import type { JobAction } from '../../src/jobs/index.ts';
+import { type Knowledge, makePlan, TooManyPeople } from '../../src/jobs/plan.ts';
+
+const self = 1;
+const actions: readonly JobAction[] = ['follow', 'unfollow', 'block', 'unblock', 'kick', 'unwhisper'];
+
+function side(mid: number, attribute: number): RelationAttribute {
+  return { mid, attribute, mtime: 0, tag: [], special: 0 };
+}
+
+function knowledge(attributes: Record<number, number> = {}, changes: Partial<Knowledge> = {}): Knowledge {
+  const relations = new Map(
+    Object.entries(attributes).map(([mid, attribute]) => [Number(mid), side(Number(mid), attribute)]),
+  );
+  const quota = { left: 200, daily: 200 };
+  return { self, relations, special: new Set(), quota, pace: { read: 1000, write: 4000 }, ...changes };
+}
+
+const range = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index);
+const people = (mids: readonly number[]) => mids.map((mid) => ({ mid }));
+
+describe('for every wish and every state of the site', () => {
+  const mid = fc.integer({ min: 1, max: 200 });
+  const wishes = fc.record({
+    action: fc.constantFrom(...actions),
+    mids: fc.array(mid, { maxLength: 300 }),
+    withSpecial: fc.boolean(),
+  });
+  const sites = fc.record({
+    attributes: fc.dictionary(mid.map(String), fc.constantFrom(0, 1, 2, 6, 128, 77), { maxKeys: 200 }),
+    special: fc.array(mid, { maxLength: 30 }),
+    left: fc.integer({ min: 0, max: 300 }),
+  });
+  const planned = (
+    { action, mids, withSpecial }: { action: JobAction; mids: number[]; withSpecial: boolean },
+    { attributes, special, left }: { attributes: Record<string, number>; special: number[]; left: number },
+  ) =>
+    makePlan(
+      { action, people: people(mids), withSpecial },
+      knowledge(attributes, { special: new Set(special), quota: { left, daily: 200 } }),
+    );
+
+  it('each person is in exactly one step or left out once', () => {
+    fc.assert(
+      fc.property(wishes, sites, (wish, site) => {
+        const plan = planned(wish, site);
+        const everybody = [...plan.steps.flat(), ...Object.values(plan.skipped).flat()];
+        expect(everybody.toSorted((a, b) => a - b)).toEqual([...new Set(wish.mids)].sort((a, b) => a - b));
+        expect(plan.count).toBe(plan.steps.flat().length);
+      }),
+    );
+  });
+
+  it('the order is the one written, and no step is empty or above 50', () => {
+    fc.assert(
+      fc.property(wishes, sites, (wish, site) => {
+        const { steps, action } = planned(wish, site);
+        const places = steps.flat().map((mid) => wish.mids.indexOf(mid));
+        expect(places).toEqual(places.toSorted((a, b) => a - b));
+        const most = action === 'follow' || action === 'block' ? 50 : 1;
+        for (const step of steps) expect(step.length > 0 && step.length <= most).toBe(true);
+        for (const step of steps.slice(0, -1)) expect(step).toHaveLength(most);
+      }),
+    );
+  });
+
+  it('the account itself is never acted on, and no special follow is unfollowed or blocked unasked', () => {
+    fc.assert(
+      fc.property(wishes, sites, (wish, site) => {
+        const plan = planned(wish, site);
+        const acted = plan.steps.flat();
+        expect(acted).not.toContain(self);
+        const spares = (wish.action === 'unfollow' || wish.action === 'block') && !wish.withSpecial;
+        if (spares) expect(acted.filter((mid) => site.special.includes(mid))).toEqual([]);
+        else expect(plan.skipped.special).toEqual([]);
+      }),
+    );
+  });
+});
+
+describe('who is left out', () => {
+  it.each<[JobAction, number[], number[]]>([
+    ['follow', [2, 6, 128], [0, 1]],
+    ['unfollow', [0, 128], [1, 2, 6]],
+    ['block', [128], [0, 1, 2, 6]],
+    ['unblock', [0, 1, 2, 6], [128]],
+    ['kick', [2, 128], [0, 1, 6]],
+    ['unwhisper', [0, 2, 6, 128], [1]],
+  ])('of %s: relations %j; done are %j', (action, left, done) => {
+    const attributes = [...left, ...done];
+    const plan = makePlan(
+      { action, people: people(attributes.map((attribute) => 1000 + attribute)) },
+      knowledge(Object.fromEntries(attributes.map((attribute) => [1000 + attribute, attribute]))),
+    );
+    expect(plan.steps.flat()).toEqual(done.map((attribute) => 1000 + attribute));
+  });
+
+  it('of a follow, those on the own blacklist are named apart: the site would refuse them', () => {
+    const plan = makePlan({ action: 'follow', people: people([2, 3]) }, knowledge({ 2: 128, 3: 6 }));
+    expect(plan.skipped).toEqual({ self: [], already: [3], blocked: [2], special: [] });
+  });
+});
+
+describe('what the preview says', () => {
+  it('the first five with what is known of their names', () => {
+    const named = range(10, 7).map((mid) => ({ mid, name: `n${mid}` }));
+    const { first } = makePlan({ action: 'block', people: named }, knowledge({ 10: 128 }));
+    expect(first).toEqual(named.slice(1, 6));
+  });
+
+  it('the time: a write each, or one for fifty', () => {
+    const time = (action: JobAction) =>
+      makePlan({ action, people: people(range(10, 100)) }, knowledge()).milliseconds;
+    expect(time('kick')).toBeGreaterThanOrEqual(100 * 4000);
+    expect(time('kick')).toBeLessThan(110 * 4250);
+    expect(time('follow')).toBeLessThan(15_000);
+  });
+
+  it.each([
+    [200, 200, 0],
+    [199, 200, 1],
+    [0, 100, 2],
+    [0, 0, Number.POSITIVE_INFINITY],
+  ])('with %i left of %i a day, 200 people wait for %d nights', (left, daily, nights) => {
+    const plan = makePlan(
+      { action: 'follow', people: people(range(10, 200)) },
+      knowledge({}, { quota: { left, daily } }),
+    );
+    expect(plan).toMatchObject({ nights, quotaLeft: left });
+  });
+
+  it.each<[JobAction, boolean]>([
+    ['unfollow', true],
+    ['block', true],
+    ['kick', true],
+    ['follow', false],
+    ['unblock', false],
+  ])('%s of more than 50 asks for the number: %s; of 50 none does', (action, must) => {
+    const attributes = action === 'unfollow' ? 2 : action === 'unblock' ? 128 : 0;
+    const of = (count: number) =>
+      makePlan(
+        { action, people: people(range(10, count)) },
+        knowledge(Object.fromEntries(range(10, count).map((mid) => [mid, attributes]))),
+      );
+    expect([of(50).count, of(51).count]).toEqual([50, 51]);
+    expect([of(50).mustType, of(51).mustType]).toEqual([false, must]);
+  });
+});
+
+it('more than a thousand people are refused, the same one a thousand times is not', () => {
+  const plan = (mids: number[]) => makePlan({ action: 'follow', people: people(mids) }, knowledge());
+  expect(plan(range(10, 1000)).count).toBe(1000);
+  expect(() => plan(range(10, 1001))).toThrow(TooManyPeople);
+  expect(plan(Array.from({ length: 1001 }, () => 10)).count).toBe(1);
+});
+
+it('groups to come are kept for those who are followed, without the default group and repeats', () => {
+  const wanted = [
+    { mid: 2, groups: [5, 5, 0] },
+    { mid: 3, groups: [0] },
+    { mid: 4, groups: [6] },
+  ];
+  const groups = (action: JobAction) => makePlan({ action, people: wanted }, knowledge({ 4: 2 })).groups;
+  expect(groups('follow')).toEqual({ 2: [5] });
+  expect(groups('block')).toEqual({});
+});
