@@ -1,5 +1,5 @@
 import { createAccounts } from './accounts/accounts.ts';
-import { createBilibili } from './api/index.ts';
+import { createBilibili, usualEgress } from './api/index.ts';
 import { createAccess } from './bot/access.ts';
 import { createApi, createBot } from './bot/bot.ts';
 import { createBoard } from './bot/bulk/board.ts';
@@ -14,7 +14,7 @@ import type { Config } from './config.ts';
 import { createJobs, createQuota } from './jobs/index.ts';
 import { type Running, runProgram } from './lifecycle.ts';
 import { createLog, type Log } from './log.ts';
-import { type ChatRecord, type Collection, findKeys, openStore, type SealKey } from './storage/index.ts';
+import { findKeys, openStore, reseal, type SealKey } from './storage/index.ts';
 
 /** What tests and the playground may set besides the configuration. */
 export interface StartOptions {
@@ -33,14 +33,6 @@ export interface StartOptions {
 /** How long handlers may finish once the program stops, and how long they get after their requests were given up; ms. */
 const drainTime = { whole: 4000, givenUp: 1000 };
 
-/**
- * What all sessions together may ask. Users of the site report that about 1500 requests in ten minutes from one address
- * go unpunished; that goes with the usual second between two requests, and scales with `readSpacing` (milliseconds).
- */
-function egressFor(readSpacing: number): { requests: number; per: number } | undefined {
-  return readSpacing > 0 ? { requests: Math.ceil((1500 * 1000) / readSpacing), per: 600_000 } : undefined;
-}
-
 /** Puts the program together and starts it. What was started is stopped again when a later step fails. */
 export async function start(config: Config, options: StartOptions = {}): Promise<Running> {
   const { clock = systemClock, qrInterval = 2000, patience = 60_000 } = options;
@@ -55,13 +47,14 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     for (const text of [...config.warnings, ...(warning ? [warning] : [])]) log.warn(text);
     const store = undo.adopt(await openStore({ path: config.storePath, keys }), (opened) => opened.close());
     undo.defer(() => stopping.abort());
-    await openAll(store.chats);
+    await reseal(store.chats);
+    await reseal(store.conversations);
 
     const bilibili = createBilibili({
       root: config.bilibiliRoot,
       readSpacing: config.readSpacing,
       writeSpacing: config.writeSpacing,
-      egress: egressFor(config.readSpacing),
+      egress: usualEgress(config.readSpacing),
       clock,
       signal: stopping.signal,
       onCall: (call) => log.debug(call, 'Bilibili asked'),
@@ -166,11 +159,6 @@ export async function start(config: Config, options: StartOptions = {}): Promise
 function secretsOf(config: Config, keys: readonly SealKey[]): string[] {
   const others = config.webhookSecret === undefined ? [] : [config.webhookSecret];
   return [config.botToken, ...others, ...keys.map(({ key }) => key.toString('base64'))];
-}
-
-/** A login that no key opens must stop the start, not the first who needs it; one sealed with an older key is renewed. */
-async function openAll(chats: Collection<ChatRecord>): Promise<void> {
-  for await (const [chat] of chats.all()) await chats.update(chat, (record) => record);
 }
 
 if (import.meta.main) process.exitCode = await runProgram(process.env, start);

@@ -29,3 +29,12 @@ export function createBucket(clock: Clock, budget: { requests: number; per: numb
     },
   };
 }
+
+/**
+ * What all sessions together may ask of the site. Its users report that about 1500 requests in ten minutes from one
+ * address go unpunished; that goes with a second between two requests of a session, and scales with `readSpacing` (ms).
+ * No limit when there is no spacing.
+ */
+export function usualEgress(readSpacing: number): { requests: number; per: number } | undefined {
+  return readSpacing > 0 ? { requests: Math.ceil((1500 * 1000) / readSpacing), per: 600_000 } : undefined;
+}

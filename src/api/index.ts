@@ -2,6 +2,7 @@
 
 export type { Between } from './between.ts';
 export { type Bilibili, type BilibiliOptions, createBilibili } from './bilibili.ts';
+export { usualEgress } from './bucket.ts';
 export type { CallReport } from './call.ts';
 export type { Qr, QrState } from './qr.ts';
 export type { Session, SessionOptions } from './session.ts';

@@ -26,6 +26,7 @@ export { createLanes, type Lanes } from './lanes.ts';
 export type { PanelRecord } from './panel-records.ts';
 export type { ProposalRecord } from './proposal-records.ts';
 export type { AccessRecord, ChatRecord, ConversationRecord, SavedSession } from './records.ts';
+export { reseal } from './reseal.ts';
 export type { SealKey } from './seal.ts';
 
 /** Everything the program remembers. */
