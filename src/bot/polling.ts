@@ -4,6 +4,7 @@ import { type Bot, GrammyError } from 'grammy';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { BotContext } from './context.ts';
+import { callSignal } from './telegram-fetch.ts';
 
 /** How soon Telegram is asked again after it could not be reached, in milliseconds: an outage ends within seconds. */
 const retryInterval = 3000;
@@ -29,11 +30,10 @@ export async function connect(
   bot: Bot<BotContext>,
   deps: { clock: Clock; log: Log; stop: AbortSignal },
 ): Promise<void> {
-  for (let told = false; ; told = true) {
+  for (let told = false; !bot.isInited(); told = true) {
     try {
       // `bot.init()` would try for ever by itself, without a word and deaf to the stop.
-      bot.botInfo = await bot.api.getMe();
-      return void (await bot.api.deleteWebhook());
+      bot.botInfo = await bot.api.getMe(callSignal(deps.stop));
     } catch (error) {
       deps.stop.throwIfAborted();
       if (error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404))
@@ -43,6 +43,11 @@ export async function connect(
       await deps.clock.sleep(retryInterval, deps.stop);
     }
   }
+  // Where a webhook is set, fetching is answered with 409; a server that cannot take one away has none.
+  await bot.api.deleteWebhook({}, callSignal(deps.stop)).catch((err: unknown) => {
+    deps.stop.throwIfAborted();
+    deps.log.warn({ err }, 'a webhook may still be set');
+  });
 }
 
 /** Starts fetching updates. */
@@ -93,7 +98,7 @@ function tellOutages(bot: Bot<BotContext>, log: Log): void {
 function refused(error: GrammyError): TelegramRefused {
   return new TelegramRefused(
     error.error_code === 409
-      ? 'Another program is fetching the updates of this bot. Stop it, or give this one a bot of its own.'
+      ? `Another program is fetching the updates of this bot, or a webhook is set (${error.description}). Stop it, or give this one a bot of its own.`
       : `Telegram does not accept BOT_TOKEN (${error.error_code} ${error.description}). Get the right one from @BotFather.`,
   );
 }

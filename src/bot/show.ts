@@ -12,6 +12,19 @@ export interface Content {
   picture?: string;
 }
 
+/** Shows that an answer is being made. It is a courtesy: that it fails concerns nobody. */
+export async function typing(ctx: BotContext): Promise<void> {
+  await ctx.replyWithChatAction('typing').catch(() => undefined);
+}
+
+/**
+ * Whether Telegram would not take what was sent, so that something plainer may pass. Who has blocked the bot (403), or
+ * is written to too often (429), takes nothing else either.
+ */
+export function isRejected(error: unknown): error is GrammyError {
+  return error instanceof GrammyError && error.error_code !== 403 && error.error_code !== 429;
+}
+
 /** Sends a message to the chat of the update. */
 export async function send(ctx: BotContext, content: Content): Promise<Message> {
   const { text, entities, markup } = parts(content);
@@ -23,7 +36,7 @@ export async function send(ctx: BotContext, content: Content): Promise<Message> 
         ...markup,
       });
     } catch (error) {
-      if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
+      if (!isRejected(error)) throw error;
     }
   }
   return await ctx.reply(text, { entities, ...markup, link_preview_options: { is_disabled: true } });
@@ -49,10 +62,22 @@ export async function edit(ctx: BotContext, content: Content): Promise<void> {
         link_preview_options: { is_disabled: true },
       });
   } catch (error) {
-    if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
+    if (!isRejected(error)) throw error;
     if (error.description.includes('message is not modified')) return;
     await send(ctx, content);
   }
+}
+
+/**
+ * Shows something in the message whose button was pressed, or in a new one: where none was pressed, and where it has a
+ * picture that this has nothing to do with. Gives the number of the message that shows it.
+ */
+export async function showHere(ctx: BotContext, content: Content): Promise<number> {
+  const message = ctx.callbackQuery?.message;
+  if (message === undefined || message.date === 0 || 'photo' in message)
+    return (await send(ctx, content)).message_id;
+  await edit(ctx, content);
+  return message.message_id;
 }
 
 function parts({ text, keyboard }: Content): {

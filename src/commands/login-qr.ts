@@ -1,18 +1,21 @@
 import { GrammyError, InputFile } from 'grammy';
+import type { Message } from 'grammy/types';
 import { toBuffer } from 'qrcode';
 import { BilibiliRefused, BilibiliUnreachable, type Credential } from '../api/index.ts';
 import { shownName } from '../bot/card.ts';
 import { type BotContext, type Place, placeOf } from '../bot/context.ts';
 import { inWords } from '../bot/failures.ts';
 import { type Keyboard, loginKeyboard, pressButton } from '../bot/keyboards.ts';
+import { isRejected } from '../bot/show.ts';
+import { taskFor } from '../bot/tasks.ts';
 import type { LoginDeps } from './login-deps.ts';
 
 /** A code is good for three minutes at Bilibili; the wait ends a little later by itself. */
 const codeLife = 200_000;
 
 /** The key under which a chat's wait for a scan runs. */
-export function loginTask({ chat, user }: Pick<Place, 'chat' | 'user'>): string {
-  return `login:${chat}:${user}`;
+export function loginTask(place: Pick<Place, 'chat' | 'user'>): string {
+  return taskFor('login', place);
 }
 
 /**
@@ -31,18 +34,20 @@ export async function loginByQr(ctx: BotContext, deps: LoginDeps): Promise<void>
     [{ text: words.open, url }],
     [pressButton(ctx.texts.common.cancel, { kind: 'stopLogin', user: place.user })],
   ];
-  const message = await ctx.replyWithPhoto(picture, {
-    caption: words.waiting,
-    reply_markup: { inline_keyboard: open },
-  });
+  const reply_markup = { inline_keyboard: open };
+  const message: Message = await ctx
+    .replyWithPhoto(picture, { caption: words.waiting, reply_markup })
+    .catch((error: unknown) => {
+      if (!isRejected(error)) throw error;
+      return ctx.reply(words.noPicture, { reply_markup });
+    });
 
   async function show(caption: string, keyboard: Keyboard): Promise<void> {
-    await ctx.api
-      .editMessageCaption(place.chat, message.message_id, {
-        caption,
-        reply_markup: { inline_keyboard: keyboard },
-      })
-      .catch(unlessGrammyError);
+    const markup = { reply_markup: { inline_keyboard: keyboard } };
+    const edited = message.photo
+      ? ctx.api.editMessageCaption(place.chat, message.message_id, { caption, ...markup })
+      : ctx.api.editMessageText(place.chat, message.message_id, caption, markup);
+    await edited.catch(unlessGrammyError);
   }
 
   async function remove(): Promise<void> {
@@ -50,8 +55,9 @@ export async function loginByQr(ctx: BotContext, deps: LoginDeps): Promise<void>
   }
 
   deps.tasks.start(loginTask(place), async (signal) => {
+    let credential: Credential | undefined;
     try {
-      const credential = await scanned(key, deps, signal, () => show(words.scanned, open));
+      credential = await scanned(key, deps, signal, () => show(words.scanned, open));
       if (credential === undefined) {
         const renew = pressButton(words.renew, { kind: 'login', user: place.user, way: 'qr' }, 'primary');
         return await show(words.expired, [[renew]]);
@@ -65,7 +71,7 @@ export async function loginByQr(ctx: BotContext, deps: LoginDeps): Promise<void>
       if (signal.aborted) return;
       const explained = inWords(error, ctx.texts, ctx.timezone);
       if (explained === undefined) throw error;
-      await ctx.reply(`${words.unread}\n${explained.text}`, {
+      await ctx.reply(credential ? `${words.unread}\n${explained.text}` : explained.text, {
         reply_markup: { inline_keyboard: loginKeyboard(ctx) },
       });
     }

@@ -1,6 +1,7 @@
 import { BilibiliRefused, type Credential, parseCookie } from '../api/index.ts';
 import { shownName } from '../bot/card.ts';
 import { type BotContext, placeOf } from '../bot/context.ts';
+import { erase } from '../bot/erase.ts';
 import type { Answered, Question } from '../bot/feature.ts';
 import type { LoginDeps } from './login-deps.ts';
 
@@ -15,7 +16,7 @@ export function accessKeyQuestion(deps: LoginDeps): Question {
     name: 'accessKey',
     noText: tellToType,
     async answer(ctx, text) {
-      await eraseSecret(ctx);
+      await erase(ctx);
       const accessKey = text.trim().replace(/^access_key\s*[=:]\s*/u, '');
       if (!/^[\w.%~-]{10,256}$/u.test(accessKey)) return again(ctx, ctx.texts.login.accessKey.unreadable);
       const credential: Credential = { kind: 'accessKey', accessKey, madeAt: deps.clock.now() };
@@ -26,7 +27,7 @@ export function accessKeyQuestion(deps: LoginDeps): Question {
 
 /** Logs in with a text that holds a cookie. The message goes first, whatever comes of the cookie. */
 export async function takeCookie(ctx: BotContext, text: string, deps: LoginDeps): Promise<Answered> {
-  await eraseSecret(ctx);
+  await erase(ctx);
   const cookies = parseCookie(text);
   if (cookies === undefined) return again(ctx, ctx.texts.login.cookie.unreadable);
   const credential: Credential = { kind: 'cookie', cookies, madeAt: deps.clock.now() };
@@ -56,10 +57,6 @@ async function enter(
     }
     throw error;
   }
-}
-
-async function eraseSecret(ctx: BotContext): Promise<void> {
-  await ctx.deleteMessage().catch(() => ctx.reply(ctx.texts.login.notDeleted));
 }
 
 async function again(ctx: BotContext, words: string): Promise<Answered> {

@@ -1,7 +1,7 @@
 import type { Accounts } from '../accounts/accounts.ts';
-import { parseCookie } from '../api/index.ts';
 import { shownName } from '../bot/card.ts';
 import { type BotContext, placeOf } from '../bot/context.ts';
+import { holdsCredential } from '../bot/erase.ts';
 import type { Feature } from '../bot/feature.ts';
 import { loginKeyboard, privateChatButton } from '../bot/keyboards.ts';
 import { ask } from '../bot/questions.ts';
@@ -10,12 +10,15 @@ import type { LoginDeps } from './login-deps.ts';
 import { loginByQr } from './login-qr.ts';
 import { accessKeyQuestion, cookieQuestion, takeCookie } from './login-typed.ts';
 
-/** `/login`: by QR code, by a pasted cookie or by an access_key, in private chats only. */
+/** `/login`: by QR code, by a cookie (pasted, or right after the command) or by an access_key, in private chats only. */
 export function login(deps: LoginDeps): Feature {
+  async function byArgument(ctx: BotContext, argument: string): Promise<void> {
+    if (holdsCredential(argument)) await takeCookie(ctx, argument, deps);
+    else await offerLogin(ctx, deps.accounts);
+  }
+
   return {
-    commands: [
-      { name: 'login', theme: 'account', privateOnly: true, run: (ctx) => offerLogin(ctx, deps.accounts) },
-    ],
+    commands: [{ name: 'login', theme: 'account', privateOnly: true, run: byArgument }],
     presses: {
       login: {
         async run(ctx, { way }) {
@@ -37,7 +40,7 @@ export function login(deps: LoginDeps): Feature {
     questions: [cookieQuestion(deps), accessKeyQuestion(deps)],
     /** A cookie sent without being asked for is a login too, and must not stay in the chat. */
     async text(ctx, text) {
-      if (!/SESSDATA=/u.test(text) || parseCookie(text) === undefined) return false;
+      if (!/SESSDATA\s*=/iu.test(text)) return false;
       await takeCookie(ctx, text, deps);
       return true;
     },

@@ -6,6 +6,7 @@ import { type Content, edit, send } from '../bot/show.ts';
 import { catalogues, type Language } from '../bot/text/index.ts';
 import { oneLine } from '../bot/text/safe.ts';
 import { timeOfDay } from '../bot/text/times.ts';
+import { blot } from '../log.ts';
 import type { ChatRecord, Collection } from '../storage/index.ts';
 
 const question = 'timezone';
@@ -50,7 +51,7 @@ export function settings(deps: { chats: Collection<ChatRecord>; now: () => numbe
         async answer(ctx, text) {
           const timezone = knownTimezone(text.trim());
           if (timezone === undefined) {
-            await ctx.reply(ctx.texts.settings.unknownTimezone(oneLine(text)));
+            await ctx.reply(ctx.texts.settings.unknownTimezone(oneLine(blot(text))));
             return 'again';
           }
           await change(ctx, { timezone });

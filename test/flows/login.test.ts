@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { TelegramRefused } from '../../playground/telegram/index.ts';
 import { cookieLine, labels, startGuanxi } from '../support/guanxi.ts';
 
 describe('logging in by QR code', () => {
@@ -22,6 +23,34 @@ describe('logging in by QR code', () => {
     await alice.see(done);
     expect(alice.now(picture)).toBeUndefined();
     expect(telegram.unknownMethods).toEqual([]);
+  });
+
+  it('does not speak of a confirmation when the state of the code is refused', async () => {
+    const { world, person } = await startGuanxi();
+    const alice = person('Alice');
+    await alice.send('/login');
+    await alice.press('扫码登录');
+    const picture = await alice.see('请用手机');
+    world.faults.set('qrcode/poll', { kind: 'code', code: -352 });
+    const refusal = await alice.see('休息到');
+    expect(refusal.text).not.toContain('已确认');
+    expect(alice.now(picture)).toBeUndefined();
+  });
+
+  it('goes without the picture when Telegram does not take it', async () => {
+    const { world, telegram, person } = await startGuanxi();
+    const alice = person('Alice');
+    telegram.modes.failNext('sendPhoto', new TelegramRefused(404, 'Not Found'));
+    await alice.send('/login');
+    await alice.press('扫码登录');
+    const shown = await alice.see('图片没能发出');
+    const [code] = world.qr.pending();
+    expect(shown.reply_markup?.inline_keyboard[0]?.[0]).toMatchObject({ url: code?.url });
+    world.qr.scan(code?.key ?? '', 100001);
+    await alice.see('已扫码');
+    world.qr.confirm(code?.key ?? '');
+    await alice.see('✅ 已登录');
+    expect(alice.now(shown)).toBeUndefined();
   });
 
   it('offers a new code when the old one has run out', async () => {
@@ -224,6 +253,48 @@ describe('logging out', () => {
     await alice.send('/logout');
     await alice.press('确认');
     await alice.see(`现在使用的账号：${world.person(100001)?.name}`);
+  });
+});
+
+describe('a credential in the wrong place', () => {
+  const half = 'SESSDATA=half-of-a-secret';
+
+  it.each([
+    ['after a command', [], `/who ${half}`],
+    ['among people', [], `/follow ${half} 100002`],
+    ['as the answer to another question', ['/follow'], half],
+    ['alone and without its other half', [], half],
+  ])('is deleted and never shown: %s', async (_, before, text) => {
+    const { member } = await startGuanxi();
+    const alice = await member('Alice', 100001);
+    for (const command of before) {
+      await alice.send(command);
+      await alice.see('发送 /cancel');
+    }
+    const written = await alice.send(text);
+    await alice.gone(written);
+    await alice.next();
+    expect(alice.transcript()).not.toContain('half-of-a-secret');
+  });
+
+  it('is deleted under a file, and as a timezone', async () => {
+    const { member } = await startGuanxi();
+    const alice = await member('Alice', 100001);
+    await alice.gone(await alice.send(half, { document: { name: 'cookies.txt', content: 'x' } }));
+    await alice.send('/settings');
+    await alice.press('更改时区');
+    await alice.see('时区的名字');
+    await alice.gone(await alice.send(half));
+    await alice.see('没有');
+    expect(alice.transcript()).not.toContain('half-of-a-secret');
+  });
+
+  it('logs in right after /login', async () => {
+    const { world, person } = await startGuanxi();
+    const alice = person('Alice');
+    const written = await alice.send(`/login ${cookieLine(world.login(100001).cookies)}`);
+    await alice.see('✅ 已登录');
+    expect(alice.now(written)).toBeUndefined();
   });
 });
 

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { TelegramRefused } from '../../playground/telegram/index.ts';
 import { cookieLine, loginByCookie, startGuanxi } from '../support/guanxi.ts';
 import { startProgram } from '../support/program.ts';
 
@@ -105,4 +106,34 @@ it('after kill -9 the session is still there, and nothing of it stands in clear 
   for (const { name, text } of places) {
     for (const secret of secrets) expect(text.includes(secret ?? ''), `${secret} in ${name}`).toBe(false);
   }
+});
+
+it('starts at a Telegram that knows nothing of webhooks and menus', async () => {
+  const { env, telegram, person } = await startGuanxi({ withoutBot: true });
+  const unknown = new TelegramRefused(404, 'Not Found');
+  for (const method of ['deleteWebhook', 'setMyCommands'])
+    telegram.modes.failNext(method, unknown, { times: 20 });
+  startProgram(env);
+  const alice = person('Alice');
+  await alice.send('/help');
+  await alice.see('全部命令');
+});
+
+describe('while a call of the start hangs', () => {
+  it.each(['getMe', 'deleteWebhook', 'setMyCommands'])('the program can be stopped (%s)', async (method) => {
+    const { env, telegram } = await startGuanxi({ withoutBot: true });
+    telegram.modes.failNext(method, 'hang');
+    const program = startProgram(env);
+    await expect.poll(() => telegram.calls(method)).toHaveLength(1);
+    expect(await program.kill('SIGTERM')).toEqual({ code: 0, signal: null });
+  });
+
+  it('the bot answers already, if it only lacks the menus', async () => {
+    const { env, telegram, person } = await startGuanxi({ withoutBot: true });
+    telegram.modes.failNext('setMyCommands', 'hang');
+    startProgram(env);
+    const alice = person('Alice');
+    await alice.send('/help');
+    await alice.see('全部命令');
+  });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { TelegramRefused } from '../../playground/telegram/index.ts';
 import { requested, startGuanxi } from '../support/guanxi.ts';
 
 const me = 100001;
@@ -64,4 +65,50 @@ it('a blocked bot fails quietly, and works again when it is let in', async () =>
   telegram.unblock(alice.user);
   await alice.send('/help');
   await alice.see('全部命令');
+});
+
+it.each([400, 404, 413, 500])(
+  'a picture that Telegram answers %i to costs the picture, not the card',
+  async (code) => {
+    const { telegram, member } = await startGuanxi();
+    const alice = await member('Alice', me);
+    telegram.modes.failNext('sendPhoto', new TelegramRefused(code, 'no picture'));
+    await alice.send(`/who ${them}`);
+    expect((await alice.see(`UID ${them}`)).photo).toBeUndefined();
+  },
+);
+
+it('a card that can no longer be changed is followed by a new one', async () => {
+  const { telegram, member } = await startGuanxi();
+  const alice = await member('Alice', me);
+  await alice.send(`/who ${them}`);
+  const old = await alice.see(`UID ${them}`);
+  telegram.modes.failNext('editMessageCaption', new TelegramRefused(404, 'Not Found'));
+  await alice.press('关注');
+  expect((await alice.see('✅ 已关注')).message_id).not.toBe(old.message_id);
+});
+
+it('a press that is too old to be answered is no failure, whatever the button was', async () => {
+  const { telegram, member } = await startGuanxi();
+  const alice = await member('Alice', me);
+  await alice.send('/logout');
+  const panel = await alice.see('要退出');
+  telegram.modes.failNext('answerCallbackQuery', new TelegramRefused(400, 'query is too old'));
+  const press = alice.press({ data: 'no such button' }, panel, { forge: true, timeout: 50 });
+  await expect(press).rejects.toThrow('did not answer');
+  await alice.send('/help');
+  expect((await alice.next()).text).toContain('全部命令');
+});
+
+it('a message that says what happened to the chat gets no answer', async () => {
+  const { telegram, person } = await startGuanxi();
+  const alice = person('Alice');
+  const { message_id, ...hello } = await alice.send('hello');
+  await alice.see('没看懂');
+  const { text: _, ...rest } = hello;
+  telegram.state.updates.push({
+    message: { ...rest, message_id: message_id + 100, write_access_allowed: {} },
+  });
+  await alice.send('/help');
+  expect((await alice.next()).text).toContain('全部命令');
 });

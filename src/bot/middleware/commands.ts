@@ -1,5 +1,5 @@
 import type { Middleware } from 'grammy';
-import { type BotContext, placeOf } from '../context.ts';
+import { type BotContext, commandText, placeOf } from '../context.ts';
 import type { Command, Feature } from '../feature.ts';
 import { privateChatButton } from '../keyboards.ts';
 import { send } from '../show.ts';
@@ -35,7 +35,7 @@ export function runCommands(features: readonly Feature[]): Middleware<BotContext
 
 /** The command a message begins with; `undefined` for other messages and commands for other bots. */
 function commandIn(ctx: BotContext): { name: string; argument: string; addressed: boolean } | undefined {
-  const typed = /^\/(\w+)(?:@(\w+))?(?:\s+([\s\S]*))?$/u.exec(ctx.message?.text ?? '');
+  const typed = /^\/(\w+)(?:@(\w+))?(?:\s+([\s\S]*))?$/u.exec(commandText(ctx));
   const name = typed?.[1];
   if (name === undefined) return undefined;
   const bot = typed?.[2];

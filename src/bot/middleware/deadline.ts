@@ -17,18 +17,18 @@ export function deadline(deps: {
     const { signal, end } = deps.underWay.begin(laneOf(ctx));
     const time = new AbortController();
     const timer = setTimeout(() => time.abort(new TooSlow()), deps.patience);
-    ctx.signal = AbortSignal.any([time.signal, signal, deps.stop]);
+    const over = AbortSignal.any([time.signal, signal, deps.stop]);
+    ctx.signal = over;
+    const { promise: givenUp, reject } = Promise.withResolvers<never>();
+    const giveUp = () => reject(over.reason);
+    over.addEventListener('abort', giveUp, { once: true });
     try {
-      await Promise.race([next(), aborted(ctx.signal)]);
+      await Promise.race([next(), givenUp]);
     } finally {
+      // While it is listened to, `stop` would keep the signal, and with it the update, for as long as the program runs.
+      over.removeEventListener('abort', giveUp);
       clearTimeout(timer);
       end();
     }
   };
-}
-
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
 }

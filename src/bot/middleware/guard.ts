@@ -12,7 +12,9 @@ export function guard(access: Access): Middleware<BotContext> {
     const claims = inPrivate && ctx.message?.text?.startsWith('/start claim_');
     if (access.isAllowed(user) || claims) return await next();
     if (ctx.callbackQuery)
-      await ctx.answerCallbackQuery({ text: ctx.texts.common.notAllowed(user), show_alert: true });
+      await ctx
+        .answerCallbackQuery({ text: ctx.texts.common.notAllowed(user), show_alert: true })
+        .catch(() => undefined);
     else if (inPrivate && ctx.message) await ctx.reply(ctx.texts.common.notAllowed(user));
   };
 }

@@ -15,18 +15,18 @@ export function runPresses(features: readonly Feature[]): Middleware<BotContext>
     const press = parsePress(ctx.callbackQuery.data ?? '');
     const handler = press && (handlers[press.kind] as PressHandler<PressKind> | undefined);
     if (press === undefined || handler === undefined) {
-      await ctx.answerCallbackQuery({ text: ctx.texts.common.oldPanel, show_alert: true });
+      await answer(ctx, { text: ctx.texts.common.oldPanel, show_alert: true });
     } else if (press.user !== placeOf(ctx).user) {
-      await ctx.answerCallbackQuery({ text: ctx.texts.common.notYours, show_alert: true });
+      await answer(ctx, { text: ctx.texts.common.notYours, show_alert: true });
     } else {
       const toast = handler.toast?.(ctx, press);
-      await answer(ctx, toast);
+      await answer(ctx, toast === undefined ? {} : { text: toast });
       await handler.run(ctx, press);
     }
   };
 }
 
 /** A press made while the bot was away can no longer be answered; what it asks for is done all the same. */
-async function answer(ctx: BotContext, toast: string | undefined): Promise<void> {
-  await ctx.answerCallbackQuery(toast === undefined ? {} : { text: toast }).catch(() => undefined);
+async function answer(ctx: BotContext, words: { text?: string; show_alert?: true }): Promise<void> {
+  await ctx.answerCallbackQuery(words).catch(() => undefined);
 }

@@ -2,6 +2,17 @@ import type { Middleware } from 'grammy';
 import { type BotContext, placeOf } from '../context.ts';
 import type { Feature } from '../feature.ts';
 
+/** What a person may have sent. */
+const said = [
+  'message:text',
+  'message:file',
+  'message:contact',
+  'message:location',
+  'message:poll',
+  'message:dice',
+  'message:story',
+] as const;
+
 /** Offers plain text in a private chat to the features in turn; when none takes it, says what could be written. */
 export function readText(features: readonly Feature[]): Middleware<BotContext> {
   return async (ctx) => {
@@ -10,6 +21,7 @@ export function readText(features: readonly Feature[]): Middleware<BotContext> {
     for (const feature of features) {
       if (text !== undefined && (await feature.text?.(ctx, text))) return;
     }
-    await ctx.reply(ctx.texts.common.hint);
+    // A pinned message or a changed setting is a message too, but nobody's words.
+    if (ctx.has([...said])) await ctx.reply(ctx.texts.common.hint);
   };
 }
