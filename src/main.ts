@@ -3,6 +3,7 @@ import { createBilibili, usualEgress } from './api/index.ts';
 import { createAccess } from './bot/access.ts';
 import { createApi, createBot } from './bot/bot.ts';
 import { createBoard } from './bot/bulk/board.ts';
+import { createChanges } from './bot/list/changes.ts';
 import { registerMenus } from './bot/menus.ts';
 import { connect, startPolling } from './bot/polling.ts';
 import { createTasks } from './bot/tasks.ts';
@@ -33,6 +34,9 @@ export interface StartOptions {
 /** How long handlers may finish once the program stops, and how long they get after their requests were given up; ms. */
 const drainTime = { whole: 4000, givenUp: 1000 };
 
+/** How long the start waits for Telegram to take the command menus; ms. */
+const menusTime = 10_000;
+
 /** Puts the program together and starts it. What was started is stopped again when a later step fails. */
 export async function start(config: Config, options: StartOptions = {}): Promise<Running> {
   const { clock = systemClock, qrInterval = 2000, patience = 60_000 } = options;
@@ -50,6 +54,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     await reseal(store.chats);
     await reseal(store.conversations);
 
+    const changes = createChanges(clock.now);
     const bilibili = createBilibili({
       root: config.bilibiliRoot,
       readSpacing: config.readSpacing,
@@ -57,7 +62,10 @@ export async function start(config: Config, options: StartOptions = {}): Promise
       egress: usualEgress(config.readSpacing),
       clock,
       signal: stopping.signal,
-      onCall: (call) => log.debug(call, 'Bilibili asked'),
+      onCall(call) {
+        log.debug(call, 'Bilibili asked');
+        changes.heard(call);
+      },
     });
     const accounts = createAccounts({ bilibili, chats: store.chats, now: clock.now });
     const access = await createAccess({
@@ -103,6 +111,8 @@ export async function start(config: Config, options: StartOptions = {}): Promise
       access,
       chats: store.chats,
       panels: store.panels,
+      groupChoices: store.groupChoices,
+      changes,
       proposals: store.proposals,
       jobs,
       quota,
@@ -127,10 +137,6 @@ export async function start(config: Config, options: StartOptions = {}): Promise
       stop: stopping.signal,
     });
     await connect(bot, { clock, log, stop: stopping.signal });
-    const commands = features.flatMap((feature) => feature.commands);
-    await registerMenus(bot.api, commands, config.language).catch((err: unknown) =>
-      log.warn({ err }, 'no command menus'),
-    );
     const polling = undo.adopt(startPolling(bot, log), async (started) => {
       await started.stop(drainTime.whole);
       stopping.abort();
@@ -138,6 +144,12 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     });
 
     await jobs.recover();
+    // The bot answers by now: menus are no reason to be deaf, nor to wait long.
+    const commands = features.flatMap((feature) => feature.commands);
+    const menusSignal = AbortSignal.any([stopping.signal, AbortSignal.timeout(menusTime)]);
+    await registerMenus(bot.api, commands, config.language, menusSignal).catch((err: unknown) =>
+      log.warn({ err }, 'no command menus'),
+    );
 
     const { username } = bot.botInfo;
     log.info({ username }, 'running');

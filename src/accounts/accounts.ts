@@ -112,9 +112,15 @@ export function createAccounts(deps: {
       const record = await chats.update(String(chat), (current) => {
         if (current === undefined) return undefined;
         const sessions = current.sessions.filter((one) => one.mid !== mid);
-        const { active, ...rest } = current;
+        const { active, lastGroups, ...rest } = current;
+        const { [mid]: _, ...others } = lastGroups ?? {};
         const next = active === mid ? sessions.at(-1)?.mid : active;
-        return { ...rest, sessions, ...(next !== undefined && { active: next }) };
+        return {
+          ...rest,
+          sessions,
+          ...(next !== undefined && { active: next }),
+          ...(lastGroups && { lastGroups: others }),
+        };
       });
       open.delete(`${chat}:${mid}`);
       const stored = record?.sessions.find((one) => one.mid === record.active);

@@ -2,9 +2,11 @@ import { BilibiliRefused, BilibiliUnreachable } from '../api/index.ts';
 import type { Quota } from '../jobs/index.ts';
 import { type Action, act, type Deed, type Outcome, Retired, takeBack } from '../people/actions.ts';
 import { type Facts, readFacts } from '../people/facts.ts';
-import { drawCard, type Reader, shownName, type Undoable } from './card.ts';
+import { drawCard, type Into, shownName, type Undoable } from './card.ts';
 import { type BotContext, placeOf } from './context.ts';
 import { type Keyboard, pressButton } from './keyboards.ts';
+import type { LastGroups } from './last-groups.ts';
+import { readerOf } from './reader.ts';
 import type { Content } from './show.ts';
 
 /** How long follow and unfollow can be taken back, in seconds. */
@@ -29,6 +31,8 @@ export interface Acting {
    * @throws QuotaSpent, and what `act` throws.
    */
   perform(ctx: BotContext, deed: Deed, mid: number): Promise<Content>;
+  /** Does it and shows nothing. @throws QuotaSpent, and what `act` throws. */
+  carryOut(ctx: BotContext, deed: Deed, mid: number): Promise<Outcome>;
   /** Takes an action back and gives the card afterwards. */
   undo(ctx: BotContext, action: Action, mid: number, tags: readonly number[]): Promise<Content>;
 }
@@ -37,25 +41,32 @@ export interface Acting {
 export type Grave = 'block' | 'kick';
 
 /** `now` in milliseconds; the quota is that of bulk work, which single presses share. */
-export function createActing({ quota, now }: { quota: Quota; now: () => number }): Acting {
+export function createActing(deps: { quota: Quota; lastGroups: LastGroups; now: () => number }): Acting {
+  const { quota, lastGroups, now } = deps;
+
   async function spend(mid: number): Promise<void> {
     if ((await quota.take(mid, 1)) === 0) throw new QuotaSpent(quota.renewsAt());
   }
 
+  async function carryOut(ctx: BotContext, deed: Deed, mid: number): Promise<Outcome> {
+    const { session } = await ctx.account();
+    // Special follow is a group, and groups cost no quota.
+    if (deed !== 'special' && deed !== 'unspecial') await spend(session.mid);
+    return act(session, deed, mid, ctx.signal);
+  }
+
   return {
+    carryOut,
     async perform(ctx, deed, mid) {
-      const { session } = await ctx.account();
-      // Special follow is a group, and groups cost no quota.
-      if (deed !== 'special' && deed !== 'unspecial') await spend(session.mid);
       try {
-        const outcome = await act(session, deed, mid, ctx.signal);
+        const outcome = await carryOut(ctx, deed, mid);
         const { already, done } = ctx.texts.card;
-        return await resultCard(
-          ctx,
-          mid,
-          (outcome.already ? already : done)[deed],
-          undoOf(deed, outcome, now()),
-        );
+        const undoable = undoOf(deed, outcome, now());
+        const into = deed === 'follow' ? await lastGroups.of(ctx) : undefined;
+        return await cardAfter(ctx, mid, (outcome.already ? already : done)[deed], {
+          ...(undoable && { undoable }),
+          ...(into && { into }),
+        });
       } catch (error) {
         if (!(error instanceof Retired)) throw error;
         return offerPlainFollow(ctx, mid);
@@ -65,7 +76,7 @@ export function createActing({ quota, now }: { quota: Quota; now: () => number }
       const { session } = await ctx.account();
       await spend(session.mid);
       const opposite = await takeBack(session, action, mid, tags, ctx.signal);
-      return resultCard(ctx, mid, (name) => ctx.texts.card.undone(ctx.texts.card.done[opposite](name)));
+      return cardAfter(ctx, mid, (name) => ctx.texts.card.undone(ctx.texts.card.done[opposite](name)));
     },
   };
 }
@@ -96,11 +107,6 @@ export function graveKeyboard(ctx: BotContext, action: Grave, mid: number): Keyb
   ];
 }
 
-/** For whom this update's cards are drawn. */
-export function readerOf(ctx: BotContext): Reader {
-  return { texts: ctx.texts, timezone: ctx.timezone, user: placeOf(ctx).user };
-}
-
 function offerPlainFollow(ctx: BotContext, mid: number): Content {
   const { user } = placeOf(ctx);
   const { card, common } = ctx.texts;
@@ -120,14 +126,18 @@ function undoOf(deed: Deed, outcome: Outcome, now: number): Undoable | undefined
   return { action: deed, tags: outcome.tags, until: Math.floor(now / 1000) + undoTime };
 }
 
-async function resultCard(
+/**
+ * The card of somebody to whom something was just done, with that above it. What was done is told as well when the card
+ * cannot be read.
+ */
+export async function cardAfter(
   ctx: BotContext,
   mid: number,
   headline: (name: string) => string,
-  undoable?: Undoable,
+  extra: { undoable?: Undoable; into?: Into } = {},
 ): Promise<Content> {
   const reader = readerOf(ctx);
-  const extra = undoable ? { undoable } : {};
+  const { undoable } = extra;
   const facts = await factsIfAny(ctx, mid);
   if (facts) {
     return drawCard(facts, reader, {

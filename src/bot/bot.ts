@@ -14,6 +14,7 @@ import { lanes } from './middleware/lanes.ts';
 import { logUpdates } from './middleware/log.ts';
 import { overtake } from './middleware/overtake.ts';
 import { runPresses } from './middleware/presses.ts';
+import { eraseSecrets } from './middleware/secrets.ts';
 import { readText } from './middleware/text.ts';
 import { questions } from './questions.ts';
 import { telegramFetch } from './telegram-fetch.ts';
@@ -60,6 +61,7 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
   bot.use(overtake(deps.underWay));
   bot.use(deadline(deps));
   bot.use(guard(deps.access));
+  bot.use(eraseSecrets());
   bot.use(
     questions(
       features.flatMap((feature) => feature.questions ?? []),

@@ -1,21 +1,16 @@
 import { FormattedString } from '@grammyjs/parse-mode';
+import type { InlineKeyboardButton } from 'grammy/types';
 import type { RelationAttribute } from '../api/index.ts';
 import { type Action, isFollowing } from '../people/actions.ts';
 import type { Facts } from '../people/facts.ts';
+import { canBeGrouped } from '../people/group-sets.ts';
 import { type Keyboard, pressButton } from './keyboards.ts';
 import { fits, type PressOf } from './press.ts';
+import type { Reader } from './reader.ts';
 import type { Content } from './show.ts';
 import type { Texts } from './text/index.ts';
 import { oneLine } from './text/safe.ts';
 import { count, day } from './text/times.ts';
-
-/** For whom a card is drawn. */
-export interface Reader {
-  texts: Texts;
-  timezone: string;
-  /** The Telegram id its buttons work for. */
-  user: number;
-}
 
 /** A change that may still be taken back. */
 export interface Undoable {
@@ -23,6 +18,13 @@ export interface Undoable {
   tags: readonly number[];
   /** Until when; seconds since 1970. */
   until: number;
+}
+
+/** A group to put the person into with one press. */
+export interface Into {
+  tagid: number;
+  /** Fit to be shown. */
+  name: string;
 }
 
 const blocked = 128;
@@ -37,11 +39,14 @@ export function profileLink(mid: number): string {
   return `https://space.bilibili.com/${mid}`;
 }
 
-/** The card of a person; `headline` says what was just done, `undoable` adds the button that takes it back. */
+/**
+ * The card of a person; `headline` says what was just done, `undoable` adds the button that takes it back, `into` the one
+ * that puts them into a group.
+ */
 export function drawCard(
   facts: Facts,
   reader: Reader,
-  extra: { headline?: string; undoable?: Undoable } = {},
+  extra: { headline?: string; undoable?: Undoable; into?: Into } = {},
 ): Content {
   const { card } = facts.card;
   const lines = [
@@ -53,7 +58,7 @@ export function drawCard(
   ];
   return {
     text: FormattedString.join(lines, '\n'),
-    keyboard: cardKeyboard(facts, reader, extra.undoable),
+    keyboard: cardKeyboard(facts, reader, extra),
     ...(card.face && { picture: card.face }),
   };
 }
@@ -131,24 +136,42 @@ function relationWords(mine: RelationAttribute, theirs: RelationAttribute, texts
   return isFollowing(theirs.attribute) ? words.fan : words.none;
 }
 
-function cardKeyboard(facts: Facts, { texts, user }: Reader, undoable: Undoable | undefined): Keyboard {
+function cardKeyboard(
+  facts: Facts,
+  { texts, user }: Reader,
+  { undoable, into }: { undoable?: Undoable; into?: Into },
+): Keyboard {
   const { mid } = facts.card.card;
   const words = texts.card.buttons;
   const rows: Keyboard = [];
   const undo: PressOf<'undo'> | undefined = undoable && { kind: 'undo', user, mid, ...undoable };
   if (undo) rows.push([pressButton(words.undo, fits(undo) ? undo : { ...undo, tags: [] })]);
   if (!facts.self && facts.relation) {
-    for (const row of actionsFor(facts.relation.mine, facts.relation.theirs)) {
-      rows.push(
-        row.map((action) => pressButton(words[action], { kind: 'act', user, action, mid }, styles[action])),
-      );
-    }
+    const [first = [], ...others] = actionsFor(facts.relation.mine, facts.relation.theirs).map((row) =>
+      row.map((action) => pressButton(words[action], { kind: 'act', user, action, mid }, styles[action])),
+    );
+    const grouping = canBeGrouped(facts.relation.mine) ? [groupButtons(mid, into, { texts, user })] : [];
+    rows.push(first, ...grouping, ...others);
   }
   rows.push([
     { text: words.profile, url: profileLink(mid) },
     { text: words.copyMid, copy_text: { text: String(mid) } },
   ]);
   return rows;
+}
+
+function groupButtons(
+  mid: number,
+  into: Into | undefined,
+  { texts, user }: Pick<Reader, 'texts' | 'user'>,
+): InlineKeyboardButton[] {
+  const words = texts.groups.buttons;
+  return [
+    pressButton(words.groups, { kind: 'personGroups', user, mid }),
+    ...(into
+      ? [pressButton(words.into(into.name), { kind: 'personInto', user, mid, group: into.tagid })]
+      : []),
+  ];
 }
 
 const styles = {

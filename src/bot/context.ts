@@ -44,6 +44,11 @@ export function placeOf(ctx: Context): Place {
   return { chat: ctx.chat.id, user: ctx.from.id, private: ctx.chat.type === 'private' };
 }
 
+/** Where a command stands: in the text of a message, or in what is written under a document. */
+export function commandText({ message }: Context): string {
+  return message?.text ?? (message?.document && message.caption) ?? '';
+}
+
 /** The lane of one user in one chat. */
 export function userLane({ chat, user }: Pick<Place, 'chat' | 'user'>): string {
   return `${chat}:${user}`;

@@ -1,3 +1,4 @@
+import type { Document } from 'grammy/types';
 import type { BotContext } from './context.ts';
 import type { PressKind, PressOf } from './press.ts';
 import type { commands } from './text/zh/commands.ts';
@@ -33,10 +34,12 @@ export type Answered = 'done' | 'again';
 /** A question the bot asked and waits for a typed answer to. */
 export interface Question {
   name: string;
-  /** Told to a message that holds no text; keeps asking. */
+  /** Told to a message that holds nothing this question takes; keeps asking. */
   noText(ctx: BotContext): Promise<void>;
   /** `about` is what {@link ask} was given, after a passage through JSON. */
   answer(ctx: BotContext, text: string, about: unknown): Promise<Answered>;
+  /** A document as the answer, for a question that takes one; it is not downloaded yet. */
+  document?(ctx: BotContext, document: Document, about: unknown): Promise<Answered>;
 }
 
 /** One feature of the bot: its commands, its buttons, the questions it asks. A file of `commands/` makes one. */

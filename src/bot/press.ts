@@ -77,9 +77,13 @@ const listName = word({
   special: 's',
   common: 'c',
   search: 't',
+  group: 'o',
 });
 
-/** Which list a button belongs to, and whose, so that it can be opened anew when its panel is forgotten. */
+/** Whether people of a list leave where they are when they are put into a group. */
+const shiftHow = word({ move: 'm', copy: 'c' });
+
+/** Which list a button belongs to, and whose (or which group's), so that it can be opened anew when its panel is forgotten. */
 const ofList = { list: listName, of: whole };
 
 const kinds = {
@@ -121,6 +125,36 @@ const kinds = {
   listAct: { tag: 'lx', fields: { ...ofList, action: chosenAction } },
   /** Asks what to search one's own following for. */
   listSearch: { tag: 'lq', fields: {} },
+  /** Shows the groups that those who are chosen may be put into; `how` they are. */
+  listGroups: { tag: 'lg', fields: { ...ofList, how: shiftHow, page: whole } },
+  /** Puts them into one. */
+  listInto: { tag: 'li', fields: { ...ofList, how: shiftHow, group: whole } },
+  /** Takes those who are chosen out of the group whose list it is. */
+  listOutOf: { tag: 'lu', fields: ofList },
+  /** Shows a page of the list of groups. */
+  groups: { tag: 'g', fields: { page: whole } },
+  /** Shows the members of a group, read anew. */
+  group: { tag: 'gm', fields: { group: whole, page: whole } },
+  /** Sends the card of a member, with the way back to the page. */
+  groupRow: { tag: 'gr', fields: { group: whole, page: whole, mid: whole } },
+  /** Asks for the name of a new group. */
+  groupNew: { tag: 'gn', fields: {} },
+  /** Asks for another name of a group. */
+  groupRename: { tag: 'ge', fields: { group: whole } },
+  /** Asks whether a group is to end. */
+  groupDelete: { tag: 'gd', fields: { group: whole } },
+  /** The yes to that. */
+  groupEnd: { tag: 'gx', fields: { group: whole } },
+  /** Shows all groups with a check box each, for `mid`. */
+  personGroups: { tag: 'pg', fields: { mid: whole } },
+  /** Ticks a group for them, or no longer. */
+  personTick: { tag: 'pt', fields: { mid: whole, group: whole } },
+  /** Shows another page of their check boxes. */
+  personPage: { tag: 'pp', fields: { mid: whole, page: whole } },
+  /** Saves what is ticked; follows them first when asked to. */
+  personSave: { tag: 'ps', fields: { mid: whole, follow: word({ yes: 'y', no: 'n' }) } },
+  /** Puts them into one more group. */
+  personInto: { tag: 'pi', fields: { mid: whole, group: whole } },
   /** Starts the work on many people that this message proposes. */
   proposalStart: { tag: 'bs', fields: {} },
   /** Proposes it anew, special follows included. */
@@ -130,6 +164,8 @@ const kinds = {
     tag: 'j',
     fields: { id: whole, what: word({ show: 's', stop: 'x', resume: 'g', retry: 'r', undo: 'u' }) },
   },
+  /** Follows whom the file names that this message answers, as account `mid`, with or without their groups. */
+  importGroups: { tag: 'ig', fields: { mid: whole, restore: word({ yes: 'y', no: 'n' }) } },
   /** Speaks another language in this chat. */
   setLanguage: { tag: 'sl', fields: { language: word({ zh: 'z', en: 'e' }) } },
   /** Asks for the timezone of this chat. */

@@ -7,7 +7,7 @@ import {
 } from '@grammyjs/conversations';
 import { Composer, type Context } from 'grammy';
 import type { Collection, ConversationRecord } from '../storage/index.ts';
-import type { BotContext } from './context.ts';
+import { type BotContext, commandText } from './context.ts';
 import { explain } from './failures.ts';
 import type { Answered, Question } from './feature.ts';
 
@@ -27,7 +27,7 @@ export async function ask(ctx: BotContext, question: string, about: unknown = {}
 }
 
 /**
- * Typed input, one question at a time a chat and user, kept over a restart. There is one conversation for all
+ * Typed input (or a document), one question at a time a chat and user, kept over a restart. There is one conversation for all
  * questions: it waits and hands the text on, and does the rest outside of the replay.
  *
  * The plugin stores every message it waits for, a pasted cookie too, so its storage must be a sealed collection.
@@ -41,8 +41,9 @@ export function questions(
   async function answered(ctx: BotContext, { question, about }: Asked): Promise<Answered> {
     const asked = byName.get(question);
     if (asked === undefined) return 'done';
-    const text = ctx.message?.text;
+    const { text, document } = ctx.message ?? {};
     try {
+      if (document !== undefined && asked.document) return await asked.document(ctx, document, about);
       if (text !== undefined) return await asked.answer(ctx, text, about);
       await asked.noText(ctx);
       return 'again';
@@ -80,8 +81,7 @@ export function questions(
       },
     }),
     async (ctx, next) => {
-      ctx.leftQuestion =
-        ctx.message?.text?.startsWith('/') === true && ctx.conversation.active(conversationId) > 0;
+      ctx.leftQuestion = commandText(ctx).startsWith('/') && ctx.conversation.active(conversationId) > 0;
       if (ctx.leftQuestion) await ctx.conversation.exitAll();
       await next();
     },

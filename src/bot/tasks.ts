@@ -1,11 +1,20 @@
+import type { Place } from './context.ts';
+
 /** Work that goes on after its update was handled, such as waiting for a scan. */
 export interface Tasks {
   /** Starts work under a key; what ran under it before is ended first. */
   start(key: string, work: (signal: AbortSignal) => Promise<void>): void;
   /** Ends the work under a key and resolves when it has tidied up; with `false` when there was none. */
   cancel(key: string): Promise<boolean>;
+  /** Ends all work done for a user in a chat, as {@link cancel} does. */
+  cancelAll(place: Pick<Place, 'chat' | 'user'>): Promise<boolean>;
   /** Ends all work and resolves when nothing runs any more. */
   stop(): Promise<void>;
+}
+
+/** The key of work done for a user in a chat: one of a kind at a time. */
+export function taskFor(kind: string, { chat, user }: Pick<Place, 'chat' | 'user'>): string {
+  return `${kind}:${chat}:${user}`;
 }
 
 /** `onError` is told of work that failed; giving up because it was ended is no failure. */
@@ -45,6 +54,10 @@ export function createTasks(onError: (key: string, error: unknown) => void): Tas
       current.set(key, { controller, done });
     },
     cancel,
+    async cancelAll(place) {
+      const ofPlace = [...current.keys()].filter((key) => key === taskFor(key.split(':', 1)[0] ?? '', place));
+      return (await Promise.all(ofPlace.map(cancel))).includes(true);
+    },
     async stop() {
       for (const { controller } of current.values()) controller.abort();
       await Promise.all(unfinished);

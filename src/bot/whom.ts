@@ -1,16 +1,13 @@
-import type { MessageEntity } from 'grammy/types';
 import type { Bilibili } from '../api/index.ts';
-import { mostPeople, TooManyPeople } from '../jobs/index.ts';
 import { resolve } from '../people/resolve.ts';
 import { findWhom, readWhom, type Target, type Whom } from '../people/whom.ts';
 import { type BotContext, placeOf } from './context.ts';
 import type { Feature } from './feature.ts';
-import { type Keyboard, pressButton } from './keyboards.ts';
 import type { PressOf } from './press.ts';
 import { ask } from './questions.ts';
-import { send } from './show.ts';
+import { listed, namedInReply, resolveMany, sayUnresolved, shownWhom } from './resolving.ts';
+import { typing } from './show.ts';
 import type { Texts } from './text/index.ts';
-import { oneLine } from './text/safe.ts';
 
 /**
  * A command that wants people: its name, and what it does once one person is known. When nobody is named it asks, or
@@ -26,8 +23,6 @@ export type Intent = {
 );
 
 const question = 'whom';
-/** Names, videos and short links in one message: each costs a request, and an update has a minute. */
-const mostLookUps = 20;
 
 /**
  * The commands that want a person, in every form one can be written: after the command, by reply to a message that
@@ -55,58 +50,24 @@ export function peopleCommands(
 
   /** Whoever cannot be told for certain is not acted on, but listed back as it was written. */
   async function resolveAll(ctx: BotContext, many: NonNullable<Intent['many']>, whom: Whom): Promise<void> {
-    const { targets } = whom;
-    if (targets.length > mostPeople) throw new TooManyPeople(targets.length);
-    if (targets.filter(({ kind }) => kind !== 'mid').length > mostLookUps) {
-      return void (await ctx.reply(ctx.texts.jobs.tooManyLookUps(mostLookUps)));
-    }
-    const { session } = await ctx.account();
-    await ctx.replyWithChatAction('typing');
-    const mids: number[] = [];
-    const unread = [...whom.unread];
-    for (const target of targets) {
-      const resolved = await resolve({ session, bilibili: deps.bilibili, signal: ctx.signal }, target);
-      if (resolved.kind === 'person') mids.push(resolved.mid);
-      else unread.push(asWritten(target));
-    }
-    if (mids.length > 0) await many(ctx, mids, unread);
-    else await ctx.reply(ctx.texts.commands.whom.unread(listed(unread)));
+    const found = await resolveMany(ctx, deps.bilibili, whom);
+    if (found) await many(ctx, found.mids, found.unread);
   }
 
   async function resolveAndCarryOut(ctx: BotContext, intent: Intent, target: Target): Promise<void> {
     const { session } = await ctx.account();
-    await ctx.replyWithChatAction('typing');
-    const words = ctx.texts.commands.whom;
+    await typing(ctx);
     const resolved = await resolve({ session, bilibili: deps.bilibili, signal: ctx.signal }, target);
-    const written = target.kind === 'name' ? oneLine(target.name) : '';
-    switch (resolved.kind) {
-      case 'person':
-        return intent.carryOut(ctx, resolved.mid);
-      case 'nobody': {
-        await ctx.reply(
-          resolved.missing === 'name' ? words.nobody.name(written) : words.nobody[resolved.missing],
-        );
-        return;
-      }
-      case 'choices': {
-        const { user } = placeOf(ctx);
-        const keyboard: Keyboard = resolved.choices.map(({ mid, name }) => [
-          pressButton(`${oneLine(name) || mid} · ${mid}`, { kind: 'pick', user, intent: intent.name, mid }),
-        ]);
-        keyboard.push([pressButton(ctx.texts.common.cancel, { kind: 'dismiss', user })]);
-        await send(ctx, {
-          text: resolved.among === 'joint' ? words.pickJoint : words.pickName(written),
-          keyboard,
-        });
-      }
-    }
+    if (resolved.kind === 'person') return intent.carryOut(ctx, resolved.mid);
+    const { user } = placeOf(ctx);
+    await sayUnresolved(ctx, target, resolved, (mid) => ({ kind: 'pick', user, intent: intent.name, mid }));
   }
 
   async function run(ctx: BotContext, intent: Intent, argument: string): Promise<void> {
     await ctx.account();
     const words = ctx.texts.commands.whom;
     if (argument !== '') {
-      await found(ctx, intent, readWhom(argument));
+      await found(ctx, intent, shownWhom(argument));
     } else if (ctx.message?.reply_to_message) {
       const targets = namedInReply(ctx);
       if (targets.length > 0) await found(ctx, intent, { targets, unread: [] });
@@ -132,7 +93,7 @@ export function peopleCommands(
         name: question,
         noText: async (ctx) => void (await ctx.reply(ctx.texts.login.noWords)),
         answer: async (ctx, text, about) =>
-          (await found(ctx, intentNamed(about), readWhom(text))) ? 'done' : 'again',
+          (await found(ctx, intentNamed(about), shownWhom(text))) ? 'done' : 'again',
       },
     ],
     async text(ctx, text) {
@@ -143,35 +104,4 @@ export function peopleCommands(
       return true;
     },
   };
-}
-
-function listed(pieces: readonly string[]): string {
-  return pieces.slice(0, 10).map(oneLine).join(' ');
-}
-
-function asWritten(target: Target): string {
-  switch (target.kind) {
-    case 'mid':
-      return String(target.mid);
-    case 'video':
-      return 'bvid' in target ? target.bvid : `av${target.aid}`;
-    case 'short':
-      return target.url;
-    case 'name':
-      return `@${target.name}`;
-  }
-}
-
-/**
- * Whom the message replied to names. In the bot's own messages only the links it set itself count: a name or a
- * signature shown there is a stranger's text.
- */
-function namedInReply(ctx: BotContext): Target[] {
-  const message = ctx.message?.reply_to_message;
-  const text = message?.text ?? message?.caption ?? '';
-  const entities = message?.entities ?? message?.caption_entities ?? [];
-  const links = entities.flatMap((entity: MessageEntity) =>
-    entity.type === 'text_link' ? [entity.url] : [],
-  );
-  return findWhom(message?.from?.id === ctx.me.id ? '' : text, links);
 }

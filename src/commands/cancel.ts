@@ -5,8 +5,8 @@ import type { Tasks } from '../bot/tasks.ts';
 import { loginTask } from './login-qr.ts';
 
 /**
- * `/cancel` leaves what is being asked, gives up what is under way, and ends any wait for a scan; the 取消 / Cancel
- * button of a question leaves it too.
+ * `/cancel` leaves what is being asked, gives up what is under way, and ends what goes on in the background, such as the
+ * wait for a scan; the 取消 / Cancel button of a question leaves it too.
  */
 export function cancel(deps: { tasks: Tasks }): Feature {
   return {
@@ -15,7 +15,7 @@ export function cancel(deps: { tasks: Tasks }): Feature {
         name: 'cancel',
         theme: 'other',
         async run(ctx) {
-          const stopped = await deps.tasks.cancel(loginTask(placeOf(ctx)));
+          const stopped = await deps.tasks.cancelAll(placeOf(ctx));
           const { cancelled, left, nothingToLeave } = ctx.texts.common;
           await ctx.reply(ctx.gaveUp ? cancelled : stopped || ctx.leftQuestion ? left : nothingToLeave);
         },
@@ -25,7 +25,8 @@ export function cancel(deps: { tasks: Tasks }): Feature {
       dismiss: { run: (ctx) => edit(ctx, { text: ctx.texts.common.left }) },
       stopLogin: {
         async run(ctx) {
-          if (!(await deps.tasks.cancel(loginTask(placeOf(ctx))))) await ctx.deleteMessage();
+          if (!(await deps.tasks.cancel(loginTask(placeOf(ctx)))))
+            await ctx.deleteMessage().catch(() => false);
           await ctx.reply(ctx.texts.common.left);
         },
       },

@@ -1,5 +1,5 @@
 import { type Acting, cardOf, type Grave, graveKeyboard } from '../bot/acting.ts';
-import { shownName } from '../bot/card.ts';
+import { nameOn } from '../bot/card-name.ts';
 import type { BotContext } from '../bot/context.ts';
 import type { Feature } from '../bot/feature.ts';
 import { edit } from '../bot/show.ts';
@@ -34,13 +34,4 @@ export function card({ acting, now }: { acting: Acting; now: () => number }): Fe
 /** The card is there already, so no request is needed to ask about it. */
 function question(ctx: BotContext, action: Grave, mid: number) {
   return { text: ctx.texts.card.ask[action](nameOn(ctx, mid)), keyboard: graveKeyboard(ctx, action, mid) };
-}
-
-/** The name on a card is the text of its link. */
-function nameOn(ctx: BotContext, mid: number): string {
-  const message = ctx.callbackQuery?.message;
-  if (message === undefined || message.date === 0) return `UID ${mid}`;
-  const text = message.caption ?? message.text ?? '';
-  const link = (message.caption_entities ?? message.entities ?? []).find(({ type }) => type === 'text_link');
-  return link ? shownName(text.slice(link.offset, link.offset + link.length), ctx.texts) : `UID ${mid}`;
 }

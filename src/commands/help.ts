@@ -2,6 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import type { BotContext } from '../bot/context.ts';
 import type { Command, Feature, Theme } from '../bot/feature.ts';
 import { send } from '../bot/show.ts';
+import { examplesOf } from '../bot/text/examples.ts';
 
 const themes: readonly Theme[] = ['people', 'account', 'other'];
 
@@ -42,7 +43,7 @@ function overview(ctx: BotContext, commands: readonly Command[]): FormattedStrin
 
 function details(ctx: BotContext, { name }: Command): FormattedString {
   const words = ctx.texts.commands;
-  const examples = words.examplesOf[name] ?? [];
+  const examples = examplesOf(name, ctx.texts);
   const lines = [
     FormattedString.bold(`/${name} — ${words.summaries[name]}`),
     new FormattedString(words.details[name]),

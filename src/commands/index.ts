@@ -4,15 +4,30 @@ import { createActing } from '../bot/acting.ts';
 import { createBulk } from '../bot/bulk/bulk.ts';
 import type { Feature } from '../bot/feature.ts';
 import { createForgetful } from '../bot/forgetful.ts';
+import { createAdd } from '../bot/groups/add.ts';
+import { createEditGroups } from '../bot/groups/edit.ts';
+import { createPersonGroups } from '../bot/groups/person.ts';
+import { createRegroup } from '../bot/groups/regroup.ts';
+import { createLastGroups } from '../bot/last-groups.ts';
+import type { Changes } from '../bot/list/changes.ts';
 import { createChosen } from '../bot/list/chosen.ts';
 import { createLists } from '../bot/list/lists.ts';
 import { peopleCommands } from '../bot/whom.ts';
 import type { Jobs, Pace, Quota } from '../jobs/index.ts';
-import type { ChatRecord, Collection, PanelRecord, ProposalRecord } from '../storage/index.ts';
+import type {
+  ChatRecord,
+  Collection,
+  GroupChoiceRecord,
+  PanelRecord,
+  ProposalRecord,
+} from '../storage/index.ts';
 import { actions } from './actions.ts';
 import { cancel } from './cancel.ts';
 import { card } from './card.ts';
+import { exportLists } from './export.ts';
+import { groups } from './groups.ts';
 import { help } from './help.ts';
+import { importPeople } from './import.ts';
 import { jobsCommand } from './jobs.ts';
 import { listsOfPeople, ownLists } from './lists.ts';
 import { login } from './login.ts';
@@ -29,6 +44,9 @@ export interface CommandDeps extends LoginDeps {
   access: Access;
   chats: Collection<ChatRecord>;
   panels: Collection<PanelRecord>;
+  groupChoices: Collection<GroupChoiceRecord>;
+  /** Tells which rows at hand are from before a change. */
+  changes: Pick<Changes, 'lastOf'>;
   proposals: Collection<ProposalRecord>;
   jobs: Jobs;
   quota: Quota;
@@ -40,19 +58,33 @@ export interface CommandDeps extends LoginDeps {
 export function createFeatures(deps: CommandDeps): readonly Feature[] {
   const { now } = deps.clock;
   const time = { now };
-  const acting = createActing({ quota: deps.quota, now });
+  const lastGroups = createLastGroups(deps.chats);
+  const acting = createActing({ quota: deps.quota, lastGroups, now });
   const bulk = createBulk({ ...deps, proposals: createForgetful(deps.proposals, now) });
   const lists = createLists({
     panels: createForgetful(deps.panels, now),
     chosen: createChosen({ acting, bulk }),
+    changes: deps.changes,
     ...time,
   });
+  const choices = createForgetful(deps.groupChoices, now);
+  const person = createPersonGroups({ choices, acting, lastGroups });
+  const regroup = createRegroup({ bulk, person, lastGroups });
   const features: Feature[] = [
     login(deps),
     peopleCommands(deps, [who(), ...actions({ acting, bulk }), ...listsOfPeople(lists)]),
     ownLists(lists),
+    groups({
+      lists,
+      edits: createEditGroups({ lastGroups }),
+      person,
+      regroup,
+      add: createAdd({ ...deps, regroup, lastGroups }),
+    }),
     card({ acting, now }),
     jobsCommand({ jobs: deps.jobs, bulk, pace: deps.pace }),
+    exportLists(deps),
+    importPeople({ ...deps, bulk }),
     me(deps),
     logout(deps),
     settings({ chats: deps.chats, ...time }),

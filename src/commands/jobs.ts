@@ -1,8 +1,9 @@
-import { type Bulk, readerOf } from '../bot/bulk/bulk.ts';
+import type { Bulk } from '../bot/bulk/bulk.ts';
 import { drawJob, jobLine } from '../bot/bulk/draw.ts';
 import { type BotContext, placeOf } from '../bot/context.ts';
 import type { Feature } from '../bot/feature.ts';
 import { pressButton } from '../bot/keyboards.ts';
+import { readerOf } from '../bot/reader.ts';
 import { edit, send } from '../bot/show.ts';
 import type { Job, Jobs, Pace } from '../jobs/index.ts';
 

@@ -1,8 +1,10 @@
 import { BilibiliRefused } from '../api/index.ts';
 import type { BotContext } from '../bot/context.ts';
 import type { Command, Feature } from '../bot/feature.ts';
+import { leadingHome } from '../bot/groups/home.ts';
 import type { Lists } from '../bot/list/lists.ts';
 import { ask } from '../bot/questions.ts';
+import { typing } from '../bot/show.ts';
 import type { Intent } from '../bot/whom.ts';
 
 const question = 'search';
@@ -64,7 +66,7 @@ export function ownLists(lists: Lists): Feature {
         run: async (ctx, text) => void (text === '' ? await askSearch(ctx) : await search(ctx, text)),
       },
     ],
-    presses: { ...lists.presses, listSearch: { run: askSearch } },
+    presses: { ...leadingHome(lists.presses), listSearch: { run: askSearch } },
     questions: [
       {
         name: question,
@@ -81,6 +83,6 @@ async function openOwn(
   list: 'fans' | 'following' | 'friends' | 'whispers' | 'blacks' | 'special',
 ): Promise<void> {
   const { mid } = await ctx.account();
-  await ctx.replyWithChatAction('typing');
+  await typing(ctx);
   await lists.open(ctx, { list, of: mid });
 }

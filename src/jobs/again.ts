@@ -7,6 +7,7 @@ export interface NewJob extends Pick<JobRecord, 'action' | 'chat' | 'user' | 'mi
   groups?: JobRecord['groups'];
   ungrouped?: JobRecord['ungrouped'];
   skipped?: JobRecord['skipped'];
+  shift?: NonNullable<JobRecord['shift']>;
 }
 
 /** A job that nobody has begun; `now` in ms since 1970. */
@@ -18,7 +19,7 @@ export function newJob(start: NewJob, now: number): JobRecord {
     changed: [],
     found: [],
     failures: [],
-    skipped: { self: [], already: [], blocked: [], special: [] },
+    skipped: { self: [], already: [], blocked: [], special: [], notFollowed: [] },
     groups: {},
     ungrouped: [],
     groupFailures: [],
@@ -50,6 +51,7 @@ export function retryOf(job: JobRecord, now: number): JobRecord {
     {
       ...ownerOf(job),
       action,
+      ...(job.shift && { shift: job.shift }),
       withSpecial: job.withSpecial,
       todo: failures.map(({ mid }) => mid),
       ...(action === 'follow' && { groups: job.groups, ungrouped: groupFailures.map(({ mid }) => mid) }),

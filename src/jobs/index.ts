@@ -6,6 +6,7 @@ export {
   type JobAction,
   type JobState,
   type Skip,
+  type Task,
   type Why,
 } from './job.ts';
 export { createJobs, type Jobs, type JobsDeps, type Owner, type Report } from './jobs.ts';
@@ -13,5 +14,5 @@ export { mostPeople, type Plan, TooManyPeople, type Wanted, type Wish, type Work
 export { prepare } from './prepare.ts';
 export { byReason, type Progress, progressOf, timeLeft } from './progress.ts';
 export { createQuota, type Quota } from './quota.ts';
-export { mustType, oppositeOf, type Pace } from './rules.ts';
+export { mustType, oppositeOf, type Pace, takesQuota } from './rules.ts';
 export type { SessionOf } from './run.ts';

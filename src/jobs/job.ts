@@ -4,6 +4,9 @@ import type { JobRecord } from '../storage/index.ts';
 /** What can be done to many people at once. A quiet follow is not among it: the site has retired it. */
 export type JobAction = JobRecord['action'];
 
+/** What a job does: an action of the site, or, as `group`, a change of groups. */
+export type Task = Pick<JobRecord, 'action' | 'shift'>;
+
 /** A job as it is kept, with its number; the numbers grow with time. */
 export type Job = Readonly<JobRecord> & { readonly id: number };
 
@@ -17,7 +20,7 @@ export type Job = Readonly<JobRecord> & { readonly id: number };
  */
 export type JobState = JobRecord['state'];
 
-/** Why somebody was left out: the account itself; so already; on the own blacklist; a special follow. */
+/** Why somebody was left out: the account itself; so already; on the own blacklist; a special follow; not followed. */
 export type Skip = keyof JobRecord['skipped'];
 
 /** Why something was not done: Bilibili's reason, or `unreachable`, `inDoubt`, `broken` (see the record). */
@@ -111,15 +114,16 @@ export function settle(job: JobRecord, result: StepResult): JobRecord {
 /** Takes those out of the list of people to do who need nothing any more. */
 export function sift(
   job: JobRecord,
-  out: { found: readonly number[]; blocked: readonly number[]; special: readonly number[] },
+  out: Readonly<Record<'found' | 'blocked' | 'special' | 'notFollowed', readonly number[]>>,
 ): JobRecord {
-  const rest = without(job, [...out.found, ...out.blocked, ...out.special]);
+  const rest = without(job, Object.values(out).flat());
   return {
     ...settle(rest, { found: out.found }),
     skipped: {
       ...job.skipped,
       blocked: [...job.skipped.blocked, ...out.blocked],
       special: [...job.skipped.special, ...out.special],
+      notFollowed: [...job.skipped.notFollowed, ...out.notFollowed],
     },
   };
 }

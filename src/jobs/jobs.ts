@@ -104,12 +104,13 @@ export function createJobs(deps: JobsDeps): Jobs {
   }
 
   return {
-    async start({ action, withSpecial, steps, groups, skipped }, owner) {
-      const { self, already, blocked, special } = skipped;
+    async start({ action, shift, withSpecial, steps, groups, skipped }, owner) {
+      const { self, already, blocked, special, notFollowed } = skipped;
       const record = newJob(
         {
           ...owner,
           action,
+          ...(shift && { shift }),
           withSpecial,
           todo: steps.flat(),
           groups: Object.fromEntries(Object.entries(groups).map(([mid, tagids]) => [mid, [...tagids]])),
@@ -118,6 +119,7 @@ export function createJobs(deps: JobsDeps): Jobs {
             already: [...already],
             blocked: [...blocked],
             special: [...special],
+            notFollowed: [...notFollowed],
           },
         },
         clock.now(),

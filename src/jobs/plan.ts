@@ -1,7 +1,7 @@
 import type { RelationAttribute } from '../api/index.ts';
-import type { JobAction, Skip } from './job.ts';
+import type { JobAction, Skip, Task } from './job.ts';
 import { chunks } from './relations.ts';
-import { mustType, type Pace, sparesSpecial, standing, together, workingTime } from './rules.ts';
+import { mustType, type Pace, sparesSpecial, standing, takesQuota, together, workingTime } from './rules.ts';
 
 /** The most people one job may be asked for. */
 export const mostPeople = 1000;
@@ -18,6 +18,8 @@ export interface Wanted {
 /** A job that is wanted, as a person wrote it: any order, perhaps the same people twice. */
 export interface Wish {
   action: JobAction;
+  /** With `group`: from where to where. */
+  shift?: NonNullable<Task['shift']>;
   people: readonly Wanted[];
   /** Unfollow and block special follows too. */
   withSpecial?: boolean;
@@ -39,6 +41,7 @@ export interface Knowledge {
 /** What a job would do, to be shown before it is started. */
 export interface Plan {
   action: JobAction;
+  shift?: NonNullable<Task['shift']>;
   withSpecial: boolean;
   /** Who is written for, in this order, and who together. */
   steps: readonly (readonly number[])[];
@@ -60,7 +63,7 @@ export interface Plan {
 }
 
 /** What of a plan the work itself needs. */
-export type Work = Pick<Plan, 'action' | 'withSpecial' | 'steps' | 'skipped' | 'groups'>;
+export type Work = Pick<Plan, 'action' | 'shift' | 'withSpecial' | 'steps' | 'skipped' | 'groups'>;
 
 /** Too many people for one job; nothing was asked of the site. */
 export class TooManyPeople extends RangeError {
@@ -82,22 +85,30 @@ export function eachOnce(people: readonly Wanted[]): Map<number, Wanted> {
 }
 
 /** Works out a plan. Pure: the same wish and knowledge make the same plan. @throws TooManyPeople */
-export function makePlan({ action, people, withSpecial = false }: Wish, known: Knowledge): Plan {
+export function makePlan({ action, shift, people, withSpecial = false }: Wish, known: Knowledge): Plan {
   const once = eachOnce(people);
   const todo: number[] = [];
-  const skipped: Record<Skip, number[]> = { self: [], already: [], blocked: [], special: [] };
+  const skipped: Record<Skip, number[]> = {
+    self: [],
+    already: [],
+    blocked: [],
+    special: [],
+    notFollowed: [],
+  };
+  const task: Task = { action, ...(shift && { shift }) };
   for (const mid of once.keys()) {
     const skip =
       mid === known.self
         ? 'self'
-        : (standing(action, known.relations.get(mid)) ??
+        : (standing(task, known.relations.get(mid)) ??
           (!withSpecial && sparesSpecial(action) && known.special.has(mid) ? 'special' : undefined));
     (skip ? skipped[skip] : todo).push(mid);
   }
   const grouped = action === 'follow' ? todo.filter((mid) => once.get(mid)?.groups?.some(isGroup)) : [];
   const { left, daily } = known.quota;
+  const days = takesQuota(action) ? Math.ceil((todo.length - left) / daily) : 0;
   return {
-    action,
+    ...task,
     withSpecial,
     steps: chunks(todo, together(action)),
     count: todo.length,
@@ -105,7 +116,7 @@ export function makePlan({ action, people, withSpecial = false }: Wish, known: K
     first: todo.slice(0, 5).map((mid) => once.get(mid) ?? { mid }),
     milliseconds: workingTime(action, todo.length, known.pace),
     quotaLeft: left,
-    nights: todo.length <= left ? 0 : Math.ceil((todo.length - left) / daily),
+    nights: todo.length <= left ? 0 : days,
     mustType: mustType(action, todo.length),
     groups: Object.fromEntries(
       grouped.map((mid) => [mid, [...new Set(once.get(mid)?.groups?.filter(isGroup))]]),

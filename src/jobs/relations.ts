@@ -1,5 +1,7 @@
 import type { RelationAttribute, Session } from '../api/index.ts';
-import { type Deed, isAsAfter, specialGroup } from '../people/actions.ts';
+import { isAsAfter, type Side, specialGroup } from '../people/actions.ts';
+import { isShifted } from '../people/group-shift.ts';
+import type { Task } from './job.ts';
 
 /** Documented: so many people in one call that reads relations, follows or blocks. */
 export const most = 50;
@@ -23,23 +25,28 @@ export async function readRelations(
   return found;
 }
 
-/** Of these people, those to whom the relation is as the action leaves it. A removed fan is asked for one by one. */
+/** Of these people, those to whom the relation is as the job leaves it. A removed fan is asked for one by one. */
 export async function readDone(
   session: Session,
-  action: Deed,
+  task: Task,
   mids: readonly number[],
   signal?: AbortSignal,
 ): Promise<Set<number>> {
-  if (action === 'kick') {
+  if (task.action === 'kick') {
     const done = new Set<number>();
     for (const mid of mids) {
       const { beRelation } = await session.between(mid, { signal });
-      if (isAsAfter(action, beRelation)) done.add(mid);
+      if (isAsAfter('kick', beRelation)) done.add(mid);
     }
     return done;
   }
   const relations = await readRelations(session, mids, signal);
-  return new Set(mids.filter((mid) => isAsAfter(action, relations.get(mid) ?? { attribute: 0, tag: [] })));
+  return new Set(mids.filter((mid) => isDone(task, relations.get(mid) ?? { attribute: 0, tag: [] })));
+}
+
+/** Whether a side of the relation is as the job leaves it: one's own side, for a removed fan theirs. */
+export function isDone({ action, shift = {} }: Task, side: Side): boolean {
+  return action === 'group' ? isShifted(shift, side.tag) : isAsAfter(action, side);
 }
 
 /** Whether someone is a special follow. */

@@ -1,7 +1,7 @@
 import type { RelationAttribute } from '../api/index.ts';
-import { isAsAfter } from '../people/actions.ts';
-import type { JobAction } from './job.ts';
-import { most } from './relations.ts';
+import { canBeGrouped } from '../people/group-sets.ts';
+import type { JobAction, Task } from './job.ts';
+import { isDone, most } from './relations.ts';
 
 /** The api's spacing between the requests of a session: after a read, after a write; ms. */
 export interface Pace {
@@ -9,9 +9,14 @@ export interface Pace {
   write: number;
 }
 
-/** How many people one write is for: follow and block go by the batch call, the rest one by one. */
+/** How many people one write is for: follow and block go by the batch call, groups by fifty, the rest one by one. */
 export function together(action: JobAction): number {
-  return action === 'follow' || action === 'block' ? most : 1;
+  return action === 'follow' || action === 'block' || action === 'group' ? most : 1;
+}
+
+/** Whether people a job writes for count against the day's quota: putting them into groups does not. */
+export function takesQuota(action: JobAction): boolean {
+  return action !== 'group';
 }
 
 /** Whether an action leaves special follows out unless they are asked for. */
@@ -38,14 +43,16 @@ const opposites: Partial<Record<JobAction, JobAction>> = {
 
 /** Why nothing is to be done for someone who stands so, as far as the own side tells. */
 export function standing(
-  action: JobAction,
+  task: Task,
   relation: RelationAttribute | undefined,
-): 'already' | 'blocked' | undefined {
+): 'already' | 'blocked' | 'notFollowed' | undefined {
   if (relation === undefined) return undefined;
   const { attribute } = relation;
+  const { action } = task;
   // Their side is not known here, but 2 is not mutual, and who is blocked no longer follows.
   if (action === 'kick') return attribute === 2 || attribute === 128 ? 'already' : undefined;
-  if (isAsAfter(action, relation)) return 'already';
+  if (action === 'group' && !canBeGrouped(relation)) return 'notFollowed';
+  if (isDone(task, relation)) return 'already';
   return action === 'follow' && attribute === 128 ? 'blocked' : undefined;
 }
 

@@ -5,7 +5,7 @@ import { enter, intend, type Job, type Step, settle, settleGroups, sift } from '
 import type { Quota } from './quota.ts';
 import { type Grouped, regroup } from './regroup.ts';
 import { isSpecial, most, readDone, readRelations } from './relations.ts';
-import { sparesSpecial, standing, together } from './rules.ts';
+import { sparesSpecial, standing, takesQuota, together } from './rules.ts';
 import { write } from './write.ts';
 
 /** The chat's login as that account; `undefined` when it has none any more. */
@@ -57,7 +57,8 @@ export async function run(id: number, tools: RunTools, signal: AbortSignal): Pro
       job = await look(job, session, looked, tools, signal);
       continue;
     }
-    const granted = await quota.take(job.mid, step.mids.length);
+    const count = step.mids.length;
+    const granted = takesQuota(job.action) ? await quota.take(job.mid, count) : count;
     if (granted === 0) {
       job = await waitForQuota(id, tools, signal);
       looked.clear();
@@ -65,9 +66,10 @@ export async function run(id: number, tools: RunTools, signal: AbortSignal): Pro
     }
     const now = { ...step, mids: step.mids.slice(0, granted) };
     job = await change(id, (record) => intend(record, now, groupsToKeep(record, now, looked)));
-    const result = await write(session, job.action, now, looked, signal);
+    const result = await write(session, job, now, looked, signal);
     job = await change(id, (record) => settle(record, result));
-    if (result.failures?.some(({ why }) => why === 'inDoubt')) looked.clear();
+    // A whole set of groups is written, so it must be read right before.
+    if (job.action === 'group' || result.failures?.some(({ why }) => why === 'inDoubt')) looked.clear();
   }
   await change(id, (record) => enter(record, 'done', clock.now()));
 }
@@ -81,7 +83,7 @@ export async function settleDoubt(
 ): Promise<Job> {
   if (job.doubt === undefined) return job;
   const { mids } = job.doubt;
-  const done = await readDone(session, job.action, mids, signal);
+  const done = await readDone(session, job, mids, signal);
   return change(job.id, (record) =>
     settle(record, {
       changed: mids.filter((mid) => done.has(mid)),
@@ -108,14 +110,20 @@ async function look(
   const next = [...job.alone, ...job.todo].slice(0, most);
   const relations = await readRelations(session, next, signal);
   for (const [mid, relation] of relations) looked.set(mid, relation);
-  const found = next.filter((mid) => standing(job.action, relations.get(mid)) === 'already');
-  const blocked = next.filter((mid) => standing(job.action, relations.get(mid)) === 'blocked');
+  const those = (which: ReturnType<typeof standing>) =>
+    next.filter((mid) => standing(job, relations.get(mid)) === which);
+  const found = those('already');
   const special = next.filter((mid) => {
     const relation = relations.get(mid);
     return relation && !job.withSpecial && sparesSpecial(job.action) && isSpecial(relation);
   });
-  const out = { found, blocked, special: special.filter((mid) => !found.includes(mid)) };
-  if (found.length + blocked.length + special.length === 0) return job;
+  const out = {
+    found,
+    blocked: those('blocked'),
+    notFollowed: those('notFollowed'),
+    special: special.filter((mid) => !found.includes(mid)),
+  };
+  if (Object.values(out).flat().length === 0) return job;
   return change(job.id, (record) => sift(record, out));
 }
 

@@ -1,8 +1,8 @@
 import { actions, BilibiliRefused, BilibiliUnreachable, type Session } from '../api/index.ts';
 import { act, InDoubt, isLost, type Side } from '../people/actions.ts';
-import { type Failure, type JobAction, type Step, type StepResult, stopsJob, type Why } from './job.ts';
+import { writeShift } from '../people/group-shift.ts';
+import { type Failure, type Step, type StepResult, stopsJob, type Task, type Why } from './job.ts';
 import { readDone } from './relations.ts';
-import { together } from './rules.ts';
 
 /**
  * Writes for the people of a step, each at most once, and says what came of it. A lost answer is read back.
@@ -11,15 +11,16 @@ import { together } from './rules.ts';
  */
 export async function write(
   session: Session,
-  action: JobAction,
+  task: Task,
   step: Step,
   known: ReadonlyMap<number, Side>,
   signal: AbortSignal,
 ): Promise<StepResult> {
   const [first, ...others] = step.mids;
   if (first === undefined) return {};
-  if (others.length > 0 && (action === 'follow' || action === 'block') && together(action) > 1)
-    return writeBatch(session, action, step.mids, signal);
+  const { action } = task;
+  if (action === 'group' || (others.length > 0 && (action === 'follow' || action === 'block')))
+    return writeBatch(session, { ...task, action }, step.mids, known, signal);
   try {
     const { already } = await act(session, action, first, signal, known.get(first));
     return already ? { found: [first] } : { changed: [first] };
@@ -28,42 +29,65 @@ export async function write(
   }
 }
 
+type Batch = Task & { action: 'follow' | 'block' | 'group' };
+
+/** One request for all, or for each set of groups one; gives those of whom it said that they failed. */
+async function send(
+  session: Session,
+  { action, shift = {} }: Batch,
+  mids: readonly number[],
+  known: ReadonlyMap<number, Side>,
+  signal: AbortSignal,
+): Promise<number[]> {
+  if (action === 'group') {
+    const sides = mids.map((mid) => [mid, known.get(mid) ?? { attribute: 0, tag: [] }] as const);
+    await writeShift(session, shift, new Map(sides), signal);
+    return [];
+  }
+  const params = { fids: [...mids], act: actions[action] };
+  return (await session.relations.batchModify(params, { signal })).failed_fids;
+}
+
 async function writeBatch(
   session: Session,
-  action: 'follow' | 'block',
+  task: Batch,
   mids: readonly number[],
+  known: ReadonlyMap<number, Side>,
   signal: AbortSignal,
 ): Promise<StepResult> {
   try {
-    const { failed_fids } = await session.relations.batchModify(
-      { fids: [...mids], act: actions[action] },
-      { signal },
-    );
-    const failed = new Set(failed_fids);
+    const failed = new Set(await send(session, task, mids, known, signal));
     return { changed: mids.filter((mid) => !failed.has(mid)), alone: mids.filter((mid) => failed.has(mid)) };
   } catch (error) {
     const lost = isLost(error);
     // Refused as a whole for something that concerns some of them, who can only be found by asking for each.
-    const forSome = error instanceof BilibiliRefused && !stopsJob(error.reason);
+    const forSome = error instanceof BilibiliRefused && !stopsJob(error.reason) && !isGone(error, task);
     if (!lost && !forSome) throw error;
-    const done = await readBack(session, action, mids, signal);
+    const done = await readBack(session, task, mids, signal);
     if (done === undefined) return { failures: mids.map((mid) => ({ mid, why: 'inDoubt' })) };
     const rest = mids.filter((mid) => !done.has(mid));
     return {
       changed: mids.filter((mid) => done.has(mid)),
-      ...(lost ? { failures: rest.map((mid) => failureOf(mid, error)) } : { alone: rest }),
+      ...(lost || mids.length === 1
+        ? { failures: rest.map((mid) => failureOf(mid, error)) }
+        : { alone: rest }),
     };
   }
 }
 
+/** The group everybody was to be put into, or taken from, is gone: nobody else would fare better. */
+function isGone({ reason }: BilibiliRefused, { action }: Task): boolean {
+  return action === 'group' && reason === 'groupMissing';
+}
+
 async function readBack(
   session: Session,
-  action: JobAction,
+  task: Task,
   mids: readonly number[],
   signal: AbortSignal,
 ): Promise<Set<number> | undefined> {
   try {
-    return await readDone(session, action, mids, signal);
+    return await readDone(session, task, mids, signal);
   } catch (error) {
     if (error instanceof BilibiliUnreachable) return undefined;
     if (error instanceof BilibiliRefused && !stopsJob(error.reason)) return undefined;

@@ -3,7 +3,10 @@ import { type Extra, type ListedPerson, listed } from './listed.ts';
 import { type Known, NoInformation, type Reading, type Source, told } from './reading.ts';
 import { reachOfSources, readTheirs } from './sources.ts';
 
-/** The lists there are: of oneself, some also of others. `common` is whom oneself and `of` both follow. */
+/**
+ * The lists there are: of oneself, some also of others. `common` is whom oneself and `of` both follow, `group` the members
+ * of a group of one's own.
+ */
 export type ListName =
   | 'fans'
   | 'following'
@@ -12,16 +15,17 @@ export type ListName =
   | 'blacks'
   | 'special'
   | 'common'
-  | 'search';
+  | 'search'
+  | 'group';
 
 /** Which list. */
 export interface Wanted {
   list: ListName;
-  /** Whose; with `common`, the other person. */
+  /** Whose; with `common`, the other person; with `group`, the number of the group. */
   of: number;
-  /** One's own following only: newest first, or most visited first. */
+  /** One's own following and groups only: newest first, or most visited first. */
   order?: 'recent' | 'visited';
-  /** What `search` looks for in the names. */
+  /** What `search` looks for in the names; the name of a `group`. */
   text?: string;
 }
 
@@ -90,20 +94,14 @@ const readers: Record<ListName, (ask: Ask) => Promise<Part>> = {
     return counted(ask, answer, { time: true, followsReader: wanted.of === session.mid });
   },
   async following(ask) {
-    const order = ask.wanted.order === 'visited' ? { order_type: 'attention' as const } : {};
-    const params = { vmid: ask.session.mid, ...order, ...paged(ask) };
+    const params = { vmid: ask.session.mid, ...ordered(ask), ...paged(ask) };
     return counted(ask, await ask.session.relations.followings(params, options(ask)));
   },
   friends: async (ask) => whole(ask, await ask.session.relations.friends({}, options(ask))),
   whispers: async (ask) => whole(ask, await ask.session.relations.whispers({}, options(ask))),
   blacks: async (ask) => counted(ask, await ask.session.relations.blacks(paged(ask), options(ask))),
-  async special(ask) {
-    const members = await ask.session.groups.members({ tagid: specialGroup, ...paged(ask) }, options(ask));
-    const rows = members.map((member) => listed(member, { special: true }));
-    // The rows come without a total, and a short page is the last one.
-    const last = rows.length < blockSize(ask.wanted) && (rows.length > 0 || ask.start === 0);
-    return { rows, total: last ? ask.start + rows.length : undefined };
-  },
+  special: (ask) => membersOf(ask, specialGroup),
+  group: (ask) => membersOf(ask, ask.wanted.of),
   async common(ask) {
     const params = { vmid: ask.wanted.of, ...paged(ask) };
     return counted(ask, await ask.session.relations.sameFollowings(params, options(ask)));
@@ -113,6 +111,19 @@ const readers: Record<ListName, (ask: Ask) => Promise<Part>> = {
     return counted(ask, await ask.session.relations.searchFollowings(params, options(ask)));
   },
 };
+
+async function membersOf(ask: Ask, tagid: number): Promise<Part> {
+  const params = { tagid, ...ordered(ask), ...paged(ask) };
+  const members = await ask.session.groups.members(params, options(ask));
+  const rows = members.map((member) => listed(member, { special: tagid === specialGroup }));
+  // The rows come without a total, and a short page is the last one.
+  const last = rows.length < blockSize(ask.wanted) && (rows.length > 0 || ask.start === 0);
+  return { rows, total: last ? ask.start + rows.length : undefined };
+}
+
+function ordered({ wanted }: Ask): { order_type?: 'attention' } {
+  return wanted.order === 'visited' ? { order_type: 'attention' } : {};
+}
 
 function paged({ wanted, start }: Ask): { ps: number; pn: number } {
   const ps = blockSize(wanted);

@@ -2,6 +2,7 @@ import { chmod, mkdir, open, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { type Collection, createCollection } from './collection.ts';
 import { StoreError } from './errors.ts';
+import { type GroupChoiceRecord, groupChoices } from './group-choice-records.ts';
 import { type JobRecord, jobs, type QuotaRecord, quotas } from './job-records.ts';
 import { type Kv, openKv } from './kv.ts';
 import { type PanelRecord, panels } from './panel-records.ts';
@@ -17,9 +18,11 @@ import {
 } from './records.ts';
 import { createSealer, type SealKey } from './seal.ts';
 import { check, connect } from './sqlite.ts';
+import { type WatchRecord, watches } from './watch-records.ts';
 
 export type { Change, Collection } from './collection.ts';
 export { SealError, StoreError, type StoreProblem } from './errors.ts';
+export type { GroupChoiceRecord } from './group-choice-records.ts';
 export type { JobRecord, QuotaRecord } from './job-records.ts';
 export { findKeys, type Keys } from './keys.ts';
 export { createLanes, type Lanes } from './lanes.ts';
@@ -28,6 +31,7 @@ export type { ProposalRecord } from './proposal-records.ts';
 export type { AccessRecord, ChatRecord, ConversationRecord, SavedSession } from './records.ts';
 export { reseal } from './reseal.ts';
 export type { SealKey } from './seal.ts';
+export type { WatchRecord } from './watch-records.ts';
 
 /** Everything the program remembers. */
 export interface Store {
@@ -38,6 +42,8 @@ export interface Store {
   /** By `chat:message`. */
   readonly panels: Collection<PanelRecord>;
   /** By `chat:message`. */
+  readonly groupChoices: Collection<GroupChoiceRecord>;
+  /** By `chat:message`. */
   readonly proposals: Collection<ProposalRecord>;
   /** Under the key 'admins'. */
   readonly access: Collection<AccessRecord>;
@@ -45,6 +51,8 @@ export interface Store {
   readonly jobs: Collection<JobRecord>;
   /** By mid in decimal. */
   readonly quotas: Collection<QuotaRecord>;
+  /** By the mid watched, in decimal. */
+  readonly watches: Collection<WatchRecord>;
   /** Gives the file back. Stop the writers first: what they ask for later throws StoreError 'closed'. Safe to repeat. */
   close(): Promise<void>;
 }
@@ -84,10 +92,12 @@ export async function openStore({ path, keys, busyTimeout = 5000, maxPages }: St
       chats: await collection(chats),
       conversations: await collection(conversations),
       panels: await collection(panels),
+      groupChoices: await collection(groupChoices),
       proposals: await collection(proposals),
       access: await collection(accessLists),
       jobs: await collection(jobs),
       quotas: await collection(quotas),
+      watches: await collection(watches),
       close,
     };
   } catch (error) {

@@ -54,8 +54,31 @@ const failure = z.object({
   said: z.string().exactOptional(),
 });
 
+/** From which group into which; the names (hostile text, cut) are for showing it. */
+export const shift = z.object({
+  /** `all` is every group but special. */
+  from: z.union([z.int(), z.literal('all')]).exactOptional(),
+  to: z.int().exactOptional(),
+  fromName: z.string().exactOptional(),
+  toName: z.string().exactOptional(),
+});
+
+/** What can be done to many people. */
+export const jobAction = z.enum(['follow', 'unfollow', 'block', 'unblock', 'kick', 'unwhisper', 'group']);
+
+/** Who is left out, by reason. */
+export const skipped = z.object({
+  self: mids,
+  already: mids,
+  blocked: mids,
+  special: mids,
+  notFollowed: mids.default([]),
+});
+
 const job = z.object({
-  action: z.enum(['follow', 'unfollow', 'block', 'unblock', 'kick', 'unwhisper']),
+  action: jobAction,
+  /** What `group` changes. */
+  shift: shift.exactOptional(),
   /** Where it was asked for, by which Telegram user, and for which Bilibili account. */
   chat: z.int(),
   user: z.int(),
@@ -85,7 +108,7 @@ const job = z.object({
   found: mids,
   failures: z.array(failure),
   /** Left out, by reason. */
-  skipped: z.object({ self: mids, already: mids, blocked: mids, special: mids }),
+  skipped,
 
   /** Groups by mid: of an unfollow those they were in, of a follow those they shall be in. */
   groups: z.record(z.string(), z.array(z.int())),

@@ -8,9 +8,21 @@ const time = z.int().nonnegative();
 const panel = z.object({
   /** The Bilibili account it was made for. */
   account: mid,
-  list: z.enum(['fans', 'following', 'friends', 'whispers', 'blacks', 'special', 'common', 'search']),
-  of: mid,
+  list: z.enum([
+    'fans',
+    'following',
+    'friends',
+    'whispers',
+    'blacks',
+    'special',
+    'common',
+    'search',
+    'group',
+  ]),
+  /** Whose, by mid; of `group` the number of the group. */
+  of: z.int(),
   order: z.enum(['recent', 'visited']).exactOptional(),
+  /** What was searched for, or the name of the group. */
   text: z.string().exactOptional(),
   /** From 1. */
   page: z.int().positive(),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { jobAction, shift, skipped } from './job-records.ts';
 import type { RecordKind } from './record.ts';
 
 const mid = z.int().positive();
@@ -12,10 +13,11 @@ const proposal = z.object({
   usedAt: z.int().nonnegative(),
   /** What would be done, as it was planned. */
   plan: z.object({
-    action: z.enum(['follow', 'unfollow', 'block', 'unblock', 'kick', 'unwhisper']),
+    action: jobAction,
+    shift: shift.exactOptional(),
     withSpecial: z.boolean(),
     steps: z.array(mids),
-    skipped: z.object({ self: mids, already: mids, blocked: mids, special: mids }),
+    skipped,
     groups: z.record(z.string(), z.array(z.int())),
   }),
   /** Whether the number of people must be typed. */

@@ -37,6 +37,8 @@ const chat = z.object({
   sessions: z.array(savedSession),
   /** The account that commands act for; one of `sessions`. */
   active: mid.exactOptional(),
+  /** By the mid of an account: the group it last put somebody into from here. */
+  lastGroups: z.record(z.string(), z.object({ tagid: z.int(), name: z.string() })).exactOptional(),
 });
 
 /** What is kept of a chat, by chat id. */

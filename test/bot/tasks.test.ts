@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createTasks } from '../../src/bot/tasks.ts';
+import { createTasks, taskFor } from '../../src/bot/tasks.ts';
 
 function untilAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) =>
@@ -47,4 +47,20 @@ it('stopping waits for work that is still tidying up, one that was cancelled bef
   expect(stopped).toBe(false);
   tidy.resolve();
   await stopping;
+});
+
+it('all work of one user in one chat ends together, and nobody else’s', async () => {
+  const tasks = createTasks(() => undefined);
+  const ended: string[] = [];
+  const work = (name: string) => (signal: AbortSignal) =>
+    untilAborted(signal).catch(() => void ended.push(name));
+  const place = { chat: -7, user: 5 };
+  tasks.start(taskFor('login', place), work('login'));
+  tasks.start(taskFor('export', place), work('export'));
+  tasks.start(taskFor('export', { chat: 7, user: 5 }), work('elsewhere'));
+  tasks.start(taskFor('export', { chat: -7, user: 55 }), work('of another'));
+  expect(await tasks.cancelAll(place)).toBe(true);
+  expect(ended).toEqual(['login', 'export']);
+  expect(await tasks.cancelAll(place)).toBe(false);
+  await tasks.stop();
 });

@@ -11,7 +11,7 @@ describe('the card shows the relation in words and the buttons that fit it', () 
       'followed',
       (world: World) => world.follow(me, them),
       '关系：你关注了 TA',
-      [['取消关注', '特别关注'], ['拉黑']],
+      [['取消关注', '特别关注'], ['分组'], ['拉黑']],
     ],
     [
       'a fan',
@@ -26,10 +26,7 @@ describe('the card shows the relation in words and the buttons that fit it', () 
         world.follow(them, me);
       },
       '关系：互相关注',
-      [
-        ['取消关注', '特别关注'],
-        ['移除粉丝', '拉黑'],
-      ],
+      [['取消关注', '特别关注'], ['分组'], ['移除粉丝', '拉黑']],
     ],
     ['blocked', (world: World) => world.block(me, them), '关系：已拉黑', [['取消拉黑']]],
   ])('%s', async (_, arrange, words, buttons) => {

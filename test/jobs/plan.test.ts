@@ -100,7 +100,7 @@ describe('who is left out', () => {
 
   it('of a follow, those on the own blacklist are named apart: the site would refuse them', () => {
     const plan = makePlan({ action: 'follow', people: people([2, 3]) }, knowledge({ 2: 128, 3: 6 }));
-    expect(plan.skipped).toEqual({ self: [], already: [3], blocked: [2], special: [] });
+    expect(plan.skipped).toEqual({ self: [], already: [3], blocked: [2], special: [], notFollowed: [] });
   });
 });
 

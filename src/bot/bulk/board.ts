@@ -1,7 +1,8 @@
 import { type Api, GrammyError } from 'grammy';
 import type { Clock } from '../../clock.ts';
 import type { Job, Pace } from '../../jobs/index.ts';
-import { drawJob, type Reader } from './draw.ts';
+import type { Reader } from '../reader.ts';
+import { drawJob } from './draw.ts';
 
 /** Keeps the message of every job up to date. */
 export interface Board {

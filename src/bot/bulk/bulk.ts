@@ -3,8 +3,9 @@ import { type BotContext, placeOf } from '../context.ts';
 import type { Answered, PressHandlers, Question } from '../feature.ts';
 import type { Forgetful } from '../forgetful.ts';
 import { ask } from '../questions.ts';
-import { edit, send } from '../show.ts';
-import { drawJob, drawPreview, type Reader } from './draw.ts';
+import { readerOf } from '../reader.ts';
+import { edit, send, typing } from '../show.ts';
+import { drawJob, drawPreview } from './draw.ts';
 
 /** Work on many people that was shown and not begun yet. */
 export interface Proposal {
@@ -40,7 +41,7 @@ const question = 'count';
 export function createBulk({ jobs, quota, pace, proposals }: BulkDeps): Bulk {
   async function plan(ctx: BotContext, wish: Wish, unread: readonly string[]) {
     const { session, mid } = await ctx.account();
-    await ctx.replyWithChatAction('typing');
+    await typing(ctx);
     const made = await prepare(session, wish, { quota, pace }, ctx.signal);
     const { user } = placeOf(ctx);
     return { content: drawPreview(made, unread, readerOf(ctx)), proposal: proposalOf(made, user, mid) };
@@ -111,21 +112,18 @@ export function createBulk({ jobs, quota, pace, proposals }: BulkDeps): Bulk {
   };
 }
 
-/** For whom this update's messages about jobs are drawn. */
-export function readerOf(ctx: BotContext): Reader {
-  return { texts: ctx.texts, timezone: ctx.timezone, user: placeOf(ctx).user };
-}
-
 function proposalOf(plan: Work & { mustType: boolean }, user: number, mid: number): Proposal {
-  const { action, withSpecial, steps, skipped, groups, mustType } = plan;
-  return { user, mid, mustType, plan: { action, withSpecial, steps, skipped, groups } };
+  const { action, shift, withSpecial, steps, skipped, groups, mustType } = plan;
+  const work = { action, ...(shift && { shift }), withSpecial, steps, skipped, groups };
+  return { user, mid, mustType, plan: work };
 }
 
 /** The wish a plan was made from, with special follows: those it left out come last. */
-function wishOf({ action, steps, skipped, groups }: Work): Wish {
+function wishOf({ action, shift, steps, skipped, groups }: Work): Wish {
   const mids = [...steps.flat(), ...Object.values(skipped).flat()];
   return {
     action,
+    ...(shift && { shift }),
     withSpecial: true,
     people: mids.map((mid) => ({ mid, ...(groups[mid] && { groups: groups[mid] }) })),
   };

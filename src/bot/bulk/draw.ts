@@ -9,23 +9,18 @@ import {
   type Pace,
   type Plan,
   progressOf,
+  type Task,
+  takesQuota,
   timeLeft,
   type Why,
 } from '../../jobs/index.ts';
 import { type Keyboard, pressButton } from '../keyboards.ts';
 import type { PressOf } from '../press.ts';
+import type { Reader } from '../reader.ts';
 import type { Content } from '../show.ts';
 import type { Texts } from '../text/index.ts';
 import { oneLine } from '../text/safe.ts';
 import { count, moment } from '../text/times.ts';
-
-/** Who reads it, and in which words. */
-export interface Reader {
-  texts: Texts;
-  timezone: string;
-  /** The Telegram id its buttons work for. */
-  user: number;
-}
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -41,16 +36,19 @@ export function drawPreview(plan: Plan, unread: readonly string[], { texts, user
   const skipped = Object.entries(plan.skipped)
     .filter(([, mids]) => mids.length > 0)
     .map(([skip, mids]) => words.skip[skip as keyof typeof words.skip](count(mids.length)));
+  const effort = [
+    words.time(duration(plan.milliseconds, texts)),
+    ...(takesQuota(plan.action) ? [words.quota(count(plan.quotaLeft))] : []),
+  ];
   const never = plan.count > 0 && !Number.isFinite(plan.nights);
   const lines = [
     plan.count > 0
       ? words.todo(actions[plan.action], count(plan.count), firstNames(plan))
       : words.nothing(actions[plan.action]),
+    ...shiftLine(plan, texts),
     ...(skipped.length > 0 ? [words.skipped(skipped.join(' · '))] : []),
     ...(unread.length > 0 ? [words.unread(shortened(unread.map(oneLine), mostUnread))] : []),
-    ...(plan.count > 0
-      ? [`${words.time(duration(plan.milliseconds, texts))} · ${words.quota(count(plan.quotaLeft))}`]
-      : []),
+    ...(plan.count > 0 ? [effort.join(' · ')] : []),
     ...(never ? [words.noQuota] : plan.nights > 0 ? [words.overQuota] : []),
   ];
   const start = pressButton(buttons.start, { kind: 'proposalStart', user }, 'primary');
@@ -81,6 +79,7 @@ export function drawJob(job: Job, pace: Pace, { texts, timezone, user }: Reader)
   const reasons = byReason(job.failures).slice(0, mostReasons);
   const lines = [
     words.title(words.actions[job.action], count(total - skipped)),
+    ...shiftLine(job, texts),
     `${bar(part)} ${Math.floor(part * 100)}%`,
     words.counts(count(done), count(failed), count(left)),
     states[job.state],
@@ -90,6 +89,15 @@ export function drawJob(job: Job, pace: Pace, { texts, timezone, user }: Reader)
     ...(job.groupFailures.length > 0 ? [words.groupsFailed(count(job.groupFailures.length))] : []),
   ];
   return { text: lines.join('\n'), keyboard: jobKeyboard(job, texts, user) };
+}
+
+/** From which group into which. */
+function shiftLine({ shift }: Task, { jobs: { shift: words } }: Texts): string[] {
+  if (shift === undefined) return [];
+  const [from, to] = [oneLine(shift.fromName ?? ''), oneLine(shift.toName ?? '')];
+  if (shift.to === undefined) return [words.out(from)];
+  if (shift.from === 'all') return [words.only(to)];
+  return [shift.from === undefined ? words.into(to) : words.between(from, to)];
 }
 
 /** One line of a list of jobs; `place` counts from 1. */

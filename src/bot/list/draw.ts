@@ -1,6 +1,8 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { reaches } from '../../people/sources.ts';
-import { profileLink, type Reader } from '../card.ts';
+import { profileLink } from '../card.ts';
+import { groupName } from '../group-name.ts';
+import type { Reader } from '../reader.ts';
 import type { Content } from '../show.ts';
 import type { Texts } from '../text/index.ts';
 import { oneLine } from '../text/safe.ts';
@@ -14,7 +16,7 @@ export function drawPanel(panel: Panel, reader: Reader): Content {
   const { texts, timezone } = reader;
   const { block } = panel;
   if (block === undefined || block.rows.length === 0)
-    return { text: emptyWords(panel, texts), keyboard: refreshKeyboard(panel, reader) };
+    return { text: emptyText(panel, texts), keyboard: refreshKeyboard(panel, reader) };
   const rows = numberedRows(panel, texts);
   const lines = [
     titleLine(panel, texts),
@@ -27,6 +29,12 @@ export function drawPanel(panel: Panel, reader: Reader): Content {
   return { text: FormattedString.join(lines, '\n'), keyboard: listKeyboard(panel, rows, reader) };
 }
 
+/** An empty group is a panel like any other: it can still be renamed or deleted. */
+function emptyText(panel: Panel, texts: Texts): FormattedString {
+  const words = new FormattedString(emptyWords(panel, texts));
+  return panel.list === 'group' ? FormattedString.join([titleLine(panel, texts), words], '\n') : words;
+}
+
 /** What is said of a list that has nobody in it. */
 export function emptyWords(panel: Panel, { lists }: Texts): string {
   const { list } = panel;
@@ -35,8 +43,11 @@ export function emptyWords(panel: Panel, { lists }: Texts): string {
   return lists.none[list];
 }
 
-function titleLine(panel: Panel, { lists, card }: Texts): FormattedString {
+function titleLine(panel: Panel, texts: Texts): FormattedString {
+  const { lists, card } = texts;
   const { list, of, text = '' } = panel;
+  if (list === 'group')
+    return FormattedString.bold(lists.own.group(groupName({ tagid: of, name: text }, texts)));
   if (isOwn(panel) && list !== 'common') return FormattedString.bold(lists.own[list](oneLine(text)));
   const title = lists.theirs[list === 'fans' || list === 'common' ? list : 'following'];
   return FormattedString.bold(FormattedString.link(title(`${card.mid} ${of}`), profileLink(of)));

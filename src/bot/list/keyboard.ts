@@ -1,8 +1,10 @@
 import type { InlineKeyboardButton } from 'grammy/types';
+import { defaultGroup } from '../../people/group-sets.ts';
+import { isOwnGroup } from '../../people/groups.ts';
 import { movesFrom, pagesOf } from '../../people/paging.ts';
-import type { Reader } from '../card.ts';
 import { type Keyboard, pressButton } from '../keyboards.ts';
 import type { PressOf } from '../press.ts';
+import type { Reader } from '../reader.ts';
 import type { ChosenAction } from './chosen.ts';
 import { extentOf, isOwn, type Panel } from './panel.ts';
 import type { NumberedRow } from './rows.ts';
@@ -10,19 +12,21 @@ import type { NumberedRow } from './rows.ts';
 /** The buttons under a list: its rows, the pages, and what else it can do. */
 export function listKeyboard(panel: Panel, rows: readonly NumberedRow[], reader: Reader): Keyboard {
   return [
-    ...rows.map((row) => [panel.selecting ? tickButton(row, panel, reader) : rowButton(row, reader)]),
+    ...rows.map((row) => [panel.selecting ? tickButton(row, panel, reader) : rowButton(row, panel, reader)]),
     turning(panel, reader),
     ...(panel.selecting ? selecting(panel, reader) : browsing(panel, reader)),
   ];
 }
 
-/** Under a list without people there is only the way to look again. */
+/** Under a list without people there is only the way to look again, and what can be done with an empty group. */
 export function refreshKeyboard(panel: Panel, reader: Reader): Keyboard {
-  return [[refreshButton(panel, reader)]];
+  return [[refreshButton(panel, reader)], ...ofGroup(panel, reader)];
 }
 
-function rowButton(row: NumberedRow, { user }: Reader): InlineKeyboardButton {
-  return pressButton(label(row), { kind: 'listRow', user, mid: row.mid });
+function rowButton(row: NumberedRow, { list, of, page }: Panel, { user }: Reader): InlineKeyboardButton {
+  const { mid } = row;
+  if (list === 'group') return pressButton(label(row), { kind: 'groupRow', user, group: of, page, mid });
+  return pressButton(label(row), { kind: 'listRow', user, mid });
 }
 
 function tickButton(row: NumberedRow, panel: Panel, reader: Reader): InlineKeyboardButton {
@@ -55,12 +59,27 @@ function browsing(panel: Panel, reader: Reader): Keyboard {
   const { lists } = reader.texts;
   const mine = panel.list === 'following' && isOwn(panel);
   return [
-    ...(mine ? [orders(panel, reader)] : []),
+    ...(mine || panel.list === 'group' ? [orders(panel, reader)] : []),
     [
       ...(mine ? [pressButton(lists.search, { kind: 'listSearch', user: reader.user })] : []),
       pressButton(lists.select, { kind: 'listSelect', ...of(panel, reader), on: 'yes' }),
       refreshButton(panel, reader),
     ],
+    ...ofGroup(panel, reader),
+  ];
+}
+
+/** What can be done with the group whose list it is, and the way back to all of them. */
+function ofGroup({ list, of: group }: Panel, { texts, user }: Reader): Keyboard {
+  if (list !== 'group') return [];
+  const { buttons } = texts.groups;
+  const own = [
+    pressButton(buttons.rename, { kind: 'groupRename', user, group }),
+    pressButton(buttons.remove, { kind: 'groupDelete', user, group }, 'danger'),
+  ];
+  return [
+    ...(isOwnGroup(group) ? [own] : []),
+    [pressButton(buttons.toGroups, { kind: 'groups', user, page: 1 })],
   ];
 }
 
@@ -84,14 +103,41 @@ function selecting(panel: Panel, reader: Reader): Keyboard {
           { kind: 'listAct', ...of(panel, reader), action },
           action === 'kick' || action === 'block' ? 'danger' : undefined,
         );
-  // Who is on the blacklist follows nobody and is followed by nobody here.
-  const bar = panel.list === 'blacks' ? ([['unblock']] as const) : actionRows;
+  // Who is on the blacklist follows nobody and is followed by nobody here; who is in a group is followed.
+  const bar = panel.list === 'blacks' ? ([['unblock']] as const) : panel.list === 'group' ? [] : actionRows;
   return [
     [
       pressButton(lists.page, { kind: 'listTickPage', ...of(panel, reader) }),
       pressButton(lists.leaveSelect, { kind: 'listSelect', ...of(panel, reader), on: 'no' }),
     ],
     ...bar.map((row) => row.map(act)),
+    ...(canShift(panel) ? shifting(panel, reader) : []),
+    ...(panel.list === 'group' ? [[...leaving(panel, reader), act('unfollow')]] : []),
+  ];
+}
+
+/** Whether there may be people in this list whom one follows. */
+function canShift(panel: Panel): boolean {
+  return isOwn(panel) && panel.list !== 'blacks' && panel.list !== 'whispers';
+}
+
+function shifting(panel: Panel, reader: Reader): Keyboard {
+  const { buttons } = reader.texts.groups;
+  return [
+    (['move', 'copy'] as const).map((how) =>
+      panel.chosen.length === 0
+        ? disabled(buttons[how])
+        : pressButton(buttons[how], { kind: 'listGroups', ...of(panel, reader), how, page: 1 }),
+    ),
+  ];
+}
+
+/** Nobody leaves the default group but for another one. */
+function leaving(panel: Panel, reader: Reader): InlineKeyboardButton[] {
+  const { out } = reader.texts.groups.buttons;
+  if (panel.of === defaultGroup) return [];
+  return [
+    panel.chosen.length === 0 ? disabled(out) : pressButton(out, { kind: 'listOutOf', ...of(panel, reader) }),
   ];
 }
 

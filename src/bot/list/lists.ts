@@ -1,12 +1,14 @@
 import type { Wanted } from '../../people/lists.ts';
 import { NoInformation } from '../../people/reading.ts';
-import { cardOf, readerOf } from '../acting.ts';
+import { cardOf } from '../acting.ts';
 import { type BotContext, placeOf } from '../context.ts';
 import type { PressHandlers } from '../feature.ts';
 import type { Forgetful } from '../forgetful.ts';
 import { pressButton } from '../keyboards.ts';
 import type { PressOf } from '../press.ts';
-import { edit, send } from '../show.ts';
+import { readerOf } from '../reader.ts';
+import { edit, send, showHere } from '../show.ts';
+import type { Changes } from './changes.ts';
 import type { Chosen } from './chosen.ts';
 import { drawPanel, emptyWords } from './draw.ts';
 import { turnTo } from './load.ts';
@@ -16,13 +18,28 @@ import { newPanel, type Panel, stale, tick, tickPage } from './panel.ts';
 export interface Lists {
   /** Sends the first page of a list; a sentence instead when there is nobody in it. */
   open(ctx: BotContext, wanted: Wanted): Promise<void>;
+  /** Shows a page of a list, read anew, in the message whose button was pressed; in a new one when that has a picture. */
+  openHere(ctx: BotContext, wanted: Wanted, page: number): Promise<void>;
+  /** The panel that was pressed; says that it is old, and gives `undefined`, when it was forgotten or was another account's. */
+  pressedPanel(ctx: BotContext, press: OfList): Promise<Panel | undefined>;
+  /** Does something to those who are chosen in the panel that was pressed, and shows it anew. */
+  onChosen(ctx: BotContext, press: OfList, work: OnChosen): Promise<void>;
   presses: PressHandlers;
 }
 
-type OfList = Pick<PressOf<'listFresh'>, 'user' | 'list' | 'of'>;
+/** Which list a button belongs to. */
+export type OfList = Pick<PressOf<'listFresh'>, 'user' | 'list' | 'of'>;
+
+/** Something done to the people chosen in a panel: at least one. What it tells is as {@link Chosen} says. */
+export type OnChosen = (panel: Panel) => Promise<'done' | 'later'>;
 
 /** `now` in milliseconds. */
-export function createLists(deps: { panels: Forgetful<Panel>; chosen: Chosen; now: () => number }): Lists {
+export function createLists(deps: {
+  panels: Forgetful<Panel>;
+  chosen: Chosen;
+  changes: Pick<Changes, 'lastOf'>;
+  now: () => number;
+}): Lists {
   const { panels, now } = deps;
 
   async function open(ctx: BotContext, wanted: Wanted): Promise<void> {
@@ -58,11 +75,15 @@ export function createLists(deps: { panels: Forgetful<Panel>; chosen: Chosen; no
     await panels.put(placeOf(ctx).chat, pressedMessage(ctx), panel);
   }
 
-  /** The panel that was pressed; `undefined` when it was forgotten, or was another account's. */
+  /**
+   * The panel that was pressed; `undefined` when it was forgotten, or was another account's. Rows from before a change
+   * that was made meanwhile are gone from it.
+   */
   async function pressed(ctx: BotContext, { list, of }: OfList): Promise<Panel | undefined> {
     const { mid } = await ctx.account();
     const panel = await panels.get(placeOf(ctx).chat, pressedMessage(ctx));
-    return panel?.account === mid && panel.list === list && panel.of === of ? panel : undefined;
+    if (panel?.account !== mid || panel.list !== list || panel.of !== of) return undefined;
+    return panel.block && panel.block.readAt <= deps.changes.lastOf(mid) ? stale(panel) : panel;
   }
 
   /** Changes the panel that was pressed and shows it; one that was forgotten is offered anew. */
@@ -72,8 +93,12 @@ export function createLists(deps: { panels: Forgetful<Panel>; chosen: Chosen; no
     change: (panel: Panel) => Panel,
     page?: number,
   ): Promise<void> {
-    const panel = await pressed(ctx, press);
-    if (panel === undefined) return sayOld(ctx, press);
+    const found = await pressed(ctx, press);
+    if (found === undefined) return sayOld(ctx, press);
+    // What is changed about the page shown needs its rows.
+    const needsRows = found.block === undefined && page === undefined;
+    const panel = needsRows ? await turned(ctx, found, found.page) : found;
+    if (panel === undefined) return;
     const changed = change(panel);
     await show(ctx, changed, page ?? changed.page);
   }
@@ -84,25 +109,45 @@ export function createLists(deps: { panels: Forgetful<Panel>; chosen: Chosen; no
     if (press.list === 'search') return sayOld(ctx, press);
     const { mid } = await ctx.account();
     const of =
-      press.list === 'common' || press.list === 'fans' || press.list === 'following' ? press.of : mid;
+      press.list === 'common' || press.list === 'fans' || press.list === 'following' || press.list === 'group'
+        ? press.of
+        : mid;
     await show(ctx, newPanel(mid, { list: press.list, of }, now()), 1);
   }
 
-  /** Whatever comes of it, the rows at hand may no longer be true afterwards. */
-  async function actOnChosen(ctx: BotContext, press: PressOf<'listAct'>): Promise<void> {
+  async function pressedPanel(ctx: BotContext, press: OfList): Promise<Panel | undefined> {
     const panel = await pressed(ctx, press);
-    if (panel === undefined) return sayOld(ctx, press);
+    if (panel === undefined) await sayOld(ctx, press);
+    return panel;
+  }
+
+  /** Whatever comes of it, the rows at hand may no longer be true afterwards. */
+  async function onChosen(ctx: BotContext, press: OfList, work: OnChosen): Promise<void> {
+    const panel = await pressedPanel(ctx, press);
+    if (panel === undefined) return;
     if (panel.chosen.length === 0) return void (await ctx.reply(ctx.texts.lists.nobodyChosen));
     await keep(ctx, stale(panel));
-    const outcome = await deps.chosen(ctx, press.action, panel.chosen);
+    const outcome = await work(panel);
     const left = { ...panel, selecting: false, chosen: [] };
     await keep(ctx, stale(left));
-    if (outcome === 'done') await show(ctx, stale(left), panel.page);
+    if (outcome === 'done' || left.block === undefined) await show(ctx, stale(left), panel.page);
     else await edit(ctx, drawPanel(left, readerOf(ctx)));
+  }
+
+  async function openHere(ctx: BotContext, wanted: Wanted, page: number): Promise<void> {
+    const { mid } = await ctx.account();
+    const panel = await turned(ctx, newPanel(mid, wanted, now()), page);
+    if (panel === undefined) return;
+    const content = drawPanel(panel, readerOf(ctx));
+    const message = await showHere(ctx, content);
+    await panels.put(placeOf(ctx).chat, message, panel);
   }
 
   return {
     open,
+    openHere,
+    pressedPanel,
+    onChosen,
     presses: {
       listPage: { run: (ctx, press) => revise(ctx, press, (panel) => panel, press.page) },
       listFresh: { run: refresh },
@@ -116,7 +161,9 @@ export function createLists(deps: { panels: Forgetful<Panel>; chosen: Chosen; no
       },
       listTick: { run: (ctx, press) => revise(ctx, press, (panel) => tick(panel, press.mid)) },
       listTickPage: { run: (ctx, press) => revise(ctx, press, tickPage) },
-      listAct: { run: actOnChosen },
+      listAct: {
+        run: (ctx, press) => onChosen(ctx, press, (panel) => deps.chosen(ctx, press.action, panel.chosen)),
+      },
     },
   };
 }

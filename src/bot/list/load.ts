@@ -1,6 +1,7 @@
 import { BilibiliRefused, BilibiliUnreachable, type Session } from '../../api/index.ts';
+import { readGroups } from '../../people/groups.ts';
 import { blockSize, countList, readBlock } from '../../people/lists.ts';
-import { blockStart, pagesOf, settle } from '../../people/paging.ts';
+import { blockStart, pageRows, pagesOf, settle } from '../../people/paging.ts';
 import type { Reading } from '../../people/reading.ts';
 import { oneLine } from '../text/safe.ts';
 import { extentOf, type Panel } from './panel.ts';
@@ -19,9 +20,10 @@ const wherever = 1_000_000;
  * The panel turned to a page. Nothing is asked while the page is in the block at hand, and one request is made when it
  * is not. When the site shows nothing there, the panel stays where it was and knows the list to end before. Only when
  * it has no rows to stay with, since it is read anew or the list has shrunk below them, it asks for the page that is
- * the last one now, and if that is gone too, for the first.
+ * the last one now, and if that is gone too, for the first. A group that is read anew costs one request more.
  */
-export async function turnTo(panel: Panel, wanted: number, loading: Loading): Promise<Panel> {
+export async function turnTo(given: Panel, wanted: number, loading: Loading): Promise<Panel> {
+  const panel = await withGroup(given, loading);
   const page = Math.max(1, Math.min(wanted, farthest(panel)));
   const start = blockStart(page, blockSize(panel));
   if (panel.block?.start === start) return settled(await withTotal(panel, loading), page);
@@ -40,7 +42,10 @@ export async function turnTo(panel: Panel, wanted: number, loading: Loading): Pr
 
 /** No button leads further; a number beyond it was made up. */
 function farthest(panel: Panel): number {
-  if (panel.block === undefined) return wherever;
+  if (panel.block === undefined) {
+    const { list, total } = panel;
+    return list === 'group' && total !== undefined ? Math.max(1, Math.ceil(total / pageRows)) : wherever;
+  }
   const { pages, open } = pagesOf(extentOf(panel));
   return open ? pages + 1 : pages;
 }
@@ -60,6 +65,17 @@ function settled(panel: Panel, page: number): Panel {
 
 function lastPage(panel: Panel): number {
   return pagesOf({ ...extentOf(panel), start: 0, count: 0 }).pages;
+}
+
+/** The name and the size of a group stand in the list of groups, which tells as well whether there still is such a group. */
+async function withGroup(panel: Panel, { session, signal }: Loading): Promise<Panel> {
+  if (panel.list !== 'group' || panel.total !== undefined) return panel;
+  const group = (await readGroups(session, signal)).find(({ tagid }) => tagid === panel.of);
+  if (group === undefined) {
+    const { endpoint } = session.groups.list.row;
+    throw new BilibiliRefused({ reason: 'groupMissing', code: 22104, endpoint });
+  }
+  return { ...panel, text: oneLine(group.name), total: group.count };
 }
 
 /**

@@ -17,7 +17,7 @@ export function newPanel(account: number, wanted: Wanted, now: number): Panel {
 
 /** Whether it is the account's own list, and not another's or one that concerns another. */
 export function isOwn({ list, of, account }: Panel): boolean {
-  return list !== 'common' && of === account;
+  return list === 'group' || (list !== 'common' && of === account);
 }
 
 /** What the panel knows of the list. */

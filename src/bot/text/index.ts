@@ -2,20 +2,36 @@ import { card as enCard } from './en/card.ts';
 import { commands as enCommands } from './en/commands.ts';
 import { common as enCommon } from './en/common.ts';
 import { failures as enFailures } from './en/failures.ts';
+import { groups as enGroups } from './en/groups.ts';
 import { jobs as enJobs } from './en/jobs.ts';
 import { lists as enLists } from './en/lists.ts';
 import { login as enLogin } from './en/login.ts';
 import { settings as enSettings } from './en/settings.ts';
+import { transfer as enTransfer } from './en/transfer.ts';
 import { card } from './zh/card.ts';
 import { commands } from './zh/commands.ts';
 import { common } from './zh/common.ts';
 import { failures } from './zh/failures.ts';
+import { groups } from './zh/groups.ts';
 import { jobs } from './zh/jobs.ts';
 import { lists } from './zh/lists.ts';
 import { login } from './zh/login.ts';
 import { settings } from './zh/settings.ts';
+import { transfer } from './zh/transfer.ts';
 
-const zh = { language: 'zh' as Language, common, card, login, failures, commands, lists, jobs, settings };
+const zh = {
+  language: 'zh' as Language,
+  common,
+  card,
+  login,
+  failures,
+  commands,
+  lists,
+  groups,
+  jobs,
+  settings,
+  transfer,
+};
 
 /** Every sentence the bot says, in one language. */
 export type Texts = typeof zh;
@@ -30,8 +46,10 @@ const en = {
   failures: enFailures,
   commands: enCommands,
   lists: enLists,
+  groups: enGroups,
   jobs: enJobs,
   settings: enSettings,
+  transfer: enTransfer,
 } satisfies Texts;
 
 /** The catalogues by language. */

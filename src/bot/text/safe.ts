@@ -13,14 +13,18 @@ const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
  * Returns an empty string when nothing visible is left; callers put their own word there.
  */
 export function oneLine(text: string): string {
-  const visible = text
+  const letters = Array.from(graphemes.segment(visible(text)), ({ segment }) => withoutStackedMarks(segment));
+  const cut = letters.length > longest ? `${letters.slice(0, longest - 1).join('')}…` : letters.join('');
+  return /[^\s\u200d]/u.test(cut) ? cut : '';
+}
+
+/** One line without control, bidi or invisible marks, however long; for a file, where nothing must be cut. */
+export function visible(text: string): string {
+  return text
     .replace(/[\r\n\t]+/gu, ' ')
     .replace(invisible, '')
     .replace(/ {2,}/gu, ' ')
     .trim();
-  const letters = Array.from(graphemes.segment(visible), ({ segment }) => withoutStackedMarks(segment));
-  const cut = letters.length > longest ? `${letters.slice(0, longest - 1).join('')}…` : letters.join('');
-  return /[^\s\u200d]/u.test(cut) ? cut : '';
 }
 
 function withoutStackedMarks(letter: string): string {

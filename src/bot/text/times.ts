@@ -15,6 +15,15 @@ export function moment(at: number, timezone: string): string {
   return `${day(at, timezone)} ${timeOfDay(at, timezone)}`;
 }
 
+/** `2026-11-21T14:05:09+08:00`: the same moment for a program, still in the reader's timezone. */
+export function isoTime(at: number, timezone: string): string {
+  const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, timeZoneName: 'longOffset' });
+  const offset = parts.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, timeStyle: 'medium' }).format(at);
+  const [distance = '+00:00'] = /[+−-]\d{2}:\d{2}/u.exec(offset) ?? [];
+  return `${day(at, timezone)}T${clock}${distance.replace('−', '-')}`;
+}
+
 /** `12,345` */
 export function count(number: number): string {
   return new Intl.NumberFormat('en-US').format(number);

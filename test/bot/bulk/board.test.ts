@@ -39,7 +39,7 @@ async function setUp() {
     changed: Array.from({ length: done }, (_, index) => index + 1),
     found: [],
     failures: [],
-    skipped: { self: [], already: [], blocked: [], special: [] },
+    skipped: { self: [], already: [], blocked: [], special: [], notFollowed: [] },
     groups: {},
     ungrouped: [],
     groupFailures: [],

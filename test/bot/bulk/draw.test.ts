@@ -12,7 +12,7 @@ const plan: Plan = {
   withSpecial: false,
   steps: [[1], [2]],
   count: 2,
-  skipped: { self: [9], already: [], blocked: [], special: [7, 8] },
+  skipped: { self: [9], already: [], blocked: [], special: [7, 8], notFollowed: [] },
   first: [{ mid: 1, name: '甲\u202e' }, { mid: 2 }],
   milliseconds: 90_000,
   quotaLeft: 100,
@@ -35,7 +35,7 @@ const job: Job = {
   changed: [1, 2],
   found: [],
   failures: [],
-  skipped: { self: [], already: [], blocked: [], special: [] },
+  skipped: { self: [], already: [], blocked: [], special: [], notFollowed: [] },
   groups: {},
   ungrouped: [],
   groupFailures: [],
@@ -59,7 +59,13 @@ describe('a preview', () => {
   });
 
   it('of nobody cannot be started', () => {
-    const nobody = { ...plan, steps: [], count: 0, first: [], skipped: { ...plan.skipped, special: [] } };
+    const nobody = {
+      ...plan,
+      steps: [],
+      count: 0,
+      first: [],
+      skipped: { ...plan.skipped, special: [], notFollowed: [] },
+    };
     const drawn = drawPreview(nobody, [], zh);
     expect(String(drawn.text)).toContain('没有需要取消关注的人');
     expect(labels(drawn)).toEqual([]);

@@ -121,10 +121,11 @@ describe('selecting', () => {
   it('turns rows into check boxes and shows what can be done', () => {
     const ticked = tick(selecting, 2);
     expect(labelsOf(ticked).slice(0, 2)).toEqual([['☐ 1. 人1'], ['☑ 2. 人2']]);
-    expect(labelsOf(ticked).slice(-3)).toEqual([
+    expect(labelsOf(ticked).slice(-4)).toEqual([
       ['全选本页', '退出多选'],
       ['关注', '取消关注'],
       ['移除粉丝', '拉黑'],
+      ['移动到', '复制到'],
     ]);
     expect(textOf(ticked)).toContain('已选 1 人');
   });

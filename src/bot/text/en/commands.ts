@@ -30,7 +30,10 @@ export const commands = {
     kick: 'Remove a fan',
     whisper: 'Follow a person quietly',
     unwhisper: 'End a quiet follow',
+    groups: 'Follow groups',
     jobs: 'Bulk jobs',
+    export: 'Your lists as files',
+    import: 'Follow whom a file or UIDs name',
   },
   details: {
     start: 'Says what the bot does, and the next step.',
@@ -39,7 +42,8 @@ export const commands = {
     logout: 'Ends the login at Bilibili and erases the credentials kept here. Asks first.',
     me: 'Name, UID, followings and fans, blacklist, when the login was made; with several accounts, switch between them.',
     settings: 'The language I speak here, and the timezone times are shown in.',
-    cancel: 'Leaves the question being asked, and stops waiting for a scan.',
+    cancel:
+      'Leaves the question being asked, and stops waiting for a scan, an export at work, and the making of groups.',
     who: '/who WHO\nWHO is a UID, a space link, a b23.tv short link, a video link or BV/av id (its uploader), or an @name; or reply to a message that names one. Without it, I ask.',
     follow:
       '/follow WHO\nFollows at once and shows their card; can be undone for ten minutes. For WHO see /help who.',
@@ -60,34 +64,15 @@ export const commands = {
     whisper:
       '/whisper WHO\nQuiet follow. When Bilibili says it has retired this, I tell you and offer a plain follow.',
     unwhisper: '/unwhisper WHO\nEnds a quiet follow left from earlier days.',
+    groups:
+      'Lists your groups with their sizes; tap one for its members. Or write:\n/groups new NAME\n/groups rename OLD = NEW\n/groups delete NAME\n/groups add NAME WHO…\nPut a name with spaces in quotes.',
     jobs: 'Lists bulk jobs: at work, stopped, done; stop, resume, retry what failed, or undo.',
+    export:
+      'Sends following, fans (the newest 1000), blacklist and groups as files: one JSON, and a CSV for each list. Thousands of people take minutes; /cancel stops it. Private chats only.',
+    import:
+      '/import [UID…]\nFollows the people of a file and puts them back into their groups, after a preview. The file is a JSON or CSV of /export, or text with UIDs (at most 5 MB and 1000 people): with the command as its caption, replied to with the command, or sent when I ask.',
   },
-  examplesOf: {
-    start: [],
-    help: ['/help follow'],
-    login: ['/login'],
-    logout: ['/logout'],
-    me: ['/me'],
-    settings: ['/settings'],
-    cancel: ['/cancel'],
-    who: ['/who 100002', '/who https://space.bilibili.com/100002', '/who @name'],
-    follow: ['/follow UID:100002', '/follow https://b23.tv/abcdefg', '/follow BV1xx411c7mD'],
-    unfollow: ['/unfollow 100002', '/unfollow @name'],
-    fans: ['/fans', '/fans 100002'],
-    following: ['/following', '/following @name'],
-    common: ['/common 100002'],
-    friends: ['/friends'],
-    special: ['/special'],
-    whispers: ['/whispers'],
-    blacks: ['/blacks'],
-    search: ['/search cat'],
-    block: ['/block 100002', '/block 100002 100003'],
-    unblock: ['/unblock 100002'],
-    kick: ['/kick 100002'],
-    whisper: ['/whisper 100002'],
-    unwhisper: ['/unwhisper 100002'],
-    jobs: ['/jobs'],
-  } as Record<string, readonly string[]>,
+  samples: { name: 'name', search: 'cat', group: 'school', twoWords: 'old friends' },
   start: {
     what: 'Hello! I run your Bilibili relations from this chat:\nlook at a person’s card, then follow, unfollow, block or remove a fan, each with an undo or a question first;\nevery chat’s login is kept sealed and apart from all others.',
     nextLogin: 'Next step: log in to Bilibili.',

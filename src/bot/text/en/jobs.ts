@@ -8,6 +8,7 @@ export const jobs = {
     unblock: 'unblock',
     kick: 'remove as fans',
     unwhisper: 'end the quiet follow of',
+    group: 'regroup',
   },
   buttons: {
     start: 'Start',
@@ -18,6 +19,12 @@ export const jobs = {
     undo: 'Undo',
     show: (place) => `No. ${place}`,
   },
+  shift: {
+    out: (from) => `Out of the group “${from}”; other groups stay`,
+    into: (to) => `Into the group “${to}”; other groups stay`,
+    between: (from, to) => `From the group “${from}” to “${to}”`,
+    only: (to) => `Into the group “${to}” and out of the others; special stays`,
+  },
   preview: {
     todo: (action, count, names) => `About to ${action} ${count} people: ${names}`,
     nothing: (action) => `There is nobody to ${action}.`,
@@ -27,6 +34,7 @@ export const jobs = {
       already: (count) => `so already ${count}`,
       blocked: (count) => `on your blacklist ${count}`,
       special: (count) => `special follows ${count}`,
+      notFollowed: (count) => `not followed ${count}`,
     },
     unread: (pieces) => `Not understood, and left alone: ${pieces}`,
     time: (duration) => `Takes about ${duration}`,

@@ -9,6 +9,7 @@ export const lists = {
     blacks: () => 'Blacklist',
     special: () => 'Special follows',
     search: (text: string) => `Whom you follow with “${text}” in the name`,
+    group: (name: string) => `Group: ${name}`,
   },
   theirs: {
     fans: (who: string) => `Fans of ${who}`,
@@ -23,6 +24,7 @@ export const lists = {
     blacks: 'Your blacklist is empty.',
     special: 'You have no special follows. A card has the button to make someone one.',
     search: 'Nobody you follow has a name like this. Try other letters.',
+    group: 'Nobody is in this group.',
   },
   noneOfTheirs: {
     fans: 'They have no fans yet.',

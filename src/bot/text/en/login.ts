@@ -13,6 +13,8 @@ export const login = {
   qr: {
     waiting:
       'Scan this with the Bilibili app; it is good for three minutes. Reading this on that phone? Press the button below.',
+    noPicture:
+      'The picture of the code could not be sent. On a phone with the Bilibili app, press the button below; it is good for three minutes.',
     scanned: 'Scanned. Now confirm on the phone.',
     expired: 'The code expired and nobody was logged in. Press the button for a new one.',
     renew: 'New code',

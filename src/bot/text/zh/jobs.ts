@@ -9,6 +9,7 @@ export const jobs = {
     unblock: '取消拉黑',
     kick: '移除粉丝',
     unwhisper: '取消悄悄关注',
+    group: '调整分组',
   },
   buttons: {
     start: '开始',
@@ -19,6 +20,13 @@ export const jobs = {
     undo: '撤销',
     show: (place: number) => `第 ${place} 个`,
   },
+  /** From which group into which. */
+  shift: {
+    out: (from: string) => `移出分组“${from}”，其他分组不变`,
+    into: (to: string) => `复制到分组“${to}”，其他分组不变`,
+    between: (from: string, to: string) => `从分组“${from}”移动到“${to}”`,
+    only: (to: string) => `移动到分组“${to}”，离开其他分组，特别关注不变`,
+  },
   preview: {
     todo: (action: string, count: string, names: string) => `将${action} ${count} 人：${names}`,
     nothing: (action: string) => `没有需要${action}的人。`,
@@ -28,6 +36,7 @@ export const jobs = {
       already: (count: string) => `已经如此 ${count}`,
       blocked: (count: string) => `在黑名单里 ${count}`,
       special: (count: string) => `特别关注 ${count}`,
+      notFollowed: (count: string) => `没有关注 ${count}`,
     },
     unread: (pieces: string) => `没看懂，不会处理：${pieces}`,
     time: (duration: string) => `大约需要 ${duration}`,

@@ -9,6 +9,7 @@ export const lists = {
     blacks: () => '黑名单',
     special: () => '特别关注',
     search: (text: string) => `关注里名字含“${text}”的人`,
+    group: (name: string) => `分组：${name}`,
   },
   /** Titles of lists that concern another. */
   theirs: {
@@ -25,6 +26,7 @@ export const lists = {
     blacks: '你的黑名单是空的。',
     special: '你没有特别关注任何人。在卡片上可以把人设为特别关注。',
     search: '你的关注里没有名字这样写的人。换几个字再试试。',
+    group: '这个分组里没有人。',
   },
   noneOfTheirs: {
     fans: 'TA 还没有粉丝。',

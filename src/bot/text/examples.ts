@@ -1,0 +1,26 @@
+import type { CommandName } from '../feature.ts';
+import type { Texts } from './index.ts';
+
+/** How each command may be written, to be copied. A command without an entry is simply its name. */
+export function examplesOf(command: CommandName, { commands: { samples } }: Texts): readonly string[] {
+  const { name, search, group, twoWords } = samples;
+  const examples: Partial<Record<CommandName, readonly string[]>> = {
+    start: [],
+    help: ['/help follow'],
+    who: ['/who 100002', '/who https://space.bilibili.com/100002', `/who @${name}`],
+    follow: ['/follow UID:100002', '/follow https://b23.tv/abcdefg', '/follow BV1xx411c7mD'],
+    unfollow: ['/unfollow 100002', `/unfollow @${name}`],
+    block: ['/block 100002', '/block 100002 100003'],
+    unblock: ['/unblock 100002'],
+    kick: ['/kick 100002'],
+    whisper: ['/whisper 100002'],
+    unwhisper: ['/unwhisper 100002'],
+    fans: ['/fans', '/fans 100002'],
+    following: ['/following', `/following @${name}`],
+    common: ['/common 100002'],
+    search: [`/search ${search}`],
+    groups: ['/groups', `/groups new ${group}`, `/groups add “${twoWords}” 100002 100003`],
+    import: ['/import', '/import 100002 100003'],
+  };
+  return examples[command] ?? [`/${command}`];
+}

@@ -1,0 +1,52 @@
+import { BilibiliRefused, BilibiliUnreachable, type Session } from '../api/index.ts';
+import { InDoubt, isLost, type Side } from './actions.ts';
+
+/** The group of those who are in no other. */
+export const defaultGroup = 0;
+
+/** Whether somebody can be put into groups: who is followed openly. */
+export function canBeGrouped({ attribute }: Pick<Side, 'attribute'>): boolean {
+  return attribute === 2 || attribute === 6;
+}
+
+/** Whether these are the same groups, in whatever order. */
+export function sameGroups(one: readonly number[], other: readonly number[]): boolean {
+  return keyOf(one) === keyOf(other);
+}
+
+/** Puts people into exactly these groups: one request for all of them. */
+export async function putInto(
+  session: Session,
+  mids: readonly number[],
+  tagids: readonly number[],
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const set = inGroups(tagids);
+  // The empty set is written as the default group.
+  const params = { fids: [...mids], tagids: set.length > 0 ? set : [defaultGroup] };
+  await session.groups.setFor(params, { signal });
+}
+
+/** Waits for a write. When its answer is lost, what the site has now decides: it never is sent again. */
+export async function unlessLost(writing: Promise<unknown>, isSo: () => Promise<boolean>): Promise<void> {
+  try {
+    await writing;
+  } catch (error) {
+    if (!isLost(error)) throw error;
+    const done = await isSo().catch((unread: unknown) => {
+      if (unread instanceof BilibiliUnreachable || unread instanceof BilibiliRefused) throw new InDoubt();
+      throw unread;
+    });
+    if (!done) throw error;
+  }
+}
+
+/** The groups of a set that are more than the default one. */
+export function inGroups(tag: readonly number[]): number[] {
+  return tag.filter((tagid) => tagid !== defaultGroup);
+}
+
+/** The same text for the same groups, in whatever order. */
+export function keyOf(tag: readonly number[]): string {
+  return [...new Set(inGroups(tag))].sort((a, b) => a - b).join();
+}

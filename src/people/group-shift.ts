@@ -1,0 +1,96 @@
+import type { RelationAttribute, Session } from '../api/index.ts';
+import { type Side, specialGroup } from './actions.ts';
+import {
+  canBeGrouped,
+  defaultGroup,
+  inGroups,
+  keyOf,
+  putInto,
+  sameGroups,
+  unlessLost,
+} from './group-sets.ts';
+
+/** Documented: as many people in one call. */
+export const mostAtOnce = 50;
+/** Into one group, out of one (`from`), or out of every one but special (`all`). At least one of the two is given. */
+export interface Shift {
+  from?: number | 'all';
+  to?: number;
+}
+
+/** The groups somebody is in after a shift, default left out. */
+export function groupsAfter({ from, to }: Shift, tag: readonly number[]): number[] {
+  const kept = inGroups(tag).filter((one) => (from === 'all' ? one === specialGroup : one !== from));
+  return [...new Set([...kept, ...(to === undefined ? [] : [to])])];
+}
+
+/** Whether somebody in these groups is where the shift leaves them. */
+export function isShifted(shift: Shift, tag: readonly number[]): boolean {
+  return sameGroups(groupsAfter(shift, tag), inGroups(tag));
+}
+
+/**
+ * Puts at most 50 people where a shift takes them. A move and a copy are one request; where each keeps other groups, the
+ * whole set is written, those with the same set by one request. Doing it again changes nothing more.
+ * @param sides one's own side of the relation to each, read right before: what is not in it is lost
+ */
+export async function writeShift(
+  session: Session,
+  { from, to }: Shift,
+  sides: ReadonlyMap<number, Side>,
+  signal?: AbortSignal,
+): Promise<void> {
+  const fids = [...sides.keys()];
+  if (to !== undefined && (from === undefined || from === defaultGroup)) {
+    await session.groups.copyTo({ fids, tagids: [to] }, { signal });
+  } else if (to !== undefined && typeof from === 'number') {
+    await session.groups.move({ beforeTagids: [from], afterTagids: [to], fids }, { signal });
+  } else {
+    const shift = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+    const after = (mid: number) => groupsAfter(shift, sides.get(mid)?.tag ?? []);
+    for (const same of Map.groupBy(fids, (mid) => keyOf(after(mid))).values())
+      await putInto(session, same, after(same[0] ?? 0), signal);
+  }
+}
+
+/** What came of a shift, by person. */
+export interface Shifted {
+  changed: number[];
+  /** They were there already. */
+  already: number[];
+  /** Not followed, so they can be in no group; the account itself is among them. */
+  notFollowed: number[];
+}
+
+/**
+ * Shifts at most 50 people: one request to read where they are, then {@link writeShift}. After a lost answer they are
+ * read again.
+ * @throws BilibiliRefused when the site does not do it; BilibiliUnreachable when nothing is known to have been done;
+ *   InDoubt when that cannot be read.
+ */
+export async function shiftNow(
+  session: Session,
+  shift: Shift,
+  mids: readonly number[],
+  signal?: AbortSignal,
+): Promise<Shifted> {
+  const fids = [...new Set(mids)];
+  const before = await session.relations.relations({ fids }, { signal });
+  const sides = new Map(fids.map((mid) => [mid, before[mid] ?? stranger]));
+  const which = (mid: number): keyof Shifted => {
+    const side = sides.get(mid) ?? stranger;
+    if (!canBeGrouped(side)) return 'notFollowed';
+    return isShifted(shift, side.tag) ? 'already' : 'changed';
+  };
+  const { changed = [], already = [], notFollowed = [] } = Object.groupBy(fids, which);
+  if (changed.length > 0) {
+    const todo = new Map(changed.map((mid) => [mid, sides.get(mid) ?? stranger]));
+    await unlessLost(writeShift(session, shift, todo, signal), async () => {
+      const now = await session.relations.relations({ fids: changed }, { signal });
+      return changed.every((mid) => isShifted(shift, now[mid]?.tag ?? []));
+    });
+  }
+  return { changed, already, notFollowed };
+}
+
+const stranger: RelationAttribute = { mid: 0, attribute: 0, mtime: 0, tag: [], special: 0 };
