@@ -126,6 +126,9 @@ function warningsOf(reader: Reader, { alertInterval }: { alertInterval: number }
       `ALERT_INTERVAL is ${alertInterval} seconds: below 120 Bilibili may take the bot for an attack.`,
     );
   }
+  for (const name of ['HTTP_PORT', 'WEBHOOK_URL']) {
+    if (reader.has(name)) warnings.push(`${name} is set, but this version does not use it yet.`);
+  }
   if (reader.has('WEBHOOK_SECRET') && !reader.has('WEBHOOK_URL')) {
     warnings.push('WEBHOOK_SECRET does nothing without WEBHOOK_URL.');
   }

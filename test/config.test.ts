@@ -148,6 +148,7 @@ describe('what is set is taken', () => {
       expect.stringContaining('ALERT_INTERVAL is 119'),
     ]);
     expect(taken({ WEBHOOK_SECRET: 'x' }).warnings).toEqual([expect.stringContaining('WEBHOOK_SECRET')]);
+    expect(taken({ HTTP_PORT: '80' }).warnings).toEqual([expect.stringContaining('does not use it yet')]);
   });
 });
 

@@ -3,10 +3,10 @@ import type { Quota } from '../jobs/index.ts';
 import { type Action, act, type Deed, type Outcome, Retired, takeBack } from '../people/actions.ts';
 import { type Facts, readFacts } from '../people/facts.ts';
 import { drawCard, type Into, shownName, type Undoable } from './card.ts';
-import { type BotContext, placeOf } from './context.ts';
+import type { BotContext } from './context.ts';
 import { type Keyboard, pressButton } from './keyboards.ts';
 import type { LastGroups } from './last-groups.ts';
-import { readerOf } from './reader.ts';
+import { actingReaderOf } from './reader.ts';
 import type { Content } from './show.ts';
 
 /** How long follow and unfollow can be taken back, in seconds. */
@@ -75,8 +75,10 @@ export function createActing(deps: { quota: Quota; lastGroups: LastGroups; now: 
     async undo(ctx, action, mid, tags) {
       const { session } = await ctx.account();
       await spend(session.mid);
-      const opposite = await takeBack(session, action, mid, tags, ctx.signal);
-      return cardAfter(ctx, mid, (name) => ctx.texts.card.undone(ctx.texts.card.done[opposite](name)));
+      const { did, groupsLost } = await takeBack(session, action, mid, tags, ctx.signal);
+      const { undone, done, groupsNotBack } = ctx.texts.card;
+      const rest = groupsLost ? `\n${groupsNotBack}` : '';
+      return cardAfter(ctx, mid, (name) => undone(done[did](name)) + rest);
     },
   };
 }
@@ -84,37 +86,36 @@ export function createActing(deps: { quota: Quota; lastGroups: LastGroups; now: 
 /** The card of a person as the site has it now. */
 export async function cardOf(ctx: BotContext, mid: number): Promise<Content> {
   const { session } = await ctx.account();
-  return drawCard(await readFacts(session, mid, ctx.signal), readerOf(ctx));
+  return drawCard(await readFacts(session, mid, ctx.signal), actingReaderOf(ctx));
 }
 
 /** The card with the question whether to go on above it. */
 export async function askFirst(ctx: BotContext, action: Grave, mid: number): Promise<Content> {
-  const { session } = await ctx.account();
-  const facts = await readFacts(session, mid, ctx.signal);
-  const headline = ctx.texts.card.ask[action](shownName(facts.card.card.name, ctx.texts));
-  return { ...drawCard(facts, readerOf(ctx), { headline }), keyboard: graveKeyboard(ctx, action, mid) };
+  await ctx.account();
+  const asked = await cardAfter(ctx, mid, ctx.texts.card.ask[action]);
+  return { ...asked, keyboard: graveKeyboard(ctx, action, mid) };
 }
 
 /** Confirm and cancel, which leads back to the card. */
 export function graveKeyboard(ctx: BotContext, action: Grave, mid: number): Keyboard {
-  const { user } = placeOf(ctx);
+  const { user, as } = actingReaderOf(ctx);
   const { confirm, cancel } = ctx.texts.common;
   return [
     [
-      pressButton(confirm, { kind: 'confirm', user, action, mid }, 'danger'),
+      pressButton(confirm, { kind: 'confirm', user, action, mid, as }, 'danger'),
       pressButton(cancel, { kind: 'card', user, mid }),
     ],
   ];
 }
 
 function offerPlainFollow(ctx: BotContext, mid: number): Content {
-  const { user } = placeOf(ctx);
+  const { user, as } = actingReaderOf(ctx);
   const { card, common } = ctx.texts;
   return {
     text: card.retired,
     keyboard: [
       [
-        pressButton(card.buttons.follow, { kind: 'act', user, action: 'follow', mid }, 'primary'),
+        pressButton(card.buttons.follow, { kind: 'act', user, action: 'follow', mid, as }, 'primary'),
         pressButton(common.cancel, { kind: 'dismiss', user }),
       ],
     ],
@@ -136,7 +137,7 @@ export async function cardAfter(
   headline: (name: string) => string,
   extra: { undoable?: Undoable; into?: Into } = {},
 ): Promise<Content> {
-  const reader = readerOf(ctx);
+  const reader = actingReaderOf(ctx);
   const { undoable } = extra;
   const facts = await factsIfAny(ctx, mid);
   if (facts) {
@@ -149,7 +150,7 @@ export async function cardAfter(
   return {
     text: headline(`${label} ${mid}`),
     keyboard: undoable
-      ? [[pressButton(buttons.undo, { kind: 'undo', user: reader.user, mid, ...undoable })]]
+      ? [[pressButton(buttons.undo, { kind: 'undo', user: reader.user, mid, as: reader.as, ...undoable })]]
       : [],
   };
 }

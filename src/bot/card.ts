@@ -6,7 +6,7 @@ import type { Facts } from '../people/facts.ts';
 import { canBeGrouped } from '../people/group-sets.ts';
 import { type Keyboard, pressButton } from './keyboards.ts';
 import { fits, type PressOf } from './press.ts';
-import type { Reader } from './reader.ts';
+import type { ActingReader, Reader } from './reader.ts';
 import type { Content } from './show.ts';
 import type { Texts } from './text/index.ts';
 import { oneLine } from './text/safe.ts';
@@ -45,7 +45,7 @@ export function profileLink(mid: number): string {
  */
 export function drawCard(
   facts: Facts,
-  reader: Reader,
+  reader: ActingReader,
   extra: { headline?: string; undoable?: Undoable; into?: Into } = {},
 ): Content {
   const { card } = facts.card;
@@ -138,17 +138,17 @@ function relationWords(mine: RelationAttribute, theirs: RelationAttribute, texts
 
 function cardKeyboard(
   facts: Facts,
-  { texts, user }: Reader,
+  { texts, user, as }: ActingReader,
   { undoable, into }: { undoable?: Undoable; into?: Into },
 ): Keyboard {
   const { mid } = facts.card.card;
   const words = texts.card.buttons;
   const rows: Keyboard = [];
-  const undo: PressOf<'undo'> | undefined = undoable && { kind: 'undo', user, mid, ...undoable };
+  const undo: PressOf<'undo'> | undefined = undoable && { kind: 'undo', user, mid, as, ...undoable };
   if (undo) rows.push([pressButton(words.undo, fits(undo) ? undo : { ...undo, tags: [] })]);
   if (!facts.self && facts.relation) {
     const [first = [], ...others] = actionsFor(facts.relation.mine, facts.relation.theirs).map((row) =>
-      row.map((action) => pressButton(words[action], { kind: 'act', user, action, mid }, styles[action])),
+      row.map((action) => pressButton(words[action], { kind: 'act', user, action, mid, as }, styles[action])),
     );
     const grouping = canBeGrouped(facts.relation.mine) ? [groupButtons(mid, into, { texts, user })] : [];
     rows.push(first, ...grouping, ...others);

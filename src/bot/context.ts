@@ -11,12 +11,14 @@ export interface Extras {
   timezone: string;
   /** Ends when the update's time is over, the user cancels, or the program stops; goes along with every request. */
   signal: AbortSignal;
+  /** The mark of the account this update acts as; from the button pressed, else the one active when it is first needed. */
+  actsAs: number | undefined;
   /** Whether this command ended a question that was open. */
   leftQuestion: boolean;
   /** Whether this /cancel gave up something that was under way. */
   gaveUp: boolean;
   /**
-   * The Bilibili account this chat acts as.
+   * The Bilibili account this update acts as.
    * @throws NotLoggedIn when there is none; the user is told how to get one.
    */
   account(): Promise<Account>;
@@ -49,6 +51,14 @@ export function commandText({ message }: Context): string {
   return message?.text ?? (message?.document && message.caption) ?? '';
 }
 
+/**
+ * A short mark of an account, for callback data that has no room for a mid; two accounts of one chat hardly ever share
+ * one.
+ */
+export function accountMark(mid: number): number {
+  return mid % 36 ** 4;
+}
+
 /** The lane of one user in one chat. */
 export function userLane({ chat, user }: Pick<Place, 'chat' | 'user'>): string {
   return `${chat}:${user}`;
@@ -62,5 +72,6 @@ export function laneOf(ctx: Context): string {
 
 /** Whether the update is the command /cancel. */
 export function isCancel(ctx: Context): boolean {
-  return /^\/cancel(?:@\w+)?(?:\s|$)/iu.test(ctx.message?.text ?? '');
+  const typed = /^\/cancel(?:@(\w+))?(?:\s|$)/iu.exec(ctx.message?.text ?? '');
+  return typed !== null && (typed[1] ?? ctx.me.username).toLowerCase() === ctx.me.username.toLowerCase();
 }

@@ -1,4 +1,4 @@
-import { GrammyError } from 'grammy';
+import { GrammyError, HttpError } from 'grammy';
 import { BilibiliRefused, BilibiliUnreachable } from '../api/index.ts';
 import { TooManyPeople } from '../jobs/index.ts';
 import { InDoubt } from '../people/actions.ts';
@@ -27,6 +27,7 @@ export function inWords(error: unknown, texts: Texts, timezone: string): Explana
   const { failures, login, common } = texts;
   const plain = (text: string): Explanation => ({ text, loginHelps: false });
   if (error instanceof NotLoggedIn) return { text: login.needed, loginHelps: true };
+  if (error instanceof HttpError) return plain(common.unsent);
   if (error instanceof TooSlow) return plain(common.tooSlow);
   if (error instanceof TooManyPeople) return plain(texts.jobs.tooMany(count(error.count)));
   if (error instanceof QuotaSpent) return plain(texts.jobs.quotaSpent(moment(error.until, timezone)));

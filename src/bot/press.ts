@@ -86,17 +86,18 @@ const shiftHow = word({ move: 'm', copy: 'c' });
 /** Which list a button belongs to, and whose (or which group's), so that it can be opened anew when its panel is forgotten. */
 const ofList = { list: listName, of: whole };
 
+// `as` is the mark of the account a button was made for, which it acts as whatever is active when it is pressed.
 const kinds = {
   /** Shows the card of `mid`, fresh. */
   card: { tag: 'c', fields: { mid: whole } },
   /** Does `action` to `mid`; block and kick ask first. */
-  act: { tag: 'a', fields: { action: cardAction, mid: whole } },
+  act: { tag: 'a', fields: { action: cardAction, mid: whole, as: whole } },
   /** The yes to a question of `act`. */
-  confirm: { tag: 'y', fields: { action: cardAction, mid: whole } },
+  confirm: { tag: 'y', fields: { action: cardAction, mid: whole, as: whole } },
   /** Takes `action` back: until `until` (seconds since 1970), into the groups `tags` it had. */
-  undo: { tag: 'z', fields: { action: cardAction, mid: whole, until: whole, tags: wholes } },
+  undo: { tag: 'z', fields: { action: cardAction, mid: whole, until: whole, tags: wholes, as: whole } },
   /** Picks `mid` among several people found; `intent` is the command that asked. */
-  pick: { tag: 'p', fields: { intent: pickIntent, mid: whole } },
+  pick: { tag: 'p', fields: { intent: pickIntent, mid: whole, as: whole } },
   /** One of the three ways to log in. */
   login: { tag: 'l', fields: { way: word({ qr: 'q', cookie: 'c', accessKey: 'a' }) } },
   /** Gives up waiting for the scan of a code. */

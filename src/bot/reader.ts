@@ -10,7 +10,19 @@ export interface Reader {
   user: number;
 }
 
+/** For whom something is drawn whose buttons act as one account, whichever is active when they are pressed. */
+export interface ActingReader extends Reader {
+  /** The mark of that account. */
+  as: number;
+}
+
 /** For whom this update's messages are drawn. */
 export function readerOf(ctx: BotContext): Reader {
   return { texts: ctx.texts, timezone: ctx.timezone, user: placeOf(ctx).user };
+}
+
+/** The same, with the account this update acts as. Ask for the account first: before that there is none. */
+export function actingReaderOf(ctx: BotContext): ActingReader {
+  if (ctx.actsAs === undefined) throw new TypeError('No account was asked for yet');
+  return { ...readerOf(ctx), as: ctx.actsAs };
 }

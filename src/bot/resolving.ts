@@ -102,5 +102,7 @@ export function namedInReply(ctx: BotContext): Target[] {
   const links = entities.flatMap((entity: MessageEntity) =>
     entity.type === 'text_link' ? [entity.url] : [],
   );
-  return findWhom(message?.from?.id === ctx.me.id ? '' : text, links);
+  if (message?.from?.id === ctx.me.id) return findWhom('', links);
+  const whole = readWhom(text);
+  return whole.unread.length === 0 && whole.targets.length > 0 ? whole.targets : findWhom(text, links);
 }

@@ -1,10 +1,11 @@
 import type { Bilibili } from '../api/index.ts';
 import { resolve } from '../people/resolve.ts';
 import { findWhom, readWhom, type Target, type Whom } from '../people/whom.ts';
-import { type BotContext, placeOf } from './context.ts';
+import type { BotContext } from './context.ts';
 import type { Feature } from './feature.ts';
 import type { PressOf } from './press.ts';
 import { ask } from './questions.ts';
+import { actingReaderOf } from './reader.ts';
 import { listed, namedInReply, resolveMany, sayUnresolved, shownWhom } from './resolving.ts';
 import { typing } from './show.ts';
 import type { Texts } from './text/index.ts';
@@ -59,8 +60,14 @@ export function peopleCommands(
     await typing(ctx);
     const resolved = await resolve({ session, bilibili: deps.bilibili, signal: ctx.signal }, target);
     if (resolved.kind === 'person') return intent.carryOut(ctx, resolved.mid);
-    const { user } = placeOf(ctx);
-    await sayUnresolved(ctx, target, resolved, (mid) => ({ kind: 'pick', user, intent: intent.name, mid }));
+    const { user, as } = actingReaderOf(ctx);
+    await sayUnresolved(ctx, target, resolved, (mid) => ({
+      kind: 'pick',
+      user,
+      intent: intent.name,
+      mid,
+      as,
+    }));
   }
 
   async function run(ctx: BotContext, intent: Intent, argument: string): Promise<void> {

@@ -74,9 +74,16 @@ export async function act(
   }
 }
 
+/** What taking an action back came to. */
+export interface TakenBack {
+  did: Action;
+  /** The person is followed again, but could not be put back into their groups. */
+  groupsLost: boolean;
+}
+
 /**
- * Takes an action back. A person followed again returns to the groups they were in; those that are gone by now
- * are left out rather than keeping the follow from being restored.
+ * Takes an action back. A person followed again returns to the groups they were in, as far as these still exist. When
+ * that fails the follow stands all the same, and `groupsLost` tells.
  */
 export async function takeBack(
   session: Session,
@@ -84,16 +91,29 @@ export async function takeBack(
   mid: number,
   tags: readonly number[],
   signal?: AbortSignal,
-): Promise<Action> {
-  const opposite = opposites[action];
-  if (opposite === undefined) throw new RangeError(`"${action}" cannot be taken back`);
-  await act(session, opposite, mid, signal);
-  if (opposite === 'follow' && tags.length > 0) {
+): Promise<TakenBack> {
+  const did = opposites[action];
+  if (did === undefined) throw new RangeError(`"${action}" cannot be taken back`);
+  await act(session, did, mid, signal);
+  const groupsLost = did === 'follow' && tags.length > 0 && !(await regroup(session, mid, tags, signal));
+  return { did, groupsLost };
+}
+
+async function regroup(
+  session: Session,
+  mid: number,
+  tags: readonly number[],
+  signal?: AbortSignal,
+): Promise<boolean> {
+  try {
     const groups = await session.groups.list({}, { signal });
     const left = tags.filter((tag) => groups.some((group) => group.tagid === tag));
     if (left.length > 0) await session.groups.setFor({ fids: [mid], tagids: left }, { signal });
+    return true;
+  } catch (error) {
+    if (error instanceof BilibiliRefused || error instanceof BilibiliUnreachable) return false;
+    throw error;
   }
-  return opposite;
 }
 
 /** What takes each action back; a removed fan does not come back by our doing. */

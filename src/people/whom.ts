@@ -19,6 +19,14 @@ export interface Whom {
 
 /** Reads any number of people from a text; separators are spaces, lines and commas of both scripts. */
 export function readWhom(text: string): Whom {
+  const spaced = /^@[^@,，、;；\n]*[^\S\n][^@,，、;；\n]*$/u.exec(text.trim())?.[0];
+  const whom = readPieces(text);
+  // Only when the pieces make no sense by themselves: `@name 123456` are two people.
+  if (spaced === undefined || whom.unread.length === 0) return whom;
+  return { targets: [{ kind: 'name', name: spaced.slice(1) }], unread: [] };
+}
+
+function readPieces(text: string): Whom {
   const targets = new Map<string, Target>();
   const unread: string[] = [];
   for (const piece of pieces(text)) {

@@ -30,6 +30,19 @@ async function setUp() {
 }
 
 describe('the accounts of a chat', () => {
+  it('leave with the group they last put somebody into', async () => {
+    const { accounts, chats } = await setUp();
+    await accounts.add(10, alice, cookie('a'));
+    await accounts.add(10, bob, cookie('b'));
+    const [one, two] = [
+      { tagid: 7, name: '同学' },
+      { tagid: 8, name: '同事' },
+    ];
+    await chats.update('10', (record) => record && { ...record, lastGroups: { 1: one, 2: two } });
+    await accounts.remove(10, 1);
+    expect((await chats.get('10'))?.lastGroups).toEqual({ 2: two });
+  });
+
   it('are its own: another chat has none', async () => {
     const { accounts } = await setUp();
     await accounts.add(10, alice, cookie('a'));

@@ -15,12 +15,13 @@ const action = fc.constantFrom(
 );
 const press: fc.Arbitrary<Press> = fc.oneof(
   fc.record({ kind: fc.constant('card' as const), user, mid }),
-  fc.record({ kind: fc.constantFrom('act' as const, 'confirm' as const), user, action, mid }),
+  fc.record({ kind: fc.constantFrom('act' as const, 'confirm' as const), user, action, mid, as: mid }),
   fc.record({
     kind: fc.constant('pick' as const),
     user,
     intent: fc.constantFrom('who', 'follow', 'unfollow' as const),
     mid,
+    as: mid,
   }),
   fc.record({
     kind: fc.constant('login' as const),
@@ -38,6 +39,7 @@ const press: fc.Arbitrary<Press> = fc.oneof(
     user,
     action,
     mid,
+    as: fc.integer({ min: 0, max: 36 ** 4 - 1 }),
     until: fc.integer({ min: 0, max: 4_000_000_000 }),
     tags: fc.array(fc.integer({ min: -10, max: 2 ** 40 }), { maxLength: 12 }),
   }),
@@ -60,7 +62,15 @@ describe('callback data', () => {
   it('has room for an undo without groups at the largest mid and user', () => {
     const largest = Number.MAX_SAFE_INTEGER;
     expect(
-      fits({ kind: 'undo', user: 2 ** 52, action: 'unfollow', mid: largest, until: 4e9, tags: [] }),
+      fits({
+        kind: 'undo',
+        user: 2 ** 52,
+        action: 'unfollow',
+        mid: largest,
+        until: 4e9,
+        tags: [],
+        as: 36 ** 4 - 1,
+      }),
     ).toBe(true);
   });
 

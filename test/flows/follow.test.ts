@@ -85,6 +85,16 @@ describe('a person is found in every form', () => {
     expect(world.relationOf(me, them).attribute).toBe(2);
   });
 
+  it('a reply to a message that is nothing but a uid', async () => {
+    const { world, member } = await startGuanxi();
+    const alice = await member('Alice', me);
+    const named = await alice.send(`${them}`);
+    await alice.see(`UID ${them}`);
+    await alice.send('/follow', { replyTo: named });
+    await alice.see('✅ 已关注');
+    expect(world.relationOf(me, them).attribute).toBe(2);
+  });
+
   it('the answer to a question, and the question is asked again when nobody can be read from it', async () => {
     const { world, member } = await startGuanxi();
     const alice = await member('Alice', me, 'en');

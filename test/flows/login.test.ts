@@ -316,3 +316,35 @@ it('an expired login is told as one, with the way back in', async () => {
   const answer = await alice.see('登录已失效');
   expect(labels(answer).flat()).toContain('扫码登录');
 });
+
+it('a button acts as the account it was made for, whichever is active when it is pressed', async () => {
+  const { world, member } = await startGuanxi();
+  const alice = await member('Alice', 100001);
+  world.follow(100003, 100002);
+  await alice.send('/follow 100002');
+  const card = await alice.see('✅ 已关注');
+  await alice.send(cookieLine(world.login(100003).cookies));
+  await alice.see('✅ 已登录');
+  await alice.press('撤销', card);
+  await alice.see('已撤销');
+  expect(world.relationOf(100001, 100002).attribute).toBe(0);
+  expect(world.relationOf(100003, 100002).attribute).toBe(2);
+});
+
+it('a button of an account that is logged out meanwhile acts as no other', async () => {
+  const { world, member } = await startGuanxi();
+  const alice = await member('Alice', 100001);
+  await alice.send('/who 100002');
+  const card = await alice.see('关系：无');
+  await alice.send(cookieLine(world.login(100003).cookies));
+  await alice.see('✅ 已登录');
+  await alice.send('/me');
+  await alice.press(`换用 ${world.person(100001)?.name}`);
+  await alice.see('已换用');
+  await alice.send('/logout');
+  await alice.press('确认');
+  await alice.see('凭据已删除');
+  await alice.press('关注', card);
+  await alice.see('还没有登录');
+  expect(world.relationOf(100003, 100002).attribute).toBe(0);
+});

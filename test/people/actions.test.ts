@@ -95,8 +95,18 @@ describe('taking back', () => {
     const { tags } = await act(session, 'unfollow', them);
     expect(new Set(tags)).toEqual(new Set([gone, kept]));
     world.deleteGroup(me, gone);
-    expect(await takeBack(session, 'unfollow', them, tags)).toBe('follow');
+    expect(await takeBack(session, 'unfollow', them, tags)).toEqual({ did: 'follow', groupsLost: false });
     expect(world.relationOf(me, them)).toMatchObject({ attribute: 2, tag: [kept] });
+  });
+
+  it('an unfollow stands when the groups cannot be given back, and says so', async () => {
+    const { world, session } = await setUp();
+    world.follow(me, them);
+    world.setGroups(me, them, [world.createGroup(me, '同学')]);
+    const { tags } = await act(session, 'unfollow', them);
+    world.faults.set('tags/addUsers', { kind: 'code', code: 22104 });
+    expect(await takeBack(session, 'unfollow', them, tags)).toEqual({ did: 'follow', groupsLost: true });
+    expect(world.relationOf(me, them).attribute).toBe(2);
   });
 
   it('a removed fan is not possible', async () => {

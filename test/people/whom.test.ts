@@ -30,6 +30,7 @@ describe('one person, in every form', () => {
     ['av170001', { kind: 'video', aid: 170001 }],
     ['@碧诗', { kind: 'name', name: '碧诗' }],
     ['@_name-1', { kind: 'name', name: '_name-1' }],
+    ['@a name of three', { kind: 'name', name: 'a name of three' }],
   ])('reads %s', (text, target) => {
     expect(readWhom(text)).toEqual({ targets: [target], unread: [] });
   });
@@ -60,6 +61,10 @@ describe('many people', () => {
       mid(2),
       { kind: 'name', name: 'a' },
     ]);
+  });
+
+  it('may begin with a name, which then ends at the space', () => {
+    expect(readWhom('@a 123').targets).toEqual([{ kind: 'name', name: 'a' }, mid(123)]);
   });
 
   it('may be links joined by commas', () => {

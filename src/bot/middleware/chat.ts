@@ -1,7 +1,7 @@
 import type { Middleware } from 'grammy';
 import type { Accounts } from '../../accounts/accounts.ts';
 import type { ChatRecord, Collection } from '../../storage/index.ts';
-import { type BotContext, NotLoggedIn, placeOf } from '../context.ts';
+import { accountMark, type BotContext, NotLoggedIn, placeOf } from '../context.ts';
 import { catalogues, type Language, languageFor } from '../text/index.ts';
 
 /** Puts the chat's language, timezone and account on the context. Updates from nobody or nowhere end here. */
@@ -21,8 +21,13 @@ export function knowChat(deps: {
     }
     ctx.timezone = record?.timezone ?? deps.timezone;
     ctx.account = async () => {
-      const account = await deps.accounts.active(placeOf(ctx).chat);
+      const { chat } = placeOf(ctx);
+      const account =
+        ctx.actsAs === undefined
+          ? await deps.accounts.active(chat)
+          : (await deps.accounts.list(chat)).find(({ mid }) => accountMark(mid) === ctx.actsAs);
       if (account === undefined) throw new NotLoggedIn();
+      ctx.actsAs = accountMark(account.mid);
       return account;
     };
     await next();

@@ -19,6 +19,7 @@ export function runPresses(features: readonly Feature[]): Middleware<BotContext>
     } else if (press.user !== placeOf(ctx).user) {
       await answer(ctx, { text: ctx.texts.common.notYours, show_alert: true });
     } else {
+      if ('as' in press) ctx.actsAs = press.as;
       const toast = handler.toast?.(ctx, press);
       await answer(ctx, toast === undefined ? {} : { text: toast });
       await handler.run(ctx, press);

@@ -35,6 +35,7 @@ const press: fc.Arbitrary<Press> = fc.oneof(
     user,
     intent: fc.constantFrom(...(['fans', 'following', 'common'] as const)),
     mid,
+    as: mid,
   }),
 );
 

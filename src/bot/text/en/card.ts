@@ -63,5 +63,6 @@ export const card = {
   },
   retired: 'Bilibili has retired quiet follow. Follow openly instead?',
   undone: (what: string) => `↩️ Taken back. ${what}`,
+  groupsNotBack: 'Their groups could not be restored; choose them anew with the Groups button.',
   undoTooLate: 'Ten minutes are over, so this cannot be undone. Use the buttons of the card instead.',
 } satisfies typeof zh;

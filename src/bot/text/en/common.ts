@@ -27,6 +27,8 @@ export const common = {
   tooSlow:
     'This step took too long and was stopped. Try again later; if it was to change a relation, look with /who first.',
   cancelled: 'Stopped. If a relation was being changed, look at the result with /who.',
+  unsent:
+    'The result could not be shown; it may have been done all the same. Look with /who before you try again.',
   broken: (reference: string) =>
     `Something went wrong and this step was not finished. Try again; if it goes on, tell the admin this number: ${reference}.`,
 } satisfies typeof zh;
