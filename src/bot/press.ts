@@ -3,41 +3,10 @@
  * Each press names the user it was made for; whoever else presses gets a word instead.
  */
 
+import { type AnyField, type Field, whole, wholes, word } from './press-fields.ts';
+
 /** The longest callback data Telegram takes, in bytes of UTF-8. */
 export const longestData = 64;
-
-type AnyField = { pack(value: never): string; parse(text: string): unknown };
-
-interface Field<T> {
-  pack(value: T): string;
-  /** `undefined` when the text is none of this field's. */
-  parse(text: string): T | undefined;
-}
-
-/** A whole number in base 36: a mid of 16 digits takes 11 characters. */
-const whole: Field<number> = {
-  pack: (value) => value.toString(36),
-  parse(text) {
-    const value = /^-?[0-9a-z]{1,11}$/u.test(text) ? Number.parseInt(text, 36) : Number.NaN;
-    return Number.isSafeInteger(value) ? value : undefined;
-  },
-};
-
-/** Whole numbers parted by dots; possibly none. */
-const wholes: Field<readonly number[]> = {
-  pack: (values) => values.map(whole.pack).join('.'),
-  parse(text) {
-    const values = text === '' ? [] : text.split('.').map(whole.parse);
-    return values.every((value) => value !== undefined) ? values : undefined;
-  },
-};
-
-function word<const Words extends Readonly<Record<string, string>>>(
-  words: Words,
-): Field<keyof Words & string> {
-  const byShort = new Map(Object.entries(words).map(([long, short]) => [short, long]));
-  return { pack: (value) => words[value] ?? '', parse: (text) => byShort.get(text) };
-}
 
 /** What may be done to a person from a button of the card; short forms are for the wire only. */
 const cardAction = word({

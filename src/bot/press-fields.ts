@@ -1,0 +1,35 @@
+/** A field of any type. */
+export type AnyField = { pack(value: never): string; parse(text: string): unknown };
+
+/** How one value stands in callback data; no colon may be in it. */
+export interface Field<T> {
+  pack(value: T): string;
+  /** `undefined` when the text is none of this field's. */
+  parse(text: string): T | undefined;
+}
+
+/** A whole number in base 36: a mid of 16 digits takes 11 characters. */
+export const whole: Field<number> = {
+  pack: (value) => value.toString(36),
+  parse(text) {
+    const value = /^-?[0-9a-z]{1,11}$/u.test(text) ? Number.parseInt(text, 36) : Number.NaN;
+    return Number.isSafeInteger(value) ? value : undefined;
+  },
+};
+
+/** Whole numbers parted by dots; possibly none. */
+export const wholes: Field<readonly number[]> = {
+  pack: (values) => values.map(whole.pack).join('.'),
+  parse(text) {
+    const values = text === '' ? [] : text.split('.').map(whole.parse);
+    return values.every((value) => value !== undefined) ? values : undefined;
+  },
+};
+
+/** One of some words, each with a short form for the wire. */
+export function word<const Words extends Readonly<Record<string, string>>>(
+  words: Words,
+): Field<keyof Words & string> {
+  const byShort = new Map(Object.entries(words).map(([long, short]) => [short, long]));
+  return { pack: (value) => words[value] ?? '', parse: (text) => byShort.get(text) };
+}
