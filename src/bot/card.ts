@@ -153,7 +153,9 @@ function cardKeyboard(
     const grouping = canBeGrouped(facts.relation.mine) ? [groupButtons(mid, into, { texts, user })] : [];
     rows.push(first, ...grouping, ...others);
   }
+  const common = pressButton(words.common, { kind: 'pick', user, intent: 'common', mid, as });
   rows.push([
+    ...(facts.self ? [] : [common]),
     { text: words.profile, url: profileLink(mid) },
     { text: words.copyMid, copy_text: { text: String(mid) } },
   ]);

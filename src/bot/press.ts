@@ -65,7 +65,7 @@ const kinds = {
   confirm: { tag: 'y', fields: { action: cardAction, mid: whole, as: whole } },
   /** Takes `action` back: until `until` (seconds since 1970), into the groups `tags` it had. */
   undo: { tag: 'z', fields: { action: cardAction, mid: whole, until: whole, tags: wholes, as: whole } },
-  /** Picks `mid` among several people found; `intent` is the command that asked. */
+  /** Does what the command `intent` does, for `mid`: picked among several people found, or shown on a card. */
   pick: { tag: 'p', fields: { intent: pickIntent, mid: whole, as: whole } },
   /** One of the three ways to log in. */
   login: { tag: 'l', fields: { way: word({ qr: 'q', cookie: 'c', accessKey: 'a' }) } },

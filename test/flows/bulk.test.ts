@@ -209,6 +209,42 @@ describe('a job that is stopped', () => {
     expect(new Set(writes(world, 2).values())).toEqual(new Set([1]));
   });
 
+  it('may be killed while it stands, resumed, retried and undone: the site is asked for nobody more than that', async () => {
+    const { env, world, telegram, person } = await startGuanxi({ withoutBot: true });
+    const settings = { ...env, WRITE_SPACING: '15' };
+    const mids = followed(world, 60);
+    const alice = person('Alice');
+    const first = startProgram(settings);
+    await telegram.polled();
+    await alice.send(cookieLine(world.login(me).cookies));
+    await alice.see('✅');
+    world.faults.set('relation/modify', { kind: 'code', code: 29999 }, { skip: 4, times: 1 });
+    await alice.send(`/unfollow ${mids.join(' ')}`);
+    await alice.press('开始');
+    await alice.see('请发送数字 60');
+    const begun = written(world, 10);
+    await alice.send('60');
+    await begun;
+    await alice.press('停止');
+    await alice.see('已停止');
+    await first.kill('SIGKILL');
+
+    startProgram(settings);
+    await alice.press('继续');
+    const board = await alice.see('已完成', { timeout: 12_000 });
+    expect(board.text).toContain('完成 59 · 失败 1');
+    await alice.press('重试失败项');
+    await alice.see(/^批量取消关注 1 人[\s\S]*已完成/u);
+    expect(attributes(world, mids)).toEqual([0]);
+    const unfollows = [...writes(world, 2).values()].sort();
+    expect(unfollows).toEqual([...Array(59).fill(1), 2]);
+
+    await alice.press('撤销', board);
+    await alice.see(/^批量关注 59 人[\s\S]*已完成/u);
+    expect(mids.filter((mid) => world.relationOf(me, mid).attribute === 2)).toHaveLength(59);
+    expect(new Set(writes(world, 1).values())).toEqual(new Set([1]));
+  });
+
   it('by risk control says so, is found in /jobs, and can go on', async () => {
     const { world, member } = await startGuanxi();
     const mids = followed(world, 5);

@@ -35,7 +35,7 @@ describe('the card shows the relation in words and the buttons that fit it', () 
     const alice = await member('Alice', me);
     await alice.send(`/who ${them}`);
     const card = await alice.see(words);
-    expect(labels(card)).toEqual([...buttons, ['主页', '复制 UID']]);
+    expect(labels(card)).toEqual([...buttons, ['共同关注', '主页', '复制 UID']]);
   });
 
   it('and in English', async () => {
@@ -44,7 +44,7 @@ describe('the card shows the relation in words and the buttons that fit it', () 
     const alice = await member('Alice', me, 'en');
     await alice.send(`/who ${them}`);
     const card = await alice.see('Relation: Follows you');
-    expect(labels(card)).toEqual([['Follow'], ['Remove fan', 'Block'], ['Profile', 'Copy UID']]);
+    expect(labels(card)).toEqual([['Follow'], ['Remove fan', 'Block'], ['In common', 'Profile', 'Copy UID']]);
   });
 
   it("oneself's card has no buttons that change anything", async () => {
@@ -118,6 +118,16 @@ describe('pressing the buttons', () => {
     expect(world.relationOf(me, them).attribute).toBe(attribute);
     expect(world.relationOf(them, me).attribute).toBe(0);
   });
+});
+
+it('shows whom both follow', async () => {
+  const { world, member } = await startGuanxi();
+  world.follow(me, 100003);
+  world.follow(them, 100003);
+  const alice = await member('Alice', me);
+  await alice.send(`/who ${them}`);
+  await alice.press('共同关注');
+  await alice.see(`1. ${world.person(100003)?.name}`);
 });
 
 describe('a button', () => {

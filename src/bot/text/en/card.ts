@@ -31,6 +31,7 @@ export const card = {
     kick: 'Remove fan',
     block: 'Block',
     unblock: 'Unblock',
+    common: 'In common',
     profile: 'Profile',
     copyMid: 'Copy UID',
     undo: 'Undo',

@@ -30,6 +30,7 @@ export const card = {
     kick: '移除粉丝',
     block: '拉黑',
     unblock: '取消拉黑',
+    common: '共同关注',
     profile: '主页',
     copyMid: '复制 UID',
     undo: '撤销',
