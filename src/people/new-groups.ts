@@ -1,5 +1,5 @@
 import { BilibiliRefused, ParameterError, type Reason, type Session } from '../api/index.ts';
-import { isLost } from './actions.ts';
+import { createGroup } from './groups.ts';
 
 /** What came of a group that was to be made; `reason`: the site will not have it. */
 export interface GroupMade {
@@ -30,15 +30,12 @@ export async function* makeGroups(
 
 async function makeGroup(session: Session, name: string, signal: AbortSignal): Promise<Reason | undefined> {
   try {
-    await session.groups.create({ tag: name }, { signal });
+    await createGroup(session, name, signal);
     return undefined;
   } catch (error) {
     if (error instanceof ParameterError) return 'groupTooLong';
     if (error instanceof BilibiliRefused && (ofThisName.has(error.reason) || error.reason === 'groupLimit'))
       return error.reason;
-    if (!isLost(error)) throw error;
-    const now = await session.groups.list({}, { signal });
-    if (now.some((group) => group.name === name)) return undefined;
     throw error;
   }
 }
