@@ -1,0 +1,79 @@
+import type { Clock } from '../clock.ts';
+import { minute } from './types.ts';
+
+/** Telegram publishes no exact limits: about 30 messages a second, one a second a chat, 20 a minute a group. */
+const aSecond = 28;
+const chatSpacing = 1000;
+const groupAMinute = 20;
+const twice = 10_000;
+
+/** When a message may go where. Times in ms. */
+export interface Limits {
+  /** When a chat may get its next message, as far as the chat is concerned. */
+  free(chat: number): number;
+  /** Resolves when any message may go, and counts it. */
+  turn(signal: AbortSignal): Promise<void>;
+  /** A message to a chat has gone, or was refused: notes that it took its place. */
+  used(chat: number): void;
+  /** Telegram asked to wait `ms` with a chat; asked twice within ten seconds, it means everybody. */
+  hold(chat: number, ms: number): void;
+}
+
+export function createLimits(clock: Clock): Limits {
+  const chats = new Map<number, { free: number; sent: number[] }>();
+  let recent: number[] = [];
+  let everyone = 0;
+  let heldAt = Number.NEGATIVE_INFINITY;
+
+  const forget = () => {
+    const now = clock.now();
+    for (const [chat, { free, sent }] of chats) {
+      if (free <= now && (sent.at(-1) ?? 0) <= now - minute) chats.delete(chat);
+    }
+  };
+  const of = (chat: number) => {
+    let found = chats.get(chat);
+    if (found === undefined) {
+      if (chats.size >= 1000 && chats.size % 1000 === 0) forget();
+      found = { free: 0, sent: [] };
+      chats.set(chat, found);
+    }
+    return found;
+  };
+
+  return {
+    free(chat) {
+      const known = chats.get(chat);
+      if (known === undefined) return 0;
+      // Groups have negative ids.
+      const oldest = chat < 0 ? known.sent.at(-groupAMinute) : undefined;
+      return Math.max(known.free, oldest === undefined ? 0 : oldest + minute);
+    },
+    async turn(signal) {
+      for (;;) {
+        signal.throwIfAborted();
+        const now = clock.now();
+        const oldest = recent.length >= aSecond ? recent[recent.length - aSecond] : undefined;
+        const wait = Math.max(everyone, oldest === undefined ? 0 : oldest + 1000) - now;
+        if (wait <= 0) {
+          recent = [...recent.slice(1 - aSecond), now];
+          return;
+        }
+        await clock.sleep(wait, signal);
+      }
+    },
+    used(chat) {
+      const now = clock.now();
+      const one = of(chat);
+      one.free = Math.max(one.free, now + chatSpacing);
+      one.sent = [...one.sent.filter((at) => at > now - minute), now];
+    },
+    hold(chat, ms) {
+      const now = clock.now();
+      const one = of(chat);
+      one.free = Math.max(one.free, now + ms);
+      if (now - heldAt <= twice) everyone = Math.max(everyone, now + ms);
+      heldAt = now;
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import type { Person } from '../api/index.ts';
+import { shown } from './types.ts';
+
+/** A person in a list of fans whose time is known. */
+export type Row = Person & { mtime: number };
+
+/** A page of fans that says something. */
+export interface FanPage {
+  /** Newest first. */
+  rows: readonly Row[];
+  total: number;
+}
+
+/** An answer that says nothing about who the fans are: no reason to believe that anything has changed. */
+export class NoInformation extends Error {
+  override readonly name = 'NoInformation';
+  readonly why: 'list' | 'total' | 'empty' | 'times' | 'order' | 'short';
+  constructor(why: NoInformation['why']) {
+    super(`the list of fans says nothing: ${why}`);
+    this.why = why;
+  }
+}
+
+/**
+ * What an answer says, if anything.
+ * @throws NoInformation: no list (null), no total, an empty first page beside a total, rows without times, or times
+ *   that rise down the page (the site once served a variant in another order).
+ */
+export function readable(
+  answer: { list: Person[] | null; total?: number | undefined },
+  page: number,
+): FanPage {
+  const { list, total } = answer;
+  if (list === null) throw new NoInformation('list');
+  if (total === undefined) throw new NoInformation('total');
+  if (page === 1 && list.length === 0 && total > 0) throw new NoInformation('empty');
+  const rows = list.map((row) => {
+    if (row.mtime === undefined) throw new NoInformation('times');
+    return { ...row, mtime: row.mtime };
+  });
+  for (const [index, { mtime }] of rows.entries()) {
+    const above = rows[index - 1];
+    if (above !== undefined && mtime > above.mtime) throw new NoInformation('order');
+  }
+  return { rows, total };
+}
+
+/**
+ * Whether an empty page can be the end of a list of which `seen` people have been read: fewer than `missing` of those
+ * the site would show are. The total may count people whom the list no longer shows.
+ */
+export function mayEnd(seen: number, total: number, missing: number): boolean {
+  return Math.min(total, shown) - seen < missing;
+}

@@ -1,0 +1,193 @@
+import { isDeepStrictEqual } from 'node:util';
+import { BilibiliRefused, BilibiliUnreachable, type Session } from '../api/index.ts';
+import type { Clock } from '../clock.ts';
+import type { WatchRecord } from '../storage/index.ts';
+import { before } from './diff.ts';
+import { findMissing, settleMissing } from './lost.ts';
+import { type FanPage, NoInformation } from './page.ts';
+import type { Look, SessionOf } from './ports.ts';
+import { type Eyes, eyesOf, readAll, readNew } from './read.ts';
+import { type Entry, isSettled, type Roster } from './roster.ts';
+import { restamp, settle } from './settle.ts';
+import { enterTrouble, loseLogins, recover } from './trouble.ts';
+import { hour } from './types.ts';
+
+/** So many looks must fail before an odd list is believed in that has no better reading. */
+const patience = 3;
+/** The whole list is read for who has left no more often. */
+const compareEvery = hour;
+
+/** What a look works with. */
+export interface WatchTools {
+  roster: Roster;
+  sessionOf: SessionOf;
+  clock: Clock;
+  /** How many looks of this account have failed in a row. */
+  failures: (mid: number) => number;
+  /** Told of defects, and of a store that fails. */
+  onError: (mid: number, error: unknown) => void;
+}
+
+/**
+ * Looks at an account once, for all chats that watch it, through the first login that works. What it finds is on the
+ * disk, known and owed in one write, before it resolves; it rejects only when `signal` aborts.
+ */
+export function createLook(tools: WatchTools): (mid: number, signal: AbortSignal) => Promise<Look> {
+  const { roster, sessionOf, clock } = tools;
+  /** Logins that no longer work; a new login of the chat is another session. */
+  const dead = new WeakSet<Session>();
+
+  /** Logins to look through: first those that are new after the chat's was lost, last those known to be dead. */
+  async function logins(mid: number, { chats }: Entry): Promise<Login[]> {
+    const ranked = await Promise.all(
+      chats.map(async ({ chat, loginLost }) => {
+        const session = await sessionOf(chat, mid);
+        if (session === undefined) return { chat, loginLost, rank: 3 };
+        return { chat, session, loginLost, rank: dead.has(session) ? 2 : loginLost ? 0 : 1 };
+      }),
+    );
+    return ranked.sort((a, b) => a.rank - b.rank);
+  }
+
+  async function look(mid: number, entry: Entry, signal: AbortSignal): Promise<Look> {
+    const all = await logins(mid, entry);
+    /** Chats whose login does not work, and who may not know yet. */
+    const without = new Set(
+      all.filter(({ rank, loginLost }) => rank > 1 && !loginLost).map(({ chat }) => chat),
+    );
+    for (const { chat, session } of all) {
+      if (session === undefined) continue;
+      const eyes = eyesOf(session, signal);
+      try {
+        const page = await eyes.page(1);
+        dead.delete(session);
+        without.delete(chat);
+        return await see(mid, { eyes, page, chat, without });
+      } catch (error) {
+        if (!isLoginRefusal(error)) throw error;
+        dead.add(session);
+        without.add(chat);
+      }
+    }
+    await roster.change(mid, (record) => loseLogins(record, [...without], clock.now()));
+    return { kind: 'failed', why: 'login' };
+  }
+
+  /** Takes note of a first page, and of more where it calls for more. */
+  async function see(mid: number, view: View): Promise<Look> {
+    const { eyes, page, chat, without } = view;
+    const glimpse = glimpseOf(page);
+    if (without.size === 0 && isQuiet(roster.entry(mid), glimpse, clock.now()))
+      return { kind: 'good', fans: 0, mutuals: 0, total: page.total, first: false };
+
+    const record = await roster.get(mid);
+    if (record === undefined) return { kind: 'off' };
+    const lenient = tools.failures(mid) >= patience;
+    const first = record.lookedAt === undefined;
+    const seen = first
+      ? (await readAll(eyes, page, lenient)).seen
+      : await readNew(eyes, page, before(record), lenient);
+
+    let found = { fans: 0, mutuals: 0 };
+    const after = await roster.change(mid, (current) => {
+      // Begun anew meanwhile: what was read is not what a first look needs.
+      if ((current.lookedAt === undefined) !== first) return current;
+      const now = clock.now();
+      // The chats may have changed meanwhile, and a bot's own follow-back been noted.
+      const { record: settled, news } = settle(current, seen, now);
+      found = { fans: news.fans.length + news.beyond, mutuals: news.mutuals.length };
+      return worthWriting(current, recover(loseLogins(settled, [...without], now), chat, now), now);
+    });
+    if (after === undefined) return { kind: 'off' };
+    if (after.compare !== undefined) await findLost(mid, after, view);
+    const entry = roster.entry(mid);
+    if (entry !== undefined) {
+      entry.lookedAt = clock.now();
+      if (isSettled(after)) entry.glimpse = glimpse;
+    }
+    return { kind: 'good', ...found, total: page.total, first };
+  }
+
+  async function findLost(mid: number, record: WatchRecord, { eyes, page }: View): Promise<void> {
+    const entry = roster.entry(mid);
+    const now = clock.now();
+    if (entry === undefined || now - (entry.comparedAt ?? 0) < compareEvery) return;
+    entry.comparedAt = now;
+    const missing = await findMissing(eyes, page, record);
+    await roster.change(mid, (current) => settleMissing(current, missing, clock.now()));
+  }
+
+  /** Says what went wrong, and writes it down where chats have to be told. */
+  async function explain(mid: number, error: unknown): Promise<Look> {
+    if (error instanceof BilibiliRefused && error.reason === 'risk') {
+      const until = error.restUntil ?? clock.now();
+      await roster.change(mid, (record) => enterTrouble(record, 'risk', clock.now(), until));
+      return { kind: 'resting', until };
+    }
+    if (error instanceof BilibiliRefused && error.reason === 'banned') {
+      await roster.change(mid, (record) => enterTrouble(record, 'banned', clock.now()));
+      return { kind: 'failed', why: 'banned' };
+    }
+    if (error instanceof BilibiliRefused) return { kind: 'failed', why: 'refused' };
+    if (error instanceof BilibiliUnreachable) return { kind: 'failed', why: 'unreachable' };
+    if (error instanceof NoInformation) return { kind: 'failed', why: 'noInformation' };
+    throw error;
+  }
+
+  return async (mid, signal) => {
+    const entry = roster.entry(mid);
+    if (entry === undefined || entry.chats.length === 0) return { kind: 'off' };
+    try {
+      return await look(mid, entry, signal).catch((error: unknown) => {
+        signal.throwIfAborted();
+        return explain(mid, error);
+      });
+    } catch (error) {
+      signal.throwIfAborted();
+      tools.onError(mid, error);
+      return { kind: 'failed', why: 'broken' };
+    }
+  };
+}
+
+/** A chat's login, if it has one; a lower rank is tried first, and from 2 on it is known not to work. */
+interface Login {
+  chat: number;
+  session?: Session;
+  loginLost: boolean;
+  rank: number;
+}
+
+/** A first page, how it was come by, and the chats whose login turned out not to work. */
+interface View {
+  eyes: Eyes;
+  page: FanPage;
+  chat: number;
+  without: ReadonlySet<number>;
+}
+
+/** The same page says the same: who, when, and how many. */
+function glimpseOf({ rows, total }: FanPage): string {
+  let hash = 0;
+  for (const { mid, mtime } of rows) hash = (Math.imul(hash, 31) + (mid % 2 ** 31) * 7 + mtime) | 0;
+  const [top] = rows;
+  return `${total} ${rows.length} ${top?.mid} ${top?.mtime} ${hash}`;
+}
+
+/** Nothing has happened since the last look, and nothing is to be written down; moves on the time of the last look. */
+function isQuiet(entry: Entry | undefined, glimpse: string, now: number): boolean {
+  if (entry?.glimpse !== glimpse || now - (entry.writtenAt ?? 0) >= restamp) return false;
+  entry.lookedAt = now;
+  return true;
+}
+
+/** The record as it is when only the time of the last good look would change, and that is young enough. */
+function worthWriting(current: WatchRecord, next: WatchRecord, now: number): WatchRecord {
+  const { lookedAt } = current;
+  if (lookedAt === undefined || now - lookedAt >= restamp) return next;
+  return isDeepStrictEqual({ ...next, lookedAt }, current) ? current : next;
+}
+
+function isLoginRefusal(error: unknown): boolean {
+  return error instanceof BilibiliRefused && error.reason === 'login';
+}

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { type Before, compare, goesOn } from '../../src/alerts/diff.ts';
+import { NoInformation, type Row, readable } from '../../src/alerts/page.ts';
+import { settle } from '../../src/alerts/settle.ts';
+import type { WatchRecord } from '../../src/storage/index.ts';
+
+const row = (mid: number, mtime: number, attribute = 0): Row => ({
+  mid,
+  mtime,
+  attribute,
+  uname: `${mid}`,
+  face: '',
+  sign: '',
+  official_verify: { type: -1, desc: '' },
+  tag: [],
+  special: 0,
+});
+const seen = (total: number, ...rows: Row[]) => ({ total, rows, cut: false });
+const mids = (rows: readonly Row[]) => rows.map(({ mid }) => mid);
+
+describe('who is new', () => {
+  const before: Before = {
+    known: new Map([
+      [1, 10_000],
+      [2, 9000],
+    ]),
+    newest: 10_000,
+    total: 2000,
+  };
+
+  it('who came up to ten minutes before the newest of the last look, and nobody older', () => {
+    const news = compare(before, seen(2002, row(1, 10_000), row(3, 9400), row(4, 9399)));
+    expect(mids(news.fans)).toEqual([3]);
+  });
+
+  it('nobody who is known, whatever the time says', () => {
+    const news = compare(before, seen(2001, row(2, 20_000), row(1, 20_000, 6)));
+    expect([...news.fans, ...news.mutuals]).toEqual([]);
+  });
+
+  it('not for certain who is mutual when somebody known may have left and come back instead', () => {
+    const news = compare(before, seen(2001, row(3, 20_000, 6), row(2, 19_000)));
+    expect(mids(news.fans)).toEqual([]);
+    expect(mids(news.mutuals)).toEqual([3]);
+  });
+
+  it('for certain who is not mutual, even when more came up than the total grew by', () => {
+    const news = compare(before, seen(2001, row(4, 20_000, 2), row(3, 20_000)));
+    expect(mids(news.fans)).toEqual([3]);
+    expect(mids(news.mutuals)).toEqual([4]);
+    expect(news.left).toBe(1);
+  });
+
+  it('is looked for on the next page while this one shows nobody in their old place', () => {
+    const page = (...rows: Row[]) => ({ rows, total: 2060 });
+    const turns = (...rows: Row[]) => goesOn(before, seen(2060, ...rows), page(...rows));
+    expect(turns(row(3, 20_000), row(1, 19_000))).toBe(true);
+    expect(turns(...Array.from({ length: 60 }, (_, index) => row(100 + index, 20_000)), row(1, 10_000))).toBe(
+      false,
+    );
+    expect(turns(row(3, 20_000), row(4, 9000))).toBe(false);
+  });
+
+  it('is looked for there also when answers lag: the total grew by more than have come up', () => {
+    const rows = [row(3, 20_000), row(1, 10_000), row(4, 9900)];
+    expect(goesOn(before, seen(2002, ...rows), { rows, total: 2002 })).toBe(false);
+    expect(goesOn(before, seen(2003, ...rows), { rows, total: 2003 })).toBe(true);
+  });
+});
+
+describe('an answer says nothing', () => {
+  it.each<[string, NoInformation['why'], Parameters<typeof readable>[0]]>([
+    ['without a list', 'list', { list: null, total: 5 }],
+    ['without a total', 'total', { list: [row(1, 5)] }],
+    ['when it is empty beside a total', 'empty', { list: [], total: 5 }],
+    ['when times rise down the page', 'order', { list: [row(1, 5), row(2, 6)], total: 5 }],
+    ['without times', 'times', { list: [{ ...row(1, 5), mtime: undefined }], total: 5 }],
+  ])('%s', (_, why, answer) => {
+    const error = (() => {
+      try {
+        return readable(answer, 1);
+      } catch (caught) {
+        return caught;
+      }
+    })();
+    expect(error).toBeInstanceOf(NoInformation);
+    expect(error).toMatchObject({ why });
+  });
+
+  it('but an empty list of nobody does, and one beyond the end', () => {
+    expect(readable({ list: [], total: 0 }, 1)).toEqual({ rows: [], total: 0 });
+    expect(readable({ list: [], total: 60 }, 3)).toEqual({ rows: [], total: 60 });
+  });
+});
+
+it('a time from the future hides nobody who comes later', () => {
+  const now = 50_000_000;
+  const record: WatchRecord = {
+    known: [[1, 10_000]],
+    former: [],
+    total: 1,
+    newest: 10_000,
+    lookedAt: now,
+    milestone: 0,
+    chats: {},
+  };
+  const first = settle(record, seen(2, row(2, 9_999_999), row(1, 10_000)), now);
+  expect(mids(first.news.fans)).toEqual([2]);
+  const second = settle(
+    first.record,
+    seen(3, row(2, 9_999_999), row(3, 50_060), row(1, 10_000)),
+    now + 60_000,
+  );
+  expect(mids(second.news.fans)).toEqual([3]);
+});
+
+it('the newest thousand are known, and who falls out of them is remembered for a month', () => {
+  const day = 86_400_000;
+  const record: WatchRecord = {
+    known: Array.from({ length: 1000 }, (_, index) => [index + 1, 5000 - index]),
+    former: [[7777, 0]],
+    total: 1000,
+    newest: 5000,
+    lookedAt: 0,
+    milestone: 1000,
+    chats: {},
+  };
+  const { record: after } = settle(record, seen(1002, row(2001, 6001), row(2000, 6000)), 30 * day);
+  expect(after.known).toHaveLength(1000);
+  expect(after.known.slice(0, 3).map(([mid]) => mid)).toEqual([2001, 2000, 1]);
+  expect(after.former).toEqual([
+    [999, 30 * day],
+    [1000, 30 * day],
+  ]);
+});

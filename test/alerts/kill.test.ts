@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { chat, hour, type Life, lifeUntil, me, minute, type Site, startSite, told } from './site.ts';
+
+/** What happens in the program's life, so that it can be killed at every moment of it. */
+async function live(site: Site, life: Life): Promise<number[]> {
+  const { alerts, watch, look, pass } = await site.engine(life);
+  const alive = async (work: () => Promise<unknown>) => {
+    if (!life.over) await Promise.race([life.ended, work()]);
+  };
+  await alive(() => watch());
+  const fans = site.world.gainFans(me, 1);
+  await alive(() => look());
+  fans.push(...site.world.gainFans(me, 2));
+  await alive(() => look());
+  await alive(() => alerts.settings(chat, me, { lost: true }));
+  fans.push(...site.world.gainFans(me, 60));
+  await alive(() => pass(hour));
+  return fans;
+}
+
+/** How often each of them was told of. */
+function counts(mids: readonly number[]): Map<number, number> {
+  const counted = new Map<number, number>();
+  for (const mid of mids) counted.set(mid, (counted.get(mid) ?? 0) + 1);
+  return counted;
+}
+
+describe('a program killed at any moment', () => {
+  it('tells of each new fan at least once, at most once more, and of nobody else', async () => {
+    let moment = 1;
+    let repeats = 0;
+    for (let over = true; over; moment += 1) {
+      const site = await startSite({ fans: 30 });
+      site.login();
+      const heard: number[] = [];
+      site.answer = (digest) => {
+        heard.push(...told([digest]));
+        return { kind: 'sent' };
+      };
+      const life = lifeUntil(moment);
+      const fans = await live(site, life);
+      over = life.over;
+      const record = await site.records.get(String(me));
+      const second = await site.engine();
+      await second.pass(hour);
+      const counted = counts(heard);
+      // Killed before its first look was written, it takes everybody for an old fan who came until the next program's.
+      const expected = record?.lookedAt === undefined ? [] : fans;
+      expect([...counted.keys()].toSorted()).toEqual(expected.toSorted());
+      for (const times of counted.values()) expect(times).toBeLessThanOrEqual(2);
+      repeats += [...counted.values()].filter((times) => times === 2).length > 0 ? 1 : 0;
+    }
+    expect(moment).toBeGreaterThan(15);
+    // It is killed between a message and the note of it, too.
+    expect(repeats).toBeGreaterThan(0);
+  });
+
+  it('again and again: at most once more for each time', async () => {
+    const site = await startSite({ fans: 30 });
+    const first = await site.engine();
+    await first.watch();
+    await first.alerts.stop();
+    const heard: number[] = [];
+    site.answer = (digest) => {
+      heard.push(...told([digest]));
+      return { kind: 'sent' };
+    };
+    const fans: number[] = [];
+    let crashes = 0;
+    for (const last of [1, 2, 3, 4, 5, 6, 3, 4, 2, 5]) {
+      fans.push(...site.world.gainFans(me, 1));
+      const life = lifeUntil(last);
+      const { pass } = await site.engine(life);
+      await Promise.race([life.ended, pass(20 * minute)]);
+      if (life.over) crashes += 1;
+    }
+    const final = await site.engine();
+    await final.pass(hour);
+    expect(crashes).toBeGreaterThan(5);
+    const counted = counts(heard);
+    expect([...counted.keys()].toSorted()).toEqual(fans.toSorted());
+    expect(heard.length - fans.length).toBeLessThanOrEqual(crashes * 2);
+    for (const times of counted.values()) expect(times).toBeLessThanOrEqual(1 + crashes);
+  });
+
+  it('tells first what it owed when it starts again, before it looks', async () => {
+    const site = await startSite({ fans: 30 });
+    const life = lifeUntil(Number.POSITIVE_INFINITY);
+    const first = await site.engine(life);
+    await first.watch();
+    site.answer = () => ({ kind: 'later' });
+    const fans = site.world.gainFans(me, 3);
+    await first.look();
+    await first.alerts.stop();
+    site.answer = () => ({ kind: 'sent' });
+    site.pages();
+    const second = await site.engine();
+    await second.settled();
+    expect(told(second.sent)).toEqual(fans);
+    expect(site.pages()).toBe(0);
+  });
+});

@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Fault } from '../../playground/bilibili/index.ts';
+import { me, startSite, told, toldMutual } from './site.ts';
+
+type Step =
+  | { do: 'come' | 'friend'; count: number }
+  | { do: 'leave' | 'return' | 'follow back' | 'close'; who: number }
+  | { do: 'fault'; fault: Fault; skip: number }
+  | { do: 'wait'; seconds: number }
+  | { do: 'look' };
+
+const who = fc.nat(10_000);
+const faults: Fault[] = [
+  { kind: 'listNull' },
+  { kind: 'emptyWithTotal' },
+  { kind: 'unsorted' },
+  { kind: 'code', code: 4711 },
+  { kind: 'dataNull' },
+  { kind: 'cut' },
+];
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant('come' as const), count: fc.integer({ min: 1, max: 70 }) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('friend' as const), count: fc.integer({ min: 1, max: 3 }) }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constantFrom('leave', 'return', 'follow back', 'close'), who }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('fault' as const),
+      fault: fc.constantFrom(...faults),
+      skip: fc.integer({ min: 0, max: 2 }),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('wait' as const), seconds: fc.nat(1500) }) },
+  { weight: 5, arbitrary: fc.constant({ do: 'look' as const }) },
+);
+
+/**
+ * Plays the steps on the real simulator, and compares who was told of with who truly came. Those have to be told of who
+ * were there, in sight, when a good look ended; nothing happens while one is under way.
+ */
+async function play(fans: number, steps: readonly Step[]): Promise<void> {
+  const site = await startSite({ fans });
+  const { world, clock } = site;
+  const { watch, look, pass, sent } = await site.engine();
+  await watch();
+  const old = new Set(world.fansOf(me));
+  const seen = new Set<number>();
+  site.looked = ({ kind }) => {
+    if (kind !== 'good') return;
+    for (const fan of world.fansOf(me).slice(0, 1000)) if (!old.has(fan)) seen.add(fan);
+  };
+  const leavers: number[] = [];
+  const fanAt = (index: number) =>
+    world.fansOf(me).slice(0, 900)[index % Math.min(900, world.fansOf(me).length)];
+
+  for (const one of steps) {
+    await clock.advance(1000);
+    switch (one.do) {
+      case 'come':
+        world.gainFans(me, one.count);
+        break;
+      case 'friend':
+        for (const friend of site.people(one.count)) {
+          world.follow(me, friend);
+          world.follow(friend, me);
+        }
+        break;
+      case 'leave':
+      case 'close':
+      case 'follow back': {
+        const fan = fanAt(one.who);
+        if (fan === undefined) break;
+        if (one.do === 'follow back') world.followBack(me, fan);
+        else if (one.do === 'close') world.closeAccount(fan);
+        else {
+          world.unfollow(fan, me);
+          leavers.push(fan);
+        }
+        break;
+      }
+      case 'return': {
+        const fan = leavers[one.who % leavers.length];
+        if (fan !== undefined && !world.person(fan)?.closed) world.follow(fan, me);
+        break;
+      }
+      case 'fault':
+        world.faults.set('relation/followers', one.fault, { times: 1, skip: one.skip });
+        break;
+      case 'wait':
+        await pass(one.seconds * 1000);
+        break;
+      case 'look':
+        await look();
+    }
+  }
+  world.faults.clear();
+  await pass(3 * 3_600_000);
+
+  const fansTold = told(sent);
+  const mutuals = toldMutual(sent);
+  const all = [...fansTold, ...mutuals];
+  expect(new Set(all).size, 'nobody is told of twice').toBe(all.length);
+  expect(
+    fansTold.filter((mid) => old.has(mid)),
+    'no old fan is told of as new',
+  ).toEqual([]);
+  const followed = new Set(world.followingsOf(me));
+  expect(
+    mutuals.filter((mid) => !followed.has(mid) && !world.person(mid)?.closed),
+    'who is told of as mutual is',
+  ).toEqual([]);
+  const everybody = new Set(all);
+  expect(
+    [...seen].filter((mid) => !everybody.has(mid)),
+    'every new fan is told of',
+  ).toEqual([]);
+  expect(
+    fansTold.filter((mid) => !seen.has(mid)),
+    'nobody is told of who was not there',
+  ).toEqual([]);
+}
+
+describe('any sequence of coming, leaving, returning, following back, closing, faults and looks', () => {
+  it.each([
+    ['a small account', 12, 60],
+    ['one about as large as the site shows', 985, 10],
+    ['a larger one', 1060, 10],
+  ])('tells of each new fan once and of nobody else: %s', async (_, fans, numRuns) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), (steps) => play(fans, steps)),
+      { numRuns, seed: 20260101, endOnFailure: true },
+    );
+  });
+});

@@ -1,0 +1,313 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { expect, onTestFinished } from 'vitest';
+import { startBilibili, type World } from '../../playground/bilibili/index.ts';
+import {
+  type Alerts,
+  createAlerts,
+  type Digest,
+  type Look,
+  type QuietHours,
+  type Sent,
+  type WatcherChange,
+} from '../../src/alerts/index.ts';
+import { createBilibili, type Session } from '../../src/api/index.ts';
+import type { Clock } from '../../src/clock.ts';
+import { type Collection, openStore, type WatchRecord } from '../../src/storage/index.ts';
+import { storeKey } from '../storage/store-key.ts';
+import { createTestClock, type TestClock } from '../support/clock.ts';
+
+/** The account that is watched, and the chat that watches it. */
+export const me = 100001;
+export const chat = 7;
+
+export const minute = 60_000;
+export const hour = 60 * minute;
+export const day = 24 * hour;
+export const interval = 5 * minute;
+
+/** A simulated Bilibili, a store that outlives engines, and a clock that stands still. */
+export interface Site {
+  world: World;
+  clock: TestClock;
+  records: Collection<WatchRecord>;
+  /** How often a record was written. */
+  writes(): number;
+  /** How often a record was read on its own. */
+  reads(): number;
+  /** How many pages of fans were asked for since last asked. */
+  pages(): number;
+  /** New people without relations. */
+  people(count: number): number[];
+  /** Logs the account in anew, for a chat. */
+  login(chat?: number, mid?: number): Session;
+  logout(chat?: number, mid?: number): void;
+  /** The chats that want to be left alone, and when. */
+  quiet: Map<number, QuietHours>;
+  /** What becomes of messages; `sent` when left out. */
+  answer: (digest: Digest) => Sent | Promise<Sent>;
+  /** Hears of every look when it ends. */
+  looked: (look: Look) => void;
+  /** A program's worth of alerts over the store; `life` ends it as `kill -9` would. */
+  engine(life?: Life): Promise<Engine>;
+}
+
+/** Alerts as one run of the program has them. */
+export interface Engine {
+  alerts: Alerts;
+  /** Everything that went out and arrived, in order, with the time. */
+  sent: (Digest & { at: number })[];
+  looks: Look[];
+  /** Defects; a test in which there are any that it does not take out fails. */
+  errors: unknown[];
+  /** Messages that the test does not answer for now. */
+  held: number;
+  /** Resolves when a message is given up because the program stops. */
+  givenUp: Promise<void>;
+  /** Watches the account, and has it looked at. */
+  watch(change?: WatcherChange, chat?: number, mid?: number): Promise<void>;
+  /** Lets time pass, in steps, and what is begun end. */
+  pass(ms: number): Promise<void>;
+  /** Waits until nothing happens any more unless time passes. */
+  settled(): Promise<void>;
+  /** Looks now. */
+  look(mid?: number): Promise<Look>;
+}
+
+/** Starts a site for one test; it ends with the test. */
+export async function startSite({ fans = 0, timeout = 10_000 } = {}): Promise<Site> {
+  const clock = createTestClock(Date.UTC(2026, 0, 1, 4));
+  const { world, root, close } = await startBilibili({ people: 0, now: clock.now });
+  const store = await openStore({ path: ':memory:', keys: [storeKey] });
+  const stop = new AbortController();
+  const engines: Engine[] = [];
+  onTestFinished(async () => {
+    stop.abort();
+    await close();
+    await store.close();
+    for (const { errors } of engines) expect(errors).toEqual([]);
+  });
+  const apiClock = countingClock(clock);
+  const options = { root, readSpacing: 0, writeSpacing: 0, clock: apiClock, random: () => 0.5, timeout };
+  const bilibili = createBilibili({ ...options, signal: stop.signal });
+  const sessions = new Map<string, Session>();
+  let added = 0;
+  let writes = 0;
+  let reads = 0;
+  const records: Collection<WatchRecord> = {
+    ...store.watches,
+    get(key) {
+      reads += 1;
+      return store.watches.get(key);
+    },
+    async update(key, change, options) {
+      let before: WatchRecord | undefined;
+      const after = await store.watches.update(
+        key,
+        (current) => {
+          before = current;
+          return change(current);
+        },
+        options,
+      );
+      if (JSON.stringify(before) !== JSON.stringify(after)) writes += 1;
+      return after;
+    },
+  };
+
+  const site: Site = {
+    world,
+    clock,
+    records,
+    writes: () => writes,
+    reads: () => reads,
+    pages() {
+      const count = world.requests.count('relation/followers');
+      world.requests.clear();
+      return count;
+    },
+    people: (count) =>
+      Array.from({ length: count }, () => {
+        added += 1;
+        return world.addPerson({ mid: 5000 + added, name: `someone ${added}` }).mid;
+      }),
+    login(one = chat, mid = me) {
+      const credential = { kind: 'cookie' as const, cookies: world.login(mid).cookies, madeAt: clock.now() };
+      const session = bilibili.session({ mid, credential, save: async () => undefined });
+      sessions.set(`${one}:${mid}`, session);
+      return session;
+    },
+    logout: (one = chat, mid = me) => void sessions.delete(`${one}:${mid}`),
+    quiet: new Map(),
+    answer: () => ({ kind: 'sent' }),
+    looked: () => undefined,
+    async engine(life = immortal) {
+      const sent: Engine['sent'] = [];
+      const { promise: givenUp, resolve: giveUp } = Promise.withResolvers<void>();
+      const errors: unknown[] = [];
+      const looks: Look[] = [];
+      const own = countingClock({
+        now: clock.now,
+        sleep: async (ms, signal) => life.through(await clock.sleep(ms, signal)),
+      });
+      const alerts = createAlerts({
+        records: mortal(records, life),
+        sessionOf: (one, mid) => life.through(sessions.get(`${one}:${mid}`)),
+        async send(digest, signal) {
+          signal.addEventListener('abort', () => giveUp());
+          await life.pass();
+          const answer = await site.answer(digest);
+          if (answer.kind === 'sent') sent.push({ ...digest, at: clock.now() });
+          await life.pass();
+          return answer;
+        },
+        quietHours: (one) => life.through(site.quiet.get(one)),
+        interval,
+        clock: own,
+        random: () => 0.5,
+        onError: (_, error) => errors.push(error),
+        onLook(_, look) {
+          looks.push(look);
+          site.looked(look);
+        },
+      });
+      const engine: Engine = {
+        alerts,
+        sent,
+        looks,
+        errors,
+        held: 0,
+        givenUp,
+        async watch(change = {}, one = chat, mid = me) {
+          if (!sessions.has(`${one}:${mid}`)) site.login(one, mid);
+          await Promise.race([life.ended, alerts.watch(one, mid, change)]);
+          await engine.pass(2000);
+        },
+        async pass(ms) {
+          const end = clock.now() + ms;
+          const step = Math.max(10_000, Math.min(ms / 100, 10 * minute));
+          await engine.settled();
+          while (clock.now() < end && !life.over) {
+            await clock.advance(Math.min(step, end - clock.now()));
+            await engine.settled();
+          }
+        },
+        async settled() {
+          for (let calm = 0; calm < 3 && !life.over; ) {
+            await turn();
+            const { looking, sending } = alerts.status();
+            // Two loops sleep always; who sleeps beside them waits for time to pass.
+            const still =
+              (looking === 0 && sending <= engine.held) || own.sleepers > 2 || apiClock.sleepers > 0;
+            calm = still ? calm + 1 : 0;
+          }
+        },
+        async look(mid = me) {
+          await engine.pass(30_000);
+          let over = false;
+          const checked = alerts.checkNow(mid).finally(() => {
+            over = true;
+          });
+          do await engine.pass(2000);
+          while (!over && !life.over);
+          const check = await checked;
+          if (check.kind === 'tooSoon') throw new Error('looked a moment ago');
+          return check;
+        },
+      };
+      engines.push(engine);
+      onTestFinished(async () => {
+        if (!life.over) await alerts.stop();
+      });
+      await Promise.race([life.ended, alerts.start()]);
+      return engine;
+    },
+  };
+  for (const mid of site.people(fans).reverse())
+    world.follow(mid, me, { at: clock.now() / 1000 - day / 1000 });
+  return site;
+}
+
+/** A clock that knows how many sleep by it. */
+function countingClock(clock: Clock): Clock & { readonly sleepers: number } {
+  let sleepers = 0;
+  return {
+    now: clock.now,
+    async sleep(ms, signal) {
+      sleepers += 1;
+      await clock.sleep(ms, signal).finally(() => {
+        sleepers -= 1;
+      });
+    },
+    get sleepers() {
+      return sleepers;
+    },
+  };
+}
+
+/** Who was told of as new, in order; people of whom only a number was told are missing. */
+export function told(sent: readonly Digest[]): number[] {
+  return sent.flatMap(({ fans }) => [...fans.first.map(({ mid }) => mid), ...fans.more]);
+}
+
+/** Who was told of as mutual. */
+export function toldMutual(sent: readonly Digest[]): number[] {
+  return sent.flatMap(({ mutuals }) => [...mutuals.first.map(({ mid }) => mid), ...mutuals.more]);
+}
+
+/** Who was told of as lost. */
+export function toldLost(sent: readonly Digest[]): number[] {
+  return sent.flatMap(({ lost }) => [...lost.first.map(({ mid }) => mid), ...lost.more]);
+}
+
+/** What notices were told, as `kind` or `recovered:of`. */
+export function notices(sent: readonly Digest[]): string[] {
+  return sent.flatMap((digest) => digest.notices.map(({ kind, of }) => (of ? `${kind}:${of}` : kind)));
+}
+
+/** When a program dies: at so many-th of the moments around what can be seen from outside. */
+export interface Life {
+  moments: number;
+  over: boolean;
+  ended: Promise<void>;
+  /** Lives on through a moment, or never returns. */
+  pass(): Promise<void>;
+  /** Gives this to the living. */
+  through<T>(value: T): Promise<T>;
+}
+
+/** A life that ends at moment `last`, counted from 1. */
+export function lifeUntil(last: number): Life {
+  const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+  const never = new Promise<never>(() => undefined);
+  const life: Life = {
+    moments: 0,
+    over: false,
+    ended,
+    async pass() {
+      if (life.over) return never;
+      life.moments += 1;
+      if (life.moments < last) return;
+      life.over = true;
+      end();
+      return never;
+    },
+    through: async (value) => (life.over ? never : value),
+  };
+  return life;
+}
+
+const immortal = lifeUntil(Number.POSITIVE_INFINITY);
+
+/** A collection as seen by a program that dies: what it asks for after that never happens. */
+function mortal(collection: Collection<WatchRecord>, life: Life): Collection<WatchRecord> {
+  return {
+    ...collection,
+    get: async (key) => life.through(await collection.get(key)),
+    async update(key, change, options) {
+      await life.pass();
+      const record = await collection.update(key, change, options);
+      await life.pass();
+      return record;
+    },
+  };
+}
