@@ -52,14 +52,12 @@ export const login = {
     gone: 'This account is logged out already.',
   },
   me: {
-    title: 'Your account',
     black: (count: string) => `Blacklist ${count}`,
     made: (when: string) => `Logged in ${when}`,
     renewed: (when: string) => `Renewed ${when}`,
     wayCookie: 'Credentials: cookie',
     wayKey: 'Credentials: access_key',
     use: (name: string) => `Use ${name}`,
-    using: (name: string) => `● ${name}`,
     switched: (name: string) => `Now acting as ${name}`,
   },
 } satisfies typeof zh;

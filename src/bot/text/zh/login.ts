@@ -46,14 +46,12 @@ export const login = {
     gone: '这个账号已经退出了。',
   },
   me: {
-    title: '你的账号',
     black: (count: string) => `黑名单 ${count}`,
     made: (when: string) => `登录于 ${when}`,
     renewed: (when: string) => `续期于 ${when}`,
     wayCookie: '凭据：Cookie',
     wayKey: '凭据：access_key',
     use: (name: string) => `换用 ${name}`,
-    using: (name: string) => `● ${name}`,
     switched: (name: string) => `已换用 ${name}`,
   },
 };
