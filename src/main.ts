@@ -1,12 +1,17 @@
 import { createAccounts } from './accounts/accounts.ts';
+import { createAlerts } from './alerts/index.ts';
 import { createBilibili, usualEgress } from './api/index.ts';
 import { createAccess } from './bot/access.ts';
+import { createNamesOf } from './bot/alerts/names.ts';
+import { createSend } from './bot/alerts/send.ts';
 import { createApi, createBot } from './bot/bot.ts';
 import { createBoard } from './bot/bulk/board.ts';
+import { createForgetful } from './bot/forgetful.ts';
 import { createChanges } from './bot/list/changes.ts';
 import { registerMenus } from './bot/menus.ts';
 import { connect, startPolling } from './bot/polling.ts';
 import { createTasks } from './bot/tasks.ts';
+import { telegramFetchOnce } from './bot/telegram-fetch.ts';
 import { createUnderWay } from './bot/under-way.ts';
 import { createWordsOf } from './bot/words.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -33,6 +38,9 @@ export interface StartOptions {
 
 /** How long handlers may finish once the program stops, and how long they get after their requests were given up; ms. */
 const drainTime = { whole: 4000, givenUp: 1000 };
+
+/** How long it is known whom a message about new fans told of; ms. */
+const digestLife = 30 * 24 * 3600_000;
 
 /** How long the start waits for Telegram to take the command menus; ms. */
 const menusTime = 10_000;
@@ -85,12 +93,17 @@ export async function start(config: Config, options: StartOptions = {}): Promise
       timezone: config.timezone,
       now: clock.now,
     });
+    const wordsOf = createWordsOf({
+      chats: store.chats,
+      language: config.language,
+      timezone: config.timezone,
+    });
     const board = createBoard({
       api: createApi(config),
       clock,
       pace,
       interval: options.boardInterval ?? 3000,
-      wordsOf: createWordsOf({ chats: store.chats, language: config.language, timezone: config.timezone }),
+      wordsOf,
       onError: (err) => log.warn({ err }, 'the message of a job could not be changed'),
     });
     undo.defer(() => board.stop());
@@ -105,9 +118,31 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     });
     undo.defer(() => jobs.shutdown());
 
+    const digests = createForgetful(store.digests, clock.now, digestLife);
+    const alerts = createAlerts({
+      records: store.watches,
+      sessionOf: accounts.sessionOf,
+      send: createSend({
+        api: createApi(config, telegramFetchOnce),
+        wordsOf,
+        accounts,
+        digests,
+        namesOf: createNamesOf(accounts),
+        username: () => bot.botInfo.username,
+      }),
+      quietHours: async () => undefined,
+      interval: config.alertInterval * 1000,
+      clock,
+      random: Math.random,
+      onError: (mid, err) => log.error({ err, mid }, 'the alerts of an account failed'),
+      grace: drainTime.whole,
+    });
+
     const features = createFeatures({
       bilibili,
       accounts,
+      alerts,
+      digests,
       access,
       chats: store.chats,
       panels: store.panels,
@@ -144,6 +179,8 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     });
 
     await jobs.recover();
+    undo.defer(() => alerts.stop());
+    await alerts.start();
     // The bot answers by now: menus are no reason to be deaf, nor to wait long.
     const commands = features.flatMap((feature) => feature.commands);
     const menusSignal = AbortSignal.any([stopping.signal, AbortSignal.timeout(menusTime)]);

@@ -17,7 +17,7 @@ import { runPresses } from './middleware/presses.ts';
 import { eraseSecrets } from './middleware/secrets.ts';
 import { readText } from './middleware/text.ts';
 import { questions } from './questions.ts';
-import { telegramFetch } from './telegram-fetch.ts';
+import { type TelegramFetch, telegramFetch } from './telegram-fetch.ts';
 import type { Language } from './text/index.ts';
 import type { UnderWay } from './under-way.ts';
 
@@ -42,9 +42,15 @@ export interface BotDeps {
   underWay: UnderWay;
 }
 
-/** Calls to Telegram that answer no update, with the same care as those of the bot. */
-export function createApi({ botToken, telegramApiRoot }: { botToken: string; telegramApiRoot: string }): Api {
-  return new Api(botToken, clientOptions(telegramApiRoot));
+/**
+ * Calls to Telegram that answer no update, with the same care as those of the bot.
+ * @param fetch how they go out; {@link telegramFetchOnce} for a caller that heeds 429 by itself
+ */
+export function createApi(
+  { botToken, telegramApiRoot }: { botToken: string; telegramApiRoot: string },
+  fetch: TelegramFetch = telegramFetch,
+): Api {
+  return new Api(botToken, clientOptions(telegramApiRoot, fetch));
 }
 
 /** The bot, from the first thing that happens to an update to the last. */
@@ -78,10 +84,10 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
 }
 
 /** grammY names the types of another fetch; ours takes what it hands over. */
-function clientOptions(apiRoot: string): ApiClientOptions {
+function clientOptions(apiRoot: string, fetch = telegramFetch): ApiClientOptions {
   return {
     apiRoot,
     timeoutSeconds: 60,
-    fetch: telegramFetch as unknown as ApiClientOptions['fetch'] & object,
+    fetch: fetch as unknown as ApiClientOptions['fetch'] & object,
   };
 }

@@ -1,6 +1,6 @@
 import type { Collection } from '../storage/index.ts';
 
-/** What messages with buttons stand for, each under its message, for a day after it was last used. */
+/** What messages with buttons stand for, each under its message, until it was not used for a while. */
 export interface Forgetful<T> {
   /** What a message stands for; `undefined` when it was forgotten. */
   get(chat: number, message: number): Promise<T | undefined>;
@@ -8,16 +8,18 @@ export interface Forgetful<T> {
   remove(chat: number, message: number): Promise<boolean>;
 }
 
-/** How long something is kept after it was last used, and how often the old is looked for; milliseconds. */
-const life = 24 * 3600_000;
+/** How long something is kept after it was last used, unless said otherwise; milliseconds. */
+const oneDay = 24 * 3600_000;
+/** How often the old is looked for; milliseconds. */
 const sweepEvery = 3600_000;
 /** As many are removed at a time; the rest the next time. */
 const mostSwept = 500;
 
-/** Keeps records by message; now and then a write sweeps out the old ones. `now` in milliseconds. */
+/** Keeps records by message; now and then a write sweeps out the old ones. `now` and `life` in milliseconds. */
 export function createForgetful<T extends object>(
   collection: Collection<T & { usedAt: number }>,
   now: () => number,
+  life = oneDay,
 ): Forgetful<T> {
   let sweptAt = Number.NEGATIVE_INFINITY;
   const isOld = ({ usedAt }: { usedAt: number }) => now() - usedAt > life;

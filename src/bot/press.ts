@@ -136,6 +136,14 @@ const kinds = {
   },
   /** Follows whom the file names that this message answers, as account `mid`, with or without their groups. */
   importGroups: { tag: 'ig', fields: { mid: whole, restore: word({ yes: 'y', no: 'n' }) } },
+  /** Sends the card of a fan who was told of. */
+  fanRow: { tag: 'fr', fields: { mid: whole, as: whole } },
+  /** Opens the list of fans below those who were told of by name. */
+  fansMore: { tag: 'fm', fields: { as: whole } },
+  /** Proposes to follow back all new fans of one message, whose record has this number. */
+  fansBack: { tag: 'fb', fields: { digest: whole, as: whole } },
+  /** Shows the ways to log in. */
+  loginAgain: { tag: 'lw', fields: {} },
   /** Speaks another language in this chat. */
   setLanguage: { tag: 'sl', fields: { language: word({ zh: 'z', en: 'e' }) } },
   /** Asks for the timezone of this chat. */

@@ -80,7 +80,8 @@ export async function showHere(ctx: BotContext, content: Content): Promise<numbe
   return message.message_id;
 }
 
-function parts({ text, keyboard }: Content): {
+/** A message's text, entities and buttons, as Telegram takes them. */
+export function parts({ text, keyboard }: Content): {
   text: string;
   entities: MessageEntity[];
   markup: { reply_markup?: { inline_keyboard: Keyboard } };

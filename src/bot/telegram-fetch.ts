@@ -15,7 +15,15 @@ const longestWait = 10;
  * - An error never carries the address, since the address holds the bot's token.
  * - grammY's abort signal is a polyfill's own class, which Node's `fetch` does not take.
  */
-export async function telegramFetch(input: unknown, init: TelegramInit = {}): Promise<Response> {
+export const telegramFetch: TelegramFetch = (input, init) => fetchWith(mostRetries, input, init);
+
+/** The same, but 429 is left to the caller, who knows what else waits for its turn. */
+export const telegramFetchOnce: TelegramFetch = (input, init) => fetchWith(0, input, init);
+
+/** A `fetch` as grammY calls it. */
+export type TelegramFetch = (input: unknown, init?: TelegramInit) => Promise<Response>;
+
+async function fetchWith(retries: number, input: unknown, init: TelegramInit = {}): Promise<Response> {
   const address = String(input);
   const call = methodOf(address);
   const body = await wholeBody(init.body);
@@ -28,7 +36,7 @@ export async function telegramFetch(input: unknown, init: TelegramInit = {}): Pr
         ...(body !== undefined && { body }),
         signal,
       });
-      const seconds = call === 'getUpdates' || tries === mostRetries ? undefined : await retryAfter(response);
+      const seconds = call === 'getUpdates' || tries === retries ? undefined : await retryAfter(response);
       if (seconds === undefined) return response;
       await response.body?.cancel();
       await wait(seconds * 1000, undefined, { signal });

@@ -3,7 +3,7 @@ import type { Access } from '../bot/access.ts';
 import { createActing } from '../bot/acting.ts';
 import { createBulk } from '../bot/bulk/bulk.ts';
 import type { Feature } from '../bot/feature.ts';
-import { createForgetful } from '../bot/forgetful.ts';
+import { createForgetful, type Forgetful } from '../bot/forgetful.ts';
 import { createAdd } from '../bot/groups/add.ts';
 import { createEditGroups } from '../bot/groups/edit.ts';
 import { createPersonGroups } from '../bot/groups/person.ts';
@@ -17,6 +17,7 @@ import type { Jobs, Pace, Quota } from '../jobs/index.ts';
 import type {
   ChatRecord,
   Collection,
+  DigestRecord,
   GroupChoiceRecord,
   PanelRecord,
   ProposalRecord,
@@ -34,6 +35,7 @@ import { login } from './login.ts';
 import type { LoginDeps } from './login-deps.ts';
 import { logout } from './logout.ts';
 import { me } from './me.ts';
+import { newFans } from './new-fans.ts';
 import { settings } from './settings.ts';
 import { start } from './start.ts';
 import { who } from './who.ts';
@@ -48,6 +50,8 @@ export interface CommandDeps extends LoginDeps {
   /** Tells which rows at hand are from before a change. */
   changes: Pick<Changes, 'lastOf'>;
   proposals: Collection<ProposalRecord>;
+  /** Whom messages about new fans told of. */
+  digests: Forgetful<Omit<DigestRecord, 'usedAt'>>;
   jobs: Jobs;
   quota: Quota;
   /** The spacing of requests, for telling how long work takes. */
@@ -82,6 +86,7 @@ export function createFeatures(deps: CommandDeps): readonly Feature[] {
       add: createAdd({ ...deps, regroup, lastGroups }),
     }),
     card({ acting, now }),
+    newFans({ ...deps, bulk, lists }),
     jobsCommand({ jobs: deps.jobs, bulk, pace: deps.pace }),
     exportLists(deps),
     importPeople({ ...deps, bulk }),

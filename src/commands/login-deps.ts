@@ -1,4 +1,5 @@
 import type { Accounts } from '../accounts/accounts.ts';
+import type { Alerts } from '../alerts/index.ts';
 import type { Bilibili } from '../api/index.ts';
 import type { Tasks } from '../bot/tasks.ts';
 import type { Clock } from '../clock.ts';
@@ -7,6 +8,7 @@ import type { Clock } from '../clock.ts';
 export interface LoginDeps {
   bilibili: Pick<Bilibili, 'qr' | 'identify'>;
   accounts: Accounts;
+  alerts: Pick<Alerts, 'watch' | 'unwatch' | 'hasten'>;
   tasks: Tasks;
   clock: Clock;
   /** How often a QR code's state is asked, in milliseconds. */

@@ -9,6 +9,7 @@ import { type Keyboard, loginKeyboard, pressButton } from '../bot/keyboards.ts';
 import { isRejected } from '../bot/show.ts';
 import { taskFor } from '../bot/tasks.ts';
 import type { LoginDeps } from './login-deps.ts';
+import { keepLogin } from './login-keep.ts';
 
 /** A code is good for three minutes at Bilibili; the wait ends a little later by itself. */
 const codeLife = 200_000;
@@ -63,7 +64,7 @@ export async function loginByQr(ctx: BotContext, deps: LoginDeps): Promise<void>
         return await show(words.expired, [[renew]]);
       }
       const identity = await deps.bilibili.identify(credential, { signal });
-      await deps.accounts.add(place.chat, identity, credential);
+      await keepLogin(place.chat, identity, credential, deps);
       await remove();
       await ctx.reply(ctx.texts.login.done(shownName(identity.name, ctx.texts), identity.mid));
     } catch (error) {

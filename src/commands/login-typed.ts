@@ -4,6 +4,7 @@ import { type BotContext, placeOf } from '../bot/context.ts';
 import { erase } from '../bot/erase.ts';
 import type { Answered, Question } from '../bot/feature.ts';
 import type { LoginDeps } from './login-deps.ts';
+import { keepLogin } from './login-keep.ts';
 
 /** Waits for a pasted cookie. */
 export function cookieQuestion(deps: LoginDeps): Question {
@@ -43,7 +44,7 @@ async function enter(
 ): Promise<Answered> {
   try {
     const identity = await deps.bilibili.identify(credential, { signal: ctx.signal });
-    await deps.accounts.add(placeOf(ctx).chat, identity, credential);
+    await keepLogin(placeOf(ctx).chat, identity, credential, deps);
     await ctx.reply(ctx.texts.login.done(shownName(identity.name, ctx.texts), identity.mid));
     return 'done';
   } catch (error) {

@@ -20,6 +20,7 @@ export function login(deps: LoginDeps): Feature {
   return {
     commands: [{ name: 'login', theme: 'account', privateOnly: true, run: byArgument }],
     presses: {
+      loginAgain: { run: (ctx) => offerLogin(ctx, deps.accounts) },
       login: {
         async run(ctx, { way }) {
           const words = ctx.texts.login;

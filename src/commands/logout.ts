@@ -1,4 +1,5 @@
 import type { Account, Accounts } from '../accounts/accounts.ts';
+import type { Alerts } from '../alerts/index.ts';
 import { BilibiliRefused, BilibiliUnreachable } from '../api/index.ts';
 import { shownName } from '../bot/card.ts';
 import { type BotContext, placeOf } from '../bot/context.ts';
@@ -6,8 +7,8 @@ import type { Feature } from '../bot/feature.ts';
 import { pressButton } from '../bot/keyboards.ts';
 import { edit, send } from '../bot/show.ts';
 
-/** `/logout`: asks, ends the login at Bilibili where it can, and erases it here in any case. */
-export function logout(deps: { accounts: Accounts }): Feature {
+/** `/logout`: asks, ends the login at Bilibili where it can, and erases it here in any case; its alerts end with it. */
+export function logout(deps: { accounts: Accounts; alerts: Pick<Alerts, 'unwatch'> }): Feature {
   return {
     commands: [
       {
@@ -32,6 +33,7 @@ export function logout(deps: { accounts: Accounts }): Feature {
           const account = (await deps.accounts.list(chat)).find((one) => one.mid === mid);
           if (account === undefined) return edit(ctx, { text: words.gone });
           const ended = await endAtBilibili(ctx, account);
+          await deps.alerts.unwatch(chat, mid);
           const next = await deps.accounts.remove(chat, mid);
           const lines = [words[ended](shownName(account.name, ctx.texts))];
           if (next) lines.push(words.next(shownName(next.name, ctx.texts)));

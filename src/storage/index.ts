@@ -1,6 +1,7 @@
 import { chmod, mkdir, open, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { type Collection, createCollection } from './collection.ts';
+import { type DigestRecord, digests } from './digest-records.ts';
 import { StoreError } from './errors.ts';
 import { type GroupChoiceRecord, groupChoices } from './group-choice-records.ts';
 import { type JobRecord, jobs, type QuotaRecord, quotas } from './job-records.ts';
@@ -21,6 +22,7 @@ import { check, connect } from './sqlite.ts';
 import { type WatchRecord, watches } from './watch-records.ts';
 
 export type { Change, Collection } from './collection.ts';
+export type { DigestRecord } from './digest-records.ts';
 export { SealError, StoreError, type StoreProblem } from './errors.ts';
 export type { GroupChoiceRecord } from './group-choice-records.ts';
 export type { JobRecord, QuotaRecord } from './job-records.ts';
@@ -45,6 +47,8 @@ export interface Store {
   readonly groupChoices: Collection<GroupChoiceRecord>;
   /** By `chat:message`. */
   readonly proposals: Collection<ProposalRecord>;
+  /** By `chat:number`. */
+  readonly digests: Collection<DigestRecord>;
   /** Under the key 'admins'. */
   readonly access: Collection<AccessRecord>;
   /** By the number of the job in decimal. */
@@ -94,6 +98,7 @@ export async function openStore({ path, keys, busyTimeout = 5000, maxPages }: St
       panels: await collection(panels),
       groupChoices: await collection(groupChoices),
       proposals: await collection(proposals),
+      digests: await collection(digests),
       access: await collection(accessLists),
       jobs: await collection(jobs),
       quotas: await collection(quotas),

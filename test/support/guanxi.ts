@@ -94,10 +94,14 @@ export async function startGuanxi(options: GuanxiOptions = {}): Promise<Guanxi> 
   };
 }
 
-/** Logs a person in the way a pasted cookie does, and passes over the talk. */
+/**
+ * Logs a person in the way a pasted cookie does, and passes over the talk: the first look for fans is over then, and asks
+ * nothing more for minutes.
+ */
 export async function loginByCookie(actor: Actor, cookies: Record<string, string>): Promise<void> {
   await actor.send(cookieLine(cookies));
   await actor.see('✅');
+  await actor.see('👀');
 }
 
 /** A cookie as it stands in a browser's request. */

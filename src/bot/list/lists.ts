@@ -16,8 +16,8 @@ import { newPanel, type Panel, stale, tick, tickPage } from './panel.ts';
 
 /** The lists as commands open them, and what their buttons do. */
 export interface Lists {
-  /** Sends the first page of a list; a sentence instead when there is nobody in it. */
-  open(ctx: BotContext, wanted: Wanted): Promise<void>;
+  /** Sends a page of a list, the first unless said otherwise; a sentence instead when there is nobody in it. */
+  open(ctx: BotContext, wanted: Wanted, page?: number): Promise<void>;
   /** Shows a page of a list, read anew, in the message whose button was pressed; in a new one when that has a picture. */
   openHere(ctx: BotContext, wanted: Wanted, page: number): Promise<void>;
   /** The panel that was pressed; says that it is old, and gives `undefined`, when it was forgotten or was another account's. */
@@ -42,9 +42,9 @@ export function createLists(deps: {
 }): Lists {
   const { panels, now } = deps;
 
-  async function open(ctx: BotContext, wanted: Wanted): Promise<void> {
+  async function open(ctx: BotContext, wanted: Wanted, page = 1): Promise<void> {
     const { mid } = await ctx.account();
-    const panel = await turned(ctx, newPanel(mid, wanted, now()), 1);
+    const panel = await turned(ctx, newPanel(mid, wanted, now()), page);
     if (panel === undefined) return;
     if (panel.block?.rows.length === 0) return void (await ctx.reply(emptyWords(panel, ctx.texts)));
     const message = await send(ctx, drawPanel(panel, readerOf(ctx)));

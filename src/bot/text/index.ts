@@ -1,6 +1,7 @@
 import { card as enCard } from './en/card.ts';
 import { commands as enCommands } from './en/commands.ts';
 import { common as enCommon } from './en/common.ts';
+import { digest as enDigest } from './en/digest.ts';
 import { failures as enFailures } from './en/failures.ts';
 import { groups as enGroups } from './en/groups.ts';
 import { jobs as enJobs } from './en/jobs.ts';
@@ -11,6 +12,7 @@ import { transfer as enTransfer } from './en/transfer.ts';
 import { card } from './zh/card.ts';
 import { commands } from './zh/commands.ts';
 import { common } from './zh/common.ts';
+import { digest } from './zh/digest.ts';
 import { failures } from './zh/failures.ts';
 import { groups } from './zh/groups.ts';
 import { jobs } from './zh/jobs.ts';
@@ -31,6 +33,7 @@ const zh = {
   jobs,
   settings,
   transfer,
+  digest,
 };
 
 /** Every sentence the bot says, in one language. */
@@ -50,6 +53,7 @@ const en = {
   jobs: enJobs,
   settings: enSettings,
   transfer: enTransfer,
+  digest: enDigest,
 } satisfies Texts;
 
 /** The catalogues by language. */

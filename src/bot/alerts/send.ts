@@ -1,0 +1,103 @@
+import { randomInt } from 'node:crypto';
+import type { Api } from 'grammy';
+import type { Accounts } from '../../accounts/accounts.ts';
+import type { Digest, Place, Send, Sent } from '../../alerts/index.ts';
+import type { DigestRecord } from '../../storage/index.ts';
+import { shownName } from '../card.ts';
+import { accountMark } from '../context.ts';
+import type { Forgetful } from '../forgetful.ts';
+import { type Content, parts } from '../show.ts';
+import { callSignal } from '../telegram-fetch.ts';
+import type { createWordsOf } from '../words.ts';
+import { drawDigest, toFollowBack } from './draw.ts';
+import type { NamesOf } from './names.ts';
+import { outcomeOf } from './outcome.ts';
+
+/** What sending digests needs. */
+export interface SendDeps {
+  /** Sends once: what is to be sent again, and when, the alerts decide. */
+  api: Api;
+  wordsOf: ReturnType<typeof createWordsOf>;
+  accounts: Pick<Accounts, 'list'>;
+  /** Whom the messages told of, for "follow all back". */
+  digests: Forgetful<Omit<DigestRecord, 'usedAt'>>;
+  namesOf: NamesOf;
+  /** The bot's name at Telegram. */
+  username: () => string;
+}
+
+/** How long one call may take, ms. */
+const patience = 30_000;
+/** Numbers of records; they stand in buttons. */
+const mostRecords = 2 ** 40;
+
+/** Brings the alerts to Telegram: one message for each digest. */
+export function createSend(deps: SendDeps): Send {
+  const { api, digests } = deps;
+
+  return async (digest, signal) => {
+    const given = AbortSignal.any([signal, AbortSignal.timeout(patience)]);
+    const { chat, mid, to } = digest;
+    const [words, all, names] = await Promise.all([
+      deps.wordsOf(chat),
+      deps.accounts.list(chat),
+      deps.namesOf(chat, mid, digest.lost.more.slice(0, 10), given),
+    ]);
+    const name = all.find((account) => account.mid === mid)?.name ?? '';
+    const account = shownName(name, words.texts);
+    const elsewhere = to.chat !== chat;
+    const content = drawDigest(digest, {
+      ...words,
+      // A private chat has the id of its user; only private chats log in.
+      user: chat,
+      as: accountMark(mid),
+      account,
+      sayAccount: elsewhere || all.length > 1,
+      loginLink: elsewhere ? `https://t.me/${deps.username()}?start=login` : undefined,
+      names,
+      record: await remember(digest),
+    });
+    return deliver(to, content, given);
+  };
+
+  /** Written before the message goes, so that no crash leaves a button that leads nowhere. */
+  async function remember(digest: Digest): Promise<number | undefined> {
+    const fans = toFollowBack(digest);
+    if (fans.length < 2) return undefined;
+    const number = randomInt(mostRecords);
+    await digests.put(digest.to.chat, number, { mid: digest.mid, fans });
+    return number;
+  }
+
+  /** A picture, entities or a button that Telegram refuses cost the message those, never its text. */
+  async function deliver(to: Place, content: Content, signal: AbortSignal): Promise<Sent> {
+    const { picture, keyboard = [], ...rest } = content;
+    const tries: Content[] = [
+      ...(picture === undefined ? [] : [content]),
+      { ...rest, keyboard },
+      { text: String(content.text) },
+    ];
+    for (const one of tries) {
+      try {
+        await post(to, one, signal);
+        return { kind: 'sent' };
+      } catch (error) {
+        const sent = outcomeOf(error);
+        if (sent !== undefined) return sent;
+      }
+    }
+    return { kind: 'later' };
+  }
+
+  async function post(to: Place, content: Content, signal: AbortSignal): Promise<void> {
+    const { text, entities, markup } = parts(content);
+    const other = { ...markup, ...(to.thread !== undefined && { message_thread_id: to.thread }) };
+    if (content.picture === undefined) {
+      const plain = { ...other, entities, link_preview_options: { is_disabled: true } };
+      await api.sendMessage(to.chat, text, plain, callSignal(signal));
+    } else {
+      const caption = { ...other, caption: text, caption_entities: entities };
+      await api.sendPhoto(to.chat, content.picture, caption, callSignal(signal));
+    }
+  }
+}

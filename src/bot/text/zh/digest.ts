@@ -1,0 +1,42 @@
+/** What chats are told without having asked: new fans, those who left, milestones, and what is wrong with a login. */
+export const digest = {
+  account: (name: string) => `账号：${name}`,
+  newFan: '🔔 新粉丝',
+  fanAgain: '🔔 又关注了你',
+  newFans: (count: string) => `🔔 新增 ${count} 位粉丝`,
+  newFansAtLeast: (count: string) => `🔔 新增至少 ${count} 位粉丝`,
+  away: (since: string) => `（我不在期间，自 ${since} 起）`,
+  mutuals: (count: string) => `🤝 ${count} 位现在与你互相关注`,
+  lost: (count: string) => `👋 ${count} 位不再在粉丝列表里`,
+  lostWhy: '可能是取消了关注，也可能是账号注销了。',
+  milestone: (reached: string) => `🎉 粉丝达到 ${reached} 位！`,
+  more: (count: string) => `……还有 ${count} 位`,
+  total: (count: string) => `现在共 ${count} 位粉丝`,
+  since: (when: string) => `关注于 ${when}`,
+  again: '再次关注',
+  mutual: '互相关注',
+  notFollowed: '你还没有关注 TA',
+  buttons: {
+    followBack: '回关',
+    followAllBack: '全部回关',
+    more: (count: string) => `还有 ${count} 位 ›`,
+    loginAgain: '重新登录',
+  },
+  /** Every one says of which account, since it comes by itself. */
+  notices: {
+    started: (name: string, fans: string) =>
+      `👀 已开始留意 ${name} 的新粉丝，现在共 ${fans} 位。有新粉丝时会告诉你；发送 /alerts 可以更改或关闭。`,
+    login: (name: string) =>
+      `⚠️ ${name} 的登录已失效，暂时看不到新粉丝。请点“重新登录”；之后会接着看，期间的新粉丝会一并告诉你。`,
+    risk: (name: string, until: string | undefined) =>
+      `⏸ Bilibili 暂时限制了 ${name} 的请求，新粉丝提醒先休息${until ? `到 ${until}` : '一会儿'}，之后会自动继续，期间的新粉丝会一并告诉你。这段时间请少做批量操作。`,
+    banned: (name: string) =>
+      `⚠️ Bilibili 说 ${name} 的账号被封禁，看不到新粉丝。请打开哔哩哔哩查看原因；恢复后会自动继续。`,
+    recovered: {
+      login: (name: string) => `✅ ${name} 的登录恢复了，新粉丝提醒继续。`,
+      risk: (name: string) => `✅ ${name} 的新粉丝提醒恢复了。`,
+      banned: (name: string) => `✅ ${name} 的账号恢复了，新粉丝提醒继续。`,
+    },
+  },
+  forgotten: '这条提醒太旧，名单已经不在了。请发送 /fans 打开粉丝列表，用“多选”来关注。',
+};
