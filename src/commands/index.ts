@@ -15,7 +15,6 @@ import { createLists } from '../bot/list/lists.ts';
 import { peopleCommands } from '../bot/whom.ts';
 import type { Jobs, Pace, Quota } from '../jobs/index.ts';
 import type {
-  ChatRecord,
   Collection,
   DigestRecord,
   GroupChoiceRecord,
@@ -44,7 +43,6 @@ import { who } from './who.ts';
 export interface CommandDeps extends LoginDeps {
   bilibili: Bilibili;
   access: Access;
-  chats: Collection<ChatRecord>;
   panels: Collection<PanelRecord>;
   groupChoices: Collection<GroupChoiceRecord>;
   /** Tells which rows at hand are from before a change. */

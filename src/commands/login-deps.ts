@@ -3,12 +3,14 @@ import type { Alerts } from '../alerts/index.ts';
 import type { Bilibili } from '../api/index.ts';
 import type { Tasks } from '../bot/tasks.ts';
 import type { Clock } from '../clock.ts';
+import type { ChatRecord, Collection } from '../storage/index.ts';
 
 /** What logging in needs. */
 export interface LoginDeps {
   bilibili: Pick<Bilibili, 'qr' | 'identify'>;
   accounts: Accounts;
   alerts: Pick<Alerts, 'watch' | 'unwatch' | 'hasten'>;
+  chats: Collection<ChatRecord>;
   tasks: Tasks;
   clock: Clock;
   /** How often a QR code's state is asked, in milliseconds. */

@@ -1,5 +1,7 @@
 import type { Identity } from '../accounts/accounts.ts';
 import type { Credential } from '../api/index.ts';
+import { type BotContext, placeOf } from '../bot/context.ts';
+import { noteSpoken } from '../bot/words.ts';
 import type { LoginDeps } from './login-deps.ts';
 
 /**
@@ -7,12 +9,15 @@ import type { LoginDeps } from './login-deps.ts';
  * set it, and at once, since what was wrong may be well again.
  */
 export async function keepLogin(
-  chat: number,
+  ctx: BotContext,
   identity: Identity,
   credential: Credential,
-  { accounts, alerts }: LoginDeps,
+  { accounts, alerts, chats }: LoginDeps,
 ): Promise<void> {
+  const { chat } = placeOf(ctx);
   await accounts.add(chat, identity, credential);
+  // A chat that was not known until now would be told of its fans in a language that is not its own.
+  await noteSpoken(chats, chat, ctx.texts.language);
   await alerts.watch(chat, identity.mid, {});
   alerts.hasten(identity.mid);
 }

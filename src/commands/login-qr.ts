@@ -64,7 +64,7 @@ export async function loginByQr(ctx: BotContext, deps: LoginDeps): Promise<void>
         return await show(words.expired, [[renew]]);
       }
       const identity = await deps.bilibili.identify(credential, { signal });
-      await keepLogin(place.chat, identity, credential, deps);
+      await keepLogin(ctx, identity, credential, deps);
       await remove();
       await ctx.reply(ctx.texts.login.done(shownName(identity.name, ctx.texts), identity.mid));
     } catch (error) {

@@ -37,7 +37,8 @@ export function createTestClock(start = Date.UTC(2026, 0, 1)): TestClock {
           reject(signal?.reason);
         };
         const sleeper: Sleeper = {
-          due: now + Math.max(0, ms),
+          // Whole milliseconds, as the system's clock has them.
+          due: now + Math.max(0, Math.ceil(ms)),
           wake() {
             sleepers.delete(sleeper);
             signal?.removeEventListener('abort', abort);

@@ -3,6 +3,7 @@ import type { Accounts } from '../../accounts/accounts.ts';
 import type { ChatRecord, Collection } from '../../storage/index.ts';
 import { accountMark, type BotContext, NotLoggedIn, placeOf } from '../context.ts';
 import { catalogues, type Language, languageFor } from '../text/index.ts';
+import { noteSpoken } from '../words.ts';
 
 /** Puts the chat's language, timezone and account on the context. Updates from nobody or nowhere end here. */
 export function knowChat(deps: {
@@ -16,8 +17,7 @@ export function knowChat(deps: {
     const record = await deps.chats.get(String(ctx.chat.id));
     ctx.texts = catalogues[languageFor(record?.language, ctx.from.language_code, deps.language)];
     if (record && record.spoken !== ctx.texts.language && placeOf(ctx).private) {
-      const { language: spoken } = ctx.texts;
-      await deps.chats.update(String(ctx.chat.id), (current) => current && { ...current, spoken });
+      await noteSpoken(deps.chats, ctx.chat.id, ctx.texts.language);
     }
     ctx.timezone = record?.timezone ?? deps.timezone;
     ctx.account = async () => {

@@ -1,0 +1,208 @@
+import { describe, expect, it } from 'vitest';
+import { badRequest } from '../../playground/telegram/index.ts';
+import { createTestClock } from '../support/clock.ts';
+import { cookieLine, type GuanxiOptions, labels, startGuanxi } from '../support/guanxi.ts';
+
+const minute = 60_000;
+/** Long enough for a look even where little happens. */
+const aWhile = 30 * minute;
+const owner = 100001;
+
+/** The bot with a clock of its own, and somebody who is logged in. */
+async function watched(options: GuanxiOptions & { languageCode?: string } = {}) {
+  const clock = createTestClock();
+  const guanxi = await startGuanxi({ clock, ...options });
+  const me = await guanxi.member('小明', owner, options.languageCode);
+  /** What the chat is told next that holds a word, once time passes. */
+  const told = async (word: string | RegExp) => {
+    const message = me.see(word);
+    await clock.advance(aWhile);
+    return message;
+  };
+  return { ...guanxi, clock, me, told };
+}
+
+const newest = (world: Awaited<ReturnType<typeof watched>>['world']) => world.fansOf(owner)[0] ?? 0;
+
+describe('one new fan', () => {
+  it('comes as a card with picture, name, UID, time, and whether one follows them', async () => {
+    const { world, told } = await watched();
+    world.gainFans(owner, 1);
+    const alert = await told('🔔 新粉丝');
+    const fan = world.person(newest(world));
+    expect(alert.photo).toBeDefined();
+    expect(alert.caption).toContain(fan?.name);
+    expect(alert.caption).toContain(`UID ${fan?.mid}`);
+    expect(alert.caption).toMatch(/关注于 2026-01-01 08:\d\d · 你还没有关注 TA/u);
+    expect(labels(alert)).toEqual([['回关'], ['移除粉丝', '拉黑'], ['主页']]);
+  });
+
+  it('is followed back with one press, which can be undone', async () => {
+    const { world, told, me } = await watched();
+    world.gainFans(owner, 1);
+    await told('🔔 新粉丝');
+    await me.press('回关');
+    expect(labels(await me.see('互相关注'))).toContainEqual(['撤销']);
+    expect(world.relationOf(owner, newest(world)).attribute).toBe(6);
+  });
+
+  it('is removed only after a question', async () => {
+    const { world, told, me } = await watched();
+    const before = world.fansOf(owner).length;
+    world.gainFans(owner, 1);
+    await told('🔔 新粉丝');
+    await me.press('移除粉丝');
+    await me.see('移出粉丝吗');
+    expect(world.fansOf(owner)).toHaveLength(before + 1);
+    await me.press('确认');
+    await me.see('已把');
+    expect(world.fansOf(owner)).toHaveLength(before);
+  });
+
+  it('is told without the picture when Telegram cannot fetch it', async () => {
+    const { world, told, telegram } = await watched();
+    telegram.modes.failNext('sendPhoto', badRequest('failed to get HTTP URL content'));
+    world.gainFans(owner, 1);
+    expect((await told('🔔 新粉丝')).text).toContain(world.person(newest(world))?.name ?? 'somebody');
+  });
+
+  it('with a name and a signature made to harm is told in lines of one line each', async () => {
+    const { world, told } = await watched();
+    const mid = world.addPerson({ name: '\u202E坏\n人\u200B', sign: `${'长'.repeat(90)}\n@all` }).mid;
+    world.follow(mid, owner);
+    const { caption = '' } = await told('🔔 新粉丝');
+    expect(caption).toContain('\n坏 人\n');
+    expect(caption).not.toMatch(/[\u200B\u202E]/u);
+    expect(caption).toContain(`「${'长'.repeat(39)}…」`);
+  });
+});
+
+describe('several new fans', () => {
+  it('come as one list, each row with the button of their card', async () => {
+    const { world, told, me } = await watched();
+    world.gainFans(owner, 3);
+    const alert = await told('🔔 新增 3 位粉丝');
+    const names = world
+      .fansOf(owner)
+      .slice(0, 3)
+      .map((mid) => world.person(mid)?.name);
+    expect(labels(alert)).toEqual([...names.map((name, row) => [`${row + 1}. ${name}`]), ['全部回关']]);
+    await me.press(`2. ${names[1]}`);
+    expect((await me.see('TA 关注了你')).caption).toContain(names[1]);
+  });
+
+  it('more than ten are counted, and a button opens the list where they go on', async () => {
+    const { world, told, me } = await watched();
+    world.gainFans(owner, 25);
+    const alert = await told('🔔 新增 25 位粉丝');
+    expect(alert.text).toContain('……还有 15 位');
+    await me.press('还有 15 位 ›');
+    expect((await me.see('粉丝')).text).toContain('9. ');
+  });
+
+  it('are all followed back by a job that is shown before', async () => {
+    const { world, told, me } = await watched();
+    world.gainFans(owner, 25);
+    await told('🔔 新增 25 位粉丝');
+    await me.press('全部回关');
+    await me.see('将关注 25 人');
+    await me.press('开始');
+    await told('100%');
+    const back = world.fansOf(owner).slice(0, 25);
+    expect(back.every((mid) => world.relationOf(owner, mid).attribute === 6)).toBe(true);
+  });
+
+  it('can be followed back after a restart', async () => {
+    const { world, told, me, restart } = await watched();
+    world.gainFans(owner, 2);
+    await told('🔔 新增 2 位粉丝');
+    await restart();
+    await me.press('全部回关');
+    await me.see('将关注 2 人');
+  });
+
+  it('a message older than a month no longer knows whom it meant, and says where they are', async () => {
+    const { world, told, me, clock } = await watched();
+    world.gainFans(owner, 2);
+    const alert = await told('🔔 新增 2 位粉丝');
+    await clock.advance(31 * 24 * 60 * minute);
+    await me.press('全部回关', alert);
+    await me.see('/fans');
+  });
+});
+
+describe('whose fans they are', () => {
+  it('is said when a chat has several accounts, and the buttons act as the right one', async () => {
+    const { world, told, me } = await watched();
+    const other = world.addPerson({ name: '另一个我' }).mid;
+    await me.send(cookieLine(world.login(other).cookies));
+    await told('👀 已开始留意 另一个我');
+    world.gainFans(owner, 1);
+    const alert = await told('🔔 新粉丝');
+    expect(alert.caption).toContain(`账号：${world.person(owner)?.name}`);
+    await me.press('回关', alert);
+    await me.see('互相关注');
+    expect(world.relationOf(owner, newest(world)).attribute).toBe(6);
+  });
+});
+
+describe('what is wrong is told once, and once when it is well again', () => {
+  it('a login that has expired, with the button to log in again', async () => {
+    const { world, told, me, clock } = await watched();
+    world.expire(owner);
+    const notice = await told('登录已失效');
+    expect(labels(notice)).toEqual([['重新登录']]);
+    me.skip();
+    await clock.advance(6 * 60 * minute);
+    await me.press('重新登录', notice);
+    await me.see('选择登录 Bilibili 的方式');
+    world.gainFans(owner, 2);
+    await me.send(cookieLine(world.login(owner).cookies));
+    await me.see('✅ 已登录');
+    await told('🔔 新增 2 位粉丝');
+  });
+
+  it('risk control, and nobody who came meanwhile is lost', async () => {
+    const { world, told, me, clock } = await watched();
+    world.faults.set('/x/relation/followers', { kind: 'code', code: -352 });
+    await told('暂时限制');
+    me.skip();
+    world.gainFans(owner, 2);
+    await clock.advance(3 * 60 * minute);
+    expect(me.transcript().split('暂时限制')).toHaveLength(2);
+    world.faults.clear();
+    const back = me.see('恢复了');
+    await clock.advance(3 * 60 * minute);
+    expect((await back).text).toContain('新增 2 位粉丝');
+  });
+});
+
+it('milestones are told with the fan who reached them', async () => {
+  const { world, told } = await watched();
+  world.gainFans(owner, 100 - world.fansOf(owner).length);
+  expect((await told('🎉')).text).toContain('粉丝达到 100 位');
+});
+
+it('after a logout nothing is watched any more', async () => {
+  const { world, me, clock } = await watched();
+  await me.send('/logout');
+  await me.see('要退出');
+  await me.press('确认');
+  await me.see('已退出');
+  world.requests.clear();
+  world.gainFans(owner, 3);
+  await clock.advance(2 * 60 * minute);
+  expect(world.requests.all()).toEqual([]);
+});
+
+it('speaks English to who reads English', async () => {
+  const { world, told, me } = await watched({ languageCode: 'en' });
+  world.gainFans(owner, 1);
+  const alert = await told('🔔 New fan');
+  expect(labels(alert)).toEqual([['Follow back'], ['Remove fan', 'Block'], ['Profile']]);
+  world.gainFans(owner, 12);
+  const many = await told('🔔 12 new fans');
+  expect(labels(many).slice(-2)).toEqual([['and 2 more ›'], ['Follow all back']]);
+  await me.press('Follow all back', many);
+  await me.see('12');
+});
