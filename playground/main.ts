@@ -37,9 +37,13 @@ async function main(): Promise<number> {
     STORE_URL: `sqlite://${join(folder, 'playground.sqlite')}`,
     SECRET_KEYS: `playground:${randomBytes(32).toString('base64')}`,
     ALLOWED_USERS: '*',
+    // Times in the chat are those of the clock on the wall.
+    TIMEZONE: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    // The simulated site does not mind, and nobody waits five minutes for a first fan.
+    ALERT_INTERVAL: '3',
     READ_SPACING: '50',
     WRITE_SPACING: '50',
-    LOG_LEVEL: 'warn',
+    LOG_LEVEL: 'error',
   });
   if (!config.ok) throw new Error(formatConfigErrors(config.errors));
   try {

@@ -61,6 +61,7 @@ async function open() {
       const { mid, counts } = state.account;
       if (fansBefore !== undefined && fansBefore.mid === mid && counts.fans > fansBefore.fans)
         guide.tick('fan');
+      if (guide.has('fan') && state.fans[0]?.attribute === 6) guide.tick('back');
       fansBefore = { mid, fans: counts.fans };
     },
     onNews: () => announce('site'),

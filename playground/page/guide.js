@@ -2,7 +2,7 @@ import { byId, el, icon } from './dom.js';
 import { onLanguage, say } from './text.js';
 
 /**
- * @typedef {'start' | 'login' | 'scan' | 'follow' | 'press' | 'fan'} Step
+ * @typedef {'start' | 'login' | 'scan' | 'follow' | 'press' | 'fan' | 'back'} Step
  * @typedef {{ run: string, done: Step[], hidden: boolean }} Kept
  */
 
@@ -14,6 +14,7 @@ const steps = [
   { step: 'follow', text: 'stepFollow', command: '/follow {mid}' },
   { step: 'press', text: 'stepPress' },
   { step: 'fan', text: 'stepFan', show: 'fans' },
+  { step: 'back', text: 'stepBack' },
 ];
 const remembered = 'playground-guide';
 

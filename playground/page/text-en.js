@@ -67,7 +67,8 @@ export const en = {
   stepScan: 'Scan and confirm on the “phone”',
   stepFollow: 'Follow someone: /follow {mid}',
   stepPress: 'Press a button on the card and watch the site change',
-  stepFan: 'Let the account gain a fan',
+  stepFan: 'Let the account gain a fan; seconds later the bot says who',
+  stepBack: 'Press “Follow back” on that message',
 
   site: 'Simulated Bilibili',
   siteNote: 'Lives on this computer only; not the real site',

@@ -64,7 +64,8 @@ export const zh = {
   stepScan: '在“手机”上扫码并确认',
   stepFollow: '关注一个人：/follow {mid}',
   stepPress: '点卡片上的一个按钮，看模拟站随之改变',
-  stepFan: '让账号多一个粉丝',
+  stepFan: '让账号多一个粉丝，几秒后机器人会告诉你是谁',
+  stepBack: '在那条提醒上点“回关”',
 
   site: '模拟 B 站',
   siteNote: '只在这台电脑里，与真正的网站无关',
