@@ -33,7 +33,7 @@ export function newFans(deps: {
           if (record?.mid !== mid) return void (await ctx.reply(ctx.texts.digest.forgotten));
           await deps.bulk.propose(ctx, {
             action: 'follow',
-            people: record.fans.map((fan) => ({ mid: fan })),
+            people: record.fans,
           });
         },
       },

@@ -4,8 +4,8 @@ import type { RecordKind } from './record.ts';
 const digest = z.object({
   /** The account whose new fans they are. */
   mid: z.int().positive(),
-  /** Those the account did not follow when they were told of, newest first. */
-  fans: z.array(z.int().positive()).max(1010),
+  /** Those the account did not follow when they were told of, newest first; the names are hostile text. */
+  fans: z.array(z.object({ mid: z.int().positive(), name: z.string().max(100).exactOptional() })).max(1010),
   /** Last used, milliseconds since 1970. */
   usedAt: z.int().nonnegative(),
 });

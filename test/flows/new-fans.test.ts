@@ -118,7 +118,11 @@ describe('several new fans', () => {
     await told('🔔 新增 2 位粉丝');
     await restart();
     await me.press('全部回关');
-    await me.see('将关注 2 人');
+    const names = world
+      .fansOf(owner)
+      .slice(0, 2)
+      .map((mid) => world.person(mid)?.name);
+    await me.see(`将关注 2 人：${names.join('、')}`);
   });
 
   it('a message older than a month no longer knows whom it meant, and says where they are', async () => {

@@ -1,5 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { type Batch, countOf, type Digest, type Fan } from '../../alerts/index.ts';
+import type { DigestRecord } from '../../storage/index.ts';
 import { profileLink, shownName } from '../card.ts';
 import { type Keyboard, pressButton } from '../keyboards.ts';
 import type { Content } from '../show.ts';
@@ -27,8 +28,9 @@ export function drawDigest(digest: Digest, reader: DigestReader): Content {
 }
 
 /** Whom "follow all back" means: those the account did not follow, and those of whom that is not known. */
-export function toFollowBack({ fans }: Digest): number[] {
-  return [...fans.first.filter(({ followed }) => !followed).map(({ mid }) => mid), ...fans.more];
+export function toFollowBack({ fans }: Digest): DigestRecord['fans'] {
+  const notFollowed = fans.first.filter(({ followed }) => !followed);
+  return [...notFollowed.map(({ mid, name }) => ({ mid, name })), ...fans.more.map((mid) => ({ mid }))];
 }
 
 function drawOne(fan: Fan, digest: Digest, reader: DigestReader): Content {
