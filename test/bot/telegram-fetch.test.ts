@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { inspect } from 'node:util';
 import { afterEach, expect, it } from 'vitest';
-import { telegramFetch } from '../../src/bot/telegram-fetch.ts';
+import { telegramFetch, telegramFetchOnce } from '../../src/bot/telegram-fetch.ts';
 
 const token = '123456:planted-token';
 const closers: (() => void)[] = [];
@@ -86,4 +86,14 @@ it("follows grammY's own kind of abort signal", async () => {
   const call = telegramFetch(`${root}/getUpdates`, { signal: controller.signal });
   controller.abort();
   await expect(call).rejects.toThrow('given up');
+});
+
+it('leaves "too many requests" to a caller who wants to heed it', async () => {
+  let calls = 0;
+  const root = await server((_, response) => {
+    calls += 1;
+    tooMany(response, 0);
+  });
+  const response = await telegramFetchOnce(`${root}/sendMessage`, { method: 'POST', body: '{}' });
+  expect([response.status, calls]).toEqual([429, 1]);
 });

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { badRequest } from '../../playground/telegram/index.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { badRequest, tooManyRequests } from '../../playground/telegram/index.ts';
 import { createTestClock } from '../support/clock.ts';
 import { cookieLine, type GuanxiOptions, labels, startGuanxi } from '../support/guanxi.ts';
 
@@ -74,6 +74,32 @@ describe('one new fan', () => {
     expect(caption).toContain('\n坏 人\n');
     expect(caption).not.toMatch(/[\u200B\u202E]/u);
     expect(caption).toContain(`「${'长'.repeat(39)}…」`);
+  });
+});
+
+describe('a message that Telegram does not take at once', () => {
+  it('goes once it does, and once only', async () => {
+    const { world, told, me, telegram, clock } = await watched();
+    telegram.modes.failNext('sendMessage', tooManyRequests(90));
+    const tries = () =>
+      telegram.calls('sendMessage').filter(({ params }) => String(params.text).includes('🔔'));
+    world.gainFans(owner, 3);
+    await clock.advance(aWhile);
+    await vi.waitFor(() => expect(tries()).toHaveLength(1));
+    await told('🔔 新增 3 位粉丝');
+    await clock.advance(aWhile);
+    expect(me.transcript().split('新增 3 位粉丝')).toHaveLength(2);
+    expect(tries()).toHaveLength(2);
+  });
+
+  it('waits for Telegram through an outage', async () => {
+    const { world, told, telegram, clock } = await watched();
+    telegram.modes.failNext('sendMessage', 'reset', { times: 40 });
+    world.gainFans(owner, 3);
+    await clock.advance(5 * 60 * minute);
+    telegram.modes.clear();
+    await clock.advance(60 * minute);
+    await told('🔔 新增 3 位粉丝');
   });
 });
 

@@ -9,7 +9,8 @@ import type { Forgetful } from '../forgetful.ts';
 import { type Content, parts } from '../show.ts';
 import { callSignal } from '../telegram-fetch.ts';
 import type { createWordsOf } from '../words.ts';
-import { drawDigest, toFollowBack } from './draw.ts';
+import { drawDigest } from './draw.ts';
+import { toFollowBack } from './follow-back.ts';
 import type { NamesOf } from './names.ts';
 import { outcomeOf } from './outcome.ts';
 
