@@ -149,6 +149,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
       groupChoices: store.groupChoices,
       changes,
       proposals: store.proposals,
+      deeds: store.deeds,
       jobs,
       quota,
       pace,

@@ -1,16 +1,14 @@
 import { BilibiliRefused, BilibiliUnreachable } from '../api/index.ts';
 import type { Quota } from '../jobs/index.ts';
-import { type Action, act, type Deed, type Outcome, Retired, takeBack } from '../people/actions.ts';
+import { act, type Deed, type Outcome, oppositeOf, Retired, takeBack } from '../people/actions.ts';
 import { type Facts, readFacts } from '../people/facts.ts';
-import { drawCard, type Into, shownName, type Undoable } from './card.ts';
+import { drawCard, type Extra, shownName } from './card.ts';
 import type { BotContext } from './context.ts';
+import { type Deeds, type DoneDeed, offersUndo } from './deeds.ts';
 import { type Keyboard, pressButton } from './keyboards.ts';
 import type { LastGroups } from './last-groups.ts';
 import { actingReaderOf } from './reader.ts';
-import type { Content } from './show.ts';
-
-/** How long follow and unfollow can be taken back, in seconds. */
-const undoTime = 600;
+import { type Content, show, type Where } from './show.ts';
 
 /** Today's number of changes is used up. */
 export class QuotaSpent extends Error {
@@ -26,24 +24,30 @@ export class QuotaSpent extends Error {
 /** One action on one person, and what is shown of it. */
 export interface Acting {
   /**
-   * Does it and gives the card afterwards, with what was done above it. Once it is done, a card that cannot be read no
-   * longer makes it a failure. A quiet follow, which the site has retired, becomes the offer of a plain one.
+   * Does it and shows the card afterwards, with what was done above it. Once it is done, a card that cannot be read no
+   * longer makes it a failure. A quiet follow, which the site has retired, becomes the offer of a plain one. A second,
+   * quick press finds it done, by the first: that keeps its words and its undo.
    * @throws QuotaSpent, and what `act` throws.
    */
-  perform(ctx: BotContext, deed: Deed, mid: number): Promise<Content>;
+  perform(ctx: BotContext, deed: Deed, mid: number, where: Where): Promise<void>;
   /** Does it and shows nothing. @throws QuotaSpent, and what `act` throws. */
   carryOut(ctx: BotContext, deed: Deed, mid: number): Promise<Outcome>;
-  /** Takes an action back and gives the card afterwards. */
-  undo(ctx: BotContext, action: Action, mid: number, tags: readonly number[]): Promise<Content>;
+  /** Takes back what the message pressed has done to `mid`, and shows the card afterwards. */
+  undo(ctx: BotContext, mid: number): Promise<void>;
+}
+
+/** What single actions need; the quota is that of bulk work. */
+export interface ActingDeps {
+  quota: Quota;
+  lastGroups: LastGroups;
+  deeds: Deeds;
 }
 
 /** What asks first, since it cannot simply be taken back. */
 export type Grave = 'block' | 'kick';
 
-/** `now` in milliseconds; the quota is that of bulk work, which single presses share. */
-export function createActing(deps: { quota: Quota; lastGroups: LastGroups; now: () => number }): Acting {
-  const { quota, lastGroups, now } = deps;
-
+/** Puts it together. */
+export function createActing({ quota, lastGroups, deeds }: ActingDeps): Acting {
   async function spend(mid: number): Promise<void> {
     if ((await quota.take(mid, 1)) === 0) throw new QuotaSpent(quota.renewsAt());
   }
@@ -55,30 +59,46 @@ export function createActing(deps: { quota: Quota; lastGroups: LastGroups; now: 
     return act(session, deed, mid, ctx.signal);
   }
 
+  async function tellUndone(ctx: BotContext, { deed, mid }: DoneDeed, rest = ''): Promise<void> {
+    const { undone, done } = ctx.texts.card;
+    const did = oppositeOf(deed);
+    const headline = (name: string) => (did ? undone(done[did](name)) : '') + rest;
+    await show(ctx, await cardAfter(ctx, mid, headline), 'here');
+  }
+
   return {
     carryOut,
-    async perform(ctx, deed, mid) {
-      try {
-        const outcome = await carryOut(ctx, deed, mid);
-        const { already, done } = ctx.texts.card;
-        const undoable = undoOf(deed, outcome, now());
-        const into = deed === 'follow' ? await lastGroups.of(ctx) : undefined;
-        return await cardAfter(ctx, mid, (outcome.already ? already : done)[deed], {
-          ...(undoable && { undoable }),
-          ...(into && { into }),
-        });
-      } catch (error) {
+    async perform(ctx, deed, mid, where) {
+      const outcome = await carryOut(ctx, deed, mid).catch((error: unknown) => {
         if (!(error instanceof Retired)) throw error;
-        return offerPlainFollow(ctx, mid);
-      }
+        return undefined;
+      });
+      if (outcome === undefined) return void (await show(ctx, offerPlainFollow(ctx, mid), where));
+      const { already, done } = ctx.texts.card;
+      const record = await deeds.after(ctx, deed, mid, outcome);
+      // Noted before it is shown: a press on a message that could not be changed still finds it.
+      if (record && where === 'here') await deeds.keep(ctx, record);
+      const into = deed === 'follow' ? await lastGroups.of(ctx) : undefined;
+      const card = await cardAfter(ctx, mid, (record ? done : already)[deed], {
+        ...(record && offersUndo(deed) && { undoUntil: record.until }),
+        ...(into && { into }),
+      });
+      const message = await show(ctx, card, where);
+      if (record) await deeds.keep(ctx, record, message);
     },
-    async undo(ctx, action, mid, tags) {
+    async undo(ctx, mid) {
       const { session } = await ctx.account();
+      const record = await deeds.here(ctx, mid);
+      if (record === undefined || !offersUndo(record.deed)) {
+        const gone = await cardAfter(ctx, mid, () => ctx.texts.card.undoForgotten);
+        return void (await show(ctx, gone, 'here'));
+      }
+      if (record.undone) return tellUndone(ctx, record);
       await spend(session.mid);
-      const { did, groupsLost } = await takeBack(session, action, mid, tags, ctx.signal);
-      const { undone, done, groupsNotBack } = ctx.texts.card;
-      const rest = groupsLost ? `\n${groupsNotBack}` : '';
-      return cardAfter(ctx, mid, (name) => undone(done[did](name)) + rest);
+      const { groupsLost } = await takeBack(session, record.deed, mid, record.groups, ctx.signal);
+      // Noted before it is shown, so that a second, quick press does not do it again; but it tries the groups again.
+      await deeds.keep(ctx, { ...record, undone: !groupsLost });
+      await tellUndone(ctx, record, groupsLost ? `\n${ctx.texts.card.groupsNotBack}` : '');
     },
   };
 }
@@ -122,11 +142,6 @@ function offerPlainFollow(ctx: BotContext, mid: number): Content {
   };
 }
 
-function undoOf(deed: Deed, outcome: Outcome, now: number): Undoable | undefined {
-  if (outcome.already || (deed !== 'follow' && deed !== 'unfollow')) return undefined;
-  return { action: deed, tags: outcome.tags, until: Math.floor(now / 1000) + undoTime };
-}
-
 /**
  * The card of somebody to whom something was just done, with that above it. What was done is told as well when the card
  * cannot be read.
@@ -135,10 +150,10 @@ export async function cardAfter(
   ctx: BotContext,
   mid: number,
   headline: (name: string) => string,
-  extra: { undoable?: Undoable; into?: Into } = {},
+  extra: Extra = {},
 ): Promise<Content> {
   const reader = actingReaderOf(ctx);
-  const { undoable } = extra;
+  const { undoUntil } = extra;
   const facts = await factsIfAny(ctx, mid);
   if (facts) {
     return drawCard(facts, reader, {
@@ -149,9 +164,20 @@ export async function cardAfter(
   const { buttons, mid: label } = ctx.texts.card;
   return {
     text: headline(`${label} ${mid}`),
-    keyboard: undoable
-      ? [[pressButton(buttons.undo, { kind: 'undo', user: reader.user, mid, as: reader.as, ...undoable })]]
-      : [],
+    keyboard:
+      undoUntil === undefined
+        ? []
+        : [
+            [
+              pressButton(buttons.undo, {
+                kind: 'undo',
+                user: reader.user,
+                mid,
+                until: undoUntil,
+                as: reader.as,
+              }),
+            ],
+          ],
   };
 }
 

@@ -5,20 +5,11 @@ import { type Action, isFollowing } from '../people/actions.ts';
 import type { Facts } from '../people/facts.ts';
 import { canBeGrouped } from '../people/group-sets.ts';
 import { type Keyboard, pressButton } from './keyboards.ts';
-import { fits, type PressOf } from './press.ts';
 import type { ActingReader, Reader } from './reader.ts';
 import type { Content } from './show.ts';
 import type { Texts } from './text/index.ts';
 import { oneLine } from './text/safe.ts';
 import { count, day } from './text/times.ts';
-
-/** A change that may still be taken back. */
-export interface Undoable {
-  action: Action;
-  tags: readonly number[];
-  /** Until when; seconds since 1970. */
-  until: number;
-}
 
 /** A group to put the person into with one press. */
 export interface Into {
@@ -39,14 +30,19 @@ export function profileLink(mid: number): string {
   return `https://space.bilibili.com/${mid}`;
 }
 
-/**
- * The card of a person; `headline` says what was just done, `undoable` adds the button that takes it back, `into` the one
- * that puts them into a group.
- */
+/** What a card shows besides the person. */
+export interface Extra {
+  /** Until when what was just done can be taken back, in seconds since 1970: adds the button for that. */
+  undoUntil?: number;
+  /** Adds the button that puts them into this group. */
+  into?: Into;
+}
+
+/** The card of a person; `headline` says what was just done. */
 export function drawCard(
   facts: Facts,
   reader: ActingReader,
-  extra: { headline?: string; undoable?: Undoable; into?: Into } = {},
+  extra: Extra & { headline?: string } = {},
 ): Content {
   const { card } = facts.card;
   const lines = [
@@ -136,16 +132,12 @@ function relationWords(mine: RelationAttribute, theirs: RelationAttribute, texts
   return isFollowing(theirs.attribute) ? words.fan : words.none;
 }
 
-function cardKeyboard(
-  facts: Facts,
-  { texts, user, as }: ActingReader,
-  { undoable, into }: { undoable?: Undoable; into?: Into },
-): Keyboard {
+function cardKeyboard(facts: Facts, { texts, user, as }: ActingReader, { undoUntil, into }: Extra): Keyboard {
   const { mid } = facts.card.card;
   const words = texts.card.buttons;
   const rows: Keyboard = [];
-  const undo: PressOf<'undo'> | undefined = undoable && { kind: 'undo', user, mid, as, ...undoable };
-  if (undo) rows.push([pressButton(words.undo, fits(undo) ? undo : { ...undo, tags: [] })]);
+  if (undoUntil !== undefined)
+    rows.push([pressButton(words.undo, { kind: 'undo', user, mid, until: undoUntil, as })]);
   if (!facts.self && facts.relation) {
     const [first = [], ...others] = actionsFor(facts.relation.mine, facts.relation.theirs).map((row) =>
       row.map((action) => pressButton(words[action], { kind: 'act', user, action, mid, as }, styles[action])),

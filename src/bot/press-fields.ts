@@ -17,15 +17,6 @@ export const whole: Field<number> = {
   },
 };
 
-/** Whole numbers parted by dots; possibly none. */
-export const wholes: Field<readonly number[]> = {
-  pack: (values) => values.map(whole.pack).join('.'),
-  parse(text) {
-    const values = text === '' ? [] : text.split('.').map(whole.parse);
-    return values.every((value) => value !== undefined) ? values : undefined;
-  },
-};
-
 /** One of some words, each with a short form for the wire. */
 export function word<const Words extends Readonly<Record<string, string>>>(
   words: Words,

@@ -3,7 +3,7 @@
  * Each press names the user it was made for; whoever else presses gets a word instead.
  */
 
-import { type AnyField, type Field, whole, wholes, word } from './press-fields.ts';
+import { type AnyField, type Field, whole, word } from './press-fields.ts';
 
 /** The longest callback data Telegram takes, in bytes of UTF-8. */
 export const longestData = 64;
@@ -63,8 +63,8 @@ const kinds = {
   act: { tag: 'a', fields: { action: cardAction, mid: whole, as: whole } },
   /** The yes to a question of `act`. */
   confirm: { tag: 'y', fields: { action: cardAction, mid: whole, as: whole } },
-  /** Takes `action` back: until `until` (seconds since 1970), into the groups `tags` it had. */
-  undo: { tag: 'z', fields: { action: cardAction, mid: whole, until: whole, tags: wholes, as: whole } },
+  /** Takes back what was last done to `mid` from this message; until `until`, in seconds since 1970. */
+  undo: { tag: 'z', fields: { mid: whole, until: whole, as: whole } },
   /** Does what the command `intent` does, for `mid`: picked among several people found, or shown on a card. */
   pick: { tag: 'p', fields: { intent: pickIntent, mid: whole, as: whole } },
   /** One of the three ways to log in. */
@@ -174,18 +174,16 @@ const byTag = new Map<string, PressKind>(
 
 /**
  * Writes a press as callback data.
- * @throws RangeError when it does not fit into 64 bytes; shorten its lists first ({@link fits}).
+ * @throws RangeError when it does not fit into 64 bytes, which no whole numbers that mean something bring about.
  */
 export function packPress(press: Press): string {
-  const data = write(press);
+  const values = Object.entries<AnyField>(kinds[press.kind].fields).map(([name, field]) =>
+    field.pack(press[name as keyof Press] as never),
+  );
+  const data = [kinds[press.kind].tag, whole.pack(press.user), ...values].join(':');
   if (Buffer.byteLength(data) > longestData)
     throw new RangeError(`A "${press.kind}" button needs over ${longestData} bytes`);
   return data;
-}
-
-/** Whether {@link packPress} would take this press. */
-export function fits(press: Press): boolean {
-  return Buffer.byteLength(write(press)) <= longestData;
 }
 
 /** Reads callback data back; `undefined` for data of an older version, of another program, or made up. */
@@ -203,11 +201,4 @@ export function parsePress(data: string): Press | undefined {
     press[name] = value;
   }
   return press as Press;
-}
-
-function write(press: Press): string {
-  const values = Object.entries<AnyField>(kinds[press.kind].fields).map(([name, field]) =>
-    field.pack(press[name as keyof Press] as never),
-  );
-  return [kinds[press.kind].tag, whole.pack(press.user), ...values].join(':');
 }

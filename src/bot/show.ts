@@ -47,13 +47,24 @@ export async function send(ctx: BotContext, content: Content): Promise<Message> 
  * already stays; one that can no longer be edited is followed by a new one.
  */
 export async function edit(ctx: BotContext, content: Content): Promise<void> {
+  await editOrSend(ctx, content);
+}
+
+/** Where something is shown: in place of the message whose button was pressed, or in a message of its own. */
+export type Where = 'here' | 'new';
+
+/** Shows something there, as {@link edit} or {@link send} does, and gives the number of the message that shows it. */
+export async function show(ctx: BotContext, content: Content, where: Where): Promise<number> {
+  return where === 'here' ? editOrSend(ctx, content) : (await send(ctx, content)).message_id;
+}
+
+async function editOrSend(ctx: BotContext, content: Content): Promise<number> {
   const { text, entities, markup } = parts(content);
   const message = ctx.callbackQuery?.message;
-  const old = message === undefined || message.date === 0;
+  if (message === undefined || message.date === 0) return (await send(ctx, content)).message_id;
   const reply_markup = markup.reply_markup ?? { inline_keyboard: [] };
   try {
-    if (old) await send(ctx, content);
-    else if ('photo' in message)
+    if ('photo' in message)
       await ctx.editMessageCaption({ caption: text, caption_entities: entities, reply_markup });
     else
       await ctx.editMessageText(text, {
@@ -63,9 +74,9 @@ export async function edit(ctx: BotContext, content: Content): Promise<void> {
       });
   } catch (error) {
     if (!isRejected(error)) throw error;
-    if (error.description.includes('message is not modified')) return;
-    await send(ctx, content);
+    if (!error.description.includes('message is not modified')) return (await send(ctx, content)).message_id;
   }
+  return message.message_id;
 }
 
 /**
@@ -76,8 +87,7 @@ export async function showHere(ctx: BotContext, content: Content): Promise<numbe
   const message = ctx.callbackQuery?.message;
   if (message === undefined || message.date === 0 || 'photo' in message)
     return (await send(ctx, content)).message_id;
-  await edit(ctx, content);
-  return message.message_id;
+  return editOrSend(ctx, content);
 }
 
 /** A message's text, entities and buttons, as Telegram takes them. */

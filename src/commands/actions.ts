@@ -11,7 +11,7 @@ import type { JobAction } from '../jobs/index.ts';
 export function actions({ acting, bulk }: { acting: Acting; bulk: Bulk }): readonly Intent[] {
   const atOnce = (name: 'follow' | 'unfollow' | 'unblock' | 'unwhisper'): Intent => ({
     name,
-    carryOut: async (ctx, mid) => void (await send(ctx, await acting.perform(ctx, name, mid))),
+    carryOut: (ctx, mid) => acting.perform(ctx, name, mid, 'new'),
     many: propose(name),
   });
   const afterAsking = (name: 'block' | 'kick'): Intent => ({
@@ -30,7 +30,7 @@ export function actions({ acting, bulk }: { acting: Acting; bulk: Bulk }): reado
     afterAsking('kick'),
     {
       name: 'whisper',
-      carryOut: async (ctx, mid) => void (await send(ctx, await acting.perform(ctx, 'whisper', mid))),
+      carryOut: (ctx, mid) => acting.perform(ctx, 'whisper', mid, 'new'),
     },
     atOnce('unwhisper'),
   ];

@@ -14,18 +14,15 @@ export function card({ acting, now }: { acting: Acting; now: () => number }): Fe
       card: { run: async (ctx, { mid }) => edit(ctx, await cardOf(ctx, mid)) },
       act: {
         run: async (ctx, { action, mid }) =>
-          edit(
-            ctx,
-            action === 'block' || action === 'kick'
-              ? question(ctx, action, mid)
-              : await acting.perform(ctx, action, mid),
-          ),
+          action === 'block' || action === 'kick'
+            ? edit(ctx, question(ctx, action, mid))
+            : acting.perform(ctx, action, mid, 'here'),
       },
-      confirm: { run: async (ctx, { action, mid }) => edit(ctx, await acting.perform(ctx, action, mid)) },
+      confirm: { run: (ctx, { action, mid }) => acting.perform(ctx, action, mid, 'here') },
       undo: {
         toast: (ctx, { until }) => (tooLate(until) ? ctx.texts.card.undoTooLate : undefined),
-        run: async (ctx, { action, mid, until, tags }) =>
-          edit(ctx, tooLate(until) ? await cardOf(ctx, mid) : await acting.undo(ctx, action, mid, tags)),
+        run: async (ctx, { mid, until }) =>
+          tooLate(until) ? edit(ctx, await cardOf(ctx, mid)) : acting.undo(ctx, mid),
       },
     },
   };

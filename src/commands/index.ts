@@ -2,6 +2,7 @@ import type { Bilibili } from '../api/index.ts';
 import type { Access } from '../bot/access.ts';
 import { createActing } from '../bot/acting.ts';
 import { createBulk } from '../bot/bulk/bulk.ts';
+import { createDeeds } from '../bot/deeds.ts';
 import type { Feature } from '../bot/feature.ts';
 import { createForgetful, type Forgetful } from '../bot/forgetful.ts';
 import { createAdd } from '../bot/groups/add.ts';
@@ -16,6 +17,7 @@ import { peopleCommands } from '../bot/whom.ts';
 import type { Jobs, Pace, Quota } from '../jobs/index.ts';
 import type {
   Collection,
+  DeedRecord,
   DigestRecord,
   GroupChoiceRecord,
   PanelRecord,
@@ -50,6 +52,7 @@ export interface CommandDeps extends LoginDeps {
   proposals: Collection<ProposalRecord>;
   /** Whom messages about new fans told of. */
   digests: Forgetful<Omit<DigestRecord, 'usedAt'>>;
+  deeds: Collection<DeedRecord>;
   jobs: Jobs;
   quota: Quota;
   /** The spacing of requests, for telling how long work takes. */
@@ -61,7 +64,8 @@ export function createFeatures(deps: CommandDeps): readonly Feature[] {
   const { now } = deps.clock;
   const time = { now };
   const lastGroups = createLastGroups(deps.chats);
-  const acting = createActing({ quota: deps.quota, lastGroups, now });
+  const deeds = createDeeds(createForgetful(deps.deeds, now), now);
+  const acting = createActing({ quota: deps.quota, lastGroups, deeds });
   const bulk = createBulk({ ...deps, proposals: createForgetful(deps.proposals, now) });
   const lists = createLists({
     panels: createForgetful(deps.panels, now),

@@ -87,12 +87,12 @@ export interface TakenBack {
  */
 export async function takeBack(
   session: Session,
-  action: Action,
+  action: Deed,
   mid: number,
   tags: readonly number[],
   signal?: AbortSignal,
 ): Promise<TakenBack> {
-  const did = opposites[action];
+  const did = oppositeOf(action);
   if (did === undefined) throw new RangeError(`"${action}" cannot be taken back`);
   await act(session, did, mid, signal);
   const groupsLost = did === 'follow' && tags.length > 0 && !(await regroup(session, mid, tags, signal));
@@ -116,8 +116,12 @@ async function regroup(
   }
 }
 
-/** What takes each action back; a removed fan does not come back by our doing. */
-const opposites: Partial<Record<Action, Action>> = {
+/** What takes an action back; a removed fan does not come back by our doing. */
+export function oppositeOf(action: Deed): Action | undefined {
+  return opposites[action];
+}
+
+const opposites: Partial<Record<Deed, Action>> = {
   follow: 'unfollow',
   unfollow: 'follow',
   special: 'unspecial',

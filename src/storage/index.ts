@@ -1,6 +1,7 @@
 import { chmod, mkdir, open, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { type Collection, createCollection } from './collection.ts';
+import { type DeedRecord, deeds } from './deed-records.ts';
 import { type DigestRecord, digests } from './digest-records.ts';
 import { StoreError } from './errors.ts';
 import { type GroupChoiceRecord, groupChoices } from './group-choice-records.ts';
@@ -22,6 +23,7 @@ import { check, connect } from './sqlite.ts';
 import { type WatchRecord, watches } from './watch-records.ts';
 
 export type { Change, Collection } from './collection.ts';
+export type { DeedRecord } from './deed-records.ts';
 export type { DigestRecord } from './digest-records.ts';
 export { SealError, StoreError, type StoreProblem } from './errors.ts';
 export type { GroupChoiceRecord } from './group-choice-records.ts';
@@ -49,6 +51,8 @@ export interface Store {
   readonly proposals: Collection<ProposalRecord>;
   /** By `chat:number`. */
   readonly digests: Collection<DigestRecord>;
+  /** By `chat:message`. */
+  readonly deeds: Collection<DeedRecord>;
   /** Under the key 'admins'. */
   readonly access: Collection<AccessRecord>;
   /** By the number of the job in decimal. */
@@ -99,6 +103,7 @@ export async function openStore({ path, keys, busyTimeout = 5000, maxPages }: St
       groupChoices: await collection(groupChoices),
       proposals: await collection(proposals),
       digests: await collection(digests),
+      deeds: await collection(deeds),
       access: await collection(accessLists),
       jobs: await collection(jobs),
       quotas: await collection(quotas),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fits, longestData, type Press, packPress, parsePress } from '../../src/bot/press.ts';
+import { longestData, type Press, packPress, parsePress } from '../../src/bot/press.ts';
 
 const user = fc.integer({ min: 1, max: 2 ** 52 });
 const mid = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER });
@@ -37,41 +37,20 @@ const press: fc.Arbitrary<Press> = fc.oneof(
   fc.record({
     kind: fc.constant('undo' as const),
     user,
-    action,
     mid,
     as: fc.integer({ min: 0, max: 36 ** 4 - 1 }),
     until: fc.integer({ min: 0, max: 4_000_000_000 }),
-    tags: fc.array(fc.integer({ min: -10, max: 2 ** 40 }), { maxLength: 12 }),
   }),
 );
 
 describe('callback data', () => {
-  it('is read back as what was written, whenever it fits into 64 bytes', () => {
+  it('fits into 64 bytes and is read back as what was written', () => {
     fc.assert(
       fc.property(press, (one) => {
-        if (!fits(one)) {
-          expect(() => packPress(one)).toThrow(RangeError);
-          return;
-        }
         expect(Buffer.byteLength(packPress(one))).toBeLessThanOrEqual(longestData);
         expect(parsePress(packPress(one))).toEqual(one);
       }),
     );
-  });
-
-  it('has room for an undo without groups at the largest mid and user', () => {
-    const largest = Number.MAX_SAFE_INTEGER;
-    expect(
-      fits({
-        kind: 'undo',
-        user: 2 ** 52,
-        action: 'unfollow',
-        mid: largest,
-        until: 4e9,
-        tags: [],
-        as: 36 ** 4 - 1,
-      }),
-    ).toBe(true);
   });
 
   it('of anyone else is not read, and never throws', () => {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { createTestClock } from '../support/clock.ts';
 import { labels, startGuanxi } from '../support/guanxi.ts';
 
 const me = 100001;
@@ -215,47 +214,5 @@ describe('a write whose answer was lost', () => {
     await alice.send(`/follow ${them}`);
     await alice.see('不知道做成了没有');
     expect(world.requests.count('relation/modify')).toBe(1);
-  });
-});
-
-describe('undo', () => {
-  it('takes a follow back', async () => {
-    const { world, member } = await startGuanxi();
-    const alice = await member('Alice', me);
-    await alice.send(`/follow ${them}`);
-    await alice.see('✅ 已关注');
-    await alice.press('撤销');
-    const card = await alice.see('已撤销');
-    expect(world.relationOf(me, them).attribute).toBe(0);
-    expect(labels(card).flat()).not.toContain('撤销');
-  });
-
-  it('of an unfollow gives the groups back, special too', async () => {
-    const { world, member } = await startGuanxi();
-    world.follow(me, them);
-    const alice = await member('Alice', me);
-    await alice.send(`/who ${them}`);
-    await alice.press('特别关注');
-    await alice.see('设为特别关注');
-    await alice.send(`/unfollow ${them}`);
-    await alice.see('✅ 已取消关注');
-    expect(world.relationOf(me, them).attribute).toBe(0);
-    await alice.press('撤销');
-    await alice.see('已撤销');
-    expect(world.relationOf(me, them)).toMatchObject({ attribute: 2, special: 1 });
-  });
-
-  it('is possible for ten minutes, and then says what to do instead', async () => {
-    const clock = createTestClock(Date.UTC(2026, 10, 21));
-    const { world, member } = await startGuanxi({ clock });
-    const alice = await member('Alice', me);
-    await alice.send(`/follow ${them}`);
-    await alice.see('✅ 已关注');
-    await clock.advance(601_000);
-    const toast = await alice.press('撤销');
-    expect(toast.text).toContain('十分钟');
-    const card = await alice.see('关系：你关注了 TA');
-    expect(labels(card).flat()).not.toContain('撤销');
-    expect(world.relationOf(me, them).attribute).toBe(2);
   });
 });

@@ -30,7 +30,7 @@ export function createChosen({ acting, bulk }: { acting: Acting; bulk: Bulk }): 
       await send(ctx, await askFirst(ctx, action, mid));
       return 'later';
     }
-    await send(ctx, await acting.perform(ctx, action, mid));
+    await acting.perform(ctx, action, mid, 'new');
     return 'done';
   };
 }

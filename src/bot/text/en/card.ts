@@ -65,5 +65,7 @@ export const card = {
   retired: 'Bilibili has retired quiet follow. Follow openly instead?',
   undone: (what: string) => `↩️ Taken back. ${what}`,
   groupsNotBack: 'Their groups could not be restored; choose them anew with the Groups button.',
+  undoForgotten:
+    'What was done here is no longer remembered, so it cannot be taken back. Use the buttons of the card instead.',
   undoTooLate: 'Ten minutes are over, so this cannot be undone. Use the buttons of the card instead.',
 } satisfies typeof zh;

@@ -64,5 +64,6 @@ export const card = {
   retired: 'Bilibili 已经下线了悄悄关注。要改为普通关注吗？',
   undone: (what: string) => `↩️ 已撤销。${what}`,
   groupsNotBack: '原来的分组没能恢复，请用“分组”按钮重新选择。',
+  undoForgotten: '这里做过什么已经不记得了，不能撤销。可以用卡片上的按钮再改。',
   undoTooLate: '已超过十分钟，不能撤销了。可以用卡片上的按钮再改。',
 };
