@@ -1,6 +1,14 @@
 import { BilibiliRefused, BilibiliUnreachable } from '../api/index.ts';
 import type { Quota } from '../jobs/index.ts';
-import { act, type Deed, type Outcome, oppositeOf, Retired, takeBack } from '../people/actions.ts';
+import {
+  act,
+  changedNothing,
+  type Deed,
+  type Outcome,
+  oppositeOf,
+  Retired,
+  takeBack,
+} from '../people/actions.ts';
 import { type Facts, readFacts } from '../people/facts.ts';
 import { drawCard, type Extra, shownName } from './card.ts';
 import type { BotContext } from './context.ts';
@@ -48,15 +56,28 @@ export type Grave = 'block' | 'kick';
 
 /** Puts it together. */
 export function createActing({ quota, lastGroups, deeds }: ActingDeps): Acting {
-  async function spend(mid: number): Promise<void> {
+  /** Does what changes one relation, and counts it against the day unless nothing was changed. */
+  async function counted<T extends { already: boolean }>(mid: number, work: () => Promise<T>): Promise<T> {
+    const day = quota.today();
     if ((await quota.take(mid, 1)) === 0) throw new QuotaSpent(quota.renewsAt());
+    let unchanged = false;
+    try {
+      const outcome = await work();
+      unchanged = outcome.already;
+      return outcome;
+    } catch (error) {
+      unchanged = changedNothing(error);
+      throw error;
+    } finally {
+      if (unchanged) await quota.giveBack(mid, 1, day);
+    }
   }
 
   async function carryOut(ctx: BotContext, deed: Deed, mid: number): Promise<Outcome> {
     const { session } = await ctx.account();
+    const work = () => act(session, deed, mid, ctx.signal);
     // Special follow is a group, and groups cost no quota.
-    if (deed !== 'special' && deed !== 'unspecial') await spend(session.mid);
-    return act(session, deed, mid, ctx.signal);
+    return deed === 'special' || deed === 'unspecial' ? work() : counted(session.mid, work);
   }
 
   async function tellUndone(ctx: BotContext, { deed, mid }: DoneDeed, rest = ''): Promise<void> {
@@ -94,8 +115,9 @@ export function createActing({ quota, lastGroups, deeds }: ActingDeps): Acting {
         return void (await show(ctx, gone, 'here'));
       }
       if (record.undone) return tellUndone(ctx, record);
-      await spend(session.mid);
-      const { groupsLost } = await takeBack(session, record.deed, mid, record.groups, ctx.signal);
+      const { groupsLost } = await counted(session.mid, () =>
+        takeBack(session, record.deed, mid, record.groups, ctx.signal),
+      );
       // Noted before it is shown, so that a second, quick press does not do it again; but it tries the groups again.
       await deeds.keep(ctx, { ...record, undone: !groupsLost });
       await tellUndone(ctx, record, groupsLost ? `\n${ctx.texts.card.groupsNotBack}` : '');

@@ -45,6 +45,8 @@ export interface StepResult {
 export interface Step {
   mids: readonly number[];
   alone: boolean;
+  /** The day whose quota was taken for them, when it takes any. */
+  day?: string;
 }
 
 /** Reasons that concern the whole account: nobody else would fare better, so the job stops. */
@@ -89,7 +91,7 @@ export function intend(
 ): JobRecord {
   return {
     ...without(job, step.mids),
-    doubt: { mids: [...step.mids], alone: step.alone },
+    doubt: { ...step, mids: [...step.mids] },
     groups: { ...job.groups, ...groups },
   };
 }
@@ -109,6 +111,12 @@ export function settle(job: JobRecord, result: StepResult): JobRecord {
     failures: [...job.failures, ...failures],
     ungrouped: [...job.ungrouped, ...grouped],
   };
+}
+
+/** For how many of those in doubt it turns out that nothing was changed. */
+export function unchangedBy({ doubt }: JobRecord, { changed = [], failures = [] }: StepResult): number {
+  const unsure = failures.filter(({ why }) => why === 'inDoubt');
+  return (doubt?.mids.length ?? 0) - changed.length - unsure.length;
 }
 
 /** Takes those out of the list of people to do who need nothing any more. */

@@ -4,15 +4,20 @@ import { createDays } from './day.ts';
 /**
  * How many people an account may change its relation to in a day, by jobs and single presses together.
  *
- * What counts is people a write is sent for, whatever comes of it: a batch of 50 counts 50, and those of it that are
- * then asked one by one count again. Reading, and putting people into groups, counts nothing. It is kept by mid, so two
- * chats with one account share it, and taken before the write, so a crash can only count too much.
+ * What counts is people whose relation was changed, or may have been: it is taken before the write, and given back for
+ * those of whom it is known that nothing was changed, since the site said no or it was so already. Reading, and putting
+ * people into groups, counts nothing. It is kept by mid, so two chats with one account share it; a crash can only count
+ * too much.
  */
 export interface Quota {
   /** The whole of a day. */
   readonly daily: number;
   /** Takes `count` from what is left today, or as much as there is; tells how much that was. */
   take(mid: number, count: number): Promise<number>;
+  /** The day it is taken on now, for `giveBack`. */
+  today(): string;
+  /** Gives back `count` of what was taken on `day`; a day that is over stays as it is. */
+  giveBack(mid: number, count: number, day: string): Promise<void>;
   left(mid: number): Promise<number>;
   /** When there is a new one; ms since 1970. */
   renewsAt(): number;
@@ -39,6 +44,14 @@ export function createQuota(deps: {
         return { day: days.of(now()), used: used + taken };
       });
       return taken;
+    },
+    today: () => days.of(now()),
+    async giveBack(mid, count, day) {
+      await records.update(
+        String(mid),
+        (record) =>
+          record && { ...record, used: Math.max(0, record.used - (record.day === day ? count : 0)) },
+      );
     },
     async left(mid) {
       return Math.max(0, daily - usedOf(await records.get(String(mid))));

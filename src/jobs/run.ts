@@ -1,7 +1,17 @@
 import type { RelationAttribute, Session } from '../api/index.ts';
 import type { Clock } from '../clock.ts';
 import type { JobRecord } from '../storage/index.ts';
-import { enter, intend, type Job, type Step, settle, settleGroups, sift } from './job.ts';
+import {
+  enter,
+  intend,
+  type Job,
+  type Step,
+  type StepResult,
+  settle,
+  settleGroups,
+  sift,
+  unchangedBy,
+} from './job.ts';
 import type { Quota } from './quota.ts';
 import { type Grouped, regroup } from './regroup.ts';
 import { isSpecial, most, readDone, readRelations } from './relations.ts';
@@ -58,16 +68,17 @@ export async function run(id: number, tools: RunTools, signal: AbortSignal): Pro
       continue;
     }
     const count = step.mids.length;
-    const granted = takesQuota(job.action) ? await quota.take(job.mid, count) : count;
+    const day = takesQuota(job.action) ? quota.today() : undefined;
+    const granted = day === undefined ? count : await quota.take(job.mid, count);
     if (granted === 0) {
       job = await waitForQuota(id, tools, signal);
       looked.clear();
       continue;
     }
-    const now = { ...step, mids: step.mids.slice(0, granted) };
+    const now = { ...step, mids: step.mids.slice(0, granted), ...(day !== undefined && { day }) };
     job = await change(id, (record) => intend(record, now, groupsToKeep(record, now, looked)));
     const result = await write(session, job, now, looked, signal);
-    job = await change(id, (record) => settle(record, result));
+    job = await settleStep(job, result, tools);
     // A whole set of groups is written, so it must be read right before.
     if (job.action === 'group' || result.failures?.some(({ why }) => why === 'inDoubt')) looked.clear();
   }
@@ -78,18 +89,30 @@ export async function run(id: number, tools: RunTools, signal: AbortSignal): Pro
 export async function settleDoubt(
   job: Job,
   session: Session,
-  { change }: Pick<RunTools, 'change'>,
+  tools: Pick<RunTools, 'change' | 'quota'>,
   signal: AbortSignal | undefined,
 ): Promise<Job> {
   if (job.doubt === undefined) return job;
   const { mids } = job.doubt;
   const done = await readDone(session, job, mids, signal);
-  return change(job.id, (record) =>
-    settle(record, {
-      changed: mids.filter((mid) => done.has(mid)),
-      back: mids.filter((mid) => !done.has(mid)),
-    }),
-  );
+  const result = {
+    changed: mids.filter((mid) => done.has(mid)),
+    back: mids.filter((mid) => !done.has(mid)),
+  };
+  return settleStep(job, result, tools);
+}
+
+/** Records what came of those in doubt, and gives the quota back for whom nothing was changed. */
+async function settleStep(
+  job: Job,
+  result: StepResult,
+  { change, quota }: Pick<RunTools, 'change' | 'quota'>,
+): Promise<Job> {
+  const settled = await change(job.id, (record) => settle(record, result));
+  const unchanged = unchangedBy(job, result);
+  const day = job.doubt?.day;
+  if (day !== undefined && unchanged > 0) await quota.giveBack(job.mid, unchanged, day);
+  return settled;
 }
 
 function nextStep({ action, alone, todo }: JobRecord): Step | undefined {

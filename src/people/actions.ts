@@ -74,9 +74,16 @@ export async function act(
   }
 }
 
+/** Whether a failure of {@link act} says for certain that nothing was changed. */
+export function changedNothing(error: unknown): boolean {
+  return error instanceof BilibiliRefused || error instanceof BilibiliUnreachable || error instanceof Retired;
+}
+
 /** What taking an action back came to. */
 export interface TakenBack {
   did: Action;
+  /** It was taken back before, so nothing was changed. */
+  already: boolean;
   /** The person is followed again, but could not be put back into their groups. */
   groupsLost: boolean;
 }
@@ -94,9 +101,9 @@ export async function takeBack(
 ): Promise<TakenBack> {
   const did = oppositeOf(action);
   if (did === undefined) throw new RangeError(`"${action}" cannot be taken back`);
-  await act(session, did, mid, signal);
+  const { already } = await act(session, did, mid, signal);
   const groupsLost = did === 'follow' && tags.length > 0 && !(await regroup(session, mid, tags, signal));
-  return { did, groupsLost };
+  return { did, already, groupsLost };
 }
 
 async function regroup(

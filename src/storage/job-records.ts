@@ -100,8 +100,8 @@ const job = z.object({
   todo: mids,
   /** Still to be done, one by one: a batch said no more of them than that it failed. */
   alone: mids,
-  /** Named before a write and not settled since: whether it was done must be read. */
-  doubt: z.object({ mids, alone: z.boolean() }).exactOptional(),
+  /** Named before a write and not settled since: whether it was done must be read. `day`: whose quota it was taken from. */
+  doubt: z.object({ mids, alone: z.boolean(), day: z.string().exactOptional() }).exactOptional(),
   /** Done by this job. */
   changed: mids,
   /** It was so when their turn came. */

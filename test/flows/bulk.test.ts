@@ -281,6 +281,35 @@ describe('the daily number of changes', () => {
   });
 });
 
+describe('a change that did not happen', () => {
+  it('costs nothing of the day: refused, so already, found not done, taken back twice', async () => {
+    const { world, member } = await startGuanxi({ env: { DAILY_WRITES: '2' } });
+    const alice = await member('Alice', me);
+    world.change(100004, { refusesFollows: true });
+    world.follow(me, 100005);
+    for (const [command, answer] of [
+      ['/follow 100004', '隐私设置或黑名单'],
+      ['/follow 100005', '你早已关注'],
+      ['/unfollow 100006', '你本来就没有关注'],
+    ] as const) {
+      await alice.send(command);
+      await alice.see(answer);
+    }
+    world.faults.set('relation/modify', { kind: 'cut' }, { times: 1 });
+    await alice.send('/follow 100002');
+    await alice.see('看不懂');
+    await alice.send('/follow 100002');
+    await alice.see('✅ 已关注');
+    world.unfollow(me, 100002);
+    await alice.press('撤销');
+    await alice.see('已撤销');
+    await alice.send('/follow 100003');
+    await alice.see('✅ 已关注');
+    await alice.send('/unfollow 100003');
+    await alice.see('今天的改动数已经用完');
+  });
+});
+
 describe('the other actions', () => {
   it.each([
     ['zh-hans', '要拉黑', '确认', '✅ 已拉黑', '✅ 已取消拉黑', '移出粉丝吗', '✅ 已把'],

@@ -41,6 +41,20 @@ it('is whole again at midnight where the bot lives, not a day later', async () =
   expect(await quota.left(me)).toBe(3);
 });
 
+it('is given back for what came to nothing, on the same day only', async () => {
+  const { quota, pass } = await startQuota(5);
+  const day = quota.today();
+  await quota.take(me, 5);
+  await quota.giveBack(me, 2, day);
+  expect(await quota.left(me)).toBe(2);
+  await quota.giveBack(me, 9, day);
+  expect(await quota.left(me)).toBe(5);
+  pass(3_600_000);
+  await quota.take(me, 3);
+  await quota.giveBack(me, 3, day);
+  expect(await quota.left(me)).toBe(2);
+});
+
 it('taken from two sides at once is never given twice', async () => {
   const { quota } = await startQuota(10);
   const taken = await Promise.all(Array.from({ length: 8 }, () => quota.take(me, 3)));

@@ -294,14 +294,31 @@ describe('the quota of a day', () => {
     expect(world.followingsOf(me)).toEqual([mids[1]]);
   });
 
-  it('is shared with single presses, and a person asked again counts again', async () => {
+  it('is shared with single presses, and whom nothing was changed for does not count', async () => {
     const { world, people, engine, quota } = await startSite({ daily: 10 });
     const mids = people(6);
     world.change(mids[5] ?? 0, { refusesFollows: true });
+    world.faults.set('batch/modify', { kind: 'code', code: 22010 }, { times: 1 });
+    world.faults.set('x/relation/modify', { kind: 'code', code: 22014 }, { times: 1 });
     await quota.take(me, 2);
     const { start, until } = engine();
-    await until((await start('follow', mids)).id, 'done');
-    expect(await quota.left(me)).toBe(1);
+    const job = await until((await start('follow', mids)).id, 'done');
+    expect(job).toMatchObject({ changed: mids.slice(1, 5), found: [mids[0]], failures: [{ mid: mids[5] }] });
+    expect(await quota.left(me)).toBe(4);
+  });
+
+  it('counts those in doubt, until it is read that nothing was changed for them', async () => {
+    const { world, clock, people, engine, quota } = await startSite({ daily: 100 });
+    world.faults.set('batch/modify', { kind: 'code', code: 22015 }, { times: 1 });
+    const { start, until, jobs } = engine();
+    const { id } = await start('follow', people(50));
+    await until(id, 'resting');
+    expect(await quota.left(me)).toBe(50);
+    await clock.advance(300_000);
+    await jobs.resume(id);
+    await until(id, 'done');
+    expect(await quota.left(me)).toBe(50);
+    expect(world.followingsOf(me)).toHaveLength(50);
   });
 
   it('a waiting job can be stopped, and waits on after a restart', async () => {

@@ -95,7 +95,11 @@ describe('taking back', () => {
     const { tags } = await act(session, 'unfollow', them);
     expect(new Set(tags)).toEqual(new Set([gone, kept]));
     world.deleteGroup(me, gone);
-    expect(await takeBack(session, 'unfollow', them, tags)).toEqual({ did: 'follow', groupsLost: false });
+    expect(await takeBack(session, 'unfollow', them, tags)).toEqual({
+      did: 'follow',
+      already: false,
+      groupsLost: false,
+    });
     expect(world.relationOf(me, them)).toMatchObject({ attribute: 2, tag: [kept] });
   });
 
@@ -105,7 +109,11 @@ describe('taking back', () => {
     world.setGroups(me, them, [world.createGroup(me, '同学')]);
     const { tags } = await act(session, 'unfollow', them);
     world.faults.set('tags/addUsers', { kind: 'code', code: 22104 });
-    expect(await takeBack(session, 'unfollow', them, tags)).toEqual({ did: 'follow', groupsLost: true });
+    expect(await takeBack(session, 'unfollow', them, tags)).toEqual({
+      did: 'follow',
+      already: false,
+      groupsLost: true,
+    });
     expect(world.relationOf(me, them).attribute).toBe(2);
   });
 
