@@ -34,6 +34,8 @@ export function bendList(reply: Reply, kind: Fault['kind']): Reply {
   switch (kind) {
     case 'listNull':
       return withList(reply, () => null);
+    case 'emptyNull':
+      return isRecord(reply.data) && Object.keys(reply.data).length === 0 ? { ...reply, data: null } : reply;
     case 'emptyWithTotal':
       return withList(reply, () => []);
     case 'unsorted':

@@ -20,6 +20,7 @@ const fault = z.union([
       'cut',
       'dataNull',
       'listNull',
+      'emptyNull',
       'emptyWithTotal',
       'unsorted',
       'voucher',

@@ -5,10 +5,11 @@
  * - `hang`: no answer until one side hangs up. `cut`: JSON that ends in the middle.
  * - `lost`: the connection is closed without an answer, after the thing was done.
  * - `dataNull`, `listNull`: code 0 with null in place of the data, or of the list in it.
+ * - `emptyNull`: null in place of data in which there is nothing, as with other sites.
  * - `emptyWithTotal`: an empty list beside a total that is not 0.
  * - `unsorted`: the rows in the order of the text of their mids, as a variant of the site once answered.
  *
- * Only with `lost` and the faults of lists is the request carried out; with the others nothing is done.
+ * Only with `lost`, `emptyNull` and the faults of lists is the request carried out; with the others nothing is done.
  */
 export type Fault =
   | { kind: 'code'; code: number; message?: string }
@@ -20,6 +21,7 @@ export type Fault =
         | 'cut'
         | 'dataNull'
         | 'listNull'
+        | 'emptyNull'
         | 'emptyWithTotal'
         | 'unsorted'
         | 'voucher'

@@ -126,9 +126,12 @@ export const relations = {
   /** Both sides of the relation to `mid`: the dependable way to know who follows whom. */
   webBetween: get('x/web-interface/relation', { params: z.strictObject({ mid }), answer: bothWays }),
 
-  /** The reader's side of the relations to at most 50 people, by mid. Who has no relation is not in it. */
+  /**
+   * The reader's side of the relations to at most 50 people, by mid. Who has no relation is not in it. Whether `null` can
+   * mean that nobody has, or is no answer, is not documented.
+   */
   relations: get('x/relation/relations', {
     params: z.strictObject({ fids: mids }),
-    answer: z.record(z.string(), relationAttribute),
+    answer: z.record(z.string(), relationAttribute).nullable(),
   }),
 };

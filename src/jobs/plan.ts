@@ -1,6 +1,6 @@
 import type { RelationAttribute } from '../api/index.ts';
+import { chunks } from '../people/relations.ts';
 import type { JobAction, Skip, Task } from './job.ts';
-import { chunks } from './relations.ts';
 import { mustType, type Pace, sparesSpecial, standing, takesQuota, together, workingTime } from './rules.ts';
 
 /** The most people one job may be asked for. */

@@ -1,7 +1,7 @@
 import type { Session } from '../api/index.ts';
+import { readRelations } from '../people/relations.ts';
 import { eachOnce, makePlan, type Plan, type Wish } from './plan.ts';
 import type { Quota } from './quota.ts';
-import { readRelations } from './relations.ts';
 import { type Pace, sparesSpecial } from './rules.ts';
 
 /**

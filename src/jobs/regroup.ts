@@ -1,8 +1,8 @@
 import { BilibiliRefused, type RelationAttribute, type Session } from '../api/index.ts';
 import { isLost } from '../people/actions.ts';
+import { most, readRelations } from '../people/relations.ts';
 import type { JobRecord } from '../storage/index.ts';
 import { type Failure, stopsJob } from './job.ts';
-import { most, readRelations } from './relations.ts';
 import { failureOf } from './write.ts';
 
 /** Told, after each write, for whom the groups are settled, and for whom of them that failed. */

@@ -1,29 +1,8 @@
 import type { RelationAttribute, Session } from '../api/index.ts';
 import { isAsAfter, type Side, specialGroup } from '../people/actions.ts';
 import { isShifted } from '../people/group-shift.ts';
+import { readRelations } from '../people/relations.ts';
 import type { Task } from './job.ts';
-
-/** Documented: so many people in one call that reads relations, follows or blocks. */
-export const most = 50;
-
-/**
- * One's own side of the relation to each of these people, in requests of 50. The site leaves out whom it knows no
- * relation to; here they have one, with attribute 0.
- * @throws BilibiliRefused, BilibiliUnreachable when any of the requests fails.
- */
-export async function readRelations(
-  session: Session,
-  mids: readonly number[],
-  signal?: AbortSignal,
-): Promise<Map<number, RelationAttribute>> {
-  const found = new Map<number, RelationAttribute>();
-  for (const fids of chunks(mids, most)) {
-    const answer = await session.relations.relations({ fids }, { signal });
-    for (const mid of fids)
-      found.set(mid, answer[mid] ?? { mid, attribute: 0, mtime: 0, tag: [], special: 0 });
-  }
-  return found;
-}
 
 /** Of these people, those to whom the relation is as the job leaves it. A removed fan is asked for one by one. */
 export async function readDone(
@@ -52,11 +31,4 @@ export function isDone({ action, shift = {} }: Task, side: Side): boolean {
 /** Whether someone is a special follow. */
 export function isSpecial({ special, tag }: RelationAttribute): boolean {
   return special === 1 || tag.includes(specialGroup);
-}
-
-/** Cuts a list into pieces of `size`, the last one shorter; the order stays. */
-export function chunks<T>(list: readonly T[], size: number): T[][] {
-  const pieces: T[][] = [];
-  for (let at = 0; at < list.length; at += size) pieces.push(list.slice(at, at + size));
-  return pieces;
 }

@@ -1,7 +1,8 @@
 import type { RelationAttribute } from '../api/index.ts';
 import { canBeGrouped } from '../people/group-sets.ts';
+import { most } from '../people/relations.ts';
 import type { JobAction, Task } from './job.ts';
-import { isDone, most } from './relations.ts';
+import { isDone } from './relations.ts';
 
 /** The api's spacing between the requests of a session: after a read, after a write; ms. */
 export interface Pace {

@@ -1,5 +1,6 @@
 import type { RelationAttribute, Session } from '../api/index.ts';
 import type { Clock } from '../clock.ts';
+import { most, readRelations } from '../people/relations.ts';
 import type { JobRecord } from '../storage/index.ts';
 import {
   enter,
@@ -14,7 +15,7 @@ import {
 } from './job.ts';
 import type { Quota } from './quota.ts';
 import { type Grouped, regroup } from './regroup.ts';
-import { isSpecial, most, readDone, readRelations } from './relations.ts';
+import { isSpecial, readDone } from './relations.ts';
 import { sparesSpecial, standing, takesQuota, together } from './rules.ts';
 import { write } from './write.ts';
 

@@ -9,6 +9,7 @@ import {
   sameGroups,
   unlessLost,
 } from './group-sets.ts';
+import { readRelations } from './relations.ts';
 
 /** Documented: as many people in one call. */
 export const mostAtOnce = 50;
@@ -75,8 +76,7 @@ export async function shiftNow(
   signal?: AbortSignal,
 ): Promise<Shifted> {
   const fids = [...new Set(mids)];
-  const before = await session.relations.relations({ fids }, { signal });
-  const sides = new Map(fids.map((mid) => [mid, before[mid] ?? stranger]));
+  const sides = await readRelations(session, fids, signal);
   const which = (mid: number): keyof Shifted => {
     const side = sides.get(mid) ?? stranger;
     if (!canBeGrouped(side)) return 'notFollowed';
@@ -86,8 +86,8 @@ export async function shiftNow(
   if (changed.length > 0) {
     const todo = new Map(changed.map((mid) => [mid, sides.get(mid) ?? stranger]));
     await unlessLost(writeShift(session, shift, todo, signal), async () => {
-      const now = await session.relations.relations({ fids: changed }, { signal });
-      return changed.every((mid) => isShifted(shift, now[mid]?.tag ?? []));
+      const now = await readRelations(session, changed, signal);
+      return changed.every((mid) => isShifted(shift, now.get(mid)?.tag ?? []));
     });
   }
   return { changed, already, notFollowed };

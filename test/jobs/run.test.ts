@@ -59,6 +59,19 @@ describe('a follow of many', () => {
     expect(world.requests.count('tags/addUsers')).toBe(2);
   });
 
+  it('of strangers works where the site has no word for them, and undo spares who was followed before', async () => {
+    const { world, people, engine } = await startSite();
+    const [before = 0, ...mids] = people(61);
+    world.follow(me, before);
+    world.faults.set('relation/relations', { kind: 'emptyNull' });
+    const { start, until, jobs } = engine();
+    const { id } = await start('follow', [...mids, before]);
+    expect(await until(id, 'done')).toMatchObject({ changed: mids, failures: [] });
+    const undo = await jobs.undo(id);
+    await until(undo?.id ?? 0, 'done');
+    expect(world.followingsOf(me)).toEqual([before]);
+  });
+
   it('leaves people in the groups they were put into meanwhile', async () => {
     const { world, people, engine, plan } = await startSite();
     const [mid = 0] = people(1);

@@ -38,6 +38,16 @@ describe('a fault', () => {
     expect(await fans()).toMatchObject(expected);
   });
 
+  it('answers null in place of data only where there is nothing in it', async () => {
+    const [stranger = 0, followed = 0] = newPeople(site.world, 2);
+    site.world.follow(me, followed);
+    site.world.faults.set('relation/relations', { kind: 'emptyNull' });
+    expect((await visitor.get('x/relation/relations', { fids: stranger })).data).toBeNull();
+    expect((await visitor.get('x/relation/relations', { fids: followed })).data).toHaveProperty(
+      String(followed),
+    );
+  });
+
   it.each([
     [{ kind: 'http412' }, 412],
     [{ kind: 'http', status: 502 }, 502],
