@@ -32,12 +32,14 @@ export interface StartOptions {
   boardInterval?: number;
   /** How long one update may take, in milliseconds. */
   patience?: number;
+  /** How long handlers may finish once the program stops, in milliseconds. */
+  drainTime?: number;
   /** Gives up a start that is still under way. */
   signal?: AbortSignal;
 }
 
-/** How long handlers may finish once the program stops, and how long they get after their requests were given up; ms. */
-const drainTime = { whole: 4000, givenUp: 1000 };
+/** How long handlers get to tell their users once their requests were given up; ms. */
+const farewellTime = 1000;
 
 /** How long it is known whom a message about new fans told of; ms. */
 const digestLife = 30 * 24 * 3600_000;
@@ -47,7 +49,7 @@ const menusTime = 10_000;
 
 /** Puts the program together and starts it. What was started is stopped again when a later step fails. */
 export async function start(config: Config, options: StartOptions = {}): Promise<Running> {
-  const { clock = systemClock, qrInterval = 2000, patience = 60_000 } = options;
+  const { clock = systemClock, qrInterval = 2000, patience = 60_000, drainTime = 4000 } = options;
   const stopping = new AbortController();
   const giveUp = () => stopping.abort(options.signal?.reason);
   const undo = new AsyncDisposableStack();
@@ -174,9 +176,9 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     });
     await connect(bot, { clock, log, stop: stopping.signal });
     const polling = undo.adopt(startPolling(bot, log), async (started) => {
-      await started.stop(drainTime.whole);
+      await started.stop(drainTime);
       stopping.abort();
-      await started.stop(drainTime.givenUp);
+      await started.stop(farewellTime);
     });
 
     await jobs.recover();

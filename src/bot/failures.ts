@@ -22,6 +22,11 @@ export class TooSlow extends Error {
   override name = 'TooSlow';
 }
 
+/** The program stops, and what an update was at is given up. */
+export class Stopping extends Error {
+  override name = 'Stopping';
+}
+
 /** Says what happened and what to do next; `undefined` for an error that is a defect of the program. */
 export function inWords(error: unknown, texts: Texts, timezone: string): Explanation | undefined {
   const { failures, login, common } = texts;
@@ -29,6 +34,7 @@ export function inWords(error: unknown, texts: Texts, timezone: string): Explana
   if (error instanceof NotLoggedIn) return { text: login.needed, loginHelps: true };
   if (error instanceof HttpError) return plain(common.unsent);
   if (error instanceof TooSlow) return plain(common.tooSlow);
+  if (error instanceof Stopping) return plain(common.stopping);
   if (error instanceof TooManyPeople) return plain(texts.jobs.tooMany(count(error.count)));
   if (error instanceof QuotaSpent) return plain(texts.jobs.quotaSpent(moment(error.until, timezone)));
   if (error instanceof InDoubt) return plain(failures.inDoubt);
@@ -47,7 +53,7 @@ export function inWords(error: unknown, texts: Texts, timezone: string): Explana
  */
 export async function explain(ctx: BotContext, error: unknown): Promise<void> {
   if (error instanceof GrammyError) throw error;
-  // The answer to /cancel tells of the one; the program that stops has no time for the other.
+  // The answer to /cancel tells of the one; of the other the deadline, which is given up as well.
   if (error instanceof Cancelled || isAbort(error)) return;
   const words = inWords(error, ctx.texts, ctx.timezone);
   if (words === undefined) throw error;
@@ -57,6 +63,7 @@ export async function explain(ctx: BotContext, error: unknown): Promise<void> {
   else await send(ctx, { text: words.text, ...(words.loginHelps && { keyboard: loginKeyboard(ctx) }) });
 }
 
-function isAbort(error: unknown): boolean {
+/** Whether something ended because its signal did. */
+export function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }

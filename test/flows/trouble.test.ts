@@ -32,7 +32,7 @@ describe('an answer that never comes', () => {
   });
 
   it('holds up nobody else', async () => {
-    const { world, member } = await startGuanxi();
+    const { world, member } = await startGuanxi({ drainTime: 20 });
     const [alice, bob] = [await member('Alice', me), await member('Bob', 100003)];
     world.faults.set('web-interface/card', { kind: 'hang' }, { times: 1 });
     const asked = requested(world, 'web-interface/card');
@@ -40,6 +40,27 @@ describe('an answer that never comes', () => {
     await asked;
     await bob.send(`/who ${them}`);
     await bob.see(`UID ${them}`);
+  });
+});
+
+describe('the end of the program', () => {
+  it.each([
+    ['a write', 'zh-hans', 'relation/modify', `/follow ${them}`, '正在停止'],
+    ['a read', 'en', 'web-interface/card', `/who ${them}`, 'is being stopped'],
+    ['the answer to a question', 'zh-hans', 'relation/modify', '/follow', '正在停止'],
+  ])('in the middle of %s leaves its user with a word', async (_, language, path, command, words) => {
+    const { world, member, stop } = await startGuanxi({ drainTime: 20 });
+    const alice = await member('Alice', me, language);
+    world.faults.set(path, { kind: 'hang' });
+    const asked = requested(world, path);
+    await alice.send(command);
+    if (command === '/follow') {
+      await alice.see('要关注谁');
+      await alice.send(`${them}`);
+    }
+    await asked;
+    await stop();
+    await alice.see(words);
   });
 });
 

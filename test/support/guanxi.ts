@@ -28,7 +28,7 @@ export interface Guanxi {
 }
 
 /** Settings of one test on top of the usual: everyone may come in, no spacing, errors logged only. */
-export interface GuanxiOptions extends Pick<StartOptions, 'clock' | 'patience'> {
+export interface GuanxiOptions extends Pick<StartOptions, 'clock' | 'patience' | 'drainTime'> {
   env?: Record<string, string>;
   /** Starts the servers but not the bot. */
   withoutBot?: boolean;
@@ -52,13 +52,14 @@ export async function startGuanxi(options: GuanxiOptions = {}): Promise<Guanxi> 
     ...options.env,
   };
   const config = configFrom(env);
-  const { clock, patience } = options;
+  const { clock, patience, drainTime } = options;
   const run = () =>
     start(config, {
       qrInterval: 5,
       boardInterval: 20,
       ...(clock && { clock }),
       ...(patience && { patience }),
+      ...(drainTime !== undefined && { drainTime }),
     });
   let running = options.withoutBot ? undefined : await run();
   const stop = async () => {

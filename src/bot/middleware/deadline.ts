@@ -1,12 +1,13 @@
 import type { Middleware } from 'grammy';
 import { type BotContext, laneOf } from '../context.ts';
-import { TooSlow } from '../failures.ts';
+import { isAbort, Stopping, TooSlow } from '../failures.ts';
 import type { UnderWay } from '../under-way.ts';
 
 /**
  * Gives an update `patience` milliseconds; then its requests are given up and {@link TooSlow} is thrown, whether the
- * handler notices or not, so that the next update of the chat gets its turn. The user's /cancel and the end of the
- * program give up the same way.
+ * handler notices or not, so that the next update of the chat gets its turn. The user's /cancel gives up the same way,
+ * and so does the end of the program, with {@link Stopping}: a write may have been under way, and after the next start
+ * nobody knows of it any more.
  */
 export function deadline(deps: {
   patience: number;
@@ -24,6 +25,8 @@ export function deadline(deps: {
     over.addEventListener('abort', giveUp, { once: true });
     try {
       await Promise.race([next(), givenUp]);
+    } catch (error) {
+      throw deps.stop.aborted && isAbort(error) ? new Stopping() : error;
     } finally {
       // While it is listened to, `stop` would keep the signal, and with it the update, for as long as the program runs.
       over.removeEventListener('abort', giveUp);

@@ -26,6 +26,8 @@ export const common = {
   hint: 'I did not understand that. Send a person’s UID, a space link, a video link or an @name; /help lists all commands.',
   tooSlow:
     'This step took too long and was stopped. Try again later; if it was to change a relation, look with /who first.',
+  stopping:
+    'The bot is being stopped and could not wait for the result of this step. If a relation was being changed, look with /who once the bot is back, before you try again.',
   cancelled: 'Stopped. If a relation was being changed, look at the result with /who.',
   unsent:
     'The result could not be shown; it may have been done all the same. Look with /who before you try again.',
