@@ -69,6 +69,8 @@ const kinds = {
   pick: { tag: 'p', fields: { intent: pickIntent, mid: whole, as: whole } },
   /** One of the three ways to log in. */
   login: { tag: 'l', fields: { way: word({ qr: 'q', cookie: 'c', accessKey: 'a' }) } },
+  /** Shows another code in place of the one in this message. */
+  renewCode: { tag: 'n', fields: {} },
   /** Gives up waiting for the scan of a code. */
   stopLogin: { tag: 'q', fields: {} },
   /** Asks whether the login of `mid` is to end. */

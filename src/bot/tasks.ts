@@ -10,6 +10,8 @@ export interface Tasks {
   cancelAll(place: Pick<Place, 'chat' | 'user'>): Promise<boolean>;
   /** Ends all work and resolves when nothing runs any more. */
   stop(): Promise<void>;
+  /** Whether work ends because the program does, not because its user wants it to. */
+  readonly stopping: boolean;
 }
 
 /** The key of work done for a user in a chat: one of a kind at a time. */
@@ -21,6 +23,7 @@ export function taskFor(kind: string, { chat, user }: Pick<Place, 'chat' | 'user
 export function createTasks(onError: (key: string, error: unknown) => void): Tasks {
   const current = new Map<string, { controller: AbortController; done: Promise<void> }>();
   const unfinished = new Set<Promise<void>>();
+  let stopping = false;
 
   async function cancel(key: string): Promise<boolean> {
     const task = current.get(key);
@@ -59,8 +62,12 @@ export function createTasks(onError: (key: string, error: unknown) => void): Tas
       return (await Promise.all(ofPlace.map(cancel))).includes(true);
     },
     async stop() {
+      stopping = true;
       for (const { controller } of current.values()) controller.abort();
       await Promise.all(unfinished);
+    },
+    get stopping() {
+      return stopping;
     },
   };
 }

@@ -21,19 +21,20 @@ export function loginTask(place: Pick<Place, 'chat' | 'user'>): string {
 
 /**
  * Shows a QR code and waits for the scan in the background; the caption follows what happens on the phone. The
- * picture goes when the login is done, and when the wait is given up.
+ * picture goes when the login is done, and when the wait is given up. One that a crash has left behind has the button for
+ * a new one, which takes it away.
  */
 export async function loginByQr(ctx: BotContext, deps: LoginDeps): Promise<void> {
   const place = placeOf(ctx);
   const words = ctx.texts.login.qr;
   await deps.tasks.cancel(loginTask(place));
-  if (ctx.callbackQuery?.message && 'photo' in ctx.callbackQuery.message)
-    await ctx.deleteMessage().catch(() => false);
   const { url, key } = await deps.bilibili.qr.start({ signal: ctx.signal });
   const picture = new InputFile(await toBuffer(url, { margin: 3, scale: 8 }), 'login.png');
+  const { user } = place;
+  const renew = pressButton(words.renew, { kind: 'renewCode', user });
   const open: Keyboard = [
     [{ text: words.open, url }],
-    [pressButton(ctx.texts.common.cancel, { kind: 'stopLogin', user: place.user })],
+    [renew, pressButton(ctx.texts.common.cancel, { kind: 'stopLogin', user })],
   ];
   const reply_markup = { inline_keyboard: open };
   const message: Message = await ctx
@@ -59,16 +60,15 @@ export async function loginByQr(ctx: BotContext, deps: LoginDeps): Promise<void>
     let credential: Credential | undefined;
     try {
       credential = await scanned(key, deps, signal, () => show(words.scanned, open));
-      if (credential === undefined) {
-        const renew = pressButton(words.renew, { kind: 'login', user: place.user, way: 'qr' }, 'primary');
-        return await show(words.expired, [[renew]]);
-      }
+      if (credential === undefined) return await show(words.expired, [[renew]]);
       const identity = await deps.bilibili.identify(credential, { signal });
       await keepLogin(ctx, identity, credential, deps);
       await remove();
       await ctx.reply(ctx.texts.login.done(shownName(identity.name, ctx.texts), identity.mid));
     } catch (error) {
       await remove();
+      if (deps.tasks.stopping)
+        await ctx.reply(words.interrupted, { reply_markup: { inline_keyboard: [[renew]] } });
       if (signal.aborted) return;
       const explained = inWords(error, ctx.texts, ctx.timezone);
       if (explained === undefined) throw error;

@@ -7,7 +7,7 @@ import { loginKeyboard, privateChatButton } from '../bot/keyboards.ts';
 import { ask } from '../bot/questions.ts';
 import { send } from '../bot/show.ts';
 import type { LoginDeps } from './login-deps.ts';
-import { loginByQr } from './login-qr.ts';
+import { loginByQr, loginTask } from './login-qr.ts';
 import { accessKeyQuestion, cookieQuestion, takeCookie } from './login-typed.ts';
 
 /** `/login`: by QR code, by a cookie (pasted, or right after the command) or by an access_key, in private chats only. */
@@ -35,6 +35,13 @@ export function login(deps: LoginDeps): Feature {
             await ctx.reply(words[way].ask);
             await ask(ctx, way);
           }
+        },
+      },
+      renewCode: {
+        async run(ctx) {
+          await deps.tasks.cancel(loginTask(placeOf(ctx)));
+          await ctx.deleteMessage().catch(() => false);
+          await loginByQr(ctx, deps);
         },
       },
     },

@@ -14,7 +14,7 @@ describe('logging in by QR code', () => {
     const picture = await alice.see(waiting);
     expect(picture.photo).toBeDefined();
     const [code] = world.qr.pending();
-    expect(labels(picture)).toEqual([[expect.any(String)], [expect.any(String)]]);
+    expect(labels(picture)).toEqual([[expect.any(String)], [expect.any(String), expect.any(String)]]);
     expect(picture.reply_markup?.inline_keyboard[0]?.[0]).toMatchObject({ url: code?.url });
 
     world.qr.scan(code?.key ?? '', 100001);
@@ -70,6 +70,45 @@ describe('logging in by QR code', () => {
     world.qr.confirm(code?.key ?? '');
     await alice.see('已登录');
     expect(alice.now(second)).toBeUndefined();
+  });
+
+  it('makes a new code whenever it is wanted, and the old one no longer logs in', async () => {
+    const { world, person } = await startGuanxi();
+    const alice = person('Alice');
+    await alice.send('/login');
+    await alice.press('扫码登录');
+    const first = await alice.see('请用手机');
+    const [old] = world.qr.pending();
+    await alice.press('换一张', first);
+    const second = await alice.see('请用手机');
+    expect(alice.now(first)).toBeUndefined();
+    world.qr.scan(old?.key ?? '', 100003);
+    world.qr.confirm(old?.key ?? '');
+    const newer = world.qr.pending().find(({ key }) => key !== old?.key);
+    world.qr.scan(newer?.key ?? '', 100001);
+    world.qr.confirm(newer?.key ?? '');
+    await alice.see('UID 100001');
+    expect(alice.now(second)).toBeUndefined();
+    expect(alice.transcript()).not.toContain('100003');
+  });
+
+  it.each(['picture', 'text'])('after a stop and a start says so, and has a new code (%s)', async (kind) => {
+    const { world, telegram, person, restart } = await startGuanxi();
+    const alice = person('Alice');
+    if (kind === 'text') telegram.modes.failNext('sendPhoto', new TelegramRefused(404, 'Not Found'));
+    await alice.send('/login');
+    await alice.press('扫码登录');
+    const shown = await alice.see('三分钟内有效');
+    await restart();
+    const told = await alice.see('机器人停止了');
+    expect(alice.now(shown)).toBeUndefined();
+    await alice.press('换一张', told);
+    await alice.see('请用手机');
+    expect(alice.now(told)).toBeUndefined();
+    const code = world.qr.pending().at(-1);
+    world.qr.scan(code?.key ?? '', 100001);
+    world.qr.confirm(code?.key ?? '');
+    await alice.see('已登录');
   });
 
   it.each(['/cancel', '取消'])('is given up by %s, and the picture goes', async (way) => {

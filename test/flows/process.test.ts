@@ -108,6 +108,29 @@ it('after kill -9 the session is still there, and nothing of it stands in clear 
   }
 });
 
+it.each(['picture', 'text'])(
+  'a code that kill -9 has left behind (%s) gives way to a new one',
+  async (kind) => {
+    const { env, world, telegram, person } = await startGuanxi({ withoutBot: true });
+    const first = startProgram(env);
+    await telegram.polled();
+    const alice = person('Alice');
+    if (kind === 'text') telegram.modes.failNext('sendPhoto', new TelegramRefused(404, 'Not Found'));
+    await alice.send('/login');
+    await alice.press('扫码登录');
+    const left = await alice.see('三分钟内有效');
+    await first.kill('SIGKILL');
+    startProgram(env);
+    await alice.press('换一张', left);
+    await alice.see('请用手机');
+    expect(alice.now(left)).toBeUndefined();
+    const code = world.qr.pending().at(-1);
+    world.qr.scan(code?.key ?? '', 100001);
+    world.qr.confirm(code?.key ?? '');
+    await alice.see('已登录');
+  },
+);
+
 it('starts at a Telegram that knows nothing of webhooks and menus', async () => {
   const { env, telegram, person } = await startGuanxi({ withoutBot: true });
   const unknown = new TelegramRefused(404, 'Not Found');
@@ -124,7 +147,7 @@ describe('while a call of the start hangs', () => {
     const { env, telegram } = await startGuanxi({ withoutBot: true });
     telegram.modes.failNext(method, 'hang');
     const program = startProgram(env);
-    await expect.poll(() => telegram.calls(method)).toHaveLength(1);
+    await expect.poll(() => telegram.calls(method), { timeout: 10_000 }).toHaveLength(1);
     expect(await program.kill('SIGTERM')).toEqual({ code: 0, signal: null });
   });
 

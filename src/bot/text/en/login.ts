@@ -17,6 +17,8 @@ export const login = {
       'The picture of the code could not be sent. On a phone with the Bilibili app, press the button below; it is good for three minutes.',
     scanned: 'Scanned. Now confirm on the phone.',
     expired: 'The code expired and nobody was logged in. Press the button for a new one.',
+    interrupted:
+      'The bot was stopped, so this code is no longer good and nobody was logged in. Press the button for a new one once it is back.',
     renew: 'New code',
     open: 'Open in Bilibili',
     failed: 'No code could be had. Send /login again later, or use another way to log in.',
