@@ -338,6 +338,48 @@ describe('the groups of a person', () => {
     expect(panel.caption).toContain('分组：乙');
   });
 
+  it('that were changed elsewhere meanwhile stay so: a save changes what was changed here', async () => {
+    const { world, member } = await startGuanxi();
+    world.follow(me, them);
+    const names = ['留', '去', '添', '外去', '外添'];
+    const [stay = 0, out = 0, into = 0, lost = 0, got = 0] = names.map((name) => world.createGroup(me, name));
+    world.setGroups(me, them, [stay, out, lost]);
+    const alice = await member('Alice', me);
+    await alice.send(`/who ${them}`);
+    let panel = await press(alice, '分组', await alice.see('分组：留'));
+    for (const box of ['☑ 去', '☐ 添']) panel = await press(alice, box, panel);
+    world.setGroups(me, them, [stay, out, got, special]);
+    panel = await press(alice, '保存', panel);
+    expect(tagsOf(world, them)).toEqual(new Set([stay, into, got, special]));
+    expect(panel.caption).toContain('别处改过');
+    expect(labels(panel).flat().slice(0, 6)).toEqual([
+      '☑ 特别关注',
+      '☑ 留',
+      '☐ 去',
+      '☑ 添',
+      '☐ 外去',
+      '☑ 外添',
+    ]);
+    panel = await press(alice, '保存', panel);
+    expect(panel.caption).toContain('✅ 已保存');
+    expect(world.requests.count('tags/addUsers')).toBe(1);
+  });
+
+  it('keep those that were ticked, when they were unfollowed meanwhile and are followed again', async () => {
+    const { world, member } = await startGuanxi();
+    world.follow(me, them);
+    const [one, two] = [world.createGroup(me, '甲'), world.createGroup(me, '乙')];
+    world.setGroups(me, them, [one]);
+    const alice = await member('Alice', me);
+    await alice.send(`/who ${them}`);
+    let panel = await press(alice, '分组', await alice.see('分组：甲'));
+    panel = await press(alice, '☐ 乙', panel);
+    world.unfollow(me, them);
+    panel = await press(alice, '保存', panel);
+    await press(alice, '关注并保存', panel);
+    expect(tagsOf(world, them)).toEqual(new Set([one, two]));
+  });
+
   it('none at all is the default group', async () => {
     const { world, member } = await startGuanxi();
     world.follow(me, them);

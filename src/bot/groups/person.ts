@@ -1,5 +1,5 @@
 import { BilibiliRefused } from '../../api/index.ts';
-import { canBeGrouped, defaultGroup } from '../../people/group-sets.ts';
+import { canBeGrouped, defaultGroup, sameGroups } from '../../people/group-sets.ts';
 import { addToGroup, readGroups, saveGroups } from '../../people/groups.ts';
 import { type Acting, cardAfter } from '../acting.ts';
 import { nameOn } from '../card-name.ts';
@@ -74,24 +74,34 @@ export function createPersonGroups({ choices, acting, lastGroups }: PersonGroups
     return undefined;
   }
 
+  /**
+   * Saves what was changed here; what was changed elsewhere since the panel was opened stays. They are read before the
+   * write, which is answered for, and not again after it.
+   */
   async function save(ctx: BotContext, choice: GroupChoice, follow: boolean): Promise<void> {
     const { session } = await ctx.account();
-    const { mid, name, ticked } = choice;
+    const { mid, name, page } = choice;
     const words = ctx.texts.groups;
     if (follow) await acting.carryOut(ctx, 'follow', mid);
+    const now = { ...(await read(ctx, mid, name)), page };
+    // Who is not followed is in no group, so all that is ticked is to be set once they are.
+    const unfollowed = { ...choice, before: [], followed: false };
+    if (!now.followed) return show(ctx, unfollowed);
+    const tagids = changed(choice, now.before);
+    if (!tagids.every((tagid) => now.groups.some((group) => group.tagid === tagid)))
+      return show(ctx, now, words.goneMeanwhile);
     try {
-      await saveGroups(session, mid, ticked, ctx.signal);
+      if (!sameGroups(tagids, now.before)) await saveGroups(session, mid, tagids, ctx.signal);
     } catch (error) {
       if (isGone(error)) return open(ctx, mid, words.goneMeanwhile, name);
       if (!isNotFollowed(error)) throw error;
-      return show(ctx, { ...choice, followed: false });
+      return show(ctx, unfollowed);
     }
-    const after = await read(ctx, mid, name);
-    const last = after.groups.findLast(
-      ({ tagid }) => ticked.includes(tagid) && !choice.before.includes(tagid),
-    );
+    const last = now.groups.findLast(({ tagid }) => tagids.includes(tagid) && !choice.before.includes(tagid));
     if (last) await lastGroups.remember(ctx, last);
-    await show(ctx, { ...after, page: choice.page }, follow ? words.savedFollowing : words.saved);
+    const elsewhere = !sameGroups(choice.before, now.before);
+    const headline = follow ? words.savedFollowing : elsewhere ? words.savedBeside : words.saved;
+    await show(ctx, { ...now, before: tagids, ticked: tagids }, headline);
   }
 
   /** One more group with one press; what the other buttons of the card do, it leaves as it is. */
@@ -151,6 +161,12 @@ export function createPersonGroups({ choices, acting, lastGroups }: PersonGroups
       },
     },
   };
+}
+
+/** The groups `now`, with what was ticked and what was unticked here. */
+function changed({ before, ticked }: GroupChoice, now: readonly number[]): number[] {
+  const stay = now.filter((tagid) => ticked.includes(tagid) || !before.includes(tagid));
+  return [...new Set([...stay, ...ticked.filter((tagid) => !before.includes(tagid))])];
 }
 
 function isNotFollowed(error: unknown): boolean {

@@ -50,6 +50,7 @@ export const groups = {
   tickUnfollowed:
     'You do not follow them, and only who is followed can be in a group. Tick the groups, then press “Follow and save”.',
   saved: '✅ Saved.',
+  savedBeside: '✅ Saved. What was changed elsewhere meanwhile stays as it is there.',
   savedFollowing: '✅ You now follow them, and the groups are saved.',
   forgotten: 'This panel is old, and what was ticked is forgotten. These are the groups as they are now.',
   goneMeanwhile: 'One of the groups is gone, so nothing was saved. These are the groups as they are now.',

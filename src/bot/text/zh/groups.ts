@@ -49,6 +49,7 @@ export const groups = {
   tick: '点分组来选上或取消，再点“保存”。一个也不选就是默认分组。',
   tickUnfollowed: '你还没有关注 TA，关注之后才能分组。选好分组，再点“关注并保存”。',
   saved: '✅ 已保存。',
+  savedBeside: '✅ 已保存。其间在别处改过的分组，保持别处的样子。',
   savedFollowing: '✅ 已关注，分组也已保存。',
   forgotten: '这个面板太旧了，选择已经忘掉；下面是现在的分组。',
   goneMeanwhile: '有个分组已不存在，没有保存；下面是现在的分组。',
