@@ -1,4 +1,5 @@
 import type { Update } from 'grammy/types';
+import { bareKeyIn } from '../blot.ts';
 import type { BotContext } from './context.ts';
 
 const erased = new WeakSet<Update>();
@@ -9,6 +10,11 @@ const credential = /\b(?:SESSDATA|bili_jct|access_key|refresh_token)\s*[=:]\s*\S
 /** Whether a text holds a credential, told by the name before it. */
 export function holdsCredential(text: string): boolean {
   return credential.test(text);
+}
+
+/** The access_key in a text, with its name before it or told by its look. */
+export function accessKeyIn(text: string): string | undefined {
+  return /\baccess_key\s*[=:]\s*([\w.%~-]+)/iu.exec(text)?.[1] ?? bareKeyIn(text);
 }
 
 /** Deletes the message being answered, once; asks its writer to do it where the bot may not. */

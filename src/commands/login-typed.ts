@@ -20,10 +20,20 @@ export function accessKeyQuestion(deps: LoginDeps): Question {
       await erase(ctx);
       const accessKey = text.trim().replace(/^access_key\s*[=:]\s*/u, '');
       if (!/^[\w.%~-]{10,256}$/u.test(accessKey)) return again(ctx, ctx.texts.login.accessKey.unreadable);
-      const credential: Credential = { kind: 'accessKey', accessKey, madeAt: deps.clock.now() };
-      return enter(ctx, credential, deps, ctx.texts.login.accessKey.refused);
+      return takeKey(ctx, accessKey, deps, ctx.texts.login.accessKey.refused);
     },
   };
+}
+
+/** Logs in with an access_key that nobody asked for. That its message is gone is said when it is none. */
+export async function takeUnaskedKey(ctx: BotContext, accessKey: string, deps: LoginDeps): Promise<void> {
+  await erase(ctx);
+  await takeKey(ctx, accessKey, deps, ctx.texts.login.accessKey.unasked);
+}
+
+function takeKey(ctx: BotContext, accessKey: string, deps: LoginDeps, refused: string): Promise<Answered> {
+  const credential: Credential = { kind: 'accessKey', accessKey, madeAt: deps.clock.now() };
+  return enter(ctx, credential, deps, refused);
 }
 
 /** Logs in with a text that holds a cookie. The message goes first, whatever comes of the cookie. */

@@ -1,20 +1,28 @@
 import type { Accounts } from '../accounts/accounts.ts';
 import { shownName } from '../bot/card.ts';
 import { type BotContext, placeOf } from '../bot/context.ts';
-import { holdsCredential } from '../bot/erase.ts';
+import { accessKeyIn, holdsCredential } from '../bot/erase.ts';
 import type { Feature } from '../bot/feature.ts';
 import { loginKeyboard, privateChatButton } from '../bot/keyboards.ts';
 import { ask } from '../bot/questions.ts';
 import { send } from '../bot/show.ts';
 import type { LoginDeps } from './login-deps.ts';
 import { loginByQr, loginTask } from './login-qr.ts';
-import { accessKeyQuestion, cookieQuestion, takeCookie } from './login-typed.ts';
+import { accessKeyQuestion, cookieQuestion, takeCookie, takeUnaskedKey } from './login-typed.ts';
 
 /** `/login`: by QR code, by a cookie (pasted, or right after the command) or by an access_key, in private chats only. */
 export function login(deps: LoginDeps): Feature {
+  /** A credential that was not asked for is a login too, and must not stay in the chat. */
+  async function unasked(ctx: BotContext, text: string): Promise<boolean> {
+    const key = /SESSDATA\s*[=:]/iu.test(text) ? undefined : accessKeyIn(text);
+    if (key !== undefined) await takeUnaskedKey(ctx, key, deps);
+    else if (holdsCredential(text)) await takeCookie(ctx, text, deps);
+    else return false;
+    return true;
+  }
+
   async function byArgument(ctx: BotContext, argument: string): Promise<void> {
-    if (holdsCredential(argument)) await takeCookie(ctx, argument, deps);
-    else await offerLogin(ctx, deps.accounts);
+    if (!(await unasked(ctx, argument))) await offerLogin(ctx, deps.accounts);
   }
 
   return {
@@ -46,12 +54,7 @@ export function login(deps: LoginDeps): Feature {
       },
     },
     questions: [cookieQuestion(deps), accessKeyQuestion(deps)],
-    /** A cookie sent without being asked for is a login too, and must not stay in the chat. */
-    async text(ctx, text) {
-      if (!/SESSDATA\s*=/iu.test(text)) return false;
-      await takeCookie(ctx, text, deps);
-      return true;
-    },
+    text: unasked,
   };
 }
 

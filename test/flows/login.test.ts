@@ -328,6 +328,56 @@ describe('a credential in the wrong place', () => {
     expect(alice.transcript()).not.toContain('half-of-a-secret');
   });
 
+  it.each(['', '/login ', 'access_key=', '我的密钥是 '])(
+    'logs in when it is an access_key by its look, and goes ("%s")',
+    async (before) => {
+      const { world, person } = await startGuanxi();
+      const alice = person('Alice');
+      const written = await alice.send(`${before}${world.accessKey(100001)}`);
+      await alice.see(/已登录：.+UID 100001/);
+      expect(alice.now(written)).toBeUndefined();
+    },
+  );
+
+  const key = 'c0ffee00c0ffee00c0ffee00c0ffee00';
+
+  it.each([
+    ['alone', key, '所以已经删除'],
+    ['after a command', `/who ${key}`, '没看懂'],
+    ['as the name of a group', `/groups delete ${key}`, '没有叫'],
+    ['with a tail', `${key}CjAbc_d-eSVlEC`, '所以已经删除'],
+  ])('is deleted and never shown when it is a key nobody knows: %s', async (_, text, answer) => {
+    const { member } = await startGuanxi();
+    const alice = await member('Alice', 100001);
+    const written = await alice.send(text);
+    await alice.see(answer);
+    expect(alice.now(written)).toBeUndefined();
+    expect(alice.transcript()).not.toContain('c0ffee');
+  });
+
+  it.each([
+    ['a link that carries such digits', `https://space.bilibili.com/100002?vd_source=${key}`, 'UID 100002'],
+    ['digits alone', '1'.repeat(32), '没看懂'],
+    ['a longer hash', key + key, '没看懂'],
+  ])('is not seen in %s', async (_, text, answer) => {
+    const { member } = await startGuanxi();
+    const alice = await member('Alice', 100001);
+    const written = await alice.send(text);
+    await alice.see(answer);
+    expect(alice.now(written)).toBeDefined();
+  });
+
+  it('stays in a group, where it may be anything, unless its name is there', async () => {
+    const { telegram } = await startGuanxi();
+    const user = telegram.user({ firstName: 'Alice', languageCode: 'zh-hans' });
+    const alice = telegram.conversation(user, telegram.group({ title: 'fans', members: [user] }));
+    const hash = await alice.send(`/help ${key}`);
+    await alice.next();
+    expect(alice.now(hash)).toBeDefined();
+    await alice.send(`/help access_key=${key}`);
+    await alice.see('删不掉');
+  });
+
   it('logs in right after /login', async () => {
     const { world, person } = await startGuanxi();
     const alice = person('Alice');

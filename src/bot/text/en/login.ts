@@ -36,6 +36,8 @@ export const login = {
     ask: 'Send me the access_key. Your message is deleted at once. Send /cancel to leave.',
     unreadable:
       'This does not look like an access_key (letters and digits). Send it once more, or /cancel to leave.',
+    unasked:
+      'Your message looked like an access_key, so it was deleted. Bilibili does not accept it, and nobody was logged in. Send /login to log in.',
     refused:
       'Bilibili does not accept this access_key. Check it and send it once more, or /cancel to leave and use the QR code.',
   },

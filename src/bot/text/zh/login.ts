@@ -30,6 +30,8 @@ export const login = {
   accessKey: {
     ask: '请发来 access_key。你的消息会立刻删除。发送 /cancel 退出。',
     unreadable: '这不像 access_key（应是一串字母和数字）。请再发一次，或发送 /cancel 退出。',
+    unasked:
+      '这条消息像是带着 access_key，所以已经删除；但 Bilibili 不接受它，没有登录。要登录请发送 /login。',
     refused: 'Bilibili 不接受这个 access_key。请检查后再发一次，或发送 /cancel 退出并改用扫码登录。',
   },
   noWords: '请以文字发送。发送 /cancel 退出。',
