@@ -5,7 +5,7 @@ import type { ChatRecord, Collection, ConversationRecord } from '../storage/inde
 import type { Access } from './access.ts';
 import type { BotContext } from './context.ts';
 import type { Feature } from './feature.ts';
-import { knowChat } from './middleware/chat.ts';
+import { knowChat, speak } from './middleware/chat.ts';
 import { runCommands } from './middleware/commands.ts';
 import { deadline } from './middleware/deadline.ts';
 import { explainFailures } from './middleware/explain.ts';
@@ -62,8 +62,9 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
 
   bot.use(logUpdates(log));
   bot.use(lanes());
-  bot.use(knowChat(deps));
+  bot.use(speak(deps));
   bot.use(explainFailures(log));
+  bot.use(knowChat(deps));
   bot.use(overtake(deps.underWay));
   bot.use(deadline(deps));
   bot.use(guard(deps.access));

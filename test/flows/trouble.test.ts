@@ -1,3 +1,4 @@
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { TelegramRefused } from '../../playground/telegram/index.ts';
 import { requested, startGuanxi } from '../support/guanxi.ts';
@@ -63,6 +64,27 @@ describe('the end of the program', () => {
     await alice.see(words);
   });
 });
+
+it.each([
+  ['zh-hans', '出了点问题'],
+  ['en', 'Something went wrong'],
+])(
+  'a chat whose record cannot be read hears of it, with a number for the admin (%s)',
+  async (language, words) => {
+    const { config, member, person } = await startGuanxi({ env: { LOG_LEVEL: 'silent' } });
+    const alice = await member('Alice', me, language);
+    const database = new DatabaseSync(config.storePath);
+    expect(database.prepare(`UPDATE keyv SET value = 'torn' WHERE namespace = 'chats'`).run().changes).toBe(
+      1,
+    );
+    database.close();
+    await alice.send('/me');
+    expect((await alice.see(words)).text).toMatch(/[0-9a-f]{8}/u);
+    const bob = person('Bob');
+    await bob.send('/help');
+    await bob.see('全部命令');
+  },
+);
 
 it('risk control makes the account rest: nothing more is asked, and the time is told', async () => {
   const { world, member } = await startGuanxi();

@@ -5,7 +5,20 @@ import { accountMark, type BotContext, NotLoggedIn, placeOf } from '../context.t
 import { catalogues, type Language, languageFor } from '../text/index.ts';
 import { noteSpoken } from '../words.ts';
 
-/** Puts the chat's language, timezone and account on the context. Updates from nobody or nowhere end here. */
+/**
+ * Finds words for whoever writes, before anything can fail that must be told them; what the chat has chosen is not known
+ * yet. Updates from nobody or nowhere end here.
+ */
+export function speak(deps: { language: Language; timezone: string }): Middleware<BotContext> {
+  return async (ctx, next) => {
+    if (ctx.chat === undefined || ctx.from === undefined) return;
+    ctx.texts = catalogues[languageFor(undefined, ctx.from.language_code, deps.language)];
+    ctx.timezone = deps.timezone;
+    await next();
+  };
+}
+
+/** Puts the chat's language, timezone and account on the context. */
 export function knowChat(deps: {
   chats: Collection<ChatRecord>;
   accounts: Accounts;
@@ -13,19 +26,17 @@ export function knowChat(deps: {
   timezone: string;
 }): Middleware<BotContext> {
   return async (ctx, next) => {
-    if (ctx.chat === undefined || ctx.from === undefined) return;
-    const record = await deps.chats.get(String(ctx.chat.id));
-    ctx.texts = catalogues[languageFor(record?.language, ctx.from.language_code, deps.language)];
-    if (record && record.spoken !== ctx.texts.language && placeOf(ctx).private) {
-      await noteSpoken(deps.chats, ctx.chat.id, ctx.texts.language);
-    }
+    const place = placeOf(ctx);
+    const record = await deps.chats.get(String(place.chat));
+    ctx.texts = catalogues[languageFor(record?.language, ctx.from?.language_code, deps.language)];
     ctx.timezone = record?.timezone ?? deps.timezone;
+    if (record && record.spoken !== ctx.texts.language && place.private)
+      await noteSpoken(deps.chats, place.chat, ctx.texts.language);
     ctx.account = async () => {
-      const { chat } = placeOf(ctx);
       const account =
         ctx.actsAs === undefined
-          ? await deps.accounts.active(chat)
-          : (await deps.accounts.list(chat)).find(({ mid }) => accountMark(mid) === ctx.actsAs);
+          ? await deps.accounts.active(place.chat)
+          : (await deps.accounts.list(place.chat)).find(({ mid }) => accountMark(mid) === ctx.actsAs);
       if (account === undefined) throw new NotLoggedIn();
       ctx.actsAs = accountMark(account.mid);
       return account;
