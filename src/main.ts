@@ -137,7 +137,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
       clock,
       random: Math.random,
       onError: (mid, err) => log.error({ err, mid }, 'the alerts of an account failed'),
-      grace: drainTime.whole,
+      grace: drainTime,
     });
 
     const features = createFeatures({
