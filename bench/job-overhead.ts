@@ -52,6 +52,7 @@ async function unfollowAsJob(): Promise<number> {
     quota,
     sessionOf: async () => session,
     clock: systemClock,
+    changed: async () => undefined,
     report: (job) => job.state === 'done' && resolve(job),
     onError: (_, error) => reject(error),
   });

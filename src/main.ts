@@ -100,26 +100,6 @@ export async function start(config: Config, options: StartOptions = {}): Promise
       language: config.language,
       timezone: config.timezone,
     });
-    const board = createBoard({
-      api: createApi(config),
-      clock,
-      pace,
-      interval: options.boardInterval ?? 3000,
-      wordsOf,
-      onError: (err) => log.warn({ err }, 'the message of a job could not be changed'),
-    });
-    undo.defer(() => board.stop());
-    const jobs = createJobs({
-      records: store.jobs,
-      quota,
-      sessionOf: accounts.sessionOf,
-      clock,
-      report: board.update,
-      onError: (job, err) => log.error({ err, job }, 'a job failed'),
-      signal: stopping.signal,
-    });
-    undo.defer(() => jobs.shutdown());
-
     const digests = createForgetful(store.digests, clock.now, digestLife);
     const alerts = createAlerts({
       records: store.watches,
@@ -139,6 +119,29 @@ export async function start(config: Config, options: StartOptions = {}): Promise
       onError: (mid, err) => log.error({ err, mid }, 'the alerts of an account failed'),
       grace: drainTime,
     });
+
+    const board = createBoard({
+      api: createApi(config),
+      clock,
+      pace,
+      interval: options.boardInterval ?? 3000,
+      wordsOf,
+      onError: (err) => log.warn({ err }, 'the message of a job could not be changed'),
+    });
+    undo.defer(() => board.stop());
+    const jobs = createJobs({
+      records: store.jobs,
+      quota,
+      sessionOf: accounts.sessionOf,
+      clock,
+      report: board.update,
+      async changed(mid, action, people) {
+        if (action === 'kick' || action === 'block') await alerts.markGone(mid, people);
+      },
+      onError: (job, err) => log.error({ err, job }, 'a job failed'),
+      signal: stopping.signal,
+    });
+    undo.defer(() => jobs.shutdown());
 
     const features = createFeatures({
       bilibili,

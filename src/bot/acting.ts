@@ -1,3 +1,4 @@
+import type { Alerts } from '../alerts/index.ts';
 import { BilibiliRefused, BilibiliUnreachable } from '../api/index.ts';
 import type { Quota } from '../jobs/index.ts';
 import {
@@ -49,13 +50,17 @@ export interface ActingDeps {
   quota: Quota;
   lastGroups: LastGroups;
   deeds: Deeds;
+  /** Whom the account has made its mutual, or has made leave, is no news to it. */
+  alerts: Pick<Alerts, 'markKnown' | 'markGone'>;
 }
+
+const mutual = 6;
 
 /** What asks first, since it cannot simply be taken back. */
 export type Grave = 'block' | 'kick';
 
 /** Puts it together. */
-export function createActing({ quota, lastGroups, deeds }: ActingDeps): Acting {
+export function createActing({ quota, lastGroups, deeds, alerts }: ActingDeps): Acting {
   /** Does what changes one relation, and counts it against the day unless nothing was changed. */
   async function counted<T extends { already: boolean }>(mid: number, work: () => Promise<T>): Promise<T> {
     const day = quota.today();
@@ -77,7 +82,10 @@ export function createActing({ quota, lastGroups, deeds }: ActingDeps): Acting {
     const { session } = await ctx.account();
     const work = () => act(session, deed, mid, ctx.signal);
     // Special follow is a group, and groups cost no quota.
-    return deed === 'special' || deed === 'unspecial' ? work() : counted(session.mid, work);
+    const grouping = deed === 'special' || deed === 'unspecial';
+    const outcome = grouping ? await work() : await counted(session.mid, work);
+    if (!outcome.already && (deed === 'kick' || deed === 'block')) await alerts.markGone(session.mid, [mid]);
+    return outcome;
   }
 
   async function tellUndone(ctx: BotContext, { deed, mid }: DoneDeed, rest = ''): Promise<void> {
@@ -100,7 +108,10 @@ export function createActing({ quota, lastGroups, deeds }: ActingDeps): Acting {
       // Noted before it is shown: a press on a message that could not be changed still finds it.
       if (record && where === 'here') await deeds.keep(ctx, record);
       const into = deed === 'follow' ? await lastGroups.of(ctx) : undefined;
-      const card = await cardAfter(ctx, mid, (record ? done : already)[deed], {
+      const facts = await factsIfAny(ctx, mid);
+      if (facts?.relation?.mine.attribute === mutual)
+        await alerts.markKnown((await ctx.account()).mid, [mid]);
+      const card = drawAfter(ctx, mid, facts, (record ? done : already)[deed], {
         ...(record && offersUndo(deed) && { undoUntil: record.until }),
         ...(into && { into }),
       });
@@ -172,11 +183,19 @@ export async function cardAfter(
   ctx: BotContext,
   mid: number,
   headline: (name: string) => string,
-  extra: Extra = {},
 ): Promise<Content> {
+  return drawAfter(ctx, mid, await factsIfAny(ctx, mid), headline);
+}
+
+function drawAfter(
+  ctx: BotContext,
+  mid: number,
+  facts: Facts | undefined,
+  headline: (name: string) => string,
+  extra: Extra = {},
+): Content {
   const reader = actingReaderOf(ctx);
   const { undoUntil } = extra;
-  const facts = await factsIfAny(ctx, mid);
   if (facts) {
     return drawCard(facts, reader, {
       headline: headline(shownName(facts.card.card.name, ctx.texts)),

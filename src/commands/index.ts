@@ -1,3 +1,4 @@
+import type { Alerts } from '../alerts/index.ts';
 import type { Bilibili } from '../api/index.ts';
 import type { Access } from '../bot/access.ts';
 import { createActing } from '../bot/acting.ts';
@@ -44,6 +45,7 @@ import { who } from './who.ts';
 /** What the commands take, all of them together. */
 export interface CommandDeps extends LoginDeps {
   bilibili: Bilibili;
+  alerts: Alerts;
   access: Access;
   panels: Collection<PanelRecord>;
   groupChoices: Collection<GroupChoiceRecord>;
@@ -65,7 +67,7 @@ export function createFeatures(deps: CommandDeps): readonly Feature[] {
   const time = { now };
   const lastGroups = createLastGroups(deps.chats);
   const deeds = createDeeds(createForgetful(deps.deeds, now), now);
-  const acting = createActing({ quota: deps.quota, lastGroups, deeds });
+  const acting = createActing({ quota: deps.quota, alerts: deps.alerts, lastGroups, deeds });
   const bulk = createBulk({ ...deps, proposals: createForgetful(deps.proposals, now) });
   const lists = createLists({
     panels: createForgetful(deps.panels, now),

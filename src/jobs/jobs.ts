@@ -5,7 +5,7 @@ import { enter, goesOn, type Job } from './job.ts';
 import type { Work } from './plan.ts';
 import type { Quota } from './quota.ts';
 import { oppositeOf } from './rules.ts';
-import type { SessionOf } from './run.ts';
+import type { Changed, SessionOf } from './run.ts';
 import { createShelf } from './shelf.ts';
 import { createWorkers } from './workers.ts';
 
@@ -52,6 +52,7 @@ export interface JobsDeps {
   sessionOf: SessionOf;
   clock: Clock;
   report: Report;
+  changed: Changed;
   /** Told of defects, and of a store that fails. */
   onError: (id: number, error: unknown) => void;
   /** The program stops; as good as `shutdown`. */
@@ -72,7 +73,11 @@ export function createJobs(deps: JobsDeps): Jobs {
   };
   const shelf = createShelf(records, report);
   const { get, change } = shelf;
-  const workers = createWorkers({ get, change, quota, sessionOf, clock }, closed, onError);
+  const workers = createWorkers(
+    { get, change, quota, sessionOf, clock, changed: deps.changed },
+    closed,
+    onError,
+  );
 
   function begin(job: Job): Job {
     report(job);

@@ -6,6 +6,7 @@ import {
   enter,
   intend,
   type Job,
+  type JobAction,
   type Step,
   type StepResult,
   settle,
@@ -22,6 +23,9 @@ import { write } from './write.ts';
 /** The chat's login as that account; `undefined` when it has none any more. */
 export type SessionOf = (chat: number, mid: number) => Promise<Session | undefined>;
 
+/** Told of people whose relation a job has changed, by account; perhaps twice of the same, after a crash. */
+export type Changed = (mid: number, action: JobAction, people: readonly number[]) => Promise<void>;
+
 /** What a run works with. */
 export interface RunTools {
   /** Changes the record durably and reports it. */
@@ -29,6 +33,7 @@ export interface RunTools {
   quota: Quota;
   sessionOf: SessionOf;
   clock: Clock;
+  changed: Changed;
 }
 
 /** The chat is no longer logged in as the account of the job. */
@@ -90,7 +95,7 @@ export async function run(id: number, tools: RunTools, signal: AbortSignal): Pro
 export async function settleDoubt(
   job: Job,
   session: Session,
-  tools: Pick<RunTools, 'change' | 'quota'>,
+  tools: Pick<RunTools, 'change' | 'quota' | 'changed'>,
   signal: AbortSignal | undefined,
 ): Promise<Job> {
   if (job.doubt === undefined) return job;
@@ -107,8 +112,9 @@ export async function settleDoubt(
 async function settleStep(
   job: Job,
   result: StepResult,
-  { change, quota }: Pick<RunTools, 'change' | 'quota'>,
+  { change, quota, changed }: Pick<RunTools, 'change' | 'quota' | 'changed'>,
 ): Promise<Job> {
+  if (result.changed?.length) await changed(job.mid, job.action, result.changed);
   const settled = await change(job.id, (record) => settle(record, result));
   const unchanged = unchangedBy(job, result);
   const day = job.doubt?.day;

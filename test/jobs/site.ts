@@ -114,6 +114,7 @@ export async function startSite({ daily = 1000, writeSpacing = 0 }: SiteOptions 
           quota: life ? quotaOver(mortal(store.quotas, life)) : quota,
           sessionOf: async (_, mid) => sessions.get(mid),
           clock,
+          changed: async () => undefined,
           report,
           onError,
         }),
