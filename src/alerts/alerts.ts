@@ -1,10 +1,7 @@
-import { createDelivery } from './deliver.ts';
+import { createDelivery, type Delivery } from './deliver.ts';
+import { createLooking } from './looking.ts';
 import type { AlertsDeps, Look } from './ports.ts';
 import { createRoster } from './roster.ts';
-import { createSchedule, type Looked } from './schedule.ts';
-import { createTally } from './tally.ts';
-import { hour } from './types.ts';
-import { createLook } from './watch.ts';
 import { createWatchers, type Watchers, type WatcherView } from './watchers.ts';
 
 /** How a chat watches an account, with when it was and will be looked at (ms). */
@@ -39,7 +36,10 @@ export interface AlertsStatus {
 export interface Alerts extends Pick<Watchers, 'markKnown' | 'markGone' | 'migrate'> {
   /** Takes up what is on the disk: what is owed goes out at once. Resolves when everything is read. */
   start(): Promise<void>;
-  /** Ends: looks are given up, messages on their way are waited for and recorded. Safe to repeat. */
+  /**
+   * Ends: looks are given up, messages on their way are waited for and recorded. Afterwards nothing here asks for the
+   * store any more. Safe to repeat.
+   */
   stop(): Promise<void>;
   /** Begins to watch, or changes how; the first look comes at once, and tells of nobody. */
   watch(...args: Parameters<Watchers['watch']>): Promise<WatchView>;
@@ -60,81 +60,27 @@ export interface Alerts extends Pick<Watchers, 'markKnown' | 'markGone' | 'migra
 }
 
 const checkEvery = 30_000;
-/** Looks at once. The pace of requests is the api's business; this bounds what waits for its turn there. */
-const looksAtOnce = 64;
 
 /** Puts the alerts together. Nothing runs until `start`. */
 export function createAlerts(deps: AlertsDeps): Alerts {
-  const { clock, onError } = deps;
+  const { clock } = deps;
   const closing = new AbortController();
   const givingUp = new AbortController();
   const closed = closing.signal;
-  const looks = createTally(clock.now);
-  const looking = new Map<number, Promise<Look>>();
-  const checkedAt = new Map<number, number>();
-  const schedule = createSchedule({ interval: deps.interval, now: clock.now, random: deps.random });
-  const roster = createRoster(deps.records, (mid, seats) => delivery?.wake(mid, seats));
+  const roster = createRoster(deps.records, {
+    owed: (mid, seats) => delivery?.wake(mid, seats),
+    noted: (mid) => looking.noted(mid),
+  });
   const watchers = createWatchers(roster, clock.now);
-  const lookAt = createLook({ ...deps, roster, failures: schedule.failures });
-  let delivery: ReturnType<typeof createDelivery> | undefined;
-  let running: Promise<void> | undefined;
-  let nap: AbortController | undefined;
-
-  const nudge = () => nap?.abort();
-
-  /** The account is looked at; when a look is under way already, that one. */
-  function begin(mid: number): Promise<Look> {
-    const known = looking.get(mid);
-    if (known !== undefined) return known;
-    const look = lookAt(mid, closed)
-      .catch((error: unknown): Look => {
-        if (!closed.aborted) onError(mid, error);
-        return { kind: 'off' };
-      })
-      .then((result) => {
-        looking.delete(mid);
-        if (result.kind !== 'off') looks.count();
-        schedule.looked(mid, lookedOf(result));
-        tell(mid, result);
-        nudge();
-        return result;
-      });
-    looking.set(mid, look);
-    return look;
-  }
-
-  function tell(mid: number, look: Look): void {
-    try {
-      deps.onLook?.(mid, look);
-    } catch (error) {
-      onError(mid, error);
-    }
-  }
-
-  async function run(): Promise<void> {
-    while (!closed.aborted) {
-      nap = new AbortController();
-      while (looking.size < looksAtOnce) {
-        const mid = schedule.take();
-        if (mid === undefined) break;
-        void begin(mid);
-      }
-      const wait = looking.size < looksAtOnce ? (schedule.wait() ?? hour) : hour;
-      await clock.sleep(wait, AbortSignal.any([nap.signal, closed])).catch(() => undefined);
-    }
-  }
-
-  /** From now on it is looked at, if it was not; at once. */
-  function include(mid: number): void {
-    if (schedule.has(mid)) schedule.hasten(mid);
-    else schedule.add(mid, 'now');
-    nudge();
-  }
+  const looking = createLooking(deps, roster, closed);
+  const checkedAt = new Map<number, number>();
+  let delivery: Delivery | undefined;
+  let loaded: Promise<void> | undefined;
 
   const seen = (view: WatcherView): WatchView => ({
     ...view,
     lookedAt: roster.entry(view.mid)?.lookedAt,
-    nextLookAt: roster.entry(view.mid)?.chats.length ? schedule.next(view.mid) : undefined,
+    nextLookAt: looking.next(view.mid),
   });
 
   return {
@@ -142,20 +88,13 @@ export function createAlerts(deps: AlertsDeps): Alerts {
     markGone: watchers.markGone,
     migrate: watchers.migrate,
     async start() {
-      delivery = createDelivery({
-        ...deps,
-        roster,
-        migrate: watchers.migrate,
-        closed,
-        givenUp: givingUp.signal,
-      });
+      const { migrate } = watchers;
+      delivery = createDelivery({ ...deps, roster, migrate, closed, givenUp: givingUp.signal });
       for (const mid of roster.mids())
         delivery.wake(mid, roster.entry(mid)?.chats.filter(({ owed }) => owed) ?? []);
-      running = run();
-      await roster.load((mid) => {
-        schedule.add(mid, 'some time');
-        nudge();
-      });
+      looking.start();
+      loaded = roster.load(closed);
+      await loaded;
     },
     async stop() {
       closing.abort();
@@ -164,28 +103,25 @@ export function createAlerts(deps: AlertsDeps): Alerts {
         .sleep(deps.grace ?? 8000, patience.signal)
         .then(() => givingUp.abort())
         .catch(() => undefined);
-      await running;
-      await Promise.all(looking.values());
+      await loaded?.catch(() => undefined);
+      await looking.ended();
       await delivery?.stop();
       patience.abort();
       await limit;
     },
     async watch(chat, mid, change) {
-      const fresh = roster.entry(mid)?.lookedAt === undefined;
-      const paused = roster.entry(mid)?.chats.length === 0;
+      const waited = roster.entry(mid)?.paused.includes(chat);
       const view = await watchers.watch(chat, mid, change);
-      if (fresh || paused) include(mid);
+      if (view.begins || waited) looking.hasten(mid);
       return seen(view);
     },
     async settings(chat, mid, change) {
       const view = await watchers.change(chat, mid, change);
+      // A look under way is one that it begins with.
+      if (view?.begins && looking.next(mid) !== undefined) looking.hasten(mid);
       return view && seen(view);
     },
-    async unwatch(chat, mid) {
-      const there = await watchers.unwatch(chat, mid);
-      if (roster.entry(mid) === undefined) schedule.remove(mid);
-      return there;
-    },
+    unwatch: watchers.unwatch,
     async view(chat, mid) {
       const view = await watchers.view(chat, mid);
       return view && seen(view);
@@ -196,31 +132,25 @@ export function createAlerts(deps: AlertsDeps): Alerts {
       const now = clock.now();
       const until = (checkedAt.get(mid) ?? Number.NEGATIVE_INFINITY) + checkEvery;
       if (now < until) return { kind: 'tooSoon', until };
-      for (const [other, at] of checkedAt) if (at + checkEvery <= now) checkedAt.delete(other);
+      // The oldest come first.
+      for (const [other, at] of checkedAt) {
+        if (at + checkEvery > now) break;
+        checkedAt.delete(other);
+      }
+      checkedAt.delete(mid);
       checkedAt.set(mid, now);
-      return begin(mid);
+      return looking.look(mid);
     },
-    hasten: include,
+    hasten: looking.hasten,
     async resume(chat) {
-      for (const mid of await watchers.resume(chat)) include(mid);
+      for (const mid of await watchers.resume(chat)) looking.hasten(mid);
     },
     status: () => ({
       watches: roster.size,
-      looking: looking.size,
-      looksInLastHour: looks.lastHour,
+      looking: looking.underWay,
+      looksInLastHour: looking.inLastHour,
       waiting: delivery?.waiting ?? 0,
       sending: delivery?.sending ?? 0,
     }),
   };
-}
-
-function lookedOf(look: Look): Looked {
-  switch (look.kind) {
-    case 'good':
-      return { kind: 'good', news: look.fans + look.mutuals > 0 };
-    case 'resting':
-      return look;
-    default:
-      return { kind: 'failed' };
-  }
 }

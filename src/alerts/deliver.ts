@@ -1,14 +1,11 @@
-import type { Clock } from '../clock.ts';
+import { type BringTools, createBringing, type Parcel } from './bring.ts';
 import { createLimits } from './limits.ts';
-import { without } from './pending.ts';
-import type { QuietHoursOf, Send, Sent } from './ports.ts';
-import { quietUntil } from './quiet.ts';
-import type { Roster, Seat } from './roster.ts';
+import { startLoop } from './loop.ts';
+import type { Seat } from './roster.ts';
 import { createTimetable } from './timetable.ts';
-import { withWatchers } from './trouble.ts';
-import { hour, type Pending, type Place } from './types.ts';
+import { isSamePlace } from './types.ts';
 
-/** Brings what chats are owed to them. */
+/** Brings chats what they are owed, each when its turn comes. */
 export interface Delivery {
   /** Chats are owed something of an account. */
   wake(mid: number, seats: readonly Seat[]): void;
@@ -20,69 +17,39 @@ export interface Delivery {
   stop(): Promise<void>;
 }
 
-/** What delivery works with. */
-export interface DeliveryTools {
-  roster: Roster;
-  send: Send;
-  quietHours: QuietHoursOf;
-  clock: Clock;
-  random: () => number;
-  onError: (mid: number, error: unknown) => void;
-  /** A chat's group has become another. */
-  migrate: (from: number, to: number) => Promise<void>;
-  /** Begin nothing new. */
-  closed: AbortSignal;
-  /** Give up what is on its way. */
-  givenUp: AbortSignal;
-}
-
 /** At most so many messages are on their way at once: slow ones hold up nobody before there are as many. */
 const atOnce = 100;
-const firstRetry = 5000;
-
-interface Parcel {
-  mid: number;
-  chat: number;
-  place: Place;
-  failures: number;
-  /** Sent, but the store did not take note: to be taken off before anything is sent again. */
-  told?: Pending | undefined;
-}
 
 /** Delivers from now on, until `closed`. */
-export function createDelivery(tools: DeliveryTools): Delivery {
+export function createDelivery(tools: Omit<BringTools, 'limits'>): Delivery {
   const { roster, clock, closed, onError } = tools;
   const limits = createLimits(clock);
+  const { bring, later, settle } = createBringing({ ...tools, limits });
   const parcels = new Map<string, Parcel>();
   const times = createTimetable<string>();
   const underWay = new Map<string, Promise<void>>();
   /** Places that a message is on its way to, and what waits for its end. */
   const busy = new Map<number, string[]>();
-  let nap: AbortController | undefined;
-
-  const nudge = () => nap?.abort();
 
   function start(key: string, parcel: Parcel): void {
     const { chat } = parcel.place;
     busy.set(chat, []);
-    const done = deliver(parcel)
-      .then(
-        (next) => next,
-        (error: unknown) => {
-          if (closed.aborted) return undefined;
-          onError(parcel.mid, error);
-          return later(parcel);
-        },
-      )
+    const done = bring(parcel)
+      .catch((error: unknown) => {
+        if (closed.aborted) return undefined;
+        onError(parcel.mid, error);
+        return later(parcel);
+      })
       .then((next) => {
         underWay.delete(key);
         const held = busy.get(chat) ?? [];
         busy.delete(chat);
-        for (const other of held) if (parcels.has(other)) times.set(other, limits.free(chat));
-        if (next === undefined) parcels.delete(key);
-        else times.set(key, next);
+        for (const other of held)
+          if (parcels.has(other) && !underWay.has(other)) times.set(other, limits.free(chat));
+        if (next !== undefined) times.set(key, next);
+        else if (!parcel.told) parcels.delete(key);
         if (next === undefined && !closed.aborted) rewake(parcel);
-        nudge();
+        loop.wake();
       });
     underWay.set(key, done);
   }
@@ -93,92 +60,23 @@ export function createDelivery(tools: DeliveryTools): Delivery {
     if (seat?.owed) wake(mid, [seat]);
   }
 
-  /** Brings a chat what it is owed; gives when (ms) to come again, `undefined` when there is nothing left to do. */
-  async function deliver(parcel: Parcel): Promise<number | undefined> {
-    const { mid, chat, place } = parcel;
-    if (parcel.told) await takeOff(parcel, parcel.told);
-    const hours = await tools.quietHours(chat);
-    const until = hours && quietUntil(hours, clock.now());
-    if (until !== undefined) return until;
-    await limits.turn(closed);
-    // Read only now: what came up during the wait goes with it.
-    const record = await roster.get(mid);
-    const watcher = record?.chats[chat];
-    if (watcher?.pending === undefined || watcher.paused) return undefined;
-    closed.throwIfAborted();
-    const { pending } = watcher;
-    const digest = { ...pending, mid, chat, to: place, total: record?.total ?? 0 };
-    const sent = await tools.send(digest, tools.givenUp).catch((error: unknown): Sent => {
-      if (!tools.givenUp.aborted) onError(mid, error);
-      return { kind: 'later' };
-    });
-    limits.used(place.chat);
-    return conclude(parcel, pending, sent);
-  }
-
-  async function conclude(parcel: Parcel, pending: Pending, sent: Sent): Promise<number | undefined> {
-    const { mid, chat, place } = parcel;
-    switch (sent.kind) {
-      case 'sent':
-        parcel.told = pending;
-        parcel.failures = 0;
-        await takeOff(parcel, pending);
-        return undefined;
-      case 'retryAfter':
-        limits.hold(place.chat, sent.seconds * 1000);
-        return limits.free(place.chat);
-      case 'blocked':
-      case 'gone': {
-        const paused = { why: sent.kind, since: clock.now() };
-        await roster.change(mid, (record) =>
-          withWatchers(record, (watcher, one) => (one === chat ? { ...watcher, paused } : watcher)),
-        );
-        return undefined;
-      }
-      case 'migrated':
-        await tools.migrate(place.chat, sent.to);
-        return undefined;
-      case 'later':
-        return later(parcel);
-    }
-  }
-
-  async function takeOff(parcel: Parcel, told: Pending): Promise<void> {
-    await roster.change(parcel.mid, (record) =>
-      withWatchers(record, (watcher, chat) => {
-        if (chat !== parcel.chat) return watcher;
-        const { pending, ...rest } = watcher;
-        const left = without(pending, told);
-        return left === undefined ? rest : { ...rest, pending: left };
-      }),
-    );
-    parcel.told = undefined;
-  }
-
-  function later(parcel: Parcel): number {
-    const wait = Math.min(firstRetry * 2 ** Math.min(parcel.failures, 10), hour);
-    parcel.failures += 1;
-    return clock.now() + wait * (0.9 + 0.2 * tools.random());
-  }
-
   function wake(mid: number, seats: readonly Seat[]): void {
     for (const { chat, place } of seats) {
       const key = `${mid}:${chat}`;
       const known = parcels.get(key);
-      // Where it goes may have changed; a message on its way is not called back.
-      if (known !== undefined) known.place = place;
-      else {
-        parcels.set(key, { mid, chat, place, failures: 0 });
-        times.set(key, clock.now());
-      }
+      if (known !== undefined && isSamePlace(known.place, place)) continue;
+      // Where it goes has changed: what went wrong there counts no more. A message on its way is not called back.
+      if (known !== undefined) Object.assign(known, { place, failures: 0, gone: undefined });
+      else parcels.set(key, { mid, chat, place, failures: 0 });
+      if (!underWay.has(key)) times.set(key, clock.now());
     }
-    nudge();
+    loop.wake();
   }
 
   /** Starts whoever is due; a chat's next waits for its one on the way, and for what the chat may take. */
-  function startDue(): void {
+  function startDue(): number | undefined {
     for (let first = times.first(); first !== undefined && first.due <= clock.now(); first = times.first()) {
-      if (underWay.size >= atOnce) return;
+      if (underWay.size >= atOnce) return undefined;
       times.delete(first.key);
       const parcel = parcels.get(first.key);
       if (parcel === undefined) continue;
@@ -189,19 +87,10 @@ export function createDelivery(tools: DeliveryTools): Delivery {
       else if (free > clock.now()) times.set(first.key, free);
       else start(first.key, parcel);
     }
+    return times.first()?.due;
   }
 
-  async function run(): Promise<void> {
-    while (!closed.aborted) {
-      nap = new AbortController();
-      startDue();
-      const next = underWay.size >= atOnce ? undefined : times.first();
-      const wait = next === undefined ? hour : Math.max(0, next.due - clock.now());
-      await clock.sleep(wait, AbortSignal.any([nap.signal, closed])).catch(() => undefined);
-    }
-  }
-
-  const running = run();
+  const loop = startLoop(clock, closed, startDue);
   return {
     wake,
     get waiting() {
@@ -211,8 +100,11 @@ export function createDelivery(tools: DeliveryTools): Delivery {
       return underWay.size;
     },
     async stop() {
-      await running;
+      await loop.ended;
       while (underWay.size > 0) await Promise.all(underWay.values());
+      // The last chance of what was sent and not taken note of.
+      for (const parcel of parcels.values())
+        await settle(parcel).catch((error: unknown) => onError(parcel.mid, error));
     },
   };
 }

@@ -1,7 +1,8 @@
 import type { WatchRecord } from '../storage/index.ts';
+import { owe } from './owe.ts';
 import type { FanPage } from './page.ts';
 import { type Eyes, readAll } from './read.ts';
-import { forget, owe } from './settle.ts';
+import { forget } from './settle.ts';
 import { shown } from './types.ts';
 
 /** How many of those missing are asked about in one go; the others next time. */

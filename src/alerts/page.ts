@@ -34,15 +34,18 @@ export function readable(
   if (list === null) throw new NoInformation('list');
   if (total === undefined) throw new NoInformation('total');
   if (page === 1 && list.length === 0 && total > 0) throw new NoInformation('empty');
-  const rows = list.map((row) => {
-    if (row.mtime === undefined) throw new NoInformation('times');
-    return { ...row, mtime: row.mtime };
-  });
-  for (const [index, { mtime }] of rows.entries()) {
-    const above = rows[index - 1];
-    if (above !== undefined && mtime > above.mtime) throw new NoInformation('order');
+  const rows = list.filter(hasTime);
+  if (rows.length < list.length) throw new NoInformation('times');
+  let above = Number.POSITIVE_INFINITY;
+  for (const { mtime } of rows) {
+    if (mtime > above) throw new NoInformation('order');
+    above = mtime;
   }
   return { rows, total };
+}
+
+function hasTime(person: Person): person is Row {
+  return person.mtime !== undefined;
 }
 
 /**

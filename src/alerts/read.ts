@@ -34,7 +34,7 @@ export function eyesOf({ mid, relations, between }: Session, signal: AbortSignal
  */
 export async function readNew(eyes: Eyes, first: FanPage, before: Before, lenient: boolean): Promise<Seen> {
   let reached = 1;
-  const read = await readWhile(eyes, first, lenient ? shown : 1, (seen, page, pn) => {
+  const read = await readWhile(rereading(eyes, first.total), first, lenient ? shown : 1, (seen, page, pn) => {
     reached = pn;
     return goesOn(before, seen, page);
   });
@@ -56,6 +56,25 @@ export async function readAll(
     return read.rows.length < read.total;
   });
   return { seen, complete: still && seen.rows.length === seen.total };
+}
+
+/**
+ * When somebody leaves between two pages, the first of the second page slides up to the first page, where nobody looks
+ * any more. The total tells: then the page before is read again, and what slid up stands below what is read next.
+ */
+function rereading(eyes: Eyes, total: number): Eyes {
+  let before = total;
+  return {
+    ...eyes,
+    async page(pn) {
+      const page = await eyes.page(pn);
+      const hasShrunk = page.total < before;
+      before = page.total;
+      if (!hasShrunk) return page;
+      const above = await eyes.page(pn - 1);
+      return { rows: [...above.rows, ...page.rows], total: page.total };
+    },
+  };
 }
 
 /** @param missing so many people must be missing for an empty page not to be taken for the end */

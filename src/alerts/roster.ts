@@ -1,9 +1,10 @@
-import type { Collection, WatchRecord } from '../storage/index.ts';
-import type { Place } from './types.ts';
+import { setImmediate as turn } from 'node:timers/promises';
+import { type Collection, createLanes, type WatchRecord } from '../storage/index.ts';
+import { type Place, wantsLooks } from './types.ts';
 
 /** What is kept in memory of a watched account; little, for there may be thousands. */
 export interface Entry {
-  /** The chats with alerts that are not paused; through their logins it is looked at. */
+  /** The chats with alerts that are not paused. */
   chats: readonly Seat[];
   /** The chats whose alerts are paused. */
   paused: readonly number[];
@@ -15,6 +16,8 @@ export interface Entry {
   writtenAt?: number | undefined;
   /** The last time the whole list was read for who had left, ms. */
   comparedAt?: number | undefined;
+  /** The site wants the account to be left alone until then, ms. */
+  restUntil?: number | undefined;
 }
 
 /** A chat that watches. */
@@ -24,10 +27,20 @@ export interface Seat {
   place: Place;
   /** It is owed something. */
   owed: boolean;
+  /** It wants to be told of something; through the logins of such chats the account is looked at. */
+  looks: boolean;
   loginLost: boolean;
 }
 
-/** The records of watched accounts, and what is kept in memory of them. */
+/** What hears of changes in the roster. */
+export interface RosterHooks {
+  /** Chats have something to be told. */
+  owed(mid: number, seats: readonly Seat[]): void;
+  /** What is kept of an account is new, or gone. */
+  noted(mid: number): void;
+}
+
+/** The records of watched accounts, and what is kept in memory of them. Changes of one run one after another. */
 export interface Roster {
   entry(mid: number): Entry | undefined;
   get(mid: number): Promise<WatchRecord | undefined>;
@@ -35,69 +48,74 @@ export interface Roster {
   change(mid: number, change: (record: WatchRecord) => WatchRecord): Promise<WatchRecord | undefined>;
   /** Makes a record, or changes it. */
   put(mid: number, change: (record: WatchRecord | undefined) => WatchRecord): Promise<WatchRecord>;
-  remove(mid: number): Promise<void>;
-  /** Takes note of all records there are; `each` is called for each one. */
-  load(each: (mid: number) => void): Promise<void>;
+  /** Takes a chat out, and with the last one the record; whether it was in. */
+  drop(mid: number, chat: number): Promise<boolean>;
+  /** Takes note of all records there are, letting other work run in between; ends early when `signal` aborts. */
+  load(signal: AbortSignal): Promise<void>;
   mids(): Iterable<number>;
   readonly size: number;
 }
 
-/** @param owed called when a change has left chats with something to be told */
-export function createRoster(
-  records: Collection<WatchRecord>,
-  owed: (mid: number, seats: readonly Seat[]) => void,
-): Roster {
+/** So many records are read before other work gets its turn: some milliseconds' worth. */
+const atOnce = 20;
+
+export function createRoster(records: Collection<WatchRecord>, hooks: RosterHooks): Roster {
   const entries = new Map<number, Entry>();
+  /** What was removed while the records are read: some were read before. */
+  const removed = new Set<number>();
+  const lanes = createLanes();
+  // The note is taken in turn, too, or an older state might be the last one noted.
+  const inTurn = <T>(mid: number, work: () => Promise<T>) => lanes.run(String(mid), work);
 
   const note = (mid: number, record: WatchRecord): WatchRecord => {
-    const watchers = Object.entries(record.chats);
-    const chats = watchers
-      .filter(([, { paused }]) => paused === undefined)
-      .map(([id, { to, pending, loginLost }]) => ({
-        chat: Number(id),
-        place: to ?? { chat: Number(id) },
-        owed: pending !== undefined,
-        loginLost: loginLost !== undefined,
-      }));
-    const old = entries.get(mid);
-    const later = Math.max(old?.lookedAt ?? 0, record.lookedAt ?? 0);
-    entries.set(mid, {
-      chats,
-      paused: watchers.filter(([, { paused }]) => paused !== undefined).map(([id]) => Number(id)),
-      lookedAt: later === 0 ? undefined : later,
-      writtenAt: record.lookedAt,
-      comparedAt: old?.comparedAt,
-      glimpse: isSettled(record) ? old?.glimpse : undefined,
-    });
-    const waiting = chats.filter((seat) => seat.owed);
-    if (waiting.length > 0) owed(mid, waiting);
+    const entry = entryOf(record, entries.get(mid));
+    entries.set(mid, entry);
+    hooks.noted(mid);
+    const waiting = entry.chats.filter((seat) => seat.owed);
+    if (waiting.length > 0) hooks.owed(mid, waiting);
     return record;
   };
 
   return {
     entry: (mid) => entries.get(mid),
     get: (mid) => records.get(String(mid)),
-    async change(mid, change) {
-      const record = await records.update(String(mid), (current) => current && change(current));
-      return record && note(mid, record);
-    },
-    async put(mid, change) {
-      const record = await records.update(String(mid), change);
-      if (record === undefined) throw new Error(`the watch of ${mid} was not kept`);
-      return note(mid, record);
-    },
-    async remove(mid) {
-      await records.remove(String(mid));
-      entries.delete(mid);
-    },
-    async load(each) {
+    change: (mid, change) =>
+      inTurn(mid, async () => {
+        const record = await records.update(String(mid), (current) => current && change(current));
+        return record && note(mid, record);
+      }),
+    put: (mid, change) =>
+      inTurn(mid, async () => {
+        const record = await records.update(String(mid), change);
+        if (record === undefined) throw new Error(`the watch of ${mid} was not kept`);
+        return note(mid, record);
+      }),
+    drop: (mid, chat) =>
+      inTurn(mid, async () => {
+        const record = await records.get(String(mid));
+        if (record?.chats[chat] === undefined) return false;
+        if (Object.keys(record.chats).length > 1) {
+          const rest = await records.update(String(mid), (current) => current && withoutChat(current, chat));
+          if (rest !== undefined) note(mid, rest);
+          return true;
+        }
+        await records.remove(String(mid));
+        entries.delete(mid);
+        removed.add(mid);
+        hooks.noted(mid);
+        return true;
+      }),
+    async load(signal) {
+      let count = 0;
       for await (const [key, record] of records.all()) {
         const mid = Number(key);
-        // What was begun meanwhile is newer than what was read.
-        if (entries.has(mid)) continue;
-        note(mid, record);
-        each(mid);
+        // What was done meanwhile is newer than what was read.
+        if (!entries.has(mid) && !removed.has(mid)) note(mid, record);
+        count += 1;
+        if (count % atOnce === 0) await turn();
+        if (signal.aborted) return;
       }
+      removed.clear();
     },
     mids: () => entries.keys(),
     get size() {
@@ -106,8 +124,40 @@ export function createRoster(
   };
 }
 
+/** Whether anybody wants to be told who may be told. */
+export function isLookedAt(entry: Entry | undefined): boolean {
+  return entry?.chats.some(({ looks }) => looks) ?? false;
+}
+
 /** A look that sees the same again has nothing left to do. */
 export function isSettled({ lookedAt, trouble, compare, chats }: WatchRecord): boolean {
   if (lookedAt === undefined || trouble !== undefined || compare !== undefined) return false;
-  return Object.values(chats).every(({ loginLost }) => loginLost === undefined);
+  return Object.values(chats).every(({ anew }) => anew === undefined);
+}
+
+function withoutChat(record: WatchRecord, chat: number): WatchRecord {
+  const { [chat]: _, ...chats } = record.chats;
+  return { ...record, chats };
+}
+
+function entryOf(record: WatchRecord, old: Entry | undefined): Entry {
+  const watchers = Object.entries(record.chats);
+  const lookedAt = Math.max(old?.lookedAt ?? 0, record.lookedAt ?? 0);
+  return {
+    chats: watchers
+      .filter(([, { paused }]) => paused === undefined)
+      .map(([id, { to, pending, settings, loginLost }]) => ({
+        chat: Number(id),
+        place: to ?? { chat: Number(id) },
+        owed: pending !== undefined,
+        looks: wantsLooks(settings),
+        loginLost: loginLost !== undefined,
+      })),
+    paused: watchers.filter(([, { paused }]) => paused !== undefined).map(([id]) => Number(id)),
+    lookedAt: lookedAt === 0 ? undefined : lookedAt,
+    writtenAt: record.lookedAt,
+    comparedAt: old?.comparedAt,
+    glimpse: isSettled(record) ? old?.glimpse : undefined,
+    restUntil: record.trouble?.until,
+  };
 }

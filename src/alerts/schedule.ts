@@ -1,5 +1,5 @@
 import { createTimetable } from './timetable.ts';
-import { hour } from './types.ts';
+import { hour, minute } from './types.ts';
 
 /** What came of a look, as far as the next one depends on it. */
 export type Looked =
@@ -12,17 +12,17 @@ export type Looked =
 
 /** Who is looked at next, and when. Times in ms. */
 export interface Schedule {
-  /** Takes in an account: at a random moment of the first interval, or at once. */
-  add(mid: number, when: 'some time' | 'now'): void;
+  /** Takes in an account: it is due at a random moment of the first interval, from now or from `notBefore` on. */
+  add(mid: number, notBefore?: number): void;
   remove(mid: number): void;
-  /** Puts an account first. */
+  /** Puts an account first, unless it is being looked at. */
   hasten(mid: number): void;
   /** An account that is due; it is not due again until `looked`. */
   take(): number | undefined;
   /** Notes what came of a look, and sets the next. */
   looked(mid: number, result: Looked): void;
-  /** How long until somebody is due; `undefined` when nobody will be. */
-  wait(): number | undefined;
+  /** When the next one is due; `undefined` when nobody will be. */
+  due(): number | undefined;
   /** When an account is looked at next; `undefined` while it is, or when it is not watched. */
   next(mid: number): number | undefined;
   /** How many looks of an account have failed in a row. */
@@ -63,13 +63,15 @@ export function createSchedule(deps: {
   const jittered = (ms: number) => ms * (1 - jitter + 2 * jitter * random());
   const somewhere = () => random() * interval;
 
-  /** After the machine slept, or the clock was set, everybody would be due at once. */
+  /** After the machine slept, or the clock was set, everybody would be due at once, or nobody for a long time. */
   const spreadAfterGap = () => {
     const gap = now() - awakeAt;
     awakeAt = now();
-    if (gap < interval) return;
+    if (gap < interval && gap > -minute) return;
     for (const mid of [...times.keys()]) {
-      if ((times.due(mid) ?? now()) < now() - interval / 2) times.set(mid, now() + somewhere());
+      const due = times.due(mid) ?? now();
+      if (due < now() - interval / 2) times.set(mid, now() + somewhere());
+      else if (gap < 0) times.set(mid, Math.max(now(), due + gap));
     }
   };
 
@@ -87,9 +89,9 @@ export function createSchedule(deps: {
   };
 
   return {
-    add(mid, when) {
+    add(mid, notBefore = 0) {
       entries.set(mid, { factor: 1, failures: 0 });
-      times.set(mid, when === 'now' ? now() : now() + somewhere());
+      times.set(mid, Math.max(now(), notBefore) + somewhere());
     },
     remove(mid) {
       entries.delete(mid);
@@ -109,10 +111,7 @@ export function createSchedule(deps: {
       const entry = entries.get(mid);
       if (entry !== undefined) times.set(mid, now() + delay(entry, result));
     },
-    wait() {
-      const first = times.first();
-      return first && Math.max(0, first.due - now());
-    },
+    due: () => times.first()?.due,
     next: (mid) => times.due(mid),
     failures: (mid) => entries.get(mid)?.failures ?? 0,
     has: (mid) => entries.has(mid),

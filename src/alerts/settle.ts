@@ -1,8 +1,9 @@
 import type { WatchRecord } from '../storage/index.ts';
 import { before, compare, isFollowed, type News, type Seen } from './diff.ts';
+import { owe, withWatchers } from './owe.ts';
 import type { Row } from './page.ts';
-import { type Addition, add } from './pending.ts';
-import { day, type Fan, hour, shown, type Watcher } from './types.ts';
+import type { Addition } from './pending.ts';
+import { day, type Fan, hour, shown, type Watcher, wantsLooks } from './types.ts';
 
 const memory = 30 * day;
 const mostFormer = 2000;
@@ -19,29 +20,32 @@ export interface Settled {
 }
 
 /**
- * The record after a good look, with what each chat is now owed. The first look only takes note of who is there.
+ * The record after a good look, with what each chat is now owed. The first look only takes note of who is there; one
+ * that is a chat's first tells the others.
  * @param now ms
+ * @param last the good look before, ms; on the disk it may be older
  */
-export function settle(record: WatchRecord, seen: Seen, now: number): Settled {
+export function settle(record: WatchRecord, seen: Seen, now: number, last = record.lookedAt): Settled {
   const first = record.lookedAt === undefined;
   const none: News = { fans: [], mutuals: [], beyond: 0, left: 0 };
   const news = first ? none : compare(before(record), seen);
   const reached = milestonesUpTo(seen.total);
   const passed = first ? [] : reached.filter((one) => one > record.milestone);
   const former = new Map(record.former);
-  const away = !first && now - (record.lookedAt ?? now) >= longGap ? record.lookedAt : undefined;
+  const away = !first && now - (last ?? now) >= longGap ? last : undefined;
 
-  const additionFor = ({ settings }: Watcher): Addition => {
+  const additionFor = ({ settings, anew }: Watcher): Addition => {
+    const begins = anew ?? (first ? 'started' : undefined);
+    if (begins !== undefined) return wantsLooks(settings) ? { notices: [{ kind: begins, at: now }] } : {};
     const told = (rows: readonly Row[]) => toldOf(rows, former, settings.refollowDays, now);
     return {
       ...(settings.fans && { fans: told(news.fans), beyond: news.beyond, mutuals: told(news.mutuals), away }),
       ...(settings.milestones && { milestones: passed }),
-      ...(first && { notices: [{ kind: 'started', at: now }] }),
     };
   };
   const wantsLost = Object.values(record.chats).some(({ settings }) => settings.lost);
   const settled: WatchRecord = {
-    ...owe(record, additionFor),
+    ...withoutBegins(owe(record, additionFor)),
     ...remember(record, seen.rows, now),
     total: seen.total,
     // Never beyond this machine's now, so that one time from the future does not hide everybody after it.
@@ -56,17 +60,11 @@ export function settle(record: WatchRecord, seen: Seen, now: number): Settled {
   return { record: settled, news };
 }
 
-/** The record when each chat is owed something more. */
-export function owe(
-  record: WatchRecord,
-  addition: (watcher: Watcher, chat: number) => Addition,
-): WatchRecord {
-  const chats = Object.entries(record.chats).map(([chat, watcher]) => {
-    const { pending: old, ...rest } = watcher;
-    const pending = add(old, addition(watcher, Number(chat)));
-    return [chat, pending === undefined ? rest : { ...rest, pending }] as const;
-  });
-  return { ...record, chats: Object.fromEntries(chats) };
+/** The record when the chats that begin with a look have had it; one that wants nothing begins when it does. */
+function withoutBegins(record: WatchRecord): WatchRecord {
+  return withWatchers(record, ({ anew, ...watcher }) =>
+    anew !== undefined && !wantsLooks(watcher.settings) ? { ...watcher, anew } : watcher,
+  );
 }
 
 /** Who is known after people were seen: the newest, and for a month who was known before. */

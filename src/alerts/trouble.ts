@@ -1,22 +1,26 @@
 import type { WatchRecord } from '../storage/index.ts';
-import { owe } from './settle.ts';
-import type { Notice, Watcher } from './types.ts';
+import { owe, oweNotices, withWatchers } from './owe.ts';
+import { isSamePlace, type Notice, type Place } from './types.ts';
 
 /** What is wrong with an account itself. */
 export type Trouble = NonNullable<WatchRecord['trouble']>['why'];
 
 /** The record once an account is in trouble: all chats are told at the edge, and no more while it lasts. */
 export function enterTrouble(record: WatchRecord, why: Trouble, now: number, until?: number): WatchRecord {
-  if (record.trouble?.why === why) return record;
-  const notice: Notice = { kind: why, at: now, ...(until !== undefined && { until }) };
-  return { ...owe(record, () => ({ notices: [notice] })), trouble: { why, since: now } };
+  const rest = until === undefined ? {} : { until };
+  if (record.trouble?.why === why)
+    return { ...record, trouble: { why, since: record.trouble.since, ...rest } };
+  return {
+    ...oweNotices(record, () => [{ kind: why, at: now, ...rest }]),
+    trouble: { why, since: now, ...rest },
+  };
 }
 
 /** The record once the logins of these chats were found dead: each is told at the edge. */
 export function loseLogins(record: WatchRecord, chats: readonly number[], now: number): WatchRecord {
   const lost = new Set(chats.filter((chat) => record.chats[chat] && !record.chats[chat].loginLost));
   if (lost.size === 0) return record;
-  const owed = owe(record, (_, chat) => (lost.has(chat) ? { notices: [{ kind: 'login', at: now }] } : {}));
+  const owed = oweNotices(record, (chat) => (lost.has(chat) ? [{ kind: 'login', at: now }] : []));
   return withWatchers(owed, (watcher, chat) => (lost.has(chat) ? { ...watcher, loginLost: now } : watcher));
 }
 
@@ -26,12 +30,10 @@ export function recover(record: WatchRecord, chat: number, now: number): WatchRe
   const lost = record.chats[chat]?.loginLost !== undefined;
   if (trouble === undefined && !lost) return record;
   const recovered = (of: NonNullable<Notice['of']>): Notice => ({ kind: 'recovered', of, at: now });
-  const owed = owe(rest, (_, one) => ({
-    notices: [
-      ...(trouble ? [recovered(trouble.why)] : []),
-      ...(lost && one === chat ? [recovered('login')] : []),
-    ],
-  }));
+  const owed = oweNotices(rest, (one) => [
+    ...(trouble ? [recovered(trouble.why)] : []),
+    ...(lost && one === chat ? [recovered('login')] : []),
+  ]);
   return withWatchers(owed, (watcher, one) => {
     if (one !== chat) return watcher;
     const { loginLost: _, ...well } = watcher;
@@ -39,13 +41,28 @@ export function recover(record: WatchRecord, chat: number, now: number): WatchRe
   });
 }
 
-/** The record with its watchers changed. */
-export function withWatchers(
+/**
+ * The record once Telegram takes no messages for a chat at a place. What went elsewhere comes to the chat itself again,
+ * which is told so; where that is the chat itself, its alerts wait until it is resumed. Nothing that is owed goes away.
+ */
+export function losePlace(
   record: WatchRecord,
-  change: (watcher: Watcher, chat: number) => Watcher,
+  { chat, place, why }: { chat: number; place: Place; why: 'blocked' | 'gone' },
+  now: number,
 ): WatchRecord {
-  const chats = Object.entries(record.chats).map(
-    ([chat, watcher]) => [chat, change(watcher, Number(chat))] as const,
+  const to = record.chats[chat]?.to;
+  // Where they go may have been changed while the message was on its way.
+  if (!isSamePlace(to ?? { chat }, place)) return record;
+  if (to === undefined)
+    return withWatchers(record, (watcher, one) =>
+      one === chat ? { ...watcher, paused: { why, since: now } } : watcher,
+    );
+  const told = owe(record, (_, one) =>
+    one === chat ? { notices: [{ kind: 'placeLost', at: now, place }] } : {},
   );
-  return { ...record, chats: Object.fromEntries(chats) };
+  return withWatchers(told, (watcher, one) => {
+    if (one !== chat) return watcher;
+    const { to: _, ...rest } = watcher;
+    return rest;
+  });
 }

@@ -19,8 +19,18 @@ export interface Place {
   thread?: number;
 }
 
+/** Whether two places are the same. */
+export function isSamePlace(one: Place, other: Place): boolean {
+  return one.chat === other.chat && one.thread === other.thread;
+}
+
 /** What a chat is told that asked for nothing else. */
 export const usualSettings: AlertSettings = { fans: true, lost: false, milestones: true, refollowDays: 30 };
+
+/** Whether a chat wants to be told of anything at all; for one that does not, the site is not asked. */
+export function wantsLooks({ fans, lost, milestones }: AlertSettings): boolean {
+  return fans || lost || milestones;
+}
 
 /** Seconds by which the site's answers may lag behind what happened. */
 export const lag = 600;

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { BilibiliRefused, BilibiliUnreachable, type Session } from '../api/index.ts';
 import type { Clock } from '../clock.ts';
@@ -7,7 +8,7 @@ import { findMissing, settleMissing } from './lost.ts';
 import { type FanPage, NoInformation } from './page.ts';
 import type { Look, SessionOf } from './ports.ts';
 import { type Eyes, eyesOf, readAll, readNew } from './read.ts';
-import { type Entry, isSettled, type Roster } from './roster.ts';
+import { type Entry, isLookedAt, isSettled, type Roster } from './roster.ts';
 import { restamp, settle } from './settle.ts';
 import { enterTrouble, loseLogins, recover } from './trouble.ts';
 import { hour } from './types.ts';
@@ -40,11 +41,13 @@ export function createLook(tools: WatchTools): (mid: number, signal: AbortSignal
   /** Logins to look through: first those that are new after the chat's was lost, last those known to be dead. */
   async function logins(mid: number, { chats }: Entry): Promise<Login[]> {
     const ranked = await Promise.all(
-      chats.map(async ({ chat, loginLost }) => {
-        const session = await sessionOf(chat, mid);
-        if (session === undefined) return { chat, loginLost, rank: 3 };
-        return { chat, session, loginLost, rank: dead.has(session) ? 2 : loginLost ? 0 : 1 };
-      }),
+      chats
+        .filter(({ looks }) => looks)
+        .map(async ({ chat, loginLost }) => {
+          const session = await sessionOf(chat, mid);
+          if (session === undefined) return { chat, loginLost, rank: 3 };
+          return { chat, session, loginLost, rank: dead.has(session) ? 2 : loginLost ? 0 : 1 };
+        }),
     );
     return ranked.sort((a, b) => a.rank - b.rank);
   }
@@ -55,14 +58,14 @@ export function createLook(tools: WatchTools): (mid: number, signal: AbortSignal
     const without = new Set(
       all.filter(({ rank, loginLost }) => rank > 1 && !loginLost).map(({ chat }) => chat),
     );
-    for (const { chat, session } of all) {
+    for (const { chat, session, loginLost } of all) {
       if (session === undefined) continue;
       const eyes = eyesOf(session, signal);
       try {
         const page = await eyes.page(1);
         dead.delete(session);
         without.delete(chat);
-        return await see(mid, { eyes, page, chat, without });
+        return await see(mid, { eyes, page, chat, without, loginLost });
       } catch (error) {
         if (!isLoginRefusal(error)) throw error;
         dead.add(session);
@@ -75,9 +78,9 @@ export function createLook(tools: WatchTools): (mid: number, signal: AbortSignal
 
   /** Takes note of a first page, and of more where it calls for more. */
   async function see(mid: number, view: View): Promise<Look> {
-    const { eyes, page, chat, without } = view;
+    const { eyes, page, chat, without, loginLost } = view;
     const glimpse = glimpseOf(page);
-    if (without.size === 0 && isQuiet(roster.entry(mid), glimpse, clock.now()))
+    if (without.size === 0 && !loginLost && isQuiet(roster.entry(mid), glimpse, clock.now()))
       return { kind: 'good', fans: 0, mutuals: 0, total: page.total, first: false };
 
     const record = await roster.get(mid);
@@ -88,17 +91,17 @@ export function createLook(tools: WatchTools): (mid: number, signal: AbortSignal
       ? (await readAll(eyes, page, lenient)).seen
       : await readNew(eyes, page, before(record), lenient);
 
-    let found = { fans: 0, mutuals: 0 };
+    let found: { fans: number; mutuals: number } | undefined;
     const after = await roster.change(mid, (current) => {
       // Begun anew meanwhile: what was read is not what a first look needs.
       if ((current.lookedAt === undefined) !== first) return current;
       const now = clock.now();
       // The chats may have changed meanwhile, and a bot's own follow-back been noted.
-      const { record: settled, news } = settle(current, seen, now);
+      const { record: settled, news } = settle(current, seen, now, roster.entry(mid)?.lookedAt);
       found = { fans: news.fans.length + news.beyond, mutuals: news.mutuals.length };
       return worthWriting(current, recover(loseLogins(settled, [...without], now), chat, now), now);
     });
-    if (after === undefined) return { kind: 'off' };
+    if (after === undefined || found === undefined) return { kind: 'off' };
     if (after.compare !== undefined) await findLost(mid, after, view);
     const entry = roster.entry(mid);
     if (entry !== undefined) {
@@ -136,7 +139,7 @@ export function createLook(tools: WatchTools): (mid: number, signal: AbortSignal
 
   return async (mid, signal) => {
     const entry = roster.entry(mid);
-    if (entry === undefined || entry.chats.length === 0) return { kind: 'off' };
+    if (entry === undefined || !isLookedAt(entry)) return { kind: 'off' };
     try {
       return await look(mid, entry, signal).catch((error: unknown) => {
         signal.throwIfAborted();
@@ -163,18 +166,20 @@ interface View {
   eyes: Eyes;
   page: FanPage;
   chat: number;
+  /** The login that shows it had been lost. */
+  loginLost: boolean;
   without: ReadonlySet<number>;
 }
 
-/** The same page says the same: who, when, and how many. */
+/** The same for pages that say the same of who came when and how many there are, and for no others. */
 function glimpseOf({ rows, total }: FanPage): string {
-  let hash = 0;
-  for (const { mid, mtime } of rows) hash = (Math.imul(hash, 31) + (mid % 2 ** 31) * 7 + mtime) | 0;
-  const [top] = rows;
-  return `${total} ${rows.length} ${top?.mid} ${top?.mtime} ${hash}`;
+  return hash('sha256', `${total} ${rows.map(({ mid, mtime }) => `${mid}:${mtime}`).join()}`, 'base64');
 }
 
-/** Nothing has happened since the last look, and nothing is to be written down; moves on the time of the last look. */
+/**
+ * Nothing has happened since the last look, and nothing is to be written down; moves on the time of the last look. What
+ * a look concludes follows from the record and from what makes up the glimpse, and the record was settled by the same.
+ */
 function isQuiet(entry: Entry | undefined, glimpse: string, now: number): boolean {
   if (entry?.glimpse !== glimpse || now - (entry.writtenAt ?? 0) >= restamp) return false;
   entry.lookedAt = now;

@@ -1,10 +1,10 @@
-import { createLanes, type WatchRecord } from '../storage/index.ts';
+import type { WatchRecord } from '../storage/index.ts';
+import { withWatchers } from './owe.ts';
 import { countOf } from './pending.ts';
 import type { Roster } from './roster.ts';
-import { forget, owe, remember } from './settle.ts';
+import { forget, remember } from './settle.ts';
 import type { Trouble } from './trouble.ts';
-import { withWatchers } from './trouble.ts';
-import { type AlertSettings, type Place, usualSettings, type Watcher } from './types.ts';
+import { type AlertSettings, type Place, usualSettings, type Watcher, wantsLooks } from './types.ts';
 
 /** How a chat watches an account, as it is on the disk. */
 export interface WatcherView {
@@ -21,6 +21,8 @@ export interface WatcherView {
   fans: number | undefined;
   /** New fans who are still to be told of. */
   untold: number;
+  /** The next good look is the first for this chat, and tells it of nobody. */
+  begins: boolean;
 }
 
 /** What a chat may change; `to: null` brings the alerts back to the chat itself. */
@@ -49,9 +51,6 @@ export interface Watchers {
 const empty: WatchRecord = { known: [], former: [], total: 0, newest: 0, milestone: 0, chats: {} };
 
 export function createWatchers(roster: Roster, now: () => number): Watchers {
-  const lanes = createLanes();
-  const inTurn = <T>(mid: number, work: () => Promise<T>) => lanes.run(String(mid), work);
-
   const mids = (has: (chat: number) => boolean) =>
     [...roster.mids()].filter((mid) => {
       const entry = roster.entry(mid);
@@ -59,38 +58,24 @@ export function createWatchers(roster: Roster, now: () => number): Watchers {
     });
 
   return {
-    watch: (chat, mid, change) =>
-      inTurn(mid, async () => {
-        const record = await roster.put(mid, (current = empty) => {
-          const known = current.chats[chat];
-          const changed = withChange(current, chat, known ?? { settings: usualSettings }, change, true);
-          if (known !== undefined || current.lookedAt === undefined) return changed;
-          return owe(changed, (_, one) =>
-            one === chat ? { notices: [{ kind: 'started', at: now() }] } : {},
-          );
-        });
-        return viewOf(mid, record, record.chats[chat] ?? { settings: usualSettings });
-      }),
-    change: (chat, mid, change) =>
-      inTurn(mid, async () => {
-        const record = await roster.change(mid, (current) => {
-          const watcher = current.chats[chat];
-          return watcher === undefined ? current : withChange(current, chat, watcher, change, false);
-        });
-        const watcher = record?.chats[chat];
-        return record && watcher && viewOf(mid, record, watcher);
-      }),
-    unwatch: (chat, mid) =>
-      inTurn(mid, async () => {
-        let there = false;
-        const record = await roster.change(mid, (current) => {
-          const { [chat]: watcher, ...chats } = current.chats;
-          there = watcher !== undefined;
-          return { ...current, chats };
-        });
-        if (record !== undefined && Object.keys(record.chats).length === 0) await roster.remove(mid);
-        return there;
-      }),
+    async watch(chat, mid, change) {
+      const record = await roster.put(mid, (current = empty) => {
+        const watcher = current.chats[chat];
+        return watcher === undefined
+          ? withChange(current, chat, { settings: usualSettings, anew: 'started' }, change)
+          : withChange(current, chat, goingOn(watcher), change);
+      });
+      return viewOf(mid, record, record.chats[chat] ?? { settings: usualSettings });
+    },
+    async change(chat, mid, change) {
+      const record = await roster.change(mid, (current) => {
+        const watcher = current.chats[chat];
+        return watcher === undefined ? current : withChange(current, chat, watcher, change);
+      });
+      const watcher = record?.chats[chat];
+      return record && watcher && viewOf(mid, record, watcher);
+    },
+    unwatch: (chat, mid) => roster.drop(mid, chat),
     async view(chat, mid) {
       const record = await roster.get(mid);
       const watcher = record?.chats[chat];
@@ -140,15 +125,18 @@ function withChange(
   record: WatchRecord,
   chat: number,
   watcher: Watcher,
-  { to, ...settings }: WatcherChange,
-  goOn: boolean,
+  { to, ...wishes }: WatcherChange,
 ): WatchRecord {
-  const { to: place, ...rest } = goOn ? goingOn(watcher) : watcher;
+  const { to: place, ...rest } = watcher;
   const where = to === undefined ? place : (to ?? undefined);
+  const settings = { ...watcher.settings, ...wishes };
+  // Who came while it wanted nothing is not told of afterwards.
+  const woken = wantsLooks(settings) && !wantsLooks(watcher.settings) && record.lookedAt !== undefined;
   const changed: Watcher = {
     ...rest,
-    settings: { ...watcher.settings, ...settings },
+    settings,
     ...(where !== undefined && { to: where }),
+    ...(woken && { anew: watcher.anew ?? 'restarted' }),
   };
   const wanted = (one: WatchRecord) => Object.values(one.chats).some((other) => other.settings.lost);
   const next: WatchRecord = { ...record, chats: { ...record.chats, [chat]: changed } };
@@ -180,5 +168,6 @@ function viewOf(mid: number, record: WatchRecord, watcher: Watcher): WatcherView
     trouble: record.trouble,
     fans: record.lookedAt === undefined ? undefined : record.total,
     untold: watcher.pending === undefined ? 0 : countOf(watcher.pending.fans),
+    begins: record.lookedAt === undefined || watcher.anew !== undefined,
   };
 }

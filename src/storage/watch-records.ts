@@ -8,6 +8,21 @@ const time = z.int().nonnegative();
 const seconds = z.int().nonnegative();
 const count = z.int().nonnegative();
 
+/**
+ * Mids, each with a time. One function rather than a schema for every pair: there are a thousand in a record, and it is
+ * read and written whenever something happens.
+ */
+const pairs = (most: number) =>
+  z.custom<[mid: number, time: number][]>(
+    (value) => Array.isArray(value) && value.length <= most && value.every(isPair),
+  );
+
+function isPair(value: unknown): boolean {
+  if (!Array.isArray(value) || value.length !== 2) return false;
+  const [mid, time]: unknown[] = value;
+  return Number.isSafeInteger(mid) && Number(mid) > 0 && Number.isSafeInteger(time) && Number(time) >= 0;
+}
+
 const fan = z.object({
   mid,
   /** Hostile text, both. */
@@ -34,13 +49,20 @@ const batch = z.object({
   atLeast: z.boolean().exactOptional(),
 });
 
+const place = z.object({ chat: z.int(), thread: z.int().exactOptional() });
+
 const notice = z.object({
-  /** `started`: the first look is done. `recovered`: what was wrong (`of`) is well again. */
-  kind: z.enum(['started', 'login', 'risk', 'banned', 'recovered']),
+  /**
+   * `started`: the first look is done. `restarted`: the first one is done after everything was switched off; who came
+   * meanwhile is not told of. `recovered`: what was wrong (`of`) is well again. `placeLost`: alerts went to `place`,
+   * which takes none any more; they come to the chat itself again.
+   */
+  kind: z.enum(['started', 'restarted', 'login', 'risk', 'banned', 'recovered', 'placeLost']),
   of: z.enum(['login', 'risk', 'banned']).exactOptional(),
   at: time,
   /** Of `risk`: when the site is asked again. */
   until: time.exactOptional(),
+  place: place.exactOptional(),
 });
 
 const pending = z.object({
@@ -65,9 +87,11 @@ const settings = z.object({
 const watcher = z.object({
   settings,
   /** Where its alerts go when not to itself. */
-  to: z.object({ chat: z.int(), thread: z.int().exactOptional() }).exactOptional(),
+  to: place.exactOptional(),
   /** Since when its login no longer works. */
   loginLost: time.exactOptional(),
+  /** The next good look tells it of nobody, but that this is so: it begins to watch, or wanted nothing until now. */
+  anew: z.enum(['started', 'restarted']).exactOptional(),
   /** Telegram takes no messages there; alerts are kept until it is resumed. */
   paused: z.object({ why: z.enum(['blocked', 'gone']), since: time }).exactOptional(),
   pending: pending.exactOptional(),
@@ -75,9 +99,9 @@ const watcher = z.object({
 
 const watch = z.object({
   /** Those known to be fans, and when they came; newest first. */
-  known: z.array(z.tuple([mid, seconds])).max(1000),
+  known: pairs(1000),
   /** Those who were known and are no longer, and since when (ms); for a month. */
-  former: z.array(z.tuple([mid, time])).max(2000),
+  former: pairs(2000),
   total: count,
   /** The newest time any good look has seen. */
   newest: seconds,
@@ -88,7 +112,14 @@ const watch = z.object({
   /** The whole list is to be read for who has left; `silent`: to tell nobody. */
   compare: z.enum(['silent', 'tell']).exactOptional(),
   /** What keeps the account from being looked at, whichever chat asks. */
-  trouble: z.object({ why: z.enum(['risk', 'banned']), since: time }).exactOptional(),
+  trouble: z
+    .object({
+      why: z.enum(['risk', 'banned']),
+      since: time,
+      /** Of `risk`: when the site is asked again; holds over a restart. */
+      until: time.exactOptional(),
+    })
+    .exactOptional(),
   /** By chat id in decimal. */
   chats: z.record(z.string(), watcher),
 });

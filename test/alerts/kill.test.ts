@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { chat, hour, type Life, lifeUntil, me, minute, type Site, startSite, told } from './site.ts';
+import { told } from './heard.ts';
+import { type Life, lifeUntil } from './life.ts';
+import { chat, hour, me, minute, type Site, startSite } from './site.ts';
 
 /** What happens in the program's life, so that it can be killed at every moment of it. */
 async function live(site: Site, life: Life): Promise<number[]> {
-  const { alerts, watch, look, pass } = await site.engine(life);
+  const { alerts, watch, look, pass } = await site.engine({ life });
   const alive = async (work: () => Promise<unknown>) => {
     if (!life.over) await Promise.race([life.ended, work()]);
   };
@@ -70,7 +72,7 @@ describe('a program killed at any moment', () => {
     for (const last of [1, 2, 3, 4, 5, 6, 3, 4, 2, 5]) {
       fans.push(...site.world.gainFans(me, 1));
       const life = lifeUntil(last);
-      const { pass } = await site.engine(life);
+      const { pass } = await site.engine({ life });
       await Promise.race([life.ended, pass(20 * minute)]);
       if (life.over) crashes += 1;
     }
@@ -86,7 +88,7 @@ describe('a program killed at any moment', () => {
   it('tells first what it owed when it starts again, before it looks', async () => {
     const site = await startSite({ fans: 30 });
     const life = lifeUntil(Number.POSITIVE_INFINITY);
-    const first = await site.engine(life);
+    const first = await site.engine({ life });
     await first.watch();
     site.answer = () => ({ kind: 'later' });
     const fans = site.world.gainFans(me, 3);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../playground/bilibili/index.ts';
-import { me, startSite, told, toldMutual } from './site.ts';
+import { told, toldMutual } from './heard.ts';
+import { me, startSite } from './site.ts';
 
 type Step =
   | { do: 'come' | 'friend'; count: number }

@@ -13,21 +13,30 @@ function scheduleAt(start = 0) {
   const state = { now: start, random: 0.5 };
   const schedule = createSchedule({ interval, now: () => state.now, random: () => state.random });
   /** Time moves on to the next look, which then is under way; gives who, and how long it took. */
+  const wait = () => {
+    const due = schedule.due();
+    return due && Math.max(0, due - state.now);
+  };
+  /** Takes in an account that is looked at at once. */
+  const addNow = (mid: number) => {
+    schedule.add(mid);
+    schedule.hasten(mid);
+  };
   const next = () => {
-    const wait = schedule.wait() ?? Number.NaN;
+    const wait = Math.max(0, (schedule.due() ?? Number.NaN) - state.now);
     state.now += wait;
     return { mid: schedule.take(), wait };
   };
-  return { ...schedule, state, next };
+  return { ...schedule, state, next, wait, addNow };
 }
 
 describe('when an account is looked at', () => {
   it('first at a random moment of the interval, or at once when asked for', () => {
-    const { add, next, state, wait } = scheduleAt();
+    const { add, addNow, next, state, wait } = scheduleAt();
     state.random = 0.25;
-    add(1, 'some time');
+    add(1);
     expect(wait()).toBe(interval / 4);
-    add(2, 'now');
+    addNow(2);
     expect(next()).toEqual({ mid: 2, wait: 0 });
     expect(next()).toEqual({ mid: 1, wait: interval / 4 });
     expect(wait()).toBeUndefined();
@@ -38,8 +47,8 @@ describe('when an account is looked at', () => {
     [0.5, 1],
     [1, 1.1],
   ])('then about every interval: with luck %f after %f of it', (random, part) => {
-    const { add, next, looked, state } = scheduleAt();
-    add(1, 'now');
+    const { addNow, next, looked, state } = scheduleAt();
+    addNow(1);
     next();
     looked(1, news);
     next();
@@ -51,8 +60,8 @@ describe('when an account is looked at', () => {
   });
 
   it('less often while it is quiet, to a third, and more often while people come, but never more often than every two minutes', () => {
-    const { add, next, looked, state } = scheduleAt();
-    add(1, 'now');
+    const { addNow, next, looked, state } = scheduleAt();
+    addNow(1);
     next();
     const waits = (result: Looked) =>
       Array.from({ length: 20 }, () => {
@@ -67,8 +76,8 @@ describe('when an account is looked at', () => {
   });
 
   it('ever later after failures, to an hour, and as usual after a good look', () => {
-    const { add, next, looked, failures } = scheduleAt();
-    add(1, 'now');
+    const { addNow, next, looked, failures } = scheduleAt();
+    addNow(1);
     next();
     const waits = Array.from({ length: 7 }, () => {
       looked(1, { kind: 'failed' });
@@ -82,8 +91,8 @@ describe('when an account is looked at', () => {
   });
 
   it('after the rest the site wants, and not all at the same moment', () => {
-    const { add, looked, next, state, wait } = scheduleAt();
-    for (const mid of [1, 2]) add(mid, 'now');
+    const { addNow, looked, next, state, wait } = scheduleAt();
+    for (const mid of [1, 2]) addNow(mid);
     next();
     next();
     state.random = 0;
@@ -95,8 +104,8 @@ describe('when an account is looked at', () => {
   });
 
   it('no more once it is removed, even when it was under way', () => {
-    const { add, next, looked, remove, wait, has } = scheduleAt();
-    add(1, 'now');
+    const { addNow, next, looked, remove, wait, has } = scheduleAt();
+    addNow(1);
     next();
     remove(1);
     looked(1, quiet);
@@ -106,7 +115,7 @@ describe('when an account is looked at', () => {
 
   it('one that is asked for goes first', () => {
     const { add, hasten, next, state } = scheduleAt();
-    for (let mid = 1; mid <= 50; mid += 1) add(mid, 'some time');
+    for (let mid = 1; mid <= 50; mid += 1) add(mid);
     state.now += 1000;
     hasten(33);
     expect(next()).toEqual({ mid: 33, wait: 0 });
@@ -118,7 +127,7 @@ it('after the machine slept, looks are spread over an interval', () => {
   let luck = 0;
   for (let mid = 1; mid <= 1000; mid += 1) {
     state.random = mid / 1000;
-    add(mid, 'some time');
+    add(mid);
   }
   next();
   looked(1, quiet);
@@ -137,11 +146,19 @@ it('after the machine slept, looks are spread over an interval', () => {
   expect(tenths.reduce((sum, due) => sum + due, atOnce)).toBeGreaterThan(990);
 });
 
+it('when the clock is set back, nobody waits until it is there again', () => {
+  const { add, state, take, due } = scheduleAt(30 * hour);
+  for (let mid = 1; mid <= 100; mid += 1) add(mid);
+  state.now -= 24 * hour;
+  expect(take()).toBeUndefined();
+  expect(due()).toBe(state.now + interval / 2);
+});
+
 it('ten thousand accounts cost next to nothing', () => {
   const { add, next, looked, state } = scheduleAt();
   for (let mid = 1; mid <= 10_000; mid += 1) {
     state.random = (mid * 0.618) % 1;
-    add(mid, 'some time');
+    add(mid);
   }
   const began = performance.now();
   for (let count = 0; count < 50_000; count += 1) {

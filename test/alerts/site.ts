@@ -15,6 +15,7 @@ import type { Clock } from '../../src/clock.ts';
 import { type Collection, openStore, type WatchRecord } from '../../src/storage/index.ts';
 import { storeKey } from '../storage/store-key.ts';
 import { createTestClock, type TestClock } from '../support/clock.ts';
+import { immortal, type Life, mortal } from './life.ts';
 
 /** The account that is watched, and the chat that watches it. */
 export const me = 100001;
@@ -47,8 +48,8 @@ export interface Site {
   answer: (digest: Digest) => Sent | Promise<Sent>;
   /** Hears of every look when it ends. */
   looked: (look: Look) => void;
-  /** A program's worth of alerts over the store; `life` ends it as `kill -9` would. */
-  engine(life?: Life): Promise<Engine>;
+  /** A program's worth of alerts over the store; `life` ends it as `kill -9` would. Comes when all is `loaded`. */
+  engine(options?: { life?: Life; loaded?: boolean }): Promise<Engine>;
 }
 
 /** Alerts as one run of the program has them. */
@@ -140,7 +141,7 @@ export async function startSite({ fans = 0, timeout = 10_000 } = {}): Promise<Si
     quiet: new Map(),
     answer: () => ({ kind: 'sent' }),
     looked: () => undefined,
-    async engine(life = immortal) {
+    async engine({ life = immortal, loaded = true } = {}) {
       const sent: Engine['sent'] = [];
       const { promise: givenUp, resolve: giveUp } = Promise.withResolvers<void>();
       const errors: unknown[] = [];
@@ -218,7 +219,8 @@ export async function startSite({ fans = 0, timeout = 10_000 } = {}): Promise<Si
       onTestFinished(async () => {
         if (!life.over) await alerts.stop();
       });
-      await Promise.race([life.ended, alerts.start()]);
+      const started = alerts.start();
+      if (loaded) await Promise.race([life.ended, started]);
       return engine;
     },
   };
@@ -244,70 +246,12 @@ function countingClock(clock: Clock): Clock & { readonly sleepers: number } {
   };
 }
 
-/** Who was told of as new, in order; people of whom only a number was told are missing. */
-export function told(sent: readonly Digest[]): number[] {
-  return sent.flatMap(({ fans }) => [...fans.first.map(({ mid }) => mid), ...fans.more]);
-}
-
-/** Who was told of as mutual. */
-export function toldMutual(sent: readonly Digest[]): number[] {
-  return sent.flatMap(({ mutuals }) => [...mutuals.first.map(({ mid }) => mid), ...mutuals.more]);
-}
-
-/** Who was told of as lost. */
-export function toldLost(sent: readonly Digest[]): number[] {
-  return sent.flatMap(({ lost }) => [...lost.first.map(({ mid }) => mid), ...lost.more]);
-}
-
-/** What notices were told, as `kind` or `recovered:of`. */
-export function notices(sent: readonly Digest[]): string[] {
-  return sent.flatMap((digest) => digest.notices.map(({ kind, of }) => (of ? `${kind}:${of}` : kind)));
-}
-
-/** When a program dies: at so many-th of the moments around what can be seen from outside. */
-export interface Life {
-  moments: number;
-  over: boolean;
-  ended: Promise<void>;
-  /** Lives on through a moment, or never returns. */
-  pass(): Promise<void>;
-  /** Gives this to the living. */
-  through<T>(value: T): Promise<T>;
-}
-
-/** A life that ends at moment `last`, counted from 1. */
-export function lifeUntil(last: number): Life {
-  const { promise: ended, resolve: end } = Promise.withResolvers<void>();
-  const never = new Promise<never>(() => undefined);
-  const life: Life = {
-    moments: 0,
-    over: false,
-    ended,
-    async pass() {
-      if (life.over) return never;
-      life.moments += 1;
-      if (life.moments < last) return;
-      life.over = true;
-      end();
-      return never;
-    },
-    through: async (value) => (life.over ? never : value),
-  };
-  return life;
-}
-
-const immortal = lifeUntil(Number.POSITIVE_INFINITY);
-
-/** A collection as seen by a program that dies: what it asks for after that never happens. */
-function mortal(collection: Collection<WatchRecord>, life: Life): Collection<WatchRecord> {
-  return {
-    ...collection,
-    get: async (key) => life.through(await collection.get(key)),
-    async update(key, change, options) {
-      await life.pass();
-      const record = await collection.update(key, change, options);
-      await life.pass();
-      return record;
-    },
-  };
+/** A site whose account has fans and is watched; what was told until now is forgotten. */
+export async function watched(options: Parameters<typeof startSite>[0] = {}): Promise<Site & Engine> {
+  const site = await startSite(options);
+  const engine = await site.engine();
+  await engine.watch();
+  engine.sent.length = 0;
+  site.pages();
+  return Object.assign(engine, { ...site, pages: site.pages });
 }

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import type { Fault } from '../../playground/bilibili/index.ts';
+import { told } from './heard.ts';
+import { hour, me, watched } from './site.ts';
+
+describe('an answer that says nothing changes nothing', () => {
+  it.each<[string, Fault]>([
+    ['total without list', { kind: 'listNull' }],
+    ['an empty first page beside a total', { kind: 'emptyWithTotal' }],
+    ['a page in the wrong order', { kind: 'unsorted' }],
+    ['no data', { kind: 'dataNull' }],
+    ['half an answer', { kind: 'cut' }],
+    ['a server in trouble', { kind: 'http', status: 502 }],
+    ['a site in trouble', { kind: 'code', code: -500 }],
+    ['a refusal nobody knows', { kind: 'code', code: 4711 }],
+    ['nothing but a voucher', { kind: 'voucher' }],
+    ['a failed risk check', { kind: 'code', code: -352 }],
+    ['a blocked address', { kind: 'http412' }],
+    ['a connection that breaks', { kind: 'lost' }],
+  ])('%s', async (_, fault) => {
+    const { world, records, look, looks, sent, pass } = await watched({ fans: 60 });
+    const [fan = 0] = world.gainFans(me, 1);
+    const before = await records.get(String(me));
+    world.faults.set('relation/followers', fault);
+    await look();
+    expect(looks.at(-1)?.kind).not.toBe('good');
+    const { known, total, newest } = (await records.get(String(me))) ?? {};
+    expect({ known, total, newest }).toEqual({
+      known: before?.known,
+      total: before?.total,
+      newest: before?.newest,
+    });
+    expect(told(sent)).toEqual([]);
+    world.faults.clear();
+    await pass(2 * hour);
+    expect(told(sent)).toEqual([fan]);
+  });
+
+  it('no answer at all', async () => {
+    const { world, look, sent } = await watched({ fans: 60, timeout: 40 });
+    const [fan = 0] = world.gainFans(me, 1);
+    world.faults.set('relation/followers', { kind: 'hang' }, { times: 3 });
+    expect(await look()).toEqual({ kind: 'failed', why: 'unreachable' });
+    await look();
+    expect(told(sent)).toEqual([fan]);
+  });
+
+  it('a page that is missing in the middle of a burst', async () => {
+    const { world, look, sent } = await watched({ fans: 60 });
+    const fans = world.gainFans(me, 130);
+    world.faults.set('relation/followers', { kind: 'emptyWithTotal' }, { skip: 1, times: 1 });
+    expect(await look()).toEqual({ kind: 'failed', why: 'noInformation' });
+    expect(sent).toEqual([]);
+    await look();
+    expect(told(sent)).toEqual(fans);
+  });
+});

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import type { Sent } from '../../src/alerts/index.ts';
+import { told } from './heard.ts';
+import { chat, hour, me, startSite } from './site.ts';
+
+describe('a stop', () => {
+  it('lets the message on its way arrive and be recorded', async () => {
+    const site = await startSite({ fans: 5 });
+    const engine = await site.engine();
+    await engine.watch();
+    engine.sent.length = 0;
+    const { promise, resolve } = Promise.withResolvers<Sent>();
+    site.answer = () => promise;
+    engine.held = 1;
+    const [fan = 0] = site.world.gainFans(me, 1);
+    await engine.look();
+    let over = false;
+    const stopped = engine.alerts.stop().then(() => {
+      over = true;
+    });
+    await site.clock.advance(7000);
+    expect(over).toBe(false);
+    resolve({ kind: 'sent' });
+    await stopped;
+    expect(told(engine.sent)).toEqual([fan]);
+    const second = await site.engine();
+    await second.pass(hour);
+    expect(second.sent).toEqual([]);
+    expect(site.clock.sleepers).toBe(2);
+  });
+
+  it('gives up a message that never arrives after eight seconds, and tells it at the next start', async () => {
+    const site = await startSite({ fans: 5 });
+    const engine = await site.engine();
+    await engine.watch();
+    engine.sent.length = 0;
+    const { promise, resolve } = Promise.withResolvers<Sent>();
+    site.answer = () => promise;
+    engine.held = 1;
+    const [fan = 0] = site.world.gainFans(me, 1);
+    await engine.look();
+    const stopped = engine.alerts.stop();
+    void engine.givenUp.then(() => resolve({ kind: 'later' }));
+    await site.clock.advance(8000);
+    await stopped;
+    site.answer = () => ({ kind: 'sent' });
+    const second = await site.engine();
+    await second.settled();
+    expect(told(second.sent)).toEqual([fan]);
+  });
+
+  it('leaves a message that the store took no note of until now noted after all', async () => {
+    const site = await startSite({ fans: 5 });
+    const { watch, look, sent, errors, alerts } = await site.engine();
+    await watch();
+    sent.length = 0;
+    const { update } = site.records;
+    site.answer = () => {
+      site.records.update = () => Promise.reject(new Error('disk full'));
+      return { kind: 'sent' };
+    };
+    const [fan = 0] = site.world.gainFans(me, 1);
+    await look();
+    expect(errors.splice(0)).toMatchObject([{ message: 'disk full' }]);
+    site.records.update = update;
+    await alerts.stop();
+    const second = await site.engine();
+    await second.pass(hour);
+    expect(told([...sent, ...second.sent])).toEqual([fan]);
+  });
+
+  it('while the records are still read ends that, and asks for none afterwards', async () => {
+    const site = await startSite({ fans: 5 });
+    const first = await site.engine();
+    for (const mid of site.people(60))
+      await first.alerts.watch(chat, mid, { fans: false, milestones: false });
+    await first.alerts.stop();
+    const { all } = site.records;
+    let read = 0;
+    const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+    site.records.all = async function* () {
+      for await (const one of all()) {
+        read += 1;
+        begin();
+        yield one;
+      }
+    };
+    const second = site.engine();
+    await begun;
+    const { alerts } = await second;
+    await alerts.stop();
+    const then = read;
+    await site.clock.advance(hour);
+    expect(read).toBe(then);
+  });
+});
