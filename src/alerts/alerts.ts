@@ -41,7 +41,9 @@ export interface Alerts extends Pick<Watchers, 'markKnown' | 'markGone' | 'migra
    * store any more. Safe to repeat.
    */
   stop(): Promise<void>;
-  /** Begins to watch, or changes how; the first look comes at once, and tells of nobody. */
+  /**
+   * Begins to watch, or changes how, and lets paused alerts go on. A look comes at once; the first one tells of nobody.
+   */
   watch(...args: Parameters<Watchers['watch']>): Promise<WatchView>;
   /** Changes how a chat watches; `undefined` when it does not. */
   settings(...args: Parameters<Watchers['change']>): Promise<WatchView | undefined>;
@@ -110,9 +112,8 @@ export function createAlerts(deps: AlertsDeps): Alerts {
       await limit;
     },
     async watch(chat, mid, change) {
-      const waited = roster.entry(mid)?.paused.includes(chat);
       const view = await watchers.watch(chat, mid, change);
-      if (view.begins || waited) looking.hasten(mid);
+      looking.hasten(mid);
       return seen(view);
     },
     async settings(chat, mid, change) {

@@ -56,6 +56,24 @@ export function add(pending: Pending | undefined, addition: Addition): Pending |
   return isNothing(sum) ? undefined : sum;
 }
 
+/** Puts two together that are owed of the same account; whom both tell of is told of once. */
+export function join(one: Pending | undefined, other: Pending | undefined): Pending | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  const people = (batch: Batch, more: Batch): Batch => {
+    const there = new Set([...batch.first.map(({ mid }) => mid), ...batch.more]);
+    const mids = [...more.first.map(({ mid }) => mid), ...more.more].filter((mid) => !there.has(mid));
+    return unnamed(appendMids(batch, mids), more.beyond);
+  };
+  return {
+    ...one,
+    fans: people(one.fans, other.fans),
+    mutuals: people(one.mutuals, other.mutuals),
+    lost: people(one.lost, other.lost),
+    milestones: [...new Set([...one.milestones, ...other.milestones])].slice(-mostMilestones),
+    notices: other.notices.reduce(withNotice, one.notices),
+  };
+}
+
 /**
  * Takes off what was told. Between, more may have come, so people are taken off the front, the rest by what it is.
  * @returns what is left, `undefined` for nothing

@@ -34,9 +34,12 @@ export type Sent =
   | { kind: 'sent' }
   /** HTTP 429; in seconds. */
   | { kind: 'retryAfter'; seconds: number }
-  /** The user has blocked the bot, or it was thrown out. */
+  /** The user has blocked the bot or is deactivated, or it was thrown out of the group. Believed at once. */
   | { kind: 'blocked' }
-  /** There is no such chat or topic, or the bot may not write there. */
+  /**
+   * There is no such chat or topic, or the bot may not write there. Believed when it was said for over an hour, for it
+   * may be a mistake.
+   */
   | { kind: 'gone' }
   /** The group is a supergroup now, with this id. */
   | { kind: 'migrated'; to: number }

@@ -1,19 +1,16 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { type Collection, createLanes, type WatchRecord } from '../storage/index.ts';
+import { isSettled, type LastLook } from './glimpse.ts';
 import { type Place, wantsLooks } from './types.ts';
 
 /** What is kept in memory of a watched account; little, for there may be thousands. */
-export interface Entry {
+export interface Entry extends LastLook {
   /** The chats with alerts that are not paused. */
   chats: readonly Seat[];
   /** The chats whose alerts are paused. */
   paused: readonly number[];
-  /** Nothing of the record but the time of the last look changes when a look sees the same as this again. */
-  glimpse?: string | undefined;
   /** The last good look, ms; on the disk it may be some hours older. */
   lookedAt?: number | undefined;
-  /** The last good look as it is on the disk. */
-  writtenAt?: number | undefined;
   /** The last time the whole list was read for who had left, ms. */
   comparedAt?: number | undefined;
   /** The site wants the account to be left alone until then, ms. */
@@ -127,12 +124,6 @@ export function createRoster(records: Collection<WatchRecord>, hooks: RosterHook
 /** Whether anybody wants to be told who may be told. */
 export function isLookedAt(entry: Entry | undefined): boolean {
   return entry?.chats.some(({ looks }) => looks) ?? false;
-}
-
-/** A look that sees the same again has nothing left to do. */
-export function isSettled({ lookedAt, trouble, compare, chats }: WatchRecord): boolean {
-  if (lookedAt === undefined || trouble !== undefined || compare !== undefined) return false;
-  return Object.values(chats).every(({ anew }) => anew === undefined);
 }
 
 function withoutChat(record: WatchRecord, chat: number): WatchRecord {

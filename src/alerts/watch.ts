@@ -1,15 +1,15 @@
-import { hash } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
-import { BilibiliRefused, BilibiliUnreachable, type Session } from '../api/index.ts';
+import { BilibiliRefused, BilibiliUnreachable } from '../api/index.ts';
 import type { Clock } from '../clock.ts';
 import type { WatchRecord } from '../storage/index.ts';
 import { before } from './diff.ts';
+import { glimpseOf, isQuiet, isSettled, worthWriting } from './glimpse.ts';
+import { createLogins, isLoginRefusal } from './logins.ts';
 import { findMissing, settleMissing } from './lost.ts';
 import { type FanPage, NoInformation } from './page.ts';
 import type { Look, SessionOf } from './ports.ts';
 import { type Eyes, eyesOf, readAll, readNew } from './read.ts';
-import { type Entry, isLookedAt, isSettled, type Roster } from './roster.ts';
-import { restamp, settle } from './settle.ts';
+import { type Entry, isLookedAt, type Roster } from './roster.ts';
+import { settle } from './settle.ts';
 import { enterTrouble, loseLogins, recover } from './trouble.ts';
 import { hour } from './types.ts';
 
@@ -35,40 +35,23 @@ export interface WatchTools {
  */
 export function createLook(tools: WatchTools): (mid: number, signal: AbortSignal) => Promise<Look> {
   const { roster, sessionOf, clock } = tools;
-  /** Logins that no longer work; a new login of the chat is another session. */
-  const dead = new WeakSet<Session>();
-
-  /** Logins to look through: first those that are new after the chat's was lost, last those known to be dead. */
-  async function logins(mid: number, { chats }: Entry): Promise<Login[]> {
-    const ranked = await Promise.all(
-      chats
-        .filter(({ looks }) => looks)
-        .map(async ({ chat, loginLost }) => {
-          const session = await sessionOf(chat, mid);
-          if (session === undefined) return { chat, loginLost, rank: 3 };
-          return { chat, session, loginLost, rank: dead.has(session) ? 2 : loginLost ? 0 : 1 };
-        }),
-    );
-    return ranked.sort((a, b) => a.rank - b.rank);
-  }
+  const logins = createLogins(sessionOf);
 
   async function look(mid: number, entry: Entry, signal: AbortSignal): Promise<Look> {
-    const all = await logins(mid, entry);
+    const all = await logins.of(mid, entry);
     /** Chats whose login does not work, and who may not know yet. */
-    const without = new Set(
-      all.filter(({ rank, loginLost }) => rank > 1 && !loginLost).map(({ chat }) => chat),
-    );
+    const without = new Set(all.filter(({ dead, loginLost }) => dead && !loginLost).map(({ chat }) => chat));
     for (const { chat, session, loginLost } of all) {
       if (session === undefined) continue;
       const eyes = eyesOf(session, signal);
       try {
         const page = await eyes.page(1);
-        dead.delete(session);
+        logins.found(session, true);
         without.delete(chat);
         return await see(mid, { eyes, page, chat, without, loginLost });
       } catch (error) {
         if (!isLoginRefusal(error)) throw error;
-        dead.add(session);
+        logins.found(session, false);
         without.add(chat);
       }
     }
@@ -80,8 +63,11 @@ export function createLook(tools: WatchTools): (mid: number, signal: AbortSignal
   async function see(mid: number, view: View): Promise<Look> {
     const { eyes, page, chat, without, loginLost } = view;
     const glimpse = glimpseOf(page);
-    if (without.size === 0 && !loginLost && isQuiet(roster.entry(mid), glimpse, clock.now()))
+    const known = roster.entry(mid);
+    if (without.size === 0 && !loginLost && known && isQuiet(known, glimpse, clock.now())) {
+      known.lookedAt = clock.now();
       return { kind: 'good', fans: 0, mutuals: 0, total: page.total, first: false };
+    }
 
     const record = await roster.get(mid);
     if (record === undefined) return { kind: 'off' };
@@ -153,14 +139,6 @@ export function createLook(tools: WatchTools): (mid: number, signal: AbortSignal
   };
 }
 
-/** A chat's login, if it has one; a lower rank is tried first, and from 2 on it is known not to work. */
-interface Login {
-  chat: number;
-  session?: Session;
-  loginLost: boolean;
-  rank: number;
-}
-
 /** A first page, how it was come by, and the chats whose login turned out not to work. */
 interface View {
   eyes: Eyes;
@@ -169,30 +147,4 @@ interface View {
   /** The login that shows it had been lost. */
   loginLost: boolean;
   without: ReadonlySet<number>;
-}
-
-/** The same for pages that say the same of who came when and how many there are, and for no others. */
-function glimpseOf({ rows, total }: FanPage): string {
-  return hash('sha256', `${total} ${rows.map(({ mid, mtime }) => `${mid}:${mtime}`).join()}`, 'base64');
-}
-
-/**
- * Nothing has happened since the last look, and nothing is to be written down; moves on the time of the last look. What
- * a look concludes follows from the record and from what makes up the glimpse, and the record was settled by the same.
- */
-function isQuiet(entry: Entry | undefined, glimpse: string, now: number): boolean {
-  if (entry?.glimpse !== glimpse || now - (entry.writtenAt ?? 0) >= restamp) return false;
-  entry.lookedAt = now;
-  return true;
-}
-
-/** The record as it is when only the time of the last good look would change, and that is young enough. */
-function worthWriting(current: WatchRecord, next: WatchRecord, now: number): WatchRecord {
-  const { lookedAt } = current;
-  if (lookedAt === undefined || now - lookedAt >= restamp) return next;
-  return isDeepStrictEqual({ ...next, lookedAt }, current) ? current : next;
-}
-
-function isLoginRefusal(error: unknown): boolean {
-  return error instanceof BilibiliRefused && error.reason === 'login';
 }

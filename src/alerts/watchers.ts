@@ -1,6 +1,6 @@
 import type { WatchRecord } from '../storage/index.ts';
 import { withWatchers } from './owe.ts';
-import { countOf } from './pending.ts';
+import { countOf, join } from './pending.ts';
 import type { Roster } from './roster.ts';
 import { forget, remember } from './settle.ts';
 import type { Trouble } from './trouble.ts';
@@ -154,8 +154,11 @@ function migrated(record: WatchRecord, from: number, to: number): WatchRecord {
   const moved = withWatchers(record, (watcher) =>
     watcher.to?.chat === from ? { ...watcher, to: { ...watcher.to, chat: to } } : watcher,
   );
-  const { [from]: watcher, ...chats } = moved.chats;
-  return watcher === undefined ? moved : { ...moved, chats: { [to]: watcher, ...chats } };
+  const { [from]: watcher, [to]: there, ...chats } = moved.chats;
+  if (watcher === undefined) return moved;
+  // Where the new group watches already, what the old one was still owed goes to it.
+  const pending = join(there?.pending, watcher.pending);
+  return { ...moved, chats: { ...chats, [to]: { ...(there ?? watcher), ...(pending && { pending }) } } };
 }
 
 function viewOf(mid: number, record: WatchRecord, watcher: Watcher): WatcherView {

@@ -9,7 +9,7 @@ import type { ChatRecord, Collection } from '../storage/index.ts';
 export interface LoginDeps {
   bilibili: Pick<Bilibili, 'qr' | 'identify'>;
   accounts: Accounts;
-  alerts: Pick<Alerts, 'watch' | 'unwatch' | 'hasten'>;
+  alerts: Pick<Alerts, 'watch' | 'unwatch'>;
   chats: Collection<ChatRecord>;
   tasks: Tasks;
   clock: Clock;

@@ -19,5 +19,4 @@ export async function keepLogin(
   // A chat that was not known until now would be told of its fans in a language that is not its own.
   await noteSpoken(chats, chat, ctx.texts.language);
   await alerts.watch(chat, identity.mid, {});
-  alerts.hasten(identity.mid);
 }

@@ -172,3 +172,23 @@ it('a message that the store took no note of is not sent again while the program
   await look();
   expect(told(sent)).toEqual([fan, late]);
 });
+
+it('many chats are told at most twenty-eight a second, and no slower', async () => {
+  const site = await startSite({ fans: 5 });
+  const { alerts, look, pass, sent } = await site.engine();
+  const session = site.login();
+  for (let one = 1; one <= 100; one += 1) {
+    site.login(one, me, session);
+    await alerts.watch(one, me, {});
+  }
+  await pass(minute);
+  sent.length = 0;
+  site.world.gainFans(me, 1);
+  await look();
+  await pass(minute);
+  const times = sent.map(({ at }) => at);
+  expect(new Set(sent.map((one) => one.chat)).size).toBe(100);
+  for (const [index, time] of times.entries())
+    expect((times[index + 28] ?? Number.POSITIVE_INFINITY) - time).toBeGreaterThanOrEqual(1000);
+  expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBe(3000);
+});

@@ -19,6 +19,17 @@ describe('logins and risk control', () => {
     expect(sent).toHaveLength(2);
   });
 
+  it('a new login is told also where nobody has come meanwhile', async () => {
+    const { world, login, look, sent, pass, alerts } = await watched({ fans: 5 });
+    await look();
+    world.expire(me);
+    await look();
+    login();
+    alerts.hasten(me);
+    await pass(2000);
+    expect(notices(sent)).toEqual(['login', 'recovered:login']);
+  });
+
   it('a chat that is logged out is told, while another goes on looking for both', async () => {
     const { watch, logout, world, look, sent } = await watched({ fans: 5 });
     await watch({}, 8);

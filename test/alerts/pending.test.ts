@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { add, countOf, without } from '../../src/alerts/pending.ts';
+import { add, countOf, join, without } from '../../src/alerts/pending.ts';
 import type { Fan, Pending } from '../../src/alerts/types.ts';
 
 const fan = (mid: number): Fan => ({ mid, name: `${mid}`, sign: '', face: '', at: 0, followed: false });
@@ -52,6 +52,16 @@ describe('what is pending', () => {
       }),
       { numRuns: 300, seed: 1 },
     );
+  });
+
+  it('of two chats that become one tells of everybody once', () => {
+    const one = add(undefined, { fans: fans(1, 12), milestones: [100] });
+    const other = add(undefined, { fans: fans(8, 14), milestones: [100, 1000], beyond: 3 });
+    const both = join(one, other);
+    expect(mids(both)).toEqual(Array.from({ length: 21 }, (_, index) => index + 1));
+    expect(both).toMatchObject({ fans: { beyond: 3, atLeast: true }, milestones: [100, 1000] });
+    expect(join(undefined, other)).toBe(other);
+    expect(join(one, undefined)).toBe(one);
   });
 
   it('tells of notices alike only the last, and keeps one that came after the message', () => {

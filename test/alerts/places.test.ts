@@ -162,24 +162,27 @@ describe('a place that alerts are sent to', () => {
     expect(told(sent)).toEqual([fan]);
   });
 
-  it('that is changed while a message is on its way there and refused: the new one is not given up', async () => {
-    const site = await startSite({ fans: 5 });
-    const engine = await site.engine();
-    await engine.watch({ to: group });
-    engine.sent.length = 0;
-    const { promise, resolve } = Promise.withResolvers<Sent>();
-    site.answer = ({ to }) => (to.chat === group.chat ? promise : { kind: 'sent' });
-    engine.held = 1;
-    const [fan = 0] = site.world.gainFans(me, 1);
-    await engine.look();
-    await engine.alerts.settings(chat, me, { to: { chat: -10 } });
-    engine.held = 0;
-    resolve({ kind: 'blocked' });
-    await engine.pass(minute);
-    expect(engine.sent.map(({ to }) => to)).toEqual([{ chat: -10 }]);
-    expect(told(engine.sent)).toEqual([fan]);
-    expect(await engine.alerts.view(chat, me)).toMatchObject({ to: { chat: -10 }, paused: undefined });
-  });
+  it.each(['blocked', 'gone'] as const)(
+    'that is changed while it answers %s: the new one gets them at once',
+    async (kind) => {
+      const site = await startSite({ fans: 5 });
+      const engine = await site.engine();
+      await engine.watch({ to: group });
+      engine.sent.length = 0;
+      const { promise, resolve } = Promise.withResolvers<Sent>();
+      site.answer = ({ to }) => (to.chat === group.chat ? promise : { kind: 'sent' });
+      engine.held = 1;
+      const [fan = 0] = site.world.gainFans(me, 1);
+      await engine.look();
+      await engine.alerts.settings(chat, me, { to: { chat: -10 } });
+      engine.held = 0;
+      resolve({ kind });
+      await engine.pass(minute);
+      expect(engine.sent.map(({ to }) => to)).toEqual([{ chat: -10 }]);
+      expect(told(engine.sent)).toEqual([fan]);
+      expect(await engine.alerts.view(chat, me)).toMatchObject({ to: { chat: -10 }, paused: undefined });
+    },
+  );
 
   it('that is lost costs no alert, whenever the program is killed', async () => {
     let over = true;

@@ -39,8 +39,8 @@ export interface Site {
   pages(): number;
   /** New people without relations. */
   people(count: number): number[];
-  /** Logs the account in anew, for a chat. */
-  login(chat?: number, mid?: number): Session;
+  /** Logs the account in anew for a chat, or gives it another's `session`. */
+  login(chat?: number, mid?: number, session?: Session): Session;
   logout(chat?: number, mid?: number): void;
   /** The chats that want to be left alone, and when. */
   quiet: Map<number, QuietHours>;
@@ -131,7 +131,9 @@ export async function startSite({ fans = 0, timeout = 10_000 } = {}): Promise<Si
         added += 1;
         return world.addPerson({ mid: 5000 + added, name: `someone ${added}` }).mid;
       }),
-    login(one = chat, mid = me) {
+    login(one = chat, mid = me, shared) {
+      if (shared) sessions.set(`${one}:${mid}`, shared);
+      if (shared) return shared;
       const credential = { kind: 'cookie' as const, cookies: world.login(mid).cookies, madeAt: clock.now() };
       const session = bilibili.session({ mid, credential, save: async () => undefined });
       sessions.set(`${one}:${mid}`, session);

@@ -10,7 +10,8 @@ export function drawNotices({ notices, total }: Digest, reader: DigestReader): s
   return notices.map(({ kind, of, until }) => {
     switch (kind) {
       case 'started':
-        return words.started(account, count(total));
+      case 'restarted':
+        return words[kind](account, count(total));
       case 'risk':
         return words.risk(account, until === undefined ? undefined : timeOfDay(until, timezone));
       case 'recovered':

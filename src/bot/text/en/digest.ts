@@ -26,6 +26,10 @@ export const digest = {
   notices: {
     started: (name: string, fans: string) =>
       `👀 Watching for new fans of ${name}, who has ${fans} now. You will be told when somebody follows; /alerts changes that or turns it off.`,
+    restarted: (name: string, fans: string) =>
+      `👀 Watching for new fans of ${name} again, who has ${fans} now. Those who came while the alerts were off are not told of one by one; /fans shows everybody.`,
+    placeLost: (name: string) =>
+      `⚠️ The alerts of ${name} no longer get through to the group or topic they went to: I was removed, may not write there, or it is gone. From now on they come here; to choose another place, send /alerts and press "Send to…".`,
     login: (name: string) =>
       `⚠️ The login of ${name} has expired, so new fans cannot be seen. Press "Log in again": after that I go on, and tell you of those who came meanwhile.`,
     risk: (name: string, until: string | undefined) =>
