@@ -167,6 +167,15 @@ it('one that is wanted while another is under way comes right after it', async (
 });
 
 describe('after a restart', () => {
+  it('the first look reads the record once more, and writes nothing where nothing has happened', async () => {
+    const { alerts, engine, writes } = await watched({ fans: 130 });
+    await alerts.stop();
+    const second = await engine();
+    const before = writes();
+    expect(await second.look()).toMatchObject({ kind: 'good', fans: 0 });
+    expect(writes()).toBe(before);
+  });
+
   it('an account that the site wanted to be left alone is left alone still', async () => {
     const { world, look, alerts, engine, clock } = await watched({ fans: 5 });
     world.risk(true);
