@@ -1,3 +1,4 @@
+import { createBlot } from './blot.ts';
 import { TelegramRefused } from './bot/polling.ts';
 import { type Config, type Environment, formatConfigErrors, readConfig } from './config.ts';
 import { SealError, StoreError } from './storage/index.ts';
@@ -42,11 +43,22 @@ export async function runProgram(
     return exitCodes.stopped;
   } catch (error) {
     if (told.aborted) return exitCodes.stopped;
-    if (!(error instanceof TelegramRefused || error instanceof StoreError || error instanceof SealError))
-      throw error;
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(`${lastWords(error, result.config)}\n`);
     return exitCodes.cannotRun;
   }
+}
+
+/** Whether an error tells the operator what to do; any other is a defect, whose stack belongs into the log. */
+export function isForOperator(error: unknown): error is Error {
+  return error instanceof TelegramRefused || error instanceof StoreError || error instanceof SealError;
+}
+
+/** One line for the operator, without secrets. */
+function lastWords(error: unknown, { botToken }: Config): string {
+  if (isForOperator(error)) return error.message;
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const line = createBlot([botToken])(what).replaceAll(/\s+/gu, ' ');
+  return `guanxi cannot go on, for a reason it does not know (${line}). Its log has more; please report it.`;
 }
 
 function onSignals(): AbortSignal {

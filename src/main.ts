@@ -18,7 +18,7 @@ import { type Clock, systemClock } from './clock.ts';
 import { createFeatures } from './commands/index.ts';
 import type { Config } from './config.ts';
 import { createJobs, createQuota } from './jobs/index.ts';
-import { type Running, runProgram } from './lifecycle.ts';
+import { isForOperator, type Running, runProgram } from './lifecycle.ts';
 import { createLog, type Log } from './log.ts';
 import { findKeys, openStore, reseal, type SealKey } from './storage/index.ts';
 
@@ -50,6 +50,7 @@ const menusTime = 10_000;
 /** Puts the program together and starts it. What was started is stopped again when a later step fails. */
 export async function start(config: Config, options: StartOptions = {}): Promise<Running> {
   const { clock = systemClock, qrInterval = 2000, patience = 60_000, drainTime = 4000 } = options;
+  let noted = options.log;
   const stopping = new AbortController();
   const giveUp = () => stopping.abort(options.signal?.reason);
   const undo = new AsyncDisposableStack();
@@ -58,6 +59,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     options.signal?.throwIfAborted();
     const { keys, warning } = await findKeys(config.storePath, config.secretKeys);
     const log = options.log ?? createLog({ level: config.logLevel, secrets: secretsOf(config, keys) });
+    noted = log;
     for (const text of [...config.warnings, ...(warning ? [warning] : [])]) log.warn(text);
     const store = undo.adopt(await openStore({ path: config.storePath, keys }), (opened) => opened.close());
     undo.defer(() => stopping.abort());
@@ -203,6 +205,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
       stop: () => undo.disposeAsync(),
     };
   } catch (error) {
+    if (!options.signal?.aborted && !isForOperator(error)) noted?.error({ err: error }, 'the start failed');
     await undo.disposeAsync();
     throw error;
   } finally {

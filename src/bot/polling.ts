@@ -62,7 +62,9 @@ export function startPolling(bot: Bot<BotContext>, log: Log): Polling {
     },
   });
   const ended = (runner.task() ?? Promise.resolve()).catch((error: unknown) => {
-    throw error instanceof GrammyError ? refused(error) : error;
+    if (error instanceof GrammyError) throw refused(error);
+    log.error({ err: error }, 'the updates ended');
+    throw error;
   });
   // Whoever waits for `ended` hears of it; before that, nobody may be listening.
   ended.catch(() => undefined);

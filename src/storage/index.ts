@@ -1,9 +1,10 @@
-import { chmod, mkdir, open, stat } from 'node:fs/promises';
+import { chmod, open, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { type Collection, createCollection } from './collection.ts';
 import { type DeedRecord, deeds } from './deed-records.ts';
 import { type DigestRecord, digests } from './digest-records.ts';
 import { StoreError } from './errors.ts';
+import { makeFolder } from './folders.ts';
 import { type GroupChoiceRecord, groupChoices } from './group-choice-records.ts';
 import { type JobRecord, jobs, type QuotaRecord, quotas } from './job-records.ts';
 import { type Kv, openKv } from './kv.ts';
@@ -119,7 +120,7 @@ export async function openStore({ path, keys, busyTimeout = 5000, maxPages }: St
 /** Makes the file, for this user alone, and makes sure that it can be read and written. */
 async function prepare(path: string, busyTimeout: number): Promise<void> {
   try {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await makeFolder(dirname(path));
     await (await open(path, 'a', 0o600)).close();
     if (((await stat(path)).mode & 0o077) !== 0) await chmod(path, 0o600);
   } catch (error) {

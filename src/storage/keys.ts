@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { chmod, link, mkdir, open, readFile, stat, unlink } from 'node:fs/promises';
+import { chmod, link, open, readFile, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { StoreError } from './errors.ts';
+import { makeFolder } from './folders.ts';
 import type { SealKey } from './seal.ts';
 
 /** The keys to seal with, and what the operator should hear about them. */
@@ -65,7 +66,7 @@ async function createKeyFile(file: string): Promise<SealKey> {
   const key = newKey();
   const draft = `${file}.${randomUUID()}`;
   try {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    await makeFolder(dirname(file));
     const handle = await open(draft, 'wx', 0o600);
     try {
       await handle.writeFile(`${key.id}:${key.key.toString('base64')}\n`);

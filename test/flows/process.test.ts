@@ -44,6 +44,20 @@ describe('the program as a process', () => {
     expect(program.output()).toContain('/dev/null/guanxi.sqlite');
   });
 
+  it.each(['', 'with keys'])(
+    'ends with 2 where no folder can be made, however that is said %s',
+    async (keys) => {
+      const { env } = await startGuanxi({ withoutBot: true });
+      const program = startProgram({
+        ...env,
+        STORE_URL: 'sqlite:///proc/guanxi/guanxi.sqlite',
+        ...(keys && { SECRET_KEYS: `a:${Buffer.alloc(32, 1).toString('base64')}` }),
+      });
+      expect(await program.ended).toEqual({ code: 2, signal: null });
+      expect(program.output()).toContain('/proc/guanxi/guanxi.sqlite');
+    },
+  );
+
   it('prints the claim link when nobody is its admin, and stops cleanly on SIGTERM', async () => {
     const { env } = await startGuanxi({ withoutBot: true });
     const program = startProgram({ ...env, ADMINS: '' });
