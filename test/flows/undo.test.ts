@@ -134,7 +134,7 @@ describe('two quick presses', () => {
 });
 
 it('is not lost with a card that could not be shown: the next press has it', async () => {
-  const { telegram, member } = await startGuanxi();
+  const { telegram, member } = await startGuanxi({ env: { LOG_LEVEL: 'silent' } });
   const alice = await member('Alice', me);
   await alice.send(`/who ${them}`);
   const card = await alice.see('关系：无');
