@@ -9,9 +9,10 @@ const aWhile = 30 * minute;
 const owner = 100001;
 
 /** The bot with a clock of its own, and somebody who is logged in. */
-async function watched(options: GuanxiOptions & { languageCode?: string } = {}) {
+async function watched(options: GuanxiOptions & { languageCode?: string; fansBefore?: number } = {}) {
   const clock = createTestClock();
   const guanxi = await startGuanxi({ clock, ...options });
+  guanxi.world.gainFans(owner, options.fansBefore ?? 0);
   const me = await guanxi.member('小明', owner, options.languageCode);
   /** What the chat is told next that holds a word, once time passes. */
   const told = async (word: string | RegExp) => {
@@ -205,6 +206,19 @@ describe('what is wrong is told once, and once when it is well again', () => {
     await clock.advance(3 * 60 * minute);
     expect((await back).text).toContain('新增 2 位粉丝');
   });
+});
+
+it('an old fan whom one follows back here is no news, however far down the list they were', async () => {
+  const { world, me, clock } = await watched({ fansBefore: 1200 });
+  const [old = 0] = world.fansOf(owner).slice(-1);
+  await me.send(`/follow ${old}`);
+  await me.see('互相关注');
+  world.requests.clear();
+  await clock.advance(6 * 60 * minute);
+  // The second look begins when the first has ended.
+  await vi.waitFor(() => expect(world.requests.count('/x/relation/followers')).toBeGreaterThan(1));
+  expect(world.fansOf(owner)[0]).toBe(old);
+  expect(me.transcript()).not.toContain('现在与你互相关注');
 });
 
 it('milestones are told with the fan who reached them', async () => {
