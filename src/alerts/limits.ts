@@ -1,8 +1,14 @@
 import type { Clock } from '../clock.ts';
+import { createLanes } from '../storage/index.ts';
 import { minute } from './types.ts';
 
 /** Telegram publishes no exact limits: about 30 messages a second, one a second a chat, 20 a minute a group. */
 const aSecond = 28;
+/**
+ * Evenly: what goes out in bursts arrives drawn out, the end of one burst within a second of all of the next, and that
+ * is refused.
+ */
+const spacing = 1000 / aSecond;
 const chatSpacing = 1000;
 const groupAMinute = 20;
 const twice = 10_000;
@@ -11,7 +17,7 @@ const twice = 10_000;
 export interface Limits {
   /** When a chat may get its next message, as far as the chat is concerned. */
   free(chat: number): number;
-  /** Resolves when any message may go, and counts it. */
+  /** Resolves when any message may go, and counts it: 28 a second, evenly. */
   turn(signal: AbortSignal): Promise<void>;
   /** A message to a chat has gone, or was refused: notes that it took its place. */
   used(chat: number): void;
@@ -21,9 +27,11 @@ export interface Limits {
 
 export function createLimits(clock: Clock): Limits {
   const chats = new Map<number, { free: number; sent: number[] }>();
-  let recent: number[] = [];
+  /** When the next message may go. */
+  let next = 0;
   let everyone = 0;
   let heldAt = Number.NEGATIVE_INFINITY;
+  const queue = createLanes();
 
   const forget = () => {
     const now = clock.now();
@@ -41,6 +49,20 @@ export function createLimits(clock: Clock): Limits {
     return found;
   };
 
+  /** Waits for the next place in the row, and takes it. */
+  async function slot(signal: AbortSignal): Promise<void> {
+    for (let late = 0; ; late = spacing) {
+      const now = clock.now();
+      const wait = Math.max(everyone, next) - now;
+      if (wait <= 0) {
+        // A timer is always a little late: who had to wait leaves those behind their time.
+        next = Math.max(next, now - late) + spacing;
+        return;
+      }
+      await clock.sleep(wait, signal);
+    }
+  }
+
   return {
     free(chat) {
       const known = chats.get(chat);
@@ -49,19 +71,7 @@ export function createLimits(clock: Clock): Limits {
       const oldest = chat < 0 ? known.sent.at(-groupAMinute) : undefined;
       return Math.max(known.free, oldest === undefined ? 0 : oldest + minute);
     },
-    async turn(signal) {
-      for (;;) {
-        signal.throwIfAborted();
-        const now = clock.now();
-        const oldest = recent.length >= aSecond ? recent[recent.length - aSecond] : undefined;
-        const wait = Math.max(everyone, oldest === undefined ? 0 : oldest + 1000) - now;
-        if (wait <= 0) {
-          recent = [...recent.slice(1 - aSecond), now];
-          return;
-        }
-        await clock.sleep(wait, signal);
-      }
-    },
+    turn: (signal) => queue.run('', () => slot(signal), signal),
     used(chat) {
       const now = clock.now();
       const one = of(chat);
