@@ -25,16 +25,28 @@ export type Bound<T extends Record<string, Row>> = { readonly [K in keyof T]: Me
 /** All tables as methods. */
 export type Calls = { readonly [T in keyof typeof rows]: Bound<(typeof rows)[T]> };
 
-/** Makes the methods of a table, each of which hands its row to `ask`. */
+/**
+ * The methods of a table, each of which hands its row to `ask`. A method is made when it is asked for: a program has a
+ * session for everybody it serves, and most of them use one row in thirty.
+ */
 export function bind<T extends Record<string, Row>>(
   table: T,
   ask: (row: Row, params: Record<string, unknown>, options: CallOptions) => Promise<unknown>,
   mid?: number,
 ): Bound<T> {
-  const methods = Object.entries(table).map(([name, row]) => {
-    const method = (params: Record<string, unknown> = {}, options: CallOptions = {}) =>
-      ask(row, params, options);
-    return [name, Object.assign(method, mid === undefined ? { row } : { row, mid })];
+  const methods = new Proxy<Record<string, Row>>(table, {
+    get(rows, name) {
+      const row = typeof name === 'string' && Object.hasOwn(rows, name) ? rows[name] : undefined;
+      if (row === undefined) return undefined;
+      const method = (params: Record<string, unknown> = {}, options: CallOptions = {}) =>
+        ask(row, params, options);
+      return Object.assign(method, mid === undefined ? { row } : { row, mid });
+    },
+    defineProperty: refuse,
+    deleteProperty: refuse,
   });
-  return Object.fromEntries(methods) as Bound<T>;
+  return methods as unknown as Bound<T>;
 }
+
+/** The rows behind the methods are everybody's. */
+const refuse = () => false;
