@@ -1,26 +1,31 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { clientReads } from './client-reads.ts';
+import { day } from './day.ts';
+import { drain } from './drain.ts';
 import type { Figure } from './figure.ts';
 import { jobOverhead } from './job-overhead.ts';
 import { lists } from './lists.ts';
 import { updates } from './updates.ts';
+import { watches } from './watches.ts';
 
-const { json } = parseArgs({ options: { json: { type: 'boolean', default: false } } }).values;
+const flag = { type: 'boolean', default: false } as const;
+const { json, markdown } = parseArgs({ options: { json: flag, markdown: flag } }).values;
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}`;
 
+const measures = [clientReads, updates, lists, jobOverhead, watches, drain, day];
 const figures: Figure[] = [];
-for (const measure of [clientReads, updates, lists, jobOverhead]) figures.push(...[await measure()].flat());
+for (const measure of measures) figures.push(...[await measure()].flat());
 
 if (json) {
   const byName = Object.fromEntries(figures.map(({ name, ...figure }) => [name, figure]));
   process.stdout.write(`${JSON.stringify({ machine, ...byName }, undefined, 2)}\n`);
 } else {
-  process.stdout.write(`${machine}\n\n${table(figures)}\n`);
+  const rows = [['figure', 'ours', 'bare', 'ratio', 'wanted'], ...figures.map(row)];
+  process.stdout.write(`${machine}\n\n${markdown ? markdownTable(rows) : table(rows)}\n`);
 }
 
-function table(all: readonly Figure[]): string {
-  const rows = [['figure', 'ours', 'bare', 'ratio', 'wanted'], ...all.map(row)];
+function table(rows: readonly string[][]): string {
   const widths =
     rows[0]?.map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0))) ?? [];
   return rows
@@ -31,6 +36,13 @@ function table(all: readonly Figure[]): string {
         .trimEnd(),
     )
     .join('\n');
+}
+
+function markdownTable([head = [], ...rows]: readonly string[][]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map((_, column) => (column === 0 ? '---' : '---:'))), ...rows.map(line)].join(
+    '\n',
+  );
 }
 
 function row({ what, unit, ours, bare, ratio, wanted }: Figure): string[] {

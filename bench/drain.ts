@@ -1,0 +1,110 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { PLAYGROUND_TOKEN } from '../playground/telegram/index.ts';
+import { createAccounts } from '../src/accounts/accounts.ts';
+import { createAlerts, type Pending } from '../src/alerts/index.ts';
+import { createBilibili } from '../src/api/index.ts';
+import { createSend } from '../src/bot/alerts/send.ts';
+import { createApi } from '../src/bot/bot.ts';
+import { createForgetful } from '../src/bot/forgetful.ts';
+import { telegramFetchOnce } from '../src/bot/telegram-fetch.ts';
+import { createWordsOf } from '../src/bot/words.ts';
+import { systemClock } from '../src/clock.ts';
+import { findKeys, openStore } from '../src/storage/index.ts';
+import type { Figure } from './figure.ts';
+import { crowd, fanOf, fanSince, fill } from './support/crowd.ts';
+import type { Arrived } from './support/telegram-limited.ts';
+import { startThread } from './support/worker.ts';
+
+const chats = 1000;
+/** Nobody is looked at meanwhile; ms. */
+const never = 20 * 24 * 3600_000;
+
+/** A start with 1000 chats that are owed an alert, at a Telegram that enforces its limits: how fast they go out. */
+export async function drain(): Promise<Figure[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'guanxi-bench-'));
+  const path = join(folder, 'guanxi.sqlite');
+  const store = await openStore({ path, keys: (await findKeys(path)).keys });
+  const mids = crowd(chats);
+  await fill(store, mids, newFans);
+  const telegram = await startThread('./telegram-limited.ts', mids);
+
+  const bilibili = createBilibili({ readSpacing: 0, writeSpacing: 0 });
+  const accounts = createAccounts({ bilibili, chats: store.chats, now: Date.now });
+  const api = createApi({ botToken: PLAYGROUND_TOKEN, telegramApiRoot: telegram.ready }, telegramFetchOnce);
+  const alerts = createAlerts({
+    records: store.watches,
+    sessionOf: accounts.sessionOf,
+    send: createSend({
+      api,
+      wordsOf: createWordsOf({ chats: store.chats, language: 'zh', timezone: 'Asia/Shanghai' }),
+      accounts,
+      digests: createForgetful(store.digests, Date.now),
+      namesOf: async () => new Map(),
+      username: () => 'bench_bot',
+    }),
+    quietHours: async () => undefined,
+    interval: never,
+    clock: systemClock,
+    random: () => 0.9,
+    onError(_, error) {
+      throw error;
+    },
+  });
+  await alerts.start();
+  while (alerts.status().waiting > 0) await pause(50);
+  await alerts.stop();
+  const { messages, refused } = (await telegram.ask('what came?')) as Arrived;
+  await telegram.close();
+  await store.close();
+  await rm(folder, { recursive: true });
+
+  const times = messages.map(({ at }) => at);
+  const told = new Set(messages.map(({ chat }) => chat));
+  return [
+    {
+      name: 'drainRate',
+      what: `messages to ${chats} chats, first to last`,
+      unit: '/s',
+      ours: ((messages.length - 1) * 1000) / (Math.max(...times) - Math.min(...times)),
+      wanted: { least: 28 },
+    },
+    {
+      name: 'drainLost',
+      what: 'chats of these that were told nothing',
+      unit: 'chats',
+      ours: mids.filter((mid) => !told.has(mid)).length,
+      wanted: { most: 0 },
+    },
+    {
+      name: 'drainRepeated',
+      what: 'messages that a chat got twice',
+      unit: 'messages',
+      ours: messages.length - told.size,
+      wanted: { most: 0 },
+    },
+    {
+      name: 'drainRefused',
+      what: 'messages refused for coming too fast (429)',
+      unit: 'messages',
+      ours: refused,
+      wanted: { most: 0 },
+    },
+  ];
+}
+
+/** Three new fans. */
+function newFans(account: number): Pending {
+  const nobody = { first: [], more: [], beyond: 0 };
+  const first = [0, 1, 2].map((index) => ({
+    mid: fanOf(account, index),
+    name: `第${index}位粉丝的名字`,
+    sign: '一句不长不短的个性签名',
+    face: '',
+    at: fanSince(index),
+    followed: false,
+  }));
+  return { fans: { ...nobody, first }, mutuals: nobody, lost: nobody, milestones: [], notices: [] };
+}

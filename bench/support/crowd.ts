@@ -1,0 +1,65 @@
+import { usualSettings } from '../../src/alerts/index.ts';
+import type { CookieCredential } from '../../src/api/index.ts';
+import type { Store, WatchRecord } from '../../src/storage/index.ts';
+
+/** Fans of each account; the same ones for ever, so that a look finds nobody new. */
+export const fansEach = 60;
+
+const firstAccount = 100_001;
+const newest = 1_780_000_000;
+
+/** The mids of so many watched accounts; the chat that is logged in to an account and watches it has the same id. */
+export const crowd = (size: number) => Array.from({ length: size }, (_, index) => firstAccount + index);
+
+/** A fan of an account, newest first. */
+export const fanOf = (account: number, index: number) => 3_490_000_000_000_000 + account * fansEach + index;
+
+/** When that fan came, in seconds. */
+export const fanSince = (index: number) => newest - index * 3600;
+
+type Watcher = WatchRecord['chats'][string];
+
+/** Writes down what a program that has watched a crowd for a while has on its disk, and what it still has to tell. */
+export async function fill(
+  { chats, watches }: Store,
+  mids: readonly number[],
+  pendingOf?: (mid: number) => NonNullable<Watcher['pending']>,
+): Promise<void> {
+  const now = Date.now();
+  for (const mid of mids) {
+    await chats.update(String(mid), () => ({
+      language: 'zh',
+      sessions: [{ mid, name: `第${mid}号`, face: '', credential: credentialOf(mid, now), madeAt: now }],
+      active: mid,
+    }));
+    const watcher: Watcher = { settings: usualSettings, ...(pendingOf && { pending: pendingOf(mid) }) };
+    await watches.update(String(mid), () => ({
+      known: Array.from({ length: fansEach }, (_, index): [number, number] => [
+        fanOf(mid, index),
+        fanSince(index),
+      ]),
+      former: [],
+      total: fansEach,
+      newest: fanSince(0),
+      lookedAt: now,
+      milestone: 0,
+      chats: { [mid]: watcher },
+    }));
+  }
+}
+
+function credentialOf(mid: number, now: number): CookieCredential {
+  return {
+    kind: 'cookie',
+    cookies: {
+      SESSDATA: `0123abcd%2C1795000000%2C${mid}%2A21`,
+      bili_jct: '0123456789abcdef0123456789abcdef',
+      DedeUserID: String(mid),
+      DedeUserID__ckMd5: '0123456789abcdef',
+      sid: 'abcdefgh',
+    },
+    refreshToken: '0123456789abcdef0123456789abcdef',
+    madeAt: now,
+    checkedAt: now,
+  };
+}

@@ -1,0 +1,124 @@
+import { createAccounts } from '../../src/accounts/accounts.ts';
+import { createAlerts } from '../../src/alerts/index.ts';
+import { createBilibili } from '../../src/api/index.ts';
+import { systemClock } from '../../src/clock.ts';
+import { findKeys, openStore } from '../../src/storage/index.ts';
+import { median } from '../figure.ts';
+import { crowd } from './crowd.ts';
+
+/**
+ * A process that watches the crowd: `watcher.ts SITE STORE ACCOUNTS INTERVAL`. It says how long after its own start the first
+ * look was done, ms. Asked to `measure`, it answers with what looks cost beside bare requests.
+ */
+const [root = '', path = '', accounts = '', interval = ''] = process.argv.slice(2);
+const mids = crowd(Number(accounts));
+const atOnce = 64;
+const aRound = 4000;
+const rounds = 5;
+
+/** What both sides cost: requests or looks a second, and processor time for each, ms. */
+export interface Measured {
+  looks: { rate: number; processor: number };
+  bare: { rate: number; processor: number };
+  /** With everybody watched and looked at, at full speed; bytes. */
+  resident: number;
+}
+
+const store = await openStore({ path, keys: (await findKeys(path)).keys });
+const bilibili = createBilibili({ root, readSpacing: 0, writeSpacing: 0 });
+const { sessionOf } = createAccounts({ bilibili, chats: store.chats, now: Date.now });
+
+let [begun, done] = [0, 0];
+let mayLook = Promise.withResolvers<void>();
+let heard = (): void => undefined;
+mayLook.resolve();
+
+const alerts = createAlerts({
+  records: store.watches,
+  async sessionOf(chat, mid) {
+    await mayLook.promise;
+    begun += 1;
+    return sessionOf(chat, mid);
+  },
+  send: () => Promise.reject(new Error('there is nobody to tell of')),
+  quietHours: async () => undefined,
+  interval: Number(interval),
+  clock: systemClock,
+  random: Math.random,
+  onError(_, error) {
+    throw error;
+  },
+  onLook(_, look) {
+    if (look.kind !== 'good' || look.fans > 0) throw new Error(`not a quiet look: ${JSON.stringify(look)}`);
+    done += 1;
+    heard();
+  },
+});
+
+/** Resolves when looks have gone on so far. */
+const until = (reached: () => boolean) =>
+  new Promise<void>((resolve) => {
+    heard = () => reached() && resolve();
+    heard();
+  });
+
+/** Lets looks be made, as many as given at least, and all that are begun end. */
+async function look(count: number): Promise<number> {
+  const before = done;
+  mayLook.resolve();
+  await until(() => done >= before + count);
+  mayLook = Promise.withResolvers();
+  await until(() => done === begun);
+  return done - before;
+}
+
+/** Requests for the same pages with nothing around them, as many at once as looks. */
+async function ask(count: number): Promise<number> {
+  let asked = 0;
+  const one = async () => {
+    while (asked < count) {
+      const mid = mids[asked % mids.length];
+      asked += 1;
+      const page = await fetch(`${root}/api.bilibili.com/x/relation/followers?vmid=${mid}&ps=50&pn=1`);
+      const { data } = JSON.parse(await page.text());
+      if (data.list.length !== 50) throw new Error('not a page');
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, one));
+  return count;
+}
+
+async function timed(work: () => Promise<number>) {
+  const started = performance.now();
+  const before = process.cpuUsage();
+  const count = await work();
+  const { user, system } = process.cpuUsage(before);
+  return {
+    rate: (count * 1000) / (performance.now() - started),
+    processor: (user + system) / 1000 / count,
+  };
+}
+
+async function measure(): Promise<Measured> {
+  // Since the start everybody has to be seen once before a look finds the same as the last.
+  await look(2 * mids.length);
+  const both = { looks: [] as Measured['looks'][], bare: [] as Measured['bare'][] };
+  for (let round = 0; round <= rounds; round += 1) {
+    const bare = await timed(() => ask(aRound));
+    const looks = await timed(() => look(aRound));
+    if (round === 0) continue;
+    both.bare.push(bare);
+    both.looks.push(looks);
+  }
+  const middle = (values: Measured['looks'][]) => ({
+    rate: median(values.map(({ rate }) => rate)),
+    processor: median(values.map(({ processor }) => processor)),
+  });
+  return { looks: middle(both.looks), bare: middle(both.bare), resident: process.memoryUsage.rss() };
+}
+
+process.on('message', async () => process.send?.(await measure()));
+await alerts.start();
+const loaded = performance.now();
+await until(() => done > 0);
+process.send?.({ loaded, first: performance.now() });

@@ -1,0 +1,80 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findKeys, openStore } from '../src/storage/index.ts';
+import { type Figure, median } from './figure.ts';
+import { crowd, fill } from './support/crowd.ts';
+import { startProcess } from './support/process.ts';
+import type { Measured } from './support/watcher.ts';
+
+const accounts = 10_000;
+const starts = 3;
+const usualInterval = 300_000;
+
+/**
+ * 10 000 watched accounts in one process of their own, at a site in another: what a look costs when nothing is new,
+ * beside a request for the same page with nothing around it; and how soon and how small the process is.
+ */
+export async function watches(): Promise<Figure[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'guanxi-bench-'));
+  const path = join(folder, 'guanxi.sqlite');
+  const store = await openStore({ path, keys: (await findKeys(path)).keys });
+  await fill(store, crowd(accounts));
+  await store.close();
+  const site = await startProcess<string>('./crowd-site.ts');
+  const start = (interval: number) =>
+    startProcess<{ loaded: number; first: number }>('./watcher.ts', [
+      site.ready,
+      path,
+      String(accounts),
+      String(interval),
+    ]);
+
+  const first: number[] = [];
+  for (let count = 0; count < starts; count += 1) {
+    const watcher = await start(usualInterval);
+    process.stderr.write(`${JSON.stringify(watcher.ready)}\n`);
+    first.push(watcher.ready.first);
+    await watcher.close();
+  }
+  // So short that somebody is due always.
+  const watcher = await start(1000);
+  const { looks, bare, resident } = await watcher.ask<Measured>('measure');
+  await watcher.close();
+  await site.close();
+  await rm(folder, { recursive: true });
+
+  return [
+    {
+      name: 'watchLooks',
+      what: `looks, ${accounts} accounts watched`,
+      unit: '/s',
+      ours: looks.rate,
+      // What that many accounts need at the usual interval.
+      wanted: { least: (accounts * 1000) / usualInterval },
+    },
+    {
+      name: 'watchLook',
+      what: 'processor time of a look, against bare fetch',
+      unit: 'ms',
+      ours: looks.processor,
+      bare: bare.processor,
+      ratio: looks.processor / bare.processor,
+      wanted: { most: 2 },
+    },
+    {
+      name: 'watchMemory',
+      what: 'resident memory, all of them watched',
+      unit: 'MB',
+      ours: resident / 1e6,
+      wanted: { most: 150 },
+    },
+    {
+      name: 'watchStart',
+      what: 'from the start of the process to its first look',
+      unit: 'ms',
+      ours: median(first),
+      wanted: { most: 1000 },
+    },
+  ];
+}
