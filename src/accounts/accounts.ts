@@ -45,6 +45,8 @@ export function createAccounts(deps: {
 }): Accounts {
   const { bilibili, chats, now } = deps;
   const open = new Map<string, Session>();
+  /** Logins that have ended: a record read before the end must not open them for those who ask after it. */
+  const ended = new Set<string>();
 
   function account(chat: number, stored: StoredSession): Account {
     const key = `${chat}:${stored.mid}`;
@@ -55,7 +57,7 @@ export function createAccounts(deps: {
         credential: stored.credential,
         save: (credential) => keep(chat, stored.mid, stored.madeAt, credential),
       });
-      open.set(key, session);
+      if (!ended.has(key)) open.set(key, session);
     }
     return { mid: stored.mid, name: stored.name, face: stored.face, madeAt: stored.madeAt, session };
   }
@@ -91,6 +93,7 @@ export function createAccounts(deps: {
         active: mid,
       }));
       open.delete(`${chat}:${mid}`);
+      ended.delete(`${chat}:${mid}`);
       return account(chat, stored);
     },
 
@@ -103,6 +106,9 @@ export function createAccounts(deps: {
     },
 
     async sessionOf(chat, mid) {
+      // Asked for at every look at every watched account: no record is read and unsealed for one that is open.
+      const known = open.get(`${chat}:${mid}`);
+      if (known !== undefined) return known;
       const record = await chats.get(String(chat));
       const stored = record?.sessions.find((one) => one.mid === mid);
       return stored && account(chat, stored).session;
@@ -123,6 +129,7 @@ export function createAccounts(deps: {
         };
       });
       open.delete(`${chat}:${mid}`);
+      ended.add(`${chat}:${mid}`);
       const stored = record?.sessions.find((one) => one.mid === record.active);
       return stored && account(chat, stored);
     },

@@ -59,6 +59,26 @@ describe('the accounts of a chat', () => {
     expect(asked).toHaveLength(1);
   });
 
+  it('have no session any more once removed, whoever was just reading them', async () => {
+    const { accounts } = await setUp();
+    await accounts.add(10, alice, cookie('a'));
+    const first = await accounts.sessionOf(10, 1);
+    expect(first).toBeDefined();
+    const [, ...read] = await Promise.all([
+      accounts.remove(10, 1),
+      ...Array.from({ length: 20 }, async (_, turns) => {
+        for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+        return accounts.list(10);
+      }),
+    ]);
+    expect(read.flat().length).toBeGreaterThan(0);
+    expect(await accounts.sessionOf(10, 1)).toBeUndefined();
+    await accounts.add(10, alice, cookie('b'));
+    const again = await accounts.sessionOf(10, 1);
+    expect(again?.credential).toEqual(cookie('b'));
+    expect(await accounts.sessionOf(10, 1)).toBe(again);
+  });
+
   it('act as the newest, until another is chosen; when that one goes, the newest left acts', async () => {
     const { accounts } = await setUp();
     await accounts.add(10, alice, cookie('a'));
