@@ -23,7 +23,7 @@ export async function watches(): Promise<Figure[]> {
   await store.close();
   const site = await startProcess<string>('./crowd-site.ts');
   const start = (interval: number) =>
-    startProcess<{ loaded: number; first: number }>('./watcher.ts', [
+    startProcess<{ first: number }>('./watcher.ts', [
       site.ready,
       path,
       String(accounts),
@@ -33,7 +33,6 @@ export async function watches(): Promise<Figure[]> {
   const first: number[] = [];
   for (let count = 0; count < starts; count += 1) {
     const watcher = await start(usualInterval);
-    process.stderr.write(`${JSON.stringify(watcher.ready)}\n`);
     first.push(watcher.ready.first);
     await watcher.close();
   }
