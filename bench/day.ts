@@ -52,7 +52,13 @@ export async function day(): Promise<Figure[]> {
     figure('dayBusyMost', 'follow to message, busy accounts: 95 of 100 within', 's', delays('busy', 0.95), 1),
     figure('daySomeHalf', 'follow to message, a few an hour: half within', 's', delays('some', 0.5), 1),
     figure('daySomeMost', 'follow to message, a few an hour: 95 of 100 within', 's', delays('some', 0.95), 1),
-    figure('dayQuietHalf', 'follow to message, at most two a day: half within', 's', delays('quiet', 0.5), 3),
+    figure(
+      'dayQuietHalf',
+      'follow to message, at most two a day: half within',
+      's',
+      delays('quiet', 0.5),
+      3.5,
+    ),
     figure(
       'dayQuietMost',
       'follow to message, at most two a day: 95 of 100 within',

@@ -23,12 +23,7 @@ export async function watches(): Promise<Figure[]> {
   await store.close();
   const site = await startProcess<string>('./crowd-site.ts');
   const start = (interval: number) =>
-    startProcess<{ first: number }>('./watcher.ts', [
-      site.ready,
-      path,
-      String(accounts),
-      String(interval),
-    ]);
+    startProcess<{ first: number }>('./watcher.ts', [site.ready, path, String(accounts), String(interval)]);
 
   const first: number[] = [];
   for (let count = 0; count < starts; count += 1) {
@@ -50,7 +45,7 @@ export async function watches(): Promise<Figure[]> {
       unit: '/s',
       ours: looks.rate,
       // What that many accounts need at the usual interval.
-      wanted: { least: (accounts * 1000) / usualInterval },
+      wanted: { least: Math.ceil((accounts * 1000) / usualInterval) },
     },
     {
       name: 'watchLook',
