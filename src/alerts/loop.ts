@@ -1,6 +1,8 @@
 import type { Clock } from '../clock.ts';
 import { minute } from './types.ts';
 
+const woken = 'woken';
+
 /** Something done again and again, whenever it is due. */
 export interface Loop {
   /** It is due at that time (ms), at once when left out; what is due earlier anyway stays so. */
@@ -35,7 +37,8 @@ export function startLoop(clock: Clock, closed: AbortSignal, step: () => number 
   return {
     // Thousands that wake it for later than it wakes anyway cost nothing.
     wake(at = Number.NEGATIVE_INFINITY) {
-      if (at < until) nap.abort();
+      // A reason of its own: the usual one is an error made anew, with its stack, at every look.
+      if (at < until) nap.abort(woken);
     },
     ended: run(),
   };

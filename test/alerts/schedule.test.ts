@@ -64,7 +64,7 @@ describe('when an account is looked at', () => {
     addNow(1);
     next();
     const waits = (result: Looked) =>
-      Array.from({ length: 20 }, () => {
+      Array.from({ length: 30 }, () => {
         looked(1, result);
         return Math.round(next().wait);
       });
