@@ -20,6 +20,8 @@ export interface CallLog {
   /** Parameters that Telegram would ignore, or that this server does not act on. */
   readonly oddities: string[];
   add(call: ApiCall): ApiCall;
+  /** Hears of each call as it comes in, before anything is done. Returns the function that ends the listening. */
+  on(listener: (call: ApiCall) => void): () => void;
   clear(): void;
 }
 
@@ -30,6 +32,7 @@ export function createCallLog(): CallLog {
   const entries: ApiCall[] = [];
   const unknownMethods: string[] = [];
   const oddities: string[] = [];
+  const listeners = new Set<(call: ApiCall) => void>();
   return {
     entries,
     unknownMethods,
@@ -37,7 +40,12 @@ export function createCallLog(): CallLog {
     add(call) {
       entries.push(call);
       if (entries.length > 2 * KEPT) entries.splice(0, entries.length - KEPT);
+      for (const listener of [...listeners]) listener(call);
       return call;
+    },
+    on(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
     clear() {
       entries.length = 0;

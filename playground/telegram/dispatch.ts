@@ -67,6 +67,7 @@ async function withTrouble(
   const odd = (what: string) => void state.calls.oddities.push(`${method}: ${what}`);
   noteUnknown(method, params, odd);
   const result = await methods[method]({ state, params, odd, signal: ending });
+  if (failure === 'held') await Promise.race([state.modes.released, aborted(ending)]);
   // An outage that began meanwhile takes the answer with it.
   return failure === 'lost' || outage.aborted ? 'reset' : { status: 200, body: { ok: true, result } };
 }

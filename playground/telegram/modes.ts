@@ -2,10 +2,10 @@ import type { TelegramRefused } from './errors.ts';
 
 /**
  * How a call fails on demand: refused as Telegram would, `reset` (the connection is cut), `html` (a gateway's
- * 502 page), `hang` (no answer until the mode is cleared or the client gives up), or `lost` (the call is carried
- * out, its answer is not).
+ * 502 page), `hang` (no answer until the mode is cleared or the client gives up), `lost` (the call is carried
+ * out, its answer never comes), or `held` (it is carried out, its answer comes when the mode is cleared).
  */
-export type Failure = TelegramRefused | 'reset' | 'html' | 'hang' | 'lost';
+export type Failure = TelegramRefused | 'reset' | 'html' | 'hang' | 'lost' | 'held';
 
 /** Which calls fail. */
 export interface FailOptions {
@@ -24,13 +24,13 @@ export interface Modes {
   comeBack(): void;
   /** How requests fail now, undefined when all is well. */
   readonly down: 'reset' | 'html' | undefined;
-  /** Forgets all failures, lets hung calls go, and ends an outage. */
+  /** Forgets all failures, lets go what hangs or is held, and ends an outage. */
   clear(): void;
   /** Takes the failure meant for this call, if any. */
   take(method: string, chat: number | undefined): Failure | undefined;
   /** Aborted when what waits now has to fail. */
   readonly outage: AbortSignal;
-  /** Resolves when hung calls are let go. */
+  /** Resolves when what hangs or is held is let go. */
   readonly released: Promise<void>;
 }
 

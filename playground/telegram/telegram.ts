@@ -73,6 +73,8 @@ export interface Telegram {
 
   /** The bot's requests, oldest first. */
   calls(method?: string): ApiCall[];
+  /** Hears of each request of the bot as it comes in, before anything is done; what it plans strikes that request. */
+  onCall(listener: (call: ApiCall) => void): () => void;
   readonly unknownMethods: readonly string[];
   readonly oddities: readonly string[];
   readonly modes: Modes;
@@ -153,6 +155,7 @@ export function createTelegram(options: TelegramOptions): Telegram {
     menu: (user, chat) => state.commands.menu(user, record(chat)),
     on: (_, listener) => state.events.on(listener),
 
+    onCall: calls.on,
     calls: (method) => calls.entries.filter((call) => method === undefined || call.method === method),
     unknownMethods: calls.unknownMethods,
     oddities: calls.oddities,

@@ -57,6 +57,30 @@ describe('failures on demand', () => {
     expect(texts(telegram, id)).toEqual(['passes']);
   });
 
+  test('a held call is carried out at once and answered when the mode is cleared', async () => {
+    const { telegram, id, say } = await startWithAlice();
+    telegram.modes.failNext('sendMessage', 'held');
+    const held = say('held');
+    await telegram.waitFor(id, ({ text }) => text === 'held');
+    await say('passes');
+    expect(telegram.calls('sendMessage').map(({ ok }) => ok)).toEqual([undefined, true]);
+    telegram.modes.clear();
+    expect(await held).toMatchObject({ ok: true, result: { text: 'held' } });
+    expect(texts(telegram, id)).toEqual(['held', 'passes']);
+  });
+
+  test('a call can be struck by what is planned as it comes in', async () => {
+    const { telegram, id, say } = await startWithAlice();
+    const stop = telegram.onCall(({ method, params }) => {
+      if (params.text === 'struck') telegram.modes.failNext(method, 'reset');
+    });
+    await say('passes');
+    await expect(say('struck')).rejects.toThrow();
+    stop();
+    await say('struck');
+    expect(texts(telegram, id)).toEqual(['passes', 'struck']);
+  });
+
   test('a gateway answers with a page', async () => {
     const { telegram, root } = await startWithAlice();
     telegram.modes.failNext('getMe', 'html');
