@@ -180,6 +180,9 @@ export async function start(config: Config, options: StartOptions = {}): Promise
       stop: stopping.signal,
     });
     await connect(bot, { clock, log, stop: stopping.signal });
+    // What runs from here on is stopped in its order, and not cut off, when the start is given up.
+    options.signal?.removeEventListener('abort', giveUp);
+    options.signal?.throwIfAborted();
     const polling = undo.adopt(startPolling(bot, log), async (started) => {
       await started.stop(drainTime);
       stopping.abort();
@@ -191,10 +194,13 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     await alerts.start();
     // The bot answers by now: menus are no reason to be deaf, nor to wait long.
     const commands = features.flatMap((feature) => feature.commands);
-    const menusSignal = AbortSignal.any([stopping.signal, AbortSignal.timeout(menusTime)]);
-    await registerMenus(bot.api, commands, config.language, menusSignal).catch((err: unknown) =>
-      log.warn({ err }, 'no command menus'),
-    );
+    const { signal: given = stopping.signal } = options;
+    const menusSignal = AbortSignal.any([given, AbortSignal.timeout(menusTime)]);
+    await registerMenus(bot.api, commands, config.language, menusSignal).catch((err: unknown) => {
+      given.throwIfAborted();
+      log.warn({ err }, 'no command menus');
+    });
+    given.throwIfAborted();
 
     const { username } = bot.botInfo;
     log.info({ username }, 'running');

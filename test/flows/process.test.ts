@@ -160,9 +160,10 @@ describe('while a call of the start hangs', () => {
   it.each(['getMe', 'deleteWebhook', 'setMyCommands'])('the program can be stopped (%s)', async (method) => {
     const { env, telegram } = await startGuanxi({ withoutBot: true });
     telegram.modes.failNext(method, 'hang');
-    const program = startProgram(env);
+    const program = startProgram({ ...env, LOG_LEVEL: 'info', SECRET_KEYS: `k:${'A'.repeat(43)}=` });
     await expect.poll(() => telegram.calls(method), { timeout: 10_000 }).toHaveLength(1);
     expect(await program.kill('SIGTERM')).toEqual({ code: 0, signal: null });
+    expect(program.output()).toBe('');
   });
 
   it('the bot answers already, if it only lacks the menus', async () => {
