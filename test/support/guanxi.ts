@@ -32,6 +32,8 @@ export interface GuanxiOptions extends Pick<StartOptions, 'clock' | 'patience' |
   env?: Record<string, string>;
   /** Starts the servers but not the bot. */
   withoutBot?: boolean;
+  /** For tests that run beside each other: that of the test's own context. */
+  onFinished?: typeof onTestFinished;
 }
 
 /** Starts both servers and the bot. */
@@ -67,7 +69,7 @@ export async function startGuanxi(options: GuanxiOptions = {}): Promise<Guanxi> 
     running = undefined;
     await ending?.stop();
   };
-  onTestFinished(async () => {
+  (options.onFinished ?? onTestFinished)(async () => {
     await stop();
     await server.close();
     await site.close();

@@ -1,0 +1,196 @@
+import { describe, expect, it } from 'vitest';
+import { createRandom } from '../playground/bilibili/random.ts';
+import { createLife } from './promise/life.ts';
+import { alpha, beta, gamma, isLook, isMessage, patience, setStage } from './promise/stage.ts';
+import { judge, timesTold } from './promise/verdict.ts';
+
+/** Two chats that watch one account. */
+const cast = { chats: { Alice: [alpha], Bob: [alpha] } };
+/** Another seed makes other rounds: PROMISE_SEED=7 npx vitest run test/promise.test.ts */
+const firstSeed = Number(process.env.PROMISE_SEED ?? 1);
+
+/** They wait for the program far more than they compute, so they run beside each other. */
+describe.concurrent('a program killed', { timeout: 120_000 }, () => {
+  it('before a look is written tells of everybody once', async ({ onTestFinished }) => {
+    const stage = await setStage(cast, onTestFinished);
+    const [fan = 0] = stage.come(alpha, 3);
+    const killed = stage.killAt((request) => isLook(request));
+    stage.start();
+    await killed;
+    await judge(stage);
+    expect(timesTold(stage, alpha, fan)).toEqual([1, 1]);
+  });
+
+  it('before the first look is written takes for old who came until the next one', async ({
+    onTestFinished,
+  }) => {
+    const stage = await setStage({ ...cast, fans: { [beta]: 70 } }, onTestFinished);
+    const { Alice } = stage.chats;
+    const killed = stage.killAt((request) => isLook(request, beta));
+    stage.start();
+    if (Alice) await stage.login(Alice, beta);
+    await killed;
+    stage.world.gainFans(beta, 2);
+    stage.start();
+    await Alice?.see('👀', { timeout: patience });
+    stage.come(beta, 2);
+    await stage.kill();
+    await judge(stage);
+  });
+
+  it('between the write and the message tells of everybody once, also of who has left since', async ({
+    onTestFinished,
+  }) => {
+    const stage = await setStage(cast, onTestFinished);
+    const fans = stage.come(alpha, 3);
+    const killed = stage.killAt((request) => isMessage(request, stage.chats.Alice));
+    stage.start();
+    await killed;
+    for (const fan of fans) stage.world.unfollow(fan, alpha);
+    stage.come(alpha, 1);
+    await judge(stage);
+    for (const fan of fans) expect(timesTold(stage, alpha, fan)[0]).toBe(1);
+  });
+
+  it('while a message is on its way that Telegram has taken repeats that one, once', async ({
+    onTestFinished,
+  }) => {
+    const stage = await setStage(cast, onTestFinished);
+    const [fan = 0] = stage.come(alpha, 1);
+    const killed = stage.killAt((request) => isMessage(request, stage.chats.Alice), { served: true });
+    stage.start();
+    await killed;
+    await judge(stage);
+    expect(timesTold(stage, alpha, fan)[0]).toBe(2);
+  });
+
+  it('about when it hears that a message was taken repeats that one at most, each time', async ({
+    onTestFinished,
+  }) => {
+    const stage = await setStage(cast, onTestFinished);
+    for (const after of [0, 1, 2, 4, 8]) {
+      stage.come(alpha, 2);
+      const taken = stage.taken();
+      stage.start();
+      await taken;
+      await stage.kill({ after });
+    }
+    await judge(stage);
+  });
+
+  it.for([
+    { how: 'held' as const, what: 'that Telegram has taken repeats that one, once', times: 2 },
+    { how: 'hang' as const, what: 'that Telegram never got tells of everybody once', times: 1 },
+  ])('while it stops, with a message on its way $what', async ({ how, times }, { onTestFinished }) => {
+    const stage = await setStage(cast, onTestFinished);
+    const { Alice } = stage.chats;
+    const [fan = 0] = stage.come(alpha, 2);
+    stage.telegram.modes.failNext('sendMessage', how, { chat: Alice?.chat ?? 0 });
+    const asked = stage.asked((request) => isMessage(request, Alice));
+    stage.start();
+    await asked;
+    stage.terminate();
+    await stage.kill({ after: 50 });
+    await judge(stage);
+    expect(timesTold(stage, alpha, fan)[0]).toBe(times);
+  });
+
+  it('while Telegram is down tells of everybody when it is back', async ({ onTestFinished }) => {
+    const stage = await setStage({ chats: { Alice: [alpha, beta], Bob: [alpha] } }, onTestFinished);
+    const { modes } = stage.telegram;
+    stage.start();
+    await stage.looked(1);
+    modes.goDown();
+    stage.come(alpha, 4);
+    stage.come(beta, 14);
+    await stage.looked(2);
+    await stage.kill();
+    stage.come(alpha, 1);
+    const second = stage.start();
+    await second.printed('cannot be reached yet');
+    await stage.kill();
+    modes.comeBack();
+    await judge(stage);
+  });
+
+  it.for([0, 1, 2].map((more) => firstSeed + more))(
+    'after any number of requests, again and again, keeps the promise (seed %i)',
+    async (seed, { onTestFinished }) => {
+      const random = createRandom(seed);
+      const chats = { Alice: [alpha, gamma], Bob: [alpha], Carol: [beta] };
+      const stage = await setStage({ chats, fans: { [beta]: 40, [gamma]: 1060 } }, onTestFinished);
+      const life = createLife(stage, random);
+      const story: string[] = [];
+      for (let round = 1; round <= 5; round += 1) {
+        for (let deeds = random.below(3); deeds > 0; deeds -= 1) story.push(life.happen());
+        const how = random.pick(['killed', 'killed', 'stranded', 'answered', 'stopped', 'both'] as const);
+        // Half of the time among messages, where there is most to lose.
+        const messages = random.below(2) === 0;
+        const last = 1 + random.below(messages ? 3 : 18);
+        let count = 0;
+        const over = new Promise<void>((resolve) => {
+          const off = stage.onRequest((request) => {
+            if (random.below(5) === 0) story.push(life.happen());
+            if (!messages || isMessage(request)) count += 1;
+            if (count < last) return;
+            off();
+            story.push(`${how} at ${messages ? 'message' : 'request'} ${count}, ${request.what}`);
+            if (how === 'stranded') stage.strand(request);
+            if (how === 'both') stage.terminate();
+            const after = how === 'answered' || how === 'both' ? random.below(12) : undefined;
+            resolve(how === 'stopped' ? stage.stop() : stage.kill({ after }));
+          });
+        });
+        stage.start();
+        await over;
+      }
+      await judge(stage, () => `seed ${seed}\n${story.join('\n')}`);
+    },
+  );
+});
+
+describe.concurrent('a program stopped', { timeout: 120_000 }, () => {
+  it('while a message is on its way waits for the answer, and repeats nothing', async ({
+    onTestFinished,
+  }) => {
+    const stage = await setStage(cast, onTestFinished);
+    const { Alice } = stage.chats;
+    const [fan = 0] = stage.come(alpha, 2);
+    stage.telegram.modes.failNext('sendMessage', 'held', { chat: Alice?.chat ?? 0 });
+    const taken = stage.taken(Alice);
+    stage.start();
+    await taken;
+    const stopped = stage.stop();
+    setTimeout(stage.telegram.modes.clear, 50);
+    await stopped;
+    await judge(stage);
+    expect(timesTold(stage, alpha, fan)).toEqual([1, 1]);
+  });
+
+  it('while Telegram answers no message does not wait for ever, and loses nothing', async ({
+    onTestFinished,
+  }) => {
+    const stage = await setStage(cast, onTestFinished);
+    const { Alice } = stage.chats;
+    const [fan = 0] = stage.come(alpha, 2);
+    stage.telegram.modes.failNext('sendMessage', 'hang', { chat: Alice?.chat ?? 0 });
+    const asked = stage.asked((request) => isMessage(request, Alice));
+    stage.start();
+    await asked;
+    await stage.stop();
+    await judge(stage);
+    expect(timesTold(stage, alpha, fan)).toEqual([1, 1]);
+  });
+
+  it('in the middle of a look gives it up, and loses nothing', async ({ onTestFinished }) => {
+    const stage = await setStage(cast, onTestFinished);
+    stage.world.faults.set('relation/followers', { kind: 'hang' }, { times: 1 });
+    const [fan = 0] = stage.come(alpha, 2);
+    const asked = stage.asked((request) => isLook(request));
+    stage.start();
+    await asked;
+    await stage.stop();
+    await judge(stage);
+    expect(timesTold(stage, alpha, fan)).toEqual([1, 1]);
+  });
+});

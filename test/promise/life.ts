@@ -1,0 +1,69 @@
+import type { createRandom } from '../../playground/bilibili/random.ts';
+import type { Stage } from './stage.ts';
+
+/** What goes on at the site, by chance. */
+export interface Life {
+  /** Something happens to one of the accounts; says what. */
+  happen(): string;
+}
+
+/** How many fans of an account the site shows. */
+const shown = 1000;
+
+/**
+ * Strangers come, one by one and in crowds; new and old fans leave, and come back; the account follows some of them back
+ * elsewhere, also such whom the site does not show; and of those it shows, so many leave that others come up.
+ */
+export function createLife(stage: Stage, random: ReturnType<typeof createRandom>): Life {
+  const { world, newcomers } = stage;
+  const accounts = [...newcomers.keys()];
+  const old = new Map(accounts.map((mid) => [mid, world.fansOf(mid)]));
+  const left = new Map<number, number[]>(accounts.map((mid) => [mid, []]));
+
+  const come = (mid: number) => {
+    const count = random.below(4) === 0 ? 1 + random.below(60) : 1 + random.below(4);
+    stage.come(mid, count);
+    return `${count} come to ${mid}`;
+  };
+  const leave = (mid: number, fans: readonly number[]) => {
+    if (fans.length === 0) return come(mid);
+    for (const fan of fans) world.unfollow(fan, mid);
+    left.get(mid)?.push(...fans);
+    return `${fans.length > 3 ? fans.length : fans} leave ${mid}`;
+  };
+  const thereOf = (mid: number, fans: Iterable<number> = []) => {
+    const there = new Set(world.fansOf(mid));
+    return [...fans].filter((fan) => there.has(fan));
+  };
+  const oneOf = (fans: readonly number[]) => (fans.length === 0 ? [] : [random.pick(fans)]);
+  const followBack = (mid: number, fans: readonly number[], unseen: boolean) => {
+    if (fans.length === 0) return come(mid);
+    for (const fan of fans) {
+      world.followBack(mid, fan);
+      if (unseen) stage.mutuals.add(fan);
+    }
+    return `${mid} follows ${fans} back`;
+  };
+
+  const deeds: ((mid: number) => string)[] = [
+    come,
+    come,
+    come,
+    (mid) => leave(mid, oneOf(thereOf(mid, newcomers.get(mid)))),
+    (mid) => leave(mid, oneOf(thereOf(mid, old.get(mid)?.slice(0, shown)))),
+    (mid) => {
+      const back = oneOf(left.get(mid) ?? []);
+      if (back.length === 0) return come(mid);
+      for (const fan of back) world.follow(fan, mid);
+      return `${back} come back to ${mid}`;
+    },
+    (mid) => followBack(mid, oneOf(thereOf(mid, newcomers.get(mid))), false),
+    (mid) => followBack(mid, oneOf(thereOf(mid, old.get(mid)?.slice(0, shown))), false),
+    (mid) => followBack(mid, oneOf(thereOf(mid, old.get(mid)?.slice(shown))), true),
+    (mid) => {
+      const all = old.get(mid) ?? [];
+      return all.length > shown ? leave(mid, thereOf(mid, all.slice(0, shown))) : come(mid);
+    },
+  ];
+  return { happen: () => random.pick(deeds)(random.pick(accounts)) };
+}

@@ -1,0 +1,207 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { onTestFinished } from 'vitest';
+import { expect } from 'vitest';
+import { OWNER } from '../../playground/bilibili/index.ts';
+import { type Actor, cookieLine, type Guanxi, startGuanxi } from '../support/guanxi.ts';
+import { type Program, startProgram } from '../support/program.ts';
+
+/** A request of the program, heard of as it comes in, before it is answered. */
+export type Request =
+  /** `mid`: whose login asks. */
+  | { to: 'site'; what: string; mid: number | undefined }
+  /** `chat` when it is for one. */
+  | { to: 'telegram'; what: string; chat: number | undefined };
+
+/** The program as a process between the two servers, with chats that watch accounts, and what is to come of it. */
+export interface Stage extends Pick<Guanxi, 'telegram' | 'world' | 'config'> {
+  /** By name. */
+  readonly chats: Readonly<Record<string, Actor>>;
+  /** Who watches whom. */
+  readonly watches: { chat: Actor; mid: number }[];
+  /** Everybody who has begun to follow an account since it is watched. */
+  readonly newcomers: Map<number, Set<number>>;
+  /** Old fans whom the site did not show at the first look, and whom the account has followed back since. */
+  readonly mutuals: Set<number>;
+  /** How often the program was killed, or an outage took what it was told. */
+  crashes: number;
+  /** A chat logs in; the program must run. From its first look on, newcomers of the account have to be told. */
+  login(chat: Actor, mid: number): Promise<void>;
+  /** Strangers follow an account. */
+  come(mid: number, count: number): number[];
+  /** Starts the program. */
+  start(): Program;
+  /** Kills it, in this very turn unless `after` (ms) is given; resolves when it is gone. */
+  kill(options?: { after?: number | undefined }): Promise<void>;
+  /** Sends SIGTERM, and waits for nothing. */
+  terminate(): void;
+  /** Ends it with SIGTERM, which it must take well and without a word. */
+  stop(): Promise<void>;
+  /** Hears of requests, those for new updates aside. Returns the function that ends the listening. */
+  onRequest(listener: (request: Request) => void): () => void;
+  /** This request, which has just come in, gets no answer, and nothing is done about it. */
+  strand(request: Request): void;
+  /** Resolves when a request comes in that fits. */
+  asked(fits: (request: Request) => boolean): Promise<void>;
+  /** Kills the program as the first request comes in that fits; nothing is done about that, unless `served`. */
+  killAt(fits: (request: Request) => boolean, options?: { served?: boolean }): Promise<void>;
+  /** Resolves when a chat got a message about fans. */
+  taken(chat?: Actor): Promise<void>;
+  /** Resolves when each account was looked at so many times more. */
+  looked(times: number): Promise<void>;
+}
+
+/** Which chats log in to what, and how many old fans an account has besides those it is born with. */
+export interface Cast {
+  chats: Readonly<Record<string, readonly number[]>>;
+  fans?: Readonly<Record<number, number>>;
+}
+
+/** An account with sixteen fans, and two without any. */
+export const [alpha, beta, gamma] = [OWNER, OWNER + 1, OWNER + 2];
+
+/** How long the program may take for anything, on a machine that is busy; ms. */
+export const patience = 30_000;
+const lookPath = '/x/relation/followers';
+
+/** Whether a request sends a message, to that chat if one is given. */
+export function isMessage(request: Request, chat?: Actor): boolean {
+  if (request.to !== 'telegram' || !/^send(?:Message|Photo)$/u.test(request.what)) return false;
+  return chat === undefined || request.chat === chat.chat;
+}
+
+/** Whether a request is a look's, at that account if one is given. */
+export function isLook(request: Request, mid?: number): boolean {
+  if (request.to !== 'site' || request.what !== lookPath) return false;
+  return mid === undefined || request.mid === mid;
+}
+
+/** Starts the servers, logs everybody in, and lets each account have its first look; the program does not run then. */
+export async function setStage(cast: Cast, onFinished: typeof onTestFinished): Promise<Stage> {
+  const guanxi = await startGuanxi({ env: { ALERT_INTERVAL: '1' }, onFinished });
+  const { telegram, world, config } = guanxi;
+  const env = { ...guanxi.env, LOG_LEVEL: 'info' };
+  for (const [mid, count] of Object.entries(cast.fans ?? {})) {
+    const now = Math.floor(world.now() / 1000);
+    for (let hours = count; hours > 0; hours -= 1) world.gainFans(Number(mid), 1, { at: now - hours * 3600 });
+  }
+  const chats = Object.fromEntries(Object.keys(cast.chats).map((name) => [name, guanxi.person(name)]));
+  let program: Program | undefined;
+  let terminated = false;
+
+  const stage: Stage = {
+    telegram,
+    world,
+    config,
+    chats,
+    watches: [],
+    newcomers: new Map(),
+    mutuals: new Set(),
+    crashes: 0,
+    async login(chat, mid) {
+      stage.watches.push({ chat, mid });
+      stage.newcomers.set(mid, stage.newcomers.get(mid) ?? new Set());
+      await chat.send(cookieLine(world.login(mid).cookies));
+    },
+    come(mid, count) {
+      const fans = world.gainFans(mid, count);
+      for (const fan of fans) stage.newcomers.get(mid)?.add(fan);
+      return fans;
+    },
+    start() {
+      terminated = false;
+      program = startProgram(env, onFinished);
+      return program;
+    },
+    async kill({ after } = {}) {
+      if (after !== undefined) await pause(after);
+      const ending = program?.kill('SIGKILL');
+      stage.crashes += 1;
+      const ended = await ending;
+      if (!terminated || ended?.code !== 0) expect(ended?.signal, program?.output()).toBe('SIGKILL');
+      sound(program);
+    },
+    terminate() {
+      terminated = true;
+      program?.child.kill('SIGTERM');
+    },
+    async stop() {
+      expect(await program?.kill('SIGTERM'), program?.output()).toEqual({ code: 0, signal: null });
+      const others = program
+        ?.output()
+        .split('\n')
+        .filter((line) => !usualLine.test(line));
+      expect(others, 'nothing is printed on the way out').toEqual(['']);
+    },
+    onRequest(listener) {
+      const offs = [
+        world.on('request', ({ path, mid }) => listener({ to: 'site', what: path, mid })),
+        telegram.onCall(({ method, params: { chat_id: id } }) => {
+          const chat = id === undefined ? undefined : Number(id);
+          if (method !== 'getUpdates') listener({ to: 'telegram', what: method, chat });
+        }),
+      ];
+      return () => {
+        for (const off of offs) off();
+      };
+    },
+    strand({ to, what }) {
+      if (to === 'site') world.faults.set(what, { kind: 'hang' }, { times: 1 });
+      else telegram.modes.failNext(what, 'hang');
+    },
+    asked: (fits) => new Promise((resolve) => once(fits, () => resolve())),
+    killAt: (fits, { served = false } = {}) =>
+      new Promise((resolve) =>
+        once(fits, (request) => {
+          if (!served) stage.strand(request);
+          resolve(stage.kill());
+        }),
+      ),
+    taken: (chat) =>
+      new Promise((resolve) => {
+        const off = telegram.on('event', (event) => {
+          if (event.kind !== 'message' || (chat !== undefined && event.chat !== chat.chat)) return;
+          const { text, caption } = event.message;
+          if (!(text ?? caption)?.startsWith('🔔')) return;
+          off();
+          resolve();
+        });
+      }),
+    looked(times) {
+      const left = new Map([...stage.newcomers.keys()].map((mid) => [mid, times]));
+      return new Promise((resolve) => {
+        const off = world.on('answer', ({ path, mid = 0 }) => {
+          if (path !== lookPath) return;
+          left.set(mid, (left.get(mid) ?? 0) - 1);
+          if ([...left.values()].some((count) => count > 0)) return;
+          off();
+          resolve();
+        });
+      });
+    },
+  };
+
+  /** Hears of the first request that fits, in the turn it comes in. */
+  function once(fits: (request: Request) => boolean, then: (request: Request) => void): void {
+    const off = stage.onRequest((request) => {
+      if (!fits(request)) return;
+      off();
+      then(request);
+    });
+  }
+
+  const logins = Object.entries(cast.chats).flatMap(([name, mids]) =>
+    mids.map((mid) => [chats[name], mid] as const),
+  );
+  for (const [chat, mid] of logins) if (chat) await stage.login(chat, mid);
+  for (const { chat } of stage.watches) await chat.see('👀', { timeout: patience });
+  await guanxi.stop();
+  return stage;
+}
+
+/** What may be printed: two warnings about settings, that menus took too long on a busy machine, and that it runs. */
+const usualLine = /"msg":"(?:ALERT_INTERVAL is|Logins are sealed|no command menus|running")|^guanxi runs as/u;
+
+/** Whatever was done to it, it never called anything an error. */
+function sound(program: Program | undefined): void {
+  expect(program?.output()).not.toContain('"level":"error"');
+}

@@ -1,0 +1,117 @@
+import { expect } from 'vitest';
+import { findKeys, openStore, type Store } from '../../src/storage/index.ts';
+import { patience, type Stage } from './stage.ts';
+import { fansOf, type Told, toldIn } from './told.ts';
+
+/**
+ * Leaves the program alone until everybody is told of, ends it well, lets it look once more at each account, and holds
+ * all that the chats were ever told against the promise: everybody new at least once, nobody more often than once and
+ * once more for each crash, with as many repeats to a chat, and nobody who is not new.
+ * @param story for the one who reads a failure
+ */
+export async function judge(stage: Stage, story: () => string = () => ''): Promise<void> {
+  const { config } = stage;
+  const { keys } = await findKeys(config.storePath, config.secretKeys);
+  const running = stage.asked(({ what }) => what === 'setMyCommands');
+  stage.start();
+  await running;
+  const store = await openStore({ path: config.storePath, keys });
+  await allTold(stage, store);
+  await stage.stop();
+  const before = await heard(stage, store);
+
+  const looked = stage.looked(1);
+  stage.start();
+  await looked;
+  await stage.stop();
+  const after = await heard(stage, store);
+  await store.close();
+  expect(wrongs(stage, after), story()).toEqual([]);
+  expect(repeatsIn(after).length, `a good end repeats nothing\n${story()}`).toBe(repeatsIn(before).length);
+}
+
+/** A message with everybody it tells of. */
+type Heard = Told & { everybody: readonly number[] };
+
+async function heard({ telegram, watches }: Stage, store: Store): Promise<Heard[]> {
+  const chats = [...new Set(watches.map(({ chat }) => chat.chat))];
+  return Promise.all(
+    chats
+      .flatMap((chat) => toldIn(telegram, chat))
+      .map(async (told) => ({
+        ...told,
+        everybody: [...(await fansOf(told, store.digests)), ...told.mutuals],
+      })),
+  );
+}
+
+/** Resolves when everybody new who is still there is told of, or patience is at its end. */
+async function allTold(stage: Stage, store: Store): Promise<void> {
+  const end = AbortSignal.timeout(patience);
+  while (!end.aborted) {
+    const { promise: more, resolve } = Promise.withResolvers<void>();
+    const off = stage.telegram.on('event', () => resolve());
+    end.addEventListener('abort', () => resolve(), { once: true });
+    if (missing(stage, await heard(stage, store)).length === 0) return off();
+    await more;
+    off();
+  }
+}
+
+/** Which chats were not told of whom. */
+function missing(
+  { watches, newcomers, world }: Stage,
+  all: readonly Heard[],
+): { chat: number; fan: number }[] {
+  return watches.flatMap(({ chat: { chat }, mid }) => {
+    const there = new Set(world.fansOf(mid));
+    const told = new Set(all.flatMap((one) => (one.chat === chat ? one.everybody : [])));
+    return [...(newcomers.get(mid) ?? [])]
+      .filter((fan) => there.has(fan) && !told.has(fan))
+      .map((fan) => ({ chat, fan }));
+  });
+}
+
+/** Messages that tell a chat of somebody it had been told of. */
+function repeatsIn(all: readonly Heard[]): Heard[] {
+  const told = new Set<string>();
+  return all.filter(({ chat, everybody }) => {
+    const people = everybody.map((fan) => `${chat}:${fan}`);
+    const again = people.some((one) => told.has(one));
+    for (const one of people) told.add(one);
+    return again;
+  });
+}
+
+/** What breaks the promise, a sentence each. */
+function wrongs(stage: Stage, all: readonly Heard[]): string[] {
+  const { watches, newcomers, mutuals, crashes } = stage;
+  const found = missing(stage, all).map(({ chat, fan }) => `${chat} was never told of ${fan}`);
+  for (const chat of new Set(watches.map((watch) => watch.chat.chat))) {
+    const own = watches.filter((watch) => watch.chat.chat === chat).map(({ mid }) => mid);
+    const isNew = (fan: number) => own.some((mid) => newcomers.get(mid)?.has(fan));
+    const times = new Map<number, number>();
+    for (const told of all.filter((one) => one.chat === chat)) {
+      const count = told.everybody.length - told.mutuals.length;
+      if (told.count !== count) found.push(`${chat} was told of ${told.count}, but shown ${count}`);
+      const fans = told.everybody.slice(0, count);
+      for (const fan of fans) if (!isNew(fan)) found.push(`${chat} was told of ${fan}, who is not new`);
+      for (const fan of told.mutuals)
+        if (!isNew(fan) && !mutuals.has(fan)) found.push(`${chat} was told that ${fan} is mutual now`);
+      for (const fan of told.everybody) times.set(fan, (times.get(fan) ?? 0) + 1);
+    }
+    for (const [fan, count] of times)
+      if (count > 1 + crashes)
+        found.push(`${chat} was told of ${fan} ${count} times after ${crashes} crashes`);
+    const repeats = repeatsIn(all).filter((one) => one.chat === chat).length;
+    if (repeats > crashes) found.push(`${chat} got ${repeats} repeats after ${crashes} crashes`);
+  }
+  return found;
+}
+
+/** How often each chat was told of somebody, in the order of the watches of an account. */
+export function timesTold({ telegram, watches }: Stage, mid: number, fan: number): number[] {
+  return watches
+    .filter((watch) => watch.mid === mid)
+    .map(({ chat }) => toldIn(telegram, chat.chat).filter(({ fans }) => fans.includes(fan)).length);
+}
