@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Api } from 'grammy';
 import type { Accounts } from '../../accounts/accounts.ts';
 import type { Digest, Place, Send, Sent } from '../../alerts/index.ts';
@@ -29,8 +29,6 @@ export interface SendDeps {
 
 /** How long one call may take, ms. */
 const patience = 30_000;
-/** Numbers of records; they stand in buttons. */
-const mostRecords = 2 ** 40;
 
 /** Brings the alerts to Telegram: one message for each digest. */
 export function createSend(deps: SendDeps): Send {
@@ -61,11 +59,14 @@ export function createSend(deps: SendDeps): Send {
     return deliver(to, content, given);
   };
 
-  /** Written before the message goes, so that no crash leaves a button that leads nowhere. */
+  /**
+   * Written before the message goes, so that no crash leaves a button that leads nowhere; the same people have the same
+   * number, however often the message is tried.
+   */
   async function remember(digest: Digest): Promise<number | undefined> {
     const fans = toFollowBack(digest);
     if (fans.length < 2) return undefined;
-    const number = randomInt(mostRecords);
+    const number = numberOf(digest.mid, fans);
     await digests.put(digest.to.chat, number, { mid: digest.mid, fans });
     return number;
   }
@@ -101,4 +102,10 @@ export function createSend(deps: SendDeps): Send {
       await api.sendPhoto(to.chat, content.picture, caption, callSignal(signal));
     }
   }
+}
+
+/** A number of 40 bits, short enough for a button. */
+function numberOf(mid: number, fans: DigestRecord['fans']): number {
+  const hash = createHash('sha256').update(JSON.stringify([mid, fans.map((fan) => fan.mid)]));
+  return hash.digest().readUIntBE(0, 5);
 }
