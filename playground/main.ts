@@ -47,7 +47,12 @@ async function main(): Promise<number> {
   });
   if (!config.ok) throw new Error(formatConfigErrors(config.errors));
   try {
-    const bot = await start(config.config, { signal: stopped, qrInterval: 500 });
+    const bot = await start(config.config, {
+      signal: stopped,
+      qrInterval: 500,
+      // The simulated site distrusts nobody who tries every way in.
+      limits: { logins: 100 },
+    });
     undo.defer(() => bot.stop());
     welcome(server.address);
     await Promise.race([bot.ended, aborted(stopped)]);

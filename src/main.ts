@@ -8,6 +8,7 @@ import { createApi, createBot } from './bot/bot.ts';
 import { createBoard } from './bot/bulk/board.ts';
 import { createForgetful } from './bot/forgetful.ts';
 import { createChanges } from './bot/list/changes.ts';
+import { createLoginLimit } from './bot/login-limit.ts';
 import { registerMenus } from './bot/menus.ts';
 import { connect, startPolling } from './bot/polling.ts';
 import { createTasks } from './bot/tasks.ts';
@@ -34,6 +35,8 @@ export interface StartOptions {
   patience?: number;
   /** How long handlers may finish once the program stops, in milliseconds. */
   drainTime?: number;
+  /** How much a person may do: commands and presses in a minute, logins in a day. */
+  limits?: Partial<typeof usualLimits>;
   /** Gives up a start that is still under way. */
   signal?: AbortSignal;
 }
@@ -43,6 +46,8 @@ const farewellTime = 1000;
 
 /** How long it is known whom a message about new fans told of; ms. */
 const digestLife = 30 * 24 * 3600_000;
+/** More than a person does in earnest: ten presses a second are a program's. Each login makes Bilibili look, so they are few. */
+const usualLimits = { commands: 20, presses: 600, logins: 5 };
 
 /** How long the start waits for Telegram to take the command menus; ms. */
 const menusTime = 10_000;
@@ -51,6 +56,7 @@ const menusTime = 10_000;
 export async function start(config: Config, options: StartOptions = {}): Promise<Running> {
   const { clock = systemClock, qrInterval = 2000, patience = 60_000, drainTime = 4000 } = options;
   let noted = options.log;
+  const limits = { ...usualLimits, ...options.limits };
   const stopping = new AbortController();
   const giveUp = () => stopping.abort(options.signal?.reason);
   const undo = new AsyncDisposableStack();
@@ -161,6 +167,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
       quota,
       pace,
       tasks,
+      logins: createLoginLimit({ records: store.loginCounts, most: limits.logins, now: clock.now }),
       clock,
       qrInterval,
     });
@@ -176,6 +183,8 @@ export async function start(config: Config, options: StartOptions = {}): Promise
       features,
       underWay: createUnderWay(),
       patience,
+      limits,
+      now: clock.now,
       log,
       stop: stopping.signal,
     });

@@ -6,11 +6,12 @@ import type { Access } from './access.ts';
 import type { BotContext } from './context.ts';
 import type { Feature } from './feature.ts';
 import { knowChat, speak } from './middleware/chat.ts';
-import { runCommands } from './middleware/commands.ts';
+import { createCommandBook, runCommands } from './middleware/commands.ts';
 import { deadline } from './middleware/deadline.ts';
 import { explainFailures } from './middleware/explain.ts';
 import { guard } from './middleware/guard.ts';
 import { lanes } from './middleware/lanes.ts';
+import { keepLimits, type Limits } from './middleware/limits.ts';
 import { logUpdates } from './middleware/log.ts';
 import { overtake } from './middleware/overtake.ts';
 import { runPresses } from './middleware/presses.ts';
@@ -40,6 +41,9 @@ export interface BotDeps {
   /** How long one update may take, in milliseconds. */
   patience: number;
   underWay: UnderWay;
+  limits: Limits;
+  /** Milliseconds since 1970. */
+  now: () => number;
 }
 
 /**
@@ -56,6 +60,7 @@ export function createApi(
 /** The bot, from the first thing that happens to an update to the last. */
 export function createBot(deps: BotDeps): Bot<BotContext> {
   const { features, log } = deps;
+  const book = createCommandBook(features);
   const bot = new Bot<BotContext>(deps.token, {
     client: clientOptions(deps.apiRoot),
   });
@@ -69,13 +74,14 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
   bot.use(deadline(deps));
   bot.use(guard(deps.access));
   bot.use(eraseSecrets());
+  bot.use(keepLimits(deps.limits, { book, now: deps.now }));
   bot.use(
     questions(
       features.flatMap((feature) => feature.questions ?? []),
       deps.conversations,
     ),
   );
-  bot.use(runCommands(features));
+  bot.use(runCommands(book));
   bot.use(runPresses(features));
   bot.use(readText(features));
 

@@ -5,6 +5,7 @@ import { InDoubt } from '../people/actions.ts';
 import { QuotaSpent } from './acting.ts';
 import { type BotContext, NotLoggedIn } from './context.ts';
 import { loginKeyboard, privateChatButton } from './keyboards.ts';
+import { TooManyLogins } from './login-limit.ts';
 import { send } from './show.ts';
 import type { Texts } from './text/index.ts';
 import { oneLine } from './text/safe.ts';
@@ -37,6 +38,7 @@ export function inWords(error: unknown, texts: Texts, timezone: string): Explana
   if (error instanceof Stopping) return plain(common.stopping);
   if (error instanceof TooManyPeople) return plain(texts.jobs.tooMany(count(error.count)));
   if (error instanceof QuotaSpent) return plain(texts.jobs.quotaSpent(moment(error.until, timezone)));
+  if (error instanceof TooManyLogins) return plain(login.tooMany(error.most, moment(error.until, timezone)));
   if (error instanceof InDoubt) return plain(failures.inDoubt);
   if (error instanceof BilibiliUnreachable) return plain(failures.unreachable[error.why]);
   if (!(error instanceof BilibiliRefused)) return undefined;

@@ -1,6 +1,7 @@
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Alerts } from '../alerts/index.ts';
 import type { Bilibili } from '../api/index.ts';
+import type { LoginLimit } from '../bot/login-limit.ts';
 import type { Tasks } from '../bot/tasks.ts';
 import type { Clock } from '../clock.ts';
 import type { ChatRecord, Collection } from '../storage/index.ts';
@@ -11,6 +12,8 @@ export interface LoginDeps {
   accounts: Accounts;
   alerts: Pick<Alerts, 'watch' | 'unwatch'>;
   chats: Collection<ChatRecord>;
+  /** How often a person may try. */
+  logins: LoginLimit;
   tasks: Tasks;
   clock: Clock;
   /** How often a QR code's state is asked, in milliseconds. */

@@ -1,6 +1,6 @@
 import { BilibiliRefused, type Credential, parseCookie } from '../api/index.ts';
 import { shownName } from '../bot/card.ts';
-import type { BotContext } from '../bot/context.ts';
+import { type BotContext, placeOf } from '../bot/context.ts';
 import { erase } from '../bot/erase.ts';
 import type { Answered, Question } from '../bot/feature.ts';
 import type { LoginDeps } from './login-deps.ts';
@@ -53,6 +53,7 @@ async function enter(
   refused: string,
 ): Promise<Answered> {
   try {
+    await deps.logins.spend(placeOf(ctx).user);
     const identity = await deps.bilibili.identify(credential, { signal: ctx.signal });
     await keepLogin(ctx, identity, credential, deps);
     await ctx.reply(ctx.texts.login.done(shownName(identity.name, ctx.texts), identity.mid));

@@ -8,6 +8,7 @@ import { makeFolder } from './folders.ts';
 import { type GroupChoiceRecord, groupChoices } from './group-choice-records.ts';
 import { type JobRecord, jobs, type QuotaRecord, quotas } from './job-records.ts';
 import { type Kv, openKv } from './kv.ts';
+import { type LoginCountRecord, loginCounts } from './login-records.ts';
 import { type PanelRecord, panels } from './panel-records.ts';
 import { type ProposalRecord, proposals } from './proposal-records.ts';
 import type { RecordKind } from './record.ts';
@@ -31,6 +32,7 @@ export type { GroupChoiceRecord } from './group-choice-records.ts';
 export type { JobRecord, QuotaRecord } from './job-records.ts';
 export { findKeys, type Keys } from './keys.ts';
 export { createLanes, type Lanes } from './lanes.ts';
+export type { LoginCountRecord } from './login-records.ts';
 export type { PanelRecord } from './panel-records.ts';
 export type { ProposalRecord } from './proposal-records.ts';
 export type { AccessRecord, ChatRecord, ConversationRecord, SavedSession } from './records.ts';
@@ -60,6 +62,8 @@ export interface Store {
   readonly jobs: Collection<JobRecord>;
   /** By mid in decimal. */
   readonly quotas: Collection<QuotaRecord>;
+  /** By Telegram user id in decimal. */
+  readonly loginCounts: Collection<LoginCountRecord>;
   /** By the mid watched, in decimal. */
   readonly watches: Collection<WatchRecord>;
   /** Gives the file back. Stop the writers first: what they ask for later throws StoreError 'closed'. Safe to repeat. */
@@ -108,6 +112,7 @@ export async function openStore({ path, keys, busyTimeout = 5000, maxPages }: St
       access: await collection(accessLists),
       jobs: await collection(jobs),
       quotas: await collection(quotas),
+      loginCounts: await collection(loginCounts),
       watches: await collection(watches),
       close,
     };

@@ -28,7 +28,8 @@ export interface Guanxi {
 }
 
 /** Settings of one test on top of the usual: everyone may come in, no spacing, errors logged only. */
-export interface GuanxiOptions extends Pick<StartOptions, 'clock' | 'patience' | 'drainTime'> {
+export interface GuanxiOptions
+  extends Pick<StartOptions, 'clock' | 'patience' | 'drainTime' | 'limits' | 'log'> {
   env?: Record<string, string>;
   /** Starts the servers but not the bot. */
   withoutBot?: boolean;
@@ -54,7 +55,7 @@ export async function startGuanxi(options: GuanxiOptions = {}): Promise<Guanxi> 
     ...options.env,
   };
   const config = configFrom(env);
-  const { clock, patience, drainTime } = options;
+  const { clock, patience, drainTime, limits, log } = options;
   const run = () =>
     start(config, {
       qrInterval: 5,
@@ -62,6 +63,8 @@ export async function startGuanxi(options: GuanxiOptions = {}): Promise<Guanxi> 
       ...(clock && { clock }),
       ...(patience && { patience }),
       ...(drainTime !== undefined && { drainTime }),
+      ...(limits && { limits }),
+      ...(log && { log }),
     });
   let running = options.withoutBot ? undefined : await run();
   const stop = async () => {

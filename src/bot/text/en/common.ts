@@ -31,6 +31,9 @@ export const common = {
   cancelled: 'Stopped. If a relation was being changed, look at the result with /who.',
   unsent:
     'The result could not be shown; it may have been done all the same. Look with /who before you try again.',
+  tooManyCommands: (most: number, seconds: number) =>
+    `Slow down, please: at most ${most} commands a minute. Go on in ${seconds} s; /cancel always works.`,
+  tooManyPresses: 'Slow down, please. Wait a minute and press again.',
   broken: (reference: string) =>
     `Something went wrong and this step was not finished. Try again; if it goes on, tell the admin this number: ${reference}.`,
 } satisfies typeof zh;

@@ -41,6 +41,8 @@ export const login = {
     refused:
       'Bilibili does not accept this access_key. Check it and send it once more, or /cancel to leave and use the QR code.',
   },
+  tooMany: (most: number, until: string) =>
+    `That is ${most} logins in a day, which is as many as I try: more could make Bilibili distrust your account. Try again after ${until}; who is logged in stays so.`,
   noWords: 'Please send it as text. Send /cancel to leave.',
   notDeleted: 'I could not delete your message with the secret in it. Please delete it yourself.',
   logout: {

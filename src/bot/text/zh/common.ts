@@ -26,6 +26,10 @@ export const common = {
     '机器人正在停止，这一步没能等到结果。如果当时正在改动关系，等它重新运行后请用 /who 看看结果，再决定要不要重来。',
   cancelled: '已经停下。如果当时正在改动关系，请用 /who 看看结果。',
   unsent: '结果没能发出来，可能已经做成了。请用 /who 看看，再决定要不要重来。',
+  /** Once a burst. */
+  tooManyCommands: (most: number, seconds: number) =>
+    `请慢一点：一分钟最多 ${most} 条命令。${seconds} 秒后再继续；/cancel 随时可用。`,
+  tooManyPresses: '请慢一点，一分钟后再按。',
   broken: (reference: string) =>
     `出了点问题，这一步没有完成。请再试一次；如果一直这样，请把编号 ${reference} 告诉管理员。`,
 };

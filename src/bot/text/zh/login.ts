@@ -34,6 +34,8 @@ export const login = {
       '这条消息像是带着 access_key，所以已经删除；但 Bilibili 不接受它，没有登录。要登录请发送 /login。',
     refused: 'Bilibili 不接受这个 access_key。请检查后再发一次，或发送 /cancel 退出并改用扫码登录。',
   },
+  tooMany: (most: number, until: string) =>
+    `一天里最多登录 ${most} 次，已经用完：再多试，Bilibili 可能会怀疑你的账号。请在 ${until} 之后再试；已登录的账号不受影响。`,
   noWords: '请以文字发送。发送 /cancel 退出。',
   notDeleted: '我删不掉你刚才那条带密钥的消息，请自己把它删除。',
   logout: {
