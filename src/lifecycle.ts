@@ -61,6 +61,27 @@ function lastWords(error: unknown, { botToken }: Config): string {
   return `guanxi cannot go on, for a reason it does not know (${line}). Its log has more; please report it.`;
 }
 
+/**
+ * Runs a tool of the operator's, such as a backup, from its environment. What it says goes to the terminal; a setting or
+ * a store that is no good ends it with words and the exit code of the program.
+ */
+export async function runTool(
+  env: Environment,
+  work: (config: Config, say: (line: string) => void) => Promise<number>,
+): Promise<number> {
+  const result = readConfig(env);
+  if (!result.ok) {
+    process.stderr.write(`${formatConfigErrors(result.errors)}\n`);
+    return exitCodes.wrongConfiguration;
+  }
+  try {
+    return await work(result.config, (line) => process.stdout.write(`${line}\n`));
+  } catch (error) {
+    process.stderr.write(`${lastWords(error, result.config)}\n`);
+    return exitCodes.cannotRun;
+  }
+}
+
 function onSignals(): AbortSignal {
   const controller = new AbortController();
   const stop = () => (controller.signal.aborted ? process.exit(exitCodes.cannotRun) : controller.abort());

@@ -21,7 +21,7 @@ import type { Config } from './config.ts';
 import { createJobs, createQuota } from './jobs/index.ts';
 import { isForOperator, type Running, runProgram } from './lifecycle.ts';
 import { createLog, type Log } from './log.ts';
-import { findKeys, openStore, reseal, type SealKey } from './storage/index.ts';
+import { findKeys, openStore, type SealKey } from './storage/index.ts';
 
 /** What tests and the playground may set besides the configuration. */
 export interface StartOptions {
@@ -46,6 +46,7 @@ const farewellTime = 1000;
 
 /** How long it is known whom a message about new fans told of; ms. */
 const digestLife = 30 * 24 * 3600_000;
+
 /** More than a person does in earnest: ten presses a second are a program's. Each login makes Bilibili look, so they are few. */
 const usualLimits = { commands: 20, presses: 600, logins: 5 };
 
@@ -69,8 +70,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     for (const text of [...config.warnings, ...(warning ? [warning] : [])]) log.warn(text);
     const store = undo.adopt(await openStore({ path: config.storePath, keys }), (opened) => opened.close());
     undo.defer(() => stopping.abort());
-    await reseal(store.chats);
-    await reseal(store.conversations);
+    await store.reseal();
 
     const changes = createChanges(clock.now);
     const bilibili = createBilibili({

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { StoreError } from './errors.ts';
 import type { Kv } from './kv.ts';
 import { createLanes } from './lanes.ts';
 import { createCodec, type RecordKind } from './record.ts';
@@ -31,11 +32,27 @@ export interface Collection<T> {
 /** From what is there to what shall be there; `undefined` leaves it alone. */
 export type Change<T> = (current: T | undefined) => T | undefined | Promise<T | undefined>;
 
-export function createCollection<T extends object>(
-  kind: RecordKind<T>,
-  kv: Kv,
-  sealer: Sealer,
-): Collection<T> {
+/** What became of one record when it was opened for a check. */
+export interface Audited {
+  collection: string;
+  key: string;
+  /** The name of the key that sealed it; `undefined` when nothing in it is sealed. */
+  sealedWith: string | undefined;
+  /** It was written in an older form or sealed with an older key. */
+  stale: boolean;
+  /** Why it does not open. */
+  problem: StoreError | undefined;
+}
+
+/** A collection, as its store keeps house with it. */
+export interface Shelf<T> extends Collection<T> {
+  /** Whether anything in its records is sealed. */
+  readonly sealed: boolean;
+  /** Opens every record, and goes on past those that do not open. */
+  audit(): AsyncGenerator<Audited, void>;
+}
+
+export function createCollection<T extends object>(kind: RecordKind<T>, kv: Kv, sealer: Sealer): Shelf<T> {
   const codec = createCodec(kind, sealer);
   const lanes = createLanes();
 
@@ -45,6 +62,7 @@ export function createCollection<T extends object>(
   };
 
   return {
+    sealed: kind.sealed.length > 0,
     get: async (key) => (await read(key))?.value,
     update: (key, change, { signal } = {}) =>
       lanes.run(
@@ -64,6 +82,17 @@ export function createCollection<T extends object>(
     remove: (key) => lanes.run(key, () => kv.remove(key)),
     async *all() {
       for await (const [key, stored] of kv.all()) yield [key, codec.open(key, stored).value];
+    },
+    async *audit() {
+      for await (const [key, stored] of kv.all()) {
+        const record = { collection: kind.name, key, sealedWith: codec.keyOf(stored) };
+        try {
+          yield { ...record, stale: codec.open(key, stored).stale, problem: undefined };
+        } catch (problem) {
+          if (!(problem instanceof StoreError)) throw problem;
+          yield { ...record, stale: false, problem };
+        }
+      }
     },
   };
 }

@@ -1,6 +1,6 @@
 import { chmod, open, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { type Collection, createCollection } from './collection.ts';
+import { type Audited, type Collection, createCollection, type Shelf } from './collection.ts';
 import { type DeedRecord, deeds } from './deed-records.ts';
 import { type DigestRecord, digests } from './digest-records.ts';
 import { StoreError } from './errors.ts';
@@ -20,11 +20,13 @@ import {
   chats,
   conversations,
 } from './records.ts';
+import { type Resealed, reseal } from './reseal.ts';
 import { createSealer, type SealKey } from './seal.ts';
-import { check, connect } from './sqlite.ts';
+import { check, connect, type SqliteOptions } from './sqlite.ts';
 import { type WatchRecord, watches } from './watch-records.ts';
 
-export type { Change, Collection } from './collection.ts';
+export { backUp, storeExists } from './backup.ts';
+export type { Audited, Change, Collection } from './collection.ts';
 export type { DeedRecord } from './deed-records.ts';
 export type { DigestRecord } from './digest-records.ts';
 export { SealError, StoreError, type StoreProblem } from './errors.ts';
@@ -36,7 +38,7 @@ export type { LoginCountRecord } from './login-records.ts';
 export type { PanelRecord } from './panel-records.ts';
 export type { ProposalRecord } from './proposal-records.ts';
 export type { AccessRecord, ChatRecord, ConversationRecord, SavedSession } from './records.ts';
-export { reseal } from './reseal.ts';
+export type { Resealed } from './reseal.ts';
 export type { SealKey } from './seal.ts';
 export type { WatchRecord } from './watch-records.ts';
 
@@ -66,6 +68,13 @@ export interface Store {
   readonly loginCounts: Collection<LoginCountRecord>;
   /** By the mid watched, in decimal. */
   readonly watches: Collection<WatchRecord>;
+  /** Opens every record of every collection, for a check. */
+  audit(): AsyncGenerator<Audited, void>;
+  /**
+   * Renews every record that an older key sealed.
+   * @throws SealError at the first that no key opens: better at the start than to whom first needs it.
+   */
+  reseal(): Promise<Resealed>;
   /** Gives the file back. Stop the writers first: what they ask for later throws StoreError 'closed'. Safe to repeat. */
   close(): Promise<void>;
 }
@@ -75,6 +84,11 @@ export interface StoreOptions {
   path: string;
   /** Keys for what is secret, from {@link findKeys}: the first seals, all open. */
   keys: readonly SealKey[];
+  /**
+   * Only reads; whatever would write throws StoreError 'readonly'. For a look at a store that a bot may be running on:
+   * it takes no lock that a writer would wait for. The file must be there.
+   */
+  readOnly?: boolean;
   /** How long to wait for another process's lock, in milliseconds. Default 5000. */
   busyTimeout?: number;
   /** The most pages of 4 KiB the file may have. */
@@ -85,16 +99,23 @@ export interface StoreOptions {
  * Opens the store and reads through it once.
  * @throws StoreError when the file is damaged, unreadable, or held by another process.
  */
-export async function openStore({ path, keys, busyTimeout = 5000, maxPages }: StoreOptions): Promise<Store> {
+export async function openStore({ path, keys, ...rest }: StoreOptions): Promise<Store> {
+  const { busyTimeout = 5000, maxPages, readOnly = false } = rest;
   const sealer = createSealer(keys);
-  const options = { path: path === ':memory:' ? path : resolve(path), busyTimeout, maxPages };
-  if (options.path !== ':memory:') await prepare(options.path, busyTimeout);
+  const options = { path: path === ':memory:' ? path : resolve(path), busyTimeout, maxPages, readOnly };
+  if (options.path !== ':memory:') {
+    if (!readOnly) await make(options.path);
+    await tryOut(options);
+  }
 
   const opened: Kv[] = [];
+  const shelves: Shelf<never>[] = [];
   const collection = async <T extends object>(kind: RecordKind<T>): Promise<Collection<T>> => {
     const kv = await openKv({ namespace: kind.name, ...options });
     opened.push(kv);
-    return createCollection(kind, kv, sealer);
+    const shelf = createCollection(kind, kv, sealer);
+    shelves.push(shelf as Shelf<never>);
+    return shelf;
   };
   const close = async () => {
     for (const kv of opened) await kv.close();
@@ -114,6 +135,10 @@ export async function openStore({ path, keys, busyTimeout = 5000, maxPages }: St
       quotas: await collection(quotas),
       loginCounts: await collection(loginCounts),
       watches: await collection(watches),
+      async *audit() {
+        for (const shelf of shelves) yield* shelf.audit();
+      },
+      reseal: () => reseal(shelves),
       close,
     };
   } catch (error) {
@@ -122,8 +147,8 @@ export async function openStore({ path, keys, busyTimeout = 5000, maxPages }: St
   }
 }
 
-/** Makes the file, for this user alone, and makes sure that it can be read and written. */
-async function prepare(path: string, busyTimeout: number): Promise<void> {
+/** Makes the file, for this user alone. */
+async function make(path: string): Promise<void> {
   try {
     await makeFolder(dirname(path));
     await (await open(path, 'a', 0o600)).close();
@@ -135,10 +160,15 @@ async function prepare(path: string, busyTimeout: number): Promise<void> {
       `Cannot open the store ${path}: the file cannot be made or written${code}.`,
     );
   }
+}
+
+/** Makes sure that the file can be read and, unless that is all, written. */
+async function tryOut(options: SqliteOptions): Promise<void> {
+  const { path } = options;
   try {
-    const database = await connect({ path, busyTimeout });
+    const database = await connect(options);
     try {
-      check(database);
+      check(database, options);
     } finally {
       database.close();
     }

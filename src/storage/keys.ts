@@ -9,28 +9,37 @@ import type { SealKey } from './seal.ts';
 export interface Keys {
   keys: SealKey[];
   warning?: string;
+  /** The name of the key that only the key file has. */
+  fromFile?: string;
 }
 
 /**
  * The keys of a store: those of the configuration, else the one in `<path>.key`, which is made on the first start.
  * With configured keys an existing key file still opens what it sealed, so that moving to SECRET_KEYS loses nothing.
  * In ':memory:' the key lives as long as the process.
+ * @param options.look looks only: nothing is made or mended, and where there is no key, one comes back that opens nothing.
  * @throws StoreError when the key file holds no key. It is never replaced: that would lose every login sealed with it.
  */
-export async function findKeys(path: string, configured: readonly SealKey[] = []): Promise<Keys> {
+export async function findKeys(
+  path: string,
+  configured: readonly SealKey[] = [],
+  { look = false }: { look?: boolean } = {},
+): Promise<Keys> {
   if (path === ':memory:') return { keys: configured.length > 0 ? [...configured] : [newKey()] };
   const file = `${path}.key`;
   if (configured.length > 0) {
-    const kept = await readKeyFile(file);
+    const kept = await readKeyFile(file, look);
     if (kept === undefined || configured.some((key) => key.id === kept.id)) return { keys: [...configured] };
     return {
       keys: [...configured, kept],
+      fromFile: kept.id,
       warning: `${file} is still used to open what it sealed. Add its line to SECRET_KEYS, last, and move the file away.`,
     };
   }
-  const key = (await readKeyFile(file)) ?? (await createKeyFile(file));
+  const key = (await readKeyFile(file, look)) ?? (look ? newKey() : await createKeyFile(file));
   return {
     keys: [key],
+    fromFile: key.id,
     warning: `Logins are sealed with the key in ${file}. Whoever has both files has the logins; set SECRET_KEYS to keep the key elsewhere.`,
   };
 }
@@ -39,11 +48,11 @@ function newKey(): SealKey {
   return { id: `file-${randomBytes(3).toString('hex')}`, key: randomBytes(32) };
 }
 
-async function readKeyFile(file: string): Promise<SealKey | undefined> {
+async function readKeyFile(file: string, look = false): Promise<SealKey | undefined> {
   let text: string;
   try {
     text = await readFile(file, 'utf8');
-    if (((await stat(file)).mode & 0o077) !== 0) await chmod(file, 0o600);
+    if (!look && ((await stat(file)).mode & 0o077) !== 0) await chmod(file, 0o600);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw new StoreError(

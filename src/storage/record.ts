@@ -27,6 +27,8 @@ export interface Opened<T> {
 export interface Codec<T> {
   /** @throws StoreError 'damaged', 'version' or 'sealed'; a record is never taken for absent. */
   open(key: string, stored: unknown): Opened<T>;
+  /** The name of the key that sealed a record; `undefined` when none did. */
+  keyOf(stored: unknown): string | undefined;
   close(key: string, value: T): Stored;
   /** The value as it will be kept. @throws StoreError 'shape', naming the fields but no values. */
   check(key: string, value: T): T;
@@ -61,6 +63,10 @@ export function createCodec<T extends object>(kind: RecordKind<T>, sealer: Seale
       }
       const stale = row.data.version !== version || (sealed !== undefined && sealer.needsResealing(sealed));
       return { value: value.data, stale };
+    },
+    keyOf(stored) {
+      const sealed = storedSchema.safeParse(stored).data?.sealed;
+      return sealed === undefined ? undefined : sealer.keyOf(sealed);
     },
     close(key, value) {
       const fields = Object.entries(value);

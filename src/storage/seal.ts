@@ -13,6 +13,8 @@ export interface Sealer {
   seal(text: string, place: Place): string;
   /** @throws SealError when the blob was changed, belongs elsewhere, or no key opens it. */
   open(blob: string, place: Place): string;
+  /** The name of the key that sealed a blob; `undefined` when it cannot be told. */
+  keyOf(blob: string): string | undefined;
   /** Whether a blob was sealed by another key than the first, and should be sealed anew when next written. */
   needsResealing(blob: string): boolean;
 }
@@ -63,9 +65,12 @@ export function createSealer(keys: readonly SealKey[]): Sealer {
         );
       }
     },
-    needsResealing: (blob) => blob.split('.')[1] !== first.id,
+    keyOf,
+    needsResealing: (blob) => keyOf(blob) !== first.id,
   };
 }
+
+const keyOf = (blob: string) => blob.split('.')[1];
 
 function parse(blob: string, place: Place) {
   const [form, id, iv, tag, data, ...rest] = blob.split('.');

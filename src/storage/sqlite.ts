@@ -8,6 +8,8 @@ export interface SqliteOptions {
   path: string;
   /** How long to wait for a lock of another process, in milliseconds; the whole process waits, nothing else runs. */
   busyTimeout: number;
+  /** Only reads, and makes nothing: for a look beside a bot that runs. */
+  readOnly?: boolean | undefined;
   /** The file may not grow beyond so many pages of 4 KiB. */
   maxPages?: number | undefined;
 }
@@ -31,11 +33,11 @@ export async function connect(options: SqliteOptions): Promise<DatabaseSync> {
   }
 }
 
-function connectOnce({ path, busyTimeout, maxPages }: SqliteOptions): DatabaseSync {
+function connectOnce({ path, busyTimeout, maxPages, readOnly = false }: SqliteOptions): DatabaseSync {
   return inWords(() => {
-    const database = new DatabaseSync(path, { timeout: busyTimeout });
+    const database = new DatabaseSync(path, { timeout: busyTimeout, readOnly });
     try {
-      if (path !== ':memory:') database.exec('PRAGMA journal_mode = WAL');
+      if (path !== ':memory:' && !readOnly) database.exec('PRAGMA journal_mode = WAL');
       database.exec('PRAGMA synchronous = FULL');
       if (maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${Math.trunc(maxPages)}`);
     } catch (error) {
@@ -47,13 +49,14 @@ function connectOnce({ path, busyTimeout, maxPages }: SqliteOptions): DatabaseSy
 }
 
 /**
- * Reads through the whole file and takes its write lock once.
+ * Reads through the whole file and, unless it is only to be read, takes its write lock once.
  * @throws StoreError when it is damaged, read-only, or held by another process.
  */
-export function check(database: DatabaseSync): void {
+export function check(database: DatabaseSync, { readOnly = false } = {}): void {
   inWords(() => {
     const [row] = database.prepare('PRAGMA quick_check(1)').all();
     if (row?.quick_check !== 'ok') throw new StoreError('damaged', explanations.damaged);
+    if (readOnly) return;
     database.exec('BEGIN IMMEDIATE');
     database.exec('ROLLBACK');
   });
@@ -125,7 +128,8 @@ const problems = new Map<number, StoreProblem>([
   [26, 'damaged'],
 ]);
 
-function inWords<T>(work: () => T): T {
+/** Runs something on a database; what fails comes out as a StoreError. */
+export function inWords<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {

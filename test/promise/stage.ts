@@ -109,7 +109,7 @@ export async function setStage(cast: Cast, onFinished: typeof onTestFinished): P
     },
     start() {
       terminated = false;
-      program = startProgram(env, onFinished);
+      program = startProgram(env, [], onFinished);
       return program;
     },
     async kill({ after } = {}) {

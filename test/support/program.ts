@@ -26,14 +26,16 @@ export interface Ending {
 const compileCache = fileURLToPath(new URL('../../node_modules/.cache/guanxi-tests', import.meta.url));
 
 /**
- * Starts `src/main.ts` with this environment and nothing of ours. Whatever is left of it ends with the test.
+ * Starts `src/main.ts`, or another entry with arguments, with this environment and nothing of ours. Whatever is left of it
+ * ends with the test.
  * @param onFinished for tests that run beside each other: that of the test's own context
  */
 export function startProgram(
   env: Record<string, string>,
+  [file = 'src/main.ts', ...args]: readonly string[] = [],
   onFinished: typeof onTestFinished = onTestFinished,
 ): Program {
-  const child = spawn(process.execPath, ['src/main.ts'], {
+  const child = spawn(process.execPath, [file, ...args], {
     env: { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: compileCache, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
