@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { type Clock, systemClock } from '../clock.ts';
 import { bind, type CallOptions, type Calls } from './bind.ts';
-import { type CallReport, createCall } from './call.ts';
+import { type CallReport, createCall, type RawAnswer } from './call.ts';
 import type { Credential } from './credential.ts';
 import { createAddress } from './hosts.ts';
 import { createPace } from './pace.ts';
@@ -34,6 +34,10 @@ export interface BilibiliOptions {
   signal?: AbortSignal | undefined;
   /** Told of every request made. */
   onCall?: ((call: CallReport) => void) | undefined;
+  /** Told of every answer as it came, before it is read; for comparing it with what is documented, never for a log. */
+  onAnswer?: ((answer: RawAnswer) => void) | undefined;
+  /** How often a read is asked again that found no answer; 2 when not given. */
+  retries?: number | undefined;
   /** The public key renewals are sealed with, when it is not the site's. */
   renewalKey?: KeyObject | undefined;
 }
@@ -59,7 +63,7 @@ export interface Bilibili {
 
 /** Puts the client together. */
 export function createBilibili(options: BilibiliOptions): Bilibili {
-  const { signal, renewalKey: key, onCall } = options;
+  const { signal, renewalKey: key, onCall, onAnswer, retries } = options;
   const clock = options.clock ?? systemClock;
   const random = options.random ?? Math.random;
   const address = createAddress(options.root);
@@ -67,7 +71,18 @@ export function createBilibili(options: BilibiliOptions): Bilibili {
   const spacing = { read: options.readSpacing, write: options.writeSpacing };
   const pace = createPace({ clock, spacing, egress: options.egress });
   const keys = createWbiKeys(clock);
-  const call = createCall({ address, transport, pace, keys, clock, random, signal, onCall });
+  const call = createCall({
+    address,
+    transport,
+    pace,
+    keys,
+    clock,
+    random,
+    signal,
+    onCall,
+    onAnswer,
+    retries,
+  });
   const asGuest = async (row: Row, params: Record<string, unknown>, given: CallOptions) =>
     (await call(row, params, { lane: 'guest' }, given.signal)).data;
   let passersBy = 0;

@@ -14,7 +14,7 @@ import type { HttpAnswer, Transport } from './transport.ts';
 import { sign } from './wbi.ts';
 import { type WbiKeys, wbiKeys } from './wbi-keys.ts';
 
-const triesAgain = 2;
+const usualRetries = 2;
 const backOff = 500;
 
 /** One request and its outcome, for log and metrics; nothing secret in it. */
@@ -39,6 +39,15 @@ export interface CallTools {
   /** The program stops. */
   signal?: AbortSignal | undefined;
   onCall?: ((call: CallReport) => void) | undefined;
+  onAnswer?: ((answer: RawAnswer) => void) | undefined;
+  /** How often a read is asked again that found no answer; 2 when not given. */
+  retries?: number | undefined;
+}
+
+/** What came back for a row, as it came: other people's data, and perhaps secrets. Not for any log. */
+export interface RawAnswer {
+  row: Row;
+  text: string;
 }
 
 /** An answer: its data, and the cookies it sets. */
@@ -57,7 +66,7 @@ export type Call = <P extends z.ZodObject, A extends z.ZodType, I>(
 
 /** Makes the one call that all rows go through. */
 export function createCall(tools: CallTools): Call {
-  const { clock, pace, keys, random } = tools;
+  const { clock, pace, keys, random, retries = usualRetries } = tools;
 
   return async (row, params, asker, callerSignal) => {
     const ask = {
@@ -70,7 +79,7 @@ export function createCall(tools: CallTools): Call {
       try {
         return (await attempt(ask)) as Answer<z.output<typeof row.answer>>;
       } catch (error) {
-        if (row.method !== 'GET' || tries >= triesAgain || !passes(error)) throw error;
+        if (row.method !== 'GET' || tries >= retries || !passes(error)) throw error;
       }
       await clock.sleep(backOff * 2 ** tries * (0.5 + random()), ask.signal);
     }
@@ -111,6 +120,7 @@ export function createCall(tools: CallTools): Call {
       let verdict: Verdict;
       try {
         answer = await tools.transport(buildRequest(row, fields, asker, tools.address), endpoint, signal);
+        tools.onAnswer?.({ row, text: answer.text });
         verdict = judge(row, answer);
       } catch (error) {
         if (error instanceof BilibiliUnreachable) report(error.why);

@@ -3,7 +3,7 @@
 export type { Between } from './between.ts';
 export { type Bilibili, type BilibiliOptions, createBilibili } from './bilibili.ts';
 export { usualEgress } from './bucket.ts';
-export type { CallReport } from './call.ts';
+export type { CallReport, RawAnswer } from './call.ts';
 export type { Qr, QrState } from './qr.ts';
 export type { Session, SessionOptions } from './session.ts';
 
@@ -20,8 +20,10 @@ export type { AccessKeyCredential, CookieCredential, Credential } from './creden
 // Endpoints as data, and as methods.
 
 export type { Bound, CallOptions, Calls, Method } from './bind.ts';
+export { type Drift, driftOf } from './drift.ts';
 export { type PeoplePage, pages } from './pages.ts';
 export { actions } from './parameters.ts';
+export { correspondPath } from './renewal.ts';
 export type { Paging, Row } from './row.ts';
 export { rows } from './rows.ts';
 

@@ -20,7 +20,10 @@ const entries = ['src/main.ts', 'src/tools/backup.ts', 'src/tools/reseal.ts', 's
 
 /** Packages that only some places may import. */
 const packages: readonly { name: RegExp; only: readonly string[] }[] = [
-  { name: /^(?:grammy|@grammyjs)(?:\/|$)/u, only: ['src/bot/', 'src/commands/', 'src/main.ts'] },
+  {
+    name: /^(?:grammy|@grammyjs)(?:\/|$)/u,
+    only: ['src/bot/', 'src/commands/', 'src/main.ts', 'src/doctor/'],
+  },
   { name: /^(?:keyv|@keyv)(?:\/|$)|^node:sqlite$/u, only: ['src/storage/'] },
   { name: /^ky(?:\/|$)/u, only: ['src/api/'] },
 ];

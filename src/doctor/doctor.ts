@@ -1,0 +1,109 @@
+import { parseArgs } from 'node:util';
+import { createBlot } from '../blot.ts';
+import type { Config } from '../config.ts';
+import { exitCodes } from '../lifecycle.ts';
+import { StoreError } from '../storage/index.ts';
+import { checkEndpoints, type Login } from './endpoints.ts';
+import { bad, type Finding, ok, written } from './finding.ts';
+import { checkStore, openForLooking } from './store.ts';
+import { checkTelegram } from './telegram.ts';
+
+const usage =
+  'npm run doctor -- [--chat ID] [--mid MID] [--extra]\n' +
+  '  --chat   the chat whose login to ask Bilibili with; the first that has one when left out\n' +
+  '  --mid    whom to ask about, when that is nobody of the account’s own\n' +
+  '  --extra  names the fields, too, that the program can do without or does not read';
+
+/**
+ * Looks at settings, store, Telegram and Bilibili, and says what it finds. It writes to none of them.
+ * @returns 0 when all is well, 2 when something is to be mended, 1 when it was asked wrongly.
+ */
+export async function doctor(
+  config: Config,
+  args: readonly string[],
+  print: (line: string) => void,
+): Promise<number> {
+  const options = readOptions(args);
+  if (options === undefined) {
+    print(usage);
+    return exitCodes.wrongConfiguration;
+  }
+  const login = await findLogin(config, options.chat);
+  const clean = createBlot(secretsOf(config, login));
+  let ill = false;
+  const say = (finding: Finding) => {
+    ill ||= finding.mark === 'bad';
+    print(clean(written(finding)));
+  };
+
+  say(ok('Settings: read'));
+  for (const text of config.warnings) say({ mark: 'note', text });
+  for (const finding of await checkStore(config)) say(finding);
+  for (const finding of await checkTelegram(config)) say(finding);
+  if (options.chat !== undefined && login === undefined) {
+    say(bad(`Chat ${options.chat} has no Bilibili login that opens`));
+  } else {
+    await checkEndpoints(config, { ...options, login }, say);
+  }
+  print(ill ? 'Something is to be mended: see the lines marked BAD.' : 'All is well.');
+  return ill ? exitCodes.cannotRun : exitCodes.stopped;
+}
+
+function readOptions(
+  args: readonly string[],
+): { chat: string | undefined; mid: number; extra: boolean } | undefined {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        chat: { type: 'string' },
+        mid: { type: 'string', default: '2' },
+        extra: { type: 'boolean', default: false },
+      },
+    });
+    const isMid = /^[1-9]\d{0,15}$/u.test(values.mid);
+    const isChat = values.chat === undefined || /^-?\d{1,16}$/u.test(values.chat);
+    return isMid && isChat ? { chat: values.chat, mid: Number(values.mid), extra: values.extra } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The active login of a chat, else the first there is; a store that cannot be read is told of by its own check. */
+async function findLogin(config: Config, wanted: string | undefined): Promise<Login | undefined> {
+  try {
+    const store = await openForLooking(config);
+    if (store === undefined) return undefined;
+    try {
+      for await (const [chat, { sessions, active }] of store.chats.all()) {
+        const session = sessions.find(({ mid }) => mid === active) ?? sessions.at(-1);
+        if (session && (wanted === undefined || wanted === chat))
+          return { chat, mid: session.mid, credential: session.credential };
+      }
+      return undefined;
+    } finally {
+      await store.close();
+    }
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    return undefined;
+  }
+}
+
+/** What must not be printed, should anybody send it back. */
+function secretsOf(config: Config, login: Login | undefined): string[] {
+  const { botToken, webhookSecret, secretKeys = [] } = config;
+  const credential = login?.credential;
+  return [
+    botToken,
+    ...(webhookSecret ? [webhookSecret] : []),
+    ...secretKeys.map(({ key }) => key.toString('base64')),
+    ...(credential?.kind === 'cookie' ? valuesOf(credential.cookies) : []),
+    ...(credential?.kind === 'accessKey' ? [credential.accessKey] : []),
+  ];
+}
+
+/** Cookies as they are kept and as others write them; whose they are is no secret. */
+function valuesOf({ DedeUserID: _, ...cookies }: Record<string, string>): string[] {
+  return Object.values(cookies).flatMap((value) => [value, value.replaceAll('%2C', ',')]);
+}

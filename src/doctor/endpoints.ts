@@ -1,0 +1,136 @@
+import {
+  BilibiliRefused,
+  BilibiliUnreachable,
+  type Calls,
+  type Credential,
+  createBilibili,
+  type RawAnswer,
+  type Row,
+  usualEgress,
+} from '../api/index.ts';
+import { moment } from '../bot/text/times.ts';
+import type { Config } from '../config.ts';
+import { bad, type Finding, note } from './finding.ts';
+import { type Known, type Probe, probes } from './probes.ts';
+import { verdictOn } from './verdict.ts';
+
+/** A login to ask with. */
+export interface Login {
+  chat: string;
+  mid: number;
+  credential: Credential;
+}
+
+export interface EndpointOptions {
+  /** Without one, what a guest may ask is asked. */
+  login: Login | undefined;
+  /** Whom a guest asks about. */
+  mid: number;
+  /** Names the fields, too, that the program does not need. */
+  extra: boolean;
+}
+
+/** So many requests without an answer in a row are a site that cannot be reached. */
+const enough = 3;
+
+/**
+ * Asks every read of the site once, in the pace of the program, and compares the answers with what is documented.
+ * Nothing is written to the site: no login is renewed, nothing asked twice. A risk answer ends it.
+ * @param say is told what is about to be asked, and each finding as it comes.
+ */
+export async function checkEndpoints(
+  config: Config,
+  { login, mid, extra }: EndpointOptions,
+  say: (line: Finding) => void,
+): Promise<void> {
+  const answers = new Map<Row, RawAnswer>();
+  let asked = 0;
+  const bilibili = createBilibili({
+    root: config.bilibiliRoot,
+    readSpacing: config.readSpacing,
+    writeSpacing: config.writeSpacing,
+    egress: usualEgress(config.readSpacing),
+    retries: 0,
+    onCall() {
+      asked += 1;
+    },
+    onAnswer(given) {
+      answers.set(given.row, given);
+    },
+  });
+  const calls: Calls = login
+    ? bilibili.session({
+        mid: login.mid,
+        credential: lasting(login.credential),
+        // Device cookies it may be given are good for this look only.
+        save: async () => undefined,
+      })
+    : bilibili.guest;
+  const known: Known = { other: mid, ...(login && { me: login.mid }) };
+  const todo = probes.filter((probe) => may(probe, login));
+  announce();
+
+  let unanswered = 0;
+  for (const [index, probe] of todo.entries()) {
+    const error = await probe.ask(calls, known).then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    const answer = answers.get(probe.row);
+    for (const finding of verdictOn(probe, { error, answer }, extra)) say(finding);
+    unanswered = isSilence(error) ? unanswered + 1 : 0;
+    const left = todo.length - index - 1;
+    const stop = reasonToStop(error, unanswered);
+    if (stop === undefined || left === 0) continue;
+    say(bad(`${stop}. ${left} endpoints were not asked`));
+    break;
+  }
+  say(note(`${asked} requests were made`));
+
+  function announce(): void {
+    const signed = todo.some(({ row }) => row.wbi) ? 1 : 0;
+    const device = login && lacksDevice(login.credential) ? 1 : 0;
+    const total = todo.length + signed + device;
+    const pace = `one after the other, ${config.readSpacing} ms apart`;
+    if (login) {
+      say(note(`Bilibili, as ${login.mid} of chat ${login.chat}: ${total} requests, ${pace}`));
+    } else {
+      say(note(`Bilibili, as a guest: ${total} requests, ${pace}`));
+      say(
+        note(
+          `${probes.length - todo.length} endpoints need a login: log in with /login in a chat, then run this again`,
+        ),
+      );
+    }
+  }
+
+  function reasonToStop(error: unknown, silent: number): string | undefined {
+    if (error instanceof BilibiliRefused && error.restUntil !== undefined) {
+      const until = moment(error.restUntil, config.timezone);
+      return `Bilibili shows risk control: resting until ${until} (${config.timezone}), so stopped here`;
+    }
+    if (error instanceof BilibiliRefused && error.reason === 'login' && login)
+      return 'The login is not taken: log in again in the chat, so stopped here';
+    return silent >= enough ? 'Bilibili cannot be reached, so stopped here' : undefined;
+  }
+}
+
+function isSilence(error: unknown): boolean {
+  return error instanceof BilibiliUnreachable && (error.why === 'network' || error.why === 'timeout');
+}
+
+function may({ who }: Probe, login: Login | undefined): boolean {
+  if (who === 'anyone') return true;
+  return who === 'login' ? login !== undefined : login?.credential.kind === 'cookie';
+}
+
+function lacksDevice(credential: Credential): boolean {
+  return credential.kind === 'cookie' && credential.cookies.buvid3 === undefined;
+}
+
+/** Without its refresh token a login is never renewed: that would be the bot's to do, which keeps what comes of it. */
+function lasting(credential: Credential): Credential {
+  if (credential.kind !== 'cookie') return credential;
+  const { refreshToken: _, ...rest } = credential;
+  return rest;
+}

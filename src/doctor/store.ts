@@ -1,0 +1,83 @@
+import { stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import type { Config } from '../config.ts';
+import { findKeys, openStore, type Store, StoreError, storeExists } from '../storage/index.ts';
+import { bad, type Finding, note, ok } from './finding.ts';
+
+/**
+ * Opens the store to look only: nothing in it is changed, no key is made, and a bot that runs on it does not notice.
+ * SQLite may leave its two companion files behind, empty. `undefined` when there is no store yet.
+ * @throws StoreError
+ */
+export async function openForLooking({
+  storePath,
+  secretKeys,
+}: Pick<Config, 'storePath' | 'secretKeys'>): Promise<Store | undefined> {
+  if (!(await storeExists(storePath))) return undefined;
+  const { keys } = await findKeys(storePath, secretKeys, { look: true });
+  return openStore({ path: storePath, keys, readOnly: true });
+}
+
+/** Reads through the whole store and opens every record with the keys. */
+export async function checkStore(config: Config): Promise<Finding[]> {
+  const { storePath } = config;
+  try {
+    const store = await openForLooking(config);
+    if (store === undefined) return [note(`There is no store at ${storePath} yet: the first start makes it`)];
+    try {
+      return [
+        ok(`Store ${storePath}: whole`),
+        ...(await checkRecords(store)),
+        ...(await checkModes(storePath)),
+      ];
+    } finally {
+      await store.close();
+    }
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    return [bad(error.message)];
+  }
+}
+
+async function checkRecords(store: Store): Promise<Finding[]> {
+  const problems: Finding[] = [];
+  const keys = new Map<string, number>();
+  let records = 0;
+  let stale = 0;
+  for await (const record of store.audit()) {
+    records += 1;
+    if (record.problem) problems.push(bad(record.problem.message));
+    if (record.stale) stale += 1;
+    if (record.sealedWith !== undefined) keys.set(record.sealedWith, (keys.get(record.sealedWith) ?? 0) + 1);
+  }
+  const sealed = [...keys].map(([id, count]) => `${count} sealed with the key "${id}"`);
+  const found = [`${records} records`, ...sealed].join(', ');
+  if (problems.length > 0) return [...problems, note(found)];
+  const old =
+    stale === 0 ? [] : [note(`${stale} records are of an older key or form: the next start renews them`)];
+  return [ok(`${found}: all of them open`), ...old];
+}
+
+/** Whoever can read these files has the logins, or half of what is needed for them. */
+async function checkModes(storePath: string): Promise<Finding[]> {
+  const store = resolve(storePath);
+  const files = ['', '-wal', '-shm', '.key', '.lock'].map((end) => store + end);
+  const open: Finding[] = [];
+  for (const file of files) {
+    const mode = await modeOf(file);
+    if (mode !== undefined && (mode & 0o077) !== 0)
+      open.push(bad(`${file} is open to others (mode ${mode.toString(8)}): chmod 600 ${file}`));
+  }
+  const folder = dirname(store);
+  const mode = (await modeOf(folder)) ?? 0;
+  if ((mode & 0o022) !== 0)
+    open.push(bad(`Others may write in ${folder} (mode ${mode.toString(8)}): chmod 700 ${folder}`));
+  return open.length > 0 ? open : [ok('Its files are for this user alone')];
+}
+
+async function modeOf(file: string): Promise<number | undefined> {
+  return stat(file).then(
+    ({ mode }) => mode & 0o777,
+    () => undefined,
+  );
+}

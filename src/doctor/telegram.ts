@@ -1,0 +1,42 @@
+import { GrammyError } from 'grammy';
+import { createApi } from '../bot/bot.ts';
+import { callSignal } from '../bot/telegram-fetch.ts';
+import type { Config } from '../config.ts';
+import { bad, type Finding, note, ok } from './finding.ts';
+
+/** How long Telegram may take for an answer, in milliseconds. */
+const patience = 15_000;
+
+/** Asks Telegram whose the token is, and whether a webhook is set. A bot that runs meanwhile does not notice. */
+export async function checkTelegram(config: Config): Promise<Finding[]> {
+  const api = createApi(config);
+  const at = new URL(config.telegramApiRoot).host;
+  try {
+    const me = await api.getMe(callSignal(AbortSignal.timeout(patience)));
+    return [ok(`Telegram at ${at}: the token is that of @${me.username}`), ...(await checkWebhook())];
+  } catch (error) {
+    if (!(error instanceof GrammyError))
+      return [bad(`Telegram cannot be reached at ${at}. Look at the network and TELEGRAM_API_ROOT`)];
+    const known = error.error_code === 401 || error.error_code === 404;
+    return [
+      bad(
+        known
+          ? 'Telegram does not accept BOT_TOKEN. Get the right one from @BotFather'
+          : `Telegram at ${at} refused: ${error.error_code} ${error.description}`,
+      ),
+    ];
+  }
+
+  async function checkWebhook(): Promise<Finding[]> {
+    try {
+      const { url = '' } = await api.getWebhookInfo(callSignal(AbortSignal.timeout(patience)));
+      // Some put a secret into the path.
+      const where = url === '' ? undefined : (URL.parse(url)?.host ?? 'somewhere');
+      if (where === undefined) return [ok('No webhook is set: updates are fetched')];
+      if (URL.parse(config.webhookUrl ?? '')?.host === where) return [ok(`A webhook is set, to ${where}`)];
+      return [note(`A webhook is set, to ${where}, which is not WEBHOOK_URL: the next start changes that`)];
+    } catch {
+      return [note('Telegram does not say whether a webhook is set')];
+    }
+  }
+}

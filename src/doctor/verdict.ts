@@ -1,0 +1,56 @@
+import { BilibiliRefused, BilibiliUnreachable, driftOf, type RawAnswer, type Reason } from '../api/index.ts';
+import { bad, type Finding, note, ok } from './finding.ts';
+import { nameOf, type Probe } from './probes.ts';
+
+/** What came of a probe: the error, if any, and the last answer to its row as it came. */
+export interface Outcome {
+  error?: unknown;
+  answer: RawAnswer | undefined;
+}
+
+/** As many fields are named at most. */
+const mostNamed = 30;
+
+/** Says of an endpoint whether it answers as documented, and if not, what is different. */
+export function verdictOn(probe: Probe, { error, answer }: Outcome, extra: boolean): Finding[] {
+  const about = nameOf(probe.row);
+  const of = (finding: Finding): Finding => ({ ...finding, about });
+  if (error instanceof BilibiliRefused) {
+    const said = `${words[error.reason] ?? error.reason} (code ${error.code}${error.siteMessage && `, ${error.siteMessage}`})`;
+    if (probe.mayRefuse?.includes(error.reason)) return [of(note(`not seen: ${said}`))];
+    return [of(bad(`refused: ${said}`))];
+  }
+  const drift = answer && driftOf(probe.row, answer.text);
+  if (drift && drift.wrong.length > 0) return [of(bad(`changed: ${some(drift.wrong)}`))];
+  if (error instanceof BilibiliUnreachable) return [of(bad(`no usable answer: ${why[error.why]}`))];
+  if (error !== undefined) throw error;
+  const more: Finding[] = [];
+  if (extra && drift && drift.absent.length > 0) more.push(of(note(`not there: ${some(drift.absent)}`)));
+  if (extra && drift && drift.unread.length > 0) more.push(of(note(`not read: ${some(drift.unread)}`)));
+  return [of(ok('as documented')), ...more];
+}
+
+function some(paths: readonly string[]): string {
+  const rest = paths.length - mostNamed;
+  return paths.slice(0, mostNamed).join(', ') + (rest > 0 ? `, and ${rest} more` : '');
+}
+
+const words: Partial<Record<Reason, string>> = {
+  login: 'the login is not taken',
+  banned: 'the account is banned',
+  risk: 'risk control',
+  privacy: 'the person hides this list',
+  permission: 'no permission',
+  input: 'the parameters are not taken any more',
+  gone: 'no such person or video',
+  busy: 'its servers are in trouble',
+  expired: 'it has run out',
+  unknown: 'for a reason this program does not know',
+};
+
+const why: Record<BilibiliUnreachable['why'], string> = {
+  timeout: 'none in time',
+  network: 'no connection',
+  server: 'its servers failed',
+  answer: 'not what this endpoint answered before',
+};
