@@ -17,6 +17,15 @@ export const whole: Field<number> = {
   },
 };
 
+/** A mid; whoever makes one up that cannot be gets no further than an old panel. */
+export const person: Field<number> = {
+  pack: whole.pack,
+  parse(text) {
+    const mid = whole.parse(text);
+    return mid !== undefined && mid > 0 ? mid : undefined;
+  },
+};
+
 /** One of some words, each with a short form for the wire. */
 export function word<const Words extends Readonly<Record<string, string>>>(
   words: Words,

@@ -3,7 +3,7 @@
  * Each press names the user it was made for; whoever else presses gets a word instead.
  */
 
-import { type AnyField, type Field, whole, word } from './press-fields.ts';
+import { type AnyField, type Field, person, whole, word } from './press-fields.ts';
 
 /** The longest callback data Telegram takes, in bytes of UTF-8. */
 export const longestData = 64;
@@ -58,15 +58,15 @@ const ofList = { list: listName, of: whole };
 // `as` is the mark of the account a button was made for, which it acts as whatever is active when it is pressed.
 const kinds = {
   /** Shows the card of `mid`, fresh. */
-  card: { tag: 'c', fields: { mid: whole } },
+  card: { tag: 'c', fields: { mid: person } },
   /** Does `action` to `mid`; block and kick ask first. */
-  act: { tag: 'a', fields: { action: cardAction, mid: whole, as: whole } },
+  act: { tag: 'a', fields: { action: cardAction, mid: person, as: whole } },
   /** The yes to a question of `act`. */
-  confirm: { tag: 'y', fields: { action: cardAction, mid: whole, as: whole } },
+  confirm: { tag: 'y', fields: { action: cardAction, mid: person, as: whole } },
   /** Takes back what was last done to `mid` from this message; until `until`, in seconds since 1970. */
-  undo: { tag: 'z', fields: { mid: whole, until: whole, as: whole } },
+  undo: { tag: 'z', fields: { mid: person, until: whole, as: whole } },
   /** Does what the command `intent` does, for `mid`: picked among several people found, or shown on a card. */
-  pick: { tag: 'p', fields: { intent: pickIntent, mid: whole, as: whole } },
+  pick: { tag: 'p', fields: { intent: pickIntent, mid: person, as: whole } },
   /** One of the three ways to log in. */
   login: { tag: 'l', fields: { way: word({ qr: 'q', cookie: 'c', accessKey: 'a' }) } },
   /** Shows another code in place of the one in this message. */
@@ -74,11 +74,11 @@ const kinds = {
   /** Gives up waiting for the scan of a code. */
   stopLogin: { tag: 'q', fields: {} },
   /** Asks whether the login of `mid` is to end. */
-  askLogout: { tag: 'e', fields: { mid: whole } },
+  askLogout: { tag: 'e', fields: { mid: person } },
   /** The yes to that: ends the login of `mid` in this chat. */
-  logout: { tag: 'o', fields: { mid: whole } },
+  logout: { tag: 'o', fields: { mid: person } },
   /** Makes `mid` the account this chat acts as. */
-  switchTo: { tag: 's', fields: { mid: whole } },
+  switchTo: { tag: 's', fields: { mid: person } },
   /** Shows a page of a list. */
   listPage: { tag: 'lp', fields: { ...ofList, page: whole } },
   /** Reads a list anew, and opens one that was forgotten. */
@@ -86,11 +86,11 @@ const kinds = {
   /** Puts one's own following into another order. */
   listOrder: { tag: 'lo', fields: { ...ofList, order: word({ recent: 'r', visited: 'v' }) } },
   /** Sends the card of someone in a list. */
-  listRow: { tag: 'lr', fields: { mid: whole } },
+  listRow: { tag: 'lr', fields: { mid: person } },
   /** Begins choosing people of a list, or gives it up. */
   listSelect: { tag: 'ls', fields: { ...ofList, on: word({ yes: 'y', no: 'n' }) } },
   /** Chooses someone, or no longer. */
-  listTick: { tag: 'lt', fields: { ...ofList, mid: whole } },
+  listTick: { tag: 'lt', fields: { ...ofList, mid: person } },
   /** Chooses everyone on the page shown, or nobody of it when all are chosen. */
   listTickPage: { tag: 'la', fields: ofList },
   /** Does something to all who are chosen. */
@@ -108,7 +108,7 @@ const kinds = {
   /** Shows the members of a group, read anew. */
   group: { tag: 'gm', fields: { group: whole, page: whole } },
   /** Sends the card of a member, with the way back to the page. */
-  groupRow: { tag: 'gr', fields: { group: whole, page: whole, mid: whole } },
+  groupRow: { tag: 'gr', fields: { group: whole, page: whole, mid: person } },
   /** Asks for the name of a new group. */
   groupNew: { tag: 'gn', fields: {} },
   /** Asks for another name of a group. */
@@ -118,15 +118,15 @@ const kinds = {
   /** The yes to that. */
   groupEnd: { tag: 'gx', fields: { group: whole } },
   /** Shows all groups with a check box each, for `mid`. */
-  personGroups: { tag: 'pg', fields: { mid: whole } },
+  personGroups: { tag: 'pg', fields: { mid: person } },
   /** Ticks a group for them, or no longer. */
-  personTick: { tag: 'pt', fields: { mid: whole, group: whole } },
+  personTick: { tag: 'pt', fields: { mid: person, group: whole } },
   /** Shows another page of their check boxes. */
-  personPage: { tag: 'pp', fields: { mid: whole, page: whole } },
+  personPage: { tag: 'pp', fields: { mid: person, page: whole } },
   /** Saves what is ticked; follows them first when asked to. */
-  personSave: { tag: 'ps', fields: { mid: whole, follow: word({ yes: 'y', no: 'n' }) } },
+  personSave: { tag: 'ps', fields: { mid: person, follow: word({ yes: 'y', no: 'n' }) } },
   /** Puts them into one more group. */
-  personInto: { tag: 'pi', fields: { mid: whole, group: whole } },
+  personInto: { tag: 'pi', fields: { mid: person, group: whole } },
   /** Starts the work on many people that this message proposes. */
   proposalStart: { tag: 'bs', fields: {} },
   /** Proposes it anew, special follows included. */
@@ -137,9 +137,9 @@ const kinds = {
     fields: { id: whole, what: word({ show: 's', stop: 'x', resume: 'g', retry: 'r', undo: 'u' }) },
   },
   /** Follows whom the file names that this message answers, as account `mid`, with or without their groups. */
-  importGroups: { tag: 'ig', fields: { mid: whole, restore: word({ yes: 'y', no: 'n' }) } },
+  importGroups: { tag: 'ig', fields: { mid: person, restore: word({ yes: 'y', no: 'n' }) } },
   /** Sends the card of a fan who was told of. */
-  fanRow: { tag: 'fr', fields: { mid: whole, as: whole } },
+  fanRow: { tag: 'fr', fields: { mid: person, as: whole } },
   /** Opens the list of fans below those who were told of by name. */
   fansMore: { tag: 'fm', fields: { as: whole } },
   /** Proposes to follow back all new fans of one message, whose record has this number. */
@@ -153,6 +153,9 @@ const kinds = {
   /** Leaves what was being asked; the message says so. */
   dismiss: { tag: 'x', fields: {} },
 } as const satisfies Record<string, { tag: string; fields: Record<string, AnyField> }>;
+
+/** What each kind of press carries, for going through all of them. */
+export { kinds as pressKinds };
 
 type Kinds = typeof kinds;
 type ValueOf<F> = F extends Field<infer T> ? T : never;

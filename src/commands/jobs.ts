@@ -40,7 +40,9 @@ export function jobsCommand(deps: { jobs: Jobs; bulk: Bulk; pace: Pace }): Featu
       job: {
         async run(ctx, { id, what }) {
           const job = await jobs.get(id);
-          if (job?.chat !== placeOf(ctx).chat) return void (await ctx.reply(ctx.texts.jobs.gone));
+          const { chat, user } = placeOf(ctx);
+          // In a group others see its buttons, and may make up data that names them.
+          if (job?.chat !== chat || job.user !== user) return void (await ctx.reply(ctx.texts.jobs.gone));
           if (what === 'show') return show(ctx, job);
           if (what === 'stop' || what === 'resume') {
             const now = what === 'stop' ? await jobs.stop(id) : await jobs.resume(id);

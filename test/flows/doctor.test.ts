@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { rows } from '../../src/api/index.ts';
 import { doctor } from '../../src/doctor/doctor.ts';
 import { probes } from '../../src/doctor/probes.ts';
+import { createTestClock } from '../support/clock.ts';
 import { configFrom, type Guanxi, startGuanxi } from '../support/guanxi.ts';
 import { startProgram } from '../support/program.ts';
 
@@ -26,7 +27,8 @@ it('asks every endpoint that only reads', () => {
 
 describe('with a login', () => {
   it('finds all well beside a bot that runs, writes nothing anywhere, and asks no more than it says', async () => {
-    const guanxi = await startGuanxi();
+    // The clock stands still, so that the bot asks nothing by itself meanwhile.
+    const guanxi = await startGuanxi({ clock: createTestClock() });
     const { world, env, telegram } = guanxi;
     await guanxi.member('Alice', 100001);
     world.askRenewal(100001);

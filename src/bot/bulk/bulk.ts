@@ -51,7 +51,7 @@ export function createBulk({ jobs, quota, pace, proposals }: BulkDeps): Bulk {
   async function begin(ctx: BotContext, message: number): Promise<void> {
     const { chat, user } = placeOf(ctx);
     const proposal = await proposals.get(chat, message);
-    if (proposal === undefined || !(await proposals.remove(chat, message))) {
+    if (proposal?.user !== user || !(await proposals.remove(chat, message))) {
       await ctx.reply(ctx.texts.jobs.staleProposal);
       return;
     }
@@ -92,10 +92,10 @@ export function createBulk({ jobs, quota, pace, proposals }: BulkDeps): Bulk {
       },
       proposalWithSpecial: {
         async run(ctx) {
-          const { chat } = placeOf(ctx);
+          const { chat, user } = placeOf(ctx);
           const message = messageOf(ctx);
           const proposal = await proposals.get(chat, message);
-          if (proposal === undefined) return void (await ctx.reply(ctx.texts.jobs.staleProposal));
+          if (proposal?.user !== user) return void (await ctx.reply(ctx.texts.jobs.staleProposal));
           const { content, proposal: wider } = await plan(ctx, wishOf(proposal.plan), []);
           await proposals.put(chat, message, wider);
           await edit(ctx, content);

@@ -106,7 +106,8 @@ export function createLists(deps: {
   async function refresh(ctx: BotContext, press: OfList): Promise<void> {
     const panel = await pressed(ctx, press);
     if (panel) return show(ctx, stale(panel), panel.page);
-    if (press.list === 'search') return sayOld(ctx, press);
+    const madeUp = press.list !== 'group' && press.of < 1;
+    if (press.list === 'search' || madeUp) return sayOld(ctx, press);
     const { mid } = await ctx.account();
     const of =
       press.list === 'common' || press.list === 'fans' || press.list === 'following' || press.list === 'group'

@@ -1,10 +1,11 @@
 import type { Middleware } from 'grammy';
 import type { Access } from '../access.ts';
 import { type BotContext, placeOf } from '../context.ts';
+import { erase, holdsCredential } from '../erase.ts';
 
 /**
  * Lets in whom the operator allowed. A stranger is told their own id in a private chat, since that is what the
- * operator needs; in a group they get no answer. A claim passes, to be judged by /start.
+ * operator needs (a secret they sent is deleted all the same); in a group they get no answer. A claim passes, to be judged by /start.
  */
 export function guard(access: Access): Middleware<BotContext> {
   return async (ctx, next) => {
@@ -15,6 +16,9 @@ export function guard(access: Access): Middleware<BotContext> {
       await ctx
         .answerCallbackQuery({ text: ctx.texts.common.notAllowed(user), show_alert: true })
         .catch(() => undefined);
-    else if (inPrivate && ctx.message) await ctx.reply(ctx.texts.common.notAllowed(user));
+    else if (inPrivate && ctx.message) {
+      if (holdsCredential(ctx.message.text ?? ctx.message.caption ?? '')) await erase(ctx);
+      await ctx.reply(ctx.texts.common.notAllowed(user));
+    }
   };
 }
