@@ -3,6 +3,7 @@ import type { BotContext } from '../bot/context.ts';
 import type { Command, Feature, Theme } from '../bot/feature.ts';
 import { send } from '../bot/show.ts';
 import { examplesOf } from '../bot/text/examples.ts';
+import { blot } from '../log.ts';
 
 const themes: readonly Theme[] = ['people', 'account', 'other'];
 
@@ -20,7 +21,7 @@ export function help(commands: () => readonly Command[]): Feature {
           if (command) await send(ctx, { text: details(ctx, command) });
           else
             await ctx.reply(
-              `${ctx.texts.commands.helpUnknown(name.slice(0, 32))}\n\n${overview(ctx, commands()).text}`,
+              `${ctx.texts.commands.helpUnknown(blot(name).slice(0, 32))}\n\n${overview(ctx, commands()).text}`,
             );
         },
       },

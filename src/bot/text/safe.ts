@@ -3,6 +3,8 @@
  * They are hostile text: bidi marks turn a line round, control characters and stacked accents break it.
  */
 
+import { blot } from '../../blot.ts';
+
 const longest = 40;
 const marksPerLetter = 3;
 const invisible = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]|(?!\u200d)\p{Cf}/gu;
@@ -10,10 +12,13 @@ const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
 
 /**
  * One line of at most 40 characters (as a reader counts them) without control, bidi or invisible marks.
+ * What looks like a credential is blotted: people paste one where a name is wanted, and must not get it shown back.
  * Returns an empty string when nothing visible is left; callers put their own word there.
  */
 export function oneLine(text: string): string {
-  const letters = Array.from(graphemes.segment(visible(text)), ({ segment }) => withoutStackedMarks(segment));
+  const letters = Array.from(graphemes.segment(blot(visible(text))), ({ segment }) =>
+    withoutStackedMarks(segment),
+  );
   const cut = letters.length > longest ? `${letters.slice(0, longest - 1).join('')}…` : letters.join('');
   return /[^\s\u200d]/u.test(cut) ? cut : '';
 }
