@@ -1,11 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { formatConfigErrors, readConfig } from '../src/config.ts';
-import { start } from '../src/main.ts';
+import { startPlaygroundBot } from './bot.ts';
 import { type PlaygroundServer, startPlayground } from './server.ts';
-import { PLAYGROUND_TOKEN } from './telegram/index.ts';
 
 const firstPort = 3210;
 /** How many ports are tried when the first ones are taken. */
@@ -28,31 +22,8 @@ async function main(): Promise<number> {
   const server = await listen(port);
   if (!server) return 2;
   undo.defer(() => server.close());
-  const folder = await mkdtemp(join(tmpdir(), 'guanxi-playground-'));
-  undo.defer(() => rm(folder, { recursive: true, force: true }));
-  const config = readConfig({
-    BOT_TOKEN: PLAYGROUND_TOKEN,
-    TELEGRAM_API_ROOT: server.address,
-    BILIBILI_ROOT: server.bilibiliRoot,
-    STORE_URL: `sqlite://${join(folder, 'playground.sqlite')}`,
-    SECRET_KEYS: `playground:${randomBytes(32).toString('base64')}`,
-    ALLOWED_USERS: '*',
-    // Times in the chat are those of the clock on the wall.
-    TIMEZONE: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    // The simulated site does not mind, and nobody waits five minutes for a first fan.
-    ALERT_INTERVAL: '3',
-    READ_SPACING: '50',
-    WRITE_SPACING: '50',
-    LOG_LEVEL: 'error',
-  });
-  if (!config.ok) throw new Error(formatConfigErrors(config.errors));
   try {
-    const bot = await start(config.config, {
-      signal: stopped,
-      qrInterval: 500,
-      // The simulated site distrusts nobody who tries every way in.
-      limits: { logins: 100 },
-    });
+    const bot = await startPlaygroundBot(server, { signal: stopped });
     undo.defer(() => bot.stop());
     welcome(server.address);
     await Promise.race([bot.ended, aborted(stopped)]);

@@ -27,17 +27,27 @@ const siteHosts = /(^|\.)(bilibili\.com|hdslb\.com)$/;
 
 /**
  * Starts the playground on 127.0.0.1: two people and a group of both in Telegram, and the populated Bilibili. When
- * `port` is taken the next of `tries` ports is used; 0 takes any free one.
+ * `port` is taken the next of `tries` ports is used; 0 takes any free one. `now` gives the milliseconds since 1970 that
+ * both sites go by.
  */
-export async function startPlayground({ port = 0, tries = 1 } = {}): Promise<PlaygroundServer> {
+export async function startPlayground({
+  port = 0,
+  tries = 1,
+  now = Date.now,
+}: {
+  port?: number;
+  tries?: number;
+  now?: () => number;
+} = {}): Promise<PlaygroundServer> {
   const server = createServer();
   const actual = await listen(server, port, tries);
   const address = `http://${host}:${actual}`;
   const bilibiliRoot = `${address}/bilibili`;
-  const world = createWorld();
+  const world = createWorld({ now });
   const telegram = createTelegram({
     token: PLAYGROUND_TOKEN,
     username: 'guanxi_bot',
+    now,
     fetchUrl: (url) => atSite(url, bilibiliRoot),
   });
   populate(telegram);

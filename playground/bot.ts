@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Clock } from '../src/clock.ts';
+import { formatConfigErrors, readConfig } from '../src/config.ts';
+import { start } from '../src/main.ts';
+import type { PlaygroundServer } from './server.ts';
+import { PLAYGROUND_TOKEN } from './telegram/index.ts';
+
+/** What one run of the bot in the playground may differ in. */
+export interface BotOptions {
+  /** IANA name of the zone in which the chat gives times; that of this machine when left out. */
+  timezone?: string;
+  clock?: Clock;
+  /** Gives up a start that is still under way. */
+  signal?: AbortSignal;
+}
+
+/** The bot while it runs. */
+export interface PlaygroundBot {
+  /** Resolves when the bot has ended by itself. */
+  ended: Promise<void>;
+  /** Stops the bot and deletes what it stored. */
+  stop(): Promise<void>;
+}
+
+/** Starts the real bot between the two simulated sites, with a store of its own that does not outlive it. */
+export async function startPlaygroundBot(
+  server: Pick<PlaygroundServer, 'address' | 'bilibiliRoot'>,
+  { timezone = Intl.DateTimeFormat().resolvedOptions().timeZone, clock, signal }: BotOptions = {},
+): Promise<PlaygroundBot> {
+  await using undo = new AsyncDisposableStack();
+  const folder = await mkdtemp(join(tmpdir(), 'guanxi-playground-'));
+  undo.defer(() => rm(folder, { recursive: true, force: true }));
+  const config = readConfig({
+    BOT_TOKEN: PLAYGROUND_TOKEN,
+    TELEGRAM_API_ROOT: server.address,
+    BILIBILI_ROOT: server.bilibiliRoot,
+    STORE_URL: `sqlite://${join(folder, 'playground.sqlite')}`,
+    SECRET_KEYS: `playground:${randomBytes(32).toString('base64')}`,
+    ALLOWED_USERS: '*',
+    TIMEZONE: timezone,
+    // The simulated site does not mind, and nobody waits five minutes for a first fan.
+    ALERT_INTERVAL: '3',
+    READ_SPACING: '50',
+    WRITE_SPACING: '50',
+    LOG_LEVEL: 'error',
+  });
+  if (!config.ok) throw new Error(formatConfigErrors(config.errors));
+  const bot = await start(config.config, {
+    qrInterval: 500,
+    // The simulated site distrusts nobody who tries every way in.
+    limits: { logins: 100 },
+    ...(clock && { clock }),
+    ...(signal && { signal }),
+  });
+  undo.defer(() => bot.stop());
+  const all = undo.move();
+  return { ended: bot.ended, stop: () => all.disposeAsync() };
+}
