@@ -26,7 +26,7 @@ function announce(view) {
 /** @param {HTMLElement} element of the panel, brought into view and lit up */
 function point(element) {
   showView('site');
-  element.scrollIntoView({ block: 'center' });
+  element.scrollIntoView({ block: 'nearest' });
   element.classList.remove('lit');
   requestAnimationFrame(() => element.classList.add('lit'));
   element.addEventListener('animationend', () => element.classList.remove('lit'), { once: true });
@@ -68,9 +68,8 @@ async function open() {
   });
   applyLanguage();
   const chat = await createChat({
-    onSent(text) {
-      if (/^\/start\b/.test(text)) guide.tick('start');
-    },
+    // Whoever begins with another command has said hello, too.
+    onSent: () => guide.tick('start'),
     onPressed() {
       if (guide.has('follow')) guide.tick('press');
     },

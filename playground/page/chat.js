@@ -17,7 +17,7 @@ const typingLife = 5000;
 /**
  * The chat side of the page: who chats, where, and what is said.
  * @param {{
- *   onSent: (text: string) => void,
+ *   onSent: () => void,
  *   onPressed: () => void,
  *   onNews: () => void,
  *   onReconnect: () => void,
@@ -86,7 +86,7 @@ export async function createChat({
         ? ask('/client/document', { form: formOf({ ...place, caption: text, file }) })
         : ask('/client/send', { body: { ...place, text: inGroup(text), ...(replyTo && { replyTo }) } }),
     );
-    if (sent) onSent(text);
+    if (sent) onSent();
     return sent !== undefined;
   };
   /**
