@@ -1,0 +1,66 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startChromium } from './chromium.ts';
+import { type Look, openPlayground } from './newcomer.ts';
+import { takePicture } from './pictures.ts';
+import { words } from './words.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await startChromium();
+});
+afterAll(() => browser?.close());
+
+const looks: Look[] = [
+  { language: 'zh', width: 390, scheme: 'dark' },
+  { language: 'en', width: 390, scheme: 'dark' },
+];
+
+describe.each(looks)('what comes after, in $language on a phone', (look) => {
+  test('a list to choose from, a group, and seven fans who are all followed back', async () => {
+    const newcomer = await openPlayground(browser, look);
+    const { world } = newcomer;
+    const say = words[look.language];
+    const { owner } = world;
+    await newcomer.send('/login');
+    await newcomer.press(await newcomer.see(say.waysToLogIn), say.qrCode);
+    await newcomer.see(say.scanIt);
+    await newcomer.act('scan');
+    await newcomer.act('confirm');
+    await newcomer.see(say.watching);
+    await newcomer.page.locator('#guide-close').tap();
+
+    await newcomer.send('/fans');
+    const list = await newcomer.see(say.fans);
+    await newcomer.press(list, say.select);
+    await newcomer.press(list, say.selectPage);
+    await newcomer.see(say.selected);
+    await newcomer.check();
+    await takePicture(`list-${look.language}`, newcomer);
+
+    await newcomer.send(`/groups new ${say.groupName}`);
+    await newcomer.see(say.groupMade);
+    const [someone = 0] = world.followingsOf(owner);
+    await newcomer.send(`/who ${someone}`);
+    const card = await newcomer.see(`UID ${someone}`);
+    await newcomer.press(card, say.groups);
+    await newcomer.see(say.tick);
+    await card.getByRole('button', { name: say.groupName }).click();
+    await card.getByRole('button', { name: `☑ ${say.groupName}` }).waitFor();
+    await newcomer.check();
+    await takePicture(`groups-${look.language}`, newcomer);
+    await newcomer.press(card, say.save);
+    await newcomer.see(say.saved);
+    const made = world.groups(owner).find(({ name }) => name === say.groupName);
+    expect(world.relationOf(owner, someone).tag).toContain(made?.tagid);
+
+    await newcomer.act('gainSeven');
+    const alert = await newcomer.see(say.sevenFans);
+    await newcomer.press(alert, say.followAllBack);
+    await newcomer.press(await newcomer.see(say.aboutTo), say.start);
+    await newcomer.see(say.all);
+    await newcomer.check();
+    const fans = world.fansOf(owner).slice(0, 7);
+    expect(fans.map((fan) => world.relationOf(owner, fan).attribute)).toEqual(fans.map(() => 6));
+  });
+});

@@ -1,0 +1,70 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startChromium } from './chromium.ts';
+import { type Look, openPlayground } from './newcomer.ts';
+import { takePicture } from './pictures.ts';
+import { words } from './words.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await startChromium();
+});
+afterAll(() => browser?.close());
+
+const looks: Look[] = [
+  { language: 'zh', width: 1280, scheme: 'light' },
+  { language: 'en', width: 1280, scheme: 'light' },
+  { language: 'zh', width: 390, scheme: 'dark' },
+  { language: 'en', width: 390, scheme: 'light' },
+];
+
+describe.each(looks)('the first minute in $language, $width px wide, $scheme', (look) => {
+  test('leads from hello to following a new fan back, by its own buttons', async () => {
+    const newcomer = await openPlayground(browser, look);
+    const { page, world } = newcomer;
+    const say = words[look.language];
+    const phone = look.width < 720;
+    const guide = page.locator('#guide-act');
+    /** Sends what the guide fills in. */
+    const follow = async () => {
+      await guide.click();
+      await (phone ? page.locator('.send').tap() : page.keyboard.press('Enter'));
+    };
+
+    await newcomer.done(0);
+    await follow();
+    await newcomer.see(say.hello);
+    await newcomer.done(1);
+
+    await follow();
+    const ways = await newcomer.see(say.waysToLogIn);
+    await newcomer.press(ways, say.qrCode);
+    await newcomer.see(say.scanIt);
+    await newcomer.done(2);
+
+    await guide.click();
+    await page.locator('[data-act=scan]').click();
+    await page.locator('[data-act=confirm]').click();
+    if (phone) await page.locator('#tab-chat').tap();
+    await newcomer.see(say.loggedIn);
+    await newcomer.done(3);
+
+    await follow();
+    const card = await newcomer.see(say.followed);
+    await newcomer.done(4);
+    await newcomer.press(card, say.undo);
+    await newcomer.done(5);
+
+    await guide.click();
+    await page.locator('[data-act=gainOne]').click();
+    if (phone) await page.locator('#tab-chat').tap();
+    const alert = await newcomer.see(say.newFan);
+    await newcomer.done(6);
+    if (!phone) await takePicture(`alert-${look.language}`, newcomer);
+    await newcomer.press(alert, say.followBack);
+    await newcomer.see(say.mutual);
+    await newcomer.done(7);
+    const [fan = 0] = world.fansOf(world.owner);
+    expect(world.relationOf(world.owner, fan).attribute).toBe(6);
+  });
+});
