@@ -1,0 +1,39 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+
+const read = (name: string) => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8');
+const names = ['README.md', 'README.zh-CN.md'] as const;
+
+/** What matches in a text, each once, in order. */
+const all = (text: string, pattern: RegExp) => [
+  ...new Set([...text.matchAll(pattern)].map(([whole, part]) => part ?? whole)),
+];
+
+describe.each(names)('%s', (name) => {
+  test('leads only to files that are there', () => {
+    const links = all(read(name), /(?:\]\(|src=")([^)"#]+)/g).filter((link) => !link.includes('://'));
+    expect(links.filter((link) => !existsSync(new URL(`../${link}`, import.meta.url)))).toEqual([]);
+    expect(links.filter((link) => link.endsWith('.png'))).toHaveLength(3);
+  });
+
+  test('names the settings that .env.example has', () => {
+    const settings = all(read('.env.example'), /^#?([A-Z][A-Z_]+)=/gm).sort();
+    const named = all(read(name), /`([A-Z]+(?:_[A-Z]+)+|ADMINS|LANGUAGE|TIMEZONE)`/g).sort();
+    expect(named).toEqual(settings);
+  });
+});
+
+test('the two READMEs have the same sections, commands, settings, tools and programs', () => {
+  const [english, chinese] = names.map((name) => {
+    const text = read(name);
+    return {
+      sections: text.match(/^#+ /gm),
+      rows: text.match(/^\|/gm)?.length,
+      code: all(text, /^```sh\n[^`]*```/gm),
+      commands: all(text, /`(\/[a-z]+)\b/g),
+      elsewhere: all(text, /https:\/\/[\w./-]+/g),
+      questions: text.match(/^\*\*.+[?？]\*\*/gm)?.length,
+    };
+  });
+  expect(chinese).toEqual(english);
+});
