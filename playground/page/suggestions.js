@@ -5,7 +5,8 @@ import { say } from './text.js';
 
 /**
  * The command menu above the text field: everything when opened by its button, the matches while a command is typed.
- * The field keeps the focus; the chosen line is told to screen readers by `aria-activedescendant`.
+ * The field keeps the focus, unless Shift+Tab leads into the menu; the chosen line is told to screen readers by
+ * `aria-activedescendant`.
  * @param {{ field: HTMLTextAreaElement, pick: (command: string, send: boolean) => void }} options
  */
 export function createSuggestions({ field, pick }) {
@@ -20,7 +21,7 @@ export function createSuggestions({ field, pick }) {
   const open = () => !box.hidden;
   const close = () => {
     box.hidden = true;
-    field.removeAttribute('aria-activedescendant');
+    for (const at of [field, box]) at.removeAttribute('aria-activedescendant');
     opener.setAttribute('aria-expanded', 'false');
   };
   /** @param {number} index */
@@ -30,7 +31,7 @@ export function createSuggestions({ field, pick }) {
       line.setAttribute('aria-selected', String(at === active));
       if (at === active) line.scrollIntoView({ block: 'nearest' });
     }
-    field.setAttribute('aria-activedescendant', `suggestion-${active}`);
+    for (const at of [field, box]) at.setAttribute('aria-activedescendant', `suggestion-${active}`);
   };
   /** @param {readonly Command[]} found */
   const show = (found) => {
@@ -75,6 +76,25 @@ export function createSuggestions({ field, pick }) {
     opener.setAttribute('aria-expanded', String(open()));
     field.focus();
   });
+  /**
+   * @param {KeyboardEvent} event
+   * @returns {boolean} whether the key was used
+   */
+  const key = (event) => {
+    if (!open() || event.isComposing) return false;
+    if (event.key === 'ArrowDown') choose(active + 1);
+    else if (event.key === 'ArrowUp') choose(active - 1);
+    else if (event.key === 'Enter' && !event.shiftKey) finish(true);
+    else if (event.key === 'Tab' && !event.shiftKey) finish(false);
+    else if (event.key === 'Escape') {
+      close();
+      field.focus();
+    } else return false;
+    event.preventDefault();
+    event.stopPropagation();
+    return true;
+  };
+  box.addEventListener('keydown', key);
   document.addEventListener('pointerdown', ({ target }) => {
     if (target instanceof Node && !box.contains(target) && !opener.contains(target) && target !== field)
       close();
@@ -93,22 +113,7 @@ export function createSuggestions({ field, pick }) {
       if (written === undefined) return close();
       show(commands.filter(({ command }) => command.startsWith(written.toLowerCase())));
     },
-    /**
-     * Keys that belong to the menu while it is open.
-     * @param {KeyboardEvent} event
-     * @returns {boolean} whether the key was used
-     */
-    key(event) {
-      if (!open() || event.isComposing) return false;
-      if (event.key === 'ArrowDown') choose(active + 1);
-      else if (event.key === 'ArrowUp') choose(active - 1);
-      else if (event.key === 'Enter' && !event.shiftKey) finish(true);
-      else if (event.key === 'Tab' && !event.shiftKey) finish(false);
-      else if (event.key === 'Escape') close();
-      else return false;
-      event.preventDefault();
-      event.stopPropagation();
-      return true;
-    },
+    /** Keys that belong to the menu while it is open, wherever they are pressed. */
+    key,
   };
 }

@@ -17,6 +17,32 @@ const looks: Look[] = [
 ];
 
 describe.each(looks)('what comes after, in $language on a phone', (look) => {
+  test('the chats, the steps of the guide, the menu of commands, and the panel with risk control on', async () => {
+    const newcomer = await openPlayground(browser, look);
+    const { page } = newcomer;
+    await page.locator('#guide-more').tap();
+    await page.locator('#guide-steps').waitFor();
+    await newcomer.check();
+    await page.locator('#back').tap();
+    await page.locator('.chat-row').first().waitFor();
+    await newcomer.check();
+    await page.locator('.chat-row').last().tap();
+    await newcomer.send('/start');
+    await newcomer.see('guanxi');
+    await page.locator('#menu').tap();
+    await page.locator('.suggestion').first().waitFor();
+    await newcomer.check();
+    await page.locator('#tab-site').tap();
+    await page.locator('#risk').tap();
+    await page.locator('.switch.on').waitFor();
+    await page.locator('.person-row .soft').first().tap();
+    await page.locator('dialog').waitFor();
+    await newcomer.check();
+    await page.keyboard.press('Escape');
+    for (const list of await page.locator('.lists summary').all()) await list.tap();
+    await newcomer.check();
+  });
+
   test('a list to choose from, a group, and seven fans who are all followed back', async () => {
     const newcomer = await openPlayground(browser, look);
     const { world } = newcomer;

@@ -4,6 +4,7 @@ import { startPlaygroundBot } from '../../playground/bot.ts';
 import { type PlaygroundServer, startPlayground } from '../../playground/server.ts';
 import { systemClock } from '../../src/clock.ts';
 import { findBarriers } from './barriers.ts';
+import { watchConnections } from './elsewhere.ts';
 
 /** How somebody looks at the page. */
 export interface Look {
@@ -40,9 +41,11 @@ const timezone = 'Asia/Shanghai';
 
 /**
  * Opens a playground of its own in a window of its own; both are gone after the test, which fails when the page reported
- * an error or asked anything of another address.
+ * an error, or it or the program asked anything of another address.
  */
 export async function openPlayground(browser: Browser, { language, width, scheme }: Look): Promise<Newcomer> {
+  const problems: string[] = [];
+  onTestFinished(watchConnections((address) => problems.push(`the program asked ${address}`)));
   const opened = Date.now();
   const now = () => beginning + Date.now() - opened;
   const server = await startPlayground({ now });
@@ -63,7 +66,6 @@ export async function openPlayground(browser: Browser, { language, width, scheme
   });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
-  const problems: string[] = [];
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) problems.push(message.text());
   });
