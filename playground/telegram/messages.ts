@@ -23,6 +23,8 @@ export function post(
   place: Place = {},
 ): ChatMessage {
   const inTopic = place.thread !== undefined && record.topics.has(place.thread);
+  // What answers nothing in a topic answers the service message that opened it, as Telegram has it.
+  const replied = place.replyTo ?? (inTopic ? record.messages.get(place.thread ?? 0) : undefined);
   const message: ChatMessage = {
     message_id: record.nextId(),
     from: author,
@@ -31,7 +33,7 @@ export function post(
     ...defined({
       message_thread_id: place.thread,
       is_topic_message: inTopic ? true : undefined,
-      reply_to_message: place.replyTo && quoted(place.replyTo),
+      reply_to_message: replied && quoted(replied),
     }),
     ...content,
   };

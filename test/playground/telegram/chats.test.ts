@@ -113,6 +113,21 @@ test('a member of the group reads what is written in a topic of it', async () =>
   });
 });
 
+test('a message in a topic answers the one that opened it, unless it answers another', async () => {
+  const { telegram, alice, group, say } = await startWithGroup('supergroup', true);
+  const thread = telegram.topic(group, 'alerts');
+  const asked = telegram.send(alice, group, '/who 1', { thread });
+  expect(asked.reply_to_message).toMatchObject({
+    message_id: thread,
+    forum_topic_created: { name: 'alerts' },
+  });
+  const { result } = await say('who?', {
+    message_thread_id: thread,
+    reply_parameters: { message_id: asked.message_id },
+  });
+  expect(result).toMatchObject({ reply_to_message: { message_id: asked.message_id } });
+});
+
 test('a group without topics ignores the thread', async () => {
   const { say } = await startWithGroup('supergroup');
   const { result } = await say('hi', { message_thread_id: 5 });
