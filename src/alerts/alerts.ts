@@ -58,6 +58,8 @@ export interface Alerts extends Pick<Watchers, 'markKnown' | 'markGone' | 'migra
   hasten(mid: number): void;
   /** A chat that blocked the bot or was gone can be written to again. */
   resume(chat: number): Promise<void>;
+  /** A chat's quiet hours, or its timezone, have changed: what they held back may be due. */
+  reconsider(chat: number): void;
   status(): AlertsStatus;
 }
 
@@ -146,6 +148,7 @@ export function createAlerts(deps: AlertsDeps): Alerts {
     async resume(chat) {
       for (const mid of await watchers.resume(chat)) looking.hasten(mid);
     },
+    reconsider: (chat) => delivery?.reconsider(chat),
     status: () => ({
       watches: roster.size,
       looking: looking.underWay,

@@ -15,6 +15,8 @@ export interface Parcel {
   place: Place;
   /** How many tries in a row came to nothing. */
   failures: number;
+  /** It was held back by the quiet hours the last time. */
+  quiet?: boolean;
   /** Since when (ms) the place has been said to be gone, and how often. */
   gone?: { since: number; times: number } | undefined;
   /** Sent, but the store did not take note: to be taken off before anything is sent again. */
@@ -64,6 +66,7 @@ export function createBringing(tools: BringTools): Bringing {
     await settle(parcel);
     const hours = await tools.quietHours(chat);
     const until = hours && quietUntil(hours, clock.now());
+    parcel.quiet = until !== undefined;
     if (until !== undefined) return Math.min(until, clock.now() + quietAgain);
     await limits.turn(closed);
     // Read only now: what came up during the wait goes with it.

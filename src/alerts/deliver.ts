@@ -9,6 +9,8 @@ import { isSamePlace } from './types.ts';
 export interface Delivery {
   /** Chats are owed something of an account. */
   wake(mid: number, seats: readonly Seat[]): void;
+  /** A chat's quiet hours have changed: what they held back may be due. */
+  reconsider(chat: number): void;
   /** How many chats (each for one account) wait to be told. */
   readonly waiting: number;
   /** How many messages are on their way. */
@@ -73,6 +75,13 @@ export function createDelivery(tools: Omit<BringTools, 'limits'>): Delivery {
     loop.wake();
   }
 
+  function reconsider(chat: number): void {
+    for (const [key, parcel] of parcels) {
+      if (parcel.chat === chat && parcel.quiet && !underWay.has(key)) times.set(key, clock.now());
+    }
+    loop.wake();
+  }
+
   /** Starts whoever is due; a chat's next waits for its one on the way, and for what the chat may take. */
   function startDue(): number | undefined {
     for (let first = times.first(); first !== undefined && first.due <= clock.now(); first = times.first()) {
@@ -93,6 +102,7 @@ export function createDelivery(tools: Omit<BringTools, 'limits'>): Delivery {
   const loop = startLoop(clock, closed, startDue);
   return {
     wake,
+    reconsider,
     get waiting() {
       return parcels.size;
     },

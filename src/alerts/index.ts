@@ -8,13 +8,16 @@ export {
 export { countOf } from './pending.ts';
 export type { AlertsDeps, Digest, Look, QuietHoursOf, Send, Sent, SessionOf } from './ports.ts';
 export { type QuietHours, quietUntil } from './quiet.ts';
+export { createTally } from './tally.ts';
 export {
   type AlertSettings,
   type Batch,
   type Fan,
+  isSamePlace,
   type Notice,
   type Pending,
   type Place,
   usualSettings,
+  wantsLooks,
 } from './types.ts';
 export type { WatcherChange } from './watchers.ts';
