@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { createAccounts } from './accounts/accounts.ts';
+import { createCounter } from './accounts/census.ts';
 import { createAlerts } from './alerts/index.ts';
 import { createBilibili, usualEgress } from './api/index.ts';
 import { createAccess } from './bot/access.ts';
@@ -7,10 +9,13 @@ import { createSend } from './bot/alerts/send.ts';
 import { createApi, createBot } from './bot/bot.ts';
 import { createBoard } from './bot/bulk/board.ts';
 import { createForgetful } from './bot/forgetful.ts';
+import { createFarewell } from './bot/linking/farewell.ts';
+import { createLinks } from './bot/linking/links.ts';
 import { createChanges } from './bot/list/changes.ts';
 import { createLoginLimit } from './bot/login-limit.ts';
-import { registerMenus } from './bot/menus.ts';
+import { createMenus } from './bot/menus.ts';
 import { connect, startPolling } from './bot/polling.ts';
+import { createQuietHoursOf } from './bot/quiet-hours.ts';
 import { createTasks } from './bot/tasks.ts';
 import { telegramFetchOnce } from './bot/telegram-fetch.ts';
 import { createUnderWay } from './bot/under-way.ts';
@@ -50,9 +55,6 @@ const digestLife = 30 * 24 * 3600_000;
 /** More than a person does in earnest: ten presses a second are a program's. Each login makes Bilibili look, so they are few. */
 const usualLimits = { commands: 20, presses: 600, logins: 5 };
 
-/** How long the start waits for Telegram to take the command menus; ms. */
-const menusTime = 10_000;
-
 /** Puts the program together and starts it. What was started is stopped again when a later step fails. */
 export async function start(config: Config, options: StartOptions = {}): Promise<Running> {
   const { clock = systemClock, qrInterval = 2000, patience = 60_000, drainTime = 4000 } = options;
@@ -83,6 +85,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
       onCall(call) {
         log.debug(call, 'Bilibili asked');
         changes.heard(call);
+        counter.heard(call);
       },
     });
     const accounts = createAccounts({ bilibili, chats: store.chats, now: clock.now });
@@ -108,24 +111,47 @@ export async function start(config: Config, options: StartOptions = {}): Promise
       language: config.language,
       timezone: config.timezone,
     });
+    const quietHoursOf = createQuietHoursOf({ chats: store.chats, timezone: config.timezone });
     const digests = createForgetful(store.digests, clock.now, digestLife);
+    const sendDigest = createSend({
+      api: createApi(config, telegramFetchOnce),
+      wordsOf,
+      accounts,
+      digests,
+      namesOf: createNamesOf(accounts),
+      username: () => bot.botInfo.username,
+    });
     const alerts = createAlerts({
       records: store.watches,
       sessionOf: accounts.sessionOf,
-      send: createSend({
-        api: createApi(config, telegramFetchOnce),
-        wordsOf,
-        accounts,
-        digests,
-        namesOf: createNamesOf(accounts),
-        username: () => bot.botInfo.username,
-      }),
-      quietHours: async () => undefined,
+      async send(digest, signal) {
+        const sent = await sendDigest(digest, signal);
+        await farewell.heed(digest, sent);
+        return sent;
+      },
+      quietHours: quietHoursOf,
       interval: config.alertInterval * 1000,
       clock,
       random: Math.random,
       onError: (mid, err) => log.error({ err, mid }, 'the alerts of an account failed'),
       grace: drainTime,
+    });
+
+    const links = createLinks({ chats: store.chats, alerts, now: clock.now });
+    const farewell = createFarewell({
+      links,
+      wordsOf,
+      api: createApi(config),
+      onError: (err) => log.warn({ err }, 'an owner could not be told that a link has ended'),
+    });
+
+    const counter = createCounter({ chats: store.chats, alertsStatus: alerts.status, now: clock.now });
+    const menus = createMenus({
+      api: createApi(config),
+      commands: () => features.flatMap(({ commands }) => commands),
+      language: config.language,
+      stop: AbortSignal.any([stopping.signal, ...(options.signal ? [options.signal] : [])]),
+      onError: (err) => log.warn({ err }, 'no command menus'),
     });
 
     const board = createBoard({
@@ -155,6 +181,12 @@ export async function start(config: Config, options: StartOptions = {}): Promise
       bilibili,
       accounts,
       alerts,
+      links,
+      quietHoursOf,
+      wordsOf,
+      menus,
+      census: counter.count,
+      version: versionOf(),
       digests,
       access,
       chats: store.chats,
@@ -181,6 +213,11 @@ export async function start(config: Config, options: StartOptions = {}): Promise
       access,
       accounts,
       features,
+      whereabouts: {
+        unblocked: alerts.resume,
+        leftGroup: farewell.leftGroup,
+        moved: links.migrate,
+      },
       underWay: createUnderWay(),
       patience,
       limits,
@@ -202,14 +239,8 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     undo.defer(() => alerts.stop());
     await alerts.start();
     // The bot answers by now: menus are no reason to be deaf, nor to wait long.
-    const commands = features.flatMap((feature) => feature.commands);
-    const { signal: given = stopping.signal } = options;
-    const menusSignal = AbortSignal.any([given, AbortSignal.timeout(menusTime)]);
-    await registerMenus(bot.api, commands, config.language, menusSignal).catch((err: unknown) => {
-      given.throwIfAborted();
-      log.warn({ err }, 'no command menus');
-    });
-    given.throwIfAborted();
+    await menus.register(access.admins);
+    (options.signal ?? stopping.signal).throwIfAborted();
 
     const { username } = bot.botInfo;
     log.info({ username }, 'running');
@@ -226,6 +257,12 @@ export async function start(config: Config, options: StartOptions = {}): Promise
   } finally {
     options.signal?.removeEventListener('abort', giveUp);
   }
+}
+
+/** The version of this program. */
+function versionOf(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
 }
 
 /** What must never be in a log line, besides what looks like a secret by itself. */

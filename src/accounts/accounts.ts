@@ -19,7 +19,10 @@ export interface Identity {
   face: string;
 }
 
-/** The Bilibili logins of all chats; a chat sees only its own. */
+/**
+ * The Bilibili logins of all chats; a chat sees only its own, and a group that is linked to a user those of the user's
+ * private chat. Logins are made and ended in private chats.
+ */
 export interface Accounts {
   /** The account the chat acts as; `undefined` when it is not logged in. */
   active(chat: number): Promise<Account | undefined>;
@@ -62,6 +65,13 @@ export function createAccounts(deps: {
     return { mid: stored.mid, name: stored.name, face: stored.face, madeAt: stored.madeAt, session };
   }
 
+  /** The chat whose logins count in a chat, and its record. The private chat with a user has the user's id. */
+  async function holder(chat: number): Promise<{ chat: number; record: ChatRecord | undefined }> {
+    const record = await chats.get(String(chat));
+    if (record?.owner === undefined) return { chat, record };
+    return { chat: record.owner.id, record: await chats.get(String(record.owner.id)) };
+  }
+
   /** A renewal that ends after a logout, or after a newer login of the same mid, must bring nothing back. */
   async function keep(chat: number, mid: number, madeAt: number, credential: Credential): Promise<void> {
     await chats.update(String(chat), (record) => {
@@ -74,14 +84,14 @@ export function createAccounts(deps: {
   }
 
   return {
-    async active(chat) {
-      const record = await chats.get(String(chat));
+    async active(given) {
+      const { chat, record } = await holder(given);
       const stored = record?.sessions.find((one) => one.mid === record.active) ?? record?.sessions.at(-1);
       return stored && account(chat, stored);
     },
 
-    async list(chat) {
-      const record = await chats.get(String(chat));
+    async list(given) {
+      const { chat, record } = await holder(given);
       return record?.sessions.map((stored) => account(chat, stored)) ?? [];
     },
 
@@ -105,11 +115,11 @@ export function createAccounts(deps: {
       return stored && account(chat, stored);
     },
 
-    async sessionOf(chat, mid) {
+    async sessionOf(given, mid) {
       // Asked for at every look at every watched account: no record is read and unsealed for one that is open.
-      const known = open.get(`${chat}:${mid}`);
+      const known = open.get(`${given}:${mid}`);
       if (known !== undefined) return known;
-      const record = await chats.get(String(chat));
+      const { chat, record } = await holder(given);
       const stored = record?.sessions.find((one) => one.mid === mid);
       return stored && account(chat, stored).session;
     },

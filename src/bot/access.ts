@@ -3,6 +3,8 @@ import type { AccessRecord, Collection } from '../storage/index.ts';
 
 /** Who may use the bot. */
 export interface Access {
+  /** Everyone who is an admin now. */
+  readonly admins: readonly number[];
   isAdmin(user: number): boolean;
   isAllowed(user: number): boolean;
   /** What /start must be given to become the first admin; `undefined` when there is one. */
@@ -29,6 +31,9 @@ export async function createAccess(deps: {
   return {
     get claim() {
       return claim;
+    },
+    get admins() {
+      return [...admins];
     },
     isAdmin: (user) => admins.has(user),
     isAllowed: (user) => deps.allowed === 'everyone' || admins.has(user) || deps.allowed.includes(user),

@@ -10,7 +10,7 @@ import {
   Retired,
   takeBack,
 } from '../people/actions.ts';
-import { type Facts, readFacts } from '../people/facts.ts';
+import { type Facts, readFacts, readPublicFacts } from '../people/facts.ts';
 import { drawCard, type Extra, shownName } from './card.ts';
 import type { BotContext } from './context.ts';
 import { type Deeds, type DoneDeed, offersUndo } from './deeds.ts';
@@ -136,10 +136,11 @@ export function createActing({ quota, lastGroups, deeds, alerts }: ActingDeps): 
   };
 }
 
-/** The card of a person as the site has it now. */
+/** The card of a person as the site has it now; for a guest, without what concerns the account's owner. */
 export async function cardOf(ctx: BotContext, mid: number): Promise<Content> {
   const { session } = await ctx.account();
-  return drawCard(await readFacts(session, mid, ctx.signal), actingReaderOf(ctx));
+  const read = ctx.guest ? readPublicFacts : readFacts;
+  return drawCard(await read(session, mid, ctx.signal), actingReaderOf(ctx));
 }
 
 /** The card with the question whether to go on above it. */

@@ -17,6 +17,7 @@ import { overtake } from './middleware/overtake.ts';
 import { runPresses } from './middleware/presses.ts';
 import { eraseSecrets } from './middleware/secrets.ts';
 import { readText } from './middleware/text.ts';
+import { hearWhereabouts, type Whereabouts } from './middleware/whereabouts.ts';
 import { questions } from './questions.ts';
 import { type TelegramFetch, telegramFetch } from './telegram-fetch.ts';
 import type { Language } from './text/index.ts';
@@ -35,6 +36,7 @@ export interface BotDeps {
   /** What open questions have heard so far; sealed, since a pasted cookie is among it. */
   conversations: Collection<ConversationRecord>;
   features: readonly Feature[];
+  whereabouts: Whereabouts;
   log: Log;
   /** Ends every request still under way when the program stops. */
   stop: AbortSignal;
@@ -60,7 +62,7 @@ export function createApi(
 /** The bot, from the first thing that happens to an update to the last. */
 export function createBot(deps: BotDeps): Bot<BotContext> {
   const { features, log } = deps;
-  const book = createCommandBook(features);
+  const book = createCommandBook(features, deps.access);
   const bot = new Bot<BotContext>(deps.token, {
     client: clientOptions(deps.apiRoot),
   });
@@ -72,6 +74,7 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
   bot.use(knowChat(deps));
   bot.use(overtake(deps.underWay));
   bot.use(deadline(deps));
+  bot.use(hearWhereabouts(deps.whereabouts));
   bot.use(guard(deps.access));
   bot.use(eraseSecrets());
   bot.use(keepLimits(deps.limits, { book, now: deps.now }));

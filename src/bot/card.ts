@@ -96,8 +96,9 @@ function standing({ card: { card, follower } }: Facts, texts: Texts): string[] {
   ];
 }
 
-function relationLines({ self, relation, groups }: Facts, { texts, timezone }: Reader): string[] {
+function relationLines({ self, relation, groups }: Facts, { texts, timezone, guest }: Reader): string[] {
   const words = texts.card;
+  if (guest) return [];
   if (self) return [words.self];
   if (relation === undefined) return [words.relationUnread];
   const { mine, theirs } = relation;
@@ -132,13 +133,17 @@ function relationWords(mine: RelationAttribute, theirs: RelationAttribute, texts
   return isFollowing(theirs.attribute) ? words.fan : words.none;
 }
 
-function cardKeyboard(facts: Facts, { texts, user, as }: ActingReader, { undoUntil, into }: Extra): Keyboard {
+function cardKeyboard(
+  facts: Facts,
+  { texts, user, as, guest }: ActingReader,
+  { undoUntil, into }: Extra,
+): Keyboard {
   const { mid } = facts.card.card;
   const words = texts.card.buttons;
   const rows: Keyboard = [];
   if (undoUntil !== undefined)
     rows.push([pressButton(words.undo, { kind: 'undo', user, mid, until: undoUntil, as })]);
-  if (!facts.self && facts.relation) {
+  if (!facts.self && facts.relation && !guest) {
     const [first = [], ...others] = actionsFor(facts.relation.mine, facts.relation.theirs).map((row) =>
       row.map((action) => pressButton(words[action], { kind: 'act', user, action, mid, as }, styles[action])),
     );

@@ -9,6 +9,12 @@ export interface Extras {
   texts: Texts;
   /** The chat's IANA timezone; times are shown in it. */
   timezone: string;
+  /** The user whose group this is, when it was linked to one; with their name, fit to be shown. */
+  owner: { id: number; name: string } | undefined;
+  /** The chat whose logins, alerts and quiet hours count here: this one, or the private chat of the owner. */
+  home: number;
+  /** This is someone else than the owner of a linked group: they may look at what is public, and change nothing. */
+  guest: boolean;
   /** Ends when the update's time is over, the user cancels, or the program stops; goes along with every request. */
   signal: AbortSignal;
   /** The mark of the account this update acts as; from the button pressed, else the one active when it is first needed. */

@@ -59,10 +59,13 @@ export async function explain(ctx: BotContext, error: unknown): Promise<void> {
   if (error instanceof Cancelled || isAbort(error)) return;
   const words = inWords(error, ctx.texts, ctx.timezone);
   if (words === undefined) throw error;
-  const inGroup = error instanceof NotLoggedIn && ctx.chat?.type !== 'private';
-  if (inGroup)
-    await send(ctx, { text: ctx.texts.common.groupNotLinked, keyboard: [[privateChatButton(ctx, 'login')]] });
-  else await send(ctx, { text: words.text, ...(words.loginHelps && { keyboard: loginKeyboard(ctx) }) });
+  const { linking } = ctx.texts;
+  const inGroup = ctx.chat?.type !== 'private';
+  if (words.loginHelps && ctx.guest) await ctx.reply(linking.ownerLoggedOut(ctx.owner?.name ?? ''));
+  else if (error instanceof NotLoggedIn && inGroup) {
+    const text = ctx.owner === undefined ? linking.notLinked : linking.loginInPrivate;
+    await send(ctx, { text, keyboard: [[privateChatButton(ctx, 'login')]] });
+  } else await send(ctx, { text: words.text, ...(words.loginHelps && { keyboard: loginKeyboard(ctx) }) });
 }
 
 /** Whether something ended because its signal did. */

@@ -12,14 +12,21 @@ export type Theme = keyof (typeof commands)['themes'];
 export interface Command {
   name: CommandName;
   theme: Theme;
-  /** Works in private chats only; in a group the answer points there. */
-  privateOnly?: boolean;
+  /**
+   * For whom it is there in a group. `nobody`: it is a matter of the private chat, and the answer points there; `owner`: it
+   * changes something or shows what is nobody else's business; `everyone`: it shows what anyone may see.
+   */
+  inGroups: 'nobody' | 'owner' | 'everyone';
+  /** For others than admins there is no such command. */
+  adminsOnly?: true;
   /** `argument` is the text after the command, trimmed; empty when there is none. */
   run(ctx: BotContext, argument: string): Promise<void>;
 }
 
 /** What a button of one kind does. */
 export interface PressHandler<K extends PressKind> {
+  /** Whether in a linked group others than its owner may press it, too; as they may use a command that is for `everyone`. */
+  forGuests?(press: PressOf<K>): boolean;
   /** A word shown over the chat the moment the button is pressed, before any work; none when it returns nothing. */
   toast?(ctx: BotContext, press: PressOf<K>): string | undefined;
   run(ctx: BotContext, press: PressOf<K>): Promise<void>;

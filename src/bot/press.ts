@@ -146,6 +146,31 @@ const kinds = {
   fansBack: { tag: 'fb', fields: { digest: whole, as: whole } },
   /** Shows the ways to log in. */
   loginAgain: { tag: 'lw', fields: {} },
+  /** Shows the panel of the alerts. */
+  alerts: { tag: 'nv', fields: { as: whole } },
+  /** Tells of something from now on, or no longer. */
+  alertSwitch: {
+    tag: 'ns',
+    fields: {
+      what: word({ fans: 'f', lost: 'l', milestones: 'm', refollows: 'r' }),
+      on: word({ yes: 'y', no: 'n' }),
+      as: whole,
+    },
+  },
+  /** Looks for new fans now. */
+  alertCheck: { tag: 'nc', fields: { as: whole } },
+  /** Lets alerts go on that were paused. */
+  alertResume: { tag: 'nr', fields: { as: whole } },
+  /** Shows where alerts may go. */
+  alertPlaces: { tag: 'np', fields: { as: whole } },
+  /** Sends them there from now on: 0 is the chat itself, and no topic. */
+  alertTo: { tag: 'nt', fields: { chat: whole, thread: whole, as: whole } },
+  /** Ends the link of a group or topic. */
+  alertUnlink: { tag: 'nu', fields: { chat: whole, thread: whole, as: whole } },
+  /** Ends the link of the group it is pressed in. */
+  unlinkGroup: { tag: 'nx', fields: {} },
+  /** Asks when the chat is to be left alone. */
+  askQuietHours: { tag: 'nq', fields: {} },
   /** Speaks another language in this chat. */
   setLanguage: { tag: 'sl', fields: { language: word({ zh: 'z', en: 'e' }) } },
   /** Asks for the timezone of this chat. */
@@ -176,6 +201,7 @@ export type CardAction = ValueOf<typeof cardAction>;
 const byTag = new Map<string, PressKind>(
   (Object.keys(kinds) as PressKind[]).map((kind) => [kinds[kind].tag, kind]),
 );
+if (byTag.size < Object.keys(kinds).length) throw new Error('Two kinds of press have the same tag');
 
 /**
  * Writes a press as callback data.

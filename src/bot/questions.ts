@@ -7,7 +7,7 @@ import {
 } from '@grammyjs/conversations';
 import { Composer, type Context } from 'grammy';
 import type { Collection, ConversationRecord } from '../storage/index.ts';
-import { type BotContext, commandText } from './context.ts';
+import { type BotContext, commandText, placeOf } from './context.ts';
 import { explain } from './failures.ts';
 import type { Answered, Question } from './feature.ts';
 
@@ -20,10 +20,22 @@ interface Asked {
   about: unknown;
 }
 
-/** Asks: the next text of this user in this chat goes to the question's `answer`. An older question is dropped. */
+/**
+ * Asks: the next text of this user in this chat goes to the question's `answer`. An older question is dropped. Of a group
+ * Telegram lets the bot hear only what answers one of its messages, so there it asks for that.
+ */
 export async function ask(ctx: BotContext, question: string, about: unknown = {}): Promise<void> {
   await ctx.conversation.exitAll();
   await ctx.conversation.enter(conversationId, { question, about } satisfies Asked);
+  if (placeOf(ctx).private) return;
+  const { message } = ctx;
+  await ctx.reply(
+    ctx.texts.common.answerHere,
+    message && {
+      reply_parameters: { message_id: message.message_id, allow_sending_without_reply: true },
+      reply_markup: { force_reply: true, selective: true },
+    },
+  );
 }
 
 /**

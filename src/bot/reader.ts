@@ -8,6 +8,8 @@ export interface Reader {
   timezone: string;
   /** The Telegram id the buttons work for. */
   user: number;
+  /** They are no more than a guest of the account's owner: nothing of the owner's own is shown, and nothing to act with. */
+  guest?: true;
 }
 
 /** For whom something is drawn whose buttons act as one account, whichever is active when they are pressed. */
@@ -18,7 +20,12 @@ export interface ActingReader extends Reader {
 
 /** For whom this update's messages are drawn. */
 export function readerOf(ctx: BotContext): Reader {
-  return { texts: ctx.texts, timezone: ctx.timezone, user: placeOf(ctx).user };
+  return {
+    texts: ctx.texts,
+    timezone: ctx.timezone,
+    user: placeOf(ctx).user,
+    ...(ctx.guest && { guest: true }),
+  };
 }
 
 /** The same, with the account this update acts as. Ask for the account first: before that there is none. */

@@ -7,6 +7,7 @@ import { findWhom, readWhom, type Target, type Whom } from '../people/whom.ts';
 import { type BotContext, placeOf } from './context.ts';
 import { type Keyboard, pressButton } from './keyboards.ts';
 import type { Press } from './press.ts';
+import { repliedTo } from './replied.ts';
 import { send, typing } from './show.ts';
 import { oneLine } from './text/safe.ts';
 
@@ -96,7 +97,7 @@ function asWritten(target: Target): string {
  * signature shown there is a stranger's text.
  */
 export function namedInReply(ctx: BotContext): Target[] {
-  const message = ctx.message?.reply_to_message;
+  const message = repliedTo(ctx.message);
   const text = message?.text ?? message?.caption ?? '';
   const entities = message?.entities ?? message?.caption_entities ?? [];
   const links = entities.flatMap((entity: MessageEntity) =>

@@ -2,10 +2,11 @@ import type { Bilibili } from '../api/index.ts';
 import { resolve } from '../people/resolve.ts';
 import { findWhom, readWhom, type Target, type Whom } from '../people/whom.ts';
 import type { BotContext } from './context.ts';
-import type { Feature } from './feature.ts';
+import type { Command, Feature } from './feature.ts';
 import type { PressOf } from './press.ts';
 import { ask } from './questions.ts';
 import { actingReaderOf } from './reader.ts';
+import { repliedTo } from './replied.ts';
 import { listed, namedInReply, resolveMany, sayUnresolved, shownWhom } from './resolving.ts';
 import { typing } from './show.ts';
 import type { Texts } from './text/index.ts';
@@ -14,14 +15,14 @@ import type { Texts } from './text/index.ts';
  * A command that wants people: its name, and what it does once one person is known. When nobody is named it asks, or
  * does what `alone` says; when several are named, or something cannot be read, `many` goes on, if there is one.
  */
-export type Intent = {
+export type Intent = Pick<Command, 'inGroups'> & {
   carryOut(ctx: BotContext, mid: number): Promise<void>;
   /** `unread`: pieces that mean nobody; going on without them needs a yes. */
   many?(ctx: BotContext, mids: readonly number[], unread: readonly string[]): Promise<void>;
 } & (
-  | { name: keyof Texts['commands']['whom']['ask']; alone?: undefined }
-  | { name: PressOf<'pick'>['intent']; alone(ctx: BotContext): Promise<void> }
-);
+    | { name: keyof Texts['commands']['whom']['ask']; alone?: undefined }
+    | { name: PressOf<'pick'>['intent']; alone(ctx: BotContext): Promise<void> }
+  );
 
 const question = 'whom';
 
@@ -75,7 +76,7 @@ export function peopleCommands(
     const words = ctx.texts.commands.whom;
     if (argument !== '') {
       await found(ctx, intent, shownWhom(argument));
-    } else if (ctx.message?.reply_to_message) {
+    } else if (repliedTo(ctx.message)) {
       const targets = namedInReply(ctx);
       if (targets.length > 0) await found(ctx, intent, { targets, unread: [] });
       else await ctx.reply(words.noneInReply);
@@ -92,9 +93,15 @@ export function peopleCommands(
     commands: intents.map((intent) => ({
       name: intent.name,
       theme: 'people',
+      inGroups: intent.inGroups,
       run: (ctx, argument) => run(ctx, intent, argument),
     })),
-    presses: { pick: { run: (ctx, press) => intentNamed(press.intent).carryOut(ctx, press.mid) } },
+    presses: {
+      pick: {
+        forGuests: ({ intent }) => intentNamed(intent).inGroups === 'everyone',
+        run: (ctx, press) => intentNamed(press.intent).carryOut(ctx, press.mid),
+      },
+    },
     questions: [
       {
         name: question,

@@ -10,15 +10,20 @@ export async function noteSpoken(
   await chats.update(String(chat), (record) => record && { ...record, spoken });
 }
 
+/** The words for a chat, and the timezone its times are shown in. */
+export type WordsOf = (chat: number) => Promise<{ texts: Texts; timezone: string }>;
+
 /** How a chat is spoken to when nobody there has just written: in what it chose, else in what it spoke last. */
 export function createWordsOf(deps: {
   chats: Collection<ChatRecord>;
   language: Language;
   timezone: string;
-}): (chat: number) => Promise<{ texts: Texts; timezone: string }> {
+}): WordsOf {
   return async (chat) => {
-    const record = await deps.chats.get(String(chat));
-    const language = record?.language ?? record?.spoken ?? deps.language;
+    const own = await deps.chats.get(String(chat));
+    // What a linked group is told without being asked is meant for its owner.
+    const record = own?.owner ? await deps.chats.get(String(own.owner.id)) : own;
+    const language = own?.language ?? record?.language ?? record?.spoken ?? deps.language;
     return { texts: catalogues[language], timezone: record?.timezone ?? deps.timezone };
   };
 }

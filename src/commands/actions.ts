@@ -11,11 +11,13 @@ import type { JobAction } from '../jobs/index.ts';
 export function actions({ acting, bulk }: { acting: Acting; bulk: Bulk }): readonly Intent[] {
   const atOnce = (name: 'follow' | 'unfollow' | 'unblock' | 'unwhisper'): Intent => ({
     name,
+    inGroups: 'owner',
     carryOut: (ctx, mid) => acting.perform(ctx, name, mid, 'new'),
     many: propose(name),
   });
   const afterAsking = (name: 'block' | 'kick'): Intent => ({
     name,
+    inGroups: 'owner',
     carryOut: async (ctx, mid) => void (await send(ctx, await askFirst(ctx, name, mid))),
     many: propose(name),
   });
@@ -30,6 +32,7 @@ export function actions({ acting, bulk }: { acting: Acting; bulk: Bulk }): reado
     afterAsking('kick'),
     {
       name: 'whisper',
+      inGroups: 'owner',
       carryOut: (ctx, mid) => acting.perform(ctx, 'whisper', mid, 'new'),
     },
     atOnce('unwhisper'),

@@ -14,6 +14,7 @@ export function cancel(deps: { tasks: Tasks }): Feature {
       {
         name: 'cancel',
         theme: 'other',
+        inGroups: 'everyone',
         async run(ctx) {
           const stopped = await deps.tasks.cancelAll(placeOf(ctx));
           const { cancelled, left, nothingToLeave } = ctx.texts.common;
@@ -22,7 +23,7 @@ export function cancel(deps: { tasks: Tasks }): Feature {
       },
     ],
     presses: {
-      dismiss: { run: (ctx) => edit(ctx, { text: ctx.texts.common.left }) },
+      dismiss: { forGuests: () => true, run: (ctx) => edit(ctx, { text: ctx.texts.common.left }) },
       stopLogin: {
         async run(ctx) {
           if (!(await deps.tasks.cancel(loginTask(placeOf(ctx)))))

@@ -11,7 +11,7 @@ export function card({ acting, now }: { acting: Acting; now: () => number }): Fe
   return {
     commands: [],
     presses: {
-      card: { run: async (ctx, { mid }) => edit(ctx, await cardOf(ctx, mid)) },
+      card: { forGuests: () => true, run: async (ctx, { mid }) => edit(ctx, await cardOf(ctx, mid)) },
       act: {
         run: async (ctx, { action, mid }) =>
           action === 'block' || action === 'kick'

@@ -67,7 +67,7 @@ export function groups({ lists, edits, person, regroup, add }: GroupsDeps): Feat
   }
 
   return {
-    commands: [{ name: 'groups', theme: 'people', run }],
+    commands: [{ name: 'groups', theme: 'people', inGroups: 'owner', run }],
     presses: {
       ...leadingHome({
         groups: { run: (ctx, { page }) => showGroups(ctx, { page }) },

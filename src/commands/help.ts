@@ -1,5 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import type { BotContext } from '../bot/context.ts';
+import type { Access } from '../bot/access.ts';
+import { type BotContext, placeOf } from '../bot/context.ts';
 import type { Command, Feature, Theme } from '../bot/feature.ts';
 import { send } from '../bot/show.ts';
 import { examplesOf } from '../bot/text/examples.ts';
@@ -7,21 +8,31 @@ import { blot } from '../log.ts';
 
 const themes: readonly Theme[] = ['people', 'account', 'other'];
 
-/** `/help`: all commands by theme; with a name, how that one is written. `commands` gives them all, its own too. */
-export function help(commands: () => readonly Command[]): Feature {
+/** What /help needs. */
+export interface HelpDeps {
+  access: Pick<Access, 'isAdmin'>;
+  /** All commands, this one too. */
+  commands: () => readonly Command[];
+}
+
+/** `/help`: all commands by theme; with a name, how that one is written. Those of admins are shown to admins. */
+export function help({ access, commands }: HelpDeps): Feature {
   return {
     commands: [
       {
         name: 'help',
         theme: 'other',
+        inGroups: 'everyone',
         async run(ctx, argument) {
+          const isAdmin = access.isAdmin(placeOf(ctx).user);
+          const known = commands().filter(({ adminsOnly }) => isAdmin || !adminsOnly);
           const name = argument.replace(/^\//u, '').toLowerCase();
-          if (name === '') return void (await send(ctx, { text: overview(ctx, commands()) }));
-          const command = commands().find((one) => one.name === name);
+          if (name === '') return void (await send(ctx, { text: overview(ctx, known) }));
+          const command = known.find((one) => one.name === name);
           if (command) await send(ctx, { text: details(ctx, command) });
           else
             await ctx.reply(
-              `${ctx.texts.commands.helpUnknown(blot(name).slice(0, 32))}\n\n${overview(ctx, commands()).text}`,
+              `${ctx.texts.commands.helpUnknown(blot(name).slice(0, 32))}\n\n${overview(ctx, known).text}`,
             );
         },
       },

@@ -2,6 +2,7 @@ import type { Message } from 'grammy/types';
 import type { BotContext } from '../bot/context.ts';
 import type { Feature } from '../bot/feature.ts';
 import { ask } from '../bot/questions.ts';
+import { repliedTo } from '../bot/replied.ts';
 import { createImporting, type ImportDeps } from '../bot/transfer/importing.ts';
 import { isSource } from '../bot/transfer/source.ts';
 
@@ -17,11 +18,11 @@ export function importPeople(deps: ImportDeps): Feature {
   async function run(ctx: BotContext): Promise<void> {
     await ctx.account();
     const message = messageOf(ctx);
-    const repliedTo = message.reply_to_message;
+    const replied = repliedTo(message);
     const words = ctx.texts.transfer.import;
     if (isSource(message)) await importing.begin(ctx, message);
-    else if (repliedTo && isSource(repliedTo)) await importing.begin(ctx, repliedTo as Message);
-    else if (repliedTo) await ctx.reply(words.noneInReply);
+    else if (replied && isSource(replied)) await importing.begin(ctx, replied);
+    else if (replied) await ctx.reply(words.noneInReply);
     else {
       await ctx.reply(words.ask);
       await ask(ctx, question);
@@ -29,7 +30,7 @@ export function importPeople(deps: ImportDeps): Feature {
   }
 
   return {
-    commands: [{ name: 'import', theme: 'people', run }],
+    commands: [{ name: 'import', theme: 'people', inGroups: 'owner', run }],
     presses: importing.presses,
     questions: [
       {

@@ -1,4 +1,4 @@
-import type { Alerts } from '../alerts/index.ts';
+import type { Alerts, QuietHoursOf } from '../alerts/index.ts';
 import type { Bilibili } from '../api/index.ts';
 import type { Access } from '../bot/access.ts';
 import { createActing } from '../bot/acting.ts';
@@ -11,10 +11,13 @@ import { createEditGroups } from '../bot/groups/edit.ts';
 import { createPersonGroups } from '../bot/groups/person.ts';
 import { createRegroup } from '../bot/groups/regroup.ts';
 import { createLastGroups } from '../bot/last-groups.ts';
+import type { Links } from '../bot/linking/links.ts';
 import type { Changes } from '../bot/list/changes.ts';
 import { createChosen } from '../bot/list/chosen.ts';
 import { createLists } from '../bot/list/lists.ts';
+import type { Menus } from '../bot/menus.ts';
 import { peopleCommands } from '../bot/whom.ts';
+import type { WordsOf } from '../bot/words.ts';
 import type { Jobs, Pace, Quota } from '../jobs/index.ts';
 import type {
   Collection,
@@ -25,6 +28,7 @@ import type {
   ProposalRecord,
 } from '../storage/index.ts';
 import { actions } from './actions.ts';
+import { alertsPanel } from './alerts.ts';
 import { cancel } from './cancel.ts';
 import { card } from './card.ts';
 import { exportLists } from './export.ts';
@@ -38,15 +42,21 @@ import type { LoginDeps } from './login-deps.ts';
 import { logout } from './logout.ts';
 import { me } from './me.ts';
 import { newFans } from './new-fans.ts';
+import { quietHours } from './quiet-hours.ts';
 import { settings } from './settings.ts';
 import { start } from './start.ts';
+import { type StatusDeps, status } from './status.ts';
 import { who } from './who.ts';
 
 /** What the commands take, all of them together. */
-export interface CommandDeps extends LoginDeps {
+export interface CommandDeps extends LoginDeps, StatusDeps {
   bilibili: Bilibili;
   alerts: Alerts;
   access: Access;
+  links: Links;
+  quietHoursOf: QuietHoursOf;
+  wordsOf: WordsOf;
+  menus: Menus;
   panels: Collection<PanelRecord>;
   groupChoices: Collection<GroupChoiceRecord>;
   /** Tells which rows at hand are from before a change. */
@@ -91,15 +101,18 @@ export function createFeatures(deps: CommandDeps): readonly Feature[] {
     }),
     card({ acting, now }),
     newFans({ ...deps, bulk, lists }),
+    alertsPanel(deps),
+    quietHours(deps),
     jobsCommand({ jobs: deps.jobs, bulk, pace: deps.pace }),
     exportLists(deps),
     importPeople({ ...deps, bulk }),
     me(deps),
     logout(deps),
-    settings({ chats: deps.chats, ...time }),
+    settings({ ...deps, ...time }),
     cancel(deps),
-    help(() => features.flatMap(({ commands }) => commands)),
+    help({ access: deps.access, commands: () => features.flatMap(({ commands }) => commands) }),
     start(deps),
+    status(deps),
   ];
   return features;
 }

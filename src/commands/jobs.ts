@@ -34,7 +34,7 @@ export function jobsCommand(deps: { jobs: Jobs; bulk: Bulk; pace: Pace }): Featu
   }
 
   return {
-    commands: [{ name: 'jobs', theme: 'people', run: list }],
+    commands: [{ name: 'jobs', theme: 'people', inGroups: 'owner', run: list }],
     presses: {
       ...bulk.presses,
       job: {

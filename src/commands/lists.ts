@@ -15,6 +15,7 @@ const longestSearch = 50;
 export function listsOfPeople(lists: Lists): readonly Intent[] {
   const ofPerson = (name: 'fans' | 'following'): Intent => ({
     name,
+    inGroups: 'everyone',
     carryOut: (ctx, mid) => lists.open(ctx, { list: name, of: mid }),
     alone: (ctx) => openOwn(ctx, lists, name),
   });
@@ -23,6 +24,7 @@ export function listsOfPeople(lists: Lists): readonly Intent[] {
     ofPerson('following'),
     {
       name: 'common',
+      inGroups: 'everyone',
       async carryOut(ctx, mid) {
         if (mid === (await ctx.account()).mid)
           throw new BilibiliRefused({ reason: 'self', code: 22001, endpoint: 'x/relation/same/followings' });
@@ -37,6 +39,7 @@ export function ownLists(lists: Lists): Feature {
   const own = (name: 'friends' | 'whispers' | 'blacks' | 'special'): Command => ({
     name,
     theme: 'people',
+    inGroups: 'owner',
     async run(ctx, argument) {
       if (argument === '') await openOwn(ctx, lists, name);
       else await ctx.reply(ctx.texts.lists.ownOnly(name));
@@ -63,6 +66,7 @@ export function ownLists(lists: Lists): Feature {
       {
         name: 'search',
         theme: 'people',
+        inGroups: 'owner',
         run: async (ctx, text) => void (text === '' ? await askSearch(ctx) : await search(ctx, text)),
       },
     ],

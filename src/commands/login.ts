@@ -26,7 +26,7 @@ export function login(deps: LoginDeps): Feature {
   }
 
   return {
-    commands: [{ name: 'login', theme: 'account', privateOnly: true, run: byArgument }],
+    commands: [{ name: 'login', theme: 'account', inGroups: 'nobody', run: byArgument }],
     presses: {
       loginAgain: { run: (ctx) => offerLogin(ctx, deps.accounts) },
       login: {

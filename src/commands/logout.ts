@@ -14,7 +14,7 @@ export function logout(deps: { accounts: Accounts; alerts: Pick<Alerts, 'unwatch
       {
         name: 'logout',
         theme: 'account',
-        privateOnly: true,
+        inGroups: 'nobody',
         run: async (ctx) => askFirst(ctx, await ctx.account()),
       },
     ],

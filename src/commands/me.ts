@@ -1,21 +1,28 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { Account, Accounts } from '../accounts/accounts.ts';
+import { type Alerts, wantsLooks } from '../alerts/index.ts';
 import { profileLink, shownName } from '../bot/card.ts';
-import { type BotContext, placeOf } from '../bot/context.ts';
+import { accountMark, type BotContext, placeOf } from '../bot/context.ts';
 import type { Feature } from '../bot/feature.ts';
 import { type Keyboard, pressButton } from '../bot/keyboards.ts';
 import { type Content, edit, send } from '../bot/show.ts';
 import { count, moment } from '../bot/text/times.ts';
 
+/** What /me needs. */
+export interface MeDeps {
+  accounts: Accounts;
+  alerts: Pick<Alerts, 'view'>;
+}
+
 /** `/me`: the account this chat acts as, and a way to act as another. */
-export function me(deps: { accounts: Accounts }): Feature {
+export function me(deps: MeDeps): Feature {
   return {
     commands: [
       {
         name: 'me',
         theme: 'account',
-        privateOnly: true,
-        run: async (ctx) => void (await send(ctx, await portrait(ctx, await ctx.account(), deps.accounts))),
+        inGroups: 'nobody',
+        run: async (ctx) => void (await send(ctx, await portrait(ctx, await ctx.account(), deps))),
       },
     ],
     presses: {
@@ -32,13 +39,15 @@ export function me(deps: { accounts: Accounts }): Feature {
 }
 
 /** Two requests: who it is now (names change), and its counts. */
-async function portrait(ctx: BotContext, account: Account, accounts: Accounts): Promise<Content> {
+async function portrait(ctx: BotContext, account: Account, { accounts, alerts }: MeDeps): Promise<Content> {
   const { session, mid, madeAt } = account;
   const { credential } = session;
   const nav = await session.people.nav({}, { signal: ctx.signal });
   const stat = await session.people.stat({ vmid: mid }, { signal: ctx.signal });
   const { me: words } = ctx.texts.login;
   const { card } = ctx.texts;
+  const watched = await alerts.view(placeOf(ctx).chat, mid);
+  const told = watched && watched.paused === undefined && wantsLooks(watched.settings);
   const renewedAt = credential.kind === 'cookie' ? credential.renewedAt : undefined;
   const lines = [
     FormattedString.bold(FormattedString.link(shownName(nav.uname, ctx.texts), profileLink(mid))),
@@ -48,6 +57,7 @@ async function portrait(ctx: BotContext, account: Account, accounts: Accounts): 
       words.made(moment(madeAt, ctx.timezone)),
       ...(renewedAt === undefined ? [] : [words.renewed(moment(renewedAt, ctx.timezone))]),
       credential.kind === 'cookie' ? words.wayCookie : words.wayKey,
+      ctx.texts.alerts.inMe(ctx.texts.alerts.state[told ? 'on' : 'off']),
     ].map((line) => new FormattedString(line)),
   ];
   return {
@@ -66,6 +76,7 @@ async function accountButtons(ctx: BotContext, using: Account, accounts: Account
     ...others.map(({ mid, name }) => [
       pressButton(words.use(shownName(name, ctx.texts)), { kind: 'switchTo', user, mid }),
     ]),
+    [pressButton(ctx.texts.alerts.buttons.open, { kind: 'alerts', user, as: accountMark(using.mid) })],
     [
       { text: ctx.texts.card.buttons.profile, url: profileLink(using.mid) },
       pressButton(logout.button, { kind: 'askLogout', user, mid: using.mid }),

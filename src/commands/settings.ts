@@ -7,18 +7,25 @@ import { catalogues, type Language } from '../bot/text/index.ts';
 import { oneLine } from '../bot/text/safe.ts';
 import { timeOfDay } from '../bot/text/times.ts';
 import { blot } from '../log.ts';
-import type { ChatRecord, Collection } from '../storage/index.ts';
+import type { ChatRecord } from '../storage/index.ts';
+import { type QuietHoursDeps, quietButton, quietLine } from './quiet-hours.ts';
 
 const question = 'timezone';
 const languages: readonly Language[] = ['zh', 'en'];
 
-/** `/settings`: the language a chat is spoken to in, and the timezone its times are shown in. */
-export function settings(deps: { chats: Collection<ChatRecord>; now: () => number }): Feature {
+/**
+ * `/settings`: the language a chat is spoken to in, the timezone its times are shown in, and its quiet hours, which are asked
+ * for elsewhere.
+ */
+export function settings(deps: QuietHoursDeps & { now: () => number }): Feature {
   async function change(ctx: BotContext, wanted: Pick<ChatRecord, 'language' | 'timezone'>): Promise<void> {
     const { chat } = placeOf(ctx);
     await deps.chats.update(String(chat), (record) => ({ sessions: [], ...record, ...wanted }));
     if (wanted.language !== undefined) ctx.texts = catalogues[wanted.language];
-    if (wanted.timezone !== undefined) ctx.timezone = wanted.timezone;
+    if (wanted.timezone !== undefined) {
+      ctx.timezone = wanted.timezone;
+      deps.alerts.reconsider(chat);
+    }
   }
 
   return {
@@ -26,15 +33,15 @@ export function settings(deps: { chats: Collection<ChatRecord>; now: () => numbe
       {
         name: 'settings',
         theme: 'account',
-        privateOnly: true,
-        run: async (ctx) => void (await send(ctx, panel(ctx, deps.now()))),
+        inGroups: 'nobody',
+        run: async (ctx) => void (await send(ctx, await panel(ctx, deps))),
       },
     ],
     presses: {
       setLanguage: {
         async run(ctx, { language }) {
           await change(ctx, { language });
-          await edit(ctx, panel(ctx, deps.now()));
+          await edit(ctx, await panel(ctx, deps));
         },
       },
       askTimezone: {
@@ -55,7 +62,7 @@ export function settings(deps: { chats: Collection<ChatRecord>; now: () => numbe
             return 'again';
           }
           await change(ctx, { timezone });
-          await send(ctx, panel(ctx, deps.now()));
+          await send(ctx, await panel(ctx, deps));
           return 'done';
         },
       },
@@ -63,14 +70,19 @@ export function settings(deps: { chats: Collection<ChatRecord>; now: () => numbe
   };
 }
 
-function panel(ctx: BotContext, now: number): Content {
-  const { user } = placeOf(ctx);
+async function panel(
+  ctx: BotContext,
+  { chats, now }: Pick<QuietHoursDeps, 'chats'> & { now: () => number },
+): Promise<Content> {
+  const { chat, user } = placeOf(ctx);
+  const record = await chats.get(String(chat));
   const words = ctx.texts.settings;
   return {
     text: [
       words.title,
       words.language(words.languages[ctx.texts.language]),
-      words.timezone(ctx.timezone, timeOfDay(now, ctx.timezone)),
+      words.timezone(ctx.timezone, timeOfDay(now(), ctx.timezone)),
+      quietLine(ctx, record?.quietHours),
     ].join('\n'),
     keyboard: [
       languages.map((language) =>
@@ -81,7 +93,7 @@ function panel(ctx: BotContext, now: number): Content {
           language === ctx.texts.language ? 'primary' : undefined,
         ),
       ),
-      [pressButton(words.changeTimezone, { kind: 'askTimezone', user })],
+      [pressButton(words.changeTimezone, { kind: 'askTimezone', user }), quietButton(ctx)],
     ],
   };
 }

@@ -1,31 +1,62 @@
 import type { Accounts } from '../accounts/accounts.ts';
+import type { Alerts } from '../alerts/index.ts';
 import type { Access } from '../bot/access.ts';
 import { shownName } from '../bot/card.ts';
 import { type BotContext, placeOf } from '../bot/context.ts';
 import type { Feature } from '../bot/feature.ts';
-import { loginKeyboard, privateChatButton } from '../bot/keyboards.ts';
-import { send } from '../bot/show.ts';
+import { loginKeyboard, pressButton, privateChatButton } from '../bot/keyboards.ts';
+import { type RedeemDeps, redeemLink } from '../bot/linking/redeem.ts';
+import { unlinkAtWish } from '../bot/linking/unlink.ts';
+import type { Menus } from '../bot/menus.ts';
+import { edit, send } from '../bot/show.ts';
 import { offerLogin } from './login.ts';
 
-/** `/start`: what the bot is for and the next step; or what its payload asks for. */
-export function start(deps: { access: Access; accounts: Accounts }): Feature {
+/** What /start needs. */
+export interface StartDeps extends RedeemDeps {
+  access: Access;
+  accounts: Accounts;
+  alerts: Pick<Alerts, 'watch' | 'resume'>;
+  menus: Pick<Menus, 'registerAdmin'>;
+}
+
+/**
+ * `/start`: what the bot is for and the next step; or what its payload asks for. In a linked group it says whose that is,
+ * and the owner may end the link there.
+ */
+export function start(deps: StartDeps): Feature {
   return {
     commands: [
       {
         name: 'start',
         theme: 'other',
+        inGroups: 'everyone',
         async run(ctx, payload) {
-          if (payload.startsWith('claim_')) await redeem(ctx, payload, deps.access);
-          else if (payload.startsWith('link_')) await ctx.reply(ctx.texts.common.linkUnsupported);
-          else if (payload === 'login' && placeOf(ctx).private) await offerLogin(ctx, deps.accounts);
-          else await welcome(ctx, deps.accounts);
+          const { chat, user, private: inPrivate } = placeOf(ctx);
+          // Whoever writes here can be written to again.
+          if (inPrivate) await deps.alerts.resume(chat);
+          if (payload.startsWith('claim_')) await redeemClaim(ctx, payload, deps.access);
+          else if (payload.startsWith('link_')) await redeemLink(ctx, payload.slice('link_'.length), deps);
+          else if (payload === 'login' && inPrivate) await offerLogin(ctx, deps.accounts);
+          else if (inPrivate) await welcome(ctx, deps.accounts);
+          else await sayWhose(ctx);
+          // At the start of the program Telegram may not have known their chat yet.
+          if (inPrivate && deps.access.isAdmin(user)) await deps.menus.registerAdmin(user);
         },
       },
     ],
+    presses: {
+      unlinkGroup: {
+        async run(ctx) {
+          const { chat } = placeOf(ctx);
+          await unlinkAtWish(ctx, (place) => place.chat === chat, deps);
+          await edit(ctx, { text: ctx.texts.linking.unlinked });
+        },
+      },
+    },
   };
 }
 
-async function redeem(ctx: BotContext, claim: string, access: Access): Promise<void> {
+async function redeemClaim(ctx: BotContext, claim: string, access: Access): Promise<void> {
   const { user, private: inPrivate } = placeOf(ctx);
   const { claimed, claimWrong, claimAlready } = ctx.texts.common;
   if (access.isAdmin(user)) await ctx.reply(claimAlready);
@@ -33,14 +64,22 @@ async function redeem(ctx: BotContext, claim: string, access: Access): Promise<v
 }
 
 async function welcome(ctx: BotContext, accounts: Accounts): Promise<void> {
-  const { chat, private: inPrivate } = placeOf(ctx);
   const words = ctx.texts.commands.start;
-  const account = await accounts.active(chat);
-  if (!inPrivate) {
-    await send(ctx, { text: ctx.texts.common.groupNotLinked, keyboard: [[privateChatButton(ctx, 'start')]] });
-  } else if (account) {
+  const account = await accounts.active(placeOf(ctx).chat);
+  if (account) {
     await ctx.reply(`${words.what}\n\n${words.nextPerson(shownName(account.name, ctx.texts))}`);
   } else {
     await send(ctx, { text: `${words.what}\n\n${words.nextLogin}`, keyboard: loginKeyboard(ctx) });
+  }
+}
+
+async function sayWhose(ctx: BotContext): Promise<void> {
+  const words = ctx.texts.linking;
+  const { user } = placeOf(ctx);
+  if (ctx.owner === undefined) {
+    await send(ctx, { text: words.notLinked, keyboard: [[privateChatButton(ctx, 'start')]] });
+  } else {
+    const unlink = pressButton(words.unlink, { kind: 'unlinkGroup', user }, 'danger');
+    await send(ctx, { text: words.isLinked(ctx.owner.name), ...(!ctx.guest && { keyboard: [[unlink]] }) });
   }
 }

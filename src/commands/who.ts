@@ -6,6 +6,7 @@ import type { Intent } from '../bot/whom.ts';
 export function who(): Intent {
   return {
     name: 'who',
+    inGroups: 'everyone',
     async carryOut(ctx, mid) {
       await send(ctx, await cardOf(ctx, mid));
     },

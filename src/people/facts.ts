@@ -24,8 +24,8 @@ export interface Facts {
  * @throws BilibiliRefused `gone` when there is no such person.
  */
 export async function readFacts(session: Session, mid: number, signal?: AbortSignal): Promise<Facts> {
-  const card = await session.people.card({ mid }, { signal });
-  if (mid === session.mid) return { card, self: true, relation: undefined, groups: [] };
+  const { card, self } = await readPublicFacts(session, mid, signal);
+  if (self) return { card, self, relation: undefined, groups: [] };
   const between = await orUndefined(session.between(mid, { signal }));
   const relation = between && { mine: between.relation, theirs: between.beRelation };
   const grouped =
@@ -43,6 +43,15 @@ export async function readFacts(session: Session, mid: number, signal?: AbortSig
         .filter(([id]) => Number(id) > 0)
         .map(([, name]) => name),
   };
+}
+
+/**
+ * Only what anyone may see of a person: one request.
+ * @throws BilibiliRefused `gone` when there is no such person.
+ */
+export async function readPublicFacts(session: Session, mid: number, signal?: AbortSignal): Promise<Facts> {
+  const card = await session.people.card({ mid }, { signal });
+  return { card, self: mid === session.mid, relation: undefined, groups: undefined };
 }
 
 /** A part of the card that may be missing; an expired login or a risk answer concerns all of it. */

@@ -37,7 +37,13 @@ export { createLanes, type Lanes } from './lanes.ts';
 export type { LoginCountRecord } from './login-records.ts';
 export type { PanelRecord } from './panel-records.ts';
 export type { ProposalRecord } from './proposal-records.ts';
-export type { AccessRecord, ChatRecord, ConversationRecord, SavedSession } from './records.ts';
+export type {
+  AccessRecord,
+  ChatRecord,
+  ConversationRecord,
+  LinkedPlace,
+  SavedSession,
+} from './records.ts';
 export type { Resealed } from './reseal.ts';
 export type { SealKey } from './seal.ts';
 export type { WatchRecord } from './watch-records.ts';

@@ -27,6 +27,19 @@ const savedSession = z.object({
   madeAt: time,
 });
 
+/** Minutes after midnight. */
+const minuteOfDay = z.int().min(0).max(1439);
+
+const linkedPlace = z.object({
+  /** The group. */
+  chat: z.int(),
+  /** The topic of a forum. */
+  thread: z.int().positive().exactOptional(),
+  /** Its name and that of the topic as they were when it was linked, fit to be shown. */
+  title: z.string().max(200),
+  topic: z.string().max(200).exactOptional(),
+});
+
 const chat = z.object({
   language: z.enum(['zh', 'en']).exactOptional(),
   /** What its user's Telegram spoke last, for messages that answer nothing. */
@@ -39,10 +52,20 @@ const chat = z.object({
   active: mid.exactOptional(),
   /** By the mid of an account: the group it last put somebody into from here. */
   lastGroups: z.record(z.string(), z.object({ tagid: z.int(), name: z.string() })).exactOptional(),
+  /** When it is to be left alone, every day in its timezone. */
+  quietHours: z.object({ from: minuteOfDay, to: minuteOfDay }).exactOptional(),
+  /** Of a private chat: the groups, and topics of groups, that were linked to it. */
+  links: z.array(linkedPlace).max(20).exactOptional(),
+  /** Of a private chat: what must be said in a group to link it, once, and until when (ms). */
+  linkCode: z.object({ code: z.string(), until: time }).exactOptional(),
+  /** Of a linked group: the user whose logins count in it, and their name, fit to be shown. */
+  owner: z.object({ id: z.int().positive(), name: z.string().max(200) }).exactOptional(),
 });
 
 /** What is kept of a chat, by chat id. */
 export type ChatRecord = z.infer<typeof chat>;
+/** A group, or a topic of one, that was linked to a chat. */
+export type LinkedPlace = z.infer<typeof linkedPlace>;
 /** A login to Bilibili kept with its chat. */
 export type SavedSession = z.infer<typeof savedSession>;
 

@@ -35,8 +35,14 @@ describe('the catalogues', () => {
   });
 
   it('fit where Telegram shows them: a toast takes 200 characters, a button about 64', () => {
-    for (const { common, card } of Object.values(catalogues)) {
-      for (const toast of [common.oldPanel, common.notYours, card.undoTooLate, common.notAllowed(2 ** 52)]) {
+    for (const { common, card, linking } of Object.values(catalogues)) {
+      for (const toast of [
+        common.oldPanel,
+        common.notYours,
+        card.undoTooLate,
+        common.notAllowed(2 ** 52),
+        linking.ownerOnly('x'.repeat(40)),
+      ]) {
         expect(toast.length).toBeLessThanOrEqual(200);
       }
       for (const label of Object.values(card.buttons)) expect(label.length).toBeLessThanOrEqual(64);

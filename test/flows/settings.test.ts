@@ -7,7 +7,10 @@ describe('/settings', () => {
     const alice = person('Alice', 'zh-hans');
     await alice.send('/settings');
     const panel = await alice.see('语言：中文');
-    expect(labels(panel)).toEqual([['中文', 'English'], ['更改时区']]);
+    expect(labels(panel)).toEqual([
+      ['中文', 'English'],
+      ['更改时区', '免打扰'],
+    ]);
     await alice.press('English');
     await alice.see('Language: English');
     await restart();

@@ -16,10 +16,10 @@ export function drawPanel(panel: Panel, reader: Reader): Content {
   const { texts, timezone } = reader;
   const { block } = panel;
   if (block === undefined || block.rows.length === 0)
-    return { text: emptyText(panel, texts), keyboard: refreshKeyboard(panel, reader) };
-  const rows = numberedRows(panel, texts);
+    return { text: emptyText(panel, reader), keyboard: refreshKeyboard(panel, reader) };
+  const rows = numberedRows(panel, reader);
   const lines = [
-    titleLine(panel, texts),
+    titleLine(panel, reader),
     ...plain(standing(panel, texts)),
     ...plain(['']),
     ...rows.map((row) => rowLine(row, timezone)),
@@ -30,25 +30,26 @@ export function drawPanel(panel: Panel, reader: Reader): Content {
 }
 
 /** An empty group is a panel like any other: it can still be renamed or deleted. */
-function emptyText(panel: Panel, texts: Texts): FormattedString {
-  const words = new FormattedString(emptyWords(panel, texts));
-  return panel.list === 'group' ? FormattedString.join([titleLine(panel, texts), words], '\n') : words;
+function emptyText(panel: Panel, reader: Reader): FormattedString {
+  const words = new FormattedString(emptyWords(panel, reader));
+  return panel.list === 'group' ? FormattedString.join([titleLine(panel, reader), words], '\n') : words;
 }
 
 /** What is said of a list that has nobody in it. */
-export function emptyWords(panel: Panel, { lists }: Texts): string {
+export function emptyWords(panel: Panel, { texts: { lists }, guest }: Reader): string {
   const { list } = panel;
   if (list === 'common') return lists.noneOfTheirs.common;
-  if ((list === 'fans' || list === 'following') && !isOwn(panel)) return lists.noneOfTheirs[list];
+  if ((list === 'fans' || list === 'following') && (guest || !isOwn(panel))) return lists.noneOfTheirs[list];
   return lists.none[list];
 }
 
-function titleLine(panel: Panel, texts: Texts): FormattedString {
+function titleLine(panel: Panel, { texts, guest }: Reader): FormattedString {
   const { lists, card } = texts;
   const { list, of, text = '' } = panel;
   if (list === 'group')
     return FormattedString.bold(lists.own.group(groupName({ tagid: of, name: text }, texts)));
-  if (isOwn(panel) && list !== 'common') return FormattedString.bold(lists.own[list](oneLine(text)));
+  if (isOwn(panel) && list !== 'common' && !guest)
+    return FormattedString.bold(lists.own[list](oneLine(text)));
   const title = lists.theirs[list === 'fans' || list === 'common' ? list : 'following'];
   return FormattedString.bold(FormattedString.link(title(`${card.mid} ${of}`), profileLink(of)));
 }

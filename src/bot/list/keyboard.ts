@@ -14,7 +14,11 @@ export function listKeyboard(panel: Panel, rows: readonly NumberedRow[], reader:
   return [
     ...rows.map((row) => [panel.selecting ? tickButton(row, panel, reader) : rowButton(row, panel, reader)]),
     turning(panel, reader),
-    ...(panel.selecting ? selecting(panel, reader) : browsing(panel, reader)),
+    ...(reader.guest
+      ? [[refreshButton(panel, reader)]]
+      : panel.selecting
+        ? selecting(panel, reader)
+        : browsing(panel, reader)),
   ];
 }
 

@@ -46,7 +46,7 @@ export function createLists(deps: {
     const { mid } = await ctx.account();
     const panel = await turned(ctx, newPanel(mid, wanted, now()), page);
     if (panel === undefined) return;
-    if (panel.block?.rows.length === 0) return void (await ctx.reply(emptyWords(panel, ctx.texts)));
+    if (panel.block?.rows.length === 0) return void (await ctx.reply(emptyWords(panel, readerOf(ctx))));
     const message = await send(ctx, drawPanel(panel, readerOf(ctx)));
     await panels.put(placeOf(ctx).chat, message.message_id, panel);
   }
@@ -150,12 +150,18 @@ export function createLists(deps: {
     pressedPanel,
     onChosen,
     presses: {
-      listPage: { run: (ctx, press) => revise(ctx, press, (panel) => panel, press.page) },
-      listFresh: { run: refresh },
+      listPage: {
+        forGuests: isPublic,
+        run: (ctx, press) => revise(ctx, press, (panel) => panel, press.page),
+      },
+      listFresh: { forGuests: isPublic, run: refresh },
       listOrder: {
         run: (ctx, press) => revise(ctx, press, (panel) => ({ ...stale(panel), order: press.order }), 1),
       },
-      listRow: { run: async (ctx, { mid }) => void (await send(ctx, await cardOf(ctx, mid))) },
+      listRow: {
+        forGuests: () => true,
+        run: async (ctx, { mid }) => void (await send(ctx, await cardOf(ctx, mid))),
+      },
       listSelect: {
         run: (ctx, press) =>
           revise(ctx, press, (panel) => ({ ...panel, selecting: press.on === 'yes', chosen: [] })),
@@ -167,6 +173,11 @@ export function createLists(deps: {
       },
     },
   };
+}
+
+/** Lists that anyone may see; the others are their owner's business. */
+function isPublic({ list }: OfList): boolean {
+  return list === 'fans' || list === 'following' || list === 'common';
 }
 
 /** The message whose button was pressed. */

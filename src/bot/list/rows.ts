@@ -1,6 +1,6 @@
 import type { Mark } from '../../people/listed.ts';
 import { pageRows } from '../../people/paging.ts';
-import type { Texts } from '../text/index.ts';
+import type { Reader } from '../reader.ts';
 import { type Panel, shownRows } from './panel.ts';
 
 /** A row as it is shown. */
@@ -18,12 +18,13 @@ export interface NumberedRow {
 const signs: Readonly<Record<Mark, string>> = { mutual: '↔', special: '★', verified: '✓', live: '●' };
 
 /** The rows on the page shown. */
-export function numberedRows(panel: Panel, texts: Texts): NumberedRow[] {
+export function numberedRows(panel: Panel, { texts, guest }: Pick<Reader, 'texts' | 'guest'>): NumberedRow[] {
   return shownRows(panel).map(({ mid, name, marks, at }, index) => ({
     number: (panel.page - 1) * pageRows + index + 1,
     mid,
     name: name || texts.common.noName,
-    signs: marks.map((mark) => signs[mark]).join(''),
+    // Whom the owner follows specially is nobody else's business.
+    signs: marks.map((mark) => (guest && mark === 'special' ? '' : signs[mark])).join(''),
     at,
   }));
 }

@@ -14,11 +14,14 @@ export function speak(deps: { language: Language; timezone: string }): Middlewar
     if (ctx.chat === undefined || ctx.from === undefined) return;
     ctx.texts = catalogues[languageFor(undefined, ctx.from.language_code, deps.language)];
     ctx.timezone = deps.timezone;
+    ctx.owner = undefined;
+    ctx.home = ctx.chat.id;
+    ctx.guest = false;
     await next();
   };
 }
 
-/** Puts the chat's language, timezone and account on the context. */
+/** Puts the chat's language, timezone, owner and account on the context. */
 export function knowChat(deps: {
   chats: Collection<ChatRecord>;
   accounts: Accounts;
@@ -28,8 +31,14 @@ export function knowChat(deps: {
   return async (ctx, next) => {
     const place = placeOf(ctx);
     const record = await deps.chats.get(String(place.chat));
-    ctx.texts = catalogues[languageFor(record?.language, ctx.from?.language_code, deps.language)];
-    ctx.timezone = record?.timezone ?? deps.timezone;
+    const owner = record?.owner;
+    ctx.owner = owner;
+    ctx.home = owner?.id ?? place.chat;
+    ctx.guest = owner !== undefined && owner.id !== place.user;
+    const home = owner ? await deps.chats.get(String(owner.id)) : record;
+    ctx.timezone = home?.timezone ?? deps.timezone;
+    const chosen = record?.language ?? (ctx.guest ? undefined : home?.language);
+    ctx.texts = catalogues[languageFor(chosen, ctx.from?.language_code, deps.language)];
     if (record && record.spoken !== ctx.texts.language && place.private)
       await noteSpoken(deps.chats, place.chat, ctx.texts.language);
     ctx.account = async () => {

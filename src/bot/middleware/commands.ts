@@ -1,5 +1,6 @@
 import type { Middleware } from 'grammy';
-import { type BotContext, commandText, placeOf } from '../context.ts';
+import type { Access } from '../access.ts';
+import { type BotContext, commandText, NotLoggedIn, placeOf } from '../context.ts';
 import type { Command, Feature } from '../feature.ts';
 import { privateChatButton } from '../keyboards.ts';
 import { send } from '../show.ts';
@@ -14,7 +15,8 @@ interface Typed {
 
 /** The commands of a bot, as messages name them. */
 export interface CommandBook {
-  names: readonly string[];
+  /** Those that a user may know of. */
+  names(user: number): readonly string[];
   /**
    * What a message asks of this bot; `undefined` for other messages, commands for other bots, and in groups also for
    * names that are none of ours, which may be another bot's.
@@ -24,22 +26,28 @@ export interface CommandBook {
 
 /**
  * Finds commands by their name. One look-up serves all of them: a filter for each would cost every update as many tests
- * as there are commands (measured at 31 filters: 14 times slower than one).
+ * as there are commands (measured at 31 filters: 14 times slower than one). Those of admins are unknown to others.
  */
-export function createCommandBook(features: readonly Feature[]): CommandBook {
+export function createCommandBook(
+  features: readonly Feature[],
+  access: Pick<Access, 'isAdmin'>,
+): CommandBook {
   const byName = new Map<string, Command>(
     features.flatMap(({ commands }) => commands).map((command) => [command.name, command]),
   );
+  const isKnown = (command: Command, user: number) => !command.adminsOnly || access.isAdmin(user);
   return {
-    names: [...byName.keys()],
+    names: (user) => [...byName.values()].filter((one) => isKnown(one, user)).map(({ name }) => name),
     read(ctx) {
       const typed = /^\/(\w+)(?:@(\w+))?(?:\s+([\s\S]*))?$/u.exec(commandText(ctx));
       const name = typed?.[1]?.toLowerCase();
       if (name === undefined) return undefined;
       const bot = typed?.[2];
       if (bot !== undefined && bot.toLowerCase() !== ctx.me.username.toLowerCase()) return undefined;
-      const command = byName.get(name);
-      if (command === undefined && bot === undefined && !placeOf(ctx).private) return undefined;
+      const { user, private: inPrivate } = placeOf(ctx);
+      const found = byName.get(name);
+      const command = found && isKnown(found, user) ? found : undefined;
+      if (command === undefined && bot === undefined && !inPrivate) return undefined;
       return { name, argument: typed?.[3]?.trim() ?? '', command };
     },
   };
@@ -54,14 +62,19 @@ export function runCommands(book: CommandBook): Middleware<BotContext> {
     const typed = book.read(ctx);
     if (typed === undefined) return await next();
     const { name, argument, command } = typed;
+    const { user, private: inPrivate } = placeOf(ctx);
     if (command === undefined) {
       const shown = name.slice(0, longestName);
-      await ctx.reply(ctx.texts.common.unknownCommand(shown, nearest(shown, book.names)));
-    } else if (command.privateOnly && !placeOf(ctx).private) {
+      await ctx.reply(ctx.texts.common.unknownCommand(shown, nearest(shown, book.names(user))));
+    } else if (command.inGroups === 'nobody' && !inPrivate) {
       await send(ctx, {
         text: ctx.texts.common.privateOnly,
         keyboard: [[privateChatButton(ctx, command.name)]],
       });
+    } else if (command.inGroups === 'owner' && !inPrivate && ctx.owner === undefined) {
+      throw new NotLoggedIn();
+    } else if (command.inGroups === 'owner' && ctx.guest) {
+      await ctx.reply(ctx.texts.linking.ownerOnly(ctx.owner?.name ?? ''));
     } else {
       await command.run(ctx, argument);
     }

@@ -5,7 +5,8 @@ import { type PressKind, parsePress } from '../press.ts';
 
 /**
  * Runs what a pressed button stands for. Every press is answered at once, before any work, or the button would
- * seem dead; one made for someone else, or by an older version, gets a word and does nothing.
+ * seem dead; one made for someone else, or by an older version, gets a word and does nothing. So does one that only the
+ * owner of a linked group may press.
  */
 export function runPresses(features: readonly Feature[]): Middleware<BotContext> {
   const handlers: PressHandlers = Object.assign({}, ...features.map(({ presses }) => presses ?? {}));
@@ -18,6 +19,8 @@ export function runPresses(features: readonly Feature[]): Middleware<BotContext>
       await answer(ctx, { text: ctx.texts.common.oldPanel, show_alert: true });
     } else if (press.user !== placeOf(ctx).user) {
       await answer(ctx, { text: ctx.texts.common.notYours, show_alert: true });
+    } else if (ctx.guest && !handler.forGuests?.(press)) {
+      await answer(ctx, { text: ctx.texts.linking.ownerOnly(ctx.owner?.name ?? ''), show_alert: true });
     } else {
       if ('as' in press) ctx.actsAs = press.as;
       const toast = handler.toast?.(ctx, press);

@@ -12,8 +12,10 @@ export const commands = {
     login: 'Log in to Bilibili',
     logout: 'Log out',
     me: 'My account',
-    settings: 'Language and timezone',
+    alerts: 'New-fan alerts',
+    settings: 'Language, timezone, quiet hours',
     cancel: 'Leave what is being asked',
+    status: 'How the bot is doing',
     who: 'Show the card of a person',
     follow: 'Follow a person',
     unfollow: 'Unfollow a person',
@@ -40,10 +42,14 @@ export const commands = {
     help: 'Lists all commands; with a name, how that one is written.\n/help [command]',
     login: 'Three ways: QR code, pasted cookie, access_key. Private chats only.',
     logout: 'Ends the login at Bilibili and erases the credentials kept here. Asks first.',
-    me: 'Name, UID, followings and fans, blacklist, when the login was made; with several accounts, switch between them.',
-    settings: 'The language I speak here, and the timezone times are shown in.',
+    me: 'Name, UID, followings and fans, blacklist, when the login was made, alerts on or off; with several accounts, switch between them.',
+    alerts:
+      'Alerts for new fans, lost fans and milestones: on or off, quiet hours, where they go (this chat, a linked group or topic); and a look right now.',
+    settings: 'The language I speak here, the timezone times are shown in, and when alerts are held back.',
     cancel:
       'Leaves the question being asked, and stops waiting for a scan, an export at work, and the making of groups.',
+    status:
+      'Chats, logins (well, expired, resting), watched accounts, looks and requests in the last hour, alerts that wait, version and uptime. For admins only.',
     who: '/who WHO\nWHO is a UID, a space link, a b23.tv short link, a video link or BV/av id (its uploader), or an @name; or reply to a message that names one. Without it, I ask.',
     follow:
       '/follow WHO\nFollows at once and shows their card; can be undone for ten minutes. For WHO see /help who.',

@@ -10,15 +10,13 @@ export const common = {
   nothingToLeave: 'There is nothing to leave right now. Send /help for all commands.',
   privateOnly: 'Accounts are handled in private chats only. Press the button below to open ours.',
   openPrivate: 'Open private chat',
-  groupNotLinked:
-    'This group is not linked to a Bilibili account. Use me in a private chat: press the button below.',
   notAllowed: (id: number) =>
     `This bot serves invited people only. Your Telegram id is ${id}: send it to the admin and ask to be added to ALLOWED_USERS.`,
   claimed: 'You are now an admin of this bot. Next step: send /login to log in to Bilibili.',
   claimWrong:
     'This claim link is wrong or used up. Look for the new one in the output of the program’s latest start.',
   claimAlready: 'You are an admin already; there is nothing to claim.',
-  linkUnsupported: 'This version cannot link a group to an account yet. Please use a private chat.',
+  answerHere: 'In a group I only see replies to my messages: please reply to this one.',
   unknownCommand: (name: string, near: string | undefined) =>
     near
       ? `There is no command /${name}. Did you mean /${near}?`

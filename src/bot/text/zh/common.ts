@@ -9,13 +9,12 @@ export const common = {
   nothingToLeave: '现在没有正在进行的操作。发送 /help 查看全部命令。',
   privateOnly: '账号操作只能在私聊里进行，请点下面的按钮来找我。',
   openPrivate: '打开私聊',
-  groupNotLinked: '这个群还没有关联 Bilibili 账号。请在私聊里使用，点下面的按钮来找我。',
   notAllowed: (id: number) =>
     `这个机器人只为受邀的人服务。你的 Telegram 编号是 ${id}，把它发给管理员，请对方把你加进 ALLOWED_USERS。`,
   claimed: '你现在是这个机器人的管理员了。下一步：发送 /login 登录 Bilibili。',
   claimWrong: '这个认领链接无效或已经用过。请在程序最近一次启动的输出里找新的链接。',
   claimAlready: '你已经是管理员了，不需要再认领。',
-  linkUnsupported: '这个版本还不能把群关联到账号。请先在私聊里使用。',
+  answerHere: '在群里我只看得到对我消息的回复：请回复这条消息来回答。',
   unknownCommand: (name: string, near: string | undefined) =>
     near
       ? `没有 /${name} 这个命令。你是想用 /${near} 吗？`

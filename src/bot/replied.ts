@@ -1,0 +1,15 @@
+import type { Message } from 'grammy/types';
+
+/**
+ * The message this one answers. In a topic of a forum everything that answers nothing answers the service message that
+ * opened the topic, as Telegram has it; nobody meant that one.
+ */
+export function repliedTo(message: Message | undefined): Message | undefined {
+  const replied = message?.reply_to_message;
+  return replied?.forum_topic_created ? undefined : replied;
+}
+
+/** The name a topic was opened with, when a message in it tells. */
+export function topicName(message: Message | undefined): string | undefined {
+  return message?.reply_to_message?.forum_topic_created?.name;
+}

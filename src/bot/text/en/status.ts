@@ -1,0 +1,13 @@
+import type { status as zh } from '../zh/status.ts';
+
+export const status = {
+  version: (version: string) => `guanxi ${version}`,
+  uptime: (days: number, hours: number, minutes: number) => `Up for ${days} d ${hours} h ${minutes} min`,
+  chats: (count: string) => `Chats: ${count}`,
+  sessions: (well: string, expired: string, resting: string) =>
+    `Logins: ${well} well · ${expired} expired · ${resting} resting after risk control`,
+  watches: (count: string) => `Accounts watched for new fans: ${count}`,
+  lastHour: (looks: string, requests: string) =>
+    `In the last hour: ${looks} looks · ${requests} requests to Bilibili`,
+  waiting: (count: string) => `Alerts waiting to go out: ${count}`,
+} satisfies typeof zh;

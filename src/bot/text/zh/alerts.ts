@@ -1,0 +1,85 @@
+/** The panel of the alerts. */
+export const alerts = {
+  title: (account: string) => `新粉丝提醒 · ${account}`,
+  several: '这里登录了几个账号；要看另一个，请先在 /me 里换用。',
+  buttons: {
+    fans: '新粉丝提醒',
+    lost: '掉粉提醒',
+    milestones: '里程碑',
+    refollows: '再次关注也提醒',
+    quiet: '免打扰',
+    sendTo: '发送到…',
+    check: '立即检查',
+    resume: '继续提醒',
+    loginAgain: '重新登录',
+    open: '提醒设置',
+    back: '‹ 返回',
+    here: '这个聊天',
+    home: '私聊',
+    addToGroup: '添加到群',
+    copyCode: '复制话题用的命令',
+    unlink: (place: string) => `解除关联：${place}`,
+  },
+  state: { on: '开', off: '关' },
+  fansNow: (count: string) => `现在共 ${count} 位粉丝`,
+  notYet: '下一次查看是第一次：只提醒那之后新来的',
+  lookedAt: (when: string) => `上次查看：${when}`,
+  nextLook: (when: string) => `下次查看：约 ${when}`,
+  lookingNow: '正在查看',
+  untold: (count: string) => `还有 ${count} 位新粉丝等着告诉你`,
+  goesTo: (place: string) => `发送到：${place}`,
+  /** Said beside a switch. */
+  is: (what: string, state: string) => `${what}：${state}`,
+  refollowsOff: '30 天内取消又重新关注的人不会再提醒。',
+  allOff: '提醒全部关闭了，有新粉丝也不会告诉你。',
+  /** In /me. */
+  inMe: (state: string) => `提醒：${state}`,
+  wrong: {
+    login: (since: string) => `⚠️ 登录已失效（自 ${since}），看不到新粉丝。请重新登录。`,
+    risk: (since: string) => `⏸ Bilibili 暂时限制了请求（自 ${since}），休息之后会自动继续。`,
+    banned: (since: string) =>
+      `⚠️ Bilibili 说账号被封禁（自 ${since}）。请打开哔哩哔哩查看原因；恢复后会自动继续。`,
+    blocked: (since: string) => `⏸ 提醒已暂停（自 ${since}）：Telegram 说你停用了机器人。点“继续提醒”恢复。`,
+    gone: (since: string) =>
+      `⏸ 提醒已暂停（自 ${since}）：Telegram 不让我往那里发消息。点“继续提醒”恢复，或换个地方。`,
+  },
+  checking: '正在查看…',
+  /** What came of a look that was asked for. */
+  checked: {
+    nothing: '✅ 刚查看过：没有新粉丝。',
+    first: '✅ 第一次查看完成，从现在起有新粉丝会告诉你。',
+    news: (count: string) => `✅ 刚查看过：有 ${count} 位新粉丝，会另发消息告诉你。`,
+    newsOff: (count: string) => `✅ 刚查看过：有 ${count} 位新粉丝。新粉丝提醒关着，所以不会另发消息。`,
+    newsQuiet: (count: string) => `✅ 刚查看过：有 ${count} 位新粉丝。现在是免打扰时间，结束后再告诉你。`,
+    tooSoon: (seconds: string) => `刚刚才查看过，请过 ${seconds} 秒再点。`,
+    resting: (until: string) =>
+      `没能查看：Bilibili 的风控拦下了请求，机器人会休息到 ${until}，之后自动继续。`,
+    off: '没有查看：提醒已暂停或全部关闭，或机器人正在停止。请先点“继续提醒”，或打开一种提醒。',
+    failed: {
+      login: '没能查看：Bilibili 说登录已失效。请点“重新登录”。',
+      banned: '没能查看：Bilibili 说账号被封禁。请打开哔哩哔哩查看原因。',
+      refused: '没能查看：Bilibili 拒绝了请求。稍后会自动再试。',
+      unreachable: '没能查看：现在连不上 Bilibili。稍后会自动再试。',
+      noInformation: '没能查看：Bilibili 的回答里没有名单，这不等于没有新粉丝。稍后会自动再试。',
+      broken: '没能查看：程序出了错。稍后会自动再试；一直这样请告诉管理员。',
+    },
+  },
+  quiet: {
+    line: (hours: string) => `免打扰：${hours}`,
+    daily: (hours: string, timezone: string) => `每天 ${hours}（${timezone}）`,
+    none: '未设置',
+    ask: '请发来时间段，例如 23:00-08:00；这段时间的提醒会留到结束后一起发。发送“关”取消免打扰，发送 /cancel 退出。',
+    unreadable: '没看懂。请写成 23:00-08:00 或 23-8；发送“关”取消免打扰，发送 /cancel 退出。',
+    equal: '开始和结束是同一时刻，分不清是全天还是从不。请写不同的时刻；发送“关”取消免打扰。',
+    set: (hours: string, timezone: string) =>
+      `✅ 免打扰：每天 ${hours}（${timezone}）。这段时间的提醒会留到结束后一起发。`,
+    cleared: '✅ 已取消免打扰，提醒会马上发出。',
+  },
+  places: {
+    title: (account: string) => `${account} 的提醒发送到哪里？`,
+    how: '要发到另一个群：点“添加到群”选一个群，机器人进群后就会关联好（你要是那个群的管理员）。\n要发到某个话题，或机器人已在群里：在那里发送：',
+    validity: '这个关联码只对你有效，一小时内可用一次。',
+    privateOnly: '要关联新的群，请在私聊里打开 /alerts 的“发送到…”。',
+    gone: '那个地方已经不在了。请重新选择。',
+  },
+};
