@@ -80,6 +80,8 @@ export function createAlerts(deps: AlertsDeps): Alerts {
   const checkedAt = new Map<number, number>();
   let delivery: Delivery | undefined;
   let loaded: Promise<void> | undefined;
+  /** Who watches whom is known from here on; updates come in before that. */
+  const known = Promise.withResolvers<void>();
 
   const seen = (view: WatcherView): WatchView => ({
     ...view,
@@ -90,7 +92,10 @@ export function createAlerts(deps: AlertsDeps): Alerts {
   return {
     markKnown: watchers.markKnown,
     markGone: watchers.markGone,
-    migrate: watchers.migrate,
+    async migrate(from, to) {
+      await known.promise;
+      await watchers.migrate(from, to);
+    },
     async start() {
       const { migrate } = watchers;
       delivery = createDelivery({ ...deps, roster, migrate, closed, givenUp: givingUp.signal });
@@ -99,6 +104,7 @@ export function createAlerts(deps: AlertsDeps): Alerts {
       looking.start();
       loaded = roster.load(closed);
       await loaded;
+      known.resolve();
     },
     async stop() {
       closing.abort();
@@ -129,8 +135,12 @@ export function createAlerts(deps: AlertsDeps): Alerts {
       const view = await watchers.view(chat, mid);
       return view && seen(view);
     },
-    list: async (chat) => (await watchers.list(chat)).map(seen),
+    async list(chat) {
+      await known.promise;
+      return (await watchers.list(chat)).map(seen);
+    },
     async checkNow(mid) {
+      await known.promise;
       if (roster.entry(mid) === undefined || closed.aborted) return { kind: 'off' };
       const now = clock.now();
       const until = (checkedAt.get(mid) ?? Number.NEGATIVE_INFINITY) + checkEvery;
@@ -146,6 +156,7 @@ export function createAlerts(deps: AlertsDeps): Alerts {
     },
     hasten: looking.hasten,
     async resume(chat) {
+      await known.promise;
       for (const mid of await watchers.resume(chat)) looking.hasten(mid);
     },
     reconsider: (chat) => delivery?.reconsider(chat),

@@ -329,6 +329,19 @@ describe('who blocks the bot', () => {
     await alert;
   });
 
+  it('is told as well when that was taken back while the bot was away', async () => {
+    const { me, world, clock, look, telegram, stop, restart } = await watched();
+    telegram.block(me.user);
+    world.gainFans(owner, 2);
+    await look();
+    await stop();
+    telegram.unblock(me.user);
+    await restart();
+    const alert = me.see('新增 2 位粉丝');
+    await clock.advance(minute);
+    await alert;
+  });
+
   it('sees in the panel why alerts are paused, and lets them go on', async () => {
     const { me, world, clock, look, panel, telegram } = await watched();
     telegram.modes.failNext('sendPhoto', forbidden('bot was blocked by the user'));
