@@ -46,6 +46,7 @@ export type {
 } from './records.ts';
 export type { Resealed } from './reseal.ts';
 export type { SealKey } from './seal.ts';
+export { lockStore, type StoreLock } from './store-lock.ts';
 export type { WatchRecord } from './watch-records.ts';
 
 /** Everything the program remembers. */
@@ -81,6 +82,11 @@ export interface Store {
    * @throws SealError at the first that no key opens: better at the start than to whom first needs it.
    */
   reseal(): Promise<Resealed>;
+  /**
+   * Writes something of no meaning, to see whether the store still takes what it is given.
+   * @throws StoreError when it does not
+   */
+  probe(): Promise<void>;
   /** Gives the file back. Stop the writers first: what they ask for later throws StoreError 'closed'. Safe to repeat. */
   close(): Promise<void>;
 }
@@ -128,7 +134,10 @@ export async function openStore({ path, keys, ...rest }: StoreOptions): Promise<
   };
 
   try {
+    const health = await openKv({ namespace: 'health', ...options });
+    opened.push(health);
     return {
+      probe: () => health.set('probe', { probedAt: Date.now() }),
       chats: await collection(chats),
       conversations: await collection(conversations),
       panels: await collection(panels),

@@ -1,0 +1,75 @@
+import { open } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { StoreError } from './errors.ts';
+import { makeFolder } from './folders.ts';
+
+/** A store that is this process's alone. */
+export interface StoreLock {
+  /** Lets the next process have it. Safe to repeat. */
+  release(): void;
+}
+
+/**
+ * Makes sure that no other process works on this store, for as long as this one lives: two would each tell every chat
+ * of the same fans. The operating system holds the lock on `<path>.lock` and frees it however the process ends, so that
+ * nothing goes stale after `kill -9`. ':memory:' needs none.
+ * @throws StoreError 'locked' when another process has it, 'unreadable' when the file cannot be made.
+ */
+export async function lockStore(path: string): Promise<StoreLock> {
+  if (path === ':memory:') return { release: () => undefined };
+  const store = resolve(path);
+  const file = `${store}.lock`;
+  await make(file, store);
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(file, { timeout: 0 });
+    // Else a journal would lie beside the lock.
+    database.exec('PRAGMA journal_mode = MEMORY');
+    // Begun and never ended: nothing is written, and the lock lasts as long as the connection.
+    database.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    database?.close();
+    if (error instanceof Error && 'errcode' in error && error.errcode === busy)
+      throw new StoreError(
+        'locked',
+        `Another guanxi is running on the store ${store}. Stop it first, or set STORE_URL to give this one a store of its own.`,
+      );
+    throw unusable(file, store, error);
+  }
+  const held = database;
+  return {
+    release() {
+      if (held.isOpen) held.close();
+    },
+  };
+}
+
+/** SQLITE_BUSY (sqlite.org/rescode.html). */
+const busy = 5;
+
+/**
+ * Makes the file for this user alone. One that is there is left unopened: closing it here would free the lock, were it
+ * ours already (POSIX locks go with the first descriptor that is closed).
+ */
+async function make(file: string, store: string): Promise<void> {
+  try {
+    await makeFolder(dirname(file));
+    await (await open(file, 'wx', 0o600)).close();
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw unusable(file, store, error);
+  }
+}
+
+function unusable(file: string, store: string, error: unknown): StoreError {
+  return new StoreError(
+    'unreadable',
+    `Cannot open the store ${store}: its lock ${file} cannot be made or taken (${codeOf(error)}).`,
+  );
+}
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  if ('errcode' in error) return `SQLite code ${error.errcode}`;
+  return 'code' in error ? String(error.code) : error.name;
+}
