@@ -22,6 +22,8 @@ export interface AlertsStatus {
   /** Accounts watched. */
   watches: number;
   looking: number;
+  /** Since when (ms) a look has been due that has not ended yet; `undefined` when none is. */
+  dueSince: number | undefined;
   looksInLastHour: number;
   /** Chats that wait to be told, each for one account. */
   waiting: number;
@@ -56,6 +58,8 @@ export interface Alerts extends Pick<Watchers, 'markKnown' | 'markGone' | 'migra
   checkNow(mid: number): Promise<Check>;
   /** Looks soon: a login for the account is new. */
   hasten(mid: number): void;
+  /** Telegram is back after an outage: what could not be sent goes out now instead of some time within the hour. */
+  sendAgain(): void;
   /** A chat that blocked the bot or was gone can be written to again. */
   resume(chat: number): Promise<void>;
   /** A chat's quiet hours, or its timezone, have changed: what they held back may be due. */
@@ -155,6 +159,7 @@ export function createAlerts(deps: AlertsDeps): Alerts {
       return looking.look(mid);
     },
     hasten: looking.hasten,
+    sendAgain: () => delivery?.again(),
     async resume(chat) {
       await known.promise;
       for (const mid of await watchers.resume(chat)) looking.hasten(mid);
@@ -163,6 +168,7 @@ export function createAlerts(deps: AlertsDeps): Alerts {
     status: () => ({
       watches: roster.size,
       looking: looking.underWay,
+      dueSince: looking.dueSince,
       looksInLastHour: looking.inLastHour,
       waiting: delivery?.waiting ?? 0,
       sending: delivery?.sending ?? 0,

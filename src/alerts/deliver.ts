@@ -15,6 +15,8 @@ export interface Delivery {
   readonly waiting: number;
   /** How many messages are on their way. */
   readonly sending: number;
+  /** Telegram is back: what failed is tried again now. */
+  again(): void;
   /** Ends when nothing is on its way any more; begins nothing new. */
   stop(): Promise<void>;
 }
@@ -103,6 +105,14 @@ export function createDelivery(tools: Omit<BringTools, 'limits'>): Delivery {
   return {
     wake,
     reconsider,
+    again() {
+      for (const [key, parcel] of parcels) {
+        if (parcel.failures === 0) continue;
+        parcel.failures = 0;
+        if (!underWay.has(key) && times.due(key) !== undefined) times.set(key, clock.now());
+      }
+      loop.wake();
+    },
     get waiting() {
       return parcels.size;
     },

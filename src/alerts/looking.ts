@@ -20,6 +20,8 @@ export interface Looking {
   /** Resolves when no look is under way any more; after `closed` none begins. */
   ended(): Promise<void>;
   readonly underWay: number;
+  /** Since when (ms) a look has been due that has not ended yet; `undefined` when none is. */
+  readonly dueSince: number | undefined;
   readonly inLastHour: number;
 }
 
@@ -31,14 +33,14 @@ export function createLooking(deps: AlertsDeps, roster: Roster, closed: AbortSig
   const schedule = createSchedule({ interval: deps.interval, now: clock.now, random: deps.random });
   const lookAt = createLook({ ...deps, roster, failures: schedule.failures });
   const tally = createTally(clock.now);
-  const underWay = new Map<number, Promise<Look>>();
+  const underWay = new Map<number, { begunAt: number; look: Promise<Look> }>();
   /** To be looked at again when the look under way is over. */
   const again = new Set<number>();
   let loop: ReturnType<typeof startLoop> | undefined;
 
   function begin(mid: number): Promise<Look> {
     const known = underWay.get(mid);
-    if (known !== undefined) return known;
+    if (known !== undefined) return known.look;
     const look = lookAt(mid, closed)
       .catch((error: unknown): Look => {
         if (!closed.aborted) onError(mid, error);
@@ -53,7 +55,7 @@ export function createLooking(deps: AlertsDeps, roster: Roster, closed: AbortSig
         loop?.wake();
         return result;
       });
-    underWay.set(mid, look);
+    underWay.set(mid, { begunAt: clock.now(), look });
     return look;
   }
 
@@ -94,10 +96,15 @@ export function createLooking(deps: AlertsDeps, roster: Roster, closed: AbortSig
     next: (mid) => (underWay.has(mid) ? undefined : schedule.next(mid)),
     async ended() {
       await loop?.ended;
-      await Promise.all(underWay.values());
+      await Promise.all([...underWay.values()].map(({ look }) => look));
     },
     get underWay() {
       return underWay.size;
+    },
+    get dueSince() {
+      const [oldest] = underWay.values();
+      const since = Math.min(oldest?.begunAt ?? clock.now(), schedule.due() ?? clock.now());
+      return since < clock.now() ? since : undefined;
     },
     get inLastHour() {
       return tally.lastHour;

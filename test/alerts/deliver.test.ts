@@ -28,6 +28,25 @@ describe('Telegram is not there', () => {
     expect(told(sent).toSorted()).toEqual(fans.toSorted());
   });
 
+  it('for hours, and is back: what waits goes out at once, not at its next try', async () => {
+    const site = await startSite({ fans: 5 });
+    const { alerts, watch, look, pass, settled, sent } = await site.engine();
+    await watch();
+    sent.length = 0;
+    site.answer = () => ({ kind: 'later' });
+    site.world.gainFans(me, 1);
+    await look();
+    await pass(3 * hour);
+    site.answer = () => ({ kind: 'sent' });
+    const back = site.clock.now();
+    alerts.sendAgain();
+    await settled();
+    expect(sent.map(({ at }) => at)).toEqual([back]);
+    alerts.sendAgain();
+    await pass(2 * hour);
+    expect(sent).toHaveLength(1);
+  });
+
   it('and throws: as good as later, and told of as a defect', async () => {
     const site = await startSite({ fans: 5 });
     const { watch, look, pass, sent, errors } = await site.engine();
