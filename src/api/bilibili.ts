@@ -4,7 +4,7 @@ import { bind, type CallOptions, type Calls } from './bind.ts';
 import { type CallReport, createCall, type RawAnswer } from './call.ts';
 import type { Credential } from './credential.ts';
 import { createAddress } from './hosts.ts';
-import { createPace } from './pace.ts';
+import { createPace, type Resting } from './pace.ts';
 import { people } from './people.ts';
 import { createQr, type Qr } from './qr.ts';
 import { loggedOut } from './renewal.ts';
@@ -59,6 +59,8 @@ export interface Bilibili {
    * leads elsewhere, or is no b23.tv link.
    */
   resolveShortLink(link: string, options?: CallOptions): Promise<string | undefined>;
+  /** What is left alone just now because of risk control. */
+  resting(): Resting;
 }
 
 /** Puts the client together. */
@@ -105,5 +107,6 @@ export function createBilibili(options: BilibiliOptions): Bilibili {
       return { mid: data.mid, name: data.uname, face: data.face };
     },
     resolveShortLink: (link, given) => resolveShortLink(link, call, given),
+    resting: pace.resting,
   };
 }

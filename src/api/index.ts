@@ -4,6 +4,7 @@ export type { Between } from './between.ts';
 export { type Bilibili, type BilibiliOptions, createBilibili } from './bilibili.ts';
 export { usualEgress } from './bucket.ts';
 export type { CallReport, RawAnswer } from './call.ts';
+export type { Resting } from './pace.ts';
 export type { Qr, QrState } from './qr.ts';
 export type { Session, SessionOptions } from './session.ts';
 

@@ -31,6 +31,16 @@ export interface Pace {
   risk(lane: string, code: number, startedAt: number): number;
   /** The site did what a request asked for that started at `startedAt`. */
   success(lane: string, startedAt: number): void;
+  /** What is left alone just now. */
+  resting(): Resting;
+}
+
+/** What risk control has made the program leave alone. */
+export interface Resting {
+  /** How many lanes rest by themselves. */
+  lanes: number;
+  /** Whether nobody at all may ask. */
+  everyone: boolean;
 }
 
 /**
@@ -64,13 +74,13 @@ export function createPace(options: {
     }
   };
 
-  const resting = (name: string) => everyone.at(clock.now()) ?? lanes.get(name)?.rest.at(clock.now());
+  const restOf = (name: string) => everyone.at(clock.now()) ?? lanes.get(name)?.rest.at(clock.now());
 
   const refusal = (endpoint: string, rest: { until: number; code: number }) =>
     new BilibiliRefused({ reason: 'risk', code: rest.code, endpoint, restUntil: rest.until });
 
   const refuseWhileResting = (turn: Turn) => {
-    const rest = resting(turn.lane);
+    const rest = restOf(turn.lane);
     if (rest !== undefined) throw refusal(turn.endpoint, rest);
   };
 
@@ -103,6 +113,11 @@ export function createPace(options: {
     success(name, startedAt) {
       everyone.end(startedAt);
       laneOf(name).rest.end(startedAt);
+    },
+    resting() {
+      const now = clock.now();
+      const resting = [...lanes.values()].filter(({ rest }) => rest.at(now) !== undefined);
+      return { lanes: resting.length, everyone: everyone.at(now) !== undefined };
     },
   };
 }

@@ -10,7 +10,7 @@ const ok = { json: { code: 0, data: { mid: 1, following: 1, follower: 1 } } };
 describe('a session that met risk control', () => {
   it.each([-352, -509, -799, 22015])('by %i rests, and others do not', async (code) => {
     const clock = createTestClock();
-    const { site, session } = await startHarness({ clock });
+    const { site, bilibili, session } = await startHarness({ clock });
     site.on(stat, { json: { code, message: '' } }, ok);
     const [mine, others] = [session(accessKeyLogin, 1), session(accessKeyLogin, 2)];
     const restUntil = clock.now() + 5 * minute;
@@ -22,8 +22,10 @@ describe('a session that met risk control', () => {
     });
     await others.people.stat({ vmid: 1 });
     expect(site.requests).toHaveLength(2);
+    expect(bilibili.resting()).toEqual({ lanes: 1, everyone: false });
 
     await clock.advance(5 * minute);
+    expect(bilibili.resting()).toEqual({ lanes: 0, everyone: false });
     await mine.people.stat({ vmid: 1 });
     expect(site.requests).toHaveLength(3);
   });
@@ -41,6 +43,7 @@ describe('a session that met risk control', () => {
     await expect(bilibili.resolveShortLink('https://b23.tv/abc')).rejects.toMatchObject(risk);
     await expect(bilibili.identify(cookieLogin())).rejects.toMatchObject(risk);
     expect(site.requests).toHaveLength(1);
+    expect(bilibili.resting()).toEqual({ lanes: 0, everyone: true });
   });
 
   it('rests as short as before once a call went well after it', async () => {
