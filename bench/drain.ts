@@ -9,7 +9,6 @@ import { createBilibili } from '../src/api/index.ts';
 import { createSend } from '../src/bot/alerts/send.ts';
 import { createApi } from '../src/bot/bot.ts';
 import { createForgetful } from '../src/bot/forgetful.ts';
-import { telegramFetchOnce } from '../src/bot/telegram-fetch.ts';
 import { createWordsOf } from '../src/bot/words.ts';
 import { systemClock } from '../src/clock.ts';
 import { findKeys, openStore } from '../src/storage/index.ts';
@@ -33,7 +32,7 @@ export async function drain(): Promise<Figure[]> {
 
   const bilibili = createBilibili({ readSpacing: 0, writeSpacing: 0 });
   const accounts = createAccounts({ bilibili, chats: store.chats, now: Date.now });
-  const api = createApi({ botToken: PLAYGROUND_TOKEN, telegramApiRoot: telegram.ready }, telegramFetchOnce);
+  const api = createApi(PLAYGROUND_TOKEN, { apiRoot: telegram.ready, retries: 0 });
   const alerts = createAlerts({
     records: store.watches,
     sessionOf: accounts.sessionOf,

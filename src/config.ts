@@ -31,6 +31,8 @@ export interface Config {
   readonly dailyWrites: number;
   /** Port of `/healthz`, `/metrics` and the webhook; 0 takes a free one; unset: no server. */
   readonly httpPort?: number;
+  /** The address of this machine to listen on. */
+  readonly httpHost: string;
   readonly webhookUrl?: string;
   readonly webhookSecret?: string;
   /** What chats speak that have not chosen. */
@@ -70,6 +72,7 @@ export function readConfig(
     writeSpacing: read('WRITE_SPACING', field.whole(0, 600_000, 'in milliseconds')) ?? 4000,
     dailyWrites: read('DAILY_WRITES', field.whole(0, 100_000, '')) ?? 200,
     ...given('httpPort', read('HTTP_PORT', field.whole(0, 65_535, '0 for any free port'))),
+    httpHost: read('HTTP_HOST', field.host) ?? '127.0.0.1',
     ...given('webhookUrl', read('WEBHOOK_URL', field.webhookUrl)),
     ...given('webhookSecret', read('WEBHOOK_SECRET', field.webhookSecret)),
     language: read('LANGUAGE', field.oneOf(['zh', 'en'])) ?? 'zh',
@@ -126,8 +129,8 @@ function warningsOf(reader: Reader, { alertInterval }: { alertInterval: number }
       `ALERT_INTERVAL is ${alertInterval} seconds: below 120 Bilibili may take the bot for an attack.`,
     );
   }
-  for (const name of ['HTTP_PORT', 'WEBHOOK_URL']) {
-    if (reader.has(name)) warnings.push(`${name} is set, but this version does not use it yet.`);
+  if (reader.has('HTTP_HOST') && !reader.has('HTTP_PORT')) {
+    warnings.push('HTTP_HOST does nothing without HTTP_PORT.');
   }
   if (reader.has('WEBHOOK_SECRET') && !reader.has('WEBHOOK_URL')) {
     warnings.push('WEBHOOK_SECRET does nothing without WEBHOOK_URL.');

@@ -1,7 +1,8 @@
 import { createBlot } from './blot.ts';
-import { TelegramRefused } from './bot/polling.ts';
+import { TelegramRefused } from './bot/refused.ts';
 import { type Config, type Environment, formatConfigErrors, readConfig } from './config.ts';
-import { SealError, StoreError } from './storage/index.ts';
+import { CannotListen } from './http/listen.ts';
+import { StoreError } from './storage/index.ts';
 
 /** The program while it runs. */
 export interface Running {
@@ -9,6 +10,8 @@ export interface Running {
   username: string;
   /** The link that makes its first visitor the admin; `undefined` when there is an admin. */
   claimLink: string | undefined;
+  /** Where health and metrics are answered, like http://127.0.0.1:8080; `undefined` when nowhere. */
+  httpAddress: string | undefined;
   /** Rejects when Telegram ends the program's work. */
   ended: Promise<void>;
   /** Stops in the order opposite to the start; resolves when the store is closed. */
@@ -17,6 +20,9 @@ export interface Running {
 
 /** How the program ends, for whoever started it. */
 export const exitCodes = { stopped: 0, wrongConfiguration: 1, cannotRun: 2 } as const;
+
+/** A stop that takes longer ends without order, before whoever asked for it loses patience; ms. */
+const longestStop = 9500;
 
 /**
  * Runs the program from its environment until SIGTERM or SIGINT; a second signal ends it at once. What the operator
@@ -50,7 +56,7 @@ export async function runProgram(
 
 /** Whether an error tells the operator what to do; any other is a defect, whose stack belongs into the log. */
 export function isForOperator(error: unknown): error is Error {
-  return error instanceof TelegramRefused || error instanceof StoreError || error instanceof SealError;
+  return [TelegramRefused, StoreError, CannotListen].some((kind) => error instanceof kind);
 }
 
 /** One line for the operator, without secrets. */
@@ -84,7 +90,14 @@ export async function runTool(
 
 function onSignals(): AbortSignal {
   const controller = new AbortController();
-  const stop = () => (controller.signal.aborted ? process.exit(exitCodes.cannotRun) : controller.abort());
+  const stop = () => {
+    if (controller.signal.aborted) process.exit(exitCodes.cannotRun);
+    setTimeout(() => {
+      process.stderr.write('The stop took too long; what was under way is given up.\n');
+      process.exit(exitCodes.cannotRun);
+    }, longestStop).unref();
+    controller.abort();
+  };
   process.on('SIGTERM', stop).on('SIGINT', stop);
   return controller.signal;
 }
@@ -96,8 +109,9 @@ function aborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-function announce({ username, claimLink }: Running): void {
+function announce({ username, claimLink, httpAddress }: Running): void {
   process.stdout.write(`guanxi runs as @${username}: https://t.me/${username}\n`);
+  if (httpAddress) process.stdout.write(`Health and metrics are at ${httpAddress}/healthz and /metrics.\n`);
   if (claimLink)
     process.stdout.write(`Nobody is its admin yet. Open this link once to become it: ${claimLink}\n`);
 }

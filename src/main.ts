@@ -9,24 +9,27 @@ import { createSend } from './bot/alerts/send.ts';
 import { createApi, createBot } from './bot/bot.ts';
 import { createBoard } from './bot/bulk/board.ts';
 import { createForgetful } from './bot/forgetful.ts';
+import { createIntake } from './bot/intake.ts';
+import { createLine } from './bot/line.ts';
 import { createFarewell } from './bot/linking/farewell.ts';
 import { createLinks } from './bot/linking/links.ts';
 import { createChanges } from './bot/list/changes.ts';
 import { createLoginLimit } from './bot/login-limit.ts';
 import { createMenus } from './bot/menus.ts';
-import { connect, startPolling } from './bot/polling.ts';
 import { createQuietHoursOf } from './bot/quiet-hours.ts';
+import { introduce, startReceiving } from './bot/receiving.ts';
 import { createTasks } from './bot/tasks.ts';
-import { telegramFetchOnce } from './bot/telegram-fetch.ts';
 import { createUnderWay } from './bot/under-way.ts';
+import type { Webhook } from './bot/webhook.ts';
 import { createWordsOf } from './bot/words.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { createFeatures } from './commands/index.ts';
 import type { Config } from './config.ts';
+import { createMonitor } from './http/monitor.ts';
 import { createJobs, createQuota } from './jobs/index.ts';
 import { isForOperator, type Running, runProgram } from './lifecycle.ts';
 import { createLog, type Log } from './log.ts';
-import { findKeys, openStore, type SealKey } from './storage/index.ts';
+import { findKeys, lockStore, openStore, type SealKey } from './storage/index.ts';
 
 /** What tests and the playground may set besides the configuration. */
 export interface StartOptions {
@@ -61,19 +64,26 @@ export async function start(config: Config, options: StartOptions = {}): Promise
   let noted = options.log;
   const limits = { ...usualLimits, ...options.limits };
   const stopping = new AbortController();
+  const cutOff = new AbortController();
   const giveUp = () => stopping.abort(options.signal?.reason);
   const undo = new AsyncDisposableStack();
   options.signal?.addEventListener('abort', giveUp);
   try {
     options.signal?.throwIfAborted();
+    undo.adopt(await lockStore(config.storePath), (lock) => lock.release());
     const { keys, warning } = await findKeys(config.storePath, config.secretKeys);
     const log = options.log ?? createLog({ level: config.logLevel, secrets: secretsOf(config, keys) });
     noted = log;
     for (const text of [...config.warnings, ...(warning ? [warning] : [])]) log.warn(text);
     const store = undo.adopt(await openStore({ path: config.storePath, keys }), (opened) => opened.close());
-    undo.defer(() => stopping.abort());
+    undo.defer(() => {
+      stopping.abort();
+      cutOff.abort();
+    });
     await store.reseal();
 
+    const monitor = createMonitor({ clock, interval: config.alertInterval * 1000 });
+    const telegram = { apiRoot: config.telegramApiRoot, stop: cutOff.signal, onCall: monitor.asked };
     const changes = createChanges(clock.now);
     const bilibili = createBilibili({
       root: config.bilibiliRoot,
@@ -86,6 +96,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
         log.debug(call, 'Bilibili asked');
         changes.heard(call);
         counter.heard(call);
+        monitor.called(call);
       },
     });
     const accounts = createAccounts({ bilibili, chats: store.chats, now: clock.now });
@@ -114,7 +125,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     const quietHoursOf = createQuietHoursOf({ chats: store.chats, timezone: config.timezone });
     const digests = createForgetful(store.digests, clock.now, digestLife);
     const sendDigest = createSend({
-      api: createApi(config, telegramFetchOnce),
+      api: createApi(config.botToken, { ...telegram, retries: 0 }),
       wordsOf,
       accounts,
       digests,
@@ -124,16 +135,17 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     const alerts = createAlerts({
       records: store.watches,
       sessionOf: accounts.sessionOf,
-      async send(digest, signal) {
+      send: monitor.counted(async (digest, signal) => {
         const sent = await sendDigest(digest, signal);
         await farewell.heed(digest, sent);
         return sent;
-      },
+      }),
       quietHours: quietHoursOf,
       interval: config.alertInterval * 1000,
       clock,
       random: Math.random,
       onError: (mid, err) => log.error({ err, mid }, 'the alerts of an account failed'),
+      onLook: (_, look) => monitor.looked(look),
       grace: drainTime,
     });
 
@@ -141,13 +153,13 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     const farewell = createFarewell({
       links,
       wordsOf,
-      api: createApi(config),
+      api: createApi(config.botToken, telegram),
       onError: (err) => log.warn({ err }, 'an owner could not be told that a link has ended'),
     });
 
     const counter = createCounter({ chats: store.chats, alertsStatus: alerts.status, now: clock.now });
     const menus = createMenus({
-      api: createApi(config),
+      api: createApi(config.botToken, telegram),
       commands: () => features.flatMap(({ commands }) => commands),
       language: config.language,
       stop: AbortSignal.any([stopping.signal, ...(options.signal ? [options.signal] : [])]),
@@ -155,7 +167,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     });
 
     const board = createBoard({
-      api: createApi(config),
+      api: createApi(config.botToken, telegram),
       clock,
       pace,
       interval: options.boardInterval ?? 3000,
@@ -205,7 +217,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     });
     const bot = createBot({
       token: config.botToken,
-      apiRoot: config.telegramApiRoot,
+      telegram,
       language: config.language,
       timezone: config.timezone,
       chats: store.chats,
@@ -224,19 +236,34 @@ export async function start(config: Config, options: StartOptions = {}): Promise
       now: clock.now,
       log,
       stop: stopping.signal,
+      onDefect: monitor.failed,
     });
-    await connect(bot, { clock, log, stop: stopping.signal });
+    const intake = createIntake(bot, { now: clock.now, onUpdate: monitor.updated });
+    const line = createLine({ clock, log, onAnswer: monitor.answered, onBack: alerts.sendAgain });
+    const webhook = webhookOf(config);
+    const http = await monitor.listen(config, {
+      alerts: alerts.status,
+      resting: bilibili.resting,
+      intake,
+      probe: store.probe,
+      webhook,
+    });
+    undo.defer(() => http?.close());
+
+    const updates = { bot, intake, line, clock, log, webhook };
+    await introduce(updates, stopping.signal);
     // What runs from here on is stopped in its order, and not cut off, when the start is given up.
     options.signal?.removeEventListener('abort', giveUp);
     options.signal?.throwIfAborted();
-    const polling = undo.adopt(startPolling(bot, log), async (started) => {
-      await started.stop(drainTime);
+    const receiving = undo.adopt(startReceiving(updates), async (started) => {
+      await Promise.all([alerts.stop(), started.stop(drainTime)]);
       stopping.abort();
       await started.stop(farewellTime);
+      // What is still to be said of jobs gets as long again.
+      setTimeout(() => cutOff.abort(), farewellTime).unref();
     });
 
     await jobs.recover();
-    undo.defer(() => alerts.stop());
     await alerts.start();
     // The bot answers by now: menus are no reason to be deaf, nor to wait long.
     await menus.register(access.admins);
@@ -247,7 +274,8 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     return {
       username,
       claimLink: access.claim && `https://t.me/${username}?start=${access.claim}`,
-      ended: polling.ended,
+      httpAddress: http?.address,
+      ended: receiving.ended,
       stop: () => undo.disposeAsync(),
     };
   } catch (error) {
@@ -263,6 +291,11 @@ export async function start(config: Config, options: StartOptions = {}): Promise
 function versionOf(): string {
   const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
   return (JSON.parse(text) as { version: string }).version;
+}
+
+/** How Telegram is to call; `undefined` when its updates are fetched. */
+function webhookOf({ webhookUrl: url, webhookSecret: secret }: Config): Webhook | undefined {
+  return url === undefined || secret === undefined ? undefined : { url, secret };
 }
 
 /** What must never be in a log line, besides what looks like a secret by itself. */

@@ -33,6 +33,7 @@ describe('what is not set', () => {
     readSpacing: 1000,
     writeSpacing: 4000,
     dailyWrites: 200,
+    httpHost: '127.0.0.1',
     language: 'zh',
     timezone: 'Asia/Shanghai',
     logLevel: 'info',
@@ -56,6 +57,7 @@ describe('what is not set', () => {
       'ALLOWED_USERS',
       'ALERT_INTERVAL',
       'HTTP_PORT',
+      'HTTP_HOST',
       'WEBHOOK_URL',
       'LANGUAGE',
       'TIMEZONE',
@@ -95,7 +97,8 @@ describe('what is set is taken', () => {
       { ALERT_INTERVAL: '120', READ_SPACING: '0', WRITE_SPACING: '1', DAILY_WRITES: '2' },
       { alertInterval: 120, readSpacing: 0, writeSpacing: 1, dailyWrites: 2, warnings: [] },
     ],
-    [{ HTTP_PORT: '0' }, { httpPort: 0 }],
+    [{ HTTP_PORT: '0' }, { httpPort: 0, httpHost: '127.0.0.1', warnings: [] }],
+    [{ HTTP_PORT: '80', HTTP_HOST: '::' }, { httpHost: '::' }],
     [
       { HTTP_PORT: '80', WEBHOOK_URL: 'https://bot.example/hook', WEBHOOK_SECRET: 's-1_X' },
       { httpPort: 80, webhookUrl: 'https://bot.example/hook', webhookSecret: 's-1_X' },
@@ -148,7 +151,7 @@ describe('what is set is taken', () => {
       expect.stringContaining('ALERT_INTERVAL is 119'),
     ]);
     expect(taken({ WEBHOOK_SECRET: 'x' }).warnings).toEqual([expect.stringContaining('WEBHOOK_SECRET')]);
-    expect(taken({ HTTP_PORT: '80' }).warnings).toEqual([expect.stringContaining('does not use it yet')]);
+    expect(taken({ HTTP_HOST: '0.0.0.0' }).warnings).toEqual([expect.stringContaining('HTTP_HOST')]);
   });
 });
 
@@ -159,6 +162,7 @@ describe('what is wrong is refused in one line', () => {
     WRITE_SPACING: ['1e3', ' x'],
     DAILY_WRITES: ['1.5', '100001'],
     HTTP_PORT: ['65536', '0x50'],
+    HTTP_HOST: ['http://127.0.0.1', '127.0.0.1/24'],
   };
   const words: Record<string, string[]> = {
     ...numbers,
@@ -248,7 +252,7 @@ describe('.env.example', () => {
   test('shows the defaults', () => {
     const shown = text
       .replace(/^#(?=[A-Z_]+=)/gmu, '')
-      .replace(/^(?:.*_FILE|SECRET_KEYS|ADMINS|HTTP_PORT|WEBHOOK_\w+|BOT_TOKEN)=.*$/gmu, '');
+      .replace(/^(?:.*_FILE|SECRET_KEYS|ADMINS|HTTP_\w+|WEBHOOK_\w+|BOT_TOKEN)=.*$/gmu, '');
     expect(taken(parseEnv(shown))).toEqual(taken({}));
   });
 });

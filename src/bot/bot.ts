@@ -19,15 +19,14 @@ import { eraseSecrets } from './middleware/secrets.ts';
 import { readText } from './middleware/text.ts';
 import { hearWhereabouts, type Whereabouts } from './middleware/whereabouts.ts';
 import { questions } from './questions.ts';
-import { type TelegramFetch, telegramFetch } from './telegram-fetch.ts';
+import { type TelegramCare, type TelegramInit, telegramFetch } from './telegram-fetch.ts';
 import type { Language } from './text/index.ts';
 import type { UnderWay } from './under-way.ts';
 
 /** What the bot is made of. */
 export interface BotDeps {
   token: string;
-  /** Address of the Bot API server, without a slash at the end. */
-  apiRoot: string;
+  telegram: TelegramClient;
   language: Language;
   timezone: string;
   access: Access;
@@ -46,17 +45,19 @@ export interface BotDeps {
   limits: Limits;
   /** Milliseconds since 1970. */
   now: () => number;
+  /** Told of every update that failed by a defect of the program. */
+  onDefect?: (() => void) | undefined;
 }
 
-/**
- * Calls to Telegram that answer no update, with the same care as those of the bot.
- * @param fetch how they go out; {@link telegramFetchOnce} for a caller that heeds 429 by itself
- */
-export function createApi(
-  { botToken, telegramApiRoot }: { botToken: string; telegramApiRoot: string },
-  fetch: TelegramFetch = telegramFetch,
-): Api {
-  return new Api(botToken, clientOptions(telegramApiRoot, fetch));
+/** How Telegram is reached. */
+export interface TelegramClient extends TelegramCare {
+  /** Address of the Bot API server, without a slash at the end. */
+  apiRoot: string;
+}
+
+/** Calls to Telegram that answer no update, with the same care as those of the bot. */
+export function createApi(token: string, telegram: TelegramClient): Api {
+  return new Api(token, clientOptions(telegram));
 }
 
 /** The bot, from the first thing that happens to an update to the last. */
@@ -64,13 +65,13 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
   const { features, log } = deps;
   const book = createCommandBook(features, deps.access);
   const bot = new Bot<BotContext>(deps.token, {
-    client: clientOptions(deps.apiRoot),
+    client: clientOptions(deps.telegram),
   });
 
   bot.use(logUpdates(log));
   bot.use(lanes());
   bot.use(speak(deps));
-  bot.use(explainFailures(log));
+  bot.use(explainFailures(deps));
   bot.use(knowChat(deps));
   bot.use(overtake(deps.underWay));
   bot.use(deadline(deps));
@@ -89,15 +90,15 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
   bot.use(readText(features));
 
   // Only what escaped the explanation comes here; the context is not logged, since it holds the token.
-  bot.catch(({ error, ctx }) => log.error({ err: error, update: ctx.update.update_id }, 'an update failed'));
+  bot.catch(({ error, ctx }) => {
+    log.error({ err: error, update: ctx.update.update_id }, 'an update failed');
+    deps.onDefect?.();
+  });
   return bot;
 }
 
 /** grammY names the types of another fetch; ours takes what it hands over. */
-function clientOptions(apiRoot: string, fetch = telegramFetch): ApiClientOptions {
-  return {
-    apiRoot,
-    timeoutSeconds: 60,
-    fetch: fetch as unknown as ApiClientOptions['fetch'] & object,
-  };
+function clientOptions({ apiRoot, ...care }: TelegramClient): ApiClientOptions {
+  const fetch = (input: unknown, init?: TelegramInit) => telegramFetch(input, init, care);
+  return { apiRoot, timeoutSeconds: 60, fetch: fetch as unknown as ApiClientOptions['fetch'] & object };
 }

@@ -15,19 +15,16 @@ const longestWait = 10;
  * - An error never carries the address, since the address holds the bot's token.
  * - grammY's abort signal is a polyfill's own class, which Node's `fetch` does not take.
  */
-export const telegramFetch: TelegramFetch = (input, init) => fetchWith(mostRetries, input, init);
-
-/** The same, but 429 is left to the caller, who knows what else waits for its turn. */
-export const telegramFetchOnce: TelegramFetch = (input, init) => fetchWith(0, input, init);
-
-/** A `fetch` as grammY calls it. */
-export type TelegramFetch = (input: unknown, init?: TelegramInit) => Promise<Response>;
-
-async function fetchWith(retries: number, input: unknown, init: TelegramInit = {}): Promise<Response> {
+export async function telegramFetch(
+  input: unknown,
+  init: TelegramInit = {},
+  { retries = mostRetries, stop, onCall }: TelegramCare = {},
+): Promise<Response> {
   const address = String(input);
   const call = methodOf(address);
   const body = await wholeBody(init.body);
-  const { signal, release } = nativeSignal(init.signal);
+  const { signal, release } = nativeSignal(init.signal, stop);
+  const report = (outcome: TelegramReport['outcome']) => onCall?.({ method: call, outcome });
   try {
     for (let tries = 0; ; tries += 1) {
       const response = await fetch(address, {
@@ -37,16 +34,36 @@ async function fetchWith(retries: number, input: unknown, init: TelegramInit = {
         signal,
       });
       const seconds = call === 'getUpdates' || tries === retries ? undefined : await retryAfter(response);
+      report(outcomeOf(response.status));
       if (seconds === undefined) return response;
       await response.body?.cancel();
       await wait(seconds * 1000, undefined, { signal });
     }
   } catch (error) {
+    if (!signal.aborted) report('unreachable');
     if (signal.aborted) throw new Error(`The call of ${call} was given up`);
     throw new Error(`Telegram could not be reached for ${call} (${reasonFor(error)})`);
   } finally {
     release();
   }
+}
+
+/** How calls are made. */
+export interface TelegramCare {
+  /** How often a call is sent again after 429; 0 leaves that to a caller who knows what else waits for its turn. */
+  retries?: number | undefined;
+  /** Gives up what is under way when the program can wait no longer. */
+  stop?: AbortSignal | undefined;
+  /** Told of every request made. */
+  onCall?: ((report: TelegramReport) => void) | undefined;
+}
+
+/** One request to Telegram and its outcome, for metrics. */
+export interface TelegramReport {
+  /** Of the Bot API. */
+  method: string;
+  /** `refused`: it said no; `tooMany`: HTTP 429; `broken`: a server in trouble; `unreachable`: no answer. */
+  outcome: 'ok' | 'refused' | 'tooMany' | 'broken' | 'unreachable';
 }
 
 /** What grammY hands over; its types name those of node-fetch. */
@@ -79,15 +96,27 @@ async function wholeBody(body: unknown): Promise<string | Buffer<ArrayBuffer> | 
   return Buffer.concat(Array.from(await body.toArray(), (chunk) => Buffer.from(chunk)));
 }
 
-function nativeSignal(given: PolyfilledSignal | null | undefined): {
-  signal: AbortSignal;
-  release: () => void;
-} {
+function nativeSignal(
+  given: PolyfilledSignal | null | undefined,
+  stop: AbortSignal | undefined,
+): { signal: AbortSignal; release: () => void } {
   const controller = new AbortController();
   const abort = () => controller.abort();
-  if (given?.aborted) abort();
-  given?.addEventListener('abort', abort);
-  return { signal: controller.signal, release: () => given?.removeEventListener('abort', abort) };
+  const both = [given, stop];
+  if (both.some((one) => one?.aborted)) abort();
+  for (const one of both) one?.addEventListener('abort', abort);
+  return {
+    signal: controller.signal,
+    release() {
+      for (const one of both) one?.removeEventListener('abort', abort);
+    },
+  };
+}
+
+function outcomeOf(status: number): TelegramReport['outcome'] {
+  if (status === 429) return 'tooMany';
+  if (status >= 500) return 'broken';
+  return status >= 400 ? 'refused' : 'ok';
 }
 
 /** Seconds to wait before the same call may be sent again; `undefined` when it should not be. */

@@ -47,6 +47,12 @@ export const root: Field<string> = {
   accepted: 'an http or https address without query, user or password',
 };
 
+/** An address of this machine, or a name of it. */
+export const host: Field<string> = {
+  schema: z.string().regex(/^[\w.:-]{1,255}$/u),
+  accepted: 'an address of this machine, like 127.0.0.1, 0.0.0.0 or ::1',
+};
+
 export const webhookUrl: Field<string> = {
   schema: z.string().refine((text) => isRoot(text, ['http:', 'https:'])),
   accepted: 'the address at which Telegram reaches this program, https, without query, user or password',

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { inspect } from 'node:util';
 import { afterEach, expect, it } from 'vitest';
-import { telegramFetch, telegramFetchOnce } from '../../src/bot/telegram-fetch.ts';
+import { type TelegramReport, telegramFetch } from '../../src/bot/telegram-fetch.ts';
 
 const token = '123456:planted-token';
 const closers: (() => void)[] = [];
@@ -94,6 +94,38 @@ it('leaves "too many requests" to a caller who wants to heed it', async () => {
     calls += 1;
     tooMany(response, 0);
   });
-  const response = await telegramFetchOnce(`${root}/sendMessage`, { method: 'POST', body: '{}' });
+  const response = await telegramFetch(`${root}/sendMessage`, { method: 'POST', body: '{}' }, { retries: 0 });
   expect([response.status, calls]).toEqual([429, 1]);
+});
+
+it('tells of every request and its outcome, by the method alone', async () => {
+  const statuses: Record<string, number> = { getMe: 200, sendMessage: 403, sendPhoto: 502 };
+  const root = await server((request, response) => {
+    const method = request.url?.split('/').at(-1) ?? '';
+    if (method === 'editMessageText') tooMany(response, 0);
+    else if (method === 'getUpdates') response.destroy();
+    else response.writeHead(statuses[method] ?? 404).end('{}');
+  });
+  const calls: TelegramReport[] = [];
+  const onCall = (call: TelegramReport) => calls.push(call);
+  for (const method of ['getMe', 'sendMessage', 'sendPhoto', 'editMessageText', 'getUpdates'])
+    await telegramFetch(`${root}/${method}`, {}, { onCall, retries: 1 }).catch(() => undefined);
+  expect(calls).toEqual([
+    { method: 'getMe', outcome: 'ok' },
+    { method: 'sendMessage', outcome: 'refused' },
+    { method: 'sendPhoto', outcome: 'broken' },
+    { method: 'editMessageText', outcome: 'tooMany' },
+    { method: 'editMessageText', outcome: 'tooMany' },
+    { method: 'getUpdates', outcome: 'unreachable' },
+  ]);
+});
+
+it('gives up what hangs when the program can wait no longer', async () => {
+  const asked = Promise.withResolvers<void>();
+  const root = await server(() => asked.resolve());
+  const cutOff = new AbortController();
+  const call = telegramFetch(`${root}/sendMessage`, {}, { stop: cutOff.signal });
+  await asked.promise;
+  cutOff.abort();
+  await expect(call).rejects.toThrow('was given up');
 });

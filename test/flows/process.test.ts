@@ -28,13 +28,14 @@ describe('the program as a process', () => {
     expect(program.output()).not.toContain('1:wrong');
   });
 
-  it('ends with 2 when another program takes over its updates', async () => {
-    const { env, telegram } = await startGuanxi({ withoutBot: true });
+  it('ends with 2 when Telegram turns it away while it runs', async () => {
+    const { env, telegram, person } = await startGuanxi({ withoutBot: true });
     const program = startProgram(env);
     await telegram.polled();
-    await fetch(`${env.TELEGRAM_API_ROOT}/bot${env.BOT_TOKEN}/getUpdates?timeout=0`);
+    telegram.modes.failNext('getUpdates', new TelegramRefused(401, 'Unauthorized'));
+    await person('Alice').send('/help');
     expect(await program.ended).toEqual({ code: 2, signal: null });
-    expect(program.output()).toContain('Another program is fetching');
+    expect(program.output()).toContain('does not accept BOT_TOKEN (401 Unauthorized)');
   });
 
   it('ends with 2 and keeps its hands off a store that it cannot read', async () => {

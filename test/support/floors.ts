@@ -11,6 +11,7 @@ const floors: readonly { units: readonly string[]; strangers?: true }[] = [
   { units: ['src/alerts/', 'src/jobs/', 'src/accounts/', 'src/people/'] },
   { units: ['src/bot/'] },
   { units: ['src/commands/'] },
+  { units: ['src/http/'] },
   { units: ['src/lifecycle.ts'] },
   { units: ['src/main.ts', 'src/tools/', 'src/doctor/'], strangers: true },
 ];
@@ -26,6 +27,7 @@ const packages: readonly { name: RegExp; only: readonly string[] }[] = [
   },
   { name: /^(?:keyv|@keyv)(?:\/|$)|^node:sqlite$/u, only: ['src/storage/'] },
   { name: /^ky(?:\/|$)/u, only: ['src/api/'] },
+  { name: /^(?:hono|@hono|prom-client)(?:\/|$)/u, only: ['src/http/'] },
 ];
 
 /** The simulators stand in for Telegram and Bilibili, so they may share nothing with the program or each other. */

@@ -5,7 +5,13 @@ import type { BotContext } from '../context.ts';
 import { explain } from '../failures.ts';
 
 /** Tells the user in words why a step failed. A defect gets a number that is in the log as well. */
-export function explainFailures(log: Log): Middleware<BotContext> {
+export function explainFailures({
+  log,
+  onDefect,
+}: {
+  log: Log;
+  onDefect?: (() => void) | undefined;
+}): Middleware<BotContext> {
   return async (ctx, next) => {
     try {
       await next();
@@ -13,6 +19,7 @@ export function explainFailures(log: Log): Middleware<BotContext> {
       await explain(ctx, error).catch(async (defect: unknown) => {
         const reference = randomBytes(4).toString('hex');
         log.error({ err: defect, reference, update: ctx.update.update_id }, 'a step failed');
+        onDefect?.();
         const unheard = defect instanceof GrammyError && defect.error_code === 403;
         if (!unheard && ctx.chat !== undefined) await ctx.reply(ctx.texts.common.broken(reference));
       });

@@ -13,7 +13,7 @@ async function setUp() {
   const server = await startTelegram();
   onTestFinished(() => server.close());
   const alice = server.telegram.actor({ firstName: 'Alice' });
-  const api = createApi({ botToken: PLAYGROUND_TOKEN, telegramApiRoot: server.root });
+  const api = createApi(PLAYGROUND_TOKEN, { apiRoot: server.root });
   const { message_id } = await api.sendMessage(alice.chat, 'job');
   const clock = createTestClock();
   const errors: unknown[] = [];

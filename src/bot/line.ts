@@ -1,0 +1,72 @@
+import { GrammyError } from 'grammy';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+
+/** The line to Telegram, which may be down for hours. */
+export interface Line {
+  /**
+   * Makes a call until Telegram answers it, however long that takes; so an outage ends within seconds for us too.
+   * Rejects with GrammyError when it is refused for good, and with the signal's reason.
+   */
+  ask<T>(call: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T>;
+}
+
+/** What a line needs. */
+export interface LineDeps {
+  clock: Clock;
+  log: Log;
+  /** Told of every answer. */
+  onAnswer?: (() => void) | undefined;
+  /** Told when Telegram is back after an outage. */
+  onBack?: (() => void) | undefined;
+}
+
+/** How soon Telegram is asked again after it could not be reached, in milliseconds. Never longer, whatever happens. */
+export const retryInterval = 3000;
+/** Past this a call is taken for lost, in milliseconds; longer than a long poll takes. */
+const longestCall = 45_000;
+
+/** A line that is taken to be up. */
+export function createLine({ clock, log, onAnswer, onBack }: LineDeps): Line {
+  let away = false;
+  let reached = false;
+
+  const answered = () => {
+    onAnswer?.();
+    reached = true;
+    if (!away) return;
+    away = false;
+    log.info('Telegram is back');
+    onBack?.();
+  };
+
+  return {
+    async ask(call, signal) {
+      while (true) {
+        try {
+          const answer = await call(AbortSignal.any([signal, AbortSignal.timeout(longestCall)]));
+          answered();
+          return answer;
+        } catch (error) {
+          signal.throwIfAborted();
+          if (error instanceof GrammyError && !passes(error)) {
+            answered();
+            throw error;
+          }
+          if (!away)
+            log.warn(
+              { err: error },
+              `Telegram cannot be reached${reached ? '' : ' yet'}; trying again every three seconds`,
+            );
+          away = true;
+        }
+        await clock.sleep(retryInterval, signal);
+      }
+    },
+  };
+}
+
+/** Servers that are being restarted or are too busy say so; that is no answer to what was asked. */
+function passes({ error_code }: GrammyError): boolean {
+  return error_code === 429 || error_code >= 500;
+}

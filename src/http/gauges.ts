@@ -1,0 +1,46 @@
+import { Gauge, type Registry } from 'prom-client';
+import type { AlertsStatus } from '../alerts/index.ts';
+import type { Resting } from '../api/index.ts';
+
+/** What is read at the moment it is asked for. */
+export interface Gauged {
+  alerts(): AlertsStatus;
+  /** What risk control has made the program leave alone. */
+  resting(): Resting;
+  /** How many updates are being handled. */
+  intake: { readonly size: number };
+}
+
+/** Adds what these read to a registry. */
+export function addGauges(registry: Registry, { alerts, resting, intake }: Gauged): void {
+  const gauges: readonly { name: string; help: string; read: () => number }[] = [
+    { name: 'guanxi_watches', help: 'Accounts watched for new fans.', read: () => alerts().watches },
+    {
+      name: 'guanxi_alerts_pending',
+      help: 'Chats that wait to be told of fans, each for one account.',
+      read: () => alerts().waiting,
+    },
+    { name: 'guanxi_alerts_sending', help: 'Alerts on their way.', read: () => alerts().sending },
+    {
+      name: 'guanxi_lanes_resting',
+      help: 'Logins that rest after a risk answer of Bilibili.',
+      read: () => resting().lanes,
+    },
+    {
+      name: 'guanxi_address_resting',
+      help: '1 while nobody may ask Bilibili, since it has blocked this address.',
+      read: () => Number(resting().everyone),
+    },
+    { name: 'guanxi_updates_handling', help: 'Updates being handled.', read: () => intake.size },
+  ];
+  for (const { name, help, read } of gauges) {
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(read());
+      },
+    });
+  }
+}

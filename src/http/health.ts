@@ -1,0 +1,69 @@
+import type { Trouble } from './pulse.ts';
+
+/** What health is judged by; times in milliseconds since 1970. */
+export interface Vitals {
+  startedAt: number;
+  /** When Telegram last answered; `undefined`: not yet. */
+  answeredAt: number | undefined;
+  /** Since when no update has been finished although some are being handled; `undefined` when none is. */
+  stalledSince: number | undefined;
+  /** Since when a look for new fans has been due that has not ended yet. */
+  dueSince: number | undefined;
+  /** When a look last ended, whatever came of it. */
+  lookedAt: number | undefined;
+  /** What has kept every look since then from its answer; `undefined` when the last one had one. */
+  trouble: Trouble | undefined;
+  /** Why the store cannot be written, in words. */
+  storeFailure: string | undefined;
+}
+
+/** How long something may last before it counts, in milliseconds. */
+export interface Patience {
+  telegram: number;
+  update: number;
+  look: number;
+  trouble: number;
+}
+
+const minute = 60_000;
+
+/** @param interval between two looks at an account, ms */
+export function patienceFor(interval: number): Patience {
+  return {
+    telegram: 5 * minute,
+    update: 3 * minute,
+    look: 15 * minute,
+    trouble: Math.max(30 * minute, 3 * interval),
+  };
+}
+
+/** What is wrong with the program, a sentence each; none when it is well. Nobody is named in them. */
+export function problemsOf(vitals: Vitals, patience: Patience, now: number): string[] {
+  const { startedAt, answeredAt, stalledSince, dueSince, lookedAt, trouble, storeFailure } = vitals;
+  const found: string[] = [];
+  const tell = (since: number | undefined, limit: number, sentence: (minutes: string) => string) => {
+    if (since !== undefined && now - since > limit) found.push(sentence(minutes(now - since)));
+  };
+  if (storeFailure !== undefined) found.push(`The store cannot be written: ${storeFailure}`);
+  tell(answeredAt ?? startedAt, patience.telegram, (time) => `Telegram has not answered for ${time}.`);
+  tell(
+    stalledSince,
+    patience.update,
+    (time) => `No update has been finished for ${time}, though some have come.`,
+  );
+  tell(
+    dueSince && Math.max(dueSince, lookedAt ?? 0),
+    patience.look,
+    (time) => `No look for new fans has ended for ${time}, though some are due.`,
+  );
+  tell(
+    trouble?.since,
+    patience.trouble,
+    (time) => `No look for new fans has succeeded for ${time}: ${trouble?.why}.`,
+  );
+  return found;
+}
+
+function minutes(ms: number): string {
+  return `${Math.floor(ms / minute)} minutes`;
+}

@@ -1,0 +1,113 @@
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import type { Look, Send } from '../alerts/index.ts';
+import type { CallReport } from '../api/index.ts';
+import type { TelegramReport } from '../bot/telegram-fetch.ts';
+import { addGauges, type Gauged } from './gauges.ts';
+
+/** Counts what happens. No label names a person, a chat or an account. */
+export interface Metrics {
+  /** Bilibili was asked. */
+  called(call: CallReport): void;
+  /** Telegram was asked. */
+  asked(call: TelegramReport): void;
+  /** An update was handled. */
+  updated(): void;
+  /** An update failed by a defect of the program. */
+  failed(): void;
+  looked(look: Look): void;
+  /** The same way to send, counted: what became of each message, and how long fans waited to be told of. */
+  counted(send: Send): Send;
+  /** Adds what is read when it is asked for, and the process itself. */
+  add(gauged: Gauged): void;
+  /** Everything in the text form of Prometheus. */
+  text(): Promise<string>;
+  /** The `Content-Type` of that text. */
+  readonly contentType: string;
+}
+
+/** From a minute, the best there is, to the week for which an outage may last. Seconds. */
+const delays = [30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21_600, 86_400, 604_800];
+const durations = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** @param now ms since 1970 */
+export function createMetrics(now: () => number): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  const looks = new Counter({
+    name: 'guanxi_looks_total',
+    help: 'Looks for new fans, by what came of them.',
+    labelNames: ['outcome'],
+    registers,
+  });
+  const bilibili = new Counter({
+    name: 'guanxi_bilibili_requests_total',
+    help: 'Requests to Bilibili, by path and by outcome: ok, the reason of a refusal, or why there was no answer.',
+    labelNames: ['endpoint', 'outcome'],
+    registers,
+  });
+  const bilibiliTime = new Histogram({
+    name: 'guanxi_bilibili_request_seconds',
+    help: 'From a request to the answer of Bilibili, without the wait for its turn.',
+    buckets: durations,
+    registers,
+  });
+  const telegram = new Counter({
+    name: 'guanxi_telegram_requests_total',
+    help: 'Requests to Telegram, by method and outcome.',
+    labelNames: ['method', 'outcome'],
+    registers,
+  });
+  const sends = new Counter({
+    name: 'guanxi_sends_total',
+    help: 'Alerts sent, by what became of the message.',
+    labelNames: ['result'],
+    registers,
+  });
+  const delay = new Histogram({
+    name: 'guanxi_fan_delay_seconds',
+    help: 'From the moment somebody became a fan to the message that tells of it.',
+    buckets: delays,
+    registers,
+  });
+  const updates = new Counter({
+    name: 'guanxi_updates_total',
+    help: 'Updates of Telegram that were handled.',
+    registers,
+  });
+  const failures = new Counter({
+    name: 'guanxi_updates_failed_total',
+    help: 'Updates that failed by a defect of the program; the log has each under its reference.',
+    registers,
+  });
+
+  return {
+    called({ endpoint, outcome, milliseconds }) {
+      bilibili.inc({ endpoint, outcome });
+      bilibiliTime.observe(milliseconds / 1000);
+    },
+    asked: ({ method, outcome }) => telegram.inc({ method, outcome }),
+    updated: () => updates.inc(),
+    failed: () => failures.inc(),
+    looked(look) {
+      if (look.kind !== 'off') looks.inc({ outcome: look.kind === 'failed' ? look.why : look.kind });
+    },
+    counted(send) {
+      return async (digest, signal) => {
+        const sent = await send(digest, signal).catch((error: unknown) => {
+          sends.inc({ result: 'later' });
+          throw error;
+        });
+        sends.inc({ result: sent.kind });
+        if (sent.kind === 'sent')
+          for (const { at } of digest.fans.first) delay.observe(Math.max(0, now() / 1000 - at));
+        return sent;
+      };
+    },
+    add(gauged) {
+      collectDefaultMetrics({ register: registry });
+      addGauges(registry, gauged);
+    },
+    text: () => registry.metrics(),
+    contentType: registry.contentType,
+  };
+}

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { patienceFor, problemsOf, type Vitals } from '../../src/http/health.ts';
+import { createPulse } from '../../src/http/pulse.ts';
+import { createTestClock } from '../support/clock.ts';
+
+const minute = 60_000;
+const now = 1_000 * minute;
+const patience = patienceFor(5 * minute);
+
+/** All is well, but for what is given. */
+function problems(change: Partial<Vitals>): string[] {
+  const well: Vitals = {
+    startedAt: 0,
+    answeredAt: now,
+    stalledSince: undefined,
+    dueSince: undefined,
+    lookedAt: undefined,
+    trouble: undefined,
+    storeFailure: undefined,
+  };
+  return problemsOf({ ...well, ...change }, patience, now);
+}
+
+const trouble = (since: number) => ({ trouble: { since, why: 'Bilibili cannot be reached' } });
+
+describe('the program is well', () => {
+  it.each<[string, Partial<Vitals>]>([
+    ['while nobody watches anyone', {}],
+    ['while Telegram is asked for the first time', { startedAt: now - 5 * minute, answeredAt: undefined }],
+    ['in a short outage of Telegram', { answeredAt: now - 5 * minute }],
+    ['while an update takes its time', { stalledSince: now - 3 * minute }],
+    ['while looks wait for their turn', { dueSince: now - 60 * minute, lookedAt: now - 15 * minute }],
+    ['while a few looks have failed', trouble(now - 30 * minute)],
+  ])('%s', (_, change) => {
+    expect(problems(change)).toEqual([]);
+  });
+});
+
+describe('the program is not well', () => {
+  it.each<[string, Partial<Vitals>, string]>([
+    [
+      'when Telegram has never answered',
+      { startedAt: now - 6 * minute, answeredAt: undefined },
+      'Telegram has not answered for 6 minutes.',
+    ],
+    [
+      'when Telegram answers no more',
+      { answeredAt: now - 90 * minute },
+      'Telegram has not answered for 90 minutes.',
+    ],
+    [
+      'when updates come and none is finished',
+      { stalledSince: now - 4 * minute },
+      'No update has been finished for 4 minutes, though some have come.',
+    ],
+    [
+      'when looks are due and none ends',
+      { dueSince: now - 20 * minute, lookedAt: now - 40 * minute },
+      'No look for new fans has ended for 20 minutes, though some are due.',
+    ],
+    [
+      'when every look fails',
+      trouble(now - 31 * minute),
+      'No look for new fans has succeeded for 31 minutes: Bilibili cannot be reached.',
+    ],
+    [
+      'when the store takes nothing',
+      { storeFailure: 'the disk is full' },
+      'The store cannot be written: the disk is full',
+    ],
+  ])('%s', (_, change, sentence) => {
+    expect(problems(change)).toEqual([sentence]);
+  });
+
+  it('and says everything that is wrong', () => {
+    expect(problems({ answeredAt: undefined, ...trouble(0), storeFailure: 'x' })).toHaveLength(3);
+  });
+
+  it('later, when looks are far apart', () => {
+    expect(patienceFor(60 * minute).trouble).toBe(180 * minute);
+  });
+});
+
+describe('what looks say about the program', () => {
+  const clock = createTestClock(0);
+  const pulse = createPulse(clock.now);
+  const failed = (why: 'login' | 'banned' | 'unreachable' | 'noInformation') =>
+    ({ kind: 'failed', why }) as const;
+
+  it('a failure counts from the first of its row, with the last reason', async () => {
+    pulse.looked(failed('unreachable'));
+    await clock.advance(minute);
+    pulse.looked({ kind: 'resting', until: 0 });
+    expect(pulse.times.trouble).toEqual({ since: 0, why: "Bilibili's risk control wants to be left alone" });
+    expect(pulse.times.lookedAt).toBe(minute);
+  });
+
+  it("an account's own trouble is none of the program's, and ends none", async () => {
+    await clock.advance(minute);
+    pulse.looked(failed('login'));
+    pulse.looked(failed('banned'));
+    expect(pulse.times.trouble?.since).toBe(0);
+    expect(pulse.times.lookedAt).toBe(2 * minute);
+  });
+
+  it('one good look ends it', () => {
+    pulse.looked({ kind: 'good', fans: 0, mutuals: 0, total: 1, first: false });
+    expect(pulse.times.trouble).toBeUndefined();
+    pulse.looked(failed('login'));
+    expect(pulse.times.trouble).toBeUndefined();
+  });
+});

@@ -1,0 +1,186 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { AlertsStatus, Digest, Sent } from '../../src/alerts/index.ts';
+import { createMonitor, type Program } from '../../src/http/monitor.ts';
+import { createTestClock } from '../support/clock.ts';
+
+const minute = 60_000;
+const quiet: AlertsStatus = {
+  watches: 0,
+  looking: 0,
+  dueSince: undefined,
+  looksInLastHour: 0,
+  waiting: 0,
+  sending: 0,
+};
+
+/** A monitor that answers over HTTP about a program in which all is well but for what is given. */
+async function useMonitor(program: Partial<Program> = {}) {
+  const clock = createTestClock();
+  const monitor = createMonitor({ clock, interval: 5 * minute });
+  const http = await monitor.listen(
+    { httpHost: '127.0.0.1', httpPort: 0 },
+    {
+      alerts: () => quiet,
+      resting: () => ({ lanes: 0, everyone: false }),
+      intake: { open: true, take: async () => undefined, size: 0, stalledSince: undefined },
+      probe: async () => undefined,
+      webhook: undefined,
+      ...program,
+    },
+  );
+  if (http === undefined) throw new Error('It does not listen');
+  onTestFinished(() => http.close());
+  return {
+    clock,
+    monitor,
+    health: () => fetch(`${http.address}/healthz`),
+    metrics: async () => (await fetch(`${http.address}/metrics`)).text(),
+  };
+}
+
+const fan = { name: 'planted-name', sign: '', face: '', followed: false };
+const none = { first: [], more: [], beyond: 0 };
+
+/** A digest that tells of fans who came so many seconds before `now` (ms). */
+function digestOf(now: number, ...agos: number[]): Digest {
+  const first = agos.map((ago, index) => ({ ...fan, mid: 777_000 + index, at: now / 1000 - ago }));
+  const fans = { ...none, first };
+  return {
+    fans,
+    mutuals: none,
+    lost: none,
+    milestones: [],
+    notices: [],
+    mid: 888,
+    chat: 999,
+    to: { chat: 999 },
+    total: 3,
+  };
+}
+
+describe('health', () => {
+  it('is 200 when well, and 503 with the reasons when not', async () => {
+    const { clock, monitor, health } = await useMonitor();
+    monitor.answered();
+    expect((await health()).status).toBe(200);
+    await clock.advance(6 * minute);
+    const sick = await health();
+    expect([sick.status, await sick.json()]).toEqual([
+      503,
+      { ok: false, problems: ['Telegram has not answered for 6 minutes.'] },
+    ]);
+    monitor.answered();
+    monitor.looked({ kind: 'failed', why: 'unreachable' });
+    expect((await health()).status).toBe(200);
+  });
+
+  it('writes to the store no more than once in five seconds, however often it is asked', async () => {
+    let probes = 0;
+    const probe = async () => {
+      probes += 1;
+      throw new Error('the disk is full');
+    };
+    const { clock, health } = await useMonitor({ probe });
+    for (let times = 0; times < 5; times += 1) {
+      expect(await (await health()).json()).toEqual({
+        ok: false,
+        problems: ['The store cannot be written: the disk is full'],
+      });
+    }
+    expect(probes).toBe(1);
+    await clock.advance(5000);
+    await health();
+    expect(probes).toBe(2);
+  });
+});
+
+describe('metrics', () => {
+  it('count what happens, and name nobody', async () => {
+    const { clock, monitor, metrics } = await useMonitor({
+      alerts: () => ({ ...quiet, watches: 3, waiting: 2, sending: 1 }),
+      resting: () => ({ lanes: 4, everyone: true }),
+      intake: { open: true, take: async () => undefined, size: 5, stalledSince: undefined },
+    });
+    monitor.called({ endpoint: 'x/relation/stat', mid: 777_000, milliseconds: 80, outcome: 'risk' });
+    monitor.asked({ method: 'sendPhoto', outcome: 'tooMany' });
+    monitor.looked({ kind: 'failed', why: 'login' });
+    monitor.looked({ kind: 'resting', until: 1 });
+    monitor.looked({ kind: 'off' });
+    monitor.updated();
+    monitor.failed();
+    const answers: (Sent | Error)[] = [{ kind: 'sent' }, { kind: 'blocked' }, new Error('no network')];
+    const send = monitor.counted(async () => {
+      const answer = answers.shift() ?? { kind: 'later' };
+      if (answer instanceof Error) throw answer;
+      return answer;
+    });
+    const digest = digestOf(clock.now(), 45, 3000);
+    const { signal } = new AbortController();
+    expect(await send(digest, signal)).toEqual({ kind: 'sent' });
+    expect(await send(digest, signal)).toEqual({ kind: 'blocked' });
+    await expect(send(digest, signal)).rejects.toThrow('no network');
+
+    const text = await metrics();
+    for (const line of [
+      'guanxi_bilibili_requests_total{endpoint="x/relation/stat",outcome="risk"} 1',
+      'guanxi_bilibili_request_seconds_bucket{le="0.1"} 1',
+      'guanxi_telegram_requests_total{method="sendPhoto",outcome="tooMany"} 1',
+      'guanxi_looks_total{outcome="login"} 1',
+      'guanxi_looks_total{outcome="resting"} 1',
+      'guanxi_updates_total 1',
+      'guanxi_updates_failed_total 1',
+      'guanxi_sends_total{result="sent"} 1',
+      'guanxi_sends_total{result="blocked"} 1',
+      'guanxi_sends_total{result="later"} 1',
+      'guanxi_fan_delay_seconds_bucket{le="60"} 1',
+      'guanxi_fan_delay_seconds_count 2',
+      'guanxi_fan_delay_seconds_sum 3045',
+      'guanxi_watches 3',
+      'guanxi_alerts_pending 2',
+      'guanxi_alerts_sending 1',
+      'guanxi_lanes_resting 4',
+      'guanxi_address_resting 1',
+      'guanxi_updates_handling 5',
+    ])
+      expect(text.split('\n')).toContain(line);
+    expect(text).not.toMatch(/off|planted|777000|\b888\b|\b999\b/u);
+  });
+
+  it('the dashboard shows nothing that is not there', async () => {
+    const { metrics } = await useMonitor();
+    const known = [...(await metrics()).matchAll(/^# TYPE (\S+) (\S+)$/gmu)].flatMap(([, name = '', type]) =>
+      type === 'histogram' ? [`${name}_bucket`, `${name}_sum`, `${name}_count`] : [name],
+    );
+    const dashboard: unknown = JSON.parse(
+      readFileSync(new URL('../../docs/grafana.json', import.meta.url), 'utf8'),
+    );
+    const expressions = [...JSON.stringify(dashboard).matchAll(/"expr":"((?:[^"\\]|\\.)*)"/gu)].map(
+      ([, expression = '']) => expression,
+    );
+    const shown = expressions.flatMap(
+      (expression) => expression.match(/\b(?:guanxi|process|nodejs)_\w+/gu) ?? [],
+    );
+    expect(expressions.length).toBeGreaterThan(8);
+    expect(known).toEqual(expect.arrayContaining(shown));
+    // And every series of our own is on it.
+    const own = new Set(known.filter((name) => name.startsWith('guanxi_') && !/_(?:sum|count)$/u.test(name)));
+    expect([...own].filter((name) => !shown.includes(name))).toEqual([]);
+  });
+});
+
+it('without a port nothing listens', async () => {
+  const monitor = createMonitor({ clock: createTestClock(), interval: minute });
+  expect(
+    await monitor.listen(
+      { httpHost: '127.0.0.1' },
+      {
+        alerts: () => quiet,
+        resting: () => ({ lanes: 0, everyone: false }),
+        intake: { open: true, take: async () => undefined, size: 0, stalledSince: undefined },
+        probe: async () => undefined,
+        webhook: undefined,
+      },
+    ),
+  ).toBeUndefined();
+});
