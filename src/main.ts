@@ -249,6 +249,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
       webhook,
     });
     undo.defer(() => http?.close());
+    if (http) log.info({ address: http.address }, 'health and metrics are answered');
 
     const updates = { bot, intake, line, clock, log, webhook };
     await introduce(updates, stopping.signal);

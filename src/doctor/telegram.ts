@@ -9,7 +9,7 @@ const patience = 15_000;
 
 /** Asks Telegram whose the token is, and whether a webhook is set. A bot that runs meanwhile does not notice. */
 export async function checkTelegram(config: Config): Promise<Finding[]> {
-  const api = createApi(config);
+  const api = createApi(config.botToken, { apiRoot: config.telegramApiRoot });
   const at = new URL(config.telegramApiRoot).host;
   try {
     const me = await api.getMe(callSignal(AbortSignal.timeout(patience)));

@@ -110,9 +110,14 @@ describe('a stop', () => {
     await telegram.polled();
     const alice = await member('Alice', 100001);
     const bob = person('Bob');
-    world.faults.set('', { kind: 'hang' }, { times: 1 });
-    await alice.send('/who 100002');
+    // A job whose change the site does not answer, and whose message Telegram does not change.
+    await alice.send('/follow 100002 100003 100004');
+    await alice.see('将关注 3 人');
+    world.faults.set('batch/modify', { kind: 'hang' }, { times: 1 });
+    telegram.modes.failNext('editMessageText', 'hang', { times: Number.POSITIVE_INFINITY });
+    await alice.press('开始');
     await expect.poll(() => world.faults.list()).toEqual([]);
+    await expect.poll(() => telegram.calls('editMessageText').length).toBeGreaterThan(0);
     telegram.modes.failNext('*', 'hang', { times: Number.POSITIVE_INFINITY });
     const before = telegram.calls('sendMessage').length;
     await bob.send('/help');

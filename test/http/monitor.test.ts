@@ -147,7 +147,7 @@ describe('metrics', () => {
     expect(text).not.toMatch(/off|planted|777000|\b888\b|\b999\b/u);
   });
 
-  it('the dashboard shows nothing that is not there', async () => {
+  it('the dashboard shows nothing that is not there, and it and the manual everything that is', async () => {
     const { metrics } = await useMonitor();
     const known = [...(await metrics()).matchAll(/^# TYPE (\S+) (\S+)$/gmu)].flatMap(([, name = '', type]) =>
       type === 'histogram' ? [`${name}_bucket`, `${name}_sum`, `${name}_count`] : [name],
@@ -163,9 +163,10 @@ describe('metrics', () => {
     );
     expect(expressions.length).toBeGreaterThan(8);
     expect(known).toEqual(expect.arrayContaining(shown));
-    // And every series of our own is on it.
     const own = new Set(known.filter((name) => name.startsWith('guanxi_') && !/_(?:sum|count)$/u.test(name)));
     expect([...own].filter((name) => !shown.includes(name))).toEqual([]);
+    const explained = readFileSync(new URL('../../docs/operating.md', import.meta.url), 'utf8');
+    expect([...own].filter((name) => !explained.includes(name.replace(/_bucket$/u, '')))).toEqual([]);
   });
 });
 

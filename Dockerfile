@@ -1,0 +1,16 @@
+FROM node:24-slim
+WORKDIR /app
+ENV NODE_ENV=production
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=dev && npm cache clean --force
+COPY LICENSE ./
+COPY src ./src
+# The volume takes its owner from here.
+RUN install -d -o node -g node -m 700 data
+USER node
+VOLUME /app/data
+# Inside the container alone; HTTP_HOST=0.0.0.0 lets others reach it.
+ENV HTTP_PORT=8080
+HEALTHCHECK --interval=60s --timeout=15s --start-period=60s \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.HTTP_PORT}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "src/main.ts"]
