@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { badRequest, tooManyRequests } from '../../playground/telegram/index.ts';
+import { findKeys, openStore } from '../../src/storage/index.ts';
 import { createTestClock } from '../support/clock.ts';
 import { cookieLine, type GuanxiOptions, labels, startGuanxi } from '../support/guanxi.ts';
 
@@ -219,6 +220,37 @@ it('an old fan whom one follows back here is no news, however far down the list 
   await vi.waitFor(() => expect(world.requests.count('/x/relation/followers')).toBeGreaterThan(1));
   expect(world.fansOf(owner)[0]).toBe(old);
   expect(me.transcript()).not.toContain('现在与你互相关注');
+});
+
+it('a login that nobody watches, since the program died in between, is watched from the next start on', async () => {
+  const { me, config, stop, restart } = await watched();
+  await stop();
+  const { keys } = await findKeys(config.storePath);
+  const store = await openStore({ path: config.storePath, keys });
+  await store.watches.remove(String(owner));
+  await store.close();
+  await restart();
+  await me.see('👀');
+});
+
+it('fans are looked for while Telegram cannot be reached, and told of when it is back', async () => {
+  const { world, me, clock, telegram, stop, restart } = await watched();
+  await stop();
+  telegram.modes.goDown();
+  world.gainFans(owner, 3);
+  world.requests.clear();
+  const started = restart();
+  await vi.waitFor(async () => {
+    await clock.advance(minute);
+    expect(world.requests.count('/x/relation/followers')).toBeGreaterThan(0);
+  });
+  telegram.modes.comeBack();
+  const told = me.see('🔔 新增 3 位粉丝');
+  await vi.waitFor(async () => {
+    await clock.advance(minute);
+    expect(me.transcript()).toContain('🔔 新增 3 位粉丝');
+  });
+  await Promise.all([started, told]);
 });
 
 it('milestones are told with the fan who reached them', async () => {

@@ -12,6 +12,7 @@ const floors: readonly { units: readonly string[]; strangers?: true }[] = [
   { units: ['src/bot/'] },
   { units: ['src/commands/'] },
   { units: ['src/http/'] },
+  { units: ['src/parts/'] },
   { units: ['src/lifecycle.ts'] },
   { units: ['src/main.ts', 'src/tools/', 'src/doctor/'], strangers: true },
 ];
@@ -23,7 +24,7 @@ const entries = ['src/main.ts', 'src/tools/backup.ts', 'src/tools/reseal.ts', 's
 const packages: readonly { name: RegExp; only: readonly string[] }[] = [
   {
     name: /^(?:grammy|@grammyjs)(?:\/|$)/u,
-    only: ['src/bot/', 'src/commands/', 'src/main.ts', 'src/doctor/'],
+    only: ['src/bot/', 'src/commands/', 'src/parts/', 'src/doctor/'],
   },
   { name: /^(?:keyv|@keyv)(?:\/|$)|^node:sqlite$/u, only: ['src/storage/'] },
   { name: /^ky(?:\/|$)/u, only: ['src/api/'] },

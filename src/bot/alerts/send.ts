@@ -23,8 +23,8 @@ export interface SendDeps {
   /** Whom the messages told of, for "follow all back". */
   digests: Forgetful<Omit<DigestRecord, 'usedAt'>>;
   namesOf: NamesOf;
-  /** The bot's name at Telegram. */
-  username: () => string;
+  /** The bot's name at Telegram; `undefined` until Telegram has said it. */
+  username: () => string | undefined;
 }
 
 /** How long one call may take, ms. */
@@ -45,6 +45,7 @@ export function createSend(deps: SendDeps): Send {
     const name = all.find((account) => account.mid === mid)?.name ?? '';
     const account = shownName(name, words.texts);
     const elsewhere = to.chat !== chat;
+    const username = deps.username();
     const content = drawDigest(digest, {
       ...words,
       // A private chat has the id of its user; only private chats log in.
@@ -52,7 +53,7 @@ export function createSend(deps: SendDeps): Send {
       as: accountMark(mid),
       account,
       sayAccount: elsewhere || all.length > 1,
-      loginLink: elsewhere ? `https://t.me/${deps.username()}?start=login` : undefined,
+      loginLink: elsewhere && username ? `https://t.me/${username}?start=login` : undefined,
       names,
       record: await remember(digest),
     });
