@@ -35,6 +35,7 @@ async function setStage() {
       LOG_LEVEL: 'trace',
       SECRET_KEYS: `planted:${planted.sealKey}`,
       WEBHOOK_SECRET: planted.webhookSecret,
+      HTTP_PORT: '0',
     },
   });
   const { env, world, telegram, person } = guanxi;
@@ -55,7 +56,15 @@ async function setStage() {
     programs.push(program);
     return program;
   };
-  return { ...guanxi, login, accessKey, secrets, alice, bob, carol, programs, run, found };
+  /** What the programs answered to who watches over them. */
+  const reports: string[] = [];
+  const report = async () => {
+    const address = /http:\/\/[\d.]+:\d+(?=\/healthz)/u.exec(programs.at(-1)?.output() ?? '')?.[0];
+    if (address === undefined || programs.at(-1)?.child.exitCode !== null) return;
+    const answers = ['/metrics', '/healthz'].map(async (path) => (await fetch(address + path)).text());
+    reports.push(...(await Promise.all(answers)));
+  };
+  return { ...guanxi, login, accessKey, secrets, alice, bob, carol, programs, run, found, reports };
 
   /** In which place which secret stands; nowhere, if all is well. */
   async function found(): Promise<string[]> {
@@ -75,6 +84,8 @@ async function setStage() {
         if (file) places.set(`document ${document.file_name}`, Buffer.from(file.bytes).toString('latin1'));
       }
     }
+    await report();
+    places.set('health and metrics', reports.join('\n'));
     const folder = dirname(env.STORE_URL?.replace('sqlite://', '') ?? '');
     for (const name of await readdir(folder)) places.set(name, await readFile(join(folder, name), 'latin1'));
     return [...places].flatMap(([place, text]) =>
@@ -276,6 +287,7 @@ it('no secret is in any line of the log, call, chat, document or file, whatever 
   expect(await modes(stage)).toEqual(['700', '600']);
   // That it would have been seen: the key is where it was given, and the chats are in the store.
   expect(stage.programs[0]?.output()).toContain('"update handled"');
+  expect(stage.reports.join()).toContain('guanxi_bilibili_requests_total');
 });
 
 /** The modes of the store's folder and of all files in it, each once. */

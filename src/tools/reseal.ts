@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import { exitCodes, runTool } from '../lifecycle.ts';
-import { findKeys, openStore, storeExists } from '../storage/index.ts';
+import { findKeys, lockStore, openStore, storeExists } from '../storage/index.ts';
 
 /** Seals every login with the first of SECRET_KEYS, and says which older keys may go. */
 async function main({ storePath, secretKeys }: Config, say: (line: string) => void): Promise<number> {
@@ -8,6 +8,20 @@ async function main({ storePath, secretKeys }: Config, say: (line: string) => vo
     say(`There is no store at ${storePath}: nothing is sealed yet. STORE_URL says where it is.`);
     return exitCodes.cannotRun;
   }
+  // A bot that runs seals with its own first key, which may be one that this takes away.
+  const lock = await lockStore(storePath);
+  try {
+    return await reseal(storePath, secretKeys, say);
+  } finally {
+    lock.release();
+  }
+}
+
+async function reseal(
+  storePath: string,
+  secretKeys: Config['secretKeys'],
+  say: (line: string) => void,
+): Promise<number> {
   const { keys, fromFile } = await findKeys(storePath, secretKeys);
   const [first, ...older] = keys.map(({ id }) => id);
   const store = await openStore({ path: storePath, keys });

@@ -50,6 +50,14 @@ describe('npm run reseal', () => {
     await running.stop();
   });
 
+  it('waits for nobody: while the bot runs it says so and touches nothing', async () => {
+    const guanxi = await startGuanxi();
+    await guanxi.member('Alice', 100001);
+    const { code, said } = await tool({ ...guanxi.env, SECRET_KEYS: newKey('mine') }, 'reseal');
+    expect(code).toBe(2);
+    expect(said).toContain('Another guanxi is running on the store');
+  });
+
   it('moves from the key file to SECRET_KEYS, and names the file that may go', async () => {
     const guanxi = await startGuanxi();
     const alice = await guanxi.member('Alice', 100001);
