@@ -36,6 +36,8 @@ export async function poll(
     try {
       const wanted = { offset, limit, timeout: longPoll, allowed_updates: wantedUpdates };
       const updates = await line.ask((given) => bot.api.getUpdates(wanted, callSignal(given)), signal);
+      // What came in as the program stopped stays unconfirmed: Telegram keeps it for the next start.
+      signal.throwIfAborted();
       offset = (updates.at(-1)?.update_id ?? offset - 1) + 1;
       limit = Math.min(await intake.take(updates), 100);
     } catch (error) {

@@ -13,6 +13,8 @@ const longestWait = 10;
  * - After 429 it waits as long as Telegram asks, if that is short, and sends again. Nothing else is sent twice: a
  *   lost answer does not mean a lost message.
  * - An error never carries the address, since the address holds the bot's token.
+ * - The answer has come in whole when it is handed on: a server that falls silent in the middle of one would hold up
+ *   grammY, which reads it, past every signal.
  * - grammY's abort signal is a polyfill's own class, which Node's `fetch` does not take.
  */
 export async function telegramFetch(
@@ -27,16 +29,17 @@ export async function telegramFetch(
   const report = (outcome: TelegramReport['outcome']) => onCall?.({ method: call, outcome });
   try {
     for (let tries = 0; ; tries += 1) {
-      const response = await fetch(address, {
+      const answer = await fetch(address, {
         ...(init.method !== undefined && { method: init.method }),
         ...(init.headers !== undefined && { headers: init.headers }),
         ...(body !== undefined && { body }),
         signal,
       });
-      const seconds = call === 'getUpdates' || tries === retries ? undefined : await retryAfter(response);
-      report(outcomeOf(response.status));
-      if (seconds === undefined) return response;
-      await response.body?.cancel();
+      const { status } = answer;
+      const text = await answer.text();
+      report(outcomeOf(status));
+      const seconds = call === 'getUpdates' || tries === retries ? undefined : retryAfter(status, text);
+      if (seconds === undefined) return new Response(text === '' ? null : text, { status });
       await wait(seconds * 1000, undefined, { signal });
     }
   } catch (error) {
@@ -120,14 +123,15 @@ function outcomeOf(status: number): TelegramReport['outcome'] {
 }
 
 /** Seconds to wait before the same call may be sent again; `undefined` when it should not be. */
-async function retryAfter(response: Response): Promise<number | undefined> {
-  if (response.status !== 429) return undefined;
-  const answer: unknown = await response
-    .clone()
-    .json()
-    .catch(() => undefined);
-  const seconds = (answer as { parameters?: { retry_after?: unknown } } | undefined)?.parameters?.retry_after;
-  return typeof seconds === 'number' && seconds <= longestWait ? seconds : undefined;
+function retryAfter(status: number, text: string): number | undefined {
+  if (status !== 429) return undefined;
+  try {
+    const answer = JSON.parse(text) as { parameters?: { retry_after?: unknown } } | null;
+    const seconds = answer?.parameters?.retry_after;
+    return typeof seconds === 'number' && seconds <= longestWait ? seconds : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function reasonFor(error: unknown): string {

@@ -9,6 +9,7 @@ import {
 import type { BotContext } from '../../src/bot/context.ts';
 import { createIntake } from '../../src/bot/intake.ts';
 import { createLine } from '../../src/bot/line.ts';
+import { poll } from '../../src/bot/polling.ts';
 import { introduce, type ReceivingDeps, startReceiving } from '../../src/bot/receiving.ts';
 import { TelegramRefused } from '../../src/bot/refused.ts';
 import { telegramFetch } from '../../src/bot/telegram-fetch.ts';
@@ -47,6 +48,7 @@ async function useReceiving() {
     ...server,
     clock,
     heard,
+    bot,
     intake,
     alice: server.telegram.actor({ firstName: 'Alice' }),
     introduce: () => introduce({ bot, line, log }, ending.signal),
@@ -143,6 +145,17 @@ it('a token that is taken back while it runs ends the program, with words', asyn
   telegram.modes.failNext('getUpdates', new Refusal(401, 'Unauthorized'));
   const receiving = await receive();
   await expect(receiving.ended).rejects.toThrow('does not accept BOT_TOKEN (401 Unauthorized)');
+});
+
+it('an update that comes in as the program stops is left to the next start', async () => {
+  const { alice, clock, intake, introduce, bot } = await useReceiving();
+  await introduce();
+  await alice.send('hello');
+  const closing = new AbortController();
+  const log = createLog({ level: 'silent' });
+  const line = createLine({ clock, log, onAnswer: () => closing.abort() });
+  await expect(poll({ bot, intake, line, clock, log }, closing.signal)).rejects.toThrow('aborted');
+  expect(intake.size).toBe(0);
 });
 
 it('an update that Telegram brings twice is handled once', async () => {

@@ -129,3 +129,28 @@ it('gives up what hangs when the program can wait no longer', async () => {
   cutOff.abort();
   await expect(call).rejects.toThrow('was given up');
 });
+
+it('gives up an answer that stops in the middle', async () => {
+  const begun = Promise.withResolvers<void>();
+  const root = await server((_, response) => {
+    response.write('{"ok":true,', () => begun.resolve());
+  });
+  const controller = new AbortController();
+  const calls: TelegramReport[] = [];
+  const onCall = (call: TelegramReport) => calls.push(call);
+  const call = telegramFetch(`${root}/getUpdates`, { signal: controller.signal }, { onCall });
+  await begun.promise;
+  controller.abort();
+  await expect(call).rejects.toThrow('was given up');
+  expect(calls).toEqual([]);
+});
+
+it('an answer that breaks off in the middle is none', async () => {
+  const root = await server((_, response) => {
+    response.writeHead(200, { 'content-length': '100' });
+    response.write('{"ok":true,', () => response.destroy());
+  });
+  await expect(telegramFetch(`${root}/sendMessage`, { method: 'POST', body: '{}' })).rejects.toThrow(
+    'Telegram could not be reached for sendMessage',
+  );
+});
