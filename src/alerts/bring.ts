@@ -6,7 +6,7 @@ import type { QuietHoursOf, Send, Sent } from './ports.ts';
 import { quietUntil } from './quiet.ts';
 import type { Roster } from './roster.ts';
 import { losePlace } from './trouble.ts';
-import { hour, isSamePlace, minute, type Pending, type Place } from './types.ts';
+import { hour, isSamePlace, minute, type Pending, type Place, placeFor } from './types.ts';
 
 /** What a chat is owed of an account, on its way there. */
 export interface Parcel {
@@ -73,6 +73,8 @@ export function createBringing(tools: BringTools): Bringing {
     const record = await roster.get(mid);
     const watcher = record?.chats[chat];
     if (record === undefined || watcher?.pending === undefined || watcher.paused) return undefined;
+    // It goes elsewhere since the wait began: what becomes of it must not be taken for the old place's doing.
+    if (!isSamePlace(place, placeFor(watcher, chat))) return clock.now();
     closed.throwIfAborted();
     const { pending } = watcher;
     const sent = await trySend(parcel, pending, record.total);

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { type Collection, createLanes, type WatchRecord } from '../storage/index.ts';
 import { isSettled, type LastLook } from './glimpse.ts';
-import { type Place, wantsLooks } from './types.ts';
+import { type Place, placeFor, wantsLooks } from './types.ts';
 
 /** What is kept in memory of a watched account; little, for there may be thousands. */
 export interface Entry extends LastLook {
@@ -137,12 +137,12 @@ function entryOf(record: WatchRecord, old: Entry | undefined): Entry {
   return {
     chats: watchers
       .filter(([, { paused }]) => paused === undefined)
-      .map(([id, { to, pending, settings, loginLost }]) => ({
+      .map(([id, watcher]) => ({
         chat: Number(id),
-        place: to ?? { chat: Number(id) },
-        owed: pending !== undefined,
-        looks: wantsLooks(settings),
-        loginLost: loginLost !== undefined,
+        place: placeFor(watcher, Number(id)),
+        owed: watcher.pending !== undefined,
+        looks: wantsLooks(watcher.settings),
+        loginLost: watcher.loginLost !== undefined,
       })),
     paused: watchers.filter(([, { paused }]) => paused !== undefined).map(([id]) => Number(id)),
     lookedAt: lookedAt === 0 ? undefined : lookedAt,

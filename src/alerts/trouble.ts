@@ -1,6 +1,6 @@
 import type { WatchRecord } from '../storage/index.ts';
 import { owe, oweNotices, withWatchers } from './owe.ts';
-import { isSamePlace, type Notice, type Place } from './types.ts';
+import { isSamePlace, type Notice, type Place, placeFor } from './types.ts';
 
 /** What is wrong with an account itself. */
 export type Trouble = NonNullable<WatchRecord['trouble']>['why'];
@@ -50,10 +50,10 @@ export function losePlace(
   { chat, place, why }: { chat: number; place: Place; why: 'blocked' | 'gone' },
   now: number,
 ): WatchRecord {
-  const to = record.chats[chat]?.to;
+  const watcher = record.chats[chat];
   // Where they go may have been changed while the message was on its way.
-  if (!isSamePlace(to ?? { chat }, place)) return record;
-  if (to === undefined)
+  if (watcher === undefined || !isSamePlace(placeFor(watcher, chat), place)) return record;
+  if (watcher.to === undefined)
     return withWatchers(record, (watcher, one) =>
       one === chat ? { ...watcher, paused: { why, since: now } } : watcher,
     );

@@ -24,6 +24,11 @@ export function isSamePlace(one: Place, other: Place): boolean {
   return one.chat === other.chat && one.thread === other.thread;
 }
 
+/** Where the alerts of a chat that watches go. */
+export function placeFor({ to }: Pick<Watcher, 'to'>, chat: number): Place {
+  return to ?? { chat };
+}
+
 /** What a chat is told that asked for nothing else. */
 export const usualSettings: AlertSettings = { fans: true, lost: false, milestones: true, refollowDays: 30 };
 

@@ -113,6 +113,25 @@ describe('a place that alerts are sent to', () => {
     expect(sent.map(({ to }) => to)).toEqual([{ chat: -9, thread: 4 }, { chat: -9, thread: 4 }, { chat }]);
   });
 
+  it('and is changed while a message waits for its turn: what becomes of that is said of the new one', async () => {
+    const site = await startSite({ fans: 5 });
+    const { watch, look, pass, alerts } = await site.engine();
+    await watch({ to: group });
+    await watch({ to: group, fans: false, milestones: false }, 8);
+    for (const other of [9, 10]) await watch({}, other);
+    // Asked to wait by two, nobody gets anything for five minutes.
+    site.answer = ({ to }) => (to.chat > 0 ? { kind: 'retryAfter', seconds: 300 } : { kind: 'sent' });
+    site.world.gainFans(me, 1);
+    await look();
+    site.world.gainFans(me, 1);
+    await look();
+    await alerts.settings(chat, me, { to: { chat: -5 } });
+    site.answer = ({ to }) => (to.chat === -5 ? { kind: 'migrated', to: -1005 } : { kind: 'sent' });
+    await pass(10 * minute);
+    expect(await alerts.view(chat, me)).toMatchObject({ to: { chat: -1005 }, untold: 0 });
+    expect(await alerts.view(8, me)).toMatchObject({ to: group });
+  });
+
   it('that throws the bot out: they come to the chat itself again, which is told', async () => {
     const site = await startSite({ fans: 5 });
     const { watch, look, pass, sent, alerts } = await site.engine();
