@@ -54,6 +54,14 @@ export function createLinks(deps: {
   const { chats, alerts, now } = deps;
   const linksOf = async (owner: number) => (await chats.get(String(owner)))?.links ?? [];
 
+  /** Takes links out of the owner's own record. */
+  function forget(owner: number, isMeant: (place: Place) => boolean): Promise<ChatRecord | undefined> {
+    return chats.update(
+      String(owner),
+      (record) => record && { ...record, links: (record.links ?? []).filter((link) => !isMeant(link)) },
+    );
+  }
+
   async function bringHome(owner: number, isMeant: (place: Place) => boolean): Promise<boolean> {
     const there = (await alerts.list(owner)).filter(({ to }) => to !== undefined && isMeant(to));
     for (const { mid } of there) await alerts.settings(owner, mid, { to: null });
@@ -86,9 +94,17 @@ export function createLinks(deps: {
         const { linkCode: _, ...rest } = current;
         return { ...rest, links: [...others, place] };
       });
-      if (outcome.kind === 'linked')
-        await chats.update(String(place.chat), (group) => ({ sessions: [], ...group, owner }));
-      return outcome;
+      if (outcome.kind !== 'linked') return outcome;
+      const group = await chats.update(String(place.chat), (current) =>
+        current?.owner === undefined || current.owner.id === owner.id
+          ? { sessions: [], ...current, owner }
+          : undefined,
+      );
+      const first = group?.owner;
+      if (first === undefined || first.id === owner.id) return outcome;
+      // Of two who say their codes at once, the group is the first one's.
+      await forget(owner.id, (link) => link.chat === place.chat);
+      return { kind: 'taken', by: first };
     },
 
     of: linksOf,
@@ -97,10 +113,7 @@ export function createLinks(deps: {
     async unlink(owner, isMeant) {
       const cameHome = await bringHome(owner, isMeant);
       const places = (await linksOf(owner)).filter(isMeant);
-      const record = await chats.update(
-        String(owner),
-        (current) => current && { ...current, links: (current.links ?? []).filter((link) => !isMeant(link)) },
-      );
+      const record = await forget(owner, isMeant);
       for (const chat of new Set(places.map((place) => place.chat))) {
         if (record?.links?.some((link) => link.chat === chat)) continue;
         await chats.update(String(chat), (group) => {

@@ -44,6 +44,20 @@ it('two places that are linked with the same code at once: one of them is', asyn
   expect(await of(owner.id)).toHaveLength(1);
 });
 
+it('a group that two link at once belongs to one of them, and the other is told whose it is', async () => {
+  const { code, link, of, ownerOf } = await links();
+  const owners = [owner, { id: 8, name: 'Bob' }];
+  const codes = await Promise.all(owners.map(({ id }) => code(id)));
+  const outcomes = await Promise.all(
+    owners.map((one, index) => link(one, codes[index] ?? '', { chat: group, title: 'g' })),
+  );
+  const by = await ownerOf(group);
+  expect(outcomes).toContainEqual({ kind: 'linked' });
+  expect(outcomes).toContainEqual({ kind: 'taken', by });
+  const linked = await Promise.all(owners.map(async ({ id }) => ((await of(id)).length > 0 ? [id] : [])));
+  expect(linked.flat()).toEqual([by?.id]);
+});
+
 it('a place that is linked again takes its present name', async () => {
   const { put, link, of, code } = await links();
   await put(group);
