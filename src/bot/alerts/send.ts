@@ -27,7 +27,7 @@ export interface SendDeps {
   username: () => string | undefined;
 }
 
-/** How long one call may take, ms. */
+/** How long Telegram may take for a message, in all its forms; ms. */
 const patience = 30_000;
 
 /** Brings the alerts to Telegram: one message for each digest. */
@@ -35,12 +35,11 @@ export function createSend(deps: SendDeps): Send {
   const { api, digests } = deps;
 
   return async (digest, signal) => {
-    const given = AbortSignal.any([signal, AbortSignal.timeout(patience)]);
     const { chat, mid, to } = digest;
     const [words, all, names] = await Promise.all([
       deps.wordsOf(chat),
       deps.accounts.list(chat),
-      deps.namesOf(chat, mid, digest.lost.more.slice(0, 10), given),
+      deps.namesOf(chat, mid, digest.lost.more.slice(0, 10), signal),
     ]);
     const name = all.find((account) => account.mid === mid)?.name ?? '';
     const account = shownName(name, words.texts);
@@ -57,7 +56,7 @@ export function createSend(deps: SendDeps): Send {
       names,
       record: await remember(digest),
     });
-    return deliver(to, content, given);
+    return deliver(to, content, AbortSignal.any([signal, AbortSignal.timeout(patience)]));
   };
 
   /**
