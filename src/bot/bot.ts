@@ -64,6 +64,7 @@ export function createApi(token: string, telegram: TelegramClient): Api {
 export function createBot(deps: BotDeps): Bot<BotContext> {
   const { features, log } = deps;
   const book = createCommandBook(features, deps.access);
+  const limits = keepLimits(deps.limits, { book, now: deps.now });
   const bot = new Bot<BotContext>(deps.token, {
     client: clientOptions(deps.telegram),
   });
@@ -76,9 +77,9 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
   bot.use(overtake(deps.underWay));
   bot.use(deadline(deps));
   bot.use(hearWhereabouts(deps.whereabouts));
-  bot.use(guard(deps.access));
+  bot.use(guard(deps.access, limits.strangers));
   bot.use(eraseSecrets());
-  bot.use(keepLimits(deps.limits, { book, now: deps.now }));
+  bot.use(limits.commands);
   bot.use(
     questions(
       features.flatMap((feature) => feature.questions ?? []),
@@ -87,6 +88,7 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
   );
   bot.use(runCommands(book));
   bot.use(runPresses(features));
+  bot.use(limits.words);
   bot.use(readText(features));
 
   // Only what escaped the explanation comes here; the context is not logged, since it holds the token.

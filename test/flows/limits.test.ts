@@ -11,8 +11,8 @@ async function hurry(person: { send(text: string): Promise<unknown> }, times: nu
 
 describe('commands beyond twenty a minute', () => {
   it.each([
-    ['zh-hans', '请慢一点：一分钟最多 20 条命令。60 秒后', '还没有登录'],
-    ['en', 'Slow down, please: at most 20 commands a minute. Go on in 60 s', 'not logged in'],
+    ['zh-hans', '请慢一点：一分钟最多 20 条命令和消息。60 秒后', '还没有登录'],
+    ['en', 'Slow down, please: at most 20 commands and messages a minute. Go on in 60 s', 'not logged in'],
   ])('are passed over, with one word a burst (%s)', async (language, word, answer) => {
     const clock = createTestClock();
     const { telegram, person } = await startGuanxi({ clock });
@@ -40,12 +40,37 @@ describe('commands beyond twenty a minute', () => {
     await alice.see('Slow down');
     await alice.send(cookieLine(world.login(100001).cookies));
     await alice.see('✅ Logged in');
-    await alice.send('100002');
-    await alice.see('UID 100002');
     await alice.send('/cancel');
     await alice.see('nothing to leave');
     await bob.send('/help');
     await bob.see('All commands');
+  });
+
+  it('count with messages that name somebody, which ask the site no less', async () => {
+    const { world, member } = await startGuanxi({ clock: createTestClock(), limits: { commands: 4 } });
+    const alice = await member('Alice', 100001, 'en');
+    world.requests.clear();
+    for (let sent = 0; sent < 10; sent += 1) await alice.send('100002');
+    await alice.see('at most 4 commands and messages');
+    expect(world.requests.count('x/web-interface/card')).toBe(3);
+    await alice.send('/me');
+    await alice.send('/cancel');
+    await alice.see('nothing to leave');
+    expect(world.requests.count('x/web-interface/nav')).toBe(0);
+  });
+
+  it('of a stranger are not even answered', async () => {
+    const env = { ALLOWED_USERS: '1' };
+    const { telegram, person } = await startGuanxi({
+      clock: createTestClock(),
+      limits: { commands: 3 },
+      env,
+    });
+    const mallory = person('Mallory', 'en');
+    for (let sent = 0; sent < 10; sent += 1) await mallory.send('let me in');
+    await telegram.drained();
+    const said = () => telegram.history(mallory.chat).filter(({ from }) => from.is_bot);
+    await expect.poll(() => said()).toHaveLength(3);
   });
 
   it('in a group count only what is meant for this bot', async () => {

@@ -30,7 +30,7 @@ export const common = {
   unsent:
     'The result could not be shown; it may have been done all the same. Look with /who before you try again.',
   tooManyCommands: (most: number, seconds: number) =>
-    `Slow down, please: at most ${most} commands a minute. Go on in ${seconds} s; /cancel always works.`,
+    `Slow down, please: at most ${most} commands and messages a minute. Go on in ${seconds} s; /cancel always works.`,
   tooManyPresses: 'Slow down, please. Wait a minute and press again.',
   broken: (reference: string) =>
     `Something went wrong and this step was not finished. Try again; if it goes on, tell the admin this number: ${reference}.`,

@@ -27,7 +27,7 @@ export const common = {
   unsent: '结果没能发出来，可能已经做成了。请用 /who 看看，再决定要不要重来。',
   /** Once a burst. */
   tooManyCommands: (most: number, seconds: number) =>
-    `请慢一点：一分钟最多 ${most} 条命令。${seconds} 秒后再继续；/cancel 随时可用。`,
+    `请慢一点：一分钟最多 ${most} 条命令和消息。${seconds} 秒后再继续；/cancel 随时可用。`,
   tooManyPresses: '请慢一点，一分钟后再按。',
   broken: (reference: string) =>
     `出了点问题，这一步没有完成。请再试一次；如果一直这样，请把编号 ${reference} 告诉管理员。`,
