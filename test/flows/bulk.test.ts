@@ -191,11 +191,10 @@ describe('a job that is stopped', () => {
   });
 
   it('by kill -9 goes on by itself after the restart, and the site is asked for nobody twice', async () => {
-    const { env, world, telegram, person } = await startGuanxi({ withoutBot: true });
-    const settings = { ...env, WRITE_SPACING: '20' };
+    const { env, world, telegram, person, restart } = await startGuanxi({ withoutBot: true });
     const mids = followed(world, 40);
     const alice = person('Alice');
-    const first = startProgram(settings);
+    const first = startProgram({ ...env, WRITE_SPACING: '20' });
     await telegram.polled();
     await alice.send(cookieLine(world.login(me).cookies));
     await alice.see('✅');
@@ -203,18 +202,17 @@ describe('a job that is stopped', () => {
     await alice.press('开始');
     await written(world, 10);
     await first.kill('SIGKILL');
-    startProgram(settings);
-    await alice.see('已完成', { timeout: 12_000 });
+    await restart();
+    await alice.see('已完成');
     expect(attributes(world, mids)).toEqual([0]);
     expect(new Set(writes(world, 2).values())).toEqual(new Set([1]));
   });
 
   it('may be killed while it stands, resumed, retried and undone: the site is asked for nobody more than that', async () => {
-    const { env, world, telegram, person } = await startGuanxi({ withoutBot: true });
-    const settings = { ...env, WRITE_SPACING: '15' };
+    const { env, world, telegram, person, restart } = await startGuanxi({ withoutBot: true });
     const mids = followed(world, 60);
     const alice = person('Alice');
-    const first = startProgram(settings);
+    const first = startProgram({ ...env, WRITE_SPACING: '15' });
     await telegram.polled();
     await alice.send(cookieLine(world.login(me).cookies));
     await alice.see('✅');
@@ -229,9 +227,9 @@ describe('a job that is stopped', () => {
     await alice.see('已停止');
     await first.kill('SIGKILL');
 
-    startProgram(settings);
+    await restart();
     await alice.press('继续');
-    const board = await alice.see('已完成', { timeout: 12_000 });
+    const board = await alice.see('已完成');
     expect(board.text).toContain('完成 59 · 失败 1');
     await alice.press('重试失败项');
     await alice.see(/^批量取消关注 1 人[\s\S]*已完成/u);

@@ -126,7 +126,7 @@ it('after kill -9 the session is still there, and nothing of it stands in clear 
 it.each(['picture', 'text'])(
   'a code that kill -9 has left behind (%s) gives way to a new one',
   async (kind) => {
-    const { env, world, telegram, person } = await startGuanxi({ withoutBot: true });
+    const { env, world, telegram, person, restart } = await startGuanxi({ withoutBot: true });
     const first = startProgram(env);
     await telegram.polled();
     const alice = person('Alice');
@@ -135,7 +135,7 @@ it.each(['picture', 'text'])(
     await alice.press('扫码登录');
     const left = await alice.see('三分钟内有效');
     await first.kill('SIGKILL');
-    startProgram(env);
+    await restart();
     await alice.press('换一张', left);
     await alice.see('请用手机');
     expect(alice.now(left)).toBeUndefined();
