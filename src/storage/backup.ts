@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { link, open, stat, unlink } from 'node:fs/promises';
 import { backup, DatabaseSync } from 'node:sqlite';
-import { StoreError } from './errors.ts';
+import { codeOf, StoreError } from './errors.ts';
 import { check, connect, inWords } from './sqlite.ts';
 
 /** As many pages as there may be: in one step, which a bot that writes meanwhile does not make begin again. */
@@ -50,14 +50,17 @@ function settle(file: string): void {
 
 async function written(file: string): Promise<void> {
   const handle = await open(file, 'r+');
-  await handle.sync();
-  await handle.close();
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 function inTheirWords(error: unknown, path: string, to: string): StoreError {
   if (error instanceof StoreError)
     return new StoreError(error.problem, `Cannot copy the store ${path}: ${error.message}.`);
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  const code = codeOf(error);
   if (code === 'EEXIST')
     return new StoreError('failed', `${to} is there already. Name a file that is not there yet.`);
   return new StoreError('failed', `Cannot write the copy ${to} (${code}).`);

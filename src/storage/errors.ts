@@ -46,3 +46,10 @@ export class SealError extends StoreError {
     super('sealed', message);
   }
 }
+
+/** What an error of the system or of SQLite is known by, for a message: `ENOENT`, `SQLite code 5`. Holds no value. */
+export function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  if ('errcode' in error) return `SQLite code ${error.errcode}`;
+  return 'code' in error ? String(error.code) : error.name;
+}

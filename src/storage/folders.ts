@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { codeOf } from './errors.ts';
 
 /**
  * Makes a folder, for this user alone, and those above it. Node's own recursive way never ends where a folder that is
@@ -11,7 +12,7 @@ export async function makeFolder(folder: string): Promise<void> {
     await makeOne(folder);
   } catch (error) {
     const parent = dirname(folder);
-    if (!isCode(error, 'ENOENT') || parent === folder) throw error;
+    if (codeOf(error) !== 'ENOENT' || parent === folder) throw error;
     await makeFolder(parent);
     await makeOne(folder);
   }
@@ -22,10 +23,6 @@ async function makeOne(folder: string): Promise<void> {
     await mkdir(folder, { mode: 0o700 });
   } catch (error) {
     // What is there and is no folder shows when a file is made in it.
-    if (!isCode(error, 'EEXIST')) throw error;
+    if (codeOf(error) !== 'EEXIST') throw error;
   }
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { type Audited, type Collection, createCollection, type Shelf } from './collection.ts';
 import { type DeedRecord, deeds } from './deed-records.ts';
 import { type DigestRecord, digests } from './digest-records.ts';
-import { StoreError } from './errors.ts';
+import { codeOf, StoreError } from './errors.ts';
 import { makeFolder } from './folders.ts';
 import { type GroupChoiceRecord, groupChoices } from './group-choice-records.ts';
 import { type JobRecord, jobs, type QuotaRecord, quotas } from './job-records.ts';
@@ -169,10 +169,9 @@ async function make(path: string): Promise<void> {
     await (await open(path, 'a', 0o600)).close();
     if (((await stat(path)).mode & 0o077) !== 0) await chmod(path, 0o600);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? ` (${error.code})` : '';
     throw new StoreError(
       'unreadable',
-      `Cannot open the store ${path}: the file cannot be made or written${code}.`,
+      `Cannot open the store ${path}: the file cannot be made or written (${codeOf(error)}).`,
     );
   }
 }

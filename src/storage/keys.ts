@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { chmod, link, open, readFile, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { StoreError } from './errors.ts';
+import { codeOf, StoreError } from './errors.ts';
 import { makeFolder } from './folders.ts';
 import type { SealKey } from './seal.ts';
 
@@ -54,10 +54,10 @@ async function readKeyFile(file: string, look = false): Promise<SealKey | undefi
     text = await readFile(file, 'utf8');
     if (!look && ((await stat(file)).mode & 0o077) !== 0) await chmod(file, 0o600);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (codeOf(error) === 'ENOENT') return undefined;
     throw new StoreError(
       'keys',
-      `Cannot read the key file ${file}${codeOf(error)}. It must be readable by this user alone.`,
+      `Cannot read the key file ${file} (${codeOf(error)}). It must be readable by this user alone.`,
     );
   }
   const [, id, base64] = /^([\w-]{1,32}):([A-Za-z0-9+/]{43}=)\s*$/u.exec(text) ?? [];
@@ -90,7 +90,7 @@ async function createKeyFile(file: string): Promise<SealKey> {
     // Another process was quicker: its key is the one.
     const theirs = await readKeyFile(file);
     if (theirs !== undefined) return theirs;
-    throw new StoreError('keys', `Cannot make the key file ${file}${codeOf(error)}.`);
+    throw new StoreError('keys', `Cannot make the key file ${file} (${codeOf(error)}).`);
   } finally {
     await unlink(draft).catch(() => undefined);
   }
@@ -101,8 +101,4 @@ async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => undefined);
   await handle?.sync().catch(() => undefined);
   await handle?.close();
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? ` (${error.code})` : '';
 }

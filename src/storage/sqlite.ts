@@ -1,7 +1,7 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SqliteDriver } from '@keyv/sqlite';
-import { StoreError, type StoreProblem } from './errors.ts';
+import { codeOf, StoreError, type StoreProblem } from './errors.ts';
 
 export interface SqliteOptions {
   /** Absolute path of the file, or ':memory:'. */
@@ -135,21 +135,15 @@ export function inWords<T>(work: () => T): T {
   } catch (error) {
     if (error instanceof StoreError) throw error;
     const problem = problemOf(error);
-    const code = errorCode(error);
+    const code = codeOf(error);
     throw new StoreError(problem, explanations[problem] + (problem === 'failed' ? ` (${code})` : ''));
   }
 }
 
 function problemOf(error: unknown): StoreProblem {
-  if (errorCode(error) === 'ERR_INVALID_STATE') return 'closed';
+  if (codeOf(error) === 'ERR_INVALID_STATE') return 'closed';
   if (error instanceof Error && 'errcode' in error && typeof error.errcode === 'number') {
     return problems.get(error.errcode & 0xff) ?? 'failed';
   }
   return 'failed';
-}
-
-function errorCode(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
-  if ('errcode' in error) return `SQLite code ${error.errcode}`;
-  return 'code' in error ? String(error.code) : error.name;
 }

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { StoreError } from './errors.ts';
+import { codeOf, StoreError } from './errors.ts';
 import { makeFolder } from './folders.ts';
 
 /** A store that is this process's alone. */
@@ -66,10 +66,4 @@ function unusable(file: string, store: string, error: unknown): StoreError {
     'unreadable',
     `Cannot open the store ${store}: its lock ${file} cannot be made or taken (${codeOf(error)}).`,
   );
-}
-
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
-  if ('errcode' in error) return `SQLite code ${error.errcode}`;
-  return 'code' in error ? String(error.code) : error.name;
 }
