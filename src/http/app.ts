@@ -1,13 +1,14 @@
 import { Hono } from 'hono';
+import type { Webhook } from '../bot/webhook.ts';
 import type { Metrics } from './metrics.ts';
-import { type Taker, type WebhookAddress, webhookRoute } from './webhook.ts';
+import { type Taker, webhookRoute } from './webhook.ts';
 
 /** What is asked over HTTP. */
 export interface AppDeps {
   /** What is wrong with the program, a sentence each. */
   problems(): Promise<string[]>;
   metrics: Pick<Metrics, 'text' | 'contentType'>;
-  webhook?: WebhookAddress | undefined;
+  webhook?: Webhook | undefined;
   intake: Taker;
 }
 

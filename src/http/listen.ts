@@ -28,7 +28,8 @@ export async function listen(app: Hono, host: string, port: number): Promise<Lis
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const server = createServer({ requestTimeout: slowest, headersTimeout: slowest }, listener);
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(cannot(error, host, port)));
+    // It stays on: a connection that cannot be taken in later, for want of file handles, ends nothing.
+    server.on('error', (error) => reject(cannot(error, host, port)));
     server.listen(port, host, resolve);
   });
   const { address, family, port: actual } = server.address() as AddressInfo;

@@ -1,3 +1,4 @@
+import type { Webhook } from '../bot/webhook.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { createApp } from './app.ts';
@@ -6,7 +7,7 @@ import { patienceFor, problemsOf } from './health.ts';
 import { type Listening, listen } from './listen.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { createPulse, type Pulse } from './pulse.ts';
-import type { Taker, WebhookAddress } from './webhook.ts';
+import type { Taker } from './webhook.ts';
 
 /** Watches the program itself: told of what happens, it answers how the program is. */
 export interface Monitor
@@ -28,7 +29,7 @@ export interface Program extends Gauged {
     };
   /** Writes to the store; rejects with the reason in words when that cannot be done. */
   probe(): Promise<void>;
-  webhook: WebhookAddress | undefined;
+  webhook: Webhook | undefined;
 }
 
 /** The store is written to no more often than this for whoever asks, ms. */

@@ -2,14 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import * as z from 'zod';
-
-/** Where Telegram brings updates. */
-export interface WebhookAddress {
-  /** The whole address; its path is what is answered here. */
-  url: string;
-  /** Sent along with every call. */
-  secret: string;
-}
+import type { Webhook } from '../bot/webhook.ts';
 
 /** Who takes updates. */
 export interface Taker {
@@ -24,8 +17,8 @@ const largest = 1024 * 1024;
 
 const anUpdate = z.looseObject({ update_id: z.int() });
 
-/** The route that takes updates. Whoever does not know the secret is turned away before anything is read. */
-export function webhookRoute({ url, secret }: WebhookAddress, taker: Taker): Hono {
+/** The route that takes updates: the path of the webhook's address. Whoever does not know the secret is turned away before anything is read. */
+export function webhookRoute({ url, secret }: Webhook, taker: Taker): Hono {
   const path = new URL(url).pathname;
   const expected = digest(secret);
   const app = new Hono();
