@@ -35,7 +35,7 @@ export function countOf({ first, more, beyond }: Batch): number {
 }
 
 /** Whether there is nothing to tell. */
-export function isNothing({ fans, mutuals, lost, milestones, notices }: Pending): boolean {
+function isNothing({ fans, mutuals, lost, milestones, notices }: Pending): boolean {
   const people = countOf(fans) + countOf(mutuals) + countOf(lost);
   return people + milestones.length + notices.length === 0;
 }

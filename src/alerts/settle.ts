@@ -10,7 +10,7 @@ const mostFormer = 2000;
 /** How old the time of the last good look may grow on the disk while nothing happens. */
 export const restamp = 6 * hour;
 /** A gap between looks that is worth telling of; certainly longer than `restamp`. */
-export const longGap = day;
+const longGap = day;
 
 /** What a look changes: the record as it has to be afterwards, and what is new in it. */
 export interface Settled {

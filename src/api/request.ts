@@ -18,7 +18,7 @@ const browser =
 const space = 'https://space.bilibili.com';
 
 /** Headers for a request by `asker`; the site gives no list without a Referer of its own. */
-export function headersFor(asker: Asker): Record<string, string> {
+function headersFor(asker: Asker): Record<string, string> {
   return {
     'user-agent': browser,
     accept: 'application/json, text/plain, */*',

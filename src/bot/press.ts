@@ -195,8 +195,6 @@ export type PressOf<K extends PressKind> = {
 }[K];
 /** Any press. */
 export type Press = PressOf<PressKind>;
-/** What may be done to a person from a button of the card. */
-export type CardAction = ValueOf<typeof cardAction>;
 
 const byTag = new Map<string, PressKind>(
   (Object.keys(kinds) as PressKind[]).map((kind) => [kinds[kind].tag, kind]),

@@ -57,7 +57,7 @@ export function drawAlerts(shown: AlertsShown, reader: ActingReader, headline?: 
 }
 
 /** Whether a switch is on. */
-export function isOn(settings: AlertSettings, what: Switch): boolean {
+function isOn(settings: AlertSettings, what: Switch): boolean {
   return what === 'refollows' ? settings.refollowDays === 0 : settings[what];
 }
 

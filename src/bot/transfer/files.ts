@@ -9,7 +9,7 @@ export interface NamedFile {
 }
 
 /** The columns of a list of people. They are the same in every language, since /import reads them. */
-export const columns = ['mid', 'name', 'relation', 'since', 'groups', 'special', 'sign', 'page'] as const;
+const columns = ['mid', 'name', 'relation', 'since', 'groups', 'special', 'sign', 'page'] as const;
 /** The columns of the list of groups. */
 export const groupColumns = ['group', 'people'] as const;
 
@@ -39,7 +39,7 @@ export function toFiles(document: ExportDocument, date: string): NamedFile[] {
 }
 
 /** A list of people as a table. Without the names of groups there is no such column: an empty cell would say "in none". */
-export function peopleTable(people: readonly ExportedPerson[]): string {
+function peopleTable(people: readonly ExportedPerson[]): string {
   const unnamed = people.length > 0 && people.every(({ groups }) => groups === undefined);
   const shown = columns.filter((column) => column !== 'groups' || !unnamed);
   return toCsv(

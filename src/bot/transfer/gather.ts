@@ -57,7 +57,7 @@ export function createGathering(): Gathering {
 }
 
 /** A UID or a profile's address; the other forms of a person would cost a request each. */
-export function midIn(piece: string): number | undefined {
+function midIn(piece: string): number | undefined {
   const { targets, unread } = readWhom(piece);
   const [target] = targets;
   return unread.length === 0 && targets.length === 1 && target?.kind === 'mid' ? target.mid : undefined;

@@ -7,7 +7,7 @@ import { readRoll } from './read.ts';
 import { UnreadableFile } from './unreadable.ts';
 
 /** The largest file that is read, in bytes: an export of 10 000 people is smaller. */
-export const largestFile = 5 * 1024 * 1024;
+const largestFile = 5 * 1024 * 1024;
 
 /** What a message holds that people can be read from, without the command before it. */
 type Holder = Pick<Message, 'document' | 'text'>;
