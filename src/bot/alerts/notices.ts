@@ -27,7 +27,7 @@ export function noticeKeyboard(notices: readonly Notice[], reader: DigestReader)
   const { texts, user, loginLink } = reader;
   const last = notices.findLast(({ kind, of }) => kind === 'login' || of === 'login');
   if (last?.kind !== 'login') return [];
-  const label = texts.digest.buttons.loginAgain;
+  const label = texts.login.again;
   return [
     [
       loginLink === undefined

@@ -127,7 +127,8 @@ function panelKeyboard(
   settings: AlertSettings,
   { texts, user, as }: ActingReader,
 ): Keyboard {
-  const { buttons } = texts.alerts;
+  const { alerts, login } = texts;
+  const { buttons } = alerts;
   const turn = (what: Switch) => {
     const on = isOn(settings, what);
     const press = { kind: 'alertSwitch', user, what, on: on ? 'no' : 'yes', as } as const;
@@ -136,7 +137,7 @@ function panelKeyboard(
   return [
     ...(view?.loginLost === undefined
       ? []
-      : [[pressButton(buttons.loginAgain, { kind: 'loginAgain', user }, 'primary')]]),
+      : [[pressButton(login.again, { kind: 'loginAgain', user }, 'primary')]]),
     ...(view?.paused ? [[pressButton(buttons.resume, { kind: 'alertResume', user, as }, 'primary')]] : []),
     [turn('fans'), turn('lost')],
     [turn('milestones'), turn('refollows')],

@@ -12,7 +12,6 @@ export const alerts = {
     sendTo: 'Send to…',
     check: 'Check now',
     resume: 'Resume alerts',
-    loginAgain: 'Log in again',
     open: 'Alert settings',
     back: '‹ Back',
     here: 'This chat',
@@ -35,7 +34,7 @@ export const alerts = {
   inMe: (state: string) => `Alerts: ${state}`,
   wrong: {
     login: (since: string) =>
-      `⚠️ The login is no longer valid (since ${since}), so new fans cannot be seen. Log in again.`,
+      `⚠️ The login has expired (since ${since}), so new fans cannot be seen. Log in again.`,
     risk: (since: string) =>
       `⏸ Bilibili is limiting requests (since ${since}). Alerts go on by themselves after a rest.`,
     banned: (since: string) =>
@@ -59,7 +58,7 @@ export const alerts = {
       `Not looked: Bilibili’s risk control stopped the request. The bot rests until ${until} and goes on by itself.`,
     off: 'Not looked: alerts are paused or all off, or the bot is stopping. Press “Resume alerts”, or switch one on, first.',
     failed: {
-      login: 'Not looked: Bilibili says the login is no longer valid. Press “Log in again”.',
+      login: 'Not looked: Bilibili says the login has expired. Press “Log in again”.',
       banned: 'Not looked: Bilibili says the account is banned. Open Bilibili to see why.',
       refused: 'Not looked: Bilibili refused the request. It is tried again later.',
       unreachable: 'Not looked: Bilibili cannot be reached right now. It is tried again later.',

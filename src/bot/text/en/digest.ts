@@ -21,7 +21,6 @@ export const digest = {
     followBack: 'Follow back',
     followAllBack: 'Follow all back',
     more: (count: string) => `and ${count} more ›`,
-    loginAgain: 'Log in again',
   },
   notices: {
     started: (name: string, fans: string) =>
@@ -29,19 +28,19 @@ export const digest = {
     restarted: (name: string, fans: string) =>
       `👀 Watching for new fans of ${name} again, who has ${fans} now. Those who came while the alerts were off are not told of one by one; /fans shows everybody.`,
     placeLost: (name: string) =>
-      `⚠️ The alerts of ${name} no longer get through to the group or topic they went to: I was removed, may not write there, or it is gone. From now on they come here; to choose another place, send /alerts and press "Send to…".`,
+      `⚠️ The alerts for ${name} no longer get through to the group or topic they went to: I was removed, may not write there, or it is gone. From now on they come here; to choose another place, send /alerts and press “Send to…”.`,
     login: (name: string) =>
-      `⚠️ The login of ${name} has expired, so new fans cannot be seen. Press "Log in again": after that I go on, and tell you of those who came meanwhile.`,
+      `⚠️ The login of ${name} has expired, so new fans cannot be seen. Press “Log in again”: after that I go on, and tell you of those who came meanwhile.`,
     risk: (name: string, until: string | undefined) =>
       `⏸ Bilibili limits the requests of ${name} at the moment. The alerts rest ${until ? `until ${until}` : 'for a while'} and then go on by themselves; you will be told of those who came meanwhile. Go easy on bulk work until then.`,
     banned: (name: string) =>
       `⚠️ Bilibili says that the account of ${name} is banned, so new fans cannot be seen. See in Bilibili why; once it is well again I go on by myself.`,
     recovered: {
       login: (name: string) => `✅ The login of ${name} works again, and so do the alerts.`,
-      risk: (name: string) => `✅ The alerts of ${name} go on.`,
+      risk: (name: string) => `✅ The alerts for ${name} go on.`,
       banned: (name: string) => `✅ The account of ${name} is well again, and the alerts go on.`,
     },
   },
   forgotten:
-    'This message is too old, so I no longer know who was meant. Send /fans to open the list, and choose people there with "Select".',
+    'This message is too old, so I no longer know who was meant. Send /fans to open the list, and choose people there with “Select”.',
 } satisfies typeof zh;

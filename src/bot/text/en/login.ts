@@ -6,7 +6,6 @@ export const login = {
     'How do you want to log in to Bilibili?\n· QR code: the safest, and it renews itself\n· Paste cookie: copied from a browser\n· access_key: when you have an app token already',
   already: (name: string) => `Logged in as ${name}. You may add another account:`,
   needed: 'You are not logged in to Bilibili. Send /login first.',
-  expired: 'This Bilibili login has expired. Log in again, then retry.',
   again: 'Log in again',
   done: (name: string, mid: number) =>
     `✅ Logged in as ${name} (UID ${mid})\nNext: send /who with a UID or a link to look at someone, or /follow to follow them.`,
@@ -21,7 +20,6 @@ export const login = {
       'The bot was stopped, so this code is no longer good and nobody was logged in. Press the button for a new one once it is back.',
     renew: 'New code',
     open: 'Open in Bilibili',
-    failed: 'No code could be had. Send /login again later, or use another way to log in.',
     unread:
       'Confirmed on the phone, but the account could not be read, so nothing was kept. Send /login to log in once more.',
   },

@@ -11,7 +11,6 @@ export const alerts = {
     sendTo: '发送到…',
     check: '立即检查',
     resume: '继续提醒',
-    loginAgain: '重新登录',
     open: '提醒设置',
     back: '‹ 返回',
     here: '这个聊天',

@@ -20,7 +20,6 @@ export const digest = {
     followBack: '回关',
     followAllBack: '全部回关',
     more: (count: string) => `还有 ${count} 位 ›`,
-    loginAgain: '重新登录',
   },
   /** Every one says of which account, since it comes by itself. */
   notices: {

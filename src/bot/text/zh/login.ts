@@ -5,7 +5,6 @@ export const login = {
     '选择登录 Bilibili 的方式：\n· 扫码登录：最稳妥，登录会自动续期\n· 粘贴 Cookie：从浏览器里复制\n· access_key：已有 APP 令牌时用',
   already: (name: string) => `已登录：${name}。还可以再加一个账号：`,
   needed: '还没有登录 Bilibili。请先发送 /login。',
-  expired: '这个 Bilibili 登录已失效。请重新登录后再试。',
   again: '重新登录',
   done: (name: string, mid: number) =>
     `✅ 已登录：${name}（UID ${mid}）\n接下来可以发送 /who 加一个 UID 或链接看看某人，或用 /follow 关注。`,
@@ -17,7 +16,6 @@ export const login = {
     interrupted: '机器人停止了，这张码不再有用，没有登录。等它重新运行后，点下面的按钮换一张。',
     renew: '换一张',
     open: '在哔哩哔哩中打开',
-    failed: '没能拿到二维码。请稍后再发送 /login，或改用其他方式登录。',
     unread: '手机上已确认，但没能读到账号信息，所以没有保存。请再发送 /login 登录一次。',
   },
   cookie: {
