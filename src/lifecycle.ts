@@ -38,8 +38,9 @@ export async function runProgram(
     return exitCodes.wrongConfiguration;
   }
   const told = onSignals();
+  let running: Running | undefined;
   try {
-    const running = await start(result.config, { signal: told });
+    running = await start(result.config, { signal: told });
     announce(running);
     try {
       await Promise.race([aborted(told), running.ended]);
@@ -48,7 +49,8 @@ export async function runProgram(
     }
     return exitCodes.stopped;
   } catch (error) {
-    if (told.aborted) return exitCodes.stopped;
+    // A start that is given up ends well; a stop that fails does not.
+    if (told.aborted && running === undefined) return exitCodes.stopped;
     process.stderr.write(`${lastWords(error, result.config)}\n`);
     return exitCodes.cannotRun;
   }
