@@ -5,7 +5,7 @@ import type { Log } from '../log.ts';
 import type { BotContext } from './context.ts';
 import { wantedUpdates } from './intake.ts';
 import type { Line } from './line.ts';
-import { TelegramRefused } from './refused.ts';
+import { TelegramRefused, tokenRefused } from './refused.ts';
 import { callSignal } from './telegram-fetch.ts';
 
 /** The address at which Telegram brings updates, and the secret by which its calls are known. */
@@ -45,7 +45,7 @@ export async function setWebhook(
 
 /**
  * Sees to it that Telegram's calls come through until `signal` aborts, and rejects with its reason then.
- * @throws TelegramRefused when another program has taken the webhook away.
+ * @throws TelegramRefused when the token is no good any more, or another program has taken the webhook away.
  */
 export async function watchWebhook(
   { bot, line, clock, log }: WebhookDeps,
@@ -61,7 +61,7 @@ export async function watchWebhook(
       told = tellTrouble(info, told, log);
     }
   } catch (error) {
-    throw error instanceof GrammyError ? notTaken(error) : error;
+    throw error instanceof GrammyError ? tokenRefused(error) : error;
   }
 }
 

@@ -147,6 +147,15 @@ it('a token that is taken back while it runs ends the program, with words', asyn
   await expect(receiving.ended).rejects.toThrow('does not accept BOT_TOKEN (401 Unauthorized)');
 });
 
+it('so does one that is taken back while Telegram brings the updates', async () => {
+  const { telegram, clock, receive } = await useReceiving();
+  const receiving = await receive({ url: 'http://127.0.0.1:9/', secret: 'x' });
+  telegram.modes.failNext('getWebhookInfo', new Refusal(401, 'Unauthorized'));
+  await expect.poll(() => clock.sleepers).toBe(1);
+  await clock.advance(60_000);
+  await expect(receiving.ended).rejects.toThrow('does not accept BOT_TOKEN (401 Unauthorized)');
+});
+
 it('an update that comes in as the program stops is left to the next start', async () => {
   const { alice, clock, intake, introduce, bot } = await useReceiving();
   await introduce();
