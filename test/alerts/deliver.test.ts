@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Sent } from '../../src/alerts/index.ts';
 import { told } from './heard.ts';
-import { chat, day, hour, me, minute, startSite } from './site.ts';
+import { breakAtMessage, chat, day, hour, me, minute, startSite } from './site.ts';
 
 describe('Telegram is not there', () => {
   it('for seven days: everything is told afterwards, in one digest', async () => {
@@ -176,16 +176,11 @@ it('a message that the store took no note of is not sent again while the program
   const { watch, look, pass, sent, errors } = await site.engine();
   await watch();
   sent.length = 0;
-  const { update } = site.records;
-  site.answer = () => {
-    site.records.update = () => Promise.reject(new Error('disk full'));
-    return { kind: 'sent' };
-  };
+  const mend = breakAtMessage(site);
   const [fan = 0] = site.world.gainFans(me, 1);
   await look();
   expect(errors.splice(0)).toMatchObject([{ message: 'disk full' }]);
-  site.records.update = update;
-  site.answer = () => ({ kind: 'sent' });
+  mend();
   await pass(minute);
   const [late = 0] = site.world.gainFans(me, 1);
   await look();

@@ -248,6 +248,19 @@ function countingClock(clock: Clock): Clock & { readonly sleepers: number } {
   };
 }
 
+/** From the next message on the store takes no note of anything, until the function given back is called. */
+export function breakAtMessage(site: Site): () => void {
+  const { update } = site.records;
+  site.answer = () => {
+    site.records.update = () => Promise.reject(new Error('disk full'));
+    return { kind: 'sent' };
+  };
+  return () => {
+    site.records.update = update;
+    site.answer = () => ({ kind: 'sent' });
+  };
+}
+
 /** A site whose account has fans and is watched; what was told until now is forgotten. */
 export async function watched(options: Parameters<typeof startSite>[0] = {}): Promise<Site & Engine> {
   const site = await startSite(options);

@@ -1,19 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import type { Sent } from '../../src/alerts/index.ts';
 import { told } from './heard.ts';
-import { chat, hour, me, startSite } from './site.ts';
+import { breakAtMessage, chat, hour, me, startSite } from './site.ts';
+
+/** A new fan's message on its way, whose arrival is in the test's hand. */
+async function holding() {
+  const site = await startSite({ fans: 5 });
+  const engine = await site.engine();
+  await engine.watch();
+  engine.sent.length = 0;
+  const { promise, resolve } = Promise.withResolvers<Sent>();
+  site.answer = () => promise;
+  engine.held = 1;
+  const [fan = 0] = site.world.gainFans(me, 1);
+  await engine.look();
+  return { site, engine, fan, resolve };
+}
 
 describe('a stop', () => {
   it('lets the message on its way arrive and be recorded', async () => {
-    const site = await startSite({ fans: 5 });
-    const engine = await site.engine();
-    await engine.watch();
-    engine.sent.length = 0;
-    const { promise, resolve } = Promise.withResolvers<Sent>();
-    site.answer = () => promise;
-    engine.held = 1;
-    const [fan = 0] = site.world.gainFans(me, 1);
-    await engine.look();
+    const { site, engine, fan, resolve } = await holding();
     let over = false;
     const stopped = engine.alerts.stop().then(() => {
       over = true;
@@ -30,15 +36,7 @@ describe('a stop', () => {
   });
 
   it('gives up a message that never arrives after eight seconds, and tells it at the next start', async () => {
-    const site = await startSite({ fans: 5 });
-    const engine = await site.engine();
-    await engine.watch();
-    engine.sent.length = 0;
-    const { promise, resolve } = Promise.withResolvers<Sent>();
-    site.answer = () => promise;
-    engine.held = 1;
-    const [fan = 0] = site.world.gainFans(me, 1);
-    await engine.look();
+    const { site, engine, fan, resolve } = await holding();
     const stopped = engine.alerts.stop();
     void engine.givenUp.then(() => resolve({ kind: 'later' }));
     await site.clock.advance(8000);
@@ -54,15 +52,11 @@ describe('a stop', () => {
     const { watch, look, sent, errors, alerts } = await site.engine();
     await watch();
     sent.length = 0;
-    const { update } = site.records;
-    site.answer = () => {
-      site.records.update = () => Promise.reject(new Error('disk full'));
-      return { kind: 'sent' };
-    };
+    const mend = breakAtMessage(site);
     const [fan = 0] = site.world.gainFans(me, 1);
     await look();
     expect(errors.splice(0)).toMatchObject([{ message: 'disk full' }]);
-    site.records.update = update;
+    mend();
     await alerts.stop();
     const second = await site.engine();
     await second.pass(hour);
