@@ -14,12 +14,6 @@ export interface Command {
   description: string;
 }
 
-/** A stretch of text and what it is. */
-export interface RichText {
-  text: string;
-  entities: MessageEntity[];
-}
-
 /** A person of the simulated site in one line; `attribute` is what the account shown is to them (6: mutual). */
 export interface Brief {
   mid: number;

@@ -127,7 +127,7 @@ export function trim({ text, entities }: FormattedText): FormattedText {
 }
 
 /** Outer entities first, as Telegram lists them. */
-export function sortEntities(entities: MessageEntity[]): MessageEntity[] {
+function sortEntities(entities: MessageEntity[]): MessageEntity[] {
   return entities.sort((a, b) => a.offset - b.offset || b.length - a.length);
 }
 
