@@ -1,5 +1,5 @@
 /** Shapes the page works with; used by its JSDoc only and never sent to a browser. */
-import type { Chat, Message, MessageEntity, User } from 'grammy/types';
+import type { Chat, Message, User } from 'grammy/types';
 
 export type { InlineKeyboardButton, MessageEntity, User } from 'grammy/types';
 
