@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { commands } from '../src/bot/text/zh/commands.ts';
 
 const read = (name: string) => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8');
 const names = ['README.md', 'README.zh-CN.md'] as const;
@@ -14,6 +15,13 @@ describe.each(names)('%s', (name) => {
     const links = all(read(name), /(?:\]\(|src=")([^)"#]+)/g).filter((link) => !link.includes('://'));
     expect(links.filter((link) => !existsSync(new URL(`../${link}`, import.meta.url)))).toEqual([]);
     expect(links.filter((link) => link.endsWith('.png'))).toHaveLength(3);
+  });
+
+  test('has every command in its table', () => {
+    const rows = read(name).match(/^\| `\/.*$/gm) ?? [];
+    expect(all(rows.join('\n'), /`\/?([a-z]+)\b/g)).toEqual(
+      expect.arrayContaining(Object.keys(commands.summaries)),
+    );
   });
 
   test('names the settings that .env.example has', () => {
