@@ -423,7 +423,7 @@ describe.each<[string, Attempt[]]>([
       });
       // Leaves what may have been asked, and shows that the bot is as well as before.
       await stage.alice.send('/cancel');
-      await stage.alice.see(/left it|nothing to leave/u);
+      await stage.alice.see(/cancelled|nothing to leave/u);
       await stage.harm();
     }
   });

@@ -61,9 +61,6 @@ function details(ctx: BotContext, { name }: Command): FormattedString {
     new FormattedString(words.details[name]),
   ];
   if (examples.length > 0)
-    lines.push(
-      new FormattedString(`${words.examples}:`),
-      ...examples.map((one) => FormattedString.code(one)),
-    );
+    lines.push(new FormattedString(words.examples), ...examples.map((one) => FormattedString.code(one)));
   return FormattedString.join(lines, '\n');
 }

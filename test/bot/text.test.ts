@@ -34,6 +34,21 @@ describe('the catalogues', () => {
     }
   });
 
+  it('write Chinese with full-width marks, and both with curly quotes', () => {
+    for (const { path, value } of [...zh, ...en]) {
+      const said = typeof value === 'function' ? value('x', 'y', 'z') : value;
+      expect(said, path).not.toMatch(/\p{Script=Han} ?[:;,!?()]|[:;,!?()] ?\p{Script=Han}/u);
+      expect(said, path).not.toContain('"');
+    }
+  });
+
+  it('know in English one from several', () => {
+    for (const { path, value } of en) {
+      const said = typeof value === 'function' ? value('1', '1', '1') : value;
+      expect(said, path).not.toMatch(/\b1 (?:new |more )?(?:fans|people|members|seconds)\b/u);
+    }
+  });
+
   it('fit where Telegram shows them: a toast takes 200 characters, a button about 64', () => {
     for (const { common, card, linking } of Object.values(catalogues)) {
       for (const toast of [

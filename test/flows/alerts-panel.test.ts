@@ -40,10 +40,10 @@ describe('the panel', () => {
     [
       'en',
       ['✅ New fans', '⬜ Lost fans'],
-      ['✅ Milestones', '⬜ Tell of refollows too'],
+      ['✅ Milestones', '⬜ Refollows'],
       ['Quiet hours', 'Send to…'],
       ['Check now'],
-      /\d+ fans now\nLast look: 2026-01-01 08:00\nNext look: about 2026-01-01 08:\d\d\nSent to: This chat\nQuiet hours: none\n\nNew fans: on\nLost fans: off\nMilestones: on\nTell of refollows too: off/u,
+      /\d+ fans now\nLast look: 2026-01-01 08:00\nNext look: about 2026-01-01 08:\d\d\nSent to: This chat\nQuiet hours: none\n\nNew fans: on\nLost fans: off\nMilestones: on\nRefollows: off/u,
     ],
   ])('says what is told, when it looks, and where alerts go (%s)', async (languageCode, ...rest) => {
     const text = rest.pop() as RegExp;

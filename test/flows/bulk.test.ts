@@ -60,7 +60,7 @@ describe('several people', () => {
     await alice.send(`/follow ${mids.join(',')}`);
     await alice.see('将关注 3 人');
     await alice.press('取消');
-    await alice.see('已退出');
+    await alice.see('已取消');
     expect(attributes(world, mids)).toEqual([0]);
   });
 
@@ -274,7 +274,7 @@ describe('the daily number of changes', () => {
     const board = await alice.see('会自动继续。');
     expect(board.text).toContain('完成 2');
     await alice.send('/unfollow 100002');
-    await alice.see('今天的改动数已经用完');
+    await alice.see('今天能改动的人数已经用完');
     expect(world.relationOf(me, 100002).attribute).toBe(2);
   });
 });
@@ -304,7 +304,7 @@ describe('a change that did not happen', () => {
     await alice.send('/follow 100003');
     await alice.see('✅ 已关注');
     await alice.send('/unfollow 100003');
-    await alice.see('今天的改动数已经用完');
+    await alice.see('今天能改动的人数已经用完');
   });
 });
 

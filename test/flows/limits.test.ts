@@ -116,7 +116,7 @@ describe('logins beyond five a day', () => {
     await alice.press(/扫码登录|QR code/u);
     await alice.see(/请用手机|Scan this/u);
     await alice.send('/cancel');
-    await alice.see(/已退出|left it/u);
+    await alice.see(/已取消|cancelled/u);
 
     await restart();
     const before = world.requests.all().length;

@@ -254,7 +254,7 @@ describe('in a linked group', () => {
     const known = world.requests.count('');
     for (const command of ['me', 'settings', 'login', 'logout', 'export']) {
       await asBob.send(`/${command}`);
-      await asBob.see('只能在私聊里进行');
+      await asBob.see('只能在私聊里用');
     }
     expect(world.requests.count('')).toBe(known);
   });
@@ -314,7 +314,7 @@ describe('in a linked group', () => {
     expect(labels(await asBob.see('请 小明 在私聊里重新登录'))).toEqual([]);
     await me.send('/logout');
     await me.press('确认');
-    await me.see('已退出');
+    await me.see('已取消');
     asBob.skip();
     await asBob.send(`/who ${them}`);
     await asBob.see('请 小明 在私聊里重新登录');

@@ -295,13 +295,13 @@ describe("another's following", () => {
     world.change(all[96] ?? 0, { live: true });
     const alice = await member('Alice', me);
     await alice.send(`/following ${them}`);
-    let panel = await alice.see('由网页接口回答，它只显示前 100 人');
+    let panel = await alice.see('名单来自网页版，它只显示前 100 人');
     expect(panel.text).toContain('共 300 人');
     expect(panel.text).toContain('只让看前 240 人');
     panel = await press(alice, '+10', panel);
-    expect(panel.text).toContain('由网页接口回答');
+    expect(panel.text).toContain('名单来自网页版');
     panel = await press(alice, '+10', panel);
-    expect(panel.text).toContain('由 App 接口回答，它只显示前 240 人');
+    expect(panel.text).toContain('名单来自 App，它只显示前 240 人');
     panel = await press(alice, '-10', panel);
     panel = await press(alice, '›', panel);
     panel = await press(alice, '›', panel);
@@ -310,11 +310,11 @@ describe("another's following", () => {
   });
 
   it.each([
-    ['app', [], '由 App 接口回答', 'Answered by the app', 4],
+    ['app', [], '名单来自 App', 'Answered by the app', 4],
     [
       'game centre',
       ['biliapi.net/x/v2/relation/followings'],
-      '由游戏中心回答',
+      '名单来自游戏中心',
       'Answered by the game centre',
       5,
     ],
@@ -357,7 +357,7 @@ describe("another's following", () => {
     followMany(world, them, 300);
     const alice = await member('Alice', me);
     await alice.send(`/following ${them}`);
-    let panel = await alice.see('由网页接口回答');
+    let panel = await alice.see('名单来自网页版');
     panel = await press(alice, '+10', panel);
     world.faults.set('biliapi.net/x/v2/relation/followings', { kind: 'code', code: 22007 });
     panel = await press(alice, '+10', panel);

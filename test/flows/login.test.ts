@@ -119,7 +119,7 @@ describe('logging in by QR code', () => {
     const picture = await alice.see('请用手机');
     if (way === '取消') await alice.press(way);
     else await alice.send(way);
-    await alice.see('已退出');
+    await alice.see('已取消');
     expect(alice.now(picture)).toBeUndefined();
     const [code] = world.qr.pending();
     world.qr.scan(code?.key ?? '', 100001);
@@ -188,7 +188,7 @@ describe('logging in by a pasted cookie', () => {
     await alice.press('Paste cookie');
     await alice.see('F12');
     await alice.send('/cancel');
-    await alice.see('left it');
+    await alice.see('cancelled');
     await alice.send('/cancel');
     await alice.see('nothing to leave');
     await alice.send('/login');
@@ -263,7 +263,7 @@ describe('logging out', () => {
     await alice.send('/logout');
     await alice.see('要退出');
     await alice.press('取消');
-    await alice.see('已退出刚才的操作');
+    await alice.see('操作已取消');
     await alice.send('/logout');
     await alice.see('要退出');
     await alice.press('确认');

@@ -264,7 +264,7 @@ it('after a logout nothing is watched any more', async () => {
   await me.send('/logout');
   await me.see('要退出');
   await me.press('确认');
-  await me.see('已退出');
+  await me.see('已取消');
   world.requests.clear();
   world.gainFans(owner, 3);
   await clock.advance(2 * 60 * minute);

@@ -91,7 +91,7 @@ it('after kill -9 the session is still there, and nothing of it stands in clear 
 
   const second = startProgram(settings);
   await alice.send('/cancel');
-  await alice.see('已退出');
+  await alice.see('已取消');
   await alice.send('/me');
   await alice.see('UID 100001');
   await alice.send('/follow 100002');

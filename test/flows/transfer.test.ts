@@ -201,7 +201,7 @@ describe('/export', () => {
     await asked;
     await alice.send('/cancel');
     await alice.see('已停止导出');
-    await alice.see('已退出');
+    await alice.see('已取消');
     expect(telegram.calls('sendMediaGroup')).toEqual([]);
     await alice.send('/cancel');
     await alice.see('没有正在进行的操作');
@@ -274,7 +274,7 @@ describe('an export, imported into another account', () => {
     await bob.send('/import', file(json));
     await bob.see('将新建');
     await bob.press('取消');
-    await bob.see('已退出');
+    await bob.see('已取消');
     expect(world.followingsOf(other)).toEqual([]);
   });
 
@@ -313,7 +313,7 @@ describe('an export, imported into another account', () => {
     const made = await bob.see('Groups made (1): one');
     expect(made.text).toContain('Could not make two, three:');
     expect(world.requests.count('tag/create')).toBe(2);
-    await bob.see('About to follow 1 people');
+    await bob.see('About to follow 1 person');
   });
 
   it('goes on with a second press when making groups was stopped, and makes none twice', async () => {
@@ -353,7 +353,7 @@ describe('an export, imported into another account', () => {
     await bob.send('/cancel');
     const stopped = await bob.see('没有做完，还没有关注任何人');
     expect(stopped.text).toContain('已新建 1 个分组：甲');
-    await bob.see('已退出');
+    await bob.see('已取消');
     expect(bob.transcript()).not.toContain('Bilibili 没有');
     expect(world.followingsOf(other)).toEqual([]);
   });

@@ -52,7 +52,7 @@ describe('a preview', () => {
         '将取消关注 2 人：甲、2',
         '跳过：自己 1 · 特别关注 2',
         '没看懂，不会处理：what?',
-        '大约需要 2 分钟 · 今天还可以改动 100 人',
+        '预计用时：2 分钟 · 今天还可以改动 100 人',
       ].join('\n'),
     );
     expect(labels(drawPreview(plan, [], en))).toEqual(['Start', 'Cancel', 'Include special follows']);
@@ -108,7 +108,7 @@ describe('a job', () => {
     ];
     const text = String(drawJob({ ...job, state: 'done', todo: [], failures }, pace, zh).text);
     expect(text).toContain('11 12 13 14 15 …(+1)');
-    expect(text).toContain('[新的原因 29999]');
+    expect(text).toContain('（新的原因，29999）');
     expect(labels(drawJob({ ...job, state: 'done', todo: [], failures }, pace, zh))).toEqual([
       '重试失败项',
       '撤销',

@@ -97,7 +97,7 @@ describe('how far a list reaches is said', () => {
     [
       "of another's following, which the app continues",
       panel({ of: 5 }, 48, { total: 300, block: { start: 0, rows: [row(1)], readAt: 0, source: 'web' } }),
-      ['共 300 人', '由网页接口回答，它只显示前 100 人', 'Bilibili 只让看前 240 人'],
+      ['共 300 人', '名单来自网页版，它只显示前 100 人', 'Bilibili 只让看前 240 人'],
       'Answered by the web site',
     ],
     [
@@ -106,7 +106,7 @@ describe('how far a list reaches is said', () => {
         refused: ['web', 'app'],
         block: { start: 0, rows: [row(1)], readAt: 0, source: 'game' },
       }),
-      ['由游戏中心回答，它只显示前 100 人'],
+      ['名单来自游戏中心，它只显示前 100 人'],
       'Answered by the game centre',
     ],
   ])('%s', (_, one, zh, en) => {

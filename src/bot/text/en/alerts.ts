@@ -1,4 +1,5 @@
 import type { alerts as zh } from '../zh/alerts.ts';
+import { counted } from './plural.ts';
 
 export const alerts = {
   title: (account: string) => `New-fan alerts · ${account}`,
@@ -7,7 +8,7 @@ export const alerts = {
     fans: 'New fans',
     lost: 'Lost fans',
     milestones: 'Milestones',
-    refollows: 'Tell of refollows too',
+    refollows: 'Refollows',
     quiet: 'Quiet hours',
     sendTo: 'Send to…',
     check: 'Check now',
@@ -21,12 +22,12 @@ export const alerts = {
     unlink: (place: string) => `Unlink: ${place}`,
   },
   state: { on: 'on', off: 'off' },
-  fansNow: (count: string) => `${count} fans now`,
+  fansNow: (count: string) => `${counted(count, 'fan')} now`,
   notYet: 'The next look is the first: alerts are for those who come after it',
   lookedAt: (when: string) => `Last look: ${when}`,
   nextLook: (when: string) => `Next look: about ${when}`,
   lookingNow: 'Looking right now',
-  untold: (count: string) => `${count} new fans are still to be told of`,
+  untold: (count: string) => `${counted(count, 'new fan is', 'new fans are')} still to be told of`,
   goesTo: (place: string) => `Sent to: ${place}`,
   is: (what: string, state: string) => `${what}: ${state}`,
   refollowsOff: 'Whoever unfollows and follows again within 30 days is not told of again.',
@@ -48,12 +49,13 @@ export const alerts = {
   checked: {
     nothing: '✅ Looked just now: no new fans.',
     first: '✅ The first look is done; new fans will be told of from now on.',
-    news: (count: string) => `✅ Looked just now: ${count} new fans, told in their own message.`,
+    news: (count: string) =>
+      `✅ Looked just now: ${counted(count, 'new fan')}, told in a message of its own.`,
     newsOff: (count: string) =>
-      `✅ Looked just now: ${count} new fans. The alert for new fans is off, so there is no message of them.`,
+      `✅ Looked just now: ${counted(count, 'new fan')}. The alert for new fans is off, so there is no other message.`,
     newsQuiet: (count: string) =>
-      `✅ Looked just now: ${count} new fans. These are quiet hours, so you are told when they end.`,
-    tooSoon: (seconds: string) => `Looked a moment ago. Press again in ${seconds} seconds.`,
+      `✅ Looked just now: ${counted(count, 'new fan')}. These are quiet hours, so you are told when they end.`,
+    tooSoon: (seconds: string) => `Looked a moment ago. Press again in ${counted(seconds, 'second')}.`,
     resting: (until: string) =>
       `Not looked: Bilibili’s risk control stopped the request. The bot rests until ${until} and goes on by itself.`,
     off: 'Not looked: alerts are paused or all off, or the bot is stopping. Press “Resume alerts”, or switch one on, first.',

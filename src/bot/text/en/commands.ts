@@ -5,7 +5,7 @@ export const commands = {
   helpTitle: 'All commands',
   helpMore: 'Send “/help command” for its forms and examples.',
   helpUnknown: (name: string) => `There is no command /${name}.`,
-  examples: 'Examples',
+  examples: 'Examples:',
   summaries: {
     start: 'Start here',
     help: 'Commands and how to write them',
@@ -80,7 +80,7 @@ export const commands = {
   },
   samples: { name: 'name', search: 'cat', group: 'school', twoWords: 'old friends' },
   start: {
-    what: 'Hello! I run your Bilibili relations from this chat, and tell you who your new fans are:\nlook at a person’s card, then follow, unfollow, block or remove a fan, each with an undo or a question first;\nevery chat’s login is kept sealed and apart from all others.',
+    what: 'Hello! I run your Bilibili relations from this chat, and tell you who your new fans are.\nLook at a person’s card, then follow, unfollow, block or remove a fan, each with an undo or a question first.\nEvery chat’s login is kept sealed and apart from all others.',
     nextLogin: 'Next step: log in to Bilibili.',
     nextPerson: (name: string) => `Acting as ${name}. Next step: send a person’s UID, a link or an @name.`,
   },

@@ -6,9 +6,9 @@ export const common = {
   noName: '(no visible name)',
   oldPanel: 'This panel is old. Please send the command again.',
   notYours: 'This button is for someone else. Send the command yourself to get your own.',
-  left: 'All right, left it.',
+  left: 'All right, cancelled.',
   nothingToLeave: 'There is nothing to leave right now. Send /help for all commands.',
-  privateOnly: 'Accounts are handled in private chats only. Press the button below to open ours.',
+  privateOnly: 'This works in private chats only. Press the button below to open ours.',
   openPrivate: 'Open private chat',
   notAllowed: (id: number) =>
     `This bot serves invited people only. Your Telegram id is ${id}: send it to the admin and ask to be added to ALLOWED_USERS.`,

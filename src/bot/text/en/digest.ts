@@ -1,18 +1,19 @@
 import type { digest as zh } from '../zh/digest.ts';
+import { counted } from './plural.ts';
 
 export const digest = {
   account: (name: string) => `Account: ${name}`,
   newFan: '🔔 New fan',
   fanAgain: '🔔 Follows you again',
-  newFans: (count: string) => `🔔 ${count} new fans`,
-  newFansAtLeast: (count: string) => `🔔 At least ${count} new fans`,
+  newFans: (count: string) => `🔔 ${counted(count, 'new fan')}`,
+  newFansAtLeast: (count: string) => `🔔 At least ${counted(count, 'new fan')}`,
   away: (since: string) => `(while I was away, since ${since})`,
   mutuals: (count: string) => `🤝 Now mutual: ${count}`,
   lost: (count: string) => `👋 No longer in the list of fans: ${count}`,
   lostWhy: 'They unfollowed, or their account was closed.',
-  milestone: (reached: string) => `🎉 You have reached ${reached} fans!`,
+  milestone: (reached: string) => `🎉 You have reached ${counted(reached, 'fan')}!`,
   more: (count: string) => `… and ${count} more`,
-  total: (count: string) => `${count} fans now`,
+  total: (count: string) => `${counted(count, 'fan')} now`,
   since: (when: string) => `Followed you ${when}`,
   again: 'again',
   mutual: 'Mutual',
@@ -28,7 +29,7 @@ export const digest = {
     restarted: (name: string, fans: string) =>
       `👀 Watching for new fans of ${name} again, who has ${fans} now. Those who came while the alerts were off are not told of one by one; /fans shows everybody.`,
     placeLost: (name: string) =>
-      `⚠️ The alerts for ${name} no longer get through to the group or topic they went to: I was removed, may not write there, or it is gone. From now on they come here; to choose another place, send /alerts and press “Send to…”.`,
+      `⚠️ The alerts of ${name} no longer get through to the group or topic they went to: I was removed, may not write there, or it is gone. From now on they come here; to choose another place, send /alerts and press “Send to…”.`,
     login: (name: string) =>
       `⚠️ The login of ${name} has expired, so new fans cannot be seen. Press “Log in again”: after that I go on, and tell you of those who came meanwhile.`,
     risk: (name: string, until: string | undefined) =>

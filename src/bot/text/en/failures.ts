@@ -35,13 +35,13 @@ export const failures = {
   resting: (until: string) =>
     `Bilibili’s risk control stopped the requests. To protect your account the bot rests until ${until}; try again then.`,
   withCode: (sentence: string, code: number, said: string) =>
-    `${sentence} [${said ? `${said} ` : ''}${code}]`,
+    `${sentence} (${said ? `${said}, ` : ''}${code})`,
   unreachable: {
     timeout: 'Bilibili did not answer in time. Try again later.',
     network: 'Bilibili cannot be reached right now. Try again later.',
     server: 'Bilibili’s server failed. Try again in a few minutes.',
     answer:
-      'Bilibili’s answer made no sense; its interface may have changed. Try again later, and tell the admin if it goes on.',
+      'Bilibili’s answer made no sense; it may have changed its site. Try again later, and tell the admin if it goes on.',
   },
   inDoubt:
     'The request went out but no answer came back, so it is not known whether it was done. Look with /who later before you try again.',

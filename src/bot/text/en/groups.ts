@@ -1,4 +1,5 @@
 import type { groups as zh } from '../zh/groups.ts';
+import { counted } from './plural.ts';
 
 export const groups = {
   title: (count) => `Your groups (${count})`,
@@ -30,7 +31,7 @@ export const groups = {
   created: (name) => `✅ The group “${name}” is made.`,
   renamed: (old, name) => `✅ The group “${old}” is now called “${name}”.`,
   askDelete: (name, count) =>
-    `Delete the group “${name}”? Its ${count} members stay followed; they are just no longer in this group.`,
+    `Delete the group “${name}”? ${counted(count, 'member stays', 'members stay')} followed, just no longer in this group.`,
   deleted: (name) => `✅ The group “${name}” is deleted. Its members stay followed.`,
   fixed: (name) => `“${name}” is Bilibili’s own group and cannot be renamed or deleted.`,
   gone: 'This group is gone; it may have been deleted elsewhere. These are the groups there are now.',

@@ -1,4 +1,5 @@
 import type { jobs as zh } from '../zh/jobs.ts';
+import { counted } from './plural.ts';
 
 export const jobs = {
   actions: {
@@ -26,7 +27,7 @@ export const jobs = {
     only: (to) => `Into the group “${to}” and out of the others; special stays`,
   },
   preview: {
-    todo: (action, count, names) => `About to ${action} ${count} people: ${names}`,
+    todo: (action, count, names) => `About to ${action} ${counted(count, 'person', 'people')}: ${names}`,
     nothing: (action) => `There is nobody to ${action}.`,
     skipped: (parts) => `Left out: ${parts}`,
     skip: {
@@ -37,21 +38,22 @@ export const jobs = {
       notFollowed: (count) => `not followed ${count}`,
     },
     unread: (pieces) => `Not understood, and left alone: ${pieces}`,
-    time: (duration) => `Takes about ${duration}`,
-    quota: (left) => `${left} more people may be changed today`,
+    time: (duration) => `Time needed: ${duration}`,
+    quota: (left) => `${counted(left, 'more person', 'more people')} may be changed today`,
     overQuota: 'What cannot be done today goes on tomorrow by itself.',
-    noQuota: 'The daily number of changes is set to 0, so it will not begin.',
+    noQuota:
+      'The admin has set the daily number of changes to 0, so it will not begin. Please ask the admin.',
     type: (count) => `This changes many people. To confirm, send the number ${count}; send /cancel to leave.`,
     wrongNumber: (count) => `That is not the number. Send ${count} to start, or /cancel to leave it.`,
   },
   seconds: 'less than a minute',
   minutes: (count) => (count === 1 ? '1 minute' : `${count} minutes`),
   hours: (count) => (count === 1 ? '1 hour' : `${count} hours`),
-  title: (action, count) => `Job: ${action} ${count} people`,
+  title: (action, count) => `Job: ${action} ${counted(count, 'person', 'people')}`,
   counts: (done, failed, left) => `Done ${done} · Failed ${failed} · Left ${left}`,
   states: {
     queued: 'Waiting for another job of this account to end.',
-    running: (duration) => `At work; about ${duration} left.`,
+    running: (duration) => `At work; time left: ${duration}.`,
     waiting: (until) => `Today’s number of changes is used up; it goes on by itself ${until}.`,
     resting: (until) =>
       `Bilibili’s risk control stopped the requests, so it rests here. Press “Resume” after ${until}.`,
@@ -60,7 +62,8 @@ export const jobs = {
     done: 'Done.',
   },
   failedFor: (why, count, people) => `Failed for ${count}: ${why}\n  ${people}`,
-  groupsFailed: (count) => `${count} people are followed, but could not be put back into their groups.`,
+  groupsFailed: (count) =>
+    `${counted(count, 'person is', 'people are')} followed, but could not be put back into their groups.`,
   own: {
     unreachable: 'No answer came from Bilibili; nothing was changed.',
     inDoubt: 'No answer came, and it is not known whether it was done; look with /who.',
@@ -75,5 +78,5 @@ export const jobs = {
     `At most 1000 people at a time. You named ${count}, so nothing was done. Please send them in parts.`,
   tooManyLookUps: (most) =>
     `At most ${most} names, videos and short links at a time, since each asks Bilibili. Use UIDs, or send them in parts.`,
-  quotaSpent: (until) => `Today’s number of changes is used up (DAILY_WRITES). Try again after ${until}.`,
+  quotaSpent: (until) => `Today’s number of changes is used up. Try again after ${until}.`,
 } satisfies typeof zh;

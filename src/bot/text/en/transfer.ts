@@ -1,4 +1,5 @@
 import type { transfer as zh } from '../zh/transfer.ts';
+import { counted } from './plural.ts';
 
 export const transfer = {
   export: {
@@ -43,7 +44,7 @@ export const transfer = {
     nobody: (pieces) =>
       `I could not read: ${pieces}\nOnly UIDs and profile links are understood here. Nothing was done for anybody.`,
     nobodyAtAll: 'There is nobody in it, so there is nothing to do. Send another file, or write UIDs.',
-    found: (count) => `The file names ${count} people, some of them in groups.`,
+    found: (count) => `The file names ${counted(count, 'person', 'people')}, with groups.`,
     separator: ', ',
     known: (names) => `Groups you have: ${names}`,
     missing: (count, names) => `Groups that would be made (${count}): ${names}`,

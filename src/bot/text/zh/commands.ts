@@ -4,7 +4,7 @@ export const commands = {
   helpTitle: '全部命令',
   helpMore: '发送“/help 命令名”看用法和例子。',
   helpUnknown: (name: string) => `没有 /${name} 这个命令。`,
-  examples: '例子',
+  examples: '例子：',
   summaries: {
     start: '开始',
     help: '命令和用法',
@@ -77,7 +77,7 @@ export const commands = {
   /** What stands in examples where a language must speak. */
   samples: { name: '名字', search: '猫', group: '同学', twoWords: '我的 同学' },
   start: {
-    what: '你好！我在聊天里帮你打理 Bilibili 的关系，有新粉丝时告诉你是谁：\n看一个人的卡片，关注、取消关注、拉黑、移除粉丝，都可以马上撤回或确认；\n每个聊天的登录各自加密保存，互不相见。',
+    what: '你好！我在聊天里帮你打理 Bilibili 的关系，有新粉丝时告诉你是谁。\n看一个人的卡片，关注、取消关注、拉黑、移除粉丝：有的可以撤销，有的会先问一次。\n每个聊天的登录各自加密保存，互不相见。',
     nextLogin: '下一步：登录 Bilibili。',
     nextPerson: (name: string) => `当前账号：${name}。下一步：发来一个人的 UID、链接或 @名字。`,
   },

@@ -6,7 +6,7 @@ export const failures = {
   refused: {
     login: 'Bilibili 说登录已失效。请点下面的按钮重新登录，然后再试。',
     banned: 'Bilibili 说你的账号被封停了，不能这样做。请到哔哩哔哩查看封停原因和期限。',
-    csrf: 'Bilibili 没有通过这次校验(csrf)。请重新登录后再试。',
+    csrf: 'Bilibili 没有通过这次校验（csrf）。请重新登录后再试。',
     risk: 'Bilibili 的风控拦下了这次请求。请先停一停，过一会儿再试。',
     privacy: '对方设置了隐私，看不到这份列表。可以用 /who 看看对方公开的资料。',
     pages: 'Bilibili 只允许看这份列表的前几页，后面的看不到。',
@@ -36,13 +36,14 @@ export const failures = {
   resting: (until: string) =>
     `Bilibili 的风控拦下了请求，为保护你的账号，机器人会休息到 ${until}，之后再试。`,
   /** What the site itself said, and its code, behind our own sentence. */
-  withCode: (sentence: string, code: number, said: string) => `${sentence}[${said ? `${said} ` : ''}${code}]`,
+  withCode: (sentence: string, code: number, said: string) =>
+    `${sentence}（${said ? `${said}，` : ''}${code}）`,
   /** No usable answer came. */
   unreachable: {
     timeout: 'Bilibili 没有在时限内回答。请稍后再试。',
     network: '现在连不上 Bilibili。请稍后再试。',
     server: 'Bilibili 的服务器出错了。请过几分钟再试。',
-    answer: 'Bilibili 的回答看不懂，可能接口变了。请稍后再试；一直这样请告诉管理员。',
+    answer: 'Bilibili 的回答看不懂，可能是它改版了。请稍后再试；一直这样请告诉管理员。',
   },
   /** A write whose answer was lost, when the relation could not be read back either. */
   inDoubt:

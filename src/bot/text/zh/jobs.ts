@@ -39,10 +39,10 @@ export const jobs = {
       notFollowed: (count: string) => `没有关注 ${count}`,
     },
     unread: (pieces: string) => `没看懂，不会处理：${pieces}`,
-    time: (duration: string) => `大约需要 ${duration}`,
+    time: (duration: string) => `预计用时：${duration}`,
     quota: (left: string) => `今天还可以改动 ${left} 人`,
     overQuota: '今天做不完的，明天会自动继续。',
-    noQuota: '设置里的每日改动数是 0，所以不会开始。',
+    noQuota: '每天能改动的人数被管理员设成了 0，所以不会开始。请联系管理员。',
     type: (count: number) => `这会改动很多人。确认的话，请发送数字 ${count}；发送 /cancel 退出。`,
     wrongNumber: (count: number) => `数字不对。要开始请发送 ${count}，不做了就发送 /cancel。`,
   },
@@ -53,7 +53,7 @@ export const jobs = {
   counts: (done: string, failed: string, left: string) => `完成 ${done} · 失败 ${failed} · 剩余 ${left}`,
   states: {
     queued: '排队中，同一账号的上一个任务结束后开始。',
-    running: (duration: string) => `进行中，大约还要 ${duration}。`,
+    running: (duration: string) => `进行中，预计还要 ${duration}。`,
     waiting: (until: string) => `今天的改动数用完了，${until} 会自动继续。`,
     resting: (until: string) => `Bilibili 的风控拦下了请求，已停在这里。请在 ${until} 之后点“继续”。`,
     stopped: '已停止。点“继续”从这里接着做。',
@@ -75,5 +75,5 @@ export const jobs = {
   tooMany: (count: string) => `一次最多 1000 人，你写了 ${count} 个，所以一个也没动。请分几次来。`,
   tooManyLookUps: (most: number) =>
     `名字、视频和短链一次最多写 ${most} 个（每个都要问一次 Bilibili）。请改用 UID，或分几次来。`,
-  quotaSpent: (until: string) => `今天的改动数已经用完（DAILY_WRITES），${until} 之后再试。`,
+  quotaSpent: (until: string) => `今天能改动的人数已经用完，请在 ${until} 之后再试。`,
 };

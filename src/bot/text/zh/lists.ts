@@ -40,9 +40,9 @@ export const lists = {
   first: (shown: string) => `Bilibili 只让看前 ${shown} 人`,
   /** Which source of another's following answered, and how many it shows. */
   source: {
-    web: (shown: string) => `由网页接口回答，它只显示前 ${shown} 人`,
-    app: (shown: string) => `由 App 接口回答，它只显示前 ${shown} 人；看不出你和他们的关系`,
-    game: (shown: string) => `由游戏中心回答，它只显示前 ${shown} 人；看不出你和他们的关系`,
+    web: (shown: string) => `名单来自网页版，它只显示前 ${shown} 人`,
+    app: (shown: string) => `名单来自 App，它只显示前 ${shown} 人；看不出你和他们的关系`,
+    game: (shown: string) => `名单来自游戏中心，它只显示前 ${shown} 人；看不出你和他们的关系`,
   },
   readAt: (when: string) => `读取于 ${when}`,
   chosen: (count: string) => `已选 ${count} 人`,
