@@ -10,7 +10,7 @@ import type { ChatRecord, Collection } from '../storage/index.ts';
 export interface LoginDeps {
   bilibili: Pick<Bilibili, 'qr' | 'identify'>;
   accounts: Accounts;
-  alerts: Pick<Alerts, 'watch' | 'unwatch'>;
+  alerts: Pick<Alerts, 'watch' | 'unwatch' | 'list'>;
   chats: Collection<ChatRecord>;
   /** How often a person may try. */
   logins: LoginLimit;

@@ -1,4 +1,5 @@
-import type { Accounts } from '../accounts/accounts.ts';
+import type { Account, Accounts } from '../accounts/accounts.ts';
+import type { Alerts } from '../alerts/index.ts';
 import { shownName } from '../bot/card.ts';
 import { type BotContext, placeOf } from '../bot/context.ts';
 import { accessKeyIn, holdsCredential } from '../bot/erase.ts';
@@ -22,21 +23,18 @@ export function login(deps: LoginDeps): Feature {
   }
 
   async function byArgument(ctx: BotContext, argument: string): Promise<void> {
-    if (!(await unasked(ctx, argument))) await offerLogin(ctx, deps.accounts);
+    if (!(await unasked(ctx, argument))) await offerLogin(ctx, deps);
   }
 
   return {
     commands: [{ name: 'login', theme: 'account', inGroups: 'nobody', run: byArgument }],
     presses: {
-      loginAgain: { run: (ctx) => offerLogin(ctx, deps.accounts) },
+      loginAgain: { run: (ctx) => (placeOf(ctx).private ? offerLogin(ctx, deps) : pointToPrivate(ctx)) },
       login: {
         async run(ctx, { way }) {
           const words = ctx.texts.login;
           if (!placeOf(ctx).private) {
-            await send(ctx, {
-              text: ctx.texts.common.privateOnly,
-              keyboard: [[privateChatButton(ctx, 'login')]],
-            });
+            await pointToPrivate(ctx);
           } else if (way === 'qr') {
             await loginByQr(ctx, deps);
           } else {
@@ -58,10 +56,27 @@ export function login(deps: LoginDeps): Feature {
   };
 }
 
-/** Shows the three ways, and who is logged in already. */
-export async function offerLogin(ctx: BotContext, accounts: Accounts): Promise<void> {
-  const active = await accounts.active(placeOf(ctx).chat);
-  const { choose, already } = ctx.texts.login;
-  const text = active ? `${already(shownName(active.name, ctx.texts))}\n\n${choose}` : choose;
+/** Shows the three ways, whose login the looks for fans found expired, and who is logged in already. */
+export async function offerLogin(
+  ctx: BotContext,
+  { accounts, alerts }: { accounts: Accounts; alerts: Pick<Alerts, 'list'> },
+): Promise<void> {
+  const { chat } = placeOf(ctx);
+  const { choose, already, lapsed, nameSeparator } = ctx.texts.login;
+  const lost = new Set(
+    (await alerts.list(chat)).filter(({ loginLost }) => loginLost !== undefined).map(({ mid }) => mid),
+  );
+  const expired = (await accounts.list(chat)).filter(({ mid }) => lost.has(mid));
+  const active = await accounts.active(chat);
+  const nameOf = ({ name }: Account) => shownName(name, ctx.texts);
+  const text = [
+    ...(expired.length > 0 ? [lapsed(expired.map(nameOf).join(nameSeparator))] : []),
+    ...(active && !lost.has(active.mid) ? [already(nameOf(active))] : []),
+    choose,
+  ].join('\n\n');
   await send(ctx, { text, keyboard: loginKeyboard(ctx) });
+}
+
+async function pointToPrivate(ctx: BotContext): Promise<void> {
+  await send(ctx, { text: ctx.texts.common.privateOnly, keyboard: [[privateChatButton(ctx, 'login')]] });
 }

@@ -15,7 +15,7 @@ import { offerLogin } from './login.ts';
 export interface StartDeps extends RedeemDeps {
   access: Access;
   accounts: Accounts;
-  alerts: Pick<Alerts, 'watch' | 'resume'>;
+  alerts: Pick<Alerts, 'watch' | 'resume' | 'list'>;
   menus: Pick<Menus, 'registerAdmin'>;
 }
 
@@ -36,7 +36,7 @@ export function start(deps: StartDeps): Feature {
           if (inPrivate) await deps.alerts.resume(chat);
           if (payload.startsWith('claim_')) await redeemClaim(ctx, payload, deps.access);
           else if (payload.startsWith('link_')) await redeemLink(ctx, payload.slice('link_'.length), deps);
-          else if (payload === 'login' && inPrivate) await offerLogin(ctx, deps.accounts);
+          else if (payload === 'login' && inPrivate) await offerLogin(ctx, deps);
           else if (inPrivate) await welcome(ctx, deps.accounts);
           else await sayWhose(ctx);
           // At the start of the program Telegram may not have known their chat yet.

@@ -67,7 +67,7 @@ describe('linking a group', () => {
     await link();
     const alert = await alertIn(here);
     expect(alert.caption).toContain('账号：');
-    expect((await asBob.press('回关', alert)).text).toContain('给别人的');
+    expect((await asBob.press('回关', alert)).text).toContain('只有 小明 能这样做');
     await here.press('回关', alert);
     await here.see('互相关注');
     expect(world.relationOf(owner, world.fansOf(owner)[0] ?? 0).attribute).toBe(6);
@@ -254,7 +254,7 @@ describe('in a linked group', () => {
     const known = world.requests.count('');
     for (const command of ['me', 'settings', 'login', 'logout', 'export']) {
       await asBob.send(`/${command}`);
-      await asBob.see('只能在私聊里用');
+      await asBob.see('只能在私聊里进行');
     }
     expect(world.requests.count('')).toBe(known);
   });
@@ -314,7 +314,7 @@ describe('in a linked group', () => {
     expect(labels(await asBob.see('请 小明 在私聊里重新登录'))).toEqual([]);
     await me.send('/logout');
     await me.press('确认');
-    await me.see('已取消');
+    await me.see('已退出');
     asBob.skip();
     await asBob.send(`/who ${them}`);
     await asBob.see('请 小明 在私聊里重新登录');

@@ -187,7 +187,9 @@ describe('what is wrong is told once, and once when it is well again', () => {
     me.skip();
     await clock.advance(6 * 60 * minute);
     await me.press('重新登录', notice);
-    await me.see('选择登录 Bilibili 的方式');
+    const ways = await me.see('选择登录 Bilibili 的方式');
+    expect(ways.text).toContain('关系管理员 的登录已失效。请重新登录');
+    expect(ways.text).not.toContain('已登录');
     world.gainFans(owner, 2);
     await me.send(cookieLine(world.login(owner).cookies));
     await me.see('✅ 已登录');
@@ -264,7 +266,7 @@ it('after a logout nothing is watched any more', async () => {
   await me.send('/logout');
   await me.see('要退出');
   await me.press('确认');
-  await me.see('已取消');
+  await me.see('已退出');
   world.requests.clear();
   world.gainFans(owner, 3);
   await clock.advance(2 * 60 * minute);

@@ -17,10 +17,11 @@ export function runPresses(features: readonly Feature[]): Middleware<BotContext>
     const handler = press && (handlers[press.kind] as PressHandler<PressKind> | undefined);
     if (press === undefined || handler === undefined) {
       await answer(ctx, { text: ctx.texts.common.oldPanel, show_alert: true });
+    } else if (ctx.guest && !handler.forGuests?.(press)) {
+      // Before the next: a guest who is told to send the command themselves would be refused that as well.
+      await answer(ctx, { text: ctx.texts.linking.ownerOnly(ctx.owner?.name ?? ''), show_alert: true });
     } else if (press.user !== placeOf(ctx).user) {
       await answer(ctx, { text: ctx.texts.common.notYours, show_alert: true });
-    } else if (ctx.guest && !handler.forGuests?.(press)) {
-      await answer(ctx, { text: ctx.texts.linking.ownerOnly(ctx.owner?.name ?? ''), show_alert: true });
     } else {
       if ('as' in press) ctx.actsAs = press.as;
       const toast = handler.toast?.(ctx, press);

@@ -7,7 +7,7 @@ export const common = {
   notYours: '这个按钮是给别人的，你可以自己发送命令。',
   left: '好的，刚才的操作已取消。',
   nothingToLeave: '现在没有正在进行的操作。发送 /help 查看全部命令。',
-  privateOnly: '这个命令只能在私聊里用，请点下面的按钮来找我。',
+  privateOnly: '这只能在私聊里进行，请点下面的按钮来找我。',
   openPrivate: '打开私聊',
   notAllowed: (id: number) =>
     `这个机器人只为受邀的人服务。你的 Telegram 编号是 ${id}，把它发给管理员，请对方把你加进 ALLOWED_USERS。`,
