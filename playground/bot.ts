@@ -50,6 +50,8 @@ export async function startPlaygroundBot(
   if (!config.ok) throw new Error(formatConfigErrors(config.errors));
   const bot = await start(config.config, {
     qrInterval: 500,
+    // Whoever presses “lose one” wants to read of it.
+    compareEvery: 1000,
     // The simulated site distrusts nobody who tries every way in.
     limits: { logins: 100 },
     ...(clock && { clock }),

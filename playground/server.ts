@@ -26,7 +26,7 @@ const pageFolder = fileURLToPath(new URL('page', import.meta.url));
 const siteHosts = /(^|\.)(bilibili\.com|hdslb\.com)$/;
 
 /**
- * Starts the playground on 127.0.0.1: two people and a group of both in Telegram, and the populated Bilibili. When
+ * Starts the playground on 127.0.0.1: two people and a group of both in Telegram, which either may link, and the populated Bilibili. When
  * `port` is taken the next of `tries` ports is used; 0 takes any free one. `now` gives the milliseconds since 1970 that
  * both sites go by.
  */
@@ -92,7 +92,8 @@ function populate(telegram: Telegram): void {
   const lin = telegram.user({ firstName: '小林', username: 'xiaolin', languageCode: 'zh-hans' });
   const alice = telegram.user({ firstName: 'Alice', username: 'alice', languageCode: 'en' });
   for (const person of [lin, alice]) telegram.privateChat(person);
-  telegram.group({ title: '追番小组 Anime club', members: [lin, alice] });
+  const group = telegram.group({ title: '追番小组 Anime club', members: [lin, alice] });
+  telegram.setMember(group, alice, 'administrator');
 }
 
 /** Pictures of the simulated site lie at the simulated site; everything else cannot be fetched. */

@@ -50,7 +50,13 @@ export async function start(config: Config, options: StartOptions = {}): Promise
 
     const telegram = { apiRoot: config.telegramApiRoot, stop: cutOff.signal, onCall: monitor.asked };
     const username = () => (bot.isInited() ? bot.botInfo.username : undefined);
-    const telling = createTelling(ground, site, { telegram, username, grace: drainTime, ...monitor });
+    const telling = createTelling(ground, site, {
+      telegram,
+      username,
+      grace: drainTime,
+      compareEvery: options.compareEvery,
+      ...monitor,
+    });
     const work = createWork(ground, site, telling, {
       telegram,
       stop: stopping.signal,

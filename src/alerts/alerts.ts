@@ -1,7 +1,7 @@
 import { createDelivery, type Delivery } from './deliver.ts';
 import { createLooking } from './looking.ts';
 import type { AlertsDeps, Look } from './ports.ts';
-import { createRoster } from './roster.ts';
+import { createRoster, isLookedAt } from './roster.ts';
 import { createWatchers, type Watchers, type WatcherView } from './watchers.ts';
 
 /** How a chat watches an account, with when it was and will be looked at (ms). */
@@ -145,8 +145,12 @@ export function createAlerts(deps: AlertsDeps): Alerts {
     },
     async checkNow(mid) {
       await known.promise;
-      if (roster.entry(mid) === undefined || closed.aborted) return { kind: 'off' };
+      const entry = roster.entry(mid);
+      if (!isLookedAt(entry) || closed.aborted) return { kind: 'off' };
       const now = clock.now();
+      // A look that would not ask the site anyway needs no waiting for.
+      const rest = entry?.restUntil ?? now;
+      if (rest > now) return { kind: 'resting', until: rest };
       const until = (checkedAt.get(mid) ?? Number.NEGATIVE_INFINITY) + checkEvery;
       if (now < until) return { kind: 'tooSoon', until };
       // The oldest come first.

@@ -17,6 +17,7 @@ export {
   type Notice,
   type Pending,
   type Place,
+  shown,
   usualSettings,
   wantsLooks,
 } from './types.ts';

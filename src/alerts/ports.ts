@@ -63,6 +63,8 @@ export interface AlertsDeps {
   quietHours: QuietHoursOf;
   /** Between two looks at an account where as much happens as usual, ms. */
   interval: number;
+  /** The whole list is read for who has left no more often, ms; an hour when left out. */
+  compareEvery?: number | undefined;
   clock: Clock;
   random: () => number;
   /** Told of defects, and of a store that fails. */

@@ -15,13 +15,12 @@ import { hour } from './types.ts';
 
 /** So many looks must fail before an odd list is believed in that has no better reading. */
 const patience = 3;
-/** The whole list is read for who has left no more often. */
-const compareEvery = hour;
-
 /** What a look works with. */
 export interface WatchTools {
   roster: Roster;
   sessionOf: SessionOf;
+  /** The whole list is read for who has left no more often, ms; an hour when left out. */
+  compareEvery?: number | undefined;
   clock: Clock;
   /** How many looks of this account have failed in a row. */
   failures: (mid: number) => number;
@@ -34,7 +33,7 @@ export interface WatchTools {
  * disk, known and owed in one write, before it resolves; it rejects only when `signal` aborts.
  */
 export function createLook(tools: WatchTools): (mid: number, signal: AbortSignal) => Promise<Look> {
-  const { roster, sessionOf, clock } = tools;
+  const { roster, sessionOf, clock, compareEvery = hour } = tools;
   const logins = createLogins(sessionOf);
 
   async function look(mid: number, entry: Entry, signal: AbortSignal): Promise<Look> {

@@ -1,12 +1,5 @@
 import type { Account, Accounts } from '../accounts/accounts.ts';
-import {
-  type Alerts,
-  isSamePlace,
-  type Place,
-  type QuietHoursOf,
-  quietUntil,
-  usualSettings,
-} from '../alerts/index.ts';
+import { type Alerts, isSamePlace, type Place, type QuietHoursOf, quietUntil } from '../alerts/index.ts';
 import { checkWords, drawAlerts, turned } from '../bot/alerts/panel.ts';
 import { drawPlaces } from '../bot/alerts/places.ts';
 import { shownName } from '../bot/card.ts';
@@ -75,11 +68,11 @@ export function alertsPanel({ accounts, alerts, links, quietHoursOf, wordsOf, cl
   async function check(ctx: BotContext): Promise<string> {
     const { mid } = await ctx.account();
     const result = await alerts.checkNow(mid);
-    const settings = (await alerts.view(ctx.home, mid))?.settings ?? usualSettings;
+    const view = await alerts.view(ctx.home, mid);
     const hours = await quietHoursOf(ctx.home);
     const now = clock.now();
     const isQuiet = hours !== undefined && quietUntil(hours, now) !== undefined;
-    return checkWords(result, { settings, isQuiet, now }, ctx);
+    return checkWords(result, { view, isQuiet, now }, ctx);
   }
 
   async function choosePlace(ctx: BotContext, { chat, thread }: PressOf<'alertTo'>): Promise<void> {

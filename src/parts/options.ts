@@ -16,6 +16,8 @@ export interface StartOptions {
   qrInterval?: number;
   /** How long a job's message stays as it is before it is changed again, in milliseconds. */
   boardInterval?: number;
+  /** How often, at most, all fans are read for who has left, in milliseconds. */
+  compareEvery?: number;
   /** How long one update may take, in milliseconds. */
   patience?: number;
   /** How long handlers may finish once the program stops, in milliseconds. */

@@ -27,6 +27,8 @@ export interface TellingOptions {
   username: () => string | undefined;
   /** How long a stop waits for messages on their way, ms. */
   grace: number;
+  /** See the options of the start. */
+  compareEvery?: number | undefined;
   /** Counts what becomes of messages, and looks. */
   counted: (send: Send) => Send;
   looked: (look: Look) => void;
@@ -39,7 +41,7 @@ const digestLife = 30 * 24 * 3600_000;
 export function createTelling(
   { config, clock, log, store }: Ground,
   { accounts }: Site,
-  { telegram, username, grace, counted, looked }: TellingOptions,
+  { telegram, username, grace, compareEvery, counted, looked }: TellingOptions,
 ): Telling {
   const { chats } = store;
   const { timezone } = config;
@@ -64,6 +66,7 @@ export function createTelling(
     }),
     quietHours: quietHoursOf,
     interval: config.alertInterval * 1000,
+    compareEvery,
     clock,
     random: Math.random,
     onError: (mid, err) => log.error({ err, mid }, 'the alerts of an account failed'),

@@ -241,4 +241,14 @@ describe('asking for a look', () => {
     expect(await alerts.checkNow(me)).toMatchObject({ kind: 'good' });
     expect(await alerts.checkNow(12345)).toEqual({ kind: 'off' });
   });
+
+  it('is told of a rest, or that all alerts are off, sooner than to be patient', async () => {
+    const { world, alerts, pass } = await watched({ fans: 5 });
+    await pass(minute);
+    world.faults.set('relation/followers', { kind: 'code', code: -352 });
+    expect(await alerts.checkNow(me)).toMatchObject({ kind: 'resting' });
+    expect(await alerts.checkNow(me)).toMatchObject({ kind: 'resting' });
+    await alerts.settings(chat, me, { fans: false, milestones: false });
+    expect(await alerts.checkNow(me)).toEqual({ kind: 'off' });
+  });
 });

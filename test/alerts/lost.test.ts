@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toldLost } from './heard.ts';
-import { chat, hour, me, watched } from './site.ts';
+import { chat, hour, interval, me, minute, watched } from './site.ts';
 
 describe('lost fans', () => {
   it('who left before anybody wanted to know are not told of', async () => {
@@ -13,6 +13,15 @@ describe('lost fans', () => {
     expect(world.requests.count('web-interface/relation')).toBe(0);
     const [gone = 0] = world.loseFans(me, 1);
     await pass(3 * hour);
+    expect(toldLost(sent)).toEqual([gone]);
+  });
+
+  it('are looked for once an hour at most, or as often as said', async () => {
+    const { world, sent, alerts, pass } = await watched({ fans: 30, compareEvery: minute });
+    await alerts.settings(chat, me, { lost: true });
+    await pass(2 * interval);
+    const [gone = 0] = world.loseFans(me, 1);
+    await pass(2 * interval);
     expect(toldLost(sent)).toEqual([gone]);
   });
 

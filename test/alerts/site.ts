@@ -75,7 +75,15 @@ export interface Engine {
 }
 
 /** Starts a site for one test; it ends with the test. */
-export async function startSite({ fans = 0, timeout = 10_000 } = {}): Promise<Site> {
+export async function startSite({
+  fans = 0,
+  timeout = 10_000,
+  compareEvery,
+}: {
+  fans?: number;
+  timeout?: number;
+  compareEvery?: number;
+} = {}): Promise<Site> {
   const clock = createTestClock(Date.UTC(2026, 0, 1, 4));
   const { world, root, close } = await startBilibili({ people: 0, now: clock.now });
   const store = await openStore({ path: ':memory:', keys: [storeKey] });
@@ -165,6 +173,7 @@ export async function startSite({ fans = 0, timeout = 10_000 } = {}): Promise<Si
         },
         quietHours: (one) => life.through(site.quiet.get(one)),
         interval,
+        compareEvery,
         clock: own,
         random: () => 0.5,
         onError: (_, error) => errors.push(error),

@@ -126,6 +126,16 @@ describe('the switches', () => {
     expect((await lost).text).toContain(world.person(second)?.name);
   });
 
+  it('lost fans: the panel says how late they are told of, and when they cannot be found', async () => {
+    const { me, world, panel, told } = await watched();
+    expect((await panel()).text).not.toContain('取消关注时');
+    await me.press('⬜ 掉粉提醒');
+    await me.see('有人取消关注时，最多晚一小时告诉你。');
+    world.gainFans(owner, 1000);
+    await told('🔔');
+    expect((await panel()).text).toContain('查不出谁取消了关注');
+  });
+
   it('milestones: off says nothing of the hundredth fan', async () => {
     const { me, world, told, panel } = await watched();
     await panel();
@@ -227,7 +237,18 @@ describe('check now', () => {
     world.faults.set('x/relation/followers', { kind: 'code', code: -352 });
     await panel();
     await me.press('立即检查');
-    await me.see(/休息到 08:\d\d/u);
+    await me.see(/没能查看：.*休息到 08:\d\d/u);
+  });
+
+  it('with all alerts off says which button helps', async () => {
+    const { me, panel } = await watched({ languageCode: 'en' });
+    await panel();
+    await me.press('✅ New fans');
+    await me.see('New fans: off');
+    await me.press('✅ Milestones');
+    await me.see('All alerts are off');
+    await me.press('Check now');
+    await me.see('Not looked: all alerts are off. Switch one on first.');
   });
 });
 
@@ -349,6 +370,8 @@ describe('who blocks the bot', () => {
     await look();
     const shown = await panel();
     expect(shown.text).toContain('⏸ 提醒已暂停');
+    await me.press('立即检查', shown);
+    await me.see('没有查看：提醒已暂停。请先点“继续提醒”');
     const alert = me.see('🔔 新粉丝');
     await me.press('继续提醒', shown);
     await clock.advance(minute);

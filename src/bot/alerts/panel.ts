@@ -2,6 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import {
   type AlertSettings,
   type Check,
+  shown as shownFans,
   usualSettings,
   type WatchView,
   wantsLooks,
@@ -50,6 +51,7 @@ export function drawAlerts(shown: AlertsShown, reader: ActingReader, headline?: 
       '',
       ...switches.map((what) => words.is(words.buttons[what], words.state[onOff(settings, what)])),
       ...(isOn(settings, 'refollows') ? [] : [words.refollowsOff]),
+      ...(settings.lost ? [words.lostHow[(view?.fans ?? 0) > shownFans ? 'tooMany' : 'hourly']] : []),
       ...(wantsLooks(settings) ? [] : [words.allOff]),
     ]),
   ];
@@ -70,10 +72,11 @@ export function turned(what: Switch, on: boolean): Partial<AlertSettings> {
 /** What came of a look that was asked for. @param now ms */
 export function checkWords(
   check: Check,
-  { settings, isQuiet, now }: { settings: AlertSettings; isQuiet: boolean; now: number },
+  { view, isQuiet, now }: { view: WatchView | undefined; isQuiet: boolean; now: number },
   { texts, timezone }: { texts: Texts; timezone: string },
 ): string {
   const words = texts.alerts.checked;
+  const settings = view?.settings ?? silent;
   switch (check.kind) {
     case 'good': {
       const news = check.fans + check.mutuals;
@@ -89,7 +92,7 @@ export function checkWords(
     case 'failed':
       return words.failed[check.why];
     case 'off':
-      return words.off;
+      return words.off[view?.paused ? 'paused' : wantsLooks(settings) ? 'stopping' : 'allOff'];
   }
 }
 

@@ -31,6 +31,11 @@ export const alerts = {
   goesTo: (place: string) => `Sent to: ${place}`,
   is: (what: string, state: string) => `${what}: ${state}`,
   refollowsOff: 'Whoever unfollows and follows again within 30 days is not told of again.',
+  lostHow: {
+    hourly: 'When somebody unfollows, you are told within an hour or so.',
+    tooMany:
+      'Bilibili shows the newest 1,000 fans only. You have more, so who unfollows cannot be found out.',
+  },
   allOff: 'All alerts are off: new fans will not be told of.',
   inMe: (state: string) => `Alerts: ${state}`,
   wrong: {
@@ -58,7 +63,11 @@ export const alerts = {
     tooSoon: (seconds: string) => `Looked a moment ago. Press again in ${counted(seconds, 'second')}.`,
     resting: (until: string) =>
       `Not looked: Bilibili’s risk control stopped the request. The bot rests until ${until} and goes on by itself.`,
-    off: 'Not looked: alerts are paused or all off, or the bot is stopping. Press “Resume alerts”, or switch one on, first.',
+    off: {
+      paused: 'Not looked: the alerts are paused. Press “Resume alerts” first.',
+      allOff: 'Not looked: all alerts are off. Switch one on first.',
+      stopping: 'Not looked: the bot is stopping. Press again once it is back.',
+    },
     failed: {
       login: 'Not looked: Bilibili says the login has expired. Press “Log in again”.',
       banned: 'Not looked: Bilibili says the account is banned. Open Bilibili to see why.',

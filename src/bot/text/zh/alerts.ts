@@ -30,6 +30,10 @@ export const alerts = {
   /** Said beside a switch. */
   is: (what: string, state: string) => `${what}：${state}`,
   refollowsOff: '30 天内取消又重新关注的人不会再提醒。',
+  lostHow: {
+    hourly: '有人取消关注时，最多晚一小时告诉你。',
+    tooMany: 'Bilibili 只给看最新的 1,000 位粉丝，你的粉丝更多，所以查不出谁取消了关注。',
+  },
   allOff: '提醒全部关闭了，有新粉丝也不会告诉你。',
   /** In /me. */
   inMe: (state: string) => `提醒：${state}`,
@@ -53,7 +57,11 @@ export const alerts = {
     tooSoon: (seconds: string) => `刚刚才查看过，请过 ${seconds} 秒再点。`,
     resting: (until: string) =>
       `没能查看：Bilibili 的风控拦下了请求，机器人会休息到 ${until}，之后自动继续。`,
-    off: '没有查看：提醒已暂停或全部关闭，或机器人正在停止。请先点“继续提醒”，或打开一种提醒。',
+    off: {
+      paused: '没有查看：提醒已暂停。请先点“继续提醒”。',
+      allOff: '没有查看：提醒全部关闭了。请先打开一种提醒。',
+      stopping: '没有查看：机器人正在停止。等它重新运行后再点。',
+    },
     failed: {
       login: '没能查看：Bilibili 说登录已失效。请点“重新登录”。',
       banned: '没能查看：Bilibili 说账号被封禁。请打开哔哩哔哩查看原因。',
