@@ -10,6 +10,8 @@ export interface Reader {
   user: number;
   /** They are no more than a guest of the account's owner: nothing of the owner's own is shown, and nothing to act with. */
   guest?: true;
+  /** Whose guest; fit to be shown. */
+  host?: string;
 }
 
 /** For whom something is drawn whose buttons act as one account, whichever is active when they are pressed. */
@@ -24,7 +26,7 @@ export function readerOf(ctx: BotContext): Reader {
     texts: ctx.texts,
     timezone: ctx.timezone,
     user: placeOf(ctx).user,
-    ...(ctx.guest && { guest: true }),
+    ...(ctx.guest && ctx.owner && { guest: true, host: ctx.owner.name }),
   };
 }
 

@@ -279,7 +279,7 @@ describe('in a linked group', () => {
     for (const fan of world.fansOf(owner)) world.follow(owner, fan);
     world.setGroups(owner, world.fansOf(owner), [-10]);
     await asBob.send('/fans');
-    const list = await asBob.see(`UID ${owner} 的粉丝`);
+    const list = await asBob.see('小明 的粉丝');
     expect(list.text).not.toContain('★');
     expect(labels(list).flat()).not.toContain('多选');
     await asBob.press('›', list);

@@ -72,7 +72,7 @@ describe('every list opens with one request', () => {
         world.follow(100002, them);
       },
       '和 UID 100002 的共同关注',
-      'Whom both you and UID 100002 follow',
+      'Followed in common with UID 100002',
     ],
     [
       '/search 找得到',
@@ -123,7 +123,7 @@ describe('one clear sentence instead of a list', () => {
     ['/whispers', '你没有悄悄关注任何人', 'You do not follow anyone quietly'],
     ['/blacks', '你的黑名单是空的', 'Your blacklist is empty'],
     ['/special', '你没有特别关注任何人', 'You have no special follows'],
-    ['/common 100004', '你们没有共同关注的人', 'nobody whom you both follow'],
+    ['/common 100004', '没有共同关注的人', 'nobody followed in common'],
     ['/search 谁也不是', '你的关注里没有名字这样写的人', 'Nobody you follow has a name like this'],
     ['/fans 100004', 'TA 还没有粉丝', 'They have no fans yet'],
     ['/following 100004', 'TA 没有关注任何人', 'They do not follow anyone'],

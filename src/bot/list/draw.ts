@@ -43,15 +43,16 @@ export function emptyWords(panel: Panel, { texts: { lists }, guest }: Reader): s
   return lists.none[list];
 }
 
-function titleLine(panel: Panel, { texts, guest }: Reader): FormattedString {
+function titleLine(panel: Panel, { texts, guest, host }: Reader): FormattedString {
   const { lists, card } = texts;
   const { list, of, text = '' } = panel;
   if (list === 'group')
     return FormattedString.bold(lists.own.group(groupName({ tagid: of, name: text }, texts)));
   if (isOwn(panel) && list !== 'common' && !guest)
     return FormattedString.bold(lists.own[list](oneLine(text)));
+  const who = host !== undefined && of === panel.account ? host : `${card.mid} ${of}`;
   const title = lists.theirs[list === 'fans' || list === 'common' ? list : 'following'];
-  return FormattedString.bold(FormattedString.link(title(`${card.mid} ${of}`), profileLink(of)));
+  return FormattedString.bold(FormattedString.link(title(who), profileLink(of)));
 }
 
 /** How many there are, how many of them the site shows, and who said so. */

@@ -14,7 +14,7 @@ export const lists = {
   theirs: {
     fans: (who: string) => `Fans of ${who}`,
     following: (who: string) => `Whom ${who} follows`,
-    common: (who: string) => `Whom both you and ${who} follow`,
+    common: (who: string) => `Followed in common with ${who}`,
   },
   none: {
     fans: 'You have no fans yet.',
@@ -29,7 +29,7 @@ export const lists = {
   noneOfTheirs: {
     fans: 'They have no fans yet.',
     following: 'They do not follow anyone.',
-    common: 'There is nobody whom you both follow.',
+    common: 'There is nobody followed in common.',
   },
   total: (total: string) => `${total} in all`,
   noTotal: 'Bilibili did not say how many there are',

@@ -5,7 +5,7 @@ export const login = {
   choose:
     'How do you want to log in to Bilibili?\n· QR code: the safest, and it renews itself\n· Paste cookie: copied from a browser\n· access_key: when you have an app token already',
   already: (name: string) => `Logged in as ${name}. You may add another account:`,
-  lapsed: (names: string) => `The login of ${names} has expired. Please log in again:`,
+  lapsed: (names: string) => `The login of ${names} has expired. Please log in again.`,
   nameSeparator: ', ',
   needed: 'You are not logged in to Bilibili. Send /login first.',
   again: 'Log in again',

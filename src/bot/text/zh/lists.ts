@@ -31,7 +31,7 @@ export const lists = {
   noneOfTheirs: {
     fans: 'TA 还没有粉丝。',
     following: 'TA 没有关注任何人。',
-    common: '你们没有共同关注的人。',
+    common: '没有共同关注的人。',
   },
   total: (total: string) => `共 ${total} 人`,
   noTotal: 'Bilibili 没有说一共有多少人',

@@ -4,7 +4,7 @@ export const login = {
   choose:
     '选择登录 Bilibili 的方式：\n· 扫码登录：最稳妥，登录会自动续期\n· 粘贴 Cookie：从浏览器里复制\n· access_key：已有 APP 令牌时用',
   already: (name: string) => `已登录：${name}。还可以再加一个账号：`,
-  lapsed: (names: string) => `${names} 的登录已失效。请重新登录：`,
+  lapsed: (names: string) => `${names} 的登录已失效，请重新登录。`,
   nameSeparator: '、',
   needed: '还没有登录 Bilibili。请先发送 /login。',
   again: '重新登录',
