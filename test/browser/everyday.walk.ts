@@ -89,4 +89,23 @@ describe.each(looks)('what comes after, in $language on a phone', (look) => {
     const fans = world.fansOf(owner).slice(0, 7);
     expect(fans.map((fan) => world.relationOf(owner, fan).attribute)).toEqual(fans.map(() => 6));
   });
+
+  test('alerts that are sent to the group, which the bot is added to by a link', async () => {
+    const newcomer = await openPlayground(browser, look);
+    const say = words[look.language];
+    const { owner, login } = newcomer.world;
+    const { SESSDATA, bili_jct } = login(owner).cookies;
+    await newcomer.send(`SESSDATA=${SESSDATA}; bili_jct=${bili_jct}`);
+    await newcomer.see(say.watching);
+    await newcomer.send('/alerts');
+    await newcomer.press(await newcomer.see('关系管理员'), say.sendTo);
+    const places = await newcomer.see(say.goWhere);
+    await newcomer.check();
+    await places.getByRole('link', { name: say.addToGroup }).tap();
+    await newcomer.see(say.linked);
+    await newcomer.check();
+    await newcomer.act('gainOne');
+    await newcomer.see(say.newFan);
+    await newcomer.check();
+  });
 });

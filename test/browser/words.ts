@@ -27,6 +27,10 @@ export const words = {
     tick: '点分组',
     save: '保存',
     saved: '✅ 已保存',
+    sendTo: '发送到…',
+    goWhere: '发送到哪里',
+    addToGroup: '添加到群',
+    linked: '已关联到',
   },
   en: {
     hello: 'Next step: log in to Bilibili',
@@ -55,5 +59,9 @@ export const words = {
     tick: 'Tap groups',
     save: 'Save',
     saved: '✅ Saved',
+    sendTo: 'Send to…',
+    goWhere: 'Where do alerts',
+    addToGroup: 'Add to a group',
+    linked: '✅ Linked',
   },
 };
