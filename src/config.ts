@@ -44,6 +44,7 @@ export interface Config {
   readonly warnings: readonly string[];
 }
 
+/** The settings, or every reason why they cannot be taken. */
 export type ConfigResult = { ok: true; config: Config } | { ok: false; errors: readonly ConfigError[] };
 
 const telegram = 'https://api.telegram.org';

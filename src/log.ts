@@ -10,6 +10,7 @@ export { blot, createBlot };
  */
 export type Log = Pick<Logger, 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace'>;
 
+/** How much is logged, and what must not be. */
 export interface LogOptions {
   level: LogLevel;
   /** Values that may never appear: the bot token, sealed keys. What has a known look is blotted without being named. */

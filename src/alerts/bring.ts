@@ -58,6 +58,7 @@ const goneTimes = 3;
 const goneFor = hour;
 const goneRetry = 5 * minute;
 
+/** Puts bringing together; what waits for its turn and when is the caller's business. */
 export function createBringing(tools: BringTools): Bringing {
   const { roster, clock, limits, closed, givenUp, onError } = tools;
 

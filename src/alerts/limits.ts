@@ -25,6 +25,7 @@ export interface Limits {
   hold(chat: number, ms: number): void;
 }
 
+/** Limits under which nothing has gone yet. Nothing of them survives a restart. */
 export function createLimits(clock: Clock): Limits {
   const chats = new Map<number, { free: number; sent: number[] }>();
   /** When the next message may go. */

@@ -23,6 +23,7 @@ export interface Logins {
   found(session: Session, works: boolean): void;
 }
 
+/** Logins of which nothing is known to be dead yet. */
 export function createLogins(sessionOf: SessionOf): Logins {
   /** A new login of a chat is another session, so these stay what they are. */
   const deadOnes = new WeakSet<Session>();

@@ -28,6 +28,7 @@ export interface Looking {
 /** Looks at once. The pace of requests is the api's business; this bounds what waits for its turn there. */
 const atOnce = 64;
 
+/** Puts looking together; nothing is looked at by itself before `start`, nor after `closed`. */
 export function createLooking(deps: AlertsDeps, roster: Roster, closed: AbortSignal): Looking {
   const { clock, onError } = deps;
   const schedule = createSchedule({ interval: deps.interval, now: clock.now, random: deps.random });

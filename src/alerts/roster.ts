@@ -56,6 +56,7 @@ export interface Roster {
 /** So many records are read before other work gets its turn: some milliseconds' worth. */
 const atOnce = 20;
 
+/** A roster that knows of nobody until `load`, or until a record is changed through it. */
 export function createRoster(records: Collection<WatchRecord>, hooks: RosterHooks): Roster {
   const entries = new Map<number, Entry>();
   /** What was removed while the records are read: some were read before. */

@@ -44,6 +44,7 @@ export const shown = 1000;
 /** People on a page; the site gives no more. */
 export const pageSize = 50;
 
+/** Lengths of time, in milliseconds. */
 export const minute = 60_000;
 export const hour = 60 * minute;
 export const day = 24 * hour;

@@ -50,6 +50,7 @@ export interface Watchers {
 
 const empty: WatchRecord = { known: [], former: [], total: 0, newest: 0, milestone: 0, chats: {} };
 
+/** Watchers on the records of a roster; `now` in milliseconds. */
 export function createWatchers(roster: Roster, now: () => number): Watchers {
   const mids = (has: (chat: number) => boolean) =>
     [...roster.mids()].filter((mid) => {

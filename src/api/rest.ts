@@ -14,6 +14,7 @@ export interface Rest {
   end(startedAt: number): void;
 }
 
+/** A rest that has not begun. */
 export function createRest(): Rest {
   let until = Number.NEGATIVE_INFINITY;
   let length = 0;

@@ -21,6 +21,7 @@ export interface Login {
   credential: Credential;
 }
 
+/** With whose eyes the site is looked at, and how closely. */
 export interface EndpointOptions {
   /** Without one, what a guest may ask is asked. */
   login: Login | undefined;

@@ -52,6 +52,7 @@ export interface Shelf<T> extends Collection<T> {
   audit(): AsyncGenerator<Audited, void>;
 }
 
+/** A collection of one kind on a key-value store; `sealer` seals the fields that the kind calls secret. */
 export function createCollection<T extends object>(kind: RecordKind<T>, kv: Kv, sealer: Sealer): Shelf<T> {
   const codec = createCodec(kind, sealer);
   const lanes = createLanes();

@@ -91,6 +91,7 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/** Which store to open, and how. */
 export interface StoreOptions {
   /** The database file, made with its folder when missing; or ':memory:'. */
   path: string;

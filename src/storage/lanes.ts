@@ -10,6 +10,7 @@ export interface Lanes {
   readonly size: number;
 }
 
+/** Lanes that nobody is in. */
 export function createLanes(): Lanes {
   /** The end of each lane: settles, never rejects, when the last work given so far is over. */
   const ends = new Map<string, Promise<void>>();

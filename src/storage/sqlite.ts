@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { SqliteDriver } from '@keyv/sqlite';
 import { codeOf, StoreError, type StoreProblem } from './errors.ts';
 
+/** Which file to open, and how. */
 export interface SqliteOptions {
   /** Absolute path of the file, or ':memory:'. */
   path: string;
