@@ -1,3 +1,4 @@
+import { aborted, onEnd } from '../src/signals.ts';
 import { startPlaygroundBot } from './bot.ts';
 import { type PlaygroundServer, startPlayground } from './server.ts';
 
@@ -17,7 +18,7 @@ async function main(): Promise<number> {
     );
     return 1;
   }
-  const stopped = onSignals();
+  const stopped = onEnd({ env: process.env, patience: 9500, code: 2 });
   await using undo = new AsyncDisposableStack();
   const server = await listen(port);
   if (!server) return 2;
@@ -76,19 +77,4 @@ function welcome(address: string): void {
 
 function say(chinese: string, english: string): void {
   process.stdout.write(`${chinese}\n${english}\n`);
-}
-
-/** Aborted by the first Ctrl-C (or SIGTERM); a second one ends the process at once. */
-function onSignals(): AbortSignal {
-  const controller = new AbortController();
-  const stop = () => (controller.signal.aborted ? process.exit(2) : controller.abort());
-  process.on('SIGINT', stop).on('SIGTERM', stop);
-  return controller.signal;
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

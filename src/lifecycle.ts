@@ -2,6 +2,7 @@ import { createBlot } from './blot.ts';
 import { TelegramRefused } from './bot/refused.ts';
 import { type Config, type Environment, formatConfigErrors, readConfig } from './config.ts';
 import { CannotListen } from './http/listen.ts';
+import { aborted, onEnd } from './signals.ts';
 import { StoreError } from './storage/index.ts';
 
 /** The program while it runs. */
@@ -37,7 +38,7 @@ export async function runProgram(
     process.stderr.write(`${formatConfigErrors(result.errors)}\n`);
     return exitCodes.wrongConfiguration;
   }
-  const told = onSignals();
+  const told = onEnd({ env, patience: longestStop, code: exitCodes.cannotRun });
   let running: Running | undefined;
   try {
     running = await start(result.config, { signal: told });
@@ -88,27 +89,6 @@ export async function runTool(
     process.stderr.write(`${lastWords(error, result.config)}\n`);
     return exitCodes.cannotRun;
   }
-}
-
-function onSignals(): AbortSignal {
-  const controller = new AbortController();
-  const stop = () => {
-    if (controller.signal.aborted) process.exit(exitCodes.cannotRun);
-    setTimeout(() => {
-      process.stderr.write('The stop took too long; what was under way is given up.\n');
-      process.exit(exitCodes.cannotRun);
-    }, longestStop).unref();
-    controller.abort();
-  };
-  process.on('SIGTERM', stop).on('SIGINT', stop);
-  return controller.signal;
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }
 
 function announce({ username, claimLink, httpAddress }: Running): void {

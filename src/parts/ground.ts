@@ -4,6 +4,9 @@ import { createLog, type Log } from '../log.ts';
 import { findKeys, lockStore, openStore, type SealKey, type Store } from '../storage/index.ts';
 import type { StartOptions } from './options.ts';
 
+/** How long the program that ran before may take to give its store back, ms. */
+const lockPatience = 3000;
+
 /** What everything else stands on. */
 export interface Ground {
   config: Config;
@@ -22,7 +25,7 @@ export async function openGround(
   options: Pick<StartOptions, 'clock' | 'log'>,
   undo: AsyncDisposableStack,
 ): Promise<Ground> {
-  undo.adopt(await lockStore(config.storePath), (lock) => lock.release());
+  undo.adopt(await lockStore(config.storePath, lockPatience), (lock) => lock.release());
   const { keys, warning } = await findKeys(config.storePath, config.secretKeys);
   const log = options.log ?? createLog({ level: config.logLevel, secrets: secretsOf(config, keys) });
   for (const text of [...config.warnings, ...(warning ? [warning] : [])]) log.warn(text);

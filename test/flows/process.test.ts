@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -176,3 +178,23 @@ describe('while a call of the start hangs', () => {
     await alice.see('全部命令');
   });
 });
+
+it.each(['SIGTERM', 'SIGKILL'] as const)(
+  'started by npm, it ends in order when npm ends by %s',
+  async (signal) => {
+    const { env } = await startGuanxi({ withoutBot: true });
+    const npm = spawn('npm', ['start'], {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    // That is when the last process with this output is gone: the program, and not npm alone.
+    const gone = once(npm, 'close');
+    await new Promise<void>((resolve) => {
+      npm.stdout.on('data', (text) => String(text).includes('guanxi runs as') && resolve());
+    });
+    npm.kill(signal);
+    await gone;
+    const next = startProgram(env);
+    await next.printed('guanxi runs as');
+  },
+);

@@ -17,6 +17,14 @@ test('a store that another process works on is refused in words', async () => {
   await expect(refused).rejects.toMatchObject({ problem: 'locked' });
 });
 
+test('a process that is about to end is waited for', async () => {
+  const holder = startHolder();
+  await holder.printed(1);
+  const waiting = lockStore(file(), 10_000);
+  holder.kill('SIGTERM');
+  (await waiting).release();
+});
+
 test('nothing is left of the lock after kill -9', async () => {
   const holder = startHolder();
   await holder.printed(1);

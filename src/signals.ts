@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import type { Environment } from './config.ts';
+
+/** Ctrl-C reaches npm and what it started, and npm passes it on: what comes so soon again is the same signal; ms. */
+const sameMoment = 250;
+/** How often it is looked whether npm is still there, ms. */
+const parentEvery = 500;
+
+/** What the end of the program takes. */
+export interface EndOptions {
+  /** Tells whether npm has started the program. */
+  env: Environment;
+  /** How long the stop may take before the program ends without order, ms. */
+  patience: number;
+  /** The exit code of an end without order. */
+  code: number;
+}
+
+/**
+ * Aborted when the program is to end: by SIGTERM, by SIGINT, or since npm, which started it, is gone. npm does not pass
+ * SIGTERM on through its shell, and a program left behind would hold its store and go on telling. A second signal ends the
+ * program at once.
+ */
+export function onEnd({ env, patience, code }: EndOptions): AbortSignal {
+  const controller = new AbortController();
+  let begun = 0;
+  const stop = () => {
+    if (controller.signal.aborted) {
+      if (performance.now() - begun > sameMoment) process.exit(code);
+      return;
+    }
+    begun = performance.now();
+    setTimeout(() => {
+      process.stderr.write('The stop took too long; what was under way is given up.\n');
+      process.exit(code);
+    }, patience).unref();
+    controller.abort();
+  };
+  process.on('SIGTERM', stop).on('SIGINT', stop);
+  if (env.npm_lifecycle_event !== undefined) whenLeft(stop);
+  return controller.signal;
+}
+
+/** Who is left by its parent is given another; between npm and the program there may be a shell, which outlives npm. */
+function whenLeft(act: () => void): void {
+  const before = ancestors();
+  const watch = setInterval(() => {
+    if (ancestors() === before) return;
+    clearInterval(watch);
+    act();
+  }, parentEvery);
+  watch.unref();
+}
+
+function ancestors(): string {
+  const parent = process.ppid;
+  try {
+    // The fourth field, after a name in brackets that may hold anything (proc(5)).
+    const [, rest = ''] = /\) \S (\d+)/u.exec(readFileSync(`/proc/${parent}/stat`, 'latin1')) ?? [];
+    return `${parent} ${rest}`;
+  } catch {
+    // Other systems than Linux show the parent alone.
+    return String(parent);
+  }
+}
+
+/** Resolves when the signal is aborted. */
+export function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
