@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startGuanxi } from '../support/guanxi.ts';
-import { startProgram } from '../support/program.ts';
+import { startNpm, startProgram } from '../support/program.ts';
 
 /** The address that the program prints. */
 async function addressOf(program: ReturnType<typeof startProgram>): Promise<string> {
@@ -125,6 +125,17 @@ describe('a stop', () => {
     const begun = performance.now();
     expect(await program.kill('SIGTERM')).toEqual({ code: 0, signal: null });
     expect(performance.now() - begun).toBeLessThan(10_000);
+  });
+
+  it('reaches the program through npm, and is one stop though Ctrl-C comes to both', async () => {
+    const { env } = await startGuanxi({ withoutBot: true });
+    for (const group of [false, true]) {
+      const program = startNpm(env);
+      await program.printed('guanxi runs as');
+      if (group) process.kill(-(program.child.pid ?? 0), 'SIGINT');
+      else program.child.kill('SIGTERM');
+      expect(await program.ended, program.output()).toEqual({ code: 0, signal: null });
+    }
   });
 
   it('ends at once at the second signal', async () => {

@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
@@ -35,10 +36,34 @@ export function startProgram(
   [file = 'src/main.ts', ...args]: readonly string[] = [],
   onFinished: typeof onTestFinished = onTestFinished,
 ): Program {
-  const child = spawn(process.execPath, [file, ...args], {
+  const child = spawn(process.execPath, [file, ...args], settings(env));
+  return watch(child, (signal) => child.kill(signal), onFinished);
+}
+
+/** Starts the program with `npm start`, as the head of a process group of its own, as a terminal would. */
+export function startNpm(env: Record<string, string>): Program {
+  const child = spawn('npm', ['start', '--silent'], { ...settings(env), detached: true });
+  const end = (signal: NodeJS.Signals) => {
+    // The group outlives npm while anything is left of it.
+    try {
+      process.kill(-(child.pid ?? 0), signal);
+    } catch {}
+  };
+  return watch(child, end, onTestFinished);
+}
+
+function settings(env: Record<string, string>) {
+  return {
     env: { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: compileCache, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+    stdio: ['ignore', 'pipe', 'pipe'] satisfies ['ignore', 'pipe', 'pipe'],
+  };
+}
+
+function watch(
+  child: ChildProcessByStdio<null, Readable, Readable>,
+  end: (signal: NodeJS.Signals) => void,
+  onFinished: typeof onTestFinished,
+): Program {
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
@@ -47,7 +72,7 @@ export function startProgram(
   }
   const ended = once(child, 'close').then(([code, signal]): Ending => ({ code, signal }));
   onFinished(async () => {
-    child.kill('SIGKILL');
+    end('SIGKILL');
     await ended;
   });
   return {
