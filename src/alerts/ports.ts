@@ -63,7 +63,7 @@ export interface AlertsDeps {
   quietHours: QuietHoursOf;
   /** Between two looks at an account where as much happens as usual, ms. */
   interval: number;
-  /** The whole list is read for who has left no more often, ms; an hour when left out. */
+  /** The longest that a whole list, read for who has left, rests before it is read again, ms; an hour when left out. */
   compareEvery?: number | undefined;
   clock: Clock;
   random: () => number;

@@ -11,7 +11,7 @@ import { type Eyes, eyesOf, readAll, readNew } from './read.ts';
 import { type Entry, isLookedAt, type Roster } from './roster.ts';
 import { settle } from './settle.ts';
 import { enterTrouble, loseLogins, recover } from './trouble.ts';
-import { hour } from './types.ts';
+import { hour, pageSize, shown } from './types.ts';
 
 /** So many looks must fail before an odd list is believed in that has no better reading. */
 const patience = 3;
@@ -19,9 +19,11 @@ const patience = 3;
 export interface WatchTools {
   roster: Roster;
   sessionOf: SessionOf;
-  /** The whole list is read for who has left no more often, ms; an hour when left out. */
+  /** The longest that a whole list, read for who has left, rests before it is read again, ms; an hour when left out. */
   compareEvery?: number | undefined;
   clock: Clock;
+  /** Between two looks at an account, ms. */
+  interval: number;
   /** How many looks of this account have failed in a row. */
   failures: (mid: number) => number;
   /** Told of defects, and of a store that fails. */
@@ -96,12 +98,23 @@ export function createLook(tools: WatchTools): (mid: number, signal: AbortSignal
     return { kind: 'good', ...found, total: page.total, first };
   }
 
+  /**
+   * How long the whole list rests after it was read for who has left, ms: a look's time for each page that costs a request.
+   * A list of one page, which the look has read already, is compared at once.
+   */
+  function restOf({ total }: FanPage): number {
+    const costly = Math.ceil(Math.min(total, shown) / pageSize) - 1;
+    return Math.min(compareEvery, costly * tools.interval);
+  }
+
   async function findLost(mid: number, record: WatchRecord, { eyes, page }: View): Promise<void> {
     const entry = roster.entry(mid);
     const now = clock.now();
-    if (entry === undefined || now - (entry.comparedAt ?? 0) < compareEvery) return;
+    if (entry === undefined || now - (entry.comparedAt ?? 0) < restOf(page)) return;
     entry.comparedAt = now;
     const missing = await findMissing(eyes, page, record);
+    // The reading that only begins the watch for who leaves must not hold back the first that finds somebody.
+    if (record.compare === 'silent' && missing.settled) entry.comparedAt = undefined;
     await roster.change(mid, (current) => settleMissing(current, missing, clock.now()));
   }
 

@@ -16,13 +16,46 @@ describe('lost fans', () => {
     expect(toldLost(sent)).toEqual([gone]);
   });
 
-  it('are looked for once an hour at most, or as often as said', async () => {
-    const { world, sent, alerts, pass } = await watched({ fans: 30, compareEvery: minute });
+  it('wait for no longer than was said, an hour, however long the list is', async () => {
+    const { world, sent, alerts, pass } = await watched({ fans: 220, compareEvery: minute });
     await alerts.settings(chat, me, { lost: true });
     await pass(2 * interval);
-    const [gone = 0] = world.loseFans(me, 1);
-    await pass(2 * interval);
-    expect(toldLost(sent)).toEqual([gone]);
+    for (let turn = 1; turn <= 2; turn += 1) {
+      world.loseFans(me, 1);
+      await pass(2 * interval);
+      expect(toldLost(sent)).toHaveLength(turn);
+    }
+  });
+
+  it('are told of by the next look, which has the whole list when it is one page', async () => {
+    const { world, look, sent, alerts, pages } = await watched({ fans: 30 });
+    await alerts.settings(chat, me, { lost: true });
+    await look();
+    for (let turn = 1; turn <= 3; turn += 1) {
+      const [gone = 0] = world.loseFans(me, 1);
+      pages();
+      await look();
+      expect(pages()).toBe(1);
+      expect(toldLost(sent)).toHaveLength(turn);
+      expect(toldLost(sent)).toContain(gone);
+    }
+  });
+
+  it('wait when the list is long, so that reading it costs no more than the looks do', async () => {
+    const { world, look, sent, alerts, pages, pass } = await watched({ fans: 220 });
+    await alerts.settings(chat, me, { lost: true });
+    await look();
+    const [first = 0] = world.loseFans(me, 1);
+    await look();
+    // At once, though the list was read for a beginning a look ago.
+    expect(toldLost(sent)).toEqual([first]);
+    const [second = 0] = world.loseFans(me, 1);
+    pages();
+    await look();
+    expect(pages()).toBe(1);
+    expect(toldLost(sent)).toEqual([first]);
+    await pass(hour);
+    expect(toldLost(sent)).toEqual([first, second]);
   });
 
   it('are told of when their account was closed', async () => {
