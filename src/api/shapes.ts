@@ -11,8 +11,11 @@ export const answeredMid = z.unknown().transform((value, context): number => {
   return z.NEVER;
 });
 
-/** A picture's address, made https: the site also writes http:// and //. */
-export const face = z.string().transform((url) => url.replace(/^(http:)?\/\//, 'https://'));
+/** A picture's address, made https: the site also writes http:// and //. Empty when it gives none. */
+export const face = z
+  .string()
+  .nullish()
+  .transform((url) => (url ?? '').replace(/^(http:)?\/\//, 'https://'));
 
 /** Group numbers; the site's null (default group, or not followed) becomes []. */
 const groupNumbers = z
@@ -22,7 +25,11 @@ const groupNumbers = z
 
 /** Verified: -1 no, 0 person, 1 organisation. The site's 127 also means no. */
 const verifyType = z.int().transform((type) => (type === 127 ? -1 : type));
-const verified = z.object({ type: verifyType, desc: z.string().default('') }).default({ type: -1, desc: '' });
+const unverified = { type: -1, desc: '' };
+const verified = z
+  .object({ type: verifyType, desc: z.string().default('') })
+  .default(unverified)
+  .catch(unverified);
 
 /** Membership: `vipType` 0 none, 1 month, 2 year and above; `vipStatus` 1 valid; `vipDueDate` in milliseconds. */
 const vip = z.object({
@@ -124,10 +131,11 @@ export const card = z.object({
     fans: z.int().nonnegative().optional(),
     attention: z.int().nonnegative().optional(),
     spacesta: z.int().default(0),
-    level_info: z.object({ current_level: z.int() }).optional(),
+    level_info: z.object({ current_level: z.int() }).optional().catch(undefined),
     Official: z
       .object({ role: z.int().default(0), title: z.string().default(''), type: verifyType })
-      .optional(),
+      .optional()
+      .catch(undefined),
     vip: vip.optional().catch(undefined),
   }),
   /** Whether the reader follows; false for a guest. */
@@ -151,11 +159,11 @@ export const foundPerson = z.object({
 /** A person in the results of a search. */
 export type FoundPerson = z.output<typeof foundPerson>;
 
-/** Who made a video: the uploader, and for a joint video everyone. */
+/** Who made a video: the uploader, and for a joint video everyone. The rest is not what it is asked for. */
 export const video = z.object({
-  bvid: z.string(),
-  aid: z.int(),
-  title: z.string(),
+  bvid: z.string().optional().catch(undefined),
+  aid: z.int().optional().catch(undefined),
+  title: z.string().optional().catch(undefined),
   owner: z.object({ mid: answeredMid, name: z.string(), face: face }),
   staff: z
     .array(z.object({ mid: answeredMid, name: z.string(), face: face, title: z.string().default('') }))
