@@ -52,7 +52,7 @@ export const jobs = {
   title: (action, count) => `Job: ${action} ${counted(count, 'person', 'people')}`,
   counts: (done, failed, left) => `Done ${done} · Failed ${failed} · Left ${left}`,
   states: {
-    queued: 'Waiting for another job of this account to end.',
+    queued: 'Starts at once, or as soon as another job of this account has ended.',
     running: (duration) => `At work; time left: ${duration}.`,
     waiting: (until) => `Today’s number of changes is used up; it goes on by itself ${until}.`,
     resting: (until) =>

@@ -52,7 +52,7 @@ export const jobs = {
   title: (action: string, count: string) => `批量${action} ${count} 人`,
   counts: (done: string, failed: string, left: string) => `完成 ${done} · 失败 ${failed} · 剩余 ${left}`,
   states: {
-    queued: '排队中，同一账号的上一个任务结束后开始。',
+    queued: '马上开始；同一账号还有任务在进行时，等它结束后开始。',
     running: (duration: string) => `进行中，预计还要 ${duration}。`,
     waiting: (until: string) => `今天的改动数用完了，${until} 会自动继续。`,
     resting: (until: string) => `Bilibili 的风控拦下了请求，已停在这里。请在 ${until} 之后点“继续”。`,
