@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Environment } from './config.ts';
 
 /** Ctrl-C reaches npm and what it started, and npm passes it on: what comes so soon again is the same signal; ms. */
-const sameMoment = 250;
+const sameMoment = 400;
 /** How often it is looked whether npm is still there, ms. */
 const parentEvery = 500;
 

@@ -44,10 +44,18 @@ export function alertsPanel({ accounts, alerts, links, quietHoursOf, wordsOf, cl
 
   /** A place in words. Where a link was forgotten, only that it is another chat is known. */
   async function wordsFor(ctx: BotContext, to: Place | undefined): Promise<string> {
-    const { buttons } = ctx.texts.alerts;
+    const { buttons, places } = ctx.texts.alerts;
     if (to === undefined) return placeOf(ctx).private ? buttons.here : buttons.home;
-    const link = (await links.of(ctx.home)).find((one) => isSamePlace(one, to));
+    const link = (await linksShown(ctx)).find((one) => isSamePlace(one, to));
+    if (link === undefined && !placeOf(ctx).private) return places.elsewhere;
     return link ? placeName(link, ctx.texts) : ctx.texts.linking.group(String(to.chat));
+  }
+
+  /** In a group others read along, whom the owner's other groups do not concern. */
+  async function linksShown(ctx: BotContext) {
+    const all = await links.of(ctx.home);
+    const { chat, private: inPrivate } = placeOf(ctx);
+    return inPrivate ? all : all.filter((link) => link.chat === chat);
   }
 
   async function places(ctx: BotContext) {
@@ -56,7 +64,7 @@ export function alertsPanel({ accounts, alerts, links, quietHoursOf, wordsOf, cl
     return drawPlaces(
       {
         account: nameOf(account, ctx),
-        links: await links.of(ctx.home),
+        links: await linksShown(ctx),
         to: (await alerts.view(ctx.home, account.mid))?.to,
         invitation: inPrivate ? { code: await links.code(ctx.home), username: ctx.me.username } : undefined,
       },

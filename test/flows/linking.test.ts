@@ -237,6 +237,21 @@ describe('in a linked group', () => {
     expect(labels(here.last())[0]).toEqual(['○ 私聊']);
   });
 
+  it('the owner’s other groups are not named in it', async () => {
+    const { here, me, link, invitation, telegram } = await withGroup();
+    await link();
+    const secret = telegram.group({ title: '秘密群', members: [me.user] });
+    telegram.setMember(secret, me.user, 'administrator');
+    const there = telegram.conversation(me.user, secret);
+    await there.send(await invitation());
+    await there.see('✅');
+    await here.send('/alerts');
+    const panel = await here.see('发送到：另一个群');
+    await here.press('发送到…', panel);
+    await here.see('发送到哪里');
+    expect(here.transcript()).not.toContain('秘密群');
+  });
+
   it('others are told who may do what changes something, or shows what is private', async () => {
     const { asBob, link, world, clock } = await withGroup();
     await link();

@@ -97,5 +97,6 @@ export const alerts = {
     validity: 'The code works for you only, once, within an hour.',
     privateOnly: 'To link another group, open “Send to…” of /alerts in a private chat.',
     gone: 'That place is no longer there. Choose again.',
+    elsewhere: 'another group',
   },
 } satisfies typeof zh;

@@ -88,5 +88,6 @@ export const alerts = {
     validity: '这个关联码只对你有效，一小时内可用一次。',
     privateOnly: '要关联新的群，请在私聊里打开 /alerts 的“发送到…”。',
     gone: '那个地方已经不在了。请重新选择。',
+    elsewhere: '另一个群',
   },
 };
