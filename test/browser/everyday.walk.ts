@@ -98,7 +98,7 @@ describe.each(looks)('what comes after, in $language on a phone', (look) => {
     await newcomer.send(`SESSDATA=${SESSDATA}; bili_jct=${bili_jct}`);
     await newcomer.see(say.watching);
     await newcomer.send('/alerts');
-    await newcomer.press(await newcomer.see('关系管理员'), say.sendTo);
+    await newcomer.press(await newcomer.see(say.alertsOf), say.sendTo);
     const places = await newcomer.see(say.goWhere);
     await newcomer.check();
     await places.getByRole('link', { name: say.addToGroup }).tap();
