@@ -1,5 +1,6 @@
-import { type Acting, askFirst } from '../bot/acting.ts';
+import type { Acting } from '../bot/acting.ts';
 import type { Bulk } from '../bot/bulk/bulk.ts';
+import { askFirst } from '../bot/cards.ts';
 import { send } from '../bot/show.ts';
 import type { Intent } from '../bot/whom.ts';
 import type { JobAction } from '../jobs/index.ts';

@@ -1,5 +1,6 @@
-import { type Acting, cardOf, type Grave, graveKeyboard } from '../bot/acting.ts';
+import type { Acting } from '../bot/acting.ts';
 import { nameOn } from '../bot/card-name.ts';
+import { cardOf, type Grave, graveKeyboard } from '../bot/cards.ts';
 import type { BotContext } from '../bot/context.ts';
 import type { Feature } from '../bot/feature.ts';
 import { edit } from '../bot/show.ts';

@@ -1,4 +1,4 @@
-import { cardOf } from '../bot/acting.ts';
+import { cardOf } from '../bot/cards.ts';
 import { type BotContext, placeOf } from '../bot/context.ts';
 import type { Feature } from '../bot/feature.ts';
 import { groupName } from '../bot/group-name.ts';

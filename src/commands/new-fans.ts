@@ -1,5 +1,5 @@
-import { cardOf } from '../bot/acting.ts';
 import type { Bulk } from '../bot/bulk/bulk.ts';
+import { cardOf } from '../bot/cards.ts';
 import { placeOf } from '../bot/context.ts';
 import type { Feature } from '../bot/feature.ts';
 import type { Forgetful } from '../bot/forgetful.ts';

@@ -1,4 +1,4 @@
-import { cardOf } from '../bot/acting.ts';
+import { cardOf } from '../bot/cards.ts';
 import { send } from '../bot/show.ts';
 import type { Intent } from '../bot/whom.ts';
 

@@ -1,8 +1,9 @@
 import { BilibiliRefused } from '../../api/index.ts';
 import { canBeGrouped, defaultGroup, sameGroups } from '../../people/group-sets.ts';
 import { addToGroup, readGroups, saveGroups } from '../../people/groups.ts';
-import { type Acting, cardAfter } from '../acting.ts';
+import type { Acting } from '../acting.ts';
 import { nameOn } from '../card-name.ts';
+import { cardAfter } from '../cards.ts';
 import { type BotContext, placeOf } from '../context.ts';
 import type { PressHandlers } from '../feature.ts';
 import type { Forgetful } from '../forgetful.ts';

@@ -1,6 +1,7 @@
 import type { Action } from '../../people/actions.ts';
-import { type Acting, askFirst } from '../acting.ts';
+import type { Acting } from '../acting.ts';
 import type { Bulk } from '../bulk/bulk.ts';
+import { askFirst } from '../cards.ts';
 import type { BotContext } from '../context.ts';
 import { send } from '../show.ts';
 

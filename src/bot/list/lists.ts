@@ -1,6 +1,6 @@
 import type { Wanted } from '../../people/lists.ts';
 import { NoInformation } from '../../people/reading.ts';
-import { cardOf } from '../acting.ts';
+import { cardOf } from '../cards.ts';
 import { type BotContext, placeOf } from '../context.ts';
 import type { PressHandlers } from '../feature.ts';
 import type { Forgetful } from '../forgetful.ts';
