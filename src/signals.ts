@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Environment } from './config.ts';
 
 /** Ctrl-C reaches npm and what it started, and npm passes it on: what comes so soon again is the same signal; ms. */
@@ -36,31 +35,20 @@ export function onEnd({ env, patience, code }: EndOptions): AbortSignal {
     controller.abort();
   };
   process.on('SIGTERM', stop).on('SIGINT', stop);
-  if (env.npm_lifecycle_event !== undefined) whenLeft(stop);
+  // That npm goes while the program stops is no second signal.
+  if (env.npm_lifecycle_event !== undefined) whenLeft(() => controller.signal.aborted || stop());
   return controller.signal;
 }
 
-/** Who is left by its parent is given another; between npm and the program there may be a shell, which outlives npm. */
+/** Who is left by its parent is given another. Further up nobody matters: npm may well outlive the shell it was started in. */
 function whenLeft(act: () => void): void {
-  const before = ancestors();
+  const parent = process.ppid;
   const watch = setInterval(() => {
-    if (ancestors() === before) return;
+    if (process.ppid === parent) return;
     clearInterval(watch);
     act();
   }, parentEvery);
   watch.unref();
-}
-
-function ancestors(): string {
-  const parent = process.ppid;
-  try {
-    // The fourth field, after a name in brackets that may hold anything (proc(5)).
-    const [, rest = ''] = /\) \S (\d+)/u.exec(readFileSync(`/proc/${parent}/stat`, 'latin1')) ?? [];
-    return `${parent} ${rest}`;
-  } catch {
-    // Other systems than Linux show the parent alone.
-    return String(parent);
-  }
 }
 
 /** Resolves when the signal is aborted. */
