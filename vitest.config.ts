@@ -3,10 +3,10 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 30_000,
+    testTimeout: 15_000,
     // A process that starts on a busy machine takes longer than the second that is usual.
     expect: { poll: { timeout: 10_000 } },
-    // Tests wait for answers more than they compute; one worker a core less one, as is usual, leaves two cores idle.
+    // Tests wait for answers more than they compute: the usual number of workers, the cores less one, leaves cores idle.
     maxWorkers: 3,
   },
 });
