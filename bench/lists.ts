@@ -1,6 +1,6 @@
 import { startBilibili } from '../playground/bilibili/index.ts';
 import { startTelegram } from '../playground/telegram/index.ts';
-import { packPress } from '../src/bot/press.ts';
+import { packPress } from '../src/bot/callback-data.ts';
 import { type Figure, median } from './figure.ts';
 import { startBot } from './support/bot.ts';
 

@@ -1,5 +1,5 @@
 import { type DestinationStream, type LogFn, type Logger, pino } from 'pino';
-import { blot, createBlot, isSecretName } from './blot.ts';
+import { blot, createBlot, isSecretName } from './redact.ts';
 import type { LogLevel } from './config.ts';
 
 export { blot, createBlot };

@@ -1,18 +1,18 @@
-import { createCounter } from './accounts/census.ts';
-import { createIntake } from './bot/intake.ts';
-import { createLine } from './bot/line.ts';
-import { introduce, startReceiving } from './bot/receiving.ts';
-import type { Webhook } from './bot/webhook.ts';
+import { createCounter } from './accounts/usage-stats.ts';
+import { createIntake } from './telegram/update-queue.ts';
+import { createLine } from './telegram/connection.ts';
+import { introduce, startReceiving } from './telegram/updates.ts';
+import type { Webhook } from './telegram/webhook.ts';
 import type { Config } from './config.ts';
 import { createMonitor } from './http/monitor.ts';
-import { isForOperator, type Running, runProgram } from './lifecycle.ts';
-import { createChat } from './parts/chat.ts';
-import { openGround } from './parts/ground.ts';
-import { type StartOptions, usualDrainTime } from './parts/options.ts';
-import { reachSite } from './parts/site.ts';
-import { createTelling } from './parts/telling.ts';
-import { watchAll } from './parts/watch-all.ts';
-import { createWork } from './parts/work.ts';
+import { isForOperator, type Running, runProgram } from './app/lifecycle.ts';
+import { createChat } from './app/bot.ts';
+import { openGround } from './app/store.ts';
+import { type StartOptions, usualDrainTime } from './app/options.ts';
+import { reachSite } from './app/bilibili.ts';
+import { createTelling } from './app/notifications.ts';
+import { watchAll } from './app/watch-logged-in-accounts.ts';
+import { createWork } from './app/jobs.ts';
 
 /** How long handlers get to tell their users once their requests were given up; ms. */
 const farewellTime = 1000;

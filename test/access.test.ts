@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AnyField } from '../src/bot/press-fields.ts';
-import { pressKinds } from '../src/bot/press-kinds.ts';
+import type { AnyField } from '../src/bot/callback-fields.ts';
+import { pressKinds } from '../src/bot/callback-kinds.ts';
 import { createLog } from '../src/log.ts';
 import { createTestClock } from './support/clock.ts';
 import { type Actor, startGuanxi } from './support/guanxi.ts';

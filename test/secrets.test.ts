@@ -5,7 +5,7 @@ import { inspect } from 'node:util';
 import { Api, BotError } from 'grammy';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { TelegramRefused, tooManyRequests } from '../playground/telegram/index.ts';
-import { telegramFetch } from '../src/bot/telegram-fetch.ts';
+import { telegramFetch } from '../src/telegram/fetch.ts';
 import { formatConfigErrors, readConfig } from '../src/config.ts';
 import { createLog } from '../src/log.ts';
 import { openStore } from '../src/storage/index.ts';

@@ -1,8 +1,8 @@
-import { createDelivery, type Delivery } from './deliver.ts';
-import { createLooking } from './looking.ts';
+import { createDelivery, type Delivery } from './delivery-queue.ts';
+import { createLooking } from './poller.ts';
 import type { AlertsDeps, Look } from './ports.ts';
-import { createRoster, isLookedAt } from './roster.ts';
-import { createWatchers, type Watchers, type WatcherView } from './watchers.ts';
+import { createRoster, isLookedAt } from './watch-repository.ts';
+import { createWatchers, type Watchers, type WatcherView } from './subscriptions.ts';
 
 /** How a chat watches an account, with when it was and will be looked at (ms). */
 export interface WatchView extends WatcherView {

@@ -1,5 +1,5 @@
 import type { WatchRecord } from '../storage/index.ts';
-import type { FanPage, Row } from './page.ts';
+import type { FanPage, Row } from './fan-page.ts';
 import { lag, pageSize, shown } from './types.ts';
 
 /** What the last good look left: who is known since when (s), the newest time seen (s), the exact number of fans. */

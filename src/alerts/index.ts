@@ -5,10 +5,10 @@ export {
   createAlerts,
   type WatchView,
 } from './alerts.ts';
-export { countOf } from './pending.ts';
+export { countOf } from './outbox.ts';
 export type { AlertsDeps, Digest, Look, QuietHoursOf, Send, Sent, SessionOf } from './ports.ts';
-export { type QuietHours, quietUntil } from './quiet.ts';
-export { createTally } from './tally.ts';
+export { type QuietHours, quietUntil } from './quiet-hours.ts';
+export { createTally } from './hourly-counter.ts';
 export {
   type AlertSettings,
   type Batch,
@@ -21,4 +21,4 @@ export {
   usualSettings,
   wantsLooks,
 } from './types.ts';
-export type { WatcherChange } from './watchers.ts';
+export type { WatcherChange } from './subscriptions.ts';

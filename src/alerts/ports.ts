@@ -1,7 +1,7 @@
 import type { Session } from '../api/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Collection, WatchRecord } from '../storage/index.ts';
-import type { QuietHours } from './quiet.ts';
+import type { QuietHours } from './quiet-hours.ts';
 import type { Pending, Place } from './types.ts';
 
 /** The chat's login as that account; `undefined` when it has none any more. */

@@ -1,5 +1,5 @@
 import type { WatchRecord } from '../storage/index.ts';
-import { owe, oweNotices, withWatchers } from './owe.ts';
+import { owe, oweNotices, withWatchers } from './enqueue.ts';
 import { isSamePlace, type Notice, type Place, placeFor } from './types.ts';
 
 /** What is wrong with an account itself. */

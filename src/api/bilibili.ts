@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { type Clock, systemClock } from '../clock.ts';
-import { bind, type CallOptions, type Calls } from './bind.ts';
+import { bind, type CallOptions, type Calls } from './bind-endpoints.ts';
 import { type CallReport, createCall, type RawAnswer } from './call.ts';
 import type { Credential } from './credential.ts';
 import { createAddress } from './hosts.ts';
@@ -8,8 +8,8 @@ import { createPace, type Resting } from './pace.ts';
 import { people } from './people.ts';
 import { createQr, type Qr } from './qr.ts';
 import { loggedOut } from './renewal.ts';
-import type { Row } from './row.ts';
-import { rows } from './rows.ts';
+import type { Row } from './endpoint.ts';
+import { rows } from './endpoints.ts';
 import { createSession, type Session, type SessionOptions } from './session.ts';
 import { resolveShortLink } from './short-link.ts';
 import { createTransport } from './transport.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { blockedAddress, riskCheck } from './codes.ts';
 import { BilibiliUnreachable } from './errors.ts';
-import type { Row } from './row.ts';
+import type { Row } from './endpoint.ts';
 import type { HttpAnswer } from './transport.ts';
 
 /** What an answer says: data, or a refusal by number. */

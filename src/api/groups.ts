@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { groupName, mid, mids, orderType, pn, ps, tagid, tagids } from './parameters.ts';
-import { get, post } from './row.ts';
+import { get, post } from './endpoint.ts';
 import { group, type Member, member, nothing } from './shapes.ts';
 
 /** Groups of people one follows (the site's tags): -10 special attention, 0 default, own ones above. */

@@ -1,8 +1,8 @@
 // Whom to ask.
 
-export type { Between } from './between.ts';
+export type { Between } from './both-sides.ts';
 export { type Bilibili, type BilibiliOptions, createBilibili } from './bilibili.ts';
-export { usualEgress } from './bucket.ts';
+export { usualEgress } from './token-bucket.ts';
 export type { CallReport, RawAnswer } from './call.ts';
 export type { Resting } from './pace.ts';
 export type { Qr, QrState } from './qr.ts';
@@ -20,13 +20,13 @@ export type { AccessKeyCredential, CookieCredential, Credential } from './creden
 
 // Endpoints as data, and as methods.
 
-export type { Bound, CallOptions, Calls, Method } from './bind.ts';
-export { type Drift, driftOf } from './drift.ts';
+export type { Bound, CallOptions, Calls, Method } from './bind-endpoints.ts';
+export { type Drift, driftOf } from './schema-drift.ts';
 export { type PeoplePage, pages } from './pages.ts';
 export { actions } from './parameters.ts';
 export { correspondPath } from './renewal.ts';
-export type { Paging, Row } from './row.ts';
-export { rows } from './rows.ts';
+export type { Paging, Row } from './endpoint.ts';
+export { rows } from './endpoints.ts';
 
 // What is answered.
 

@@ -1,9 +1,9 @@
 import type { Clock } from '../clock.ts';
-import { createBucket } from './bucket.ts';
+import { createBucket } from './token-bucket.ts';
 import { blockedAddress } from './codes.ts';
 import { BilibiliRefused } from './errors.ts';
-import { createLane, type Kind, type Lane } from './lane.ts';
-import { createRest, type Rest } from './rest.ts';
+import { createLane, type Kind, type Lane } from './request-queue.ts';
+import { createRest, type Rest } from './cooldown.ts';
 
 const day = 24 * 60 * 60 * 1000;
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { CallOptions, Method } from './bind.ts';
+import type { CallOptions, Method } from './bind-endpoints.ts';
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
-import type { Row } from './row.ts';
+import type { Row } from './endpoint.ts';
 
 /** A page of people, without those of earlier pages. */
 export interface PeoplePage<Item> {

@@ -1,7 +1,7 @@
 import { type Credential, cookieHeader, credentialFields } from './credential.ts';
-import type { Fields } from './fields.ts';
+import type { Fields } from './form-fields.ts';
 import { type Address, encodeFields } from './hosts.ts';
-import type { Row } from './row.ts';
+import type { Row } from './endpoint.ts';
 import type { HttpRequest } from './transport.ts';
 
 /** Who asks: a lane to queue in, and for a session whose it is and its login. */

@@ -1,17 +1,17 @@
 import type { KeyObject } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { anySignal, orAbort } from './abort.ts';
-import { type Between, between } from './between.ts';
-import { bind, type CallOptions, type Calls } from './bind.ts';
+import { type Between, between } from './both-sides.ts';
+import { bind, type CallOptions, type Calls } from './bind-endpoints.ts';
 import type { Call } from './call.ts';
 import type { Credential } from './credential.ts';
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
-import { checkFields } from './fields.ts';
-import { createKeeper } from './keeper.ts';
+import { checkFields } from './form-fields.ts';
+import { createKeeper } from './credential-refresher.ts';
 import { login } from './login.ts';
 import { people } from './people.ts';
-import type { Row } from './row.ts';
-import { rows } from './rows.ts';
+import type { Row } from './endpoint.ts';
+import { rows } from './endpoints.ts';
 
 /** Whose session it is, the way in, and where a changed login is kept. */
 export interface SessionOptions {

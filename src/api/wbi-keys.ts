@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
-import { createSingle } from './once.ts';
-import { get } from './row.ts';
+import { createSingle } from './single-flight.ts';
+import { get } from './endpoint.ts';
 import { keyOf, mixKeys } from './wbi.ts';
 
 const day = 24 * 60 * 60 * 1000;

@@ -5,23 +5,23 @@ import type { ChatRecord, Collection, ConversationRecord } from '../storage/inde
 import type { Access } from './access.ts';
 import type { BotContext } from './context.ts';
 import type { Feature } from './feature.ts';
-import { knowChat, speak } from './middleware/chat.ts';
+import { knowChat, speak } from './middleware/chat-settings.ts';
 import { createCommandBook, runCommands } from './middleware/commands.ts';
 import { deadline } from './middleware/deadline.ts';
-import { explainFailures } from './middleware/explain.ts';
-import { guard } from './middleware/guard.ts';
-import { lanes } from './middleware/lanes.ts';
-import { keepLimits, type Limits } from './middleware/limits.ts';
-import { logUpdates } from './middleware/log.ts';
-import { overtake } from './middleware/overtake.ts';
-import { runPresses } from './middleware/presses.ts';
-import { eraseSecrets } from './middleware/secrets.ts';
-import { readText } from './middleware/text.ts';
-import { hearWhereabouts, type Whereabouts } from './middleware/whereabouts.ts';
+import { explainFailures } from './middleware/explain-failures.ts';
+import { guard } from './middleware/allow-users.ts';
+import { lanes } from './middleware/serialize.ts';
+import { keepLimits, type Limits } from './middleware/rate-limits.ts';
+import { logUpdates } from './middleware/log-updates.ts';
+import { overtake } from './middleware/cancel-first.ts';
+import { runPresses } from './middleware/callbacks.ts';
+import { eraseSecrets } from './middleware/delete-credentials.ts';
+import { readText } from './middleware/plain-text.ts';
+import { hearWhereabouts, type Whereabouts } from './middleware/membership.ts';
 import { questions } from './questions.ts';
-import { type TelegramCare, type TelegramInit, telegramFetch } from './telegram-fetch.ts';
+import { type TelegramCare, type TelegramInit, telegramFetch } from '../telegram/fetch.ts';
 import type { Language } from './text/index.ts';
-import type { UnderWay } from './under-way.ts';
+import type { UnderWay } from './in-flight.ts';
 
 /** What the bot is made of. */
 export interface BotDeps {

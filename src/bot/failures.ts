@@ -1,16 +1,16 @@
 import { GrammyError, HttpError } from 'grammy';
 import { BilibiliRefused, BilibiliUnreachable } from '../api/index.ts';
 import { TooManyPeople } from '../jobs/index.ts';
-import { InDoubt } from '../people/actions.ts';
-import { QuotaSpent } from './acting.ts';
+import { InDoubt } from '../people/relation-change.ts';
+import { QuotaSpent } from '../commands/person/relation-actions.ts';
 import { type BotContext, NotLoggedIn } from './context.ts';
 import { loginKeyboard, privateChatButton } from './keyboards.ts';
-import { TooManyLogins } from './login-limit.ts';
-import { send } from './show.ts';
+import { TooManyLogins } from '../commands/login/login-limit.ts';
+import { send } from './messages.ts';
 import type { Texts } from './text/index.ts';
 import { oneLine } from './text/safe.ts';
 import { count, moment, timeOfDay } from './text/times.ts';
-import { Cancelled } from './under-way.ts';
+import { Cancelled } from './in-flight.ts';
 
 /** A failure in words, and whether logging in again is what helps. */
 export interface Explanation {

@@ -1,6 +1,6 @@
 import type { Document } from 'grammy/types';
 import type { BotContext } from './context.ts';
-import type { PressKind, PressOf } from './press.ts';
+import type { PressKind, PressOf } from './callback-data.ts';
 import type { commands } from './text/zh/commands.ts';
 
 /** The names of all commands; each has its words in the catalogues. */

@@ -1,6 +1,6 @@
 import type { InlineKeyboardButton } from 'grammy/types';
 import { type BotContext, placeOf } from './context.ts';
-import { type Press, packPress } from './press.ts';
+import { type Press, packPress } from './callback-data.ts';
 
 /** Rows of buttons under a message. */
 export type Keyboard = InlineKeyboardButton[][];

@@ -1,8 +1,8 @@
 import { placeOf } from '../bot/context.ts';
 import type { Feature } from '../bot/feature.ts';
-import { edit } from '../bot/show.ts';
-import type { Tasks } from '../bot/tasks.ts';
-import { loginTask } from './login-qr.ts';
+import { edit } from '../bot/messages.ts';
+import type { Tasks } from '../bot/background-tasks.ts';
+import { loginTask } from './login/qr.ts';
 
 /**
  * `/cancel` leaves what is being asked, gives up what is under way, and ends what goes on in the background, such as the

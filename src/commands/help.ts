@@ -2,7 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import type { Access } from '../bot/access.ts';
 import { type BotContext, placeOf } from '../bot/context.ts';
 import type { Command, Feature, Theme } from '../bot/feature.ts';
-import { send } from '../bot/show.ts';
+import { send } from '../bot/messages.ts';
 import { examplesOf } from '../bot/text/examples.ts';
 import { blot } from '../log.ts';
 

@@ -1,23 +1,23 @@
 import type { Alerts, QuietHoursOf } from '../alerts/index.ts';
 import type { Bilibili } from '../api/index.ts';
 import type { Access } from '../bot/access.ts';
-import { createActing } from '../bot/acting.ts';
-import { createBulk } from '../bot/bulk/bulk.ts';
-import { createDeeds } from '../bot/deeds.ts';
+import { createActing } from './person/relation-actions.ts';
+import { createBulk } from './bulk/propose-job.ts';
+import { createDeeds } from './person/undo-log.ts';
 import type { Feature } from '../bot/feature.ts';
-import { createForgetful, type Forgetful } from '../bot/forgetful.ts';
-import { createAdd } from '../bot/groups/add.ts';
-import { createEditGroups } from '../bot/groups/edit.ts';
-import { createPersonGroups } from '../bot/groups/person.ts';
-import { createRegroup } from '../bot/groups/regroup.ts';
-import { createLastGroups } from '../bot/last-groups.ts';
-import type { Links } from '../bot/linking/links.ts';
-import type { Changes } from '../bot/list/changes.ts';
-import { createChosen } from '../bot/list/chosen.ts';
-import { createLists } from '../bot/list/lists.ts';
-import type { Menus } from '../bot/menus.ts';
-import { peopleCommands } from '../bot/whom.ts';
-import type { WordsOf } from '../bot/words.ts';
+import { createForgetful, type Forgetful } from '../bot/message-state.ts';
+import { createAdd } from './groups/add-by-text.ts';
+import { createEditGroups } from './groups/edit-group.ts';
+import { createPersonGroups } from './groups/check-boxes.ts';
+import { createRegroup } from './groups/regroup.ts';
+import { createLastGroups } from './groups/last-used-groups.ts';
+import type { Links } from './group-binding/bindings.ts';
+import type { Changes } from './lists/list-invalidation.ts';
+import { createChosen } from './lists/chosen-action.ts';
+import { createLists } from './lists/list-panels.ts';
+import type { Menus } from '../telegram/command-menus.ts';
+import { peopleCommands } from './person/people-commands.ts';
+import type { WordsOf } from '../bot/chat-locale.ts';
 import type { Jobs, Pace, Quota } from '../jobs/index.ts';
 import type {
   Collection,
@@ -27,26 +27,26 @@ import type {
   PanelRecord,
   ProposalRecord,
 } from '../storage/index.ts';
-import { actions } from './actions.ts';
-import { alertsPanel } from './alerts.ts';
+import { actions } from './person/relation-commands.ts';
+import { alertsPanel } from './alerts/alerts.ts';
 import { cancel } from './cancel.ts';
-import { card } from './card.ts';
-import { exportLists } from './export.ts';
-import { groups } from './groups.ts';
+import { card } from './person/card-buttons.ts';
+import { exportLists } from './transfer/export.ts';
+import { groups } from './groups/groups.ts';
 import { help } from './help.ts';
-import { importPeople } from './import.ts';
-import { jobsCommand } from './jobs.ts';
-import { listsOfPeople, ownLists } from './lists.ts';
-import { login } from './login.ts';
-import type { LoginDeps } from './login-deps.ts';
-import { logout } from './logout.ts';
+import { importPeople } from './transfer/import.ts';
+import { jobsCommand } from './bulk/jobs.ts';
+import { listsOfPeople, ownLists } from './lists/lists.ts';
+import { login } from './login/login.ts';
+import type { LoginDeps } from './login/login-deps.ts';
+import { logout } from './login/logout.ts';
 import { me } from './me.ts';
-import { newFans } from './new-fans.ts';
-import { quietHours } from './quiet-hours.ts';
+import { newFans } from './alerts/new-fan-buttons.ts';
+import { quietHours } from './alerts/quiet-hours-question.ts';
 import { settings } from './settings.ts';
 import { start } from './start.ts';
 import { type StatusDeps, status } from './status.ts';
-import { who } from './who.ts';
+import { who } from './person/who.ts';
 
 /** What the commands take, all of them together. */
 export interface CommandDeps extends LoginDeps, StatusDeps {

@@ -1,11 +1,11 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { Account, Accounts } from '../accounts/accounts.ts';
 import { type Alerts, wantsLooks } from '../alerts/index.ts';
-import { profileLink, shownName } from '../bot/card.ts';
+import { profileLink, shownName } from './person/person-card.ts';
 import { accountMark, type BotContext, placeOf } from '../bot/context.ts';
 import type { Feature } from '../bot/feature.ts';
 import { type Keyboard, pressButton } from '../bot/keyboards.ts';
-import { type Content, edit, send } from '../bot/show.ts';
+import { type Content, edit, send } from '../bot/messages.ts';
 import { count, moment } from '../bot/text/times.ts';
 
 /** What /me needs. */

@@ -2,13 +2,13 @@ import { type BotContext, placeOf } from '../bot/context.ts';
 import type { Feature } from '../bot/feature.ts';
 import { pressButton } from '../bot/keyboards.ts';
 import { ask } from '../bot/questions.ts';
-import { type Content, edit, send } from '../bot/show.ts';
+import { type Content, edit, send } from '../bot/messages.ts';
 import { catalogues, type Language } from '../bot/text/index.ts';
 import { oneLine } from '../bot/text/safe.ts';
 import { timeOfDay } from '../bot/text/times.ts';
 import { blot } from '../log.ts';
 import type { ChatRecord } from '../storage/index.ts';
-import { type QuietHoursDeps, quietButton, quietLine } from './quiet-hours.ts';
+import { type QuietHoursDeps, quietButton, quietLine } from './alerts/quiet-hours-question.ts';
 
 const question = 'timezone';
 const languages: readonly Language[] = ['zh', 'en'];

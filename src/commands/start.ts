@@ -1,15 +1,15 @@
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Alerts } from '../alerts/index.ts';
 import type { Access } from '../bot/access.ts';
-import { shownName } from '../bot/card.ts';
+import { shownName } from './person/person-card.ts';
 import { type BotContext, placeOf } from '../bot/context.ts';
 import type { Feature } from '../bot/feature.ts';
 import { loginKeyboard, pressButton, privateChatButton } from '../bot/keyboards.ts';
-import { type RedeemDeps, redeemLink } from '../bot/linking/redeem.ts';
-import { unlinkAtWish } from '../bot/linking/unlink.ts';
-import type { Menus } from '../bot/menus.ts';
-import { edit, send } from '../bot/show.ts';
-import { offerLogin } from './login.ts';
+import { type RedeemDeps, redeemLink } from './group-binding/redeem-code.ts';
+import { unlinkAtWish } from './group-binding/unlink.ts';
+import type { Menus } from '../telegram/command-menus.ts';
+import { edit, send } from '../bot/messages.ts';
+import { offerLogin } from './login/login.ts';
 
 /** What /start needs. */
 export interface StartDeps extends RedeemDeps {

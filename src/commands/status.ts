@@ -1,4 +1,4 @@
-import type { Census } from '../accounts/census.ts';
+import type { Census } from '../accounts/usage-stats.ts';
 import type { Feature } from '../bot/feature.ts';
 import { count } from '../bot/text/times.ts';
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { createBlot } from '../blot.ts';
+import { createBlot } from '../redact.ts';
 import type { Config } from '../config.ts';
-import { exitCodes } from '../lifecycle.ts';
+import { exitCodes } from '../app/lifecycle.ts';
 import { StoreError } from '../storage/index.ts';
 import { checkEndpoints, type Login } from './endpoints.ts';
 import { bad, type Finding, ok, written } from './finding.ts';

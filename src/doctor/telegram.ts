@@ -1,6 +1,6 @@
 import { GrammyError } from 'grammy';
 import { createApi } from '../bot/bot.ts';
-import { callSignal } from '../bot/telegram-fetch.ts';
+import { callSignal } from '../telegram/fetch.ts';
 import type { Config } from '../config.ts';
 import { bad, type Finding, note, ok } from './finding.ts';
 

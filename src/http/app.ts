@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { Webhook } from '../bot/webhook.ts';
+import type { Webhook } from '../telegram/webhook.ts';
 import type { Metrics } from './metrics.ts';
 import { type Taker, webhookRoute } from './webhook.ts';
 

@@ -1,4 +1,4 @@
-import type { Trouble } from './pulse.ts';
+import type { Trouble } from './liveness.ts';
 
 /** What health is judged by; times in milliseconds since 1970. */
 export interface Vitals {

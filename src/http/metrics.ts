@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { Look, Send } from '../alerts/index.ts';
 import type { CallReport } from '../api/index.ts';
-import type { TelegramReport } from '../bot/telegram-fetch.ts';
+import type { TelegramReport } from '../telegram/fetch.ts';
 import { addGauges, type Gauged } from './gauges.ts';
 
 /** Counts what happens. No label names a person, a chat or an account. */

@@ -1,4 +1,4 @@
-import type { Webhook } from '../bot/webhook.ts';
+import type { Webhook } from '../telegram/webhook.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { createApp } from './app.ts';
@@ -6,7 +6,7 @@ import type { Gauged } from './gauges.ts';
 import { patienceFor, problemsOf } from './health.ts';
 import { type Listening, listen } from './listen.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
-import { createPulse, type Pulse } from './pulse.ts';
+import { createPulse, type Pulse } from './liveness.ts';
 import type { Taker } from './webhook.ts';
 
 /** Watches the program itself: told of what happens, it answers how the program is. */

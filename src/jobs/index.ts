@@ -1,4 +1,4 @@
-export { canResume, canRetry, canUndo } from './again.ts';
+export { canResume, canRetry, canUndo } from './derived-jobs.ts';
 export {
   type Failure,
   goesOn,
@@ -14,5 +14,5 @@ export { mostPeople, type Plan, TooManyPeople, type Wanted, type Wish, type Work
 export { prepare } from './prepare.ts';
 export { byReason, type Progress, progressOf, timeLeft } from './progress.ts';
 export { createQuota, type Quota } from './quota.ts';
-export { mustType, oppositeOf, type Pace, takesQuota } from './rules.ts';
+export { mustType, oppositeOf, type Pace, takesQuota } from './action-policy.ts';
 export type { SessionOf } from './run.ts';

@@ -1,12 +1,12 @@
 import type { Clock } from '../clock.ts';
 import type { Collection, JobRecord } from '../storage/index.ts';
-import { canResume, canRetry, canUndo, newJob, retryOf, undoOf } from './again.ts';
+import { canResume, canRetry, canUndo, newJob, retryOf, undoOf } from './derived-jobs.ts';
 import { enter, goesOn, type Job } from './job.ts';
 import type { Work } from './plan.ts';
 import type { Quota } from './quota.ts';
-import { oppositeOf } from './rules.ts';
+import { oppositeOf } from './action-policy.ts';
 import type { Changed, SessionOf } from './run.ts';
-import { createShelf } from './shelf.ts';
+import { createShelf } from './job-repository.ts';
 import { createWorkers } from './workers.ts';
 
 /** How long a job is kept after it came to stand, ms. */

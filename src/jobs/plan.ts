@@ -1,7 +1,7 @@
 import type { RelationAttribute } from '../api/index.ts';
 import { chunks } from '../people/relations.ts';
 import type { JobAction, Skip, Task } from './job.ts';
-import { mustType, type Pace, sparesSpecial, standing, takesQuota, together, workingTime } from './rules.ts';
+import { mustType, type Pace, sparesSpecial, standing, takesQuota, together, workingTime } from './action-policy.ts';
 
 /** The most people one job may be asked for. */
 export const mostPeople = 1000;

@@ -2,7 +2,7 @@ import type { Session } from '../api/index.ts';
 import { readRelations } from '../people/relations.ts';
 import { eachOnce, makePlan, type Plan, type Wish } from './plan.ts';
 import type { Quota } from './quota.ts';
-import { type Pace, sparesSpecial } from './rules.ts';
+import { type Pace, sparesSpecial } from './action-policy.ts';
 
 /**
  * Reads what a plan needs and makes it: the special follows when they are to be left out, and one request for each 50

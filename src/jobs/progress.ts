@@ -1,6 +1,6 @@
 import type { JobRecord } from '../storage/index.ts';
 import type { Failure, Why } from './job.ts';
-import { type Pace, workingTime } from './rules.ts';
+import { type Pace, workingTime } from './action-policy.ts';
 
 /** How far a job is, in people. `total` is the rest together. */
 export interface Progress {

@@ -16,8 +16,8 @@ import {
 } from './job.ts';
 import type { Quota } from './quota.ts';
 import { type Grouped, regroup } from './regroup.ts';
-import { isSpecial, readDone } from './relations.ts';
-import { sparesSpecial, standing, takesQuota, together } from './rules.ts';
+import { isSpecial, readDone } from './already-done.ts';
+import { sparesSpecial, standing, takesQuota, together } from './action-policy.ts';
 import { write } from './write.ts';
 
 /** The chat's login as that account; `undefined` when it has none any more. */

@@ -2,7 +2,7 @@ import { BilibiliRefused, BilibiliUnreachable } from '../api/index.ts';
 import { createLanes } from '../storage/index.ts';
 import { enter, type Job } from './job.ts';
 import { NoSession, type RunTools, run, settleDoubt } from './run.ts';
-import type { Shelf } from './shelf.ts';
+import type { Shelf } from './job-repository.ts';
 import { whyOf } from './write.ts';
 
 /** Those who work on jobs: one at a time for an account, side by side for several. */

@@ -1,8 +1,8 @@
 import { actions, BilibiliRefused, BilibiliUnreachable, type Session } from '../api/index.ts';
-import { act, InDoubt, isLost, type Side } from '../people/actions.ts';
+import { act, InDoubt, isLost, type Side } from '../people/relation-change.ts';
 import { writeShift } from '../people/group-shift.ts';
 import { type Failure, type Step, type StepResult, stopsJob, type Task, type Why } from './job.ts';
-import { readDone } from './relations.ts';
+import { readDone } from './already-done.ts';
 
 /**
  * Writes for the people of a step, each at most once, and says what came of it. A lost answer is read back.

@@ -1,5 +1,5 @@
 import { BilibiliRefused, BilibiliUnreachable, type Session } from '../api/index.ts';
-import { InDoubt, isLost, type Side } from './actions.ts';
+import { InDoubt, isLost, type Side } from './relation-change.ts';
 
 /** The group of those who are in no other. */
 export const defaultGroup = 0;

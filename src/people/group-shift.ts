@@ -1,5 +1,5 @@
 import type { RelationAttribute, Session } from '../api/index.ts';
-import { type Side, specialGroup } from './actions.ts';
+import { type Side, specialGroup } from './relation-change.ts';
 import {
   canBeGrouped,
   defaultGroup,

@@ -1,5 +1,5 @@
 import type { Group, Session } from '../api/index.ts';
-import { specialGroup } from './actions.ts';
+import { specialGroup } from './relation-change.ts';
 import { defaultGroup, putInto, sameGroups, unlessLost } from './group-sets.ts';
 
 /** Characters of a group's name, counted as people count them. */

@@ -1,7 +1,7 @@
 import type { Session } from '../api/index.ts';
-import { type Extra, type ListedPerson, listed } from './listed.ts';
-import { type Known, NoInformation, type Reading, type Source, told } from './reading.ts';
-import { reachOfSources, readTheirs } from './sources.ts';
+import { type Extra, type ListedPerson, listed } from './list-row.ts';
+import { type Known, NoInformation, type Reading, type Source, told } from './list-block.ts';
+import { reachOfSources, readTheirs } from './following-sources.ts';
 
 /**
  * The lists there are: of oneself, some also of others. `common` is whom oneself and `of` both follow, `group` the members

@@ -1,5 +1,5 @@
 import { BilibiliUnreachable, type RelationAttribute, type Session } from '../api/index.ts';
-import { NoInformation, told } from './reading.ts';
+import { NoInformation, told } from './list-block.ts';
 
 /** Documented: so many people in one call that reads relations, follows or blocks. */
 export const most = 50;

@@ -1,17 +1,17 @@
 import { chmod, open, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { type Audited, type Collection, createCollection, type Shelf } from './collection.ts';
-import { type DeedRecord, deeds } from './deed-records.ts';
+import { type Audited, type Collection, createCollection, type Shelf } from './repository.ts';
+import { type DeedRecord, deeds } from './undo-records.ts';
 import { type DigestRecord, digests } from './digest-records.ts';
 import { codeOf, StoreError } from './errors.ts';
 import { makeFolder } from './folders.ts';
 import { type GroupChoiceRecord, groupChoices } from './group-choice-records.ts';
 import { type JobRecord, jobs, type QuotaRecord, quotas } from './job-records.ts';
 import { type Kv, openKv } from './kv.ts';
-import { type LoginCountRecord, loginCounts } from './login-records.ts';
+import { type LoginCountRecord, loginCounts } from './login-count-records.ts';
 import { type PanelRecord, panels } from './panel-records.ts';
 import { type ProposalRecord, proposals } from './proposal-records.ts';
-import type { RecordKind } from './record.ts';
+import type { RecordKind } from './record-codec.ts';
 import {
   type AccessRecord,
   accessLists,
@@ -19,22 +19,22 @@ import {
   type ConversationRecord,
   chats,
   conversations,
-} from './records.ts';
+} from './chat-records.ts';
 import { type Resealed, reseal } from './reseal.ts';
 import { createSealer, type SealKey } from './seal.ts';
 import { check, connect, type SqliteOptions } from './sqlite.ts';
 import { type WatchRecord, watches } from './watch-records.ts';
 
 export { backUp, storeExists } from './backup.ts';
-export type { Audited, Change, Collection } from './collection.ts';
-export type { DeedRecord } from './deed-records.ts';
+export type { Audited, Change, Collection } from './repository.ts';
+export type { DeedRecord } from './undo-records.ts';
 export type { DigestRecord } from './digest-records.ts';
 export { SealError, StoreError, type StoreProblem } from './errors.ts';
 export type { GroupChoiceRecord } from './group-choice-records.ts';
 export type { JobRecord, QuotaRecord } from './job-records.ts';
 export { findKeys, type Keys } from './keys.ts';
-export { createLanes, type Lanes } from './lanes.ts';
-export type { LoginCountRecord } from './login-records.ts';
+export { createLanes, type Lanes } from './keyed-mutex.ts';
+export type { LoginCountRecord } from './login-count-records.ts';
 export type { PanelRecord } from './panel-records.ts';
 export type { ProposalRecord } from './proposal-records.ts';
 export type {
@@ -43,7 +43,7 @@ export type {
   ConversationRecord,
   LinkedPlace,
   SavedSession,
-} from './records.ts';
+} from './chat-records.ts';
 export type { Resealed } from './reseal.ts';
 export type { SealKey } from './seal.ts';
 export { lockStore, type StoreLock } from './store-lock.ts';

@@ -1,4 +1,4 @@
-import type { Shelf } from './collection.ts';
+import type { Shelf } from './repository.ts';
 
 /** What sealing anew has come to. */
 export interface Resealed {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Before, compare, goesOn } from '../../src/alerts/diff.ts';
-import { NoInformation, type Row, readable } from '../../src/alerts/page.ts';
-import { settle } from '../../src/alerts/settle.ts';
+import { NoInformation, type Row, readable } from '../../src/alerts/fan-page.ts';
+import { settle } from '../../src/alerts/reconcile.ts';
 import type { WatchRecord } from '../../src/storage/index.ts';
 
 const row = (mid: number, mtime: number, attribute = 0): Row => ({

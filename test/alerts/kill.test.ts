@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { told } from './heard.ts';
+import { told } from './sent-messages.ts';
 import { type Life, lifeUntil } from './life.ts';
 import { chat, hour, me, minute, type Site, startSite } from './site.ts';
 

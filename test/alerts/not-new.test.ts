@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { told, toldLost, toldMutual } from './heard.ts';
+import { told, toldLost, toldMutual } from './sent-messages.ts';
 import { chat, day, hour, me, minute, watched } from './site.ts';
 
 describe('who is not new', () => {

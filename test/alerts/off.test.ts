@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { notices, told } from './heard.ts';
+import { notices, told } from './sent-messages.ts';
 import { chat, day, hour, me, minute, startSite, watched } from './site.ts';
 
 const nothing = { fans: false, lost: false, milestones: false };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Sent } from '../../src/alerts/index.ts';
-import { told } from './heard.ts';
+import { told } from './sent-messages.ts';
 import { breakAtMessage, chat, hour, me, startSite } from './site.ts';
 
 /** A new fan's message on its way, whose arrival is in the test's hand. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { patienceFor, problemsOf, type Vitals } from '../../src/http/health.ts';
-import { createPulse } from '../../src/http/pulse.ts';
+import { createPulse } from '../../src/http/liveness.ts';
 import { createTestClock } from '../support/clock.ts';
 
 const minute = 60_000;

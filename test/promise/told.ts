@@ -1,6 +1,6 @@
 import type { ChatMessage } from '../../playground/telegram/chats.ts';
 import type { Telegram } from '../../playground/telegram/index.ts';
-import { parsePress } from '../../src/bot/press.ts';
+import { parsePress } from '../../src/bot/callback-data.ts';
 import type { Store } from '../../src/storage/index.ts';
 
 /** What one message says of an account's fans, as the person in the chat reads it. */

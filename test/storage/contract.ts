@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { type Collection, createCollection } from '../../src/storage/collection.ts';
+import { type Collection, createCollection } from '../../src/storage/repository.ts';
 import { type Kv, openKv } from '../../src/storage/kv.ts';
-import type { RecordKind } from '../../src/storage/record.ts';
+import type { RecordKind } from '../../src/storage/record-codec.ts';
 import { createSealer, type SealKey } from '../../src/storage/seal.ts';
 
 const note = z.object({ text: z.string(), times: z.int().optional(), secret: z.string() });

@@ -3,7 +3,7 @@ import type { Access } from '../access.ts';
 import { type BotContext, commandText, NotLoggedIn, placeOf } from '../context.ts';
 import type { Command, Feature } from '../feature.ts';
 import { privateChatButton } from '../keyboards.ts';
-import { send } from '../show.ts';
+import { send } from '../messages.ts';
 import { distance } from '../text/distance.ts';
 
 /** A command as it was typed; `command` is missing where there is none of that name. */

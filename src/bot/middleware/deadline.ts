@@ -1,7 +1,7 @@
 import type { Middleware } from 'grammy';
 import { type BotContext, laneOf } from '../context.ts';
 import { isAbort, Stopping, TooSlow } from '../failures.ts';
-import type { UnderWay } from '../under-way.ts';
+import type { UnderWay } from '../in-flight.ts';
 
 /**
  * Gives an update `patience` milliseconds; then its requests are given up and {@link TooSlow} is thrown, whether the

@@ -3,7 +3,7 @@
  * They are hostile text: bidi marks turn a line round, control characters and stacked accents break it.
  */
 
-import { blot } from '../../blot.ts';
+import { blot } from '../../redact.ts';
 
 const longest = 40;
 const marksPerLetter = 3;

@@ -3,7 +3,7 @@ import { Composer } from 'grammy';
 import { expect, it } from 'vitest';
 import type { BotContext } from '../../../src/bot/context.ts';
 import { deadline } from '../../../src/bot/middleware/deadline.ts';
-import { createUnderWay } from '../../../src/bot/under-way.ts';
+import { createUnderWay } from '../../../src/bot/in-flight.ts';
 
 it('nothing of an update listens for the end of the program once it is handled', async () => {
   const stop = new AbortController();

@@ -1,0 +1,55 @@
+import type { Middleware } from 'grammy';
+import type { Accounts } from '../../accounts/accounts.ts';
+import type { ChatRecord, Collection } from '../../storage/index.ts';
+import { accountMark, type BotContext, NotLoggedIn, placeOf } from '../context.ts';
+import { catalogues, type Language, languageFor } from '../text/index.ts';
+import { noteSpoken } from '../chat-locale.ts';
+
+/**
+ * Finds words for whoever writes, before anything can fail that must be told them; what the chat has chosen is not known
+ * yet. Updates from nobody or nowhere end here.
+ */
+export function speak(deps: { language: Language; timezone: string }): Middleware<BotContext> {
+  return async (ctx, next) => {
+    if (ctx.chat === undefined || ctx.from === undefined) return;
+    ctx.texts = catalogues[languageFor(undefined, ctx.from.language_code, deps.language)];
+    ctx.timezone = deps.timezone;
+    ctx.owner = undefined;
+    ctx.home = ctx.chat.id;
+    ctx.guest = false;
+    await next();
+  };
+}
+
+/** Puts the chat's language, timezone, owner and account on the context. */
+export function knowChat(deps: {
+  chats: Collection<ChatRecord>;
+  accounts: Accounts;
+  language: Language;
+  timezone: string;
+}): Middleware<BotContext> {
+  return async (ctx, next) => {
+    const place = placeOf(ctx);
+    const record = await deps.chats.get(String(place.chat));
+    const owner = record?.owner;
+    ctx.owner = owner;
+    ctx.home = owner?.id ?? place.chat;
+    ctx.guest = owner !== undefined && owner.id !== place.user;
+    const home = owner ? await deps.chats.get(String(owner.id)) : record;
+    ctx.timezone = home?.timezone ?? deps.timezone;
+    const chosen = record?.language ?? (ctx.guest ? undefined : home?.language);
+    ctx.texts = catalogues[languageFor(chosen, ctx.from?.language_code, deps.language)];
+    if (record && record.spoken !== ctx.texts.language && place.private)
+      await noteSpoken(deps.chats, place.chat, ctx.texts.language);
+    ctx.account = async () => {
+      const account =
+        ctx.actsAs === undefined
+          ? await deps.accounts.active(place.chat)
+          : (await deps.accounts.list(place.chat)).find(({ mid }) => accountMark(mid) === ctx.actsAs);
+      if (account === undefined) throw new NotLoggedIn();
+      ctx.actsAs = accountMark(account.mid);
+      return account;
+    };
+    await next();
+  };
+}

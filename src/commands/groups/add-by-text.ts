@@ -1,0 +1,57 @@
+import type { Bilibili } from '../../api/index.ts';
+import { defaultGroup } from '../../people/group-sets.ts';
+import { resolve } from '../../people/resolve-person.ts';
+import type { Whom } from '../../people/person-forms.ts';
+import type { Into } from '../person/person-card.ts';
+import { type BotContext, placeOf } from '../../bot/context.ts';
+import { groupName } from './group-name.ts';
+import type { LastGroups } from './last-used-groups.ts';
+import { listed, namedInReply, resolveMany, sayUnresolved, shownWhom } from '../person/resolve-people.ts';
+import { typing } from '../../bot/messages.ts';
+import { groupByName } from './group-by-name.ts';
+import type { Regroup } from './regroup.ts';
+
+/** What `/groups add` needs. */
+export interface AddDeps {
+  bilibili: Pick<Bilibili, 'resolveShortLink'>;
+  regroup: Regroup;
+  lastGroups: LastGroups;
+}
+
+/** `/groups add NAME WHO…`: puts people into one more group, in every form a person can be written. */
+export function createAdd({ bilibili, regroup, lastGroups }: AddDeps) {
+  return async (ctx: BotContext, written: string, whom: string): Promise<void> => {
+    const group = await groupByName(ctx, written);
+    if (group === undefined) return;
+    const { groups: words, commands } = ctx.texts;
+    if (group.tagid === defaultGroup) return void (await ctx.reply(words.notInto));
+    const target = { tagid: group.tagid, name: groupName(group, ctx.texts) };
+    const people = whom === '' ? { targets: namedInReply(ctx), unread: [] } : shownWhom(whom);
+    const { targets, unread } = people;
+    if (targets.length + unread.length === 0) return void (await ctx.reply(words.addWhom(target.name)));
+    if (targets.length === 1 && unread.length === 0) return addOne(ctx, target, people);
+    if (targets.length === 0) return void (await ctx.reply(commands.whom.unread(listed(unread))));
+    const found = await resolveMany(ctx, bilibili, people);
+    if (found)
+      await regroup(ctx, { to: target.tagid, toName: target.name }, [...new Set(found.mids)], found.unread);
+  };
+
+  /** Of several who may be meant one is picked. */
+  async function addOne(ctx: BotContext, group: Into, { targets: [target] }: Whom): Promise<void> {
+    if (target === undefined) return;
+    const { session } = await ctx.account();
+    await typing(ctx);
+    const resolved = await resolve({ session, bilibili, signal: ctx.signal }, target);
+    if (resolved.kind !== 'person') {
+      const { user } = placeOf(ctx);
+      await lastGroups.remember(ctx, group);
+      return sayUnresolved(ctx, target, resolved, (mid) => ({
+        kind: 'personInto',
+        user,
+        mid,
+        group: group.tagid,
+      }));
+    }
+    await regroup(ctx, { to: group.tagid, toName: group.name }, [resolved.mid]);
+  }
+}

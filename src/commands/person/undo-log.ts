@@ -1,0 +1,61 @@
+import type { Deed, Outcome } from '../../people/relation-change.ts';
+import type { DeedRecord } from '../../storage/index.ts';
+import { type BotContext, placeOf } from '../../bot/context.ts';
+import type { Forgetful } from '../../bot/message-state.ts';
+
+/** How long follow and unfollow can be taken back, in seconds. */
+const undoTime = 600;
+
+/** What was done to somebody from a message. */
+export type DoneDeed = Omit<DeedRecord, 'usedAt'>;
+
+/** What was done from which message, so that it can be taken back from there. */
+export interface Deeds {
+  /** What the message pressed has done to `mid` as this account; `undefined` when that is forgotten. */
+  here(ctx: BotContext, mid: number): Promise<DoneDeed | undefined>;
+  /**
+   * What is done now: by this press, or by one on the same message just before, which this one then finds done already.
+   * `undefined` when it was so without us.
+   */
+  after(ctx: BotContext, deed: Deed, mid: number, outcome: Outcome): Promise<DoneDeed | undefined>;
+  /** Notes it with a message of this chat: the one pressed, or another. */
+  keep(ctx: BotContext, done: DoneDeed, message?: number): Promise<void>;
+}
+
+/** Keeps them for a day; `now` in milliseconds. */
+export function createDeeds(records: Forgetful<DoneDeed>, now: () => number): Deeds {
+  const seconds = () => Math.floor(now() / 1000);
+
+  async function here(ctx: BotContext, mid: number): Promise<DoneDeed | undefined> {
+    const message = pressed(ctx);
+    if (message === undefined) return undefined;
+    const { session } = await ctx.account();
+    const done = await records.get(placeOf(ctx).chat, message);
+    return done?.mid === mid && done.account === session.mid ? done : undefined;
+  }
+
+  return {
+    here,
+    async after(ctx, deed, mid, { already, tags }) {
+      if (already) {
+        const before = await here(ctx, mid);
+        return before?.deed === deed && !before.undone && before.until >= seconds() ? before : undefined;
+      }
+      const { session } = await ctx.account();
+      const until = seconds() + undoTime;
+      return { account: session.mid, mid, deed, groups: [...tags], until, undone: false };
+    },
+    async keep(ctx, done, message = pressed(ctx)) {
+      if (message !== undefined) await records.put(placeOf(ctx).chat, message, done);
+    },
+  };
+}
+
+/** Follow and unfollow can be taken back from the card; the rest has a button for its opposite. */
+export function offersUndo(deed: Deed): deed is 'follow' | 'unfollow' {
+  return deed === 'follow' || deed === 'unfollow';
+}
+
+function pressed(ctx: BotContext): number | undefined {
+  return ctx.callbackQuery?.message?.message_id;
+}

@@ -1,0 +1,70 @@
+import { type Bilibili, BilibiliRefused, BilibiliUnreachable, type Session } from '../api/index.ts';
+import { readWhom, type Target } from './person-forms.ts';
+
+/** One person among several that may be meant. */
+export interface Choice {
+  mid: number;
+  name: string;
+}
+
+/** Who is meant: one person, several to choose from, or nobody, with the reason. */
+export type Resolved =
+  | { kind: 'person'; mid: number }
+  | { kind: 'choices'; among: 'joint' | 'search'; choices: readonly Choice[] }
+  | { kind: 'nobody'; missing: 'video' | 'short' | 'name' };
+
+const mostChoices = 8;
+
+/** Finds out who is meant, asking the site as little as the form allows: nothing for a mid, one request for most. */
+export async function resolve(
+  deps: { session: Session; bilibili: Pick<Bilibili, 'resolveShortLink'>; signal?: AbortSignal | undefined },
+  target: Target,
+): Promise<Resolved> {
+  switch (target.kind) {
+    case 'mid':
+      return { kind: 'person', mid: target.mid };
+    case 'video':
+      return uploaderOf(deps.session, target, deps.signal);
+    case 'name':
+      return named(deps.session, target.name, deps.signal);
+    case 'short': {
+      const link = await deps.bilibili.resolveShortLink(target.url, { signal: deps.signal });
+      const [found] = link === undefined ? [] : readWhom(link).targets;
+      if (found === undefined || found.kind === 'short' || found.kind === 'name')
+        return { kind: 'nobody', missing: 'short' };
+      return resolve(deps, found);
+    }
+  }
+}
+
+async function uploaderOf(
+  session: Session,
+  video: Extract<Target, { kind: 'video' }>,
+  signal: AbortSignal | undefined,
+): Promise<Resolved> {
+  try {
+    const params = 'bvid' in video ? { bvid: video.bvid } : { aid: video.aid };
+    const { owner, staff } = await session.videos.view(params, { signal });
+    if (staff && staff.length > 1)
+      return { kind: 'choices', among: 'joint', choices: staff.slice(0, mostChoices) };
+    return { kind: 'person', mid: owner.mid };
+  } catch (error) {
+    if (error instanceof BilibiliRefused && (error.reason === 'gone' || error.reason === 'input')) {
+      return { kind: 'nobody', missing: 'video' };
+    }
+    throw error;
+  }
+}
+
+/** The exact name first, since it is one person; else the search, whose order is the site's. */
+async function named(session: Session, name: string, signal: AbortSignal | undefined): Promise<Resolved> {
+  const exact = await session.people.nameToUid({ names: [name] }, { signal });
+  const [hit] = exact.uid_list;
+  if (hit !== undefined) return { kind: 'person', mid: hit.uid };
+  const { result } = await session.people.search({ keyword: name }, { signal });
+  if (result === null)
+    throw new BilibiliUnreachable({ why: 'answer', endpoint: 'x/web-interface/wbi/search/type' });
+  if (result.length === 0) return { kind: 'nobody', missing: 'name' };
+  const choices = result.slice(0, mostChoices).map(({ mid, uname }) => ({ mid, name: uname }));
+  return { kind: 'choices', among: 'search', choices };
+}

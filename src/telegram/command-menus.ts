@@ -1,0 +1,71 @@
+import { type Api, GrammyError } from 'grammy';
+import type { BotCommand, BotCommandScope } from 'grammy/types';
+import type { Command } from '../bot/feature.ts';
+import { callSignal } from './fetch.ts';
+import { catalogues, type Language } from '../bot/text/index.ts';
+
+/** The command menus at Telegram. None of it rejects: without menus the bot works all the same. */
+export interface Menus {
+  /** Registers them for private chats and groups, and for each admin's private chat. */
+  register(admins: readonly number[]): Promise<void>;
+  /** Registers the one of an admin's private chat. */
+  registerAdmin(admin: number): Promise<void>;
+}
+
+/** How long Telegram may take for it, ms. */
+const patience = 10_000;
+
+/**
+ * Menus in the configured language for all, and in each of ours for those who read it. In a group only commands that work
+ * there are listed, and those of admins only in an admin's own chat.
+ */
+export function createMenus(deps: {
+  api: Api;
+  commands: () => readonly Command[];
+  language: Language;
+  /** Gives it up. */
+  stop: AbortSignal;
+  onError: (error: unknown) => void;
+}): Menus {
+  async function put(scope: BotCommandScope, listed: readonly Command[], signal: AbortSignal): Promise<void> {
+    const given = callSignal(signal);
+    await deps.api.setMyCommands(inLanguage(listed, deps.language), { scope }, given);
+    for (const language of ['zh', 'en'] as const) {
+      await deps.api.setMyCommands(inLanguage(listed, language), { scope, language_code: language }, given);
+    }
+  }
+
+  async function putAdmin(admin: number, signal: AbortSignal): Promise<void> {
+    try {
+      await put({ type: 'chat', chat_id: admin }, deps.commands(), signal);
+    } catch (error) {
+      // Telegram knows no chat with who never opened one.
+      if (!(error instanceof GrammyError && (error.error_code === 400 || error.error_code === 403)))
+        throw error;
+    }
+  }
+
+  async function quietly(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    const given = AbortSignal.any([deps.stop, AbortSignal.timeout(patience)]);
+    await work(given).catch((error: unknown) => {
+      if (!deps.stop.aborted) deps.onError(error);
+    });
+  }
+
+  return {
+    register: (admins) =>
+      quietly(async (signal) => {
+        const forAll = deps.commands().filter(({ adminsOnly }) => !adminsOnly);
+        const inGroups = forAll.filter((command) => command.inGroups !== 'nobody');
+        await put({ type: 'all_private_chats' }, forAll, signal);
+        await put({ type: 'all_group_chats' }, inGroups, signal);
+        for (const admin of admins) await putAdmin(admin, signal);
+      }),
+    registerAdmin: (admin) => quietly((signal) => putAdmin(admin, signal)),
+  };
+}
+
+function inLanguage(commands: readonly Command[], language: Language): BotCommand[] {
+  const { summaries } = catalogues[language].commands;
+  return commands.map(({ name }) => ({ command: name, description: summaries[name] }));
+}

@@ -1,0 +1,66 @@
+import { type Bot, GrammyError } from 'grammy';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import { createConflict } from './polling-conflict.ts';
+import type { BotContext } from '../bot/context.ts';
+import { type Intake, wantedUpdates } from './update-queue.ts';
+import { type Line, retryInterval } from './connection.ts';
+import { TelegramRefused, tokenRefused } from './telegram-refused.ts';
+import { callSignal } from './fetch.ts';
+
+/** What fetching updates takes. */
+export interface PollingDeps {
+  bot: Bot<BotContext>;
+  intake: Intake;
+  line: Line;
+  clock: Clock;
+  log: Log;
+}
+
+/** How long Telegram holds an answer back when there is no update, in seconds. */
+const longPoll = 30;
+
+/**
+ * Fetches updates until `signal` aborts, and rejects with its reason then.
+ * @throws TelegramRefused when the token is no good any more, or another program keeps fetching the same updates.
+ */
+export async function poll(
+  { bot, intake, line, clock, log }: PollingDeps,
+  signal: AbortSignal,
+): Promise<never> {
+  const conflict = createConflict(clock.now);
+  let told = false;
+  let offset = 0;
+  let limit = 100;
+  while (true) {
+    try {
+      const wanted = { offset, limit, timeout: longPoll, allowed_updates: wantedUpdates };
+      const updates = await line.ask((given) => bot.api.getUpdates(wanted, callSignal(given)), signal);
+      // What came in as the program stopped stays unconfirmed: Telegram keeps it for the next start.
+      signal.throwIfAborted();
+      offset = (updates.at(-1)?.update_id ?? offset - 1) + 1;
+      limit = Math.min(await intake.take(updates), 100);
+    } catch (error) {
+      if (!(error instanceof GrammyError)) throw error;
+      if (error.error_code !== 409) throw tokenRefused(error);
+      if (conflict.met()) throw taken(error);
+      if (!told) log.warn('another program is fetching the updates of this bot; waiting for it to end');
+      told = true;
+      await clock.sleep(retryInterval, signal);
+    }
+  }
+}
+
+/** Where a webhook is set, fetching is answered with 409; a server that cannot take one away has none. */
+export async function dropWebhook(bot: Bot<BotContext>, log: Log, signal: AbortSignal): Promise<void> {
+  await bot.api.deleteWebhook({}, callSignal(signal)).catch((err: unknown) => {
+    signal.throwIfAborted();
+    log.warn({ err }, 'a webhook may still be set');
+  });
+}
+
+function taken({ description }: GrammyError): TelegramRefused {
+  return new TelegramRefused(
+    `Another program is fetching the updates of this bot, or a webhook is set (${description}). Stop it, or give this one a bot of its own.`,
+  );
+}

@@ -1,0 +1,222 @@
+import { Bot } from 'grammy';
+import type { Update } from 'grammy/types';
+import { expect, it, onTestFinished } from 'vitest';
+import {
+  PLAYGROUND_TOKEN,
+  TelegramRefused as Refusal,
+  startTelegram,
+} from '../../playground/telegram/index.ts';
+import type { BotContext } from '../../src/bot/context.ts';
+import { createIntake } from '../../src/telegram/update-queue.ts';
+import { createLine } from '../../src/telegram/connection.ts';
+import { poll } from '../../src/telegram/polling.ts';
+import { introduce, type ReceivingDeps, startReceiving } from '../../src/telegram/updates.ts';
+import { TelegramRefused } from '../../src/telegram/telegram-refused.ts';
+import { telegramFetch } from '../../src/telegram/fetch.ts';
+import { createLog } from '../../src/log.ts';
+import { createTestClock } from '../support/clock.ts';
+
+/** A bot that says back what it hears, with time in the test's hand; `heard` counts what the line says. */
+async function useReceiving() {
+  const server = await startTelegram();
+  const clock = createTestClock();
+  const log = createLog({ level: 'silent' });
+  const heard = { answers: 0, backs: 0 };
+  const line = createLine({
+    clock,
+    log,
+    onAnswer: () => {
+      heard.answers += 1;
+    },
+    onBack: () => {
+      heard.backs += 1;
+    },
+  });
+  const bot = new Bot<BotContext>(PLAYGROUND_TOKEN, {
+    client: { apiRoot: server.root, fetch: telegramFetch as never },
+  });
+  bot.on('message:text', (ctx) => ctx.reply(`heard ${ctx.message.text}`));
+  // What hangs at the end of a test fails when its server closes.
+  bot.catch(() => undefined);
+  const intake = createIntake(bot, { now: clock.now });
+  const ending = new AbortController();
+  onTestFinished(async () => {
+    ending.abort();
+    await server.close();
+  });
+  return {
+    ...server,
+    clock,
+    heard,
+    bot,
+    intake,
+    alice: server.telegram.actor({ firstName: 'Alice' }),
+    introduce: () => introduce({ bot, line, log }, ending.signal),
+    async receive(webhook?: ReceivingDeps['webhook']) {
+      await introduce({ bot, line, log, webhook }, ending.signal);
+      const receiving = startReceiving({ bot, intake, line, clock, log, webhook });
+      onTestFinished(() => receiving.stop(0));
+      return receiving;
+    },
+    /** Lets the next try of a call come, which waits for its time. */
+    async nextTry() {
+      await expect.poll(() => clock.sleepers, { interval: 1 }).toBe(1);
+      await clock.advance(3000);
+    },
+  };
+}
+
+it.each(['reset', 'html'] as const)(
+  'however long Telegram is away (%s), three seconds after its return the bot is back',
+  async (how) => {
+    const { telegram, clock, heard, alice, receive, nextTry } = await useReceiving();
+    await receive();
+    await telegram.polled();
+    telegram.modes.goDown(how);
+    await clock.advance(3600_000);
+    // The wait does not grow with the tries.
+    for (let tries = 0; tries < 12; tries += 1) await nextTry();
+    expect(heard.backs).toBe(0);
+    telegram.modes.comeBack();
+    await alice.send('hello');
+    await nextTry();
+    await alice.see('heard hello');
+    expect(heard.backs).toBe(1);
+  },
+);
+
+it('an hour without Telegram at the start is waited for in the same way', async () => {
+  const { telegram, introduce, nextTry } = await useReceiving();
+  telegram.modes.goDown();
+  const introduced = introduce();
+  for (let tries = 0; tries < 12; tries += 1) await nextTry();
+  telegram.modes.comeBack();
+  await nextTry();
+  await introduced;
+});
+
+it('a server that is too busy is asked again, not taken for an end', async () => {
+  const { telegram, alice, receive, nextTry } = await useReceiving();
+  telegram.modes.failNext('getUpdates', new Refusal(429, 'Too Many Requests', { retry_after: 1 }));
+  await receive();
+  await nextTry();
+  await alice.send('hello');
+  await alice.see('heard hello');
+});
+
+it('another program that fetches the same updates for a moment is outlived', async () => {
+  const { telegram, root, clock, alice, receive, nextTry } = await useReceiving();
+  const receiving = await receive();
+  let over = false;
+  receiving.ended.catch(() => {
+    over = true;
+  });
+  for (let times = 0; times < 5; times += 1) {
+    await telegram.polled();
+    await fetch(`${root}/bot${PLAYGROUND_TOKEN}/getUpdates?timeout=0`);
+    await nextTry();
+  }
+  await telegram.polled();
+  await alice.send('hello');
+  await alice.see('heard hello');
+  expect(over).toBe(false);
+  expect(clock.sleepers).toBe(0);
+});
+
+it('one that keeps fetching ends the program, with words', async () => {
+  const { telegram, root, clock, receive } = await useReceiving();
+  const receiving = await receive();
+  let error: unknown;
+  receiving.ended.catch((reason: unknown) => {
+    error = reason;
+  });
+  for (let seconds = 0; error === undefined && seconds < 60; seconds += 3) {
+    await telegram.polled();
+    await fetch(`${root}/bot${PLAYGROUND_TOKEN}/getUpdates?timeout=0`);
+    await expect.poll(() => clock.sleepers === 1 || error !== undefined, { interval: 1 }).toBe(true);
+    await clock.advance(3000);
+  }
+  expect(error).toBeInstanceOf(TelegramRefused);
+  expect(String(error)).toContain('Another program is fetching');
+});
+
+it('a token that is taken back while it runs ends the program, with words', async () => {
+  const { telegram, receive } = await useReceiving();
+  telegram.modes.failNext('getUpdates', new Refusal(401, 'Unauthorized'));
+  const receiving = await receive();
+  await expect(receiving.ended).rejects.toThrow('does not accept BOT_TOKEN (401 Unauthorized)');
+});
+
+it('so does one that is taken back while Telegram brings the updates', async () => {
+  const { telegram, clock, receive } = await useReceiving();
+  const receiving = await receive({ url: 'http://127.0.0.1:9/', secret: 'x' });
+  telegram.modes.failNext('getWebhookInfo', new Refusal(401, 'Unauthorized'));
+  await expect.poll(() => clock.sleepers).toBe(1);
+  await clock.advance(60_000);
+  await expect(receiving.ended).rejects.toThrow('does not accept BOT_TOKEN (401 Unauthorized)');
+});
+
+it('an update that comes in as the program stops is left to the next start', async () => {
+  const { alice, clock, intake, introduce, bot } = await useReceiving();
+  await introduce();
+  await alice.send('hello');
+  const closing = new AbortController();
+  const log = createLog({ level: 'silent' });
+  const line = createLine({ clock, log, onAnswer: () => closing.abort() });
+  await expect(poll({ bot, intake, line, clock, log }, closing.signal)).rejects.toThrow('aborted');
+  expect(intake.size).toBe(0);
+});
+
+it('an update that Telegram brings twice is handled once', async () => {
+  const { telegram, root, intake, alice, introduce } = await useReceiving();
+  expect(intake.open).toBe(false);
+  await introduce();
+  expect(intake.open).toBe(true);
+  await alice.send('hello');
+  const answer = await fetch(`${root}/bot${PLAYGROUND_TOKEN}/getUpdates`);
+  const { result } = (await answer.json()) as { result: Update[] };
+  await intake.take(result);
+  await intake.take(result);
+  await intake.drain(5000);
+  expect(telegram.calls('sendMessage')).toHaveLength(1);
+  intake.close();
+  expect(intake.open).toBe(false);
+});
+
+it('knows since when nothing has been finished, while something is being handled', async () => {
+  const { telegram, clock, intake, alice, receive } = await useReceiving();
+  await receive();
+  expect(intake.stalledSince).toBeUndefined();
+  telegram.modes.failNext('sendMessage', 'hang');
+  const begun = clock.now();
+  await alice.send('hello');
+  await expect.poll(() => intake.size).toBe(1);
+  await clock.advance(1000);
+  expect(intake.stalledSince).toBe(begun);
+  await alice.send('again');
+  await alice.see('heard again');
+  await expect.poll(() => intake.stalledSince).toBe(begun + 1000);
+  telegram.modes.clear();
+  await expect.poll(() => intake.size).toBe(0);
+  expect(intake.stalledSince).toBeUndefined();
+});
+
+it('an address that Telegram does not take for a webhook ends the program, with words', async () => {
+  const { receive } = await useReceiving();
+  const received = receive({ url: 'http://bot.example.org/', secret: 'x' });
+  await expect(received).rejects.toThrow(/does not accept WEBHOOK_URL.*https/u);
+});
+
+it('a webhook that another program takes away ends the program within a minute, with words', async () => {
+  const { telegram, root, clock, receive } = await useReceiving();
+  const receiving = await receive({ url: 'http://127.0.0.1:9/', secret: 'x' });
+  await expect.poll(() => telegram.calls('setWebhook')).toHaveLength(1);
+  expect(telegram.calls('setWebhook')[0]?.params).toMatchObject({
+    url: 'http://127.0.0.1:9/',
+    secret_token: 'x',
+  });
+  await fetch(`${root}/bot${PLAYGROUND_TOKEN}/deleteWebhook`);
+  await expect.poll(() => clock.sleepers).toBe(1);
+  await clock.advance(60_000);
+  await expect(receiving.ended).rejects.toThrow('Another program has changed the webhook');
+});
