@@ -1,4 +1,4 @@
-import type { Collection, QuotaRecord } from '../storage/index.ts';
+import type { QuotaRecord, Repository } from '../storage/index.ts';
 import { createDays } from './day.ts';
 
 /**
@@ -25,7 +25,7 @@ export interface Quota {
 
 /** `daily` as DAILY_WRITES says; days begin at midnight in `timezone` (IANA name); `now` in ms since 1970. */
 export function createQuota(deps: {
-  records: Collection<QuotaRecord>;
+  records: Repository<QuotaRecord>;
   daily: number;
   timezone: string;
   now: () => number;

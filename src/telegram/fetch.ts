@@ -20,7 +20,7 @@ const longestWait = 10;
 export async function telegramFetch(
   input: unknown,
   init: TelegramInit = {},
-  { retries = mostRetries, stop, onCall }: TelegramCare = {},
+  { retries = mostRetries, stop, onCall }: TelegramFetchOptions = {},
 ): Promise<Response> {
   const address = String(input);
   const call = methodOf(address);
@@ -52,7 +52,7 @@ export async function telegramFetch(
 }
 
 /** How calls are made. */
-export interface TelegramCare {
+export interface TelegramFetchOptions {
   /** How often a call is sent again after 429; 0 leaves that to a caller who knows what else waits for its turn. */
   retries?: number | undefined;
   /** Gives up what is under way when the program can wait no longer. */
