@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import type { Bot } from 'grammy';
+import { createLoginLimit } from '../accounts/login-limit.ts';
 import type { UsageStats } from '../accounts/usage-stats.ts';
 import { type Access, createAccess } from '../bot/access.ts';
 import { type BackgroundTasks, createBackgroundTasks } from '../bot/background-tasks.ts';
-import { createApi, createBot, type TelegramClient } from '../bot/bot.ts';
+import { createBot } from '../bot/bot.ts';
 import type { BotContext } from '../bot/context.ts';
 import { createInFlight } from '../bot/in-flight.ts';
 import { createFeatures } from '../commands/index.ts';
-import { createLoginLimit } from '../commands/login/login-limit.ts';
+import { clientOptions, createApi, type TelegramClient } from '../telegram/client.ts';
 import { type CommandMenus, createCommandMenus } from '../telegram/command-menus.ts';
 import type { Site } from './bilibili.ts';
 import type { Work } from './jobs.ts';
@@ -77,7 +78,7 @@ export async function createChat(
   });
   const bot = createBot({
     token: config.botToken,
-    telegram,
+    client: clientOptions(telegram),
     language: config.language,
     timezone: config.timezone,
     chats: store.chats,

@@ -1,6 +1,6 @@
-import { createApi, type TelegramClient } from '../bot/bot.ts';
 import { createJobMessages, type JobMessages } from '../commands/bulk/job-messages.ts';
 import { createJobs, type Jobs } from '../jobs/index.ts';
+import { createApi, type TelegramClient } from '../telegram/client.ts';
 import type { Site } from './bilibili.ts';
 import type { Telling } from './notifications.ts';
 import type { Ground } from './store.ts';

@@ -5,7 +5,6 @@ import {
   type QuietHoursOf,
   type SendDigest,
 } from '../alerts/index.ts';
-import { createApi, type TelegramClient } from '../bot/bot.ts';
 import { createLocaleOf, type LocaleOf } from '../bot/chat-locale.ts';
 import { createMessageState } from '../bot/message-state.ts';
 import { createFanNames } from '../commands/alerts/fan-names.ts';
@@ -13,6 +12,7 @@ import { createQuietHoursOf } from '../commands/alerts/quiet-hours-text.ts';
 import { createSendDigest, type SendDigestDeps } from '../commands/alerts/send-digest.ts';
 import { createGroupBindings, type GroupBindings } from '../commands/group-binding/bindings.ts';
 import { createGroupLostListener, type GroupLostListener } from '../commands/group-binding/group-lost.ts';
+import { createApi, type TelegramClient } from '../telegram/client.ts';
 import type { Site } from './bilibili.ts';
 import type { Ground } from './store.ts';
 

@@ -1,8 +1,7 @@
-import { Api, type ApiClientOptions, Bot } from 'grammy';
+import { type ApiClientOptions, Bot } from 'grammy';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Log } from '../log.ts';
 import type { ChatRecord, ConversationRecord, Repository } from '../storage/index.ts';
-import { type TelegramFetchOptions, type TelegramInit, telegramFetch } from '../telegram/fetch.ts';
 import type { Access } from './access.ts';
 import type { BotContext } from './context.ts';
 import type { Feature } from './feature.ts';
@@ -26,7 +25,8 @@ import type { Language } from './text/index.ts';
 /** What the bot is made of. */
 export interface BotDeps {
   token: string;
-  telegram: TelegramClient;
+  /** How calls go out. */
+  client: ApiClientOptions;
   language: Language;
   timezone: string;
   access: Access;
@@ -49,25 +49,12 @@ export interface BotDeps {
   onDefect?: (() => void) | undefined;
 }
 
-/** How Telegram is reached. */
-export interface TelegramClient extends TelegramFetchOptions {
-  /** Address of the Bot API server, without a slash at the end. */
-  apiRoot: string;
-}
-
-/** Calls to Telegram that answer no update, with the same care as those of the bot. */
-export function createApi(token: string, telegram: TelegramClient): Api {
-  return new Api(token, clientOptions(telegram));
-}
-
 /** The bot, from the first thing that happens to an update to the last. */
 export function createBot(deps: BotDeps): Bot<BotContext> {
   const { features, log } = deps;
   const book = createCommandBook(features, deps.access);
   const limits = createRateLimits(deps.limits, { book, now: deps.now });
-  const bot = new Bot<BotContext>(deps.token, {
-    client: clientOptions(deps.telegram),
-  });
+  const bot = new Bot<BotContext>(deps.token, { client: deps.client });
 
   bot.use(logUpdates(log));
   bot.use(serializePerUser());
@@ -97,10 +84,4 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
     deps.onDefect?.();
   });
   return bot;
-}
-
-/** grammY names the types of another fetch; ours takes what it hands over. */
-function clientOptions({ apiRoot, ...care }: TelegramClient): ApiClientOptions {
-  const fetch = (input: unknown, init?: TelegramInit) => telegramFetch(input, init, care);
-  return { apiRoot, timeoutSeconds: 60, fetch: fetch as unknown as ApiClientOptions['fetch'] & object };
 }

@@ -1,8 +1,7 @@
 import { GrammyError, HttpError } from 'grammy';
+import { TooManyLogins } from '../accounts/login-limit.ts';
 import { BilibiliRefused, BilibiliUnreachable } from '../api/index.ts';
-import { TooManyLogins } from '../commands/login/login-limit.ts';
-import { QuotaSpent } from '../commands/person/relation-actions.ts';
-import { TooManyPeople } from '../jobs/index.ts';
+import { QuotaSpent, TooManyPeople } from '../jobs/index.ts';
 import { InDoubt } from '../people/relation-change.ts';
 import { type BotContext, NotLoggedIn } from './context.ts';
 import { Cancelled } from './in-flight.ts';

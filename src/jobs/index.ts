@@ -21,5 +21,5 @@ export {
 } from './plan.ts';
 export { prepare } from './prepare.ts';
 export { byReason, type Progress, progressOf, timeLeft } from './progress.ts';
-export { createQuota, type Quota } from './quota.ts';
+export { createQuota, type Quota, QuotaSpent } from './quota.ts';
 export type { SessionOf } from './run.ts';

@@ -1,6 +1,17 @@
 import type { QuotaRecord, Repository } from '../storage/index.ts';
 import { createDays } from './day.ts';
 
+/** Today's number of changes is used up. */
+export class QuotaSpent extends Error {
+  override name = 'QuotaSpent';
+  /** When there is a new one; ms since 1970. */
+  readonly until: number;
+  constructor(until: number) {
+    super('the daily quota is used up');
+    this.until = until;
+  }
+}
+
 /**
  * How many people an account may change its relation to in a day, by jobs and single presses together.
  *

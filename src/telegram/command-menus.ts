@@ -1,8 +1,8 @@
 import { type Api, GrammyError } from 'grammy';
 import type { BotCommand, BotCommandScope } from 'grammy/types';
+import { callSignal } from '../bot/call-signal.ts';
 import type { Command } from '../bot/feature.ts';
 import { catalogues, type Language } from '../bot/text/index.ts';
-import { callSignal } from './fetch.ts';
 
 /** The command menus at Telegram. None of it rejects: without menus the bot works all the same. */
 export interface CommandMenus {

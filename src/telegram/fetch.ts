@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Api } from 'grammy';
 
 /** How often one call is sent again after "too many requests", and the longest wait for it, in seconds. */
 const mostRetries = 2;
@@ -81,11 +80,6 @@ interface PolyfilledSignal {
   aborted: boolean;
   addEventListener(type: 'abort', listener: () => void): void;
   removeEventListener(type: 'abort', listener: () => void): void;
-}
-
-/** A signal as grammY takes it to give a call up: its types name a polyfill's. */
-export function callSignal(signal: AbortSignal): Parameters<Api['getMe']>[0] {
-  return signal as unknown as Parameters<Api['getMe']>[0];
 }
 
 function methodOf(address: string): string {

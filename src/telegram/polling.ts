@@ -1,9 +1,9 @@
 import { type Bot, GrammyError } from 'grammy';
+import { callSignal } from '../bot/call-signal.ts';
 import type { BotContext } from '../bot/context.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { type Connection, retryInterval } from './connection.ts';
-import { callSignal } from './fetch.ts';
 import { createPollingConflict } from './polling-conflict.ts';
 import { TelegramRefused, tokenRefused } from './telegram-refused.ts';
 import { type UpdateQueue, wantedUpdates } from './update-queue.ts';

@@ -1,5 +1,5 @@
 import { GrammyError } from 'grammy';
-import { callSignal } from './fetch.ts';
+import { callSignal } from '../bot/call-signal.ts';
 import { dropWebhook, type PollingDeps, pollUpdates } from './polling.ts';
 import { TelegramRefused, tokenRefused } from './telegram-refused.ts';
 import { setWebhook, type Webhook, watchWebhook } from './webhook.ts';

@@ -1,10 +1,10 @@
 import { type Bot, GrammyError } from 'grammy';
 import type { WebhookInfo } from 'grammy/types';
+import { callSignal } from '../bot/call-signal.ts';
 import type { BotContext } from '../bot/context.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Connection } from './connection.ts';
-import { callSignal } from './fetch.ts';
 import { TelegramRefused, tokenRefused } from './telegram-refused.ts';
 import { wantedUpdates } from './update-queue.ts';
 

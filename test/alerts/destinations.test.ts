@@ -27,7 +27,7 @@ describe('a chat', () => {
     expect(await alerts.subscription(chat, me)).toMatchObject({
       paused: { why: 'blocked' },
       untold: 1,
-      nextLookAt: undefined,
+      nextPollAt: undefined,
     });
     site.pages();
     const [second = 0] = site.world.gainFans(me, 1);

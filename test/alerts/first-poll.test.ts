@@ -12,7 +12,7 @@ describe('the first look', () => {
     expect(sent).toMatchObject([{ mid: me, chat, total: 130, notices: [{ kind: 'started' }] }]);
     expect(await alerts.subscription(chat, me)).toMatchObject({
       fans: 130,
-      lookedAt: site.clock.now() - 2000,
+      polledAt: site.clock.now() - 2000,
     });
   });
 

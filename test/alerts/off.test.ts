@@ -7,7 +7,7 @@ const nothing = { fans: false, lost: false, milestones: false };
 describe('a chat that wants to be told of nothing', () => {
   it('costs no look, also after a restart', async () => {
     const { alerts, world, pass, pages, sent, engine } = await watched({ fans: 5 });
-    expect(await alerts.changeSubscription(chat, me, nothing)).toMatchObject({ nextLookAt: undefined });
+    expect(await alerts.changeSubscription(chat, me, nothing)).toMatchObject({ nextPollAt: undefined });
     world.gainFans(me, 200);
     await pass(day);
     await alerts.stop();
@@ -24,11 +24,11 @@ describe('a chat that wants to be told of nothing', () => {
     world.gainFans(me, 120);
     await pass(day);
     const view = await alerts.changeSubscription(chat, me, { fans: true, milestones: true });
-    expect(view).toMatchObject({ begins: true });
+    expect(view).toMatchObject({ isFirst: true });
     await pass(minute);
     expect(sent).toMatchObject([{ total: 215, milestones: [], notices: [{ kind: 'restarted' }] }]);
     expect(told(sent)).toEqual([]);
-    expect(await alerts.subscription(chat, me)).toMatchObject({ begins: false });
+    expect(await alerts.subscription(chat, me)).toMatchObject({ isFirst: false });
     const fans = world.gainFans(me, 3);
     await look();
     expect(told(sent)).toEqual(fans);

@@ -226,7 +226,7 @@ describe('after a restart', () => {
     await second.alerts.unsubscribe(chat, me);
     read();
     await second.pass(interval);
-    expect(second.alerts.status()).toMatchObject({ watches: 0, looksInLastHour: 0 });
+    expect(second.alerts.status()).toMatchObject({ watches: 0, pollsInLastHour: 0 });
   });
 });
 

@@ -38,7 +38,7 @@ describe('how fast messages may go', () => {
   it('no slower where timers are late', async () => {
     const clock = createTestClock(0);
     const limits = createSendRateLimit({
-      now: clock.now,
+      ...clock,
       sleep: (ms, signal) => clock.sleep(ms + 7, signal),
     });
     const { signal } = new AbortController();

@@ -157,7 +157,7 @@ export async function startSite({
       const errors: unknown[] = [];
       const looks: PollResult[] = [];
       const own = countingClock({
-        now: clock.now,
+        ...clock,
         sleep: async (ms, signal) => life.through(await clock.sleep(ms, signal)),
       });
       const alerts = createAlerts({
@@ -245,6 +245,7 @@ function countingClock(clock: Clock): Clock & { readonly sleepers: number } {
   let sleepers = 0;
   return {
     now: clock.now,
+    monotonic: clock.monotonic,
     async sleep(ms, signal) {
       sleepers += 1;
       await clock.sleep(ms, signal).finally(() => {

@@ -1,10 +1,10 @@
 import type { Accounts } from '../../accounts/accounts.ts';
+import type { LoginLimit } from '../../accounts/login-limit.ts';
 import type { Alerts } from '../../alerts/index.ts';
 import type { Bilibili } from '../../api/index.ts';
 import type { BackgroundTasks } from '../../bot/background-tasks.ts';
 import type { Clock } from '../../clock.ts';
 import type { ChatRecord, Repository } from '../../storage/index.ts';
-import type { LoginLimit } from './login-limit.ts';
 
 /** What logging in needs. */
 export interface LoginDeps {

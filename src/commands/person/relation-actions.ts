@@ -1,7 +1,7 @@
 import type { Alerts } from '../../alerts/index.ts';
 import type { BotContext } from '../../bot/context.ts';
 import { show, type Where } from '../../bot/messages.ts';
-import type { Quota } from '../../jobs/index.ts';
+import { type Quota, QuotaSpent } from '../../jobs/index.ts';
 import {
   type ChangeResult,
   changedNothing,
@@ -14,17 +14,6 @@ import {
 import type { LastUsedGroups } from '../groups/last-used-groups.ts';
 import { drawCardAfter, factsIfAny, offerPlainFollow, personCardAfter } from './show-person.ts';
 import { offersUndo, type UndoEntry, type UndoLog } from './undo-log.ts';
-
-/** Today's number of changes is used up. */
-export class QuotaSpent extends Error {
-  override name = 'QuotaSpent';
-  /** When there is a new one; ms since 1970. */
-  readonly until: number;
-  constructor(until: number) {
-    super('the daily quota is used up');
-    this.until = until;
-  }
-}
 
 /** One action on one person, and what is shown of it. */
 export interface RelationActions {

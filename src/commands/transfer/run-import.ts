@@ -7,13 +7,13 @@ import { edit } from '../../bot/messages.ts';
 import type { Clock } from '../../clock.ts';
 import { mostPeople, TooManyPeople } from '../../jobs/index.ts';
 import { type GroupMade, makeGroups } from '../../people/new-groups.ts';
+import { UnreadableFile } from '../../people/unreadable-file.ts';
 import type { JobProposals } from '../bulk/propose-job.ts';
 import type { Roll } from './import-collector.ts';
 import { type GroupsWanted, groupsWanted, namesGroups, withGroups, withoutGroups } from './import-groups.ts';
 import { drawGroupsMade, drawImportGroups, drawUnread } from './import-screens.ts';
 import { isSource, readSource } from './import-source.ts';
 import { createProgress } from './progress-message.ts';
-import { UnreadableFile } from './unreadable-file.ts';
 
 /** What importing needs. */
 export interface ImportDeps {

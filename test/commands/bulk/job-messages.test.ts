@@ -1,9 +1,9 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { PLAYGROUND_TOKEN, startTelegram } from '../../../playground/telegram/index.ts';
-import { createApi } from '../../../src/bot/bot.ts';
 import { catalogues } from '../../../src/bot/text/index.ts';
 import { createJobMessages } from '../../../src/commands/bulk/job-messages.ts';
 import type { Job } from '../../../src/jobs/index.ts';
+import { createApi } from '../../../src/telegram/client.ts';
 import { createTestClock } from '../../support/clock.ts';
 
 const interval = 3000;

@@ -1,4 +1,4 @@
-import type { LoginCountRecord, Repository } from '../../storage/index.ts';
+import type { LoginCountRecord, Repository } from '../storage/index.ts';
 
 /** A person tried to log in too often today. */
 export class TooManyLogins extends Error {
