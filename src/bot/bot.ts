@@ -1,5 +1,6 @@
 import { type ApiClientOptions, Bot } from 'grammy';
 import type { Accounts } from '../accounts/accounts.ts';
+import type { Language } from '../config/languages.ts';
 import type { Log } from '../log.ts';
 import type { ChatRecord, ConversationRecord, Repository } from '../storage/index.ts';
 import type { Access } from './access.ts';
@@ -20,7 +21,6 @@ import { readPlainText } from './middleware/plain-text.ts';
 import { createRateLimits, type RateLimits } from './middleware/rate-limits.ts';
 import { serializePerUser } from './middleware/serialize.ts';
 import { questions } from './questions.ts';
-import type { Language } from './text/index.ts';
 
 /** What the bot is made of. */
 export interface BotDeps {

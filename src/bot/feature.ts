@@ -1,12 +1,12 @@
 import type { Document } from 'grammy/types';
 import type { CallbackKind, CallbackOf } from './callback-data.ts';
 import type { BotContext } from './context.ts';
-import type { commands } from './text/zh/commands.ts';
+import type commands from './text/zh/commands.ts';
 
 /** The names of all commands; each has its words in the catalogues. */
-export type CommandName = keyof (typeof commands)['summaries'];
+export type CommandName = keyof typeof commands.summaries;
 /** The headings /help puts commands under. */
-export type Theme = keyof (typeof commands)['themes'];
+export type Theme = keyof typeof commands.themes;
 
 /** One command: what is typed after a slash. */
 export interface Command {

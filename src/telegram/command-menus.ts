@@ -2,7 +2,8 @@ import { type Api, GrammyError } from 'grammy';
 import type { BotCommand, BotCommandScope } from 'grammy/types';
 import { callSignal } from '../bot/call-signal.ts';
 import type { Command } from '../bot/feature.ts';
-import { catalogues, type Language } from '../bot/text/index.ts';
+import { catalogues } from '../bot/text/index.ts';
+import { type Language, languages } from '../config/languages.ts';
 
 /** The command menus at Telegram. None of it rejects: without menus the bot works all the same. */
 export interface CommandMenus {
@@ -30,7 +31,7 @@ export function createCommandMenus(deps: {
   async function put(scope: BotCommandScope, listed: readonly Command[], signal: AbortSignal): Promise<void> {
     const given = callSignal(signal);
     await deps.api.setMyCommands(inLanguage(listed, deps.language), { scope }, given);
-    for (const language of ['zh', 'en'] as const) {
+    for (const language of languages) {
       await deps.api.setMyCommands(inLanguage(listed, language), { scope, language_code: language }, given);
     }
   }

@@ -1,9 +1,10 @@
 import type { Middleware } from 'grammy';
 import type { Accounts } from '../../accounts/accounts.ts';
+import type { Language } from '../../config/languages.ts';
 import type { ChatRecord, Repository } from '../../storage/index.ts';
 import { rememberSpokenLanguage } from '../chat-locale.ts';
 import { accountMark, type BotContext, chatUserOf, NotLoggedIn } from '../context.ts';
-import { catalogues, type Language, languageFor } from '../text/index.ts';
+import { catalogues, languageFor } from '../text/index.ts';
 
 /**
  * Finds words for whoever writes, before anything can fail that must be told them; what the chat has chosen is not known
