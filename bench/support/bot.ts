@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PLAYGROUND_TOKEN } from '../../playground/telegram/index.ts';
+import { start } from '../../src/app/start.ts';
 import { readConfig } from '../../src/config.ts';
-import { start } from '../../src/main.ts';
 
 /** The whole bot at these addresses, with a store of its own that goes with it. */
 export async function startBot(addresses: {

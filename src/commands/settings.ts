@@ -17,7 +17,9 @@ const question = 'timezone';
  * `/settings`: the language a chat is spoken to in, the timezone its times are shown in, and its quiet hours, which are asked
  * for elsewhere.
  */
-export function settingsFeature(deps: QuietHoursDeps & { now: () => number }): Feature {
+export function settingsFeature(
+  deps: QuietHoursDeps & { now: () => number },
+): Feature<'setLanguage' | 'askTimezone'> {
   async function change(ctx: BotContext, wanted: Pick<ChatRecord, 'language' | 'timezone'>): Promise<void> {
     const { chat } = chatUserOf(ctx);
     await deps.chats.update(String(chat), (record) => ({ sessions: [], ...record, ...wanted }));

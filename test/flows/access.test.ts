@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { start } from '../../src/main.ts';
+import { start } from '../../src/app/start.ts';
 import { configFrom, startGuanxi } from '../support/guanxi.ts';
 
 describe('who may come in', () => {
