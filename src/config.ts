@@ -82,9 +82,9 @@ export function readConfig(
     httpHost: read('HTTP_HOST', field.host) ?? '127.0.0.1',
     ...given('webhookUrl', read('WEBHOOK_URL', field.webhookUrl)),
     ...given('webhookSecret', read('WEBHOOK_SECRET', field.webhookSecret)),
-    language: read('LANGUAGE', field.oneOf(languages)) ?? languages[0],
+    language: read('LANGUAGE', field.oneOfSetting(languages)) ?? languages[0],
     timezone: read('TIMEZONE', field.timezone) ?? 'Asia/Shanghai',
-    logLevel: read('LOG_LEVEL', field.oneOf(field.logLevels)) ?? 'info',
+    logLevel: read('LOG_LEVEL', field.oneOfSetting(field.logLevels)) ?? 'info',
   };
   checkTogether(reader, config);
   if (reader.errors.length > 0) return { ok: false, errors: reader.errors };
