@@ -257,9 +257,9 @@ describe('in a linked group', () => {
     await link();
     asBob.skip();
     const asked = world.requests.count('');
-    const relationActions = ['follow', 'unfollow', 'block', 'unblock', 'kick', 'whisper', 'unwhisper'];
-    const looking = ['friends', 'special', 'blacks', 'whispers', 'search', 'groups', 'jobs', 'alerts'];
-    for (const command of [...relationActions, ...looking, 'import']) {
+    const changing = ['follow', 'unfollow', 'block', 'unblock', 'kick', 'whisper', 'unwhisper'];
+    const reading = ['friends', 'special', 'blacks', 'whispers', 'search', 'groups', 'jobs', 'alerts'];
+    for (const command of [...changing, ...reading, 'import']) {
       await asBob.send(`/${command} ${them}`);
       await asBob.see('只有 小明 能这样做');
     }
