@@ -33,8 +33,7 @@ function readTold(chat: number, message: ChatMessage): Told | undefined {
     const title = sections.findLast(({ index }) => index < entity.offset)?.[0];
     return mid === undefined || title === undefined ? [] : [{ mid: Number(mid), title }];
   });
-  const linked = (sign: string) =>
-    links.filter(({ title }) => title.startsWith(sign)).map(({ mid }) => mid);
+  const linked = (sign: string) => links.filter(({ title }) => title.startsWith(sign)).map(({ mid }) => mid);
   const title = sections.find(([line]) => line.startsWith('🔔'))?.[0];
   const number = title && /([\d,]+) 位/u.exec(title)?.[1];
   return {

@@ -105,7 +105,5 @@ export function namedInReply(ctx: BotContext): Target[] {
   );
   if (message?.from?.id === ctx.me.id) return findWhom('', links);
   const whole = readWhom(text);
-  return whole.unread.length === 0 && whole.targets.length > 0
-    ? whole.targets
-    : findWhom(text, links);
+  return whole.unread.length === 0 && whole.targets.length > 0 ? whole.targets : findWhom(text, links);
 }
