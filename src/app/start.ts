@@ -75,7 +75,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     undo.defer(() => bulkJobs.jobMessages.stop());
     undo.defer(() => bulkJobs.jobs.shutdown());
 
-    const updateQueue = createUpdateQueue(bot, { now: clock.now, onUpdate: monitor.updated });
+    const updateQueue = createUpdateQueue(bot, { monotonic: clock.monotonic, onUpdate: monitor.updated });
     const connection = createConnection({
       clock,
       log,

@@ -38,7 +38,7 @@ async function useReceiving() {
   bot.on('message:text', (ctx) => ctx.reply(`heard ${ctx.message.text}`));
   // What hangs at the end of a test fails when its server closes.
   bot.catch(() => undefined);
-  const updateQueue = createUpdateQueue(bot, { now: clock.now });
+  const updateQueue = createUpdateQueue(bot, { monotonic: clock.monotonic });
   const ending = new AbortController();
   onTestFinished(async () => {
     ending.abort();
@@ -84,6 +84,21 @@ it.each(['reset', 'html'] as const)(
     expect(heard.backs).toBe(1);
   },
 );
+
+it('while Telegram is away it is asked without waiting, so that its return is known at once', async () => {
+  const { telegram, heard, receive, nextTry } = await useReceiving();
+  await receive();
+  await telegram.polled();
+  telegram.modes.goDown();
+  await nextTry();
+  telegram.modes.comeBack();
+  const asked = telegram.calls('getUpdates').length;
+  await nextTry();
+  await expect.poll(() => heard.backs).toBe(1);
+  await telegram.polled();
+  const waits = telegram.calls('getUpdates').slice(asked);
+  expect(waits.map(({ params }) => Number(params.timeout))).toEqual([0, 30]);
+});
 
 it('an hour without Telegram at the start is waited for in the same way', async () => {
   const { telegram, introduce, nextTry } = await useReceiving();
@@ -190,7 +205,7 @@ it('knows since when nothing has been finished, while something is being handled
   await receive();
   expect(updateQueue.stalledSince).toBeUndefined();
   telegram.modes.failNext('sendMessage', 'hang');
-  const begun = clock.now();
+  const begun = clock.monotonic();
   await alice.send('hello');
   await expect.poll(() => updateQueue.size).toBe(1);
   await clock.advance(1000);
