@@ -1,4 +1,4 @@
-import { createRandom } from '../playground/bilibili/random.ts';
+import { createRandom } from '../playground/bilibili/state/random.ts';
 import { createAlerts, type Digest, usualSettings } from '../src/alerts/index.ts';
 import type { Person, Session } from '../src/api/index.ts';
 import type { WatchRecord } from '../src/storage/index.ts';

@@ -1,11 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
-import { fileURLToPath } from 'node:url';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
-import { serveStatic } from '@hono/node-server/serve-static';
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { createBilibiliApp, createWorld, type World } from './bilibili/index.ts';
-import { createTelegram, createTelegramApp, PLAYGROUND_TOKEN, type Telegram } from './telegram/index.ts';
+import { createPageApp } from './page/index.ts';
+import { refuseOtherPages } from './request-guard.ts';
+import { createTelegram, createTelegramApp, type Telegram } from './telegram/index.ts';
 
 /** The playground while it runs: the page, a Telegram and a Bilibili, all at one address. */
 export interface PlaygroundServer {
@@ -22,12 +23,12 @@ export interface PlaygroundServer {
 
 /** Only this machine can reach the playground. */
 const host = '127.0.0.1';
-const pageFolder = fileURLToPath(new URL('page', import.meta.url));
+const sitePath = '/bilibili';
 const siteHosts = /(^|\.)(bilibili\.com|hdslb\.com)$/;
 
 /**
- * Starts the playground on 127.0.0.1: two people and a group of both in Telegram, which either may link, and the populated Bilibili. When
- * `port` is taken the next of `tries` ports is used; 0 takes any free one. `now` gives the milliseconds since 1970 that
+ * Starts the playground on 127.0.0.1: two people and a group of both in Telegram, which either may link, and the populated Bilibili.
+ * No web page but its own can use it. When `port` is taken the next of `tries` ports is used; 0 takes any free one. `now` gives the milliseconds since 1970 that
  * both sites go by.
  */
 export async function startPlayground({
@@ -42,16 +43,17 @@ export async function startPlayground({
   const server = createServer();
   const actual = await listen(server, port, tries);
   const address = `http://${host}:${actual}`;
-  const bilibiliRoot = `${address}/bilibili`;
+  const bilibiliRoot = address + sitePath;
   const world = createWorld({ now });
   const telegram = createTelegram({
-    token: PLAYGROUND_TOKEN,
     username: 'guanxi_bot',
     now,
     fetchUrl: (url) => atSite(url, bilibiliRoot),
+    // The bot here polls: nothing was started that an update could be delivered to.
+    webhookUrl: () => undefined,
   });
   populate(telegram);
-  server.on('request', getRequestListener(createApp(telegram, world, String(Date.now())).fetch));
+  server.on('request', getRequestListener(createApp(telegram, world, actual).fetch));
   return {
     port: actual,
     address,
@@ -69,21 +71,13 @@ export async function startPlayground({
   };
 }
 
-/** `run` names this run: the page forgets what it kept from another one. */
-function createApp(telegram: Telegram, world: World, run: string): Hono<{ Bindings: HttpBindings }> {
+function createApp(telegram: Telegram, world: World, port: number): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
+  app.use(refuseOtherPages({ port, site: sitePath }));
   // Files that people upload come from the same address as the page: none of them may run a script.
   app.use('/client/*', secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], sandbox: [] } }));
-  const page = secureHeaders({
-    contentSecurityPolicy: { defaultSrc: ["'self'"] },
-    strictTransportSecurity: false,
-  });
-  // Without this a browser may go on using the files of an older playground.
-  const onFound = (_: string, c: Context) => c.header('Cache-Control', 'no-cache');
-  app.get('/', page, serveStatic({ root: pageFolder, path: 'index.html', onFound }));
-  app.get('/:file{[\\w-]+\\.(?:js|css|svg)}', page, serveStatic({ root: pageFolder, onFound }));
-  app.get('/run', (c) => c.json({ run }));
-  app.route('/bilibili', createBilibiliApp(world));
+  app.route('/', createPageApp({ run: randomUUID() }));
+  app.route(sitePath, createBilibiliApp(world));
   app.route('/', createTelegramApp(telegram));
   return app;
 }

@@ -1,4 +1,4 @@
-import { createRandom } from '../../playground/bilibili/random.ts';
+import { createRandom } from '../../playground/bilibili/state/random.ts';
 import type { Person } from '../../src/api/index.ts';
 
 /** Somebody who follows, and since when, ms. */

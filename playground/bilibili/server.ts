@@ -1,8 +1,8 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
-import { createBilibiliApp } from './app.ts';
-import { createWorld, type World, type WorldOptions } from './world.ts';
+import { createBilibiliApp } from './http/app.ts';
+import { createWorld, type World, type WorldOptions } from './world/world.ts';
 
 /** How a world is put on a port of this machine. */
 export interface StartOptions extends WorldOptions {

@@ -1,12 +1,12 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
-import { createTelegramApp } from './app.ts';
-import type { TelegramOptions } from './state.ts';
+import { createTelegramApp } from './http/app.ts';
+import type { TelegramOptions } from './state/state.ts';
 import { createTelegram, type Telegram } from './telegram.ts';
 
 /** How a Telegram is put on a port of this machine. */
-export interface StartOptions extends Partial<TelegramOptions> {
+export interface StartOptions extends TelegramOptions {
   /** 0, any free one, when left out. */
   port?: number;
   /** An existing Telegram to serve again, after its server was closed with `keep`. */
@@ -23,16 +23,13 @@ export interface RunningTelegram {
   close(options?: { keep?: boolean }): Promise<void>;
 }
 
-/** The token of the playground's bot. It opens nothing but this server. */
-export const PLAYGROUND_TOKEN = '123456789:playground-token-of-no-use-elsewhere';
-
 /** Starts a Telegram on 127.0.0.1. */
 export async function startTelegram({
   port = 0,
   telegram: known,
   ...options
 }: StartOptions = {}): Promise<RunningTelegram> {
-  const telegram = known ?? createTelegram({ token: PLAYGROUND_TOKEN, ...options });
+  const telegram = known ?? createTelegram(options);
   const server = createAdaptorServer({ fetch: createTelegramApp(telegram).fetch }) as Server;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -1,4 +1,4 @@
-import type { createRandom } from '../../playground/bilibili/random.ts';
+import type { createRandom } from '../../playground/bilibili/state/random.ts';
 import type { Stage } from './stage.ts';
 
 /** What goes on at the site, by chance. */

@@ -1,5 +1,5 @@
-import type { ChatMessage } from '../../playground/telegram/chats.ts';
 import type { Telegram } from '../../playground/telegram/index.ts';
+import type { ChatMessage } from '../../playground/telegram/state/chats.ts';
 import { parsePress } from '../../src/bot/callback-data.ts';
 import type { Store } from '../../src/storage/index.ts';
 

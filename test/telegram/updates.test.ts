@@ -1,19 +1,15 @@
 import { Bot } from 'grammy';
 import type { Update } from 'grammy/types';
 import { expect, it, onTestFinished } from 'vitest';
-import {
-  PLAYGROUND_TOKEN,
-  TelegramRefused as Refusal,
-  startTelegram,
-} from '../../playground/telegram/index.ts';
+import { TelegramRefused as Refusal, startTelegram } from '../../playground/telegram/index.ts';
 import type { BotContext } from '../../src/bot/context.ts';
-import { createIntake } from '../../src/telegram/update-queue.ts';
-import { createLine } from '../../src/telegram/connection.ts';
-import { poll } from '../../src/telegram/polling.ts';
-import { introduce, type ReceivingDeps, startReceiving } from '../../src/telegram/updates.ts';
-import { TelegramRefused } from '../../src/telegram/telegram-refused.ts';
-import { telegramFetch } from '../../src/telegram/fetch.ts';
 import { createLog } from '../../src/log.ts';
+import { createLine } from '../../src/telegram/connection.ts';
+import { telegramFetch } from '../../src/telegram/fetch.ts';
+import { poll } from '../../src/telegram/polling.ts';
+import { TelegramRefused } from '../../src/telegram/telegram-refused.ts';
+import { createIntake } from '../../src/telegram/update-queue.ts';
+import { introduce, type ReceivingDeps, startReceiving } from '../../src/telegram/updates.ts';
 import { createTestClock } from '../support/clock.ts';
 
 /** A bot that says back what it hears, with time in the test's hand; `heard` counts what the line says. */
@@ -32,7 +28,7 @@ async function useReceiving() {
       heard.backs += 1;
     },
   });
-  const bot = new Bot<BotContext>(PLAYGROUND_TOKEN, {
+  const bot = new Bot<BotContext>(server.telegram.token, {
     client: { apiRoot: server.root, fetch: telegramFetch as never },
   });
   bot.on('message:text', (ctx) => ctx.reply(`heard ${ctx.message.text}`));
@@ -113,7 +109,7 @@ it('another program that fetches the same updates for a moment is outlived', asy
   });
   for (let times = 0; times < 5; times += 1) {
     await telegram.polled();
-    await fetch(`${root}/bot${PLAYGROUND_TOKEN}/getUpdates?timeout=0`);
+    await fetch(`${root}/bot${telegram.token}/getUpdates?timeout=0`);
     await nextTry();
   }
   await telegram.polled();
@@ -132,7 +128,7 @@ it('one that keeps fetching ends the program, with words', async () => {
   });
   for (let seconds = 0; error === undefined && seconds < 60; seconds += 3) {
     await telegram.polled();
-    await fetch(`${root}/bot${PLAYGROUND_TOKEN}/getUpdates?timeout=0`);
+    await fetch(`${root}/bot${telegram.token}/getUpdates?timeout=0`);
     await expect.poll(() => clock.sleepers === 1 || error !== undefined, { interval: 1 }).toBe(true);
     await clock.advance(3000);
   }
@@ -173,7 +169,7 @@ it('an update that Telegram brings twice is handled once', async () => {
   await introduce();
   expect(intake.open).toBe(true);
   await alice.send('hello');
-  const answer = await fetch(`${root}/bot${PLAYGROUND_TOKEN}/getUpdates`);
+  const answer = await fetch(`${root}/bot${telegram.token}/getUpdates`);
   const { result } = (await answer.json()) as { result: Update[] };
   await intake.take(result);
   await intake.take(result);
@@ -215,7 +211,7 @@ it('a webhook that another program takes away ends the program within a minute, 
     url: 'http://127.0.0.1:9/',
     secret_token: 'x',
   });
-  await fetch(`${root}/bot${PLAYGROUND_TOKEN}/deleteWebhook`);
+  await fetch(`${root}/bot${telegram.token}/deleteWebhook`);
   await expect.poll(() => clock.sleepers).toBe(1);
   await clock.advance(60_000);
   await expect(receiving.ended).rejects.toThrow('Another program has changed the webhook');

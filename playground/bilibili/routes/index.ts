@@ -1,13 +1,13 @@
-import type { Route } from '../route.ts';
-import { elsewhere } from './elsewhere.ts';
 import { groups } from './groups.ts';
+import { elsewhere } from './links-and-pictures.ts';
 import { lists } from './lists.ts';
 import { login } from './login.ts';
-import { outside } from './outside.ts';
 import { people } from './people.ts';
 import { relation } from './relation.ts';
 import { renewal } from './renewal.ts';
+import type { Route } from './route.ts';
 import { search } from './search.ts';
+import { outside } from './sister-hosts.ts';
 import { videos } from './videos.ts';
 
 /** Every endpoint the simulated site answers. */

@@ -1,10 +1,10 @@
-import { Refusal } from '../codes.ts';
-import { integer, mid, page } from '../params.ts';
-import { type OwnAsk, type Route, read } from '../route.ts';
-import { listRow, type Viewer } from '../rows.ts';
-import type { Site } from '../site.ts';
-import type { Entry, Timeline } from '../timeline.ts';
-import { mostVisited } from '../visits.ts';
+import { Refusal } from '../rules/codes.ts';
+import type { Site } from '../state/site.ts';
+import type { Entry, Timeline } from '../state/timeline.ts';
+import { mostVisited } from './most-visited.ts';
+import { integer, mid, page } from './params.ts';
+import { type OwnAsk, type Route, read } from './route.ts';
+import { listRow, type Viewer } from './rows.ts';
 
 /** How many fans of a list can be read, whoever asks. */
 const fansWindow = 1000;

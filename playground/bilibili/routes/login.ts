@@ -1,7 +1,7 @@
-import { messageOf, Refusal } from '../codes.ts';
-import type { QrState } from '../qr.ts';
-import { type Ask, ok, open, type Reply, type Route } from '../route.ts';
-import { cookiesOf, type Session, setCookiesOf } from '../sessions.ts';
+import { messageOf, Refusal } from '../rules/codes.ts';
+import type { QrState } from '../state/qr-login.ts';
+import { cookiesOf, type Session, setCookiesOf } from '../state/sessions.ts';
+import { type Ask, ok, open, type Reply, type Route } from './route.ts';
 
 const host = 'passport.bilibili.com';
 const qrcode = 'x/passport-login/web/qrcode';
@@ -61,7 +61,7 @@ function exit({ site, session, form, cookies }: Ask): Reply {
   }
   if (form.biliCSRF !== session.csrf || cookies.bili_jct !== session.csrf) throw new Refusal(2202);
   site.sessions.end(session);
-  site.events.emit('change', undefined);
+  site.events.emit('change');
   return ok({ redirectUrl: 'https://passport.bilibili.com/login' });
 }
 

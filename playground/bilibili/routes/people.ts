@@ -1,9 +1,9 @@
-import { Refusal } from '../codes.ts';
-import { mid, mids, text } from '../params.ts';
-import type { Person } from '../people.ts';
-import { type Ask, type OwnAsk, ok, open, type Route, read } from '../route.ts';
-import { vipFields } from '../rows.ts';
-import type { Site } from '../site.ts';
+import { Refusal } from '../rules/codes.ts';
+import type { Person } from '../state/people.ts';
+import type { Site } from '../state/site.ts';
+import { mid, mids, text } from './params.ts';
+import { type Ask, type OwnAsk, ok, open, type Route, read } from './route.ts';
+import { vipFields } from './rows.ts';
 
 /** Who people are: counts, oneself, cards, names. */
 export const people: Route[] = [

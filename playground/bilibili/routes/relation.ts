@@ -1,8 +1,8 @@
-import { batchModify } from '../batch.ts';
-import { integer, mid, mids } from '../params.ts';
-import { type OwnAsk, type Route, read, write } from '../route.ts';
-import { relationRow } from '../rows.ts';
-import { modify } from '../rules.ts';
+import { batchModify } from '../rules/batch-modify.ts';
+import { modify } from '../rules/relation-rules.ts';
+import { integer, mid, mids } from './params.ts';
+import { type OwnAsk, type Route, read, write } from './route.ts';
+import { relationRow } from './rows.ts';
 
 /** Changing and asking for single relations. */
 export const relation: Route[] = [

@@ -1,8 +1,8 @@
 import { constants, privateDecrypt } from 'node:crypto';
-import { Refusal } from '../codes.ts';
-import { type Ask, errorPage, ok, type Reply, type Route } from '../route.ts';
-import { type Session, setCookiesOf } from '../sessions.ts';
-import type { Site } from '../site.ts';
+import { Refusal } from '../rules/codes.ts';
+import { type Session, setCookiesOf } from '../state/sessions.ts';
+import type { Site } from '../state/site.ts';
+import { type Ask, errorPage, ok, type Reply, type Route } from './route.ts';
 
 const host = 'passport.bilibili.com';
 const web = 'x/passport-login/web';
@@ -60,7 +60,7 @@ function refresh(ask: Ask): Reply {
   if (!fits || refresh_token !== session.refreshToken) throw new Refusal(86095);
   session.refreshCsrf = undefined;
   const renewed = ask.site.sessions.open(session.mid, session);
-  ask.site.events.emit('change', undefined);
+  ask.site.events.emit('change');
   return ok({ status: 0, message: '', refresh_token: renewed.refreshToken }, setCookiesOf(renewed));
 }
 
@@ -71,7 +71,7 @@ function confirm(ask: Ask): Reply {
   if (!replaces || ask.form.refresh_token !== replaces.refreshToken) throw new Refusal(-400);
   ask.site.sessions.end(replaces);
   session.replaces = undefined;
-  ask.site.events.emit('change', undefined);
+  ask.site.events.emit('change');
   return ok();
 }
 

@@ -1,8 +1,8 @@
-import { Refusal } from '../codes.ts';
-import { integer, text } from '../params.ts';
-import type { Person } from '../people.ts';
-import { type Ask, open, type Route } from '../route.ts';
-import type { Site } from '../site.ts';
+import { Refusal } from '../rules/codes.ts';
+import type { Person } from '../state/people.ts';
+import type { Site } from '../state/site.ts';
+import { integer, text } from './params.ts';
+import { type Ask, open, type Route } from './route.ts';
 
 const pageSize = 20;
 const mostPages = 50;

@@ -1,9 +1,9 @@
-import { Refusal } from '../codes.ts';
-import { integer } from '../params.ts';
-import { type Ask, open, type Route } from '../route.ts';
-import { vipFields } from '../rows.ts';
-import type { Site } from '../site.ts';
-import type { Video } from '../videos.ts';
+import { Refusal } from '../rules/codes.ts';
+import type { Site } from '../state/site.ts';
+import type { Video } from '../state/videos.ts';
+import { integer } from './params.ts';
+import { type Ask, open, type Route } from './route.ts';
+import { vipFields } from './rows.ts';
 
 /** Videos: whose they are. */
 export const videos: Route[] = [open('x/web-interface/view', view)];

@@ -1,11 +1,11 @@
 import type { PhotoSize } from 'grammy/types';
 import { badRequest } from '../errors.ts';
 import { defined, isRecord } from '../fields.ts';
-import { documentOf, type FileKind, type StoredFile } from '../files.ts';
-import { imageFacts } from '../images.ts';
-import { type Content, post } from '../messages.ts';
-import { type Params, paramsOf } from '../params.ts';
-import { captionText } from '../text.ts';
+import { type Params, paramsOf } from '../http/params.ts';
+import { documentOf, type FileKind, type StoredFile } from '../state/files.ts';
+import { imageFacts } from '../state/image-info.ts';
+import { type Content, post } from '../state/messages.ts';
+import { captionText } from '../text/message-text.ts';
 import { deliver, readDelivery } from './delivery.ts';
 import { type Call, type Method, userFinder } from './method.ts';
 

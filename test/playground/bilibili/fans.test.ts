@@ -7,7 +7,7 @@ import {
   startSite,
   type TestSite,
   type Visitor,
-} from './visitor.ts';
+} from './site-client.ts';
 
 const now = START / 1000;
 let site: TestSite;

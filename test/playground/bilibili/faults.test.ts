@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Fault, LoggedRequest } from '../../../playground/bilibili/index.ts';
-import { midsOf, newPeople, type PeoplePage, startSite, type TestSite, type Visitor } from './visitor.ts';
+import { midsOf, newPeople, type PeoplePage, startSite, type TestSite, type Visitor } from './site-client.ts';
 
 let site: TestSite;
 let me: number;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { newPeople, startSite, type TestSite, type Visitor } from './visitor.ts';
+import { newPeople, startSite, type TestSite, type Visitor } from './site-client.ts';
 
 let site: TestSite;
 let me: number;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { newPeople, START, startSite, type TestSite, type Visitor } from './visitor.ts';
+import { newPeople, START, startSite, type TestSite, type Visitor } from './site-client.ts';
 
 const now = START / 1000;
 let site: TestSite;

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { signature } from '../../../playground/bilibili/wbi.ts';
-import { newPeople, START, startSite, type TestSite, type Visitor } from './visitor.ts';
+import { signature } from '../../../playground/bilibili/state/wbi.ts';
+import { newPeople, START, startSite, type TestSite, type Visitor } from './site-client.ts';
 
 const now = START / 1000;
 let site: TestSite;

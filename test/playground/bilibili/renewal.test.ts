@@ -1,6 +1,6 @@
 import { constants, generateKeyPairSync, type KeyObject, publicEncrypt } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { cookieHeader, START, startSite, type TestSite, type Visitor } from './visitor.ts';
+import { cookieHeader, START, startSite, type TestSite, type Visitor } from './site-client.ts';
 
 const web = 'passport.bilibili.com/x/passport-login/web';
 const key = generateKeyPairSync('rsa', { modulusLength: 1024 });

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { type TestTelegram, tinyPng, useTelegram } from './support.ts';
+import { type TestTelegram, tinyPng, useTelegram } from './bot-api-client.ts';
 
 interface ServerEvent {
   event: string;
