@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../playground/bilibili/state/random.ts';
+import { createRandom } from '../playground/bilibili/index.ts';
 import { createLife } from './promise/life.ts';
 import { alpha, beta, gamma, isLook, isMessage, patience, setStage } from './promise/stage.ts';
 import { judge, timesTold } from './promise/verdict.ts';

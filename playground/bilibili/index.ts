@@ -2,6 +2,7 @@ export { createBilibiliApp } from './http/app.ts';
 export { type RunningBilibili, type StartOptions, startBilibili } from './server.ts';
 export type { Fault, FaultOptions, Faults } from './state/faults.ts';
 export { faceOf, type NewPerson, type Person } from './state/people.ts';
+export { createRandom, type Random } from './state/random.ts';
 export type { LoggedRequest, Requests } from './state/request-log.ts';
 export type { Limits, Site, SiteOptions } from './state/site.ts';
 export type { When } from './world/edits.ts';

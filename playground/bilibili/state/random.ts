@@ -1,7 +1,8 @@
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+
 /** Chance that comes out the same for the same seed, so that a world can be made again. */
 export interface Random {
-  /** From 0 up to, not including, 1. */
-  next(): number;
   /** A whole number from 0 up to, not including, `limit`. */
   below(limit: number): number;
   /** One of the list, which must not be empty. */
@@ -10,18 +11,11 @@ export interface Random {
   text(length: number, alphabet?: string): string;
 }
 
-/** The mulberry32 generator: small, even, and good enough for anything but secrets. */
+/** Chance from a seed; not for secrets. */
 export function createRandom(seed: number): Random {
-  let state = seed >>> 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-  const below = (limit: number) => Math.floor(next() * limit);
+  const generator = xoroshiro128plus(seed);
+  const below = (limit: number) => uniformInt(generator, 0, limit - 1);
   return {
-    next,
     below,
     pick(list) {
       const picked = list[below(list.length)];

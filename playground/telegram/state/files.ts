@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Document } from 'grammy/types';
 import { badRequest } from '../errors.ts';
-import { imageFacts } from './image-info.ts';
+import { imageInfo } from './image-info.ts';
 
 /** A file as it comes in. */
 export interface Upload {
@@ -52,7 +52,7 @@ export function createFiles({ fetchUrl, signal }: FilesOptions): Files {
   return {
     add(kind, { name, bytes, mime }) {
       const number = files.size;
-      const extension = imageFacts(bytes)?.extension ?? name.split('.').at(-1) ?? 'bin';
+      const extension = imageInfo(bytes)?.extension ?? name.split('.').at(-1) ?? 'bin';
       const hash = createHash('sha256').update(bytes).digest('base64url');
       const file: StoredFile = {
         id: `${kind === 'photo' ? 'AgAC' : 'BQAC'}${hash.slice(0, 40)}${number}`,
@@ -60,7 +60,7 @@ export function createFiles({ fetchUrl, signal }: FilesOptions): Files {
         kind,
         path: `${kind}s/file_${number}.${extension}`,
         name,
-        mime: imageFacts(bytes)?.mime ?? mime ?? 'application/octet-stream',
+        mime: imageInfo(bytes)?.mime ?? mime ?? 'application/octet-stream',
         bytes,
       };
       files.set(file.id, file);
@@ -73,7 +73,7 @@ export function createFiles({ fetchUrl, signal }: FilesOptions): Files {
       const real = fetchUrl(url);
       if (real === undefined) throw badRequest('failed to get HTTP URL content');
       const upload = await download(real, url, signal);
-      if (kind === 'photo' && !imageFacts(upload.bytes))
+      if (kind === 'photo' && !imageInfo(upload.bytes))
         throw badRequest('wrong type of the web page content');
       return upload;
     },

@@ -17,6 +17,7 @@ describe('the lists of the sister hosts', () => {
     const others = newPeople(site.world, 260);
     for (const [index, mid] of others.entries()) site.world.follow(me, mid, { at: now - index });
     site.world.change(others[0] ?? 0, { live: true });
+    site.world.change(others[1] ?? 0, { live: false });
     const bare = site.visitor({ 'user-agent': 'node', referer: '' });
     const first = await bare.get<PeoplePage>(app, { vmid: me, ps: 2 });
     expect(first.data).toMatchObject({
