@@ -10,7 +10,7 @@ export type { ApiCall } from './state/call-log.ts';
 export type { CallbackAnswer } from './state/callback-queries.ts';
 export type { ChatMessage, GroupOptions, Membership, TalkChat } from './state/chats.ts';
 export type { TelegramEvent } from './state/events.ts';
-export type { FailOptions, Failure, Modes } from './state/failures.ts';
+export type { FailOptions, Failure, Faults } from './state/faults.ts';
 export type { TelegramOptions } from './state/state.ts';
 export type { UserOptions } from './state/users.ts';
 export { type ChatRef, createTelegram, type Telegram } from './telegram.ts';

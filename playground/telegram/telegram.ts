@@ -11,7 +11,7 @@ import type { ApiCall } from './state/call-log.ts';
 import type { CallbackAnswer } from './state/callback-queries.ts';
 import type { ChatMessage, ChatRecord, GroupOptions, Membership, TalkChat } from './state/chats.ts';
 import type { Events } from './state/events.ts';
-import type { Modes } from './state/failures.ts';
+import type { Faults } from './state/faults.ts';
 import type { Limits } from './state/flood-limits.ts';
 import { createState, type State, type TelegramOptions } from './state/state.ts';
 import type { UserOptions } from './state/users.ts';
@@ -78,7 +78,7 @@ export interface Telegram {
   calls(method?: string): ApiCall[];
   readonly unknownMethods: readonly string[];
   readonly oddities: readonly string[];
-  readonly modes: Modes;
+  readonly faults: Faults;
   readonly limits: Limits;
   /** Resolves when the bot waits in a long poll: it is up. */
   polled(): Promise<void>;
@@ -160,7 +160,7 @@ export function createTelegram(options?: TelegramOptions): Telegram {
     calls: (method) => calls.entries.filter((call) => method === undefined || call.method === method),
     unknownMethods: calls.unknownMethods,
     oddities: calls.oddities,
-    modes: state.modes,
+    faults: state.faults,
     limits: state.limits,
     polled: () => updates.polled(),
     drained: () => updates.drained(),

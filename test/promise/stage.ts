@@ -146,7 +146,7 @@ export async function setStage(cast: Cast, onFinished: typeof onTestFinished): P
     },
     strand({ to, what }) {
       if (to === 'site') world.faults.set(what, { kind: 'hang' }, { times: 1 });
-      else telegram.modes.failNext(what, 'hang');
+      else telegram.faults.failNext(what, 'hang');
     },
     asked: (fits) => new Promise((resolve) => once(fits, () => resolve())),
     killAt: (fits, { served = false } = {}) =>

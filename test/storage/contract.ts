@@ -1,15 +1,15 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { type Collection, createCollection } from '../../src/storage/repository.ts';
 import { type Kv, openKv } from '../../src/storage/kv.ts';
 import type { RecordKind } from '../../src/storage/record-codec.ts';
+import { type Collection, createCollection } from '../../src/storage/repository.ts';
 import { createSealer, type SealKey } from '../../src/storage/seal.ts';
 
 const note = z.object({ text: z.string(), times: z.int().optional(), secret: z.string() });
 type Note = z.infer<typeof note>;
 
 /** A kind of record for tests: one field in clear, one sealed. */
-export const notes: RecordKind<Note> = { name: 'notes', version: 2, schema: note, sealed: ['secret'] };
+const notes: RecordKind<Note> = { name: 'notes', version: 2, schema: note, sealed: ['secret'] };
 
 export const oldKey: SealKey = { id: 'old', key: Buffer.alloc(32, 1) };
 export const newKey: SealKey = { id: 'new', key: Buffer.alloc(32, 2) };

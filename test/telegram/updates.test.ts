@@ -68,12 +68,12 @@ it.each(['reset', 'html'] as const)(
     const { telegram, clock, heard, alice, receive, nextTry } = await useReceiving();
     await receive();
     await telegram.polled();
-    telegram.modes.goDown(how);
+    telegram.faults.goDown(how);
     await clock.advance(3600_000);
     // The wait does not grow with the tries.
     for (let tries = 0; tries < 12; tries += 1) await nextTry();
     expect(heard.backs).toBe(0);
-    telegram.modes.comeBack();
+    telegram.faults.comeBack();
     await alice.send('hello');
     await nextTry();
     await alice.see('heard hello');
@@ -83,17 +83,17 @@ it.each(['reset', 'html'] as const)(
 
 it('an hour without Telegram at the start is waited for in the same way', async () => {
   const { telegram, introduce, nextTry } = await useReceiving();
-  telegram.modes.goDown();
+  telegram.faults.goDown();
   const introduced = introduce();
   for (let tries = 0; tries < 12; tries += 1) await nextTry();
-  telegram.modes.comeBack();
+  telegram.faults.comeBack();
   await nextTry();
   await introduced;
 });
 
 it('a server that is too busy is asked again, not taken for an end', async () => {
   const { telegram, alice, receive, nextTry } = await useReceiving();
-  telegram.modes.failNext('getUpdates', new Refusal(429, 'Too Many Requests', { retry_after: 1 }));
+  telegram.faults.failNext('getUpdates', new Refusal(429, 'Too Many Requests', { retry_after: 1 }));
   await receive();
   await nextTry();
   await alice.send('hello');
@@ -138,7 +138,7 @@ it('one that keeps fetching ends the program, with words', async () => {
 
 it('a token that is taken back while it runs ends the program, with words', async () => {
   const { telegram, receive } = await useReceiving();
-  telegram.modes.failNext('getUpdates', new Refusal(401, 'Unauthorized'));
+  telegram.faults.failNext('getUpdates', new Refusal(401, 'Unauthorized'));
   const receiving = await receive();
   await expect(receiving.ended).rejects.toThrow('does not accept BOT_TOKEN (401 Unauthorized)');
 });
@@ -146,7 +146,7 @@ it('a token that is taken back while it runs ends the program, with words', asyn
 it('so does one that is taken back while Telegram brings the updates', async () => {
   const { telegram, clock, receive } = await useReceiving();
   const receiving = await receive({ url: 'http://127.0.0.1:9/', secret: 'x' });
-  telegram.modes.failNext('getWebhookInfo', new Refusal(401, 'Unauthorized'));
+  telegram.faults.failNext('getWebhookInfo', new Refusal(401, 'Unauthorized'));
   await expect.poll(() => clock.sleepers).toBe(1);
   await clock.advance(60_000);
   await expect(receiving.ended).rejects.toThrow('does not accept BOT_TOKEN (401 Unauthorized)');
@@ -183,7 +183,7 @@ it('knows since when nothing has been finished, while something is being handled
   const { telegram, clock, intake, alice, receive } = await useReceiving();
   await receive();
   expect(intake.stalledSince).toBeUndefined();
-  telegram.modes.failNext('sendMessage', 'hang');
+  telegram.faults.failNext('sendMessage', 'hang');
   const begun = clock.now();
   await alice.send('hello');
   await expect.poll(() => intake.size).toBe(1);
@@ -192,7 +192,7 @@ it('knows since when nothing has been finished, while something is being handled
   await alice.send('again');
   await alice.see('heard again');
   await expect.poll(() => intake.stalledSince).toBe(begun + 1000);
-  telegram.modes.clear();
+  telegram.faults.clear();
   await expect.poll(() => intake.size).toBe(0);
   expect(intake.stalledSince).toBeUndefined();
 });

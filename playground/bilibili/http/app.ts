@@ -3,7 +3,7 @@ import { routes } from '../routes/index.ts';
 import { errorPage } from '../routes/route.ts';
 import type { World } from '../world/world.ts';
 import { controlRoutes } from './control-routes.ts';
-import { serve } from './handle-request.ts';
+import { handleRequest } from './handle-request.ts';
 import type { Env } from './read-request.ts';
 
 /**
@@ -13,7 +13,8 @@ import type { Env } from './read-request.ts';
 export function createBilibiliApp(world: World): Hono<Env> {
   const app = new Hono<Env>();
   app.route('/control', controlRoutes(world));
-  for (const route of routes) app.on(route.method, `/${route.host}/${route.path}`, serve(world.site, route));
+  for (const route of routes)
+    app.on(route.method, `/${route.host}/${route.path}`, handleRequest(world.site, route));
   app.all('/*', (c) => {
     const [, host = '', path = ''] = /^.*?\/([\w-]+(?:\.[\w-]+)+)\/(.*)$/.exec(c.req.path) ?? [];
     const logged = {

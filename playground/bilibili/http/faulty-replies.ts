@@ -29,7 +29,7 @@ export function replyInstead(fault: Fault): Reply | undefined {
 }
 
 /** An answer as a fault of its list leaves it. What is no list stays as it is. */
-export function bendList(reply: Reply, kind: Fault['kind']): Reply {
+export function withListFault(reply: Reply, kind: Fault['kind']): Reply {
   if (reply.kind !== 'json' || reply.code !== 0) return reply;
   switch (kind) {
     case 'listNull':

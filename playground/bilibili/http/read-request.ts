@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
-import type { Ask, Route } from '../routes/route.ts';
+import type { Route, SiteRequest } from '../routes/route.ts';
 import type { Site } from '../state/site.ts';
 import { looksOrdinary, readCookies } from './headers.ts';
 
@@ -8,7 +8,7 @@ import { looksOrdinary, readCookies } from './headers.ts';
 export type Env = { Bindings: HttpBindings };
 
 /** Reads a request. The access key counts where the documents put it: in the query of a GET, the form of a POST. */
-export async function readAsk(site: Site, route: Route, c: Context<Env>): Promise<Ask> {
+export async function readRequest(site: Site, route: Route, c: Context<Env>): Promise<SiteRequest> {
   const query = Object.fromEntries(new URL(c.req.url).searchParams);
   const form = route.method === 'POST' ? await readForm(c) : {};
   const fields = route.method === 'POST' ? form : query;

@@ -1,5 +1,5 @@
 import { groups } from './groups.ts';
-import { elsewhere } from './links-and-pictures.ts';
+import { linksAndPictures } from './links-and-pictures.ts';
 import { lists } from './lists.ts';
 import { login } from './login.ts';
 import { people } from './people.ts';
@@ -7,13 +7,13 @@ import { relation } from './relation.ts';
 import { renewal } from './renewal.ts';
 import type { Route } from './route.ts';
 import { search } from './search.ts';
-import { outside } from './sister-hosts.ts';
+import { sisterHosts } from './sister-hosts.ts';
 import { videos } from './videos.ts';
 
 /** Every endpoint the simulated site answers. */
 export const routes: readonly Route[] = [
   ...lists,
-  ...outside,
+  ...sisterHosts,
   ...relation,
   ...groups,
   ...people,
@@ -21,5 +21,5 @@ export const routes: readonly Route[] = [
   ...videos,
   ...login,
   ...renewal,
-  ...elsewhere,
+  ...linksAndPictures,
 ];

@@ -2,7 +2,7 @@ import { drawFace } from './draw-face.ts';
 import { errorPage, type Route } from './route.ts';
 
 /** What is no API: short links and pictures. */
-export const elsewhere: Route[] = [
+export const linksAndPictures: Route[] = [
   {
     method: 'GET',
     host: 'b23.tv',

@@ -4,7 +4,7 @@ import type { Site } from '../state/site.ts';
 import type { Fields } from './params.ts';
 
 /** A request as those who answer see it. */
-export interface Ask {
+export interface SiteRequest {
   site: Site;
   query: Fields;
   form: Fields;
@@ -23,7 +23,7 @@ export interface Ask {
 }
 
 /** A request of someone who is logged in. */
-export type OwnAsk = Ask & { viewer: number };
+export type UserRequest = SiteRequest & { viewer: number };
 
 /** An answer: JSON in the site's envelope, a page, a redirect or a picture. */
 export type Reply =
@@ -49,7 +49,7 @@ export interface Route {
   /** Puts the answer into another envelope than the usual one. */
   envelope?(site: Site, reply: Reply & { kind: 'json' }): object;
   /** Makes the answer, or throws a Refusal. */
-  answer(ask: Ask): Reply;
+  answer(request: SiteRequest): Reply;
 }
 
 /** What a route of the API may be given besides its path. */
@@ -58,28 +58,40 @@ export type RouteOptions = Partial<Omit<Route, 'method' | 'path' | 'answer'>>;
 const api = 'api.bilibili.com';
 
 /** A read anybody may make. */
-export function open(path: string, answer: (ask: Ask) => unknown, options: RouteOptions = {}): Route {
-  return { method: 'GET', host: api, path, ...options, answer: (ask) => ok(answer(ask)) };
+export function open(
+  path: string,
+  answer: (request: SiteRequest) => unknown,
+  options: RouteOptions = {},
+): Route {
+  return { method: 'GET', host: api, path, ...options, answer: (request) => ok(answer(request)) };
 }
 
 /** A read of someone who is logged in; -101 for others. */
-export function read(path: string, answer: (ask: OwnAsk) => unknown, options: RouteOptions = {}): Route {
-  return open(path, (ask) => answer(own(ask)), options);
+export function read(
+  path: string,
+  answer: (request: UserRequest) => unknown,
+  options: RouteOptions = {},
+): Route {
+  return open(path, (request) => answer(own(request)), options);
 }
 
 /** A write of someone who is logged in, with csrf when by cookie; -101 for others, -102 for the banned. */
-export function write(path: string, answer: (ask: OwnAsk) => unknown, options: RouteOptions = {}): Route {
+export function write(
+  path: string,
+  answer: (request: UserRequest) => unknown,
+  options: RouteOptions = {},
+): Route {
   return {
     method: 'POST',
     host: api,
     path,
     csrf: true,
     ...options,
-    answer(ask) {
-      const asked = own(ask);
-      if (ask.site.people.get(asked.viewer)?.banned) throw new Refusal(-102);
+    answer(request) {
+      const asked = own(request);
+      if (request.site.people.get(asked.viewer)?.banned) throw new Refusal(-102);
       const done = answer(asked);
-      ask.site.events.emit('change');
+      request.site.events.emit('change');
       return ok(done);
     },
   };
@@ -102,8 +114,8 @@ export function errorPage(status: number): Reply & { kind: 'html' } {
   return { kind: 'html', status, html };
 }
 
-function own(ask: Ask): OwnAsk {
-  const { viewer } = ask;
+function own(request: SiteRequest): UserRequest {
+  const { viewer } = request;
   if (viewer === undefined) throw new Refusal(-101);
-  return { ...ask, viewer };
+  return { ...request, viewer };
 }

@@ -2,7 +2,7 @@ import { messageOf, Refusal } from '../rules/codes.ts';
 import type { Site } from '../state/site.ts';
 import type { Entry, Timeline } from '../state/timeline.ts';
 import { mid, page } from './params.ts';
-import { type Ask, open, type Reply, type Route, type RouteOptions } from './route.ts';
+import { open, type Reply, type Route, type RouteOptions, type SiteRequest } from './route.ts';
 import { listRow } from './rows.ts';
 
 const game: RouteOptions = { host: 'line3-h5-mobile-api.biligame.com', envelope: gameEnvelope };
@@ -11,14 +11,14 @@ const gamePath = 'game/center/h5/user/relationship';
 const gameWindow = 100;
 
 /** The lists of two sister hosts. They need no login, and know no viewer: relations are those of the person asked for. */
-export const outside: Route[] = [
+export const sisterHosts: Route[] = [
   open('x/v2/relation/followings', appFollowings, { host: 'app.biliapi.net' }),
-  open(`${gamePath}/following_list`, (ask) => gameList(ask, 'followings'), game),
-  open(`${gamePath}/follower_list`, (ask) => gameList(ask, 'fans'), game),
+  open(`${gamePath}/following_list`, (request) => gameList(request, 'followings'), game),
+  open(`${gamePath}/follower_list`, (request) => gameList(request, 'fans'), game),
 ];
 
 /** At most five pages; of a private list nothing, and that with code 0. */
-function appFollowings({ site, fields }: Ask) {
+function appFollowings({ site, fields }: SiteRequest) {
   const vmid = mid(fields, 'vmid');
   const { pn, skip, ps } = page(fields);
   if (fields.order !== undefined && fields.order !== 'asc' && fields.order !== 'desc')
@@ -43,7 +43,7 @@ function oldest(list: Timeline, skip: number, ps: number): Entry[] {
   return left <= 0 ? [] : list.page(Math.max(0, left - ps), Math.min(ps, left)).reverse();
 }
 
-function gameList({ site, fields }: Ask, which: 'followings' | 'fans') {
+function gameList({ site, fields }: SiteRequest, which: 'followings' | 'fans') {
   const vmid = mid(fields, 'vmid');
   const { skip, ps } = page(fields, 20);
   const person = site.people.get(vmid);

@@ -13,11 +13,11 @@ export function modify(site: Site, me: number, fid: number, act: number): void {
   const person = site.people.get(fid);
   if (!person) throw new Refusal(40061);
   if (person.closed) throw new Refusal(22013);
-  deeds[action](site, me, fid);
+  actionsByNumber[action](site, me, fid);
   site.events.emit('change');
 }
 
-const deeds: Record<Action, (site: Site, me: number, fid: number) => void> = {
+const actionsByNumber: Record<Action, (site: Site, me: number, fid: number) => void> = {
   1: follow,
   2: ({ relations }, me, fid) => needed(relations.unfollow(me, fid)),
   4: ({ relations }, me, fid) => needed(relations.unwhisper(me, fid)),

@@ -28,10 +28,10 @@ export interface Relations {
 
 /** No relations yet. `ended` hears of each plain follow that ends. */
 export function createRelations(ended: (from: number, to: number) => void): Relations {
-  const followings = createShelf();
-  const fans = createShelf();
-  const whispers = createShelf();
-  const blacks = createShelf();
+  const followings = createTimelines();
+  const fans = createTimelines();
+  const whispers = createTimelines();
+  const blacks = createTimelines();
 
   const put = (from: number, to: number, at: number) => {
     followings.make(from).put(to, at);
@@ -94,27 +94,27 @@ export function createRelations(ended: (from: number, to: number) => void): Rela
     forget(mid) {
       for (const { mid: other } of [...followings.of(mid).newest()]) unfollow(mid, other);
       for (const { mid: other } of [...fans.of(mid).newest()]) unfollow(other, mid);
-      for (const shelf of [whispers, blacks]) shelf.forget(mid);
+      for (const list of [whispers, blacks]) list.forget(mid);
     },
   };
 }
 
 /** Timelines by mid, made when first written to: most people have but a few. */
-function createShelf() {
-  const shelf = new Map<number, Timeline>();
+function createTimelines() {
+  const timelines = new Map<number, Timeline>();
   const empty = createTimeline();
   return {
-    of: (mid: number): Timeline => shelf.get(mid) ?? empty,
+    of: (mid: number): Timeline => timelines.get(mid) ?? empty,
     make(mid: number): Timeline {
-      const known = shelf.get(mid);
+      const known = timelines.get(mid);
       if (known) return known;
       const made = createTimeline();
-      shelf.set(mid, made);
+      timelines.set(mid, made);
       return made;
     },
     forget(mid: number): void {
-      shelf.delete(mid);
-      for (const timeline of shelf.values()) timeline.remove(mid);
+      timelines.delete(mid);
+      for (const timeline of timelines.values()) timeline.remove(mid);
     },
   };
 }

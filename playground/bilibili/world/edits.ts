@@ -2,7 +2,7 @@ import { DEFAULT } from '../state/groups.ts';
 import type { NewPerson, Person } from '../state/people.ts';
 import { createRandom } from '../state/random.ts';
 import type { Site } from '../state/site.ts';
-import { createInventor, midOf } from './random-person.ts';
+import { createPersonMaker, midOf } from './random-person.ts';
 
 /** When an edit happened, in seconds since 1970; now when left out. */
 export interface When {
@@ -45,7 +45,7 @@ export function createEdits(site: Site): Edits {
   const { people, relations, groups, seconds, events } = site;
   // A stream of its own: how many requests were answered does not change who comes next.
   const random = createRandom(site.random.below(2 ** 31));
-  const invent = createInventor(random, (name) => people.byName(name) !== undefined);
+  const invent = createPersonMaker(random, (name) => people.byName(name) !== undefined);
   const changed = <T>(result: T): T => {
     events.emit('change');
     return result;

@@ -1,7 +1,7 @@
 import { createRandom } from '../state/random.ts';
 import type { Site } from '../state/site.ts';
 import type { Edits } from './edits.ts';
-import { createInventor } from './random-person.ts';
+import { createPersonMaker } from './random-person.ts';
 
 /** The account a newcomer logs in as: with fans, followings and groups of every kind. */
 export const OWNER = 100001;
@@ -16,7 +16,7 @@ const minute = 60;
  */
 export function populate(site: Site, world: Edits, { seed, count }: { seed: number; count: number }): void {
   const random = createRandom(seed + 1);
-  const invent = createInventor(random, (name) => site.people.byName(name) !== undefined);
+  const invent = createPersonMaker(random, (name) => site.people.byName(name) !== undefined);
   const now = site.seconds();
   world.addPerson({ ...invent(), mid: OWNER, name: '关系管理员', sign: '世界的中心', level: 6, videos: 12 });
   if (count === 0) return;

@@ -3,7 +3,7 @@ import type { Random } from '../state/random.ts';
 import { createNames, signOf } from './random-names.ts';
 
 /** Makes people up: a nickname nobody else has, a line, a level, some verified, some members. */
-export function createInventor(random: Random, isTaken: (name: string) => boolean): () => NewPerson {
+export function createPersonMaker(random: Random, isTaken: (name: string) => boolean): () => NewPerson {
   const next = createNames(random);
   const freeName = () => {
     let name = next();

@@ -30,7 +30,7 @@ export function createTelegramApp(telegram: Telegram): Hono<Env> {
     return c.json(reply.body, reply.status as ContentfulStatusCode);
   });
   app.get('/file/:bot{bot[^/]+}/:path{.+}', (c) => {
-    if (state.modes.down) return state.modes.down === 'reset' ? cut(c) : c.html(GATEWAY_PAGE, 502);
+    if (state.faults.down) return state.faults.down === 'reset' ? cut(c) : c.html(GATEWAY_PAGE, 502);
     const file =
       c.req.param('bot') === `bot${state.token}` ? state.files.byPath(c.req.param('path')) : undefined;
     if (!file) return c.json({ ok: false, error_code: 404, description: 'Not Found' }, 404);

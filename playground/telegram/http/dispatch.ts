@@ -19,7 +19,7 @@ export type Reply = { status: number; body: ApiResponse<unknown> } | 'html' | 'r
 
 /** Answers one request, and logs it. */
 export async function dispatch(state: State, incoming: ApiRequest): Promise<Reply> {
-  if (state.modes.down) return state.modes.down;
+  if (state.faults.down) return state.faults.down;
   try {
     return await answer(state, incoming);
   } catch (error) {
@@ -56,19 +56,19 @@ async function withTrouble(
   params: Params,
   signal: AbortSignal,
 ): Promise<Reply> {
-  const failure = state.modes.take(method, params.integer('chat_id'));
+  const failure = state.faults.take(method, params.integer('chat_id'));
   if (failure instanceof TelegramRefused) throw failure;
   if (failure === 'html' || failure === 'reset') return failure;
-  const { outage } = state.modes;
+  const { outage } = state.faults;
   const ending = AbortSignal.any([signal, outage]);
   if (failure === 'hang') {
-    await Promise.race([state.modes.released, aborted(ending)]);
+    await Promise.race([state.faults.released, aborted(ending)]);
     return 'reset';
   }
   const odd = (what: string) => void state.calls.oddities.push(`${method}: ${what}`);
   noteUnknown(method, params, odd);
   const result = await methods[method]({ state, params, odd, signal: ending });
-  if (failure === 'held') await Promise.race([state.modes.released, aborted(ending)]);
+  if (failure === 'held') await Promise.race([state.faults.released, aborted(ending)]);
   // An outage that began meanwhile takes the answer with it.
   return failure === 'lost' || outage.aborted ? 'reset' : { status: 200, body: { ok: true, result } };
 }

@@ -6,7 +6,7 @@ import { type Callbacks, createCallbacks } from './callback-queries.ts';
 import { type Chats, createChats } from './chats.ts';
 import { type Commands, createCommands } from './command-menus.ts';
 import { createEvents, type Events } from './events.ts';
-import { createModes, type Modes } from './failures.ts';
+import { createFaults, type Faults } from './faults.ts';
 import { createFiles, type Files } from './files.ts';
 import { createLimits, type Limits } from './flood-limits.ts';
 import { createUpdates, type Updates } from './update-queue.ts';
@@ -46,7 +46,7 @@ export interface State {
   readonly commands: Commands;
   readonly profile: Profile;
   readonly limits: Limits;
-  readonly modes: Modes;
+  readonly faults: Faults;
   readonly calls: CallLog;
   readonly events: Events;
   /** Aborted when the server closes. */
@@ -95,7 +95,7 @@ export function createState({
     commands: createCommands(),
     profile: createProfile(),
     limits: createLimits(now, limits),
-    modes: createModes(),
+    faults: createFaults(),
     calls: createCallLog(),
     events: createEvents(),
     closing,

@@ -48,13 +48,13 @@ export function createUpdates(): Updates {
   const queue: Update[] = [];
   let nextId = FIRST_ID;
   let waiter: Waiter | undefined;
-  const idle: (() => void)[] = [];
-  const watching: (() => void)[] = [];
+  const draining: (() => void)[] = [];
+  const awaitingPoll: (() => void)[] = [];
   const listeners: (() => void)[] = [];
 
-  const settle = () => {
+  const tellDrained = () => {
     if (queue.length > 0) return;
-    for (const resolve of idle.splice(0)) resolve();
+    for (const resolve of draining.splice(0)) resolve();
   };
   const wait = (limit: number, timeout: number, signal: AbortSignal) =>
     new Promise<Update[]>((resolve, reject) => {
@@ -76,7 +76,7 @@ export function createUpdates(): Updates {
       const timer = setTimeout(mine.deliver, timeout * 1000);
       signal.addEventListener('abort', mine.deliver);
       waiter = mine;
-      for (const resolve of watching.splice(0)) resolve();
+      for (const resolve of awaitingPoll.splice(0)) resolve();
     });
 
   const updates: Updates = {
@@ -102,16 +102,17 @@ export function createUpdates(): Updates {
     confirm(offset) {
       const kept = queue.findIndex((update) => update.update_id >= offset);
       queue.splice(0, kept === -1 ? queue.length : kept);
-      settle();
+      tellDrained();
     },
     clear() {
       queue.length = 0;
-      settle();
+      tellDrained();
     },
     pending: () => [...queue],
-    polled: () => (waiter ? Promise.resolve() : new Promise((resolve) => watching.push(resolve))),
+    polled: () => (waiter ? Promise.resolve() : new Promise((resolve) => awaitingPoll.push(resolve))),
     interrupt: (reason) => waiter?.refuse(conflict(reason)),
-    drained: () => (queue.length === 0 ? Promise.resolve() : new Promise((resolve) => idle.push(resolve))),
+    drained: () =>
+      queue.length === 0 ? Promise.resolve() : new Promise((resolve) => draining.push(resolve)),
     onPush: (listener) => listeners.push(listener),
   };
   return updates;

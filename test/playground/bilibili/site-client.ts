@@ -29,7 +29,7 @@ export interface PeoplePage {
 type Fields = Record<string, string | number>;
 
 /** Someone who asks the site, with a browser's headers and perhaps a login. Paths without a host are those of the API. */
-export interface Visitor {
+export interface SiteClient {
   get<T>(path: string, query?: Fields): Promise<Answer<T>>;
   post<T>(path: string, form?: Fields): Promise<Answer<T>>;
   fetch(path: string, init?: RequestInit): Promise<Response>;
@@ -41,13 +41,13 @@ export interface TestSite {
   world: World;
   /** Moves the clock, in ms. */
   advance(ms: number): void;
-  guest: Visitor;
+  guest: SiteClient;
   /** Logs somebody in by cookie. */
-  as(mid: number): Visitor;
+  as(mid: number): SiteClient;
   /** Logs somebody in by access key. */
-  byKey(mid: number): Visitor;
+  byKey(mid: number): SiteClient;
   /** Asks with these headers over the usual ones, and these fields with every read and write. */
-  visitor(headers: Record<string, string>, read?: Fields, write?: Fields): Visitor;
+  visitor(headers: Record<string, string>, read?: Fields, write?: Fields): SiteClient;
   close(): Promise<void>;
 }
 

@@ -66,7 +66,7 @@ describe.each([grammy, telegraf, nodeTelegramBotApi])('a bot written with $name'
 
     expect(await refusal(id, 'hi', '1:wrong')).toEqual({ code: 401, description: 'Unauthorized' });
     expect(await refusal(12)).toEqual({ code: 400, description: 'Bad Request: chat not found' });
-    telegram.modes.failNext('sendMessage', tooManyRequests(7));
+    telegram.faults.failNext('sendMessage', tooManyRequests(7));
     expect(await refusal(id)).toEqual({
       code: 429,
       description: 'Too Many Requests: retry after 7',

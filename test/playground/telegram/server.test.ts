@@ -10,7 +10,7 @@ test('closing ends polls, hung calls and event streams at once', async () => {
   const { telegram, root, close, call } = await useTelegram();
   const alice = telegram.user({ firstName: 'Alice' });
   const poll = call('getUpdates', { timeout: 50 }).catch(() => 'cut');
-  telegram.modes.failNext('getMe', 'hang');
+  telegram.faults.failNext('getMe', 'hang');
   const hung = call('getMe').catch(() => 'cut');
   const stream = (await fetch(`${root}/client/events?user=${alice.id}`)).text().catch(() => 'cut');
   await telegram.polled();
@@ -48,7 +48,7 @@ test('the app can be a part of another one', async () => {
   const stream = await fetch(`${root}/client/events?user=${alice.id}`);
   const poll = fetch(`${root}/bot${telegram.token}/getUpdates?timeout=50`);
   await telegram.polled();
-  telegram.modes.failNext('getMe', 'reset');
+  telegram.faults.failNext('getMe', 'reset');
   await expect(fetch(`${root}/bot${telegram.token}/getMe`)).rejects.toThrow();
   // The other app's server goes on; what waits here ends all the same.
   telegram.close();

@@ -2,8 +2,8 @@ import type { TelegramRefused } from '../errors.ts';
 
 /**
  * How a call fails on demand: refused as Telegram would, `reset` (the connection is cut), `html` (a gateway's
- * 502 page), `hang` (no answer until the mode is cleared or the client gives up), `lost` (the call is carried
- * out, its answer never comes), or `held` (it is carried out, its answer comes when the mode is cleared).
+ * 502 page), `hang` (no answer until faults are cleared or the client gives up), `lost` (the call is carried
+ * out, its answer never comes), or `held` (it is carried out, its answer comes when they are cleared).
  */
 export type Failure = TelegramRefused | 'reset' | 'html' | 'hang' | 'lost' | 'held';
 
@@ -15,8 +15,8 @@ export interface FailOptions {
   chat?: number;
 }
 
-/** Trouble on demand. */
-export interface Modes {
+/** Faults on demand, for tests of a bot. */
+export interface Faults {
   /** The next call of `method` (`*`: of any but getUpdates) fails. */
   failNext(method: string, failure: Failure, options?: FailOptions): void;
   /** Every request fails from now on, and those that wait now: an outage. */
@@ -24,7 +24,7 @@ export interface Modes {
   comeBack(): void;
   /** How requests fail now, undefined when all is well. */
   readonly down: 'reset' | 'html' | undefined;
-  /** Forgets all failures, lets go what hangs or is held, and ends an outage. */
+  /** Forgets all that is planned, lets go what hangs or is held, and ends an outage. */
   clear(): void;
   /** Takes the failure meant for this call, if any. */
   take(method: string, chat: number | undefined): Failure | undefined;
@@ -34,13 +34,13 @@ export interface Modes {
   readonly released: Promise<void>;
 }
 
-/** Makes modes in which all is well. */
-export function createModes(): Modes {
+/** No faults are planned, and there is no outage. */
+export function createFaults(): Faults {
   let planned: { method: string; failure: Failure; left: number; chat: number | undefined }[] = [];
   let down: 'reset' | 'html' | undefined;
   let outage = new AbortController();
   let hung = Promise.withResolvers<void>();
-  const modes: Modes = {
+  const faults: Faults = {
     failNext(method, failure, { times = 1, chat } = {}) {
       planned.push({ method, failure, left: times, chat });
     },
@@ -57,7 +57,7 @@ export function createModes(): Modes {
     },
     clear() {
       planned = [];
-      modes.comeBack();
+      faults.comeBack();
       hung.resolve();
       hung = Promise.withResolvers<void>();
     },
@@ -79,5 +79,5 @@ export function createModes(): Modes {
       return hung.promise;
     },
   };
-  return modes;
+  return faults;
 }

@@ -14,7 +14,7 @@ const texts = (telegram: Telegram, chat: number) => telegram.history(chat).map((
 describe('failures on demand', () => {
   test('the next call is refused, those after it pass', async () => {
     const { telegram, say } = await startWithAlice();
-    telegram.modes.failNext('sendMessage', tooManyRequests(3), { times: 2 });
+    telegram.faults.failNext('sendMessage', tooManyRequests(3), { times: 2 });
     const refused = {
       ok: false,
       error_code: 429,
@@ -30,41 +30,44 @@ describe('failures on demand', () => {
   test('a failure can be meant for one chat', async () => {
     const { telegram, id, say } = await startWithAlice();
     const bob = telegram.privateChat(telegram.user({ firstName: 'Bob' }));
-    telegram.modes.failNext('*', forbidden('bot was blocked by the user'), { chat: bob.id, times: Infinity });
+    telegram.faults.failNext('*', forbidden('bot was blocked by the user'), {
+      chat: bob.id,
+      times: Infinity,
+    });
     expect(await say('hi', id)).toMatchObject({ ok: true });
     expect(await say('hi', bob.id)).toMatchObject({ error_code: 403 });
     expect(await say('hi', bob.id)).toMatchObject({ error_code: 403 });
-    telegram.modes.clear();
+    telegram.faults.clear();
     expect(await say('hi', bob.id)).toMatchObject({ ok: true });
   });
 
   test('a cut connection does nothing, a lost answer has done it', async () => {
     const { telegram, id, say } = await startWithAlice();
-    telegram.modes.failNext('sendMessage', 'reset');
+    telegram.faults.failNext('sendMessage', 'reset');
     await expect(say('never sent')).rejects.toThrow();
-    telegram.modes.failNext('sendMessage', 'lost');
+    telegram.faults.failNext('sendMessage', 'lost');
     await expect(say('sent all the same')).rejects.toThrow();
     expect(texts(telegram, id)).toEqual(['sent all the same']);
   });
 
   test('a hung call is let go when the mode is cleared', async () => {
     const { telegram, id, say } = await startWithAlice();
-    telegram.modes.failNext('sendMessage', 'hang');
+    telegram.faults.failNext('sendMessage', 'hang');
     const hung = say('hung').catch(() => 'cut');
     await say('passes');
-    telegram.modes.clear();
+    telegram.faults.clear();
     expect(await hung).toBe('cut');
     expect(texts(telegram, id)).toEqual(['passes']);
   });
 
   test('a held call is carried out at once and answered when the mode is cleared', async () => {
     const { telegram, id, say } = await startWithAlice();
-    telegram.modes.failNext('sendMessage', 'held');
+    telegram.faults.failNext('sendMessage', 'held');
     const held = say('held');
     await telegram.waitFor(id, ({ text }) => text === 'held');
     await say('passes');
     expect(telegram.calls('sendMessage').map(({ ok }) => ok)).toEqual([undefined, true]);
-    telegram.modes.clear();
+    telegram.faults.clear();
     expect(await held).toMatchObject({ ok: true, result: { text: 'held' } });
     expect(texts(telegram, id)).toEqual(['held', 'passes']);
   });
@@ -72,7 +75,7 @@ describe('failures on demand', () => {
   test('a call can be struck by what is planned as it comes in', async () => {
     const { telegram, id, say } = await startWithAlice();
     const stop = telegram.on('call', ({ method, params }) => {
-      if (params.text === 'struck') telegram.modes.failNext(method, 'reset');
+      if (params.text === 'struck') telegram.faults.failNext(method, 'reset');
     });
     await say('passes');
     await expect(say('struck')).rejects.toThrow();
@@ -83,7 +86,7 @@ describe('failures on demand', () => {
 
   test('a gateway answers with a page', async () => {
     const { telegram, root } = await startWithAlice();
-    telegram.modes.failNext('getMe', 'html');
+    telegram.faults.failNext('getMe', 'html');
     const response = await fetch(`${root}/bot${telegram.state.token}/getMe`);
     expect(response.status).toBe(502);
     expect(await response.text()).toContain('<html>');
@@ -95,14 +98,14 @@ describe('an outage', () => {
     const { telegram, root, id, call, say } = await startWithAlice();
     const poll = call('getUpdates', { timeout: 50 }).catch(() => 'cut');
     await telegram.polled();
-    telegram.modes.goDown();
+    telegram.faults.goDown();
     expect(await poll).toBe('cut');
     await expect(say()).rejects.toThrow();
     const alice = telegram.state.users.get(id);
     if (alice) telegram.send(alice, id, 'hello?');
-    telegram.modes.goDown('html');
+    telegram.faults.goDown('html');
     expect((await fetch(`${root}/bot${telegram.state.token}/getMe`)).status).toBe(502);
-    telegram.modes.comeBack();
+    telegram.faults.comeBack();
     const { result } = await call('getUpdates');
     expect(result).toMatchObject([{ message: { text: 'hello?' } }]);
   });
