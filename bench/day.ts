@@ -1,4 +1,4 @@
-import { createAlerts, type Digest, usualSettings } from '../src/alerts/index.ts';
+import { createAlerts, type Digest, defaultAlertSettings } from '../src/alerts/index.ts';
 import type { Person, Session } from '../src/api/index.ts';
 import type { WatchRecord } from '../src/storage/index.ts';
 import { createTestClock } from '../test/support/clock.ts';
@@ -91,7 +91,7 @@ async function watchFor(crowd: readonly Account[], midnight: number): Promise<Da
       lookedAt: midnight,
       milestone: 10_000,
       chats: {
-        [account.mid]: { settings: { ...usualSettings, milestones: false } },
+        [account.mid]: { settings: { ...defaultAlertSettings, milestones: false } },
       },
     }));
   }

@@ -1,6 +1,6 @@
 import { startBilibili } from '../playground/bilibili/index.ts';
 import { startTelegram } from '../playground/telegram/index.ts';
-import { packPress } from '../src/bot/callback-data.ts';
+import { encodeCallback } from '../src/bot/callback-data.ts';
 import { type Figure, median } from './figure.ts';
 import { startBot } from './support/bot.ts';
 
@@ -11,7 +11,7 @@ const [short, long] = [10, 5000];
  * Opening a list of 5000 beside one of 10, and jumping to its page 100: the time until the panel stands in the chat, and
  * the requests the site got for it.
  */
-export async function lists(): Promise<Figure[]> {
+export async function listPanels(): Promise<Figure[]> {
   const few = await measure(short);
   const many = await measure(long);
   const opened = { ours: median(many.open), bare: median(few.open) };
@@ -75,7 +75,7 @@ async function measure(followings: number) {
     });
     const jump = await timed(async () => {
       if (followings < 800) return;
-      const data = packPress({
+      const data = encodeCallback({
         kind: 'listPage',
         user: alice.user.id,
         list: 'following',

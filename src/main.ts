@@ -1,25 +1,25 @@
-import { createCounter } from './accounts/usage-stats.ts';
-import { createIntake } from './telegram/update-queue.ts';
-import { createLine } from './telegram/connection.ts';
-import { introduce, startReceiving } from './telegram/updates.ts';
-import type { Webhook } from './telegram/webhook.ts';
+import { createUsageCounter } from './accounts/usage-stats.ts';
+import { reachSite } from './app/bilibili.ts';
+import { createChat } from './app/bot.ts';
+import { createWork } from './app/jobs.ts';
+import { isForOperator, type Running, runProgram } from './app/lifecycle.ts';
+import { createTelling } from './app/notifications.ts';
+import { defaultDrainTime, type StartOptions } from './app/options.ts';
+import { openGround } from './app/store.ts';
+import { watchAll } from './app/watch-logged-in-accounts.ts';
 import type { Config } from './config.ts';
 import { createMonitor } from './http/monitor.ts';
-import { isForOperator, type Running, runProgram } from './app/lifecycle.ts';
-import { createChat } from './app/bot.ts';
-import { openGround } from './app/store.ts';
-import { type StartOptions, usualDrainTime } from './app/options.ts';
-import { reachSite } from './app/bilibili.ts';
-import { createTelling } from './app/notifications.ts';
-import { watchAll } from './app/watch-logged-in-accounts.ts';
-import { createWork } from './app/jobs.ts';
+import { createConnection } from './telegram/connection.ts';
+import { createUpdateQueue } from './telegram/update-queue.ts';
+import { identify, startUpdates } from './telegram/updates.ts';
+import type { Webhook } from './telegram/webhook.ts';
 
 /** How long handlers get to tell their users once their requests were given up; ms. */
 const farewellTime = 1000;
 
 /** Puts the program together and starts it. What was started is stopped again when a later step fails. */
 export async function start(config: Config, options: StartOptions = {}): Promise<Running> {
-  const { drainTime = usualDrainTime } = options;
+  const { drainTime = defaultDrainTime } = options;
   const stopping = new AbortController();
   const cutOff = new AbortController();
   const giveUp = () => stopping.abort(options.signal?.reason);
@@ -38,14 +38,14 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     });
 
     const monitor = createMonitor({ clock, interval: config.alertInterval * 1000 });
-    const counter = createCounter({
+    const counter = createUsageCounter({
       chats: store.chats,
       alertsStatus: () => alerts.status(),
       now: clock.now,
     });
     const site = reachSite(ground, stopping.signal, (call) => {
       monitor.called(call);
-      counter.heard(call);
+      counter.onCall(call);
     });
 
     const telegram = { apiRoot: config.telegramApiRoot, stop: cutOff.signal, onCall: monitor.asked };
@@ -65,25 +65,30 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     const chat = await createChat(ground, site, telling, work, {
       ...options,
       telegram,
-      census: counter.count,
+      usageStats: counter.read,
       stop: stopping.signal,
       leave,
       failed: monitor.failed,
     });
     const { alerts } = telling;
-    const { jobs, board } = work;
+    const { jobs, jobMessages } = work;
     const { bot, access, menus, tasks } = chat;
     undo.defer(() => tasks.stop());
-    undo.defer(() => board.stop());
+    undo.defer(() => jobMessages.stop());
     undo.defer(() => jobs.shutdown());
 
-    const intake = createIntake(bot, { now: clock.now, onUpdate: monitor.updated });
-    const line = createLine({ clock, log, onAnswer: monitor.answered, onBack: alerts.sendAgain });
+    const updateQueue = createUpdateQueue(bot, { now: clock.now, onUpdate: monitor.updated });
+    const connection = createConnection({
+      clock,
+      log,
+      onAnswer: monitor.answered,
+      onBack: alerts.retrySends,
+    });
     const webhook = webhookOf(config);
     const http = await monitor.listen(config, {
       alerts: alerts.status,
       resting: site.bilibili.resting,
-      intake,
+      updateQueue,
       probe: store.probe,
       webhook,
     });
@@ -92,12 +97,12 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     // They look while Telegram cannot be reached as well, and keep what they find for it.
     undo.defer(() => alerts.stop());
     await alerts.start();
-    const updates = { bot, intake, line, clock, log, webhook };
-    await introduce(updates, stopping.signal);
+    const transport = { bot, updateQueue, connection, clock, log, webhook };
+    await identify(transport, stopping.signal);
     // What runs from here on is stopped in its order, and not cut off, when the start is given up.
     options.signal?.removeEventListener('abort', giveUp);
     leave.throwIfAborted();
-    const receiving = undo.adopt(startReceiving(updates), async (started) => {
+    const updates = undo.adopt(startUpdates(transport), async (started) => {
       await Promise.all([alerts.stop(), started.stop(drainTime)]);
       stopping.abort();
       await started.stop(farewellTime);
@@ -117,7 +122,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
       username: name,
       claimLink: access.claim && `https://t.me/${name}?start=${access.claim}`,
       httpAddress: http?.address,
-      ended: receiving.ended,
+      ended: updates.ended,
       stop: () => undo.disposeAsync(),
     };
   } catch (error) {

@@ -48,7 +48,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Blots every secret that can be told by its look out of a text: cookies, csrf, keys and tokens by name, bot tokens. */
-export function blot(text: string): string {
+export function redact(text: string): string {
   let clean = text;
   for (const [pattern, kept] of patterns) clean = clean.replace(pattern, kept);
   return clean;
@@ -65,10 +65,10 @@ export function isSecretName(name: string): boolean {
 }
 
 /**
- * The same as {@link blot}, and every one of these very values, also as they look inside a URL or JSON.
+ * The same as {@link redact}, and every one of these very values, also as they look inside a URL or JSON.
  * Values shorter than six characters are left out: they would blot ordinary words.
  */
-export function createBlot(secrets: readonly string[]): (text: string) => string {
+export function createRedactor(secrets: readonly string[]): (text: string) => string {
   const forms = secrets
     .filter((secret) => secret.length >= 6)
     .flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]);
@@ -77,6 +77,6 @@ export function createBlot(secrets: readonly string[]): (text: string) => string
   return (text) => {
     let clean = text;
     for (const form of sorted) clean = clean.replaceAll(form, blotted);
-    return blot(clean);
+    return redact(clean);
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AnyField } from '../src/bot/callback-fields.ts';
-import { pressKinds } from '../src/bot/callback-kinds.ts';
+import type { AnyCallbackField } from '../src/bot/callback-fields.ts';
+import { callbackKinds } from '../src/bot/callback-kinds.ts';
 import { createLog } from '../src/log.ts';
 import { createTestClock } from './support/clock.ts';
 import { type Actor, startGuanxi } from './support/guanxi.ts';
@@ -379,9 +379,9 @@ describe('every kind of button', () => {
   const letters = [...'abcdefghijklmnopqrstuvwxyz'];
   /** Data of each kind, with numbers that no button has. */
   const forged = (user: number) =>
-    Object.values(pressKinds).flatMap(({ tag, fields }) =>
+    Object.values(callbackKinds).flatMap(({ tag, fields }) =>
       values.map((value) => {
-        const parts = Object.values<AnyField>(fields).map((field) =>
+        const parts = Object.values<AnyCallbackField>(fields).map((field) =>
           field.parse('zz') === undefined
             ? (letters.find((letter) => field.parse(letter) !== undefined) ?? '')
             : value,

@@ -94,10 +94,10 @@ describe('what would be wrong is found', () => {
     [
       'a circle of folders that none of their files is in',
       {
-        'src/alerts/a.ts': "import { b } from '../jobs/b.ts';",
-        'src/jobs/c.ts': "import { d } from '../alerts/d.ts';",
+        'src/accounts/a.ts': "import { b } from '../jobs/b.ts';",
+        'src/jobs/c.ts': "import { d } from '../accounts/d.ts';",
       },
-      'src/alerts/ -> src/jobs/ -> src/alerts/',
+      'src/accounts/ -> src/jobs/ -> src/accounts/',
     ],
   ])('%s', (_, files, found) => {
     expect(violations(files)).toEqual([expect.stringContaining(found)]);
@@ -113,7 +113,7 @@ test('what is right is left alone', () => {
     'src/api/a.ts': "// import { x } from '../bot/x.ts';\nimport { now } from '../clock.ts';",
     'src/storage/kv.ts': "import { Keyv } from 'keyv';\nexport const path = '/client/*';",
     'src/jobs/run.ts': "import type { a } from '../api/index.ts';\nimport { k } from '../storage/kv.ts';",
-    'src/alerts/look.ts': "import { run } from '../jobs/run.ts';",
+    'src/accounts/look.ts': "import { run } from '../alerts/run.ts';",
     'src/bot/bot.ts':
       "import { Bot } from 'grammy';\nimport { run } from '../jobs/run.ts';\nprocess.on('exit', run);",
     'src/commands/who.ts': "import { bot } from '../bot/bot.ts';\nconst text = 'important (from Bilibili)';",

@@ -5,10 +5,10 @@ import { inspect } from 'node:util';
 import { Api, BotError } from 'grammy';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { TelegramRefused, tooManyRequests } from '../playground/telegram/index.ts';
-import { telegramFetch } from '../src/telegram/fetch.ts';
 import { formatConfigErrors, readConfig } from '../src/config.ts';
 import { createLog } from '../src/log.ts';
 import { openStore } from '../src/storage/index.ts';
+import { telegramFetch } from '../src/telegram/fetch.ts';
 import { type Actor, cookieLine, type Guanxi, startGuanxi } from './support/guanxi.ts';
 import { type Program, startProgram } from './support/program.ts';
 

@@ -1,5 +1,5 @@
 import type { Bilibili, Credential, Session } from '../api/index.ts';
-import type { ChatRecord, Collection } from '../storage/index.ts';
+import type { ChatRecord, Repository } from '../storage/index.ts';
 
 /** A Bilibili login as one chat holds it, ready to be used. */
 export interface Account {
@@ -43,7 +43,7 @@ type StoredSession = ChatRecord['sessions'][number];
 /** Builds the accounts on the chats' records; sessions live in memory as long as the program, one a chat and mid. */
 export function createAccounts(deps: {
   bilibili: Pick<Bilibili, 'session'>;
-  chats: Collection<ChatRecord>;
+  chats: Repository<ChatRecord>;
   now: () => number;
 }): Accounts {
   const { bilibili, chats, now } = deps;

@@ -1,9 +1,9 @@
-import { type AlertsStatus, createTally } from '../alerts/index.ts';
+import { type AlertsStatus, createHourlyCounter } from '../alerts/index.ts';
 import type { CallReport } from '../api/index.ts';
-import type { ChatRecord, Collection } from '../storage/index.ts';
+import type { ChatRecord, Repository } from '../storage/index.ts';
 
 /** How the program is doing, in figures. */
-export interface Census {
+export interface UsageStats {
   /** Chats that something is kept of. */
   chats: number;
   /** Logins by how Bilibili answered them last; who was not asked since the start counts as well. */
@@ -11,7 +11,7 @@ export interface Census {
   /** Accounts watched for new fans. */
   watches: number;
   /** Looks at them, and requests to Bilibili in all, in the last hour. */
-  looks: number;
+  polls: number;
   requests: number;
   /** Chats that wait to be told, each for one account. */
   waiting: number;
@@ -20,41 +20,41 @@ export interface Census {
 }
 
 /** Counts what there is, and hears what is asked. */
-export interface Counter {
+export interface UsageCounter {
   /** Is told of every call of the site. */
-  heard(call: Pick<CallReport, 'mid' | 'outcome'>): void;
+  onCall(call: Pick<CallReport, 'mid' | 'outcome'>): void;
   /** Reads through all chats. */
-  count(): Promise<Census>;
+  read(): Promise<UsageStats>;
 }
 
 /** Begins to count; `now` in milliseconds. */
-export function createCounter(deps: {
-  chats: Collection<ChatRecord>;
+export function createUsageCounter(deps: {
+  chats: Repository<ChatRecord>;
   alertsStatus: () => AlertsStatus;
   now: () => number;
-}): Counter {
+}): UsageCounter {
   const startedAt = deps.now();
-  const requests = createTally(deps.now);
+  const requests = createHourlyCounter(deps.now);
   const unwell = new Map<number, 'expired' | 'resting'>();
 
   return {
-    heard({ mid, outcome }) {
-      requests.count();
+    onCall({ mid, outcome }) {
+      requests.increment();
       if (mid === undefined) return;
       if (outcome === 'login') unwell.set(mid, 'expired');
       else if (outcome === 'risk') unwell.set(mid, 'resting');
       else if (outcome === 'ok') unwell.delete(mid);
     },
-    async count() {
+    async read() {
       const sessions = { well: 0, expired: 0, resting: 0 };
       let chats = 0;
       for await (const [, record] of deps.chats.all()) {
         chats += 1;
         for (const { mid } of record.sessions) sessions[unwell.get(mid) ?? 'well'] += 1;
       }
-      const { watches, looksInLastHour: looks, waiting } = deps.alertsStatus();
+      const { watches, pollsInLastHour: polls, waiting } = deps.alertsStatus();
       const uptime = deps.now() - startedAt;
-      return { chats, sessions, watches, looks, requests: requests.lastHour, waiting, uptime };
+      return { chats, sessions, watches, polls, requests: requests.lastHour, waiting, uptime };
     },
   };
 }

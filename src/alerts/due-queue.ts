@@ -1,5 +1,5 @@
 /** What is due when: thousands of keys, of which the earliest is found without looking at the others. */
-export interface Timetable<Key> {
+export interface DueQueue<Key> {
   /** Sets when a key is due (ms), in place of an earlier time. */
   set(key: Key, due: number): void;
   delete(key: Key): void;
@@ -13,7 +13,7 @@ export interface Timetable<Key> {
 }
 
 /** An empty one: a heap whose entries are thrown away late, when their key has another time by then. */
-export function createTimetable<Key>(): Timetable<Key> {
+export function createDueQueue<Key>(): DueQueue<Key> {
   interface Entry {
     key: Key;
     due: number;

@@ -1,22 +1,22 @@
-import type { Batch, Fan, Notice, Pending } from './types.ts';
+import type { Batch, Fan, Notice, Outbox } from './types.ts';
 
 const withDetails = 10;
 const byMid = 1000;
 const mostMilestones = 20;
 
 /** Nobody to tell of. */
-export const nobody: Batch = { first: [], more: [], beyond: 0 };
+export const emptyBatch: Batch = { first: [], more: [], beyond: 0 };
 
-const nothing: Pending = {
-  fans: nobody,
-  mutuals: nobody,
-  lost: nobody,
+const nothing: Outbox = {
+  fans: emptyBatch,
+  mutuals: emptyBatch,
+  lost: emptyBatch,
   milestones: [],
   notices: [],
 };
 
 /** What comes to what a chat still has to be told. Fans in the order they shall be told. */
-export interface Addition {
+export interface OutboxAddition {
   fans?: readonly Fan[];
   /** New fans whose names are not known. */
   beyond?: number;
@@ -35,17 +35,17 @@ export function countOf({ first, more, beyond }: Batch): number {
 }
 
 /** Whether there is nothing to tell. */
-function isNothing({ fans, mutuals, lost, milestones, notices }: Pending): boolean {
+function isNothing({ fans, mutuals, lost, milestones, notices }: Outbox): boolean {
   const people = countOf(fans) + countOf(mutuals) + countOf(lost);
   return people + milestones.length + notices.length === 0;
 }
 
 /** Puts more to what is pending. Whatever comes, it stays within bounds: people at the end lose details, then names. */
-export function add(pending: Pending | undefined, addition: Addition): Pending | undefined {
+export function appendToOutbox(pending: Outbox | undefined, addition: OutboxAddition): Outbox | undefined {
   const { fans = [], beyond = 0, mutuals = [], lost = [], milestones = [], notices = [] } = addition;
   const old = pending ?? nothing;
   const away = fans.length > 0 ? (old.away ?? addition.away) : old.away;
-  const sum: Pending = {
+  const sum: Outbox = {
     fans: unnamed(append(old.fans, fans), beyond),
     mutuals: append(old.mutuals, mutuals),
     lost: appendMids(old.lost, lost),
@@ -57,7 +57,7 @@ export function add(pending: Pending | undefined, addition: Addition): Pending |
 }
 
 /** Puts two together that are owed of the same account; whom both tell of is told of once. */
-export function join(one: Pending | undefined, other: Pending | undefined): Pending | undefined {
+export function mergeOutboxes(one: Outbox | undefined, other: Outbox | undefined): Outbox | undefined {
   if (one === undefined || other === undefined) return one ?? other;
   const people = (batch: Batch, more: Batch): Batch => {
     const there = new Set([...batch.first.map(({ mid }) => mid), ...batch.more]);
@@ -78,12 +78,12 @@ export function join(one: Pending | undefined, other: Pending | undefined): Pend
  * Takes off what was told. Between, more may have come, so people are taken off the front, the rest by what it is.
  * @returns what is left, `undefined` for nothing
  */
-export function without(pending: Pending | undefined, told: Pending): Pending | undefined {
+export function acknowledge(pending: Outbox | undefined, told: Outbox): Outbox | undefined {
   if (pending === undefined) return undefined;
   const { away, ...rest } = pending;
   const isTold = (notice: Notice) =>
     told.notices.some(({ kind, of, at }) => kind === notice.kind && of === notice.of && at === notice.at);
-  const left: Pending = {
+  const left: Outbox = {
     ...rest,
     fans: drop(pending.fans, told.fans),
     mutuals: drop(pending.mutuals, told.mutuals),

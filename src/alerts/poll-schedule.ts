@@ -1,8 +1,8 @@
-import { createTimetable } from './due-queue.ts';
+import { createDueQueue } from './due-queue.ts';
 import { hour, minute } from './types.ts';
 
 /** What came of a look, as far as the next one depends on it. */
-export type Looked =
+export type PollSummary =
   /** A good look; `news`: somebody had come. */
   | { kind: 'good'; news: boolean }
   /** No usable answer. */
@@ -11,7 +11,7 @@ export type Looked =
   | { kind: 'resting'; until: number };
 
 /** Who is looked at next, and when. Times in ms. */
-export interface Schedule {
+export interface PollSchedule {
   /** Takes in an account: it is due at a random moment of the first interval, from now or from `notBefore` on. */
   add(mid: number, notBefore?: number): void;
   remove(mid: number): void;
@@ -20,7 +20,7 @@ export interface Schedule {
   /** An account that is due; it is not due again until `looked`. */
   take(): number | undefined;
   /** Notes what came of a look, and sets the next. */
-  looked(mid: number, result: Looked): void;
+  looked(mid: number, result: PollSummary): void;
   /** When the next one is due; `undefined` when nobody will be. */
   due(): number | undefined;
   /** When an account is looked at next; `undefined` while it is, or when it is not watched. */
@@ -51,14 +51,14 @@ interface Entry {
  * failures ever later, up to an hour. Whatever falls due together is spread over an interval rather than done at once.
  * @param interval ms
  */
-export function createSchedule(deps: {
+export function createPollSchedule(deps: {
   interval: number;
   now: () => number;
   random: () => number;
-}): Schedule {
+}): PollSchedule {
   const { interval, now, random } = deps;
   const entries = new Map<number, Entry>();
-  const times = createTimetable<number>();
+  const dueQueue = createDueQueue<number>();
   const least = Math.min(interval, fastest) / interval;
   let awakeAt = now();
 
@@ -70,14 +70,14 @@ export function createSchedule(deps: {
     const gap = now() - awakeAt;
     awakeAt = now();
     if (gap < interval && gap > -minute) return;
-    for (const mid of [...times.keys()]) {
-      const due = times.due(mid) ?? now();
-      if (due < now() - interval / 2) times.set(mid, now() + somewhere());
-      else if (gap < 0) times.set(mid, Math.max(now(), due + gap));
+    for (const mid of [...dueQueue.keys()]) {
+      const due = dueQueue.due(mid) ?? now();
+      if (due < now() - interval / 2) dueQueue.set(mid, now() + somewhere());
+      else if (gap < 0) dueQueue.set(mid, Math.max(now(), due + gap));
     }
   };
 
-  const delay = (entry: Entry, result: Looked): number => {
+  const delay = (entry: Entry, result: PollSummary): number => {
     if (result.kind === 'resting') return Math.max(0, result.until - now()) + somewhere();
     if (result.kind === 'failed') {
       entry.failures += 1;
@@ -93,28 +93,28 @@ export function createSchedule(deps: {
   return {
     add(mid, notBefore = 0) {
       entries.set(mid, { factor: 1, failures: 0 });
-      times.set(mid, Math.max(now(), notBefore) + somewhere());
+      dueQueue.set(mid, Math.max(now(), notBefore) + somewhere());
     },
     remove(mid) {
       entries.delete(mid);
-      times.delete(mid);
+      dueQueue.delete(mid);
     },
     hasten(mid) {
-      if (times.due(mid) !== undefined) times.set(mid, now());
+      if (dueQueue.due(mid) !== undefined) dueQueue.set(mid, now());
     },
     take() {
       spreadAfterGap();
-      const first = times.first();
+      const first = dueQueue.first();
       if (first === undefined || first.due > now()) return undefined;
-      times.delete(first.key);
+      dueQueue.delete(first.key);
       return first.key;
     },
     looked(mid, result) {
       const entry = entries.get(mid);
-      if (entry !== undefined) times.set(mid, now() + delay(entry, result));
+      if (entry !== undefined) dueQueue.set(mid, now() + delay(entry, result));
     },
-    due: () => times.first()?.due,
-    next: (mid) => times.due(mid),
+    due: () => dueQueue.first()?.due,
+    next: (mid) => dueQueue.due(mid),
     failures: (mid) => entries.get(mid)?.failures ?? 0,
     has: (mid) => entries.has(mid),
   };

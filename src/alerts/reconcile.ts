@@ -1,22 +1,22 @@
 import type { WatchRecord } from '../storage/index.ts';
-import { before, compare, isFollowed, type News, type Seen } from './diff.ts';
-import { owe, withWatchers } from './enqueue.ts';
-import type { Row } from './fan-page.ts';
-import type { Addition } from './outbox.ts';
-import { day, type Fan, hour, shown, type Watcher, wantsLooks } from './types.ts';
+import { diffFans, type FanDiff, isFollowedByOwner, knownFansOf, type SeenFans } from './diff.ts';
+import { enqueue, mapSubscriptions } from './enqueue.ts';
+import type { FanRow } from './fan-page.ts';
+import type { OutboxAddition } from './outbox.ts';
+import { day, type Fan, hour, listedFans, type Subscription, wantsPolls } from './types.ts';
 
 const memory = 30 * day;
 const mostFormer = 2000;
 /** How old the time of the last good look may grow on the disk while nothing happens. */
-export const restamp = 6 * hour;
+export const longestUnwritten = 6 * hour;
 /** A gap between looks that is worth telling of; certainly longer than `restamp`. */
 const longGap = day;
 
 /** What a look changes: the record as it has to be afterwards, and what is new in it. */
-export interface Settled {
+export interface Reconciled {
   record: WatchRecord;
   /** Nobody at the first look. */
-  news: News;
+  news: FanDiff;
 }
 
 /**
@@ -25,19 +25,24 @@ export interface Settled {
  * @param now ms
  * @param last the good look before, ms; on the disk it may be older
  */
-export function settle(record: WatchRecord, seen: Seen, now: number, last = record.lookedAt): Settled {
+export function reconcile(
+  record: WatchRecord,
+  seen: SeenFans,
+  now: number,
+  last = record.lookedAt,
+): Reconciled {
   const first = record.lookedAt === undefined;
-  const none: News = { fans: [], mutuals: [], beyond: 0, left: 0 };
-  const news = first ? none : compare(before(record), seen);
+  const none: FanDiff = { fans: [], mutuals: [], beyond: 0, left: 0 };
+  const news = first ? none : diffFans(knownFansOf(record), seen);
   const reached = milestonesUpTo(seen.total);
   const passed = first ? [] : reached.filter((one) => one > record.milestone);
   const former = new Map(record.former);
   const away = !first && now - (last ?? now) >= longGap ? last : undefined;
 
-  const additionFor = ({ settings, anew }: Watcher): Addition => {
+  const additionFor = ({ settings, anew }: Subscription): OutboxAddition => {
     const begins = anew ?? (first ? 'started' : undefined);
-    if (begins !== undefined) return wantsLooks(settings) ? { notices: [{ kind: begins, at: now }] } : {};
-    const told = (rows: readonly Row[]) => toldOf(rows, former, settings.refollowDays, now);
+    if (begins !== undefined) return wantsPolls(settings) ? { notices: [{ kind: begins, at: now }] } : {};
+    const told = (rows: readonly FanRow[]) => toldOf(rows, former, settings.refollowDays, now);
     return {
       ...(settings.fans && { fans: told(news.fans), beyond: news.beyond, mutuals: told(news.mutuals), away }),
       ...(settings.milestones && { milestones: passed }),
@@ -45,8 +50,8 @@ export function settle(record: WatchRecord, seen: Seen, now: number, last = reco
   };
   const wantsLost = Object.values(record.chats).some(({ settings }) => settings.lost);
   const settled: WatchRecord = {
-    ...withoutBegins(owe(record, additionFor)),
-    ...remember(record, seen.rows, now),
+    ...withoutBegins(enqueue(record, additionFor)),
+    ...rememberFans(record, seen.rows, now),
     total: seen.total,
     // Never beyond this machine's now, so that one time from the future does not hide everybody after it.
     newest: seen.rows.reduce(
@@ -62,15 +67,15 @@ export function settle(record: WatchRecord, seen: Seen, now: number, last = reco
 
 /** The record when the chats that begin with a look have had it; one that wants nothing begins when it does. */
 function withoutBegins(record: WatchRecord): WatchRecord {
-  return withWatchers(record, ({ anew, ...watcher }) =>
-    anew !== undefined && !wantsLooks(watcher.settings) ? { ...watcher, anew } : watcher,
+  return mapSubscriptions(record, ({ anew, ...subscription }) =>
+    anew !== undefined && !wantsPolls(subscription.settings) ? { ...subscription, anew } : subscription,
   );
 }
 
 /** Who is known after people were seen: the newest, and for a month who was known before. */
-export function remember(
+export function rememberFans(
   { known, former }: WatchRecord,
-  rows: readonly Pick<Row, 'mid' | 'mtime'>[],
+  rows: readonly Pick<FanRow, 'mid' | 'mtime'>[],
   now: number,
 ): Pick<WatchRecord, 'known' | 'former'> {
   const all = new Map(known);
@@ -79,17 +84,17 @@ export function remember(
   const back = new Set(rows.map(({ mid }) => mid));
   const kept = former.filter(([mid]) => !back.has(mid));
   return {
-    known: sorted.slice(0, shown),
+    known: sorted.slice(0, listedFans),
     former: formerAfter(
       kept,
-      sorted.slice(shown).map(([mid]) => mid),
+      sorted.slice(listedFans).map(([mid]) => mid),
       now,
     ),
   };
 }
 
 /** Who is known after people were found to be gone. */
-export function forget(
+export function forgetFans(
   { known, former }: WatchRecord,
   mids: ReadonlySet<number>,
   now: number,
@@ -122,7 +127,7 @@ function milestonesUpTo(total: number): number[] {
 
 /** Those a chat is to be told of: not who was a fan until less than `quietDays` ago. */
 function toldOf(
-  rows: readonly Row[],
+  rows: readonly FanRow[],
   former: ReadonlyMap<number, number>,
   quietDays: number,
   now: number,
@@ -134,13 +139,13 @@ function toldOf(
   });
 }
 
-function fanOf(row: Row): Fan {
+function fanOf(row: FanRow): Fan {
   return {
     mid: row.mid,
     name: row.uname.slice(0, 100),
     sign: row.sign.slice(0, 200),
     face: row.face.slice(0, 500),
     at: row.mtime,
-    followed: isFollowed(row),
+    followed: isFollowedByOwner(row),
   };
 }

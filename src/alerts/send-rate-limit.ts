@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { createLanes } from '../storage/index.ts';
+import { createKeyedMutex } from '../storage/index.ts';
 import { minute } from './types.ts';
 
 /** Telegram publishes no exact limits: about 30 messages a second, one a second a chat, 20 a minute a group. */
@@ -14,7 +14,7 @@ const groupAMinute = 20;
 const twice = 10_000;
 
 /** When a message may go where. Times in ms. */
-export interface Limits {
+export interface SendRateLimit {
   /** When a chat may get its next message, as far as the chat is concerned. */
   free(chat: number): number;
   /** Resolves when any message may go, and counts it: 28 a second, evenly. */
@@ -26,13 +26,13 @@ export interface Limits {
 }
 
 /** Limits under which nothing has gone yet. Nothing of them survives a restart. */
-export function createLimits(clock: Clock): Limits {
+export function createSendRateLimit(clock: Clock): SendRateLimit {
   const chats = new Map<number, { free: number; sent: number[] }>();
   /** When the next message may go. */
   let next = 0;
   let everyone = 0;
   let heldAt = Number.NEGATIVE_INFINITY;
-  const queue = createLanes();
+  const queue = createKeyedMutex();
 
   const forget = () => {
     const now = clock.now();

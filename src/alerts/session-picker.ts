@@ -1,9 +1,9 @@
 import { BilibiliRefused, type Session } from '../api/index.ts';
 import type { SessionOf } from './ports.ts';
-import type { Entry } from './watch-repository.ts';
+import type { WatchEntry } from './watch-repository.ts';
 
 /** A chat's login, if it has one. */
-export interface Login {
+export interface PickedSession {
   chat: number;
   session?: Session;
   /** The chat has been told that its login does not work. */
@@ -13,35 +13,35 @@ export interface Login {
 }
 
 /** The logins an account can be looked at through. */
-export interface Logins {
+export interface SessionPicker {
   /**
    * Those of the chats that want to be told of something: first the ones that are new after the chat's was lost, last
    * the ones that do not work.
    */
-  of(mid: number, entry: Entry): Promise<Login[]>;
+  candidates(mid: number, entry: WatchEntry): Promise<PickedSession[]>;
   /** A login was found to work, or not to. */
-  found(session: Session, works: boolean): void;
+  record(session: Session, works: boolean): void;
 }
 
 /** Logins of which nothing is known to be dead yet. */
-export function createLogins(sessionOf: SessionOf): Logins {
+export function createSessionPicker(sessionOf: SessionOf): SessionPicker {
   /** A new login of a chat is another session, so these stay what they are. */
   const deadOnes = new WeakSet<Session>();
 
-  const login = async (mid: number, chat: number, loginLost: boolean): Promise<Login> => {
+  const login = async (mid: number, chat: number, loginLost: boolean): Promise<PickedSession> => {
     const session = await sessionOf(chat, mid);
     if (session === undefined) return { chat, loginLost, dead: true };
     return { chat, session, loginLost, dead: deadOnes.has(session) };
   };
-  const rank = ({ dead, loginLost }: Login) => (dead ? 2 : loginLost ? 0 : 1);
+  const rank = ({ dead, loginLost }: PickedSession) => (dead ? 2 : loginLost ? 0 : 1);
 
   return {
-    async of(mid, { chats }) {
-      const wanting = chats.filter(({ looks }) => looks);
-      const logins = await Promise.all(wanting.map(({ chat, loginLost }) => login(mid, chat, loginLost)));
-      return logins.sort((a, b) => rank(a) - rank(b));
+    async candidates(mid, { subscribers }) {
+      const wanting = subscribers.filter(({ wantsPolls }) => wantsPolls);
+      const picker = await Promise.all(wanting.map(({ chat, loginLost }) => login(mid, chat, loginLost)));
+      return picker.sort((a, b) => rank(a) - rank(b));
     },
-    found(session, works) {
+    record(session, works) {
       if (works) deadOnes.delete(session);
       else deadOnes.add(session);
     },

@@ -4,7 +4,7 @@ import { minute } from './types.ts';
 const woken = 'woken';
 
 /** Something done again and again, whenever it is due. */
-export interface Loop {
+export interface WakeableLoop {
   /** It is due at that time (ms), at once when left out; what is due earlier anyway stays so. */
   wake(at?: number): void;
   /** Resolves when it is over. */
@@ -18,7 +18,11 @@ const longestNap = 5 * minute;
  * Does `step` at once, and then whenever it is due, until `closed`.
  * @param step must not throw; gives when it is due next, in ms
  */
-export function startLoop(clock: Clock, closed: AbortSignal, step: () => number | undefined): Loop {
+export function startWakeableLoop(
+  clock: Clock,
+  closed: AbortSignal,
+  step: () => number | undefined,
+): WakeableLoop {
   let nap = new AbortController();
   let until = Number.POSITIVE_INFINITY;
   closed.addEventListener('abort', () => nap.abort(), { once: true });

@@ -1,12 +1,12 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { type Collection, createLanes, type WatchRecord } from '../storage/index.ts';
-import { isSettled, type LastLook } from './fingerprint.ts';
-import { type Place, placeFor, wantsLooks } from './types.ts';
+import { createKeyedMutex, type Repository, type WatchRecord } from '../storage/index.ts';
+import { isFullyTold, type LastPoll } from './fingerprint.ts';
+import { type Destination, destinationOf, wantsPolls } from './types.ts';
 
 /** What is kept in memory of a watched account; little, for there may be thousands. */
-export interface Entry extends LastLook {
+export interface WatchEntry extends LastPoll {
   /** The chats with alerts that are not paused. */
-  chats: readonly Seat[];
+  subscribers: readonly Subscriber[];
   /** The chats whose alerts are paused. */
   paused: readonly number[];
   /** The last good look, ms; on the disk it may be some hours older. */
@@ -18,35 +18,35 @@ export interface Entry extends LastLook {
 }
 
 /** A chat that watches. */
-export interface Seat {
+export interface Subscriber {
   chat: number;
   /** Where its alerts go. */
-  place: Place;
+  destination: Destination;
   /** It is owed something. */
-  owed: boolean;
+  waiting: boolean;
   /** It wants to be told of something; through the logins of such chats the account is looked at. */
-  looks: boolean;
+  wantsPolls: boolean;
   loginLost: boolean;
 }
 
 /** What hears of changes in the roster. */
-export interface RosterHooks {
+export interface WatchRepositoryHooks {
   /** Chats have something to be told. */
-  owed(mid: number, seats: readonly Seat[]): void;
+  onWaiting(mid: number, subscribers: readonly Subscriber[]): void;
   /** What is kept of an account is new, or gone. */
-  noted(mid: number): void;
+  onChanged(mid: number): void;
 }
 
 /** The records of watched accounts, and what is kept in memory of them. Changes of one run one after another. */
-export interface Roster {
-  entry(mid: number): Entry | undefined;
+export interface WatchRepository {
+  entry(mid: number): WatchEntry | undefined;
   get(mid: number): Promise<WatchRecord | undefined>;
   /** Changes a record that there is, and takes note of what it says now. */
   change(mid: number, change: (record: WatchRecord) => WatchRecord): Promise<WatchRecord | undefined>;
   /** Makes a record, or changes it. */
   put(mid: number, change: (record: WatchRecord | undefined) => WatchRecord): Promise<WatchRecord>;
   /** Takes a chat out, and with the last one the record; whether it was in. */
-  drop(mid: number, chat: number): Promise<boolean>;
+  unsubscribe(mid: number, chat: number): Promise<boolean>;
   /** Takes note of all records there are, letting other work run in between; ends early when `signal` aborts. */
   load(signal: AbortSignal): Promise<void>;
   mids(): Iterable<number>;
@@ -57,20 +57,23 @@ export interface Roster {
 const atOnce = 20;
 
 /** A roster that knows of nobody until `load`, or until a record is changed through it. */
-export function createRoster(records: Collection<WatchRecord>, hooks: RosterHooks): Roster {
-  const entries = new Map<number, Entry>();
+export function createWatchRepository(
+  records: Repository<WatchRecord>,
+  hooks: WatchRepositoryHooks,
+): WatchRepository {
+  const entries = new Map<number, WatchEntry>();
   /** What was removed while the records are read: some were read before. */
   const removed = new Set<number>();
-  const lanes = createLanes();
+  const mutex = createKeyedMutex();
   // The note is taken in turn, too, or an older state might be the last one noted.
-  const inTurn = <T>(mid: number, work: () => Promise<T>) => lanes.run(String(mid), work);
+  const inTurn = <T>(mid: number, work: () => Promise<T>) => mutex.run(String(mid), work);
 
   const note = (mid: number, record: WatchRecord): WatchRecord => {
     const entry = entryOf(record, entries.get(mid));
     entries.set(mid, entry);
-    hooks.noted(mid);
-    const waiting = entry.chats.filter((seat) => seat.owed);
-    if (waiting.length > 0) hooks.owed(mid, waiting);
+    hooks.onChanged(mid);
+    const waiting = entry.subscribers.filter((subscriber) => subscriber.waiting);
+    if (waiting.length > 0) hooks.onWaiting(mid, waiting);
     return record;
   };
 
@@ -88,7 +91,7 @@ export function createRoster(records: Collection<WatchRecord>, hooks: RosterHook
         if (record === undefined) throw new Error(`the watch of ${mid} was not kept`);
         return note(mid, record);
       }),
-    drop: (mid, chat) =>
+    unsubscribe: (mid, chat) =>
       inTurn(mid, async () => {
         const record = await records.get(String(mid));
         if (record?.chats[chat] === undefined) return false;
@@ -100,7 +103,7 @@ export function createRoster(records: Collection<WatchRecord>, hooks: RosterHook
         await records.remove(String(mid));
         entries.delete(mid);
         removed.add(mid);
-        hooks.noted(mid);
+        hooks.onChanged(mid);
         return true;
       }),
     async load(signal) {
@@ -123,8 +126,8 @@ export function createRoster(records: Collection<WatchRecord>, hooks: RosterHook
 }
 
 /** Whether anybody wants to be told who may be told. */
-export function isLookedAt(entry: Entry | undefined): boolean {
-  return entry?.chats.some(({ looks }) => looks) ?? false;
+export function isPolled(entry: WatchEntry | undefined): boolean {
+  return entry?.subscribers.some(({ wantsPolls }) => wantsPolls) ?? false;
 }
 
 function withoutChat(record: WatchRecord, chat: number): WatchRecord {
@@ -132,24 +135,24 @@ function withoutChat(record: WatchRecord, chat: number): WatchRecord {
   return { ...record, chats };
 }
 
-function entryOf(record: WatchRecord, old: Entry | undefined): Entry {
-  const watchers = Object.entries(record.chats);
+function entryOf(record: WatchRecord, old: WatchEntry | undefined): WatchEntry {
+  const subscriptions = Object.entries(record.chats);
   const lookedAt = Math.max(old?.lookedAt ?? 0, record.lookedAt ?? 0);
   return {
-    chats: watchers
+    subscribers: subscriptions
       .filter(([, { paused }]) => paused === undefined)
-      .map(([id, watcher]) => ({
+      .map(([id, subscription]) => ({
         chat: Number(id),
-        place: placeFor(watcher, Number(id)),
-        owed: watcher.pending !== undefined,
-        looks: wantsLooks(watcher.settings),
-        loginLost: watcher.loginLost !== undefined,
+        destination: destinationOf(subscription, Number(id)),
+        waiting: subscription.pending !== undefined,
+        wantsPolls: wantsPolls(subscription.settings),
+        loginLost: subscription.loginLost !== undefined,
       })),
-    paused: watchers.filter(([, { paused }]) => paused !== undefined).map(([id]) => Number(id)),
+    paused: subscriptions.filter(([, { paused }]) => paused !== undefined).map(([id]) => Number(id)),
     lookedAt: lookedAt === 0 ? undefined : lookedAt,
     writtenAt: record.lookedAt,
     comparedAt: old?.comparedAt,
-    glimpse: isSettled(record) ? old?.glimpse : undefined,
+    fingerprint: isFullyTold(record) ? old?.fingerprint : undefined,
     restUntil: record.trouble?.until,
   };
 }

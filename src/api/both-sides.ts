@@ -3,17 +3,17 @@ import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
 import type { RelationAttribute } from './shapes.ts';
 
 /** Both sides of a relation: `relation` mine to them, `beRelation` theirs to me. */
-export interface Between {
+export interface BothSides {
   relation: RelationAttribute;
   beRelation: RelationAttribute;
 }
 
 /** Asks for both sides of a relation: the dependable endpoint first, the signed one when that one is of no use. */
-export async function between(
+export async function readBothSides(
   { webBetween, wbiBetween }: Pick<Calls['relations'], 'webBetween' | 'wbiBetween'>,
   mid: number,
   options?: CallOptions,
-): Promise<Between> {
+): Promise<BothSides> {
   const both = await webBetween({ mid }, options).catch((error: unknown) => {
     if (!isOfNoUse(error)) throw error;
     return wbiBetween({ mid }, options);

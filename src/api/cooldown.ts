@@ -2,7 +2,7 @@ const minute = 60 * 1000;
 const longest = 60 * minute;
 
 /** How long to leave the site alone after it has shown risk control: 5 minutes, doubled each time, an hour at most. */
-export interface Rest {
+export interface Cooldown {
   /** Until when (ms) no request is made, and the code that caused it; undefined when not resting. */
   at(now: number): { until: number; code: number } | undefined;
   /**
@@ -15,7 +15,7 @@ export interface Rest {
 }
 
 /** A rest that has not begun. */
-export function createRest(): Rest {
+export function createCooldown(): Cooldown {
   let until = Number.NEGATIVE_INFINITY;
   let length = 0;
   let cause = 0;

@@ -3,15 +3,15 @@ import type { Clock } from '../clock.ts';
 import type { Call } from './call.ts';
 import type { CookieCredential, Credential } from './credential.ts';
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
-import { createSerial, createSingle } from './single-flight.ts';
 import { people } from './people.ts';
 import { askRenewal, type RenewalTools, renew } from './renewal.ts';
+import { createSerial, createSingleFlight } from './single-flight.ts';
 
 const day = 24 * 60 * 60 * 1000;
 const hour = 60 * 60 * 1000;
 
 /** Keeps the login of a session fresh. */
-export interface Keeper {
+export interface CredentialRefresher {
   readonly credential: Credential;
   /** Once a day: asks whether the cookies want renewing, and renews them. What goes wrong is for the call to meet. */
   check(): Promise<void>;
@@ -25,7 +25,7 @@ export interface Keeper {
 }
 
 /** What a keeper keeps, and works with. */
-export interface KeeperOptions {
+export interface CredentialRefresherOptions {
   call: Call;
   clock: Clock;
   mid: number;
@@ -36,12 +36,12 @@ export interface KeeperOptions {
 }
 
 /** One change of a login at a time; it goes on when the call that caused it is given up. */
-export function createKeeper(options: KeeperOptions): Keeper {
+export function createCredentialRefresher(options: CredentialRefresherOptions): CredentialRefresher {
   const { call, clock, mid, key } = options;
   const serial = createSerial();
-  const checking = createSingle<void>();
-  const renewing = createSingle<void>();
-  const asking = createSingle<void>();
+  const checking = createSingleFlight<void>();
+  const renewing = createSingleFlight<void>();
+  const asking = createSingleFlight<void>();
   let current = options.credential;
   let hopeless: Credential | undefined;
   let checkAgainAt = Number.NEGATIVE_INFINITY;

@@ -21,7 +21,11 @@ export interface Paging<Data, Item> {
 }
 
 /** What is said of an endpoint beside its path. */
-export interface Spec<P extends z.ZodObject = z.ZodObject, A extends z.ZodType = z.ZodType, I = unknown> {
+export interface EndpointSpec<
+  P extends z.ZodObject = z.ZodObject,
+  A extends z.ZodType = z.ZodType,
+  I = unknown,
+> {
   /** api.bilibili.com when not said. */
   host?: string;
   /** What reports and errors call it; the path when not said. */
@@ -50,8 +54,8 @@ export interface Spec<P extends z.ZodObject = z.ZodObject, A extends z.ZodType =
 }
 
 /** An endpoint as data. `{name}` in the path is filled from the parameters. */
-export interface Row<P extends z.ZodObject = z.ZodObject, A extends z.ZodType = z.ZodType, I = unknown>
-  extends Spec<P, A, I> {
+export interface Endpoint<P extends z.ZodObject = z.ZodObject, A extends z.ZodType = z.ZodType, I = unknown>
+  extends EndpointSpec<P, A, I> {
   method: 'GET' | 'POST';
   host: string;
   endpoint: string;
@@ -61,15 +65,15 @@ export interface Row<P extends z.ZodObject = z.ZodObject, A extends z.ZodType = 
 /** A read. */
 export function get<P extends z.ZodObject, A extends z.ZodType, I = never>(
   path: string,
-  spec: Spec<P, A, I>,
-): Row<P, A, I> {
+  spec: EndpointSpec<P, A, I>,
+): Endpoint<P, A, I> {
   return { host: 'api.bilibili.com', endpoint: path, ...spec, method: 'GET', path };
 }
 
 /** A write: never tried twice. */
 export function post<P extends z.ZodObject, A extends z.ZodType, I = never>(
   path: string,
-  spec: Spec<P, A, I>,
-): Row<P, A, I> {
+  spec: EndpointSpec<P, A, I>,
+): Endpoint<P, A, I> {
   return { host: 'api.bilibili.com', endpoint: path, ...spec, method: 'POST', path };
 }

@@ -5,4 +5,4 @@ import { relations } from './relations.ts';
 import { videos } from './videos.ts';
 
 /** Every endpoint the program knows, by table and name. */
-export const rows = { relations, groups, people, videos, login };
+export const endpoints = { relations, groups, people, videos, login };

@@ -1,22 +1,22 @@
 import type { z } from 'zod';
+import type { Endpoint } from './endpoint.ts';
 import { ParameterError } from './errors.ts';
-import type { Row } from './endpoint.ts';
 
 /** Checked parameters as the site wants them: text by name, lists joined by commas. */
-export type Fields = Record<string, string>;
+export type FormFields = Record<string, string>;
 
 /** Checks a row's parameters and writes them out; throws `ParameterError` at the first wrong one. */
-export function checkFields(row: Row, params: Record<string, unknown>): Fields {
+export function encodeParameters(row: Endpoint, params: Record<string, unknown>): FormFields {
   const checked = row.params.safeParse(params);
   if (!checked.success) throw mistake(row, checked.error);
-  const fields: Fields = {};
+  const fields: FormFields = {};
   for (const [name, value] of Object.entries(checked.data)) {
     if (value !== undefined) fields[name] = Array.isArray(value) ? value.join(',') : String(value);
   }
   return fields;
 }
 
-function mistake(row: Row, error: z.ZodError): ParameterError {
+function mistake(row: Endpoint, error: z.ZodError): ParameterError {
   const issue = error.issues[0];
   const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
   return new ParameterError({

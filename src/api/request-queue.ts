@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 export type Kind = 'read' | 'write';
 
 /** One request at a time, spaced. */
-export interface Lane {
+export interface RequestQueue {
   /** Resolves when it is the caller's turn, who must then `give` it back; rejects with the signal's reason. */
   take(kind: Kind, endpoint: string, signal?: AbortSignal): Promise<void>;
   /** Ends a turn; `asked`: whether the site was asked, which the next turn keeps its distance from. */
@@ -27,7 +27,7 @@ interface Waiting {
  * the last write. Who may start earliest goes first, so that reads pass a write that still has to wait; else by
  * arrival, and nobody waits for ever.
  */
-export function createLane(clock: Clock, spacing: Record<Kind, number>): Lane {
+export function createRequestQueue(clock: Clock, spacing: Record<Kind, number>): RequestQueue {
   const waiting = new Set<Waiting>();
   let busy = false;
   let ended = Number.NEGATIVE_INFINITY;

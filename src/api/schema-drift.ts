@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { Row } from './endpoint.ts';
+import type { Endpoint } from './endpoint.ts';
 
 /**
  * Where an answer is not what its row expects, as paths such as `data.list[].mid`. The paths hold names the site chose,
  * which are hostile text; values are never in them.
  */
-export interface Drift {
+export interface SchemaDrift {
   /** What cannot be read: each with what is wrong there. Empty when the answer is as expected. */
   wrong: string[];
   /** Fields the program would read, but can do without, that are not there. */
@@ -15,12 +15,12 @@ export interface Drift {
 }
 
 /** Compares the data of an answer with what its row expects; `undefined` when there is no data in it. */
-export function driftOf(row: Row, text: string): Drift | undefined {
+export function driftOf(row: Endpoint, text: string): SchemaDrift | undefined {
   if (row.redirect) return undefined;
   const data = row.html ? text : dataOf(text);
   if (data === undefined) return undefined;
   const read = row.answer.safeParse(data);
-  const drift: Drift = { wrong: [], absent: [], unread: [] };
+  const drift: SchemaDrift = { wrong: [], absent: [], unread: [] };
   for (const { path, message } of read.error?.issues ?? []) {
     const missing = path.length > 0 && valueAt(data, path) === undefined;
     drift.wrong.push(`${written(path)} ${missing ? 'is missing' : `(${message})`}`);
@@ -33,7 +33,7 @@ export function driftOf(row: Row, text: string): Drift | undefined {
 }
 
 /** What may be null or missing in an answer that can be read, but then tells nothing of what was asked. */
-function untold({ paged }: Row, data: unknown): string[] {
+function untold({ paged }: Endpoint, data: unknown): string[] {
   if (paged === undefined) return [];
   const list = paged.list(data) === null ? ['data.list is null'] : [];
   return paged.total && paged.total(data) === undefined ? [...list, 'data.total is missing'] : list;
@@ -59,7 +59,7 @@ function dataOf(text: string): unknown {
   }
 }
 
-function compare(value: unknown, shape: Shape, path: Path, drift: Drift): void {
+function compare(value: unknown, shape: Shape, path: Path, drift: SchemaDrift): void {
   if (typeof value !== 'object' || value === null) return;
   for (const option of shape.anyOf ?? []) compare(value, option, path, drift);
   if (Array.isArray(value)) {

@@ -1,5 +1,5 @@
 /** Shares work: who asks while it is under way gets the same promise. */
-export function createSingle<T>(): (work: () => Promise<T>) => Promise<T> {
+export function createSingleFlight<T>(): (work: () => Promise<T>) => Promise<T> {
   let underWay: Promise<T> | undefined;
   return (work) => {
     underWay ??= work().finally(() => {

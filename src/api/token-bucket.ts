@@ -1,13 +1,13 @@
 import type { Clock } from '../clock.ts';
 
 /** A budget of requests: waits until one more may go. */
-export interface Bucket {
+export interface TokenBucket {
   /** Resolves when the request may go, first come first served; rejects with the signal's reason. */
   take(signal?: AbortSignal): Promise<void>;
 }
 
 /** A token bucket: `requests` at once at most, and `requests` in every `per` ms in the long run. */
-export function createBucket(clock: Clock, budget: { requests: number; per: number }): Bucket {
+export function createTokenBucket(clock: Clock, budget: { requests: number; per: number }): TokenBucket {
   const perToken = budget.per / budget.requests;
   let tokens = budget.requests;
   let counted = clock.now();

@@ -1,16 +1,16 @@
 import { type Accounts, createAccounts } from '../accounts/accounts.ts';
 import { type Bilibili, type CallReport, createBilibili, usualEgress } from '../api/index.ts';
-import { type Changes, createChanges } from '../commands/lists/list-invalidation.ts';
-import { createQuota, type Pace, type Quota } from '../jobs/index.ts';
+import { createListInvalidation, type ListInvalidation } from '../commands/lists/list-invalidation.ts';
+import { createQuota, type Quota, type RequestSpacing } from '../jobs/index.ts';
 import type { Ground } from './store.ts';
 
 /** Bilibili, and what is known of it here. */
 export interface Site {
   bilibili: Bilibili;
   accounts: Accounts;
-  changes: Changes;
+  changes: ListInvalidation;
   quota: Quota;
-  pace: Pace;
+  pace: RequestSpacing;
 }
 
 /**
@@ -24,7 +24,7 @@ export function reachSite(
   heard: (call: CallReport) => void,
 ): Site {
   const { readSpacing, writeSpacing } = config;
-  const changes = createChanges(clock.now);
+  const changes = createListInvalidation(clock.now);
   const bilibili = createBilibili({
     root: config.bilibiliRoot,
     readSpacing,

@@ -1,32 +1,33 @@
 import { readFileSync } from 'node:fs';
 import type { Bot } from 'grammy';
-import type { Census } from '../accounts/usage-stats.ts';
+import { createLoginLimit } from '../accounts/login-limit.ts';
+import type { UsageStats } from '../accounts/usage-stats.ts';
 import { type Access, createAccess } from '../bot/access.ts';
-import { createApi, createBot, type TelegramClient } from '../bot/bot.ts';
+import { type BackgroundTasks, createBackgroundTasks } from '../bot/background-tasks.ts';
+import { createBot } from '../bot/bot.ts';
 import type { BotContext } from '../bot/context.ts';
-import { createLoginLimit } from '../commands/login/login-limit.ts';
-import { createMenus, type Menus } from '../telegram/command-menus.ts';
-import { createTasks, type Tasks } from '../bot/background-tasks.ts';
-import { createUnderWay } from '../bot/in-flight.ts';
+import { createInFlight } from '../bot/in-flight.ts';
 import { createFeatures } from '../commands/index.ts';
-import type { Ground } from './store.ts';
-import { type StartOptions, usualLimits } from './options.ts';
+import { clientOptions, createApi, type TelegramClient } from '../telegram/client.ts';
+import { type CommandMenus, createCommandMenus } from '../telegram/command-menus.ts';
 import type { Site } from './bilibili.ts';
-import type { Telling } from './notifications.ts';
 import type { Work } from './jobs.ts';
+import type { Telling } from './notifications.ts';
+import { defaultLimits, type StartOptions } from './options.ts';
+import type { Ground } from './store.ts';
 
 /** The bot, and what it is known by. */
 export interface Chat {
   bot: Bot<BotContext>;
   access: Access;
-  menus: Menus;
-  tasks: Tasks;
+  menus: CommandMenus;
+  tasks: BackgroundTasks;
 }
 
 /** What the chat takes besides. */
 export interface ChatOptions extends Pick<StartOptions, 'qrInterval' | 'patience' | 'limits'> {
   telegram: TelegramClient;
-  census: () => Promise<Census>;
+  usageStats: () => Promise<UsageStats>;
   /** Gives up every request of a handler. */
   stop: AbortSignal;
   /** Gives up the menus. */
@@ -45,16 +46,16 @@ export async function createChat(
 ): Promise<Chat> {
   const { now } = clock;
   const { telegram, stop, qrInterval = 2000, patience = 60_000 } = options;
-  const limits = { ...usualLimits, ...options.limits };
+  const limits = { ...defaultLimits, ...options.limits };
   const access = await createAccess({
     admins: config.admins,
     allowed: config.allowedUsers,
     collection: store.access,
   });
-  const tasks = createTasks((task, err) =>
+  const tasks = createBackgroundTasks((task, err) =>
     log.error({ err, task: task.split(':')[0] }, 'work in the background failed'),
   );
-  const menus = createMenus({
+  const menus = createCommandMenus({
     api: createApi(config.botToken, telegram),
     commands: () => features.flatMap(({ commands }) => commands),
     language: config.language,
@@ -69,7 +70,7 @@ export async function createChat(
     access,
     menus,
     tasks,
-    census: options.census,
+    usageStats: options.usageStats,
     version: versionOf(),
     logins: createLoginLimit({ records: store.loginCounts, most: limits.logins, now }),
     clock,
@@ -77,7 +78,7 @@ export async function createChat(
   });
   const bot = createBot({
     token: config.botToken,
-    telegram,
+    client: clientOptions(telegram),
     language: config.language,
     timezone: config.timezone,
     chats: store.chats,
@@ -87,10 +88,10 @@ export async function createChat(
     features,
     whereabouts: {
       unblocked: telling.alerts.resume,
-      leftGroup: telling.farewell.leftGroup,
-      moved: telling.links.migrate,
+      leftGroup: telling.groupLostListener.leftGroup,
+      moved: telling.groupBindings.migrateChat,
     },
-    underWay: createUnderWay(),
+    inFlight: createInFlight(),
     patience,
     limits,
     now,

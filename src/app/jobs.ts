@@ -1,14 +1,14 @@
-import { createApi, type TelegramClient } from '../bot/bot.ts';
-import { type Board, createBoard } from '../commands/bulk/job-messages.ts';
+import { createJobMessages, type JobMessages } from '../commands/bulk/job-messages.ts';
 import { createJobs, type Jobs } from '../jobs/index.ts';
-import type { Ground } from './store.ts';
+import { createApi, type TelegramClient } from '../telegram/client.ts';
 import type { Site } from './bilibili.ts';
 import type { Telling } from './notifications.ts';
+import type { Ground } from './store.ts';
 
 /** Bulk work, and the messages that show it. */
 export interface Work {
   jobs: Jobs;
-  board: Board;
+  jobMessages: JobMessages;
 }
 
 /**
@@ -19,15 +19,15 @@ export interface Work {
 export function createWork(
   { config, clock, log, store }: Ground,
   { accounts, quota, pace }: Site,
-  { alerts, wordsOf }: Telling,
+  { alerts, localeOf }: Telling,
   { telegram, interval = 3000, stop }: { telegram: TelegramClient; interval?: number; stop: AbortSignal },
 ): Work {
-  const board = createBoard({
+  const jobMessages = createJobMessages({
     api: createApi(config.botToken, telegram),
     clock,
     pace,
     interval,
-    wordsOf,
+    localeOf,
     onError: (err) => log.warn({ err }, 'the message of a job could not be changed'),
   });
   const jobs = createJobs({
@@ -35,12 +35,12 @@ export function createWork(
     quota,
     sessionOf: accounts.sessionOf,
     clock,
-    report: board.update,
+    report: jobMessages.update,
     async changed(mid, action, people) {
       if (action === 'kick' || action === 'block') await alerts.markGone(mid, people);
     },
     onError: (job, err) => log.error({ err, job }, 'a job failed'),
     signal: stop,
   });
-  return { jobs, board };
+  return { jobs, jobMessages };
 }

@@ -1,9 +1,9 @@
-import { createBlot } from '../redact.ts';
-import { TelegramRefused } from '../telegram/telegram-refused.ts';
 import { type Config, type Environment, formatConfigErrors, readConfig } from '../config.ts';
 import { CannotListen } from '../http/listen.ts';
-import { aborted, onEnd } from './signals.ts';
+import { createRedactor } from '../redact.ts';
 import { StoreError } from '../storage/index.ts';
+import { TelegramRefused } from '../telegram/telegram-refused.ts';
+import { aborted, onEnd } from './signals.ts';
 
 /** The program while it runs. */
 export interface Running {
@@ -66,8 +66,8 @@ export function isForOperator(error: unknown): error is Error {
 function lastWords(error: unknown, { botToken }: Config): string {
   if (isForOperator(error)) return error.message;
   const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  const line = createBlot([botToken])(what).replaceAll(/\s+/gu, ' ');
-  return `guanxi cannot go on, for a reason it does not know (${line}). Its log has more; please report it.`;
+  const connection = createRedactor([botToken])(what).replaceAll(/\s+/gu, ' ');
+  return `guanxi cannot go on, for a reason it does not know (${connection}). Its log has more; please report it.`;
 }
 
 /**
@@ -76,7 +76,7 @@ function lastWords(error: unknown, { botToken }: Config): string {
  */
 export async function runTool(
   env: Environment,
-  work: (config: Config, say: (line: string) => void) => Promise<number>,
+  work: (config: Config, say: (connection: string) => void) => Promise<number>,
 ): Promise<number> {
   const result = readConfig(env);
   if (!result.ok) {
@@ -84,7 +84,7 @@ export async function runTool(
     return exitCodes.wrongConfiguration;
   }
   try {
-    return await work(result.config, (line) => process.stdout.write(`${line}\n`));
+    return await work(result.config, (connection) => process.stdout.write(`${connection}\n`));
   } catch (error) {
     process.stderr.write(`${lastWords(error, result.config)}\n`);
     return exitCodes.cannotRun;

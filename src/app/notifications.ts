@@ -1,22 +1,28 @@
-import { type Alerts, createAlerts, type Look, type QuietHoursOf, type Send } from '../alerts/index.ts';
-import { createNamesOf } from '../commands/alerts/fan-names.ts';
-import { createSend, type SendDeps } from '../commands/alerts/send-digest.ts';
-import { createApi, type TelegramClient } from '../bot/bot.ts';
-import { createForgetful } from '../bot/message-state.ts';
-import { createFarewell, type Farewell } from '../commands/group-binding/group-lost.ts';
-import { createLinks, type Links } from '../commands/group-binding/bindings.ts';
+import {
+  type Alerts,
+  createAlerts,
+  type PollResult,
+  type QuietHoursOf,
+  type SendDigest,
+} from '../alerts/index.ts';
+import { createLocaleOf, type LocaleOf } from '../bot/chat-locale.ts';
+import { createMessageState } from '../bot/message-state.ts';
+import { createFanNames } from '../commands/alerts/fan-names.ts';
 import { createQuietHoursOf } from '../commands/alerts/quiet-hours-text.ts';
-import { createWordsOf, type WordsOf } from '../bot/chat-locale.ts';
-import type { Ground } from './store.ts';
+import { createSendDigest, type SendDigestDeps } from '../commands/alerts/send-digest.ts';
+import { createGroupBindings, type GroupBindings } from '../commands/group-binding/bindings.ts';
+import { createGroupLostListener, type GroupLostListener } from '../commands/group-binding/group-lost.ts';
+import { createApi, type TelegramClient } from '../telegram/client.ts';
 import type { Site } from './bilibili.ts';
+import type { Ground } from './store.ts';
 
 /** What chats are told without having asked, and where. */
 export interface Telling {
   alerts: Alerts;
-  links: Links;
-  farewell: Farewell;
-  digests: SendDeps['digests'];
-  wordsOf: WordsOf;
+  groupBindings: GroupBindings;
+  groupLostListener: GroupLostListener;
+  digests: SendDigestDeps['digests'];
+  localeOf: LocaleOf;
   quietHoursOf: QuietHoursOf;
 }
 
@@ -30,8 +36,8 @@ export interface TellingOptions {
   /** See the options of the start. */
   compareEvery?: number | undefined;
   /** Counts what becomes of messages, and looks. */
-  counted: (send: Send) => Send;
-  looked: (look: Look) => void;
+  counted: (send: SendDigest) => SendDigest;
+  looked: (look: PollResult) => void;
 }
 
 /** How long it is known whom a message about new fans told of; ms. */
@@ -45,15 +51,15 @@ export function createTelling(
 ): Telling {
   const { chats } = store;
   const { timezone } = config;
-  const wordsOf = createWordsOf({ chats, language: config.language, timezone });
+  const localeOf = createLocaleOf({ chats, language: config.language, timezone });
   const quietHoursOf = createQuietHoursOf({ chats, timezone });
-  const digests = createForgetful(store.digests, clock.now, digestLife);
-  const send = createSend({
+  const digests = createMessageState(store.digests, clock.now, digestLife);
+  const send = createSendDigest({
     api: createApi(config.botToken, { ...telegram, retries: 0 }),
-    wordsOf,
+    localeOf,
     accounts,
     digests,
-    namesOf: createNamesOf(accounts),
+    namesOf: createFanNames(accounts),
     username,
   });
   const alerts = createAlerts({
@@ -61,7 +67,7 @@ export function createTelling(
     sessionOf: accounts.sessionOf,
     send: counted(async (digest, signal) => {
       const sent = await send(digest, signal);
-      await farewell.heed(digest, sent);
+      await groupLostListener.heed(digest, sent);
       return sent;
     }),
     quietHours: quietHoursOf,
@@ -70,15 +76,15 @@ export function createTelling(
     clock,
     random: Math.random,
     onError: (mid, err) => log.error({ err, mid }, 'the alerts of an account failed'),
-    onLook: (_, look) => looked(look),
+    onPoll: (_, look) => looked(look),
     grace,
   });
-  const links = createLinks({ chats, alerts, now: clock.now });
-  const farewell = createFarewell({
-    links,
-    wordsOf,
+  const groupBindings = createGroupBindings({ chats, alerts, now: clock.now });
+  const groupLostListener = createGroupLostListener({
+    groupBindings,
+    localeOf,
     api: createApi(config.botToken, telegram),
     onError: (err) => log.warn({ err }, 'an owner could not be told that a link has ended'),
   });
-  return { alerts, links, farewell, digests, wordsOf, quietHoursOf };
+  return { alerts, groupBindings, groupLostListener, digests, localeOf, quietHoursOf };
 }

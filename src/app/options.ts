@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 
 /** How much a person may do: commands and presses in a minute, logins in a day. */
-export interface Limits {
+export interface UserLimits {
   commands: number;
   presses: number;
   logins: number;
@@ -22,13 +22,13 @@ export interface StartOptions {
   patience?: number;
   /** How long handlers may finish once the program stops, in milliseconds. */
   drainTime?: number;
-  limits?: Partial<Limits>;
+  limits?: Partial<UserLimits>;
   /** Gives up a start that is still under way. */
   signal?: AbortSignal;
 }
 
 /** How long handlers may finish, unless said otherwise; ms. */
-export const usualDrainTime = 4000;
+export const defaultDrainTime = 4000;
 
 /** More than a person does in earnest: ten presses a second are a program's. Each login makes Bilibili look, so they are few. */
-export const usualLimits: Limits = { commands: 20, presses: 600, logins: 5 };
+export const defaultLimits: UserLimits = { commands: 20, presses: 600, logins: 5 };

@@ -1,13 +1,13 @@
-import type { Place } from './context.ts';
+import type { ChatUser } from './context.ts';
 
 /** Work that goes on after its update was handled, such as waiting for a scan. */
-export interface Tasks {
+export interface BackgroundTasks {
   /** Starts work under a key; what ran under it before is ended first. */
   start(key: string, work: (signal: AbortSignal) => Promise<void>): void;
   /** Ends the work under a key and resolves when it has tidied up; with `false` when there was none. */
   cancel(key: string): Promise<boolean>;
   /** Ends all work done for a user in a chat, as {@link cancel} does. */
-  cancelAll(place: Pick<Place, 'chat' | 'user'>): Promise<boolean>;
+  cancelAll(place: Pick<ChatUser, 'chat' | 'user'>): Promise<boolean>;
   /** Ends all work and resolves when nothing runs any more. */
   stop(): Promise<void>;
   /** Whether work ends because the program does, not because its user wants it to. */
@@ -15,12 +15,12 @@ export interface Tasks {
 }
 
 /** The key of work done for a user in a chat: one of a kind at a time. */
-export function taskFor(kind: string, { chat, user }: Pick<Place, 'chat' | 'user'>): string {
+export function taskKey(kind: string, { chat, user }: Pick<ChatUser, 'chat' | 'user'>): string {
   return `${kind}:${chat}:${user}`;
 }
 
 /** `onError` is told of work that failed; giving up because it was ended is no failure. */
-export function createTasks(onError: (key: string, error: unknown) => void): Tasks {
+export function createBackgroundTasks(onError: (key: string, error: unknown) => void): BackgroundTasks {
   const current = new Map<string, { controller: AbortController; done: Promise<void> }>();
   const unfinished = new Set<Promise<void>>();
   let stopping = false;
@@ -58,7 +58,7 @@ export function createTasks(onError: (key: string, error: unknown) => void): Tas
     },
     cancel,
     async cancelAll(place) {
-      const ofPlace = [...current.keys()].filter((key) => key === taskFor(key.split(':', 1)[0] ?? '', place));
+      const ofPlace = [...current.keys()].filter((key) => key === taskKey(key.split(':', 1)[0] ?? '', place));
       return (await Promise.all(ofPlace.map(cancel))).includes(true);
     },
     async stop() {

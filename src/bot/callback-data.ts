@@ -3,58 +3,58 @@
  * Each press names the user it was made for; whoever else presses gets a word instead.
  */
 
-import { type AnyField, type Field, whole } from './callback-fields.ts';
-import { pressKinds } from './callback-kinds.ts';
+import { type AnyCallbackField, type CallbackField, wholeNumber } from './callback-fields.ts';
+import { callbackKinds } from './callback-kinds.ts';
 
 /** The longest callback data Telegram takes, in bytes of UTF-8. */
-export const longestData = 64;
+export const longestCallbackData = 64;
 
-type Kinds = typeof pressKinds;
-type ValueOf<F> = F extends Field<infer T> ? T : never;
+type Kinds = typeof callbackKinds;
+type ValueOf<F> = F extends CallbackField<infer T> ? T : never;
 
 /** The names of all presses. */
-export type PressKind = keyof Kinds;
+export type CallbackKind = keyof Kinds;
 /** One press by its name, with the user (Telegram id) it was made for. */
-export type PressOf<K extends PressKind> = {
+export type CallbackOf<K extends CallbackKind> = {
   [One in K]: { kind: One; user: number } & {
     -readonly [Name in keyof Kinds[One]['fields']]: ValueOf<Kinds[One]['fields'][Name]>;
   };
 }[K];
 /** Any press. */
-export type Press = PressOf<PressKind>;
+export type Callback = CallbackOf<CallbackKind>;
 
-const byTag = new Map<string, PressKind>(
-  (Object.keys(pressKinds) as PressKind[]).map((kind) => [pressKinds[kind].tag, kind]),
+const byTag = new Map<string, CallbackKind>(
+  (Object.keys(callbackKinds) as CallbackKind[]).map((kind) => [callbackKinds[kind].tag, kind]),
 );
-if (byTag.size < Object.keys(pressKinds).length) throw new Error('Two kinds of press have the same tag');
+if (byTag.size < Object.keys(callbackKinds).length) throw new Error('Two kinds of press have the same tag');
 
 /**
  * Writes a press as callback data.
  * @throws RangeError when it does not fit into 64 bytes, which no whole numbers that mean something bring about.
  */
-export function packPress(press: Press): string {
-  const values = Object.entries<AnyField>(pressKinds[press.kind].fields).map(([name, field]) =>
-    field.pack(press[name as keyof Press] as never),
+export function encodeCallback(callback: Callback): string {
+  const values = Object.entries<AnyCallbackField>(callbackKinds[callback.kind].fields).map(([name, field]) =>
+    field.pack(callback[name as keyof Callback] as never),
   );
-  const data = [pressKinds[press.kind].tag, whole.pack(press.user), ...values].join(':');
-  if (Buffer.byteLength(data) > longestData)
-    throw new RangeError(`A "${press.kind}" button needs over ${longestData} bytes`);
+  const data = [callbackKinds[callback.kind].tag, wholeNumber.pack(callback.user), ...values].join(':');
+  if (Buffer.byteLength(data) > longestCallbackData)
+    throw new RangeError(`A "${callback.kind}" button needs over ${longestCallbackData} bytes`);
   return data;
 }
 
 /** Reads callback data back; `undefined` for data of an older version, of another program, or made up. */
-export function parsePress(data: string): Press | undefined {
+export function decodeCallback(data: string): Callback | undefined {
   const [tag = '', user = '', ...values] = data.split(':');
   const kind = byTag.get(tag);
-  const forUser = whole.parse(user);
+  const forUser = wholeNumber.parse(user);
   if (kind === undefined || forUser === undefined) return undefined;
-  const fields = Object.entries<AnyField>(pressKinds[kind].fields);
+  const fields = Object.entries<AnyCallbackField>(callbackKinds[kind].fields);
   if (values.length !== fields.length) return undefined;
-  const press: Record<string, unknown> = { kind, user: forUser };
+  const callback: Record<string, unknown> = { kind, user: forUser };
   for (const [index, [name, field]] of fields.entries()) {
     const value = field.parse(values[index] ?? '');
     if (value === undefined) return undefined;
-    press[name] = value;
+    callback[name] = value;
   }
-  return press as Press;
+  return callback as Callback;
 }

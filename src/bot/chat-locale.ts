@@ -1,9 +1,9 @@
-import type { ChatRecord, Collection } from '../storage/index.ts';
+import type { ChatRecord, Repository } from '../storage/index.ts';
 import { catalogues, type Language, type Texts } from './text/index.ts';
 
 /** Keeps in which language a chat was spoken to last, if anything is kept of it. */
-export async function noteSpoken(
-  chats: Collection<ChatRecord>,
+export async function rememberSpokenLanguage(
+  chats: Repository<ChatRecord>,
   chat: number,
   spoken: Language,
 ): Promise<void> {
@@ -11,14 +11,14 @@ export async function noteSpoken(
 }
 
 /** The words for a chat, and the timezone its times are shown in. */
-export type WordsOf = (chat: number) => Promise<{ texts: Texts; timezone: string }>;
+export type LocaleOf = (chat: number) => Promise<{ texts: Texts; timezone: string }>;
 
 /** How a chat is spoken to when nobody there has just written: in what it chose, else in what it spoke last. */
-export function createWordsOf(deps: {
-  chats: Collection<ChatRecord>;
+export function createLocaleOf(deps: {
+  chats: Repository<ChatRecord>;
   language: Language;
   timezone: string;
-}): WordsOf {
+}): LocaleOf {
   return async (chat) => {
     const own = await deps.chats.get(String(chat));
     // What a linked group is told without being asked is meant for its owner.

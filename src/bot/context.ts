@@ -39,14 +39,14 @@ export class NotLoggedIn extends Error {
 }
 
 /** A chat as handlers need it: with someone in it, which channels and polls do not have. */
-export interface Place {
+export interface ChatUser {
   chat: number;
   user: number;
   private: boolean;
 }
 
 /** Who speaks where; throws for updates without a person or a chat, which no handler is given. */
-export function placeOf(ctx: Context): Place {
+export function chatUserOf(ctx: Context): ChatUser {
   if (ctx.chat === undefined || ctx.from === undefined)
     throw new TypeError('This update has no chat or no user');
   return { chat: ctx.chat.id, user: ctx.from.id, private: ctx.chat.type === 'private' };
@@ -66,7 +66,7 @@ export function accountMark(mid: number): number {
 }
 
 /** The lane of one user in one chat. */
-export function userLane({ chat, user }: Pick<Place, 'chat' | 'user'>): string {
+export function userLane({ chat, user }: Pick<ChatUser, 'chat' | 'user'>): string {
   return `${chat}:${user}`;
 }
 

@@ -23,7 +23,7 @@ export function accessKeyIn(text: string): string | undefined {
 const triedAgainAfter = [200, 1000];
 
 /** Deletes the message being answered, once; asks its writer to do it where the bot may not. */
-export async function erase(ctx: BotContext): Promise<void> {
+export async function deleteMessageWithCredential(ctx: BotContext): Promise<void> {
   if (erased.has(ctx.update)) return;
   erased.add(ctx.update);
   if (!(await isDeleted(ctx))) await ctx.reply(ctx.texts.login.notDeleted);

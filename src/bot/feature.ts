@@ -1,6 +1,6 @@
 import type { Document } from 'grammy/types';
+import type { CallbackKind, CallbackOf } from './callback-data.ts';
 import type { BotContext } from './context.ts';
-import type { PressKind, PressOf } from './callback-data.ts';
 import type { commands } from './text/zh/commands.ts';
 
 /** The names of all commands; each has its words in the catalogues. */
@@ -24,16 +24,16 @@ export interface Command {
 }
 
 /** What a button of one kind does. */
-export interface PressHandler<K extends PressKind> {
+export interface CallbackHandler<K extends CallbackKind> {
   /** Whether in a linked group others than its owner may press it, too; as they may use a command that is for `everyone`. */
-  forGuests?(press: PressOf<K>): boolean;
+  forGuests?(callback: CallbackOf<K>): boolean;
   /** A word shown over the chat the moment the button is pressed, before any work; none when it returns nothing. */
-  toast?(ctx: BotContext, press: PressOf<K>): string | undefined;
-  run(ctx: BotContext, press: PressOf<K>): Promise<void>;
+  toast?(ctx: BotContext, callback: CallbackOf<K>): string | undefined;
+  run(ctx: BotContext, callback: CallbackOf<K>): Promise<void>;
 }
 
 /** Handlers by kind of press. */
-export type PressHandlers = { [K in PressKind]?: PressHandler<K> };
+export type CallbackHandlers = { [K in CallbackKind]?: CallbackHandler<K> };
 
 /** What becomes of a typed answer: the question is settled, or it is asked again. */
 export type Answered = 'done' | 'again';
@@ -52,7 +52,7 @@ export interface Question {
 /** One feature of the bot: its commands, its buttons, the questions it asks. A file of `commands/` makes one. */
 export interface Feature {
   commands: readonly Command[];
-  presses?: PressHandlers;
+  callbacks?: CallbackHandlers;
   questions?: readonly Question[];
   /** Plain text that is neither a command nor an answer; `true` when this feature took it. */
   text?(ctx: BotContext, text: string): Promise<boolean>;

@@ -4,18 +4,18 @@ export class Cancelled extends Error {
 }
 
 /** What is being handled right now, one update a lane, so that another lane can give it up. */
-export interface UnderWay {
+export interface InFlight {
   /** Notes that a lane is at work; `end` must follow. */
   begin(lane: string): { signal: AbortSignal; end(): void };
   /**
    * Lets a lane finish for at most `grace` milliseconds, then gives up what it is at, with {@link Cancelled} as the
    * reason. Resolves when the lane is idle; with `true` when something was given up.
    */
-  giveUp(lane: string, grace: number): Promise<boolean>;
+  cancel(lane: string, grace: number): Promise<boolean>;
 }
 
 /** Nothing is under way yet. */
-export function createUnderWay(): UnderWay {
+export function createInFlight(): InFlight {
   const busy = new Map<string, { controller: AbortController; ended: Promise<void> }>();
   return {
     begin(lane) {
@@ -31,7 +31,7 @@ export function createUnderWay(): UnderWay {
         },
       };
     },
-    async giveUp(lane, grace) {
+    async cancel(lane, grace) {
       const work = busy.get(lane);
       if (work === undefined) return false;
       const timer = setTimeout(() => work.controller.abort(new Cancelled()), grace);

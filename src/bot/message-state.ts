@@ -1,7 +1,7 @@
-import type { Collection } from '../storage/index.ts';
+import type { Repository } from '../storage/index.ts';
 
 /** What messages with buttons stand for, each under its message, until it was not used for a while. */
-export interface Forgetful<T> {
+export interface MessageState<T> {
   /** What a message stands for; `undefined` when it was forgotten. */
   get(chat: number, message: number): Promise<T | undefined>;
   put(chat: number, message: number, value: T): Promise<void>;
@@ -16,11 +16,11 @@ const sweepEvery = 3600_000;
 const mostSwept = 500;
 
 /** Keeps records by message; now and then a write sweeps out the old ones. `now` and `life` in milliseconds. */
-export function createForgetful<T extends object>(
-  collection: Collection<T & { usedAt: number }>,
+export function createMessageState<T extends object>(
+  collection: Repository<T & { usedAt: number }>,
   now: () => number,
   life = oneDay,
-): Forgetful<T> {
+): MessageState<T> {
   let sweptAt = Number.NEGATIVE_INFINITY;
   const isOld = ({ usedAt }: { usedAt: number }) => now() - usedAt > life;
 

@@ -6,8 +6,8 @@ import {
   type VersionedState,
 } from '@grammyjs/conversations';
 import { Composer, type Context } from 'grammy';
-import type { Collection, ConversationRecord } from '../storage/index.ts';
-import { type BotContext, commandText, placeOf } from './context.ts';
+import type { ConversationRecord, Repository } from '../storage/index.ts';
+import { type BotContext, chatUserOf, commandText } from './context.ts';
 import { explain } from './failures.ts';
 import type { Answered, Question } from './feature.ts';
 
@@ -27,7 +27,7 @@ interface Asked {
 export async function ask(ctx: BotContext, question: string, about: unknown = {}): Promise<void> {
   await ctx.conversation.exitAll();
   await ctx.conversation.enter(conversationId, { question, about } satisfies Asked);
-  if (placeOf(ctx).private) return;
+  if (chatUserOf(ctx).private) return;
   const { message } = ctx;
   await ctx.reply(
     ctx.texts.common.answerHere,
@@ -46,7 +46,7 @@ export async function ask(ctx: BotContext, question: string, about: unknown = {}
  */
 export function questions(
   all: readonly Question[],
-  storage: Collection<ConversationRecord>,
+  storage: Repository<ConversationRecord>,
 ): Composer<BotContext> {
   const byName = new Map(all.map((question) => [question.name, question]));
 

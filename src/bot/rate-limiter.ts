@@ -13,7 +13,7 @@ export interface Excess {
 }
 
 /** Counts what each person does. */
-export interface Limiter {
+export interface RateLimiter {
   /** Counts one time; `undefined` when it is within the allowance. `who` is a Telegram user id. */
   take(who: number): Excess | undefined;
 }
@@ -25,7 +25,7 @@ const roomFor = 1000;
  * A stretch begins with the first time and has its whole allowance, so what is said of its end is true however often
  * somebody tries meanwhile. Kept in memory. `now` in milliseconds since 1970.
  */
-export function createLimiter({ most, per }: Allowance, now: () => number): Limiter {
+export function createRateLimiter({ most, per }: Allowance, now: () => number): RateLimiter {
   const stretches = new Map<number, { since: number; count: number }>();
 
   function forget(): void {

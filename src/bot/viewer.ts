@@ -1,8 +1,8 @@
-import { type BotContext, placeOf } from './context.ts';
+import { type BotContext, chatUserOf } from './context.ts';
 import type { Texts } from './text/index.ts';
 
 /** For whom something is drawn. */
-export interface Reader {
+export interface Viewer {
   texts: Texts;
   /** IANA name; times are shown in it. */
   timezone: string;
@@ -15,23 +15,23 @@ export interface Reader {
 }
 
 /** For whom something is drawn whose buttons act as one account, whichever is active when they are pressed. */
-export interface ActingReader extends Reader {
+export interface ActingViewer extends Viewer {
   /** The mark of that account. */
   as: number;
 }
 
 /** For whom this update's messages are drawn. */
-export function readerOf(ctx: BotContext): Reader {
+export function viewerOf(ctx: BotContext): Viewer {
   return {
     texts: ctx.texts,
     timezone: ctx.timezone,
-    user: placeOf(ctx).user,
+    user: chatUserOf(ctx).user,
     ...(ctx.guest && ctx.owner && { guest: true, host: ctx.owner.name }),
   };
 }
 
 /** The same, with the account this update acts as. Ask for the account first: before that there is none. */
-export function actingReaderOf(ctx: BotContext): ActingReader {
+export function actingViewerOf(ctx: BotContext): ActingViewer {
   if (ctx.actsAs === undefined) throw new TypeError('No account was asked for yet');
-  return { ...readerOf(ctx), as: ctx.actsAs };
+  return { ...viewerOf(ctx), as: ctx.actsAs };
 }

@@ -1,10 +1,10 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { Access } from '../bot/access.ts';
-import { type BotContext, placeOf } from '../bot/context.ts';
+import { type BotContext, chatUserOf } from '../bot/context.ts';
 import type { Command, Feature, Theme } from '../bot/feature.ts';
 import { send } from '../bot/messages.ts';
 import { examplesOf } from '../bot/text/examples.ts';
-import { blot } from '../log.ts';
+import { redact } from '../log.ts';
 
 const themes: readonly Theme[] = ['people', 'account', 'other'];
 
@@ -16,7 +16,7 @@ export interface HelpDeps {
 }
 
 /** `/help`: all commands by theme; with a name, how that one is written. Those of admins are shown to admins. */
-export function help({ access, commands }: HelpDeps): Feature {
+export function helpFeature({ access, commands }: HelpDeps): Feature {
   return {
     commands: [
       {
@@ -24,7 +24,7 @@ export function help({ access, commands }: HelpDeps): Feature {
         theme: 'other',
         inGroups: 'everyone',
         async run(ctx, argument) {
-          const isAdmin = access.isAdmin(placeOf(ctx).user);
+          const isAdmin = access.isAdmin(chatUserOf(ctx).user);
           const known = commands().filter(({ adminsOnly }) => isAdmin || !adminsOnly);
           const name = argument.replace(/^\//u, '').toLowerCase();
           if (name === '') return void (await send(ctx, { text: overview(ctx, known) }));
@@ -32,7 +32,7 @@ export function help({ access, commands }: HelpDeps): Feature {
           if (command) await send(ctx, { text: details(ctx, command) });
           else
             await ctx.reply(
-              `${ctx.texts.commands.helpUnknown(blot(name).slice(0, 32))}\n\n${overview(ctx, known).text}`,
+              `${ctx.texts.commands.helpUnknown(redact(name).slice(0, 32))}\n\n${overview(ctx, known).text}`,
             );
         },
       },

@@ -1,4 +1,4 @@
-import type { Trouble } from './liveness.ts';
+import type { PollTrouble } from './liveness.ts';
 
 /** What health is judged by; times in milliseconds since 1970. */
 export interface Vitals {
@@ -12,7 +12,7 @@ export interface Vitals {
   /** When a look last ended, whatever came of it. */
   lookedAt: number | undefined;
   /** What has kept every look since then from its answer; `undefined` when the last one had one. */
-  trouble: Trouble | undefined;
+  trouble: PollTrouble | undefined;
   /** Why the store cannot be written, in words. */
   storeFailure: string | undefined;
 }

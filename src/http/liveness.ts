@@ -1,37 +1,37 @@
-import type { Look } from '../alerts/index.ts';
+import type { PollResult } from '../alerts/index.ts';
 
 /** Why no look has had its answer, and since when (ms). */
-export interface Trouble {
+export interface PollTrouble {
   since: number;
   /** Continues a sentence. */
   why: string;
 }
 
 /** Notes when things last went well, for the health of the program. */
-export interface Pulse {
+export interface Liveness {
   /** Telegram has answered. */
   answered(): void;
-  looked(look: Look): void;
+  polled(look: PollResult): void;
   /** The times noted, ms. */
   readonly times: {
     startedAt: number;
     answeredAt: number | undefined;
     lookedAt: number | undefined;
-    trouble: Trouble | undefined;
+    trouble: PollTrouble | undefined;
   };
 }
 
 /** A pulse that begins now. */
-export function createPulse(now: () => number): Pulse {
+export function createLiveness(now: () => number): Liveness {
   const startedAt = now();
   let answeredAt: number | undefined;
   let lookedAt: number | undefined;
-  let trouble: Trouble | undefined;
+  let trouble: PollTrouble | undefined;
   return {
     answered() {
       answeredAt = now();
     },
-    looked(look) {
+    polled(look) {
       if (look.kind === 'off') return;
       lookedAt = now();
       const why = whyOf(look);
@@ -45,7 +45,7 @@ export function createPulse(now: () => number): Pulse {
 }
 
 /** `undefined` for a good look, and for what is the matter of one account, whose owner is told of it. */
-function whyOf(look: Look): string | undefined {
+function whyOf(look: PollResult): string | undefined {
   if (look.kind === 'resting') return "Bilibili's risk control wants to be left alone";
   if (look.kind !== 'failed') return undefined;
   switch (look.why) {

@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
-import type { Look, Send } from '../alerts/index.ts';
+import type { PollResult, SendDigest } from '../alerts/index.ts';
 import type { CallReport } from '../api/index.ts';
 import type { TelegramReport } from '../telegram/fetch.ts';
 import { addGauges, type Gauged } from './gauges.ts';
@@ -14,9 +14,9 @@ export interface Metrics {
   updated(): void;
   /** An update failed by a defect of the program. */
   failed(): void;
-  looked(look: Look): void;
+  looked(look: PollResult): void;
   /** The same way to send, counted: what became of each message, and how long fans waited to be told of. */
-  counted(send: Send): Send;
+  counted(send: SendDigest): SendDigest;
   /** Adds what is read when it is asked for, and the process itself. */
   add(gauged: Gauged): void;
   /** Everything in the text form of Prometheus. */

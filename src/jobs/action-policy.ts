@@ -1,11 +1,11 @@
 import type { RelationAttribute } from '../api/index.ts';
 import { canBeGrouped } from '../people/group-sets.ts';
 import { most } from '../people/relations.ts';
-import type { JobAction, Task } from './job.ts';
 import { isDone } from './already-done.ts';
+import type { JobAction, Task } from './job.ts';
 
 /** The api's spacing between the requests of a session: after a read, after a write; ms. */
-export interface Pace {
+export interface RequestSpacing {
   read: number;
   write: number;
 }
@@ -31,7 +31,7 @@ export function mustType(action: JobAction, count: number): boolean {
 }
 
 /** What takes an action back; a removed fan and a quiet follow do not come back by our doing. */
-export function oppositeOf(action: JobAction): JobAction | undefined {
+export function oppositeAction(action: JobAction): JobAction | undefined {
   return opposites[action];
 }
 
@@ -64,7 +64,7 @@ const answerTime = 250;
  * About how long it takes to write for so many people, in ms: each write keeps its distance from the one before, and
  * each 50 people are looked at before.
  */
-export function workingTime(action: JobAction, count: number, pace: Pace): number {
+export function workingTime(action: JobAction, count: number, pace: RequestSpacing): number {
   const writes = Math.ceil(count / together(action));
   const looks = Math.ceil(count / most);
   return writes * (Math.max(pace.write, pace.read) + answerTime) + looks * (pace.read + answerTime);

@@ -1,6 +1,6 @@
 import type { RelationAttribute, Session } from '../api/index.ts';
-import { isAsAfter, type Side, specialGroup } from '../people/relation-change.ts';
 import { isShifted } from '../people/group-shift.ts';
+import { isAsAfter, type Side, specialGroup } from '../people/relation-change.ts';
 import { readRelations } from '../people/relations.ts';
 import type { Task } from './job.ts';
 

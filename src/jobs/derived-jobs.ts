@@ -1,6 +1,6 @@
 import type { JobRecord } from '../storage/index.ts';
-import { goesOn, type JobAction } from './job.ts';
-import { oppositeOf } from './action-policy.ts';
+import { oppositeAction } from './action-policy.ts';
+import { isOngoing, type JobAction } from './job.ts';
 
 /** What a new job starts from. */
 export interface NewJob extends Pick<JobRecord, 'action' | 'chat' | 'user' | 'mid' | 'withSpecial' | 'todo'> {
@@ -29,19 +29,19 @@ export function newJob(start: NewJob, now: number): JobRecord {
 
 /** Whether the job stands and can go on: it was not finished, nor taken back. */
 export function canResume(job: JobRecord): boolean {
-  return !goesOn(job.state) && job.state !== 'done' && job.undoneBy === undefined;
+  return !isOngoing(job.state) && job.state !== 'done' && job.undoneBy === undefined;
 }
 
 /** Whether somebody failed for whom it can be tried again; once a job. */
 export function canRetry(job: JobRecord): boolean {
   const failed = job.failures.length + job.groupFailures.length > 0;
-  return failed && !goesOn(job.state) && job.retriedBy === undefined && job.undoneBy === undefined;
+  return failed && !isOngoing(job.state) && job.retriedBy === undefined && job.undoneBy === undefined;
 }
 
 /** Whether there is something to take back; once a job. */
 export function canUndo(job: JobRecord): boolean {
-  const undoable = oppositeOf(job.action) !== undefined && undoTodo(job).length > 0;
-  return undoable && !goesOn(job.state) && job.undoneBy === undefined;
+  const undoable = oppositeAction(job.action) !== undefined && undoTodo(job).length > 0;
+  return undoable && !isOngoing(job.state) && job.undoneBy === undefined;
 }
 
 /** The job that tries again for those who failed. Who turns out to be done already is not written for. */

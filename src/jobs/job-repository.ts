@@ -1,8 +1,8 @@
-import type { Collection, JobRecord } from '../storage/index.ts';
+import type { JobRecord, Repository } from '../storage/index.ts';
 import type { Job } from './job.ts';
 
 /** The kept jobs. Whatever changes one here is reported. */
-export interface Shelf {
+export interface JobRepository {
   get(id: number): Promise<Job | undefined>;
   all(): AsyncGenerator<Job, void>;
   /** Keeps a new job under a number of its own; `now` in ms since 1970. Not reported. */
@@ -19,7 +19,10 @@ export interface Shelf {
 }
 
 /** `report` is told of every change once it is on the disk. */
-export function createShelf(records: Collection<JobRecord>, report: (job: Job) => void): Shelf {
+export function createJobRepository(
+  records: Repository<JobRecord>,
+  report: (job: Job) => void,
+): JobRepository {
   const asJob = (id: number, record: JobRecord | undefined) => record && { ...record, id };
 
   async function changeIf(

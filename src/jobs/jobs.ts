@@ -1,12 +1,12 @@
 import type { Clock } from '../clock.ts';
-import type { Collection, JobRecord } from '../storage/index.ts';
+import type { JobRecord, Repository } from '../storage/index.ts';
+import { oppositeAction } from './action-policy.ts';
 import { canResume, canRetry, canUndo, newJob, retryOf, undoOf } from './derived-jobs.ts';
-import { enter, goesOn, type Job } from './job.ts';
-import type { Work } from './plan.ts';
+import { enter, isOngoing, type Job } from './job.ts';
+import { createJobRepository } from './job-repository.ts';
+import type { PlannedWork } from './plan.ts';
 import type { Quota } from './quota.ts';
-import { oppositeOf } from './action-policy.ts';
 import type { Changed, SessionOf } from './run.ts';
-import { createShelf } from './job-repository.ts';
 import { createWorkers } from './workers.ts';
 
 /** How long a job is kept after it came to stand, ms. */
@@ -16,7 +16,7 @@ const keepFor = 30 * 24 * 60 * 60 * 1000;
 export type Report = (job: Job) => void;
 
 /** For whom a job is: the chat it was asked in, the Telegram user, the Bilibili account. */
-export interface Owner {
+export interface JobOwner {
   chat: number;
   user: number;
   mid: number;
@@ -25,7 +25,7 @@ export interface Owner {
 /** Bulk work on many people. One job at a time for an account, the others queue; accounts do not wait for each other. */
 export interface Jobs {
   /** Starts what was planned; it is kept before this resolves. */
-  start(work: Work, owner: Owner): Promise<Job>;
+  start(work: PlannedWork, owner: JobOwner): Promise<Job>;
   /** Stops a job before its next write; `undefined` when there is none of this number. */
   stop(id: number): Promise<Job | undefined>;
   /** Lets a job go on that was stopped, rests or failed; any other is given as it is. */
@@ -47,7 +47,7 @@ export interface Jobs {
 
 /** What jobs need of the rest of the program. */
 export interface JobsDeps {
-  records: Collection<JobRecord>;
+  records: Repository<JobRecord>;
   quota: Quota;
   sessionOf: SessionOf;
   clock: Clock;
@@ -71,7 +71,7 @@ export function createJobs(deps: JobsDeps): Jobs {
       onError(job.id, error);
     }
   };
-  const shelf = createShelf(records, report);
+  const shelf = createJobRepository(records, report);
   const { get, change } = shelf;
   const workers = createWorkers(
     { get, change, quota, sessionOf, clock, changed: deps.changed },
@@ -136,7 +136,7 @@ export function createJobs(deps: JobsDeps): Jobs {
       if (await workers.halt(id)) return get(id);
       const stopped = await shelf.changeIf(
         id,
-        ({ state }) => goesOn(state),
+        ({ state }) => isOngoing(state),
         (job) => enter(job, 'stopped', clock.now()),
       );
       return stopped.job;
@@ -155,7 +155,7 @@ export function createJobs(deps: JobsDeps): Jobs {
 
     undo: (id) =>
       derive(id, { there: 'undoes', here: 'undoneBy' }, canUndo, (job) => {
-        const opposite = oppositeOf(job.action);
+        const opposite = oppositeAction(job.action);
         return opposite && undoOf(job, opposite, clock.now());
       }),
 
@@ -175,7 +175,7 @@ export function createJobs(deps: JobsDeps): Jobs {
       const found: Job[] = [];
       const old = clock.now() - keepFor;
       for await (const job of shelf.all()) {
-        if (goesOn(job.state)) found.push(job);
+        if (isOngoing(job.state)) found.push(job);
         else if ((job.endedAt ?? job.madeAt) < old) await shelf.remove(job.id);
       }
       // The one that was at work goes first: it is in the middle.

@@ -2,22 +2,22 @@ import type { RelationAttribute, Session } from '../api/index.ts';
 import type { Clock } from '../clock.ts';
 import { most, readRelations } from '../people/relations.ts';
 import type { JobRecord } from '../storage/index.ts';
+import { sparesSpecial, standing, takesQuota, together } from './action-policy.ts';
+import { isSpecial, readDone } from './already-done.ts';
 import {
   enter,
   intend,
   type Job,
   type JobAction,
+  recordStep,
   type Step,
   type StepResult,
-  settle,
   settleGroups,
   sift,
   unchangedBy,
 } from './job.ts';
 import type { Quota } from './quota.ts';
 import { type Grouped, regroup } from './regroup.ts';
-import { isSpecial, readDone } from './already-done.ts';
-import { sparesSpecial, standing, takesQuota, together } from './action-policy.ts';
 import { write } from './write.ts';
 
 /** The chat's login as that account; `undefined` when it has none any more. */
@@ -115,7 +115,7 @@ async function settleStep(
   { change, quota, changed }: Pick<RunTools, 'change' | 'quota' | 'changed'>,
 ): Promise<Job> {
   if (result.changed?.length) await changed(job.mid, job.action, result.changed);
-  const settled = await change(job.id, (record) => settle(record, result));
+  const settled = await change(job.id, (record) => recordStep(record, result));
   const unchanged = unchangedBy(job, result);
   const day = job.doubt?.day;
   if (day !== undefined && unchanged > 0) await quota.giveBack(job.mid, unchanged, day);

@@ -1,6 +1,6 @@
 import { BilibiliRefused, BilibiliUnreachable, type Reason, type Session } from '../api/index.ts';
-import { type ListedPerson, listed } from './list-row.ts';
-import { type Known, NoInformation, type Reading, type Source, told } from './list-block.ts';
+import { type KnownOfList, type Reading, type Source, UnusableList, usableRows } from './list-block.ts';
+import { type ListRow, toListRow } from './list-row.ts';
 
 /** The order they are asked in. */
 const inOrder: readonly Source[] = ['web', 'app', 'game'];
@@ -26,7 +26,7 @@ export async function readTheirs(
   session: Session,
   of: number,
   { start, size }: { start: number; size: number },
-  known: Known,
+  known: KnownOfList,
   signal?: AbortSignal,
 ): Promise<Reading> {
   const needed = Math.min(start + size, known.total ?? Number.POSITIVE_INFINITY);
@@ -58,24 +58,27 @@ export async function readTheirs(
 }
 
 type Page = { vmid: number; ps: number; pn: number };
-type Part = { rows: ListedPerson[]; total?: number | undefined };
+type Part = { rows: ListRow[]; total?: number | undefined };
 
 const asks: Record<Source, (session: Session, page: Page, signal?: AbortSignal) => Promise<Part>> = {
   async web(session, page, signal) {
     const answer = await session.relations.followings(page, { signal });
-    return { rows: told(answer, page.pn === 1).map((person) => listed(person)), total: answer.total };
+    return {
+      rows: usableRows(answer, page.pn === 1).map((person) => toListRow(person)),
+      total: answer.total,
+    };
   },
   async app(session, page, signal) {
     const { appFollowings } = session.relations;
     const answer = await appFollowings(page, { signal });
     if (answer.list === null && answer.total === 0) throw hidden(appFollowings.row.endpoint);
-    const rows = told(answer, page.pn === 1).map((person) => listed(person, { foreign: true }));
+    const rows = usableRows(answer, page.pn === 1).map((person) => toListRow(person, { foreign: true }));
     return { rows, total: answer.total };
   },
   async game(session, page, signal) {
     // It has no total, and shows a hidden list as an empty one, which is no information on the first page.
     const answer = await session.relations.gameFollowings(page, { signal });
-    const rows = told(answer, page.pn === 1).map((person) => listed(person, { foreign: true }));
+    const rows = usableRows(answer, page.pn === 1).map((person) => toListRow(person, { foreign: true }));
     const seen = (page.pn - 1) * page.ps + rows.length;
     const whole = rows.length > 0 && rows.length < page.ps && seen < reaches.game;
     return { rows, total: whole ? seen : undefined };
@@ -97,7 +100,7 @@ const ofThisSource: ReadonlySet<Reason> = new Set([
 ]);
 
 function nextMayAnswer(error: unknown): boolean {
-  if (error instanceof NoInformation) return true;
+  if (error instanceof UnusableList) return true;
   if (error instanceof BilibiliRefused) return ofThisSource.has(error.reason);
   return error instanceof BilibiliUnreachable && (error.why === 'answer' || error.why === 'server');
 }

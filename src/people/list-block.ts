@@ -1,4 +1,4 @@
-import type { ListedPerson } from './list-row.ts';
+import type { ListRow } from './list-row.ts';
 
 /** Who may tell whom another person follows: the web site, the app, the game centre. */
 export type Source = 'web' | 'app' | 'game';
@@ -6,7 +6,7 @@ export type Source = 'web' | 'app' | 'game';
 /** Rows of a list from `start` on, as many as a block has. */
 export interface Block {
   start: number;
-  rows: ListedPerson[];
+  rows: ListRow[];
   /** Which source of another's following answered. */
   source?: Source;
 }
@@ -21,7 +21,7 @@ export interface Reading {
 }
 
 /** What earlier readings of the list told. */
-export interface Known {
+export interface KnownOfList {
   total?: number | undefined;
   refused: readonly Source[];
 }
@@ -30,11 +30,11 @@ export interface Known {
  * The site answered, but not who is in a list: no list at all (`list`), none of the people it counts (`rows`), or nobody
  * and no count either (`total`). That is never the same as an empty list.
  */
-export class NoInformation extends Error {
+export class UnusableList extends Error {
   override name = 'NoInformation';
   readonly missing: 'list' | 'rows' | 'total';
 
-  constructor(missing: NoInformation['missing']) {
+  constructor(missing: UnusableList['missing']) {
     super(`The answer holds no ${missing}`);
     this.missing = missing;
   }
@@ -45,12 +45,12 @@ export class NoInformation extends Error {
  * @param first whether these are the first rows; later ones may be empty, since a list ends somewhere.
  * @throws NoInformation
  */
-export function told<Row>(
+export function usableRows<Row>(
   { list, total }: { list: Row[] | null; total?: number | undefined },
   first: boolean,
 ): Row[] {
-  if (list === null) throw new NoInformation('list');
-  if (list.length === 0 && first && total === undefined) throw new NoInformation('total');
-  if (list.length === 0 && first && total !== 0) throw new NoInformation('rows');
+  if (list === null) throw new UnusableList('list');
+  if (list.length === 0 && first && total === undefined) throw new UnusableList('total');
+  if (list.length === 0 && first && total !== 0) throw new UnusableList('rows');
   return list;
 }

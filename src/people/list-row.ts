@@ -5,7 +5,7 @@ import { isFollowing } from './relation-change.ts';
 export type Mark = 'mutual' | 'special' | 'verified' | 'live';
 
 /** A row of a list. */
-export interface ListedPerson {
+export interface ListRow {
   mid: number;
   /** As the person wrote it: hostile text. */
   name: string;
@@ -15,7 +15,7 @@ export interface ListedPerson {
 }
 
 /** What a list says of its rows besides what stands in them. */
-export interface Extra {
+export interface RowDetails {
   /** Their `mtime` is worth showing. */
   time?: boolean;
   /** All of them follow the reader. */
@@ -30,13 +30,13 @@ const mutual = 6;
 const specialGroup = -10;
 
 /** A person in an answer as a row of a list. Only what the answer says becomes a mark. */
-export function listed(person: Person | Member | GamePerson, extra: Extra = {}): ListedPerson {
+export function toListRow(person: Person | Member | GamePerson, extra: RowDetails = {}): ListRow {
   const { mid, uname } = person;
   const at = extra.time && 'mtime' in person ? person.mtime : undefined;
   return { mid, name: uname, marks: marksOf(person, extra), ...(at !== undefined && { at }) };
 }
 
-function marksOf(person: Person | Member | GamePerson, extra: Extra): Mark[] {
+function marksOf(person: Person | Member | GamePerson, extra: RowDetails): Mark[] {
   const attribute = 'attribute' in person && !extra.foreign ? person.attribute : 0;
   const marks: Mark[] = [];
   if (attribute === mutual || (extra.followsReader && isFollowing(attribute))) marks.push('mutual');

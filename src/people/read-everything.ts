@@ -8,7 +8,7 @@ import {
   pages,
   type Session,
 } from '../api/index.ts';
-import { NoInformation, told } from './list-block.ts';
+import { UnusableList, usableRows } from './list-block.ts';
 
 /** The lists of people that are exported. */
 export type PeopleList = 'following' | 'fans' | 'blacks';
@@ -18,7 +18,7 @@ export const exported = ['groups', 'following', 'fans', 'blacks'] as const;
 export type ExportedList = (typeof exported)[number];
 
 /** The site refused a list, could not be reached, or did not say who is in it. */
-export type NoAnswer = BilibiliRefused | BilibiliUnreachable | NoInformation;
+export type NoAnswer = BilibiliRefused | BilibiliUnreachable | UnusableList;
 
 /** A list of people as the site showed it. */
 export interface ReadPeople {
@@ -101,7 +101,7 @@ function sourcesOf({ mid, relations }: Session, signal: AbortSignal): Record<Peo
 /** Whether the list is empty shows only on the first page, so that one is looked at by itself. */
 async function readPeople(list: PeopleList, source: Source, onRead: OnRead): Promise<ReadPeople> {
   const first = await source.first();
-  const people = new Map(told(first, true).map((person) => [person.mid, person]));
+  const people = new Map(usableRows(first, true).map((person) => [person.mid, person]));
   let { total } = first;
   await onRead(list, people.size, total);
   if (people.size === 0 || (total !== undefined && total <= people.size))
@@ -117,7 +117,7 @@ async function readPeople(list: PeopleList, source: Source, onRead: OnRead): Pro
 
 function isNoAnswer(error: unknown): error is NoAnswer {
   return (
-    error instanceof BilibiliRefused || error instanceof BilibiliUnreachable || error instanceof NoInformation
+    error instanceof BilibiliRefused || error instanceof BilibiliUnreachable || error instanceof UnusableList
   );
 }
 

@@ -1,8 +1,8 @@
 import {
-  actions,
   BilibiliRefused,
   BilibiliUnreachable,
   type RelationAttribute,
+  relationActs,
   type Session,
 } from '../api/index.ts';
 
@@ -10,7 +10,7 @@ import {
 export type Action = 'follow' | 'unfollow' | 'special' | 'unspecial' | 'block' | 'unblock' | 'kick';
 
 /** All that can be done to one person: the quiet follow too, which no card offers since the site has retired it. */
-export type Deed = Action | 'whisper' | 'unwhisper';
+export type RelationChange = Action | 'whisper' | 'unwhisper';
 
 /** One's own side of a relation, as far as it decides anything. */
 export type Side = Pick<RelationAttribute, 'attribute' | 'tag'>;
@@ -19,7 +19,7 @@ export type Side = Pick<RelationAttribute, 'attribute' | 'tag'>;
 export const specialGroup = -10;
 
 /** How an action came out. */
-export interface Outcome {
+export interface ChangeResult {
   /** It was so before, so nothing was changed. */
   already: boolean;
   /** The groups the person was in before an unfollow, to be given back by an undo. */
@@ -44,13 +44,13 @@ export class Retired extends Error {
  * @throws BilibiliRefused when the site says no for any reason but "it is so already"; {@link Retired} for a quiet follow.
  * @throws BilibiliUnreachable when nothing was done; {@link InDoubt} when that cannot be known.
  */
-export async function act(
+export async function changeRelation(
   session: Session,
-  action: Deed,
+  action: RelationChange,
   mid: number,
   signal?: AbortSignal,
   known?: Side,
-): Promise<Outcome> {
+): Promise<ChangeResult> {
   if (mid === session.mid)
     throw new BilibiliRefused({ reason: 'self', code: 22001, endpoint: 'x/relation/modify' });
   if (action === 'special' || action === 'unspecial')
@@ -59,7 +59,7 @@ export async function act(
   const tags = before === undefined ? [] : groupsOf(before);
   if (tags === undefined) return { already: true, tags: [] };
   try {
-    await session.relations.modify({ fid: mid, act: actions[action] }, { signal });
+    await session.relations.modify({ fid: mid, act: relationActs[action] }, { signal });
     return { already: false, tags };
   } catch (error) {
     if (error instanceof BilibiliRefused && (error.reason === 'already' || error.reason === 'notSet')) {
@@ -74,13 +74,13 @@ export async function act(
   }
 }
 
-/** Whether a failure of {@link act} says for certain that nothing was changed. */
+/** Whether a failure of {@link changeRelation} says for certain that nothing was changed. */
 export function changedNothing(error: unknown): boolean {
   return error instanceof BilibiliRefused || error instanceof BilibiliUnreachable || error instanceof Retired;
 }
 
 /** What taking an action back came to. */
-export interface TakenBack {
+export interface UndoResult {
   did: Action;
   /** It was taken back before, so nothing was changed. */
   already: boolean;
@@ -92,16 +92,16 @@ export interface TakenBack {
  * Takes an action back. A person followed again returns to the groups they were in, as far as these still exist. When
  * that fails the follow stands all the same, and `groupsLost` tells.
  */
-export async function takeBack(
+export async function undoChange(
   session: Session,
-  action: Deed,
+  action: RelationChange,
   mid: number,
   tags: readonly number[],
   signal?: AbortSignal,
-): Promise<TakenBack> {
+): Promise<UndoResult> {
   const did = oppositeOf(action);
   if (did === undefined) throw new RangeError(`"${action}" cannot be taken back`);
-  const { already } = await act(session, did, mid, signal);
+  const { already } = await changeRelation(session, did, mid, signal);
   const groupsLost = did === 'follow' && tags.length > 0 && !(await regroup(session, mid, tags, signal));
   return { did, already, groupsLost };
 }
@@ -124,11 +124,11 @@ async function regroup(
 }
 
 /** What takes an action back; a removed fan does not come back by our doing. */
-export function oppositeOf(action: Deed): Action | undefined {
+export function oppositeOf(action: RelationChange): Action | undefined {
   return opposites[action];
 }
 
-const opposites: Partial<Record<Deed, Action>> = {
+const opposites: Partial<Record<RelationChange, Action>> = {
   follow: 'unfollow',
   unfollow: 'follow',
   special: 'unspecial',
@@ -142,7 +142,7 @@ async function setSpecial(
   mid: number,
   wanted: boolean,
   signal?: AbortSignal,
-): Promise<Outcome> {
+): Promise<ChangeResult> {
   const { attribute, tag } = await session.relations.relation({ fid: mid }, { signal });
   if (tag.includes(specialGroup) === wanted && (attribute !== 0 || !wanted))
     return { already: true, tags: [] };
@@ -166,7 +166,12 @@ function sideOf(session: Session, mid: number, signal?: AbortSignal): Promise<Si
   return session.relations.relation({ fid: mid }, { signal });
 }
 
-async function isSo(session: Session, action: Deed, mid: number, signal?: AbortSignal): Promise<boolean> {
+async function isSo(
+  session: Session,
+  action: RelationChange,
+  mid: number,
+  signal?: AbortSignal,
+): Promise<boolean> {
   try {
     if (action !== 'kick') return isAsAfter(action, await sideOf(session, mid, signal));
     return isAsAfter(action, (await session.between(mid, { signal })).beRelation);
@@ -184,7 +189,7 @@ export function isLost(error: unknown): boolean {
 }
 
 /** Whether a side of the relation is as the action leaves it: one's own side, for a removed fan theirs. */
-export function isAsAfter(action: Deed, { attribute, tag }: Side): boolean {
+export function isAsAfter(action: RelationChange, { attribute, tag }: Side): boolean {
   switch (action) {
     case 'follow':
       return attribute === 2 || attribute === 6;

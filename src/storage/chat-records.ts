@@ -65,7 +65,7 @@ const chat = z.object({
 /** What is kept of a chat, by chat id. */
 export type ChatRecord = z.infer<typeof chat>;
 /** A group, or a topic of one, that was linked to a chat. */
-export type LinkedPlace = z.infer<typeof linkedPlace>;
+export type LinkedGroup = z.infer<typeof linkedPlace>;
 /** A login to Bilibili kept with its chat. */
 export type SavedSession = z.infer<typeof savedSession>;
 

@@ -1,5 +1,5 @@
 /** Lets one at a time through, key by key; keys do not wait for each other. */
-export interface Lanes {
+export interface KeyedMutex {
   /**
    * Runs `work` after all work given earlier under this key, whether that succeeded or not.
    * When `signal` aborts before its turn, it rejects with the signal's reason at once and `work` never runs; once begun,
@@ -11,7 +11,7 @@ export interface Lanes {
 }
 
 /** Lanes that nobody is in. */
-export function createLanes(): Lanes {
+export function createKeyedMutex(): KeyedMutex {
   /** The end of each lane: settles, never rejects, when the last work given so far is over. */
   const ends = new Map<string, Promise<void>>();
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { StoreError } from './errors.ts';
+import { createKeyedMutex } from './keyed-mutex.ts';
 import type { Kv } from './kv.ts';
-import { createLanes } from './keyed-mutex.ts';
 import { createCodec, type RecordKind } from './record-codec.ts';
 import type { Sealer } from './seal.ts';
 
@@ -9,7 +9,7 @@ import type { Sealer } from './seal.ts';
  * Records of one kind by key. Every method throws StoreError when the store cannot do it; a promise that resolved means
  * it is on the disk.
  */
-export interface Collection<T> {
+export interface Repository<T> {
   /** The record, or `undefined` when there is none. It is the caller's to keep; changing it changes nothing here. */
   get(key: string): Promise<T | undefined>;
   /**
@@ -45,7 +45,7 @@ export interface Audited {
 }
 
 /** A collection, as its store keeps house with it. */
-export interface Shelf<T> extends Collection<T> {
+export interface AuditableRepository<T> extends Repository<T> {
   /** Whether anything in its records is sealed. */
   readonly sealed: boolean;
   /** Opens every record, and goes on past those that do not open. */
@@ -53,9 +53,13 @@ export interface Shelf<T> extends Collection<T> {
 }
 
 /** A collection of one kind on a key-value store; `sealer` seals the fields that the kind calls secret. */
-export function createCollection<T extends object>(kind: RecordKind<T>, kv: Kv, sealer: Sealer): Shelf<T> {
+export function createRepository<T extends object>(
+  kind: RecordKind<T>,
+  kv: Kv,
+  sealer: Sealer,
+): AuditableRepository<T> {
   const codec = createCodec(kind, sealer);
-  const lanes = createLanes();
+  const mutex = createKeyedMutex();
 
   const read = async (key: string) => {
     const stored = await kv.get(key);
@@ -66,7 +70,7 @@ export function createCollection<T extends object>(kind: RecordKind<T>, kv: Kv, 
     sealed: kind.sealed.length > 0,
     get: async (key) => (await read(key))?.value,
     update: (key, change, { signal } = {}) =>
-      lanes.run(
+      mutex.run(
         key,
         async () => {
           const current = await read(key);
@@ -80,7 +84,7 @@ export function createCollection<T extends object>(kind: RecordKind<T>, kv: Kv, 
         },
         signal,
       ),
-    remove: (key) => lanes.run(key, () => kv.remove(key)),
+    remove: (key) => mutex.run(key, () => kv.remove(key)),
     async *all() {
       for await (const [key, stored] of kv.all()) yield [key, codec.open(key, stored).value];
     },

@@ -29,6 +29,6 @@ const deed = z.object({
 });
 
 /** What was last done to somebody from a message, by `chat:message`; worth nothing after a day. */
-export type DeedRecord = z.infer<typeof deed>;
+export type UndoRecord = z.infer<typeof deed>;
 
-export const deeds: RecordKind<DeedRecord> = { name: 'deeds', version: 1, schema: deed, sealed: [] };
+export const deeds: RecordKind<UndoRecord> = { name: 'deeds', version: 1, schema: deed, sealed: [] };

@@ -1,11 +1,11 @@
 import { type Api, GrammyError } from 'grammy';
 import type { BotCommand, BotCommandScope } from 'grammy/types';
+import { callSignal } from '../bot/call-signal.ts';
 import type { Command } from '../bot/feature.ts';
-import { callSignal } from './fetch.ts';
 import { catalogues, type Language } from '../bot/text/index.ts';
 
 /** The command menus at Telegram. None of it rejects: without menus the bot works all the same. */
-export interface Menus {
+export interface CommandMenus {
   /** Registers them for private chats and groups, and for each admin's private chat. */
   register(admins: readonly number[]): Promise<void>;
   /** Registers the one of an admin's private chat. */
@@ -19,14 +19,14 @@ const patience = 10_000;
  * Menus in the configured language for all, and in each of ours for those who read it. In a group only commands that work
  * there are listed, and those of admins only in an admin's own chat.
  */
-export function createMenus(deps: {
+export function createCommandMenus(deps: {
   api: Api;
   commands: () => readonly Command[];
   language: Language;
   /** Gives it up. */
   stop: AbortSignal;
   onError: (error: unknown) => void;
-}): Menus {
+}): CommandMenus {
   async function put(scope: BotCommandScope, listed: readonly Command[], signal: AbortSignal): Promise<void> {
     const given = callSignal(signal);
     await deps.api.setMyCommands(inLanguage(listed, deps.language), { scope }, given);

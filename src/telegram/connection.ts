@@ -3,16 +3,16 @@ import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 
 /** The line to Telegram, which may be down for hours. */
-export interface Line {
+export interface Connection {
   /**
    * Makes a call until Telegram answers it, however long that takes; so an outage ends within seconds for us too.
    * Rejects with GrammyError when it is refused for good, and with the signal's reason.
    */
-  ask<T>(call: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T>;
+  call<T>(call: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T>;
 }
 
 /** What a line needs. */
-export interface LineDeps {
+export interface ConnectionDeps {
   clock: Clock;
   log: Log;
   /** Told of every answer. */
@@ -27,7 +27,7 @@ export const retryInterval = 3000;
 const longestCall = 45_000;
 
 /** A line that is taken to be up. */
-export function createLine({ clock, log, onAnswer, onBack }: LineDeps): Line {
+export function createConnection({ clock, log, onAnswer, onBack }: ConnectionDeps): Connection {
   let away = false;
   let reached = false;
 
@@ -41,7 +41,7 @@ export function createLine({ clock, log, onAnswer, onBack }: LineDeps): Line {
   };
 
   return {
-    async ask(call, signal) {
+    async call(call, signal) {
       while (true) {
         try {
           const answer = await call(AbortSignal.any([signal, AbortSignal.timeout(longestCall)]));

@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Api } from 'grammy';
 
 /** How often one call is sent again after "too many requests", and the longest wait for it, in seconds. */
 const mostRetries = 2;
@@ -20,7 +19,7 @@ const longestWait = 10;
 export async function telegramFetch(
   input: unknown,
   init: TelegramInit = {},
-  { retries = mostRetries, stop, onCall }: TelegramCare = {},
+  { retries = mostRetries, stop, onCall }: TelegramFetchOptions = {},
 ): Promise<Response> {
   const address = String(input);
   const call = methodOf(address);
@@ -52,7 +51,7 @@ export async function telegramFetch(
 }
 
 /** How calls are made. */
-export interface TelegramCare {
+export interface TelegramFetchOptions {
   /** How often a call is sent again after 429; 0 leaves that to a caller who knows what else waits for its turn. */
   retries?: number | undefined;
   /** Gives up what is under way when the program can wait no longer. */
@@ -81,11 +80,6 @@ interface PolyfilledSignal {
   aborted: boolean;
   addEventListener(type: 'abort', listener: () => void): void;
   removeEventListener(type: 'abort', listener: () => void): void;
-}
-
-/** A signal as grammY takes it to give a call up: its types name a polyfill's. */
-export function callSignal(signal: AbortSignal): Parameters<Api['getMe']>[0] {
-  return signal as unknown as Parameters<Api['getMe']>[0];
 }
 
 function methodOf(address: string): string {

@@ -1,5 +1,5 @@
 /** Judges whether somebody else is fetching this bot's updates for good. */
-export interface Conflict {
+export interface PollingConflict {
   /** Telegram said so just now; whether this program is the one to give way. */
   met(): boolean;
 }
@@ -15,7 +15,7 @@ const established = 60_000;
  * Two programs that fetch the same updates throw each other out every few seconds, so answers between two conflicts end
  * nothing.
  */
-export function createConflict(now: () => number): Conflict {
+export function createPollingConflict(now: () => number): PollingConflict {
   const startedAt = now();
   let since = startedAt;
   let last = Number.NEGATIVE_INFINITY;

@@ -1,18 +1,18 @@
 import { type Bot, GrammyError } from 'grammy';
+import { callSignal } from '../bot/call-signal.ts';
+import type { BotContext } from '../bot/context.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import { createConflict } from './polling-conflict.ts';
-import type { BotContext } from '../bot/context.ts';
-import { type Intake, wantedUpdates } from './update-queue.ts';
-import { type Line, retryInterval } from './connection.ts';
+import { type Connection, retryInterval } from './connection.ts';
+import { createPollingConflict } from './polling-conflict.ts';
 import { TelegramRefused, tokenRefused } from './telegram-refused.ts';
-import { callSignal } from './fetch.ts';
+import { type UpdateQueue, wantedUpdates } from './update-queue.ts';
 
 /** What fetching updates takes. */
 export interface PollingDeps {
   bot: Bot<BotContext>;
-  intake: Intake;
-  line: Line;
+  updateQueue: UpdateQueue;
+  connection: Connection;
   clock: Clock;
   log: Log;
 }
@@ -24,22 +24,22 @@ const longPoll = 30;
  * Fetches updates until `signal` aborts, and rejects with its reason then.
  * @throws TelegramRefused when the token is no good any more, or another program keeps fetching the same updates.
  */
-export async function poll(
-  { bot, intake, line, clock, log }: PollingDeps,
+export async function pollUpdates(
+  { bot, updateQueue, connection, clock, log }: PollingDeps,
   signal: AbortSignal,
 ): Promise<never> {
-  const conflict = createConflict(clock.now);
+  const conflict = createPollingConflict(clock.now);
   let told = false;
   let offset = 0;
   let limit = 100;
   while (true) {
     try {
       const wanted = { offset, limit, timeout: longPoll, allowed_updates: wantedUpdates };
-      const updates = await line.ask((given) => bot.api.getUpdates(wanted, callSignal(given)), signal);
+      const updates = await connection.call((given) => bot.api.getUpdates(wanted, callSignal(given)), signal);
       // What came in as the program stopped stays unconfirmed: Telegram keeps it for the next start.
       signal.throwIfAborted();
       offset = (updates.at(-1)?.update_id ?? offset - 1) + 1;
-      limit = Math.min(await intake.take(updates), 100);
+      limit = Math.min(await updateQueue.take(updates), 100);
     } catch (error) {
       if (!(error instanceof GrammyError)) throw error;
       if (error.error_code !== 409) throw tokenRefused(error);

@@ -5,7 +5,7 @@ import type { Update } from 'grammy/types';
 import type { BotContext } from '../bot/context.ts';
 
 /** Where updates go to be handled, however they came: fetched, or brought by Telegram. */
-export interface Intake {
+export interface UpdateQueue {
   /**
    * Begins to handle updates; those seen a moment ago are passed over. Resolves with how many more may come, once that
    * is at least one. A handler's failure does not come out here.
@@ -24,7 +24,7 @@ export interface Intake {
 }
 
 /** What an intake needs besides the bot. */
-export interface IntakeDeps {
+export interface UpdateQueueDeps {
   /** Ms since 1970. */
   now: () => number;
   /** Told of every update once it was handled. */
@@ -40,7 +40,7 @@ const mostAtOnce = 500;
 const remembered = 1000;
 
 /** An intake that opens when the bot knows who it is (`botInfo`). */
-export function createIntake(bot: Bot<BotContext>, { now, onUpdate }: IntakeDeps): Intake {
+export function createUpdateQueue(bot: Bot<BotContext>, { now, onUpdate }: UpdateQueueDeps): UpdateQueue {
   const seen = new Set<number>();
   let closed = false;
   let size = 0;

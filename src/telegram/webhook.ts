@@ -1,12 +1,12 @@
 import { type Bot, GrammyError } from 'grammy';
 import type { WebhookInfo } from 'grammy/types';
+import { callSignal } from '../bot/call-signal.ts';
+import type { BotContext } from '../bot/context.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import type { BotContext } from '../bot/context.ts';
-import { wantedUpdates } from './update-queue.ts';
-import type { Line } from './connection.ts';
+import type { Connection } from './connection.ts';
 import { TelegramRefused, tokenRefused } from './telegram-refused.ts';
-import { callSignal } from './fetch.ts';
+import { wantedUpdates } from './update-queue.ts';
 
 /** The address at which Telegram brings updates, and the secret by which its calls are known. */
 export interface Webhook {
@@ -17,7 +17,7 @@ export interface Webhook {
 /** What being called takes. */
 export interface WebhookDeps {
   bot: Bot<BotContext>;
-  line: Line;
+  connection: Connection;
   clock: Clock;
   log: Log;
 }
@@ -31,13 +31,13 @@ const askedEvery = 60_000;
  * @throws TelegramRefused when it takes no such address.
  */
 export async function setWebhook(
-  { bot, line }: Pick<WebhookDeps, 'bot' | 'line'>,
+  { bot, connection }: Pick<WebhookDeps, 'bot' | 'connection'>,
   { url, secret }: Webhook,
   signal: AbortSignal,
 ): Promise<void> {
   const settings = { secret_token: secret, allowed_updates: wantedUpdates };
   try {
-    await line.ask((given) => bot.api.setWebhook(url, settings, callSignal(given)), signal);
+    await connection.call((given) => bot.api.setWebhook(url, settings, callSignal(given)), signal);
   } catch (error) {
     throw error instanceof GrammyError ? notTaken(error) : error;
   }
@@ -48,7 +48,7 @@ export async function setWebhook(
  * @throws TelegramRefused when the token is no good any more, or another program has taken the webhook away.
  */
 export async function watchWebhook(
-  { bot, line, clock, log }: WebhookDeps,
+  { bot, connection, clock, log }: WebhookDeps,
   { url }: Webhook,
   signal: AbortSignal,
 ): Promise<never> {
@@ -56,7 +56,7 @@ export async function watchWebhook(
     let told = 0;
     while (true) {
       await clock.sleep(askedEvery, signal);
-      const info = await line.ask((given) => bot.api.getWebhookInfo(callSignal(given)), signal);
+      const info = await connection.call((given) => bot.api.getWebhookInfo(callSignal(given)), signal);
       if (info.url !== url) throw takenAway();
       told = tellTrouble(info, told, log);
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Sent } from '../../src/alerts/index.ts';
+import type { SendResult } from '../../src/alerts/index.ts';
 import { told } from './sent-messages.ts';
 import { breakAtMessage, chat, day, hour, me, minute, startSite } from './site.ts';
 
@@ -39,10 +39,10 @@ describe('Telegram is not there', () => {
     await pass(3 * hour);
     site.answer = () => ({ kind: 'sent' });
     const back = site.clock.now();
-    alerts.sendAgain();
+    alerts.retrySends();
     await settled();
     expect(sent.map(({ at }) => at)).toEqual([back]);
-    alerts.sendAgain();
+    alerts.retrySends();
     await pass(2 * hour);
     expect(sent).toHaveLength(1);
   });
@@ -111,7 +111,7 @@ describe('a chat', () => {
     await engine.watch();
     await engine.watch({}, 8);
     engine.sent.length = 0;
-    const { promise, resolve } = Promise.withResolvers<Sent>();
+    const { promise, resolve } = Promise.withResolvers<SendResult>();
     site.answer = (digest) => (digest.chat === 7 ? promise : { kind: 'sent' });
     engine.held = 1;
     const [first = 0] = site.world.gainFans(me, 1);
@@ -135,7 +135,7 @@ it('what comes up while a message is on its way is told next, and nothing twice'
   const engine = await site.engine();
   await engine.watch();
   engine.sent.length = 0;
-  const { promise, resolve } = Promise.withResolvers<Sent>();
+  const { promise, resolve } = Promise.withResolvers<SendResult>();
   site.answer = () => promise;
   engine.held = 1;
   const early = site.world.gainFans(me, 12);
@@ -165,7 +165,7 @@ it('a chat that watches several accounts gets one message at a time, a second ap
   };
   await pass(minute);
   for (const mid of [me, ...others]) site.world.gainFans(mid, 1);
-  await Promise.all([me, ...others].map((mid) => alerts.checkNow(mid)));
+  await Promise.all([me, ...others].map((mid) => alerts.pollNow(mid)));
   await pass(minute);
   const times = sent.map(({ at }) => at - (sent[0]?.at ?? 0));
   expect(times).toEqual([0, 1000, 2000, 3000, 4000]);
@@ -193,7 +193,7 @@ it('many chats are told at most twenty-eight a second, and no slower', async () 
   const session = site.login();
   for (let one = 1; one <= 100; one += 1) {
     site.login(one, me, session);
-    await alerts.watch(one, me, {});
+    await alerts.subscribe(one, me, {});
   }
   await pass(minute);
   sent.length = 0;

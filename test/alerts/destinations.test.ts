@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Place, Sent } from '../../src/alerts/index.ts';
-import { notices, told } from './sent-messages.ts';
+import type { Destination, SendResult } from '../../src/alerts/index.ts';
 import { lifeUntil } from './life.ts';
+import { notices, told } from './sent-messages.ts';
 import { chat, day, hour, me, minute, type Site, startSite } from './site.ts';
 
 /** Lets one place answer otherwise; gives when it was tried, ms. */
-function answerAt(site: Site, place: Place, answer: () => Sent): number[] {
+function answerAt(site: Site, place: Destination, answer: () => SendResult): number[] {
   const tries: number[] = [];
   site.answer = ({ to }) => {
     if (to.chat !== place.chat || to.thread !== place.thread) return { kind: 'sent' };
@@ -24,10 +24,10 @@ describe('a chat', () => {
     const tries = answerAt(site, { chat }, () => ({ kind: 'blocked' }));
     const [first = 0] = site.world.gainFans(me, 1);
     await look();
-    expect(await alerts.view(chat, me)).toMatchObject({
+    expect(await alerts.subscription(chat, me)).toMatchObject({
       paused: { why: 'blocked' },
       untold: 1,
-      nextLookAt: undefined,
+      nextPollAt: undefined,
     });
     site.pages();
     const [second = 0] = site.world.gainFans(me, 1);
@@ -38,7 +38,7 @@ describe('a chat', () => {
     await alerts.resume(chat);
     await pass(minute);
     expect(told(sent)).toEqual([first, second]);
-    expect(await alerts.view(chat, me)).toMatchObject({ paused: undefined, untold: 0 });
+    expect(await alerts.subscription(chat, me)).toMatchObject({ paused: undefined, untold: 0 });
   });
 
   it('that is said to be gone is asked again, and given up only after an hour of that', async () => {
@@ -51,9 +51,9 @@ describe('a chat', () => {
     await look();
     await pass(50 * minute);
     expect(tries.length).toBeGreaterThan(2);
-    expect(await alerts.view(chat, me)).toMatchObject({ paused: undefined });
+    expect(await alerts.subscription(chat, me)).toMatchObject({ paused: undefined });
     await pass(3 * day);
-    expect(await alerts.view(chat, me)).toMatchObject({ paused: { why: 'gone' }, untold: 1 });
+    expect(await alerts.subscription(chat, me)).toMatchObject({ paused: { why: 'gone' }, untold: 1 });
     expect(tries.length).toBeLessThan(7);
     expect((tries.at(-1) ?? 0) - (tries[0] ?? 0)).toBeGreaterThanOrEqual(hour);
     site.answer = () => ({ kind: 'sent' });
@@ -67,14 +67,14 @@ describe('a chat', () => {
     const { watch, look, pass, sent, alerts } = await site.engine();
     await watch();
     sent.length = 0;
-    const answers: Sent[] = [{ kind: 'gone' }, { kind: 'gone' }];
+    const answers: SendResult[] = [{ kind: 'gone' }, { kind: 'gone' }];
     const tries = answerAt(site, { chat }, () => answers.pop() ?? { kind: 'sent' });
     const [fan = 0] = site.world.gainFans(me, 1);
     await look();
     await pass(20 * minute);
     expect(told(sent)).toEqual([fan]);
     expect(tries).toHaveLength(3);
-    expect(await alerts.view(chat, me)).toMatchObject({ paused: undefined });
+    expect(await alerts.subscription(chat, me)).toMatchObject({ paused: undefined });
   });
   it('whose group became another is told there', async () => {
     const site = await startSite({ fans: 5 });
@@ -93,8 +93,8 @@ describe('a chat', () => {
       [7, -1005],
     ]);
     expect(told(sent)).toEqual([fan, fan]);
-    expect(await alerts.view(-5, me)).toBeUndefined();
-    expect(await alerts.list(7)).toMatchObject([{ mid: me, to: { chat: -1005 } }]);
+    expect(await alerts.subscription(-5, me)).toBeUndefined();
+    expect(await alerts.subscriptions(7)).toMatchObject([{ mid: me, to: { chat: -1005 } }]);
   });
 });
 
@@ -107,7 +107,7 @@ describe('a place that alerts are sent to', () => {
     await watch({ to: { chat: -9, thread: 4 } });
     site.world.gainFans(me, 1);
     await look();
-    await alerts.settings(chat, me, { to: null });
+    await alerts.changeSubscription(chat, me, { to: null });
     site.world.gainFans(me, 1);
     await look();
     expect(sent.map(({ to }) => to)).toEqual([{ chat: -9, thread: 4 }, { chat: -9, thread: 4 }, { chat }]);
@@ -125,11 +125,11 @@ describe('a place that alerts are sent to', () => {
     await look();
     site.world.gainFans(me, 1);
     await look();
-    await alerts.settings(chat, me, { to: { chat: -5 } });
+    await alerts.changeSubscription(chat, me, { to: { chat: -5 } });
     site.answer = ({ to }) => (to.chat === -5 ? { kind: 'migrated', to: -1005 } : { kind: 'sent' });
     await pass(10 * minute);
-    expect(await alerts.view(chat, me)).toMatchObject({ to: { chat: -1005 }, untold: 0 });
-    expect(await alerts.view(8, me)).toMatchObject({ to: group });
+    expect(await alerts.subscription(chat, me)).toMatchObject({ to: { chat: -1005 }, untold: 0 });
+    expect(await alerts.subscription(8, me)).toMatchObject({ to: group });
   });
 
   it('that throws the bot out: they come to the chat itself again, which is told', async () => {
@@ -148,7 +148,7 @@ describe('a place that alerts are sent to', () => {
     expect(sent.map(({ to }) => to)).toEqual([{ chat }, { chat }]);
     expect(sent[0]?.notices).toMatchObject([{ kind: 'placeLost', place: group }]);
     expect(told(sent)).toEqual([first, second]);
-    expect(await alerts.view(chat, me)).toMatchObject({ to: undefined, paused: undefined });
+    expect(await alerts.subscription(chat, me)).toMatchObject({ to: undefined, paused: undefined });
   });
 
   it('that is gone: the same, but only after an hour of that', async () => {
@@ -174,7 +174,7 @@ describe('a place that alerts are sent to', () => {
     answerAt(site, group, () => ({ kind: 'gone' }));
     const [fan = 0] = site.world.gainFans(me, 1);
     await look();
-    await alerts.settings(chat, me, { to: { chat: -10 } });
+    await alerts.changeSubscription(chat, me, { to: { chat: -10 } });
     await settled();
     expect(sent).toMatchObject([{ to: { chat: -10 }, notices: [] }]);
     await pass(hour);
@@ -188,18 +188,21 @@ describe('a place that alerts are sent to', () => {
       const engine = await site.engine();
       await engine.watch({ to: group });
       engine.sent.length = 0;
-      const { promise, resolve } = Promise.withResolvers<Sent>();
+      const { promise, resolve } = Promise.withResolvers<SendResult>();
       site.answer = ({ to }) => (to.chat === group.chat ? promise : { kind: 'sent' });
       engine.held = 1;
       const [fan = 0] = site.world.gainFans(me, 1);
       await engine.look();
-      await engine.alerts.settings(chat, me, { to: { chat: -10 } });
+      await engine.alerts.changeSubscription(chat, me, { to: { chat: -10 } });
       engine.held = 0;
       resolve({ kind });
       await engine.pass(minute);
       expect(engine.sent.map(({ to }) => to)).toEqual([{ chat: -10 }]);
       expect(told(engine.sent)).toEqual([fan]);
-      expect(await engine.alerts.view(chat, me)).toMatchObject({ to: { chat: -10 }, paused: undefined });
+      expect(await engine.alerts.subscription(chat, me)).toMatchObject({
+        to: { chat: -10 },
+        paused: undefined,
+      });
     },
   );
 

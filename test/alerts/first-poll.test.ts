@@ -10,7 +10,10 @@ describe('the first look', () => {
     expect(site.pages()).toBe(3);
     expect(told(sent)).toEqual([]);
     expect(sent).toMatchObject([{ mid: me, chat, total: 130, notices: [{ kind: 'started' }] }]);
-    expect(await alerts.view(chat, me)).toMatchObject({ fans: 130, lookedAt: site.clock.now() - 2000 });
+    expect(await alerts.subscription(chat, me)).toMatchObject({
+      fans: 130,
+      polledAt: site.clock.now() - 2000,
+    });
   });
 
   it('reads at most twenty pages', async () => {
@@ -47,9 +50,9 @@ describe('watching no more', () => {
     pages();
     const end = world.on('request', () => {
       end();
-      void alerts.unwatch(chat, me).then(() => alerts.watch(chat, me, {}));
+      void alerts.unsubscribe(chat, me).then(() => alerts.subscribe(chat, me, {}));
     });
-    await alerts.checkNow(me);
+    await alerts.pollNow(me);
     await pass(1000);
     expect(pages()).toBe(2);
     expect(notices(sent)).toEqual(['started']);
@@ -60,8 +63,8 @@ describe('watching no more', () => {
 
   it('forgets the account with the last chat, and begins anew', async () => {
     const { alerts, watch, world, look, sent, records, pages, pass } = await watched({ fans: 5 });
-    expect(await alerts.unwatch(chat, me)).toBe(true);
-    expect(await alerts.unwatch(chat, me)).toBe(false);
+    expect(await alerts.unsubscribe(chat, me)).toBe(true);
+    expect(await alerts.unsubscribe(chat, me)).toBe(false);
     expect(await records.get(String(me))).toBeUndefined();
     world.gainFans(me, 3);
     await pass(hour);

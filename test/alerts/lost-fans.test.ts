@@ -7,7 +7,7 @@ describe('lost fans', () => {
     const { world, look, sent, alerts, pass } = await watched({ fans: 30 });
     world.loseFans(me, 2);
     await look();
-    await alerts.settings(chat, me, { lost: true });
+    await alerts.changeSubscription(chat, me, { lost: true });
     await pass(3 * hour);
     expect(toldLost(sent)).toEqual([]);
     expect(world.requests.count('web-interface/relation')).toBe(0);
@@ -18,7 +18,7 @@ describe('lost fans', () => {
 
   it('wait for no longer than was said, an hour, however long the list is', async () => {
     const { world, sent, alerts, pass } = await watched({ fans: 220, compareEvery: minute });
-    await alerts.settings(chat, me, { lost: true });
+    await alerts.changeSubscription(chat, me, { lost: true });
     await pass(2 * interval);
     for (let turn = 1; turn <= 2; turn += 1) {
       world.loseFans(me, 1);
@@ -29,7 +29,7 @@ describe('lost fans', () => {
 
   it('are told of by the next look, which has the whole list when it is one page', async () => {
     const { world, look, sent, alerts, pages } = await watched({ fans: 30 });
-    await alerts.settings(chat, me, { lost: true });
+    await alerts.changeSubscription(chat, me, { lost: true });
     await look();
     for (let turn = 1; turn <= 3; turn += 1) {
       const [gone = 0] = world.loseFans(me, 1);
@@ -43,7 +43,7 @@ describe('lost fans', () => {
 
   it('wait when the list is long, so that reading it costs no more than the looks do', async () => {
     const { world, look, sent, alerts, pages, pass } = await watched({ fans: 220 });
-    await alerts.settings(chat, me, { lost: true });
+    await alerts.changeSubscription(chat, me, { lost: true });
     await look();
     const [first = 0] = world.loseFans(me, 1);
     await look();
@@ -60,7 +60,7 @@ describe('lost fans', () => {
 
   it('are told of when their account was closed', async () => {
     const { world, sent, alerts, pass } = await watched({ fans: 30 });
-    await alerts.settings(chat, me, { lost: true });
+    await alerts.changeSubscription(chat, me, { lost: true });
     await pass(hour);
     const gone = world.fansOf(me)[9] ?? 0;
     world.closeAccount(gone);
@@ -70,7 +70,7 @@ describe('lost fans', () => {
 
   it('are not told of who are still fans when asked about', async () => {
     const { world, sent, alerts, pass } = await watched({ fans: 30 });
-    await alerts.settings(chat, me, { lost: true });
+    await alerts.changeSubscription(chat, me, { lost: true });
     await pass(2 * hour);
     const hidden = world.fansOf(me)[9] ?? 0;
     world.unfollow(hidden, me);
@@ -88,7 +88,7 @@ describe('lost fans', () => {
 
   it('are not told of who were made to leave through the bot', async () => {
     const { world, sent, alerts, pass } = await watched({ fans: 30 });
-    await alerts.settings(chat, me, { lost: true });
+    await alerts.changeSubscription(chat, me, { lost: true });
     await pass(2 * hour);
     const kicked = world.fansOf(me)[9] ?? 0;
     world.unfollow(kicked, me);
@@ -99,7 +99,7 @@ describe('lost fans', () => {
 
   it('are not looked for beyond the thousand that the site shows', async () => {
     const { world, sent, alerts, look, pages } = await watched({ fans: 1100 });
-    await alerts.settings(chat, me, { lost: true });
+    await alerts.changeSubscription(chat, me, { lost: true });
     await look();
     world.loseFans(me, 5);
     await look();

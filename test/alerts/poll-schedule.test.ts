@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { createSchedule, type Looked } from '../../src/alerts/poll-schedule.ts';
-import { createTimetable } from '../../src/alerts/due-queue.ts';
+import { createDueQueue } from '../../src/alerts/due-queue.ts';
+import { createPollSchedule, type PollSummary } from '../../src/alerts/poll-schedule.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
 const interval = 5 * minute;
-const quiet: Looked = { kind: 'good', news: false };
-const news: Looked = { kind: 'good', news: true };
+const quiet: PollSummary = { kind: 'good', news: false };
+const news: PollSummary = { kind: 'good', news: true };
 
 /** A schedule whose time and luck a test sets. */
 function scheduleAt(start = 0) {
   const state = { now: start, random: 0.5 };
-  const schedule = createSchedule({ interval, now: () => state.now, random: () => state.random });
+  const schedule = createPollSchedule({ interval, now: () => state.now, random: () => state.random });
   /** Time moves on to the next look, which then is under way; gives who, and how long it took. */
   const wait = () => {
     const due = schedule.due();
@@ -63,7 +63,7 @@ describe('when an account is looked at', () => {
     const { addNow, next, looked, state } = scheduleAt();
     addNow(1);
     next();
-    const waits = (result: Looked) =>
+    const waits = (result: PollSummary) =>
       Array.from({ length: 30 }, () => {
         looked(1, result);
         return Math.round(next().wait);
@@ -170,7 +170,7 @@ it('ten thousand accounts cost next to nothing', () => {
 });
 
 it('a timetable gives the earliest, whatever was set, changed and deleted before', () => {
-  const table = createTimetable<number>();
+  const table = createDueQueue<number>();
   const model = new Map<number, number>();
   let seed = 7;
   const below = (max: number) => {

@@ -159,9 +159,9 @@ it('one that is wanted while another is under way comes right after it', async (
   pages();
   const end = world.on('request', () => {
     end();
-    alerts.hasten(me);
+    alerts.pollSoon(me);
   });
-  await alerts.checkNow(me);
+  await alerts.pollNow(me);
   await settled();
   expect(pages()).toBe(2);
 });
@@ -184,7 +184,7 @@ describe('after a restart', () => {
     expect(until).toBeGreaterThan(clock.now());
     await alerts.stop();
     const second = await engine();
-    expect((await second.alerts.view(chat, me))?.nextLookAt).toBeGreaterThanOrEqual(until);
+    expect((await second.alerts.subscription(chat, me))?.nextPollAt).toBeGreaterThanOrEqual(until);
   });
 
   it('what is changed before its record is read is looked at, too', async () => {
@@ -199,7 +199,7 @@ describe('after a restart', () => {
       yield* all();
     };
     const second = await site.engine({ loaded: false });
-    await second.alerts.settings(chat, me, { lost: true });
+    await second.alerts.changeSubscription(chat, me, { lost: true });
     read();
     site.pages();
     await second.pass(interval);
@@ -223,10 +223,10 @@ describe('after a restart', () => {
     };
     const second = await site.engine({ loaded: false });
     await begun;
-    await second.alerts.unwatch(chat, me);
+    await second.alerts.unsubscribe(chat, me);
     read();
     await second.pass(interval);
-    expect(second.alerts.status()).toMatchObject({ watches: 0, looksInLastHour: 0 });
+    expect(second.alerts.status()).toMatchObject({ watches: 0, pollsInLastHour: 0 });
   });
 });
 
@@ -234,21 +234,21 @@ describe('asking for a look', () => {
   it('is answered once in half a minute', async () => {
     const { alerts, pass, settled } = await watched({ fans: 5 });
     await pass(minute);
-    expect(await alerts.checkNow(me)).toMatchObject({ kind: 'good' });
-    expect(await alerts.checkNow(me)).toMatchObject({ kind: 'tooSoon' });
+    expect(await alerts.pollNow(me)).toMatchObject({ kind: 'good' });
+    expect(await alerts.pollNow(me)).toMatchObject({ kind: 'tooSoon' });
     await settled();
     await pass(30_000);
-    expect(await alerts.checkNow(me)).toMatchObject({ kind: 'good' });
-    expect(await alerts.checkNow(12345)).toEqual({ kind: 'off' });
+    expect(await alerts.pollNow(me)).toMatchObject({ kind: 'good' });
+    expect(await alerts.pollNow(12345)).toEqual({ kind: 'off' });
   });
 
   it('is told of a rest, or that all alerts are off, sooner than to be patient', async () => {
     const { world, alerts, pass } = await watched({ fans: 5 });
     await pass(minute);
     world.faults.set('relation/followers', { kind: 'code', code: -352 });
-    expect(await alerts.checkNow(me)).toMatchObject({ kind: 'resting' });
-    expect(await alerts.checkNow(me)).toMatchObject({ kind: 'resting' });
-    await alerts.settings(chat, me, { fans: false, milestones: false });
-    expect(await alerts.checkNow(me)).toEqual({ kind: 'off' });
+    expect(await alerts.pollNow(me)).toMatchObject({ kind: 'resting' });
+    expect(await alerts.pollNow(me)).toMatchObject({ kind: 'resting' });
+    await alerts.changeSubscription(chat, me, { fans: false, milestones: false });
+    expect(await alerts.pollNow(me)).toEqual({ kind: 'off' });
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { createLimits } from '../../src/alerts/send-rate-limit.ts';
+import { createSendRateLimit } from '../../src/alerts/send-rate-limit.ts';
 import { createTestClock } from '../support/clock.ts';
 
 describe('how fast messages may go', () => {
   it('at most twenty-eight in any second, and no slower', async () => {
     const clock = createTestClock(0);
-    const limits = createLimits(clock);
+    const limits = createSendRateLimit(clock);
     const { signal } = new AbortController();
     const times: number[] = [];
     const all = Promise.all(
@@ -23,7 +23,7 @@ describe('how fast messages may go', () => {
 
   it('evenly: a burst would arrive drawn out, and run into the next', async () => {
     const clock = createTestClock(0);
-    const limits = createLimits(clock);
+    const limits = createSendRateLimit(clock);
     const { signal } = new AbortController();
     const times: number[] = [];
     const all = Promise.all(
@@ -37,7 +37,10 @@ describe('how fast messages may go', () => {
 
   it('no slower where timers are late', async () => {
     const clock = createTestClock(0);
-    const limits = createLimits({ now: clock.now, sleep: (ms, signal) => clock.sleep(ms + 7, signal) });
+    const limits = createSendRateLimit({
+      ...clock,
+      sleep: (ms, signal) => clock.sleep(ms + 7, signal),
+    });
     const { signal } = new AbortController();
     let last = 0;
     const all = Array.from({ length: 281 }, async () => {
@@ -51,7 +54,7 @@ describe('how fast messages may go', () => {
 
   it('one a second to a chat', async () => {
     const clock = createTestClock(5000);
-    const limits = createLimits(clock);
+    const limits = createSendRateLimit(clock);
     expect(limits.free(7)).toBeLessThanOrEqual(5000);
     limits.used(7);
     expect(limits.free(7)).toBe(6000);
@@ -60,7 +63,7 @@ describe('how fast messages may go', () => {
 
   it('twenty a minute to a group', async () => {
     const clock = createTestClock(0);
-    const limits = createLimits(clock);
+    const limits = createSendRateLimit(clock);
     for (let count = 0; count < 20; count += 1) {
       expect(limits.free(-7)).toBeLessThanOrEqual(clock.now());
       limits.used(-7);
@@ -73,7 +76,7 @@ describe('how fast messages may go', () => {
 
   it('a turn that is given up leaves its place to others', async () => {
     const clock = createTestClock(0);
-    const limits = createLimits(clock);
+    const limits = createSendRateLimit(clock);
     const { signal } = new AbortController();
     await limits.turn(signal);
     const given = new AbortController();

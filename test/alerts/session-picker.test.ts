@@ -9,9 +9,9 @@ describe('logins and risk control', () => {
     const [fan = 0] = world.gainFans(me, 1);
     await pass(12 * hour);
     expect(notices(sent)).toEqual(['login']);
-    expect(await alerts.view(chat, me)).toMatchObject({ loginLost: expect.any(Number) });
+    expect(await alerts.subscription(chat, me)).toMatchObject({ loginLost: expect.any(Number) });
     login();
-    alerts.hasten(me);
+    alerts.pollSoon(me);
     await pass(2000);
     expect(notices(sent)).toEqual(['login', 'recovered:login']);
     expect(told(sent)).toEqual([fan]);
@@ -25,7 +25,7 @@ describe('logins and risk control', () => {
     world.expire(me);
     await look();
     login();
-    alerts.hasten(me);
+    alerts.pollSoon(me);
     await pass(2000);
     expect(notices(sent)).toEqual(['login', 'recovered:login']);
   });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { startLoop } from '../../src/alerts/wakeable-loop.ts';
+import { startWakeableLoop } from '../../src/alerts/wakeable-loop.ts';
 import { createTestClock } from '../support/clock.ts';
 
 const minute = 60_000;
@@ -9,7 +9,7 @@ function stepping(due: { at: number | undefined }) {
   const clock = createTestClock(0);
   const closing = new AbortController();
   const steps: number[] = [];
-  const loop = startLoop(clock, closing.signal, () => {
+  const loop = startWakeableLoop(clock, closing.signal, () => {
     steps.push(clock.now());
     return due.at;
   });

@@ -165,6 +165,7 @@ describe('giving up', () => {
     const stop = new AbortController();
     const clock = {
       now: () => 0,
+      monotonic: () => 0,
       sleep: (_: number, signal?: AbortSignal) =>
         new Promise<void>((_resolve, reject) => {
           signal?.addEventListener('abort', () => reject(signal.reason));

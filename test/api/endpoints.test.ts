@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { BilibiliUnreachable, type Calls, rows } from '../../src/api/index.ts';
+import { BilibiliUnreachable, type Calls, endpoints } from '../../src/api/index.ts';
 import { fixture, fixtureText } from '../support/fixture.ts';
 import type { SeenRequest } from '../support/scripted-site.ts';
-import { accessKeyLogin, cookieLogin, me, rejection, secrets, startHarness } from './harness.ts';
 import { cases, type RowCase } from './endpoints.cases.ts';
+import { accessKeyLogin, cookieLogin, me, rejection, secrets, startHarness } from './harness.ts';
 
 type AnyMethod = (params: Record<string, unknown>) => Promise<unknown>;
 
@@ -46,7 +46,7 @@ function signatureOf(request: SeenRequest): string {
 
 describe('every row', () => {
   it('has a case here, and every case a row', () => {
-    const all = Object.entries(rows).flatMap(([tableName, tableRows]) =>
+    const all = Object.entries(endpoints).flatMap(([tableName, tableRows]) =>
       Object.keys(tableRows).map((name) => `${tableName}.${name}`),
     );
     expect(table.map(({ name }) => name).sort()).toEqual(all.sort());

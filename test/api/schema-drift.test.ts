@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { driftOf, type Row, rows } from '../../src/api/index.ts';
+import { driftOf, type Endpoint, endpoints } from '../../src/api/index.ts';
 import { fixture, fixtureText } from '../support/fixture.ts';
 
 /** The recorded answer of a row, with its data changed. */
@@ -8,7 +8,7 @@ function answer(name: string, change: (data: never) => unknown): string {
   return JSON.stringify({ ...body, data: change(structuredClone(body.data) as never) });
 }
 
-const recorded = Object.entries<Record<string, Row>>(rows)
+const recorded = Object.entries<Record<string, Endpoint>>(endpoints)
   .flatMap(([table, named]) => Object.entries(named).map(([name, row]) => [`${table}.${name}`, row] as const))
   .filter(([, { method, html }]) => method === 'GET' && !html);
 
@@ -17,7 +17,7 @@ it.each(recorded)('the recorded answer of %s is as documented', (name, row) => {
 });
 
 describe('what has changed is told by its path, and never by its value', () => {
-  const { followers } = rows.relations;
+  const { followers } = endpoints.relations;
   type Data = {
     list: { mid: unknown; uname?: unknown; mtime?: unknown; [more: string]: unknown }[];
     total?: number;
@@ -57,13 +57,13 @@ describe('what has changed is told by its path, and never by its value', () => {
   });
 
   it('of people by mid, the mid is not shown', () => {
-    const { relations } = rows.relations;
+    const { relations } = endpoints.relations;
     const found = driftOf(relations, JSON.stringify({ code: 0, data: { 123456: { mid: 123456 } } }));
     expect(found?.wrong).toEqual(['data[].attribute is missing']);
   });
 });
 
 it('what is no answer has no drift', () => {
-  expect(driftOf(rows.people.stat, '<html>')).toBeUndefined();
-  expect(driftOf(rows.people.stat, '{"code":-352}')).toBeUndefined();
+  expect(driftOf(endpoints.people.stat, '<html>')).toBeUndefined();
+  expect(driftOf(endpoints.people.stat, '{"code":-352}')).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createTasks, taskFor } from '../../src/bot/background-tasks.ts';
+import { createBackgroundTasks, taskKey } from '../../src/bot/background-tasks.ts';
 
 function untilAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) =>
@@ -9,7 +9,7 @@ function untilAborted(signal: AbortSignal): Promise<never> {
 
 it('new work under a key ends the old', async () => {
   const failures: unknown[] = [];
-  const tasks = createTasks((_, error) => failures.push(error));
+  const tasks = createBackgroundTasks((_, error) => failures.push(error));
   const signals: AbortSignal[] = [];
   const work = (signal: AbortSignal) => {
     signals.push(signal);
@@ -26,7 +26,7 @@ it('new work under a key ends the old', async () => {
 
 it('a failure is told, the end that was asked for is not', async () => {
   const failures: unknown[] = [];
-  const tasks = createTasks((key, error) => failures.push([key, error]));
+  const tasks = createBackgroundTasks((key, error) => failures.push([key, error]));
   const defect = new Error('defect');
   tasks.start('bad', () => Promise.reject(defect));
   tasks.start('stopped', untilAborted);
@@ -35,7 +35,7 @@ it('a failure is told, the end that was asked for is not', async () => {
 });
 
 it('stopping waits for work that is still tidying up, one that was cancelled before included', async () => {
-  const tasks = createTasks(() => undefined);
+  const tasks = createBackgroundTasks(() => undefined);
   const tidy = Promise.withResolvers<void>();
   tasks.start('slow', (signal) => untilAborted(signal).catch(() => tidy.promise));
   void tasks.cancel('slow');
@@ -50,15 +50,15 @@ it('stopping waits for work that is still tidying up, one that was cancelled bef
 });
 
 it('all work of one user in one chat ends together, and nobody else’s', async () => {
-  const tasks = createTasks(() => undefined);
+  const tasks = createBackgroundTasks(() => undefined);
   const ended: string[] = [];
   const work = (name: string) => (signal: AbortSignal) =>
     untilAborted(signal).catch(() => void ended.push(name));
   const place = { chat: -7, user: 5 };
-  tasks.start(taskFor('login', place), work('login'));
-  tasks.start(taskFor('export', place), work('export'));
-  tasks.start(taskFor('export', { chat: 7, user: 5 }), work('elsewhere'));
-  tasks.start(taskFor('export', { chat: -7, user: 55 }), work('of another'));
+  tasks.start(taskKey('login', place), work('login'));
+  tasks.start(taskKey('export', place), work('export'));
+  tasks.start(taskKey('export', { chat: 7, user: 5 }), work('elsewhere'));
+  tasks.start(taskKey('export', { chat: -7, user: 55 }), work('of another'));
   expect(await tasks.cancelAll(place)).toBe(true);
   expect(ended).toEqual(['login', 'export']);
   expect(await tasks.cancelAll(place)).toBe(false);

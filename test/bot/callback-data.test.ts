@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { longestData, type Press, packPress, parsePress } from '../../src/bot/callback-data.ts';
+import {
+  type Callback,
+  decodeCallback,
+  encodeCallback,
+  longestCallbackData,
+} from '../../src/bot/callback-data.ts';
 
 const user = fc.integer({ min: 1, max: 2 ** 52 });
 const mid = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER });
@@ -13,7 +18,7 @@ const action = fc.constantFrom(
   'unblock',
   'kick' as const,
 );
-const press: fc.Arbitrary<Press> = fc.oneof(
+const press: fc.Arbitrary<Callback> = fc.oneof(
   fc.record({ kind: fc.constant('card' as const), user, mid }),
   fc.record({ kind: fc.constantFrom('act' as const, 'confirm' as const), user, action, mid, as: mid }),
   fc.record({
@@ -47,14 +52,14 @@ describe('callback data', () => {
   it('fits into 64 bytes and is read back as what was written', () => {
     fc.assert(
       fc.property(press, (one) => {
-        expect(Buffer.byteLength(packPress(one))).toBeLessThanOrEqual(longestData);
-        expect(parsePress(packPress(one))).toEqual(one);
+        expect(Buffer.byteLength(encodeCallback(one))).toBeLessThanOrEqual(longestCallbackData);
+        expect(decodeCallback(encodeCallback(one))).toEqual(one);
       }),
     );
   });
 
   it('of anyone else is not read, and never throws', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 64 }), (data) => void parsePress(data)));
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 64 }), (data) => void decodeCallback(data)));
     for (const data of [
       '',
       'c',
@@ -67,7 +72,7 @@ describe('callback data', () => {
       'c:1:zzzzzzzzzzzz',
       'c:1:1e3.',
     ]) {
-      expect(parsePress(data), data).toBeUndefined();
+      expect(decodeCallback(data), data).toBeUndefined();
     }
   });
 });

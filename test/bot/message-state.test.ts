@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { createForgetful } from '../../src/bot/message-state.ts';
+import { createMessageState } from '../../src/bot/message-state.ts';
 import { newPanel } from '../../src/commands/lists/panel-state.ts';
 import { findKeys, openStore, type PanelRecord } from '../../src/storage/index.ts';
 
@@ -9,7 +9,7 @@ async function start() {
   const store = await openStore({ path: ':memory:', ...(await findKeys(':memory:')) });
   onTestFinished(() => store.close());
   const time = { now: 1_000_000_000_000 };
-  const panels = createForgetful(store.panels, () => time.now);
+  const panels = createMessageState(store.panels, () => time.now);
   const kept = async () => {
     const keys: string[] = [];
     for await (const [key] of store.panels.all()) keys.push(key);

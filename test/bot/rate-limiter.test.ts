@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { createLimiter } from '../../src/bot/rate-limiter.ts';
+import { createRateLimiter } from '../../src/bot/rate-limiter.ts';
 
 function limiterAt(start: number) {
   const clock = { now: start };
-  return { clock, limiter: createLimiter({ most: 3, per: 1000 }, () => clock.now) };
+  return { clock, limiter: createRateLimiter({ most: 3, per: 1000 }, () => clock.now) };
 }
 
 it('lets through as many as are allowed, and names the first one too many only once', () => {

@@ -257,9 +257,9 @@ describe('in a linked group', () => {
     await link();
     asBob.skip();
     const asked = world.requests.count('');
-    const acting = ['follow', 'unfollow', 'block', 'unblock', 'kick', 'whisper', 'unwhisper'];
+    const relationActions = ['follow', 'unfollow', 'block', 'unblock', 'kick', 'whisper', 'unwhisper'];
     const looking = ['friends', 'special', 'blacks', 'whispers', 'search', 'groups', 'jobs', 'alerts'];
-    for (const command of [...acting, ...looking, 'import']) {
+    for (const command of [...relationActions, ...looking, 'import']) {
       await asBob.send(`/${command} ${them}`);
       await asBob.see('只有 小明 能这样做');
     }

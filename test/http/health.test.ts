@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { patienceFor, problemsOf, type Vitals } from '../../src/http/health.ts';
-import { createPulse } from '../../src/http/liveness.ts';
+import { createLiveness } from '../../src/http/liveness.ts';
 import { createTestClock } from '../support/clock.ts';
 
 const minute = 60_000;
@@ -83,30 +83,30 @@ describe('the program is not well', () => {
 
 describe('what looks say about the program', () => {
   const clock = createTestClock(0);
-  const pulse = createPulse(clock.now);
+  const pulse = createLiveness(clock.now);
   const failed = (why: 'login' | 'banned' | 'unreachable' | 'noInformation') =>
     ({ kind: 'failed', why }) as const;
 
   it('a failure counts from the first of its row, with the last reason', async () => {
-    pulse.looked(failed('unreachable'));
+    pulse.polled(failed('unreachable'));
     await clock.advance(minute);
-    pulse.looked({ kind: 'resting', until: 0 });
+    pulse.polled({ kind: 'resting', until: 0 });
     expect(pulse.times.trouble).toEqual({ since: 0, why: "Bilibili's risk control wants to be left alone" });
     expect(pulse.times.lookedAt).toBe(minute);
   });
 
   it("an account's own trouble is none of the program's, and ends none", async () => {
     await clock.advance(minute);
-    pulse.looked(failed('login'));
-    pulse.looked(failed('banned'));
+    pulse.polled(failed('login'));
+    pulse.polled(failed('banned'));
     expect(pulse.times.trouble?.since).toBe(0);
     expect(pulse.times.lookedAt).toBe(2 * minute);
   });
 
   it('one good look ends it', () => {
-    pulse.looked({ kind: 'good', fans: 0, mutuals: 0, total: 1, first: false });
+    pulse.polled({ kind: 'good', fans: 0, mutuals: 0, total: 1, first: false });
     expect(pulse.times.trouble).toBeUndefined();
-    pulse.looked(failed('login'));
+    pulse.polled(failed('login'));
     expect(pulse.times.trouble).toBeUndefined();
   });
 });

@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { startBilibili } from '../../playground/bilibili/index.ts';
 import { createBilibili } from '../../src/api/index.ts';
-import { act, InDoubt, Retired } from '../../src/people/relation-change.ts';
+import { changeRelation, InDoubt, Retired } from '../../src/people/relation-change.ts';
 import { createTestClock } from '../support/clock.ts';
 
 const me = 100001;
@@ -23,46 +23,49 @@ async function startSite() {
 
 it('a quiet follow is told as retired, and nothing is changed', async () => {
   const { world, session } = await startSite();
-  await expect(act(session, 'whisper', them)).rejects.toThrow(Retired);
+  await expect(changeRelation(session, 'whisper', them)).rejects.toThrow(Retired);
   expect(world.whispersOf(me)).toEqual([]);
 });
 
 it('another refusal of a quiet follow is told as what it is', async () => {
   const { world, session } = await startSite();
   world.faults.set('relation/modify', { kind: 'code', code: 22002 });
-  await expect(act(session, 'whisper', them)).rejects.toMatchObject({ reason: 'refusedByThem' });
+  await expect(changeRelation(session, 'whisper', them)).rejects.toMatchObject({ reason: 'refusedByThem' });
 });
 
 it('an old quiet follow can be ended, once', async () => {
   const { world, session } = await startSite();
   world.whisper(me, them);
-  expect(await act(session, 'unwhisper', them)).toEqual({ already: false, tags: [] });
+  expect(await changeRelation(session, 'unwhisper', them)).toEqual({ already: false, tags: [] });
   expect(world.whispersOf(me)).toEqual([]);
-  expect(await act(session, 'unwhisper', them)).toEqual({ already: true, tags: [] });
+  expect(await changeRelation(session, 'unwhisper', them)).toEqual({ already: true, tags: [] });
 });
 
 it('someone followed quietly is not followed openly: a lost follow of them was not done', async () => {
   const { world, session } = await startSite();
   world.whisper(me, them);
   world.faults.set('relation/modify', { kind: 'cut' }, { times: 1 });
-  await expect(act(session, 'follow', them)).rejects.toMatchObject({ why: 'answer' });
+  await expect(changeRelation(session, 'follow', them)).rejects.toMatchObject({ why: 'answer' });
 });
 
 it('trouble at the site over a write is read back like a lost answer', async () => {
   const { world, session } = await startSite();
   world.faults.set('relation/modify', { kind: 'code', code: -504 }, { times: 2 });
-  await expect(act(session, 'follow', them)).rejects.toMatchObject({ reason: 'busy' });
+  await expect(changeRelation(session, 'follow', them)).rejects.toMatchObject({ reason: 'busy' });
   world.follow(me, them);
-  expect(await act(session, 'follow', them)).toEqual({ already: false, tags: [] });
+  expect(await changeRelation(session, 'follow', them)).toEqual({ already: false, tags: [] });
   world.faults.set('relation/modify', { kind: 'lost' });
   world.faults.set('x/relation', { kind: 'code', code: -403 });
-  await expect(act(session, 'follow', them)).rejects.toThrow(InDoubt);
+  await expect(changeRelation(session, 'follow', them)).rejects.toThrow(InDoubt);
 });
 
 it('an unfollow of whom it knows the relation asks nothing more', async () => {
   const { world, session } = await startSite();
   world.follow(me, them);
   const known = { attribute: 2, tag: [5, 0] };
-  expect(await act(session, 'unfollow', them, undefined, known)).toEqual({ already: false, tags: [5] });
+  expect(await changeRelation(session, 'unfollow', them, undefined, known)).toEqual({
+    already: false,
+    tags: [5],
+  });
   expect(world.requests.all()).toHaveLength(1);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startBilibili } from '../../playground/bilibili/index.ts';
 import { createBilibili } from '../../src/api/index.ts';
-import { type Action, act, InDoubt, takeBack } from '../../src/people/relation-change.ts';
+import { type Action, changeRelation, InDoubt, undoChange } from '../../src/people/relation-change.ts';
 
 const me = 100001;
 const them = 100002;
@@ -44,7 +44,7 @@ describe('an action whose answer was lost', () => {
     const { world, session } = await setUp();
     before[state]?.(world);
     world.faults.set(path, { kind: 'lost' });
-    expect(await act(session, action, them)).toMatchObject({ already: false });
+    expect(await changeRelation(session, action, them)).toMatchObject({ already: false });
     expect(world.requests.count(path)).toBe(1);
   });
 
@@ -56,7 +56,7 @@ describe('an action whose answer was lost', () => {
     const { world, session } = await setUp();
     before[state]?.(world);
     world.faults.set('relation/modify', { kind: 'http', status: 502 });
-    await expect(act(session, action, them)).rejects.toMatchObject({
+    await expect(changeRelation(session, action, them)).rejects.toMatchObject({
       name: 'BilibiliUnreachable',
       why: 'server',
     });
@@ -67,21 +67,21 @@ describe('an action whose answer was lost', () => {
     const { world, session } = await setUp();
     world.faults.set('relation/modify', { kind: 'lost' });
     world.faults.set('x/relation', { kind: 'code', code: -403 });
-    await expect(act(session, 'follow', them)).rejects.toBeInstanceOf(InDoubt);
+    await expect(changeRelation(session, 'follow', them)).rejects.toBeInstanceOf(InDoubt);
   });
 });
 
 describe('special', () => {
   it('of someone who is not followed is refused as such', async () => {
     const { session } = await setUp();
-    await expect(act(session, 'special', them)).rejects.toMatchObject({ reason: 'notFollowed' });
+    await expect(changeRelation(session, 'special', them)).rejects.toMatchObject({ reason: 'notFollowed' });
   });
 
   it('that is so already costs no write', async () => {
     const { world, session } = await setUp();
     world.follow(me, them);
     world.setGroups(me, them, [-10]);
-    expect(await act(session, 'special', them)).toEqual({ already: true, tags: [] });
+    expect(await changeRelation(session, 'special', them)).toEqual({ already: true, tags: [] });
     expect(world.requests.count('tags/addUsers')).toBe(0);
   });
 });
@@ -92,10 +92,10 @@ describe('taking back', () => {
     world.follow(me, them);
     const [gone, kept] = [world.createGroup(me, '要删的'), world.createGroup(me, '留着的')];
     world.setGroups(me, them, [gone, kept]);
-    const { tags } = await act(session, 'unfollow', them);
+    const { tags } = await changeRelation(session, 'unfollow', them);
     expect(new Set(tags)).toEqual(new Set([gone, kept]));
     world.deleteGroup(me, gone);
-    expect(await takeBack(session, 'unfollow', them, tags)).toEqual({
+    expect(await undoChange(session, 'unfollow', them, tags)).toEqual({
       did: 'follow',
       already: false,
       groupsLost: false,
@@ -107,9 +107,9 @@ describe('taking back', () => {
     const { world, session } = await setUp();
     world.follow(me, them);
     world.setGroups(me, them, [world.createGroup(me, '同学')]);
-    const { tags } = await act(session, 'unfollow', them);
+    const { tags } = await changeRelation(session, 'unfollow', them);
     world.faults.set('tags/addUsers', { kind: 'code', code: 22104 });
-    expect(await takeBack(session, 'unfollow', them, tags)).toEqual({
+    expect(await undoChange(session, 'unfollow', them, tags)).toEqual({
       did: 'follow',
       already: false,
       groupsLost: true,
@@ -119,6 +119,6 @@ describe('taking back', () => {
 
   it('a removed fan is not possible', async () => {
     const { session } = await setUp();
-    await expect(takeBack(session, 'kick', them, [])).rejects.toBeInstanceOf(RangeError);
+    await expect(undoChange(session, 'kick', them, [])).rejects.toBeInstanceOf(RangeError);
   });
 });

@@ -1,5 +1,5 @@
 import type { ChatMessage, Telegram } from '../../playground/telegram/index.ts';
-import { parsePress } from '../../src/bot/callback-data.ts';
+import { decodeCallback } from '../../src/bot/callback-data.ts';
 import type { Store } from '../../src/storage/index.ts';
 
 /** What one message says of an account's fans, as the person in the chat reads it. */
@@ -26,13 +26,14 @@ function readTold(chat: number, message: ChatMessage): Told | undefined {
   const text = message.text ?? message.caption ?? '';
   const sections = [...text.matchAll(/^(?:🔔|🤝).*$/gmu)];
   if (sections.length === 0) return undefined;
-  const links = (message.entities ?? message.caption_entities ?? []).flatMap((entity) => {
+  const groupBindings = (message.entities ?? message.caption_entities ?? []).flatMap((entity) => {
     const mid =
       entity.type === 'text_link' ? /space\.bilibili\.com\/(\d+)/u.exec(entity.url)?.[1] : undefined;
     const title = sections.findLast(({ index }) => index < entity.offset)?.[0];
     return mid === undefined || title === undefined ? [] : [{ mid: Number(mid), title }];
   });
-  const linked = (sign: string) => links.filter(({ title }) => title.startsWith(sign)).map(({ mid }) => mid);
+  const linked = (sign: string) =>
+    groupBindings.filter(({ title }) => title.startsWith(sign)).map(({ mid }) => mid);
   const title = sections.find(([line]) => line.startsWith('🔔'))?.[0];
   const number = title && /([\d,]+) 位/u.exec(title)?.[1];
   return {
@@ -46,7 +47,7 @@ function readTold(chat: number, message: ChatMessage): Told | undefined {
 
 function recordOf({ reply_markup: markup }: ChatMessage): number | undefined {
   for (const button of markup?.inline_keyboard.flat() ?? []) {
-    const press = 'callback_data' in button ? parsePress(button.callback_data) : undefined;
+    const press = 'callback_data' in button ? decodeCallback(button.callback_data) : undefined;
     if (press?.kind === 'fansBack') return press.digest;
   }
   return undefined;

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { createLanes } from '../../src/storage/keyed-mutex.ts';
+import { createKeyedMutex } from '../../src/storage/keyed-mutex.ts';
 
 /** Work that begins when the lane lets it, and ends when the test says so. */
 function gate() {
@@ -14,7 +14,7 @@ function gate() {
 }
 
 test('one at a time of a key, in the order given', async () => {
-  const lanes = createLanes();
+  const lanes = createKeyedMutex();
   const [first, second] = [gate(), gate()];
   const results = [lanes.run('a', first.work), lanes.run('a', second.work)];
   await turn();
@@ -27,7 +27,7 @@ test('one at a time of a key, in the order given', async () => {
 });
 
 test('keys do not wait for each other', async () => {
-  const lanes = createLanes();
+  const lanes = createKeyedMutex();
   const held = gate();
   const waiting = lanes.run('a', held.work);
   expect(await lanes.run('b', () => 'through')).toBe('through');
@@ -36,7 +36,7 @@ test('keys do not wait for each other', async () => {
 });
 
 test('work that fails, at once or later, does not hold up the next', async () => {
-  const lanes = createLanes();
+  const lanes = createKeyedMutex();
   const thrown = lanes.run('a', () => {
     throw new Error('at once');
   });
@@ -48,7 +48,7 @@ test('work that fails, at once or later, does not hold up the next', async () =>
 });
 
 test('an abort while waiting gives up the turn at once, and the next does not come too early', async () => {
-  const lanes = createLanes();
+  const lanes = createKeyedMutex();
   const stop = new AbortController();
   const [first, second, third] = [gate(), gate(), gate()];
   const running = lanes.run('a', first.work);
@@ -65,7 +65,7 @@ test('an abort while waiting gives up the turn at once, and the next does not co
 });
 
 test('an abort beforehand runs nothing; one after the work began changes nothing', async () => {
-  const lanes = createLanes();
+  const lanes = createKeyedMutex();
   const work = gate();
   await expect(lanes.run('a', work.work, AbortSignal.abort(new Error('stopped')))).rejects.toThrow('stopped');
   expect(work.begun()).toBe(false);
@@ -77,7 +77,7 @@ test('an abort beforehand runs nothing; one after the work began changes nothing
 });
 
 test('a key that nobody waits for is forgotten', async () => {
-  const lanes = createLanes();
+  const lanes = createKeyedMutex();
   await Promise.allSettled([
     lanes.run('a', () => 1),
     lanes.run('a', () => Promise.reject(new Error())),

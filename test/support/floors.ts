@@ -6,14 +6,14 @@ import { importsOf, readsEnvironment } from './imports.ts';
  * units of one floor may know each other, without a circle, unless the floor says otherwise.
  */
 const floors: readonly { units: readonly string[]; strangers?: true }[] = [
-  { units: ['src/clock.ts', 'src/config.ts', 'src/config/', 'src/blot.ts', 'src/log.ts', 'src/signals.ts'] },
+  { units: ['src/clock.ts', 'src/config.ts', 'src/config/', 'src/redact.ts', 'src/log.ts'] },
   { units: ['src/api/', 'src/storage/'], strangers: true },
-  { units: ['src/alerts/', 'src/jobs/', 'src/accounts/', 'src/people/'] },
+  { units: ['src/people/', 'src/alerts/'] },
+  { units: ['src/accounts/', 'src/jobs/'] },
   { units: ['src/bot/'] },
-  { units: ['src/commands/'] },
+  { units: ['src/commands/', 'src/telegram/', 'src/qq/'], strangers: true },
   { units: ['src/http/'] },
-  { units: ['src/parts/'] },
-  { units: ['src/lifecycle.ts'] },
+  { units: ['src/app/'] },
   { units: ['src/main.ts', 'src/tools/', 'src/doctor/'], strangers: true },
 ];
 
@@ -24,7 +24,7 @@ const entries = ['src/main.ts', 'src/tools/backup.ts', 'src/tools/reseal.ts', 's
 const packages: readonly { name: RegExp; only: readonly string[] }[] = [
   {
     name: /^(?:grammy|@grammyjs)(?:\/|$)/u,
-    only: ['src/bot/', 'src/commands/', 'src/parts/', 'src/doctor/'],
+    only: ['src/bot/', 'src/commands/', 'src/telegram/', 'src/qq/', 'src/app/', 'src/doctor/'],
   },
   { name: /^(?:keyv|@keyv)(?:\/|$)|^node:sqlite$/u, only: ['src/storage/'] },
   { name: /^ky(?:\/|$)/u, only: ['src/api/'] },

@@ -4,12 +4,12 @@ import { expect, it, onTestFinished } from 'vitest';
 import { TelegramRefused as Refusal, startTelegram } from '../../playground/telegram/index.ts';
 import type { BotContext } from '../../src/bot/context.ts';
 import { createLog } from '../../src/log.ts';
-import { createLine } from '../../src/telegram/connection.ts';
+import { createConnection } from '../../src/telegram/connection.ts';
 import { telegramFetch } from '../../src/telegram/fetch.ts';
-import { poll } from '../../src/telegram/polling.ts';
+import { pollUpdates } from '../../src/telegram/polling.ts';
 import { TelegramRefused } from '../../src/telegram/telegram-refused.ts';
-import { createIntake } from '../../src/telegram/update-queue.ts';
-import { introduce, type ReceivingDeps, startReceiving } from '../../src/telegram/updates.ts';
+import { createUpdateQueue } from '../../src/telegram/update-queue.ts';
+import { identify, startUpdates, type UpdateStreamDeps } from '../../src/telegram/updates.ts';
 import { createTestClock } from '../support/clock.ts';
 
 /** A bot that says back what it hears, with time in the test's hand; `heard` counts what the line says. */
@@ -18,7 +18,7 @@ async function useReceiving() {
   const clock = createTestClock();
   const log = createLog({ level: 'silent' });
   const heard = { answers: 0, backs: 0 };
-  const line = createLine({
+  const connection = createConnection({
     clock,
     log,
     onAnswer: () => {
@@ -34,7 +34,7 @@ async function useReceiving() {
   bot.on('message:text', (ctx) => ctx.reply(`heard ${ctx.message.text}`));
   // What hangs at the end of a test fails when its server closes.
   bot.catch(() => undefined);
-  const intake = createIntake(bot, { now: clock.now });
+  const updateQueue = createUpdateQueue(bot, { now: clock.now });
   const ending = new AbortController();
   onTestFinished(async () => {
     ending.abort();
@@ -45,14 +45,14 @@ async function useReceiving() {
     clock,
     heard,
     bot,
-    intake,
+    updateQueue,
     alice: server.telegram.actor({ firstName: 'Alice' }),
-    introduce: () => introduce({ bot, line, log }, ending.signal),
-    async receive(webhook?: ReceivingDeps['webhook']) {
-      await introduce({ bot, line, log, webhook }, ending.signal);
-      const receiving = startReceiving({ bot, intake, line, clock, log, webhook });
-      onTestFinished(() => receiving.stop(0));
-      return receiving;
+    introduce: () => identify({ bot, connection, log }, ending.signal),
+    async receive(webhook?: UpdateStreamDeps['webhook']) {
+      await identify({ bot, connection, log, webhook }, ending.signal);
+      const updates = startUpdates({ bot, updateQueue, connection, clock, log, webhook });
+      onTestFinished(() => updates.stop(0));
+      return updates;
     },
     /** Lets the next try of a call come, which waits for its time. */
     async nextTry() {
@@ -102,9 +102,9 @@ it('a server that is too busy is asked again, not taken for an end', async () =>
 
 it('another program that fetches the same updates for a moment is outlived', async () => {
   const { telegram, root, clock, alice, receive, nextTry } = await useReceiving();
-  const receiving = await receive();
+  const updates = await receive();
   let over = false;
-  receiving.ended.catch(() => {
+  updates.ended.catch(() => {
     over = true;
   });
   for (let times = 0; times < 5; times += 1) {
@@ -121,9 +121,9 @@ it('another program that fetches the same updates for a moment is outlived', asy
 
 it('one that keeps fetching ends the program, with words', async () => {
   const { telegram, root, clock, receive } = await useReceiving();
-  const receiving = await receive();
+  const updates = await receive();
   let error: unknown;
-  receiving.ended.catch((reason: unknown) => {
+  updates.ended.catch((reason: unknown) => {
     error = reason;
   });
   for (let seconds = 0; error === undefined && seconds < 60; seconds += 3) {
@@ -139,62 +139,64 @@ it('one that keeps fetching ends the program, with words', async () => {
 it('a token that is taken back while it runs ends the program, with words', async () => {
   const { telegram, receive } = await useReceiving();
   telegram.faults.failNext('getUpdates', new Refusal(401, 'Unauthorized'));
-  const receiving = await receive();
-  await expect(receiving.ended).rejects.toThrow('does not accept BOT_TOKEN (401 Unauthorized)');
+  const updates = await receive();
+  await expect(updates.ended).rejects.toThrow('does not accept BOT_TOKEN (401 Unauthorized)');
 });
 
 it('so does one that is taken back while Telegram brings the updates', async () => {
   const { telegram, clock, receive } = await useReceiving();
-  const receiving = await receive({ url: 'http://127.0.0.1:9/', secret: 'x' });
+  const updates = await receive({ url: 'http://127.0.0.1:9/', secret: 'x' });
   telegram.faults.failNext('getWebhookInfo', new Refusal(401, 'Unauthorized'));
   await expect.poll(() => clock.sleepers).toBe(1);
   await clock.advance(60_000);
-  await expect(receiving.ended).rejects.toThrow('does not accept BOT_TOKEN (401 Unauthorized)');
+  await expect(updates.ended).rejects.toThrow('does not accept BOT_TOKEN (401 Unauthorized)');
 });
 
 it('an update that comes in as the program stops is left to the next start', async () => {
-  const { alice, clock, intake, introduce, bot } = await useReceiving();
+  const { alice, clock, updateQueue, introduce, bot } = await useReceiving();
   await introduce();
   await alice.send('hello');
   const closing = new AbortController();
   const log = createLog({ level: 'silent' });
-  const line = createLine({ clock, log, onAnswer: () => closing.abort() });
-  await expect(poll({ bot, intake, line, clock, log }, closing.signal)).rejects.toThrow('aborted');
-  expect(intake.size).toBe(0);
+  const connection = createConnection({ clock, log, onAnswer: () => closing.abort() });
+  await expect(pollUpdates({ bot, updateQueue, connection, clock, log }, closing.signal)).rejects.toThrow(
+    'aborted',
+  );
+  expect(updateQueue.size).toBe(0);
 });
 
 it('an update that Telegram brings twice is handled once', async () => {
-  const { telegram, root, intake, alice, introduce } = await useReceiving();
-  expect(intake.open).toBe(false);
+  const { telegram, root, updateQueue, alice, introduce } = await useReceiving();
+  expect(updateQueue.open).toBe(false);
   await introduce();
-  expect(intake.open).toBe(true);
+  expect(updateQueue.open).toBe(true);
   await alice.send('hello');
   const answer = await fetch(`${root}/bot${telegram.token}/getUpdates`);
   const { result } = (await answer.json()) as { result: Update[] };
-  await intake.take(result);
-  await intake.take(result);
-  await intake.drain(5000);
+  await updateQueue.take(result);
+  await updateQueue.take(result);
+  await updateQueue.drain(5000);
   expect(telegram.calls('sendMessage')).toHaveLength(1);
-  intake.close();
-  expect(intake.open).toBe(false);
+  updateQueue.close();
+  expect(updateQueue.open).toBe(false);
 });
 
 it('knows since when nothing has been finished, while something is being handled', async () => {
-  const { telegram, clock, intake, alice, receive } = await useReceiving();
+  const { telegram, clock, updateQueue, alice, receive } = await useReceiving();
   await receive();
-  expect(intake.stalledSince).toBeUndefined();
+  expect(updateQueue.stalledSince).toBeUndefined();
   telegram.faults.failNext('sendMessage', 'hang');
   const begun = clock.now();
   await alice.send('hello');
-  await expect.poll(() => intake.size).toBe(1);
+  await expect.poll(() => updateQueue.size).toBe(1);
   await clock.advance(1000);
-  expect(intake.stalledSince).toBe(begun);
+  expect(updateQueue.stalledSince).toBe(begun);
   await alice.send('again');
   await alice.see('heard again');
-  await expect.poll(() => intake.stalledSince).toBe(begun + 1000);
+  await expect.poll(() => updateQueue.stalledSince).toBe(begun + 1000);
   telegram.faults.clear();
-  await expect.poll(() => intake.size).toBe(0);
-  expect(intake.stalledSince).toBeUndefined();
+  await expect.poll(() => updateQueue.size).toBe(0);
+  expect(updateQueue.stalledSince).toBeUndefined();
 });
 
 it('an address that Telegram does not take for a webhook ends the program, with words', async () => {
@@ -205,7 +207,7 @@ it('an address that Telegram does not take for a webhook ends the program, with 
 
 it('a webhook that another program takes away ends the program within a minute, with words', async () => {
   const { telegram, root, clock, receive } = await useReceiving();
-  const receiving = await receive({ url: 'http://127.0.0.1:9/', secret: 'x' });
+  const updates = await receive({ url: 'http://127.0.0.1:9/', secret: 'x' });
   await expect.poll(() => telegram.calls('setWebhook')).toHaveLength(1);
   expect(telegram.calls('setWebhook')[0]?.params).toMatchObject({
     url: 'http://127.0.0.1:9/',
@@ -214,5 +216,5 @@ it('a webhook that another program takes away ends the program within a minute, 
   await fetch(`${root}/bot${telegram.token}/deleteWebhook`);
   await expect.poll(() => clock.sleepers).toBe(1);
   await clock.advance(60_000);
-  await expect(receiving.ended).rejects.toThrow('Another program has changed the webhook');
+  await expect(updates.ended).rejects.toThrow('Another program has changed the webhook');
 });

@@ -1,32 +1,32 @@
 import type { Middleware } from 'grammy';
-import { type BotContext, placeOf } from '../context.ts';
-import type { Feature, PressHandler, PressHandlers } from '../feature.ts';
-import { type PressKind, parsePress } from '../callback-data.ts';
+import { type CallbackKind, decodeCallback } from '../callback-data.ts';
+import { type BotContext, chatUserOf } from '../context.ts';
+import type { CallbackHandler, CallbackHandlers, Feature } from '../feature.ts';
 
 /**
  * Runs what a pressed button stands for. Every press is answered at once, before any work, or the button would
  * seem dead; one made for someone else, or by an older version, gets a word and does nothing. So does one that only the
  * owner of a linked group may press.
  */
-export function runPresses(features: readonly Feature[]): Middleware<BotContext> {
-  const handlers: PressHandlers = Object.assign({}, ...features.map(({ presses }) => presses ?? {}));
+export function runCallbacks(features: readonly Feature[]): Middleware<BotContext> {
+  const handlers: CallbackHandlers = Object.assign({}, ...features.map(({ callbacks }) => callbacks ?? {}));
 
   return async (ctx, next) => {
     if (ctx.callbackQuery === undefined) return await next();
-    const press = parsePress(ctx.callbackQuery.data ?? '');
-    const handler = press && (handlers[press.kind] as PressHandler<PressKind> | undefined);
-    if (press === undefined || handler === undefined) {
+    const callback = decodeCallback(ctx.callbackQuery.data ?? '');
+    const handler = callback && (handlers[callback.kind] as CallbackHandler<CallbackKind> | undefined);
+    if (callback === undefined || handler === undefined) {
       await answer(ctx, { text: ctx.texts.common.oldPanel, show_alert: true });
-    } else if (ctx.guest && !handler.forGuests?.(press)) {
+    } else if (ctx.guest && !handler.forGuests?.(callback)) {
       // Before the next: a guest who is told to send the command themselves would be refused that as well.
       await answer(ctx, { text: ctx.texts.linking.ownerOnly(ctx.owner?.name ?? ''), show_alert: true });
-    } else if (press.user !== placeOf(ctx).user) {
+    } else if (callback.user !== chatUserOf(ctx).user) {
       await answer(ctx, { text: ctx.texts.common.notYours, show_alert: true });
     } else {
-      if ('as' in press) ctx.actsAs = press.as;
-      const toast = handler.toast?.(ctx, press);
+      if ('as' in callback) ctx.actsAs = callback.as;
+      const toast = handler.toast?.(ctx, callback);
       await answer(ctx, toast === undefined ? {} : { text: toast });
-      await handler.run(ctx, press);
+      await handler.run(ctx, callback);
     }
   };
 }

@@ -1,6 +1,6 @@
 import type { Middleware } from 'grammy';
-import { type BotContext, isCancel, placeOf, userLane } from '../context.ts';
-import type { UnderWay } from '../in-flight.ts';
+import { type BotContext, chatUserOf, isCancel, userLane } from '../context.ts';
+import type { InFlight } from '../in-flight.ts';
 
 /** How long what is under way may still finish by itself once its user sent /cancel; milliseconds. */
 const grace = 300;
@@ -9,9 +9,9 @@ const grace = 300;
  * /cancel overtakes what its user has under way, and is handled only when that has ended or was given up: a question
  * that is just being asked must be there to be left.
  */
-export function overtake(underWay: UnderWay): Middleware<BotContext> {
+export function cancelFirst(inFlight: InFlight): Middleware<BotContext> {
   return async (ctx, next) => {
-    ctx.gaveUp = isCancel(ctx) && (await underWay.giveUp(userLane(placeOf(ctx)), grace));
+    ctx.gaveUp = isCancel(ctx) && (await inFlight.cancel(userLane(chatUserOf(ctx)), grace));
     await next();
   };
 }

@@ -1,15 +1,15 @@
 import type { Middleware } from 'grammy';
 import type { Accounts } from '../../accounts/accounts.ts';
-import type { ChatRecord, Collection } from '../../storage/index.ts';
-import { accountMark, type BotContext, NotLoggedIn, placeOf } from '../context.ts';
+import type { ChatRecord, Repository } from '../../storage/index.ts';
+import { rememberSpokenLanguage } from '../chat-locale.ts';
+import { accountMark, type BotContext, chatUserOf, NotLoggedIn } from '../context.ts';
 import { catalogues, type Language, languageFor } from '../text/index.ts';
-import { noteSpoken } from '../chat-locale.ts';
 
 /**
  * Finds words for whoever writes, before anything can fail that must be told them; what the chat has chosen is not known
  * yet. Updates from nobody or nowhere end here.
  */
-export function speak(deps: { language: Language; timezone: string }): Middleware<BotContext> {
+export function chooseLanguage(deps: { language: Language; timezone: string }): Middleware<BotContext> {
   return async (ctx, next) => {
     if (ctx.chat === undefined || ctx.from === undefined) return;
     ctx.texts = catalogues[languageFor(undefined, ctx.from.language_code, deps.language)];
@@ -22,14 +22,14 @@ export function speak(deps: { language: Language; timezone: string }): Middlewar
 }
 
 /** Puts the chat's language, timezone, owner and account on the context. */
-export function knowChat(deps: {
-  chats: Collection<ChatRecord>;
+export function loadChatSettings(deps: {
+  chats: Repository<ChatRecord>;
   accounts: Accounts;
   language: Language;
   timezone: string;
 }): Middleware<BotContext> {
   return async (ctx, next) => {
-    const place = placeOf(ctx);
+    const place = chatUserOf(ctx);
     const record = await deps.chats.get(String(place.chat));
     const owner = record?.owner;
     ctx.owner = owner;
@@ -40,7 +40,7 @@ export function knowChat(deps: {
     const chosen = record?.language ?? (ctx.guest ? undefined : home?.language);
     ctx.texts = catalogues[languageFor(chosen, ctx.from?.language_code, deps.language)];
     if (record && record.spoken !== ctx.texts.language && place.private)
-      await noteSpoken(deps.chats, place.chat, ctx.texts.language);
+      await rememberSpokenLanguage(deps.chats, place.chat, ctx.texts.language);
     ctx.account = async () => {
       const account =
         ctx.actsAs === undefined

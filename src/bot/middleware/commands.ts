@@ -1,6 +1,6 @@
 import type { Middleware } from 'grammy';
 import type { Access } from '../access.ts';
-import { type BotContext, commandText, NotLoggedIn, placeOf } from '../context.ts';
+import { type BotContext, chatUserOf, commandText, NotLoggedIn } from '../context.ts';
 import type { Command, Feature } from '../feature.ts';
 import { privateChatButton } from '../keyboards.ts';
 import { send } from '../messages.ts';
@@ -44,7 +44,7 @@ export function createCommandBook(
       if (name === undefined) return undefined;
       const bot = typed?.[2];
       if (bot !== undefined && bot.toLowerCase() !== ctx.me.username.toLowerCase()) return undefined;
-      const { user, private: inPrivate } = placeOf(ctx);
+      const { user, private: inPrivate } = chatUserOf(ctx);
       const found = byName.get(name);
       const command = found && isKnown(found, user) ? found : undefined;
       if (command === undefined && bot === undefined && !inPrivate) return undefined;
@@ -62,7 +62,7 @@ export function runCommands(book: CommandBook): Middleware<BotContext> {
     const typed = book.read(ctx);
     if (typed === undefined) return await next();
     const { name, argument, command } = typed;
-    const { user, private: inPrivate } = placeOf(ctx);
+    const { user, private: inPrivate } = chatUserOf(ctx);
     if (command === undefined) {
       const shown = name.slice(0, longestName);
       await ctx.reply(ctx.texts.common.unknownCommand(shown, nearest(shown, book.names(user))));

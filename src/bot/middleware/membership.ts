@@ -1,9 +1,9 @@
 import type { Middleware } from 'grammy';
 import type { ChatMember } from 'grammy/types';
-import { type BotContext, placeOf } from '../context.ts';
+import { type BotContext, chatUserOf } from '../context.ts';
 
 /** Where the bot is and whom it may write to, as it changes. */
-export interface Whereabouts {
+export interface MembershipListener {
   /** Somebody who had blocked the bot has taken that back. */
   unblocked(chat: number): Promise<void>;
   /** It is no longer in a group. */
@@ -13,9 +13,9 @@ export interface Whereabouts {
 }
 
 /** Hears where the bot is, whoever it was that changed it: a stranger may throw it out of a group. */
-export function hearWhereabouts(deps: Whereabouts): Middleware<BotContext> {
+export function hearMembership(deps: MembershipListener): Middleware<BotContext> {
   return async (ctx, next) => {
-    const { chat, private: inPrivate } = placeOf(ctx);
+    const { chat, private: inPrivate } = chatUserOf(ctx);
     const to = ctx.message?.migrate_to_chat_id;
     if (to !== undefined) return deps.moved(chat, to);
     const change = ctx.myChatMember;

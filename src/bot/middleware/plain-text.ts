@@ -1,5 +1,5 @@
 import type { Middleware } from 'grammy';
-import { type BotContext, placeOf } from '../context.ts';
+import { type BotContext, chatUserOf } from '../context.ts';
 import type { Feature } from '../feature.ts';
 
 /** What a person may have sent. */
@@ -14,10 +14,10 @@ const said = [
 ] as const;
 
 /** Offers plain text in a private chat to the features in turn; when none takes it, says what could be written. */
-export function readText(features: readonly Feature[]): Middleware<BotContext> {
+export function readPlainText(features: readonly Feature[]): Middleware<BotContext> {
   return async (ctx) => {
     const text = ctx.message?.text;
-    if (!placeOf(ctx).private || ctx.message === undefined) return;
+    if (!chatUserOf(ctx).private || ctx.message === undefined) return;
     for (const feature of features) {
       if (text !== undefined && (await feature.text?.(ctx, text))) return;
     }

@@ -6,6 +6,6 @@ import { type BotContext, laneOf } from '../context.ts';
  * Updates of one user in one chat are handled one after the other. `/cancel` overtakes, or it could not end what
  * hangs before it.
  */
-export function lanes(): Middleware<BotContext> {
+export function serializePerUser(): Middleware<BotContext> {
   return sequentialize<BotContext>(laneOf);
 }

@@ -1,25 +1,25 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import { isSamePlace, type Place } from '../../alerts/index.ts';
-import type { LinkedPlace } from '../../storage/index.ts';
-import { type Keyboard, pressButton } from '../../bot/keyboards.ts';
-import { placeName } from '../group-binding/bound-chat.ts';
-import type { ActingReader } from '../../bot/viewer.ts';
+import { type Destination, isSameDestination } from '../../alerts/index.ts';
+import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
+import type { ActingViewer } from '../../bot/viewer.ts';
+import type { LinkedGroup } from '../../storage/index.ts';
+import { boundChatName } from '../group-binding/bound-chat.ts';
 
 /** Where alerts of one account may go. */
-export interface PlacesShown {
+export interface DestinationsShown {
   /** The account's name, fit to be shown. */
   account: string;
-  links: readonly LinkedPlace[];
+  groupBindings: readonly LinkedGroup[];
   /** Where they go now; `undefined`: to the private chat. */
-  to: Place | undefined;
+  to: Destination | undefined;
   /** What links another group; `undefined` in a group, where nobody else should read it. */
   invitation: { code: string; username: string } | undefined;
 }
 
 /** The choice of where alerts go, and the ways to link another place. */
-export function drawPlaces(shown: PlacesShown, reader: ActingReader): Content {
-  const words = reader.texts.alerts.places;
+export function drawDestinations(shown: DestinationsShown, viewer: ActingViewer): Content {
+  const words = viewer.texts.alerts.places;
   const { invitation } = shown;
   const lines = [
     FormattedString.bold(words.title(shown.account)),
@@ -32,21 +32,29 @@ export function drawPlaces(shown: PlacesShown, reader: ActingReader): Content {
         ]
       : [new FormattedString(words.privateOnly)]),
   ];
-  return { text: FormattedString.join(lines, '\n'), keyboard: keyboard(shown, reader) };
+  return { text: FormattedString.join(lines, '\n'), keyboard: keyboard(shown, viewer) };
 }
 
-function keyboard({ links, to, invitation }: PlacesShown, { texts, user, as }: ActingReader): Keyboard {
+function keyboard(
+  { groupBindings, to, invitation }: DestinationsShown,
+  { texts, user, as }: ActingViewer,
+): Keyboard {
   const { buttons } = texts.alerts;
   const choice = (label: string, chosen: boolean, chat: number, thread = 0) =>
-    pressButton(
+    callbackButton(
       `${chosen ? '●' : '○'} ${label}`,
       { kind: 'alertTo', user, chat, thread, as },
       chosen ? 'primary' : undefined,
     );
   return [
     [choice(invitation ? buttons.here : buttons.home, to === undefined, 0)],
-    ...links.map((link) => [
-      choice(placeName(link, texts), to !== undefined && isSamePlace(link, to), link.chat, link.thread),
+    ...groupBindings.map((link) => [
+      choice(
+        boundChatName(link, texts),
+        to !== undefined && isSameDestination(link, to),
+        link.chat,
+        link.thread,
+      ),
     ]),
     ...(invitation
       ? [
@@ -54,18 +62,18 @@ function keyboard({ links, to, invitation }: PlacesShown, { texts, user, as }: A
           [{ text: buttons.copyCode, copy_text: { text: saidInGroup(invitation) } }],
         ]
       : []),
-    ...links.map((link) => [
-      pressButton(
-        buttons.unlink(placeName(link, texts)),
+    ...groupBindings.map((link) => [
+      callbackButton(
+        buttons.unlink(boundChatName(link, texts)),
         { kind: 'alertUnlink', user, chat: link.chat, thread: link.thread ?? 0, as },
         'danger',
       ),
     ]),
-    [pressButton(buttons.back, { kind: 'alerts', user, as })],
+    [callbackButton(buttons.back, { kind: 'alerts', user, as })],
   ];
 }
 
-type Invitation = NonNullable<PlacesShown['invitation']>;
+type Invitation = NonNullable<DestinationsShown['invitation']>;
 
 /** Telegram asks for a group, adds the bot to it, and says the code there as the user. */
 function addLink({ username, code }: Invitation): string {

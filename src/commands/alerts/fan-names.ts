@@ -5,7 +5,7 @@ import { BilibiliRefused, BilibiliUnreachable } from '../../api/index.ts';
  * The names of people, as far as they can be read in a few seconds; by mid. Hostile text. Never fails for the site's sake:
  * rejects only with the signal's reason, or the store's failure.
  */
-export type NamesOf = (
+export type FanNames = (
   chat: number,
   mid: number,
   people: readonly number[],
@@ -22,7 +22,10 @@ const usualPatience = 5000;
  * Reads names through the chat's login. A message that is sent again costs no second reading.
  * @param patience ms
  */
-export function createNamesOf({ sessionOf }: Pick<Accounts, 'sessionOf'>, patience = usualPatience): NamesOf {
+export function createFanNames(
+  { sessionOf }: Pick<Accounts, 'sessionOf'>,
+  patience = usualPatience,
+): FanNames {
   const known = new Map<number, string>();
 
   return async (chat, mid, people, signal) => {

@@ -1,35 +1,35 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { Digest, Fan } from '../../alerts/index.ts';
-import { profileLink, shownName } from '../person/person-card.ts';
-import { pressButton } from '../../bot/keyboards.ts';
+import { callbackButton } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import { oneLine } from '../../bot/text/safe.ts';
-import { count, moment } from '../../bot/text/times.ts';
+import { formatCount, formatMoment } from '../../bot/text/times.ts';
+import { displayName, profileLink } from '../person/person-card.ts';
+import { drawDigestExtras } from './digest-extras.ts';
+import type { DigestViewer } from './digest-viewer.ts';
 import { noticeKeyboard } from './notices.ts';
-import type { DigestReader } from './digest-viewer.ts';
-import { drawRest } from './digest-extras.ts';
 
 /** A single new fan: a card out of what the list of fans said, so that it costs no request. */
-export function drawOne(fan: Fan, digest: Digest, reader: DigestReader): Content {
-  const { texts, timezone, user, as } = reader;
+export function drawOneFan(fan: Fan, digest: Digest, viewer: DigestViewer): Content {
+  const { texts, timezone, user, as } = viewer;
   const words = texts.digest;
   const sign = oneLine(fan.sign);
   const lines = [
     FormattedString.bold(fan.again ? words.fanAgain : words.newFan),
-    FormattedString.bold(FormattedString.link(shownName(fan.name, texts), profileLink(fan.mid))),
+    FormattedString.bold(FormattedString.link(displayName(fan.name, texts), profileLink(fan.mid))),
     FormattedString.join(
       [new FormattedString(`${texts.card.mid} `), FormattedString.code(String(fan.mid))],
       '',
     ),
     ...[
       ...(sign ? [`「${sign}」`] : []),
-      `${words.since(moment(fan.at * 1000, timezone))} · ${fan.followed ? words.mutual : words.notFollowed}`,
-      words.total(count(digest.total)),
-      ...drawRest(digest, reader),
+      `${words.since(formatMoment(fan.at * 1000, timezone))} · ${fan.followed ? words.mutual : words.notFollowed}`,
+      words.total(formatCount(digest.total)),
+      ...drawDigestExtras(digest, viewer),
     ].map((line) => new FormattedString(line)),
   ];
   const act = (label: string, action: 'follow' | 'kick' | 'block', style: 'primary' | 'danger') =>
-    pressButton(label, { kind: 'act', user, action, mid: fan.mid, as }, style);
+    callbackButton(label, { kind: 'act', user, action, mid: fan.mid, as }, style);
   const { buttons } = texts.card;
   return {
     text: FormattedString.join(lines, '\n'),
@@ -37,7 +37,7 @@ export function drawOne(fan: Fan, digest: Digest, reader: DigestReader): Content
       ...(fan.followed ? [] : [[act(words.buttons.followBack, 'follow', 'primary')]]),
       [act(buttons.kick, 'kick', 'danger'), act(buttons.block, 'block', 'danger')],
       [{ text: buttons.profile, url: profileLink(fan.mid) }],
-      ...noticeKeyboard(digest.notices, reader),
+      ...noticeKeyboard(digest.notices, viewer),
     ],
     ...(fan.face && { picture: fan.face }),
   };

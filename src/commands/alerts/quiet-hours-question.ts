@@ -1,33 +1,33 @@
 import type { Alerts } from '../../alerts/index.ts';
-import { type BotContext, placeOf } from '../../bot/context.ts';
+import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
-import { pressButton } from '../../bot/keyboards.ts';
+import { callbackButton } from '../../bot/keyboards.ts';
 import { ask } from '../../bot/questions.ts';
+import type { ChatRecord, Repository } from '../../storage/index.ts';
 import { type Hours, hoursInFigures, readHours } from './quiet-hours-text.ts';
-import type { ChatRecord, Collection } from '../../storage/index.ts';
 
 const question = 'quietHours';
 
 /** What quiet hours are kept with. */
 export interface QuietHoursDeps {
-  chats: Collection<ChatRecord>;
-  alerts: Pick<Alerts, 'reconsider'>;
+  chats: Repository<ChatRecord>;
+  alerts: Pick<Alerts, 'quietHoursChanged'>;
 }
 
 /** The question for a chat's quiet hours, wherever its button stands. */
-export function quietHours({ chats, alerts }: QuietHoursDeps): Feature {
+export function quietHoursFeature({ chats, alerts }: QuietHoursDeps): Feature {
   async function keep(ctx: BotContext, hours: Hours | undefined): Promise<void> {
     await chats.update(String(ctx.home), (record) => {
       const { quietHours: _, ...rest } = record ?? { sessions: [] };
       return { ...rest, ...(hours && { quietHours: hours }) };
     });
     // What was held back by the old hours may be due now.
-    alerts.reconsider(ctx.home);
+    alerts.quietHoursChanged(ctx.home);
   }
 
   return {
     commands: [],
-    presses: {
+    callbacks: {
       askQuietHours: {
         async run(ctx) {
           const words = ctx.texts.alerts.quiet;
@@ -66,8 +66,8 @@ export function quietLine(ctx: BotContext, hours: Hours | undefined): string {
 
 /** The button that asks for them. */
 export function quietButton(ctx: BotContext) {
-  return pressButton(ctx.texts.alerts.buttons.quiet, {
+  return callbackButton(ctx.texts.alerts.buttons.quiet, {
     kind: 'askQuietHours',
-    user: placeOf(ctx).user,
+    user: chatUserOf(ctx).user,
   });
 }

@@ -1,5 +1,5 @@
 import type { QuietHoursOf } from '../../alerts/index.ts';
-import type { ChatRecord, Collection } from '../../storage/index.ts';
+import type { ChatRecord, Repository } from '../../storage/index.ts';
 
 /** When a chat is to be left alone, every day: minutes after midnight. */
 export type Hours = NonNullable<ChatRecord['quietHours']>;
@@ -34,7 +34,7 @@ export function hoursInFigures({ from, to }: Hours): string {
 }
 
 /** When each chat is to be left alone, in its own timezone or in `timezone`. */
-export function createQuietHoursOf(deps: { chats: Collection<ChatRecord>; timezone: string }): QuietHoursOf {
+export function createQuietHoursOf(deps: { chats: Repository<ChatRecord>; timezone: string }): QuietHoursOf {
   return async (chat) => {
     const record = await deps.chats.get(String(chat));
     const hours = record?.quietHours;

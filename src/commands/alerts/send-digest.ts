@@ -1,28 +1,28 @@
 import { createHash } from 'node:crypto';
 import type { Api } from 'grammy';
 import type { Accounts } from '../../accounts/accounts.ts';
-import type { Digest, Place, Send, Sent } from '../../alerts/index.ts';
-import type { DigestRecord } from '../../storage/index.ts';
-import { shownName } from '../person/person-card.ts';
+import type { Destination, Digest, SendDigest, SendResult } from '../../alerts/index.ts';
+import { callSignal } from '../../bot/call-signal.ts';
+import type { createLocaleOf } from '../../bot/chat-locale.ts';
 import { accountMark } from '../../bot/context.ts';
-import type { Forgetful } from '../../bot/message-state.ts';
+import type { MessageState } from '../../bot/message-state.ts';
 import { type Content, parts } from '../../bot/messages.ts';
-import { callSignal } from '../../telegram/fetch.ts';
-import type { createWordsOf } from '../../bot/chat-locale.ts';
+import type { DigestRecord } from '../../storage/index.ts';
+import { displayName } from '../person/person-card.ts';
 import { drawDigest } from './digest.ts';
+import type { FanNames } from './fan-names.ts';
 import { toFollowBack } from './follow-back.ts';
-import type { NamesOf } from './fan-names.ts';
-import { outcomeOf } from './send-outcome.ts';
+import { sendResultOf } from './send-outcome.ts';
 
 /** What sending digests needs. */
-export interface SendDeps {
+export interface SendDigestDeps {
   /** Sends once: what is to be sent again, and when, the alerts decide. */
   api: Api;
-  wordsOf: ReturnType<typeof createWordsOf>;
+  localeOf: ReturnType<typeof createLocaleOf>;
   accounts: Pick<Accounts, 'list'>;
   /** Whom the messages told of, for "follow all back". */
-  digests: Forgetful<Omit<DigestRecord, 'usedAt'>>;
-  namesOf: NamesOf;
+  digests: MessageState<Omit<DigestRecord, 'usedAt'>>;
+  namesOf: FanNames;
   /** The bot's name at Telegram; `undefined` until Telegram has said it. */
   username: () => string | undefined;
 }
@@ -31,18 +31,18 @@ export interface SendDeps {
 const patience = 30_000;
 
 /** Brings the alerts to Telegram: one message for each digest. */
-export function createSend(deps: SendDeps): Send {
+export function createSendDigest(deps: SendDigestDeps): SendDigest {
   const { api, digests } = deps;
 
   return async (digest, signal) => {
     const { chat, mid, to } = digest;
     const [words, all, names] = await Promise.all([
-      deps.wordsOf(chat),
+      deps.localeOf(chat),
       deps.accounts.list(chat),
       deps.namesOf(chat, mid, digest.lost.more.slice(0, 10), signal),
     ]);
     const name = all.find((account) => account.mid === mid)?.name ?? '';
-    const account = shownName(name, words.texts);
+    const account = displayName(name, words.texts);
     const elsewhere = to.chat !== chat;
     const username = deps.username();
     const content = drawDigest(digest, {
@@ -72,7 +72,7 @@ export function createSend(deps: SendDeps): Send {
   }
 
   /** A picture, entities or a button that Telegram refuses cost the message those, never its text. */
-  async function deliver(to: Place, content: Content, signal: AbortSignal): Promise<Sent> {
+  async function deliver(to: Destination, content: Content, signal: AbortSignal): Promise<SendResult> {
     const { picture, keyboard = [], ...rest } = content;
     const tries: Content[] = [
       ...(picture === undefined ? [] : [content]),
@@ -84,14 +84,14 @@ export function createSend(deps: SendDeps): Send {
         await post(to, one, signal);
         return { kind: 'sent' };
       } catch (error) {
-        const sent = outcomeOf(error);
+        const sent = sendResultOf(error);
         if (sent !== undefined) return sent;
       }
     }
     return { kind: 'later' };
   }
 
-  async function post(to: Place, content: Content, signal: AbortSignal): Promise<void> {
+  async function post(to: Destination, content: Content, signal: AbortSignal): Promise<void> {
     const { text, entities, markup } = parts(content);
     const other = { ...markup, ...(to.thread !== undefined && { message_thread_id: to.thread }) };
     if (content.picture === undefined) {

@@ -1,11 +1,11 @@
 import { GrammyError } from 'grammy';
-import type { Sent } from '../../alerts/index.ts';
+import type { SendResult } from '../../alerts/index.ts';
 
 /**
  * What Telegram means by refusing a message; `undefined` when it refuses this message and might take another one.
  * Whatever is no answer of Telegram's (it cannot be reached, the call was given up) is to be tried again.
  */
-export function outcomeOf(error: unknown): Sent | undefined {
+export function sendResultOf(error: unknown): SendResult | undefined {
   if (!(error instanceof GrammyError)) return { kind: 'later' };
   const { error_code: code, description, parameters } = error;
   const moved = parameters.migrate_to_chat_id;

@@ -1,13 +1,13 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { type Batch, countOf, type Digest, type Fan } from '../../alerts/index.ts';
-import { profileLink, shownName } from '../person/person-card.ts';
-import { type Keyboard, pressButton } from '../../bot/keyboards.ts';
+import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import { oneLine } from '../../bot/text/safe.ts';
-import { count, moment } from '../../bot/text/times.ts';
+import { formatCount, formatMoment } from '../../bot/text/times.ts';
+import { displayName, profileLink } from '../person/person-card.ts';
+import { drawDigestExtras } from './digest-extras.ts';
+import type { DigestViewer } from './digest-viewer.ts';
 import { noticeKeyboard } from './notices.ts';
-import type { DigestReader } from './digest-viewer.ts';
-import { drawRest } from './digest-extras.ts';
 
 /** Somebody in a list, with a button that shows their card. */
 interface Row {
@@ -31,15 +31,15 @@ const mostNamed = 10;
 const numbersARow = 5;
 
 /** Several people: a list of each kind, numbered on from one to the next. `withDetails` adds times and signatures. */
-export function drawSeveral(digest: Digest, reader: DigestReader, withDetails: boolean): Content {
-  const { texts } = reader;
-  const sections = sectionsOf(digest, reader, withDetails).filter(({ all }) => all > 0);
+export function drawSeveralFans(digest: Digest, viewer: DigestViewer, withDetails: boolean): Content {
+  const { texts } = viewer;
+  const sections = sectionsOf(digest, viewer, withDetails).filter(({ all }) => all > 0);
   const rows = sections.flatMap((section) => section.rows);
-  const total = rows.length > 0 ? [texts.digest.total(count(digest.total))] : [];
-  const below = [...total, ...drawRest(digest, reader)].map((line) => new FormattedString(line));
+  const total = rows.length > 0 ? [texts.digest.total(formatCount(digest.total))] : [];
+  const below = [...total, ...drawDigestExtras(digest, viewer)].map((line) => new FormattedString(line));
   let before = 0;
   const drawn = sections.map((section) => {
-    const lines = drawSection(section, before, reader);
+    const lines = drawSection(section, before, viewer);
     before += section.rows.length;
     return lines;
   });
@@ -47,49 +47,49 @@ export function drawSeveral(digest: Digest, reader: DigestReader, withDetails: b
   return {
     text: FormattedString.join(parts, '\n\n'),
     keyboard: [
-      ...rowButtons(rows, reader),
-      ...fanButtons(digest, reader),
-      ...noticeKeyboard(digest.notices, reader),
+      ...rowButtons(rows, viewer),
+      ...fanButtons(digest, viewer),
+      ...noticeKeyboard(digest.notices, viewer),
     ],
   };
 }
 
 function sectionsOf(
   { fans, mutuals, lost, away }: Digest,
-  reader: DigestReader,
+  viewer: DigestViewer,
   withDetails: boolean,
 ): Section[] {
-  const { texts, timezone, names } = reader;
+  const { texts, timezone, names } = viewer;
   const words = texts.digest;
-  const all = count(countOf(fans));
+  const all = formatCount(countOf(fans));
   const title = fans.atLeast
     ? words.newFansAtLeast(all)
     : countOf(fans) === 1
       ? words.newFan
       : words.newFans(all);
-  const since = away === undefined ? '' : ` ${words.away(moment(away, timezone))}`;
+  const since = away === undefined ? '' : ` ${words.away(formatMoment(away, timezone))}`;
   const named = ({ first }: Batch): Row[] =>
     first.map((fan) => ({
       mid: fan.mid,
-      name: shownName(fan.name, texts),
-      details: withDetails ? detailsOf(fan, reader) : '',
+      name: displayName(fan.name, texts),
+      details: withDetails ? detailsOf(fan, viewer) : '',
     }));
   const gone = lost.more
     .slice(0, mostNamed)
     .map((mid) => ({ mid, name: oneLine(names.get(mid) ?? '') || `${texts.card.mid} ${mid}`, details: '' }));
   return [
     { title: `${title}${since}`, rows: named(fans), all: countOf(fans) },
-    { title: words.mutuals(count(countOf(mutuals))), rows: named(mutuals), all: countOf(mutuals) },
-    { title: words.lost(count(countOf(lost))), rows: gone, all: countOf(lost), note: words.lostWhy },
+    { title: words.mutuals(formatCount(countOf(mutuals))), rows: named(mutuals), all: countOf(mutuals) },
+    { title: words.lost(formatCount(countOf(lost))), rows: gone, all: countOf(lost), note: words.lostWhy },
   ];
 }
 
 function drawSection(
   { title, rows, all, note }: Section,
   before: number,
-  { texts }: DigestReader,
+  { texts }: DigestViewer,
 ): FormattedString {
-  const more = all > rows.length ? [texts.digest.more(count(all - rows.length))] : [];
+  const more = all > rows.length ? [texts.digest.more(formatCount(all - rows.length))] : [];
   const lines = [
     FormattedString.bold(title),
     ...rows.map(({ mid, name, details }, index) =>
@@ -107,19 +107,19 @@ function drawSection(
   return FormattedString.join(lines, '\n');
 }
 
-function detailsOf(fan: Fan, { texts, timezone }: DigestReader): string {
+function detailsOf(fan: Fan, { texts, timezone }: DigestViewer): string {
   const sign = oneLine(fan.sign);
   const parts = [
     ...(fan.followed ? ['↔'] : []),
-    moment(fan.at * 1000, timezone).slice(5),
+    formatMoment(fan.at * 1000, timezone).slice(5),
     ...(fan.again ? [texts.digest.again] : []),
     ...(sign ? [`「${sign}」`] : []),
   ];
   return ` · ${parts.join(' · ')}`;
 }
 
-function rowButtons(rows: readonly Row[], { user, as }: DigestReader): Keyboard {
-  const button = ({ mid }: Row, label: string) => pressButton(label, { kind: 'fanRow', user, mid, as });
+function rowButtons(rows: readonly Row[], { user, as }: DigestViewer): Keyboard {
+  const button = ({ mid }: Row, label: string) => callbackButton(label, { kind: 'fanRow', user, mid, as });
   if (rows.length <= mostNamed) return rows.map((row, index) => [button(row, `${index + 1}. ${row.name}`)]);
   const buttons = rows.map((row, index) => button(row, String(index + 1)));
   return Array.from({ length: Math.ceil(buttons.length / numbersARow) }, (_, row) =>
@@ -127,11 +127,11 @@ function rowButtons(rows: readonly Row[], { user, as }: DigestReader): Keyboard 
   );
 }
 
-function fanButtons({ fans }: Digest, { texts, user, as, record }: DigestReader): Keyboard {
+function fanButtons({ fans }: Digest, { texts, user, as, record }: DigestViewer): Keyboard {
   const { buttons } = texts.digest;
   const rest = countOf(fans) - fans.first.length;
-  const more = pressButton(buttons.more(count(rest)), { kind: 'fansMore', user, as });
+  const more = callbackButton(buttons.more(formatCount(rest)), { kind: 'fansMore', user, as });
   const back = (digest: number) =>
-    pressButton(buttons.followAllBack, { kind: 'fansBack', user, digest, as }, 'primary');
+    callbackButton(buttons.followAllBack, { kind: 'fansBack', user, digest, as }, 'primary');
   return [...(rest > 0 ? [[more]] : []), ...(record === undefined ? [] : [[back(record)]])];
 }

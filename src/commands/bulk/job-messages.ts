@@ -1,11 +1,11 @@
 import { type Api, GrammyError } from 'grammy';
+import type { Viewer } from '../../bot/viewer.ts';
 import type { Clock } from '../../clock.ts';
-import type { Job, Pace } from '../../jobs/index.ts';
-import type { Reader } from '../../bot/viewer.ts';
+import type { Job, RequestSpacing } from '../../jobs/index.ts';
 import { drawJob } from './job-screens.ts';
 
 /** Keeps the message of every job up to date. */
-export interface Board {
+export interface JobMessages {
   /** A job has changed; its message follows, at most every few seconds. */
   update(job: Job): void;
   /** Resolves when no message is being changed or waits for its turn; for the end of the program. */
@@ -13,27 +13,34 @@ export interface Board {
 }
 
 /** What a board needs. */
-export interface BoardDeps {
+export interface JobMessagesDeps {
   api: Api;
   clock: Clock;
-  pace: Pace;
+  pace: RequestSpacing;
   /** Between two changes of one message, ms: Telegram takes about 20 a minute. */
   interval: number;
   /** In which words a chat is spoken to. */
-  wordsOf(chat: number): Promise<Omit<Reader, 'user'>>;
+  localeOf(chat: number): Promise<Omit<Viewer, 'user'>>;
   /** Told of messages that could not be changed for a reason that is not the user's doing. */
   onError(error: unknown): void;
 }
 
 /** A board without messages. */
-export function createBoard({ api, clock, pace, interval, wordsOf, onError }: BoardDeps): Board {
+export function createJobMessages({
+  api,
+  clock,
+  pace,
+  interval,
+  localeOf,
+  onError,
+}: JobMessagesDeps): JobMessages {
   const newest = new Map<number, Job>();
   const atWork = new Map<number, Promise<void>>();
   const stopping = new AbortController();
 
   async function show(job: Job): Promise<void> {
     if (job.message === undefined) return;
-    const { text, keyboard = [] } = drawJob(job, pace, { ...(await wordsOf(job.chat)), user: job.user });
+    const { text, keyboard = [] } = drawJob(job, pace, { ...(await localeOf(job.chat)), user: job.user });
     const { chat, message } = job.message;
     await api
       .editMessageText(chat, message, String(text), { reply_markup: { inline_keyboard: keyboard } })

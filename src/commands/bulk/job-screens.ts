@@ -1,26 +1,26 @@
+import type { CallbackOf } from '../../bot/callback-data.ts';
+import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
+import type { Content } from '../../bot/messages.ts';
+import type { Texts } from '../../bot/text/index.ts';
+import { oneLine } from '../../bot/text/safe.ts';
+import { formatCount, formatMoment } from '../../bot/text/times.ts';
+import type { Viewer } from '../../bot/viewer.ts';
 import {
   byReason,
   canResume,
   canRetry,
   canUndo,
   type Failure,
-  goesOn,
+  isOngoing,
   type Job,
-  type Pace,
   type Plan,
   progressOf,
+  type RequestSpacing,
   type Task,
   takesQuota,
   timeLeft,
   type Why,
 } from '../../jobs/index.ts';
-import { type Keyboard, pressButton } from '../../bot/keyboards.ts';
-import type { PressOf } from '../../bot/callback-data.ts';
-import type { Reader } from '../../bot/viewer.ts';
-import type { Content } from '../../bot/messages.ts';
-import type { Texts } from '../../bot/text/index.ts';
-import { oneLine } from '../../bot/text/safe.ts';
-import { count, moment } from '../../bot/text/times.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -31,19 +31,19 @@ const mostReasons = 8;
 const mostUnread = 10;
 
 /** What would be done, before it is begun: for how many, for whom first, who is left out, how long it takes. */
-export function drawPreview(plan: Plan, unread: readonly string[], { texts, user }: Reader): Content {
+export function drawPreview(plan: Plan, unread: readonly string[], { texts, user }: Viewer): Content {
   const { preview: words, actions, buttons } = texts.jobs;
   const skipped = Object.entries(plan.skipped)
     .filter(([, mids]) => mids.length > 0)
-    .map(([skip, mids]) => words.skip[skip as keyof typeof words.skip](count(mids.length)));
+    .map(([skip, mids]) => words.skip[skip as keyof typeof words.skip](formatCount(mids.length)));
   const effort = [
     words.time(duration(plan.milliseconds, texts)),
-    ...(takesQuota(plan.action) ? [words.quota(count(plan.quotaLeft))] : []),
+    ...(takesQuota(plan.action) ? [words.quota(formatCount(plan.quotaLeft))] : []),
   ];
   const never = plan.count > 0 && !Number.isFinite(plan.nights);
   const lines = [
     plan.count > 0
-      ? words.todo(actions[plan.action], count(plan.count), firstNames(plan))
+      ? words.todo(actions[plan.action], formatCount(plan.count), firstNames(plan))
       : words.nothing(actions[plan.action]),
     ...shiftLine(plan, texts),
     ...(skipped.length > 0 ? [words.skipped(skipped.join(' · '))] : []),
@@ -51,9 +51,9 @@ export function drawPreview(plan: Plan, unread: readonly string[], { texts, user
     ...(plan.count > 0 ? [effort.join(' · ')] : []),
     ...(never ? [words.noQuota] : plan.nights > 0 ? [words.overQuota] : []),
   ];
-  const start = pressButton(buttons.start, { kind: 'proposalStart', user }, 'primary');
-  const cancel = pressButton(texts.common.cancel, { kind: 'dismiss', user });
-  const special = pressButton(buttons.withSpecial, { kind: 'proposalWithSpecial', user });
+  const start = callbackButton(buttons.start, { kind: 'proposalStart', user }, 'primary');
+  const cancel = callbackButton(texts.common.cancel, { kind: 'dismiss', user });
+  const special = callbackButton(buttons.withSpecial, { kind: 'proposalWithSpecial', user });
   return {
     text: lines.join('\n'),
     keyboard: [
@@ -64,11 +64,11 @@ export function drawPreview(plan: Plan, unread: readonly string[], { texts, user
 }
 
 /** A job as it stands: how far, how long still, and afterwards for whom it did not work and why. */
-export function drawJob(job: Job, pace: Pace, { texts, timezone, user }: Reader): Content {
+export function drawJob(job: Job, pace: RequestSpacing, { texts, timezone, user }: Viewer): Content {
   const words = texts.jobs;
   const { total, done, failed, left, skipped } = progressOf(job);
   const part = total - skipped > 0 ? (done + failed) / (total - skipped) : 1;
-  const until = job.until === undefined ? '' : moment(job.until, timezone);
+  const until = job.until === undefined ? '' : formatMoment(job.until, timezone);
   const states: Record<Job['state'], string> = {
     ...words.states,
     running: words.states.running(duration(timeLeft(job, pace), texts)),
@@ -78,15 +78,15 @@ export function drawJob(job: Job, pace: Pace, { texts, timezone, user }: Reader)
   };
   const reasons = byReason(job.failures).slice(0, mostReasons);
   const lines = [
-    words.title(words.actions[job.action], count(total - skipped)),
+    words.title(words.actions[job.action], formatCount(total - skipped)),
     ...shiftLine(job, texts),
     `${bar(part)} ${Math.floor(part * 100)}%`,
-    words.counts(count(done), count(failed), count(left)),
+    words.counts(formatCount(done), formatCount(failed), formatCount(left)),
     states[job.state],
     ...reasons.map(([why, failures]) =>
-      words.failedFor(reasonOf(why, failures, texts), count(failures.length), people(failures)),
+      words.failedFor(reasonOf(why, failures, texts), formatCount(failures.length), people(failures)),
     ),
-    ...(job.groupFailures.length > 0 ? [words.groupsFailed(count(job.groupFailures.length))] : []),
+    ...(job.groupFailures.length > 0 ? [words.groupsFailed(formatCount(job.groupFailures.length))] : []),
   ];
   return { text: lines.join('\n'), keyboard: jobKeyboard(job, texts, user) };
 }
@@ -101,20 +101,20 @@ function shiftLine({ shift }: Task, { jobs: { shift: words } }: Texts): string[]
 }
 
 /** One line of a list of jobs; `place` counts from 1. */
-export function jobLine(job: Job, place: number, { texts, timezone }: Reader): string {
+export function jobLine(job: Job, place: number, { texts, timezone }: Viewer): string {
   const { total, done, failed, left, skipped } = progressOf(job);
   const words = texts.jobs;
-  const title = words.title(words.actions[job.action], count(total - skipped));
-  const counts = words.counts(count(done), count(failed), count(left));
-  return `${place}. ${moment(job.madeAt, timezone)} ${title} · ${counts}`;
+  const title = words.title(words.actions[job.action], formatCount(total - skipped));
+  const counts = words.counts(formatCount(done), formatCount(failed), formatCount(left));
+  return `${place}. ${formatMoment(job.madeAt, timezone)} ${title} · ${counts}`;
 }
 
 function jobKeyboard(job: Job, texts: Texts, user: number): Keyboard {
   const words = texts.jobs.buttons;
-  const button = (what: PressOf<'job'>['what'], label: string) =>
-    pressButton(label, { kind: 'job', user, id: job.id, what });
+  const button = (what: CallbackOf<'job'>['what'], label: string) =>
+    callbackButton(label, { kind: 'job', user, id: job.id, what });
   const row = [
-    ...(goesOn(job.state) ? [button('stop', words.stop)] : []),
+    ...(isOngoing(job.state) ? [button('stop', words.stop)] : []),
     ...(canResume(job) ? [button('resume', words.resume)] : []),
     ...(canRetry(job) ? [button('retry', words.retry)] : []),
     ...(canUndo(job) ? [button('undo', words.undo)] : []),

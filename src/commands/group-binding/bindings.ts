@@ -1,41 +1,41 @@
 import { randomBytes } from 'node:crypto';
-import { type Alerts, isSamePlace, type Place } from '../../alerts/index.ts';
-import type { ChatRecord, Collection, LinkedPlace } from '../../storage/index.ts';
+import { type Alerts, type Destination, isSameDestination } from '../../alerts/index.ts';
+import type { ChatRecord, LinkedGroup, Repository } from '../../storage/index.ts';
 
 /** A user as the owner of groups; the name is fit to be shown. */
-export type Owner = NonNullable<ChatRecord['owner']>;
+export type GroupOwner = NonNullable<ChatRecord['owner']>;
 
 /** What came of an attempt to link a group. */
-export type Linking =
+export type BindingResult =
   | { kind: 'linked' }
   /** It is not the owner's, or worth nothing any more. */
   | { kind: 'badCode' }
   | { kind: 'tooMany' }
   /** It is somebody else's. */
-  | { kind: 'taken'; by: Owner };
+  | { kind: 'taken'; by: GroupOwner };
 
 /**
  * Which groups, and topics of groups, belong to whom. The owner's own record says which, the group's says whose; owners are
  * named by their Telegram id, which is that of their private chat as well.
  */
-export interface Links {
+export interface GroupBindings {
   /** What must be said in a group to link it to this owner: good for an hour and for one place. */
   code(owner: number): Promise<string>;
   /** Whether a code is the owner's, unused and not expired. */
   isGood(owner: number, code: string): Promise<boolean>;
   /** Uses the code up and links a place; one that is linked already takes its present names. */
-  link(owner: Owner, code: string, place: LinkedPlace): Promise<Linking>;
-  of(owner: number): Promise<readonly LinkedPlace[]>;
-  ownerOf(group: number): Promise<Owner | undefined>;
+  link(owner: GroupOwner, code: string, place: LinkedGroup): Promise<BindingResult>;
+  of(owner: number): Promise<readonly LinkedGroup[]>;
+  ownerOf(group: number): Promise<GroupOwner | undefined>;
   /** Ends the links that are meant; alerts that went there come to the owner's private chat. */
-  unlink(owner: number, isMeant: (place: Place) => boolean): Promise<Unlinked>;
+  unlink(owner: number, isMeant: (place: Destination) => boolean): Promise<Unlinked>;
   /** A group has become a supergroup, with another id: nothing else changes. Safe to repeat. */
-  migrate(from: number, to: number): Promise<void>;
+  migrateChat(from: number, to: number): Promise<void>;
 }
 
 /** What an unlinking has changed. */
 export interface Unlinked {
-  places: readonly LinkedPlace[];
+  places: readonly LinkedGroup[];
   /** Alerts went there, and come to the private chat now. */
   cameHome: boolean;
 }
@@ -46,25 +46,25 @@ const worthShowing = codeLife / 2;
 const mostLinks = 20;
 
 /** `now` in milliseconds. */
-export function createLinks(deps: {
-  chats: Collection<ChatRecord>;
-  alerts: Pick<Alerts, 'list' | 'settings' | 'resume' | 'migrate'>;
+export function createGroupBindings(deps: {
+  chats: Repository<ChatRecord>;
+  alerts: Pick<Alerts, 'subscriptions' | 'changeSubscription' | 'resume' | 'migrateChat'>;
   now: () => number;
-}): Links {
+}): GroupBindings {
   const { chats, alerts, now } = deps;
   const linksOf = async (owner: number) => (await chats.get(String(owner)))?.links ?? [];
 
   /** Takes links out of the owner's own record. */
-  function forget(owner: number, isMeant: (place: Place) => boolean): Promise<ChatRecord | undefined> {
+  function forget(owner: number, isMeant: (place: Destination) => boolean): Promise<ChatRecord | undefined> {
     return chats.update(
       String(owner),
       (record) => record && { ...record, links: (record.links ?? []).filter((link) => !isMeant(link)) },
     );
   }
 
-  async function bringHome(owner: number, isMeant: (place: Place) => boolean): Promise<boolean> {
-    const there = (await alerts.list(owner)).filter(({ to }) => to !== undefined && isMeant(to));
-    for (const { mid } of there) await alerts.settings(owner, mid, { to: null });
+  async function bringHome(owner: number, isMeant: (place: Destination) => boolean): Promise<boolean> {
+    const there = (await alerts.subscriptions(owner)).filter(({ to }) => to !== undefined && isMeant(to));
+    for (const { mid } of there) await alerts.changeSubscription(owner, mid, { to: null });
     if (there.some(({ paused }) => paused !== undefined)) await alerts.resume(owner);
     return there.length > 0;
   }
@@ -88,7 +88,7 @@ export function createLinks(deps: {
       const outcome: { kind: 'linked' | 'badCode' | 'tooMany' } = { kind: 'badCode' };
       await chats.update(String(owner.id), (current) => {
         if (current === undefined || !isGood(current, code, now())) return undefined;
-        const others = (current.links ?? []).filter((link) => !isSamePlace(link, place));
+        const others = (current.links ?? []).filter((link) => !isSameDestination(link, place));
         outcome.kind = others.length < mostLinks ? 'linked' : 'tooMany';
         if (outcome.kind === 'tooMany') return undefined;
         const { linkCode: _, ...rest } = current;
@@ -125,8 +125,8 @@ export function createLinks(deps: {
       return { places, cameHome };
     },
 
-    async migrate(from, to) {
-      await alerts.migrate(from, to);
+    async migrateChat(from, to) {
+      await alerts.migrateChat(from, to);
       const old = await chats.get(String(from));
       if (old === undefined) return;
       await chats.update(String(to), (group) => ({ ...old, ...group }));

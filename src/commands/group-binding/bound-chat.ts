@@ -1,11 +1,11 @@
-import type { LinkedPlace } from '../../storage/index.ts';
 import type { BotContext } from '../../bot/context.ts';
 import { topicName } from '../../bot/replied-message.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import { oneLine } from '../../bot/text/safe.ts';
+import type { LinkedGroup } from '../../storage/index.ts';
 
 /** The group this message was written in, or the topic of it, as a place that can be linked. */
-export function placeHere(ctx: BotContext): LinkedPlace {
+export function boundChatHere(ctx: BotContext): LinkedGroup {
   const { chat, message } = ctx;
   if (chat === undefined || chat.type === 'private') throw new TypeError('Only groups can be linked');
   const thread = message?.is_topic_message ? message.message_thread_id : undefined;
@@ -19,7 +19,7 @@ export function placeHere(ctx: BotContext): LinkedPlace {
 }
 
 /** A linked group or topic in words. */
-export function placeName({ title, thread, topic }: LinkedPlace, { linking }: Texts): string {
+export function boundChatName({ title, thread, topic }: LinkedGroup, { linking }: Texts): string {
   if (thread === undefined) return linking.group(title);
   return topic === undefined ? linking.unnamedTopic(title, thread) : linking.topic(title, topic);
 }

@@ -1,14 +1,14 @@
-import type { Place } from '../../alerts/index.ts';
-import { type BotContext, placeOf } from '../../bot/context.ts';
-import type { WordsOf } from '../../bot/chat-locale.ts';
-import type { Links } from './bindings.ts';
-import { placeName } from './bound-chat.ts';
+import type { Destination } from '../../alerts/index.ts';
+import type { LocaleOf } from '../../bot/chat-locale.ts';
+import { type BotContext, chatUserOf } from '../../bot/context.ts';
+import type { GroupBindings } from './bindings.ts';
+import { boundChatName } from './bound-chat.ts';
 import { tell } from './tell.ts';
 
 /** What ending links at their owner's wish needs. */
 export interface UnlinkDeps {
-  links: Pick<Links, 'unlink'>;
-  wordsOf: WordsOf;
+  groupBindings: Pick<GroupBindings, 'unlink'>;
+  localeOf: LocaleOf;
 }
 
 /**
@@ -17,18 +17,21 @@ export interface UnlinkDeps {
  */
 export async function unlinkAtWish(
   ctx: BotContext,
-  isMeant: (place: Place) => boolean,
-  { links, wordsOf }: UnlinkDeps,
+  isMeant: (place: Destination) => boolean,
+  { groupBindings, localeOf }: UnlinkDeps,
 ): Promise<void> {
-  const { chat, private: inPrivate } = placeOf(ctx);
-  const { places, cameHome } = await links.unlink(ctx.home, isMeant);
+  const { chat, private: inPrivate } = chatUserOf(ctx);
+  const { places, cameHome } = await groupBindings.unlink(ctx.home, isMeant);
   for (const place of places) {
     if (place.chat === chat) continue;
     await tell(ctx.api, place, ctx.texts.linking.unlinked);
   }
   if (inPrivate || places.length === 0) return;
-  const { texts } = await wordsOf(ctx.home);
+  const { texts } = await localeOf(ctx.home);
   const { ended, alertsHome } = texts.linking;
-  const lines = [...places.map((place) => ended(placeName(place, texts))), ...(cameHome ? [alertsHome] : [])];
+  const lines = [
+    ...places.map((place) => ended(boundChatName(place, texts))),
+    ...(cameHome ? [alertsHome] : []),
+  ];
   await tell(ctx.api, { chat: ctx.home }, lines.join('\n'));
 }

@@ -1,17 +1,17 @@
 import { FormattedString } from '@grammyjs/parse-mode';
+import { callbackButton } from '../../bot/keyboards.ts';
+import type { Content } from '../../bot/messages.ts';
+import type { Viewer } from '../../bot/viewer.ts';
 import type { GroupChoiceRecord } from '../../storage/index.ts';
 import { profileLink } from '../person/person-card.ts';
-import { groupName } from './group-name.ts';
-import { pressButton } from '../../bot/keyboards.ts';
-import type { Reader } from '../../bot/viewer.ts';
-import type { Content } from '../../bot/messages.ts';
-import { pageOf, turning } from './groups-screen.ts';
+import { displayGroupName } from './group-name.ts';
+import { pageButtons, pageOf } from './groups-screen.ts';
 
 /** Groups ticked for somebody and not saved yet. */
 export type GroupChoice = GroupChoiceRecord;
 
 /** Every group with a check box; `headline` says what was just done. */
-export function drawChoice(choice: GroupChoice, { texts, user }: Reader, headline?: string): Content {
+export function drawChoice(choice: GroupChoice, { texts, user }: Viewer, headline?: string): Content {
   const words = texts.groups;
   const { mid, groups, ticked, followed } = choice;
   const { page, rows } = pageOf(groups, choice.page);
@@ -27,8 +27,12 @@ export function drawChoice(choice: GroupChoice, { texts, user }: Reader, headlin
     new FormattedString(followed ? words.tick : words.tickUnfollowed),
   ];
   const save = followed
-    ? pressButton(words.buttons.save, { kind: 'personSave', user, mid, follow: 'no' }, 'primary')
-    : pressButton(words.buttons.followAndSave, { kind: 'personSave', user, mid, follow: 'yes' }, 'primary');
+    ? callbackButton(words.buttons.save, { kind: 'personSave', user, mid, follow: 'no' }, 'primary')
+    : callbackButton(
+        words.buttons.followAndSave,
+        { kind: 'personSave', user, mid, follow: 'yes' },
+        'primary',
+      );
   return {
     text: FormattedString.join(lines, '\n'),
     keyboard: [
@@ -36,11 +40,16 @@ export function drawChoice(choice: GroupChoice, { texts, user }: Reader, headlin
         const box = ticked.includes(group.tagid) ? '☑' : '☐';
         const { tagid } = group;
         return [
-          pressButton(`${box} ${groupName(group, texts)}`, { kind: 'personTick', user, mid, group: tagid }),
+          callbackButton(`${box} ${displayGroupName(group, texts)}`, {
+            kind: 'personTick',
+            user,
+            mid,
+            group: tagid,
+          }),
         ];
       }),
-      ...turning(groups.length, page, (to) => ({ kind: 'personPage', user, mid, page: to })),
-      [save, pressButton(words.buttons.toCard, { kind: 'card', user, mid })],
+      ...pageButtons(groups.length, page, (to) => ({ kind: 'personPage', user, mid, page: to })),
+      [save, callbackButton(words.buttons.toCard, { kind: 'card', user, mid })],
     ],
   };
 }

@@ -1,34 +1,38 @@
 import { BilibiliRefused } from '../../api/index.ts';
+import { type BotContext, chatUserOf } from '../../bot/context.ts';
+import type { CallbackHandlers } from '../../bot/feature.ts';
+import type { MessageState } from '../../bot/message-state.ts';
+import { type Content, edit, send } from '../../bot/messages.ts';
+import { viewerOf } from '../../bot/viewer.ts';
 import { canBeGrouped, defaultGroup, sameGroups } from '../../people/group-sets.ts';
 import { addToGroup, readGroups, saveGroups } from '../../people/groups.ts';
-import type { Acting } from '../person/relation-actions.ts';
 import { nameOn } from '../person/name-on-card.ts';
-import { cardAfter } from '../person/show-person.ts';
-import { type BotContext, placeOf } from '../../bot/context.ts';
-import type { PressHandlers } from '../../bot/feature.ts';
-import type { Forgetful } from '../../bot/message-state.ts';
-import type { LastGroups } from './last-used-groups.ts';
-import { readerOf } from '../../bot/viewer.ts';
-import { type Content, edit, send } from '../../bot/messages.ts';
-import { isGone } from './show-groups.ts';
+import type { RelationActions } from '../person/relation-actions.ts';
+import { personCardAfter } from '../person/show-person.ts';
 import { drawChoice, type GroupChoice } from './check-boxes-screen.ts';
+import type { LastUsedGroups } from './last-used-groups.ts';
+import { isGone } from './show-groups.ts';
 
 /** The groups of one person, as check boxes. */
-export interface PersonGroups {
+export interface GroupCheckBoxes {
   /** Sends the check boxes in a message of its own, with a group ticked besides those they are in. Two requests. */
   send(ctx: BotContext, mid: number, ticked: number): Promise<void>;
-  presses: PressHandlers;
+  callbacks: CallbackHandlers;
 }
 
 /** What the check boxes need. */
-export interface PersonGroupsDeps {
-  choices: Forgetful<GroupChoice>;
-  acting: Acting;
-  lastGroups: LastGroups;
+export interface GroupCheckBoxesDeps {
+  choices: MessageState<GroupChoice>;
+  relationActions: RelationActions;
+  lastGroups: LastUsedGroups;
 }
 
 /** Puts it together. What is ticked is kept with the message, for a day. */
-export function createPersonGroups({ choices, acting, lastGroups }: PersonGroupsDeps): PersonGroups {
+export function createGroupCheckBoxes({
+  choices,
+  relationActions,
+  lastGroups,
+}: GroupCheckBoxesDeps): GroupCheckBoxes {
   /** The groups there are, and those the person is in, as the site has both now. */
   async function read(ctx: BotContext, mid: number, name: string): Promise<GroupChoice> {
     const { session } = await ctx.account();
@@ -52,8 +56,8 @@ export function createPersonGroups({ choices, acting, lastGroups }: PersonGroups
 
   async function show(ctx: BotContext, choice: GroupChoice, headline?: string): Promise<void> {
     const message = ctx.callbackQuery?.message?.message_id;
-    if (message !== undefined) await choices.put(placeOf(ctx).chat, message, choice);
-    await edit(ctx, drawChoice(choice, readerOf(ctx), headline));
+    if (message !== undefined) await choices.put(chatUserOf(ctx).chat, message, choice);
+    await edit(ctx, drawChoice(choice, viewerOf(ctx), headline));
   }
 
   async function open(
@@ -69,7 +73,7 @@ export function createPersonGroups({ choices, acting, lastGroups }: PersonGroups
   async function pressed(ctx: BotContext, mid: number): Promise<GroupChoice | undefined> {
     const account = await ctx.account();
     const message = ctx.callbackQuery?.message?.message_id ?? 0;
-    const choice = await choices.get(placeOf(ctx).chat, message);
+    const choice = await choices.get(chatUserOf(ctx).chat, message);
     if (choice?.mid === mid && choice.account === account.mid) return choice;
     await open(ctx, mid, ctx.texts.groups.forgotten);
     return undefined;
@@ -83,7 +87,7 @@ export function createPersonGroups({ choices, acting, lastGroups }: PersonGroups
     const { session } = await ctx.account();
     const { mid, name, page } = choice;
     const words = ctx.texts.groups;
-    if (follow) await acting.carryOut(ctx, 'follow', mid);
+    if (follow) await relationActions.perform(ctx, 'follow', mid);
     const now = { ...(await read(ctx, mid, name)), page };
     // Who is not followed is in no group, so all that is ticked is to be set once they are.
     const unfollowed = { ...choice, before: [], followed: false };
@@ -121,17 +125,17 @@ export function createPersonGroups({ choices, acting, lastGroups }: PersonGroups
       await open(ctx, mid, ctx.texts.groups.goneMeanwhile);
       return undefined;
     }
-    return cardAfter(ctx, mid, ctx.texts.groups.intoDone);
+    return personCardAfter(ctx, mid, ctx.texts.groups.intoDone);
   }
 
   return {
     async send(ctx, mid, ticked) {
       const choice = await read(ctx, mid, `${ctx.texts.card.mid} ${mid}`);
       const marked = { ...choice, ticked: [...new Set([...choice.ticked, ticked])] };
-      const { message_id } = await send(ctx, drawChoice(marked, readerOf(ctx)));
-      await choices.put(placeOf(ctx).chat, message_id, marked);
+      const { message_id } = await send(ctx, drawChoice(marked, viewerOf(ctx)));
+      await choices.put(chatUserOf(ctx).chat, message_id, marked);
     },
-    presses: {
+    callbacks: {
       personGroups: { run: (ctx, { mid }) => open(ctx, mid) },
       personTick: {
         async run(ctx, { mid, group }) {

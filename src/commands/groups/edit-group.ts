@@ -1,4 +1,12 @@
 import { BilibiliRefused, type Group, type Reason } from '../../api/index.ts';
+import { type BotContext, chatUserOf } from '../../bot/context.ts';
+import { explain } from '../../bot/failures.ts';
+import type { Answered, CallbackHandlers, Question } from '../../bot/feature.ts';
+import { callbackButton } from '../../bot/keyboards.ts';
+import { showHere } from '../../bot/messages.ts';
+import { ask } from '../../bot/questions.ts';
+import { oneLine } from '../../bot/text/safe.ts';
+import { formatCount } from '../../bot/text/times.ts';
 import {
   createGroup,
   deleteGroup,
@@ -7,17 +15,9 @@ import {
   readGroups,
   renameGroup,
 } from '../../people/groups.ts';
-import { type BotContext, placeOf } from '../../bot/context.ts';
-import { explain } from '../../bot/failures.ts';
-import type { Answered, PressHandlers, Question } from '../../bot/feature.ts';
-import { groupName } from './group-name.ts';
-import { pressButton } from '../../bot/keyboards.ts';
-import type { LastGroups } from './last-used-groups.ts';
-import { ask } from '../../bot/questions.ts';
-import { showHere } from '../../bot/messages.ts';
-import { oneLine } from '../../bot/text/safe.ts';
-import { count } from '../../bot/text/times.ts';
-import { orHome, showGroups } from './show-groups.ts';
+import { displayGroupName } from './group-name.ts';
+import type { LastUsedGroups } from './last-used-groups.ts';
+import { orGroupsScreen, showGroups } from './show-groups.ts';
 
 /** New, other name, end: of groups. Each is answered with the list of groups as it is then. */
 export interface EditGroups {
@@ -26,7 +26,7 @@ export interface EditGroups {
   rename(ctx: BotContext, group: NamedGroup, name: string): Promise<boolean>;
   /** Asks whether a group is to end. */
   askDelete(ctx: BotContext, group: Group): Promise<void>;
-  presses: PressHandlers;
+  callbacks: CallbackHandlers;
   questions: readonly Question[];
 }
 
@@ -42,7 +42,7 @@ const question = 'groupName';
 const ofTheName: ReadonlySet<Reason> = new Set(['groupCharacters', 'groupTooLong', 'groupExists']);
 
 /** Puts it together. */
-export function createEditGroups({ lastGroups }: { lastGroups: LastGroups }): EditGroups {
+export function createEditGroups({ lastGroups }: { lastGroups: LastUsedGroups }): EditGroups {
   /** Checks the name without asking the site, and tells why the site does not take it. */
   async function withName(ctx: BotContext, name: string, work: () => Promise<void>): Promise<boolean> {
     if (!nameFits(name)) {
@@ -50,7 +50,7 @@ export function createEditGroups({ lastGroups }: { lastGroups: LastGroups }): Ed
       return false;
     }
     try {
-      await orHome(ctx, work);
+      await orGroupsScreen(ctx, work);
       return true;
     } catch (error) {
       if (!(error instanceof BilibiliRefused) || !ofTheName.has(error.reason)) throw error;
@@ -71,20 +71,20 @@ export function createEditGroups({ lastGroups }: { lastGroups: LastGroups }): Ed
       const { session } = await ctx.account();
       await renameGroup(session, group.tagid, name, ctx.signal);
       await lastGroups.change(ctx, group.tagid, name);
-      const headline = ctx.texts.groups.renamed(groupName(group, ctx.texts), oneLine(name));
+      const headline = ctx.texts.groups.renamed(displayGroupName(group, ctx.texts), oneLine(name));
       await showGroups(ctx, { headline });
     });
 
   async function askDelete(ctx: BotContext, group: Group): Promise<void> {
-    const { user } = placeOf(ctx);
+    const { user } = chatUserOf(ctx);
     const { groups: words, common } = ctx.texts;
     const { tagid } = group;
     await showHere(ctx, {
-      text: words.askDelete(groupName(group, ctx.texts), count(group.count)),
+      text: words.askDelete(displayGroupName(group, ctx.texts), formatCount(group.count)),
       keyboard: [
         [
-          pressButton(common.confirm, { kind: 'groupEnd', user, group: tagid }, 'danger'),
-          pressButton(common.cancel, { kind: 'group', user, group: tagid, page: 1 }),
+          callbackButton(common.confirm, { kind: 'groupEnd', user, group: tagid }, 'danger'),
+          callbackButton(common.cancel, { kind: 'group', user, group: tagid, page: 1 }),
         ],
       ],
     });
@@ -96,7 +96,7 @@ export function createEditGroups({ lastGroups }: { lastGroups: LastGroups }): Ed
     const group = (await readGroups(session, ctx.signal)).find((one) => one.tagid === tagid);
     if (group !== undefined && isOwnGroup(tagid)) return group;
     const { gone, fixed } = ctx.texts.groups;
-    await showGroups(ctx, { headline: group ? fixed(groupName(group, ctx.texts)) : gone });
+    await showGroups(ctx, { headline: group ? fixed(displayGroupName(group, ctx.texts)) : gone });
     return undefined;
   }
 
@@ -104,7 +104,7 @@ export function createEditGroups({ lastGroups }: { lastGroups: LastGroups }): Ed
     create,
     rename,
     askDelete,
-    presses: {
+    callbacks: {
       groupNew: {
         async run(ctx) {
           await ctx.account();
@@ -113,28 +113,28 @@ export function createEditGroups({ lastGroups }: { lastGroups: LastGroups }): Ed
         },
       },
       groupRename: {
-        async run(ctx, press) {
-          const group = await ofPress(ctx, press.group);
+        async run(ctx, callback) {
+          const group = await ofPress(ctx, callback.group);
           if (group === undefined) return;
           const { tagid, name } = group;
-          await ctx.reply(ctx.texts.groups.askOtherName(groupName(group, ctx.texts)));
+          await ctx.reply(ctx.texts.groups.askOtherName(displayGroupName(group, ctx.texts)));
           await ask(ctx, question, { group: { tagid, name } } satisfies About);
         },
       },
       groupDelete: {
-        async run(ctx, press) {
-          const group = await ofPress(ctx, press.group);
+        async run(ctx, callback) {
+          const group = await ofPress(ctx, callback.group);
           if (group) await askDelete(ctx, group);
         },
       },
       groupEnd: {
-        async run(ctx, press) {
-          const group = await ofPress(ctx, press.group);
+        async run(ctx, callback) {
+          const group = await ofPress(ctx, callback.group);
           if (group === undefined) return;
           const { session } = await ctx.account();
           await deleteGroup(session, group.tagid, ctx.signal);
           await lastGroups.change(ctx, group.tagid, undefined);
-          await showGroups(ctx, { headline: ctx.texts.groups.deleted(groupName(group, ctx.texts)) });
+          await showGroups(ctx, { headline: ctx.texts.groups.deleted(displayGroupName(group, ctx.texts)) });
         },
       },
     },

@@ -1,9 +1,9 @@
 import type { Group } from '../../api/index.ts';
-import { blot } from '../../log.ts';
-import { readGroups } from '../../people/groups.ts';
 import type { BotContext } from '../../bot/context.ts';
-import { groupName } from './group-name.ts';
 import { oneLine } from '../../bot/text/safe.ts';
+import { redact } from '../../log.ts';
+import { readGroups } from '../../people/groups.ts';
+import { displayGroupName } from './group-name.ts';
 
 /** As many names are listed when none of them is the one written. */
 const mostNamed = 20;
@@ -16,7 +16,7 @@ export async function groupByName(ctx: BotContext, written: string): Promise<Gro
   const { session } = await ctx.account();
   const groups = await readGroups(session, ctx.signal);
   const { groups: words } = ctx.texts;
-  const names = (group: Group) => [group.name, groupName(group, ctx.texts)];
+  const names = (group: Group) => [group.name, displayGroupName(group, ctx.texts)];
   const exact = groups.find((group) => names(group).includes(written));
   if (exact) return exact;
   const lower = written.toLowerCase();
@@ -26,8 +26,10 @@ export async function groupByName(ctx: BotContext, written: string): Promise<Gro
   const listed = (all: readonly Group[]) =>
     all
       .slice(0, mostNamed)
-      .map((group) => groupName(group, ctx.texts))
+      .map((group) => displayGroupName(group, ctx.texts))
       .join('、');
-  await ctx.reply(only ? words.several(listed(close)) : words.noSuch(blot(oneLine(written)), listed(groups)));
+  await ctx.reply(
+    only ? words.several(listed(close)) : words.noSuch(redact(oneLine(written)), listed(groups)),
+  );
   return undefined;
 }

@@ -1,32 +1,32 @@
-import { cardOf } from '../person/show-person.ts';
-import { type BotContext, placeOf } from '../../bot/context.ts';
+import type { CallbackOf } from '../../bot/callback-data.ts';
+import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
-import { groupName } from './group-name.ts';
-import { groupByName } from './group-by-name.ts';
-import { chosenPresses } from './chosen-people.ts';
-import type { EditGroups } from './edit-group.ts';
-import { leadingHome, orHome, showGroups } from './show-groups.ts';
-import type { PersonGroups } from './check-boxes.ts';
-import type { Regroup } from './regroup.ts';
-import { readWritten } from './text-forms.ts';
-import { pressButton } from '../../bot/keyboards.ts';
-import type { Lists } from '../lists/list-panels.ts';
-import type { PressOf } from '../../bot/callback-data.ts';
+import { callbackButton } from '../../bot/keyboards.ts';
 import { send } from '../../bot/messages.ts';
 import { isOwnGroup } from '../../people/groups.ts';
+import type { ListPanels } from '../lists/list-panels.ts';
+import { personCard } from '../person/show-person.ts';
+import type { GroupCheckBoxes } from './check-boxes.ts';
+import { chosenPeopleCallbacks } from './chosen-people.ts';
+import type { EditGroups } from './edit-group.ts';
+import { groupByName } from './group-by-name.ts';
+import { displayGroupName } from './group-name.ts';
+import type { Regroup } from './regroup.ts';
+import { orGroupsScreen, showGroups, withGroupsScreenOnLoss } from './show-groups.ts';
+import { readGroupTextForm } from './text-forms.ts';
 
 /** What the groups are handled with. */
 export interface GroupsDeps {
-  lists: Lists;
+  listPanels: ListPanels;
   edits: EditGroups;
-  person: PersonGroups;
+  person: GroupCheckBoxes;
   regroup: Regroup;
   /** `/groups add`: the name of the group as it was written, and the people. */
   add(ctx: BotContext, name: string, whom: string): Promise<void>;
 }
 
 /** `/groups`: the list of groups, their members, what can be done with both; and the groups of a person. */
-export function groups({ lists, edits, person, regroup, add }: GroupsDeps): Feature {
+export function groupsFeature({ listPanels, edits, person, regroup, add }: GroupsDeps): Feature {
   /** Does something to the group that is called so, unless it is one of Bilibili's own. */
   async function own(
     ctx: BotContext,
@@ -36,12 +36,12 @@ export function groups({ lists, edits, person, regroup, add }: GroupsDeps): Feat
     const group = await groupByName(ctx, name);
     if (group === undefined) return;
     if (isOwnGroup(group.tagid)) await work(group);
-    else await ctx.reply(ctx.texts.groups.fixed(groupName(group, ctx.texts)));
+    else await ctx.reply(ctx.texts.groups.fixed(displayGroupName(group, ctx.texts)));
   }
 
   async function run(ctx: BotContext, argument: string): Promise<void> {
     await ctx.account();
-    const written = readWritten(argument);
+    const written = readGroupTextForm(argument);
     switch (written?.form) {
       case undefined:
         return void (await ctx.reply(ctx.texts.groups.usage));
@@ -54,29 +54,31 @@ export function groups({ lists, edits, person, regroup, add }: GroupsDeps): Feat
       case 'delete':
         return own(ctx, written.name, (group) => edits.askDelete(ctx, group));
       case 'add':
-        return orHome(ctx, () => add(ctx, written.name, written.whom));
+        return orGroupsScreen(ctx, () => add(ctx, written.name, written.whom));
     }
   }
 
   /** The card of a member, with the way back to the page; the list stays where it is. */
-  async function showMember(ctx: BotContext, { group, page, mid }: PressOf<'groupRow'>): Promise<void> {
-    const card = await cardOf(ctx, mid);
-    const { user } = placeOf(ctx);
-    const back = pressButton(ctx.texts.groups.buttons.toList, { kind: 'group', user, group, page });
+  async function showMember(ctx: BotContext, { group, page, mid }: CallbackOf<'groupRow'>): Promise<void> {
+    const card = await personCard(ctx, mid);
+    const { user } = chatUserOf(ctx);
+    const back = callbackButton(ctx.texts.groups.buttons.toList, { kind: 'group', user, group, page });
     await send(ctx, { ...card, keyboard: [...(card.keyboard ?? []), [back]] });
   }
 
   return {
     commands: [{ name: 'groups', theme: 'people', inGroups: 'owner', run }],
-    presses: {
-      ...leadingHome({
+    callbacks: {
+      ...withGroupsScreenOnLoss({
         groups: { run: (ctx, { page }) => showGroups(ctx, { page }) },
-        group: { run: (ctx, { group, page }) => lists.openHere(ctx, { list: 'group', of: group }, page) },
+        group: {
+          run: (ctx, { group, page }) => listPanels.openHere(ctx, { list: 'group', of: group }, page),
+        },
         groupRow: { run: showMember },
-        ...edits.presses,
-        ...chosenPresses({ lists, regroup }),
+        ...edits.callbacks,
+        ...chosenPeopleCallbacks({ listPanels, regroup }),
       }),
-      ...person.presses,
+      ...person.callbacks,
     },
     questions: edits.questions,
   };

@@ -1,9 +1,9 @@
-import { mostAtOnce, type Shift, shiftNow } from '../../people/group-shift.ts';
-import type { Bulk } from '../bulk/propose-job.ts';
 import type { BotContext } from '../../bot/context.ts';
-import type { LastGroups } from './last-used-groups.ts';
-import { count } from '../../bot/text/times.ts';
-import type { PersonGroups } from './check-boxes.ts';
+import { formatCount } from '../../bot/text/times.ts';
+import { mostAtOnce, type Shift, shiftNow } from '../../people/group-shift.ts';
+import type { JobProposals } from '../bulk/propose-job.ts';
+import type { GroupCheckBoxes } from './check-boxes.ts';
+import type { LastUsedGroups } from './last-used-groups.ts';
 
 /** A shift, and the groups by the names they are shown with. */
 export interface NamedShift extends Shift {
@@ -25,8 +25,12 @@ export type Regroup = (
 ) => Promise<'done' | 'later'>;
 
 /** Puts it together. */
-export function createRegroup(deps: { bulk: Bulk; person: PersonGroups; lastGroups: LastGroups }): Regroup {
-  const { bulk, person, lastGroups } = deps;
+export function createRegroup(deps: {
+  jobProposals: JobProposals;
+  person: GroupCheckBoxes;
+  lastGroups: LastUsedGroups;
+}): Regroup {
+  const { jobProposals, person, lastGroups } = deps;
 
   return async (ctx, shift, mids, unread = []) => {
     const { to, toName = '' } = shift;
@@ -43,7 +47,7 @@ export function createRegroup(deps: { bulk: Bulk; person: PersonGroups; lastGrou
   ): Promise<'done' | 'later'> {
     if (mids.length > mostAtOnce || unread.length > 0) {
       const people = mids.map((mid) => ({ mid }));
-      await bulk.propose(ctx, { action: 'group', shift, people }, unread);
+      await jobProposals.propose(ctx, { action: 'group', shift, people }, unread);
       return 'later';
     }
     const { session } = await ctx.account();
@@ -56,8 +60,8 @@ export function createRegroup(deps: { bulk: Bulk; person: PersonGroups; lastGrou
     const words = ctx.texts.groups;
     const lines = [
       changed.length > 0 ? doneWords(ctx, shift, changed.length) : words.nobodyChanged,
-      ...(already.length > 0 ? [words.already(count(already.length))] : []),
-      ...(notFollowed.length > 0 ? [words.notFollowed(count(notFollowed.length))] : []),
+      ...(already.length > 0 ? [words.already(formatCount(already.length))] : []),
+      ...(notFollowed.length > 0 ? [words.notFollowed(formatCount(notFollowed.length))] : []),
     ];
     await ctx.reply(lines.join('\n'));
     return 'done';
@@ -67,6 +71,6 @@ export function createRegroup(deps: { bulk: Bulk; person: PersonGroups; lastGrou
 function doneWords(ctx: BotContext, shift: NamedShift, changed: number): string {
   const { groups } = ctx.texts;
   const { from, to, fromName = '', toName = '' } = shift;
-  if (to === undefined) return groups.takenOut(count(changed), fromName);
-  return (from === undefined ? groups.copied : groups.moved)(count(changed), toName);
+  if (to === undefined) return groups.takenOut(formatCount(changed), fromName);
+  return (from === undefined ? groups.copied : groups.moved)(formatCount(changed), toName);
 }

@@ -1,11 +1,11 @@
 import { BilibiliRefused } from '../../api/index.ts';
-import { readGroups } from '../../people/groups.ts';
+import type { CallbackKind } from '../../bot/callback-data.ts';
 import type { BotContext } from '../../bot/context.ts';
-import type { PressHandler, PressHandlers } from '../../bot/feature.ts';
-import type { PressKind } from '../../bot/callback-data.ts';
-import { readerOf } from '../../bot/viewer.ts';
+import type { CallbackHandler, CallbackHandlers } from '../../bot/feature.ts';
 import { showHere } from '../../bot/messages.ts';
-import { drawGroups } from './groups-screen.ts';
+import { viewerOf } from '../../bot/viewer.ts';
+import { readGroups } from '../../people/groups.ts';
+import { drawGroupsScreen } from './groups-screen.ts';
 
 /** Shows the list of groups as the site has it now, in the message that was pressed if there is one. One request. */
 export async function showGroups(
@@ -14,11 +14,11 @@ export async function showGroups(
 ): Promise<void> {
   const { session } = await ctx.account();
   const groups = await readGroups(session, ctx.signal);
-  await showHere(ctx, drawGroups(groups, page, readerOf(ctx), headline));
+  await showHere(ctx, drawGroupsScreen(groups, page, viewerOf(ctx), headline));
 }
 
 /** Does something; when a group that it needs is gone, leads to the list of groups with a sentence. */
-export async function orHome(ctx: BotContext, work: () => Promise<void>): Promise<void> {
+export async function orGroupsScreen(ctx: BotContext, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
@@ -28,15 +28,18 @@ export async function orHome(ctx: BotContext, work: () => Promise<void>): Promis
 }
 
 /** The same for every one of these buttons. */
-export function leadingHome(presses: PressHandlers): PressHandlers {
-  const guarded = Object.entries(presses).map(([kind, handler]) => {
-    const { run, ...rest } = handler as PressHandler<PressKind>;
+export function withGroupsScreenOnLoss(callbacks: CallbackHandlers): CallbackHandlers {
+  const guarded = Object.entries(callbacks).map(([kind, handler]) => {
+    const { run, ...rest } = handler as CallbackHandler<CallbackKind>;
     return [
       kind,
-      { ...rest, run: (ctx, press) => orHome(ctx, () => run(ctx, press)) } satisfies PressHandler<PressKind>,
+      {
+        ...rest,
+        run: (ctx, callback) => orGroupsScreen(ctx, () => run(ctx, callback)),
+      } satisfies CallbackHandler<CallbackKind>,
     ];
   });
-  return Object.fromEntries(guarded) as PressHandlers;
+  return Object.fromEntries(guarded) as CallbackHandlers;
 }
 
 /** Whether the site says that a group does not exist. */

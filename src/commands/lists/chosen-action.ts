@@ -1,9 +1,9 @@
-import type { Action } from '../../people/relation-change.ts';
-import type { Acting } from '../person/relation-actions.ts';
-import type { Bulk } from '../bulk/propose-job.ts';
-import { askFirst } from '../person/show-person.ts';
 import type { BotContext } from '../../bot/context.ts';
 import { send } from '../../bot/messages.ts';
+import type { Action } from '../../people/relation-change.ts';
+import type { JobProposals } from '../bulk/propose-job.ts';
+import type { RelationActions } from '../person/relation-actions.ts';
+import { askFirst } from '../person/show-person.ts';
 
 /** What can be done to people chosen in a list. */
 export type ChosenAction = Extract<Action, 'follow' | 'unfollow' | 'kick' | 'block' | 'unblock'>;
@@ -13,25 +13,31 @@ export type ChosenAction = Extract<Action, 'follow' | 'unfollow' | 'kick' | 'blo
  * message of its own. The list is read anew after `done`, and forgets its rows after `later`: the work was begun, or
  * asked for.
  */
-export type Chosen = (
+export type RunChosenAction = (
   ctx: BotContext,
   action: ChosenAction,
   mids: readonly number[],
 ) => Promise<'done' | 'later'>;
 
 /** One person is handled as the card does it, several as a job. */
-export function createChosen({ acting, bulk }: { acting: Acting; bulk: Bulk }): Chosen {
+export function createRunChosenAction({
+  relationActions,
+  jobProposals,
+}: {
+  relationActions: RelationActions;
+  jobProposals: JobProposals;
+}): RunChosenAction {
   return async (ctx, action, mids) => {
     const [mid] = mids;
     if (mid === undefined || mids.length > 1) {
-      await bulk.propose(ctx, { action, people: mids.map((one) => ({ mid: one })) });
+      await jobProposals.propose(ctx, { action, people: mids.map((one) => ({ mid: one })) });
       return 'later';
     }
     if (action === 'block' || action === 'kick') {
       await send(ctx, await askFirst(ctx, action, mid));
       return 'later';
     }
-    await acting.perform(ctx, action, mid, 'new');
+    await relationActions.performAndShow(ctx, action, mid, 'new');
     return 'done';
   };
 }

@@ -8,7 +8,7 @@ interface Call {
  * When the relations and groups of each account were last changed from here, since the program started: rows that were
  * read before may no longer be true.
  */
-export interface Changes {
+export interface ListInvalidation {
   /** Is told of every call; those that only read are passed over. */
   heard(call: Call): void;
   /** Milliseconds since 1970; -Infinity when nothing was changed. */
@@ -19,7 +19,7 @@ export interface Changes {
 const writes = /^x\/relation\/(?:modify$|batch\/modify$|tags\/|tag\/(?:create|update|del)$)/u;
 
 /** Nothing was changed yet; `now` in milliseconds. */
-export function createChanges(now: () => number): Changes {
+export function createListInvalidation(now: () => number): ListInvalidation {
   const last = new Map<number, number>();
   return {
     heard({ endpoint, mid }) {

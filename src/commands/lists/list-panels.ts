@@ -1,54 +1,54 @@
-import type { Wanted } from '../../people/lists.ts';
-import { NoInformation } from '../../people/list-block.ts';
-import { cardOf } from '../person/show-person.ts';
-import { type BotContext, placeOf } from '../../bot/context.ts';
-import type { PressHandlers } from '../../bot/feature.ts';
-import type { Forgetful } from '../../bot/message-state.ts';
-import { pressButton } from '../../bot/keyboards.ts';
-import type { PressOf } from '../../bot/callback-data.ts';
-import { readerOf } from '../../bot/viewer.ts';
+import type { CallbackOf } from '../../bot/callback-data.ts';
+import { type BotContext, chatUserOf } from '../../bot/context.ts';
+import type { CallbackHandlers } from '../../bot/feature.ts';
+import { callbackButton } from '../../bot/keyboards.ts';
+import type { MessageState } from '../../bot/message-state.ts';
 import { edit, send, showHere } from '../../bot/messages.ts';
-import type { Changes } from './list-invalidation.ts';
-import type { Chosen } from './chosen-action.ts';
+import { viewerOf } from '../../bot/viewer.ts';
+import { UnusableList } from '../../people/list-block.ts';
+import type { ListRequest } from '../../people/lists.ts';
+import { personCard } from '../person/show-person.ts';
+import type { RunChosenAction } from './chosen-action.ts';
+import type { ListInvalidation } from './list-invalidation.ts';
 import { drawPanel, emptyWords } from './list-screen.ts';
 import { turnTo } from './load-page.ts';
 import { newPanel, type Panel, stale, tick, tickPage } from './panel-state.ts';
 
 /** The lists as commands open them, and what their buttons do. */
-export interface Lists {
+export interface ListPanels {
   /** Sends a page of a list, the first unless said otherwise; a sentence instead when there is nobody in it. */
-  open(ctx: BotContext, wanted: Wanted, page?: number): Promise<void>;
+  open(ctx: BotContext, wanted: ListRequest, page?: number): Promise<void>;
   /** Shows a page of a list, read anew, in the message whose button was pressed; in a new one when that has a picture. */
-  openHere(ctx: BotContext, wanted: Wanted, page: number): Promise<void>;
+  openHere(ctx: BotContext, wanted: ListRequest, page: number): Promise<void>;
   /** The panel that was pressed; says that it is old, and gives `undefined`, when it was forgotten or was another account's. */
-  pressedPanel(ctx: BotContext, press: OfList): Promise<Panel | undefined>;
+  pressedPanel(ctx: BotContext, callback: OfList): Promise<Panel | undefined>;
   /** Does something to those who are chosen in the panel that was pressed, and shows it anew. */
-  onChosen(ctx: BotContext, press: OfList, work: OnChosen): Promise<void>;
-  presses: PressHandlers;
+  onChosen(ctx: BotContext, callback: OfList, work: OnChosen): Promise<void>;
+  callbacks: CallbackHandlers;
 }
 
 /** Which list a button belongs to. */
-export type OfList = Pick<PressOf<'listFresh'>, 'user' | 'list' | 'of'>;
+export type OfList = Pick<CallbackOf<'listFresh'>, 'user' | 'list' | 'of'>;
 
-/** Something done to the people chosen in a panel: at least one. What it tells is as {@link Chosen} says. */
+/** Something done to the people chosen in a panel: at least one. What it tells is as {@link RunChosenAction} says. */
 export type OnChosen = (panel: Panel) => Promise<'done' | 'later'>;
 
 /** `now` in milliseconds. */
-export function createLists(deps: {
-  panels: Forgetful<Panel>;
-  chosen: Chosen;
-  changes: Pick<Changes, 'lastOf'>;
+export function createListPanels(deps: {
+  panels: MessageState<Panel>;
+  chosen: RunChosenAction;
+  changes: Pick<ListInvalidation, 'lastOf'>;
   now: () => number;
-}): Lists {
+}): ListPanels {
   const { panels, now } = deps;
 
-  async function open(ctx: BotContext, wanted: Wanted, page = 1): Promise<void> {
+  async function open(ctx: BotContext, wanted: ListRequest, page = 1): Promise<void> {
     const { mid } = await ctx.account();
     const panel = await turned(ctx, newPanel(mid, wanted, now()), page);
     if (panel === undefined) return;
-    if (panel.block?.rows.length === 0) return void (await ctx.reply(emptyWords(panel, readerOf(ctx))));
-    const message = await send(ctx, drawPanel(panel, readerOf(ctx)));
-    await panels.put(placeOf(ctx).chat, message.message_id, panel);
+    if (panel.block?.rows.length === 0) return void (await ctx.reply(emptyWords(panel, viewerOf(ctx))));
+    const message = await send(ctx, drawPanel(panel, viewerOf(ctx)));
+    await panels.put(chatUserOf(ctx).chat, message.message_id, panel);
   }
 
   /** The panel on another page; `undefined` when the site did not say who is there, which the user was told. */
@@ -57,7 +57,7 @@ export function createLists(deps: {
       const { session } = await ctx.account();
       return await turnTo(panel, page, { session, now, signal: ctx.signal });
     } catch (error) {
-      if (!(error instanceof NoInformation)) throw error;
+      if (!(error instanceof UnusableList)) throw error;
       await ctx.reply(ctx.texts.lists.noInformation[error.missing]);
       return undefined;
     }
@@ -68,11 +68,11 @@ export function createLists(deps: {
     const shown = await turned(ctx, panel, page);
     if (shown === undefined) return;
     await keep(ctx, shown);
-    await edit(ctx, drawPanel(shown, readerOf(ctx)));
+    await edit(ctx, drawPanel(shown, viewerOf(ctx)));
   }
 
   async function keep(ctx: BotContext, panel: Panel): Promise<void> {
-    await panels.put(placeOf(ctx).chat, pressedMessage(ctx), panel);
+    await panels.put(chatUserOf(ctx).chat, pressedMessage(ctx), panel);
   }
 
   /**
@@ -81,7 +81,7 @@ export function createLists(deps: {
    */
   async function pressed(ctx: BotContext, { list, of }: OfList): Promise<Panel | undefined> {
     const { mid } = await ctx.account();
-    const panel = await panels.get(placeOf(ctx).chat, pressedMessage(ctx));
+    const panel = await panels.get(chatUserOf(ctx).chat, pressedMessage(ctx));
     if (panel?.account !== mid || panel.list !== list || panel.of !== of) return undefined;
     return panel.block && panel.block.readAt <= deps.changes.lastOf(mid) ? stale(panel) : panel;
   }
@@ -89,12 +89,12 @@ export function createLists(deps: {
   /** Changes the panel that was pressed and shows it; one that was forgotten is offered anew. */
   async function revise(
     ctx: BotContext,
-    press: OfList,
+    callback: OfList,
     change: (panel: Panel) => Panel,
     page?: number,
   ): Promise<void> {
-    const found = await pressed(ctx, press);
-    if (found === undefined) return sayOld(ctx, press);
+    const found = await pressed(ctx, callback);
+    if (found === undefined) return sayOld(ctx, callback);
     // What is changed about the page shown needs its rows.
     const needsRows = found.block === undefined && page === undefined;
     const panel = needsRows ? await turned(ctx, found, found.page) : found;
@@ -103,28 +103,31 @@ export function createLists(deps: {
     await show(ctx, changed, page ?? changed.page);
   }
 
-  async function refresh(ctx: BotContext, press: OfList): Promise<void> {
-    const panel = await pressed(ctx, press);
+  async function refresh(ctx: BotContext, callback: OfList): Promise<void> {
+    const panel = await pressed(ctx, callback);
     if (panel) return show(ctx, stale(panel), panel.page);
-    const madeUp = press.list !== 'group' && press.of < 1;
-    if (press.list === 'search' || madeUp) return sayOld(ctx, press);
+    const madeUp = callback.list !== 'group' && callback.of < 1;
+    if (callback.list === 'search' || madeUp) return sayOld(ctx, callback);
     const { mid } = await ctx.account();
     const of =
-      press.list === 'common' || press.list === 'fans' || press.list === 'following' || press.list === 'group'
-        ? press.of
+      callback.list === 'common' ||
+      callback.list === 'fans' ||
+      callback.list === 'following' ||
+      callback.list === 'group'
+        ? callback.of
         : mid;
-    await show(ctx, newPanel(mid, { list: press.list, of }, now()), 1);
+    await show(ctx, newPanel(mid, { list: callback.list, of }, now()), 1);
   }
 
-  async function pressedPanel(ctx: BotContext, press: OfList): Promise<Panel | undefined> {
-    const panel = await pressed(ctx, press);
-    if (panel === undefined) await sayOld(ctx, press);
+  async function pressedPanel(ctx: BotContext, callback: OfList): Promise<Panel | undefined> {
+    const panel = await pressed(ctx, callback);
+    if (panel === undefined) await sayOld(ctx, callback);
     return panel;
   }
 
   /** Whatever comes of it, the rows at hand may no longer be true afterwards. */
-  async function onChosen(ctx: BotContext, press: OfList, work: OnChosen): Promise<void> {
-    const panel = await pressedPanel(ctx, press);
+  async function onChosen(ctx: BotContext, callback: OfList, work: OnChosen): Promise<void> {
+    const panel = await pressedPanel(ctx, callback);
     if (panel === undefined) return;
     if (panel.chosen.length === 0) return void (await ctx.reply(ctx.texts.lists.nobodyChosen));
     await keep(ctx, stale(panel));
@@ -132,16 +135,16 @@ export function createLists(deps: {
     const left = { ...panel, selecting: false, chosen: [] };
     await keep(ctx, stale(left));
     if (outcome === 'done' || left.block === undefined) await show(ctx, stale(left), panel.page);
-    else await edit(ctx, drawPanel(left, readerOf(ctx)));
+    else await edit(ctx, drawPanel(left, viewerOf(ctx)));
   }
 
-  async function openHere(ctx: BotContext, wanted: Wanted, page: number): Promise<void> {
+  async function openHere(ctx: BotContext, wanted: ListRequest, page: number): Promise<void> {
     const { mid } = await ctx.account();
     const panel = await turned(ctx, newPanel(mid, wanted, now()), page);
     if (panel === undefined) return;
-    const content = drawPanel(panel, readerOf(ctx));
+    const content = drawPanel(panel, viewerOf(ctx));
     const message = await showHere(ctx, content);
-    await panels.put(placeOf(ctx).chat, message, panel);
+    await panels.put(chatUserOf(ctx).chat, message, panel);
   }
 
   return {
@@ -149,27 +152,29 @@ export function createLists(deps: {
     openHere,
     pressedPanel,
     onChosen,
-    presses: {
+    callbacks: {
       listPage: {
         forGuests: isPublic,
-        run: (ctx, press) => revise(ctx, press, (panel) => panel, press.page),
+        run: (ctx, callback) => revise(ctx, callback, (panel) => panel, callback.page),
       },
       listFresh: { forGuests: isPublic, run: refresh },
       listOrder: {
-        run: (ctx, press) => revise(ctx, press, (panel) => ({ ...stale(panel), order: press.order }), 1),
+        run: (ctx, callback) =>
+          revise(ctx, callback, (panel) => ({ ...stale(panel), order: callback.order }), 1),
       },
       listRow: {
         forGuests: () => true,
-        run: async (ctx, { mid }) => void (await send(ctx, await cardOf(ctx, mid))),
+        run: async (ctx, { mid }) => void (await send(ctx, await personCard(ctx, mid))),
       },
       listSelect: {
-        run: (ctx, press) =>
-          revise(ctx, press, (panel) => ({ ...panel, selecting: press.on === 'yes', chosen: [] })),
+        run: (ctx, callback) =>
+          revise(ctx, callback, (panel) => ({ ...panel, selecting: callback.on === 'yes', chosen: [] })),
       },
-      listTick: { run: (ctx, press) => revise(ctx, press, (panel) => tick(panel, press.mid)) },
-      listTickPage: { run: (ctx, press) => revise(ctx, press, tickPage) },
+      listTick: { run: (ctx, callback) => revise(ctx, callback, (panel) => tick(panel, callback.mid)) },
+      listTickPage: { run: (ctx, callback) => revise(ctx, callback, tickPage) },
       listAct: {
-        run: (ctx, press) => onChosen(ctx, press, (panel) => deps.chosen(ctx, press.action, panel.chosen)),
+        run: (ctx, callback) =>
+          onChosen(ctx, callback, (panel) => deps.chosen(ctx, callback.action, panel.chosen)),
       },
     },
   };
@@ -192,6 +197,6 @@ async function sayOld(ctx: BotContext, { user, list, of }: OfList): Promise<void
   if (list === 'search') return edit(ctx, { text: lists.oldSearch });
   await edit(ctx, {
     text: lists.old,
-    keyboard: [[pressButton(lists.openAgain, { kind: 'listFresh', user, list, of }, 'primary')]],
+    keyboard: [[callbackButton(lists.openAgain, { kind: 'listFresh', user, list, of }, 'primary')]],
   });
 }

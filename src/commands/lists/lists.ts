@@ -1,23 +1,23 @@
 import { BilibiliRefused } from '../../api/index.ts';
 import type { BotContext } from '../../bot/context.ts';
 import type { Command, Feature } from '../../bot/feature.ts';
-import { leadingHome } from '../groups/show-groups.ts';
-import type { Lists } from './list-panels.ts';
-import { ask } from '../../bot/questions.ts';
 import { typing } from '../../bot/messages.ts';
-import type { Intent } from '../person/people-commands.ts';
+import { ask } from '../../bot/questions.ts';
+import { withGroupsScreenOnLoss } from '../groups/show-groups.ts';
+import type { PersonCommand } from '../person/people-commands.ts';
+import type { ListPanels } from './list-panels.ts';
 
 const question = 'search';
 /** Names at Bilibili have 16 characters; the rest of a longer text cannot match any. */
 const longestSearch = 50;
 
 /** `/fans` and `/following` of oneself or of another, and `/common` with another. */
-export function listsOfPeople(lists: Lists): readonly Intent[] {
-  const ofPerson = (name: 'fans' | 'following'): Intent => ({
+export function listCommandsForPeople(listPanels: ListPanels): readonly PersonCommand[] {
+  const ofPerson = (name: 'fans' | 'following'): PersonCommand => ({
     name,
     inGroups: 'everyone',
-    carryOut: (ctx, mid) => lists.open(ctx, { list: name, of: mid }),
-    alone: (ctx) => openOwn(ctx, lists, name),
+    forOne: (ctx, mid) => listPanels.open(ctx, { list: name, of: mid }),
+    withoutArgument: (ctx) => openOwn(ctx, listPanels, name),
   });
   return [
     ofPerson('fans'),
@@ -25,23 +25,23 @@ export function listsOfPeople(lists: Lists): readonly Intent[] {
     {
       name: 'common',
       inGroups: 'everyone',
-      async carryOut(ctx, mid) {
+      async forOne(ctx, mid) {
         if (mid === (await ctx.account()).mid)
           throw new BilibiliRefused({ reason: 'self', code: 22001, endpoint: 'x/relation/same/followings' });
-        await lists.open(ctx, { list: 'common', of: mid });
+        await listPanels.open(ctx, { list: 'common', of: mid });
       },
     },
   ];
 }
 
 /** The lists that one has only of oneself, and the search in one's own following. */
-export function ownLists(lists: Lists): Feature {
+export function ownListsFeature(listPanels: ListPanels): Feature {
   const own = (name: 'friends' | 'whispers' | 'blacks' | 'special'): Command => ({
     name,
     theme: 'people',
     inGroups: 'owner',
     async run(ctx, argument) {
-      if (argument === '') await openOwn(ctx, lists, name);
+      if (argument === '') await openOwn(ctx, listPanels, name);
       else await ctx.reply(ctx.texts.lists.ownOnly(name));
     },
   });
@@ -49,7 +49,7 @@ export function ownLists(lists: Lists): Feature {
   async function search(ctx: BotContext, text: string): Promise<boolean> {
     const { mid } = await ctx.account();
     const short = [...text].length <= longestSearch;
-    if (short) await lists.open(ctx, { list: 'search', of: mid, text });
+    if (short) await listPanels.open(ctx, { list: 'search', of: mid, text });
     else await ctx.reply(ctx.texts.lists.longSearch);
     return short;
   }
@@ -70,7 +70,7 @@ export function ownLists(lists: Lists): Feature {
         run: async (ctx, text) => void (text === '' ? await askSearch(ctx) : await search(ctx, text)),
       },
     ],
-    presses: { ...leadingHome(lists.presses), listSearch: { run: askSearch } },
+    callbacks: { ...withGroupsScreenOnLoss(listPanels.callbacks), listSearch: { run: askSearch } },
     questions: [
       {
         name: question,
@@ -83,10 +83,10 @@ export function ownLists(lists: Lists): Feature {
 
 async function openOwn(
   ctx: BotContext,
-  lists: Lists,
+  listPanels: ListPanels,
   list: 'fans' | 'following' | 'friends' | 'whispers' | 'blacks' | 'special',
 ): Promise<void> {
   const { mid } = await ctx.account();
   await typing(ctx);
-  await lists.open(ctx, { list, of: mid });
+  await listPanels.open(ctx, { list, of: mid });
 }

@@ -1,9 +1,9 @@
 import { BilibiliRefused, BilibiliUnreachable, type Session } from '../../api/index.ts';
-import { readGroups } from '../../people/groups.ts';
-import { blockSize, countList, readBlock } from '../../people/lists.ts';
-import { blockStart, pageRows, pagesOf, settle } from '../../people/paging.ts';
-import type { Reading } from '../../people/list-block.ts';
 import { oneLine } from '../../bot/text/safe.ts';
+import { readGroups } from '../../people/groups.ts';
+import type { Reading } from '../../people/list-block.ts';
+import { blockSize, countList, readBlock } from '../../people/lists.ts';
+import { blockStart, clampPage, pageRows, pagesOf } from '../../people/paging.ts';
 import { extentOf, type Panel } from './panel-state.ts';
 
 /** What reading for a panel needs. `now` in milliseconds. */
@@ -60,7 +60,7 @@ function kept({ block }: Reading, now: number): NonNullable<Panel['block']> {
 }
 
 function settled(panel: Panel, page: number): Panel {
-  return { ...panel, page: settle(page, extentOf(panel)) };
+  return { ...panel, page: clampPage(page, extentOf(panel)) };
 }
 
 function lastPage(panel: Panel): number {

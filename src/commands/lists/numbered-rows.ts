@@ -1,6 +1,6 @@
+import type { Viewer } from '../../bot/viewer.ts';
 import type { Mark } from '../../people/list-row.ts';
 import { pageRows } from '../../people/paging.ts';
-import type { Reader } from '../../bot/viewer.ts';
 import { type Panel, shownRows } from './panel-state.ts';
 
 /** A row as it is shown. */
@@ -18,7 +18,7 @@ export interface NumberedRow {
 const signs: Readonly<Record<Mark, string>> = { mutual: '↔', special: '★', verified: '✓', live: '●' };
 
 /** The rows on the page shown. */
-export function numberedRows(panel: Panel, { texts, guest }: Pick<Reader, 'texts' | 'guest'>): NumberedRow[] {
+export function numberedRows(panel: Panel, { texts, guest }: Pick<Viewer, 'texts' | 'guest'>): NumberedRow[] {
   return shownRows(panel).map(({ mid, name, marks, at }, index) => ({
     number: (panel.page - 1) * pageRows + index + 1,
     mid,

@@ -1,4 +1,4 @@
-import { blockSize, reachOf, type Wanted } from '../../people/lists.ts';
+import { blockSize, type ListRequest, reachOf } from '../../people/lists.ts';
 import { type Extent, rowsOn } from '../../people/paging.ts';
 import type { PanelRecord } from '../../storage/index.ts';
 
@@ -11,7 +11,7 @@ export type PanelRow = NonNullable<Panel['block']>['rows'][number];
 export const mostChosen = 1000;
 
 /** A panel that has read nothing yet. */
-export function newPanel(account: number, wanted: Wanted, now: number): Panel {
+export function newPanel(account: number, wanted: ListRequest, now: number): Panel {
   return { account, ...wanted, page: 1, refused: [], selecting: false, chosen: [], usedAt: now };
 }
 

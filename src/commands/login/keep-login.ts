@@ -1,7 +1,7 @@
 import type { Identity } from '../../accounts/accounts.ts';
 import type { Credential } from '../../api/index.ts';
-import { type BotContext, placeOf } from '../../bot/context.ts';
-import { noteSpoken } from '../../bot/chat-locale.ts';
+import { rememberSpokenLanguage } from '../../bot/chat-locale.ts';
+import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { LoginDeps } from './login-deps.ts';
 
 /**
@@ -14,9 +14,9 @@ export async function keepLogin(
   credential: Credential,
   { accounts, alerts, chats }: LoginDeps,
 ): Promise<void> {
-  const { chat } = placeOf(ctx);
+  const { chat } = chatUserOf(ctx);
   await accounts.add(chat, identity, credential);
   // A chat that was not known until now would be told of its fans in a language that is not its own.
-  await noteSpoken(chats, chat, ctx.texts.language);
-  await alerts.watch(chat, identity.mid, {});
+  await rememberSpokenLanguage(chats, chat, ctx.texts.language);
+  await alerts.subscribe(chat, identity.mid, {});
 }

@@ -1,18 +1,18 @@
 import type { Account, Accounts } from '../../accounts/accounts.ts';
 import type { Alerts } from '../../alerts/index.ts';
-import { shownName } from '../person/person-card.ts';
-import { type BotContext, placeOf } from '../../bot/context.ts';
+import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { accessKeyIn, holdsCredential } from '../../bot/credential-guard.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { loginKeyboard, privateChatButton } from '../../bot/keyboards.ts';
-import { ask } from '../../bot/questions.ts';
 import { send } from '../../bot/messages.ts';
+import { ask } from '../../bot/questions.ts';
+import { displayName } from '../person/person-card.ts';
 import type { LoginDeps } from './login-deps.ts';
-import { loginByQr, loginTask } from './qr.ts';
 import { accessKeyQuestion, cookieQuestion, takeCookie, takeUnaskedKey } from './pasted.ts';
+import { loginByQr, loginTask } from './qr.ts';
 
 /** `/login`: by QR code, by a cookie (pasted, or right after the command) or by an access_key, in private chats only. */
-export function login(deps: LoginDeps): Feature {
+export function loginFeature(deps: LoginDeps): Feature {
   /** A credential that was not asked for is a login too, and must not stay in the chat. */
   async function unasked(ctx: BotContext, text: string): Promise<boolean> {
     const key = /SESSDATA\s*[=:]/iu.test(text) ? undefined : accessKeyIn(text);
@@ -28,12 +28,12 @@ export function login(deps: LoginDeps): Feature {
 
   return {
     commands: [{ name: 'login', theme: 'account', inGroups: 'nobody', run: byArgument }],
-    presses: {
-      loginAgain: { run: (ctx) => (placeOf(ctx).private ? offerLogin(ctx, deps) : pointToPrivate(ctx)) },
+    callbacks: {
+      loginAgain: { run: (ctx) => (chatUserOf(ctx).private ? offerLogin(ctx, deps) : pointToPrivate(ctx)) },
       login: {
         async run(ctx, { way }) {
           const words = ctx.texts.login;
-          if (!placeOf(ctx).private) {
+          if (!chatUserOf(ctx).private) {
             await pointToPrivate(ctx);
           } else if (way === 'qr') {
             await loginByQr(ctx, deps);
@@ -45,7 +45,7 @@ export function login(deps: LoginDeps): Feature {
       },
       renewCode: {
         async run(ctx) {
-          await deps.tasks.cancel(loginTask(placeOf(ctx)));
+          await deps.tasks.cancel(loginTask(chatUserOf(ctx)));
           await ctx.deleteMessage().catch(() => false);
           await loginByQr(ctx, deps);
         },
@@ -59,16 +59,18 @@ export function login(deps: LoginDeps): Feature {
 /** Shows the three ways, whose login the looks for fans found expired, and who is logged in already. */
 export async function offerLogin(
   ctx: BotContext,
-  { accounts, alerts }: { accounts: Accounts; alerts: Pick<Alerts, 'list'> },
+  { accounts, alerts }: { accounts: Accounts; alerts: Pick<Alerts, 'subscriptions'> },
 ): Promise<void> {
-  const { chat } = placeOf(ctx);
+  const { chat } = chatUserOf(ctx);
   const { choose, already, lapsed, nameSeparator } = ctx.texts.login;
   const lost = new Set(
-    (await alerts.list(chat)).filter(({ loginLost }) => loginLost !== undefined).map(({ mid }) => mid),
+    (await alerts.subscriptions(chat))
+      .filter(({ loginLost }) => loginLost !== undefined)
+      .map(({ mid }) => mid),
   );
   const expired = (await accounts.list(chat)).filter(({ mid }) => lost.has(mid));
   const active = await accounts.active(chat);
-  const nameOf = ({ name }: Account) => shownName(name, ctx.texts);
+  const nameOf = ({ name }: Account) => displayName(name, ctx.texts);
   const text = [
     ...(expired.length > 0 ? [lapsed(expired.map(nameOf).join(nameSeparator))] : []),
     ...(active && !lost.has(active.mid) ? [already(nameOf(active))] : []),

@@ -1,14 +1,14 @@
 import type { Account, Accounts } from '../../accounts/accounts.ts';
 import type { Alerts } from '../../alerts/index.ts';
 import { BilibiliRefused, BilibiliUnreachable } from '../../api/index.ts';
-import { shownName } from '../person/person-card.ts';
-import { type BotContext, placeOf } from '../../bot/context.ts';
+import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
-import { pressButton } from '../../bot/keyboards.ts';
+import { callbackButton } from '../../bot/keyboards.ts';
 import { edit, send } from '../../bot/messages.ts';
+import { displayName } from '../person/person-card.ts';
 
 /** `/logout`: asks, ends the login at Bilibili where it can, and erases it here in any case; its alerts end with it. */
-export function logout(deps: { accounts: Accounts; alerts: Pick<Alerts, 'unwatch'> }): Feature {
+export function logoutFeature(deps: { accounts: Accounts; alerts: Pick<Alerts, 'unsubscribe'> }): Feature {
   return {
     commands: [
       {
@@ -18,10 +18,10 @@ export function logout(deps: { accounts: Accounts; alerts: Pick<Alerts, 'unwatch
         run: async (ctx) => askFirst(ctx, await ctx.account()),
       },
     ],
-    presses: {
+    callbacks: {
       askLogout: {
         async run(ctx, { mid }) {
-          const account = (await deps.accounts.list(placeOf(ctx).chat)).find((one) => one.mid === mid);
+          const account = (await deps.accounts.list(chatUserOf(ctx).chat)).find((one) => one.mid === mid);
           if (account) await askFirst(ctx, account);
           else await ctx.reply(ctx.texts.login.logout.gone);
         },
@@ -29,14 +29,14 @@ export function logout(deps: { accounts: Accounts; alerts: Pick<Alerts, 'unwatch
       logout: {
         async run(ctx, { mid }) {
           const words = ctx.texts.login.logout;
-          const { chat } = placeOf(ctx);
+          const { chat } = chatUserOf(ctx);
           const account = (await deps.accounts.list(chat)).find((one) => one.mid === mid);
           if (account === undefined) return edit(ctx, { text: words.gone });
           const ended = await endAtBilibili(ctx, account);
-          await deps.alerts.unwatch(chat, mid);
+          await deps.alerts.unsubscribe(chat, mid);
           const next = await deps.accounts.remove(chat, mid);
-          const lines = [words[ended](shownName(account.name, ctx.texts))];
-          if (next) lines.push(words.next(shownName(next.name, ctx.texts)));
+          const lines = [words[ended](displayName(account.name, ctx.texts))];
+          if (next) lines.push(words.next(displayName(next.name, ctx.texts)));
           await edit(ctx, { text: lines.join('\n') });
         },
       },
@@ -45,13 +45,13 @@ export function logout(deps: { accounts: Accounts; alerts: Pick<Alerts, 'unwatch
 }
 
 async function askFirst(ctx: BotContext, { mid, name }: Account): Promise<void> {
-  const { user } = placeOf(ctx);
+  const { user } = chatUserOf(ctx);
   await send(ctx, {
-    text: ctx.texts.login.logout.ask(shownName(name, ctx.texts)),
+    text: ctx.texts.login.logout.ask(displayName(name, ctx.texts)),
     keyboard: [
       [
-        pressButton(ctx.texts.common.confirm, { kind: 'logout', user, mid }, 'danger'),
-        pressButton(ctx.texts.common.cancel, { kind: 'dismiss', user }),
+        callbackButton(ctx.texts.common.confirm, { kind: 'logout', user, mid }, 'danger'),
+        callbackButton(ctx.texts.common.cancel, { kind: 'dismiss', user }),
       ],
     ],
   });

@@ -1,10 +1,10 @@
 import { BilibiliRefused, type Credential, parseCookie } from '../../api/index.ts';
-import { shownName } from '../person/person-card.ts';
-import { type BotContext, placeOf } from '../../bot/context.ts';
-import { erase } from '../../bot/credential-guard.ts';
+import { type BotContext, chatUserOf } from '../../bot/context.ts';
+import { deleteMessageWithCredential } from '../../bot/credential-guard.ts';
 import type { Answered, Question } from '../../bot/feature.ts';
-import type { LoginDeps } from './login-deps.ts';
+import { displayName } from '../person/person-card.ts';
 import { keepLogin } from './keep-login.ts';
+import type { LoginDeps } from './login-deps.ts';
 
 /** Waits for a pasted cookie. */
 export function cookieQuestion(deps: LoginDeps): Question {
@@ -17,7 +17,7 @@ export function accessKeyQuestion(deps: LoginDeps): Question {
     name: 'accessKey',
     noText: tellToType,
     async answer(ctx, text) {
-      await erase(ctx);
+      await deleteMessageWithCredential(ctx);
       const accessKey = text.trim().replace(/^access_key\s*[=:]\s*/u, '');
       if (!/^[\w.%~-]{10,256}$/u.test(accessKey)) return again(ctx, ctx.texts.login.accessKey.unreadable);
       return takeKey(ctx, accessKey, deps, ctx.texts.login.accessKey.refused);
@@ -27,7 +27,7 @@ export function accessKeyQuestion(deps: LoginDeps): Question {
 
 /** Logs in with an access_key that nobody asked for. That its message is gone is said when it is none. */
 export async function takeUnaskedKey(ctx: BotContext, accessKey: string, deps: LoginDeps): Promise<void> {
-  await erase(ctx);
+  await deleteMessageWithCredential(ctx);
   await takeKey(ctx, accessKey, deps, ctx.texts.login.accessKey.unasked);
 }
 
@@ -38,7 +38,7 @@ function takeKey(ctx: BotContext, accessKey: string, deps: LoginDeps, refused: s
 
 /** Logs in with a text that holds a cookie. The message goes first, whatever comes of the cookie. */
 export async function takeCookie(ctx: BotContext, text: string, deps: LoginDeps): Promise<Answered> {
-  await erase(ctx);
+  await deleteMessageWithCredential(ctx);
   const cookies = parseCookie(text);
   if (cookies === undefined) return again(ctx, ctx.texts.login.cookie.unreadable);
   const credential: Credential = { kind: 'cookie', cookies, madeAt: deps.clock.now() };
@@ -53,10 +53,10 @@ async function enter(
   refused: string,
 ): Promise<Answered> {
   try {
-    await deps.logins.spend(placeOf(ctx).user);
+    await deps.logins.spend(chatUserOf(ctx).user);
     const identity = await deps.bilibili.identify(credential, { signal: ctx.signal });
     await keepLogin(ctx, identity, credential, deps);
-    await ctx.reply(ctx.texts.login.done(shownName(identity.name, ctx.texts), identity.mid));
+    await ctx.reply(ctx.texts.login.done(displayName(identity.name, ctx.texts), identity.mid));
     return 'done';
   } catch (error) {
     if (

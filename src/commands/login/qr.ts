@@ -2,21 +2,21 @@ import { GrammyError, InputFile } from 'grammy';
 import type { Message } from 'grammy/types';
 import { toBuffer } from 'qrcode';
 import { BilibiliRefused, BilibiliUnreachable, type Credential } from '../../api/index.ts';
-import { shownName } from '../person/person-card.ts';
-import { type BotContext, type Place, placeOf } from '../../bot/context.ts';
-import { inWords } from '../../bot/failures.ts';
-import { type Keyboard, loginKeyboard, pressButton } from '../../bot/keyboards.ts';
+import { taskKey } from '../../bot/background-tasks.ts';
+import { type BotContext, type ChatUser, chatUserOf } from '../../bot/context.ts';
+import { explanationOf } from '../../bot/failures.ts';
+import { callbackButton, type Keyboard, loginKeyboard } from '../../bot/keyboards.ts';
 import { isRejected } from '../../bot/messages.ts';
-import { taskFor } from '../../bot/background-tasks.ts';
-import type { LoginDeps } from './login-deps.ts';
+import { displayName } from '../person/person-card.ts';
 import { keepLogin } from './keep-login.ts';
+import type { LoginDeps } from './login-deps.ts';
 
 /** A code is good for three minutes at Bilibili; the wait ends a little later by itself. */
 const codeLife = 200_000;
 
 /** The key under which a chat's wait for a scan runs. */
-export function loginTask(place: Pick<Place, 'chat' | 'user'>): string {
-  return taskFor('login', place);
+export function loginTask(place: Pick<ChatUser, 'chat' | 'user'>): string {
+  return taskKey('login', place);
 }
 
 /**
@@ -25,17 +25,17 @@ export function loginTask(place: Pick<Place, 'chat' | 'user'>): string {
  * a new one, which takes it away.
  */
 export async function loginByQr(ctx: BotContext, deps: LoginDeps): Promise<void> {
-  const place = placeOf(ctx);
+  const place = chatUserOf(ctx);
   const words = ctx.texts.login.qr;
   await deps.tasks.cancel(loginTask(place));
   await deps.logins.spend(place.user);
   const { url, key } = await deps.bilibili.qr.start({ signal: ctx.signal });
   const picture = new InputFile(await toBuffer(url, { margin: 3, scale: 8 }), 'login.png');
   const { user } = place;
-  const renew = pressButton(words.renew, { kind: 'renewCode', user });
+  const renew = callbackButton(words.renew, { kind: 'renewCode', user });
   const open: Keyboard = [
     [{ text: words.open, url }],
-    [renew, pressButton(ctx.texts.common.cancel, { kind: 'stopLogin', user })],
+    [renew, callbackButton(ctx.texts.common.cancel, { kind: 'stopLogin', user })],
   ];
   const reply_markup = { inline_keyboard: open };
   const message: Message = await ctx
@@ -65,13 +65,13 @@ export async function loginByQr(ctx: BotContext, deps: LoginDeps): Promise<void>
       const identity = await deps.bilibili.identify(credential, { signal });
       await keepLogin(ctx, identity, credential, deps);
       await remove();
-      await ctx.reply(ctx.texts.login.done(shownName(identity.name, ctx.texts), identity.mid));
+      await ctx.reply(ctx.texts.login.done(displayName(identity.name, ctx.texts), identity.mid));
     } catch (error) {
       await remove();
       if (deps.tasks.stopping)
         await ctx.reply(words.interrupted, { reply_markup: { inline_keyboard: [[renew]] } });
       if (signal.aborted) return;
-      const explained = inWords(error, ctx.texts, ctx.timezone);
+      const explained = explanationOf(error, ctx.texts, ctx.timezone);
       if (explained === undefined) throw error;
       await ctx.reply(credential ? `${words.unread}\n${explained.text}` : explained.text, {
         reply_markup: { inline_keyboard: loginKeyboard(ctx) },

@@ -1,27 +1,27 @@
 import type { Bilibili } from '../../api/index.ts';
-import { resolve } from '../../people/resolve-person.ts';
-import { findWhom, readWhom, type Target, type Whom } from '../../people/person-forms.ts';
+import type { CallbackOf } from '../../bot/callback-data.ts';
 import type { BotContext } from '../../bot/context.ts';
 import type { Command, Feature } from '../../bot/feature.ts';
-import type { PressOf } from '../../bot/callback-data.ts';
-import { ask } from '../../bot/questions.ts';
-import { actingReaderOf } from '../../bot/viewer.ts';
-import { repliedTo } from '../../bot/replied-message.ts';
-import { listed, namedInReply, resolveMany, sayUnresolved, shownWhom } from './resolve-people.ts';
 import { typing } from '../../bot/messages.ts';
+import { ask } from '../../bot/questions.ts';
+import { repliedTo } from '../../bot/replied-message.ts';
 import type { Texts } from '../../bot/text/index.ts';
+import { actingViewerOf } from '../../bot/viewer.ts';
+import { findWhom, readWhom, type Target, type Whom } from '../../people/person-forms.ts';
+import { resolve } from '../../people/resolve-person.ts';
+import { listPieces, namedInReply, readWhomRedacted, resolveMany, sayUnresolved } from './resolve-people.ts';
 
 /**
  * A command that wants people: its name, and what it does once one person is known. When nobody is named it asks, or
  * does what `alone` says; when several are named, or something cannot be read, `many` goes on, if there is one.
  */
-export type Intent = Pick<Command, 'inGroups'> & {
-  carryOut(ctx: BotContext, mid: number): Promise<void>;
+export type PersonCommand = Pick<Command, 'inGroups'> & {
+  forOne(ctx: BotContext, mid: number): Promise<void>;
   /** `unread`: pieces that mean nobody; going on without them needs a yes. */
-  many?(ctx: BotContext, mids: readonly number[], unread: readonly string[]): Promise<void>;
+  forMany?(ctx: BotContext, mids: readonly number[], unread: readonly string[]): Promise<void>;
 } & (
-    | { name: keyof Texts['commands']['whom']['ask']; alone?: undefined }
-    | { name: PressOf<'pick'>['intent']; alone(ctx: BotContext): Promise<void> }
+    | { name: keyof Texts['commands']['whom']['ask']; withoutArgument?: undefined }
+    | { name: CallbackOf<'pick'>['intent']; withoutArgument(ctx: BotContext): Promise<void> }
   );
 
 const question = 'whom';
@@ -33,35 +33,39 @@ const question = 'whom';
  */
 export function peopleCommands(
   deps: { bilibili: Pick<Bilibili, 'resolveShortLink'> },
-  intents: readonly [Intent, ...Intent[]],
+  intents: readonly [PersonCommand, ...PersonCommand[]],
 ): Feature {
   const [first] = intents;
 
-  async function found(ctx: BotContext, intent: Intent, { targets, unread }: Whom): Promise<boolean> {
+  async function found(ctx: BotContext, intent: PersonCommand, { targets, unread }: Whom): Promise<boolean> {
     const words = ctx.texts.commands.whom;
     const [target] = targets;
-    if (target === undefined || (unread.length > 0 && intent.many === undefined)) {
-      await ctx.reply(words.unread(listed(unread)));
+    if (target === undefined || (unread.length > 0 && intent.forMany === undefined)) {
+      await ctx.reply(words.unread(listPieces(unread)));
       return false;
     }
     if (targets.length === 1 && unread.length === 0) await resolveAndCarryOut(ctx, intent, target);
-    else if (intent.many) await resolveAll(ctx, intent.many, { targets, unread });
+    else if (intent.forMany) await resolveAll(ctx, intent.forMany, { targets, unread });
     else await ctx.reply(words.several(targets.length));
     return true;
   }
 
   /** Whoever cannot be told for certain is not acted on, but listed back as it was written. */
-  async function resolveAll(ctx: BotContext, many: NonNullable<Intent['many']>, whom: Whom): Promise<void> {
+  async function resolveAll(
+    ctx: BotContext,
+    many: NonNullable<PersonCommand['forMany']>,
+    whom: Whom,
+  ): Promise<void> {
     const found = await resolveMany(ctx, deps.bilibili, whom);
     if (found) await many(ctx, found.mids, found.unread);
   }
 
-  async function resolveAndCarryOut(ctx: BotContext, intent: Intent, target: Target): Promise<void> {
+  async function resolveAndCarryOut(ctx: BotContext, intent: PersonCommand, target: Target): Promise<void> {
     const { session } = await ctx.account();
     await typing(ctx);
     const resolved = await resolve({ session, bilibili: deps.bilibili, signal: ctx.signal }, target);
-    if (resolved.kind === 'person') return intent.carryOut(ctx, resolved.mid);
-    const { user, as } = actingReaderOf(ctx);
+    if (resolved.kind === 'person') return intent.forOne(ctx, resolved.mid);
+    const { user, as } = actingViewerOf(ctx);
     await sayUnresolved(ctx, target, resolved, (mid) => ({
       kind: 'pick',
       user,
@@ -71,24 +75,25 @@ export function peopleCommands(
     }));
   }
 
-  async function run(ctx: BotContext, intent: Intent, argument: string): Promise<void> {
+  async function run(ctx: BotContext, intent: PersonCommand, argument: string): Promise<void> {
     await ctx.account();
     const words = ctx.texts.commands.whom;
     if (argument !== '') {
-      await found(ctx, intent, shownWhom(argument));
+      await found(ctx, intent, readWhomRedacted(argument));
     } else if (repliedTo(ctx.message)) {
       const targets = namedInReply(ctx);
       if (targets.length > 0) await found(ctx, intent, { targets, unread: [] });
       else await ctx.reply(words.noneInReply);
-    } else if (intent.alone) {
-      await intent.alone(ctx);
+    } else if (intent.withoutArgument) {
+      await intent.withoutArgument(ctx);
     } else {
       await ctx.reply(words.ask[intent.name]);
       await ask(ctx, question, intent.name);
     }
   }
 
-  const intentNamed = (name: unknown): Intent => intents.find((intent) => intent.name === name) ?? first;
+  const intentNamed = (name: unknown): PersonCommand =>
+    intents.find((intent) => intent.name === name) ?? first;
   return {
     commands: intents.map((intent) => ({
       name: intent.name,
@@ -96,10 +101,10 @@ export function peopleCommands(
       inGroups: intent.inGroups,
       run: (ctx, argument) => run(ctx, intent, argument),
     })),
-    presses: {
+    callbacks: {
       pick: {
         forGuests: ({ intent }) => intentNamed(intent).inGroups === 'everyone',
-        run: (ctx, press) => intentNamed(press.intent).carryOut(ctx, press.mid),
+        run: (ctx, callback) => intentNamed(callback.intent).forOne(ctx, callback.mid),
       },
     },
     questions: [
@@ -107,7 +112,7 @@ export function peopleCommands(
         name: question,
         noText: async (ctx) => void (await ctx.reply(ctx.texts.login.noWords)),
         answer: async (ctx, text, about) =>
-          (await found(ctx, intentNamed(about), shownWhom(text))) ? 'done' : 'again',
+          (await found(ctx, intentNamed(about), readWhomRedacted(text))) ? 'done' : 'again',
       },
     ],
     async text(ctx, text) {

@@ -1,18 +1,18 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { InlineKeyboardButton } from 'grammy/types';
 import type { RelationAttribute } from '../../api/index.ts';
-import { type Action, isFollowing } from '../../people/relation-change.ts';
-import type { Facts } from '../../people/person-facts.ts';
-import { canBeGrouped } from '../../people/group-sets.ts';
-import { type Keyboard, pressButton } from '../../bot/keyboards.ts';
-import type { ActingReader, Reader } from '../../bot/viewer.ts';
+import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import { oneLine } from '../../bot/text/safe.ts';
-import { count, day } from '../../bot/text/times.ts';
+import { formatCount, formatDay } from '../../bot/text/times.ts';
+import type { ActingViewer, Viewer } from '../../bot/viewer.ts';
+import { canBeGrouped } from '../../people/group-sets.ts';
+import type { Facts } from '../../people/person-facts.ts';
+import { type Action, isFollowing } from '../../people/relation-change.ts';
 
 /** A group to put the person into with one press. */
-export interface Into {
+export interface GroupShortcut {
   tagid: number;
   /** Fit to be shown. */
   name: string;
@@ -31,41 +31,41 @@ export function profileLink(mid: number): string {
 }
 
 /** What a card shows besides the person. */
-export interface Extra {
+export interface CardExtras {
   /** Until when what was just done can be taken back, in seconds since 1970: adds the button for that. */
   undoUntil?: number;
   /** Adds the button that puts them into this group. */
-  into?: Into;
+  into?: GroupShortcut;
 }
 
 /** The card of a person; `headline` says what was just done. */
 export function drawCard(
   facts: Facts,
-  reader: ActingReader,
-  extra: Extra & { headline?: string } = {},
+  viewer: ActingViewer,
+  extra: CardExtras & { headline?: string } = {},
 ): Content {
   const { card } = facts.card;
   const lines = [
     ...(extra.headline ? [new FormattedString(extra.headline), new FormattedString('')] : []),
-    nameLine(facts, reader.texts),
-    midLine(facts, reader.texts),
-    ...standing(facts, reader.texts).map((line) => new FormattedString(line)),
-    ...relationLines(facts, reader).map((line) => new FormattedString(line)),
+    nameLine(facts, viewer.texts),
+    midLine(facts, viewer.texts),
+    ...standing(facts, viewer.texts).map((line) => new FormattedString(line)),
+    ...relationLines(facts, viewer).map((line) => new FormattedString(line)),
   ];
   return {
     text: FormattedString.join(lines, '\n'),
-    keyboard: cardKeyboard(facts, reader, extra),
+    keyboard: cardKeyboard(facts, viewer, extra),
     ...(card.face && { picture: card.face }),
   };
 }
 
 /** The visible name of the person on a card. */
-export function shownName(name: string, texts: Texts): string {
+export function displayName(name: string, texts: Texts): string {
   return oneLine(name) || texts.common.noName;
 }
 
 function nameLine({ card: { card } }: Facts, texts: Texts): FormattedString {
-  return FormattedString.bold(FormattedString.link(shownName(card.name, texts), profileLink(card.mid)));
+  return FormattedString.bold(FormattedString.link(displayName(card.name, texts), profileLink(card.mid)));
 }
 
 function midLine({ card: { card } }: Facts, texts: Texts): FormattedString {
@@ -92,11 +92,11 @@ function standing({ card: { card, follower } }: Facts, texts: Texts): string[] {
     ...(card.spacesta === banned ? [words.closed] : []),
     ...(verified ? [words.verified(oneLine(card.Official?.title ?? ''))] : []),
     ...(sign ? [`「${sign}」`] : []),
-    words.counts(card.attention === undefined ? '?' : count(card.attention), count(follower)),
+    words.counts(card.attention === undefined ? '?' : formatCount(card.attention), formatCount(follower)),
   ];
 }
 
-function relationLines({ self, relation, groups }: Facts, { texts, timezone, guest }: Reader): string[] {
+function relationLines({ self, relation, groups }: Facts, { texts, timezone, guest }: Viewer): string[] {
   const words = texts.card;
   if (guest) return [];
   if (self) return [words.self];
@@ -107,7 +107,7 @@ function relationLines({ self, relation, groups }: Facts, { texts, timezone, gue
   return [
     words.relationLine(
       relationWords(mine, theirs, texts),
-      since > 0 ? day(since * 1000, timezone) : undefined,
+      since > 0 ? formatDay(since * 1000, timezone) : undefined,
     ),
     ...(mine.special === 1 || mine.tag.includes(-10) ? [words.special] : []),
     ...(groups === undefined
@@ -135,22 +135,24 @@ function relationWords(mine: RelationAttribute, theirs: RelationAttribute, texts
 
 function cardKeyboard(
   facts: Facts,
-  { texts, user, as, guest }: ActingReader,
-  { undoUntil, into }: Extra,
+  { texts, user, as, guest }: ActingViewer,
+  { undoUntil, into }: CardExtras,
 ): Keyboard {
   const { mid } = facts.card.card;
   const words = texts.card.buttons;
   const rows: Keyboard = [];
   if (undoUntil !== undefined)
-    rows.push([pressButton(words.undo, { kind: 'undo', user, mid, until: undoUntil, as })]);
+    rows.push([callbackButton(words.undo, { kind: 'undo', user, mid, until: undoUntil, as })]);
   if (!facts.self && facts.relation && !guest) {
     const [first = [], ...others] = actionsFor(facts.relation.mine, facts.relation.theirs).map((row) =>
-      row.map((action) => pressButton(words[action], { kind: 'act', user, action, mid, as }, styles[action])),
+      row.map((action) =>
+        callbackButton(words[action], { kind: 'act', user, action, mid, as }, styles[action]),
+      ),
     );
     const grouping = canBeGrouped(facts.relation.mine) ? [groupButtons(mid, into, { texts, user })] : [];
     rows.push(first, ...grouping, ...others);
   }
-  const common = pressButton(words.common, { kind: 'pick', user, intent: 'common', mid, as });
+  const common = callbackButton(words.common, { kind: 'pick', user, intent: 'common', mid, as });
   rows.push([
     ...(facts.self ? [] : [common]),
     { text: words.profile, url: profileLink(mid) },
@@ -161,14 +163,14 @@ function cardKeyboard(
 
 function groupButtons(
   mid: number,
-  into: Into | undefined,
-  { texts, user }: Pick<Reader, 'texts' | 'user'>,
+  into: GroupShortcut | undefined,
+  { texts, user }: Pick<Viewer, 'texts' | 'user'>,
 ): InlineKeyboardButton[] {
   const words = texts.groups.buttons;
   return [
-    pressButton(words.groups, { kind: 'personGroups', user, mid }),
+    callbackButton(words.groups, { kind: 'personGroups', user, mid }),
     ...(into
-      ? [pressButton(words.into(into.name), { kind: 'personInto', user, mid, group: into.tagid })]
+      ? [callbackButton(words.into(into.name), { kind: 'personInto', user, mid, group: into.tagid })]
       : []),
   ];
 }

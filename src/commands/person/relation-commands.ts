@@ -1,29 +1,36 @@
-import type { Acting } from './relation-actions.ts';
-import type { Bulk } from '../bulk/propose-job.ts';
-import { askFirst } from './show-person.ts';
 import { send } from '../../bot/messages.ts';
-import type { Intent } from './people-commands.ts';
 import type { JobAction } from '../../jobs/index.ts';
+import type { JobProposals } from '../bulk/propose-job.ts';
+import type { PersonCommand } from './people-commands.ts';
+import type { RelationActions } from './relation-actions.ts';
+import { askFirst } from './show-person.ts';
 
 /**
  * `/follow /unfollow /unblock /whisper /unwhisper`: one person is done at once, answered with the card. `/block /kick`
  * ask first. Several people become a job, except for the quiet follow, which the site has retired.
  */
-export function actions({ acting, bulk }: { acting: Acting; bulk: Bulk }): readonly Intent[] {
-  const atOnce = (name: 'follow' | 'unfollow' | 'unblock' | 'unwhisper'): Intent => ({
+export function relationCommands({
+  relationActions,
+  jobProposals,
+}: {
+  relationActions: RelationActions;
+  jobProposals: JobProposals;
+}): readonly PersonCommand[] {
+  const atOnce = (name: 'follow' | 'unfollow' | 'unblock' | 'unwhisper'): PersonCommand => ({
     name,
     inGroups: 'owner',
-    carryOut: (ctx, mid) => acting.perform(ctx, name, mid, 'new'),
-    many: propose(name),
+    forOne: (ctx, mid) => relationActions.performAndShow(ctx, name, mid, 'new'),
+    forMany: propose(name),
   });
-  const afterAsking = (name: 'block' | 'kick'): Intent => ({
+  const afterAsking = (name: 'block' | 'kick'): PersonCommand => ({
     name,
     inGroups: 'owner',
-    carryOut: async (ctx, mid) => void (await send(ctx, await askFirst(ctx, name, mid))),
-    many: propose(name),
+    forOne: async (ctx, mid) => void (await send(ctx, await askFirst(ctx, name, mid))),
+    forMany: propose(name),
   });
-  function propose(action: JobAction): NonNullable<Intent['many']> {
-    return (ctx, mids, unread) => bulk.propose(ctx, { action, people: mids.map((mid) => ({ mid })) }, unread);
+  function propose(action: JobAction): NonNullable<PersonCommand['forMany']> {
+    return (ctx, mids, unread) =>
+      jobProposals.propose(ctx, { action, people: mids.map((mid) => ({ mid })) }, unread);
   }
   return [
     atOnce('follow'),
@@ -34,7 +41,7 @@ export function actions({ acting, bulk }: { acting: Acting; bulk: Bulk }): reado
     {
       name: 'whisper',
       inGroups: 'owner',
-      carryOut: (ctx, mid) => acting.perform(ctx, 'whisper', mid, 'new'),
+      forOne: (ctx, mid) => relationActions.performAndShow(ctx, 'whisper', mid, 'new'),
     },
     atOnce('unwhisper'),
   ];

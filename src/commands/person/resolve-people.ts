@@ -1,15 +1,15 @@
 import type { MessageEntity } from 'grammy/types';
 import type { Bilibili } from '../../api/index.ts';
-import { mostPeople, TooManyPeople } from '../../jobs/index.ts';
-import { blot } from '../../log.ts';
-import { type Resolved, resolve } from '../../people/resolve-person.ts';
-import { findWhom, readWhom, type Target, type Whom } from '../../people/person-forms.ts';
-import { type BotContext, placeOf } from '../../bot/context.ts';
-import { type Keyboard, pressButton } from '../../bot/keyboards.ts';
-import type { Press } from '../../bot/callback-data.ts';
-import { repliedTo } from '../../bot/replied-message.ts';
+import type { Callback } from '../../bot/callback-data.ts';
+import { type BotContext, chatUserOf } from '../../bot/context.ts';
+import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import { send, typing } from '../../bot/messages.ts';
+import { repliedTo } from '../../bot/replied-message.ts';
 import { oneLine } from '../../bot/text/safe.ts';
+import { mostPeople, TooManyPeople } from '../../jobs/index.ts';
+import { redact } from '../../log.ts';
+import { findWhom, readWhom, type Target, type Whom } from '../../people/person-forms.ts';
+import { type Resolved, resolve } from '../../people/resolve-person.ts';
 
 /** Names, videos and short links in one message: each costs a request, and an update has a minute. */
 const mostLookUps = 20;
@@ -40,7 +40,7 @@ export async function resolveMany(
     else unread.push(asWritten(target));
   }
   if (mids.length > 0) return { mids, unread };
-  await ctx.reply(ctx.texts.commands.whom.unread(listed(unread)));
+  await ctx.reply(ctx.texts.commands.whom.unread(listPieces(unread)));
   return undefined;
 }
 
@@ -49,7 +49,7 @@ export async function sayUnresolved(
   ctx: BotContext,
   target: Target,
   resolved: Exclude<Resolved, { kind: 'person' }>,
-  press: (mid: number) => Press,
+  callback: (mid: number) => Callback,
 ): Promise<void> {
   const words = ctx.texts.commands.whom;
   const written = target.kind === 'name' ? oneLine(target.name) : '';
@@ -59,9 +59,9 @@ export async function sayUnresolved(
     return;
   }
   const keyboard: Keyboard = resolved.choices.map(({ mid, name }) => [
-    pressButton(`${oneLine(name) || mid} · ${mid}`, press(mid)),
+    callbackButton(`${oneLine(name) || mid} · ${mid}`, callback(mid)),
   ]);
-  keyboard.push([pressButton(ctx.texts.common.cancel, { kind: 'dismiss', user: placeOf(ctx).user })]);
+  keyboard.push([callbackButton(ctx.texts.common.cancel, { kind: 'dismiss', user: chatUserOf(ctx).user })]);
   await send(ctx, {
     text: resolved.among === 'joint' ? words.pickJoint : words.pickName(written),
     keyboard,
@@ -69,13 +69,13 @@ export async function sayUnresolved(
 }
 
 /** Pieces that mean nobody are shown back, but never a credential among them. */
-export function shownWhom(text: string): Whom {
+export function readWhomRedacted(text: string): Whom {
   const { targets, unread } = readWhom(text);
-  return { targets, unread: unread.map(blot) };
+  return { targets, unread: unread.map(redact) };
 }
 
 /** Pieces of what was written, fit to be shown, ten at most. */
-export function listed(pieces: readonly string[]): string {
+export function listPieces(pieces: readonly string[]): string {
   return pieces.slice(0, 10).map(oneLine).join(' ');
 }
 
@@ -100,10 +100,12 @@ export function namedInReply(ctx: BotContext): Target[] {
   const message = repliedTo(ctx.message);
   const text = message?.text ?? message?.caption ?? '';
   const entities = message?.entities ?? message?.caption_entities ?? [];
-  const links = entities.flatMap((entity: MessageEntity) =>
+  const groupBindings = entities.flatMap((entity: MessageEntity) =>
     entity.type === 'text_link' ? [entity.url] : [],
   );
-  if (message?.from?.id === ctx.me.id) return findWhom('', links);
+  if (message?.from?.id === ctx.me.id) return findWhom('', groupBindings);
   const whole = readWhom(text);
-  return whole.unread.length === 0 && whole.targets.length > 0 ? whole.targets : findWhom(text, links);
+  return whole.unread.length === 0 && whole.targets.length > 0
+    ? whole.targets
+    : findWhom(text, groupBindings);
 }

@@ -1,50 +1,50 @@
 import { BilibiliRefused, BilibiliUnreachable } from '../../api/index.ts';
-import { type Facts, readFacts, readPublicFacts } from '../../people/person-facts.ts';
-import { drawCard, type Extra, shownName } from './person-card.ts';
 import type { BotContext } from '../../bot/context.ts';
-import { type Keyboard, pressButton } from '../../bot/keyboards.ts';
-import { actingReaderOf } from '../../bot/viewer.ts';
+import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
+import { actingViewerOf } from '../../bot/viewer.ts';
+import { type Facts, readFacts, readPublicFacts } from '../../people/person-facts.ts';
+import { type CardExtras, displayName, drawCard } from './person-card.ts';
 
 /** What asks first, since it cannot simply be taken back. */
-export type Grave = 'block' | 'kick';
+export type ConfirmedAction = 'block' | 'kick';
 
 /** The card of a person as the site has it now; for a guest, without what concerns the account's owner. */
-export async function cardOf(ctx: BotContext, mid: number): Promise<Content> {
+export async function personCard(ctx: BotContext, mid: number): Promise<Content> {
   const { session } = await ctx.account();
   const read = ctx.guest ? readPublicFacts : readFacts;
-  return drawCard(await read(session, mid, ctx.signal), actingReaderOf(ctx));
+  return drawCard(await read(session, mid, ctx.signal), actingViewerOf(ctx));
 }
 
 /** The card with the question whether to go on above it. */
-export async function askFirst(ctx: BotContext, action: Grave, mid: number): Promise<Content> {
+export async function askFirst(ctx: BotContext, action: ConfirmedAction, mid: number): Promise<Content> {
   await ctx.account();
-  const asked = await cardAfter(ctx, mid, ctx.texts.card.ask[action]);
-  return { ...asked, keyboard: graveKeyboard(ctx, action, mid) };
+  const asked = await personCardAfter(ctx, mid, ctx.texts.card.ask[action]);
+  return { ...asked, keyboard: confirmKeyboard(ctx, action, mid) };
 }
 
 /** Confirm and cancel, which leads back to the card. */
-export function graveKeyboard(ctx: BotContext, action: Grave, mid: number): Keyboard {
-  const { user, as } = actingReaderOf(ctx);
+export function confirmKeyboard(ctx: BotContext, action: ConfirmedAction, mid: number): Keyboard {
+  const { user, as } = actingViewerOf(ctx);
   const { confirm, cancel } = ctx.texts.common;
   return [
     [
-      pressButton(confirm, { kind: 'confirm', user, action, mid, as }, 'danger'),
-      pressButton(cancel, { kind: 'card', user, mid }),
+      callbackButton(confirm, { kind: 'confirm', user, action, mid, as }, 'danger'),
+      callbackButton(cancel, { kind: 'card', user, mid }),
     ],
   ];
 }
 
 /** The offer of a plain follow in place of the quiet one, which the site has retired. */
 export function offerPlainFollow(ctx: BotContext, mid: number): Content {
-  const { user, as } = actingReaderOf(ctx);
+  const { user, as } = actingViewerOf(ctx);
   const { card, common } = ctx.texts;
   return {
     text: card.retired,
     keyboard: [
       [
-        pressButton(card.buttons.follow, { kind: 'act', user, action: 'follow', mid, as }, 'primary'),
-        pressButton(common.cancel, { kind: 'dismiss', user }),
+        callbackButton(card.buttons.follow, { kind: 'act', user, action: 'follow', mid, as }, 'primary'),
+        callbackButton(common.cancel, { kind: 'dismiss', user }),
       ],
     ],
   };
@@ -54,33 +54,33 @@ export function offerPlainFollow(ctx: BotContext, mid: number): Content {
  * The card of somebody to whom something was just done, with that above it. What was done is told as well when the card
  * cannot be read.
  */
-export async function cardAfter(
+export async function personCardAfter(
   ctx: BotContext,
   mid: number,
   headline: (name: string) => string,
 ): Promise<Content> {
-  return drawAfter(ctx, mid, await factsIfAny(ctx, mid), headline);
+  return drawCardAfter(ctx, mid, await factsIfAny(ctx, mid), headline);
 }
 
 /** The same, out of what was read already; `undefined` when it could not be. */
-export function drawAfter(
+export function drawCardAfter(
   ctx: BotContext,
   mid: number,
   facts: Facts | undefined,
   headline: (name: string) => string,
-  extra: Extra = {},
+  extra: CardExtras = {},
 ): Content {
-  const reader = actingReaderOf(ctx);
+  const viewer = actingViewerOf(ctx);
   const { undoUntil } = extra;
   if (facts) {
-    return drawCard(facts, reader, {
-      headline: headline(shownName(facts.card.card.name, ctx.texts)),
+    return drawCard(facts, viewer, {
+      headline: headline(displayName(facts.card.card.name, ctx.texts)),
       ...extra,
     });
   }
   const { buttons, mid: label } = ctx.texts.card;
-  const { user, as } = reader;
-  const undo = (until: number) => [pressButton(buttons.undo, { kind: 'undo', user, mid, until, as })];
+  const { user, as } = viewer;
+  const undo = (until: number) => [callbackButton(buttons.undo, { kind: 'undo', user, mid, until, as })];
   return {
     text: headline(`${label} ${mid}`),
     keyboard: undoUntil === undefined ? [] : [undo(undoUntil)],

@@ -1,14 +1,14 @@
-import { cardOf } from './show-person.ts';
 import { send } from '../../bot/messages.ts';
-import type { Intent } from './people-commands.ts';
+import type { PersonCommand } from './people-commands.ts';
+import { personCard } from './show-person.ts';
 
 /** `/who`: the card of a person. */
-export function who(): Intent {
+export function whoCommand(): PersonCommand {
   return {
     name: 'who',
     inGroups: 'everyone',
-    async carryOut(ctx, mid) {
-      await send(ctx, await cardOf(ctx, mid));
+    async forOne(ctx, mid) {
+      await send(ctx, await personCard(ctx, mid));
     },
   };
 }

@@ -1,4 +1,4 @@
-import { UnreadableFile } from './unreadable-file.ts';
+import { UnreadableFile } from '../../people/unreadable-file.ts';
 
 /**
  * The text in a file: UTF-8, UTF-16 as spreadsheets write "Unicode text", or GB 18030, in which those in Chinese write

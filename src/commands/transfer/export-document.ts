@@ -1,8 +1,8 @@
 import type { Group, Person } from '../../api/index.ts';
-import { isFollowing, specialGroup } from '../../people/relation-change.ts';
-import type { Everything, ExportedList, PeopleList, ReadPeople } from '../../people/read-everything.ts';
 import { visible } from '../../bot/text/safe.ts';
 import { isoTime } from '../../bot/text/times.ts';
+import type { Everything, ExportedList, PeopleList, ReadPeople } from '../../people/read-everything.ts';
+import { isFollowing, specialGroup } from '../../people/relation-change.ts';
 
 /** A person as a file names them. */
 export interface ExportedPerson {

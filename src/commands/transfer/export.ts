@@ -2,7 +2,7 @@ import type { Feature } from '../../bot/feature.ts';
 import { beginExport, type ExportDeps } from './run-export.ts';
 
 /** `/export`: the account's lists as files, in private chats only. */
-export function exportLists(deps: ExportDeps): Feature {
+export function exportFeature(deps: ExportDeps): Feature {
   return {
     commands: [{ name: 'export', theme: 'people', inGroups: 'nobody', run: (ctx) => beginExport(ctx, deps) }],
   };

@@ -1,5 +1,5 @@
-import { readWhom } from '../../people/person-forms.ts';
 import { visible } from '../../bot/text/safe.ts';
+import { readWhom } from '../../people/person-forms.ts';
 
 /** A person to be followed again, as a file names them. */
 export interface Listed {

@@ -1,7 +1,7 @@
 import type { Group } from '../../api/index.ts';
-import type { Wanted } from '../../jobs/index.ts';
-import { specialGroup } from '../../people/relation-change.ts';
 import { visible } from '../../bot/text/safe.ts';
+import type { JobPerson } from '../../jobs/index.ts';
+import { specialGroup } from '../../people/relation-change.ts';
 import type { Listed } from './import-collector.ts';
 
 /** The groups that people of a file are to be put into. */
@@ -30,7 +30,7 @@ export function namesGroups(people: readonly Listed[]): boolean {
 }
 
 /** The people as a job takes them; groups the account does not have are left out. */
-export function withGroups(people: readonly Listed[], groups: readonly Group[]): Wanted[] {
+export function withGroups(people: readonly Listed[], groups: readonly Group[]): JobPerson[] {
   const own = byName(groups);
   return people.map(({ mid, name, groups: names, special }) => ({
     mid,
@@ -40,7 +40,7 @@ export function withGroups(people: readonly Listed[], groups: readonly Group[]):
 }
 
 /** The people as a job takes them, for following alone. */
-export function withoutGroups(people: readonly Listed[]): Wanted[] {
+export function withoutGroups(people: readonly Listed[]): JobPerson[] {
   return people.map(({ mid, name }) => ({ mid, ...(name !== undefined && { name }) }));
 }
 

@@ -1,10 +1,10 @@
 import type { Reason } from '../../api/index.ts';
-import type { GroupMade } from '../../people/new-groups.ts';
-import { type BotContext, placeOf } from '../../bot/context.ts';
-import { type Keyboard, pressButton } from '../../bot/keyboards.ts';
+import { type BotContext, chatUserOf } from '../../bot/context.ts';
+import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import { oneLine } from '../../bot/text/safe.ts';
-import { count } from '../../bot/text/times.ts';
+import { formatCount } from '../../bot/text/times.ts';
+import type { GroupMade } from '../../people/new-groups.ts';
 import type { Roll } from './import-collector.ts';
 import type { GroupsWanted } from './import-groups.ts';
 
@@ -12,23 +12,25 @@ import type { GroupsWanted } from './import-groups.ts';
 const mostNamed = 10;
 
 /** The question whether to restore groups: which there are already, which would be made. */
-export function drawGroups(
+export function drawImportGroups(
   { people, unread }: Roll,
   { known, missing, special }: GroupsWanted,
   { ctx, mid }: { ctx: BotContext; mid: number },
 ): { text: string; keyboard: Keyboard } {
   const words = ctx.texts.transfer.import;
-  const { user } = placeOf(ctx);
+  const { user } = chatUserOf(ctx);
   const lines = [
-    words.found(count(people.length)),
+    words.found(formatCount(people.length)),
     ...(unread.length > 0 ? [ctx.texts.jobs.preview.unread(listed(unread, ' '))] : []),
     ...(known.length > 0 ? [words.known(listed(known, words.separator))] : []),
-    ...(missing.length > 0 ? [words.missing(count(missing.length), listed(missing, words.separator))] : []),
-    ...(special > 0 ? [words.special(count(special))] : []),
+    ...(missing.length > 0
+      ? [words.missing(formatCount(missing.length), listed(missing, words.separator))]
+      : []),
+    ...(special > 0 ? [words.special(formatCount(special))] : []),
     words.onlyNew,
   ];
   const button = (restore: 'yes' | 'no', label: string) =>
-    pressButton(
+    callbackButton(
       label,
       { kind: 'importGroups', user, mid, restore },
       restore === 'yes' ? 'primary' : undefined,
@@ -37,13 +39,13 @@ export function drawGroups(
     text: lines.join('\n'),
     keyboard: [
       [button('yes', words.buttons.withGroups), button('no', words.buttons.withoutGroups)],
-      [pressButton(ctx.texts.common.cancel, { kind: 'dismiss', user })],
+      [callbackButton(ctx.texts.common.cancel, { kind: 'dismiss', user })],
     ],
   };
 }
 
 /** Which groups were made, and which the site would not have. */
-export function drawMade(outcomes: readonly GroupMade[], texts: Texts): string {
+export function drawGroupsMade(outcomes: readonly GroupMade[], texts: Texts): string {
   const { import: words } = texts.transfer;
   const names = (some: readonly GroupMade[]) =>
     listed(
@@ -52,7 +54,7 @@ export function drawMade(outcomes: readonly GroupMade[], texts: Texts): string {
     );
   const { made = [], ...refused } = Object.groupBy(outcomes, ({ reason }) => reason ?? 'made');
   return [
-    made.length > 0 ? words.made(count(made.length), names(made)) : words.noneMade,
+    made.length > 0 ? words.made(formatCount(made.length), names(made)) : words.noneMade,
     ...Object.entries(refused).map(([reason, some]) =>
       words.notMade(names(some), texts.failures.refused[reason as Reason]),
     ),

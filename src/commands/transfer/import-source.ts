@@ -1,10 +1,10 @@
 import type { Message } from 'grammy/types';
 import type { BotContext } from '../../bot/context.ts';
 import { downloadFile, FileNotHad } from '../../bot/download-file.ts';
+import { UnreadableFile } from '../../people/unreadable-file.ts';
 import { decode } from './decode-text.ts';
 import type { Roll } from './import-collector.ts';
 import { readRoll } from './read-table.ts';
-import { UnreadableFile } from './unreadable-file.ts';
 
 /** The largest file that is read, in bytes: an export of 10 000 people is smaller. */
 const largestFile = 5 * 1024 * 1024;

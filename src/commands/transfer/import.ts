@@ -3,8 +3,8 @@ import type { BotContext } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { ask } from '../../bot/questions.ts';
 import { repliedTo } from '../../bot/replied-message.ts';
-import { createImporting, type ImportDeps } from './run-import.ts';
 import { isSource } from './import-source.ts';
+import { createImporting, type ImportDeps } from './run-import.ts';
 
 const question = 'import';
 
@@ -12,7 +12,7 @@ const question = 'import';
  * `/import`: follows whom a file or a text names, after a preview. They may stand after the command, in the document it
  * is written under, in the message it replies to, or come as the answer to its question.
  */
-export function importPeople(deps: ImportDeps): Feature {
+export function importFeature(deps: ImportDeps): Feature {
   const importing = createImporting(deps);
 
   async function run(ctx: BotContext): Promise<void> {
@@ -31,7 +31,7 @@ export function importPeople(deps: ImportDeps): Feature {
 
   return {
     commands: [{ name: 'import', theme: 'people', inGroups: 'owner', run }],
-    presses: importing.presses,
+    callbacks: importing.callbacks,
     questions: [
       {
         name: question,

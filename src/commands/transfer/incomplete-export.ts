@@ -1,8 +1,8 @@
 import { BilibiliRefused } from '../../api/index.ts';
-import { type Everything, exported, mostFans, type NoAnswer } from '../../people/read-everything.ts';
-import { NoInformation } from '../../people/list-block.ts';
-import { inWords } from '../../bot/failures.ts';
+import { explanationOf } from '../../bot/failures.ts';
 import type { Texts } from '../../bot/text/index.ts';
+import { UnusableList } from '../../people/list-block.ts';
+import { type Everything, exported, mostFans, type NoAnswer } from '../../people/read-everything.ts';
 import type { Incomplete } from './export-document.ts';
 
 /** What an export lacks, in words: lists that could not be read, and lists that end before their total. */
@@ -33,6 +33,6 @@ export function loginHelps({ failed }: Everything): boolean {
 }
 
 function reasonInWords(failure: NoAnswer, texts: Texts, timezone: string): string {
-  if (failure instanceof NoInformation) return texts.lists.noInformation[failure.missing];
-  return inWords(failure, texts, timezone)?.text ?? texts.failures.refused.unknown;
+  if (failure instanceof UnusableList) return texts.lists.noInformation[failure.missing];
+  return explanationOf(failure, texts, timezone)?.text ?? texts.failures.refused.unknown;
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { UnreadableFile } from '../../people/unreadable-file.ts';
 import { createGathering, type Roll } from './import-collector.ts';
-import { UnreadableFile } from './unreadable-file.ts';
 
 const entry = z.union([
   z.union([z.number(), z.string()]).transform((mid) => ({ mid })),

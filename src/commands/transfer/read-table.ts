@@ -1,9 +1,9 @@
 import { parse } from 'csv-parse/sync';
+import { UnreadableFile } from '../../people/unreadable-file.ts';
 import { splitNames, unharmed } from './csv-cells.ts';
 import { groupColumns } from './export-files.ts';
 import { createGathering, type Roll } from './import-collector.ts';
 import { readJson } from './read-json.ts';
-import { UnreadableFile } from './unreadable-file.ts';
 
 /**
  * Reads whom a text names: one of the documents of /export, a table that was saved anew by a spreadsheet, or UIDs and

@@ -1,18 +1,18 @@
 import { GrammyError, InputFile, InputMediaBuilder } from 'grammy';
+import { type BackgroundTasks, taskKey } from '../../bot/background-tasks.ts';
+import { type BotContext, chatUserOf } from '../../bot/context.ts';
+import { type Keyboard, loginKeyboard } from '../../bot/keyboards.ts';
+import { formatCount, formatDay } from '../../bot/text/times.ts';
 import type { Clock } from '../../clock.ts';
 import { type OnRead, readEverything } from '../../people/read-everything.ts';
-import { type BotContext, placeOf } from '../../bot/context.ts';
-import { type Keyboard, loginKeyboard } from '../../bot/keyboards.ts';
-import { type Tasks, taskFor } from '../../bot/background-tasks.ts';
-import { count, day } from '../../bot/text/times.ts';
+import { type ExportDocument, shape } from './export-document.ts';
 import { type NamedFile, toFiles } from './export-files.ts';
 import { incompleteOf, loginHelps } from './incomplete-export.ts';
 import { createProgress } from './progress-message.ts';
-import { type ExportDocument, shape } from './export-document.ts';
 
 /** What exporting needs. */
 export interface ExportDeps {
-  tasks: Tasks;
+  tasks: BackgroundTasks;
   clock: Clock;
 }
 
@@ -22,14 +22,16 @@ export interface ExportDeps {
  */
 export async function beginExport(ctx: BotContext, { tasks, clock }: ExportDeps): Promise<void> {
   const account = await ctx.account();
-  const task = taskFor('export', placeOf(ctx));
+  const task = taskKey('export', chatUserOf(ctx));
   const words = ctx.texts.transfer.export;
   await tasks.cancel(task);
   const { message_id } = await ctx.reply(words.begun);
 
   async function show(text: string, keyboard: Keyboard = []): Promise<void> {
     await ctx.api
-      .editMessageText(placeOf(ctx).chat, message_id, text, { reply_markup: { inline_keyboard: keyboard } })
+      .editMessageText(chatUserOf(ctx).chat, message_id, text, {
+        reply_markup: { inline_keyboard: keyboard },
+      })
       .catch(unlessGrammyError);
   }
 
@@ -37,7 +39,9 @@ export async function beginExport(ctx: BotContext, { tasks, clock }: ExportDeps)
     try {
       const progress = createProgress((text) => show(text), clock.now);
       const onRead: OnRead = (list, read, total) =>
-        progress(words.reading(words.lists[list], count(read), total === undefined ? '' : count(total)));
+        progress(
+          words.reading(words.lists[list], formatCount(read), total === undefined ? '' : formatCount(total)),
+        );
       const everything = await readEverything(account.session, onRead, signal);
       signal.throwIfAborted();
       const document = shape(everything, {
@@ -46,7 +50,7 @@ export async function beginExport(ctx: BotContext, { tasks, clock }: ExportDeps)
         timezone: ctx.timezone,
         incomplete: incompleteOf(everything, ctx),
       });
-      const files = toFiles(document, day(clock.now(), ctx.timezone));
+      const files = toFiles(document, formatDay(clock.now(), ctx.timezone));
       if (files.length > 1) await sendFiles(ctx, files);
       await show(summary(ctx, document), loginHelps(everything) ? loginKeyboard(ctx) : []);
     } catch (error) {
@@ -69,14 +73,14 @@ function summary(ctx: BotContext, { following, fans, blacks, groups, incomplete 
   const counts = Object.entries({ following, fans, blacks, groups }).flatMap(([list, rows]) =>
     rows === undefined
       ? []
-      : [words.countOf(words.lists[list as keyof typeof words.lists], count(rows.length))],
+      : [words.countOf(words.lists[list as keyof typeof words.lists], formatCount(rows.length))],
   );
   return [
     counts.length > 0 ? words.done(counts.join(words.separator)) : words.nothing,
     ...incomplete.map(({ list, read, total, why }) =>
       read === undefined
         ? words.leftOut(words.lists[list], why)
-        : words.partly(words.lists[list], count(read), count(total ?? read), why),
+        : words.partly(words.lists[list], formatCount(read), formatCount(total ?? read), why),
     ),
     ...(counts.length > 0 ? [words.next] : []),
   ].join('\n');

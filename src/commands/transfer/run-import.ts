@@ -1,24 +1,24 @@
 import type { Message } from 'grammy/types';
+import { type BackgroundTasks, taskKey } from '../../bot/background-tasks.ts';
+import { type BotContext, chatUserOf } from '../../bot/context.ts';
+import { explain } from '../../bot/failures.ts';
+import type { Answered, CallbackHandlers } from '../../bot/feature.ts';
+import { edit } from '../../bot/messages.ts';
 import type { Clock } from '../../clock.ts';
 import { mostPeople, TooManyPeople } from '../../jobs/index.ts';
 import { type GroupMade, makeGroups } from '../../people/new-groups.ts';
-import type { Bulk } from '../bulk/propose-job.ts';
-import { type BotContext, placeOf } from '../../bot/context.ts';
-import { explain } from '../../bot/failures.ts';
-import type { Answered, PressHandlers } from '../../bot/feature.ts';
-import { edit } from '../../bot/messages.ts';
-import { type Tasks, taskFor } from '../../bot/background-tasks.ts';
-import { drawGroups, drawMade, drawUnread } from './import-screens.ts';
+import { UnreadableFile } from '../../people/unreadable-file.ts';
+import type { JobProposals } from '../bulk/propose-job.ts';
 import type { Roll } from './import-collector.ts';
 import { type GroupsWanted, groupsWanted, namesGroups, withGroups, withoutGroups } from './import-groups.ts';
-import { createProgress } from './progress-message.ts';
+import { drawGroupsMade, drawImportGroups, drawUnread } from './import-screens.ts';
 import { isSource, readSource } from './import-source.ts';
-import { UnreadableFile } from './unreadable-file.ts';
+import { createProgress } from './progress-message.ts';
 
 /** What importing needs. */
 export interface ImportDeps {
-  bulk: Pick<Bulk, 'propose'>;
-  tasks: Tasks;
+  jobProposals: Pick<JobProposals, 'propose'>;
+  tasks: BackgroundTasks;
   clock: Clock;
 }
 
@@ -31,11 +31,11 @@ export interface Importing {
    * @throws TooManyPeople and what keeps the account from being read; nothing is done then.
    */
   begin(ctx: BotContext, message: Message): Promise<Answered>;
-  presses: PressHandlers;
+  callbacks: CallbackHandlers;
 }
 
 /** Puts the way together. */
-export function createImporting({ bulk, tasks, clock }: ImportDeps): Importing {
+export function createImporting({ jobProposals, tasks, clock }: ImportDeps): Importing {
   async function begin(ctx: BotContext, message: Message): Promise<Answered> {
     const { session, mid } = await ctx.account();
     await ctx.replyWithChatAction('typing');
@@ -46,7 +46,7 @@ export function createImporting({ bulk, tasks, clock }: ImportDeps): Importing {
       return 'done';
     }
     const wanted = groupsWanted(roll.people, await session.groups.list({}, { signal: ctx.signal }));
-    const { text, keyboard } = drawGroups(roll, wanted, { ctx, mid });
+    const { text, keyboard } = drawImportGroups(roll, wanted, { ctx, mid });
     await ctx.reply(text, {
       reply_parameters: { message_id: message.message_id, allow_sending_without_reply: true },
       reply_markup: { inline_keyboard: keyboard },
@@ -58,7 +58,7 @@ export function createImporting({ bulk, tasks, clock }: ImportDeps): Importing {
     ctx: BotContext,
     { people, unread }: { people: ReturnType<typeof withoutGroups>; unread: readonly string[] },
   ): Promise<void> {
-    await bulk.propose(ctx, { action: 'follow', people }, unread);
+    await jobProposals.propose(ctx, { action: 'follow', people }, unread);
   }
 
   async function restore(ctx: BotContext, roll: Roll): Promise<void> {
@@ -70,7 +70,7 @@ export function createImporting({ bulk, tasks, clock }: ImportDeps): Importing {
       await edit(ctx, { text: words.ready });
       return follow(ctx, { people: withGroups(roll.people, groups), unread: roll.unread });
     }
-    const task = taskFor('import', placeOf(ctx));
+    const task = taskKey('import', chatUserOf(ctx));
     await tasks.cancel(task);
     await edit(ctx, { text: words.making(wanted.missing.length, 0) });
     // Making groups is writing, a few seconds each, which together may be longer than an update has.
@@ -90,12 +90,12 @@ export function createImporting({ bulk, tasks, clock }: ImportDeps): Importing {
         outcomes.push(outcome);
         await progress(ctx.texts.transfer.import.making(missing.length, outcomes.length));
       }
-      await edit(ctx, { text: drawMade(outcomes, ctx.texts) });
+      await edit(ctx, { text: drawGroupsMade(outcomes, ctx.texts) });
       const groups = await session.groups.list({}, { signal: ctx.signal });
       await follow(ctx, { people: withGroups(roll.people, groups), unread: roll.unread });
     } catch (error) {
-      const { text, keyboard } = drawGroups(roll, wanted, { ctx, mid });
-      const stopped = [ctx.texts.transfer.import.gaveUp, drawMade(outcomes, ctx.texts)].join('\n');
+      const { text, keyboard } = drawImportGroups(roll, wanted, { ctx, mid });
+      const stopped = [ctx.texts.transfer.import.gaveUp, drawGroupsMade(outcomes, ctx.texts)].join('\n');
       await edit(ctx, { text: `${text}\n\n${stopped}`, keyboard });
       await explain(ctx, error);
     }
@@ -103,12 +103,12 @@ export function createImporting({ bulk, tasks, clock }: ImportDeps): Importing {
 
   return {
     begin,
-    presses: {
+    callbacks: {
       importGroups: {
         async run(ctx, { mid, restore: restoring }) {
           const source = ctx.callbackQuery?.message?.reply_to_message;
-          const { mid: acting } = await ctx.account();
-          if (source === undefined || !isSource(source) || acting !== mid)
+          const { mid: relationActions } = await ctx.account();
+          if (source === undefined || !isSource(source) || relationActions !== mid)
             return edit(ctx, { text: ctx.texts.transfer.import.stale });
           const roll = await rollOf(ctx, source);
           if (roll === undefined) return;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Digest, Fan } from '../../../src/alerts/index.ts';
-import { drawDigest } from '../../../src/commands/alerts/digest.ts';
-import { toFollowBack } from '../../../src/commands/alerts/follow-back.ts';
-import type { DigestReader } from '../../../src/commands/alerts/digest-viewer.ts';
 import type { Content } from '../../../src/bot/messages.ts';
 import { catalogues } from '../../../src/bot/text/index.ts';
+import { drawDigest } from '../../../src/commands/alerts/digest.ts';
+import type { DigestViewer } from '../../../src/commands/alerts/digest-viewer.ts';
+import { toFollowBack } from '../../../src/commands/alerts/follow-back.ts';
 
 const nobody = { first: [], more: [], beyond: 0 };
 const at = Date.UTC(2026, 10, 21, 6, 5);
@@ -26,7 +26,7 @@ function digest(parts: Partial<Digest>): Digest {
   return { ...empty, mid: 7, chat: 70, to: { chat: 70 }, total: 1234, ...parts };
 }
 
-function reader(parts: Partial<DigestReader> = {}): DigestReader {
+function reader(parts: Partial<DigestViewer> = {}): DigestViewer {
   return {
     texts: catalogues.zh,
     timezone: 'Asia/Shanghai',

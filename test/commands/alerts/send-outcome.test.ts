@@ -1,6 +1,6 @@
 import { GrammyError, HttpError } from 'grammy';
 import { expect, it } from 'vitest';
-import { outcomeOf } from '../../../src/commands/alerts/send-outcome.ts';
+import { sendResultOf } from '../../../src/commands/alerts/send-outcome.ts';
 
 function refusal(code: number, description: string, parameters = {}): GrammyError {
   return new GrammyError('', { ok: false, error_code: code, description, parameters }, 'sendMessage', {});
@@ -25,14 +25,14 @@ it.each([
   [500, 'Internal Server Error', {}, { kind: 'later' }],
   [401, 'Unauthorized', {}, { kind: 'later' }],
 ])('%i "%s" is known for what it is', (code, description, parameters, sent) => {
-  expect(outcomeOf(refusal(code, description, parameters))).toEqual(sent);
+  expect(sendResultOf(refusal(code, description, parameters))).toEqual(sent);
 });
 
 it('a message that Telegram refuses for what is in it may go in another form', () => {
-  expect(outcomeOf(refusal(400, 'Bad Request: wrong file identifier/HTTP URL specified'))).toBeUndefined();
-  expect(outcomeOf(refusal(400, 'Bad Request: BUTTON_DATA_INVALID'))).toBeUndefined();
+  expect(sendResultOf(refusal(400, 'Bad Request: wrong file identifier/HTTP URL specified'))).toBeUndefined();
+  expect(sendResultOf(refusal(400, 'Bad Request: BUTTON_DATA_INVALID'))).toBeUndefined();
 });
 
 it('no answer at all means later', () => {
-  expect(outcomeOf(new HttpError('network', new Error('reset')))).toEqual({ kind: 'later' });
+  expect(sendResultOf(new HttpError('network', new Error('reset')))).toEqual({ kind: 'later' });
 });

@@ -1,9 +1,9 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { startTelegram } from '../../../playground/telegram/index.ts';
-import { createApi } from '../../../src/bot/bot.ts';
 import { catalogues } from '../../../src/bot/text/index.ts';
-import { createBoard } from '../../../src/commands/bulk/job-messages.ts';
+import { createJobMessages } from '../../../src/commands/bulk/job-messages.ts';
 import type { Job } from '../../../src/jobs/index.ts';
+import { createApi } from '../../../src/telegram/client.ts';
 import { createTestClock } from '../../support/clock.ts';
 
 const interval = 3000;
@@ -17,12 +17,12 @@ async function setUp() {
   const { message_id } = await api.sendMessage(alice.chat, 'job');
   const clock = createTestClock();
   const errors: unknown[] = [];
-  const board = createBoard({
+  const jobMessages = createJobMessages({
     api,
     clock,
     pace: { read: 0, write: 0 },
     interval,
-    wordsOf: async () => ({ texts: catalogues.en, timezone: 'UTC' }),
+    localeOf: async () => ({ texts: catalogues.en, timezone: 'UTC' }),
     onError: (error) => errors.push(error),
   });
   const job = (done: number): Job => ({
@@ -45,15 +45,15 @@ async function setUp() {
     groupFailures: [],
     message: { chat: alice.chat, message: message_id },
   });
-  return { ...server, alice, board, clock, errors, job };
+  return { ...server, alice, jobMessages, clock, errors, job };
 }
 
 it('changes a message at once, then at most every three seconds, and always ends with the newest state', async () => {
-  const { telegram, alice, board, clock, job } = await setUp();
-  board.update(job(1));
+  const { telegram, alice, jobMessages, clock, job } = await setUp();
+  jobMessages.update(job(1));
   await alice.see('Done 1');
   await vi.waitFor(() => expect(clock.sleepers).toBe(1));
-  for (const done of [2, 3, 4]) board.update(job(done));
+  for (const done of [2, 3, 4]) jobMessages.update(job(done));
   await clock.advance(interval - 1);
   expect(telegram.calls('editMessageText')).toHaveLength(1);
   await clock.advance(1);
@@ -62,10 +62,10 @@ it('changes a message at once, then at most every three seconds, and always ends
 });
 
 it('a message that is gone, or a user who blocked the bot, concerns nobody', async () => {
-  const { telegram, alice, board, clock, errors, job } = await setUp();
+  const { telegram, alice, jobMessages, clock, errors, job } = await setUp();
   telegram.block(alice.user);
-  board.update(job(1));
-  await board.stop();
+  jobMessages.update(job(1));
+  await jobMessages.stop();
   await clock.advance(interval);
   expect(errors).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { drawJob, drawPreview, duration } from '../../../src/commands/bulk/job-screens.ts';
 import { catalogues } from '../../../src/bot/text/index.ts';
+import { drawJob, drawPreview, duration } from '../../../src/commands/bulk/job-screens.ts';
 import type { Job, Plan } from '../../../src/jobs/index.ts';
 
 const pace = { read: 1000, write: 4000 };

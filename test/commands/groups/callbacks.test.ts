@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type Press, packPress, parsePress } from '../../../src/bot/callback-data.ts';
+import { type Callback, decodeCallback, encodeCallback } from '../../../src/bot/callback-data.ts';
 
 const user = fc.integer({ min: 1, max: 2 ** 52 });
 const mid = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER });
@@ -10,7 +10,7 @@ const how = fc.constantFrom('move' as const, 'copy' as const);
 const list = fc.constantFrom('group' as const, 'fans', 'following');
 const ofList = { user, list, of: fc.oneof(group, mid) };
 
-const press: fc.Arbitrary<Press> = fc.oneof(
+const press: fc.Arbitrary<Callback> = fc.oneof(
   fc.record({ kind: fc.constant('listGroups' as const), ...ofList, how, page }),
   fc.record({ kind: fc.constant('listInto' as const), ...ofList, how, group }),
   fc.record({ kind: fc.constant('listOutOf' as const), ...ofList }),
@@ -34,7 +34,7 @@ const press: fc.Arbitrary<Press> = fc.oneof(
 it('what the buttons about groups carry always fits into 64 bytes, and is read back as it was written', () => {
   fc.assert(
     fc.property(press, (one) => {
-      expect(parsePress(packPress(one))).toEqual(one);
+      expect(decodeCallback(encodeCallback(one))).toEqual(one);
     }),
   );
 });

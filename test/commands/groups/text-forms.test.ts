@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readWritten } from '../../../src/commands/groups/text-forms.ts';
+import { readGroupTextForm } from '../../../src/commands/groups/text-forms.ts';
 
 describe('what is written after /groups', () => {
   it.each<[string, unknown]>([
@@ -27,7 +27,7 @@ describe('what is written after /groups', () => {
     ['rename 同学 =', undefined],
     ['同学', undefined],
   ])('%j', (argument, written) => {
-    expect(readWritten(argument)).toEqual(written);
+    expect(readGroupTextForm(argument)).toEqual(written);
   });
 
   it('is read in quotes whatever the name, as long as it holds none', () => {
@@ -37,13 +37,13 @@ describe('what is written after /groups', () => {
     fc.assert(
       fc.property(name, name, fc.constantFrom('""', '“”', '「」'), (one, other, [open, close]) => {
         const quoted = (text: string) => `${open}${text}${close}`;
-        expect(readWritten(`new ${quoted(one)}`)).toEqual({ form: 'new', name: one });
-        expect(readWritten(`rename ${quoted(one)} = ${quoted(other)}`)).toEqual({
+        expect(readGroupTextForm(`new ${quoted(one)}`)).toEqual({ form: 'new', name: one });
+        expect(readGroupTextForm(`rename ${quoted(one)} = ${quoted(other)}`)).toEqual({
           form: 'rename',
           name: one,
           other,
         });
-        expect(readWritten(`add ${quoted(one)} 7`)).toEqual({ form: 'add', name: one, whom: '7' });
+        expect(readGroupTextForm(`add ${quoted(one)} 7`)).toEqual({ form: 'add', name: one, whom: '7' });
       }),
     );
   });

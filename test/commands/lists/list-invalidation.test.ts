@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { groups } from '../../../src/api/groups.ts';
 import { relations } from '../../../src/api/relations.ts';
-import { createChanges } from '../../../src/commands/lists/list-invalidation.ts';
+import { createListInvalidation } from '../../../src/commands/lists/list-invalidation.ts';
 
 it('every call that writes relations or groups is a change of its account, and no call that reads', () => {
   for (const row of [...Object.values(groups), ...Object.values(relations)]) {
-    const changes = createChanges(() => 5);
+    const changes = createListInvalidation(() => 5);
     changes.heard({ endpoint: row.endpoint, mid: 1 });
     expect(changes.lastOf(1), row.endpoint).toBe(row.method === 'POST' ? 5 : Number.NEGATIVE_INFINITY);
     expect(changes.lastOf(2)).toBe(Number.NEGATIVE_INFINITY);
@@ -13,7 +13,7 @@ it('every call that writes relations or groups is a change of its account, and n
 });
 
 it('a call of nobody is no change', () => {
-  const changes = createChanges(() => 5);
+  const changes = createListInvalidation(() => 5);
   changes.heard({ endpoint: 'x/relation/modify' });
   expect(changes.lastOf(1)).toBe(Number.NEGATIVE_INFINITY);
 });

@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { drawPanel } from '../../../src/commands/lists/list-screen.ts';
-import { newPanel, type Panel, type PanelRow, tick, tickPage } from '../../../src/commands/lists/panel-state.ts';
 import { catalogues } from '../../../src/bot/text/index.ts';
-import type { Wanted } from '../../../src/people/lists.ts';
+import { drawPanel } from '../../../src/commands/lists/list-screen.ts';
+import {
+  newPanel,
+  type Panel,
+  type PanelRow,
+  tick,
+  tickPage,
+} from '../../../src/commands/lists/panel-state.ts';
+import type { ListRequest } from '../../../src/people/lists.ts';
 import { labels } from '../../support/guanxi.ts';
 
 const me = 100001;
@@ -13,7 +19,7 @@ function row(mid: number, more: Partial<PanelRow> = {}): PanelRow {
 }
 
 /** A panel with `count` rows at hand from row 0 on. */
-function panel(wanted: Partial<Wanted>, count: number, more: Partial<Panel> = {}): Panel {
+function panel(wanted: Partial<ListRequest>, count: number, more: Partial<Panel> = {}): Panel {
   return {
     ...newPanel(me, { list: 'following', of: me, ...wanted }, 0),
     block: { start: 0, rows: Array.from({ length: count }, (_, index) => row(index + 1)), readAt: 0 },

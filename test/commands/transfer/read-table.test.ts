@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decode } from '../../../src/commands/transfer/decode-text.ts';
 import { readRoll } from '../../../src/commands/transfer/read-table.ts';
-import { UnreadableFile } from '../../../src/commands/transfer/unreadable-file.ts';
+import { UnreadableFile } from '../../../src/people/unreadable-file.ts';
 
 const mids = (text: string) => readRoll(text).people.map(({ mid }) => mid);
 

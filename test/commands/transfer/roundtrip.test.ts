@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Group, Person } from '../../../src/api/index.ts';
 import { visible } from '../../../src/bot/text/safe.ts';
+import { shape } from '../../../src/commands/transfer/export-document.ts';
 import { toFiles } from '../../../src/commands/transfer/export-files.ts';
 import type { Listed } from '../../../src/commands/transfer/import-collector.ts';
 import { readRoll } from '../../../src/commands/transfer/read-table.ts';
-import { shape } from '../../../src/commands/transfer/export-document.ts';
 
 /** Texts that are hard on tables: separators, quotes, formulas, line ends, marks. */
 const nasty = fc.oneof(

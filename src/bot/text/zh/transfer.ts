@@ -1,4 +1,4 @@
-import type { Unreadable } from '../../../commands/transfer/unreadable-file.ts';
+import type { Unreadable } from '../../../people/unreadable-file.ts';
 
 /** Taking lists out as files, and in again. */
 export const transfer = {

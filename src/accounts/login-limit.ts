@@ -1,4 +1,4 @@
-import type { Collection, LoginCountRecord } from '../../storage/index.ts';
+import type { LoginCountRecord, Repository } from '../storage/index.ts';
 
 /** A person tried to log in too often today. */
 export class TooManyLogins extends Error {
@@ -27,7 +27,7 @@ const day = 24 * 3600_000;
 
 /** `most` logins in the 24 hours that begin with the first one; kept over a restart. `now` in ms since 1970. */
 export function createLoginLimit(deps: {
-  records: Collection<LoginCountRecord>;
+  records: Repository<LoginCountRecord>;
   most: number;
   now: () => number;
 }): LoginLimit {
