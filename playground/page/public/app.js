@@ -3,6 +3,7 @@ import { byId } from './dom.js';
 import { createGuide } from './guide.js';
 import { ask } from './http.js';
 import { createPanel } from './panel.js';
+import { siteChanges } from './site-changes.js';
 import { applyLanguage, say, switchLanguage } from './text.js';
 import { toast } from './toast.js';
 
@@ -23,14 +24,20 @@ function announce(view) {
   if (narrow.matches && !seen) byId(`tab-${view}`).classList.add('news');
 }
 
-/** @param {HTMLElement} element of the panel, brought into view and lit up */
-function point(element) {
-  showView('site');
+/**
+ * Brings something into view, lights it up, and puts the focus on its button.
+ * @param {'chat' | 'site'} view where it is
+ * @param {HTMLElement} element
+ */
+function point(view, element) {
+  showView(view);
   element.scrollIntoView({ block: 'nearest' });
   element.classList.remove('lit');
   requestAnimationFrame(() => element.classList.add('lit'));
   element.addEventListener('animationend', () => element.classList.remove('lit'), { once: true });
-  element.querySelector('button')?.focus({ preventScroll: true });
+  (element instanceof HTMLButtonElement ? element : element.querySelector('button'))?.focus({
+    preventScroll: true,
+  });
 }
 
 async function open() {
@@ -41,35 +48,33 @@ async function open() {
   byId('back').addEventListener('click', () => showView('chats'));
 
   const { run } = await ask('/run');
-  /** @type {{ mid: number, fans: number } | undefined} */
-  let fansBefore;
   const guide = createGuide({
     run,
     fill: (text) => chat.fill(text),
-    show: (what) => point(what === 'phone' ? panel.phone : panel.fans),
+    show: (what) => point('site', what === 'phone' ? panel.phone : panel.fans),
+    point: (button) => point('chat', button),
   });
   const panel = createPanel({
-    onView({ state, codes }) {
-      if (codes.length > 0 || state.sessions > 0) guide.tick('login');
-      if (state.sessions > 0) guide.tick('scan');
-      const followed = state.requests.some(
-        ({ path, code }) => path.endsWith('/relation/modify') && code === 0,
-      );
-      if (followed) guide.tick('follow');
-      const stranger = state.fans.find(({ attribute }) => attribute === 0);
+    onView(view, before) {
+      const stranger = view.state.fans.find(({ attribute }) => attribute === 0);
       if (stranger) guide.suggest(stranger.mid);
-      const { mid, counts } = state.account;
-      if (fansBefore !== undefined && fansBefore.mid === mid && counts.fans > fansBefore.fans)
-        guide.tick('fan');
-      if (guide.has('fan') && state.fans[0]?.attribute === 6) guide.tick('back');
-      fansBefore = { mid, fans: counts.fans };
+      if (!before) return;
+      const changes = siteChanges(before, view);
+      if (changes.askedToLogIn) guide.tick('login');
+      if (changes.loggedIn) guide.tick('scan');
+      if (changes.followed) guide.tick('follow');
+      if (changes.gainedFan) guide.tick('fan');
+      if (changes.followedBack && guide.has('fan')) guide.tick('back');
     },
     onNews: () => announce('site'),
   });
   applyLanguage();
   const chat = await createChat({
-    // Whoever begins with another command has said hello, too.
-    onSent: () => guide.tick('start'),
+    onChange({ user, hasSpoken, buttons }) {
+      guide.follow(user, buttons);
+      // Whoever begins with another command has said hello, too.
+      if (hasSpoken) guide.tick('start');
+    },
     onPressed() {
       if (guide.has('follow')) guide.tick('press');
     },
@@ -83,7 +88,7 @@ async function open() {
       showView('site');
       void panel.choose(mid);
     },
-    showPhone: () => point(panel.phone),
+    showPhone: () => point('site', panel.phone),
     showView,
   });
 }

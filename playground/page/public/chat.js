@@ -17,7 +17,7 @@ const typingLife = 5000;
 /**
  * The chat side of the page: who chats, where, and what is said.
  * @param {{
- *   onSent: () => void,
+ *   onChange: (now: { user: number, hasSpoken: boolean, buttons: HTMLButtonElement[] }) => void,
  *   onPressed: () => void,
  *   onNews: () => void,
  *   onReconnect: () => void,
@@ -27,7 +27,7 @@ const typingLife = 5000;
  * }} options
  */
 export async function createChat({
-  onSent,
+  onChange,
   onPressed,
   onNews,
   onReconnect,
@@ -86,7 +86,6 @@ export async function createChat({
         ? ask('/client/document', { form: formOf({ ...place, caption: text, file }) })
         : ask('/client/send', { body: { ...place, text: inGroup(text), ...(replyTo && { replyTo }) } }),
     );
-    if (sent) onSent();
     return sent !== undefined;
   };
   /**
@@ -142,6 +141,12 @@ export async function createChat({
     byId('blocked').hidden = !shown?.blocked;
     byId('composer').hidden = shown?.blocked === true;
     composer.setCommands(shown?.commands ?? []);
+    const me = session.user();
+    onChange({
+      user: me,
+      hasSpoken: session.history(me).some(({ from }) => from?.id === me),
+      buttons: isPrivate() ? conversation.buttons() : [],
+    });
   };
   /** @param {ChatEntry | undefined} shown */
   const note = (shown) => {

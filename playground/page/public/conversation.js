@@ -118,6 +118,8 @@ export function createConversation({ actions, reply, start }) {
       if (atEnd) toEnd();
       look();
     },
+    /** The buttons that can be pressed, the newest first. */
+    buttons: () => [...list.querySelectorAll('button')].filter(({ disabled }) => !disabled).reverse(),
     /** @param {readonly number[]} ids */
     remove(ids) {
       for (const id of ids) {

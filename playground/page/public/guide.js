@@ -2,34 +2,56 @@ import { byId, el, icon } from './dom.js';
 import { onLanguage, say } from './text.js';
 
 /**
+ * @import { Key } from './text.js'
  * @typedef {'start' | 'login' | 'scan' | 'follow' | 'press' | 'fan' | 'back'} Step
- * @typedef {{ run: string, done: Step[], hidden: boolean }} Kept
+ * @typedef {{ run: string, done: Record<string, Step[]>, hidden: boolean }} Kept what each person has done, by their id
+ * @typedef {{ labels: readonly string[], text: Key }} OnScreen a button that does the step, in the languages it may have
  */
 
-/** @type {readonly { step: Step, text: import('./text.js').Key, command?: string, show?: 'phone' | 'fans' }[]} */
+/** @type {readonly { step: Step, text: Key, command?: string, show?: 'phone' | 'fans', onScreen?: OnScreen }[]} */
 const steps = [
-  { step: 'start', text: 'stepStart', command: '/start' },
-  { step: 'login', text: 'stepLogin', command: '/login' },
+  {
+    step: 'start',
+    text: 'stepStart',
+    command: '/start',
+    onScreen: { labels: ['开始', 'Start'], text: 'stepStartHere' },
+  },
+  {
+    step: 'login',
+    text: 'stepLogin',
+    command: '/login',
+    onScreen: { labels: ['扫码登录', 'QR code'], text: 'stepLoginHere' },
+  },
   { step: 'scan', text: 'stepScan', show: 'phone' },
   { step: 'follow', text: 'stepFollow', command: '/follow {mid}' },
   { step: 'press', text: 'stepPress' },
   { step: 'fan', text: 'stepFan', show: 'fans' },
-  { step: 'back', text: 'stepBack' },
+  { step: 'back', text: 'stepBack', onScreen: { labels: ['回关', 'Follow back'], text: 'stepBack' } },
 ];
 const remembered = 'playground-guide';
 
 /**
- * The first minute: what to do next, ticked off as it happens. What was done counts for one run of the playground;
- * that the guide was closed, for good, until it is asked for again.
- * @param {{ run: string, fill: (text: string) => void, show: (what: 'phone' | 'fans') => void }} options
+ * The first minute of each person: what to do next, ticked off as it happens. Where the chat shows a button for it, the guide
+ * points there. What was done counts for one run of the playground; that the guide was closed, for good, until it is asked
+ * for again.
+ * @param {{
+ *   run: string,
+ *   fill: (text: string) => void,
+ *   show: (what: 'phone' | 'fans') => void,
+ *   point: (button: HTMLElement) => void,
+ * }} options
  */
-export function createGuide({ run, fill, show }) {
+export function createGuide({ run, fill, show, point }) {
   const bar = byId('guide');
   const list = byId('guide-steps');
   const more = byId('guide-more');
   const kept = read(run);
   let mid = 100002;
   let open = false;
+  /** @type {Step[]} */
+  let done = [];
+  /** @type {readonly HTMLElement[]} */
+  let buttons = [];
 
   const keep = () => localStorage.setItem(remembered, JSON.stringify(kept));
   /** @param {string} text */
@@ -37,24 +59,37 @@ export function createGuide({ run, fill, show }) {
 
   const render = () => {
     bar.hidden = kept.hidden;
-    const next = steps.find(({ step }) => !kept.done.includes(step));
-    byId('guide-progress').textContent = say('guideProgress', { done: kept.done.length, all: steps.length });
-    bar.style.setProperty('--done', String(kept.done.length / steps.length));
-    byId('guide-next').textContent = next ? say(next.text, { mid }) : say('guideDone');
+    const next = steps.find(({ step }) => !done.includes(step));
+    byId('guide-progress').textContent = say('guideProgress', { done: done.length, all: steps.length });
+    bar.style.setProperty('--done', String(done.length / steps.length));
+    const {
+      text,
+      command,
+      show: place,
+      onScreen,
+    } = next ?? { text: /** @type {Key} */ ('guideDone'), command: '/help' };
+    const button = buttons.find(({ textContent }) => onScreen?.labels.includes(textContent ?? ''));
+    byId('guide-next').textContent =
+      button && onScreen ? say(onScreen.text, { label: button.textContent ?? '' }) : say(text, { mid });
     const act = byId('guide-act');
-    const { command, show: place } = next ?? { command: '/help' };
-    act.hidden = !command && !place;
-    act.textContent = command ? say('fillIn') : say(place === 'phone' ? 'showPhone' : 'showFans');
-    act.onclick = () => (command ? fill(withMid(command)) : place && show(place));
+    act.hidden = !button && !command && !place;
+    act.textContent = say(
+      button ? 'showButton' : command ? 'fillIn' : place === 'phone' ? 'showPhone' : 'showFans',
+    );
+    act.onclick = () => {
+      if (button) point(button);
+      else if (command) fill(withMid(command));
+      else if (place) show(place);
+    };
     list.hidden = !open;
     more.setAttribute('aria-expanded', String(open));
     list.replaceChildren(
       ...steps.map(({ step, text }) => {
-        const done = kept.done.includes(step);
+        const isDone = done.includes(step);
         return el(
           'li',
-          { class: done ? 'done' : '', 'aria-current': step === next?.step ? 'step' : undefined },
-          el('span', { class: done ? 'done-mark' : 'open-mark' }, icon(done ? 'done' : 'open')),
+          { class: isDone ? 'done' : '', 'aria-current': step === next?.step ? 'step' : undefined },
+          el('span', { class: isDone ? 'done-mark' : 'open-mark' }, icon(isDone ? 'done' : 'open')),
           el('span', { text: say(text, { mid }) }),
         );
       }),
@@ -76,18 +111,29 @@ export function createGuide({ run, fill, show }) {
   render();
 
   return {
-    /** @param {Step} step has happened */
+    /**
+     * What the chat shows has changed.
+     * @param {number} user who chats
+     * @param {readonly HTMLElement[]} shown the buttons of their chat with the bot, the newest first
+     */
+    follow(user, shown) {
+      buttons = shown;
+      kept.done[user] ??= [];
+      done = kept.done[user];
+      render();
+    },
+    /** @param {Step} step has happened, by who chats now */
     tick(step) {
-      if (kept.done.includes(step)) return;
-      kept.done.push(step);
+      if (done.includes(step)) return;
+      done.push(step);
       keep();
       render();
     },
     /** @param {Step} step */
-    has: (step) => kept.done.includes(step),
+    has: (step) => done.includes(step),
     /** @param {number} person whom to suggest following */
     suggest(person) {
-      if (person === mid || kept.done.includes('follow')) return;
+      if (person === mid || done.includes('follow')) return;
       mid = person;
       render();
     },
@@ -101,8 +147,8 @@ export function createGuide({ run, fill, show }) {
 function read(run) {
   try {
     const kept = JSON.parse(localStorage.getItem(remembered) ?? '');
-    return kept.run === run ? kept : { run, done: [], hidden: kept.hidden === true };
+    return kept.run === run ? kept : { run, done: {}, hidden: kept.hidden === true };
   } catch {
-    return { run, done: [], hidden: false };
+    return { run, done: {}, hidden: false };
   }
 }

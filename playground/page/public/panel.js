@@ -16,7 +16,7 @@ const control = '/bilibili/control';
 /**
  * The panel of the simulated site: a phone to confirm logins with, things to make happen, and what the site holds of
  * one account. Whatever changed since it was last shown lights up.
- * @param {{ onView: (view: SiteView) => void, onNews: () => void }} options
+ * @param {{ onView: (view: SiteView, before: SiteView | undefined) => void, onNews: () => void }} options
  */
 export function createPanel({ onView, onNews }) {
   /** @type {number | undefined} the account shown; the owner's until another is chosen */
@@ -135,7 +135,8 @@ export function createPanel({ onView, onNews }) {
       view = { state, codes };
       if (JSON.stringify(before) === JSON.stringify(view)) return;
       render();
-      onView(view);
+      // Another account is shown: nothing of it has just happened.
+      onView(view, before?.state.account.mid === state.account.mid ? before : undefined);
       if (before && JSON.stringify(before.codes) !== JSON.stringify(codes)) onNews();
     } finally {
       reading = false;
