@@ -31,7 +31,7 @@ export async function startPlaygroundBot(
 ): Promise<PlaygroundBot> {
   await using undo = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), 'guanxi-playground-'));
-  undo.defer(() => rm(folder, { recursive: true, force: true }));
+  undo.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   const config = readConfig({
     BOT_TOKEN: server.telegram.token,
     TELEGRAM_API_ROOT: server.address,

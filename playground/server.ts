@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
@@ -60,13 +62,12 @@ export async function startPlayground({
     bilibiliRoot,
     telegram,
     world,
-    close() {
+    async close() {
       telegram.close();
       world.close();
-      return new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
     },
   };
 }
@@ -101,15 +102,8 @@ function atSite(url: string, root: string): string | undefined {
 async function listen(server: Server, port: number, tries: number): Promise<number> {
   for (let attempt = port; ; attempt += 1) {
     try {
-      await new Promise<void>((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(attempt, host, () => {
-          server.off('error', reject);
-          resolve();
-        });
-      });
-      const bound = server.address();
-      return typeof bound === 'object' && bound ? bound.port : attempt;
+      await once(server.listen(attempt, host), 'listening');
+      return (server.address() as AddressInfo).port;
     } catch (error) {
       const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
       if (!taken || attempt + 1 >= port + tries) throw error;

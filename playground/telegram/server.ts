@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
@@ -31,21 +32,17 @@ export async function startTelegram({
 }: StartOptions = {}): Promise<RunningTelegram> {
   const telegram = known ?? createTelegram(options);
   const server = createAdaptorServer({ fetch: createTelegramApp(telegram).fetch }) as Server;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
+  await once(server.listen(port, '127.0.0.1'), 'listening');
   const { port: actual } = server.address() as AddressInfo;
   return {
     telegram,
     root: `http://127.0.0.1:${actual}`,
     port: actual,
-    close({ keep = false } = {}) {
+    async close({ keep = false } = {}) {
       if (!keep) telegram.close();
-      return new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
     },
   };
 }

@@ -63,29 +63,23 @@ export function controlRoutes(world: World): Hono<Env> {
 
 type Stream = Parameters<Parameters<typeof streamSSE>[1]>[0];
 
-/** Says `change` after every burst of changes, until one side has enough. */
+/** Says `change` at the beginning and after every burst of changes, until one side has enough. */
 async function tellChanges({ site, on }: World, stream: Stream): Promise<void> {
-  const ended = new AbortController();
-  stream.onAbort(() => ended.abort());
-  const over = AbortSignal.any([ended.signal, site.closing.signal]);
-  let wake = () => {};
-  let dirty = true;
-  const mark = () => {
-    dirty = true;
-    wake();
+  const ended = Promise.withResolvers<void>();
+  let due = false;
+  const tell = () => {
+    if (due) return;
+    due = true;
+    setImmediate(() => {
+      due = false;
+      void stream.writeSSE({ event: 'change', data: '{}' });
+    });
   };
-  const offs = [on('change', mark), on('answer', mark)];
-  over.addEventListener('abort', mark, { once: true });
-  while (!over.aborted) {
-    if (dirty) {
-      dirty = false;
-      await stream.writeSSE({ event: 'change', data: '{}' });
-    } else {
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-    }
-  }
+  const offs = [on('change', tell), on('answer', tell)];
+  stream.onAbort(ended.resolve);
+  site.closing.signal.addEventListener('abort', () => ended.resolve(), { once: true });
+  tell();
+  if (!site.closing.signal.aborted) await ended.promise;
   for (const off of offs) off();
 }
 

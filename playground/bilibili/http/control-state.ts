@@ -4,7 +4,7 @@ import type { World } from '../world/world.ts';
 export function stateOf(world: World, mid: number) {
   const { site } = world;
   const person = site.people.needed(mid);
-  const brief = (other: number) => {
+  const brief = ({ mid: other }: { mid: number }) => {
     const { name, face } = site.people.needed(other);
     return { mid: other, name, face, attribute: site.relations.attribute(mid, other) };
   };
@@ -22,8 +22,8 @@ export function stateOf(world: World, mid: number) {
         blacks: site.relations.blacks(mid).size,
       },
     },
-    fans: newest(site.relations.fans(mid).page(0, 10)).map(brief),
-    followings: newest(site.relations.followings(mid).page(0, 10)).map(brief),
+    fans: site.relations.fans(mid).page(0, 10).map(brief),
+    followings: site.relations.followings(mid).page(0, 10).map(brief),
     groups: world.groups(mid),
     sessions: world.sessionsOf(mid),
     risk: site.risk,
@@ -37,8 +37,4 @@ export function stateOf(world: World, mid: number) {
       .slice(0, 20)
       .map((other) => ({ mid: other.mid, name: other.name, face: other.face })),
   };
-}
-
-function newest(entries: { mid: number }[]): number[] {
-  return entries.map((entry) => entry.mid);
 }

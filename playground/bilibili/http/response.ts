@@ -39,16 +39,9 @@ export function toResponse(site: Site, route: Route, reply: Reply, cut: boolean)
 
 /** The code of an answer, or its HTTP status. */
 export function codeOf(reply: Reply): number {
-  switch (reply.kind) {
-    case 'json':
-      return reply.code;
-    case 'html':
-      return reply.status;
-    case 'redirect':
-      return 302;
-    case 'png':
-      return 200;
-  }
+  if (reply.kind === 'json') return reply.code;
+  if (reply.kind === 'html') return reply.status;
+  return reply.kind === 'redirect' ? 302 : 200;
 }
 
 /** Never answers; resolves when the client hangs up or the site is closed. */

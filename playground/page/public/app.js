@@ -3,7 +3,7 @@ import { byId } from './dom.js';
 import { createGuide } from './guide.js';
 import { ask } from './http.js';
 import { createPanel } from './panel.js';
-import { siteChanges } from './site-changes.js';
+import { stepsDone } from './steps-done.js';
 import { applyLanguage, say, switchLanguage } from './text.js';
 import { toast } from './toast.js';
 
@@ -58,13 +58,10 @@ async function open() {
     onView(view, before) {
       const stranger = view.state.fans.find(({ attribute }) => attribute === 0);
       if (stranger) guide.suggest(stranger.mid);
-      if (!before) return;
-      const changes = siteChanges(before, view);
-      if (changes.askedToLogIn) guide.tick('login');
-      if (changes.loggedIn) guide.tick('scan');
-      if (changes.followed) guide.tick('follow');
-      if (changes.gainedFan) guide.tick('fan');
-      if (changes.followedBack && guide.has('fan')) guide.tick('back');
+      for (const step of before ? stepsDone(before, view) : []) {
+        // The last step is about the fan whom the bot told of.
+        if (step !== 'back' || guide.has('fan')) guide.tick(step);
+      }
     },
     onNews: () => announce('site'),
   });

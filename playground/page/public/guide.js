@@ -5,29 +5,25 @@ import { onLanguage, say } from './text.js';
  * @import { Key } from './text.js'
  * @typedef {'start' | 'login' | 'scan' | 'follow' | 'press' | 'fan' | 'back'} Step
  * @typedef {{ run: string, done: Record<string, Step[]>, hidden: boolean }} Kept what each person has done, by their id
- * @typedef {{ labels: readonly string[], text: Key }} OnScreen a button that does the step, in the languages it may have
  */
 
-/** @type {readonly { step: Step, text: Key, command?: string, show?: 'phone' | 'fans', onScreen?: OnScreen }[]} */
+/**
+ * What leads on: a command to send, a place to look at, or a button by what it may be called in any language of the bot.
+ * @typedef {{ text: Key, command?: string, show?: 'phone' | 'fans', labels?: string[] }} Hint
+ */
+
+/** @type {readonly (Hint & { step: Step })[]} */
 const steps = [
-  {
-    step: 'start',
-    text: 'stepStart',
-    command: '/start',
-    onScreen: { labels: ['开始', 'Start'], text: 'stepStartHere' },
-  },
-  {
-    step: 'login',
-    text: 'stepLogin',
-    command: '/login',
-    onScreen: { labels: ['扫码登录', 'QR code'], text: 'stepLoginHere' },
-  },
+  { step: 'start', text: 'stepStart', command: '/start', labels: ['开始', 'Start'] },
+  { step: 'login', text: 'stepLogin', command: '/login', labels: ['扫码登录', 'QR code'] },
   { step: 'scan', text: 'stepScan', show: 'phone' },
   { step: 'follow', text: 'stepFollow', command: '/follow {mid}' },
   { step: 'press', text: 'stepPress' },
   { step: 'fan', text: 'stepFan', show: 'fans' },
-  { step: 'back', text: 'stepBack', onScreen: { labels: ['回关', 'Follow back'], text: 'stepBack' } },
+  { step: 'back', text: 'stepBack', labels: ['回关', 'Follow back'] },
 ];
+/** @type {Hint} */
+const finished = { text: 'guideDone', command: '/help' };
 const remembered = 'playground-guide';
 
 /**
@@ -62,15 +58,11 @@ export function createGuide({ run, fill, show, point }) {
     const next = steps.find(({ step }) => !done.includes(step));
     byId('guide-progress').textContent = say('guideProgress', { done: done.length, all: steps.length });
     bar.style.setProperty('--done', String(done.length / steps.length));
-    const {
-      text,
-      command,
-      show: place,
-      onScreen,
-    } = next ?? { text: /** @type {Key} */ ('guideDone'), command: '/help' };
-    const button = buttons.find(({ textContent }) => onScreen?.labels.includes(textContent ?? ''));
-    byId('guide-next').textContent =
-      button && onScreen ? say(onScreen.text, { label: button.textContent ?? '' }) : say(text, { mid });
+    const { text, command, show: place, labels } = next ?? finished;
+    const button = buttons.find(({ textContent }) => labels?.includes(textContent ?? ''));
+    byId('guide-next').textContent = button
+      ? say('pressIt', { label: button.textContent ?? '' })
+      : say(text, { mid });
     const act = byId('guide-act');
     act.hidden = !button && !command && !place;
     act.textContent = say(

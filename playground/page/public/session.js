@@ -9,7 +9,7 @@ import { currentLanguage } from './text.js';
  */
 
 const rememberedUser = 'playground-user';
-const eventNames = ['message', 'edit', 'delete', 'typing', 'answer', 'reaction', 'pin', 'chat', 'commands'];
+const eventNames = ['message', 'edit', 'delete', 'typing', 'answer', 'chat', 'commands'];
 
 /**
  * What the page hears of the server.

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import type { Update } from 'grammy/types';
 import { conflict } from '../errors.ts';
 
@@ -38,46 +39,27 @@ export interface Updates {
 const onRequest: readonly UpdateKind[] = ['chat_member', 'message_reaction', 'message_reaction_count'];
 const FIRST_ID = 400_000_001;
 
-interface Waiter {
-  deliver(): void;
-  refuse(error: Error): void;
-}
-
 /** Makes an empty queue. */
 export function createUpdates(): Updates {
   const queue: Update[] = [];
+  const events = new EventEmitter();
   let nextId = FIRST_ID;
-  let waiter: Waiter | undefined;
-  const draining: (() => void)[] = [];
-  const awaitingPoll: (() => void)[] = [];
-  const listeners: (() => void)[] = [];
+  /** Aborted, with the error, to end the long poll that waits. */
+  let waiting: AbortController | undefined;
 
-  const tellDrained = () => {
-    if (queue.length > 0) return;
-    for (const resolve of draining.splice(0)) resolve();
+  const drop = (count: number) => {
+    queue.splice(0, count);
+    if (queue.length === 0) events.emit('drained');
   };
-  const wait = (limit: number, timeout: number, signal: AbortSignal) =>
-    new Promise<Update[]>((resolve, reject) => {
-      const stop = () => {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', mine.deliver);
-        if (waiter === mine) waiter = undefined;
-      };
-      const mine: Waiter = {
-        deliver() {
-          stop();
-          resolve(queue.slice(0, limit));
-        },
-        refuse(error) {
-          stop();
-          reject(error);
-        },
-      };
-      const timer = setTimeout(mine.deliver, timeout * 1000);
-      signal.addEventListener('abort', mine.deliver);
-      waiter = mine;
-      for (const resolve of awaitingPoll.splice(0)) resolve();
-    });
+  const wait = async (timeout: number, signal: AbortSignal) => {
+    const mine = new AbortController();
+    waiting = mine;
+    events.emit('polled');
+    const ending = AbortSignal.any([signal, mine.signal, AbortSignal.timeout(timeout * 1000)]);
+    // Time that is up, and a client that is gone, are no failure.
+    await once(events, 'push', { signal: ending }).catch(() => mine.signal.throwIfAborted());
+    if (waiting === mine) waiting = undefined;
+  };
 
   const updates: Updates = {
     allowed: undefined,
@@ -87,8 +69,8 @@ export function createUpdates(): Updates {
       if (!wanted) return;
       queue.push({ update_id: nextId, ...update });
       nextId += 1;
-      waiter?.deliver();
-      for (const listener of listeners) listener();
+      waiting = undefined;
+      events.emit('push');
     },
     async poll({ offset, limit, timeout }, signal) {
       updates.interrupt(
@@ -96,24 +78,26 @@ export function createUpdates(): Updates {
       );
       if (offset > 0) updates.confirm(offset);
       if (offset < 0) updates.confirm((queue.at(offset) ?? queue[0])?.update_id ?? 0);
-      if (queue.length > 0 || timeout === 0 || signal.aborted) return queue.slice(0, limit);
-      return wait(limit, timeout, signal);
+      if (queue.length === 0 && timeout > 0 && !signal.aborted) await wait(timeout, signal);
+      return queue.slice(0, limit);
     },
     confirm(offset) {
       const kept = queue.findIndex((update) => update.update_id >= offset);
-      queue.splice(0, kept === -1 ? queue.length : kept);
-      tellDrained();
+      drop(kept === -1 ? queue.length : kept);
     },
-    clear() {
-      queue.length = 0;
-      tellDrained();
-    },
+    clear: () => drop(queue.length),
     pending: () => [...queue],
-    polled: () => (waiter ? Promise.resolve() : new Promise((resolve) => awaitingPoll.push(resolve))),
-    interrupt: (reason) => waiter?.refuse(conflict(reason)),
-    drained: () =>
-      queue.length === 0 ? Promise.resolve() : new Promise((resolve) => draining.push(resolve)),
-    onPush: (listener) => listeners.push(listener),
+    async polled() {
+      if (!waiting) await once(events, 'polled');
+    },
+    interrupt(reason) {
+      waiting?.abort(conflict(reason));
+      waiting = undefined;
+    },
+    async drained() {
+      if (queue.length > 0) await once(events, 'drained');
+    },
+    onPush: (listener) => events.on('push', listener),
   };
   return updates;
 }
