@@ -11,6 +11,7 @@ import { systemClock } from '../src/clock.ts';
 import { createSendDigest } from '../src/commands/alerts/send-digest.ts';
 import { findKeys, openStore } from '../src/storage/index.ts';
 import { createApi } from '../src/telegram/client.ts';
+import { createTelegramPlatform } from '../src/telegram/platform.ts';
 import type { Figure } from './figure.ts';
 import { crowd, fanOf, fanSince, fill } from './support/crowd.ts';
 import type { Arrived } from './support/telegram-limited.ts';
@@ -42,7 +43,7 @@ export async function drain(): Promise<Figure[]> {
       accounts,
       digests: createMessageState(store.digests, Date.now),
       namesOf: async () => new Map(),
-      username: () => 'bench_bot',
+      platform: createTelegramPlatform(),
     }),
     quietHours: async () => undefined,
     interval: never,

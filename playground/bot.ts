@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { start } from '../src/app/start.ts';
 import type { Clock } from '../src/clock.ts';
 import { formatConfigErrors, readConfig } from '../src/config.ts';
-import { start } from '../src/main.ts';
 import type { PlaygroundServer } from './server.ts';
 
 /** What one run of the bot in the playground may differ in. */

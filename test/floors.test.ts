@@ -1,20 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { violations } from './support/floors.ts';
-
-const root = join(import.meta.dirname, '..');
-
-function sources(folder: string): Record<string, string> {
-  const names = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
-  const paths = names
-    .map((name) => `${folder}/${name.split(sep).join('/')}`)
-    .filter((path) => path.endsWith('.ts'));
-  return Object.fromEntries(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
-}
+import { sourcesIn } from './support/sources.ts';
 
 test('the imports of the program only go down, and never in a circle', () => {
-  const files = { ...sources('src'), ...sources('playground') };
+  const files = { ...sourcesIn('src'), ...sourcesIn('playground') };
   expect(Object.keys(files)).toContain('src/main.ts');
   expect(violations(files)).toEqual([]);
 });

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { start } from '../../src/app/start.ts';
 import { readConfig } from '../../src/config.ts';
-import { start } from '../../src/main.ts';
 import { token } from './token.ts';
 
 /** The whole bot at these addresses, with a store of its own that goes with it. */

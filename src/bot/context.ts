@@ -1,10 +1,13 @@
 import type { ConversationFlavor } from '@grammyjs/conversations';
 import type { Context } from 'grammy';
 import type { Account } from '../accounts/accounts.ts';
+import type { Platform } from './platform.ts';
 import type { Texts } from './text/index.ts';
 
-/** What every handler finds on its context besides Telegram's own. */
+/** What every handler finds on its context besides grammY's own. */
 export interface Extras {
+  /** Where the update came from. */
+  platform: Platform;
   /** All sentences, in the language of this chat. */
   texts: Texts;
   /** The chat's IANA timezone; times are shown in it. */
@@ -17,14 +20,14 @@ export interface Extras {
   guest: boolean;
   /** Ends when the update's time is over, the user cancels, or the program stops; goes along with every request. */
   signal: AbortSignal;
-  /** The mark of the account this update acts as; from the button pressed, else the one active when it is first needed. */
+  /** The mark of the account this update acts as: of the button pressed, else of the one that is active. */
   actsAs: number | undefined;
   /** Whether this command ended a question that was open. */
   leftQuestion: boolean;
   /** Whether this /cancel gave up something that was under way. */
   gaveUp: boolean;
   /**
-   * The Bilibili account this update acts as.
+   * The Bilibili account this update acts as, the same one however often it is asked for.
    * @throws NotLoggedIn when there is none; the user is told how to get one.
    */
   account(): Promise<Account>;
@@ -32,6 +35,14 @@ export interface Extras {
 
 /** The context of all handlers. */
 export type BotContext = ConversationFlavor<Context & Extras>;
+
+/**
+ * Ends a handler that would ask or promise something for nothing, where the chat has no account to act as.
+ * @throws NotLoggedIn
+ */
+export async function requireLogin(ctx: BotContext): Promise<void> {
+  await ctx.account();
+}
 
 /** A handler asked for an account where the chat has none. */
 export class NotLoggedIn extends Error {

@@ -8,36 +8,31 @@ import { redact } from '../log.ts';
 
 const themes: readonly Theme[] = ['people', 'account', 'other'];
 
-/** What /help needs. */
-export interface HelpDeps {
-  access: Pick<Access, 'isAdmin'>;
-  /** All commands, this one too. */
-  commands: () => readonly Command[];
-}
-
-/** `/help`: all commands by theme; with a name, how that one is written. Those of admins are shown to admins. */
-export function helpFeature({ access, commands }: HelpDeps): Feature {
-  return {
-    commands: [
-      {
-        name: 'help',
-        theme: 'other',
-        inGroups: 'everyone',
-        async run(ctx, argument) {
-          const isAdmin = access.isAdmin(chatUserOf(ctx).user);
-          const known = commands().filter(({ adminsOnly }) => isAdmin || !adminsOnly);
-          const name = argument.replace(/^\//u, '').toLowerCase();
-          if (name === '') return void (await send(ctx, { text: overview(ctx, known) }));
-          const command = known.find((one) => one.name === name);
-          if (command) await send(ctx, { text: details(ctx, command) });
-          else
-            await ctx.reply(
-              `${ctx.texts.commands.helpUnknown(redact(name).slice(0, 32))}\n\n${overview(ctx, known).text}`,
-            );
-        },
-      },
-    ],
+/**
+ * `/help`: all commands by theme; with a name, how that one is written. Those of admins are shown to admins.
+ * @param before the commands listed before its own, and `after` the others
+ */
+export function helpFeature(
+  access: Pick<Access, 'isAdmin'>,
+  before: readonly Command[],
+  after: readonly Command[],
+): Feature {
+  const help: Command = {
+    name: 'help',
+    theme: 'other',
+    inGroups: 'everyone',
+    async run(ctx, argument) {
+      const isAdmin = access.isAdmin(chatUserOf(ctx).user);
+      const known = [...before, help, ...after].filter(({ adminsOnly }) => isAdmin || !adminsOnly);
+      const name = argument.replace(/^\//u, '').toLowerCase();
+      if (name === '') return void (await send(ctx, { text: overview(ctx, known) }));
+      const command = known.find((one) => one.name === name);
+      if (command) return void (await send(ctx, { text: details(ctx, command) }));
+      const unknown = ctx.texts.commands.helpUnknown(redact(name).slice(0, 32));
+      await ctx.reply(`${unknown}\n\n${overview(ctx, known).text}`);
+    },
   };
+  return { commands: [help] };
 }
 
 function overview(ctx: BotContext, commands: readonly Command[]): FormattedString {

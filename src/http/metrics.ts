@@ -14,7 +14,7 @@ export interface Metrics {
   updated(): void;
   /** An update failed by a defect of the program. */
   failed(): void;
-  looked(look: PollResult): void;
+  polled(result: PollResult): void;
   /** The same way to send, counted: what became of each message, and how long fans waited to be told of. */
   counted(send: SendDigest): SendDigest;
   /** Adds what is read when it is asked for, and the process itself. */
@@ -88,7 +88,7 @@ export function createMetrics(now: () => number): Metrics {
     asked: ({ method, outcome }) => telegram.inc({ method, outcome }),
     updated: () => updates.inc(),
     failed: () => failures.inc(),
-    looked(look) {
+    polled(look) {
       if (look.kind !== 'off') looks.inc({ outcome: look.kind === 'failed' ? look.why : look.kind });
     },
     counted(send) {

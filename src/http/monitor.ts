@@ -11,7 +11,7 @@ import type { Taker } from './webhook.ts';
 
 /** Watches the program itself: told of what happens, it answers how the program is. */
 export interface Monitor
-  extends Pick<Metrics, 'called' | 'asked' | 'updated' | 'failed' | 'looked' | 'counted'>,
+  extends Pick<Metrics, 'called' | 'asked' | 'updated' | 'failed' | 'polled' | 'counted'>,
     Pick<Liveness, 'answered'> {
   /**
    * Answers `/healthz`, `/metrics` and the webhook, if there is a port to do so.
@@ -39,7 +39,7 @@ const probedEvery = 5000;
 export function createMonitor({ clock, interval }: { clock: Clock; interval: number }): Monitor {
   const { now } = clock;
   const metrics = createMetrics(now);
-  const pulse = createLiveness(now);
+  const liveness = createLiveness(now);
   const patience = patienceFor(interval);
   let probed: { at: number; failure: Promise<string | undefined> } | undefined;
 
@@ -55,7 +55,7 @@ export function createMonitor({ clock, interval }: { clock: Clock; interval: num
 
   async function problems({ alerts, updateQueue, probe }: Program): Promise<string[]> {
     const vitals = {
-      ...pulse.times,
+      ...liveness.times,
       stalledSince: updateQueue.stalledSince,
       dueSince: alerts().dueSince,
       storeFailure: await storeFailure(probe),
@@ -65,10 +65,10 @@ export function createMonitor({ clock, interval }: { clock: Clock; interval: num
 
   return {
     ...metrics,
-    answered: pulse.answered,
-    looked(look) {
-      metrics.looked(look);
-      pulse.polled(look);
+    answered: liveness.answered,
+    polled(result) {
+      metrics.polled(result);
+      liveness.polled(result);
     },
     async listen({ httpHost, httpPort }, program) {
       if (httpPort === undefined) return undefined;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { start } from '../../src/main.ts';
+import { start } from '../../src/app/start.ts';
 import { configFrom, startGuanxi } from '../support/guanxi.ts';
 
 describe('who may come in', () => {
@@ -88,7 +88,8 @@ describe('/start and /help', () => {
     const group = telegram.group({ title: 'both', members: [alice, lin] });
     const names = (user: typeof alice, chat: { id: number }) =>
       telegram.menu(user, chat).map(({ command }) => command);
-    expect(names(alice, telegram.privateChat(alice))).toContain('login');
+    await expect.poll(() => names(alice, telegram.privateChat(alice))).toContain('login');
+    await expect.poll(() => names(lin, group)).toContain('help');
     expect(names(alice, group)).not.toContain('login');
     const described = (user: typeof alice) =>
       telegram.menu(user, telegram.privateChat(user)).find(({ command }) => command === 'who')?.description;

@@ -5,8 +5,8 @@ import { onTestFinished } from 'vitest';
 import { startBilibili } from '../../playground/bilibili/index.ts';
 import { startTelegram } from '../../playground/telegram/index.ts';
 import type { StartOptions } from '../../src/app/options.ts';
+import { start } from '../../src/app/start.ts';
 import { type Config, readConfig } from '../../src/config.ts';
-import { start } from '../../src/main.ts';
 
 type Telegram = Awaited<ReturnType<typeof startTelegram>>;
 type Site = Awaited<ReturnType<typeof startBilibili>>;

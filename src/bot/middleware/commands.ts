@@ -1,8 +1,8 @@
 import type { Middleware } from 'grammy';
 import type { Access } from '../access.ts';
 import { type BotContext, chatUserOf, commandText, NotLoggedIn } from '../context.ts';
-import type { Command, Feature } from '../feature.ts';
-import { privateChatButton } from '../keyboards.ts';
+import type { AnyFeature, Command } from '../feature.ts';
+import { privateChatKeyboard } from '../keyboards.ts';
 import { send } from '../messages.ts';
 import { distance } from '../text/distance.ts';
 
@@ -29,7 +29,7 @@ export interface CommandBook {
  * as there are commands (measured at 31 filters: 14 times slower than one). Those of admins are unknown to others.
  */
 export function createCommandBook(
-  features: readonly Feature[],
+  features: readonly AnyFeature[],
   access: Pick<Access, 'isAdmin'>,
 ): CommandBook {
   const byName = new Map<string, Command>(
@@ -69,7 +69,7 @@ export function runCommands(book: CommandBook): Middleware<BotContext> {
     } else if (command.inGroups === 'nobody' && !inPrivate) {
       await send(ctx, {
         text: ctx.texts.common.privateOnly,
-        keyboard: [[privateChatButton(ctx, command.name)]],
+        keyboard: privateChatKeyboard(ctx, command.name),
       });
     } else if (command.inGroups === 'owner' && !inPrivate && ctx.owner === undefined) {
       throw new NotLoggedIn();

@@ -24,8 +24,19 @@ export interface ListPanels {
   pressedPanel(ctx: BotContext, callback: OfList): Promise<Panel | undefined>;
   /** Does something to those who are chosen in the panel that was pressed, and shows it anew. */
   onChosen(ctx: BotContext, callback: OfList, work: OnChosen): Promise<void>;
-  callbacks: CallbackHandlers;
+  callbacks: CallbackHandlers<ListCallback>;
 }
+
+/** The buttons of a list. */
+export type ListCallback =
+  | 'listPage'
+  | 'listFresh'
+  | 'listOrder'
+  | 'listRow'
+  | 'listSelect'
+  | 'listTick'
+  | 'listTickPage'
+  | 'listAct';
 
 /** Which list a button belongs to. */
 export type OfList = Pick<CallbackOf<'listFresh'>, 'user' | 'list' | 'of'>;

@@ -31,7 +31,7 @@ export interface Importing {
    * @throws TooManyPeople and what keeps the account from being read; nothing is done then.
    */
   begin(ctx: BotContext, message: Message): Promise<Answered>;
-  callbacks: CallbackHandlers;
+  callbacks: CallbackHandlers<'importGroups'>;
 }
 
 /** Puts the way together. */

@@ -1,6 +1,6 @@
-import type { linking as zh } from '../zh/linking.ts';
+import type zh from '../zh/linking.ts';
 
-export const linking = {
+export default {
   ownerOnly: (owner: string) =>
     `In this group only ${owner} can do that. You can look at what is public: /who, /fans, /following, /common.`,
   ownerLoggedOut: (owner: string) =>

@@ -1,5 +1,5 @@
 /** Groups that are linked to a user, and what others may do in them. */
-export const linking = {
+export default {
   ownerOnly: (owner: string) =>
     `在这个群里，只有 ${owner} 能这样做。你可以用 /who、/fans、/following、/common 看公开的资料。`,
   ownerLoggedOut: (owner: string) =>

@@ -7,8 +7,8 @@ import type { StartOptions } from './options.ts';
 /** How long the program that ran before may take to give its store back, ms. */
 const lockPatience = 3000;
 
-/** What everything else stands on. */
-export interface Ground {
+/** What every part of the program is built on. */
+export interface Base {
   config: Config;
   clock: Clock;
   log: Log;
@@ -20,11 +20,11 @@ export interface Ground {
  * Opens the log and the store; `undo` closes the store again.
  * @throws StoreError when it cannot be opened, or another process has it; SealError when no key opens what is in it.
  */
-export async function openGround(
+export async function openBase(
   config: Config,
   options: Pick<StartOptions, 'clock' | 'log'>,
   undo: AsyncDisposableStack,
-): Promise<Ground> {
+): Promise<Base> {
   undo.adopt(await lockStore(config.storePath, lockPatience), (lock) => lock.release());
   const { keys, warning } = await findKeys(config.storePath, config.secretKeys);
   const log = options.log ?? createLog({ level: config.logLevel, secrets: secretsOf(config, keys) });
