@@ -11,7 +11,7 @@ export function readCookies(header: string | undefined): Record<string, string> 
 const programs = /python|curl|awa|node|undici/i;
 
 /** Whether a request looks like a browser on the site: its Referer is a page of *.bilibili.com, its User-Agent no program's. */
-export function looksOrdinary(headers: { get(name: string): string | null }): boolean {
+export function looksLikeBrowser(headers: { get(name: string): string | null }): boolean {
   const agent = headers.get('user-agent') ?? '';
   if (agent === '' || programs.test(agent)) return false;
   const referer = URL.parse(headers.get('referer') ?? '');

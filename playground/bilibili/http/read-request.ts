@@ -2,7 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { Route, SiteRequest } from '../routes/route.ts';
 import type { Site } from '../state/site.ts';
-import { looksOrdinary, readCookies } from './headers.ts';
+import { looksLikeBrowser, readCookies } from './headers.ts';
 
 /** The environment of the server: node's own request and response are at hand. */
 export type Env = { Bindings: HttpBindings };
@@ -23,7 +23,7 @@ export async function readRequest(site: Site, route: Route, c: Context<Env>): Pr
     cookies,
     session,
     viewer: session?.mid ?? site.sessions.ownerOf(fields.access_key),
-    ordinary: looksOrdinary(c.req.raw.headers),
+    fromBrowser: looksLikeBrowser(c.req.raw.headers),
   };
 }
 

@@ -19,7 +19,7 @@ export interface SiteRequest {
   /** The login by cookie, when there is one. */
   session: Session | undefined;
   /** Whether it looks like a browser that is on the site. */
-  ordinary: boolean;
+  fromBrowser: boolean;
 }
 
 /** A request of someone who is logged in. */

@@ -11,8 +11,8 @@ const mostPages = 50;
 export const search: Route[] = [open('x/web-interface/wbi/search/type', searchPeople, { signed: true })];
 
 /** People whose name or line holds the keyword. Without the device cookie, or from a program, it is blocked. */
-function searchPeople({ site, fields, cookies, ordinary }: SiteRequest) {
-  if (!cookies.buvid3 || !ordinary) throw new Refusal(-412);
+function searchPeople({ site, fields, cookies, fromBrowser }: SiteRequest) {
+  if (!cookies.buvid3 || !fromBrowser) throw new Refusal(-412);
   if (fields.search_type !== 'bili_user') throw new Refusal(-400);
   const keyword = text(fields, 'keyword').toLowerCase();
   const pn = fields.page === undefined ? 1 : integer(fields, 'page');

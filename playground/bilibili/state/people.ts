@@ -84,7 +84,7 @@ export function createPeople(): People {
     byName: (name) => names.get(key(name)),
     add(given) {
       if (people.has(given.mid)) throw new Error(`the mid ${given.mid} is taken`);
-      const person: Person = { ...ordinary, face: faceOf(given.mid), ...given };
+      const person: Person = { ...defaults, face: faceOf(given.mid), ...given };
       claim(person.name, person);
       people.set(person.mid, person);
       return person;
@@ -104,7 +104,7 @@ export function createPeople(): People {
   };
 }
 
-const ordinary: Omit<Person, 'mid' | 'name' | 'face'> = {
+const defaults: Omit<Person, 'mid' | 'name' | 'face'> = {
   sign: '',
   sex: '保密',
   level: 4,

@@ -1,6 +1,6 @@
 import { badRequest, forbidden, migratedTo } from '../errors.ts';
-import { isRecord } from '../fields.ts';
 import type { Params } from '../http/params.ts';
+import { isRecord } from '../objects.ts';
 import type { ChatMessage, ChatRecord } from '../state/chats.ts';
 import type { Content, Place } from '../state/messages.ts';
 import type { State } from '../state/state.ts';

@@ -1,4 +1,4 @@
-import { defined } from '../fields.ts';
+import { defined } from '../objects.ts';
 import type { ChatMessage, ChatRecord } from '../state/chats.ts';
 import { type Content, type Place, post } from '../state/messages.ts';
 import { placeOf, writableChat } from './access.ts';

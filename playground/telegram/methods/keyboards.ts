@@ -1,7 +1,7 @@
 import type { InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMarkup } from 'grammy/types';
 import { badRequest } from '../errors.ts';
-import { isRecord } from '../fields.ts';
 import type { Params } from '../http/params.ts';
+import { isRecord } from '../objects.ts';
 import { linkFault, tidyLink } from '../text/links.ts';
 
 /** What `reply_markup` asks for. */

@@ -1,7 +1,7 @@
 import type { PhotoSize } from 'grammy/types';
 import { badRequest } from '../errors.ts';
-import { defined, isRecord } from '../fields.ts';
 import { type Params, paramsOf } from '../http/params.ts';
+import { defined, isRecord } from '../objects.ts';
 import { documentOf, type FileKind, type StoredFile } from '../state/files.ts';
 import { imageInfo } from '../state/image-info.ts';
 import { type Content, post } from '../state/messages.ts';

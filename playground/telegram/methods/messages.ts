@@ -1,6 +1,6 @@
 import type { ReactionType } from 'grammy/types';
 import { badRequest } from '../errors.ts';
-import { isRecord } from '../fields.ts';
+import { isRecord } from '../objects.ts';
 import type { ChatMessage, ChatRecord } from '../state/chats.ts';
 import { post, quoted, remove } from '../state/messages.ts';
 import type { State } from '../state/state.ts';

@@ -1,6 +1,6 @@
 import type { BotCommand, BotCommandScope, MenuButton } from 'grammy/types';
 import { badRequest } from '../errors.ts';
-import { isRecord } from '../fields.ts';
+import { isRecord } from '../objects.ts';
 import type { Profile } from '../state/bot-profile.ts';
 import { findChat } from './access.ts';
 import type { Call, Method } from './method.ts';

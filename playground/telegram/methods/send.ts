@@ -1,5 +1,5 @@
 import { badRequest } from '../errors.ts';
-import { defined, isRecord } from '../fields.ts';
+import { defined, isRecord } from '../objects.ts';
 import type { Content } from '../state/messages.ts';
 import { messageText } from '../text/message-text.ts';
 import { threadOf, writableChat } from './access.ts';

@@ -5,7 +5,7 @@ import type { State } from '../state/state.ts';
 import { type ButtonChoice, findButton, labels, shown } from './buttons.ts';
 import { requireIn } from './send-message.ts';
 import { transcript } from './transcript.ts';
-import { PATIENCE } from './wait.ts';
+import { DEFAULT_TIMEOUT } from './wait.ts';
 
 /** Who presses what. */
 export interface Press {
@@ -28,7 +28,7 @@ export interface PressOptions extends Pick<Press, 'forge'> {
 }
 
 /** A person presses a button; resolves with what the bot answers, rejects when it does not. */
-export function press(state: State, pressed: Press, timeout = PATIENCE): Promise<CallbackAnswer> {
+export function press(state: State, pressed: Press, timeout = DEFAULT_TIMEOUT): Promise<CallbackAnswer> {
   return new Promise((resolve, reject) => {
     const query = openQuery(state, pressed, (answer) => {
       clearTimeout(timer);

@@ -1,5 +1,5 @@
 import type { User } from 'grammy/types';
-import { defined } from '../fields.ts';
+import { defined } from '../objects.ts';
 import type { CallbackAnswer } from '../state/callback-queries.ts';
 import type { ChatMessage, ChatRecord } from '../state/chats.ts';
 import type { State } from '../state/state.ts';

@@ -1,5 +1,5 @@
 import type { User } from 'grammy/types';
-import { defined } from '../fields.ts';
+import { defined } from '../objects.ts';
 import type { ChatMessage, ChatRecord } from '../state/chats.ts';
 import { documentOf } from '../state/files.ts';
 import { type Content, post } from '../state/messages.ts';

@@ -3,7 +3,7 @@ import type { Events } from '../state/events.ts';
 import { transcript } from './transcript.ts';
 
 /** How long to wait for something that should come at once. */
-export const PATIENCE = 5000;
+export const DEFAULT_TIMEOUT = 5000;
 
 /** What is waited for, and how long. */
 export interface WaitOptions {
@@ -35,7 +35,7 @@ export function waitUntil<T>(
   record: ChatRecord,
   find: () => T | undefined,
   what: string,
-  timeout = PATIENCE,
+  timeout = DEFAULT_TIMEOUT,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const look = (): boolean => {

@@ -7,7 +7,7 @@ import type {
   ReplyKeyboardMarkup,
   User,
 } from 'grammy/types';
-import { defined } from '../fields.ts';
+import { defined } from '../objects.ts';
 
 /** A chat of people; this server has no channels. */
 export type TalkChat = Exclude<Chat, Chat.ChannelChat>;

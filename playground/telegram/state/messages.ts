@@ -1,5 +1,5 @@
 import type { User } from 'grammy/types';
-import { type Defined, defined } from '../fields.ts';
+import { type Defined, defined } from '../objects.ts';
 import type { ChatMessage, ChatRecord } from './chats.ts';
 import { type State, seconds } from './state.ts';
 

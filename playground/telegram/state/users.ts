@@ -1,5 +1,5 @@
 import type { User } from 'grammy/types';
-import { defined } from '../fields.ts';
+import { defined } from '../objects.ts';
 
 /** Who a simulated person is. */
 export interface UserOptions {

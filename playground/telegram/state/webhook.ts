@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebhookInfo } from 'grammy/types';
-import { defined } from '../fields.ts';
+import { defined } from '../objects.ts';
 import type { Updates } from './update-queue.ts';
 
 /** Delivery of updates to an address of the bot, one after the other, each until it is taken. */

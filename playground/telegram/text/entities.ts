@@ -1,6 +1,6 @@
 import type { MessageEntity, User } from 'grammy/types';
 import { badRequest } from '../errors.ts';
-import { isRecord } from '../fields.ts';
+import { isRecord } from '../objects.ts';
 import { linkFault, tidyLink } from './links.ts';
 
 /** Text and what is special in it; offsets and lengths in UTF-16 code units. */

@@ -1,6 +1,6 @@
 import type { MessageEntity, User } from 'grammy/types';
 import { badRequest } from '../errors.ts';
-import { defined } from '../fields.ts';
+import { defined } from '../objects.ts';
 import { dateTime, type FormattedText } from './entities.ts';
 import { linkFault, tidyLink } from './links.ts';
 
