@@ -50,7 +50,7 @@ describe.each(looks)('the first minute in $language, $width px wide, $scheme', (
     /** Presses the button of the chat that the guide points at. */
     const press = async () => {
       await guide.click();
-      const button = page.locator('.chat button.lit:focus');
+      const button = page.locator('#messages button:focus');
       await (phone ? button.tap() : page.keyboard.press('Enter'));
     };
     /** Sends what the guide fills in. */
