@@ -71,7 +71,10 @@ export interface Telegram {
   transcript(chat: ChatRef): string;
   /** The menu of commands this person sees in this chat. */
   menu(user: User, chat: ChatRef): BotCommand[];
-  /** Hears of each `event` people can see, or of each `call` of the bot; what is planned then strikes that call. Returns the end of it. */
+  /**
+   * Hears of each `event` that people see, or of each `call` of the bot before anything is done: faults that are planned then
+   * strike that call. Returns the function that ends the listening.
+   */
   on: Events['on'];
 
   /** The bot's requests, oldest first. */
