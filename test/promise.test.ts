@@ -122,7 +122,7 @@ describe.concurrent('a program killed', { timeout: 120_000 }, () => {
       const life = createLife(stage, random);
       const story: string[] = [];
       for (let round = 1; round <= 5; round += 1) {
-        for (let undoRecords = random.below(3); undoRecords > 0; undoRecords -= 1) story.push(life.happen());
+        for (let events = random.below(3); events > 0; events -= 1) story.push(life.happen());
         const how = random.pick(['killed', 'killed', 'stranded', 'answered', 'stopped', 'both'] as const);
         // Half of the time among messages, where there is most to lose.
         const messages = random.below(2) === 0;

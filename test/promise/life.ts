@@ -45,7 +45,7 @@ export function createLife(stage: Stage, random: Random): Life {
     return `${mid} follows ${fans} back`;
   };
 
-  const undoRecords: ((mid: number) => string)[] = [
+  const events: ((mid: number) => string)[] = [
     come,
     come,
     come,
@@ -65,5 +65,5 @@ export function createLife(stage: Stage, random: Random): Life {
       return all.length > shown ? leave(mid, thereOf(mid, all.slice(0, shown))) : come(mid);
     },
   ];
-  return { happen: () => random.pick(undoRecords)(random.pick(accounts)) };
+  return { happen: () => random.pick(events)(random.pick(accounts)) };
 }
