@@ -135,7 +135,7 @@ describe('linking a group', () => {
     const said = await invitation();
     await here.send(said);
     await here.see('只有这个群的管理员');
-    telegram.modes.failNext('getChatMember', badRequest('CHAT_ADMIN_REQUIRED'));
+    telegram.faults.failNext('getChatMember', badRequest('CHAT_ADMIN_REQUIRED'));
     await here.send(said);
     await here.see('请稍后再发一次');
     telegram.setMember(group, me.user, 'administrator');
