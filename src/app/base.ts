@@ -4,8 +4,8 @@ import { createLog, type Log } from '../log.ts';
 import { findKeys, lockStore, openStore, type SealKey, type Store } from '../storage/index.ts';
 import type { StartOptions } from './options.ts';
 
-/** How long the program that ran before may take to give its store back, ms. */
-const lockPatience = 3000;
+/** How long the program that ran before may take to give its store back: as long as handlers may finish, and more; ms. */
+const lockPatience = 6500;
 
 /** What every part of the program is built on. */
 export interface Base {
