@@ -2,8 +2,8 @@ import type { MessageEntity } from 'grammy/types';
 import type { Bilibili } from '../api/index.ts';
 import { mostPeople, TooManyPeople } from '../jobs/index.ts';
 import { blot } from '../log.ts';
+import { findWhom, readWhom, type Target, type Whom } from '../people/person-forms.ts';
 import { type Resolved, resolve } from '../people/resolve.ts';
-import { findWhom, readWhom, type Target, type Whom } from '../people/whom.ts';
 import { type BotContext, placeOf } from './context.ts';
 import { type Keyboard, pressButton } from './keyboards.ts';
 import type { Press } from './press.ts';
@@ -87,6 +87,10 @@ function asWritten(target: Target): string {
       return 'bvid' in target ? target.bvid : `av${target.aid}`;
     case 'short':
       return target.url;
+    case 'room':
+      return `live.bilibili.com/${target.room}`;
+    case 'post':
+      return target.post === 'article' ? `cv${target.id}` : `t.bilibili.com/${target.id}`;
     case 'name':
       return `@${target.name}`;
   }

@@ -1,6 +1,6 @@
 import type { Bilibili } from '../api/index.ts';
+import { findWhom, readWhom, type Target, type Whom } from '../people/person-forms.ts';
 import { resolve } from '../people/resolve.ts';
-import { findWhom, readWhom, type Target, type Whom } from '../people/whom.ts';
 import type { BotContext } from './context.ts';
 import type { Command, Feature } from './feature.ts';
 import type { PressOf } from './press.ts';

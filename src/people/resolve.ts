@@ -1,5 +1,5 @@
 import { type Bilibili, BilibiliRefused, BilibiliUnreachable, type Session } from '../api/index.ts';
-import { readWhom, type Target } from './whom.ts';
+import { readWhom, type Target } from './person-forms.ts';
 
 /** One person among several that may be meant. */
 export interface Choice {
@@ -27,6 +27,9 @@ export async function resolve(
       return uploaderOf(deps.session, target, deps.signal);
     case 'name':
       return named(deps.session, target.name, deps.signal);
+    case 'room':
+    case 'post':
+      return { kind: 'nobody', missing: 'short' };
     case 'short': {
       const link = await deps.bilibili.resolveShortLink(target.url, { signal: deps.signal });
       const [found] = link === undefined ? [] : readWhom(link).targets;

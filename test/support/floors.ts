@@ -6,7 +6,17 @@ import { importsOf, readsEnvironment } from './imports.ts';
  * units of one floor may know each other, without a circle, unless the floor says otherwise.
  */
 const floors: readonly { units: readonly string[]; strangers?: true }[] = [
-  { units: ['src/clock.ts', 'src/config.ts', 'src/config/', 'src/blot.ts', 'src/log.ts', 'src/signals.ts'] },
+  {
+    units: [
+      'src/text/',
+      'src/clock.ts',
+      'src/config.ts',
+      'src/config/',
+      'src/blot.ts',
+      'src/log.ts',
+      'src/signals.ts',
+    ],
+  },
   { units: ['src/api/', 'src/storage/'], strangers: true },
   { units: ['src/alerts/', 'src/jobs/', 'src/accounts/', 'src/people/'] },
   { units: ['src/bot/'] },

@@ -1,7 +1,7 @@
 import type { Bilibili } from '../../api/index.ts';
 import { defaultGroup } from '../../people/group-sets.ts';
+import type { Whom } from '../../people/person-forms.ts';
 import { resolve } from '../../people/resolve.ts';
-import type { Whom } from '../../people/whom.ts';
 import type { Into } from '../card.ts';
 import { type BotContext, placeOf } from '../context.ts';
 import { groupName } from '../group-name.ts';

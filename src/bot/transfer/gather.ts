@@ -1,4 +1,4 @@
-import { readWhom } from '../../people/whom.ts';
+import { readWhom } from '../../people/person-forms.ts';
 import { visible } from '../text/safe.ts';
 
 /** A person to be followed again, as a file names them. */

@@ -1,0 +1,82 @@
+import { narrowed, withoutUnseen } from '../text/plain.ts';
+import { readLink } from './link-forms.ts';
+import { endOfOrdinal } from './ordinals.ts';
+import { type Piece, scanPieces } from './pieces.ts';
+import type { Target } from './target.ts';
+
+export type { Target } from './target.ts';
+
+/** What was read from a text: the people in the order written, each once, and the pieces that mean nobody. */
+export interface Whom {
+  targets: Target[];
+  unread: string[];
+}
+
+/**
+ * Reads any number of people from a text that was written as an answer, without asking the site. They are parted by
+ * spaces, lines and the commas of both scripts; a link may have words against it. Takes time in proportion to the text;
+ * of one without end, only the beginning is taken apart, and the rest is a piece that means nobody.
+ *
+ * @example readWhom('123456, @碧诗 什么') // two targets, and '什么' unread
+ */
+export function readWhom(text: string): Whom {
+  const shown = withoutUnseen(text);
+  const ascii = withoutOrdinals(narrowed(shown));
+  const whom = collect(scanPieces(shown, ascii));
+  const name = spacedName(shown, ascii);
+  // Only when the pieces make no sense by themselves: `@name 123456` are two people.
+  if (name === undefined || whom.unread.length === 0) return whom;
+  return { targets: [{ kind: 'name', name }], unread: [] };
+}
+
+/**
+ * The people a message speaks of: first those its links name, then those written in its text. Unlike {@link readWhom}
+ * it takes only forms that cannot be anything else, since the text was not written as an answer.
+ * @param links addresses behind words, which the text does not show (Telegram's `text_link`)
+ */
+export function findWhom(text: string, links: readonly string[]): Target[] {
+  const shown = withoutUnseen(text);
+  const written = scanPieces(shown, narrowed(shown)).flatMap(({ certain }) => certain);
+  return once([...links.flatMap((link) => readLink(withoutUnseen(link).trim()) ?? []), ...written]);
+}
+
+function collect(pieces: readonly Piece[]): Whom {
+  const targets: Target[] = [];
+  const unread: string[] = [];
+  for (const { text, certain, answers } of pieces) {
+    if (certain.length > 0) targets.push(...certain);
+    else if (answers) targets.push(answers);
+    else unread.push(text);
+  }
+  return { targets: once(targets), unread };
+}
+
+function once(targets: readonly Target[]): Target[] {
+  return [...new Map(targets.map((target) => [JSON.stringify(target), target])).values()];
+}
+
+/** A name with spaces in it, when there is nothing else: no other line, no comma. */
+function spacedName(shown: string, ascii: string): string | undefined {
+  const name = shown.trim();
+  const plain = ascii.trim();
+  if (!plain.startsWith('@') || /[\n,、;]/u.test(plain)) return undefined;
+  return name.length > 1 && name.length <= longestName ? name.slice(1).trim() : undefined;
+}
+
+/** The site allows 16 characters; older names are longer. */
+const longestName = 64;
+
+/** The numbers of a numbered list are nobody: they are made spaces. */
+function withoutOrdinals(ascii: string): string {
+  const lines = ascii.split('\n');
+  const filled = lines.filter((line) => line.trim() !== '');
+  const ends = filled.map((line, index) => endOfOrdinal(line, index + 1));
+  if (ends.includes(0)) return ascii;
+  const [only = ''] = filled;
+  if (filled.length === 1 && !/^\S{4,}$/u.test(only.slice(ends[0]).trim())) return ascii;
+  return lines.map((line) => (line.trim() === '' ? line : blanked(line, ends.shift() ?? 0))).join('\n');
+}
+
+function blanked(line: string, end: number): string {
+  return ' '.repeat(end) + line.slice(end);
+}
