@@ -1,6 +1,6 @@
 import { narrowed, withoutUnseen } from '../text/plain.ts';
 import { readLink } from './link-forms.ts';
-import { endOfOrdinal } from './ordinals.ts';
+import { withoutOrdinals } from './ordinals.ts';
 import { type Piece, scanPieces } from './pieces.ts';
 import type { Target } from './target.ts';
 
@@ -65,18 +65,3 @@ function spacedName(shown: string, ascii: string): string | undefined {
 
 /** The site allows 16 characters; older names are longer. */
 const longestName = 64;
-
-/** The numbers of a numbered list are nobody: they are made spaces. */
-function withoutOrdinals(ascii: string): string {
-  const lines = ascii.split('\n');
-  const filled = lines.filter((line) => line.trim() !== '');
-  const ends = filled.map((line, index) => endOfOrdinal(line, index + 1));
-  if (ends.includes(0)) return ascii;
-  const [only = ''] = filled;
-  if (filled.length === 1 && !/^\S{4,}$/u.test(only.slice(ends[0]).trim())) return ascii;
-  return lines.map((line) => (line.trim() === '' ? line : blanked(line, ends.shift() ?? 0))).join('\n');
-}
-
-function blanked(line: string, end: number): string {
-  return ' '.repeat(end) + line.slice(end);
-}

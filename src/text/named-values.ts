@@ -54,6 +54,11 @@ export function* namedValues(text: string): Interruptible<NamedValue[]> {
       continue;
     }
     const end = endOfWord(text, at);
+    // What goes on after so many letters is no name, nor is what it ends with.
+    if (end - at > longestName) {
+      for (at = end; isWord(text.charCodeAt(at)); at += 1) if (at % stepsBetweenYields === 0) yield;
+      continue;
+    }
     const name = nameOf(text, at, end);
     const span = name === undefined ? undefined : findValue(text, at, end, name);
     if (name !== undefined && span?.value) found.push({ name, ...span });
@@ -64,9 +69,10 @@ export function* namedValues(text: string): Interruptible<NamedValue[]> {
   return found;
 }
 
+/** Where a word ends, or how far of it is looked at. */
 function endOfWord(text: string, start: number): number {
   let end = start;
-  while (isWord(text.charCodeAt(end))) end += 1;
+  while (end - start <= longestName && isWord(text.charCodeAt(end))) end += 1;
   return end;
 }
 
