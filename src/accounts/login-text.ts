@@ -48,7 +48,8 @@ export function readLogin(text: string): LoginText {
   }
   const accessKey = accessKeyOf(named, cookies.bili_jct);
   if (accessKey !== undefined) return { kind: 'accessKey', accessKey };
-  const unnamed = findCredentials(plain).some(({ kind, start }) => isUnnamed(kind, start, named));
+  const starts = new Set(named.map(({ start }) => start));
+  const unnamed = findCredentials(plain).some(({ kind, start }) => kind === 'SESSDATA' && !starts.has(start));
   if (unnamed || missing.length === 1) return { kind: 'incomplete', missing, unnamed };
   return 'DedeUserID' in cookies ? { kind: 'incomplete', missing, unnamed } : { kind: 'none' };
 }
@@ -99,8 +100,4 @@ function renewalOf(named: readonly NamedValue[]): string | undefined {
   const ofApp = named.some(({ name }) => name === 'access_key' || name === 'access_token');
   return named.findLast(({ name }) => name === 'ac_time_value' || (name === 'refresh_token' && !ofApp))
     ?.value;
-}
-
-function isUnnamed(kind: string, start: number, named: readonly NamedValue[]): boolean {
-  return kind === 'SESSDATA' && !named.some((one) => one.name === kind && one.start === start);
 }
