@@ -89,7 +89,8 @@ export function callSignal(signal: AbortSignal): Parameters<Api['getMe']>[0] {
 }
 
 function methodOf(address: string): string {
-  return address.slice(address.lastIndexOf('/') + 1).replace(/\?.*$/su, '');
+  const [method = ''] = address.slice(address.lastIndexOf('/') + 1).split('?', 1);
+  return method;
 }
 
 /** An upload comes as a stream, which could be sent only once. */

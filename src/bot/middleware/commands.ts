@@ -39,7 +39,7 @@ export function createCommandBook(
   return {
     names: (user) => [...byName.values()].filter((one) => isKnown(one, user)).map(({ name }) => name),
     read(ctx) {
-      const typed = /^\/(\w+)(?:@(\w+))?(?:\s+([\s\S]*))?$/u.exec(commandText(ctx));
+      const typed = /^\/(\w+)(?:@(\w+))?(?:\s([\s\S]*))?$/u.exec(commandText(ctx));
       const name = typed?.[1]?.toLowerCase();
       if (name === undefined) return undefined;
       const bot = typed?.[2];
