@@ -42,7 +42,7 @@ describe('so is every one that is made of texts while the program is loaded, and
 
 describe('a pattern that is not linear is found', () => {
   test.each([
-    ['one that backtracks within itself', String.raw`^(?:a+)+$`],
+    ['one that backtracks within itself', '^(?:a+)+$'],
     ['one of two that share their text', String.raw`^\s*\d*\s*$`],
     ['one that begins anew at every sign', String.raw`\s+$`],
     ['one without an end', '<[^>]*>'],

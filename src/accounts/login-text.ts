@@ -1,7 +1,7 @@
 import { findCredentials } from '../text/credentials.ts';
 import { finish } from '../text/interruptible.ts';
 import { type NamedValue, namedValues } from '../text/named-values.ts';
-import { withoutUnseen } from '../text/plain.ts';
+import { narrowed, withoutUnseen } from '../text/plain.ts';
 
 /** The two cookies that make a login. */
 export type LoginCookie = 'SESSDATA' | 'bili_jct';
@@ -38,7 +38,7 @@ const cookieNames: ReadonlySet<string> = new Set([
  * for an access_key. Asks nobody. Takes time in proportion to the text.
  */
 export function readLogin(text: string): LoginText {
-  const plain = withoutUnseen(text).replaceAll('^', '');
+  const plain = narrowed(withoutUnseen(text)).replaceAll('^', '');
   const named = finish(namedValues(plain));
   const cookies = cookiesOf(named);
   const missing = (['SESSDATA', 'bili_jct'] as const).filter((name) => !(name in cookies));
@@ -77,10 +77,15 @@ function isAccessKey(value: string): boolean {
 function cookiesOf(named: readonly NamedValue[]): Record<string, string> {
   const cookies: Record<string, string> = {};
   for (const { name, value } of named) {
-    if (!cookieNames.has(name)) continue;
+    if (!cookieNames.has(name) || isPlaceholder(value)) continue;
     cookies[name] = name === 'SESSDATA' ? encoded(value) : value;
   }
   return cookies;
+}
+
+/** What stands in instructions, and in an answer that removes a cookie. */
+function isPlaceholder(value: string): boolean {
+  return /^(?:(.)\1*|deleted|null|none|undefined|value|your.*)$/iu.test(value.slice(0, 20));
 }
 
 /** SESSDATA as the site wants it back: commas percent-encoded, once. */

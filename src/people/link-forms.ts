@@ -1,5 +1,5 @@
 import { endOfDigits, isSpace, isWord } from '../text/characters.ts';
-import { asId, asMid, asVideo, type Target } from './target.ts';
+import { asArticle, asId, asMid, asVideo, type Target } from './target.ts';
 
 /** Addresses that only lead elsewhere; all of them are the site's own. */
 const shorteners = ['b23.tv', 'bili2233.cn', 'bili22.cn', 'bili23.cn', 'bili33.cn'];
@@ -76,7 +76,7 @@ function isSite(host: string): boolean {
 }
 
 function ofShortener(host: string, { path: [code] }: Link): Target | undefined {
-  const article = articleOf(code);
+  const article = asArticle(code);
   if (article !== undefined) return article;
   const video = asVideo(code);
   if (video !== undefined) return video;
@@ -114,7 +114,7 @@ function ofPage({ path, query }: Link): Target | undefined {
     case 'dynamic':
       return asDynamic(digitsOf(second) ?? digitsOf(third));
     case 'read':
-      return articleOf(second) ?? asArticle(digitsOf(third)) ?? asArticle(query.get('id'));
+      return articleOf(second) ?? articleOf(third) ?? articleOf(query.get('id'));
     default:
       return videoIn(path);
   }
@@ -141,7 +141,7 @@ function ofApp({ host, path, query }: Link): Target | undefined {
       return asDynamic(last);
     case 'article':
     case 'read':
-      return path.includes('readlist') ? undefined : (articleOf(path.at(-1)) ?? asArticle(last));
+      return path.includes('readlist') ? undefined : articleOf(path.at(-1));
     default:
       return undefined;
   }
@@ -177,16 +177,10 @@ function asDynamic(digits: string | undefined): Target | undefined {
     : undefined;
 }
 
-function asArticle(digits: string | undefined): Target | undefined {
-  return asId(digits) !== undefined && digits !== undefined
-    ? { kind: 'post', post: 'article', id: digits }
-    : undefined;
-}
-
+/** An article by its number, with or without `cv` before it. */
 function articleOf(part: string | undefined): Target | undefined {
-  return part !== undefined && part.slice(0, 2).toLowerCase() === 'cv'
-    ? asArticle(digitsOf(part.slice(2)))
-    : undefined;
+  if (part === undefined) return undefined;
+  return asArticle(part.slice(0, endOfWord(part))) ?? asArticle(`cv${digitsOf(part) ?? ''}`);
 }
 
 /** The digits a part of a path begins with, when no letter follows them: signs after an address may be a sentence's. */

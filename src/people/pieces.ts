@@ -1,5 +1,5 @@
 import { isDigits } from '../text/characters.ts';
-import { asMid, asVideo, type Target } from './target.ts';
+import { asArticle, asMid, asVideo, type Target } from './target.ts';
 import { endOfThousands, isWrapper, type Token, tokensOf } from './tokens.ts';
 
 /** A piece of a text between two separators. */
@@ -43,6 +43,8 @@ function createPieces(shown: string, ascii: string) {
   const pieces: (Piece & { end: number })[] = [];
   let certain: Target[] = [];
   let start = -1;
+  /** Where an @ stands that begins a name. */
+  let name = -1;
   /** Where a title may have begun since the last link: the first 【, the last [. */
   let title = -1;
   let bracket = -1;
@@ -63,6 +65,7 @@ function createPieces(shown: string, ascii: string) {
     add({ kind, start: from, target }: Token): void {
       if (kind === 'link') dropTitle();
       if (start < 0) start = from;
+      if (kind === 'name') name = from;
       if (target) certain.push(target);
       const first = ascii.charAt(from);
       if (first === '【' && title < 0) title = from;
@@ -71,9 +74,13 @@ function createPieces(shown: string, ascii: string) {
     },
     close(end: number): void {
       if (start < 0) return;
-      const piece = readPiece(shown.slice(start, end), ascii.slice(start, end), certain);
+      const piece = readPiece(shown.slice(start, end), ascii.slice(start, end), {
+        certain,
+        name: name - start,
+      });
       if (piece) pieces.push({ ...piece, end });
       start = -1;
+      name = -1;
       certain = [];
     },
     /** What is too much to be looked at is one piece that means nobody. */
@@ -88,7 +95,11 @@ function createPieces(shown: string, ascii: string) {
 }
 
 /** `undefined` for signs that only held other things together. */
-function readPiece(text: string, ascii: string, certain: readonly Target[]): Piece | undefined {
+function readPiece(
+  text: string,
+  ascii: string,
+  { certain, name }: { certain: readonly Target[]; name: number },
+): Piece | undefined {
   if (text.length > longestPiece) return { text: `${text.slice(0, longestShown)}…`, certain: [] };
   if (certain.length > 0) return { text, certain };
   let from = 0;
@@ -97,12 +108,12 @@ function readPiece(text: string, ascii: string, certain: readonly Target[]): Pie
   while (to > from && isTail(ascii.charCodeAt(to - 1))) to -= 1;
   const bare = ascii.slice(from, to);
   if (bare === '' || joints.has(bare)) return undefined;
-  if (bare.startsWith('@')) {
-    const name = text.slice(from + 1, to);
-    return { text, certain, answers: name === '' ? undefined : { kind: 'name', name } };
+  if (name >= 0) {
+    const named = text.slice(name + 1, to);
+    return { text, certain, answers: named === '' ? undefined : { kind: 'name', name: named } };
   }
   const digits = endOfThousands(bare, 0) === bare.length ? bare.replaceAll(',', '') : bare;
-  return { text, certain, answers: isDigits(digits) ? asMid(digits) : asVideo(bare) };
+  return { text, certain, answers: isDigits(digits) ? asMid(digits) : (asVideo(bare) ?? asArticle(bare)) };
 }
 
 function isTail(code: number): boolean {

@@ -26,6 +26,12 @@ export function asVideo(text: string | undefined): Target | undefined {
   return aid === undefined ? undefined : { kind: 'video', aid };
 }
 
+/** The article that a text consists of: `cv` and a number. */
+export function asArticle(text: string | undefined): Target | undefined {
+  const id = /^cv(\d{1,16})$/iu.exec(text?.slice(0, 20) ?? '')?.[1];
+  return id !== undefined && asId(id) !== undefined ? { kind: 'post', post: 'article', id } : undefined;
+}
+
 /** A positive whole number that JavaScript can hold, written without a zero before it. */
 export function asId(digits: string | undefined): number | undefined {
   if (digits === undefined || digits.length > 16 || !/^[1-9]\d*$/u.test(digits)) return undefined;

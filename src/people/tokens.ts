@@ -26,7 +26,8 @@ export function* tokensOf(ascii: string): Generator<Token> {
 function tokenAt(ascii: string, start: number, fresh: boolean): Token {
   const code = ascii.charCodeAt(start);
   if (isGap(code)) return { kind: 'gap', start, end: start + 1 };
-  if (code === 0x40 && fresh) return { kind: 'name', start, end: endOfPiece(ascii, start) };
+  if (code === 0x40 && (fresh || ascii.charAt(start - 1) === ':'))
+    return { kind: 'name', start, end: endOfPiece(ascii, start) };
   if (code === 0x2f && ascii.charCodeAt(start + 1) === 0x2f && isAlphanumeric(ascii.charCodeAt(start + 2)))
     return link(ascii, start, start + 2);
   if (!isWord(code)) return { kind: 'sign', start, end: start + 1 };
@@ -82,12 +83,14 @@ function marked(ascii: string, start: number, end: number): Token | undefined {
   const word = ascii.slice(start, end).toLowerCase();
   if (word.startsWith('uid') && isDigits(word.slice(3)))
     return { kind: 'word', start, end, target: asMid(word.slice(3)) };
-  const kind = marks.get(word);
+  const kind =
+    marks.get(word) ??
+    (word === 'id' && '户主播者'.includes(ascii.charAt(start - 1) || ' ') ? 'sign' : undefined);
   if (kind === undefined) return undefined;
   let from = end;
   let signed = kind === 'alone';
   while (from - end <= widestMark && isBetween(ascii.charCodeAt(from))) {
-    signed ||= ascii.charAt(from) === ':' || ascii.charAt(from) === '=';
+    signed ||= !isSpace(ascii.charCodeAt(from)) && ascii.charAt(from) !== '"' && ascii.charAt(from) !== "'";
     from += 1;
   }
   const stop = endOfDigits(ascii, from);
@@ -96,7 +99,15 @@ function marked(ascii: string, start: number, end: number): Token | undefined {
 }
 
 function isBetween(code: number): boolean {
-  return isSpace(code) || code === 0x3a || code === 0x3d || code === 0x22 || code === 0x27;
+  return (
+    isSpace(code) ||
+    code === 0x662f ||
+    code === 0x4e3a ||
+    code === 0x3a ||
+    code === 0x3d ||
+    code === 0x22 ||
+    code === 0x27
+  );
 }
 
 function videoAt(ascii: string, start: number, end: number): Target | undefined {

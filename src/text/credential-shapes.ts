@@ -1,4 +1,4 @@
-import { endOfDigits, isAlphanumeric, isDigit, isHexDigit, isWord } from './characters.ts';
+import { isAlphanumeric, isDigit, isHexDigit, isWord } from './characters.ts';
 
 /**
  * Credentials of Bilibili told by their look alone: a SESSDATA, three fields parted by commas (plain, percent-encoded, or
@@ -86,9 +86,14 @@ export function endOfKey(text: string, start: number): number | undefined {
   return end < text.length && '%/=&'.includes(text.charAt(end)) ? undefined : end;
 }
 
-/** Whether a text is nothing but 32 digits of hex: what the site's `bili_jct` and access keys look like. */
-export function isHexKey(text: string): boolean {
+/** Whether a text is 32 letters and digits, both among them: what the site's `bili_jct` and access keys look like. */
+export function isKey(text: string): boolean {
   if (text.length !== 32) return false;
-  for (let at = 0; at < 32; at += 1) if (!isHexDigit(text.charCodeAt(at))) return false;
-  return endOfDigits(text, 0) < 32;
+  let digits = 0;
+  for (let at = 0; at < 32; at += 1) {
+    const code = text.charCodeAt(at);
+    if (!isAlphanumeric(code)) return false;
+    if (isDigit(code)) digits += 1;
+  }
+  return digits > 0 && digits < 32;
 }

@@ -1,5 +1,5 @@
 import { isWord } from './characters.ts';
-import { endOfKey, isHexKey, sessdataAround } from './credential-shapes.ts';
+import { endOfKey, isKey, sessdataAround } from './credential-shapes.ts';
 import { finish, type Interruptible, stepsBetweenYields } from './interruptible.ts';
 import { namedValues } from './named-values.ts';
 
@@ -31,7 +31,7 @@ export function* credentialsIn(text: string): Interruptible<Credential[]> {
   const found: Credential[] = [];
   for (const { name, value, start, end } of yield* namedValues(text)) {
     const kind = kinds[name];
-    if (kind === undefined || (name.toLowerCase().includes('csrf') && !isHexKey(value))) continue;
+    if (kind === undefined || (name.toLowerCase().includes('csrf') && !isKey(value))) continue;
     found.push({ kind, start, end });
   }
   found.push(...(yield* shapesIn(text)));

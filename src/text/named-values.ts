@@ -1,5 +1,5 @@
 import { isLineEnd, isSpace, isWord } from './characters.ts';
-import { endOfSessdata, isHexKey } from './credential-shapes.ts';
+import { endOfSessdata, isKey } from './credential-shapes.ts';
 import { type Interruptible, stepsBetweenYields } from './interruptible.ts';
 
 /** A value that stands in a text beside its name, as {@link nameOf} spells it; where the value begins and ends. */
@@ -173,7 +173,7 @@ function valueAfter(text: string, end: number, name: string): Span | undefined {
 function endOfShape(text: string, start: number, name: string): number | undefined {
   if (name === 'SESSDATA') return endOfSessdata(text, start);
   const end = start + 32;
-  return isHexKey(text.slice(start, end)) && !isWord(text.charCodeAt(end)) ? end : undefined;
+  return isKey(text.slice(start, end)) && !isWord(text.charCodeAt(end)) ? end : undefined;
 }
 
 function endOfGap(text: string, from: number): { start: number; tie: Tie; lines: number } {
@@ -191,7 +191,8 @@ function endOfGap(text: string, from: number): { start: number; tie: Tie; lines:
     else if (sign === '|' || sign === '\t') tie = tie === 'sign' ? tie : 'column';
     else if (sign === ',' || sign === '，') comma = true;
     else if (quotes.includes(sign) && sign !== '') quoted = true;
-    else if (sign === '-' && text.charAt(at + 1) === '>') continue;
+    else if (sign === ';' && quoted && tie !== 'sign') comma = true;
+    else if (sign === '-' && (text.charAt(at + 1) === '>' || isSpace(text.charCodeAt(at + 1)))) continue;
     else if (isLineEnd(text.charCodeAt(at))) lines += sign === '\r' ? 0 : 1;
     else if (!isFiller(text, at)) break;
     if (lines > 1) break;
@@ -200,13 +201,15 @@ function endOfGap(text: string, from: number): { start: number; tie: Tie; lines:
   return { start: at, tie, lines };
 }
 
+const fillers = '的值是为()[]<【】（）';
+
 const quotes = '"\'`“”‘’「」\\^';
 
 function isEncodedSign(text: string, at: number): boolean {
   return text.charCodeAt(at) === 0x25 && /^%3[ad]$/iu.test(text.slice(at, at + 3));
 }
 
-/** Spaces, what is not seen, and what one says between a name and its value. */
+/** Spaces, brackets, what is not seen, and what one says between a name and its value. */
 function isFiller(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   return (
@@ -214,7 +217,7 @@ function isFiller(text: string, at: number): boolean {
     code === 0x200b ||
     code === 0x2060 ||
     code === 0xfeff ||
-    '的值是为'.includes(text.charAt(at) || ' ')
+    fillers.includes(text.charAt(at) || ' ')
   );
 }
 

@@ -103,6 +103,14 @@ describe('a whole login is read from', () => {
     ['curly quotes', each((name, value) => `“${name}”：“${value}”`)],
     ['zero-width characters', pairs('=', '; \u200b')],
     ['words after', `${header} 这是我的`],
+    [
+      'full-width letters',
+      `ＳＥＳＳＤＡＴＡ＝${header.slice(header.indexOf(SESSDATA))}; buvid3=AAAA-BBBBinfoc`,
+    ],
+    ['brackets', each((name, value) => (name in login ? `【${name}】${value}` : `${name}=${value}`))],
+    ['dashes', each((name, value) => (name in login ? `${name} - ${value}` : `${name}=${value}`))],
+    ['a table with semicolons', each((name, value) => `"${name}";"${value}"`)],
+    ['one that removes a cookie after it', `${header}; SESSDATA=deleted; bili_jct=""`],
     ['words around', `我的是${header}，谢谢`],
   ])('%s', (_, text) => {
     expect(readLogin(text)).toEqual({ kind: 'cookie', cookies: whole });
@@ -179,6 +187,12 @@ describe('what is no whole login says what is missing', () => {
     ['a bili_jct in a table', `bili_jct\t${bili_jct}\t.bilibili.com`, ['SESSDATA'], false],
     ['an empty bili_jct', `SESSDATA=${SESSDATA}; bili_jct=`, ['bili_jct'], false],
     ['a SESSDATA no header could hold', `SESSDATA=gehöim; bili_jct=${bili_jct}`, ['SESSDATA'], false],
+    [
+      'what stands in instructions',
+      'SESSDATA=xxx; bili_jct=your_bili_jct; DedeUserID=701003',
+      ['SESSDATA', 'bili_jct'],
+      false,
+    ],
     ['the other cookies', 'DedeUserID=701003; sid=abcd1234', ['SESSDATA', 'bili_jct'], false],
   ])('%s', (_, text, missing, unnamed) => {
     expect(readLogin(text)).toEqual({ kind: 'incomplete', missing, unnamed });
