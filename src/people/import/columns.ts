@@ -1,6 +1,16 @@
-import { isDigits } from '../../text/characters.ts';
 import { endOfOrdinal } from '../ordinals.ts';
-import { type CellPerson, readCell } from './cell-person.ts';
+import { readCell } from './cell-person.ts';
+import {
+  type Column,
+  columnsOf,
+  enough,
+  holdsPeople,
+  isDate,
+  isDates,
+  isMarked,
+  isRepeated,
+  isSequence,
+} from './column.ts';
 import { type FieldKind, fieldKind } from './header-words.ts';
 import { type Delimiter, widestRow } from './rows.ts';
 
@@ -40,12 +50,10 @@ type Places = { plain: Place } | { ask: Place[] };
 
 /** Names of columns stand in one of the first rows. */
 const headerWithin = 10;
-/** A column holds people when so many of its cells are such. */
-const enough = 0.8;
 
 /** Finds the one column that holds the people, from the first rows of a table. */
 export function findColumns(sample: readonly string[][], delimiter: Delimiter): Found {
-  const at = sample.slice(0, headerWithin).findIndex(isHeader);
+  const at = headerAt(sample, delimiter);
   const header = at < 0 ? undefined : sample[at];
   const skip = at < 0 && isTitle(sample, delimiter) ? 1 : at + 1;
   const written = sample.slice(skip);
@@ -80,16 +88,27 @@ const bullets = new Set(['-', '*', '+', '•', '·', '>', '|']);
 function isTitle(sample: readonly string[][], delimiter: Delimiter): boolean {
   const [first = [], ...others] = sample;
   if (delimiter !== 'loose' || others.length === 0 || readCell(first[0] ?? '') !== undefined) return false;
-  const holdsNobody = first.every((cell) => isDate(cell) || readCell(cell) === undefined);
+  const holdsNobody = first.every(isNobody);
   if (holdsNobody && first.length > 1 && others.every((row) => row.length === 1)) return true;
   return first.some((cell) => /关注|列表|名单|粉丝|导出|备份|follow|list/iu.test(cell.slice(0, 40)));
 }
 
-/** A row that names a column in words known, and holds nobody itself. */
-function isHeader(row: readonly string[]): boolean {
-  return (
-    row.some((cell) => fieldKind(cell) !== undefined) && row.every((cell) => readCell(cell) === undefined)
-  );
+/** A row that names a column in words known and holds nobody itself; nobody stands above it. Where spaces part words, it names the people. */
+function headerAt(sample: readonly string[][], delimiter: Delimiter): number {
+  for (const [index, row] of sample.slice(0, headerWithin).entries()) {
+    const kinds = row.map(fieldKind);
+    if (!row.every(isNobody)) return -1;
+    const names =
+      delimiter === 'loose'
+        ? kinds.some((kind) => kind === 'mid' || kind === 'id' || kind === 'link')
+        : kinds.some((kind) => kind !== undefined);
+    if (names && row.every((cell) => readCell(cell) === undefined)) return index;
+  }
+  return -1;
+}
+
+function isNobody(cell: string): boolean {
+  return isDate(cell) || readCell(cell) === undefined;
 }
 
 function fieldsOf(header: readonly string[] | undefined, rows: readonly string[][]): Layout['fields'] {
@@ -107,29 +126,6 @@ function fieldsOf(header: readonly string[] | undefined, rows: readonly string[]
 
 function isWords(cell: string): boolean {
   return cell.length <= 40 && !/^[\d\s:./+-]*$/u.test(cell);
-}
-
-interface Column {
-  column: number;
-  /** Its cells, without the empty ones. */
-  values: string[];
-  people: (CellPerson | undefined)[];
-}
-
-const widest = 64;
-
-function columnsOf(rows: readonly string[][]): Column[] {
-  const width = Math.min(widest, Math.max(0, ...rows.map((row) => row.length)));
-  return Array.from({ length: width }, (_, column) => {
-    const values = rows.map((row) => row[column] ?? '').filter((cell) => cell !== '');
-    return { column, values, people: values.map(readCell) };
-  });
-}
-
-function holdsPeople({ values, people }: Column): boolean {
-  return (
-    values.length > 0 && people.filter((person) => person !== undefined).length >= values.length * enough
-  );
 }
 
 /** By the names of the columns; where none is known to hold people, one without a known name may. */
@@ -189,10 +185,6 @@ function oneOf(may: readonly Column[], others: readonly Place[]): Places {
   return may.length === 1 ? { plain: asPlace(first) } : { ask: [...may.map(asPlace), ...others] };
 }
 
-function isMarked(person: CellPerson | undefined): boolean {
-  return person?.kind === 'person' && person.exact;
-}
-
 /** A line is a list; two numbers of which one may be a date may be a person and something else. */
 function inOneLine(cells: readonly string[], isList: boolean): Places {
   const mayBeDate = isList && cells.length === 2 && cells.some(isDate);
@@ -221,29 +213,4 @@ function inLines(rows: readonly string[][], may: readonly Column[]): Places {
     return { plain: atFirst && !atLast && only.column === 0 ? { kind: 'first' } : asPlace(only) };
   if (atFirst && atLast) return { ask: [{ kind: 'first' }, { kind: 'last' }] };
   return { plain: { kind: atFirst ? 'first' : atLast ? 'last' : 'line' } };
-}
-
-/** 1, 2, 3, …: the numbers of the rows. */
-function isSequence({ values }: Column): boolean {
-  const start = Number(values[0]);
-  return (
-    values.length > 1 &&
-    start <= 1 &&
-    values.every((cell, index) => Number(cell.replace(/[.、):]$/u, '')) === start + index)
-  );
-}
-
-/** Days as `20080309`, or years. */
-function isDates({ values }: Column): boolean {
-  return values.length > 0 && values.every(isDate);
-}
-
-function isDate(cell: string): boolean {
-  if (!isDigits(cell)) return false;
-  return /^(?:19|20)\d{2}(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))?$/u.test(cell.slice(0, 9));
-}
-
-/** Each person stands in a list once, or nearly. */
-function isRepeated({ values }: Column): boolean {
-  return values.length >= 5 && new Set(values).size < values.length * enough;
 }

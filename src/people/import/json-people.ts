@@ -200,7 +200,11 @@ function noteGroups(entries: readonly unknown[], groupNames: Map<number, string>
 }
 
 function childrenOf(value: unknown, path: string): { value: unknown; path: string }[] {
-  if (Array.isArray(value)) return value.slice(0, mostChildren).map((child) => ({ value: child, path }));
+  if (Array.isArray(value))
+    return value
+      .slice(0, mostChildren)
+      .map((child) => ({ value: child, path }))
+      .toReversed();
   if (!isObject(value)) return [];
   return Object.keys(value)
     .slice(0, mostChildren)

@@ -1,6 +1,5 @@
 import { type Interruptible, stepsBetweenYields } from '../../text/interruptible.ts';
 import { readLink } from '../link-forms.ts';
-import type { ImportText } from './candidates.ts';
 import { createPeopleCollector, type PeopleRead } from './listed-people.ts';
 
 const longestTag = 4000;
@@ -15,7 +14,7 @@ export function isHtml(text: string): boolean {
 }
 
 /** Whom the links of an HTML text lead to, with the words they stand behind; other links are passed over. */
-export function* readHtml(text: string, kind?: PeopleRead['kind']): Interruptible<ImportText> {
+export function* readHtml(text: string, kind?: PeopleRead['kind']): Interruptible<PeopleRead> {
   const people = createPeopleCollector();
   let rested = 0;
   for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {

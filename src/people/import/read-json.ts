@@ -26,7 +26,14 @@ export function* readJson(text: string, choice?: string): Interruptible<ImportTe
   if (chosen === undefined)
     return {
       kind: 'ambiguous',
-      candidates: lists.map((list, index) => candidateOf(list, index, groupNames)),
+      candidates: [
+        ...lists.map((list, index) => candidateOf(list, `list${index}`, groupNames)),
+        candidateOf(
+          { path: '', entries: lists.flatMap(({ entries }) => entries.slice(0, 1)) },
+          'all',
+          groupNames,
+        ),
+      ],
     };
   if (chosen.length === 0) throw new UnreadableFile(groupNames.size > 0 ? 'groups' : 'foreign');
   const people = createPeopleCollector();
@@ -37,13 +44,14 @@ export function* readJson(text: string, choice?: string): Interruptible<ImportTe
 }
 
 /**
- * One list is plain, and so are several of which one kind is called follows; blocked people among them stay apart.
+ * One list is plain, so are several in the same place of several objects, and several of which one kind is called follows; blocked people among them stay apart.
  * Otherwise the reader has to say.
  */
 function choose(lists: readonly JsonList[], choice: string | undefined): readonly JsonList[] | undefined {
   if (choice === 'all') return lists;
   if (choice !== undefined) return lists.filter((_, index) => choice === `list${index}`);
   if (lists.length < 2) return lists;
+  if (lists.every(({ path }) => path === lists[0]?.path)) return lists;
   const follows = lists.filter(({ path }) => listKind(path) === 'follows');
   const blacks = lists.filter(({ path }) => listKind(path) === 'blacks');
   return follows.length > 0 ? [...follows, ...blacks] : undefined;
@@ -87,11 +95,11 @@ function shown(entry: unknown): string {
   return `{${pairs.join(',')}}`;
 }
 
-function candidateOf({ path, entries }: JsonList, index: number, groupNames: GroupNames): Candidate {
+function candidateOf({ path, entries }: JsonList, choice: string, groupNames: GroupNames): Candidate {
   const first = entries.slice(0, 3);
   return {
-    choice: `list${index}`,
-    header: path,
+    choice,
+    ...(path !== '' && { header: path }),
     rows: first.map(shown),
     mids: first.flatMap((entry) => {
       const { person } = readEntry(entry, groupNames);

@@ -57,9 +57,12 @@ function* peopleIn(text: string, { name = '', choice }: ImportOptions): Interrup
   if (start === text.length) throw new UnreadableFile('empty');
   const kind = listKind(name);
   const sign = text.charAt(start);
-  if (sign === '{' || (sign === '[' && !isMarkdown(text, start)))
+  if ((sign === '{' && !isSetOfNumbers(text, start)) || (sign === '[' && !isMarkdown(text, start)))
     return withKind(yield* readJson(text, choice), kind);
-  if (sign === '<' && isHtml(text)) return yield* readHtml(text, kind);
+  if (sign === '<' && isHtml(text)) {
+    const linked = yield* readHtml(text, kind);
+    if (linked.people.length > 0) return linked;
+  }
   return yield* readTable(text, { choice, kind });
 }
 
@@ -74,6 +77,11 @@ function isMarkdown(text: string, start: number): boolean {
   const head = text.slice(start, start + 300);
   const [line = ''] = head.split('\n', 1);
   return line.includes('](');
+}
+
+/** `{701003, 701004}`, as programs print a set. */
+function isSetOfNumbers(text: string, start: number): boolean {
+  return /^\{\s{0,8}\d+\s{0,8}[,}]/u.test(text.slice(start, start + 40));
 }
 
 /** What a file is called counts where its people do not say what they are. */

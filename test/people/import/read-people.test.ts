@@ -78,6 +78,7 @@ describe('one column holds the people', () => {
       'mid,page\n3.49438E+15,https://space.bilibili.com/3494375621396821',
       ['3494375621396821'],
     ],
+    ['beside numbers that are all the same', '701003,7\n701004,7\n', ['701003', '701004']],
     ['beside dates', '701003,20080309\n701004,20080310\n', ['701003', '701004']],
     [
       'beside numbers that repeat',
@@ -116,7 +117,7 @@ describe('one column holds the people', () => {
     ['as many numbers in every line', '701003 701004\n701005 701006\n', ['column0', 'column1', 'all']],
     ['a number under an unknown name', '昵称,热度\n北岸北,1007\n橘子,77\n', ['column1']],
     ['two columns of UIDs', 'uid,up_mid\n701003,701004\n701005,701006\n', ['column0', 'column1']],
-    ['two lists of JSON', '{"a":[{"mid":701003}],"b":[{"mid":701004}]}', ['list0', 'list1']],
+    ['two lists of JSON', '{"a":[{"mid":701003}],"b":[{"mid":701004}]}', ['list0', 'list1', 'all']],
   ])('as with %s', (_, text, choices) => {
     const read = readPeopleText(text);
     expect(read.kind === 'ambiguous' && read.candidates.map(({ choice }) => choice)).toEqual(choices);
@@ -188,6 +189,17 @@ describe('a list is read', () => {
       '701003 北岸 北\n701004 橘子 2026\n701005 猫\n',
       ['701003 北岸 北', '701004 橘子', '701005 猫'],
     ],
+    ['with numbers in brackets', '北岸北(701003)\n橘子（701004）\n', ['701003 北岸北', '701004 橘子']],
+    ['with colons after', '701003:北岸北\n701004：橘子\n', ['701003 北岸北', '701004 橘子']],
+    ['with dashes', '北岸北 - 701003\n橘子 - 701004\n', ['701003 北岸北', '701004 橘子']],
+    [
+      'with times',
+      '701003 2022-06-30 00:22:21 北岸北\n701004 2024-03-13 23:50:18 橘子\n',
+      ['701003 北岸北', '701004 橘子'],
+    ],
+    ['numbered, with names', '1.北岸北：701003\n2.橘子：701004\n', ['701003 北岸北', '701004 橘子']],
+    ['after a word', '关注：701003、701004', ['701003', '701004']],
+    ['as a set', '{701003, 701004}', ['701003', '701004']],
     ['with comments', '# 我的关注 2026\n701003 # 北岸北\n701004 // 橘子\n', ['701003 北岸北', '701004 橘子']],
     [
       'of links of Markdown',
@@ -206,6 +218,11 @@ describe('a list is read', () => {
     ],
   ])('%s', (_, text, expected) => {
     expect(listed(text)).toEqual(expected);
+  });
+
+  it('of an outline', () => {
+    const text = '<?xml version="1.0"?><opml><outline htmlUrl="https://space.bilibili.com/701003"/></opml>';
+    expect(mids(text)).toEqual([701003]);
   });
 
   it('of any length', () => {
