@@ -52,7 +52,7 @@ export function fieldKind(header: string): FieldKind | undefined {
   const word = written.replace(/[\s"'“”_()[\]:-]/gu, '');
   const known = kinds.get(word);
   if (known !== undefined) return known;
-  if (/count|num|数|量/u.test(word)) return undefined;
+  if (/(?:count|num|数|量)$/u.test(word)) return undefined;
   // Whatever is said about it: B站UID, owner_mid, UID(必填); and of an id whose it is: 用户ID.
   const isMarked = /(?:^|[^a-z])[um]id(?:[^a-z]|$)/u.test(written);
   return isMarked || (owners.test(word) && /(?:id|号|编号)$/u.test(word)) ? 'mid' : undefined;

@@ -14,6 +14,7 @@ describe('a column holds people', () => {
     'owner_mid',
     'UID（必填）',
     'ＵＩＤ',
+    'MID（数字）',
     'user id',
   ])('under %j', (header) => {
     expect(fieldKind(header)).toBe('mid');
