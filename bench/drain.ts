@@ -2,19 +2,20 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { PLAYGROUND_TOKEN } from '../playground/telegram/index.ts';
 import { createAccounts } from '../src/accounts/accounts.ts';
-import { createAlerts, type Pending } from '../src/alerts/index.ts';
+import { createAlerts, type Outbox } from '../src/alerts/index.ts';
 import { createBilibili } from '../src/api/index.ts';
-import { createSend } from '../src/bot/alerts/send.ts';
-import { createApi } from '../src/bot/bot.ts';
-import { createForgetful } from '../src/bot/forgetful.ts';
-import { createWordsOf } from '../src/bot/words.ts';
+import { createLocaleOf } from '../src/bot/chat-locale.ts';
+import { createMessageState } from '../src/bot/message-state.ts';
 import { systemClock } from '../src/clock.ts';
+import { createSendDigest } from '../src/commands/alerts/send-digest.ts';
 import { findKeys, openStore } from '../src/storage/index.ts';
+import { createApi } from '../src/telegram/client.ts';
+import { createTelegramPlatform } from '../src/telegram/platform.ts';
 import type { Figure } from './figure.ts';
 import { crowd, fanOf, fanSince, fill } from './support/crowd.ts';
 import type { Arrived } from './support/telegram-limited.ts';
+import { token } from './support/token.ts';
 import { startThread } from './support/worker.ts';
 
 const chats = 1000;
@@ -32,17 +33,17 @@ export async function drain(): Promise<Figure[]> {
 
   const bilibili = createBilibili({ readSpacing: 0, writeSpacing: 0 });
   const accounts = createAccounts({ bilibili, chats: store.chats, now: Date.now });
-  const api = createApi(PLAYGROUND_TOKEN, { apiRoot: telegram.ready, retries: 0 });
+  const api = createApi(token, { apiRoot: telegram.ready, retries: 0 });
   const alerts = createAlerts({
     records: store.watches,
     sessionOf: accounts.sessionOf,
-    send: createSend({
+    send: createSendDigest({
       api,
-      wordsOf: createWordsOf({ chats: store.chats, language: 'zh', timezone: 'Asia/Shanghai' }),
+      localeOf: createLocaleOf({ chats: store.chats, language: 'zh', timezone: 'Asia/Shanghai' }),
       accounts,
-      digests: createForgetful(store.digests, Date.now),
+      digests: createMessageState(store.digests, Date.now),
       namesOf: async () => new Map(),
-      username: () => 'bench_bot',
+      platform: createTelegramPlatform(),
     }),
     quietHours: async () => undefined,
     interval: never,
@@ -95,7 +96,7 @@ export async function drain(): Promise<Figure[]> {
 }
 
 /** Three new fans. */
-function newFans(account: number): Pending {
+function newFans(account: number): Outbox {
   const nobody = { first: [], more: [], beyond: 0 };
   const first = [0, 1, 2].map((index) => ({
     mid: fanOf(account, index),

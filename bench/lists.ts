@@ -1,6 +1,6 @@
 import { startBilibili } from '../playground/bilibili/index.ts';
 import { startTelegram } from '../playground/telegram/index.ts';
-import { packPress } from '../src/bot/press.ts';
+import { encodeCallback } from '../src/bot/callback-data.ts';
 import { type Figure, median } from './figure.ts';
 import { startBot } from './support/bot.ts';
 
@@ -75,7 +75,7 @@ async function measure(followings: number) {
     });
     const jump = await timed(async () => {
       if (followings < 800) return;
-      const data = packPress({
+      const data = encodeCallback({
         kind: 'listPage',
         user: alice.user.id,
         list: 'following',

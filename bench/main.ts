@@ -40,10 +40,12 @@ function table(rows: readonly string[][]): string {
 }
 
 function markdownTable([head = [], ...rows]: readonly string[][]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map((_, column) => (column === 0 ? '---' : '---:'))), ...rows.map(line)].join(
-    '\n',
-  );
+  const connection = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [
+    connection(head),
+    connection(head.map((_, column) => (column === 0 ? '---' : '---:'))),
+    ...rows.map(connection),
+  ].join('\n');
 }
 
 function row({ what, unit, ours, bare, ratio, wanted }: Figure): string[] {

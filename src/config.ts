@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import * as field from './config/fields.ts';
-import { type ConfigError, createReader, type Environment, type Reader } from './config/reader.ts';
+import { type Language, languages } from './config/languages.ts';
+import {
+  type ConfigError,
+  createSettingsReader,
+  type Environment,
+  type SettingsReader,
+} from './config/reader.ts';
 
 export type { LogLevel, SecretKey } from './config/fields.ts';
 export type { ConfigError, Environment } from './config/reader.ts';
@@ -36,7 +42,7 @@ export interface Config {
   readonly webhookUrl?: string;
   readonly webhookSecret?: string;
   /** What chats speak that have not chosen. */
-  readonly language: 'zh' | 'en';
+  readonly language: Language;
   /** IANA name. */
   readonly timezone: string;
   readonly logLevel: field.LogLevel;
@@ -58,7 +64,7 @@ export function readConfig(
   env: Environment,
   readFile: (path: string) => string = (path) => readFileSync(path, 'utf8'),
 ): ConfigResult {
-  const reader = createReader(env, readFile);
+  const reader = createSettingsReader(env, readFile);
   const { read, readOrFile } = reader;
   const config = {
     botToken: readOrFile('BOT_TOKEN', field.botToken) ?? '',
@@ -68,17 +74,17 @@ export function readConfig(
     ...given('secretKeys', readOrFile('SECRET_KEYS', field.secretKeys)),
     admins: read('ADMINS', field.userIds) ?? [],
     allowedUsers: read('ALLOWED_USERS', field.allowedUsers) ?? [],
-    alertInterval: read('ALERT_INTERVAL', field.whole(1, 86_400, 'in seconds')) ?? 300,
-    readSpacing: read('READ_SPACING', field.whole(0, 600_000, 'in milliseconds')) ?? 1000,
-    writeSpacing: read('WRITE_SPACING', field.whole(0, 600_000, 'in milliseconds')) ?? 4000,
-    dailyWrites: read('DAILY_WRITES', field.whole(0, 100_000, '')) ?? 200,
-    ...given('httpPort', read('HTTP_PORT', field.whole(0, 65_535, '0 for any free port'))),
+    alertInterval: read('ALERT_INTERVAL', field.wholeNumberSetting(1, 86_400, 'in seconds')) ?? 300,
+    readSpacing: read('READ_SPACING', field.wholeNumberSetting(0, 600_000, 'in milliseconds')) ?? 1000,
+    writeSpacing: read('WRITE_SPACING', field.wholeNumberSetting(0, 600_000, 'in milliseconds')) ?? 4000,
+    dailyWrites: read('DAILY_WRITES', field.wholeNumberSetting(0, 100_000, '')) ?? 200,
+    ...given('httpPort', read('HTTP_PORT', field.wholeNumberSetting(0, 65_535, '0 for any free port'))),
     httpHost: read('HTTP_HOST', field.host) ?? '127.0.0.1',
     ...given('webhookUrl', read('WEBHOOK_URL', field.webhookUrl)),
     ...given('webhookSecret', read('WEBHOOK_SECRET', field.webhookSecret)),
-    language: read('LANGUAGE', field.oneOf(['zh', 'en'])) ?? 'zh',
+    language: read('LANGUAGE', field.oneOfSetting(languages)) ?? languages[0],
     timezone: read('TIMEZONE', field.timezone) ?? 'Asia/Shanghai',
-    logLevel: read('LOG_LEVEL', field.oneOf(field.logLevels)) ?? 'info',
+    logLevel: read('LOG_LEVEL', field.oneOfSetting(field.logLevels)) ?? 'info',
   };
   checkTogether(reader, config);
   if (reader.errors.length > 0) return { ok: false, errors: reader.errors };
@@ -100,7 +106,7 @@ export function formatConfigErrors(errors: readonly ConfigError[]): string {
 }
 
 /** What no setting can tell by itself. */
-function checkTogether(reader: Reader, config: Pick<Config, 'telegramApiRoot' | 'webhookUrl'>): void {
+function checkTogether(reader: SettingsReader, config: Pick<Config, 'telegramApiRoot' | 'webhookUrl'>): void {
   if (!reader.has('BOT_TOKEN') && !reader.has('BOT_TOKEN_FILE')) {
     reader.fail({
       name: 'BOT_TOKEN',
@@ -123,7 +129,7 @@ function checkTogether(reader: Reader, config: Pick<Config, 'telegramApiRoot' | 
   }
 }
 
-function warningsOf(reader: Reader, { alertInterval }: { alertInterval: number }): string[] {
+function warningsOf(reader: SettingsReader, { alertInterval }: { alertInterval: number }): string[] {
   const warnings: string[] = [];
   if (alertInterval < 120) {
     warnings.push(

@@ -1,8 +1,8 @@
 import { type DestinationStream, type LogFn, type Logger, pino } from 'pino';
-import { blot, createBlot, isSecretName } from './blot.ts';
 import type { LogLevel } from './config.ts';
+import { createRedactor, isSecretName, redact } from './redact.ts';
 
-export { blot, createBlot };
+export { createRedactor, redact };
 
 /**
  * The log: one JSON object a line. Give a failure as `{ err: error }`, or as the first argument. There are no child
@@ -25,7 +25,7 @@ export interface LogOptions {
  * blotted once more.
  */
 export function createLog({ level, secrets = [], destination }: LogOptions): Log {
-  const clean = createBlot(secrets);
+  const clean = createRedactor(secrets);
   const plain = (value: unknown) => copy(value, clean);
   return pino(
     {
@@ -94,7 +94,7 @@ function describeError(
 function fieldsOf(value: object, clean: Clean, inside: (part: unknown) => unknown): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
   for (const name of Object.keys(value)) {
-    fields[clean(name)] = isSecretName(name) ? '[blotted]' : inside(read(value, name));
+    fields[clean(name)] = isSecretName(name) ? '[redacted]' : inside(read(value, name));
   }
   return fields;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AnyField } from '../src/bot/press-fields.ts';
-import { pressKinds } from '../src/bot/press-kinds.ts';
+import type { AnyCallbackField } from '../src/bot/callback-fields.ts';
+import { callbackKinds } from '../src/bot/callback-kinds.ts';
 import { createLog } from '../src/log.ts';
 import { createTestClock } from './support/clock.ts';
 import { type Actor, startGuanxi } from './support/guanxi.ts';
@@ -52,12 +52,12 @@ async function setStage() {
     from() {
       mark = telegram.calls().length;
     },
-    /** What the bot has said since, as texts. */
+    /** What the bot has said since, as texts; its menus, which it registers in the background, are no answer. */
     async said(): Promise<string[]> {
       await settled();
       const calls = telegram.calls().slice(mark);
       return calls.flatMap(({ method, params }) =>
-        ['getUpdates', 'sendChatAction'].includes(method)
+        ['getUpdates', 'sendChatAction', 'setMyCommands'].includes(method)
           ? []
           : [String(params.text ?? params.caption ?? method)],
       );
@@ -379,9 +379,9 @@ describe('every kind of button', () => {
   const letters = [...'abcdefghijklmnopqrstuvwxyz'];
   /** Data of each kind, with numbers that no button has. */
   const forged = (user: number) =>
-    Object.values(pressKinds).flatMap(({ tag, fields }) =>
+    Object.values(callbackKinds).flatMap(({ tag, fields }) =>
       values.map((value) => {
-        const parts = Object.values<AnyField>(fields).map((field) =>
+        const parts = Object.values<AnyCallbackField>(fields).map((field) =>
           field.parse('zz') === undefined
             ? (letters.find((letter) => field.parse(letter) !== undefined) ?? '')
             : value,

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { blot, createLog } from '../src/log.ts';
+import { createLog, redact } from '../src/log.ts';
 
 const token = '123456789:AAFq9zRtoJ5xW2kLm8-PdN3_vBcYhUeT0sX';
 const sealedKey = 'c2VjcmV0IGtleSBieXRlcyBmb3IgYSB0ZXN0';
@@ -194,9 +194,9 @@ test('lines below the level are not written', () => {
 });
 
 test('blot keeps what surrounds a secret', () => {
-  expect(blot('GET /x?a=1&access_key=abc&b=2')).toBe('GET /x?a=1&access_key=[blotted]&b=2');
-  expect(blot('SESSDATA=x%2Cy; Path=/')).toBe('SESSDATA=[blotted]; Path=/');
-  expect(blot(`/bot${token}/getMe`)).toBe('/bot[blotted]/getMe');
-  expect(blot('postgres://me:pass@host/db')).toBe('postgres://[blotted]@host/db');
-  expect(blot('the csrf did not fit, code -111')).toBe('the csrf did not fit, code -111');
+  expect(redact('GET /x?a=1&access_key=abc&b=2')).toBe('GET /x?a=1&access_key=[redacted]&b=2');
+  expect(redact('SESSDATA=x%2Cy; Path=/')).toBe('SESSDATA=[redacted]; Path=/');
+  expect(redact(`/bot${token}/getMe`)).toBe('/bot[redacted]/getMe');
+  expect(redact('postgres://me:pass@host/db')).toBe('postgres://[redacted]@host/db');
+  expect(redact('the csrf did not fit, code -111')).toBe('the csrf did not fit, code -111');
 });

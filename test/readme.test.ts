@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { commands } from '../src/bot/text/zh/commands.ts';
+import commands from '../src/bot/text/zh/commands.ts';
 
 const read = (name: string) => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8');
 const names = ['README.md', 'README.zh-CN.md'] as const;

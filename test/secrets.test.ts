@@ -5,10 +5,10 @@ import { inspect } from 'node:util';
 import { Api, BotError } from 'grammy';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { TelegramRefused, tooManyRequests } from '../playground/telegram/index.ts';
-import { telegramFetch } from '../src/bot/telegram-fetch.ts';
 import { formatConfigErrors, readConfig } from '../src/config.ts';
 import { createLog } from '../src/log.ts';
 import { openStore } from '../src/storage/index.ts';
+import { telegramFetch } from '../src/telegram/fetch.ts';
 import { type Actor, cookieLine, type Guanxi, startGuanxi } from './support/guanxi.ts';
 import { type Program, startProgram } from './support/program.ts';
 
@@ -197,12 +197,12 @@ const leaks: { what: string; provoke(stage: Stage): Promise<unknown> }[] = [
     what: `Telegram ${how}`,
     async provoke({ carol, telegram }: Stage) {
       for (const method of ['sendMessage', 'sendPhoto', 'deleteMessage', 'answerCallbackQuery'])
-        telegram.modes.failNext(method, failure);
+        telegram.faults.failNext(method, failure);
       const pasted = await carol.send(`SESSDATA=${planted.unknownCookie}`);
       await carol.send('100004');
       await said(carol, () => carol.send('hello'));
       await carol.gone(pasted);
-      telegram.modes.clear();
+      telegram.faults.clear();
     },
   })),
   {
@@ -316,7 +316,7 @@ describe('no error says a secret in any level of the log', () => {
       'a Telegram that refuses',
       async () => {
         const { telegram, env } = await startGuanxi({ withoutBot: true });
-        telegram.modes.failNext('sendMessage', new TelegramRefused(400, `Bad Request: bot${token} is odd`));
+        telegram.faults.failNext('sendMessage', new TelegramRefused(400, `Bad Request: bot${token} is odd`));
         const real = new Api(env.BOT_TOKEN ?? '', {
           apiRoot: env.TELEGRAM_API_ROOT ?? '',
           fetch: telegramFetch as never,

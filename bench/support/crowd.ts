@@ -1,4 +1,4 @@
-import { usualSettings } from '../../src/alerts/index.ts';
+import { defaultAlertSettings } from '../../src/alerts/index.ts';
 import type { CookieCredential } from '../../src/api/index.ts';
 import type { Store, WatchRecord } from '../../src/storage/index.ts';
 
@@ -32,7 +32,10 @@ export async function fill(
       sessions: [{ mid, name: `第${mid}号`, face: '', credential: credentialOf(mid, now), madeAt: now }],
       active: mid,
     }));
-    const watcher: Watcher = { settings: usualSettings, ...(pendingOf && { pending: pendingOf(mid) }) };
+    const watcher: Watcher = {
+      settings: defaultAlertSettings,
+      ...(pendingOf && { pending: pendingOf(mid) }),
+    };
     await watches.update(String(mid), () => ({
       known: Array.from({ length: fansEach }, (_, index): [number, number] => [
         fanOf(mid, index),

@@ -1,7 +1,7 @@
-import type { Collection } from '../../src/storage/index.ts';
+import type { Repository } from '../../src/storage/index.ts';
 
 /** Records in memory alone, for figures that are not about the disk. Changes must not wait for anything. */
-export function createMemory<T>(): Collection<T> {
+export function createMemory<T>(): Repository<T> {
   const records = new Map<string, T>();
   return {
     get: async (key) => records.get(key),

@@ -48,7 +48,7 @@ const alerts = createAlerts({
   onError(_, error) {
     throw error;
   },
-  onLook(_, look) {
+  onPoll(_, look) {
     if (look.kind !== 'good' || look.fans > 0) throw new Error(`not a quiet look: ${JSON.stringify(look)}`);
     done += 1;
     heard();

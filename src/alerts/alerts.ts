@@ -1,19 +1,19 @@
-import { createDelivery, type Delivery } from './deliver.ts';
-import { createLooking } from './looking.ts';
-import type { AlertsDeps, Look } from './ports.ts';
-import { createRoster, isLookedAt } from './roster.ts';
-import { createWatchers, type Watchers, type WatcherView } from './watchers.ts';
+import { createDeliveryQueue, type DeliveryQueue } from './delivery-queue.ts';
+import { createPoller } from './poller.ts';
+import type { AlertsDeps, PollResult } from './ports.ts';
+import { createSubscriptions, type Subscriptions, type SubscriptionView } from './subscriptions.ts';
+import { createWatchRepository, isPolled } from './watch-repository.ts';
 
 /** How a chat watches an account, with when it was and will be looked at (ms). */
-export interface WatchView extends WatcherView {
-  lookedAt: number | undefined;
+export interface SubscriptionStatus extends SubscriptionView {
+  polledAt: number | undefined;
   /** `undefined` while it is being looked at, or when nobody would be told. */
-  nextLookAt: number | undefined;
+  nextPollAt: number | undefined;
 }
 
 /** What came of a look that was asked for. */
-export type Check =
-  | Look
+export type PollNowResult =
+  | PollResult
   /** One was asked for a moment ago; ask again then, ms. */
   | { kind: 'tooSoon'; until: number };
 
@@ -21,10 +21,10 @@ export type Check =
 export interface AlertsStatus {
   /** Accounts watched. */
   watches: number;
-  looking: number;
+  polling: number;
   /** Since when (ms) a look has been due that has not ended yet; `undefined` when none is. */
   dueSince: number | undefined;
-  looksInLastHour: number;
+  pollsInLastHour: number;
   /** Chats that wait to be told, each for one account. */
   waiting: number;
   sending: number;
@@ -35,7 +35,7 @@ export interface AlertsStatus {
  * at least once, whatever crashes; at most once more for each crash. All its promises reject only with the store's
  * failures.
  */
-export interface Alerts extends Pick<Watchers, 'markKnown' | 'markGone' | 'migrate'> {
+export interface Alerts extends Pick<Subscriptions, 'markKnown' | 'markGone' | 'migrateChat'> {
   /** Takes up what is on the disk: what is owed goes out at once. Resolves when everything is read. */
   start(): Promise<void>;
   /**
@@ -46,67 +46,73 @@ export interface Alerts extends Pick<Watchers, 'markKnown' | 'markGone' | 'migra
   /**
    * Begins to watch, or changes how, and lets paused alerts go on. A look comes at once; the first one tells of nobody.
    */
-  watch(...args: Parameters<Watchers['watch']>): Promise<WatchView>;
+  subscribe(...args: Parameters<Subscriptions['subscribe']>): Promise<SubscriptionStatus>;
   /** Changes how a chat watches; `undefined` when it does not. */
-  settings(...args: Parameters<Watchers['change']>): Promise<WatchView | undefined>;
+  changeSubscription(...args: Parameters<Subscriptions['change']>): Promise<SubscriptionStatus | undefined>;
   /** Stops watching; whether it did watch. */
-  unwatch(chat: number, mid: number): Promise<boolean>;
-  view(chat: number, mid: number): Promise<WatchView | undefined>;
+  unsubscribe(chat: number, mid: number): Promise<boolean>;
+  subscription(chat: number, mid: number): Promise<SubscriptionStatus | undefined>;
   /** Whom a chat watches. */
-  list(chat: number): Promise<WatchView[]>;
+  subscriptions(chat: number): Promise<SubscriptionStatus[]>;
   /** Looks now, or waits for the look that is under way; at most every half minute an account. */
-  checkNow(mid: number): Promise<Check>;
+  pollNow(mid: number): Promise<PollNowResult>;
   /** Looks soon: a login for the account is new. */
-  hasten(mid: number): void;
+  pollSoon(mid: number): void;
   /** Telegram is back after an outage: what could not be sent goes out now instead of some time within the hour. */
-  sendAgain(): void;
+  retrySends(): void;
   /** A chat that blocked the bot or was gone can be written to again. */
   resume(chat: number): Promise<void>;
   /** A chat's quiet hours, or its timezone, have changed: what they held back may be due. */
-  reconsider(chat: number): void;
+  quietHoursChanged(chat: number): void;
   status(): AlertsStatus;
 }
 
-const checkEvery = 30_000;
+const pollNowEvery = 30_000;
 
 /** Puts the alerts together. Nothing runs until `start`. */
 export function createAlerts(deps: AlertsDeps): Alerts {
   const { clock } = deps;
   const closing = new AbortController();
-  const givingUp = new AbortController();
+  const abortSends = new AbortController();
   const closed = closing.signal;
-  const roster = createRoster(deps.records, {
-    owed: (mid, seats) => delivery?.wake(mid, seats),
-    noted: (mid) => looking.noted(mid),
+  const watchRepository = createWatchRepository(deps.records, {
+    onWaiting: (mid, seats) => delivery?.wake(mid, seats),
+    onChanged: (mid) => poller.subscriptionsChanged(mid),
   });
-  const watchers = createWatchers(roster, clock.now);
-  const looking = createLooking(deps, roster, closed);
-  const checkedAt = new Map<number, number>();
-  let delivery: Delivery | undefined;
+  const subscriptions = createSubscriptions(watchRepository, clock.now);
+  const poller = createPoller(deps, watchRepository, closed);
+  const polledNowAt = new Map<number, number>();
+  let delivery: DeliveryQueue | undefined;
   let loaded: Promise<void> | undefined;
   /** Who watches whom is known from here on; updates come in before that. */
   const known = Promise.withResolvers<void>();
 
-  const seen = (view: WatcherView): WatchView => ({
+  const withPollTimes = (view: SubscriptionView): SubscriptionStatus => ({
     ...view,
-    lookedAt: roster.entry(view.mid)?.lookedAt,
-    nextLookAt: looking.next(view.mid),
+    polledAt: watchRepository.entry(view.mid)?.lookedAt,
+    nextPollAt: poller.nextPollAt(view.mid),
   });
 
   return {
-    markKnown: watchers.markKnown,
-    markGone: watchers.markGone,
-    async migrate(from, to) {
+    markKnown: subscriptions.markKnown,
+    markGone: subscriptions.markGone,
+    async migrateChat(from, to) {
       await known.promise;
-      await watchers.migrate(from, to);
+      await subscriptions.migrateChat(from, to);
     },
     async start() {
-      const { migrate } = watchers;
-      delivery = createDelivery({ ...deps, roster, migrate, closed, givenUp: givingUp.signal });
-      for (const mid of roster.mids())
-        delivery.wake(mid, roster.entry(mid)?.chats.filter(({ owed }) => owed) ?? []);
-      looking.start();
-      loaded = roster.load(closed);
+      const { migrateChat } = subscriptions;
+      delivery = createDeliveryQueue({
+        ...deps,
+        watchRepository,
+        migrateChat,
+        closed,
+        givenUp: abortSends.signal,
+      });
+      for (const mid of watchRepository.mids())
+        delivery.wake(mid, watchRepository.entry(mid)?.subscribers.filter(({ waiting }) => waiting) ?? []);
+      poller.start();
+      loaded = watchRepository.load(closed);
       await loaded;
       known.resolve();
     },
@@ -115,65 +121,65 @@ export function createAlerts(deps: AlertsDeps): Alerts {
       const patience = new AbortController();
       const limit = clock
         .sleep(deps.grace ?? 8000, patience.signal)
-        .then(() => givingUp.abort())
+        .then(() => abortSends.abort())
         .catch(() => undefined);
       await loaded?.catch(() => undefined);
-      await looking.ended();
+      await poller.ended();
       await delivery?.stop();
       patience.abort();
       await limit;
     },
-    async watch(chat, mid, change) {
-      const view = await watchers.watch(chat, mid, change);
-      looking.hasten(mid);
-      return seen(view);
+    async subscribe(chat, mid, change) {
+      const view = await subscriptions.subscribe(chat, mid, change);
+      poller.pollSoon(mid);
+      return withPollTimes(view);
     },
-    async settings(chat, mid, change) {
-      const view = await watchers.change(chat, mid, change);
+    async changeSubscription(chat, mid, change) {
+      const view = await subscriptions.change(chat, mid, change);
       // A look under way is one that it begins with.
-      if (view?.begins && looking.next(mid) !== undefined) looking.hasten(mid);
-      return view && seen(view);
+      if (view?.isFirst && poller.nextPollAt(mid) !== undefined) poller.pollSoon(mid);
+      return view && withPollTimes(view);
     },
-    unwatch: watchers.unwatch,
-    async view(chat, mid) {
-      const view = await watchers.view(chat, mid);
-      return view && seen(view);
+    unsubscribe: subscriptions.unsubscribe,
+    async subscription(chat, mid) {
+      const view = await subscriptions.view(chat, mid);
+      return view && withPollTimes(view);
     },
-    async list(chat) {
+    async subscriptions(chat) {
       await known.promise;
-      return (await watchers.list(chat)).map(seen);
+      return (await subscriptions.list(chat)).map(withPollTimes);
     },
-    async checkNow(mid) {
+    async pollNow(mid) {
       await known.promise;
-      const entry = roster.entry(mid);
-      if (!isLookedAt(entry) || closed.aborted) return { kind: 'off' };
+      const entry = watchRepository.entry(mid);
+      if (!isPolled(entry) || closed.aborted) return { kind: 'off' };
       const now = clock.now();
       // A look that would not ask the site anyway needs no waiting for.
       const rest = entry?.restUntil ?? now;
       if (rest > now) return { kind: 'resting', until: rest };
-      const until = (checkedAt.get(mid) ?? Number.NEGATIVE_INFINITY) + checkEvery;
+      const until = (polledNowAt.get(mid) ?? Number.NEGATIVE_INFINITY) + pollNowEvery;
       if (now < until) return { kind: 'tooSoon', until };
       // The oldest come first.
-      for (const [other, at] of checkedAt) {
-        if (at + checkEvery > now) break;
-        checkedAt.delete(other);
+      for (const [other, at] of polledNowAt) {
+        if (at + pollNowEvery > now) break;
+        polledNowAt.delete(other);
       }
-      checkedAt.delete(mid);
-      checkedAt.set(mid, now);
-      return looking.look(mid);
+      polledNowAt.delete(mid);
+      polledNowAt.set(mid, now);
+      return poller.poll(mid);
     },
-    hasten: looking.hasten,
-    sendAgain: () => delivery?.again(),
+    pollSoon: poller.pollSoon,
+    retrySends: () => delivery?.retryNow(),
     async resume(chat) {
       await known.promise;
-      for (const mid of await watchers.resume(chat)) looking.hasten(mid);
+      for (const mid of await subscriptions.resume(chat)) poller.pollSoon(mid);
     },
-    reconsider: (chat) => delivery?.reconsider(chat),
+    quietHoursChanged: (chat) => delivery?.quietHoursChanged(chat),
     status: () => ({
-      watches: roster.size,
-      looking: looking.underWay,
-      dueSince: looking.dueSince,
-      looksInLastHour: looking.inLastHour,
+      watches: watchRepository.size,
+      polling: poller.inFlight,
+      dueSince: poller.dueSince,
+      pollsInLastHour: poller.pollsInLastHour,
       waiting: delivery?.waiting ?? 0,
       sending: delivery?.sending ?? 0,
     }),

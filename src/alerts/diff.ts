@@ -1,28 +1,28 @@
 import type { WatchRecord } from '../storage/index.ts';
-import type { FanPage, Row } from './page.ts';
-import { lag, pageSize, shown } from './types.ts';
+import type { FanPage, FanRow } from './fan-page.ts';
+import { answerLag, listedFans, pageSize } from './types.ts';
 
 /** What the last good look left: who is known since when (s), the newest time seen (s), the exact number of fans. */
-export interface Before {
+export interface KnownFans {
   known: ReadonlyMap<number, number>;
   newest: number;
   total: number;
 }
 
 /** What a look has read, pages put together: everybody once, newest first. `total` is that of the first page. */
-export interface Seen {
-  rows: readonly Row[];
+export interface SeenFans {
+  rows: readonly FanRow[];
   total: number;
   /** New people went on beyond the last page the site shows. */
   cut: boolean;
 }
 
 /** What a look has found out. */
-export interface News {
+export interface FanDiff {
   /** Certainly new. */
-  fans: Row[];
+  fans: FanRow[];
   /** Mutual now, and either a new fan or an old one from beyond the window who was followed back. */
-  mutuals: Row[];
+  mutuals: FanRow[];
   /** New ones whom the site no longer shows: at least so many. */
   beyond: number;
   /** At least so many have gone. */
@@ -30,7 +30,7 @@ export interface News {
 }
 
 /** The part of a record that a look is compared with. */
-export function before({ known, newest, total }: WatchRecord): Before {
+export function knownFansOf({ known, newest, total }: WatchRecord): KnownFans {
   return { known: new Map(known), newest, total };
 }
 
@@ -44,14 +44,14 @@ export function before({ known, newest, total }: WatchRecord): Before {
  * That leaves one case: somebody unknown and mutual, while the total grew by less than people came up. It may be a new
  * fan while another left, or an old one from beyond the window whom the account has followed back.
  */
-export function compare(before: Before, seen: Seen): News {
+export function diffFans(before: KnownFans, seen: SeenFans): FanDiff {
   const newcomers = seen.rows.filter((row) => isNewcomer(before, row));
   const grown = seen.total - before.total;
   const renewed = seen.rows.filter((row) => isRenewed(before, row));
-  const back = renewed.filter((row) => !isFollowed(row)).length;
+  const back = renewed.filter((row) => !isFollowedByOwner(row)).length;
   // Somebody known may have left and come back, which also makes the total grow: only beyond them is growth a proof.
   const proven = grown >= newcomers.length + renewed.length;
-  const unsure = (row: Row) => !proven && isFollowed(row);
+  const unsure = (row: FanRow) => !proven && isFollowedByOwner(row);
   return {
     fans: newcomers.filter((row) => !unsure(row)),
     mutuals: newcomers.filter(unsure),
@@ -64,29 +64,29 @@ export function compare(before: Before, seen: Seen): News {
  * Whether new people may go on below the `page` read last: it reaches into the time since the last good look, and
  * either shows nobody who stands where they stood, or the total grew by more than have come up.
  */
-export function goesOn(before: Before, read: Seen, page: FanPage): boolean {
+export function needsNextPage(before: KnownFans, read: SeenFans, page: FanPage): boolean {
   const last = page.rows.at(-1);
   if (last === undefined || read.rows.length >= read.total) return false;
-  if (last.mtime < before.newest - lag) return false;
+  if (last.mtime < before.newest - answerLag) return false;
   if (!page.rows.some((row) => before.known.get(row.mid) === row.mtime)) return true;
-  const { fans, mutuals } = compare(before, read);
+  const { fans, mutuals } = diffFans(before, read);
   return read.total - before.total > fans.length + mutuals.length;
 }
 
 /** The last page the site fills. */
-export const lastPage = shown / pageSize;
+export const lastPage = listedFans / pageSize;
 
 /** The account follows this person; 2 stands for 6 where the site forgets that it is mutual. */
-export function isFollowed({ attribute }: Pick<Row, 'attribute'>): boolean {
+export function isFollowedByOwner({ attribute }: Pick<FanRow, 'attribute'>): boolean {
   return attribute === 2 || attribute === 6;
 }
 
-function isNewcomer({ known, newest }: Before, { mid, mtime }: Row): boolean {
-  return !known.has(mid) && mtime >= newest - lag;
+function isNewcomer({ known, newest }: KnownFans, { mid, mtime }: FanRow): boolean {
+  return !known.has(mid) && mtime >= newest - answerLag;
 }
 
 /** Known, and since then at the top again: followed back, or gone and back. */
-function isRenewed({ known }: Before, { mid, mtime }: Row): boolean {
+function isRenewed({ known }: KnownFans, { mid, mtime }: FanRow): boolean {
   const at = known.get(mid);
   return at !== undefined && mtime > at;
 }

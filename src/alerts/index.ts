@@ -1,24 +1,32 @@
 export {
   type Alerts,
   type AlertsStatus,
-  type Check,
   createAlerts,
-  type WatchView,
+  type PollNowResult,
+  type SubscriptionStatus,
 } from './alerts.ts';
-export { countOf } from './pending.ts';
-export type { AlertsDeps, Digest, Look, QuietHoursOf, Send, Sent, SessionOf } from './ports.ts';
-export { type QuietHours, quietUntil } from './quiet.ts';
-export { createTally } from './tally.ts';
+export { createHourlyCounter } from './hourly-counter.ts';
+export { countOf } from './outbox.ts';
+export type {
+  AlertsDeps,
+  Digest,
+  PollResult,
+  QuietHoursOf,
+  SendDigest,
+  SendResult,
+  SessionOf,
+} from './ports.ts';
+export { type QuietHours, quietUntil } from './quiet-hours.ts';
+export type { SubscriptionChange } from './subscriptions.ts';
 export {
   type AlertSettings,
   type Batch,
+  type Destination,
+  defaultAlertSettings,
   type Fan,
-  isSamePlace,
+  isSameDestination,
+  listedFans,
   type Notice,
-  type Pending,
-  type Place,
-  shown,
-  usualSettings,
-  wantsLooks,
+  type Outbox,
+  wantsPolls,
 } from './types.ts';
-export type { WatcherChange } from './watchers.ts';

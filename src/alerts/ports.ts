@@ -1,14 +1,14 @@
 import type { Session } from '../api/index.ts';
 import type { Clock } from '../clock.ts';
-import type { Collection, WatchRecord } from '../storage/index.ts';
-import type { QuietHours } from './quiet.ts';
-import type { Pending, Place } from './types.ts';
+import type { Repository, WatchRecord } from '../storage/index.ts';
+import type { QuietHours } from './quiet-hours.ts';
+import type { Destination, Outbox } from './types.ts';
 
 /** The chat's login as that account; `undefined` when it has none any more. */
 export type SessionOf = (chat: number, mid: number) => Promise<Session | undefined>;
 
 /** What came of a look. */
-export type Look =
+export type PollResult =
   | { kind: 'good'; fans: number; mutuals: number; total: number; first: boolean }
   /** No usable answer, or no login: nothing is known that was not before. */
   | { kind: 'failed'; why: 'login' | 'banned' | 'refused' | 'unreachable' | 'noInformation' | 'broken' }
@@ -18,19 +18,19 @@ export type Look =
   | { kind: 'off' };
 
 /** What one chat is told of one account in one go. */
-export interface Digest extends Pending {
+export interface Digest extends Outbox {
   /** The watched account. */
   mid: number;
   /** The chat that watches; its language and timezone count. */
   chat: number;
   /** Where it goes. */
-  to: Place;
+  to: Destination;
   /** How many fans there are now. */
   total: number;
 }
 
 /** What became of a message. */
-export type Sent =
+export type SendResult =
   | { kind: 'sent' }
   /** HTTP 429; in seconds. */
   | { kind: 'retryAfter'; seconds: number }
@@ -50,16 +50,16 @@ export type Sent =
  * Sends one message, once, and says what became of it; a rejection is as good as `later`. It must end by itself in the
  * end, and at once when `signal` aborts: that is when a stop has waited long enough.
  */
-export type Send = (digest: Digest, signal: AbortSignal) => Promise<Sent>;
+export type SendDigest = (digest: Digest, signal: AbortSignal) => Promise<SendResult>;
 
 /** When a chat wants to be left alone; `undefined` when never. */
 export type QuietHoursOf = (chat: number) => Promise<QuietHours | undefined>;
 
 /** What alerts need of the rest of the program. */
 export interface AlertsDeps {
-  records: Collection<WatchRecord>;
+  records: Repository<WatchRecord>;
   sessionOf: SessionOf;
-  send: Send;
+  send: SendDigest;
   quietHours: QuietHoursOf;
   /** Between two looks at an account where as much happens as usual, ms. */
   interval: number;
@@ -70,7 +70,7 @@ export interface AlertsDeps {
   /** Told of defects, and of a store that fails. */
   onError: (mid: number, error: unknown) => void;
   /** Told of every look, for log and metrics. */
-  onLook?: (mid: number, look: Look) => void;
+  onPoll?: (mid: number, look: PollResult) => void;
   /** How long a stop waits for messages on their way, ms. */
   grace?: number;
 }

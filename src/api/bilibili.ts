@@ -1,15 +1,15 @@
 import type { KeyObject } from 'node:crypto';
 import { type Clock, systemClock } from '../clock.ts';
-import { bind, type CallOptions, type Calls } from './bind.ts';
+import { bindEndpoints, type CallOptions, type Calls } from './bind-endpoints.ts';
 import { type CallReport, createCall, type RawAnswer } from './call.ts';
 import type { Credential } from './credential.ts';
+import type { Endpoint } from './endpoint.ts';
+import { endpoints } from './endpoints.ts';
 import { createAddress } from './hosts.ts';
 import { createPace, type Resting } from './pace.ts';
 import { people } from './people.ts';
 import { createQr, type Qr } from './qr.ts';
 import { loggedOut } from './renewal.ts';
-import type { Row } from './row.ts';
-import { rows } from './rows.ts';
 import { createSession, type Session, type SessionOptions } from './session.ts';
 import { resolveShortLink } from './short-link.ts';
 import { createTransport } from './transport.ts';
@@ -85,17 +85,17 @@ export function createBilibili(options: BilibiliOptions): Bilibili {
     onAnswer,
     retries,
   });
-  const asGuest = async (row: Row, params: Record<string, unknown>, given: CallOptions) =>
+  const asGuest = async (row: Endpoint, params: Record<string, unknown>, given: CallOptions) =>
     (await call(row, params, { lane: 'guest' }, given.signal)).data;
   let passersBy = 0;
 
   return {
     guest: {
-      relations: bind(rows.relations, asGuest),
-      groups: bind(rows.groups, asGuest),
-      people: bind(rows.people, asGuest),
-      videos: bind(rows.videos, asGuest),
-      login: bind(rows.login, asGuest),
+      relations: bindEndpoints(endpoints.relations, asGuest),
+      groups: bindEndpoints(endpoints.groups, asGuest),
+      people: bindEndpoints(endpoints.people, asGuest),
+      videos: bindEndpoints(endpoints.videos, asGuest),
+      login: bindEndpoints(endpoints.login, asGuest),
     },
     session: (session) => createSession(session, { call, clock, signal, key }),
     qr: createQr(call, clock),

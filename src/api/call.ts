@@ -2,14 +2,14 @@ import type { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { anySignal, orAbort } from './abort.ts';
 import { type Reason, reasonOf } from './codes.ts';
-import { blot, secretsOf } from './credential.ts';
+import { redactSecrets, secretsOf } from './credential.ts';
+import type { Endpoint } from './endpoint.ts';
 import { judge, type Refusal, type Verdict } from './envelope.ts';
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
-import { checkFields, type Fields } from './fields.ts';
+import { encodeParameters, type FormFields } from './form-fields.ts';
 import type { Address } from './hosts.ts';
 import type { Pace } from './pace.ts';
 import { type Asker, buildRequest, credentialed } from './request.ts';
-import type { Row } from './row.ts';
 import type { HttpAnswer, Transport } from './transport.ts';
 import { sign } from './wbi.ts';
 import { type WbiKeys, wbiKeys } from './wbi-keys.ts';
@@ -46,7 +46,7 @@ export interface CallTools {
 
 /** What came back for a row, as it came: other people's data, and perhaps secrets. Not for any log. */
 export interface RawAnswer {
-  row: Row;
+  row: Endpoint;
   text: string;
 }
 
@@ -58,7 +58,7 @@ export interface Answer<Data> {
 
 /** Asks the site for a row: everything that happens on the way of one call. */
 export type Call = <P extends z.ZodObject, A extends z.ZodType, I>(
-  row: Row<P, A, I>,
+  row: Endpoint<P, A, I>,
   params: z.input<P>,
   asker: Asker,
   signal?: AbortSignal,
@@ -71,7 +71,7 @@ export function createCall(tools: CallTools): Call {
   return async (row, params, asker, callerSignal) => {
     const ask = {
       row,
-      fields: checkFields(row, params),
+      fields: encodeParameters(row, params),
       asker,
       signal: anySignal(callerSignal, tools.signal),
     };
@@ -147,7 +147,7 @@ export function createCall(tools: CallTools): Call {
   ): BilibiliRefused {
     const reason = reasonOf(code);
     const given = (row.secret ?? []).map((name) => fields[name] ?? '');
-    const siteMessage = blot(message, [...secretsOf(asker.credential), ...given]).slice(0, 200);
+    const siteMessage = redactSecrets(message, [...secretsOf(asker.credential), ...given]).slice(0, 200);
     const refusal = { reason, code, endpoint: row.endpoint, siteMessage };
     if (reason !== 'risk') return new BilibiliRefused(refusal);
     return new BilibiliRefused({ ...refusal, restUntil: pace.risk(asker.lane, code, startedAt) });
@@ -156,8 +156,8 @@ export function createCall(tools: CallTools): Call {
 
 /** Something to ask, checked. */
 interface Ask {
-  row: Row;
-  fields: Fields;
+  row: Endpoint;
+  fields: FormFields;
   asker: Asker;
   signal: AbortSignal | undefined;
 }

@@ -52,7 +52,7 @@ export function secretsOf(credential: Credential | undefined): string[] {
 }
 
 /** `text` without the secrets, plain or percent-encoded, should the site send them back. */
-export function blot(text: string, secrets: readonly string[]): string {
+export function redactSecrets(text: string, secrets: readonly string[]): string {
   let clean = text;
   for (const secret of secrets) {
     if (secret.length >= 6) clean = clean.replaceAll(secret, '…').replaceAll(decoded(secret), '…');

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { blockedAddress, riskCheck } from './codes.ts';
+import type { Endpoint } from './endpoint.ts';
 import { BilibiliUnreachable } from './errors.ts';
-import type { Row } from './row.ts';
 import type { HttpAnswer } from './transport.ts';
 
 /** What an answer says: data, or a refusal by number. */
@@ -17,7 +17,7 @@ export interface Refusal {
  * Reads an answer of a row. Every answer of the site is `{ code, message, data }`, or a page of HTML when something
  * before the site blocks. Throws `BilibiliUnreachable` when it is neither data nor a refusal.
  */
-export function judge(row: Row, answer: HttpAnswer): Verdict {
+export function judge(row: Endpoint, answer: HttpAnswer): Verdict {
   const body = envelope(answer.text);
   if (answer.status === 412) return { code: blockedAddress, message: body?.message ?? '' };
   if (answer.status >= 500) throw unusable(row, answer, 'server');
@@ -50,7 +50,7 @@ function isVoucher(data: unknown): boolean {
   return typeof data === 'object' && data !== null && 'v_voucher' in data && Object.keys(data).length === 1;
 }
 
-function parse(row: Row, answer: HttpAnswer, data: unknown): unknown {
+function parse(row: Endpoint, answer: HttpAnswer, data: unknown): unknown {
   const parsed = row.answer.safeParse(data);
   if (parsed.success) return parsed.data;
   throw unusable(row, answer, 'answer', where(parsed.error));
@@ -63,7 +63,7 @@ function where(error: z.ZodError): string {
 }
 
 function unusable(
-  row: Row,
+  row: Endpoint,
   answer: HttpAnswer,
   why: BilibiliUnreachable['why'],
   detail?: string,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { groupName, mid, mids, orderType, pn, ps, tagid, tagids } from './parameters.ts';
-import { get, post } from './row.ts';
+import { get, post } from './endpoint.ts';
+import { groupNameParameter, mid, mids, orderType, pn, ps, tagid, tagids } from './parameters.ts';
 import { group, type Member, member, nothing } from './shapes.ts';
 
 /** Groups of people one follows (the site's tags): -10 special attention, 0 default, own ones above. */
@@ -26,13 +26,13 @@ export const groups = {
 
   /** Makes a group named `tag` and tells its number. */
   create: post('x/relation/tag/create', {
-    params: z.strictObject({ tag: groupName }),
+    params: z.strictObject({ tag: groupNameParameter }),
     answer: z.object({ tagid: z.int() }),
   }),
 
   /** Gives a group another name. */
   rename: post('x/relation/tag/update', {
-    params: z.strictObject({ tagid, name: groupName }),
+    params: z.strictObject({ tagid, name: groupNameParameter }),
     answer: nothing,
   }),
 

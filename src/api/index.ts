@@ -1,12 +1,12 @@
 // Whom to ask.
 
-export type { Between } from './between.ts';
 export { type Bilibili, type BilibiliOptions, createBilibili } from './bilibili.ts';
-export { usualEgress } from './bucket.ts';
+export type { BothSides } from './both-sides.ts';
 export type { CallReport, RawAnswer } from './call.ts';
 export type { Resting } from './pace.ts';
 export type { Qr, QrState } from './qr.ts';
 export type { Session, SessionOptions } from './session.ts';
+export { usualEgress } from './token-bucket.ts';
 
 // What comes back when it does not work.
 
@@ -20,13 +20,13 @@ export type { AccessKeyCredential, CookieCredential, Credential } from './creden
 
 // Endpoints as data, and as methods.
 
-export type { Bound, CallOptions, Calls, Method } from './bind.ts';
-export { type Drift, driftOf } from './drift.ts';
+export type { Bound, CallOptions, Calls, Method } from './bind-endpoints.ts';
+export type { Endpoint, Paging } from './endpoint.ts';
+export { endpoints } from './endpoints.ts';
 export { type PeoplePage, pages } from './pages.ts';
-export { actions } from './parameters.ts';
+export { relationActs } from './parameters.ts';
 export { correspondPath } from './renewal.ts';
-export type { Paging, Row } from './row.ts';
-export { rows } from './rows.ts';
+export { driftOf, type SchemaDrift } from './schema-drift.ts';
 
 // What is answered.
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { get, post } from './row.ts';
+import { get, post } from './endpoint.ts';
 import { nothing } from './shapes.ts';
 
 const passport = 'passport.bilibili.com';

@@ -1,9 +1,9 @@
 import type { Clock } from '../clock.ts';
-import { createBucket } from './bucket.ts';
 import { blockedAddress } from './codes.ts';
+import { type Cooldown, createCooldown } from './cooldown.ts';
 import { BilibiliRefused } from './errors.ts';
-import { createLane, type Kind, type Lane } from './lane.ts';
-import { createRest, type Rest } from './rest.ts';
+import { createRequestQueue, type Kind, type RequestQueue } from './request-queue.ts';
+import { createTokenBucket } from './token-bucket.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -53,15 +53,15 @@ export function createPace(options: {
   egress?: { requests: number; per: number } | undefined;
 }): Pace {
   const { clock, spacing } = options;
-  const bucket = options.egress && createBucket(clock, options.egress);
-  const everyone = createRest();
-  const lanes = new Map<string, { lane: Lane; rest: Rest }>();
+  const bucket = options.egress && createTokenBucket(clock, options.egress);
+  const everyone = createCooldown();
+  const lanes = new Map<string, { lane: RequestQueue; rest: Cooldown }>();
 
   const laneOf = (name: string) => {
     let found = lanes.get(name);
     if (found === undefined) {
       forget();
-      found = { lane: createLane(clock, spacing), rest: createRest() };
+      found = { lane: createRequestQueue(clock, spacing), rest: createCooldown() };
       lanes.set(name, found);
     }
     return found;

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { CallOptions, Method } from './bind.ts';
+import type { CallOptions, Method } from './bind-endpoints.ts';
+import type { Endpoint } from './endpoint.ts';
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
-import type { Row } from './row.ts';
 
 /** A page of people, without those of earlier pages. */
 export interface PeoplePage<Item> {
@@ -18,7 +18,7 @@ export interface PeoplePage<Item> {
  * moved meanwhile are left out; two pages with nobody new are the end. A page without a list is no information: `BilibiliUnreachable`, `answer`.
  */
 export async function* pages<P extends z.ZodObject, A extends z.ZodType, I extends { mid: number }>(
-  method: Method<Row<P, A, I>>,
+  method: Method<Endpoint<P, A, I>>,
   params: z.input<P>,
   options: CallOptions = {},
 ): AsyncGenerator<PeoplePage<I>, void, undefined> {
@@ -51,7 +51,7 @@ export async function* pages<P extends z.ZodObject, A extends z.ZodType, I exten
 }
 
 /** The last page the site fills. */
-function lastPage(row: Pick<Row, 'paged'>, size: number, own: boolean): number {
+function lastPage(row: Pick<Endpoint, 'paged'>, size: number, own: boolean): number {
   const people = own ? row.paged?.own : row.paged?.others;
   return Math.min(
     row.paged?.pages ?? Number.POSITIVE_INFINITY,

@@ -17,7 +17,7 @@ export const tagid = z.int({ error: 'a group number is a whole number' });
 export const tagids = z.array(tagid).min(1, { error: 'at least one group number' });
 
 /** A group's name, trimmed: 1 to 16 characters, counted as people count them (an emoji of one code point is one). */
-export const groupName = z
+export const groupNameParameter = z
   .string()
   .trim()
   .refine((name) => name.length > 0 && [...name].length <= 16, {
@@ -38,7 +38,7 @@ export const pn = z.int({ error: 'a page is 1 or more' }).min(1, { error: 'a pag
 export const orderType = z.enum(['', 'attention']);
 
 /** What `act` of a change means. 3 is retired: the site answers -400. */
-export const actions = {
+export const relationActs = {
   follow: 1,
   unfollow: 2,
   whisper: 3,

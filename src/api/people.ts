@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { get } from './endpoint.ts';
 import { mid } from './parameters.ts';
-import { get } from './row.ts';
 import { answeredMid, card, type FoundPerson, face, foundPerson, stat } from './shapes.ts';
 
 const searchPage = z

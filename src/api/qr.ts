@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import type { CallOptions } from './bind.ts';
+import type { CallOptions } from './bind-endpoints.ts';
 import type { Call } from './call.ts';
 import { setCookies, urlCookies } from './cookies.ts';
 import type { CookieCredential } from './credential.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { get, type Paging, post } from './endpoint.ts';
 import { mid, mids, orderType, pn, ps, reSrc } from './parameters.ts';
-import { get, type Paging, post } from './row.ts';
 import { bothWays, gamePerson, nothing, type Page, type Person, page, relationAttribute } from './shapes.ts';
 
 /** Pages that come as `{ list, total }`. */

@@ -1,7 +1,7 @@
 import { type Credential, cookieHeader, credentialFields } from './credential.ts';
-import type { Fields } from './fields.ts';
+import type { Endpoint } from './endpoint.ts';
+import type { FormFields } from './form-fields.ts';
 import { type Address, encodeFields } from './hosts.ts';
-import type { Row } from './row.ts';
 import type { HttpRequest } from './transport.ts';
 
 /** Who asks: a lane to queue in, and for a session whose it is and its login. */
@@ -28,12 +28,16 @@ function headersFor(asker: Asker): Record<string, string> {
 }
 
 /** The fields of a row with those of the credential; none where the row wants no login. */
-export function credentialed(row: Row, fields: Fields, credential: Credential | undefined): Fields {
+export function credentialed(
+  row: Endpoint,
+  fields: FormFields,
+  credential: Credential | undefined,
+): FormFields {
   return row.open ? fields : { ...fields, ...credentialFields(credential, row.method, row.csrf) };
 }
 
 /** Puts a request together: where, as whom, and all its fields, credential and signature included. */
-export function buildRequest(row: Row, fields: Fields, asker: Asker, address: Address): HttpRequest {
+export function buildRequest(row: Endpoint, fields: FormFields, asker: Asker, address: Address): HttpRequest {
   const rest = { ...fields };
   const path = row.path.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = rest[name] ?? '';

@@ -1,17 +1,17 @@
 import type { KeyObject } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { anySignal, orAbort } from './abort.ts';
-import { type Between, between } from './between.ts';
-import { bind, type CallOptions, type Calls } from './bind.ts';
+import { bindEndpoints, type CallOptions, type Calls } from './bind-endpoints.ts';
+import { type BothSides, readBothSides } from './both-sides.ts';
 import type { Call } from './call.ts';
 import type { Credential } from './credential.ts';
+import { createCredentialRefresher } from './credential-refresher.ts';
+import type { Endpoint } from './endpoint.ts';
+import { endpoints } from './endpoints.ts';
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
-import { checkFields } from './fields.ts';
-import { createKeeper } from './keeper.ts';
+import { encodeParameters } from './form-fields.ts';
 import { login } from './login.ts';
 import { people } from './people.ts';
-import type { Row } from './row.ts';
-import { rows } from './rows.ts';
 
 /** Whose session it is, the way in, and where a changed login is kept. */
 export interface SessionOptions {
@@ -30,7 +30,7 @@ export interface Session extends Calls {
   /** The way in as it is now, after renewals. */
   readonly credential: Credential;
   /** Both sides of the relation to `mid`. */
-  between(mid: number, options?: CallOptions): Promise<Between>;
+  between(mid: number, options?: CallOptions): Promise<BothSides>;
   /** Ends the login at the site. An access key cannot be ended, and is just forgotten. */
   logout(options?: CallOptions): Promise<void>;
 }
@@ -47,16 +47,16 @@ export interface SessionTools {
 export function createSession(options: SessionOptions, tools: SessionTools): Session {
   const { mid } = options;
   const { call } = tools;
-  const keeper = createKeeper({ ...options, ...tools });
+  const keeper = createCredentialRefresher({ ...options, ...tools });
   const asker = () => ({ lane: String(mid), mid, credential: keeper.credential });
 
-  const plain = async (row: Row, params: Record<string, unknown>, { signal }: CallOptions) =>
+  const plain = async (row: Endpoint, params: Record<string, unknown>, { signal }: CallOptions) =>
     (await call(row, params, asker(), signal)).data;
 
   /** A call that keeps the login fresh, and is made once more when that took a renewal. */
-  const kept = async (row: Row, params: Record<string, unknown>, { signal }: CallOptions) => {
+  const kept = async (row: Endpoint, params: Record<string, unknown>, { signal }: CallOptions) => {
     if (row.open) return plain(row, params, signal ? { signal } : {});
-    checkFields(row, params);
+    encodeParameters(row, params);
     const given = anySignal(signal, tools.signal);
     given?.throwIfAborted();
     await orAbort(keeper.check(), given);
@@ -71,18 +71,18 @@ export function createSession(options: SessionOptions, tools: SessionTools): Ses
     return plain(row, params, signal ? { signal } : {});
   };
 
-  const relations = bind(rows.relations, kept, mid);
+  const relations = bindEndpoints(endpoints.relations, kept, mid);
   return {
     mid,
     get credential() {
       return keeper.credential;
     },
     relations,
-    groups: bind(rows.groups, kept, mid),
-    people: bind(rows.people, kept, mid),
-    videos: bind(rows.videos, kept, mid),
-    login: bind(rows.login, plain, mid),
-    between: (other, callOptions) => between(relations, other, callOptions),
+    groups: bindEndpoints(endpoints.groups, kept, mid),
+    people: bindEndpoints(endpoints.people, kept, mid),
+    videos: bindEndpoints(endpoints.videos, kept, mid),
+    login: bindEndpoints(endpoints.login, plain, mid),
+    between: (other, callOptions) => readBothSides(relations, other, callOptions),
     async logout({ signal } = {}) {
       if (keeper.credential.kind !== 'cookie') return;
       try {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { CallOptions } from './bind.ts';
+import type { CallOptions } from './bind-endpoints.ts';
 import type { Call } from './call.ts';
-import { get } from './row.ts';
+import { get } from './endpoint.ts';
 
 const shortener = 'b23.tv';
 const hops = 3;

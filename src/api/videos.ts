@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { get } from './row.ts';
+import { get } from './endpoint.ts';
 import { video } from './shapes.ts';
 
 /** Videos, as far as they lead to people. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
-import { createSingle } from './once.ts';
-import { get } from './row.ts';
+import { get } from './endpoint.ts';
+import { createSingleFlight } from './single-flight.ts';
 import { keyOf, mixKeys } from './wbi.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -30,7 +30,7 @@ export interface WbiKeys {
 
 /** Keeps the signing key for a day (the site changes it about daily); one fetch at a time, whoever asks. */
 export function createWbiKeys(clock: Clock): WbiKeys {
-  const single = createSingle<string>();
+  const single = createSingleFlight<string>();
   let kept: { mixed: string; at: number } | undefined;
 
   const fetch = (ask: () => Promise<string>) =>

@@ -1,5 +1,5 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import type { AccessRecord, Collection } from '../storage/index.ts';
+import type { AccessRecord, Repository } from '../storage/index.ts';
 
 /** Who may use the bot. */
 export interface Access {
@@ -22,7 +22,7 @@ const key = 'admins';
 export async function createAccess(deps: {
   admins: readonly number[];
   allowed: 'everyone' | readonly number[];
-  collection: Collection<AccessRecord>;
+  collection: Repository<AccessRecord>;
 }): Promise<Access> {
   const claimed = (await deps.collection.get(key))?.admins ?? [];
   const admins = new Set([...deps.admins, ...claimed]);

@@ -1,84 +1,73 @@
-import { Api, type ApiClientOptions, Bot } from 'grammy';
+import { type ApiClientOptions, Bot } from 'grammy';
 import type { Accounts } from '../accounts/accounts.ts';
+import type { Language } from '../config/languages.ts';
 import type { Log } from '../log.ts';
-import type { ChatRecord, Collection, ConversationRecord } from '../storage/index.ts';
+import type { ChatRecord, ConversationRecord, Repository } from '../storage/index.ts';
 import type { Access } from './access.ts';
 import type { BotContext } from './context.ts';
-import type { Feature } from './feature.ts';
-import { knowChat, speak } from './middleware/chat.ts';
+import type { AnyFeature } from './feature.ts';
+import type { InFlight } from './in-flight.ts';
+import { allowUsers } from './middleware/allow-users.ts';
+import { runCallbacks } from './middleware/callbacks.ts';
+import { cancelFirst } from './middleware/cancel-first.ts';
+import { chooseLanguage, loadChatSettings } from './middleware/chat-settings.ts';
 import { createCommandBook, runCommands } from './middleware/commands.ts';
 import { deadline } from './middleware/deadline.ts';
-import { explainFailures } from './middleware/explain.ts';
-import { guard } from './middleware/guard.ts';
-import { lanes } from './middleware/lanes.ts';
-import { keepLimits, type Limits } from './middleware/limits.ts';
-import { logUpdates } from './middleware/log.ts';
-import { overtake } from './middleware/overtake.ts';
-import { runPresses } from './middleware/presses.ts';
-import { eraseSecrets } from './middleware/secrets.ts';
-import { readText } from './middleware/text.ts';
-import { hearWhereabouts, type Whereabouts } from './middleware/whereabouts.ts';
+import { deleteCredentials } from './middleware/delete-credentials.ts';
+import { explainFailures } from './middleware/explain-failures.ts';
+import { logUpdates } from './middleware/log-updates.ts';
+import { hearMembership, type MembershipListener } from './middleware/membership.ts';
+import { readPlainText } from './middleware/plain-text.ts';
+import { createRateLimits, type RateLimits } from './middleware/rate-limits.ts';
+import { serializePerUser } from './middleware/serialize.ts';
+import type { Platform } from './platform.ts';
 import { questions } from './questions.ts';
-import { type TelegramCare, type TelegramInit, telegramFetch } from './telegram-fetch.ts';
-import type { Language } from './text/index.ts';
-import type { UnderWay } from './under-way.ts';
 
 /** What the bot is made of. */
 export interface BotDeps {
   token: string;
-  telegram: TelegramClient;
+  platform: Platform;
+  /** How calls go out. */
+  client: ApiClientOptions;
   language: Language;
   timezone: string;
   access: Access;
   accounts: Accounts;
-  chats: Collection<ChatRecord>;
+  chats: Repository<ChatRecord>;
   /** What open questions have heard so far; sealed, since a pasted cookie is among it. */
-  conversations: Collection<ConversationRecord>;
-  features: readonly Feature[];
-  whereabouts: Whereabouts;
+  conversations: Repository<ConversationRecord>;
+  features: readonly AnyFeature[];
+  membership: MembershipListener;
   log: Log;
   /** Ends every request still under way when the program stops. */
   stop: AbortSignal;
   /** How long one update may take, in milliseconds. */
   patience: number;
-  underWay: UnderWay;
-  limits: Limits;
+  inFlight: InFlight;
+  limits: RateLimits;
   /** Milliseconds since 1970. */
   now: () => number;
   /** Told of every update that failed by a defect of the program. */
   onDefect?: (() => void) | undefined;
 }
 
-/** How Telegram is reached. */
-export interface TelegramClient extends TelegramCare {
-  /** Address of the Bot API server, without a slash at the end. */
-  apiRoot: string;
-}
-
-/** Calls to Telegram that answer no update, with the same care as those of the bot. */
-export function createApi(token: string, telegram: TelegramClient): Api {
-  return new Api(token, clientOptions(telegram));
-}
-
-/** The bot, from the first thing that happens to an update to the last. */
+/** The bot, from the first thing that happens to an update to the last; it knows no platform. */
 export function createBot(deps: BotDeps): Bot<BotContext> {
   const { features, log } = deps;
   const book = createCommandBook(features, deps.access);
-  const limits = keepLimits(deps.limits, { book, now: deps.now });
-  const bot = new Bot<BotContext>(deps.token, {
-    client: clientOptions(deps.telegram),
-  });
+  const limits = createRateLimits(deps.limits, { book, now: deps.now });
+  const bot = new Bot<BotContext>(deps.token, { client: deps.client });
 
   bot.use(logUpdates(log));
-  bot.use(lanes());
-  bot.use(speak(deps));
+  bot.use(serializePerUser());
+  bot.use(chooseLanguage(deps));
   bot.use(explainFailures(deps));
-  bot.use(knowChat(deps));
-  bot.use(overtake(deps.underWay));
+  bot.use(loadChatSettings(deps));
+  bot.use(cancelFirst(deps.inFlight));
   bot.use(deadline(deps));
-  bot.use(hearWhereabouts(deps.whereabouts));
-  bot.use(guard(deps.access, limits.strangers));
-  bot.use(eraseSecrets());
+  bot.use(hearMembership(deps.membership));
+  bot.use(allowUsers(deps.access, limits.strangers));
+  bot.use(deleteCredentials());
   bot.use(limits.commands);
   bot.use(
     questions(
@@ -87,9 +76,9 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
     ),
   );
   bot.use(runCommands(book));
-  bot.use(runPresses(features));
+  bot.use(runCallbacks(features));
   bot.use(limits.words);
-  bot.use(readText(features));
+  bot.use(readPlainText(features));
 
   // Only what escaped the explanation comes here; the context is not logged, since it holds the token.
   bot.catch(({ error, ctx }) => {
@@ -97,10 +86,4 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
     deps.onDefect?.();
   });
   return bot;
-}
-
-/** grammY names the types of another fetch; ours takes what it hands over. */
-function clientOptions({ apiRoot, ...care }: TelegramClient): ApiClientOptions {
-  const fetch = (input: unknown, init?: TelegramInit) => telegramFetch(input, init, care);
-  return { apiRoot, timeoutSeconds: 60, fetch: fetch as unknown as ApiClientOptions['fetch'] & object };
 }

@@ -1,16 +1,15 @@
 import { GrammyError, HttpError } from 'grammy';
+import { TooManyLogins } from '../accounts/login-limit.ts';
 import { BilibiliRefused, BilibiliUnreachable } from '../api/index.ts';
-import { TooManyPeople } from '../jobs/index.ts';
-import { InDoubt } from '../people/actions.ts';
-import { QuotaSpent } from './acting.ts';
+import { QuotaSpent, TooManyPeople } from '../jobs/index.ts';
+import { InDoubt } from '../people/relation-change.ts';
 import { type BotContext, NotLoggedIn } from './context.ts';
-import { loginKeyboard, privateChatButton } from './keyboards.ts';
-import { TooManyLogins } from './login-limit.ts';
-import { send } from './show.ts';
+import { Cancelled } from './in-flight.ts';
+import { loginKeyboard, privateChatKeyboard } from './keyboards.ts';
+import { send } from './messages.ts';
 import type { Texts } from './text/index.ts';
 import { oneLine } from './text/safe.ts';
-import { count, moment, timeOfDay } from './text/times.ts';
-import { Cancelled } from './under-way.ts';
+import { formatCount, formatMoment, formatTimeOfDay } from './text/times.ts';
 
 /** A failure in words, and whether logging in again is what helps. */
 export interface Explanation {
@@ -29,20 +28,22 @@ export class Stopping extends Error {
 }
 
 /** Says what happened and what to do next; `undefined` for an error that is a defect of the program. */
-export function inWords(error: unknown, texts: Texts, timezone: string): Explanation | undefined {
+export function explanationOf(error: unknown, texts: Texts, timezone: string): Explanation | undefined {
   const { failures, login, common } = texts;
   const plain = (text: string): Explanation => ({ text, loginHelps: false });
   if (error instanceof NotLoggedIn) return { text: login.needed, loginHelps: true };
   if (error instanceof HttpError) return plain(common.unsent);
   if (error instanceof TooSlow) return plain(common.tooSlow);
   if (error instanceof Stopping) return plain(common.stopping);
-  if (error instanceof TooManyPeople) return plain(texts.jobs.tooMany(count(error.count)));
-  if (error instanceof QuotaSpent) return plain(texts.jobs.quotaSpent(moment(error.until, timezone)));
-  if (error instanceof TooManyLogins) return plain(login.tooMany(error.most, moment(error.until, timezone)));
+  if (error instanceof TooManyPeople) return plain(texts.jobs.tooMany(formatCount(error.count)));
+  if (error instanceof QuotaSpent) return plain(texts.jobs.quotaSpent(formatMoment(error.until, timezone)));
+  if (error instanceof TooManyLogins)
+    return plain(login.tooMany(error.most, formatMoment(error.until, timezone)));
   if (error instanceof InDoubt) return plain(failures.inDoubt);
   if (error instanceof BilibiliUnreachable) return plain(failures.unreachable[error.why]);
   if (!(error instanceof BilibiliRefused)) return undefined;
-  if (error.restUntil !== undefined) return plain(failures.resting(timeOfDay(error.restUntil, timezone)));
+  if (error.restUntil !== undefined)
+    return plain(failures.resting(formatTimeOfDay(error.restUntil, timezone)));
   return {
     text: failures.withCode(failures.refused[error.reason], error.code, oneLine(error.siteMessage)),
     loginHelps: error.reason === 'login' || error.reason === 'csrf',
@@ -57,14 +58,14 @@ export async function explain(ctx: BotContext, error: unknown): Promise<void> {
   if (error instanceof GrammyError) throw error;
   // The answer to /cancel tells of the one; of the other the deadline, which is given up as well.
   if (error instanceof Cancelled || isAbort(error)) return;
-  const words = inWords(error, ctx.texts, ctx.timezone);
+  const words = explanationOf(error, ctx.texts, ctx.timezone);
   if (words === undefined) throw error;
   const { linking } = ctx.texts;
   const inGroup = ctx.chat?.type !== 'private';
   if (words.loginHelps && ctx.guest) await ctx.reply(linking.ownerLoggedOut(ctx.owner?.name ?? ''));
   else if (error instanceof NotLoggedIn && inGroup) {
     const text = ctx.owner === undefined ? linking.notLinked : linking.loginInPrivate;
-    await send(ctx, { text, keyboard: [[privateChatButton(ctx, 'login')]] });
+    await send(ctx, { text, keyboard: privateChatKeyboard(ctx, 'login') });
   } else await send(ctx, { text: words.text, ...(words.loginHelps && { keyboard: loginKeyboard(ctx) }) });
 }
 

@@ -6,10 +6,11 @@ import {
   type VersionedState,
 } from '@grammyjs/conversations';
 import { Composer, type Context } from 'grammy';
-import type { Collection, ConversationRecord } from '../storage/index.ts';
-import { type BotContext, commandText, placeOf } from './context.ts';
+import type { ConversationRecord, Repository } from '../storage/index.ts';
+import { type BotContext, chatUserOf } from './context.ts';
 import { explain } from './failures.ts';
 import type { Answered, Question } from './feature.ts';
+import { readCommand } from './read-command.ts';
 
 /** How long a question waits for its answer, in milliseconds. */
 const patience = 10 * 60_000;
@@ -27,7 +28,7 @@ interface Asked {
 export async function ask(ctx: BotContext, question: string, about: unknown = {}): Promise<void> {
   await ctx.conversation.exitAll();
   await ctx.conversation.enter(conversationId, { question, about } satisfies Asked);
-  if (placeOf(ctx).private) return;
+  if (chatUserOf(ctx).private) return;
   const { message } = ctx;
   await ctx.reply(
     ctx.texts.common.answerHere,
@@ -46,7 +47,7 @@ export async function ask(ctx: BotContext, question: string, about: unknown = {}
  */
 export function questions(
   all: readonly Question[],
-  storage: Collection<ConversationRecord>,
+  storage: Repository<ConversationRecord>,
 ): Composer<BotContext> {
   const byName = new Map(all.map((question) => [question.name, question]));
 
@@ -93,7 +94,9 @@ export function questions(
       },
     }),
     async (ctx, next) => {
-      ctx.leftQuestion = commandText(ctx).startsWith('/') && ctx.conversation.active(conversationId) > 0;
+      const written = readCommand(ctx);
+      const leaves = written?.slash === true || written?.name === 'cancel';
+      ctx.leftQuestion = leaves && ctx.conversation.active(conversationId) > 0;
       if (ctx.leftQuestion) await ctx.conversation.exitAll();
       await next();
     },

@@ -1,14 +1,14 @@
-import { placeOf } from '../bot/context.ts';
+import type { BackgroundTasks } from '../bot/background-tasks.ts';
+import { chatUserOf } from '../bot/context.ts';
 import type { Feature } from '../bot/feature.ts';
-import { edit } from '../bot/show.ts';
-import type { Tasks } from '../bot/tasks.ts';
-import { loginTask } from './login-qr.ts';
+import { edit } from '../bot/messages.ts';
+import { loginTask } from './login/qr.ts';
 
 /**
  * `/cancel` leaves what is being asked, gives up what is under way, and ends what goes on in the background, such as the
  * wait for a scan; the 取消 / Cancel button of a question leaves it too.
  */
-export function cancel(deps: { tasks: Tasks }): Feature {
+export function cancelFeature(deps: { tasks: BackgroundTasks }): Feature<'dismiss' | 'stopLogin'> {
   return {
     commands: [
       {
@@ -16,17 +16,17 @@ export function cancel(deps: { tasks: Tasks }): Feature {
         theme: 'other',
         inGroups: 'everyone',
         async run(ctx) {
-          const stopped = await deps.tasks.cancelAll(placeOf(ctx));
+          const stopped = await deps.tasks.cancelAll(chatUserOf(ctx));
           const { cancelled, left, nothingToLeave } = ctx.texts.common;
           await ctx.reply(ctx.gaveUp ? cancelled : stopped || ctx.leftQuestion ? left : nothingToLeave);
         },
       },
     ],
-    presses: {
+    callbacks: {
       dismiss: { forGuests: () => true, run: (ctx) => edit(ctx, { text: ctx.texts.common.left }) },
       stopLogin: {
         async run(ctx) {
-          if (!(await deps.tasks.cancel(loginTask(placeOf(ctx)))))
+          if (!(await deps.tasks.cancel(loginTask(chatUserOf(ctx)))))
             await ctx.deleteMessage().catch(() => false);
           await ctx.reply(ctx.texts.common.left);
         },

@@ -1,118 +1,152 @@
+import type { Accounts } from '../accounts/accounts.ts';
+import type { LoginLimit } from '../accounts/login-limit.ts';
+import type { UsageStats } from '../accounts/usage-stats.ts';
 import type { Alerts, QuietHoursOf } from '../alerts/index.ts';
 import type { Bilibili } from '../api/index.ts';
 import type { Access } from '../bot/access.ts';
-import { createActing } from '../bot/acting.ts';
-import { createBulk } from '../bot/bulk/bulk.ts';
-import { createDeeds } from '../bot/deeds.ts';
-import type { Feature } from '../bot/feature.ts';
-import { createForgetful, type Forgetful } from '../bot/forgetful.ts';
-import { createAdd } from '../bot/groups/add.ts';
-import { createEditGroups } from '../bot/groups/edit.ts';
-import { createPersonGroups } from '../bot/groups/person.ts';
-import { createRegroup } from '../bot/groups/regroup.ts';
-import { createLastGroups } from '../bot/last-groups.ts';
-import type { Links } from '../bot/linking/links.ts';
-import type { Changes } from '../bot/list/changes.ts';
-import { createChosen } from '../bot/list/chosen.ts';
-import { createLists } from '../bot/list/lists.ts';
-import type { Menus } from '../bot/menus.ts';
-import { peopleCommands } from '../bot/whom.ts';
-import type { WordsOf } from '../bot/words.ts';
-import type { Jobs, Pace, Quota } from '../jobs/index.ts';
-import type {
-  Collection,
-  DeedRecord,
-  DigestRecord,
-  GroupChoiceRecord,
-  PanelRecord,
-  ProposalRecord,
-} from '../storage/index.ts';
-import { actions } from './actions.ts';
-import { alertsPanel } from './alerts.ts';
-import { cancel } from './cancel.ts';
-import { card } from './card.ts';
-import { exportLists } from './export.ts';
-import { groups } from './groups.ts';
-import { help } from './help.ts';
-import { importPeople } from './import.ts';
-import { jobsCommand } from './jobs.ts';
-import { listsOfPeople, ownLists } from './lists.ts';
-import { login } from './login.ts';
-import type { LoginDeps } from './login-deps.ts';
-import { logout } from './logout.ts';
-import { me } from './me.ts';
-import { newFans } from './new-fans.ts';
-import { quietHours } from './quiet-hours.ts';
-import { settings } from './settings.ts';
-import { start } from './start.ts';
-import { type StatusDeps, status } from './status.ts';
-import { who } from './who.ts';
+import type { BackgroundTasks } from '../bot/background-tasks.ts';
+import type { LocaleOf } from '../bot/chat-locale.ts';
+import { type AnyFeature, allFeatures, type Command } from '../bot/feature.ts';
+import { createMessageState } from '../bot/message-state.ts';
+import type { Clock } from '../clock.ts';
+import type { Jobs, Quota, RequestSpacing } from '../jobs/index.ts';
+import type { Store } from '../storage/index.ts';
+import { alertsFeature } from './alerts/alerts.ts';
+import { newFansFeature } from './alerts/new-fan-buttons.ts';
+import { quietHoursFeature } from './alerts/quiet-hours-question.ts';
+import type { SendDigestDeps } from './alerts/send-digest.ts';
+import { jobsFeature } from './bulk/jobs.ts';
+import { createJobProposals } from './bulk/propose-job.ts';
+import { cancelFeature } from './cancel.ts';
+import type { GroupBindings } from './group-binding/bindings.ts';
+import { createAddByText } from './groups/add-by-text.ts';
+import { createGroupCheckBoxes } from './groups/check-boxes.ts';
+import { createEditGroups } from './groups/edit-group.ts';
+import { groupsFeature } from './groups/groups.ts';
+import { createLastUsedGroups } from './groups/last-used-groups.ts';
+import { createRegroup } from './groups/regroup.ts';
+import { helpFeature } from './help.ts';
+import { createRunChosenAction } from './lists/chosen-action.ts';
+import type { ListInvalidation } from './lists/list-invalidation.ts';
+import { createListPanels } from './lists/list-panels.ts';
+import { listCommandsForPeople, ownListsFeature } from './lists/lists.ts';
+import { loginFeature } from './login/login.ts';
+import { logoutFeature } from './login/logout.ts';
+import { meFeature } from './me.ts';
+import { cardButtonsFeature } from './person/card-buttons.ts';
+import { peopleCommands } from './person/people-commands.ts';
+import { createRelationActions } from './person/relation-actions.ts';
+import { relationCommands } from './person/relation-commands.ts';
+import { createUndoLog } from './person/undo-log.ts';
+import { whoCommand } from './person/who.ts';
+import { settingsFeature } from './settings.ts';
+import { startFeature } from './start.ts';
+import { statusFeature } from './status.ts';
+import { exportFeature } from './transfer/export.ts';
+import { importFeature } from './transfer/import.ts';
 
-/** What the commands take, all of them together. */
-export interface CommandDeps extends LoginDeps, StatusDeps {
-  bilibili: Bilibili;
+/** What the features are built on, all of them together; each is handed what it needs of it. */
+export interface CommandDeps {
+  accounts: Accounts;
   alerts: Alerts;
   access: Access;
-  links: Links;
-  quietHoursOf: QuietHoursOf;
-  wordsOf: WordsOf;
-  menus: Menus;
-  panels: Collection<PanelRecord>;
-  groupChoices: Collection<GroupChoiceRecord>;
-  /** Tells which rows at hand are from before a change. */
-  changes: Pick<Changes, 'lastOf'>;
-  proposals: Collection<ProposalRecord>;
-  /** Whom messages about new fans told of. */
-  digests: Forgetful<Omit<DigestRecord, 'usedAt'>>;
-  deeds: Collection<DeedRecord>;
+  bilibili: Bilibili;
+  clock: Clock;
+  digests: SendDigestDeps['digests'];
+  groupBindings: GroupBindings;
   jobs: Jobs;
+  listInvalidation: Pick<ListInvalidation, 'lastOf'>;
+  localeOf: LocaleOf;
+  loginLimit: LoginLimit;
+  /** How often a QR code's state is asked, ms. */
+  qrInterval: number;
+  quietHoursOf: QuietHoursOf;
   quota: Quota;
   /** The spacing of requests, for telling how long work takes. */
-  pace: Pace;
+  spacing: RequestSpacing;
+  store: Pick<Store, 'chats' | 'panels' | 'groupChoices' | 'proposals' | 'deeds'>;
+  tasks: BackgroundTasks;
+  usageStats: () => Promise<UsageStats>;
+  version: string;
 }
 
 /** All features, in the order /help and the menus list their commands. */
-export function createFeatures(deps: CommandDeps): readonly Feature[] {
-  const { now } = deps.clock;
-  const time = { now };
-  const lastGroups = createLastGroups(deps.chats);
-  const deeds = createDeeds(createForgetful(deps.deeds, now), now);
-  const acting = createActing({ quota: deps.quota, alerts: deps.alerts, lastGroups, deeds });
-  const bulk = createBulk({ ...deps, proposals: createForgetful(deps.proposals, now) });
-  const lists = createLists({
-    panels: createForgetful(deps.panels, now),
-    chosen: createChosen({ acting, bulk }),
-    changes: deps.changes,
-    ...time,
+export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
+  const { accounts, access, alerts, bilibili, clock, groupBindings, jobs, localeOf, quietHoursOf } = deps;
+  const { quota, spacing, tasks } = deps;
+  const { chats, deeds, groupChoices, panels, proposals } = deps.store;
+  const { now } = clock;
+
+  const lastGroups = createLastUsedGroups(chats);
+  const undoLog = createUndoLog(createMessageState(deeds, now), now);
+  const relationActions = createRelationActions({ quota, alerts, lastGroups, undoLog });
+  const jobProposals = createJobProposals({
+    jobs,
+    quota,
+    pace: spacing,
+    proposals: createMessageState(proposals, now),
   });
-  const choices = createForgetful(deps.groupChoices, now);
-  const person = createPersonGroups({ choices, acting, lastGroups });
-  const regroup = createRegroup({ bulk, person, lastGroups });
-  const features: Feature[] = [
-    login(deps),
-    peopleCommands(deps, [who(), ...actions({ acting, bulk }), ...listsOfPeople(lists)]),
-    ownLists(lists),
-    groups({
-      lists,
-      edits: createEditGroups({ lastGroups }),
-      person,
-      regroup,
-      add: createAdd({ ...deps, regroup, lastGroups }),
-    }),
-    card({ acting, now }),
-    newFans({ ...deps, bulk, lists }),
-    alertsPanel(deps),
-    quietHours(deps),
-    jobsCommand({ jobs: deps.jobs, bulk, pace: deps.pace }),
-    exportLists(deps),
-    importPeople({ ...deps, bulk }),
-    me(deps),
-    logout(deps),
-    settings({ ...deps, ...time }),
-    cancel(deps),
-    help({ access: deps.access, commands: () => features.flatMap(({ commands }) => commands) }),
-    start(deps),
-    status(deps),
-  ];
-  return features;
+  const listPanels = createListPanels({
+    panels: createMessageState(panels, now),
+    chosen: createRunChosenAction({ relationActions, jobProposals }),
+    changes: deps.listInvalidation,
+    now,
+  });
+  const choices = createMessageState(groupChoices, now);
+  const checkBoxes = createGroupCheckBoxes({ choices, relationActions, lastGroups });
+  const regroup = createRegroup({ jobProposals, person: checkBoxes, lastGroups });
+  const groupParts = {
+    listPanels,
+    edits: createEditGroups({ lastGroups }),
+    person: checkBoxes,
+    regroup,
+    add: createAddByText({ bilibili, regroup, lastGroups }),
+  };
+  const login = {
+    bilibili,
+    accounts,
+    alerts,
+    chats,
+    loginLimit: deps.loginLimit,
+    tasks,
+    clock,
+    qrInterval: deps.qrInterval,
+  };
+  const peopleOf = [
+    whoCommand(),
+    ...relationCommands({ relationActions, jobProposals }),
+    ...listCommandsForPeople(listPanels),
+  ] as const;
+
+  return withHelp(
+    allFeatures([
+      loginFeature(login),
+      peopleCommands({ bilibili }, peopleOf),
+      ownListsFeature(listPanels),
+      groupsFeature(groupParts),
+      cardButtonsFeature({ relationActions, now }),
+      newFansFeature({ digests: deps.digests, jobProposals, listPanels }),
+      alertsFeature({ accounts, alerts, groupBindings, quietHoursOf, localeOf, clock }),
+      quietHoursFeature({ chats, alerts }),
+      jobsFeature({ jobs, jobProposals, pace: spacing }),
+      exportFeature({ tasks, clock }),
+      importFeature({ jobProposals, tasks, clock }),
+      meFeature({ accounts, alerts }),
+      logoutFeature({ accounts, alerts }),
+      settingsFeature({ chats, alerts, now }),
+      cancelFeature({ tasks }),
+      startFeature({ access, accounts, alerts, groupBindings, localeOf }),
+      statusFeature({ usageStats: deps.usageStats, version: deps.version }),
+    ]),
+    access,
+  );
+}
+
+/** `/help` lists what the others have; its own line stands before `/start`. */
+function withHelp(others: readonly AnyFeature[], access: Pick<Access, 'isAdmin'>): readonly AnyFeature[] {
+  const at = others.findIndex(({ commands }) => commands.some(({ name }) => name === 'start'));
+  const commandsOf = (features: readonly AnyFeature[]): Command[] =>
+    features.flatMap(({ commands }) => commands);
+  const [before, after] = [others.slice(0, at), others.slice(at)];
+  return [...before, helpFeature(access, commandsOf(before), commandsOf(after)), ...after];
 }

@@ -1,30 +1,32 @@
-import { type BotContext, placeOf } from '../bot/context.ts';
+import { type BotContext, chatUserOf } from '../bot/context.ts';
 import type { Feature } from '../bot/feature.ts';
-import { pressButton } from '../bot/keyboards.ts';
+import { callbackButton } from '../bot/keyboards.ts';
+import { type Content, edit, send } from '../bot/messages.ts';
 import { ask } from '../bot/questions.ts';
-import { type Content, edit, send } from '../bot/show.ts';
-import { catalogues, type Language } from '../bot/text/index.ts';
+import { catalogues } from '../bot/text/index.ts';
 import { oneLine } from '../bot/text/safe.ts';
-import { timeOfDay } from '../bot/text/times.ts';
-import { blot } from '../log.ts';
+import { formatTimeOfDay } from '../bot/text/times.ts';
+import { languages } from '../config/languages.ts';
+import { redact } from '../log.ts';
 import type { ChatRecord } from '../storage/index.ts';
-import { type QuietHoursDeps, quietButton, quietLine } from './quiet-hours.ts';
+import { type QuietHoursDeps, quietButton, quietLine } from './alerts/quiet-hours-question.ts';
 
 const question = 'timezone';
-const languages: readonly Language[] = ['zh', 'en'];
 
 /**
  * `/settings`: the language a chat is spoken to in, the timezone its times are shown in, and its quiet hours, which are asked
  * for elsewhere.
  */
-export function settings(deps: QuietHoursDeps & { now: () => number }): Feature {
+export function settingsFeature(
+  deps: QuietHoursDeps & { now: () => number },
+): Feature<'setLanguage' | 'askTimezone'> {
   async function change(ctx: BotContext, wanted: Pick<ChatRecord, 'language' | 'timezone'>): Promise<void> {
-    const { chat } = placeOf(ctx);
+    const { chat } = chatUserOf(ctx);
     await deps.chats.update(String(chat), (record) => ({ sessions: [], ...record, ...wanted }));
     if (wanted.language !== undefined) ctx.texts = catalogues[wanted.language];
     if (wanted.timezone !== undefined) {
       ctx.timezone = wanted.timezone;
-      deps.alerts.reconsider(chat);
+      deps.alerts.quietHoursChanged(chat);
     }
   }
 
@@ -37,7 +39,7 @@ export function settings(deps: QuietHoursDeps & { now: () => number }): Feature 
         run: async (ctx) => void (await send(ctx, await panel(ctx, deps))),
       },
     ],
-    presses: {
+    callbacks: {
       setLanguage: {
         async run(ctx, { language }) {
           await change(ctx, { language });
@@ -58,7 +60,7 @@ export function settings(deps: QuietHoursDeps & { now: () => number }): Feature 
         async answer(ctx, text) {
           const timezone = knownTimezone(text.trim());
           if (timezone === undefined) {
-            await ctx.reply(ctx.texts.settings.unknownTimezone(oneLine(blot(text))));
+            await ctx.reply(ctx.texts.settings.unknownTimezone(oneLine(redact(text))));
             return 'again';
           }
           await change(ctx, { timezone });
@@ -74,26 +76,26 @@ async function panel(
   ctx: BotContext,
   { chats, now }: Pick<QuietHoursDeps, 'chats'> & { now: () => number },
 ): Promise<Content> {
-  const { chat, user } = placeOf(ctx);
+  const { chat, user } = chatUserOf(ctx);
   const record = await chats.get(String(chat));
   const words = ctx.texts.settings;
   return {
     text: [
       words.title,
-      words.language(words.languages[ctx.texts.language]),
-      words.timezone(ctx.timezone, timeOfDay(now(), ctx.timezone)),
+      words.language(words.ownName),
+      words.timezone(ctx.timezone, formatTimeOfDay(now(), ctx.timezone)),
       quietLine(ctx, record?.quietHours),
     ].join('\n'),
     keyboard: [
       languages.map((language) =>
-        pressButton(
+        callbackButton(
           // Each language is offered under its own name, or who cannot read this one would not find it.
           catalogues[language].settings.ownName,
           { kind: 'setLanguage', user, language },
           language === ctx.texts.language ? 'primary' : undefined,
         ),
       ),
-      [pressButton(words.changeTimezone, { kind: 'askTimezone', user }), quietButton(ctx)],
+      [callbackButton(words.changeTimezone, { kind: 'askTimezone', user }), quietButton(ctx)],
     ],
   };
 }

@@ -1,29 +1,27 @@
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Alerts } from '../alerts/index.ts';
 import type { Access } from '../bot/access.ts';
-import { shownName } from '../bot/card.ts';
-import { type BotContext, placeOf } from '../bot/context.ts';
+import { type BotContext, chatUserOf } from '../bot/context.ts';
 import type { Feature } from '../bot/feature.ts';
-import { loginKeyboard, pressButton, privateChatButton } from '../bot/keyboards.ts';
-import { type RedeemDeps, redeemLink } from '../bot/linking/redeem.ts';
-import { unlinkAtWish } from '../bot/linking/unlink.ts';
-import type { Menus } from '../bot/menus.ts';
-import { edit, send } from '../bot/show.ts';
-import { offerLogin } from './login.ts';
+import { callbackButton, loginKeyboard, privateChatKeyboard } from '../bot/keyboards.ts';
+import { edit, send } from '../bot/messages.ts';
+import { type RedeemCodeDeps, redeemCode } from './group-binding/redeem-code.ts';
+import { unlinkAtWish } from './group-binding/unlink.ts';
+import { offerLogin } from './login/login.ts';
+import { displayName } from './person/person-card.ts';
 
 /** What /start needs. */
-export interface StartDeps extends RedeemDeps {
+export interface StartDeps extends RedeemCodeDeps {
   access: Access;
   accounts: Accounts;
-  alerts: Pick<Alerts, 'watch' | 'resume' | 'list'>;
-  menus: Pick<Menus, 'registerAdmin'>;
+  alerts: Pick<Alerts, 'subscribe' | 'resume' | 'subscriptions'>;
 }
 
 /**
  * `/start`: what the bot is for and the next step; or what its payload asks for. In a linked group it says whose that is,
  * and the owner may end the link there.
  */
-export function start(deps: StartDeps): Feature {
+export function startFeature(deps: StartDeps): Feature<'unlinkGroup'> {
   return {
     commands: [
       {
@@ -31,23 +29,21 @@ export function start(deps: StartDeps): Feature {
         theme: 'other',
         inGroups: 'everyone',
         async run(ctx, payload) {
-          const { chat, user, private: inPrivate } = placeOf(ctx);
+          const { chat, private: inPrivate } = chatUserOf(ctx);
           // Whoever writes here can be written to again.
           if (inPrivate) await deps.alerts.resume(chat);
           if (payload.startsWith('claim_')) await redeemClaim(ctx, payload, deps.access);
-          else if (payload.startsWith('link_')) await redeemLink(ctx, payload.slice('link_'.length), deps);
+          else if (payload.startsWith('link_')) await redeemCode(ctx, payload.slice('link_'.length), deps);
           else if (payload === 'login' && inPrivate) await offerLogin(ctx, deps);
           else if (inPrivate) await welcome(ctx, deps.accounts);
           else await sayWhose(ctx);
-          // At the start of the program Telegram may not have known their chat yet.
-          if (inPrivate && deps.access.isAdmin(user)) await deps.menus.registerAdmin(user);
         },
       },
     ],
-    presses: {
+    callbacks: {
       unlinkGroup: {
         async run(ctx) {
-          const { chat } = placeOf(ctx);
+          const { chat } = chatUserOf(ctx);
           await unlinkAtWish(ctx, (place) => place.chat === chat, deps);
           await edit(ctx, { text: ctx.texts.linking.unlinked });
         },
@@ -57,7 +53,7 @@ export function start(deps: StartDeps): Feature {
 }
 
 async function redeemClaim(ctx: BotContext, claim: string, access: Access): Promise<void> {
-  const { user, private: inPrivate } = placeOf(ctx);
+  const { user, private: inPrivate } = chatUserOf(ctx);
   const { claimed, claimWrong, claimAlready } = ctx.texts.common;
   if (access.isAdmin(user)) await ctx.reply(claimAlready);
   else await ctx.reply(inPrivate && (await access.redeem(claim, user)) ? claimed : claimWrong);
@@ -65,9 +61,9 @@ async function redeemClaim(ctx: BotContext, claim: string, access: Access): Prom
 
 async function welcome(ctx: BotContext, accounts: Accounts): Promise<void> {
   const words = ctx.texts.commands.start;
-  const account = await accounts.active(placeOf(ctx).chat);
+  const account = await accounts.active(chatUserOf(ctx).chat);
   if (account) {
-    await ctx.reply(`${words.what}\n\n${words.nextPerson(shownName(account.name, ctx.texts))}`);
+    await ctx.reply(`${words.what}\n\n${words.nextPerson(displayName(account.name, ctx.texts))}`);
   } else {
     await send(ctx, { text: `${words.what}\n\n${words.nextLogin}`, keyboard: loginKeyboard(ctx) });
   }
@@ -75,11 +71,11 @@ async function welcome(ctx: BotContext, accounts: Accounts): Promise<void> {
 
 async function sayWhose(ctx: BotContext): Promise<void> {
   const words = ctx.texts.linking;
-  const { user } = placeOf(ctx);
+  const { user } = chatUserOf(ctx);
   if (ctx.owner === undefined) {
-    await send(ctx, { text: words.notLinked, keyboard: [[privateChatButton(ctx, 'start')]] });
+    await send(ctx, { text: words.notLinked, keyboard: privateChatKeyboard(ctx, 'start') });
   } else {
-    const unlink = pressButton(words.unlink, { kind: 'unlinkGroup', user }, 'danger');
+    const unlink = callbackButton(words.unlink, { kind: 'unlinkGroup', user }, 'danger');
     await send(ctx, { text: words.isLinked(ctx.owner.name), ...(!ctx.guest && { keyboard: [[unlink]] }) });
   }
 }

@@ -1,11 +1,11 @@
-import type { Census } from '../accounts/census.ts';
+import type { UsageStats } from '../accounts/usage-stats.ts';
 import type { Feature } from '../bot/feature.ts';
-import { count } from '../bot/text/times.ts';
+import { formatCount } from '../bot/text/times.ts';
 
 /** What /status needs. */
 export interface StatusDeps {
   /** How the program is doing now. */
-  census: () => Promise<Census>;
+  usageStats: () => Promise<UsageStats>;
   /** Of this program. */
   version: string;
 }
@@ -13,7 +13,7 @@ export interface StatusDeps {
 const minute = 60_000;
 
 /** `/status`: how the program is doing, for admins; for others there is no such command. */
-export function status({ census, version }: StatusDeps): Feature {
+export function statusFeature({ usageStats, version }: StatusDeps): Feature {
   return {
     commands: [
       {
@@ -23,18 +23,18 @@ export function status({ census, version }: StatusDeps): Feature {
         adminsOnly: true,
         async run(ctx) {
           const words = ctx.texts.status;
-          const now = await census();
+          const now = await usageStats();
           const { well, expired, resting } = now.sessions;
           const minutes = Math.floor(now.uptime / minute);
           await ctx.reply(
             [
               words.version(version),
               words.uptime(Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60),
-              words.chats(count(now.chats)),
-              words.sessions(count(well), count(expired), count(resting)),
-              words.watches(count(now.watches)),
-              words.lastHour(count(now.looks), count(now.requests)),
-              words.waiting(count(now.waiting)),
+              words.chats(formatCount(now.chats)),
+              words.sessions(formatCount(well), formatCount(expired), formatCount(resting)),
+              words.watches(formatCount(now.watches)),
+              words.lastHour(formatCount(now.polls), formatCount(now.requests)),
+              words.waiting(formatCount(now.waiting)),
             ].join('\n'),
           );
         },

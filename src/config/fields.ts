@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** One setting as it stands in the environment: how its text is read, and what is said when it cannot be. */
-export interface Field<T> {
+export interface SettingField<T> {
   schema: z.ZodType<T, string>;
   /** What would have been right; continues "accepted: …". */
   accepted: string;
@@ -20,7 +20,7 @@ export const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', '
 export type LogLevel = (typeof logLevels)[number];
 
 /** A whole number from `least` to `most`. */
-export function whole(least: number, most: number, unit: string): Field<number> {
+export function wholeNumberSetting(least: number, most: number, unit: string): SettingField<number> {
   return {
     schema: z.string().regex(/^\d+$/u).transform(Number).pipe(z.int().min(least).max(most)),
     accepted: `a whole number from ${least} to ${most}${unit && `, ${unit}`}`,
@@ -28,18 +28,18 @@ export function whole(least: number, most: number, unit: string): Field<number> 
 }
 
 /** One of some words. */
-export function oneOf<const W extends string>(words: readonly W[]): Field<W> {
+export function oneOfSetting<const W extends string>(words: readonly W[]): SettingField<W> {
   return { schema: z.enum(words), accepted: words.join(', ') };
 }
 
-export const botToken: Field<string> = {
+export const botToken: SettingField<string> = {
   schema: z.string().regex(/^\d+:[\w-]+$/u),
   accepted: 'a token as @BotFather gives it, like 123456789:AAF…',
   secret: true,
 };
 
 /** An address that others are appended to; without slashes at its end. */
-export const root: Field<string> = {
+export const root: SettingField<string> = {
   schema: z
     .string()
     .refine((text) => isRoot(text, ['http:', 'https:']))
@@ -48,24 +48,24 @@ export const root: Field<string> = {
 };
 
 /** An address of this machine, or a name of it. */
-export const host: Field<string> = {
+export const host: SettingField<string> = {
   schema: z.string().regex(/^[\w.:-]{1,255}$/u),
   accepted: 'an address of this machine, like 127.0.0.1, 0.0.0.0 or ::1',
 };
 
-export const webhookUrl: Field<string> = {
+export const webhookUrl: SettingField<string> = {
   schema: z.string().refine((text) => isRoot(text, ['http:', 'https:'])),
   accepted: 'the address at which Telegram reaches this program, https, without query, user or password',
 };
 
-export const webhookSecret: Field<string> = {
+export const webhookSecret: SettingField<string> = {
   schema: z.string().regex(/^[\w-]{1,256}$/u),
   accepted: '1 to 256 letters, digits, _ and -',
   secret: true,
 };
 
 /** `sqlite://` and a path, taken as it stands; the path comes out. */
-export const storeUrl: Field<string> = {
+export const storeUrl: SettingField<string> = {
   schema: z
     .string()
     .startsWith('sqlite://')
@@ -75,7 +75,7 @@ export const storeUrl: Field<string> = {
     'sqlite:// and a path, like sqlite://data/guanxi.sqlite or sqlite:///var/lib/guanxi.sqlite, or sqlite://:memory:',
 };
 
-export const userIds: Field<number[]> = {
+export const userIds: SettingField<number[]> = {
   schema: z
     .string()
     .transform((text) => [...new Set(text.split(/[\s,]+/u).filter((id) => id !== ''))])
@@ -83,12 +83,12 @@ export const userIds: Field<number[]> = {
   accepted: 'Telegram user ids (numbers) separated by commas',
 };
 
-export const allowedUsers: Field<'everyone' | number[]> = {
+export const allowedUsers: SettingField<'everyone' | number[]> = {
   schema: z.union([z.literal('*').transform((): 'everyone' => 'everyone'), userIds.schema]),
   accepted: `${userIds.accepted}, or * for everyone`,
 };
 
-export const secretKeys: Field<SecretKey[]> = {
+export const secretKeys: SettingField<SecretKey[]> = {
   schema: z
     .string()
     .transform((text) => text.split(/[\s,]+/u).filter((entry) => entry !== ''))
@@ -108,7 +108,7 @@ export const secretKeys: Field<SecretKey[]> = {
   secret: true,
 };
 
-export const timezone: Field<string> = {
+export const timezone: SettingField<string> = {
   schema: z.string().refine(isTimezone),
   accepted: 'a name of the IANA time zone database, like Asia/Shanghai or UTC',
 };

@@ -1,4 +1,5 @@
-import type { Field } from './fields.ts';
+import { redact } from '../redact.ts';
+import type { SettingField } from './fields.ts';
 
 /** The environment as the operating system gives it. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -11,22 +12,26 @@ export interface ConfigError {
 }
 
 /** Reads settings one by one and remembers what was wrong with them. */
-export interface Reader {
+export interface SettingsReader {
   /** The setting, or `undefined` when it is unset, empty or wrong. */
-  read<T>(name: string, field: Field<T>): T | undefined;
+  read<T>(name: string, field: SettingField<T>): T | undefined;
   /** The same, taken from the file that `<name>_FILE` names when that is set. */
-  readOrFile<T>(name: string, field: Field<T>): T | undefined;
+  readOrFile<T>(name: string, field: SettingField<T>): T | undefined;
   /** Whether a setting is there, right or wrong. */
   has(name: string): boolean;
   fail(error: ConfigError): void;
   readonly errors: readonly ConfigError[];
 }
 
-export function createReader(env: Environment, readFile: (path: string) => string): Reader {
+export function createSettingsReader(env: Environment, readFile: (path: string) => string): SettingsReader {
   const errors: ConfigError[] = [];
   const raw = (name: string): string | undefined => env[name]?.trim() || undefined;
 
-  const parse = <T>(name: string, text: string, { schema, accepted, secret }: Field<T>): T | undefined => {
+  const parse = <T>(
+    name: string,
+    text: string,
+    { schema, accepted, secret }: SettingField<T>,
+  ): T | undefined => {
     const result = schema.safeParse(text);
     if (result.success) return result.data;
     const what = name.endsWith('_FILE') ? 'a file with ' : '';
@@ -75,8 +80,8 @@ function readOrNothing(readFile: (path: string) => string, path: string): string
   }
 }
 
-/** A value as it may be shown: on one line, cut, and without the user and password of an address. */
+/** A value as it may be shown: on one line, cut, and without what looks like a secret, which may be anywhere in it. */
 function shown(text: string): string {
-  const harmless = text.replace(/\/\/[^/\s]*@/gu, '//…@');
+  const harmless = redact(text);
   return JSON.stringify(harmless.length > 100 ? `${harmless.slice(0, 100)}…` : harmless);
 }

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
-import { createBlot } from '../blot.ts';
+import { exitCodes } from '../app/lifecycle.ts';
 import type { Config } from '../config.ts';
-import { exitCodes } from '../lifecycle.ts';
+import { createRedactor } from '../redact.ts';
 import { StoreError } from '../storage/index.ts';
-import { checkEndpoints, type Login } from './endpoints.ts';
+import { checkEndpoints, type DoctorLogin } from './endpoints.ts';
 import { bad, type Finding, ok, written } from './finding.ts';
 import { checkStore, openForLooking } from './store.ts';
 import { checkTelegram } from './telegram.ts';
@@ -29,7 +29,7 @@ export async function doctor(
     return exitCodes.wrongConfiguration;
   }
   const login = await findLogin(config, options.chat);
-  const clean = createBlot(secretsOf(config, login));
+  const clean = createRedactor(secretsOf(config, login));
   let ill = false;
   const say = (finding: Finding) => {
     ill ||= finding.mark === 'bad';
@@ -70,7 +70,7 @@ function readOptions(
 }
 
 /** The active login of a chat, else the first there is; a store that cannot be read is told of by its own check. */
-async function findLogin(config: Config, wanted: string | undefined): Promise<Login | undefined> {
+async function findLogin(config: Config, wanted: string | undefined): Promise<DoctorLogin | undefined> {
   try {
     const store = await openForLooking(config);
     if (store === undefined) return undefined;
@@ -91,7 +91,7 @@ async function findLogin(config: Config, wanted: string | undefined): Promise<Lo
 }
 
 /** What must not be printed, should anybody send it back. */
-function secretsOf(config: Config, login: Login | undefined): string[] {
+function secretsOf(config: Config, login: DoctorLogin | undefined): string[] {
   const { botToken, webhookSecret, secretKeys = [] } = config;
   const credential = login?.credential;
   return [

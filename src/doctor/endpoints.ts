@@ -4,18 +4,18 @@ import {
   type Calls,
   type Credential,
   createBilibili,
+  type Endpoint,
   type RawAnswer,
-  type Row,
   usualEgress,
 } from '../api/index.ts';
-import { moment } from '../bot/text/times.ts';
+import { formatMoment } from '../bot/text/times.ts';
 import type { Config } from '../config.ts';
 import { bad, type Finding, note } from './finding.ts';
-import { type Known, type Probe, probes } from './probes.ts';
+import { type Probe, type ProbeContext, probes } from './probes.ts';
 import { verdictOn } from './verdict.ts';
 
 /** A login to ask with. */
-export interface Login {
+export interface DoctorLogin {
   chat: string;
   mid: number;
   credential: Credential;
@@ -24,7 +24,7 @@ export interface Login {
 /** With whose eyes the site is looked at, and how closely. */
 export interface EndpointOptions {
   /** Without one, what a guest may ask is asked. */
-  login: Login | undefined;
+  login: DoctorLogin | undefined;
   /** Whom a guest asks about. */
   mid: number;
   /** Names the fields, too, that the program does not need. */
@@ -44,7 +44,7 @@ export async function checkEndpoints(
   { login, mid, extra }: EndpointOptions,
   say: (line: Finding) => void,
 ): Promise<void> {
-  const answers = new Map<Row, RawAnswer>();
+  const answers = new Map<Endpoint, RawAnswer>();
   let asked = 0;
   const bilibili = createBilibili({
     root: config.bilibiliRoot,
@@ -67,7 +67,7 @@ export async function checkEndpoints(
         save: async () => undefined,
       })
     : bilibili.guest;
-  const known: Known = { other: mid, ...(login && { me: login.mid }) };
+  const known: ProbeContext = { other: mid, ...(login && { me: login.mid }) };
   const todo = probes.filter((probe) => may(probe, login));
   announce();
 
@@ -107,7 +107,7 @@ export async function checkEndpoints(
 
   function reasonToStop(error: unknown, silent: number): string | undefined {
     if (error instanceof BilibiliRefused && error.restUntil !== undefined) {
-      const until = moment(error.restUntil, config.timezone);
+      const until = formatMoment(error.restUntil, config.timezone);
       return `Bilibili shows risk control: resting until ${until} (${config.timezone}), so stopped here`;
     }
     if (error instanceof BilibiliRefused && error.reason === 'login' && login)
@@ -120,7 +120,7 @@ function isSilence(error: unknown): boolean {
   return error instanceof BilibiliUnreachable && (error.why === 'network' || error.why === 'timeout');
 }
 
-function may({ who }: Probe, login: Login | undefined): boolean {
+function may({ who }: Probe, login: DoctorLogin | undefined): boolean {
   if (who === 'anyone') return true;
   return who === 'login' ? login !== undefined : login?.credential.kind === 'cookie';
 }

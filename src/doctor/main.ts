@@ -1,4 +1,4 @@
-import { runTool } from '../lifecycle.ts';
+import { runTool } from '../app/lifecycle.ts';
 import { doctor } from './doctor.ts';
 
 if (import.meta.main)

@@ -1,7 +1,7 @@
-import { type Calls, correspondPath, type Reason, type Row, rows } from '../api/index.ts';
+import { type Calls, correspondPath, type Endpoint, endpoints, type Reason } from '../api/index.ts';
 
 /** What one answer teaches for asking the next. */
-export interface Known {
+export interface ProbeContext {
   /** Whose login it is. */
   me?: number;
   /** Somebody to ask about; found among the people of `me` when not given. */
@@ -14,15 +14,15 @@ export interface Known {
 
 /** One read of the site, for seeing whether it answers as documented. */
 export interface Probe {
-  row: Row;
+  row: Endpoint;
   /** Who may ask: `cookie` is a login by cookie. */
   who: 'anyone' | 'login' | 'cookie';
   /** Refusals that say something of the person asked about, not of the endpoint. */
   mayRefuse?: readonly Reason[];
-  ask(calls: Calls, known: Known): Promise<unknown>;
+  ask(calls: Calls, known: ProbeContext): Promise<unknown>;
 }
 
-const { relations, groups, people, videos, login } = rows;
+const { relations, groups, people, videos, login } = endpoints;
 
 /** As many rows as show the shape of a list. */
 const ps = 20;
@@ -163,8 +163,8 @@ export const probes: readonly Probe[] = [
 ];
 
 /** The name a row has in the tables, such as `relations.followers`. */
-export function nameOf(row: Row): string {
-  for (const [table, named] of Object.entries<Record<string, Row>>(rows))
+export function nameOf(row: Endpoint): string {
+  for (const [table, named] of Object.entries<Record<string, Endpoint>>(endpoints))
     for (const [name, one] of Object.entries(named)) if (one === row) return `${table}.${name}`;
   return row.endpoint;
 }

@@ -1,7 +1,7 @@
 import { GrammyError } from 'grammy';
-import { createApi } from '../bot/bot.ts';
-import { callSignal } from '../bot/telegram-fetch.ts';
+import { callSignal } from '../bot/call-signal.ts';
 import type { Config } from '../config.ts';
+import { createApi } from '../telegram/client.ts';
 import { bad, type Finding, note, ok } from './finding.ts';
 
 /** How long Telegram may take for an answer, in milliseconds. */

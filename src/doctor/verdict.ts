@@ -3,7 +3,7 @@ import { bad, type Finding, note, ok } from './finding.ts';
 import { nameOf, type Probe } from './probes.ts';
 
 /** What came of a probe: the error, if any, and the last answer to its row as it came. */
-export interface Outcome {
+export interface ProbeOutcome {
   error?: unknown;
   answer: RawAnswer | undefined;
 }
@@ -12,7 +12,7 @@ export interface Outcome {
 const mostNamed = 30;
 
 /** Says of an endpoint whether it answers as documented, and if not, what is different. */
-export function verdictOn(probe: Probe, { error, answer }: Outcome, extra: boolean): Finding[] {
+export function verdictOn(probe: Probe, { error, answer }: ProbeOutcome, extra: boolean): Finding[] {
   const about = nameOf(probe.row);
   const of = (finding: Finding): Finding => ({ ...finding, about });
   if (error instanceof BilibiliRefused) {

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { Webhook } from '../bot/webhook.ts';
+import type { Webhook } from '../telegram/webhook.ts';
 import type { Metrics } from './metrics.ts';
 import { type Taker, webhookRoute } from './webhook.ts';
 
@@ -9,11 +9,11 @@ export interface AppDeps {
   problems(): Promise<string[]>;
   metrics: Pick<Metrics, 'text' | 'contentType'>;
   webhook?: Webhook | undefined;
-  intake: Taker;
+  updateQueue: Taker;
 }
 
 /** `/healthz`, `/metrics`, and the path of the webhook when there is one. */
-export function createApp({ problems, metrics, webhook, intake }: AppDeps): Hono {
+export function createApp({ problems, metrics, webhook, updateQueue }: AppDeps): Hono {
   const app = new Hono();
   app.get('/healthz', async (c) => {
     const found = await problems();
@@ -24,6 +24,6 @@ export function createApp({ problems, metrics, webhook, intake }: AppDeps): Hono
     c.header('Content-Type', metrics.contentType);
     return c.body(await metrics.text());
   });
-  if (webhook) app.route('/', webhookRoute(webhook, intake));
+  if (webhook) app.route('/', webhookRoute(webhook, updateQueue));
   return app;
 }

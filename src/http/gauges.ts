@@ -8,11 +8,11 @@ export interface Gauged {
   /** What risk control has made the program leave alone. */
   resting(): Resting;
   /** How many updates are being handled. */
-  intake: { readonly size: number };
+  updateQueue: { readonly size: number };
 }
 
 /** Adds what these read to a registry. */
-export function addGauges(registry: Registry, { alerts, resting, intake }: Gauged): void {
+export function addGauges(registry: Registry, { alerts, resting, updateQueue }: Gauged): void {
   const gauges: readonly { name: string; help: string; read: () => number }[] = [
     { name: 'guanxi_watches', help: 'Accounts watched for new fans.', read: () => alerts().watches },
     {
@@ -31,7 +31,7 @@ export function addGauges(registry: Registry, { alerts, resting, intake }: Gauge
       help: '1 while nobody may ask Bilibili, since it has blocked this address.',
       read: () => Number(resting().everyone),
     },
-    { name: 'guanxi_updates_handling', help: 'Updates being handled.', read: () => intake.size },
+    { name: 'guanxi_updates_handling', help: 'Updates being handled.', read: () => updateQueue.size },
   ];
   for (const { name, help, read } of gauges) {
     new Gauge({

@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
-import type { Look, Send } from '../alerts/index.ts';
+import type { PollResult, SendDigest } from '../alerts/index.ts';
 import type { CallReport } from '../api/index.ts';
-import type { TelegramReport } from '../bot/telegram-fetch.ts';
+import type { TelegramReport } from '../telegram/fetch.ts';
 import { addGauges, type Gauged } from './gauges.ts';
 
 /** Counts what happens. No label names a person, a chat or an account. */
@@ -14,9 +14,9 @@ export interface Metrics {
   updated(): void;
   /** An update failed by a defect of the program. */
   failed(): void;
-  looked(look: Look): void;
+  polled(result: PollResult): void;
   /** The same way to send, counted: what became of each message, and how long fans waited to be told of. */
-  counted(send: Send): Send;
+  counted(send: SendDigest): SendDigest;
   /** Adds what is read when it is asked for, and the process itself. */
   add(gauged: Gauged): void;
   /** Everything in the text form of Prometheus. */
@@ -33,7 +33,7 @@ const durations = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 export function createMetrics(now: () => number): Metrics {
   const registry = new Registry();
   const registers = [registry];
-  const looks = new Counter({
+  const polls = new Counter({
     name: 'guanxi_looks_total',
     help: 'Looks for new fans, by what came of them.',
     labelNames: ['outcome'],
@@ -88,8 +88,8 @@ export function createMetrics(now: () => number): Metrics {
     asked: ({ method, outcome }) => telegram.inc({ method, outcome }),
     updated: () => updates.inc(),
     failed: () => failures.inc(),
-    looked(look) {
-      if (look.kind !== 'off') looks.inc({ outcome: look.kind === 'failed' ? look.why : look.kind });
+    polled(result) {
+      if (result.kind !== 'off') polls.inc({ outcome: result.kind === 'failed' ? result.why : result.kind });
     },
     counted(send) {
       return async (digest, signal) => {

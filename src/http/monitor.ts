@@ -1,18 +1,18 @@
-import type { Webhook } from '../bot/webhook.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
+import type { Webhook } from '../telegram/webhook.ts';
 import { createApp } from './app.ts';
 import type { Gauged } from './gauges.ts';
 import { patienceFor, problemsOf } from './health.ts';
 import { type Listening, listen } from './listen.ts';
+import { createLiveness, type Liveness } from './liveness.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
-import { createPulse, type Pulse } from './pulse.ts';
 import type { Taker } from './webhook.ts';
 
 /** Watches the program itself: told of what happens, it answers how the program is. */
 export interface Monitor
-  extends Pick<Metrics, 'called' | 'asked' | 'updated' | 'failed' | 'looked' | 'counted'>,
-    Pick<Pulse, 'answered'> {
+  extends Pick<Metrics, 'called' | 'asked' | 'updated' | 'failed' | 'polled' | 'counted'>,
+    Pick<Liveness, 'answered'> {
   /**
    * Answers `/healthz`, `/metrics` and the webhook, if there is a port to do so.
    * @throws CannotListen
@@ -22,7 +22,7 @@ export interface Monitor
 
 /** What of the program is read when it is asked for, and what its updates go to. */
 export interface Program extends Gauged {
-  intake: Gauged['intake'] &
+  updateQueue: Gauged['updateQueue'] &
     Taker & {
       /** Since when (ms) no update has been finished although some are being handled. */
       readonly stalledSince: number | undefined;
@@ -35,46 +35,46 @@ export interface Program extends Gauged {
 /** The store is written to no more often than this for whoever asks, ms. */
 const probedEvery = 5000;
 
-/** @param interval between two looks at an account, ms */
+/** @param interval between two polls of an account, ms */
 export function createMonitor({ clock, interval }: { clock: Clock; interval: number }): Monitor {
-  const { now } = clock;
-  const metrics = createMetrics(now);
-  const pulse = createPulse(now);
+  const { monotonic } = clock;
+  const metrics = createMetrics(clock.now);
+  const liveness = createLiveness(monotonic);
   const patience = patienceFor(interval);
   let probed: { at: number; failure: Promise<string | undefined> } | undefined;
 
   function storeFailure(probe: Program['probe']): Promise<string | undefined> {
-    if (probed !== undefined && now() - probed.at < probedEvery) return probed.failure;
+    if (probed !== undefined && monotonic() - probed.at < probedEvery) return probed.failure;
     const failure = probe().then(
       () => undefined,
       (error: unknown) => (error instanceof Error ? error.message : String(error)),
     );
-    probed = { at: now(), failure };
+    probed = { at: monotonic(), failure };
     return failure;
   }
 
-  async function problems({ alerts, intake, probe }: Program): Promise<string[]> {
+  async function problems({ alerts, updateQueue, probe }: Program): Promise<string[]> {
     const vitals = {
-      ...pulse.times,
-      stalledSince: intake.stalledSince,
+      ...liveness.times,
+      stalledSince: updateQueue.stalledSince,
       dueSince: alerts().dueSince,
       storeFailure: await storeFailure(probe),
     };
-    return problemsOf(vitals, patience, now());
+    return problemsOf(vitals, patience, monotonic());
   }
 
   return {
     ...metrics,
-    answered: pulse.answered,
-    looked(look) {
-      metrics.looked(look);
-      pulse.looked(look);
+    answered: liveness.answered,
+    polled(result) {
+      metrics.polled(result);
+      liveness.polled(result);
     },
     async listen({ httpHost, httpPort }, program) {
       if (httpPort === undefined) return undefined;
       metrics.add(program);
-      const { webhook, intake } = program;
-      const app = createApp({ problems: () => problems(program), metrics, webhook, intake });
+      const { webhook, updateQueue } = program;
+      const app = createApp({ problems: () => problems(program), metrics, webhook, updateQueue });
       return listen(app, httpHost, httpPort);
     },
   };

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import * as z from 'zod';
-import type { Webhook } from '../bot/webhook.ts';
+import type { Webhook } from '../telegram/webhook.ts';
 
 /** Who takes updates. */
 export interface Taker {

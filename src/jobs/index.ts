@@ -1,7 +1,8 @@
-export { canResume, canRetry, canUndo } from './again.ts';
+export { mustType, oppositeAction, type RequestSpacing, takesQuota } from './action-policy.ts';
+export { canResume, canRetry, canUndo } from './derived-jobs.ts';
 export {
   type Failure,
-  goesOn,
+  isOngoing,
   type Job,
   type JobAction,
   type JobState,
@@ -9,10 +10,15 @@ export {
   type Task,
   type Why,
 } from './job.ts';
-export { createJobs, type Jobs, type JobsDeps, type Owner, type Report } from './jobs.ts';
-export { mostPeople, type Plan, TooManyPeople, type Wanted, type Wish, type Work } from './plan.ts';
+export { createJobs, type JobOwner, type Jobs, type JobsDeps, type Report } from './jobs.ts';
+export {
+  type JobPerson,
+  type JobRequest,
+  mostPeople,
+  type Plan,
+  type PlannedWork,
+  TooManyPeople,
+} from './plan.ts';
 export { prepare } from './prepare.ts';
 export { byReason, type Progress, progressOf, timeLeft } from './progress.ts';
-export { createQuota, type Quota } from './quota.ts';
-export { mustType, oppositeOf, type Pace, takesQuota } from './rules.ts';
-export type { SessionOf } from './run.ts';
+export { createQuota, type Quota, QuotaSpent } from './quota.ts';

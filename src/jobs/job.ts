@@ -73,7 +73,7 @@ export function enter(
   extra: { why?: Why; until?: number } = {},
 ): JobRecord {
   const { why: _why, until: _until, endedAt: _endedAt, ...rest } = job;
-  const stands = !goesOn(state);
+  const stands = !isOngoing(state);
   return {
     ...rest,
     state,
@@ -97,7 +97,7 @@ export function intend(
 }
 
 /** Records what came of those who were in doubt. */
-export function settle(job: JobRecord, result: StepResult): JobRecord {
+export function recordStep(job: JobRecord, result: StepResult): JobRecord {
   const { doubt, ...rest } = job;
   const { changed = [], found = [], failures = [], alone = [], back = [] } = result;
   const grouped =
@@ -126,7 +126,7 @@ export function sift(
 ): JobRecord {
   const rest = without(job, Object.values(out).flat());
   return {
-    ...settle(rest, { found: out.found }),
+    ...recordStep(rest, { found: out.found }),
     skipped: {
       ...job.skipped,
       blocked: [...job.skipped.blocked, ...out.blocked],
@@ -151,7 +151,7 @@ export function settleGroups(
 }
 
 /** Whether a job in this state goes on by itself. */
-export function goesOn(state: JobState): boolean {
+export function isOngoing(state: JobState): boolean {
   return state === 'queued' || state === 'running' || state === 'waiting';
 }
 

@@ -1,12 +1,13 @@
+import type { Accounts } from '../accounts/accounts.ts';
 import type { Clock } from '../clock.ts';
-import type { Collection, JobRecord } from '../storage/index.ts';
-import { canResume, canRetry, canUndo, newJob, retryOf, undoOf } from './again.ts';
-import { enter, goesOn, type Job } from './job.ts';
-import type { Work } from './plan.ts';
+import type { JobRecord, Repository } from '../storage/index.ts';
+import { oppositeAction } from './action-policy.ts';
+import { canResume, canRetry, canUndo, newJob, retryOf, undoOf } from './derived-jobs.ts';
+import { enter, isOngoing, type Job } from './job.ts';
+import { createJobRepository } from './job-repository.ts';
+import type { PlannedWork } from './plan.ts';
 import type { Quota } from './quota.ts';
-import { oppositeOf } from './rules.ts';
-import type { Changed, SessionOf } from './run.ts';
-import { createShelf } from './shelf.ts';
+import type { Changed } from './run.ts';
 import { createWorkers } from './workers.ts';
 
 /** How long a job is kept after it came to stand, ms. */
@@ -16,7 +17,7 @@ const keepFor = 30 * 24 * 60 * 60 * 1000;
 export type Report = (job: Job) => void;
 
 /** For whom a job is: the chat it was asked in, the Telegram user, the Bilibili account. */
-export interface Owner {
+export interface JobOwner {
   chat: number;
   user: number;
   mid: number;
@@ -25,7 +26,7 @@ export interface Owner {
 /** Bulk work on many people. One job at a time for an account, the others queue; accounts do not wait for each other. */
 export interface Jobs {
   /** Starts what was planned; it is kept before this resolves. */
-  start(work: Work, owner: Owner): Promise<Job>;
+  start(work: PlannedWork, owner: JobOwner): Promise<Job>;
   /** Stops a job before its next write; `undefined` when there is none of this number. */
   stop(id: number): Promise<Job | undefined>;
   /** Lets a job go on that was stopped, rests or failed; any other is given as it is. */
@@ -47,9 +48,9 @@ export interface Jobs {
 
 /** What jobs need of the rest of the program. */
 export interface JobsDeps {
-  records: Collection<JobRecord>;
+  records: Repository<JobRecord>;
   quota: Quota;
-  sessionOf: SessionOf;
+  sessionOf: Accounts['sessionOf'];
   clock: Clock;
   report: Report;
   changed: Changed;
@@ -71,7 +72,7 @@ export function createJobs(deps: JobsDeps): Jobs {
       onError(job.id, error);
     }
   };
-  const shelf = createShelf(records, report);
+  const shelf = createJobRepository(records, report);
   const { get, change } = shelf;
   const workers = createWorkers(
     { get, change, quota, sessionOf, clock, changed: deps.changed },
@@ -136,7 +137,7 @@ export function createJobs(deps: JobsDeps): Jobs {
       if (await workers.halt(id)) return get(id);
       const stopped = await shelf.changeIf(
         id,
-        ({ state }) => goesOn(state),
+        ({ state }) => isOngoing(state),
         (job) => enter(job, 'stopped', clock.now()),
       );
       return stopped.job;
@@ -155,7 +156,7 @@ export function createJobs(deps: JobsDeps): Jobs {
 
     undo: (id) =>
       derive(id, { there: 'undoes', here: 'undoneBy' }, canUndo, (job) => {
-        const opposite = oppositeOf(job.action);
+        const opposite = oppositeAction(job.action);
         return opposite && undoOf(job, opposite, clock.now());
       }),
 
@@ -175,7 +176,7 @@ export function createJobs(deps: JobsDeps): Jobs {
       const found: Job[] = [];
       const old = clock.now() - keepFor;
       for await (const job of shelf.all()) {
-        if (goesOn(job.state)) found.push(job);
+        if (isOngoing(job.state)) found.push(job);
         else if ((job.endedAt ?? job.madeAt) < old) await shelf.remove(job.id);
       }
       // The one that was at work goes first: it is in the middle.

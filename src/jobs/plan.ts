@@ -1,13 +1,21 @@
 import type { RelationAttribute } from '../api/index.ts';
 import { chunks } from '../people/relations.ts';
+import {
+  mustType,
+  type RequestSpacing,
+  sparesSpecial,
+  standing,
+  takesQuota,
+  together,
+  workingTime,
+} from './action-policy.ts';
 import type { JobAction, Skip, Task } from './job.ts';
-import { mustType, type Pace, sparesSpecial, standing, takesQuota, together, workingTime } from './rules.ts';
 
 /** The most people one job may be asked for. */
 export const mostPeople = 1000;
 
 /** Somebody a job is wanted for. */
-export interface Wanted {
+export interface JobPerson {
   mid: number;
   /** For the preview, when it is known. */
   name?: string;
@@ -16,11 +24,11 @@ export interface Wanted {
 }
 
 /** A job that is wanted, as a person wrote it: any order, perhaps the same people twice. */
-export interface Wish {
+export interface JobRequest {
   action: JobAction;
   /** With `group`: from where to where. */
   shift?: NonNullable<Task['shift']>;
-  people: readonly Wanted[];
+  people: readonly JobPerson[];
   /** Unfollow and block special follows too. */
   withSpecial?: boolean;
 }
@@ -35,7 +43,7 @@ export interface Knowledge {
   special: ReadonlySet<number>;
   /** People the account may still write for today, and on a whole day. */
   quota: { left: number; daily: number };
-  pace: Pace;
+  pace: RequestSpacing;
 }
 
 /** What a job would do, to be shown before it is started. */
@@ -50,7 +58,7 @@ export interface Plan {
   /** Who is left out, by reason; each once. */
   skipped: Readonly<Record<Skip, readonly number[]>>;
   /** The first of them, at most five. */
-  first: readonly Wanted[];
+  first: readonly JobPerson[];
   /** How long the work takes, in ms, without the days it waits for quota. */
   milliseconds: number;
   quotaLeft: number;
@@ -63,7 +71,7 @@ export interface Plan {
 }
 
 /** What of a plan the work itself needs. */
-export type Work = Pick<Plan, 'action' | 'shift' | 'withSpecial' | 'steps' | 'skipped' | 'groups'>;
+export type PlannedWork = Pick<Plan, 'action' | 'shift' | 'withSpecial' | 'steps' | 'skipped' | 'groups'>;
 
 /** Too many people for one job; nothing was asked of the site. */
 export class TooManyPeople extends RangeError {
@@ -77,15 +85,15 @@ export class TooManyPeople extends RangeError {
 }
 
 /** The people of a wish in the order written, each once; what was said last of them counts. @throws TooManyPeople */
-export function eachOnce(people: readonly Wanted[]): Map<number, Wanted> {
-  const once = new Map<number, Wanted>();
+export function eachOnce(people: readonly JobPerson[]): Map<number, JobPerson> {
+  const once = new Map<number, JobPerson>();
   for (const person of people) once.set(person.mid, { ...once.get(person.mid), ...person });
   if (once.size > mostPeople) throw new TooManyPeople(once.size);
   return once;
 }
 
 /** Works out a plan. Pure: the same wish and knowledge make the same plan. @throws TooManyPeople */
-export function makePlan({ action, shift, people, withSpecial = false }: Wish, known: Knowledge): Plan {
+export function makePlan({ action, shift, people, withSpecial = false }: JobRequest, known: Knowledge): Plan {
   const once = eachOnce(people);
   const todo: number[] = [];
   const skipped: Record<Skip, number[]> = {

@@ -1,8 +1,8 @@
 import type { Session } from '../api/index.ts';
 import { readRelations } from '../people/relations.ts';
-import { eachOnce, makePlan, type Plan, type Wish } from './plan.ts';
+import { type RequestSpacing, sparesSpecial } from './action-policy.ts';
+import { eachOnce, type JobRequest, makePlan, type Plan } from './plan.ts';
 import type { Quota } from './quota.ts';
-import { type Pace, sparesSpecial } from './rules.ts';
 
 /**
  * Reads what a plan needs and makes it: the special follows when they are to be left out, and one request for each 50
@@ -13,8 +13,8 @@ import { type Pace, sparesSpecial } from './rules.ts';
  */
 export async function prepare(
   session: Session,
-  wish: Wish,
-  deps: { quota: Quota; pace: Pace },
+  wish: JobRequest,
+  deps: { quota: Quota; pace: RequestSpacing },
   signal?: AbortSignal,
 ): Promise<Plan> {
   const people = [...eachOnce(wish.people).keys()].filter((mid) => mid !== session.mid);

@@ -1,6 +1,6 @@
 import type { JobRecord } from '../storage/index.ts';
+import { type RequestSpacing, workingTime } from './action-policy.ts';
 import type { Failure, Why } from './job.ts';
-import { type Pace, workingTime } from './rules.ts';
 
 /** How far a job is, in people. `total` is the rest together. */
 export interface Progress {
@@ -23,7 +23,7 @@ export function progressOf(job: JobRecord): Progress {
 }
 
 /** About how long a job still takes, in ms, without the days it waits for quota. */
-export function timeLeft(job: JobRecord, pace: Pace): number {
+export function timeLeft(job: JobRecord, pace: RequestSpacing): number {
   return workingTime(job.action, progressOf(job).left, pace);
 }
 

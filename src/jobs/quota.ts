@@ -1,5 +1,16 @@
-import type { Collection, QuotaRecord } from '../storage/index.ts';
+import type { QuotaRecord, Repository } from '../storage/index.ts';
 import { createDays } from './day.ts';
+
+/** Today's number of changes is used up. */
+export class QuotaSpent extends Error {
+  override name = 'QuotaSpent';
+  /** When there is a new one; ms since 1970. */
+  readonly until: number;
+  constructor(until: number) {
+    super('the daily quota is used up');
+    this.until = until;
+  }
+}
 
 /**
  * How many people an account may change its relation to in a day, by jobs and single presses together.
@@ -25,7 +36,7 @@ export interface Quota {
 
 /** `daily` as DAILY_WRITES says; days begin at midnight in `timezone` (IANA name); `now` in ms since 1970. */
 export function createQuota(deps: {
-  records: Collection<QuotaRecord>;
+  records: Repository<QuotaRecord>;
   daily: number;
   timezone: string;
   now: () => number;

@@ -1,5 +1,5 @@
 import { BilibiliRefused, type RelationAttribute, type Session } from '../api/index.ts';
-import { isLost } from '../people/actions.ts';
+import { isLost } from '../people/relation-change.ts';
 import { most, readRelations } from '../people/relations.ts';
 import type { JobRecord } from '../storage/index.ts';
 import { type Failure, stopsJob } from './job.ts';

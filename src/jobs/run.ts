@@ -1,27 +1,25 @@
+import type { Accounts } from '../accounts/accounts.ts';
 import type { RelationAttribute, Session } from '../api/index.ts';
 import type { Clock } from '../clock.ts';
 import { most, readRelations } from '../people/relations.ts';
 import type { JobRecord } from '../storage/index.ts';
+import { sparesSpecial, standing, takesQuota, together } from './action-policy.ts';
+import { isSpecial, readDone } from './already-done.ts';
 import {
   enter,
   intend,
   type Job,
   type JobAction,
+  recordStep,
   type Step,
   type StepResult,
-  settle,
   settleGroups,
   sift,
   unchangedBy,
 } from './job.ts';
 import type { Quota } from './quota.ts';
 import { type Grouped, regroup } from './regroup.ts';
-import { isSpecial, readDone } from './relations.ts';
-import { sparesSpecial, standing, takesQuota, together } from './rules.ts';
 import { write } from './write.ts';
-
-/** The chat's login as that account; `undefined` when it has none any more. */
-export type SessionOf = (chat: number, mid: number) => Promise<Session | undefined>;
 
 /** Told of people whose relation a job has changed, by account; perhaps twice of the same, after a crash. */
 export type Changed = (mid: number, action: JobAction, people: readonly number[]) => Promise<void>;
@@ -31,7 +29,7 @@ export interface RunTools {
   /** Changes the record durably and reports it. */
   change(id: number, change: (job: JobRecord) => JobRecord): Promise<Job>;
   quota: Quota;
-  sessionOf: SessionOf;
+  sessionOf: Accounts['sessionOf'];
   clock: Clock;
   changed: Changed;
 }
@@ -115,7 +113,7 @@ async function settleStep(
   { change, quota, changed }: Pick<RunTools, 'change' | 'quota' | 'changed'>,
 ): Promise<Job> {
   if (result.changed?.length) await changed(job.mid, job.action, result.changed);
-  const settled = await change(job.id, (record) => settle(record, result));
+  const settled = await change(job.id, (record) => recordStep(record, result));
   const unchanged = unchangedBy(job, result);
   const day = job.doubt?.day;
   if (day !== undefined && unchanged > 0) await quota.giveBack(job.mid, unchanged, day);

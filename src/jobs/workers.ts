@@ -1,8 +1,8 @@
 import { BilibiliRefused, BilibiliUnreachable } from '../api/index.ts';
-import { createLanes } from '../storage/index.ts';
+import { createKeyedMutex } from '../storage/index.ts';
 import { enter, type Job } from './job.ts';
+import type { JobRepository } from './job-repository.ts';
 import { NoSession, type RunTools, run, settleDoubt } from './run.ts';
-import type { Shelf } from './shelf.ts';
 import { whyOf } from './write.ts';
 
 /** Those who work on jobs: one at a time for an account, side by side for several. */
@@ -25,12 +25,12 @@ class Stopped extends Error {
  * @param onError told of defects, and of a store that fails
  */
 export function createWorkers(
-  tools: RunTools & Pick<Shelf, 'get'>,
+  tools: RunTools & Pick<JobRepository, 'get'>,
   closed: AbortSignal,
   onError: (id: number, error: unknown) => void,
 ): Workers {
   const { change, clock } = tools;
-  const lanes = createLanes();
+  const lanes = createKeyedMutex();
   const live = new Map<number, { controller: AbortController; ended: Promise<void> }>();
 
   /** Records why a run ended early. */

@@ -1,8 +1,8 @@
-import { actions, BilibiliRefused, BilibiliUnreachable, type Session } from '../api/index.ts';
-import { act, InDoubt, isLost, type Side } from '../people/actions.ts';
+import { BilibiliRefused, BilibiliUnreachable, relationActs, type Session } from '../api/index.ts';
 import { writeShift } from '../people/group-shift.ts';
+import { changeRelation, InDoubt, isLost, type Side } from '../people/relation-change.ts';
+import { readDone } from './already-done.ts';
 import { type Failure, type Step, type StepResult, stopsJob, type Task, type Why } from './job.ts';
-import { readDone } from './relations.ts';
 
 /**
  * Writes for the people of a step, each at most once, and says what came of it. A lost answer is read back.
@@ -22,7 +22,7 @@ export async function write(
   if (action === 'group' || (others.length > 0 && (action === 'follow' || action === 'block')))
     return writeBatch(session, { ...task, action }, step.mids, known, signal);
   try {
-    const { already } = await act(session, action, first, signal, known.get(first));
+    const { already } = await changeRelation(session, action, first, signal, known.get(first));
     return already ? { found: [first] } : { changed: [first] };
   } catch (error) {
     return { failures: [failureOf(first, error)] };
@@ -44,7 +44,7 @@ async function send(
     await writeShift(session, shift, new Map(sides), signal);
     return [];
   }
-  const params = { fids: [...mids], act: actions[action] };
+  const params = { fids: [...mids], act: relationActs[action] };
   return (await session.relations.batchModify(params, { signal })).failed_fids;
 }
 

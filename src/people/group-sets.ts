@@ -1,5 +1,5 @@
 import { BilibiliRefused, BilibiliUnreachable, type Session } from '../api/index.ts';
-import { InDoubt, isLost, type Side } from './actions.ts';
+import { InDoubt, isLost, type Side } from './relation-change.ts';
 
 /** The group of those who are in no other. */
 export const defaultGroup = 0;
@@ -11,7 +11,7 @@ export function canBeGrouped({ attribute }: Pick<Side, 'attribute'>): boolean {
 
 /** Whether these are the same groups, in whatever order. */
 export function sameGroups(one: readonly number[], other: readonly number[]): boolean {
-  return keyOf(one) === keyOf(other);
+  return groupSetKey(one) === groupSetKey(other);
 }
 
 /** Puts people into exactly these groups: one request for all of them. */
@@ -47,6 +47,6 @@ export function inGroups(tag: readonly number[]): number[] {
 }
 
 /** The same text for the same groups, in whatever order. */
-export function keyOf(tag: readonly number[]): string {
+export function groupSetKey(tag: readonly number[]): string {
   return [...new Set(inGroups(tag))].sort((a, b) => a - b).join();
 }

@@ -1,14 +1,14 @@
 import type { RelationAttribute, Session } from '../api/index.ts';
-import { type Side, specialGroup } from './actions.ts';
 import {
   canBeGrouped,
   defaultGroup,
+  groupSetKey,
   inGroups,
-  keyOf,
   putInto,
   sameGroups,
   unlessLost,
 } from './group-sets.ts';
+import { type Side, specialGroup } from './relation-change.ts';
 import { readRelations } from './relations.ts';
 
 /** Documented: as many people in one call. */
@@ -49,7 +49,7 @@ export async function writeShift(
   } else {
     const shift = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
     const after = (mid: number) => groupsAfter(shift, sides.get(mid)?.tag ?? []);
-    for (const same of Map.groupBy(fids, (mid) => keyOf(after(mid))).values())
+    for (const same of Map.groupBy(fids, (mid) => groupSetKey(after(mid))).values())
       await putInto(session, same, after(same[0] ?? 0), signal);
   }
 }

@@ -1,6 +1,6 @@
 import type { Group, Session } from '../api/index.ts';
-import { specialGroup } from './actions.ts';
 import { defaultGroup, putInto, sameGroups, unlessLost } from './group-sets.ts';
+import { specialGroup } from './relation-change.ts';
 
 /** Characters of a group's name, counted as people count them. */
 export const longestName = 16;

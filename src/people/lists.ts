@@ -1,7 +1,7 @@
 import type { Session } from '../api/index.ts';
-import { type Extra, type ListedPerson, listed } from './listed.ts';
-import { type Known, NoInformation, type Reading, type Source, told } from './reading.ts';
-import { reachOfSources, readTheirs } from './sources.ts';
+import { reachOfSources, readTheirs } from './following-sources.ts';
+import { type KnownOfList, type Reading, type Source, UnusableList, usableRows } from './list-block.ts';
+import { type ListRow, type RowDetails, toListRow } from './list-row.ts';
 
 /**
  * The lists there are: of oneself, some also of others. `common` is whom oneself and `of` both follow, `group` the members
@@ -19,7 +19,7 @@ export type ListName =
   | 'group';
 
 /** Which list. */
-export interface Wanted {
+export interface ListRequest {
   list: ListName;
   /** Whose; with `common`, the other person; with `group`, the number of the group. */
   of: number;
@@ -33,7 +33,7 @@ export interface Wanted {
  * Rows of a block. The site gives up to 50 a page; 48 are six pages of ours, so no page needs two requests. Mutual and
  * quiet follows come all in one answer however many are wanted, so more of it is kept.
  */
-export function blockSize({ list }: Wanted): number {
+export function blockSize({ list }: ListRequest): number {
   return list === 'friends' || list === 'whispers' ? 960 : 48;
 }
 
@@ -41,7 +41,7 @@ export function blockSize({ list }: Wanted): number {
  * The first row of a list that the site never shows. Of fans it shows the newest 1000 at most; of others' lists
  * sometimes less, which shows when it comes to it.
  */
-export function reachOf({ list, of }: Wanted, reader: number, refused: readonly Source[]): number {
+export function reachOf({ list, of }: ListRequest, reader: number, refused: readonly Source[]): number {
   if (list === 'fans') return 1000;
   return list === 'following' && of !== reader ? reachOfSources(refused) : Number.POSITIVE_INFINITY;
 }
@@ -54,9 +54,9 @@ export function reachOf({ list, of }: Wanted, reader: number, refused: readonly 
  */
 export async function readBlock(
   session: Session,
-  wanted: Wanted,
+  wanted: ListRequest,
   start: number,
-  known: Known,
+  known: KnownOfList,
   signal?: AbortSignal,
 ): Promise<Reading> {
   if (wanted.list === 'following' && wanted.of !== session.mid)
@@ -68,7 +68,7 @@ export async function readBlock(
 /** How many people a list has that does not say so with its rows; `undefined` for the others. One request. */
 export async function countList(
   session: Session,
-  { list }: Wanted,
+  { list }: ListRequest,
   signal?: AbortSignal,
 ): Promise<number | undefined> {
   if (list !== 'special') return undefined;
@@ -80,12 +80,12 @@ const specialGroup = -10;
 
 interface Ask {
   session: Session;
-  wanted: Wanted;
+  wanted: ListRequest;
   start: number;
   signal: AbortSignal | undefined;
 }
 
-type Part = { rows: ListedPerson[]; total: number | undefined };
+type Part = { rows: ListRow[]; total: number | undefined };
 
 const readers: Record<ListName, (ask: Ask) => Promise<Part>> = {
   async fans(ask) {
@@ -115,7 +115,7 @@ const readers: Record<ListName, (ask: Ask) => Promise<Part>> = {
 async function membersOf(ask: Ask, tagid: number): Promise<Part> {
   const params = { tagid, ...ordered(ask), ...paged(ask) };
   const members = await ask.session.groups.members(params, options(ask));
-  const rows = members.map((member) => listed(member, { special: tagid === specialGroup }));
+  const rows = members.map((member) => toListRow(member, { special: tagid === specialGroup }));
   // The rows come without a total, and a short page is the last one.
   const last = rows.length < blockSize(ask.wanted) && (rows.length > 0 || ask.start === 0);
   return { rows, total: last ? ask.start + rows.length : undefined };
@@ -134,16 +134,19 @@ function options({ signal }: Ask): { signal: AbortSignal | undefined } {
   return { signal };
 }
 
-type Answer = { list: Parameters<typeof listed>[0][] | null; total?: number | undefined };
+type Answer = { list: Parameters<typeof toListRow>[0][] | null; total?: number | undefined };
 
 /** An answer that is one page, with a total beside it. */
-function counted({ start }: Ask, answer: Answer, extra: Extra = {}): Part {
-  return { rows: told(answer, start === 0).map((person) => listed(person, extra)), total: answer.total };
+function counted({ start }: Ask, answer: Answer, extra: RowDetails = {}): Part {
+  return {
+    rows: usableRows(answer, start === 0).map((person) => toListRow(person, extra)),
+    total: answer.total,
+  };
 }
 
 /** An answer that is the whole list. */
 function whole({ wanted, start }: Ask, { list }: Answer): Part {
-  if (list === null) throw new NoInformation('list');
-  const rows = list.slice(start, start + blockSize(wanted)).map((person) => listed(person));
+  if (list === null) throw new UnusableList('list');
+  const rows = list.slice(start, start + blockSize(wanted)).map((person) => toListRow(person));
   return { rows, total: list.length };
 }

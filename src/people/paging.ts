@@ -37,7 +37,7 @@ export function pagesOf({ size, start, count, total, end }: Extent): { pages: nu
 }
 
 /** The page to show when `page` is wanted: the nearest one of the block at hand that has rows. */
-export function settle(page: number, extent: Extent): number {
+export function clampPage(page: number, extent: Extent): number {
   return Math.min(Math.max(page, pageAt(extent.start)), lastPageHere(extent));
 }
 

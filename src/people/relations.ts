@@ -1,5 +1,5 @@
 import { BilibiliUnreachable, type RelationAttribute, type Session } from '../api/index.ts';
-import { NoInformation, told } from './reading.ts';
+import { UnusableList, usableRows } from './list-block.ts';
 
 /** Documented: so many people in one call that reads relations, follows or blocks. */
 export const most = 50;
@@ -53,10 +53,10 @@ async function findWitness(session: Session, signal: AbortSignal | undefined): P
   const newest = { ps: 1, pn: 1 };
   try {
     const followed = await session.relations.followings({ vmid: session.mid, ...newest }, { signal });
-    const [one] = told(followed, true);
-    return (one ?? told(await session.relations.blacks(newest, { signal }), true)[0])?.mid;
+    const [one] = usableRows(followed, true);
+    return (one ?? usableRows(await session.relations.blacks(newest, { signal }), true)[0])?.mid;
   } catch (error) {
-    throw error instanceof NoInformation ? noAnswer() : error;
+    throw error instanceof UnusableList ? noAnswer() : error;
   }
 }
 

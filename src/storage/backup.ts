@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { link, open, stat, unlink } from 'node:fs/promises';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { codeOf, StoreError } from './errors.ts';
-import { check, connect, inWords } from './sqlite.ts';
+import { check, connect, withStoreErrors } from './sqlite.ts';
 
 /** As many pages as there may be: in one step, which a bot that writes meanwhile does not make begin again. */
 const allPages = 2 ** 30;
@@ -37,7 +37,7 @@ export async function backUp(path: string, to: string): Promise<number> {
 
 /** Reads through the copy, and makes it one that needs no second file beside it. */
 function settle(file: string): void {
-  inWords(() => {
+  withStoreErrors(() => {
     const copy = new DatabaseSync(file);
     try {
       copy.exec('PRAGMA journal_mode = DELETE');

@@ -1,17 +1,5 @@
 import { chmod, open, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { type Audited, type Collection, createCollection, type Shelf } from './collection.ts';
-import { type DeedRecord, deeds } from './deed-records.ts';
-import { type DigestRecord, digests } from './digest-records.ts';
-import { codeOf, StoreError } from './errors.ts';
-import { makeFolder } from './folders.ts';
-import { type GroupChoiceRecord, groupChoices } from './group-choice-records.ts';
-import { type JobRecord, jobs, type QuotaRecord, quotas } from './job-records.ts';
-import { type Kv, openKv } from './kv.ts';
-import { type LoginCountRecord, loginCounts } from './login-records.ts';
-import { type PanelRecord, panels } from './panel-records.ts';
-import { type ProposalRecord, proposals } from './proposal-records.ts';
-import type { RecordKind } from './record.ts';
 import {
   type AccessRecord,
   accessLists,
@@ -19,62 +7,74 @@ import {
   type ConversationRecord,
   chats,
   conversations,
-} from './records.ts';
+} from './chat-records.ts';
+import { type DigestRecord, digests } from './digest-records.ts';
+import { codeOf, StoreError } from './errors.ts';
+import { makeFolder } from './folders.ts';
+import { type GroupChoiceRecord, groupChoices } from './group-choice-records.ts';
+import { type JobRecord, jobs, type QuotaRecord, quotas } from './job-records.ts';
+import { type Kv, openKv } from './kv.ts';
+import { type LoginCountRecord, loginCounts } from './login-count-records.ts';
+import { type PanelRecord, panels } from './panel-records.ts';
+import { type ProposalRecord, proposals } from './proposal-records.ts';
+import type { RecordKind } from './record-codec.ts';
+import { type AuditableRepository, type Audited, createRepository, type Repository } from './repository.ts';
 import { type Resealed, reseal } from './reseal.ts';
 import { createSealer, type SealKey } from './seal.ts';
 import { check, connect, type SqliteOptions } from './sqlite.ts';
+import { deeds, type UndoRecord } from './undo-records.ts';
 import { type WatchRecord, watches } from './watch-records.ts';
 
 export { backUp, storeExists } from './backup.ts';
-export type { Audited, Change, Collection } from './collection.ts';
-export type { DeedRecord } from './deed-records.ts';
-export type { DigestRecord } from './digest-records.ts';
-export { SealError, StoreError, type StoreProblem } from './errors.ts';
-export type { GroupChoiceRecord } from './group-choice-records.ts';
-export type { JobRecord, QuotaRecord } from './job-records.ts';
-export { findKeys, type Keys } from './keys.ts';
-export { createLanes, type Lanes } from './lanes.ts';
-export type { LoginCountRecord } from './login-records.ts';
-export type { PanelRecord } from './panel-records.ts';
-export type { ProposalRecord } from './proposal-records.ts';
 export type {
   AccessRecord,
   ChatRecord,
   ConversationRecord,
-  LinkedPlace,
+  LinkedGroup,
   SavedSession,
-} from './records.ts';
+} from './chat-records.ts';
+export type { DigestRecord } from './digest-records.ts';
+export { SealError, StoreError, type StoreProblem } from './errors.ts';
+export type { GroupChoiceRecord } from './group-choice-records.ts';
+export type { JobRecord, QuotaRecord } from './job-records.ts';
+export { createKeyedMutex, type KeyedMutex } from './keyed-mutex.ts';
+export { findKeys, type Keys } from './keys.ts';
+export type { LoginCountRecord } from './login-count-records.ts';
+export type { PanelRecord } from './panel-records.ts';
+export type { ProposalRecord } from './proposal-records.ts';
+export type { Audited, Change, Repository } from './repository.ts';
 export type { Resealed } from './reseal.ts';
 export type { SealKey } from './seal.ts';
 export { lockStore, type StoreLock } from './store-lock.ts';
+export type { UndoRecord } from './undo-records.ts';
 export type { WatchRecord } from './watch-records.ts';
 
 /** Everything the program remembers. */
 export interface Store {
   /** By chat id in decimal. */
-  readonly chats: Collection<ChatRecord>;
+  readonly chats: Repository<ChatRecord>;
   /** By `chat:user`. */
-  readonly conversations: Collection<ConversationRecord>;
+  readonly conversations: Repository<ConversationRecord>;
   /** By `chat:message`. */
-  readonly panels: Collection<PanelRecord>;
+  readonly panels: Repository<PanelRecord>;
   /** By `chat:message`. */
-  readonly groupChoices: Collection<GroupChoiceRecord>;
+  readonly groupChoices: Repository<GroupChoiceRecord>;
   /** By `chat:message`. */
-  readonly proposals: Collection<ProposalRecord>;
+  readonly proposals: Repository<ProposalRecord>;
   /** By `chat:number`. */
-  readonly digests: Collection<DigestRecord>;
+  readonly digests: Repository<DigestRecord>;
   /** By `chat:message`. */
-  readonly deeds: Collection<DeedRecord>;
+  readonly deeds: Repository<UndoRecord>;
   /** Under the key 'admins'. */
-  readonly access: Collection<AccessRecord>;
+  readonly access: Repository<AccessRecord>;
   /** By the number of the job in decimal. */
-  readonly jobs: Collection<JobRecord>;
+  readonly jobs: Repository<JobRecord>;
   /** By mid in decimal. */
-  readonly quotas: Collection<QuotaRecord>;
+  readonly quotas: Repository<QuotaRecord>;
   /** By Telegram user id in decimal. */
-  readonly loginCounts: Collection<LoginCountRecord>;
+  readonly loginCounts: Repository<LoginCountRecord>;
   /** By the mid watched, in decimal. */
-  readonly watches: Collection<WatchRecord>;
+  readonly watches: Repository<WatchRecord>;
   /** Opens every record of every collection, for a check. */
   audit(): AsyncGenerator<Audited, void>;
   /**
@@ -122,12 +122,12 @@ export async function openStore({ path, keys, ...rest }: StoreOptions): Promise<
   }
 
   const opened: Kv[] = [];
-  const shelves: Shelf<never>[] = [];
-  const collection = async <T extends object>(kind: RecordKind<T>): Promise<Collection<T>> => {
+  const shelves: AuditableRepository<never>[] = [];
+  const collection = async <T extends object>(kind: RecordKind<T>): Promise<Repository<T>> => {
     const kv = await openKv({ namespace: kind.name, ...options });
     opened.push(kv);
-    const shelf = createCollection(kind, kv, sealer);
-    shelves.push(shelf as Shelf<never>);
+    const shelf = createRepository(kind, kv, sealer);
+    shelves.push(shelf as AuditableRepository<never>);
     return shelf;
   };
   const close = async () => {

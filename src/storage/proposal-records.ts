@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { jobAction, shift, skipped } from './job-records.ts';
-import type { RecordKind } from './record.ts';
+import type { RecordKind } from './record-codec.ts';
 
 const mid = z.int().positive();
 const mids = z.array(mid);

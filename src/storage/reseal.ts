@@ -1,4 +1,4 @@
-import type { Shelf } from './collection.ts';
+import type { AuditableRepository } from './repository.ts';
 
 /** What sealing anew has come to. */
 export interface Resealed {
@@ -13,7 +13,7 @@ export interface Resealed {
  * short, every record is sealed with one key or the other, and the next run does the rest.
  * @throws SealError at the first that no key opens.
  */
-export async function reseal(shelves: readonly Shelf<never>[]): Promise<Resealed> {
+export async function reseal(shelves: readonly AuditableRepository<never>[]): Promise<Resealed> {
   const done = { sealed: 0, renewed: 0 };
   for (const shelf of shelves.filter(({ sealed }) => sealed)) {
     for await (const { key, stale, problem } of shelf.audit()) {

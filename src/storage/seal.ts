@@ -10,9 +10,9 @@ export interface SealKey {
 /** Closes and opens texts, each bound to the place where it is kept. */
 export interface Sealer {
   /** Seals `text` for one place, with the first key: `v1.<key id>.<iv>.<tag>.<data>`, base64url. */
-  seal(text: string, place: Place): string;
+  seal(text: string, place: SealContext): string;
   /** @throws SealError when the blob was changed, belongs elsewhere, or no key opens it. */
-  open(blob: string, place: Place): string;
+  open(blob: string, place: SealContext): string;
   /** The name of the key that sealed a blob; `undefined` when it cannot be told. */
   keyOf(blob: string): string | undefined;
   /** Whether a blob was sealed by another key than the first, and should be sealed anew when next written. */
@@ -20,7 +20,7 @@ export interface Sealer {
 }
 
 /** Where a blob is kept. It goes into the seal, so a blob copied to another record does not open there. */
-export interface Place {
+export interface SealContext {
   readonly collection: string;
   readonly key: string;
 }
@@ -72,7 +72,7 @@ export function createSealer(keys: readonly SealKey[]): Sealer {
 
 const keyOf = (blob: string) => blob.split('.')[1];
 
-function parse(blob: string, place: Place) {
+function parse(blob: string, place: SealContext) {
   const [form, id, iv, tag, data, ...rest] = blob.split('.');
   const whole = form === 'v1' && id && iv && tag && data !== undefined && rest.length === 0;
   if (!whole) throw new SealError(`${named(place)} is not in a form this program seals in.`);
@@ -89,5 +89,5 @@ function strictBytes(text: string): Buffer | undefined {
   return bytes.toString('base64url') === text ? bytes : undefined;
 }
 
-const boundTo = ({ collection, key }: Place) => Buffer.from(JSON.stringify([collection, key]));
-const named = ({ collection, key }: Place) => `The sealed part of ${collection} ${key}`;
+const boundTo = ({ collection, key }: SealContext) => Buffer.from(JSON.stringify([collection, key]));
+const named = ({ collection, key }: SealContext) => `The sealed part of ${collection} ${key}`;

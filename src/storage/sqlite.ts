@@ -35,7 +35,7 @@ export async function connect(options: SqliteOptions): Promise<DatabaseSync> {
 }
 
 function connectOnce({ path, busyTimeout, maxPages, readOnly = false }: SqliteOptions): DatabaseSync {
-  return inWords(() => {
+  return withStoreErrors(() => {
     const database = new DatabaseSync(path, { timeout: busyTimeout, readOnly });
     try {
       if (path !== ':memory:' && !readOnly) database.exec('PRAGMA journal_mode = WAL');
@@ -54,7 +54,7 @@ function connectOnce({ path, busyTimeout, maxPages, readOnly = false }: SqliteOp
  * @throws StoreError when it is damaged, read-only, or held by another process.
  */
 export function check(database: DatabaseSync, { readOnly = false } = {}): void {
-  inWords(() => {
+  withStoreErrors(() => {
     const [row] = database.prepare('PRAGMA quick_check(1)').all();
     if (row?.quick_check !== 'ok') throw new StoreError('damaged', explanations.damaged);
     if (readOnly) return;
@@ -82,7 +82,7 @@ export function createDriver(options: SqliteOptions, onFailure: (failure: unknow
       return {
         async query(sql, ...values) {
           try {
-            return inWords(() => prepared(sql).all(...values.map(bindable)));
+            return withStoreErrors(() => prepared(sql).all(...values.map(bindable)));
           } catch (failure) {
             onFailure(failure);
             throw failure;
@@ -130,7 +130,7 @@ const problems = new Map<number, StoreProblem>([
 ]);
 
 /** Runs something on a database; what fails comes out as a StoreError. */
-export function inWords<T>(work: () => T): T {
+export function withStoreErrors<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {

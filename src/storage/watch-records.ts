@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { RecordKind } from './record.ts';
+import type { RecordKind } from './record-codec.ts';
 
 const mid = z.int().positive();
 /** Milliseconds since 1970. */

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
+import { exitCodes, runTool } from '../app/lifecycle.ts';
 import type { Config } from '../config.ts';
-import { exitCodes, runTool } from '../lifecycle.ts';
 import { backUp, storeExists } from '../storage/index.ts';
 
 /** Copies the store into the file that the operator names; the bot may run meanwhile. */

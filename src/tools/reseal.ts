@@ -1,5 +1,5 @@
+import { exitCodes, runTool } from '../app/lifecycle.ts';
 import type { Config } from '../config.ts';
-import { exitCodes, runTool } from '../lifecycle.ts';
 import { findKeys, lockStore, openStore, storeExists } from '../storage/index.ts';
 
 /** Seals every login with the first of SECRET_KEYS, and says which older keys may go. */

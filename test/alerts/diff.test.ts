@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type Before, compare, goesOn } from '../../src/alerts/diff.ts';
-import { NoInformation, type Row, readable } from '../../src/alerts/page.ts';
-import { settle } from '../../src/alerts/settle.ts';
+import { diffFans, type KnownFans, needsNextPage } from '../../src/alerts/diff.ts';
+import { type FanRow, UnusableFanPage, usableFanPage } from '../../src/alerts/fan-page.ts';
+import { reconcile } from '../../src/alerts/reconcile.ts';
 import type { WatchRecord } from '../../src/storage/index.ts';
 
-const row = (mid: number, mtime: number, attribute = 0): Row => ({
+const row = (mid: number, mtime: number, attribute = 0): FanRow => ({
   mid,
   mtime,
   attribute,
@@ -15,11 +15,11 @@ const row = (mid: number, mtime: number, attribute = 0): Row => ({
   tag: [],
   special: 0,
 });
-const seen = (total: number, ...rows: Row[]) => ({ total, rows, cut: false });
-const mids = (rows: readonly Row[]) => rows.map(({ mid }) => mid);
+const seen = (total: number, ...rows: FanRow[]) => ({ total, rows, cut: false });
+const mids = (rows: readonly FanRow[]) => rows.map(({ mid }) => mid);
 
 describe('who is new', () => {
-  const before: Before = {
+  const before: KnownFans = {
     known: new Map([
       [1, 10_000],
       [2, 9000],
@@ -29,31 +29,31 @@ describe('who is new', () => {
   };
 
   it('who came up to ten minutes before the newest of the last look, and nobody older', () => {
-    const news = compare(before, seen(2002, row(1, 10_000), row(3, 9400), row(4, 9399)));
+    const news = diffFans(before, seen(2002, row(1, 10_000), row(3, 9400), row(4, 9399)));
     expect(mids(news.fans)).toEqual([3]);
   });
 
   it('nobody who is known, whatever the time says', () => {
-    const news = compare(before, seen(2001, row(2, 20_000), row(1, 20_000, 6)));
+    const news = diffFans(before, seen(2001, row(2, 20_000), row(1, 20_000, 6)));
     expect([...news.fans, ...news.mutuals]).toEqual([]);
   });
 
   it('not for certain who is mutual when somebody known may have left and come back instead', () => {
-    const news = compare(before, seen(2001, row(3, 20_000, 6), row(2, 19_000)));
+    const news = diffFans(before, seen(2001, row(3, 20_000, 6), row(2, 19_000)));
     expect(mids(news.fans)).toEqual([]);
     expect(mids(news.mutuals)).toEqual([3]);
   });
 
   it('for certain who is not mutual, even when more came up than the total grew by', () => {
-    const news = compare(before, seen(2001, row(4, 20_000, 2), row(3, 20_000)));
+    const news = diffFans(before, seen(2001, row(4, 20_000, 2), row(3, 20_000)));
     expect(mids(news.fans)).toEqual([3]);
     expect(mids(news.mutuals)).toEqual([4]);
     expect(news.left).toBe(1);
   });
 
   it('is looked for on the next page while this one shows nobody in their old place', () => {
-    const page = (...rows: Row[]) => ({ rows, total: 2060 });
-    const turns = (...rows: Row[]) => goesOn(before, seen(2060, ...rows), page(...rows));
+    const page = (...rows: FanRow[]) => ({ rows, total: 2060 });
+    const turns = (...rows: FanRow[]) => needsNextPage(before, seen(2060, ...rows), page(...rows));
     expect(turns(row(3, 20_000), row(1, 19_000))).toBe(true);
     expect(turns(...Array.from({ length: 60 }, (_, index) => row(100 + index, 20_000)), row(1, 10_000))).toBe(
       false,
@@ -63,13 +63,13 @@ describe('who is new', () => {
 
   it('is looked for there also when answers lag: the total grew by more than have come up', () => {
     const rows = [row(3, 20_000), row(1, 10_000), row(4, 9900)];
-    expect(goesOn(before, seen(2002, ...rows), { rows, total: 2002 })).toBe(false);
-    expect(goesOn(before, seen(2003, ...rows), { rows, total: 2003 })).toBe(true);
+    expect(needsNextPage(before, seen(2002, ...rows), { rows, total: 2002 })).toBe(false);
+    expect(needsNextPage(before, seen(2003, ...rows), { rows, total: 2003 })).toBe(true);
   });
 });
 
 describe('an answer says nothing', () => {
-  it.each<[string, NoInformation['why'], Parameters<typeof readable>[0]]>([
+  it.each<[string, UnusableFanPage['why'], Parameters<typeof usableFanPage>[0]]>([
     ['without a list', 'list', { list: null, total: 5 }],
     ['without a total', 'total', { list: [row(1, 5)] }],
     ['when it is empty beside a total', 'empty', { list: [], total: 5 }],
@@ -78,18 +78,18 @@ describe('an answer says nothing', () => {
   ])('%s', (_, why, answer) => {
     const error = (() => {
       try {
-        return readable(answer, 1);
+        return usableFanPage(answer, 1);
       } catch (caught) {
         return caught;
       }
     })();
-    expect(error).toBeInstanceOf(NoInformation);
+    expect(error).toBeInstanceOf(UnusableFanPage);
     expect(error).toMatchObject({ why });
   });
 
   it('but an empty list of nobody does, and one beyond the end', () => {
-    expect(readable({ list: [], total: 0 }, 1)).toEqual({ rows: [], total: 0 });
-    expect(readable({ list: [], total: 60 }, 3)).toEqual({ rows: [], total: 60 });
+    expect(usableFanPage({ list: [], total: 0 }, 1)).toEqual({ rows: [], total: 0 });
+    expect(usableFanPage({ list: [], total: 60 }, 3)).toEqual({ rows: [], total: 60 });
   });
 });
 
@@ -104,9 +104,9 @@ it('a time from the future hides nobody who comes later', () => {
     milestone: 0,
     chats: {},
   };
-  const first = settle(record, seen(2, row(2, 9_999_999), row(1, 10_000)), now);
+  const first = reconcile(record, seen(2, row(2, 9_999_999), row(1, 10_000)), now);
   expect(mids(first.news.fans)).toEqual([2]);
-  const second = settle(
+  const second = reconcile(
     first.record,
     seen(3, row(2, 9_999_999), row(3, 50_060), row(1, 10_000)),
     now + 60_000,
@@ -125,7 +125,7 @@ it('the newest thousand are known, and who falls out of them is remembered for a
     milestone: 1000,
     chats: {},
   };
-  const { record: after } = settle(record, seen(1002, row(2001, 6001), row(2000, 6000)), 30 * day);
+  const { record: after } = reconcile(record, seen(1002, row(2001, 6001), row(2000, 6000)), 30 * day);
   expect(after.known).toHaveLength(1000);
   expect(after.known.slice(0, 3).map(([mid]) => mid)).toEqual([2001, 2000, 1]);
   expect(after.former).toEqual([

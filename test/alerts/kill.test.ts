@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { told } from './heard.ts';
 import { type Life, lifeUntil } from './life.ts';
+import { told } from './sent-messages.ts';
 import { chat, hour, me, minute, type Site, startSite } from './site.ts';
 
 /** What happens in the program's life, so that it can be killed at every moment of it. */
@@ -14,7 +14,7 @@ async function live(site: Site, life: Life): Promise<number[]> {
   await alive(() => look());
   fans.push(...site.world.gainFans(me, 2));
   await alive(() => look());
-  await alive(() => alerts.settings(chat, me, { lost: true }));
+  await alive(() => alerts.changeSubscription(chat, me, { lost: true }));
   fans.push(...site.world.gainFans(me, 60));
   await alive(() => pass(hour));
   return fans;

@@ -1,4 +1,4 @@
-import type { Collection, WatchRecord } from '../../src/storage/index.ts';
+import type { Repository, WatchRecord } from '../../src/storage/index.ts';
 
 /** When a program dies: at so many-th of the moments around what can be seen from outside. */
 export interface Life {
@@ -36,7 +36,7 @@ export function lifeUntil(last: number): Life {
 export const immortal = lifeUntil(Number.POSITIVE_INFINITY);
 
 /** A collection as seen by a program that dies: what it asks for after that never happens. */
-export function mortal(collection: Collection<WatchRecord>, life: Life): Collection<WatchRecord> {
+export function mortal(collection: Repository<WatchRecord>, life: Life): Repository<WatchRecord> {
   return {
     ...collection,
     get: async (key) => life.through(await collection.get(key)),

@@ -15,7 +15,7 @@ describe('milestones', () => {
 
   it('are not told where they are not wanted', async () => {
     const { world, look, sent, alerts } = await watched({ fans: 98 });
-    await alerts.settings(chat, me, { milestones: false });
+    await alerts.changeSubscription(chat, me, { milestones: false });
     world.gainFans(me, 3);
     await look();
     expect(sent).toMatchObject([{ milestones: [] }]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../playground/bilibili/index.ts';
-import { told } from './heard.ts';
+import { told } from './sent-messages.ts';
 import { hour, me, watched } from './site.ts';
 
 describe('an answer that says nothing changes nothing', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { told, toldLost, toldMutual } from './heard.ts';
+import { told, toldLost, toldMutual } from './sent-messages.ts';
 import { chat, day, hour, me, minute, watched } from './site.ts';
 
 describe('who is not new', () => {
@@ -69,7 +69,7 @@ describe('who is not new', () => {
 
   it('one who left and follows again, also when the leaving was seen', async () => {
     const { world, clock, engine, look, sent, alerts, pass } = await watched({ fans: 20 });
-    await alerts.settings(chat, me, { lost: true });
+    await alerts.changeSubscription(chat, me, { lost: true });
     await look();
     const [fan = 0] = world.gainFans(me, 1);
     await look();
@@ -86,7 +86,7 @@ describe('who is not new', () => {
 
   it('unless thirty days have passed, or the chat wants to know', async () => {
     const { world, clock, engine, look, sent, alerts, pass } = await watched({ fans: 20 });
-    await alerts.settings(chat, me, { lost: true, refollowDays: 0 });
+    await alerts.changeSubscription(chat, me, { lost: true, refollowDays: 0 });
     await look();
     const fan = world.fansOf(me)[5] ?? 0;
     world.unfollow(fan, me);
@@ -94,7 +94,7 @@ describe('who is not new', () => {
     world.follow(fan, me);
     await look();
     expect(sent.at(-1)?.fans.first).toMatchObject([{ mid: fan, again: true }]);
-    await alerts.settings(chat, me, { refollowDays: 30 });
+    await alerts.changeSubscription(chat, me, { refollowDays: 30 });
     world.unfollow(fan, me);
     await pass(2 * hour);
     expect(toldLost(sent)).toEqual([fan, fan]);
@@ -118,7 +118,7 @@ describe('when as many leave as come', () => {
 
   it('and so is the lost one, where that is wanted', async () => {
     const { world, look, sent, alerts, pass } = await watched({ fans: 120 });
-    await alerts.settings(chat, me, { lost: true });
+    await alerts.changeSubscription(chat, me, { lost: true });
     await look();
     expect(sent).toEqual([]);
     const gone = world.fansOf(me)[77] ?? 0;

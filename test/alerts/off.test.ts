@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { notices, told } from './heard.ts';
+import { notices, told } from './sent-messages.ts';
 import { chat, day, hour, me, minute, startSite, watched } from './site.ts';
 
 const nothing = { fans: false, lost: false, milestones: false };
@@ -7,7 +7,7 @@ const nothing = { fans: false, lost: false, milestones: false };
 describe('a chat that wants to be told of nothing', () => {
   it('costs no look, also after a restart', async () => {
     const { alerts, world, pass, pages, sent, engine } = await watched({ fans: 5 });
-    expect(await alerts.settings(chat, me, nothing)).toMatchObject({ nextLookAt: undefined });
+    expect(await alerts.changeSubscription(chat, me, nothing)).toMatchObject({ nextPollAt: undefined });
     world.gainFans(me, 200);
     await pass(day);
     await alerts.stop();
@@ -15,20 +15,20 @@ describe('a chat that wants to be told of nothing', () => {
     await second.pass(day);
     expect(pages()).toBe(0);
     expect([...sent, ...second.sent]).toEqual([]);
-    expect(await second.alerts.checkNow(me)).toEqual({ kind: 'off' });
+    expect(await second.alerts.pollNow(me)).toEqual({ kind: 'off' });
   });
 
   it('is told, when it wants to be again, that this is so, and of nobody who came meanwhile', async () => {
     const { alerts, world, look, pass, sent } = await watched({ fans: 95 });
-    await alerts.settings(chat, me, nothing);
+    await alerts.changeSubscription(chat, me, nothing);
     world.gainFans(me, 120);
     await pass(day);
-    const view = await alerts.settings(chat, me, { fans: true, milestones: true });
-    expect(view).toMatchObject({ begins: true });
+    const view = await alerts.changeSubscription(chat, me, { fans: true, milestones: true });
+    expect(view).toMatchObject({ isFirst: true });
     await pass(minute);
     expect(sent).toMatchObject([{ total: 215, milestones: [], notices: [{ kind: 'restarted' }] }]);
     expect(told(sent)).toEqual([]);
-    expect(await alerts.view(chat, me)).toMatchObject({ begins: false });
+    expect(await alerts.subscription(chat, me)).toMatchObject({ isFirst: false });
     const fans = world.gainFans(me, 3);
     await look();
     expect(told(sent)).toEqual(fans);
@@ -37,10 +37,10 @@ describe('a chat that wants to be told of nothing', () => {
 
   it('the same when the program was killed before the look, and when looks fail at first', async () => {
     const { alerts, world, pass, sent, engine } = await watched({ fans: 5 });
-    await alerts.settings(chat, me, nothing);
+    await alerts.changeSubscription(chat, me, nothing);
     const [old = 0] = world.gainFans(me, 1);
     world.faults.set('relation/followers', { kind: 'listNull' }, { times: 2 });
-    await alerts.settings(chat, me, { fans: true });
+    await alerts.changeSubscription(chat, me, { fans: true });
     await pass(minute);
     await alerts.stop();
     const second = await engine();
@@ -55,7 +55,7 @@ describe('a chat that wants to be told of nothing', () => {
   it('gathers nothing while another chat keeps the looks going, neither fans nor notices', async () => {
     const { alerts, watch, login, world, look, pass, sent } = await watched({ fans: 95 });
     await watch({}, 8);
-    await alerts.settings(chat, me, nothing);
+    await alerts.changeSubscription(chat, me, nothing);
     sent.length = 0;
     const first = world.gainFans(me, 10);
     await look();
@@ -65,7 +65,7 @@ describe('a chat that wants to be told of nothing', () => {
     login(chat);
     await look();
     const [second = 0] = world.gainFans(me, 1);
-    await alerts.settings(chat, me, { fans: true });
+    await alerts.changeSubscription(chat, me, { fans: true });
     await pass(minute);
     const [third = 0] = world.gainFans(me, 1);
     await look();
@@ -80,7 +80,7 @@ describe('a chat that wants to be told of nothing', () => {
   it('lends its login to nobody, and one that wants something does not wait for it', async () => {
     const { alerts, watch, logout, look, sent, pages } = await watched({ fans: 5 });
     await watch({}, 8);
-    await alerts.settings(chat, me, nothing);
+    await alerts.changeSubscription(chat, me, nothing);
     logout(8);
     sent.length = 0;
     pages();
@@ -92,7 +92,7 @@ describe('a chat that wants to be told of nothing', () => {
 
 it('a chat that joins where nobody has been told for a while is told of nobody who came before', async () => {
   const { alerts, watch, world, look, sent } = await watched({ fans: 5 });
-  await alerts.settings(chat, me, nothing);
+  await alerts.changeSubscription(chat, me, nothing);
   world.gainFans(me, 4);
   await watch({}, 8);
   expect(sent.map((one) => [one.chat, told([one]), notices([one])])).toEqual([[8, [], ['started']]]);
@@ -104,7 +104,7 @@ it('a chat that joins where nobody has been told for a while is told of nobody w
 it('an account that nobody has a login for costs no request', async () => {
   const site = await startSite({ fans: 5 });
   const { alerts, pass } = await site.engine();
-  await alerts.watch(chat, me, {});
+  await alerts.subscribe(chat, me, {});
   await pass(day);
   expect(site.pages()).toBe(0);
 });

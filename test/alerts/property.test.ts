@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../playground/bilibili/index.ts';
-import { told, toldMutual } from './heard.ts';
+import { told, toldMutual } from './sent-messages.ts';
 import { me, startSite } from './site.ts';
 
 type Step =

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { told } from './heard.ts';
+import { told } from './sent-messages.ts';
 import { chat, hour, me, minute, startSite } from './site.ts';
 
 it('quiet hours hold everything back in the timezone of the chat, then it is one digest', async () => {

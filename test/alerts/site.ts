@@ -5,14 +5,14 @@ import {
   type Alerts,
   createAlerts,
   type Digest,
-  type Look,
+  type PollResult,
   type QuietHours,
-  type Sent,
-  type WatcherChange,
+  type SendResult,
+  type SubscriptionChange,
 } from '../../src/alerts/index.ts';
 import { createBilibili, type Session } from '../../src/api/index.ts';
 import type { Clock } from '../../src/clock.ts';
-import { type Collection, openStore, type WatchRecord } from '../../src/storage/index.ts';
+import { openStore, type Repository, type WatchRecord } from '../../src/storage/index.ts';
 import { storeKey } from '../storage/store-key.ts';
 import { createTestClock, type TestClock } from '../support/clock.ts';
 import { immortal, type Life, mortal } from './life.ts';
@@ -30,7 +30,7 @@ export const interval = 5 * minute;
 export interface Site {
   world: World;
   clock: TestClock;
-  records: Collection<WatchRecord>;
+  records: Repository<WatchRecord>;
   /** How often a record was written. */
   writes(): number;
   /** How often a record was read on its own. */
@@ -45,9 +45,9 @@ export interface Site {
   /** The chats that want to be left alone, and when. */
   quiet: Map<number, QuietHours>;
   /** What becomes of messages; `sent` when left out. */
-  answer: (digest: Digest) => Sent | Promise<Sent>;
+  answer: (digest: Digest) => SendResult | Promise<SendResult>;
   /** Hears of every look when it ends. */
-  looked: (look: Look) => void;
+  looked: (look: PollResult) => void;
   /** A program's worth of alerts over the store; `life` ends it as `kill -9` would. Comes when all is `loaded`. */
   engine(options?: { life?: Life; loaded?: boolean }): Promise<Engine>;
 }
@@ -57,7 +57,7 @@ export interface Engine {
   alerts: Alerts;
   /** Everything that went out and arrived, in order, with the time. */
   sent: (Digest & { at: number })[];
-  looks: Look[];
+  looks: PollResult[];
   /** Defects; a test in which there are any that it does not take out fails. */
   errors: unknown[];
   /** Messages that the test does not answer for now. */
@@ -65,13 +65,13 @@ export interface Engine {
   /** Resolves when a message is given up because the program stops. */
   givenUp: Promise<void>;
   /** Watches the account, and has it looked at. */
-  watch(change?: WatcherChange, chat?: number, mid?: number): Promise<void>;
+  watch(change?: SubscriptionChange, chat?: number, mid?: number): Promise<void>;
   /** Lets time pass, in steps, and what is begun end. */
   pass(ms: number): Promise<void>;
   /** Waits until nothing happens any more unless time passes. */
   settled(): Promise<void>;
   /** Looks now. */
-  look(mid?: number): Promise<Look>;
+  look(mid?: number): Promise<PollResult>;
 }
 
 /** Starts a site for one test; it ends with the test. */
@@ -102,7 +102,7 @@ export async function startSite({
   let added = 0;
   let writes = 0;
   let reads = 0;
-  const records: Collection<WatchRecord> = {
+  const records: Repository<WatchRecord> = {
     ...store.watches,
     get(key) {
       reads += 1;
@@ -155,9 +155,9 @@ export async function startSite({
       const sent: Engine['sent'] = [];
       const { promise: givenUp, resolve: giveUp } = Promise.withResolvers<void>();
       const errors: unknown[] = [];
-      const looks: Look[] = [];
+      const looks: PollResult[] = [];
       const own = countingClock({
-        now: clock.now,
+        ...clock,
         sleep: async (ms, signal) => life.through(await clock.sleep(ms, signal)),
       });
       const alerts = createAlerts({
@@ -177,7 +177,7 @@ export async function startSite({
         clock: own,
         random: () => 0.5,
         onError: (_, error) => errors.push(error),
-        onLook(_, look) {
+        onPoll(_, look) {
           looks.push(look);
           site.looked(look);
         },
@@ -191,7 +191,7 @@ export async function startSite({
         givenUp,
         async watch(change = {}, one = chat, mid = me) {
           if (!sessions.has(`${one}:${mid}`)) site.login(one, mid);
-          await Promise.race([life.ended, alerts.watch(one, mid, change)]);
+          await Promise.race([life.ended, alerts.subscribe(one, mid, change)]);
           await engine.pass(2000);
         },
         async pass(ms) {
@@ -206,17 +206,17 @@ export async function startSite({
         async settled() {
           for (let calm = 0; calm < 3 && !life.over; ) {
             await turn();
-            const { looking, sending } = alerts.status();
+            const { polling, sending } = alerts.status();
             // Two loops sleep always; who sleeps beside them waits for time to pass.
             const still =
-              (looking === 0 && sending <= engine.held) || own.sleepers > 2 || apiClock.sleepers > 0;
+              (polling === 0 && sending <= engine.held) || own.sleepers > 2 || apiClock.sleepers > 0;
             calm = still ? calm + 1 : 0;
           }
         },
         async look(mid = me) {
           await engine.pass(30_000);
           let over = false;
-          const checked = alerts.checkNow(mid).finally(() => {
+          const checked = alerts.pollNow(mid).finally(() => {
             over = true;
           });
           do await engine.pass(2000);
@@ -245,6 +245,7 @@ function countingClock(clock: Clock): Clock & { readonly sleepers: number } {
   let sleepers = 0;
   return {
     now: clock.now,
+    monotonic: clock.monotonic,
     async sleep(ms, signal) {
       sleepers += 1;
       await clock.sleep(ms, signal).finally(() => {

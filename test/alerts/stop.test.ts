@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Sent } from '../../src/alerts/index.ts';
-import { told } from './heard.ts';
+import type { SendResult } from '../../src/alerts/index.ts';
+import { told } from './sent-messages.ts';
 import { breakAtMessage, chat, hour, me, startSite } from './site.ts';
 
 /** A new fan's message on its way, whose arrival is in the test's hand. */
@@ -9,7 +9,7 @@ async function holding() {
   const engine = await site.engine();
   await engine.watch();
   engine.sent.length = 0;
-  const { promise, resolve } = Promise.withResolvers<Sent>();
+  const { promise, resolve } = Promise.withResolvers<SendResult>();
   site.answer = () => promise;
   engine.held = 1;
   const [fan = 0] = site.world.gainFans(me, 1);
@@ -67,7 +67,7 @@ describe('a stop', () => {
     const site = await startSite({ fans: 5 });
     const first = await site.engine();
     for (const mid of site.people(60))
-      await first.alerts.watch(chat, mid, { fans: false, milestones: false });
+      await first.alerts.subscribe(chat, mid, { fans: false, milestones: false });
     await first.alerts.stop();
     const { all } = site.records;
     let read = 0;

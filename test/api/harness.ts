@@ -37,6 +37,7 @@ export const accessKeyLogin: Credential = { kind: 'accessKey', accessKey: secret
 export const hastyClock: Clock & { slept: number[] } = {
   slept: [],
   now: () => Date.now(),
+  monotonic: () => Date.now(),
   async sleep(ms, signal) {
     signal?.throwIfAborted();
     hastyClock.slept.push(ms);

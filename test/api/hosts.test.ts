@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createAddress, encodeFields } from '../../src/api/hosts.ts';
-import { rows } from '../../src/api/index.ts';
+import { endpoints } from '../../src/api/index.ts';
 
 describe('hosts', () => {
   it('are asked over https', () => {
     const address = createAddress();
-    for (const table of Object.values(rows)) {
+    for (const table of Object.values(endpoints)) {
       for (const row of Object.values(table)) {
         expect(address(row.host, row.path)).toBe(`https://${row.host}/${row.path}`);
       }

@@ -169,7 +169,7 @@ describe('after risk control', () => {
     const { began, pace } = start();
     const lengths: number[] = [];
     let now = began;
-    const clock = { now: () => now, sleep: async () => undefined };
+    const clock = { now: () => now, monotonic: () => now, sleep: async () => undefined };
     const other = createPace({ clock, spacing: { read: 0, write: 0 } });
     for (let time = 0; time < 6; time += 1) {
       const until = other.risk('7', -352, now);

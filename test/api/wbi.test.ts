@@ -99,7 +99,7 @@ describe('the key of signed calls', () => {
 
   it('is fetched anew after a day', async () => {
     let now = Date.now();
-    const clock = { now: () => now, sleep: async () => undefined };
+    const clock = { now: () => now, monotonic: () => now, sleep: async () => undefined };
     const { site, bilibili } = await startHarness({ clock });
     site.on(nav, { json: fixture('people.nav') });
     site.on(search, { json: fixture('people.search') });

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { rows } from '../../src/api/index.ts';
+import { endpoints } from '../../src/api/index.ts';
 import { doctor } from '../../src/doctor/doctor.ts';
 import { probes } from '../../src/doctor/probes.ts';
 import { createTestClock } from '../support/clock.ts';
@@ -19,7 +19,7 @@ async function ask({ env }: Pick<Guanxi, 'env'>, ...args: string[]) {
 const lineOf = (lines: string[], name: string) => lines.find((line) => line.includes(`${name} `));
 
 it('asks every endpoint that only reads', () => {
-  const reads = Object.values(rows)
+  const reads = Object.values(endpoints)
     .flatMap((table) => Object.values(table))
     .filter(({ method }) => method === 'GET');
   expect(new Set(probes.map(({ row }) => row))).toEqual(new Set(reads));

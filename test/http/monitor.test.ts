@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { AlertsStatus, Digest, Sent } from '../../src/alerts/index.ts';
+import type { AlertsStatus, Digest, SendResult } from '../../src/alerts/index.ts';
 import { createMonitor, type Program } from '../../src/http/monitor.ts';
 import { createTestClock } from '../support/clock.ts';
 
 const minute = 60_000;
 const quiet: AlertsStatus = {
   watches: 0,
-  looking: 0,
+  polling: 0,
   dueSince: undefined,
-  looksInLastHour: 0,
+  pollsInLastHour: 0,
   waiting: 0,
   sending: 0,
 };
@@ -23,7 +23,7 @@ async function useMonitor(program: Partial<Program> = {}) {
     {
       alerts: () => quiet,
       resting: () => ({ lanes: 0, everyone: false }),
-      intake: { open: true, take: async () => undefined, size: 0, stalledSince: undefined },
+      updateQueue: { open: true, take: async () => undefined, size: 0, stalledSince: undefined },
       probe: async () => undefined,
       webhook: undefined,
       ...program,
@@ -71,7 +71,7 @@ describe('health', () => {
       { ok: false, problems: ['Telegram has not answered for 6 minutes.'] },
     ]);
     monitor.answered();
-    monitor.looked({ kind: 'failed', why: 'unreachable' });
+    monitor.polled({ kind: 'failed', why: 'unreachable' });
     expect((await health()).status).toBe(200);
   });
 
@@ -100,16 +100,16 @@ describe('metrics', () => {
     const { clock, monitor, metrics } = await useMonitor({
       alerts: () => ({ ...quiet, watches: 3, waiting: 2, sending: 1 }),
       resting: () => ({ lanes: 4, everyone: true }),
-      intake: { open: true, take: async () => undefined, size: 5, stalledSince: undefined },
+      updateQueue: { open: true, take: async () => undefined, size: 5, stalledSince: undefined },
     });
     monitor.called({ endpoint: 'x/relation/stat', mid: 777_000, milliseconds: 80, outcome: 'risk' });
     monitor.asked({ method: 'sendPhoto', outcome: 'tooMany' });
-    monitor.looked({ kind: 'failed', why: 'login' });
-    monitor.looked({ kind: 'resting', until: 1 });
-    monitor.looked({ kind: 'off' });
+    monitor.polled({ kind: 'failed', why: 'login' });
+    monitor.polled({ kind: 'resting', until: 1 });
+    monitor.polled({ kind: 'off' });
     monitor.updated();
     monitor.failed();
-    const answers: (Sent | Error)[] = [{ kind: 'sent' }, { kind: 'blocked' }, new Error('no network')];
+    const answers: (SendResult | Error)[] = [{ kind: 'sent' }, { kind: 'blocked' }, new Error('no network')];
     const send = monitor.counted(async () => {
       const answer = answers.shift() ?? { kind: 'later' };
       if (answer instanceof Error) throw answer;
@@ -178,7 +178,7 @@ it('without a port nothing listens', async () => {
       {
         alerts: () => quiet,
         resting: () => ({ lanes: 0, everyone: false }),
-        intake: { open: true, take: async () => undefined, size: 0, stalledSince: undefined },
+        updateQueue: { open: true, take: async () => undefined, size: 0, stalledSince: undefined },
         probe: async () => undefined,
         webhook: undefined,
       },

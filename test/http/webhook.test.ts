@@ -14,7 +14,7 @@ async function startHook(): Promise<{
 }> {
   const taken: unknown[] = [];
   const door = { open: true };
-  const intake = {
+  const updateQueue = {
     get open() {
       return door.open;
     },
@@ -27,7 +27,7 @@ async function startHook(): Promise<{
     problems: async () => [],
     metrics: { text: async () => '', contentType: 'text/plain' },
     webhook: { url: 'https://bot.example.org/hook:1/*', secret },
-    intake,
+    updateQueue,
   });
   const http = await listen(app, '127.0.0.1', 0);
   onTestFinished(() => http.close());
@@ -105,7 +105,7 @@ it('says in words that a port is taken, or that an address is not there', async 
   const app = createApp({
     problems: async () => [],
     metrics: { text: async () => '', contentType: '' },
-    intake: { open: false, take: async () => undefined },
+    updateQueue: { open: false, take: async () => undefined },
   });
   const taken = listen(app, '127.0.0.1', Number(new URL(http.address).port));
   await expect(taken).rejects.toThrow(/another program has it.*HTTP_PORT/u);

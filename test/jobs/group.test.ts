@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type Job, prepare, type Wish } from '../../src/jobs/index.ts';
+import { type Job, type JobRequest, prepare } from '../../src/jobs/index.ts';
 import { lifeUntil, me, owner, type Site, startSite } from './site.ts';
 
-type Shift = NonNullable<Wish['shift']>;
+type Shift = NonNullable<JobRequest['shift']>;
 
 /** A plan for a change of groups as people are now. */
 function planOf(site: Site, shift: Shift, mids: readonly number[]) {

@@ -7,15 +7,15 @@ import {
   createQuota,
   type Job,
   type JobAction,
+  type JobPerson,
   type JobState,
   type Jobs,
   type Plan,
   prepare,
   progressOf,
   type Quota,
-  type Wanted,
 } from '../../src/jobs/index.ts';
-import { type Collection, openStore, type Store } from '../../src/storage/index.ts';
+import { openStore, type Repository, type Store } from '../../src/storage/index.ts';
 import { storeKey } from '../storage/store-key.ts';
 import { createTestClock, type TestClock } from '../support/clock.ts';
 
@@ -42,7 +42,7 @@ export interface Site {
   /** New people of the site, in order. */
   people(count: number): number[];
   /** A plan for people as they are now. */
-  plan(action: JobAction, who: readonly (number | Wanted)[], withSpecial?: boolean): Promise<Plan>;
+  plan(action: JobAction, who: readonly (number | JobPerson)[], withSpecial?: boolean): Promise<Plan>;
   quota: Quota;
   /** A program's worth of jobs over the store; `life` ends it as `kill -9` would. */
   engine(life?: Life): Engine;
@@ -58,7 +58,7 @@ export interface Engine {
   /** Resolves with the first report, past or to come, of which this is true. */
   reported(is: (job: Job) => boolean): Promise<Job>;
   /** Plans, starts, and gives the job. */
-  start(action: JobAction, who: readonly (number | Wanted)[], withSpecial?: boolean): Promise<Job>;
+  start(action: JobAction, who: readonly (number | JobPerson)[], withSpecial?: boolean): Promise<Job>;
   /** Resolves when a job is in one of these states. */
   until(id: number, ...states: JobState[]): Promise<Job>;
   /** Moves the clock on, as long as somebody sleeps, until the promise settles. */
@@ -236,7 +236,7 @@ export function lifeUntil(last: number): Life {
 }
 
 /** A collection as seen by a program that dies: what it asks for after that never happens. */
-function mortal<T>(collection: Collection<T>, life: Life): Collection<T> {
+function mortal<T>(collection: Repository<T>, life: Life): Repository<T> {
   return {
     ...collection,
     async update(key, change, options) {

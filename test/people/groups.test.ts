@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startBilibili } from '../../playground/bilibili/index.ts';
 import { BilibiliUnreachable, createBilibili } from '../../src/api/index.ts';
-import { InDoubt } from '../../src/people/actions.ts';
 import { groupsAfter, isShifted, type Shift, shiftNow } from '../../src/people/group-shift.ts';
 import {
   addToGroup,
@@ -13,6 +12,7 @@ import {
   renameGroup,
   saveGroups,
 } from '../../src/people/groups.ts';
+import { InDoubt } from '../../src/people/relation-change.ts';
 
 const me = 100001;
 const special = -10;

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startBilibili } from '../../playground/bilibili/index.ts';
 import { createBilibili, type Session } from '../../src/api/index.ts';
-import { blockSize, countList, readBlock, type Wanted } from '../../src/people/lists.ts';
+import { blockSize, countList, type ListRequest, readBlock } from '../../src/people/lists.ts';
 
 const me = 100003;
 const them = 100004;
@@ -52,7 +52,7 @@ it('mutual follows come whole, with their number', async () => {
 it('special follows know their number when they end with the page, else it is asked for', async () => {
   const { world, session } = await start();
   const all = followMany(world, me, 60);
-  const wanted: Wanted = { list: 'special', of: me };
+  const wanted: ListRequest = { list: 'special', of: me };
   world.setGroups(me, all.slice(0, 5), [-10]);
   expect((await readBlock(session, wanted, 0, nobody)).total).toBe(5);
   world.setGroups(me, all, [-10]);
@@ -84,7 +84,7 @@ describe('marks stand for what the answer says of the reader', () => {
 });
 
 describe("another's following", () => {
-  const wanted: Wanted = { list: 'following', of: them };
+  const wanted: ListRequest = { list: 'following', of: them };
   const web = 'x/relation/followings';
   const app = 'x/v2/relation/followings';
   const game = 'following_list';

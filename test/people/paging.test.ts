@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   blockStart,
+  clampPage,
   type Extent,
   movesFrom,
   pageRows,
   pagesOf,
   rowsOn,
-  settle,
 } from '../../src/people/paging.ts';
 
 /** A list on a site that shows `shown` of its people, may not say how many there are, and leaves some rows out. */
@@ -64,7 +64,7 @@ function walk(one: Site, end: number): { seen: number[]; most: number; requests:
     [most, requests] = [Math.max(most, asked), requests + asked];
     const wanted = asked === 0 ? block : read(one, start);
     if (wanted.rows.length === 0) return { seen, most, requests };
-    const settled = settle(next, extent(one, wanted, end));
+    const settled = clampPage(next, extent(one, wanted, end));
     if (settled <= page) throw new Error(`page ${page} leads no further`);
     [block, page] = [wanted, settled];
   }

@@ -1,6 +1,5 @@
-import type { ChatMessage } from '../../playground/telegram/chats.ts';
-import type { Telegram } from '../../playground/telegram/index.ts';
-import { parsePress } from '../../src/bot/press.ts';
+import type { ChatMessage, Telegram } from '../../playground/telegram/index.ts';
+import { decodeCallback } from '../../src/bot/callback-data.ts';
 import type { Store } from '../../src/storage/index.ts';
 
 /** What one message says of an account's fans, as the person in the chat reads it. */
@@ -47,7 +46,7 @@ function readTold(chat: number, message: ChatMessage): Told | undefined {
 
 function recordOf({ reply_markup: markup }: ChatMessage): number | undefined {
   for (const button of markup?.inline_keyboard.flat() ?? []) {
-    const press = 'callback_data' in button ? parsePress(button.callback_data) : undefined;
+    const press = 'callback_data' in button ? decodeCallback(button.callback_data) : undefined;
     if (press?.kind === 'fansBack') return press.digest;
   }
   return undefined;

@@ -1,15 +1,15 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { type Collection, createCollection } from '../../src/storage/collection.ts';
 import { type Kv, openKv } from '../../src/storage/kv.ts';
-import type { RecordKind } from '../../src/storage/record.ts';
+import type { RecordKind } from '../../src/storage/record-codec.ts';
+import { createRepository, type Repository } from '../../src/storage/repository.ts';
 import { createSealer, type SealKey } from '../../src/storage/seal.ts';
 
 const note = z.object({ text: z.string(), times: z.int().optional(), secret: z.string() });
 type Note = z.infer<typeof note>;
 
 /** A kind of record for tests: one field in clear, one sealed. */
-export const notes: RecordKind<Note> = { name: 'notes', version: 2, schema: note, sealed: ['secret'] };
+const notes: RecordKind<Note> = { name: 'notes', version: 2, schema: note, sealed: ['secret'] };
 
 export const oldKey: SealKey = { id: 'old', key: Buffer.alloc(32, 1) };
 export const newKey: SealKey = { id: 'new', key: Buffer.alloc(32, 2) };
@@ -25,10 +25,10 @@ export function storeContract(name: string, path: () => string): void {
     const { kind = notes, keys = [oldKey], maxPages } = options;
     const kv = await openKv({ namespace: kind.name, path: path(), busyTimeout: 50, maxPages });
     opened.push(kv);
-    return { kv, notes: createCollection(kind, kv, createSealer(keys)) };
+    return { kv, notes: createRepository(kind, kv, createSealer(keys)) };
   }
 
-  const set = (collection: Collection<Note>, key: string, value: Note) => collection.update(key, () => value);
+  const set = (collection: Repository<Note>, key: string, value: Note) => collection.update(key, () => value);
   const hello: Note = { text: 'hello', secret: 'a secret word' };
 
   describe(`a collection in ${name}`, () => {
@@ -174,7 +174,7 @@ export function storeContract(name: string, path: () => string): void {
         const { kv, notes: two } = await open();
         await set(two, 'a', hello);
         const before = await kv.get('a');
-        const one = createCollection({ ...notes, version: 1 }, kv, createSealer([oldKey]));
+        const one = createRepository({ ...notes, version: 1 }, kv, createSealer([oldKey]));
         const newer = {
           problem: 'version',
           message: expect.stringContaining('has form 2; this program knows form 1'),
@@ -189,7 +189,7 @@ export function storeContract(name: string, path: () => string): void {
         const { kv, notes: two } = await open();
         await set(two, 'a', hello);
         const four = { ...notes, version: 4, migrations: { 3: (old: unknown) => old } };
-        const later = createCollection(four, kv, createSealer([oldKey]));
+        const later = createRepository(four, kv, createSealer([oldKey]));
         await expect(later.get('a')).rejects.toMatchObject({ problem: 'version' });
       });
 
@@ -201,7 +201,7 @@ export function storeContract(name: string, path: () => string): void {
           text: note.parse(old).text + letter,
         });
         const four = { ...notes, version: 4, migrations: { 2: append('!'), 3: append('?') } };
-        const later = createCollection(four, kv, createSealer([oldKey]));
+        const later = createRepository(four, kv, createSealer([oldKey]));
         expect((await later.get('a'))?.text).toBe('hello!?');
         expect(await kv.get('a')).toMatchObject({ version: 2 });
         await later.update('a', (current) => current);
@@ -255,14 +255,14 @@ export function storeContract(name: string, path: () => string): void {
         await set(here, 'a', hello);
         await kv.set('b', await kv.get('a'));
         await expect(here.get('b')).rejects.toMatchObject({ name: 'SealError' });
-        const elsewhere = createCollection({ ...notes, name: 'elsewhere' }, kv, createSealer([oldKey]));
+        const elsewhere = createRepository({ ...notes, name: 'elsewhere' }, kv, createSealer([oldKey]));
         await expect(elsewhere.get('a')).rejects.toMatchObject({ name: 'SealError' });
       });
 
       test('throws when the key is gone, naming it', async () => {
         const { kv, notes: one } = await open();
         await set(one, 'a', hello);
-        const without = createCollection(notes, kv, createSealer([newKey]));
+        const without = createRepository(notes, kv, createSealer([newKey]));
         await expect(without.get('a')).rejects.toThrow(/"old", which is not here/u);
         await expect(set(without, 'a', hello)).rejects.toMatchObject({ problem: 'sealed' });
       });
@@ -271,14 +271,14 @@ export function storeContract(name: string, path: () => string): void {
         const { kv, notes: before } = await open();
         await set(before, 'a', hello);
         await set(before, 'b', hello);
-        const after = createCollection(notes, kv, createSealer([newKey, oldKey]));
+        const after = createRepository(notes, kv, createSealer([newKey, oldKey]));
         const keyOf = async (key: string) => (await sealedPart(kv, key)).sealed.split('.')[1];
         expect(await after.get('a')).toEqual(hello);
         await after.update('a', () => undefined);
         expect(await keyOf('a')).toBe('old');
         for await (const [key] of after.all()) await after.update(key, (current) => current);
         expect([await keyOf('a'), await keyOf('b')]).toEqual(['new', 'new']);
-        expect(await createCollection(notes, kv, createSealer([newKey])).get('b')).toEqual(hello);
+        expect(await createRepository(notes, kv, createSealer([newKey])).get('b')).toEqual(hello);
       });
     });
   });

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SealError } from '../../src/storage/errors.ts';
-import { createSealer, type Place } from '../../src/storage/seal.ts';
+import { createSealer, type SealContext } from '../../src/storage/seal.ts';
 import { newKey, oldKey } from './contract.ts';
 
 const place = fc.record({ collection: fc.string(), key: fc.string() });
 const text = fc.string({ unit: 'grapheme', maxLength: 500 });
 const sealer = createSealer([oldKey]);
-const here: Place = { collection: 'chats', key: '1' };
+const here: SealContext = { collection: 'chats', key: '1' };
 
 describe('a sealed text', () => {
   test('opens again at its place, whatever it says', () => {

@@ -4,6 +4,8 @@ import type { Clock } from '../../src/clock.ts';
 export interface TestClock extends Clock {
   /** Moves time on by `ms`, waking the sleepers that fall due, in order, and letting each get to work. */
   advance(ms: number): Promise<void>;
+  /** Sets the wall clock forward by `ms`, or back when negative; no time passes. */
+  shiftWall(ms: number): void;
   /** How many sleeps are under way. */
   readonly sleepers: number;
 }
@@ -16,6 +18,7 @@ interface Sleeper {
 /** A test clock; `start` is its first `now()`, in milliseconds since 1970. */
 export function createTestClock(start = Date.UTC(2026, 0, 1)): TestClock {
   let now = start;
+  let shift = 0;
   const sleepers = new Set<Sleeper>();
 
   /** The earliest sleeper due by `time`; of several due at once, the one that lay down first. */
@@ -28,7 +31,11 @@ export function createTestClock(start = Date.UTC(2026, 0, 1)): TestClock {
   };
 
   return {
-    now: () => now,
+    now: () => now + shift,
+    monotonic: () => now - start,
+    shiftWall: (ms) => {
+      shift += ms;
+    },
     sleep(ms, signal) {
       return new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason);

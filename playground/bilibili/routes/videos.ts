@@ -1,14 +1,14 @@
-import { Refusal } from '../codes.ts';
-import { integer } from '../params.ts';
-import { type Ask, open, type Route } from '../route.ts';
-import { vipFields } from '../rows.ts';
-import type { Site } from '../site.ts';
-import type { Video } from '../videos.ts';
+import { Refusal } from '../rules/codes.ts';
+import type { Site } from '../state/site.ts';
+import type { Video } from '../state/videos.ts';
+import { integer } from './params.ts';
+import { open, type Route, type SiteRequest } from './route.ts';
+import { vipFields } from './rows.ts';
 
 /** Videos: whose they are. */
 export const videos: Route[] = [open('x/web-interface/view', view)];
 
-function view({ site, viewer, fields }: Ask) {
+function view({ site, viewer, fields }: SiteRequest) {
   const { bvid } = fields;
   const aid = bvid === undefined ? integer(fields, 'aid') : undefined;
   if (bvid !== undefined && !/^BV1[0-9A-Za-z]{9}$/.test(bvid)) throw new Refusal(-400);

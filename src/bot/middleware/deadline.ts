@@ -1,7 +1,8 @@
 import type { Middleware } from 'grammy';
-import { type BotContext, laneOf } from '../context.ts';
+import type { BotContext } from '../context.ts';
 import { isAbort, Stopping, TooSlow } from '../failures.ts';
-import type { UnderWay } from '../under-way.ts';
+import type { InFlight } from '../in-flight.ts';
+import { laneOf } from '../lanes.ts';
 
 /**
  * Gives an update `patience` milliseconds; then its requests are given up and {@link TooSlow} is thrown, whether the
@@ -11,11 +12,11 @@ import type { UnderWay } from '../under-way.ts';
  */
 export function deadline(deps: {
   patience: number;
-  underWay: UnderWay;
+  inFlight: InFlight;
   stop: AbortSignal;
 }): Middleware<BotContext> {
   return async (ctx, next) => {
-    const { signal, end } = deps.underWay.begin(laneOf(ctx));
+    const { signal, end } = deps.inFlight.begin(laneOf(ctx));
     const time = new AbortController();
     const timer = setTimeout(() => time.abort(new TooSlow()), deps.patience);
     const over = AbortSignal.any([time.signal, signal, deps.stop]);

@@ -3,7 +3,7 @@
  * They are hostile text: bidi marks turn a line round, control characters and stacked accents break it.
  */
 
-import { blot } from '../../blot.ts';
+import { redact } from '../../redact.ts';
 import { visible } from '../../text/visible.ts';
 
 export { visible };
@@ -18,7 +18,7 @@ const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
  * Returns an empty string when nothing visible is left; callers put their own word there.
  */
 export function oneLine(text: string): string {
-  const letters = Array.from(graphemes.segment(blot(visible(text))), ({ segment }) =>
+  const letters = Array.from(graphemes.segment(redact(visible(text))), ({ segment }) =>
     withoutStackedMarks(segment),
   );
   const cut = letters.length > longest ? `${letters.slice(0, longest - 1).join('')}…` : letters.join('');

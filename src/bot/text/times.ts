@@ -1,18 +1,18 @@
 /** Times as a reader in one timezone writes them; all inputs are milliseconds since 1970. */
 
 /** `2026-11-21` */
-export function day(at: number, timezone: string): string {
+export function formatDay(at: number, timezone: string): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short' }).format(at);
 }
 
 /** `14:05` */
-export function timeOfDay(at: number, timezone: string): string {
+export function formatTimeOfDay(at: number, timezone: string): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, timeStyle: 'short' }).format(at);
 }
 
 /** `2026-11-21 14:05` */
-export function moment(at: number, timezone: string): string {
-  return `${day(at, timezone)} ${timeOfDay(at, timezone)}`;
+export function formatMoment(at: number, timezone: string): string {
+  return `${formatDay(at, timezone)} ${formatTimeOfDay(at, timezone)}`;
 }
 
 /** `2026-11-21T14:05:09+08:00`: the same moment for a program, still in the reader's timezone. */
@@ -21,10 +21,10 @@ export function isoTime(at: number, timezone: string): string {
   const offset = parts.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
   const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, timeStyle: 'medium' }).format(at);
   const [distance = '+00:00'] = /[+−-]\d{2}:\d{2}/u.exec(offset) ?? [];
-  return `${day(at, timezone)}T${clock}${distance.replace('−', '-')}`;
+  return `${formatDay(at, timezone)}T${clock}${distance.replace('−', '-')}`;
 }
 
 /** `12,345` */
-export function count(number: number): string {
+export function formatCount(number: number): string {
   return new Intl.NumberFormat('en-US').format(number);
 }

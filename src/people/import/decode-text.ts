@@ -1,5 +1,5 @@
 import type { Interruptible } from '../../text/interruptible.ts';
-import { UnreadableFile } from './unreadable-file.ts';
+import { UnreadableFile } from '../unreadable-file.ts';
 
 const chunk = 64 * 1024;
 

@@ -1,6 +1,6 @@
 import { isSpace } from '../../text/characters.ts';
 import { type Interruptible, stepsBetweenYields } from '../../text/interruptible.ts';
-import { UnreadableFile } from './unreadable-file.ts';
+import { UnreadableFile } from '../unreadable-file.ts';
 
 /** Nothing that people are listed in is nested deeper. */
 const deepest = 64;

@@ -1,10 +1,10 @@
 import { type Interruptible, stepsBetweenYields } from '../../text/interruptible.ts';
+import { UnreadableFile } from '../unreadable-file.ts';
 import type { Candidate, ImportText } from './candidates.ts';
 import { listKind } from './header-words.ts';
 import { type GroupNames, isObject, isPerson, type JsonList, listsIn, readEntry } from './json-people.ts';
 import { createPeopleCollector, type PeopleCollector } from './listed-people.ts';
 import { parseJson } from './parse-json.ts';
-import { UnreadableFile } from './unreadable-file.ts';
 
 /** What is listed back of an entry that means nobody, in characters. */
 const longestShown = 40;

@@ -1,16 +1,16 @@
 import { credentialsIn } from '../../text/credentials.ts';
 import { finish, finishSlowly, type Interruptible } from '../../text/interruptible.ts';
+import { UnreadableFile } from '../unreadable-file.ts';
 import type { ImportText } from './candidates.ts';
 import { decodeText } from './decode-text.ts';
 import { listKind } from './header-words.ts';
 import { isHtml, readHtml } from './read-html.ts';
 import { readJson } from './read-json.ts';
 import { readTable } from './read-table.ts';
-import { UnreadableFile } from './unreadable-file.ts';
 
+export { type Unreadable, UnreadableFile } from '../unreadable-file.ts';
 export type { Candidate, ImportText } from './candidates.ts';
 export type { ListedPerson, PeopleRead } from './listed-people.ts';
-export { type Unreadable, UnreadableFile } from './unreadable-file.ts';
 
 /** What is known of a file beside what is in it. */
 export interface ImportOptions {

@@ -1,6 +1,7 @@
 import type { Interruptible } from '../../text/interruptible.ts';
 import { withoutOrdinals } from '../ordinals.ts';
 import { unharmed } from '../table-cells.ts';
+import { UnreadableFile } from '../unreadable-file.ts';
 import type { Candidate, ImportText } from './candidates.ts';
 import { readCell } from './cell-person.ts';
 import { cleanRow, findColumns, type Layout, type Place } from './columns.ts';
@@ -9,7 +10,6 @@ import { fieldKind } from './header-words.ts';
 import { createPeopleCollector, type PeopleCollector, type PeopleRead } from './listed-people.ts';
 import { aboutRow, inPiece, peopleOf } from './row-people.ts';
 import { readRows } from './rows.ts';
-import { UnreadableFile } from './unreadable-file.ts';
 
 /** How many rows are looked at to find the column that holds the people. */
 const sampleRows = 200;

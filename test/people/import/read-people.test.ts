@@ -7,7 +7,7 @@ import {
   readPeopleFile,
   readPeopleText,
 } from '../../../src/people/import/read-people.ts';
-import { UnreadableFile } from '../../../src/people/import/unreadable-file.ts';
+import { UnreadableFile } from '../../../src/people/unreadable-file.ts';
 import { finish } from '../../../src/text/interruptible.ts';
 import { hostile } from '../../support/hostile.ts';
 import { growth } from '../../support/steps.ts';

@@ -1,7 +1,7 @@
-import type { transfer as zh } from '../zh/transfer.ts';
+import type zh from '../zh/transfer.ts';
 import { counted } from './plural.ts';
 
-export const transfer = {
+export default {
   export: {
     lists: { following: 'following', fans: 'fans', blacks: 'blacklist', groups: 'groups' },
     begun:
@@ -37,6 +37,8 @@ export const transfer = {
       table:
         'The quotes in this table do not pair up, so it cannot be read. Save it as CSV again and send that.',
       groups: 'This is the list of groups, with nobody in it. Send following.csv or the JSON file.',
+      credentials:
+        'This holds a login (a cookie or an access_key), so it was not read. Please delete it at once. To log in, use /login.',
       tooBig:
         'This file is too large (at most 5 MB), so it was not read. Split it into files of at most 1000 people.',
       notFetched: 'This file could not be downloaded from Telegram. Please send it again.',

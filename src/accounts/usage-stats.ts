@@ -1,0 +1,56 @@
+import { type AlertsStatus, createHourlyCounter } from '../alerts/index.ts';
+import type { CallReport } from '../api/index.ts';
+import type { ChatRecord, Repository } from '../storage/index.ts';
+
+/** How the program is doing, in figures. */
+export interface UsageStats {
+  /** Chats that something is kept of. */
+  chats: number;
+  /** Logins by how Bilibili answered them last; who was not asked since the start counts as well. */
+  sessions: { well: number; expired: number; resting: number };
+  /** Accounts watched for new fans. */
+  watches: number;
+  /** Looks at them, and requests to Bilibili in all, in the last hour. */
+  polls: number;
+  requests: number;
+  /** Chats that wait to be told, each for one account. */
+  waiting: number;
+  /** Since the start, ms. */
+  uptime: number;
+}
+
+/** Counts what there is, and hears what is asked. */
+export interface UsageCounter {
+  /** Is told of every call of the site. */
+  onCall(call: Pick<CallReport, 'mid' | 'outcome'>): void;
+  /** Reads through all chats. */
+  read(alerts: AlertsStatus): Promise<UsageStats>;
+}
+
+/** Begins to count; `now` in milliseconds. */
+export function createUsageCounter(deps: { chats: Repository<ChatRecord>; now: () => number }): UsageCounter {
+  const startedAt = deps.now();
+  const requests = createHourlyCounter(deps.now);
+  const unwell = new Map<number, 'expired' | 'resting'>();
+
+  return {
+    onCall({ mid, outcome }) {
+      requests.increment();
+      if (mid === undefined) return;
+      if (outcome === 'login') unwell.set(mid, 'expired');
+      else if (outcome === 'risk') unwell.set(mid, 'resting');
+      else if (outcome === 'ok') unwell.delete(mid);
+    },
+    async read(alerts) {
+      const sessions = { well: 0, expired: 0, resting: 0 };
+      let chats = 0;
+      for await (const [, record] of deps.chats.all()) {
+        chats += 1;
+        for (const { mid } of record.sessions) sessions[unwell.get(mid) ?? 'well'] += 1;
+      }
+      const { watches, pollsInLastHour: polls, waiting } = alerts;
+      const uptime = deps.now() - startedAt;
+      return { chats, sessions, watches, polls, requests: requests.lastHour, waiting, uptime };
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import type { z } from 'zod';
+
+/** How a row is paged, and where the site stops. */
+export interface Paging<Data, Item> {
+  /** The parameter that counts pages; `pn` when not said. */
+  by?: 'page';
+  /** Rows a page when `ps` is not given (or not a parameter). */
+  size: number;
+  /** The site shows no more people than this of one's own list. */
+  own?: number;
+  /** The site shows no more people than this of another's list. */
+  others?: number;
+  /** The site shows no more pages than this. */
+  pages?: number;
+  /** The people of an answer; null when it does not tell. */
+  list(data: Data): Item[] | null;
+  /** The total an answer tells. */
+  total?(data: Data): number | undefined;
+  /** The last page an answer tells of; without it an empty page is the end. */
+  last?(data: Data): number;
+}
+
+/** What is said of an endpoint beside its path. */
+export interface EndpointSpec<
+  P extends z.ZodObject = z.ZodObject,
+  A extends z.ZodType = z.ZodType,
+  I = unknown,
+> {
+  /** api.bilibili.com when not said. */
+  host?: string;
+  /** What reports and errors call it; the path when not said. */
+  endpoint?: string;
+  /** The parameters under the site's own names; checked before any request. */
+  params: P;
+  /** The shape of `data`. */
+  answer: A;
+  paged?: Paging<z.output<A>, I>;
+  /** Signed with WBI. */
+  wbi?: boolean;
+  /** Sent without the login: it needs none, and the host has no business with it. */
+  open?: boolean;
+  /** Wants the device cookies the site assigns (buvid3). */
+  device?: boolean;
+  /** The form field that carries bili_jct; `csrf` when not said. */
+  csrf?: string;
+  /** Parameters that must not be shown. */
+  secret?: readonly string[];
+  /** Codes other than 0 that come with usable data. */
+  accepts?: readonly number[];
+  /** The answer is a page, not an envelope; `answer` reads its text. */
+  html?: boolean;
+  /** The answer is a redirect, not an envelope; `answer` reads where it leads (null: nowhere). */
+  redirect?: boolean;
+}
+
+/** An endpoint as data. `{name}` in the path is filled from the parameters. */
+export interface Endpoint<P extends z.ZodObject = z.ZodObject, A extends z.ZodType = z.ZodType, I = unknown>
+  extends EndpointSpec<P, A, I> {
+  method: 'GET' | 'POST';
+  host: string;
+  endpoint: string;
+  path: string;
+}
+
+/** A read. */
+export function get<P extends z.ZodObject, A extends z.ZodType, I = never>(
+  path: string,
+  spec: EndpointSpec<P, A, I>,
+): Endpoint<P, A, I> {
+  return { host: 'api.bilibili.com', endpoint: path, ...spec, method: 'GET', path };
+}
+
+/** A write: never tried twice. */
+export function post<P extends z.ZodObject, A extends z.ZodType, I = never>(
+  path: string,
+  spec: EndpointSpec<P, A, I>,
+): Endpoint<P, A, I> {
+  return { host: 'api.bilibili.com', endpoint: path, ...spec, method: 'POST', path };
+}

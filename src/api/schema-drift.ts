@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import type { Endpoint } from './endpoint.ts';
+
+/**
+ * Where an answer is not what its row expects, as paths such as `data.list[].mid`. The paths hold names the site chose,
+ * which are hostile text; values are never in them.
+ */
+export interface SchemaDrift {
+  /** What cannot be read: each with what is wrong there. Empty when the answer is as expected. */
+  wrong: string[];
+  /** Fields the program would read, but can do without, that are not there. */
+  absent: string[];
+  /** Fields that nothing here reads. */
+  unread: string[];
+}
+
+/** Compares the data of an answer with what its row expects; `undefined` when there is no data in it. */
+export function driftOf(row: Endpoint, text: string): SchemaDrift | undefined {
+  if (row.redirect) return undefined;
+  const data = row.html ? text : dataOf(text);
+  if (data === undefined) return undefined;
+  const read = row.answer.safeParse(data);
+  const drift: SchemaDrift = { wrong: [], absent: [], unread: [] };
+  for (const { path, message } of read.error?.issues ?? []) {
+    const missing = path.length > 0 && valueAt(data, path) === undefined;
+    drift.wrong.push(`${written(path)} ${missing ? 'is missing' : `(${message})`}`);
+  }
+  if (read.success) drift.wrong.push(...untold(row, read.data));
+  const shape = z.toJSONSchema(row.answer, { io: 'input', unrepresentable: 'any' });
+  compare(data, shape as Shape, [], drift);
+  const once = (paths: string[]) => [...new Set(paths)].sort();
+  return { wrong: once(drift.wrong), absent: once(drift.absent), unread: once(drift.unread) };
+}
+
+/** What may be null or missing in an answer that can be read, but then tells nothing of what was asked. */
+function untold({ paged }: Endpoint, data: unknown): string[] {
+  if (paged === undefined) return [];
+  const list = paged.list(data) === null ? ['data.list is null'] : [];
+  return paged.total && paged.total(data) === undefined ? [...list, 'data.total is missing'] : list;
+}
+
+/** The part of JSON Schema that the rows need. */
+interface Shape {
+  properties?: Record<string, Shape>;
+  required?: string[];
+  items?: Shape;
+  additionalProperties?: Shape | boolean;
+  anyOf?: Shape[];
+}
+
+type Path = readonly PropertyKey[];
+
+function dataOf(text: string): unknown {
+  try {
+    const body: unknown = JSON.parse(text);
+    return typeof body === 'object' && body !== null && 'data' in body ? body.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function compare(value: unknown, shape: Shape, path: Path, drift: SchemaDrift): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const option of shape.anyOf ?? []) compare(value, option, path, drift);
+  if (Array.isArray(value)) {
+    const { items } = shape;
+    if (items) for (const [index, part] of value.entries()) compare(part, items, [...path, index], drift);
+    return;
+  }
+  const { properties, required = [], additionalProperties } = shape;
+  for (const [name, part] of Object.entries(value)) {
+    const known = properties && Object.hasOwn(properties, name) ? properties[name] : undefined;
+    if (known) compare(part, known, [...path, name], drift);
+    else if (typeof additionalProperties === 'object')
+      compare(part, additionalProperties, [...path, 0], drift);
+    else if (properties) drift.unread.push(written([...path, name]));
+  }
+  for (const name of Object.keys(properties ?? {})) {
+    if (!required.includes(name) && !Object.hasOwn(value, name)) drift.absent.push(written([...path, name]));
+  }
+}
+
+function valueAt(data: unknown, path: Path): unknown {
+  let value = data;
+  for (const step of path) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    value = Reflect.get(value, step);
+  }
+  return value;
+}
+
+/** All rows of a list, and all mids, count as one. */
+function written(path: Path): string {
+  const steps = path.map((step) => (/^-?\d+$/u.test(String(step)) ? '[]' : `.${String(step).slice(0, 40)}`));
+  return `data${steps.join('')}`;
+}

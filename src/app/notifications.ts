@@ -1,0 +1,88 @@
+import {
+  type Alerts,
+  createAlerts,
+  type PollResult,
+  type QuietHoursOf,
+  type SendDigest,
+} from '../alerts/index.ts';
+import { createLocaleOf, type LocaleOf } from '../bot/chat-locale.ts';
+import { createMessageState } from '../bot/message-state.ts';
+import { createFanNames } from '../commands/alerts/fan-names.ts';
+import { createQuietHoursOf } from '../commands/alerts/quiet-hours-text.ts';
+import { createSendDigest, type SendDigestDeps } from '../commands/alerts/send-digest.ts';
+import { createGroupBindings, type GroupBindings } from '../commands/group-binding/bindings.ts';
+import { createGroupLostListener, type GroupLostListener } from '../commands/group-binding/group-lost.ts';
+import type { Base } from './base.ts';
+import type { BilibiliAccess } from './bilibili.ts';
+import type { Telegram } from './telegram.ts';
+
+/** What chats are told without having asked, and where. */
+export interface Notifications {
+  alerts: Alerts;
+  groupBindings: GroupBindings;
+  groupLostListener: GroupLostListener;
+  digests: SendDigestDeps['digests'];
+  localeOf: LocaleOf;
+  quietHoursOf: QuietHoursOf;
+}
+
+/** What notifications take besides. */
+export interface NotificationOptions {
+  /** How long a stop waits for messages on their way, ms. */
+  grace: number;
+  /** See the options of the start. */
+  compareEvery: number | undefined;
+  /** The same way to send, counted. */
+  counted: (send: SendDigest) => SendDigest;
+  onPoll: (result: PollResult) => void;
+}
+
+/** How long it is known whom a message about new fans told of; ms. */
+const digestLife = 30 * 24 * 3600_000;
+
+/** Builds the alerts and what they need of the chats; nothing runs yet. */
+export function createNotifications(
+  { config, clock, log, store }: Base,
+  { accounts }: BilibiliAccess,
+  { platform, api, apiWithoutRetries }: Telegram,
+  { grace, compareEvery, counted, onPoll }: NotificationOptions,
+): Notifications {
+  const { chats } = store;
+  const { timezone } = config;
+  const localeOf = createLocaleOf({ chats, language: config.language, timezone });
+  const quietHoursOf = createQuietHoursOf({ chats, timezone });
+  const digests = createMessageState(store.digests, clock.now, digestLife);
+  const send = createSendDigest({
+    api: apiWithoutRetries,
+    platform,
+    localeOf,
+    accounts,
+    digests,
+    namesOf: createFanNames(accounts),
+  });
+  const alerts = createAlerts({
+    records: store.watches,
+    sessionOf: accounts.sessionOf,
+    send: counted(async (digest, signal) => {
+      const sent = await send(digest, signal);
+      await groupLostListener.heed(digest, sent);
+      return sent;
+    }),
+    quietHours: quietHoursOf,
+    interval: config.alertInterval * 1000,
+    compareEvery,
+    clock,
+    random: Math.random,
+    onError: (mid, err) => log.error({ err, mid }, 'the alerts of an account failed'),
+    onPoll: (_, result) => onPoll(result),
+    grace,
+  });
+  const groupBindings = createGroupBindings({ chats, alerts, now: clock.now });
+  const groupLostListener = createGroupLostListener({
+    groupBindings,
+    localeOf,
+    api,
+    onError: (err) => log.warn({ err }, 'an owner could not be told that a link has ended'),
+  });
+  return { alerts, groupBindings, groupLostListener, digests, localeOf, quietHoursOf };
+}

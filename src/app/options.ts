@@ -1,0 +1,34 @@
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+
+/** How much a person may do: commands and presses in a minute, logins in a day. */
+export interface UserLimits {
+  commands: number;
+  presses: number;
+  logins: number;
+}
+
+/** What tests and the playground may set besides the configuration. */
+export interface StartOptions {
+  log?: Log;
+  clock?: Clock;
+  /** How often the state of a QR code is asked, in milliseconds. */
+  qrInterval?: number;
+  /** How long a job's message stays as it is before it is changed again, in milliseconds. */
+  boardInterval?: number;
+  /** How often, at most, all fans are read for who has left, in milliseconds. */
+  compareEvery?: number;
+  /** How long one update may take, in milliseconds. */
+  patience?: number;
+  /** How long handlers may finish once the program stops, in milliseconds. */
+  drainTime?: number;
+  limits?: Partial<UserLimits>;
+  /** Gives up a start that is still under way. */
+  signal?: AbortSignal;
+}
+
+/** How long handlers may finish, unless said otherwise; ms. */
+export const defaultDrainTime = 4000;
+
+/** More than a person does in earnest: ten presses a second are a program's. Each login makes Bilibili look, so they are few. */
+export const defaultLimits: UserLimits = { commands: 20, presses: 600, logins: 5 };

@@ -1,0 +1,73 @@
+import type { ChatUser } from './context.ts';
+
+/** Work that goes on after its update was handled, such as waiting for a scan. */
+export interface BackgroundTasks {
+  /** Starts work under a key; what ran under it before is ended first. */
+  start(key: string, work: (signal: AbortSignal) => Promise<void>): void;
+  /** Ends the work under a key and resolves when it has tidied up; with `false` when there was none. */
+  cancel(key: string): Promise<boolean>;
+  /** Ends all work done for a user in a chat, as {@link cancel} does. */
+  cancelAll(place: Pick<ChatUser, 'chat' | 'user'>): Promise<boolean>;
+  /** Ends all work and resolves when nothing runs any more. */
+  stop(): Promise<void>;
+  /** Whether work ends because the program does, not because its user wants it to. */
+  readonly stopping: boolean;
+}
+
+/** The key of work done for a user in a chat: one of a kind at a time. */
+export function taskKey(kind: string, { chat, user }: Pick<ChatUser, 'chat' | 'user'>): string {
+  return `${kind}:${chat}:${user}`;
+}
+
+/** `onError` is told of work that failed; giving up because it was ended is no failure. */
+export function createBackgroundTasks(onError: (key: string, error: unknown) => void): BackgroundTasks {
+  const current = new Map<string, { controller: AbortController; done: Promise<void> }>();
+  const unfinished = new Set<Promise<void>>();
+  let stopping = false;
+
+  async function cancel(key: string): Promise<boolean> {
+    const task = current.get(key);
+    current.delete(key);
+    task?.controller.abort();
+    await task?.done;
+    return task !== undefined;
+  }
+
+  async function run(
+    key: string,
+    work: (signal: AbortSignal) => Promise<void>,
+    { signal }: AbortController,
+  ): Promise<void> {
+    try {
+      await work(signal);
+    } catch (error) {
+      const ended = signal.aborted && error instanceof Error && error.name === 'AbortError';
+      if (!ended) onError(key, error);
+    } finally {
+      if (current.get(key)?.controller.signal === signal) current.delete(key);
+    }
+  }
+
+  return {
+    start(key, work) {
+      void cancel(key);
+      const controller = new AbortController();
+      const done = run(key, work, controller).finally(() => unfinished.delete(done));
+      unfinished.add(done);
+      current.set(key, { controller, done });
+    },
+    cancel,
+    async cancelAll(place) {
+      const ofPlace = [...current.keys()].filter((key) => key === taskKey(key.split(':', 1)[0] ?? '', place));
+      return (await Promise.all(ofPlace.map(cancel))).includes(true);
+    },
+    async stop() {
+      stopping = true;
+      for (const { controller } of current.values()) controller.abort();
+      await Promise.all(unfinished);
+    },
+    get stopping() {
+      return stopping;
+    },
+  };
+}

@@ -1,0 +1,60 @@
+/**
+ * What the buttons of a message carry: typed, at most 64 bytes, readable back without any memory of the panel.
+ * Each press names the user it was made for; whoever else presses gets a word instead.
+ */
+
+import { type AnyCallbackField, type CallbackField, wholeNumber } from './callback-fields.ts';
+import { callbackKinds } from './callback-kinds.ts';
+
+/** The longest callback data Telegram takes, in bytes of UTF-8. */
+export const longestCallbackData = 64;
+
+type Kinds = typeof callbackKinds;
+type ValueOf<F> = F extends CallbackField<infer T> ? T : never;
+
+/** The names of all presses. */
+export type CallbackKind = keyof Kinds;
+/** One press by its name, with the user (Telegram id) it was made for. */
+export type CallbackOf<K extends CallbackKind> = {
+  [One in K]: { kind: One; user: number } & {
+    -readonly [Name in keyof Kinds[One]['fields']]: ValueOf<Kinds[One]['fields'][Name]>;
+  };
+}[K];
+/** Any press. */
+export type Callback = CallbackOf<CallbackKind>;
+
+const byTag = new Map<string, CallbackKind>(
+  (Object.keys(callbackKinds) as CallbackKind[]).map((kind) => [callbackKinds[kind].tag, kind]),
+);
+if (byTag.size < Object.keys(callbackKinds).length) throw new Error('Two kinds of press have the same tag');
+
+/**
+ * Writes a press as callback data.
+ * @throws RangeError when it does not fit into 64 bytes, which no whole numbers that mean something bring about.
+ */
+export function encodeCallback(callback: Callback): string {
+  const values = Object.entries<AnyCallbackField>(callbackKinds[callback.kind].fields).map(([name, field]) =>
+    field.pack(callback[name as keyof Callback] as never),
+  );
+  const data = [callbackKinds[callback.kind].tag, wholeNumber.pack(callback.user), ...values].join(':');
+  if (Buffer.byteLength(data) > longestCallbackData)
+    throw new RangeError(`A "${callback.kind}" button needs over ${longestCallbackData} bytes`);
+  return data;
+}
+
+/** Reads callback data back; `undefined` for data of an older version, of another program, or made up. */
+export function decodeCallback(data: string): Callback | undefined {
+  const [tag = '', user = '', ...values] = data.split(':');
+  const kind = byTag.get(tag);
+  const forUser = wholeNumber.parse(user);
+  if (kind === undefined || forUser === undefined) return undefined;
+  const fields = Object.entries<AnyCallbackField>(callbackKinds[kind].fields);
+  if (values.length !== fields.length) return undefined;
+  const callback: Record<string, unknown> = { kind, user: forUser };
+  for (const [index, [name, field]] of fields.entries()) {
+    const value = field.parse(values[index] ?? '');
+    if (value === undefined) return undefined;
+    callback[name] = value;
+  }
+  return callback as Callback;
+}

@@ -1,0 +1,173 @@
+import { type AnyCallbackField, midField, oneOf, wholeNumber } from './callback-fields.ts';
+
+/** What may be done to a person from a button of the card; short forms are for the wire only. */
+const cardAction = oneOf({
+  follow: 'f',
+  unfollow: 'u',
+  special: 's',
+  unspecial: 'n',
+  block: 'b',
+  unblock: 'l',
+  kick: 'k',
+});
+
+/** What may be done to people chosen in a list. */
+const chosenAction = oneOf({ follow: 'f', unfollow: 'u', block: 'b', unblock: 'l', kick: 'k' });
+
+/** The commands that a person may be picked for. */
+const pickIntent = oneOf({
+  who: 'w',
+  follow: 'f',
+  unfollow: 'u',
+  block: 'b',
+  unblock: 'l',
+  kick: 'k',
+  whisper: 'h',
+  unwhisper: 'q',
+  fans: 'a',
+  following: 'g',
+  common: 'c',
+});
+
+const listName = oneOf({
+  fans: 'a',
+  following: 'g',
+  friends: 'm',
+  whispers: 'w',
+  blacks: 'b',
+  special: 's',
+  common: 'c',
+  search: 't',
+  group: 'o',
+});
+
+/** Whether people of a list leave where they are when they are put into a group. */
+const shiftHow = oneOf({ move: 'm', copy: 'c' });
+
+/** Which list a button belongs to, and whose (or which group's), so that it can be opened anew when its panel is forgotten. */
+const ofList = { list: listName, of: wholeNumber };
+
+// `as` is the mark of the account a button was made for, which it acts as whatever is active when it is pressed.
+/** What each kind of press carries. Its tag stands in data already sent, so it never changes its meaning. */
+export const callbackKinds = {
+  /** Shows the card of `mid`, fresh. */
+  card: { tag: 'c', fields: { mid: midField } },
+  /** Does `action` to `mid`; block and kick ask first. */
+  act: { tag: 'a', fields: { action: cardAction, mid: midField, as: wholeNumber } },
+  /** The yes to a question of `act`. */
+  confirm: { tag: 'y', fields: { action: cardAction, mid: midField, as: wholeNumber } },
+  /** Takes back what was last done to `mid` from this message; until `until`, in seconds since 1970. */
+  undo: { tag: 'z', fields: { mid: midField, until: wholeNumber, as: wholeNumber } },
+  /** Does what the command `intent` does, for `mid`: picked among several people found, or shown on a card. */
+  pick: { tag: 'p', fields: { intent: pickIntent, mid: midField, as: wholeNumber } },
+  /** One of the three ways to log in. */
+  login: { tag: 'l', fields: { way: oneOf({ qr: 'q', cookie: 'c', accessKey: 'a' }) } },
+  /** Shows another code in place of the one in this message. */
+  renewCode: { tag: 'n', fields: {} },
+  /** Gives up waiting for the scan of a code. */
+  stopLogin: { tag: 'q', fields: {} },
+  /** Asks whether the login of `mid` is to end. */
+  askLogout: { tag: 'e', fields: { mid: midField } },
+  /** The yes to that: ends the login of `mid` in this chat. */
+  logout: { tag: 'o', fields: { mid: midField } },
+  /** Makes `mid` the account this chat acts as. */
+  switchTo: { tag: 's', fields: { mid: midField } },
+  /** Shows a page of a list. */
+  listPage: { tag: 'lp', fields: { ...ofList, page: wholeNumber } },
+  /** Reads a list anew, and opens one that was forgotten. */
+  listFresh: { tag: 'lf', fields: ofList },
+  /** Puts one's own following into another order. */
+  listOrder: { tag: 'lo', fields: { ...ofList, order: oneOf({ recent: 'r', visited: 'v' }) } },
+  /** Sends the card of someone in a list. */
+  listRow: { tag: 'lr', fields: { mid: midField } },
+  /** Begins choosing people of a list, or gives it up. */
+  listSelect: { tag: 'ls', fields: { ...ofList, on: oneOf({ yes: 'y', no: 'n' }) } },
+  /** Chooses someone, or no longer. */
+  listTick: { tag: 'lt', fields: { ...ofList, mid: midField } },
+  /** Chooses everyone on the page shown, or nobody of it when all are chosen. */
+  listTickPage: { tag: 'la', fields: ofList },
+  /** Does something to all who are chosen. */
+  listAct: { tag: 'lx', fields: { ...ofList, action: chosenAction } },
+  /** Asks what to search one's own following for. */
+  listSearch: { tag: 'lq', fields: {} },
+  /** Shows the groups that those who are chosen may be put into; `how` they are. */
+  listGroups: { tag: 'lg', fields: { ...ofList, how: shiftHow, page: wholeNumber } },
+  /** Puts them into one. */
+  listInto: { tag: 'li', fields: { ...ofList, how: shiftHow, group: wholeNumber } },
+  /** Takes those who are chosen out of the group whose list it is. */
+  listOutOf: { tag: 'lu', fields: ofList },
+  /** Shows a page of the list of groups. */
+  groups: { tag: 'g', fields: { page: wholeNumber } },
+  /** Shows the members of a group, read anew. */
+  group: { tag: 'gm', fields: { group: wholeNumber, page: wholeNumber } },
+  /** Sends the card of a member, with the way back to the page. */
+  groupRow: { tag: 'gr', fields: { group: wholeNumber, page: wholeNumber, mid: midField } },
+  /** Asks for the name of a new group. */
+  groupNew: { tag: 'gn', fields: {} },
+  /** Asks for another name of a group. */
+  groupRename: { tag: 'ge', fields: { group: wholeNumber } },
+  /** Asks whether a group is to end. */
+  groupDelete: { tag: 'gd', fields: { group: wholeNumber } },
+  /** The yes to that. */
+  groupEnd: { tag: 'gx', fields: { group: wholeNumber } },
+  /** Shows all groups with a check box each, for `mid`. */
+  personGroups: { tag: 'pg', fields: { mid: midField } },
+  /** Ticks a group for them, or no longer. */
+  personTick: { tag: 'pt', fields: { mid: midField, group: wholeNumber } },
+  /** Shows another page of their check boxes. */
+  personPage: { tag: 'pp', fields: { mid: midField, page: wholeNumber } },
+  /** Saves what is ticked; follows them first when asked to. */
+  personSave: { tag: 'ps', fields: { mid: midField, follow: oneOf({ yes: 'y', no: 'n' }) } },
+  /** Puts them into one more group. */
+  personInto: { tag: 'pi', fields: { mid: midField, group: wholeNumber } },
+  /** Starts the work on many people that this message proposes. */
+  proposalStart: { tag: 'bs', fields: {} },
+  /** Proposes it anew, special follows included. */
+  proposalWithSpecial: { tag: 'bw', fields: {} },
+  /** Does something with a job, or just shows it. */
+  job: {
+    tag: 'j',
+    fields: { id: wholeNumber, what: oneOf({ show: 's', stop: 'x', resume: 'g', retry: 'r', undo: 'u' }) },
+  },
+  /** Follows whom the file names that this message answers, as account `mid`, with or without their groups. */
+  importGroups: { tag: 'ig', fields: { mid: midField, restore: oneOf({ yes: 'y', no: 'n' }) } },
+  /** Sends the card of a fan who was told of. */
+  fanRow: { tag: 'fr', fields: { mid: midField, as: wholeNumber } },
+  /** Opens the list of fans below those who were told of by name. */
+  fansMore: { tag: 'fm', fields: { as: wholeNumber } },
+  /** Proposes to follow back all new fans of one message, whose record has this number. */
+  fansBack: { tag: 'fb', fields: { digest: wholeNumber, as: wholeNumber } },
+  /** Shows the ways to log in. */
+  loginAgain: { tag: 'lw', fields: {} },
+  /** Shows the panel of the alerts. */
+  alerts: { tag: 'nv', fields: { as: wholeNumber } },
+  /** Tells of something from now on, or no longer. */
+  alertSwitch: {
+    tag: 'ns',
+    fields: {
+      what: oneOf({ fans: 'f', lost: 'l', milestones: 'm', refollows: 'r' }),
+      on: oneOf({ yes: 'y', no: 'n' }),
+      as: wholeNumber,
+    },
+  },
+  /** Looks for new fans now. */
+  alertCheck: { tag: 'nc', fields: { as: wholeNumber } },
+  /** Lets alerts go on that were paused. */
+  alertResume: { tag: 'nr', fields: { as: wholeNumber } },
+  /** Shows where alerts may go. */
+  alertPlaces: { tag: 'np', fields: { as: wholeNumber } },
+  /** Sends them there from now on: 0 is the chat itself, and no topic. */
+  alertTo: { tag: 'nt', fields: { chat: wholeNumber, thread: wholeNumber, as: wholeNumber } },
+  /** Ends the link of a group or topic. */
+  alertUnlink: { tag: 'nu', fields: { chat: wholeNumber, thread: wholeNumber, as: wholeNumber } },
+  /** Ends the link of the group it is pressed in. */
+  unlinkGroup: { tag: 'nx', fields: {} },
+  /** Asks when the chat is to be left alone. */
+  askQuietHours: { tag: 'nq', fields: {} },
+  /** Speaks another language in this chat. */
+  setLanguage: { tag: 'sl', fields: { language: oneOf({ zh: 'z', en: 'e' }) } },
+  /** Asks for the timezone of this chat. */
+  askTimezone: { tag: 'st', fields: {} },
+  /** Leaves what was being asked; the message says so. */
+  dismiss: { tag: 'x', fields: {} },
+} as const satisfies Record<string, { tag: string; fields: Record<string, AnyCallbackField> }>;

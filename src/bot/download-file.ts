@@ -1,0 +1,58 @@
+import { type Api, GrammyError, HttpError } from 'grammy';
+import { BodyTooLong, readBody } from './read-body.ts';
+
+/** How long a download may take, in milliseconds. */
+const longestDownload = 30_000;
+
+/** A file of a chat could not be had: it is larger than wanted, or Telegram did not give it. */
+export class FileNotHad extends Error {
+  override name = 'FileNotHad';
+  readonly reason: 'tooBig' | 'notFetched';
+
+  /** `detail` must hold nothing of the address: the bot's token is in it. */
+  constructor(reason: FileNotHad['reason'], detail: string) {
+    super(`The file could not be downloaded: ${detail}`);
+    this.reason = reason;
+  }
+}
+
+/**
+ * Downloads a file that somebody sent.
+ * @param options.most bytes; a larger file is given up as soon as that shows.
+ * @throws FileNotHad; the signal's reason when it is given up.
+ */
+export async function downloadFile(
+  api: Api,
+  fileId: string,
+  { most, signal, timeout = longestDownload }: { most: number; signal: AbortSignal; timeout?: number },
+): Promise<Buffer> {
+  const path = await pathOf(api, fileId, most);
+  signal.throwIfAborted();
+  const root = api.options?.apiRoot ?? 'https://api.telegram.org';
+  const ending = AbortSignal.any([signal, AbortSignal.timeout(timeout)]);
+  try {
+    const response = await fetch(`${root}/file/bot${api.token}/${path}`, { signal: ending });
+    if (!response.ok) throw new FileNotHad('notFetched', `HTTP ${response.status}`);
+    return await readBody(response, most);
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof FileNotHad) throw error;
+    if (error instanceof BodyTooLong) throw new FileNotHad('tooBig', error.message);
+    throw new FileNotHad('notFetched', ending.aborted ? 'no answer in time' : 'no connection');
+  }
+}
+
+async function pathOf(api: Api, fileId: string, most: number): Promise<string> {
+  try {
+    const { file_path, file_size = 0 } = await api.getFile(fileId);
+    if (file_size > most) throw new FileNotHad('tooBig', `${file_size} bytes`);
+    if (file_path === undefined) throw new FileNotHad('notFetched', 'Telegram named no path');
+    return file_path.split('/').map(encodeURIComponent).join('/');
+  } catch (error) {
+    if (error instanceof HttpError) throw new FileNotHad('notFetched', 'no connection');
+    if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
+    throw error.description.includes('too big')
+      ? new FileNotHad('tooBig', 'more than Telegram lets bots have')
+      : new FileNotHad('notFetched', error.description);
+  }
+}

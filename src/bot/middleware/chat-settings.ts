@@ -1,0 +1,61 @@
+import type { Middleware } from 'grammy';
+import type { Accounts } from '../../accounts/accounts.ts';
+import type { Language } from '../../config/languages.ts';
+import type { ChatRecord, Repository } from '../../storage/index.ts';
+import { rememberSpokenLanguage } from '../chat-locale.ts';
+import { accountMark, type BotContext, chatUserOf, NotLoggedIn } from '../context.ts';
+import type { Platform } from '../platform.ts';
+import { catalogues, languageFor } from '../text/index.ts';
+
+/**
+ * Finds words for whoever writes, before anything can fail that must be told them; what the chat has chosen is not known
+ * yet. Updates from nobody or nowhere end here.
+ */
+export function chooseLanguage(deps: {
+  platform: Platform;
+  language: Language;
+  timezone: string;
+}): Middleware<BotContext> {
+  return async (ctx, next) => {
+    if (ctx.chat === undefined || ctx.from === undefined) return;
+    ctx.platform = deps.platform;
+    ctx.texts = catalogues[languageFor(undefined, ctx.from.language_code, deps.language)];
+    ctx.timezone = deps.timezone;
+    ctx.owner = undefined;
+    ctx.home = ctx.chat.id;
+    ctx.guest = false;
+    await next();
+  };
+}
+
+/** Puts the chat's language, timezone, owner and account on the context. */
+export function loadChatSettings(deps: {
+  chats: Repository<ChatRecord>;
+  accounts: Pick<Accounts, 'inRecord'>;
+  language: Language;
+  timezone: string;
+}): Middleware<BotContext> {
+  return async (ctx, next) => {
+    const place = chatUserOf(ctx);
+    const record = await deps.chats.get(String(place.chat));
+    const owner = record?.owner;
+    ctx.owner = owner;
+    ctx.home = owner?.id ?? place.chat;
+    ctx.guest = owner !== undefined && owner.id !== place.user;
+    const home = owner ? await deps.chats.get(String(owner.id)) : record;
+    ctx.timezone = home?.timezone ?? deps.timezone;
+    const chosen = record?.language ?? (ctx.guest ? undefined : home?.language);
+    ctx.texts = catalogues[languageFor(chosen, ctx.from?.language_code, deps.language)];
+    if (record && record.spoken !== ctx.texts.language && place.private)
+      await rememberSpokenLanguage(deps.chats, place.chat, ctx.texts.language);
+    ctx.account = async () => {
+      const { active, all } = deps.accounts.inRecord(ctx.home, home);
+      const account =
+        ctx.actsAs === undefined ? active : all.find(({ mid }) => accountMark(mid) === ctx.actsAs);
+      if (account === undefined) throw new NotLoggedIn();
+      ctx.actsAs = accountMark(account.mid);
+      return account;
+    };
+    await next();
+  };
+}

@@ -1,0 +1,27 @@
+import type { Middleware } from 'grammy';
+import { type BotContext, chatUserOf } from '../context.ts';
+import type { AnyFeature } from '../feature.ts';
+
+/** What a person may have sent. */
+const said = [
+  'message:text',
+  'message:file',
+  'message:contact',
+  'message:location',
+  'message:poll',
+  'message:dice',
+  'message:story',
+] as const;
+
+/** Offers plain text in a private chat to the features in turn; when none takes it, says what could be written. */
+export function readPlainText(features: readonly AnyFeature[]): Middleware<BotContext> {
+  return async (ctx) => {
+    const text = ctx.message?.text;
+    if (!chatUserOf(ctx).private || ctx.message === undefined) return;
+    for (const feature of features) {
+      if (text !== undefined && (await feature.text?.(ctx, text))) return;
+    }
+    // A pinned message or a changed setting is a message too, but nobody's words.
+    if (ctx.has([...said])) await ctx.reply(ctx.texts.common.hint);
+  };
+}

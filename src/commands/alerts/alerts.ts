@@ -1,0 +1,165 @@
+import type { Account, Accounts } from '../../accounts/accounts.ts';
+import {
+  type Alerts,
+  type Destination,
+  isSameDestination,
+  type QuietHoursOf,
+  quietUntil,
+} from '../../alerts/index.ts';
+import type { CallbackOf } from '../../bot/callback-data.ts';
+import type { LocaleOf } from '../../bot/chat-locale.ts';
+import { type BotContext, chatUserOf } from '../../bot/context.ts';
+import type { Feature } from '../../bot/feature.ts';
+import { edit, send, showHere } from '../../bot/messages.ts';
+import { actingViewerOf } from '../../bot/viewer.ts';
+import type { GroupBindings } from '../group-binding/bindings.ts';
+import { boundChatName } from '../group-binding/bound-chat.ts';
+import { unlinkAtWish } from '../group-binding/unlink.ts';
+import { displayName } from '../person/person-card.ts';
+import { drawDestinations } from './destinations.ts';
+import { checkWords, drawAlerts, turned } from './panel.ts';
+import { quietLine } from './quiet-hours-question.ts';
+
+/** What the panel of the alerts needs. */
+export interface AlertsFeatureDeps {
+  accounts: Accounts;
+  alerts: Alerts;
+  groupBindings: GroupBindings;
+  quietHoursOf: QuietHoursOf;
+  localeOf: LocaleOf;
+  clock: { now(): number };
+}
+
+/** `/alerts`: what one is told of, when, and where. A chat's alerts are those of the private chat, wherever it is asked. */
+export function alertsFeature({
+  accounts,
+  alerts,
+  groupBindings,
+  quietHoursOf,
+  localeOf,
+  clock,
+}: AlertsFeatureDeps): Feature<
+  'alerts' | 'alertSwitch' | 'alertCheck' | 'alertResume' | 'alertPlaces' | 'alertTo' | 'alertUnlink'
+> {
+  async function panel(ctx: BotContext, headline?: string) {
+    const account = await ctx.account();
+    const view = await alerts.subscription(ctx.home, account.mid);
+    return drawAlerts(
+      {
+        account: nameOf(account, ctx),
+        several: (await accounts.list(ctx.home)).length > 1,
+        view,
+        place: await wordsFor(ctx, view?.to),
+        quiet: quietLine(ctx, await quietHoursOf(ctx.home)),
+      },
+      actingViewerOf(ctx),
+      headline,
+    );
+  }
+
+  /** A place in words. Where a link was forgotten, only that it is another chat is known. */
+  async function wordsFor(ctx: BotContext, to: Destination | undefined): Promise<string> {
+    const { buttons, places } = ctx.texts.alerts;
+    if (to === undefined) return chatUserOf(ctx).private ? buttons.here : buttons.home;
+    const link = (await linksShown(ctx)).find((one) => isSameDestination(one, to));
+    if (link === undefined && !chatUserOf(ctx).private) return places.elsewhere;
+    return link ? boundChatName(link, ctx.texts) : ctx.texts.linking.group(String(to.chat));
+  }
+
+  /** In a group others read along, whom the owner's other groups do not concern. */
+  async function linksShown(ctx: BotContext) {
+    const all = await groupBindings.of(ctx.home);
+    const { chat, private: inPrivate } = chatUserOf(ctx);
+    return inPrivate ? all : all.filter((link) => link.chat === chat);
+  }
+
+  async function places(ctx: BotContext) {
+    const account = await ctx.account();
+    const inPrivate = chatUserOf(ctx).private;
+    const payload = inPrivate ? `link_${await groupBindings.code(ctx.home)}` : undefined;
+    return drawDestinations(
+      {
+        account: nameOf(account, ctx),
+        groupBindings: await linksShown(ctx),
+        to: (await alerts.subscription(ctx.home, account.mid))?.to,
+        invitation:
+          payload === undefined
+            ? undefined
+            : {
+                addToGroupLink: ctx.platform.addToGroupLink(payload),
+                sayInGroup: ctx.platform.startInGroup(payload),
+              },
+      },
+      actingViewerOf(ctx),
+    );
+  }
+
+  /** Looks, and says what came of it; a look may take as long as a request of the site. */
+  async function check(ctx: BotContext): Promise<string> {
+    const { mid } = await ctx.account();
+    const result = await alerts.pollNow(mid);
+    const view = await alerts.subscription(ctx.home, mid);
+    const hours = await quietHoursOf(ctx.home);
+    const now = clock.now();
+    const isQuiet = hours !== undefined && quietUntil(hours, now) !== undefined;
+    return checkWords(result, { view, isQuiet, now }, ctx);
+  }
+
+  async function choosePlace(ctx: BotContext, { chat, thread }: CallbackOf<'alertTo'>): Promise<void> {
+    const { mid } = await ctx.account();
+    const to = chat === 0 ? null : { chat, ...(thread !== 0 && { thread }) };
+    const known =
+      to === null || (await groupBindings.of(ctx.home)).some((link) => isSameDestination(link, to));
+    if (!known) return edit(ctx, { ...(await places(ctx)), text: ctx.texts.alerts.places.gone });
+    await alerts.subscribe(ctx.home, mid, { to });
+    await edit(ctx, await panel(ctx));
+  }
+
+  return {
+    commands: [
+      {
+        name: 'alerts',
+        theme: 'account',
+        inGroups: 'owner',
+        run: async (ctx) => void (await send(ctx, await panel(ctx))),
+      },
+    ],
+    callbacks: {
+      alerts: { run: async (ctx) => void (await showHere(ctx, await panel(ctx))) },
+      alertSwitch: {
+        async run(ctx, { what, on }) {
+          const { mid } = await ctx.account();
+          const change = turned(what, on === 'yes');
+          if ((await alerts.changeSubscription(ctx.home, mid, change)) === undefined) {
+            const none = { fans: false, lost: false, milestones: false };
+            await alerts.subscribe(ctx.home, mid, { ...none, ...change });
+          }
+          await edit(ctx, await panel(ctx));
+        },
+      },
+      alertCheck: {
+        toast: (ctx) => ctx.texts.alerts.checking,
+        run: async (ctx) => edit(ctx, await panel(ctx, await check(ctx))),
+      },
+      alertResume: {
+        async run(ctx) {
+          await alerts.resume(ctx.home);
+          await edit(ctx, await panel(ctx));
+        },
+      },
+      alertPlaces: { run: async (ctx) => edit(ctx, await places(ctx)) },
+      alertTo: { run: choosePlace },
+      alertUnlink: {
+        async run(ctx, { chat, thread }) {
+          const place = { chat, ...(thread !== 0 && { thread }) };
+          await unlinkAtWish(ctx, (one) => isSameDestination(one, place), { groupBindings, localeOf });
+          await edit(ctx, await places(ctx));
+        },
+      },
+    },
+  };
+}
+
+function nameOf({ name }: Account, ctx: BotContext): string {
+  return displayName(name, ctx.texts);
+}

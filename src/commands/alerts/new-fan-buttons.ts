@@ -1,0 +1,42 @@
+import { chatUserOf } from '../../bot/context.ts';
+import type { Feature } from '../../bot/feature.ts';
+import type { MessageState } from '../../bot/message-state.ts';
+import { send } from '../../bot/messages.ts';
+import type { DigestRecord } from '../../storage/index.ts';
+import type { JobProposals } from '../bulk/propose-job.ts';
+import type { ListPanels } from '../lists/list-panels.ts';
+import { personCard } from '../person/show-person.ts';
+
+/** The list of fans has eight rows a page, and a message tells of ten by name: the others begin on its second page. */
+const pageOfOthers = 2;
+
+/** The buttons under messages about new fans. */
+export function newFansFeature(deps: {
+  digests: MessageState<Omit<DigestRecord, 'usedAt'>>;
+  jobProposals: JobProposals;
+  listPanels: ListPanels;
+}): Feature<'fanRow' | 'fansMore' | 'fansBack'> {
+  return {
+    commands: [],
+    callbacks: {
+      fanRow: { run: async (ctx, { mid }) => void (await send(ctx, await personCard(ctx, mid))) },
+      fansMore: {
+        async run(ctx) {
+          const { mid } = await ctx.account();
+          await deps.listPanels.open(ctx, { list: 'fans', of: mid }, pageOfOthers);
+        },
+      },
+      fansBack: {
+        async run(ctx, { digest }) {
+          const { mid } = await ctx.account();
+          const record = await deps.digests.get(chatUserOf(ctx).chat, digest);
+          if (record?.mid !== mid) return void (await ctx.reply(ctx.texts.digest.forgotten));
+          await deps.jobProposals.propose(ctx, {
+            action: 'follow',
+            people: record.fans,
+          });
+        },
+      },
+    },
+  };
+}

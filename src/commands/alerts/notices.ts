@@ -1,0 +1,38 @@
+import type { Digest, Notice } from '../../alerts/index.ts';
+import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
+import { formatCount, formatTimeOfDay } from '../../bot/text/times.ts';
+import type { DigestViewer } from './digest-viewer.ts';
+
+/** What is wrong with the account, or well again, a line each. */
+export function drawNotices({ notices, total }: Digest, viewer: DigestViewer): string[] {
+  const { texts, timezone, account } = viewer;
+  const words = texts.digest.notices;
+  return notices.map(({ kind, of, until }) => {
+    switch (kind) {
+      case 'started':
+      case 'restarted':
+        return words[kind](account, formatCount(total));
+      case 'risk':
+        return words.risk(account, until === undefined ? undefined : formatTimeOfDay(until, timezone));
+      case 'recovered':
+        return words.recovered[of ?? 'risk'](account);
+      default:
+        return words[kind](account);
+    }
+  });
+}
+
+/** The button that helps, when there is one: only the private chat is one to log in from. */
+export function noticeKeyboard(notices: readonly Notice[], viewer: DigestViewer): Keyboard {
+  const { texts, user, loginLink } = viewer;
+  const last = notices.findLast(({ kind, of }) => kind === 'login' || of === 'login');
+  if (last?.kind !== 'login') return [];
+  const label = texts.login.again;
+  return [
+    [
+      loginLink === undefined
+        ? callbackButton(label, { kind: 'loginAgain', user }, 'primary')
+        : { text: label, url: loginLink },
+    ],
+  ];
+}

@@ -1,0 +1,44 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import type { Digest, Fan } from '../../alerts/index.ts';
+import { callbackButton } from '../../bot/keyboards.ts';
+import type { Content } from '../../bot/messages.ts';
+import { oneLine } from '../../bot/text/safe.ts';
+import { formatCount, formatMoment } from '../../bot/text/times.ts';
+import { displayName, profileLink } from '../person/person-card.ts';
+import { drawDigestExtras } from './digest-extras.ts';
+import type { DigestViewer } from './digest-viewer.ts';
+import { noticeKeyboard } from './notices.ts';
+
+/** A single new fan: a card out of what the list of fans said, so that it costs no request. */
+export function drawOneFan(fan: Fan, digest: Digest, viewer: DigestViewer): Content {
+  const { texts, timezone, user, as } = viewer;
+  const words = texts.digest;
+  const sign = oneLine(fan.sign);
+  const lines = [
+    FormattedString.bold(fan.again ? words.fanAgain : words.newFan),
+    FormattedString.bold(FormattedString.link(displayName(fan.name, texts), profileLink(fan.mid))),
+    FormattedString.join(
+      [new FormattedString(`${texts.card.mid} `), FormattedString.code(String(fan.mid))],
+      '',
+    ),
+    ...[
+      ...(sign ? [`「${sign}」`] : []),
+      `${words.since(formatMoment(fan.at * 1000, timezone))} · ${fan.followed ? words.mutual : words.notFollowed}`,
+      words.total(formatCount(digest.total)),
+      ...drawDigestExtras(digest, viewer),
+    ].map((line) => new FormattedString(line)),
+  ];
+  const act = (label: string, action: 'follow' | 'kick' | 'block', style: 'primary' | 'danger') =>
+    callbackButton(label, { kind: 'act', user, action, mid: fan.mid, as }, style);
+  const { buttons } = texts.card;
+  return {
+    text: FormattedString.join(lines, '\n'),
+    keyboard: [
+      ...(fan.followed ? [] : [[act(words.buttons.followBack, 'follow', 'primary')]]),
+      [act(buttons.kick, 'kick', 'danger'), act(buttons.block, 'block', 'danger')],
+      [{ text: buttons.profile, url: profileLink(fan.mid) }],
+      ...noticeKeyboard(digest.notices, viewer),
+    ],
+    ...(fan.face && { picture: fan.face }),
+  };
+}

@@ -1,0 +1,73 @@
+import type { Alerts } from '../../alerts/index.ts';
+import { type BotContext, chatUserOf } from '../../bot/context.ts';
+import type { Feature } from '../../bot/feature.ts';
+import { callbackButton } from '../../bot/keyboards.ts';
+import { ask } from '../../bot/questions.ts';
+import type { ChatRecord, Repository } from '../../storage/index.ts';
+import { type Hours, hoursInFigures, readHours } from './quiet-hours-text.ts';
+
+const question = 'quietHours';
+
+/** What quiet hours are kept with. */
+export interface QuietHoursDeps {
+  chats: Repository<ChatRecord>;
+  alerts: Pick<Alerts, 'quietHoursChanged'>;
+}
+
+/** The question for a chat's quiet hours, wherever its button stands. */
+export function quietHoursFeature({ chats, alerts }: QuietHoursDeps): Feature<'askQuietHours'> {
+  async function keep(ctx: BotContext, hours: Hours | undefined): Promise<void> {
+    await chats.update(String(ctx.home), (record) => {
+      const { quietHours: _, ...rest } = record ?? { sessions: [] };
+      return { ...rest, ...(hours && { quietHours: hours }) };
+    });
+    // What was held back by the old hours may be due now.
+    alerts.quietHoursChanged(ctx.home);
+  }
+
+  return {
+    commands: [],
+    callbacks: {
+      askQuietHours: {
+        async run(ctx) {
+          const words = ctx.texts.alerts.quiet;
+          const line = quietLine(ctx, (await chats.get(String(ctx.home)))?.quietHours);
+          await ctx.reply(`${line}\n${words.ask}`);
+          await ask(ctx, question);
+        },
+      },
+    },
+    questions: [
+      {
+        name: question,
+        noText: async (ctx) => void (await ctx.reply(ctx.texts.login.noWords)),
+        async answer(ctx, text) {
+          const words = ctx.texts.alerts.quiet;
+          const read = readHours(text);
+          if (read.kind === 'unreadable' || read.kind === 'equal') {
+            await ctx.reply(words[read.kind]);
+            return 'again';
+          }
+          const hours = read.kind === 'hours' ? read.hours : undefined;
+          await keep(ctx, hours);
+          await ctx.reply(hours ? words.set(hoursInFigures(hours), ctx.timezone) : words.cleared);
+          return 'done';
+        },
+      },
+    ],
+  };
+}
+
+/** The chat's quiet hours in a line. */
+export function quietLine(ctx: BotContext, hours: Hours | undefined): string {
+  const words = ctx.texts.alerts.quiet;
+  return words.line(hours ? words.daily(hoursInFigures(hours), ctx.timezone) : words.none);
+}
+
+/** The button that asks for them. */
+export function quietButton(ctx: BotContext) {
+  return callbackButton(ctx.texts.alerts.buttons.quiet, {
+    kind: 'askQuietHours',
+    user: chatUserOf(ctx).user,
+  });
+}

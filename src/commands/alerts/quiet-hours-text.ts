@@ -1,0 +1,55 @@
+import type { QuietHoursOf } from '../../alerts/index.ts';
+import type { ChatRecord, Repository } from '../../storage/index.ts';
+
+/** When a chat is to be left alone, every day: minutes after midnight. */
+export type Hours = NonNullable<ChatRecord['quietHours']>;
+
+/** What somebody who was asked for quiet hours has written. */
+export type WrittenHours =
+  | { kind: 'hours'; hours: Hours }
+  | { kind: 'off' }
+  /** Both ends are the same, which may mean always or never. */
+  | { kind: 'equal' }
+  | { kind: 'unreadable' };
+
+const clockTime = String.raw`(\d{1,2})(?:[:.](\d{2})|[点时](?:(\d{2})分?)?)?`;
+const written = new RegExp(String.raw`^${clockTime}\s*(?:[-~–—−〜至到]|to)\s*${clockTime}$`, 'iu');
+
+/** Reads `23:00-08:00`, `23-8`, and the same in full-width signs; `关` or `off` ends quiet hours. */
+export function readHours(text: string): WrittenHours {
+  const plain = text.normalize('NFKC').trim();
+  if (/^(?:关|关闭|无|off|none)$/iu.test(plain)) return { kind: 'off' };
+  const found = written.exec(plain);
+  if (found === null) return { kind: 'unreadable' };
+  const [, fromHour, fromMinute, fromWord, toHour, toMinute, toWord] = found;
+  const from = minuteOfDay(fromHour, fromMinute ?? fromWord);
+  const to = minuteOfDay(toHour, toMinute ?? toWord);
+  if (from === undefined || to === undefined) return { kind: 'unreadable' };
+  return from === to ? { kind: 'equal' } : { kind: 'hours', hours: { from, to } };
+}
+
+/** `23:00–08:00` */
+export function hoursInFigures({ from, to }: Hours): string {
+  return `${timeOf(from)}–${timeOf(to)}`;
+}
+
+/** When each chat is to be left alone, in its own timezone or in `timezone`. */
+export function createQuietHoursOf(deps: { chats: Repository<ChatRecord>; timezone: string }): QuietHoursOf {
+  return async (chat) => {
+    const record = await deps.chats.get(String(chat));
+    const hours = record?.quietHours;
+    return hours && { ...hours, timezone: record?.timezone ?? deps.timezone };
+  };
+}
+
+/** 24:00 is midnight. */
+function minuteOfDay(hour = '', minute = '0'): number | undefined {
+  const [hours, minutes] = [Number(hour), Number(minute)];
+  if (hours > 24 || minutes > 59 || (hours === 24 && minutes > 0)) return undefined;
+  return (hours % 24) * 60 + minutes;
+}
+
+function timeOf(minute: number): string {
+  const pad = (number: number) => String(number).padStart(2, '0');
+  return `${pad(Math.floor(minute / 60))}:${pad(minute % 60)}`;
+}

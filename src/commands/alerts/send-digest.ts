@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import type { Api } from 'grammy';
+import type { Accounts } from '../../accounts/accounts.ts';
+import type { Destination, Digest, SendDigest, SendResult } from '../../alerts/index.ts';
+import { callSignal } from '../../bot/call-signal.ts';
+import type { createLocaleOf } from '../../bot/chat-locale.ts';
+import { accountMark } from '../../bot/context.ts';
+import type { MessageState } from '../../bot/message-state.ts';
+import { type Content, parts } from '../../bot/messages.ts';
+import type { Platform } from '../../bot/platform.ts';
+import type { DigestRecord } from '../../storage/index.ts';
+import { displayName } from '../person/person-card.ts';
+import { drawDigest } from './digest.ts';
+import type { FanNames } from './fan-names.ts';
+import { toFollowBack } from './follow-back.ts';
+import { sendResultOf } from './send-outcome.ts';
+
+/** What sending digests needs. */
+export interface SendDigestDeps {
+  /** Sends once: what is to be sent again, and when, the alerts decide. */
+  api: Api;
+  localeOf: ReturnType<typeof createLocaleOf>;
+  accounts: Pick<Accounts, 'list'>;
+  /** Whom the messages told of, for "follow all back". */
+  digests: MessageState<Omit<DigestRecord, 'usedAt'>>;
+  namesOf: FanNames;
+  platform: Pick<Platform, 'startLink'>;
+}
+
+/** How long Telegram may take for a message, in all its forms; ms. */
+const patience = 30_000;
+
+/** Brings the alerts to Telegram: one message for each digest. */
+export function createSendDigest(deps: SendDigestDeps): SendDigest {
+  const { api, digests } = deps;
+
+  return async (digest, signal) => {
+    const { chat, mid, to } = digest;
+    const [words, all, names] = await Promise.all([
+      deps.localeOf(chat),
+      deps.accounts.list(chat),
+      deps.namesOf(chat, mid, digest.lost.more.slice(0, 10), signal),
+    ]);
+    const name = all.find((account) => account.mid === mid)?.name ?? '';
+    const account = displayName(name, words.texts);
+    const elsewhere = to.chat !== chat;
+    const content = drawDigest(digest, {
+      ...words,
+      // A private chat has the id of its user; only private chats log in.
+      user: chat,
+      as: accountMark(mid),
+      account,
+      sayAccount: elsewhere || all.length > 1,
+      loginLink: elsewhere ? deps.platform.startLink('login') : undefined,
+      names,
+      record: await remember(digest),
+    });
+    return deliver(to, content, AbortSignal.any([signal, AbortSignal.timeout(patience)]));
+  };
+
+  /**
+   * Written before the message goes, so that no crash leaves a button that leads nowhere; the same people have the same
+   * number, however often the message is tried.
+   */
+  async function remember(digest: Digest): Promise<number | undefined> {
+    const fans = toFollowBack(digest);
+    if (fans.length < 2) return undefined;
+    const number = numberOf(digest.mid, fans);
+    await digests.put(digest.to.chat, number, { mid: digest.mid, fans });
+    return number;
+  }
+
+  /** A picture, entities or a button that Telegram refuses cost the message those, never its text. */
+  async function deliver(to: Destination, content: Content, signal: AbortSignal): Promise<SendResult> {
+    const { picture, keyboard = [], ...rest } = content;
+    const tries: Content[] = [
+      ...(picture === undefined ? [] : [content]),
+      { ...rest, keyboard },
+      { text: String(content.text) },
+    ];
+    for (const one of tries) {
+      try {
+        await post(to, one, signal);
+        return { kind: 'sent' };
+      } catch (error) {
+        const sent = sendResultOf(error);
+        if (sent !== undefined) return sent;
+      }
+    }
+    return { kind: 'later' };
+  }
+
+  async function post(to: Destination, content: Content, signal: AbortSignal): Promise<void> {
+    const { text, entities, markup } = parts(content);
+    const other = { ...markup, ...(to.thread !== undefined && { message_thread_id: to.thread }) };
+    if (content.picture === undefined) {
+      const plain = { ...other, entities, link_preview_options: { is_disabled: true } };
+      await api.sendMessage(to.chat, text, plain, callSignal(signal));
+    } else {
+      const caption = { ...other, caption: text, caption_entities: entities };
+      await api.sendPhoto(to.chat, content.picture, caption, callSignal(signal));
+    }
+  }
+}
+
+/** A number of 40 bits, short enough for a button. */
+function numberOf(mid: number, fans: DigestRecord['fans']): number {
+  const hash = createHash('sha256').update(JSON.stringify([mid, fans.map((fan) => fan.mid)]));
+  return hash.digest().readUIntBE(0, 5);
+}

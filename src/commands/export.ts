@@ -1,9 +1,0 @@
-import type { Feature } from '../bot/feature.ts';
-import { beginExport, type ExportDeps } from '../bot/transfer/exporting.ts';
-
-/** `/export`: the account's lists as files, in private chats only. */
-export function exportLists(deps: ExportDeps): Feature {
-  return {
-    commands: [{ name: 'export', theme: 'people', inGroups: 'nobody', run: (ctx) => beginExport(ctx, deps) }],
-  };
-}

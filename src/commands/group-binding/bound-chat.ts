@@ -1,0 +1,25 @@
+import type { BotContext } from '../../bot/context.ts';
+import { topicName } from '../../bot/replied-message.ts';
+import type { Texts } from '../../bot/text/index.ts';
+import { oneLine } from '../../bot/text/safe.ts';
+import type { LinkedGroup } from '../../storage/index.ts';
+
+/** The group this message was written in, or the topic of it, as a place that can be linked. */
+export function boundChatHere(ctx: BotContext): LinkedGroup {
+  const { chat, message } = ctx;
+  if (chat === undefined || chat.type === 'private') throw new TypeError('Only groups can be linked');
+  const thread = message?.is_topic_message ? message.message_thread_id : undefined;
+  const topic = thread === undefined ? '' : oneLine(topicName(message) ?? '');
+  return {
+    chat: chat.id,
+    title: oneLine(chat.title) || ctx.texts.common.noName,
+    ...(thread !== undefined && { thread }),
+    ...(topic !== '' && { topic }),
+  };
+}
+
+/** A linked group or topic in words. */
+export function boundChatName({ title, thread, topic }: LinkedGroup, { linking }: Texts): string {
+  if (thread === undefined) return linking.group(title);
+  return topic === undefined ? linking.unnamedTopic(title, thread) : linking.topic(title, topic);
+}

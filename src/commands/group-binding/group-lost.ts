@@ -1,0 +1,48 @@
+import type { Api } from 'grammy';
+import type { Digest, SendResult } from '../../alerts/index.ts';
+import type { LocaleOf } from '../../bot/chat-locale.ts';
+import type { GroupBindings } from './bindings.ts';
+import { boundChatName } from './bound-chat.ts';
+import { tell } from './tell.ts';
+
+/** What becomes of links when the bot, or a group, is no longer where it was. */
+export interface GroupLostListener {
+  /** The bot was thrown out of a group: its links end, alerts come to the owner's private chat, and they are told. */
+  leftGroup(group: number): Promise<void>;
+  /**
+   * Learns from what became of an alert what no update has told, since the bot was away. A place that may be back, such as
+   * a topic that was closed, stays linked.
+   */
+  heed(digest: Digest, sent: SendResult): Promise<void>;
+}
+
+/** Puts it together. `onError` is told when Telegram could not be reached to tell the owner. */
+export function createGroupLostListener(deps: {
+  groupBindings: GroupBindings;
+  localeOf: LocaleOf;
+  api: Api;
+  onError: (error: unknown) => void;
+}): GroupLostListener {
+  const { groupBindings, localeOf, api } = deps;
+
+  async function leftGroup(group: number): Promise<void> {
+    const owner = await groupBindings.ownerOf(group);
+    if (owner === undefined) return;
+    const { places, cameHome } = await groupBindings.unlink(owner.id, ({ chat }) => chat === group);
+    const { texts } = await localeOf(owner.id);
+    const { lost, alertsHome } = texts.linking;
+    const lines = [
+      ...places.map((place) => lost(boundChatName(place, texts))),
+      ...(cameHome ? [alertsHome] : []),
+    ];
+    await tell(api, { chat: owner.id }, lines.join('\n')).catch(deps.onError);
+  }
+
+  return {
+    leftGroup,
+    async heed({ chat, to }, sent) {
+      if (sent.kind === 'migrated') await groupBindings.migrateChat(to.chat, sent.to);
+      if (sent.kind === 'blocked' && to.chat !== chat) await leftGroup(to.chat);
+    },
+  };
+}

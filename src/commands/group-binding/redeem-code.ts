@@ -1,0 +1,67 @@
+import { GrammyError } from 'grammy';
+import type { Accounts } from '../../accounts/accounts.ts';
+import type { Alerts } from '../../alerts/index.ts';
+import type { LocaleOf } from '../../bot/chat-locale.ts';
+import { type BotContext, chatUserOf } from '../../bot/context.ts';
+import { displayName } from '../person/person-card.ts';
+import type { GroupBindings, GroupOwner } from './bindings.ts';
+import { boundChatHere, boundChatName } from './bound-chat.ts';
+import { tell } from './tell.ts';
+
+/** What linking a group needs. */
+export interface RedeemCodeDeps {
+  groupBindings: GroupBindings;
+  accounts: Pick<Accounts, 'active'>;
+  alerts: Pick<Alerts, 'subscribe'>;
+  localeOf: LocaleOf;
+}
+
+/**
+ * Links the group, or the topic, that a code was said in, to whoever said it, when it is theirs and they administer the
+ * group; alerts for the account they use go there from now on. Says so in the group and in their private chat.
+ */
+export async function redeemCode(ctx: BotContext, code: string, deps: RedeemCodeDeps): Promise<void> {
+  const words = ctx.texts.linking;
+  const { user, private: inPrivate } = chatUserOf(ctx);
+  if (inPrivate) return void (await ctx.reply(words.sendInGroup));
+  if (ctx.message?.sender_chat !== undefined) return void (await ctx.reply(words.anonymous));
+  if (!(await deps.groupBindings.isGood(user, code))) return void (await ctx.reply(words.badCode));
+  const standing = await administers(ctx);
+  if (standing !== true)
+    return void (await ctx.reply(standing === false ? words.notAdmin : words.unsureAdmin));
+
+  const owner: GroupOwner = { id: user, name: displayName(ctx.from?.first_name ?? '', ctx.texts) };
+  const place = boundChatHere(ctx);
+  const outcome = await deps.groupBindings.link(owner, code, place);
+  if (outcome.kind === 'taken') return void (await ctx.reply(words.taken(outcome.by.name)));
+  if (outcome.kind !== 'linked') return void (await ctx.reply(words[outcome.kind]));
+
+  const account = await deps.accounts.active(user);
+  const { chat, thread } = place;
+  const to = { chat, ...(thread !== undefined && { thread }) };
+  if (account) await deps.alerts.subscribe(user, account.mid, { to });
+  const name = account && displayName(account.name, ctx.texts);
+  await ctx.reply(
+    [
+      words.linked(boundChatName(place, ctx.texts), owner.name),
+      name ? words.alertsHere(name) : words.alertsNot,
+    ].join('\n'),
+  );
+  const { texts } = await deps.localeOf(user);
+  const told = [
+    texts.linking.toldOwner(boundChatName(place, texts)),
+    ...(name ? [texts.linking.alertsThere(name)] : []),
+  ];
+  await tell(ctx.api, { chat: user }, told.join('\n'));
+}
+
+/** Whether who writes administers the group; `undefined` when Telegram does not say. */
+async function administers(ctx: BotContext): Promise<boolean | undefined> {
+  try {
+    const { status } = await ctx.getChatMember(chatUserOf(ctx).user);
+    return status === 'creator' || status === 'administrator';
+  } catch (error) {
+    if (error instanceof GrammyError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,182 @@
+import { BilibiliRefused } from '../../api/index.ts';
+import { type BotContext, chatUserOf } from '../../bot/context.ts';
+import type { CallbackHandlers } from '../../bot/feature.ts';
+import type { MessageState } from '../../bot/message-state.ts';
+import { type Content, edit, send } from '../../bot/messages.ts';
+import { viewerOf } from '../../bot/viewer.ts';
+import { canBeGrouped, defaultGroup, sameGroups } from '../../people/group-sets.ts';
+import { addToGroup, readGroups, saveGroups } from '../../people/groups.ts';
+import { nameOn } from '../person/name-on-card.ts';
+import type { RelationActions } from '../person/relation-actions.ts';
+import { personCardAfter } from '../person/show-person.ts';
+import { drawChoice, type GroupChoice } from './check-boxes-screen.ts';
+import type { LastUsedGroups } from './last-used-groups.ts';
+import { isGone } from './show-groups.ts';
+
+/** The buttons of the check boxes. */
+export type CheckBoxCallback = 'personGroups' | 'personTick' | 'personPage' | 'personSave' | 'personInto';
+
+/** The groups of one person, as check boxes. */
+export interface GroupCheckBoxes {
+  /** Sends the check boxes in a message of its own, with a group ticked besides those they are in. Two requests. */
+  send(ctx: BotContext, mid: number, ticked: number): Promise<void>;
+  callbacks: CallbackHandlers<CheckBoxCallback>;
+}
+
+/** What the check boxes need. */
+export interface GroupCheckBoxesDeps {
+  choices: MessageState<GroupChoice>;
+  relationActions: RelationActions;
+  lastGroups: LastUsedGroups;
+}
+
+/** Puts it together. What is ticked is kept with the message, for a day. */
+export function createGroupCheckBoxes({
+  choices,
+  relationActions,
+  lastGroups,
+}: GroupCheckBoxesDeps): GroupCheckBoxes {
+  /** The groups there are, and those the person is in, as the site has both now. */
+  async function read(ctx: BotContext, mid: number, name: string): Promise<GroupChoice> {
+    const { session } = await ctx.account();
+    const groups = await readGroups(session, ctx.signal);
+    const side = await session.relations.relation({ fid: mid }, { signal: ctx.signal });
+    const before = side.tag.filter((tagid) => tagid !== defaultGroup);
+    return {
+      account: session.mid,
+      mid,
+      name,
+      groups: groups
+        .filter(({ tagid }) => tagid !== defaultGroup)
+        .map(({ tagid, name }) => ({ tagid, name })),
+      before,
+      ticked: before,
+      followed: canBeGrouped(side),
+      page: 1,
+      usedAt: 0,
+    };
+  }
+
+  async function show(ctx: BotContext, choice: GroupChoice, headline?: string): Promise<void> {
+    const message = ctx.callbackQuery?.message?.message_id;
+    if (message !== undefined) await choices.put(chatUserOf(ctx).chat, message, choice);
+    await edit(ctx, drawChoice(choice, viewerOf(ctx), headline));
+  }
+
+  async function open(
+    ctx: BotContext,
+    mid: number,
+    headline?: string,
+    name = nameOn(ctx, mid),
+  ): Promise<void> {
+    await show(ctx, await read(ctx, mid, name), headline);
+  }
+
+  /** What is ticked in the message that was pressed. One that was forgotten is read anew, and says so. */
+  async function pressed(ctx: BotContext, mid: number): Promise<GroupChoice | undefined> {
+    const account = await ctx.account();
+    const message = ctx.callbackQuery?.message?.message_id ?? 0;
+    const choice = await choices.get(chatUserOf(ctx).chat, message);
+    if (choice?.mid === mid && choice.account === account.mid) return choice;
+    await open(ctx, mid, ctx.texts.groups.forgotten);
+    return undefined;
+  }
+
+  /**
+   * Saves what was changed here; what was changed elsewhere since the panel was opened stays. They are read before the
+   * write, which is answered for, and not again after it.
+   */
+  async function save(ctx: BotContext, choice: GroupChoice, follow: boolean): Promise<void> {
+    const { session } = await ctx.account();
+    const { mid, name, page } = choice;
+    const words = ctx.texts.groups;
+    if (follow) await relationActions.perform(ctx, 'follow', mid);
+    const now = { ...(await read(ctx, mid, name)), page };
+    // Who is not followed is in no group, so all that is ticked is to be set once they are.
+    const unfollowed = { ...choice, before: [], followed: false };
+    if (!now.followed) return show(ctx, unfollowed);
+    const tagids = changed(choice, now.before);
+    if (!tagids.every((tagid) => now.groups.some((group) => group.tagid === tagid)))
+      return show(ctx, now, words.goneMeanwhile);
+    try {
+      if (!sameGroups(tagids, now.before)) await saveGroups(session, mid, tagids, ctx.signal);
+    } catch (error) {
+      if (isGone(error)) return open(ctx, mid, words.goneMeanwhile, name);
+      if (!isNotFollowed(error)) throw error;
+      return show(ctx, unfollowed);
+    }
+    const last = now.groups.findLast(({ tagid }) => tagids.includes(tagid) && !choice.before.includes(tagid));
+    if (last) await lastGroups.remember(ctx, last);
+    const elsewhere = !sameGroups(choice.before, now.before);
+    const headline = follow ? words.savedFollowing : elsewhere ? words.savedBeside : words.saved;
+    await show(ctx, { ...now, before: tagids, ticked: tagids }, headline);
+  }
+
+  /** One more group with one press; what the other buttons of the card do, it leaves as it is. */
+  async function into(ctx: BotContext, mid: number, group: number): Promise<Content | undefined> {
+    const { session } = await ctx.account();
+    try {
+      await addToGroup(session, mid, group, ctx.signal);
+    } catch (error) {
+      if (isNotFollowed(error)) {
+        const choice = await read(ctx, mid, nameOn(ctx, mid));
+        await show(ctx, { ...choice, ticked: [...new Set([...choice.ticked, group])] });
+        return undefined;
+      }
+      if (!isGone(error)) throw error;
+      await lastGroups.change(ctx, group, undefined);
+      await open(ctx, mid, ctx.texts.groups.goneMeanwhile);
+      return undefined;
+    }
+    return personCardAfter(ctx, mid, ctx.texts.groups.intoDone);
+  }
+
+  return {
+    async send(ctx, mid, ticked) {
+      const choice = await read(ctx, mid, `${ctx.texts.card.mid} ${mid}`);
+      const marked = { ...choice, ticked: [...new Set([...choice.ticked, ticked])] };
+      const { message_id } = await send(ctx, drawChoice(marked, viewerOf(ctx)));
+      await choices.put(chatUserOf(ctx).chat, message_id, marked);
+    },
+    callbacks: {
+      personGroups: { run: (ctx, { mid }) => open(ctx, mid) },
+      personTick: {
+        async run(ctx, { mid, group }) {
+          const choice = await pressed(ctx, mid);
+          if (choice === undefined) return;
+          const { ticked } = choice;
+          const now = ticked.includes(group) ? ticked.filter((one) => one !== group) : [...ticked, group];
+          await show(ctx, { ...choice, ticked: now });
+        },
+      },
+      personPage: {
+        async run(ctx, { mid, page }) {
+          const choice = await pressed(ctx, mid);
+          if (choice !== undefined) await show(ctx, { ...choice, page });
+        },
+      },
+      personSave: {
+        async run(ctx, { mid, follow }) {
+          const choice = await pressed(ctx, mid);
+          if (choice !== undefined) await save(ctx, choice, follow === 'yes');
+        },
+      },
+      personInto: {
+        async run(ctx, { mid, group }) {
+          const card = await into(ctx, mid, group);
+          if (card) await edit(ctx, card);
+        },
+      },
+    },
+  };
+}
+
+/** The groups `now`, with what was ticked and what was unticked here. */
+function changed({ before, ticked }: GroupChoice, now: readonly number[]): number[] {
+  const stay = now.filter((tagid) => ticked.includes(tagid) || !before.includes(tagid));
+  return [...new Set([...stay, ...ticked.filter((tagid) => !before.includes(tagid))])];
+}
+
+function isNotFollowed(error: unknown): boolean {
+  return error instanceof BilibiliRefused && error.reason === 'notFollowed';
+}

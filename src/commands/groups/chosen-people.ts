@@ -1,0 +1,96 @@
+import type { CallbackOf } from '../../bot/callback-data.ts';
+import type { BotContext } from '../../bot/context.ts';
+import type { CallbackHandlers } from '../../bot/feature.ts';
+import { callbackButton } from '../../bot/keyboards.ts';
+import { edit } from '../../bot/messages.ts';
+import type { Texts } from '../../bot/text/index.ts';
+import { formatCount } from '../../bot/text/times.ts';
+import { defaultGroup } from '../../people/group-sets.ts';
+import { readGroups } from '../../people/groups.ts';
+import { specialGroup } from '../../people/relation-change.ts';
+import type { ListPanels, OfList } from '../lists/list-panels.ts';
+import type { Panel } from '../lists/panel-state.ts';
+import { displayGroupName } from './group-name.ts';
+import { pageButtons, pageOf } from './groups-screen.ts';
+import type { NamedShift, Regroup } from './regroup.ts';
+
+/** The buttons for it. */
+export type ChosenPeopleCallback = 'listGroups' | 'listInto' | 'listOutOf';
+
+/** What can be done about groups with the people chosen in a list. */
+export function chosenPeopleCallbacks({
+  listPanels,
+  regroup,
+}: {
+  listPanels: ListPanels;
+  regroup: Regroup;
+}): CallbackHandlers<ChosenPeopleCallback> {
+  /** One request, for the groups to choose from; whom it is for stays with the panel. */
+  async function pick(ctx: BotContext, callback: CallbackOf<'listGroups'>): Promise<void> {
+    const panel = await listPanels.pressedPanel(ctx, callback);
+    if (panel === undefined) return;
+    const { groups: words, lists: listWords, common } = ctx.texts;
+    if (panel.chosen.length === 0) return void (await ctx.reply(listWords.nobodyChosen));
+    const { session } = await ctx.account();
+    const home = homeOf(callback);
+    const groups = await readGroups(session, ctx.signal);
+    const targets = groups.filter(({ tagid }) => tagid !== defaultGroup && tagid !== home);
+    const { page, rows } = pageOf(targets, callback.page);
+    const { list, of, user, how } = callback;
+    const ask = how === 'copy' ? words.pickCopy : home === undefined ? words.pickMoveAll : words.pickMove;
+    await edit(ctx, {
+      text: targets.length > 0 ? ask(formatCount(panel.chosen.length)) : words.noTarget,
+      keyboard: [
+        ...rows.map((group) => [
+          callbackButton(displayGroupName(group, ctx.texts), {
+            kind: 'listInto',
+            list,
+            of,
+            user,
+            how,
+            group: group.tagid,
+          }),
+        ]),
+        ...pageButtons(targets.length, page, (to) => ({ ...callback, page: to })),
+        [callbackButton(common.cancel, { kind: 'listPage', list, of, user, page: panel.page })],
+      ],
+    });
+  }
+
+  return {
+    listGroups: { run: pick },
+    listInto: {
+      run: (ctx, callback) =>
+        listPanels.onChosen(ctx, callback, (panel) => {
+          const target = { to: callback.group, toName: pressedLabel(ctx) };
+          const shift = callback.how === 'copy' ? target : { ...leaving(panel, ctx.texts), ...target };
+          return regroup(ctx, shift, panel.chosen);
+        }),
+    },
+    listOutOf: {
+      run: (ctx, callback) =>
+        listPanels.onChosen(ctx, callback, (panel) => regroup(ctx, leaving(panel, ctx.texts), panel.chosen)),
+    },
+  };
+}
+
+/** The group whose list it is; `undefined` for a list of people from any groups. */
+function homeOf({ list, of }: Pick<OfList, 'list' | 'of'>): number | undefined {
+  if (list === 'special') return specialGroup;
+  return list === 'group' ? of : undefined;
+}
+
+function leaving(panel: Panel, texts: Texts): NamedShift {
+  const from = homeOf(panel);
+  if (from === undefined) return { from: 'all' };
+  return { from, fromName: displayGroupName({ tagid: from, name: panel.text ?? '' }, texts) };
+}
+
+/** The groups to choose from were read a moment ago, and the button that was pressed has the name of one. */
+function pressedLabel({ callbackQuery }: BotContext): string {
+  const buttons = callbackQuery?.message?.reply_markup?.inline_keyboard.flat() ?? [];
+  const pressed = buttons.find(
+    (button) => 'callback_data' in button && button.callback_data === callbackQuery?.data,
+  );
+  return pressed?.text ?? '';
+}

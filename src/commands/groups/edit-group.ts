@@ -1,0 +1,156 @@
+import { BilibiliRefused, type Group, type Reason } from '../../api/index.ts';
+import { type BotContext, chatUserOf, requireLogin } from '../../bot/context.ts';
+import { explain } from '../../bot/failures.ts';
+import type { Answered, CallbackHandlers, Question } from '../../bot/feature.ts';
+import { callbackButton } from '../../bot/keyboards.ts';
+import { showHere } from '../../bot/messages.ts';
+import { ask } from '../../bot/questions.ts';
+import { oneLine } from '../../bot/text/safe.ts';
+import { formatCount } from '../../bot/text/times.ts';
+import {
+  createGroup,
+  deleteGroup,
+  isOwnGroup,
+  nameFits,
+  readGroups,
+  renameGroup,
+} from '../../people/groups.ts';
+import { displayGroupName } from './group-name.ts';
+import type { LastUsedGroups } from './last-used-groups.ts';
+import { orGroupsScreen, showGroups } from './show-groups.ts';
+
+/** The buttons that change a group itself. */
+export type EditGroupCallback = 'groupNew' | 'groupRename' | 'groupDelete' | 'groupEnd';
+
+/** New, other name, end: of groups. Each is answered with the list of groups as it is then. */
+export interface EditGroups {
+  /** `false` when the name cannot be taken, which the user was told; a group that is gone leads to the list. */
+  create(ctx: BotContext, name: string): Promise<boolean>;
+  rename(ctx: BotContext, group: NamedGroup, name: string): Promise<boolean>;
+  /** Asks whether a group is to end. */
+  askDelete(ctx: BotContext, group: Group): Promise<void>;
+  callbacks: CallbackHandlers<EditGroupCallback>;
+  questions: readonly Question[];
+}
+
+type NamedGroup = Pick<Group, 'tagid' | 'name'>;
+
+/** What {@link ask} is given: the group to be renamed, or nothing for a new one. */
+interface About {
+  group?: NamedGroup;
+}
+
+const question = 'groupName';
+/** What another name may help against. */
+const ofTheName: ReadonlySet<Reason> = new Set(['groupCharacters', 'groupTooLong', 'groupExists']);
+
+/** Puts it together. */
+export function createEditGroups({ lastGroups }: { lastGroups: LastUsedGroups }): EditGroups {
+  /** Checks the name without asking the site, and tells why the site does not take it. */
+  async function withName(ctx: BotContext, name: string, work: () => Promise<void>): Promise<boolean> {
+    if (!nameFits(name)) {
+      await ctx.reply(ctx.texts.groups.badName([...name.trim()].length));
+      return false;
+    }
+    try {
+      await orGroupsScreen(ctx, work);
+      return true;
+    } catch (error) {
+      if (!(error instanceof BilibiliRefused) || !ofTheName.has(error.reason)) throw error;
+      await explain(ctx, error);
+      return false;
+    }
+  }
+
+  const create = (ctx: BotContext, name: string) =>
+    withName(ctx, name, async () => {
+      const { session } = await ctx.account();
+      await createGroup(session, name, ctx.signal);
+      await showGroups(ctx, { headline: ctx.texts.groups.created(oneLine(name)) });
+    });
+
+  const rename = (ctx: BotContext, group: NamedGroup, name: string) =>
+    withName(ctx, name, async () => {
+      const { session } = await ctx.account();
+      await renameGroup(session, group.tagid, name, ctx.signal);
+      await lastGroups.change(ctx, group.tagid, name);
+      const headline = ctx.texts.groups.renamed(displayGroupName(group, ctx.texts), oneLine(name));
+      await showGroups(ctx, { headline });
+    });
+
+  async function askDelete(ctx: BotContext, group: Group): Promise<void> {
+    const { user } = chatUserOf(ctx);
+    const { groups: words, common } = ctx.texts;
+    const { tagid } = group;
+    await showHere(ctx, {
+      text: words.askDelete(displayGroupName(group, ctx.texts), formatCount(group.count)),
+      keyboard: [
+        [
+          callbackButton(common.confirm, { kind: 'groupEnd', user, group: tagid }, 'danger'),
+          callbackButton(common.cancel, { kind: 'group', user, group: tagid, page: 1 }),
+        ],
+      ],
+    });
+  }
+
+  /** The group of a button as the site has it now; one that is gone, or fixed, leads to the list. One request. */
+  async function ofPress(ctx: BotContext, tagid: number): Promise<Group | undefined> {
+    const { session } = await ctx.account();
+    const group = (await readGroups(session, ctx.signal)).find((one) => one.tagid === tagid);
+    if (group !== undefined && isOwnGroup(tagid)) return group;
+    const { gone, fixed } = ctx.texts.groups;
+    await showGroups(ctx, { headline: group ? fixed(displayGroupName(group, ctx.texts)) : gone });
+    return undefined;
+  }
+
+  return {
+    create,
+    rename,
+    askDelete,
+    callbacks: {
+      groupNew: {
+        async run(ctx) {
+          await requireLogin(ctx);
+          await ctx.reply(ctx.texts.groups.askName);
+          await ask(ctx, question, {} satisfies About);
+        },
+      },
+      groupRename: {
+        async run(ctx, callback) {
+          const group = await ofPress(ctx, callback.group);
+          if (group === undefined) return;
+          const { tagid, name } = group;
+          await ctx.reply(ctx.texts.groups.askOtherName(displayGroupName(group, ctx.texts)));
+          await ask(ctx, question, { group: { tagid, name } } satisfies About);
+        },
+      },
+      groupDelete: {
+        async run(ctx, callback) {
+          const group = await ofPress(ctx, callback.group);
+          if (group) await askDelete(ctx, group);
+        },
+      },
+      groupEnd: {
+        async run(ctx, callback) {
+          const group = await ofPress(ctx, callback.group);
+          if (group === undefined) return;
+          const { session } = await ctx.account();
+          await deleteGroup(session, group.tagid, ctx.signal);
+          await lastGroups.change(ctx, group.tagid, undefined);
+          await showGroups(ctx, { headline: ctx.texts.groups.deleted(displayGroupName(group, ctx.texts)) });
+        },
+      },
+    },
+    questions: [
+      {
+        name: question,
+        noText: async (ctx) => void (await ctx.reply(ctx.texts.login.noWords)),
+        async answer(ctx, text, about): Promise<Answered> {
+          const { group } = about as About;
+          const taken = group ? await rename(ctx, group, text) : await create(ctx, text);
+          return taken ? 'done' : 'again';
+        },
+      },
+    ],
+  };
+}

@@ -1,0 +1,35 @@
+import type { Group } from '../../api/index.ts';
+import type { BotContext } from '../../bot/context.ts';
+import { oneLine } from '../../bot/text/safe.ts';
+import { redact } from '../../log.ts';
+import { readGroups } from '../../people/groups.ts';
+import { displayGroupName } from './group-name.ts';
+
+/** As many names are listed when none of them is the one written. */
+const mostNamed = 20;
+
+/**
+ * The group that is called so: exactly, else when capitals do not count. `undefined` when there is none, or there are
+ * several, which the user is told. One request.
+ */
+export async function groupByName(ctx: BotContext, written: string): Promise<Group | undefined> {
+  const { session } = await ctx.account();
+  const groups = await readGroups(session, ctx.signal);
+  const { groups: words } = ctx.texts;
+  const names = (group: Group) => [group.name, displayGroupName(group, ctx.texts)];
+  const exact = groups.find((group) => names(group).includes(written));
+  if (exact) return exact;
+  const lower = written.toLowerCase();
+  const close = groups.filter((group) => names(group).some((name) => name.toLowerCase() === lower));
+  const [only, ...others] = close;
+  if (only && others.length === 0) return only;
+  const listed = (all: readonly Group[]) =>
+    all
+      .slice(0, mostNamed)
+      .map((group) => displayGroupName(group, ctx.texts))
+      .join('、');
+  await ctx.reply(
+    only ? words.several(listed(close)) : words.noSuch(redact(oneLine(written)), listed(groups)),
+  );
+  return undefined;
+}

@@ -1,0 +1,93 @@
+import type { CallbackOf } from '../../bot/callback-data.ts';
+import { type BotContext, chatUserOf, requireLogin } from '../../bot/context.ts';
+import type { Feature } from '../../bot/feature.ts';
+import { callbackButton } from '../../bot/keyboards.ts';
+import { send } from '../../bot/messages.ts';
+import { isOwnGroup } from '../../people/groups.ts';
+import type { ListPanels } from '../lists/list-panels.ts';
+import { personCard } from '../person/show-person.ts';
+import type { CheckBoxCallback, GroupCheckBoxes } from './check-boxes.ts';
+import { type ChosenPeopleCallback, chosenPeopleCallbacks } from './chosen-people.ts';
+import type { EditGroupCallback, EditGroups } from './edit-group.ts';
+import { groupByName } from './group-by-name.ts';
+import { displayGroupName } from './group-name.ts';
+import type { Regroup } from './regroup.ts';
+import { orGroupsScreen, showGroups, withGroupsScreenOnLoss } from './show-groups.ts';
+import { readGroupTextForm } from './text-forms.ts';
+
+/** What the groups are handled with. */
+export interface GroupsDeps {
+  listPanels: ListPanels;
+  edits: EditGroups;
+  person: GroupCheckBoxes;
+  regroup: Regroup;
+  /** `/groups add`: the name of the group as it was written, and the people. */
+  add(ctx: BotContext, name: string, whom: string): Promise<void>;
+}
+
+/** `/groups`: the list of groups, their members, what can be done with both; and the groups of a person. */
+export function groupsFeature({
+  listPanels,
+  edits,
+  person,
+  regroup,
+  add,
+}: GroupsDeps): Feature<
+  'groups' | 'group' | 'groupRow' | EditGroupCallback | ChosenPeopleCallback | CheckBoxCallback
+> {
+  /** Does something to the group that is called so, unless it is one of Bilibili's own. */
+  async function own(
+    ctx: BotContext,
+    name: string,
+    work: (group: NonNullable<Awaited<ReturnType<typeof groupByName>>>) => Promise<unknown>,
+  ): Promise<void> {
+    const group = await groupByName(ctx, name);
+    if (group === undefined) return;
+    if (isOwnGroup(group.tagid)) await work(group);
+    else await ctx.reply(ctx.texts.groups.fixed(displayGroupName(group, ctx.texts)));
+  }
+
+  async function run(ctx: BotContext, argument: string): Promise<void> {
+    await requireLogin(ctx);
+    const written = readGroupTextForm(argument);
+    switch (written?.form) {
+      case undefined:
+        return void (await ctx.reply(ctx.texts.groups.usage));
+      case 'list':
+        return showGroups(ctx);
+      case 'new':
+        return void (await edits.create(ctx, written.name));
+      case 'rename':
+        return own(ctx, written.name, (group) => edits.rename(ctx, group, written.other));
+      case 'delete':
+        return own(ctx, written.name, (group) => edits.askDelete(ctx, group));
+      case 'add':
+        return orGroupsScreen(ctx, () => add(ctx, written.name, written.whom));
+    }
+  }
+
+  /** The card of a member, with the way back to the page; the list stays where it is. */
+  async function showMember(ctx: BotContext, { group, page, mid }: CallbackOf<'groupRow'>): Promise<void> {
+    const card = await personCard(ctx, mid);
+    const { user } = chatUserOf(ctx);
+    const back = callbackButton(ctx.texts.groups.buttons.toList, { kind: 'group', user, group, page });
+    await send(ctx, { ...card, keyboard: [...(card.keyboard ?? []), [back]] });
+  }
+
+  return {
+    commands: [{ name: 'groups', theme: 'people', inGroups: 'owner', run }],
+    callbacks: {
+      ...withGroupsScreenOnLoss({
+        groups: { run: (ctx, { page }) => showGroups(ctx, { page }) },
+        group: {
+          run: (ctx, { group, page }) => listPanels.openHere(ctx, { list: 'group', of: group }, page),
+        },
+        groupRow: { run: showMember },
+        ...edits.callbacks,
+        ...chosenPeopleCallbacks({ listPanels, regroup }),
+      }),
+      ...person.callbacks,
+    },
+    questions: edits.questions,
+  };
+}

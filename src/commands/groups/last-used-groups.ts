@@ -1,0 +1,44 @@
+import { type BotContext, chatUserOf } from '../../bot/context.ts';
+import { oneLine } from '../../bot/text/safe.ts';
+import { isOwnGroup } from '../../people/groups.ts';
+import type { ChatRecord, Repository } from '../../storage/index.ts';
+import type { GroupShortcut } from '../person/person-card.ts';
+
+/** The group that a chat last put somebody into, for each of its accounts. */
+export interface LastUsedGroups {
+  of(ctx: BotContext): Promise<GroupShortcut | undefined>;
+  /** Special is not remembered: it has a button of its own. */
+  remember(ctx: BotContext, group: { tagid: number; name: string }): Promise<void>;
+  /** The group has another name now, or is gone (`undefined`); nothing happens when it is not the one remembered. */
+  change(ctx: BotContext, tagid: number, name: string | undefined): Promise<void>;
+}
+
+/** Keeps them with the chats. */
+export function createLastUsedGroups(chats: Repository<ChatRecord>): LastUsedGroups {
+  async function revise(
+    ctx: BotContext,
+    change: (last: GroupShortcut | undefined) => GroupShortcut | undefined,
+  ): Promise<void> {
+    const { mid } = await ctx.account();
+    await chats.update(String(chatUserOf(ctx).chat), (record) => {
+      const { [mid]: last, ...others } = record?.lastGroups ?? {};
+      const next = change(last);
+      return record && { ...record, lastGroups: { ...others, ...(next && { [mid]: next }) } };
+    });
+  }
+
+  return {
+    async of(ctx) {
+      const { mid } = await ctx.account();
+      return (await chats.get(String(chatUserOf(ctx).chat)))?.lastGroups?.[mid];
+    },
+    async remember(ctx, { tagid, name }) {
+      if (isOwnGroup(tagid)) await revise(ctx, () => ({ tagid, name: oneLine(name) }));
+    },
+    change: (ctx, tagid, name) =>
+      revise(ctx, (last) => {
+        if (last?.tagid !== tagid) return last;
+        return name === undefined ? undefined : { tagid, name: oneLine(name) };
+      }),
+  };
+}

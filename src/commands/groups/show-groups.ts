@@ -1,0 +1,50 @@
+import { BilibiliRefused } from '../../api/index.ts';
+import type { CallbackKind } from '../../bot/callback-data.ts';
+import type { BotContext } from '../../bot/context.ts';
+import type { CallbackHandler, CallbackHandlers } from '../../bot/feature.ts';
+import { showHere } from '../../bot/messages.ts';
+import { viewerOf } from '../../bot/viewer.ts';
+import { readGroups } from '../../people/groups.ts';
+import { drawGroupsScreen } from './groups-screen.ts';
+
+/** Shows the list of groups as the site has it now, in the message that was pressed if there is one. One request. */
+export async function showGroups(
+  ctx: BotContext,
+  { page = 1, headline }: { page?: number; headline?: string } = {},
+): Promise<void> {
+  const { session } = await ctx.account();
+  const groups = await readGroups(session, ctx.signal);
+  await showHere(ctx, drawGroupsScreen(groups, page, viewerOf(ctx), headline));
+}
+
+/** Does something; when a group that it needs is gone, leads to the list of groups with a sentence. */
+export async function orGroupsScreen(ctx: BotContext, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!isGone(error)) throw error;
+    await showGroups(ctx, { headline: ctx.texts.groups.gone });
+  }
+}
+
+/** The same for every one of these buttons. */
+export function withGroupsScreenOnLoss<K extends CallbackKind>(
+  callbacks: CallbackHandlers<K>,
+): CallbackHandlers<K> {
+  const guarded = Object.entries(callbacks).map(([kind, handler]) => {
+    const { run, ...rest } = handler as CallbackHandler<CallbackKind>;
+    return [
+      kind,
+      {
+        ...rest,
+        run: (ctx, callback) => orGroupsScreen(ctx, () => run(ctx, callback)),
+      } satisfies CallbackHandler<CallbackKind>,
+    ];
+  });
+  return Object.fromEntries(guarded) as CallbackHandlers<K>;
+}
+
+/** Whether the site says that a group does not exist. */
+export function isGone(error: unknown): boolean {
+  return error instanceof BilibiliRefused && error.reason === 'groupMissing';
+}

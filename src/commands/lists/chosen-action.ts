@@ -1,0 +1,43 @@
+import type { BotContext } from '../../bot/context.ts';
+import { send } from '../../bot/messages.ts';
+import type { Action } from '../../people/relation-change.ts';
+import type { JobProposals } from '../bulk/propose-job.ts';
+import type { RelationActions } from '../person/relation-actions.ts';
+import { askFirst } from '../person/show-person.ts';
+
+/** What can be done to people chosen in a list. */
+export type ChosenAction = Extract<Action, 'follow' | 'unfollow' | 'kick' | 'block' | 'unblock'>;
+
+/**
+ * Does something to the people chosen in a list: at least one, at most 1000, each once. What comes of it is said in a
+ * message of its own. The list is read anew after `done`, and forgets its rows after `later`: the work was begun, or
+ * asked for.
+ */
+export type RunChosenAction = (
+  ctx: BotContext,
+  action: ChosenAction,
+  mids: readonly number[],
+) => Promise<'done' | 'later'>;
+
+/** One person is handled as the card does it, several as a job. */
+export function createRunChosenAction({
+  relationActions,
+  jobProposals,
+}: {
+  relationActions: RelationActions;
+  jobProposals: JobProposals;
+}): RunChosenAction {
+  return async (ctx, action, mids) => {
+    const [mid] = mids;
+    if (mid === undefined || mids.length > 1) {
+      await jobProposals.propose(ctx, { action, people: mids.map((one) => ({ mid: one })) });
+      return 'later';
+    }
+    if (action === 'block' || action === 'kick') {
+      await send(ctx, await askFirst(ctx, action, mid));
+      return 'later';
+    }
+    await relationActions.performAndShow(ctx, action, mid, 'new');
+    return 'done';
+  };
+}

@@ -1,0 +1,30 @@
+/** A call of the site that ended, well or not. */
+interface Call {
+  endpoint: string;
+  mid?: number;
+}
+
+/**
+ * When the relations and groups of each account were last changed from here, since the program started: rows that were
+ * read before may no longer be true.
+ */
+export interface ListInvalidation {
+  /** Is told of every call; those that only read are passed over. */
+  heard(call: Call): void;
+  /** Milliseconds since 1970; -Infinity when nothing was changed. */
+  lastOf(mid: number): number;
+}
+
+/** Calls that change what a list shows. */
+const writes = /^x\/relation\/(?:modify$|batch\/modify$|tags\/|tag\/(?:create|update|del)$)/u;
+
+/** Nothing was changed yet; `now` in milliseconds. */
+export function createListInvalidation(now: () => number): ListInvalidation {
+  const last = new Map<number, number>();
+  return {
+    heard({ endpoint, mid }) {
+      if (mid !== undefined && writes.test(endpoint)) last.set(mid, now());
+    },
+    lastOf: (mid) => last.get(mid) ?? Number.NEGATIVE_INFINITY,
+  };
+}

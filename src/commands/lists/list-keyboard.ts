@@ -1,0 +1,168 @@
+import type { InlineKeyboardButton } from 'grammy/types';
+import type { CallbackOf } from '../../bot/callback-data.ts';
+import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
+import type { Viewer } from '../../bot/viewer.ts';
+import { defaultGroup } from '../../people/group-sets.ts';
+import { isOwnGroup } from '../../people/groups.ts';
+import { movesFrom, pagesOf } from '../../people/paging.ts';
+import type { ChosenAction } from './chosen-action.ts';
+import type { NumberedRow } from './numbered-rows.ts';
+import { extentOf, isOwn, type Panel } from './panel-state.ts';
+
+/** The buttons under a list: its rows, the pages, and what else it can do. */
+export function listKeyboard(panel: Panel, rows: readonly NumberedRow[], viewer: Viewer): Keyboard {
+  return [
+    ...rows.map((row) => [panel.selecting ? tickButton(row, panel, viewer) : rowButton(row, panel, viewer)]),
+    turning(panel, viewer),
+    ...(viewer.guest
+      ? [[refreshButton(panel, viewer)]]
+      : panel.selecting
+        ? selecting(panel, viewer)
+        : browsing(panel, viewer)),
+  ];
+}
+
+/** Under a list without people there is only the way to look again, and what can be done with an empty group. */
+export function refreshKeyboard(panel: Panel, viewer: Viewer): Keyboard {
+  return [[refreshButton(panel, viewer)], ...ofGroup(panel, viewer)];
+}
+
+function rowButton(row: NumberedRow, { list, of, page }: Panel, { user }: Viewer): InlineKeyboardButton {
+  const { mid } = row;
+  if (list === 'group') return callbackButton(label(row), { kind: 'groupRow', user, group: of, page, mid });
+  return callbackButton(label(row), { kind: 'listRow', user, mid });
+}
+
+function tickButton(row: NumberedRow, panel: Panel, viewer: Viewer): InlineKeyboardButton {
+  const box = panel.chosen.includes(row.mid) ? '☑' : '☐';
+  return callbackButton(`${box} ${label(row)}`, { kind: 'listTick', ...of(panel, viewer), mid: row.mid });
+}
+
+function label({ number, name, signs }: NumberedRow): string {
+  return `${number}. ${name}${signs && ` ${signs}`}`;
+}
+
+/** ‹ n/m › and the leaps; a list of ten pages or fewer needs none of those. */
+function turning(panel: Panel, viewer: Viewer): InlineKeyboardButton[] {
+  const extent = extentOf(panel);
+  const { pages, open } = pagesOf(extent);
+  const moves = movesFrom(panel.page, extent);
+  const to = (text: string, page: number | undefined): InlineKeyboardButton =>
+    page === undefined
+      ? disabled(text)
+      : callbackButton(text, { kind: 'listPage', ...of(panel, viewer), page });
+  const long = pages > 10;
+  return [
+    ...(long ? [to('-10', moves.back)] : []),
+    to('‹', moves.previous),
+    disabled(`${panel.page}/${pages}${open ? '+' : ''}`),
+    to('›', moves.next),
+    ...(long ? [to('+10', moves.ahead)] : []),
+  ];
+}
+
+function browsing(panel: Panel, viewer: Viewer): Keyboard {
+  const { lists } = viewer.texts;
+  const mine = panel.list === 'following' && isOwn(panel);
+  return [
+    ...(mine || panel.list === 'group' ? [orders(panel, viewer)] : []),
+    [
+      ...(mine ? [callbackButton(lists.search, { kind: 'listSearch', user: viewer.user })] : []),
+      callbackButton(lists.select, { kind: 'listSelect', ...of(panel, viewer), on: 'yes' }),
+      refreshButton(panel, viewer),
+    ],
+    ...ofGroup(panel, viewer),
+  ];
+}
+
+/** What can be done with the group whose list it is, and the way back to all of them. */
+function ofGroup({ list, of: group }: Panel, { texts, user }: Viewer): Keyboard {
+  if (list !== 'group') return [];
+  const { buttons } = texts.groups;
+  const own = [
+    callbackButton(buttons.rename, { kind: 'groupRename', user, group }),
+    callbackButton(buttons.remove, { kind: 'groupDelete', user, group }, 'danger'),
+  ];
+  return [
+    ...(isOwnGroup(group) ? [own] : []),
+    [callbackButton(buttons.toGroups, { kind: 'groups', user, page: 1 })],
+  ];
+}
+
+function orders(panel: Panel, viewer: Viewer): InlineKeyboardButton[] {
+  const { order: now = 'recent' } = panel;
+  return (['recent', 'visited'] as const).map((order) => {
+    const text = viewer.texts.lists[order];
+    return order === now
+      ? disabled(`● ${text}`)
+      : callbackButton(text, { kind: 'listOrder', ...of(panel, viewer), order });
+  });
+}
+
+function selecting(panel: Panel, viewer: Viewer): Keyboard {
+  const { lists, card } = viewer.texts;
+  const act = (action: ChosenAction): InlineKeyboardButton =>
+    panel.chosen.length === 0
+      ? disabled(card.buttons[action])
+      : callbackButton(
+          card.buttons[action],
+          { kind: 'listAct', ...of(panel, viewer), action },
+          action === 'kick' || action === 'block' ? 'danger' : undefined,
+        );
+  // Who is on the blacklist follows nobody and is followed by nobody here; who is in a group is followed.
+  const bar = panel.list === 'blacks' ? ([['unblock']] as const) : panel.list === 'group' ? [] : actionRows;
+  return [
+    [
+      callbackButton(lists.page, { kind: 'listTickPage', ...of(panel, viewer) }),
+      callbackButton(lists.leaveSelect, { kind: 'listSelect', ...of(panel, viewer), on: 'no' }),
+    ],
+    ...bar.map((row) => row.map(act)),
+    ...(canShift(panel) ? shifting(panel, viewer) : []),
+    ...(panel.list === 'group' ? [[...leaving(panel, viewer), act('unfollow')]] : []),
+  ];
+}
+
+/** Whether there may be people in this list whom one follows. */
+function canShift(panel: Panel): boolean {
+  return isOwn(panel) && panel.list !== 'blacks' && panel.list !== 'whispers';
+}
+
+function shifting(panel: Panel, viewer: Viewer): Keyboard {
+  const { buttons } = viewer.texts.groups;
+  return [
+    (['move', 'copy'] as const).map((how) =>
+      panel.chosen.length === 0
+        ? disabled(buttons[how])
+        : callbackButton(buttons[how], { kind: 'listGroups', ...of(panel, viewer), how, page: 1 }),
+    ),
+  ];
+}
+
+/** Nobody leaves the default group but for another one. */
+function leaving(panel: Panel, viewer: Viewer): InlineKeyboardButton[] {
+  const { out } = viewer.texts.groups.buttons;
+  if (panel.of === defaultGroup) return [];
+  return [
+    panel.chosen.length === 0
+      ? disabled(out)
+      : callbackButton(out, { kind: 'listOutOf', ...of(panel, viewer) }),
+  ];
+}
+
+const actionRows = [
+  ['follow', 'unfollow'],
+  ['kick', 'block'],
+] as const;
+
+function refreshButton(panel: Panel, viewer: Viewer): InlineKeyboardButton {
+  return callbackButton(viewer.texts.lists.refresh, { kind: 'listFresh', ...of(panel, viewer) });
+}
+
+function of({ list, of }: Panel, { user }: Viewer): Pick<CallbackOf<'listFresh'>, 'user' | 'list' | 'of'> {
+  return { user, list, of };
+}
+
+/** It shows something and does nothing (Bot API 10.3). */
+function disabled(text: string): InlineKeyboardButton {
+  return { text, disabled: {} };
+}

@@ -1,0 +1,91 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import type { Content } from '../../bot/messages.ts';
+import type { Texts } from '../../bot/text/index.ts';
+import { oneLine } from '../../bot/text/safe.ts';
+import { formatCount, formatDay, formatMoment } from '../../bot/text/times.ts';
+import type { Viewer } from '../../bot/viewer.ts';
+import { reaches } from '../../people/following-sources.ts';
+import { displayGroupName } from '../groups/group-name.ts';
+import { profileLink } from '../person/person-card.ts';
+import { listKeyboard, refreshKeyboard } from './list-keyboard.ts';
+import { type NumberedRow, numberedRows } from './numbered-rows.ts';
+import { extentOf, isOwn, mostChosen, type Panel } from './panel-state.ts';
+
+/** A page of a list as a message: its rows as text, each with a button, and the ways on. */
+export function drawPanel(panel: Panel, viewer: Viewer): Content {
+  const { texts, timezone } = viewer;
+  const { block } = panel;
+  if (block === undefined || block.rows.length === 0)
+    return { text: emptyText(panel, viewer), keyboard: refreshKeyboard(panel, viewer) };
+  const rows = numberedRows(panel, viewer);
+  const lines = [
+    titleLine(panel, viewer),
+    ...plain(standing(panel, texts)),
+    ...plain(['']),
+    ...rows.map((row) => rowLine(row, timezone)),
+    ...plain(['', texts.lists.readAt(formatMoment(block.readAt, timezone))]),
+    ...plain(panel.selecting ? selection(panel, texts) : []),
+  ];
+  return { text: FormattedString.join(lines, '\n'), keyboard: listKeyboard(panel, rows, viewer) };
+}
+
+/** An empty group is a panel like any other: it can still be renamed or deleted. */
+function emptyText(panel: Panel, viewer: Viewer): FormattedString {
+  const words = new FormattedString(emptyWords(panel, viewer));
+  return panel.list === 'group' ? FormattedString.join([titleLine(panel, viewer), words], '\n') : words;
+}
+
+/** What is said of a list that has nobody in it. */
+export function emptyWords(panel: Panel, { texts: { lists }, guest }: Viewer): string {
+  const { list } = panel;
+  if (list === 'common') return lists.noneOfTheirs.common;
+  if ((list === 'fans' || list === 'following') && (guest || !isOwn(panel))) return lists.noneOfTheirs[list];
+  return lists.none[list];
+}
+
+function titleLine(panel: Panel, { texts, guest, host }: Viewer): FormattedString {
+  const { lists, card } = texts;
+  const { list, of, text = '' } = panel;
+  if (list === 'group')
+    return FormattedString.bold(lists.own.group(displayGroupName({ tagid: of, name: text }, texts)));
+  if (isOwn(panel) && list !== 'common' && !guest)
+    return FormattedString.bold(lists.own[list](oneLine(text)));
+  const who = host !== undefined && of === panel.account ? host : `${card.mid} ${of}`;
+  const title = lists.theirs[list === 'fans' || list === 'common' ? list : 'following'];
+  return FormattedString.bold(FormattedString.link(title(who), profileLink(of)));
+}
+
+/** How many there are, how many of them the site shows, and who said so. */
+function standing(panel: Panel, { lists }: Texts): string[] {
+  const { total, list } = panel;
+  const source = panel.block?.source;
+  const { end } = extentOf(panel);
+  const cut = total !== undefined && end < total;
+  if (cut && list === 'fans' && isOwn(panel)) return [lists.newest(formatCount(end), formatCount(total))];
+  return [
+    total === undefined ? lists.noTotal : lists.total(formatCount(total)),
+    ...(source ? [lists.source[source](formatCount(reaches[source]))] : []),
+    ...(cut && (source === undefined || end !== reaches[source]) ? [lists.first(formatCount(end))] : []),
+  ];
+}
+
+function rowLine({ number, mid, name, signs, at }: NumberedRow, timezone: string): FormattedString {
+  const after = `${signs && ` ${signs}`}${at ? ` · ${formatDay(at * 1000, timezone)}` : ''}`;
+  return FormattedString.join(
+    [
+      new FormattedString(`${number}. `),
+      FormattedString.link(name, profileLink(mid)),
+      new FormattedString(after),
+    ],
+    '',
+  );
+}
+
+function selection({ chosen }: Panel, { lists }: Texts): string[] {
+  const full = chosen.length === mostChosen;
+  return [lists.chosen(formatCount(chosen.length)), ...(full ? [lists.mostChosen] : [])];
+}
+
+function plain(lines: readonly string[]): FormattedString[] {
+  return lines.map((line) => new FormattedString(line));
+}

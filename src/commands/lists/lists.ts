@@ -1,0 +1,92 @@
+import { BilibiliRefused } from '../../api/index.ts';
+import { type BotContext, requireLogin } from '../../bot/context.ts';
+import type { Command, Feature } from '../../bot/feature.ts';
+import { typing } from '../../bot/messages.ts';
+import { ask } from '../../bot/questions.ts';
+import { withGroupsScreenOnLoss } from '../groups/show-groups.ts';
+import type { PersonCommand } from '../person/people-commands.ts';
+import type { ListCallback, ListPanels } from './list-panels.ts';
+
+const question = 'search';
+/** Names at Bilibili have 16 characters; the rest of a longer text cannot match any. */
+const longestSearch = 50;
+
+/** `/fans` and `/following` of oneself or of another, and `/common` with another. */
+export function listCommandsForPeople(listPanels: ListPanels): readonly PersonCommand[] {
+  const ofPerson = (name: 'fans' | 'following'): PersonCommand => ({
+    name,
+    inGroups: 'everyone',
+    forOne: (ctx, mid) => listPanels.open(ctx, { list: name, of: mid }),
+    withoutArgument: (ctx) => openOwn(ctx, listPanels, name),
+  });
+  return [
+    ofPerson('fans'),
+    ofPerson('following'),
+    {
+      name: 'common',
+      inGroups: 'owner',
+      async forOne(ctx, mid) {
+        if (mid === (await ctx.account()).mid)
+          throw new BilibiliRefused({ reason: 'self', code: 22001, endpoint: 'x/relation/same/followings' });
+        await listPanels.open(ctx, { list: 'common', of: mid });
+      },
+    },
+  ];
+}
+
+/** The lists that one has only of oneself, and the search in one's own following. */
+export function ownListsFeature(listPanels: ListPanels): Feature<ListCallback | 'listSearch'> {
+  const own = (name: 'friends' | 'whispers' | 'blacks' | 'special'): Command => ({
+    name,
+    theme: 'people',
+    inGroups: 'owner',
+    async run(ctx, argument) {
+      if (argument === '') await openOwn(ctx, listPanels, name);
+      else await ctx.reply(ctx.texts.lists.ownOnly(name));
+    },
+  });
+
+  async function search(ctx: BotContext, text: string): Promise<boolean> {
+    const { mid } = await ctx.account();
+    const short = [...text].length <= longestSearch;
+    if (short) await listPanels.open(ctx, { list: 'search', of: mid, text });
+    else await ctx.reply(ctx.texts.lists.longSearch);
+    return short;
+  }
+
+  async function askSearch(ctx: BotContext): Promise<void> {
+    await requireLogin(ctx);
+    await ctx.reply(ctx.texts.lists.askSearch);
+    await ask(ctx, question);
+  }
+
+  return {
+    commands: [
+      ...(['friends', 'special', 'whispers', 'blacks'] as const).map(own),
+      {
+        name: 'search',
+        theme: 'people',
+        inGroups: 'owner',
+        run: async (ctx, text) => void (text === '' ? await askSearch(ctx) : await search(ctx, text)),
+      },
+    ],
+    callbacks: { ...withGroupsScreenOnLoss(listPanels.callbacks), listSearch: { run: askSearch } },
+    questions: [
+      {
+        name: question,
+        noText: async (ctx) => void (await ctx.reply(ctx.texts.login.noWords)),
+        answer: async (ctx, text) => ((await search(ctx, text.trim())) ? 'done' : 'again'),
+      },
+    ],
+  };
+}
+
+async function openOwn(
+  ctx: BotContext,
+  listPanels: ListPanels,
+  list: 'fans' | 'following' | 'friends' | 'whispers' | 'blacks' | 'special',
+): Promise<void> {
+  const { mid } = await ctx.account();
+  await typing(ctx);
+  await listPanels.open(ctx, { list, of: mid });
+}

@@ -1,0 +1,30 @@
+import type { Viewer } from '../../bot/viewer.ts';
+import type { Mark } from '../../people/list-row.ts';
+import { pageRows } from '../../people/paging.ts';
+import { type Panel, shownRows } from './panel-state.ts';
+
+/** A row as it is shown. */
+export interface NumberedRow {
+  /** Its place in the whole list, from 1. */
+  number: number;
+  mid: number;
+  name: string;
+  /** What stands beside the name, in signs. */
+  signs: string;
+  /** Since when, in seconds. */
+  at: number | undefined;
+}
+
+const signs: Readonly<Record<Mark, string>> = { mutual: '↔', special: '★', verified: '✓', live: '●' };
+
+/** The rows on the page shown. */
+export function numberedRows(panel: Panel, { texts, guest }: Pick<Viewer, 'texts' | 'guest'>): NumberedRow[] {
+  return shownRows(panel).map(({ mid, name, marks, at }, index) => ({
+    number: (panel.page - 1) * pageRows + index + 1,
+    mid,
+    name: name || texts.common.noName,
+    // Whom the owner follows specially is nobody else's business.
+    signs: marks.map((mark) => (guest && mark === 'special' ? '' : signs[mark])).join(''),
+    at,
+  }));
+}

@@ -1,0 +1,61 @@
+import { blockSize, type ListRequest, reachOf } from '../../people/lists.ts';
+import { type Extent, rowsOn } from '../../people/paging.ts';
+import type { PanelRecord } from '../../storage/index.ts';
+
+/** What a list in a chat shows: one page, out of the block of rows at hand. */
+export type Panel = PanelRecord;
+/** A row of a panel. */
+export type PanelRow = NonNullable<Panel['block']>['rows'][number];
+
+/** As many can be chosen at once. */
+export const mostChosen = 1000;
+
+/** A panel that has read nothing yet. */
+export function newPanel(account: number, wanted: ListRequest, now: number): Panel {
+  return { account, ...wanted, page: 1, refused: [], selecting: false, chosen: [], usedAt: now };
+}
+
+/** Whether it is the account's own list, and not another's or one that concerns another. */
+export function isOwn({ list, of, account }: Panel): boolean {
+  return list === 'group' || (list !== 'common' && of === account);
+}
+
+/** What the panel knows of the list. */
+export function extentOf(panel: Panel): Extent {
+  const { block, total, account, refused, end = Number.POSITIVE_INFINITY } = panel;
+  return {
+    size: blockSize(panel),
+    start: block?.start ?? 0,
+    count: block?.rows.length ?? 0,
+    total,
+    end: Math.min(end, reachOf(panel, account, refused)),
+  };
+}
+
+/** The rows on the page shown. */
+export function shownRows({ page, block }: Panel): PanelRow[] {
+  return block ? rowsOn(page, block) : [];
+}
+
+/** The panel with its rows forgotten, to be read anew when it is next shown. */
+export function stale({ block: _, total: __, end: ___, ...rest }: Panel): Panel {
+  return { ...rest, refused: [] };
+}
+
+/** Chooses someone, or no longer. Beyond {@link mostChosen} nobody is added. */
+export function tick(panel: Panel, mid: number): Panel {
+  if (panel.chosen.includes(mid)) return { ...panel, chosen: panel.chosen.filter((one) => one !== mid) };
+  return choose(panel, [mid]);
+}
+
+/** Chooses everyone on the page shown; when all of them are, nobody of it. */
+export function tickPage(panel: Panel): Panel {
+  const here = shownRows(panel).map(({ mid }) => mid);
+  if (here.every((mid) => panel.chosen.includes(mid)))
+    return { ...panel, chosen: panel.chosen.filter((mid) => !here.includes(mid)) };
+  return choose(panel, here);
+}
+
+function choose(panel: Panel, mids: readonly number[]): Panel {
+  return { ...panel, chosen: [...new Set([...panel.chosen, ...mids])].slice(0, mostChosen) };
+}

@@ -1,0 +1,21 @@
+import type { Accounts } from '../../accounts/accounts.ts';
+import type { LoginLimit } from '../../accounts/login-limit.ts';
+import type { Alerts } from '../../alerts/index.ts';
+import type { Bilibili } from '../../api/index.ts';
+import type { BackgroundTasks } from '../../bot/background-tasks.ts';
+import type { Clock } from '../../clock.ts';
+import type { ChatRecord, Repository } from '../../storage/index.ts';
+
+/** What logging in needs. */
+export interface LoginDeps {
+  bilibili: Pick<Bilibili, 'qr' | 'identify'>;
+  accounts: Accounts;
+  alerts: Pick<Alerts, 'subscribe' | 'unsubscribe' | 'subscriptions'>;
+  chats: Repository<ChatRecord>;
+  /** How often a person may try. */
+  loginLimit: LoginLimit;
+  tasks: BackgroundTasks;
+  clock: Clock;
+  /** How often a QR code's state is asked, in milliseconds. */
+  qrInterval: number;
+}

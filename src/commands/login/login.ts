@@ -1,0 +1,84 @@
+import type { Account, Accounts } from '../../accounts/accounts.ts';
+import type { Alerts } from '../../alerts/index.ts';
+import { type BotContext, chatUserOf } from '../../bot/context.ts';
+import { accessKeyIn, holdsCredential } from '../../bot/credential-guard.ts';
+import type { Feature } from '../../bot/feature.ts';
+import { loginKeyboard, privateChatKeyboard } from '../../bot/keyboards.ts';
+import { send } from '../../bot/messages.ts';
+import { ask } from '../../bot/questions.ts';
+import { displayName } from '../person/person-card.ts';
+import type { LoginDeps } from './login-deps.ts';
+import { accessKeyQuestion, cookieQuestion, takeCookie, takeUnaskedKey } from './pasted.ts';
+import { loginByQr, loginTask } from './qr.ts';
+
+/** `/login`: by QR code, by a cookie (pasted, or right after the command) or by an access_key, in private chats only. */
+export function loginFeature(deps: LoginDeps): Feature<'login' | 'renewCode' | 'loginAgain'> {
+  /** A credential that was not asked for is a login too, and must not stay in the chat. */
+  async function unasked(ctx: BotContext, text: string): Promise<boolean> {
+    const key = /SESSDATA\s*[=:]/iu.test(text) ? undefined : accessKeyIn(text);
+    if (key !== undefined) await takeUnaskedKey(ctx, key, deps);
+    else if (holdsCredential(text)) await takeCookie(ctx, text, deps);
+    else return false;
+    return true;
+  }
+
+  async function byArgument(ctx: BotContext, argument: string): Promise<void> {
+    if (!(await unasked(ctx, argument))) await offerLogin(ctx, deps);
+  }
+
+  return {
+    commands: [{ name: 'login', theme: 'account', inGroups: 'nobody', run: byArgument }],
+    callbacks: {
+      loginAgain: { run: (ctx) => (chatUserOf(ctx).private ? offerLogin(ctx, deps) : pointToPrivate(ctx)) },
+      login: {
+        async run(ctx, { way }) {
+          const words = ctx.texts.login;
+          if (!chatUserOf(ctx).private) {
+            await pointToPrivate(ctx);
+          } else if (way === 'qr') {
+            await loginByQr(ctx, deps);
+          } else {
+            await ctx.reply(words[way].ask);
+            await ask(ctx, way);
+          }
+        },
+      },
+      renewCode: {
+        async run(ctx) {
+          await deps.tasks.cancel(loginTask(chatUserOf(ctx)));
+          await ctx.deleteMessage().catch(() => false);
+          await loginByQr(ctx, deps);
+        },
+      },
+    },
+    questions: [cookieQuestion(deps), accessKeyQuestion(deps)],
+    text: unasked,
+  };
+}
+
+/** Shows the three ways, whose login the looks for fans found expired, and who is logged in already. */
+export async function offerLogin(
+  ctx: BotContext,
+  { accounts, alerts }: { accounts: Accounts; alerts: Pick<Alerts, 'subscriptions'> },
+): Promise<void> {
+  const { chat } = chatUserOf(ctx);
+  const { choose, already, lapsed, nameSeparator } = ctx.texts.login;
+  const lost = new Set(
+    (await alerts.subscriptions(chat))
+      .filter(({ loginLost }) => loginLost !== undefined)
+      .map(({ mid }) => mid),
+  );
+  const expired = (await accounts.list(chat)).filter(({ mid }) => lost.has(mid));
+  const active = await accounts.active(chat);
+  const nameOf = ({ name }: Account) => displayName(name, ctx.texts);
+  const text = [
+    ...(expired.length > 0 ? [lapsed(expired.map(nameOf).join(nameSeparator))] : []),
+    ...(active && !lost.has(active.mid) ? [already(nameOf(active))] : []),
+    choose,
+  ].join('\n\n');
+  await send(ctx, { text, keyboard: loginKeyboard(ctx) });
+}
+
+async function pointToPrivate(ctx: BotContext): Promise<void> {
+  await send(ctx, { text: ctx.texts.common.privateOnly, keyboard: privateChatKeyboard(ctx, 'login') });
+}

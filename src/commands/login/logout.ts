@@ -1,0 +1,77 @@
+import type { Account, Accounts } from '../../accounts/accounts.ts';
+import type { Alerts } from '../../alerts/index.ts';
+import { BilibiliRefused, BilibiliUnreachable } from '../../api/index.ts';
+import { type BotContext, chatUserOf } from '../../bot/context.ts';
+import type { Feature } from '../../bot/feature.ts';
+import { callbackButton } from '../../bot/keyboards.ts';
+import { edit, send } from '../../bot/messages.ts';
+import { displayName } from '../person/person-card.ts';
+
+/** `/logout`: asks, ends the login at Bilibili where it can, and erases it here in any case; its alerts end with it. */
+export function logoutFeature(deps: {
+  accounts: Accounts;
+  alerts: Pick<Alerts, 'unsubscribe'>;
+}): Feature<'askLogout' | 'logout'> {
+  return {
+    commands: [
+      {
+        name: 'logout',
+        theme: 'account',
+        inGroups: 'nobody',
+        run: async (ctx) => askFirst(ctx, await ctx.account()),
+      },
+    ],
+    callbacks: {
+      askLogout: {
+        async run(ctx, { mid }) {
+          const account = (await deps.accounts.list(chatUserOf(ctx).chat)).find((one) => one.mid === mid);
+          if (account) await askFirst(ctx, account);
+          else await ctx.reply(ctx.texts.login.logout.gone);
+        },
+      },
+      logout: {
+        async run(ctx, { mid }) {
+          const words = ctx.texts.login.logout;
+          const { chat } = chatUserOf(ctx);
+          const account = (await deps.accounts.list(chat)).find((one) => one.mid === mid);
+          if (account === undefined) return edit(ctx, { text: words.gone });
+          const ended = await endAtBilibili(ctx, account);
+          await deps.alerts.unsubscribe(chat, mid);
+          const next = await deps.accounts.remove(chat, mid);
+          const lines = [words[ended](displayName(account.name, ctx.texts))];
+          if (next) lines.push(words.next(displayName(next.name, ctx.texts)));
+          await edit(ctx, { text: lines.join('\n') });
+        },
+      },
+    },
+  };
+}
+
+async function askFirst(ctx: BotContext, { mid, name }: Account): Promise<void> {
+  const { user } = chatUserOf(ctx);
+  await send(ctx, {
+    text: ctx.texts.login.logout.ask(displayName(name, ctx.texts)),
+    keyboard: [
+      [
+        callbackButton(ctx.texts.common.confirm, { kind: 'logout', user, mid }, 'danger'),
+        callbackButton(ctx.texts.common.cancel, { kind: 'dismiss', user }),
+      ],
+    ],
+  });
+}
+
+/** An access_key has no logout; a cookie that has expired already needs none. */
+async function endAtBilibili(
+  ctx: BotContext,
+  { session }: Account,
+): Promise<'done' | 'hereOnly' | 'keyStays'> {
+  if (session.credential.kind === 'accessKey') return 'keyStays';
+  try {
+    await session.logout({ signal: ctx.signal });
+    return 'done';
+  } catch (error) {
+    if (error instanceof BilibiliRefused) return error.reason === 'login' ? 'done' : 'hereOnly';
+    if (error instanceof BilibiliUnreachable) return 'hereOnly';
+    throw error;
+  }
+}

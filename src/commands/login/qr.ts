@@ -1,0 +1,116 @@
+import { GrammyError, InputFile } from 'grammy';
+import type { Message } from 'grammy/types';
+import { toBuffer } from 'qrcode';
+import { BilibiliRefused, BilibiliUnreachable, type Credential } from '../../api/index.ts';
+import { taskKey } from '../../bot/background-tasks.ts';
+import { type BotContext, type ChatUser, chatUserOf } from '../../bot/context.ts';
+import { explanationOf } from '../../bot/failures.ts';
+import { callbackButton, type Keyboard, loginKeyboard } from '../../bot/keyboards.ts';
+import { isRejected } from '../../bot/messages.ts';
+import { displayName } from '../person/person-card.ts';
+import { keepLogin } from './keep-login.ts';
+import type { LoginDeps } from './login-deps.ts';
+
+/** A code is good for three minutes at Bilibili; the wait ends a little later by itself. */
+const codeLife = 200_000;
+
+/** The key under which a chat's wait for a scan runs. */
+export function loginTask(place: Pick<ChatUser, 'chat' | 'user'>): string {
+  return taskKey('login', place);
+}
+
+/**
+ * Shows a QR code and waits for the scan in the background; the caption follows what happens on the phone. The
+ * picture goes when the login is done, and when the wait is given up. One that a crash has left behind has the button for
+ * a new one, which takes it away.
+ */
+export async function loginByQr(ctx: BotContext, deps: LoginDeps): Promise<void> {
+  const place = chatUserOf(ctx);
+  const words = ctx.texts.login.qr;
+  await deps.tasks.cancel(loginTask(place));
+  await deps.loginLimit.spend(place.user);
+  const { url, key } = await deps.bilibili.qr.start({ signal: ctx.signal });
+  const picture = new InputFile(await toBuffer(url, { margin: 3, scale: 8 }), 'login.png');
+  const { user } = place;
+  const renew = callbackButton(words.renew, { kind: 'renewCode', user });
+  const open: Keyboard = [
+    [{ text: words.open, url }],
+    [renew, callbackButton(ctx.texts.common.cancel, { kind: 'stopLogin', user })],
+  ];
+  const reply_markup = { inline_keyboard: open };
+  const message: Message = await ctx
+    .replyWithPhoto(picture, { caption: words.waiting, reply_markup })
+    .catch((error: unknown) => {
+      if (!isRejected(error)) throw error;
+      return ctx.reply(words.noPicture, { reply_markup });
+    });
+
+  async function show(caption: string, keyboard: Keyboard): Promise<void> {
+    const markup = { reply_markup: { inline_keyboard: keyboard } };
+    const edited = message.photo
+      ? ctx.api.editMessageCaption(place.chat, message.message_id, { caption, ...markup })
+      : ctx.api.editMessageText(place.chat, message.message_id, caption, markup);
+    await edited.catch(unlessGrammyError);
+  }
+
+  async function remove(): Promise<void> {
+    await ctx.api.deleteMessage(place.chat, message.message_id).catch(unlessGrammyError);
+  }
+
+  deps.tasks.start(loginTask(place), async (signal) => {
+    let credential: Credential | undefined;
+    try {
+      credential = await scanned(key, deps, signal, () => show(words.scanned, open));
+      if (credential === undefined) return await show(words.expired, [[renew]]);
+      const identity = await deps.bilibili.identify(credential, { signal });
+      await keepLogin(ctx, identity, credential, deps);
+      await remove();
+      await ctx.reply(ctx.texts.login.done(displayName(identity.name, ctx.texts), identity.mid));
+    } catch (error) {
+      await remove();
+      if (deps.tasks.stopping)
+        await ctx.reply(words.interrupted, { reply_markup: { inline_keyboard: [[renew]] } });
+      if (signal.aborted) return;
+      const explained = explanationOf(error, ctx.texts, ctx.timezone);
+      if (explained === undefined) throw error;
+      await ctx.reply(credential ? `${words.unread}\n${explained.text}` : explained.text, {
+        reply_markup: { inline_keyboard: loginKeyboard(ctx) },
+      });
+    }
+  });
+}
+
+/**
+ * Asks for the state of a code until it is settled. An answer that does not come does not end the wait, since the
+ * user is looking at the phone meanwhile.
+ */
+async function scanned(
+  key: string,
+  deps: LoginDeps,
+  signal: AbortSignal,
+  onScan: () => Promise<void>,
+): Promise<Credential | undefined> {
+  const { clock, bilibili, qrInterval } = deps;
+  const end = clock.now() + codeLife;
+  let last = 'waiting';
+  while (clock.now() < end) {
+    await clock.sleep(qrInterval, signal);
+    try {
+      const answer = await bilibili.qr.poll(key, { signal });
+      if (answer.state === 'done') return answer.credential;
+      if (answer.state === 'expired') return undefined;
+      if (answer.state === 'scanned' && last !== 'scanned') await onScan();
+      last = answer.state;
+    } catch (error) {
+      const passing =
+        error instanceof BilibiliUnreachable || (error instanceof BilibiliRefused && error.reason === 'busy');
+      if (!passing) throw error;
+    }
+  }
+  return undefined;
+}
+
+/** The user may have deleted the picture, or edited nothing: neither concerns the login. */
+function unlessGrammyError(error: unknown): void {
+  if (!(error instanceof GrammyError)) throw error;
+}

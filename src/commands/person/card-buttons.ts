@@ -1,0 +1,41 @@
+import type { BotContext } from '../../bot/context.ts';
+import type { Feature } from '../../bot/feature.ts';
+import { edit } from '../../bot/messages.ts';
+import { nameOn } from './name-on-card.ts';
+import type { RelationActions } from './relation-actions.ts';
+import { type ConfirmedAction, confirmKeyboard, personCard } from './show-person.ts';
+
+/** The buttons of a card. After a press the card shows the state the site has then. */
+export function cardButtonsFeature({
+  relationActions,
+  now,
+}: {
+  relationActions: RelationActions;
+  now: () => number;
+}): Feature<'card' | 'act' | 'confirm' | 'undo'> {
+  const tooLate = (until: number) => now() / 1000 > until;
+
+  return {
+    commands: [],
+    callbacks: {
+      card: { forGuests: () => true, run: async (ctx, { mid }) => edit(ctx, await personCard(ctx, mid)) },
+      act: {
+        run: async (ctx, { action, mid }) =>
+          action === 'block' || action === 'kick'
+            ? edit(ctx, question(ctx, action, mid))
+            : relationActions.performAndShow(ctx, action, mid, 'here'),
+      },
+      confirm: { run: (ctx, { action, mid }) => relationActions.performAndShow(ctx, action, mid, 'here') },
+      undo: {
+        toast: (ctx, { until }) => (tooLate(until) ? ctx.texts.card.undoTooLate : undefined),
+        run: async (ctx, { mid, until }) =>
+          tooLate(until) ? edit(ctx, await personCard(ctx, mid)) : relationActions.undo(ctx, mid),
+      },
+    },
+  };
+}
+
+/** The card is there already, so no request is needed to ask about it. */
+function question(ctx: BotContext, action: ConfirmedAction, mid: number) {
+  return { text: ctx.texts.card.ask[action](nameOn(ctx, mid)), keyboard: confirmKeyboard(ctx, action, mid) };
+}

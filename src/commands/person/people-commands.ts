@@ -1,0 +1,126 @@
+import type { Bilibili } from '../../api/index.ts';
+import type { CallbackOf } from '../../bot/callback-data.ts';
+import { type BotContext, requireLogin } from '../../bot/context.ts';
+import type { Command, Feature } from '../../bot/feature.ts';
+import { typing } from '../../bot/messages.ts';
+import { ask } from '../../bot/questions.ts';
+import { repliedTo } from '../../bot/replied-message.ts';
+import type { Texts } from '../../bot/text/index.ts';
+import { actingViewerOf } from '../../bot/viewer.ts';
+import { findWhom, readWhom, type Target, type Whom } from '../../people/person-forms.ts';
+import { resolve } from '../../people/resolve-person.ts';
+import { listPieces, namedInReply, readWhomRedacted, resolveMany, sayUnresolved } from './resolve-people.ts';
+
+/**
+ * A command that wants people: its name, and what it does once one person is known. When nobody is named it asks, or
+ * does what `alone` says; when several are named, or something cannot be read, `many` goes on, if there is one.
+ */
+export type PersonCommand = Pick<Command, 'inGroups'> & {
+  forOne(ctx: BotContext, mid: number): Promise<void>;
+  /** `unread`: pieces that mean nobody; going on without them needs a yes. */
+  forMany?(ctx: BotContext, mids: readonly number[], unread: readonly string[]): Promise<void>;
+} & (
+    | { name: keyof Texts['commands']['whom']['ask']; withoutArgument?: undefined }
+    | { name: CallbackOf<'pick'>['intent']; withoutArgument(ctx: BotContext): Promise<void> }
+  );
+
+const question = 'whom';
+
+/**
+ * The commands that want a person, in every form one can be written: after the command, by reply to a message that
+ * names one, or as the answer to a question. When several may be meant, the user picks. Plain text that names one
+ * person shows the card, as the first intent does it.
+ */
+export function peopleCommands(
+  deps: { bilibili: Pick<Bilibili, 'resolveShortLink'> },
+  intents: readonly [PersonCommand, ...PersonCommand[]],
+): Feature<'pick'> {
+  const [first] = intents;
+
+  async function found(ctx: BotContext, intent: PersonCommand, { targets, unread }: Whom): Promise<boolean> {
+    const words = ctx.texts.commands.whom;
+    const [target] = targets;
+    if (target === undefined || (unread.length > 0 && intent.forMany === undefined)) {
+      await ctx.reply(words.unread(listPieces(unread)));
+      return false;
+    }
+    if (targets.length === 1 && unread.length === 0) await resolveAndCarryOut(ctx, intent, target);
+    else if (intent.forMany) await resolveAll(ctx, intent.forMany, { targets, unread });
+    else await ctx.reply(words.several(targets.length));
+    return true;
+  }
+
+  /** Whoever cannot be told for certain is not acted on, but listed back as it was written. */
+  async function resolveAll(
+    ctx: BotContext,
+    many: NonNullable<PersonCommand['forMany']>,
+    whom: Whom,
+  ): Promise<void> {
+    const found = await resolveMany(ctx, deps.bilibili, whom);
+    if (found) await many(ctx, found.mids, found.unread);
+  }
+
+  async function resolveAndCarryOut(ctx: BotContext, intent: PersonCommand, target: Target): Promise<void> {
+    const { session } = await ctx.account();
+    await typing(ctx);
+    const resolved = await resolve({ session, bilibili: deps.bilibili, signal: ctx.signal }, target);
+    if (resolved.kind === 'person') return intent.forOne(ctx, resolved.mid);
+    const { user, as } = actingViewerOf(ctx);
+    await sayUnresolved(ctx, target, resolved, (mid) => ({
+      kind: 'pick',
+      user,
+      intent: intent.name,
+      mid,
+      as,
+    }));
+  }
+
+  async function run(ctx: BotContext, intent: PersonCommand, argument: string): Promise<void> {
+    await requireLogin(ctx);
+    const words = ctx.texts.commands.whom;
+    if (argument !== '') {
+      await found(ctx, intent, readWhomRedacted(argument));
+    } else if (repliedTo(ctx.message)) {
+      const targets = namedInReply(ctx);
+      if (targets.length > 0) await found(ctx, intent, { targets, unread: [] });
+      else await ctx.reply(words.noneInReply);
+    } else if (intent.withoutArgument) {
+      await intent.withoutArgument(ctx);
+    } else {
+      await ctx.reply(words.ask[intent.name]);
+      await ask(ctx, question, intent.name);
+    }
+  }
+
+  const intentNamed = (name: unknown): PersonCommand =>
+    intents.find((intent) => intent.name === name) ?? first;
+  return {
+    commands: intents.map((intent) => ({
+      name: intent.name,
+      theme: 'people',
+      inGroups: intent.inGroups,
+      run: (ctx, argument) => run(ctx, intent, argument),
+    })),
+    callbacks: {
+      pick: {
+        forGuests: ({ intent }) => intentNamed(intent).inGroups === 'everyone',
+        run: (ctx, callback) => intentNamed(callback.intent).forOne(ctx, callback.mid),
+      },
+    },
+    questions: [
+      {
+        name: question,
+        noText: async (ctx) => void (await ctx.reply(ctx.texts.login.noWords)),
+        answer: async (ctx, text, about) =>
+          (await found(ctx, intentNamed(about), readWhomRedacted(text))) ? 'done' : 'again',
+      },
+    ],
+    async text(ctx, text) {
+      const { targets, unread } = readWhom(text);
+      const [target, ...others] = unread.length === 0 ? targets : findWhom(text, []);
+      if (target === undefined || others.length > 0) return false;
+      await resolveAndCarryOut(ctx, first, target);
+      return true;
+    },
+  };
+}

@@ -1,0 +1,196 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import type { InlineKeyboardButton } from 'grammy/types';
+import type { RelationAttribute } from '../../api/index.ts';
+import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
+import type { Content } from '../../bot/messages.ts';
+import type { Texts } from '../../bot/text/index.ts';
+import { oneLine } from '../../bot/text/safe.ts';
+import { formatCount, formatDay } from '../../bot/text/times.ts';
+import type { ActingViewer, Viewer } from '../../bot/viewer.ts';
+import { canBeGrouped } from '../../people/group-sets.ts';
+import type { Facts } from '../../people/person-facts.ts';
+import { type Action, isFollowing } from '../../people/relation-change.ts';
+
+/** A group to put the person into with one press. */
+export interface GroupShortcut {
+  tagid: number;
+  /** Fit to be shown. */
+  name: string;
+}
+
+const blocked = 128;
+const mutual = 6;
+const quiet = 1;
+const banned = -2;
+/** Group names are the user's own, but a card must stay below the 1024 characters of a caption. */
+const mostGroups = 12;
+
+/** The page of a person at Bilibili. */
+export function profileLink(mid: number): string {
+  return `https://space.bilibili.com/${mid}`;
+}
+
+/** What a card shows besides the person. */
+export interface CardExtras {
+  /** Until when what was just done can be taken back, in seconds since 1970: adds the button for that. */
+  undoUntil?: number;
+  /** Adds the button that puts them into this group. */
+  into?: GroupShortcut;
+}
+
+/** The card of a person; `headline` says what was just done. */
+export function drawCard(
+  facts: Facts,
+  viewer: ActingViewer,
+  extra: CardExtras & { headline?: string } = {},
+): Content {
+  const { card } = facts.card;
+  const lines = [
+    ...(extra.headline ? [new FormattedString(extra.headline), new FormattedString('')] : []),
+    nameLine(facts, viewer.texts),
+    midLine(facts, viewer.texts),
+    ...standing(facts, viewer.texts).map((line) => new FormattedString(line)),
+    ...relationLines(facts, viewer).map((line) => new FormattedString(line)),
+  ];
+  return {
+    text: FormattedString.join(lines, '\n'),
+    keyboard: cardKeyboard(facts, viewer, extra),
+    ...(card.face && { picture: card.face }),
+  };
+}
+
+/** The visible name of the person on a card. */
+export function displayName(name: string, texts: Texts): string {
+  return oneLine(name) || texts.common.noName;
+}
+
+function nameLine({ card: { card } }: Facts, texts: Texts): FormattedString {
+  return FormattedString.bold(FormattedString.link(displayName(card.name, texts), profileLink(card.mid)));
+}
+
+function midLine({ card: { card } }: Facts, texts: Texts): FormattedString {
+  const words = texts.card;
+  const membership =
+    card.vip?.vipStatus === 1 ? (card.vip.vipType === 2 ? words.yearlyVip : words.vip) : undefined;
+  const level = card.level_info && words.level(card.level_info.current_level);
+  const rest = [level, membership].filter((word) => word !== undefined);
+  return FormattedString.join(
+    [
+      new FormattedString(`${words.mid} `),
+      FormattedString.code(String(card.mid)),
+      ...rest.map((word) => new FormattedString(` · ${word}`)),
+    ],
+    '',
+  );
+}
+
+function standing({ card: { card, follower } }: Facts, texts: Texts): string[] {
+  const words = texts.card;
+  const sign = oneLine(card.sign);
+  const verified = card.Official && card.Official.type >= 0;
+  return [
+    ...(card.spacesta === banned ? [words.closed] : []),
+    ...(verified ? [words.verified(oneLine(card.Official?.title ?? ''))] : []),
+    ...(sign ? [`「${sign}」`] : []),
+    words.counts(card.attention === undefined ? '?' : formatCount(card.attention), formatCount(follower)),
+  ];
+}
+
+function relationLines({ self, relation, groups }: Facts, { texts, timezone, guest }: Viewer): string[] {
+  const words = texts.card;
+  if (guest) return [];
+  if (self) return [words.self];
+  if (relation === undefined) return [words.relationUnread];
+  const { mine, theirs } = relation;
+  const since =
+    mine.mtime > 0 && mine.attribute !== 0 ? mine.mtime : isFollowing(theirs.attribute) ? theirs.mtime : 0;
+  return [
+    words.relationLine(
+      relationWords(mine, theirs, texts),
+      since > 0 ? formatDay(since * 1000, timezone) : undefined,
+    ),
+    ...(mine.special === 1 || mine.tag.includes(-10) ? [words.special] : []),
+    ...(groups === undefined
+      ? [words.groupsUnread]
+      : groups.length > 0
+        ? [words.groups(groupNames(groups))]
+        : []),
+  ];
+}
+
+function groupNames(groups: readonly string[]): string {
+  const names = groups.slice(0, mostGroups).map(oneLine).join('、');
+  return groups.length > mostGroups ? `${names}…` : names;
+}
+
+function relationWords(mine: RelationAttribute, theirs: RelationAttribute, texts: Texts): string {
+  const words = texts.card.relation;
+  if (mine.attribute === blocked) return words.blocked;
+  if (mine.attribute === mutual || (isFollowing(mine.attribute) && isFollowing(theirs.attribute)))
+    return words.mutual;
+  if (mine.attribute === quiet) return words.whisper;
+  if (isFollowing(mine.attribute)) return words.following;
+  return isFollowing(theirs.attribute) ? words.fan : words.none;
+}
+
+function cardKeyboard(
+  facts: Facts,
+  { texts, user, as, guest }: ActingViewer,
+  { undoUntil, into }: CardExtras,
+): Keyboard {
+  const { mid } = facts.card.card;
+  const words = texts.card.buttons;
+  const rows: Keyboard = [];
+  if (undoUntil !== undefined)
+    rows.push([callbackButton(words.undo, { kind: 'undo', user, mid, until: undoUntil, as })]);
+  if (!facts.self && facts.relation && !guest) {
+    const [first = [], ...others] = actionsFor(facts.relation.mine, facts.relation.theirs).map((row) =>
+      row.map((action) =>
+        callbackButton(words[action], { kind: 'act', user, action, mid, as }, styles[action]),
+      ),
+    );
+    const grouping = canBeGrouped(facts.relation.mine) ? [groupButtons(mid, into, { texts, user })] : [];
+    rows.push(first, ...grouping, ...others);
+  }
+  const common = callbackButton(words.common, { kind: 'pick', user, intent: 'common', mid, as });
+  rows.push([
+    ...(facts.self || guest ? [] : [common]),
+    { text: words.profile, url: profileLink(mid) },
+    { text: words.copyMid, copy_text: { text: String(mid) } },
+  ]);
+  return rows;
+}
+
+function groupButtons(
+  mid: number,
+  into: GroupShortcut | undefined,
+  { texts, user }: Pick<Viewer, 'texts' | 'user'>,
+): InlineKeyboardButton[] {
+  const words = texts.groups.buttons;
+  return [
+    callbackButton(words.groups, { kind: 'personGroups', user, mid }),
+    ...(into
+      ? [callbackButton(words.into(into.name), { kind: 'personInto', user, mid, group: into.tagid })]
+      : []),
+  ];
+}
+
+const styles = {
+  follow: 'primary',
+  unfollow: undefined,
+  special: undefined,
+  unspecial: undefined,
+  kick: 'danger',
+  block: 'danger',
+  unblock: undefined,
+} as const;
+
+/** Which buttons a relation calls for, row by row. */
+function actionsFor(mine: RelationAttribute, theirs: RelationAttribute): Action[][] {
+  if (mine.attribute === blocked) return [['unblock']];
+  const special = mine.special === 1 || mine.tag.includes(-10);
+  const first: Action[] = isFollowing(mine.attribute)
+    ? ['unfollow', special ? 'unspecial' : 'special']
+    : ['follow'];
+  return [first, isFollowing(theirs.attribute) ? ['kick', 'block'] : ['block']];
+}

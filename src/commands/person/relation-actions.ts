@@ -1,0 +1,125 @@
+import type { Alerts } from '../../alerts/index.ts';
+import type { BotContext } from '../../bot/context.ts';
+import { show, type Where } from '../../bot/messages.ts';
+import { type Quota, QuotaSpent } from '../../jobs/index.ts';
+import {
+  type ChangeResult,
+  changedNothing,
+  changeRelation,
+  oppositeOf,
+  type RelationChange,
+  Retired,
+  undoChange,
+} from '../../people/relation-change.ts';
+import type { LastUsedGroups } from '../groups/last-used-groups.ts';
+import { drawCardAfter, factsIfAny, offerPlainFollow, personCardAfter } from './show-person.ts';
+import { offersUndo, type UndoEntry, type UndoLog } from './undo-log.ts';
+
+/** One action on one person, and what is shown of it. */
+export interface RelationActions {
+  /**
+   * Does it and shows the card afterwards, with what was done above it. Once it is done, a card that cannot be read no
+   * longer makes it a failure. A quiet follow, which the site has retired, becomes the offer of a plain one. A second,
+   * quick press finds it done, by the first: that keeps its words and its undo.
+   * @throws QuotaSpent, and what `act` throws.
+   */
+  performAndShow(ctx: BotContext, change: RelationChange, mid: number, where: Where): Promise<void>;
+  /** Does it and shows nothing. @throws QuotaSpent, and what `act` throws. */
+  perform(ctx: BotContext, change: RelationChange, mid: number): Promise<ChangeResult>;
+  /** Takes back what the message pressed has done to `mid`, and shows the card afterwards. */
+  undo(ctx: BotContext, mid: number): Promise<void>;
+}
+
+/** What single actions need; the quota is that of bulk work. */
+export interface RelationActionsDeps {
+  quota: Quota;
+  lastGroups: LastUsedGroups;
+  undoLog: UndoLog;
+  /** Whom the account has made its mutual, or has made leave, is no news to it. */
+  alerts: Pick<Alerts, 'markKnown' | 'markGone'>;
+}
+
+const mutual = 6;
+
+/** Puts it together. */
+export function createRelationActions({
+  quota,
+  lastGroups,
+  undoLog,
+  alerts,
+}: RelationActionsDeps): RelationActions {
+  /** Does what changes one relation, and counts it against the day unless nothing was changed. */
+  async function counted<T extends { already: boolean }>(mid: number, work: () => Promise<T>): Promise<T> {
+    const day = quota.today();
+    if ((await quota.take(mid, 1)) === 0) throw new QuotaSpent(quota.renewsAt());
+    let unchanged = false;
+    try {
+      const outcome = await work();
+      unchanged = outcome.already;
+      return outcome;
+    } catch (error) {
+      unchanged = changedNothing(error);
+      throw error;
+    } finally {
+      if (unchanged) await quota.giveBack(mid, 1, day);
+    }
+  }
+
+  async function perform(ctx: BotContext, change: RelationChange, mid: number): Promise<ChangeResult> {
+    const { session } = await ctx.account();
+    const work = () => changeRelation(session, change, mid, ctx.signal);
+    // Special follow is a group, and groups cost no quota.
+    const grouping = change === 'special' || change === 'unspecial';
+    const outcome = grouping ? await work() : await counted(session.mid, work);
+    if (!outcome.already && (change === 'kick' || change === 'block'))
+      await alerts.markGone(session.mid, [mid]);
+    return outcome;
+  }
+
+  async function tellUndone(ctx: BotContext, { deed: change, mid }: UndoEntry, rest = ''): Promise<void> {
+    const { undone, done } = ctx.texts.card;
+    const did = oppositeOf(change);
+    const headline = (name: string) => (did ? undone(done[did](name)) : '') + rest;
+    await show(ctx, await personCardAfter(ctx, mid, headline), 'here');
+  }
+
+  return {
+    perform,
+    async performAndShow(ctx, change, mid, where) {
+      const outcome = await perform(ctx, change, mid).catch((error: unknown) => {
+        if (!(error instanceof Retired)) throw error;
+        return undefined;
+      });
+      if (outcome === undefined) return void (await show(ctx, offerPlainFollow(ctx, mid), where));
+      const { already, done } = ctx.texts.card;
+      const record = await undoLog.after(ctx, change, mid, outcome);
+      // Noted before it is shown: a press on a message that could not be changed still finds it.
+      if (record && where === 'here') await undoLog.keep(ctx, record);
+      const into = change === 'follow' ? await lastGroups.of(ctx) : undefined;
+      const facts = await factsIfAny(ctx, mid);
+      if (facts?.relation?.mine.attribute === mutual)
+        await alerts.markKnown((await ctx.account()).mid, [mid]);
+      const card = drawCardAfter(ctx, mid, facts, (record ? done : already)[change], {
+        ...(record && offersUndo(change) && { undoUntil: record.until }),
+        ...(into && { into }),
+      });
+      const message = await show(ctx, card, where);
+      if (record) await undoLog.keep(ctx, record, message);
+    },
+    async undo(ctx, mid) {
+      const { session } = await ctx.account();
+      const record = await undoLog.here(ctx, mid);
+      if (record === undefined || !offersUndo(record.deed)) {
+        const gone = await personCardAfter(ctx, mid, () => ctx.texts.card.undoForgotten);
+        return void (await show(ctx, gone, 'here'));
+      }
+      if (record.undone) return tellUndone(ctx, record);
+      const { groupsLost } = await counted(session.mid, () =>
+        undoChange(session, record.deed, mid, record.groups, ctx.signal),
+      );
+      // Noted before it is shown, so that a second, quick press does not do it again; but it tries the groups again.
+      await undoLog.keep(ctx, { ...record, undone: !groupsLost });
+      await tellUndone(ctx, record, groupsLost ? `\n${ctx.texts.card.groupsNotBack}` : '');
+    },
+  };
+}

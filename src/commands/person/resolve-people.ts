@@ -1,0 +1,113 @@
+import type { MessageEntity } from 'grammy/types';
+import type { Bilibili } from '../../api/index.ts';
+import type { Callback } from '../../bot/callback-data.ts';
+import { type BotContext, chatUserOf } from '../../bot/context.ts';
+import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
+import { send, typing } from '../../bot/messages.ts';
+import { repliedTo } from '../../bot/replied-message.ts';
+import { oneLine } from '../../bot/text/safe.ts';
+import { mostPeople, TooManyPeople } from '../../jobs/index.ts';
+import { redact } from '../../log.ts';
+import { findWhom, readWhom, type Target, type Whom } from '../../people/person-forms.ts';
+import { type Resolved, resolve } from '../../people/resolve-person.ts';
+
+/** Names, videos and short links in one message: each costs a request, and an update has a minute. */
+const mostLookUps = 20;
+
+/**
+ * The people meant, as far as each can be told for certain; the others are in `unread` as they were written. `undefined`
+ * when that leaves nobody, or asks too much of the site, which the user was told.
+ * @throws TooManyPeople
+ */
+export async function resolveMany(
+  ctx: BotContext,
+  bilibili: Pick<Bilibili, 'resolveShortLink'>,
+  whom: Whom,
+): Promise<{ mids: number[]; unread: string[] } | undefined> {
+  const { targets } = whom;
+  if (targets.length > mostPeople) throw new TooManyPeople(targets.length);
+  if (targets.filter(({ kind }) => kind !== 'mid').length > mostLookUps) {
+    await ctx.reply(ctx.texts.jobs.tooManyLookUps(mostLookUps));
+    return undefined;
+  }
+  const { session } = await ctx.account();
+  await typing(ctx);
+  const mids: number[] = [];
+  const unread = [...whom.unread];
+  for (const target of targets) {
+    const resolved = await resolve({ session, bilibili, signal: ctx.signal }, target);
+    if (resolved.kind === 'person') mids.push(resolved.mid);
+    else unread.push(asWritten(target));
+  }
+  if (mids.length > 0) return { mids, unread };
+  await ctx.reply(ctx.texts.commands.whom.unread(listPieces(unread)));
+  return undefined;
+}
+
+/** Says that nobody is meant, or offers those who may be; `press` is what picking one of them does. */
+export async function sayUnresolved(
+  ctx: BotContext,
+  target: Target,
+  resolved: Exclude<Resolved, { kind: 'person' }>,
+  callback: (mid: number) => Callback,
+): Promise<void> {
+  const words = ctx.texts.commands.whom;
+  const written = target.kind === 'name' ? oneLine(target.name) : '';
+  if (resolved.kind === 'nobody') {
+    const { missing } = resolved;
+    await ctx.reply(missing === 'name' ? words.nobody.name(written) : words.nobody[missing]);
+    return;
+  }
+  const keyboard: Keyboard = resolved.choices.map(({ mid, name }) => [
+    callbackButton(`${oneLine(name) || mid} · ${mid}`, callback(mid)),
+  ]);
+  keyboard.push([callbackButton(ctx.texts.common.cancel, { kind: 'dismiss', user: chatUserOf(ctx).user })]);
+  await send(ctx, {
+    text: resolved.among === 'joint' ? words.pickJoint : words.pickName(written),
+    keyboard,
+  });
+}
+
+/** Pieces that mean nobody are shown back, but never a credential among them. */
+export function readWhomRedacted(text: string): Whom {
+  const { targets, unread } = readWhom(text);
+  return { targets, unread: unread.map(redact) };
+}
+
+/** Pieces of what was written, fit to be shown, ten at most. */
+export function listPieces(pieces: readonly string[]): string {
+  return pieces.slice(0, 10).map(oneLine).join(' ');
+}
+
+function asWritten(target: Target): string {
+  switch (target.kind) {
+    case 'mid':
+      return String(target.mid);
+    case 'video':
+      return 'bvid' in target ? target.bvid : `av${target.aid}`;
+    case 'short':
+      return target.url;
+    case 'room':
+      return `live.bilibili.com/${target.room}`;
+    case 'post':
+      return target.post === 'article' ? `cv${target.id}` : `t.bilibili.com/${target.id}`;
+    case 'name':
+      return `@${target.name}`;
+  }
+}
+
+/**
+ * Whom the message replied to names. In the bot's own messages only the links it set itself count: a name or a
+ * signature shown there is a stranger's text.
+ */
+export function namedInReply(ctx: BotContext): Target[] {
+  const message = repliedTo(ctx.message);
+  const text = message?.text ?? message?.caption ?? '';
+  const entities = message?.entities ?? message?.caption_entities ?? [];
+  const links = entities.flatMap((entity: MessageEntity) =>
+    entity.type === 'text_link' ? [entity.url] : [],
+  );
+  if (message?.from?.id === ctx.me.id) return findWhom('', links);
+  const whole = readWhom(text);
+  return whole.unread.length === 0 && whole.targets.length > 0 ? whole.targets : findWhom(text, links);
+}

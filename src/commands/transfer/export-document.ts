@@ -1,0 +1,108 @@
+import type { Group, Person } from '../../api/index.ts';
+import { visible } from '../../bot/text/safe.ts';
+import { isoTime } from '../../bot/text/times.ts';
+import type { Everything, ExportedList, PeopleList, ReadPeople } from '../../people/read-everything.ts';
+import { isFollowing, specialGroup } from '../../people/relation-change.ts';
+
+/** A person as a file names them. */
+export interface ExportedPerson {
+  mid: number;
+  name: string;
+  /** `mutual`, `following`, `quiet`, `fan`, `blocked`, or `other` with the site's number. */
+  relation: string;
+  /** ISO 8601 in the chat's timezone. */
+  since?: string;
+  /** Names of their groups; missing when the groups could not be read, which is not the same as none. */
+  groups?: string[];
+  special: boolean;
+  sign: string;
+  /** Their profile. A spreadsheet rounds a mid of 16 digits, but not one in an address. */
+  page: string;
+}
+
+/** What is missing from an export, or from one of its lists, and why in words. */
+export interface Incomplete {
+  list: ExportedList;
+  /** How many of how many are there; missing when the list is. */
+  read?: number;
+  total?: number;
+  why: string;
+}
+
+/** The whole export, as it stands in the JSON document. A list that could not be read is missing. */
+export interface ExportDocument {
+  program: 'guanxi';
+  version: 1;
+  account: { mid: number; name: string };
+  /** ISO 8601 in the chat's timezone. */
+  madeAt: string;
+  following?: ExportedPerson[];
+  fans?: ExportedPerson[];
+  blacks?: ExportedPerson[];
+  groups?: { name: string; people: number }[];
+  incomplete: Incomplete[];
+}
+
+/** Puts what was read into the shape of the files; `madeAt` in ms since 1970. Pure. */
+export function shape(
+  { groups, people }: Everything,
+  about: {
+    account: { mid: number; name: string };
+    madeAt: number;
+    timezone: string;
+    incomplete: Incomplete[];
+  },
+): ExportDocument {
+  const { account, madeAt, timezone, incomplete } = about;
+  const names = groups && new Map(groups.map((group) => [group.tagid, nameOf(group)]));
+  const shaped = (list: PeopleList, read: ReadPeople | undefined) =>
+    read && { [list]: read.people.map((person) => shapePerson(list, person, { names, timezone })) };
+  return {
+    program: 'guanxi',
+    version: 1,
+    account: { mid: account.mid, name: visible(account.name) },
+    madeAt: isoTime(madeAt, timezone),
+    ...shaped('following', people.following),
+    ...shaped('fans', people.fans),
+    ...shaped('blacks', people.blacks),
+    ...(groups && { groups: groups.map((group) => ({ name: nameOf(group), people: group.count })) }),
+    incomplete,
+  };
+}
+
+function shapePerson(
+  list: PeopleList,
+  { mid, uname, sign, attribute, mtime, tag, special }: Person,
+  { names, timezone }: { names: ReadonlyMap<number, string> | undefined; timezone: string },
+): ExportedPerson {
+  // A group that was made while the lists were read has no name here; its number still tells who is in it together.
+  const groups = names && tag.filter((tagid) => tagid > 0).map((tagid) => names.get(tagid) ?? String(tagid));
+  return {
+    mid,
+    name: visible(uname),
+    relation: relationOf(list, attribute),
+    ...(mtime !== undefined && mtime > 0 && { since: isoTime(mtime * 1000, timezone) }),
+    ...(groups && { groups }),
+    special: special === 1 || tag.includes(specialGroup),
+    sign: visible(sign),
+    page: `https://space.bilibili.com/${mid}`,
+  };
+}
+
+/** `attribute` is the account's own side; everyone on the list of fans follows it. */
+function relationOf(list: PeopleList, attribute: number): string {
+  if (list === 'fans') return isFollowing(attribute) ? 'mutual' : 'fan';
+  return relations[attribute] ?? `other ${attribute}`;
+}
+
+const relations: Readonly<Record<number, string>> = {
+  1: 'quiet',
+  2: 'following',
+  6: 'mutual',
+  128: 'blocked',
+};
+
+/** A name of invisible marks alone is none; then the number stands for it. */
+function nameOf({ tagid, name }: Group): string {
+  return visible(name) || String(tagid);
+}

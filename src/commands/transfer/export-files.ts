@@ -1,0 +1,61 @@
+import { stringify } from 'csv-stringify/sync';
+import { harmless, joinNames } from './csv-cells.ts';
+import type { ExportDocument, ExportedPerson } from './export-document.ts';
+
+/** A document to be sent. */
+export interface NamedFile {
+  name: string;
+  bytes: Buffer;
+}
+
+/** The columns of a list of people. They are the same in every language, since /import reads them. */
+const columns = ['mid', 'name', 'relation', 'since', 'groups', 'special', 'sign', 'page'] as const;
+/** The columns of the list of groups. */
+export const groupColumns = ['group', 'people'] as const;
+
+/** The documents of an export: everything as JSON, and one table for each list that was read. `date`: `2026-11-21`. */
+export function toFiles(document: ExportDocument, date: string): NamedFile[] {
+  const { following, fans, blacks, groups } = document;
+  const tables: Record<string, string | undefined> = {
+    'following.csv': following && peopleTable(following),
+    'fans.csv': fans && peopleTable(fans),
+    'blacks.csv': blacks && peopleTable(blacks),
+    'groups.csv':
+      groups &&
+      toCsv(
+        groupColumns,
+        groups.map(({ name, people }) => [name, people]),
+      ),
+  };
+  return [
+    {
+      name: `guanxi-${document.account.mid}-${date}.json`,
+      bytes: Buffer.from(`${JSON.stringify(document, undefined, 1)}\n`),
+    },
+    ...Object.entries(tables).flatMap(([name, text]) =>
+      text === undefined ? [] : [{ name, bytes: Buffer.from(text) }],
+    ),
+  ];
+}
+
+/** A list of people as a table. Without the names of groups there is no such column: an empty cell would say "in none". */
+function peopleTable(people: readonly ExportedPerson[]): string {
+  const unnamed = people.length > 0 && people.every(({ groups }) => groups === undefined);
+  const shown = columns.filter((column) => column !== 'groups' || !unnamed);
+  return toCsv(
+    shown,
+    people.map((person) => shown.map((column) => cellOf(person[column]))),
+  );
+}
+
+function cellOf(value: ExportedPerson[keyof ExportedPerson]): string | number {
+  if (typeof value === 'boolean') return value ? 'yes' : '';
+  if (Array.isArray(value)) return joinNames(value);
+  return value ?? '';
+}
+
+/** With the mark by which spreadsheets know UTF-8, and the line ends they write. */
+function toCsv(header: readonly string[], rows: readonly (string | number)[][]): string {
+  const records = rows.map((row) => row.map((cell) => (typeof cell === 'string' ? harmless(cell) : cell)));
+  return stringify([header, ...records] as unknown[][], { bom: true, record_delimiter: 'windows' });
+}

@@ -1,0 +1,49 @@
+import type { Message } from 'grammy/types';
+import { type BotContext, requireLogin } from '../../bot/context.ts';
+import type { Feature } from '../../bot/feature.ts';
+import { ask } from '../../bot/questions.ts';
+import { repliedTo } from '../../bot/replied-message.ts';
+import { isSource } from './import-source.ts';
+import { createImporting, type ImportDeps } from './run-import.ts';
+
+const question = 'import';
+
+/**
+ * `/import`: follows whom a file or a text names, after a preview. They may stand after the command, in the document it
+ * is written under, in the message it replies to, or come as the answer to its question.
+ */
+export function importFeature(deps: ImportDeps): Feature<'importGroups'> {
+  const importing = createImporting(deps);
+
+  async function run(ctx: BotContext): Promise<void> {
+    await requireLogin(ctx);
+    const message = messageOf(ctx);
+    const replied = repliedTo(message);
+    const words = ctx.texts.transfer.import;
+    if (isSource(message)) await importing.begin(ctx, message);
+    else if (replied && isSource(replied)) await importing.begin(ctx, replied);
+    else if (replied) await ctx.reply(words.noneInReply);
+    else {
+      await ctx.reply(words.ask);
+      await ask(ctx, question);
+    }
+  }
+
+  return {
+    commands: [{ name: 'import', theme: 'people', inGroups: 'owner', run }],
+    callbacks: importing.callbacks,
+    questions: [
+      {
+        name: question,
+        noText: async (ctx) => void (await ctx.reply(ctx.texts.transfer.import.takes)),
+        answer: (ctx) => importing.begin(ctx, messageOf(ctx)),
+        document: (ctx) => importing.begin(ctx, messageOf(ctx)),
+      },
+    ],
+  };
+}
+
+function messageOf(ctx: BotContext): Message {
+  if (ctx.message === undefined) throw new TypeError('A command and an answer have a message');
+  return ctx.message;
+}

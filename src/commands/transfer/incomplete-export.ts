@@ -1,0 +1,38 @@
+import { BilibiliRefused } from '../../api/index.ts';
+import { explanationOf } from '../../bot/failures.ts';
+import type { Texts } from '../../bot/text/index.ts';
+import { UnusableList } from '../../people/list-block.ts';
+import { type Everything, exported, mostFans, type NoAnswer } from '../../people/read-everything.ts';
+import type { Incomplete } from './export-document.ts';
+
+/** What an export lacks, in words: lists that could not be read, and lists that end before their total. */
+export function incompleteOf(
+  { people, failed }: Everything,
+  { texts, timezone }: { texts: Texts; timezone: string },
+): Incomplete[] {
+  const words = texts.transfer.export;
+  return exported.flatMap((list): Incomplete[] => {
+    const failure = failed[list];
+    if (failure !== undefined) return [{ list, why: reasonInWords(failure, texts, timezone) }];
+    const read = list === 'groups' ? undefined : people[list];
+    if (read === undefined) return [];
+    const { length } = read.people;
+    const { total = length } = read;
+    if (length >= total) return [];
+    const why = list === 'fans' && length >= mostFans ? words.newestOnly : words.endedEarly;
+    return [{ list, read: length, total, why }];
+  });
+}
+
+/** Whether a list is missing that a new login would bring. */
+export function loginHelps({ failed }: Everything): boolean {
+  return Object.values(failed).some(
+    (failure) =>
+      failure instanceof BilibiliRefused && (failure.reason === 'login' || failure.reason === 'csrf'),
+  );
+}
+
+function reasonInWords(failure: NoAnswer, texts: Texts, timezone: string): string {
+  if (failure instanceof UnusableList) return texts.lists.noInformation[failure.missing];
+  return explanationOf(failure, texts, timezone)?.text ?? texts.failures.refused.unknown;
+}

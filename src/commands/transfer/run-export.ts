@@ -1,0 +1,92 @@
+import { GrammyError, InputFile, InputMediaBuilder } from 'grammy';
+import { type BackgroundTasks, taskKey } from '../../bot/background-tasks.ts';
+import { type BotContext, chatUserOf } from '../../bot/context.ts';
+import { type Keyboard, loginKeyboard } from '../../bot/keyboards.ts';
+import { formatCount, formatDay } from '../../bot/text/times.ts';
+import type { Clock } from '../../clock.ts';
+import { type OnRead, readEverything } from '../../people/read-everything.ts';
+import { type ExportDocument, shape } from './export-document.ts';
+import { type NamedFile, toFiles } from './export-files.ts';
+import { incompleteOf, loginHelps } from './incomplete-export.ts';
+import { createProgress } from './progress-message.ts';
+
+/** What exporting needs. */
+export interface ExportDeps {
+  tasks: BackgroundTasks;
+  clock: Clock;
+}
+
+/**
+ * Reads everything in the background, since thousands take minutes, and sends the documents together. One message shows
+ * how far it is and how it ended; /cancel gives it up.
+ */
+export async function beginExport(ctx: BotContext, { tasks, clock }: ExportDeps): Promise<void> {
+  const account = await ctx.account();
+  const task = taskKey('export', chatUserOf(ctx));
+  const words = ctx.texts.transfer.export;
+  await tasks.cancel(task);
+  const { message_id } = await ctx.reply(words.begun);
+
+  async function show(text: string, keyboard: Keyboard = []): Promise<void> {
+    await ctx.api
+      .editMessageText(chatUserOf(ctx).chat, message_id, text, {
+        reply_markup: { inline_keyboard: keyboard },
+      })
+      .catch(unlessGrammyError);
+  }
+
+  tasks.start(task, async (signal) => {
+    try {
+      const progress = createProgress((text) => show(text), clock.now);
+      const onRead: OnRead = (list, read, total) =>
+        progress(
+          words.reading(words.lists[list], formatCount(read), total === undefined ? '' : formatCount(total)),
+        );
+      const everything = await readEverything(account.session, onRead, signal);
+      signal.throwIfAborted();
+      const document = shape(everything, {
+        account,
+        madeAt: clock.now(),
+        timezone: ctx.timezone,
+        incomplete: incompleteOf(everything, ctx),
+      });
+      const files = toFiles(document, formatDay(clock.now(), ctx.timezone));
+      if (files.length > 1) await sendFiles(ctx, files);
+      await show(summary(ctx, document), loginHelps(everything) ? loginKeyboard(ctx) : []);
+    } catch (error) {
+      await show(signal.aborted ? words.stopped : words.broken);
+      throw error;
+    }
+  });
+}
+
+/** All in one call, so that they arrive together or not at all. */
+async function sendFiles(ctx: BotContext, files: readonly NamedFile[]): Promise<void> {
+  await ctx.replyWithMediaGroup(
+    files.map(({ name, bytes }) => InputMediaBuilder.document(new InputFile(bytes, name))),
+  );
+}
+
+/** How many of each are in the documents, and what is missing there. */
+function summary(ctx: BotContext, { following, fans, blacks, groups, incomplete }: ExportDocument): string {
+  const words = ctx.texts.transfer.export;
+  const counts = Object.entries({ following, fans, blacks, groups }).flatMap(([list, rows]) =>
+    rows === undefined
+      ? []
+      : [words.countOf(words.lists[list as keyof typeof words.lists], formatCount(rows.length))],
+  );
+  return [
+    counts.length > 0 ? words.done(counts.join(words.separator)) : words.nothing,
+    ...incomplete.map(({ list, read, total, why }) =>
+      read === undefined
+        ? words.leftOut(words.lists[list], why)
+        : words.partly(words.lists[list], formatCount(read), formatCount(total ?? read), why),
+    ),
+    ...(counts.length > 0 ? [words.next] : []),
+  ].join('\n');
+}
+
+/** That the message is gone, or the bot blocked, does not concern the export. */
+function unlessGrammyError(error: unknown): void {
+  if (!(error instanceof GrammyError)) throw error;
+}

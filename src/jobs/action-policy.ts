@@ -1,0 +1,71 @@
+import type { RelationAttribute } from '../api/index.ts';
+import { canBeGrouped } from '../people/group-sets.ts';
+import { most } from '../people/relations.ts';
+import { isDone } from './already-done.ts';
+import type { JobAction, Task } from './job.ts';
+
+/** The api's spacing between the requests of a session: after a read, after a write; ms. */
+export interface RequestSpacing {
+  read: number;
+  write: number;
+}
+
+/** How many people one write is for: follow and block go by the batch call, groups by fifty, the rest one by one. */
+export function together(action: JobAction): number {
+  return action === 'follow' || action === 'block' || action === 'group' ? most : 1;
+}
+
+/** Whether people a job writes for count against the day's quota: putting them into groups does not. */
+export function takesQuota(action: JobAction): boolean {
+  return action !== 'group';
+}
+
+/** Whether an action leaves special follows out unless they are asked for. */
+export function sparesSpecial(action: JobAction): boolean {
+  return action === 'unfollow' || action === 'block';
+}
+
+/** Whether an action on so many people asks for the number to be typed: it takes more than 50 away. */
+export function mustType(action: JobAction, count: number): boolean {
+  return count > 50 && (action === 'unfollow' || action === 'block' || action === 'kick');
+}
+
+/** What takes an action back; a removed fan and a quiet follow do not come back by our doing. */
+export function oppositeAction(action: JobAction): JobAction | undefined {
+  return opposites[action];
+}
+
+const opposites: Partial<Record<JobAction, JobAction>> = {
+  follow: 'unfollow',
+  unfollow: 'follow',
+  block: 'unblock',
+  unblock: 'block',
+};
+
+/** Why nothing is to be done for someone who stands so, as far as the own side tells. */
+export function standing(
+  task: Task,
+  relation: RelationAttribute | undefined,
+): 'already' | 'blocked' | 'notFollowed' | undefined {
+  if (relation === undefined) return undefined;
+  const { attribute } = relation;
+  const { action } = task;
+  // Their side is not known here, but 2 is not mutual, and who is blocked no longer follows.
+  if (action === 'kick') return attribute === 2 || attribute === 128 ? 'already' : undefined;
+  if (action === 'group' && !canBeGrouped(relation)) return 'notFollowed';
+  if (isDone(task, relation)) return 'already';
+  return action === 'follow' && attribute === 128 ? 'blocked' : undefined;
+}
+
+/** What an answer takes on an ordinary day, ms. */
+const answerTime = 250;
+
+/**
+ * About how long it takes to write for so many people, in ms: each write keeps its distance from the one before, and
+ * each 50 people are looked at before.
+ */
+export function workingTime(action: JobAction, count: number, pace: RequestSpacing): number {
+  const writes = Math.ceil(count / together(action));
+  const looks = Math.ceil(count / most);
+  return writes * (Math.max(pace.write, pace.read) + answerTime) + looks * (pace.read + answerTime);
+}

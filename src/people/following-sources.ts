@@ -1,0 +1,110 @@
+import { BilibiliRefused, BilibiliUnreachable, type Reason, type Session } from '../api/index.ts';
+import { type KnownOfList, type Reading, type Source, UnusableList, usableRows } from './list-block.ts';
+import { type ListRow, toListRow } from './list-row.ts';
+
+/** The order they are asked in. */
+const inOrder: readonly Source[] = ['web', 'app', 'game'];
+
+/**
+ * The first row each does not show. The web site and the game centre show 100 people; the app shows five pages, which
+ * are 240 people when read 48 at a time.
+ */
+export const reaches: Readonly<Record<Source, number>> = { web: 100, app: 240, game: 100 };
+
+/** How far one can see with the sources that are left. */
+export function reachOfSources(refused: readonly Source[]): number {
+  return Math.max(0, ...inOrder.filter((source) => !refused.includes(source)).map((one) => reaches[one]));
+}
+
+/**
+ * Reads a block of whom `of` follows from the first source that shows it. One that refuses is not asked again; those
+ * that see the whole block come before those that see a part. A risk answer or an expired login ends it, since the
+ * next source would meet with the same or make it worse.
+ * @throws the refusal for privacy when any source gave it, else what the first source said.
+ */
+export async function readTheirs(
+  session: Session,
+  of: number,
+  { start, size }: { start: number; size: number },
+  known: KnownOfList,
+  signal?: AbortSignal,
+): Promise<Reading> {
+  const needed = Math.min(start + size, known.total ?? Number.POSITIVE_INFINITY);
+  const left = inOrder.filter((source) => !known.refused.includes(source) && reaches[source] > start);
+  const wholly = left.filter((source) => reaches[source] >= needed);
+  const partly = left.filter((source) => reaches[source] < needed);
+  const refused = [...known.refused];
+  const failures: unknown[] = [];
+  for (const source of [...wholly, ...partly]) {
+    try {
+      const { rows, total } = await asks[source](
+        session,
+        { vmid: of, ps: size, pn: start / size + 1 },
+        signal,
+      );
+      return { block: { start, rows, source }, total: total ?? known.total, refused };
+    } catch (error) {
+      if (!nextMayAnswer(error)) throw error;
+      failures.push(error);
+      refused.push(source);
+    }
+  }
+  // Beyond the first block, that nobody shows more is where the list ends.
+  if (start > 0 && failures.every(isNoMore))
+    return { block: { start, rows: [] }, total: known.total, refused };
+  throw (
+    failures.find((error) => error instanceof BilibiliRefused && error.reason === 'privacy') ?? failures[0]
+  );
+}
+
+type Page = { vmid: number; ps: number; pn: number };
+type Part = { rows: ListRow[]; total?: number | undefined };
+
+const asks: Record<Source, (session: Session, page: Page, signal?: AbortSignal) => Promise<Part>> = {
+  async web(session, page, signal) {
+    const answer = await session.relations.followings(page, { signal });
+    return {
+      rows: usableRows(answer, page.pn === 1).map((person) => toListRow(person)),
+      total: answer.total,
+    };
+  },
+  async app(session, page, signal) {
+    const { appFollowings } = session.relations;
+    const answer = await appFollowings(page, { signal });
+    if (answer.list === null && answer.total === 0) throw hidden(appFollowings.row.endpoint);
+    const rows = usableRows(answer, page.pn === 1).map((person) => toListRow(person, { foreign: true }));
+    return { rows, total: answer.total };
+  },
+  async game(session, page, signal) {
+    // It has no total, and shows a hidden list as an empty one, which is no information on the first page.
+    const answer = await session.relations.gameFollowings(page, { signal });
+    const rows = usableRows(answer, page.pn === 1).map((person) => toListRow(person, { foreign: true }));
+    const seen = (page.pn - 1) * page.ps + rows.length;
+    const whole = rows.length > 0 && rows.length < page.ps && seen < reaches.game;
+    return { rows, total: whole ? seen : undefined };
+  },
+};
+
+/** The app says by an answer without a list what the web site refuses with this code. */
+function hidden(endpoint: string): BilibiliRefused {
+  return new BilibiliRefused({ reason: 'privacy', code: 22115, endpoint });
+}
+
+const ofThisSource: ReadonlySet<Reason> = new Set([
+  'privacy',
+  'pages',
+  'permission',
+  'input',
+  'busy',
+  'unknown',
+]);
+
+function nextMayAnswer(error: unknown): boolean {
+  if (error instanceof UnusableList) return true;
+  if (error instanceof BilibiliRefused) return ofThisSource.has(error.reason);
+  return error instanceof BilibiliUnreachable && (error.why === 'answer' || error.why === 'server');
+}
+
+function isNoMore(error: unknown): boolean {
+  return error instanceof BilibiliRefused && (error.reason === 'privacy' || error.reason === 'pages');
+}

@@ -1,0 +1,56 @@
+import type { GamePerson, Member, Person } from '../api/index.ts';
+import { isFollowing } from './relation-change.ts';
+
+/** What stands beside a name: mutual follow, special follow, verified, streaming now. */
+export type Mark = 'mutual' | 'special' | 'verified' | 'live';
+
+/** A row of a list. */
+export interface ListRow {
+  mid: number;
+  /** As the person wrote it: hostile text. */
+  name: string;
+  marks: Mark[];
+  /** Since when, in seconds, where the list is about that. */
+  at?: number;
+}
+
+/** What a list says of its rows besides what stands in them. */
+export interface RowDetails {
+  /** Their `mtime` is worth showing. */
+  time?: boolean;
+  /** All of them follow the reader. */
+  followsReader?: boolean;
+  /** All of them are special follows. */
+  special?: boolean;
+  /** `attribute` is how someone else stands to them, so it says nothing of the reader. */
+  foreign?: boolean;
+}
+
+const mutual = 6;
+const specialGroup = -10;
+
+/** A person in an answer as a row of a list. Only what the answer says becomes a mark. */
+export function toListRow(person: Person | Member | GamePerson, extra: RowDetails = {}): ListRow {
+  const { mid, uname } = person;
+  const at = extra.time && 'mtime' in person ? person.mtime : undefined;
+  return { mid, name: uname, marks: marksOf(person, extra), ...(at !== undefined && { at }) };
+}
+
+function marksOf(person: Person | Member | GamePerson, extra: RowDetails): Mark[] {
+  const attribute = 'attribute' in person && !extra.foreign ? person.attribute : 0;
+  const marks: Mark[] = [];
+  if (attribute === mutual || (extra.followsReader && isFollowing(attribute))) marks.push('mutual');
+  if (extra.special || (!extra.foreign && isSpecial(person))) marks.push('special');
+  if ('official_verify' in person && person.official_verify.type >= 0) marks.push('verified');
+  if ('live' in person && isLive(person.live)) marks.push('live');
+  return marks;
+}
+
+function isSpecial(person: Person | Member | GamePerson): boolean {
+  return 'special' in person && (person.special === 1 || person.tag.includes(specialGroup));
+}
+
+/** The app writes 1, a group's members an object. */
+function isLive(live: Person['live'] | Member['live']): boolean {
+  return (typeof live === 'object' ? live.live_status : live) === 1;
+}

@@ -1,0 +1,67 @@
+import {
+  BilibiliRefused,
+  BilibiliUnreachable,
+  type Card,
+  type RelationAttribute,
+  type Session,
+} from '../api/index.ts';
+import { isFollowing } from './relation-change.ts';
+
+/** What the card of a person shows, as the site said it just now. */
+export interface Facts {
+  card: Card;
+  /** It is the account's own page. */
+  self: boolean;
+  /** The account's side and theirs; `undefined` when it could not be read. */
+  relation: { mine: RelationAttribute; theirs: RelationAttribute } | undefined;
+  /** Names of the groups they are in, special and default left out; `undefined` when they could not be read. */
+  groups: readonly string[] | undefined;
+}
+
+/**
+ * Reads what a card shows: one request for the person, one for the relation, and one more for the names of
+ * groups when they are in any. The person must be readable; the rest may be missing, and the card says so.
+ * @throws BilibiliRefused `gone` when there is no such person.
+ */
+export async function readFacts(session: Session, mid: number, signal?: AbortSignal): Promise<Facts> {
+  const { card, self } = await readPublicFacts(session, mid, signal);
+  if (self) return { card, self, relation: undefined, groups: [] };
+  const between = await orUndefined(session.between(mid, { signal }));
+  const relation = between && { mine: between.relation, theirs: between.beRelation };
+  const grouped =
+    relation !== undefined &&
+    isFollowing(relation.mine.attribute) &&
+    relation.mine.tag.some((tag) => tag > 0);
+  const groups = grouped ? await orUndefined(session.groups.of({ fid: mid }, { signal })) : {};
+  return {
+    card,
+    self: false,
+    relation,
+    groups:
+      groups &&
+      Object.entries(groups)
+        .filter(([id]) => Number(id) > 0)
+        .map(([, name]) => name),
+  };
+}
+
+/**
+ * Only what anyone may see of a person: one request.
+ * @throws BilibiliRefused `gone` when there is no such person.
+ */
+export async function readPublicFacts(session: Session, mid: number, signal?: AbortSignal): Promise<Facts> {
+  const card = await session.people.card({ mid }, { signal });
+  return { card, self: mid === session.mid, relation: undefined, groups: undefined };
+}
+
+/** A part of the card that may be missing; an expired login or a risk answer concerns all of it. */
+async function orUndefined<T>(part: Promise<T>): Promise<T | undefined> {
+  try {
+    return await part;
+  } catch (error) {
+    if (error instanceof BilibiliUnreachable) return undefined;
+    if (error instanceof BilibiliRefused && error.reason !== 'login' && error.reason !== 'risk')
+      return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,28 @@
+/**
+ * Why nobody can be read from a file: there is nothing in it (`empty`), it is no text (`binary`), it begins like JSON but
+ * is none or is nested too deep (`json`) or lists no people (`foreign`), its list of follows was left out (`noFollowing`), its table is
+ * broken (`table`), it lists groups rather than people (`groups`) or holds a login (`credentials`), or it is too large (`tooBig`) or could not be fetched
+ * (`notFetched`).
+ */
+export type Unreadable =
+  | 'empty'
+  | 'binary'
+  | 'json'
+  | 'foreign'
+  | 'noFollowing'
+  | 'table'
+  | 'groups'
+  | 'credentials'
+  | 'tooBig'
+  | 'notFetched';
+
+/** A file that nobody can be read from. */
+export class UnreadableFile extends Error {
+  override name = 'UnreadableFile';
+  readonly reason: Unreadable;
+
+  constructor(reason: Unreadable) {
+    super(`The file cannot be used: ${reason}`);
+    this.reason = reason;
+  }
+}

@@ -1,0 +1,100 @@
+import * as z from 'zod';
+import { languages } from '../config/languages.ts';
+import type { RecordKind } from './record-codec.ts';
+
+const mid = z.int().positive();
+/** Milliseconds since 1970. */
+const time = z.int().nonnegative();
+
+/** How a chat is logged in to Bilibili: by the cookies of the web site, as it gave them, or by an app's access key. */
+const credential = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('cookie'),
+    cookies: z.record(z.string(), z.string()),
+    refreshToken: z.string().exactOptional(),
+    madeAt: time,
+    renewedAt: time.exactOptional(),
+    checkedAt: time.exactOptional(),
+  }),
+  z.object({ kind: z.literal('accessKey'), accessKey: z.string(), madeAt: time }),
+]);
+
+const savedSession = z.object({
+  mid,
+  name: z.string(),
+  /** Address of the picture; empty when the site gave none. */
+  face: z.string(),
+  credential,
+  madeAt: time,
+});
+
+/** Minutes after midnight. */
+const minuteOfDay = z.int().min(0).max(1439);
+
+const linkedPlace = z.object({
+  /** The group. */
+  chat: z.int(),
+  /** The topic of a forum. */
+  thread: z.int().positive().exactOptional(),
+  /** Its name and that of the topic as they were when it was linked, fit to be shown. */
+  title: z.string().max(200),
+  topic: z.string().max(200).exactOptional(),
+});
+
+const chat = z.object({
+  language: z.enum(languages).exactOptional(),
+  /** What its user's Telegram spoke last, for messages that answer nothing. */
+  spoken: z.enum(languages).exactOptional(),
+  /** IANA name, such as Asia/Shanghai. */
+  timezone: z.string().exactOptional(),
+  /** The Bilibili accounts this chat is logged in to. */
+  sessions: z.array(savedSession),
+  /** The account that commands act for; one of `sessions`. */
+  active: mid.exactOptional(),
+  /** By the mid of an account: the group it last put somebody into from here. */
+  lastGroups: z.record(z.string(), z.object({ tagid: z.int(), name: z.string() })).exactOptional(),
+  /** When it is to be left alone, every day in its timezone. */
+  quietHours: z.object({ from: minuteOfDay, to: minuteOfDay }).exactOptional(),
+  /** Of a private chat: the groups, and topics of groups, that were linked to it. */
+  links: z.array(linkedPlace).max(20).exactOptional(),
+  /** Of a private chat: what must be said in a group to link it, once, and until when (ms). */
+  linkCode: z.object({ code: z.string(), until: time }).exactOptional(),
+  /** Of a linked group: the user whose logins count in it, and their name, fit to be shown. */
+  owner: z.object({ id: z.int().positive(), name: z.string().max(200) }).exactOptional(),
+});
+
+/** What is kept of a chat, by chat id. */
+export type ChatRecord = z.infer<typeof chat>;
+/** A group, or a topic of one, that was linked to a chat. */
+export type LinkedGroup = z.infer<typeof linkedPlace>;
+/** A login to Bilibili kept with its chat. */
+export type SavedSession = z.infer<typeof savedSession>;
+
+export const chats: RecordKind<ChatRecord> = {
+  name: 'chats',
+  version: 1,
+  schema: chat,
+  sealed: ['sessions'],
+};
+
+/** What a conversation remembers, by `chat:user`: JSON of its own, sealed, since it quotes what the user typed. */
+export type ConversationRecord = object;
+
+export const conversations: RecordKind<ConversationRecord> = {
+  name: 'conversations',
+  version: 1,
+  schema: z.custom<object>((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),
+  sealed: 'all',
+};
+
+const access = z.object({ admins: z.array(z.int().positive()) });
+
+/** Who runs this bot, under the key 'admins': Telegram user ids that claimed it. */
+export type AccessRecord = z.infer<typeof access>;
+
+export const accessLists: RecordKind<AccessRecord> = {
+  name: 'access',
+  version: 1,
+  schema: access,
+  sealed: [],
+};

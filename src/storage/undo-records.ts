@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import type { RecordKind } from './record-codec.ts';
+
+const mid = z.int().positive();
+
+const deed = z.object({
+  /** The Bilibili account that did it, and to whom. */
+  account: mid,
+  mid,
+  deed: z.enum([
+    'follow',
+    'unfollow',
+    'special',
+    'unspecial',
+    'block',
+    'unblock',
+    'kick',
+    'whisper',
+    'unwhisper',
+  ]),
+  /** The groups the person was in before an unfollow. */
+  groups: z.array(z.int()),
+  /** Until when it can be taken back; seconds since 1970. */
+  until: z.int().nonnegative(),
+  /** It was taken back. */
+  undone: z.boolean(),
+  /** Milliseconds since 1970. */
+  usedAt: z.int().nonnegative(),
+});
+
+/** What was last done to somebody from a message, by `chat:message`; worth nothing after a day. */
+export type UndoRecord = z.infer<typeof deed>;
+
+export const deeds: RecordKind<UndoRecord> = { name: 'deeds', version: 1, schema: deed, sealed: [] };

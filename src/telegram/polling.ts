@@ -1,0 +1,70 @@
+import { type Bot, GrammyError } from 'grammy';
+import { callSignal } from '../bot/call-signal.ts';
+import type { BotContext } from '../bot/context.ts';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import { type Connection, retryInterval } from './connection.ts';
+import { createPollingConflict } from './polling-conflict.ts';
+import { TelegramRefused, tokenRefused } from './telegram-refused.ts';
+import { type UpdateQueue, wantedUpdates } from './update-queue.ts';
+
+/** What fetching updates takes. */
+export interface PollingDeps {
+  bot: Bot<BotContext>;
+  updateQueue: UpdateQueue;
+  connection: Connection;
+  clock: Clock;
+  log: Log;
+}
+
+/** How long Telegram holds an answer back when there is no update, in seconds. */
+const longPoll = 30;
+
+/**
+ * Fetches updates until `signal` aborts, and rejects with its reason then.
+ * @throws TelegramRefused when the token is no good any more, or another program keeps fetching the same updates.
+ */
+export async function pollUpdates(
+  { bot, updateQueue, connection, clock, log }: PollingDeps,
+  signal: AbortSignal,
+): Promise<never> {
+  const conflict = createPollingConflict(clock.now);
+  let told = false;
+  let offset = 0;
+  let limit = 100;
+  while (true) {
+    try {
+      const updates = await connection.call((given) => {
+        // That Telegram is back is to be known when it is, not half a minute later.
+        const timeout = connection.away ? 0 : longPoll;
+        const wanted = { offset, limit, timeout, allowed_updates: wantedUpdates };
+        return bot.api.getUpdates(wanted, callSignal(given));
+      }, signal);
+      // What came in as the program stopped stays unconfirmed: Telegram keeps it for the next start.
+      signal.throwIfAborted();
+      offset = (updates.at(-1)?.update_id ?? offset - 1) + 1;
+      limit = Math.min(await updateQueue.take(updates), 100);
+    } catch (error) {
+      if (!(error instanceof GrammyError)) throw error;
+      if (error.error_code !== 409) throw tokenRefused(error);
+      if (conflict.met()) throw taken(error);
+      if (!told) log.warn('another program is fetching the updates of this bot; waiting for it to end');
+      told = true;
+      await clock.sleep(retryInterval, signal);
+    }
+  }
+}
+
+/** Where a webhook is set, fetching is answered with 409; a server that cannot take one away has none. */
+export async function dropWebhook(bot: Bot<BotContext>, log: Log, signal: AbortSignal): Promise<void> {
+  await bot.api.deleteWebhook({}, callSignal(signal)).catch((err: unknown) => {
+    signal.throwIfAborted();
+    log.warn({ err }, 'a webhook may still be set');
+  });
+}
+
+function taken({ description }: GrammyError): TelegramRefused {
+  return new TelegramRefused(
+    `Another program is fetching the updates of this bot, or a webhook is set (${description}). Stop it, or give this one a bot of its own.`,
+  );
+}

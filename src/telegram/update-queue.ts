@@ -1,0 +1,95 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { createConcurrentSink } from '@grammyjs/runner';
+import type { Bot, BotError } from 'grammy';
+import type { Update } from 'grammy/types';
+import type { BotContext } from '../bot/context.ts';
+
+/** Where updates go to be handled, however they came: fetched, or brought by Telegram. */
+export interface UpdateQueue {
+  /**
+   * Begins to handle updates; those seen a moment ago are passed over. Resolves with how many more may come, once that
+   * is at least one. A handler's failure does not come out here.
+   */
+  take(updates: readonly Update[]): Promise<number>;
+  /** From now on none is wanted: Telegram shall keep them for the next start. */
+  close(): void;
+  /** Whether an update is wanted now. */
+  readonly open: boolean;
+  /** How many are being handled or wait for their turn. */
+  readonly size: number;
+  /** Since when (ms, monotonic) none has been finished although there are some; `undefined` when there are none. */
+  readonly stalledSince: number | undefined;
+  /** Waits until all are handled, at most `patience` milliseconds. */
+  drain(patience: number): Promise<void>;
+}
+
+/** What handling updates takes besides the bot. */
+export interface UpdateQueueDeps {
+  /** Milliseconds of a clock that is never set. */
+  monotonic: () => number;
+  /** Told of every update once it was handled. */
+  onUpdate?: (() => void) | undefined;
+}
+
+/** The kinds of updates the bot asks for. */
+export const wantedUpdates = ['message', 'callback_query', 'my_chat_member'] as const;
+
+/** So many are handled at once; further ones stay with Telegram. */
+const mostAtOnce = 500;
+/** Telegram brings an update again when our answer was lost: so many of the last are known. */
+const remembered = 1000;
+
+/** An update queue that opens when the bot knows who it is (`botInfo`). */
+export function createUpdateQueue(
+  bot: Bot<BotContext>,
+  { monotonic, onUpdate }: UpdateQueueDeps,
+): UpdateQueue {
+  const seen = new Set<number>();
+  let closed = false;
+  let size = 0;
+  let since = 0;
+
+  const isNew = ({ update_id }: Update): boolean => {
+    if (seen.has(update_id)) return false;
+    seen.add(update_id);
+    const [oldest] = seen;
+    if (oldest !== undefined && seen.size > remembered) seen.delete(oldest);
+    return true;
+  };
+  const consume = async (update: Update): Promise<void> => {
+    if (size === 0) since = monotonic();
+    size += 1;
+    try {
+      await bot.handleUpdate(update);
+    } finally {
+      size -= 1;
+      since = monotonic();
+      onUpdate?.();
+    }
+  };
+  const sink = createConcurrentSink<Update, BotError<BotContext>>(
+    { consume },
+    async (error) => void (await bot.errorHandler(error)),
+    { concurrency: mostAtOnce },
+  );
+
+  return {
+    take: (updates) => sink.handle(updates.filter(isNew)),
+    close() {
+      closed = true;
+    },
+    get open() {
+      return !closed && bot.isInited() && size < mostAtOnce;
+    },
+    get size() {
+      return size;
+    },
+    get stalledSince() {
+      return size > 0 ? since : undefined;
+    },
+    async drain(patience) {
+      const end = performance.now() + patience;
+      while (sink.size() > 0 && performance.now() < end) await wait(20);
+    },
+  };
+}

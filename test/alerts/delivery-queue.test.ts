@@ -1,0 +1,209 @@
+import { describe, expect, it } from 'vitest';
+import type { SendResult } from '../../src/alerts/index.ts';
+import { told } from './sent-messages.ts';
+import { breakAtMessage, chat, day, hour, me, minute, startSite } from './site.ts';
+
+describe('Telegram is not there', () => {
+  it('for seven days: everything is told afterwards, in one digest', async () => {
+    const site = await startSite({ fans: 5 });
+    const { watch, pass, sent } = await site.engine();
+    await watch();
+    sent.length = 0;
+    let tries = 0;
+    site.answer = () => {
+      tries += 1;
+      return { kind: 'later' };
+    };
+    const fans: number[] = [];
+    for (let count = 0; count < 7; count += 1) {
+      fans.push(...site.world.gainFans(me, 2));
+      await pass(day);
+    }
+    expect(tries).toBeGreaterThan(7 * 20);
+    expect(tries).toBeLessThan(7 * 30);
+    site.answer = () => ({ kind: 'sent' });
+    await pass(2 * hour);
+    expect(sent).toHaveLength(1);
+    expect(sent[0]?.fans.first).toHaveLength(10);
+    expect(told(sent).toSorted()).toEqual(fans.toSorted());
+  });
+
+  it('for hours, and is back: what waits goes out at once, not at its next try', async () => {
+    const site = await startSite({ fans: 5 });
+    const { alerts, watch, look, pass, settled, sent } = await site.engine();
+    await watch();
+    sent.length = 0;
+    site.answer = () => ({ kind: 'later' });
+    site.world.gainFans(me, 1);
+    await look();
+    await pass(3 * hour);
+    site.answer = () => ({ kind: 'sent' });
+    const back = site.clock.now();
+    alerts.retrySends();
+    await settled();
+    expect(sent.map(({ at }) => at)).toEqual([back]);
+    alerts.retrySends();
+    await pass(2 * hour);
+    expect(sent).toHaveLength(1);
+  });
+
+  it('and throws: as good as later, and told of as a defect', async () => {
+    const site = await startSite({ fans: 5 });
+    const { watch, look, pass, sent, errors } = await site.engine();
+    await watch();
+    sent.length = 0;
+    site.answer = () => Promise.reject(new Error('no network'));
+    site.world.gainFans(me, 1);
+    await look();
+    expect(errors.splice(0)).toMatchObject([{ message: 'no network' }]);
+    site.answer = () => ({ kind: 'sent' });
+    await pass(minute);
+    expect(sent).toHaveLength(1);
+  });
+});
+
+describe('a chat', () => {
+  it('that Telegram asks to wait with gets nothing until then, and delays no other', async () => {
+    const site = await startSite({ fans: 5 });
+    const { watch, look, pass, sent } = await site.engine();
+    await watch();
+    await watch({}, 8);
+    sent.length = 0;
+    const tries: number[] = [];
+    site.answer = (digest) => {
+      if (digest.chat === 8 || tries.push(site.clock.now()) > 1) return { kind: 'sent' };
+      return { kind: 'retryAfter', seconds: 90 };
+    };
+    site.world.gainFans(me, 1);
+    await look();
+    expect(sent.map((one) => one.chat)).toEqual([8]);
+    await pass(2 * minute);
+    expect(sent.map((one) => one.chat)).toEqual([8, 7]);
+    expect((tries[1] ?? 0) - (tries[0] ?? 0)).toBe(90_000);
+  });
+
+  it('another one asked to wait within ten seconds: everybody waits', async () => {
+    const site = await startSite({ fans: 5 });
+    const { watch, look, pass, sent } = await site.engine();
+    for (const one of [7, 8, 9]) await watch({}, one);
+    sent.length = 0;
+    const asked = new Set([9]);
+    site.answer = ({ chat: one }) => {
+      if (asked.has(one)) return { kind: 'sent' };
+      asked.add(one);
+      return { kind: 'retryAfter', seconds: 60 };
+    };
+    site.world.gainFans(me, 1);
+    await look();
+    const [third] = sent.splice(0);
+    expect(third?.chat).toBe(9);
+    site.world.gainFans(me, 1);
+    await pass(25_000);
+    await look();
+    expect(sent).toEqual([]);
+    await pass(minute);
+    expect(sent.map((one) => one.chat).toSorted()).toEqual([7, 8, 9]);
+  });
+
+  it('that never answers delays no other', async () => {
+    const site = await startSite({ fans: 5 });
+    const engine = await site.engine();
+    await engine.watch();
+    await engine.watch({}, 8);
+    engine.sent.length = 0;
+    const { promise, resolve } = Promise.withResolvers<SendResult>();
+    site.answer = (digest) => (digest.chat === 7 ? promise : { kind: 'sent' });
+    engine.held = 1;
+    const [first = 0] = site.world.gainFans(me, 1);
+    await engine.look();
+    const [second = 0] = site.world.gainFans(me, 1);
+    await engine.look();
+    expect(engine.sent.map((one) => one.chat)).toEqual([8, 8]);
+    engine.sent.length = 0;
+    engine.held = 0;
+    resolve({ kind: 'sent' });
+    await engine.pass(minute);
+    expect(engine.sent.map((one) => [one.chat, told([one])])).toEqual([
+      [7, [first]],
+      [7, [second]],
+    ]);
+  });
+});
+
+it('what comes up while a message is on its way is told next, and nothing twice', async () => {
+  const site = await startSite({ fans: 5 });
+  const engine = await site.engine();
+  await engine.watch();
+  engine.sent.length = 0;
+  const { promise, resolve } = Promise.withResolvers<SendResult>();
+  site.answer = () => promise;
+  engine.held = 1;
+  const early = site.world.gainFans(me, 12);
+  await engine.look();
+  const late = site.world.gainFans(me, 3);
+  await engine.look();
+  engine.held = 0;
+  resolve({ kind: 'sent' });
+  site.answer = () => ({ kind: 'sent' });
+  await engine.pass(minute);
+  expect(engine.sent.map((one) => told([one]))).toEqual([early, late]);
+});
+
+it('a chat that watches several accounts gets one message at a time, a second apart', async () => {
+  const site = await startSite({ fans: 5 });
+  const { watch, pass, sent, alerts } = await site.engine();
+  const others = site.people(4);
+  for (const mid of [me, ...others]) await watch({}, chat, mid);
+  sent.length = 0;
+  let onTheWay = 0;
+  site.answer = async () => {
+    onTheWay += 1;
+    expect(onTheWay).toBe(1);
+    await new Promise((resolve) => setImmediate(resolve));
+    onTheWay -= 1;
+    return { kind: 'sent' };
+  };
+  await pass(minute);
+  for (const mid of [me, ...others]) site.world.gainFans(mid, 1);
+  await Promise.all([me, ...others].map((mid) => alerts.pollNow(mid)));
+  await pass(minute);
+  const times = sent.map(({ at }) => at - (sent[0]?.at ?? 0));
+  expect(times).toEqual([0, 1000, 2000, 3000, 4000]);
+});
+
+it('a message that the store took no note of is not sent again while the program lives', async () => {
+  const site = await startSite({ fans: 5 });
+  const { watch, look, pass, sent, errors } = await site.engine();
+  await watch();
+  sent.length = 0;
+  const mend = breakAtMessage(site);
+  const [fan = 0] = site.world.gainFans(me, 1);
+  await look();
+  expect(errors.splice(0)).toMatchObject([{ message: 'disk full' }]);
+  mend();
+  await pass(minute);
+  const [late = 0] = site.world.gainFans(me, 1);
+  await look();
+  expect(told(sent)).toEqual([fan, late]);
+});
+
+it('many chats are told at most twenty-eight a second, and no slower', async () => {
+  const site = await startSite({ fans: 5 });
+  const { alerts, look, pass, sent } = await site.engine();
+  const session = site.login();
+  for (let one = 1; one <= 100; one += 1) {
+    site.login(one, me, session);
+    await alerts.subscribe(one, me, {});
+  }
+  await pass(minute);
+  sent.length = 0;
+  site.world.gainFans(me, 1);
+  await look();
+  await pass(minute);
+  const times = sent.map(({ at }) => at);
+  expect(new Set(sent.map((one) => one.chat)).size).toBe(100);
+  for (const [index, time] of times.entries())
+    expect((times[index + 28] ?? Number.POSITIVE_INFINITY) - time).toBeGreaterThanOrEqual(999);
+  // 99 spaces of a twenty-eighth of a second.
+  expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeCloseTo((99 * 1000) / 28, -1);
+});

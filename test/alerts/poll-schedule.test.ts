@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest';
+import { createDueQueue } from '../../src/alerts/due-queue.ts';
+import { createPollSchedule, type PollSummary } from '../../src/alerts/poll-schedule.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const interval = 5 * minute;
+const quiet: PollSummary = { kind: 'good', news: false };
+const news: PollSummary = { kind: 'good', news: true };
+
+/** A schedule whose time and luck a test sets. */
+function scheduleAt(start = 0) {
+  const state = { now: start, random: 0.5 };
+  const schedule = createPollSchedule({ interval, now: () => state.now, random: () => state.random });
+  /** Time moves on to the next look, which then is under way; gives who, and how long it took. */
+  const wait = () => {
+    const due = schedule.due();
+    return due && Math.max(0, due - state.now);
+  };
+  /** Takes in an account that is looked at at once. */
+  const addNow = (mid: number) => {
+    schedule.add(mid);
+    schedule.hasten(mid);
+  };
+  const next = () => {
+    const wait = Math.max(0, (schedule.due() ?? Number.NaN) - state.now);
+    state.now += wait;
+    return { mid: schedule.take(), wait };
+  };
+  return { ...schedule, state, next, wait, addNow };
+}
+
+describe('when an account is looked at', () => {
+  it('first at a random moment of the interval, or at once when asked for', () => {
+    const { add, addNow, next, state, wait } = scheduleAt();
+    state.random = 0.25;
+    add(1);
+    expect(wait()).toBe(interval / 4);
+    addNow(2);
+    expect(next()).toEqual({ mid: 2, wait: 0 });
+    expect(next()).toEqual({ mid: 1, wait: interval / 4 });
+    expect(wait()).toBeUndefined();
+  });
+
+  it.each([
+    [0, 0.9],
+    [0.5, 1],
+    [1, 1.1],
+  ])('then about every interval: with luck %f after %f of it', (random, part) => {
+    const { addNow, next, looked, state } = scheduleAt();
+    addNow(1);
+    next();
+    looked(1, news);
+    next();
+    looked(1, quiet);
+    looked(1, { kind: 'failed' });
+    state.random = random;
+    looked(1, { kind: 'failed' });
+    expect(next().wait).toBeCloseTo(2 * interval * part);
+  });
+
+  it('less often while it is quiet, to a third, and more often while people come, but never more often than every two minutes', () => {
+    const { addNow, next, looked, state } = scheduleAt();
+    addNow(1);
+    next();
+    const waits = (result: PollSummary) =>
+      Array.from({ length: 30 }, () => {
+        looked(1, result);
+        return Math.round(next().wait);
+      });
+    const slower = waits(quiet);
+    expect(slower.toSorted((a, b) => a - b)).toEqual(slower);
+    expect(slower.at(-1)).toBe(3 * interval);
+    state.random = 0;
+    expect(Math.min(...waits(news))).toBe(2 * minute);
+  });
+
+  it('ever later after failures, to an hour, and as usual after a good look', () => {
+    const { addNow, next, looked, failures } = scheduleAt();
+    addNow(1);
+    next();
+    const waits = Array.from({ length: 7 }, () => {
+      looked(1, { kind: 'failed' });
+      return next().wait;
+    });
+    expect(waits.map((wait) => wait / minute)).toEqual([5, 10, 20, 40, 60, 60, 60]);
+    expect(failures(1)).toBe(7);
+    looked(1, quiet);
+    expect(failures(1)).toBe(0);
+    expect(next().wait).toBeLessThan(6 * minute);
+  });
+
+  it('after the rest the site wants, and not all at the same moment', () => {
+    const { addNow, looked, next, state, wait } = scheduleAt();
+    for (const mid of [1, 2]) addNow(mid);
+    next();
+    next();
+    state.random = 0;
+    looked(1, { kind: 'resting', until: state.now + hour });
+    state.random = 0.9;
+    looked(2, { kind: 'resting', until: state.now + hour });
+    expect(next()).toEqual({ mid: 1, wait: hour });
+    expect(wait()).toBeCloseTo(0.9 * interval);
+  });
+
+  it('no more once it is removed, even when it was under way', () => {
+    const { addNow, next, looked, remove, wait, has } = scheduleAt();
+    addNow(1);
+    next();
+    remove(1);
+    looked(1, quiet);
+    expect(wait()).toBeUndefined();
+    expect(has(1)).toBe(false);
+  });
+
+  it('one that is asked for goes first', () => {
+    const { add, hasten, next, state } = scheduleAt();
+    for (let mid = 1; mid <= 50; mid += 1) add(mid);
+    state.now += 1000;
+    hasten(33);
+    expect(next()).toEqual({ mid: 33, wait: 0 });
+  });
+});
+
+it('after the machine slept, looks are spread over an interval', () => {
+  const { add, take, state, next, looked } = scheduleAt();
+  let luck = 0;
+  for (let mid = 1; mid <= 1000; mid += 1) {
+    state.random = mid / 1000;
+    add(mid);
+  }
+  next();
+  looked(1, quiet);
+  state.now += 8 * hour;
+  Object.defineProperty(state, 'random', { get: () => (luck = (luck + 0.617) % 1) });
+  let atOnce = 0;
+  while (take() !== undefined) atOnce += 1;
+  expect(atOnce).toBeLessThan(5);
+  const tenths = Array.from({ length: 10 }, () => {
+    state.now += interval / 10;
+    let due = 0;
+    while (take() !== undefined) due += 1;
+    return due;
+  });
+  for (const due of tenths) expect(due).toBeLessThan(150);
+  expect(tenths.reduce((sum, due) => sum + due, atOnce)).toBeGreaterThan(990);
+});
+
+it('when the clock is set back, nobody waits until it is there again', () => {
+  const { add, state, take, due } = scheduleAt(30 * hour);
+  for (let mid = 1; mid <= 100; mid += 1) add(mid);
+  state.now -= 24 * hour;
+  expect(take()).toBeUndefined();
+  expect(due()).toBe(state.now + interval / 2);
+});
+
+it('ten thousand accounts cost next to nothing', () => {
+  const { add, next, looked, state } = scheduleAt();
+  for (let mid = 1; mid <= 10_000; mid += 1) {
+    state.random = (mid * 0.618) % 1;
+    add(mid);
+  }
+  const began = performance.now();
+  for (let count = 0; count < 50_000; count += 1) {
+    const { mid } = next();
+    looked(mid ?? 0, quiet);
+  }
+  // A scan of all for each look would take a hundred times as long.
+  expect(performance.now() - began).toBeLessThan(2000);
+});
+
+it('a timetable gives the earliest, whatever was set, changed and deleted before', () => {
+  const table = createDueQueue<number>();
+  const model = new Map<number, number>();
+  let seed = 7;
+  const below = (max: number) => {
+    seed = (seed * 48_271) % 2_147_483_647;
+    return seed % max;
+  };
+  for (let count = 0; count < 5000; count += 1) {
+    const key = below(200);
+    if (below(3) === 0) {
+      table.delete(key);
+      model.delete(key);
+    } else {
+      const due = below(100_000);
+      table.set(key, due);
+      model.set(key, due);
+    }
+    expect(table.first()?.due).toBe(model.size === 0 ? undefined : Math.min(...model.values()));
+    expect(table.size).toBe(model.size);
+  }
+});

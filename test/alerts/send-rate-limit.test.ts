@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { createSendRateLimit } from '../../src/alerts/send-rate-limit.ts';
+import { createTestClock } from '../support/clock.ts';
+
+describe('how fast messages may go', () => {
+  it('at most twenty-eight in any second, and no slower', async () => {
+    const clock = createTestClock(0);
+    const limits = createSendRateLimit(clock);
+    const { signal } = new AbortController();
+    const times: number[] = [];
+    const all = Promise.all(
+      Array.from({ length: 280 }, () => limits.turn(signal).then(() => times.push(clock.now()))),
+    );
+    await clock.advance(10_000);
+    await all;
+    for (const [index, time] of times.entries()) {
+      const later = times[index + 28];
+      // The clock has whole milliseconds.
+      if (later !== undefined) expect(later - time).toBeGreaterThanOrEqual(999);
+    }
+    expect(times.at(-1)).toBeLessThan(10_000);
+  });
+
+  it('evenly: a burst would arrive drawn out, and run into the next', async () => {
+    const clock = createTestClock(0);
+    const limits = createSendRateLimit(clock);
+    const { signal } = new AbortController();
+    const times: number[] = [];
+    const all = Promise.all(
+      Array.from({ length: 20 }, () => limits.turn(signal).then(() => times.push(clock.now()))),
+    );
+    await clock.advance(1000);
+    await all;
+    for (const [index, time] of times.slice(1).entries())
+      expect(time - (times[index] ?? 0)).toBeGreaterThanOrEqual(35);
+  });
+
+  it('no slower where timers are late', async () => {
+    const clock = createTestClock(0);
+    const limits = createSendRateLimit({
+      ...clock,
+      sleep: (ms, signal) => clock.sleep(ms + 7, signal),
+    });
+    const { signal } = new AbortController();
+    let last = 0;
+    const all = Array.from({ length: 281 }, async () => {
+      await limits.turn(signal);
+      last = clock.now();
+    });
+    await clock.advance(20_000);
+    await Promise.all(all);
+    expect(last).toBeLessThan(10_010);
+  });
+
+  it('one a second to a chat', async () => {
+    const clock = createTestClock(5000);
+    const limits = createSendRateLimit(clock);
+    expect(limits.free(7)).toBeLessThanOrEqual(5000);
+    limits.used(7);
+    expect(limits.free(7)).toBe(6000);
+    expect(limits.free(8)).toBeLessThanOrEqual(5000);
+  });
+
+  it('twenty a minute to a group', async () => {
+    const clock = createTestClock(0);
+    const limits = createSendRateLimit(clock);
+    for (let count = 0; count < 20; count += 1) {
+      expect(limits.free(-7)).toBeLessThanOrEqual(clock.now());
+      limits.used(-7);
+      limits.used(7);
+      await clock.advance(1000);
+    }
+    expect(limits.free(-7)).toBe(60_000);
+    expect(limits.free(7)).toBe(20_000);
+  });
+
+  it('a turn that is given up leaves its place to others', async () => {
+    const clock = createTestClock(0);
+    const limits = createSendRateLimit(clock);
+    const { signal } = new AbortController();
+    await limits.turn(signal);
+    const given = new AbortController();
+    const up = limits.turn(given.signal);
+    given.abort(new Error('stop'));
+    await expect(up).rejects.toThrow('stop');
+    const turn = limits.turn(signal);
+    await clock.advance(36);
+    await turn;
+  });
+});

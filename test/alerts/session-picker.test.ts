@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { notices, told } from './sent-messages.ts';
+import { chat, hour, me, minute, startSite, watched } from './site.ts';
+
+describe('logins and risk control', () => {
+  it('an expired login is told once, and so is the new one', async () => {
+    const { world, login, look, sent, pass, alerts } = await watched({ fans: 5 });
+    world.expire(me);
+    const [fan = 0] = world.gainFans(me, 1);
+    await pass(12 * hour);
+    expect(notices(sent)).toEqual(['login']);
+    expect(await alerts.subscription(chat, me)).toMatchObject({ loginLost: expect.any(Number) });
+    login();
+    alerts.pollSoon(me);
+    await pass(2000);
+    expect(notices(sent)).toEqual(['login', 'recovered:login']);
+    expect(told(sent)).toEqual([fan]);
+    await look();
+    expect(sent).toHaveLength(2);
+  });
+
+  it('a new login is told also where nobody has come meanwhile', async () => {
+    const { world, login, look, sent, pass, alerts } = await watched({ fans: 5 });
+    await look();
+    world.expire(me);
+    await look();
+    login();
+    alerts.pollSoon(me);
+    await pass(2000);
+    expect(notices(sent)).toEqual(['login', 'recovered:login']);
+  });
+
+  it('a chat that is logged out is told, while another goes on looking for both', async () => {
+    const { watch, logout, world, look, sent } = await watched({ fans: 5 });
+    await watch({}, 8);
+    sent.length = 0;
+    logout(7);
+    const [fan = 0] = world.gainFans(me, 1);
+    await look();
+    expect(told(sent)).toEqual([fan, fan]);
+    expect(sent.map((one) => [one.chat, notices([one])])).toEqual([
+      [7, ['login']],
+      [8, []],
+    ]);
+    await look();
+    expect(sent).toHaveLength(2);
+    logout(8);
+    await look();
+    expect(sent.slice(2).map((one) => [one.chat, notices([one])])).toEqual([[8, ['login']]]);
+  });
+
+  it('an expired login is told also when the look through another one then fails', async () => {
+    const { watch, login, world, look, sent } = await watched({ fans: 5 });
+    world.expire(me);
+    login(8);
+    world.faults.set('relation/followers', { kind: 'code', code: 4711 }, { skip: 1, times: 1 });
+    await watch({}, 8);
+    expect(sent).toEqual([]);
+    await look();
+    await look();
+    expect(sent.map((one) => [one.chat, notices([one])])).toEqual([
+      [7, ['login']],
+      [8, ['started']],
+    ]);
+  });
+
+  it('risk control is told once, left alone as long as the site wants, and its end is told', async () => {
+    const { world, look, sent, pass, pages } = await watched({ fans: 5 });
+    world.risk(true);
+    const check = await look();
+    expect(check).toMatchObject({ kind: 'resting' });
+    pages();
+    await pass(4 * minute);
+    expect(pages()).toBe(0);
+    await pass(5 * hour);
+    expect(pages()).toBeLessThan(10);
+    world.risk(false);
+    const [fan = 0] = world.gainFans(me, 1);
+    await pass(3 * hour);
+    expect(notices(sent)).toEqual(['risk', 'recovered:risk']);
+    expect(sent[0]?.notices[0]?.until).toBeGreaterThan(0);
+    expect(told(sent)).toEqual([fan]);
+  });
+
+  it('notices survive a crash', async () => {
+    const site = await startSite({ fans: 5 });
+    const first = await site.engine();
+    await first.watch();
+    site.answer = () => ({ kind: 'later' });
+    site.world.expire(me);
+    await first.look();
+    expect(notices(first.sent)).toEqual(['started']);
+    await first.alerts.stop();
+    site.answer = () => ({ kind: 'sent' });
+    const second = await site.engine();
+    await second.pass(2000);
+    expect(notices(second.sent)).toEqual(['login']);
+  });
+});

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { distance } from '../../../src/bot/text/distance.ts';
+import { catalogues, languageFor } from '../../../src/bot/text/index.ts';
+
+type Leaf = { path: string; value: unknown };
+
+function leaves(node: unknown, path = ''): Leaf[] {
+  if (typeof node !== 'object' || node === null) return [{ path, value: node }];
+  return Object.entries(node).flatMap(([name, value]) => leaves(value, `${path}.${name}`));
+}
+
+describe('the catalogues', () => {
+  const zh = leaves(catalogues.zh);
+  const en = leaves(catalogues.en);
+
+  it('say the same things in both languages, with as many blanks to fill', () => {
+    const shape = (all: Leaf[]) =>
+      all
+        .map(
+          ({ path, value }) => `${path} ${typeof value} ${typeof value === 'function' ? value.length : ''}`,
+        )
+        .sort();
+    expect(shape(en)).toEqual(shape(zh));
+  });
+
+  it('leave nothing empty', () => {
+    for (const { path, value } of [...zh, ...en]) expect(value, path).not.toBe('');
+  });
+
+  it('speak English in English', () => {
+    for (const { path, value } of en) {
+      const said = typeof value === 'function' ? value('x', 'y', 'z') : value;
+      expect(said, path).not.toMatch(/\p{Script=Han}/u);
+    }
+  });
+
+  it('write Chinese with full-width marks, and both with curly quotes', () => {
+    for (const { path, value } of [...zh, ...en]) {
+      const said = typeof value === 'function' ? value('x', 'y', 'z') : value;
+      expect(said, path).not.toMatch(/\p{Script=Han} ?[:;,!?()]|[:;,!?()] ?\p{Script=Han}/u);
+      expect(said, path).not.toContain('"');
+    }
+  });
+
+  it('know in English one from several', () => {
+    for (const { path, value } of en) {
+      const said = typeof value === 'function' ? value('1', '1', '1') : value;
+      expect(said, path).not.toMatch(/\b1 (?:new |more )?(?:fans|people|members|seconds)\b/u);
+    }
+  });
+
+  it('fit where Telegram shows them: a toast takes 200 characters, a button about 64', () => {
+    for (const { common, card, linking } of Object.values(catalogues)) {
+      for (const toast of [
+        common.oldPanel,
+        common.notYours,
+        card.undoTooLate,
+        common.notAllowed(2 ** 52),
+        linking.ownerOnly('x'.repeat(40)),
+      ]) {
+        expect(toast.length).toBeLessThanOrEqual(200);
+      }
+      for (const label of Object.values(card.buttons)) expect(label.length).toBeLessThanOrEqual(64);
+    }
+  });
+});
+
+it.each([
+  ['en', 'zh-hans', 'zh', 'en'],
+  [undefined, 'zh-hans', 'en', 'zh'],
+  [undefined, 'en-GB', 'zh', 'en'],
+  [undefined, 'de', 'zh', 'en'],
+  [undefined, undefined, 'zh', 'zh'],
+] as const)(
+  "a chat's language: own %s, reader's %s, configured %s -> %s",
+  (own, code, configured, language) => {
+    expect(languageFor(own, code, configured)).toBe(language);
+  },
+);
+
+it.each([
+  ['folow', 'follow', 1],
+  ['unfolow', 'unfollow', 1],
+  ['hwo', 'who', 1],
+  ['', 'abc', 3],
+  ['same', 'same', 0],
+])('from %s to %s it is %i letters', (from, to, far) => {
+  expect(distance(from, to)).toBe(far);
+});

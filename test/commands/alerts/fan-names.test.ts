@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import { BilibiliUnreachable, type Session } from '../../../src/api/index.ts';
+import { createFanNames } from '../../../src/commands/alerts/fan-names.ts';
+
+/** A login whose cards are answered so. */
+function sessionWith(card: (mid: number, signal: AbortSignal) => Promise<string>): Session {
+  const people = {
+    card: async ({ mid }: { mid: number }, { signal }: { signal: AbortSignal }) => ({
+      card: { name: await card(mid, signal) },
+    }),
+  };
+  return { people } as unknown as Session;
+}
+
+const never = (_: number, signal: AbortSignal) =>
+  new Promise<string>((_resolve, reject) => {
+    signal.throwIfAborted();
+    signal.addEventListener('abort', () => reject(signal.reason));
+  });
+
+it('three names are asked for at a time, and nobody twice', async () => {
+  const asked: number[] = [];
+  const namesOf = createFanNames({
+    sessionOf: async () =>
+      sessionWith(async (mid) => {
+        asked.push(mid);
+        return `name ${mid}`;
+      }),
+  });
+  const { signal } = new AbortController();
+  const mids = [1, 2, 3, 4];
+  expect([...(await namesOf(7, 9, mids, signal)).values()]).toEqual(['name 1', 'name 2', 'name 3']);
+  expect((await namesOf(7, 9, mids, signal)).size).toBe(4);
+  expect(asked).toEqual(mids);
+});
+
+it('a login that has no turn for names costs the message those, not its time', async () => {
+  const namesOf = createFanNames({ sessionOf: async () => sessionWith(never) }, 1);
+  expect(await namesOf(7, 9, [1], new AbortController().signal)).toEqual(new Map());
+});
+
+it('a site that does not answer costs the message its names', async () => {
+  const silent = async (): Promise<string> => {
+    throw new BilibiliUnreachable({ why: 'network', endpoint: 'x/web-interface/card' });
+  };
+  const namesOf = createFanNames({ sessionOf: async () => sessionWith(silent) });
+  expect(await namesOf(7, 9, [1], new AbortController().signal)).toEqual(new Map());
+});
+
+it('a stop of the program is none of the site', async () => {
+  const stop = new AbortController();
+  const namesOf = createFanNames({ sessionOf: async () => sessionWith(never) });
+  const names = namesOf(7, 9, [1], stop.signal);
+  stop.abort();
+  await expect(names).rejects.toThrow('aborted');
+});

@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import { catalogues } from '../../../src/bot/text/index.ts';
+import { drawPanel } from '../../../src/commands/lists/list-screen.ts';
+import {
+  newPanel,
+  type Panel,
+  type PanelRow,
+  tick,
+  tickPage,
+} from '../../../src/commands/lists/panel-state.ts';
+import type { ListRequest } from '../../../src/people/lists.ts';
+import { labels } from '../../support/guanxi.ts';
+
+const me = 100001;
+const reader = { texts: catalogues.zh, timezone: 'Asia/Shanghai', user: 7 };
+
+function row(mid: number, more: Partial<PanelRow> = {}): PanelRow {
+  return { mid, name: `人${mid}`, marks: [], ...more };
+}
+
+/** A panel with `count` rows at hand from row 0 on. */
+function panel(wanted: Partial<ListRequest>, count: number, more: Partial<Panel> = {}): Panel {
+  return {
+    ...newPanel(me, { list: 'following', of: me, ...wanted }, 0),
+    block: { start: 0, rows: Array.from({ length: count }, (_, index) => row(index + 1)), readAt: 0 },
+    total: count,
+    ...more,
+  };
+}
+
+const textOf = (one: Panel, to = reader): string => {
+  const { text } = drawPanel(one, to);
+  return typeof text === 'string' ? text : text.text;
+};
+const labelsOf = (one: Panel): string[][] =>
+  labels({ reply_markup: { inline_keyboard: drawPanel(one, reader).keyboard ?? [] } });
+
+describe('a page of a list', () => {
+  it('says whose it is, how many, each row with number and marks, and when it was read', () => {
+    const rows = [row(11, { name: '甲', marks: ['mutual', 'special', 'verified', 'live'] }), row(12)];
+    const one = panel({}, 2, { block: { start: 0, rows, readAt: Date.UTC(2026, 10, 21, 6, 5) } });
+    expect(textOf(one).split('\n')).toEqual([
+      '我的关注',
+      '共 2 人',
+      '',
+      '1. 甲 ↔★✓●',
+      '2. 人12',
+      '',
+      '读取于 2026-11-21 14:05',
+    ]);
+  });
+
+  it('shows since when for fans', () => {
+    const rows = [row(11, { at: Date.UTC(2026, 10, 20, 23) / 1000 })];
+    const one = panel({ list: 'fans' }, 1, { block: { start: 0, rows, readAt: 0 } });
+    expect(textOf(one)).toContain('1. 人11 · 2026-11-21');
+  });
+
+  it('has a button for each row, and the ways on', () => {
+    expect(labelsOf(panel({}, 48, { total: 100, page: 2 }))).toEqual([
+      ...Array.from({ length: 8 }, (_, index) => [`${index + 9}. 人${index + 9}`]),
+      ['-10', '‹', '2/13', '›', '+10'],
+      ['● 最近', '最常访问'],
+      ['搜索', '多选', '刷新'],
+    ]);
+  });
+
+  it('disables what leads nowhere', () => {
+    const { keyboard = [] } = drawPanel(panel({ list: 'fans' }, 5), reader);
+    expect(keyboard[5]).toEqual([
+      { text: '‹', disabled: {} },
+      { text: '1/1', disabled: {} },
+      { text: '›', disabled: {} },
+    ]);
+  });
+
+  it('shows that there may be more when the site did not say how many', () => {
+    const { total: _, ...one } = panel({ list: 'special' }, 48);
+    expect(labelsOf(one)[8]).toEqual(['‹', '1/6+', '›']);
+    expect(textOf(one)).toContain('没有说一共有多少人');
+  });
+
+  it('calls someone without a visible name so', () => {
+    const one = panel({}, 1, { block: { start: 0, rows: [row(11, { name: '' })], readAt: 0 } });
+    expect(textOf(one)).toContain('1. （无可见名字）');
+  });
+});
+
+describe('how far a list reaches is said', () => {
+  it.each<[what: string, Panel, zh: string[], en: string]>([
+    [
+      'of own fans',
+      panel({ list: 'fans' }, 48, { total: 3000 }),
+      ['只显示最近的 1,000 人，共 3,000 人'],
+      'The newest 1,000 of 3,000 are shown',
+    ],
+    [
+      "of another's fans, as far as it showed",
+      panel({ list: 'fans', of: 5 }, 48, { total: 3000, end: 100 }),
+      ['共 3,000 人', 'Bilibili 只让看前 100 人'],
+      'Bilibili shows only the first 100',
+    ],
+    [
+      "of another's following, which the app continues",
+      panel({ of: 5 }, 48, { total: 300, block: { start: 0, rows: [row(1)], readAt: 0, source: 'web' } }),
+      ['共 300 人', '名单来自网页版，它只显示前 100 人', 'Bilibili 只让看前 240 人'],
+      'Answered by the web site',
+    ],
+    [
+      'of what the game centre says',
+      panel({ of: 5 }, 1, {
+        refused: ['web', 'app'],
+        block: { start: 0, rows: [row(1)], readAt: 0, source: 'game' },
+      }),
+      ['名单来自游戏中心，它只显示前 100 人'],
+      'Answered by the game centre',
+    ],
+  ])('%s', (_, one, zh, en) => {
+    for (const words of zh) expect(textOf(one)).toContain(words);
+    expect(textOf(one, { ...reader, texts: catalogues.en })).toContain(en);
+  });
+});
+
+describe('selecting', () => {
+  const selecting = panel({}, 20, { selecting: true });
+
+  it('turns rows into check boxes and shows what can be done', () => {
+    const ticked = tick(selecting, 2);
+    expect(labelsOf(ticked).slice(0, 2)).toEqual([['☐ 1. 人1'], ['☑ 2. 人2']]);
+    expect(labelsOf(ticked).slice(-4)).toEqual([
+      ['全选本页', '退出多选'],
+      ['关注', '取消关注'],
+      ['移除粉丝', '拉黑'],
+      ['移动到', '复制到'],
+    ]);
+    expect(textOf(ticked)).toContain('已选 1 人');
+  });
+
+  it('offers nothing to do while nobody is chosen', () => {
+    const last = drawPanel(selecting, reader).keyboard?.at(-1);
+    expect(last?.every((button) => 'disabled' in button)).toBe(true);
+  });
+
+  it('takes a whole page, and lets go of it', () => {
+    const all = tickPage(tick(selecting, 2));
+    expect(new Set(all.chosen)).toEqual(new Set([1, 2, 3, 4, 5, 6, 7, 8]));
+    expect(tickPage(all).chosen).toEqual([]);
+  });
+
+  it('ends at a thousand, and says so', () => {
+    const chosen = Array.from({ length: 998 }, (_, index) => index + 10_000);
+    const full = tickPage({ ...selecting, chosen });
+    expect(full.chosen).toHaveLength(1000);
+    expect(tick(full, 8).chosen).toHaveLength(1000);
+    expect(textOf(full)).toContain('最多选 1000 人');
+  });
+
+  it('offers only to unblock on the blacklist', () => {
+    expect(labelsOf(panel({ list: 'blacks' }, 3, { selecting: true })).at(-1)).toEqual(['取消拉黑']);
+  });
+});

@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Group, Person } from '../../../src/api/index.ts';
+import { visible } from '../../../src/bot/text/safe.ts';
+import { shape } from '../../../src/commands/transfer/export-document.ts';
+import { toFiles } from '../../../src/commands/transfer/export-files.ts';
+import type { Listed } from '../../../src/commands/transfer/import-collector.ts';
+import { readRoll } from '../../../src/commands/transfer/read-table.ts';
+
+/** Texts that are hard on tables: separators, quotes, formulas, line ends, marks. */
+const nasty = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 16 }),
+  fc.string({
+    unit: fc.constantFrom(
+      '=',
+      '+',
+      '-',
+      '@',
+      "'",
+      '"',
+      ',',
+      ';',
+      '\\',
+      '\t',
+      '\r',
+      '\n',
+      '\u202e',
+      ' ',
+      'a',
+      '猫',
+    ),
+    maxLength: 12,
+  }),
+);
+
+const groups: fc.Arbitrary<Group[]> = fc.uniqueArray(
+  fc.record({ tagid: fc.integer({ min: 1, max: 2 ** 31 }), name: nasty, count: fc.nat() }),
+  { selector: ({ tagid }) => tagid, maxLength: 5 },
+);
+
+function people(tagids: readonly number[]): fc.Arbitrary<Person[]> {
+  const tag = fc.subarray([-10, ...tagids]);
+  const one = fc
+    .record({ mid: fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }), uname: nasty, sign: nasty, tag })
+    .map((row) => ({
+      ...row,
+      face: '',
+      official_verify: { type: -1, desc: '' },
+      vip: undefined,
+      contract_info: undefined,
+      live: undefined,
+      attribute: 2,
+      mtime: 1_700_000_000,
+      special: 0,
+    }));
+  return fc.uniqueArray(one, { selector: ({ mid }) => mid, maxLength: 8 });
+}
+
+const account = groups.chain((all) =>
+  fc.record({ all: fc.constant(all), following: people(all.map(({ tagid }) => tagid)) }),
+);
+
+function filesOf(all: Group[], following: Person[]): Map<string, string> {
+  const document = shape(
+    { groups: all, people: { following: { people: following, total: following.length } }, failed: {} },
+    { account: { mid: 7, name: '我' }, madeAt: 0, timezone: 'Asia/Shanghai', incomplete: [] },
+  );
+  return new Map(toFiles(document, '2026-11-21').map(({ name, bytes }) => [name, bytes.toString()]));
+}
+
+/** The same people as the account has them, with names as a reader sees them. */
+function expected(all: Group[], following: Person[]): Listed[] {
+  const named = new Map(all.map(({ tagid, name }) => [tagid, visible(name) || String(tagid)]));
+  return following.map(({ mid, uname, tag }) => ({
+    mid,
+    ...(visible(uname) && { name: visible(uname) }),
+    groups: [...new Set(tag.flatMap((tagid) => named.get(tagid) ?? []))],
+    special: tag.includes(-10),
+  }));
+}
+
+describe('what was exported is read back as the same people in the same groups', () => {
+  it.each(['following.csv', 'guanxi-7-2026-11-21.json'])('from %s', (file) => {
+    fc.assert(
+      fc.property(account, ({ all, following }) => {
+        const roll = readRoll((filesOf(all, following).get(file) ?? '').replace(/^\ufeff/u, ''));
+        expect(roll).toEqual({ people: expected(all, following), unread: [] });
+      }),
+    );
+  });
+});
+
+it('no cell begins as a formula does', () => {
+  fc.assert(
+    fc.property(account, ({ all, following }) => {
+      const files = filesOf(all, following);
+      for (const name of ['following.csv', 'groups.csv']) {
+        for (const line of (files.get(name) ?? '').trimEnd().split('\r\n'))
+          for (const cell of line.match(/"(?:[^"]|"")*"|[^",]+/gu) ?? [])
+            expect(cell.replace(/^"/u, '')).not.toMatch(/^[=+\-@\t\r]/u);
+      }
+    }),
+  );
+});
+
+it('lists that were not read are in no file', () => {
+  const document = shape(
+    { people: { blacks: { people: [], total: 0 } }, failed: {} },
+    { account: { mid: 7, name: '我' }, madeAt: 0, timezone: 'UTC', incomplete: [] },
+  );
+  const files = toFiles(document, '2026-11-21');
+  expect(files.map(({ name }) => name)).toEqual(['guanxi-7-2026-11-21.json', 'blacks.csv']);
+  expect(document).toEqual({
+    program: 'guanxi',
+    version: 1,
+    account: { mid: 7, name: '我' },
+    madeAt: '1970-01-01T00:00:00+00:00',
+    blacks: [],
+    incomplete: [],
+  });
+});

@@ -1,0 +1,124 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { startBilibili } from '../../playground/bilibili/index.ts';
+import { createBilibili } from '../../src/api/index.ts';
+import { type Action, changeRelation, InDoubt, undoChange } from '../../src/people/relation-change.ts';
+
+const me = 100001;
+const them = 100002;
+
+async function setUp() {
+  const site = await startBilibili({ people: 1 });
+  onTestFinished(() => site.close());
+  const bilibili = createBilibili({ root: site.root, readSpacing: 0, writeSpacing: 0, random: () => 0 });
+  const { cookies } = site.world.login(me);
+  const credential = { kind: 'cookie' as const, cookies, madeAt: Date.now() };
+  return {
+    world: site.world,
+    session: bilibili.session({ mid: me, credential, save: async () => undefined }),
+  };
+}
+
+type World = Awaited<ReturnType<typeof setUp>>['world'];
+
+describe('an action whose answer was lost', () => {
+  const before: Record<string, (world: World) => void> = {
+    none: () => undefined,
+    following: (world) => world.follow(me, them),
+    fan: (world) => world.follow(them, me),
+    blocked: (world) => world.block(me, them),
+    special: (world) => {
+      world.follow(me, them);
+      world.setGroups(me, them, [-10]);
+    },
+  };
+
+  it.each<[Action, keyof typeof before, string]>([
+    ['follow', 'none', 'relation/modify'],
+    ['unfollow', 'following', 'relation/modify'],
+    ['block', 'none', 'relation/modify'],
+    ['unblock', 'blocked', 'relation/modify'],
+    ['kick', 'fan', 'relation/modify'],
+    ['special', 'following', 'tags/addUsers'],
+    ['unspecial', 'special', 'tags/addUsers'],
+  ])('%s counts as done when the site shows it, and is not sent twice', async (action, state, path) => {
+    const { world, session } = await setUp();
+    before[state]?.(world);
+    world.faults.set(path, { kind: 'lost' });
+    expect(await changeRelation(session, action, them)).toMatchObject({ already: false });
+    expect(world.requests.count(path)).toBe(1);
+  });
+
+  it.each<[Action, keyof typeof before]>([
+    ['follow', 'none'],
+    ['unfollow', 'following'],
+    ['kick', 'fan'],
+  ])('%s counts as not done when the site does not show it', async (action, state) => {
+    const { world, session } = await setUp();
+    before[state]?.(world);
+    world.faults.set('relation/modify', { kind: 'http', status: 502 });
+    await expect(changeRelation(session, action, them)).rejects.toMatchObject({
+      name: 'BilibiliUnreachable',
+      why: 'server',
+    });
+    expect(world.requests.count('relation/modify')).toBe(1);
+  });
+
+  it('is in doubt when nothing can be read either', async () => {
+    const { world, session } = await setUp();
+    world.faults.set('relation/modify', { kind: 'lost' });
+    world.faults.set('x/relation', { kind: 'code', code: -403 });
+    await expect(changeRelation(session, 'follow', them)).rejects.toBeInstanceOf(InDoubt);
+  });
+});
+
+describe('special', () => {
+  it('of someone who is not followed is refused as such', async () => {
+    const { session } = await setUp();
+    await expect(changeRelation(session, 'special', them)).rejects.toMatchObject({ reason: 'notFollowed' });
+  });
+
+  it('that is so already costs no write', async () => {
+    const { world, session } = await setUp();
+    world.follow(me, them);
+    world.setGroups(me, them, [-10]);
+    expect(await changeRelation(session, 'special', them)).toEqual({ already: true, tags: [] });
+    expect(world.requests.count('tags/addUsers')).toBe(0);
+  });
+});
+
+describe('taking back', () => {
+  it('an unfollow leaves out groups that are gone meanwhile', async () => {
+    const { world, session } = await setUp();
+    world.follow(me, them);
+    const [gone, kept] = [world.createGroup(me, '要删的'), world.createGroup(me, '留着的')];
+    world.setGroups(me, them, [gone, kept]);
+    const { tags } = await changeRelation(session, 'unfollow', them);
+    expect(new Set(tags)).toEqual(new Set([gone, kept]));
+    world.deleteGroup(me, gone);
+    expect(await undoChange(session, 'unfollow', them, tags)).toEqual({
+      did: 'follow',
+      already: false,
+      groupsLost: false,
+    });
+    expect(world.relationOf(me, them)).toMatchObject({ attribute: 2, tag: [kept] });
+  });
+
+  it('an unfollow stands when the groups cannot be given back, and says so', async () => {
+    const { world, session } = await setUp();
+    world.follow(me, them);
+    world.setGroups(me, them, [world.createGroup(me, '同学')]);
+    const { tags } = await changeRelation(session, 'unfollow', them);
+    world.faults.set('tags/addUsers', { kind: 'code', code: 22104 });
+    expect(await undoChange(session, 'unfollow', them, tags)).toEqual({
+      did: 'follow',
+      already: false,
+      groupsLost: true,
+    });
+    expect(world.relationOf(me, them).attribute).toBe(2);
+  });
+
+  it('a removed fan is not possible', async () => {
+    const { session } = await setUp();
+    await expect(undoChange(session, 'kick', them, [])).rejects.toBeInstanceOf(RangeError);
+  });
+});
