@@ -43,7 +43,7 @@ export const root: SettingField<string> = {
   schema: z
     .string()
     .refine((text) => isRoot(text, ['http:', 'https:']))
-    .transform((text) => text.replace(/\/+$/u, '')),
+    .transform((text) => text.replace(/(?<!\/)\/+$/u, '')),
   accepted: 'an http or https address without query, user or password',
 };
 

@@ -105,7 +105,8 @@ function hasResult(text: string): boolean {
 }
 
 function methodOf(address: string): string {
-  return address.slice(address.lastIndexOf('/') + 1).replace(/\?.*$/su, '');
+  const [method = ''] = address.slice(address.lastIndexOf('/') + 1).split('?', 1);
+  return method;
 }
 
 /** An upload comes as a stream, which could be sent only once. */
