@@ -10,7 +10,7 @@ const floors: readonly { units: readonly string[]; strangers?: true }[] = [
   { units: ['src/api/', 'src/storage/'], strangers: true },
   { units: ['src/alerts/', 'src/jobs/', 'src/accounts/', 'src/people/'] },
   { units: ['src/bot/'] },
-  { units: ['src/commands/'] },
+  { units: ['src/commands/', 'src/qq/'], strangers: true },
   { units: ['src/http/'] },
   { units: ['src/parts/'] },
   { units: ['src/lifecycle.ts'] },
@@ -24,15 +24,16 @@ const entries = ['src/main.ts', 'src/tools/backup.ts', 'src/tools/reseal.ts', 's
 const packages: readonly { name: RegExp; only: readonly string[] }[] = [
   {
     name: /^(?:grammy|@grammyjs)(?:\/|$)/u,
-    only: ['src/bot/', 'src/commands/', 'src/parts/', 'src/doctor/'],
+    only: ['src/bot/', 'src/commands/', 'src/qq/', 'src/parts/', 'src/doctor/'],
   },
   { name: /^(?:keyv|@keyv)(?:\/|$)|^node:sqlite$/u, only: ['src/storage/'] },
   { name: /^ky(?:\/|$)/u, only: ['src/api/'] },
+  { name: /^ws$/u, only: ['src/qq/'] },
   { name: /^(?:hono|@hono|prom-client)(?:\/|$)/u, only: ['src/http/'] },
 ];
 
-/** The simulators stand in for Telegram and Bilibili, so they may share nothing with the program or each other. */
-const simulators = ['playground/bilibili/', 'playground/telegram/'];
+/** The simulators stand in for Telegram, QQ and Bilibili, so they may share nothing with the program or each other. */
+const simulators = ['playground/bilibili/', 'playground/telegram/', 'playground/qq/'];
 
 /**
  * What is wrong with the imports of a program, one sentence each.

@@ -1,0 +1,9 @@
+export type { OneBotCall } from './onebot/connections.ts';
+export type { Fault } from './onebot/faults.ts';
+export {
+  type OneBotPlayground,
+  type OneBotPlaygroundOptions,
+  type SayOptions,
+  startOneBot,
+} from './onebot/onebot.ts';
+export type { OneBotChat, OneBotMessage, Segment } from './onebot/world.ts';
