@@ -25,7 +25,7 @@ export function readMultipart(
     const name = /[;\s]name="?([^";\r\n]+)/iu.exec(headers)?.[1];
     if (name === undefined) continue;
     const bytes = part.subarray(end + gap.length, part.length - 2);
-    const file = /filename="?([^"\r\n]*)/iu.exec(headers)?.[1];
+    const file = /filename=([^\r\n]*)/iu.exec(headers)?.[1]?.replace(/^"(.*)"$/u, '$1');
     if (file === undefined) fields.set(name, bytes.toString());
     else uploads.set(name, { name: file, bytes });
   }
