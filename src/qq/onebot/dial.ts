@@ -1,8 +1,8 @@
 import { WebSocket } from 'ws';
 import type { Clock } from '../../clock.ts';
 import { createBackOff } from '../back-off.ts';
+import { mostBytes } from '../limits.ts';
 import { QQSetupError, type QQTrouble } from '../port.ts';
-import { mostBytes } from './limits.ts';
 import { troubles } from './troubles.ts';
 
 /** What the one who is told of connections does with one; resolves when it is closed. */

@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
+import { mostBytes } from '../limits.ts';
 import { QQSetupError, type QQTrouble } from '../port.ts';
 import type { Serve } from './dial.ts';
-import { mostBytes } from './limits.ts';
 import { carriesToken } from './token.ts';
 import { troubles } from './troubles.ts';
 

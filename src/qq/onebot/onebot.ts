@@ -1,6 +1,7 @@
 import type { RawData, WebSocket } from 'ws';
 import type { Clock } from '../../clock.ts';
 import { objectOf, parseObject, textOf } from '../json.ts';
+import { mostBytes } from '../limits.ts';
 import {
   type QQEvent,
   type QQPerson,
@@ -9,15 +10,15 @@ import {
   type QQTarget,
   type QQTrouble,
 } from '../port.ts';
+import { createPresence } from '../presence.ts';
 import { createRecentIds } from '../recent-ids.ts';
 import { createCalls } from './calls.ts';
 import { checkUrl, dial } from './dial.ts';
 import { readEvent, type Told } from './events.ts';
 import { fetchFile } from './files.ts';
-import { mostBytes } from './limits.ts';
+import { createHeartbeatWatch } from './heartbeat.ts';
 import { listen } from './listen.ts';
 import { sentAs } from './outcome.ts';
-import { createHeartbeatWatch, createPresence } from './presence.ts';
 import { fromSegments, toSegments } from './segments.ts';
 import { troubles } from './troubles.ts';
 

@@ -1,5 +1,4 @@
-import type { Clock } from '../../clock.ts';
-import type { QQEvent } from '../port.ts';
+import type { QQEvent } from './port.ts';
 
 type Reason = (QQEvent & { kind: 'offline' })['reason'];
 
@@ -28,24 +27,6 @@ export function createPresence(announce: (event: QQEvent) => void): Presence {
     offline: become,
     get loggedOff() {
       return state === 'loggedOff';
-    },
-  };
-}
-
-/** Watches for heartbeats: when none comes for two of their intervals, the connection is dead, whatever TCP thinks. */
-export function createHeartbeatWatch(
-  clock: Clock,
-  onSilence: () => void,
-): { beat(ms: number): void; stop(): void } {
-  let waiting: AbortController | undefined;
-  const stop = () => waiting?.abort();
-  return {
-    stop,
-    beat(interval) {
-      stop();
-      const mine = new AbortController();
-      waiting = mine;
-      clock.sleep(interval * 2, mine.signal).then(onSilence, () => undefined);
     },
   };
 }
