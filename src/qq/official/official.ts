@@ -36,8 +36,8 @@ export interface OfficialOptions {
   random: () => number;
 }
 
-/** Close codes of a bot that was taken down, or may not be used like this. */
-const banned = new Set([4914, 4915]);
+/** Close codes of a bot that was taken down, or may not hear what it asks to hear. */
+const banned = new Set([4014, 4914, 4915]);
 const remembered = 4096;
 
 /** QQ through the official platform (API v2), over its gateway. */
@@ -90,10 +90,11 @@ export function createOfficial({ app, apiRoot, clock, random }: OfficialOptions)
         if (!signal.aborted) trouble(address);
         presence.offline('disconnected');
       } else {
+        const bearer = await token.get().catch(() => '');
         const { was, code, invalid } = await connect(
           {
             url: address,
-            token: await token.get().catch(() => ''),
+            token: bearer,
             session,
             clock,
             onReady(user) {
@@ -107,11 +108,12 @@ export function createOfficial({ app, apiRoot, clock, random }: OfficialOptions)
           },
           signal,
         );
+        if (invalid) token.drop(bearer);
         if (banned.has(code)) {
           trouble(
             new QQTrouble(
               'banned',
-              `The QQ platform has taken the bot down (${code}). See its page at q.qq.com.`,
+              `The QQ platform does not let the bot in (${code}). See its page at q.qq.com.`,
             ),
           );
           presence.offline('loggedOff');
