@@ -14,6 +14,8 @@ export interface SmallBot {
   bot: Bot<Ctx>;
   /** What it did for whom, in words. */
   deeds: string[];
+  /** Lets what `/later` left running in the background say what it found. */
+  release(): void;
   /** Whether it waits for typed words of this person. */
   asking(chat: number, user: number): boolean;
 }
@@ -29,6 +31,7 @@ export function createSmallBot({ fetch, botInfo }: Gateway): SmallBot {
     client: { fetch: fetch as never, timeoutSeconds: 3600 },
   });
   const deeds: string[] = [];
+  const later = Promise.withResolvers<void>();
   const open = new Set<string>();
   const keyOf = (ctx: Context) => `${ctx.chat?.id}:${ctx.from?.id}`;
 
@@ -55,6 +58,12 @@ export function createSmallBot({ fetch, botInfo }: Gateway): SmallBot {
   bot.command('start', (ctx) => ctx.reply('Hello.'));
   bot.command('cancel', (ctx) => ctx.reply('Nothing is going on.'));
   bot.command('list', (ctx) => ctx.reply(title(1), { reply_markup: page(1) }));
+  bot.command('later', async (ctx) => {
+    await ctx.reply(title(1), { reply_markup: page(1) });
+    later.promise
+      .then(() => ctx.reply('Found.', { reply_markup: new InlineKeyboard().text('1. Fan', 'do:block') }))
+      .catch((error: unknown) => deeds.push(`failed: ${error}`));
+  });
   bot.command('picture', async (ctx) => {
     const sent = await ctx.replyWithPhoto(new InputFile(Buffer.from('png'), 'qr.png'), {
       caption: 'Scan this.',
@@ -94,7 +103,7 @@ export function createSmallBot({ fetch, botInfo }: Gateway): SmallBot {
     await ctx.replyWithDocument(new InputFile(Buffer.from('ok'), '结果.txt'), { caption: 'Read.' });
   });
   bot.on('message:text', (ctx) => void deeds.push(`heard ${ctx.message.text}${quoted(ctx)}`));
-  return { bot, deeds, asking: (chat, user) => open.has(`${chat}:${user}`) };
+  return { bot, deeds, release: later.resolve, asking: (chat, user) => open.has(`${chat}:${user}`) };
 }
 
 function quoted({ message }: Context): string {

@@ -176,6 +176,14 @@ describe('a pushed alert', () => {
     expect(world.deeds[1]).toBe('heard 拉黑');
   });
 
+  test('is also what a command left running says once it has been answered', async () => {
+    await world.say(me, '/later');
+    world.release();
+    await expect.poll(last).toContain('Found.');
+    await world.say(me, '1');
+    expect(world.deeds).toEqual(['open 1']);
+  });
+
   test('is answered by quoting it, also while a question is open', async () => {
     await push(chatWith(me), { 拉黑: 'do:block' });
     const alert = world.qq.chat({ user: me }).at(-1)?.id ?? 0;

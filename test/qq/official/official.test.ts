@@ -250,6 +250,12 @@ describe('a message', () => {
     for (const text of ['a', 'b', 'c', 'd']) expect(await send({ text })).toMatchObject({ outcome: 'sent' });
     expect(messagesPosted().map(({ body }) => body.msg_seq)).toEqual([1, 2, 3, 4]);
     expect(await send({ text: 'e' })).toMatchObject({ outcome: 'refused', reason: 'noQuota' });
+    // It is known before the platform says so.
+    expect(
+      messagesPosted()
+        .slice(4)
+        .map(({ body }) => body.msg_id),
+    ).toEqual([undefined]);
     qq.allowPush({ user: 'USER1' });
     expect(await send({ text: 'e' })).toMatchObject({ outcome: 'sent' });
     expect(qq.chat({ user: 'USER1' }).map(({ answer }) => answer)).toEqual([true, true, true, true, false]);
