@@ -31,7 +31,7 @@ export function takeMessage(state: State, chat: OfficialChat, body: Body): Body 
 }
 
 function shownIn(state: State, body: Body): Pick<OfficialMessage, 'text' | 'type' | 'media' | 'buttons'> {
-  const { msg_type: type, content, markdown, keyboard, media } = body;
+  const { msg_type: type = 0, content, markdown, keyboard, media } = body;
   const buttons = buttonsIn(keyboard);
   if (type === 2) {
     const text = (markdown as { content?: unknown } | undefined)?.content;

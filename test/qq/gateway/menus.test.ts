@@ -179,7 +179,7 @@ describe('a pushed alert', () => {
   test('is also what a command left running says once it has been answered', async () => {
     await world.say(me, '/later');
     world.release();
-    await expect.poll(last).toContain('Found.');
+    await expect.poll(() => last()).toContain('Found.');
     await world.say(me, '1');
     expect(world.deeds).toEqual(['open 1']);
   });
