@@ -35,6 +35,8 @@ export interface GatewayDeps {
   picture: MethodDeps['picture'];
   /** Told that somebody wrote, so that the bot may write there for a while: what QQ would not let through can go now. */
   onHeard?: HearingDeps['onHeard'];
+  /** Whether somebody who asks to be a friend is taken as one, such as the owner, or who says a code. Default: nobody. */
+  mayBefriend?: HearingDeps['mayBefriend'];
   /** Told when the account can or cannot be reached, and of what the operator should read. */
   onState?: HearingDeps['onState'];
 }
@@ -104,6 +106,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     now,
     log,
     onHeard: deps.onHeard,
+    mayBefriend: deps.mayBefriend,
     onState: deps.onState,
   });
 

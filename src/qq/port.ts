@@ -20,6 +20,8 @@ export interface QQPort {
   file(file: QQFile, most: number, signal?: AbortSignal): Promise<Buffer>;
   /** What a message says that somebody quoted; `undefined` when nobody remembers it. */
   quoted(id: string): Promise<QQQuoted | undefined>;
+  /** Takes somebody as a friend who asked for it. Where everybody may write, there is nothing to do. */
+  befriend(request: string): Promise<void>;
   /**
    * Keeps the connection until `signal` aborts, and then resolves. Each event goes to `listener`, which must not throw.
    * @throws QQSetupError when it cannot even begin: the port is taken.
@@ -109,6 +111,8 @@ export type QQEvent =
   | QQPress
   /** The bot was put into a group or out of it. */
   | { kind: 'membership'; group: string; member: boolean; by?: QQPerson }
+  /** Somebody asks to be a friend, without which they cannot write; with words of theirs. */
+  | { kind: 'friendRequest'; from: QQPerson; words: string; request: string }
   /** The account can be reached (again). */
   | { kind: 'online' }
   /** It cannot: QQ logged the account off, the connection broke, or it fell silent. */

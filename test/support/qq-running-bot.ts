@@ -9,7 +9,7 @@ import type { QQEvent, QQPort } from '../../src/qq/port.ts';
 import { createSmallBot, type SmallBot } from './qq-bot.ts';
 
 /** What tests may want otherwise. */
-export type GatewayChanges = Partial<Pick<GatewayDeps, 'wordsOf' | 'picture'>>;
+export type GatewayChanges = Partial<Pick<GatewayDeps, 'wordsOf' | 'picture' | 'mayBefriend'>>;
 
 /** The small bot, running on a QQ. */
 export interface RunningBot extends SmallBot {

@@ -79,6 +79,13 @@ export const actions: Record<string, (params: Params, deps: ActionDeps) => unkno
       message: message.segments,
     };
   },
+  set_friend_add_request({ flag, approve = true }, { world }) {
+    const user = world.requests.get(String(flag));
+    if (user === undefined) throw new ActionFailed(1200, '请求不存在');
+    world.requests.delete(String(flag));
+    if (approve === true) world.friends.set(user, `User ${user}`);
+    return null;
+  },
   get_private_file_url: ({ file_id }, { addressOf }) => ({ url: addressOf(String(file_id)) }),
   get_group_file_url: ({ file_id }, { addressOf }) => ({ url: addressOf(String(file_id)) }),
   get_file({ file_id }, { world }) {

@@ -76,6 +76,12 @@ export function membershipEvent(world: World, group: number, member: boolean, by
   });
 }
 
+/** Somebody asks to be a friend. @param flag names the request */
+export function friendRequestEvent(world: World, user: number, comment: string, flag: string): Event {
+  const fields = { post_type: 'request', request_type: 'friend', user_id: user, comment, flag };
+  return { time: seconds(world), self_id: world.self.id, ...fields };
+}
+
 function notice(world: World, fields: Event): Event {
   return { time: seconds(world), self_id: world.self.id, post_type: 'notice', ...fields };
 }

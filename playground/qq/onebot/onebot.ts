@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws';
 import { createConnections, type OneBotCall } from './connections.ts';
-import { heartbeatEvent, membershipEvent, messageEvent, offlineEvent } from './events.ts';
+import { friendRequestEvent, heartbeatEvent, membershipEvent, messageEvent, offlineEvent } from './events.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { type OneBotServer, serveOneBot } from './server.ts';
 import { createWorld, type OneBotChat, type OneBotMessage, type Segment, shown } from './world.ts';
@@ -41,6 +41,10 @@ export interface OneBotPlayground {
   readonly connected: number;
   befriend(user: number, name?: string): void;
   unfriend(user: number): void;
+  /** Somebody asks to be a friend of the bot. */
+  askToBefriend(user: number, words: string): void;
+  /** Whether somebody is one. */
+  isFriend(user: number): boolean;
   /** Makes a group with the bot and these people in it. */
   group(id: number, members: Readonly<Record<number, 'owner' | 'admin' | 'member'>>): void;
   mute(group: number, muted?: boolean): void;
@@ -78,6 +82,7 @@ export async function startOneBot(options: OneBotPlaygroundOptions = {}): Promis
   const connections = createConnections({ world, faults, addressOf });
   const server: OneBotServer = await serveOneBot(options.port ?? 0, { token, world, connections });
   const dialled = new Set<WebSocket>();
+  let asked = 0;
 
   const inChat = (chat: OneBotChat) => (message: OneBotMessage) =>
     !message.recalled && JSON.stringify(message.chat) === JSON.stringify(chat);
@@ -99,6 +104,13 @@ export async function startOneBot(options: OneBotPlaygroundOptions = {}): Promis
     },
     befriend: (user, name = `User ${user}`) => void world.friends.set(user, name),
     unfriend: (user) => void world.friends.delete(user),
+    askToBefriend(user, words) {
+      asked += 1;
+      const flag = `request-${asked}`;
+      world.requests.set(flag, user);
+      connections.tell(friendRequestEvent(world, user, words, flag));
+    },
+    isFriend: (user) => world.friends.has(user),
     group(id, members) {
       const all = Object.entries(members).map(([user, role]) => [Number(user), role] as const);
       world.groups.set(id, { members: new Map([[self.id, 'member'], ...all]), muted: false });

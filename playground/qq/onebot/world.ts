@@ -30,6 +30,8 @@ export interface World {
   readonly groups: Map<number, Group>;
   readonly messages: OneBotMessage[];
   readonly files: Map<string, { name: string; bytes: Buffer }>;
+  /** Who asked to be a friend, by the name of the request. */
+  readonly requests: Map<string, number>;
   /** Milliseconds since 1970. */
   now: () => number;
   add(chat: OneBotChat, from: number, segments: readonly Segment[]): OneBotMessage;
@@ -47,6 +49,7 @@ export function createWorld(self: World['self'], now: () => number): World {
     groups: new Map(),
     messages,
     files: new Map(),
+    requests: new Map(),
     now,
     add(chat, from, segments) {
       last = Number((BigInt(last) * 48_271n) % 2_147_483_647n);

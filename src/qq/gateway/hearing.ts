@@ -18,7 +18,7 @@ import {
 /** What hearing needs. */
 export interface HearingDeps {
   updates: UpdateDeps;
-  port: Pick<QQPort, 'acknowledge'>;
+  port: Pick<QQPort, 'acknowledge' | 'befriend'>;
   ids: ChatIds;
   turns: Turns;
   sender: Pick<Sender, 'say'>;
@@ -27,6 +27,8 @@ export interface HearingDeps {
   log: Log;
   /** Told that somebody wrote, so that the bot may write there for a while: what QQ would not let through can go now. */
   onHeard?: ((chat: number) => void) | undefined;
+  /** Whether somebody who asks for it is taken as a friend; by their id here, and by what they say. Nobody is, without it. */
+  mayBefriend?: ((user: number, words: string) => Promise<boolean>) | undefined;
   /** Told when the account can or cannot be reached, and of what the operator should read. */
   onState?: ((event: Extract<QQEvent, { kind: 'online' | 'offline' | 'trouble' }>) => void) | undefined;
 }
@@ -65,7 +67,7 @@ export function createHearing(deps: HearingDeps): (event: QQEvent, to: Handle) =
   /** What is typed means what it meant once the bot had said all it had to; commands wait for nothing. */
   async function hearMessage(event: QQIncoming, to: Handle): Promise<void> {
     const lane = laneOf(event);
-    const leaves = isCancel(event.text) && lanes.busy(lane);
+    const leaves = event.addressed && isCancel(event.text) && lanes.busy(lane);
     const said = leaves ? { ...event, text: '/cancel' } : event;
     const work = () => take(said, to, () => updateFrom(said, updates));
     await (isCommand(said.text) ? lanes.beside(lane, work) : lanes.after(lane, work));
@@ -81,6 +83,11 @@ export function createHearing(deps: HearingDeps): (event: QQEvent, to: Handle) =
 
   async function hearMembership(event: QQEvent & { kind: 'membership' }, to: Handle): Promise<void> {
     await to(numbered(await updateFromMembership(event, ids, Math.floor(deps.now() / 1000))));
+  }
+
+  async function hearFriend({ from, words, request }: QQEvent & { kind: 'friendRequest' }): Promise<void> {
+    const user = await ids.idOf({ kind: 'person', id: from.id });
+    if (await deps.mayBefriend?.(user, words)) await port.befriend(request);
   }
 
   async function tellHeard({ chat }: QQIncoming | QQPress): Promise<void> {
@@ -100,6 +107,9 @@ export function createHearing(deps: HearingDeps): (event: QQEvent, to: Handle) =
         break;
       case 'membership':
         hearMembership(event, to).catch(failed);
+        break;
+      case 'friendRequest':
+        hearFriend(event).catch(failed);
         break;
       default:
         deps.onState?.(event);

@@ -1,5 +1,5 @@
-import type { Message, Update } from 'grammy/types';
-import type { QQEvent, QQIncoming, QQPort, QQPress } from '../port.ts';
+import type { Message, Update, User } from 'grammy/types';
+import type { QQEvent, QQIncoming, QQPerson, QQPort, QQPress } from '../port.ts';
 import { fileIdOf } from './files.ts';
 import type { ChatIds } from './ids.ts';
 import type { MessageStore, StoredMessage } from './messages.ts';
@@ -9,7 +9,7 @@ import { botInfo, chatOf, commandEntities, documentOf, messageOf, userOf } from 
 
 /** What making updates needs. */
 export interface UpdateDeps extends ReadingDeps {
-  port: Pick<QQPort, 'quoted'>;
+  port: Pick<QQPort, 'quoted' | 'self'>;
   ids: ChatIds;
   messages: MessageStore;
   roles: Roles;
@@ -144,14 +144,25 @@ async function repliedTo(
       ? ((await port.quoted(quotes.id)) ?? {})
       : { text: quotes.text, from: undefined };
   if (text === undefined) return undefined;
-  const user = from && (await ids.idOf({ kind: 'person', id: from.id }).catch(() => undefined));
+  const author = await authorOf(from, { port, ids });
   return {
     message_id: 0,
     date: 0,
     chat: chatOf(chat, target.id),
-    ...(from && user !== undefined && { from: userOf(user, from) }),
+    ...(author && { from: author }),
     text,
   } as Message;
+}
+
+/** Who said what is quoted; the bot itself, where it no longer remembers the message. */
+async function authorOf(
+  from: QQPerson | undefined,
+  { port, ids }: Pick<UpdateDeps, 'port' | 'ids'>,
+): Promise<User | undefined> {
+  if (from === undefined) return undefined;
+  if (from.id === port.self()?.id) return botInfo;
+  const id = await ids.idOf({ kind: 'person', id: from.id }).catch(() => undefined);
+  return id === undefined ? undefined : userOf(id, from);
 }
 
 function pressOf(

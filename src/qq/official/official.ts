@@ -169,6 +169,7 @@ export function createOfficial({ app, apiRoot, clock, random }: OfficialOptions)
       return download(addresses.of(reference), most, signal);
     },
     quoted: async () => undefined,
+    befriend: async () => undefined,
     async run(listener, signal) {
       tell = listener;
       await keepConnected(signal);

@@ -26,6 +26,8 @@ export function readEvent(frame: Json): Told {
       return readMeta(frame);
     case 'notice':
       return readNotice(frame);
+    case 'request':
+      return readRequest(frame);
     default:
       return nothing;
   }
@@ -92,6 +94,13 @@ function readNotice(frame: Json): Told {
   if (frame.notice_type === 'group_decrease')
     return { kind: 'event', event: { kind: 'membership', group, member: false, ...(by && { by }) } };
   return nothing;
+}
+
+function readRequest(frame: Json): Told {
+  const [from, request] = [person(frame.user_id), textOf(frame.flag)];
+  if (frame.request_type !== 'friend' || from === undefined || request === undefined) return nothing;
+  const words = typeof frame.comment === 'string' ? frame.comment : '';
+  return { kind: 'event', event: { kind: 'friendRequest', from, words, request }, key: `friend:${request}` };
 }
 
 function person(id: unknown): QQPerson | undefined {

@@ -30,13 +30,17 @@ export async function listen(options: ListenOptions, signal: AbortSignal): Promi
     response.writeHead(426, { 'content-type': 'text/plain', upgrade: 'websocket' });
     response.end('This is the WebSocket server of a bot: dial it as ws://, with the token.\n');
   });
+  // Whoever tries again and again is told of once.
+  let refused = false;
   server.on('upgrade', (request, socket: Duplex, head) => {
     socket.on('error', () => socket.destroy());
     if (!carriesToken(request, token)) {
       socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
-      onTrouble(troubles.dialledWithoutToken());
+      if (!refused) onTrouble(troubles.dialledWithoutToken());
+      refused = true;
       return;
     }
+    refused = false;
     sockets.handleUpgrade(request, socket, head, (opened) => {
       opened.on('error', () => undefined);
       serve(opened).catch(() => opened.terminate());

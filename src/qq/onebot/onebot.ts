@@ -132,7 +132,8 @@ export function createOneBot({ transport, token, clock, random }: OneBotOptions)
     capabilities: { buttons: false, edit: false, push: 'free', replyQuota: undefined, recallWindow },
     self: () => self,
     async send(target, message, signal) {
-      if (signal?.aborted) return { outcome: 'offline' };
+      // What an account that is logged off is given to send only times out, which says nothing of whether it went.
+      if (signal?.aborted || presence.loggedOff) return { outcome: 'offline' };
       const answer = await calls.call(
         target.kind === 'group' ? 'send_group_msg' : 'send_private_msg',
         { ...addressOf(target), message: toSegments(message) },
@@ -154,6 +155,9 @@ export function createOneBot({ transport, token, clock, random }: OneBotOptions)
       const sender = objectOf(data.sender);
       const from = textOf(sender?.user_id);
       return { text, ...(from && { from: { id: from, name: textOf(sender?.nickname) ?? '' } }) };
+    },
+    async befriend(flag) {
+      await calls.call('set_friend_add_request', { flag, approve: true });
     },
     async run(listener, signal) {
       tell = listener;

@@ -15,6 +15,7 @@ let pictures: string[];
 beforeEach(async () => {
   pictures = [];
   world = await startOneBotWithBot({
+    mayBefriend: async (user, words) => user === chatWith(777) && words === 'claim_x',
     picture: async (address) => {
       pictures.push(address);
       return address.endsWith('.png') ? Buffer.from('face') : undefined;
@@ -226,6 +227,14 @@ test('who may change things in a group is told by what they last said there', as
   expect(await call('getChatMember', { chat_id: group, user_id: chatWith(10_002) })).toMatchObject({
     result: { status: 'member' },
   });
+});
+
+test('who asks to be a friend is taken as one only where that was decided', async () => {
+  await world.dealtWith(() => world.qq.askToBefriend(777, 'please'));
+  await world.dealtWith(() => world.qq.askToBefriend(778, 'claim_x'));
+  expect([777, 778].map((user) => world.qq.isFriend(user))).toEqual([false, false]);
+  await world.dealtWith(() => world.qq.askToBefriend(777, 'claim_x'));
+  await expect.poll(() => world.qq.isFriend(777)).toBe(true);
 });
 
 test('that somebody wrote is told, and so is a group the bot is put out of', async () => {

@@ -216,6 +216,14 @@ describe('quoting a menu', () => {
     expect(world.deeds.at(-1)).toContain('open 5');
   });
 
+  test('that is forgotten is handed on as a message of the bot, and presses nothing', async () => {
+    await world.say(me, '/start');
+    const old = world.qq.chat({ user: me }).at(-1)?.id ?? 0;
+    await world.clock.advance(25 * 3_600_000);
+    await world.say(me, '1', { quote: old });
+    await expect.poll(() => world.deeds).toEqual(['heard 1 to "Hello."']);
+  });
+
   test('a message nobody remembers quotes nothing', async () => {
     await world.say(me, 'hello', { quote: 123_456 });
     expect(world.deeds).toEqual(['heard hello']);
@@ -253,6 +261,19 @@ describe('in a group', () => {
     await world.say(other, '拉黑', { group, at: true });
     await world.say(other, '拉黑', { group, quote: alert });
     expect(world.deeds.filter((deed) => deed.startsWith('block'))).toHaveLength(1);
+  });
+
+  test('a word that leaves, said to somebody else while something is under way, leaves nothing', async () => {
+    await world.dealtWith(() => {
+      world.qq.say(me, '/list', { group });
+      world.qq.say(me, '取消', { group });
+    }, 2);
+    expect(world.qq.said({ group }).join()).not.toContain('Nothing is going on.');
+    await world.dealtWith(() => {
+      world.qq.say(me, '/list', { group });
+      world.qq.say(me, '取消', { group, at: true });
+    }, 2);
+    expect(world.qq.said({ group }).join()).toContain('Nothing is going on.');
   });
 
   test('commands are heard with a slash, as on Telegram; with an @ they are meant for this bot', async () => {

@@ -274,6 +274,15 @@ describe('what becomes of a message', () => {
     expect(await port.send(friend, { text: 'hi' })).toEqual({ outcome: 'offline' });
   });
 
+  test('an account that is logged off: nothing was sent', async () => {
+    const { port, heard } = dialling();
+    await heard.until('online');
+    qq.logOff();
+    await heard.until('offline');
+    expect(await port.send(friend, { text: 'hi' })).toEqual({ outcome: 'offline' });
+    expect(qq.said({ user: 10_001 })).toEqual([]);
+  });
+
   test('a group where the bot is muted, one it is not in, and somebody who is no friend are told apart', async () => {
     const { port, heard } = dialling();
     await heard.until('online');
