@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import { answer } from './api.ts';
+import { messageEvent, pressEvent } from './events.ts';
 import { createOfficialGateway, type OfficialGateway } from './gateway.ts';
 import { Refused } from './refused.ts';
 import { createState, keyOf, type OfficialChat, type OfficialMessage, type State } from './state.ts';
@@ -124,32 +125,18 @@ export async function startOfficial(options: OfficialPlaygroundOptions = {}): Pr
       const [id, index] = [`ROBOT1.0_IN${number}`, `REFIDX_IN${number}`];
       answerable(id, chatOf(from, group));
       if (file !== undefined) state.files.set(`/download/${number}`, Buffer.from(file.bytes));
-      const author =
-        group === undefined
-          ? { id: from, user_openid: from, union_openid: `union-${from}` }
-          : { id: from, member_openid: from, member_role: role, username: from.toLowerCase() };
-      const ext = [...(quote ? [`ref_msg_idx=${quote.index}`] : []), `msg_idx=${index}`, 'auth_token=hidden'];
-      const event = {
+      const url = `https://multimedia.nt.qq.com.cn/download/${number}`;
+      const event = messageEvent({
         id,
-        author,
-        // What follows an @ of the bot begins with a space.
-        content: group === undefined ? text : ` ${text}`,
-        timestamp: new Date(now()).toISOString(),
-        message_type: quote ? 103 : 0,
-        message_scene: { source: 'default', ext },
-        ...(quote && { msg_elements: [{ msg_idx: quote.index, content: quote.text ?? '' }] }),
-        ...(group !== undefined && { group_id: group, group_openid: group }),
-        ...(file && {
-          attachments: [
-            {
-              content_type: 'file',
-              filename: file.name,
-              size: file.bytes.length,
-              url: `https://multimedia.nt.qq.com.cn/download/${number}`,
-            },
-          ],
-        }),
-      };
+        index,
+        from,
+        text,
+        role,
+        at: now(),
+        ...(group !== undefined && { group }),
+        ...(quote && { quote }),
+        ...(file && { file: { name: file.name, size: file.bytes.length, url } }),
+      });
       const type = group === undefined ? 'C2C_MESSAGE_CREATE' : 'GROUP_AT_MESSAGE_CREATE';
       gateway.tell(type, event, `${type}:${number}`);
       return { id, index };
@@ -164,23 +151,8 @@ export async function startOfficial(options: OfficialPlaygroundOptions = {}): Pr
       const id = `press-${state.next()}`;
       const event = `INTERACTION_CREATE:${id}`;
       answerable(event, where);
-      const whose =
-        group === undefined ? { user_openid: from } : { group_openid: group, group_member_openid: from };
-      gateway.tell(
-        'INTERACTION_CREATE',
-        {
-          id,
-          type: 11,
-          scene: group === undefined ? 'c2c' : 'group',
-          chat_type: group === undefined ? 2 : 1,
-          ...whose,
-          timestamp: new Date(now()).toISOString(),
-          version: 1,
-          application_id: app.id,
-          data: { type: 11, resolved: { button_id: '0-0', button_data: button.data } },
-        },
-        event,
-      );
+      const data = pressEvent({ id, from, group, at: now(), app: app.id, data: button.data });
+      gateway.tell('INTERACTION_CREATE', data, event);
       return id;
     },
     chat,

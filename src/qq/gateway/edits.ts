@@ -2,7 +2,8 @@ import type { Clock } from '../../clock.ts';
 import { CallRefused } from './answers.ts';
 import type { Menus } from './menus.ts';
 import type { MessageStore, StoredMessage } from './messages.ts';
-import type { Draft, Sender } from './sender.ts';
+import type { Draft } from './pieces.ts';
+import type { Sender } from './sender.ts';
 import type { Turns } from './turns.ts';
 
 /** What editing needs. */

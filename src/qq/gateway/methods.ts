@@ -6,8 +6,9 @@ import type { Files } from './files.ts';
 import type { Menus } from './menus.ts';
 import type { MessageStore, StoredMessage } from './messages.ts';
 import { chatIn, draftIn, keyboardIn, messageIn, uploadIn } from './params.ts';
+import type { Draft } from './pieces.ts';
 import type { Roles } from './roles.ts';
-import type { Draft, Sender } from './sender.ts';
+import type { Sender } from './sender.ts';
 import { botInfo, messageOf } from './shapes.ts';
 import type { Turns } from './turns.ts';
 

@@ -3,7 +3,7 @@ import { listOf, numberOf, objectOf } from '../json.ts';
 import { CallRefused } from './answers.ts';
 import type { Call } from './calls.ts';
 import type { Upload } from './multipart.ts';
-import type { Draft } from './sender.ts';
+import type { Draft } from './pieces.ts';
 
 /** The chat a call is about. @throws CallRefused */
 export function chatIn({ params }: Call): number {
