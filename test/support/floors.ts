@@ -28,6 +28,7 @@ const packages: readonly { name: RegExp; only: readonly string[] }[] = [
   },
   { name: /^(?:keyv|@keyv)(?:\/|$)|^node:sqlite$/u, only: ['src/storage/'] },
   { name: /^ky(?:\/|$)/u, only: ['src/api/'] },
+  { name: /^ws$/u, only: ['src/qq/'] },
   { name: /^(?:hono|@hono|prom-client)(?:\/|$)/u, only: ['src/http/'] },
 ];
 
