@@ -62,12 +62,12 @@ export function open(path: string, answer: (ask: Ask) => unknown, options: Route
   return { method: 'GET', host: api, path, ...options, answer: (ask) => ok(answer(ask)) };
 }
 
-/** A read of someone who is logged in; -101 for others. */
+/** A read of someone who is logged in; `loggedOutCode` for others. */
 export function read(path: string, answer: (ask: OwnAsk) => unknown, options: RouteOptions = {}): Route {
   return open(path, (ask) => answer(own(ask)), options);
 }
 
-/** A write of someone who is logged in, with csrf when by cookie; -101 for others, -102 for the banned. */
+/** A write of someone who is logged in, with csrf when by cookie; `loggedOutCode` for others, -102 for the banned. */
 export function write(path: string, answer: (ask: OwnAsk) => unknown, options: RouteOptions = {}): Route {
   return {
     method: 'POST',
@@ -104,6 +104,6 @@ export function errorPage(status: number): Reply & { kind: 'html' } {
 
 function own(ask: Ask): OwnAsk {
   const { viewer } = ask;
-  if (viewer === undefined) throw new Refusal(-101);
+  if (viewer === undefined) throw new Refusal(ask.site.loggedOutCode);
   return { ...ask, viewer };
 }

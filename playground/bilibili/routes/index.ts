@@ -1,4 +1,6 @@
 import type { Route } from '../route.ts';
+import { authors } from './authors.ts';
+import { creator } from './creator.ts';
 import { elsewhere } from './elsewhere.ts';
 import { groups } from './groups.ts';
 import { lists } from './lists.ts';
@@ -19,6 +21,8 @@ export const routes: readonly Route[] = [
   ...people,
   ...search,
   ...videos,
+  ...authors,
+  ...creator,
   ...login,
   ...renewal,
   ...elsewhere,

@@ -1,5 +1,5 @@
 import { Refusal } from '../codes.ts';
-import { integer, mid, page } from '../params.ts';
+import { type Fields, integer, mid, page } from '../params.ts';
 import { type OwnAsk, type Route, read } from '../route.ts';
 import { listRow, type Viewer } from '../rows.ts';
 import type { Site } from '../site.ts';
@@ -85,17 +85,23 @@ function same({ site, viewer, fields }: OwnAsk) {
   return whole(site, viewer, list, both.slice(skip, skip + ps), both.length);
 }
 
-/** All mutuals in one answer, without a total. */
-function friends({ site, viewer }: OwnAsk) {
+/** All mutuals in one answer, or a page of them, without a total. */
+function friends({ site, viewer, fields }: OwnAsk) {
   const list = site.relations.followings(viewer);
   const mutual = [...list.newest()].filter((entry) => site.relations.attribute(viewer, entry.mid) === 6);
-  return whole(site, viewer, list, mutual);
+  return whole(site, viewer, list, pageIfAsked(fields, mutual));
 }
 
-/** All quiet follows in one answer, without a total. */
-function whispers({ site, viewer }: OwnAsk) {
+/** All quiet follows in one answer, or a page of them, without a total. */
+function whispers({ site, viewer, fields }: OwnAsk) {
   const list = site.relations.whispers(viewer);
-  return whole(site, viewer, list, list.newest());
+  return whole(site, viewer, list, pageIfAsked(fields, [...list.newest()]));
+}
+
+function pageIfAsked(fields: Fields, entries: Entry[]): Entry[] {
+  if (fields.pn === undefined && fields.ps === undefined) return entries;
+  const { skip, ps } = page(fields);
+  return entries.slice(skip, skip + ps);
 }
 
 function blacks({ site, viewer, fields }: OwnAsk) {
