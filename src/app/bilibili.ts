@@ -23,13 +23,14 @@ export function reachSite(
   stop: AbortSignal,
   heard: (call: CallReport) => void,
 ): Site {
-  const { readSpacing, writeSpacing } = config;
+  const { readSpacing, writeSpacing, appKey, appSecret } = config;
   const changes = createListInvalidation(clock.now);
   const bilibili = createBilibili({
     root: config.bilibiliRoot,
     readSpacing,
     writeSpacing,
     egress: usualEgress(readSpacing),
+    appKey: appKey && appSecret ? { key: appKey, secret: appSecret } : undefined,
     clock,
     signal: stop,
     onCall(call) {
