@@ -1,4 +1,4 @@
-import type { RelationAttribute } from '../api/index.ts';
+import { defaultGroup, type RelationSide } from '../api/index.ts';
 import { chunks } from '../people/relations.ts';
 import {
   mustType,
@@ -38,7 +38,7 @@ export interface Knowledge {
   /** The account itself. */
   self: number;
   /** One's own side of the relation to each of the people. */
-  relations: ReadonlyMap<number, RelationAttribute>;
+  relations: ReadonlyMap<number, RelationSide>;
   /** All special follows. */
   special: ReadonlySet<number>;
   /** People the account may still write for today, and on a whole day. */
@@ -132,7 +132,7 @@ export function makePlan({ action, shift, people, withSpecial = false }: JobRequ
   };
 }
 
-/** 0 is the default group: being in none. */
+/** The default group is being in none. */
 function isGroup(tagid: number): boolean {
-  return tagid !== 0;
+  return tagid !== defaultGroup;
 }

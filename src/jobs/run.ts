@@ -1,9 +1,9 @@
-import type { RelationAttribute, Session } from '../api/index.ts';
+import { defaultGroup, type RelationSide, type Session } from '../api/index.ts';
 import type { Clock } from '../clock.ts';
 import { most, readRelations } from '../people/relations.ts';
 import type { JobRecord } from '../storage/index.ts';
 import { sparesSpecial, standing, takesQuota, together } from './action-policy.ts';
-import { isSpecial, readDone } from './already-done.ts';
+import { readDone } from './already-done.ts';
 import {
   enter,
   intend,
@@ -57,7 +57,7 @@ export async function run(id: number, tools: RunTools, signal: AbortSignal): Pro
   job = await settleDoubt(job, session, tools, signal);
 
   /** The relations of those who come next; read again after a wait, or when the site no longer answered. */
-  const looked = new Map<number, RelationAttribute>();
+  const looked = new Map<number, RelationSide>();
   for (;;) {
     if (job.ungrouped.length > 0) {
       const tell: Grouped = async (mids, failures) => {
@@ -133,7 +133,7 @@ function nextStep({ action, alone, todo }: JobRecord): Step | undefined {
 async function look(
   job: Job,
   session: Session,
-  looked: Map<number, RelationAttribute>,
+  looked: Map<number, RelationSide>,
   { change }: RunTools,
   signal: AbortSignal,
 ): Promise<Job> {
@@ -144,8 +144,8 @@ async function look(
     next.filter((mid) => standing(job, relations.get(mid)) === which);
   const found = those('already');
   const special = next.filter((mid) => {
-    const relation = relations.get(mid);
-    return relation && !job.withSpecial && sparesSpecial(job.action) && isSpecial(relation);
+    const isSpecial = relations.get(mid)?.special === true;
+    return isSpecial && !job.withSpecial && sparesSpecial(job.action);
   });
   const out = {
     found,
@@ -172,9 +172,11 @@ async function waitForQuota(
 function groupsToKeep(
   { action }: JobRecord,
   { mids }: Step,
-  looked: ReadonlyMap<number, RelationAttribute>,
+  looked: ReadonlyMap<number, RelationSide>,
 ): Record<string, number[]> {
   if (action !== 'unfollow') return {};
-  const kept = mids.map((mid) => [mid, looked.get(mid)?.tag.filter((tagid) => tagid !== 0) ?? []] as const);
+  const kept = mids.map(
+    (mid) => [mid, looked.get(mid)?.tag.filter((tagid) => tagid !== defaultGroup) ?? []] as const,
+  );
   return Object.fromEntries(kept.filter(([, tags]) => tags.length > 0));
 }

@@ -22,10 +22,10 @@ describe('a session that met risk control', () => {
     });
     await others.people.stat({ vmid: 1 });
     expect(site.requests).toHaveLength(2);
-    expect(bilibili.resting()).toEqual({ lanes: 1, everyone: false });
+    expect(bilibili.resting()).toEqual({ queues: 1, everyone: false });
 
     await clock.advance(5 * minute);
-    expect(bilibili.resting()).toEqual({ lanes: 0, everyone: false });
+    expect(bilibili.resting()).toEqual({ queues: 0, everyone: false });
     await mine.people.stat({ vmid: 1 });
     expect(site.requests).toHaveLength(3);
   });
@@ -43,7 +43,7 @@ describe('a session that met risk control', () => {
     await expect(bilibili.resolveShortLink('https://b23.tv/abc')).rejects.toMatchObject(risk);
     await expect(bilibili.identify(cookieLogin())).rejects.toMatchObject(risk);
     expect(site.requests).toHaveLength(1);
-    expect(bilibili.resting()).toEqual({ lanes: 0, everyone: true });
+    expect(bilibili.resting()).toEqual({ queues: 0, everyone: true });
   });
 
   it('rests as short as before once a call went well after it', async () => {

@@ -13,10 +13,10 @@ const exit = 'login/exit/v2';
 describe('both sides of a relation', () => {
   it('come from the unsigned endpoint', async () => {
     const { site, session } = await startHarness();
-    site.on(web, { json: fixture('relations.webBetween') });
-    await expect(session().between(15858903)).resolves.toMatchObject({
-      relation: { mid: 15858903, attribute: 6 },
-      beRelation: { mid: me, attribute: 6 },
+    site.on(web, { json: fixture('relations.webBothSides') });
+    await expect(session().bothSides.one(15858903)).resolves.toMatchObject({
+      mine: { mid: 15858903, relation: 'mutual' },
+      theirs: { mid: me, relation: 'mutual' },
     });
     expect(site.requests).toHaveLength(1);
   });
@@ -30,8 +30,8 @@ describe('both sides of a relation', () => {
     const { site, session } = await startHarness();
     site.on(nav, { json: fixture('people.nav') });
     site.on(web, reply);
-    site.on(wbi, { json: fixture('relations.wbiBetween') });
-    await expect(session().between(15858903)).resolves.toMatchObject({ beRelation: { mid: me } });
+    site.on(wbi, { json: fixture('relations.wbiBothSides') });
+    await expect(session().bothSides.one(15858903)).resolves.toMatchObject({ theirs: { mid: me } });
   });
 
   it.each([
@@ -41,7 +41,7 @@ describe('both sides of a relation', () => {
   ])('are not asked for again after %s', async (reason, code) => {
     const { site, session } = await startHarness();
     site.on(web, { json: { code, message: '' } });
-    await expect(session(accessKeyLogin).between(7)).rejects.toMatchObject({ reason });
+    await expect(session(accessKeyLogin).bothSides.one(7)).rejects.toMatchObject({ reason });
     expect(site.requests).toHaveLength(1);
   });
 });

@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { startBilibili } from '../../playground/bilibili/index.ts';
 import { createBilibili } from '../../src/api/index.ts';
-import { changeRelation, InDoubt, Retired } from '../../src/people/relation-change.ts';
+import { changeRelation, InDoubt, Retired, type Side } from '../../src/people/relation-change.ts';
 import { createTestClock } from '../support/clock.ts';
 
 const me = 100001;
@@ -62,7 +62,7 @@ it('trouble at the site over a write is read back like a lost answer', async () 
 it('an unfollow of whom it knows the relation asks nothing more', async () => {
   const { world, session } = await startSite();
   world.follow(me, them);
-  const known = { attribute: 2, tag: [5, 0] };
+  const known: Side = { relation: 'following', special: false, tag: [5, 0] };
   expect(await changeRelation(session, 'unfollow', them, undefined, known)).toEqual({
     already: false,
     tags: [5],
