@@ -36,6 +36,8 @@ export interface EndpointSpec<
   params: P;
   /** The shape of `data`. */
   answer: A;
+  /** Reads an answer as it usually is without `answer`, in a fraction of the time; undefined leaves it to that. */
+  ordinary?(data: unknown): z.output<A> | undefined;
   paged?: Paging<z.output<A>, I>;
   /** Signed with WBI. */
   wbi?: boolean;

@@ -61,6 +61,8 @@ function isVoucher(data: unknown): boolean {
 }
 
 function parse(endpoint: Endpoint, answer: HttpAnswer, data: unknown): unknown {
+  const ordinary = endpoint.ordinary?.(data);
+  if (ordinary !== undefined) return ordinary;
   const parsed = endpoint.answer.safeParse(data);
   if (parsed.success) return parsed.data;
   throw unusable(endpoint, answer, 'answer', where(parsed.error));

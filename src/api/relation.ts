@@ -17,6 +17,16 @@ const words = new Map<number, Relation>([
   [128, 'blocked'],
 ]);
 
+/** The word for one of the site's numbers; `none` for one that is not documented. */
+export function relationOf(attribute: number): Relation {
+  return words.get(attribute) ?? 'none';
+}
+
+/** Whether a number of the site is one of those that are known. */
+export function isDocumentedRelation(attribute: number): boolean {
+  return words.has(attribute);
+}
+
 /**
  * The site's number for a relation, as a word. A number that is not documented reads as `none`, and is reported as
  * schema drift.
@@ -24,7 +34,7 @@ const words = new Map<number, Relation>([
 export const relationShape = z
   .int()
   .meta({ documented: [...words.keys()] })
-  .transform((attribute): Relation => words.get(attribute) ?? 'none');
+  .transform(relationOf);
 
 /** Whether somebody who stands so follows, quietly or openly. */
 export function follows(relation: Relation): boolean {

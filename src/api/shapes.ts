@@ -18,11 +18,16 @@ export const answeredMids = z
   .nullish()
   .transform((mids) => mids ?? []);
 
-/** A picture's address, made https: the site also writes http:// and //. Empty when it gives none. */
+/** A picture's address, made https: the site also writes http:// and //. */
+export function secureFace(url: string): string {
+  return url.startsWith('https:') ? url : url.replace(/^(http:)?\/\//, 'https://');
+}
+
+/** A picture's address; empty when the site gives none. */
 export const faceShape = z
   .string()
   .nullish()
-  .transform((url) => (url ?? '').replace(/^(http:)?\/\//, 'https://'));
+  .transform((url) => secureFace(url ?? ''));
 
 /** Group numbers; the site's null (default group, or not followed) becomes []. */
 const groupNumbers = z

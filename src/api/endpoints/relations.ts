@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { get, type Paging, post } from '../endpoint.ts';
+import { readOrdinaryPage } from '../ordinary-page.ts';
 import { mid, mids, orderType, pn, ps, reSrc } from '../parameters.ts';
 import {
   answeredMids,
@@ -35,6 +36,7 @@ export const relationEndpoints = {
   followers: get('x/relation/followers', {
     params: z.strictObject({ vmid: mid, ps, pn }),
     answer: pageShape,
+    ordinary: readOrdinaryPage,
     paged: { ...listed, own: 1000, others: 1000 },
   }),
 
@@ -45,6 +47,7 @@ export const relationEndpoints = {
   followings: get('x/relation/followings', {
     params: z.strictObject({ vmid: mid, order_type: orderType.optional(), ps, pn }),
     answer: pageShape,
+    ordinary: readOrdinaryPage,
     paged: { ...listed, others: 100 },
   }),
 
