@@ -21,7 +21,7 @@ export interface TurnRequest {
 export interface Turn {
   /** When its request starts, monotonic ms. */
   startedAt: number;
-  /** Waits until the same turn may make another request, and gives its start. */
+  /** Waits for the budget of one more request, to be made at once in the same turn, and gives its start. */
   another(): Promise<number>;
 }
 
@@ -164,7 +164,6 @@ export function createPace(options: {
         return await work({
           startedAt: clock.monotonic(),
           async another() {
-            await clock.sleep(spacing.read, signal);
             await bucket?.take(signal);
             return clock.monotonic();
           },

@@ -61,10 +61,12 @@ const answerTime = 250;
 
 /**
  * About how long it takes to write for so many people, in ms: each write keeps its distance from the one before, and
- * each 50 people are looked at before.
+ * those next are looked at before.
  */
 export function workingTime(action: JobAction, count: number, pace: RequestSpacing): number {
   const writes = Math.ceil(count / together(action));
-  const reads = Math.floor(count / most) * Math.ceil(most / mostRead) + Math.ceil((count % most) / mostRead);
+  const ahead = Math.max(together(action), mostRead);
+  const reads =
+    Math.floor(count / ahead) * Math.ceil(ahead / mostRead) + Math.ceil((count % ahead) / mostRead);
   return writes * (Math.max(pace.write, pace.read) + answerTime) + reads * (pace.read + answerTime);
 }

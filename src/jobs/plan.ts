@@ -103,13 +103,14 @@ export function makePlan({ action, shift, people, withSpecial = false }: JobRequ
     special: [],
     notFollowed: [],
   };
+  const isSpecial = (mid: number) => known.special.has(mid) || known.relations.get(mid)?.special === true;
   const task: Task = { action, ...(shift && { shift }) };
   for (const mid of once.keys()) {
     const skip =
       mid === known.self
         ? 'self'
         : (standing(task, known.relations.get(mid)) ??
-          (!withSpecial && sparesSpecial(action) && known.special.has(mid) ? 'special' : undefined));
+          (!withSpecial && sparesSpecial(action) && isSpecial(mid) ? 'special' : undefined));
     (skip ? skipped[skip] : todo).push(mid);
   }
   const grouped = action === 'follow' ? todo.filter((mid) => once.get(mid)?.groups?.some(isGroup)) : [];

@@ -1,6 +1,6 @@
 import { defaultGroup, type RelationSide, type Session } from '../api/index.ts';
 import type { Clock } from '../clock.ts';
-import { most, readRelations } from '../people/relations.ts';
+import { mostRead, readRelations } from '../people/relations.ts';
 import type { JobRecord } from '../storage/index.ts';
 import { sparesSpecial, standing, takesQuota, together } from './action-policy.ts';
 import { readDone } from './already-done.ts';
@@ -129,7 +129,7 @@ function nextStep({ action, alone, todo }: JobRecord): Step | undefined {
   return mids.length > 0 ? { mids, alone: false } : undefined;
 }
 
-/** Reads the relations of the next 50, and leaves out those for whom there is nothing to do any more. */
+/** Reads the relations of those next, in one request or two, and leaves out those for whom there is nothing to do any more. */
 async function look(
   job: Job,
   session: Session,
@@ -137,7 +137,7 @@ async function look(
   { change }: RunTools,
   signal: AbortSignal,
 ): Promise<Job> {
-  const next = [...job.alone, ...job.todo].slice(0, most);
+  const next = [...job.alone, ...job.todo].slice(0, Math.max(together(job.action), mostRead));
   const relations = await readRelations(session, next, signal);
   for (const [mid, relation] of relations) looked.set(mid, relation);
   const those = (which: ReturnType<typeof standing>) =>

@@ -38,8 +38,8 @@ describe('an action whose answer was lost', () => {
     ['block', 'none', 'relation/modify'],
     ['unblock', 'blocked', 'relation/modify'],
     ['kick', 'fan', 'relation/modify'],
-    ['special', 'following', 'tags/addUsers'],
-    ['unspecial', 'special', 'tags/addUsers'],
+    ['special', 'following', 'special/add'],
+    ['unspecial', 'special', 'special/del'],
   ])('%s counts as done when the site shows it, and is not sent twice', async (action, state, path) => {
     const { world, session } = await setUp();
     before[state]?.(world);

@@ -99,7 +99,7 @@ function whispers({ site, viewer, fields }: OwnAsk) {
 }
 
 function pageIfAsked(fields: Fields, entries: Entry[]): Entry[] {
-  if (fields.pn === undefined && fields.ps === undefined) return entries;
+  if (fields.pn === undefined) return entries;
   const { skip, ps } = page(fields);
   return entries.slice(skip, skip + ps);
 }

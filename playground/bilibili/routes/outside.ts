@@ -17,10 +17,10 @@ export const outside: Route[] = [
   open(`${gamePath}/follower_list`, (ask) => gameList(ask, 'fans'), game),
 ];
 
-/** Fifty a page whatever is asked for, at most five pages; of a private list nothing, and that with code 0. */
+/** At most five pages; of a private list nothing, and that with code 0. */
 function appFollowings({ site, fields }: Ask) {
   const vmid = mid(fields, 'vmid');
-  const { pn, skip, ps } = page({ ...fields, ps: '50' });
+  const { pn, skip, ps } = page(fields);
   if (fields.order !== undefined && fields.order !== 'asc' && fields.order !== 'desc')
     throw new Refusal(-400);
   if (pn > 5) throw new Refusal(22007);

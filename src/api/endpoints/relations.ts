@@ -76,7 +76,7 @@ export const relationEndpoints = {
     host: 'line3-h5-mobile-api.biligame.com',
     params: z.strictObject({ vmid: mid, ps: ps.unwrap().default(20), pn }),
     answer: z.object({ list: z.array(gamePersonShape).nullable() }),
-    paged: { size: 20, list: (data) => data.list },
+    paged: { size: 20, list: (data) => data.list, mayBeEmpty: true },
     open: true,
   }),
 
