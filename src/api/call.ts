@@ -144,7 +144,7 @@ export function createCall(tools: CallTools): Call {
   ): Promise<{ verdict: Verdict; setCookies: string[] }> {
     const { label } = endpoint;
     const report = (outcome: CallReport['outcome']) => {
-      const call = { endpoint: label, milliseconds: clock.monotonic() - startedAt, outcome };
+      const call = { endpoint: label, milliseconds: Math.round(clock.monotonic() - startedAt), outcome };
       tools.onCall?.(asker.mid === undefined ? call : { ...call, mid: asker.mid });
     };
     const all =

@@ -132,7 +132,8 @@ export function createPace(options: {
     if (/^(?:\d+|guest|address)$/.test(key)) records?.save(key, cooldown);
   }
 
-  const wallTime = (cooldown: { ms: number }) => clock.now() + cooldown.ms;
+  /** The end of a cooldown by the wall clock, in whole ms: monotonic time has fractions. */
+  const wallTime = (cooldown: { ms: number }) => Math.ceil(clock.now() + cooldown.ms);
 
   function refusal(endpoint: string, cooldown: { ms: number; code: number }): BilibiliRefused {
     return new BilibiliRefused({

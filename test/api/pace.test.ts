@@ -253,6 +253,20 @@ describe('a wall clock that is set', () => {
   });
 });
 
+it('the end of a cooldown is told in whole milliseconds, whatever fractions the clock has', async () => {
+  const clock = { now: () => 1000, monotonic: () => 0.123456, sleep: async () => undefined };
+  const saved = new Map<string, SavedCooldown>();
+  const records = {
+    saved,
+    save: (key: string, cooldown?: SavedCooldown) => void (cooldown && saved.set(key, cooldown)),
+  };
+  const pace = createPace({ clock, spacing: { read: 0, write: 0 }, records });
+  const until = pace.risk('7', -352, 0.1);
+  const error = await rejection(pace.run({ queue: '7', kind: 'read', endpoint: 'x' }, async () => undefined));
+  expect([until, saved.get('7')?.until]).toSatisfy((times: number[]) => times.every(Number.isInteger));
+  expect(error).toSatisfy(({ restUntil }: { restUntil: number }) => Number.isInteger(restUntil));
+});
+
 describe('over a restart', () => {
   /** Records as a store keeps them. */
   function createRecords() {
