@@ -124,27 +124,34 @@ export function createCall(tools: CallTools): Call {
     const kind = endpoint.method === 'GET' ? 'read' : 'write';
     return pace.run({ queue: asker.queue, kind, endpoint: endpoint.label, signal }, async (turn) => {
       const { startedAt } = turn;
-      const { verdict, setCookies } = await exchange(question, startedAt);
+      const { verdict, setCookies, report } = await exchange(question, startedAt);
       if ('data' in verdict) {
+        report('ok');
         pace.success(asker.queue, startedAt);
         return { data: verdict.data, setCookies };
       }
+      const { code } = verdict;
       const refuse = () => refusalOf(question, verdict, startedAt);
-      if (mayRenewKey && (verdict.code === riskCheck || verdict.code === -403)) throw new StaleKey(refuse);
-      if (verdict.code === riskCheck && (await hasEnded(question, turn)))
-        throw new BilibiliRefused({ reason: 'login', code: verdict.code, endpoint: endpoint.label });
-      throw refuse();
+      const mayBeStale = mayRenewKey && (code === riskCheck || code === -403);
+      const isDead = !mayBeStale && code === riskCheck && (await hasEnded(question, turn));
+      report(isDead ? 'login' : reasonOf(code));
+      if (mayBeStale) throw new StaleKey(refuse);
+      throw isDead ? new BilibiliRefused({ reason: 'login', code, endpoint: endpoint.label }) : refuse();
     });
   }
 
-  /** Sends a request and reads what comes back; reports how it went. */
+  /** Sends a request and reads what comes back. Reports when there is no answer; of an answer, how it went is the caller's. */
   async function exchange(
     { endpoint, fields, asker, signal }: Question,
     startedAt: number,
-  ): Promise<{ verdict: Verdict; setCookies: string[] }> {
+  ): Promise<{ verdict: Verdict; setCookies: string[]; report(outcome: CallReport['outcome']): void }> {
     const { label } = endpoint;
+    let milliseconds = 0;
+    const measure = () => {
+      milliseconds = Math.round(clock.monotonic() - startedAt);
+    };
     const report = (outcome: CallReport['outcome']) => {
-      const call = { endpoint: label, milliseconds: Math.round(clock.monotonic() - startedAt), outcome };
+      const call = { endpoint: label, milliseconds, outcome };
       tools.onCall?.(asker.mid === undefined ? call : { ...call, mid: asker.mid });
     };
     const all =
@@ -154,11 +161,11 @@ export function createCall(tools: CallTools): Call {
     try {
       const built = buildRequest(endpoint, all, asker, tools.address);
       const answer = await tools.transport(built, label, endpoint.maxBytes ?? usualMaxBytes, signal);
+      measure();
       tools.onAnswer?.({ endpoint, text: answer.text });
-      const verdict = judge(endpoint, fields, answer);
-      report('data' in verdict ? 'ok' : reasonOf(verdict.code));
-      return { verdict, setCookies: answer.setCookies };
+      return { verdict: judge(endpoint, fields, answer), setCookies: answer.setCookies, report };
     } catch (error) {
+      measure();
       if (error instanceof BilibiliUnreachable) report(error.why);
       throw error;
     }
@@ -177,7 +184,8 @@ export function createCall(tools: CallTools): Call {
     const fields = withCredential(isLoggedIn, {}, credential);
     try {
       const startedAt = await turn.another();
-      const { verdict } = await exchange({ endpoint: isLoggedIn, fields, asker, signal }, startedAt);
+      const { verdict, report } = await exchange({ endpoint: isLoggedIn, fields, asker, signal }, startedAt);
+      report('data' in verdict ? 'ok' : reasonOf(verdict.code));
       const isDead = 'data' in verdict ? verdict.data === false : reasonOf(verdict.code) === 'login';
       if (isDead) ended.add(credential);
       return isDead;

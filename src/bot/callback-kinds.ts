@@ -4,7 +4,7 @@ import { type AnyCallbackField, midField, oneOf, wholeNumber } from './callback-
 const cardAction = oneOf({
   follow: 'f',
   unfollow: 'u',
-  unwhisper: 'q',
+  unwhisper: 'w',
   special: 's',
   unspecial: 'n',
   block: 'b',

@@ -75,7 +75,7 @@ const asks: Record<Source, (session: Session, rows: Rows, signal?: AbortSignal) 
     const end = Math.min(start + size, reaches.app);
     const people: Person[] = [];
     let total: number | undefined;
-    for (let page = firstPage; page * appPage < end; page += 1) {
+    for (let page = firstPage; page * appPage < Math.min(end, total ?? end); page += 1) {
       const answer = await appFollowings({ vmid: of, pn: page + 1 }, { signal });
       if (answer.list === null && answer.total === 0) throw hidden(appFollowings.endpoint.label);
       const rows = usableRows(answer, page === 0);

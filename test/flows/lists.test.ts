@@ -305,12 +305,12 @@ describe("another's following", () => {
     panel = await press(alice, '-10', panel);
     panel = await press(alice, '›', panel);
     panel = await press(alice, '›', panel);
-    expect(pageOf(panel)).toBe('13/30');
+    expect(pageOf(panel)).toBe('13/32');
     expect(rowsOf(panel)[0]).toMatch(/^97\. .*●$/u);
   });
 
   it.each([
-    ['app', [], '名单来自 App', 'Answered by the app', 4],
+    ['app', [], '名单来自 App', 'Answered by the app', 5],
     [
       'game centre',
       ['biliapi.net/x/v2/relation/followings'],

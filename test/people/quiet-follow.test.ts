@@ -41,6 +41,14 @@ it('an old quiet follow can be ended, once', async () => {
   expect(await changeRelation(session, 'unwhisper', them)).toEqual({ already: true, tags: [] });
 });
 
+it('an unfollow ends a quiet follow too, by the act that is for it', async () => {
+  const { world, session } = await startSite();
+  world.whisper(me, them);
+  expect(await changeRelation(session, 'unfollow', them)).toEqual({ already: false, tags: [] });
+  expect(world.whispersOf(me)).toEqual([]);
+  expect(world.requests.to('relation/modify').map(({ form }) => form.act)).toEqual(['4']);
+});
+
 it('someone followed quietly is not followed openly: a lost follow of them was not done', async () => {
   const { world, session } = await startSite();
   world.whisper(me, them);
