@@ -7,7 +7,7 @@ import type { Credential } from './credential.ts';
 import type { Endpoint } from './endpoint.ts';
 import { endpoints } from './endpoints/index.ts';
 import { createAddress } from './hosts.ts';
-import { type Identified, identify } from './identify.ts';
+import { type Identified, identifyLogin } from './identify-login.ts';
 import { type CooldownRecords, createPace, type Resting } from './pace.ts';
 import { createQr, type Qr } from './qr.ts';
 import { guest } from './request.ts';
@@ -117,7 +117,7 @@ export function createBilibili(options: BilibiliOptions): Bilibili {
     qr: createQr(call, clock),
     identify(credential, given) {
       identified += 1;
-      return identify(call, `login ${identified}`, credential, given);
+      return identifyLogin(call, `login ${identified}`, credential, given);
     },
     resolveShortLink: (link, given) => resolveShortLink(link, call, given),
     resting: pace.resting,

@@ -5,7 +5,7 @@ export { type Bilibili, type BilibiliOptions, createBilibili } from './bilibili.
 export type { BothSides, BothSidesReader, MutualRelation } from './both-sides.ts';
 export type { CallReport, RawAnswer } from './call.ts';
 export type { SavedCooldown } from './cooldown.ts';
-export type { Identified } from './identify.ts';
+export type { Identified } from './identify-login.ts';
 export type { CooldownRecords, Resting } from './pace.ts';
 export type { Qr, QrState } from './qr.ts';
 export type { Session, SessionOptions } from './session.ts';

@@ -2,7 +2,7 @@ import { BilibiliRefused, BilibiliUnreachable, driftOf, type RawAnswer, type Rea
 import { bad, type Finding, note, ok } from './finding.ts';
 import { nameOf, type Probe } from './probes.ts';
 
-/** What came of a probe: the error, if any, and the last answer to its row as it came. */
+/** What came of a probe: the error, if any, and the last answer of its endpoint as it came. */
 export interface ProbeOutcome {
   error?: unknown;
   answer: RawAnswer | undefined;

@@ -20,7 +20,7 @@ export interface Identified {
  * the other. Throws `BilibiliRefused` with reason `login` when it is of nobody, or of no use.
  * @param queue a request queue for this one login, so that logins do not wait for one another
  */
-export async function identify(
+export async function identifyLogin(
   call: Call,
   queue: string,
   credential: Credential,
