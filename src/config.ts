@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as field from './config/fields.ts';
+import { type Language, languages } from './config/languages.ts';
 import {
   type ConfigError,
   createSettingsReader,
@@ -45,7 +46,7 @@ export interface Config {
   readonly webhookUrl?: string;
   readonly webhookSecret?: string;
   /** What chats speak that have not chosen. */
-  readonly language: 'zh' | 'en';
+  readonly language: Language;
   /** IANA name. */
   readonly timezone: string;
   readonly logLevel: field.LogLevel;
@@ -87,9 +88,9 @@ export function readConfig(
     httpHost: read('HTTP_HOST', field.host) ?? '127.0.0.1',
     ...given('webhookUrl', read('WEBHOOK_URL', field.webhookUrl)),
     ...given('webhookSecret', read('WEBHOOK_SECRET', field.webhookSecret)),
-    language: read('LANGUAGE', field.oneOf(['zh', 'en'])) ?? 'zh',
+    language: read('LANGUAGE', field.oneOfSetting(languages)) ?? languages[0],
     timezone: read('TIMEZONE', field.timezone) ?? 'Asia/Shanghai',
-    logLevel: read('LOG_LEVEL', field.oneOf(field.logLevels)) ?? 'info',
+    logLevel: read('LOG_LEVEL', field.oneOfSetting(field.logLevels)) ?? 'info',
   };
   checkTogether(reader, config);
   if (reader.errors.length > 0) return { ok: false, errors: reader.errors };

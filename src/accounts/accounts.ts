@@ -24,6 +24,8 @@ export interface Identity {
  * private chat. Logins are made and ended in private chats.
  */
 export interface Accounts {
+  /** The accounts in a chat's own record, which is at hand: nothing is read. */
+  inRecord(chat: number, record: ChatRecord | undefined): { active: Account | undefined; all: Account[] };
   /** The account the chat acts as; `undefined` when it is not logged in. */
   active(chat: number): Promise<Account | undefined>;
   /** All accounts of the chat in the order they were added; the active one is first in no way. */
@@ -83,16 +85,22 @@ export function createAccounts(deps: {
     });
   }
 
+  function inRecord(chat: number, record: ChatRecord | undefined): ReturnType<Accounts['inRecord']> {
+    const all = record?.sessions.map((stored) => account(chat, stored)) ?? [];
+    return { all, active: all.find(({ mid }) => mid === record?.active) ?? all.at(-1) };
+  }
+
   return {
+    inRecord,
+
     async active(given) {
       const { chat, record } = await holder(given);
-      const stored = record?.sessions.find((one) => one.mid === record.active) ?? record?.sessions.at(-1);
-      return stored && account(chat, stored);
+      return inRecord(chat, record).active;
     },
 
     async list(given) {
       const { chat, record } = await holder(given);
-      return record?.sessions.map((stored) => account(chat, stored)) ?? [];
+      return inRecord(chat, record).all;
     },
 
     async add(chat, { mid, name, face }, credential) {

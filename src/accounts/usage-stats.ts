@@ -24,15 +24,11 @@ export interface UsageCounter {
   /** Is told of every call of the site. */
   onCall(call: Pick<CallReport, 'mid' | 'outcome'>): void;
   /** Reads through all chats. */
-  read(): Promise<UsageStats>;
+  read(alerts: AlertsStatus): Promise<UsageStats>;
 }
 
 /** Begins to count; `now` in milliseconds. */
-export function createUsageCounter(deps: {
-  chats: Repository<ChatRecord>;
-  alertsStatus: () => AlertsStatus;
-  now: () => number;
-}): UsageCounter {
+export function createUsageCounter(deps: { chats: Repository<ChatRecord>; now: () => number }): UsageCounter {
   const startedAt = deps.now();
   const requests = createHourlyCounter(deps.now);
   const unwell = new Map<number, 'expired' | 'resting'>();
@@ -45,14 +41,14 @@ export function createUsageCounter(deps: {
       else if (outcome === 'risk') unwell.set(mid, 'resting');
       else if (outcome === 'ok') unwell.delete(mid);
     },
-    async read() {
+    async read(alerts) {
       const sessions = { well: 0, expired: 0, resting: 0 };
       let chats = 0;
       for await (const [, record] of deps.chats.all()) {
         chats += 1;
         for (const { mid } of record.sessions) sessions[unwell.get(mid) ?? 'well'] += 1;
       }
-      const { watches, pollsInLastHour: polls, waiting } = deps.alertsStatus();
+      const { watches, pollsInLastHour: polls, waiting } = alerts;
       const uptime = deps.now() - startedAt;
       return { chats, sessions, watches, polls, requests: requests.lastHour, waiting, uptime };
     },

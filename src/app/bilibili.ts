@@ -2,29 +2,29 @@ import { type Accounts, createAccounts } from '../accounts/accounts.ts';
 import { type Bilibili, type CallReport, createBilibili, usualEgress } from '../api/index.ts';
 import { createListInvalidation, type ListInvalidation } from '../commands/lists/list-invalidation.ts';
 import { createQuota, type Quota, type RequestSpacing } from '../jobs/index.ts';
-import type { Ground } from './store.ts';
+import type { Base } from './base.ts';
 
-/** Bilibili, and what is known of it here. */
-export interface Site {
+/** Bilibili, the logins there, and what bounds the requests. */
+export interface BilibiliAccess {
   bilibili: Bilibili;
   accounts: Accounts;
-  changes: ListInvalidation;
+  listInvalidation: ListInvalidation;
   quota: Quota;
-  pace: RequestSpacing;
+  spacing: RequestSpacing;
 }
 
 /**
  * Makes Bilibili reachable, at the configured pace.
  * @param stop gives up every request
- * @param heard told of every call
+ * @param onCall told of every call
  */
-export function reachSite(
-  { config, clock, log, store }: Ground,
+export function connectBilibili(
+  { config, clock, log, store }: Base,
   stop: AbortSignal,
-  heard: (call: CallReport) => void,
-): Site {
+  onCall: (call: CallReport) => void,
+): BilibiliAccess {
   const { readSpacing, writeSpacing, appKey, appSecret } = config;
-  const changes = createListInvalidation(clock.now);
+  const listInvalidation = createListInvalidation(clock.now);
   const bilibili = createBilibili({
     root: config.bilibiliRoot,
     readSpacing,
@@ -35,20 +35,20 @@ export function reachSite(
     signal: stop,
     onCall(call) {
       log.debug(call, 'Bilibili asked');
-      changes.heard(call);
-      heard(call);
+      listInvalidation.heard(call);
+      onCall(call);
     },
   });
   return {
     bilibili,
     accounts: createAccounts({ bilibili, chats: store.chats, now: clock.now }),
-    changes,
+    listInvalidation,
     quota: createQuota({
       records: store.quotas,
       daily: config.dailyWrites,
       timezone: config.timezone,
       now: clock.now,
     }),
-    pace: { read: readSpacing, write: writeSpacing },
+    spacing: { read: readSpacing, write: writeSpacing },
   };
 }

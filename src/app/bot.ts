@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Bot } from 'grammy';
 import { createLoginLimit } from '../accounts/login-limit.ts';
 import type { UsageStats } from '../accounts/usage-stats.ts';
@@ -8,45 +7,46 @@ import { createBot } from '../bot/bot.ts';
 import type { BotContext } from '../bot/context.ts';
 import { createInFlight } from '../bot/in-flight.ts';
 import { createFeatures } from '../commands/index.ts';
-import { clientOptions, createApi, type TelegramClient } from '../telegram/client.ts';
 import { type CommandMenus, createCommandMenus } from '../telegram/command-menus.ts';
-import type { Site } from './bilibili.ts';
-import type { Work } from './jobs.ts';
-import type { Telling } from './notifications.ts';
+import type { Base } from './base.ts';
+import type { BilibiliAccess } from './bilibili.ts';
+import type { BulkJobs } from './jobs.ts';
+import type { Notifications } from './notifications.ts';
 import { defaultLimits, type StartOptions } from './options.ts';
-import type { Ground } from './store.ts';
+import type { Telegram } from './telegram.ts';
+import { readVersion } from './version.ts';
 
-/** The bot, and what it is known by. */
-export interface Chat {
+/** The bot, who may use it, and what it does beside its updates. */
+export interface ChatBot {
   bot: Bot<BotContext>;
   access: Access;
   menus: CommandMenus;
   tasks: BackgroundTasks;
 }
 
-/** What the chat takes besides. */
-export interface ChatOptions extends Pick<StartOptions, 'qrInterval' | 'patience' | 'limits'> {
-  telegram: TelegramClient;
+/** What the bot takes besides. */
+export interface ChatBotOptions {
+  start: Pick<StartOptions, 'qrInterval' | 'patience' | 'limits'>;
   usageStats: () => Promise<UsageStats>;
   /** Gives up every request of a handler. */
   stop: AbortSignal;
-  /** Gives up the menus. */
-  leave: AbortSignal;
-  /** Told of every update that failed for no reason known. */
-  failed: () => void;
+  /** Told of every update that failed by a defect of the program. */
+  onDefect: () => void;
 }
 
-/** Puts the bot together; no update comes in yet. */
-export async function createChat(
-  { config, clock, log, store }: Ground,
-  site: Site,
-  telling: Telling,
-  { jobs }: Work,
-  options: ChatOptions,
-): Promise<Chat> {
+/** Builds the bot; no update comes in yet. */
+export async function createChatBot(
+  { config, clock, log, store }: Base,
+  { bilibili, accounts, listInvalidation, quota, spacing }: BilibiliAccess,
+  { platform, client, api }: Telegram,
+  { alerts, groupBindings, groupLostListener, digests, localeOf, quietHoursOf }: Notifications,
+  { jobs }: BulkJobs,
+  { start, usageStats, stop, onDefect }: ChatBotOptions,
+): Promise<ChatBot> {
   const { now } = clock;
-  const { telegram, stop, qrInterval = 2000, patience = 60_000 } = options;
-  const limits = { ...defaultLimits, ...options.limits };
+  const { language, timezone } = config;
+  const { qrInterval = 2000, patience = 60_000 } = start;
+  const limits = { ...defaultLimits, ...start.limits };
   const access = await createAccess({
     admins: config.admins,
     allowed: config.allowedUsers,
@@ -55,41 +55,52 @@ export async function createChat(
   const tasks = createBackgroundTasks((task, err) =>
     log.error({ err, task: task.split(':')[0] }, 'work in the background failed'),
   );
-  const menus = createCommandMenus({
-    api: createApi(config.botToken, telegram),
-    commands: () => features.flatMap(({ commands }) => commands),
-    language: config.language,
-    stop: options.leave,
-    onError: (err) => log.warn({ err }, 'no command menus'),
-  });
   const features = createFeatures({
-    ...store,
-    ...site,
-    ...telling,
-    jobs,
+    accounts,
+    alerts,
     access,
-    menus,
-    tasks,
-    usageStats: options.usageStats,
-    version: versionOf(),
-    logins: createLoginLimit({ records: store.loginCounts, most: limits.logins, now }),
+    bilibili,
     clock,
+    digests,
+    groupBindings,
+    jobs,
+    listInvalidation,
+    localeOf,
+    loginLimit: createLoginLimit({ records: store.loginCounts, most: limits.logins, now }),
     qrInterval,
+    quietHoursOf,
+    quota,
+    spacing,
+    store,
+    tasks,
+    usageStats,
+    version: readVersion(),
+  });
+  const menus = createCommandMenus({
+    api,
+    commands: features.flatMap(({ commands }) => commands),
+    language,
+    onError: (err) => log.warn({ err }, 'no command menus'),
   });
   const bot = createBot({
     token: config.botToken,
-    client: clientOptions(telegram),
-    language: config.language,
-    timezone: config.timezone,
+    client,
+    platform,
+    language,
+    timezone,
     chats: store.chats,
     conversations: store.conversations,
     access,
-    accounts: site.accounts,
+    accounts,
     features,
-    whereabouts: {
-      unblocked: telling.alerts.resume,
-      leftGroup: telling.groupLostListener.leftGroup,
-      moved: telling.groupBindings.migrateChat,
+    membership: {
+      unblocked: alerts.resume,
+      leftGroup: groupLostListener.leftGroup,
+      moved: groupBindings.migrateChat,
+      // When the program starts, the platform may not know an admin's chat yet.
+      started: async (user, signal) => {
+        if (access.isAdmin(user)) await menus.registerAdmin(user, signal);
+      },
     },
     inFlight: createInFlight(),
     patience,
@@ -97,13 +108,7 @@ export async function createChat(
     now,
     log,
     stop,
-    onDefect: options.failed,
+    onDefect,
   });
   return { bot, access, menus, tasks };
-}
-
-/** The version of this program. */
-function versionOf(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }

@@ -1,31 +1,32 @@
 import { createJobMessages, type JobMessages } from '../commands/bulk/job-messages.ts';
 import { createJobs, type Jobs } from '../jobs/index.ts';
-import { createApi, type TelegramClient } from '../telegram/client.ts';
-import type { Site } from './bilibili.ts';
-import type { Telling } from './notifications.ts';
-import type { Ground } from './store.ts';
+import type { Base } from './base.ts';
+import type { BilibiliAccess } from './bilibili.ts';
+import type { Notifications } from './notifications.ts';
+import type { Telegram } from './telegram.ts';
 
-/** Bulk work, and the messages that show it. */
-export interface Work {
+/** Bulk jobs, and the messages that show them. */
+export interface BulkJobs {
   jobs: Jobs;
   jobMessages: JobMessages;
 }
 
 /**
- * Puts bulk work together; nothing runs yet.
+ * Builds bulk jobs; nothing runs yet.
  * @param interval between two changes of a job's message, ms
  * @param stop gives up every request
  */
-export function createWork(
-  { config, clock, log, store }: Ground,
-  { accounts, quota, pace }: Site,
-  { alerts, localeOf }: Telling,
-  { telegram, interval = 3000, stop }: { telegram: TelegramClient; interval?: number; stop: AbortSignal },
-): Work {
+export function createBulkJobs(
+  { clock, log, store }: Base,
+  { accounts, quota, spacing }: BilibiliAccess,
+  { api }: Telegram,
+  { alerts, localeOf }: Notifications,
+  { interval = 3000, stop }: { interval: number | undefined; stop: AbortSignal },
+): BulkJobs {
   const jobMessages = createJobMessages({
-    api: createApi(config.botToken, telegram),
+    api,
     clock,
-    pace,
+    pace: spacing,
     interval,
     localeOf,
     onError: (err) => log.warn({ err }, 'the message of a job could not be changed'),

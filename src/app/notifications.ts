@@ -12,12 +12,12 @@ import { createQuietHoursOf } from '../commands/alerts/quiet-hours-text.ts';
 import { createSendDigest, type SendDigestDeps } from '../commands/alerts/send-digest.ts';
 import { createGroupBindings, type GroupBindings } from '../commands/group-binding/bindings.ts';
 import { createGroupLostListener, type GroupLostListener } from '../commands/group-binding/group-lost.ts';
-import { createApi, type TelegramClient } from '../telegram/client.ts';
-import type { Site } from './bilibili.ts';
-import type { Ground } from './store.ts';
+import type { Base } from './base.ts';
+import type { BilibiliAccess } from './bilibili.ts';
+import type { Telegram } from './telegram.ts';
 
 /** What chats are told without having asked, and where. */
-export interface Telling {
+export interface Notifications {
   alerts: Alerts;
   groupBindings: GroupBindings;
   groupLostListener: GroupLostListener;
@@ -26,41 +26,39 @@ export interface Telling {
   quietHoursOf: QuietHoursOf;
 }
 
-/** What telling takes besides. */
-export interface TellingOptions {
-  telegram: TelegramClient;
-  /** The bot's name at Telegram; `undefined` until Telegram has said it. */
-  username: () => string | undefined;
+/** What notifications take besides. */
+export interface NotificationOptions {
   /** How long a stop waits for messages on their way, ms. */
   grace: number;
   /** See the options of the start. */
-  compareEvery?: number | undefined;
-  /** Counts what becomes of messages, and looks. */
+  compareEvery: number | undefined;
+  /** The same way to send, counted. */
   counted: (send: SendDigest) => SendDigest;
-  looked: (look: PollResult) => void;
+  onPoll: (result: PollResult) => void;
 }
 
 /** How long it is known whom a message about new fans told of; ms. */
 const digestLife = 30 * 24 * 3600_000;
 
-/** Puts the alerts and what they need of Telegram together; nothing runs yet. */
-export function createTelling(
-  { config, clock, log, store }: Ground,
-  { accounts }: Site,
-  { telegram, username, grace, compareEvery, counted, looked }: TellingOptions,
-): Telling {
+/** Builds the alerts and what they need of the chats; nothing runs yet. */
+export function createNotifications(
+  { config, clock, log, store }: Base,
+  { accounts }: BilibiliAccess,
+  { platform, api, apiWithoutRetries }: Telegram,
+  { grace, compareEvery, counted, onPoll }: NotificationOptions,
+): Notifications {
   const { chats } = store;
   const { timezone } = config;
   const localeOf = createLocaleOf({ chats, language: config.language, timezone });
   const quietHoursOf = createQuietHoursOf({ chats, timezone });
   const digests = createMessageState(store.digests, clock.now, digestLife);
   const send = createSendDigest({
-    api: createApi(config.botToken, { ...telegram, retries: 0 }),
+    api: apiWithoutRetries,
+    platform,
     localeOf,
     accounts,
     digests,
     namesOf: createFanNames(accounts),
-    username,
   });
   const alerts = createAlerts({
     records: store.watches,
@@ -76,14 +74,14 @@ export function createTelling(
     clock,
     random: Math.random,
     onError: (mid, err) => log.error({ err, mid }, 'the alerts of an account failed'),
-    onPoll: (_, look) => looked(look),
+    onPoll: (_, result) => onPoll(result),
     grace,
   });
   const groupBindings = createGroupBindings({ chats, alerts, now: clock.now });
   const groupLostListener = createGroupLostListener({
     groupBindings,
     localeOf,
-    api: createApi(config.botToken, telegram),
+    api,
     onError: (err) => log.warn({ err }, 'an owner could not be told that a link has ended'),
   });
   return { alerts, groupBindings, groupLostListener, digests, localeOf, quietHoursOf };

@@ -35,6 +35,8 @@ export function onEnd({ env, patience, code }: EndOptions): AbortSignal {
     controller.abort();
   };
   process.on('SIGTERM', stop).on('SIGINT', stop);
+  // Left to Node it would open the inspector, by which anybody on this machine could read every secret.
+  process.on('SIGUSR1', () => undefined);
   // That npm goes while the program stops is no second signal.
   if (env.npm_lifecycle_event !== undefined) whenLeft(() => controller.signal.aborted || stop());
   return controller.signal;

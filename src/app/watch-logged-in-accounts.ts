@@ -5,7 +5,7 @@ import type { ChatRecord, Repository } from '../storage/index.ts';
  * Watches every account that a chat is logged in to. Where the login was kept and the watch was not yet, since the program
  * died between the two or was one without alerts, nobody would ever hear of a fan.
  */
-export async function watchAll(
+export async function watchLoggedInAccounts(
   chats: Repository<ChatRecord>,
   alerts: Pick<Alerts, 'subscription' | 'subscribe'>,
 ): Promise<void> {

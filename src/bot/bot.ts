@@ -1,10 +1,11 @@
 import { type ApiClientOptions, Bot } from 'grammy';
 import type { Accounts } from '../accounts/accounts.ts';
+import type { Language } from '../config/languages.ts';
 import type { Log } from '../log.ts';
 import type { ChatRecord, ConversationRecord, Repository } from '../storage/index.ts';
 import type { Access } from './access.ts';
 import type { BotContext } from './context.ts';
-import type { Feature } from './feature.ts';
+import type { AnyFeature } from './feature.ts';
 import type { InFlight } from './in-flight.ts';
 import { allowUsers } from './middleware/allow-users.ts';
 import { runCallbacks } from './middleware/callbacks.ts';
@@ -19,12 +20,13 @@ import { hearMembership, type MembershipListener } from './middleware/membership
 import { readPlainText } from './middleware/plain-text.ts';
 import { createRateLimits, type RateLimits } from './middleware/rate-limits.ts';
 import { serializePerUser } from './middleware/serialize.ts';
+import type { Platform } from './platform.ts';
 import { questions } from './questions.ts';
-import type { Language } from './text/index.ts';
 
 /** What the bot is made of. */
 export interface BotDeps {
   token: string;
+  platform: Platform;
   /** How calls go out. */
   client: ApiClientOptions;
   language: Language;
@@ -34,8 +36,8 @@ export interface BotDeps {
   chats: Repository<ChatRecord>;
   /** What open questions have heard so far; sealed, since a pasted cookie is among it. */
   conversations: Repository<ConversationRecord>;
-  features: readonly Feature[];
-  whereabouts: MembershipListener;
+  features: readonly AnyFeature[];
+  membership: MembershipListener;
   log: Log;
   /** Ends every request still under way when the program stops. */
   stop: AbortSignal;
@@ -49,7 +51,7 @@ export interface BotDeps {
   onDefect?: (() => void) | undefined;
 }
 
-/** The bot, from the first thing that happens to an update to the last. */
+/** The bot, from the first thing that happens to an update to the last; it knows no platform. */
 export function createBot(deps: BotDeps): Bot<BotContext> {
   const { features, log } = deps;
   const book = createCommandBook(features, deps.access);
@@ -63,7 +65,7 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
   bot.use(loadChatSettings(deps));
   bot.use(cancelFirst(deps.inFlight));
   bot.use(deadline(deps));
-  bot.use(hearMembership(deps.whereabouts));
+  bot.use(hearMembership(deps.membership));
   bot.use(allowUsers(deps.access, limits.strangers));
   bot.use(deleteCredentials());
   bot.use(limits.commands);

@@ -1,5 +1,6 @@
+import type { Language } from '../config/languages.ts';
 import type { ChatRecord, Repository } from '../storage/index.ts';
-import { catalogues, type Language, type Texts } from './text/index.ts';
+import { catalogues, type Texts } from './text/index.ts';
 
 /** Keeps in which language a chat was spoken to last, if anything is kept of it. */
 export async function rememberSpokenLanguage(

@@ -1,10 +1,13 @@
 import type { ConversationFlavor } from '@grammyjs/conversations';
 import type { Context } from 'grammy';
 import type { Account } from '../accounts/accounts.ts';
+import type { Platform } from './platform.ts';
 import type { Texts } from './text/index.ts';
 
-/** What every handler finds on its context besides Telegram's own. */
+/** What every handler finds on its context besides grammY's own. */
 export interface Extras {
+  /** Where the update came from. */
+  platform: Platform;
   /** All sentences, in the language of this chat. */
   texts: Texts;
   /** The chat's IANA timezone; times are shown in it. */
@@ -17,14 +20,14 @@ export interface Extras {
   guest: boolean;
   /** Ends when the update's time is over, the user cancels, or the program stops; goes along with every request. */
   signal: AbortSignal;
-  /** The mark of the account this update acts as; from the button pressed, else the one active when it is first needed. */
+  /** The mark of the account this update acts as: of the button pressed, else of the one that is active. */
   actsAs: number | undefined;
   /** Whether this command ended a question that was open. */
   leftQuestion: boolean;
   /** Whether this /cancel gave up something that was under way. */
   gaveUp: boolean;
   /**
-   * The Bilibili account this update acts as.
+   * The Bilibili account this update acts as, the same one however often it is asked for.
    * @throws NotLoggedIn when there is none; the user is told how to get one.
    */
   account(): Promise<Account>;
@@ -32,6 +35,14 @@ export interface Extras {
 
 /** The context of all handlers. */
 export type BotContext = ConversationFlavor<Context & Extras>;
+
+/**
+ * Ends a handler that would ask or promise something for nothing, where the chat has no account to act as.
+ * @throws NotLoggedIn
+ */
+export async function requireLogin(ctx: BotContext): Promise<void> {
+  await ctx.account();
+}
 
 /** A handler asked for an account where the chat has none. */
 export class NotLoggedIn extends Error {
@@ -52,32 +63,10 @@ export function chatUserOf(ctx: Context): ChatUser {
   return { chat: ctx.chat.id, user: ctx.from.id, private: ctx.chat.type === 'private' };
 }
 
-/** Where a command stands: in the text of a message, or in what is written under a document. */
-export function commandText({ message }: Context): string {
-  return message?.text ?? (message?.document && message.caption) ?? '';
-}
-
 /**
  * A short mark of an account, for callback data that has no room for a mid; two accounts of one chat hardly ever share
  * one.
  */
 export function accountMark(mid: number): number {
   return mid % 36 ** 4;
-}
-
-/** The lane of one user in one chat. */
-export function userLane({ chat, user }: Pick<ChatUser, 'chat' | 'user'>): string {
-  return `${chat}:${user}`;
-}
-
-/** The lane an update is handled in: its user's; /cancel has one of its own beside it. */
-export function laneOf(ctx: Context): string {
-  const lane = `${ctx.chat?.id ?? 'nowhere'}:${ctx.from?.id ?? 'nobody'}`;
-  return isCancel(ctx) ? `${lane}:cancel` : lane;
-}
-
-/** Whether the update is the command /cancel. */
-export function isCancel(ctx: Context): boolean {
-  const typed = /^\/cancel(?:@(\w+))?(?:\s|$)/iu.exec(ctx.message?.text ?? '');
-  return typed !== null && (typed[1] ?? ctx.me.username).toLowerCase() === ctx.me.username.toLowerCase();
 }

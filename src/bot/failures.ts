@@ -5,7 +5,7 @@ import { QuotaSpent, TooManyPeople } from '../jobs/index.ts';
 import { InDoubt } from '../people/relation-change.ts';
 import { type BotContext, NotLoggedIn } from './context.ts';
 import { Cancelled } from './in-flight.ts';
-import { loginKeyboard, privateChatButton } from './keyboards.ts';
+import { loginKeyboard, privateChatKeyboard } from './keyboards.ts';
 import { send } from './messages.ts';
 import type { Texts } from './text/index.ts';
 import { oneLine } from './text/safe.ts';
@@ -65,7 +65,7 @@ export async function explain(ctx: BotContext, error: unknown): Promise<void> {
   if (words.loginHelps && ctx.guest) await ctx.reply(linking.ownerLoggedOut(ctx.owner?.name ?? ''));
   else if (error instanceof NotLoggedIn && inGroup) {
     const text = ctx.owner === undefined ? linking.notLinked : linking.loginInPrivate;
-    await send(ctx, { text, keyboard: [[privateChatButton(ctx, 'login')]] });
+    await send(ctx, { text, keyboard: privateChatKeyboard(ctx, 'login') });
   } else await send(ctx, { text: words.text, ...(words.loginHelps && { keyboard: loginKeyboard(ctx) }) });
 }
 

@@ -1,12 +1,12 @@
 import type { Document } from 'grammy/types';
 import type { CallbackKind, CallbackOf } from './callback-data.ts';
 import type { BotContext } from './context.ts';
-import type { commands } from './text/zh/commands.ts';
+import type commands from './text/zh/commands.ts';
 
 /** The names of all commands; each has its words in the catalogues. */
-export type CommandName = keyof (typeof commands)['summaries'];
+export type CommandName = keyof typeof commands.summaries;
 /** The headings /help puts commands under. */
-export type Theme = keyof (typeof commands)['themes'];
+export type Theme = keyof typeof commands.themes;
 
 /** One command: what is typed after a slash. */
 export interface Command {
@@ -32,8 +32,8 @@ export interface CallbackHandler<K extends CallbackKind> {
   run(ctx: BotContext, callback: CallbackOf<K>): Promise<void>;
 }
 
-/** Handlers by kind of press. */
-export type CallbackHandlers = { [K in CallbackKind]?: CallbackHandler<K> };
+/** The handlers of some kinds of buttons, one each. */
+export type CallbackHandlers<K extends CallbackKind> = { [Kind in K]: CallbackHandler<Kind> };
 
 /** What becomes of a typed answer: the question is settled, or it is asked again. */
 export type Answered = 'done' | 'again';
@@ -49,11 +49,41 @@ export interface Question {
   document?(ctx: BotContext, document: Document, about: unknown): Promise<Answered>;
 }
 
-/** One feature of the bot: its commands, its buttons, the questions it asks. A file of `commands/` makes one. */
-export interface Feature {
+interface FeatureParts {
   commands: readonly Command[];
-  callbacks?: CallbackHandlers;
   questions?: readonly Question[];
   /** Plain text that is neither a command nor an answer; `true` when this feature took it. */
   text?(ctx: BotContext, text: string): Promise<boolean>;
+}
+
+/**
+ * One feature of the bot: its commands, the questions it asks, and the handlers of the buttons of kinds `K`. A file or
+ * folder of `commands/` makes one.
+ */
+export type Feature<K extends CallbackKind = never> = FeatureParts &
+  ([K] extends [never] ? { callbacks?: undefined } : { callbacks: CallbackHandlers<K> });
+
+/** A feature of which it is not known whose buttons it handles. */
+export type AnyFeature = FeatureParts & { callbacks?: Partial<CallbackHandlers<CallbackKind>> | undefined };
+
+type KindsOf<F> = F extends { callbacks: infer Handlers } ? keyof Handlers & CallbackKind : never;
+
+type HandledTwice<Features, Seen = never> = Features extends readonly [infer First, ...infer Rest]
+  ? (KindsOf<First> & Seen) | HandledTwice<Rest, Seen | KindsOf<First>>
+  : never;
+
+type EachKindOnce<F extends readonly AnyFeature[]> = [Exclude<CallbackKind, KindsOf<F[number]>>] extends [
+  never,
+]
+  ? [HandledTwice<F>] extends [never]
+    ? unknown
+    : { handledTwice: HandledTwice<F> }
+  : { handledByNone: Exclude<CallbackKind, KindsOf<F[number]>> };
+
+/**
+ * All features of a bot. It does not compile when a kind of button is handled by none of them, or by two; the error names
+ * the kind.
+ */
+export function allFeatures<const F extends readonly AnyFeature[]>(features: F & EachKindOnce<F>): F {
+  return features;
 }

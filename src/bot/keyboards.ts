@@ -12,9 +12,10 @@ export function callbackButton(text: string, callback: Callback, style?: Style):
   return { text, callback_data: encodeCallback(callback), ...(style && { style }) };
 }
 
-/** A button that opens the private chat with the bot; `start` is what /start is given there. */
-export function privateChatButton(ctx: BotContext, start: string): InlineKeyboardButton {
-  return { text: ctx.texts.common.openPrivate, url: `https://t.me/${ctx.me.username}?start=${start}` };
+/** A button that opens the private chat with the bot, where there is a way to; `start` is what /start is given there. */
+export function privateChatKeyboard(ctx: BotContext, start: string): Keyboard {
+  const url = ctx.platform.startLink(start);
+  return url === undefined ? [] : [[{ text: ctx.texts.common.openPrivate, url }]];
 }
 
 /** The three ways to log in, the one that lasts first. */

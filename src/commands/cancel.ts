@@ -8,7 +8,7 @@ import { loginTask } from './login/qr.ts';
  * `/cancel` leaves what is being asked, gives up what is under way, and ends what goes on in the background, such as the
  * wait for a scan; the 取消 / Cancel button of a question leaves it too.
  */
-export function cancelFeature(deps: { tasks: BackgroundTasks }): Feature {
+export function cancelFeature(deps: { tasks: BackgroundTasks }): Feature<'dismiss' | 'stopLogin'> {
   return {
     commands: [
       {

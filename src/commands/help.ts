@@ -1,5 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { Access } from '../bot/access.ts';
+import { readCommandWord, wordOf } from '../bot/command-words.ts';
 import { type BotContext, chatUserOf } from '../bot/context.ts';
 import type { Command, Feature, Theme } from '../bot/feature.ts';
 import { send } from '../bot/messages.ts';
@@ -8,43 +9,41 @@ import { redact } from '../log.ts';
 
 const themes: readonly Theme[] = ['people', 'account', 'other'];
 
-/** What /help needs. */
-export interface HelpDeps {
-  access: Pick<Access, 'isAdmin'>;
-  /** All commands, this one too. */
-  commands: () => readonly Command[];
-}
-
-/** `/help`: all commands by theme; with a name, how that one is written. Those of admins are shown to admins. */
-export function helpFeature({ access, commands }: HelpDeps): Feature {
-  return {
-    commands: [
-      {
-        name: 'help',
-        theme: 'other',
-        inGroups: 'everyone',
-        async run(ctx, argument) {
-          const isAdmin = access.isAdmin(chatUserOf(ctx).user);
-          const known = commands().filter(({ adminsOnly }) => isAdmin || !adminsOnly);
-          const name = argument.replace(/^\//u, '').toLowerCase();
-          if (name === '') return void (await send(ctx, { text: overview(ctx, known) }));
-          const command = known.find((one) => one.name === name);
-          if (command) await send(ctx, { text: details(ctx, command) });
-          else
-            await ctx.reply(
-              `${ctx.texts.commands.helpUnknown(redact(name).slice(0, 32))}\n\n${overview(ctx, known).text}`,
-            );
-        },
-      },
-    ],
+/**
+ * `/help`: all commands by theme; with a name, how that one is written. Those of admins are shown to admins.
+ * @param before the commands listed before its own, and `after` the others
+ */
+export function helpFeature(
+  access: Pick<Access, 'isAdmin'>,
+  before: readonly Command[],
+  after: readonly Command[],
+): Feature {
+  const help: Command = {
+    name: 'help',
+    theme: 'other',
+    inGroups: 'everyone',
+    async run(ctx, argument) {
+      const isAdmin = access.isAdmin(chatUserOf(ctx).user);
+      const known = [...before, help, ...after].filter(({ adminsOnly }) => isAdmin || !adminsOnly);
+      const asked = argument.replace(/^[/／]/u, '').toLowerCase();
+      const name = readCommandWord(asked)?.name ?? asked;
+      if (name === '') return void (await send(ctx, { text: overview(ctx, known) }));
+      const command = known.find((one) => one.name === name);
+      if (command) return void (await send(ctx, { text: details(ctx, command) }));
+      const unknown = ctx.texts.commands.helpUnknown(redact(name).slice(0, 32));
+      await ctx.reply(`${unknown}\n\n${overview(ctx, known).text}`);
+    },
   };
+  return { commands: [help] };
 }
 
 function overview(ctx: BotContext, commands: readonly Command[]): FormattedString {
   const words = ctx.texts.commands;
   const blocks = themes.map((theme) => {
     const listed = commands.filter((command) => command.theme === theme);
-    const lines = listed.map(({ name }) => new FormattedString(`/${name} — ${words.summaries[name]}`));
+    const lines = listed.map(
+      ({ name }) => new FormattedString(`/${name} · ${wordOf(name)} — ${words.summaries[name]}`),
+    );
     return FormattedString.join([FormattedString.bold(words.themes[theme]), ...lines], '\n');
   });
   return FormattedString.join(
@@ -57,7 +56,7 @@ function details(ctx: BotContext, { name }: Command): FormattedString {
   const words = ctx.texts.commands;
   const examples = examplesOf(name, ctx.texts);
   const lines = [
-    FormattedString.bold(`/${name} — ${words.summaries[name]}`),
+    FormattedString.bold(`/${name} · ${wordOf(name)} — ${words.summaries[name]}`),
     new FormattedString(words.details[name]),
   ];
   if (examples.length > 0)

@@ -1,22 +1,20 @@
+import type { Accounts } from '../accounts/accounts.ts';
+import type { LoginLimit } from '../accounts/login-limit.ts';
+import type { UsageStats } from '../accounts/usage-stats.ts';
 import type { Alerts, QuietHoursOf } from '../alerts/index.ts';
 import type { Bilibili } from '../api/index.ts';
 import type { Access } from '../bot/access.ts';
+import type { BackgroundTasks } from '../bot/background-tasks.ts';
 import type { LocaleOf } from '../bot/chat-locale.ts';
-import type { Feature } from '../bot/feature.ts';
-import { createMessageState, type MessageState } from '../bot/message-state.ts';
+import { type AnyFeature, allFeatures, type Command } from '../bot/feature.ts';
+import { createMessageState } from '../bot/message-state.ts';
+import type { Clock } from '../clock.ts';
 import type { Jobs, Quota, RequestSpacing } from '../jobs/index.ts';
-import type {
-  DigestRecord,
-  GroupChoiceRecord,
-  PanelRecord,
-  ProposalRecord,
-  Repository,
-  UndoRecord,
-} from '../storage/index.ts';
-import type { CommandMenus } from '../telegram/command-menus.ts';
+import type { Store } from '../storage/index.ts';
 import { alertsFeature } from './alerts/alerts.ts';
 import { newFansFeature } from './alerts/new-fan-buttons.ts';
 import { quietHoursFeature } from './alerts/quiet-hours-question.ts';
+import type { SendDigestDeps } from './alerts/send-digest.ts';
 import { jobsFeature } from './bulk/jobs.ts';
 import { createJobProposals } from './bulk/propose-job.ts';
 import { cancelFeature } from './cancel.ts';
@@ -33,7 +31,6 @@ import type { ListInvalidation } from './lists/list-invalidation.ts';
 import { createListPanels } from './lists/list-panels.ts';
 import { listCommandsForPeople, ownListsFeature } from './lists/lists.ts';
 import { loginFeature } from './login/login.ts';
-import type { LoginDeps } from './login/login-deps.ts';
 import { logoutFeature } from './login/logout.ts';
 import { meFeature } from './me.ts';
 import { cardButtonsFeature } from './person/card-buttons.ts';
@@ -44,84 +41,112 @@ import { createUndoLog } from './person/undo-log.ts';
 import { whoCommand } from './person/who.ts';
 import { settingsFeature } from './settings.ts';
 import { startFeature } from './start.ts';
-import { type StatusDeps, statusFeature } from './status.ts';
+import { statusFeature } from './status.ts';
 import { exportFeature } from './transfer/export.ts';
 import { importFeature } from './transfer/import.ts';
 
-/** What the commands take, all of them together. */
-export interface CommandDeps extends LoginDeps, StatusDeps {
-  bilibili: Bilibili;
+/** What the features are built on, all of them together; each is handed what it needs of it. */
+export interface CommandDeps {
+  accounts: Accounts;
   alerts: Alerts;
   access: Access;
+  bilibili: Bilibili;
+  clock: Clock;
+  digests: SendDigestDeps['digests'];
   groupBindings: GroupBindings;
-  quietHoursOf: QuietHoursOf;
-  localeOf: LocaleOf;
-  menus: CommandMenus;
-  panels: Repository<PanelRecord>;
-  groupChoices: Repository<GroupChoiceRecord>;
-  /** Tells which rows at hand are from before a change. */
-  changes: Pick<ListInvalidation, 'lastOf'>;
-  proposals: Repository<ProposalRecord>;
-  /** Whom messages about new fans told of. */
-  digests: MessageState<Omit<DigestRecord, 'usedAt'>>;
-  deeds: Repository<UndoRecord>;
   jobs: Jobs;
+  listInvalidation: Pick<ListInvalidation, 'lastOf'>;
+  localeOf: LocaleOf;
+  loginLimit: LoginLimit;
+  /** How often a QR code's state is asked, ms. */
+  qrInterval: number;
+  quietHoursOf: QuietHoursOf;
   quota: Quota;
   /** The spacing of requests, for telling how long work takes. */
-  pace: RequestSpacing;
+  spacing: RequestSpacing;
+  store: Pick<Store, 'chats' | 'panels' | 'groupChoices' | 'proposals' | 'deeds'>;
+  tasks: BackgroundTasks;
+  usageStats: () => Promise<UsageStats>;
+  version: string;
 }
 
 /** All features, in the order /help and the menus list their commands. */
-export function createFeatures(deps: CommandDeps): readonly Feature[] {
-  const { now } = deps.clock;
-  const time = { now };
-  const lastGroups = createLastUsedGroups(deps.chats);
-  const undoLog = createUndoLog(createMessageState(deps.deeds, now), now);
-  const relationActions = createRelationActions({
-    quota: deps.quota,
-    alerts: deps.alerts,
-    lastGroups,
-    undoLog,
+export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
+  const { accounts, access, alerts, bilibili, clock, groupBindings, jobs, localeOf, quietHoursOf } = deps;
+  const { quota, spacing, tasks } = deps;
+  const { chats, deeds, groupChoices, panels, proposals } = deps.store;
+  const { now } = clock;
+
+  const lastGroups = createLastUsedGroups(chats);
+  const undoLog = createUndoLog(createMessageState(deeds, now), now);
+  const relationActions = createRelationActions({ quota, alerts, lastGroups, undoLog });
+  const jobProposals = createJobProposals({
+    jobs,
+    quota,
+    pace: spacing,
+    proposals: createMessageState(proposals, now),
   });
-  const jobProposals = createJobProposals({ ...deps, proposals: createMessageState(deps.proposals, now) });
   const listPanels = createListPanels({
-    panels: createMessageState(deps.panels, now),
+    panels: createMessageState(panels, now),
     chosen: createRunChosenAction({ relationActions, jobProposals }),
-    changes: deps.changes,
-    ...time,
+    changes: deps.listInvalidation,
+    now,
   });
-  const choices = createMessageState(deps.groupChoices, now);
-  const person = createGroupCheckBoxes({ choices, relationActions, lastGroups });
-  const regroup = createRegroup({ jobProposals, person, lastGroups });
-  const features: Feature[] = [
-    loginFeature(deps),
-    peopleCommands(deps, [
-      whoCommand(),
-      ...relationCommands({ relationActions, jobProposals }),
-      ...listCommandsForPeople(listPanels),
+  const choices = createMessageState(groupChoices, now);
+  const checkBoxes = createGroupCheckBoxes({ choices, relationActions, lastGroups });
+  const regroup = createRegroup({ jobProposals, person: checkBoxes, lastGroups });
+  const groupParts = {
+    listPanels,
+    edits: createEditGroups({ lastGroups }),
+    person: checkBoxes,
+    regroup,
+    add: createAddByText({ bilibili, regroup, lastGroups }),
+  };
+  const login = {
+    bilibili,
+    accounts,
+    alerts,
+    chats,
+    loginLimit: deps.loginLimit,
+    tasks,
+    clock,
+    qrInterval: deps.qrInterval,
+  };
+  const peopleOf = [
+    whoCommand(),
+    ...relationCommands({ relationActions, jobProposals }),
+    ...listCommandsForPeople(listPanels),
+  ] as const;
+
+  return withHelp(
+    allFeatures([
+      loginFeature(login),
+      peopleCommands({ bilibili }, peopleOf),
+      ownListsFeature(listPanels),
+      groupsFeature(groupParts),
+      cardButtonsFeature({ relationActions, now }),
+      newFansFeature({ digests: deps.digests, jobProposals, listPanels }),
+      alertsFeature({ accounts, alerts, groupBindings, quietHoursOf, localeOf, clock }),
+      quietHoursFeature({ chats, alerts }),
+      jobsFeature({ jobs, jobProposals, pace: spacing }),
+      exportFeature({ tasks, clock }),
+      importFeature({ jobProposals, tasks, clock }),
+      meFeature({ accounts, alerts }),
+      logoutFeature({ accounts, alerts }),
+      settingsFeature({ chats, alerts, now }),
+      cancelFeature({ tasks }),
+      startFeature({ access, accounts, alerts, groupBindings, localeOf }),
+      statusFeature({ usageStats: deps.usageStats, version: deps.version }),
     ]),
-    ownListsFeature(listPanels),
-    groupsFeature({
-      listPanels,
-      edits: createEditGroups({ lastGroups }),
-      person,
-      regroup,
-      add: createAddByText({ ...deps, regroup, lastGroups }),
-    }),
-    cardButtonsFeature({ relationActions, now }),
-    newFansFeature({ ...deps, jobProposals, listPanels }),
-    alertsFeature(deps),
-    quietHoursFeature(deps),
-    jobsFeature({ jobs: deps.jobs, jobProposals, pace: deps.pace }),
-    exportFeature(deps),
-    importFeature({ ...deps, jobProposals }),
-    meFeature(deps),
-    logoutFeature(deps),
-    settingsFeature({ ...deps, ...time }),
-    cancelFeature(deps),
-    helpFeature({ access: deps.access, commands: () => features.flatMap(({ commands }) => commands) }),
-    startFeature(deps),
-    statusFeature(deps),
-  ];
-  return features;
+    access,
+  );
+}
+
+/** `/help` lists what the others have; its own line stands before `/start`. */
+function withHelp(others: readonly AnyFeature[], access: Pick<Access, 'isAdmin'>): readonly AnyFeature[] {
+  const at = others.findIndex(({ commands }) => commands.some(({ name }) => name === 'start'));
+  const commandsOf = (features: readonly AnyFeature[]): Command[] =>
+    features.flatMap(({ commands }) => commands);
+  const [before, after] = [others.slice(0, at), others.slice(at)];
+  return [...before, helpFeature(access, commandsOf(before), commandsOf(after)), ...after];
 }

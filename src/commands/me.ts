@@ -15,7 +15,7 @@ export interface MeDeps {
 }
 
 /** `/me`: the account this chat acts as, and a way to act as another. */
-export function meFeature(deps: MeDeps): Feature {
+export function meFeature(deps: MeDeps): Feature<'switchTo'> {
   return {
     commands: [
       {

@@ -3,21 +3,23 @@ import type { Feature } from '../bot/feature.ts';
 import { callbackButton } from '../bot/keyboards.ts';
 import { type Content, edit, send } from '../bot/messages.ts';
 import { ask } from '../bot/questions.ts';
-import { catalogues, type Language } from '../bot/text/index.ts';
+import { catalogues } from '../bot/text/index.ts';
 import { oneLine } from '../bot/text/safe.ts';
 import { formatTimeOfDay } from '../bot/text/times.ts';
+import { languages } from '../config/languages.ts';
 import { redact } from '../log.ts';
 import type { ChatRecord } from '../storage/index.ts';
 import { type QuietHoursDeps, quietButton, quietLine } from './alerts/quiet-hours-question.ts';
 
 const question = 'timezone';
-const languages: readonly Language[] = ['zh', 'en'];
 
 /**
  * `/settings`: the language a chat is spoken to in, the timezone its times are shown in, and its quiet hours, which are asked
  * for elsewhere.
  */
-export function settingsFeature(deps: QuietHoursDeps & { now: () => number }): Feature {
+export function settingsFeature(
+  deps: QuietHoursDeps & { now: () => number },
+): Feature<'setLanguage' | 'askTimezone'> {
   async function change(ctx: BotContext, wanted: Pick<ChatRecord, 'language' | 'timezone'>): Promise<void> {
     const { chat } = chatUserOf(ctx);
     await deps.chats.update(String(chat), (record) => ({ sessions: [], ...record, ...wanted }));
@@ -80,7 +82,7 @@ async function panel(
   return {
     text: [
       words.title,
-      words.language(words.languages[ctx.texts.language]),
+      words.language(words.ownName),
       words.timezone(ctx.timezone, formatTimeOfDay(now(), ctx.timezone)),
       quietLine(ctx, record?.quietHours),
     ].join('\n'),

@@ -3,9 +3,8 @@ import type { Alerts } from '../alerts/index.ts';
 import type { Access } from '../bot/access.ts';
 import { type BotContext, chatUserOf } from '../bot/context.ts';
 import type { Feature } from '../bot/feature.ts';
-import { callbackButton, loginKeyboard, privateChatButton } from '../bot/keyboards.ts';
+import { callbackButton, loginKeyboard, privateChatKeyboard } from '../bot/keyboards.ts';
 import { edit, send } from '../bot/messages.ts';
-import type { CommandMenus } from '../telegram/command-menus.ts';
 import { type RedeemCodeDeps, redeemCode } from './group-binding/redeem-code.ts';
 import { unlinkAtWish } from './group-binding/unlink.ts';
 import { offerLogin } from './login/login.ts';
@@ -16,14 +15,13 @@ export interface StartDeps extends RedeemCodeDeps {
   access: Access;
   accounts: Accounts;
   alerts: Pick<Alerts, 'subscribe' | 'resume' | 'subscriptions'>;
-  menus: Pick<CommandMenus, 'registerAdmin'>;
 }
 
 /**
  * `/start`: what the bot is for and the next step; or what its payload asks for. In a linked group it says whose that is,
  * and the owner may end the link there.
  */
-export function startFeature(deps: StartDeps): Feature {
+export function startFeature(deps: StartDeps): Feature<'unlinkGroup'> {
   return {
     commands: [
       {
@@ -31,7 +29,7 @@ export function startFeature(deps: StartDeps): Feature {
         theme: 'other',
         inGroups: 'everyone',
         async run(ctx, payload) {
-          const { chat, user, private: inPrivate } = chatUserOf(ctx);
+          const { chat, private: inPrivate } = chatUserOf(ctx);
           // Whoever writes here can be written to again.
           if (inPrivate) await deps.alerts.resume(chat);
           if (payload.startsWith('claim_')) await redeemClaim(ctx, payload, deps.access);
@@ -39,8 +37,6 @@ export function startFeature(deps: StartDeps): Feature {
           else if (payload === 'login' && inPrivate) await offerLogin(ctx, deps);
           else if (inPrivate) await welcome(ctx, deps.accounts);
           else await sayWhose(ctx);
-          // At the start of the program Telegram may not have known their chat yet.
-          if (inPrivate && deps.access.isAdmin(user)) await deps.menus.registerAdmin(user);
         },
       },
     ],
@@ -77,7 +73,7 @@ async function sayWhose(ctx: BotContext): Promise<void> {
   const words = ctx.texts.linking;
   const { user } = chatUserOf(ctx);
   if (ctx.owner === undefined) {
-    await send(ctx, { text: words.notLinked, keyboard: [[privateChatButton(ctx, 'start')]] });
+    await send(ctx, { text: words.notLinked, keyboard: privateChatKeyboard(ctx, 'start') });
   } else {
     const unlink = callbackButton(words.unlink, { kind: 'unlinkGroup', user }, 'danger');
     await send(ctx, { text: words.isLinked(ctx.owner.name), ...(!ctx.guest && { keyboard: [[unlink]] }) });

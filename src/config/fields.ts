@@ -28,7 +28,7 @@ export function wholeNumberSetting(least: number, most: number, unit: string): S
 }
 
 /** One of some words. */
-export function oneOf<const W extends string>(words: readonly W[]): SettingField<W> {
+export function oneOfSetting<const W extends string>(words: readonly W[]): SettingField<W> {
   return { schema: z.enum(words), accepted: words.join(', ') };
 }
 

@@ -14,7 +14,7 @@ export interface Metrics {
   updated(): void;
   /** An update failed by a defect of the program. */
   failed(): void;
-  looked(look: PollResult): void;
+  polled(result: PollResult): void;
   /** The same way to send, counted: what became of each message, and how long fans waited to be told of. */
   counted(send: SendDigest): SendDigest;
   /** Adds what is read when it is asked for, and the process itself. */
@@ -33,7 +33,7 @@ const durations = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 export function createMetrics(now: () => number): Metrics {
   const registry = new Registry();
   const registers = [registry];
-  const looks = new Counter({
+  const polls = new Counter({
     name: 'guanxi_looks_total',
     help: 'Looks for new fans, by what came of them.',
     labelNames: ['outcome'],
@@ -88,8 +88,8 @@ export function createMetrics(now: () => number): Metrics {
     asked: ({ method, outcome }) => telegram.inc({ method, outcome }),
     updated: () => updates.inc(),
     failed: () => failures.inc(),
-    looked(look) {
-      if (look.kind !== 'off') looks.inc({ outcome: look.kind === 'failed' ? look.why : look.kind });
+    polled(result) {
+      if (result.kind !== 'off') polls.inc({ outcome: result.kind === 'failed' ? result.why : result.kind });
     },
     counted(send) {
       return async (digest, signal) => {

@@ -11,7 +11,7 @@ import type { Taker } from './webhook.ts';
 
 /** Watches the program itself: told of what happens, it answers how the program is. */
 export interface Monitor
-  extends Pick<Metrics, 'called' | 'asked' | 'updated' | 'failed' | 'looked' | 'counted'>,
+  extends Pick<Metrics, 'called' | 'asked' | 'updated' | 'failed' | 'polled' | 'counted'>,
     Pick<Liveness, 'answered'> {
   /**
    * Answers `/healthz`, `/metrics` and the webhook, if there is a port to do so.
@@ -35,40 +35,40 @@ export interface Program extends Gauged {
 /** The store is written to no more often than this for whoever asks, ms. */
 const probedEvery = 5000;
 
-/** @param interval between two looks at an account, ms */
+/** @param interval between two polls of an account, ms */
 export function createMonitor({ clock, interval }: { clock: Clock; interval: number }): Monitor {
-  const { now } = clock;
-  const metrics = createMetrics(now);
-  const pulse = createLiveness(now);
+  const { monotonic } = clock;
+  const metrics = createMetrics(clock.now);
+  const liveness = createLiveness(monotonic);
   const patience = patienceFor(interval);
   let probed: { at: number; failure: Promise<string | undefined> } | undefined;
 
   function storeFailure(probe: Program['probe']): Promise<string | undefined> {
-    if (probed !== undefined && now() - probed.at < probedEvery) return probed.failure;
+    if (probed !== undefined && monotonic() - probed.at < probedEvery) return probed.failure;
     const failure = probe().then(
       () => undefined,
       (error: unknown) => (error instanceof Error ? error.message : String(error)),
     );
-    probed = { at: now(), failure };
+    probed = { at: monotonic(), failure };
     return failure;
   }
 
   async function problems({ alerts, updateQueue, probe }: Program): Promise<string[]> {
     const vitals = {
-      ...pulse.times,
+      ...liveness.times,
       stalledSince: updateQueue.stalledSince,
       dueSince: alerts().dueSince,
       storeFailure: await storeFailure(probe),
     };
-    return problemsOf(vitals, patience, now());
+    return problemsOf(vitals, patience, monotonic());
   }
 
   return {
     ...metrics,
-    answered: pulse.answered,
-    looked(look) {
-      metrics.looked(look);
-      pulse.polled(look);
+    answered: liveness.answered,
+    polled(result) {
+      metrics.polled(result);
+      liveness.polled(result);
     },
     async listen({ httpHost, httpPort }, program) {
       if (httpPort === undefined) return undefined;

@@ -22,4 +22,3 @@ export {
 export { prepare } from './prepare.ts';
 export { byReason, type Progress, progressOf, timeLeft } from './progress.ts';
 export { createQuota, type Quota, QuotaSpent } from './quota.ts';
-export type { SessionOf } from './run.ts';

@@ -1,3 +1,4 @@
+import type { Accounts } from '../accounts/accounts.ts';
 import type { Clock } from '../clock.ts';
 import type { JobRecord, Repository } from '../storage/index.ts';
 import { oppositeAction } from './action-policy.ts';
@@ -6,7 +7,7 @@ import { enter, isOngoing, type Job } from './job.ts';
 import { createJobRepository } from './job-repository.ts';
 import type { PlannedWork } from './plan.ts';
 import type { Quota } from './quota.ts';
-import type { Changed, SessionOf } from './run.ts';
+import type { Changed } from './run.ts';
 import { createWorkers } from './workers.ts';
 
 /** How long a job is kept after it came to stand, ms. */
@@ -49,7 +50,7 @@ export interface Jobs {
 export interface JobsDeps {
   records: Repository<JobRecord>;
   quota: Quota;
-  sessionOf: SessionOf;
+  sessionOf: Accounts['sessionOf'];
   clock: Clock;
   report: Report;
   changed: Changed;

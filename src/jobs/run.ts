@@ -1,3 +1,4 @@
+import type { Accounts } from '../accounts/accounts.ts';
 import { defaultGroup, type RelationSide, type Session } from '../api/index.ts';
 import type { Clock } from '../clock.ts';
 import { mostRead, readRelations } from '../people/relations.ts';
@@ -20,9 +21,6 @@ import type { Quota } from './quota.ts';
 import { type Grouped, regroup } from './regroup.ts';
 import { write } from './write.ts';
 
-/** The chat's login as that account; `undefined` when it has none any more. */
-export type SessionOf = (chat: number, mid: number) => Promise<Session | undefined>;
-
 /** Told of people whose relation a job has changed, by account; perhaps twice of the same, after a crash. */
 export type Changed = (mid: number, action: JobAction, people: readonly number[]) => Promise<void>;
 
@@ -31,7 +29,7 @@ export interface RunTools {
   /** Changes the record durably and reports it. */
   change(id: number, change: (job: JobRecord) => JobRecord): Promise<Job>;
   quota: Quota;
-  sessionOf: SessionOf;
+  sessionOf: Accounts['sessionOf'];
   clock: Clock;
   changed: Changed;
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { languages } from '../config/languages.ts';
 import type { RecordKind } from './record-codec.ts';
 
 const mid = z.int().positive();
@@ -41,9 +42,9 @@ const linkedPlace = z.object({
 });
 
 const chat = z.object({
-  language: z.enum(['zh', 'en']).exactOptional(),
+  language: z.enum(languages).exactOptional(),
   /** What its user's Telegram spoke last, for messages that answer nothing. */
-  spoken: z.enum(['zh', 'en']).exactOptional(),
+  spoken: z.enum(languages).exactOptional(),
   /** IANA name, such as Asia/Shanghai. */
   timezone: z.string().exactOptional(),
   /** The Bilibili accounts this chat is logged in to. */

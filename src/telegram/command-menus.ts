@@ -2,14 +2,15 @@ import { type Api, GrammyError } from 'grammy';
 import type { BotCommand, BotCommandScope } from 'grammy/types';
 import { callSignal } from '../bot/call-signal.ts';
 import type { Command } from '../bot/feature.ts';
-import { catalogues, type Language } from '../bot/text/index.ts';
+import { catalogues } from '../bot/text/index.ts';
+import { type Language, languages } from '../config/languages.ts';
 
 /** The command menus at Telegram. None of it rejects: without menus the bot works all the same. */
 export interface CommandMenus {
   /** Registers them for private chats and groups, and for each admin's private chat. */
-  register(admins: readonly number[]): Promise<void>;
+  register(admins: readonly number[], signal: AbortSignal): Promise<void>;
   /** Registers the one of an admin's private chat. */
-  registerAdmin(admin: number): Promise<void>;
+  registerAdmin(admin: number, signal: AbortSignal): Promise<void>;
 }
 
 /** How long Telegram may take for it, ms. */
@@ -21,23 +22,22 @@ const patience = 10_000;
  */
 export function createCommandMenus(deps: {
   api: Api;
-  commands: () => readonly Command[];
+  /** In the order they are listed. */
+  commands: readonly Command[];
   language: Language;
-  /** Gives it up. */
-  stop: AbortSignal;
   onError: (error: unknown) => void;
 }): CommandMenus {
   async function put(scope: BotCommandScope, listed: readonly Command[], signal: AbortSignal): Promise<void> {
     const given = callSignal(signal);
     await deps.api.setMyCommands(inLanguage(listed, deps.language), { scope }, given);
-    for (const language of ['zh', 'en'] as const) {
+    for (const language of languages) {
       await deps.api.setMyCommands(inLanguage(listed, language), { scope, language_code: language }, given);
     }
   }
 
   async function putAdmin(admin: number, signal: AbortSignal): Promise<void> {
     try {
-      await put({ type: 'chat', chat_id: admin }, deps.commands(), signal);
+      await put({ type: 'chat', chat_id: admin }, deps.commands, signal);
     } catch (error) {
       // Telegram knows no chat with who never opened one.
       if (!(error instanceof GrammyError && (error.error_code === 400 || error.error_code === 403)))
@@ -45,23 +45,22 @@ export function createCommandMenus(deps: {
     }
   }
 
-  async function quietly(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
-    const given = AbortSignal.any([deps.stop, AbortSignal.timeout(patience)]);
-    await work(given).catch((error: unknown) => {
-      if (!deps.stop.aborted) deps.onError(error);
+  async function quietly(stop: AbortSignal, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    await work(AbortSignal.any([stop, AbortSignal.timeout(patience)])).catch((error: unknown) => {
+      if (!stop.aborted) deps.onError(error);
     });
   }
 
   return {
-    register: (admins) =>
-      quietly(async (signal) => {
-        const forAll = deps.commands().filter(({ adminsOnly }) => !adminsOnly);
+    register: (admins, stop) =>
+      quietly(stop, async (signal) => {
+        const forAll = deps.commands.filter(({ adminsOnly }) => !adminsOnly);
         const inGroups = forAll.filter((command) => command.inGroups !== 'nobody');
         await put({ type: 'all_private_chats' }, forAll, signal);
         await put({ type: 'all_group_chats' }, inGroups, signal);
         for (const admin of admins) await putAdmin(admin, signal);
       }),
-    registerAdmin: (admin) => quietly((signal) => putAdmin(admin, signal)),
+    registerAdmin: (admin, stop) => quietly(stop, (signal) => putAdmin(admin, signal)),
   };
 }
 

@@ -20,12 +20,13 @@ export interface UpdateStreamDeps extends PollingDeps {
 
 /**
  * Waits until Telegram says who the bot is, however long that takes, and agrees with it on the way of the updates.
+ * Gives the bot's name, without the @.
  * @throws TelegramRefused when it does not know the token, or takes no such webhook.
  */
 export async function identify(
   { bot, connection, log, webhook }: Pick<UpdateStreamDeps, 'bot' | 'connection' | 'log' | 'webhook'>,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<string> {
   try {
     // `bot.init()` would try for ever by itself, without a word and deaf to the signal.
     bot.botInfo = await connection.call((given) => bot.api.getMe(callSignal(given)), signal);
@@ -34,6 +35,7 @@ export async function identify(
   }
   if (webhook) await setWebhook({ bot, connection }, webhook, signal);
   else await dropWebhook(bot, log, signal);
+  return bot.botInfo.username;
 }
 
 /** Lets updates in. */

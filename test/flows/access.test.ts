@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { start } from '../../src/main.ts';
+import { start } from '../../src/app/start.ts';
 import { configFrom, startGuanxi } from '../support/guanxi.ts';
 
 describe('who may come in', () => {
@@ -64,7 +64,7 @@ describe('/start and /help', () => {
     await alice.press(button);
     await alice.see(/扫码|Scan/);
     await alice.send('/help');
-    await alice.see(language === 'en' ? '/who — Show the card' : '/who — 看某人的卡片');
+    await alice.see(language === 'en' ? '/who · 看 — Show the card' : '/who · 看 — 看某人的卡片');
     expect(alice.last().text).toBeDefined();
     await alice.send('/help follow');
     await alice.see(example);
@@ -88,7 +88,8 @@ describe('/start and /help', () => {
     const group = telegram.group({ title: 'both', members: [alice, lin] });
     const names = (user: typeof alice, chat: { id: number }) =>
       telegram.menu(user, chat).map(({ command }) => command);
-    expect(names(alice, telegram.privateChat(alice))).toContain('login');
+    await expect.poll(() => names(alice, telegram.privateChat(alice))).toContain('login');
+    await expect.poll(() => names(lin, group)).toContain('help');
     expect(names(alice, group)).not.toContain('login');
     const described = (user: typeof alice) =>
       telegram.menu(user, telegram.privateChat(user)).find(({ command }) => command === 'who')?.description;

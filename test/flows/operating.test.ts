@@ -114,11 +114,11 @@ describe('a stop', () => {
     await alice.send('/follow 100002 100003 100004');
     await alice.see('将关注 3 人');
     world.faults.set('batch/modify', { kind: 'hang' }, { times: 1 });
-    telegram.modes.failNext('editMessageText', 'hang', { times: Number.POSITIVE_INFINITY });
+    telegram.faults.failNext('editMessageText', 'hang', { times: Number.POSITIVE_INFINITY });
     await alice.press('开始');
     await expect.poll(() => world.faults.list()).toEqual([]);
     await expect.poll(() => telegram.calls('editMessageText').length).toBeGreaterThan(0);
-    telegram.modes.failNext('*', 'hang', { times: Number.POSITIVE_INFINITY });
+    telegram.faults.failNext('*', 'hang', { times: Number.POSITIVE_INFINITY });
     const before = telegram.calls('sendMessage').length;
     await bob.send('/help');
     await expect.poll(() => telegram.calls('sendMessage').length).toBeGreaterThan(before);
@@ -142,7 +142,7 @@ describe('a stop', () => {
     const { env, telegram, person } = await startGuanxi({ withoutBot: true });
     const program = startProgram(env);
     await telegram.polled();
-    telegram.modes.failNext('sendMessage', 'hang');
+    telegram.faults.failNext('sendMessage', 'hang');
     await person('Bob').send('/help');
     await expect.poll(() => telegram.calls('sendMessage')).toHaveLength(1);
     program.child.kill('SIGTERM');

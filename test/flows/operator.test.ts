@@ -3,7 +3,7 @@ import { copyFile, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { start } from '../../src/main.ts';
+import { start } from '../../src/app/start.ts';
 import { configFrom, type Guanxi, startGuanxi } from '../support/guanxi.ts';
 import { startProgram } from '../support/program.ts';
 

@@ -85,8 +85,8 @@ describe('/status', () => {
     const { telegram, person, restart } = await startGuanxi({ env: { ADMINS: String(admin) } });
     const me = person('Admin', 'en');
     await restart();
-    expect(telegram.menu(me.user, telegram.privateChat(me.user)).map(({ command }) => command)).toContain(
-      'status',
-    );
+    await expect
+      .poll(() => telegram.menu(me.user, telegram.privateChat(me.user)).map(({ command }) => command))
+      .toContain('status');
   });
 });

@@ -497,7 +497,7 @@ describe('what cannot be imported is told in one answer, and nothing is done', (
     const alice = await member('Alice', me);
     await alice.send('/import');
     await alice.see('请发来');
-    telegram.modes.failNext('getFile', 'reset');
+    telegram.faults.failNext('getFile', 'reset');
     await alice.send('', file('5000'));
     await alice.see('没能从 Telegram 下载');
     await alice.send('', file('5000'));

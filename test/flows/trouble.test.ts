@@ -115,7 +115,7 @@ it.each([400, 404, 413, 500])(
   async (code) => {
     const { telegram, member } = await startGuanxi();
     const alice = await member('Alice', me);
-    telegram.modes.failNext('sendPhoto', new TelegramRefused(code, 'no picture'));
+    telegram.faults.failNext('sendPhoto', new TelegramRefused(code, 'no picture'));
     await alice.send(`/who ${them}`);
     expect((await alice.see(`UID ${them}`)).photo).toBeUndefined();
   },
@@ -126,7 +126,7 @@ it('a card that can no longer be changed is followed by a new one', async () => 
   const alice = await member('Alice', me);
   await alice.send(`/who ${them}`);
   const old = await alice.see(`UID ${them}`);
-  telegram.modes.failNext('editMessageCaption', new TelegramRefused(404, 'Not Found'));
+  telegram.faults.failNext('editMessageCaption', new TelegramRefused(404, 'Not Found'));
   await alice.press('关注');
   expect((await alice.see('✅ 已关注')).message_id).not.toBe(old.message_id);
 });
@@ -136,7 +136,7 @@ it('a press that is too old to be answered is no failure, whatever the button wa
   const alice = await member('Alice', me);
   await alice.send('/logout');
   const panel = await alice.see('要退出');
-  telegram.modes.failNext('answerCallbackQuery', new TelegramRefused(400, 'query is too old'));
+  telegram.faults.failNext('answerCallbackQuery', new TelegramRefused(400, 'query is too old'));
   const press = alice.press({ data: 'no such button' }, panel, { forge: true, timeout: 50 });
   await expect(press).rejects.toThrow('did not answer');
   await alice.send('/help');

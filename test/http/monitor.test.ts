@@ -71,7 +71,7 @@ describe('health', () => {
       { ok: false, problems: ['Telegram has not answered for 6 minutes.'] },
     ]);
     monitor.answered();
-    monitor.looked({ kind: 'failed', why: 'unreachable' });
+    monitor.polled({ kind: 'failed', why: 'unreachable' });
     expect((await health()).status).toBe(200);
   });
 
@@ -104,9 +104,9 @@ describe('metrics', () => {
     });
     monitor.called({ endpoint: 'x/relation/stat', mid: 777_000, milliseconds: 80, outcome: 'risk' });
     monitor.asked({ method: 'sendPhoto', outcome: 'tooMany' });
-    monitor.looked({ kind: 'failed', why: 'login' });
-    monitor.looked({ kind: 'resting', until: 1 });
-    monitor.looked({ kind: 'off' });
+    monitor.polled({ kind: 'failed', why: 'login' });
+    monitor.polled({ kind: 'resting', until: 1 });
+    monitor.polled({ kind: 'off' });
     monitor.updated();
     monitor.failed();
     const answers: (SendResult | Error)[] = [{ kind: 'sent' }, { kind: 'blocked' }, new Error('no network')];

@@ -31,9 +31,6 @@ const packages: readonly { name: RegExp; only: readonly string[] }[] = [
   { name: /^(?:hono|@hono|prom-client)(?:\/|$)/u, only: ['src/http/'] },
 ];
 
-/** The simulators stand in for Telegram and Bilibili, so they may share nothing with the program or each other. */
-const simulators = ['playground/bilibili/', 'playground/telegram/'];
-
 /**
  * What is wrong with the imports of a program, one sentence each.
  * @param files sources by path from the root of the repository, such as `src/api/index.ts`
@@ -80,8 +77,6 @@ function isIn(path: string, unit: string): boolean {
 
 function wrongWay(path: string, target: string): string | undefined {
   const says = (what: string) => `${path} imports ${target}: ${what}`;
-  const simulator = simulators.find((folder) => isIn(path, folder));
-  if (simulator && !isIn(target, simulator)) return says('a simulator knows nothing but itself');
   if (!path.startsWith('src/')) return undefined;
   if (!target.startsWith('src/')) return says('the program knows nothing outside src');
   const [from, to] = [floorOf(path), floorOf(target)];

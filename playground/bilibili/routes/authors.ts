@@ -1,8 +1,8 @@
-import { Refusal } from '../codes.ts';
-import { integer, text } from '../params.ts';
-import type { Person } from '../people.ts';
-import { type Ask, open, type Route, read } from '../route.ts';
-import type { Site } from '../site.ts';
+import { Refusal } from '../rules/codes.ts';
+import type { Person } from '../state/people.ts';
+import type { Site } from '../state/site.ts';
+import { integer, text } from './params.ts';
+import { open, type Route, read, type SiteRequest } from './route.ts';
 
 /** Whose live rooms, articles, dynamics and opuses are. A person's room has the number of their mid. */
 export const authors: Route[] = [
@@ -35,7 +35,7 @@ export const authors: Route[] = [
   }),
 ];
 
-function authorOf(site: Site, kind: 'article' | 'dynamic', fields: Ask['fields']): Person {
+function authorOf(site: Site, kind: 'article' | 'dynamic', fields: SiteRequest['fields']): Person {
   const post = site.posts.find(kind, text(fields, 'id'));
   const person = post && site.people.living(post.owner);
   if (!person) throw new Refusal(-404);

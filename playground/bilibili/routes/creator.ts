@@ -1,6 +1,6 @@
-import { Refusal } from '../codes.ts';
-import { integer } from '../params.ts';
-import { type OwnAsk, type Route, read } from '../route.ts';
+import { Refusal } from '../rules/codes.ts';
+import { integer } from './params.ts';
+import { type Route, read, type UserRequest } from './route.ts';
 
 const day = 86_400;
 /** How many days a period has. */
@@ -12,7 +12,7 @@ export const creator: Route[] = [
 ];
 
 /** Fans by day, up to yesterday. Who went is not kept, so nobody ever did. */
-function fansGraph({ site, viewer, fields }: OwnAsk) {
+function fansGraph({ site, viewer, fields }: UserRequest) {
   const length = lengths[integer(fields, 'period')];
   if (length === undefined) throw new Refusal(-400);
   const today = Math.floor(site.seconds() / day) * day;

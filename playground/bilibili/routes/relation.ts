@@ -1,10 +1,10 @@
-import { batchModify } from '../batch.ts';
-import { Refusal } from '../codes.ts';
-import { integer, mid, mids } from '../params.ts';
-import { type OwnAsk, type Route, read, write } from '../route.ts';
-import { relationRow } from '../rows.ts';
-import { modify } from '../rules.ts';
-import type { Site } from '../site.ts';
+import { batchModify } from '../rules/batch-modify.ts';
+import { Refusal } from '../rules/codes.ts';
+import { modify } from '../rules/relation-rules.ts';
+import type { Site } from '../state/site.ts';
+import { integer, mid, mids } from './params.ts';
+import { type Route, read, type UserRequest, write } from './route.ts';
+import { relationRow } from './rows.ts';
 
 /** Changing and asking for single relations. */
 export const relation: Route[] = [
@@ -45,7 +45,7 @@ function bothRow(site: Site, viewer: number, other: number) {
 }
 
 /** How the viewer stands to someone, and how they stand to the viewer. */
-function between({ site, viewer, fields }: OwnAsk) {
+function between({ site, viewer, fields }: UserRequest) {
   const other = mid(fields, 'mid');
   return {
     relation: relationRow(site, viewer, other),

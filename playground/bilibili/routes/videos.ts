@@ -1,9 +1,9 @@
-import { Refusal } from '../codes.ts';
-import { integer, mid, page } from '../params.ts';
-import { type Ask, open, type Route } from '../route.ts';
-import { vipFields } from '../rows.ts';
-import type { Site } from '../site.ts';
-import type { Video } from '../videos.ts';
+import { Refusal } from '../rules/codes.ts';
+import type { Site } from '../state/site.ts';
+import type { Video } from '../state/videos.ts';
+import { integer, mid, page } from './params.ts';
+import { open, type Route, type SiteRequest } from './route.ts';
+import { vipFields } from './rows.ts';
 
 /** Videos: whose they are. */
 export const videos: Route[] = [
@@ -12,7 +12,7 @@ export const videos: Route[] = [
 ];
 
 /** The open videos of somebody; `count` counts those the simulator has no rows of, too. */
-function ofUploader({ site, fields }: Ask) {
+function ofUploader({ site, fields }: SiteRequest) {
   const owner = mid(fields, 'mid');
   const person = site.people.living(owner);
   if (!person) throw new Refusal(-404);
@@ -24,7 +24,7 @@ function ofUploader({ site, fields }: Ask) {
   return { list: { vlist }, page: { pn, ps, count: Math.max(all.length, person.videos) } };
 }
 
-function view({ site, viewer, fields }: Ask) {
+function view({ site, viewer, fields }: SiteRequest) {
   const { bvid } = fields;
   const aid = bvid === undefined ? integer(fields, 'aid') : undefined;
   if (bvid !== undefined && !/^BV1[0-9A-Za-z]{9}$/.test(bvid)) throw new Refusal(-400);

@@ -1,15 +1,18 @@
 import type { Middleware } from 'grammy';
 import { type CallbackKind, decodeCallback } from '../callback-data.ts';
 import { type BotContext, chatUserOf } from '../context.ts';
-import type { CallbackHandler, CallbackHandlers, Feature } from '../feature.ts';
+import type { AnyFeature, CallbackHandler, CallbackHandlers } from '../feature.ts';
 
 /**
  * Runs what a pressed button stands for. Every press is answered at once, before any work, or the button would
  * seem dead; one made for someone else, or by an older version, gets a word and does nothing. So does one that only the
  * owner of a linked group may press.
  */
-export function runCallbacks(features: readonly Feature[]): Middleware<BotContext> {
-  const handlers: CallbackHandlers = Object.assign({}, ...features.map(({ callbacks }) => callbacks ?? {}));
+export function runCallbacks(features: readonly AnyFeature[]): Middleware<BotContext> {
+  const handlers: Partial<CallbackHandlers<CallbackKind>> = Object.assign(
+    {},
+    ...features.map(({ callbacks }) => callbacks ?? {}),
+  );
 
   return async (ctx, next) => {
     if (ctx.callbackQuery === undefined) return await next();

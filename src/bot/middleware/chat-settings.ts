@@ -1,17 +1,24 @@
 import type { Middleware } from 'grammy';
 import type { Accounts } from '../../accounts/accounts.ts';
+import type { Language } from '../../config/languages.ts';
 import type { ChatRecord, Repository } from '../../storage/index.ts';
 import { rememberSpokenLanguage } from '../chat-locale.ts';
 import { accountMark, type BotContext, chatUserOf, NotLoggedIn } from '../context.ts';
-import { catalogues, type Language, languageFor } from '../text/index.ts';
+import type { Platform } from '../platform.ts';
+import { catalogues, languageFor } from '../text/index.ts';
 
 /**
  * Finds words for whoever writes, before anything can fail that must be told them; what the chat has chosen is not known
  * yet. Updates from nobody or nowhere end here.
  */
-export function chooseLanguage(deps: { language: Language; timezone: string }): Middleware<BotContext> {
+export function chooseLanguage(deps: {
+  platform: Platform;
+  language: Language;
+  timezone: string;
+}): Middleware<BotContext> {
   return async (ctx, next) => {
     if (ctx.chat === undefined || ctx.from === undefined) return;
+    ctx.platform = deps.platform;
     ctx.texts = catalogues[languageFor(undefined, ctx.from.language_code, deps.language)];
     ctx.timezone = deps.timezone;
     ctx.owner = undefined;
@@ -24,7 +31,7 @@ export function chooseLanguage(deps: { language: Language; timezone: string }): 
 /** Puts the chat's language, timezone, owner and account on the context. */
 export function loadChatSettings(deps: {
   chats: Repository<ChatRecord>;
-  accounts: Accounts;
+  accounts: Pick<Accounts, 'inRecord'>;
   language: Language;
   timezone: string;
 }): Middleware<BotContext> {
@@ -42,10 +49,9 @@ export function loadChatSettings(deps: {
     if (record && record.spoken !== ctx.texts.language && place.private)
       await rememberSpokenLanguage(deps.chats, place.chat, ctx.texts.language);
     ctx.account = async () => {
+      const { active, all } = deps.accounts.inRecord(ctx.home, home);
       const account =
-        ctx.actsAs === undefined
-          ? await deps.accounts.active(place.chat)
-          : (await deps.accounts.list(place.chat)).find(({ mid }) => accountMark(mid) === ctx.actsAs);
+        ctx.actsAs === undefined ? active : all.find(({ mid }) => accountMark(mid) === ctx.actsAs);
       if (account === undefined) throw new NotLoggedIn();
       ctx.actsAs = accountMark(account.mid);
       return account;

@@ -1,9 +1,10 @@
 import type { Middleware } from 'grammy';
 import type { Access } from '../access.ts';
-import { type BotContext, chatUserOf, commandText, NotLoggedIn } from '../context.ts';
-import type { Command, Feature } from '../feature.ts';
-import { privateChatButton } from '../keyboards.ts';
+import { type BotContext, chatUserOf, NotLoggedIn } from '../context.ts';
+import type { AnyFeature, Command } from '../feature.ts';
+import { privateChatKeyboard } from '../keyboards.ts';
 import { send } from '../messages.ts';
+import { readCommand } from '../read-command.ts';
 import { distance } from '../text/distance.ts';
 
 /** A command as it was typed; `command` is missing where there is none of that name. */
@@ -29,7 +30,7 @@ export interface CommandBook {
  * as there are commands (measured at 31 filters: 14 times slower than one). Those of admins are unknown to others.
  */
 export function createCommandBook(
-  features: readonly Feature[],
+  features: readonly AnyFeature[],
   access: Pick<Access, 'isAdmin'>,
 ): CommandBook {
   const byName = new Map<string, Command>(
@@ -39,16 +40,13 @@ export function createCommandBook(
   return {
     names: (user) => [...byName.values()].filter((one) => isKnown(one, user)).map(({ name }) => name),
     read(ctx) {
-      const typed = /^\/(\w+)(?:@(\w+))?(?:\s+([\s\S]*))?$/u.exec(commandText(ctx));
-      const name = typed?.[1]?.toLowerCase();
-      if (name === undefined) return undefined;
-      const bot = typed?.[2];
-      if (bot !== undefined && bot.toLowerCase() !== ctx.me.username.toLowerCase()) return undefined;
-      const { user, private: inPrivate } = chatUserOf(ctx);
+      const written = readCommand(ctx);
+      if (written === undefined) return undefined;
+      const { name, argument, slash, addressed } = written;
       const found = byName.get(name);
-      const command = found && isKnown(found, user) ? found : undefined;
-      if (command === undefined && bot === undefined && !inPrivate) return undefined;
-      return { name, argument: typed?.[3]?.trim() ?? '', command };
+      const command = found && isKnown(found, chatUserOf(ctx).user) ? found : undefined;
+      if (command === undefined && !(slash && addressed)) return undefined;
+      return { name, argument, command };
     },
   };
 }
@@ -69,7 +67,7 @@ export function runCommands(book: CommandBook): Middleware<BotContext> {
     } else if (command.inGroups === 'nobody' && !inPrivate) {
       await send(ctx, {
         text: ctx.texts.common.privateOnly,
-        keyboard: [[privateChatButton(ctx, command.name)]],
+        keyboard: privateChatKeyboard(ctx, command.name),
       });
     } else if (command.inGroups === 'owner' && !inPrivate && ctx.owner === undefined) {
       throw new NotLoggedIn();

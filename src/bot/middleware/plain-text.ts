@@ -1,6 +1,6 @@
 import type { Middleware } from 'grammy';
 import { type BotContext, chatUserOf } from '../context.ts';
-import type { Feature } from '../feature.ts';
+import type { AnyFeature } from '../feature.ts';
 
 /** What a person may have sent. */
 const said = [
@@ -14,7 +14,7 @@ const said = [
 ] as const;
 
 /** Offers plain text in a private chat to the features in turn; when none takes it, says what could be written. */
-export function readPlainText(features: readonly Feature[]): Middleware<BotContext> {
+export function readPlainText(features: readonly AnyFeature[]): Middleware<BotContext> {
   return async (ctx) => {
     const text = ctx.message?.text;
     if (!chatUserOf(ctx).private || ctx.message === undefined) return;

@@ -38,7 +38,9 @@ export function alertsFeature({
   quietHoursOf,
   localeOf,
   clock,
-}: AlertsFeatureDeps): Feature {
+}: AlertsFeatureDeps): Feature<
+  'alerts' | 'alertSwitch' | 'alertCheck' | 'alertResume' | 'alertPlaces' | 'alertTo' | 'alertUnlink'
+> {
   async function panel(ctx: BotContext, headline?: string) {
     const account = await ctx.account();
     const view = await alerts.subscription(ctx.home, account.mid);
@@ -74,14 +76,19 @@ export function alertsFeature({
   async function places(ctx: BotContext) {
     const account = await ctx.account();
     const inPrivate = chatUserOf(ctx).private;
+    const payload = inPrivate ? `link_${await groupBindings.code(ctx.home)}` : undefined;
     return drawDestinations(
       {
         account: nameOf(account, ctx),
         groupBindings: await linksShown(ctx),
         to: (await alerts.subscription(ctx.home, account.mid))?.to,
-        invitation: inPrivate
-          ? { code: await groupBindings.code(ctx.home), username: ctx.me.username }
-          : undefined,
+        invitation:
+          payload === undefined
+            ? undefined
+            : {
+                addToGroupLink: ctx.platform.addToGroupLink(payload),
+                sayInGroup: ctx.platform.startInGroup(payload),
+              },
       },
       actingViewerOf(ctx),
     );

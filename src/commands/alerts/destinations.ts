@@ -14,7 +14,7 @@ export interface DestinationsShown {
   /** Where they go now; `undefined`: to the private chat. */
   to: Destination | undefined;
   /** What links another group; `undefined` in a group, where nobody else should read it. */
-  invitation: { code: string; username: string } | undefined;
+  invitation: { addToGroupLink: string | undefined; sayInGroup: string } | undefined;
 }
 
 /** The choice of where alerts go, and the ways to link another place. */
@@ -27,7 +27,7 @@ export function drawDestinations(shown: DestinationsShown, viewer: ActingViewer)
     ...(invitation
       ? [
           new FormattedString(words.how),
-          FormattedString.code(saidInGroup(invitation)),
+          FormattedString.code(invitation.sayInGroup),
           new FormattedString(words.validity),
         ]
       : [new FormattedString(words.privateOnly)]),
@@ -58,8 +58,10 @@ function keyboard(
     ]),
     ...(invitation
       ? [
-          [{ text: buttons.addToGroup, url: addLink(invitation) }],
-          [{ text: buttons.copyCode, copy_text: { text: saidInGroup(invitation) } }],
+          ...(invitation.addToGroupLink
+            ? [[{ text: buttons.addToGroup, url: invitation.addToGroupLink }]]
+            : []),
+          [{ text: buttons.copyCode, copy_text: { text: invitation.sayInGroup } }],
         ]
       : []),
     ...groupBindings.map((link) => [
@@ -71,16 +73,4 @@ function keyboard(
     ]),
     [callbackButton(buttons.back, { kind: 'alerts', user, as })],
   ];
-}
-
-type Invitation = NonNullable<DestinationsShown['invitation']>;
-
-/** Telegram asks for a group, adds the bot to it, and says the code there as the user. */
-function addLink({ username, code }: Invitation): string {
-  return `https://t.me/${username}?startgroup=link_${code}`;
-}
-
-/** With the bot's name, since a group may have several bots. */
-function saidInGroup({ username, code }: Invitation): string {
-  return `/start@${username} link_${code}`;
 }

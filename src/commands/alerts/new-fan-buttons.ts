@@ -15,7 +15,7 @@ export function newFansFeature(deps: {
   digests: MessageState<Omit<DigestRecord, 'usedAt'>>;
   jobProposals: JobProposals;
   listPanels: ListPanels;
-}): Feature {
+}): Feature<'fanRow' | 'fansMore' | 'fansBack'> {
   return {
     commands: [],
     callbacks: {

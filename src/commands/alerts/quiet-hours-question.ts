@@ -15,7 +15,7 @@ export interface QuietHoursDeps {
 }
 
 /** The question for a chat's quiet hours, wherever its button stands. */
-export function quietHoursFeature({ chats, alerts }: QuietHoursDeps): Feature {
+export function quietHoursFeature({ chats, alerts }: QuietHoursDeps): Feature<'askQuietHours'> {
   async function keep(ctx: BotContext, hours: Hours | undefined): Promise<void> {
     await chats.update(String(ctx.home), (record) => {
       const { quietHours: _, ...rest } = record ?? { sessions: [] };

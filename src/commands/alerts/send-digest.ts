@@ -7,6 +7,7 @@ import type { createLocaleOf } from '../../bot/chat-locale.ts';
 import { accountMark } from '../../bot/context.ts';
 import type { MessageState } from '../../bot/message-state.ts';
 import { type Content, parts } from '../../bot/messages.ts';
+import type { Platform } from '../../bot/platform.ts';
 import type { DigestRecord } from '../../storage/index.ts';
 import { displayName } from '../person/person-card.ts';
 import { drawDigest } from './digest.ts';
@@ -23,8 +24,7 @@ export interface SendDigestDeps {
   /** Whom the messages told of, for "follow all back". */
   digests: MessageState<Omit<DigestRecord, 'usedAt'>>;
   namesOf: FanNames;
-  /** The bot's name at Telegram; `undefined` until Telegram has said it. */
-  username: () => string | undefined;
+  platform: Pick<Platform, 'startLink'>;
 }
 
 /** How long Telegram may take for a message, in all its forms; ms. */
@@ -44,7 +44,6 @@ export function createSendDigest(deps: SendDigestDeps): SendDigest {
     const name = all.find((account) => account.mid === mid)?.name ?? '';
     const account = displayName(name, words.texts);
     const elsewhere = to.chat !== chat;
-    const username = deps.username();
     const content = drawDigest(digest, {
       ...words,
       // A private chat has the id of its user; only private chats log in.
@@ -52,7 +51,7 @@ export function createSendDigest(deps: SendDigestDeps): SendDigest {
       as: accountMark(mid),
       account,
       sayAccount: elsewhere || all.length > 1,
-      loginLink: elsewhere && username ? `https://t.me/${username}?start=login` : undefined,
+      loginLink: elsewhere ? deps.platform.startLink('login') : undefined,
       names,
       record: await remember(digest),
     });

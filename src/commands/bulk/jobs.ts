@@ -5,13 +5,17 @@ import { edit, send } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
 import type { Job, Jobs, RequestSpacing } from '../../jobs/index.ts';
 import { drawJob, jobLine } from './job-screens.ts';
-import type { JobProposals } from './propose-job.ts';
+import type { JobProposals, ProposalCallback } from './propose-job.ts';
 
 /** How many jobs /jobs lists, the newest first. */
 const mostListed = 8;
 
 /** `/jobs`, the buttons of a job, and those of a proposal. */
-export function jobsFeature(deps: { jobs: Jobs; jobProposals: JobProposals; pace: RequestSpacing }): Feature {
+export function jobsFeature(deps: {
+  jobs: Jobs;
+  jobProposals: JobProposals;
+  pace: RequestSpacing;
+}): Feature<'job' | ProposalCallback> {
   const { jobs, jobProposals, pace } = deps;
 
   /** Sends the message that shows a job from now on. */

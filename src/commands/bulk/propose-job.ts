@@ -23,6 +23,9 @@ export interface Proposal {
   mustType: boolean;
 }
 
+/** The buttons of a preview. */
+export type ProposalCallback = 'proposalStart' | 'proposalWithSpecial';
+
 /** The way from a wish to a job: shown first, begun with a press, for many people with the number typed. */
 export interface JobProposals {
   /**
@@ -30,7 +33,7 @@ export interface JobProposals {
    * @throws TooManyPeople, or what keeps the relations from being read; nothing is begun.
    */
   propose(ctx: BotContext, wish: JobRequest, unread?: readonly string[]): Promise<void>;
-  callbacks: CallbackHandlers;
+  callbacks: CallbackHandlers<ProposalCallback>;
   questions: readonly Question[];
 }
 

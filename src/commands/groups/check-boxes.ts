@@ -13,11 +13,14 @@ import { drawChoice, type GroupChoice } from './check-boxes-screen.ts';
 import type { LastUsedGroups } from './last-used-groups.ts';
 import { isGone } from './show-groups.ts';
 
+/** The buttons of the check boxes. */
+export type CheckBoxCallback = 'personGroups' | 'personTick' | 'personPage' | 'personSave' | 'personInto';
+
 /** The groups of one person, as check boxes. */
 export interface GroupCheckBoxes {
   /** Sends the check boxes in a message of its own, with a group ticked besides those they are in. Two requests. */
   send(ctx: BotContext, mid: number, ticked: number): Promise<void>;
-  callbacks: CallbackHandlers;
+  callbacks: CallbackHandlers<CheckBoxCallback>;
 }
 
 /** What the check boxes need. */

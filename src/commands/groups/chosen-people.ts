@@ -13,6 +13,9 @@ import { displayGroupName } from './group-name.ts';
 import { pageButtons, pageOf } from './groups-screen.ts';
 import type { NamedShift, Regroup } from './regroup.ts';
 
+/** The buttons for it. */
+export type ChosenPeopleCallback = 'listGroups' | 'listInto' | 'listOutOf';
+
 /** What can be done about groups with the people chosen in a list. */
 export function chosenPeopleCallbacks({
   listPanels,
@@ -20,7 +23,7 @@ export function chosenPeopleCallbacks({
 }: {
   listPanels: ListPanels;
   regroup: Regroup;
-}): CallbackHandlers {
+}): CallbackHandlers<ChosenPeopleCallback> {
   /** One request, for the groups to choose from; whom it is for stays with the panel. */
   async function pick(ctx: BotContext, callback: CallbackOf<'listGroups'>): Promise<void> {
     const panel = await listPanels.pressedPanel(ctx, callback);

@@ -1,5 +1,5 @@
 import { BilibiliRefused, type Group, type Reason } from '../../api/index.ts';
-import { type BotContext, chatUserOf } from '../../bot/context.ts';
+import { type BotContext, chatUserOf, requireLogin } from '../../bot/context.ts';
 import { explain } from '../../bot/failures.ts';
 import type { Answered, CallbackHandlers, Question } from '../../bot/feature.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
@@ -19,6 +19,9 @@ import { displayGroupName } from './group-name.ts';
 import type { LastUsedGroups } from './last-used-groups.ts';
 import { orGroupsScreen, showGroups } from './show-groups.ts';
 
+/** The buttons that change a group itself. */
+export type EditGroupCallback = 'groupNew' | 'groupRename' | 'groupDelete' | 'groupEnd';
+
 /** New, other name, end: of groups. Each is answered with the list of groups as it is then. */
 export interface EditGroups {
   /** `false` when the name cannot be taken, which the user was told; a group that is gone leads to the list. */
@@ -26,7 +29,7 @@ export interface EditGroups {
   rename(ctx: BotContext, group: NamedGroup, name: string): Promise<boolean>;
   /** Asks whether a group is to end. */
   askDelete(ctx: BotContext, group: Group): Promise<void>;
-  callbacks: CallbackHandlers;
+  callbacks: CallbackHandlers<EditGroupCallback>;
   questions: readonly Question[];
 }
 
@@ -107,7 +110,7 @@ export function createEditGroups({ lastGroups }: { lastGroups: LastUsedGroups })
     callbacks: {
       groupNew: {
         async run(ctx) {
-          await ctx.account();
+          await requireLogin(ctx);
           await ctx.reply(ctx.texts.groups.askName);
           await ask(ctx, question, {} satisfies About);
         },

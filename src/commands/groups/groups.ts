@@ -1,14 +1,14 @@
 import type { CallbackOf } from '../../bot/callback-data.ts';
-import { type BotContext, chatUserOf } from '../../bot/context.ts';
+import { type BotContext, chatUserOf, requireLogin } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
 import { send } from '../../bot/messages.ts';
 import { isOwnGroup } from '../../people/groups.ts';
 import type { ListPanels } from '../lists/list-panels.ts';
 import { personCard } from '../person/show-person.ts';
-import type { GroupCheckBoxes } from './check-boxes.ts';
-import { chosenPeopleCallbacks } from './chosen-people.ts';
-import type { EditGroups } from './edit-group.ts';
+import type { CheckBoxCallback, GroupCheckBoxes } from './check-boxes.ts';
+import { type ChosenPeopleCallback, chosenPeopleCallbacks } from './chosen-people.ts';
+import type { EditGroupCallback, EditGroups } from './edit-group.ts';
 import { groupByName } from './group-by-name.ts';
 import { displayGroupName } from './group-name.ts';
 import type { Regroup } from './regroup.ts';
@@ -26,7 +26,15 @@ export interface GroupsDeps {
 }
 
 /** `/groups`: the list of groups, their members, what can be done with both; and the groups of a person. */
-export function groupsFeature({ listPanels, edits, person, regroup, add }: GroupsDeps): Feature {
+export function groupsFeature({
+  listPanels,
+  edits,
+  person,
+  regroup,
+  add,
+}: GroupsDeps): Feature<
+  'groups' | 'group' | 'groupRow' | EditGroupCallback | ChosenPeopleCallback | CheckBoxCallback
+> {
   /** Does something to the group that is called so, unless it is one of Bilibili's own. */
   async function own(
     ctx: BotContext,
@@ -40,7 +48,7 @@ export function groupsFeature({ listPanels, edits, person, regroup, add }: Group
   }
 
   async function run(ctx: BotContext, argument: string): Promise<void> {
-    await ctx.account();
+    await requireLogin(ctx);
     const written = readGroupTextForm(argument);
     switch (written?.form) {
       case undefined:

@@ -28,7 +28,9 @@ export async function orGroupsScreen(ctx: BotContext, work: () => Promise<void>)
 }
 
 /** The same for every one of these buttons. */
-export function withGroupsScreenOnLoss(callbacks: CallbackHandlers): CallbackHandlers {
+export function withGroupsScreenOnLoss<K extends CallbackKind>(
+  callbacks: CallbackHandlers<K>,
+): CallbackHandlers<K> {
   const guarded = Object.entries(callbacks).map(([kind, handler]) => {
     const { run, ...rest } = handler as CallbackHandler<CallbackKind>;
     return [
@@ -39,7 +41,7 @@ export function withGroupsScreenOnLoss(callbacks: CallbackHandlers): CallbackHan
       } satisfies CallbackHandler<CallbackKind>,
     ];
   });
-  return Object.fromEntries(guarded) as CallbackHandlers;
+  return Object.fromEntries(guarded) as CallbackHandlers<K>;
 }
 
 /** Whether the site says that a group does not exist. */

@@ -1,11 +1,11 @@
 import { BilibiliRefused } from '../../api/index.ts';
-import type { BotContext } from '../../bot/context.ts';
+import { type BotContext, requireLogin } from '../../bot/context.ts';
 import type { Command, Feature } from '../../bot/feature.ts';
 import { typing } from '../../bot/messages.ts';
 import { ask } from '../../bot/questions.ts';
 import { withGroupsScreenOnLoss } from '../groups/show-groups.ts';
 import type { PersonCommand } from '../person/people-commands.ts';
-import type { ListPanels } from './list-panels.ts';
+import type { ListCallback, ListPanels } from './list-panels.ts';
 
 const question = 'search';
 /** Names at Bilibili have 16 characters; the rest of a longer text cannot match any. */
@@ -24,7 +24,7 @@ export function listCommandsForPeople(listPanels: ListPanels): readonly PersonCo
     ofPerson('following'),
     {
       name: 'common',
-      inGroups: 'everyone',
+      inGroups: 'owner',
       async forOne(ctx, mid) {
         if (mid === (await ctx.account()).mid)
           throw new BilibiliRefused({ reason: 'self', code: 22001, endpoint: 'x/relation/same/followings' });
@@ -35,7 +35,7 @@ export function listCommandsForPeople(listPanels: ListPanels): readonly PersonCo
 }
 
 /** The lists that one has only of oneself, and the search in one's own following. */
-export function ownListsFeature(listPanels: ListPanels): Feature {
+export function ownListsFeature(listPanels: ListPanels): Feature<ListCallback | 'listSearch'> {
   const own = (name: 'friends' | 'whispers' | 'blacks' | 'special'): Command => ({
     name,
     theme: 'people',
@@ -55,7 +55,7 @@ export function ownListsFeature(listPanels: ListPanels): Feature {
   }
 
   async function askSearch(ctx: BotContext): Promise<void> {
-    await ctx.account();
+    await requireLogin(ctx);
     await ctx.reply(ctx.texts.lists.askSearch);
     await ask(ctx, question);
   }

@@ -13,7 +13,7 @@ export interface LoginDeps {
   alerts: Pick<Alerts, 'subscribe' | 'unsubscribe' | 'subscriptions'>;
   chats: Repository<ChatRecord>;
   /** How often a person may try. */
-  logins: LoginLimit;
+  loginLimit: LoginLimit;
   tasks: BackgroundTasks;
   clock: Clock;
   /** How often a QR code's state is asked, in milliseconds. */

@@ -3,7 +3,7 @@ import type { Alerts } from '../../alerts/index.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { accessKeyIn, holdsCredential } from '../../bot/credential-guard.ts';
 import type { Feature } from '../../bot/feature.ts';
-import { loginKeyboard, privateChatButton } from '../../bot/keyboards.ts';
+import { loginKeyboard, privateChatKeyboard } from '../../bot/keyboards.ts';
 import { send } from '../../bot/messages.ts';
 import { ask } from '../../bot/questions.ts';
 import { displayName } from '../person/person-card.ts';
@@ -12,7 +12,7 @@ import { accessKeyQuestion, cookieQuestion, takeCookie, takeUnaskedKey } from '.
 import { loginByQr, loginTask } from './qr.ts';
 
 /** `/login`: by QR code, by a cookie (pasted, or right after the command) or by an access_key, in private chats only. */
-export function loginFeature(deps: LoginDeps): Feature {
+export function loginFeature(deps: LoginDeps): Feature<'login' | 'renewCode' | 'loginAgain'> {
   /** A credential that was not asked for is a login too, and must not stay in the chat. */
   async function unasked(ctx: BotContext, text: string): Promise<boolean> {
     const key = /SESSDATA\s*[=:]/iu.test(text) ? undefined : accessKeyIn(text);
@@ -80,5 +80,5 @@ export async function offerLogin(
 }
 
 async function pointToPrivate(ctx: BotContext): Promise<void> {
-  await send(ctx, { text: ctx.texts.common.privateOnly, keyboard: [[privateChatButton(ctx, 'login')]] });
+  await send(ctx, { text: ctx.texts.common.privateOnly, keyboard: privateChatKeyboard(ctx, 'login') });
 }

@@ -53,7 +53,7 @@ async function enter(
   refused: string,
 ): Promise<Answered> {
   try {
-    await deps.logins.spend(chatUserOf(ctx).user);
+    await deps.loginLimit.spend(chatUserOf(ctx).user);
     const identity = await deps.bilibili.identify(credential, { signal: ctx.signal });
     await keepLogin(ctx, identity, deps);
     await ctx.reply(ctx.texts.login.done(displayName(identity.name, ctx.texts), identity.mid));

@@ -12,7 +12,7 @@ export function cardButtonsFeature({
 }: {
   relationActions: RelationActions;
   now: () => number;
-}): Feature {
+}): Feature<'card' | 'act' | 'confirm' | 'undo'> {
   const tooLate = (until: number) => now() / 1000 > until;
 
   return {

@@ -1,6 +1,6 @@
 import type { Bilibili } from '../../api/index.ts';
 import type { CallbackOf } from '../../bot/callback-data.ts';
-import type { BotContext } from '../../bot/context.ts';
+import { type BotContext, requireLogin } from '../../bot/context.ts';
 import type { Command, Feature } from '../../bot/feature.ts';
 import { typing } from '../../bot/messages.ts';
 import { ask } from '../../bot/questions.ts';
@@ -34,7 +34,7 @@ const question = 'whom';
 export function peopleCommands(
   deps: { bilibili: Pick<Bilibili, 'resolveShortLink'> },
   intents: readonly [PersonCommand, ...PersonCommand[]],
-): Feature {
+): Feature<'pick'> {
   const [first] = intents;
 
   async function found(ctx: BotContext, intent: PersonCommand, { targets, unread }: Whom): Promise<boolean> {
@@ -76,7 +76,7 @@ export function peopleCommands(
   }
 
   async function run(ctx: BotContext, intent: PersonCommand, argument: string): Promise<void> {
-    await ctx.account();
+    await requireLogin(ctx);
     const words = ctx.texts.commands.whom;
     if (argument !== '') {
       await found(ctx, intent, readWhomRedacted(argument));

@@ -151,7 +151,7 @@ function cardKeyboard(
   }
   const common = callbackButton(words.common, { kind: 'pick', user, intent: 'common', mid, as });
   rows.push([
-    ...(facts.self ? [] : [common]),
+    ...(facts.self || guest ? [] : [common]),
     { text: words.profile, url: profileLink(mid) },
     { text: words.copyMid, copy_text: { text: String(mid) } },
   ]);

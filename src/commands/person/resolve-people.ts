@@ -100,12 +100,10 @@ export function namedInReply(ctx: BotContext): Target[] {
   const message = repliedTo(ctx.message);
   const text = message?.text ?? message?.caption ?? '';
   const entities = message?.entities ?? message?.caption_entities ?? [];
-  const groupBindings = entities.flatMap((entity: MessageEntity) =>
+  const links = entities.flatMap((entity: MessageEntity) =>
     entity.type === 'text_link' ? [entity.url] : [],
   );
-  if (message?.from?.id === ctx.me.id) return findWhom('', groupBindings);
+  if (message?.from?.id === ctx.me.id) return findWhom('', links);
   const whole = readWhom(text);
-  return whole.unread.length === 0 && whole.targets.length > 0
-    ? whole.targets
-    : findWhom(text, groupBindings);
+  return whole.unread.length === 0 && whole.targets.length > 0 ? whole.targets : findWhom(text, links);
 }

@@ -1,5 +1,5 @@
 import { BilibiliRefused, BilibiliUnreachable } from '../../api/index.ts';
-import type { BotContext } from '../../bot/context.ts';
+import { type BotContext, requireLogin } from '../../bot/context.ts';
 import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import { actingViewerOf } from '../../bot/viewer.ts';
@@ -18,7 +18,7 @@ export async function personCard(ctx: BotContext, mid: number): Promise<Content>
 
 /** The card with the question whether to go on above it. */
 export async function askFirst(ctx: BotContext, action: ConfirmedAction, mid: number): Promise<Content> {
-  await ctx.account();
+  await requireLogin(ctx);
   const asked = await personCardAfter(ctx, mid, ctx.texts.card.ask[action]);
   return { ...asked, keyboard: confirmKeyboard(ctx, action, mid) };
 }

@@ -1,5 +1,5 @@
 import type { Message } from 'grammy/types';
-import type { BotContext } from '../../bot/context.ts';
+import { type BotContext, requireLogin } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { ask } from '../../bot/questions.ts';
 import { repliedTo } from '../../bot/replied-message.ts';
@@ -12,11 +12,11 @@ const question = 'import';
  * `/import`: follows whom a file or a text names, after a preview. They may stand after the command, in the document it
  * is written under, in the message it replies to, or come as the answer to its question.
  */
-export function importFeature(deps: ImportDeps): Feature {
+export function importFeature(deps: ImportDeps): Feature<'importGroups'> {
   const importing = createImporting(deps);
 
   async function run(ctx: BotContext): Promise<void> {
-    await ctx.account();
+    await requireLogin(ctx);
     const message = messageOf(ctx);
     const replied = repliedTo(message);
     const words = ctx.texts.transfer.import;

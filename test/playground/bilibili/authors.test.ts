@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { signature } from '../../../playground/bilibili/wbi.ts';
-import { newPeople, START, startSite, type TestSite } from './visitor.ts';
+import { signature } from '../../../playground/bilibili/state/wbi.ts';
+import { newPeople, START, startSite, type TestSite } from './site-client.ts';
 
 let site: TestSite;
 let me: number;
@@ -57,6 +57,7 @@ it('names and pictures of fifty people come at once, without those there are not
 
 it('the videos of somebody come newest first, signed', async () => {
   const [them = 0] = newPeople(site.world, 1);
+  site.world.change(them, { videos: 0 });
   const first = site.world.video({ owner: them });
   site.advance(5000);
   const last = site.world.video({ owner: them });

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { newPeople, startSite, type TestSite, type Visitor } from './visitor.ts';
+import { newPeople, type SiteClient, startSite, type TestSite } from './site-client.ts';
 
 let site: TestSite;
 let me: number;
-let visitor: Visitor;
+let visitor: SiteClient;
 beforeEach(async () => {
   site = await startSite();
   me = site.world.owner;

@@ -1,7 +1,7 @@
-import type { alerts as zh } from '../zh/alerts.ts';
+import type zh from '../zh/alerts.ts';
 import { counted } from './plural.ts';
 
-export const alerts = {
+export default {
   title: (account: string) => `New-fan alerts · ${account}`,
   several: 'Several accounts are logged in here; to see another one, switch to it in /me.',
   buttons: {

@@ -1,6 +1,6 @@
-import type { card as zh } from '../zh/card.ts';
+import type zh from '../zh/card.ts';
 
-export const card = {
+export default {
   mid: 'UID',
   level: (level: number) => `Lv${level}`,
   vip: 'Premium',

@@ -1,6 +1,6 @@
-import type { commands as zh } from '../zh/commands.ts';
+import type zh from '../zh/commands.ts';
 
-export const commands = {
+export default {
   themes: { people: '👥 People', account: '🔑 Account', other: '🧭 Other' },
   helpTitle: 'All commands',
   helpMore: 'Send “/help command” for its forms and examples.',

@@ -1,6 +1,6 @@
-import type { common as zh } from '../zh/common.ts';
+import type zh from '../zh/common.ts';
 
-export const common = {
+export default {
   cancel: 'Cancel',
   confirm: 'Confirm',
   noName: '(no visible name)',

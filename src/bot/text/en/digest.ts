@@ -1,7 +1,7 @@
-import type { digest as zh } from '../zh/digest.ts';
+import type zh from '../zh/digest.ts';
 import { counted } from './plural.ts';
 
-export const digest = {
+export default {
   account: (name: string) => `Account: ${name}`,
   newFan: '🔔 New fan',
   fanAgain: '🔔 Follows you again',

@@ -1,6 +1,6 @@
-import type { failures as zh } from '../zh/failures.ts';
+import type zh from '../zh/failures.ts';
 
-export const failures = {
+export default {
   refused: {
     login: 'Bilibili says the login has expired. Press the button below to log in again, then retry.',
     banned: 'Bilibili says your account is banned from doing this. See the reason and the term at Bilibili.',

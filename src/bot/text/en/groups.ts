@@ -1,7 +1,7 @@
-import type { groups as zh } from '../zh/groups.ts';
+import type zh from '../zh/groups.ts';
 import { counted } from './plural.ts';
 
-export const groups = {
+export default {
   title: (count) => `Your groups (${count})`,
   special: 'Special',
   default: 'Default',

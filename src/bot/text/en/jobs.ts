@@ -1,7 +1,7 @@
-import type { jobs as zh } from '../zh/jobs.ts';
+import type zh from '../zh/jobs.ts';
 import { counted } from './plural.ts';
 
-export const jobs = {
+export default {
   actions: {
     follow: 'follow',
     unfollow: 'unfollow',

@@ -1,6 +1,6 @@
-import type { lists as zh } from '../zh/lists.ts';
+import type zh from '../zh/lists.ts';
 
-export const lists = {
+export default {
   own: {
     fans: () => 'Your fans',
     following: () => 'Whom you follow',

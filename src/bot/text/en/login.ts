@@ -1,6 +1,6 @@
-import type { login as zh } from '../zh/login.ts';
+import type zh from '../zh/login.ts';
 
-export const login = {
+export default {
   ways: { qr: 'QR code', cookie: 'Paste cookie', accessKey: 'access_key' },
   choose:
     'How do you want to log in to Bilibili?\n· QR code: the safest, and it renews itself\n· Paste cookie: copied from a browser\n· access_key: when you have an app token already',

@@ -1,12 +1,11 @@
-import type { settings as zh } from '../zh/settings.ts';
+import type zh from '../zh/settings.ts';
 
-export const settings = {
+export default {
   title: 'Settings',
   language: (name: string) => `Language: ${name}`,
   timezone: (name: string, now: string) => `Timezone: ${name} (now ${now})`,
   /** The language's name for itself. */
   ownName: 'English',
-  languages: { zh: 'Chinese', en: 'English' },
   changeTimezone: 'Change timezone',
   askTimezone:
     'Send the name of the timezone, such as Asia/Shanghai, Asia/Tokyo or Europe/London. Send /cancel to leave.',

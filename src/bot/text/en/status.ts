@@ -1,6 +1,6 @@
-import type { status as zh } from '../zh/status.ts';
+import type zh from '../zh/status.ts';
 
-export const status = {
+export default {
   version: (version: string) => `guanxi ${version}`,
   uptime: (days: number, hours: number, minutes: number) => `Up for ${days} d ${hours} h ${minutes} min`,
   chats: (count: string) => `Chats: ${count}`,

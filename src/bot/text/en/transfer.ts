@@ -1,7 +1,7 @@
-import type { transfer as zh } from '../zh/transfer.ts';
+import type zh from '../zh/transfer.ts';
 import { counted } from './plural.ts';
 
-export const transfer = {
+export default {
   export: {
     lists: { following: 'following', fans: 'fans', blacks: 'blacklist', groups: 'groups' },
     begun:

@@ -1,5 +1,5 @@
 /** The panel of the alerts. */
-export const alerts = {
+export default {
   title: (account: string) => `新粉丝提醒 · ${account}`,
   several: '这里登录了几个账号；要看另一个，请先在 /me 里换用。',
   buttons: {

@@ -1,5 +1,5 @@
 /** The card of a person, and the answers to what is done to one. */
-export const card = {
+export default {
   mid: 'UID',
   level: (level: number) => `Lv${level}`,
   vip: '大会员',

@@ -1,5 +1,5 @@
 /** What each command does, for the command menu and /help, and the talk about whom is meant. */
-export const commands = {
+export default {
   themes: { people: '👥 找人与关注', account: '🔑 账号', other: '🧭 其他' },
   helpTitle: '全部命令',
   helpMore: '发送“/help 命令名”看用法和例子。',

@@ -1,5 +1,5 @@
 /** Words used all over. */
-export const common = {
+export default {
   cancel: '取消',
   confirm: '确认',
   noName: '（无可见名字）',

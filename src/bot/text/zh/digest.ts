@@ -1,5 +1,5 @@
 /** What chats are told without having asked: new fans, those who left, milestones, and what is wrong with a login. */
-export const digest = {
+export default {
   account: (name: string) => `账号：${name}`,
   newFan: '🔔 新粉丝',
   fanAgain: '🔔 又关注了你',

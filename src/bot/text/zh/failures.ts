@@ -1,7 +1,7 @@
 import type { Reason } from '../../../api/index.ts';
 
 /** Why something was not done: what happened, and what to do next. */
-export const failures = {
+export default {
   /** By the reason Bilibili answered "no". */
   refused: {
     login: 'Bilibili 说登录已失效。请点下面的按钮重新登录，然后再试。',

@@ -1,5 +1,5 @@
 /** The follow groups: their list, one group, the groups of a person. */
-export const groups = {
+export default {
   title: (count: string) => `我的分组（${count}）`,
   special: '特别关注',
   default: '默认分组',

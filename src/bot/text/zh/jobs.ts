@@ -1,7 +1,7 @@
 import type { Why } from '../../../jobs/index.ts';
 
 /** Work on many people: before, while, after. */
-export const jobs = {
+export default {
   actions: {
     follow: '关注',
     unfollow: '取消关注',

@@ -1,5 +1,5 @@
 /** The paged lists of people. */
-export const lists = {
+export default {
   /** Titles of one's own lists; `text` is what was searched for. */
   own: {
     fans: () => '我的粉丝',

@@ -1,5 +1,5 @@
 /** Logging in and out, and whose account it is. */
-export const login = {
+export default {
   ways: { qr: '扫码登录', cookie: '粘贴 Cookie', accessKey: 'access_key' },
   choose:
     '选择登录 Bilibili 的方式：\n· 扫码登录：最稳妥，登录会自动续期\n· 粘贴 Cookie：从浏览器里复制\n· access_key：已有 APP 令牌时用',

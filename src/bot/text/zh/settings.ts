@@ -1,11 +1,10 @@
 /** The settings of a chat. */
-export const settings = {
+export default {
   title: '设置',
   language: (name: string) => `语言：${name}`,
   timezone: (name: string, now: string) => `时区：${name}（现在 ${now}）`,
   /** The language's name for itself. */
   ownName: '中文',
-  languages: { zh: '中文', en: 'English' },
   changeTimezone: '更改时区',
   askTimezone: '请发来时区的名字，例如 Asia/Shanghai、Asia/Tokyo、Europe/London。发送 /cancel 退出。',
   unknownTimezone: (given: string) =>

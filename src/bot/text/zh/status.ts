@@ -1,5 +1,5 @@
 /** How the program is doing, for admins. */
-export const status = {
+export default {
   version: (version: string) => `guanxi ${version}`,
   uptime: (days: number, hours: number, minutes: number) => `已运行 ${days} 天 ${hours} 小时 ${minutes} 分`,
   chats: (count: string) => `聊天：${count}`,

@@ -1,7 +1,7 @@
 import type { Unreadable } from '../../../people/unreadable-file.ts';
 
 /** Taking lists out as files, and in again. */
-export const transfer = {
+export default {
   export: {
     lists: { following: '关注', fans: '粉丝', blacks: '黑名单', groups: '分组' },
     begun: '正在读取你的名单，每秒约 50 人，读完会一起发来。发送 /cancel 停止。',

@@ -1,0 +1,21 @@
+/** The two moments of a stop after which something that still runs is given up. */
+export interface Shutdown {
+  /** Requests of handlers and jobs are given up: they had their time to finish. */
+  readonly requests: AbortSignal;
+  /** Calls to chat platforms are given up: their users had their time to be told. */
+  readonly calls: AbortSignal;
+  endRequests(): void;
+  endCalls(): void;
+}
+
+/** A stop that has not begun. */
+export function createShutdown(): Shutdown {
+  const requests = new AbortController();
+  const calls = new AbortController();
+  return {
+    requests: requests.signal,
+    calls: calls.signal,
+    endRequests: () => requests.abort(),
+    endCalls: () => calls.abort(),
+  };
+}

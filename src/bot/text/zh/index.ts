@@ -1,0 +1,32 @@
+import alerts from './alerts.ts';
+import card from './card.ts';
+import commands from './commands.ts';
+import common from './common.ts';
+import digest from './digest.ts';
+import failures from './failures.ts';
+import groups from './groups.ts';
+import jobs from './jobs.ts';
+import linking from './linking.ts';
+import lists from './lists.ts';
+import login from './login.ts';
+import settings from './settings.ts';
+import status from './status.ts';
+import transfer from './transfer.ts';
+
+/** Every sentence the bot says, in Chinese; the shape that every other language has. */
+export default {
+  common,
+  alerts,
+  card,
+  login,
+  failures,
+  commands,
+  linking,
+  lists,
+  groups,
+  jobs,
+  settings,
+  status,
+  transfer,
+  digest,
+};
