@@ -75,10 +75,10 @@ export function personOf({ mid, at }: Follow): Person {
     sign: '',
     official_verify: { type: -1, desc: '' },
     vip: undefined,
-    attribute: 0,
+    relation: 'none',
     mtime: Math.floor(at / 1000),
     tag: [],
-    special: 0,
+    special: false,
     contract_info: undefined,
     live: undefined,
   };

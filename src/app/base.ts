@@ -36,6 +36,6 @@ export async function openBase(
 
 /** What must never be in a log line, besides what looks like a secret by itself. */
 function secretsOf(config: Config, keys: readonly SealKey[]): string[] {
-  const others = config.webhookSecret === undefined ? [] : [config.webhookSecret];
+  const others = [config.webhookSecret, config.appSecret].filter((secret) => secret !== undefined);
   return [config.botToken, ...others, ...keys.map(({ key }) => key.toString('base64'))];
 }

@@ -38,6 +38,17 @@ export const botToken: SettingField<string> = {
   secret: true,
 };
 
+export const appKey: SettingField<string> = {
+  schema: z.string().regex(/^[0-9A-Za-z]{8,64}$/u),
+  accepted: 'an appkey of Bilibili, 8 to 64 letters and digits',
+};
+
+export const appSecret: SettingField<string> = {
+  schema: z.string().regex(/^[0-9A-Za-z]{16,128}$/u),
+  accepted: 'the secret of the appkey, 16 to 128 letters and digits',
+  secret: true,
+};
+
 /** An address that others are appended to; without slashes at its end. */
 export const root: SettingField<string> = {
   schema: z

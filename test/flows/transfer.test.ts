@@ -169,7 +169,11 @@ describe('/export', () => {
     world.risk(true);
     await alice.send('/export');
     await alice.see('没有能读到的名单');
-    expect(world.requests.all()).toHaveLength(1);
+    // Besides, whether the login lives.
+    expect(world.requests.all().map(({ path }) => path)).toEqual([
+      '/x/relation/tags',
+      '/x/web-interface/nav',
+    ]);
     expect(telegram.calls('sendMediaGroup')).toEqual([]);
   });
 

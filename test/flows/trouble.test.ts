@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { TelegramRefused } from '../../playground/telegram/index.ts';
-import { requested, startGuanxi } from '../support/guanxi.ts';
+import { labels, requested, startGuanxi } from '../support/guanxi.ts';
 
 const me = 100001;
 const them = 100002;
@@ -154,4 +154,30 @@ it('a message that says what happened to the chat gets no answer', async () => {
   });
   await alice.send('/help');
   expect((await alice.next()).text).toContain('全部命令');
+});
+
+describe('a rest after a risk answer', () => {
+  it('goes on over a restart: nothing is asked, and it is told until when', async () => {
+    const { world, member, restart } = await startGuanxi();
+    const alice = await member('Alice', 100001);
+    world.faults.set('x/web-interface/card', { kind: 'code', code: -352 }, { times: 1 });
+    await alice.send('/who 100002');
+    const told = await alice.see('机器人会休息到');
+    const until = /休息到 ([\d:]+)/u.exec(told.text ?? '')?.[1];
+    await restart();
+    world.requests.clear();
+    await alice.send('/who 100002');
+    await alice.see(`休息到 ${until}`);
+    expect(world.requests.all().filter(({ path }) => path === '/x/web-interface/card')).toEqual([]);
+  });
+
+  it('is none for a login that has ended: the way back in is offered', async () => {
+    const { world, member } = await startGuanxi();
+    const alice = await member('Alice', 100001);
+    world.answerLoggedOut(-352);
+    world.expire(100001);
+    await alice.send('/fans');
+    const told = await alice.see('登录已失效');
+    expect(labels(told).flat()).toContain('扫码登录');
+  });
 });

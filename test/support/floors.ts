@@ -27,8 +27,8 @@ const packages: readonly { name: RegExp; only: readonly string[] }[] = [
     only: ['src/bot/', 'src/commands/', 'src/telegram/', 'src/qq/', 'src/app/', 'src/doctor/'],
   },
   { name: /^(?:keyv|@keyv)(?:\/|$)|^node:sqlite$/u, only: ['src/storage/'] },
-  { name: /^ky(?:\/|$)/u, only: ['src/api/'] },
   { name: /^ws$/u, only: ['src/qq/'] },
+  { name: /^undici(?:\/|$)/u, only: ['src/api/'] },
   { name: /^(?:hono|@hono|prom-client)(?:\/|$)/u, only: ['src/http/'] },
 ];
 

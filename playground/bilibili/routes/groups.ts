@@ -7,6 +7,8 @@ import {
   moveToGroups,
   renameGroup,
   setGroups,
+  setSpecial,
+  sortGroups,
 } from '../rules/group-rules.ts';
 import { DEFAULT, SPECIAL } from '../state/groups.ts';
 import type { Site } from '../state/site.ts';
@@ -24,6 +26,15 @@ export const groups: Route[] = [
     return Object.fromEntries(tagids.map((tagid) => [String(tagid), site.groups.nameOf(viewer, tagid)]));
   }),
   read('x/relation/tag/special', ({ site, viewer }) => site.groups.members(viewer, SPECIAL)),
+  write('x/relation/tag/special/add', ({ site, viewer, fields }) =>
+    setSpecial(site, viewer, mid(fields, 'fid'), true),
+  ),
+  write('x/relation/tag/special/del', ({ site, viewer, fields }) =>
+    setSpecial(site, viewer, mid(fields, 'fid'), false),
+  ),
+  write('x/relation/tags/update_sort', ({ site, viewer, fields }) =>
+    sortGroups(site, viewer, integers(fields, 'tagids')),
+  ),
   write('x/relation/tag/create', ({ site, viewer, fields }) => ({
     tagid: createGroup(site, viewer, text(fields, 'tag')),
   })),

@@ -1,3 +1,5 @@
+import { authors } from './authors.ts';
+import { creator } from './creator.ts';
 import { groups } from './groups.ts';
 import { linksAndPictures } from './links-and-pictures.ts';
 import { lists } from './lists.ts';
@@ -19,6 +21,8 @@ export const routes: readonly Route[] = [
   ...people,
   ...search,
   ...videos,
+  ...authors,
+  ...creator,
   ...login,
   ...renewal,
   ...linksAndPictures,

@@ -2,7 +2,7 @@ import { Refusal } from '../rules/codes.ts';
 import type { Site } from '../state/site.ts';
 import type { Entry, Timeline } from '../state/timeline.ts';
 import { mostVisited } from './most-visited.ts';
-import { integer, mid, page } from './params.ts';
+import { type Fields, integer, mid, page } from './params.ts';
 import { type Route, read, type UserRequest } from './route.ts';
 import { listRow, type Viewer } from './rows.ts';
 
@@ -85,17 +85,23 @@ function same({ site, viewer, fields }: UserRequest) {
   return whole(site, viewer, list, both.slice(skip, skip + ps), both.length);
 }
 
-/** All mutuals in one answer, without a total. */
-function friends({ site, viewer }: UserRequest) {
+/** All mutuals in one answer, or a page of them, without a total. */
+function friends({ site, viewer, fields }: UserRequest) {
   const list = site.relations.followings(viewer);
   const mutual = [...list.newest()].filter((entry) => site.relations.attribute(viewer, entry.mid) === 6);
-  return whole(site, viewer, list, mutual);
+  return whole(site, viewer, list, pageIfAsked(fields, mutual));
 }
 
-/** All quiet follows in one answer, without a total. */
-function whispers({ site, viewer }: UserRequest) {
+/** All quiet follows in one answer, or a page of them, without a total. */
+function whispers({ site, viewer, fields }: UserRequest) {
   const list = site.relations.whispers(viewer);
-  return whole(site, viewer, list, list.newest());
+  return whole(site, viewer, list, pageIfAsked(fields, [...list.newest()]));
+}
+
+function pageIfAsked(fields: Fields, entries: Entry[]): Entry[] {
+  if (fields.pn === undefined) return entries;
+  const { skip, ps } = page(fields);
+  return entries.slice(skip, skip + ps);
 }
 
 function blacks({ site, viewer, fields }: UserRequest) {

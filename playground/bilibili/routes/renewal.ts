@@ -17,15 +17,16 @@ export const renewal: Route[] = [
 
 function info(request: SiteRequest): Reply {
   const session = loggedIn(request);
-  const timestamp = request.site.now();
-  session.offered.add(timestamp);
-  return ok({ refresh: session.due, timestamp });
+  return ok({ refresh: session.due, timestamp: request.site.now() });
 }
 
-/** The page with the word that goes into the renewal; 404 for a path that is stale, used, or made for no such time. */
+/** How long a sealed time is good, in ms. */
+const goodFor = 15 * 60_000;
+
+/** The page with the word that goes into the renewal; 404 for a path that is stale, used, or made for a time to come. */
 function correspond({ site, session, parts }: SiteRequest): Reply {
   const path = parts.path ?? '';
-  if (!session || !isFresh(site, session, path)) return errorPage(404);
+  if (!session || !isFresh(site, path)) return errorPage(404);
   site.usedPaths.add(path);
   session.refreshCsrf = site.random.text(32);
   const html = `<!DOCTYPE html>\n<html><body><div id="1-name">${session.refreshCsrf}</div></body></html>\n`;
@@ -36,7 +37,7 @@ function correspond({ site, session, parts }: SiteRequest): Reply {
  * Clients seal `refresh_<ms>` with the site's public key. Nobody but the site has the private half of that, so unless a
  * key of the simulator's own was given, what is sealed stays unread: the right length, once, is taken for right.
  */
-function isFresh(site: Site, session: Session, path: string): boolean {
+function isFresh(site: Site, path: string): boolean {
   if (!/^[0-9a-f]{256}$/.test(path) || site.usedPaths.has(path)) return false;
   if (!site.renewalKey) return true;
   try {
@@ -45,8 +46,8 @@ function isFresh(site: Site, session: Session, path: string): boolean {
       { key: site.renewalKey, padding, oaepHash: 'sha256' },
       Buffer.from(path, 'hex'),
     );
-    const timestamp = /^refresh_(\d+)$/.exec(opened.toString())?.[1];
-    return timestamp !== undefined && session.offered.has(Number(timestamp));
+    const age = site.now() - Number(/^refresh_(\d+)$/.exec(opened.toString())?.[1]);
+    return age >= 0 && age <= goodFor;
   } catch {
     return false;
   }

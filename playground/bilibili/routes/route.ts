@@ -66,7 +66,7 @@ export function open(
   return { method: 'GET', host: api, path, ...options, answer: (request) => ok(answer(request)) };
 }
 
-/** A read of someone who is logged in; -101 for others. */
+/** A read of someone who is logged in; `loggedOutCode` for others. */
 export function read(
   path: string,
   answer: (request: UserRequest) => unknown,
@@ -75,7 +75,7 @@ export function read(
   return open(path, (request) => answer(own(request)), options);
 }
 
-/** A write of someone who is logged in, with csrf when by cookie; -101 for others, -102 for the banned. */
+/** A write of someone who is logged in, with csrf when by cookie; `loggedOutCode` for others, -102 for the banned. */
 export function write(
   path: string,
   answer: (request: UserRequest) => unknown,
@@ -116,6 +116,6 @@ export function errorPage(status: number): Reply & { kind: 'html' } {
 
 function own(request: SiteRequest): UserRequest {
   const { viewer } = request;
-  if (viewer === undefined) throw new Refusal(-101);
+  if (viewer === undefined) throw new Refusal(request.site.loggedOutCode);
   return { ...request, viewer };
 }

@@ -1,7 +1,9 @@
 /** The site's codes that the simulator answers with, and what it says beside them. */
 const messages = new Map<number, string>([
+  [-2, 'access_key 错误'],
   [-101, '账号未登录'],
   [-102, '账号被封停'],
+  [-110, '未绑定手机'],
   [-111, 'csrf 校验失败'],
   [-352, '风控校验失败'],
   [-400, '请求错误'],
@@ -33,7 +35,9 @@ const messages = new Map<number, string>([
   [22115, '用户已设置隐私,无法查看'],
   [22118, '用户已设置粉丝列表不可见'],
   [22120, '该用户已在黑名单中'],
+  [40143, '批量用户数超过限制'],
   [40061, '用户不存在'],
+  [60004, '直播间不存在'],
   [62002, '稿件不可见'],
   [62004, '稿件审核中'],
   [62012, '仅 UP 主自己可见'],

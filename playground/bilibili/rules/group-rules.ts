@@ -60,6 +60,19 @@ export function moveToGroups(
   }
 }
 
+/** Makes somebody one follows a special follow, or ends that; their other groups stay. */
+export function setSpecial(site: Site, me: number, fid: number, wanted: boolean): void {
+  checkMembers(site, me, [fid], [SPECIAL]);
+  const others = site.groups.of(me, fid).filter((tagid) => tagid !== SPECIAL);
+  site.groups.put(me, fid, wanted ? [SPECIAL, ...others] : others);
+}
+
+/** Puts one's own groups in this order; those left out come last. */
+export function sortGroups(site: Site, me: number, tagids: readonly number[]): void {
+  for (const tagid of tagids) ownGroup(site, me, tagid);
+  site.groups.sort(me, tagids);
+}
+
 /** Throws 22104 for a group that does not exist. */
 export function knownGroup({ groups }: Site, me: number, tagid: number): void {
   if (groups.nameOf(me, tagid) === undefined) throw new Refusal(22104);

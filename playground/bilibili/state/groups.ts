@@ -19,6 +19,8 @@ export interface Groups {
   /** The id of the new group. */
   create(owner: number, name: string): number;
   rename(owner: number, tagid: number, name: string): void;
+  /** Puts the groups in this order; those left out come last. */
+  sort(owner: number, tagids: readonly number[]): void;
   /** Its members stay followed, and in their other groups. */
   remove(owner: number, tagid: number): void;
   /** The name of a group, special and default too; undefined when there is none. */
@@ -65,6 +67,13 @@ export function createGroups(firstId = 194110): Groups {
     },
     rename(owner, tagid, name) {
       open(owner).names.set(tagid, name);
+    },
+    sort(owner, tagids) {
+      const { names } = open(owner);
+      const rank = (tagid: number) => (tagids.includes(tagid) ? tagids.indexOf(tagid) : tagids.length);
+      const sorted = [...names].sort(([a], [b]) => rank(a) - rank(b));
+      names.clear();
+      for (const [tagid, name] of sorted) names.set(tagid, name);
     },
     remove(owner, tagid) {
       const { names, sets } = open(owner);

@@ -16,8 +16,6 @@ export interface Session {
   readonly expiresAt: number;
   /** Whether the site asks for a renewal. */
   due: boolean;
-  /** The times (ms) the site has named for a renewal. */
-  readonly offered: Set<number>;
   /** What the correspond page gave; good for one renewal. */
   refreshCsrf?: string | undefined;
   /** The session this one renews; it lives until the renewal is confirmed. */
@@ -60,7 +58,6 @@ export function createSessions({ now, random }: { now(): number; random: Random 
         madeAt: now(),
         expiresAt,
         due: false,
-        offered: new Set(),
         replaces,
       };
       sessions.set(session.sessdata, session);

@@ -3,6 +3,7 @@ import { createEvents, type Events } from './events.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createGroups, type Groups } from './groups.ts';
 import { createPeople, type People } from './people.ts';
+import { createPosts, type Posts } from './posts.ts';
 import { createQr, type Qr } from './qr-login.ts';
 import { createRandom, type Random } from './random.ts';
 import { createRelations, type Relations } from './relations.ts';
@@ -52,6 +53,7 @@ export interface Site {
   qr: Qr;
   wbi: Wbi;
   videos: Videos;
+  posts: Posts;
   links: Links;
   faults: Faults;
   requests: Requests;
@@ -59,6 +61,8 @@ export interface Site {
   renewalKey?: KeyObject | undefined;
   /** Sealed renewal times that were used up. */
   usedPaths: Set<string>;
+  /** What a login that has ended is answered outside the passport: -101, or -352 as to a robot. */
+  loggedOutCode: -101 | -352;
   /** Whether risk control stops everything on api.bilibili.com. */
   risk: boolean;
   /** Aborted when the site is closed: whatever waits ends. */
@@ -84,12 +88,14 @@ export function createSite(options: SiteOptions = {}): Site {
     qr: createQr({ now, random, sessions, changed: () => events.emit('change') }),
     wbi: createWbi(random),
     videos: createVideos(random),
+    posts: createPosts(random),
     links: createLinks(random),
     faults: createFaults(),
     requests: createRequests(requestLog),
     events,
     renewalKey,
     usedPaths: new Set(),
+    loggedOutCode: -101,
     risk: false,
     closing: new AbortController(),
   };

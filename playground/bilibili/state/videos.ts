@@ -26,6 +26,8 @@ export interface NewVideo {
 /** The videos of the site. */
 export interface Videos {
   add(video: NewVideo, at: number): Video;
+  /** Those of an uploader, newest first. */
+  of(owner: number): Video[];
   find(id: { bvid?: string | undefined; aid?: number | undefined }): Video | undefined;
 }
 
@@ -50,6 +52,7 @@ export function createVideos(random: Random): Videos {
       byAid.set(video.aid, video);
       return video;
     },
+    of: (owner) => [...byAid.values()].filter((video) => video.owner === owner).reverse(),
     find({ bvid, aid }) {
       if (bvid !== undefined) return byBvid.get(bvid);
       return aid === undefined ? undefined : byAid.get(aid);

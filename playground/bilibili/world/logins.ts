@@ -3,7 +3,7 @@ import type { Site } from '../state/site.ts';
 
 /** Logging people in and out behind the site's back. */
 export interface Logins {
-  /** A new login by cookie: the cookies by name, percent-encoded as a browser holds them. */
+  /** A new login by cookie: the cookies by name, percent-encoded as a browser holds them, with those of the browser itself. */
   login(mid: number): { cookies: Record<string, string>; refreshToken: string };
   /** A new access key. */
   accessKey(mid: number): string;
@@ -21,7 +21,7 @@ export function createLogins({ people, sessions, events }: Site): Logins {
     login(mid) {
       const session = sessions.open(people.needed(mid).mid);
       events.emit('change');
-      return { cookies: cookiesOf(session), refreshToken: session.refreshToken };
+      return { cookies: { ...cookiesOf(session), ...deviceOf(mid) }, refreshToken: session.refreshToken };
     },
     accessKey: (mid) => sessions.key(people.needed(mid).mid),
     expire(mid) {
@@ -33,4 +33,9 @@ export function createLogins({ people, sessions, events }: Site): Logins {
     },
     sessionsOf: (mid) => sessions.of(mid).length,
   };
+}
+
+/** What the site has assigned to the browser of a person. */
+function deviceOf(mid: number): Record<string, string> {
+  return { buvid3: `BROWSER-OF-${mid}infoc`, buvid4: `BROWSER-OF-${mid}%2B%3D%3D` };
 }

@@ -1,5 +1,6 @@
 import type { Events } from '../state/events.ts';
 import type { Faults } from '../state/faults.ts';
+import type { Post } from '../state/posts.ts';
 import type { Qr } from '../state/qr-login.ts';
 import type { Requests } from '../state/request-log.ts';
 import { createSite, type Limits, type Site, type SiteOptions } from '../state/site.ts';
@@ -29,6 +30,10 @@ export interface World extends Edits, Reads, Logins {
   readonly requests: Requests;
   /** A video of `owner`; a joint one with `staff`, whose mids should hold the owner's. */
   video(video: NewVideo): Video;
+  /** Something that `owner` wrote. */
+  post(post: Omit<Post, 'id'>): Post;
+  /** What logins that have ended are answered from now on: -101, or -352 as to a robot. `nav` and the passport say -101. */
+  answerLoggedOut(code: -101 | -352): void;
   /** A short link that leads to `target`. */
   shortLink(target: string): string;
   expireLink(link: string): void;
@@ -66,6 +71,13 @@ export function createWorld({ people = 500, ...options }: WorldOptions = {}): Wo
     video: (video) => {
       for (const mid of [video.owner, ...(video.staff ?? [])]) site.people.needed(mid);
       return site.videos.add(video, site.seconds());
+    },
+    post: (post) => {
+      site.people.needed(post.owner);
+      return site.posts.add(post);
+    },
+    answerLoggedOut(code) {
+      site.loggedOutCode = code;
     },
     shortLink: site.links.make,
     expireLink: site.links.expire,

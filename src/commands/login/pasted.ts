@@ -55,7 +55,7 @@ async function enter(
   try {
     await deps.loginLimit.spend(chatUserOf(ctx).user);
     const identity = await deps.bilibili.identify(credential, { signal: ctx.signal });
-    await keepLogin(ctx, identity, credential, deps);
+    await keepLogin(ctx, identity, deps);
     await ctx.reply(ctx.texts.login.done(displayName(identity.name, ctx.texts), identity.mid));
     return 'done';
   } catch (error) {

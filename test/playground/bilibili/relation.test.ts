@@ -104,3 +104,20 @@ function sign(query: Record<string, string>): Record<string, string> {
   const signed = { ...query, wts: String(now) };
   return { ...signed, w_rid: signature(signed, site.world.site.wbi.keys()) };
 }
+
+it('tells both sides of twenty people at once, strangers too', async () => {
+  const [fan = 0, hater = 0] = newPeople(site.world, 2);
+  site.world.follow(me, them);
+  site.world.follow(fan, me);
+  site.world.block(hater, me);
+  const { data } = await visitor.get('x/relation/interrelations', { fids: [them, fan, hater].join(',') });
+  expect(data).toEqual({
+    [them]: { mid: them, ...none, attribute: 2, mtime: now, is_followed: false, is_blacked: false },
+    [fan]: { mid: fan, ...none, is_followed: true, is_blacked: false },
+    [hater]: { mid: hater, ...none, is_followed: false, is_blacked: true },
+  });
+  const fids = (count: number) => newPeople(site.world, count).join(',');
+  expect((await visitor.get('x/relation/interrelations', { fids: fids(21) })).code).toBe(-400);
+  expect((await visitor.get('x/relation/relations', { fids: fids(41) })).code).toBe(-400);
+  expect((await visitor.get('x/relation/relations', { fids: fids(40) })).code).toBe(0);
+});

@@ -1,43 +1,55 @@
 import { z } from 'zod';
-import { get } from './endpoint.ts';
-import { mid } from './parameters.ts';
-import { answeredMid, card, type FoundPerson, face, foundPerson, stat } from './shapes.ts';
+import { get } from '../endpoint.ts';
+import { mid, mids } from '../parameters.ts';
+import {
+  answeredMid,
+  cardShape,
+  type FoundPerson,
+  faceShape,
+  foundPersonShape,
+  nameCardShape,
+  statShape,
+} from '../shapes.ts';
 
 const searchPage = z
   .object({
     numResults: z.int().nonnegative(),
     numPages: z.int().nonnegative(),
     page: z.int(),
-    result: z.array(foundPerson).nullish(),
+    result: z.array(foundPersonShape).nullish(),
   })
   .transform(({ result, ...rest }) => ({ ...rest, result: result ?? (rest.numResults === 0 ? [] : null) }));
 
 /** Who people are. */
-export const people = {
+export const peopleEndpoints = {
   /** How many follow `vmid` and are followed; needs no login. */
-  stat: get('x/relation/stat', { params: z.strictObject({ vmid: mid }), answer: stat }),
+  stat: get('x/relation/stat', { params: z.strictObject({ vmid: mid }), answer: statShape }),
 
   /** The same for at most 20 people, by mid. */
   stats: get('x/relation/stats', {
-    params: z.strictObject({
-      mids: z
-        .array(mid)
-        .min(1, { error: 'at least one mid' })
-        .max(20, { error: 'at most 20 mids in one call' }),
-    }),
-    answer: z.record(z.string(), stat),
+    params: z.strictObject({ mids: mids(20) }),
+    answer: z.record(z.string(), statShape),
   }),
 
   /** Who the reader is. Refused with `login` when logged out. */
   nav: get('x/web-interface/nav', {
     params: z.strictObject({}),
-    answer: z.object({ isLogin: z.boolean(), mid: answeredMid, uname: z.string(), face: face }),
+    answer: z.object({ isLogin: z.boolean(), mid: answeredMid, uname: z.string(), face: faceShape }),
   }),
 
   /** A person's card: name, picture, signature, level, counts. Needs no login, but few calls go through without. */
   card: get('x/web-interface/card', {
     params: z.strictObject({ mid, photo: z.boolean().optional() }),
-    answer: card,
+    answer: cardShape,
+  }),
+
+  /** Names and pictures of at most 50 people, by mid. */
+  cards: get('x/polymer/pc-electron/v1/user/cards', {
+    params: z.strictObject({ uids: mids(50) }),
+    answer: z
+      .record(z.string(), nameCardShape)
+      .nullable()
+      .transform((cards) => cards ?? {}),
   }),
 
   /** The mids of people of exactly these names (case aside). Names that nobody has are not in the answer. */
@@ -79,7 +91,6 @@ export const people = {
       last: (data) => data.numPages,
     },
     wbi: true,
-    device: true,
   }),
 
   /** The device cookies the site assigns: `b_3` is buvid3, `b_4` buvid4. */

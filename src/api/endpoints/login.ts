@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { get, post } from './endpoint.ts';
-import { nothing } from './shapes.ts';
+import { get, post } from '../endpoint.ts';
+import { nothing } from '../shapes.ts';
 
 const passport = 'passport.bilibili.com';
 
 /**
  * The steps of logging in, renewing and logging out. They change a login without saving it: use `qr`, a session's own
- * renewal and its `logout`, which put them together.
+ * renewal and its `logout`.
  */
-export const login = {
+export const loginEndpoints = {
   /** A new QR code: `url` goes into the picture, `qrcode_key` (32 characters) asks for its state; good for 180 s. */
   qrGenerate: get('x/passport-login/web/qrcode/generate', {
     host: passport,
@@ -32,6 +32,12 @@ export const login = {
     }),
     secret: ['qrcode_key'],
     open: true,
+  }),
+
+  /** Whether the reader is logged in: `people.nav`, asked for nothing else. A dead login is refused with `login`, or false. */
+  isLoggedIn: get('x/web-interface/nav', {
+    params: z.strictObject({}),
+    answer: z.object({ isLogin: z.boolean() }).transform(({ isLogin }) => isLogin),
   }),
 
   /** Whether the site wants the cookies renewed; `timestamp` (ms) goes into the renewal. */
