@@ -33,8 +33,15 @@ export async function runSmallBot(
   const states: QQEvent[] = [];
   const heardChats: number[] = [];
   let [heard, running] = [0, 0];
+  const whileRunning = async <T>(work: Promise<T>): Promise<T> => {
+    running += 1;
+    return work.finally(() => {
+      running -= 1;
+    });
+  };
   const counted: QQPort = {
     ...port,
+    quoted: (id) => whileRunning(port.quoted(id)),
     run: (listener, signal) =>
       port.run((event) => {
         listener(event);
@@ -61,12 +68,7 @@ export async function runSmallBot(
   });
   const small = createSmallBot(gateway);
   const end = new AbortController();
-  const ended = gateway.run(async (update) => {
-    running += 1;
-    await small.bot.handleUpdate(update).finally(() => {
-      running -= 1;
-    });
-  }, end.signal);
+  const ended = gateway.run((update) => whileRunning(small.bot.handleUpdate(update)), end.signal);
   await expect.poll(() => states.some(({ kind }) => kind === 'online'), { interval: 5 }).toBe(true);
   return {
     ...small,
