@@ -81,9 +81,9 @@ export async function runSmallBot(
       const wanted = heard + events;
       act();
       await expect.poll(() => heard, { interval: 2 }).toBeGreaterThanOrEqual(wanted);
-      // What is not for the bot leaves no trace, so some turns of the event loop must do.
-      for (let quiet = 0; quiet < 3; quiet += 1) {
-        await new Promise((resolve) => setTimeout(resolve, 4));
+      // What is not for the bot leaves no trace; it is dealt with within a few turns of the event loop.
+      for (let quiet = 0; quiet < 5; quiet += 1) {
+        await new Promise((resolve) => setImmediate(resolve));
         if (running > 0) quiet = -1;
       }
     },
