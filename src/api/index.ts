@@ -18,7 +18,6 @@ export { BilibiliRefused, BilibiliUnreachable, ParameterError } from './errors.t
 
 // Ways in.
 
-export { parseCookie } from './cookies.ts';
 export type { AccessKeyCredential, CookieCredential, Credential } from './credential.ts';
 
 // Endpoints as data, and as methods.
