@@ -12,6 +12,7 @@ import { systemClock } from '../src/clock.ts';
 import { createSendDigest } from '../src/commands/alerts/send-digest.ts';
 import { findKeys, openStore } from '../src/storage/index.ts';
 import { createApi } from '../src/telegram/client.ts';
+import { telegramSendRates } from '../src/telegram/send-rates.ts';
 import type { Figure } from './figure.ts';
 import { crowd, fanOf, fanSince, fill } from './support/crowd.ts';
 import type { Arrived } from './support/telegram-limited.ts';
@@ -44,6 +45,7 @@ export async function drain(): Promise<Figure[]> {
       namesOf: async () => new Map(),
       username: () => 'bench_bot',
     }),
+    rates: telegramSendRates,
     quietHours: async () => undefined,
     interval: never,
     clock: systemClock,

@@ -13,6 +13,7 @@ import { createSendDigest, type SendDigestDeps } from '../commands/alerts/send-d
 import { createGroupBindings, type GroupBindings } from '../commands/group-binding/bindings.ts';
 import { createGroupLostListener, type GroupLostListener } from '../commands/group-binding/group-lost.ts';
 import { createApi, type TelegramClient } from '../telegram/client.ts';
+import { telegramSendRates } from '../telegram/send-rates.ts';
 import type { Site } from './bilibili.ts';
 import type { Ground } from './store.ts';
 
@@ -65,11 +66,8 @@ export function createTelling(
   const alerts = createAlerts({
     records: store.watches,
     sessionOf: accounts.sessionOf,
-    send: counted(async (digest, signal) => {
-      const sent = await send(digest, signal);
-      await groupLostListener.heed(digest, sent);
-      return sent;
-    }),
+    send: counted(send),
+    rates: telegramSendRates,
     quietHours: quietHoursOf,
     interval: config.alertInterval * 1000,
     compareEvery,
@@ -86,5 +84,6 @@ export function createTelling(
     api: createApi(config.botToken, telegram),
     onError: (err) => log.warn({ err }, 'an owner could not be told that a link has ended'),
   });
+  alerts.onSendResult(groupLostListener.heed);
   return { alerts, groupBindings, groupLostListener, digests, localeOf, quietHoursOf };
 }

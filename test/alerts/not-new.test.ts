@@ -64,7 +64,7 @@ describe('who is not new', () => {
     world.follow(stranger, me);
     await look();
     expect(told(sent).toSorted()).toEqual([friend, stranger]);
-    expect(sent[0]?.fans.first.map(({ followed }) => followed)).toEqual([false, true]);
+    expect(sent[0]?.fans.first.map(({ followed }) => followed)).toEqual([true, false]);
   });
 
   it('one who left and follows again, also when the leaving was seen', async () => {

@@ -35,7 +35,15 @@ describe('a later look', () => {
     expect(sent[0]).toMatchObject({ total: 4, milestones: [], notices: [] });
     expect(sent[0]?.fans).toEqual({
       first: [
-        { mid: fan, name: 'someone 4', sign: '你好', face: world.person(fan)?.face, at, followed: false },
+        {
+          mid: fan,
+          name: 'someone 4',
+          sign: '你好',
+          face: world.person(fan)?.face,
+          at,
+          followed: false,
+          fans: 0,
+        },
       ],
       more: [],
       beyond: 0,

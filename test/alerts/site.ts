@@ -13,6 +13,7 @@ import {
 import { createBilibili, type Session } from '../../src/api/index.ts';
 import type { Clock } from '../../src/clock.ts';
 import { openStore, type Repository, type WatchRecord } from '../../src/storage/index.ts';
+import { telegramSendRates } from '../../src/telegram/send-rates.ts';
 import { storeKey } from '../storage/store-key.ts';
 import { createTestClock, type TestClock } from '../support/clock.ts';
 import { immortal, type Life, mortal } from './life.ts';
@@ -171,6 +172,7 @@ export async function startSite({
           await life.pass();
           return answer;
         },
+        rates: telegramSendRates,
         quietHours: (one) => life.through(site.quiet.get(one)),
         interval,
         compareEvery,
@@ -256,6 +258,11 @@ function countingClock(clock: Clock): Clock & { readonly sleepers: number } {
       return sleepers;
     },
   };
+}
+
+/** What went wrong, in words, each once: whatever fails is tried again soon. */
+export function reasons(errors: readonly unknown[]): string[] {
+  return [...new Set(errors.map((error) => (error instanceof Error ? error.message : String(error))))];
 }
 
 /** From the next message on the store takes no note of anything, until the function given back is called. */

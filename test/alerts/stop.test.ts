@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SendResult } from '../../src/alerts/index.ts';
 import { told } from './sent-messages.ts';
-import { breakAtMessage, chat, hour, me, startSite } from './site.ts';
+import { breakAtMessage, chat, hour, me, reasons, startSite } from './site.ts';
 
 /** A new fan's message on its way, whose arrival is in the test's hand. */
 async function holding() {
@@ -55,7 +55,7 @@ describe('a stop', () => {
     const mend = breakAtMessage(site);
     const [fan = 0] = site.world.gainFans(me, 1);
     await look();
-    expect(errors.splice(0)).toMatchObject([{ message: 'disk full' }]);
+    expect(reasons(errors.splice(0))).toEqual(['disk full']);
     mend();
     await alerts.stop();
     const second = await site.engine();
