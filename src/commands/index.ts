@@ -15,6 +15,7 @@ import type {
 } from '../storage/index.ts';
 import type { CommandMenus } from '../telegram/command-menus.ts';
 import { alertsFeature } from './alerts/alerts.ts';
+import { bigFansFeature } from './alerts/big-fans-question.ts';
 import { newFansFeature } from './alerts/new-fan-buttons.ts';
 import { quietHoursFeature } from './alerts/quiet-hours-question.ts';
 import { jobsFeature } from './bulk/jobs.ts';
@@ -111,6 +112,7 @@ export function createFeatures(deps: CommandDeps): readonly Feature[] {
     cardButtonsFeature({ relationActions, now }),
     newFansFeature({ ...deps, jobProposals, listPanels }),
     alertsFeature(deps),
+    bigFansFeature(deps),
     quietHoursFeature(deps),
     jobsFeature({ jobs: deps.jobs, jobProposals, pace: deps.pace }),
     exportFeature(deps),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { forbidden } from '../../playground/telegram/index.ts';
+import { formatCount } from '../../src/bot/text/times.ts';
 import { createTestClock } from '../support/clock.ts';
 import { cookieLine, type GuanxiOptions, labels, startGuanxi } from '../support/guanxi.ts';
 
@@ -8,9 +9,10 @@ const hour = 60 * minute;
 const owner = 100001;
 
 /** The bot with a clock of its own, and somebody who is logged in, at eight in the morning of their timezone. */
-async function watched(options: GuanxiOptions & { languageCode?: string } = {}) {
+async function watched(options: GuanxiOptions & { languageCode?: string; fansBefore?: number } = {}) {
   const clock = createTestClock();
   const guanxi = await startGuanxi({ clock, ...options });
+  guanxi.world.gainFans(owner, options.fansBefore ?? 0);
   const me = await guanxi.member('小明', owner, options.languageCode);
   /** Lets time pass until the next look is over. */
   const look = () => clock.advance(30 * minute);
@@ -33,6 +35,8 @@ describe('the panel', () => {
       'zh-hans',
       ['✅ 新粉丝提醒', '⬜ 掉粉提醒'],
       ['✅ 里程碑', '⬜ 再次关注也提醒'],
+      ['⬜ 净掉粉', '⬜ 大号提醒'],
+      ['⬜ 免打扰时也提醒大号'],
       ['免打扰', '发送到…'],
       ['立即检查'],
       /现在共 \d+ 位粉丝\n上次查看：2026-01-01 08:00\n下次查看：约 2026-01-01 08:\d\d\n发送到：这个聊天\n免打扰：未设置\n\n新粉丝提醒：开\n掉粉提醒：关\n里程碑：开\n再次关注也提醒：关/u,
@@ -41,6 +45,8 @@ describe('the panel', () => {
       'en',
       ['✅ New fans', '⬜ Lost fans'],
       ['✅ Milestones', '⬜ Refollows'],
+      ['⬜ Net loss', '⬜ Big fans'],
+      ['⬜ Big fans through quiet hours'],
       ['Quiet hours', 'Send to…'],
       ['Check now'],
       /\d+ fans now\nLast look: 2026-01-01 08:00\nNext look: about 2026-01-01 08:\d\d\nSent to: This chat\nQuiet hours: none\n\nNew fans: on\nLost fans: off\nMilestones: on\nRefollows: off/u,
@@ -174,6 +180,106 @@ describe('the switches', () => {
     await me.see('再次关注也提醒：开');
     world.follow(fan, owner);
     expect((await told('又关注了你')).caption).toContain(world.person(fan)?.name);
+  });
+});
+
+describe('net loss', () => {
+  it('says from when, and tells of a fall with both totals, also above a thousand fans, once a day', async () => {
+    const { me, world, told, look, clock, panel } = await watched({ fansBefore: 1200 });
+    const before = world.fansOf(owner).length;
+    await panel();
+    await me.press('⬜ 净掉粉');
+    await me.see(
+      /净掉粉：开[\s\S]*净掉粉从 2026-01-01 08:\d\d 开始，现在与 1,2\d\d 位粉丝相比；总数变少时告诉你，每天最多一次。/u,
+    );
+    world.loseFans(owner, 3);
+    const fall = `粉丝变少了：${formatCount(before)} → ${formatCount(before - 3)}`;
+    expect((await told('📉')).text).toContain(fall);
+    world.loseFans(owner, 1);
+    await look();
+    world.loseFans(owner, 1);
+    await look();
+    expect(me.transcript().split('📉')).toHaveLength(2);
+    const next = me.see(`粉丝变少了：${formatCount(before - 3)} → ${formatCount(before - 5)}`);
+    await clock.advance(24 * hour);
+    await next;
+  });
+
+  it('tells in English', async () => {
+    const { me, world, told, panel } = await watched({ languageCode: 'en' });
+    await panel();
+    await me.press('⬜ Net loss');
+    await me.see('Net loss: since 2026-01-01 08:');
+    world.loseFans(owner, 1);
+    await told(/📉 Fewer fans: \d+ → \d+/u);
+  });
+});
+
+describe('big fans', () => {
+  const bigFan = (world: Awaited<ReturnType<typeof watched>>['world'], fans: number) => {
+    const { mid } = world.addPerson({ name: `有 ${fans} 位粉丝的人` });
+    world.gainFans(mid, fans);
+    return mid;
+  };
+
+  it('stand first with a star, and every row says how many fans', async () => {
+    const { me, world, told, panel } = await watched();
+    await panel();
+    await me.press('⬜ 大号提醒');
+    await me.press('大号：10,000 粉丝起', await me.see('大号提醒：开'));
+    await me.see('现在是 10,000');
+    await me.send('2点');
+    await me.see('没看懂');
+    await me.send('0.002万');
+    await me.see('大号提醒已打开：20 粉丝起');
+    const [big, small] = [bigFan(world, 20), bigFan(world, 3)];
+    world.follow(big, owner);
+    world.follow(small, owner);
+    const { text = '' } = await told('🔔 新增 2 位粉丝');
+    expect(text).toMatch(/1\. 🌟 有 20 位粉丝的人 · 20 粉丝 · .*\n2\. 有 3 位粉丝的人 · 3 粉丝 · /u);
+  });
+
+  it('come through quiet hours when wanted, alone, and the others when the hours end', async () => {
+    const { me, world, clock, panel, look } = await watched();
+    await panel();
+    await me.press('⬜ 大号提醒');
+    await me.press('大号：10,000 粉丝起', await me.see('大号提醒：开'));
+    await me.send('20');
+    await me.see('大号提醒已打开');
+    await panel();
+    await me.press('⬜ 免打扰时也提醒大号');
+    await me.press('免打扰', await me.see('免打扰时也提醒大号：开'));
+    await me.send('08:00-12:30');
+    await me.see('每天 08:00–12:30');
+    world.follow(bigFan(world, 3), owner);
+    await look();
+    expect(me.transcript()).not.toContain('🔔');
+    world.follow(bigFan(world, 25), owner);
+    const alert = me.see('🔔');
+    await look();
+    const { caption = '' } = await alert;
+    expect(caption).toContain('🌟 有 25 位粉丝的人');
+    expect(caption).toContain('25 粉丝');
+    const rest = me.see('🔔');
+    await clock.advance(5 * hour);
+    expect((await rest).caption).toContain('有 3 位粉丝的人');
+    expect(me.transcript().split('有 25 位粉丝的人')).toHaveLength(2);
+  });
+
+  it('alone, where new fans are off', async () => {
+    const { me, world, told, panel } = await watched({ languageCode: 'en' });
+    await panel();
+    await me.press('✅ New fans');
+    await me.see('New fans: off');
+    await me.press('⬜ Big fans');
+    await me.press('Big: from 10,000 fans', await me.see('Big fans: on'));
+    await me.send('20');
+    await me.see('from 20 fans');
+    world.follow(bigFan(world, 3), owner);
+    world.follow(bigFan(world, 30), owner);
+    const { caption = '' } = await told('🔔 New fan');
+    expect(caption).toContain('30 fans');
+    expect(me.transcript()).not.toContain('有 3 位粉丝的人');
   });
 });
 

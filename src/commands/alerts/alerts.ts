@@ -1,6 +1,7 @@
 import type { Account, Accounts } from '../../accounts/accounts.ts';
 import {
   type Alerts,
+  alertSwitches,
   type Destination,
   isSameDestination,
   type QuietHoursOf,
@@ -17,7 +18,7 @@ import { boundChatName } from '../group-binding/bound-chat.ts';
 import { unlinkAtWish } from '../group-binding/unlink.ts';
 import { displayName } from '../person/person-card.ts';
 import { drawDestinations } from './destinations.ts';
-import { checkWords, drawAlerts, turned } from './panel.ts';
+import { allOff, checkWords, drawAlerts } from './panel.ts';
 import { quietLine } from './quiet-hours-question.ts';
 
 /** What the panel of the alerts needs. */
@@ -122,10 +123,9 @@ export function alertsFeature({
       alertSwitch: {
         async run(ctx, { what, on }) {
           const { mid } = await ctx.account();
-          const change = turned(what, on === 'yes');
+          const change = alertSwitches[what].turn(on === 'yes');
           if ((await alerts.changeSubscription(ctx.home, mid, change)) === undefined) {
-            const none = { fans: false, lost: false, milestones: false };
-            await alerts.subscribe(ctx.home, mid, { ...none, ...change });
+            await alerts.subscribe(ctx.home, mid, { ...allOff, ...change });
           }
           await edit(ctx, await panel(ctx));
         },
