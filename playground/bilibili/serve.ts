@@ -51,7 +51,7 @@ function settle(ask: Ask, route: Route, fault: Fault | undefined): Reply {
   if (instead) return instead;
   if (ask.site.risk && route.host === 'api.bilibili.com') return voucher(-352);
   const reply = answer(ask, route);
-  return fault ? bendList(reply, fault.kind) : reply;
+  return fault ? bendList(reply, fault) : reply;
 }
 
 function answer(ask: Ask, route: Route): Reply {
@@ -59,7 +59,7 @@ function answer(ask: Ask, route: Route): Reply {
     if (route.signed) checkSignature(ask);
     if (route.csrf && ask.session && ask.form.csrf !== ask.session.csrf) throw new Refusal(-111);
     const reply = route.answer(ask);
-    return route.list && !ask.ordinary ? bendList(reply, 'emptyWithTotal') : reply;
+    return route.list && !ask.ordinary ? bendList(reply, { kind: 'emptyWithTotal' }) : reply;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { kind: 'json', code: error.code, message: error.message, data: error.data };

@@ -68,9 +68,14 @@ export function needsNextPage(before: KnownFans, read: SeenFans, page: FanPage):
   const last = page.rows.at(-1);
   if (last === undefined || read.rows.length >= read.total) return false;
   if (last.mtime < before.newest - answerLag) return false;
-  if (!page.rows.some((row) => before.known.get(row.mid) === row.mtime)) return true;
+  if (!hasStanding(before, page)) return true;
   const { fans, mutuals } = diffFans(before, read);
   return read.total - before.total > fans.length + mutuals.length;
+}
+
+/** Whether somebody on a page stands where they stood, so that nobody below is new unless answers lag. */
+export function hasStanding({ known }: KnownFans, page: FanPage): boolean {
+  return page.rows.some((row) => known.get(row.mid) === row.mtime);
 }
 
 /** The last page the site fills. */

@@ -1,5 +1,5 @@
 import { BilibiliRefused, BilibiliUnreachable, type Session } from '../api/index.ts';
-import { type KnownFans, lastPage, needsNextPage, type SeenFans } from './diff.ts';
+import { hasStanding, type KnownFans, lastPage, needsNextPage, type SeenFans } from './diff.ts';
 import { type FanPage, type FanRow, mayEnd, UnusableFanPage, usableFanPage } from './fan-page.ts';
 import { listedFans, pageSize } from './types.ts';
 
@@ -72,17 +72,17 @@ export async function readNewFans(
   before: KnownFans,
   lenient: boolean,
 ): Promise<SeenFans> {
-  let reached = 1;
+  let isCut = false;
   const read = await readWhile(
     rereading(reader, first.total),
     first,
     lenient ? listedFans : 1,
     (seen, page, pn) => {
-      reached = pn;
+      isCut = pn === lastPage && !hasStanding(before, page);
       return needsNextPage(before, seen, page);
     },
   );
-  return { ...read.seen, cut: read.goesOn && reached === lastPage };
+  return { ...read.seen, cut: read.goesOn && isCut };
 }
 
 /**

@@ -7,7 +7,7 @@ import { me, startSite } from './site.ts';
 type Step =
   | { do: 'come' | 'friend'; count: number }
   | { do: 'leave' | 'return' | 'follow back' | 'close'; who: number }
-  | { do: 'fault'; fault: Fault; skip: number }
+  | { do: 'fault'; fault: Fault; skip: number; times: number }
   | { do: 'wait'; seconds: number }
   | { do: 'look' };
 
@@ -19,7 +19,21 @@ const faults: Fault[] = [
   { kind: 'code', code: 4711 },
   { kind: 'dataNull' },
   { kind: 'cut' },
+  { kind: 'surplus', rows: 1 },
+  { kind: 'surplus', rows: 120 },
 ];
+/** What a field of a row may be in the place of what it is. */
+const lies = [undefined, null, 0, -1, 'x', '', true, 1e300, 4_102_444_800, [], {}];
+const lyingFields = ['mid', 'mtime', 'attribute', 'uname', 'tag', 'special'];
+const lie: fc.Arbitrary<Fault> = fc.record(
+  {
+    kind: fc.constant('field' as const),
+    name: fc.constantFrom(...lyingFields),
+    value: fc.constantFrom<unknown>(...lies),
+    row: fc.nat(60),
+  },
+  { requiredKeys: ['kind', 'name', 'value'] },
+);
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 4,
@@ -34,11 +48,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({ do: fc.constantFrom('leave', 'return', 'follow back', 'close'), who }),
   },
   {
-    weight: 1,
+    weight: 3,
     arbitrary: fc.record({
       do: fc.constant('fault' as const),
-      fault: fc.constantFrom(...faults),
+      fault: fc.oneof(fc.constantFrom(...faults), lie),
       skip: fc.integer({ min: 0, max: 2 }),
+      times: fc.constantFrom(1, 1, 2, 30),
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('wait' as const), seconds: fc.nat(1500) }) },
@@ -95,7 +110,7 @@ async function play(fans: number, steps: readonly Step[]): Promise<void> {
         break;
       }
       case 'fault':
-        world.faults.set('relation/followers', one.fault, { times: 1, skip: one.skip });
+        world.faults.set('relation/followers', one.fault, { times: one.times, skip: one.skip });
         break;
       case 'wait':
         await pass(one.seconds * 1000);
