@@ -42,6 +42,8 @@ export function bendList(reply: Reply, fault: Fault): Reply {
       return withList(reply, shuffled);
     case 'field':
       return withList(reply, (list) => list.map((row, index) => withField(row, index, fault)));
+    case 'total':
+      return withTotal(reply, fault.value);
     case 'surplus':
       return withList(reply, (list) => [...list, ...strangersLike(list[0], fault.rows)]);
     default:
@@ -54,6 +56,13 @@ function withList(reply: Reply & { kind: 'json' }, change: (list: unknown[]) => 
   if (Array.isArray(data)) return { ...reply, data: change(data) };
   if (!isRecord(data) || !Array.isArray(data.list)) return reply;
   return { ...reply, data: { ...data, list: change(data.list) } };
+}
+
+function withTotal(reply: Reply & { kind: 'json' }, value: unknown): Reply {
+  const { data } = reply;
+  if (!isRecord(data) || !('total' in data)) return reply;
+  const { total: _, ...rest } = data;
+  return { ...reply, data: value === undefined ? rest : { ...rest, total: value } };
 }
 
 /** By the text of the mids; backwards where that happens to be the right order. */

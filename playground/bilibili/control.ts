@@ -19,6 +19,7 @@ const fault = z.union([
     value: z.unknown().exactOptional(),
     row: z.int().nonnegative().exactOptional(),
   }),
+  z.object({ kind: z.literal('total'), value: z.unknown().exactOptional() }),
   z.object({ kind: z.literal('surplus'), rows: z.int().positive().max(200_000) }),
   z.object({
     kind: z.enum([

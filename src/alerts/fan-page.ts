@@ -31,7 +31,7 @@ const clockTolerance = day;
  * told, and once known they would never be told of.
  * @param now ms
  * @throws UnusableFanPage for no list (null), no total, an empty first page beside a total, more rows than were asked for
- *   or than the total counts, rows without a person, rows without times or with impossible ones, or times that rise down
+ *   or than the total counts, rows without a person or with one twice, rows without times or with impossible ones, or times that rise down
  *   the page (the site once served a variant in another order)
  */
 export function usableFanPage(
@@ -43,8 +43,7 @@ export function usableFanPage(
   if (list === null) throw new UnusableFanPage('list');
   if (total === undefined) throw new UnusableFanPage('total');
   if (page === 1 && list.length === 0 && total > 0) throw new UnusableFanPage('empty');
-  if (list.length > pageSize || list.length > total || list.some(({ mid }) => mid <= 0))
-    throw new UnusableFanPage('rows');
+  if (list.length > pageSize || list.length > total || hasOddMids(list)) throw new UnusableFanPage('rows');
   const rows = list.filter((person): person is FanRow => isPossible(person.mtime, now));
   if (rows.length < list.length) throw new UnusableFanPage('times');
   let above = Number.POSITIVE_INFINITY;
@@ -53,6 +52,10 @@ export function usableFanPage(
     above = mtime;
   }
   return { rows, total };
+}
+
+function hasOddMids(list: readonly Person[]): boolean {
+  return new Set(list.map(({ mid }) => mid)).size < list.length || list.some(({ mid }) => mid <= 0);
 }
 
 function isPossible(mtime: number | undefined, now: number): boolean {

@@ -91,6 +91,7 @@ describe('an answer says nothing', () => {
       { list: Array.from({ length: 51 }, (_, index) => row(index + 1, at)), total: 60 },
     ],
     ['with more rows than it counts', 'rows', { list: [row(1, at), row(2, at)], total: 1 }],
+    ['with somebody twice', 'rows', { list: [row(1, at), row(1, at)], total: 5 }],
     ['with a row of nobody', 'rows', { list: [row(1, at), row(0, at)], total: 5 }],
   ])('%s', (_, why, answer) => {
     const error = (() => {

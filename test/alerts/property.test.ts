@@ -8,6 +8,7 @@ type Step =
   | { do: 'come' | 'friend'; count: number }
   | { do: 'leave' | 'return' | 'follow back' | 'close'; who: number }
   | { do: 'fault'; fault: Fault; skip: number; times: number }
+  | { do: 'come under a lie'; count: number; fault: Fault; times: number }
   | { do: 'wait'; seconds: number }
   | { do: 'look' };
 
@@ -54,6 +55,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       fault: fc.oneof(fc.constantFrom(...faults), lie),
       skip: fc.integer({ min: 0, max: 2 }),
       times: fc.constantFrom(1, 1, 2, 30),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('come under a lie' as const),
+      count: fc.integer({ min: 1, max: 5 }),
+      fault: lie,
+      times: fc.constantFrom(1, 2, 30),
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('wait' as const), seconds: fc.nat(1500) }) },
@@ -111,6 +121,11 @@ async function play(fans: number, steps: readonly Step[]): Promise<void> {
       }
       case 'fault':
         world.faults.set('relation/followers', one.fault, { times: one.times, skip: one.skip });
+        break;
+      case 'come under a lie':
+        world.gainFans(me, one.count);
+        world.faults.set('relation/followers', one.fault, { times: one.times });
+        await look();
         break;
       case 'wait':
         await pass(one.seconds * 1000);
