@@ -56,13 +56,17 @@ export function createPoll({
   failures,
   onError,
 }: PollDeps): (mid: number, signal: AbortSignal) => Promise<PollResult> {
+  const began = clock.now() - clock.monotonic();
+  /** The latest that it may be, ms since 1970: were the clock set back, the site would seem to speak of the future. */
+  const latestNow = () => Math.max(clock.now(), began + clock.monotonic());
+
   async function pollOnce(mid: number, entry: WatchEntry, signal: AbortSignal): Promise<PollResult> {
     const all = await sessionPicker.candidates(mid, entry);
     /** Chats whose login does not work, and who may not know yet. */
     const without = new Set(all.filter(({ dead, loginLost }) => dead && !loginLost).map(({ chat }) => chat));
     for (const { chat, session, loginLost } of all) {
       if (session === undefined) continue;
-      const reader = createFanReader(session, signal, clock.now);
+      const reader = createFanReader(session, signal, latestNow);
       try {
         const page = await reader.readPage(1);
         sessionPicker.record(session, true);

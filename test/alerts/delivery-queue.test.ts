@@ -47,6 +47,37 @@ describe('Telegram is not there', () => {
     expect(sent).toHaveLength(1);
   });
 
+  it('for a moment: the first try again comes after a second', async () => {
+    const site = await startSite({ fans: 5 });
+    const { watch, look, sent } = await site.engine();
+    await watch();
+    sent.length = 0;
+    const tries: number[] = [];
+    site.answer = () => {
+      tries.push(site.clock.now());
+      return tries.length === 1 ? { kind: 'later' } : { kind: 'sent' };
+    };
+    site.world.gainFans(me, 1);
+    await look();
+    expect((tries[1] ?? 0) - (tries[0] ?? 0)).toBe(1000);
+  });
+
+  it('for a while: once one message goes, those of other chats are tried again at once', async () => {
+    const site = await startSite({ fans: 5 });
+    const { alerts, watch, look, pass, sent } = await site.engine();
+    for (const one of [7, 8, 9]) await watch({}, one);
+    sent.length = 0;
+    site.answer = () => ({ kind: 'later' });
+    site.world.gainFans(me, 1);
+    await look();
+    await pass(3 * hour);
+    site.answer = () => ({ kind: 'sent' });
+    while (sent.length === 0) await pass(minute);
+    await pass(5000);
+    expect(sent.map((one) => one.chat).toSorted()).toEqual([7, 8, 9]);
+    expect(alerts.status().waiting).toBe(0);
+  });
+
   it('and throws: as good as later, and told of as a defect', async () => {
     const site = await startSite({ fans: 5 });
     const { watch, look, pass, sent, errors } = await site.engine();
@@ -81,6 +112,25 @@ describe('a chat', () => {
     expect(sent.map((one) => one.chat)).toEqual([8, 7]);
     expect((tries[1] ?? 0) - (tries[0] ?? 0)).toBe(90_000);
   });
+
+  it.each([1e15, Number.NaN, -5, Number.POSITIVE_INFINITY])(
+    'that Telegram asks to wait with for %d seconds is tried again within the hour',
+    async (seconds) => {
+      const site = await startSite({ fans: 5 });
+      const { watch, look, pass, sent } = await site.engine();
+      await watch();
+      sent.length = 0;
+      let tries = 0;
+      site.answer = () => {
+        tries += 1;
+        return tries === 1 ? { kind: 'retryAfter', seconds } : { kind: 'sent' };
+      };
+      site.world.gainFans(me, 1);
+      await look();
+      await pass(hour + minute);
+      expect(sent).toHaveLength(1);
+    },
+  );
 
   it('another one asked to wait within ten seconds: everybody waits', async () => {
     const site = await startSite({ fans: 5 });
@@ -127,6 +177,46 @@ describe('a chat', () => {
       [7, [first]],
       [7, [second]],
     ]);
+  });
+});
+
+describe('whoever listens to what becomes of messages', () => {
+  it('hears of every one, and is waited for before anything is concluded', async () => {
+    const site = await startSite({ fans: 5 });
+    const { alerts, watch, look, pass, sent } = await site.engine();
+    await watch();
+    const heard: string[] = [];
+    alerts.onSendResult(async ({ mid }, { kind }) => {
+      await Promise.resolve();
+      heard.push(`${kind} ${(await site.records.get(String(mid)))?.chats[chat]?.pending === undefined}`);
+    });
+    sent.length = 0;
+    let tries = 0;
+    site.answer = () => {
+      tries += 1;
+      return { kind: tries === 1 ? 'later' : 'sent' };
+    };
+    site.world.gainFans(me, 1);
+    await look();
+    await pass(minute);
+    expect(heard).toEqual(['later false', 'sent false']);
+  });
+
+  it('and fails repeats no message, and holds up none', async () => {
+    const site = await startSite({ fans: 5 });
+    const { alerts, watch, look, pass, sent, errors } = await site.engine();
+    await watch();
+    alerts.onSendResult(() => {
+      throw new Error('a listener');
+    });
+    sent.length = 0;
+    for (const count of [1, 2]) {
+      site.world.gainFans(me, 1);
+      await look();
+      await pass(minute);
+      expect(sent).toHaveLength(count);
+    }
+    expect(reasons(errors.splice(0))).toEqual(['a listener']);
   });
 });
 

@@ -49,8 +49,8 @@ export interface Site {
   answer: (digest: Digest) => SendResult | Promise<SendResult>;
   /** Hears of every look when it ends. */
   looked: (look: PollResult) => void;
-  /** A program's worth of alerts over the store; `life` ends it as `kill -9` would. Comes when all is `loaded`. */
-  engine(options?: { life?: Life; loaded?: boolean }): Promise<Engine>;
+  /** A program's worth of alerts over the store; `life` ends it as `kill -9` would. Comes when all is `loaded`; where it is `failing` to, at once. */
+  engine(options?: { life?: Life; loaded?: boolean; failing?: boolean }): Promise<Engine>;
 }
 
 /** Alerts as one run of the program has them. */
@@ -86,7 +86,10 @@ export async function startSite({
   compareEvery?: number;
 } = {}): Promise<Site> {
   const clock = createTestClock(Date.UTC(2026, 0, 1, 4));
-  const { world, root, close } = await startBilibili({ people: 0, now: clock.now });
+  const start = clock.now();
+  /** The site's own clock: nobody sets it when the program's is. */
+  const siteNow = () => start + clock.monotonic();
+  const { world, root, close } = await startBilibili({ people: 0, now: siteNow });
   const store = await openStore({ path: ':memory:', keys: [storeKey] });
   const stop = new AbortController();
   const engines: Engine[] = [];
@@ -96,7 +99,7 @@ export async function startSite({
     await store.close();
     for (const { errors } of engines) expect(errors).toEqual([]);
   });
-  const apiClock = countingClock(clock);
+  const apiClock = countingClock({ ...clock, now: siteNow });
   const options = { root, readSpacing: 0, writeSpacing: 0, clock: apiClock, random: () => 0.5, timeout };
   const bilibili = createBilibili({ ...options, signal: stop.signal });
   const sessions = new Map<string, Session>();
@@ -152,7 +155,7 @@ export async function startSite({
     quiet: new Map(),
     answer: () => ({ kind: 'sent' }),
     looked: () => undefined,
-    async engine({ life = immortal, loaded = true } = {}) {
+    async engine({ life = immortal, loaded = true, failing = false } = {}) {
       const sent: Engine['sent'] = [];
       const { promise: givenUp, resolve: giveUp } = Promise.withResolvers<void>();
       const errors: unknown[] = [];
@@ -233,6 +236,7 @@ export async function startSite({
         if (!life.over) await alerts.stop();
       });
       const started = alerts.start();
+      if (failing) await expect(started).rejects.toThrow();
       if (loaded) await Promise.race([life.ended, started]);
       return engine;
     },
