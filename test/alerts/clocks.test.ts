@@ -18,26 +18,21 @@ describe.each([
     expect(sent.map(({ away }) => away)).toEqual([undefined]);
   });
 
-  it('and what failed is tried again when it was to be', async () => {
-    const site = await watched({ fans: 5 });
-    site.answer = () => ({ kind: 'later' });
+  it.each([
+    ['what failed is tried again when it was to be', { kind: 'later' }],
+    ['a chat that was to wait a minute waits no longer', { kind: 'retryAfter', seconds: 60 }],
+  ] as const)('and %s', async (_, answer) => {
+    const site = await startSite({ fans: 5 });
+    const { watch, look, pass, sent } = await site.engine();
+    await watch();
+    sent.length = 0;
+    site.answer = () => answer;
     const [fan = 0] = site.world.gainFans(me, 1);
-    await site.look();
+    await look();
     site.clock.shiftWall(shift);
     site.answer = () => ({ kind: 'sent' });
-    await site.pass(2 * minute);
-    expect(told(site.sent)).toEqual([fan]);
-  });
-
-  it('and a chat that was to wait a minute waits no longer', async () => {
-    const site = await watched({ fans: 5 });
-    site.answer = () => ({ kind: 'retryAfter', seconds: 60 });
-    const [fan = 0] = site.world.gainFans(me, 1);
-    await site.look();
-    site.clock.shiftWall(shift);
-    site.answer = () => ({ kind: 'sent' });
-    await site.pass(minute);
-    expect(told(site.sent)).toEqual([fan]);
+    await pass(2 * minute);
+    expect(told(sent)).toEqual([fan]);
   });
 
   it('and a rest after a risk answer lasts no longer than it was to', async () => {
