@@ -103,7 +103,7 @@ export async function readAllFans(
 }
 
 /**
- * When somebody leaves between two pages, the first of the second page slides up to the first page, where nobody looks
+ * When somebody leaves between two pages, the first of the second page slides up to the first page, which is not read
  * any more. The total tells: then the page before is read again, and what slid up stands below what is read next.
  */
 function rereading(reader: FanReader, total: number): FanReader {

@@ -24,7 +24,7 @@ export interface SendRateLimit {
   free(chat: number): number;
   /** Resolves when any message may go, and counts it: evenly, so many a second. */
   turn(signal: AbortSignal): Promise<void>;
-  /** A message to a chat has gone, or was refused: it took its place. */
+  /** A message to a chat has gone, or was refused: it counts. */
   used(chat: number): void;
   /** The platform asked to wait `ms` with a chat; asked twice within ten seconds, it means everybody. */
   hold(chat: number, ms: number): void;
@@ -51,13 +51,13 @@ export function createSendRateLimit(clock: Clock, rates: SendRates): SendRateLim
   let heldAt = Number.NEGATIVE_INFINITY;
   const queue = createKeyedMutex();
 
-  /** A chat's use, put last. With each the two first are looked at, so that those done with go as fast as others come. */
+  /** A chat's use, put last. Each time the two first are checked, so that those done with go as fast as others come. */
   const use = (chat: number): ChatUse => {
     const found = chats.get(chat) ?? { free: 0, sent: [] };
     chats.delete(chat);
     chats.set(chat, found);
     const now = clock.monotonic();
-    for (let looks = 0; looks < 2; looks += 1) {
+    for (let checks = 0; checks < 2; checks += 1) {
       const [oldest] = chats;
       if (oldest === undefined || oldest[0] === chat) break;
       const [other, one] = oldest;

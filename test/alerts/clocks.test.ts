@@ -8,12 +8,12 @@ describe.each([
   ['forward a day', day],
 ])('the wall clock is set %s', (_, shift) => {
   it('and fans are polled for and told of as before', async () => {
-    const { world, clock, pass, sent, looks } = await watched({ fans: 5 });
+    const { world, clock, pass, sent, polls } = await watched({ fans: 5 });
     clock.shiftWall(shift);
-    const before = looks.length;
+    const before = polls.length;
     const [fan = 0] = world.gainFans(me, 1);
     await pass(15 * minute);
-    expect(looks.length).toBeGreaterThan(before);
+    expect(polls.length).toBeGreaterThan(before);
     expect(told(sent)).toEqual([fan]);
     expect(sent.map(({ away }) => away)).toEqual([undefined]);
   });
@@ -23,12 +23,12 @@ describe.each([
     ['a chat that was to wait a minute waits no longer', { kind: 'retryAfter', seconds: 60 }],
   ] as const)('and %s', async (_, answer) => {
     const site = await startSite({ fans: 5 });
-    const { watch, look, pass, sent } = await site.engine();
+    const { watch, poll, pass, sent } = await site.engine();
     await watch();
     sent.length = 0;
     site.answer = () => answer;
     const [fan = 0] = site.world.gainFans(me, 1);
-    await look();
+    await poll();
     site.clock.shiftWall(shift);
     site.answer = () => ({ kind: 'sent' });
     await pass(2 * minute);
@@ -36,12 +36,12 @@ describe.each([
   });
 
   it('and a rest after a risk answer lasts no longer than it was to', async () => {
-    const { world, clock, look, pass, looks } = await watched({ fans: 5 });
+    const { world, clock, poll, pass, polls } = await watched({ fans: 5 });
     world.faults.set('relation/followers', { kind: 'code', code: -352 }, { times: 1 });
-    await look();
+    await poll();
     clock.shiftWall(shift);
     await pass(30 * minute);
-    expect(looks.slice(-1)).not.toContainEqual(expect.objectContaining({ kind: 'resting' }));
+    expect(polls.slice(-1)).not.toContainEqual(expect.objectContaining({ kind: 'resting' }));
   });
 
   it('and check now says how long to wait', async () => {

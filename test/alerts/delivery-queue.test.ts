@@ -30,12 +30,12 @@ describe('Telegram is not there', () => {
 
   it('for hours, and is back: what waits goes out at once, not at its next try', async () => {
     const site = await startSite({ fans: 5 });
-    const { alerts, watch, look, pass, settled, sent } = await site.engine();
+    const { alerts, watch, poll, pass, settled, sent } = await site.engine();
     await watch();
     sent.length = 0;
     site.answer = () => ({ kind: 'later' });
     site.world.gainFans(me, 1);
-    await look();
+    await poll();
     await pass(3 * hour);
     site.answer = () => ({ kind: 'sent' });
     const back = site.clock.now();
@@ -49,7 +49,7 @@ describe('Telegram is not there', () => {
 
   it('for a moment: the first try again comes after a second', async () => {
     const site = await startSite({ fans: 5 });
-    const { watch, look, sent } = await site.engine();
+    const { watch, poll, sent } = await site.engine();
     await watch();
     sent.length = 0;
     const tries: number[] = [];
@@ -58,18 +58,18 @@ describe('Telegram is not there', () => {
       return tries.length === 1 ? { kind: 'later' } : { kind: 'sent' };
     };
     site.world.gainFans(me, 1);
-    await look();
+    await poll();
     expect((tries[1] ?? 0) - (tries[0] ?? 0)).toBe(1000);
   });
 
   it('for a while: once one message goes, those of other chats are tried again at once', async () => {
     const site = await startSite({ fans: 5 });
-    const { alerts, watch, look, pass, sent } = await site.engine();
+    const { alerts, watch, poll, pass, sent } = await site.engine();
     for (const one of [7, 8, 9]) await watch({}, one);
     sent.length = 0;
     site.answer = () => ({ kind: 'later' });
     site.world.gainFans(me, 1);
-    await look();
+    await poll();
     await pass(3 * hour);
     site.answer = () => ({ kind: 'sent' });
     while (sent.length === 0) await pass(minute);
@@ -80,12 +80,12 @@ describe('Telegram is not there', () => {
 
   it('and throws: as good as later, and told of as a defect', async () => {
     const site = await startSite({ fans: 5 });
-    const { watch, look, pass, sent, errors } = await site.engine();
+    const { watch, poll, pass, sent, errors } = await site.engine();
     await watch();
     sent.length = 0;
     site.answer = () => Promise.reject(new Error('no network'));
     site.world.gainFans(me, 1);
-    await look();
+    await poll();
     expect(reasons(errors.splice(0))).toEqual(['no network']);
     site.answer = () => ({ kind: 'sent' });
     await pass(minute);
@@ -96,7 +96,7 @@ describe('Telegram is not there', () => {
 describe('a chat', () => {
   it('that Telegram asks to wait with gets nothing until then, and delays no other', async () => {
     const site = await startSite({ fans: 5 });
-    const { watch, look, pass, sent } = await site.engine();
+    const { watch, poll, pass, sent } = await site.engine();
     await watch();
     await watch({}, 8);
     sent.length = 0;
@@ -106,7 +106,7 @@ describe('a chat', () => {
       return { kind: 'retryAfter', seconds: 90 };
     };
     site.world.gainFans(me, 1);
-    await look();
+    await poll();
     expect(sent.map((one) => one.chat)).toEqual([8]);
     await pass(2 * minute);
     expect(sent.map((one) => one.chat)).toEqual([8, 7]);
@@ -117,7 +117,7 @@ describe('a chat', () => {
     'that Telegram asks to wait with for %d seconds is tried again within the hour',
     async (seconds) => {
       const site = await startSite({ fans: 5 });
-      const { watch, look, pass, sent } = await site.engine();
+      const { watch, poll, pass, sent } = await site.engine();
       await watch();
       sent.length = 0;
       let tries = 0;
@@ -126,7 +126,7 @@ describe('a chat', () => {
         return tries === 1 ? { kind: 'retryAfter', seconds } : { kind: 'sent' };
       };
       site.world.gainFans(me, 1);
-      await look();
+      await poll();
       await pass(hour + minute);
       expect(sent).toHaveLength(1);
     },
@@ -134,7 +134,7 @@ describe('a chat', () => {
 
   it('another one asked to wait within ten seconds: everybody waits', async () => {
     const site = await startSite({ fans: 5 });
-    const { watch, look, pass, sent } = await site.engine();
+    const { watch, poll, pass, sent } = await site.engine();
     for (const one of [7, 8, 9]) await watch({}, one);
     sent.length = 0;
     const asked = new Set([9]);
@@ -144,12 +144,12 @@ describe('a chat', () => {
       return { kind: 'retryAfter', seconds: 60 };
     };
     site.world.gainFans(me, 1);
-    await look();
+    await poll();
     const [third] = sent.splice(0);
     expect(third?.chat).toBe(9);
     site.world.gainFans(me, 1);
     await pass(25_000);
-    await look();
+    await poll();
     expect(sent).toEqual([]);
     await pass(minute);
     expect(sent.map((one) => one.chat).toSorted()).toEqual([7, 8, 9]);
@@ -165,9 +165,9 @@ describe('a chat', () => {
     site.answer = (digest) => (digest.chat === 7 ? promise : { kind: 'sent' });
     engine.held = 1;
     const [first = 0] = site.world.gainFans(me, 1);
-    await engine.look();
+    await engine.poll();
     const [second = 0] = site.world.gainFans(me, 1);
-    await engine.look();
+    await engine.poll();
     expect(engine.sent.map((one) => one.chat)).toEqual([8, 8]);
     engine.sent.length = 0;
     engine.held = 0;
@@ -183,7 +183,7 @@ describe('a chat', () => {
 describe('whoever listens to what becomes of messages', () => {
   it('hears of every one, and is waited for before anything is concluded', async () => {
     const site = await startSite({ fans: 5 });
-    const { alerts, watch, look, pass, sent } = await site.engine();
+    const { alerts, watch, poll, pass, sent } = await site.engine();
     await watch();
     const heard: string[] = [];
     alerts.onSendResult(async ({ mid }, { kind }) => {
@@ -197,14 +197,14 @@ describe('whoever listens to what becomes of messages', () => {
       return { kind: tries === 1 ? 'later' : 'sent' };
     };
     site.world.gainFans(me, 1);
-    await look();
+    await poll();
     await pass(minute);
     expect(heard).toEqual(['later false', 'sent false']);
   });
 
   it('and fails repeats no message, and holds up none', async () => {
     const site = await startSite({ fans: 5 });
-    const { alerts, watch, look, pass, sent, errors } = await site.engine();
+    const { alerts, watch, poll, pass, sent, errors } = await site.engine();
     await watch();
     alerts.onSendResult(() => {
       throw new Error('a listener');
@@ -212,7 +212,7 @@ describe('whoever listens to what becomes of messages', () => {
     sent.length = 0;
     for (const count of [1, 2]) {
       site.world.gainFans(me, 1);
-      await look();
+      await poll();
       await pass(minute);
       expect(sent).toHaveLength(count);
     }
@@ -229,9 +229,9 @@ it('what comes up while a message is on its way is told next, and nothing twice'
   site.answer = () => promise;
   engine.held = 1;
   const early = site.world.gainFans(me, 12);
-  await engine.look();
+  await engine.poll();
   const late = site.world.gainFans(me, 3);
-  await engine.look();
+  await engine.poll();
   engine.held = 0;
   resolve({ kind: 'sent' });
   site.answer = () => ({ kind: 'sent' });
@@ -263,23 +263,23 @@ it('a chat that watches several accounts gets one message at a time, a second ap
 
 it('a message that the store took no note of is not sent again while the program lives', async () => {
   const site = await startSite({ fans: 5 });
-  const { watch, look, pass, sent, errors } = await site.engine();
+  const { watch, poll, pass, sent, errors } = await site.engine();
   await watch();
   sent.length = 0;
   const mend = breakAtMessage(site);
   const [fan = 0] = site.world.gainFans(me, 1);
-  await look();
+  await poll();
   expect(reasons(errors.splice(0))).toEqual(['disk full']);
   mend();
   await pass(minute);
   const [late = 0] = site.world.gainFans(me, 1);
-  await look();
+  await poll();
   expect(told(sent)).toEqual([fan, late]);
 });
 
 it('many chats are told at most twenty-eight a second, and no slower', async () => {
   const site = await startSite({ fans: 5 });
-  const { alerts, look, pass, sent } = await site.engine();
+  const { alerts, poll, pass, sent } = await site.engine();
   const session = site.login();
   for (let one = 1; one <= 100; one += 1) {
     site.login(one, me, session);
@@ -288,7 +288,7 @@ it('many chats are told at most twenty-eight a second, and no slower', async () 
   await pass(minute);
   sent.length = 0;
   site.world.gainFans(me, 1);
-  await look();
+  await poll();
   await pass(minute);
   const times = sent.map(({ at }) => at);
   expect(new Set(sent.map((one) => one.chat)).size).toBe(100);

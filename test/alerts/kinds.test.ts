@@ -74,11 +74,11 @@ describe('net loss', () => {
   });
 
   it('works above a thousand fans, and asks for nothing more than the polls do', async () => {
-    const { world, sent, alerts, look, pages } = await watched({ fans: 1100 });
+    const { world, sent, alerts, poll, pages } = await watched({ fans: 1100 });
     await alerts.changeSubscription(chat, me, { netLoss: true });
     world.loseFans(me, 3);
     pages();
-    await look();
+    await poll();
     expect(falls(sent)).toEqual([[1100, 1097]]);
     expect(pages()).toBe(1);
   });
@@ -129,10 +129,10 @@ describe('big fans', () => {
     const from = new Date(site.clock.now()).getUTCHours() * 60;
     site.quiet.set(chat, { from, to: from + 300, timezone: 'UTC' });
     const small = comes(site, 3);
-    await site.look();
+    await site.poll();
     expect(site.sent).toEqual([]);
     const big = comes(site, 12);
-    await site.look();
+    await site.poll();
     expect(site.sent.map((digest) => told([digest]))).toEqual([[big]]);
     await site.pass(6 * hour);
     expect(site.sent.map((digest) => told([digest]))).toEqual([[big], [small]]);
@@ -161,10 +161,10 @@ describe('names of lost fans', () => {
   it('are those they were told of by, also after a restart', async () => {
     const site = await watched({ fans: 30 });
     await site.alerts.changeSubscription(chat, me, { lost: true });
-    await site.look();
+    await site.poll();
     const [mid = 0] = site.people(1);
     site.world.follow(mid, me);
-    await site.look();
+    await site.poll();
     await site.alerts.stop();
     const second = await site.engine();
     await second.pass(minute);

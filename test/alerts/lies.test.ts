@@ -36,21 +36,21 @@ const cases = fields.flatMap((name) =>
 
 describe('a field of a row that is a lie loses nobody, and makes nobody new who is not', () => {
   it.each(cases)('$name $what in $where, for $times polls', async ({ name, value, times, row }) => {
-    const { world, alerts, look, sent } = await watched({ fans: 12 });
+    const { world, alerts, poll, sent } = await watched({ fans: 12 });
     await alerts.changeSubscription(chat, me, { lost: true, netLoss: true });
-    await look();
+    await poll();
     world.faults.set(
       'relation/followers',
       { kind: 'field', name, ...(value !== undefined && { value }), ...(row !== undefined && { row }) },
       { times },
     );
     const fans = world.gainFans(me, 2);
-    for (let count = 0; count < Math.min(times, 3); count += 1) await look();
+    for (let count = 0; count < Math.min(times, 3); count += 1) await poll();
     fans.push(...world.gainFans(me, 1));
-    await look();
+    await poll();
     world.faults.clear();
-    await look();
-    await look();
+    await poll();
+    await poll();
     expect(told(sent).toSorted()).toEqual(fans.toSorted());
     expect(toldMutual(sent)).toEqual([]);
     expect(toldLost(sent)).toEqual([]);
@@ -60,26 +60,26 @@ describe('a field of a row that is a lie loses nobody, and makes nobody new who 
 
 describe('a total that is a lie', () => {
   it.each([[undefined], [null], [0], [-1], ['x'], [1]])('of %j loses nobody', async (value) => {
-    const { world, look, sent, alerts } = await watched({ fans: 12 });
+    const { world, poll, sent, alerts } = await watched({ fans: 12 });
     await alerts.changeSubscription(chat, me, { netLoss: true });
     world.faults.set('relation/followers', { kind: 'total', ...(value !== undefined && { value }) });
     const fans = world.gainFans(me, 2);
-    await look();
-    await look();
+    await poll();
+    await poll();
     world.faults.clear();
-    await look();
+    await poll();
     expect(told(sent).toSorted()).toEqual(fans.toSorted());
     expect(sent.map(({ netLoss }) => netLoss).filter(Boolean)).toEqual([]);
   });
 });
 
 it('more rows than were asked for push nobody out, and make nobody new', async () => {
-  const { world, look, sent, records } = await watched({ fans: 60 });
+  const { world, poll, sent, records } = await watched({ fans: 60 });
   world.faults.set('relation/followers', { kind: 'surplus', rows: 5000 }, { times: 5 });
   const fans = world.gainFans(me, 2);
-  for (let count = 0; count < 5; count += 1) await look();
+  for (let count = 0; count < 5; count += 1) await poll();
   world.faults.clear();
-  await look();
+  await poll();
   expect(told(sent).toSorted()).toEqual(fans.toSorted());
   expect((await records.get(String(me)))?.known).toHaveLength(62);
 });

@@ -12,12 +12,12 @@ const news: PollSummary = { kind: 'good', news: true };
 function scheduleAt(start = 0) {
   const state = { now: start, random: 0.5 };
   const schedule = createPollSchedule({ interval, now: () => state.now, random: () => state.random });
-  /** Time moves on to the next look, which then is under way; gives who, and how long it took. */
+  /** Time moves on to the next poll, which then is under way; gives who, and how long it took. */
   const wait = () => {
     const due = schedule.due();
     return due && Math.max(0, due - state.now);
   };
-  /** Takes in an account that is looked at at once. */
+  /** Takes in an account that is polled at once. */
   const addNow = (mid: number) => {
     schedule.add(mid);
     schedule.hasten(mid);
@@ -30,7 +30,7 @@ function scheduleAt(start = 0) {
   return { ...schedule, state, next, wait, addNow };
 }
 
-describe('when an account is looked at', () => {
+describe('when an account is polled', () => {
   it('first at a random moment of the interval, or at once when asked for', () => {
     const { add, addNow, next, state, wait } = scheduleAt();
     state.random = 0.25;
@@ -75,7 +75,7 @@ describe('when an account is looked at', () => {
     expect(Math.min(...waits(news))).toBe(2 * minute);
   });
 
-  it('ever later after failures, to an hour, and as usual after a good look', () => {
+  it('ever later after failures, to an hour, and as usual after a good poll', () => {
     const { addNow, next, record, failures } = scheduleAt();
     addNow(1);
     next();
@@ -122,7 +122,7 @@ describe('when an account is looked at', () => {
   });
 });
 
-it('after the machine slept, looks are spread over an interval', () => {
+it('after the machine slept, polls are spread over an interval', () => {
   const { add, take, state, next, record } = scheduleAt();
   let luck = 0;
   for (let mid = 1; mid <= 1000; mid += 1) {
@@ -157,11 +157,11 @@ it('ten thousand accounts cost next to nothing', () => {
     const { mid } = next();
     record(mid ?? 0, quiet);
   }
-  // A scan of all for each look would take a hundred times as long.
+  // A scan of all for each poll would take a hundred times as long.
   expect(performance.now() - began).toBeLessThan(2000);
 });
 
-it('a timetable gives the earliest, whatever was set, changed and deleted before', () => {
+it('a due queue gives the earliest, whatever was set, changed and deleted before', () => {
   const table = createDueQueue<number>();
   const model = new Map<number, number>();
   let seed = 7;

@@ -10,7 +10,7 @@ type Step =
   | { do: 'fault'; fault: Fault; skip: number; times: number }
   | { do: 'come under a lie'; count: number; fault: Fault; times: number }
   | { do: 'wait'; seconds: number }
-  | { do: 'look' };
+  | { do: 'poll' };
 
 const who = fc.nat(10_000);
 const faults: Fault[] = [
@@ -67,21 +67,21 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('wait' as const), seconds: fc.nat(1500) }) },
-  { weight: 5, arbitrary: fc.constant({ do: 'look' as const }) },
+  { weight: 5, arbitrary: fc.constant({ do: 'poll' as const }) },
 );
 
 /**
  * Plays the steps on the real simulator, and compares who was told of with who truly came. Those have to be told of who
- * were there, in sight, when a good look ended; nothing happens while one is under way.
+ * were there, in sight, when a good poll ended; nothing happens while one is under way.
  */
 async function play(fans: number, steps: readonly Step[]): Promise<void> {
   const site = await startSite({ fans });
   const { world, clock } = site;
-  const { watch, look, pass, sent } = await site.engine();
+  const { watch, poll, pass, sent } = await site.engine();
   await watch();
   const old = new Set(world.fansOf(me));
   const seen = new Set<number>();
-  site.looked = ({ kind }) => {
+  site.polled = ({ kind }) => {
     if (kind !== 'good') return;
     for (const fan of world.fansOf(me).slice(0, 1000)) if (!old.has(fan)) seen.add(fan);
   };
@@ -125,13 +125,13 @@ async function play(fans: number, steps: readonly Step[]): Promise<void> {
       case 'come under a lie':
         world.gainFans(me, one.count);
         world.faults.set('relation/followers', one.fault, { times: one.times });
-        await look();
+        await poll();
         break;
       case 'wait':
         await pass(one.seconds * 1000);
         break;
-      case 'look':
-        await look();
+      case 'poll':
+        await poll();
     }
   }
   world.faults.clear();
@@ -161,7 +161,7 @@ async function play(fans: number, steps: readonly Step[]): Promise<void> {
   ).toEqual([]);
 }
 
-describe('any sequence of coming, leaving, returning, following back, closing, faults and looks', () => {
+describe('any sequence of coming, leaving, returning, following back, closing, faults and polls', () => {
   it.each([
     ['a small account', 12, 40],
     ['one about as large as the site shows', 985, 10],

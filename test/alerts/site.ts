@@ -47,8 +47,8 @@ export interface Site {
   quiet: Map<number, QuietHours>;
   /** What becomes of messages; `sent` when left out. */
   answer: (digest: Digest) => SendResult | Promise<SendResult>;
-  /** Hears of every look when it ends. */
-  looked: (look: PollResult) => void;
+  /** Hears of every poll when it ends. */
+  polled: (poll: PollResult) => void;
   /** A program's worth of alerts over the store; `life` ends it as `kill -9` would. Comes when all is `loaded`; where it is `failing` to, at once. */
   engine(options?: { life?: Life; loaded?: boolean; failing?: boolean }): Promise<Engine>;
 }
@@ -58,21 +58,21 @@ export interface Engine {
   alerts: Alerts;
   /** Everything that went out and arrived, in order, with the time. */
   sent: (Digest & { at: number })[];
-  looks: PollResult[];
+  polls: PollResult[];
   /** Defects; a test in which there are any that it does not take out fails. */
   errors: unknown[];
   /** Messages that the test does not answer for now. */
   held: number;
   /** Resolves when a message is given up because the program stops. */
   givenUp: Promise<void>;
-  /** Watches the account, and has it looked at. */
+  /** Watches the account, and has it polled. */
   watch(change?: SubscriptionChange, chat?: number, mid?: number): Promise<void>;
   /** Lets time pass, in steps, and what is begun end. */
   pass(ms: number): Promise<void>;
   /** Waits until nothing happens any more unless time passes. */
   settled(): Promise<void>;
-  /** Looks now. */
-  look(mid?: number): Promise<PollResult>;
+  /** Polls now. */
+  poll(mid?: number): Promise<PollResult>;
 }
 
 /** Starts a site for one test; it ends with the test. */
@@ -154,12 +154,12 @@ export async function startSite({
     logout: (one = chat, mid = me) => void sessions.delete(`${one}:${mid}`),
     quiet: new Map(),
     answer: () => ({ kind: 'sent' }),
-    looked: () => undefined,
+    polled: () => undefined,
     async engine({ life = immortal, loaded = true, failing = false } = {}) {
       const sent: Engine['sent'] = [];
       const { promise: givenUp, resolve: giveUp } = Promise.withResolvers<void>();
       const errors: unknown[] = [];
-      const looks: PollResult[] = [];
+      const polls: PollResult[] = [];
       const own = countingClock({
         ...clock,
         sleep: async (ms, signal) => life.through(await clock.sleep(ms, signal)),
@@ -182,15 +182,15 @@ export async function startSite({
         clock: own,
         random: () => 0.5,
         onError: (_, error) => errors.push(error),
-        onPoll(_, look) {
-          looks.push(look);
-          site.looked(look);
+        onPoll(_, poll) {
+          polls.push(poll);
+          site.polled(poll);
         },
       });
       const engine: Engine = {
         alerts,
         sent,
-        looks,
+        polls,
         errors,
         held: 0,
         givenUp,
@@ -218,7 +218,7 @@ export async function startSite({
             calm = still ? calm + 1 : 0;
           }
         },
-        async look(mid = me) {
+        async poll(mid = me) {
           await engine.pass(30_000);
           let over = false;
           const checked = alerts.pollNow(mid).finally(() => {
@@ -227,7 +227,7 @@ export async function startSite({
           do await engine.pass(2000);
           while (!over && !life.over);
           const check = await checked;
-          if (check.kind === 'tooSoon') throw new Error('looked a moment ago');
+          if (check.kind === 'tooSoon') throw new Error('polled a moment ago');
           return check;
         },
       };

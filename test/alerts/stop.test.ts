@@ -13,7 +13,7 @@ async function holding() {
   site.answer = () => promise;
   engine.held = 1;
   const [fan = 0] = site.world.gainFans(me, 1);
-  await engine.look();
+  await engine.poll();
   return { site, engine, fan, resolve };
 }
 
@@ -49,12 +49,12 @@ describe('a stop', () => {
 
   it('leaves a message that the store took no note of until now noted after all', async () => {
     const site = await startSite({ fans: 5 });
-    const { watch, look, sent, errors, alerts } = await site.engine();
+    const { watch, poll, sent, errors, alerts } = await site.engine();
     await watch();
     sent.length = 0;
     const mend = breakAtMessage(site);
     const [fan = 0] = site.world.gainFans(me, 1);
-    await look();
+    await poll();
     expect(reasons(errors.splice(0))).toEqual(['disk full']);
     mend();
     await alerts.stop();

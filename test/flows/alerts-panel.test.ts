@@ -14,19 +14,19 @@ async function watched(options: GuanxiOptions & { languageCode?: string; fansBef
   const guanxi = await startGuanxi({ clock, ...options });
   guanxi.world.gainFans(owner, options.fansBefore ?? 0);
   const me = await guanxi.member('小明', owner, options.languageCode);
-  /** Lets time pass until the next look is over. */
-  const look = () => clock.advance(30 * minute);
+  /** Lets time pass until the next poll is over. */
+  const poll = () => clock.advance(30 * minute);
   /** What the chat is told next that holds a word, once time passes. */
   const told = async (word: string | RegExp) => {
     const message = me.see(word);
-    await look();
+    await poll();
     return message;
   };
   const panel = async () => {
     await me.send('/alerts');
     return me.see(/^新粉丝提醒 · |^New-fan alerts · /u);
   };
-  return { ...guanxi, clock, me, look, told, panel };
+  return { ...guanxi, clock, me, poll, told, panel };
 }
 
 describe('the panel', () => {
@@ -51,7 +51,7 @@ describe('the panel', () => {
       ['Check now'],
       /\d+ fans now\nLast look: 2026-01-01 08:00\nNext look: about 2026-01-01 08:\d\d\nSent to: This chat\nQuiet hours: none\n\nNew fans: on\nLost fans: off\nMilestones: on\nRefollows: off/u,
     ],
-  ])('says what is told, when it looks, and where alerts go (%s)', async (languageCode, ...rest) => {
+  ])('says what is told, when it polls, and where alerts go (%s)', async (languageCode, ...rest) => {
     const text = rest.pop() as RegExp;
     const { panel, world } = await watched({ languageCode });
     const shown = await panel();
@@ -103,12 +103,12 @@ describe('the panel', () => {
 
 describe('the switches', () => {
   it('new fans: off tells of nobody, on tells of those who come afterwards', async () => {
-    const { me, world, look, told, panel } = await watched();
+    const { me, world, poll, told, panel } = await watched();
     await panel();
     await me.press('✅ 新粉丝提醒');
     await me.see('新粉丝提醒：关');
     world.gainFans(owner, 1);
-    await look();
+    await poll();
     expect(me.last().text).toContain('新粉丝提醒：关');
     await me.press('⬜ 新粉丝提醒');
     await me.see('新粉丝提醒：开');
@@ -158,7 +158,7 @@ describe('the switches', () => {
   });
 
   it('refollows: off passes over who comes back within a month, on tells of them', async () => {
-    const { me, world, clock, look, told, panel } = await watched();
+    const { me, world, clock, poll, told, panel } = await watched();
     await panel();
     await me.press('⬜ 掉粉提醒');
     await me.see('掉粉提醒：开');
@@ -172,7 +172,7 @@ describe('the switches', () => {
     };
     await goes();
     world.follow(fan, owner);
-    await look();
+    await poll();
     expect(me.last().text).toContain('👋');
     await goes();
     await panel();
@@ -185,7 +185,7 @@ describe('the switches', () => {
 
 describe('net loss', () => {
   it('says from when, and tells of a fall with both totals, also above a thousand fans, once a day', async () => {
-    const { me, world, told, look, clock, panel } = await watched({ fansBefore: 1200 });
+    const { me, world, told, poll, clock, panel } = await watched({ fansBefore: 1200 });
     const before = world.fansOf(owner).length;
     await panel();
     await me.press('⬜ 净掉粉');
@@ -196,11 +196,13 @@ describe('net loss', () => {
     const fall = `粉丝变少了：${formatCount(before)} → ${formatCount(before - 3)}`;
     expect((await told('📉')).text).toContain(fall);
     world.loseFans(owner, 1);
-    await look();
+    await poll();
     world.loseFans(owner, 1);
-    await look();
+    await poll();
     expect(me.transcript().split('📉')).toHaveLength(2);
-    const next = me.see(`粉丝变少了：${formatCount(before - 3)} → ${formatCount(before - 5)}`);
+    const next = me.see(`粉丝变少了：${formatCount(before - 3)} → ${formatCount(before - 5)}`, {
+      timeout: 60_000,
+    });
     await clock.advance(24 * hour);
     await next;
   });
@@ -240,7 +242,7 @@ describe('big fans', () => {
   });
 
   it('come through quiet hours when wanted, alone, and the others when the hours end', async () => {
-    const { me, world, clock, panel, look } = await watched();
+    const { me, world, clock, panel, poll } = await watched();
     await panel();
     await me.press('⬜ 大号提醒');
     await me.press('大号：10,000 粉丝起', await me.see('大号提醒：开'));
@@ -252,11 +254,11 @@ describe('big fans', () => {
     await me.send('08:00-12:30');
     await me.see('每天 08:00–12:30');
     world.follow(bigFan(world, 3), owner);
-    await look();
+    await poll();
     expect(me.transcript()).not.toContain('🔔');
     world.follow(bigFan(world, 25), owner);
     const alert = me.see('🔔');
-    await look();
+    await poll();
     const { caption = '' } = await alert;
     expect(caption).toContain('🌟 有 25 位粉丝的人');
     expect(caption).toContain('25 粉丝');
@@ -378,7 +380,7 @@ describe('quiet hours', () => {
   });
 
   it('that are cleared let go at once', async () => {
-    const { me, world, clock, look } = await watched();
+    const { me, world, clock, poll } = await watched();
     await me.send('/settings');
     await me.see('免打扰：未设置');
     await me.press('免打扰');
@@ -386,7 +388,7 @@ describe('quiet hours', () => {
     await me.send('7-23');
     await me.see('07:00–23:00');
     world.gainFans(owner, 1);
-    await look();
+    await poll();
     expect(me.transcript()).not.toContain('🔔');
     await me.send('/settings');
     await me.press('免打扰');
@@ -399,13 +401,13 @@ describe('quiet hours', () => {
   });
 
   it('are those of the timezone, which a change of it moves', async () => {
-    const { me, world, clock, look } = await watched();
+    const { me, world, clock, poll } = await watched();
     await me.send('/settings');
     await me.press('免打扰');
     await me.send('08:00-09:00');
     await me.see('08:00–09:00（Asia/Shanghai）');
     world.gainFans(owner, 1);
-    await look();
+    await poll();
     expect(me.transcript()).not.toContain('🔔');
     await me.send('/settings');
     await me.press('更改时区');
@@ -445,10 +447,10 @@ describe('quiet hours', () => {
 
 describe('who blocks the bot', () => {
   it('is told again, of all that came meanwhile, once the block is taken back', async () => {
-    const { me, world, clock, look, telegram } = await watched();
+    const { me, world, clock, poll, telegram } = await watched();
     telegram.block(me.user);
     world.gainFans(owner, 2);
-    await look();
+    await poll();
     telegram.unblock(me.user);
     await telegram.drained();
     const alert = me.see('新增 2 位粉丝');
@@ -457,10 +459,10 @@ describe('who blocks the bot', () => {
   });
 
   it('is told as well when that was taken back while the bot was away', async () => {
-    const { me, world, clock, look, telegram, stop, restart } = await watched();
+    const { me, world, clock, poll, telegram, stop, restart } = await watched();
     telegram.block(me.user);
     world.gainFans(owner, 2);
-    await look();
+    await poll();
     await stop();
     telegram.unblock(me.user);
     await restart();
@@ -470,10 +472,10 @@ describe('who blocks the bot', () => {
   });
 
   it('sees in the panel why alerts are paused, and lets them go on', async () => {
-    const { me, world, clock, look, panel, telegram } = await watched();
+    const { me, world, clock, poll, panel, telegram } = await watched();
     telegram.modes.failNext('sendPhoto', forbidden('bot was blocked by the user'));
     world.gainFans(owner, 1);
-    await look();
+    await poll();
     const shown = await panel();
     expect(shown.text).toContain('⏸ 提醒已暂停');
     await me.press('立即检查', shown);

@@ -6,7 +6,7 @@ import { createTestClock } from '../support/clock.ts';
 import { cookieLine, type GuanxiOptions, labels, startGuanxi } from '../support/guanxi.ts';
 
 const minute = 60_000;
-/** Long enough for a look even where little happens. */
+/** Long enough for a poll even where little happens. */
 const aWhile = 30 * minute;
 const owner = 100001;
 
@@ -296,7 +296,7 @@ it('an old fan whom one follows back here is no news, however far down the list 
   await me.see('互相关注');
   world.requests.clear();
   await clock.advance(6 * 60 * minute);
-  // The second look begins when the first has ended.
+  // The second poll begins when the first has ended.
   await vi.waitFor(() => expect(world.requests.count('/x/relation/followers')).toBeGreaterThan(1));
   expect(world.fansOf(owner)[0]).toBe(old);
   expect(me.transcript()).not.toContain('现在与你互相关注');

@@ -22,11 +22,11 @@ export interface Stage extends Pick<Guanxi, 'telegram' | 'world' | 'config'> {
   readonly watches: { chat: Actor; mid: number }[];
   /** Everybody who has begun to follow an account since it is watched. */
   readonly newcomers: Map<number, Set<number>>;
-  /** Old fans whom the site did not show at the first look, and whom the account has followed back since. */
+  /** Old fans whom the site did not show at the first poll, and whom the account has followed back since. */
   readonly mutuals: Set<number>;
   /** How often the program was killed, or an outage took what it was told. */
   crashes: number;
-  /** A chat logs in; the program must run. From its first look on, newcomers of the account have to be told. */
+  /** A chat logs in; the program must run. From its first poll on, newcomers of the account have to be told. */
   login(chat: Actor, mid: number): Promise<void>;
   /** Strangers follow an account. */
   come(mid: number, count: number): number[];
@@ -56,8 +56,8 @@ export interface Stage extends Pick<Guanxi, 'telegram' | 'world' | 'config'> {
   killAt(fits: (request: Request) => boolean, options?: { served?: boolean }): Promise<void>;
   /** Resolves when a chat got a message about fans. */
   taken(chat?: Actor): Promise<void>;
-  /** Resolves when each account was looked at so many times more. */
-  looked(times: number): Promise<void>;
+  /** Resolves when each account was polled so many times more. */
+  polled(times: number): Promise<void>;
 }
 
 /** Which chats log in to what, and how many old fans an account has besides those it is born with. */
@@ -77,7 +77,7 @@ export const [alpha, beta, gamma] = [OWNER, OWNER + 1, OWNER + 2];
 export const patience = 30_000;
 /** A page of 4 KiB and its header, as SQLite's log has them; bytes. */
 const frameSize = 4120;
-const lookPath = '/x/relation/followers';
+const pollPath = '/x/relation/followers';
 
 /** Whether a request sends a message, to that chat if one is given. */
 export function isMessage(request: Request, chat?: Actor): boolean {
@@ -85,13 +85,13 @@ export function isMessage(request: Request, chat?: Actor): boolean {
   return chat === undefined || request.chat === chat.chat;
 }
 
-/** Whether a request is a look's, at that account if one is given. */
-export function isLook(request: Request, mid?: number): boolean {
-  if (request.to !== 'site' || request.what !== lookPath) return false;
+/** Whether a request is a poll's, at that account if one is given. */
+export function isPoll(request: Request, mid?: number): boolean {
+  if (request.to !== 'site' || request.what !== pollPath) return false;
   return mid === undefined || request.mid === mid;
 }
 
-/** Starts the servers, logs everybody in, and lets each account have its first look; the program does not run then. */
+/** Starts the servers, logs everybody in, and lets each account have its first poll; the program does not run then. */
 export async function setStage(cast: Cast, onFinished: typeof onTestFinished): Promise<Stage> {
   const guanxi = await startGuanxi({
     env: {
@@ -200,11 +200,11 @@ export async function setStage(cast: Cast, onFinished: typeof onTestFinished): P
           resolve();
         });
       }),
-    looked(times) {
+    polled(times) {
       const left = new Map([...stage.newcomers.keys()].map((mid) => [mid, times]));
       return new Promise((resolve) => {
         const off = world.on('answer', ({ path, mid = 0 }) => {
-          if (path !== lookPath) return;
+          if (path !== pollPath) return;
           left.set(mid, (left.get(mid) ?? 0) - 1);
           if ([...left.values()].some((count) => count > 0)) return;
           off();

@@ -48,7 +48,7 @@ export function alertsFeature({
         account: nameOf(account, ctx),
         several: (await accounts.list(ctx.home)).length > 1,
         view,
-        place: await wordsFor(ctx, view?.to),
+        destination: await destinationName(ctx, view?.to),
         quiet: quietLine(ctx, await quietHoursOf(ctx.home)),
       },
       actingViewerOf(ctx),
@@ -56,8 +56,8 @@ export function alertsFeature({
     );
   }
 
-  /** A place in words. Where a link was forgotten, only that it is another chat is known. */
-  async function wordsFor(ctx: BotContext, to: Destination | undefined): Promise<string> {
+  /** A destination in words. Where a link was forgotten, only that it is another chat is known. */
+  async function destinationName(ctx: BotContext, to: Destination | undefined): Promise<string> {
     const { buttons, places } = ctx.texts.alerts;
     if (to === undefined) return chatUserOf(ctx).private ? buttons.here : buttons.home;
     const link = (await linksShown(ctx)).find((one) => isSameDestination(one, to));
@@ -72,7 +72,7 @@ export function alertsFeature({
     return inPrivate ? all : all.filter((link) => link.chat === chat);
   }
 
-  async function places(ctx: BotContext) {
+  async function destinations(ctx: BotContext) {
     const account = await ctx.account();
     const inPrivate = chatUserOf(ctx).private;
     return drawDestinations(
@@ -88,7 +88,7 @@ export function alertsFeature({
     );
   }
 
-  /** Looks, and says what came of it; a look may take as long as a request of the site. */
+  /** Polls, and says what came of it; that may take as long as a request of the site. */
   async function check(ctx: BotContext): Promise<string> {
     const { mid } = await ctx.account();
     const result = await alerts.pollNow(mid);
@@ -99,12 +99,12 @@ export function alertsFeature({
     return checkWords(result, { view, isQuiet, now }, ctx);
   }
 
-  async function choosePlace(ctx: BotContext, { chat, thread }: CallbackOf<'alertTo'>): Promise<void> {
+  async function chooseDestination(ctx: BotContext, { chat, thread }: CallbackOf<'alertTo'>): Promise<void> {
     const { mid } = await ctx.account();
     const to = chat === 0 ? null : { chat, ...(thread !== 0 && { thread }) };
     const known =
       to === null || (await groupBindings.of(ctx.home)).some((link) => isSameDestination(link, to));
-    if (!known) return edit(ctx, { ...(await places(ctx)), text: ctx.texts.alerts.places.gone });
+    if (!known) return edit(ctx, { ...(await destinations(ctx)), text: ctx.texts.alerts.places.gone });
     await alerts.subscribe(ctx.home, mid, { to });
     await edit(ctx, await panel(ctx));
   }
@@ -140,13 +140,13 @@ export function alertsFeature({
           await edit(ctx, await panel(ctx));
         },
       },
-      alertPlaces: { run: async (ctx) => edit(ctx, await places(ctx)) },
-      alertTo: { run: choosePlace },
+      alertPlaces: { run: async (ctx) => edit(ctx, await destinations(ctx)) },
+      alertTo: { run: chooseDestination },
       alertUnlink: {
         async run(ctx, { chat, thread }) {
-          const place = { chat, ...(thread !== 0 && { thread }) };
-          await unlinkAtWish(ctx, (one) => isSameDestination(one, place), { groupBindings, localeOf });
-          await edit(ctx, await places(ctx));
+          const meant = { chat, ...(thread !== 0 && { thread }) };
+          await unlinkAtWish(ctx, (one) => isSameDestination(one, meant), { groupBindings, localeOf });
+          await edit(ctx, await destinations(ctx));
         },
       },
     },

@@ -25,7 +25,7 @@ export interface AlertsShown {
   /** `undefined` when it is not watched. */
   view: SubscriptionStatus | undefined;
   /** Where alerts go, in words. */
-  place: string;
+  destination: string;
   /** The quiet hours, as a line. */
   quiet: string;
 }
@@ -51,7 +51,7 @@ const silent: AlertSettings = { ...defaultAlertSettings, ...allOff };
 
 /** The panel, with what has just happened above it. */
 export function drawAlerts(shown: AlertsShown, viewer: ActingViewer, headline?: string): Content {
-  const { view, account, several, place, quiet } = shown;
+  const { view, account, several, destination, quiet } = shown;
   const words = viewer.texts.alerts;
   const settings = view?.settings ?? silent;
   const lines = [
@@ -61,7 +61,7 @@ export function drawAlerts(shown: AlertsShown, viewer: ActingViewer, headline?: 
       ...(several ? [words.several] : []),
       ...(view ? wrongLines(view, viewer) : []),
       ...(view ? pollLines(view, viewer) : []),
-      words.goesTo(place),
+      words.goesTo(destination),
       quiet,
       '',
       ...switches.map((what) =>

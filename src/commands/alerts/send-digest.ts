@@ -31,7 +31,7 @@ export interface SendDigestDeps {
 /** How long Telegram may take for a message, in all its forms; ms. */
 const patience = 30_000;
 
-/** Brings the alerts to Telegram: one message for each digest. */
+/** Sends the alerts through the Bot API: one message for each digest. */
 export function createSendDigest(deps: SendDigestDeps): SendDigest {
   const { api, digests } = deps;
 
