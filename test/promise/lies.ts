@@ -5,9 +5,9 @@ import type { Stage } from './stage.ts';
 const field = (name: string, ...values: unknown[]): Fault[] =>
   values.map((value) => ({ kind: 'field', name, ...(value !== undefined && { value }) }));
 
-/** None of it could be the truth: what could, nobody can tell from it. */
-const faults: readonly Fault[] = [
-  ...field('mtime', undefined, null, 0, -1, 1.5, 'x', true, [], {}, 4_102_444_800),
+// None of it could be the truth: what could, nobody can tell from it.
+const times = field('mtime', undefined, null, 0, -1, 1.5, 'x', true, [], {}, 4_102_444_800);
+const others: readonly Fault[] = [
   ...field('mid', undefined, null, 0, -1, 1.5, 'x', true, [], {}),
   ...field('attribute', undefined, null, 1.5, 'x', true, [], {}),
   ...field('uname', undefined, null, 0, -1, true, [], {}),
@@ -20,12 +20,14 @@ const faults: readonly Fault[] = [
   { kind: 'surplus', rows: 5000 },
 ];
 
-/** The site lies about the fans of whoever asks next, for some polls; says how. */
-export function lie({ world }: Stage, random: ReturnType<typeof createRandom>): string {
-  const chosen = random.pick(faults);
+/** Somebody comes, and the site lies about the fans of whoever asks next, for some polls; says how. */
+export function lie(stage: Stage, random: ReturnType<typeof createRandom>): string {
+  // Most about times, which decide who is new.
+  const chosen = random.pick(random.below(2) === 0 ? times : others);
   const fault =
-    chosen.kind === 'field' && random.below(2) === 0 ? { ...chosen, row: random.below(5) } : chosen;
-  const times = 1 + random.below(3);
-  world.faults.set('relation/followers', fault, { times, skip: random.below(2) });
-  return `for ${times} polls ${JSON.stringify(fault)}`;
+    chosen.kind === 'field' && random.below(4) === 0 ? { ...chosen, row: random.below(5) } : chosen;
+  const polls = 1 + random.below(4);
+  stage.world.faults.set('relation/followers', fault, { times: polls });
+  for (const mid of stage.newcomers.keys()) stage.come(mid, 1);
+  return `for ${polls} polls ${JSON.stringify(fault)}`;
 }
