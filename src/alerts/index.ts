@@ -1,11 +1,11 @@
-export {
-  type Alerts,
-  type AlertsDeps,
-  type AlertsStatus,
-  createAlerts,
-  type PollNowResult,
-  type SubscriptionStatus,
-} from './alerts.ts';
+export { createAlerts } from './alerts.ts';
+export type {
+  Alerts,
+  AlertsDeps,
+  AlertsStatus,
+  PollNowResult,
+  SubscriptionStatus,
+} from './alerts-interface.ts';
 export { createHourlyCounter } from './hourly-counter.ts';
 export { countOf, emptyBatch } from './kinds/batch.ts';
 export {

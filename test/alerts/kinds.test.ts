@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type AlertKindName, alertKindNames, type Fan, type Outbox } from '../../src/alerts/index.ts';
 import { batchOf } from '../../src/alerts/kinds/batch.ts';
 import { acknowledge, mergeOutboxes } from '../../src/alerts/outbox.ts';
+import { watches } from '../../src/storage/watch-records.ts';
 import { told, toldLost } from './sent-messages.ts';
 import { chat, day, hour, me, minute, watched } from './site.ts';
 
@@ -17,6 +18,39 @@ const samples: { readonly [K in AlertKindName]: Required<Outbox>[K] } = {
   milestones: [100],
   notices: [{ kind: 'started', at: 1 }],
 };
+
+it('a record of version 0.1 opens as it was written', () => {
+  const nobody = { first: [], more: [], beyond: 0 };
+  const written = {
+    known: [[5, 1_700_000_000]],
+    former: [[6, 1_700_000_000_000]],
+    total: 1,
+    newest: 1_700_000_000,
+    lookedAt: 1_700_000_000_000,
+    milestone: 0,
+    compare: 'tell',
+    trouble: { why: 'risk', since: 1_700_000_000_000, until: 1_700_000_300_000 },
+    chats: {
+      '7': {
+        settings: { fans: true, lost: true, milestones: true, refollowDays: 30 },
+        to: { chat: -100, thread: 3 },
+        loginLost: 1_700_000_000_000,
+        anew: 'restarted',
+        paused: { why: 'gone', since: 1_700_000_000_000 },
+        pending: {
+          fans: { first: [fan(1)], more: [2], beyond: 3, atLeast: true },
+          mutuals: nobody,
+          lost: { ...nobody, more: [4] },
+          milestones: [100],
+          notices: [{ kind: 'recovered', of: 'risk', at: 1 }],
+          away: 1_700_000_000_000,
+        },
+      },
+    },
+  };
+  expect(watches.version).toBe(1);
+  expect(watches.schema.parse(written)).toEqual(written);
+});
 
 describe('every kind', () => {
   it.each(alertKindNames)('waits in an outbox until it was sent: %s', (name) => {
