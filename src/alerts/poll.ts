@@ -181,7 +181,8 @@ export function createPoll({
       return { kind: 'failed', why: 'banned' };
     }
     if (error instanceof BilibiliRefused) return { kind: 'failed', why: 'refused' };
-    if (error instanceof BilibiliUnreachable) return { kind: 'failed', why: 'unreachable' };
+    if (error instanceof BilibiliUnreachable || isGivenUp(error))
+      return { kind: 'failed', why: 'unreachable' };
     if (error instanceof UnusableFanPage) return { kind: 'failed', why: 'noInformation' };
     throw error;
   }
@@ -200,4 +201,9 @@ export function createPoll({
       return { kind: 'failed', why: 'broken' };
     }
   };
+}
+
+/** The program stops, and its requests were given up before the alerts are told to end. */
+function isGivenUp(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
 }

@@ -63,6 +63,17 @@ describe('a stop', () => {
     expect(told([...sent, ...second.sent])).toEqual([fan]);
   });
 
+  it('that gives up the requests before the alerts hear of it is no defect', async () => {
+    const site = await startSite({ fans: 5 });
+    const { alerts, watch, poll } = await site.engine();
+    await watch();
+    const session = site.login();
+    const giveUp = () => Promise.reject(new DOMException('This operation was aborted', 'AbortError'));
+    site.login(chat, me, { ...session, relations: { ...session.relations, followers: giveUp } });
+    expect(await poll()).toEqual({ kind: 'failed', why: 'unreachable' });
+    await alerts.stop();
+  });
+
   it('while the records are still read ends that, and asks for none afterwards', async () => {
     const site = await startSite({ fans: 5 });
     const first = await site.engine();

@@ -10,6 +10,8 @@ import { judge } from './verdict.ts';
 const firstSeed = Number(process.env.PROMISE_SEED ?? 1);
 const lives = Number(process.env.PROMISE_LIVES ?? 6);
 const rounds = 8;
+/** A round in which nothing is asked for any more, since the program waits, ends after so long; ms. */
+const longestRound = 20_000;
 
 const hour = 3600_000;
 const day = 24 * hour;
@@ -56,6 +58,7 @@ describe.concurrent('a program killed while everything else goes wrong, too', { 
         let isFull = false;
         let count = 0;
         const over = new Promise<void>((resolve) => {
+          const limit = setTimeout(() => end('nothing'), longestRound);
           const off = stage.onRequest((request) => {
             if (random.below(5) === 0) story.push(life.happen());
             if (random.below(4) === 0) {
@@ -72,9 +75,12 @@ describe.concurrent('a program killed while everything else goes wrong, too', { 
               setTimeout(() => disk.free(), 50 + random.below(400));
             }
             if (!messages || isMessage(request)) count += 1;
-            if (count < last) return;
+            if (count >= last) end(request.what);
+          });
+          function end(what: string) {
+            clearTimeout(limit);
             off();
-            story.push(`${isStopped ? 'stopped' : 'killed'} at ${request.what}`);
+            story.push(`${isStopped ? 'stopped' : 'killed'} at ${what}`);
             if (isStopped && !isFull) {
               done.stops += 1;
               resolve(stage.stop());
@@ -82,7 +88,7 @@ describe.concurrent('a program killed while everything else goes wrong, too', { 
               done.kills += 1;
               resolve(stage.kill({ after: random.below(3) === 0 ? random.below(12) : undefined }));
             }
-          });
+          }
         });
         stage.start();
         await over;
