@@ -68,7 +68,10 @@ describe('a stop', () => {
     const { alerts, watch, poll } = await site.engine();
     await watch();
     const session = site.login();
-    const giveUp = () => Promise.reject(new DOMException('This operation was aborted', 'AbortError'));
+    const giveUp = Object.assign(
+      () => Promise.reject(new DOMException('This operation was aborted', 'AbortError')),
+      session.relations.followers,
+    );
     site.login(chat, me, { ...session, relations: { ...session.relations, followers: giveUp } });
     expect(await poll()).toEqual({ kind: 'failed', why: 'unreachable' });
     await alerts.stop();
