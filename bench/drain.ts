@@ -12,6 +12,7 @@ import { createSendDigest } from '../src/commands/alerts/send-digest.ts';
 import { findKeys, openStore } from '../src/storage/index.ts';
 import { createApi } from '../src/telegram/client.ts';
 import { createTelegramPlatform } from '../src/telegram/platform.ts';
+import { telegramSendRates } from '../src/telegram/send-rates.ts';
 import type { Figure } from './figure.ts';
 import { crowd, fanOf, fanSince, fill } from './support/crowd.ts';
 import type { Arrived } from './support/telegram-limited.ts';
@@ -45,6 +46,7 @@ export async function drain(): Promise<Figure[]> {
       namesOf: async () => new Map(),
       platform: createTelegramPlatform(),
     }),
+    rates: telegramSendRates,
     quietHours: async () => undefined,
     interval: never,
     clock: systemClock,

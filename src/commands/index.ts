@@ -12,6 +12,7 @@ import type { Clock } from '../clock.ts';
 import type { Jobs, Quota, RequestSpacing } from '../jobs/index.ts';
 import type { Store } from '../storage/index.ts';
 import { alertsFeature } from './alerts/alerts.ts';
+import { bigFansFeature } from './alerts/big-fans-question.ts';
 import { newFansFeature } from './alerts/new-fan-buttons.ts';
 import { quietHoursFeature } from './alerts/quiet-hours-question.ts';
 import type { SendDigestDeps } from './alerts/send-digest.ts';
@@ -127,6 +128,7 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
       cardButtonsFeature({ relationActions, now }),
       newFansFeature({ digests: deps.digests, jobProposals, listPanels }),
       alertsFeature({ accounts, alerts, groupBindings, quietHoursOf, localeOf, clock }),
+      bigFansFeature({ alerts }),
       quietHoursFeature({ chats, alerts }),
       jobsFeature({ jobs, jobProposals, pace: spacing }),
       exportFeature({ tasks, clock }),
