@@ -40,9 +40,6 @@ export interface TellingOptions {
   looked: (look: PollResult) => void;
 }
 
-/** How long it is known whom a message about new fans told of; ms. */
-const digestLife = 30 * 24 * 3600_000;
-
 /** Puts the alerts and what they need of Telegram together; nothing runs yet. */
 export function createTelling(
   { config, clock, log, store }: Ground,
@@ -53,7 +50,7 @@ export function createTelling(
   const { timezone } = config;
   const localeOf = createLocaleOf({ chats, language: config.language, timezone });
   const quietHoursOf = createQuietHoursOf({ chats, timezone });
-  const digests = createMessageState(store.digests, clock.now, digestLife);
+  const digests = createMessageState(store.digests);
   const send = createSendDigest({
     api: createApi(config.botToken, { ...telegram, retries: 0 }),
     localeOf,

@@ -29,9 +29,13 @@ export async function openGround(
   const { keys, warning } = await findKeys(config.storePath, config.secretKeys);
   const log = options.log ?? createLog({ level: config.logLevel, secrets: secretsOf(config, keys) });
   for (const text of [...config.warnings, ...(warning ? [warning] : [])]) log.warn(text);
-  const store = undo.adopt(await openStore({ path: config.storePath, keys }), (opened) => opened.close());
+  const clock = options.clock ?? systemClock;
+  const { now } = clock;
+  const store = undo.adopt(await openStore({ path: config.storePath, keys, now }), (opened) =>
+    opened.close(),
+  );
   await store.reseal();
-  return { config, clock: options.clock ?? systemClock, log, store };
+  return { config, clock, log, store };
 }
 
 /** What must never be in a log line, besides what looks like a secret by itself. */

@@ -63,7 +63,7 @@ export interface CommandDeps extends LoginDeps, StatusDeps {
   changes: Pick<ListInvalidation, 'lastOf'>;
   proposals: Repository<ProposalRecord>;
   /** Whom messages about new fans told of. */
-  digests: MessageState<Omit<DigestRecord, 'usedAt'>>;
+  digests: MessageState<DigestRecord>;
   deeds: Repository<UndoRecord>;
   jobs: Jobs;
   quota: Quota;
@@ -76,21 +76,21 @@ export function createFeatures(deps: CommandDeps): readonly Feature[] {
   const { now } = deps.clock;
   const time = { now };
   const lastGroups = createLastUsedGroups(deps.chats);
-  const undoLog = createUndoLog(createMessageState(deps.deeds, now), now);
+  const undoLog = createUndoLog(createMessageState(deps.deeds), now);
   const relationActions = createRelationActions({
     quota: deps.quota,
     alerts: deps.alerts,
     lastGroups,
     undoLog,
   });
-  const jobProposals = createJobProposals({ ...deps, proposals: createMessageState(deps.proposals, now) });
+  const jobProposals = createJobProposals({ ...deps, proposals: createMessageState(deps.proposals) });
   const listPanels = createListPanels({
-    panels: createMessageState(deps.panels, now),
+    panels: createMessageState(deps.panels),
     chosen: createRunChosenAction({ relationActions, jobProposals }),
     changes: deps.changes,
     ...time,
   });
-  const choices = createMessageState(deps.groupChoices, now);
+  const choices = createMessageState(deps.groupChoices);
   const person = createGroupCheckBoxes({ choices, relationActions, lastGroups });
   const regroup = createRegroup({ jobProposals, person, lastGroups });
   const features: Feature[] = [

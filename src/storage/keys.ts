@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { chmod, link, open, readFile, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { codeOf, StoreError } from './errors.ts';
+import { codeOf, StoreError, systemProblem } from './errors.ts';
 import { makeFolder } from './folders.ts';
 import type { SealKey } from './seal.ts';
 
@@ -55,6 +55,8 @@ async function readKeyFile(file: string, look = false): Promise<SealKey | undefi
     if (!look && ((await stat(file)).mode & 0o077) !== 0) await chmod(file, 0o600);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
+    const known = systemProblem(error);
+    if (known) throw new StoreError(known.problem, `Cannot read the key file ${file}: ${known.words}.`);
     throw new StoreError(
       'keys',
       `Cannot read the key file ${file} (${codeOf(error)}). It must be readable by this user alone.`,
@@ -90,7 +92,11 @@ async function createKeyFile(file: string): Promise<SealKey> {
     // Another process was quicker: its key is the one.
     const theirs = await readKeyFile(file);
     if (theirs !== undefined) return theirs;
-    throw new StoreError('keys', `Cannot make the key file ${file} (${codeOf(error)}).`);
+    const known = systemProblem(error);
+    throw new StoreError(
+      known?.problem ?? 'keys',
+      `Cannot make the key file ${file}: ${known?.words ?? codeOf(error)}.`,
+    );
   } finally {
     await unlink(draft).catch(() => undefined);
   }

@@ -21,7 +21,7 @@ export interface SendDigestDeps {
   localeOf: ReturnType<typeof createLocaleOf>;
   accounts: Pick<Accounts, 'list'>;
   /** Whom the messages told of, for "follow all back". */
-  digests: MessageState<Omit<DigestRecord, 'usedAt'>>;
+  digests: MessageState<DigestRecord>;
   namesOf: FanNames;
   /** The bot's name at Telegram; `undefined` until Telegram has said it. */
   username: () => string | undefined;

@@ -50,7 +50,6 @@ export function createGroupCheckBoxes({
       ticked: before,
       followed: canBeGrouped(side),
       page: 1,
-      usedAt: 0,
     };
   }
 
