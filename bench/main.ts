@@ -6,6 +6,7 @@ import { drain } from './drain.ts';
 import type { Figure } from './figure.ts';
 import { jobOverhead } from './job-overhead.ts';
 import { listPanels } from './lists.ts';
+import { store } from './store.ts';
 import { updates } from './updates.ts';
 import { watches } from './watches.ts';
 
@@ -13,7 +14,7 @@ const flag = { type: 'boolean', default: false } as const;
 const { json, markdown } = parseArgs({ options: { json: flag, markdown: flag } }).values;
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}`;
 
-const measures = [clientReads, updates, listPanels, jobOverhead, watches, drain, day];
+const measures = [clientReads, updates, listPanels, jobOverhead, watches, store, drain, day];
 const figures: Figure[] = [];
 for (const measure of measures) figures.push(...[await measure()].flat());
 
