@@ -17,10 +17,9 @@ export interface Config {
   readonly telegramApiRoot: string;
   /** When set, `https://HOST/PATH` of the site is asked for at `<bilibiliRoot>/HOST/PATH`. */
   readonly bilibiliRoot?: string;
+  /** Where the records are: `sqlite://` and a path, or `postgres://…` with the password in it. Never to be shown. */
   readonly storeUrl: string;
-  /** The file that `storeUrl` means, relative to the working directory or absolute, or ':memory:'. */
-  readonly storePath: string;
-  /** The first seals, all open; when unset, a key file beside the store is used. */
+  /** The first seals, all open; when unset, a key file beside the store is used. Always set with Postgres. */
   readonly secretKeys?: readonly field.SecretKey[];
   /** Telegram user ids; empty: whoever opens the claim link first. */
   readonly admins: readonly number[];
@@ -69,7 +68,7 @@ export function readConfig(
     botToken: readOrFile('BOT_TOKEN', field.botToken) ?? '',
     telegramApiRoot: read('TELEGRAM_API_ROOT', field.root) ?? telegram,
     ...given('bilibiliRoot', read('BILIBILI_ROOT', field.root)),
-    storePath: read('STORE_URL', field.storeUrl) ?? storeUrl.slice('sqlite://'.length),
+    storeUrl: read('STORE_URL', field.storeUrl) ?? storeUrl,
     ...given('secretKeys', readOrFile('SECRET_KEYS', field.secretKeys)),
     admins: read('ADMINS', field.userIds) ?? [],
     allowedUsers: read('ALLOWED_USERS', field.allowedUsers) ?? [],
@@ -91,7 +90,6 @@ export function readConfig(
     ok: true,
     config: frozen({
       ...config,
-      storeUrl: `sqlite://${config.storePath}`,
       warnings: warningsOf(reader, config),
     }),
   };
@@ -105,13 +103,27 @@ export function formatConfigErrors(errors: readonly ConfigError[]): string {
 }
 
 /** What no setting can tell by itself. */
-function checkTogether(reader: SettingsReader, config: Pick<Config, 'telegramApiRoot' | 'webhookUrl'>): void {
+function checkTogether(
+  reader: SettingsReader,
+  config: Pick<Config, 'telegramApiRoot' | 'webhookUrl' | 'storeUrl'>,
+): void {
   if (!reader.has('BOT_TOKEN') && !reader.has('BOT_TOKEN_FILE')) {
     reader.fail({
       name: 'BOT_TOKEN',
       given: 'nothing',
       accepted:
         'the token of your bot. Write /newbot to @BotFather in Telegram to get one, and put it into .env. To try the bot without one, run `npm run playground`.',
+    });
+  }
+  if (
+    !config.storeUrl.startsWith('sqlite:') &&
+    !reader.has('SECRET_KEYS') &&
+    !reader.has('SECRET_KEYS_FILE')
+  ) {
+    reader.fail({
+      name: 'SECRET_KEYS',
+      given: 'nothing',
+      accepted: `${field.secretKeys.accepted}; needed since STORE_URL is a database, which keeps no key`,
     });
   }
   if (!reader.has('WEBHOOK_URL')) return;

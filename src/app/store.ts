@@ -1,18 +1,20 @@
 import { type Clock, systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { createLog, type Log } from '../log.ts';
-import { findKeys, lockStore, openStore, type SealKey, type Store } from '../storage/index.ts';
+import { findKeys, type Hold, openStore, type SealKey, type Store, takeHold } from '../storage/index.ts';
 import type { StartOptions } from './options.ts';
 
 /** How long the program that ran before may take to give its store back, ms. */
-const lockPatience = 3000;
+const holdPatience = 3000;
 
 /** What everything else stands on. */
 export interface Ground {
   config: Config;
   clock: Clock;
   log: Log;
-  /** Locked for this process, and sealed with the first key. */
+  /** What makes this process one that may work on the store. */
+  hold: Hold;
+  /** Held by this process, and sealed with the first key. */
   store: Store;
 }
 
@@ -25,21 +27,28 @@ export async function openGround(
   options: Pick<StartOptions, 'clock' | 'log'>,
   undo: AsyncDisposableStack,
 ): Promise<Ground> {
-  undo.adopt(await lockStore(config.storePath, lockPatience), (lock) => lock.release());
-  const { keys, warning } = await findKeys(config.storePath, config.secretKeys);
+  const { storeUrl, secretKeys } = config;
+  const hold = undo.adopt(await takeHold(storeUrl, { use: 'shared', patience: holdPatience }), (held) =>
+    held.release(),
+  );
+  const { keys, warning } = await findKeys(storeUrl, secretKeys);
   const log = options.log ?? createLog({ level: config.logLevel, secrets: secretsOf(config, keys) });
   for (const text of [...config.warnings, ...(warning ? [warning] : [])]) log.warn(text);
   const clock = options.clock ?? systemClock;
   const { now } = clock;
-  const store = undo.adopt(await openStore({ path: config.storePath, keys, now }), (opened) =>
-    opened.close(),
-  );
+  const store = undo.adopt(await openStore({ url: storeUrl, keys, now }), (opened) => opened.close());
   await store.reseal();
-  return { config, clock, log, store };
+  return { config, clock, log, hold, store };
 }
 
 /** What must never be in a log line, besides what looks like a secret by itself. */
 function secretsOf(config: Config, keys: readonly SealKey[]): string[] {
-  const others = config.webhookSecret === undefined ? [] : [config.webhookSecret];
+  const others = [config.webhookSecret, passwordOf(config.storeUrl)].filter((secret) => secret !== undefined);
   return [config.botToken, ...others, ...keys.map(({ key }) => key.toString('base64'))];
+}
+
+/** The password of a database; none for a file. */
+function passwordOf(storeUrl: string): string | undefined {
+  const password = storeUrl.startsWith('sqlite:') ? undefined : URL.parse(storeUrl)?.password;
+  return password ? decodeURIComponent(password) : undefined;
 }

@@ -81,6 +81,6 @@ function readOrNothing(readFile: (path: string) => string, path: string): string
 
 /** A value as it may be shown: on one line, cut, and without the user and password of an address. */
 function shown(text: string): string {
-  const harmless = text.replace(/\/\/[^/\s]*@/gu, '//…@');
+  const harmless = text.replace(/\/\/\S*@/gu, '//…@');
   return JSON.stringify(harmless.length > 100 ? `${harmless.slice(0, 100)}…` : harmless);
 }

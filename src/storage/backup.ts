@@ -4,6 +4,7 @@ import { backup, DatabaseSync } from 'node:sqlite';
 import { codeOf, StoreError, systemProblem } from './errors.ts';
 import { quickCheck } from './quick-check.ts';
 import { connect, withStoreErrors } from './sqlite.ts';
+import { parseStoreUrl } from './store-url.ts';
 
 /** As many pages as there may be: in one step, which a bot that writes meanwhile does not make begin again. */
 const allPages = 2 ** 30;
@@ -68,11 +69,16 @@ function copyFailed(error: unknown, path: string, to: string): StoreError {
   return new StoreError(known?.problem ?? 'failed', `Cannot write the copy ${to} (${known?.words ?? code}).`);
 }
 
-/** Whether there is a store at this path. */
-export async function storeExists(path: string): Promise<boolean> {
+/** Whether there is a store. @param where STORE_URL, or the path of a SQLite file @throws StoreError when it cannot be told */
+export async function storeExists(where: string): Promise<boolean> {
+  const address = parseStoreUrl(where) ?? { engine: 'sqlite', path: where };
+  if (address.engine === 'postgres') {
+    const { postgresStoreExists } = await import('./postgres.ts');
+    return postgresStoreExists(address);
+  }
   return (
-    path !== ':memory:' &&
-    (await stat(path).then(
+    address.path !== ':memory:' &&
+    (await stat(address.path).then(
       (file) => file.isFile(),
       () => false,
     ))

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { codeOf, StoreError, systemProblem } from './errors.ts';
 import { makeFolder } from './folders.ts';
 import type { SealKey } from './seal.ts';
+import { parseStoreUrl } from './store-url.ts';
 
 /** The keys to seal with, and what the operator should hear about them. */
 export interface Keys {
@@ -13,18 +14,32 @@ export interface Keys {
   fromFile?: string;
 }
 
+function needsKeys(shown: string): StoreError {
+  return new StoreError(
+    'keys',
+    `The store ${shown} needs SECRET_KEYS: no key is kept in a database that others run. \`openssl rand -base64 32\` makes one.`,
+  );
+}
+
 /**
  * The keys of a store: those of the configuration, else the one in `<path>.key`, which is made on the first start.
  * With configured keys an existing key file still opens what it sealed, so that moving to SECRET_KEYS loses nothing.
- * In ':memory:' the key lives as long as the process.
+ * In ':memory:' the key lives as long as the process. On Postgres they must be configured.
+ * @param where STORE_URL, or the path of a SQLite file
  * @param options.look looks only: nothing is made or mended, and where there is no key, one comes back that opens nothing.
  * @throws StoreError when the key file holds no key. It is never replaced: that would lose every login sealed with it.
  */
 export async function findKeys(
-  path: string,
+  where: string,
   configured: readonly SealKey[] = [],
   { look = false }: { look?: boolean } = {},
 ): Promise<Keys> {
+  const address = parseStoreUrl(where) ?? { engine: 'sqlite', path: where };
+  if (address.engine === 'postgres') {
+    if (configured.length === 0) throw needsKeys(address.shown);
+    return { keys: [...configured] };
+  }
+  const { path } = address;
   if (path === ':memory:') return { keys: configured.length > 0 ? [...configured] : [newKey()] };
   const file = `${path}.key`;
   if (configured.length > 0) {

@@ -26,9 +26,13 @@ export async function failing<T>(what: string, work: () => Promise<T>): Promise<
   try {
     return await work();
   } catch (error) {
-    if (error instanceof RangeError) throw error;
-    const problem = error instanceof StoreError ? error.problem : 'failed';
-    const why = error instanceof Error ? error.message : 'unknown reason';
-    throw new StoreError(problem, `Cannot ${what}: ${why}`);
+    throw error instanceof RangeError ? error : cannot(what, error);
   }
+}
+
+/** An error that says what could not be done, and then why. */
+export function cannot(what: string, error: unknown): StoreError {
+  const problem = error instanceof StoreError ? error.problem : 'failed';
+  const why = error instanceof Error ? error.message : 'unknown reason';
+  return new StoreError(problem, `Cannot ${what}: ${why}`);
 }

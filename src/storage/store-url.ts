@@ -27,6 +27,13 @@ export function parseStoreUrl(text: string): StoreAddress | undefined {
   return { engine: 'postgres', url: text, shown: shownAddress(url) };
 }
 
+/** A STORE_URL as it may be shown: the path of a file, or the address of a database without its password. */
+export function shownStore(text: string): string {
+  const address = parseStoreUrl(text);
+  if (address === undefined) return 'no address of a store';
+  return address.engine === 'sqlite' ? address.path : address.shown;
+}
+
 /** An address of a store as it may be shown: without password, and without options but where the server is. */
 function shownAddress({ username, hostname, port, pathname, searchParams }: URL): string {
   const socket = searchParams.get('host');

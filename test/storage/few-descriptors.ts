@@ -3,7 +3,7 @@
  * how that failed. Arguments: `lock` or `store`, path, how many descriptors are left.
  */
 import { closeSync, openSync } from 'node:fs';
-import { lockStore, openStore, StoreError } from '../../src/storage/index.ts';
+import { openStore, StoreError, takeHold } from '../../src/storage/index.ts';
 import { storeKey } from './store-key.ts';
 
 const [what = '', path = '', left = '0'] = process.argv.slice(2);
@@ -15,7 +15,7 @@ try {
   for (const descriptor of opened.splice(0, Number(left))) closeSync(descriptor);
 }
 try {
-  if (what === 'lock') await lockStore(path);
+  if (what === 'lock') await takeHold(`sqlite://${path}`, { use: 'alone' });
   else await openStore({ path, keys: [storeKey] });
   process.stdout.write('opened\n');
 } catch (error) {

@@ -1,9 +1,9 @@
 /** A program of its own, for tests: starts a store on a small disk and writes until that fails; prints how. */
-import { findKeys, lockStore, openStore, StoreError } from '../../src/storage/index.ts';
+import { findKeys, openStore, StoreError, takeHold } from '../../src/storage/index.ts';
 
 const [path = ''] = process.argv.slice(2);
 try {
-  await lockStore(path);
+  await takeHold(`sqlite://${path}`, { use: 'alone' });
   const { keys } = await findKeys(path);
   const store = await openStore({ path, keys });
   for (let n = 1; ; n += 1)
