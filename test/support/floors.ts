@@ -18,7 +18,13 @@ const floors: readonly { units: readonly string[]; strangers?: true }[] = [
 ];
 
 /** What is started from a terminal: the only places that read the environment. */
-const entries = ['src/main.ts', 'src/tools/backup.ts', 'src/tools/reseal.ts', 'src/doctor/main.ts'];
+const entries = [
+  'src/main.ts',
+  'src/tools/backup.ts',
+  'src/tools/move.ts',
+  'src/tools/reseal.ts',
+  'src/doctor/main.ts',
+];
 
 /** Packages that only some places may import. */
 const packages: readonly { name: RegExp; only: readonly string[] }[] = [
@@ -27,6 +33,7 @@ const packages: readonly { name: RegExp; only: readonly string[] }[] = [
     only: ['src/bot/', 'src/commands/', 'src/telegram/', 'src/qq/', 'src/app/', 'src/doctor/'],
   },
   { name: /^(?:keyv|@keyv)(?:\/|$)|^node:sqlite$/u, only: ['src/storage/'] },
+  { name: /^pg(?:\/|$)/u, only: ['src/storage/'] },
   { name: /^ky(?:\/|$)/u, only: ['src/api/'] },
   { name: /^(?:hono|@hono|prom-client)(?:\/|$)/u, only: ['src/http/'] },
 ];
