@@ -1,7 +1,15 @@
 import { type Clock, systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { createLog, type Log } from '../log.ts';
-import { findKeys, type Hold, openStore, type SealKey, type Store, takeHold } from '../storage/index.ts';
+import {
+  findKeys,
+  type Hold,
+  openStore,
+  type SealKey,
+  type Store,
+  startSweeper,
+  takeHold,
+} from '../storage/index.ts';
 import type { StartOptions } from './options.ts';
 
 /** How long the program that ran before may take to give its store back, ms. */
@@ -19,7 +27,7 @@ export interface Ground {
 }
 
 /**
- * Opens the log and the store; `undo` closes the store again.
+ * Opens the log and the store; `undo` ends the sweeping of old records, and closes the store again.
  * @throws StoreError when it cannot be opened, or another process has it; SealError when no key opens what is in it.
  */
 export async function openGround(
@@ -37,6 +45,10 @@ export async function openGround(
   const clock = options.clock ?? systemClock;
   const { now } = clock;
   const store = undo.adopt(await openStore({ url: storeUrl, keys, now }), (opened) => opened.close());
+  undo.adopt(
+    startSweeper({ store, clock, onFailure: (err) => log.warn({ err }, 'old records could not be removed') }),
+    (sweeper) => sweeper.stop(),
+  );
   await store.reseal();
   return { config, clock, log, hold, store };
 }

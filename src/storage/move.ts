@@ -37,7 +37,7 @@ export async function moveStore(from: string, to: string, keys: readonly SealKey
   const sourceHold = await takeHold(from, { use: 'alone', evenMoved: true });
   undo.defer(() => sourceHold.release());
   const source = undo.adopt(await openEnd(from, keys), (end) => end.close());
-  return move(source, target, keys);
+  return await move(source, target, keys);
 }
 
 async function move(source: MoveEnd, target: MoveEnd, keys: readonly SealKey[]): Promise<Moved> {

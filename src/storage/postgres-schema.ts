@@ -70,9 +70,10 @@ export async function prepareSchema(
 ): Promise<StoreRow> {
   const there = await readStoreRow(connection);
   if (there) return checkVersion(there, shown);
-  await connection.query(`begin; select pg_advisory_xact_lock(${making}, 0)`);
+  // Locked before the transaction begins: one that waits inside would not see what another made meanwhile.
+  await connection.query(`select pg_advisory_lock(${making}, 0)`);
   try {
-    // Another may have made them while this one waited.
+    await connection.query('begin');
     if ((await readStoreRow(connection)) === undefined) {
       await connection.query(makeTables);
       await connection.query('insert into guanxi_store (version, id) values ($1, $2)', [
@@ -84,6 +85,8 @@ export async function prepareSchema(
   } catch (error) {
     await connection.query('rollback').catch(() => undefined);
     throw error;
+  } finally {
+    await connection.query(`select pg_advisory_unlock(${making}, 0)`).catch(() => undefined);
   }
   const made = await readStoreRow(connection);
   if (made === undefined) throw new StoreError('gone', `The tables of ${shown} are not there.`);

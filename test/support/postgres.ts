@@ -58,8 +58,8 @@ export function useCluster(): () => Cluster {
   let cluster: Cluster | undefined;
   beforeAll(async () => {
     cluster = await startCluster();
-  });
-  afterAll(() => cluster?.remove());
+  }, 60_000);
+  afterAll(() => cluster?.remove(), 60_000);
   return () => {
     if (cluster === undefined) throw new Error('the Postgres server is not there yet');
     return cluster;
@@ -87,7 +87,8 @@ async function startCluster(): Promise<Cluster> {
   const names = ['-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'];
   const files = ['-keyout', join(data, 'server.key'), '-out', certificate];
   execFileSync('openssl', ['req', ...self, ...names, ...files], { ...as, stdio: 'pipe' });
-  const settings = `port=${port}\nlisten_addresses='127.0.0.1'\nunix_socket_directories='${folder}'\nssl=on\nmax_connections=200\n`;
+  // A test kills the server, never the machine: without fsync it starts again at once after that.
+  const settings = `fsync=off\nport=${port}\nlisten_addresses='127.0.0.1'\nunix_socket_directories='${folder}'\nssl=on\nmax_connections=200\n`;
   writeFileSync(join(data, 'postgresql.auto.conf'), settings);
 
   const address = (database: string, user: string, secret: string) =>
