@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { clientReads } from './client-reads.ts';
 import { day } from './day.ts';
 import { drain } from './drain.ts';
+import { engines } from './engines.ts';
 import type { Figure } from './figure.ts';
 import { jobOverhead } from './job-overhead.ts';
 import { listPanels } from './lists.ts';
@@ -14,7 +15,7 @@ const flag = { type: 'boolean', default: false } as const;
 const { json, markdown } = parseArgs({ options: { json: flag, markdown: flag } }).values;
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}`;
 
-const measures = [clientReads, updates, listPanels, jobOverhead, watches, store, drain, day];
+const measures = [clientReads, updates, listPanels, jobOverhead, watches, store, engines, drain, day];
 const figures: Figure[] = [];
 for (const measure of measures) figures.push(...[await measure()].flat());
 
