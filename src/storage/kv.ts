@@ -2,7 +2,9 @@
  * JSON values by key: one collection of a database, on whatever engine. Whatever fails throws StoreError: no answer is
  * never "absent".
  */
-export interface Kv extends KvReader {
+export interface Kv {
+  /** The value, or `undefined` when there is none under this key. */
+  get(key: string): Promise<unknown>;
   /** Returns when the value is on the disk. */
   set(key: string, value: unknown): Promise<void>;
   /**
@@ -12,12 +14,6 @@ export interface Kv extends KvReader {
    * @param signal gives up a turn that has not come yet, with its reason
    */
   exclusively<T>(key: string, work: (row: KvRow) => Promise<T>, signal?: AbortSignal): Promise<T>;
-}
-
-/** The part of a {@link Kv} that only reads. */
-export interface KvReader {
-  /** The value, or `undefined` when there is none under this key. */
-  get(key: string): Promise<unknown>;
   /** Every key and value, in the order of the keys; safe to change and remove while it runs, and lets others run. */
   all(): AsyncGenerator<[key: string, value: unknown], void>;
 }

@@ -19,7 +19,9 @@ async function main({ secretKeys }: Config, say: (line: string) => void, args: s
   }
   const { records, ...ends } = await moveStore(from, to, secretKeys ?? []);
   say(`${records} records moved from ${ends.from} to ${ends.to}: all of them, counted there.`);
-  say(`Set STORE_URL to ${shownStore(to)}. The old store keeps what it has, and does not start any more.`);
+  say(
+    `Set STORE_URL to ${to.startsWith('sqlite:') ? to : shownStore(to)}. The old store keeps what it has, and does not start any more.`,
+  );
   return exitCodes.stopped;
 }
 
