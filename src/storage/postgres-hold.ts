@@ -3,16 +3,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
 import { StoreError } from './errors.ts';
 import type { Hold, HoldOptions, RecordChange } from './hold.ts';
-import { connect, cutOff, ownName } from './postgres-connection.ts';
-import { explain, postgresError } from './postgres-errors.ts';
+import { connect, ownName } from './postgres-connection.ts';
+import { postgresError } from './postgres-errors.ts';
+import { type Heartbeat, startHeartbeat } from './postgres-heartbeat.ts';
 import { prepareSchema, refuseMoved } from './postgres-schema.ts';
 import type { PostgresAddress } from './store-url.ts';
 
-/** The server frees the locks of a process it has heard nothing of for so long; ms. */
+/** The server frees the locks of a process it has heard nothing of for so long, ms; the process gives up before that. */
 const serverPatience = 6000;
-/** The process itself gives up before that, counted from the asking; ms. */
-const ownPatience = 5000;
-const beatEvery = 2000;
 /** How often a lock that another has is tried again; ms. */
 const triedEvery = 100;
 /** Enough that a handful of watchers get equal shares. */
@@ -37,16 +35,13 @@ export async function holdPostgres(
     const store = numberOf(row.id);
     await takeUse(connection, address, store, use, patience);
     await connection.query(`set idle_session_timeout = ${serverPatience}`);
-    const beating = startBeating(connection, address);
-    connection.once('end', () => beating.lose(gone));
-    return createHold(connection, store, beating, await listen(connection));
+    const heartbeat = startHeartbeat(connection, address);
+    return createHold(connection, store, heartbeat, await listen(connection));
   } catch (error) {
     await connection.end().catch(() => undefined);
     throw postgresError(error, address.shown);
   }
 }
-
-const gone = 'the connection that holds it broke';
 
 /** Makes sure that nobody moves the store while it is used, and that nobody uses it while it is moved. */
 async function takeUse(
@@ -83,57 +78,6 @@ async function tryLock(
   return rows[0]?.done === true;
 }
 
-/** The sign of life of a hold, and its end. */
-interface Beating {
-  /** @throws StoreError 'lost' */
-  ask<T>(work: () => Promise<T>): Promise<T>;
-  lose(why: string): void;
-  readonly lost: Promise<StoreError>;
-  stop(): void;
-}
-
-function startBeating(connection: pg.Client, { shown }: PostgresAddress): Beating {
-  const { promise: lost, resolve } = Promise.withResolvers<StoreError>();
-  let loss: StoreError | undefined;
-  /** When the last request that was answered was made: the server counts from no earlier than that. */
-  let heard = performance.now();
-
-  function lose(why: string): void {
-    if (loss) return;
-    loss = new StoreError('lost', `The store ${shown} is lost: ${why}. guanxi ends; start it again.`);
-    stop();
-    resolve(loss);
-    cutOff(connection);
-  }
-
-  async function ask<T>(work: () => Promise<T>): Promise<T> {
-    if (loss) throw loss;
-    const at = performance.now();
-    try {
-      const result = await Promise.race([work(), lost]);
-      if (loss) throw loss;
-      heard = Math.max(heard, at);
-      return result as T;
-    } catch (error) {
-      if (!loss && explain(error)[0] === 'lost') lose(gone);
-      throw loss ?? error;
-    }
-  }
-
-  const beat = setInterval(
-    () => void ask(() => connection.query('select 1')).catch(() => undefined),
-    beatEvery,
-  );
-  const watch = setInterval(() => {
-    if (performance.now() - heard > ownPatience) lose('the database server no longer answers');
-  }, 250);
-  const stop = () => {
-    clearInterval(beat);
-    clearInterval(watch);
-  };
-  return { ask, lose, lost, stop };
-}
-
 /** Hears of the changes of other processes; calls whom it is told to. */
 async function listen(connection: pg.Client): Promise<Set<(change: RecordChange) => void>> {
   const listeners = new Set<(change: RecordChange) => void>();
@@ -152,7 +96,7 @@ async function listen(connection: pg.Client): Promise<Set<(change: RecordChange)
 function createHold(
   connection: pg.Client,
   store: number,
-  { ask, lose, lost, stop }: Beating,
+  { ask, lost, stop }: Heartbeat,
   listeners: Set<(change: RecordChange) => void>,
 ): Hold {
   const mine = new Set<number>();
@@ -194,9 +138,7 @@ function createHold(
     onChange: (listener) => void listeners.add(listener),
     async release() {
       stop();
-      connection.removeAllListeners('end');
       await connection.end().catch(() => undefined);
-      lose('it was given back');
     },
   };
 }
