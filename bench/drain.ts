@@ -42,7 +42,7 @@ export async function drain(): Promise<Figure[]> {
       api,
       localeOf: createLocaleOf({ chats: store.chats, language: 'zh', timezone: 'Asia/Shanghai' }),
       accounts,
-      digests: createMessageState(store.digests, Date.now),
+      digests: createMessageState(store.digests),
       namesOf: async () => new Map(),
       platform: createTelegramPlatform(),
     }),

@@ -38,9 +38,6 @@ export interface NotificationOptions {
   onPoll: (result: PollResult) => void;
 }
 
-/** How long it is known whom a message about new fans told of; ms. */
-const digestLife = 30 * 24 * 3600_000;
-
 /** Builds the alerts and what they need of the chats; nothing runs yet. */
 export function createNotifications(
   { config, clock, log, store }: Base,
@@ -52,7 +49,7 @@ export function createNotifications(
   const { timezone } = config;
   const localeOf = createLocaleOf({ chats, language: config.language, timezone });
   const quietHoursOf = createQuietHoursOf({ chats, timezone });
-  const digests = createMessageState(store.digests, clock.now, digestLife);
+  const digests = createMessageState(store.digests);
   const send = createSendDigest({
     api: apiWithoutRetries,
     platform,

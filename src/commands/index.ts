@@ -79,21 +79,21 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
   const { now } = clock;
 
   const lastGroups = createLastUsedGroups(chats);
-  const undoLog = createUndoLog(createMessageState(deeds, now), now);
+  const undoLog = createUndoLog(createMessageState(deeds), now);
   const relationActions = createRelationActions({ quota, alerts, lastGroups, undoLog });
   const jobProposals = createJobProposals({
     jobs,
     quota,
     pace: spacing,
-    proposals: createMessageState(proposals, now),
+    proposals: createMessageState(proposals),
   });
   const listPanels = createListPanels({
-    panels: createMessageState(panels, now),
+    panels: createMessageState(panels),
     chosen: createRunChosenAction({ relationActions, jobProposals }),
     changes: deps.listInvalidation,
     now,
   });
-  const choices = createMessageState(groupChoices, now);
+  const choices = createMessageState(groupChoices);
   const checkBoxes = createGroupCheckBoxes({ choices, relationActions, lastGroups });
   const regroup = createRegroup({ jobProposals, person: checkBoxes, lastGroups });
   const groupParts = {

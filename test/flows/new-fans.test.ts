@@ -305,8 +305,8 @@ it('an old fan whom one follows back here is no news, however far down the list 
 it('a login that nobody watches, since the program died in between, is watched from the next start on', async () => {
   const { me, config, stop, restart } = await watched();
   await stop();
-  const { keys } = await findKeys(config.storePath);
-  const store = await openStore({ path: config.storePath, keys });
+  const { keys } = await findKeys(config.storeUrl);
+  const store = await openStore({ url: config.storeUrl, keys });
   await store.watches.remove(String(owner));
   await store.close();
   await restart();

@@ -101,7 +101,8 @@ export async function setStage(cast: Cast, onFinished: typeof onTestFinished): P
     onFinished,
   });
   const { telegram, world, config } = guanxi;
-  const clockFile = join(dirname(config.storePath), 'clock');
+  const file = config.storeUrl.slice('sqlite://'.length);
+  const clockFile = join(dirname(file), 'clock');
   const env = { ...guanxi.env, LOG_LEVEL: 'info', CLOCK_FILE: clockFile };
   const entry = cast.movable ? ['--import', './test/promise/moved-clock.ts', 'src/main.ts'] : [];
   for (const [mid, count] of Object.entries(cast.fans ?? {})) {
@@ -125,7 +126,7 @@ export async function setStage(cast: Cast, onFinished: typeof onTestFinished): P
     strained: false,
     setClock: (offset) => writeFileSync(clockFile, String(offset)),
     tearLog(frames) {
-      const log = `${config.storePath}-wal`;
+      const log = `${file}-wal`;
       if (!existsSync(log)) return;
       truncateSync(log, Math.max(0, statSync(log).size - frames * frameSize));
       stage.torn = true;

@@ -11,11 +11,11 @@ import { fansOf, type Told, toldIn } from './told.ts';
  */
 export async function judge(stage: Stage, story: () => string = () => ''): Promise<void> {
   const { config } = stage;
-  const { keys } = await findKeys(config.storePath, config.secretKeys);
+  const { keys } = await findKeys(config.storeUrl, config.secretKeys);
   const running = stage.asked(({ what }) => what === 'setMyCommands');
   stage.start();
   await running;
-  const store = await openStore({ path: config.storePath, keys });
+  const store = await openStore({ url: config.storeUrl, keys });
   await allTold(stage, store);
   await stage.stop();
   const before = await heard(stage, store);

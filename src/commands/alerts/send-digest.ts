@@ -23,7 +23,7 @@ export interface SendDigestDeps {
   localeOf: ReturnType<typeof createLocaleOf>;
   accounts: Pick<Accounts, 'list'>;
   /** Whom the messages told of, for "follow all back". */
-  digests: MessageState<Omit<DigestRecord, 'usedAt'>>;
+  digests: MessageState<DigestRecord>;
   namesOf: FanNames;
   platform: Pick<Platform, 'startLink'>;
 }
