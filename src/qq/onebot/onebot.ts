@@ -170,7 +170,7 @@ export function createOneBot({ transport, token, clock, random }: OneBotOptions)
 }
 
 function where(transport: OneBotOptions['transport']): string {
-  return 'url' in transport ? transport.url.split(/[?#]/u, 1)[0] : `port ${transport.port}`;
+  return 'url' in transport ? (transport.url.split(/[?#]/u, 1)[0] ?? '') : `port ${transport.port}`;
 }
 
 function addressOf({ kind, id }: QQTarget): Record<string, unknown> {
