@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { get } from './endpoint.ts';
-import { mid } from './parameters.ts';
-import { answeredMid, card, type FoundPerson, face, foundPerson, stat } from './shapes.ts';
+import { mid, mids } from './parameters.ts';
+import { answeredMid, card, type FoundPerson, face, foundPerson, nameCard, stat } from './shapes.ts';
 
 const searchPage = z
   .object({
@@ -38,6 +38,15 @@ export const people = {
   card: get('x/web-interface/card', {
     params: z.strictObject({ mid, photo: z.boolean().optional() }),
     answer: card,
+  }),
+
+  /** Names and pictures of at most 50 people, by mid. Who has closed their account is not in the answer. */
+  cards: get('x/polymer/pc-electron/v1/user/cards', {
+    params: z.strictObject({ uids: mids }),
+    answer: z
+      .record(z.string(), nameCard)
+      .nullable()
+      .transform((cards) => cards ?? {}),
   }),
 
   /** The mids of people of exactly these names (case aside). Names that nobody has are not in the answer. */

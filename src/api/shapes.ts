@@ -146,6 +146,9 @@ export const card = z.object({
 });
 export type Card = z.output<typeof card>;
 
+/** Who somebody is, in short. */
+export const nameCard = z.object({ mid: answeredMid, name: z.string(), face: face });
+
 export const foundPerson = z.object({
   mid: answeredMid,
   uname: z.string(),

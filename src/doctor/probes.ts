@@ -57,6 +57,11 @@ export const probes: readonly Probe[] = [
     ask: (calls, { me, other }) => calls.people.card({ mid: me ?? other }),
   },
   {
+    row: people.cards,
+    who: 'login',
+    ask: (calls, { me, other }) => calls.people.cards({ uids: [me ?? other] }),
+  },
+  {
     row: people.nameToUid,
     who: 'login',
     ask: (calls, { name = 'bilibili' }) => calls.people.nameToUid({ names: [name] }),

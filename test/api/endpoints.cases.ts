@@ -248,6 +248,15 @@ export const cases: Cases = {
         following: true,
       },
     },
+    cards: {
+      params: { uids: [14082, 420831218] },
+      route: 'GET x/polymer/pc-electron/v1/user/cards',
+      sent: { uids: '14082,420831218' },
+      gives: {
+        14082: { mid: 14082, name: '山新', face: 'https://i0.hdslb.com/bfs/face/a-person.jpg' },
+        420831218: { mid: 420831218, name: '支付宝Alipay' },
+      },
+    },
     nameToUid: {
       params: { names: ['山新', 'Warma'] },
       route: 'GET x/polymer/web-dynamic/v1/name-to-uid',

@@ -11,6 +11,7 @@ export const people: Route[] = [
   read('x/relation/stats', stats),
   { method: 'GET', host: 'api.bilibili.com', path: 'x/web-interface/nav', answer: nav },
   open('x/web-interface/card', card),
+  read('x/polymer/pc-electron/v1/user/cards', nameCards),
   read('x/polymer/web-dynamic/v1/name-to-uid', nameToUid),
   open('x/frontend/finger/spi', ({ site: { random } }) => ({
     b_3: `${random.text(8)}-${random.text(4)}-${random.text(4)}-${random.text(4)}-${random.text(17)}infoc`.toUpperCase(),
@@ -92,6 +93,19 @@ function card({ site, viewer, fields }: Ask) {
     follower,
     like_num: person.likes,
   };
+}
+
+/** Names and pictures of people whose account is open, by mid. */
+function nameCards({ site, fields }: OwnAsk) {
+  const wanted = mids(fields, 'uids');
+  if (wanted.length > 50) throw new Refusal(40143);
+  const people = wanted.map((uid) => site.people.living(uid)).filter((person) => person !== undefined);
+  return Object.fromEntries(
+    people.map(({ mid, name, face, official }) => [
+      String(mid),
+      { mid: String(mid), name, face, official: { type: official.type }, vip: {}, name_render: {} },
+    ]),
+  );
 }
 
 /** Whole names only, letter case aside; names nobody has are not in the answer. */
