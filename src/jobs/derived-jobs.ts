@@ -2,8 +2,9 @@ import type { JobRecord } from '../storage/index.ts';
 import { oppositeAction } from './action-policy.ts';
 import { isOngoing, type JobAction } from './job.ts';
 
-/** What a new job starts from. */
+/** Whom a new job is for, and what it is to do. */
 export interface NewJob extends Pick<JobRecord, 'action' | 'chat' | 'user' | 'mid' | 'withSpecial' | 'todo'> {
+  message?: NonNullable<JobRecord['message']>;
   groups?: JobRecord['groups'];
   ungrouped?: JobRecord['ungrouped'];
   skipped?: JobRecord['skipped'];
@@ -27,7 +28,7 @@ export function newJob(start: NewJob, now: number): JobRecord {
   };
 }
 
-/** Whether the job stands and can go on: it was not finished, nor taken back. */
+/** Whether the job can go on: it stopped before its end, and was not taken back. */
 export function canResume(job: JobRecord): boolean {
   return !isOngoing(job.state) && job.state !== 'done' && job.undoneBy === undefined;
 }
