@@ -222,6 +222,6 @@ describe('more than a thousand people', () => {
     const mids = Array.from({ length: 1001 }, (_, index) => (index + 1).toString(10));
     await alice.send('/import');
     await alice.send(mids.join(' '));
-    await alice.see('一次最多 1,000 人，你给了 1,001 个');
+    await alice.see('一次最多 1000 人，你写了 1,001 个');
   });
 });

@@ -90,7 +90,7 @@ export default {
   staleProposal: 'This preview is out of date. Please send the command again.',
   cannotNow: 'That cannot be done now; this is how the job stands.',
   tooMany: (count, most) =>
-    `At most ${counted(most, 'person', 'people')} at a time. You named ${count}, so nothing was done. Please send them in parts.`,
+    `At most ${counted(String(most), 'person', 'people')} at a time. You named ${count}, so nothing was done. Please send them in parts.`,
   tooManyLookUps: (most) =>
     `At most ${most} names, videos and short links at a time, since each asks Bilibili. Use UIDs, or send them in parts.`,
   quotaSpent: (until) => `Today’s number of changes is used up. Try again after ${until}.`,

@@ -89,8 +89,8 @@ export default {
   gone: '这个任务已经不在了。发送 /jobs 看现有的任务。',
   staleProposal: '这份预览已经过期，请重新发送命令。',
   cannotNow: '现在不能这样做，下面是它现在的样子。',
-  tooMany: (count: string, most: string) =>
-    `一次最多 ${most} 人，你给了 ${count} 个，所以一个也没动。请分几次来。`,
+  tooMany: (count: string, most: number) =>
+    `一次最多 ${most} 人，你写了 ${count} 个，所以一个也没动。请分几次来。`,
   tooManyLookUps: (most: number) =>
     `名字、视频和短链一次最多写 ${most} 个（每个都要问一次 Bilibili）。请改用 UID，或分几次来。`,
   quotaSpent: (until: string) => `今天能改动的人数已经用完，请在 ${until} 之后再试。`,
