@@ -14,6 +14,7 @@ export {
   isOngoing,
   type Job,
   type JobAction,
+  type JobOwner,
   type JobState,
   type Skip,
   type Task,
@@ -22,8 +23,6 @@ export {
 export {
   createJobs,
   type JobListener,
-  type JobMessage,
-  type JobOwner,
   type Jobs,
   type JobsDeps,
 } from './jobs.ts';
@@ -33,7 +32,6 @@ export {
   type JobRequest,
   mostNames,
   mostPeople,
-  mostRequested,
   type PlannedWork,
   peopleOf,
   TooManyPeople,

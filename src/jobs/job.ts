@@ -4,6 +4,16 @@ import type { JobRecord } from '../storage/index.ts';
 /** What can be done to many people at once. A quiet follow is not among it: the site has retired it. */
 export type JobAction = JobRecord['action'];
 
+/** For whom a job is: the chat it was asked in, the user there, the Bilibili account. */
+export interface JobOwner {
+  chat: number;
+  user: number;
+  mid: number;
+}
+
+/** The message that shows a job. */
+export type JobMessage = NonNullable<JobRecord['message']>;
+
 /** What a job does: an action of the site, or, as `group`, a change of groups. */
 export type Task = Pick<JobRecord, 'action' | 'shift'>;
 
@@ -159,6 +169,12 @@ export function settleGroups(
 /** Whether the user is to be told what became of a job, in a message of its own. */
 export function isNews({ state, untold, waitTold }: JobRecord): boolean {
   return state === 'waiting' ? !waitTold : untold === true;
+}
+
+/** The record with its end told, which was at `endedAt`; one that has gone on since, and ended again, is not told yet. */
+export function withoutNews(job: JobRecord, endedAt: number | undefined): JobRecord {
+  const { untold: _, ...told } = job;
+  return job.endedAt === endedAt ? told : job;
 }
 
 /** Whether a job in this state goes on by itself. */

@@ -3,32 +3,20 @@ import type { Clock } from '../clock.ts';
 import type { JobRecord, Repository } from '../storage/index.ts';
 import { oppositeAction } from './action-policy.ts';
 import { combine, gatherWholes, leadingPart, split, wholeId } from './chain.ts';
-import { canResume, canRetry, canUndo, newJob, retryOf, undoOf } from './derived-jobs.ts';
-import { enter, isOngoing, type Job } from './job.ts';
+import { canResume, canRetry, canUndo, plannedJob, retryOf, undoOf } from './derived-jobs.ts';
+import { enter, isOngoing, type Job, type JobMessage, type JobOwner, withoutNews } from './job.ts';
 import { createJobRepository } from './job-repository.ts';
-import { type PlannedWork, peopleOf } from './plan.ts';
+import type { PlannedWork } from './plan.ts';
 import type { Quota } from './quota.ts';
+import { sortOut } from './recovery.ts';
 import type { OnRelationsChanged } from './run.ts';
 import { createWorkers } from './workers.ts';
-
-/** How long a job is kept after it ended, ms. */
-const keepFor = 30 * 24 * 60 * 60 * 1000;
 
 /**
  * Told of a job after every change of it, perhaps several times a second; of a chain, of the part that changed. What it
  * throws goes to `onError`.
  */
 export type JobListener = (job: Job) => void;
-
-/** For whom a job is: the chat it was asked in, the user there, the Bilibili account. */
-export interface JobOwner {
-  chat: number;
-  user: number;
-  mid: number;
-}
-
-/** The message that shows a job. */
-export type JobMessage = NonNullable<JobRecord['message']>;
 
 /**
  * Bulk work on many people. One job at a time for an account, the others queue; accounts do not wait for each other. Work
@@ -170,31 +158,7 @@ export function createJobs({
   }
 
   return {
-    start({ action, shift, withSpecial, steps, groups, skipped }, { chat, user, mid }, message) {
-      const { self, already, blocked, special, notFollowed } = skipped;
-      const record = newJob(
-        {
-          chat,
-          user,
-          mid,
-          ...(message && { message }),
-          action,
-          ...(shift && { shift }),
-          withSpecial,
-          todo: peopleOf({ steps }),
-          groups: Object.fromEntries(Object.entries(groups).map(([who, tagids]) => [who, [...tagids]])),
-          skipped: {
-            self: [...self],
-            already: [...already],
-            blocked: [...blocked],
-            special: [...special],
-            notFollowed: [...notFollowed],
-          },
-        },
-        clock.now(),
-      );
-      return begin(record);
-    },
+    start: (work, owner, message) => begin(plannedJob(work, owner, message, clock.now())),
 
     async stop(id) {
       while (!closed.aborted) {
@@ -263,20 +227,10 @@ export function createJobs({
     async recover() {
       const all: Job[] = [];
       for await (const job of repository.all()) all.push(job);
-      const { wholes, orphans } = gatherWholes(all);
-      const old = clock.now() - keepFor;
-      const interrupted: Job[] = [];
-      for (const parts of wholes) {
-        const leading = leadingPart(parts);
-        if (leading === undefined) continue;
-        if (isOngoing(leading.state)) interrupted.push(leading);
-        else if ((leading.endedAt ?? leading.madeAt) < old) orphans.push(...parts);
-        else if (leading.untold) announce(leading);
-      }
-      for (const { id } of orphans) await repository.remove(id);
-      // The one that was at work goes first: it is in the middle.
-      const rank = ({ state }: Job) => (state === 'queued' ? 1 : 0);
-      for (const { id } of interrupted.sort((a, b) => rank(a) - rank(b) || a.id - b.id))
+      const { interrupted, untold, expired } = sortOut(all, clock.now());
+      for (const { id } of expired) await repository.remove(id);
+      for (const job of untold) announce(job);
+      for (const { id } of interrupted)
         workers.launch(await change(id, (job) => enter(job, 'queued', clock.now())));
     },
 
@@ -285,10 +239,4 @@ export function createJobs({
       await workers.ended();
     },
   };
-}
-
-/** The record with its end told; one that has gone on meanwhile, and ended again, is not told yet. */
-function withoutNews(job: JobRecord, endedAt: number | undefined): JobRecord {
-  const { untold: _, ...told } = job;
-  return job.endedAt === endedAt ? told : job;
 }

@@ -5,7 +5,6 @@ import type { Answered, CallbackHandlers, Question } from '../../bot/feature.ts'
 import type { MessageState } from '../../bot/message-state.ts';
 import { type Content, edit, parts, send, typing } from '../../bot/messages.ts';
 import { ask } from '../../bot/questions.ts';
-import { oneLine } from '../../bot/text/safe.ts';
 import { formatCount } from '../../bot/text/times.ts';
 import { viewerOf } from '../../bot/viewer.ts';
 import {
@@ -14,24 +13,12 @@ import {
   type JobRequest,
   type Jobs,
   mostPeople,
-  mustType,
-  type PlannedWork,
   peopleOf,
-  prepare,
 } from '../../jobs/index.ts';
 import { drawJob } from './job-screens.ts';
 import { withNamesOf } from './people-names.ts';
 import { drawPeople, drawPreview, peopleOnPage, type UnreadPieces } from './preview-screens.ts';
-
-/** Work on many people that was shown and not begun yet. */
-export interface Proposal {
-  user: number;
-  /** The Bilibili account it is for. */
-  mid: number;
-  plan: PlannedWork;
-  mustType: boolean;
-  unread?: { pieces: string[]; count: number };
-}
+import { nothingUnread, type Proposal, planProposal, requestWithSpecial, shownUnread } from './proposal.ts';
 
 /** The buttons of a preview. */
 export type ProposalCallback = 'proposalStart' | 'proposalWithSpecial' | 'proposalPeople' | 'proposalPreview';
@@ -58,29 +45,9 @@ export interface JobProposalsDeps {
 }
 
 const question = 'count';
-/** Pieces that mean nobody, as many as a preview lists. */
-const mostUnread = 10;
 
 /** Previews live in `proposals`, under the message that shows them. */
 export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobProposalsDeps): JobProposals {
-  async function plan(
-    ctx: BotContext,
-    request: JobRequest,
-    unread: UnreadPieces,
-    onRead?: (read: number, total: number) => Promise<void>,
-  ): Promise<Proposal> {
-    const { session, mid } = await ctx.account();
-    const planned = await prepare(session, request, ctx.signal, onRead);
-    const work = await withNamesOf(session, planned, peopleOnPage(planned, 1), ctx.signal);
-    return {
-      user: chatUserOf(ctx).user,
-      mid,
-      plan: work,
-      mustType: mustType(work.action, peopleOf(work).length),
-      ...(unread.count > 0 && { unread: { pieces: [...unread.pieces], count: unread.count } }),
-    };
-  }
-
   async function draw(ctx: BotContext, { mid, plan: work, unread }: Proposal): Promise<Content> {
     const { action } = work;
     const forecast = await forecastOf({ mid, action, count: peopleOf(work).length });
@@ -102,7 +69,7 @@ export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobPr
     tasks.start(taskKey('preview', chatUserOf(ctx)), async (signal) => {
       ctx.signal = AbortSignal.any([ctx.signal, signal]);
       try {
-        const proposal = await plan(ctx, request, unread, async (read) => {
+        const proposal = await planProposal(ctx, request, unread, async (read) => {
           if (read < total) await show({ text: readingText(ctx, read, total) });
         });
         await proposals.put(chat, message, proposal);
@@ -156,14 +123,14 @@ export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobPr
 
   return {
     async propose(ctx, request, pieces = []) {
-      const unread = { pieces: pieces.slice(0, mostUnread).map(oneLine), count: pieces.length };
+      const unread = shownUnread(pieces);
       const { size: total } = eachOnce(request.people);
       if (total > mostPeople) {
         const { message_id: message } = await send(ctx, { text: readingText(ctx, 0, total) });
         return planLater(ctx, request, unread, { message, total });
       }
       await typing(ctx);
-      const proposal = await plan(ctx, request, unread);
+      const proposal = await planProposal(ctx, request, unread);
       const { message_id } = await send(ctx, await draw(ctx, proposal));
       await proposals.put(chatUserOf(ctx).chat, message_id, proposal);
     },
@@ -181,13 +148,13 @@ export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobPr
       proposalWithSpecial: {
         run: (ctx) =>
           turn(ctx, async ({ plan: work, unread = nothingUnread }, message) => {
-            const request = withSpecial(work);
+            const request = requestWithSpecial(work);
             const total = request.people.length;
             if (total > mostPeople) {
               planLater(ctx, request, unread, { message, total });
               return { text: readingText(ctx, 0, total) };
             }
-            const wider = await plan(ctx, request, unread);
+            const wider = await planProposal(ctx, request, unread);
             await proposals.put(chatUserOf(ctx).chat, message, wider);
             return draw(ctx, wider);
           }),
@@ -214,25 +181,8 @@ export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobPr
   };
 }
 
-const nothingUnread: UnreadPieces = { pieces: [], count: 0 };
-
 function readingText({ texts }: BotContext, read: number, total: number): string {
   return texts.jobs.reading(formatCount(read), formatCount(total));
-}
-
-/** The request a plan was made from, with special follows: those it left out come last. */
-function withSpecial({ action, shift, steps, skipped, groups, names }: PlannedWork): JobRequest {
-  const mids = [...steps.flat(), ...Object.values(skipped).flat()];
-  return {
-    action,
-    ...(shift && { shift }),
-    withSpecial: true,
-    people: mids.map((mid) => ({
-      mid,
-      ...(names[mid] !== undefined && { name: names[mid] }),
-      ...(groups[mid] && { groups: groups[mid] }),
-    })),
-  };
 }
 
 function messageOf(ctx: BotContext): number {
