@@ -1,5 +1,7 @@
+import { redactCredentials } from './text/credentials.ts';
+
 /** What stands where a secret was. */
-const blotted = '[blotted]';
+const redacted = '[redacted]';
 
 /** Names under which Bilibili and Telegram hand secrets around; in cookies, queries, forms and JSON. */
 const names = [
@@ -27,36 +29,23 @@ const named = names.join('|');
 const value = `[^\\s;&"'\\\\}<>]+`;
 
 /**
- * An access_key without its name: 32 digits of hex that are a word of their own, perhaps with a tail. In a link such
- * digits are something else (`vd_source=…`), and digits alone are no key.
- */
-const bareKey =
-  /(?<![\w%./=&?#@-])(?=\d*[a-f])(?=[a-f]*\d)[0-9a-f]{32}(?:[A-Zg-z_-][\w-]{0,200})?(?![\w%/=&-])/u;
-
-/**
  * The patterns, each with what it keeps. A value ends where a cookie, a query, a JSON string or an inspected object would
  * end it. Quotes may be escaped, for JSON within JSON; what is no string in JSON stays, or the line would be JSON no more.
  */
 const patterns: readonly (readonly [RegExp, string])[] = [
-  [new RegExp(`(${named})(\\s*(?:=|%3D)\\s*\\\\*["']?)${value}`, 'giu'), `$1$2${blotted}`],
-  [new RegExp(`(${named})(\\\\*["']?\\s*:\\s*\\\\*["'])${value}`, 'giu'), `$1$2${blotted}`],
-  [new RegExp(`(${named})(\\s*:\\s*)${value}`, 'giu'), `$1$2${blotted}`],
-  [/(bot)\d+(?::|%3A)[\w-]+/giu, `$1${blotted}`],
-  [/\b\d{6,}:[\w-]{30,}/gu, blotted],
-  [new RegExp(bareKey, 'gu'), blotted],
-  [/(\/\/)[^/\s@]+@/gu, `$1${blotted}@`],
+  [new RegExp(`(${named})(\\s*(?:=|%3D)\\s*\\\\*["']?)${value}`, 'giu'), `$1$2${redacted}`],
+  [new RegExp(`(${named})(\\\\*["']?\\s*:\\s*\\\\*["'])${value}`, 'giu'), `$1$2${redacted}`],
+  [new RegExp(`(${named})(\\s*:\\s*)${value}`, 'giu'), `$1$2${redacted}`],
+  [/(bot)\d+(?::|%3A)[\w-]+/giu, `$1${redacted}`],
+  [/\b\d{6,}:[\w-]{30,}/gu, redacted],
+  [/(\/\/)[^/\s@]+@/gu, `$1${redacted}@`],
 ];
 
-/** Blots every secret that can be told by its look out of a text: cookies, csrf, keys and tokens by name, bot tokens. */
+/** Redacts every secret that can be told by its look out of a text: cookies, csrf, keys and tokens by name, bot tokens. */
 export function redact(text: string): string {
-  let clean = text;
+  let clean = redactCredentials(text, redacted);
   for (const [pattern, kept] of patterns) clean = clean.replace(pattern, kept);
   return clean;
-}
-
-/** The access_key in a text that stands there without its name, told by its look. */
-export function bareKeyIn(text: string): string | undefined {
-  return bareKey.exec(text)?.[0];
 }
 
 /** Whether a field of this name holds a secret whatever it looks like. */
@@ -66,7 +55,7 @@ export function isSecretName(name: string): boolean {
 
 /**
  * The same as {@link redact}, and every one of these very values, also as they look inside a URL or JSON.
- * Values shorter than six characters are left out: they would blot ordinary words.
+ * Values shorter than six characters are left out: they would redact ordinary words.
  */
 export function createRedactor(secrets: readonly string[]): (text: string) => string {
   const forms = secrets
@@ -76,7 +65,7 @@ export function createRedactor(secrets: readonly string[]): (text: string) => st
   const sorted = [...new Set(forms)].sort((a, b) => b.length - a.length);
   return (text) => {
     let clean = text;
-    for (const form of sorted) clean = clean.replaceAll(form, blotted);
+    for (const form of sorted) clean = clean.replaceAll(form, redacted);
     return redact(clean);
   };
 }

@@ -29,7 +29,7 @@ export function readCommand(ctx: Context): WrittenCommand | undefined {
   const inPrivate = chat.type === 'private';
   const addressed = inPrivate || mentioned || message.reply_to_message?.from?.id === ctx.me.id;
 
-  const typed = /^[/／](\w+)(?:@(\w+))?(?:\s+([\s\S]*))?$/u.exec(text);
+  const typed = /^[/／](\w+)(?:@(\w+))?(?:\s([\s\S]*))?$/u.exec(text);
   if (typed) {
     const [, name = '', bot, argument = ''] = typed;
     if (bot !== undefined && bot.toLowerCase() !== me) return undefined;

@@ -54,7 +54,7 @@ export function combine(parts: readonly Job[]): Job | undefined {
 }
 
 /** Cuts a job that nobody has begun into parts of at most {@link mostPeople}; one small enough stays as it is. */
-export function split(job: JobRecord): JobRecord[] {
+export function splitIntoParts(job: JobRecord): JobRecord[] {
   const [own = [], ...others] = chunks(job.todo, mostPeople);
   const nobody = { self: [], already: [], blocked: [], special: [], notFollowed: [] };
   const groupsOf = (mids: readonly number[]) =>

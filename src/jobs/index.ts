@@ -33,7 +33,7 @@ export {
   mostNames,
   mostPeople,
   type PlannedWork,
-  peopleOf,
+  plannedPeople,
   TooManyPeople,
 } from './plan.ts';
 export { prepare } from './prepare.ts';

@@ -66,6 +66,7 @@ const accountWide: ReadonlySet<Reason> = new Set<Reason>([
   'csrf',
   'risk',
   'unverified',
+  'verifyFirst',
   'followLimit',
   'blacklistFull',
 ]);

@@ -2,7 +2,7 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { Clock } from '../clock.ts';
 import type { JobRecord, Repository } from '../storage/index.ts';
 import { oppositeAction } from './action-policy.ts';
-import { combine, gatherWholes, leadingPart, split, wholeId } from './chain.ts';
+import { combine, gatherWholes, leadingPart, splitIntoParts, wholeId } from './chain.ts';
 import { canResume, canRetry, canUndo, plannedJob, retryOf, undoOf } from './derived-jobs.ts';
 import { enter, isOngoing, type Job, type JobMessage, type JobOwner, withoutNews } from './job.ts';
 import { createJobRepository } from './job-repository.ts';
@@ -117,7 +117,7 @@ export function createJobs({
   }
 
   async function begin(record: JobRecord): Promise<Job> {
-    const parts = await repository.add(split(record), clock.now());
+    const parts = await repository.add(splitIntoParts(record), clock.now());
     return launch(parts);
   }
 
@@ -144,7 +144,7 @@ export function createJobs({
     if (known !== undefined) return get(known);
     const record = may(origin) ? make(origin) : undefined;
     if (record === undefined) return undefined;
-    const parts = await repository.add(split({ ...record, [link.there]: origin.id }), clock.now());
+    const parts = await repository.add(splitIntoParts({ ...record, [link.there]: origin.id }), clock.now());
     const [{ id: derived } = { id: 0 }] = parts;
     const { job: now, changed } = await changeIf(
       origin.id,

@@ -1,4 +1,4 @@
-import type { RelationAttribute } from '../api/index.ts';
+import { defaultGroup, type RelationSide } from '../api/index.ts';
 import { chunks } from '../people/relations.ts';
 import { sparesSpecial, standing, together } from './action-policy.ts';
 import type { JobAction, Skip, Task } from './job.ts';
@@ -36,7 +36,7 @@ export interface Knowledge {
   /** The account itself. */
   self: number;
   /** One's own side of the relation to each of the people. */
-  relations: ReadonlyMap<number, RelationAttribute>;
+  relations: ReadonlyMap<number, RelationSide>;
   /** All special follows. */
   special: ReadonlySet<number>;
 }
@@ -91,13 +91,14 @@ export function makePlan(
     special: [],
     notFollowed: [],
   };
+  const isSpecial = (mid: number) => known.special.has(mid) || known.relations.get(mid)?.special === true;
   const task: Task = { action, ...(shift && { shift }) };
   for (const mid of once.keys()) {
     const skip =
       mid === known.self
         ? 'self'
         : (standing(task, known.relations.get(mid)) ??
-          (!withSpecial && sparesSpecial(action) && known.special.has(mid) ? 'special' : undefined));
+          (!withSpecial && sparesSpecial(action) && isSpecial(mid) ? 'special' : undefined));
     (skip ? skipped[skip] : todo).push(mid);
   }
   const grouped = action === 'follow' ? todo.filter((mid) => once.get(mid)?.groups?.some(isGroup)) : [];
@@ -118,11 +119,11 @@ export function makePlan(
 }
 
 /** The people planned work writes for, in order. */
-export function peopleOf({ steps }: Pick<PlannedWork, 'steps'>): number[] {
+export function plannedPeople({ steps }: Pick<PlannedWork, 'steps'>): number[] {
   return steps.flat();
 }
 
-/** 0 is the default group: being in none. */
+/** The default group is being in none. */
 function isGroup(tagid: number): boolean {
-  return tagid !== 0;
+  return tagid !== defaultGroup;
 }

@@ -1,4 +1,4 @@
-import type { RelationAttribute, Session } from '../api/index.ts';
+import type { RelationSide, Session } from '../api/index.ts';
 import { chunks, readRelations } from '../people/relations.ts';
 import { sparesSpecial } from './action-policy.ts';
 import { eachOnce, type JobRequest, makePlan, type PlannedWork } from './plan.ts';
@@ -8,7 +8,7 @@ const toldEvery = 200;
 
 /**
  * Reads what a plan needs and makes it: the special follows when they are to be left out, and the relations to all people,
- * at least one request for each 50 of them. Nothing is changed, and no quota is taken.
+ * one request for each 40 of them. Nothing is changed, and no quota is taken.
  * @param onRead told how many people are read, of how many
  * @throws TooManyPeople before any request.
  * @throws BilibiliRefused, BilibiliUnreachable when any of it cannot be read: without the special list nobody knows whom
@@ -24,7 +24,7 @@ export async function prepare(
   const people = [...eachOnce(request.people).keys()].filter((mid) => mid !== session.mid);
   const sparing = sparesSpecial(request.action) && !request.withSpecial;
   const special = sparing ? await session.groups.special({}, { signal }) : [];
-  const relations = new Map<number, RelationAttribute>();
+  const relations = new Map<number, RelationSide>();
   for (const some of chunks(people, toldEvery)) {
     for (const [mid, relation] of await readRelations(session, some, signal)) relations.set(mid, relation);
     await onRead?.(relations.size, people.length);

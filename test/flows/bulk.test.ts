@@ -167,7 +167,7 @@ describe('taking many away', () => {
     const { world, member } = await startGuanxi();
     const mids = followed(world, 3);
     const alice = await member('Alice', me);
-    world.faults.set('tag/special', { kind: 'dataNull' });
+    world.faults.set('tag/special', { kind: 'cut' });
     await alice.send(`/unfollow ${mids.join(' ')}`);
     await alice.see('回答看不懂');
     expect(attributes(world, mids)).toEqual([2]);

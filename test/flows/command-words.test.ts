@@ -29,7 +29,7 @@ describe('commands in Chinese words', () => {
   it('are meant for the bot in a group only with its name, or as an answer to it', async () => {
     const { telegram, member } = await startGuanxi();
     const { user } = await member('Alice', 100001);
-    const group = telegram.group({ title: 'talk', members: [user], bot: 'administrator' });
+    const group = telegram.group({ title: 'talk', members: [user] });
     const here = telegram.conversation(user, group);
     await here.send('帮助');
     await here.send('@playground_bot 帮助');

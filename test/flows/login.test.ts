@@ -40,7 +40,7 @@ describe('logging in by QR code', () => {
   it('goes without the picture when Telegram does not take it', async () => {
     const { world, telegram, person } = await startGuanxi();
     const alice = person('Alice');
-    telegram.modes.failNext('sendPhoto', new TelegramRefused(404, 'Not Found'));
+    telegram.faults.failNext('sendPhoto', new TelegramRefused(404, 'Not Found'));
     await alice.send('/login');
     await alice.press('扫码登录');
     const shown = await alice.see('图片没能发出');
@@ -95,7 +95,7 @@ describe('logging in by QR code', () => {
   it.each(['picture', 'text'])('after a stop and a start says so, and has a new code (%s)', async (kind) => {
     const { world, telegram, person, restart } = await startGuanxi();
     const alice = person('Alice');
-    if (kind === 'text') telegram.modes.failNext('sendPhoto', new TelegramRefused(404, 'Not Found'));
+    if (kind === 'text') telegram.faults.failNext('sendPhoto', new TelegramRefused(404, 'Not Found'));
     await alice.send('/login');
     await alice.press('扫码登录');
     const shown = await alice.see('三分钟内有效');
@@ -328,8 +328,8 @@ describe('a credential in the wrong place', () => {
     expect(alice.transcript()).not.toContain('half-of-a-secret');
   });
 
-  it.each(['', '/login ', 'access_key=', '我的密钥是 '])(
-    'logs in when it is an access_key by its look, and goes ("%s")',
+  it.each(['access_key=', '/login access_key: ', '我的密钥是 access_key '])(
+    'logs in when it is an access_key by its name, and goes ("%s")',
     async (before) => {
       const { world, person } = await startGuanxi();
       const alice = person('Alice');
@@ -343,8 +343,8 @@ describe('a credential in the wrong place', () => {
 
   it.each([
     ['alone', key, '所以已经删除'],
-    ['after a command', `/who ${key}`, '没看懂'],
-    ['as the name of a group', `/groups delete ${key}`, '没有叫'],
+    ['after a command', `/who ${key}`, '所以已经删除'],
+    ['as the name of a group', `/groups delete ${key}`, '所以已经删除'],
     ['with a tail', `${key}CjAbc_d-eSVlEC`, '所以已经删除'],
   ])('is deleted and never shown when it is a key nobody knows: %s', async (_, text, answer) => {
     const { member } = await startGuanxi();

@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RelationAttribute } from '../../src/api/index.ts';
+import type { Relation, RelationSide } from '../../src/api/index.ts';
 import { type JobAction, mustType } from '../../src/jobs/index.ts';
-import { type Knowledge, makePlan, peopleOf, TooManyPeople } from '../../src/jobs/plan.ts';
+import { type Knowledge, makePlan, plannedPeople, TooManyPeople } from '../../src/jobs/plan.ts';
 
 const self = 1;
 const actions: readonly JobAction[] = ['follow', 'unfollow', 'block', 'unblock', 'kick', 'unwhisper'];
 
-function side(mid: number, attribute: number): RelationAttribute {
-  return { mid, attribute, mtime: 0, tag: [], special: 0 };
+function side(mid: number, relation: Relation): RelationSide {
+  return { mid, relation, mtime: 0, tag: [], special: false };
 }
 
-function knowledge(attributes: Record<number, number> = {}, changes: Partial<Knowledge> = {}): Knowledge {
+function knowledge(relationOf: Record<number, Relation> = {}, changes: Partial<Knowledge> = {}): Knowledge {
   const relations = new Map(
-    Object.entries(attributes).map(([mid, attribute]) => [Number(mid), side(Number(mid), attribute)]),
+    Object.entries(relationOf).map(([mid, relation]) => [Number(mid), side(Number(mid), relation)]),
   );
   return { self, relations, special: new Set(), ...changes };
 }
@@ -29,16 +29,20 @@ describe('for every wish and every state of the site', () => {
     withSpecial: fc.boolean(),
   });
   const sites = fc.record({
-    attributes: fc.dictionary(mid.map(String), fc.constantFrom(0, 1, 2, 6, 128, 77), { maxKeys: 200 }),
+    relations: fc.dictionary(
+      mid.map(String),
+      fc.constantFrom<Relation[]>('none', 'quiet', 'following', 'mutual', 'blocked'),
+      { maxKeys: 200 },
+    ),
     special: fc.array(mid, { maxLength: 30 }),
   });
   const planned = (
     { action, mids, withSpecial }: { action: JobAction; mids: number[]; withSpecial: boolean },
-    { attributes, special }: { attributes: Record<string, number>; special: number[] },
+    { relations, special }: { relations: Record<string, Relation>; special: number[] },
   ) =>
     makePlan(
       { action, people: people(mids), withSpecial },
-      knowledge(attributes, { special: new Set(special) }),
+      knowledge(relations, { special: new Set(special) }),
     );
 
   it('each person is in exactly one step or left out once', () => {
@@ -47,7 +51,7 @@ describe('for every wish and every state of the site', () => {
         const plan = planned(wish, site);
         const everybody = [...plan.steps.flat(), ...Object.values(plan.skipped).flat()];
         expect(everybody.toSorted((a, b) => a - b)).toEqual([...new Set(wish.mids)].sort((a, b) => a - b));
-        expect(peopleOf(plan)).toEqual(plan.steps.flat());
+        expect(plannedPeople(plan)).toEqual(plan.steps.flat());
       }),
     );
   });
@@ -80,24 +84,24 @@ describe('for every wish and every state of the site', () => {
 });
 
 describe('who is left out', () => {
-  it.each<[JobAction, number[], number[]]>([
-    ['follow', [2, 6, 128], [0, 1]],
-    ['unfollow', [0, 128], [1, 2, 6]],
-    ['block', [128], [0, 1, 2, 6]],
-    ['unblock', [0, 1, 2, 6], [128]],
-    ['kick', [2, 128], [0, 1, 6]],
-    ['unwhisper', [0, 2, 6, 128], [1]],
+  it.each<[JobAction, Relation[], Relation[]]>([
+    ['follow', ['following', 'mutual', 'blocked'], ['none', 'quiet']],
+    ['unfollow', ['none', 'blocked'], ['quiet', 'following', 'mutual']],
+    ['block', ['blocked'], ['none', 'quiet', 'following', 'mutual']],
+    ['unblock', ['none', 'quiet', 'following', 'mutual'], ['blocked']],
+    ['kick', ['following', 'blocked'], ['none', 'quiet', 'mutual']],
+    ['unwhisper', ['none', 'following', 'mutual', 'blocked'], ['quiet']],
   ])('of %s: relations %j; done are %j', (action, left, done) => {
-    const attributes = [...left, ...done];
-    const plan = makePlan(
-      { action, people: people(attributes.map((attribute) => 1000 + attribute)) },
-      knowledge(Object.fromEntries(attributes.map((attribute) => [1000 + attribute, attribute]))),
-    );
-    expect(plan.steps.flat()).toEqual(done.map((attribute) => 1000 + attribute));
+    const mids = new Map([...left, ...done].map((relation, index) => [1000 + index, relation]));
+    const plan = makePlan({ action, people: people([...mids.keys()]) }, knowledge(Object.fromEntries(mids)));
+    expect(plan.steps.flat().map((mid) => mids.get(mid))).toEqual(done);
   });
 
   it('of a follow, those on the own blacklist are named apart: the site would refuse them', () => {
-    const plan = makePlan({ action: 'follow', people: people([2, 3]) }, knowledge({ 2: 128, 3: 6 }));
+    const plan = makePlan(
+      { action: 'follow', people: people([2, 3]) },
+      knowledge({ 2: 'blocked', 3: 'mutual' }),
+    );
     expect(plan.skipped).toEqual({ self: [], already: [3], blocked: [2], special: [], notFollowed: [] });
   });
 });
@@ -105,7 +109,7 @@ describe('who is left out', () => {
 it('names are kept of those who would be written for, and of special follows, at most 2000', () => {
   const named = range(10, 7).map((mid) => ({ mid, name: `n${mid}` }));
   const request = { action: 'block', people: [...named, { mid: 99 }] } as const;
-  const { names } = makePlan(request, knowledge({ 10: 128 }, { special: new Set([11]) }));
+  const { names } = makePlan(request, knowledge({ 10: 'blocked' }, { special: new Set([11]) }));
   expect(Object.keys(names)).toEqual(['11', '12', '13', '14', '15', '16']);
   const many = range(10, 2500).map((mid) => ({ mid, name: `n${mid}` }));
   expect(Object.keys(makePlan({ action: 'follow', people: many }, knowledge()).names)).toHaveLength(2000);
@@ -123,9 +127,9 @@ it.each<[JobAction, boolean]>([
 
 it('more than a thousand people are planned, more than any list of the site has are refused', () => {
   const plan = (mids: number[]) => makePlan({ action: 'follow', people: people(mids) }, knowledge());
-  expect(peopleOf(plan(range(10, 1300)))).toHaveLength(1300);
+  expect(plannedPeople(plan(range(10, 1300)))).toHaveLength(1300);
   expect(() => plan(range(10, 20_001))).toThrow(TooManyPeople);
-  expect(peopleOf(plan(Array.from({ length: 20_001 }, () => 10)))).toEqual([10]);
+  expect(plannedPeople(plan(Array.from({ length: 20_001 }, () => 10)))).toEqual([10]);
 });
 
 it('groups to come are kept for those who are followed, without the default group and repeats', () => {
@@ -134,7 +138,8 @@ it('groups to come are kept for those who are followed, without the default grou
     { mid: 3, groups: [0] },
     { mid: 4, groups: [6] },
   ];
-  const groups = (action: JobAction) => makePlan({ action, people: wanted }, knowledge({ 4: 2 })).groups;
+  const groups = (action: JobAction) =>
+    makePlan({ action, people: wanted }, knowledge({ 4: 'following' })).groups;
   expect(groups('follow')).toEqual({ 2: [5] });
   expect(groups('block')).toEqual({});
 });

@@ -1,4 +1,4 @@
-import type { createRandom } from '../../playground/bilibili/random.ts';
+import type { Random } from '../../playground/bilibili/index.ts';
 import type { Stage } from './stage.ts';
 
 /** What goes on at the site, by chance. */
@@ -14,7 +14,7 @@ const shown = 1000;
  * Strangers come, one by one and in crowds; new and old fans leave, and come back; the account follows some of them back
  * elsewhere, also such whom the site does not show; and of those it shows, so many leave that others come up.
  */
-export function createLife(stage: Stage, random: ReturnType<typeof createRandom>): Life {
+export function createLife(stage: Stage, random: Random): Life {
   const { world, newcomers } = stage;
   const accounts = [...newcomers.keys()];
   const old = new Map(accounts.map((mid) => [mid, world.fansOf(mid)]));

@@ -1,5 +1,4 @@
-import type { ChatMessage } from '../../playground/telegram/chats.ts';
-import type { Telegram } from '../../playground/telegram/index.ts';
+import type { ChatMessage, Telegram } from '../../playground/telegram/index.ts';
 import { decodeCallback } from '../../src/bot/callback-data.ts';
 import type { Store } from '../../src/storage/index.ts';
 

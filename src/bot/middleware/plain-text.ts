@@ -1,6 +1,6 @@
 import type { Middleware } from 'grammy';
 import { type BotContext, chatUserOf } from '../context.ts';
-import type { AnyFeature } from '../feature.ts';
+import type { AnyFeature, TakePasted } from '../feature.ts';
 
 /** What a person may have sent. */
 const said = [
@@ -14,10 +14,14 @@ const said = [
 ] as const;
 
 /** Offers plain text in a private chat to the features in turn; when none takes it, says what could be written. */
-export function readPlainText(features: readonly AnyFeature[]): Middleware<BotContext> {
+export function readPlainText(
+  features: readonly AnyFeature[],
+  takePasted: TakePasted,
+): Middleware<BotContext> {
   return async (ctx) => {
     const text = ctx.message?.text;
     if (!chatUserOf(ctx).private || ctx.message === undefined) return;
+    if (ctx.pasted !== undefined) return takePasted(ctx, ctx.pasted);
     for (const feature of features) {
       if (text !== undefined && (await feature.text?.(ctx, text))) return;
     }

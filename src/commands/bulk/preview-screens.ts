@@ -9,7 +9,7 @@ import {
   type Forecast,
   mostPeople,
   type PlannedWork,
-  peopleOf,
+  plannedPeople,
   type Task,
   takesQuota,
 } from '../../jobs/index.ts';
@@ -35,7 +35,7 @@ export function drawPreview(
 ): Content {
   const { texts, user } = viewer;
   const { preview: words, actions, buttons } = texts.jobs;
-  const people = peopleOf(work);
+  const people = plannedPeople(work);
   const count = formatCount(people.length);
   const skipped = Object.entries(work.skipped)
     .filter(([, mids]) => mids.length > 0)
@@ -76,7 +76,7 @@ export function drawPreview(
 /** A page of all people of a preview, by name as far as it is known. */
 export function drawPeople(work: PlannedWork, wanted: number, { texts, user }: Viewer): Content {
   const { people: words, actions, buttons } = texts.jobs;
-  const people = peopleOf(work);
+  const people = plannedPeople(work);
   const shown = pageOf(people, wanted, peoplePerPage);
   const line = (mid: number, at: number) => {
     const place = (shown.page - 1) * peoplePerPage + at + 1;
@@ -94,7 +94,7 @@ export function drawPeople(work: PlannedWork, wanted: number, { texts, user }: V
 
 /** Those who stand on a page of that list. */
 export function peopleOnPage(work: PlannedWork, wanted: number): number[] {
-  return pageOf(peopleOf(work), wanted, peoplePerPage).rows;
+  return pageOf(plannedPeople(work), wanted, peoplePerPage).rows;
 }
 
 /** From which group into which. */

@@ -1,6 +1,6 @@
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { oneLine } from '../../bot/text/safe.ts';
-import { type JobRequest, mustType, type PlannedWork, peopleOf, prepare } from '../../jobs/index.ts';
+import { type JobRequest, mustType, type PlannedWork, plannedPeople, prepare } from '../../jobs/index.ts';
 import { withNamesOf } from './people-names.ts';
 import { peopleOnPage, type UnreadPieces } from './preview-screens.ts';
 
@@ -43,7 +43,7 @@ export async function planProposal(
     user: chatUserOf(ctx).user,
     mid,
     plan: work,
-    mustType: mustType(work.action, peopleOf(work).length),
+    mustType: mustType(work.action, plannedPeople(work).length),
     ...(unread.count > 0 && { unread: { pieces: [...unread.pieces], count: unread.count } }),
   };
 }

@@ -13,7 +13,7 @@ import {
   type JobRequest,
   type Jobs,
   mostPeople,
-  peopleOf,
+  plannedPeople,
 } from '../../jobs/index.ts';
 import { drawJob } from './job-screens.ts';
 import { withNamesOf } from './people-names.ts';
@@ -50,7 +50,7 @@ const question = 'count';
 export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobProposalsDeps): JobProposals {
   async function draw(ctx: BotContext, { mid, plan: work, unread }: Proposal): Promise<Content> {
     const { action } = work;
-    const forecast = await forecastOf({ mid, action, count: peopleOf(work).length });
+    const forecast = await forecastOf({ mid, action, count: plannedPeople(work).length });
     return drawPreview(work, forecast, unread ?? nothingUnread, viewerOf(ctx));
   }
 
@@ -91,7 +91,7 @@ export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobPr
       return;
     }
     const { mid, plan: work } = proposal;
-    const forecast = await forecastOf({ mid, action: work.action, count: peopleOf(work).length });
+    const forecast = await forecastOf({ mid, action: work.action, count: plannedPeople(work).length });
     const job = await jobs.start(work, { chat, user, mid }, { chat, message });
     const { text, keyboard = [] } = drawJob(job, forecast, viewerOf(ctx));
     await ctx.api
@@ -140,7 +140,7 @@ export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobPr
           const message = messageOf(ctx);
           const proposal = await proposals.get(chatUserOf(ctx).chat, message);
           if (!proposal?.mustType) return begin(ctx, message);
-          const count = peopleOf(proposal.plan).length;
+          const count = plannedPeople(proposal.plan).length;
           await ctx.reply(ctx.texts.jobs.preview.type(count));
           await ask(ctx, question, { message, count });
         },

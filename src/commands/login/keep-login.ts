@@ -1,5 +1,4 @@
-import type { Identity } from '../../accounts/accounts.ts';
-import type { Credential } from '../../api/index.ts';
+import type { Identified } from '../../api/index.ts';
 import { rememberSpokenLanguage } from '../../bot/chat-locale.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { LoginDeps } from './login-deps.ts';
@@ -10,8 +9,7 @@ import type { LoginDeps } from './login-deps.ts';
  */
 export async function keepLogin(
   ctx: BotContext,
-  identity: Identity,
-  credential: Credential,
+  { credential, ...identity }: Identified,
   { accounts, alerts, chats }: LoginDeps,
 ): Promise<void> {
   const { chat } = chatUserOf(ctx);

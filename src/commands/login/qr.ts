@@ -63,7 +63,7 @@ export async function loginByQr(ctx: BotContext, deps: LoginDeps): Promise<void>
       credential = await scanned(key, deps, signal, () => show(words.scanned, open));
       if (credential === undefined) return await show(words.expired, [[renew]]);
       const identity = await deps.bilibili.identify(credential, { signal });
-      await keepLogin(ctx, identity, credential, deps);
+      await keepLogin(ctx, identity, deps);
       await remove();
       await ctx.reply(ctx.texts.login.done(displayName(identity.name, ctx.texts), identity.mid));
     } catch (error) {

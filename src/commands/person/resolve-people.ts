@@ -87,6 +87,10 @@ function asWritten(target: Target): string {
       return 'bvid' in target ? target.bvid : `av${target.aid}`;
     case 'short':
       return target.url;
+    case 'room':
+      return `live.bilibili.com/${target.room}`;
+    case 'post':
+      return target.post === 'article' ? `cv${target.id}` : `t.bilibili.com/${target.id}`;
     case 'name':
       return `@${target.name}`;
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { PLAYGROUND_TOKEN, startTelegram } from '../../../playground/telegram/index.ts';
+import { startTelegram } from '../../../playground/telegram/index.ts';
 import { catalogues } from '../../../src/bot/text/index.ts';
 import { systemClock } from '../../../src/clock.ts';
 import { createJobMessages, type JobMessagesDeps } from '../../../src/commands/bulk/job-messages.ts';
@@ -17,7 +17,7 @@ async function startChat() {
   const server = await startTelegram();
   onTestFinished(() => server.close());
   const alice = server.telegram.actor({ firstName: 'Alice' });
-  const api = createApi(PLAYGROUND_TOKEN, { apiRoot: server.root, retries: 0 });
+  const api = createApi(server.telegram.token, { apiRoot: server.root, retries: 0 });
   const clock = createTestClock();
   const errors: unknown[] = [];
   const quota = { daily: 100, left: async () => 100, renewsAt: () => clock.now() + 3600_000 };
@@ -167,7 +167,7 @@ describe('what became of a job', () => {
 
   it('is told when the chat can be reached again', async () => {
     const { telegram, alice, change, clock, errors } = await setUp();
-    telegram.modes.failNext('sendMessage', 'reset');
+    telegram.faults.failNext('sendMessage', 'reset');
     change({ state: 'done', todo: [], untold: true });
     await vi.waitFor(() => expect(errors).toHaveLength(1), 10_000);
     await clock.advance(60_000);
