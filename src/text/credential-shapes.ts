@@ -1,4 +1,4 @@
-import { isAlphanumeric, isDigit, isHexDigit, isWord } from './characters.ts';
+import { isAlphanumeric, isDigit, isWord } from './characters.ts';
 
 /**
  * Credentials of Bilibili told by their look alone: a SESSDATA, three fields parted by commas (plain, percent-encoded, or

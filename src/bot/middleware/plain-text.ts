@@ -1,6 +1,7 @@
 import type { Middleware } from 'grammy';
 import { type BotContext, chatUserOf } from '../context.ts';
 import type { AnyFeature, TakePasted } from '../feature.ts';
+import { textOf } from '../replied-message.ts';
 
 /** What a person may have sent. */
 const said = [
@@ -19,7 +20,8 @@ export function readPlainText(
   takePasted: TakePasted,
 ): Middleware<BotContext> {
   return async (ctx) => {
-    const text = ctx.message?.text;
+    // What is written under a picture may be a link, too; under a file it is a matter of the file.
+    const text = ctx.message?.document ? undefined : textOf(ctx.message) || undefined;
     if (!chatUserOf(ctx).private || ctx.message === undefined) return;
     if (ctx.pasted !== undefined) return takePasted(ctx, ctx.pasted);
     for (const feature of features) {
