@@ -128,7 +128,8 @@ async function rollOf(
 ): Promise<Roll | undefined> {
   try {
     const roll = await readSource(ctx, message);
-    if (roll.people.length > mostPeople) throw new TooManyPeople(roll.people.length);
+    const isTyped = message.document === undefined;
+    if (isTyped && roll.people.length > mostPeople) throw new TooManyPeople(roll.people.length, mostPeople);
     if (roll.people.length > 0) return roll;
     await ctx.reply(drawUnread(roll.unread, ctx.texts));
   } catch (error) {
