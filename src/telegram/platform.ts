@@ -12,6 +12,7 @@ export function createTelegramPlatform(): TelegramPlatform {
   const platform: TelegramPlatform = {
     name: 'telegram',
     username: undefined,
+    deletesMessages: true,
     // Telegram's ids: a private chat has the positive one of its user, every other chat a negative one.
     isGroup: (chat) => chat < 0,
     startLink: (payload) => link(`start=${payload}`),
