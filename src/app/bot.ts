@@ -37,10 +37,10 @@ export interface ChatBotOptions {
 /** Builds the bot; no update comes in yet. */
 export async function createChatBot(
   { config, clock, log, store }: Base,
-  { bilibili, accounts, listInvalidation, quota, spacing }: BilibiliAccess,
+  { bilibili, accounts, listInvalidation, quota }: BilibiliAccess,
   { platform, client, api }: Telegram,
   { alerts, groupBindings, groupLostListener, digests, localeOf, quietHoursOf }: Notifications,
-  { jobs }: BulkJobs,
+  { jobs, forecastOf }: BulkJobs,
   { start, usageStats, stop, onDefect }: ChatBotOptions,
 ): Promise<ChatBot> {
   const { now } = clock;
@@ -62,6 +62,7 @@ export async function createChatBot(
     bilibili,
     clock,
     digests,
+    forecastOf,
     groupBindings,
     jobs,
     listInvalidation,
@@ -70,7 +71,6 @@ export async function createChatBot(
     qrInterval,
     quietHoursOf,
     quota,
-    spacing,
     store,
     tasks,
     usageStats,

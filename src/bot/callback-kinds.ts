@@ -125,6 +125,10 @@ export const callbackKinds = {
   proposalStart: { tag: 'bs', fields: {} },
   /** Proposes it anew, special follows included. */
   proposalWithSpecial: { tag: 'bw', fields: {} },
+  /** Shows a page of all the people it is for. */
+  proposalPeople: { tag: 'bp', fields: { page: wholeNumber } },
+  /** Leads back from there. */
+  proposalPreview: { tag: 'bv', fields: {} },
   /** Does something with a job, or just shows it. */
   job: {
     tag: 'j',

@@ -9,7 +9,7 @@ import type { LocaleOf } from '../bot/chat-locale.ts';
 import { type AnyFeature, allFeatures, type Command } from '../bot/feature.ts';
 import { createMessageState } from '../bot/message-state.ts';
 import type { Clock } from '../clock.ts';
-import type { Jobs, Quota, RequestSpacing } from '../jobs/index.ts';
+import type { ForecastOf, Jobs, Quota } from '../jobs/index.ts';
 import type { Store } from '../storage/index.ts';
 import { alertsFeature } from './alerts/alerts.ts';
 import { newFansFeature } from './alerts/new-fan-buttons.ts';
@@ -53,6 +53,7 @@ export interface CommandDeps {
   bilibili: Bilibili;
   clock: Clock;
   digests: SendDigestDeps['digests'];
+  forecastOf: ForecastOf;
   groupBindings: GroupBindings;
   jobs: Jobs;
   listInvalidation: Pick<ListInvalidation, 'lastOf'>;
@@ -62,8 +63,6 @@ export interface CommandDeps {
   qrInterval: number;
   quietHoursOf: QuietHoursOf;
   quota: Quota;
-  /** The spacing of requests, for telling how long work takes. */
-  spacing: RequestSpacing;
   store: Pick<Store, 'chats' | 'panels' | 'groupChoices' | 'proposals' | 'deeds'>;
   tasks: BackgroundTasks;
   usageStats: () => Promise<UsageStats>;
@@ -73,7 +72,7 @@ export interface CommandDeps {
 /** All features, in the order /help and the menus list their commands. */
 export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
   const { accounts, access, alerts, bilibili, clock, groupBindings, jobs, localeOf, quietHoursOf } = deps;
-  const { quota, spacing, tasks } = deps;
+  const { forecastOf, quota, tasks } = deps;
   const { chats, deeds, groupChoices, panels, proposals } = deps.store;
   const { now } = clock;
 
@@ -82,9 +81,9 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
   const relationActions = createRelationActions({ quota, alerts, lastGroups, undoLog });
   const jobProposals = createJobProposals({
     jobs,
-    quota,
-    pace: spacing,
+    forecastOf,
     proposals: createMessageState(proposals, now),
+    tasks,
   });
   const listPanels = createListPanels({
     panels: createMessageState(panels, now),
@@ -128,7 +127,7 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
       newFansFeature({ digests: deps.digests, jobProposals, listPanels }),
       alertsFeature({ accounts, alerts, groupBindings, quietHoursOf, localeOf, clock }),
       quietHoursFeature({ chats, alerts }),
-      jobsFeature({ jobs, jobProposals, pace: spacing }),
+      jobsFeature({ jobs, jobProposals, forecastOf }),
       exportFeature({ tasks, clock }),
       importFeature({ jobProposals, tasks, clock }),
       meFeature({ accounts, alerts }),

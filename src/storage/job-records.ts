@@ -94,8 +94,15 @@ const job = z.object({
   until: time.exactOptional(),
   madeAt: time,
   startedAt: time.exactOptional(),
-  /** When it last came to stand. */
+  /** When it last ended, or stopped. */
   endedAt: time.exactOptional(),
+  /** That it ended, or rests, was not told yet. */
+  untold: z.literal(true).exactOptional(),
+  /** That it waits for the next day was told; once an order is enough. */
+  waitTold: z.literal(true).exactOptional(),
+
+  /** It is one of several jobs that follow each other: the number of the first, which of them this is, how many. */
+  chain: z.object({ first: id, part: z.int().positive(), parts: z.int().positive() }).exactOptional(),
 
   /** Everybody is in exactly one of these. `todo`: still to be done, in order. */
   todo: mids,

@@ -429,7 +429,7 @@ describe('/import takes people', () => {
     const mids = strangers(world, 3);
     const bob = await member('Bob', other);
     await write(bob);
-    await bob.see('将关注 3 人：5000、5001、5002');
+    await bob.see('将关注 3 人：路人5000、路人5001、路人5002');
     await bob.press('开始');
     await bob.see('已完成');
     expect(world.followingsOf(other).sort()).toEqual(mids);
@@ -443,7 +443,7 @@ describe('/import takes people', () => {
     const garbage = Array.from({ length: 12 }, (_, index) => `垃圾${index}`);
     const text = [...Array(10).fill('5000'), String(other), '99999999999999999999', ...garbage].join('\n');
     await bob.send('/import', file(text, 'ids.txt'));
-    const preview = await bob.see('将关注 1 人：5000');
+    const preview = await bob.see('将关注 1 人：路人5000');
     expect(preview.text).toContain('自己 1');
     expect(preview.text).toContain('99999999999999999999 垃圾0');
     expect(preview.text).toContain('(+3)');
@@ -452,9 +452,9 @@ describe('/import takes people', () => {
 });
 
 describe('what cannot be imported is told in one answer, and nothing is done', () => {
-  const thousand = Array.from({ length: 1001 }, (_, index) => 5000 + index);
+  const far = Array.from({ length: 20_001 }, (_, index) => 5000 + index);
   it.each<[what: string, content: string | Uint8Array, zh: string, en: string]>([
-    ['1001 people', thousand.join('\n'), '你写了 1,001 个', 'You named 1,001'],
+    ['20 001 people', far.join('\n'), '你写了 20,001 个', 'You named 20,001'],
     ['ids of 20 digits alone', '12345678901234567890', '没看懂：12345678901234567890', 'I could not read'],
     ['garbage', 'hello <b>world</b>\n\u202eevil', '没看懂：hello', 'I could not read: hello'],
     ['an empty file', ' \r\n\ufeff', '文件是空的', 'This file is empty'],

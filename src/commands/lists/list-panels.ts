@@ -12,7 +12,7 @@ import type { RunChosenAction } from './chosen-action.ts';
 import type { ListInvalidation } from './list-invalidation.ts';
 import { drawPanel, emptyWords } from './list-screen.ts';
 import { turnTo } from './load-page.ts';
-import { newPanel, type Panel, stale, tick, tickPage } from './panel-state.ts';
+import { chosenPeople, newPanel, type Panel, stale, tick, tickPage } from './panel-state.ts';
 
 /** The lists as commands open them, and what their buttons do. */
 export interface ListPanels {
@@ -200,7 +200,7 @@ export function createListPanels(deps: {
       listTickPage: { run: (ctx, callback) => revise(ctx, callback, tickPage) },
       listAct: {
         run: (ctx, callback) =>
-          onChosen(ctx, callback, (panel) => deps.chosen(ctx, callback.action, panel.chosen)),
+          onChosen(ctx, callback, (panel) => deps.chosen(ctx, callback.action, chosenPeople(panel))),
       },
     },
   };
