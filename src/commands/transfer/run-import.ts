@@ -5,7 +5,9 @@ import type { Answered, CallbackHandlers } from '../../bot/feature.ts';
 import { type Content, edit, typing } from '../../bot/messages.ts';
 import { formatCount } from '../../bot/text/times.ts';
 import type { Clock } from '../../clock.ts';
+import { mostRequested, TooManyPeople } from '../../jobs/index.ts';
 import { type ImportText, type PeopleRead, UnreadableFile } from '../../people/import/read-people.ts';
+import { tryToReadNames } from '../../people/names.ts';
 import type { JobProposals } from '../bulk/propose-job.ts';
 import { groupsWanted, isWanted, namesGroups, withoutGroups } from './import-groups.ts';
 import {
@@ -18,7 +20,6 @@ import {
 } from './import-questions.ts';
 import { drawNobody, noticesOf } from './import-screens.ts';
 import { isSource, readSource, type Source } from './import-source.ts';
-import { namesBehind } from './names-behind.ts';
 import { createRestoreGroups } from './restore-groups.ts';
 
 /** What importing needs. */
@@ -108,8 +109,8 @@ async function openQuestion(
   const { session, mid } = await ctx.account();
   if (read.kind === 'ambiguous') {
     const candidates = shownCandidates(read.candidates);
-    const mids = candidates.flatMap((candidate) => candidate.mids);
-    return drawColumns(candidates, await namesBehind(session, mids, ctx.signal), { ctx, mid, answers });
+    const mids = [...new Set(candidates.flatMap((candidate) => candidate.mids))];
+    return drawColumns(candidates, await tryToReadNames(session, mids, ctx.signal), { ctx, mid, answers });
   }
   if (read.kind !== 'follows' && answers.purpose === 'open') return drawPurpose(read, { ctx, mid, answers });
   if (answers.purpose === 'block' || answers.groups !== 'open' || !namesGroups(read.people)) return undefined;
@@ -126,7 +127,10 @@ async function show(ctx: BotContext, { message_id }: Source, content: Content): 
   });
 }
 
-/** What a message names; `undefined` when that is nobody, which the user was told. A login in it is taken away. */
+/**
+ * What a message names; `undefined` when that is nobody, which the user was told. A login in it is taken away.
+ * @throws TooManyPeople
+ */
 async function readOrExplain(
   ctx: BotContext,
   source: Source,
@@ -134,7 +138,10 @@ async function readOrExplain(
 ): Promise<ImportText | undefined> {
   try {
     const read = await readSource(ctx, source, column);
-    if (read.kind === 'ambiguous' || read.people.length > 0) return read;
+    if (read.kind === 'ambiguous') return read;
+    const { length } = read.people;
+    if (length > mostRequested) throw new TooManyPeople(length, mostRequested);
+    if (length > 0) return read;
     await ctx.reply(drawNobody(read, ctx.texts));
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
