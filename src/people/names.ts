@@ -5,7 +5,7 @@ import { chunks, most } from './relations.ts';
  * The names of people, by mid, in requests of 50. Hostile text. Who has closed their account has none.
  * @throws BilibiliRefused, BilibiliUnreachable when any of the requests fails.
  */
-export async function readNames(
+async function readNames(
   session: Session,
   mids: readonly number[],
   signal?: AbortSignal,

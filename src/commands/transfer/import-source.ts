@@ -13,10 +13,10 @@ import {
 const largestFile = 5 * 1024 * 1024;
 
 /** A message that people may be read from. */
-export type Source = Pick<Message, 'message_id' | 'document' | 'text' | 'caption'>;
+export type ImportSource = Pick<Message, 'message_id' | 'document' | 'text' | 'caption'>;
 
 /** Whether there is anything in a message to read people from. */
-export function isSource({ document, text = '' }: Source): boolean {
+export function isSource({ document, text = '' }: ImportSource): boolean {
   return document !== undefined || written(text) !== '';
 }
 
@@ -25,7 +25,7 @@ export function isSource({ document, text = '' }: Source): boolean {
  * @param column which of the candidates of an earlier reading holds the people; empty when that was not asked
  * @throws UnreadableFile
  */
-export async function readSource(ctx: BotContext, source: Source, column: string): Promise<ImportText> {
+export async function readSource(ctx: BotContext, source: ImportSource, column: string): Promise<ImportText> {
   const { document, text = '', caption = '' } = source;
   const choice = column || undefined;
   if (document === undefined) return readPeopleText(written(text), { choice });

@@ -19,7 +19,7 @@ import {
   shownCandidates,
 } from './import-questions.ts';
 import { drawNobody, noticesOf } from './import-screens.ts';
-import { isSource, readSource, type Source } from './import-source.ts';
+import { type ImportSource, isSource, readSource } from './import-source.ts';
 import { createRestoreGroups } from './restore-groups.ts';
 
 /** What importing needs. */
@@ -38,7 +38,7 @@ export interface Importing {
    * nobody could be read, which was said.
    * @throws TooManyPeople and what keeps the account from being read; nothing is done then.
    */
-  begin(ctx: BotContext, message: Source): Promise<Answered>;
+  begin(ctx: BotContext, message: ImportSource): Promise<Answered>;
   callbacks: CallbackHandlers<'importAnswer'>;
 }
 
@@ -46,7 +46,7 @@ export interface Importing {
 export function createImporting({ jobProposals, tasks, clock }: ImportDeps): Importing {
   const restoreGroups = createRestoreGroups({ tasks, clock });
 
-  async function proceed(ctx: BotContext, source: Source, answers: ImportAnswers): Promise<Answered> {
+  async function proceed(ctx: BotContext, source: ImportSource, answers: ImportAnswers): Promise<Answered> {
     await ctx.account();
     await typing(ctx);
     const read = await readOrExplain(ctx, source, answers.column);
@@ -119,7 +119,7 @@ async function openQuestion(
 }
 
 /** Asks in the message whose button was pressed, or in a new one that answers what is asked about. */
-async function show(ctx: BotContext, { message_id }: Source, content: Content): Promise<void> {
+async function show(ctx: BotContext, { message_id }: ImportSource, content: Content): Promise<void> {
   if (ctx.callbackQuery) return edit(ctx, content);
   await ctx.reply(String(content.text), {
     reply_parameters: { message_id, allow_sending_without_reply: true },
@@ -133,7 +133,7 @@ async function show(ctx: BotContext, { message_id }: Source, content: Content): 
  */
 async function readOrExplain(
   ctx: BotContext,
-  source: Source,
+  source: ImportSource,
   column: string,
 ): Promise<ImportText | undefined> {
   try {
