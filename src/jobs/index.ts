@@ -32,6 +32,7 @@ export {
   type JobRequest,
   mostNames,
   mostPeople,
+  mostRequested,
   type PlannedWork,
   plannedPeople,
   TooManyPeople,

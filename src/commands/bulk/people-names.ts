@@ -1,10 +1,8 @@
-import { BilibiliRefused, BilibiliUnreachable, type Session } from '../../api/index.ts';
+import type { Session } from '../../api/index.ts';
 import { oneLine } from '../../bot/text/safe.ts';
 import { mostNames, type PlannedWork } from '../../jobs/index.ts';
-import { readNames } from '../../people/names.ts';
+import { tryToReadNames } from '../../people/names.ts';
 
-/** How long (ms) a preview waits for names: a login that is busy with a job of hours has no turn for them. */
-const usualPatience = 5000;
 /** A name fit to be shown has 40 characters as a reader counts them; some take many units. */
 const longestKept = 200;
 
@@ -18,32 +16,16 @@ export async function withNamesOf(
   work: PlannedWork,
   people: readonly number[],
   signal: AbortSignal,
-  patience = usualPatience,
+  patience?: number,
 ): Promise<PlannedWork> {
   const unknown = people.filter((mid) => work.names[mid] === undefined);
-  const read = unknown.length > 0 ? await tryToRead(session, unknown, signal, patience) : new Map();
-  const names: [string, string][] = Object.entries({ ...work.names, ...Object.fromEntries(read) }).map(
-    ([mid, name]) => [mid, oneLine(String(name)).slice(0, longestKept)],
-  );
+  const read = await tryToReadNames(session, unknown, signal, patience);
+  const names: [string, string][] = Object.entries({
+    ...work.names,
+    ...(read && Object.fromEntries(read)),
+  }).map(([mid, name]) => [mid, oneLine(String(name)).slice(0, longestKept)]);
   const shown = new Set(people.map(String));
   const first = names.filter(([mid]) => shown.has(mid));
   const others = names.filter(([mid]) => !shown.has(mid));
   return { ...work, names: Object.fromEntries([...first, ...others].slice(0, mostNames)) };
-}
-
-async function tryToRead(
-  session: Session,
-  mids: readonly number[],
-  signal: AbortSignal,
-  patience: number,
-): Promise<Map<number, string>> {
-  const given = AbortSignal.any([signal, AbortSignal.timeout(patience)]);
-  try {
-    return await readNames(session, mids, given);
-  } catch (error) {
-    signal.throwIfAborted();
-    const isSites = error instanceof BilibiliRefused || error instanceof BilibiliUnreachable;
-    if (!isSites && !given.aborted) throw error;
-    return new Map();
-  }
 }

@@ -1,8 +1,9 @@
+import { excerpt } from '../../text/excerpt.ts';
 import type { Interruptible } from '../../text/interruptible.ts';
 import { withoutOrdinals } from '../ordinals.ts';
 import { unharmed } from '../table-cells.ts';
 import { UnreadableFile } from '../unreadable-file.ts';
-import type { Candidate, ImportText } from './candidates.ts';
+import { type Candidate, type ImportText, longestHeader, longestRow } from './candidates.ts';
 import { readCell } from './cell-person.ts';
 import { cleanRow, findColumns, type Place, type TableLayout } from './columns.ts';
 import { delimiterOf } from './delimiter.ts';
@@ -79,10 +80,11 @@ function candidateOf(
   sample: readonly string[][],
 ): Candidate {
   const rows = sample.slice(layout.skip, layout.skip + 3);
+  const header = place.kind === 'column' ? layout.header?.[place.column] : undefined;
   return {
     choice: choiceOf(place),
-    header: place.kind === 'column' ? layout.header?.[place.column] : undefined,
-    rows: rows.map((row) => row.slice(0, 8).join(' · ')),
+    header: header && excerpt(header, longestHeader),
+    rows: rows.map((row) => excerpt(row.slice(0, 8).join(' · '), longestRow)),
     mids: rows.flatMap((row, index) =>
       peopleInRows(cleanRow(row, layout, index + 1), { ...layout, place }).flatMap((person) =>
         person.kind === 'person' ? [person.mid] : [],
