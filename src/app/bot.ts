@@ -5,6 +5,7 @@ import { type Access, createAccess } from '../bot/access.ts';
 import { type BackgroundTasks, createBackgroundTasks } from '../bot/background-tasks.ts';
 import { createBot } from '../bot/bot.ts';
 import type { BotContext } from '../bot/context.ts';
+import { createGroupAdmins } from '../bot/group-admins.ts';
 import { createInFlight } from '../bot/in-flight.ts';
 import { createFeatures } from '../commands/index.ts';
 import { type CommandMenus, createCommandMenus } from '../telegram/command-menus.ts';
@@ -103,6 +104,7 @@ export async function createChatBot(
       },
     },
     inFlight: createInFlight(),
+    groupAdmins: createGroupAdmins(clock.monotonic),
     patience,
     limits,
     now,

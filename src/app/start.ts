@@ -112,7 +112,12 @@ export async function start(config: Config, options: StartOptions = {}): Promise
 
     await bulkJobs.jobs.recover();
     await loaded;
-    await watchLoggedInAccounts(store.chats, alerts);
+    const notAllowed = await watchLoggedInAccounts(store.chats, alerts, access);
+    if (notAllowed.length > 0)
+      log.warn(
+        { users: notAllowed },
+        'alerts of users who are not in ALLOWED_USERS are paused; `npm run forget -- USER` erases what is kept of one',
+      );
     // The bot answers by now, and goes on without menus where they cannot be had.
     tasks.start('menus', (given) => menus.register(access.admins, given));
     signal?.throwIfAborted();
@@ -123,7 +128,12 @@ export async function start(config: Config, options: StartOptions = {}): Promise
       username,
       claimLink: access.claim && telegram.platform.startLink(access.claim),
       httpAddress: http?.address,
-      ended: updates.ended,
+      ended: Promise.race([
+        updates.ended,
+        base.hold.lost.then((error) => {
+          throw error;
+        }),
+      ]),
       stop: () => undo.disposeAsync(),
     };
   } catch (error) {

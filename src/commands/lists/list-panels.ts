@@ -1,6 +1,7 @@
 import type { CallbackOf } from '../../bot/callback-data.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { CallbackHandlers } from '../../bot/feature.ts';
+import { ownerOnly } from '../../bot/group-admins.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
 import type { MessageState } from '../../bot/message-state.ts';
 import { edit, send, showHere } from '../../bot/messages.ts';
@@ -61,7 +62,8 @@ export function createListPanels(deps: {
     if (!ctx.guest) return false;
     const { mid } = await ctx.account();
     if (isPublic(wanted) && wanted.of !== mid) return false;
-    await ctx.reply(ctx.texts.linking.listsForOwner(ctx.owner?.name ?? ''));
+    const { listsForOwner } = ctx.texts.linking;
+    await ctx.reply(ctx.formerAdmin ? ownerOnly(ctx) : listsForOwner(ctx.owner?.name ?? ''));
     return true;
   }
 
