@@ -1,22 +1,32 @@
-export {
-  type Alerts,
-  type AlertsStatus,
-  createAlerts,
-  type PollNowResult,
-  type SubscriptionStatus,
-} from './alerts.ts';
-export { createHourlyCounter } from './hourly-counter.ts';
-export { countOf } from './outbox.ts';
+export { createAlerts } from './alerts.ts';
 export type {
+  Alerts,
   AlertsDeps,
+  AlertsStatus,
+  PollNowResult,
+  SubscriptionStatus,
+} from './alerts-interface.ts';
+export { createHourlyCounter } from './hourly-counter.ts';
+export { countOf, emptyBatch } from './kinds/batch.ts';
+export {
+  type AlertKindName,
+  type AlertSwitch,
+  alertKindNames,
+  alertSwitches,
+  wantsPolls,
+} from './kinds/index.ts';
+export { usualBigFrom } from './kinds/newcomers.ts';
+export type {
   Digest,
   PollResult,
   QuietHoursOf,
   SendDigest,
   SendResult,
+  SendResultListener,
   SessionOf,
 } from './ports.ts';
 export { type QuietHours, quietUntil } from './quiet-hours.ts';
+export type { SendRates } from './send-rate-limit.ts';
 export type { SubscriptionChange } from './subscriptions.ts';
 export {
   type AlertSettings,
@@ -28,5 +38,4 @@ export {
   listedFans,
   type Notice,
   type Outbox,
-  wantsPolls,
 } from './types.ts';

@@ -12,6 +12,7 @@ import { createQuietHoursOf } from '../commands/alerts/quiet-hours-text.ts';
 import { createSendDigest, type SendDigestDeps } from '../commands/alerts/send-digest.ts';
 import { createGroupBindings, type GroupBindings } from '../commands/group-binding/bindings.ts';
 import { createGroupLostListener, type GroupLostListener } from '../commands/group-binding/group-lost.ts';
+import { telegramSendRates } from '../telegram/send-rates.ts';
 import type { Base } from './base.ts';
 import type { BilibiliAccess } from './bilibili.ts';
 import type { Telegram } from './telegram.ts';
@@ -37,9 +38,6 @@ export interface NotificationOptions {
   onPoll: (result: PollResult) => void;
 }
 
-/** How long it is known whom a message about new fans told of; ms. */
-const digestLife = 30 * 24 * 3600_000;
-
 /** Builds the alerts and what they need of the chats; nothing runs yet. */
 export function createNotifications(
   { config, clock, log, store }: Base,
@@ -51,7 +49,7 @@ export function createNotifications(
   const { timezone } = config;
   const localeOf = createLocaleOf({ chats, language: config.language, timezone });
   const quietHoursOf = createQuietHoursOf({ chats, timezone });
-  const digests = createMessageState(store.digests, clock.now, digestLife);
+  const digests = createMessageState(store.digests);
   const send = createSendDigest({
     api: apiWithoutRetries,
     platform,
@@ -63,11 +61,8 @@ export function createNotifications(
   const alerts = createAlerts({
     records: store.watches,
     sessionOf: accounts.sessionOf,
-    send: counted(async (digest, signal) => {
-      const sent = await send(digest, signal);
-      await groupLostListener.heed(digest, sent);
-      return sent;
-    }),
+    send: counted(send),
+    rates: telegramSendRates,
     quietHours: quietHoursOf,
     interval: config.alertInterval * 1000,
     compareEvery,
@@ -84,5 +79,6 @@ export function createNotifications(
     api,
     onError: (err) => log.warn({ err }, 'an owner could not be told that a link has ended'),
   });
+  alerts.onSendResult(groupLostListener.heed);
   return { alerts, groupBindings, groupLostListener, digests, localeOf, quietHoursOf };
 }

@@ -23,6 +23,26 @@ function isPair(value: unknown): boolean {
   return Number.isSafeInteger(mid) && Number(mid) > 0 && Number.isSafeInteger(time) && Number(time) >= 0;
 }
 
+/** Rows of whole numbers; one function for the same reason. */
+const rows = <T extends number[]>(most: number, width: number) =>
+  z.custom<T[]>(
+    (value) =>
+      Array.isArray(value) &&
+      value.length <= most &&
+      value.every(
+        (row) =>
+          Array.isArray(row) && row.length === width && row.every((n) => Number.isSafeInteger(n) && n >= 0),
+      ),
+  );
+
+/** How the total went; oldest first. */
+const history = z.object({
+  /** A row a day that was looked at: the day, in days since 1970 where the bot is; the last total seen on it. */
+  days: rows<[day: number, total: number, gained: number, lost: number]>(400, 4),
+  /** A row an hour of the last two days, in hours since 1970, and the last total seen in it. */
+  hours: rows<[hour: number, total: number]>(48, 2),
+});
+
 const fan = z.object({
   mid,
   /** Hostile text, both. */
@@ -35,6 +55,9 @@ const fan = z.object({
   followed: z.boolean(),
   /** Was a fan before, and is one again. */
   again: z.boolean().exactOptional(),
+  /** How many follow them; missing where the site did not say. */
+  fans: count.exactOptional(),
+  verified: z.boolean().exactOptional(),
 });
 
 /**
@@ -49,11 +72,14 @@ const batch = z.object({
   atLeast: z.boolean().exactOptional(),
 });
 
+/** The total of fans when it was higher, and what it has fallen to. */
+const netLoss = z.object({ from: count, to: count });
+
 const place = z.object({ chat: z.int(), thread: z.int().exactOptional() });
 
 const notice = z.object({
   /**
-   * `started`: the first look is done. `restarted`: the first one is done after everything was switched off; who came
+   * `started`: the first poll is done. `restarted`: the first one is done after everything was switched off; who came
    * meanwhile is not told of. `recovered`: what was wrong (`of`) is well again. `placeLost`: alerts went to `place`,
    * which takes none any more; they come to the chat itself again.
    */
@@ -72,7 +98,10 @@ const pending = z.object({
   lost: batch,
   milestones: z.array(count).max(20),
   notices: z.array(notice).max(10),
-  /** The good look before the gap in which these fans came; only after a long one. */
+  /** New fans whom many follow; they are not among `fans`. */
+  bigFans: batch.exactOptional(),
+  netLoss: netLoss.exactOptional(),
+  /** The good poll before the gap in which these fans came; only after a long one. */
   away: time.exactOptional(),
 });
 
@@ -82,6 +111,12 @@ const settings = z.object({
   milestones: z.boolean(),
   /** Who was a fan until less than so many days ago is not told of when following again. */
   refollowDays: z.int().min(0).max(30),
+  /** These and whatever is optional: off when missing. */
+  netLoss: z.boolean().exactOptional(),
+  bigFans: z.boolean().exactOptional(),
+  /** From how many fans on somebody is big; 10 000 when missing. */
+  bigFrom: count.exactOptional(),
+  bigThroughQuiet: z.boolean().exactOptional(),
 });
 
 const watcher = z.object({
@@ -90,9 +125,15 @@ const watcher = z.object({
   to: place.exactOptional(),
   /** Since when its login no longer works. */
   loginLost: time.exactOptional(),
-  /** The next good look tells it of nobody, but that this is so: it begins to watch, or wanted nothing until now. */
+  /** The next good poll tells it of nobody, but that this is so: it begins to watch, or wanted nothing until now. */
   anew: z.enum(['started', 'restarted']).exactOptional(),
-  /** Telegram takes no messages there; alerts are kept until it is resumed. */
+  /** Since when it has been told of lost fans. */
+  lostSince: time.exactOptional(),
+  /** Since when it has been told of net losses, the total that the next is compared with, and when one was told last. */
+  netLoss: z
+    .object({ since: time, total: count.exactOptional(), toldAt: time.exactOptional() })
+    .exactOptional(),
+  /** No messages are taken there; alerts are kept until it is resumed. */
   paused: z.object({ why: z.enum(['blocked', 'gone']), since: time }).exactOptional(),
   pending: pending.exactOptional(),
 });
@@ -102,16 +143,23 @@ const watch = z.object({
   known: pairs(1000),
   /** Those who were known and are no longer, and since when (ms); for a month. */
   former: pairs(2000),
+  /** Names of those who were told of by name, oldest first: hostile text, kept for when they leave. */
+  names: z
+    .array(z.tuple([mid, z.string().max(100)]))
+    .max(300)
+    .exactOptional(),
   total: count,
-  /** The newest time any good look has seen. */
+  /** The newest time any good poll has seen. */
   newest: seconds,
-  /** The last good look that was written down; missing before the first one. */
+  /** The last good poll that was written down; missing before the first one. */
   lookedAt: time.exactOptional(),
+  /** Missing until the first look that keeps one. */
+  history: history.exactOptional(),
   /** The highest milestone reached. */
   milestone: count,
   /** The whole list is to be read for who has left; `silent`: to tell nobody. */
   compare: z.enum(['silent', 'tell']).exactOptional(),
-  /** What keeps the account from being looked at, whichever chat asks. */
+  /** What keeps the account from being polled, whichever chat asks. */
   trouble: z
     .object({
       why: z.enum(['risk', 'banned']),
@@ -126,7 +174,7 @@ const watch = z.object({
 
 /**
  * What is known of a watched account's fans and what of it still has to be told, by mid in decimal. Both are in one
- * record, so that one write moves on the one and owes the other.
+ * record, so that one write changes both.
  */
 export type WatchRecord = z.infer<typeof watch>;
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Job } from '../../src/jobs/index.ts';
+import { jobs as jobKind } from '../../src/storage/job-records.ts';
 import { lifeUntil, owner, repeated, type Site, startSite, writes } from './site.ts';
 
 /** People whom the account is to follow, a plan for them, and one engine over it. */
@@ -93,6 +94,19 @@ describe('work on 1300 people', () => {
     expect(parts.map((part) => part?.undoes)).toEqual([id, id]);
     expect((await jobs.undo(id))?.id).toBe(undo?.id);
     await jobs.stop(undo?.id ?? 0);
+  });
+
+  it('keeps the part that is done for as long as the other one takes', async () => {
+    const { work, engine, store, clock } = await following(1300);
+    const { jobs, until } = engine();
+    const { id } = await jobs.start(work, owner);
+    await until(id, 'done');
+    await jobs.stop(id);
+    const record = await store.jobs.get(String(id));
+    const { lifetime } = jobKind;
+    expect(record && typeof lifetime === 'function' && lifetime(record)).toBe(Number.POSITIVE_INFINITY);
+    await clock.advance(60 * 24 * 3600_000);
+    expect((await jobs.get(id))?.changed.length).toBeGreaterThanOrEqual(1000);
   });
 
   it('is dropped after 30 days, parts that never began with it', async () => {

@@ -11,6 +11,7 @@ import type { Platform } from '../../bot/platform.ts';
 import type { DigestRecord } from '../../storage/index.ts';
 import { displayName } from '../person/person-card.ts';
 import { drawDigest } from './digest.ts';
+import { mostNamed } from './digest-sections.ts';
 import type { FanNames } from './fan-names.ts';
 import { toFollowBack } from './follow-back.ts';
 import { sendResultOf } from './send-outcome.ts';
@@ -22,7 +23,7 @@ export interface SendDigestDeps {
   localeOf: ReturnType<typeof createLocaleOf>;
   accounts: Pick<Accounts, 'list'>;
   /** Whom the messages told of, for "follow all back". */
-  digests: MessageState<Omit<DigestRecord, 'usedAt'>>;
+  digests: MessageState<DigestRecord>;
   namesOf: FanNames;
   platform: Pick<Platform, 'startLink'>;
 }
@@ -30,7 +31,7 @@ export interface SendDigestDeps {
 /** How long Telegram may take for a message, in all its forms; ms. */
 const patience = 30_000;
 
-/** Brings the alerts to Telegram: one message for each digest. */
+/** Sends the alerts through the Bot API: one message for each digest. */
 export function createSendDigest(deps: SendDigestDeps): SendDigest {
   const { api, digests } = deps;
 
@@ -39,7 +40,7 @@ export function createSendDigest(deps: SendDigestDeps): SendDigest {
     const [words, all, names] = await Promise.all([
       deps.localeOf(chat),
       deps.accounts.list(chat),
-      deps.namesOf(chat, mid, digest.lost.more.slice(0, 10), signal),
+      deps.namesOf(chat, mid, namelessIn(digest), signal),
     ]);
     const name = all.find((account) => account.mid === mid)?.name ?? '';
     const account = displayName(name, words.texts);
@@ -101,6 +102,12 @@ export function createSendDigest(deps: SendDigestDeps): SendDigest {
       await api.sendPhoto(to.chat, content.picture, caption, callSignal(signal));
     }
   }
+}
+
+/** Those who have left whose names were not kept, as far as they are shown. */
+function namelessIn({ lost }: Digest): number[] {
+  const shown = [...lost.first, ...lost.more.map((mid) => ({ mid, name: '' }))].slice(0, mostNamed);
+  return shown.filter(({ name }) => name === '').map(({ mid }) => mid);
 }
 
 /** A number of 40 bits, short enough for a button. */
