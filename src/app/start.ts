@@ -94,7 +94,9 @@ export async function start(config: Config, options: StartOptions = {}): Promise
 
     // Accounts are polled while Telegram cannot be reached as well, and what is found is kept for it.
     undo.defer(() => alerts.stop());
-    await alerts.start();
+    // Updates are answered while the records of many accounts are still being read.
+    const loaded = alerts.start();
+    loaded.catch(() => undefined);
     const transport = { bot, updateQueue, connection, clock, log, webhook };
     telegram.platform.username = await identify(transport, shutdown.requests);
     // What runs from here on is stopped in its order, and not given up, when the start is.
@@ -109,6 +111,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     });
 
     await bulkJobs.jobs.recover();
+    await loaded;
     await watchLoggedInAccounts(store.chats, alerts);
     // The bot answers by now, and goes on without menus where they cannot be had.
     tasks.start('menus', (given) => menus.register(access.admins, given));

@@ -9,7 +9,7 @@ import { cleanRow, findColumns, type Place, type TableLayout } from './columns.t
 import { delimiterOf } from './delimiter.ts';
 import { fieldKind } from './header-words.ts';
 import { createPeopleCollector, type PeopleCollector, type PeopleRead } from './listed-people.ts';
-import { aboutRow, inPiece, peopleOf } from './row-people.ts';
+import { aboutRow, inPiece, peopleInRows } from './row-people.ts';
 import { readRows } from './rows.ts';
 
 /** How many rows are looked at to find the column that holds the people. */
@@ -86,7 +86,7 @@ function candidateOf(
     header: header && excerpt(header, longestHeader),
     rows: rows.map((row) => excerpt(row.slice(0, 8).join(' · '), longestRow)),
     mids: rows.flatMap((row, index) =>
-      peopleOf(cleanRow(row, layout, index + 1), { ...layout, place }).flatMap((person) =>
+      peopleInRows(cleanRow(row, layout, index + 1), { ...layout, place }).flatMap((person) =>
         person.kind === 'person' ? [person.mid] : [],
       ),
     ),
@@ -98,7 +98,7 @@ function addRow(people: PeopleCollector, layout: TableLayout, cells: readonly st
     addAll(people, cells);
     return;
   }
-  const found = peopleOf(cells, layout);
+  const found = peopleInRows(cells, layout);
   if (found.length === 0) people.leave(leftOf(cells, layout));
   for (const person of found) people.add(person, found.length === 1 ? aboutRow(cells, layout, person) : {});
 }
