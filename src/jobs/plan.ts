@@ -3,7 +3,7 @@ import { chunks } from '../people/relations.ts';
 import { sparesSpecial, standing, together } from './action-policy.ts';
 import type { JobAction, Skip, Task } from './job.ts';
 
-/** The most people of one job. More go as several, one after another; a command may not name more. */
+/** The most people of one job. More go as several, one after another; a typed message may not name more. */
 export const mostPeople = 1000;
 
 /** The most people one request may be for: several times what any list of the site holds. */

@@ -5,7 +5,7 @@ import type { Answered, CallbackHandlers } from '../../bot/feature.ts';
 import { type Content, edit, typing } from '../../bot/messages.ts';
 import { formatCount } from '../../bot/text/times.ts';
 import type { Clock } from '../../clock.ts';
-import { mostRequested, TooManyPeople } from '../../jobs/index.ts';
+import { mostPeople, mostRequested, TooManyPeople } from '../../jobs/index.ts';
 import { type ImportText, type PeopleRead, UnreadableFile } from '../../people/import/read-people.ts';
 import { tryToReadNames } from '../../people/names.ts';
 import type { JobProposals } from '../bulk/propose-job.ts';
@@ -140,7 +140,9 @@ async function readOrExplain(
     const read = await readSource(ctx, source, column);
     if (read.kind === 'ambiguous') return read;
     const { length } = read.people;
-    if (length > mostRequested) throw new TooManyPeople(length, mostRequested);
+    // A file may hold more people than what is typed.
+    const most = source.document ? mostRequested : mostPeople;
+    if (length > most) throw new TooManyPeople(length, most);
     if (length > 0) return read;
     await ctx.reply(drawNobody(read, ctx.texts));
   } catch (error) {
