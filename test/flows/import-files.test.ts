@@ -138,6 +138,15 @@ describe('a file follows whom it means and nobody else, and they are named as on
     expect(world.followingsOf(me).sort()).toEqual([701003, 701004]);
   });
 
+  it('as words with links behind them', async () => {
+    const { alice } = await newcomer();
+    await alice.send('/import 岩石\n12 满满', {
+      links: { 岩石: 'https://space.bilibili.com/701003', 满满: 'https://space.bilibili.com/701004' },
+    });
+    const preview = await alice.see('将关注 2 人：青石、小满');
+    expect(preview.text).not.toContain('没看懂');
+  });
+
   it('of any size that /export writes', async () => {
     const { world, alice } = await newcomer();
     const mids = Array.from({ length: 1300 }, (_, index) => 800_000 + index);

@@ -13,7 +13,7 @@ import {
 const largestFile = 5 * 1024 * 1024;
 
 /** A message that people may be read from. */
-export type ImportSource = Pick<Message, 'message_id' | 'document' | 'text' | 'caption'>;
+export type ImportSource = Pick<Message, 'message_id' | 'document' | 'text' | 'entities' | 'caption'>;
 
 /** Whether there is anything in a message to read people from. */
 export function isSource({ document, text = '' }: ImportSource): boolean {
@@ -26,9 +26,9 @@ export function isSource({ document, text = '' }: ImportSource): boolean {
  * @throws UnreadableFile
  */
 export async function readSource(ctx: BotContext, source: ImportSource, column: string): Promise<ImportText> {
-  const { document, text = '', caption = '' } = source;
+  const { document, caption = '' } = source;
   const choice = column || undefined;
-  if (document === undefined) return readPeopleText(written(text), { choice });
+  if (document === undefined) return readPeopleText(written(withLinks(source)), { choice });
   const { file_id, file_size = 0, file_name = '' } = document;
   if (file_size > largestFile) throw new UnreadableFile('tooBig');
   try {
@@ -39,6 +39,17 @@ export async function readSource(ctx: BotContext, source: ImportSource, column: 
     if (error instanceof FileNotHad) throw new UnreadableFile(error.reason);
     throw error;
   }
+}
+
+/** A text with the addresses behind its words, as Markdown has them. */
+function withLinks({ text = '', entities = [] }: ImportSource): string {
+  let whole = text;
+  for (const entity of entities.toSorted((a, b) => b.offset - a.offset)) {
+    if (entity.type !== 'text_link') continue;
+    const end = entity.offset + entity.length;
+    whole = `${whole.slice(0, entity.offset)}[${whole.slice(entity.offset, end)}](${entity.url})${whole.slice(end)}`;
+  }
+  return whole;
 }
 
 /** A text without the command it may begin with. */

@@ -140,7 +140,7 @@ async function readOrExplain(
     const read = await readSource(ctx, source, column);
     if (read.kind === 'ambiguous') return read;
     const { length } = read.people;
-    // A file or an answered one may hold more than what is typed.
+    // A file may hold more people than what is typed.
     const most = source.document ? mostRequested : mostPeople;
     if (length > most) throw new TooManyPeople(length, most);
     if (length > 0) return read;

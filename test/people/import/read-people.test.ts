@@ -228,6 +228,11 @@ describe('a list is read', () => {
       ['701003 2026年 5级', '701004'],
     ],
     [
+      'of links, without the number before one of them',
+      'https://space.bilibili.com/701003\n12 https://space.bilibili.com/701004\n',
+      ['701003', '701004'],
+    ],
+    [
       'of bookmarks',
       '<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p>\n<DT><A HREF="https://space.bilibili.com/701003" ADD_DATE="1700000000">北岸北</A>\n<DT><A HREF="https://space.bilibili.com/701004/dynamic" ADD_DATE="1700000001">橘&amp;子</A>\n<DT><A HREF="https://example.com/1">x</A></DL>\n',
       ['701003 北岸北', '701004 橘&子'],
