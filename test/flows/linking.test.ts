@@ -321,6 +321,30 @@ describe('in a linked group', () => {
     expect(labels(await asBob.see('UID'))).toEqual([['主页', '复制 UID']]);
   });
 
+  it('an owner who no longer administers it may not act there, and is asked about once in ten minutes', async () => {
+    const { here, me, group, link, telegram, world, clock } = await withGroup();
+    await link();
+    await here.send(`/follow ${them}`);
+    await here.see('✅ 已关注');
+    telegram.setMember(group, me.user, 'member');
+    await here.send(`/unfollow ${them}`);
+    await here.see('✅ 已取消关注');
+    await clock.advance(10 * minute);
+    const asked = telegram.calls('getChatMember').length;
+    for (const command of [`/follow ${them}`, '/groups', '/alerts', '/fans']) {
+      await here.send(command);
+      await here.see('你已不是这个群的管理员');
+    }
+    expect(telegram.calls('getChatMember')).toHaveLength(asked + 1);
+    expect(world.relationOf(owner, them).attribute).toBe(0);
+    await here.send(`/who ${them}`);
+    await here.see(`UID ${them}`);
+    telegram.setMember(group, me.user, 'administrator');
+    await clock.advance(10 * minute);
+    await here.send(`/follow ${them}`);
+    await here.see('✅ 已关注');
+  });
+
   it('a button that others made up does nothing', async () => {
     const { asBob, bob, link, telegram, world } = await withGroup();
     await link();
