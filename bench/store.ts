@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { newPanel } from '../src/commands/lists/panel-state.ts';
+import { newPanel } from '../src/commands/lists/list-panel.ts';
 import { openStore, type Store } from '../src/storage/index.ts';
 import { sweepEvery } from '../src/storage/sweeper.ts';
 import type { Figure } from './figure.ts';

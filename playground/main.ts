@@ -1,4 +1,4 @@
-import { aborted, onEnd } from '../src/app/signals.ts';
+import { aborted, onEnd } from '../src/app/process-signals.ts';
 import { startPlaygroundBot } from './bot.ts';
 import { type PlaygroundServer, startPlayground } from './server.ts';
 

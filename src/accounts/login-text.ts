@@ -1,7 +1,7 @@
 import { findCredentials } from '../text/credentials.ts';
-import { finish } from '../text/interruptible.ts';
+import { finish } from '../text/interruptible-work.ts';
 import { type NamedValue, namedValues } from '../text/named-values.ts';
-import { narrowed, withoutUnseen } from '../text/plain.ts';
+import { narrowed, withoutUnseen } from '../text/normalize.ts';
 
 /** The two cookies that make a login. */
 export type LoginCookie = 'SESSDATA' | 'bili_jct';

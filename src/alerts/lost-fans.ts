@@ -1,10 +1,10 @@
 import type { WatchRecord } from '../storage/index.ts';
 import { enqueue } from './enqueue.ts';
-import { forgetNames } from './fan-names.ts';
 import type { FanPage } from './fan-page.ts';
 import { type FanReader, readAllFans } from './fan-reader.ts';
 import { batchOf } from './kinds/batch.ts';
 import { forgetFans } from './known-fans.ts';
+import { forgetNames } from './remembered-names.ts';
 import { type Fan, listedFans } from './types.ts';
 
 /** How many of those missing are asked about in one go; the others next time. */

@@ -1,13 +1,13 @@
 import type { WatchRecord } from '../storage/index.ts';
 import { diffFans, type FanDiff, knownFansOf, type SeenFans } from './diff.ts';
 import { enqueue, mapSubscriptions } from './enqueue.ts';
-import { rememberNames } from './fan-names.ts';
 import type { FanRow } from './fan-page.ts';
 import { type AlertKindName, alertKindNames, alertKinds, wantsPolls } from './kinds/index.ts';
 import type { AlertKind, Findings } from './kinds/kind.ts';
 import { milestonesUpTo } from './kinds/milestones.ts';
 import { rememberFans } from './known-fans.ts';
 import type { OutboxAddition } from './outbox.ts';
+import { rememberNames } from './remembered-names.ts';
 import { hour, type Outbox, type Subscription } from './types.ts';
 
 /** How old the time of the last good poll may grow on the disk while nothing happens, ms. */

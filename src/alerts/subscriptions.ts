@@ -1,11 +1,11 @@
 import type { WatchRecord } from '../storage/index.ts';
 import { mapSubscriptions, withOutbox } from './enqueue.ts';
-import { forgetNames } from './fan-names.ts';
 import { countOf } from './kinds/batch.ts';
 import { alertKinds, wantsPolls } from './kinds/index.ts';
 import type { SettingsChange } from './kinds/kind.ts';
 import { forgetFans, rememberFans } from './known-fans.ts';
 import { mergeOutboxes } from './outbox.ts';
+import { forgetNames } from './remembered-names.ts';
 import type { Trouble } from './trouble.ts';
 import { type AlertSettings, type Destination, defaultAlertSettings, type Subscription } from './types.ts';
 import { isPolled, type WatchRepository } from './watch-repository.ts';

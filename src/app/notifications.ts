@@ -7,8 +7,8 @@ import {
 } from '../alerts/index.ts';
 import { createLocaleOf, type LocaleOf } from '../bot/chat-locale.ts';
 import { createMessageState } from '../bot/message-state.ts';
-import { createFanNames } from '../commands/alerts/fan-names.ts';
 import { createQuietHoursOf } from '../commands/alerts/quiet-hours-text.ts';
+import { createFanNames } from '../commands/alerts/read-fan-names.ts';
 import { createSendDigest, type SendDigestDeps } from '../commands/alerts/send-digest.ts';
 import { createGroupBindings, type GroupBindings } from '../commands/group-binding/bindings.ts';
 import { createGroupLostListener, type GroupLostListener } from '../commands/group-binding/group-lost.ts';

@@ -4,7 +4,7 @@ import type { Message } from 'grammy/types';
 import { decodeText } from '../people/import/decode-text.ts';
 import { UnreadableFile } from '../people/unreadable-file.ts';
 import { credentialsIn, findCredentials } from '../text/credentials.ts';
-import { finishSlowly } from '../text/interruptible.ts';
+import { finishSlowly } from '../text/interruptible-work.ts';
 import { type BotContext, chatUserOf } from './context.ts';
 import { downloadFile, FileNotHad } from './download-file.ts';
 

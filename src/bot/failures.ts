@@ -8,7 +8,7 @@ import { Cancelled } from './in-flight.ts';
 import { loginKeyboard, privateChatKeyboard } from './keyboards.ts';
 import { send } from './messages.ts';
 import type { Texts } from './text/index.ts';
-import { oneLine } from './text/safe.ts';
+import { oneLine } from './text/safe-text.ts';
 import { formatCount, formatMoment, formatTimeOfDay } from './text/times.ts';
 
 /** A failure in words, and whether logging in again is what helps. */

@@ -4,7 +4,7 @@ import { callbackButton } from '../bot/keyboards.ts';
 import { type Content, edit, send } from '../bot/messages.ts';
 import { ask } from '../bot/questions.ts';
 import { catalogues } from '../bot/text/index.ts';
-import { oneLine } from '../bot/text/safe.ts';
+import { oneLine } from '../bot/text/safe-text.ts';
 import { formatTimeOfDay } from '../bot/text/times.ts';
 import { languages } from '../config/languages.ts';
 import { redact } from '../log.ts';

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { exitCodes } from '../app/lifecycle.ts';
+import { exitCodes } from '../app/run-program.ts';
 import type { Config } from '../config.ts';
 import { createRedactor } from '../redact.ts';
 import { StoreError } from '../storage/index.ts';

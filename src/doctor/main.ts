@@ -1,4 +1,4 @@
-import { runTool } from '../app/lifecycle.ts';
+import { runTool } from '../app/run-program.ts';
 import { doctor } from './doctor.ts';
 
 if (import.meta.main)

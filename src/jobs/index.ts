@@ -1,5 +1,4 @@
 export { mustType, oppositeAction, type RequestSpacing, takesQuota } from './action-policy.ts';
-export { wholeId } from './chain.ts';
 export { canResume, canRetry, canUndo } from './derived-jobs.ts';
 export {
   createForecasts,
@@ -20,6 +19,7 @@ export {
   type Task,
   type Why,
 } from './job.ts';
+export { wholeId } from './job-parts.ts';
 export {
   createJobs,
   type JobListener,
@@ -37,6 +37,6 @@ export {
   plannedPeople,
   TooManyPeople,
 } from './plan.ts';
-export { prepare } from './prepare.ts';
+export { prepare } from './prepare-plan.ts';
 export { byReason, type Progress, progressOf } from './progress.ts';
 export { createQuota, type Quota, QuotaSpent } from './quota.ts';

@@ -1,5 +1,5 @@
 import type { QuotaRecord, Repository } from '../storage/index.ts';
-import { createDays } from './day.ts';
+import { createDays } from './calendar-days.ts';
 
 /** Today's number of changes is used up. */
 export class QuotaSpent extends Error {

@@ -1,5 +1,5 @@
 import { defaultGroup, followsOpenly, type Session, specialGroup } from '../api/index.ts';
-import { groupSetKey, inGroups, putInto, sameGroups, unlessLost } from './group-sets.ts';
+import { groupSetKey, inGroups, putInto, sameGroups, unlessLost } from './group-membership.ts';
 import type { Side } from './relation-change.ts';
 import { readRelations } from './relations.ts';
 

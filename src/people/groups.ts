@@ -1,5 +1,5 @@
 import { defaultGroup, type Group, type Session, specialGroup } from '../api/index.ts';
-import { putInto, sameGroups, unlessLost } from './group-sets.ts';
+import { putInto, sameGroups, unlessLost } from './group-membership.ts';
 
 /** Characters of a group's name, counted as people count them. */
 export const longestName = 16;

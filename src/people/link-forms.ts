@@ -1,5 +1,5 @@
 import { endOfDigits, isSpace, isWord } from '../text/characters.ts';
-import { asArticle, asId, asMid, asVideo, type Target } from './target.ts';
+import { asArticle, asId, asMid, asVideo, type Target } from './person-reference.ts';
 
 /** Addresses that only lead elsewhere; all of them are the site's own. */
 const shorteners = ['b23.tv', 'bili2233.cn', 'bili22.cn', 'bili23.cn', 'bili33.cn'];

@@ -1,10 +1,10 @@
-import { narrowed, withoutUnseen } from '../text/plain.ts';
+import { narrowed, withoutUnseen } from '../text/normalize.ts';
+import { withoutOrdinals } from './line-numbers.ts';
 import { readLink } from './link-forms.ts';
-import { withoutOrdinals } from './ordinals.ts';
-import { type Piece, scanPieces } from './pieces.ts';
-import type { Target } from './target.ts';
+import type { Target } from './person-reference.ts';
+import { type Piece, scanPieces } from './text-pieces.ts';
 
-export type { Target } from './target.ts';
+export type { Target } from './person-reference.ts';
 
 /** What was read from a text: the people in the order written, each once, and the pieces that mean nobody. */
 export interface Whom {

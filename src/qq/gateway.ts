@@ -1,21 +1,21 @@
 import type { Update, UserFromGetMe } from 'grammy/types';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import { CallRefused, done, refused } from './gateway/answers.ts';
-import { type CallInit, nativeSignal, readCall } from './gateway/calls.ts';
+import { type CallInit, nativeSignal, readCall } from './gateway/bot-api-calls.ts';
+import { createMethods, type MethodDeps } from './gateway/bot-api-methods.ts';
+import { CallRefused, done, refused } from './gateway/bot-api-responses.ts';
+import type { ChatIds } from './gateway/chat-ids.ts';
+import { createTurns } from './gateway/current-update.ts';
 import { createEdits } from './gateway/edits.ts';
 import { createFiles } from './gateway/files.ts';
-import { createHearing, type HearingDeps } from './gateway/hearing.ts';
-import type { ChatIds } from './gateway/ids.ts';
-import { createMenus } from './gateway/menus.ts';
-import { createMessageIds, type MessageStore } from './gateway/messages.ts';
-import { createMethods, type MethodDeps } from './gateway/methods.ts';
+import { createHearing, type HearingDeps } from './gateway/incoming-events.ts';
+import { createMenus } from './gateway/live-menus.ts';
+import { createMessageIds, type MessageStore } from './gateway/message-store.ts';
 import { createPacer } from './gateway/pacer.ts';
+import type { ReplyWords } from './gateway/reply-words.ts';
 import { createRoles } from './gateway/roles.ts';
 import { createSender } from './gateway/sender.ts';
-import { botInfo } from './gateway/shapes.ts';
-import { createTurns } from './gateway/turns.ts';
-import type { ReplyWords } from './gateway/words.ts';
+import { botInfo } from './gateway/telegram-shapes.ts';
 import type { QQPort } from './port.ts';
 
 /** What the gateway needs. */

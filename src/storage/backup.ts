@@ -3,7 +3,7 @@ import { link, open, stat, unlink } from 'node:fs/promises';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { codeOf, StoreError, systemProblem } from './errors.ts';
 import { quickCheck } from './quick-check.ts';
-import { connect, withStoreErrors } from './sqlite.ts';
+import { connect, withStoreErrors } from './sqlite-connection.ts';
 import { parseStoreUrl } from './store-url.ts';
 
 /** As many pages as there may be: in one step, which a bot that writes meanwhile does not make begin again. */

@@ -2,7 +2,7 @@ import { open, readFile, rename, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { codeOf, StoreError } from './errors.ts';
-import { movedWords } from './moved-words.ts';
+import { movedWords } from './moved-message.ts';
 
 const mark = z.object({
   /** The name of the store's file in this folder. */

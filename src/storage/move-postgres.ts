@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { MoveEnd, StoredRow } from './move-end.ts';
+import type { MoveEnd, StoredRow } from './move-endpoint.ts';
 import { connectPostgres } from './postgres-connection.ts';
 import { postgresError } from './postgres-errors.ts';
 import { checkKeys, prepareSchema, readStoreRow } from './postgres-schema.ts';

@@ -1,9 +1,9 @@
 import { basename, resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreError } from './errors.ts';
-import type { MoveEnd, StoredRow } from './move-end.ts';
+import type { MoveEnd, StoredRow } from './move-endpoint.ts';
 import { readMoveMark, removeMoveMark, writeMoveMark } from './move-mark.ts';
-import { connect, withStoreErrors } from './sqlite.ts';
+import { connect, withStoreErrors } from './sqlite-connection.ts';
 import { openSqlite } from './sqlite-database.ts';
 import { createSqliteKv } from './sqlite-kv.ts';
 

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { storeExists } from './backup.ts';
 import { StoreError, type StoreProblem } from './errors.ts';
-import type { MoveEnd } from './move-end.ts';
+import type { MoveEnd } from './move-endpoint.ts';
 import { openSqliteEnd } from './move-sqlite.ts';
-import { movedWords } from './moved-words.ts';
-import { parseRow } from './rows.ts';
+import { movedWords } from './moved-message.ts';
 import { createSealer, type SealKey } from './seal.ts';
 import { parseStoreUrl } from './store-url.ts';
+import { parseRow } from './stored-rows.ts';
 import { takeHold } from './take-hold.ts';
 
 /** What a move has come to. */

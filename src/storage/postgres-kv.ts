@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { StoreError } from './errors.ts';
-import { createYielder } from './event-loop.ts';
 import { createKeyedMutex } from './keyed-mutex.ts';
 import { checkedKey, type Kv, type KvRow } from './kv.ts';
 import { asStoreError } from './postgres-errors.ts';
 import type { Lent, Pools } from './postgres-pools.ts';
-import { cannot, parseRow } from './rows.ts';
+import { cannot, parseRow } from './stored-rows.ts';
+import { createYielder } from './yield-to-event-loop.ts';
 
 const pageOfRows = 50;
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { StoreError } from './errors.ts';
-import { movedWords } from './moved-words.ts';
+import { movedWords } from './moved-message.ts';
 import type { Sealer } from './seal.ts';
 import type { PostgresAddress } from './store-url.ts';
 

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { StoreError, type StoreProblem } from './errors.ts';
-import { withStoreErrors } from './sqlite.ts';
+import { withStoreErrors } from './sqlite-connection.ts';
 
 /** Up to this size (bytes) reading through a file takes less time than starting a thread, and less than a turn. */
 const readInPlace = 1 << 20;

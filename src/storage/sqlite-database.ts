@@ -6,7 +6,7 @@ import { codeOf, StoreError, systemProblem } from './errors.ts';
 import { makeFolder } from './folders.ts';
 import type { Database } from './kv.ts';
 import { quickCheck } from './quick-check.ts';
-import { connect, type SqliteOptions, withStoreErrors } from './sqlite.ts';
+import { connect, type SqliteOptions, withStoreErrors } from './sqlite-connection.ts';
 import { createSqliteKv } from './sqlite-kv.ts';
 
 /**

@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { KeyvSqlite } from '@keyv/sqlite';
 import { Keyv } from 'keyv';
-import { createYielder } from './event-loop.ts';
 import { createKeyedMutex } from './keyed-mutex.ts';
 import { checkedKey, type Kv } from './kv.ts';
-import { failing, parseRow } from './rows.ts';
-import { createDriver } from './sqlite.ts';
+import { createDriver } from './sqlite-connection.ts';
+import { failing, parseRow } from './stored-rows.ts';
+import { createYielder } from './yield-to-event-loop.ts';
 
 /** As many rows are read at once: a page of the largest records is parsed well within a turn of the event loop. */
 const pageOfRows = 20;

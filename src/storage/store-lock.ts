@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
 import { codeOf, StoreError, systemProblem } from './errors.ts';
 import { makeFolder } from './folders.ts';
-import { causeOf } from './sqlite.ts';
+import { causeOf } from './sqlite-connection.ts';
 
 /** A store that is this process's alone. */
 export interface StoreLock {

@@ -1,6 +1,6 @@
 import { isWord } from './characters.ts';
 import { endOfKey, isKey, sessdataAround } from './credential-shapes.ts';
-import { finish, type Interruptible, stepsBetweenYields } from './interruptible.ts';
+import { finish, type Interruptible, stepsBetweenYields } from './interruptible-work.ts';
 import { namedValues } from './named-values.ts';
 
 /** A credential in a text; where its value begins and ends. */

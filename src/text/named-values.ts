@@ -1,6 +1,6 @@
 import { isLineEnd, isSpace, isWord } from './characters.ts';
 import { endOfSessdata, isKey } from './credential-shapes.ts';
-import { type Interruptible, stepsBetweenYields } from './interruptible.ts';
+import { type Interruptible, stepsBetweenYields } from './interruptible-work.ts';
 
 /** A value that stands in a text beside its name, as {@link nameOf} spells it; where the value begins and ends. */
 export interface NamedValue {

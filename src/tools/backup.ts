@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { exitCodes, runTool } from '../app/lifecycle.ts';
+import { exitCodes, runTool } from '../app/run-program.ts';
 import type { Config } from '../config.ts';
 import { backUp, parseStoreUrl, shownStore, storeExists } from '../storage/index.ts';
 

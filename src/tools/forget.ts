@@ -1,5 +1,5 @@
 import { forgetUser } from '../accounts/forget-user.ts';
-import { exitCodes, runTool } from '../app/lifecycle.ts';
+import { exitCodes, runTool } from '../app/run-program.ts';
 import type { Config } from '../config.ts';
 import { findKeys, openStore, shownStore, storeExists, takeHold } from '../storage/index.ts';
 

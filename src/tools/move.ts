@@ -1,4 +1,4 @@
-import { exitCodes, runTool } from '../app/lifecycle.ts';
+import { exitCodes, runTool } from '../app/run-program.ts';
 import type { Config } from '../config.ts';
 import { moveStore, parseStoreUrl, reopenStore, shownStore } from '../storage/index.ts';
 

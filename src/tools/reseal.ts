@@ -1,4 +1,4 @@
-import { exitCodes, runTool } from '../app/lifecycle.ts';
+import { exitCodes, runTool } from '../app/run-program.ts';
 import type { Config } from '../config.ts';
 import { findKeys, openStore, shownStore, storeExists, takeHold } from '../storage/index.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { createMessageState } from '../../src/bot/message-state.ts';
-import { newPanel } from '../../src/commands/lists/panel-state.ts';
+import { newPanel } from '../../src/commands/lists/list-panel.ts';
 import { findKeys, openStore, type PanelRecord } from '../../src/storage/index.ts';
 
 const hour = 3600_000;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { choicesOf, choose } from '../../src/qq/gateway/choices.ts';
-import { commandEntities } from '../../src/qq/gateway/shapes.ts';
-import { replyWords } from '../../src/qq/gateway/words.ts';
+import { replyWords } from '../../src/qq/gateway/reply-words.ts';
+import { commandEntities } from '../../src/qq/gateway/telegram-shapes.ts';
 import { parseObject } from '../../src/qq/json.ts';
 import { readOfficialEvent as readOfficial } from '../../src/qq/official/events.ts';
 import { markdown, plain, withoutLinks } from '../../src/qq/official/markup.ts';

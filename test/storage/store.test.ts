@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import { type ChatRecord, openStore, type Store } from '../../src/storage/index.ts';
-import { connect } from '../../src/storage/sqlite.ts';
+import { connect } from '../../src/storage/sqlite-connection.ts';
 import { startChild } from '../support/child.ts';
 import { useFolder } from './folder.ts';
 import { storeKey } from './store-key.ts';

@@ -1,5 +1,5 @@
 import { type OneBotPlayground, type SayOptions, startOneBot } from '../../playground/qq/index.ts';
-import { numberIds } from '../../src/qq/gateway/ids.ts';
+import { numberIds } from '../../src/qq/gateway/chat-ids.ts';
 import { createOneBot } from '../../src/qq/onebot/onebot.ts';
 import { createTestClock, type TestClock } from './clock.ts';
 import { type GatewayChanges, type RunningBot, runSmallBot } from './qq-running-bot.ts';

@@ -1,5 +1,5 @@
 import { startOfficial } from '../../playground/qq/index.ts';
-import { createOpenidTable, openidIds } from '../../src/qq/gateway/ids.ts';
+import { createOpenidTable, openidIds } from '../../src/qq/gateway/chat-ids.ts';
 import { createOfficial } from '../../src/qq/official/official.ts';
 import { createTestClock, type TestClock } from './clock.ts';
 import { startOneBotWithBot } from './qq-onebot-bot.ts';

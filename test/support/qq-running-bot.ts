@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 import type { Clock } from '../../src/clock.ts';
 import { createLog } from '../../src/log.ts';
-import type { ChatIds } from '../../src/qq/gateway/ids.ts';
-import { createMessageStore, type MessageStore } from '../../src/qq/gateway/messages.ts';
-import { replyWords } from '../../src/qq/gateway/words.ts';
+import type { ChatIds } from '../../src/qq/gateway/chat-ids.ts';
+import { createMessageStore, type MessageStore } from '../../src/qq/gateway/message-store.ts';
+import { replyWords } from '../../src/qq/gateway/reply-words.ts';
 import { createGateway, type Gateway, type GatewayDeps } from '../../src/qq/gateway.ts';
 import type { QQEvent, QQPort } from '../../src/qq/port.ts';
 import { createSmallBot, type SmallBot } from './qq-bot.ts';

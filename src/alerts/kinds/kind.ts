@@ -36,7 +36,7 @@ export interface AlertSwitchRow {
 
 /**
  * One kind of alert: how it is found, how it waits in an outbox, and its switches. How it is told is in
- * `commands/alerts/tellings.ts`. Everything here is pure.
+ * `commands/alerts/alert-kind-renderers.ts`. Everything here is pure.
  */
 export interface AlertKind<Value> {
   /** What stands in an outbox when there is nothing of this kind; `undefined` where its field is then left out. */

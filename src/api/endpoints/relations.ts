@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { get, type Paging, post } from '../endpoint.ts';
-import { readOrdinaryPage } from '../ordinary-page.ts';
+import { readOrdinaryPage } from '../fast-page-parser.ts';
 import { mid, mids, orderType, pn, ps, reSrc } from '../parameters.ts';
 import {
   answeredMids,

@@ -1,7 +1,7 @@
 import type { Middleware } from 'grammy';
 import { type BotContext, chatUserOf } from '../context.ts';
 import type { InFlight } from '../in-flight.ts';
-import { userLane } from '../lanes.ts';
+import { userLane } from '../lane-keys.ts';
 import { isCancel } from '../read-command.ts';
 
 /** How long what is under way may still finish by itself once its user sent /cancel; milliseconds. */

@@ -6,7 +6,7 @@ import { ownerOnly } from '../group-admins.ts';
 import { privateChatKeyboard } from '../keyboards.ts';
 import { send } from '../messages.ts';
 import { readCommand } from '../read-command.ts';
-import { distance } from '../text/distance.ts';
+import { distance } from '../text/edit-distance.ts';
 
 /** A command as it was typed; `command` is missing where there is none of that name. */
 interface Typed {

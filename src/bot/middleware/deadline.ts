@@ -2,7 +2,7 @@ import type { Middleware } from 'grammy';
 import type { BotContext } from '../context.ts';
 import { isAbort, Stopping, TooSlow } from '../failures.ts';
 import type { InFlight } from '../in-flight.ts';
-import { laneOf } from '../lanes.ts';
+import { laneOf } from '../lane-keys.ts';
 
 /**
  * Gives an update `patience` milliseconds; then its requests are given up and {@link TooSlow} is thrown, whether the

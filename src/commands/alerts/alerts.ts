@@ -14,7 +14,7 @@ import type { Feature } from '../../bot/feature.ts';
 import { edit, send, showHere } from '../../bot/messages.ts';
 import { actingViewerOf } from '../../bot/viewer.ts';
 import type { GroupBindings } from '../group-binding/bindings.ts';
-import { boundChatName } from '../group-binding/bound-chat.ts';
+import { boundChatName } from '../group-binding/linkable-group.ts';
 import { unlinkAtWish } from '../group-binding/unlink.ts';
 import { displayName } from '../person/person-card.ts';
 import { drawDestinations } from './destinations.ts';

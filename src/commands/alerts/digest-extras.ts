@@ -1,7 +1,7 @@
 import { type AlertKindName, alertKindNames, countOf, type Digest } from '../../alerts/index.ts';
 import type { Keyboard } from '../../bot/keyboards.ts';
-import type { DigestViewer } from './digest-viewer.ts';
-import { type Telling, tellings } from './tellings.ts';
+import { type Telling, tellings } from './alert-kind-renderers.ts';
+import type { DigestViewer } from './digest-recipient.ts';
 
 /** What stands below the people, or alone, a line each: what the kinds say, and which account it is. */
 export function drawDigestExtras(digest: Digest, viewer: DigestViewer): string[] {

@@ -6,12 +6,12 @@ import {
   type Digest,
   type Fan,
 } from '../../alerts/index.ts';
-import { oneLine } from '../../bot/text/safe.ts';
+import { oneLine } from '../../bot/text/safe-text.ts';
 import { formatCount, formatMoment } from '../../bot/text/times.ts';
 import { displayName } from '../person/person-card.ts';
-import type { DigestViewer } from './digest-viewer.ts';
+import { type SectionName, type Telling, tellings } from './alert-kind-renderers.ts';
+import type { DigestViewer } from './digest-recipient.ts';
 import { fanFacts } from './fan-facts.ts';
-import { type SectionName, type Telling, tellings } from './tellings.ts';
 
 /** Somebody in a list, with a button that shows their card. */
 export interface Row {

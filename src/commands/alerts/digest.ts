@@ -1,7 +1,7 @@
 import { countOf, type Digest } from '../../alerts/index.ts';
 import type { Content } from '../../bot/messages.ts';
+import type { DigestViewer } from './digest-recipient.ts';
 import { peopleOf } from './digest-sections.ts';
-import type { DigestViewer } from './digest-viewer.ts';
 import { drawOneFan, type OneFan } from './one-fan.ts';
 import { drawSeveralPeople } from './several-people.ts';
 

@@ -1,7 +1,7 @@
 import type { Digest, Notice } from '../../alerts/index.ts';
 import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import { formatCount, formatTimeOfDay } from '../../bot/text/times.ts';
-import type { DigestViewer } from './digest-viewer.ts';
+import type { DigestViewer } from './digest-recipient.ts';
 
 /** What is wrong with the account, or well again, a line each. */
 export function drawNotices({ notices, total }: Digest, viewer: DigestViewer): string[] {

@@ -2,11 +2,11 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import type { Digest, Fan } from '../../alerts/index.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
-import { oneLine } from '../../bot/text/safe.ts';
+import { oneLine } from '../../bot/text/safe-text.ts';
 import { formatCount, formatMoment } from '../../bot/text/times.ts';
 import { displayName, profileLink } from '../person/person-card.ts';
 import { drawDigestButtons, drawDigestExtras } from './digest-extras.ts';
-import type { DigestViewer } from './digest-viewer.ts';
+import type { DigestViewer } from './digest-recipient.ts';
 import { fanFacts } from './fan-facts.ts';
 
 /** A single new fan, with the mark before the name. */

@@ -12,8 +12,8 @@ import type { DigestRecord } from '../../storage/index.ts';
 import { displayName } from '../person/person-card.ts';
 import { drawDigest } from './digest.ts';
 import { mostNamed } from './digest-sections.ts';
-import type { FanNames } from './fan-names.ts';
-import { toFollowBack } from './follow-back.ts';
+import { toFollowBack } from './follow-back-targets.ts';
+import type { FanNames } from './read-fan-names.ts';
 import { sendResultOf } from './send-outcome.ts';
 
 /** What sending digests needs. */

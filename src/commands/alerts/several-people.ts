@@ -5,8 +5,8 @@ import type { Content } from '../../bot/messages.ts';
 import { formatCount } from '../../bot/text/times.ts';
 import { profileLink } from '../person/person-card.ts';
 import { drawDigestButtons, drawDigestExtras } from './digest-extras.ts';
+import type { DigestViewer } from './digest-recipient.ts';
 import { mostNamed, peopleOf, type Row, type Section, sectionsOf } from './digest-sections.ts';
-import type { DigestViewer } from './digest-viewer.ts';
 
 const numbersARow = 5;
 

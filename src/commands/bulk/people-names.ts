@@ -1,7 +1,7 @@
 import type { Session } from '../../api/index.ts';
-import { oneLine } from '../../bot/text/safe.ts';
+import { oneLine } from '../../bot/text/safe-text.ts';
 import { mostNames, type PlannedWork } from '../../jobs/index.ts';
-import { tryToReadNames } from '../../people/names.ts';
+import { tryToReadNames } from '../../people/read-names.ts';
 
 /** A name fit to be shown has 40 characters as a reader counts them; some take many units. */
 const longestKept = 200;

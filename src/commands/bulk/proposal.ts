@@ -1,5 +1,5 @@
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
-import { oneLine } from '../../bot/text/safe.ts';
+import { oneLine } from '../../bot/text/safe-text.ts';
 import { type JobRequest, mustType, type PlannedWork, plannedPeople, prepare } from '../../jobs/index.ts';
 import { withNamesOf } from './people-names.ts';
 import { peopleOnPage, type UnreadPieces } from './preview-screens.ts';

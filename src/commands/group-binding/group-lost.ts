@@ -2,8 +2,8 @@ import type { Api } from 'grammy';
 import type { Digest, SendResult } from '../../alerts/index.ts';
 import type { LocaleOf } from '../../bot/chat-locale.ts';
 import type { GroupBindings } from './bindings.ts';
-import { boundChatName } from './bound-chat.ts';
-import { tell } from './tell.ts';
+import { boundChatName } from './linkable-group.ts';
+import { tell } from './send-best-effort.ts';
 
 /** What becomes of links when the bot, or a group, is no longer where it was. */
 export interface GroupLostListener {

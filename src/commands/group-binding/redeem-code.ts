@@ -5,8 +5,8 @@ import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { askPlatform } from '../../bot/group-admins.ts';
 import { displayName } from '../person/person-card.ts';
 import type { GroupBindings, GroupOwner } from './bindings.ts';
-import { boundChatHere, boundChatName } from './bound-chat.ts';
-import { tell } from './tell.ts';
+import { boundChatHere, boundChatName } from './linkable-group.ts';
+import { tell } from './send-best-effort.ts';
 
 /** What linking a group needs. */
 export interface RedeemCodeDeps {

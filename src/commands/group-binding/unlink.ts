@@ -2,8 +2,8 @@ import type { Destination } from '../../alerts/index.ts';
 import type { LocaleOf } from '../../bot/chat-locale.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { GroupBindings } from './bindings.ts';
-import { boundChatName } from './bound-chat.ts';
-import { tell } from './tell.ts';
+import { boundChatName } from './linkable-group.ts';
+import { tell } from './send-best-effort.ts';
 
 /** What ending links at their owner's wish needs. */
 export interface UnlinkDeps {

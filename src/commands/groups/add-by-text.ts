@@ -12,8 +12,8 @@ import {
   resolveMany,
   sayUnresolved,
 } from '../person/resolve-people.ts';
+import { displayGroupName } from './display-group-name.ts';
 import { groupByName } from './group-by-name.ts';
-import { displayGroupName } from './group-name.ts';
 import type { LastUsedGroups } from './last-used-groups.ts';
 import type { Regroup } from './regroup.ts';
 

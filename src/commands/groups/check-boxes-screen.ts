@@ -1,12 +1,12 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { callbackButton } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
-import { pageButtons, pageOf } from '../../bot/pages.ts';
+import { pageButtons, pageOf } from '../../bot/page-buttons.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import { pageRows } from '../../people/paging.ts';
 import type { GroupChoiceRecord } from '../../storage/index.ts';
 import { profileLink } from '../person/person-card.ts';
-import { displayGroupName } from './group-name.ts';
+import { displayGroupName } from './display-group-name.ts';
 
 /** Groups ticked for somebody and not saved yet. */
 export type GroupChoice = GroupChoiceRecord;

@@ -4,7 +4,7 @@ import type { CallbackHandlers } from '../../bot/feature.ts';
 import type { MessageState } from '../../bot/message-state.ts';
 import { type Content, edit, send } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
-import { sameGroups } from '../../people/group-sets.ts';
+import { sameGroups } from '../../people/group-membership.ts';
 import { addToGroup, readGroups, saveGroups } from '../../people/groups.ts';
 import { nameOn } from '../person/name-on-card.ts';
 import type { RelationActions } from '../person/relation-actions.ts';

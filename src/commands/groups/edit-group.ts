@@ -5,7 +5,7 @@ import type { Answered, CallbackHandlers, Question } from '../../bot/feature.ts'
 import { callbackButton } from '../../bot/keyboards.ts';
 import { showHere } from '../../bot/messages.ts';
 import { ask } from '../../bot/questions.ts';
-import { oneLine } from '../../bot/text/safe.ts';
+import { oneLine } from '../../bot/text/safe-text.ts';
 import { formatCount } from '../../bot/text/times.ts';
 import {
   createGroup,
@@ -15,7 +15,7 @@ import {
   readGroups,
   renameGroup,
 } from '../../people/groups.ts';
-import { displayGroupName } from './group-name.ts';
+import { displayGroupName } from './display-group-name.ts';
 import type { LastUsedGroups } from './last-used-groups.ts';
 import { orGroupsScreen, showGroups } from './show-groups.ts';
 

@@ -2,11 +2,11 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import type { Group } from '../../api/index.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
-import { pageButtons, pageOf } from '../../bot/pages.ts';
+import { pageButtons, pageOf } from '../../bot/page-buttons.ts';
 import { formatCount } from '../../bot/text/times.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import { pageRows } from '../../people/paging.ts';
-import { displayGroupName } from './group-name.ts';
+import { displayGroupName } from './display-group-name.ts';
 
 /** A page of the list of groups; `headline` says what was just done. */
 export function drawGroupsScreen(

@@ -7,13 +7,13 @@ import { isOwnGroup } from '../../people/groups.ts';
 import type { ListPanels } from '../lists/list-panels.ts';
 import { personCard } from '../person/show-person.ts';
 import type { CheckBoxCallback, GroupCheckBoxes } from './check-boxes.ts';
-import { type ChosenPeopleCallback, chosenPeopleCallbacks } from './chosen-people.ts';
+import { type ChosenPeopleCallback, chosenPeopleCallbacks } from './chosen-people-buttons.ts';
+import { displayGroupName } from './display-group-name.ts';
 import type { EditGroupCallback, EditGroups } from './edit-group.ts';
 import { groupByName } from './group-by-name.ts';
-import { displayGroupName } from './group-name.ts';
+import { readGroupTextForm } from './read-groups-argument.ts';
 import type { Regroup } from './regroup.ts';
 import { orGroupsScreen, showGroups, withGroupsScreenOnLoss } from './show-groups.ts';
-import { readGroupTextForm } from './text-forms.ts';
 
 /** What the groups are handled with. */
 export interface GroupsDeps {

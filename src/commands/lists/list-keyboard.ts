@@ -6,8 +6,8 @@ import type { Viewer } from '../../bot/viewer.ts';
 import { isOwnGroup } from '../../people/groups.ts';
 import { movesFrom, pagesOf } from '../../people/paging.ts';
 import type { ChosenAction } from './chosen-action.ts';
+import { extentOf, isOwn, type Panel } from './list-panel.ts';
 import type { NumberedRow } from './numbered-rows.ts';
-import { extentOf, isOwn, type Panel } from './panel-state.ts';
 
 /** The buttons under a list: its rows, the pages, and what else it can do. */
 export function listKeyboard(panel: Panel, rows: readonly NumberedRow[], viewer: Viewer): Keyboard {

@@ -11,9 +11,9 @@ import type { ListRequest } from '../../people/lists.ts';
 import { personCard } from '../person/show-person.ts';
 import type { RunChosenAction } from './chosen-action.ts';
 import type { ListInvalidation } from './list-invalidation.ts';
+import { chosenPeople, newPanel, type Panel, stale, tick, tickPage } from './list-panel.ts';
 import { drawPanel, emptyWords } from './list-screen.ts';
 import { turnTo } from './load-page.ts';
-import { chosenPeople, newPanel, type Panel, stale, tick, tickPage } from './panel-state.ts';
 
 /** The lists as commands open them, and what their buttons do. */
 export interface ListPanels {

@@ -1,15 +1,15 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { Content } from '../../bot/messages.ts';
 import type { Texts } from '../../bot/text/index.ts';
-import { oneLine } from '../../bot/text/safe.ts';
+import { oneLine } from '../../bot/text/safe-text.ts';
 import { formatCount, formatDay, formatMoment } from '../../bot/text/times.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import { reaches } from '../../people/following-sources.ts';
-import { displayGroupName } from '../groups/group-name.ts';
+import { displayGroupName } from '../groups/display-group-name.ts';
 import { profileLink } from '../person/person-card.ts';
 import { listKeyboard, refreshKeyboard } from './list-keyboard.ts';
+import { extentOf, isOwn, mostChosen, type Panel } from './list-panel.ts';
 import { type NumberedRow, numberedRows } from './numbered-rows.ts';
-import { extentOf, isOwn, mostChosen, type Panel } from './panel-state.ts';
 
 /** A page of a list as a message: its rows as text, each with a button, and the ways on. */
 export function drawPanel(panel: Panel, viewer: Viewer): Content {

@@ -1,10 +1,10 @@
 import { BilibiliRefused, BilibiliUnreachable, type Session } from '../../api/index.ts';
-import { oneLine } from '../../bot/text/safe.ts';
+import { oneLine } from '../../bot/text/safe-text.ts';
 import { readGroups } from '../../people/groups.ts';
 import type { Reading } from '../../people/list-block.ts';
 import { blockSize, countList, readBlock } from '../../people/lists.ts';
 import { blockStart, clampPage, pageRows, pagesOf } from '../../people/paging.ts';
-import { extentOf, type Panel } from './panel-state.ts';
+import { extentOf, type Panel } from './list-panel.ts';
 
 /** What reading for a panel needs. `now` in milliseconds. */
 export interface Loading {

@@ -1,7 +1,7 @@
 import type { Viewer } from '../../bot/viewer.ts';
 import type { Mark } from '../../people/list-row.ts';
 import { pageRows } from '../../people/paging.ts';
-import { type Panel, shownRows } from './panel-state.ts';
+import { type Panel, shownRows } from './list-panel.ts';
 
 /** A row as it is shown. */
 export interface NumberedRow {

@@ -4,7 +4,7 @@ import { type BothSides, follows, followsOpenly } from '../../api/index.ts';
 import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import type { Texts } from '../../bot/text/index.ts';
-import { oneLine } from '../../bot/text/safe.ts';
+import { oneLine } from '../../bot/text/safe-text.ts';
 import { formatCount, formatDay } from '../../bot/text/times.ts';
 import type { ActingViewer, Viewer } from '../../bot/viewer.ts';
 import type { Facts } from '../../people/person-facts.ts';

@@ -4,7 +4,7 @@ import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import { send, typing } from '../../bot/messages.ts';
 import { linksIn, repliedTo, textOf } from '../../bot/replied-message.ts';
-import { oneLine } from '../../bot/text/safe.ts';
+import { oneLine } from '../../bot/text/safe-text.ts';
 import { mostPeople, TooManyPeople } from '../../jobs/index.ts';
 import { redact } from '../../log.ts';
 import { findWhom, readWhom, type Target, type Whom } from '../../people/person-forms.ts';

@@ -1,7 +1,7 @@
 import { defaultGroup, follows, type Group, type Person, type Relation } from '../../api/index.ts';
-import { visible } from '../../bot/text/safe.ts';
+import { visible } from '../../bot/text/safe-text.ts';
 import { isoTime } from '../../bot/text/times.ts';
-import type { Everything, ExportedList, PeopleList, ReadPeople } from '../../people/read-everything.ts';
+import type { Everything, ExportedList, PeopleList, ReadPeople } from '../../people/read-all-lists.ts';
 
 /** A person as a file names them. */
 export interface ExportedPerson {

@@ -4,10 +4,10 @@ import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { type Keyboard, loginKeyboard } from '../../bot/keyboards.ts';
 import { formatCount, formatDay } from '../../bot/text/times.ts';
 import type { Clock } from '../../clock.ts';
-import { type OnRead, readEverything } from '../../people/read-everything.ts';
+import { type OnRead, readEverything } from '../../people/read-all-lists.ts';
+import { incompleteOf, loginHelps } from './describe-incomplete.ts';
 import { type ExportDocument, shape } from './export-document.ts';
 import { type NamedFile, toFiles } from './export-files.ts';
-import { incompleteOf, loginHelps } from './incomplete-export.ts';
 import { createProgress } from './progress-message.ts';
 
 /** What exporting needs. */

@@ -7,7 +7,7 @@ import { formatCount } from '../../bot/text/times.ts';
 import type { Clock } from '../../clock.ts';
 import { mostPeople, mostRequested, TooManyPeople } from '../../jobs/index.ts';
 import { type ImportText, type PeopleRead, UnreadableFile } from '../../people/import/read-people.ts';
-import { tryToReadNames } from '../../people/names.ts';
+import { tryToReadNames } from '../../people/read-names.ts';
 import type { JobProposals } from '../bulk/propose-job.ts';
 import { groupsWanted, isWanted, namesGroups, withoutGroups } from './import-groups.ts';
 import {

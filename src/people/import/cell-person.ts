@@ -1,8 +1,8 @@
 import { isDigit, isDigits } from '../../text/characters.ts';
-import { narrowed, withoutUnseen } from '../../text/plain.ts';
+import { narrowed, withoutUnseen } from '../../text/normalize.ts';
 import { readWhom } from '../person-forms.ts';
-import { asMid } from '../target.ts';
-import { endOfThousands } from '../tokens.ts';
+import { asMid } from '../person-reference.ts';
+import { endOfThousands } from '../text-tokens.ts';
 
 /** Whom a cell of a table or a value of JSON means. */
 export type CellPerson =

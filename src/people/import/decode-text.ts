@@ -1,4 +1,4 @@
-import type { Interruptible } from '../../text/interruptible.ts';
+import type { Interruptible } from '../../text/interruptible-work.ts';
 import { UnreadableFile } from '../unreadable-file.ts';
 
 const chunk = 64 * 1024;

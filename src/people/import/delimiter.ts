@@ -1,5 +1,5 @@
 import { isDigits } from '../../text/characters.ts';
-import { endOfThousands } from '../tokens.ts';
+import { endOfThousands } from '../text-tokens.ts';
 import { type Delimiter, endOfLine, sepOf } from './rows.ts';
 
 /** How much of a text is looked at, in characters and lines. */

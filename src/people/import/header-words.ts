@@ -1,4 +1,4 @@
-import { narrowed, withoutUnseen } from '../../text/plain.ts';
+import { narrowed, withoutUnseen } from '../../text/normalize.ts';
 
 /** What a column of a table or a key of JSON holds, told by its name; `other` is known to hold no people. */
 export type FieldKind = 'mid' | 'id' | 'link' | 'name' | 'groups' | 'special' | 'relation' | 'other';

@@ -1,5 +1,5 @@
 import { isDigits } from '../../text/characters.ts';
-import { type Interruptible, stepsBetweenYields } from '../../text/interruptible.ts';
+import { type Interruptible, stepsBetweenYields } from '../../text/interruptible-work.ts';
 import { readLink } from '../link-forms.ts';
 import { type CellPerson, readCell } from './cell-person.ts';
 import { fieldKind, relationKind, saysYes } from './header-words.ts';

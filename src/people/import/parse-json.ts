@@ -1,5 +1,5 @@
 import { isSpace } from '../../text/characters.ts';
-import { type Interruptible, stepsBetweenYields } from '../../text/interruptible.ts';
+import { type Interruptible, stepsBetweenYields } from '../../text/interruptible-work.ts';
 import { UnreadableFile } from '../unreadable-file.ts';
 
 /** Nothing that people are listed in is nested deeper. */

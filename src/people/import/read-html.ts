@@ -1,4 +1,4 @@
-import { type Interruptible, stepsBetweenYields } from '../../text/interruptible.ts';
+import { type Interruptible, stepsBetweenYields } from '../../text/interruptible-work.ts';
 import { readLink } from '../link-forms.ts';
 import { createPeopleCollector, type PeopleRead } from './listed-people.ts';
 

@@ -1,5 +1,5 @@
 import { excerpt } from '../../text/excerpt.ts';
-import { type Interruptible, stepsBetweenYields } from '../../text/interruptible.ts';
+import { type Interruptible, stepsBetweenYields } from '../../text/interruptible-work.ts';
 import { UnreadableFile } from '../unreadable-file.ts';
 import { type Candidate, type ImportText, longestHeader, longestRow } from './candidates.ts';
 import { listKind } from './header-words.ts';

@@ -1,5 +1,5 @@
 import { credentialsIn } from '../../text/credentials.ts';
-import { finish, finishSlowly, type Interruptible } from '../../text/interruptible.ts';
+import { finish, finishSlowly, type Interruptible } from '../../text/interruptible-work.ts';
 import { UnreadableFile } from '../unreadable-file.ts';
 import type { ImportText } from './candidates.ts';
 import { decodeText } from './decode-text.ts';

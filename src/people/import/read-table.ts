@@ -1,12 +1,12 @@
 import { excerpt } from '../../text/excerpt.ts';
-import type { Interruptible } from '../../text/interruptible.ts';
-import { withoutOrdinals } from '../ordinals.ts';
+import type { Interruptible } from '../../text/interruptible-work.ts';
+import { withoutOrdinals } from '../line-numbers.ts';
 import { unharmed } from '../table-cells.ts';
 import { UnreadableFile } from '../unreadable-file.ts';
 import { type Candidate, type ImportText, longestHeader, longestRow } from './candidates.ts';
 import { readCell } from './cell-person.ts';
-import { cleanRow, findColumns, type Place, type TableLayout } from './columns.ts';
 import { delimiterOf } from './delimiter.ts';
+import { cleanRow, findColumns, type Place, type TableLayout } from './find-columns.ts';
 import { fieldKind } from './header-words.ts';
 import { createPeopleCollector, type PeopleCollector, type PeopleRead } from './listed-people.ts';
 import { aboutRow, inPiece, peopleInRows } from './row-people.ts';

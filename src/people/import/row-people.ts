@@ -2,7 +2,7 @@ import { isDigits } from '../../text/characters.ts';
 import { findWhom } from '../person-forms.ts';
 import { splitNames, unharmed } from '../table-cells.ts';
 import { type CellPerson, readCell } from './cell-person.ts';
-import type { TableLayout } from './columns.ts';
+import type { TableLayout } from './find-columns.ts';
 import { fieldKind, relationKind, saysYes } from './header-words.ts';
 import type { AboutPerson } from './listed-people.ts';
 

@@ -1,5 +1,5 @@
 import { endOfDigits, isAlphanumeric, isLineEnd, isSpace } from '../../text/characters.ts';
-import { type Interruptible, stepsBetweenYields } from '../../text/interruptible.ts';
+import { type Interruptible, stepsBetweenYields } from '../../text/interruptible-work.ts';
 
 /** What parts the cells of a row: a sign, or in a text without one (`loose`) spaces and commas of any kind; `none`: a cell a line. */
 export type Delimiter = ',' | ';' | '\t' | '|' | '，' | 'loose' | 'none';

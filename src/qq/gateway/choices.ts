@@ -1,5 +1,5 @@
 import type { InlineKeyboardButton } from 'grammy/types';
-import { type ReplyWords, replyWords } from './words.ts';
+import { type ReplyWords, replyWords } from './reply-words.ts';
 
 /** One way to answer a message. */
 export interface MenuChoice {

@@ -1,10 +1,10 @@
 import type { Clock } from '../../clock.ts';
-import { CallRefused } from './answers.ts';
-import type { Menus } from './menus.ts';
-import type { MessageStore, StoredMessage } from './messages.ts';
-import type { Draft } from './pieces.ts';
+import { CallRefused } from './bot-api-responses.ts';
+import type { Turns } from './current-update.ts';
+import type { Menus } from './live-menus.ts';
+import type { MessageStore, StoredMessage } from './message-store.ts';
 import type { Sender } from './sender.ts';
-import type { Turns } from './turns.ts';
+import type { Draft } from './split-draft.ts';
 
 /** What editing needs. */
 export interface EditDeps {

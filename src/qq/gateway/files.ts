@@ -1,6 +1,6 @@
 import { type QQFile, QQFileError, type QQPort } from '../port.ts';
-import { CallRefused } from './answers.ts';
-import type { MessageStore } from './messages.ts';
+import { CallRefused } from './bot-api-responses.ts';
+import type { MessageStore } from './message-store.ts';
 
 /** As much as Telegram lets bots download, in bytes; the bot asks for less by itself. */
 const most = 20 * 1024 * 1024;

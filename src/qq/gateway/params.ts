@@ -1,9 +1,9 @@
 import type { InlineKeyboardButton, MessageEntity } from 'grammy/types';
 import { listOf, numberOf, objectOf } from '../json.ts';
-import { CallRefused } from './answers.ts';
-import type { BotApiCall } from './calls.ts';
+import type { BotApiCall } from './bot-api-calls.ts';
+import { CallRefused } from './bot-api-responses.ts';
 import type { Upload } from './multipart.ts';
-import type { Draft } from './pieces.ts';
+import type { Draft } from './split-draft.ts';
 
 /** The chat a call is about. @throws CallRefused */
 export function chatIn({ params }: BotApiCall): number {

@@ -1,14 +1,14 @@
 import type { Clock } from '../../clock.ts';
 import type { QQMessage, QQPort, QQTarget } from '../port.ts';
-import { CallRefused, refusalOf } from './answers.ts';
-import type { ChatIds } from './ids.ts';
-import { type KeyboardLayout, layOut } from './layout.ts';
-import type { Menus } from './menus.ts';
-import type { MessageStore, StoredMessage, StoredPart } from './messages.ts';
+import { CallRefused, refusalOf } from './bot-api-responses.ts';
+import type { ChatIds } from './chat-ids.ts';
+import type { Turns, UserTurn } from './current-update.ts';
+import { type KeyboardLayout, layOut } from './keyboard-layout.ts';
+import type { Menus } from './live-menus.ts';
+import type { MessageStore, StoredMessage, StoredPart } from './message-store.ts';
 import type { Pacer } from './pacer.ts';
-import { type Draft, pieces } from './pieces.ts';
-import type { Turns, UserTurn } from './turns.ts';
-import type { ReplyWords } from './words.ts';
+import type { ReplyWords } from './reply-words.ts';
+import { type Draft, pieces } from './split-draft.ts';
 
 /** What sending needs. */
 export interface SenderDeps {

@@ -1,11 +1,11 @@
 import type { Message, Update, User } from 'grammy/types';
 import type { QQEvent, QQIncoming, QQPerson, QQPort, QQPress } from '../port.ts';
+import type { ChatIds } from './chat-ids.ts';
 import { fileIdOf } from './files.ts';
-import type { ChatIds } from './ids.ts';
-import type { MessageStore, StoredMessage } from './messages.ts';
-import { isCommand, type ReadingDeps, readMeaning } from './reading.ts';
+import type { MessageStore, StoredMessage } from './message-store.ts';
+import { isCommand, type ReadingDeps, readMeaning } from './read-meaning.ts';
 import type { Roles } from './roles.ts';
-import { botInfo, chatOf, commandEntities, documentOf, messageOf, userOf } from './shapes.ts';
+import { botInfo, chatOf, commandEntities, documentOf, messageOf, userOf } from './telegram-shapes.ts';
 
 /** What making updates needs. */
 export interface UpdateDeps extends ReadingDeps {

@@ -1,7 +1,7 @@
 import { WebSocket } from 'ws';
 import type { Clock } from '../../clock.ts';
+import { mostBytes } from '../frame-limit.ts';
 import { type Json, jsonText, numberOf, objectOf, parseObject } from '../json.ts';
-import { mostBytes } from '../limits.ts';
 
 /** The operations of the gateway. */
 const op = {

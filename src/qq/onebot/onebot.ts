@@ -1,7 +1,7 @@
 import type { RawData, WebSocket } from 'ws';
 import type { Clock } from '../../clock.ts';
+import { mostBytes } from '../frame-limit.ts';
 import { jsonText, objectOf, parseObject } from '../json.ts';
-import { mostBytes } from '../limits.ts';
 import {
   type QQEvent,
   type QQPerson,
@@ -13,14 +13,14 @@ import {
 import { createPresence } from '../presence.ts';
 import { createRecentIds } from '../recent-ids.ts';
 import { createCalls } from './calls.ts';
-import { checkUrl, dial } from './dial.ts';
 import { readOneBotEvent, type Told } from './events.ts';
 import { fetchFile } from './files.ts';
+import { checkUrl, dial } from './forward-connection.ts';
 import { createHeartbeatWatch } from './heartbeat.ts';
-import { listenForOneBot } from './listen.ts';
+import { listenForOneBot } from './reverse-connection.ts';
 import { fromSegments, toSegments } from './segments.ts';
 import { oneBotSendResult } from './send-result.ts';
-import { troubles } from './troubles.ts';
+import { troubles } from './trouble-messages.ts';
 
 /** How a OneBot implementation is reached. */
 export interface OneBotOptions {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { distance } from '../../../src/bot/text/distance.ts';
+import { distance } from '../../../src/bot/text/edit-distance.ts';
 import { catalogues, languageFor } from '../../../src/bot/text/index.ts';
 
 type Leaf = { path: string; value: unknown };

@@ -3,8 +3,8 @@ import type { Digest, Fan } from '../../../src/alerts/index.ts';
 import type { Content } from '../../../src/bot/messages.ts';
 import { catalogues } from '../../../src/bot/text/index.ts';
 import { drawDigest } from '../../../src/commands/alerts/digest.ts';
-import type { DigestViewer } from '../../../src/commands/alerts/digest-viewer.ts';
-import { toFollowBack } from '../../../src/commands/alerts/follow-back.ts';
+import type { DigestViewer } from '../../../src/commands/alerts/digest-recipient.ts';
+import { toFollowBack } from '../../../src/commands/alerts/follow-back-targets.ts';
 
 const nobody = { first: [], more: [], beyond: 0 };
 const at = Date.UTC(2026, 10, 21, 6, 5);

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { catalogues } from '../../../src/bot/text/index.ts';
-import { drawPanel } from '../../../src/commands/lists/list-screen.ts';
 import {
   newPanel,
   type Panel,
   type PanelRow,
   tick,
   tickPage,
-} from '../../../src/commands/lists/panel-state.ts';
+} from '../../../src/commands/lists/list-panel.ts';
+import { drawPanel } from '../../../src/commands/lists/list-screen.ts';
 import type { ListRequest } from '../../../src/people/lists.ts';
 import { labels } from '../../support/guanxi.ts';
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Group, type Person, specialGroup } from '../../../src/api/index.ts';
-import { visible } from '../../../src/bot/text/safe.ts';
+import { visible } from '../../../src/bot/text/safe-text.ts';
 import { shape } from '../../../src/commands/transfer/export-document.ts';
 import { toFiles } from '../../../src/commands/transfer/export-files.ts';
 import { type ListedPerson, readPeopleFile } from '../../../src/people/import/read-people.ts';
-import type { PeopleList } from '../../../src/people/read-everything.ts';
+import type { PeopleList } from '../../../src/people/read-all-lists.ts';
 
 /** Texts that are hard on tables: separators, quotes, formulas, line ends, marks. */
 const nasty = fc.oneof(

@@ -8,7 +8,7 @@ import {
   readPeopleText,
 } from '../../../src/people/import/read-people.ts';
 import { UnreadableFile } from '../../../src/people/unreadable-file.ts';
-import { finish } from '../../../src/text/interruptible.ts';
+import { finish } from '../../../src/text/interruptible-work.ts';
 import { hostile } from '../../support/hostile.ts';
 import { growth } from '../../support/steps.ts';
 

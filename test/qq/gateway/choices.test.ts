@@ -1,8 +1,8 @@
 import { InlineKeyboard } from 'grammy';
 import { describe, expect, test } from 'vitest';
 import { choicesOf, choose, isMenuCancel, replyLine } from '../../../src/qq/gateway/choices.ts';
-import { layOut } from '../../../src/qq/gateway/layout.ts';
-import { replyWords } from '../../../src/qq/gateway/words.ts';
+import { layOut } from '../../../src/qq/gateway/keyboard-layout.ts';
+import { replyWords } from '../../../src/qq/gateway/reply-words.ts';
 
 const { zh, en } = replyWords;
 const of = (...rows: string[][]) =>

@@ -1,7 +1,7 @@
 import { InlineKeyboard } from 'grammy';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type OfficialPlayground, startOfficial } from '../../../playground/qq/index.ts';
-import { createOpenidTable, openidIds } from '../../../src/qq/gateway/ids.ts';
+import { createOpenidTable, openidIds } from '../../../src/qq/gateway/chat-ids.ts';
 import { createOfficial } from '../../../src/qq/official/official.ts';
 import { createTestClock, type TestClock } from '../../support/clock.ts';
 import { type RunningBot, runSmallBot } from '../../support/qq-running-bot.ts';

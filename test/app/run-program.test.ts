@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { type Running, runProgram } from '../../src/app/lifecycle.ts';
+import { type Running, runProgram } from '../../src/app/run-program.ts';
 
 const token = '123456789:AAFq9zRtoJ5xW2kLm8-PdN3_vBcYhUeT0sX';
 

@@ -7,9 +7,9 @@ import { createLog } from '../../src/log.ts';
 import { createConnection } from '../../src/telegram/connection.ts';
 import { telegramFetch } from '../../src/telegram/fetch.ts';
 import { pollUpdates } from '../../src/telegram/polling.ts';
+import { identify, startUpdates, type UpdateStreamDeps } from '../../src/telegram/receive-updates.ts';
 import { TelegramRefused } from '../../src/telegram/telegram-refused.ts';
 import { createUpdateQueue } from '../../src/telegram/update-queue.ts';
-import { identify, startUpdates, type UpdateStreamDeps } from '../../src/telegram/updates.ts';
 import { createTestClock } from '../support/clock.ts';
 
 /** A bot that says back what it hears, with time in the test's hand; `heard` counts what the line says. */

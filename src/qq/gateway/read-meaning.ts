@@ -1,8 +1,8 @@
 import type { QQIncoming } from '../port.ts';
 import { choicesOf, choose, isMenuCancel, leaving, type MenuChoice } from './choices.ts';
-import type { Menus } from './menus.ts';
-import type { MessageStore, StoredMessage } from './messages.ts';
-import type { ReplyWords } from './words.ts';
+import type { Menus } from './live-menus.ts';
+import type { MessageStore, StoredMessage } from './message-store.ts';
+import type { ReplyWords } from './reply-words.ts';
 
 /** What somebody means by what they said. */
 export type Meaning =

@@ -1,7 +1,7 @@
 import type { InlineKeyboardButton, MessageEntity } from 'grammy/types';
 import type { QQMessage } from '../port.ts';
-import type { KeyboardLayout } from './layout.ts';
-import { longestMessage, split, writeOut } from './text.ts';
+import type { KeyboardLayout } from './keyboard-layout.ts';
+import { longestMessage, split, writeOut } from './message-text.ts';
 
 /** What a message is to show. */
 export interface Draft {

@@ -1,7 +1,7 @@
 import { type AlertKindName, type Batch, type Digest, emptyBatch, type Outbox } from '../../alerts/index.ts';
 import type { Keyboard } from '../../bot/keyboards.ts';
 import { formatCount } from '../../bot/text/times.ts';
-import type { DigestViewer } from './digest-viewer.ts';
+import type { DigestViewer } from './digest-recipient.ts';
 import { drawNotices, noticeKeyboard } from './notices.ts';
 
 /** The lists of people in a digest. */

@@ -7,8 +7,8 @@ import {
   numberIds,
   openidIds,
   qqName,
-} from '../../../src/qq/gateway/ids.ts';
-import { createMessageIds, createMessageStore } from '../../../src/qq/gateway/messages.ts';
+} from '../../../src/qq/gateway/chat-ids.ts';
+import { createMessageIds, createMessageStore } from '../../../src/qq/gateway/message-store.ts';
 
 describe('ids', () => {
   test('of people and groups on QQ come back, are safe, and are none of Telegram', async () => {

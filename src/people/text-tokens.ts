@@ -1,6 +1,6 @@
 import { endOfDigits, isAlphanumeric, isDigit, isDigits, isSpace, isWord } from '../text/characters.ts';
 import { endOfLink, readLink } from './link-forms.ts';
-import { asMid, asVideo, type Target } from './target.ts';
+import { asMid, asVideo, type Target } from './person-reference.ts';
 
 /** A part of a text: what parts pieces (`gap`), an address, an `@name`, a word with what marks it, or one other sign. */
 export interface Token {

@@ -1,16 +1,16 @@
 import { jsonText, listOf, objectOf } from '../json.ts';
-import { CallRefused } from './answers.ts';
-import type { BotApiCall } from './calls.ts';
+import type { BotApiCall } from './bot-api-calls.ts';
+import { CallRefused } from './bot-api-responses.ts';
+import type { Turns } from './current-update.ts';
 import type { Edits } from './edits.ts';
 import type { Files } from './files.ts';
-import type { Menus } from './menus.ts';
-import type { MessageStore, StoredMessage } from './messages.ts';
+import type { Menus } from './live-menus.ts';
+import type { MessageStore, StoredMessage } from './message-store.ts';
 import { chatIn, draftIn, keyboardIn, messageIn, uploadIn } from './params.ts';
-import type { Draft } from './pieces.ts';
 import type { Roles } from './roles.ts';
 import type { Sender } from './sender.ts';
-import { botInfo, messageOf } from './shapes.ts';
-import type { Turns } from './turns.ts';
+import type { Draft } from './split-draft.ts';
+import { botInfo, messageOf } from './telegram-shapes.ts';
 
 /** What the methods work on. */
 export interface MethodDeps {

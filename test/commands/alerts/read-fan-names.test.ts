@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { BilibiliUnreachable, type Session } from '../../../src/api/index.ts';
-import { createFanNames } from '../../../src/commands/alerts/fan-names.ts';
+import { createFanNames } from '../../../src/commands/alerts/read-fan-names.ts';
 
 /** A login whose cards are answered so. */
 function sessionWith(card: (mid: number, signal: AbortSignal) => Promise<string>): Session {

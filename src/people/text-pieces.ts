@@ -1,6 +1,6 @@
 import { isDigits } from '../text/characters.ts';
-import { asArticle, asMid, asVideo, type Target } from './target.ts';
-import { endOfThousands, isWrapper, type Token, tokensOf } from './tokens.ts';
+import { asArticle, asMid, asVideo, type Target } from './person-reference.ts';
+import { endOfThousands, isWrapper, type Token, tokensOf } from './text-tokens.ts';
 
 /** A piece of a text between two separators. */
 export interface Piece {

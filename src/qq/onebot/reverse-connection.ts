@@ -1,11 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import { mostBytes } from '../limits.ts';
+import { mostBytes } from '../frame-limit.ts';
 import { QQSetupError, type QQTrouble } from '../port.ts';
-import type { Serve } from './dial.ts';
-import { carriesToken } from './token.ts';
-import { troubles } from './troubles.ts';
+import { carriesToken } from './check-token.ts';
+import type { Serve } from './forward-connection.ts';
+import { troubles } from './trouble-messages.ts';
 
 /** How connections are waited for. */
 export interface ListenOptions {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { split, writeOut } from '../../../src/qq/gateway/text.ts';
+import { split, writeOut } from '../../../src/qq/gateway/message-text.ts';
 
 describe('links behind words', () => {
   test('are written out after them, where they are not the words already', () => {

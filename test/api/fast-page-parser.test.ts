@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readOrdinaryPage } from '../../src/api/ordinary-page.ts';
+import { readOrdinaryPage } from '../../src/api/fast-page-parser.ts';
 import { pageShape } from '../../src/api/shapes.ts';
 import { fixture } from '../support/fixture.ts';
 

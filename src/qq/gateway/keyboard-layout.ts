@@ -1,7 +1,7 @@
 import type { InlineKeyboardButton } from 'grammy/types';
 import type { QQButton, QQCapabilities } from '../port.ts';
 import { choicesOf, linkLines, type MenuChoice, replyLine, rowNumber } from './choices.ts';
-import type { ReplyWords } from './words.ts';
+import type { ReplyWords } from './reply-words.ts';
 
 /** How the buttons of a message are shown. */
 export interface KeyboardLayout {

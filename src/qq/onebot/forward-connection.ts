@@ -1,9 +1,9 @@
 import { WebSocket } from 'ws';
 import type { Clock } from '../../clock.ts';
 import { createBackOff } from '../back-off.ts';
-import { mostBytes } from '../limits.ts';
+import { mostBytes } from '../frame-limit.ts';
 import { QQSetupError, type QQTrouble } from '../port.ts';
-import { troubles } from './troubles.ts';
+import { troubles } from './trouble-messages.ts';
 
 /** What the one who is told of connections does with one; resolves when it is closed. */
 export type Serve = (socket: WebSocket) => Promise<void>;

@@ -1,4 +1,4 @@
-import { endOfOrdinal } from '../ordinals.ts';
+import { endOfOrdinal } from '../line-numbers.ts';
 import { readCell } from './cell-person.ts';
 import {
   type Column,
@@ -10,7 +10,7 @@ import {
   isMarked,
   isRepeated,
   isSequence,
-} from './column.ts';
+} from './column-profile.ts';
 import { type FieldKind, fieldKind } from './header-words.ts';
 import { type Delimiter, widestRow } from './rows.ts';
 

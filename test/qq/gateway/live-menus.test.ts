@@ -43,7 +43,7 @@ describe('the last line of a message with buttons', () => {
 
   test('is in the language of the chat', async () => {
     await world.close();
-    const { replyWords } = await import('../../../src/qq/gateway/words.ts');
+    const { replyWords } = await import('../../../src/qq/gateway/reply-words.ts');
     world = await startOneBotWithBot({ wordsOf: async () => replyWords.en });
     await world.say(me, '/list');
     expect(lastLine()).toBe('Reply: Next · 刷新 · 1–8');

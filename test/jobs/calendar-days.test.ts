@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createDays } from '../../src/jobs/day.ts';
+import { createDays } from '../../src/jobs/calendar-days.ts';
 
 const hour = 3_600_000;
 

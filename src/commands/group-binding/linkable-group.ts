@@ -1,7 +1,7 @@
 import type { BotContext } from '../../bot/context.ts';
 import { topicName } from '../../bot/replied-message.ts';
 import type { Texts } from '../../bot/text/index.ts';
-import { oneLine } from '../../bot/text/safe.ts';
+import { oneLine } from '../../bot/text/safe-text.ts';
 import type { LinkedGroup } from '../../storage/index.ts';
 
 /** The group this message was written in, or the topic of it, as a place that can be linked. */

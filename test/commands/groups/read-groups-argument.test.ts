@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readGroupTextForm } from '../../../src/commands/groups/text-forms.ts';
+import { readGroupTextForm } from '../../../src/commands/groups/read-groups-argument.ts';
 
 describe('what is written after /groups', () => {
   it.each<[string, unknown]>([

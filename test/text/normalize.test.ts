@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { narrowed, withoutUnseen } from '../../src/text/plain.ts';
+import { narrowed, withoutUnseen } from '../../src/text/normalize.ts';
 
 it.each([
   ['\u200b701003\u200b', '701003'],

@@ -3,7 +3,7 @@ import { CannotListen } from '../http/listen.ts';
 import { createRedactor } from '../redact.ts';
 import { StoreError } from '../storage/index.ts';
 import { TelegramRefused } from '../telegram/telegram-refused.ts';
-import { aborted, onEnd } from './signals.ts';
+import { aborted, onEnd } from './process-signals.ts';
 import { feedWatchdog } from './watchdog.ts';
 
 /** The program while it runs. */

@@ -4,14 +4,14 @@ import type { BotContext } from '../../bot/context.ts';
 import type { CallbackHandlers } from '../../bot/feature.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
 import { edit } from '../../bot/messages.ts';
-import { pageButtons, pageOf } from '../../bot/pages.ts';
+import { pageButtons, pageOf } from '../../bot/page-buttons.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import { formatCount } from '../../bot/text/times.ts';
 import { readGroups } from '../../people/groups.ts';
 import { pageRows } from '../../people/paging.ts';
+import { chosenPeople, type Panel } from '../lists/list-panel.ts';
 import type { ListPanels, OfList } from '../lists/list-panels.ts';
-import { chosenPeople, type Panel } from '../lists/panel-state.ts';
-import { displayGroupName } from './group-name.ts';
+import { displayGroupName } from './display-group-name.ts';
 import type { NamedShift, Regroup } from './regroup.ts';
 
 /** The buttons for it. */

@@ -1,6 +1,6 @@
 import type { Chat, Message, MessageEntity, User, UserFromGetMe } from 'grammy/types';
 import type { QQFile, QQPerson } from '../port.ts';
-import type { StoredMessage } from './messages.ts';
+import type { StoredMessage } from './message-store.ts';
 
 /**
  * The bot as handlers know it. It is made up: QQ has no user names, and says only once connected which account it has.

@@ -1,12 +1,12 @@
 import type { Update } from 'grammy/types';
 import type { Log } from '../../log.ts';
 import type { QQEvent, QQIncoming, QQPort, QQPress } from '../port.ts';
+import type { ChatIds } from './chat-ids.ts';
 import { isMenuCancel } from './choices.ts';
-import type { ChatIds } from './ids.ts';
-import { createLanes } from './lanes.ts';
-import { isCommand } from './reading.ts';
+import type { Turns, UserTurn } from './current-update.ts';
+import { isCommand } from './read-meaning.ts';
 import type { Sender } from './sender.ts';
-import type { Turns, UserTurn } from './turns.ts';
+import { createLanes } from './sender-queue.ts';
 import {
   type Unnumbered,
   type UpdateDeps,
