@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startBilibili } from '../playground/bilibili/index.ts';
 import { createBilibili } from '../src/api/index.ts';
 import { systemClock } from '../src/clock.ts';
-import { createJobs, createQuota, type Job, prepare } from '../src/jobs/index.ts';
+import { createJobs, createQuota, type Job, preparePlan } from '../src/jobs/index.ts';
 import { findKeys, openStore } from '../src/storage/index.ts';
 import { type Figure, median } from './figure.ts';
 
@@ -55,7 +55,7 @@ async function unfollowAsJob(): Promise<number> {
     onError: (_, error) => reject(error),
   });
   jobs.onChange((job) => job.state === 'done' && resolve(job));
-  const work = await prepare(session, { action: 'unfollow', people: mids.map((mid) => ({ mid })) });
+  const work = await preparePlan(session, { action: 'unfollow', people: mids.map((mid) => ({ mid })) });
   const started = performance.now();
   await jobs.start(work, { chat: 1, user: 1, mid: session.mid });
   const job = await done;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { newPanel } from '../src/commands/lists/list-panel.ts';
+import { newListPanel } from '../src/commands/lists/list-panel.ts';
 import { openStore, type Store } from '../src/storage/index.ts';
 import { sweepEvery } from '../src/storage/sweeper.ts';
 import type { Figure } from './figure.ts';
@@ -50,11 +50,11 @@ async function month(path: string): Promise<Figure> {
   };
 }
 
-async function use({ panels, deeds, conversations }: Store, hour: number): Promise<void> {
+async function use({ panels, undos, conversations }: Store, hour: number): Promise<void> {
   for (let n = 0; n < perHour; n += 1) {
     const key = `${n}:${hour}`;
-    await panels.update(key, () => newPanel(100_001, { list: 'fans', of: 100_001 }));
-    await deeds.update(key, () => ({
+    await panels.update(key, () => newListPanel(100_001, { list: 'fans', of: 100_001 }));
+    await undos.update(key, () => ({
       account: 100_001,
       mid: 200_001,
       deed: 'follow',

@@ -1,4 +1,4 @@
-import { aborted, onEnd } from '../src/app/process-signals.ts';
+import { aborted, endSignal } from '../src/app/process-signals.ts';
 import { startPlaygroundBot } from './bot.ts';
 import { type PlaygroundServer, startPlayground } from './server.ts';
 
@@ -19,7 +19,7 @@ async function main(): Promise<number> {
     );
     return 1;
   }
-  const stopped = onEnd({ env: process.env, patience: 9500, code: 2 });
+  const stopped = endSignal({ env: process.env, patience: 9500, code: 2 });
   await using undo = new AsyncDisposableStack();
   const server = await listen(port);
   if (!server) return 2;

@@ -5,7 +5,7 @@ import { type Page, type Person, secureFace } from './shapes.ts';
  * Reads a page of people without a schema, as `pageShape` would: pages are read at every poll of every account, and this
  * is a fraction of the work. Undefined when anything in it is not as it usually is; then the schema decides.
  */
-export function readOrdinaryPage(data: unknown): Page | undefined {
+export function parsePageFast(data: unknown): Page | undefined {
   if (!isRecord(data)) return undefined;
   const { list, total } = data;
   if (!Array.isArray(list) || !isInt(total) || total < 0) return undefined;

@@ -18,7 +18,7 @@ export interface EndOptions {
  * Aborted when the program is to end: by SIGTERM, by SIGINT, or since npm, which started it, is gone: a program left behind
  * by an npm that was killed would hold its store and go on telling. A second signal ends the program at once.
  */
-export function onEnd({ env, patience, code }: EndOptions): AbortSignal {
+export function endSignal({ env, patience, code }: EndOptions): AbortSignal {
   const controller = new AbortController();
   let begun = 0;
   const stop = () => {

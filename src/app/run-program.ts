@@ -3,7 +3,7 @@ import { CannotListen } from '../http/listen.ts';
 import { createRedactor } from '../redact.ts';
 import { StoreError } from '../storage/index.ts';
 import { TelegramRefused } from '../telegram/telegram-refused.ts';
-import { aborted, onEnd } from './process-signals.ts';
+import { aborted, endSignal } from './process-signals.ts';
 import { feedWatchdog } from './watchdog.ts';
 
 /** The program while it runs. */
@@ -39,7 +39,7 @@ export async function runProgram(
     process.stderr.write(`${formatConfigErrors(result.errors)}\n`);
     return exitCodes.wrongConfiguration;
   }
-  const told = onEnd({ env, patience: longestStop, code: exitCodes.cannotRun });
+  const told = endSignal({ env, patience: longestStop, code: exitCodes.cannotRun });
   let running: Running | undefined;
   try {
     running = await start(result.config, { signal: told });

@@ -2,7 +2,7 @@ import { createUsageCounter } from '../accounts/usage-stats.ts';
 import type { Config } from '../config.ts';
 import { createMonitor } from '../http/monitor.ts';
 import { createConnection } from '../telegram/connection.ts';
-import { identify, startUpdates } from '../telegram/receive-updates.ts';
+import { identifyBot, startUpdates } from '../telegram/receive-updates.ts';
 import { createUpdateQueue } from '../telegram/update-queue.ts';
 import type { Webhook } from '../telegram/webhook.ts';
 import { openBase } from './base.ts';
@@ -12,7 +12,7 @@ import { createBulkJobs } from './jobs.ts';
 import { createNotifications } from './notifications.ts';
 import { defaultDrainTime, type StartOptions } from './options.ts';
 import { isForOperator, type Running } from './run-program.ts';
-import { createShutdown } from './stop-signals.ts';
+import { createStopSignals } from './stop-signals.ts';
 import { connectTelegram } from './telegram.ts';
 import { watchLoggedInAccounts } from './watch-logged-in-accounts.ts';
 
@@ -27,7 +27,7 @@ const farewellTime = 1000;
 export async function start(config: Config, options: StartOptions = {}): Promise<Running> {
   const { drainTime = defaultDrainTime, signal } = options;
   const undo = new AsyncDisposableStack();
-  const shutdown = createShutdown();
+  const shutdown = createStopSignals();
   signal?.addEventListener('abort', shutdown.endRequests);
   let { log } = options;
   try {
@@ -98,7 +98,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     const loaded = alerts.start();
     loaded.catch(() => undefined);
     const transport = { bot, updateQueue, connection, clock, log, webhook };
-    telegram.platform.username = await identify(transport, shutdown.requests);
+    telegram.platform.username = await identifyBot(transport, shutdown.requests);
     // What runs from here on is stopped in its order, and not given up, when the start is.
     signal?.removeEventListener('abort', shutdown.endRequests);
     signal?.throwIfAborted();

@@ -1,5 +1,5 @@
 /** The two moments of a stop after which something that still runs is given up. */
-export interface Shutdown {
+export interface StopSignals {
   /** Requests of handlers and jobs are given up: they had their time to finish. */
   readonly requests: AbortSignal;
   /** Calls to chat platforms are given up: their users had their time to be told. */
@@ -9,7 +9,7 @@ export interface Shutdown {
 }
 
 /** A stop that has not begun. */
-export function createShutdown(): Shutdown {
+export function createStopSignals(): StopSignals {
   const requests = new AbortController();
   const calls = new AbortController();
   return {

@@ -13,16 +13,16 @@ import { runCallbacks } from './middleware/callbacks.ts';
 import { cancelFirst } from './middleware/cancel-first.ts';
 import { chooseLanguage, loadChatSettings } from './middleware/chat-settings.ts';
 import { createCommandBook, runCommands } from './middleware/commands.ts';
-import { deadline } from './middleware/deadline.ts';
+import { limitHandlingTime } from './middleware/deadline.ts';
 import { deleteCredentials } from './middleware/delete-credentials.ts';
 import { explainFailures } from './middleware/explain-failures.ts';
 import { logUpdates } from './middleware/log-updates.ts';
-import { hearMembership, type MembershipListener } from './middleware/membership.ts';
+import { followMembership, type MembershipListener } from './middleware/membership.ts';
 import { readPlainText } from './middleware/plain-text.ts';
 import { createRateLimits, type RateLimits } from './middleware/rate-limits.ts';
 import { serializePerUser } from './middleware/serialize.ts';
 import type { Platform } from './platform.ts';
-import { questions } from './questions.ts';
+import { questionMiddleware } from './questions.ts';
 
 /** What the bot is made of. */
 export interface BotDeps {
@@ -67,13 +67,13 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
   bot.use(explainFailures(deps));
   bot.use(loadChatSettings(deps));
   bot.use(cancelFirst(deps.inFlight));
-  bot.use(deadline(deps));
-  bot.use(hearMembership(deps.membership));
+  bot.use(limitHandlingTime(deps));
+  bot.use(followMembership(deps.membership));
   bot.use(allowUsers(deps.access, limits.strangers));
   bot.use(deleteCredentials());
   bot.use(limits.commands);
   bot.use(
-    questions(
+    questionMiddleware(
       features.flatMap((feature) => feature.questions ?? []),
       deps.conversations,
       takePasted,

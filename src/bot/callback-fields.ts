@@ -27,7 +27,7 @@ export const midField: CallbackField<number> = {
 };
 
 /** One of some words, each with a short form for the wire. */
-export function oneOf<const Words extends Readonly<Record<string, string>>>(
+export function oneOfWords<const Words extends Readonly<Record<string, string>>>(
   words: Words,
 ): CallbackField<keyof Words & string> {
   const byShort = new Map(Object.entries(words).map(([long, short]) => [short, long]));

@@ -1,8 +1,8 @@
 import type { AlertSwitch } from '../alerts/index.ts';
-import { type AnyCallbackField, midField, oneOf, shortWord, wholeNumber } from './callback-fields.ts';
+import { type AnyCallbackField, midField, oneOfWords, shortWord, wholeNumber } from './callback-fields.ts';
 
 /** What may be done to a person from a button of the card; short forms are for the wire only. */
-const cardAction = oneOf({
+const cardAction = oneOfWords({
   follow: 'f',
   unfollow: 'u',
   unwhisper: 'w',
@@ -14,10 +14,10 @@ const cardAction = oneOf({
 });
 
 /** What may be done to people chosen in a list. */
-const chosenAction = oneOf({ follow: 'f', unfollow: 'u', block: 'b', unblock: 'l', kick: 'k' });
+const chosenAction = oneOfWords({ follow: 'f', unfollow: 'u', block: 'b', unblock: 'l', kick: 'k' });
 
 /** The commands that a person may be picked for. */
-const pickIntent = oneOf({
+const pickIntent = oneOfWords({
   who: 'w',
   follow: 'f',
   unfollow: 'u',
@@ -31,7 +31,7 @@ const pickIntent = oneOf({
   common: 'c',
 });
 
-const listName = oneOf({
+const listName = oneOfWords({
   fans: 'a',
   following: 'g',
   friends: 'm',
@@ -44,10 +44,10 @@ const listName = oneOf({
 });
 
 /** Whether people of a list leave where they are when they are put into a group. */
-const shiftHow = oneOf({ move: 'm', copy: 'c' });
+const shiftHow = oneOfWords({ move: 'm', copy: 'c' });
 
 /** What a chat may be told of; every switch has its short form. */
-const alertSwitch = oneOf({
+const alertSwitch = oneOfWords({
   fans: 'f',
   lost: 'l',
   milestones: 'm',
@@ -74,7 +74,7 @@ export const callbackKinds = {
   /** Does what the command `intent` does, for `mid`: picked among several people found, or shown on a card. */
   pick: { tag: 'p', fields: { intent: pickIntent, mid: midField, as: wholeNumber } },
   /** One of the three ways to log in. */
-  login: { tag: 'l', fields: { way: oneOf({ qr: 'q', cookie: 'c', accessKey: 'a' }) } },
+  login: { tag: 'l', fields: { way: oneOfWords({ qr: 'q', cookie: 'c', accessKey: 'a' }) } },
   /** Shows another code in place of the one in this message. */
   renewCode: { tag: 'n', fields: {} },
   /** Gives up waiting for the scan of a code. */
@@ -90,11 +90,11 @@ export const callbackKinds = {
   /** Reads a list anew, and opens one that was forgotten. */
   listFresh: { tag: 'lf', fields: ofList },
   /** Puts one's own following into another order. */
-  listOrder: { tag: 'lo', fields: { ...ofList, order: oneOf({ recent: 'r', visited: 'v' }) } },
+  listOrder: { tag: 'lo', fields: { ...ofList, order: oneOfWords({ recent: 'r', visited: 'v' }) } },
   /** Sends the card of someone in a list. */
   listRow: { tag: 'lr', fields: { mid: midField } },
   /** Begins choosing people of a list, or gives it up. */
-  listSelect: { tag: 'ls', fields: { ...ofList, on: oneOf({ yes: 'y', no: 'n' }) } },
+  listSelect: { tag: 'ls', fields: { ...ofList, on: oneOfWords({ yes: 'y', no: 'n' }) } },
   /** Chooses someone, or no longer. */
   listTick: { tag: 'lt', fields: { ...ofList, mid: midField } },
   /** Chooses everyone on the page shown, or nobody of it when all are chosen. */
@@ -130,7 +130,7 @@ export const callbackKinds = {
   /** Shows another page of their check boxes. */
   personPage: { tag: 'pp', fields: { mid: midField, page: wholeNumber } },
   /** Saves what is ticked; follows them first when asked to. */
-  personSave: { tag: 'ps', fields: { mid: midField, follow: oneOf({ yes: 'y', no: 'n' }) } },
+  personSave: { tag: 'ps', fields: { mid: midField, follow: oneOfWords({ yes: 'y', no: 'n' }) } },
   /** Puts them into one more group. */
   personInto: { tag: 'pi', fields: { mid: midField, group: wholeNumber } },
   /** Starts the work on many people that this message proposes. */
@@ -144,7 +144,10 @@ export const callbackKinds = {
   /** Does something with a job, or just shows it. */
   job: {
     tag: 'j',
-    fields: { id: wholeNumber, what: oneOf({ show: 's', stop: 'x', resume: 'g', retry: 'r', undo: 'u' }) },
+    fields: {
+      id: wholeNumber,
+      what: oneOfWords({ show: 's', stop: 'x', resume: 'g', retry: 'r', undo: 'u' }),
+    },
   },
   /**
    * Reads the file anew that this message answers, as account `mid`, with all answers given so far: which of its columns or
@@ -155,8 +158,8 @@ export const callbackKinds = {
     fields: {
       mid: midField,
       column: shortWord,
-      purpose: oneOf({ open: 'o', follow: 'f', block: 'b' }),
-      groups: oneOf({ open: 'o', restore: 'y', leave: 'n' }),
+      purpose: oneOfWords({ open: 'o', follow: 'f', block: 'b' }),
+      groups: oneOfWords({ open: 'o', restore: 'y', leave: 'n' }),
     },
   },
   /** Sends the card of a fan who was told of. */
@@ -174,7 +177,7 @@ export const callbackKinds = {
     tag: 'ns',
     fields: {
       what: alertSwitch,
-      on: oneOf({ yes: 'y', no: 'n' }),
+      on: oneOfWords({ yes: 'y', no: 'n' }),
       as: wholeNumber,
     },
   },
@@ -195,7 +198,7 @@ export const callbackKinds = {
   /** Asks when the chat is to be left alone. */
   askQuietHours: { tag: 'nq', fields: {} },
   /** Speaks another language in this chat. */
-  setLanguage: { tag: 'sl', fields: { language: oneOf({ zh: 'z', en: 'e' }) } },
+  setLanguage: { tag: 'sl', fields: { language: oneOfWords({ zh: 'z', en: 'e' }) } },
   /** Asks for the timezone of this chat. */
   askTimezone: { tag: 'st', fields: {} },
   /** Leaves what was being asked; the message says so. */

@@ -54,7 +54,7 @@ export function explanationOf(error: unknown, texts: Texts, timezone: string): E
  * Tells the user why a step failed. Throws the error on when it is none that words exist for, and when Telegram
  * itself refused to carry a message, since telling would fail the same way.
  */
-export async function explain(ctx: BotContext, error: unknown): Promise<void> {
+export async function replyWithFailure(ctx: BotContext, error: unknown): Promise<void> {
   if (error instanceof GrammyError) throw error;
   // The answer to /cancel tells of the one; of the other the deadline, which is given up as well.
   if (error instanceof Cancelled || isAbort(error)) return;

@@ -13,7 +13,7 @@ export interface Content {
 }
 
 /** Shows that an answer is being made. It is a courtesy: that it fails concerns nobody. */
-export async function typing(ctx: BotContext): Promise<void> {
+export async function showTyping(ctx: BotContext): Promise<void> {
   await ctx.replyWithChatAction('typing').catch(() => undefined);
 }
 
@@ -21,13 +21,13 @@ export async function typing(ctx: BotContext): Promise<void> {
  * Whether Telegram would not take what was sent, so that something plainer may pass. Who has blocked the bot (403), or
  * is written to too often (429), takes nothing else either.
  */
-export function isRejected(error: unknown): error is GrammyError {
+export function isMessageRejected(error: unknown): error is GrammyError {
   return error instanceof GrammyError && error.error_code !== 403 && error.error_code !== 429;
 }
 
 /** Sends a message to the chat of the update. */
 export async function send(ctx: BotContext, content: Content): Promise<Message> {
-  const { text, entities, markup } = parts(content);
+  const { text, entities, markup } = messageParts(content);
   if (content.picture !== undefined) {
     try {
       return await ctx.replyWithPhoto(content.picture, {
@@ -36,7 +36,7 @@ export async function send(ctx: BotContext, content: Content): Promise<Message> 
         ...markup,
       });
     } catch (error) {
-      if (!isRejected(error)) throw error;
+      if (!isMessageRejected(error)) throw error;
     }
   }
   return await ctx.reply(text, { entities, ...markup, link_preview_options: { is_disabled: true } });
@@ -59,7 +59,7 @@ export async function show(ctx: BotContext, content: Content, where: Where): Pro
 }
 
 async function editOrSend(ctx: BotContext, content: Content): Promise<number> {
-  const { text, entities, markup } = parts(content);
+  const { text, entities, markup } = messageParts(content);
   const message = ctx.callbackQuery?.message;
   if (message === undefined || message.date === 0) return (await send(ctx, content)).message_id;
   const reply_markup = markup.reply_markup ?? { inline_keyboard: [] };
@@ -73,7 +73,7 @@ async function editOrSend(ctx: BotContext, content: Content): Promise<number> {
         link_preview_options: { is_disabled: true },
       });
   } catch (error) {
-    if (!isRejected(error)) throw error;
+    if (!isMessageRejected(error)) throw error;
     if (!error.description.includes('message is not modified')) return (await send(ctx, content)).message_id;
   }
   return message.message_id;
@@ -91,7 +91,7 @@ export async function showHere(ctx: BotContext, content: Content): Promise<numbe
 }
 
 /** A message's text, entities and buttons, as Telegram takes them. */
-export function parts({ text, keyboard }: Content): {
+export function messageParts({ text, keyboard }: Content): {
   text: string;
   entities: MessageEntity[];
   markup: { reply_markup?: { inline_keyboard: Keyboard } };

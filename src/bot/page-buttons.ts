@@ -3,7 +3,7 @@ import type { Callback } from './callback-data.ts';
 import { callbackButton, type Keyboard } from './keyboards.ts';
 
 /** The rows of a page, counted from 1, `size` at a time; a page beyond the last is the last. */
-export function pageOf<Row>(
+export function rowsOnPage<Row>(
   all: readonly Row[],
   wanted: number,
   size: number,

@@ -8,7 +8,7 @@ import {
 import { Composer, type Context } from 'grammy';
 import type { ConversationRecord, Repository } from '../storage/index.ts';
 import { type BotContext, chatUserOf } from './context.ts';
-import { explain } from './failures.ts';
+import { replyWithFailure } from './failures.ts';
 import type { Answered, Question, TakePasted } from './feature.ts';
 import { readCommand } from './read-command.ts';
 
@@ -45,7 +45,7 @@ export async function ask(ctx: BotContext, question: string, about: unknown = {}
  *
  * The plugin stores every message it waits for, a pasted cookie too, so its storage must be a sealed collection.
  */
-export function questions(
+export function questionMiddleware(
   all: readonly Question[],
   storage: Repository<ConversationRecord>,
   takePasted: TakePasted,
@@ -68,7 +68,7 @@ export function questions(
       return 'again';
     } catch (error) {
       // An error of any other class than grammY's would leave the conversation hanging for ever.
-      await explain(ctx, error);
+      await replyWithFailure(ctx, error);
       return 'done';
     }
   }

@@ -2,7 +2,7 @@ import type { BackgroundTasks } from '../bot/background-tasks.ts';
 import { chatUserOf } from '../bot/context.ts';
 import type { Feature } from '../bot/feature.ts';
 import { edit } from '../bot/messages.ts';
-import { loginTask } from './login/qr.ts';
+import { loginTaskKey } from './login/qr.ts';
 
 /**
  * `/cancel` leaves what is being asked, gives up what is under way, and ends what goes on in the background, such as the
@@ -26,7 +26,7 @@ export function cancelFeature(deps: { tasks: BackgroundTasks }): Feature<'dismis
       dismiss: { forGuests: () => true, run: (ctx) => edit(ctx, { text: ctx.texts.common.left }) },
       stopLogin: {
         async run(ctx) {
-          if (!(await deps.tasks.cancel(loginTask(chatUserOf(ctx)))))
+          if (!(await deps.tasks.cancel(loginTaskKey(chatUserOf(ctx)))))
             await ctx.deleteMessage().catch(() => false);
           await ctx.reply(ctx.texts.common.left);
         },

@@ -74,11 +74,11 @@ export interface CommandDeps {
 export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
   const { accounts, access, alerts, bilibili, clock, groupBindings, jobs, localeOf, quietHoursOf } = deps;
   const { forecastOf, quota, tasks } = deps;
-  const { chats, deeds, groupChoices, panels, proposals } = deps.store;
+  const { chats, undos, groupChoices, panels, proposals } = deps.store;
   const { now } = clock;
 
   const lastGroups = createLastUsedGroups(chats);
-  const undoLog = createUndoLog(createMessageState(deeds), now);
+  const undoLog = createUndoLog(createMessageState(undos), now);
   const relationActions = createRelationActions({ quota, alerts, lastGroups, undoLog });
   const jobProposals = createJobProposals({
     jobs,

@@ -9,7 +9,7 @@ import { formatTimeOfDay } from '../bot/text/times.ts';
 import { languages } from '../config/languages.ts';
 import { redact } from '../log.ts';
 import type { ChatRecord } from '../storage/index.ts';
-import { type QuietHoursDeps, quietButton, quietLine } from './alerts/quiet-hours-question.ts';
+import { type QuietHoursDeps, quietHoursButton, quietHoursLine } from './alerts/quiet-hours-question.ts';
 
 const question = 'timezone';
 
@@ -84,7 +84,7 @@ async function panel(
       words.title,
       words.language(words.ownName),
       words.timezone(ctx.timezone, formatTimeOfDay(now(), ctx.timezone)),
-      quietLine(ctx, record?.quietHours),
+      quietHoursLine(ctx, record?.quietHours),
     ].join('\n'),
     keyboard: [
       languages.map((language) =>
@@ -95,7 +95,7 @@ async function panel(
           language === ctx.texts.language ? 'primary' : undefined,
         ),
       ),
-      [callbackButton(words.changeTimezone, { kind: 'askTimezone', user }), quietButton(ctx)],
+      [callbackButton(words.changeTimezone, { kind: 'askTimezone', user }), quietHoursButton(ctx)],
     ],
   };
 }

@@ -6,7 +6,7 @@ import type { Feature } from '../bot/feature.ts';
 import { callbackButton, loginKeyboard, privateChatKeyboard } from '../bot/keyboards.ts';
 import { edit, send } from '../bot/messages.ts';
 import { type RedeemCodeDeps, redeemCode } from './group-binding/redeem-code.ts';
-import { unlinkAtWish } from './group-binding/unlink.ts';
+import { unlinkForOwner } from './group-binding/unlink.ts';
 import { offerLogin } from './login/login.ts';
 import { displayName } from './person/person-card.ts';
 
@@ -44,7 +44,7 @@ export function startFeature(deps: StartDeps): Feature<'unlinkGroup'> {
       unlinkGroup: {
         async run(ctx) {
           const { chat } = chatUserOf(ctx);
-          await unlinkAtWish(ctx, (place) => place.chat === chat, deps);
+          await unlinkForOwner(ctx, (place) => place.chat === chat, deps);
           await edit(ctx, { text: ctx.texts.linking.unlinked });
         },
       },

@@ -1,5 +1,5 @@
 import { followsOpenly, type RelationSide } from '../api/index.ts';
-import { most, mostRead } from '../people/relations.ts';
+import { mostChanged, mostRead } from '../people/relations.ts';
 import { isDone } from './already-done.ts';
 import type { JobAction, Task } from './job.ts';
 
@@ -10,12 +10,12 @@ export interface RequestSpacing {
 }
 
 /** How many people one write is for: follow and block go by the batch call, groups by fifty, the rest one by one. */
-export function together(action: JobAction): number {
-  return action === 'follow' || action === 'block' || action === 'group' ? most : 1;
+export function peoplePerWrite(action: JobAction): number {
+  return action === 'follow' || action === 'block' || action === 'group' ? mostChanged : 1;
 }
 
 /** Whether people a job writes for count against the day's quota: putting them into groups does not. */
-export function takesQuota(action: JobAction): boolean {
+export function countsAgainstQuota(action: JobAction): boolean {
   return action !== 'group';
 }
 
@@ -25,7 +25,7 @@ export function sparesSpecial(action: JobAction): boolean {
 }
 
 /** Whether an action on so many people asks for the number to be typed: it takes more than 50 away. */
-export function mustType(action: JobAction, count: number): boolean {
+export function needsTypedCount(action: JobAction, count: number): boolean {
   return count > 50 && (action === 'unfollow' || action === 'block' || action === 'kick');
 }
 
@@ -42,7 +42,7 @@ const opposites: Partial<Record<JobAction, JobAction>> = {
 };
 
 /** Why nothing is to be done for someone who stands so, as far as the own side tells. */
-export function standing(
+export function skipReason(
   task: Task,
   side: RelationSide | undefined,
 ): 'already' | 'blocked' | 'notFollowed' | undefined {
@@ -64,8 +64,8 @@ const answerTime = 250;
  * those next are looked at before.
  */
 export function workingTime(action: JobAction, count: number, pace: RequestSpacing): number {
-  const writes = Math.ceil(count / together(action));
-  const ahead = Math.max(together(action), mostRead);
+  const writes = Math.ceil(count / peoplePerWrite(action));
+  const ahead = Math.max(peoplePerWrite(action), mostRead);
   const reads =
     Math.floor(count / ahead) * Math.ceil(ahead / mostRead) + Math.ceil((count % ahead) / mostRead);
   return writes * (Math.max(pace.write, pace.read) + answerTime) + reads * (pace.read + answerTime);

@@ -1,4 +1,4 @@
-import { type RequestSpacing, takesQuota, workingTime } from './action-policy.ts';
+import { countsAgainstQuota, type RequestSpacing, workingTime } from './action-policy.ts';
 import type { JobAction } from './job.ts';
 import type { Quota } from './quota.ts';
 
@@ -44,7 +44,7 @@ export type ForecastOf = (work: PendingWork) => Promise<Forecast>;
 export function forecast({ action, count, quota, pace, now }: ForecastInput): Forecast {
   const { left, daily, renewsAt } = quota;
   const known = { milliseconds: workingTime(action, count, pace), quotaLeft: left, madeAt: now };
-  const waiting = takesQuota(action) ? Math.max(0, count - left) : 0;
+  const waiting = countsAgainstQuota(action) ? Math.max(0, count - left) : 0;
   if (waiting > 0 && daily <= 0)
     return { ...known, nights: Number.POSITIVE_INFINITY, days: Number.POSITIVE_INFINITY, doneAt: undefined };
   const nights = waiting === 0 ? 0 : Math.ceil(waiting / daily);

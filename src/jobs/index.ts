@@ -1,4 +1,4 @@
-export { mustType, oppositeAction, type RequestSpacing, takesQuota } from './action-policy.ts';
+export { countsAgainstQuota, needsTypedCount, oppositeAction, type RequestSpacing } from './action-policy.ts';
 export { canResume, canRetry, canUndo } from './derived-jobs.ts';
 export {
   createForecasts,
@@ -9,12 +9,12 @@ export {
 } from './forecast.ts';
 export {
   type Failure,
-  isNews,
   isOngoing,
   type Job,
   type JobAction,
   type JobOwner,
   type JobState,
+  mustTell,
   type Skip,
   type Task,
   type Why,
@@ -37,6 +37,6 @@ export {
   plannedPeople,
   TooManyPeople,
 } from './plan.ts';
-export { prepare } from './prepare-plan.ts';
+export { preparePlan } from './prepare-plan.ts';
 export { byReason, type Progress, progressOf } from './progress.ts';
 export { createQuota, type Quota, QuotaSpent } from './quota.ts';

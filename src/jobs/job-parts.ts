@@ -20,7 +20,7 @@ export function leadingPart(parts: readonly Job[]): Job | undefined {
 }
 
 /** All parts as one job, in the state of the leading part. */
-export function combine(parts: readonly Job[]): Job | undefined {
+export function combineParts(parts: readonly Job[]): Job | undefined {
   const [first, ...others] = parts;
   const leading = leadingPart(parts);
   if (first === undefined || leading === undefined || others.length === 0) return first;

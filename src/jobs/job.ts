@@ -80,7 +80,7 @@ export function stopsJob(reason: Reason): boolean {
  * Puts a job into a state; `now` in ms since 1970. An end that comes by itself is to be told of: one that the user brought
  * about they see, and of a chain the last part ends it.
  */
-export function enter(
+export function enterState(
   job: JobRecord,
   state: JobState,
   now: number,
@@ -101,7 +101,7 @@ export function enter(
 }
 
 /** Names those who are written for next; `groups` are those they are in, as far as they are in any. */
-export function intend(
+export function markInDoubt(
   job: JobRecord,
   step: Step,
   groups: Readonly<Record<string, number[]>> = {},
@@ -137,7 +137,7 @@ export function unchangedBy({ doubt }: JobRecord, { changed = [], failures = [] 
 }
 
 /** Takes those out of the list of people to do who need nothing any more. */
-export function sift(
+export function removeTodo(
   job: JobRecord,
   out: Readonly<Record<'found' | 'blocked' | 'special' | 'notFollowed', readonly number[]>>,
 ): JobRecord {
@@ -154,7 +154,7 @@ export function sift(
 }
 
 /** Records whose groups were set, and for whom that did not work. */
-export function settleGroups(
+export function recordGroups(
   job: JobRecord,
   mids: readonly number[],
   failures: readonly Failure[],
@@ -168,12 +168,12 @@ export function settleGroups(
 }
 
 /** Whether the user is to be told what became of a job, in a message of its own. */
-export function isNews({ state, untold, waitTold }: JobRecord): boolean {
+export function mustTell({ state, untold, waitTold }: JobRecord): boolean {
   return state === 'waiting' ? !waitTold : untold === true;
 }
 
 /** The record with its end told, which was at `endedAt`; one that has gone on since, and ended again, is not told yet. */
-export function withoutNews(job: JobRecord, endedAt: number | undefined): JobRecord {
+export function markTold(job: JobRecord, endedAt: number | undefined): JobRecord {
   const { untold: _, ...told } = job;
   return job.endedAt === endedAt ? told : job;
 }

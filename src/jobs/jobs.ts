@@ -3,8 +3,8 @@ import type { Clock } from '../clock.ts';
 import type { JobRecord, Repository } from '../storage/index.ts';
 import { oppositeAction } from './action-policy.ts';
 import { canResume, canRetry, canUndo, plannedJob, retryOf, undoOf } from './derived-jobs.ts';
-import { enter, isOngoing, type Job, type JobMessage, type JobOwner, withoutNews } from './job.ts';
-import { combine, gatherWholes, leadingPart, splitIntoParts, wholeId } from './job-parts.ts';
+import { enterState, isOngoing, type Job, type JobMessage, type JobOwner, markTold } from './job.ts';
+import { combineParts, gatherWholes, leadingPart, splitIntoParts, wholeId } from './job-parts.ts';
 import { createJobRepository } from './job-repository.ts';
 import type { PlannedWork } from './plan.ts';
 import type { Quota } from './quota.ts';
@@ -108,7 +108,7 @@ export function createJobs({
     return all.filter((part) => part !== undefined);
   }
 
-  const get = async (id: number) => combine(await partsOf(id));
+  const get = async (id: number) => combineParts(await partsOf(id));
 
   /** The part of a chain that is to begin, now that one is done. */
   async function nextPart(id: number): Promise<Job | undefined> {
@@ -123,7 +123,7 @@ export function createJobs({
 
   function launch(parts: readonly Job[]): Job {
     const [first] = parts;
-    const whole = combine(parts);
+    const whole = combineParts(parts);
     if (first === undefined || whole === undefined) throw new Error('a job has at least one part');
     announce(first);
     workers.launch(first);
@@ -138,7 +138,7 @@ export function createJobs({
     make: (job: JobRecord) => JobRecord | undefined,
   ): Promise<Job | undefined> {
     const [first, ...others] = await partsOf(id);
-    const origin = first && combine([first, ...others]);
+    const origin = first && combineParts([first, ...others]);
     if (origin === undefined) return undefined;
     const known = origin[link.here];
     if (known !== undefined) return get(known);
@@ -148,7 +148,7 @@ export function createJobs({
     const [{ id: derived } = { id: 0 }] = parts;
     const { job: now, changed } = await changeIf(
       origin.id,
-      (current) => may(combine([{ ...current, id: origin.id }, ...others]) ?? current),
+      (current) => may(combineParts([{ ...current, id: origin.id }, ...others]) ?? current),
       (current) => ({ ...current, [link.here]: derived }),
     );
     if (changed) return launch(parts);
@@ -168,7 +168,7 @@ export function createJobs({
         await changeIf(
           part.id,
           ({ state }) => isOngoing(state),
-          (job) => enter(job, 'stopped', clock.now()),
+          (job) => enterState(job, 'stopped', clock.now()),
         );
         // It may have begun meanwhile, as the next part of a chain.
         await workers.halt(part.id);
@@ -178,11 +178,11 @@ export function createJobs({
 
     async resume(id) {
       const parts = await partsOf(id);
-      const [whole, leading] = [combine(parts), leadingPart(parts)];
+      const [whole, leading] = [combineParts(parts), leadingPart(parts)];
       if (whole === undefined || leading === undefined || !canResume(whole)) return whole;
       if (whole.waitTold) await repository.note(whole.id, ({ waitTold: _, ...job }) => job);
       const { job, changed } = await changeIf(leading.id, canResume, (current) =>
-        enter(current, 'queued', clock.now()),
+        enterState(current, 'queued', clock.now()),
       );
       if (job && changed) workers.launch(job);
       return get(id);
@@ -202,7 +202,7 @@ export function createJobs({
     async list(chat) {
       const jobs: Job[] = [];
       for await (const job of repository.all()) if (job.chat === chat) jobs.push(job);
-      const wholes = gatherWholes(jobs).wholes.map(combine);
+      const wholes = gatherWholes(jobs).wholes.map(combineParts);
       return wholes.filter((job) => job !== undefined).sort((a, b) => b.id - a.id);
     },
 
@@ -214,12 +214,12 @@ export function createJobs({
     async markTold({ id, state, endedAt }, message) {
       const leading = leadingPart(await partsOf(id));
       await repository.note(id, (current) => ({
-        ...(leading?.id === id && state !== 'waiting' ? withoutNews(current, endedAt) : current),
+        ...(leading?.id === id && state !== 'waiting' ? markTold(current, endedAt) : current),
         ...(state === 'waiting' && { waitTold: true as const }),
         ...(message && { message }),
       }));
       if (leading && leading.id !== id && state !== 'waiting')
-        await repository.note(leading.id, (current) => withoutNews(current, endedAt));
+        await repository.note(leading.id, (current) => markTold(current, endedAt));
     },
 
     onChange: (listener) => void listeners.push(listener),
@@ -231,7 +231,7 @@ export function createJobs({
       for (const { id } of expired) await repository.remove(id);
       for (const job of untold) announce(job);
       for (const { id } of interrupted)
-        workers.launch(await change(id, (job) => enter(job, 'queued', clock.now())));
+        workers.launch(await change(id, (job) => enterState(job, 'queued', clock.now())));
     },
 
     async shutdown() {

@@ -1,6 +1,6 @@
 import { defaultGroup, type RelationSide } from '../api/index.ts';
 import { chunks } from '../people/relations.ts';
-import { sparesSpecial, standing, together } from './action-policy.ts';
+import { peoplePerWrite, skipReason, sparesSpecial } from './action-policy.ts';
 import type { JobAction, Skip, Task } from './job.ts';
 
 /** The most people of one job. More go as several, one after another; a typed message may not name more. */
@@ -97,7 +97,7 @@ export function makePlan(
     const skip =
       mid === known.self
         ? 'self'
-        : (standing(task, known.relations.get(mid)) ??
+        : (skipReason(task, known.relations.get(mid)) ??
           (!withSpecial && sparesSpecial(action) && isSpecial(mid) ? 'special' : undefined));
     (skip ? skipped[skip] : todo).push(mid);
   }
@@ -109,7 +109,7 @@ export function makePlan(
   return {
     ...task,
     withSpecial,
-    steps: chunks(todo, together(action)),
+    steps: chunks(todo, peoplePerWrite(action)),
     skipped,
     groups: Object.fromEntries(
       grouped.map((mid) => [mid, [...new Set(once.get(mid)?.groups?.filter(isGroup))]]),

@@ -15,7 +15,7 @@ const toldEvery = 200;
  *   to leave out, so there is no plan.
  * @example const work = await prepare(session, { action: 'follow', people: [{ mid: 2 }] });
  */
-export async function prepare(
+export async function preparePlan(
   session: Session,
   request: JobRequest,
   signal?: AbortSignal,

@@ -1,6 +1,6 @@
 import { BilibiliRefused, defaultGroup, type RelationSide, type Session } from '../api/index.ts';
 import { isLost } from '../people/relation-change.ts';
-import { most, readRelations } from '../people/relations.ts';
+import { mostChanged, readRelations } from '../people/relations.ts';
 import type { JobRecord } from '../storage/index.ts';
 import { type Failure, stopsJob } from './job.ts';
 import { failureOf } from './write.ts';
@@ -20,7 +20,7 @@ export async function regroup(
   tell: Grouped,
   signal: AbortSignal,
 ): Promise<void> {
-  const mids = job.ungrouped.slice(0, most);
+  const mids = job.ungrouped.slice(0, mostChanged);
   const relations = await readRelations(session, mids, signal);
   const existing = new Set((await session.groups.list({}, { signal })).map(({ tagid }) => tagid));
   const settled: number[] = [];

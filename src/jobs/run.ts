@@ -3,23 +3,23 @@ import { defaultGroup, type RelationSide, type Session } from '../api/index.ts';
 import type { Clock } from '../clock.ts';
 import { mostRead, readRelations } from '../people/relations.ts';
 import type { JobRecord } from '../storage/index.ts';
-import { sparesSpecial, standing, takesQuota, together } from './action-policy.ts';
+import { countsAgainstQuota, peoplePerWrite, skipReason, sparesSpecial } from './action-policy.ts';
 import { readDone } from './already-done.ts';
 import {
-  enter,
-  intend,
+  enterState,
   type Job,
   type JobAction,
+  markInDoubt,
+  recordGroups,
   recordStep,
+  removeTodo,
   type Step,
   type StepResult,
-  settleGroups,
-  sift,
   unchangedBy,
 } from './job.ts';
 import type { Quota } from './quota.ts';
 import { type Grouped, regroup } from './regroup.ts';
-import { write } from './write.ts';
+import { writeStep } from './write.ts';
 
 /** Told of people whose relation a job has changed, by account; perhaps twice of the same, after a crash. */
 export type OnRelationsChanged = (mid: number, action: JobAction, people: readonly number[]) => Promise<void>;
@@ -47,9 +47,9 @@ export class NoSession extends Error {
  * @throws NoSession, BilibiliRefused, BilibiliUnreachable, the signal's reason: why it cannot go on. The record then
  *   still says `running`.
  */
-export async function run(id: number, tools: RunTools, signal: AbortSignal): Promise<void> {
+export async function runJob(id: number, tools: RunTools, signal: AbortSignal): Promise<void> {
   const { change, quota, clock } = tools;
-  let job = await change(id, (record) => enter(record, 'running', clock.now()));
+  let job = await change(id, (record) => enterState(record, 'running', clock.now()));
   const session = await tools.sessionOf(job.chat, job.mid);
   if (session === undefined) throw new NoSession(`no login as ${job.mid}`);
   job = await settleDoubt(job, session, tools, signal);
@@ -59,7 +59,7 @@ export async function run(id: number, tools: RunTools, signal: AbortSignal): Pro
   for (;;) {
     if (job.ungrouped.length > 0) {
       const tell: Grouped = async (mids, failures) => {
-        job = await change(id, (record) => settleGroups(record, mids, failures));
+        job = await change(id, (record) => recordGroups(record, mids, failures));
       };
       await regroup(session, job, tell, signal);
       continue;
@@ -72,7 +72,7 @@ export async function run(id: number, tools: RunTools, signal: AbortSignal): Pro
       continue;
     }
     const count = step.mids.length;
-    const day = takesQuota(job.action) ? quota.today() : undefined;
+    const day = countsAgainstQuota(job.action) ? quota.today() : undefined;
     const granted = day === undefined ? count : await quota.take(job.mid, count);
     if (granted === 0) {
       job = await waitForQuota(id, tools, signal);
@@ -80,13 +80,13 @@ export async function run(id: number, tools: RunTools, signal: AbortSignal): Pro
       continue;
     }
     const now = { ...step, mids: step.mids.slice(0, granted), ...(day !== undefined && { day }) };
-    job = await change(id, (record) => intend(record, now, groupsToKeep(record, now, known)));
-    const result = await write(session, job, now, known, signal);
+    job = await change(id, (record) => markInDoubt(record, now, groupsToKeep(record, now, known)));
+    const result = await writeStep(session, job, now, known, signal);
     job = await settleStep(job, result, tools);
     // A whole set of groups is written, so it must be read right before.
     if (job.action === 'group' || result.failures?.some(({ why }) => why === 'inDoubt')) known.clear();
   }
-  await change(id, (record) => enter(record, 'done', clock.now()));
+  await change(id, (record) => enterState(record, 'done', clock.now()));
 }
 
 /** Reads what became of those who were in doubt: done by this job, or to be done still. */
@@ -123,7 +123,7 @@ async function settleStep(
 function nextStep({ action, alone, todo }: JobRecord): Step | undefined {
   const [single] = alone;
   if (single !== undefined) return { mids: [single], alone: true };
-  const mids = todo.slice(0, together(action));
+  const mids = todo.slice(0, peoplePerWrite(action));
   return mids.length > 0 ? { mids, alone: false } : undefined;
 }
 
@@ -135,11 +135,11 @@ async function readNext(
   { change }: RunTools,
   signal: AbortSignal,
 ): Promise<Job> {
-  const next = [...job.alone, ...job.todo].slice(0, Math.max(together(job.action), mostRead));
+  const next = [...job.alone, ...job.todo].slice(0, Math.max(peoplePerWrite(job.action), mostRead));
   const relations = await readRelations(session, next, signal);
   for (const [mid, relation] of relations) known.set(mid, relation);
-  const those = (which: ReturnType<typeof standing>) =>
-    next.filter((mid) => standing(job, relations.get(mid)) === which);
+  const those = (which: ReturnType<typeof skipReason>) =>
+    next.filter((mid) => skipReason(job, relations.get(mid)) === which);
   const found = those('already');
   const special = next.filter((mid) => {
     const isSpecial = relations.get(mid)?.special === true;
@@ -152,7 +152,7 @@ async function readNext(
     special: special.filter((mid) => !found.includes(mid)),
   };
   if (Object.values(out).flat().length === 0) return job;
-  return change(job.id, (record) => sift(record, out));
+  return change(job.id, (record) => removeTodo(record, out));
 }
 
 async function waitForQuota(
@@ -161,9 +161,9 @@ async function waitForQuota(
   signal: AbortSignal,
 ): Promise<Job> {
   const until = quota.renewsAt();
-  await change(id, (record) => enter(record, 'waiting', clock.now(), { until }));
+  await change(id, (record) => enterState(record, 'waiting', clock.now(), { until }));
   await clock.sleep(until - clock.now(), signal);
-  return change(id, (record) => enter(record, 'running', clock.now()));
+  return change(id, (record) => enterState(record, 'running', clock.now()));
 }
 
 /** An unfollow takes people out of their groups: they are noted with it, for an undo. */

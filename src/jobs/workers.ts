@@ -1,8 +1,8 @@
 import { BilibiliRefused, BilibiliUnreachable } from '../api/index.ts';
 import { createKeyedMutex } from '../storage/index.ts';
-import { enter, type Job } from './job.ts';
+import { enterState, type Job } from './job.ts';
 import type { JobRepository } from './job-repository.ts';
-import { NoSession, type RunTools, run, settleDoubt } from './run.ts';
+import { NoSession, type RunTools, runJob, settleDoubt } from './run.ts';
 import { whyOf } from './write.ts';
 
 /** Those who work on jobs: one at a time for an account, side by side for several. */
@@ -45,13 +45,13 @@ export function createWorkers(
     const now = clock.now();
     if (error instanceof Stopped) {
       await settleIfPossible(id);
-      if (!closed.aborted) await change(id, (job) => enter(job, 'stopped', now));
+      if (!closed.aborted) await change(id, (job) => enterState(job, 'stopped', now));
     } else if (error instanceof BilibiliRefused && error.reason === 'risk') {
-      await change(id, (job) => enter(job, 'resting', now, { until: error.restUntil ?? now }));
+      await change(id, (job) => enterState(job, 'resting', now, { until: error.restUntil ?? now }));
     } else {
       const why = error instanceof NoSession ? 'login' : (whyOf(error) ?? 'broken');
       if (why === 'broken') onError(id, error);
-      await change(id, (job) => enter(job, 'failed', now, { why }));
+      await change(id, (job) => enterState(job, 'failed', now, { why }));
     }
   }
 
@@ -74,7 +74,7 @@ export function createWorkers(
     const signal = AbortSignal.any([controller.signal, closed]);
     async function work(): Promise<void> {
       try {
-        await run(id, tools, signal);
+        await runJob(id, tools, signal);
       } catch (error) {
         return conclude(id, error);
       }

@@ -9,7 +9,7 @@ import { type Failure, type Step, type StepResult, stopsJob, type Task, type Why
  * @param known one's own side of the relations, read a moment ago
  * @throws BilibiliRefused for a reason that stops the job; the people are still in doubt then.
  */
-export async function write(
+export async function writeStep(
   session: Session,
   task: Task,
   step: Step,

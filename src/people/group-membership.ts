@@ -7,20 +7,20 @@ export function sameGroups(one: readonly number[], other: readonly number[]): bo
 }
 
 /** Puts people into exactly these groups: one request for all of them. */
-export async function putInto(
+export async function setGroups(
   session: Session,
   mids: readonly number[],
   tagids: readonly number[],
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const set = inGroups(tagids);
+  const set = withoutDefaultGroup(tagids);
   // The empty set is written as the default group.
   const params = { fids: [...mids], tagids: set.length > 0 ? set : [defaultGroup] };
   await session.groups.setFor(params, { signal });
 }
 
 /** Waits for a write. When its answer is lost, what the site has now decides: it never is sent again. */
-export async function unlessLost(writing: Promise<unknown>, isSo: () => Promise<boolean>): Promise<void> {
+export async function confirmWrite(writing: Promise<unknown>, isSo: () => Promise<boolean>): Promise<void> {
   try {
     await writing;
   } catch (error) {
@@ -34,11 +34,11 @@ export async function unlessLost(writing: Promise<unknown>, isSo: () => Promise<
 }
 
 /** The groups of a set that are more than the default one. */
-export function inGroups(tag: readonly number[]): number[] {
+export function withoutDefaultGroup(tag: readonly number[]): number[] {
   return tag.filter((tagid) => tagid !== defaultGroup);
 }
 
 /** The same text for the same groups, in whatever order. */
 export function groupSetKey(tag: readonly number[]): string {
-  return [...new Set(inGroups(tag))].sort((a, b) => a - b).join();
+  return [...new Set(withoutDefaultGroup(tag))].sort((a, b) => a - b).join();
 }

@@ -1,5 +1,5 @@
 import { defaultGroup, followsOpenly, type Session, specialGroup } from '../api/index.ts';
-import { groupSetKey, inGroups, putInto, sameGroups, unlessLost } from './group-membership.ts';
+import { confirmWrite, groupSetKey, sameGroups, setGroups, withoutDefaultGroup } from './group-membership.ts';
 import type { Side } from './relation-change.ts';
 import { readRelations } from './relations.ts';
 
@@ -13,13 +13,15 @@ export interface Shift {
 
 /** The groups somebody is in after a shift, default left out. */
 export function groupsAfter({ from, to }: Shift, tag: readonly number[]): number[] {
-  const kept = inGroups(tag).filter((one) => (from === 'all' ? one === specialGroup : one !== from));
+  const kept = withoutDefaultGroup(tag).filter((one) =>
+    from === 'all' ? one === specialGroup : one !== from,
+  );
   return [...new Set([...kept, ...(to === undefined ? [] : [to])])];
 }
 
 /** Whether somebody in these groups is where the shift leaves them. */
 export function isShifted(shift: Shift, tag: readonly number[]): boolean {
-  return sameGroups(groupsAfter(shift, tag), inGroups(tag));
+  return sameGroups(groupsAfter(shift, tag), withoutDefaultGroup(tag));
 }
 
 /**
@@ -42,7 +44,7 @@ export async function writeShift(
     const shift = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
     const after = (mid: number) => groupsAfter(shift, sides.get(mid)?.tag ?? []);
     for (const same of Map.groupBy(fids, (mid) => groupSetKey(after(mid))).values())
-      await putInto(session, same, after(same[0] ?? 0), signal);
+      await setGroups(session, same, after(same[0] ?? 0), signal);
   }
 }
 
@@ -77,7 +79,7 @@ export async function shiftNow(
   const { changed = [], already = [], notFollowed = [] } = Object.groupBy(fids, which);
   if (changed.length > 0) {
     const todo = new Map(changed.map((mid) => [mid, sides.get(mid) ?? stranger]));
-    await unlessLost(writeShift(session, shift, todo, signal), async () => {
+    await confirmWrite(writeShift(session, shift, todo, signal), async () => {
       const now = await readRelations(session, changed, signal);
       return changed.every((mid) => isShifted(shift, now.get(mid)?.tag ?? []));
     });

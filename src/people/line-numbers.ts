@@ -7,7 +7,7 @@ const marks = [...'、.):。'];
  * begin with that number.
  * @param number the line's place in the list, from 1
  */
-export function endOfOrdinal(line: string, number: number): number {
+export function endOfLineNumber(line: string, number: number): number {
   let start = 0;
   while (isSpace(line.charCodeAt(start))) start += 1;
   const end = endOfDigits(line, start);
@@ -16,10 +16,10 @@ export function endOfOrdinal(line: string, number: number): number {
 }
 
 /** A text whose every line begins with its number, with spaces in the place of those numbers; any other as it is. */
-export function withoutOrdinals(text: string): string {
+export function withoutLineNumbers(text: string): string {
   const lines = text.split('\n');
   const filled = lines.filter((line) => line.trim() !== '');
-  const ends = filled.map((line, index) => endOfOrdinal(line, index + 1));
+  const ends = filled.map((line, index) => endOfLineNumber(line, index + 1));
   if (ends.includes(0)) return text;
   // `1、2、3` in one line are three people; `1、701003` is one.
   const [only = ''] = filled;

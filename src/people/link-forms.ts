@@ -1,5 +1,5 @@
 import { endOfDigits, isSpace, isWord } from '../text/characters.ts';
-import { asArticle, asId, asMid, asVideo, type Target } from './person-reference.ts';
+import { asArticle, asId, asMid, asVideo, type PersonReference } from './person-reference.ts';
 
 /** Addresses that only lead elsewhere; all of them are the site's own. */
 const shorteners = ['b23.tv', 'bili2233.cn', 'bili22.cn', 'bili23.cn', 'bili33.cn'];
@@ -18,7 +18,7 @@ const longestLink = 2000;
  * Whom an address of the site or a link into its app means; `undefined` for any other address. Asks nobody.
  * @param link with or without `https:` before it
  */
-export function readLink(link: string): Target | undefined {
+export function readLink(link: string): PersonReference | undefined {
   if (link.length > longestLink) return undefined;
   const app = afterScheme(link, 'bilibili://');
   if (app !== undefined) return ofApp(takeApart(app));
@@ -75,7 +75,7 @@ function isSite(host: string): boolean {
   return host === 'bilibili.com' || host.endsWith('.bilibili.com');
 }
 
-function ofShortener(host: string, { path: [code] }: Link): Target | undefined {
+function ofShortener(host: string, { path: [code] }: Link): PersonReference | undefined {
   const article = asArticle(code);
   if (article !== undefined) return article;
   const video = asVideo(code);
@@ -85,7 +85,7 @@ function ofShortener(host: string, { path: [code] }: Link): Target | undefined {
     : undefined;
 }
 
-function ofSite(link: Link): Target | undefined {
+function ofSite(link: Link): PersonReference | undefined {
   const { host, path, query } = link;
   const [first, second] = path;
   switch (host) {
@@ -100,7 +100,7 @@ function ofSite(link: Link): Target | undefined {
 }
 
 /** Pages by what their path begins with, on the other hosts of the site. */
-function ofPage({ path, query }: Link): Target | undefined {
+function ofPage({ path, query }: Link): PersonReference | undefined {
   const [first, second, third] = path;
   switch (first?.toLowerCase()) {
     case 'space':
@@ -121,7 +121,7 @@ function ofPage({ path, query }: Link): Target | undefined {
 }
 
 /** Links into the app: `bilibili://author/701003`, `bilibili://video/170001`, … */
-function ofApp({ host, path, query }: Link): Target | undefined {
+function ofApp({ host, path, query }: Link): PersonReference | undefined {
   const last = digitsOf(path.at(-1));
   switch (host) {
     case 'space':
@@ -147,7 +147,7 @@ function ofApp({ host, path, query }: Link): Target | undefined {
   }
 }
 
-function videoIn(path: readonly string[]): Target | undefined {
+function videoIn(path: readonly string[]): PersonReference | undefined {
   for (const part of path) {
     const video = asVideo(part.slice(0, endOfWord(part)));
     if (video !== undefined) return video;
@@ -161,24 +161,24 @@ function endOfWord(part: string): number {
   return end;
 }
 
-function asVideoNumber(digits: string | undefined): Target | undefined {
+function asVideoNumber(digits: string | undefined): PersonReference | undefined {
   const aid = asId(digits);
   return aid === undefined ? undefined : { kind: 'video', aid };
 }
 
-function asRoom(digits: string | undefined): Target | undefined {
+function asRoom(digits: string | undefined): PersonReference | undefined {
   const room = asId(digits);
   return room === undefined ? undefined : { kind: 'room', room };
 }
 
-function asDynamic(digits: string | undefined): Target | undefined {
+function asDynamic(digits: string | undefined): PersonReference | undefined {
   return digits !== undefined && /^[1-9]\d{0,24}$/u.test(digits)
     ? { kind: 'post', post: 'dynamic', id: digits }
     : undefined;
 }
 
 /** An article by its number, with or without `cv` before it. */
-function articleOf(part: string | undefined): Target | undefined {
+function articleOf(part: string | undefined): PersonReference | undefined {
   if (part === undefined) return undefined;
   return asArticle(part.slice(0, endOfWord(part))) ?? asArticle(`cv${digitsOf(part) ?? ''}`);
 }

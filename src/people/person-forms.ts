@@ -1,14 +1,14 @@
 import { narrowed, withoutUnseen } from '../text/normalize.ts';
-import { withoutOrdinals } from './line-numbers.ts';
+import { withoutLineNumbers } from './line-numbers.ts';
 import { readLink } from './link-forms.ts';
-import type { Target } from './person-reference.ts';
+import type { PersonReference } from './person-reference.ts';
 import { type Piece, scanPieces } from './text-pieces.ts';
 
-export type { Target } from './person-reference.ts';
+export type { PersonReference } from './person-reference.ts';
 
 /** What was read from a text: the people in the order written, each once, and the pieces that mean nobody. */
 export interface Whom {
-  targets: Target[];
+  targets: PersonReference[];
   unread: string[];
 }
 
@@ -21,7 +21,7 @@ export interface Whom {
  */
 export function readWhom(text: string): Whom {
   const shown = withoutUnseen(text);
-  const ascii = withoutOrdinals(narrowed(shown));
+  const ascii = withoutLineNumbers(narrowed(shown));
   const whom = collect(scanPieces(shown, ascii));
   const name = spacedName(shown, ascii);
   // Only when the pieces make no sense by themselves: `@name 123456` are two people.
@@ -34,14 +34,14 @@ export function readWhom(text: string): Whom {
  * it takes only forms that cannot be anything else, since the text was not written as an answer.
  * @param links addresses behind words, which the text does not show (Telegram's `text_link`)
  */
-export function findWhom(text: string, links: readonly string[]): Target[] {
+export function findWhom(text: string, links: readonly string[]): PersonReference[] {
   const shown = withoutUnseen(text);
   const written = scanPieces(shown, narrowed(shown)).flatMap(({ certain }) => certain);
   return once([...links.flatMap((link) => readLink(withoutUnseen(link).trim()) ?? []), ...written]);
 }
 
 function collect(pieces: readonly Piece[]): Whom {
-  const targets: Target[] = [];
+  const targets: PersonReference[] = [];
   const unread: string[] = [];
   for (const { text, certain, answers } of pieces) {
     if (certain.length > 0) targets.push(...certain);
@@ -51,7 +51,7 @@ function collect(pieces: readonly Piece[]): Whom {
   return { targets: once(targets), unread };
 }
 
-function once(targets: readonly Target[]): Target[] {
+function once(targets: readonly PersonReference[]): PersonReference[] {
   return [...new Map(targets.map((target) => [JSON.stringify(target), target])).values()];
 }
 

@@ -1,5 +1,5 @@
 /** One person as written: known by mid already, or to be found through the site. */
-export type Target =
+export type PersonReference =
   | { kind: 'mid'; mid: number }
   | { kind: 'video'; bvid: string }
   | { kind: 'video'; aid: number }
@@ -12,13 +12,13 @@ export type Target =
   | { kind: 'name'; name: string };
 
 /** The person with this mid; `undefined` unless it is written as the site writes one: no zero before it, no fraction. */
-export function asMid(digits: string | undefined): Target | undefined {
+export function asMid(digits: string | undefined): PersonReference | undefined {
   const mid = asId(digits);
   return mid === undefined ? undefined : { kind: 'mid', mid };
 }
 
 /** The video that a text consists of: `BV` and ten letters and digits, or `av` and a number. */
-export function asVideo(text: string | undefined): Target | undefined {
+export function asVideo(text: string | undefined): PersonReference | undefined {
   if (text === undefined || text.length > 18) return undefined;
   const bvid = /^BV(1[0-9A-Za-z]{9})$/iu.exec(text)?.[1];
   if (bvid !== undefined) return { kind: 'video', bvid: `BV${bvid}` };
@@ -27,7 +27,7 @@ export function asVideo(text: string | undefined): Target | undefined {
 }
 
 /** The article that a text consists of: `cv` and a number. */
-export function asArticle(text: string | undefined): Target | undefined {
+export function asArticle(text: string | undefined): PersonReference | undefined {
   const id = /^cv(\d{1,16})$/iu.exec(text?.slice(0, 20) ?? '')?.[1];
   return id !== undefined && asId(id) !== undefined ? { kind: 'post', post: 'article', id } : undefined;
 }

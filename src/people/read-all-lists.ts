@@ -28,7 +28,7 @@ export interface ReadPeople {
 }
 
 /** All lists of an account. One that could not be read is not here but in `failed`: it is never an empty list. */
-export interface Everything {
+export interface AllLists {
   groups?: Group[];
   people: Partial<Record<PeopleList, ReadPeople>>;
   /** What kept each of the missing lists from being read. */
@@ -47,12 +47,8 @@ const pageSize = 50;
  * fails does not cost the others, but after an expired login or a risk answer the site is asked for nothing more.
  * @throws the signal's reason when it is given up
  */
-export async function readEverything(
-  session: Session,
-  onRead: OnRead,
-  signal: AbortSignal,
-): Promise<Everything> {
-  const everything: Everything = { people: {}, failed: {} };
+export async function readAllLists(session: Session, onRead: OnRead, signal: AbortSignal): Promise<AllLists> {
+  const everything: AllLists = { people: {}, failed: {} };
   const sources = sourcesOf(session, signal);
   let ended: NoAnswer | undefined;
   for (const list of exported) {

@@ -1,5 +1,5 @@
 import { BilibiliRefused, BilibiliUnreachable, type Session } from '../api/index.ts';
-import { chunks, most } from './relations.ts';
+import { chunks, mostChanged } from './relations.ts';
 
 /**
  * The names of people, by mid, in requests of 50. Hostile text. Who has closed their account has none.
@@ -11,7 +11,7 @@ async function readNames(
   signal?: AbortSignal,
 ): Promise<Map<number, string>> {
   const names = new Map<number, string>();
-  for (const uids of chunks(mids, most)) {
+  for (const uids of chunks(mids, mostChanged)) {
     const cards = await session.people.cards({ uids }, { signal });
     for (const { mid, name } of Object.values(cards)) names.set(mid, name);
   }

@@ -2,7 +2,7 @@ import { BilibiliUnreachable, type RelationSide, type Session } from '../api/ind
 import { UnusableList, usableRows } from './list-block.ts';
 
 /** Documented: so many people in one call that follows or blocks. */
-export const most = 50;
+export const mostChanged = 50;
 
 /** So many people in one call that reads relations. */
 export const mostRead = 40;

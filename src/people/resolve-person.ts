@@ -1,5 +1,5 @@
 import { type Bilibili, BilibiliRefused, BilibiliUnreachable, type Session } from '../api/index.ts';
-import { readWhom, type Target } from './person-forms.ts';
+import { type PersonReference, readWhom } from './person-forms.ts';
 
 /** One person among several that may be meant. */
 export interface Choice {
@@ -16,9 +16,9 @@ export type Resolved =
 const mostChoices = 8;
 
 /** Finds out who is meant, asking the site as little as the form allows: nothing for a mid, one request for most. */
-export async function resolve(
+export async function resolvePerson(
   deps: { session: Session; bilibili: Pick<Bilibili, 'resolveShortLink'>; signal?: AbortSignal | undefined },
-  target: Target,
+  target: PersonReference,
 ): Promise<Resolved> {
   /** Whose a page is, as far as the site says; what it does not say is not guessed. */
   async function authorBy(
@@ -52,7 +52,7 @@ export async function resolve(
       const [found] = link === undefined ? [] : readWhom(link).targets;
       if (found === undefined || found.kind === 'short' || found.kind === 'name')
         return { kind: 'nobody', missing: 'short' };
-      return resolve(deps, found);
+      return resolvePerson(deps, found);
     }
   }
 }
@@ -60,7 +60,7 @@ export async function resolve(
 /** Who wrote a dynamic, an opus or an article; an opus may be an old dynamic, or not be shown. */
 async function authorOf(
   { authors }: Session,
-  { post, id }: Extract<Target, { kind: 'post' }>,
+  { post, id }: Extract<PersonReference, { kind: 'post' }>,
   options: { signal: AbortSignal | undefined },
 ): Promise<number> {
   if (post === 'article') return (await authors.ofArticle({ id: Number(id) }, options)).mid;
@@ -82,7 +82,7 @@ function isUnsaid(error: unknown): boolean {
 
 async function uploaderOf(
   session: Session,
-  video: Extract<Target, { kind: 'video' }>,
+  video: Extract<PersonReference, { kind: 'video' }>,
   signal: AbortSignal | undefined,
 ): Promise<Resolved> {
   try {

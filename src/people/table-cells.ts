@@ -8,12 +8,12 @@ import { visible } from '../text/visible.ts';
 const formulaSigns = new Set("'=+-@\t\r\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b");
 
 /** A cell that no spreadsheet runs. */
-export function harmless(text: string): string {
+export function escapeFormula(text: string): string {
   return formulaSigns.has(text.charAt(0)) ? `'${text}` : text;
 }
 
-/** What stood in a cell before {@link harmless}. */
-export function unharmed(cell: string): string {
+/** What stood in a cell before {@link escapeFormula}. */
+export function unescapeFormula(cell: string): string {
   return cell.startsWith("'") && formulaSigns.has(cell.charAt(1)) ? cell.slice(1) : cell;
 }
 

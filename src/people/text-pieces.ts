@@ -1,5 +1,5 @@
 import { isDigits } from '../text/characters.ts';
-import { asArticle, asMid, asVideo, type Target } from './person-reference.ts';
+import { asArticle, asMid, asVideo, type PersonReference } from './person-reference.ts';
 import { endOfThousands, isWrapper, type Token, tokensOf } from './text-tokens.ts';
 
 /** A piece of a text between two separators. */
@@ -7,9 +7,9 @@ export interface Piece {
   /** As it was written; a very long one is cut. */
   text: string;
   /** Whom its links, video ids and marked numbers mean, whatever stands around them. */
-  certain: readonly Target[];
+  certain: readonly PersonReference[];
   /** Whom it means as a whole, when it answers the question who is meant: a bare number, a name, an av number. */
-  answers?: Target | undefined;
+  answers?: PersonReference | undefined;
 }
 
 /** Longer pieces are not looked into: no link is as long, in characters. */
@@ -41,7 +41,7 @@ export function scanPieces(shown: string, ascii: string): Piece[] {
 
 function createPieces(shown: string, ascii: string) {
   const pieces: (Piece & { end: number })[] = [];
-  let certain: Target[] = [];
+  let certain: PersonReference[] = [];
   let start = -1;
   /** Where an @ stands that begins a name. */
   let name = -1;
@@ -98,7 +98,7 @@ function createPieces(shown: string, ascii: string) {
 function readPiece(
   text: string,
   ascii: string,
-  { certain, name }: { certain: readonly Target[]; name: number },
+  { certain, name }: { certain: readonly PersonReference[]; name: number },
 ): Piece | undefined {
   if (text.length > longestPiece) return { text: `${text.slice(0, longestShown)}…`, certain: [] };
   if (certain.length > 0) return { text, certain };

@@ -1,6 +1,6 @@
 import { endOfDigits, isAlphanumeric, isDigit, isDigits, isSpace, isWord } from '../text/characters.ts';
 import { endOfLink, readLink } from './link-forms.ts';
-import { asMid, asVideo, type Target } from './person-reference.ts';
+import { asMid, asVideo, type PersonReference } from './person-reference.ts';
 
 /** A part of a text: what parts pieces (`gap`), an address, an `@name`, a word with what marks it, or one other sign. */
 export interface Token {
@@ -8,7 +8,7 @@ export interface Token {
   start: number;
   end: number;
   /** Whom it means for certain: a link, a video id, a marked number. */
-  target?: Target | undefined;
+  target?: PersonReference | undefined;
 }
 
 /** Takes a text in ASCII forms apart, each character looked at a few times at most. */
@@ -110,7 +110,7 @@ function isBetween(code: number): boolean {
   );
 }
 
-function videoAt(ascii: string, start: number, end: number): Target | undefined {
+function videoAt(ascii: string, start: number, end: number): PersonReference | undefined {
   const isBvid = end - start === 12 && ascii.slice(start, start + 2).toLowerCase() === 'bv';
   return isBvid ? asVideo(ascii.slice(start, end)) : undefined;
 }

@@ -8,7 +8,7 @@ import type { ChatIds } from './gateway/chat-ids.ts';
 import { createTurns } from './gateway/current-update.ts';
 import { createEdits } from './gateway/edits.ts';
 import { createFiles } from './gateway/files.ts';
-import { createHearing, type HearingDeps } from './gateway/incoming-events.ts';
+import { createEventHandler, type EventHandlerDeps } from './gateway/incoming-events.ts';
 import { createMenus } from './gateway/live-menus.ts';
 import { createMessageIds, type MessageStore } from './gateway/message-store.ts';
 import { createPacer } from './gateway/pacer.ts';
@@ -34,11 +34,11 @@ export interface GatewayDeps {
   /** Downloads a picture that a message names by its address; `undefined` when it cannot be had. */
   picture: MethodDeps['picture'];
   /** Told that somebody wrote, so that the bot may write there for a while: what QQ would not let through can go now. */
-  onHeard?: HearingDeps['onHeard'];
+  onHeard?: EventHandlerDeps['onHeard'];
   /** Whether somebody who asks to be a friend is taken as one, such as the owner, or who says a code. Default: nobody. */
-  mayBefriend?: HearingDeps['mayBefriend'];
+  mayBefriend?: EventHandlerDeps['mayBefriend'];
   /** Told when the account can or cannot be reached, and of what the operator should read. */
-  onState?: HearingDeps['onState'];
+  onState?: EventHandlerDeps['onState'];
 }
 
 /** QQ as a bot written for Telegram's Bot API sees it. */
@@ -97,7 +97,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     picture: deps.picture,
   });
   const { wordsOf, questionOpen } = deps;
-  const hear = createHearing({
+  const hear = createEventHandler({
     updates: { messages, menus, wordsOf, questionOpen, port, ids, roles, nextId },
     port,
     ids,

@@ -8,7 +8,7 @@ export interface StoredRow {
 }
 
 /** A store that is moved, or moved to. */
-export interface MoveEnd {
+export interface MoveEndpoint {
   readonly shown: string;
   /** How many records it has. */
   count(): Promise<number>;

@@ -2,7 +2,7 @@ import { open, readFile, rename, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { codeOf, StoreError } from './errors.ts';
-import { movedWords } from './moved-message.ts';
+import { movedMessage } from './moved-message.ts';
 
 const mark = z.object({
   /** The name of the store's file in this folder. */
@@ -62,7 +62,7 @@ export async function removeMoveMark(path: string): Promise<void> {
 /** A moved store is left alone: two that live would tell every fan twice. @throws StoreError 'moved' */
 export async function refuseMovedFile(path: string): Promise<void> {
   const found = await readMoveMark(path);
-  if (found) throw new StoreError('moved', movedWords(path, found.to, found.done));
+  if (found) throw new StoreError('moved', movedMessage(path, found.to, found.done));
 }
 
 function json(text: string): unknown {

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { MoveEnd, StoredRow } from './move-endpoint.ts';
+import type { MoveEndpoint, StoredRow } from './move-endpoint.ts';
 import { connectPostgres } from './postgres-connection.ts';
 import { postgresError } from './postgres-errors.ts';
 import { checkKeys, prepareSchema, readStoreRow } from './postgres-schema.ts';
@@ -9,7 +9,10 @@ import type { PostgresAddress } from './store-url.ts';
 const pageOfRows = 200;
 
 /** A Postgres database as an end of a move. @throws StoreError */
-export async function openPostgresEnd(address: PostgresAddress, keys: readonly SealKey[]): Promise<MoveEnd> {
+export async function openPostgresEnd(
+  address: PostgresAddress,
+  keys: readonly SealKey[],
+): Promise<MoveEndpoint> {
   const { shown } = address;
   const connection = await connectPostgres(address);
   const run = async <T>(work: () => Promise<T>): Promise<T> => {

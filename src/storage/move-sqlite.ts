@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreError } from './errors.ts';
-import type { MoveEnd, StoredRow } from './move-endpoint.ts';
+import type { MoveEndpoint, StoredRow } from './move-endpoint.ts';
 import { readMoveMark, removeMoveMark, writeMoveMark } from './move-mark.ts';
 import { connect, withStoreErrors } from './sqlite-connection.ts';
 import { openSqlite } from './sqlite-database.ts';
@@ -12,7 +12,7 @@ const pageOfRows = 200;
 const records = `namespace not in ('health', 'store')`;
 
 /** A SQLite file as an end of a move. @throws StoreError */
-export async function openSqliteEnd(given: string): Promise<MoveEnd> {
+export async function openSqliteEnd(given: string): Promise<MoveEndpoint> {
   const path = resolve(given);
   // Makes the file and its table when they are missing, and reads through it.
   await (await openSqlite({ path, busyTimeout: 5000 })).close();

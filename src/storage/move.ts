@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { storeExists } from './backup.ts';
 import { StoreError, type StoreProblem } from './errors.ts';
-import type { MoveEnd } from './move-endpoint.ts';
+import type { MoveEndpoint } from './move-endpoint.ts';
 import { openSqliteEnd } from './move-sqlite.ts';
-import { movedWords } from './moved-message.ts';
+import { movedMessage } from './moved-message.ts';
 import { createSealer, type SealKey } from './seal.ts';
 import { parseStoreUrl } from './store-url.ts';
 import { parseRow } from './stored-rows.ts';
@@ -40,10 +40,10 @@ export async function moveStore(from: string, to: string, keys: readonly SealKey
   return await move(source, target, keys);
 }
 
-async function move(source: MoveEnd, target: MoveEnd, keys: readonly SealKey[]): Promise<Moved> {
+async function move(source: MoveEndpoint, target: MoveEndpoint, keys: readonly SealKey[]): Promise<Moved> {
   const mark = await source.readMark();
   if (mark && (mark.done || mark.to !== target.shown))
-    throw new StoreError('moved', movedWords(source.shown, mark.to, mark.done));
+    throw new StoreError('moved', movedMessage(source.shown, mark.to, mark.done));
   const id = mark?.move ?? randomUUID();
   const ends = { from: source.shown, to: target.shown };
   const brought = mark !== undefined && (await target.origin()) === id;
@@ -73,7 +73,7 @@ const needsKeys =
 const inDoubt: ReadonlySet<StoreProblem> = new Set(['lost', 'slow']);
 
 /** Only what went from the target to this source may be overwritten: it is in the source. */
-async function refuseFull(source: MoveEnd, target: MoveEnd): Promise<void> {
+async function refuseFull(source: MoveEndpoint, target: MoveEndpoint): Promise<void> {
   const records = await target.count();
   if (records === 0) return;
   const mark = await target.readMark();
@@ -85,7 +85,7 @@ async function refuseFull(source: MoveEnd, target: MoveEnd): Promise<void> {
 }
 
 /** What was sealed with a key that is only in the key file beside a SQLite store would open nowhere else. */
-async function checkSeals(source: MoveEnd, keys: readonly SealKey[]): Promise<void> {
+async function checkSeals(source: MoveEndpoint, keys: readonly SealKey[]): Promise<void> {
   const sealer = createSealer(keys);
   const ids = new Set(keys.map(({ id }) => id));
   for await (const rows of source.rows()) {
@@ -129,7 +129,7 @@ export async function reopenStore(url: string): Promise<string | undefined> {
   return mark?.to;
 }
 
-async function openEnd(url: string, keys: readonly SealKey[]): Promise<MoveEnd> {
+async function openEnd(url: string, keys: readonly SealKey[]): Promise<MoveEndpoint> {
   const address = parseStoreUrl(url);
   if (address?.engine === 'postgres')
     return (await import('./move-postgres.ts')).openPostgresEnd(address, keys);

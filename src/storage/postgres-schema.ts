@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { StoreError } from './errors.ts';
-import { movedWords } from './moved-message.ts';
+import { movedMessage } from './moved-message.ts';
 import type { Sealer } from './seal.ts';
 import type { PostgresAddress } from './store-url.ts';
 
@@ -117,7 +117,7 @@ function checkVersion(row: StoreRow, shown: string): StoreRow {
 /** A moved store is left alone: two that live would tell every fan twice. @throws StoreError 'moved' */
 export function refuseMoved(row: StoreRow, shown: string): void {
   if (row.moved_to === null) return;
-  throw new StoreError('moved', movedWords(shown, row.moved_to, row.move_done === true));
+  throw new StoreError('moved', movedMessage(shown, row.moved_to, row.move_done === true));
 }
 
 const place = { collection: 'store', key: 'id' };

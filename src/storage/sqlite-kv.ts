@@ -4,7 +4,7 @@ import { Keyv } from 'keyv';
 import { createKeyedMutex } from './keyed-mutex.ts';
 import { checkedKey, type Kv } from './kv.ts';
 import { createDriver } from './sqlite-connection.ts';
-import { failing, parseRow } from './stored-rows.ts';
+import { parseRow, withFailureMessage } from './stored-rows.ts';
 import { createYielder } from './yield-to-event-loop.ts';
 
 /** As many rows are read at once: a page of the largest records is parsed well within a turn of the event loop. */
@@ -27,14 +27,14 @@ export async function createSqliteKv(database: DatabaseSync, path: string, names
   const store = new KeyvSqlite({ uri: `sqlite://${path}`, driver, iterationLimit: pageOfRows });
   const keyv = new Keyv({ store, namespace, serialization: strictJson });
   const mutex = createKeyedMutex();
-  await failing(`open ${namespace}`, () => store.ready);
+  await withFailureMessage(`open ${namespace}`, () => store.ready);
 
-  const get = (key: string) => failing(`read ${namespace} ${key}`, () => keyv.get<unknown>(key));
+  const get = (key: string) => withFailureMessage(`read ${namespace} ${key}`, () => keyv.get<unknown>(key));
   const set = (key: string, value: unknown) =>
-    failing(`write ${namespace} ${key}`, async () => {
+    withFailureMessage(`write ${namespace} ${key}`, async () => {
       if (!(await keyv.set(key, value))) throw new Error('the write was refused');
     });
-  const remove = (key: string) => failing(`remove ${namespace} ${key}`, () => keyv.delete(key));
+  const remove = (key: string) => withFailureMessage(`remove ${namespace} ${key}`, () => keyv.delete(key));
 
   return {
     get: async (key) => get(checkedKey(namespace, key)),
@@ -53,7 +53,7 @@ export async function createSqliteKv(database: DatabaseSync, path: string, names
       const yieldIfDue = createYielder();
       while (true) {
         await yieldIfDue();
-        const next = await failing(`read through ${namespace}`, () =>
+        const next = await withFailureMessage(`read through ${namespace}`, () =>
           // The adapter's iterator puts the failure's message into an error of its own, which no longer says which it was.
           entries.next().catch((error: unknown) => Promise.reject(lastFailure ?? error)),
         );

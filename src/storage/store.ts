@@ -20,7 +20,7 @@ import type { RecordKind } from './record-codec.ts';
 import { type Audited, createRepository, type Repository, type Upkeep } from './repository.ts';
 import { type Resealed, reseal } from './reseal.ts';
 import { createSealer, type SealKey } from './seal.ts';
-import { deeds, type UndoRecord } from './undo-records.ts';
+import { type UndoRecord, undos } from './undo-records.ts';
 import { type WatchRecord, watches } from './watch-records.ts';
 
 /** Everything the program remembers. */
@@ -38,7 +38,7 @@ export interface Store {
   /** By `chat:number`. */
   readonly digests: Repository<DigestRecord>;
   /** By `chat:message`. */
-  readonly deeds: Repository<UndoRecord>;
+  readonly undos: Repository<UndoRecord>;
   /** Under the key 'admins'. */
   readonly access: Repository<AccessRecord>;
   /** By the number of the job in decimal. */
@@ -117,7 +117,7 @@ async function assemble(
     groupChoices: await open(groupChoices),
     proposals: await open(proposals),
     digests: await open(digests),
-    deeds: await open(deeds),
+    deeds: await open(undos),
     access: await open(accessLists),
     jobs: await open(jobs),
     quotas: await open(quotas),

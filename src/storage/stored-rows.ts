@@ -22,7 +22,7 @@ function parseJson(text: string): unknown {
 const brokenRow = () => new StoreError('damaged', 'the row is damaged');
 
 /** Runs a request and says what could not be done when it fails. */
-export async function failing<T>(what: string, work: () => Promise<T>): Promise<T> {
+export async function withFailureMessage<T>(what: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

@@ -29,7 +29,7 @@ const undo = z.object({
 /** What was last done to somebody from a message, by `chat:message`. */
 export type UndoRecord = z.infer<typeof undo>;
 
-export const deeds: RecordKind<UndoRecord> = {
+export const undos: RecordKind<UndoRecord> = {
   name: 'deeds',
   version: 1,
   schema: undo,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readOrdinaryPage } from '../../src/api/fast-page-parser.ts';
+import { parsePageFast } from '../../src/api/fast-page-parser.ts';
 import { pageShape } from '../../src/api/shapes.ts';
 import { fixture } from '../support/fixture.ts';
 
@@ -51,15 +51,15 @@ describe('a page read without the schema', () => {
     '%s as recorded is what the schema makes of it',
     (name) => {
       const { data } = fixture(name);
-      const quick = readOrdinaryPage(data);
+      const quick = parsePageFast(data);
       if (quick !== undefined) expect(quick).toEqual(pageShape.parse(data));
     },
   );
 
   it('is read so when all is as usual', () => {
     const data = { list: [ordinary, { ...ordinary, contract_info: undefined }], total: 2, re_version: 5 };
-    expect(readOrdinaryPage(data)).toEqual(pageShape.parse(data));
-    expect(readOrdinaryPage(data)).toBeDefined();
+    expect(parsePageFast(data)).toEqual(pageShape.parse(data));
+    expect(parsePageFast(data)).toBeDefined();
   });
 
   it('is the same, or left to the schema, whatever a field is', () => {
@@ -72,7 +72,7 @@ describe('a page read without the schema', () => {
       fc.property(pages, ({ list, total }) => {
         const rows = Array.isArray(list) ? list.map((one) => ({ ...ordinary, ...Object(one) })) : list;
         const data = { list: rows, total };
-        const quick = readOrdinaryPage(data);
+        const quick = parsePageFast(data);
         if (quick !== undefined) expect(quick).toEqual(pageShape.parse(data));
       }),
       { numRuns: 2000 },

@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { createMessageState } from '../../src/bot/message-state.ts';
-import { newPanel } from '../../src/commands/lists/list-panel.ts';
+import { newListPanel } from '../../src/commands/lists/list-panel.ts';
 import { findKeys, openStore, type PanelRecord } from '../../src/storage/index.ts';
 
 const hour = 3600_000;
@@ -13,7 +13,7 @@ async function start() {
   return { panels, time };
 }
 
-const panel: PanelRecord = newPanel(100001, { list: 'fans', of: 100001 });
+const panel: PanelRecord = newListPanel(100001, { list: 'fans', of: 100001 });
 
 it('a panel is there for a day after it was last used', async () => {
   const { panels, time } = await start();

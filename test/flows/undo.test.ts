@@ -75,7 +75,7 @@ describe('of an unfollow', () => {
     await stop();
     const { keys } = await findKeys(config.storeUrl);
     const store = await openStore({ url: config.storeUrl, keys });
-    expect(await store.deeds.remove(`${card.chat.id}:${card.message_id}`)).toBe(true);
+    expect(await store.undos.remove(`${card.chat.id}:${card.message_id}`)).toBe(true);
     await store.close();
     await restart();
     await alice.press('撤销', card);

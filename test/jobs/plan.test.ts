@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Relation, RelationSide } from '../../src/api/index.ts';
-import { type JobAction, mustType } from '../../src/jobs/index.ts';
+import { type JobAction, needsTypedCount } from '../../src/jobs/index.ts';
 import { type Knowledge, makePlan, plannedPeople, TooManyPeople } from '../../src/jobs/plan.ts';
 
 const self = 1;
@@ -122,7 +122,7 @@ it.each<[JobAction, boolean]>([
   ['follow', false],
   ['unblock', false],
 ])('%s of more than 50 asks for the number: %s; of 50 none does', (action, must) => {
-  expect([mustType(action, 50), mustType(action, 51)]).toEqual([false, must]);
+  expect([needsTypedCount(action, 50), needsTypedCount(action, 51)]).toEqual([false, must]);
 });
 
 it('more than a thousand people are planned, more than any list of the site has are refused', () => {

@@ -11,7 +11,7 @@ import {
   type JobState,
   type Jobs,
   type PlannedWork,
-  prepare,
+  preparePlan,
   progressOf,
   type Quota,
 } from '../../src/jobs/index.ts';
@@ -101,7 +101,7 @@ export async function startSite({ daily = 1000, writeSpacing = 0 }: SiteOptions 
         return world.addPerson({ mid: 2000 + added, name: `someone ${added}` }).mid;
       }),
     plan: (action, who, withSpecial = false) =>
-      prepare(sessions.get(me) ?? site.session, {
+      preparePlan(sessions.get(me) ?? site.session, {
         action,
         people: who.map((one) => (typeof one === 'number' ? { mid: one } : one)),
         withSpecial,

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findWhom, readWhom, type Target } from '../../src/people/person-forms.ts';
+import { findWhom, type PersonReference, readWhom } from '../../src/people/person-forms.ts';
 import { hostile } from '../support/hostile.ts';
 import { growth } from '../support/steps.ts';
 
-const mid = (value: number): Target => ({ kind: 'mid', mid: value });
-const video = (bvid: string): Target => ({ kind: 'video', bvid });
-const name = (value: string): Target => ({ kind: 'name', name: value });
-const room = (value: number): Target => ({ kind: 'room', room: value });
-const dynamic = (id: string): Target => ({ kind: 'post', post: 'dynamic', id });
-const article = (id: string): Target => ({ kind: 'post', post: 'article', id });
-const short = (url: string): Target => ({ kind: 'short', url });
+const mid = (value: number): PersonReference => ({ kind: 'mid', mid: value });
+const video = (bvid: string): PersonReference => ({ kind: 'video', bvid });
+const name = (value: string): PersonReference => ({ kind: 'name', name: value });
+const room = (value: number): PersonReference => ({ kind: 'room', room: value });
+const dynamic = (id: string): PersonReference => ({ kind: 'post', post: 'dynamic', id });
+const article = (id: string): PersonReference => ({ kind: 'post', post: 'article', id });
+const short = (url: string): PersonReference => ({ kind: 'short', url });
 
 describe('one person, in every form', () => {
   it.each([
@@ -75,7 +75,7 @@ it.each([
 });
 
 describe('one person, as it is pasted', () => {
-  it.each<[text: string, target: Target]>([
+  it.each<[text: string, target: PersonReference]>([
     ['https://space.bilibili.com/701003。', mid(701003)],
     ['https://space.bilibili.com/701003！', mid(701003)],
     ['https://space.bilibili.com/701003来看看', mid(701003)],

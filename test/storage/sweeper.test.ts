@@ -35,7 +35,7 @@ test('old records of every kind go by themselves, again and again; what has no e
   const store = await openStore({ path: ':memory:', keys: [storeKey], now: () => time.now });
   onTestFinished(() => store.close());
   await store.conversations.update('1:1', () => ({ question: 'unanswered' }));
-  await store.deeds.update('1:2', () => ({
+  await store.undos.update('1:2', () => ({
     account: 1,
     mid: 2,
     deed: 'follow',

@@ -74,7 +74,7 @@ test('what it sealed and what it owed is there, field by field', async () => {
     milestones: [1000],
   });
   expect(await store.jobs.get('1')).toMatchObject({ doubt: { mids: [200008], day: '2026-05-29' } });
-  expect(await store.deeds.get('1001:26')).toMatchObject({ deed: 'unfollow', groups: [7] });
+  expect(await store.undos.get('1001:26')).toMatchObject({ deed: 'unfollow', groups: [7] });
 });
 
 test('what it sealed is sealed anew with a key of today', async () => {

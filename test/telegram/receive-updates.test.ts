@@ -7,7 +7,7 @@ import { createLog } from '../../src/log.ts';
 import { createConnection } from '../../src/telegram/connection.ts';
 import { telegramFetch } from '../../src/telegram/fetch.ts';
 import { pollUpdates } from '../../src/telegram/polling.ts';
-import { identify, startUpdates, type UpdateStreamDeps } from '../../src/telegram/receive-updates.ts';
+import { identifyBot, startUpdates, type UpdateStreamDeps } from '../../src/telegram/receive-updates.ts';
 import { TelegramRefused } from '../../src/telegram/telegram-refused.ts';
 import { createUpdateQueue } from '../../src/telegram/update-queue.ts';
 import { createTestClock } from '../support/clock.ts';
@@ -47,9 +47,9 @@ async function useReceiving() {
     bot,
     updateQueue,
     alice: server.telegram.actor({ firstName: 'Alice' }),
-    introduce: () => identify({ bot, connection, log }, ending.signal),
+    introduce: () => identifyBot({ bot, connection, log }, ending.signal),
     async receive(webhook?: UpdateStreamDeps['webhook']) {
-      await identify({ bot, connection, log, webhook }, ending.signal);
+      await identifyBot({ bot, connection, log, webhook }, ending.signal);
       const updates = startUpdates({ bot, updateQueue, connection, clock, log, webhook });
       onTestFinished(() => updates.stop(0));
       return updates;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { get, type Paging, post } from '../endpoint.ts';
-import { readOrdinaryPage } from '../fast-page-parser.ts';
+import { parsePageFast } from '../fast-page-parser.ts';
 import { mid, mids, orderType, pn, ps, reSrc } from '../parameters.ts';
 import {
   answeredMids,
@@ -36,7 +36,7 @@ export const relationEndpoints = {
   followers: get('x/relation/followers', {
     params: z.strictObject({ vmid: mid, ps, pn }),
     answer: pageShape,
-    ordinary: readOrdinaryPage,
+    ordinary: parsePageFast,
     paged: { ...listed, own: 1000, others: 1000 },
   }),
 
@@ -47,7 +47,7 @@ export const relationEndpoints = {
   followings: get('x/relation/followings', {
     params: z.strictObject({ vmid: mid, order_type: orderType.optional(), ps, pn }),
     answer: pageShape,
-    ordinary: readOrdinaryPage,
+    ordinary: parsePageFast,
     paged: { ...listed, others: 100 },
   }),
 

@@ -1,7 +1,7 @@
 import type { Middleware } from 'grammy';
 import { type BotContext, chatUserOf } from '../context.ts';
 import type { InFlight } from '../in-flight.ts';
-import { userLane } from '../lane-keys.ts';
+import { userLaneKey } from '../lane-keys.ts';
 import { isCancel } from '../read-command.ts';
 
 /** How long what is under way may still finish by itself once its user sent /cancel; milliseconds. */
@@ -13,7 +13,7 @@ const grace = 300;
  */
 export function cancelFirst(inFlight: InFlight): Middleware<BotContext> {
   return async (ctx, next) => {
-    ctx.gaveUp = isCancel(ctx) && (await inFlight.cancel(userLane(chatUserOf(ctx)), grace));
+    ctx.gaveUp = isCancel(ctx) && (await inFlight.cancel(userLaneKey(chatUserOf(ctx)), grace));
     await next();
   };
 }

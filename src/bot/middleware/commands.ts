@@ -6,7 +6,7 @@ import { ownerOnly } from '../group-admins.ts';
 import { privateChatKeyboard } from '../keyboards.ts';
 import { send } from '../messages.ts';
 import { readCommand } from '../read-command.ts';
-import { distance } from '../text/edit-distance.ts';
+import { editDistance } from '../text/edit-distance.ts';
 
 /** A command as it was typed; `command` is missing where there is none of that name. */
 interface Typed {
@@ -83,6 +83,6 @@ export function runCommands(book: CommandBook, takePasted: TakePasted): Middlewa
 }
 
 function nearest(name: string, names: readonly string[]): string | undefined {
-  const [best] = names.map((one) => ({ one, far: distance(name, one) })).sort((a, b) => a.far - b.far);
+  const [best] = names.map((one) => ({ one, far: editDistance(name, one) })).sort((a, b) => a.far - b.far);
   return best && best.far <= Math.max(1, Math.floor(name.length / 2)) ? best.one : undefined;
 }

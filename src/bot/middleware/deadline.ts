@@ -2,7 +2,7 @@ import type { Middleware } from 'grammy';
 import type { BotContext } from '../context.ts';
 import { isAbort, Stopping, TooSlow } from '../failures.ts';
 import type { InFlight } from '../in-flight.ts';
-import { laneOf } from '../lane-keys.ts';
+import { laneKeyOf } from '../lane-keys.ts';
 
 /**
  * Gives an update `patience` milliseconds; then its requests are given up and {@link TooSlow} is thrown, whether the
@@ -10,13 +10,13 @@ import { laneOf } from '../lane-keys.ts';
  * and so does the end of the program, with {@link Stopping}: a write may have been under way, and after the next start
  * nobody knows of it any more.
  */
-export function deadline(deps: {
+export function limitHandlingTime(deps: {
   patience: number;
   inFlight: InFlight;
   stop: AbortSignal;
 }): Middleware<BotContext> {
   return async (ctx, next) => {
-    const { signal, end } = deps.inFlight.begin(laneOf(ctx));
+    const { signal, end } = deps.inFlight.begin(laneKeyOf(ctx));
     const time = new AbortController();
     const timer = setTimeout(() => time.abort(new TooSlow()), deps.patience);
     const over = AbortSignal.any([time.signal, signal, deps.stop]);

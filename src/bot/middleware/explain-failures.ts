@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { GrammyError, type Middleware } from 'grammy';
 import type { Log } from '../../log.ts';
 import type { BotContext } from '../context.ts';
-import { explain } from '../failures.ts';
+import { replyWithFailure } from '../failures.ts';
 
 /** Tells the user in words why a step failed. A defect gets a number that is in the log as well. */
 export function explainFailures({
@@ -16,7 +16,7 @@ export function explainFailures({
     try {
       await next();
     } catch (error) {
-      await explain(ctx, error).catch(async (defect: unknown) => {
+      await replyWithFailure(ctx, error).catch(async (defect: unknown) => {
         const reference = randomBytes(4).toString('hex');
         log.error({ err: defect, reference, update: ctx.update.update_id }, 'a step failed');
         onDefect?.();

@@ -16,7 +16,7 @@ export interface MembershipListener {
 }
 
 /** Hears where the bot is, whoever it was that changed it: a stranger may throw it out of a group. */
-export function hearMembership(deps: MembershipListener): Middleware<BotContext> {
+export function followMembership(deps: MembershipListener): Middleware<BotContext> {
   return async (ctx, next) => {
     const { chat, user, private: inPrivate } = chatUserOf(ctx);
     const to = ctx.message?.migrate_to_chat_id;

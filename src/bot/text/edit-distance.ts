@@ -1,5 +1,5 @@
 /** How many letters must be added, left out, changed or swapped with their neighbour to turn one word into the other. */
-export function distance(from: string, to: string): number {
+export function editDistance(from: string, to: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let row = 1; row <= from.length; row += 1) {

@@ -1,14 +1,14 @@
 import { type AlertKindName, type Batch, type Digest, emptyBatch, type Outbox } from '../../alerts/index.ts';
 import type { Keyboard } from '../../bot/keyboards.ts';
 import { formatCount } from '../../bot/text/times.ts';
-import type { DigestViewer } from './digest-recipient.ts';
+import type { DigestRecipient } from './digest-recipient.ts';
 import { drawNotices, noticeKeyboard } from './notices.ts';
 
 /** The lists of people in a digest. */
 export type SectionName = 'newFans' | 'mutuals' | 'lost';
 
 /** How one kind of alert is told. */
-export interface Telling<Value> {
+export interface AlertKindRenderer<Value> {
   /** People, listed in a section that kinds may share; those of earlier kinds stand first. */
   people?: {
     section: SectionName;
@@ -17,8 +17,8 @@ export interface Telling<Value> {
     mark?: string;
   };
   /** What stands below all people, a line each. */
-  lines?(value: Value, digest: Digest, viewer: DigestViewer): string[];
-  keyboard?(value: Value, viewer: DigestViewer): Keyboard;
+  lines?(value: Value, digest: Digest, viewer: DigestRecipient): string[];
+  keyboard?(value: Value, viewer: DigestRecipient): Keyboard;
   /** Its lines say by themselves of which account they are. */
   saysAccount?: true;
 }
@@ -26,7 +26,7 @@ export interface Telling<Value> {
 const itself = (batch: Batch) => batch;
 
 /** Every kind of alert; one that is not here does not compile. */
-export const tellings: { readonly [K in AlertKindName]: Telling<Outbox[K]> } = {
+export const alertKindRenderers: { readonly [K in AlertKindName]: AlertKindRenderer<Outbox[K]> } = {
   bigFans: { people: { section: 'newFans', batch: (batch = emptyBatch) => batch, mark: '🌟' } },
   fans: { people: { section: 'newFans', batch: itself } },
   mutuals: { people: { section: 'mutuals', batch: itself } },

@@ -14,12 +14,12 @@ import type { Feature } from '../../bot/feature.ts';
 import { edit, send, showHere } from '../../bot/messages.ts';
 import { actingViewerOf } from '../../bot/viewer.ts';
 import type { GroupBindings } from '../group-binding/bindings.ts';
-import { boundChatName } from '../group-binding/linkable-group.ts';
-import { unlinkAtWish } from '../group-binding/unlink.ts';
+import { linkedGroupName } from '../group-binding/linkable-group.ts';
+import { unlinkForOwner } from '../group-binding/unlink.ts';
 import { displayName } from '../person/person-card.ts';
 import { drawDestinations } from './destinations.ts';
-import { allOff, checkWords, drawAlerts } from './panel.ts';
-import { quietLine } from './quiet-hours-question.ts';
+import { allAlertsOff, drawAlertsPanel, pollResultText } from './panel.ts';
+import { quietHoursLine } from './quiet-hours-question.ts';
 
 /** What the panel of the alerts needs. */
 export interface AlertsFeatureDeps {
@@ -45,13 +45,13 @@ export function alertsFeature({
   async function panel(ctx: BotContext, headline?: string) {
     const account = await ctx.account();
     const view = await alerts.subscription(ctx.home, account.mid);
-    return drawAlerts(
+    return drawAlertsPanel(
       {
         account: nameOf(account, ctx),
         several: (await accounts.list(ctx.home)).length > 1,
         view,
         destination: await destinationName(ctx, view?.to),
-        quiet: quietLine(ctx, await quietHoursOf(ctx.home)),
+        quiet: quietHoursLine(ctx, await quietHoursOf(ctx.home)),
       },
       actingViewerOf(ctx),
       headline,
@@ -64,7 +64,7 @@ export function alertsFeature({
     if (to === undefined) return chatUserOf(ctx).private ? buttons.here : buttons.home;
     const link = (await linksShown(ctx)).find((one) => isSameDestination(one, to));
     if (link === undefined && !chatUserOf(ctx).private) return places.elsewhere;
-    return link ? boundChatName(link, ctx.texts) : ctx.texts.linking.group(String(to.chat));
+    return link ? linkedGroupName(link, ctx.texts) : ctx.texts.linking.group(String(to.chat));
   }
 
   /** In a group others read along, whom the owner's other groups do not concern. */
@@ -103,7 +103,7 @@ export function alertsFeature({
     const hours = await quietHoursOf(ctx.home);
     const now = clock.now();
     const isQuiet = hours !== undefined && quietUntil(hours, now) !== undefined;
-    return checkWords(result, { view, isQuiet, now }, ctx);
+    return pollResultText(result, { view, isQuiet, now }, ctx);
   }
 
   async function chooseDestination(ctx: BotContext, { chat, thread }: CallbackOf<'alertTo'>): Promise<void> {
@@ -132,7 +132,7 @@ export function alertsFeature({
           const { mid } = await ctx.account();
           const change = alertSwitches[what].turn(on === 'yes');
           if ((await alerts.changeSubscription(ctx.home, mid, change)) === undefined) {
-            await alerts.subscribe(ctx.home, mid, { ...allOff, ...change });
+            await alerts.subscribe(ctx.home, mid, { ...allAlertsOff, ...change });
           }
           await edit(ctx, await panel(ctx));
         },
@@ -152,7 +152,7 @@ export function alertsFeature({
       alertUnlink: {
         async run(ctx, { chat, thread }) {
           const meant = { chat, ...(thread !== 0 && { thread }) };
-          await unlinkAtWish(ctx, (one) => isSameDestination(one, meant), { groupBindings, localeOf });
+          await unlinkForOwner(ctx, (one) => isSameDestination(one, meant), { groupBindings, localeOf });
           await edit(ctx, await destinations(ctx));
         },
       },

@@ -31,7 +31,7 @@ export function bigFansFeature({
         noText: async (ctx) => void (await ctx.reply(ctx.texts.login.noWords)),
         async answer(ctx, text, about) {
           const words = ctx.texts.alerts.bigFrom;
-          const from = readCount(text);
+          const from = readFanCount(text);
           if (from === undefined) {
             await ctx.reply(words.unreadable);
             return 'again';
@@ -49,7 +49,7 @@ export function bigFansFeature({
 }
 
 /** A number of fans as people write it: `10000`, `10,000`, `1.5万`, `20k`; `undefined` for anything else. */
-export function readCount(text: string): number | undefined {
+export function readFanCount(text: string): number | undefined {
   const plain = text.normalize('NFKC').trim().slice(0, 30).replaceAll(/[,\s]/gu, '');
   const found = /^(\d{1,10})(?:\.(\d{1,4}))?(万|w|k)?$/iu.exec(plain);
   if (found === null) return undefined;

@@ -4,7 +4,7 @@ import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import type { ActingViewer } from '../../bot/viewer.ts';
 import type { LinkedGroup } from '../../storage/index.ts';
-import { boundChatName } from '../group-binding/linkable-group.ts';
+import { linkedGroupName } from '../group-binding/linkable-group.ts';
 
 /** Where alerts of one account may go. */
 export interface DestinationsShown {
@@ -50,7 +50,7 @@ function keyboard(
     [choice(invitation ? buttons.here : buttons.home, to === undefined, 0)],
     ...groupBindings.map((link) => [
       choice(
-        boundChatName(link, texts),
+        linkedGroupName(link, texts),
         to !== undefined && isSameDestination(link, to),
         link.chat,
         link.thread,
@@ -66,7 +66,7 @@ function keyboard(
       : []),
     ...groupBindings.map((link) => [
       callbackButton(
-        buttons.unlink(boundChatName(link, texts)),
+        buttons.unlink(linkedGroupName(link, texts)),
         { kind: 'alertUnlink', user, chat: link.chat, thread: link.thread ?? 0, as },
         'danger',
       ),

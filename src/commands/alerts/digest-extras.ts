@@ -1,15 +1,15 @@
 import { type AlertKindName, alertKindNames, countOf, type Digest } from '../../alerts/index.ts';
 import type { Keyboard } from '../../bot/keyboards.ts';
-import { type Telling, tellings } from './alert-kind-renderers.ts';
-import type { DigestViewer } from './digest-recipient.ts';
+import { type AlertKindRenderer, alertKindRenderers } from './alert-kind-renderers.ts';
+import type { DigestRecipient } from './digest-recipient.ts';
 
 /** What stands below the people, or alone, a line each: what the kinds say, and which account it is. */
-export function drawDigestExtras(digest: Digest, viewer: DigestViewer): string[] {
+export function drawDigestLines(digest: Digest, viewer: DigestRecipient): string[] {
   const { texts, account, sayAccount } = viewer;
   const lines: string[] = [];
   let namesAccount = true;
   const draw = <K extends AlertKindName>(name: K) => {
-    const telling: Telling<Digest[K]> = tellings[name];
+    const telling: AlertKindRenderer<Digest[K]> = alertKindRenderers[name];
     const said = telling.lines?.(digest[name], digest, viewer) ?? [];
     const people = telling.people ? countOf(telling.people.batch(digest[name])) : 0;
     if (said.length + people > 0 && !telling.saysAccount) namesAccount = false;
@@ -20,9 +20,9 @@ export function drawDigestExtras(digest: Digest, viewer: DigestViewer): string[]
 }
 
 /** The buttons of what stands below the people. */
-export function drawDigestButtons(digest: Digest, viewer: DigestViewer): Keyboard {
+export function drawDigestButtons(digest: Digest, viewer: DigestRecipient): Keyboard {
   const draw = <K extends AlertKindName>(name: K): Keyboard => {
-    const telling: Telling<Digest[K]> = tellings[name];
+    const telling: AlertKindRenderer<Digest[K]> = alertKindRenderers[name];
     return telling.keyboard?.(digest[name], viewer) ?? [];
   };
   return alertKindNames.flatMap((name) => draw(name));

@@ -9,8 +9,8 @@ import {
 import { oneLine } from '../../bot/text/safe-text.ts';
 import { formatCount, formatMoment } from '../../bot/text/times.ts';
 import { displayName } from '../person/person-card.ts';
-import { type SectionName, type Telling, tellings } from './alert-kind-renderers.ts';
-import type { DigestViewer } from './digest-recipient.ts';
+import { type AlertKindRenderer, alertKindRenderers, type SectionName } from './alert-kind-renderers.ts';
+import type { DigestRecipient } from './digest-recipient.ts';
 import { fanFacts } from './fan-facts.ts';
 
 /** Somebody in a list, with a button that shows their card. */
@@ -42,10 +42,10 @@ export interface MarkedBatch {
 }
 
 /** Who belongs into a section, kind by kind. */
-export function peopleOf(digest: Digest, section: SectionName): MarkedBatch[] {
+export function peopleInSection(digest: Digest, section: SectionName): MarkedBatch[] {
   const found: MarkedBatch[] = [];
   const take = <K extends AlertKindName>(name: K) => {
-    const { people }: Telling<Digest[K]> = tellings[name];
+    const { people }: AlertKindRenderer<Digest[K]> = alertKindRenderers[name];
     if (people?.section === section)
       found.push({ batch: people.batch(digest[name]), mark: people.mark ? `${people.mark} ` : '' });
   };
@@ -54,7 +54,7 @@ export function peopleOf(digest: Digest, section: SectionName): MarkedBatch[] {
 }
 
 /** The lists that have somebody in them. `withDetails` adds times, numbers of fans and signatures. */
-export function sectionsOf(digest: Digest, viewer: DigestViewer, withDetails: boolean): Section[] {
+export function digestSections(digest: Digest, viewer: DigestRecipient, withDetails: boolean): Section[] {
   const { texts, timezone } = viewer;
   const words = texts.digest;
   const titles: Record<SectionName, (all: number, atLeast: boolean) => string> = {
@@ -69,7 +69,7 @@ export function sectionsOf(digest: Digest, viewer: DigestViewer, withDetails: bo
     lost: (all) => words.lost(formatCount(all)),
   };
   return (Object.keys(titles) as SectionName[]).flatMap((section) => {
-    const people = peopleOf(digest, section);
+    const people = peopleInSection(digest, section);
     if (people.length === 0) return [];
     const all = people.reduce((sum, { batch }) => sum + countOf(batch), 0);
     const isLost = section === 'lost';
@@ -99,16 +99,16 @@ function biggestFirst(fans: readonly Fan[]): Fan[] {
 }
 
 /** Somebody lost may have come before names were kept. */
-function nameOf({ mid, name }: Fan, viewer: DigestViewer): string {
+function nameOf({ mid, name }: Fan, viewer: DigestRecipient): string {
   return name === '' ? unnamedRow(mid, viewer).name : displayName(name, viewer.texts);
 }
 
-function unnamedRow(mid: number, { texts, names }: DigestViewer): Row {
+function unnamedRow(mid: number, { texts, names }: DigestRecipient): Row {
   const name = oneLine(names.get(mid) ?? '') || `${texts.card.mid} ${mid}`;
   return { mid, name, details: '', unfollow: false };
 }
 
-function detailsOf(fan: Fan, { texts, timezone }: DigestViewer): string {
+function detailsOf(fan: Fan, { texts, timezone }: DigestRecipient): string {
   const sign = oneLine(fan.sign);
   const parts = [
     ...fanFacts(fan, texts),

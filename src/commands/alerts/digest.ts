@@ -1,7 +1,7 @@
 import { countOf, type Digest } from '../../alerts/index.ts';
 import type { Content } from '../../bot/messages.ts';
-import type { DigestViewer } from './digest-recipient.ts';
-import { peopleOf } from './digest-sections.ts';
+import type { DigestRecipient } from './digest-recipient.ts';
+import { peopleInSection } from './digest-sections.ts';
 import { drawOneFan, type OneFan } from './one-fan.ts';
 import { drawSeveralPeople } from './several-people.ts';
 
@@ -10,7 +10,7 @@ const longestText = 4096;
 const longestCaption = 1024;
 
 /** One message about everything in a chat's outbox: a single new fan as a card, several people as lists. */
-export function drawDigest(digest: Digest, viewer: DigestViewer): Content {
+export function drawDigest(digest: Digest, viewer: DigestRecipient): Content {
   const one = onlyFanOf(digest);
   const forms = [
     ...(one ? [{ most: longestCaption, draw: () => drawOneFan(one, digest, viewer) }] : []),
@@ -26,8 +26,8 @@ export function drawDigest(digest: Digest, viewer: DigestViewer): Content {
 
 /** The new fan of a digest in which there is nobody else. */
 function onlyFanOf(digest: Digest): OneFan | undefined {
-  const [fans, ...more] = peopleOf(digest, 'newFans');
-  const others = [...more, ...peopleOf(digest, 'mutuals'), ...peopleOf(digest, 'lost')];
+  const [fans, ...more] = peopleInSection(digest, 'newFans');
+  const others = [...more, ...peopleInSection(digest, 'mutuals'), ...peopleInSection(digest, 'lost')];
   if (fans === undefined || others.length > 0 || countOf(fans.batch) !== 1) return undefined;
   const [fan] = fans.batch.first;
   return fan && { fan, mark: fans.mark };

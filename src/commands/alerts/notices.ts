@@ -1,10 +1,10 @@
 import type { Digest, Notice } from '../../alerts/index.ts';
 import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import { formatCount, formatTimeOfDay } from '../../bot/text/times.ts';
-import type { DigestViewer } from './digest-recipient.ts';
+import type { DigestRecipient } from './digest-recipient.ts';
 
 /** What is wrong with the account, or well again, a line each. */
-export function drawNotices({ notices, total }: Digest, viewer: DigestViewer): string[] {
+export function drawNotices({ notices, total }: Digest, viewer: DigestRecipient): string[] {
   const { texts, timezone, account } = viewer;
   const words = texts.digest.notices;
   return notices.map(({ kind, of, until }) => {
@@ -23,7 +23,7 @@ export function drawNotices({ notices, total }: Digest, viewer: DigestViewer): s
 }
 
 /** The button that helps, when there is one: only the private chat is one to log in from. */
-export function noticeKeyboard(notices: readonly Notice[], viewer: DigestViewer): Keyboard {
+export function noticeKeyboard(notices: readonly Notice[], viewer: DigestRecipient): Keyboard {
   const { texts, user, loginLink } = viewer;
   const last = notices.findLast(({ kind, of }) => kind === 'login' || of === 'login');
   if (last?.kind !== 'login') return [];

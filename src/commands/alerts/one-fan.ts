@@ -5,8 +5,8 @@ import type { Content } from '../../bot/messages.ts';
 import { oneLine } from '../../bot/text/safe-text.ts';
 import { formatCount, formatMoment } from '../../bot/text/times.ts';
 import { displayName, profileLink } from '../person/person-card.ts';
-import { drawDigestButtons, drawDigestExtras } from './digest-extras.ts';
-import type { DigestViewer } from './digest-recipient.ts';
+import { drawDigestButtons, drawDigestLines } from './digest-extras.ts';
+import type { DigestRecipient } from './digest-recipient.ts';
 import { fanFacts } from './fan-facts.ts';
 
 /** A single new fan, with the mark before the name. */
@@ -16,7 +16,7 @@ export interface OneFan {
 }
 
 /** A single new fan: a card out of what the poll read, so that it costs no request. */
-export function drawOneFan({ fan, mark }: OneFan, digest: Digest, viewer: DigestViewer): Content {
+export function drawOneFan({ fan, mark }: OneFan, digest: Digest, viewer: DigestRecipient): Content {
   const { texts, timezone, user, as } = viewer;
   const words = texts.digest;
   const sign = oneLine(fan.sign);
@@ -34,7 +34,7 @@ export function drawOneFan({ fan, mark }: OneFan, digest: Digest, viewer: Digest
       ...(sign ? [`「${sign}」`] : []),
       `${words.since(formatMoment(fan.at * 1000, timezone))} · ${fan.followed ? words.mutual : words.notFollowed}`,
       words.total(formatCount(digest.total)),
-      ...drawDigestExtras(digest, viewer),
+      ...drawDigestLines(digest, viewer),
     ].map((line) => new FormattedString(line)),
   ];
   const act = (label: string, action: 'follow' | 'kick' | 'block', style: 'primary' | 'danger') =>

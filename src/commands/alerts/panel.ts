@@ -43,14 +43,14 @@ const rowOf: Readonly<Record<AlertSwitch, number>> = {
 const switches = Object.keys(rowOf) as AlertSwitch[];
 
 /** Nothing is told of. */
-export const allOff: Partial<AlertSettings> = Object.assign(
+export const allAlertsOff: Partial<AlertSettings> = Object.assign(
   {},
   ...Object.values(alertSwitches).map(({ needsPolls, turn }) => (needsPolls ? turn(false) : {})),
 );
-const silent: AlertSettings = { ...defaultAlertSettings, ...allOff };
+const silent: AlertSettings = { ...defaultAlertSettings, ...allAlertsOff };
 
 /** The panel, with what has just happened above it. */
-export function drawAlerts(shown: AlertsShown, viewer: ActingViewer, headline?: string): Content {
+export function drawAlertsPanel(shown: AlertsShown, viewer: ActingViewer, headline?: string): Content {
   const { view, account, several, destination, quiet } = shown;
   const words = viewer.texts.alerts;
   const settings = view?.settings ?? silent;
@@ -76,7 +76,7 @@ export function drawAlerts(shown: AlertsShown, viewer: ActingViewer, headline?: 
 }
 
 /** What came of a poll that was asked for. @param now ms */
-export function checkWords(
+export function pollResultText(
   check: PollNowResult,
   { view, isQuiet, now }: { view: SubscriptionStatus | undefined; isQuiet: boolean; now: number },
   { texts, timezone }: { texts: Texts; timezone: string },

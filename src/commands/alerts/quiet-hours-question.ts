@@ -4,7 +4,7 @@ import type { Feature } from '../../bot/feature.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
 import { ask } from '../../bot/questions.ts';
 import type { ChatRecord, Repository } from '../../storage/index.ts';
-import { type Hours, hoursInFigures, readHours } from './quiet-hours-text.ts';
+import { formatQuietHours, type Hours, readQuietHours } from './quiet-hours-text.ts';
 
 const question = 'quietHours';
 
@@ -31,7 +31,7 @@ export function quietHoursFeature({ chats, alerts }: QuietHoursDeps): Feature<'a
       askQuietHours: {
         async run(ctx) {
           const words = ctx.texts.alerts.quiet;
-          const line = quietLine(ctx, (await chats.get(String(ctx.home)))?.quietHours);
+          const line = quietHoursLine(ctx, (await chats.get(String(ctx.home)))?.quietHours);
           await ctx.reply(`${line}\n${words.ask}`);
           await ask(ctx, question);
         },
@@ -43,14 +43,14 @@ export function quietHoursFeature({ chats, alerts }: QuietHoursDeps): Feature<'a
         noText: async (ctx) => void (await ctx.reply(ctx.texts.login.noWords)),
         async answer(ctx, text) {
           const words = ctx.texts.alerts.quiet;
-          const read = readHours(text);
+          const read = readQuietHours(text);
           if (read.kind === 'unreadable' || read.kind === 'equal') {
             await ctx.reply(words[read.kind]);
             return 'again';
           }
           const hours = read.kind === 'hours' ? read.hours : undefined;
           await keep(ctx, hours);
-          await ctx.reply(hours ? words.set(hoursInFigures(hours), ctx.timezone) : words.cleared);
+          await ctx.reply(hours ? words.set(formatQuietHours(hours), ctx.timezone) : words.cleared);
           return 'done';
         },
       },
@@ -59,13 +59,13 @@ export function quietHoursFeature({ chats, alerts }: QuietHoursDeps): Feature<'a
 }
 
 /** The chat's quiet hours in a line. */
-export function quietLine(ctx: BotContext, hours: Hours | undefined): string {
+export function quietHoursLine(ctx: BotContext, hours: Hours | undefined): string {
   const words = ctx.texts.alerts.quiet;
-  return words.line(hours ? words.daily(hoursInFigures(hours), ctx.timezone) : words.none);
+  return words.line(hours ? words.daily(formatQuietHours(hours), ctx.timezone) : words.none);
 }
 
 /** The button that asks for them. */
-export function quietButton(ctx: BotContext) {
+export function quietHoursButton(ctx: BotContext) {
   return callbackButton(ctx.texts.alerts.buttons.quiet, {
     kind: 'askQuietHours',
     user: chatUserOf(ctx).user,

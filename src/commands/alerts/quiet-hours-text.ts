@@ -16,7 +16,7 @@ const clockTime = String.raw`(\d{1,2})(?:[:.](\d{2})|[点时](?:(\d{2})分?)?)?`
 const written = new RegExp(String.raw`^${clockTime}\s*(?:[-~–—−〜至到]|to)\s*${clockTime}$`, 'iu');
 
 /** Reads `23:00-08:00`, `23-8`, and the same in full-width signs; `关` or `off` ends quiet hours. */
-export function readHours(text: string): WrittenHours {
+export function readQuietHours(text: string): WrittenHours {
   const plain = text.normalize('NFKC').trim();
   if (/^(?:关|关闭|无|off|none)$/iu.test(plain)) return { kind: 'off' };
   const found = written.exec(plain);
@@ -29,7 +29,7 @@ export function readHours(text: string): WrittenHours {
 }
 
 /** `23:00–08:00` */
-export function hoursInFigures({ from, to }: Hours): string {
+export function formatQuietHours({ from, to }: Hours): string {
   return `${timeOf(from)}–${timeOf(to)}`;
 }
 

@@ -6,13 +6,13 @@ import { callSignal } from '../../bot/call-signal.ts';
 import type { createLocaleOf } from '../../bot/chat-locale.ts';
 import { accountMark } from '../../bot/context.ts';
 import type { MessageState } from '../../bot/message-state.ts';
-import { type Content, parts } from '../../bot/messages.ts';
+import { type Content, messageParts } from '../../bot/messages.ts';
 import type { Platform } from '../../bot/platform.ts';
 import type { DigestRecord } from '../../storage/index.ts';
 import { displayName } from '../person/person-card.ts';
 import { drawDigest } from './digest.ts';
 import { mostNamed } from './digest-sections.ts';
-import { toFollowBack } from './follow-back-targets.ts';
+import { fansToFollowBack } from './follow-back-targets.ts';
 import type { FanNames } from './read-fan-names.ts';
 import { sendResultOf } from './send-outcome.ts';
 
@@ -64,7 +64,7 @@ export function createSendDigest(deps: SendDigestDeps): SendDigest {
    * number, however often the message is tried.
    */
   async function remember(digest: Digest): Promise<number | undefined> {
-    const fans = toFollowBack(digest);
+    const fans = fansToFollowBack(digest);
     if (fans.length < 2) return undefined;
     const number = numberOf(digest.mid, fans);
     await digests.put(digest.to.chat, number, { mid: digest.mid, fans });
@@ -92,7 +92,7 @@ export function createSendDigest(deps: SendDigestDeps): SendDigest {
   }
 
   async function post(to: Destination, content: Content, signal: AbortSignal): Promise<void> {
-    const { text, entities, markup } = parts(content);
+    const { text, entities, markup } = messageParts(content);
     const other = { ...markup, ...(to.thread !== undefined && { message_thread_id: to.thread }) };
     if (content.picture === undefined) {
       const plain = { ...other, entities, link_preview_options: { is_disabled: true } };

@@ -4,19 +4,19 @@ import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import { formatCount } from '../../bot/text/times.ts';
 import { profileLink } from '../person/person-card.ts';
-import { drawDigestButtons, drawDigestExtras } from './digest-extras.ts';
-import type { DigestViewer } from './digest-recipient.ts';
-import { mostNamed, peopleOf, type Row, type Section, sectionsOf } from './digest-sections.ts';
+import { drawDigestButtons, drawDigestLines } from './digest-extras.ts';
+import type { DigestRecipient } from './digest-recipient.ts';
+import { digestSections, mostNamed, peopleInSection, type Row, type Section } from './digest-sections.ts';
 
 const numbersARow = 5;
 
 /** Several people: lists, numbered on from one to the next. `withDetails` adds what is known of each. */
-export function drawSeveralPeople(digest: Digest, viewer: DigestViewer, withDetails: boolean): Content {
+export function drawSeveralPeople(digest: Digest, viewer: DigestRecipient, withDetails: boolean): Content {
   const { texts } = viewer;
-  const sections = sectionsOf(digest, viewer, withDetails);
+  const sections = digestSections(digest, viewer, withDetails);
   const rows = sections.flatMap((section) => section.rows);
   const total = rows.length > 0 ? [texts.digest.total(formatCount(digest.total))] : [];
-  const below = [...total, ...drawDigestExtras(digest, viewer)].map((line) => new FormattedString(line));
+  const below = [...total, ...drawDigestLines(digest, viewer)].map((line) => new FormattedString(line));
   let before = 0;
   const drawn = sections.map((section) => {
     const lines = drawSection(section, before, viewer);
@@ -37,7 +37,7 @@ export function drawSeveralPeople(digest: Digest, viewer: DigestViewer, withDeta
 function drawSection(
   { title, rows, all, note }: Section,
   before: number,
-  { texts }: DigestViewer,
+  { texts }: DigestRecipient,
 ): FormattedString {
   const more = all > rows.length ? [texts.digest.more(formatCount(all - rows.length))] : [];
   const lines = [
@@ -58,7 +58,7 @@ function drawSection(
 }
 
 /** With many rows the buttons have numbers only, and those to unfollow somebody come after them. */
-function rowButtons(rows: readonly Row[], { texts, user, as }: DigestViewer): Keyboard {
+function rowButtons(rows: readonly Row[], { texts, user, as }: DigestRecipient): Keyboard {
   const { unfollow } = texts.digest.buttons;
   const open = ({ mid }: Row, label: string) => callbackButton(label, { kind: 'fanRow', user, mid, as });
   const leave = ({ mid }: Row, label: string) =>
@@ -80,10 +80,10 @@ function inRows<Button>(buttons: readonly Button[]): Button[][] {
   );
 }
 
-function fanButtons(digest: Digest, { texts, user, as, record }: DigestViewer): Keyboard {
+function fanButtons(digest: Digest, { texts, user, as, record }: DigestRecipient): Keyboard {
   const { buttons } = texts.digest;
-  const all = peopleOf(digest, 'newFans').reduce((sum, { batch }) => sum + countOf(batch), 0);
-  const named = peopleOf(digest, 'newFans').reduce((sum, { batch }) => sum + batch.first.length, 0);
+  const all = peopleInSection(digest, 'newFans').reduce((sum, { batch }) => sum + countOf(batch), 0);
+  const named = peopleInSection(digest, 'newFans').reduce((sum, { batch }) => sum + batch.first.length, 0);
   const rest = all - Math.min(named, mostNamed);
   const more = callbackButton(buttons.more(formatCount(rest)), { kind: 'fansMore', user, as });
   const back = (digest: number) =>

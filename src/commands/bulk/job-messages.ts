@@ -2,7 +2,7 @@ import { type Api, GrammyError } from 'grammy';
 import type { LocaleOf } from '../../bot/chat-locale.ts';
 import type { Platform } from '../../bot/platform.ts';
 import type { Clock } from '../../clock.ts';
-import { type ForecastOf, isNews, type Job, type Jobs, progressOf, wholeId } from '../../jobs/index.ts';
+import { type ForecastOf, type Job, type Jobs, mustTell, progressOf, wholeId } from '../../jobs/index.ts';
 import { drawJob, ongoingKeyboard } from './job-screens.ts';
 
 /** Keeps the message of every job up to date, and tells in a new one, without a sound, when it ends or waits. */
@@ -49,12 +49,12 @@ export function createJobMessages({
   /** Shows how a job stands; resolves with how long its messages are left alone then, ms. */
   async function show(id: number): Promise<number> {
     const job = await jobs.get(id);
-    if (job === undefined || (job.message === undefined && !isNews(job))) return interval;
+    if (job === undefined || (job.message === undefined && !mustTell(job))) return interval;
     const viewer = { ...(await localeOf(job.chat)), user: job.user };
     const forecast = await forecastOf({ ...job, count: progressOf(job).left });
     const { text, keyboard = [] } = drawJob(job, forecast, viewer);
     const content = { text: String(text), keyboard };
-    if (isNews(job)) return tell(job, content, ongoingKeyboard(job, viewer));
+    if (mustTell(job)) return tell(job, content, ongoingKeyboard(job, viewer));
     if (job.message) await passing(edit(job.message, content));
     return interval;
   }

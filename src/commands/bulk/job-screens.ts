@@ -17,7 +17,7 @@ import {
   progressOf,
   type Why,
 } from '../../jobs/index.ts';
-import { shiftLine, shortened } from './preview-screens.ts';
+import { groupShiftLine, joinFirst } from './preview-screens.ts';
 import { timeNeeded } from './time-needed.ts';
 
 const barLength = 10;
@@ -45,7 +45,7 @@ export function drawJob(job: Job, forecast: Forecast, viewer: Viewer): Content {
   const reasons = byReason(job.failures).slice(0, mostReasons);
   const lines = [
     jobTitle(job, texts),
-    ...shiftLine(job, texts),
+    ...groupShiftLine(job, texts),
     `${bar(part)} ${Math.floor(part * 100)}%`,
     words.counts(formatCount(done), formatCount(failed), formatCount(left)),
     states[job.state],
@@ -100,7 +100,7 @@ function bar(part: number): string {
 }
 
 function people(failures: readonly Failure[]): string {
-  return shortened(
+  return joinFirst(
     failures.map(({ mid }) => String(mid)),
     mostNamed,
   );

@@ -1,17 +1,17 @@
 import { callbackButton } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
-import { pageButtons, pageOf } from '../../bot/page-buttons.ts';
+import { pageButtons, rowsOnPage } from '../../bot/page-buttons.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import { oneLine } from '../../bot/text/safe-text.ts';
 import { formatCount } from '../../bot/text/times.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import {
+  countsAgainstQuota,
   type Forecast,
   mostPeople,
   type PlannedWork,
   plannedPeople,
   type Task,
-  takesQuota,
 } from '../../jobs/index.ts';
 import { timeNeeded } from './time-needed.ts';
 
@@ -43,7 +43,7 @@ export function drawPreview(
   const time = timeNeeded(forecast, viewer);
   const effort = [
     ...(time === undefined ? [] : [words.time(time)]),
-    ...(takesQuota(work.action) ? [words.quota(formatCount(forecast.quotaLeft))] : []),
+    ...(countsAgainstQuota(work.action) ? [words.quota(formatCount(forecast.quotaLeft))] : []),
   ];
   const someone = people.length > 0;
   const never = someone && time === undefined;
@@ -52,9 +52,9 @@ export function drawPreview(
     someone
       ? words.todo(actions[work.action], count, firstNames(work, people, texts))
       : words.nothing(actions[work.action]),
-    ...shiftLine(work, texts),
+    ...groupShiftLine(work, texts),
     ...(skipped.length > 0 ? [words.skipped(skipped.join(' · '))] : []),
-    ...(unread > 0 ? [words.unread(shortened(pieces.map(oneLine), pieces.length, unread))] : []),
+    ...(unread > 0 ? [words.unread(joinFirst(pieces.map(oneLine), pieces.length, unread))] : []),
     ...(parts > 1 ? [words.parts(formatCount(parts))] : []),
     ...(someone ? [effort.join(' · ')] : []),
     ...(never ? [words.noQuota] : someone && forecast.nights > 0 ? [words.overQuota] : []),
@@ -74,10 +74,10 @@ export function drawPreview(
 }
 
 /** A page of all people of a preview, by name as far as it is known. */
-export function drawPeople(work: PlannedWork, wanted: number, { texts, user }: Viewer): Content {
+export function drawPreviewPeople(work: PlannedWork, wanted: number, { texts, user }: Viewer): Content {
   const { people: words, actions, buttons } = texts.jobs;
   const people = plannedPeople(work);
-  const shown = pageOf(people, wanted, peoplePerPage);
+  const shown = rowsOnPage(people, wanted, peoplePerPage);
   const line = (mid: number, at: number) => {
     const place = (shown.page - 1) * peoplePerPage + at + 1;
     const name = nameOf(work, mid);
@@ -93,12 +93,12 @@ export function drawPeople(work: PlannedWork, wanted: number, { texts, user }: V
 }
 
 /** Those who stand on a page of that list. */
-export function peopleOnPage(work: PlannedWork, wanted: number): number[] {
-  return pageOf(plannedPeople(work), wanted, peoplePerPage).rows;
+export function previewPeopleOnPage(work: PlannedWork, wanted: number): number[] {
+  return rowsOnPage(plannedPeople(work), wanted, peoplePerPage).rows;
 }
 
 /** From which group into which. */
-export function shiftLine({ shift }: Task, { jobs: { shift: words } }: Texts): string[] {
+export function groupShiftLine({ shift }: Task, { jobs: { shift: words } }: Texts): string[] {
   if (shift === undefined) return [];
   const [from, to] = [oneLine(shift.fromName ?? ''), oneLine(shift.toName ?? '')];
   if (shift.to === undefined) return [words.out(from)];
@@ -107,7 +107,7 @@ export function shiftLine({ shift }: Task, { jobs: { shift: words } }: Texts): s
 }
 
 /** The first `most` of a row of pieces, and how many more there are. */
-export function shortened(pieces: readonly string[], most: number, count: number = pieces.length): string {
+export function joinFirst(pieces: readonly string[], most: number, count: number = pieces.length): string {
   const shown = pieces.slice(0, most).join(' ');
   return count > most ? `${shown} …(+${count - most})` : shown;
 }

@@ -1,8 +1,14 @@
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { oneLine } from '../../bot/text/safe-text.ts';
-import { type JobRequest, mustType, type PlannedWork, plannedPeople, prepare } from '../../jobs/index.ts';
-import { withNamesOf } from './people-names.ts';
-import { peopleOnPage, type UnreadPieces } from './preview-screens.ts';
+import {
+  type JobRequest,
+  needsTypedCount,
+  type PlannedWork,
+  plannedPeople,
+  preparePlan,
+} from '../../jobs/index.ts';
+import { withNames } from './people-names.ts';
+import { previewPeopleOnPage, type UnreadPieces } from './preview-screens.ts';
 
 /** Work on many people that was shown and not begun yet. */
 export interface Proposal {
@@ -21,7 +27,7 @@ const mostUnread = 10;
 export const nothingUnread: UnreadPieces = { pieces: [], count: 0 };
 
 /** What a preview says of the pieces that mean nobody; they are a stranger's text. */
-export function shownUnread(pieces: readonly string[]): UnreadPieces {
+export function unreadForPreview(pieces: readonly string[]): UnreadPieces {
   return { pieces: pieces.slice(0, mostUnread).map(oneLine), count: pieces.length };
 }
 
@@ -37,13 +43,13 @@ export async function planProposal(
   onRead?: (read: number) => Promise<void>,
 ): Promise<Proposal> {
   const { session, mid } = await ctx.account();
-  const planned = await prepare(session, request, ctx.signal, onRead);
-  const work = await withNamesOf(session, planned, peopleOnPage(planned, 1), ctx.signal);
+  const planned = await preparePlan(session, request, ctx.signal, onRead);
+  const work = await withNames(session, planned, previewPeopleOnPage(planned, 1), ctx.signal);
   return {
     user: chatUserOf(ctx).user,
     mid,
     plan: work,
-    mustType: mustType(work.action, plannedPeople(work).length),
+    mustType: needsTypedCount(work.action, plannedPeople(work).length),
     ...(unread.count > 0 && { unread: { pieces: [...unread.pieces], count: unread.count } }),
   };
 }

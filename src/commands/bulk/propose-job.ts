@@ -1,9 +1,9 @@
 import { type BackgroundTasks, taskKey } from '../../bot/background-tasks.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
-import { explain } from '../../bot/failures.ts';
+import { replyWithFailure } from '../../bot/failures.ts';
 import type { Answered, CallbackHandlers, Question } from '../../bot/feature.ts';
 import type { MessageState } from '../../bot/message-state.ts';
-import { type Content, edit, parts, send, typing } from '../../bot/messages.ts';
+import { type Content, edit, messageParts, send, showTyping } from '../../bot/messages.ts';
 import { ask } from '../../bot/questions.ts';
 import { formatCount } from '../../bot/text/times.ts';
 import { viewerOf } from '../../bot/viewer.ts';
@@ -16,9 +16,15 @@ import {
   plannedPeople,
 } from '../../jobs/index.ts';
 import { drawJob } from './job-screens.ts';
-import { withNamesOf } from './people-names.ts';
-import { drawPeople, drawPreview, peopleOnPage, type UnreadPieces } from './preview-screens.ts';
-import { nothingUnread, type Proposal, planProposal, requestWithSpecial, shownUnread } from './proposal.ts';
+import { withNames } from './people-names.ts';
+import { drawPreview, drawPreviewPeople, previewPeopleOnPage, type UnreadPieces } from './preview-screens.ts';
+import {
+  nothingUnread,
+  type Proposal,
+  planProposal,
+  requestWithSpecial,
+  unreadForPreview,
+} from './proposal.ts';
 
 /** The buttons of a preview. */
 export type ProposalCallback = 'proposalStart' | 'proposalWithSpecial' | 'proposalPeople' | 'proposalPreview';
@@ -63,7 +69,7 @@ export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobPr
   ): void {
     const { chat } = chatUserOf(ctx);
     const show = async (content: Content) => {
-      const { text, entities, markup } = parts(content);
+      const { text, entities, markup } = messageParts(content);
       await ctx.api.editMessageText(chat, message, text, { entities, ...markup }).catch(() => undefined);
     };
     tasks.start(taskKey('preview', chatUserOf(ctx)), async (signal) => {
@@ -77,7 +83,7 @@ export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobPr
       } catch (error) {
         await ctx.api.deleteMessage(chat, message).catch(() => undefined);
         if (signal.aborted) throw error;
-        await explain(ctx, error);
+        await replyWithFailure(ctx, error);
       }
     });
   }
@@ -123,13 +129,13 @@ export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobPr
 
   return {
     async propose(ctx, request, pieces = []) {
-      const unread = shownUnread(pieces);
+      const unread = unreadForPreview(pieces);
       const { size: total } = eachOnce(request.people);
       if (total > mostPeople) {
         const { message_id: message } = await send(ctx, { text: readingText(ctx, 0, total) });
         return planLater(ctx, request, unread, { message, total });
       }
-      await typing(ctx);
+      await showTyping(ctx);
       const proposal = await planProposal(ctx, request, unread);
       const { message_id } = await send(ctx, await draw(ctx, proposal));
       await proposals.put(chatUserOf(ctx).chat, message_id, proposal);
@@ -163,10 +169,10 @@ export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobPr
         run: (ctx, { page }) =>
           turn(ctx, async (proposal, message) => {
             const { session } = await ctx.account();
-            const shown = peopleOnPage(proposal.plan, page);
-            const work = await withNamesOf(session, proposal.plan, shown, ctx.signal);
+            const shown = previewPeopleOnPage(proposal.plan, page);
+            const work = await withNames(session, proposal.plan, shown, ctx.signal);
             await proposals.put(chatUserOf(ctx).chat, message, { ...proposal, plan: work });
-            return drawPeople(work, page, viewerOf(ctx));
+            return drawPreviewPeople(work, page, viewerOf(ctx));
           }),
       },
       proposalPreview: { run: (ctx) => turn(ctx, (proposal) => draw(ctx, proposal)) },

@@ -17,14 +17,14 @@ export function timeNeeded(
 ): string | undefined {
   const { milliseconds, nights, days, doneAt, madeAt } = forecast;
   if (doneAt === undefined) return undefined;
-  if (nights === 0 && milliseconds < day) return duration(milliseconds, texts);
+  if (nights === 0 && milliseconds < day) return formatDuration(milliseconds, texts);
   const done = dateOf(doneAt, timezone);
   const year = done.year === dateOf(madeAt, timezone).year ? undefined : done.year;
   return texts.jobs.days(formatCount(days), texts.jobs.doneAround(done.day, done.month, year));
 }
 
 /** About how long, in words. */
-export function duration(milliseconds: number, texts: Texts): string {
+export function formatDuration(milliseconds: number, texts: Texts): string {
   const words = texts.jobs;
   if (milliseconds < minute) return words.seconds;
   if (milliseconds < 2 * hour) return words.minutes(Math.ceil(milliseconds / minute));

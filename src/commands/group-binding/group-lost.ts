@@ -2,8 +2,8 @@ import type { Api } from 'grammy';
 import type { Digest, SendResult } from '../../alerts/index.ts';
 import type { LocaleOf } from '../../bot/chat-locale.ts';
 import type { GroupBindings } from './bindings.ts';
-import { boundChatName } from './linkable-group.ts';
-import { tell } from './send-best-effort.ts';
+import { linkedGroupName } from './linkable-group.ts';
+import { sendBestEffort } from './send-best-effort.ts';
 
 /** What becomes of links when the bot, or a group, is no longer where it was. */
 export interface GroupLostListener {
@@ -32,10 +32,10 @@ export function createGroupLostListener(deps: {
     const { texts } = await localeOf(owner.id);
     const { lost, alertsHome } = texts.linking;
     const lines = [
-      ...places.map((place) => lost(boundChatName(place, texts))),
+      ...places.map((place) => lost(linkedGroupName(place, texts))),
       ...(cameHome ? [alertsHome] : []),
     ];
-    await tell(api, { chat: owner.id }, lines.join('\n')).catch(deps.onError);
+    await sendBestEffort(api, { chat: owner.id }, lines.join('\n')).catch(deps.onError);
   }
 
   return {

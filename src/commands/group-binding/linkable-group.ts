@@ -5,7 +5,7 @@ import { oneLine } from '../../bot/text/safe-text.ts';
 import type { LinkedGroup } from '../../storage/index.ts';
 
 /** The group this message was written in, or the topic of it, as a place that can be linked. */
-export function boundChatHere(ctx: BotContext): LinkedGroup {
+export function linkableGroupHere(ctx: BotContext): LinkedGroup {
   const { chat, message } = ctx;
   if (chat === undefined || chat.type === 'private') throw new TypeError('Only groups can be linked');
   const thread = message?.is_topic_message ? message.message_thread_id : undefined;
@@ -19,7 +19,7 @@ export function boundChatHere(ctx: BotContext): LinkedGroup {
 }
 
 /** A linked group or topic in words. */
-export function boundChatName({ title, thread, topic }: LinkedGroup, { linking }: Texts): string {
+export function linkedGroupName({ title, thread, topic }: LinkedGroup, { linking }: Texts): string {
   if (thread === undefined) return linking.group(title);
   return topic === undefined ? linking.unnamedTopic(title, thread) : linking.topic(title, topic);
 }

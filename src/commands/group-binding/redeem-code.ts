@@ -5,8 +5,8 @@ import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { askPlatform } from '../../bot/group-admins.ts';
 import { displayName } from '../person/person-card.ts';
 import type { GroupBindings, GroupOwner } from './bindings.ts';
-import { boundChatHere, boundChatName } from './linkable-group.ts';
-import { tell } from './send-best-effort.ts';
+import { linkableGroupHere, linkedGroupName } from './linkable-group.ts';
+import { sendBestEffort } from './send-best-effort.ts';
 
 /** What linking a group needs. */
 export interface RedeemCodeDeps {
@@ -31,7 +31,7 @@ export async function redeemCode(ctx: BotContext, code: string, deps: RedeemCode
     return void (await ctx.reply(standing === false ? words.notAdmin : words.unsureAdmin));
 
   const owner: GroupOwner = { id: user, name: displayName(ctx.from?.first_name ?? '', ctx.texts) };
-  const place = boundChatHere(ctx);
+  const place = linkableGroupHere(ctx);
   const outcome = await deps.groupBindings.link(owner, code, place);
   if (outcome.kind === 'taken') return void (await ctx.reply(words.taken(outcome.by.name)));
   if (outcome.kind !== 'linked') return void (await ctx.reply(words[outcome.kind]));
@@ -43,14 +43,14 @@ export async function redeemCode(ctx: BotContext, code: string, deps: RedeemCode
   const name = account && displayName(account.name, ctx.texts);
   await ctx.reply(
     [
-      words.linked(boundChatName(place, ctx.texts), owner.name),
+      words.linked(linkedGroupName(place, ctx.texts), owner.name),
       name ? words.alertsHere(name) : words.alertsNot,
     ].join('\n'),
   );
   const { texts } = await deps.localeOf(user);
   const told = [
-    texts.linking.toldOwner(boundChatName(place, texts)),
+    texts.linking.toldOwner(linkedGroupName(place, texts)),
     ...(name ? [texts.linking.alertsThere(name)] : []),
   ];
-  await tell(ctx.api, { chat: user }, told.join('\n'));
+  await sendBestEffort(ctx.api, { chat: user }, told.join('\n'));
 }

@@ -2,8 +2,8 @@ import type { Destination } from '../../alerts/index.ts';
 import type { LocaleOf } from '../../bot/chat-locale.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { GroupBindings } from './bindings.ts';
-import { boundChatName } from './linkable-group.ts';
-import { tell } from './send-best-effort.ts';
+import { linkedGroupName } from './linkable-group.ts';
+import { sendBestEffort } from './send-best-effort.ts';
 
 /** What ending links at their owner's wish needs. */
 export interface UnlinkDeps {
@@ -15,7 +15,7 @@ export interface UnlinkDeps {
  * Ends links of the owner who asked for it, and says so wherever they did not ask: in the places themselves, or in their
  * private chat.
  */
-export async function unlinkAtWish(
+export async function unlinkForOwner(
   ctx: BotContext,
   isMeant: (place: Destination) => boolean,
   { groupBindings, localeOf }: UnlinkDeps,
@@ -24,14 +24,14 @@ export async function unlinkAtWish(
   const { places, cameHome } = await groupBindings.unlink(ctx.home, isMeant);
   for (const place of places) {
     if (place.chat === chat) continue;
-    await tell(ctx.api, place, ctx.texts.linking.unlinked);
+    await sendBestEffort(ctx.api, place, ctx.texts.linking.unlinked);
   }
   if (inPrivate || places.length === 0) return;
   const { texts } = await localeOf(ctx.home);
   const { ended, alertsHome } = texts.linking;
   const lines = [
-    ...places.map((place) => ended(boundChatName(place, texts))),
+    ...places.map((place) => ended(linkedGroupName(place, texts))),
     ...(cameHome ? [alertsHome] : []),
   ];
-  await tell(ctx.api, { chat: ctx.home }, lines.join('\n'));
+  await sendBestEffort(ctx.api, { chat: ctx.home }, lines.join('\n'));
 }

@@ -1,19 +1,19 @@
 import type { Bilibili } from '../../api/index.ts';
 import { defaultGroup } from '../../api/index.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
-import { typing } from '../../bot/messages.ts';
+import { showTyping } from '../../bot/messages.ts';
 import type { Whom } from '../../people/person-forms.ts';
-import { resolve } from '../../people/resolve-person.ts';
+import { resolvePerson } from '../../people/resolve-person.ts';
 import type { GroupShortcut } from '../person/person-card.ts';
 import {
-  listPieces,
-  namedInReply,
-  readWhomIn,
-  resolveMany,
-  sayUnresolved,
+  peopleInRepliedMessage,
+  quotePieces,
+  readPeopleIn,
+  replyUnresolved,
+  resolvePeople,
 } from '../person/resolve-people.ts';
 import { displayGroupName } from './display-group-name.ts';
-import { groupByName } from './group-by-name.ts';
+import { findGroupByName } from './group-by-name.ts';
 import type { LastUsedGroups } from './last-used-groups.ts';
 import type { Regroup } from './regroup.ts';
 
@@ -27,17 +27,18 @@ export interface AddByTextDeps {
 /** `/groups add NAME WHO…`: puts people into one more group, in every form a person can be written. */
 export function createAddByText({ bilibili, regroup, lastGroups }: AddByTextDeps) {
   return async (ctx: BotContext, written: string, whom: string): Promise<void> => {
-    const group = await groupByName(ctx, written);
+    const group = await findGroupByName(ctx, written);
     if (group === undefined) return;
     const { groups: words, commands } = ctx.texts;
     if (group.tagid === defaultGroup) return void (await ctx.reply(words.notInto));
     const target = { tagid: group.tagid, name: displayGroupName(group, ctx.texts) };
-    const people = whom === '' ? { targets: namedInReply(ctx), unread: [] } : readWhomIn(ctx, whom);
+    const people =
+      whom === '' ? { targets: peopleInRepliedMessage(ctx), unread: [] } : readPeopleIn(ctx, whom);
     const { targets, unread } = people;
     if (targets.length + unread.length === 0) return void (await ctx.reply(words.addWhom(target.name)));
     if (targets.length === 1 && unread.length === 0) return addOne(ctx, target, people);
-    if (targets.length === 0) return void (await ctx.reply(commands.whom.unread(listPieces(unread))));
-    const found = await resolveMany(ctx, bilibili, people);
+    if (targets.length === 0) return void (await ctx.reply(commands.whom.unread(quotePieces(unread))));
+    const found = await resolvePeople(ctx, bilibili, people);
     if (found)
       await regroup(ctx, { to: target.tagid, toName: target.name }, asPeople(found.mids), found.unread);
   };
@@ -46,12 +47,12 @@ export function createAddByText({ bilibili, regroup, lastGroups }: AddByTextDeps
   async function addOne(ctx: BotContext, group: GroupShortcut, { targets: [target] }: Whom): Promise<void> {
     if (target === undefined) return;
     const { session } = await ctx.account();
-    await typing(ctx);
-    const resolved = await resolve({ session, bilibili, signal: ctx.signal }, target);
+    await showTyping(ctx);
+    const resolved = await resolvePerson({ session, bilibili, signal: ctx.signal }, target);
     if (resolved.kind !== 'person') {
       const { user } = chatUserOf(ctx);
       await lastGroups.remember(ctx, group);
-      return sayUnresolved(ctx, target, resolved, (mid) => ({
+      return replyUnresolved(ctx, target, resolved, (mid) => ({
         kind: 'personInto',
         user,
         mid,

@@ -1,7 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { callbackButton } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
-import { pageButtons, pageOf } from '../../bot/page-buttons.ts';
+import { pageButtons, rowsOnPage } from '../../bot/page-buttons.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import { pageRows } from '../../people/paging.ts';
 import type { GroupChoiceRecord } from '../../storage/index.ts';
@@ -12,10 +12,10 @@ import { displayGroupName } from './display-group-name.ts';
 export type GroupChoice = GroupChoiceRecord;
 
 /** Every group with a check box; `headline` says what was just done. */
-export function drawChoice(choice: GroupChoice, { texts, user }: Viewer, headline?: string): Content {
+export function drawCheckBoxes(choice: GroupChoice, { texts, user }: Viewer, headline?: string): Content {
   const words = texts.groups;
   const { mid, groups, ticked, followed } = choice;
-  const shown = pageOf(groups, choice.page, pageRows);
+  const shown = rowsOnPage(groups, choice.page, pageRows);
   const lines = [
     ...(headline ? [new FormattedString(headline), new FormattedString('')] : []),
     FormattedString.join(

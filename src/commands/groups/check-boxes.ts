@@ -6,12 +6,12 @@ import { type Content, edit, send } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
 import { sameGroups } from '../../people/group-membership.ts';
 import { addToGroup, readGroups, saveGroups } from '../../people/groups.ts';
-import { nameOn } from '../person/name-on-card.ts';
+import { nameOnCard } from '../person/name-on-card.ts';
 import type { RelationActions } from '../person/relation-actions.ts';
 import { personCardAfter } from '../person/show-person.ts';
-import { drawChoice, type GroupChoice } from './check-boxes-screen.ts';
+import { drawCheckBoxes, type GroupChoice } from './check-boxes-screen.ts';
 import type { LastUsedGroups } from './last-used-groups.ts';
-import { isGone } from './show-groups.ts';
+import { isGroupGone } from './show-groups.ts';
 
 /** The buttons of the check boxes. */
 export type CheckBoxCallback = 'personGroups' | 'personTick' | 'personPage' | 'personSave' | 'personInto';
@@ -59,14 +59,14 @@ export function createGroupCheckBoxes({
   async function show(ctx: BotContext, choice: GroupChoice, headline?: string): Promise<void> {
     const message = ctx.callbackQuery?.message?.message_id;
     if (message !== undefined) await choices.put(chatUserOf(ctx).chat, message, choice);
-    await edit(ctx, drawChoice(choice, viewerOf(ctx), headline));
+    await edit(ctx, drawCheckBoxes(choice, viewerOf(ctx), headline));
   }
 
   async function open(
     ctx: BotContext,
     mid: number,
     headline?: string,
-    name = nameOn(ctx, mid),
+    name = nameOnCard(ctx, mid),
   ): Promise<void> {
     await show(ctx, await read(ctx, mid, name), headline);
   }
@@ -100,7 +100,7 @@ export function createGroupCheckBoxes({
     try {
       if (!sameGroups(tagids, now.before)) await saveGroups(session, mid, tagids, ctx.signal);
     } catch (error) {
-      if (isGone(error)) return open(ctx, mid, words.goneMeanwhile, name);
+      if (isGroupGone(error)) return open(ctx, mid, words.goneMeanwhile, name);
       if (!isNotFollowed(error)) throw error;
       return show(ctx, unfollowed);
     }
@@ -118,11 +118,11 @@ export function createGroupCheckBoxes({
       await addToGroup(session, mid, group, ctx.signal);
     } catch (error) {
       if (isNotFollowed(error)) {
-        const choice = await read(ctx, mid, nameOn(ctx, mid));
+        const choice = await read(ctx, mid, nameOnCard(ctx, mid));
         await show(ctx, { ...choice, ticked: [...new Set([...choice.ticked, group])] });
         return undefined;
       }
-      if (!isGone(error)) throw error;
+      if (!isGroupGone(error)) throw error;
       await lastGroups.change(ctx, group, undefined);
       await open(ctx, mid, ctx.texts.groups.goneMeanwhile);
       return undefined;
@@ -134,7 +134,7 @@ export function createGroupCheckBoxes({
     async send(ctx, mid, ticked) {
       const choice = await read(ctx, mid, `${ctx.texts.card.mid} ${mid}`);
       const marked = { ...choice, ticked: [...new Set([...choice.ticked, ticked])] };
-      const { message_id } = await send(ctx, drawChoice(marked, viewerOf(ctx)));
+      const { message_id } = await send(ctx, drawCheckBoxes(marked, viewerOf(ctx)));
       await choices.put(chatUserOf(ctx).chat, message_id, marked);
     },
     callbacks: {

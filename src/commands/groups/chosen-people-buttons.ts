@@ -4,12 +4,12 @@ import type { BotContext } from '../../bot/context.ts';
 import type { CallbackHandlers } from '../../bot/feature.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
 import { edit } from '../../bot/messages.ts';
-import { pageButtons, pageOf } from '../../bot/page-buttons.ts';
+import { pageButtons, rowsOnPage } from '../../bot/page-buttons.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import { formatCount } from '../../bot/text/times.ts';
 import { readGroups } from '../../people/groups.ts';
 import { pageRows } from '../../people/paging.ts';
-import { chosenPeople, type Panel } from '../lists/list-panel.ts';
+import { chosenPeople, type ListPanel } from '../lists/list-panel.ts';
 import type { ListPanels, OfList } from '../lists/list-panels.ts';
 import { displayGroupName } from './display-group-name.ts';
 import type { NamedShift, Regroup } from './regroup.ts';
@@ -35,7 +35,7 @@ export function chosenPeopleCallbacks({
     const home = homeOf(callback);
     const groups = await readGroups(session, ctx.signal);
     const targets = groups.filter(({ tagid }) => tagid !== defaultGroup && tagid !== home);
-    const shown = pageOf(targets, callback.page, pageRows);
+    const shown = rowsOnPage(targets, callback.page, pageRows);
     const { list, of, user, how } = callback;
     const ask = how === 'copy' ? words.pickCopy : home === undefined ? words.pickMoveAll : words.pickMove;
     await edit(ctx, {
@@ -82,7 +82,7 @@ function homeOf({ list, of }: Pick<OfList, 'list' | 'of'>): number | undefined {
   return list === 'group' ? of : undefined;
 }
 
-function leaving(panel: Panel, texts: Texts): NamedShift {
+function leaving(panel: ListPanel, texts: Texts): NamedShift {
   const from = homeOf(panel);
   if (from === undefined) return { from: 'all' };
   return { from, fromName: displayGroupName({ tagid: from, name: panel.text ?? '' }, texts) };

@@ -1,6 +1,6 @@
 import { BilibiliRefused, type Group, type Reason } from '../../api/index.ts';
 import { type BotContext, chatUserOf, requireLogin } from '../../bot/context.ts';
-import { explain } from '../../bot/failures.ts';
+import { replyWithFailure } from '../../bot/failures.ts';
 import type { Answered, CallbackHandlers, Question } from '../../bot/feature.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
 import { showHere } from '../../bot/messages.ts';
@@ -17,7 +17,7 @@ import {
 } from '../../people/groups.ts';
 import { displayGroupName } from './display-group-name.ts';
 import type { LastUsedGroups } from './last-used-groups.ts';
-import { orGroupsScreen, showGroups } from './show-groups.ts';
+import { showGroups, showGroupsIfGone } from './show-groups.ts';
 
 /** The buttons that change a group itself. */
 export type EditGroupCallback = 'groupNew' | 'groupRename' | 'groupDelete' | 'groupEnd';
@@ -53,11 +53,11 @@ export function createEditGroups({ lastGroups }: { lastGroups: LastUsedGroups })
       return false;
     }
     try {
-      await orGroupsScreen(ctx, work);
+      await showGroupsIfGone(ctx, work);
       return true;
     } catch (error) {
       if (!(error instanceof BilibiliRefused) || !ofTheName.has(error.reason)) throw error;
-      await explain(ctx, error);
+      await replyWithFailure(ctx, error);
       return false;
     }
   }

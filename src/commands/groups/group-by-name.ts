@@ -12,7 +12,7 @@ const mostNamed = 20;
  * The group that is called so: exactly, else when capitals do not count. `undefined` when there is none, or there are
  * several, which the user is told. One request.
  */
-export async function groupByName(ctx: BotContext, written: string): Promise<Group | undefined> {
+export async function findGroupByName(ctx: BotContext, written: string): Promise<Group | undefined> {
   const { session } = await ctx.account();
   const groups = await readGroups(session, ctx.signal);
   const { groups: words } = ctx.texts;

@@ -2,7 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import type { Group } from '../../api/index.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
-import { pageButtons, pageOf } from '../../bot/page-buttons.ts';
+import { pageButtons, rowsOnPage } from '../../bot/page-buttons.ts';
 import { formatCount } from '../../bot/text/times.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import { pageRows } from '../../people/paging.ts';
@@ -16,7 +16,7 @@ export function drawGroupsScreen(
   headline?: string,
 ): Content {
   const words = texts.groups;
-  const shown = pageOf(groups, wanted, pageRows);
+  const shown = rowsOnPage(groups, wanted, pageRows);
   const { page, rows } = shown;
   const line = (group: Group) => words.row(displayGroupName(group, texts), formatCount(group.count));
   const lines = [

@@ -10,10 +10,10 @@ import type { CheckBoxCallback, GroupCheckBoxes } from './check-boxes.ts';
 import { type ChosenPeopleCallback, chosenPeopleCallbacks } from './chosen-people-buttons.ts';
 import { displayGroupName } from './display-group-name.ts';
 import type { EditGroupCallback, EditGroups } from './edit-group.ts';
-import { groupByName } from './group-by-name.ts';
-import { readGroupTextForm } from './read-groups-argument.ts';
+import { findGroupByName } from './group-by-name.ts';
+import { readGroupsArgument } from './read-groups-argument.ts';
 import type { Regroup } from './regroup.ts';
-import { orGroupsScreen, showGroups, withGroupsScreenOnLoss } from './show-groups.ts';
+import { showGroups, showGroupsIfGone, showGroupsOnLoss } from './show-groups.ts';
 
 /** What the groups are handled with. */
 export interface GroupsDeps {
@@ -39,9 +39,9 @@ export function groupsFeature({
   async function own(
     ctx: BotContext,
     name: string,
-    work: (group: NonNullable<Awaited<ReturnType<typeof groupByName>>>) => Promise<unknown>,
+    work: (group: NonNullable<Awaited<ReturnType<typeof findGroupByName>>>) => Promise<unknown>,
   ): Promise<void> {
-    const group = await groupByName(ctx, name);
+    const group = await findGroupByName(ctx, name);
     if (group === undefined) return;
     if (isOwnGroup(group.tagid)) await work(group);
     else await ctx.reply(ctx.texts.groups.fixed(displayGroupName(group, ctx.texts)));
@@ -49,7 +49,7 @@ export function groupsFeature({
 
   async function run(ctx: BotContext, argument: string): Promise<void> {
     await requireLogin(ctx);
-    const written = readGroupTextForm(argument);
+    const written = readGroupsArgument(argument);
     switch (written?.form) {
       case undefined:
         return void (await ctx.reply(ctx.texts.groups.usage));
@@ -62,7 +62,7 @@ export function groupsFeature({
       case 'delete':
         return own(ctx, written.name, (group) => edits.askDelete(ctx, group));
       case 'add':
-        return orGroupsScreen(ctx, () => add(ctx, written.name, written.whom));
+        return showGroupsIfGone(ctx, () => add(ctx, written.name, written.whom));
     }
   }
 
@@ -77,7 +77,7 @@ export function groupsFeature({
   return {
     commands: [{ name: 'groups', theme: 'people', inGroups: 'owner', run }],
     callbacks: {
-      ...withGroupsScreenOnLoss({
+      ...showGroupsOnLoss({
         groups: { run: (ctx, { page }) => showGroups(ctx, { page }) },
         group: {
           run: (ctx, { group, page }) => listPanels.openHere(ctx, { list: 'group', of: group }, page),

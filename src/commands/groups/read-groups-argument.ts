@@ -1,5 +1,5 @@
 /** What is written after /groups, read without asking the site. */
-export type GroupTextForm =
+export type GroupsArgument =
   | { form: 'list' }
   | { form: 'new' | 'delete'; name: string }
   | { form: 'rename'; name: string; other: string }
@@ -8,7 +8,7 @@ export type GroupTextForm =
 const quotes: Readonly<Record<string, string>> = { '"': '"', '“': '”', '”': '”', '「': '」', '＂': '＂' };
 
 /** Reads the argument of /groups; `undefined` when it is none of the forms. A name with spaces stands in quotes. */
-export function readGroupTextForm(argument: string): GroupTextForm | undefined {
+export function readGroupsArgument(argument: string): GroupsArgument | undefined {
   if (argument.trim() === '') return { form: 'list' };
   const [, verb = '', rest = ''] = /^\s*(\S+)\s*([\s\S]*)/u.exec(argument) ?? [];
   switch (verb.toLowerCase()) {
@@ -28,7 +28,7 @@ export function readGroupTextForm(argument: string): GroupTextForm | undefined {
   }
 }
 
-function readRename(text: string): GroupTextForm | undefined {
+function readRename(text: string): GroupsArgument | undefined {
   const { name, rest } = firstName(text, /^([^=＝]+)([=＝][\s\S]*)$/u);
   const other = /^\s*[=＝]/u.test(rest) ? wholeName(rest.replace(/^\s*[=＝]/u, '')) : undefined;
   return name === undefined || other === undefined ? undefined : { form: 'rename', name, other };

@@ -18,17 +18,17 @@ export async function showGroups(
 }
 
 /** Does something; when a group that it needs is gone, leads to the list of groups with a sentence. */
-export async function orGroupsScreen(ctx: BotContext, work: () => Promise<void>): Promise<void> {
+export async function showGroupsIfGone(ctx: BotContext, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    if (!isGone(error)) throw error;
+    if (!isGroupGone(error)) throw error;
     await showGroups(ctx, { headline: ctx.texts.groups.gone });
   }
 }
 
 /** The same for every one of these buttons. */
-export function withGroupsScreenOnLoss<K extends CallbackKind>(
+export function showGroupsOnLoss<K extends CallbackKind>(
   callbacks: CallbackHandlers<K>,
 ): CallbackHandlers<K> {
   const guarded = Object.entries(callbacks).map(([kind, handler]) => {
@@ -37,7 +37,7 @@ export function withGroupsScreenOnLoss<K extends CallbackKind>(
       kind,
       {
         ...rest,
-        run: (ctx, callback) => orGroupsScreen(ctx, () => run(ctx, callback)),
+        run: (ctx, callback) => showGroupsIfGone(ctx, () => run(ctx, callback)),
       } satisfies CallbackHandler<CallbackKind>,
     ];
   });
@@ -45,6 +45,6 @@ export function withGroupsScreenOnLoss<K extends CallbackKind>(
 }
 
 /** Whether the site says that a group does not exist. */
-export function isGone(error: unknown): boolean {
+export function isGroupGone(error: unknown): boolean {
   return error instanceof BilibiliRefused && error.reason === 'groupMissing';
 }

@@ -4,7 +4,7 @@ import type { JobPerson } from '../../jobs/index.ts';
 import type { Action } from '../../people/relation-change.ts';
 import type { JobProposals } from '../bulk/propose-job.ts';
 import type { RelationActions } from '../person/relation-actions.ts';
-import { askFirst } from '../person/show-person.ts';
+import { confirmationCard } from '../person/show-person.ts';
 
 /** What can be done to people chosen in a list. */
 export type ChosenAction = Extract<Action, 'follow' | 'unfollow' | 'kick' | 'block' | 'unblock'>;
@@ -36,7 +36,7 @@ export function createRunChosenAction({
     }
     const { mid } = only;
     if (action === 'block' || action === 'kick') {
-      await send(ctx, await askFirst(ctx, action, mid));
+      await send(ctx, await confirmationCard(ctx, action, mid));
       return 'later';
     }
     await relationActions.performAndShow(ctx, action, mid, 'new');

@@ -6,11 +6,11 @@ import type { Viewer } from '../../bot/viewer.ts';
 import { isOwnGroup } from '../../people/groups.ts';
 import { movesFrom, pagesOf } from '../../people/paging.ts';
 import type { ChosenAction } from './chosen-action.ts';
-import { extentOf, isOwn, type Panel } from './list-panel.ts';
+import { isOwnList, knownExtent, type ListPanel } from './list-panel.ts';
 import type { NumberedRow } from './numbered-rows.ts';
 
 /** The buttons under a list: its rows, the pages, and what else it can do. */
-export function listKeyboard(panel: Panel, rows: readonly NumberedRow[], viewer: Viewer): Keyboard {
+export function listKeyboard(panel: ListPanel, rows: readonly NumberedRow[], viewer: Viewer): Keyboard {
   return [
     ...rows.map((row) => [panel.selecting ? tickButton(row, panel, viewer) : rowButton(row, panel, viewer)]),
     turning(panel, viewer),
@@ -23,17 +23,17 @@ export function listKeyboard(panel: Panel, rows: readonly NumberedRow[], viewer:
 }
 
 /** Under a list without people there is only the way to look again, and what can be done with an empty group. */
-export function refreshKeyboard(panel: Panel, viewer: Viewer): Keyboard {
+export function refreshKeyboard(panel: ListPanel, viewer: Viewer): Keyboard {
   return [[refreshButton(panel, viewer)], ...ofGroup(panel, viewer)];
 }
 
-function rowButton(row: NumberedRow, { list, of, page }: Panel, { user }: Viewer): InlineKeyboardButton {
+function rowButton(row: NumberedRow, { list, of, page }: ListPanel, { user }: Viewer): InlineKeyboardButton {
   const { mid } = row;
   if (list === 'group') return callbackButton(label(row), { kind: 'groupRow', user, group: of, page, mid });
   return callbackButton(label(row), { kind: 'listRow', user, mid });
 }
 
-function tickButton(row: NumberedRow, panel: Panel, viewer: Viewer): InlineKeyboardButton {
+function tickButton(row: NumberedRow, panel: ListPanel, viewer: Viewer): InlineKeyboardButton {
   const box = panel.chosen.includes(row.mid) ? '☑' : '☐';
   return callbackButton(`${box} ${label(row)}`, { kind: 'listTick', ...of(panel, viewer), mid: row.mid });
 }
@@ -43,8 +43,8 @@ function label({ number, name, signs }: NumberedRow): string {
 }
 
 /** ‹ n/m › and the leaps; a list of ten pages or fewer needs none of those. */
-function turning(panel: Panel, viewer: Viewer): InlineKeyboardButton[] {
-  const extent = extentOf(panel);
+function turning(panel: ListPanel, viewer: Viewer): InlineKeyboardButton[] {
+  const extent = knownExtent(panel);
   const { pages, open } = pagesOf(extent);
   const moves = movesFrom(panel.page, extent);
   const to = (text: string, page: number | undefined): InlineKeyboardButton =>
@@ -61,9 +61,9 @@ function turning(panel: Panel, viewer: Viewer): InlineKeyboardButton[] {
   ];
 }
 
-function browsing(panel: Panel, viewer: Viewer): Keyboard {
+function browsing(panel: ListPanel, viewer: Viewer): Keyboard {
   const { lists } = viewer.texts;
-  const mine = panel.list === 'following' && isOwn(panel);
+  const mine = panel.list === 'following' && isOwnList(panel);
   return [
     ...(mine || panel.list === 'group' ? [orders(panel, viewer)] : []),
     [
@@ -76,7 +76,7 @@ function browsing(panel: Panel, viewer: Viewer): Keyboard {
 }
 
 /** What can be done with the group whose list it is, and the way back to all of them. */
-function ofGroup({ list, of: group }: Panel, { texts, user }: Viewer): Keyboard {
+function ofGroup({ list, of: group }: ListPanel, { texts, user }: Viewer): Keyboard {
   if (list !== 'group') return [];
   const { buttons } = texts.groups;
   const own = [
@@ -89,7 +89,7 @@ function ofGroup({ list, of: group }: Panel, { texts, user }: Viewer): Keyboard 
   ];
 }
 
-function orders(panel: Panel, viewer: Viewer): InlineKeyboardButton[] {
+function orders(panel: ListPanel, viewer: Viewer): InlineKeyboardButton[] {
   const { order: now = 'recent' } = panel;
   return (['recent', 'visited'] as const).map((order) => {
     const text = viewer.texts.lists[order];
@@ -99,7 +99,7 @@ function orders(panel: Panel, viewer: Viewer): InlineKeyboardButton[] {
   });
 }
 
-function selecting(panel: Panel, viewer: Viewer): Keyboard {
+function selecting(panel: ListPanel, viewer: Viewer): Keyboard {
   const { lists, card } = viewer.texts;
   const act = (action: ChosenAction): InlineKeyboardButton =>
     panel.chosen.length === 0
@@ -123,11 +123,11 @@ function selecting(panel: Panel, viewer: Viewer): Keyboard {
 }
 
 /** Whether there may be people in this list whom one follows. */
-function canShift(panel: Panel): boolean {
-  return isOwn(panel) && panel.list !== 'blacks' && panel.list !== 'whispers';
+function canShift(panel: ListPanel): boolean {
+  return isOwnList(panel) && panel.list !== 'blacks' && panel.list !== 'whispers';
 }
 
-function shifting(panel: Panel, viewer: Viewer): Keyboard {
+function shifting(panel: ListPanel, viewer: Viewer): Keyboard {
   const { buttons } = viewer.texts.groups;
   return [
     (['move', 'copy'] as const).map((how) =>
@@ -139,7 +139,7 @@ function shifting(panel: Panel, viewer: Viewer): Keyboard {
 }
 
 /** Nobody leaves the default group but for another one. */
-function leaving(panel: Panel, viewer: Viewer): InlineKeyboardButton[] {
+function leaving(panel: ListPanel, viewer: Viewer): InlineKeyboardButton[] {
   const { out } = viewer.texts.groups.buttons;
   if (panel.of === defaultGroup) return [];
   return [
@@ -154,11 +154,14 @@ const actionRows = [
   ['kick', 'block'],
 ] as const;
 
-function refreshButton(panel: Panel, viewer: Viewer): InlineKeyboardButton {
+function refreshButton(panel: ListPanel, viewer: Viewer): InlineKeyboardButton {
   return callbackButton(viewer.texts.lists.refresh, { kind: 'listFresh', ...of(panel, viewer) });
 }
 
-function of({ list, of }: Panel, { user }: Viewer): Pick<CallbackOf<'listFresh'>, 'user' | 'list' | 'of'> {
+function of(
+  { list, of }: ListPanel,
+  { user }: Viewer,
+): Pick<CallbackOf<'listFresh'>, 'user' | 'list' | 'of'> {
   return { user, list, of };
 }
 

@@ -11,9 +11,16 @@ import type { ListRequest } from '../../people/lists.ts';
 import { personCard } from '../person/show-person.ts';
 import type { RunChosenAction } from './chosen-action.ts';
 import type { ListInvalidation } from './list-invalidation.ts';
-import { chosenPeople, newPanel, type Panel, stale, tick, tickPage } from './list-panel.ts';
-import { drawPanel, emptyWords } from './list-screen.ts';
-import { turnTo } from './load-page.ts';
+import {
+  chosenPeople,
+  type ListPanel,
+  newListPanel,
+  toggleChosen,
+  toggleChosenPage,
+  withoutRows,
+} from './list-panel.ts';
+import { drawListPanel, emptyListText } from './list-screen.ts';
+import { turnToPage } from './load-page.ts';
 
 /** The lists as commands open them, and what their buttons do. */
 export interface ListPanels {
@@ -22,7 +29,7 @@ export interface ListPanels {
   /** Shows a page of a list, read anew, in the message whose button was pressed; in a new one when that has a picture. */
   openHere(ctx: BotContext, wanted: ListRequest, page: number): Promise<void>;
   /** The panel that was pressed; says that it is old, and gives `undefined`, when it was forgotten or was another account's. */
-  pressedPanel(ctx: BotContext, callback: OfList): Promise<Panel | undefined>;
+  pressedPanel(ctx: BotContext, callback: OfList): Promise<ListPanel | undefined>;
   /** Does something to those who are chosen in the panel that was pressed, and shows it anew. */
   onChosen(ctx: BotContext, callback: OfList, work: OnChosen): Promise<void>;
   callbacks: CallbackHandlers<ListCallback>;
@@ -43,11 +50,11 @@ export type ListCallback =
 export type OfList = Pick<CallbackOf<'listFresh'>, 'user' | 'list' | 'of'>;
 
 /** Something done to the people chosen in a panel: at least one. What it tells is as {@link RunChosenAction} says. */
-export type OnChosen = (panel: Panel) => Promise<'done' | 'later'>;
+export type OnChosen = (panel: ListPanel) => Promise<'done' | 'later'>;
 
 /** `now` in milliseconds. */
 export function createListPanels(deps: {
-  panels: MessageState<Panel>;
+  panels: MessageState<ListPanel>;
   chosen: RunChosenAction;
   changes: Pick<ListInvalidation, 'lastOf'>;
   now: () => number;
@@ -70,18 +77,18 @@ export function createListPanels(deps: {
   async function open(ctx: BotContext, wanted: ListRequest, page = 1): Promise<void> {
     if (await isKeptFrom(ctx, wanted)) return;
     const { mid } = await ctx.account();
-    const panel = await turned(ctx, newPanel(mid, wanted), page);
+    const panel = await turned(ctx, newListPanel(mid, wanted), page);
     if (panel === undefined) return;
-    if (panel.block?.rows.length === 0) return void (await ctx.reply(emptyWords(panel, viewerOf(ctx))));
-    const message = await send(ctx, drawPanel(panel, viewerOf(ctx)));
+    if (panel.block?.rows.length === 0) return void (await ctx.reply(emptyListText(panel, viewerOf(ctx))));
+    const message = await send(ctx, drawListPanel(panel, viewerOf(ctx)));
     await panels.put(chatUserOf(ctx).chat, message.message_id, panel);
   }
 
   /** The panel on another page; `undefined` when the site did not say who is there, which the user was told. */
-  async function turned(ctx: BotContext, panel: Panel, page: number): Promise<Panel | undefined> {
+  async function turned(ctx: BotContext, panel: ListPanel, page: number): Promise<ListPanel | undefined> {
     try {
       const { session } = await ctx.account();
-      return await turnTo(panel, page, { session, now, signal: ctx.signal });
+      return await turnToPage(panel, page, { session, now, signal: ctx.signal });
     } catch (error) {
       if (!(error instanceof UnusableList)) throw error;
       await ctx.reply(ctx.texts.lists.noInformation[error.missing]);
@@ -90,14 +97,14 @@ export function createListPanels(deps: {
   }
 
   /** Shows a panel in the message that was pressed. */
-  async function show(ctx: BotContext, panel: Panel, page: number): Promise<void> {
+  async function show(ctx: BotContext, panel: ListPanel, page: number): Promise<void> {
     const shown = await turned(ctx, panel, page);
     if (shown === undefined) return;
     await keep(ctx, shown);
-    await edit(ctx, drawPanel(shown, viewerOf(ctx)));
+    await edit(ctx, drawListPanel(shown, viewerOf(ctx)));
   }
 
-  async function keep(ctx: BotContext, panel: Panel): Promise<void> {
+  async function keep(ctx: BotContext, panel: ListPanel): Promise<void> {
     await panels.put(chatUserOf(ctx).chat, pressedMessage(ctx), panel);
   }
 
@@ -105,18 +112,18 @@ export function createListPanels(deps: {
    * The panel that was pressed; `undefined` when it was forgotten, or was another account's. Rows from before a change
    * that was made meanwhile are gone from it.
    */
-  async function pressed(ctx: BotContext, { list, of }: OfList): Promise<Panel | undefined> {
+  async function pressed(ctx: BotContext, { list, of }: OfList): Promise<ListPanel | undefined> {
     const { mid } = await ctx.account();
     const panel = await panels.get(chatUserOf(ctx).chat, pressedMessage(ctx));
     if (panel?.account !== mid || panel.list !== list || panel.of !== of) return undefined;
-    return panel.block && panel.block.readAt <= deps.changes.lastOf(mid) ? stale(panel) : panel;
+    return panel.block && panel.block.readAt <= deps.changes.lastOf(mid) ? withoutRows(panel) : panel;
   }
 
   /** Changes the panel that was pressed and shows it; one that was forgotten is offered anew. */
   async function revise(
     ctx: BotContext,
     callback: OfList,
-    change: (panel: Panel) => Panel,
+    change: (panel: ListPanel) => ListPanel,
     page?: number,
   ): Promise<void> {
     if (await isKeptFrom(ctx, callback)) return;
@@ -133,7 +140,7 @@ export function createListPanels(deps: {
   async function refresh(ctx: BotContext, callback: OfList): Promise<void> {
     if (await isKeptFrom(ctx, callback)) return;
     const panel = await pressed(ctx, callback);
-    if (panel) return show(ctx, stale(panel), panel.page);
+    if (panel) return show(ctx, withoutRows(panel), panel.page);
     const madeUp = callback.list !== 'group' && callback.of < 1;
     if (callback.list === 'search' || madeUp) return sayOld(ctx, callback);
     const { mid } = await ctx.account();
@@ -144,10 +151,10 @@ export function createListPanels(deps: {
       callback.list === 'group'
         ? callback.of
         : mid;
-    await show(ctx, newPanel(mid, { list: callback.list, of }), 1);
+    await show(ctx, newListPanel(mid, { list: callback.list, of }), 1);
   }
 
-  async function pressedPanel(ctx: BotContext, callback: OfList): Promise<Panel | undefined> {
+  async function pressedPanel(ctx: BotContext, callback: OfList): Promise<ListPanel | undefined> {
     const panel = await pressed(ctx, callback);
     if (panel === undefined) await sayOld(ctx, callback);
     return panel;
@@ -158,19 +165,19 @@ export function createListPanels(deps: {
     const panel = await pressedPanel(ctx, callback);
     if (panel === undefined) return;
     if (panel.chosen.length === 0) return void (await ctx.reply(ctx.texts.lists.nobodyChosen));
-    await keep(ctx, stale(panel));
+    await keep(ctx, withoutRows(panel));
     const outcome = await work(panel);
     const left = { ...panel, selecting: false, chosen: [] };
-    await keep(ctx, stale(left));
-    if (outcome === 'done' || left.block === undefined) await show(ctx, stale(left), panel.page);
-    else await edit(ctx, drawPanel(left, viewerOf(ctx)));
+    await keep(ctx, withoutRows(left));
+    if (outcome === 'done' || left.block === undefined) await show(ctx, withoutRows(left), panel.page);
+    else await edit(ctx, drawListPanel(left, viewerOf(ctx)));
   }
 
   async function openHere(ctx: BotContext, wanted: ListRequest, page: number): Promise<void> {
     const { mid } = await ctx.account();
-    const panel = await turned(ctx, newPanel(mid, wanted), page);
+    const panel = await turned(ctx, newListPanel(mid, wanted), page);
     if (panel === undefined) return;
-    const content = drawPanel(panel, viewerOf(ctx));
+    const content = drawListPanel(panel, viewerOf(ctx));
     const message = await showHere(ctx, content);
     await panels.put(chatUserOf(ctx).chat, message, panel);
   }
@@ -188,7 +195,7 @@ export function createListPanels(deps: {
       listFresh: { forGuests: isPublic, run: refresh },
       listOrder: {
         run: (ctx, callback) =>
-          revise(ctx, callback, (panel) => ({ ...stale(panel), order: callback.order }), 1),
+          revise(ctx, callback, (panel) => ({ ...withoutRows(panel), order: callback.order }), 1),
       },
       listRow: {
         forGuests: () => true,
@@ -198,8 +205,10 @@ export function createListPanels(deps: {
         run: (ctx, callback) =>
           revise(ctx, callback, (panel) => ({ ...panel, selecting: callback.on === 'yes', chosen: [] })),
       },
-      listTick: { run: (ctx, callback) => revise(ctx, callback, (panel) => tick(panel, callback.mid)) },
-      listTickPage: { run: (ctx, callback) => revise(ctx, callback, tickPage) },
+      listTick: {
+        run: (ctx, callback) => revise(ctx, callback, (panel) => toggleChosen(panel, callback.mid)),
+      },
+      listTickPage: { run: (ctx, callback) => revise(ctx, callback, toggleChosenPage) },
       listAct: {
         run: (ctx, callback) =>
           onChosen(ctx, callback, (panel) => deps.chosen(ctx, callback.action, chosenPeople(panel))),

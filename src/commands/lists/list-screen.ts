@@ -8,11 +8,11 @@ import { reaches } from '../../people/following-sources.ts';
 import { displayGroupName } from '../groups/display-group-name.ts';
 import { profileLink } from '../person/person-card.ts';
 import { listKeyboard, refreshKeyboard } from './list-keyboard.ts';
-import { extentOf, isOwn, mostChosen, type Panel } from './list-panel.ts';
+import { isOwnList, knownExtent, type ListPanel, mostChosen } from './list-panel.ts';
 import { type NumberedRow, numberedRows } from './numbered-rows.ts';
 
 /** A page of a list as a message: its rows as text, each with a button, and the ways on. */
-export function drawPanel(panel: Panel, viewer: Viewer): Content {
+export function drawListPanel(panel: ListPanel, viewer: Viewer): Content {
   const { texts, timezone } = viewer;
   const { block } = panel;
   if (block === undefined || block.rows.length === 0)
@@ -30,25 +30,26 @@ export function drawPanel(panel: Panel, viewer: Viewer): Content {
 }
 
 /** An empty group is a panel like any other: it can still be renamed or deleted. */
-function emptyText(panel: Panel, viewer: Viewer): FormattedString {
-  const words = new FormattedString(emptyWords(panel, viewer));
+function emptyText(panel: ListPanel, viewer: Viewer): FormattedString {
+  const words = new FormattedString(emptyListText(panel, viewer));
   return panel.list === 'group' ? FormattedString.join([titleLine(panel, viewer), words], '\n') : words;
 }
 
 /** What is said of a list that has nobody in it. */
-export function emptyWords(panel: Panel, { texts: { lists }, guest }: Viewer): string {
+export function emptyListText(panel: ListPanel, { texts: { lists }, guest }: Viewer): string {
   const { list } = panel;
   if (list === 'common') return lists.noneOfTheirs.common;
-  if ((list === 'fans' || list === 'following') && (guest || !isOwn(panel))) return lists.noneOfTheirs[list];
+  if ((list === 'fans' || list === 'following') && (guest || !isOwnList(panel)))
+    return lists.noneOfTheirs[list];
   return lists.none[list];
 }
 
-function titleLine(panel: Panel, { texts, guest, host }: Viewer): FormattedString {
+function titleLine(panel: ListPanel, { texts, guest, host }: Viewer): FormattedString {
   const { lists, card } = texts;
   const { list, of, text = '' } = panel;
   if (list === 'group')
     return FormattedString.bold(lists.own.group(displayGroupName({ tagid: of, name: text }, texts)));
-  if (isOwn(panel) && list !== 'common' && !guest)
+  if (isOwnList(panel) && list !== 'common' && !guest)
     return FormattedString.bold(lists.own[list](oneLine(text)));
   const who = host !== undefined && of === panel.account ? host : `${card.mid} ${of}`;
   const title = lists.theirs[list === 'fans' || list === 'common' ? list : 'following'];
@@ -56,12 +57,12 @@ function titleLine(panel: Panel, { texts, guest, host }: Viewer): FormattedStrin
 }
 
 /** How many there are, how many of them the site shows, and who said so. */
-function standing(panel: Panel, { lists }: Texts): string[] {
+function standing(panel: ListPanel, { lists }: Texts): string[] {
   const { total, list } = panel;
   const source = panel.block?.source;
-  const { end } = extentOf(panel);
+  const { end } = knownExtent(panel);
   const cut = total !== undefined && end < total;
-  if (cut && list === 'fans' && isOwn(panel)) return [lists.newest(formatCount(end), formatCount(total))];
+  if (cut && list === 'fans' && isOwnList(panel)) return [lists.newest(formatCount(end), formatCount(total))];
   return [
     total === undefined ? lists.noTotal : lists.total(formatCount(total)),
     ...(source ? [lists.source[source](formatCount(reaches[source]))] : []),
@@ -81,7 +82,7 @@ function rowLine({ number, mid, name, signs, at }: NumberedRow, timezone: string
   );
 }
 
-function selection({ chosen }: Panel, { lists }: Texts): string[] {
+function selection({ chosen }: ListPanel, { lists }: Texts): string[] {
   const full = chosen.length === mostChosen;
   return [lists.chosen(formatCount(chosen.length)), ...(full ? [lists.mostChosen] : [])];
 }

@@ -1,9 +1,9 @@
 import { BilibiliRefused } from '../../api/index.ts';
 import { type BotContext, requireLogin } from '../../bot/context.ts';
 import type { Command, Feature } from '../../bot/feature.ts';
-import { typing } from '../../bot/messages.ts';
+import { showTyping } from '../../bot/messages.ts';
 import { ask } from '../../bot/questions.ts';
-import { withGroupsScreenOnLoss } from '../groups/show-groups.ts';
+import { showGroupsOnLoss } from '../groups/show-groups.ts';
 import type { PersonCommand } from '../person/people-commands.ts';
 import type { ListCallback, ListPanels } from './list-panels.ts';
 
@@ -70,7 +70,7 @@ export function ownListsFeature(listPanels: ListPanels): Feature<ListCallback | 
         run: async (ctx, text) => void (text === '' ? await askSearch(ctx) : await search(ctx, text)),
       },
     ],
-    callbacks: { ...withGroupsScreenOnLoss(listPanels.callbacks), listSearch: { run: askSearch } },
+    callbacks: { ...showGroupsOnLoss(listPanels.callbacks), listSearch: { run: askSearch } },
     questions: [
       {
         name: question,
@@ -87,6 +87,6 @@ async function openOwn(
   list: 'fans' | 'following' | 'friends' | 'whispers' | 'blacks' | 'special',
 ): Promise<void> {
   const { mid } = await ctx.account();
-  await typing(ctx);
+  await showTyping(ctx);
   await listPanels.open(ctx, { list, of: mid });
 }

@@ -4,7 +4,7 @@ import { readGroups } from '../../people/groups.ts';
 import type { Reading } from '../../people/list-block.ts';
 import { blockSize, countList, readBlock } from '../../people/lists.ts';
 import { blockStart, clampPage, pageRows, pagesOf } from '../../people/paging.ts';
-import { extentOf, type Panel } from './list-panel.ts';
+import { knownExtent, type ListPanel } from './list-panel.ts';
 
 /** What reading for a panel needs. `now` in milliseconds. */
 export interface Loading {
@@ -22,7 +22,7 @@ const wherever = 1_000_000;
  * it has no rows to stay with, since it is read anew or the list has shrunk below them, it asks for the page that is
  * the last one now, and if that is gone too, for the first. A group that is read anew costs one request more.
  */
-export async function turnTo(given: Panel, wanted: number, loading: Loading): Promise<Panel> {
+export async function turnToPage(given: ListPanel, wanted: number, loading: Loading): Promise<ListPanel> {
   const panel = await withGroup(given, loading);
   const page = Math.max(1, Math.min(wanted, farthest(panel)));
   const start = blockStart(page, blockSize(panel));
@@ -37,38 +37,38 @@ export async function turnTo(given: Panel, wanted: number, loading: Loading): Pr
   const stays = block && (reading.total === undefined || reading.total > block.start);
   if (stays) return settled(ended, panel.page);
   const { block: _, ...without } = ended;
-  return turnTo(without, panel.end === undefined ? lastPage(ended) : 1, loading);
+  return turnToPage(without, panel.end === undefined ? lastPage(ended) : 1, loading);
 }
 
 /** No button leads further; a number beyond it was made up. */
-function farthest(panel: Panel): number {
+function farthest(panel: ListPanel): number {
   if (panel.block === undefined) {
     const { list, total } = panel;
     return list === 'group' && total !== undefined ? Math.max(1, Math.ceil(total / pageRows)) : wherever;
   }
-  const { pages, open } = pagesOf(extentOf(panel));
+  const { pages, open } = pagesOf(knownExtent(panel));
   return open ? pages + 1 : pages;
 }
 
-function learn(panel: Panel, { total, refused }: Reading): Panel {
+function learn(panel: ListPanel, { total, refused }: Reading): ListPanel {
   return { ...panel, refused: [...refused], ...(total !== undefined && { total }) };
 }
 
 /** Names are cut before they are kept: what a stranger wrote must not grow the record. */
-function kept({ block }: Reading, now: number): NonNullable<Panel['block']> {
+function kept({ block }: Reading, now: number): NonNullable<ListPanel['block']> {
   return { ...block, rows: block.rows.map((row) => ({ ...row, name: oneLine(row.name) })), readAt: now };
 }
 
-function settled(panel: Panel, page: number): Panel {
-  return { ...panel, page: clampPage(page, extentOf(panel)) };
+function settled(panel: ListPanel, page: number): ListPanel {
+  return { ...panel, page: clampPage(page, knownExtent(panel)) };
 }
 
-function lastPage(panel: Panel): number {
-  return pagesOf({ ...extentOf(panel), start: 0, count: 0 }).pages;
+function lastPage(panel: ListPanel): number {
+  return pagesOf({ ...knownExtent(panel), start: 0, count: 0 }).pages;
 }
 
 /** The name and the size of a group stand in the list of groups, which tells as well whether there still is such a group. */
-async function withGroup(panel: Panel, { session, signal }: Loading): Promise<Panel> {
+async function withGroup(panel: ListPanel, { session, signal }: Loading): Promise<ListPanel> {
   if (panel.list !== 'group' || panel.total !== undefined) return panel;
   const group = (await readGroups(session, signal)).find(({ tagid }) => tagid === panel.of);
   if (group === undefined) {
@@ -82,8 +82,8 @@ async function withGroup(panel: Panel, { session, signal }: Loading): Promise<Pa
  * Some lists come without a total. It is asked for by itself when a press costs no other request, and that it cannot be
  * had is no reason not to show the rows.
  */
-async function withTotal(panel: Panel, { session, signal }: Loading): Promise<Panel> {
-  if (panel.total !== undefined || !pagesOf(extentOf(panel)).open) return panel;
+async function withTotal(panel: ListPanel, { session, signal }: Loading): Promise<ListPanel> {
+  if (panel.total !== undefined || !pagesOf(knownExtent(panel)).open) return panel;
   try {
     const total = await countList(session, panel, signal);
     return total === undefined ? panel : { ...panel, total };

@@ -1,7 +1,7 @@
 import type { Viewer } from '../../bot/viewer.ts';
 import type { Mark } from '../../people/list-row.ts';
 import { pageRows } from '../../people/paging.ts';
-import { type Panel, shownRows } from './list-panel.ts';
+import { type ListPanel, shownRows } from './list-panel.ts';
 
 /** A row as it is shown. */
 export interface NumberedRow {
@@ -18,7 +18,10 @@ export interface NumberedRow {
 const signs: Readonly<Record<Mark, string>> = { mutual: '↔', special: '★', verified: '✓', live: '●' };
 
 /** The rows on the page shown. */
-export function numberedRows(panel: Panel, { texts, guest }: Pick<Viewer, 'texts' | 'guest'>): NumberedRow[] {
+export function numberedRows(
+  panel: ListPanel,
+  { texts, guest }: Pick<Viewer, 'texts' | 'guest'>,
+): NumberedRow[] {
   return shownRows(panel).map(({ mid, name, marks, at }, index) => ({
     number: (panel.page - 1) * pageRows + index + 1,
     mid,

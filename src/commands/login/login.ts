@@ -8,7 +8,7 @@ import { ask } from '../../bot/questions.ts';
 import { displayName } from '../person/person-card.ts';
 import type { LoginDeps } from './login-deps.ts';
 import { accessKeyQuestion, cookieQuestion, takePasted } from './pasted.ts';
-import { loginByQr, loginTask } from './qr.ts';
+import { loginByQr, loginTaskKey } from './qr.ts';
 
 /** `/login`: by QR code, by a cookie (pasted, or right after the command) or by an access_key, in private chats only. */
 export function loginFeature(deps: LoginDeps): Feature<'login' | 'renewCode' | 'loginAgain'> {
@@ -45,7 +45,7 @@ export function loginFeature(deps: LoginDeps): Feature<'login' | 'renewCode' | '
       },
       renewCode: {
         async run(ctx) {
-          await deps.tasks.cancel(loginTask(chatUserOf(ctx)));
+          await deps.tasks.cancel(loginTaskKey(chatUserOf(ctx)));
           await ctx.deleteMessage().catch(() => false);
           await loginByQr(ctx, deps);
         },

@@ -6,7 +6,7 @@ import { taskKey } from '../../bot/background-tasks.ts';
 import { type BotContext, type ChatUser, chatUserOf } from '../../bot/context.ts';
 import { explanationOf } from '../../bot/failures.ts';
 import { callbackButton, type Keyboard, loginKeyboard } from '../../bot/keyboards.ts';
-import { isRejected } from '../../bot/messages.ts';
+import { isMessageRejected } from '../../bot/messages.ts';
 import { displayName } from '../person/person-card.ts';
 import { keepLogin } from './keep-login.ts';
 import type { LoginDeps } from './login-deps.ts';
@@ -15,7 +15,7 @@ import type { LoginDeps } from './login-deps.ts';
 const codeLife = 200_000;
 
 /** The key under which a chat's wait for a scan runs. */
-export function loginTask(place: Pick<ChatUser, 'chat' | 'user'>): string {
+export function loginTaskKey(place: Pick<ChatUser, 'chat' | 'user'>): string {
   return taskKey('login', place);
 }
 
@@ -27,7 +27,7 @@ export function loginTask(place: Pick<ChatUser, 'chat' | 'user'>): string {
 export async function loginByQr(ctx: BotContext, deps: LoginDeps): Promise<void> {
   const place = chatUserOf(ctx);
   const words = ctx.texts.login.qr;
-  await deps.tasks.cancel(loginTask(place));
+  await deps.tasks.cancel(loginTaskKey(place));
   await deps.loginLimit.spend(place.user);
   const { url, key } = await deps.bilibili.qr.start({ signal: ctx.signal });
   const picture = new InputFile(await toBuffer(url, { margin: 3, scale: 8 }), 'login.png');
@@ -41,7 +41,7 @@ export async function loginByQr(ctx: BotContext, deps: LoginDeps): Promise<void>
   const message: Message = await ctx
     .replyWithPhoto(picture, { caption: words.waiting, reply_markup })
     .catch((error: unknown) => {
-      if (!isRejected(error)) throw error;
+      if (!isMessageRejected(error)) throw error;
       return ctx.reply(words.noPicture, { reply_markup });
     });
 
@@ -57,7 +57,7 @@ export async function loginByQr(ctx: BotContext, deps: LoginDeps): Promise<void>
     await ctx.api.deleteMessage(place.chat, message.message_id).catch(unlessGrammyError);
   }
 
-  deps.tasks.start(loginTask(place), async (signal) => {
+  deps.tasks.start(loginTaskKey(place), async (signal) => {
     let credential: Credential | undefined;
     try {
       credential = await scanned(key, deps, signal, () => show(words.scanned, open));

@@ -1,7 +1,7 @@
 import type { BotContext } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { edit } from '../../bot/messages.ts';
-import { nameOn } from './name-on-card.ts';
+import { nameOnCard } from './name-on-card.ts';
 import type { RelationActions } from './relation-actions.ts';
 import { type ConfirmedAction, confirmKeyboard, personCard } from './show-person.ts';
 
@@ -37,5 +37,8 @@ export function cardButtonsFeature({
 
 /** The card is there already, so no request is needed to ask about it. */
 function question(ctx: BotContext, action: ConfirmedAction, mid: number) {
-  return { text: ctx.texts.card.ask[action](nameOn(ctx, mid)), keyboard: confirmKeyboard(ctx, action, mid) };
+  return {
+    text: ctx.texts.card.ask[action](nameOnCard(ctx, mid)),
+    keyboard: confirmKeyboard(ctx, action, mid),
+  };
 }

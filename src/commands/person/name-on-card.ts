@@ -2,7 +2,7 @@ import type { BotContext } from '../../bot/context.ts';
 import { displayName } from './person-card.ts';
 
 /** The name on the card that was pressed, which is the text of its link; no request is needed to know it. */
-export function nameOn(ctx: BotContext, mid: number): string {
+export function nameOnCard(ctx: BotContext, mid: number): string {
   const message = ctx.callbackQuery?.message;
   if (message === undefined || message.date === 0) return `UID ${mid}`;
   const text = message.caption ?? message.text ?? '';

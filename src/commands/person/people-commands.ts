@@ -2,14 +2,20 @@ import type { Bilibili } from '../../api/index.ts';
 import type { CallbackOf } from '../../bot/callback-data.ts';
 import { type BotContext, requireLogin } from '../../bot/context.ts';
 import type { Command, Feature } from '../../bot/feature.ts';
-import { typing } from '../../bot/messages.ts';
+import { showTyping } from '../../bot/messages.ts';
 import { ask } from '../../bot/questions.ts';
 import { linksIn, repliedTo } from '../../bot/replied-message.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import { actingViewerOf } from '../../bot/viewer.ts';
-import { findWhom, readWhom, type Target, type Whom } from '../../people/person-forms.ts';
-import { resolve } from '../../people/resolve-person.ts';
-import { listPieces, namedInReply, readWhomIn, resolveMany, sayUnresolved } from './resolve-people.ts';
+import { findWhom, type PersonReference, readWhom, type Whom } from '../../people/person-forms.ts';
+import { resolvePerson } from '../../people/resolve-person.ts';
+import {
+  peopleInRepliedMessage,
+  quotePieces,
+  readPeopleIn,
+  replyUnresolved,
+  resolvePeople,
+} from './resolve-people.ts';
 
 /**
  * A command that wants people: its name, and what it does once one person is known. When nobody is named it asks, or
@@ -47,7 +53,7 @@ export function peopleCommands(
       return true;
     }
     if (target === undefined || (unread.length > 0 && intent.forMany === undefined)) {
-      await ctx.reply(words.unread(listPieces(unread)));
+      await ctx.reply(words.unread(quotePieces(unread)));
       return false;
     }
     if (intent.forMany) await resolveAll(ctx, intent.forMany, { targets, unread });
@@ -61,17 +67,21 @@ export function peopleCommands(
     many: NonNullable<PersonCommand['forMany']>,
     whom: Whom,
   ): Promise<void> {
-    const found = await resolveMany(ctx, deps.bilibili, whom);
+    const found = await resolvePeople(ctx, deps.bilibili, whom);
     if (found) await many(ctx, found.mids, found.unread);
   }
 
-  async function resolveAndCarryOut(ctx: BotContext, intent: PersonCommand, target: Target): Promise<void> {
+  async function resolveAndCarryOut(
+    ctx: BotContext,
+    intent: PersonCommand,
+    target: PersonReference,
+  ): Promise<void> {
     const { session } = await ctx.account();
-    await typing(ctx);
-    const resolved = await resolve({ session, bilibili: deps.bilibili, signal: ctx.signal }, target);
+    await showTyping(ctx);
+    const resolved = await resolvePerson({ session, bilibili: deps.bilibili, signal: ctx.signal }, target);
     if (resolved.kind === 'person') return intent.forOne(ctx, resolved.mid);
     const { user, as } = actingViewerOf(ctx);
-    await sayUnresolved(ctx, target, resolved, (mid) => ({
+    await replyUnresolved(ctx, target, resolved, (mid) => ({
       kind: 'pick',
       user,
       intent: intent.name,
@@ -84,9 +94,9 @@ export function peopleCommands(
     await requireLogin(ctx);
     const words = ctx.texts.commands.whom;
     if (argument !== '') {
-      await found(ctx, intent, readWhomIn(ctx, argument));
+      await found(ctx, intent, readPeopleIn(ctx, argument));
     } else if (repliedTo(ctx.message)) {
-      const targets = namedInReply(ctx);
+      const targets = peopleInRepliedMessage(ctx);
       if (targets.length > 0) await found(ctx, intent, { targets, unread: [] });
       else await ctx.reply(words.noneInReply);
     } else if (intent.withoutArgument) {
@@ -117,7 +127,7 @@ export function peopleCommands(
         name: question,
         noText: async (ctx) => void (await ctx.reply(ctx.texts.login.noWords)),
         answer: async (ctx, text, about) =>
-          (await found(ctx, intentNamed(about), readWhomIn(ctx, text))) ? 'done' : 'again',
+          (await found(ctx, intentNamed(about), readPeopleIn(ctx, text))) ? 'done' : 'again',
       },
     ],
     async text(ctx, text) {

@@ -12,7 +12,7 @@ import {
   undoChange,
 } from '../../people/relation-change.ts';
 import type { LastUsedGroups } from '../groups/last-used-groups.ts';
-import { drawCardAfter, factsIfAny, offerPlainFollow, personCardAfter } from './show-person.ts';
+import { drawCardAfter, offerPlainFollow, personCardAfter, tryToReadFacts } from './show-person.ts';
 import { offersUndo, type UndoEntry, type UndoLog } from './undo-log.ts';
 
 /** One action on one person, and what is shown of it. */
@@ -94,7 +94,7 @@ export function createRelationActions({
       // Noted before it is shown: a press on a message that could not be changed still finds it.
       if (record && where === 'here') await undoLog.keep(ctx, record);
       const into = change === 'follow' ? await lastGroups.of(ctx) : undefined;
-      const facts = await factsIfAny(ctx, mid);
+      const facts = await tryToReadFacts(ctx, mid);
       if (facts?.relation?.mine.relation === 'mutual')
         await alerts.markKnown((await ctx.account()).mid, [mid]);
       const card = drawCardAfter(ctx, mid, facts, (record ? done : already)[change], {

@@ -3,7 +3,7 @@ import type { JobAction } from '../../jobs/index.ts';
 import type { JobProposals } from '../bulk/propose-job.ts';
 import type { PersonCommand } from './people-commands.ts';
 import type { RelationActions } from './relation-actions.ts';
-import { askFirst } from './show-person.ts';
+import { confirmationCard } from './show-person.ts';
 
 /**
  * `/follow /unfollow /unblock /whisper /unwhisper`: one person is done at once, answered with the card. `/block /kick`
@@ -25,7 +25,7 @@ export function relationCommands({
   const afterAsking = (name: 'block' | 'kick'): PersonCommand => ({
     name,
     inGroups: 'owner',
-    forOne: async (ctx, mid) => void (await send(ctx, await askFirst(ctx, name, mid))),
+    forOne: async (ctx, mid) => void (await send(ctx, await confirmationCard(ctx, name, mid))),
     forMany: propose(name),
   });
   function propose(action: JobAction): NonNullable<PersonCommand['forMany']> {

@@ -2,13 +2,13 @@ import type { Bilibili } from '../../api/index.ts';
 import type { Callback } from '../../bot/callback-data.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
-import { send, typing } from '../../bot/messages.ts';
+import { send, showTyping } from '../../bot/messages.ts';
 import { linksIn, repliedTo, textOf } from '../../bot/replied-message.ts';
 import { oneLine } from '../../bot/text/safe-text.ts';
 import { mostPeople, TooManyPeople } from '../../jobs/index.ts';
 import { redact } from '../../log.ts';
-import { findWhom, readWhom, type Target, type Whom } from '../../people/person-forms.ts';
-import { type Resolved, resolve } from '../../people/resolve-person.ts';
+import { findWhom, type PersonReference, readWhom, type Whom } from '../../people/person-forms.ts';
+import { type Resolved, resolvePerson } from '../../people/resolve-person.ts';
 
 /** Names, videos and short links in one message: each costs a request, and an update has a minute. */
 const mostLookUps = 20;
@@ -18,7 +18,7 @@ const mostLookUps = 20;
  * when that leaves nobody, or asks too much of the site, which the user was told.
  * @throws TooManyPeople
  */
-export async function resolveMany(
+export async function resolvePeople(
   ctx: BotContext,
   bilibili: Pick<Bilibili, 'resolveShortLink'>,
   whom: Whom,
@@ -30,23 +30,23 @@ export async function resolveMany(
     return undefined;
   }
   const { session } = await ctx.account();
-  await typing(ctx);
+  await showTyping(ctx);
   const mids: number[] = [];
   const unread = [...whom.unread];
   for (const target of targets) {
-    const resolved = await resolve({ session, bilibili, signal: ctx.signal }, target);
+    const resolved = await resolvePerson({ session, bilibili, signal: ctx.signal }, target);
     if (resolved.kind === 'person') mids.push(resolved.mid);
     else unread.push(asWritten(target));
   }
   if (mids.length > 0) return { mids, unread };
-  await ctx.reply(ctx.texts.commands.whom.unread(listPieces(unread)));
+  await ctx.reply(ctx.texts.commands.whom.unread(quotePieces(unread)));
   return undefined;
 }
 
 /** Says that nobody is meant, or offers those who may be; `press` is what picking one of them does. */
-export async function sayUnresolved(
+export async function replyUnresolved(
   ctx: BotContext,
-  target: Target,
+  target: PersonReference,
   resolved: Exclude<Resolved, { kind: 'person' }>,
   callback: (mid: number) => Callback,
 ): Promise<void> {
@@ -71,7 +71,7 @@ export async function sayUnresolved(
  * Whom a text of this message names, and what in it means nobody, fit to be said back. Where only the words about a link
  * mean nobody, and one person alone is named, the link counts: it was shared with words.
  */
-export function readWhomIn(ctx: BotContext, text: string): Whom {
+export function readPeopleIn(ctx: BotContext, text: string): Whom {
   const { targets, unread } = readWhom(text);
   const named = unread.length === 0 ? [] : findWhom(text, linksIn(ctx.message));
   if (targets.length === 0 && named.length > 0) return { targets: named, unread: [] };
@@ -79,11 +79,11 @@ export function readWhomIn(ctx: BotContext, text: string): Whom {
 }
 
 /** Pieces of what was written, fit to be shown, ten at most. */
-export function listPieces(pieces: readonly string[]): string {
+export function quotePieces(pieces: readonly string[]): string {
   return pieces.slice(0, 10).map(oneLine).join(' ');
 }
 
-function asWritten(target: Target): string {
+function asWritten(target: PersonReference): string {
   switch (target.kind) {
     case 'mid':
       return String(target.mid);
@@ -104,7 +104,7 @@ function asWritten(target: Target): string {
  * Whom the message replied to names. In the bot's own messages only the links it set itself count: a name or a
  * signature shown there is a stranger's text.
  */
-export function namedInReply(ctx: BotContext): Target[] {
+export function peopleInRepliedMessage(ctx: BotContext): PersonReference[] {
   const message = repliedTo(ctx.message);
   const text = textOf(message);
   const links = linksIn(message);

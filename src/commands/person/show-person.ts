@@ -17,7 +17,11 @@ export async function personCard(ctx: BotContext, mid: number): Promise<Content>
 }
 
 /** The card with the question whether to go on above it. */
-export async function askFirst(ctx: BotContext, action: ConfirmedAction, mid: number): Promise<Content> {
+export async function confirmationCard(
+  ctx: BotContext,
+  action: ConfirmedAction,
+  mid: number,
+): Promise<Content> {
   await requireLogin(ctx);
   const asked = await personCardAfter(ctx, mid, ctx.texts.card.ask[action]);
   return { ...asked, keyboard: confirmKeyboard(ctx, action, mid) };
@@ -59,7 +63,7 @@ export async function personCardAfter(
   mid: number,
   headline: (name: string) => string,
 ): Promise<Content> {
-  return drawCardAfter(ctx, mid, await factsIfAny(ctx, mid), headline);
+  return drawCardAfter(ctx, mid, await tryToReadFacts(ctx, mid), headline);
 }
 
 /** The same, out of what was read already; `undefined` when it could not be. */
@@ -88,7 +92,7 @@ export function drawCardAfter(
 }
 
 /** What the card of a person shows, as the site says it now; `undefined` when it cannot be read. */
-export async function factsIfAny(ctx: BotContext, mid: number): Promise<Facts | undefined> {
+export async function tryToReadFacts(ctx: BotContext, mid: number): Promise<Facts | undefined> {
   try {
     const { session } = await ctx.account();
     return await readFacts(session, mid, ctx.signal);

@@ -2,12 +2,12 @@ import { BilibiliRefused } from '../../api/index.ts';
 import { explanationOf } from '../../bot/failures.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import { UnusableList } from '../../people/list-block.ts';
-import { type Everything, exported, mostFans, type NoAnswer } from '../../people/read-all-lists.ts';
+import { type AllLists, exported, mostFans, type NoAnswer } from '../../people/read-all-lists.ts';
 import type { Incomplete } from './export-document.ts';
 
 /** What an export lacks, in words: lists that could not be read, and lists that end before their total. */
-export function incompleteOf(
-  { people, failed }: Everything,
+export function describeIncomplete(
+  { people, failed }: AllLists,
   { texts, timezone }: { texts: Texts; timezone: string },
 ): Incomplete[] {
   const words = texts.transfer.export;
@@ -25,7 +25,7 @@ export function incompleteOf(
 }
 
 /** Whether a list is missing that a new login would bring. */
-export function loginHelps({ failed }: Everything): boolean {
+export function wouldLoginHelp({ failed }: AllLists): boolean {
   return Object.values(failed).some(
     (failure) =>
       failure instanceof BilibiliRefused && (failure.reason === 'login' || failure.reason === 'csrf'),

@@ -1,7 +1,7 @@
 import { defaultGroup, follows, type Group, type Person, type Relation } from '../../api/index.ts';
 import { visible } from '../../bot/text/safe-text.ts';
 import { isoTime } from '../../bot/text/times.ts';
-import type { Everything, ExportedList, PeopleList, ReadPeople } from '../../people/read-all-lists.ts';
+import type { AllLists, ExportedList, PeopleList, ReadPeople } from '../../people/read-all-lists.ts';
 
 /** A person as a file names them. */
 export interface ExportedPerson {
@@ -43,8 +43,8 @@ export interface ExportDocument {
 }
 
 /** Puts what was read into the shape of the files; `madeAt` in ms since 1970. Pure. */
-export function shape(
-  { groups, people }: Everything,
+export function toExportDocument(
+  { groups, people }: AllLists,
   about: {
     account: { mid: number; name: string };
     madeAt: number;

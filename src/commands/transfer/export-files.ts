@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { harmless, joinNames } from '../../people/table-cells.ts';
+import { escapeFormula, joinNames } from '../../people/table-cells.ts';
 import type { ExportDocument, ExportedPerson } from './export-document.ts';
 
 /** A document to be sent. */
@@ -14,7 +14,7 @@ const columns = ['mid', 'name', 'relation', 'since', 'groups', 'special', 'sign'
 const groupColumns = ['group', 'people'] as const;
 
 /** The documents of an export: everything as JSON, and one table for each list that was read. `date`: `2026-11-21`. */
-export function toFiles(document: ExportDocument, date: string): NamedFile[] {
+export function toExportFiles(document: ExportDocument, date: string): NamedFile[] {
   const { following, fans, blacks, groups } = document;
   const tables: Record<string, string | undefined> = {
     'following.csv': following && peopleTable(following),
@@ -56,6 +56,8 @@ function cellOf(value: ExportedPerson[keyof ExportedPerson]): string | number {
 
 /** With the mark by which spreadsheets know UTF-8, and the line ends they write. */
 function toCsv(header: readonly string[], rows: readonly (string | number)[][]): string {
-  const records = rows.map((row) => row.map((cell) => (typeof cell === 'string' ? harmless(cell) : cell)));
+  const records = rows.map((row) =>
+    row.map((cell) => (typeof cell === 'string' ? escapeFormula(cell) : cell)),
+  );
   return stringify([header, ...records] as unknown[][], { bom: true, record_delimiter: 'windows' });
 }

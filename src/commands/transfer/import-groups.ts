@@ -16,7 +16,7 @@ export interface GroupsWanted {
  * Compares the groups of a file with those of the account. Names are compared as a reader sees them; a number without a
  * name means a group only where this account has one of that number.
  */
-export function groupsWanted(people: readonly ListedPerson[], groups: readonly Group[]): GroupsWanted {
+export function groupsToRestore(people: readonly ListedPerson[], groups: readonly Group[]): GroupsWanted {
   const { byName, byNumber } = index(groups);
   const named = new Set(people.flatMap((person) => person.groups));
   const numbered = people.flatMap(({ tagids = [] }) => tagids.flatMap((tagid) => byNumber.get(tagid) ?? []));
@@ -29,17 +29,20 @@ export function groupsWanted(people: readonly ListedPerson[], groups: readonly G
 }
 
 /** Whether anybody in a file was in a group, perhaps one that this account has not. */
-export function namesGroups(people: readonly ListedPerson[]): boolean {
+export function anyGroupNamed(people: readonly ListedPerson[]): boolean {
   return people.some(({ groups, tagids = [], special }) => special || groups.length > 0 || tagids.length > 0);
 }
 
 /** Whether there is anything to restore. */
-export function isWanted({ known, missing, special }: GroupsWanted): boolean {
+export function isAnythingToRestore({ known, missing, special }: GroupsWanted): boolean {
   return known.length > 0 || missing.length > 0 || special > 0;
 }
 
 /** The people as a job takes them; groups the account does not have are left out. */
-export function withGroups(people: readonly ListedPerson[], groups: readonly Group[]): JobPerson[] {
+export function toJobPeopleWithGroups(
+  people: readonly ListedPerson[],
+  groups: readonly Group[],
+): JobPerson[] {
   const { byName, byNumber } = index(groups);
   return people.map(({ mid, groups: names, tagids = [], special }) => ({
     mid,
@@ -57,7 +60,7 @@ export function withGroups(people: readonly ListedPerson[], groups: readonly Gro
  * The people as a job takes them, for following or blocking alone. What a file calls them is left behind: the preview is to
  * show who these UIDs are on the site.
  */
-export function withoutGroups(people: readonly ListedPerson[]): JobPerson[] {
+export function toJobPeopleWithoutGroups(people: readonly ListedPerson[]): JobPerson[] {
   return people.map(({ mid }) => ({ mid }));
 }
 

@@ -8,7 +8,7 @@ import { oneLine } from '../../bot/text/safe-text.ts';
 import { formatCount } from '../../bot/text/times.ts';
 import type { Candidate, PeopleRead } from '../../people/import/read-people.ts';
 import type { GroupsWanted } from './import-groups.ts';
-import { listed, noticesOf } from './import-screens.ts';
+import { joinForeign, leftOutNotices } from './import-screens.ts';
 
 /** What was answered so far about a file; its buttons carry all of it, so nothing is kept in between. */
 export type ImportAnswers = Pick<CallbackOf<'importAnswer'>, 'column' | 'purpose' | 'groups'>;
@@ -38,7 +38,7 @@ export function shownCandidates(all: readonly Candidate[]): Candidate[] {
 }
 
 /** The question which column or list holds the people: the first rows, and who each candidate takes them for. */
-export function drawColumns(
+export function drawColumnQuestion(
   candidates: readonly Candidate[],
   names: ReadonlyMap<number, string> | undefined,
   asking: Asking,
@@ -83,7 +83,7 @@ function titleOf({ choice, header = '' }: Candidate, index: number, texts: Texts
 }
 
 /** The question what a blacklist or a list of fans is for. */
-export function drawPurpose(read: PeopleRead, asking: Asking): Content {
+export function drawPurposeQuestion(read: PeopleRead, asking: Asking): Content {
   const { texts } = asking.ctx;
   const words = texts.transfer.import;
   const count = formatCount(read.people.length);
@@ -91,7 +91,7 @@ export function drawPurpose(read: PeopleRead, asking: Asking): Content {
   const follow = answerButton(asking, words.buttons.follow, { purpose: 'follow' });
   const block = answerButton(asking, words.buttons.block, { purpose: 'block' });
   return {
-    text: [isBlacklist ? words.isBlacklist(count) : words.isFans(count), ...noticesOf(read, texts)].join(
+    text: [isBlacklist ? words.isBlacklist(count) : words.isFans(count), ...leftOutNotices(read, texts)].join(
       '\n',
     ),
     keyboard: keyboardOf(asking, [isBlacklist ? [block, follow] : [follow]]),
@@ -99,7 +99,7 @@ export function drawPurpose(read: PeopleRead, asking: Asking): Content {
 }
 
 /** The question whether to restore groups: which there are already, which would be made. */
-export function drawGroups(
+export function drawGroupsQuestion(
   read: PeopleRead,
   { known, missing, special }: GroupsWanted,
   asking: Asking,
@@ -110,11 +110,11 @@ export function drawGroups(
   return {
     text: [
       words.found(formatCount(people.length)),
-      ...(unreadCount > 0 ? [texts.jobs.preview.unread(listed(unread, ' ', unreadCount))] : []),
-      ...noticesOf(read, texts),
-      ...(known.length > 0 ? [words.known(listed(known, words.separator))] : []),
+      ...(unreadCount > 0 ? [texts.jobs.preview.unread(joinForeign(unread, ' ', unreadCount))] : []),
+      ...leftOutNotices(read, texts),
+      ...(known.length > 0 ? [words.known(joinForeign(known, words.separator))] : []),
       ...(missing.length > 0
-        ? [words.missing(formatCount(missing.length), listed(missing, words.separator))]
+        ? [words.missing(formatCount(missing.length), joinForeign(missing, words.separator))]
         : []),
       ...(special > 0 ? [words.special(formatCount(special))] : []),
       words.onlyNew,

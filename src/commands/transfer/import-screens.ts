@@ -15,7 +15,7 @@ const longestLooked = 200;
 export function drawGroupsMade(outcomes: readonly GroupMade[], texts: Texts): string {
   const { import: words } = texts.transfer;
   const names = (some: readonly GroupMade[]) =>
-    listed(
+    joinForeign(
       some.map(({ name }) => name),
       words.separator,
     );
@@ -31,27 +31,27 @@ export function drawGroupsMade(outcomes: readonly GroupMade[], texts: Texts): st
 /** What is said when nobody could be read. */
 export function drawNobody(read: PeopleRead, texts: Texts): string {
   const { import: words } = texts.transfer;
-  const notices = noticesOf(read, texts);
+  const notices = leftOutNotices(read, texts);
   const unread = read.unread.filter((piece) => !read.rounded.includes(piece));
   if (unread.length > 0)
     return [
       ...notices,
-      words.nobody(listed(unread, ' ', read.unreadCount - (read.unread.length - unread.length))),
+      words.nobody(joinForeign(unread, ' ', read.unreadCount - (read.unread.length - unread.length))),
     ].join('\n');
   return notices.length > 0 ? notices.join('\n') : words.nobodyAtAll;
 }
 
 /** Who of a file was left out, and why, beside what means nobody. */
-export function noticesOf({ rounded, roundedCount, blocked }: PeopleRead, texts: Texts): string[] {
+export function leftOutNotices({ rounded, roundedCount, blocked }: PeopleRead, texts: Texts): string[] {
   const { import: words } = texts.transfer;
   return [
-    ...(roundedCount > 0 ? [words.rounded(listed(rounded, words.separator, roundedCount))] : []),
+    ...(roundedCount > 0 ? [words.rounded(joinForeign(rounded, words.separator, roundedCount))] : []),
     ...(blocked.length > 0 ? [words.blocked(formatCount(blocked.length))] : []),
   ];
 }
 
 /** The first of a row of foreign texts, and how many more there are. */
-export function listed(all: readonly string[], separator: string, count: number = all.length): string {
+export function joinForeign(all: readonly string[], separator: string, count: number = all.length): string {
   const shown = all.slice(0, mostNamed).map((text) => oneLine(excerpt(text, longestLooked)));
   const more = count - shown.length;
   return more > 0 ? `${shown.join(separator)} …(+${more})` : shown.join(separator);

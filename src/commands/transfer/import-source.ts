@@ -16,7 +16,7 @@ const largestFile = 5 * 1024 * 1024;
 export type ImportSource = Pick<Message, 'message_id' | 'document' | 'text' | 'entities' | 'caption'>;
 
 /** Whether there is anything in a message to read people from. */
-export function isSource({ document, text = '' }: ImportSource): boolean {
+export function isImportSource({ document, text = '' }: ImportSource): boolean {
   return document !== undefined || written(text) !== '';
 }
 
@@ -25,7 +25,11 @@ export function isSource({ document, text = '' }: ImportSource): boolean {
  * @param column which of the candidates of an earlier reading holds the people; empty when that was not asked
  * @throws UnreadableFile
  */
-export async function readSource(ctx: BotContext, source: ImportSource, column: string): Promise<ImportText> {
+export async function readImportSource(
+  ctx: BotContext,
+  source: ImportSource,
+  column: string,
+): Promise<ImportText> {
   const { document, caption = '' } = source;
   const choice = column || undefined;
   if (document === undefined) return readPeopleText(written(withLinks(source)), { choice });

@@ -3,7 +3,7 @@ import { type BotContext, requireLogin } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { ask } from '../../bot/questions.ts';
 import { repliedTo } from '../../bot/replied-message.ts';
-import { isSource } from './import-source.ts';
+import { isImportSource } from './import-source.ts';
 import { createImporting, type ImportDeps } from './run-import.ts';
 
 const question = 'import';
@@ -20,8 +20,8 @@ export function importFeature(deps: ImportDeps): Feature<'importAnswer'> {
     const message = messageOf(ctx);
     const replied = repliedTo(message);
     const words = ctx.texts.transfer.import;
-    if (isSource(message)) await importing.begin(ctx, message);
-    else if (replied && isSource(replied)) await importing.begin(ctx, replied);
+    if (isImportSource(message)) await importing.begin(ctx, message);
+    else if (replied && isImportSource(replied)) await importing.begin(ctx, replied);
     else if (replied) await ctx.reply(words.noneInReply);
     else {
       await ctx.reply(words.ask);

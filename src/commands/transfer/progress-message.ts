@@ -5,7 +5,7 @@ const pause = 3000;
  * Shows how far work is, through `show`, at most every few seconds; what comes in between is passed over, since newer
  * follows. `now` in milliseconds.
  */
-export function createProgress(
+export function createProgressMessage(
   show: (text: string) => Promise<void>,
   now: () => number,
 ): (text: string) => Promise<void> {

@@ -1,15 +1,15 @@
 import type { Group } from '../../api/index.ts';
 import { type BackgroundTasks, taskKey } from '../../bot/background-tasks.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
-import { explain } from '../../bot/failures.ts';
+import { replyWithFailure } from '../../bot/failures.ts';
 import { type Content, edit } from '../../bot/messages.ts';
 import type { Clock } from '../../clock.ts';
 import type { JobPerson } from '../../jobs/index.ts';
 import type { PeopleRead } from '../../people/import/read-people.ts';
 import { type GroupMade, makeGroups } from '../../people/new-groups.ts';
-import { groupsWanted, withGroups } from './import-groups.ts';
-import { drawGroupsMade, noticesOf } from './import-screens.ts';
-import { createProgress } from './progress-message.ts';
+import { groupsToRestore, toJobPeopleWithGroups } from './import-groups.ts';
+import { drawGroupsMade, leftOutNotices } from './import-screens.ts';
+import { createProgressMessage } from './progress-message.ts';
 
 /** Whose groups are restored, what is shown while it was not done, and what comes after it. */
 export interface GroupsToRestore {
@@ -38,7 +38,7 @@ export function createRestoreGroups({
     { read, question, follow }: GroupsToRestore,
   ): Promise<void> {
     const { session } = await ctx.account();
-    const progress = createProgress((text) => edit(ctx, { text }), clock.now);
+    const progress = createProgressMessage((text) => edit(ctx, { text }), clock.now);
     const outcomes: GroupMade[] = [];
     try {
       for await (const outcome of makeGroups(session, missing, ctx.signal)) {
@@ -46,24 +46,24 @@ export function createRestoreGroups({
         await progress(ctx.texts.transfer.import.making(missing.length, outcomes.length));
       }
       await edit(ctx, {
-        text: [drawGroupsMade(outcomes, ctx.texts), ...noticesOf(read, ctx.texts)].join('\n'),
+        text: [drawGroupsMade(outcomes, ctx.texts), ...leftOutNotices(read, ctx.texts)].join('\n'),
       });
       const groups = await session.groups.list({}, { signal: ctx.signal });
-      await follow(withGroups(read.people, groups));
+      await follow(toJobPeopleWithGroups(read.people, groups));
     } catch (error) {
       const stopped = [ctx.texts.transfer.import.gaveUp, drawGroupsMade(outcomes, ctx.texts)].join('\n');
       await edit(ctx, { ...question, text: `${question.text}\n\n${stopped}` });
-      await explain(ctx, error);
+      await replyWithFailure(ctx, error);
     }
   }
 
   return async (ctx, restored) => {
     const { read, groups, follow } = restored;
-    const { missing } = groupsWanted(read.people, groups);
+    const { missing } = groupsToRestore(read.people, groups);
     const words = ctx.texts.transfer.import;
     if (missing.length === 0) {
-      await edit(ctx, { text: [words.ready, ...noticesOf(read, ctx.texts)].join('\n') });
-      return follow(withGroups(read.people, groups));
+      await edit(ctx, { text: [words.ready, ...leftOutNotices(read, ctx.texts)].join('\n') });
+      return follow(toJobPeopleWithGroups(read.people, groups));
     }
     const task = taskKey('import', chatUserOf(ctx));
     await tasks.cancel(task);

@@ -4,11 +4,11 @@ import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { type Keyboard, loginKeyboard } from '../../bot/keyboards.ts';
 import { formatCount, formatDay } from '../../bot/text/times.ts';
 import type { Clock } from '../../clock.ts';
-import { type OnRead, readEverything } from '../../people/read-all-lists.ts';
-import { incompleteOf, loginHelps } from './describe-incomplete.ts';
-import { type ExportDocument, shape } from './export-document.ts';
-import { type NamedFile, toFiles } from './export-files.ts';
-import { createProgress } from './progress-message.ts';
+import { type OnRead, readAllLists } from '../../people/read-all-lists.ts';
+import { describeIncomplete, wouldLoginHelp } from './describe-incomplete.ts';
+import { type ExportDocument, toExportDocument } from './export-document.ts';
+import { type NamedFile, toExportFiles } from './export-files.ts';
+import { createProgressMessage } from './progress-message.ts';
 
 /** What exporting needs. */
 export interface ExportDeps {
@@ -37,22 +37,22 @@ export async function beginExport(ctx: BotContext, { tasks, clock }: ExportDeps)
 
   tasks.start(task, async (signal) => {
     try {
-      const progress = createProgress((text) => show(text), clock.now);
+      const progress = createProgressMessage((text) => show(text), clock.now);
       const onRead: OnRead = (list, read, total) =>
         progress(
           words.reading(words.lists[list], formatCount(read), total === undefined ? '' : formatCount(total)),
         );
-      const everything = await readEverything(account.session, onRead, signal);
+      const everything = await readAllLists(account.session, onRead, signal);
       signal.throwIfAborted();
-      const document = shape(everything, {
+      const document = toExportDocument(everything, {
         account,
         madeAt: clock.now(),
         timezone: ctx.timezone,
-        incomplete: incompleteOf(everything, ctx),
+        incomplete: describeIncomplete(everything, ctx),
       });
-      const files = toFiles(document, formatDay(clock.now(), ctx.timezone));
+      const files = toExportFiles(document, formatDay(clock.now(), ctx.timezone));
       if (files.length > 1) await sendFiles(ctx, files);
-      await show(summary(ctx, document), loginHelps(everything) ? loginKeyboard(ctx) : []);
+      await show(summary(ctx, document), wouldLoginHelp(everything) ? loginKeyboard(ctx) : []);
     } catch (error) {
       await show(signal.aborted ? words.stopped : words.broken);
       throw error;

@@ -2,24 +2,29 @@ import type { BackgroundTasks } from '../../bot/background-tasks.ts';
 import type { BotContext } from '../../bot/context.ts';
 import { deleteMessageWithCredential } from '../../bot/credential-guard.ts';
 import type { Answered, CallbackHandlers } from '../../bot/feature.ts';
-import { type Content, edit, typing } from '../../bot/messages.ts';
+import { type Content, edit, showTyping } from '../../bot/messages.ts';
 import { formatCount } from '../../bot/text/times.ts';
 import type { Clock } from '../../clock.ts';
 import { mostPeople, mostRequested, TooManyPeople } from '../../jobs/index.ts';
 import { type ImportText, type PeopleRead, UnreadableFile } from '../../people/import/read-people.ts';
 import { tryToReadNames } from '../../people/read-names.ts';
 import type { JobProposals } from '../bulk/propose-job.ts';
-import { groupsWanted, isWanted, namesGroups, withoutGroups } from './import-groups.ts';
 import {
-  drawColumns,
-  drawGroups,
-  drawPurpose,
+  anyGroupNamed,
+  groupsToRestore,
+  isAnythingToRestore,
+  toJobPeopleWithoutGroups,
+} from './import-groups.ts';
+import {
+  drawColumnQuestion,
+  drawGroupsQuestion,
+  drawPurposeQuestion,
   type ImportAnswers,
   nothingAnswered,
   shownCandidates,
 } from './import-questions.ts';
-import { drawNobody, noticesOf } from './import-screens.ts';
-import { type ImportSource, isSource, readSource } from './import-source.ts';
+import { drawNobody, leftOutNotices } from './import-screens.ts';
+import { type ImportSource, isImportSource, readImportSource } from './import-source.ts';
 import { createRestoreGroups } from './restore-groups.ts';
 
 /** What importing needs. */
@@ -48,7 +53,7 @@ export function createImporting({ jobProposals, tasks, clock }: ImportDeps): Imp
 
   async function proceed(ctx: BotContext, source: ImportSource, answers: ImportAnswers): Promise<Answered> {
     await ctx.account();
-    await typing(ctx);
+    await showTyping(ctx);
     const read = await readOrExplain(ctx, source, answers.column);
     if (read === undefined) return 'again';
     const question = await openQuestion(ctx, read, answers);
@@ -64,22 +69,22 @@ export function createImporting({ jobProposals, tasks, clock }: ImportDeps): Imp
     const words = texts.transfer.import;
     const below = answers.groups === 'leave' ? words.withoutGroups : words.below(texts.jobs.actions[action]);
     const notices = [
-      ...noticesOf(read, texts),
+      ...leftOutNotices(read, texts),
       ...(read.unreadCount > read.unread.length ? [words.unreadOf(formatCount(read.unreadCount))] : []),
     ];
     if (ctx.callbackQuery) await edit(ctx, { text: [below, ...notices].join('\n') });
     else if (notices.length > 0) await ctx.reply(notices.join('\n'));
-    await jobProposals.propose(ctx, { action, people: withoutGroups(read.people) }, read.unread);
+    await jobProposals.propose(ctx, { action, people: toJobPeopleWithoutGroups(read.people) }, read.unread);
   }
 
   async function restore(ctx: BotContext, read: PeopleRead, answers: ImportAnswers): Promise<void> {
     const { session, mid } = await ctx.account();
     const groups = await session.groups.list({}, { signal: ctx.signal });
-    const wanted = groupsWanted(read.people, groups);
+    const wanted = groupsToRestore(read.people, groups);
     await restoreGroups(ctx, {
       read,
       groups,
-      question: drawGroups(read, wanted, { ctx, mid, answers }),
+      question: drawGroupsQuestion(read, wanted, { ctx, mid, answers }),
       follow: (people) => jobProposals.propose(ctx, { action: 'follow', people }, read.unread),
     });
   }
@@ -91,7 +96,7 @@ export function createImporting({ jobProposals, tasks, clock }: ImportDeps): Imp
         async run(ctx, { mid, column, purpose, groups }) {
           const source = ctx.callbackQuery?.message?.reply_to_message;
           const { mid: acting } = await ctx.account();
-          if (source === undefined || !isSource(source) || acting !== mid)
+          if (source === undefined || !isImportSource(source) || acting !== mid)
             return edit(ctx, { text: ctx.texts.transfer.import.stale });
           await proceed(ctx, source, { column, purpose, groups });
         },
@@ -110,12 +115,18 @@ async function openQuestion(
   if (read.kind === 'ambiguous') {
     const candidates = shownCandidates(read.candidates);
     const mids = [...new Set(candidates.flatMap((candidate) => candidate.mids))];
-    return drawColumns(candidates, await tryToReadNames(session, mids, ctx.signal), { ctx, mid, answers });
+    return drawColumnQuestion(candidates, await tryToReadNames(session, mids, ctx.signal), {
+      ctx,
+      mid,
+      answers,
+    });
   }
-  if (read.kind !== 'follows' && answers.purpose === 'open') return drawPurpose(read, { ctx, mid, answers });
-  if (answers.purpose === 'block' || answers.groups !== 'open' || !namesGroups(read.people)) return undefined;
-  const wanted = groupsWanted(read.people, await session.groups.list({}, { signal: ctx.signal }));
-  return isWanted(wanted) ? drawGroups(read, wanted, { ctx, mid, answers }) : undefined;
+  if (read.kind !== 'follows' && answers.purpose === 'open')
+    return drawPurposeQuestion(read, { ctx, mid, answers });
+  if (answers.purpose === 'block' || answers.groups !== 'open' || !anyGroupNamed(read.people))
+    return undefined;
+  const wanted = groupsToRestore(read.people, await session.groups.list({}, { signal: ctx.signal }));
+  return isAnythingToRestore(wanted) ? drawGroupsQuestion(read, wanted, { ctx, mid, answers }) : undefined;
 }
 
 /** Asks in the message whose button was pressed, or in a new one that answers what is asked about. */
@@ -137,7 +148,7 @@ async function readOrExplain(
   column: string,
 ): Promise<ImportText | undefined> {
   try {
-    const read = await readSource(ctx, source, column);
+    const read = await readImportSource(ctx, source, column);
     if (read.kind === 'ambiguous') return read;
     const { length } = read.people;
     // A file may hold more people than what is typed.

@@ -1,4 +1,4 @@
-import { endOfOrdinal } from '../line-numbers.ts';
+import { endOfLineNumber } from '../line-numbers.ts';
 import { readCell } from './cell-person.ts';
 import {
   type Column,
@@ -58,7 +58,7 @@ export function findColumns(sample: readonly string[][], delimiter: Delimiter): 
   const skip = at < 0 && isTitle(sample, delimiter) ? 1 : at + 1;
   const written = sample.slice(skip);
   const numbered =
-    written.length > 1 && written.every(([first = ''], index) => endOfOrdinal(first, index + 1) > 0);
+    written.length > 1 && written.every(([first = ''], index) => endOfLineNumber(first, index + 1) > 0);
   const loose = delimiter === 'loose';
   const rows = written.map((row, index) => cleanRow(row, { numbered, loose }, index + 1));
   const layout = { skip, numbered, loose, fields: fieldsOf(header, rows), header };
@@ -78,7 +78,7 @@ export function cleanRow(
   const cells = loose ? row.filter((cell) => !bullets.has(cell)) : [...row];
   if (!numbered) return cells;
   const [first = '', ...others] = cells;
-  const rest = first.slice(endOfOrdinal(first, number)).trim();
+  const rest = first.slice(endOfLineNumber(first, number)).trim();
   return rest === '' ? others : [rest, ...others];
 }
 

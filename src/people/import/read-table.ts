@@ -1,7 +1,7 @@
 import { excerpt } from '../../text/excerpt.ts';
 import type { Interruptible } from '../../text/interruptible-work.ts';
-import { withoutOrdinals } from '../line-numbers.ts';
-import { unharmed } from '../table-cells.ts';
+import { withoutLineNumbers } from '../line-numbers.ts';
+import { unescapeFormula } from '../table-cells.ts';
 import { UnreadableFile } from '../unreadable-file.ts';
 import { type Candidate, type ImportText, longestHeader, longestRow } from './candidates.ts';
 import { readCell } from './cell-person.ts';
@@ -30,7 +30,7 @@ export function* readTable(
   { choice, kind }: { choice?: string | undefined; kind?: PeopleRead['kind'] | undefined } = {},
 ): Interruptible<ImportText> {
   // In a longer text the numbers of its rows show by themselves.
-  const text = written.length <= shortList ? withoutOrdinals(written) : written;
+  const text = written.length <= shortList ? withoutLineNumbers(written) : written;
   const delimiter = delimiterOf(text);
   const sample: string[][] = [];
   let looked = 0;
@@ -57,7 +57,7 @@ export function* readTable(
 
 /** The table of groups that /export writes: `group`, `people`. */
 function isListOfGroups(header: readonly string[]): boolean {
-  const names = header.map((cell) => unharmed(cell).toLowerCase());
+  const names = header.map((cell) => unescapeFormula(cell).toLowerCase());
   return names.length === 2 && names.includes('group') && names.includes('people');
 }
 

@@ -1,6 +1,6 @@
 import { isDigits } from '../../text/characters.ts';
 import { findWhom } from '../person-forms.ts';
-import { splitNames, unharmed } from '../table-cells.ts';
+import { splitNames, unescapeFormula } from '../table-cells.ts';
 import { type CellPerson, readCell } from './cell-person.ts';
 import type { TableLayout } from './find-columns.ts';
 import { fieldKind, relationKind, saysYes } from './header-words.ts';
@@ -82,7 +82,7 @@ export function aboutRow(cells: readonly string[], layout: TableLayout, person: 
   if (place.kind !== 'column') return { name: nameBeside(cells, person) };
   const cell = (kind: keyof typeof fields) => {
     const column = fields[kind];
-    return column === undefined || column === place.column ? '' : unharmed(cells[column] ?? '');
+    return column === undefined || column === place.column ? '' : unescapeFormula(cells[column] ?? '');
   };
   const relation = relationKind(cell('relation'));
   const isOurs = header?.[fields.groups ?? -1]?.toLowerCase() === 'groups';

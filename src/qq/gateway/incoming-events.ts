@@ -16,7 +16,7 @@ import {
 } from './updates.ts';
 
 /** What hearing needs. */
-export interface HearingDeps {
+export interface EventHandlerDeps {
   updates: UpdateDeps;
   port: Pick<QQPort, 'acknowledge' | 'befriend'>;
   ids: ChatIds;
@@ -37,7 +37,7 @@ export interface HearingDeps {
 export type Handle = (update: Update) => Promise<void>;
 
 /** Makes updates of what happens on QQ, and hands them on in the order in which they make sense. Never throws. */
-export function createHearing(deps: HearingDeps): (event: QQEvent, to: Handle) => void {
+export function createEventHandler(deps: EventHandlerDeps): (event: QQEvent, to: Handle) => void {
   const { updates, port, ids, turns, sender, log } = deps;
   const lanes = createLanes();
   let count = 0;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { distance } from '../../../src/bot/text/edit-distance.ts';
+import { editDistance } from '../../../src/bot/text/edit-distance.ts';
 import { catalogues, languageFor } from '../../../src/bot/text/index.ts';
 
 type Leaf = { path: string; value: unknown };
@@ -85,5 +85,5 @@ it.each([
   ['', 'abc', 3],
   ['same', 'same', 0],
 ])('from %s to %s it is %i letters', (from, to, far) => {
-  expect(distance(from, to)).toBe(far);
+  expect(editDistance(from, to)).toBe(far);
 });

@@ -3,8 +3,8 @@ import type { Digest, Fan } from '../../../src/alerts/index.ts';
 import type { Content } from '../../../src/bot/messages.ts';
 import { catalogues } from '../../../src/bot/text/index.ts';
 import { drawDigest } from '../../../src/commands/alerts/digest.ts';
-import type { DigestViewer } from '../../../src/commands/alerts/digest-recipient.ts';
-import { toFollowBack } from '../../../src/commands/alerts/follow-back-targets.ts';
+import type { DigestRecipient } from '../../../src/commands/alerts/digest-recipient.ts';
+import { fansToFollowBack } from '../../../src/commands/alerts/follow-back-targets.ts';
 
 const nobody = { first: [], more: [], beyond: 0 };
 const at = Date.UTC(2026, 10, 21, 6, 5);
@@ -26,7 +26,7 @@ function digest(parts: Partial<Digest>): Digest {
   return { ...empty, mid: 7, chat: 70, to: { chat: 70 }, total: 1234, ...parts };
 }
 
-function reader(parts: Partial<DigestViewer> = {}): DigestViewer {
+function reader(parts: Partial<DigestRecipient> = {}): DigestRecipient {
   return {
     texts: catalogues.zh,
     timezone: 'Asia/Shanghai',
@@ -123,7 +123,7 @@ describe('people', () => {
   it('"follow all back" means those one did not follow, and those of whom that is not known', () => {
     const first = [...fans(1, { followed: true, mid: 1 }), ...fans(1, { mid: 2, name: '二' })];
     const batch = { first, more: [3], beyond: 4 };
-    expect(toFollowBack(digest({ fans: batch }))).toEqual([{ mid: 2, name: '二' }, { mid: 3 }]);
+    expect(fansToFollowBack(digest({ fans: batch }))).toEqual([{ mid: 2, name: '二' }, { mid: 3 }]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hoursInFigures, readHours } from '../../../src/commands/alerts/quiet-hours-text.ts';
+import { formatQuietHours, readQuietHours } from '../../../src/commands/alerts/quiet-hours-text.ts';
 
 describe('quiet hours are read from', () => {
   it.each([
@@ -15,16 +15,16 @@ describe('quiet hours are read from', () => {
     ['22-24', '22:00–00:00'],
     ['12:00〜13:00', '12:00–13:00'],
   ])('%s', (text, figures) => {
-    const read = readHours(text);
-    expect(read.kind === 'hours' ? hoursInFigures(read.hours) : undefined).toBe(figures);
+    const read = readQuietHours(text);
+    expect(read.kind === 'hours' ? formatQuietHours(read.hours) : undefined).toBe(figures);
   });
 
   it.each([['关'], ['OFF'], [' off '], ['ｏｆｆ'], ['none'], ['关闭']])('%s as none', (text) => {
-    expect(readHours(text)).toEqual({ kind: 'off' });
+    expect(readQuietHours(text)).toEqual({ kind: 'off' });
   });
 
   it.each([['8-8'], ['00:00-24:00'], ['８：００－08:00']])('%s as the same end twice', (text) => {
-    expect(readHours(text)).toEqual({ kind: 'equal' });
+    expect(readQuietHours(text)).toEqual({ kind: 'equal' });
   });
 
   it.each([
@@ -38,6 +38,6 @@ describe('quiet hours are read from', () => {
     ['-8'],
     ['23:0-8'],
   ])('%s not at all', (text) => {
-    expect(readHours(text)).toEqual({ kind: 'unreadable' });
+    expect(readQuietHours(text)).toEqual({ kind: 'unreadable' });
   });
 });

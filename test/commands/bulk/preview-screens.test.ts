@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { catalogues } from '../../../src/bot/text/index.ts';
-import { drawPeople, drawPreview } from '../../../src/commands/bulk/preview-screens.ts';
+import { drawPreview, drawPreviewPeople } from '../../../src/commands/bulk/preview-screens.ts';
 import type { Forecast, PlannedWork } from '../../../src/jobs/index.ts';
 import { labels } from '../../support/guanxi.ts';
 
@@ -90,18 +90,19 @@ describe('a preview', () => {
 
 describe('the people of a preview', () => {
   it('stand twenty a page, each with number, name and UID, or with the UID alone', () => {
-    const drawn = drawPeople(work, 1, zh);
+    const drawn = drawPreviewPeople(work, 1, zh);
     expect(String(drawn.text)).toBe('将取消关注的 2 人：\n1. 甲（1）\n2. 2');
     expect(buttonsOf(drawn)).toEqual([['‹ 返回']]);
-    expect(String(drawPeople(work, 1, en).text)).toContain('1. 甲 (1)\n2. 2');
+    expect(String(drawPreviewPeople(work, 1, en).text)).toContain('1. 甲 (1)\n2. 2');
   });
 
   it('are turned through to the last of them, and no message is too long', () => {
     const many = workOn(1300);
-    const last = drawPeople(many, 65, zh);
+    const last = drawPreviewPeople(many, 65, zh);
     expect(String(last.text)).toMatch(/\n1300\. 字+（1000000000001299）$/u);
     expect(buttonsOf(last)).toEqual([['‹', '65/65', '›'], ['‹ 返回']]);
-    expect(String(drawPeople(many, 999, zh).text)).toBe(String(last.text));
-    for (const page of [1, 65]) expect(String(drawPeople(many, page, zh).text).length).toBeLessThan(2000);
+    expect(String(drawPreviewPeople(many, 999, zh).text)).toBe(String(last.text));
+    for (const page of [1, 65])
+      expect(String(drawPreviewPeople(many, page, zh).text).length).toBeLessThan(2000);
   });
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { catalogues } from '../../../src/bot/text/index.ts';
-import { duration, timeNeeded } from '../../../src/commands/bulk/time-needed.ts';
+import { formatDuration, timeNeeded } from '../../../src/commands/bulk/time-needed.ts';
 import type { Forecast } from '../../../src/jobs/index.ts';
 
 const now = Date.UTC(2026, 10, 26, 23);
@@ -27,7 +27,7 @@ it.each([
   [61_000, '2 minutes'],
   [7_200_000, '2 hours'],
 ])('%i ms are %s', (milliseconds, words) => {
-  expect(duration(milliseconds, catalogues.en)).toBe(words);
+  expect(formatDuration(milliseconds, catalogues.en)).toBe(words);
 });
 
 it.each([

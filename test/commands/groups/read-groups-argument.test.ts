@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readGroupTextForm } from '../../../src/commands/groups/read-groups-argument.ts';
+import { readGroupsArgument } from '../../../src/commands/groups/read-groups-argument.ts';
 
 describe('what is written after /groups', () => {
   it.each<[string, unknown]>([
@@ -27,7 +27,7 @@ describe('what is written after /groups', () => {
     ['rename 同学 =', undefined],
     ['同学', undefined],
   ])('%j', (argument, written) => {
-    expect(readGroupTextForm(argument)).toEqual(written);
+    expect(readGroupsArgument(argument)).toEqual(written);
   });
 
   it('is read in quotes whatever the name, as long as it holds none', () => {
@@ -37,13 +37,13 @@ describe('what is written after /groups', () => {
     fc.assert(
       fc.property(name, name, fc.constantFrom('""', '“”', '「」'), (one, other, [open, close]) => {
         const quoted = (text: string) => `${open}${text}${close}`;
-        expect(readGroupTextForm(`new ${quoted(one)}`)).toEqual({ form: 'new', name: one });
-        expect(readGroupTextForm(`rename ${quoted(one)} = ${quoted(other)}`)).toEqual({
+        expect(readGroupsArgument(`new ${quoted(one)}`)).toEqual({ form: 'new', name: one });
+        expect(readGroupsArgument(`rename ${quoted(one)} = ${quoted(other)}`)).toEqual({
           form: 'rename',
           name: one,
           other,
         });
-        expect(readGroupTextForm(`add ${quoted(one)} 7`)).toEqual({ form: 'add', name: one, whom: '7' });
+        expect(readGroupsArgument(`add ${quoted(one)} 7`)).toEqual({ form: 'add', name: one, whom: '7' });
       }),
     );
   });

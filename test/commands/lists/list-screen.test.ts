@@ -1,39 +1,39 @@
 import { describe, expect, it } from 'vitest';
 import { catalogues } from '../../../src/bot/text/index.ts';
 import {
-  newPanel,
-  type Panel,
-  type PanelRow,
-  tick,
-  tickPage,
+  type ListPanel,
+  type ListPanelRow,
+  newListPanel,
+  toggleChosen,
+  toggleChosenPage,
 } from '../../../src/commands/lists/list-panel.ts';
-import { drawPanel } from '../../../src/commands/lists/list-screen.ts';
+import { drawListPanel } from '../../../src/commands/lists/list-screen.ts';
 import type { ListRequest } from '../../../src/people/lists.ts';
 import { labels } from '../../support/guanxi.ts';
 
 const me = 100001;
 const reader = { texts: catalogues.zh, timezone: 'Asia/Shanghai', user: 7 };
 
-function row(mid: number, more: Partial<PanelRow> = {}): PanelRow {
+function row(mid: number, more: Partial<ListPanelRow> = {}): ListPanelRow {
   return { mid, name: `人${mid}`, marks: [], ...more };
 }
 
 /** A panel with `count` rows at hand from row 0 on. */
-function panel(wanted: Partial<ListRequest>, count: number, more: Partial<Panel> = {}): Panel {
+function panel(wanted: Partial<ListRequest>, count: number, more: Partial<ListPanel> = {}): ListPanel {
   return {
-    ...newPanel(me, { list: 'following', of: me, ...wanted }),
+    ...newListPanel(me, { list: 'following', of: me, ...wanted }),
     block: { start: 0, rows: Array.from({ length: count }, (_, index) => row(index + 1)), readAt: 0 },
     total: count,
     ...more,
   };
 }
 
-const textOf = (one: Panel, to = reader): string => {
-  const { text } = drawPanel(one, to);
+const textOf = (one: ListPanel, to = reader): string => {
+  const { text } = drawListPanel(one, to);
   return typeof text === 'string' ? text : text.text;
 };
-const labelsOf = (one: Panel): string[][] =>
-  labels({ reply_markup: { inline_keyboard: drawPanel(one, reader).keyboard ?? [] } });
+const labelsOf = (one: ListPanel): string[][] =>
+  labels({ reply_markup: { inline_keyboard: drawListPanel(one, reader).keyboard ?? [] } });
 
 describe('a page of a list', () => {
   it('says whose it is, how many, each row with number and marks, and when it was read', () => {
@@ -66,7 +66,7 @@ describe('a page of a list', () => {
   });
 
   it('disables what leads nowhere', () => {
-    const { keyboard = [] } = drawPanel(panel({ list: 'fans' }, 5), reader);
+    const { keyboard = [] } = drawListPanel(panel({ list: 'fans' }, 5), reader);
     expect(keyboard[5]).toEqual([
       { text: '‹', disabled: {} },
       { text: '1/1', disabled: {} },
@@ -87,7 +87,7 @@ describe('a page of a list', () => {
 });
 
 describe('how far a list reaches is said', () => {
-  it.each<[what: string, Panel, zh: string[], en: string]>([
+  it.each<[what: string, ListPanel, zh: string[], en: string]>([
     [
       'of own fans',
       panel({ list: 'fans' }, 48, { total: 3000 }),
@@ -125,7 +125,7 @@ describe('selecting', () => {
   const selecting = panel({}, 20, { selecting: true });
 
   it('turns rows into check boxes and shows what can be done', () => {
-    const ticked = tick(selecting, 2);
+    const ticked = toggleChosen(selecting, 2);
     expect(labelsOf(ticked).slice(0, 2)).toEqual([['☐ 1. 人1'], ['☑ 2. 人2']]);
     expect(labelsOf(ticked).slice(-4)).toEqual([
       ['全选本页', '退出多选'],
@@ -137,21 +137,21 @@ describe('selecting', () => {
   });
 
   it('offers nothing to do while nobody is chosen', () => {
-    const last = drawPanel(selecting, reader).keyboard?.at(-1);
+    const last = drawListPanel(selecting, reader).keyboard?.at(-1);
     expect(last?.every((button) => 'disabled' in button)).toBe(true);
   });
 
   it('takes a whole page, and lets go of it', () => {
-    const all = tickPage(tick(selecting, 2));
+    const all = toggleChosenPage(toggleChosen(selecting, 2));
     expect(new Set(all.chosen)).toEqual(new Set([1, 2, 3, 4, 5, 6, 7, 8]));
-    expect(tickPage(all).chosen).toEqual([]);
+    expect(toggleChosenPage(all).chosen).toEqual([]);
   });
 
   it('ends at a thousand, and says so', () => {
     const chosen = Array.from({ length: 998 }, (_, index) => index + 10_000);
-    const full = tickPage({ ...selecting, chosen });
+    const full = toggleChosenPage({ ...selecting, chosen });
     expect(full.chosen).toHaveLength(1000);
-    expect(tick(full, 8).chosen).toHaveLength(1000);
+    expect(toggleChosen(full, 8).chosen).toHaveLength(1000);
     expect(textOf(full)).toContain('最多选 1000 人');
   });
 

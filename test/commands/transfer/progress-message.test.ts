@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { createProgress } from '../../../src/commands/transfer/progress-message.ts';
+import { createProgressMessage } from '../../../src/commands/transfer/progress-message.ts';
 import { createTestClock } from '../../support/clock.ts';
 
 it('shows how far work is at most every three seconds', async () => {
   const clock = createTestClock();
   const shown: string[] = [];
-  const progress = createProgress(async (text) => void shown.push(text), clock.now);
+  const progress = createProgressMessage(async (text) => void shown.push(text), clock.now);
   for (let second = 0; second <= 10; second += 1) {
     await progress(String(second));
     await clock.advance(1000);

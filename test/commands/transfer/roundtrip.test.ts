@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Group, type Person, specialGroup } from '../../../src/api/index.ts';
 import { visible } from '../../../src/bot/text/safe-text.ts';
-import { shape } from '../../../src/commands/transfer/export-document.ts';
-import { toFiles } from '../../../src/commands/transfer/export-files.ts';
+import { toExportDocument } from '../../../src/commands/transfer/export-document.ts';
+import { toExportFiles } from '../../../src/commands/transfer/export-files.ts';
 import { type ListedPerson, readPeopleFile } from '../../../src/people/import/read-people.ts';
 import type { PeopleList } from '../../../src/people/read-all-lists.ts';
 
@@ -61,11 +61,11 @@ const account = groups.chain((all) =>
 );
 
 function filesOf(groups: Group[], people: Person[], list: PeopleList = 'following'): Map<string, Buffer> {
-  const document = shape(
+  const document = toExportDocument(
     { groups, people: { [list]: { people, total: people.length } }, failed: {} },
     { account: { mid: 7, name: '我' }, madeAt: 0, timezone: 'Asia/Shanghai', incomplete: [] },
   );
-  return new Map(toFiles(document, '2026-11-21').map(({ name, bytes }) => [name, bytes]));
+  return new Map(toExportFiles(document, '2026-11-21').map(({ name, bytes }) => [name, bytes]));
 }
 
 const fileOf = (files: Map<string, Buffer>, name: string) => files.get(name) ?? Buffer.alloc(0);
@@ -131,11 +131,11 @@ it('no cell begins as a formula does', () => {
 });
 
 it('lists that were not read are in no file', () => {
-  const document = shape(
+  const document = toExportDocument(
     { people: { blacks: { people: [], total: 0 } }, failed: {} },
     { account: { mid: 7, name: '我' }, madeAt: 0, timezone: 'UTC', incomplete: [] },
   );
-  const files = toFiles(document, '2026-11-21');
+  const files = toExportFiles(document, '2026-11-21');
   expect(files.map(({ name }) => name)).toEqual(['guanxi-7-2026-11-21.json', 'blacks.csv']);
   expect(document).toEqual({
     program: 'guanxi',
