@@ -8,7 +8,7 @@ import {
   type SettingsReader,
 } from './config/reader.ts';
 
-export type { LogLevel, SecretKey } from './config/fields.ts';
+export type { LogLevel } from './config/fields.ts';
 export type { ConfigError, Environment } from './config/reader.ts';
 
 /** All the settings, checked. Frozen, and the only way by which the environment reaches the program. */

@@ -2,8 +2,6 @@ import { type DestinationStream, type LogFn, type Logger, pino } from 'pino';
 import type { LogLevel } from './config.ts';
 import { createRedactor, isSecretName, redact } from './redact.ts';
 
-export { createRedactor, redact };
-
 /**
  * The log: one JSON object a line. Give a failure as `{ err: error }`, or as the first argument. There are no child
  * loggers: pino writes what is bound to them past everything that cleans.
@@ -13,16 +11,16 @@ export type Log = Pick<Logger, 'fatal' | 'error' | 'warn' | 'info' | 'debug' | '
 /** How much is logged, and what must not be. */
 export interface LogOptions {
   level: LogLevel;
-  /** Values that may never appear: the bot token, sealed keys. What has a known look is blotted without being named. */
+  /** Values that may never appear: the bot token, sealed keys. What has a known look is redacted without being named. */
   secrets?: readonly string[];
   /** Where the lines go. Default: standard output, written at once, so that a crash loses none. */
   destination?: DestinationStream;
 }
 
 /**
- * A log without secrets. Everything given is first copied into plain data: strings blotted, fields with a secret's name
+ * A log without secrets. Everything given is first copied into plain data: strings redacted, fields with a secret's name
  * left out, objects of a class (requests, contexts, settings of a client) named rather than opened. The finished line is
- * blotted once more.
+ * redacted once more.
  */
 export function createLog({ level, secrets = [], destination }: LogOptions): Log {
   const clean = createRedactor(secrets);

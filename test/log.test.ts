@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { createLog, redact } from '../src/log.ts';
+import { createLog } from '../src/log.ts';
+import { redact } from '../src/redact.ts';
 
 const token = '123456789:AAFq9zRtoJ5xW2kLm8-PdN3_vBcYhUeT0sX';
 const sealedKey = 'c2VjcmV0IGtleSBieXRlcyBmb3IgYSB0ZXN0';

@@ -36,7 +36,7 @@ export interface Accounts {
   use(chat: number, mid: number): Promise<Account | undefined>;
   /** The session of `mid` in a chat, whichever account acts there; `undefined` when it is not logged in. */
   sessionOf(chat: number, mid: number): Promise<Session | undefined>;
-  /** Erases the login of `mid`; the newest one left becomes active and is returned. */
+  /** Deletes the login of `mid`; the newest one left becomes active and is returned. */
   remove(chat: number, mid: number): Promise<Account | undefined>;
 }
 

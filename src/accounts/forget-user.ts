@@ -1,6 +1,6 @@
 import type { Store } from '../storage/index.ts';
 
-/** What was kept of a user and is erased. */
+/** How much of a user was deleted, by kind of record. */
 export interface Forgotten {
   /** Bilibili logins. */
   logins: number;
@@ -13,7 +13,7 @@ export interface Forgotten {
 }
 
 /**
- * Erases everything that is kept of a user: logins, alerts, jobs, notes, links of groups, open questions. While no bot runs
+ * Deletes everything that is kept of a user: logins, alerts, jobs, notes, links of groups, open questions. While no bot runs
  * on the store, which would keep some of it in memory. What a message with buttons stands for goes by itself in a day.
  */
 export async function forgetUser(store: Store, user: number): Promise<Forgotten> {

@@ -10,7 +10,7 @@ export interface UsageStats {
   sessions: { well: number; expired: number; resting: number };
   /** Accounts watched for new fans. */
   watches: number;
-  /** Looks at them, and requests to Bilibili in all, in the last hour. */
+  /** Polls of them, and requests to Bilibili in all, in the last hour. */
   polls: number;
   requests: number;
   /** Chats that wait to be told, each for one account. */

@@ -23,7 +23,6 @@ export interface Delivery {
   sent?: Outbox | undefined;
 }
 
-/** What attempts work with. */
 export interface DeliveryAttemptDeps {
   watchRepository: WatchRepository;
   send: SendDigest;

@@ -25,7 +25,6 @@ export interface DeliveryQueue {
 /** At most so many messages are on their way at once: slow ones hold up nobody before there are as many. */
 const atOnce = 100;
 
-/** What a queue works with. */
 export interface DeliveryQueueDeps {
   watchRepository: WatchRepository;
   attempts: DeliveryAttempts;

@@ -1,7 +1,6 @@
 export { createAlerts } from './alerts.ts';
 export type {
   Alerts,
-  AlertsDeps,
   AlertsStatus,
   PollNowResult,
   SubscriptionStatus,
@@ -22,8 +21,6 @@ export type {
   QuietHoursOf,
   SendDigest,
   SendResult,
-  SendResultListener,
-  SessionOf,
 } from './ports.ts';
 export { type QuietHours, quietUntil } from './quiet-hours.ts';
 export type { SendRates } from './send-rate-limit.ts';

@@ -18,7 +18,6 @@ const patience = 3;
 /** A gap between polls that is worth telling of, ms; longer than the time of the last one may be old on the disk. */
 const longGap = day;
 
-/** What a poll works with. */
 export interface PollDeps {
   watchRepository: WatchRepository;
   sessionPicker: SessionPicker;

@@ -26,7 +26,6 @@ export interface Poller {
 /** Polls at once. The pace of requests is the api's business; this bounds what waits for its turn there. */
 const atOnce = 64;
 
-/** What a poller works with. */
 export interface PollerDeps {
   watchRepository: WatchRepository;
   schedule: PollSchedule;

@@ -16,7 +16,6 @@ import { type WbiKeys, wbiKeys } from './wbi-keys.ts';
 const usualRetries = 2;
 const backOff = 500;
 
-/** What a call works with. */
 export interface CallTools extends ExchangeTools {
   pace: Pace;
   keys: WbiKeys;

@@ -33,7 +33,6 @@ export function renewalPath(timestamp: number, key?: KeyObject): string {
   return correspondPath(timestamp - minute, key);
 }
 
-/** What a renewal works with. */
 export interface RenewalTools {
   call: Call;
   clock: Clock;

@@ -37,7 +37,6 @@ export interface Session extends Calls {
   logout(options?: CallOptions): Promise<void>;
 }
 
-/** What sessions work with. */
 export interface SessionTools {
   call: Call;
   clock: Clock;

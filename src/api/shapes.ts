@@ -146,7 +146,6 @@ export const statShape = z.object({
   whisper: z.int().nonnegative().default(0),
   black: z.int().nonnegative().default(0),
 });
-export type Stat = z.output<typeof statShape>;
 
 /** A person's card as the space page shows it. `spacesta` -2: banned. */
 export const cardShape = z.object({
@@ -176,7 +175,6 @@ export type Card = z.output<typeof cardShape>;
 
 /** Name and picture of somebody, as they are asked for many at once. */
 export const nameCardShape = z.object({ mid: answeredMid, name: z.string(), face: faceShape });
-export type NameCard = z.output<typeof nameCardShape>;
 
 export const foundPersonShape = z.object({
   mid: answeredMid,
@@ -201,7 +199,6 @@ export const videoShape = z.object({
     .array(z.object({ mid: answeredMid, name: z.string(), face: faceShape, title: z.string().default('') }))
     .nullish(),
 });
-export type Video = z.output<typeof videoShape>;
 
 /** For endpoints whose answer says nothing but "done". */
 export const nothing = z.unknown().transform(() => undefined);

@@ -16,7 +16,7 @@ const [shortener] = shorteners;
 const hops = 3;
 
 /** Where a short link leads; null for one that has run out. */
-export const shortLink = get('{code}', {
+const shortLink = get('{code}', {
   host: shortener,
   label: shortener,
   params: z.strictObject({ code: z.string().regex(/^[0-9A-Za-z]+$/, { error: 'letters and digits' }) }),

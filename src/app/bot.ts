@@ -25,7 +25,6 @@ export interface ChatBot {
   tasks: BackgroundTasks;
 }
 
-/** What the bot takes besides. */
 export interface ChatBotOptions {
   start: Pick<StartOptions, 'qrInterval' | 'patience' | 'limits'>;
   usageStats: () => Promise<UsageStats>;

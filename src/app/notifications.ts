@@ -27,7 +27,6 @@ export interface Notifications {
   quietHoursOf: QuietHoursOf;
 }
 
-/** What notifications take besides. */
 export interface NotificationOptions {
   /** How long a stop waits for messages on their way, ms. */
   grace: number;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** How often it is looked whether npm is still there, ms. */
+/** How often it is checked whether npm still runs, ms. */
 const lookedEvery = 200;
 
 /**

@@ -30,5 +30,5 @@ export interface StartOptions {
 /** How long handlers may finish, unless said otherwise; ms. */
 export const defaultDrainTime = 4000;
 
-/** More than a person does in earnest: ten presses a second are a program's. Each login makes Bilibili look, so they are few. */
+/** More than a person does in earnest: ten presses a second are a program's. Logins draw the attention of Bilibili, so they are few. */
 export const defaultLimits: UserLimits = { commands: 20, presses: 600, logins: 5 };

@@ -4,7 +4,6 @@ import { whenNpmEnds } from './npm-parent.ts';
 /** Ctrl-C reaches npm and what it started, and npm passes it on: what comes so soon again is the same signal; ms. */
 const sameMoment = 400;
 
-/** What the end of the program takes. */
 export interface EndOptions {
   /** Tells whether npm has started the program. */
   env: Environment;

@@ -39,21 +39,21 @@ export async function runProgram(
     process.stderr.write(`${formatConfigErrors(result.errors)}\n`);
     return exitCodes.wrongConfiguration;
   }
-  const told = endSignal({ env, patience: longestStop, code: exitCodes.cannotRun });
+  const ending = endSignal({ env, patience: longestStop, code: exitCodes.cannotRun });
   let running: Running | undefined;
   try {
-    running = await start(result.config, { signal: told });
+    running = await start(result.config, { signal: ending });
     announce(running);
-    feedWatchdog(env, told);
+    feedWatchdog(env, ending);
     try {
-      await Promise.race([aborted(told), running.ended]);
+      await Promise.race([aborted(ending), running.ended]);
     } finally {
       await running.stop();
     }
     return exitCodes.stopped;
   } catch (error) {
     // A start that is given up ends well; a stop that fails does not.
-    if (told.aborted && running === undefined) return exitCodes.stopped;
+    if (ending.aborted && running === undefined) return exitCodes.stopped;
     process.stderr.write(`${lastWords(error, result.config)}\n`);
     return exitCodes.cannotRun;
   }
@@ -68,8 +68,8 @@ export function isForOperator(error: unknown): error is Error {
 function lastWords(error: unknown, { botToken }: Config): string {
   if (isForOperator(error)) return error.message;
   const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  const connection = createRedactor([botToken])(what).replaceAll(/\s+/gu, ' ');
-  return `guanxi cannot go on, for a reason it does not know (${connection}). Its log has more; please report it.`;
+  const line = createRedactor([botToken])(what).replaceAll(/\s+/gu, ' ');
+  return `guanxi cannot go on, for a reason it does not know (${line}). Its log has more; please report it.`;
 }
 
 /**
@@ -78,7 +78,7 @@ function lastWords(error: unknown, { botToken }: Config): string {
  */
 export async function runTool(
   env: Environment,
-  work: (config: Config, say: (connection: string) => void) => Promise<number>,
+  work: (config: Config, say: (line: string) => void) => Promise<number>,
 ): Promise<number> {
   const result = readConfig(env);
   if (!result.ok) {
@@ -86,7 +86,7 @@ export async function runTool(
     return exitCodes.wrongConfiguration;
   }
   try {
-    return await work(result.config, (connection) => process.stdout.write(`${connection}\n`));
+    return await work(result.config, (line) => process.stdout.write(`${line}\n`));
   } catch (error) {
     process.stderr.write(`${lastWords(error, result.config)}\n`);
     return exitCodes.cannotRun;

@@ -8,7 +8,7 @@ export interface StopSignals {
   endCalls(): void;
 }
 
-/** A stop that has not begun. */
+/** The signals of a stop that has not begun. */
 export function createStopSignals(): StopSignals {
   const requests = new AbortController();
   const calls = new AbortController();

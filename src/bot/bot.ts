@@ -24,7 +24,6 @@ import { serializePerUser } from './middleware/serialize.ts';
 import type { Platform } from './platform.ts';
 import { questionMiddleware } from './questions.ts';
 
-/** What the bot is made of. */
 export interface BotDeps {
   token: string;
   platform: Platform;

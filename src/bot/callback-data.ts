@@ -1,6 +1,6 @@
 /**
  * What the buttons of a message carry: typed, at most 64 bytes, readable back without any memory of the panel.
- * Each press names the user it was made for; whoever else presses gets a word instead.
+ * Each names the user it was made for; whoever else presses the button gets a word instead.
  */
 
 import { type AnyCallbackField, type CallbackField, wholeNumber } from './callback-fields.ts';
@@ -12,15 +12,15 @@ export const longestCallbackData = 64;
 type Kinds = typeof callbackKinds;
 type ValueOf<F> = F extends CallbackField<infer T> ? T : never;
 
-/** The names of all presses. */
+/** The kinds of callback data, one for each kind of button. */
 export type CallbackKind = keyof Kinds;
-/** One press by its name, with the user (Telegram id) it was made for. */
+/** The callback data of one kind of button: its fields, and the user (Telegram id) it was made for. */
 export type CallbackOf<K extends CallbackKind> = {
   [One in K]: { kind: One; user: number } & {
     -readonly [Name in keyof Kinds[One]['fields']]: ValueOf<Kinds[One]['fields'][Name]>;
   };
 }[K];
-/** Any press. */
+/** Callback data of any kind. */
 export type Callback = CallbackOf<CallbackKind>;
 
 const byTag = new Map<string, CallbackKind>(
@@ -29,7 +29,7 @@ const byTag = new Map<string, CallbackKind>(
 if (byTag.size < Object.keys(callbackKinds).length) throw new Error('Two kinds of press have the same tag');
 
 /**
- * Writes a press as callback data.
+ * Encodes callback data for a button.
  * @throws RangeError when it does not fit into 64 bytes, which no whole numbers that mean something bring about.
  */
 export function encodeCallback(callback: Callback): string {

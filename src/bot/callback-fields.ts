@@ -17,7 +17,7 @@ export const wholeNumber: CallbackField<number> = {
   },
 };
 
-/** A mid; whoever makes one up that cannot be gets no further than an old panel. */
+/** A mid; data with one that cannot exist was made up, and reads as data of an older version. */
 export const midField: CallbackField<number> = {
   pack: wholeNumber.pack,
   parse(text) {

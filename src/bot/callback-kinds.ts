@@ -61,7 +61,7 @@ const alertSwitch = oneOfWords({
 const ofList = { list: listName, of: wholeNumber };
 
 // `as` is the mark of the account a button was made for, which it acts as whatever is active when it is pressed.
-/** What each kind of press carries. Its tag stands in data already sent, so it never changes its meaning. */
+/** What the callback data of each kind of button carries. A tag stands in messages already sent, so its meaning never changes. */
 export const callbackKinds = {
   /** Shows the card of `mid`, fresh. */
   card: { tag: 'c', fields: { mid: midField } },

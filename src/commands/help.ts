@@ -5,7 +5,7 @@ import { type BotContext, chatUserOf } from '../bot/context.ts';
 import type { Command, Feature, Theme } from '../bot/feature.ts';
 import { send } from '../bot/messages.ts';
 import { examplesOf } from '../bot/text/examples.ts';
-import { redact } from '../log.ts';
+import { redact } from '../redact.ts';
 
 const themes: readonly Theme[] = ['people', 'account', 'other'];
 

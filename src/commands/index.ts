@@ -64,7 +64,7 @@ export interface CommandDeps {
   qrInterval: number;
   quietHoursOf: QuietHoursOf;
   quota: Quota;
-  store: Pick<Store, 'chats' | 'panels' | 'groupChoices' | 'proposals' | 'deeds'>;
+  store: Pick<Store, 'chats' | 'panels' | 'groupChoices' | 'proposals' | 'undos'>;
   tasks: BackgroundTasks;
   usageStats: () => Promise<UsageStats>;
   version: string;

@@ -8,7 +8,6 @@ import { type Content, edit, send } from '../bot/messages.ts';
 import { formatCount, formatMoment } from '../bot/text/times.ts';
 import { displayName, profileLink } from './person/person-card.ts';
 
-/** What /me needs. */
 export interface MeDeps {
   accounts: Accounts;
   alerts: Pick<Alerts, 'subscription'>;

@@ -7,7 +7,7 @@ import { catalogues } from '../bot/text/index.ts';
 import { oneLine } from '../bot/text/safe-text.ts';
 import { formatTimeOfDay } from '../bot/text/times.ts';
 import { languages } from '../config/languages.ts';
-import { redact } from '../log.ts';
+import { redact } from '../redact.ts';
 import type { ChatRecord } from '../storage/index.ts';
 import { type QuietHoursDeps, quietHoursButton, quietHoursLine } from './alerts/quiet-hours-question.ts';
 

@@ -10,7 +10,6 @@ import { unlinkForOwner } from './group-binding/unlink.ts';
 import { offerLogin } from './login/login.ts';
 import { displayName } from './person/person-card.ts';
 
-/** What /start needs. */
 export interface StartDeps extends RedeemCodeDeps {
   access: Access;
   accounts: Accounts;

@@ -2,7 +2,6 @@ import type { UsageStats } from '../accounts/usage-stats.ts';
 import type { Feature } from '../bot/feature.ts';
 import { formatCount } from '../bot/text/times.ts';
 
-/** What /status needs. */
 export interface StatusDeps {
   /** How the program is doing now. */
   usageStats: () => Promise<UsageStats>;

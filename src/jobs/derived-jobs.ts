@@ -13,7 +13,7 @@ export interface NewJob extends Pick<JobRecord, 'action' | 'chat' | 'user' | 'mi
 }
 
 /** A job that nobody has begun; `now` in ms since 1970. */
-export function newJob(start: NewJob, now: number): JobRecord {
+function newJob(start: NewJob, now: number): JobRecord {
   return {
     state: 'queued',
     madeAt: now,

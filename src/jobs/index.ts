@@ -1,4 +1,4 @@
-export { countsAgainstQuota, needsTypedCount, oppositeAction, type RequestSpacing } from './action-policy.ts';
+export { countsAgainstQuota, needsTypedCount, type RequestSpacing } from './action-policy.ts';
 export { canResume, canRetry, canUndo } from './derived-jobs.ts';
 export {
   createForecasts,
@@ -12,19 +12,15 @@ export {
   isOngoing,
   type Job,
   type JobAction,
-  type JobOwner,
   type JobState,
   mustTell,
-  type Skip,
   type Task,
   type Why,
 } from './job.ts';
 export { wholeId } from './job-parts.ts';
 export {
   createJobs,
-  type JobListener,
   type Jobs,
-  type JobsDeps,
 } from './jobs.ts';
 export {
   eachOnce,
@@ -38,5 +34,5 @@ export {
   TooManyPeople,
 } from './plan.ts';
 export { preparePlan } from './prepare-plan.ts';
-export { byReason, type Progress, progressOf } from './progress.ts';
+export { byReason, progressOf } from './progress.ts';
 export { createQuota, type Quota, QuotaSpent } from './quota.ts';

@@ -20,7 +20,6 @@ class Stopped extends Error {
   override name = 'Stopped';
 }
 
-/** What work takes besides the record's own run. */
 export interface WorkerTools extends RunTools, Pick<JobRepository, 'get'> {
   /** The job that follows the one that is done, when it is a part of a chain. */
   nextPart(id: number): Promise<Job | undefined>;

@@ -2,7 +2,7 @@ import { defaultGroup, type Group, type Session, specialGroup } from '../api/ind
 import { confirmWrite, sameGroups, setGroups } from './group-membership.ts';
 
 /** Characters of a group's name, counted as people count them. */
-export const longestName = 16;
+const longestName = 16;
 
 /** Whether Bilibili may take this as a name: 1 to 16 characters, spaces around it not counted. */
 export function nameFits(name: string): boolean {

@@ -18,7 +18,6 @@ import { createSender } from './gateway/sender.ts';
 import { botInfo } from './gateway/telegram-shapes.ts';
 import type { QQPort } from './port.ts';
 
-/** What the gateway needs. */
 export interface GatewayDeps {
   port: QQPort;
   ids: ChatIds;

@@ -1,6 +1,6 @@
 /**
- * What the bot needs of QQ, whichever door it goes through: OneBot v11 (an ordinary account behind NapCat or LLBot) or the
- * official platform. Identifiers are strings as the door has them: QQ numbers there, openids here.
+ * What the bot needs of QQ, whichever adapter it goes through: OneBot v11 (an ordinary account behind NapCat or LLBot) or the
+ * official platform. Identifiers are strings as the adapter has them: QQ numbers there, openids here.
  */
 export interface QQPort {
   readonly capabilities: QQCapabilities;
@@ -29,11 +29,11 @@ export interface QQPort {
   run(listener: (event: QQEvent) => void, signal: AbortSignal): Promise<void>;
 }
 
-/** What this door can do. */
+/** What this adapter can do. */
 export interface QQCapabilities {
   /** Whether a message may have buttons. At most `rows` × `columns`, labels of at most `label` characters. */
   buttons: false | { rows: number; columns: number; label: number };
-  /** Whether a sent message can be changed. No door can today. */
+  /** Whether a sent message can be changed. No adapter can today. */
   edit: boolean;
   /** `free`: the bot may write first; `mayBeRefused`: it may try. */
   push: 'free' | 'mayBeRefused';
@@ -64,7 +64,7 @@ export interface QQMessage {
   document?: { name: string; bytes: Uint8Array };
   /** Rows of buttons; only where {@link QQCapabilities.buttons} allows them. */
   keyboard?: readonly (readonly QQButton[])[];
-  /** The message or press this answers, for doors that count answers. */
+  /** The message or press this answers, for adapters that count answers. */
   answers?: string;
   /** A message to quote. */
   quotes?: string;
@@ -93,7 +93,7 @@ export type QQRefusal = 'forbidden' | 'muted' | 'tooMany' | 'noQuota' | 'links' 
 export interface QQFile {
   name: string;
   size?: number;
-  /** How the door finds it again: an address, or an identifier of its own. */
+  /** How the adapter finds it again: an address, or an identifier of its own. */
   reference: string;
   /** The group it was sent to. */
   group?: string;

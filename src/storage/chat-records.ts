@@ -67,8 +67,6 @@ const chat = z.object({
 export type ChatRecord = z.infer<typeof chat>;
 /** A group, or a topic of one, that was linked to a chat. */
 export type LinkedGroup = z.infer<typeof linkedPlace>;
-/** A login to Bilibili kept with its chat. */
-export type SavedSession = z.infer<typeof savedSession>;
 
 export const chats: RecordKind<ChatRecord> = {
   name: 'chats',

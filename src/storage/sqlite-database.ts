@@ -62,7 +62,7 @@ async function make(path: string): Promise<void> {
 }
 
 /** The error for a store whose file, or folder, the system does not let us make. */
-export function cannotMake(path: string, error: unknown): StoreError {
+function cannotMake(path: string, error: unknown): StoreError {
   const known = systemProblem(error);
   return new StoreError(
     known?.problem ?? 'unreadable',

@@ -117,7 +117,7 @@ async function assemble(
     groupChoices: await open(groupChoices),
     proposals: await open(proposals),
     digests: await open(digests),
-    deeds: await open(undos),
+    undos: await open(undos),
     access: await open(accessLists),
     jobs: await open(jobs),
     quotas: await open(quotas),

@@ -119,7 +119,7 @@ const settings = z.object({
   bigThroughQuiet: z.boolean().exactOptional(),
 });
 
-const watcher = z.object({
+const subscriber = z.object({
   settings,
   /** Where its alerts go when not to itself. */
   to: place.exactOptional(),
@@ -169,7 +169,7 @@ const watch = z.object({
     })
     .exactOptional(),
   /** By chat id in decimal. */
-  chats: z.record(z.string(), watcher),
+  chats: z.record(z.string(), subscriber),
 });
 
 /**

@@ -13,7 +13,6 @@ export interface Connection {
   readonly away: boolean;
 }
 
-/** What a connection takes. */
 export interface ConnectionDeps {
   clock: Clock;
   log: Log;

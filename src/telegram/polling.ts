@@ -8,7 +8,6 @@ import { createPollingConflict } from './polling-conflict.ts';
 import { TelegramRefused, tokenRefused } from './telegram-refused.ts';
 import { type UpdateQueue, wantedUpdates } from './update-queue.ts';
 
-/** What fetching updates takes. */
 export interface PollingDeps {
   bot: Bot<BotContext>;
   updateQueue: UpdateQueue;

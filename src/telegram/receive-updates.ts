@@ -12,7 +12,6 @@ export interface UpdateStream {
   stop(patience: number): Promise<void>;
 }
 
-/** What receiving takes. */
 export interface UpdateStreamDeps extends PollingDeps {
   /** Where Telegram is to bring its updates; they are fetched when there is none. */
   webhook?: Webhook | undefined;

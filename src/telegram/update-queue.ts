@@ -23,7 +23,6 @@ export interface UpdateQueue {
   drain(patience: number): Promise<void>;
 }
 
-/** What handling updates takes besides the bot. */
 export interface UpdateQueueDeps {
   /** Milliseconds of a clock that is never set. */
   monotonic: () => number;

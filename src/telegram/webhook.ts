@@ -14,7 +14,6 @@ export interface Webhook {
   secret: string;
 }
 
-/** What being called takes. */
 export interface WebhookDeps {
   bot: Bot<BotContext>;
   connection: Connection;

@@ -5,13 +5,8 @@ export function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
 
-/** 0–9, a–f, A–F. */
-export function isHexDigit(code: number): boolean {
-  return isDigit(code) || (code >= 97 && code <= 102) || (code >= 65 && code <= 70);
-}
-
 /** A–Z, a–z. */
-export function isLetter(code: number): boolean {
+function isLetter(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
 }
 

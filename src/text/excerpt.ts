@@ -4,7 +4,7 @@ import { redactCredentials } from './credentials.ts';
 const longestCredential = 4096;
 
 /**
- * The beginning of a foreign text, at most `most` characters and `…`. Credentials are blotted before it is cut: of half a
+ * The beginning of a foreign text, at most `most` characters and `…`. Credentials are redacted before it is cut: of half a
  * credential nobody could tell any more what it is. Takes the same time for a text of any length.
  */
 export function excerpt(text: string, most: number): string {

@@ -26,7 +26,7 @@ const whole = [
  * How many characters some work looks at, counted at every method of strings and patterns it calls: the same on every
  * machine, however busy. A pattern counts as the length of what it passes over, so each must be known to be linear itself.
  */
-export function countSteps(work: () => unknown): number {
+function countSteps(work: () => unknown): number {
   let steps = 0;
   const undo: (() => void)[] = [];
 

@@ -35,7 +35,6 @@ export interface Files {
   fetch(kind: FileKind, url: string): Promise<Upload>;
 }
 
-/** What the store of files needs. */
 export interface FilesOptions {
   /** Where to really fetch a URL; undefined: Telegram cannot fetch it. */
   fetchUrl: (url: string) => string | undefined;

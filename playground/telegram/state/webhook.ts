@@ -15,7 +15,6 @@ export interface Webhook {
   lastError(): Pick<WebhookInfo, 'last_error_date' | 'last_error_message'>;
 }
 
-/** What delivery needs. */
 export interface WebhookOptions {
   updates: Updates;
   /** Where to really deliver updates for a webhook; undefined: nowhere. */

@@ -14,7 +14,7 @@ const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
 
 /**
  * One line of at most 40 characters (as a reader counts them) without control, bidi or invisible marks.
- * What looks like a credential is blotted: people paste one where a name is wanted, and must not get it shown back.
+ * What looks like a credential is redacted: people paste one where a name is wanted, and must not get it shown back.
  * Returns an empty string when nothing visible is left; callers put their own word there.
  */
 export function oneLine(text: string): string {

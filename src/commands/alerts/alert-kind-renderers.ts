@@ -7,7 +7,7 @@ import { drawNotices, noticeKeyboard } from './notices.ts';
 /** The lists of people in a digest. */
 export type SectionName = 'newFans' | 'mutuals' | 'lost';
 
-/** How one kind of alert is told. */
+/** How one kind of alert is rendered in a message. */
 export interface AlertKindRenderer<Value> {
   /** People, listed in a section that kinds may share; those of earlier kinds stand first. */
   people?: {

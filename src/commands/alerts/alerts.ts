@@ -21,7 +21,6 @@ import { drawDestinations } from './destinations.ts';
 import { allAlertsOff, drawAlertsPanel, pollResultText } from './panel.ts';
 import { quietHoursLine } from './quiet-hours-question.ts';
 
-/** What the panel of the alerts needs. */
 export interface AlertsFeatureDeps {
   accounts: Accounts;
   alerts: Alerts;

@@ -49,7 +49,7 @@ export function bigFansFeature({
 }
 
 /** A number of fans as people write it: `10000`, `10,000`, `1.5万`, `20k`; `undefined` for anything else. */
-export function readFanCount(text: string): number | undefined {
+function readFanCount(text: string): number | undefined {
   const plain = text.normalize('NFKC').trim().slice(0, 30).replaceAll(/[,\s]/gu, '');
   const found = /^(\d{1,10})(?:\.(\d{1,4}))?(万|w|k)?$/iu.exec(plain);
   if (found === null) return undefined;

@@ -9,10 +9,10 @@ export function drawDigestLines(digest: Digest, viewer: DigestRecipient): string
   const lines: string[] = [];
   let namesAccount = true;
   const draw = <K extends AlertKindName>(name: K) => {
-    const telling: AlertKindRenderer<Digest[K]> = alertKindRenderers[name];
-    const said = telling.lines?.(digest[name], digest, viewer) ?? [];
-    const people = telling.people ? countOf(telling.people.batch(digest[name])) : 0;
-    if (said.length + people > 0 && !telling.saysAccount) namesAccount = false;
+    const renderer: AlertKindRenderer<Digest[K]> = alertKindRenderers[name];
+    const said = renderer.lines?.(digest[name], digest, viewer) ?? [];
+    const people = renderer.people ? countOf(renderer.people.batch(digest[name])) : 0;
+    if (said.length + people > 0 && !renderer.saysAccount) namesAccount = false;
     lines.push(...said);
   };
   for (const name of alertKindNames) draw(name);
@@ -22,8 +22,8 @@ export function drawDigestLines(digest: Digest, viewer: DigestRecipient): string
 /** The buttons of what stands below the people. */
 export function drawDigestButtons(digest: Digest, viewer: DigestRecipient): Keyboard {
   const draw = <K extends AlertKindName>(name: K): Keyboard => {
-    const telling: AlertKindRenderer<Digest[K]> = alertKindRenderers[name];
-    return telling.keyboard?.(digest[name], viewer) ?? [];
+    const renderer: AlertKindRenderer<Digest[K]> = alertKindRenderers[name];
+    return renderer.keyboard?.(digest[name], viewer) ?? [];
   };
   return alertKindNames.flatMap((name) => draw(name));
 }

@@ -8,7 +8,6 @@ import { formatQuietHours, type Hours, readQuietHours } from './quiet-hours-text
 
 const question = 'quietHours';
 
-/** What quiet hours are kept with. */
 export interface QuietHoursDeps {
   chats: Repository<ChatRecord>;
   alerts: Pick<Alerts, 'quietHoursChanged'>;

@@ -16,7 +16,6 @@ import { fansToFollowBack } from './follow-back-targets.ts';
 import type { FanNames } from './read-fan-names.ts';
 import { sendResultOf } from './send-outcome.ts';
 
-/** What sending digests needs. */
 export interface SendDigestDeps {
   /** Sends once: what is to be sent again, and when, the alerts decide. */
   api: Api;

@@ -33,7 +33,7 @@ export type ProposalCallback = 'proposalStart' | 'proposalWithSpecial' | 'propos
 export interface JobProposals {
   /**
    * Plans what is wanted and shows it, with the names of people as far as they can be had. More than 1000 people are
-   * looked through in the background: their preview comes later. `unread` are pieces of what the user wrote that mean nobody.
+   * read in the background: their preview comes later. `unread` are pieces of what the user wrote that mean nobody.
    * @throws TooManyPeople, or what keeps the relations from being read; nothing is begun.
    * @example await jobProposals.propose(ctx, { action: 'follow', people: [{ mid: 2, name: 'a name' }] });
    */
@@ -60,7 +60,7 @@ export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobPr
     return drawPreview(work, forecast, unread ?? nothingUnread, viewerOf(ctx));
   }
 
-  /** Looks through many people in the background, in a message that then shows the preview. */
+  /** Reads the relations to many people in the background, in a message that then shows the preview. */
   function planLater(
     ctx: BotContext,
     request: JobRequest,

@@ -16,7 +16,7 @@ export interface GroupLostListener {
   heed(digest: Digest, sent: SendResult): Promise<void>;
 }
 
-/** Puts it together. `onError` is told when Telegram could not be reached to tell the owner. */
+/** `onError` is told when Telegram could not be reached to tell the owner. */
 export function createGroupLostListener(deps: {
   groupBindings: GroupBindings;
   localeOf: LocaleOf;

@@ -8,7 +8,6 @@ import type { GroupBindings, GroupOwner } from './bindings.ts';
 import { linkableGroupHere, linkedGroupName } from './linkable-group.ts';
 import { sendBestEffort } from './send-best-effort.ts';
 
-/** What linking a group needs. */
 export interface RedeemCodeDeps {
   groupBindings: GroupBindings;
   accounts: Pick<Accounts, 'active'>;

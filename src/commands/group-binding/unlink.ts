@@ -5,7 +5,6 @@ import type { GroupBindings } from './bindings.ts';
 import { linkedGroupName } from './linkable-group.ts';
 import { sendBestEffort } from './send-best-effort.ts';
 
-/** What ending links at their owner's wish needs. */
 export interface UnlinkDeps {
   groupBindings: Pick<GroupBindings, 'unlink'>;
   localeOf: LocaleOf;

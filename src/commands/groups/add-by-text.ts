@@ -17,7 +17,6 @@ import { findGroupByName } from './group-by-name.ts';
 import type { LastUsedGroups } from './last-used-groups.ts';
 import type { Regroup } from './regroup.ts';
 
-/** What `/groups add` needs. */
 export interface AddByTextDeps {
   bilibili: Pick<Bilibili, 'resolveShortLink'>;
   regroup: Regroup;

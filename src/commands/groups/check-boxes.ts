@@ -23,14 +23,13 @@ export interface GroupCheckBoxes {
   callbacks: CallbackHandlers<CheckBoxCallback>;
 }
 
-/** What the check boxes need. */
 export interface GroupCheckBoxesDeps {
   choices: MessageState<GroupChoice>;
   relationActions: RelationActions;
   lastGroups: LastUsedGroups;
 }
 
-/** Puts it together. What is ticked is kept with the message, for a day. */
+/** What is ticked is kept with the message, for a day. */
 export function createGroupCheckBoxes({
   choices,
   relationActions,

@@ -44,7 +44,6 @@ const question = 'groupName';
 /** What another name may help against. */
 const ofTheName: ReadonlySet<Reason> = new Set(['groupCharacters', 'groupTooLong', 'groupExists']);
 
-/** Puts it together. */
 export function createEditGroups({ lastGroups }: { lastGroups: LastUsedGroups }): EditGroups {
   /** Checks the name without asking the site, and tells why the site does not take it. */
   async function withName(ctx: BotContext, name: string, work: () => Promise<void>): Promise<boolean> {

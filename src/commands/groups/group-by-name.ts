@@ -1,8 +1,8 @@
 import type { Group } from '../../api/index.ts';
 import type { BotContext } from '../../bot/context.ts';
 import { oneLine } from '../../bot/text/safe-text.ts';
-import { redact } from '../../log.ts';
 import { readGroups } from '../../people/groups.ts';
+import { redact } from '../../redact.ts';
 import { displayGroupName } from './display-group-name.ts';
 
 /** As many names are listed when none of them is the one written. */

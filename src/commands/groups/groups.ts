@@ -15,7 +15,6 @@ import { readGroupsArgument } from './read-groups-argument.ts';
 import type { Regroup } from './regroup.ts';
 import { showGroups, showGroupsIfGone, showGroupsOnLoss } from './show-groups.ts';
 
-/** What the groups are handled with. */
 export interface GroupsDeps {
   listPanels: ListPanels;
   edits: EditGroups;

@@ -22,7 +22,7 @@ export function listKeyboard(panel: ListPanel, rows: readonly NumberedRow[], vie
   ];
 }
 
-/** Under a list without people there is only the way to look again, and what can be done with an empty group. */
+/** Under a list without people there is only the way to read it again, and what can be done with an empty group. */
 export function refreshKeyboard(panel: ListPanel, viewer: Viewer): Keyboard {
   return [[refreshButton(panel, viewer)], ...ofGroup(panel, viewer)];
 }

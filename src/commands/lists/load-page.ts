@@ -6,7 +6,7 @@ import { blockSize, countList, readBlock } from '../../people/lists.ts';
 import { blockStart, clampPage, pageRows, pagesOf } from '../../people/paging.ts';
 import { knownExtent, type ListPanel } from './list-panel.ts';
 
-/** What reading for a panel needs. `now` in milliseconds. */
+/** `now` in milliseconds. */
 export interface Loading {
   session: Session;
   now: () => number;

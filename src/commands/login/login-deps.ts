@@ -6,7 +6,6 @@ import type { BackgroundTasks } from '../../bot/background-tasks.ts';
 import type { Clock } from '../../clock.ts';
 import type { ChatRecord, Repository } from '../../storage/index.ts';
 
-/** What logging in needs. */
 export interface LoginDeps {
   bilibili: Pick<Bilibili, 'qr' | 'identify'>;
   accounts: Accounts;

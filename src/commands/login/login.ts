@@ -56,7 +56,7 @@ export function loginFeature(deps: LoginDeps): Feature<'login' | 'renewCode' | '
   };
 }
 
-/** Shows the three ways, whose login the looks for fans found expired, and who is logged in already. */
+/** Shows the three ways, which logins the polls found expired, and who is logged in already. */
 export async function offerLogin(
   ctx: BotContext,
   { accounts, alerts }: { accounts: Accounts; alerts: Pick<Alerts, 'subscriptions'> },

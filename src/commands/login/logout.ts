@@ -7,7 +7,7 @@ import { callbackButton } from '../../bot/keyboards.ts';
 import { edit, send } from '../../bot/messages.ts';
 import { displayName } from '../person/person-card.ts';
 
-/** `/logout`: asks, ends the login at Bilibili where it can, and erases it here in any case; its alerts end with it. */
+/** `/logout`: asks, ends the login at Bilibili where it can, and deletes it here in any case; its alerts end with it. */
 export function logoutFeature(deps: {
   accounts: Accounts;
   alerts: Pick<Alerts, 'unsubscribe'>;

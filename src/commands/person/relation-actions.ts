@@ -30,16 +30,15 @@ export interface RelationActions {
   undo(ctx: BotContext, mid: number): Promise<void>;
 }
 
-/** What single actions need; the quota is that of bulk work. */
+/** `quota` is the one that bulk jobs take from. */
 export interface RelationActionsDeps {
   quota: Quota;
   lastGroups: LastUsedGroups;
   undoLog: UndoLog;
-  /** Whom the account has made its mutual, or has made leave, is no news to it. */
+  /** Marks people as known or gone, so that the alerts do not tell of what the user has just done. */
   alerts: Pick<Alerts, 'markKnown' | 'markGone'>;
 }
 
-/** Puts it together. */
 export function createRelationActions({
   quota,
   lastGroups,

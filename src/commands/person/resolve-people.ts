@@ -6,9 +6,9 @@ import { send, showTyping } from '../../bot/messages.ts';
 import { linksIn, repliedTo, textOf } from '../../bot/replied-message.ts';
 import { oneLine } from '../../bot/text/safe-text.ts';
 import { mostPeople, TooManyPeople } from '../../jobs/index.ts';
-import { redact } from '../../log.ts';
 import { findWhom, type PersonReference, readWhom, type Whom } from '../../people/person-forms.ts';
 import { type Resolved, resolvePerson } from '../../people/resolve-person.ts';
+import { redact } from '../../redact.ts';
 
 /** Names, videos and short links in one message: each costs a request, and an update has a minute. */
 const mostLookUps = 20;

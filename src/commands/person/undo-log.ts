@@ -19,7 +19,7 @@ export interface UndoLog {
    */
   after(
     ctx: BotContext,
-    deed: RelationChange,
+    change: RelationChange,
     mid: number,
     outcome: ChangeResult,
   ): Promise<UndoEntry | undefined>;
@@ -41,14 +41,14 @@ export function createUndoLog(records: MessageState<UndoEntry>, now: () => numbe
 
   return {
     here,
-    async after(ctx, deed, mid, { already, tags }) {
+    async after(ctx, change, mid, { already, tags }) {
       if (already) {
         const before = await here(ctx, mid);
-        return before?.deed === deed && !before.undone && before.until >= seconds() ? before : undefined;
+        return before?.deed === change && !before.undone && before.until >= seconds() ? before : undefined;
       }
       const { session } = await ctx.account();
       const until = seconds() + undoTime;
-      return { account: session.mid, mid, deed, groups: [...tags], until, undone: false };
+      return { account: session.mid, mid, deed: change, groups: [...tags], until, undone: false };
     },
     async keep(ctx, done, message = pressed(ctx)) {
       if (message !== undefined) await records.put(chatUserOf(ctx).chat, message, done);
@@ -57,8 +57,8 @@ export function createUndoLog(records: MessageState<UndoEntry>, now: () => numbe
 }
 
 /** Follow and unfollow can be taken back from the card; the rest has a button for its opposite. */
-export function offersUndo(deed: RelationChange): deed is 'follow' | 'unfollow' {
-  return deed === 'follow' || deed === 'unfollow';
+export function offersUndo(change: RelationChange): change is 'follow' | 'unfollow' {
+  return change === 'follow' || change === 'unfollow';
 }
 
 function pressed(ctx: BotContext): number | undefined {

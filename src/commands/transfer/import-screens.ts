@@ -8,7 +8,7 @@ import { excerpt } from '../../text/excerpt.ts';
 
 /** What is listed of a longer row of names or pieces; a message has 4096 characters for all of it. */
 const mostNamed = 10;
-/** What is looked at of one of them, in characters; less is shown. */
+/** What is read of one of them, in characters; less is shown. */
 const longestLooked = 200;
 
 /** Which groups were made, and which the site would not have. */

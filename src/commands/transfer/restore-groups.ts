@@ -24,7 +24,6 @@ export interface GroupsToRestore {
 /** Makes the groups of a file that the account lacks, and goes on with the people in them. */
 export type RestoreGroups = (ctx: BotContext, groups: GroupsToRestore) => Promise<void>;
 
-/** Puts that together. */
 export function createRestoreGroups({
   tasks,
   clock,

@@ -10,7 +10,6 @@ import { type ExportDocument, toExportDocument } from './export-document.ts';
 import { type NamedFile, toExportFiles } from './export-files.ts';
 import { createProgressMessage } from './progress-message.ts';
 
-/** What exporting needs. */
 export interface ExportDeps {
   tasks: BackgroundTasks;
   clock: Clock;

@@ -27,7 +27,6 @@ import { drawNobody, leftOutNotices } from './import-screens.ts';
 import { type ImportSource, isImportSource, readImportSource } from './import-source.ts';
 import { createRestoreGroups } from './restore-groups.ts';
 
-/** What importing needs. */
 export interface ImportDeps {
   jobProposals: Pick<JobProposals, 'propose'>;
   tasks: BackgroundTasks;
@@ -47,7 +46,6 @@ export interface Importing {
   callbacks: CallbackHandlers<'importAnswer'>;
 }
 
-/** Puts the way together. */
 export function createImporting({ jobProposals, tasks, clock }: ImportDeps): Importing {
   const restoreGroups = createRestoreGroups({ tasks, clock });
 

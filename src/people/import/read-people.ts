@@ -8,7 +8,7 @@ import { isHtml, readHtml } from './read-html.ts';
 import { readPeopleJson } from './read-json.ts';
 import { readTable } from './read-table.ts';
 
-export { type Unreadable, UnreadableFile } from '../unreadable-file.ts';
+export { UnreadableFile } from '../unreadable-file.ts';
 export type { Candidate, ImportText } from './candidates.ts';
 export type { ListedPerson, PeopleRead } from './listed-people.ts';
 

@@ -1,9 +1,9 @@
 import type { QQSent } from '../port.ts';
 
 /** The code under which a call is told that its message may have gone or not. Sending it again may show it twice. */
-export const mayHaveGone = 504;
+const mayHaveGone = 504;
 /** The code under which a call is told that there is no connection to QQ; nothing was sent. */
-export const offline = 502;
+const offline = 502;
 
 /** How long until a group that is muted is tried again, and a chat that may not be written to first; seconds. */
 const mutedFor = 600;

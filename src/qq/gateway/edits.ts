@@ -6,7 +6,6 @@ import type { MessageStore, StoredMessage } from './message-store.ts';
 import type { Sender } from './sender.ts';
 import type { Draft } from './split-draft.ts';
 
-/** What editing needs. */
 export interface EditDeps {
   messages: MessageStore;
   menus: Menus;

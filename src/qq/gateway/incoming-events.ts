@@ -15,7 +15,6 @@ import {
   updateFromPress,
 } from './updates.ts';
 
-/** What hearing needs. */
 export interface EventHandlerDeps {
   updates: UpdateDeps;
   port: Pick<QQPort, 'acknowledge' | 'befriend'>;

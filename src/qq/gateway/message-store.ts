@@ -34,7 +34,7 @@ export interface StoredPart {
 }
 
 /** How long messages are remembered, in milliseconds: a day. */
-export const messageLifetime = 86_400_000;
+const messageLifetime = 86_400_000;
 
 /** Remembers messages for {@link messageLifetime}, over restarts where edits and presses are to survive them. */
 export interface MessageStore {

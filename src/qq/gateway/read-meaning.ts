@@ -9,7 +9,6 @@ export type Meaning =
   | { kind: 'press'; message: StoredMessage; data: string }
   | { kind: 'said'; text: string };
 
-/** What reading needs. */
 export interface ReadingDeps {
   messages: MessageStore;
   menus: Menus;

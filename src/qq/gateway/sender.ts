@@ -10,7 +10,6 @@ import type { Pacer } from './pacer.ts';
 import type { ReplyWords } from './reply-words.ts';
 import { type Draft, pieces } from './split-draft.ts';
 
-/** What sending needs. */
 export interface SenderDeps {
   port: QQPort;
   ids: ChatIds;

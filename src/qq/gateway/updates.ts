@@ -7,7 +7,6 @@ import { isCommand, type ReadingDeps, readMeaning } from './read-meaning.ts';
 import type { Roles } from './roles.ts';
 import { botInfo, chatOf, commandEntities, documentOf, messageOf, userOf } from './telegram-shapes.ts';
 
-/** What making updates needs. */
 export interface UpdateDeps extends ReadingDeps {
   port: Pick<QQPort, 'quoted' | 'self'>;
   ids: ChatIds;

@@ -41,7 +41,6 @@ export interface Ended {
   invalid: boolean;
 }
 
-/** What one connection needs. */
 export interface ConnectOptions {
   url: string;
   /** Without the word before it. */
