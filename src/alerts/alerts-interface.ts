@@ -22,8 +22,10 @@ export interface AlertsStatus {
   /** Accounts watched; while the records are loaded, those of them that were. */
   watches: number;
   polling: number;
-  /** Since when (ms since 1970) a poll has been due that has not ended yet; `undefined` when none is. */
+  /** Since when (ms, monotonic) a poll has been due that has not ended yet; `undefined` when none is. */
   dueSince: number | undefined;
+  /** The same for messages to chats; ms, monotonic. */
+  sendsDueSince: number | undefined;
   pollsInLastHour: number;
   /** Outboxes with something in them: of a chat, for one account. */
   waiting: number;

@@ -154,6 +154,7 @@ export function createAlerts(deps: AlertsDeps): Alerts {
       watches: watchRepository.size,
       polling: poller.inFlight,
       dueSince: poller.dueSince,
+      sendsDueSince: deliveryQueue.dueSince,
       pollsInLastHour: poller.pollsInLastHour,
       waiting: deliveryQueue.waiting,
       sending: deliveryQueue.sending,
