@@ -126,6 +126,7 @@ async function watchFor(crowd: readonly Account[], midnight: number): Promise<Da
       return { kind: 'sent' };
     },
     quietHours: async () => undefined,
+    timezoneOf: async () => 'Asia/Shanghai',
     interval,
     clock,
     random: createRandom(7).next,

@@ -46,6 +46,7 @@ export async function drain(): Promise<Figure[]> {
       platform: createTelegramPlatform(),
     }),
     quietHours: async () => undefined,
+    timezoneOf: async () => 'Asia/Shanghai',
     interval: never,
     clock: systemClock,
     random: () => 0.9,

@@ -31,9 +31,10 @@ export function isFullyTold({ lookedAt, trouble, compare, chats }: WatchRecord):
   return Object.values(chats).every(({ anew }) => anew === undefined);
 }
 
-/** The record as it is when only the time of the last good look would change, and that is young enough. */
+/** The record as it is when only the time of the last good look would change, or another row of the history begin, and that is young enough. */
 export function worthWriting(current: WatchRecord, next: WatchRecord, now: number): WatchRecord {
-  const { lookedAt } = current;
+  const { lookedAt, history } = current;
   if (lookedAt === undefined || now - lookedAt >= longestUnwritten) return next;
-  return isDeepStrictEqual({ ...next, lookedAt }, current) ? current : next;
+  const same = { ...next, lookedAt, ...(history && { history }) };
+  return isDeepStrictEqual(same, current) ? current : next;
 }

@@ -5,6 +5,16 @@ export {
   type PollNowResult,
   type SubscriptionStatus,
 } from './alerts.ts';
+export {
+  calendarDay,
+  changeOver,
+  daysOf,
+  type FanChanges,
+  type FanDay,
+  type FanHistory,
+  fanChanges,
+  startOfDay,
+} from './fan-history.ts';
 export { createHourlyCounter } from './hourly-counter.ts';
 export { countOf } from './outbox.ts';
 export type {

@@ -2,11 +2,12 @@ import { BilibiliRefused, BilibiliUnreachable } from '../api/index.ts';
 import type { Clock } from '../clock.ts';
 import type { WatchRecord } from '../storage/index.ts';
 import { knownFansOf } from './diff.ts';
+import { recordPoll } from './fan-history.ts';
 import { type FanPage, UnusableFanPage } from './fan-page.ts';
 import { createFanReader, type FanReader, readAllFans, readNewFans } from './fan-reader.ts';
 import { fingerprintOf, isFullyTold, isUnchanged, worthWriting } from './fingerprint.ts';
 import { findMissingFans, reconcileMissingFans } from './lost-fans.ts';
-import type { PollResult, SessionOf } from './ports.ts';
+import type { PollResult, SessionOf, TimezoneOf } from './ports.ts';
 import { reconcile } from './reconcile.ts';
 import { createSessionPicker, isLoginRefusal } from './session-picker.ts';
 import { markLoginsLost, markRecovered, markTrouble } from './trouble.ts';
@@ -22,6 +23,7 @@ export interface PollDeps {
   /** The longest that a whole list, read for who has left, rests before it is read again, ms; an hour when left out. */
   compareEvery?: number | undefined;
   clock: Clock;
+  timezoneOf: TimezoneOf;
   /** Between two looks at an account, ms. */
   interval: number;
   /** How many looks of this account have failed in a row. */
@@ -78,6 +80,7 @@ export function createPoll(tools: PollDeps): (mid: number, signal: AbortSignal) 
       ? (await readAllFans(reader, page, lenient)).seen
       : await readNewFans(reader, page, knownFansOf(record), lenient);
 
+    const timezone = await tools.timezoneOf(chat);
     let found: { fans: number; mutuals: number } | undefined;
     const after = await watchRepository.change(mid, (current) => {
       // Begun anew meanwhile: what was read is not what a first look needs.
@@ -86,7 +89,9 @@ export function createPoll(tools: PollDeps): (mid: number, signal: AbortSignal) 
       // The chats may have changed meanwhile, and a bot's own follow-back been noted.
       const { record: settled, news } = reconcile(current, seen, now, watchRepository.entry(mid)?.lookedAt);
       found = { fans: news.fans.length + news.beyond, mutuals: news.mutuals.length };
-      return worthWriting(current, markRecovered(markLoginsLost(settled, [...without], now), chat, now), now);
+      const history = recordPoll(current, { seen, news, at: now, timezone });
+      const next = markRecovered(markLoginsLost({ ...settled, history }, [...without], now), chat, now);
+      return worthWriting(current, next, now);
     });
     if (after === undefined || found === undefined) return { kind: 'off' };
     if (after.compare !== undefined) await findLost(mid, after, view);

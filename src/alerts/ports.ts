@@ -55,12 +55,16 @@ export type SendDigest = (digest: Digest, signal: AbortSignal) => Promise<SendRe
 /** When a chat wants to be left alone; `undefined` when never. */
 export type QuietHoursOf = (chat: number) => Promise<QuietHours | undefined>;
 
+/** The timezone of a chat (IANA name): a day of its history is a day there. */
+export type TimezoneOf = (chat: number) => Promise<string>;
+
 /** What alerts need of the rest of the program. */
 export interface AlertsDeps {
   records: Repository<WatchRecord>;
   sessionOf: SessionOf;
   send: SendDigest;
   quietHours: QuietHoursOf;
+  timezoneOf: TimezoneOf;
   /** Between two looks at an account where as much happens as usual, ms. */
   interval: number;
   /** The longest that a whole list, read for who has left, rests before it is read again, ms; an hour when left out. */

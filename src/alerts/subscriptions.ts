@@ -1,5 +1,6 @@
 import type { WatchRecord } from '../storage/index.ts';
 import { mapSubscriptions } from './enqueue.ts';
+import type { FanHistory } from './fan-history.ts';
 import { countOf, mergeOutboxes } from './outbox.ts';
 import { forgetFans, rememberFans } from './reconcile.ts';
 import type { Trouble } from './trouble.ts';
@@ -25,6 +26,8 @@ export interface SubscriptionView {
   trouble: { why: Trouble; since: number } | undefined;
   /** How many fans there are; `undefined` before the first look. */
   fans: number | undefined;
+  /** How the number of fans went; `undefined` before the first look. */
+  history: FanHistory | undefined;
   /** New fans who are still to be told of. */
   untold: number;
   /** The next good look is the first for this chat, and tells it of nobody. */
@@ -185,6 +188,7 @@ function viewOf(mid: number, record: WatchRecord, subscription: Subscription): S
     loginLost: subscription.loginLost,
     trouble: record.trouble,
     fans: record.lookedAt === undefined ? undefined : record.total,
+    history: record.history,
     untold: subscription.pending === undefined ? 0 : countOf(subscription.pending.fans),
     isFirst: record.lookedAt === undefined || subscription.anew !== undefined,
   };

@@ -69,6 +69,7 @@ export function createNotifications(
       return sent;
     }),
     quietHours: quietHoursOf,
+    timezoneOf: async (chat) => (await localeOf(chat)).timezone,
     interval: config.alertInterval * 1000,
     compareEvery,
     clock,

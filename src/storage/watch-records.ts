@@ -23,6 +23,28 @@ function isPair(value: unknown): boolean {
   return Number.isSafeInteger(mid) && Number(mid) > 0 && Number.isSafeInteger(time) && Number(time) >= 0;
 }
 
+/** Rows of whole numbers; one function for the same reason. */
+const rows = <T extends number[]>(most: number, width: number) =>
+  z.custom<T[]>(
+    (value) =>
+      Array.isArray(value) &&
+      value.length <= most &&
+      value.every(
+        (row) =>
+          Array.isArray(row) && row.length === width && row.every((n) => Number.isSafeInteger(n) && n >= 0),
+      ),
+  );
+
+/** How the total went; oldest first. */
+const history = z.object({
+  /** A row a day that was looked at: the day, in days since 1970 where the chat is; the last total seen on it. */
+  days: rows<[day: number, total: number, gained: number, lost: number]>(400, 4),
+  /** A row an hour of the last two days, in hours since 1970, and the last total seen in it. */
+  hours: rows<[hour: number, total: number]>(48, 2),
+  /** Of days that had any: newcomers with many fans themselves, and fans whom the owner followed back. */
+  newcomers: rows<[day: number, big: number, followedBack: number]>(400, 3).exactOptional(),
+});
+
 const fan = z.object({
   mid,
   /** Hostile text, both. */
@@ -107,6 +129,8 @@ const watch = z.object({
   newest: seconds,
   /** The last good look that was written down; missing before the first one. */
   lookedAt: time.exactOptional(),
+  /** Missing until the first look that keeps one. */
+  history: history.exactOptional(),
   /** The highest milestone reached. */
   milestone: count,
   /** The whole list is to be read for who has left; `silent`: to tell nobody. */

@@ -171,6 +171,7 @@ export async function startSite({
           await life.pass();
           return answer;
         },
+        timezoneOf: async () => 'Asia/Shanghai',
         quietHours: (one) => life.through(site.quiet.get(one)),
         interval,
         compareEvery,
