@@ -66,10 +66,28 @@ export const callbackKinds = {
   renewCode: { tag: 'n', fields: {} },
   /** Gives up waiting for the scan of a code. */
   stopLogin: { tag: 'q', fields: {} },
-  /** Asks whether the login of `mid` is to end. */
-  askLogout: { tag: 'e', fields: { mid: midField } },
   /** The yes to that: ends the login of `mid` in this chat. */
   logout: { tag: 'o', fields: { mid: midField } },
+  /** Home, or what is opened from there. */
+  home: {
+    tag: 'h',
+    fields: {
+      to: oneOf({
+        home: 'h',
+        fans: 'a',
+        following: 'g',
+        groups: 'o',
+        alerts: 'n',
+        stats: 's',
+        tidy: 't',
+        jobs: 'j',
+        settings: 'e',
+      }),
+      as: wholeNumber,
+    },
+  },
+  /** Shows the accounts of this chat, to choose from. */
+  accounts: { tag: 'sa', fields: { as: wholeNumber } },
   /** Makes `mid` the account this chat acts as. */
   switchTo: { tag: 's', fields: { mid: midField } },
   /** Shows a page of a list. */

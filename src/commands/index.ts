@@ -26,13 +26,13 @@ import { groupsFeature } from './groups/groups.ts';
 import { createLastUsedGroups } from './groups/last-used-groups.ts';
 import { createRegroup } from './groups/regroup.ts';
 import { helpFeature } from './help.ts';
+import { createHome } from './home/home.ts';
 import { createRunChosenAction } from './lists/chosen-action.ts';
 import type { ListInvalidation } from './lists/list-invalidation.ts';
 import { createListPanels } from './lists/list-panels.ts';
 import { listCommandsForPeople, ownListsFeature } from './lists/lists.ts';
 import { loginFeature } from './login/login.ts';
 import { logoutFeature } from './login/logout.ts';
-import { meFeature } from './me.ts';
 import { cardButtonsFeature } from './person/card-buttons.ts';
 import { peopleCommands } from './person/people-commands.ts';
 import { createRelationActions } from './person/relation-actions.ts';
@@ -102,6 +102,24 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
     regroup,
     add: createAddByText({ bilibili, regroup, lastGroups }),
   };
+  const peopleOf = [
+    whoCommand(),
+    ...relationCommands({ relationActions, jobProposals }),
+    ...listCommandsForPeople(listPanels),
+  ] as const;
+
+  const people = peopleCommands({ bilibili }, peopleOf);
+  const groups = groupsFeature(groupParts);
+  const alertsPanel = alertsFeature({ accounts, alerts, groupBindings, quietHoursOf, localeOf, clock });
+  const jobsPanel = jobsFeature({ jobs, jobProposals, pace: spacing });
+  const settings = settingsFeature({ chats, alerts, now });
+  const home = createHome({
+    accounts,
+    alerts,
+    jobs,
+    commands: [people, groups, alertsPanel, jobsPanel, settings].flatMap(({ commands }) => commands),
+    now,
+  });
   const login = {
     bilibili,
     accounts,
@@ -111,31 +129,26 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
     tasks,
     clock,
     qrInterval: deps.qrInterval,
+    welcome: home.welcome,
   };
-  const peopleOf = [
-    whoCommand(),
-    ...relationCommands({ relationActions, jobProposals }),
-    ...listCommandsForPeople(listPanels),
-  ] as const;
-
   return withHelp(
     allFeatures([
       loginFeature(login),
-      peopleCommands({ bilibili }, peopleOf),
+      people,
       ownListsFeature(listPanels),
-      groupsFeature(groupParts),
+      groups,
       cardButtonsFeature({ relationActions, now }),
       newFansFeature({ digests: deps.digests, jobProposals, listPanels }),
-      alertsFeature({ accounts, alerts, groupBindings, quietHoursOf, localeOf, clock }),
+      alertsPanel,
       quietHoursFeature({ chats, alerts }),
-      jobsFeature({ jobs, jobProposals, pace: spacing }),
+      jobsPanel,
       exportFeature({ tasks, clock }),
       importFeature({ jobProposals, tasks, clock }),
-      meFeature({ accounts, alerts }),
+      home.feature,
       logoutFeature({ accounts, alerts }),
-      settingsFeature({ chats, alerts, now }),
+      settings,
       cancelFeature({ tasks }),
-      startFeature({ access, accounts, alerts, groupBindings, localeOf }),
+      startFeature({ access, accounts, alerts, groupBindings, localeOf, showHome: home.send }),
       statusFeature({ usageStats: deps.usageStats, version: deps.version }),
     ]),
     access,

@@ -1,7 +1,7 @@
 import { type BotContext, chatUserOf } from '../bot/context.ts';
 import type { Feature } from '../bot/feature.ts';
 import { callbackButton } from '../bot/keyboards.ts';
-import { type Content, edit, send } from '../bot/messages.ts';
+import { type Content, edit, openPanel, send } from '../bot/messages.ts';
 import { ask } from '../bot/questions.ts';
 import { catalogues } from '../bot/text/index.ts';
 import { oneLine } from '../bot/text/safe.ts';
@@ -36,7 +36,7 @@ export function settingsFeature(
         name: 'settings',
         theme: 'account',
         inGroups: 'nobody',
-        run: async (ctx) => void (await send(ctx, await panel(ctx, deps))),
+        run: async (ctx) => void (await openPanel(ctx, await panel(ctx, deps))),
       },
     ],
     callbacks: {

@@ -6,7 +6,7 @@ import { callSignal } from '../../bot/call-signal.ts';
 import type { createLocaleOf } from '../../bot/chat-locale.ts';
 import { accountMark } from '../../bot/context.ts';
 import type { MessageState } from '../../bot/message-state.ts';
-import { type Content, parts } from '../../bot/messages.ts';
+import { type Content, parts, photoOf } from '../../bot/messages.ts';
 import type { Platform } from '../../bot/platform.ts';
 import type { DigestRecord } from '../../storage/index.ts';
 import { displayName } from '../person/person-card.ts';
@@ -98,7 +98,7 @@ export function createSendDigest(deps: SendDigestDeps): SendDigest {
       await api.sendMessage(to.chat, text, plain, callSignal(signal));
     } else {
       const caption = { ...other, caption: text, caption_entities: entities };
-      await api.sendPhoto(to.chat, content.picture, caption, callSignal(signal));
+      await api.sendPhoto(to.chat, photoOf(content.picture), caption, callSignal(signal));
     }
   }
 }

@@ -1,7 +1,7 @@
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
-import { edit, send } from '../../bot/messages.ts';
+import { edit, openPanel, send } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
 import type { Job, Jobs, RequestSpacing } from '../../jobs/index.ts';
 import { drawJob, jobLine } from './job-screens.ts';
@@ -28,8 +28,8 @@ export function jobsFeature(deps: {
     const { chat, user } = chatUserOf(ctx);
     const all = (await jobs.list(chat)).slice(0, mostListed);
     const words = ctx.texts.jobs;
-    if (all.length === 0) return void (await ctx.reply(words.none));
-    await send(ctx, {
+    if (all.length === 0) return void (await openPanel(ctx, { text: words.none }));
+    await openPanel(ctx, {
       text: [words.listTitle, ...all.map((job, index) => jobLine(job, index + 1, viewerOf(ctx)))].join('\n'),
       keyboard: all.map(({ id }, index) => [
         callbackButton(words.buttons.show(index + 1), { kind: 'job', user, id, what: 'show' }),

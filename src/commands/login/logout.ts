@@ -11,7 +11,7 @@ import { displayName } from '../person/person-card.ts';
 export function logoutFeature(deps: {
   accounts: Accounts;
   alerts: Pick<Alerts, 'unsubscribe'>;
-}): Feature<'askLogout' | 'logout'> {
+}): Feature<'logout'> {
   return {
     commands: [
       {
@@ -22,13 +22,6 @@ export function logoutFeature(deps: {
       },
     ],
     callbacks: {
-      askLogout: {
-        async run(ctx, { mid }) {
-          const account = (await deps.accounts.list(chatUserOf(ctx).chat)).find((one) => one.mid === mid);
-          if (account) await askFirst(ctx, account);
-          else await ctx.reply(ctx.texts.login.logout.gone);
-        },
-      },
       logout: {
         async run(ctx, { mid }) {
           const words = ctx.texts.login.logout;

@@ -13,7 +13,6 @@ export default {
     sendTo: 'Send to…',
     check: 'Check now',
     resume: 'Resume alerts',
-    open: 'Alert settings',
     back: '‹ Back',
     here: 'This chat',
     home: 'Private chat',
@@ -37,7 +36,6 @@ export default {
       'Bilibili shows the newest 1,000 fans only. You have more, so who unfollows cannot be found out.',
   },
   allOff: 'All alerts are off: new fans will not be told of.',
-  inMe: (state: string) => `Alerts: ${state}`,
   wrong: {
     login: (since: string) =>
       `⚠️ The login has expired (since ${since}), so new fans cannot be seen. Log in again.`,

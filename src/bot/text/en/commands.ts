@@ -82,7 +82,6 @@ export default {
   start: {
     what: 'Hello! I run your Bilibili relations from this chat, and tell you who your new fans are.\nLook at a person’s card, then follow, unfollow, block or remove a fan, each with an undo or a question first.\nEvery chat’s login is kept sealed and apart from all others.',
     nextLogin: 'Next step: log in to Bilibili.',
-    nextPerson: (name: string) => `Acting as ${name}. Next step: send a person’s UID, a link or an @name.`,
   },
   whom: {
     ask: {

@@ -6,6 +6,7 @@ import common from './common.ts';
 import digest from './digest.ts';
 import failures from './failures.ts';
 import groups from './groups.ts';
+import home from './home.ts';
 import jobs from './jobs.ts';
 import linking from './linking.ts';
 import lists from './lists.ts';
@@ -24,6 +25,7 @@ export default {
   linking,
   lists,
   groups,
+  home,
   jobs,
   settings,
   status,

@@ -1,7 +1,7 @@
 /** The panel of the alerts. */
 export default {
   title: (account: string) => `新粉丝提醒 · ${account}`,
-  several: '这里登录了几个账号；要看另一个，请先在 /me 里换用。',
+  several: '这里登录了几个账号；要看另一个，请先在 /me 里切换。',
   buttons: {
     fans: '新粉丝提醒',
     lost: '掉粉提醒',
@@ -11,7 +11,6 @@ export default {
     sendTo: '发送到…',
     check: '立即检查',
     resume: '继续提醒',
-    open: '提醒设置',
     back: '‹ 返回',
     here: '这个聊天',
     home: '私聊',
@@ -35,8 +34,6 @@ export default {
     tooMany: 'Bilibili 只给看最新的 1,000 位粉丝，你的粉丝更多，所以查不出谁取消了关注。',
   },
   allOff: '提醒全部关闭了，有新粉丝也不会告诉你。',
-  /** In /me. */
-  inMe: (state: string) => `提醒：${state}`,
   wrong: {
     login: (since: string) => `⚠️ 登录已失效（自 ${since}），看不到新粉丝。请重新登录。`,
     risk: (since: string) => `⏸ Bilibili 暂时限制了请求（自 ${since}），休息之后会自动继续。`,

@@ -79,7 +79,6 @@ export default {
   start: {
     what: '你好！我在聊天里帮你打理 Bilibili 的关系，有新粉丝时告诉你是谁。\n看一个人的卡片，关注、取消关注、拉黑、移除粉丝：有的可以撤销，有的会先问一次。\n每个聊天的登录各自加密保存，互不相见。',
     nextLogin: '下一步：登录 Bilibili。',
-    nextPerson: (name: string) => `当前账号：${name}。下一步：发来一个人的 UID、链接或 @名字。`,
   },
   whom: {
     ask: {
