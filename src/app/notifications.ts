@@ -12,6 +12,7 @@ import { createQuietHoursOf } from '../commands/alerts/quiet-hours-text.ts';
 import { createSendDigest, type SendDigestDeps } from '../commands/alerts/send-digest.ts';
 import { createGroupBindings, type GroupBindings } from '../commands/group-binding/bindings.ts';
 import { createGroupLostListener, type GroupLostListener } from '../commands/group-binding/group-lost.ts';
+import { createFanPictures, type DrawFanPicture } from '../commands/stats/fan-picture.ts';
 import type { Base } from './base.ts';
 import type { BilibiliAccess } from './bilibili.ts';
 import type { Telegram } from './telegram.ts';
@@ -22,6 +23,7 @@ export interface Notifications {
   groupBindings: GroupBindings;
   groupLostListener: GroupLostListener;
   digests: SendDigestDeps['digests'];
+  drawFanPicture: DrawFanPicture;
   localeOf: LocaleOf;
   quietHoursOf: QuietHoursOf;
 }
@@ -52,6 +54,7 @@ export function createNotifications(
   const localeOf = createLocaleOf({ chats, language: config.language, timezone });
   const quietHoursOf = createQuietHoursOf({ chats, timezone });
   const digests = createMessageState(store.digests, clock.now, digestLife);
+  const drawFanPicture = createFanPictures((err) => log.warn({ err }, 'no picture could be drawn'));
   const send = createSendDigest({
     api: apiWithoutRetries,
     platform,
@@ -85,5 +88,5 @@ export function createNotifications(
     api,
     onError: (err) => log.warn({ err }, 'an owner could not be told that a link has ended'),
   });
-  return { alerts, groupBindings, groupLostListener, digests, localeOf, quietHoursOf };
+  return { alerts, groupBindings, groupLostListener, digests, drawFanPicture, localeOf, quietHoursOf };
 }

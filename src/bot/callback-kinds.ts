@@ -86,6 +86,11 @@ export const callbackKinds = {
       as: wholeNumber,
     },
   },
+  /** Shows how the number of fans went: over 7, 30, 90 or 365 days. */
+  stats: {
+    tag: 'd',
+    fields: { span: oneOf({ week: '7', month: '30', quarter: '90', year: '365' }), as: wholeNumber },
+  },
   /** Shows the accounts of this chat, to choose from. */
   accounts: { tag: 'sa', fields: { as: wholeNumber } },
   /** Makes `mid` the account this chat acts as. */

@@ -100,7 +100,7 @@ export async function openPanel(ctx: BotContext, content: Content): Promise<numb
  * Puts something in the place of the message that was pressed, picture and all. Between a message with a picture and one
  * without, Telegram changes nothing, so the new one is sent and the old one goes. Gives the number of the message.
  */
-async function replace(ctx: BotContext, content: Content): Promise<number> {
+export async function replace(ctx: BotContext, content: Content): Promise<number> {
   const message = pressedMessage(ctx);
   const { picture } = content;
   if (message && picture === undefined && !('photo' in message)) return editOrSend(ctx, content);

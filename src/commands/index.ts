@@ -41,6 +41,8 @@ import { createUndoLog } from './person/undo-log.ts';
 import { whoCommand } from './person/who.ts';
 import { settingsFeature } from './settings.ts';
 import { startFeature } from './start.ts';
+import type { DrawFanPicture } from './stats/fan-picture.ts';
+import { statsFeature } from './stats/stats.ts';
 import { statusFeature } from './status.ts';
 import { exportFeature } from './transfer/export.ts';
 import { importFeature } from './transfer/import.ts';
@@ -53,6 +55,7 @@ export interface CommandDeps {
   bilibili: Bilibili;
   clock: Clock;
   digests: SendDigestDeps['digests'];
+  drawFanPicture: DrawFanPicture;
   groupBindings: GroupBindings;
   jobs: Jobs;
   listInvalidation: Pick<ListInvalidation, 'lastOf'>;
@@ -112,12 +115,13 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
   const groups = groupsFeature(groupParts);
   const alertsPanel = alertsFeature({ accounts, alerts, groupBindings, quietHoursOf, localeOf, clock });
   const jobsPanel = jobsFeature({ jobs, jobProposals, pace: spacing });
+  const stats = statsFeature({ alerts, draw: deps.drawFanPicture, now });
   const settings = settingsFeature({ chats, alerts, now });
   const home = createHome({
     accounts,
     alerts,
     jobs,
-    commands: [people, groups, alertsPanel, jobsPanel, settings].flatMap(({ commands }) => commands),
+    commands: [people, groups, alertsPanel, stats, jobsPanel, settings].flatMap(({ commands }) => commands),
     now,
   });
   const login = {
@@ -145,6 +149,7 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
       exportFeature({ tasks, clock }),
       importFeature({ jobProposals, tasks, clock }),
       home.feature,
+      stats,
       logoutFeature({ accounts, alerts }),
       settings,
       cancelFeature({ tasks }),

@@ -12,6 +12,7 @@ import linking from './linking.ts';
 import lists from './lists.ts';
 import login from './login.ts';
 import settings from './settings.ts';
+import stats from './stats.ts';
 import status from './status.ts';
 import transfer from './transfer.ts';
 
@@ -28,6 +29,7 @@ export default {
   home,
   jobs,
   settings,
+  stats,
   status,
   transfer,
   digest,

@@ -1,0 +1,89 @@
+import { type Alerts, fanChanges, type SubscriptionStatus, wantsPolls } from '../../alerts/index.ts';
+import type { BotContext } from '../../bot/context.ts';
+import type { Feature } from '../../bot/feature.ts';
+import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
+import { type Content, openPanel, replace } from '../../bot/messages.ts';
+import { formatChange, formatCount, formatMoment } from '../../bot/text/times.ts';
+import { type ActingViewer, actingViewerOf } from '../../bot/viewer.ts';
+import { changesInWords } from '../home/home-screen.ts';
+import { displayName } from '../person/person-card.ts';
+import type { DrawFanPicture } from './fan-picture.ts';
+import { dayInFigures, type FanNumbers, fanChart, fanNumbers, net, type StatsSpan } from './stats-numbers.ts';
+
+/** What /stats needs. */
+export interface StatsDeps {
+  alerts: Pick<Alerts, 'subscription'>;
+  draw: DrawFanPicture;
+  /** ms */
+  now: () => number;
+}
+
+const spans: readonly StatsSpan[] = ['week', 'month', 'quarter', 'year'];
+const usual: StatsSpan = 'month';
+
+/** `/stats`: how the number of fans went, as a picture and in words. The site is asked for nothing. */
+export function statsFeature({ alerts, draw, now }: StatsDeps): Feature<'stats'> {
+  async function panel(ctx: BotContext, span: StatsSpan): Promise<Content> {
+    const { mid, name } = await ctx.account();
+    const view = await alerts.subscription(ctx.home, mid);
+    const viewer = actingViewerOf(ctx);
+    const title = viewer.texts.stats.title(displayName(name, viewer.texts));
+    const { fans: total, history, polledAt = now() } = view ?? {};
+    if (view === undefined || total === undefined || history === undefined)
+      return { text: [title, viewer.texts.stats.none, ...offLine(view, viewer)].join('\n') };
+    const { timezone } = viewer;
+    const numbers = fanNumbers(history, { span, now: now(), timezone, total });
+    const picture = await draw(fanChart(numbers, total, span, viewer.texts));
+    const { stats } = viewer.texts;
+    const lines = [
+      title,
+      stats.fans(formatCount(total), formatMoment(polledAt, timezone)),
+      changesInWords(fanChanges(history, { now: now(), timezone, total }), viewer.texts),
+      ...numberLines(numbers, span, viewer),
+      ...offLine(view, viewer),
+      ...(picture === undefined ? [stats.noPicture] : []),
+    ];
+    return { text: lines.join('\n'), keyboard: keyboard(span, viewer), ...(picture && { picture }) };
+  }
+
+  return {
+    commands: [
+      {
+        name: 'stats',
+        theme: 'account',
+        inGroups: 'owner',
+        run: async (ctx) => void (await openPanel(ctx, await panel(ctx, usual))),
+      },
+    ],
+    callbacks: {
+      stats: { run: async (ctx, { span }) => void (await replace(ctx, await panel(ctx, span))) },
+    },
+  };
+}
+
+function numberLines(numbers: FanNumbers, span: StatsSpan, { texts: { stats } }: ActingViewer): string[] {
+  const { gained, lost, best, big, followedBack, since } = numbers;
+  return [
+    stats.moved(stats.last[span], formatCount(gained), formatCount(lost)),
+    ...(best ? [stats.best(dayInFigures(best.day), formatChange(net(best)))] : []),
+    ...(gained > 0 ? [stats.newcomers(formatCount(big), formatCount(followedBack))] : []),
+    stats.since(dayInFigures(since)),
+  ];
+}
+
+/** Why there may be no new numbers. */
+function offLine(view: SubscriptionStatus | undefined, { texts }: ActingViewer): string[] {
+  return view && wantsPolls(view.settings) ? [] : [texts.stats.off];
+}
+
+function keyboard(span: StatsSpan, { texts: { stats }, user, as }: ActingViewer): Keyboard {
+  return [
+    spans.map((one) =>
+      callbackButton(
+        stats.spans[one],
+        { kind: 'stats', user, span: one, as },
+        one === span ? 'primary' : undefined,
+      ),
+    ),
+  ];
+}

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { createTestClock } from '../support/clock.ts';
+import { type GuanxiOptions, labels, startGuanxi } from '../support/guanxi.ts';
+
+const owner = 100001;
+const hour = 3600_000;
+const day = 24 * hour;
+
+/** Somebody who is logged in since a week, with two new fans a day, of whom one left again. */
+async function aWeekOn(options: GuanxiOptions & { languageCode?: string } = {}) {
+  const clock = createTestClock();
+  // A poll every hour or so: a week of them in seconds.
+  const guanxi = await startGuanxi({ clock, env: { ALERT_INTERVAL: '3600' }, ...options });
+  const me = await guanxi.member('小明', owner, options.languageCode);
+  for (let count = 0; count < 7; count += 1) {
+    await clock.advance(day);
+    guanxi.world.gainFans(owner, count === 3 ? 9 : 2);
+  }
+  guanxi.world.unfollow(guanxi.world.fansOf(owner).at(-1) ?? 0, owner);
+  await clock.advance(4 * hour);
+  me.skip();
+  return { ...guanxi, clock, me };
+}
+
+describe.each([
+  [
+    'zh-hans',
+    ['7 天', '30 天', '90 天', '1 年'],
+    /^📊 数据 · 关系管理员\n粉丝 36（2026-01-08 \d\d:\d\d）\n今天 \+1 · 7 天 \+20 · 30 天 –\n近 30 天：新增 21 · 取关 1\n最好的一天：2026-01-05，\+9\n新来的里大号 0 位 · 你回关了 0 位\n从 2026-01-01 开始记录$/u,
+    '近 7 天：',
+  ],
+  [
+    'en',
+    ['7 days', '30 days', '90 days', '1 year'],
+    /^📊 Stats · 关系管理员\n36 fans \(2026-01-08 \d\d:\d\d\)\ntoday \+1 · 7 days \+20 · 30 days –\nLast 30 days: 21 gained · 1 lost\nBest day: 2026-01-05, \+9\nOf the new: 0 big · 0 followed back\nRecorded since 2026-01-01$/u,
+    'Last 7 days:',
+  ],
+])('/stats (%s)', (languageCode, spans, words, week) => {
+  it('is a picture with the numbers under it, at no request; other spans take its place', async () => {
+    const { me, world, telegram } = await aWeekOn({ languageCode });
+    world.requests.clear();
+    await me.send('/stats');
+    const shown = await me.see('📊');
+    expect(shown.caption).toMatch(words);
+    expect(shown.photo?.at(-1)).toMatchObject({ width: 1200, height: 960 });
+    expect(labels(shown)).toEqual([spans]);
+    await me.press(spans[0] ?? '', shown);
+    const other = await me.see(week);
+    expect(other.message_id).toBe(shown.message_id);
+    expect(other.photo?.at(-1)?.file_unique_id).not.toBe(shown.photo?.at(-1)?.file_unique_id);
+    expect(world.requests.all()).toEqual([]);
+    expect(telegram.oddities).toEqual([]);
+  });
+
+  it('is one press from home, and one back', async () => {
+    const { me } = await aWeekOn({ languageCode });
+    await me.send('/me');
+    const home = await me.see('UID');
+    await me.press(languageCode === 'en' ? 'Stats' : '数据', home);
+    const shown = await me.see('📊');
+    expect(shown.message_id).toBe(home.message_id);
+    const back = languageCode === 'en' ? '‹ Home' : '‹ 首页';
+    expect(labels(shown)).toEqual([spans, [back]]);
+    await me.press(spans[3] ?? '', shown);
+    expect(labels(await me.see('📊'))).toEqual([spans, [back]]);
+    await me.press(back);
+    expect((await me.see('UID')).message_id).toBe(home.message_id);
+  });
+});
+
+it('the first day has a picture, too, and says since when', async () => {
+  const { member } = await startGuanxi({ clock: createTestClock() });
+  const me = await member('小明', owner);
+  await me.send('/stats');
+  const shown = await me.see('从 2026-01-01 开始记录');
+  expect(shown.photo).toBeDefined();
+  expect(shown.caption).toContain('今天 – · 7 天 – · 30 天 –');
+});
+
+it('who has never been looked at is told when recording begins', async () => {
+  const clock = createTestClock();
+  const { person, world } = await startGuanxi({ clock });
+  const me = person('小明');
+  world.faults.set('x/relation/followers', { kind: 'listNull' });
+  await me.send(
+    `SESSDATA=${world.login(owner).cookies.SESSDATA}; bili_jct=${world.login(owner).cookies.bili_jct}`,
+  );
+  await me.see('✅ 已登录');
+  await me.send('/stats');
+  expect((await me.see('还没有数据')).photo).toBeUndefined();
+});
+
+it('with all alerts off it is said that nothing new is recorded', async () => {
+  const { me } = await aWeekOn();
+  await me.send('/alerts');
+  for (const name of ['新粉丝提醒', '里程碑']) await me.press(`✅ ${name}`);
+  await me.see('提醒全部关闭了');
+  await me.send('/stats');
+  await me.see('请在 /alerts 打开一种提醒');
+});
+
+it('a day is one of the timezone of the chat', async () => {
+  const { me } = await aWeekOn();
+  await me.send('/settings');
+  await me.press('更改时区');
+  await me.send('America/New_York');
+  await me.see('时区：America/New_York');
+  await me.send('/stats');
+  // It is the evening of the seventh there.
+  expect((await me.see('📊')).caption).toMatch(/粉丝 36（2026-01-07 2\d:\d\d）/u);
+});
