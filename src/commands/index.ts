@@ -6,6 +6,7 @@ import type { Bilibili } from '../api/index.ts';
 import type { Access } from '../bot/access.ts';
 import type { BackgroundTasks } from '../bot/background-tasks.ts';
 import type { LocaleOf } from '../bot/chat-locale.ts';
+import type { ChatMenu } from '../bot/chat-menu.ts';
 import { type AnyFeature, allFeatures, type Command } from '../bot/feature.ts';
 import { createMessageState } from '../bot/message-state.ts';
 import type { Clock } from '../clock.ts';
@@ -53,6 +54,7 @@ export interface CommandDeps {
   alerts: Alerts;
   access: Access;
   bilibili: Bilibili;
+  chatMenu: ChatMenu;
   clock: Clock;
   digests: SendDigestDeps['digests'];
   drawFanPicture: DrawFanPicture;
@@ -76,7 +78,7 @@ export interface CommandDeps {
 /** All features, in the order /help and the menus list their commands. */
 export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
   const { accounts, access, alerts, bilibili, clock, groupBindings, jobs, localeOf, quietHoursOf } = deps;
-  const { quota, spacing, tasks } = deps;
+  const { chatMenu, quota, spacing, tasks } = deps;
   const { chats, deeds, groupChoices, panels, proposals } = deps.store;
   const { now } = clock;
 
@@ -116,10 +118,11 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
   const alertsPanel = alertsFeature({ accounts, alerts, groupBindings, quietHoursOf, localeOf, clock });
   const jobsPanel = jobsFeature({ jobs, jobProposals, pace: spacing });
   const stats = statsFeature({ alerts, draw: deps.drawFanPicture, now });
-  const settings = settingsFeature({ chats, alerts, now });
+  const settings = settingsFeature({ accounts, chats, alerts, chatMenu, now });
   const home = createHome({
     accounts,
     alerts,
+    chatMenu,
     jobs,
     commands: [people, groups, alertsPanel, stats, jobsPanel, settings].flatMap(({ commands }) => commands),
     now,
@@ -150,7 +153,7 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
       importFeature({ jobProposals, tasks, clock }),
       home.feature,
       stats,
-      logoutFeature({ accounts, alerts }),
+      logoutFeature({ accounts, alerts, chatMenu }),
       settings,
       cancelFeature({ tasks }),
       startFeature({ access, accounts, alerts, groupBindings, localeOf, showHome: home.send }),

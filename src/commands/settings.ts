@@ -1,3 +1,5 @@
+import type { Accounts } from '../accounts/accounts.ts';
+import type { ChatMenu } from '../bot/chat-menu.ts';
 import { type BotContext, chatUserOf } from '../bot/context.ts';
 import type { Feature } from '../bot/feature.ts';
 import { callbackButton } from '../bot/keyboards.ts';
@@ -13,17 +15,27 @@ import { type QuietHoursDeps, quietButton, quietLine } from './alerts/quiet-hour
 
 const question = 'timezone';
 
+/** What /settings needs. */
+export interface SettingsDeps extends QuietHoursDeps {
+  accounts: Pick<Accounts, 'active'>;
+  chatMenu: ChatMenu;
+  /** ms */
+  now: () => number;
+}
+
 /**
  * `/settings`: the language a chat is spoken to in, the timezone its times are shown in, and its quiet hours, which are asked
  * for elsewhere.
  */
-export function settingsFeature(
-  deps: QuietHoursDeps & { now: () => number },
-): Feature<'setLanguage' | 'askTimezone'> {
+export function settingsFeature(deps: SettingsDeps): Feature<'setLanguage' | 'askTimezone'> {
   async function change(ctx: BotContext, wanted: Pick<ChatRecord, 'language' | 'timezone'>): Promise<void> {
     const { chat } = chatUserOf(ctx);
     await deps.chats.update(String(chat), (record) => ({ sessions: [], ...record, ...wanted }));
-    if (wanted.language !== undefined) ctx.texts = catalogues[wanted.language];
+    if (wanted.language !== undefined) {
+      ctx.texts = catalogues[wanted.language];
+      const loggedIn = (await deps.accounts.active(chat)) !== undefined;
+      if (loggedIn) deps.chatMenu.follow(chat, { loggedIn, language: wanted.language });
+    }
     if (wanted.timezone !== undefined) {
       ctx.timezone = wanted.timezone;
       deps.alerts.quietHoursChanged(chat);

@@ -18,16 +18,8 @@ async function atHome(options: GuanxiOptions & { languageCode?: string } = {}) {
 }
 
 const eight = {
-  'zh-hans': [
-    ['粉丝', '关注'],
-    ['分组', '提醒'],
-    ['任务', '设置'],
-  ],
-  en: [
-    ['Fans', 'Following'],
-    ['Groups', 'Alerts'],
-    ['Jobs', 'Settings'],
-  ],
+  'zh-hans': [['粉丝', '关注'], ['分组', '提醒'], ['数据', '任务'], ['设置']],
+  en: [['Fans', 'Following'], ['Groups', 'Alerts'], ['Stats', 'Jobs'], ['Settings']],
 };
 
 describe.each(['zh-hans', 'en'] as const)('home (%s)', (languageCode) => {
@@ -120,14 +112,15 @@ it('what a command opens is a message of its own, without the way home', async (
 });
 
 it('the changes are since midnight, and over 7 days', async () => {
-  const { me, home, world, clock } = await atHome();
+  // A poll every hour or so: a week of them in seconds.
+  const { me, home, world, clock } = await atHome({ env: { ALERT_INTERVAL: '3600' } });
   for (let day = 0; day < 7; day += 1) {
     world.gainFans(owner, 2);
     await clock.advance(24 * hour);
   }
   world.gainFans(owner, 5);
   world.unfollow(world.fansOf(owner).at(-1) ?? 0, owner);
-  await clock.advance(hour);
+  await clock.advance(4 * hour);
   me.skip();
   expect((await home()).caption).toContain('今天 +4 · 7 天 +16 · 30 天 –');
 });

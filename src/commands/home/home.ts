@@ -1,5 +1,6 @@
 import type { Account, Accounts, Identity } from '../../accounts/accounts.ts';
 import type { Alerts } from '../../alerts/index.ts';
+import type { ChatMenu } from '../../bot/chat-menu.ts';
 import { accountMark, type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { Command, Feature } from '../../bot/feature.ts';
 import { edit, openPanel, send, showHere } from '../../bot/messages.ts';
@@ -13,6 +14,7 @@ import { drawAccounts, drawHome, type HomePanel } from './home-screen.ts';
 export interface HomeDeps {
   accounts: Accounts;
   alerts: Pick<Alerts, 'subscription'>;
+  chatMenu: ChatMenu;
   jobs: Pick<Jobs, 'list'>;
   /** What its buttons open, by their names: those that are not among them have no button. */
   commands: readonly Command[];
@@ -45,12 +47,13 @@ export interface Home {
 const stillFresh = 60_000;
 
 /** Builds home; `/me` and the buttons that lead to it and from it. */
-export function createHome({ accounts, alerts, jobs, commands, now }: HomeDeps): Home {
+export function createHome({ accounts, alerts, chatMenu, jobs, commands, now }: HomeDeps): Home {
   const reader = createAccountNumbers({ now });
   const commandFor = (panel: HomePanel) => commands.find(({ name }) => name === panel);
 
   async function draw(ctx: BotContext, account: Account, read: ReadNumbers, headline?: string) {
     const { chat } = chatUserOf(ctx);
+    chatMenu.follow(chat, { loggedIn: true, language: ctx.texts.language });
     const all = await accounts.list(chat);
     return drawHome(
       {
