@@ -1,4 +1,3 @@
-import { createRandom } from '../playground/bilibili/random.ts';
 import { createAlerts, type Digest, defaultAlertSettings } from '../src/alerts/index.ts';
 import type { Person, Session } from '../src/api/index.ts';
 import type { WatchRecord } from '../src/storage/index.ts';
@@ -6,6 +5,7 @@ import { createTestClock } from '../test/support/clock.ts';
 import type { Figure } from './figure.ts';
 import { type Account, accountsOfADay, personOf } from './support/day-of-fans.ts';
 import { createMemory } from './support/memory.ts';
+import { createRandom } from './support/random.ts';
 
 const accounts = 1000;
 const minute = 60_000;
@@ -129,7 +129,7 @@ async function watchFor(crowd: readonly Account[], midnight: number): Promise<Da
     timezoneOf: async () => 'Asia/Shanghai',
     interval,
     clock,
-    random: createRandom(7).next,
+    random: createRandom(7),
     onError(_, error) {
       throw error;
     },
@@ -143,7 +143,7 @@ async function watchFor(crowd: readonly Account[], midnight: number): Promise<Da
 
 /** The same day, each account asked every five minutes from a moment of its own on. */
 function poll(crowd: readonly Account[], midnight: number): Day {
-  const random = createRandom(8).next;
+  const random = createRandom(8);
   const delays: Day['delays'] = { quiet: [], some: [], busy: [] };
   for (const { kind, follows } of crowd) {
     const phase = midnight + random() * interval;

@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { PLAYGROUND_TOKEN } from '../playground/telegram/index.ts';
 import { createAccounts } from '../src/accounts/accounts.ts';
 import { createAlerts, type Outbox } from '../src/alerts/index.ts';
 import { createBilibili } from '../src/api/index.ts';
@@ -16,6 +15,7 @@ import { createTelegramPlatform } from '../src/telegram/platform.ts';
 import type { Figure } from './figure.ts';
 import { crowd, fanOf, fanSince, fill } from './support/crowd.ts';
 import type { Arrived } from './support/telegram-limited.ts';
+import { token } from './support/token.ts';
 import { startThread } from './support/worker.ts';
 
 const chats = 1000;
@@ -33,7 +33,7 @@ export async function drain(): Promise<Figure[]> {
 
   const bilibili = createBilibili({ readSpacing: 0, writeSpacing: 0 });
   const accounts = createAccounts({ bilibili, chats: store.chats, now: Date.now });
-  const api = createApi(PLAYGROUND_TOKEN, { apiRoot: telegram.ready, retries: 0 });
+  const api = createApi(token, { apiRoot: telegram.ready, retries: 0 });
   const alerts = createAlerts({
     records: store.watches,
     sessionOf: accounts.sessionOf,

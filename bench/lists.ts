@@ -11,7 +11,7 @@ const [short, long] = [10, 5000];
  * Opening a list of 5000 beside one of 10, and jumping to its page 100: the time until the panel stands in the chat, and
  * the requests the site got for it.
  */
-export async function listPanels(): Promise<Figure[]> {
+export async function lists(): Promise<Figure[]> {
   const few = await measure(short);
   const many = await measure(long);
   const opened = { ours: median(many.open), bare: median(few.open) };

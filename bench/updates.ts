@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { run } from '@grammyjs/runner';
 import { Bot } from 'grammy';
-import { PLAYGROUND_TOKEN } from '../playground/telegram/index.ts';
 import { compare, type Figure, rate } from './figure.ts';
 import { startBot } from './support/bot.ts';
+import { token } from './support/token.ts';
 import { startThread } from './support/worker.ts';
 
 const people = 500;
@@ -22,7 +22,7 @@ export async function updates(): Promise<Figure> {
     {
       bare: () =>
         withTelegram(async (root, talk) => {
-          const bot = new Bot(PLAYGROUND_TOKEN, { client: { apiRoot: root } });
+          const bot = new Bot(token, { client: { apiRoot: root } });
           bot.command('help', (ctx) => ctx.reply('help'));
           const runner = run(bot);
           const measured = await talk();

@@ -6,7 +6,6 @@ import { start } from '../src/app/start.ts';
 import type { Clock } from '../src/clock.ts';
 import { formatConfigErrors, readConfig } from '../src/config.ts';
 import type { PlaygroundServer } from './server.ts';
-import { PLAYGROUND_TOKEN } from './telegram/index.ts';
 
 /** What one run of the bot in the playground may differ in. */
 export interface BotOptions {
@@ -27,14 +26,14 @@ export interface PlaygroundBot {
 
 /** Starts the real bot between the two simulated sites, with a store of its own that does not outlive it. */
 export async function startPlaygroundBot(
-  server: Pick<PlaygroundServer, 'address' | 'bilibiliRoot'>,
+  server: Pick<PlaygroundServer, 'address' | 'bilibiliRoot' | 'telegram'>,
   { timezone = Intl.DateTimeFormat().resolvedOptions().timeZone, clock, signal }: BotOptions = {},
 ): Promise<PlaygroundBot> {
   await using undo = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), 'guanxi-playground-'));
-  undo.defer(() => rm(folder, { recursive: true, force: true }));
+  undo.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   const config = readConfig({
-    BOT_TOKEN: PLAYGROUND_TOKEN,
+    BOT_TOKEN: server.telegram.token,
     TELEGRAM_API_ROOT: server.address,
     BILIBILI_ROOT: server.bilibiliRoot,
     STORE_URL: `sqlite://${join(folder, 'playground.sqlite')}`,

@@ -10,11 +10,12 @@ process.exitCode = await main();
 
 /** Runs the playground until Ctrl-C; the exit code. */
 async function main(): Promise<number> {
-  const port = Number(process.env.PORT || firstPort);
+  const wanted = process.argv[2] ?? process.env.PORT;
+  const port = Number(wanted || firstPort);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     say(
-      `PORT 要是 0–65535 的整数，现在是“${process.env.PORT}”。`,
-      `PORT must be a whole number from 0 to 65535, and is "${process.env.PORT}".`,
+      `端口要是 0–65535 的整数，现在是“${wanted}”。`,
+      `The port must be a whole number from 0 to 65535, and is "${wanted}".`,
     );
     return 1;
   }
@@ -52,8 +53,8 @@ async function listen(port: number): Promise<PlaygroundServer | undefined> {
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     say(
-      `没有可用的端口（${why}）。可以用 PORT=4000 npm run playground 换一个。`,
-      `No port could be used (${why}). Choose another: PORT=4000 npm run playground`,
+      `没有可用的端口（${why}）。可以用 npm run playground -- 4000 换一个。`,
+      `No port could be used (${why}). Choose another: npm run playground -- 4000`,
     );
     return undefined;
   }

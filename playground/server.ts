@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import { fileURLToPath } from 'node:url';
+import type { AddressInfo } from 'node:net';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
-import { serveStatic } from '@hono/node-server/serve-static';
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { createBilibiliApp, createWorld, type World } from './bilibili/index.ts';
-import { createTelegram, createTelegramApp, PLAYGROUND_TOKEN, type Telegram } from './telegram/index.ts';
+import { createPageApp } from './page/index.ts';
+import { refuseOtherPages } from './request-guard.ts';
+import { createTelegram, createTelegramApp, type Telegram } from './telegram/index.ts';
 
 /** The playground while it runs: the page, a Telegram and a Bilibili, all at one address. */
 export interface PlaygroundServer {
@@ -22,12 +25,12 @@ export interface PlaygroundServer {
 
 /** Only this machine can reach the playground. */
 const host = '127.0.0.1';
-const pageFolder = fileURLToPath(new URL('page', import.meta.url));
+const sitePath = '/bilibili';
 const siteHosts = /(^|\.)(bilibili\.com|hdslb\.com)$/;
 
 /**
- * Starts the playground on 127.0.0.1: two people and a group of both in Telegram, which either may link, and the populated Bilibili. When
- * `port` is taken the next of `tries` ports is used; 0 takes any free one. `now` gives the milliseconds since 1970 that
+ * Starts the playground on 127.0.0.1: two people and a group of both in Telegram, which either may link, and the populated Bilibili.
+ * No web page but its own can use it. When `port` is taken the next of `tries` ports is used; 0 takes any free one. `now` gives the milliseconds since 1970 that
  * both sites go by.
  */
 export async function startPlayground({
@@ -42,48 +45,40 @@ export async function startPlayground({
   const server = createServer();
   const actual = await listen(server, port, tries);
   const address = `http://${host}:${actual}`;
-  const bilibiliRoot = `${address}/bilibili`;
+  const bilibiliRoot = address + sitePath;
   const world = createWorld({ now });
   const telegram = createTelegram({
-    token: PLAYGROUND_TOKEN,
     username: 'guanxi_bot',
     now,
     fetchUrl: (url) => atSite(url, bilibiliRoot),
+    // The bot here polls: nothing was started that an update could be delivered to.
+    webhookUrl: () => undefined,
   });
   populate(telegram);
-  server.on('request', getRequestListener(createApp(telegram, world, String(Date.now())).fetch));
+  server.on('request', getRequestListener(createApp(telegram, world, actual).fetch));
   return {
     port: actual,
     address,
     bilibiliRoot,
     telegram,
     world,
-    close() {
+    async close() {
       telegram.close();
       world.close();
-      return new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
     },
   };
 }
 
-/** `run` names this run: the page forgets what it kept from another one. */
-function createApp(telegram: Telegram, world: World, run: string): Hono<{ Bindings: HttpBindings }> {
+function createApp(telegram: Telegram, world: World, port: number): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
+  app.use(refuseOtherPages({ port, site: sitePath }));
   // Files that people upload come from the same address as the page: none of them may run a script.
   app.use('/client/*', secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], sandbox: [] } }));
-  const page = secureHeaders({
-    contentSecurityPolicy: { defaultSrc: ["'self'"] },
-    strictTransportSecurity: false,
-  });
-  // Without this a browser may go on using the files of an older playground.
-  const onFound = (_: string, c: Context) => c.header('Cache-Control', 'no-cache');
-  app.get('/', page, serveStatic({ root: pageFolder, path: 'index.html', onFound }));
-  app.get('/:file{[\\w-]+\\.(?:js|css|svg)}', page, serveStatic({ root: pageFolder, onFound }));
-  app.get('/run', (c) => c.json({ run }));
-  app.route('/bilibili', createBilibiliApp(world));
+  app.route('/', createPageApp({ run: randomUUID() }));
+  app.route(sitePath, createBilibiliApp(world));
   app.route('/', createTelegramApp(telegram));
   return app;
 }
@@ -107,15 +102,8 @@ function atSite(url: string, root: string): string | undefined {
 async function listen(server: Server, port: number, tries: number): Promise<number> {
   for (let attempt = port; ; attempt += 1) {
     try {
-      await new Promise<void>((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(attempt, host, () => {
-          server.off('error', reject);
-          resolve();
-        });
-      });
-      const bound = server.address();
-      return typeof bound === 'object' && bound ? bound.port : attempt;
+      await once(server.listen(attempt, host), 'listening');
+      return (server.address() as AddressInfo).port;
     } catch (error) {
       const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
       if (!taken || attempt + 1 >= port + tries) throw error;

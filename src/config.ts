@@ -35,6 +35,10 @@ export interface Config {
   readonly writeSpacing: number;
   /** How many changes of relations a session may make in a day. */
   readonly dailyWrites: number;
+  /** An app's own key, which signs what is asked with an access_key; unset: such calls go unsigned. */
+  readonly appKey?: string;
+  /** Its secret; set if and only if `appKey` is. */
+  readonly appSecret?: string;
   /** Port of `/healthz`, `/metrics` and the webhook; 0 takes a free one; unset: no server. */
   readonly httpPort?: number;
   /** The address of this machine to listen on. */
@@ -78,6 +82,8 @@ export function readConfig(
     readSpacing: read('READ_SPACING', field.wholeNumberSetting(0, 600_000, 'in milliseconds')) ?? 1000,
     writeSpacing: read('WRITE_SPACING', field.wholeNumberSetting(0, 600_000, 'in milliseconds')) ?? 4000,
     dailyWrites: read('DAILY_WRITES', field.wholeNumberSetting(0, 100_000, '')) ?? 200,
+    ...given('appKey', read('APP_KEY', field.appKey)),
+    ...given('appSecret', read('APP_SECRET', field.appSecret)),
     ...given('httpPort', read('HTTP_PORT', field.wholeNumberSetting(0, 65_535, '0 for any free port'))),
     httpHost: read('HTTP_HOST', field.host) ?? '127.0.0.1',
     ...given('webhookUrl', read('WEBHOOK_URL', field.webhookUrl)),
@@ -114,6 +120,13 @@ function checkTogether(reader: SettingsReader, config: Pick<Config, 'telegramApi
       accepted:
         'the token of your bot. Write /newbot to @BotFather in Telegram to get one, and put it into .env. To try the bot without one, run `npm run playground`.',
     });
+  }
+  for (const [name, other] of [
+    ['APP_KEY', 'APP_SECRET'],
+    ['APP_SECRET', 'APP_KEY'],
+  ] as const) {
+    if (reader.has(other) && !reader.has(name))
+      reader.fail({ name, given: 'nothing', accepted: `a value, since ${other} is set` });
   }
   if (!reader.has('WEBHOOK_URL')) return;
   if (config.telegramApiRoot === telegram && config.webhookUrl?.startsWith('http:')) {

@@ -94,7 +94,7 @@ function describeError(
 function fieldsOf(value: object, clean: Clean, inside: (part: unknown) => unknown): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
   for (const name of Object.keys(value)) {
-    fields[clean(name)] = isSecretName(name) ? '[blotted]' : inside(read(value, name));
+    fields[clean(name)] = isSecretName(name) ? '[redacted]' : inside(read(value, name));
   }
   return fields;
 }

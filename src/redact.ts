@@ -1,5 +1,5 @@
 /** What stands where a secret was. */
-const blotted = '[blotted]';
+const redacted = '[redacted]';
 
 /** Names under which Bilibili and Telegram hand secrets around; in cookies, queries, forms and JSON. */
 const names = [
@@ -38,16 +38,16 @@ const bareKey =
  * end it. Quotes may be escaped, for JSON within JSON; what is no string in JSON stays, or the line would be JSON no more.
  */
 const patterns: readonly (readonly [RegExp, string])[] = [
-  [new RegExp(`(${named})(\\s*(?:=|%3D)\\s*\\\\*["']?)${value}`, 'giu'), `$1$2${blotted}`],
-  [new RegExp(`(${named})(\\\\*["']?\\s*:\\s*\\\\*["'])${value}`, 'giu'), `$1$2${blotted}`],
-  [new RegExp(`(${named})(\\s*:\\s*)${value}`, 'giu'), `$1$2${blotted}`],
-  [/(bot)\d+(?::|%3A)[\w-]+/giu, `$1${blotted}`],
-  [/\b\d{6,}:[\w-]{30,}/gu, blotted],
-  [new RegExp(bareKey, 'gu'), blotted],
-  [/(\/\/)[^/\s@]+@/gu, `$1${blotted}@`],
+  [new RegExp(`(${named})(\\s*(?:=|%3D)\\s*\\\\*["']?)${value}`, 'giu'), `$1$2${redacted}`],
+  [new RegExp(`(${named})(\\\\*["']?\\s*:\\s*\\\\*["'])${value}`, 'giu'), `$1$2${redacted}`],
+  [new RegExp(`(${named})(\\s*:\\s*)${value}`, 'giu'), `$1$2${redacted}`],
+  [/(bot)\d+(?::|%3A)[\w-]+/giu, `$1${redacted}`],
+  [/\b\d{6,}:[\w-]{30,}/gu, redacted],
+  [new RegExp(bareKey, 'gu'), redacted],
+  [/(\/\/)[^/\s@]+@/gu, `$1${redacted}@`],
 ];
 
-/** Blots every secret that can be told by its look out of a text: cookies, csrf, keys and tokens by name, bot tokens. */
+/** Redacts every secret that can be told by its look out of a text: cookies, csrf, keys and tokens by name, bot tokens. */
 export function redact(text: string): string {
   let clean = text;
   for (const [pattern, kept] of patterns) clean = clean.replace(pattern, kept);
@@ -66,7 +66,7 @@ export function isSecretName(name: string): boolean {
 
 /**
  * The same as {@link redact}, and every one of these very values, also as they look inside a URL or JSON.
- * Values shorter than six characters are left out: they would blot ordinary words.
+ * Values shorter than six characters are left out: they would redact ordinary words.
  */
 export function createRedactor(secrets: readonly string[]): (text: string) => string {
   const forms = secrets
@@ -76,7 +76,7 @@ export function createRedactor(secrets: readonly string[]): (text: string) => st
   const sorted = [...new Set(forms)].sort((a, b) => b.length - a.length);
   return (text) => {
     let clean = text;
-    for (const form of sorted) clean = clean.replaceAll(form, blotted);
+    for (const form of sorted) clean = clean.replaceAll(form, redacted);
     return redact(clean);
   };
 }

@@ -52,12 +52,12 @@ async function setStage() {
     from() {
       mark = telegram.calls().length;
     },
-    /** What the bot has said since, as texts. */
+    /** What the bot has said since, as texts; its menus, which it registers in the background, are no answer. */
     async said(): Promise<string[]> {
       await settled();
       const calls = telegram.calls().slice(mark);
       return calls.flatMap(({ method, params }) =>
-        ['getUpdates', 'sendChatAction'].includes(method)
+        ['getUpdates', 'sendChatAction', 'setMyCommands'].includes(method)
           ? []
           : [String(params.text ?? params.caption ?? method)],
       );

@@ -117,6 +117,10 @@ describe('what is set is taken', () => {
       { language: 'en', timezone: 'Europe/Berlin', logLevel: 'trace' },
     ],
     [{ TIMEZONE: 'UTC' }, { timezone: 'UTC' }],
+    [
+      { APP_KEY: '0123456789abcdef', APP_SECRET: '00112233445566778899aabbccddeeff' },
+      { appKey: '0123456789abcdef', appSecret: '00112233445566778899aabbccddeeff' },
+    ],
   ])('%j', (env, expected) => {
     expect(taken(env)).toMatchObject(expected);
   });
@@ -208,7 +212,7 @@ describe('what is wrong is refused in one line', () => {
     const line = formatConfigErrors(
       refused({ STORE_URL: `postgres://guanxi:planted@db/${'x'.repeat(500)}` }),
     );
-    expect(line).toContain('postgres://…@db');
+    expect(line).toContain('postgres://[redacted]@db');
     expect(line).not.toContain('planted');
     expect(line.length).toBeLessThan(400);
   });
@@ -254,5 +258,22 @@ describe('.env.example', () => {
       .replace(/^#(?=[A-Z_]+=)/gmu, '')
       .replace(/^(?:.*_FILE|SECRET_KEYS|ADMINS|HTTP_\w+|WEBHOOK_\w+|BOT_TOKEN)=.*$/gmu, '');
     expect(taken(parseEnv(shown))).toEqual(taken({}));
+  });
+});
+
+describe('an appkey and its secret', () => {
+  const key = '0123456789abcdef';
+  const secret = '00112233445566778899aabbccddeeff';
+
+  test('go together', () => {
+    expect(refused({ APP_KEY: key })).toMatchObject([{ name: 'APP_SECRET', given: 'nothing' }]);
+    expect(refused({ APP_SECRET: secret })).toMatchObject([{ name: 'APP_KEY', given: 'nothing' }]);
+  });
+
+  test('are letters and digits; a wrong secret is not repeated', () => {
+    expect(refused({ APP_KEY: 'a b', APP_SECRET: secret })).toMatchObject([{ name: 'APP_KEY' }]);
+    const errors = refused({ APP_KEY: key, APP_SECRET: `${secret}!` });
+    expect(errors).toMatchObject([{ name: 'APP_SECRET' }]);
+    expect(formatConfigErrors(errors)).not.toContain(secret);
   });
 });

@@ -194,9 +194,9 @@ test('lines below the level are not written', () => {
 });
 
 test('blot keeps what surrounds a secret', () => {
-  expect(redact('GET /x?a=1&access_key=abc&b=2')).toBe('GET /x?a=1&access_key=[blotted]&b=2');
-  expect(redact('SESSDATA=x%2Cy; Path=/')).toBe('SESSDATA=[blotted]; Path=/');
-  expect(redact(`/bot${token}/getMe`)).toBe('/bot[blotted]/getMe');
-  expect(redact('postgres://me:pass@host/db')).toBe('postgres://[blotted]@host/db');
+  expect(redact('GET /x?a=1&access_key=abc&b=2')).toBe('GET /x?a=1&access_key=[redacted]&b=2');
+  expect(redact('SESSDATA=x%2Cy; Path=/')).toBe('SESSDATA=[redacted]; Path=/');
+  expect(redact(`/bot${token}/getMe`)).toBe('/bot[redacted]/getMe');
+  expect(redact('postgres://me:pass@host/db')).toBe('postgres://[redacted]@host/db');
   expect(redact('the csrf did not fit, code -111')).toBe('the csrf did not fit, code -111');
 });

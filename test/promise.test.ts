@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../playground/bilibili/random.ts';
+import { createRandom } from '../playground/bilibili/index.ts';
 import { createLife } from './promise/life.ts';
 import { alpha, beta, gamma, isLook, isMessage, patience, setStage } from './promise/stage.ts';
 import { judge, timesTold } from './promise/verdict.ts';
@@ -85,7 +85,7 @@ describe.concurrent('a program killed', { timeout: 120_000 }, () => {
     const stage = await setStage(cast, onTestFinished);
     const { Alice } = stage.chats;
     const [fan = 0] = stage.come(alpha, 2);
-    stage.telegram.modes.failNext('sendMessage', how, { chat: Alice?.chat ?? 0 });
+    stage.telegram.faults.failNext('sendMessage', how, { chat: Alice?.chat ?? 0 });
     const asked = stage.asked((request) => isMessage(request, Alice));
     stage.start();
     await asked;
@@ -97,10 +97,10 @@ describe.concurrent('a program killed', { timeout: 120_000 }, () => {
 
   it('while Telegram is down tells of everybody when it is back', async ({ onTestFinished }) => {
     const stage = await setStage({ chats: { Alice: [alpha, beta], Bob: [alpha] } }, onTestFinished);
-    const { modes } = stage.telegram;
+    const { faults } = stage.telegram;
     stage.start();
     await stage.looked(1);
-    modes.goDown();
+    faults.goDown();
     stage.come(alpha, 4);
     stage.come(beta, 14);
     await stage.looked(2);
@@ -109,7 +109,7 @@ describe.concurrent('a program killed', { timeout: 120_000 }, () => {
     const second = stage.start();
     await second.printed('cannot be reached yet');
     await stage.kill();
-    modes.comeBack();
+    faults.comeBack();
     await judge(stage);
   });
 
@@ -122,7 +122,7 @@ describe.concurrent('a program killed', { timeout: 120_000 }, () => {
       const life = createLife(stage, random);
       const story: string[] = [];
       for (let round = 1; round <= 5; round += 1) {
-        for (let undoRecords = random.below(3); undoRecords > 0; undoRecords -= 1) story.push(life.happen());
+        for (let events = random.below(3); events > 0; events -= 1) story.push(life.happen());
         const how = random.pick(['killed', 'killed', 'stranded', 'answered', 'stopped', 'both'] as const);
         // Half of the time among messages, where there is most to lose.
         const messages = random.below(2) === 0;
@@ -156,12 +156,12 @@ describe.concurrent('a program stopped', { timeout: 120_000 }, () => {
     const stage = await setStage(cast, onTestFinished);
     const { Alice } = stage.chats;
     const [fan = 0] = stage.come(alpha, 2);
-    stage.telegram.modes.failNext('sendMessage', 'held', { chat: Alice?.chat ?? 0 });
+    stage.telegram.faults.failNext('sendMessage', 'held', { chat: Alice?.chat ?? 0 });
     const taken = stage.taken(Alice);
     stage.start();
     await taken;
     const stopped = stage.stop();
-    setTimeout(stage.telegram.modes.clear, 50);
+    setTimeout(stage.telegram.faults.clear, 50);
     await stopped;
     await judge(stage);
     expect(timesTold(stage, alpha, fan)).toEqual([1, 1]);
@@ -173,7 +173,7 @@ describe.concurrent('a program stopped', { timeout: 120_000 }, () => {
     const stage = await setStage(cast, onTestFinished);
     const { Alice } = stage.chats;
     const [fan = 0] = stage.come(alpha, 2);
-    stage.telegram.modes.failNext('sendMessage', 'hang', { chat: Alice?.chat ?? 0 });
+    stage.telegram.faults.failNext('sendMessage', 'hang', { chat: Alice?.chat ?? 0 });
     const asked = stage.asked((request) => isMessage(request, Alice));
     stage.start();
     await asked;

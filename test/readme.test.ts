@@ -12,9 +12,9 @@ const all = (text: string, pattern: RegExp) => [
 
 describe.each(names)('%s', (name) => {
   test('leads only to files that are there', () => {
-    const groupBindings = all(read(name), /(?:\]\(|src=")([^)"#]+)/g).filter((link) => !link.includes('://'));
-    expect(groupBindings.filter((link) => !existsSync(new URL(`../${link}`, import.meta.url)))).toEqual([]);
-    expect(groupBindings.filter((link) => link.endsWith('.png'))).toHaveLength(3);
+    const links = all(read(name), /(?:\]\(|src=")([^)"#]+)/g).filter((link) => !link.includes('://'));
+    expect(links.filter((link) => !existsSync(new URL(`../${link}`, import.meta.url)))).toEqual([]);
+    expect(links.filter((link) => link.endsWith('.png'))).toHaveLength(3);
   });
 
   test('has every command in its table', () => {

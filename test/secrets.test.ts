@@ -197,12 +197,12 @@ const leaks: { what: string; provoke(stage: Stage): Promise<unknown> }[] = [
     what: `Telegram ${how}`,
     async provoke({ carol, telegram }: Stage) {
       for (const method of ['sendMessage', 'sendPhoto', 'deleteMessage', 'answerCallbackQuery'])
-        telegram.modes.failNext(method, failure);
+        telegram.faults.failNext(method, failure);
       const pasted = await carol.send(`SESSDATA=${planted.unknownCookie}`);
       await carol.send('100004');
       await said(carol, () => carol.send('hello'));
       await carol.gone(pasted);
-      telegram.modes.clear();
+      telegram.faults.clear();
     },
   })),
   {
@@ -316,7 +316,7 @@ describe('no error says a secret in any level of the log', () => {
       'a Telegram that refuses',
       async () => {
         const { telegram, env } = await startGuanxi({ withoutBot: true });
-        telegram.modes.failNext('sendMessage', new TelegramRefused(400, `Bad Request: bot${token} is odd`));
+        telegram.faults.failNext('sendMessage', new TelegramRefused(400, `Bad Request: bot${token} is odd`));
         const real = new Api(env.BOT_TOKEN ?? '', {
           apiRoot: env.TELEGRAM_API_ROOT ?? '',
           fetch: telegramFetch as never,

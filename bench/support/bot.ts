@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PLAYGROUND_TOKEN } from '../../playground/telegram/index.ts';
 import { start } from '../../src/app/start.ts';
 import { readConfig } from '../../src/config.ts';
+import { token } from './token.ts';
 
 /** The whole bot at these addresses, with a store of its own that goes with it. */
 export async function startBot(addresses: {
@@ -12,7 +12,7 @@ export async function startBot(addresses: {
 }): Promise<{ stop(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'guanxi-bench-'));
   const result = readConfig({
-    BOT_TOKEN: PLAYGROUND_TOKEN,
+    BOT_TOKEN: token,
     TELEGRAM_API_ROOT: addresses.telegram,
     BILIBILI_ROOT: addresses.bilibili,
     STORE_URL: `sqlite://${join(folder, 'guanxi.sqlite')}`,

@@ -1,5 +1,5 @@
-import { createRandom } from '../../playground/bilibili/random.ts';
 import type { Person } from '../../src/api/index.ts';
+import { createRandom } from './random.ts';
 
 /** Somebody who follows, and since when, ms. */
 export interface Follow {
@@ -23,7 +23,7 @@ const fansBefore = 60;
 
 /** Seven in ten are quiet, one in twenty is busy; the same day every time. */
 export function accountsOfADay(count: number, midnight: number, length: number): Account[] {
-  const random = createRandom(1).next;
+  const random = createRandom(1);
   const between = (least: number, most: number) => least + random() * (most - least);
   let people = 3_490_000_000_000_000;
   const follow = (at: number): Follow => {
@@ -75,10 +75,10 @@ export function personOf({ mid, at }: Follow): Person {
     sign: '',
     official_verify: { type: -1, desc: '' },
     vip: undefined,
-    attribute: 0,
+    relation: 'none',
     mtime: Math.floor(at / 1000),
     tag: [],
-    special: 0,
+    special: false,
     contract_info: undefined,
     live: undefined,
   };

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { startTelegram } from '../../playground/telegram/index.ts';
+import { token } from './token.ts';
 
 /** What a Telegram has got. */
 export interface Arrived {
@@ -11,7 +12,7 @@ export interface Arrived {
 
 /** A Telegram in a thread, with its limits on, and people of the given ids; asked for anything, it says what it has got. */
 const ids = workerData as number[];
-const { telegram, root } = await startTelegram({ limits: true });
+const { telegram, root } = await startTelegram({ token, limits: true });
 for (const id of ids) telegram.privateChat(telegram.user({ id, firstName: `P${id}`, languageCode: 'zh' }));
 parentPort?.on('message', () => {
   const calls = telegram.calls('sendMessage');

@@ -1,11 +1,12 @@
 import { parentPort } from 'node:worker_threads';
 import { startTelegram } from '../../playground/telegram/index.ts';
+import { token } from './token.ts';
 
 /**
  * A Telegram in a thread. Told `{ people, text }`, so many people write that text to the bot, and the answer comes when
  * the bot has sent each of them a message.
  */
-const { telegram, root } = await startTelegram();
+const { telegram, root } = await startTelegram({ token });
 parentPort?.on('message', async ({ people, text }: { people: number; text: string }) => {
   const actors = Array.from({ length: people }, (_, index) =>
     telegram.actor({ firstName: `P${index}`, languageCode: 'en' }),

@@ -1,8 +1,9 @@
+import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
-import { createBilibiliApp } from './app.ts';
-import { createWorld, type World, type WorldOptions } from './world.ts';
+import { createBilibiliApp } from './http/app.ts';
+import { createWorld, type World, type WorldOptions } from './world/world.ts';
 
 /** How a world is put on a port of this machine. */
 export interface StartOptions extends WorldOptions {
@@ -29,20 +30,16 @@ export async function startBilibili({
 }: StartOptions = {}): Promise<RunningBilibili> {
   const world = known ?? createWorld(options);
   const server = createAdaptorServer({ fetch: createBilibiliApp(world).fetch }) as Server;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
+  await once(server.listen(port, '127.0.0.1'), 'listening');
   const { port: actual } = server.address() as AddressInfo;
   return {
     root: `http://127.0.0.1:${actual}`,
     world,
-    close() {
+    async close() {
       world.close();
-      return new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
     },
   };
 }

@@ -1,12 +1,13 @@
+import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
-import { createTelegramApp } from './app.ts';
-import type { TelegramOptions } from './state.ts';
+import { createTelegramApp } from './http/app.ts';
+import type { TelegramOptions } from './state/state.ts';
 import { createTelegram, type Telegram } from './telegram.ts';
 
 /** How a Telegram is put on a port of this machine. */
-export interface StartOptions extends Partial<TelegramOptions> {
+export interface StartOptions extends TelegramOptions {
   /** 0, any free one, when left out. */
   port?: number;
   /** An existing Telegram to serve again, after its server was closed with `keep`. */
@@ -23,32 +24,25 @@ export interface RunningTelegram {
   close(options?: { keep?: boolean }): Promise<void>;
 }
 
-/** The token of the playground's bot. It opens nothing but this server. */
-export const PLAYGROUND_TOKEN = '123456789:playground-token-of-no-use-elsewhere';
-
 /** Starts a Telegram on 127.0.0.1. */
 export async function startTelegram({
   port = 0,
   telegram: known,
   ...options
 }: StartOptions = {}): Promise<RunningTelegram> {
-  const telegram = known ?? createTelegram({ token: PLAYGROUND_TOKEN, ...options });
+  const telegram = known ?? createTelegram(options);
   const server = createAdaptorServer({ fetch: createTelegramApp(telegram).fetch }) as Server;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
+  await once(server.listen(port, '127.0.0.1'), 'listening');
   const { port: actual } = server.address() as AddressInfo;
   return {
     telegram,
     root: `http://127.0.0.1:${actual}`,
     port: actual,
-    close({ keep = false } = {}) {
+    async close({ keep = false } = {}) {
       if (!keep) telegram.close();
-      return new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
     },
   };
 }

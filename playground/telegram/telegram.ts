@@ -1,20 +1,20 @@
 import type { BotCommand, User, UserFromGetMe } from 'grammy/types';
-import type { ButtonChoice } from './buttons.ts';
-import type { CallbackAnswer } from './callbacks.ts';
-import type { ApiCall } from './calls.ts';
-import type { ChatMessage, ChatRecord, GroupOptions, Membership, TalkChat } from './chats.ts';
-import { type Conversation, createConversation } from './conversation.ts';
-import type { TelegramEvent } from './events.ts';
-import { migrate, openGroup, setBlocked, setBotStanding } from './groups.ts';
-import type { Limits } from './limits.ts';
-import type { Modes } from './modes.ts';
-import { type SendOptions, send } from './people.ts';
-import { type PressOptions, press } from './press.ts';
-import { createState, type State, type TelegramOptions } from './state.ts';
-import { addTopic } from './topics.ts';
-import { transcript } from './transcript.ts';
-import type { UserOptions } from './users.ts';
-import { type WaitOptions, waitForEntry } from './wait.ts';
+import { type PressOptions, press } from './people/button-press.ts';
+import type { ButtonChoice } from './people/buttons.ts';
+import { type Conversation, createConversation } from './people/conversation.ts';
+import { addTopic } from './people/forum-topics.ts';
+import { migrate, openGroup, setBlocked, setBotStanding } from './people/group-changes.ts';
+import { type SendOptions, send } from './people/send-message.ts';
+import { transcript } from './people/transcript.ts';
+import { type WaitOptions, waitForEntry } from './people/wait.ts';
+import type { ApiCall } from './state/call-log.ts';
+import type { CallbackAnswer } from './state/callback-queries.ts';
+import type { ChatMessage, ChatRecord, GroupOptions, Membership, TalkChat } from './state/chats.ts';
+import type { Events } from './state/events.ts';
+import type { Faults } from './state/faults.ts';
+import type { Limits } from './state/flood-limits.ts';
+import { createState, type State, type TelegramOptions } from './state/state.ts';
+import type { UserOptions } from './state/users.ts';
 
 /** A chat, or its id. */
 export type ChatRef = { id: number } | number;
@@ -22,6 +22,8 @@ export type ChatRef = { id: number } | number;
 /** A Telegram with one bot and the people who use it. The page and tests act through it, the bot over HTTP. */
 export interface Telegram {
   readonly bot: UserFromGetMe;
+  /** What the bot must call the Bot API with. */
+  readonly token: string;
   /** The parts of the server, for the HTTP side; tests go through the functions below. */
   readonly state: State;
 
@@ -69,15 +71,17 @@ export interface Telegram {
   transcript(chat: ChatRef): string;
   /** The menu of commands this person sees in this chat. */
   menu(user: User, chat: ChatRef): BotCommand[];
-  on(event: 'event', listener: (event: TelegramEvent) => void): () => void;
+  /**
+   * Hears of each `event` that people see, or of each `call` of the bot before anything is done: faults that are planned then
+   * strike that call. Returns the function that ends the listening.
+   */
+  on: Events['on'];
 
   /** The bot's requests, oldest first. */
   calls(method?: string): ApiCall[];
-  /** Hears of each request of the bot as it comes in, before anything is done; what it plans strikes that request. */
-  onCall(listener: (call: ApiCall) => void): () => void;
   readonly unknownMethods: readonly string[];
   readonly oddities: readonly string[];
-  readonly modes: Modes;
+  readonly faults: Faults;
   readonly limits: Limits;
   /** Resolves when the bot waits in a long poll: it is up. */
   polled(): Promise<void>;
@@ -88,7 +92,7 @@ export interface Telegram {
 }
 
 /** Makes a Telegram nobody has used yet. */
-export function createTelegram(options: TelegramOptions): Telegram {
+export function createTelegram(options?: TelegramOptions): Telegram {
   const state = createState(options);
   const { users, chats, updates, calls } = state;
 
@@ -114,6 +118,7 @@ export function createTelegram(options: TelegramOptions): Telegram {
 
   const telegram: Telegram = {
     bot: state.bot,
+    token: state.token,
     state,
     user: (person) => users.add(person),
     privateChat: (user) => open(user).chat,
@@ -153,13 +158,12 @@ export function createTelegram(options: TelegramOptions): Telegram {
     history: (chat) => [...record(chat).messages.values()],
     transcript: (chat) => transcript(record(chat)),
     menu: (user, chat) => state.commands.menu(user, record(chat)),
-    on: (_, listener) => state.events.on(listener),
+    on: state.events.on,
 
-    onCall: calls.on,
     calls: (method) => calls.entries.filter((call) => method === undefined || call.method === method),
     unknownMethods: calls.unknownMethods,
     oddities: calls.oddities,
-    modes: state.modes,
+    faults: state.faults,
     limits: state.limits,
     polled: () => updates.polled(),
     drained: () => updates.drained(),

@@ -1,3 +1,4 @@
+import { followsOpenly } from '../api/index.ts';
 import type { WatchRecord } from '../storage/index.ts';
 import type { FanPage, FanRow } from './fan-page.ts';
 import { answerLag, listedFans, pageSize } from './types.ts';
@@ -48,10 +49,10 @@ export function diffFans(before: KnownFans, seen: SeenFans): FanDiff {
   const newcomers = seen.rows.filter((row) => isNewcomer(before, row));
   const grown = seen.total - before.total;
   const renewed = seen.rows.filter((row) => isRenewed(before, row));
-  const back = renewed.filter((row) => !isFollowedByOwner(row)).length;
+  const back = renewed.filter((row) => !followsOpenly(row.relation)).length;
   // Somebody known may have left and come back, which also makes the total grow: only beyond them is growth a proof.
   const proven = grown >= newcomers.length + renewed.length;
-  const unsure = (row: FanRow) => !proven && isFollowedByOwner(row);
+  const unsure = (row: FanRow) => !proven && followsOpenly(row.relation);
   return {
     fans: newcomers.filter((row) => !unsure(row)),
     mutuals: newcomers.filter(unsure),
@@ -75,11 +76,6 @@ export function needsNextPage(before: KnownFans, read: SeenFans, page: FanPage):
 
 /** The last page the site fills. */
 export const lastPage = listedFans / pageSize;
-
-/** The account follows this person; 2 stands for 6 where the site forgets that it is mutual. */
-export function isFollowedByOwner({ attribute }: Pick<FanRow, 'attribute'>): boolean {
-  return attribute === 2 || attribute === 6;
-}
 
 function isNewcomer({ known, newest }: KnownFans, { mid, mtime }: FanRow): boolean {
   return !known.has(mid) && mtime >= newest - answerLag;

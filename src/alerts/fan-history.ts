@@ -1,5 +1,6 @@
+import { followsOpenly } from '../api/index.ts';
 import type { WatchRecord } from '../storage/index.ts';
-import { type FanDiff, isFollowedByOwner, type SeenFans } from './diff.ts';
+import type { FanDiff, SeenFans } from './diff.ts';
 import { day as dayLength, hour as hourLength } from './types.ts';
 
 /** How the number of fans went; see the record. */
@@ -122,7 +123,7 @@ export function recordPoll(
     gained,
     lost: gained - grown,
     big,
-    followedBack: renewed.filter(isFollowedByOwner).length,
+    followedBack: renewed.filter(({ relation }) => followsOpenly(relation)).length,
   });
 }
 

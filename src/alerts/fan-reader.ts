@@ -1,5 +1,5 @@
 import type { Session } from '../api/index.ts';
-import { BilibiliRefused } from '../api/index.ts';
+import { BilibiliRefused, follows } from '../api/index.ts';
 import { type KnownFans, lastPage, needsNextPage, type SeenFans } from './diff.ts';
 import { type FanPage, type FanRow, mayEnd, UnusableFanPage, usableFanPage } from './fan-page.ts';
 import { listedFans, pageSize } from './types.ts';
@@ -13,14 +13,14 @@ export interface FanReader {
 }
 
 /** How a login sees its account's fans. */
-export function createFanReader({ mid, relations, between }: Session, signal: AbortSignal): FanReader {
+export function createFanReader({ mid, relations, bothSides }: Session, signal: AbortSignal): FanReader {
   return {
     readPage: async (pn) =>
       usableFanPage(await relations.followers({ vmid: mid, pn, ps: pageSize }, { signal }), pn),
     async isFan(other) {
       try {
-        const { beRelation } = await between(other, { signal });
-        return [1, 2, 6].includes(beRelation.attribute);
+        const { theirs } = await bothSides.one(other, { signal });
+        return follows(theirs.relation);
       } catch (error) {
         if (error instanceof BilibiliRefused && error.reason === 'gone') return false;
         throw error;

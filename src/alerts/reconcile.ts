@@ -1,5 +1,6 @@
+import { followsOpenly } from '../api/index.ts';
 import type { WatchRecord } from '../storage/index.ts';
-import { diffFans, type FanDiff, isFollowedByOwner, knownFansOf, type SeenFans } from './diff.ts';
+import { diffFans, type FanDiff, knownFansOf, type SeenFans } from './diff.ts';
 import { enqueue, mapSubscriptions } from './enqueue.ts';
 import type { FanRow } from './fan-page.ts';
 import type { OutboxAddition } from './outbox.ts';
@@ -146,6 +147,6 @@ function fanOf(row: FanRow): Fan {
     sign: row.sign.slice(0, 200),
     face: row.face.slice(0, 500),
     at: row.mtime,
-    followed: isFollowedByOwner(row),
+    followed: followsOpenly(row.relation),
   };
 }

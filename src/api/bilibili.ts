@@ -1,15 +1,16 @@
 import type { KeyObject } from 'node:crypto';
 import { type Clock, systemClock } from '../clock.ts';
+import type { AppKey } from './app-sign.ts';
 import { bindEndpoints, type CallOptions, type Calls } from './bind-endpoints.ts';
 import { type CallReport, createCall, type RawAnswer } from './call.ts';
 import type { Credential } from './credential.ts';
 import type { Endpoint } from './endpoint.ts';
-import { endpoints } from './endpoints.ts';
+import { endpoints } from './endpoints/index.ts';
 import { createAddress } from './hosts.ts';
-import { createPace, type Resting } from './pace.ts';
-import { people } from './people.ts';
+import { type Identified, identifyLogin } from './identify-login.ts';
+import { type CooldownRecords, createPace, type Resting } from './pace.ts';
 import { createQr, type Qr } from './qr.ts';
-import { loggedOut } from './renewal.ts';
+import { guest } from './request.ts';
 import { createSession, type Session, type SessionOptions } from './session.ts';
 import { resolveShortLink } from './short-link.ts';
 import { createTransport } from './transport.ts';
@@ -25,6 +26,10 @@ export interface BilibiliOptions {
   writeSpacing: number;
   /** How many requests all sessions together may make in `per` ms; no limit when not given. */
   egress?: { requests: number; per: number } | undefined;
+  /** Signs what is asked with an access key; without it such calls go unsigned. */
+  appKey?: AppKey | undefined;
+  /** Where cooldowns after a risk answer are kept over a restart; forgotten by one when not given. */
+  cooldowns?: CooldownRecords | undefined;
   clock?: Clock | undefined;
   /** Between 0 and 1, for the spread of waits before another try. */
   random?: (() => number) | undefined;
@@ -49,29 +54,37 @@ export interface Bilibili {
   /** Calls with a login; see `Session` on sharing it. */
   session(options: SessionOptions): Session;
   qr: Qr;
-  /** Who a login is of. Throws `BilibiliRefused` with reason `login` when it is of nobody. */
-  identify(
-    credential: Credential,
-    options?: CallOptions,
-  ): Promise<{ mid: number; name: string; face: string }>;
+  /**
+   * Who a login is of, and the login to keep. Throws `BilibiliRefused` with reason `login` when it is of nobody, or, for
+   * an access key, opens nothing.
+   */
+  identify(credential: Credential, options?: CallOptions): Promise<Identified>;
   /**
    * Where a b23.tv link leads, without going there: an https address on bilibili.com; undefined when it has expired,
    * leads elsewhere, or is no b23.tv link.
    */
   resolveShortLink(link: string, options?: CallOptions): Promise<string | undefined>;
-  /** What is left alone just now because of risk control. */
+  /** Whom risk control keeps from asking just now. */
   resting(): Resting;
 }
 
-/** Puts the client together. */
+/**
+ * A client of Bilibili.
+ *
+ * @example
+ * const bilibili = createBilibili({ readSpacing: 1000, writeSpacing: 4000, egress: usualEgress(1000) });
+ * const { mid, credential } = await bilibili.identify(pasted);
+ * const session = bilibili.session({ mid, credential, save });
+ * const { follower } = await session.people.stat({ vmid: mid });
+ */
 export function createBilibili(options: BilibiliOptions): Bilibili {
-  const { signal, renewalKey: key, onCall, onAnswer, retries } = options;
+  const { signal, renewalKey: key, onCall, onAnswer, retries, appKey, cooldowns: records } = options;
   const clock = options.clock ?? systemClock;
   const random = options.random ?? Math.random;
   const address = createAddress(options.root);
   const transport = createTransport(options.timeout ?? 10_000);
   const spacing = { read: options.readSpacing, write: options.writeSpacing };
-  const pace = createPace({ clock, spacing, egress: options.egress });
+  const pace = createPace({ clock, spacing, egress: options.egress, records });
   const keys = createWbiKeys(clock);
   const call = createCall({
     address,
@@ -80,14 +93,15 @@ export function createBilibili(options: BilibiliOptions): Bilibili {
     keys,
     clock,
     random,
+    appKey,
     signal,
     onCall,
     onAnswer,
     retries,
   });
-  const asGuest = async (row: Endpoint, params: Record<string, unknown>, given: CallOptions) =>
-    (await call(row, params, { lane: 'guest' }, given.signal)).data;
-  let passersBy = 0;
+  const asGuest = async (endpoint: Endpoint, params: Record<string, unknown>, given: CallOptions) =>
+    (await call(endpoint, params, guest, given.signal)).data;
+  let identified = 0;
 
   return {
     guest: {
@@ -95,16 +109,15 @@ export function createBilibili(options: BilibiliOptions): Bilibili {
       groups: bindEndpoints(endpoints.groups, asGuest),
       people: bindEndpoints(endpoints.people, asGuest),
       videos: bindEndpoints(endpoints.videos, asGuest),
+      authors: bindEndpoints(endpoints.authors, asGuest),
+      creator: bindEndpoints(endpoints.creator, asGuest),
       login: bindEndpoints(endpoints.login, asGuest),
     },
     session: (session) => createSession(session, { call, clock, signal, key }),
     qr: createQr(call, clock),
-    async identify(credential, given = {}) {
-      passersBy += 1;
-      const asker = { lane: `passer-by ${passersBy}`, credential };
-      const { data } = await call(people.nav, {}, asker, given.signal);
-      if (!data.isLogin) throw loggedOut(people.nav.path);
-      return { mid: data.mid, name: data.uname, face: data.face };
+    identify(credential, given) {
+      identified += 1;
+      return identifyLogin(call, `login ${identified}`, credential, given);
     },
     resolveShortLink: (link, given) => resolveShortLink(link, call, given),
     resting: pace.resting,

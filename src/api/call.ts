@@ -1,21 +1,25 @@
 import type { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { anySignal, orAbort } from './abort.ts';
-import { type Reason, reasonOf } from './codes.ts';
-import { redactSecrets, secretsOf } from './credential.ts';
+import { type AppKey, signAsApp } from './app-sign.ts';
+import { type Reason, reasonOf, riskCheck } from './codes.ts';
+import { type Credential, redactSecrets, secretsOf } from './credential.ts';
 import type { Endpoint } from './endpoint.ts';
+import { loginEndpoints } from './endpoints/login.ts';
 import { judge, type Refusal, type Verdict } from './envelope.ts';
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
 import { encodeParameters, type FormFields } from './form-fields.ts';
 import type { Address } from './hosts.ts';
-import type { Pace } from './pace.ts';
-import { type Asker, buildRequest, credentialed } from './request.ts';
-import type { HttpAnswer, Transport } from './transport.ts';
+import type { Pace, Turn } from './pace.ts';
+import { type Asker, buildRequest, withCredential } from './request.ts';
+import type { Transport } from './transport.ts';
 import { sign } from './wbi.ts';
 import { type WbiKeys, wbiKeys } from './wbi-keys.ts';
 
 const usualRetries = 2;
 const backOff = 500;
+/** A page of 50 people is 30 kB. */
+const usualMaxBytes = 4 * 1024 * 1024;
 
 /** One request and its outcome, for log and metrics; nothing secret in it. */
 export interface CallReport {
@@ -36,6 +40,8 @@ export interface CallTools {
   keys: WbiKeys;
   clock: Clock;
   random: () => number;
+  /** Signs what is asked with an access key; without it such calls go unsigned. */
+  appKey?: AppKey | undefined;
   /** The program stops. */
   signal?: AbortSignal | undefined;
   onCall?: ((call: CallReport) => void) | undefined;
@@ -44,9 +50,9 @@ export interface CallTools {
   retries?: number | undefined;
 }
 
-/** What came back for a row, as it came: other people's data, and perhaps secrets. Not for any log. */
+/** What came back from an endpoint, as it came: other people's data, and perhaps secrets. Not for any log. */
 export interface RawAnswer {
-  row: Endpoint;
+  endpoint: Endpoint;
   text: string;
 }
 
@@ -56,107 +62,162 @@ export interface Answer<Data> {
   setCookies: string[];
 }
 
-/** Asks the site for a row: everything that happens on the way of one call. */
+/** Asks the site: everything that happens on the way of one call. */
 export type Call = <P extends z.ZodObject, A extends z.ZodType, I>(
-  row: Endpoint<P, A, I>,
+  endpoint: Endpoint<P, A, I>,
   params: z.input<P>,
   asker: Asker,
   signal?: AbortSignal,
 ) => Promise<Answer<z.output<A>>>;
 
-/** Makes the one call that all rows go through. */
+/** Makes the one call that all endpoints go through. */
 export function createCall(tools: CallTools): Call {
-  const { clock, pace, keys, random, retries = usualRetries } = tools;
+  const { clock, pace, keys, random, appKey, retries = usualRetries } = tools;
+  /** Logins that the site has said are none any more. */
+  const ended = new WeakSet<Credential>();
 
-  return async (row, params, asker, callerSignal) => {
-    const ask = {
-      row,
-      fields: encodeParameters(row, params),
+  return async (endpoint, params, asker, callerSignal) => {
+    const question = {
+      endpoint,
+      fields: encodeParameters(endpoint, params),
       asker,
       signal: anySignal(callerSignal, tools.signal),
     };
+    let askedAgain = retries === 0;
     for (let tries = 0; ; tries += 1) {
       try {
-        return (await attempt(ask)) as Answer<z.output<typeof row.answer>>;
+        const answer = (await attempt(question)) as Answer<z.output<typeof endpoint.answer>>;
+        if (askedAgain || !isEmptyFirstPage(question, answer.data)) return answer;
+        askedAgain = true;
       } catch (error) {
-        if (row.method !== 'GET' || tries >= retries || !passes(error)) throw error;
+        if (endpoint.method !== 'GET' || tries >= retries || !mayPass(error)) throw error;
       }
-      await clock.sleep(backOff * 2 ** tries * (0.5 + random()), ask.signal);
+      await clock.sleep(backOff * 2 ** tries * (0.5 + random()), question.signal);
     }
   };
 
-  /** One try: for a signed row two requests, when the first is turned away and the key may be stale. */
-  async function attempt(ask: Ask): Promise<Answer<unknown>> {
-    const fields = credentialed(ask.row, ask.fields, ask.asker.credential);
-    if (!ask.row.wbi) return request({ ...ask, fields });
-    const keyAsk = { row: wbiKeys, fields: {}, asker: ask.asker, signal: tools.signal };
-    const fetchKey = async () => (await attempt(keyAsk)).data as z.output<typeof wbiKeys.answer>;
-    const signed = (key: string) => ({ ...ask, fields: sign(fields, key, Math.floor(clock.now() / 1000)) });
+  /** One try: for a signed endpoint two requests, when the first is turned away and the key may be stale. */
+  async function attempt(question: Question): Promise<Answer<unknown>> {
+    const { endpoint, asker, signal } = question;
+    const fields = withCredential(endpoint, question.fields, asker.credential);
+    if (!endpoint.wbi) return request({ ...question, fields });
+    const keyQuestion = { endpoint: wbiKeys, fields: {}, asker, signal: tools.signal };
+    const fetchKey = async () => (await attempt(keyQuestion)).data as z.output<typeof wbiKeys.answer>;
+    const signed = (key: string) => ({ ...question, fields: sign(fields, key, seconds()) });
 
-    const key = await orAbort(keys.current(fetchKey), ask.signal);
+    const key = await orAbort(keys.current(fetchKey), signal);
     try {
       return await request(signed(key), true);
     } catch (error) {
       if (!(error instanceof StaleKey)) throw error;
-      const other = await orAbort(keys.fresh(key, fetchKey), ask.signal).catch(() => {
-        ask.signal?.throwIfAborted();
-        throw error.settle();
+      const other = await orAbort(keys.fresh(key, fetchKey), signal).catch(() => {
+        signal?.throwIfAborted();
+        throw error.refuse();
       });
       return request(signed(other));
     }
   }
 
-  /** One request in its turn. `mayRenewKey`: a risk answer is not final yet, and nothing rests. */
-  function request(ask: Ask, mayRenewKey = false): Promise<Answer<unknown>> {
-    const { row, fields, asker, signal } = ask;
-    const { endpoint } = row;
-    const kind = row.method === 'GET' ? 'read' : 'write';
-    return pace.run({ lane: asker.lane, kind, endpoint, signal }, async (startedAt) => {
-      const report = (outcome: CallReport['outcome']) => {
-        const call = { endpoint, milliseconds: clock.now() - startedAt, outcome };
-        tools.onCall?.(asker.mid === undefined ? call : { ...call, mid: asker.mid });
-      };
-      let answer: HttpAnswer;
-      let verdict: Verdict;
-      try {
-        answer = await tools.transport(buildRequest(row, fields, asker, tools.address), endpoint, signal);
-        tools.onAnswer?.({ row, text: answer.text });
-        verdict = judge(row, answer);
-      } catch (error) {
-        if (error instanceof BilibiliUnreachable) report(error.why);
-        throw error;
-      }
+  /** One request in its turn. `mayRenewKey`: a risk answer is not final yet, and no cooldown begins. */
+  function request(question: Question, mayRenewKey = false): Promise<Answer<unknown>> {
+    const { endpoint, asker, signal } = question;
+    const kind = endpoint.method === 'GET' ? 'read' : 'write';
+    return pace.run({ queue: asker.queue, kind, endpoint: endpoint.label, signal }, async (turn) => {
+      const { startedAt } = turn;
+      const { verdict, setCookies, report } = await exchange(question, startedAt);
       if ('data' in verdict) {
         report('ok');
-        pace.success(asker.lane, startedAt);
-        return { data: verdict.data, setCookies: answer.setCookies };
+        pace.success(asker.queue, startedAt);
+        return { data: verdict.data, setCookies };
       }
-      const refusal = verdict;
-      report(reasonOf(refusal.code));
-      const settle = () => refuse(ask, refusal, startedAt);
-      if (mayRenewKey && (refusal.code === -352 || refusal.code === -403)) throw new StaleKey(settle);
-      throw settle();
+      const { code } = verdict;
+      const refuse = () => refusalOf(question, verdict, startedAt);
+      const mayBeStale = mayRenewKey && (code === riskCheck || code === -403);
+      const isDead = !mayBeStale && code === riskCheck && (await hasEnded(question, turn));
+      report(isDead ? 'login' : reasonOf(code));
+      if (mayBeStale) throw new StaleKey(refuse);
+      throw isDead ? new BilibiliRefused({ reason: 'login', code, endpoint: endpoint.label }) : refuse();
     });
   }
 
-  /** The error for a refusal; begins the rest that risk control calls for. */
-  function refuse(
-    { row, fields, asker }: Ask,
+  /** Sends a request and reads what comes back. Reports when there is no answer; of an answer, how it went is the caller's. */
+  async function exchange(
+    { endpoint, fields, asker, signal }: Question,
+    startedAt: number,
+  ): Promise<{ verdict: Verdict; setCookies: string[]; report(outcome: CallReport['outcome']): void }> {
+    const { label } = endpoint;
+    let milliseconds = 0;
+    const measure = () => {
+      milliseconds = Math.round(clock.monotonic() - startedAt);
+    };
+    const report = (outcome: CallReport['outcome']) => {
+      const call = { endpoint: label, milliseconds, outcome };
+      tools.onCall?.(asker.mid === undefined ? call : { ...call, mid: asker.mid });
+    };
+    const all =
+      appKey && asker.credential?.kind === 'accessKey' && !endpoint.open
+        ? signAsApp(fields, appKey, seconds())
+        : fields;
+    try {
+      const built = buildRequest(endpoint, all, asker, tools.address);
+      const answer = await tools.transport(built, label, endpoint.maxBytes ?? usualMaxBytes, signal);
+      measure();
+      tools.onAnswer?.({ endpoint, text: answer.text });
+      return { verdict: judge(endpoint, fields, answer), setCookies: answer.setCookies, report };
+    } catch (error) {
+      measure();
+      if (error instanceof BilibiliUnreachable) report(error.why);
+      throw error;
+    }
+  }
+
+  /**
+   * Whether the login behind a risk answer is none any more: to such a one the site may answer as to a robot. It is asked
+   * once, in the same turn, before the cooldown begins; when it does not say, the login is taken to live.
+   */
+  async function hasEnded({ endpoint, asker, signal }: Question, turn: Turn): Promise<boolean> {
+    const { credential } = asker;
+    if (credential === undefined || endpoint.open || endpoint.path === loginEndpoints.isLoggedIn.path)
+      return false;
+    if (ended.has(credential)) return true;
+    const { isLoggedIn } = loginEndpoints;
+    const fields = withCredential(isLoggedIn, {}, credential);
+    try {
+      const startedAt = await turn.another();
+      const { verdict, report } = await exchange({ endpoint: isLoggedIn, fields, asker, signal }, startedAt);
+      report('data' in verdict ? 'ok' : reasonOf(verdict.code));
+      const isDead = 'data' in verdict ? verdict.data === false : reasonOf(verdict.code) === 'login';
+      if (isDead) ended.add(credential);
+      return isDead;
+    } catch (error) {
+      if (error instanceof BilibiliUnreachable) return false;
+      throw error;
+    }
+  }
+
+  /** The error for a refusal; begins the cooldown that risk control calls for. */
+  function refusalOf(
+    { endpoint, fields, asker }: Question,
     { code, message }: Refusal,
     startedAt: number,
   ): BilibiliRefused {
     const reason = reasonOf(code);
-    const given = (row.secret ?? []).map((name) => fields[name] ?? '');
-    const siteMessage = redactSecrets(message, [...secretsOf(asker.credential), ...given]).slice(0, 200);
-    const refusal = { reason, code, endpoint: row.endpoint, siteMessage };
+    const given = (endpoint.secret ?? []).map((name) => fields[name] ?? '');
+    const secrets = [...secretsOf(asker.credential), ...given, ...(appKey ? [appKey.secret] : [])];
+    const siteMessage = redactSecrets(message, secrets).slice(0, 200);
+    const refusal = { reason, code, endpoint: endpoint.label, siteMessage };
     if (reason !== 'risk') return new BilibiliRefused(refusal);
-    return new BilibiliRefused({ ...refusal, restUntil: pace.risk(asker.lane, code, startedAt) });
+    return new BilibiliRefused({ ...refusal, restUntil: pace.risk(asker.queue, code, startedAt) });
+  }
+
+  function seconds(): number {
+    return Math.floor(clock.now() / 1000);
   }
 }
 
 /** Something to ask, checked. */
-interface Ask {
-  row: Endpoint;
+interface Question {
+  endpoint: Endpoint;
   fields: FormFields;
   asker: Asker;
   signal: AbortSignal | undefined;
@@ -164,16 +225,25 @@ interface Ask {
 
 /** A signed request was turned away, which another key may change; never leaves this file. */
 class StaleKey extends Error {
-  readonly settle: () => BilibiliRefused;
-  constructor(settle: () => BilibiliRefused) {
+  readonly refuse: () => BilibiliRefused;
+  constructor(refuse: () => BilibiliRefused) {
     super('the signing key may be stale');
-    this.settle = settle;
+    this.refuse = refuse;
   }
 }
 
 /** Whether trying again may help: no answer, or a server in trouble; not a page that says "no such thing". */
-function passes(error: unknown): boolean {
+function mayPass(error: unknown): boolean {
   if (error instanceof BilibiliRefused) return error.reason === 'busy';
   if (!(error instanceof BilibiliUnreachable)) return false;
   return error.status === undefined || error.status < 300 || error.status >= 500;
+}
+
+/** Nobody on the first page of a list that has not said it is empty: the site sometimes answers so in passing. */
+function isEmptyFirstPage({ endpoint, fields }: Question, data: unknown): boolean {
+  const { paged } = endpoint;
+  if (paged === undefined || paged.mayBeEmpty) return false;
+  return (
+    Number(fields[paged.by ?? 'pn'] ?? 1) === 1 && paged.list(data)?.length === 0 && paged.total?.(data) !== 0
+  );
 }

@@ -1,35 +1,62 @@
 const minute = 60 * 1000;
 const longest = 60 * minute;
 
-/** How long to leave the site alone after it has shown risk control: 5 minutes, doubled each time, an hour at most. */
-export interface Cooldown {
-  /** Until when (ms) no request is made, and the code that caused it; undefined when not resting. */
-  at(now: number): { until: number; code: number } | undefined;
-  /**
-   * A request that started at `startedAt` met risk control. Of several at once only the first counts.
-   * Gives the end of the rest, in ms.
-   */
-  begin(code: number, startedAt: number, now: number): number;
-  /** A request that started at `startedAt` went well: after a rest, the next one is short again. */
-  end(startedAt: number): void;
+/** A cooldown as it is kept over a restart. */
+export interface SavedCooldown {
+  /** When it ends, in ms since 1970. */
+  until: number;
+  /** How long it is, in ms; the next is twice as long. */
+  length: number;
+  /** The site's number that caused it. */
+  code: number;
 }
 
-/** A rest that has not begun. */
-export function createCooldown(): Cooldown {
-  let until = Number.NEGATIVE_INFINITY;
-  let length = 0;
-  let cause = 0;
+/** How long the site is not asked after it has shown risk control: 5 minutes, doubled each time, an hour at most. */
+export interface Cooldown {
+  /** How much longer no request is made (ms), and the code that caused it; undefined when it is over. */
+  left(): { ms: number; code: number } | undefined;
+  /** A request that started at `startedAt` (monotonic ms) met risk control. Of several at once only the first counts. */
+  begin(code: number, startedAt: number): void;
+  /** A request that started at `startedAt` went well: the next cooldown is short again. Whether that is a change. */
+  end(startedAt: number): boolean;
+  /** When the last one ended or will end (monotonic ms), and its length in ms. */
+  readonly until: number;
+  readonly length: number;
+}
+
+/**
+ * A cooldown that has not begun, or one that goes on after a restart.
+ * @param monotonic the time it runs on, in ms; a wall clock that is set changes nothing
+ * @param saved what is left of it, in ms, its length and its code
+ */
+export function createCooldown(
+  monotonic: () => number,
+  saved?: { left: number; length: number; code: number },
+): Cooldown {
+  let until = saved ? monotonic() + Math.min(saved.left, longest) : Number.NEGATIVE_INFINITY;
+  let length = saved ? Math.min(saved.length, longest) : 0;
+  let cause = saved?.code ?? 0;
   return {
-    at: (now) => (now < until ? { until, code: cause } : undefined),
-    begin(code, startedAt, now) {
-      if (startedAt < until) return until;
+    left() {
+      const ms = until - monotonic();
+      return ms > 0 ? { ms, code: cause } : undefined;
+    },
+    begin(code, startedAt) {
+      if (startedAt < until) return;
       length = length === 0 ? 5 * minute : Math.min(length * 2, longest);
-      until = now + length;
+      until = monotonic() + length;
       cause = code;
-      return until;
     },
     end(startedAt) {
-      if (startedAt >= until) length = 0;
+      if (startedAt < until || length === 0) return false;
+      length = 0;
+      return true;
+    },
+    get until() {
+      return until;
+    },
+    get length() {
+      return length;
     },
   };
 }

@@ -2,8 +2,8 @@ import type { KeyObject } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { Call } from './call.ts';
 import type { CookieCredential, Credential } from './credential.ts';
+import { readDeviceCookies } from './device-cookies.ts';
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
-import { people } from './people.ts';
 import { askRenewal, type RenewalTools, renew } from './renewal.ts';
 import { createSerial, createSingleFlight } from './single-flight.ts';
 
@@ -13,18 +13,20 @@ const hour = 60 * 60 * 1000;
 /** Keeps the login of a session fresh. */
 export interface CredentialRefresher {
   readonly credential: Credential;
-  /** Once a day: asks whether the cookies want renewing, and renews them. What goes wrong is for the call to meet. */
+  /**
+   * To be called before each call. Gets the device cookies that the site assigns, once a login. Once a day it asks
+   * whether the cookies want renewing, and renews them. What fails is left for later, and for the call to meet; but when
+   * the site says that the login is dead and cannot be renewed, it rejects with reason `login`.
+   */
   check(): Promise<void>;
   /**
-   * The site did not take `used` for logged in, and said `refusal`. Resolves when there is another login to try; else
-   * rejects with `refusal`, or with what kept the renewal from being done just now.
+   * The site did not take `used` for logged in, and answered with `refusal`. Resolves when there is another login to
+   * try; else rejects with `refusal`, or with what kept the renewal from being done just now.
    */
   afterRefusal(used: Credential, refusal: BilibiliRefused): Promise<void>;
-  /** Gets the device cookies the site assigns, once; goes without when it does not give them. */
-  device(): Promise<void>;
 }
 
-/** What a keeper keeps, and works with. */
+/** Whose login is kept fresh, and with what. */
 export interface CredentialRefresherOptions {
   call: Call;
   clock: Clock;
@@ -41,11 +43,11 @@ export function createCredentialRefresher(options: CredentialRefresherOptions): 
   const serial = createSerial();
   const checking = createSingleFlight<void>();
   const renewing = createSingleFlight<void>();
-  const asking = createSingleFlight<void>();
   let current = options.credential;
+  /** The login that the site has refused to renew. */
   let hopeless: Credential | undefined;
   let checkAgainAt = Number.NEGATIVE_INFINITY;
-  let deviceAsked = false;
+  let askDeviceAgainAt = Number.NEGATIVE_INFINITY;
 
   const tools: RenewalTools = {
     call,
@@ -58,31 +60,51 @@ export function createCredentialRefresher(options: CredentialRefresherOptions): 
     },
   };
 
-  const wantsCheck = (credential: Credential): credential is CookieCredential =>
-    credential.kind === 'cookie' &&
-    credential.refreshToken !== undefined &&
-    clock.now() >= checkAgainAt &&
-    clock.now() - (credential.checkedAt ?? credential.madeAt) >= day;
+  function wantsCheck(credential: Credential): credential is CookieCredential {
+    return (
+      credential.kind === 'cookie' &&
+      credential.refreshToken !== undefined &&
+      clock.monotonic() >= checkAgainAt &&
+      clock.now() - (credential.checkedAt ?? credential.madeAt) >= day
+    );
+  }
 
-  const check = async () => {
+  function lacksDevice(credential: Credential): credential is CookieCredential {
+    return (
+      credential.kind === 'cookie' &&
+      credential.cookies.buvid3 === undefined &&
+      clock.monotonic() >= askDeviceAgainAt
+    );
+  }
+
+  async function getDevice(): Promise<void> {
+    if (!lacksDevice(current)) return;
+    askDeviceAgainAt = clock.monotonic() + hour;
+    const device = await readDeviceCookies(call, { queue: String(mid), mid });
+    if (device && current.kind === 'cookie')
+      await tools.save({ ...current, cookies: { ...device, ...current.cookies } });
+  }
+
+  async function checkRenewal(): Promise<void> {
     const old = current;
     if (!wantsCheck(old)) return;
-    checkAgainAt = clock.now() + hour;
+    checkAgainAt = clock.monotonic() + hour;
     try {
       const { refresh, timestamp } = await askRenewal(old, tools);
       if (refresh) await renew(old, timestamp, tools);
       else await tools.save({ ...old, checkedAt: clock.now() });
     } catch (error) {
+      if (isLoginRefusal(error)) return replace(old, error).catch(unlessPassing);
       if (!isSitesDoing(error)) throw error;
     }
-  };
+  }
 
-  const replace = async (used: Credential, refusal: BilibiliRefused) => {
+  async function replace(used: Credential, refusal: BilibiliRefused): Promise<void> {
     if (current !== used) return;
     if (used.kind !== 'cookie' || used.refreshToken === undefined || used === hopeless) throw refusal;
     try {
       const { timestamp } = await askRenewal(used, tools).catch((error: unknown) => {
-        if (error instanceof BilibiliRefused && error.reason === 'login') return { timestamp: clock.now() };
+        if (isLoginRefusal(error)) return { timestamp: clock.now() };
         throw error;
       });
       await renew(used, timestamp, tools);
@@ -91,36 +113,29 @@ export function createCredentialRefresher(options: CredentialRefresherOptions): 
       if (error instanceof BilibiliRefused) hopeless = used;
       throw refusal;
     }
-  };
-
-  const askDevice = async () => {
-    if (deviceAsked) return;
-    deviceAsked = true;
-    try {
-      const { data } = await call(people.fingerprint, {}, { lane: String(mid), mid });
-      const device = { buvid3: encodeURIComponent(data.b_3), buvid4: encodeURIComponent(data.b_4) };
-      if (current.kind === 'cookie')
-        await tools.save({ ...current, cookies: { ...device, ...current.cookies } });
-    } catch (error) {
-      if (!isSitesDoing(error)) throw error;
-    }
-  };
+  }
 
   return {
     get credential() {
       return current;
     },
     async check() {
-      if (wantsCheck(current)) await checking(() => serial(check));
+      if (!lacksDevice(current) && !wantsCheck(current)) return;
+      await checking(() =>
+        serial(async () => {
+          await getDevice();
+          await checkRenewal();
+        }),
+      );
     },
     async afterRefusal(used, refusal) {
       if (current === used) await renewing(() => serial(() => replace(used, refusal)));
     },
-    async device() {
-      const lacking = current.kind === 'cookie' && current.cookies.buvid3 === undefined;
-      if (lacking && !deviceAsked) await asking(() => serial(askDevice));
-    },
   };
+}
+
+function isLoginRefusal(error: unknown): error is BilibiliRefused {
+  return error instanceof BilibiliRefused && error.reason === 'login';
 }
 
 /** The site refused or did not answer, as against a store that fails or a program that stops. */
@@ -132,4 +147,8 @@ function isSitesDoing(error: unknown): error is BilibiliRefused | BilibiliUnreac
 function isPassing(error: BilibiliRefused | BilibiliUnreachable): boolean {
   if (error instanceof BilibiliRefused) return error.reason === 'risk' || error.reason === 'busy';
   return error.why !== 'answer';
+}
+
+function unlessPassing(error: unknown): void {
+  if (!isSitesDoing(error) || !isPassing(error)) throw error;
 }

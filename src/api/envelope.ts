@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { blockedAddress, riskCheck } from './codes.ts';
 import type { Endpoint } from './endpoint.ts';
 import { BilibiliUnreachable } from './errors.ts';
+import type { FormFields } from './form-fields.ts';
 import type { HttpAnswer } from './transport.ts';
 
 /** What an answer says: data, or a refusal by number. */
@@ -14,21 +15,30 @@ export interface Refusal {
 }
 
 /**
- * Reads an answer of a row. Every answer of the site is `{ code, message, data }`, or a page of HTML when something
- * before the site blocks. Throws `BilibiliUnreachable` when it is neither data nor a refusal.
+ * Reads an answer to an endpoint. Every answer of the site is `{ code, message, data }`, or a page of HTML when something
+ * before the site blocks. Throws `BilibiliUnreachable` when it is neither data nor a refusal, and for a page with more
+ * rows than were asked for, which is no page of the list.
  */
-export function judge(row: Endpoint, answer: HttpAnswer): Verdict {
+export function judge(endpoint: Endpoint, fields: FormFields, answer: HttpAnswer): Verdict {
   const body = envelope(answer.text);
   if (answer.status === 412) return { code: blockedAddress, message: body?.message ?? '' };
-  if (answer.status >= 500) throw unusable(row, answer, 'server');
-  if (row.redirect) return { data: parse(row, answer, answer.location) };
-  if (row.html && answer.status === 200) return { data: parse(row, answer, answer.text) };
-  if (body === undefined) throw unusable(row, answer, 'answer', 'not the JSON this endpoint answers');
-  if (body.code !== 0 && !row.accepts?.includes(body.code)) {
+  if (answer.status >= 500) throw unusable(endpoint, answer, 'server');
+  if (endpoint.redirect) return { data: parse(endpoint, answer, answer.location) };
+  if (endpoint.html && answer.status === 200) return { data: parse(endpoint, answer, answer.text) };
+  if (body === undefined) throw unusable(endpoint, answer, 'answer', 'not the JSON this endpoint answers');
+  if (body.code !== 0 && !endpoint.accepts?.includes(body.code)) {
     return { code: body.code, message: body.message };
   }
   if (isVoucher(body.data)) return { code: riskCheck, message: '' };
-  return { data: parse(row, answer, body.data) };
+  const data = parse(endpoint, answer, body.data);
+  const rows = endpoint.paged?.list(data)?.length ?? 0;
+  if (rows > askedFor(endpoint, fields)) throw unusable(endpoint, answer, 'answer', `${rows} rows on a page`);
+  return { data };
+}
+
+/** How many rows a page may have. */
+function askedFor({ paged }: Endpoint, { ps }: FormFields): number {
+  return paged === undefined ? Number.POSITIVE_INFINITY : Number(ps ?? paged.size);
 }
 
 function envelope(text: string): { code: number; message: string; data: unknown } | undefined {
@@ -50,10 +60,12 @@ function isVoucher(data: unknown): boolean {
   return typeof data === 'object' && data !== null && 'v_voucher' in data && Object.keys(data).length === 1;
 }
 
-function parse(row: Endpoint, answer: HttpAnswer, data: unknown): unknown {
-  const parsed = row.answer.safeParse(data);
+function parse(endpoint: Endpoint, answer: HttpAnswer, data: unknown): unknown {
+  const ordinary = endpoint.ordinary?.(data);
+  if (ordinary !== undefined) return ordinary;
+  const parsed = endpoint.answer.safeParse(data);
   if (parsed.success) return parsed.data;
-  throw unusable(row, answer, 'answer', where(parsed.error));
+  throw unusable(endpoint, answer, 'answer', where(parsed.error));
 }
 
 /** Which part of an answer is not as expected, without the part itself. */
@@ -63,11 +75,11 @@ function where(error: z.ZodError): string {
 }
 
 function unusable(
-  row: Endpoint,
+  endpoint: Endpoint,
   answer: HttpAnswer,
   why: BilibiliUnreachable['why'],
   detail?: string,
 ): BilibiliUnreachable {
-  const failure = { why, endpoint: row.endpoint, status: answer.status };
+  const failure = { why, endpoint: endpoint.label, status: answer.status };
   return new BilibiliUnreachable(detail === undefined ? failure : { ...failure, detail });
 }

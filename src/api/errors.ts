@@ -3,6 +3,9 @@ import type { Reason } from './codes.ts';
 /**
  * Bilibili answered, and the answer was "no". Switch on `reason`, never on `code`.
  *
+ * @example
+ * if (error instanceof BilibiliRefused && error.reason === 'login') await askToLogInAgain();
+ *
  * Nothing secret is in it: no address with a query, no header, and no `cause`, because the errors of the HTTP
  * client carry both.
  */
@@ -26,8 +29,8 @@ export class BilibiliRefused extends Error {
     siteMessage?: string;
     restUntil?: number;
   }) {
-    const said = refusal.siteMessage ? ` (${refusal.siteMessage})` : '';
-    super(`Bilibili refused ${refusal.endpoint}: ${refusal.reason}, code ${refusal.code}${said}`);
+    const message = refusal.siteMessage ? ` (${refusal.siteMessage})` : '';
+    super(`Bilibili refused ${refusal.endpoint}: ${refusal.reason}, code ${refusal.code}${message}`);
     this.reason = refusal.reason;
     this.code = refusal.code;
     this.endpoint = refusal.endpoint;

@@ -5,10 +5,10 @@ import { ParameterError } from './errors.ts';
 /** Checked parameters as the site wants them: text by name, lists joined by commas. */
 export type FormFields = Record<string, string>;
 
-/** Checks a row's parameters and writes them out; throws `ParameterError` at the first wrong one. */
-export function encodeParameters(row: Endpoint, params: Record<string, unknown>): FormFields {
-  const checked = row.params.safeParse(params);
-  if (!checked.success) throw mistake(row, checked.error);
+/** Checks an endpoint's parameters and writes them out; throws `ParameterError` at the first wrong one. */
+export function encodeParameters(endpoint: Endpoint, params: Record<string, unknown>): FormFields {
+  const checked = endpoint.params.safeParse(params);
+  if (!checked.success) throw mistake(endpoint, checked.error);
   const fields: FormFields = {};
   for (const [name, value] of Object.entries(checked.data)) {
     if (value !== undefined) fields[name] = Array.isArray(value) ? value.join(',') : String(value);
@@ -16,12 +16,12 @@ export function encodeParameters(row: Endpoint, params: Record<string, unknown>)
   return fields;
 }
 
-function mistake(row: Endpoint, error: z.ZodError): ParameterError {
+function mistake(endpoint: Endpoint, error: z.ZodError): ParameterError {
   const issue = error.issues[0];
   const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
   return new ParameterError({
     parameter: unknown ?? String(issue?.path[0] ?? 'parameters'),
     accepted: unknown === undefined ? (issue?.message ?? 'wrong') : 'no such parameter',
-    endpoint: row.endpoint,
+    endpoint: endpoint.label,
   });
 }

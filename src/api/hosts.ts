@@ -6,7 +6,7 @@ export type Address = (host: string, path: string) => string;
  */
 export function createAddress(root?: string): Address {
   if (root === undefined) return (host, path) => `https://${host}/${path}`;
-  const base = root.replace(/\/+$/, '');
+  const base = root.replace(/(?<!\/)\/+$/u, '');
   return (host, path) => `${base}/${host}/${path}`;
 }
 

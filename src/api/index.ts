@@ -1,9 +1,12 @@
 // Whom to ask.
 
+export type { AppKey } from './app-sign.ts';
 export { type Bilibili, type BilibiliOptions, createBilibili } from './bilibili.ts';
-export type { BothSides } from './both-sides.ts';
+export type { BothSides, BothSidesReader, MutualRelation } from './both-sides.ts';
 export type { CallReport, RawAnswer } from './call.ts';
-export type { Resting } from './pace.ts';
+export type { SavedCooldown } from './cooldown.ts';
+export type { Identified } from './identify-login.ts';
+export type { CooldownRecords, Resting } from './pace.ts';
 export type { Qr, QrState } from './qr.ts';
 export type { Session, SessionOptions } from './session.ts';
 export { usualEgress } from './token-bucket.ts';
@@ -22,10 +25,11 @@ export type { AccessKeyCredential, CookieCredential, Credential } from './creden
 
 export type { Bound, CallOptions, Calls, Method } from './bind-endpoints.ts';
 export type { Endpoint, Paging } from './endpoint.ts';
-export { endpoints } from './endpoints.ts';
-export { type PeoplePage, pages } from './pages.ts';
+export { endpoints } from './endpoints/index.ts';
+export { type PeoplePage, pages, readWhole } from './pages.ts';
 export { relationActs } from './parameters.ts';
-export { correspondPath } from './renewal.ts';
+export { defaultGroup, follows, followsOpenly, type Relation, specialGroup } from './relation.ts';
+export { renewalPath } from './renewal.ts';
 export { driftOf, type SchemaDrift } from './schema-drift.ts';
 
 // What is answered.
@@ -36,9 +40,10 @@ export type {
   GamePerson,
   Group,
   Member,
+  NameCard,
   Page,
   Person,
-  RelationAttribute,
+  RelationSide,
   Stat,
   Video,
 } from './shapes.ts';

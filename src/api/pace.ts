@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { blockedAddress } from './codes.ts';
-import { type Cooldown, createCooldown } from './cooldown.ts';
+import { type Cooldown, createCooldown, type SavedCooldown } from './cooldown.ts';
 import { BilibiliRefused } from './errors.ts';
 import { createRequestQueue, type Kind, type RequestQueue } from './request-queue.ts';
 import { createTokenBucket } from './token-bucket.ts';
@@ -8,116 +8,188 @@ import { createTokenBucket } from './token-bucket.ts';
 const day = 24 * 60 * 60 * 1000;
 
 /** A request that wants its turn. */
-export interface Turn {
-  /** Which lane: a session's mid, or a passing guest's. */
-  lane: string;
+export interface TurnRequest {
+  /** Which request queue: a session's mid, or that of a guest. */
+  queue: string;
   kind: Kind;
-  /** The path, for the error when the lane rests. */
+  /** The endpoint's label, for the error during a cooldown. */
   endpoint: string;
   signal?: AbortSignal | undefined;
+}
+
+/** A turn that has come: nobody else of the queue asks until it ends. */
+export interface Turn {
+  /** When its request starts, monotonic ms. */
+  startedAt: number;
+  /** Waits for the budget of one more request, to be made at once in the same turn, and gives its start. */
+  another(): Promise<number>;
 }
 
 /** Who may ask the site when. */
 export interface Pace {
   /**
-   * Does `work` when its turn comes, handing it the time (ms). While the lane or the address rests, throws
-   * `BilibiliRefused` with reason `risk` at once.
+   * Does `work` when its turn comes. During a cooldown of the queue or of the address it throws `BilibiliRefused` with
+   * reason `risk` at once.
    */
-  run<T>(turn: Turn, work: (startedAt: number) => Promise<T>): Promise<T>;
+  run<T>(request: TurnRequest, work: (turn: Turn) => Promise<T>): Promise<T>;
   /**
-   * The site showed risk control to a request that started at `startedAt`: -412 rests everyone, other codes the lane.
-   * Gives the end of the rest, in ms.
+   * The site showed risk control to a request that started at `startedAt`: -412 cools everyone down, other codes the
+   * queue. Gives the end of the cooldown, in ms since 1970.
    */
-  risk(lane: string, code: number, startedAt: number): number;
+  risk(queue: string, code: number, startedAt: number): number;
   /** The site did what a request asked for that started at `startedAt`. */
-  success(lane: string, startedAt: number): void;
-  /** What is left alone just now. */
+  success(queue: string, startedAt: number): void;
+  /** Who is kept from asking just now. */
   resting(): Resting;
 }
 
-/** What risk control has made the program leave alone. */
+/** Whom risk control keeps from asking. */
 export interface Resting {
-  /** How many lanes rest by themselves. */
-  lanes: number;
+  /** How many request queues cool down by themselves. */
+  queues: number;
   /** Whether nobody at all may ask. */
   everyone: boolean;
 }
 
 /**
- * One request at a time in a lane, spaced; one budget for the address all lanes share; rests after risk control. Each
- * lane has one request at most waiting for the budget, so a long queue in one holds up no other.
+ * Where cooldowns are kept over a restart: by the mid of the session, `guest` for what is asked without a login, and
+ * `address` for everybody's.
+ */
+export interface CooldownRecords {
+  /** Those that were kept when the program started. */
+  readonly saved: ReadonlyMap<string, SavedCooldown>;
+  /** Keeps one, in place of what was kept before; undefined: it is over. Must not throw. */
+  save(key: string, cooldown: SavedCooldown | undefined): void;
+}
+
+/** The key of everybody's cooldown among the records. */
+const address = 'address';
+
+/** What one request queue consists of. */
+interface Entry {
+  queue: RequestQueue;
+  cooldown: Cooldown;
+}
+
+/**
+ * One request at a time in a queue, spaced; one budget for the address all queues share; cooldowns after risk control.
+ * Each queue has one request at most waiting for the budget, so a long queue holds up no other. All of it runs on
+ * monotonic time: a wall clock that is set makes nobody wait, and nobody hurry.
  */
 export function createPace(options: {
   clock: Clock;
   spacing: Record<Kind, number>;
   egress?: { requests: number; per: number } | undefined;
+  records?: CooldownRecords | undefined;
 }): Pace {
-  const { clock, spacing } = options;
+  const { clock, spacing, records } = options;
   const bucket = options.egress && createTokenBucket(clock, options.egress);
-  const everyone = createCooldown();
-  const lanes = new Map<string, { lane: RequestQueue; rest: Cooldown }>();
+  const entries = new Map<string, Entry>();
+  const everyone = cooldownOf(address);
+  /** The names of `entries`, gone round to find those that can be forgotten. */
+  const names: string[] = [];
+  let hand = 0;
 
-  const laneOf = (name: string) => {
-    let found = lanes.get(name);
-    if (found === undefined) {
-      forget();
-      found = { lane: createRequestQueue(clock, spacing), rest: createCooldown() };
-      lanes.set(name, found);
+  function cooldownOf(key: string): Cooldown {
+    const saved = records?.saved.get(key);
+    return createCooldown(clock.monotonic, saved && { ...saved, left: saved.until - clock.now() });
+  }
+
+  function entryOf(name: string): Entry {
+    let entry = entries.get(name);
+    if (entry === undefined) {
+      forgetSome();
+      entry = { queue: createRequestQueue(clock, spacing), cooldown: cooldownOf(name) };
+      entries.set(name, entry);
+      names.push(name);
     }
-    return found;
-  };
+    return entry;
+  }
 
-  /** Drops lanes that would behave like new ones; a rest is remembered for a day after it ended. */
-  const forget = () => {
-    for (const [name, { lane, rest }] of lanes) {
-      if (lane.idle && !rest.at(clock.now() - day)) lanes.delete(name);
+  /** Two names are looked at for each that is added, so those that would behave like new ones go in constant time. */
+  function forgetSome(): void {
+    for (let looked = 0; looked < 2 && names.length > 0; looked += 1) {
+      hand %= names.length;
+      const name = names[hand] ?? '';
+      const entry = entries.get(name);
+      if (entry && !isForgettable(entry)) {
+        hand += 1;
+        continue;
+      }
+      entries.delete(name);
+      const last = names.pop() ?? '';
+      if (hand < names.length) names[hand] = last;
     }
-  };
+  }
 
-  const restOf = (name: string) => everyone.at(clock.now()) ?? lanes.get(name)?.rest.at(clock.now());
+  /** A cooldown is remembered for a day after its end, since the next is longer. */
+  function isForgettable({ queue, cooldown }: Entry): boolean {
+    return queue.idle && (cooldown.length === 0 || clock.monotonic() - cooldown.until > day);
+  }
 
-  const refusal = (endpoint: string, rest: { until: number; code: number }) =>
-    new BilibiliRefused({ reason: 'risk', code: rest.code, endpoint, restUntil: rest.until });
+  /** Those of queues that are made for one call are not kept. */
+  function save(key: string, cooldown: SavedCooldown | undefined): void {
+    if (/^(?:\d+|guest|address)$/.test(key)) records?.save(key, cooldown);
+  }
 
-  const refuseWhileResting = (turn: Turn) => {
-    const rest = restOf(turn.lane);
-    if (rest !== undefined) throw refusal(turn.endpoint, rest);
-  };
+  /** The end of a cooldown by the wall clock, in whole ms: monotonic time has fractions. */
+  const wallTime = (cooldown: { ms: number }) => Math.ceil(clock.now() + cooldown.ms);
+
+  function refusal(endpoint: string, cooldown: { ms: number; code: number }): BilibiliRefused {
+    return new BilibiliRefused({
+      reason: 'risk',
+      code: cooldown.code,
+      endpoint,
+      restUntil: wallTime(cooldown),
+    });
+  }
+
+  function refuseDuringCooldown({ queue, endpoint }: TurnRequest): void {
+    const cooldown = everyone.left() ?? entries.get(queue)?.cooldown.left();
+    if (cooldown !== undefined) throw refusal(endpoint, cooldown);
+  }
 
   return {
-    async run(turn, work) {
-      turn.signal?.throwIfAborted();
-      refuseWhileResting(turn);
-      const { lane } = laneOf(turn.lane);
-      await lane.take(turn.kind, turn.endpoint, turn.signal);
+    async run(request, work) {
+      const { kind, endpoint, signal } = request;
+      signal?.throwIfAborted();
+      const { queue } = entryOf(request.queue);
+      refuseDuringCooldown(request);
+      await queue.take(kind, endpoint, signal);
       let asked = false;
       try {
-        refuseWhileResting(turn);
-        await bucket?.take(turn.signal);
-        refuseWhileResting(turn);
+        refuseDuringCooldown(request);
+        await bucket?.take(signal);
+        refuseDuringCooldown(request);
         asked = true;
-        return await work(clock.now());
+        return await work({
+          startedAt: clock.monotonic(),
+          async another() {
+            await bucket?.take(signal);
+            return clock.monotonic();
+          },
+        });
       } finally {
-        lane.give(turn.kind, asked);
+        queue.give(kind, asked);
       }
     },
     risk(name, code, startedAt) {
       const all = code === blockedAddress;
-      const rest = all ? everyone : laneOf(name).rest;
-      const until = rest.begin(code, startedAt, clock.now());
-      for (const { lane } of all ? lanes.values() : [laneOf(name)]) {
-        lane.refuse((endpoint) => refusal(endpoint, { until, code }));
-      }
-      return until;
+      const cooldown = all ? everyone : entryOf(name).cooldown;
+      cooldown.begin(code, startedAt);
+      const left = { ms: cooldown.until - clock.monotonic(), code };
+      save(all ? address : name, { until: wallTime(left), length: cooldown.length, code });
+      for (const { queue } of all ? entries.values() : [entryOf(name)])
+        queue.refuse((endpoint) => refusal(endpoint, left));
+      return wallTime(left);
     },
     success(name, startedAt) {
-      everyone.end(startedAt);
-      laneOf(name).rest.end(startedAt);
+      if (everyone.end(startedAt)) save(address, undefined);
+      if (entryOf(name).cooldown.end(startedAt)) save(name, undefined);
     },
     resting() {
-      const now = clock.now();
-      const resting = [...lanes.values()].filter(({ rest }) => rest.at(now) !== undefined);
-      return { lanes: resting.length, everyone: everyone.at(now) !== undefined };
+      const cooling = [...entries.values()].filter(({ cooldown }) => cooldown.left() !== undefined);
+      return { queues: cooling.length, everyone: everyone.left() !== undefined };
     },
   };
 }

@@ -13,21 +13,24 @@ export interface PeoplePage<Item> {
 }
 
 /**
- * All pages of a paged row, one request each, from the first (or from the page in `params`) to where the site stops:
+ * All pages of a paged endpoint, one request each, from the first (or from the page in `params`) to where the site stops:
  * an empty page, its cap for one's own or others' lists, or the refusal `pages`. People who come again because the list
  * moved meanwhile are left out; two pages with nobody new are the end. A page without a list is no information: `BilibiliUnreachable`, `answer`.
+ *
+ * @example
+ * for await (const { people, total } of pages(session.relations.followers, { vmid: session.mid })) show(people, total);
  */
 export async function* pages<P extends z.ZodObject, A extends z.ZodType, I extends { mid: number }>(
   method: Method<Endpoint<P, A, I>>,
   params: z.input<P>,
   options: CallOptions = {},
 ): AsyncGenerator<PeoplePage<I>, void, undefined> {
-  const { paged, endpoint } = method.row;
-  if (paged === undefined) throw new TypeError(`${endpoint} is not paged`);
+  const { paged, label } = method.endpoint;
+  if (paged === undefined) throw new TypeError(`${label} is not paged`);
   const given = params as Record<string, unknown>;
   const counter = paged.by ?? 'pn';
   const size = typeof given.ps === 'number' ? given.ps : paged.size;
-  const last = lastPage(method.row, size, given.vmid === undefined || given.vmid === method.mid);
+  const last = lastPage(method.endpoint, size, given.vmid === undefined || given.vmid === method.mid);
   const seen = new Set<number>();
   let nobodyNew = 0;
 
@@ -40,7 +43,7 @@ export async function* pages<P extends z.ZodObject, A extends z.ZodType, I exten
       throw error;
     }
     const list = paged.list(data);
-    if (list === null) throw new BilibiliUnreachable({ why: 'answer', endpoint, detail: 'no list' });
+    if (list === null) throw new BilibiliUnreachable({ why: 'answer', endpoint: label, detail: 'no list' });
     if (list.length === 0) return;
     const people = list.filter(({ mid }) => !seen.has(mid) && seen.add(mid));
     nobodyNew = people.length === 0 ? nobodyNew + 1 : 0;
@@ -51,10 +54,39 @@ export async function* pages<P extends z.ZodObject, A extends z.ZodType, I exten
 }
 
 /** The last page the site fills. */
-function lastPage(row: Pick<Endpoint, 'paged'>, size: number, own: boolean): number {
-  const people = own ? row.paged?.own : row.paged?.others;
+function lastPage({ paged }: Pick<Endpoint, 'paged'>, size: number, own: boolean): number {
+  const people = own ? paged?.own : paged?.others;
   return Math.min(
-    row.paged?.pages ?? Number.POSITIVE_INFINITY,
+    paged?.pages ?? Number.POSITIVE_INFINITY,
     Math.ceil((people ?? Number.POSITIVE_INFINITY) / size),
   );
+}
+
+/** Pages are of one of these sizes, in clients that turn them. */
+const roundSizes = [20, 50];
+
+/**
+ * All people of a list that comes in one answer, but perhaps not always: exactly 20 or 50 rows may be the first page, so
+ * the second is asked for then, until a page is not full or shows nobody new. Null when the site gives no list; a later
+ * page without one is `BilibiliUnreachable`.
+ */
+export async function readWhole<I extends { mid: number }>(
+  method: {
+    (params: { pn?: number; ps?: number }, options?: CallOptions): Promise<{ list: I[] | null }>;
+    endpoint: Pick<Endpoint, 'label'>;
+  },
+  options: CallOptions = {},
+): Promise<I[] | null> {
+  const { list } = await method({}, options);
+  if (list === null) return null;
+  const people = new Map(list.map((person) => [person.mid, person]));
+  for (let pn = 2, full = roundSizes.includes(list.length); full; pn += 1) {
+    const page = (await method({ pn, ps: list.length }, options)).list;
+    if (page === null)
+      throw new BilibiliUnreachable({ why: 'answer', endpoint: method.endpoint.label, detail: 'no list' });
+    const before = people.size;
+    for (const person of page) people.set(person.mid, person);
+    full = page.length >= list.length && people.size > before;
+  }
+  return [...people.values()];
 }

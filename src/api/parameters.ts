@@ -5,13 +5,15 @@ export const mid = z
   .int({ error: 'a mid is a positive whole number' })
   .positive({ error: 'a mid is a positive whole number' });
 
-/** Documented: at most 50 people in one call. */
-export const mids = z
-  .array(mid)
-  .min(1, { error: 'at least one mid' })
-  .max(50, { error: 'at most 50 mids in one call' });
+/** People of one call, by mid; from one to `most` of them. */
+export function mids(most: number) {
+  return z
+    .array(mid)
+    .min(1, { error: 'at least one mid' })
+    .max(most, { error: `at most ${most} mids in one call` });
+}
 
-/** A group's number: -10 special, 0 default, own groups above. */
+/** A group's number: `specialGroup`, `defaultGroup`, own groups above. */
 export const tagid = z.int({ error: 'a group number is a whole number' });
 
 export const tagids = z.array(tagid).min(1, { error: 'at least one group number' });

@@ -3,15 +3,22 @@ import type { CallOptions } from './bind-endpoints.ts';
 import type { Call } from './call.ts';
 import { setCookies, urlCookies } from './cookies.ts';
 import type { CookieCredential } from './credential.ts';
+import { loginEndpoints } from './endpoints/login.ts';
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
-import { login } from './login.ts';
+import { guest } from './request.ts';
 
 /** Where a QR login stands. */
 export type QrState =
   | { state: 'waiting' | 'scanned' | 'expired' }
   | { state: 'done'; credential: CookieCredential };
 
-/** Logging in with the Bilibili app on a phone. */
+/**
+ * Logging in with the Bilibili app on a phone.
+ *
+ * @example
+ * const { url, key } = await bilibili.qr.start();
+ * let state = await bilibili.qr.poll(key); // every two seconds, until it is `done` or `expired`
+ */
 export interface Qr {
   /** A new code: `url` goes into the picture, `key` asks for its state. Good for 180 seconds. */
   start(options?: CallOptions): Promise<{ url: string; key: string }>;
@@ -25,26 +32,28 @@ const states = new Map<number, 'waiting' | 'scanned' | 'expired'>([
   [86038, 'expired'],
 ]);
 
-/** Each code is polled in a lane of its own, so that logins do not wait for one another. */
+/** Each code is polled in a request queue of its own, so that logins do not wait for one another. */
 export function createQr(call: Call, clock: Clock): Qr {
   return {
     async start({ signal } = {}) {
-      const { data } = await call(login.qrGenerate, {}, { lane: 'guest' }, signal);
+      const { data } = await call(loginEndpoints.qrGenerate, {}, guest, signal);
       return { url: data.url, key: data.qrcode_key };
     },
     async poll(key, { signal } = {}) {
-      const asker = { lane: `qr ${key}` };
-      const answer = await call(login.qrPoll, { qrcode_key: key }, asker, signal).catch((error: unknown) => {
-        if (error instanceof BilibiliRefused && error.reason === 'expired') return undefined;
-        throw error;
-      });
+      const asker = { queue: `qr ${key}` };
+      const answer = await call(loginEndpoints.qrPoll, { qrcode_key: key }, asker, signal).catch(
+        (error: unknown) => {
+          if (error instanceof BilibiliRefused && error.reason === 'expired') return undefined;
+          throw error;
+        },
+      );
       if (answer === undefined) return { state: 'expired' };
       const state = states.get(answer.data.code);
       if (state !== undefined) return { state };
 
       const cookies = { ...urlCookies(answer.data.url), ...setCookies(answer.setCookies) };
       if (answer.data.code !== 0 || !cookies.SESSDATA || !cookies.bili_jct) {
-        const endpoint = login.qrPoll.path;
+        const endpoint = loginEndpoints.qrPoll.path;
         throw new BilibiliUnreachable({
           why: 'answer',
           endpoint,

@@ -3,8 +3,8 @@ import type { Clock } from '../clock.ts';
 import type { Call } from './call.ts';
 import { setCookies } from './cookies.ts';
 import type { CookieCredential } from './credential.ts';
+import { loginEndpoints } from './endpoints/login.ts';
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
-import { login } from './login.ts';
 
 /** The site's public key for renewals. */
 const siteKey = createPublicKey({
@@ -25,6 +25,14 @@ export function correspondPath(timestamp: number, key: KeyObject = siteKey): str
   return sealed.toString('hex');
 }
 
+/** A time sealed a minute back is good; one that is ahead of the server's clock is not. */
+const minute = 60 * 1000;
+
+/** The path of the page a renewal begins with. */
+export function renewalPath(timestamp: number, key?: KeyObject): string {
+  return correspondPath(timestamp - minute, key);
+}
+
 /** What a renewal works with. */
 export interface RenewalTools {
   call: Call;
@@ -41,7 +49,7 @@ export async function askRenewal(
   credential: CookieCredential,
   tools: RenewalTools,
 ): Promise<{ refresh: boolean; timestamp: number }> {
-  const { data } = await tools.call(login.cookieInfo, {}, asker(credential, tools));
+  const { data } = await tools.call(loginEndpoints.cookieInfo, {}, asker(credential, tools));
   return data;
 }
 
@@ -56,11 +64,11 @@ export async function renew(
   tools: RenewalTools,
 ): Promise<CookieCredential> {
   const { call, clock } = tools;
-  if (old.refreshToken === undefined) throw loggedOut(login.cookieRefresh.path);
-  const path = correspondPath(timestamp, tools.key);
-  const { data: refreshCsrf } = await call(login.correspond, { path }, asker(old, tools));
+  if (old.refreshToken === undefined) throw loggedOut(loginEndpoints.cookieRefresh.path);
+  const path = renewalPath(timestamp, tools.key);
+  const { data: refreshCsrf } = await call(loginEndpoints.correspond, { path }, asker(old, tools));
   const answer = await call(
-    login.cookieRefresh,
+    loginEndpoints.cookieRefresh,
     { refresh_csrf: refreshCsrf, refresh_token: old.refreshToken },
     asker(old, tools),
   );
@@ -68,7 +76,7 @@ export async function renew(
   if (!fresh.SESSDATA || !fresh.bili_jct) {
     throw new BilibiliUnreachable({
       why: 'answer',
-      endpoint: login.cookieRefresh.path,
+      endpoint: loginEndpoints.cookieRefresh.path,
       detail: 'no cookies',
     });
   }
@@ -89,7 +97,7 @@ export async function renew(
 async function giveUp(oldToken: string, renewed: CookieCredential, tools: RenewalTools): Promise<void> {
   for (let tries = 0; tries < 2; tries += 1) {
     try {
-      await tools.call(login.confirmRefresh, { refresh_token: oldToken }, asker(renewed, tools));
+      await tools.call(loginEndpoints.confirmRefresh, { refresh_token: oldToken }, asker(renewed, tools));
       return;
     } catch (error) {
       if (!(error instanceof BilibiliUnreachable)) return;
@@ -103,5 +111,5 @@ export function loggedOut(endpoint: string): BilibiliRefused {
 }
 
 function asker(credential: CookieCredential, tools: RenewalTools) {
-  return { lane: String(tools.mid), mid: tools.mid, credential };
+  return { queue: String(tools.mid), mid: tools.mid, credential };
 }

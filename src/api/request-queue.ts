@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 /** Reads and writes are spaced differently. */
 export type Kind = 'read' | 'write';
 
-/** One request at a time, spaced. */
+/** The requests of one session: one at a time, spaced. */
 export interface RequestQueue {
   /** Resolves when it is the caller's turn, who must then `give` it back; rejects with the signal's reason. */
   take(kind: Kind, endpoint: string, signal?: AbortSignal): Promise<void>;
@@ -11,7 +11,7 @@ export interface RequestQueue {
   give(kind: Kind, asked: boolean): void;
   /** Turns everyone away who waits. */
   refuse(because: (endpoint: string) => Error): void;
-  /** Nobody in it or waiting, and the next turn would come at once. */
+  /** Nobody has the turn or waits for it, and the next would come at once. */
   readonly idle: boolean;
 }
 
@@ -23,8 +23,8 @@ interface Waiting {
 }
 
 /**
- * A lane: any request starts `spacing.read` ms after the one before has ended, a write also `spacing.write` ms after
- * the last write. Who may start earliest goes first, so that reads pass a write that still has to wait; else by
+ * Any request starts `spacing.read` ms after the one before has ended, a write also `spacing.write` ms after the last
+ * write. Who may start earliest goes first, so that reads pass a write that still has to wait; else by
  * arrival, and nobody waits for ever.
  */
 export function createRequestQueue(clock: Clock, spacing: Record<Kind, number>): RequestQueue {
@@ -49,7 +49,7 @@ export function createRequestQueue(clock: Clock, spacing: Record<Kind, number>):
     if (pumping) return nap?.abort();
     pumping = true;
     for (let one = next(); one !== undefined && !busy; one = next()) {
-      const wait = due(one.kind) - clock.now();
+      const wait = due(one.kind) - clock.monotonic();
       if (wait > 0) {
         nap = new AbortController();
         await clock.sleep(wait, nap.signal).catch(() => undefined);
@@ -89,7 +89,7 @@ export function createRequestQueue(clock: Clock, spacing: Record<Kind, number>):
     },
     give(kind, asked) {
       busy = false;
-      if (asked) ended = clock.now();
+      if (asked) ended = clock.monotonic();
       if (asked && kind === 'write') wrote = ended;
       void pump();
     },
@@ -97,7 +97,7 @@ export function createRequestQueue(clock: Clock, spacing: Record<Kind, number>):
       for (const one of [...waiting]) one.fail(because(one.endpoint));
     },
     get idle() {
-      return !busy && waiting.size === 0 && due('write') <= clock.now();
+      return !busy && waiting.size === 0 && due('write') <= clock.monotonic();
     },
   };
 }

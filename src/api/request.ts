@@ -4,12 +4,15 @@ import type { FormFields } from './form-fields.ts';
 import { type Address, encodeFields } from './hosts.ts';
 import type { HttpRequest } from './transport.ts';
 
-/** Who asks: a lane to queue in, and for a session whose it is and its login. */
+/** Who asks: a request queue to wait in, and for a session whose it is and its login. */
 export interface Asker {
-  lane: string;
+  queue: string;
   mid?: number;
   credential?: Credential;
 }
+
+/** Asks without a login. */
+export const guest: Asker = { queue: 'guest' };
 
 /** The site gives lists to ordinary browsers only. */
 const browser =
@@ -27,29 +30,35 @@ function headersFor(asker: Asker): Record<string, string> {
   };
 }
 
-/** The fields of a row with those of the credential; none where the row wants no login. */
-export function credentialed(
-  row: Endpoint,
+/** The fields of a request with those of the credential; none where the endpoint wants no login. */
+export function withCredential(
+  endpoint: Endpoint,
   fields: FormFields,
   credential: Credential | undefined,
 ): FormFields {
-  return row.open ? fields : { ...fields, ...credentialFields(credential, row.method, row.csrf) };
+  if (endpoint.open) return fields;
+  return { ...fields, ...credentialFields(credential, endpoint.method, endpoint.csrf) };
 }
 
-/** Puts a request together: where, as whom, and all its fields, credential and signature included. */
-export function buildRequest(row: Endpoint, fields: FormFields, asker: Asker, address: Address): HttpRequest {
+/** The HTTP request for an endpoint; `fields` are all of them, with credential and signature. */
+export function buildRequest(
+  endpoint: Endpoint,
+  fields: FormFields,
+  asker: Asker,
+  address: Address,
+): HttpRequest {
   const rest = { ...fields };
-  const path = row.path.replace(/\{(\w+)\}/g, (_, name: string) => {
+  const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = rest[name] ?? '';
     delete rest[name];
     return encodeURIComponent(value);
   });
-  const url = address(row.host, path);
+  const url = address(endpoint.host, path);
   const headers = headersFor(asker);
-  const cookie = row.open ? undefined : cookieHeader(asker.credential);
+  const cookie = endpoint.open ? undefined : cookieHeader(asker.credential);
   if (cookie !== undefined) headers.cookie = cookie;
 
-  if (row.method === 'GET') {
+  if (endpoint.method === 'GET') {
     const query = encodeFields(rest);
     return { method: 'GET', url: query === '' ? url : `${url}?${query}`, headers };
   }

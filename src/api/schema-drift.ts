@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Endpoint } from './endpoint.ts';
 
 /**
- * Where an answer is not what its row expects, as paths such as `data.list[].mid`. The paths hold names the site chose,
+ * Where an answer is not what its endpoint expects, as paths such as `data.list[].mid`. The paths hold names the site chose,
  * which are hostile text; values are never in them.
  */
 export interface SchemaDrift {
@@ -14,19 +14,19 @@ export interface SchemaDrift {
   unread: string[];
 }
 
-/** Compares the data of an answer with what its row expects; `undefined` when there is no data in it. */
-export function driftOf(row: Endpoint, text: string): SchemaDrift | undefined {
-  if (row.redirect) return undefined;
-  const data = row.html ? text : dataOf(text);
+/** Compares the data of an answer with what its endpoint expects; `undefined` when there is no data in it. */
+export function driftOf(endpoint: Endpoint, text: string): SchemaDrift | undefined {
+  if (endpoint.redirect) return undefined;
+  const data = endpoint.html ? text : dataOf(text);
   if (data === undefined) return undefined;
-  const read = row.answer.safeParse(data);
+  const read = endpoint.answer.safeParse(data);
   const drift: SchemaDrift = { wrong: [], absent: [], unread: [] };
   for (const { path, message } of read.error?.issues ?? []) {
     const missing = path.length > 0 && valueAt(data, path) === undefined;
     drift.wrong.push(`${written(path)} ${missing ? 'is missing' : `(${message})`}`);
   }
-  if (read.success) drift.wrong.push(...untold(row, read.data));
-  const shape = z.toJSONSchema(row.answer, { io: 'input', unrepresentable: 'any' });
+  if (read.success) drift.wrong.push(...untold(endpoint, read.data));
+  const shape = z.toJSONSchema(endpoint.answer, { io: 'input', unrepresentable: 'any' });
   compare(data, shape as Shape, [], drift);
   const once = (paths: string[]) => [...new Set(paths)].sort();
   return { wrong: once(drift.wrong), absent: once(drift.absent), unread: once(drift.unread) };
@@ -39,13 +39,15 @@ function untold({ paged }: Endpoint, data: unknown): string[] {
   return paged.total && paged.total(data) === undefined ? [...list, 'data.total is missing'] : list;
 }
 
-/** The part of JSON Schema that the rows need. */
+/** The part of JSON Schema that the endpoints need. */
 interface Shape {
   properties?: Record<string, Shape>;
   required?: string[];
   items?: Shape;
   additionalProperties?: Shape | boolean;
   anyOf?: Shape[];
+  /** The numbers that are documented; others are read as if they said nothing. */
+  documented?: number[];
 }
 
 type Path = readonly PropertyKey[];
@@ -60,6 +62,8 @@ function dataOf(text: string): unknown {
 }
 
 function compare(value: unknown, shape: Shape, path: Path, drift: SchemaDrift): void {
+  if (typeof value === 'number' && shape.documented?.includes(value) === false)
+    drift.wrong.push(`${written(path)} (a number that is not documented)`);
   if (typeof value !== 'object' || value === null) return;
   for (const option of shape.anyOf ?? []) compare(value, option, path, drift);
   if (Array.isArray(value)) {

@@ -2,16 +2,14 @@ import type { KeyObject } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { anySignal, orAbort } from './abort.ts';
 import { bindEndpoints, type CallOptions, type Calls } from './bind-endpoints.ts';
-import { type BothSides, readBothSides } from './both-sides.ts';
+import { type BothSidesReader, createBothSidesReader } from './both-sides.ts';
 import type { Call } from './call.ts';
 import type { Credential } from './credential.ts';
 import { createCredentialRefresher } from './credential-refresher.ts';
 import type { Endpoint } from './endpoint.ts';
-import { endpoints } from './endpoints.ts';
+import { endpoints } from './endpoints/index.ts';
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
 import { encodeParameters } from './form-fields.ts';
-import { login } from './login.ts';
-import { people } from './people.ts';
 
 /** Whose session it is, the way in, and where a changed login is kept. */
 export interface SessionOptions {
@@ -24,13 +22,17 @@ export interface SessionOptions {
 /**
  * A login of a person. Make ONE for each stored login and share it: two would renew the same cookies against each
  * other, and one of them would be logged out.
+ *
+ * @example
+ * await session.relations.modify({ fid: 14082, act: relationActs.follow });
+ * const { mine, theirs } = await session.bothSides.one(14082);
  */
 export interface Session extends Calls {
   readonly mid: number;
   /** The way in as it is now, after renewals. */
   readonly credential: Credential;
-  /** Both sides of the relation to `mid`. */
-  between(mid: number, options?: CallOptions): Promise<BothSides>;
+  /** Both sides of relations, by whichever endpoint answers. */
+  readonly bothSides: BothSidesReader;
   /** Ends the login at the site. An access key cannot be ended, and is just forgotten. */
   logout(options?: CallOptions): Promise<void>;
 }
@@ -43,54 +45,55 @@ export interface SessionTools {
   key?: KeyObject | undefined;
 }
 
-/** Sessions of one mid queue in one lane, whoever holds them. */
+/** Sessions of one mid wait in one request queue, whoever holds them. */
 export function createSession(options: SessionOptions, tools: SessionTools): Session {
   const { mid } = options;
   const { call } = tools;
-  const keeper = createCredentialRefresher({ ...options, ...tools });
-  const asker = () => ({ lane: String(mid), mid, credential: keeper.credential });
+  const refresher = createCredentialRefresher({ ...options, ...tools });
+  const asker = () => ({ queue: String(mid), mid, credential: refresher.credential });
 
-  const plain = async (row: Endpoint, params: Record<string, unknown>, { signal }: CallOptions) =>
-    (await call(row, params, asker(), signal)).data;
+  const askOnce = async (endpoint: Endpoint, params: Record<string, unknown>, { signal }: CallOptions) =>
+    (await call(endpoint, params, asker(), signal)).data;
 
   /** A call that keeps the login fresh, and is made once more when that took a renewal. */
-  const kept = async (row: Endpoint, params: Record<string, unknown>, { signal }: CallOptions) => {
-    if (row.open) return plain(row, params, signal ? { signal } : {});
-    encodeParameters(row, params);
-    const given = anySignal(signal, tools.signal);
-    given?.throwIfAborted();
-    await orAbort(keeper.check(), given);
-    if (row.device) await orAbort(keeper.device(), given);
+  const ask = async (endpoint: Endpoint, params: Record<string, unknown>, given: CallOptions) => {
+    if (endpoint.open) return askOnce(endpoint, params, given);
+    encodeParameters(endpoint, params);
+    const signal = anySignal(given.signal, tools.signal);
+    signal?.throwIfAborted();
+    await orAbort(refresher.check(), signal);
     const used = asker();
     try {
-      return (await call(row, params, used, signal)).data;
+      return (await call(endpoint, params, used, given.signal)).data;
     } catch (error) {
       if (!(error instanceof BilibiliRefused && error.reason === 'login')) throw error;
-      await orAbort(keeper.afterRefusal(used.credential, error), given);
+      await orAbort(refresher.afterRefusal(used.credential, error), signal);
     }
-    return plain(row, params, signal ? { signal } : {});
+    return askOnce(endpoint, params, given);
   };
 
-  const relations = bindEndpoints(endpoints.relations, kept, mid);
+  const relations = bindEndpoints(endpoints.relations, ask, mid);
   return {
     mid,
     get credential() {
-      return keeper.credential;
+      return refresher.credential;
     },
     relations,
-    groups: bindEndpoints(endpoints.groups, kept, mid),
-    people: bindEndpoints(endpoints.people, kept, mid),
-    videos: bindEndpoints(endpoints.videos, kept, mid),
-    login: bindEndpoints(endpoints.login, plain, mid),
-    between: (other, callOptions) => readBothSides(relations, other, callOptions),
+    groups: bindEndpoints(endpoints.groups, ask, mid),
+    people: bindEndpoints(endpoints.people, ask, mid),
+    videos: bindEndpoints(endpoints.videos, ask, mid),
+    authors: bindEndpoints(endpoints.authors, ask, mid),
+    creator: bindEndpoints(endpoints.creator, ask, mid),
+    login: bindEndpoints(endpoints.login, askOnce, mid),
+    bothSides: createBothSidesReader(relations),
     async logout({ signal } = {}) {
-      if (keeper.credential.kind !== 'cookie') return;
+      if (refresher.credential.kind !== 'cookie') return;
       try {
-        await call(login.logout, {}, asker(), signal);
+        await call(endpoints.login.logout, {}, asker(), signal);
       } catch (error) {
-        const said = error instanceof BilibiliRefused && error.reason === 'login';
-        const shown = error instanceof BilibiliUnreachable && error.why === 'answer';
-        if (said || (shown && (await isLoggedOut(signal)))) return;
+        const isRefusedLogin = error instanceof BilibiliRefused && error.reason === 'login';
+        const isPage = error instanceof BilibiliUnreachable && error.why === 'answer';
+        if (isRefusedLogin || (isPage && (await isLoggedOut(signal)))) return;
         throw error;
       }
     },
@@ -98,8 +101,8 @@ export function createSession(options: SessionOptions, tools: SessionTools): Ses
 
   /** The site answers a dead cookie's logout with a page; asking who is logged in settles it. */
   async function isLoggedOut(signal: AbortSignal | undefined): Promise<boolean> {
-    return call(people.nav, {}, asker(), signal).then(
-      ({ data }) => !data.isLogin,
+    return call(endpoints.login.isLoggedIn, {}, asker(), signal).then(
+      ({ data }) => !data,
       (error: unknown) => error instanceof BilibiliRefused && error.reason === 'login',
     );
   }

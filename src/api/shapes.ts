@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Relation, relationShape, specialGroup } from './relation.ts';
 
 /**
  * A mid as the site gives it: a number, or a string of digits in some answers. One function rather than a union of
@@ -11,11 +12,22 @@ export const answeredMid = z.unknown().transform((value, context): number => {
   return z.NEVER;
 });
 
-/** A picture's address, made https: the site also writes http:// and //. Empty when it gives none. */
-export const face = z
+/** Mids; the site writes null where there are none. */
+export const answeredMids = z
+  .array(answeredMid)
+  .nullish()
+  .transform((mids) => mids ?? []);
+
+/** A picture's address, made https: the site also writes http:// and //. */
+export function secureFace(url: string): string {
+  return url.startsWith('https:') ? url : url.replace(/^(http:)?\/\//, 'https://');
+}
+
+/** A picture's address; empty when the site gives none. */
+export const faceShape = z
   .string()
   .nullish()
-  .transform((url) => (url ?? '').replace(/^(http:)?\/\//, 'https://'));
+  .transform((url) => secureFace(url ?? ''));
 
 /** Group numbers; the site's null (default group, or not followed) becomes []. */
 const groupNumbers = z
@@ -42,90 +54,106 @@ const vip = z.object({
 const named = {
   mid: answeredMid,
   uname: z.string(),
-  face: face,
+  face: faceShape,
   sign: z.string().default(''),
   official_verify: verified,
   vip: vip.optional().catch(undefined),
 };
 
+/** How the reader stands to somebody, in the site's numbers. */
+const side = { attribute: relationShape, tag: groupNumbers, special: z.int().default(0) };
+
+/** The same in words: `relation`, the groups they are in (`tag`), and whether they are a special follow. */
+function inWords<T extends { attribute: Relation; tag: number[]; special: number }>({
+  attribute,
+  special,
+  ...rest
+}: T) {
+  return { ...rest, relation: attribute, special: special === 1 || rest.tag.includes(specialGroup) };
+}
+
 /**
- * A person in a list. `attribute` is the reader's own side: 0 none, 1 quietly followed (retired), 2 followed,
- * 6 mutual, 128 blocked; others may come. `mtime` in seconds, renewed when a relation becomes mutual.
+ * A person in a list. `relation` is the reader's own side, except in the app's list. `mtime` in seconds, renewed when a
+ * relation becomes mutual.
  */
-export const person = z.object({
-  ...named,
-  attribute: z.int(),
-  mtime: z.int().optional(),
-  tag: groupNumbers,
-  special: z.int().default(0),
-  contract_info: z
-    .object({
-      is_contract: z.boolean().optional(),
-      is_contractor: z.boolean().optional(),
-      /** Seconds. */
-      ts: z.int().optional(),
-      user_attr: z.int().optional(),
-    })
-    .optional()
-    .catch(undefined),
-  /** 1 while streaming; the app's list only. */
-  live: z.int().optional().catch(undefined),
-});
-export type Person = z.output<typeof person>;
+export const personShape = z
+  .object({
+    ...named,
+    ...side,
+    mtime: z.int().optional(),
+    contract_info: z
+      .object({
+        is_contract: z.boolean().optional(),
+        is_contractor: z.boolean().optional(),
+        /** Seconds. */
+        ts: z.int().optional(),
+        user_attr: z.int().optional(),
+      })
+      .optional()
+      .catch(undefined),
+    /** 1 while streaming; the app's list only. */
+    live: z.int().optional().catch(undefined),
+  })
+  .transform(inWords);
+export type Person = z.output<typeof personShape>;
 
 /** A member of a group. The site fills no relation in here (it writes 0), so none is given. */
-export const member = z.object({
+export const memberShape = z.object({
   ...named,
   live: z.object({ live_status: z.int(), jump_url: z.string().optional() }).optional().catch(undefined),
 });
-export type Member = z.output<typeof member>;
+export type Member = z.output<typeof memberShape>;
 
-/** A person in the game centre's list, which says little. */
-export const gamePerson = z.object({ mid: answeredMid, attribute: z.int(), uname: z.string(), face: face });
-export type GamePerson = z.output<typeof gamePerson>;
+/** A person in the game centre's list, which says little, and nothing of the reader. */
+export const gamePersonShape = z.object({ mid: answeredMid, uname: z.string(), face: faceShape });
+export type GamePerson = z.output<typeof gamePersonShape>;
 
 /** A page of people. `list: null` and a missing `total` stay as they are: they mean "not told", never "none". */
-export const page = z.object({ list: z.array(person).nullable(), total: z.int().nonnegative().optional() });
-export type Page = z.output<typeof page>;
+export const pageShape = z.object({
+  list: z.array(personShape).nullable(),
+  total: z.int().nonnegative().optional(),
+});
+export type Page = z.output<typeof pageShape>;
+
+const sideFields = z.object({ mid: answeredMid, ...side, mtime: z.int().default(0) });
 
 /** One side of a relation. `mtime` in seconds, 0 when there is none. */
-export const relationAttribute = z.object({
-  mid: answeredMid,
-  attribute: z.int(),
-  mtime: z.int().default(0),
-  tag: groupNumbers,
-  special: z.int().default(0),
-});
-export type RelationAttribute = z.output<typeof relationAttribute>;
+export const relationSideShape = sideFields.transform(inWords);
+export type RelationSide = z.output<typeof relationSideShape>;
+
+/** The reader's side, and whether they follow the reader. */
+export const interrelationShape = sideFields
+  .extend({ is_followed: z.boolean() })
+  .transform(({ is_followed, ...mine }) => ({ ...inWords(mine), isFollower: is_followed }));
 
 /** `relation`: mine to them. `be_relation`: theirs to me. */
-export const bothWays = z.object({ relation: relationAttribute, be_relation: relationAttribute });
+export const bothSidesShape = z.object({ relation: relationSideShape, be_relation: relationSideShape });
 
-export const group = z.object({
+export const groupShape = z.object({
   tagid: z.int(),
   name: z.string(),
   count: z.int().nonnegative(),
   tip: z.string().optional(),
 });
-/** A group of people one follows: -10 special, 0 default, own ones above. */
-export type Group = z.output<typeof group>;
+/** A group of people one follows: `specialGroup`, `defaultGroup`, own ones above. */
+export type Group = z.output<typeof groupShape>;
 
 /** How many follow, and are followed. `whisper` and `black` count for oneself only. */
-export const stat = z.object({
+export const statShape = z.object({
   mid: answeredMid,
   following: z.int().nonnegative(),
   follower: z.int().nonnegative(),
   whisper: z.int().nonnegative().default(0),
   black: z.int().nonnegative().default(0),
 });
-export type Stat = z.output<typeof stat>;
+export type Stat = z.output<typeof statShape>;
 
 /** A person's card as the space page shows it. `spacesta` -2: banned. */
-export const card = z.object({
+export const cardShape = z.object({
   card: z.object({
     mid: answeredMid,
     name: z.string(),
-    face: face,
+    face: faceShape,
     sign: z.string().default(''),
     sex: z.string().default(''),
     fans: z.int().nonnegative().optional(),
@@ -144,32 +172,36 @@ export const card = z.object({
   archive_count: z.int().nonnegative().optional(),
   like_num: z.int().nonnegative().optional(),
 });
-export type Card = z.output<typeof card>;
+export type Card = z.output<typeof cardShape>;
 
-export const foundPerson = z.object({
+/** Name and picture of somebody, as they are asked for many at once. */
+export const nameCardShape = z.object({ mid: answeredMid, name: z.string(), face: faceShape });
+export type NameCard = z.output<typeof nameCardShape>;
+
+export const foundPersonShape = z.object({
   mid: answeredMid,
   uname: z.string(),
   usign: z.string().default(''),
   fans: z.int().nonnegative(),
   videos: z.int().nonnegative().default(0),
-  upic: face,
+  upic: faceShape,
   level: z.int().default(0),
   official_verify: verified,
 });
 /** A person in the results of a search. */
-export type FoundPerson = z.output<typeof foundPerson>;
+export type FoundPerson = z.output<typeof foundPersonShape>;
 
 /** Who made a video: the uploader, and for a joint video everyone. The rest is not what it is asked for. */
-export const video = z.object({
+export const videoShape = z.object({
   bvid: z.string().optional().catch(undefined),
   aid: z.int().optional().catch(undefined),
   title: z.string().optional().catch(undefined),
-  owner: z.object({ mid: answeredMid, name: z.string(), face: face }),
+  owner: z.object({ mid: answeredMid, name: z.string(), face: faceShape }),
   staff: z
-    .array(z.object({ mid: answeredMid, name: z.string(), face: face, title: z.string().default('') }))
+    .array(z.object({ mid: answeredMid, name: z.string(), face: faceShape, title: z.string().default('') }))
     .nullish(),
 });
-export type Video = z.output<typeof video>;
+export type Video = z.output<typeof videoShape>;
 
-/** For rows whose answer says nothing but "done". */
+/** For endpoints whose answer says nothing but "done". */
 export const nothing = z.unknown().transform(() => undefined);

@@ -9,7 +9,7 @@ const hops = 3;
 /** Where a short link leads; null for one that has run out. */
 export const shortLink = get('{code}', {
   host: shortener,
-  endpoint: shortener,
+  label: shortener,
   params: z.strictObject({ code: z.string().regex(/^[0-9A-Za-z]+$/, { error: 'letters and digits' }) }),
   answer: z.string().nullable(),
   open: true,
@@ -29,7 +29,7 @@ export async function resolveShortLink(
   for (let hop = 0; target?.hostname === shortener && hop < hops; hop += 1) {
     const code = /^\/([0-9A-Za-z]+)\/?$/.exec(target.pathname)?.[1];
     if (code === undefined) return undefined;
-    const { data: location } = await call(shortLink, { code }, { lane: shortener }, signal);
+    const { data: location } = await call(shortLink, { code }, { queue: shortener }, signal);
     target = location === null ? undefined : read(location, target);
   }
   return target !== undefined && isSite(target.hostname) ? target.href : undefined;

@@ -1,4 +1,4 @@
-/** Shares work: who asks while it is under way gets the same promise. */
+/** Shares work: a caller that comes while it is under way gets the same promise. */
 export function createSingleFlight<T>(): (work: () => Promise<T>) => Promise<T> {
   let underWay: Promise<T> | undefined;
   return (work) => {

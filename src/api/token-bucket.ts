@@ -10,12 +10,12 @@ export interface TokenBucket {
 export function createTokenBucket(clock: Clock, budget: { requests: number; per: number }): TokenBucket {
   const perToken = budget.per / budget.requests;
   let tokens = budget.requests;
-  let counted = clock.now();
+  let counted = clock.monotonic();
 
   return {
     async take(signal) {
       signal?.throwIfAborted();
-      const now = clock.now();
+      const now = clock.monotonic();
       tokens = Math.min(budget.requests, tokens + (now - counted) / perToken);
       counted = now;
       tokens -= 1;

@@ -36,13 +36,13 @@ export function createWbiKeys(clock: Clock): WbiKeys {
   const fetch = (ask: () => Promise<string>) =>
     single(async () => {
       const mixed = await ask();
-      kept = { mixed, at: clock.now() };
+      kept = { mixed, at: clock.monotonic() };
       return mixed;
     });
 
   return {
     async current(ask) {
-      return kept !== undefined && clock.now() - kept.at < day ? kept.mixed : fetch(ask);
+      return kept !== undefined && clock.monotonic() - kept.at < day ? kept.mixed : fetch(ask);
     },
     async fresh(stale, ask) {
       return kept !== undefined && kept.mixed !== stale ? kept.mixed : fetch(ask);

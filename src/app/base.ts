@@ -4,8 +4,8 @@ import { createLog, type Log } from '../log.ts';
 import { findKeys, lockStore, openStore, type SealKey, type Store } from '../storage/index.ts';
 import type { StartOptions } from './options.ts';
 
-/** How long the program that ran before may take to give its store back, ms. */
-const lockPatience = 3000;
+/** How long the program that ran before may take to give its store back: as long as handlers may finish, and more; ms. */
+const lockPatience = 6500;
 
 /** What every part of the program is built on. */
 export interface Base {
@@ -36,6 +36,6 @@ export async function openBase(
 
 /** What must never be in a log line, besides what looks like a secret by itself. */
 function secretsOf(config: Config, keys: readonly SealKey[]): string[] {
-  const others = config.webhookSecret === undefined ? [] : [config.webhookSecret];
+  const others = [config.webhookSecret, config.appSecret].filter((secret) => secret !== undefined);
   return [config.botToken, ...others, ...keys.map(({ key }) => key.toString('base64'))];
 }

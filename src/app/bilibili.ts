@@ -3,6 +3,7 @@ import { type Bilibili, type CallReport, createBilibili, usualEgress } from '../
 import { createListInvalidation, type ListInvalidation } from '../commands/lists/list-invalidation.ts';
 import { createQuota, type Quota, type RequestSpacing } from '../jobs/index.ts';
 import type { Base } from './base.ts';
+import { keepCooldowns } from './cooldowns.ts';
 
 /** Bilibili, the logins there, and what bounds the requests. */
 export interface BilibiliAccess {
@@ -18,18 +19,21 @@ export interface BilibiliAccess {
  * @param stop gives up every request
  * @param onCall told of every call
  */
-export function connectBilibili(
-  { config, clock, log, store }: Base,
+export async function connectBilibili(
+  base: Base,
   stop: AbortSignal,
   onCall: (call: CallReport) => void,
-): BilibiliAccess {
-  const { readSpacing, writeSpacing } = config;
+): Promise<BilibiliAccess> {
+  const { config, clock, log, store } = base;
+  const { readSpacing, writeSpacing, appKey, appSecret } = config;
   const listInvalidation = createListInvalidation(clock.now);
   const bilibili = createBilibili({
     root: config.bilibiliRoot,
     readSpacing,
     writeSpacing,
     egress: usualEgress(readSpacing),
+    appKey: appKey && appSecret ? { key: appKey, secret: appSecret } : undefined,
+    cooldowns: await keepCooldowns(base),
     clock,
     signal: stop,
     onCall(call) {

@@ -4,6 +4,7 @@ import { createRedactor } from '../redact.ts';
 import { StoreError } from '../storage/index.ts';
 import { TelegramRefused } from '../telegram/telegram-refused.ts';
 import { aborted, onEnd } from './signals.ts';
+import { feedWatchdog } from './watchdog.ts';
 
 /** The program while it runs. */
 export interface Running {
@@ -43,6 +44,7 @@ export async function runProgram(
   try {
     running = await start(result.config, { signal: told });
     announce(running);
+    feedWatchdog(env, told);
     try {
       await Promise.race([aborted(told), running.ended]);
     } finally {

@@ -1,9 +1,8 @@
 import type { Environment } from '../config.ts';
+import { whenNpmEnds } from './npm-parent.ts';
 
 /** Ctrl-C reaches npm and what it started, and npm passes it on: what comes so soon again is the same signal; ms. */
 const sameMoment = 400;
-/** How often it is looked whether npm is still there, ms. */
-const parentEvery = 500;
 
 /** What the end of the program takes. */
 export interface EndOptions {
@@ -35,20 +34,11 @@ export function onEnd({ env, patience, code }: EndOptions): AbortSignal {
     controller.abort();
   };
   process.on('SIGTERM', stop).on('SIGINT', stop);
+  // Left to Node it would open the inspector, by which anybody on this machine could read every secret.
+  process.on('SIGUSR1', () => undefined);
   // That npm goes while the program stops is no second signal.
-  if (env.npm_lifecycle_event !== undefined) whenLeft(() => controller.signal.aborted || stop());
+  if (env.npm_lifecycle_event !== undefined) whenNpmEnds(() => controller.signal.aborted || stop());
   return controller.signal;
-}
-
-/** Who is left by its parent is given another. Further up nobody matters: npm may well outlive the shell it was started in. */
-function whenLeft(act: () => void): void {
-  const parent = process.ppid;
-  const watch = setInterval(() => {
-    if (process.ppid === parent) return;
-    clearInterval(watch);
-    act();
-  }, parentEvery);
-  watch.unref();
 }
 
 /** Resolves when the signal is aborted. */

@@ -42,7 +42,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
 
     const monitor = createMonitor({ clock, interval: config.alertInterval * 1000 });
     const usage = createUsageCounter({ chats: store.chats, now: clock.now });
-    const bilibili = connectBilibili(base, shutdown.requests, (call) => {
+    const bilibili = await connectBilibili(base, shutdown.requests, (call) => {
       monitor.called(call);
       usage.onCall(call);
     });
@@ -75,7 +75,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     undo.defer(() => bulkJobs.jobMessages.stop());
     undo.defer(() => bulkJobs.jobs.shutdown());
 
-    const updateQueue = createUpdateQueue(bot, { now: clock.now, onUpdate: monitor.updated });
+    const updateQueue = createUpdateQueue(bot, { monotonic: clock.monotonic, onUpdate: monitor.updated });
     const connection = createConnection({
       clock,
       log,

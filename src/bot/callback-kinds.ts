@@ -4,6 +4,7 @@ import { type AnyCallbackField, midField, oneOf, wholeNumber } from './callback-
 const cardAction = oneOf({
   follow: 'f',
   unfollow: 'u',
+  unwhisper: 'w',
   special: 's',
   unspecial: 'n',
   block: 'b',

@@ -63,32 +63,10 @@ export function chatUserOf(ctx: Context): ChatUser {
   return { chat: ctx.chat.id, user: ctx.from.id, private: ctx.chat.type === 'private' };
 }
 
-/** Where a command stands: in the text of a message, or in what is written under a document. */
-export function commandText({ message }: Context): string {
-  return message?.text ?? (message?.document && message.caption) ?? '';
-}
-
 /**
  * A short mark of an account, for callback data that has no room for a mid; two accounts of one chat hardly ever share
  * one.
  */
 export function accountMark(mid: number): number {
   return mid % 36 ** 4;
-}
-
-/** The lane of one user in one chat. */
-export function userLane({ chat, user }: Pick<ChatUser, 'chat' | 'user'>): string {
-  return `${chat}:${user}`;
-}
-
-/** The lane an update is handled in: its user's; /cancel has one of its own beside it. */
-export function laneOf(ctx: Context): string {
-  const lane = `${ctx.chat?.id ?? 'nowhere'}:${ctx.from?.id ?? 'nobody'}`;
-  return isCancel(ctx) ? `${lane}:cancel` : lane;
-}
-
-/** Whether the update is the command /cancel. */
-export function isCancel(ctx: Context): boolean {
-  const typed = /^\/cancel(?:@(\w+))?(?:\s|$)/iu.exec(ctx.message?.text ?? '');
-  return typed !== null && (typed[1] ?? ctx.me.username).toLowerCase() === ctx.me.username.toLowerCase();
 }

@@ -1,4 +1,5 @@
 import { type Api, GrammyError, HttpError } from 'grammy';
+import { BodyTooLong, readBody } from './read-body.ts';
 
 /** How long a download may take, in milliseconds. */
 const longestDownload = 30_000;
@@ -32,10 +33,11 @@ export async function downloadFile(
   try {
     const response = await fetch(`${root}/file/bot${api.token}/${path}`, { signal: ending });
     if (!response.ok) throw new FileNotHad('notFetched', `HTTP ${response.status}`);
-    return await bodyOf(response, most);
+    return await readBody(response, most);
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof FileNotHad) throw error;
+    if (error instanceof BodyTooLong) throw new FileNotHad('tooBig', error.message);
     throw new FileNotHad('notFetched', ending.aborted ? 'no answer in time' : 'no connection');
   }
 }
@@ -53,16 +55,4 @@ async function pathOf(api: Api, fileId: string, most: number): Promise<string> {
       ? new FileNotHad('tooBig', 'more than Telegram lets bots have')
       : new FileNotHad('notFetched', error.description);
   }
-}
-
-/** What a server says of the size need not be true, so it is counted. */
-async function bodyOf(response: Response, most: number): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.byteLength;
-    if (size > most) throw new FileNotHad('tooBig', `over ${most} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }

@@ -7,9 +7,10 @@ import {
 } from '@grammyjs/conversations';
 import { Composer, type Context } from 'grammy';
 import type { ConversationRecord, Repository } from '../storage/index.ts';
-import { type BotContext, chatUserOf, commandText } from './context.ts';
+import { type BotContext, chatUserOf } from './context.ts';
 import { explain } from './failures.ts';
 import type { Answered, Question } from './feature.ts';
+import { readCommand } from './read-command.ts';
 
 /** How long a question waits for its answer, in milliseconds. */
 const patience = 10 * 60_000;
@@ -93,7 +94,9 @@ export function questions(
       },
     }),
     async (ctx, next) => {
-      ctx.leftQuestion = commandText(ctx).startsWith('/') && ctx.conversation.active(conversationId) > 0;
+      const written = readCommand(ctx);
+      const leaves = written?.slash === true || written?.name === 'cancel';
+      ctx.leftQuestion = leaves && ctx.conversation.active(conversationId) > 0;
       if (ctx.leftQuestion) await ctx.conversation.exitAll();
       await next();
     },

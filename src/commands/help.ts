@@ -1,5 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { Access } from '../bot/access.ts';
+import { readCommandWord, wordOf } from '../bot/command-words.ts';
 import { type BotContext, chatUserOf } from '../bot/context.ts';
 import type { Command, Feature, Theme } from '../bot/feature.ts';
 import { send } from '../bot/messages.ts';
@@ -24,7 +25,8 @@ export function helpFeature(
     async run(ctx, argument) {
       const isAdmin = access.isAdmin(chatUserOf(ctx).user);
       const known = [...before, help, ...after].filter(({ adminsOnly }) => isAdmin || !adminsOnly);
-      const name = argument.replace(/^\//u, '').toLowerCase();
+      const asked = argument.replace(/^[/／]/u, '').toLowerCase();
+      const name = readCommandWord(asked)?.name ?? asked;
       if (name === '') return void (await send(ctx, { text: overview(ctx, known) }));
       const command = known.find((one) => one.name === name);
       if (command) return void (await send(ctx, { text: details(ctx, command) }));
@@ -39,7 +41,9 @@ function overview(ctx: BotContext, commands: readonly Command[]): FormattedStrin
   const words = ctx.texts.commands;
   const blocks = themes.map((theme) => {
     const listed = commands.filter((command) => command.theme === theme);
-    const lines = listed.map(({ name }) => new FormattedString(`/${name} — ${words.summaries[name]}`));
+    const lines = listed.map(
+      ({ name }) => new FormattedString(`/${name} · ${wordOf(name)} — ${words.summaries[name]}`),
+    );
     return FormattedString.join([FormattedString.bold(words.themes[theme]), ...lines], '\n');
   });
   return FormattedString.join(
@@ -52,7 +56,7 @@ function details(ctx: BotContext, { name }: Command): FormattedString {
   const words = ctx.texts.commands;
   const examples = examplesOf(name, ctx.texts);
   const lines = [
-    FormattedString.bold(`/${name} — ${words.summaries[name]}`),
+    FormattedString.bold(`/${name} · ${wordOf(name)} — ${words.summaries[name]}`),
     new FormattedString(words.details[name]),
   ];
   if (examples.length > 0)

@@ -38,12 +38,23 @@ export const botToken: SettingField<string> = {
   secret: true,
 };
 
+export const appKey: SettingField<string> = {
+  schema: z.string().regex(/^[0-9A-Za-z]{8,64}$/u),
+  accepted: 'an appkey of Bilibili, 8 to 64 letters and digits',
+};
+
+export const appSecret: SettingField<string> = {
+  schema: z.string().regex(/^[0-9A-Za-z]{16,128}$/u),
+  accepted: 'the secret of the appkey, 16 to 128 letters and digits',
+  secret: true,
+};
+
 /** An address that others are appended to; without slashes at its end. */
 export const root: SettingField<string> = {
   schema: z
     .string()
     .refine((text) => isRoot(text, ['http:', 'https:']))
-    .transform((text) => text.replace(/\/+$/u, '')),
+    .transform((text) => text.replace(/(?<!\/)\/+$/u, '')),
   accepted: 'an http or https address without query, user or password',
 };
 

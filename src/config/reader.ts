@@ -1,3 +1,4 @@
+import { redact } from '../redact.ts';
 import type { SettingField } from './fields.ts';
 
 /** The environment as the operating system gives it. */
@@ -79,8 +80,8 @@ function readOrNothing(readFile: (path: string) => string, path: string): string
   }
 }
 
-/** A value as it may be shown: on one line, cut, and without the user and password of an address. */
+/** A value as it may be shown: on one line, cut, and without what looks like a secret, which may be anywhere in it. */
 function shown(text: string): string {
-  const harmless = text.replace(/\/\/[^/\s]*@/gu, '//…@');
+  const harmless = redact(text);
   return JSON.stringify(harmless.length > 100 ? `${harmless.slice(0, 100)}…` : harmless);
 }

@@ -92,11 +92,12 @@ async function findLogin(config: Config, wanted: string | undefined): Promise<Do
 
 /** What must not be printed, should anybody send it back. */
 function secretsOf(config: Config, login: DoctorLogin | undefined): string[] {
-  const { botToken, webhookSecret, secretKeys = [] } = config;
+  const { botToken, webhookSecret, appSecret, secretKeys = [] } = config;
   const credential = login?.credential;
   return [
     botToken,
     ...(webhookSecret ? [webhookSecret] : []),
+    ...(appSecret ? [appSecret] : []),
     ...secretKeys.map(({ key }) => key.toString('base64')),
     ...(credential?.kind === 'cookie' ? valuesOf(credential.cookies) : []),
     ...(credential?.kind === 'accessKey' ? [credential.accessKey] : []),

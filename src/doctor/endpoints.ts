@@ -51,12 +51,13 @@ export async function checkEndpoints(
     readSpacing: config.readSpacing,
     writeSpacing: config.writeSpacing,
     egress: usualEgress(config.readSpacing),
+    appKey: config.appKey && config.appSecret ? { key: config.appKey, secret: config.appSecret } : undefined,
     retries: 0,
     onCall() {
       asked += 1;
     },
     onAnswer(given) {
-      answers.set(given.row, given);
+      answers.set(given.endpoint, given);
     },
   });
   const calls: Calls = login
@@ -77,7 +78,7 @@ export async function checkEndpoints(
       () => undefined,
       (reason: unknown) => reason,
     );
-    const answer = answers.get(probe.row);
+    const answer = answers.get(probe.endpoint);
     for (const finding of verdictOn(probe, { error, answer }, extra)) say(finding);
     unanswered = isSilence(error) ? unanswered + 1 : 0;
     const left = todo.length - index - 1;
@@ -89,7 +90,7 @@ export async function checkEndpoints(
   say(note(`${asked} requests were made`));
 
   function announce(): void {
-    const signed = todo.some(({ row }) => row.wbi) ? 1 : 0;
+    const signed = todo.some(({ endpoint }) => endpoint.wbi) ? 1 : 0;
     const device = login && lacksDevice(login.credential) ? 1 : 0;
     const total = todo.length + signed + device;
     const pace = `one after the other, ${config.readSpacing} ms apart`;

@@ -1,4 +1,4 @@
-import { type Calls, correspondPath, type Endpoint, endpoints, type Reason } from '../api/index.ts';
+import { type Calls, type Endpoint, endpoints, type Reason, renewalPath } from '../api/index.ts';
 
 /** What one answer teaches for asking the next. */
 export interface ProbeContext {
@@ -14,7 +14,7 @@ export interface ProbeContext {
 
 /** One read of the site, for seeing whether it answers as documented. */
 export interface Probe {
-  row: Endpoint;
+  endpoint: Endpoint;
   /** Who may ask: `cookie` is a login by cookie. */
   who: 'anyone' | 'login' | 'cookie';
   /** Refusals that say something of the person asked about, not of the endpoint. */
@@ -22,53 +22,62 @@ export interface Probe {
   ask(calls: Calls, known: ProbeContext): Promise<unknown>;
 }
 
-const { relations, groups, people, videos, login } = endpoints;
+const { relations, groups, people, videos, authors, creator, login } = endpoints;
 
 /** As many rows as show the shape of a list. */
 const ps = 20;
 /** The oldest video there is. */
 const video = { bvid: 'BV1xx411c7mD' };
+/** Numbers of a live room, an article and a dynamic; that there is no such one is no fault of the endpoint. */
+const room = 1;
+const article = 1;
+const dynamic = '1';
 /** Refusals that a stranger's settings cause. */
 const theirs = ['privacy', 'gone'] as const;
 
 /** Every read of the program, each once; what an answer teaches is asked first. */
 export const probes: readonly Probe[] = [
   {
-    row: people.nav,
+    endpoint: people.nav,
     who: 'login',
     async ask(calls, known) {
       known.name = (await calls.people.nav({})).uname;
     },
   },
   {
-    row: people.stat,
+    endpoint: people.stat,
     who: 'anyone',
     ask: (calls, { me, other }) => calls.people.stat({ vmid: me ?? other }),
   },
   {
-    row: people.stats,
+    endpoint: people.stats,
     who: 'login',
     ask: (calls, { me, other }) => calls.people.stats({ mids: [me ?? other] }),
   },
   {
-    row: people.card,
+    endpoint: people.card,
     who: 'anyone',
     mayRefuse: ['gone'],
     ask: (calls, { me, other }) => calls.people.card({ mid: me ?? other }),
   },
   {
-    row: people.nameToUid,
+    endpoint: people.cards,
+    who: 'login',
+    ask: (calls, { me, other }) => calls.people.cards({ uids: [me ?? other] }),
+  },
+  {
+    endpoint: people.nameToUid,
     who: 'login',
     ask: (calls, { name = 'bilibili' }) => calls.people.nameToUid({ names: [name] }),
   },
-  { row: people.fingerprint, who: 'anyone', ask: (calls) => calls.people.fingerprint({}) },
+  { endpoint: people.fingerprint, who: 'anyone', ask: (calls) => calls.people.fingerprint({}) },
   {
-    row: people.search,
+    endpoint: people.search,
     who: 'login',
     ask: (calls, { name = 'bilibili' }) => calls.people.search({ keyword: name }),
   },
   {
-    row: relations.followers,
+    endpoint: relations.followers,
     who: 'login',
     async ask(calls, known) {
       const { list } = await calls.relations.followers({ vmid: known.me ?? known.other, ps });
@@ -76,7 +85,7 @@ export const probes: readonly Probe[] = [
     },
   },
   {
-    row: relations.followings,
+    endpoint: relations.followings,
     who: 'login',
     async ask(calls, known) {
       const { list } = await calls.relations.followings({ vmid: known.me ?? known.other, ps });
@@ -84,87 +93,128 @@ export const probes: readonly Probe[] = [
     },
   },
   {
-    row: relations.searchFollowings,
+    endpoint: relations.searchFollowings,
     who: 'login',
     ask: (calls, { me, other }) => calls.relations.searchFollowings({ vmid: me ?? other, name: '', ps }),
   },
   {
-    row: relations.sameFollowings,
+    endpoint: relations.sameFollowings,
     who: 'login',
     mayRefuse: theirs,
     ask: (calls, { other }) => calls.relations.sameFollowings({ vmid: other, ps }),
   },
-  { row: relations.friends, who: 'login', ask: (calls) => calls.relations.friends({}) },
-  { row: relations.whispers, who: 'login', ask: (calls) => calls.relations.whispers({}) },
-  { row: relations.blacks, who: 'login', ask: (calls) => calls.relations.blacks({ ps }) },
+  { endpoint: relations.friends, who: 'login', ask: (calls) => calls.relations.friends({}) },
+  { endpoint: relations.whispers, who: 'login', ask: (calls) => calls.relations.whispers({}) },
+  { endpoint: relations.blacks, who: 'login', ask: (calls) => calls.relations.blacks({ ps }) },
   {
-    row: relations.relation,
+    endpoint: relations.relation,
     who: 'login',
     ask: (calls, { other }) => calls.relations.relation({ fid: other }),
   },
   {
-    row: relations.relations,
+    endpoint: relations.relations,
     who: 'login',
     ask: (calls, { other }) => calls.relations.relations({ fids: [other] }),
   },
   {
-    row: relations.webBetween,
+    endpoint: relations.interrelations,
     who: 'login',
-    ask: (calls, { other }) => calls.relations.webBetween({ mid: other }),
+    ask: (calls, { other }) => calls.relations.interrelations({ fids: [other] }),
   },
   {
-    row: relations.wbiBetween,
+    endpoint: relations.webBothSides,
     who: 'login',
-    ask: (calls, { other }) => calls.relations.wbiBetween({ mid: other }),
+    ask: (calls, { other }) => calls.relations.webBothSides({ mid: other }),
   },
   {
-    row: relations.appFollowings,
+    endpoint: relations.wbiBothSides,
+    who: 'login',
+    ask: (calls, { other }) => calls.relations.wbiBothSides({ mid: other }),
+  },
+  {
+    endpoint: relations.appFollowings,
     who: 'anyone',
     mayRefuse: theirs,
-    ask: (calls, { me, other }) => calls.relations.appFollowings({ vmid: me ?? other, ps }),
+    ask: (calls, { me, other }) => calls.relations.appFollowings({ vmid: me ?? other }),
   },
   {
-    row: relations.gameFollowings,
+    endpoint: relations.gameFollowings,
     who: 'anyone',
     mayRefuse: theirs,
     ask: (calls, { me, other }) => calls.relations.gameFollowings({ vmid: me ?? other }),
   },
-  { row: groups.list, who: 'login', ask: (calls) => calls.groups.list({}) },
-  { row: groups.members, who: 'login', ask: (calls) => calls.groups.members({ tagid: 0, ps }) },
-  { row: groups.of, who: 'login', ask: (calls, { other }) => calls.groups.of({ fid: other }) },
-  { row: groups.special, who: 'login', ask: (calls) => calls.groups.special({}) },
-  { row: videos.view, who: 'anyone', mayRefuse: ['gone'], ask: (calls) => calls.videos.view(video) },
+  { endpoint: groups.list, who: 'login', ask: (calls) => calls.groups.list({}) },
+  { endpoint: groups.members, who: 'login', ask: (calls) => calls.groups.members({ tagid: 0, ps }) },
+  { endpoint: groups.of, who: 'login', ask: (calls, { other }) => calls.groups.of({ fid: other }) },
+  { endpoint: groups.special, who: 'login', ask: (calls) => calls.groups.special({}) },
+  { endpoint: videos.view, who: 'anyone', mayRefuse: ['gone'], ask: (calls) => calls.videos.view(video) },
   {
-    row: login.qrGenerate,
+    endpoint: videos.ofUploader,
+    who: 'login',
+    mayRefuse: theirs,
+    ask: (calls, { me, other }) => calls.videos.ofUploader({ mid: me ?? other, ps: 1 }),
+  },
+  {
+    endpoint: authors.ofRoom,
+    who: 'anyone',
+    mayRefuse: ['gone'],
+    ask: (calls) => calls.authors.ofRoom({ id: room }),
+  },
+  {
+    endpoint: authors.ofArticle,
+    who: 'anyone',
+    mayRefuse: ['gone'],
+    ask: (calls) => calls.authors.ofArticle({ id: article }),
+  },
+  {
+    endpoint: authors.ofDynamic,
+    who: 'login',
+    mayRefuse: ['gone'],
+    ask: (calls) => calls.authors.ofDynamic({ id: dynamic }),
+  },
+  {
+    endpoint: authors.ofOpus,
+    who: 'login',
+    mayRefuse: ['gone'],
+    ask: (calls) => calls.authors.ofOpus({ id: dynamic }),
+  },
+  {
+    endpoint: creator.fansGraph,
+    who: 'cookie',
+    ask: (calls) => calls.creator.fansGraph({ type: 'all_fans', period: 0 }),
+  },
+  { endpoint: login.isLoggedIn, who: 'login', ask: (calls) => calls.login.isLoggedIn({}) },
+  {
+    endpoint: login.qrGenerate,
     who: 'anyone',
     async ask(calls, known) {
       known.qrKey = (await calls.login.qrGenerate({})).qrcode_key;
     },
   },
   {
-    row: login.qrPoll,
+    endpoint: login.qrPoll,
     who: 'anyone',
     // A code that nobody scans runs out by itself.
     ask: (calls, { qrKey = 'none' }) => calls.login.qrPoll({ qrcode_key: qrKey }),
   },
   {
-    row: login.cookieInfo,
+    endpoint: login.cookieInfo,
     who: 'cookie',
     async ask(calls, known) {
       known.timestamp = (await calls.login.cookieInfo({})).timestamp;
     },
   },
   {
-    row: login.correspond,
+    endpoint: login.correspond,
     who: 'cookie',
     // The page a renewal begins with; without the request that ends it, nothing is renewed.
-    ask: (calls, { timestamp = Date.now() }) => calls.login.correspond({ path: correspondPath(timestamp) }),
+    ask: (calls, { timestamp = Date.now() }) => calls.login.correspond({ path: renewalPath(timestamp) }),
   },
 ];
 
-/** The name a row has in the tables, such as `relations.followers`. */
-export function nameOf(row: Endpoint): string {
+/** The name an endpoint has in the tables, such as `relations.followers`. */
+export function nameOf(endpoint: Endpoint): string {
   for (const [table, named] of Object.entries<Record<string, Endpoint>>(endpoints))
-    for (const [name, one] of Object.entries(named)) if (one === row) return `${table}.${name}`;
-  return row.endpoint;
+    for (const [name, one] of Object.entries(named)) if (one === endpoint) return `${table}.${name}`;
+  return endpoint.label;
 }

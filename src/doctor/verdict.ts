@@ -2,7 +2,7 @@ import { BilibiliRefused, BilibiliUnreachable, driftOf, type RawAnswer, type Rea
 import { bad, type Finding, note, ok } from './finding.ts';
 import { nameOf, type Probe } from './probes.ts';
 
-/** What came of a probe: the error, if any, and the last answer to its row as it came. */
+/** What came of a probe: the error, if any, and the last answer of its endpoint as it came. */
 export interface ProbeOutcome {
   error?: unknown;
   answer: RawAnswer | undefined;
@@ -13,14 +13,14 @@ const mostNamed = 30;
 
 /** Says of an endpoint whether it answers as documented, and if not, what is different. */
 export function verdictOn(probe: Probe, { error, answer }: ProbeOutcome, extra: boolean): Finding[] {
-  const about = nameOf(probe.row);
+  const about = nameOf(probe.endpoint);
   const of = (finding: Finding): Finding => ({ ...finding, about });
   if (error instanceof BilibiliRefused) {
     const said = `${words[error.reason] ?? error.reason} (code ${error.code}${error.siteMessage && `, ${error.siteMessage}`})`;
     if (probe.mayRefuse?.includes(error.reason)) return [of(note(`not seen: ${said}`))];
     return [of(bad(`refused: ${said}`))];
   }
-  const drift = answer && driftOf(probe.row, answer.text);
+  const drift = answer && driftOf(probe.endpoint, answer.text);
   if (drift && drift.wrong.length > 0) return [of(bad(`changed: ${some(drift.wrong)}`))];
   if (error instanceof BilibiliUnreachable) return [of(bad(`no usable answer: ${why[error.why]}`))];
   if (error !== undefined) throw error;

@@ -5,7 +5,7 @@ import type { Resting } from '../api/index.ts';
 /** What is read at the moment it is asked for. */
 export interface Gauged {
   alerts(): AlertsStatus;
-  /** What risk control has made the program leave alone. */
+  /** Whom risk control keeps from asking. */
   resting(): Resting;
   /** How many updates are being handled. */
   updateQueue: { readonly size: number };
@@ -24,7 +24,7 @@ export function addGauges(registry: Registry, { alerts, resting, updateQueue }: 
     {
       name: 'guanxi_lanes_resting',
       help: 'Logins that rest after a risk answer of Bilibili.',
-      read: () => resting().lanes,
+      read: () => resting().queues,
     },
     {
       name: 'guanxi_address_resting',

@@ -1,17 +1,17 @@
 import type { PollTrouble } from './liveness.ts';
 
-/** What health is judged by; times in milliseconds since 1970. */
+/** What health is judged by; times in milliseconds of a monotonic clock, so that a clock that is set makes nothing look old. */
 export interface Vitals {
   startedAt: number;
   /** When Telegram last answered; `undefined`: not yet. */
   answeredAt: number | undefined;
   /** Since when no update has been finished although some are being handled; `undefined` when none is. */
   stalledSince: number | undefined;
-  /** Since when a look for new fans has been due that has not ended yet. */
+  /** Since when a poll for new fans has been due that has not ended yet. */
   dueSince: number | undefined;
-  /** When a look last ended, whatever came of it. */
-  lookedAt: number | undefined;
-  /** What has kept every look since then from its answer; `undefined` when the last one had one. */
+  /** When a poll last ended, whatever came of it. */
+  polledAt: number | undefined;
+  /** What has kept every poll since then from its answer; `undefined` when the last one had one. */
   trouble: PollTrouble | undefined;
   /** Why the store cannot be written, in words. */
   storeFailure: string | undefined;
@@ -21,25 +21,25 @@ export interface Vitals {
 export interface Patience {
   telegram: number;
   update: number;
-  look: number;
+  poll: number;
   trouble: number;
 }
 
 const minute = 60_000;
 
-/** @param interval between two looks at an account, ms */
+/** @param interval between two polls of an account, ms */
 export function patienceFor(interval: number): Patience {
   return {
     telegram: 5 * minute,
     update: 3 * minute,
-    look: 15 * minute,
+    poll: 15 * minute,
     trouble: Math.max(30 * minute, 3 * interval),
   };
 }
 
 /** What is wrong with the program, a sentence each; none when it is well. Nobody is named in them. */
 export function problemsOf(vitals: Vitals, patience: Patience, now: number): string[] {
-  const { startedAt, answeredAt, stalledSince, dueSince, lookedAt, trouble, storeFailure } = vitals;
+  const { startedAt, answeredAt, stalledSince, dueSince, polledAt, trouble, storeFailure } = vitals;
   const found: string[] = [];
   const tell = (since: number | undefined, limit: number, sentence: (minutes: string) => string) => {
     if (since !== undefined && now - since > limit) found.push(sentence(minutes(now - since)));
@@ -52,8 +52,8 @@ export function problemsOf(vitals: Vitals, patience: Patience, now: number): str
     (time) => `No update has been finished for ${time}, though some have come.`,
   );
   tell(
-    dueSince && Math.max(dueSince, lookedAt ?? 0),
-    patience.look,
+    dueSince && Math.max(dueSince, polledAt ?? 0),
+    patience.poll,
     (time) => `No look for new fans has ended for ${time}, though some are due.`,
   );
   tell(

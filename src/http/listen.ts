@@ -26,7 +26,11 @@ const slowest = 10_000;
 export async function listen(app: Hono, host: string, port: number): Promise<Listening> {
   // Else it would put its own Request and Response in the place of Node's for the whole process.
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
-  const server = createServer({ requestTimeout: slowest, headersTimeout: slowest }, listener);
+  // Without the last, who never finishes a request is looked for every half minute only.
+  const server = createServer(
+    { requestTimeout: slowest, headersTimeout: slowest, connectionsCheckingInterval: 1000 },
+    listener,
+  );
   await new Promise<void>((resolve, reject) => {
     // It stays on: a connection that cannot be taken in later, for want of file handles, ends nothing.
     server.on('error', (error) => reject(cannot(error, host, port)));

@@ -1,6 +1,6 @@
 import type { PollResult } from '../alerts/index.ts';
 
-/** Why no look has had its answer, and since when (ms). */
+/** Why no poll has had its answer, and since when (ms). */
 export interface PollTrouble {
   since: number;
   /** Continues a sentence. */
@@ -11,44 +11,44 @@ export interface PollTrouble {
 export interface Liveness {
   /** Telegram has answered. */
   answered(): void;
-  polled(look: PollResult): void;
-  /** The times noted, ms. */
+  polled(result: PollResult): void;
+  /** The times noted, ms of the monotonic clock. */
   readonly times: {
     startedAt: number;
     answeredAt: number | undefined;
-    lookedAt: number | undefined;
+    polledAt: number | undefined;
     trouble: PollTrouble | undefined;
   };
 }
 
-/** A pulse that begins now. */
-export function createLiveness(now: () => number): Liveness {
-  const startedAt = now();
+/** Notes from now on; `monotonic` in milliseconds. */
+export function createLiveness(monotonic: () => number): Liveness {
+  const startedAt = monotonic();
   let answeredAt: number | undefined;
-  let lookedAt: number | undefined;
+  let polledAt: number | undefined;
   let trouble: PollTrouble | undefined;
   return {
     answered() {
-      answeredAt = now();
+      answeredAt = monotonic();
     },
-    polled(look) {
-      if (look.kind === 'off') return;
-      lookedAt = now();
-      const why = whyOf(look);
-      if (look.kind === 'good') trouble = undefined;
-      else if (why !== undefined) trouble = { since: trouble?.since ?? lookedAt, why };
+    polled(result) {
+      if (result.kind === 'off') return;
+      polledAt = monotonic();
+      const why = whyOf(result);
+      if (result.kind === 'good') trouble = undefined;
+      else if (why !== undefined) trouble = { since: trouble?.since ?? polledAt, why };
     },
     get times() {
-      return { startedAt, answeredAt, lookedAt, trouble };
+      return { startedAt, answeredAt, polledAt, trouble };
     },
   };
 }
 
-/** `undefined` for a good look, and for what is the matter of one account, whose owner is told of it. */
-function whyOf(look: PollResult): string | undefined {
-  if (look.kind === 'resting') return "Bilibili's risk control wants to be left alone";
-  if (look.kind !== 'failed') return undefined;
-  switch (look.why) {
+/** `undefined` for a good poll, and for what is the matter of one account, whose owner is told of it. */
+function whyOf(result: PollResult): string | undefined {
+  if (result.kind === 'resting') return "Bilibili's risk control wants to be left alone";
+  if (result.kind !== 'failed') return undefined;
+  switch (result.why) {
     case 'login':
     case 'banned':
       return undefined;

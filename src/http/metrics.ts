@@ -33,7 +33,7 @@ const durations = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 export function createMetrics(now: () => number): Metrics {
   const registry = new Registry();
   const registers = [registry];
-  const looks = new Counter({
+  const polls = new Counter({
     name: 'guanxi_looks_total',
     help: 'Looks for new fans, by what came of them.',
     labelNames: ['outcome'],
@@ -88,8 +88,8 @@ export function createMetrics(now: () => number): Metrics {
     asked: ({ method, outcome }) => telegram.inc({ method, outcome }),
     updated: () => updates.inc(),
     failed: () => failures.inc(),
-    polled(look) {
-      if (look.kind !== 'off') looks.inc({ outcome: look.kind === 'failed' ? look.why : look.kind });
+    polled(result) {
+      if (result.kind !== 'off') polls.inc({ outcome: result.kind === 'failed' ? result.why : result.kind });
     },
     counted(send) {
       return async (digest, signal) => {

@@ -35,21 +35,21 @@ export interface Program extends Gauged {
 /** The store is written to no more often than this for whoever asks, ms. */
 const probedEvery = 5000;
 
-/** @param interval between two looks at an account, ms */
+/** @param interval between two polls of an account, ms */
 export function createMonitor({ clock, interval }: { clock: Clock; interval: number }): Monitor {
-  const { now } = clock;
-  const metrics = createMetrics(now);
-  const liveness = createLiveness(now);
+  const { monotonic } = clock;
+  const metrics = createMetrics(clock.now);
+  const liveness = createLiveness(monotonic);
   const patience = patienceFor(interval);
   let probed: { at: number; failure: Promise<string | undefined> } | undefined;
 
   function storeFailure(probe: Program['probe']): Promise<string | undefined> {
-    if (probed !== undefined && now() - probed.at < probedEvery) return probed.failure;
+    if (probed !== undefined && monotonic() - probed.at < probedEvery) return probed.failure;
     const failure = probe().then(
       () => undefined,
       (error: unknown) => (error instanceof Error ? error.message : String(error)),
     );
-    probed = { at: now(), failure };
+    probed = { at: monotonic(), failure };
     return failure;
   }
 
@@ -60,7 +60,7 @@ export function createMonitor({ clock, interval }: { clock: Clock; interval: num
       dueSince: alerts().dueSince,
       storeFailure: await storeFailure(probe),
     };
-    return problemsOf(vitals, patience, now());
+    return problemsOf(vitals, patience, monotonic());
   }
 
   return {

@@ -1,6 +1,5 @@
-import type { RelationAttribute } from '../api/index.ts';
-import { canBeGrouped } from '../people/group-sets.ts';
-import { most } from '../people/relations.ts';
+import { followsOpenly, type RelationSide } from '../api/index.ts';
+import { most, mostRead } from '../people/relations.ts';
 import { isDone } from './already-done.ts';
 import type { JobAction, Task } from './job.ts';
 
@@ -45,16 +44,16 @@ const opposites: Partial<Record<JobAction, JobAction>> = {
 /** Why nothing is to be done for someone who stands so, as far as the own side tells. */
 export function standing(
   task: Task,
-  relation: RelationAttribute | undefined,
+  side: RelationSide | undefined,
 ): 'already' | 'blocked' | 'notFollowed' | undefined {
-  if (relation === undefined) return undefined;
-  const { attribute } = relation;
+  if (side === undefined) return undefined;
+  const { relation } = side;
   const { action } = task;
-  // Their side is not known here, but 2 is not mutual, and who is blocked no longer follows.
-  if (action === 'kick') return attribute === 2 || attribute === 128 ? 'already' : undefined;
-  if (action === 'group' && !canBeGrouped(relation)) return 'notFollowed';
-  if (isDone(task, relation)) return 'already';
-  return action === 'follow' && attribute === 128 ? 'blocked' : undefined;
+  // Their side is not known here, but who is followed and not mutual does not follow, nor does who is blocked.
+  if (action === 'kick') return relation === 'following' || relation === 'blocked' ? 'already' : undefined;
+  if (action === 'group' && !followsOpenly(relation)) return 'notFollowed';
+  if (isDone(task, side)) return 'already';
+  return action === 'follow' && relation === 'blocked' ? 'blocked' : undefined;
 }
 
 /** What an answer takes on an ordinary day, ms. */
@@ -62,10 +61,12 @@ const answerTime = 250;
 
 /**
  * About how long it takes to write for so many people, in ms: each write keeps its distance from the one before, and
- * each 50 people are looked at before.
+ * those next are looked at before.
  */
 export function workingTime(action: JobAction, count: number, pace: RequestSpacing): number {
   const writes = Math.ceil(count / together(action));
-  const looks = Math.ceil(count / most);
-  return writes * (Math.max(pace.write, pace.read) + answerTime) + looks * (pace.read + answerTime);
+  const ahead = Math.max(together(action), mostRead);
+  const reads =
+    Math.floor(count / ahead) * Math.ceil(ahead / mostRead) + Math.ceil((count % ahead) / mostRead);
+  return writes * (Math.max(pace.write, pace.read) + answerTime) + reads * (pace.read + answerTime);
 }

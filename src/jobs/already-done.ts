@@ -1,10 +1,10 @@
-import type { RelationAttribute, Session } from '../api/index.ts';
+import type { Session } from '../api/index.ts';
 import { isShifted } from '../people/group-shift.ts';
-import { isAsAfter, type Side, specialGroup } from '../people/relation-change.ts';
+import { isAsAfter, type Side } from '../people/relation-change.ts';
 import { readRelations } from '../people/relations.ts';
 import type { Task } from './job.ts';
 
-/** Of these people, those to whom the relation is as the job leaves it. A removed fan is asked for one by one. */
+/** Of these people, those to whom the relation is as the job leaves it. */
 export async function readDone(
   session: Session,
   task: Task,
@@ -12,15 +12,11 @@ export async function readDone(
   signal?: AbortSignal,
 ): Promise<Set<number>> {
   if (task.action === 'kick') {
-    const done = new Set<number>();
-    for (const mid of mids) {
-      const { beRelation } = await session.between(mid, { signal });
-      if (isAsAfter('kick', beRelation)) done.add(mid);
-    }
-    return done;
+    const relations = await session.bothSides.many(mids, { signal });
+    return new Set(mids.filter((mid) => relations.get(mid)?.followsMe === false));
   }
   const relations = await readRelations(session, mids, signal);
-  return new Set(mids.filter((mid) => isDone(task, relations.get(mid) ?? { attribute: 0, tag: [] })));
+  return new Set(mids.filter((mid) => isDone(task, relations.get(mid) ?? stranger)));
 }
 
 /** Whether a side of the relation is as the job leaves it: one's own side, for a removed fan theirs. */
@@ -28,7 +24,4 @@ export function isDone({ action, shift = {} }: Task, side: Side): boolean {
   return action === 'group' ? isShifted(shift, side.tag) : isAsAfter(action, side);
 }
 
-/** Whether someone is a special follow. */
-export function isSpecial({ special, tag }: RelationAttribute): boolean {
-  return special === 1 || tag.includes(specialGroup);
-}
+const stranger: Side = { relation: 'none', special: false, tag: [] };

@@ -56,6 +56,7 @@ const accountWide: ReadonlySet<Reason> = new Set<Reason>([
   'csrf',
   'risk',
   'unverified',
+  'verifyFirst',
   'followLimit',
   'blacklistFull',
 ]);

@@ -1,4 +1,4 @@
-import type { RelationAttribute } from '../api/index.ts';
+import { defaultGroup, type RelationSide } from '../api/index.ts';
 import { chunks } from '../people/relations.ts';
 import {
   mustType,
@@ -38,7 +38,7 @@ export interface Knowledge {
   /** The account itself. */
   self: number;
   /** One's own side of the relation to each of the people. */
-  relations: ReadonlyMap<number, RelationAttribute>;
+  relations: ReadonlyMap<number, RelationSide>;
   /** All special follows. */
   special: ReadonlySet<number>;
   /** People the account may still write for today, and on a whole day. */
@@ -103,13 +103,14 @@ export function makePlan({ action, shift, people, withSpecial = false }: JobRequ
     special: [],
     notFollowed: [],
   };
+  const isSpecial = (mid: number) => known.special.has(mid) || known.relations.get(mid)?.special === true;
   const task: Task = { action, ...(shift && { shift }) };
   for (const mid of once.keys()) {
     const skip =
       mid === known.self
         ? 'self'
         : (standing(task, known.relations.get(mid)) ??
-          (!withSpecial && sparesSpecial(action) && known.special.has(mid) ? 'special' : undefined));
+          (!withSpecial && sparesSpecial(action) && isSpecial(mid) ? 'special' : undefined));
     (skip ? skipped[skip] : todo).push(mid);
   }
   const grouped = action === 'follow' ? todo.filter((mid) => once.get(mid)?.groups?.some(isGroup)) : [];
@@ -132,7 +133,7 @@ export function makePlan({ action, shift, people, withSpecial = false }: JobRequ
   };
 }
 
-/** 0 is the default group: being in none. */
+/** The default group is being in none. */
 function isGroup(tagid: number): boolean {
-  return tagid !== 0;
+  return tagid !== defaultGroup;
 }

@@ -5,7 +5,7 @@ import { eachOnce, type JobRequest, makePlan, type Plan } from './plan.ts';
 import type { Quota } from './quota.ts';
 
 /**
- * Reads what a plan needs and makes it: the special follows when they are to be left out, and one request for each 50
+ * Reads what a plan needs and makes it: the special follows when they are to be left out, and one request for each 40
  * people. Nothing is changed, and no quota is taken.
  * @throws TooManyPeople before any request.
  * @throws BilibiliRefused, BilibiliUnreachable when any of it cannot be read: without the special list nobody knows whom

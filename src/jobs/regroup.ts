@@ -1,4 +1,4 @@
-import { BilibiliRefused, type RelationAttribute, type Session } from '../api/index.ts';
+import { BilibiliRefused, defaultGroup, type RelationSide, type Session } from '../api/index.ts';
 import { isLost } from '../people/relation-change.ts';
 import { most, readRelations } from '../people/relations.ts';
 import type { JobRecord } from '../storage/index.ts';
@@ -67,6 +67,6 @@ async function put(
   await tell(mids, []);
 }
 
-function groupsNow(relation: RelationAttribute | undefined): number[] {
-  return relation?.tag.filter((tagid) => tagid !== 0) ?? [];
+function groupsNow(side: RelationSide | undefined): number[] {
+  return side?.tag.filter((tagid) => tagid !== defaultGroup) ?? [];
 }

@@ -1,10 +1,10 @@
 import type { Accounts } from '../accounts/accounts.ts';
-import type { RelationAttribute, Session } from '../api/index.ts';
+import { defaultGroup, type RelationSide, type Session } from '../api/index.ts';
 import type { Clock } from '../clock.ts';
-import { most, readRelations } from '../people/relations.ts';
+import { mostRead, readRelations } from '../people/relations.ts';
 import type { JobRecord } from '../storage/index.ts';
 import { sparesSpecial, standing, takesQuota, together } from './action-policy.ts';
-import { isSpecial, readDone } from './already-done.ts';
+import { readDone } from './already-done.ts';
 import {
   enter,
   intend,
@@ -55,7 +55,7 @@ export async function run(id: number, tools: RunTools, signal: AbortSignal): Pro
   job = await settleDoubt(job, session, tools, signal);
 
   /** The relations of those who come next; read again after a wait, or when the site no longer answered. */
-  const looked = new Map<number, RelationAttribute>();
+  const looked = new Map<number, RelationSide>();
   for (;;) {
     if (job.ungrouped.length > 0) {
       const tell: Grouped = async (mids, failures) => {
@@ -127,23 +127,23 @@ function nextStep({ action, alone, todo }: JobRecord): Step | undefined {
   return mids.length > 0 ? { mids, alone: false } : undefined;
 }
 
-/** Reads the relations of the next 50, and leaves out those for whom there is nothing to do any more. */
+/** Reads the relations of those next, in one request or two, and leaves out those for whom there is nothing to do any more. */
 async function look(
   job: Job,
   session: Session,
-  looked: Map<number, RelationAttribute>,
+  looked: Map<number, RelationSide>,
   { change }: RunTools,
   signal: AbortSignal,
 ): Promise<Job> {
-  const next = [...job.alone, ...job.todo].slice(0, most);
+  const next = [...job.alone, ...job.todo].slice(0, Math.max(together(job.action), mostRead));
   const relations = await readRelations(session, next, signal);
   for (const [mid, relation] of relations) looked.set(mid, relation);
   const those = (which: ReturnType<typeof standing>) =>
     next.filter((mid) => standing(job, relations.get(mid)) === which);
   const found = those('already');
   const special = next.filter((mid) => {
-    const relation = relations.get(mid);
-    return relation && !job.withSpecial && sparesSpecial(job.action) && isSpecial(relation);
+    const isSpecial = relations.get(mid)?.special === true;
+    return isSpecial && !job.withSpecial && sparesSpecial(job.action);
   });
   const out = {
     found,
@@ -170,9 +170,11 @@ async function waitForQuota(
 function groupsToKeep(
   { action }: JobRecord,
   { mids }: Step,
-  looked: ReadonlyMap<number, RelationAttribute>,
+  looked: ReadonlyMap<number, RelationSide>,
 ): Record<string, number[]> {
   if (action !== 'unfollow') return {};
-  const kept = mids.map((mid) => [mid, looked.get(mid)?.tag.filter((tagid) => tagid !== 0) ?? []] as const);
+  const kept = mids.map(
+    (mid) => [mid, looked.get(mid)?.tag.filter((tagid) => tagid !== defaultGroup) ?? []] as const,
+  );
   return Object.fromEntries(kept.filter(([, tags]) => tags.length > 0));
 }

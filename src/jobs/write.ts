@@ -31,6 +31,8 @@ export async function write(
 
 type Batch = Task & { action: 'follow' | 'block' | 'group' };
 
+const stranger: Side = { relation: 'none', special: false, tag: [] };
+
 /** One request for all, or for each set of groups one; gives those of whom it said that they failed. */
 async function send(
   session: Session,
@@ -40,7 +42,7 @@ async function send(
   signal: AbortSignal,
 ): Promise<number[]> {
   if (action === 'group') {
-    const sides = mids.map((mid) => [mid, known.get(mid) ?? { attribute: 0, tag: [] }] as const);
+    const sides = mids.map((mid) => [mid, known.get(mid) ?? stranger] as const);
     await writeShift(session, shift, new Map(sides), signal);
     return [];
   }

@@ -1,15 +1,21 @@
-import { BilibiliRefused, BilibiliUnreachable, type Reason, type Session } from '../api/index.ts';
+import {
+  BilibiliRefused,
+  BilibiliUnreachable,
+  type Person,
+  type Reason,
+  type Session,
+} from '../api/index.ts';
 import { type KnownOfList, type Reading, type Source, UnusableList, usableRows } from './list-block.ts';
 import { type ListRow, toListRow } from './list-row.ts';
 
 /** The order they are asked in. */
 const inOrder: readonly Source[] = ['web', 'app', 'game'];
 
-/**
- * The first row each does not show. The web site and the game centre show 100 people; the app shows five pages, which
- * are 240 people when read 48 at a time.
- */
-export const reaches: Readonly<Record<Source, number>> = { web: 100, app: 240, game: 100 };
+/** The first row each does not show: the app shows five pages of 50. */
+export const reaches: Readonly<Record<Source, number>> = { web: 100, app: 250, game: 100 };
+
+/** Rows of a page of the app, whatever is asked for. */
+const appPage = 50;
 
 /** How far one can see with the sources that are left. */
 export function reachOfSources(refused: readonly Source[]): number {
@@ -37,11 +43,7 @@ export async function readTheirs(
   const failures: unknown[] = [];
   for (const source of [...wholly, ...partly]) {
     try {
-      const { rows, total } = await asks[source](
-        session,
-        { vmid: of, ps: size, pn: start / size + 1 },
-        signal,
-      );
+      const { rows, total } = await asks[source](session, { of, start, size }, signal);
       return { block: { start, rows, source }, total: total ?? known.total, refused };
     } catch (error) {
       if (!nextMayAnswer(error)) throw error;
@@ -57,30 +59,41 @@ export async function readTheirs(
   );
 }
 
-type Page = { vmid: number; ps: number; pn: number };
+/** Rows of a list: `size` of them from `start` on, which is a multiple of `size`. */
+type Rows = { of: number; start: number; size: number };
 type Part = { rows: ListRow[]; total?: number | undefined };
 
-const asks: Record<Source, (session: Session, page: Page, signal?: AbortSignal) => Promise<Part>> = {
-  async web(session, page, signal) {
-    const answer = await session.relations.followings(page, { signal });
-    return {
-      rows: usableRows(answer, page.pn === 1).map((person) => toListRow(person)),
-      total: answer.total,
-    };
+const asks: Record<Source, (session: Session, rows: Rows, signal?: AbortSignal) => Promise<Part>> = {
+  async web(session, { of, start, size }, signal) {
+    const params = { vmid: of, ps: size, pn: start / size + 1 };
+    const answer = await session.relations.followings(params, { signal });
+    return { rows: usableRows(answer, start === 0).map((person) => toListRow(person)), total: answer.total };
   },
-  async app(session, page, signal) {
+  async app(session, { of, start, size }, signal) {
     const { appFollowings } = session.relations;
-    const answer = await appFollowings(page, { signal });
-    if (answer.list === null && answer.total === 0) throw hidden(appFollowings.row.endpoint);
-    const rows = usableRows(answer, page.pn === 1).map((person) => toListRow(person, { foreign: true }));
-    return { rows, total: answer.total };
+    const firstPage = Math.floor(start / appPage);
+    const end = Math.min(start + size, reaches.app);
+    const people: Person[] = [];
+    let total: number | undefined;
+    for (let page = firstPage; page * appPage < Math.min(end, total ?? end); page += 1) {
+      const answer = await appFollowings({ vmid: of, pn: page + 1 }, { signal });
+      if (answer.list === null && answer.total === 0) throw hidden(appFollowings.endpoint.label);
+      const rows = usableRows(answer, page === 0);
+      people.push(...rows);
+      total = answer.total;
+      if (rows.length < appPage) break;
+    }
+    const skipped = start - firstPage * appPage;
+    const rows = people.slice(skipped, skipped + size).map((person) => toListRow(person, { foreign: true }));
+    return { rows, total };
   },
-  async game(session, page, signal) {
+  async game(session, { of, start, size }, signal) {
     // It has no total, and shows a hidden list as an empty one, which is no information on the first page.
-    const answer = await session.relations.gameFollowings(page, { signal });
-    const rows = usableRows(answer, page.pn === 1).map((person) => toListRow(person, { foreign: true }));
-    const seen = (page.pn - 1) * page.ps + rows.length;
-    const whole = rows.length > 0 && rows.length < page.ps && seen < reaches.game;
+    const params = { vmid: of, ps: size, pn: start / size + 1 };
+    const answer = await session.relations.gameFollowings(params, { signal });
+    const rows = usableRows(answer, start === 0).map((person) => toListRow(person, { foreign: true }));
+    const seen = start + rows.length;
+    const whole = rows.length > 0 && rows.length < size && seen < reaches.game;
     return { rows, total: whole ? seen : undefined };
   },
 };

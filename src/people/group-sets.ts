@@ -1,13 +1,5 @@
-import { BilibiliRefused, BilibiliUnreachable, type Session } from '../api/index.ts';
-import { InDoubt, isLost, type Side } from './relation-change.ts';
-
-/** The group of those who are in no other. */
-export const defaultGroup = 0;
-
-/** Whether somebody can be put into groups: who is followed openly. */
-export function canBeGrouped({ attribute }: Pick<Side, 'attribute'>): boolean {
-  return attribute === 2 || attribute === 6;
-}
+import { BilibiliRefused, BilibiliUnreachable, defaultGroup, type Session } from '../api/index.ts';
+import { InDoubt, isLost } from './relation-change.ts';
 
 /** Whether these are the same groups, in whatever order. */
 export function sameGroups(one: readonly number[], other: readonly number[]): boolean {

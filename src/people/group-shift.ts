@@ -1,14 +1,6 @@
-import type { RelationAttribute, Session } from '../api/index.ts';
-import {
-  canBeGrouped,
-  defaultGroup,
-  groupSetKey,
-  inGroups,
-  putInto,
-  sameGroups,
-  unlessLost,
-} from './group-sets.ts';
-import { type Side, specialGroup } from './relation-change.ts';
+import { defaultGroup, followsOpenly, type Session, specialGroup } from '../api/index.ts';
+import { groupSetKey, inGroups, putInto, sameGroups, unlessLost } from './group-sets.ts';
+import type { Side } from './relation-change.ts';
 import { readRelations } from './relations.ts';
 
 /** Documented: as many people in one call. */
@@ -79,7 +71,7 @@ export async function shiftNow(
   const sides = await readRelations(session, fids, signal);
   const which = (mid: number): keyof Shifted => {
     const side = sides.get(mid) ?? stranger;
-    if (!canBeGrouped(side)) return 'notFollowed';
+    if (!followsOpenly(side.relation)) return 'notFollowed';
     return isShifted(shift, side.tag) ? 'already' : 'changed';
   };
   const { changed = [], already = [], notFollowed = [] } = Object.groupBy(fids, which);
@@ -93,4 +85,4 @@ export async function shiftNow(
   return { changed, already, notFollowed };
 }
 
-const stranger: RelationAttribute = { mid: 0, attribute: 0, mtime: 0, tag: [], special: 0 };
+const stranger: Side = { relation: 'none', tag: [], special: false };

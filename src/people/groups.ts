@@ -1,6 +1,5 @@
-import type { Group, Session } from '../api/index.ts';
-import { defaultGroup, putInto, sameGroups, unlessLost } from './group-sets.ts';
-import { specialGroup } from './relation-change.ts';
+import { defaultGroup, type Group, type Session, specialGroup } from '../api/index.ts';
+import { putInto, sameGroups, unlessLost } from './group-sets.ts';
 
 /** Characters of a group's name, counted as people count them. */
 export const longestName = 16;
@@ -13,7 +12,7 @@ export function nameFits(name: string): boolean {
 
 /** Whether a group can be renamed and deleted: special and default cannot. */
 export function isOwnGroup(tagid: number): boolean {
-  return tagid > 0;
+  return tagid > defaultGroup;
 }
 
 /** All groups with their sizes: special and default first, the others as the site has them. One request. */

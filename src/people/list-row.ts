@@ -1,5 +1,4 @@
-import type { GamePerson, Member, Person } from '../api/index.ts';
-import { isFollowing } from './relation-change.ts';
+import { follows, type GamePerson, type Member, type Person } from '../api/index.ts';
 
 /** What stands beside a name: mutual follow, special follow, verified, streaming now. */
 export type Mark = 'mutual' | 'special' | 'verified' | 'live';
@@ -22,12 +21,9 @@ export interface RowDetails {
   followsReader?: boolean;
   /** All of them are special follows. */
   special?: boolean;
-  /** `attribute` is how someone else stands to them, so it says nothing of the reader. */
+  /** `relation` is how someone else stands to them, so it says nothing of the reader. */
   foreign?: boolean;
 }
-
-const mutual = 6;
-const specialGroup = -10;
 
 /** A person in an answer as a row of a list. Only what the answer says becomes a mark. */
 export function toListRow(person: Person | Member | GamePerson, extra: RowDetails = {}): ListRow {
@@ -37,17 +33,14 @@ export function toListRow(person: Person | Member | GamePerson, extra: RowDetail
 }
 
 function marksOf(person: Person | Member | GamePerson, extra: RowDetails): Mark[] {
-  const attribute = 'attribute' in person && !extra.foreign ? person.attribute : 0;
+  const { relation, special } =
+    'relation' in person && !extra.foreign ? person : ({ relation: 'none', special: false } as const);
   const marks: Mark[] = [];
-  if (attribute === mutual || (extra.followsReader && isFollowing(attribute))) marks.push('mutual');
-  if (extra.special || (!extra.foreign && isSpecial(person))) marks.push('special');
+  if (relation === 'mutual' || (extra.followsReader && follows(relation))) marks.push('mutual');
+  if (extra.special || special) marks.push('special');
   if ('official_verify' in person && person.official_verify.type >= 0) marks.push('verified');
   if ('live' in person && isLive(person.live)) marks.push('live');
   return marks;
-}
-
-function isSpecial(person: Person | Member | GamePerson): boolean {
-  return 'special' in person && (person.special === 1 || person.tag.includes(specialGroup));
 }
 
 /** The app writes 1, a group's members an object. */

@@ -1,4 +1,4 @@
-import type { Session } from '../api/index.ts';
+import { readWhole, type Session, specialGroup } from '../api/index.ts';
 import { reachOfSources, readTheirs } from './following-sources.ts';
 import { type KnownOfList, type Reading, type Source, UnusableList, usableRows } from './list-block.ts';
 import { type ListRow, type RowDetails, toListRow } from './list-row.ts';
@@ -76,8 +76,6 @@ export async function countList(
   return groups.find(({ tagid }) => tagid === specialGroup)?.count;
 }
 
-const specialGroup = -10;
-
 interface Ask {
   session: Session;
   wanted: ListRequest;
@@ -97,8 +95,8 @@ const readers: Record<ListName, (ask: Ask) => Promise<Part>> = {
     const params = { vmid: ask.session.mid, ...ordered(ask), ...paged(ask) };
     return counted(ask, await ask.session.relations.followings(params, options(ask)));
   },
-  friends: async (ask) => whole(ask, await ask.session.relations.friends({}, options(ask))),
-  whispers: async (ask) => whole(ask, await ask.session.relations.whispers({}, options(ask))),
+  friends: async (ask) => whole(ask, await readWhole(ask.session.relations.friends, options(ask))),
+  whispers: async (ask) => whole(ask, await readWhole(ask.session.relations.whispers, options(ask))),
   blacks: async (ask) => counted(ask, await ask.session.relations.blacks(paged(ask), options(ask))),
   special: (ask) => membersOf(ask, specialGroup),
   group: (ask) => membersOf(ask, ask.wanted.of),
@@ -145,7 +143,7 @@ function counted({ start }: Ask, answer: Answer, extra: RowDetails = {}): Part {
 }
 
 /** An answer that is the whole list. */
-function whole({ wanted, start }: Ask, { list }: Answer): Part {
+function whole({ wanted, start }: Ask, list: Answer['list']): Part {
   if (list === null) throw new UnusableList('list');
   const rows = list.slice(start, start + blockSize(wanted)).map((person) => toListRow(person));
   return { rows, total: list.length };

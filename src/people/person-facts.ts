@@ -1,11 +1,12 @@
 import {
   BilibiliRefused,
   BilibiliUnreachable,
+  type BothSides,
   type Card,
-  type RelationAttribute,
+  defaultGroup,
+  follows,
   type Session,
 } from '../api/index.ts';
-import { isFollowing } from './relation-change.ts';
 
 /** What the card of a person shows, as the site said it just now. */
 export interface Facts {
@@ -13,7 +14,7 @@ export interface Facts {
   /** It is the account's own page. */
   self: boolean;
   /** The account's side and theirs; `undefined` when it could not be read. */
-  relation: { mine: RelationAttribute; theirs: RelationAttribute } | undefined;
+  relation: BothSides | undefined;
   /** Names of the groups they are in, special and default left out; `undefined` when they could not be read. */
   groups: readonly string[] | undefined;
 }
@@ -26,12 +27,11 @@ export interface Facts {
 export async function readFacts(session: Session, mid: number, signal?: AbortSignal): Promise<Facts> {
   const { card, self } = await readPublicFacts(session, mid, signal);
   if (self) return { card, self, relation: undefined, groups: [] };
-  const between = await orUndefined(session.between(mid, { signal }));
-  const relation = between && { mine: between.relation, theirs: between.beRelation };
+  const relation = await orUndefined(session.bothSides.one(mid, { signal }));
   const grouped =
     relation !== undefined &&
-    isFollowing(relation.mine.attribute) &&
-    relation.mine.tag.some((tag) => tag > 0);
+    follows(relation.mine.relation) &&
+    relation.mine.tag.some((tag) => tag > defaultGroup);
   const groups = grouped ? await orUndefined(session.groups.of({ fid: mid }, { signal })) : {};
   return {
     card,
@@ -40,7 +40,7 @@ export async function readFacts(session: Session, mid: number, signal?: AbortSig
     groups:
       groups &&
       Object.entries(groups)
-        .filter(([id]) => Number(id) > 0)
+        .filter(([id]) => Number(id) > defaultGroup)
         .map(([, name]) => name),
   };
 }

@@ -1,22 +1,31 @@
 import {
   BilibiliRefused,
   BilibiliUnreachable,
-  type RelationAttribute,
+  defaultGroup,
+  follows,
+  followsOpenly,
+  type RelationSide,
   relationActs,
   type Session,
+  specialGroup,
 } from '../api/index.ts';
 
-/** What a card offers for one person. Special is membership of the site's group -10; the rest are acts of the site. */
-export type Action = 'follow' | 'unfollow' | 'special' | 'unspecial' | 'block' | 'unblock' | 'kick';
+/** What a card offers for one person. Special is membership of one of the site's groups; the rest are acts of the site. */
+export type Action =
+  | 'follow'
+  | 'unfollow'
+  | 'unwhisper'
+  | 'special'
+  | 'unspecial'
+  | 'block'
+  | 'unblock'
+  | 'kick';
 
 /** All that can be done to one person: the quiet follow too, which no card offers since the site has retired it. */
-export type RelationChange = Action | 'whisper' | 'unwhisper';
+export type RelationChange = Action | 'whisper';
 
 /** One's own side of a relation, as far as it decides anything. */
-export type Side = Pick<RelationAttribute, 'attribute' | 'tag'>;
-
-/** The group id of special follows. */
-export const specialGroup = -10;
+export type Side = Pick<RelationSide, 'relation' | 'special' | 'tag'>;
 
 /** How an action came out. */
 export interface ChangeResult {
@@ -59,7 +68,9 @@ export async function changeRelation(
   const tags = before === undefined ? [] : groupsOf(before);
   if (tags === undefined) return { already: true, tags: [] };
   try {
-    await session.relations.modify({ fid: mid, act: relationActs[action] }, { signal });
+    // To the site a quiet follow is another thing, which an unfollow does not end.
+    const act = before?.relation === 'quiet' ? relationActs.unwhisper : relationActs[action];
+    await session.relations.modify({ fid: mid, act }, { signal });
     return { already: false, tags };
   } catch (error) {
     if (error instanceof BilibiliRefused && (error.reason === 'already' || error.reason === 'notSet')) {
@@ -136,30 +147,50 @@ const opposites: Partial<Record<RelationChange, Action>> = {
   block: 'unblock',
 };
 
-/** `setFor` replaces the whole set, so the person's other groups are read first and sent along. */
+/**
+ * Asked for by the endpoint that leaves the person's groups alone; should that be no more, the set of groups is written
+ * anew, with the others that were read before.
+ */
 async function setSpecial(
   session: Session,
   mid: number,
   wanted: boolean,
   signal?: AbortSignal,
 ): Promise<ChangeResult> {
-  const { attribute, tag } = await session.relations.relation({ fid: mid }, { signal });
-  if (tag.includes(specialGroup) === wanted && (attribute !== 0 || !wanted))
+  const { groups } = session;
+  const action = wanted ? 'special' : 'unspecial';
+  const before = await sideOf(session, mid, signal);
+  if (before.special === wanted && (before.relation !== 'none' || !wanted))
     return { already: true, tags: [] };
-  const others = tag.filter((one) => one !== specialGroup && one !== 0);
+  const others = before.tag.filter((one) => one !== specialGroup && one !== defaultGroup);
   const tagids = wanted ? [specialGroup, ...others] : others;
   try {
-    await session.groups.setFor({ fids: [mid], tagids: tagids.length > 0 ? tagids : [0] }, { signal });
+    await (wanted ? groups.addSpecial : groups.removeSpecial)({ fid: mid }, { signal }).catch(
+      (error: unknown) => {
+        if (!isRetired(error)) throw error;
+        return groups.setFor(
+          { fids: [mid], tagids: tagids.length > 0 ? tagids : [defaultGroup] },
+          { signal },
+        );
+      },
+    );
   } catch (error) {
-    if (!(error instanceof BilibiliUnreachable)) throw error;
-    if (!(await isSo(session, wanted ? 'special' : 'unspecial', mid, signal))) throw error;
+    if (!isLost(error) || !(await isSo(session, action, mid, signal))) throw error;
   }
   return { already: false, tags: [] };
 }
 
+/** The site does not know the endpoint, or not any more as other clients do. */
+function isRetired(error: unknown): boolean {
+  if (error instanceof BilibiliUnreachable) return error.status === 404;
+  return (
+    error instanceof BilibiliRefused && ['gone', 'input', 'permission', 'unknown'].includes(error.reason)
+  );
+}
+
 /** The groups of a person before an unfollow; `undefined` when they are not followed, so there is nothing to do. */
-function groupsOf({ attribute, tag }: Side): number[] | undefined {
-  return isFollowing(attribute) ? tag.filter((one) => one !== 0) : undefined;
+function groupsOf({ relation, tag }: Side): number[] | undefined {
+  return follows(relation) ? tag.filter((one) => one !== defaultGroup) : undefined;
 }
 
 function sideOf(session: Session, mid: number, signal?: AbortSignal): Promise<Side> {
@@ -174,7 +205,7 @@ async function isSo(
 ): Promise<boolean> {
   try {
     if (action !== 'kick') return isAsAfter(action, await sideOf(session, mid, signal));
-    return isAsAfter(action, (await session.between(mid, { signal })).beRelation);
+    return isAsAfter(action, (await session.bothSides.one(mid, { signal })).theirs);
   } catch (error) {
     if (error instanceof BilibiliUnreachable || error instanceof BilibiliRefused) throw new InDoubt();
     throw error;
@@ -189,29 +220,24 @@ export function isLost(error: unknown): boolean {
 }
 
 /** Whether a side of the relation is as the action leaves it: one's own side, for a removed fan theirs. */
-export function isAsAfter(action: RelationChange, { attribute, tag }: Side): boolean {
+export function isAsAfter(action: RelationChange, { relation, special }: Side): boolean {
   switch (action) {
     case 'follow':
-      return attribute === 2 || attribute === 6;
+      return followsOpenly(relation);
     case 'unfollow':
     case 'kick':
-      return !isFollowing(attribute);
+      return !follows(relation);
     case 'special':
-      return tag.includes(specialGroup);
+      return special;
     case 'unspecial':
-      return !tag.includes(specialGroup);
+      return !special;
     case 'block':
-      return attribute === 128;
+      return relation === 'blocked';
     case 'unblock':
-      return attribute !== 128;
+      return relation !== 'blocked';
     case 'whisper':
-      return attribute === 1;
+      return relation === 'quiet';
     case 'unwhisper':
-      return attribute !== 1;
+      return relation !== 'quiet';
   }
-}
-
-/** Whether a relation attribute of the site means "follows": 1 quietly, 2 openly, 6 mutually. */
-export function isFollowing(attribute: number): boolean {
-  return attribute === 1 || attribute === 2 || attribute === 6;
 }

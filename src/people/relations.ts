@@ -1,26 +1,29 @@
-import { BilibiliUnreachable, type RelationAttribute, type Session } from '../api/index.ts';
+import { BilibiliUnreachable, type RelationSide, type Session } from '../api/index.ts';
 import { UnusableList, usableRows } from './list-block.ts';
 
-/** Documented: so many people in one call that reads relations, follows or blocks. */
+/** Documented: so many people in one call that follows or blocks. */
 export const most = 50;
 
+/** So many people in one call that reads relations. */
+export const mostRead = 40;
+
 /**
- * One's own side of the relation to each of these people, in requests of 50. The site leaves out whom it knows no
- * relation to; here they have one, with attribute 0.
+ * One's own side of the relation to each of these people, in requests of 40. The site leaves out whom it knows no
+ * relation to; here they have one: `none`.
  * @throws BilibiliRefused, BilibiliUnreachable when any of the requests fails.
  */
 export async function readRelations(
   session: Session,
   mids: readonly number[],
   signal?: AbortSignal,
-): Promise<Map<number, RelationAttribute>> {
-  const found = new Map<number, RelationAttribute>();
-  for (const fids of chunks(mids, most)) {
+): Promise<Map<number, RelationSide>> {
+  const found = new Map<number, RelationSide>();
+  for (const fids of chunks(mids, mostRead)) {
     const answer =
       (await session.relations.relations({ fids }, { signal })) ??
       (await readWithWitness(session, fids, signal));
     for (const mid of fids)
-      found.set(mid, answer[mid] ?? { mid, attribute: 0, mtime: 0, tag: [], special: 0 });
+      found.set(mid, answer[mid] ?? { mid, relation: 'none', mtime: 0, tag: [], special: false });
   }
   return found;
 }
@@ -35,12 +38,12 @@ async function readWithWitness(
   session: Session,
   fids: readonly number[],
   signal: AbortSignal | undefined,
-): Promise<Record<string, RelationAttribute>> {
+): Promise<Record<string, RelationSide>> {
   const witness = await findWitness(session, signal);
   if (witness === undefined) return {};
   if (fids.includes(witness)) throw noAnswer();
-  const all: Record<string, RelationAttribute> = {};
-  for (const some of chunks(fids, most - 1)) {
+  const all: Record<string, RelationSide> = {};
+  for (const some of chunks(fids, mostRead - 1)) {
     const answer = await session.relations.relations({ fids: [...some, witness] }, { signal });
     if (answer?.[witness] === undefined) throw noAnswer();
     Object.assign(all, answer);

@@ -27,6 +27,9 @@ export async function resolve(
       return uploaderOf(deps.session, target, deps.signal);
     case 'name':
       return named(deps.session, target.name, deps.signal);
+    case 'room':
+    case 'post':
+      return { kind: 'nobody', missing: 'short' };
     case 'short': {
       const link = await deps.bilibili.resolveShortLink(target.url, { signal: deps.signal });
       const [found] = link === undefined ? [] : readWhom(link).targets;

@@ -1,7 +1,7 @@
 /**
  * Why nobody can be read from a file: there is nothing in it (`empty`), it is no text (`binary`), it begins like JSON but
- * is none (`json`) or is not one of ours (`foreign`), its list of follows was left out (`noFollowing`), its table is
- * broken (`table`), it lists groups rather than people (`groups`), or it is too large (`tooBig`) or could not be fetched
+ * is none or is nested too deep (`json`) or lists no people (`foreign`), its list of follows was left out (`noFollowing`), its table is
+ * broken (`table`), it lists groups rather than people (`groups`) or holds a login (`credentials`), or it is too large (`tooBig`) or could not be fetched
  * (`notFetched`).
  */
 export type Unreadable =
@@ -12,6 +12,7 @@ export type Unreadable =
   | 'noFollowing'
   | 'table'
   | 'groups'
+  | 'credentials'
   | 'tooBig'
   | 'notFetched';
 

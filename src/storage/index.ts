@@ -8,6 +8,7 @@ import {
   chats,
   conversations,
 } from './chat-records.ts';
+import { type CooldownRecord, cooldowns } from './cooldown-records.ts';
 import { type DigestRecord, digests } from './digest-records.ts';
 import { codeOf, StoreError } from './errors.ts';
 import { makeFolder } from './folders.ts';
@@ -33,6 +34,7 @@ export type {
   LinkedGroup,
   SavedSession,
 } from './chat-records.ts';
+export type { CooldownRecord } from './cooldown-records.ts';
 export type { DigestRecord } from './digest-records.ts';
 export { SealError, StoreError, type StoreProblem } from './errors.ts';
 export type { GroupChoiceRecord } from './group-choice-records.ts';
@@ -73,6 +75,8 @@ export interface Store {
   readonly quotas: Repository<QuotaRecord>;
   /** By Telegram user id in decimal. */
   readonly loginCounts: Repository<LoginCountRecord>;
+  /** By mid in decimal; `guest`, and `address` for everybody. */
+  readonly cooldowns: Repository<CooldownRecord>;
   /** By the mid watched, in decimal. */
   readonly watches: Repository<WatchRecord>;
   /** Opens every record of every collection, for a check. */
@@ -150,6 +154,7 @@ export async function openStore({ path, keys, ...rest }: StoreOptions): Promise<
       jobs: await collection(jobs),
       quotas: await collection(quotas),
       loginCounts: await collection(loginCounts),
+      cooldowns: await collection(cooldowns),
       watches: await collection(watches),
       async *audit() {
         for (const shelf of shelves) yield* shelf.audit();

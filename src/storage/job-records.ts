@@ -29,6 +29,7 @@ const why = z.enum([
   'refusedByThem',
   'blockedByMe',
   'unverified',
+  'verifyFirst',
   'followLimit',
   'blacklistFull',
   'batchPartial',

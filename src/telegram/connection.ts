@@ -2,16 +2,18 @@ import { GrammyError } from 'grammy';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 
-/** The line to Telegram, which may be down for hours. */
+/** The connection to Telegram, which may be down for hours. */
 export interface Connection {
   /**
    * Makes a call until Telegram answers it, however long that takes; so an outage ends within seconds for us too.
    * Rejects with GrammyError when it is refused for good, and with the signal's reason.
    */
   call<T>(call: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T>;
+  /** Telegram did not answer the last call: whoever would wait for something to happen should ask without waiting. */
+  readonly away: boolean;
 }
 
-/** What a line needs. */
+/** What a connection takes. */
 export interface ConnectionDeps {
   clock: Clock;
   log: Log;
@@ -26,7 +28,7 @@ export const retryInterval = 3000;
 /** Past this a call is taken for lost, in milliseconds; longer than a long poll takes. */
 const longestCall = 45_000;
 
-/** A line that is taken to be up. */
+/** A connection that is taken to be up. */
 export function createConnection({ clock, log, onAnswer, onBack }: ConnectionDeps): Connection {
   let away = false;
   let reached = false;
@@ -41,6 +43,9 @@ export function createConnection({ clock, log, onAnswer, onBack }: ConnectionDep
   };
 
   return {
+    get away() {
+      return away;
+    },
     async call(call, signal) {
       while (true) {
         try {

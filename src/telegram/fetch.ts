@@ -1,6 +1,9 @@
 import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
+import { BodyTooLong, readBody } from '../bot/read-body.ts';
 
+/** The longest answer that is read, in bytes: a hundred updates are far shorter. */
+const longestAnswer = 8 * 1024 * 1024;
 /** How often one call is sent again after "too many requests", and the longest wait for it, in seconds. */
 const mostRetries = 2;
 const longestWait = 10;
@@ -11,6 +14,8 @@ const longestWait = 10;
  *
  * - After 429 it waits as long as Telegram asks, if that is short, and sends again. Nothing else is sent twice: a
  *   lost answer does not mean a lost message.
+ * - An answer that says yes and holds no result is no answer: nothing was sent for certain.
+ * - An answer without end is given up.
  * - An error never carries the address, since the address holds the bot's token.
  * - The answer has come in whole when it is handed on: a server that falls silent in the middle of one would hold up
  *   grammY, which reads it, past every signal.
@@ -35,7 +40,8 @@ export async function telegramFetch(
         signal,
       });
       const { status } = answer;
-      const text = await answer.text();
+      const text = (await readBody(answer, longestAnswer)).toString('utf8');
+      if (status === 200 && !hasResult(text)) throw new NoResult();
       report(outcomeOf(status));
       const seconds = call === 'getUpdates' || tries === retries ? undefined : retryAfter(status, text);
       if (seconds === undefined) return new Response(text === '' ? null : text, { status });
@@ -82,8 +88,25 @@ interface PolyfilledSignal {
   removeEventListener(type: 'abort', listener: () => void): void;
 }
 
+/** Telegram said yes, and nothing more. */
+class NoResult extends Error {
+  override name = 'NoResult';
+}
+
+/** Whether an answer of Telegram's says what came of the call; the usual form is told without reading all of it. */
+function hasResult(text: string): boolean {
+  if (/^\{"ok":true,"result":[^n]/u.test(text)) return true;
+  try {
+    const answer = JSON.parse(text) as { result?: unknown } | null;
+    return answer?.result !== undefined && answer.result !== null;
+  } catch {
+    return false;
+  }
+}
+
 function methodOf(address: string): string {
-  return address.slice(address.lastIndexOf('/') + 1).replace(/\?.*$/su, '');
+  const [method = ''] = address.slice(address.lastIndexOf('/') + 1).split('?', 1);
+  return method;
 }
 
 /** An upload comes as a stream, which could be sent only once. */
@@ -129,6 +152,8 @@ function retryAfter(status: number, text: string): number | undefined {
 }
 
 function reasonFor(error: unknown): string {
+  if (error instanceof NoResult) return 'an answer without a result';
+  if (error instanceof BodyTooLong) return 'an answer without end';
   const cause = error instanceof Error ? error.cause : undefined;
   const code = (cause as { code?: unknown } | undefined)?.code;
   return typeof code === 'string' ? code : 'no connection';

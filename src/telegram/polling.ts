@@ -34,8 +34,12 @@ export async function pollUpdates(
   let limit = 100;
   while (true) {
     try {
-      const wanted = { offset, limit, timeout: longPoll, allowed_updates: wantedUpdates };
-      const updates = await connection.call((given) => bot.api.getUpdates(wanted, callSignal(given)), signal);
+      const updates = await connection.call((given) => {
+        // That Telegram is back is to be known when it is, not half a minute later.
+        const timeout = connection.away ? 0 : longPoll;
+        const wanted = { offset, limit, timeout, allowed_updates: wantedUpdates };
+        return bot.api.getUpdates(wanted, callSignal(given));
+      }, signal);
       // What came in as the program stopped stays unconfirmed: Telegram keeps it for the next start.
       signal.throwIfAborted();
       offset = (updates.at(-1)?.update_id ?? offset - 1) + 1;

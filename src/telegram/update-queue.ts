@@ -17,16 +17,16 @@ export interface UpdateQueue {
   readonly open: boolean;
   /** How many are being handled or wait for their turn. */
   readonly size: number;
-  /** Since when (ms) none has been finished although there are some; `undefined` when there are none. */
+  /** Since when (ms, monotonic) none has been finished although there are some; `undefined` when there are none. */
   readonly stalledSince: number | undefined;
   /** Waits until all are handled, at most `patience` milliseconds. */
   drain(patience: number): Promise<void>;
 }
 
-/** What an intake needs besides the bot. */
+/** What handling updates takes besides the bot. */
 export interface UpdateQueueDeps {
-  /** Ms since 1970. */
-  now: () => number;
+  /** Milliseconds of a clock that is never set. */
+  monotonic: () => number;
   /** Told of every update once it was handled. */
   onUpdate?: (() => void) | undefined;
 }
@@ -39,8 +39,11 @@ const mostAtOnce = 500;
 /** Telegram brings an update again when our answer was lost: so many of the last are known. */
 const remembered = 1000;
 
-/** An intake that opens when the bot knows who it is (`botInfo`). */
-export function createUpdateQueue(bot: Bot<BotContext>, { now, onUpdate }: UpdateQueueDeps): UpdateQueue {
+/** An update queue that opens when the bot knows who it is (`botInfo`). */
+export function createUpdateQueue(
+  bot: Bot<BotContext>,
+  { monotonic, onUpdate }: UpdateQueueDeps,
+): UpdateQueue {
   const seen = new Set<number>();
   let closed = false;
   let size = 0;
@@ -54,13 +57,13 @@ export function createUpdateQueue(bot: Bot<BotContext>, { now, onUpdate }: Updat
     return true;
   };
   const consume = async (update: Update): Promise<void> => {
-    if (size === 0) since = now();
+    if (size === 0) since = monotonic();
     size += 1;
     try {
       await bot.handleUpdate(update);
     } finally {
       size -= 1;
-      since = now();
+      since = monotonic();
       onUpdate?.();
     }
   };

@@ -4,16 +4,16 @@ import { type FanRow, UnusableFanPage, usableFanPage } from '../../src/alerts/fa
 import { reconcile } from '../../src/alerts/reconcile.ts';
 import type { WatchRecord } from '../../src/storage/index.ts';
 
-const row = (mid: number, mtime: number, attribute = 0): FanRow => ({
+const row = (mid: number, mtime: number, relation: FanRow['relation'] = 'none'): FanRow => ({
   mid,
   mtime,
-  attribute,
+  relation,
   uname: `${mid}`,
   face: '',
   sign: '',
   official_verify: { type: -1, desc: '' },
   tag: [],
-  special: 0,
+  special: false,
 });
 const seen = (total: number, ...rows: FanRow[]) => ({ total, rows, cut: false });
 const mids = (rows: readonly FanRow[]) => rows.map(({ mid }) => mid);
@@ -34,18 +34,18 @@ describe('who is new', () => {
   });
 
   it('nobody who is known, whatever the time says', () => {
-    const news = diffFans(before, seen(2001, row(2, 20_000), row(1, 20_000, 6)));
+    const news = diffFans(before, seen(2001, row(2, 20_000), row(1, 20_000, 'mutual')));
     expect([...news.fans, ...news.mutuals]).toEqual([]);
   });
 
   it('not for certain who is mutual when somebody known may have left and come back instead', () => {
-    const news = diffFans(before, seen(2001, row(3, 20_000, 6), row(2, 19_000)));
+    const news = diffFans(before, seen(2001, row(3, 20_000, 'mutual'), row(2, 19_000)));
     expect(mids(news.fans)).toEqual([]);
     expect(mids(news.mutuals)).toEqual([3]);
   });
 
   it('for certain who is not mutual, even when more came up than the total grew by', () => {
-    const news = diffFans(before, seen(2001, row(4, 20_000, 2), row(3, 20_000)));
+    const news = diffFans(before, seen(2001, row(4, 20_000, 'following'), row(3, 20_000)));
     expect(mids(news.fans)).toEqual([3]);
     expect(mids(news.mutuals)).toEqual([4]);
     expect(news.left).toBe(1);

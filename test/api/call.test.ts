@@ -122,15 +122,15 @@ describe('a read', () => {
     },
   );
 
-  it('takes attributes it does not know', async () => {
+  it('takes a relation it does not know for none', async () => {
     const { site, bilibili } = await startHarness();
     site.on('x/relation', { json: { code: 0, message: '0', data: { mid: '7', attribute: 99 } } });
     expect(await bilibili.guest.relations.relation({ fid: 7 })).toEqual({
       mid: 7,
-      attribute: 99,
+      relation: 'none',
       mtime: 0,
       tag: [],
-      special: 0,
+      special: false,
     });
   });
 });

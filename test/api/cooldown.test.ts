@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BilibiliRefused } from '../../src/api/index.ts';
 import { createTestClock } from '../support/clock.ts';
+import { fixture } from '../support/fixture.ts';
 import { accessKeyLogin, cookieLogin, rejection, startHarness } from './harness.ts';
 
 const minute = 60_000;
@@ -12,6 +13,7 @@ describe('a session that met risk control', () => {
     const clock = createTestClock();
     const { site, bilibili, session } = await startHarness({ clock });
     site.on(stat, { json: { code, message: '' } }, ok);
+    site.on('x/web-interface/nav', { json: fixture('people.nav') });
     const [mine, others] = [session(accessKeyLogin, 1), session(accessKeyLogin, 2)];
     const restUntil = clock.now() + 5 * minute;
 
@@ -21,13 +23,13 @@ describe('a session that met risk control', () => {
       restUntil,
     });
     await others.people.stat({ vmid: 1 });
-    expect(site.requests).toHaveLength(2);
-    expect(bilibili.resting()).toEqual({ lanes: 1, everyone: false });
+    expect(site.seen(stat)).toHaveLength(2);
+    expect(bilibili.resting()).toEqual({ queues: 1, everyone: false });
 
     await clock.advance(5 * minute);
-    expect(bilibili.resting()).toEqual({ lanes: 0, everyone: false });
+    expect(bilibili.resting()).toEqual({ queues: 0, everyone: false });
     await mine.people.stat({ vmid: 1 });
-    expect(site.requests).toHaveLength(3);
+    expect(site.seen(stat)).toHaveLength(3);
   });
 
   it('by HTTP 412 rests everyone, guests and QR logins too', async () => {
@@ -43,7 +45,7 @@ describe('a session that met risk control', () => {
     await expect(bilibili.resolveShortLink('https://b23.tv/abc')).rejects.toMatchObject(risk);
     await expect(bilibili.identify(cookieLogin())).rejects.toMatchObject(risk);
     expect(site.requests).toHaveLength(1);
-    expect(bilibili.resting()).toEqual({ lanes: 0, everyone: true });
+    expect(bilibili.resting()).toEqual({ queues: 0, everyone: true });
   });
 
   it('rests as short as before once a call went well after it', async () => {
@@ -66,7 +68,7 @@ describe('a session that met risk control', () => {
 
   it('shares its rest with other sessions of the same person', async () => {
     const { site, session } = await startHarness({ clock: createTestClock() });
-    site.on(stat, { json: { code: -352, message: '' } });
+    site.on(stat, { json: { code: -509, message: '' } });
     await expect(session(accessKeyLogin, 1).people.stat({ vmid: 1 })).rejects.toMatchObject({
       reason: 'risk',
     });

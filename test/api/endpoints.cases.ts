@@ -34,7 +34,7 @@ export const cases: Cases = {
       gives: {
         total: 365,
         list: [
-          { mid: 387195656, attribute: 0, mtime: 1583839793, tag: [], uname: 'L_E_M_O_H_E' },
+          { mid: 387195656, relation: 'none', mtime: 1583839793, tag: [], uname: 'L_E_M_O_H_E' },
           { mid: 175989424, sign: '', official_verify: { type: -1, desc: '' }, vip: { vipType: 0 } },
         ],
       },
@@ -46,16 +46,16 @@ export const cases: Cases = {
       gives: {
         total: 699,
         list: [
-          { mid: 14082, attribute: 2, vip: { vipType: 2, vipStatus: 1, vipDueDate: 1601654400000 } },
+          { mid: 14082, relation: 'following', vip: { vipType: 2, vipStatus: 1, vipDueDate: 1601654400000 } },
           { mid: 420831218, tag: [207542], official_verify: { type: 1, desc: '支付宝官方账号' } },
         ],
       },
     },
     appFollowings: {
-      params: { vmid: 293793435, order: 'asc', ps: 2 },
+      params: { vmid: 293793435, order: 'asc' },
       host: 'app.biliapi.net',
       route: 'GET x/v2/relation/followings',
-      sent: { vmid: '293793435', order: 'asc', ...paged },
+      sent: { vmid: '293793435', order: 'asc', ps: '50', pn: '1' },
       gives: { total: 699, list: [{ uname: '山新' }, { uname: '支付宝Alipay' }] },
       open: true,
     },
@@ -64,14 +64,14 @@ export const cases: Cases = {
       host: 'line3-h5-mobile-api.biligame.com',
       route: 'GET game/center/h5/user/relationship/following_list',
       sent: { vmid: '293793435', ps: '20', pn: '1' },
-      gives: { list: [{ mid: 14082, attribute: 2, uname: '山新' }, { mid: 420831218 }] },
+      gives: { list: [{ mid: 14082, uname: '山新' }, { mid: 420831218 }] },
       open: true,
     },
     searchFollowings: {
       params: { vmid: 293793435, name: 'warma', ps: 2 },
       route: 'GET x/relation/followings/search',
       sent: { vmid: '293793435', name: 'warma', ...paged },
-      gives: { total: 1, list: [{ mid: 53456, tag: [-10], special: 1 }] },
+      gives: { total: 1, list: [{ mid: 53456, tag: [-10], special: true }] },
     },
     sameFollowings: {
       params: { vmid: 2, ps: 2 },
@@ -83,19 +83,21 @@ export const cases: Cases = {
       params: {},
       route: 'GET x/relation/whispers',
       sent: {},
-      gives: { list: [{ mid: 178429408, attribute: 1 }] },
+      gives: { list: [{ mid: 178429408, relation: 'quiet' }] },
     },
     friends: {
       params: {},
       route: 'GET x/relation/friends',
       sent: {},
-      gives: { list: [{ mid: 596000, attribute: 6 }, { special: 1 }, { tag: [194110] }, { mid: 41620134 }] },
+      gives: {
+        list: [{ mid: 596000, relation: 'mutual' }, { special: true }, { tag: [194110] }, { mid: 41620134 }],
+      },
     },
     blacks: {
       params: { ps: 2 },
       route: 'GET x/relation/blacks',
       sent: paged,
-      gives: { total: 2, list: [{ mid: 22179720, attribute: 128 }, { mid: 16174624 }] },
+      gives: { total: 2, list: [{ mid: 22179720, relation: 'blocked' }, { mid: 16174624 }] },
     },
     modify: {
       params: { fid: 14082, act: 1, spmid: '333.999', extend_content: '{"entity":"user","entity_id":14082}' },
@@ -119,29 +121,38 @@ export const cases: Cases = {
       params: { fid: 258150656 },
       route: 'GET x/relation',
       sent: { fid: '258150656' },
-      gives: { mid: 258150656, attribute: 2, mtime: 1540659101, tag: [-10], special: 1 },
+      gives: { mid: 258150656, relation: 'following', mtime: 1540659101, tag: [-10], special: true },
     },
-    wbiBetween: {
+    wbiBothSides: {
       params: { mid: 15858903 },
       route: 'GET x/space/wbi/acc/relation',
       sent: { mid: '15858903' },
       gives: {
-        relation: { mid: 15858903, attribute: 6, tag: [-10, 194110, 248468] },
-        be_relation: { mid: 293793435, attribute: 6 },
+        relation: { mid: 15858903, relation: 'mutual', tag: [-10, 194110, 248468], special: true },
+        be_relation: { mid: 293793435, relation: 'mutual' },
       },
       signed: true,
     },
-    webBetween: {
+    webBothSides: {
       params: { mid: 15858903 },
       route: 'GET x/web-interface/relation',
       sent: { mid: '15858903' },
       gives: { relation: { mid: 15858903 }, be_relation: { mid: 293793435, tag: [56502, -10] } },
     },
+    interrelations: {
+      params: { fids: [14082, 53456] },
+      route: 'GET x/relation/interrelations',
+      sent: { fids: '14082,53456' },
+      gives: {
+        14082: { mid: 14082, relation: 'mutual', isFollower: true, special: true, mtime: 1678901234 },
+        53456: { relation: 'none', isFollower: false, special: false, tag: [] },
+      },
+    },
     relations: {
       params: { fids: [1, 2, 3, 4, 5] },
       route: 'GET x/relation/relations',
       sent: { fids: '1,2,3,4,5' },
-      gives: { 1: { attribute: 2, mtime: 1601654227, tag: [] }, 2: { mid: 2 } },
+      gives: { 1: { relation: 'following', mtime: 1601654227, tag: [] }, 2: { mid: 2 } },
     },
   },
   groups: {
@@ -213,6 +224,24 @@ export const cases: Cases = {
       sent: { beforeTagids: '207542', afterTagids: '231305', fids: '321173469,327086920' },
       gives: undefined,
     },
+    addSpecial: {
+      params: { fid: 14082 },
+      route: 'POST x/relation/tag/special/add',
+      sent: { fid: '14082' },
+      gives: undefined,
+    },
+    removeSpecial: {
+      params: { fid: 14082 },
+      route: 'POST x/relation/tag/special/del',
+      sent: { fid: '14082' },
+      gives: undefined,
+    },
+    sort: {
+      params: { tagids: [231305, 207542] },
+      route: 'POST x/relation/tags/update_sort',
+      sent: { tagids: '231305,207542' },
+      gives: undefined,
+    },
   },
   people: {
     stat: {
@@ -246,6 +275,15 @@ export const cases: Cases = {
         card: { mid: 14082, name: '山新', Official: { type: 0 }, level_info: { current_level: 6 } },
         follower: 2050000,
         following: true,
+      },
+    },
+    cards: {
+      params: { uids: [14082, 53456] },
+      route: 'GET x/polymer/pc-electron/v1/user/cards',
+      sent: { uids: '14082,53456' },
+      gives: {
+        14082: { mid: 14082, name: '山新' },
+        53456: { face: 'https://i0.hdslb.com/bfs/face/member/noface.jpg' },
       },
     },
     nameToUid: {
@@ -309,6 +347,53 @@ export const cases: Cases = {
         ],
       },
     },
+    ofUploader: {
+      params: { mid: 14082, ps: 1 },
+      route: 'GET x/space/wbi/arc/search',
+      sent: { mid: '14082', order: 'pubdate', ps: '1', pn: '1' },
+      gives: { list: [{ bvid: 'BV1xx411c7mQ', created: 1700000000 }], total: 57 },
+      signed: true,
+    },
+  },
+  authors: {
+    ofRoom: {
+      params: { id: 1 },
+      host: 'api.live.bilibili.com',
+      route: 'GET room/v1/Room/room_init',
+      sent: { id: '1' },
+      gives: { uid: 9617619 },
+      open: true,
+    },
+    ofArticle: {
+      params: { id: 123456 },
+      route: 'GET x/article/viewinfo',
+      sent: { id: '123456' },
+      gives: { mid: 14082, author_name: '山新' },
+    },
+    ofDynamic: {
+      params: { id: '967717348014293017' },
+      route: 'GET x/polymer/web-dynamic/v1/detail',
+      sent: { id: '967717348014293017', features: 'itemOpusStyle' },
+      gives: { mid: 14082, name: '山新' },
+    },
+    ofOpus: {
+      params: { id: '967717348014293017' },
+      route: 'GET x/polymer/web-dynamic/v1/opus/detail',
+      sent: { id: '967717348014293017', features: 'htmlNewStyle' },
+      gives: { mid: 14082, name: '山新' },
+    },
+  },
+  creator: {
+    fansGraph: {
+      params: { type: 'follow' },
+      host: 'member.bilibili.com',
+      route: 'GET x/web/data/v2/fans/stat/graph',
+      sent: { type: 'follow', period: '2' },
+      gives: [
+        { day: 1699920000, count: 4 },
+        { day: 1700006400, count: -1 },
+      ],
+    },
   },
   login: {
     qrGenerate: {
@@ -326,6 +411,12 @@ export const cases: Cases = {
       sent: { qrcode_key: '8587cf8106a0a863c46ecd4bb2f3e5f6' },
       gives: { code: 0, timestamp: 1773460345000, refresh_token: 'fedcba9876543210fedcba9876543210' },
       open: true,
+    },
+    isLoggedIn: {
+      params: {},
+      route: 'GET x/web-interface/nav',
+      sent: {},
+      gives: true,
     },
     cookieInfo: {
       params: {},

@@ -1,26 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import { createPace, type Turn } from '../../src/api/pace.ts';
+import type { SavedCooldown } from '../../src/api/index.ts';
+import { type CooldownRecords, createPace, type TurnRequest } from '../../src/api/pace.ts';
 import { createTestClock } from '../support/clock.ts';
 import { rejection } from './harness.ts';
 
 const minute = 60_000;
 
 /** A pace on a test clock, and a note of what started when, in ms since the start. */
-function start(options: { egress?: { requests: number; per: number }; takes?: number } = {}) {
+function start(
+  options: { egress?: { requests: number; per: number }; takes?: number; records?: CooldownRecords } = {},
+) {
   const clock = createTestClock();
   const began = clock.now();
-  const pace = createPace({ clock, spacing: { read: 1000, write: 4000 }, egress: options.egress });
+  const start = clock.monotonic();
+  const pace = createPace({ clock, spacing: { read: 1000, write: 4000 }, ...options });
   const started: string[] = [];
-  const ask = (lane: string, kind: Turn['kind'], name: string, signal?: AbortSignal) =>
-    pace.run({ lane, kind, endpoint: name, signal }, async (startedAt) => {
-      started.push(`${name} ${startedAt - began}`);
+  const ask = (queue: string, kind: TurnRequest['kind'], name: string, signal?: AbortSignal) =>
+    pace.run({ queue, kind, endpoint: name, signal }, async ({ startedAt }) => {
+      started.push(`${name} ${startedAt - start}`);
       if (options.takes !== undefined) await clock.sleep(options.takes);
       return startedAt;
     });
   return { clock, began, pace, started, ask };
 }
 
-describe('a lane', () => {
+describe('a request queue', () => {
   it('makes one request at a time, each a second after the end of the one before', async () => {
     const { clock, started, ask } = start({ takes: 300 });
     void ask('7', 'read', 'a');
@@ -75,7 +79,7 @@ describe('a lane', () => {
 
   it('goes on after work that fails', async () => {
     const { clock, pace, started, ask } = start();
-    const failing = pace.run({ lane: '7', kind: 'read', endpoint: 'x' }, async () =>
+    const failing = pace.run({ queue: '7', kind: 'read', endpoint: 'x' }, async () =>
       Promise.reject(new Error('no')),
     );
     await expect(failing).rejects.toThrow('no');
@@ -86,9 +90,9 @@ describe('a lane', () => {
 });
 
 describe('the budget of the address', () => {
-  it('is shared by all lanes, and refills evenly', async () => {
+  it('is shared by all queues, and refills evenly', async () => {
     const { clock, started, ask } = start({ egress: { requests: 2, per: 10_000 } });
-    for (const lane of ['1', '2', '3', '4']) void ask(lane, 'read', lane);
+    for (const queue of ['1', '2', '3', '4']) void ask(queue, 'read', queue);
     await clock.advance(20_000);
     expect(started).toEqual(['1 0', '2 0', '3 5000', '4 10000']);
     void ask('5', 'read', '5');
@@ -97,7 +101,7 @@ describe('the budget of the address', () => {
     expect(started.slice(4)).toEqual(['5 20000', '6 20000']);
   });
 
-  it('lets no long queue of one lane hold up another', async () => {
+  it('lets no long queue hold up another', async () => {
     const { clock, started, ask } = start({ egress: { requests: 1, per: 2000 } });
     for (let call = 1; call <= 50; call += 1) void ask('job', 'read', `job${call}`);
     await clock.advance(3000);
@@ -106,7 +110,7 @@ describe('the budget of the address', () => {
     expect(started.findIndex((line) => line.startsWith('chat'))).toBeLessThanOrEqual(4);
   });
 
-  it('costs a lane no time when the wait for it is given up', async () => {
+  it('costs a queue no time when the wait for it is given up', async () => {
     const { clock, started, ask } = start({ egress: { requests: 2, per: 20_000 } });
     const stop = new AbortController();
     void ask('1', 'read', 'a');
@@ -136,27 +140,27 @@ describe('the budget of the address', () => {
 });
 
 describe('after risk control', () => {
-  it('a lane rests 5 minutes: calls fail at once, without a request', async () => {
+  it('a queue cools down for 5 minutes: calls fail at once, without a request', async () => {
     const { clock, began, pace, started, ask } = start();
     await ask('7', 'read', 'before');
-    expect(pace.risk('7', -352, began)).toBe(began + 5 * minute);
+    expect(pace.risk('7', -352, 0)).toBe(began + 5 * minute);
     expect(await rejection(ask('7', 'read', 'a'))).toMatchObject({
       reason: 'risk',
       code: -352,
       endpoint: 'a',
       restUntil: began + 5 * minute,
     });
-    await ask('8', 'read', 'other lane');
+    await ask('8', 'read', 'other queue');
     await clock.advance(5 * minute);
     await ask('7', 'read', 'b');
-    expect(started).toEqual(['before 0', 'other lane 0', `b ${5 * minute}`]);
+    expect(started).toEqual(['before 0', 'other queue 0', `b ${5 * minute}`]);
   });
 
-  it('those already waiting in the lane are turned away too', async () => {
-    const { clock, began, pace, started, ask } = start();
+  it('those already waiting in the queue are turned away too', async () => {
+    const { clock, pace, started, ask } = start();
     await ask('7', 'read', 'a');
     const waiting = ['b', 'c'].map((name) => rejection(ask('7', 'read', name)));
-    pace.risk('7', -799, began);
+    pace.risk('7', -799, 0);
     expect(await Promise.all(waiting)).toMatchObject([
       { reason: 'risk', endpoint: 'b' },
       { reason: 'risk', endpoint: 'c' },
@@ -165,7 +169,7 @@ describe('after risk control', () => {
     expect(started).toEqual(['a 0']);
   });
 
-  it('the rests double up to an hour, and are short again after a success', () => {
+  it('the cooldowns double up to an hour, and are short again after a success', () => {
     const { began, pace } = start();
     const lengths: number[] = [];
     let now = began;
@@ -179,22 +183,22 @@ describe('after risk control', () => {
     other.success('7', now);
     lengths.push((other.risk('7', -352, now) - now) / minute);
     expect(lengths).toEqual([5, 10, 20, 40, 60, 60, 5]);
-    expect(pace.risk('7', -352, began) - began).toBe(5 * minute);
+    expect(pace.risk('7', -352, 0) - began).toBe(5 * minute);
   });
 
   it('only the first of several requests at once counts, and a late success ends nothing', async () => {
-    const { clock, began, pace } = start();
-    const until = pace.risk('7', -412, began);
-    expect(pace.risk('8', -412, began)).toBe(until);
-    pace.success('8', began);
+    const { clock, pace } = start();
+    const until = pace.risk('7', -412, 0);
+    expect(pace.risk('8', -412, 0)).toBe(until);
+    pace.success('8', 0);
     await clock.advance(5 * minute);
-    expect(pace.risk('9', -412, clock.now()) - clock.now()).toBe(10 * minute);
+    expect(pace.risk('9', -412, clock.monotonic()) - clock.now()).toBe(10 * minute);
   });
 
-  it('-412 rests everyone', async () => {
+  it('-412 cools everyone down', async () => {
     const { began, pace, ask } = start({ egress: { requests: 1, per: 60_000 } });
     await ask('7', 'read', 'a');
-    pace.risk('7', -412, began);
+    pace.risk('7', -412, 0);
     expect(await rejection(ask('8', 'read', 'b'))).toMatchObject({
       code: -412,
       restUntil: began + 5 * minute,
@@ -202,13 +206,158 @@ describe('after risk control', () => {
   });
 
   it('who waits for the budget meanwhile is turned away when it comes', async () => {
-    const { clock, began, pace, started, ask } = start({ egress: { requests: 1, per: 60_000 } });
+    const { clock, pace, started, ask } = start({ egress: { requests: 1, per: 60_000 } });
     await ask('7', 'read', 'a');
     const waiting = rejection(ask('8', 'read', 'b'));
     await clock.advance(1000);
-    pace.risk('7', -412, began);
+    pace.risk('7', -412, 0);
     await clock.advance(minute);
     expect(await waiting).toMatchObject({ reason: 'risk', code: -412 });
     expect(started).toEqual(['a 0']);
+  });
+});
+
+const hour = 60 * minute;
+
+describe('a wall clock that is set', () => {
+  it.each([
+    ['back an hour', -hour],
+    ['forward a day', 24 * hour],
+  ])('%s makes no request wait longer, and none go sooner', async (_, shift) => {
+    const { clock, started, ask } = start({ egress: { requests: 3, per: 30_000 } });
+    for (const name of ['a', 'b']) void ask('7', 'read', name);
+    void ask('8', 'read', 'c');
+    await clock.advance(500);
+    clock.shiftWall(shift);
+    await clock.advance(500);
+    void ask('7', 'write', 'd');
+    await clock.advance(20_000);
+    expect(started).toEqual(['a 0', 'c 0', 'b 1000', 'd 10000']);
+  });
+
+  it.each([
+    ['back an hour', -hour],
+    ['forward a day', 24 * hour],
+  ])('%s leaves a cooldown as long as it is, and its end is told by the new time', async (_, shift) => {
+    const { clock, pace, ask } = start();
+    await ask('7', 'read', 'a');
+    pace.risk('7', -352, 0);
+    await clock.advance(minute);
+    clock.shiftWall(shift);
+    expect(await rejection(ask('7', 'read', 'b'))).toMatchObject({ restUntil: clock.now() + 4 * minute });
+    await clock.advance(4 * minute - 1);
+    expect(pace.resting().queues).toBe(1);
+    await clock.advance(1);
+    expect(pace.resting().queues).toBe(0);
+    await ask('7', 'read', 'c');
+  });
+});
+
+it('the end of a cooldown is told in whole milliseconds, whatever fractions the clock has', async () => {
+  const clock = { now: () => 1000, monotonic: () => 0.123456, sleep: async () => undefined };
+  const saved = new Map<string, SavedCooldown>();
+  const records = {
+    saved,
+    save: (key: string, cooldown?: SavedCooldown) => void (cooldown && saved.set(key, cooldown)),
+  };
+  const pace = createPace({ clock, spacing: { read: 0, write: 0 }, records });
+  const until = pace.risk('7', -352, 0.1);
+  const error = await rejection(pace.run({ queue: '7', kind: 'read', endpoint: 'x' }, async () => undefined));
+  expect([until, saved.get('7')?.until]).toSatisfy((times: number[]) => times.every(Number.isInteger));
+  expect(error).toSatisfy(({ restUntil }: { restUntil: number }) => Number.isInteger(restUntil));
+});
+
+describe('over a restart', () => {
+  /** Records as a store keeps them. */
+  function createRecords() {
+    const saved = new Map<string, SavedCooldown>();
+    const save: CooldownRecords['save'] = (key, cooldown) =>
+      cooldown === undefined ? saved.delete(key) : saved.set(key, cooldown);
+    return { saved, save };
+  }
+
+  it('a cooldown goes on, and the next is twice as long', async () => {
+    const records = createRecords();
+    const before = start({ records });
+    await before.ask('7', 'read', 'a');
+    before.pace.risk('7', -352, 0);
+    before.pace.risk('7', -412, 0);
+    expect([...records.saved.keys()]).toEqual(['7', 'address']);
+
+    const { clock, began, pace, ask } = start({ records });
+    const restUntil = began + 5 * minute;
+    expect(await rejection(ask('7', 'read', 'b'))).toMatchObject({ code: -412, restUntil });
+    expect(await rejection(ask('8', 'read', 'c'))).toMatchObject({ code: -412, restUntil });
+    await clock.advance(5 * minute);
+    await ask('7', 'read', 'd');
+    expect(pace.risk('7', -352, clock.monotonic()) - clock.now()).toBe(10 * minute);
+  });
+
+  it('one that a call has ended is forgotten', async () => {
+    const records = createRecords();
+    const { clock, pace } = start({ records });
+    pace.risk('7', -352, 0);
+    await clock.advance(5 * minute);
+    pace.success('7', clock.monotonic());
+    expect(records.saved.size).toBe(0);
+  });
+
+  it('lasts an hour at most, however far the wall clock was set back', async () => {
+    const records = createRecords();
+    records.saved.set('7', { until: Date.UTC(2030, 0, 1), length: 5 * minute, code: -352 });
+    const { began, ask } = start({ records });
+    expect(await rejection(ask('7', 'read', 'a'))).toMatchObject({ restUntil: began + hour });
+  });
+
+  it('keeps none of a queue that is made for one login, whose name may be a secret', () => {
+    const records = createRecords();
+    const { pace } = start({ records });
+    pace.risk('qr 8587cf81', -352, 0);
+    pace.risk('login 1', -352, 0);
+    expect(records.saved.size).toBe(0);
+  });
+});
+
+describe('ten thousand request queues', () => {
+  /** How often the time is asked for when one more queue comes. */
+  async function costOfOneMore(queues: number): Promise<number> {
+    let asked = 0;
+    const clock = {
+      now: () => 0,
+      monotonic() {
+        asked += 1;
+        return asked;
+      },
+      sleep: async () => undefined,
+    };
+    const pace = createPace({ clock, spacing: { read: 1e9, write: 1e9 } });
+    const ask = (queue: string) => pace.run({ queue, kind: 'read', endpoint: 'x' }, async () => undefined);
+    for (let queue = 0; queue < queues; queue += 1) await ask(String(queue));
+    const before = asked;
+    await ask('one more');
+    return asked - before;
+  }
+
+  it('make one more cost no more than ten do', async () => {
+    expect(await costOfOneMore(10_000)).toBe(await costOfOneMore(10));
+  });
+
+  it('are forgotten when nothing is to be remembered of them: coming again is coming anew', async () => {
+    const made: string[] = [];
+    const saved = new Map<string, SavedCooldown>();
+    saved.get = (key: string) => {
+      made.push(key);
+      return undefined;
+    };
+    const { clock, pace } = start({ records: { saved, save: () => undefined } });
+    const ask = (queue: string) => pace.run({ queue, kind: 'read', endpoint: 'x' }, async () => undefined);
+    await ask('first');
+    pace.risk('resting', -352, 0);
+    await clock.advance(5 * minute);
+    for (let queue = 0; queue < 5; queue += 1) await ask(String(queue));
+    await ask('first');
+    await ask('resting');
+    expect(made.filter((key) => key === 'first')).toHaveLength(2);
+    expect(made.filter((key) => key === 'resting')).toHaveLength(1);
   });
 });

@@ -38,7 +38,7 @@ const replies: [string, Reply | ((request: SeenRequest) => Reply)][] = [
   ['HTTP 412', { text: '<html>', status: 412 }],
   ['logged out', echo(-101)],
   ['a server in trouble', { text: '', status: 502 }],
-  ['an answer of another shape', { json: { code: 0, data: { [secrets.accessKey]: 1 } } }],
+  ['an answer of another shape', { json: { code: 0, data: { failed_fids: { [secrets.accessKey]: 1 } } } }],
   ['broken JSON', (request) => ({ text: `{"${request.headers.cookie}` })],
   ['a redirect', (request) => ({ text: '', status: 302, headers: { location: `/${request.rawQuery}` } })],
   ['a dropped connection', 'drop'],
@@ -47,7 +47,7 @@ const replies: [string, Reply | ((request: SeenRequest) => Reply)][] = [
 
 const calls: [string, (session: Session) => Promise<unknown>, string][] = [
   ['a read', (session) => session.people.stat({ vmid: 1 }), 'x/relation/stat'],
-  ['a signed read', (session) => session.relations.wbiBetween({ mid: 1 }), 'x/space/wbi/acc/relation'],
+  ['a signed read', (session) => session.relations.wbiBothSides({ mid: 1 }), 'x/space/wbi/acc/relation'],
   ['a write', (session) => session.relations.batchModify({ fids: [1], act: 1 }), 'x/relation/batch/modify'],
   [
     'a renewal',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { createTestClock } from '../support/clock.ts';
 import { fixture } from '../support/fixture.ts';
-import type { Reply } from '../support/scripted-site.ts';
+import type { Reply, SeenRequest } from '../support/scripted-site.ts';
 import { accessKeyLogin, cookieLogin, me, rejection, secrets, startHarness } from './harness.ts';
 
 const nav = 'x/web-interface/nav';
@@ -13,10 +14,10 @@ const exit = 'login/exit/v2';
 describe('both sides of a relation', () => {
   it('come from the unsigned endpoint', async () => {
     const { site, session } = await startHarness();
-    site.on(web, { json: fixture('relations.webBetween') });
-    await expect(session().between(15858903)).resolves.toMatchObject({
-      relation: { mid: 15858903, attribute: 6 },
-      beRelation: { mid: me, attribute: 6 },
+    site.on(web, { json: fixture('relations.webBothSides') });
+    await expect(session().bothSides.one(15858903)).resolves.toMatchObject({
+      mine: { mid: 15858903, relation: 'mutual' },
+      theirs: { mid: me, relation: 'mutual' },
     });
     expect(site.requests).toHaveLength(1);
   });
@@ -30,24 +31,120 @@ describe('both sides of a relation', () => {
     const { site, session } = await startHarness();
     site.on(nav, { json: fixture('people.nav') });
     site.on(web, reply);
-    site.on(wbi, { json: fixture('relations.wbiBetween') });
-    await expect(session().between(15858903)).resolves.toMatchObject({ beRelation: { mid: me } });
+    site.on(wbi, { json: fixture('relations.wbiBothSides') });
+    await expect(session().bothSides.one(15858903)).resolves.toMatchObject({ theirs: { mid: me } });
   });
 
   it.each([
-    ['risk', -352],
+    ['risk', -509],
     ['login', -101],
     ['input', -400],
   ])('are not asked for again after %s', async (reason, code) => {
     const { site, session } = await startHarness();
     site.on(web, { json: { code, message: '' } });
-    await expect(session(accessKeyLogin).between(7)).rejects.toMatchObject({ reason });
+    await expect(session(accessKeyLogin).bothSides.one(7)).rejects.toMatchObject({ reason });
     expect(site.requests).toHaveLength(1);
+  });
+});
+
+describe('the relations to many', () => {
+  const many = 'x/relation/interrelations';
+  const row = (mid: number, isFollowed: boolean) => ({
+    mid,
+    attribute: 2,
+    mtime: 5,
+    tag: null,
+    special: 0,
+    is_followed: isFollowed,
+    is_blacked: false,
+  });
+  const answerTo = (count: number) => (request: SeenRequest) => {
+    const fids = (request.query.fids ?? '').split(',').slice(0, count).map(Number);
+    return {
+      json: {
+        code: 0,
+        message: '0',
+        data: Object.fromEntries(fids.map((mid) => [mid, row(mid, mid % 2 === 0)])),
+      },
+    };
+  };
+  const mids = Array.from({ length: 45 }, (_, index) => index + 1);
+
+  it('are asked for twenty at a time, both sides at once', async () => {
+    const { site, session } = await startHarness();
+    site.on(many, answerTo(20));
+    const found = await session().bothSides.many(mids);
+    expect(site.requests).toHaveLength(3);
+    expect([...found.keys()]).toEqual(mids);
+    expect(found.get(2)).toEqual({
+      mine: { mid: 2, relation: 'following', mtime: 5, tag: [], special: false },
+      followsMe: true,
+    });
+    expect(found.get(3)?.followsMe).toBe(false);
+  });
+
+  it('are asked for one by one for whom it leaves out', async () => {
+    const { site, session } = await startHarness();
+    site.on(many, answerTo(1));
+    site.on(web, { json: fixture('relations.webBothSides') });
+    const found = await session().bothSides.many([4, 7]);
+    expect(site.seen(web).map(({ query }) => query.mid)).toEqual(['7']);
+    expect(found.get(7)).toMatchObject({ mine: { relation: 'mutual' }, followsMe: true });
+  });
+
+  it.each<[string, Reply]>([
+    ['-404', { json: { code: -404, message: '' } }],
+    ['-400', { json: { code: -400, message: '' } }],
+    ['another shape', { json: { code: 0, message: '0', data: { 4: { mid: 4 } } } }],
+    ['a page', { text: '<html>', status: 404 }],
+  ])('are asked for one by one after %s, and the endpoint no more', async (_, reply) => {
+    const { site, session } = await startHarness();
+    site.on(many, reply);
+    site.on(web, { json: fixture('relations.webBothSides') });
+    const { bothSides } = session();
+    expect((await bothSides.many([4])).get(4)).toMatchObject({ followsMe: true });
+    const asked = site.seen(many).length;
+    await bothSides.many([5]);
+    expect(site.seen(many)).toHaveLength(asked);
+    expect(site.seen(web)).toHaveLength(2);
+  });
+
+  it.each<[string, Reply, object]>([
+    ['risk control', { json: { code: -509, message: '' } }, { reason: 'risk' }],
+    ['logged out', { json: { code: -101, message: '' } }, { reason: 'login' }],
+    ['no connection', 'drop', { why: 'network' }],
+  ])('are not asked for one by one after %s', async (_, reply, expected) => {
+    const { site, session } = await startHarness();
+    site.on(many, reply);
+    await expect(session(accessKeyLogin).bothSides.many([4])).rejects.toMatchObject(expected);
+    expect(site.seen(web)).toHaveLength(0);
   });
 });
 
 describe('the device cookies', () => {
   const { buvid3: _, ...bare } = cookieLogin().cookies;
+
+  it('go with every call: fetched once a login before the first, also of several at once', async () => {
+    const { site, saved, session } = await startHarness();
+    const stat = 'x/relation/stat';
+    site.on(spi, { json: fixture('people.fingerprint') });
+    site.on(stat, { json: fixture('people.stat') });
+    site.on('x/relation/modify', { json: fixture('relations.modify') });
+    const mine = session(cookieLogin({ cookies: bare }));
+    await Promise.all([mine.people.stat({ vmid: 1 }), mine.relations.modify({ fid: 2, act: 1 })]);
+    await mine.people.stat({ vmid: 1 });
+    const [first, ...others] = site.requests;
+    expect(first).toMatchObject({ path: spi });
+    expect(others).toHaveLength(3);
+    for (const { headers } of others) {
+      expect(headers.cookie).toMatch(/buvid3=2D4B09A5-[^;]+infoc/);
+      expect(headers.cookie).toContain('buvid4=2D4B09A5-AC72-%2Bd%2FK%3D%3D');
+    }
+    expect(saved).toHaveLength(1);
+    const again = session(saved[0]);
+    await again.people.stat({ vmid: 1 });
+    expect(site.seen(spi)).toHaveLength(1);
+  });
 
   it('are fetched before the first search, encoded, kept with the login, and not fetched again', async () => {
     const { site, saved, session } = await startHarness();
@@ -65,8 +162,9 @@ describe('the device cookies', () => {
     });
   });
 
-  it('are done without when the site does not give them', async () => {
-    const { site, saved, session } = await startHarness();
+  it('are done without when the site does not give them, and asked for again after an hour', async () => {
+    const clock = createTestClock();
+    const { site, saved, session } = await startHarness({ clock });
     site.on(nav, { json: fixture('people.nav') });
     site.on(spi, { json: { code: -400, message: '' } });
     site.on(search, { json: fixture('people.search') });
@@ -75,6 +173,9 @@ describe('the device cookies', () => {
     await mine.people.search({ keyword: 'b' });
     expect(site.seen(spi)).toHaveLength(1);
     expect(saved).toHaveLength(0);
+    await clock.advance(60 * 60_000);
+    await mine.people.search({ keyword: 'c' });
+    expect(site.seen(spi)).toHaveLength(2);
   });
 
   it.each([
@@ -129,18 +230,32 @@ describe('logging out', () => {
 });
 
 describe('identifying a login', () => {
+  const list = 'x/relation/followings';
+
   it.each([
     ['a cookie', cookieLogin()],
     ['an access key', accessKeyLogin],
   ])('tells whose %s is', async (_name, credential) => {
     const { site, bilibili } = await startHarness();
     site.on(nav, { json: fixture('people.nav') });
+    site.on(list, { json: { code: 0, message: '0', data: { list: [], total: 0 } } });
     await expect(bilibili.identify(credential)).resolves.toEqual({
       mid: me,
       name: '一个测试号',
       face: 'https://i0.hdslb.com/bfs/face/aebb2639a0d47f2ce1fec0631f412eaf53d4a0be.jpg',
+      credential,
     });
-    expect(site.requests).toHaveLength(1);
+  });
+
+  it('asks with device cookies of the site, and gives them back to be kept', async () => {
+    const { site, bilibili } = await startHarness();
+    site.on(spi, { json: fixture('people.fingerprint') });
+    site.on(nav, { json: fixture('people.nav') });
+    const { buvid3: _, ...bare } = cookieLogin().cookies;
+    const { credential } = await bilibili.identify(cookieLogin({ cookies: bare }));
+    expect(credential).toMatchObject({ cookies: { ...bare, buvid3: expect.stringMatching(/infoc$/) } });
+    expect(site.seen(nav)[0]?.headers.cookie).toContain('buvid3=');
+    expect(site.requests).toHaveLength(2);
   });
 
   it.each([
@@ -150,6 +265,21 @@ describe('identifying a login', () => {
     const { site, bilibili } = await startHarness();
     site.on(nav, { json });
     await expect(bilibili.identify(cookieLogin())).rejects.toMatchObject({ reason: 'login', code: -101 });
+  });
+
+  it.each([-2, -101, -3, -663])('refuses an access key that opens no list (%i)', async (code) => {
+    const { site, bilibili } = await startHarness();
+    site.on(nav, { json: fixture('people.nav') });
+    site.on(list, { json: { code, message: '' } });
+    await expect(bilibili.identify(accessKeyLogin)).rejects.toMatchObject({ reason: 'login', code });
+    expect(site.seen(list)[0]?.query).toMatchObject({ vmid: String(me), access_key: secrets.accessKey });
+  });
+
+  it('takes one whose list says nothing of the key', async () => {
+    const { site, bilibili } = await startHarness();
+    site.on(nav, { json: fixture('people.nav') });
+    site.on(list, { json: { code: 22115, message: '' } });
+    await expect(bilibili.identify(accessKeyLogin)).resolves.toMatchObject({ mid: me });
   });
 
   it('does not wait for other identifications', async () => {

@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { card, page, video } from '../../src/api/shapes.ts';
+import { cardShape, pageShape, videoShape } from '../../src/api/shapes.ts';
 
 describe('an answer with the fewest fields the site is known to give', () => {
   it('says who made a video by its owner alone', () => {
     const owner = { mid: 14082, name: '山新', face: '//i0.hdslb.com/a.jpg' };
-    expect(video.parse({ owner })).toEqual({ owner: { ...owner, face: 'https://i0.hdslb.com/a.jpg' } });
+    expect(videoShape.parse({ owner })).toEqual({ owner: { ...owner, face: 'https://i0.hdslb.com/a.jpg' } });
   });
 
   it('names a person who has no picture and no verification', () => {
     const list = [{ mid: 14082, attribute: 0, uname: '山新', face: null, official_verify: null }];
-    expect(page.parse({ list }).list).toMatchObject([
+    expect(pageShape.parse({ list }).list).toMatchObject([
       { mid: 14082, uname: '山新', face: '', official_verify: { type: -1 } },
     ]);
   });
 
   it('makes a card whose decorations are missing or odd', () => {
     const plain = { mid: '14082', name: '山新', level_info: null, Official: { type: null }, vip: [] };
-    expect(card.parse({ card: plain, follower: 3 })).toMatchObject({
+    expect(cardShape.parse({ card: plain, follower: 3 })).toMatchObject({
       card: { mid: 14082, face: '', level_info: undefined, Official: undefined, vip: undefined },
       follower: 3,
     });

@@ -18,6 +18,28 @@ const looks: Look[] = [
   { language: 'en', width: 390, scheme: 'light' },
 ];
 
+test('the guide follows who chats: another person begins anew, and the first goes on where they were', async () => {
+  const newcomer = await openPlayground(browser, { language: 'en', width: 1280, scheme: 'light' });
+  const { page } = newcomer;
+  const say = words.en;
+  const become = (name: string) => page.locator('#people').getByRole('button', { name }).click();
+  await newcomer.send('/login');
+  await newcomer.press(await newcomer.see(say.waysToLogIn), say.qrCode);
+  await newcomer.see(say.scanIt);
+  await newcomer.act('scan');
+  await newcomer.act('confirm');
+  await newcomer.see(say.loggedIn);
+  await newcomer.done(3);
+  await become('小林');
+  await newcomer.done(0);
+  await newcomer.act('gainOne');
+  await newcomer.done(1);
+  await become('Alice');
+  await newcomer.done(3);
+  await page.reload();
+  await newcomer.done(3);
+});
+
 describe.each(looks)('the first minute in $language, $width px wide, $scheme', (look) => {
   test('leads from hello to following a new fan back, by its own buttons', async () => {
     const newcomer = await openPlayground(browser, look);
@@ -25,6 +47,12 @@ describe.each(looks)('the first minute in $language, $width px wide, $scheme', (
     const say = words[look.language];
     const phone = look.width < 720;
     const guide = page.locator('#guide-act');
+    /** Presses the button of the chat that the guide points at. */
+    const press = async () => {
+      await guide.click();
+      const button = page.locator('#messages button:focus');
+      await (phone ? button.tap() : page.keyboard.press('Enter'));
+    };
     /** Sends what the guide fills in. */
     const follow = async () => {
       await guide.click();
@@ -32,13 +60,11 @@ describe.each(looks)('the first minute in $language, $width px wide, $scheme', (
     };
 
     await newcomer.done(0);
-    await follow();
+    await press();
     await newcomer.see(say.hello);
     await newcomer.done(1);
 
-    await follow();
-    const ways = await newcomer.see(say.waysToLogIn);
-    await newcomer.press(ways, say.qrCode);
+    await press();
     await newcomer.see(say.scanIt);
     await newcomer.done(2);
 
@@ -61,7 +87,7 @@ describe.each(looks)('the first minute in $language, $width px wide, $scheme', (
     const alert = await newcomer.see(say.newFan);
     await newcomer.done(6);
     if (!phone) await takePicture(`alert-${look.language}`, newcomer);
-    await newcomer.press(alert, say.followBack);
+    await (phone ? newcomer.press(alert, say.followBack) : press());
     await newcomer.see(say.mutual);
     await newcomer.done(7);
     const [fan = 0] = world.fansOf(world.owner);

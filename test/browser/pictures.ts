@@ -1,4 +1,5 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { imageSize } from 'image-size';
 import { expect } from 'vitest';
 import type { Newcomer } from './newcomer.ts';
 
@@ -22,11 +23,6 @@ export async function takePicture(name: string, newcomer: Newcomer): Promise<voi
       `docs/images/${name}.png is missing. Make the pictures with SCREENSHOTS=1 npm run test:browser`,
     );
   });
-  expect(sizeOf(kept), name).toEqual(sizeOf(taken));
+  expect(imageSize(kept), name).toEqual(imageSize(taken));
   expect(kept.byteLength, name).toBeLessThanOrEqual(largest);
-}
-
-/** In pixels; it stands at the same place in every PNG. */
-function sizeOf(png: Buffer): { width: number; height: number } {
-  return { width: png.readUInt32BE(16), height: png.readUInt32BE(20) };
 }

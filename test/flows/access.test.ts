@@ -64,7 +64,7 @@ describe('/start and /help', () => {
     await alice.press(button);
     await alice.see(/扫码|Scan/);
     await alice.send('/help');
-    await alice.see(language === 'en' ? '/who — Show the card' : '/who — 看某人的卡片');
+    await alice.see(language === 'en' ? '/who · 看 — Show the card' : '/who · 看 — 看某人的卡片');
     expect(alice.last().text).toBeDefined();
     await alice.send('/help follow');
     await alice.see(example);

@@ -365,7 +365,7 @@ describe('who blocks the bot', () => {
 
   it('sees in the panel why alerts are paused, and lets them go on', async () => {
     const { me, world, clock, look, panel, telegram } = await watched();
-    telegram.modes.failNext('sendPhoto', forbidden('bot was blocked by the user'));
+    telegram.faults.failNext('sendPhoto', forbidden('bot was blocked by the user'));
     world.gainFans(owner, 1);
     await look();
     const shown = await panel();

@@ -47,8 +47,8 @@ describe('several people', () => {
     await alice.see(preview);
     expect(attributes(world, mids)).toEqual([0]);
     await alice.press(start);
-    const jobMessages = await alice.see(done);
-    expect(jobMessages.text).toContain(counts);
+    const message = await alice.see(done);
+    expect(message.text).toContain(counts);
     expect(attributes(world, mids)).toEqual([2]);
     expect(world.requests.count('batch/modify')).toBe(1);
   });
@@ -113,10 +113,10 @@ it('a follow of 120 names the three it failed for, by reason, and tries them aga
   const preview = await alice.see('将关注 119 人');
   expect(preview.text).toContain('在黑名单里 1');
   await alice.press('开始');
-  const jobMessages = await alice.see('已完成');
-  expect(jobMessages.text).toContain('完成 117 · 失败 2');
-  expect(jobMessages.text).toMatch(/已注销.*\n　5007/u);
-  expect(jobMessages.text).toMatch(/隐私设置或黑名单.*\n　5060/u);
+  const message = await alice.see('已完成');
+  expect(message.text).toContain('完成 117 · 失败 2');
+  expect(message.text).toMatch(/已注销.*\n　5007/u);
+  expect(message.text).toMatch(/隐私设置或黑名单.*\n　5060/u);
   world.change(5060, { refusesFollows: false });
   await alice.press('重试失败项');
   const retry = await alice.see(/^批量关注 2 人[\s\S]*已完成/u);
@@ -167,7 +167,7 @@ describe('taking many away', () => {
     const { world, member } = await startGuanxi();
     const mids = followed(world, 3);
     const alice = await member('Alice', me);
-    world.faults.set('tag/special', { kind: 'dataNull' });
+    world.faults.set('tag/special', { kind: 'cut' });
     await alice.send(`/unfollow ${mids.join(' ')}`);
     await alice.see('回答看不懂');
     expect(attributes(world, mids)).toEqual([2]);
@@ -229,15 +229,15 @@ describe('a job that is stopped', () => {
 
     await restart();
     await alice.press('继续');
-    const jobMessages = await alice.see('已完成');
-    expect(jobMessages.text).toContain('完成 59 · 失败 1');
+    const message = await alice.see('已完成');
+    expect(message.text).toContain('完成 59 · 失败 1');
     await alice.press('重试失败项');
     await alice.see(/^批量取消关注 1 人[\s\S]*已完成/u);
     expect(attributes(world, mids)).toEqual([0]);
     const unfollows = [...writes(world, 2).values()].sort();
     expect(unfollows).toEqual([...Array(59).fill(1), 2]);
 
-    await alice.press('撤销', jobMessages);
+    await alice.press('撤销', message);
     await alice.see(/^批量关注 59 人[\s\S]*已完成/u);
     expect(mids.filter((mid) => world.relationOf(me, mid).attribute === 2)).toHaveLength(59);
     expect(new Set(writes(world, 1).values())).toEqual(new Set([1]));
@@ -255,8 +255,8 @@ describe('a job that is stopped', () => {
     const list = await alice.see('Job: unfollow 5 people · Done 2');
     expect(labels(list)).toEqual([['No. 1']]);
     await alice.press('No. 1');
-    const jobMessages = await alice.see('risk control');
-    expect(labels(jobMessages).flat()).toContain('Resume');
+    const message = await alice.see('risk control');
+    expect(labels(message).flat()).toContain('Resume');
   });
 });
 
@@ -271,8 +271,8 @@ describe('the daily number of changes', () => {
     const preview = await alice.see('今天还可以改动 2 人');
     expect(preview.text).toContain('明天会自动继续');
     await alice.press('开始');
-    const jobMessages = await alice.see('会自动继续。');
-    expect(jobMessages.text).toContain('完成 2');
+    const message = await alice.see('会自动继续。');
+    expect(message.text).toContain('完成 2');
     await alice.send('/unfollow 100002');
     await alice.see('今天能改动的人数已经用完');
     expect(world.relationOf(me, 100002).attribute).toBe(2);

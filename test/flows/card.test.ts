@@ -29,6 +29,21 @@ describe('the card shows the relation in words and the buttons that fit it', () 
       [['取消关注', '特别关注'], ['分组'], ['移除粉丝', '拉黑']],
     ],
     ['blocked', (world: World) => world.block(me, them), '关系：已拉黑', [['取消拉黑']]],
+    [
+      'followed quietly',
+      (world: World) => world.whisper(me, them),
+      '关系：你悄悄关注了 TA',
+      [['取消悄悄关注'], ['拉黑']],
+    ],
+    [
+      'a fan who is followed quietly',
+      (world: World) => {
+        world.whisper(me, them);
+        world.follow(them, me);
+      },
+      '关系：互相关注',
+      [['取消悄悄关注'], ['移除粉丝', '拉黑']],
+    ],
   ])('%s', async (_, arrange, words, buttons) => {
     const { world, member } = await startGuanxi();
     arrange(world);
@@ -79,6 +94,23 @@ describe('pressing the buttons', () => {
     await alice.press('取消关注');
     await alice.see('✅ 已取消关注');
     expect(world.relationOf(me, them).attribute).toBe(0);
+  });
+
+  it.each([
+    ['zh-hans', '取消悄悄关注', '✅ 已取消悄悄关注', '关注'],
+    ['en', 'Stop following quietly', '✅ You no longer follow', 'Follow'],
+  ])('a quiet follow is ended as one (%s)', async (language, button, done, next) => {
+    const { world, member } = await startGuanxi();
+    world.whisper(me, them);
+    const alice = await member('Alice', me, language);
+    await alice.send('/whispers');
+    await alice.press(/^1\. /u);
+    await alice.see(`UID ${them}`);
+    world.requests.clear();
+    await alice.press(button);
+    expect(labels(await alice.see(done))[0]).toEqual([next]);
+    expect(world.relationOf(me, them).attribute).toBe(0);
+    expect(world.requests.to('relation/modify').map(({ form }) => form.act)).toEqual(['4']);
   });
 
   it('special follow keeps the groups a person is in', async () => {

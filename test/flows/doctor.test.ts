@@ -22,7 +22,7 @@ it('asks every endpoint that only reads', () => {
   const reads = Object.values(endpoints)
     .flatMap((table) => Object.values(table))
     .filter(({ method }) => method === 'GET');
-  expect(new Set(probes.map(({ row }) => row))).toEqual(new Set(reads));
+  expect(new Set(probes.map(({ endpoint }) => endpoint))).toEqual(new Set(reads));
 });
 
 describe('with a login', () => {

@@ -135,7 +135,7 @@ describe('linking a group', () => {
     const said = await invitation();
     await here.send(said);
     await here.see('只有这个群的管理员');
-    telegram.modes.failNext('getChatMember', badRequest('CHAT_ADMIN_REQUIRED'));
+    telegram.faults.failNext('getChatMember', badRequest('CHAT_ADMIN_REQUIRED'));
     await here.send(said);
     await here.see('请稍后再发一次');
     telegram.setMember(group, me.user, 'administrator');
@@ -257,9 +257,9 @@ describe('in a linked group', () => {
     await link();
     asBob.skip();
     const asked = world.requests.count('');
-    const relationActions = ['follow', 'unfollow', 'block', 'unblock', 'kick', 'whisper', 'unwhisper'];
-    const looking = ['friends', 'special', 'blacks', 'whispers', 'search', 'groups', 'jobs', 'alerts'];
-    for (const command of [...relationActions, ...looking, 'import']) {
+    const changing = ['follow', 'unfollow', 'block', 'unblock', 'kick', 'whisper', 'unwhisper'];
+    const reading = ['friends', 'special', 'blacks', 'whispers', 'search', 'groups', 'jobs', 'alerts'];
+    for (const command of [...changing, ...reading, 'import']) {
       await asBob.send(`/${command} ${them}`);
       await asBob.see('只有 小明 能这样做');
     }
@@ -283,24 +283,42 @@ describe('in a linked group', () => {
     const card = await asBob.see(`UID ${them}`);
     expect(card.caption).not.toMatch(/关系|秘密|特别/u);
     expect(world.requests.count('/relation')).toBe(0);
-    expect(labels(card)).toEqual([['共同关注', '主页', '复制 UID']]);
-    await asBob.press('共同关注', card);
-    await asBob.see(/共同关注/u);
+    expect(labels(card)).toEqual([['主页', '复制 UID']]);
+  });
+
+  it('others are kept from the owner’s own lists, however they ask, and nothing is read', async () => {
+    const { asBob, bob, link, telegram, world } = await withGroup();
+    await link();
+    const asked = world.requests.count('');
+    for (const command of ['/fans', '/following', `/fans ${owner}`, `/following ${owner}`]) {
+      await asBob.send(command);
+      await asBob.see('只给 TA 看');
+    }
+    await asBob.send(`/common ${them}`);
+    const refusal = await asBob.see('只有 小明 能这样做');
+    // A button that is made up.
+    for (const kind of ['lf', 'lp']) {
+      const data = `${kind}:${bob.id.toString(36)}:a:${owner.toString(36)}${kind === 'lp' ? ':1' : ''}`;
+      await telegram.press(bob, refusal, { data }, { forge: true });
+      await asBob.see('只给 TA 看');
+    }
+    expect(world.requests.count('')).toBe(asked);
   });
 
   it('others page through lists of their own, and open cards from them', async () => {
     const { asBob, link, world } = await withGroup();
     await link();
-    for (const fan of world.fansOf(owner)) world.follow(owner, fan);
-    world.setGroups(owner, world.fansOf(owner), [-10]);
-    await asBob.send('/fans');
-    const list = await asBob.see('小明 的粉丝');
-    expect(list.text).not.toContain('★');
+    world.gainFans(them, 12);
+    for (const fan of world.fansOf(them)) world.follow(owner, fan);
+    world.setGroups(owner, world.fansOf(them), [-10]);
+    await asBob.send(`/fans ${them}`);
+    const list = await asBob.see('的粉丝');
+    expect(list.text).not.toMatch(/[★↔]/u);
     expect(labels(list).flat()).not.toContain('多选');
     await asBob.press('›', list);
     await asBob.see('9. ');
     await asBob.press(/^9\. /u);
-    expect(labels(await asBob.see('UID'))).toEqual([['共同关注', '主页', '复制 UID']]);
+    expect(labels(await asBob.see('UID'))).toEqual([['主页', '复制 UID']]);
   });
 
   it('a button that others made up does nothing', async () => {
@@ -325,7 +343,7 @@ describe('in a linked group', () => {
     const { asBob, link, world, me } = await withGroup();
     await link();
     world.expire(owner);
-    await asBob.send('/fans');
+    await asBob.send(`/fans ${them}`);
     expect(labels(await asBob.see('请 小明 在私聊里重新登录'))).toEqual([]);
     await me.send('/logout');
     await me.press('确认');

@@ -297,20 +297,20 @@ describe("another's following", () => {
     await alice.send(`/following ${them}`);
     let panel = await alice.see('名单来自网页版，它只显示前 100 人');
     expect(panel.text).toContain('共 300 人');
-    expect(panel.text).toContain('只让看前 240 人');
+    expect(panel.text).toContain('只让看前 250 人');
     panel = await press(alice, '+10', panel);
     expect(panel.text).toContain('名单来自网页版');
     panel = await press(alice, '+10', panel);
-    expect(panel.text).toContain('名单来自 App，它只显示前 240 人');
+    expect(panel.text).toContain('名单来自 App，它只显示前 250 人');
     panel = await press(alice, '-10', panel);
     panel = await press(alice, '›', panel);
     panel = await press(alice, '›', panel);
-    expect(pageOf(panel)).toBe('13/30');
+    expect(pageOf(panel)).toBe('13/32');
     expect(rowsOf(panel)[0]).toMatch(/^97\. .*●$/u);
   });
 
   it.each([
-    ['app', [], '名单来自 App', 'Answered by the app', 4],
+    ['app', [], '名单来自 App', 'Answered by the app', 5],
     [
       'game centre',
       ['biliapi.net/x/v2/relation/followings'],
@@ -362,7 +362,7 @@ describe("another's following", () => {
     world.faults.set('biliapi.net/x/v2/relation/followings', { kind: 'code', code: 22007 });
     panel = await press(alice, '+10', panel);
     expect(pageOf(panel)).toBe('11/13');
-    expect(panel.text).not.toContain('240');
+    expect(panel.text).not.toContain('250');
   });
 });
 

@@ -40,7 +40,7 @@ describe('logging in by QR code', () => {
   it('goes without the picture when Telegram does not take it', async () => {
     const { world, telegram, person } = await startGuanxi();
     const alice = person('Alice');
-    telegram.modes.failNext('sendPhoto', new TelegramRefused(404, 'Not Found'));
+    telegram.faults.failNext('sendPhoto', new TelegramRefused(404, 'Not Found'));
     await alice.send('/login');
     await alice.press('扫码登录');
     const shown = await alice.see('图片没能发出');
@@ -95,7 +95,7 @@ describe('logging in by QR code', () => {
   it.each(['picture', 'text'])('after a stop and a start says so, and has a new code (%s)', async (kind) => {
     const { world, telegram, person, restart } = await startGuanxi();
     const alice = person('Alice');
-    if (kind === 'text') telegram.modes.failNext('sendPhoto', new TelegramRefused(404, 'Not Found'));
+    if (kind === 'text') telegram.faults.failNext('sendPhoto', new TelegramRefused(404, 'Not Found'));
     await alice.send('/login');
     await alice.press('扫码登录');
     const shown = await alice.see('三分钟内有效');

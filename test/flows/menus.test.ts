@@ -49,7 +49,7 @@ it('a menu that Telegram does not take is tried again the next time one comes ho
   const guanxi = await startGuanxi();
   const me = guanxi.person('小明');
   await expect.poll(() => menuOf(guanxi, me)[0]).toBe('start');
-  guanxi.telegram.modes.failNext('setMyCommands', new TelegramRefused(409, 'Conflict'));
+  guanxi.telegram.faults.failNext('setMyCommands', new TelegramRefused(409, 'Conflict'));
   await me.send(cookieLine(guanxi.world.login(100001).cookies));
   await me.see('✅ 已登录');
   await me.send('/me');

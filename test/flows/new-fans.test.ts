@@ -63,7 +63,7 @@ describe('one new fan', () => {
 
   it('is told without the picture when Telegram cannot fetch it', async () => {
     const { world, told, telegram } = await watched();
-    telegram.modes.failNext('sendPhoto', badRequest('failed to get HTTP URL content'));
+    telegram.faults.failNext('sendPhoto', badRequest('failed to get HTTP URL content'));
     world.gainFans(owner, 1);
     expect((await told('🔔 新粉丝')).text).toContain(world.person(newest(world))?.name ?? 'somebody');
   });
@@ -82,7 +82,7 @@ describe('one new fan', () => {
 describe('a message that Telegram does not take at once', () => {
   it('goes once it does, and once only', async () => {
     const { world, told, me, telegram, clock } = await watched();
-    telegram.modes.failNext('sendMessage', tooManyRequests(90));
+    telegram.faults.failNext('sendMessage', tooManyRequests(90));
     const tries = () =>
       telegram.calls('sendMessage').filter(({ params }) => String(params.text).includes('🔔'));
     world.gainFans(owner, 3);
@@ -96,10 +96,10 @@ describe('a message that Telegram does not take at once', () => {
 
   it('waits for Telegram through an outage', async () => {
     const { world, told, telegram, clock } = await watched();
-    telegram.modes.failNext('sendMessage', 'reset', { times: 40 });
+    telegram.faults.failNext('sendMessage', 'reset', { times: 40 });
     world.gainFans(owner, 3);
     await clock.advance(5 * 60 * minute);
-    telegram.modes.clear();
+    telegram.faults.clear();
     await clock.advance(60 * minute);
     await told('🔔 新增 3 位粉丝');
   });
@@ -238,7 +238,7 @@ it('a login that nobody watches, since the program died in between, is watched f
 it('fans are looked for while Telegram cannot be reached, and told of when it is back', async () => {
   const { world, me, clock, telegram, stop, restart } = await watched();
   await stop();
-  telegram.modes.goDown();
+  telegram.faults.goDown();
   world.gainFans(owner, 3);
   world.requests.clear();
   const started = restart();
@@ -246,7 +246,7 @@ it('fans are looked for while Telegram cannot be reached, and told of when it is
     await clock.advance(minute);
     expect(world.requests.count('/x/relation/followers')).toBeGreaterThan(0);
   });
-  telegram.modes.comeBack();
+  telegram.faults.comeBack();
   const told = me.see('🔔 新增 3 位粉丝');
   await vi.waitFor(async () => {
     await clock.advance(minute);

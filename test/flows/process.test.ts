@@ -34,7 +34,7 @@ describe('the program as a process', () => {
     const { env, telegram, person } = await startGuanxi({ withoutBot: true });
     const program = startProgram(env);
     await telegram.polled();
-    telegram.modes.failNext('getUpdates', new TelegramRefused(401, 'Unauthorized'));
+    telegram.faults.failNext('getUpdates', new TelegramRefused(401, 'Unauthorized'));
     await person('Alice').send('/help');
     expect(await program.ended).toEqual({ code: 2, signal: null });
     expect(program.output()).toContain('does not accept BOT_TOKEN (401 Unauthorized)');
@@ -132,7 +132,7 @@ it.each(['picture', 'text'])(
     const first = startProgram(env);
     await telegram.polled();
     const alice = person('Alice');
-    if (kind === 'text') telegram.modes.failNext('sendPhoto', new TelegramRefused(404, 'Not Found'));
+    if (kind === 'text') telegram.faults.failNext('sendPhoto', new TelegramRefused(404, 'Not Found'));
     await alice.send('/login');
     await alice.press('扫码登录');
     const left = await alice.see('三分钟内有效');
@@ -152,7 +152,7 @@ it('starts at a Telegram that knows nothing of webhooks and menus', async () => 
   const { env, telegram, person } = await startGuanxi({ withoutBot: true });
   const unknown = new TelegramRefused(404, 'Not Found');
   for (const method of ['deleteWebhook', 'setMyCommands'])
-    telegram.modes.failNext(method, unknown, { times: 20 });
+    telegram.faults.failNext(method, unknown, { times: 20 });
   startProgram(env);
   const alice = person('Alice');
   await alice.send('/help');
@@ -162,7 +162,7 @@ it('starts at a Telegram that knows nothing of webhooks and menus', async () => 
 describe('while a call of the start hangs', () => {
   it.each(['getMe', 'deleteWebhook'])('the program can be stopped (%s)', async (method) => {
     const { env, telegram } = await startGuanxi({ withoutBot: true });
-    telegram.modes.failNext(method, 'hang');
+    telegram.faults.failNext(method, 'hang');
     const program = startProgram({ ...env, LOG_LEVEL: 'info', SECRET_KEYS: `k:${'A'.repeat(43)}=` });
     await expect.poll(() => telegram.calls(method), { timeout: 10_000 }).toHaveLength(1);
     expect(await program.kill('SIGTERM')).toEqual({ code: 0, signal: null });
@@ -171,7 +171,7 @@ describe('while a call of the start hangs', () => {
 
   it('the bot answers already, if it only lacks the menus, and can be stopped', async () => {
     const { env, telegram, person } = await startGuanxi({ withoutBot: true });
-    telegram.modes.failNext('setMyCommands', 'hang');
+    telegram.faults.failNext('setMyCommands', 'hang');
     const program = startProgram(env);
     const alice = person('Alice');
     await alice.send('/help');

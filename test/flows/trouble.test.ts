@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { TelegramRefused } from '../../playground/telegram/index.ts';
-import { requested, startGuanxi } from '../support/guanxi.ts';
+import { labels, requested, startGuanxi } from '../support/guanxi.ts';
 
 const me = 100001;
 const them = 100002;
@@ -115,7 +115,7 @@ it.each([400, 404, 413, 500])(
   async (code) => {
     const { telegram, member } = await startGuanxi();
     const alice = await member('Alice', me);
-    telegram.modes.failNext('sendPhoto', new TelegramRefused(code, 'no picture'));
+    telegram.faults.failNext('sendPhoto', new TelegramRefused(code, 'no picture'));
     await alice.send(`/who ${them}`);
     expect((await alice.see(`UID ${them}`)).photo).toBeUndefined();
   },
@@ -126,7 +126,7 @@ it('a card that can no longer be changed is followed by a new one', async () => 
   const alice = await member('Alice', me);
   await alice.send(`/who ${them}`);
   const old = await alice.see(`UID ${them}`);
-  telegram.modes.failNext('editMessageCaption', new TelegramRefused(404, 'Not Found'));
+  telegram.faults.failNext('editMessageCaption', new TelegramRefused(404, 'Not Found'));
   await alice.press('关注');
   expect((await alice.see('✅ 已关注')).message_id).not.toBe(old.message_id);
 });
@@ -136,7 +136,7 @@ it('a press that is too old to be answered is no failure, whatever the button wa
   const alice = await member('Alice', me);
   await alice.send('/logout');
   const panel = await alice.see('要退出');
-  telegram.modes.failNext('answerCallbackQuery', new TelegramRefused(400, 'query is too old'));
+  telegram.faults.failNext('answerCallbackQuery', new TelegramRefused(400, 'query is too old'));
   const press = alice.press({ data: 'no such button' }, panel, { forge: true, timeout: 50 });
   await expect(press).rejects.toThrow('did not answer');
   await alice.send('/help');
@@ -154,4 +154,30 @@ it('a message that says what happened to the chat gets no answer', async () => {
   });
   await alice.send('/help');
   expect((await alice.next()).text).toContain('全部命令');
+});
+
+describe('a rest after a risk answer', () => {
+  it('goes on over a restart: nothing is asked, and it is told until when', async () => {
+    const { world, member, restart } = await startGuanxi();
+    const alice = await member('Alice', 100001);
+    world.faults.set('x/web-interface/card', { kind: 'code', code: -352 }, { times: 1 });
+    await alice.send('/who 100002');
+    const told = await alice.see('机器人会休息到');
+    const until = /休息到 ([\d:]+)/u.exec(told.text ?? '')?.[1];
+    await restart();
+    world.requests.clear();
+    await alice.send('/who 100002');
+    await alice.see(`休息到 ${until}`);
+    expect(world.requests.all().filter(({ path }) => path === '/x/web-interface/card')).toEqual([]);
+  });
+
+  it('is none for a login that has ended: the way back in is offered', async () => {
+    const { world, member } = await startGuanxi();
+    const alice = await member('Alice', 100001);
+    world.answerLoggedOut(-352);
+    world.expire(100001);
+    await alice.send('/fans');
+    const told = await alice.see('登录已失效');
+    expect(labels(told).flat()).toContain('扫码登录');
+  });
 });

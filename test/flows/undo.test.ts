@@ -138,7 +138,7 @@ it('is not lost with a card that could not be shown: the next press has it', asy
   const alice = await member('Alice', me);
   await alice.send(`/who ${them}`);
   const card = await alice.see('关系：无');
-  telegram.modes.failNext('editMessageCaption', new TelegramRefused(403, 'Forbidden: for a moment'));
+  telegram.faults.failNext('editMessageCaption', new TelegramRefused(403, 'Forbidden: for a moment'));
   const after = await pressTwice(alice, '关注', card);
   expect(after.text).toContain('✅ 已关注');
   expect(after.buttons).toContain('撤销');

@@ -14,7 +14,7 @@ function problems(change: Partial<Vitals>): string[] {
     answeredAt: now,
     stalledSince: undefined,
     dueSince: undefined,
-    lookedAt: undefined,
+    polledAt: undefined,
     trouble: undefined,
     storeFailure: undefined,
   };
@@ -29,7 +29,7 @@ describe('the program is well', () => {
     ['while Telegram is asked for the first time', { startedAt: now - 5 * minute, answeredAt: undefined }],
     ['in a short outage of Telegram', { answeredAt: now - 5 * minute }],
     ['while an update takes its time', { stalledSince: now - 3 * minute }],
-    ['while looks wait for their turn', { dueSince: now - 60 * minute, lookedAt: now - 15 * minute }],
+    ['while looks wait for their turn', { dueSince: now - 60 * minute, polledAt: now - 15 * minute }],
     ['while a few looks have failed', trouble(now - 30 * minute)],
   ])('%s', (_, change) => {
     expect(problems(change)).toEqual([]);
@@ -55,7 +55,7 @@ describe('the program is not well', () => {
     ],
     [
       'when looks are due and none ends',
-      { dueSince: now - 20 * minute, lookedAt: now - 40 * minute },
+      { dueSince: now - 20 * minute, polledAt: now - 40 * minute },
       'No look for new fans has ended for 20 minutes, though some are due.',
     ],
     [
@@ -83,30 +83,33 @@ describe('the program is not well', () => {
 
 describe('what looks say about the program', () => {
   const clock = createTestClock(0);
-  const pulse = createLiveness(clock.now);
+  const liveness = createLiveness(clock.now);
   const failed = (why: 'login' | 'banned' | 'unreachable' | 'noInformation') =>
     ({ kind: 'failed', why }) as const;
 
   it('a failure counts from the first of its row, with the last reason', async () => {
-    pulse.polled(failed('unreachable'));
+    liveness.polled(failed('unreachable'));
     await clock.advance(minute);
-    pulse.polled({ kind: 'resting', until: 0 });
-    expect(pulse.times.trouble).toEqual({ since: 0, why: "Bilibili's risk control wants to be left alone" });
-    expect(pulse.times.lookedAt).toBe(minute);
+    liveness.polled({ kind: 'resting', until: 0 });
+    expect(liveness.times.trouble).toEqual({
+      since: 0,
+      why: "Bilibili's risk control wants to be left alone",
+    });
+    expect(liveness.times.polledAt).toBe(minute);
   });
 
   it("an account's own trouble is none of the program's, and ends none", async () => {
     await clock.advance(minute);
-    pulse.polled(failed('login'));
-    pulse.polled(failed('banned'));
-    expect(pulse.times.trouble?.since).toBe(0);
-    expect(pulse.times.lookedAt).toBe(2 * minute);
+    liveness.polled(failed('login'));
+    liveness.polled(failed('banned'));
+    expect(liveness.times.trouble?.since).toBe(0);
+    expect(liveness.times.polledAt).toBe(2 * minute);
   });
 
   it('one good look ends it', () => {
-    pulse.polled({ kind: 'good', fans: 0, mutuals: 0, total: 1, first: false });
-    expect(pulse.times.trouble).toBeUndefined();
-    pulse.polled(failed('login'));
-    expect(pulse.times.trouble).toBeUndefined();
+    liveness.polled({ kind: 'good', fans: 0, mutuals: 0, total: 1, first: false });
+    expect(liveness.times.trouble).toBeUndefined();
+    liveness.polled(failed('login'));
+    expect(liveness.times.trouble).toBeUndefined();
   });
 });

@@ -22,7 +22,7 @@ async function useMonitor(program: Partial<Program> = {}) {
     { httpHost: '127.0.0.1', httpPort: 0 },
     {
       alerts: () => quiet,
-      resting: () => ({ lanes: 0, everyone: false }),
+      resting: () => ({ queues: 0, everyone: false }),
       updateQueue: { open: true, take: async () => undefined, size: 0, stalledSince: undefined },
       probe: async () => undefined,
       webhook: undefined,
@@ -99,7 +99,7 @@ describe('metrics', () => {
   it('count what happens, and name nobody', async () => {
     const { clock, monitor, metrics } = await useMonitor({
       alerts: () => ({ ...quiet, watches: 3, waiting: 2, sending: 1 }),
-      resting: () => ({ lanes: 4, everyone: true }),
+      resting: () => ({ queues: 4, everyone: true }),
       updateQueue: { open: true, take: async () => undefined, size: 5, stalledSince: undefined },
     });
     monitor.called({ endpoint: 'x/relation/stat', mid: 777_000, milliseconds: 80, outcome: 'risk' });
@@ -177,7 +177,7 @@ it('without a port nothing listens', async () => {
       { httpHost: '127.0.0.1' },
       {
         alerts: () => quiet,
-        resting: () => ({ lanes: 0, everyone: false }),
+        resting: () => ({ queues: 0, everyone: false }),
         updateQueue: { open: true, take: async () => undefined, size: 0, stalledSince: undefined },
         probe: async () => undefined,
         webhook: undefined,

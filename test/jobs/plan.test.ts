@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RelationAttribute } from '../../src/api/index.ts';
+import type { Relation, RelationSide } from '../../src/api/index.ts';
 import type { JobAction } from '../../src/jobs/index.ts';
 import { type Knowledge, makePlan, TooManyPeople } from '../../src/jobs/plan.ts';
 
 const self = 1;
 const actions: readonly JobAction[] = ['follow', 'unfollow', 'block', 'unblock', 'kick', 'unwhisper'];
 
-function side(mid: number, attribute: number): RelationAttribute {
-  return { mid, attribute, mtime: 0, tag: [], special: 0 };
+function side(mid: number, relation: Relation): RelationSide {
+  return { mid, relation, mtime: 0, tag: [], special: false };
 }
 
-function knowledge(attributes: Record<number, number> = {}, changes: Partial<Knowledge> = {}): Knowledge {
+function knowledge(relationOf: Record<number, Relation> = {}, changes: Partial<Knowledge> = {}): Knowledge {
   const relations = new Map(
-    Object.entries(attributes).map(([mid, attribute]) => [Number(mid), side(Number(mid), attribute)]),
+    Object.entries(relationOf).map(([mid, relation]) => [Number(mid), side(Number(mid), relation)]),
   );
   const quota = { left: 200, daily: 200 };
   return { self, relations, special: new Set(), quota, pace: { read: 1000, write: 4000 }, ...changes };
@@ -30,17 +30,21 @@ describe('for every wish and every state of the site', () => {
     withSpecial: fc.boolean(),
   });
   const sites = fc.record({
-    attributes: fc.dictionary(mid.map(String), fc.constantFrom(0, 1, 2, 6, 128, 77), { maxKeys: 200 }),
+    relations: fc.dictionary(
+      mid.map(String),
+      fc.constantFrom<Relation[]>('none', 'quiet', 'following', 'mutual', 'blocked'),
+      { maxKeys: 200 },
+    ),
     special: fc.array(mid, { maxLength: 30 }),
     left: fc.integer({ min: 0, max: 300 }),
   });
   const planned = (
     { action, mids, withSpecial }: { action: JobAction; mids: number[]; withSpecial: boolean },
-    { attributes, special, left }: { attributes: Record<string, number>; special: number[]; left: number },
+    { relations, special, left }: { relations: Record<string, Relation>; special: number[]; left: number },
   ) =>
     makePlan(
       { action, people: people(mids), withSpecial },
-      knowledge(attributes, { special: new Set(special), quota: { left, daily: 200 } }),
+      knowledge(relations, { special: new Set(special), quota: { left, daily: 200 } }),
     );
 
   it('each person is in exactly one step or left out once', () => {
@@ -82,24 +86,24 @@ describe('for every wish and every state of the site', () => {
 });
 
 describe('who is left out', () => {
-  it.each<[JobAction, number[], number[]]>([
-    ['follow', [2, 6, 128], [0, 1]],
-    ['unfollow', [0, 128], [1, 2, 6]],
-    ['block', [128], [0, 1, 2, 6]],
-    ['unblock', [0, 1, 2, 6], [128]],
-    ['kick', [2, 128], [0, 1, 6]],
-    ['unwhisper', [0, 2, 6, 128], [1]],
+  it.each<[JobAction, Relation[], Relation[]]>([
+    ['follow', ['following', 'mutual', 'blocked'], ['none', 'quiet']],
+    ['unfollow', ['none', 'blocked'], ['quiet', 'following', 'mutual']],
+    ['block', ['blocked'], ['none', 'quiet', 'following', 'mutual']],
+    ['unblock', ['none', 'quiet', 'following', 'mutual'], ['blocked']],
+    ['kick', ['following', 'blocked'], ['none', 'quiet', 'mutual']],
+    ['unwhisper', ['none', 'following', 'mutual', 'blocked'], ['quiet']],
   ])('of %s: relations %j; done are %j', (action, left, done) => {
-    const attributes = [...left, ...done];
-    const plan = makePlan(
-      { action, people: people(attributes.map((attribute) => 1000 + attribute)) },
-      knowledge(Object.fromEntries(attributes.map((attribute) => [1000 + attribute, attribute]))),
-    );
-    expect(plan.steps.flat()).toEqual(done.map((attribute) => 1000 + attribute));
+    const mids = new Map([...left, ...done].map((relation, index) => [1000 + index, relation]));
+    const plan = makePlan({ action, people: people([...mids.keys()]) }, knowledge(Object.fromEntries(mids)));
+    expect(plan.steps.flat().map((mid) => mids.get(mid))).toEqual(done);
   });
 
   it('of a follow, those on the own blacklist are named apart: the site would refuse them', () => {
-    const plan = makePlan({ action: 'follow', people: people([2, 3]) }, knowledge({ 2: 128, 3: 6 }));
+    const plan = makePlan(
+      { action: 'follow', people: people([2, 3]) },
+      knowledge({ 2: 'blocked', 3: 'mutual' }),
+    );
     expect(plan.skipped).toEqual({ self: [], already: [3], blocked: [2], special: [], notFollowed: [] });
   });
 });
@@ -107,7 +111,7 @@ describe('who is left out', () => {
 describe('what the preview says', () => {
   it('the first five with what is known of their names', () => {
     const named = range(10, 7).map((mid) => ({ mid, name: `n${mid}` }));
-    const { first } = makePlan({ action: 'block', people: named }, knowledge({ 10: 128 }));
+    const { first } = makePlan({ action: 'block', people: named }, knowledge({ 10: 'blocked' }));
     expect(first).toEqual(named.slice(1, 6));
   });
 
@@ -139,11 +143,11 @@ describe('what the preview says', () => {
     ['follow', false],
     ['unblock', false],
   ])('%s of more than 50 asks for the number: %s; of 50 none does', (action, must) => {
-    const attributes = action === 'unfollow' ? 2 : action === 'unblock' ? 128 : 0;
+    const relation = action === 'unfollow' ? 'following' : action === 'unblock' ? 'blocked' : 'none';
     const of = (count: number) =>
       makePlan(
         { action, people: people(range(10, count)) },
-        knowledge(Object.fromEntries(range(10, count).map((mid) => [mid, attributes]))),
+        knowledge(Object.fromEntries(range(10, count).map((mid) => [mid, relation]))),
       );
     expect([of(50).count, of(51).count]).toEqual([50, 51]);
     expect([of(50).mustType, of(51).mustType]).toEqual([false, must]);
@@ -163,7 +167,8 @@ it('groups to come are kept for those who are followed, without the default grou
     { mid: 3, groups: [0] },
     { mid: 4, groups: [6] },
   ];
-  const groups = (action: JobAction) => makePlan({ action, people: wanted }, knowledge({ 4: 2 })).groups;
+  const groups = (action: JobAction) =>
+    makePlan({ action, people: wanted }, knowledge({ 4: 'following' })).groups;
   expect(groups('follow')).toEqual({ 2: [5] });
   expect(groups('block')).toEqual({});
 });

@@ -117,8 +117,19 @@ describe("another's following", () => {
   it('is not asked again of a source that refused', async () => {
     const { world, session } = await start();
     followMany(world, them, 60);
-    await readBlock(session, wanted, 48, { refused: ['web'] });
+    await readBlock(session, wanted, 0, { refused: ['web'] });
     expect(world.requests.all().map(({ host }) => host)).toEqual(['app.biliapi.net']);
+  });
+
+  it('is asked of the app by fifty, whatever the size of a block', async () => {
+    const { world, session } = await start();
+    const all = followMany(world, them, 300);
+    for (const start of [0, 48, 192, 240]) {
+      const { block } = await readBlock(session, wanted, start, { total: 300, refused: ['web'] });
+      expect(mids(block.rows)).toEqual(all.slice(start, Math.min(start + 48, 250)));
+    }
+    const asked = world.requests.all().map(({ query }) => `${query.pn} by ${query.ps}`);
+    expect(asked).toEqual(['1 by 50', '1 by 50', '2 by 50', '4 by 50', '5 by 50', '5 by 50']);
   });
 
   it('comes from the app beyond the hundred that the web site shows', async () => {

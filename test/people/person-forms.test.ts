@@ -1,9 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findWhom, readWhom } from '../../src/people/person-forms.ts';
+import { findWhom, readWhom, type Target } from '../../src/people/person-forms.ts';
+import { hostile } from '../support/hostile.ts';
+import { growth } from '../support/steps.ts';
 
-const mid = (value: number) => ({ kind: 'mid', mid: value });
-const video = (bvid: string) => ({ kind: 'video', bvid });
+const mid = (value: number): Target => ({ kind: 'mid', mid: value });
+const video = (bvid: string): Target => ({ kind: 'video', bvid });
+const name = (value: string): Target => ({ kind: 'name', name: value });
+const room = (value: number): Target => ({ kind: 'room', room: value });
+const dynamic = (id: string): Target => ({ kind: 'post', post: 'dynamic', id });
+const article = (id: string): Target => ({ kind: 'post', post: 'article', id });
+const short = (url: string): Target => ({ kind: 'short', url });
 
 describe('one person, in every form', () => {
   it.each([
@@ -28,6 +35,7 @@ describe('one person, in every form', () => {
     ['https://www.bilibili.com/video/BV1xx411c7mD/?p=2', video('BV1xx411c7mD')],
     ['https://m.bilibili.com/video/av170001', { kind: 'video', aid: 170001 }],
     ['av170001', { kind: 'video', aid: 170001 }],
+    ['cv123456', article('123456')],
     ['@碧诗', { kind: 'name', name: '碧诗' }],
     ['@_name-1', { kind: 'name', name: '_name-1' }],
     ['@a name of three', { kind: 'name', name: 'a name of three' }],
@@ -46,14 +54,152 @@ it.each([
   'https://space.bilibili.com.evil.example/123',
   'https://evil.example/space.bilibili.com/123',
   'https://space.bilibili.com/abc',
-  'https://www.bilibili.com/read/cv1',
+  '000701003',
+  '701003人',
+  '12.5',
+  'fluid:701003',
+  'https://space.bilibili.com@evil.example/123',
+  'https://space.bilibili.com:8443/123',
+  'https://space.bilibili.com/123abc',
+  'https://evil.example/?to=https://space.bilibili.com/123',
+  'xhttp://space.bilibili.com.evil.example/1',
+  'https://www.bilibili.com/medialist/play/ml123',
+  'https://www.bilibili.com/list/ml123',
+  'https://www.bilibili.com/bangumi/play/ss123',
+  'bilibili://mall/123',
+  'BV1xx411c7mDD',
   'BV1xx411c7m',
   '👩‍🚀',
 ])('reads nobody from %s, and says so', (text) => {
   expect(readWhom(text)).toEqual({ targets: [], unread: [text] });
 });
 
+describe('one person, as it is pasted', () => {
+  it.each<[text: string, target: Target]>([
+    ['https://space.bilibili.com/701003。', mid(701003)],
+    ['https://space.bilibili.com/701003！', mid(701003)],
+    ['https://space.bilibili.com/701003来看看', mid(701003)],
+    ['看看https://space.bilibili.com/701003', mid(701003)],
+    ['主页：https://space.bilibili.com/701003', mid(701003)],
+    ['"https://space.bilibili.com/701003"', mid(701003)],
+    ['<https://space.bilibili.com/701003>', mid(701003)],
+    ['**https://space.bilibili.com/701003**', mid(701003)],
+    ['[名字](https://space.bilibili.com/701003)', mid(701003)],
+    ['[名 字 2026](https://space.bilibili.com/701003)', mid(701003)],
+    ['「701003」', mid(701003)],
+    ['（701003）', mid(701003)],
+    ['701003。', mid(701003)],
+    ['名字（UID：701003）', mid(701003)],
+    ['名字(uid=701003)', mid(701003)],
+    ['视频BV1xx411c7mD真好看', video('BV1xx411c7mD')],
+    ['BV号：BV1xx411c7mD', video('BV1xx411c7mD')],
+    ['//space.bilibili.com/701003', mid(701003)],
+    [
+      '【【4K60FPS】某某现场-哔哩哔哩】 https://www.bilibili.com/video/BV1xx411c7mD/?share_source=copy_web',
+      video('BV1xx411c7mD'),
+    ],
+    ['【一个【半开的 123 标题-哔哩哔哩】 https://b23.tv/Sp4ceAb', short('https://b23.tv/Sp4ceAb')],
+    ['【一个】多的 123】\nhttps://b23.tv/Sp4ceAb', short('https://b23.tv/Sp4ceAb')],
+    ['【看 BV1xx411c7mE】https://b23.tv/BV1xx411c7mD', video('BV1xx411c7mD')],
+    ['https://bili2233.cn/Sp4ceAb', short('https://bili2233.cn/Sp4ceAb')],
+    ['bili23.cn/Sp4ceAb', short('https://bili23.cn/Sp4ceAb')],
+    ['https://www.bilibili.com/list/watchlater?oid=170001&bvid=BV1xx411c7mD', video('BV1xx411c7mD')],
+    ['https://player.bilibili.com/player.html?bvid=BV1xx411c7mD&page=1', video('BV1xx411c7mD')],
+    ['https://player.bilibili.com/player.html?aid=170001', { kind: 'video', aid: 170001 }],
+    ['https://www.bilibili.com/s/video/BV1xx411c7mD', video('BV1xx411c7mD')],
+    ['https://www.bilibili.com/BV1xx411c7mD', video('BV1xx411c7mD')],
+    ['https://www.bilibili.com/festival/2026?bvid=BV1xx411c7mD', video('BV1xx411c7mD')],
+    ['https://www.bilibili.com/medialist/play/701003?from=space', mid(701003)],
+    ['https://www.bilibili.com/list/701003?sid=12', mid(701003)],
+    ['https://space.bilibili.com/701003/lists/4567?type=season', mid(701003)],
+    ['https://space.bilibili.com/h5/follow?mid=701003&night=1', mid(701003)],
+    ['https://live.bilibili.com/3394945?live_from=85001', room(3394945)],
+    ['https://live.bilibili.com/h5/3394945', room(3394945)],
+    ['bilibili://live/3394945', room(3394945)],
+    ['bilibili://author/701003', mid(701003)],
+    ['bilibili://user_center/space?mid=701003', mid(701003)],
+    ['bilibili://video/170001', { kind: 'video', aid: 170001 }],
+    ['bilibili://video/BV1xx411c7mD', video('BV1xx411c7mD')],
+    ['https://t.bilibili.com/1122334455667788990', dynamic('1122334455667788990')],
+    ['https://www.bilibili.com/opus/1122334455667788990?spm=1', dynamic('1122334455667788990')],
+    ['https://m.bilibili.com/dynamic/1122334455667788990', dynamic('1122334455667788990')],
+    ['bilibili://opus/detail/1122334455667788990', dynamic('1122334455667788990')],
+    ['https://www.bilibili.com/read/cv123456', article('123456')],
+    ['https://www.bilibili.com/read/mobile?id=123456', article('123456')],
+    ['https://www.bilibili.com/read/mobile/123456', article('123456')],
+    ['bilibili://article/123456', article('123456')],
+    ['\u200b701003\u200b', mid(701003)],
+    ['701\u2060003', mid(701003)],
+    ['https://space.bili\u200bbili.com/701003', mid(701003)],
+    ['uid=701003', mid(701003)],
+    ['我的uid是701003', mid(701003)],
+    ['用户ID：701003', mid(701003)],
+    ['UP主：@名字', name('名字')],
+    ['mid:701003', mid(701003)],
+    ['MID：701003', mid(701003)],
+    ['"mid": "701003"', mid(701003)],
+    ['７０１００３', mid(701003)],
+    ['ＵＩＤ：７０１００３', mid(701003)],
+    ['701,003', mid(701003)],
+    ['1、701003', mid(701003)],
+    ['＠名字', name('名字')],
+    ['﹫名字', name('名字')],
+    ['@名字\u200b', name('名字')],
+    ['「@名字」', name('名字')],
+    ['@uid123456', name('uid123456')],
+  ])('reads %j', (text, target) => {
+    expect(readWhom(text)).toEqual({ targets: [target], unread: [] });
+    if (target.kind === 'name' || /^[^a-z]*$/iu.test(text.normalize('NFKC'))) return;
+    expect(findWhom(text, [])).toEqual([target]);
+  });
+});
+
 describe('many people', () => {
+  it('of a numbered list come without its numbers', () => {
+    expect(readWhom('1、701003\n2、701004\n\n3、701005')).toEqual({
+      targets: [mid(701003), mid(701004), mid(701005)],
+      unread: [],
+    });
+    expect(readWhom('1、2、3').targets).toEqual([mid(1), mid(2), mid(3)]);
+  });
+
+  it('each keep the words that stand apart from them to be listed', () => {
+    expect(readWhom('北岸北: 701003 谢谢')).toEqual({ targets: [mid(701003)], unread: ['北岸北:', '谢谢'] });
+  });
+
+  it('end where no command takes more: the rest is one piece that means nobody', () => {
+    const { targets, unread } = readWhom(Array.from({ length: 5000 }, (_, index) => index + 1).join(' '));
+    expect(targets.length).toBeGreaterThan(1000);
+    expect(targets.length).toBeLessThan(3000);
+    expect(unread).toHaveLength(1);
+  });
+
+  it('are read back from any forms in any order, with words and brackets about them', () => {
+    const person = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER });
+    const forms: ((mid: number) => string)[] = [
+      (one) => `${one}`,
+      (one) => `UID:${one}`,
+      (one) => `uid = ${one}`,
+      (one) => `名字（UID：${one}）`,
+      (one) => `「${one}」`,
+      (one) => `https://space.bilibili.com/${one}`,
+      (one) => `看https://space.bilibili.com/${one}/dynamic?from=a。`,
+      (one) => `【标题 1】 m.bilibili.com/space/${one}`,
+      (one) => `[名 1 字](https://space.bilibili.com/${one})`,
+      (one) => `\u200bbilibili://space/${one}\u200b`,
+      (one) => String(one).replace(/\d/gu, (digit) => String.fromCharCode(0xff10 + Number(digit))),
+    ];
+    const written = fc.record({ one: person, form: fc.constantFrom(...forms) });
+    const gap = fc.constantFrom(' ', '\n', '，', '、', '；', ' , ');
+    fc.assert(
+      fc.property(fc.array(fc.tuple(written, gap), { minLength: 1, maxLength: 20 }), (all) => {
+        const text = all.map(([{ one, form }, between]) => form(one) + between).join('');
+        const expected = [...new Set(all.map(([{ one }]) => one))].map(mid);
+        expect(readWhom(text)).toEqual({ targets: expected, unread: [] });
+      }),
+    );
+  });
+
   it('are parted by spaces, lines and the commas of both scripts, each kept once and in order', () => {
     expect(readWhom('3, 1,2、3;1\n UID:2;@a @a').targets).toEqual([
       mid(3),
@@ -111,5 +257,12 @@ describe('in a message that was not written as an answer', () => {
 
   it('links behind words come first', () => {
     expect(findWhom('卡片 UID:2', ['https://space.bilibili.com/1'])).toEqual([mid(1), mid(2)]);
+  });
+});
+
+describe('reading takes time in proportion to the text', () => {
+  it.each(Object.entries(hostile))('of %s', (_, text) => {
+    expect(growth(readWhom, text, 20_000)).toBeLessThan(1.1);
+    expect(growth((found) => findWhom(found, [found]), text, 20_000)).toBeLessThan(1.1);
   });
 });

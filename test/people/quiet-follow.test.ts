@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { startBilibili } from '../../playground/bilibili/index.ts';
 import { createBilibili } from '../../src/api/index.ts';
-import { changeRelation, InDoubt, Retired } from '../../src/people/relation-change.ts';
+import { changeRelation, InDoubt, Retired, type Side } from '../../src/people/relation-change.ts';
 import { createTestClock } from '../support/clock.ts';
 
 const me = 100001;
@@ -41,6 +41,14 @@ it('an old quiet follow can be ended, once', async () => {
   expect(await changeRelation(session, 'unwhisper', them)).toEqual({ already: true, tags: [] });
 });
 
+it('an unfollow ends a quiet follow too, by the act that is for it', async () => {
+  const { world, session } = await startSite();
+  world.whisper(me, them);
+  expect(await changeRelation(session, 'unfollow', them)).toEqual({ already: false, tags: [] });
+  expect(world.whispersOf(me)).toEqual([]);
+  expect(world.requests.to('relation/modify').map(({ form }) => form.act)).toEqual(['4']);
+});
+
 it('someone followed quietly is not followed openly: a lost follow of them was not done', async () => {
   const { world, session } = await startSite();
   world.whisper(me, them);
@@ -62,7 +70,7 @@ it('trouble at the site over a write is read back like a lost answer', async () 
 it('an unfollow of whom it knows the relation asks nothing more', async () => {
   const { world, session } = await startSite();
   world.follow(me, them);
-  const known = { attribute: 2, tag: [5, 0] };
+  const known: Side = { relation: 'following', special: false, tag: [5, 0] };
   expect(await changeRelation(session, 'unfollow', them, undefined, known)).toEqual({
     already: false,
     tags: [5],

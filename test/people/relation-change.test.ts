@@ -38,8 +38,8 @@ describe('an action whose answer was lost', () => {
     ['block', 'none', 'relation/modify'],
     ['unblock', 'blocked', 'relation/modify'],
     ['kick', 'fan', 'relation/modify'],
-    ['special', 'following', 'tags/addUsers'],
-    ['unspecial', 'special', 'tags/addUsers'],
+    ['special', 'following', 'special/add'],
+    ['unspecial', 'special', 'special/del'],
   ])('%s counts as done when the site shows it, and is not sent twice', async (action, state, path) => {
     const { world, session } = await setUp();
     before[state]?.(world);
@@ -82,6 +82,32 @@ describe('special', () => {
     world.follow(me, them);
     world.setGroups(me, them, [-10]);
     expect(await changeRelation(session, 'special', them)).toEqual({ already: true, tags: [] });
+    expect(world.requests.count('tags/addUsers')).toBe(0);
+  });
+});
+
+describe('where the site no longer knows how to make a star', () => {
+  it.each([
+    ['a page', { kind: 'http', status: 404 }],
+    ['-404', { kind: 'code', code: -404 }],
+    ['-400', { kind: 'code', code: -400 }],
+  ] as const)('(%s) the groups are written anew, the others kept', async (_, fault) => {
+    const { world, session } = await setUp();
+    world.follow(me, them);
+    const group = world.createGroup(me, '同学');
+    world.setGroups(me, them, [group]);
+    for (const path of ['special/add', 'special/del']) world.faults.set(path, fault);
+    await changeRelation(session, 'special', them);
+    expect(new Set(world.relationOf(me, them).tag)).toEqual(new Set([-10, group]));
+    await changeRelation(session, 'unspecial', them);
+    expect(world.relationOf(me, them).tag).toEqual([group]);
+  });
+
+  it('another refusal is told as what it is', async () => {
+    const { world, session } = await setUp();
+    world.follow(me, them);
+    world.faults.set('special/add', { kind: 'code', code: -509 });
+    await expect(changeRelation(session, 'special', them)).rejects.toMatchObject({ reason: 'risk' });
     expect(world.requests.count('tags/addUsers')).toBe(0);
   });
 });

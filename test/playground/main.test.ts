@@ -9,13 +9,12 @@ import { type Child, startChild } from '../support/child.ts';
 const program = new URL('../../playground/main.ts', import.meta.url);
 
 /** Starts `npm run playground` with a port and a folder for temporary files of its own. */
-async function startAt(port: string) {
+async function startAt(port?: string) {
   const folder = await mkdtemp(join(tmpdir(), 'playground-test-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  vi.stubEnv('PORT', port);
-  vi.stubEnv('TMPDIR', folder);
+  for (const name of ['TMPDIR', 'TEMP', 'TMP']) vi.stubEnv(name, folder);
   onTestFinished(() => void vi.unstubAllEnvs());
-  return { child: startChild(program, [], onTestFinished), folder };
+  return { child: startChild(program, port === undefined ? [] : [port], onTestFinished), folder };
 }
 
 /** Waits for the address it prints. */
@@ -58,10 +57,15 @@ describe('npm run playground', () => {
     expect(await child.ended()).toBe(0);
   });
 
-  test('refuses a port that is none, in words', async () => {
+  test('refuses a port that is none, in words, wherever it is named', async () => {
+    const words = 'The port must be a whole number from 0 to 65535, and is "many".';
     const { child } = await startAt('many');
     expect(await child.ended()).toBe(1);
-    expect(child.lines.join('\n')).toContain('PORT must be a whole number from 0 to 65535, and is "many".');
+    expect(child.lines.join('\n')).toContain(words);
+    vi.stubEnv('PORT', 'many');
+    const { child: other } = await startAt();
+    expect(await other.ended()).toBe(1);
+    expect(other.lines.join('\n')).toContain(words);
   });
 });
 

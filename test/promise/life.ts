@@ -1,4 +1,4 @@
-import type { createRandom } from '../../playground/bilibili/random.ts';
+import type { Random } from '../../playground/bilibili/index.ts';
 import type { Stage } from './stage.ts';
 
 /** What goes on at the site, by chance. */
@@ -14,7 +14,7 @@ const shown = 1000;
  * Strangers come, one by one and in crowds; new and old fans leave, and come back; the account follows some of them back
  * elsewhere, also such whom the site does not show; and of those it shows, so many leave that others come up.
  */
-export function createLife(stage: Stage, random: ReturnType<typeof createRandom>): Life {
+export function createLife(stage: Stage, random: Random): Life {
   const { world, newcomers } = stage;
   const accounts = [...newcomers.keys()];
   const old = new Map(accounts.map((mid) => [mid, world.fansOf(mid)]));
@@ -45,7 +45,7 @@ export function createLife(stage: Stage, random: ReturnType<typeof createRandom>
     return `${mid} follows ${fans} back`;
   };
 
-  const undoRecords: ((mid: number) => string)[] = [
+  const events: ((mid: number) => string)[] = [
     come,
     come,
     come,
@@ -65,5 +65,5 @@ export function createLife(stage: Stage, random: ReturnType<typeof createRandom>
       return all.length > shown ? leave(mid, thereOf(mid, all.slice(0, shown))) : come(mid);
     },
   ];
-  return { happen: () => random.pick(undoRecords)(random.pick(accounts)) };
+  return { happen: () => random.pick(events)(random.pick(accounts)) };
 }

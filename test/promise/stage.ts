@@ -135,7 +135,7 @@ export async function setStage(cast: Cast, onFinished: typeof onTestFinished): P
     onRequest(listener) {
       const offs = [
         world.on('request', ({ path, mid }) => listener({ to: 'site', what: path, mid })),
-        telegram.onCall(({ method, params: { chat_id: id } }) => {
+        telegram.on('call', ({ method, params: { chat_id: id } }) => {
           const chat = id === undefined ? undefined : Number(id);
           if (method !== 'getUpdates') listener({ to: 'telegram', what: method, chat });
         }),
@@ -146,7 +146,7 @@ export async function setStage(cast: Cast, onFinished: typeof onTestFinished): P
     },
     strand({ to, what }) {
       if (to === 'site') world.faults.set(what, { kind: 'hang' }, { times: 1 });
-      else telegram.modes.failNext(what, 'hang');
+      else telegram.faults.failNext(what, 'hang');
     },
     asked: (fits) => new Promise((resolve) => once(fits, () => resolve())),
     killAt: (fits, { served = false } = {}) =>

@@ -1,5 +1,4 @@
-import type { ChatMessage } from '../../playground/telegram/chats.ts';
-import type { Telegram } from '../../playground/telegram/index.ts';
+import type { ChatMessage, Telegram } from '../../playground/telegram/index.ts';
 import { decodeCallback } from '../../src/bot/callback-data.ts';
 import type { Store } from '../../src/storage/index.ts';
 
@@ -27,14 +26,13 @@ function readTold(chat: number, message: ChatMessage): Told | undefined {
   const text = message.text ?? message.caption ?? '';
   const sections = [...text.matchAll(/^(?:🔔|🤝).*$/gmu)];
   if (sections.length === 0) return undefined;
-  const groupBindings = (message.entities ?? message.caption_entities ?? []).flatMap((entity) => {
+  const links = (message.entities ?? message.caption_entities ?? []).flatMap((entity) => {
     const mid =
       entity.type === 'text_link' ? /space\.bilibili\.com\/(\d+)/u.exec(entity.url)?.[1] : undefined;
     const title = sections.findLast(({ index }) => index < entity.offset)?.[0];
     return mid === undefined || title === undefined ? [] : [{ mid: Number(mid), title }];
   });
-  const linked = (sign: string) =>
-    groupBindings.filter(({ title }) => title.startsWith(sign)).map(({ mid }) => mid);
+  const linked = (sign: string) => links.filter(({ title }) => title.startsWith(sign)).map(({ mid }) => mid);
   const title = sections.find(([line]) => line.startsWith('🔔'))?.[0];
   const number = title && /([\d,]+) 位/u.exec(title)?.[1];
   return {

@@ -9,7 +9,7 @@ const note = z.object({ text: z.string(), times: z.int().optional(), secret: z.s
 type Note = z.infer<typeof note>;
 
 /** A kind of record for tests: one field in clear, one sealed. */
-export const notes: RecordKind<Note> = { name: 'notes', version: 2, schema: note, sealed: ['secret'] };
+const notes: RecordKind<Note> = { name: 'notes', version: 2, schema: note, sealed: ['secret'] };
 
 export const oldKey: SealKey = { id: 'old', key: Buffer.alloc(32, 1) };
 export const newKey: SealKey = { id: 'new', key: Buffer.alloc(32, 2) };

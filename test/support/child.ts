@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 
 /** A TypeScript program running beside the test. */
 export interface Child {
@@ -15,7 +16,7 @@ export interface Child {
 
 /** Starts `node file ...args` on the Node that runs the test, and ends it with the test if it is still there. */
 export function startChild(file: URL, args: readonly string[], onCleanup: (end: () => void) => void): Child {
-  const child: ChildProcess = spawn(process.execPath, [file.pathname, ...args], {
+  const child: ChildProcess = spawn(process.execPath, [fileURLToPath(file), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   onCleanup(() => child.kill('SIGKILL'));

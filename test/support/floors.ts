@@ -6,7 +6,7 @@ import { importsOf, readsEnvironment } from './imports.ts';
  * units of one floor may know each other, without a circle, unless the floor says otherwise.
  */
 const floors: readonly { units: readonly string[]; strangers?: true }[] = [
-  { units: ['src/clock.ts', 'src/config.ts', 'src/config/', 'src/redact.ts', 'src/log.ts'] },
+  { units: ['src/text/', 'src/clock.ts', 'src/config.ts', 'src/config/', 'src/redact.ts', 'src/log.ts'] },
   { units: ['src/api/', 'src/storage/'], strangers: true },
   { units: ['src/people/', 'src/alerts/'] },
   { units: ['src/accounts/', 'src/jobs/'] },
@@ -28,12 +28,10 @@ const packages: readonly { name: RegExp; only: readonly string[] }[] = [
   },
   { name: /^(?:keyv|@keyv)(?:\/|$)|^node:sqlite$/u, only: ['src/storage/'] },
   { name: /^(?:chart\.js|@napi-rs\/canvas)(?:\/|$)/u, only: ['src/commands/stats/'] },
-  { name: /^ky(?:\/|$)/u, only: ['src/api/'] },
+  { name: /^ws$/u, only: ['src/qq/'] },
+  { name: /^undici(?:\/|$)/u, only: ['src/api/'] },
   { name: /^(?:hono|@hono|prom-client)(?:\/|$)/u, only: ['src/http/'] },
 ];
-
-/** The simulators stand in for Telegram and Bilibili, so they may share nothing with the program or each other. */
-const simulators = ['playground/bilibili/', 'playground/telegram/'];
 
 /**
  * What is wrong with the imports of a program, one sentence each.
@@ -81,8 +79,6 @@ function isIn(path: string, unit: string): boolean {
 
 function wrongWay(path: string, target: string): string | undefined {
   const says = (what: string) => `${path} imports ${target}: ${what}`;
-  const simulator = simulators.find((folder) => isIn(path, folder));
-  if (simulator && !isIn(target, simulator)) return says('a simulator knows nothing but itself');
   if (!path.startsWith('src/')) return undefined;
   if (!target.startsWith('src/')) return says('the program knows nothing outside src');
   const [from, to] = [floorOf(path), floorOf(target)];

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { startBilibili } from '../../playground/bilibili/index.ts';
-import { PLAYGROUND_TOKEN, startTelegram } from '../../playground/telegram/index.ts';
+import { startTelegram } from '../../playground/telegram/index.ts';
 import type { StartOptions } from '../../src/app/options.ts';
 import { start } from '../../src/app/start.ts';
 import { type Config, readConfig } from '../../src/config.ts';
@@ -44,7 +44,7 @@ export async function startGuanxi(options: GuanxiOptions = {}): Promise<Guanxi> 
   const server = await startTelegram({ fetchUrl: (url) => url.replace('https:/', site.root) });
   const folder = await mkdtemp(join(tmpdir(), 'guanxi-'));
   const env = {
-    BOT_TOKEN: PLAYGROUND_TOKEN,
+    BOT_TOKEN: server.telegram.token,
     TELEGRAM_API_ROOT: server.root,
     BILIBILI_ROOT: site.root,
     STORE_URL: `sqlite://${join(folder, 'guanxi.sqlite')}`,

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { inspect } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import { afterEach, expect, it } from 'vitest';
 import { type TelegramReport, telegramFetch } from '../../src/telegram/fetch.ts';
 
@@ -36,13 +37,13 @@ it('sends an upload again, whole, after Telegram asked to wait a moment', async 
   const root = await server((_, response, body) => {
     bodies.push(body);
     if (bodies.length === 1) tooMany(response, 0);
-    else response.end('{"ok":true}');
+    else response.end('{"ok":true,"result":true}');
   });
   const response = await telegramFetch(`${root}/sendPhoto`, {
     method: 'POST',
     body: Readable.from(['one ', 'upload']),
   });
-  expect(await response.json()).toEqual({ ok: true });
+  expect(await response.json()).toEqual({ ok: true, result: true });
   expect(bodies).toEqual(['one upload', 'one upload']);
 });
 
@@ -104,7 +105,7 @@ it('tells of every request and its outcome, by the method alone', async () => {
     const method = request.url?.split('/').at(-1) ?? '';
     if (method === 'editMessageText') tooMany(response, 0);
     else if (method === 'getUpdates') response.destroy();
-    else response.writeHead(statuses[method] ?? 404).end('{}');
+    else response.writeHead(statuses[method] ?? 404).end('{"ok":true,"result":1}');
   });
   const calls: TelegramReport[] = [];
   const onCall = (call: TelegramReport) => calls.push(call);
@@ -153,4 +154,31 @@ it('an answer that breaks off in the middle is none', async () => {
   await expect(telegramFetch(`${root}/sendMessage`, { method: 'POST', body: '{}' })).rejects.toThrow(
     'Telegram could not be reached for sendMessage',
   );
+});
+
+it.each([['{"ok":true}'], ['{"ok":true,"result":null}'], ['<html>It works!</html>'], ['null'], ['']])(
+  'a yes without a result (%s) is no answer, for nothing is known to be done',
+  async (body) => {
+    const reports: TelegramReport[] = [];
+    const root = await server((_, response) => response.end(body));
+    await expect(
+      telegramFetch(`${root}/sendMessage`, {}, { onCall: (report) => reports.push(report) }),
+    ).rejects.toThrow('an answer without a result');
+    expect(reports).toEqual([{ method: 'sendMessage', outcome: 'unreachable' }]);
+  },
+);
+
+it('a result may stand anywhere in the answer', async () => {
+  const root = await server((_, response) => response.end('{"result": false, "ok": true}'));
+  expect(await (await telegramFetch(`${root}/deleteMessage`)).json()).toEqual({ ok: true, result: false });
+});
+
+it('gives up a few bytes that unpack without end', async () => {
+  const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024));
+  expect(bomb.byteLength).toBeLessThan(100_000);
+  const root = await server((_, response) => {
+    response.setHeader('Content-Encoding', 'gzip');
+    response.end(bomb);
+  });
+  await expect(telegramFetch(`${root}/getUpdates`)).rejects.toThrow('an answer without end');
 });

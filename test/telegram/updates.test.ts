@@ -1,11 +1,7 @@
 import { Bot } from 'grammy';
 import type { Update } from 'grammy/types';
 import { expect, it, onTestFinished } from 'vitest';
-import {
-  PLAYGROUND_TOKEN,
-  TelegramRefused as Refusal,
-  startTelegram,
-} from '../../playground/telegram/index.ts';
+import { TelegramRefused as Refusal, startTelegram } from '../../playground/telegram/index.ts';
 import type { BotContext } from '../../src/bot/context.ts';
 import { createLog } from '../../src/log.ts';
 import { createConnection } from '../../src/telegram/connection.ts';
@@ -32,13 +28,13 @@ async function useReceiving() {
       heard.backs += 1;
     },
   });
-  const bot = new Bot<BotContext>(PLAYGROUND_TOKEN, {
+  const bot = new Bot<BotContext>(server.telegram.token, {
     client: { apiRoot: server.root, fetch: telegramFetch as never },
   });
   bot.on('message:text', (ctx) => ctx.reply(`heard ${ctx.message.text}`));
   // What hangs at the end of a test fails when its server closes.
   bot.catch(() => undefined);
-  const updateQueue = createUpdateQueue(bot, { now: clock.now });
+  const updateQueue = createUpdateQueue(bot, { monotonic: clock.monotonic });
   const ending = new AbortController();
   onTestFinished(async () => {
     ending.abort();
@@ -72,12 +68,12 @@ it.each(['reset', 'html'] as const)(
     const { telegram, clock, heard, alice, receive, nextTry } = await useReceiving();
     await receive();
     await telegram.polled();
-    telegram.modes.goDown(how);
+    telegram.faults.goDown(how);
     await clock.advance(3600_000);
     // The wait does not grow with the tries.
     for (let tries = 0; tries < 12; tries += 1) await nextTry();
     expect(heard.backs).toBe(0);
-    telegram.modes.comeBack();
+    telegram.faults.comeBack();
     await alice.send('hello');
     await nextTry();
     await alice.see('heard hello');
@@ -85,19 +81,34 @@ it.each(['reset', 'html'] as const)(
   },
 );
 
+it('while Telegram is away it is asked without waiting, so that its return is known at once', async () => {
+  const { telegram, heard, receive, nextTry } = await useReceiving();
+  await receive();
+  await telegram.polled();
+  telegram.faults.goDown();
+  await nextTry();
+  telegram.faults.comeBack();
+  const asked = telegram.calls('getUpdates').length;
+  await nextTry();
+  await expect.poll(() => heard.backs).toBe(1);
+  await telegram.polled();
+  const waits = telegram.calls('getUpdates').slice(asked);
+  expect(waits.map(({ params }) => Number(params.timeout))).toEqual([0, 30]);
+});
+
 it('an hour without Telegram at the start is waited for in the same way', async () => {
   const { telegram, introduce, nextTry } = await useReceiving();
-  telegram.modes.goDown();
+  telegram.faults.goDown();
   const introduced = introduce();
   for (let tries = 0; tries < 12; tries += 1) await nextTry();
-  telegram.modes.comeBack();
+  telegram.faults.comeBack();
   await nextTry();
   await introduced;
 });
 
 it('a server that is too busy is asked again, not taken for an end', async () => {
   const { telegram, alice, receive, nextTry } = await useReceiving();
-  telegram.modes.failNext('getUpdates', new Refusal(429, 'Too Many Requests', { retry_after: 1 }));
+  telegram.faults.failNext('getUpdates', new Refusal(429, 'Too Many Requests', { retry_after: 1 }));
   await receive();
   await nextTry();
   await alice.send('hello');
@@ -113,7 +124,7 @@ it('another program that fetches the same updates for a moment is outlived', asy
   });
   for (let times = 0; times < 5; times += 1) {
     await telegram.polled();
-    await fetch(`${root}/bot${PLAYGROUND_TOKEN}/getUpdates?timeout=0`);
+    await fetch(`${root}/bot${telegram.token}/getUpdates?timeout=0`);
     await nextTry();
   }
   await telegram.polled();
@@ -132,7 +143,7 @@ it('one that keeps fetching ends the program, with words', async () => {
   });
   for (let seconds = 0; error === undefined && seconds < 60; seconds += 3) {
     await telegram.polled();
-    await fetch(`${root}/bot${PLAYGROUND_TOKEN}/getUpdates?timeout=0`);
+    await fetch(`${root}/bot${telegram.token}/getUpdates?timeout=0`);
     await expect.poll(() => clock.sleepers === 1 || error !== undefined, { interval: 1 }).toBe(true);
     await clock.advance(3000);
   }
@@ -142,7 +153,7 @@ it('one that keeps fetching ends the program, with words', async () => {
 
 it('a token that is taken back while it runs ends the program, with words', async () => {
   const { telegram, receive } = await useReceiving();
-  telegram.modes.failNext('getUpdates', new Refusal(401, 'Unauthorized'));
+  telegram.faults.failNext('getUpdates', new Refusal(401, 'Unauthorized'));
   const updates = await receive();
   await expect(updates.ended).rejects.toThrow('does not accept BOT_TOKEN (401 Unauthorized)');
 });
@@ -150,7 +161,7 @@ it('a token that is taken back while it runs ends the program, with words', asyn
 it('so does one that is taken back while Telegram brings the updates', async () => {
   const { telegram, clock, receive } = await useReceiving();
   const updates = await receive({ url: 'http://127.0.0.1:9/', secret: 'x' });
-  telegram.modes.failNext('getWebhookInfo', new Refusal(401, 'Unauthorized'));
+  telegram.faults.failNext('getWebhookInfo', new Refusal(401, 'Unauthorized'));
   await expect.poll(() => clock.sleepers).toBe(1);
   await clock.advance(60_000);
   await expect(updates.ended).rejects.toThrow('does not accept BOT_TOKEN (401 Unauthorized)');
@@ -175,7 +186,7 @@ it('an update that Telegram brings twice is handled once', async () => {
   await introduce();
   expect(updateQueue.open).toBe(true);
   await alice.send('hello');
-  const answer = await fetch(`${root}/bot${PLAYGROUND_TOKEN}/getUpdates`);
+  const answer = await fetch(`${root}/bot${telegram.token}/getUpdates`);
   const { result } = (await answer.json()) as { result: Update[] };
   await updateQueue.take(result);
   await updateQueue.take(result);
@@ -189,8 +200,8 @@ it('knows since when nothing has been finished, while something is being handled
   const { telegram, clock, updateQueue, alice, receive } = await useReceiving();
   await receive();
   expect(updateQueue.stalledSince).toBeUndefined();
-  telegram.modes.failNext('sendMessage', 'hang');
-  const begun = clock.now();
+  telegram.faults.failNext('sendMessage', 'hang');
+  const begun = clock.monotonic();
   await alice.send('hello');
   await expect.poll(() => updateQueue.size).toBe(1);
   await clock.advance(1000);
@@ -198,7 +209,7 @@ it('knows since when nothing has been finished, while something is being handled
   await alice.send('again');
   await alice.see('heard again');
   await expect.poll(() => updateQueue.stalledSince).toBe(begun + 1000);
-  telegram.modes.clear();
+  telegram.faults.clear();
   await expect.poll(() => updateQueue.size).toBe(0);
   expect(updateQueue.stalledSince).toBeUndefined();
 });
@@ -217,7 +228,7 @@ it('a webhook that another program takes away ends the program within a minute, 
     url: 'http://127.0.0.1:9/',
     secret_token: 'x',
   });
-  await fetch(`${root}/bot${PLAYGROUND_TOKEN}/deleteWebhook`);
+  await fetch(`${root}/bot${telegram.token}/deleteWebhook`);
   await expect.poll(() => clock.sleepers).toBe(1);
   await clock.advance(60_000);
   await expect(updates.ended).rejects.toThrow('Another program has changed the webhook');

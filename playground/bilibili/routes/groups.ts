@@ -1,4 +1,4 @@
-import { Refusal } from '../codes.ts';
+import { Refusal } from '../rules/codes.ts';
 import {
   copyToGroups,
   createGroup,
@@ -7,13 +7,15 @@ import {
   moveToGroups,
   renameGroup,
   setGroups,
-} from '../group-rules.ts';
-import { DEFAULT, SPECIAL } from '../groups.ts';
-import { integer, integers, mid, mids, page, text } from '../params.ts';
-import { type OwnAsk, type Route, read, write } from '../route.ts';
-import { memberRow } from '../rows.ts';
-import type { Site } from '../site.ts';
-import { mostVisited } from '../visits.ts';
+  setSpecial,
+  sortGroups,
+} from '../rules/group-rules.ts';
+import { DEFAULT, SPECIAL } from '../state/groups.ts';
+import type { Site } from '../state/site.ts';
+import { mostVisited } from './most-visited.ts';
+import { integer, integers, mid, mids, page, text } from './params.ts';
+import { type Route, read, type UserRequest, write } from './route.ts';
+import { memberRow } from './rows.ts';
 
 /** The follow groups. */
 export const groups: Route[] = [
@@ -24,6 +26,15 @@ export const groups: Route[] = [
     return Object.fromEntries(tagids.map((tagid) => [String(tagid), site.groups.nameOf(viewer, tagid)]));
   }),
   read('x/relation/tag/special', ({ site, viewer }) => site.groups.members(viewer, SPECIAL)),
+  write('x/relation/tag/special/add', ({ site, viewer, fields }) =>
+    setSpecial(site, viewer, mid(fields, 'fid'), true),
+  ),
+  write('x/relation/tag/special/del', ({ site, viewer, fields }) =>
+    setSpecial(site, viewer, mid(fields, 'fid'), false),
+  ),
+  write('x/relation/tags/update_sort', ({ site, viewer, fields }) =>
+    sortGroups(site, viewer, integers(fields, 'tagids')),
+  ),
   write('x/relation/tag/create', ({ site, viewer, fields }) => ({
     tagid: createGroup(site, viewer, text(fields, 'tag')),
   })),
@@ -59,7 +70,7 @@ export function allGroups({ groups, relations }: Site, owner: number) {
 }
 
 /** A page of a group: the rows themselves, without a list or a total around them. */
-function members({ site, viewer, fields }: OwnAsk) {
+function members({ site, viewer, fields }: UserRequest) {
   const tagid = integer(fields, 'tagid');
   if (fields.mid !== undefined && mid(fields, 'mid') !== viewer) throw new Refusal(-400);
   const { skip, ps } = page(fields, 20);

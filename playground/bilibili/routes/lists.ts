@@ -1,10 +1,10 @@
-import { Refusal } from '../codes.ts';
-import { integer, mid, page } from '../params.ts';
-import { type OwnAsk, type Route, read } from '../route.ts';
-import { listRow, type Viewer } from '../rows.ts';
-import type { Site } from '../site.ts';
-import type { Entry, Timeline } from '../timeline.ts';
-import { mostVisited } from '../visits.ts';
+import { Refusal } from '../rules/codes.ts';
+import type { Site } from '../state/site.ts';
+import type { Entry, Timeline } from '../state/timeline.ts';
+import { mostVisited } from './most-visited.ts';
+import { type Fields, integer, mid, page } from './params.ts';
+import { type Route, read, type UserRequest } from './route.ts';
+import { listRow, type Viewer } from './rows.ts';
 
 /** How many fans of a list can be read, whoever asks. */
 const fansWindow = 1000;
@@ -13,7 +13,7 @@ const othersWindow = 100;
 
 /** The lists of people: fans, followings, mutuals, quiet follows, blacklist. */
 export const lists: Route[] = [
-  read('x/relation/followers', (ask) => fans(ask, fansWindow), { list: true }),
+  read('x/relation/followers', (request) => fans(request, fansWindow), { list: true }),
   read('x/relation/fans', newFans, { list: true }),
   read('x/relation/followings', followings, { list: true }),
   read('x/relation/followings/search', search, { list: true }),
@@ -24,7 +24,7 @@ export const lists: Route[] = [
 ];
 
 /** `after` is a person whose row was the last one read; it counts in place of the page number. */
-function fans({ site, viewer, fields }: OwnAsk, window: number, after?: number) {
+function fans({ site, viewer, fields }: UserRequest, window: number, after?: number) {
   const vmid = mid(fields, 'vmid');
   const { skip: paged, ps } = page(fields);
   if (vmid !== viewer && site.people.get(vmid)?.hidesFans) throw new Refusal(22118);
@@ -36,16 +36,16 @@ function fans({ site, viewer, fields }: OwnAsk, window: number, after?: number) 
 }
 
 /** The newer form of the list: another's window is smaller, and `offset` goes on after a row that was read. */
-function newFans(ask: OwnAsk) {
-  const { viewer, fields } = ask;
+function newFans(request: UserRequest) {
+  const { viewer, fields } = request;
   const window = mid(fields, 'vmid') === viewer ? fansWindow : othersWindow;
   const after = fields.offset === undefined ? undefined : Number(fields.offset.split(':')[1]);
-  const data = fans(ask, window, after);
+  const data = fans(request, window, after);
   const last = data.list.at(-1);
   return { ...data, offset: last ? `${last.mtime}:${last.mid}` : '' };
 }
 
-function followings({ site, viewer, fields }: OwnAsk) {
+function followings({ site, viewer, fields }: UserRequest) {
   const vmid = mid(fields, 'vmid');
   const { skip, ps } = page(fields);
   const own = vmid === viewer;
@@ -61,7 +61,7 @@ function followings({ site, viewer, fields }: OwnAsk) {
 }
 
 /** Guests of a list may search five pages of it. */
-function search({ site, viewer, fields }: OwnAsk) {
+function search({ site, viewer, fields }: UserRequest) {
   const vmid = mid(fields, 'vmid');
   const { pn, skip, ps } = page(fields);
   if (vmid !== viewer && pn > 5) throw new Refusal(22007);
@@ -75,7 +75,7 @@ function search({ site, viewer, fields }: OwnAsk) {
 }
 
 /** Whom both follow, in the order the viewer came to follow them. */
-function same({ site, viewer, fields }: OwnAsk) {
+function same({ site, viewer, fields }: UserRequest) {
   const vmid = mid(fields, 'vmid');
   const { skip, ps } = page(fields);
   if (vmid !== viewer && site.people.get(vmid)?.hidesFollowings) throw new Refusal(22115);
@@ -85,20 +85,26 @@ function same({ site, viewer, fields }: OwnAsk) {
   return whole(site, viewer, list, both.slice(skip, skip + ps), both.length);
 }
 
-/** All mutuals in one answer, without a total. */
-function friends({ site, viewer }: OwnAsk) {
+/** All mutuals in one answer, or a page of them, without a total. */
+function friends({ site, viewer, fields }: UserRequest) {
   const list = site.relations.followings(viewer);
   const mutual = [...list.newest()].filter((entry) => site.relations.attribute(viewer, entry.mid) === 6);
-  return whole(site, viewer, list, mutual);
+  return whole(site, viewer, list, pageIfAsked(fields, mutual));
 }
 
-/** All quiet follows in one answer, without a total. */
-function whispers({ site, viewer }: OwnAsk) {
+/** All quiet follows in one answer, or a page of them, without a total. */
+function whispers({ site, viewer, fields }: UserRequest) {
   const list = site.relations.whispers(viewer);
-  return whole(site, viewer, list, list.newest());
+  return whole(site, viewer, list, pageIfAsked(fields, [...list.newest()]));
 }
 
-function blacks({ site, viewer, fields }: OwnAsk) {
+function pageIfAsked(fields: Fields, entries: Entry[]): Entry[] {
+  if (fields.pn === undefined) return entries;
+  const { skip, ps } = page(fields);
+  return entries.slice(skip, skip + ps);
+}
+
+function blacks({ site, viewer, fields }: UserRequest) {
   if (fields.re_version !== undefined) integer(fields, 're_version');
   const { skip, ps } = page(fields);
   const list = site.relations.blacks(viewer);

@@ -1,7 +1,7 @@
-import { messageOf, Refusal } from '../codes.ts';
-import type { QrState } from '../qr.ts';
-import { type Ask, ok, open, type Reply, type Route } from '../route.ts';
-import { cookiesOf, type Session, setCookiesOf } from '../sessions.ts';
+import { messageOf, Refusal } from '../rules/codes.ts';
+import type { QrState } from '../state/qr-login.ts';
+import { cookiesOf, type Session, setCookiesOf } from '../state/sessions.ts';
+import { ok, open, type Reply, type Route, type SiteRequest } from './route.ts';
 
 const host = 'passport.bilibili.com';
 const qrcode = 'x/passport-login/web/qrcode';
@@ -29,7 +29,7 @@ const codes: Record<QrState, number> = {
 };
 
 /** The state is a code of its own within the data. */
-function poll({ site, fields }: Ask): Reply {
+function poll({ site, fields }: SiteRequest): Reply {
   if (!fields.qrcode_key) throw new Refusal(-400);
   const { state, session } = site.qr.poll(fields.qrcode_key);
   if (!session) {
@@ -55,13 +55,13 @@ function crossDomain(session: Session): string {
 }
 
 /** A session that is none any more gets the login page; the csrf goes by another name here. */
-function exit({ site, session, form, cookies }: Ask): Reply {
+function exit({ site, session, form, cookies }: SiteRequest): Reply {
   if (!session || cookies.DedeUserID !== String(session.mid)) {
     return { kind: 'html', status: 200, html: loginPage };
   }
   if (form.biliCSRF !== session.csrf || cookies.bili_jct !== session.csrf) throw new Refusal(2202);
   site.sessions.end(session);
-  site.events.emit('change', undefined);
+  site.events.emit('change');
   return ok({ redirectUrl: 'https://passport.bilibili.com/login' });
 }
 

@@ -1,9 +1,9 @@
-import { Refusal } from '../codes.ts';
-import { mid, mids, text } from '../params.ts';
-import type { Person } from '../people.ts';
-import { type Ask, type OwnAsk, ok, open, type Route, read } from '../route.ts';
-import { vipFields } from '../rows.ts';
-import type { Site } from '../site.ts';
+import { Refusal } from '../rules/codes.ts';
+import type { Person } from '../state/people.ts';
+import type { Site } from '../state/site.ts';
+import { mid, mids, text } from './params.ts';
+import { ok, open, type Route, read, type SiteRequest, type UserRequest } from './route.ts';
+import { vipFields } from './rows.ts';
 
 /** Who people are: counts, oneself, cards, names. */
 export const people: Route[] = [
@@ -11,6 +11,7 @@ export const people: Route[] = [
   read('x/relation/stats', stats),
   { method: 'GET', host: 'api.bilibili.com', path: 'x/web-interface/nav', answer: nav },
   open('x/web-interface/card', card),
+  read('x/polymer/pc-electron/v1/user/cards', nameCards),
   read('x/polymer/web-dynamic/v1/name-to-uid', nameToUid),
   open('x/frontend/finger/spi', ({ site: { random } }) => ({
     b_3: `${random.text(8)}-${random.text(4)}-${random.text(4)}-${random.text(4)}-${random.text(17)}infoc`.toUpperCase(),
@@ -30,14 +31,14 @@ function stat({ relations }: Site, vmid: number, viewer: number | undefined) {
   };
 }
 
-function stats({ site, viewer, fields }: OwnAsk) {
+function stats({ site, viewer, fields }: UserRequest) {
   const wanted = mids(fields, 'mids');
   if (wanted.length > 20) throw new Refusal(-400);
   return Object.fromEntries(wanted.map((vmid) => [String(vmid), stat(site, vmid, viewer)]));
 }
 
 /** The addresses whose file names are the keys of signed reads come along even when nobody is logged in. */
-function nav({ site, viewer }: Ask) {
+function nav({ site, viewer }: SiteRequest) {
   const { img, sub } = site.wbi.keys();
   const wbi_img = {
     img_url: `https://i0.hdslb.com/bfs/wbi/${img}.png`,
@@ -60,7 +61,7 @@ function nav({ site, viewer }: Ask) {
   });
 }
 
-function card({ site, viewer, fields }: Ask) {
+function card({ site, viewer, fields }: SiteRequest) {
   const wanted = mid(fields, 'mid');
   const person = site.people.living(wanted);
   if (!person) throw new Refusal(-404);
@@ -94,8 +95,21 @@ function card({ site, viewer, fields }: Ask) {
   };
 }
 
+/** Names and pictures of those there are. */
+function nameCards({ site, fields }: UserRequest) {
+  const wanted = mids(fields, 'uids');
+  if (wanted.length > 50) throw new Refusal(40143);
+  const people = wanted.map((uid) => site.people.living(uid)).filter((person) => person !== undefined);
+  return Object.fromEntries(
+    people.map(({ mid, name, face, official }) => [
+      String(mid),
+      { mid: String(mid), name, face, official: { type: official.type }, vip: {}, name_render: {} },
+    ]),
+  );
+}
+
 /** Whole names only, letter case aside; names nobody has are not in the answer. */
-function nameToUid({ site, fields }: OwnAsk) {
+function nameToUid({ site, fields }: UserRequest) {
   const found = text(fields, 'names')
     .split(',')
     .map((name) => site.people.byName(name))

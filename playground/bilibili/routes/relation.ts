@@ -1,8 +1,10 @@
-import { batchModify } from '../batch.ts';
-import { integer, mid, mids } from '../params.ts';
-import { type OwnAsk, type Route, read, write } from '../route.ts';
-import { relationRow } from '../rows.ts';
-import { modify } from '../rules.ts';
+import { batchModify } from '../rules/batch-modify.ts';
+import { Refusal } from '../rules/codes.ts';
+import { modify } from '../rules/relation-rules.ts';
+import type { Site } from '../state/site.ts';
+import { integer, mid, mids } from './params.ts';
+import { type Route, read, type UserRequest, write } from './route.ts';
+import { relationRow } from './rows.ts';
 
 /** Changing and asking for single relations. */
 export const relation: Route[] = [
@@ -19,17 +21,31 @@ export const relation: Route[] = [
   }),
   read('x/relation', ({ site, viewer, fields }) => relationRow(site, viewer, mid(fields, 'fid'))),
   read('x/relation/relations', ({ site, viewer, fields }) => {
-    const related = mids(fields, 'fids')
+    const fids = mids(fields, 'fids');
+    if (fids.length > 40) throw new Refusal(-400);
+    const related = fids
       .map((fid) => relationRow(site, viewer, fid))
       .filter(({ attribute }) => attribute !== 0);
     return Object.fromEntries(related.map((row) => [String(row.mid), row]));
+  }),
+  read('x/relation/interrelations', ({ site, viewer, fields }) => {
+    const fids = mids(fields, 'fids');
+    if (fids.length > 20) throw new Refusal(-400);
+    return Object.fromEntries(fids.map((fid) => [String(fid), bothRow(site, viewer, fid)]));
   }),
   read('x/web-interface/relation', between),
   read('x/space/wbi/acc/relation', between, { signed: true }),
 ];
 
+/** How the viewer stands to someone, and in two words how they stand to the viewer. */
+function bothRow(site: Site, viewer: number, other: number) {
+  const theirs = site.relations.attribute(other, viewer);
+  const isFollowed = theirs !== 0 && theirs !== 128;
+  return { ...relationRow(site, viewer, other), is_followed: isFollowed, is_blacked: theirs === 128 };
+}
+
 /** How the viewer stands to someone, and how they stand to the viewer. */
-function between({ site, viewer, fields }: OwnAsk) {
+function between({ site, viewer, fields }: UserRequest) {
   const other = mid(fields, 'mid');
   return {
     relation: relationRow(site, viewer, other),

@@ -1,8 +1,8 @@
 import { constants, privateDecrypt } from 'node:crypto';
-import { Refusal } from '../codes.ts';
-import { type Ask, errorPage, ok, type Reply, type Route } from '../route.ts';
-import { type Session, setCookiesOf } from '../sessions.ts';
-import type { Site } from '../site.ts';
+import { Refusal } from '../rules/codes.ts';
+import { type Session, setCookiesOf } from '../state/sessions.ts';
+import type { Site } from '../state/site.ts';
+import { errorPage, ok, type Reply, type Route, type SiteRequest } from './route.ts';
 
 const host = 'passport.bilibili.com';
 const web = 'x/passport-login/web';
@@ -15,17 +15,18 @@ export const renewal: Route[] = [
   { method: 'POST', host, path: `${web}/confirm/refresh`, csrf: true, answer: confirm },
 ];
 
-function info(ask: Ask): Reply {
-  const session = loggedIn(ask);
-  const timestamp = ask.site.now();
-  session.offered.add(timestamp);
-  return ok({ refresh: session.due, timestamp });
+function info(request: SiteRequest): Reply {
+  const session = loggedIn(request);
+  return ok({ refresh: session.due, timestamp: request.site.now() });
 }
 
-/** The page with the word that goes into the renewal; 404 for a path that is stale, used, or made for no such time. */
-function correspond({ site, session, parts }: Ask): Reply {
+/** How long a sealed time is good, in ms. */
+const goodFor = 15 * 60_000;
+
+/** The page with the word that goes into the renewal; 404 for a path that is stale, used, or made for a time to come. */
+function correspond({ site, session, parts }: SiteRequest): Reply {
   const path = parts.path ?? '';
-  if (!session || !isFresh(site, session, path)) return errorPage(404);
+  if (!session || !isFresh(site, path)) return errorPage(404);
   site.usedPaths.add(path);
   session.refreshCsrf = site.random.text(32);
   const html = `<!DOCTYPE html>\n<html><body><div id="1-name">${session.refreshCsrf}</div></body></html>\n`;
@@ -36,7 +37,7 @@ function correspond({ site, session, parts }: Ask): Reply {
  * Clients seal `refresh_<ms>` with the site's public key. Nobody but the site has the private half of that, so unless a
  * key of the simulator's own was given, what is sealed stays unread: the right length, once, is taken for right.
  */
-function isFresh(site: Site, session: Session, path: string): boolean {
+function isFresh(site: Site, path: string): boolean {
   if (!/^[0-9a-f]{256}$/.test(path) || site.usedPaths.has(path)) return false;
   if (!site.renewalKey) return true;
   try {
@@ -45,37 +46,37 @@ function isFresh(site: Site, session: Session, path: string): boolean {
       { key: site.renewalKey, padding, oaepHash: 'sha256' },
       Buffer.from(path, 'hex'),
     );
-    const timestamp = /^refresh_(\d+)$/.exec(opened.toString())?.[1];
-    return timestamp !== undefined && session.offered.has(Number(timestamp));
+    const age = site.now() - Number(/^refresh_(\d+)$/.exec(opened.toString())?.[1]);
+    return age >= 0 && age <= goodFor;
   } catch {
     return false;
   }
 }
 
-function refresh(ask: Ask): Reply {
-  const session = loggedIn(ask);
-  const { refresh_csrf, refresh_token, source } = ask.form;
+function refresh(request: SiteRequest): Reply {
+  const session = loggedIn(request);
+  const { refresh_csrf, refresh_token, source } = request.form;
   if (source !== 'main_web') throw new Refusal(-400);
   const fits = refresh_csrf !== undefined && refresh_csrf === session.refreshCsrf;
   if (!fits || refresh_token !== session.refreshToken) throw new Refusal(86095);
   session.refreshCsrf = undefined;
-  const renewed = ask.site.sessions.open(session.mid, session);
-  ask.site.events.emit('change', undefined);
+  const renewed = request.site.sessions.open(session.mid, session);
+  request.site.events.emit('change');
   return ok({ status: 0, message: '', refresh_token: renewed.refreshToken }, setCookiesOf(renewed));
 }
 
 /** Ends the old login; asked with the new cookies and the old refresh token. */
-function confirm(ask: Ask): Reply {
-  const session = loggedIn(ask);
+function confirm(request: SiteRequest): Reply {
+  const session = loggedIn(request);
   const { replaces } = session;
-  if (!replaces || ask.form.refresh_token !== replaces.refreshToken) throw new Refusal(-400);
-  ask.site.sessions.end(replaces);
+  if (!replaces || request.form.refresh_token !== replaces.refreshToken) throw new Refusal(-400);
+  request.site.sessions.end(replaces);
   session.replaces = undefined;
-  ask.site.events.emit('change', undefined);
+  request.site.events.emit('change');
   return ok();
 }
 
-function loggedIn({ session }: Ask): Session {
+function loggedIn({ session }: SiteRequest): Session {
   if (!session) throw new Refusal(-101);
   return session;
 }

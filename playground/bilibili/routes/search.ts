@@ -1,8 +1,8 @@
-import { Refusal } from '../codes.ts';
-import { integer, text } from '../params.ts';
-import type { Person } from '../people.ts';
-import { type Ask, open, type Route } from '../route.ts';
-import type { Site } from '../site.ts';
+import { Refusal } from '../rules/codes.ts';
+import type { Person } from '../state/people.ts';
+import type { Site } from '../state/site.ts';
+import { integer, text } from './params.ts';
+import { open, type Route, type SiteRequest } from './route.ts';
 
 const pageSize = 20;
 const mostPages = 50;
@@ -11,8 +11,8 @@ const mostPages = 50;
 export const search: Route[] = [open('x/web-interface/wbi/search/type', searchPeople, { signed: true })];
 
 /** People whose name or line holds the keyword. Without the device cookie, or from a program, it is blocked. */
-function searchPeople({ site, fields, cookies, ordinary }: Ask) {
-  if (!cookies.buvid3 || !ordinary) throw new Refusal(-412);
+function searchPeople({ site, fields, cookies, fromBrowser }: SiteRequest) {
+  if (!cookies.buvid3 || !fromBrowser) throw new Refusal(-412);
   if (fields.search_type !== 'bili_user') throw new Refusal(-400);
   const keyword = text(fields, 'keyword').toLowerCase();
   const pn = fields.page === undefined ? 1 : integer(fields, 'page');
@@ -28,7 +28,7 @@ function searchPeople({ site, fields, cookies, ordinary }: Ask) {
   };
 }
 
-function ranked({ people, relations }: Site, keyword: string, fields: Ask['fields']): Person[] {
+function ranked({ people, relations }: Site, keyword: string, fields: SiteRequest['fields']): Person[] {
   const fansOf = ({ mid }: Person) => relations.fans(mid).size;
   const exact = ({ name }: Person) => (name.toLowerCase() === keyword ? 1 : 0);
   const found = [...people.all()].filter(

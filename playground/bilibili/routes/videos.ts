@@ -1,21 +1,37 @@
-import { Refusal } from '../codes.ts';
-import { integer } from '../params.ts';
-import { type Ask, open, type Route } from '../route.ts';
-import { vipFields } from '../rows.ts';
-import type { Site } from '../site.ts';
-import type { Video } from '../videos.ts';
+import { Refusal } from '../rules/codes.ts';
+import type { Site } from '../state/site.ts';
+import type { Video } from '../state/videos.ts';
+import { integer, mid, page } from './params.ts';
+import { open, type Route, type SiteRequest } from './route.ts';
+import { vipFields } from './rows.ts';
 
 /** Videos: whose they are. */
-export const videos: Route[] = [open('x/web-interface/view', view)];
+export const videos: Route[] = [
+  open('x/web-interface/view', view),
+  open('x/space/wbi/arc/search', ofUploader, { signed: true }),
+];
 
-function view({ site, viewer, fields }: Ask) {
+/** The open videos of somebody; `count` counts those the simulator has no rows of, too. */
+function ofUploader({ site, fields }: SiteRequest) {
+  const owner = mid(fields, 'mid');
+  const person = site.people.living(owner);
+  if (!person) throw new Refusal(-404);
+  const { skip, ps, pn } = page(fields, 30);
+  const all = site.videos.of(owner).filter(({ state }) => state === 'open');
+  const vlist = all
+    .slice(skip, skip + ps)
+    .map(({ bvid, aid, title, at }) => ({ bvid, aid, title, created: at, mid: owner, author: person.name }));
+  return { list: { vlist }, page: { pn, ps, count: Math.max(all.length, person.videos) } };
+}
+
+function view({ site, viewer, fields }: SiteRequest) {
   const { bvid } = fields;
   const aid = bvid === undefined ? integer(fields, 'aid') : undefined;
   if (bvid !== undefined && !/^BV1[0-9A-Za-z]{9}$/.test(bvid)) throw new Refusal(-400);
   const video = site.videos.find({ bvid, aid });
   if (!video) throw new Refusal(-404);
   checkSeen(video, viewer);
-  const { mid, name, face } = person(site, video.owner);
+  const { mid: ownerMid, name, face } = person(site, video.owner);
   return {
     bvid: video.bvid,
     aid: video.aid,
@@ -25,7 +41,7 @@ function view({ site, viewer, fields }: Ask) {
     pubdate: video.at,
     desc: '',
     duration: 60,
-    owner: { mid, name, face },
+    owner: { mid: ownerMid, name, face },
     stat: { aid: video.aid, view: 0, like: 0, coin: 0, favorite: 0, share: 0, reply: 0, danmaku: 0 },
     ...(video.staff.length > 0 && { staff: video.staff.map((staff) => staffRow(site, video, staff)) }),
   };

@@ -1,5 +1,5 @@
 import { badRequest } from '../errors.ts';
-import { defined } from '../fields.ts';
+import { defined } from '../objects.ts';
 import type { Method } from './method.ts';
 
 /** Documented: a notification has at most 200 characters. */

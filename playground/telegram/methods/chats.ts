@@ -1,8 +1,8 @@
-import { findChat, requireMember, writableChat } from '../access.ts';
 import { badRequest } from '../errors.ts';
-import { setBotStanding } from '../groups.ts';
-import { memberOf } from '../members.ts';
-import { addTopic } from '../topics.ts';
+import { addTopic } from '../people/forum-topics.ts';
+import { setBotStanding } from '../people/group-changes.ts';
+import { memberOf } from '../state/chat-member.ts';
+import { findChat, requireMember, writableChat } from './access.ts';
 import type { Method } from './method.ts';
 
 const getChat: Method = ({ state, params }) => {

@@ -1,8 +1,8 @@
-import { placeOf, writableChat } from '../access.ts';
-import type { ChatMessage, ChatRecord } from '../chats.ts';
-import { defined } from '../fields.ts';
-import { type Markup, readMarkup } from '../keyboards.ts';
-import { type Content, type Place, post } from '../messages.ts';
+import { defined } from '../objects.ts';
+import type { ChatMessage, ChatRecord } from '../state/chats.ts';
+import { type Content, type Place, post } from '../state/messages.ts';
+import { placeOf, writableChat } from './access.ts';
+import { type Markup, readMarkup } from './keyboards.ts';
 import type { Call } from './method.ts';
 
 /** Where a message of the bot goes, and all that is not its content. */

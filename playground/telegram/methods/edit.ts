@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { findMessage, writableChat } from '../access.ts';
-import type { ChatMessage, ChatRecord } from '../chats.ts';
 import { badRequest } from '../errors.ts';
-import { readInlineMarkup } from '../keyboards.ts';
-import { revise } from '../messages.ts';
+import type { ChatMessage, ChatRecord } from '../state/chats.ts';
+import { revise } from '../state/messages.ts';
+import { findMessage, writableChat } from './access.ts';
+import { readInlineMarkup } from './keyboards.ts';
 import { captionContent, inputMedia } from './media.ts';
 import type { Call, Method } from './method.ts';
 import { textContent } from './send.ts';

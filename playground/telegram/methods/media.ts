@@ -1,11 +1,11 @@
 import type { PhotoSize } from 'grammy/types';
 import { badRequest } from '../errors.ts';
-import { defined, isRecord } from '../fields.ts';
-import { documentOf, type FileKind, type StoredFile } from '../files.ts';
-import { imageFacts } from '../images.ts';
-import { type Content, post } from '../messages.ts';
-import { type Params, paramsOf } from '../params.ts';
-import { captionText } from '../text.ts';
+import { type Params, paramsOf } from '../http/params.ts';
+import { defined, isRecord } from '../objects.ts';
+import { documentOf, type FileKind, type StoredFile } from '../state/files.ts';
+import { imageInfo } from '../state/image-info.ts';
+import { type Content, post } from '../state/messages.ts';
+import { captionText } from '../text/message-text.ts';
 import { deliver, readDelivery } from './delivery.ts';
 import { type Call, type Method, userFinder } from './method.ts';
 
@@ -83,7 +83,7 @@ async function resolveFile({ state, params }: Call, kind: FileKind, field: strin
   const upload = params.upload(attached ?? field);
   if (upload) {
     if (upload.bytes.length === 0) throw badRequest('file must be non-empty');
-    if (kind === 'photo' && !imageFacts(upload.bytes)) throw badRequest('IMAGE_PROCESS_FAILED');
+    if (kind === 'photo' && !imageInfo(upload.bytes)) throw badRequest('IMAGE_PROCESS_FAILED');
     return state.files.add(kind, upload);
   }
   if (given === undefined || attached !== undefined) throw badRequest(`there is no ${kind} in the request`);
@@ -97,7 +97,7 @@ async function resolveFile({ state, params }: Call, kind: FileKind, field: strin
 }
 
 function photoSizes({ state }: Call, file: StoredFile): PhotoSize[] {
-  const { width, height } = imageFacts(file.bytes) ?? { width: 1, height: 1 };
+  const { width, height } = imageInfo(file.bytes) ?? { width: 1, height: 1 };
   const large = sizeOf(file, width, height);
   if (width <= THUMB) return [large];
   // The small copy has the same bytes: nobody looks at them, but a bot that takes the wrong one should notice.

@@ -1,12 +1,12 @@
 import type { ReactionType } from 'grammy/types';
-import { findMessage, writableChat } from '../access.ts';
-import type { ChatMessage, ChatRecord } from '../chats.ts';
 import { badRequest } from '../errors.ts';
-import { isRecord } from '../fields.ts';
-import { post, quoted, remove } from '../messages.ts';
-import { isReaction } from '../reactions.ts';
-import type { State } from '../state.ts';
+import { isRecord } from '../objects.ts';
+import type { ChatMessage, ChatRecord } from '../state/chats.ts';
+import { post, quoted, remove } from '../state/messages.ts';
+import type { State } from '../state/state.ts';
+import { findMessage, writableChat } from './access.ts';
 import type { Method } from './method.ts';
+import { isReaction } from './reactions.ts';
 
 /** Documented: at most 100 messages in one call. */
 const MAX_DELETED = 100;
@@ -51,7 +51,7 @@ const setMessageReaction: Method = ({ state, params }) => {
   const reaction = given.map(readReaction);
   if (reaction.length > 1) throw badRequest('REACTIONS_TOO_MANY');
   record.reactions.set(message, reaction);
-  state.events.emit({ kind: 'reaction', chat: record.chat.id, message, reaction });
+  state.events.emit('event', { kind: 'reaction', chat: record.chat.id, message, reaction });
   return true;
 };
 
@@ -69,7 +69,7 @@ const pinChatMessage: Method = ({ state, params }) => {
   }
   if (record.pinned.at(-1) === message.message_id) return true;
   record.pinned = [...record.pinned.filter((id) => id !== message.message_id), message.message_id];
-  state.events.emit({ kind: 'pin', chat: record.chat.id, message: message.message_id });
+  state.events.emit('event', { kind: 'pin', chat: record.chat.id, message: message.message_id });
   post(state, record, state.bot, { pinned_message: quoted(message) });
   return true;
 };

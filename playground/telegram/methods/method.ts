@@ -1,5 +1,5 @@
-import type { Params } from '../params.ts';
-import type { State } from '../state.ts';
+import type { Params } from '../http/params.ts';
+import type { State } from '../state/state.ts';
 
 /** One request, ready to be carried out. */
 export interface Call {

@@ -1,8 +1,8 @@
 import type { BotCommand, BotCommandScope, MenuButton } from 'grammy/types';
-import { findChat } from '../access.ts';
 import { badRequest } from '../errors.ts';
-import { isRecord } from '../fields.ts';
-import type { Profile } from '../profile.ts';
+import { isRecord } from '../objects.ts';
+import type { Profile } from '../state/bot-profile.ts';
+import { findChat } from './access.ts';
 import type { Call, Method } from './method.ts';
 
 /** Documented: at most 100 commands. */
@@ -13,7 +13,7 @@ const setMyCommands: Method = (call) => {
   if (!Array.isArray(given)) throw badRequest('expected an Array of BotCommand');
   if (given.length > MAX_COMMANDS) throw badRequest('BOT_COMMANDS_TOO_MUCH');
   call.state.commands.set(readScope(call), readLanguage(call), given.map(readCommand));
-  call.state.events.emit({ kind: 'commands' });
+  call.state.events.emit('event', { kind: 'commands' });
   return true;
 };
 
@@ -21,7 +21,7 @@ const getMyCommands: Method = (call) => call.state.commands.get(readScope(call),
 
 const deleteMyCommands: Method = (call) => {
   call.state.commands.delete(readScope(call), readLanguage(call));
-  call.state.events.emit({ kind: 'commands' });
+  call.state.events.emit('event', { kind: 'commands' });
   return true;
 };
 

@@ -1,8 +1,8 @@
-import { threadOf, writableChat } from '../access.ts';
 import { badRequest } from '../errors.ts';
-import { defined, isRecord } from '../fields.ts';
-import type { Content } from '../messages.ts';
-import { messageText } from '../text.ts';
+import { defined, isRecord } from '../objects.ts';
+import type { Content } from '../state/messages.ts';
+import { messageText } from '../text/message-text.ts';
+import { threadOf, writableChat } from './access.ts';
 import { deliver, readDelivery } from './delivery.ts';
 import { type Call, type Method, userFinder } from './method.ts';
 
@@ -30,7 +30,7 @@ const sendChatAction: Method = ({ state, params }) => {
   const action = params.text('action') ?? '';
   if (!chatActions.includes(action)) throw badRequest('wrong parameter action in request');
   const thread = threadOf(record, params);
-  state.events.emit({ kind: 'typing', chat: record.chat.id, action, ...defined({ thread }) });
+  state.events.emit('event', { kind: 'typing', chat: record.chat.id, action, ...defined({ thread }) });
   return true;
 };
 

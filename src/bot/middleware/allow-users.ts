@@ -3,6 +3,7 @@ import type { Access } from '../access.ts';
 import { type BotContext, chatUserOf } from '../context.ts';
 import { deleteMessageWithCredential, holdsCredential } from '../credential-guard.ts';
 import type { RateLimiter } from '../rate-limiter.ts';
+import { readCommand } from '../read-command.ts';
 
 /**
  * Lets in whom the operator allowed. A stranger is told their own id in a private chat, since that is what the
@@ -12,7 +13,8 @@ import type { RateLimiter } from '../rate-limiter.ts';
 export function allowUsers(access: Access, patience: RateLimiter): Middleware<BotContext> {
   return async (ctx, next) => {
     const { user, private: inPrivate } = chatUserOf(ctx);
-    const claims = inPrivate && ctx.message?.text?.startsWith('/start claim_');
+    const command = readCommand(ctx);
+    const claims = inPrivate && command?.name === 'start' && command.argument.startsWith('claim_');
     if (access.isAllowed(user) || claims) return await next();
     if (ctx.callbackQuery)
       await ctx

@@ -1,6 +1,8 @@
 import type { Middleware } from 'grammy';
-import { type BotContext, chatUserOf, isCancel, userLane } from '../context.ts';
+import { type BotContext, chatUserOf } from '../context.ts';
 import type { InFlight } from '../in-flight.ts';
+import { userLane } from '../lanes.ts';
+import { isCancel } from '../read-command.ts';
 
 /** How long what is under way may still finish by itself once its user sent /cancel; milliseconds. */
 const grace = 300;

@@ -1,9 +1,10 @@
 import type { Middleware } from 'grammy';
 import type { Access } from '../access.ts';
-import { type BotContext, chatUserOf, commandText, NotLoggedIn } from '../context.ts';
+import { type BotContext, chatUserOf, NotLoggedIn } from '../context.ts';
 import type { AnyFeature, Command } from '../feature.ts';
 import { privateChatKeyboard } from '../keyboards.ts';
 import { send } from '../messages.ts';
+import { readCommand } from '../read-command.ts';
 import { distance } from '../text/distance.ts';
 
 /** A command as it was typed; `command` is missing where there is none of that name. */
@@ -39,16 +40,13 @@ export function createCommandBook(
   return {
     names: (user) => [...byName.values()].filter((one) => isKnown(one, user)).map(({ name }) => name),
     read(ctx) {
-      const typed = /^\/(\w+)(?:@(\w+))?(?:\s+([\s\S]*))?$/u.exec(commandText(ctx));
-      const name = typed?.[1]?.toLowerCase();
-      if (name === undefined) return undefined;
-      const bot = typed?.[2];
-      if (bot !== undefined && bot.toLowerCase() !== ctx.me.username.toLowerCase()) return undefined;
-      const { user, private: inPrivate } = chatUserOf(ctx);
+      const written = readCommand(ctx);
+      if (written === undefined) return undefined;
+      const { name, argument, slash, addressed } = written;
       const found = byName.get(name);
-      const command = found && isKnown(found, user) ? found : undefined;
-      if (command === undefined && bot === undefined && !inPrivate) return undefined;
-      return { name, argument: typed?.[3]?.trim() ?? '', command };
+      const command = found && isKnown(found, chatUserOf(ctx).user) ? found : undefined;
+      if (command === undefined && !(slash && addressed)) return undefined;
+      return { name, argument, command };
     },
   };
 }

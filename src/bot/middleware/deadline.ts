@@ -1,7 +1,8 @@
 import type { Middleware } from 'grammy';
-import { type BotContext, laneOf } from '../context.ts';
+import type { BotContext } from '../context.ts';
 import { isAbort, Stopping, TooSlow } from '../failures.ts';
 import type { InFlight } from '../in-flight.ts';
+import { laneOf } from '../lanes.ts';
 
 /**
  * Gives an update `patience` milliseconds; then its requests are given up and {@link TooSlow} is thrown, whether the

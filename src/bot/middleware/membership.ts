@@ -1,6 +1,7 @@
 import type { Middleware } from 'grammy';
 import type { ChatMember } from 'grammy/types';
-import { type BotContext, chatUserOf, commandText } from '../context.ts';
+import { type BotContext, chatUserOf } from '../context.ts';
+import { commandText } from '../read-command.ts';
 
 /** Where the bot is and whom it may write to, as it changes. */
 export interface MembershipListener {

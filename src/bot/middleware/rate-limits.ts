@@ -1,6 +1,7 @@
 import type { Middleware } from 'grammy';
-import { type BotContext, chatUserOf, isCancel } from '../context.ts';
+import { type BotContext, chatUserOf } from '../context.ts';
 import { createRateLimiter, type RateLimiter } from '../rate-limiter.ts';
+import { isCancel } from '../read-command.ts';
 import type { CommandBook } from './commands.ts';
 
 /** How much one person may do in a minute, in all chats together. */

@@ -1,6 +1,7 @@
 import { sequentialize } from '@grammyjs/runner';
 import type { Middleware } from 'grammy';
-import { type BotContext, laneOf } from '../context.ts';
+import type { BotContext } from '../context.ts';
+import { laneOf } from '../lanes.ts';
 
 /**
  * Updates of one user in one chat are handled one after the other. `/cancel` overtakes, or it could not end what

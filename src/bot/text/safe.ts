@@ -4,10 +4,12 @@
  */
 
 import { redact } from '../../redact.ts';
+import { visible } from '../../text/visible.ts';
+
+export { visible };
 
 const longest = 40;
 const marksPerLetter = 3;
-const invisible = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]|(?!\u200d)\p{Cf}/gu;
 const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
 
 /**
@@ -21,15 +23,6 @@ export function oneLine(text: string): string {
   );
   const cut = letters.length > longest ? `${letters.slice(0, longest - 1).join('')}…` : letters.join('');
   return /[^\s\u200d]/u.test(cut) ? cut : '';
-}
-
-/** One line without control, bidi or invisible marks, however long; for a file, where nothing must be cut. */
-export function visible(text: string): string {
-  return text
-    .replace(/[\r\n\t]+/gu, ' ')
-    .replace(invisible, '')
-    .replace(/ {2,}/gu, ' ')
-    .trim();
 }
 
 function withoutStackedMarks(letter: string): string {

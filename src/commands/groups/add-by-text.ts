@@ -1,7 +1,7 @@
 import type { Bilibili } from '../../api/index.ts';
+import { defaultGroup } from '../../api/index.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { typing } from '../../bot/messages.ts';
-import { defaultGroup } from '../../people/group-sets.ts';
 import type { Whom } from '../../people/person-forms.ts';
 import { resolve } from '../../people/resolve-person.ts';
 import type { GroupShortcut } from '../person/person-card.ts';

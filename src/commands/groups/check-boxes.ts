@@ -1,10 +1,10 @@
-import { BilibiliRefused } from '../../api/index.ts';
+import { BilibiliRefused, defaultGroup, followsOpenly } from '../../api/index.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { CallbackHandlers } from '../../bot/feature.ts';
 import type { MessageState } from '../../bot/message-state.ts';
 import { type Content, edit, send } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
-import { canBeGrouped, defaultGroup, sameGroups } from '../../people/group-sets.ts';
+import { sameGroups } from '../../people/group-sets.ts';
 import { addToGroup, readGroups, saveGroups } from '../../people/groups.ts';
 import { nameOn } from '../person/name-on-card.ts';
 import type { RelationActions } from '../person/relation-actions.ts';
@@ -51,7 +51,7 @@ export function createGroupCheckBoxes({
         .map(({ tagid, name }) => ({ tagid, name })),
       before,
       ticked: before,
-      followed: canBeGrouped(side),
+      followed: followsOpenly(side.relation),
       page: 1,
       usedAt: 0,
     };

@@ -1,3 +1,4 @@
+import { defaultGroup, specialGroup } from '../../api/index.ts';
 import type { CallbackOf } from '../../bot/callback-data.ts';
 import type { BotContext } from '../../bot/context.ts';
 import type { CallbackHandlers } from '../../bot/feature.ts';
@@ -5,9 +6,7 @@ import { callbackButton } from '../../bot/keyboards.ts';
 import { edit } from '../../bot/messages.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import { formatCount } from '../../bot/text/times.ts';
-import { defaultGroup } from '../../people/group-sets.ts';
 import { readGroups } from '../../people/groups.ts';
-import { specialGroup } from '../../people/relation-change.ts';
 import type { ListPanels, OfList } from '../lists/list-panels.ts';
 import type { Panel } from '../lists/panel-state.ts';
 import { displayGroupName } from './group-name.ts';

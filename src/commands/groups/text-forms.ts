@@ -10,7 +10,7 @@ const quotes: Readonly<Record<string, string>> = { '"': '"', '“': '”', '”'
 /** Reads the argument of /groups; `undefined` when it is none of the forms. A name with spaces stands in quotes. */
 export function readGroupTextForm(argument: string): GroupTextForm | undefined {
   if (argument.trim() === '') return { form: 'list' };
-  const [, verb = '', rest = ''] = /^\s*(\S+)\s*([\s\S]*)$/u.exec(argument) ?? [];
+  const [, verb = '', rest = ''] = /^\s*(\S+)\s*([\s\S]*)/u.exec(argument) ?? [];
   switch (verb.toLowerCase()) {
     case 'new':
     case 'delete': {
@@ -20,7 +20,7 @@ export function readGroupTextForm(argument: string): GroupTextForm | undefined {
     case 'rename':
       return readRename(rest);
     case 'add': {
-      const { name, rest: whom } = firstName(rest, /^(\S+)\s*([\s\S]*)$/u);
+      const { name, rest: whom } = firstName(rest, /^(\S+)\s*([\s\S]*)/u);
       return name === undefined ? undefined : { form: 'add', name, whom };
     }
     default:

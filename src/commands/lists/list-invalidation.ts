@@ -16,7 +16,8 @@ export interface ListInvalidation {
 }
 
 /** Calls that change what a list shows. */
-const writes = /^x\/relation\/(?:modify$|batch\/modify$|tags\/|tag\/(?:create|update|del)$)/u;
+const writes =
+  /^x\/relation\/(?:modify$|batch\/modify$|tags\/|tag\/(?:create|update|del|special\/add|special\/del)$)/u;
 
 /** Nothing was changed yet; `now` in milliseconds. */
 export function createListInvalidation(now: () => number): ListInvalidation {

@@ -1,8 +1,8 @@
 import type { InlineKeyboardButton } from 'grammy/types';
+import { defaultGroup } from '../../api/index.ts';
 import type { CallbackOf } from '../../bot/callback-data.ts';
 import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import type { Viewer } from '../../bot/viewer.ts';
-import { defaultGroup } from '../../people/group-sets.ts';
 import { isOwnGroup } from '../../people/groups.ts';
 import { movesFrom, pagesOf } from '../../people/paging.ts';
 import type { ChosenAction } from './chosen-action.ts';

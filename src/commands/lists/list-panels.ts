@@ -53,7 +53,20 @@ export function createListPanels(deps: {
 }): ListPanels {
   const { panels, now } = deps;
 
+  /**
+   * Somebody else than the owner of a linked group sees what a stranger would: the login here shows more of the owner's own
+   * lists than the site shows anybody else, also where it shows nobody any.
+   */
+  async function isKeptFrom(ctx: BotContext, wanted: ListRequest): Promise<boolean> {
+    if (!ctx.guest) return false;
+    const { mid } = await ctx.account();
+    if (isPublic(wanted) && wanted.of !== mid) return false;
+    await ctx.reply(ctx.texts.linking.listsForOwner(ctx.owner?.name ?? ''));
+    return true;
+  }
+
   async function open(ctx: BotContext, wanted: ListRequest, page = 1): Promise<void> {
+    if (await isKeptFrom(ctx, wanted)) return;
     const { mid } = await ctx.account();
     const panel = await turned(ctx, newPanel(mid, wanted, now()), page);
     if (panel === undefined) return;
@@ -105,6 +118,7 @@ export function createListPanels(deps: {
     change: (panel: Panel) => Panel,
     page?: number,
   ): Promise<void> {
+    if (await isKeptFrom(ctx, callback)) return;
     const found = await pressed(ctx, callback);
     if (found === undefined) return sayOld(ctx, callback);
     // What is changed about the page shown needs its rows.
@@ -116,6 +130,7 @@ export function createListPanels(deps: {
   }
 
   async function refresh(ctx: BotContext, callback: OfList): Promise<void> {
+    if (await isKeptFrom(ctx, callback)) return;
     const panel = await pressed(ctx, callback);
     if (panel) return show(ctx, stale(panel), panel.page);
     const madeUp = callback.list !== 'group' && callback.of < 1;
@@ -192,9 +207,9 @@ export function createListPanels(deps: {
   };
 }
 
-/** Lists that anyone may see; the others are their owner's business. */
-function isPublic({ list }: OfList): boolean {
-  return list === 'fans' || list === 'following' || list === 'common';
+/** Lists of others that anyone may see; the rest is the owner's business. */
+function isPublic({ list }: Pick<OfList, 'list'>): boolean {
+  return list === 'fans' || list === 'following';
 }
 
 /** The message whose button was pressed. */

@@ -24,7 +24,7 @@ export function listCommandsForPeople(listPanels: ListPanels): readonly PersonCo
     ofPerson('following'),
     {
       name: 'common',
-      inGroups: 'everyone',
+      inGroups: 'owner',
       async forOne(ctx, mid) {
         if (mid === (await ctx.account()).mid)
           throw new BilibiliRefused({ reason: 'self', code: 22001, endpoint: 'x/relation/same/followings' });

@@ -72,8 +72,8 @@ async function withGroup(panel: Panel, { session, signal }: Loading): Promise<Pa
   if (panel.list !== 'group' || panel.total !== undefined) return panel;
   const group = (await readGroups(session, signal)).find(({ tagid }) => tagid === panel.of);
   if (group === undefined) {
-    const { endpoint } = session.groups.list.row;
-    throw new BilibiliRefused({ reason: 'groupMissing', code: 22104, endpoint });
+    const { label } = session.groups.list.endpoint;
+    throw new BilibiliRefused({ reason: 'groupMissing', code: 22104, endpoint: label });
   }
   return { ...panel, text: oneLine(group.name), total: group.count };
 }

@@ -1,5 +1,5 @@
 import type { Account, Identity } from '../../accounts/accounts.ts';
-import type { Credential } from '../../api/index.ts';
+import type { Identified } from '../../api/index.ts';
 import { rememberSpokenLanguage } from '../../bot/chat-locale.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { LoginDeps } from './login-deps.ts';
@@ -7,8 +7,7 @@ import type { LoginDeps } from './login-deps.ts';
 /** Keeps a login. */
 export async function keepLogin(
   ctx: BotContext,
-  identity: Identity,
-  credential: Credential,
+  { credential, ...identity }: Identified,
   { accounts, chats }: LoginDeps,
 ): Promise<Account> {
   const { chat } = chatUserOf(ctx);

@@ -54,7 +54,7 @@ async function enter(
   try {
     await deps.loginLimit.spend(chatUserOf(ctx).user);
     const identity = await deps.bilibili.identify(credential, { signal: ctx.signal });
-    const account = await keepLogin(ctx, identity, credential, deps);
+    const account = await keepLogin(ctx, identity, deps);
     await welcomeLogin(ctx, identity, account, deps, ctx.signal);
     return 'done';
   } catch (error) {

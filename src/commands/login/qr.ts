@@ -62,7 +62,7 @@ export async function loginByQr(ctx: BotContext, deps: LoginDeps): Promise<void>
       credential = await scanned(key, deps, signal, () => show(words.scanned, open));
       if (credential === undefined) return await show(words.expired, [[renew]]);
       const identity = await deps.bilibili.identify(credential, { signal });
-      const account = await keepLogin(ctx, identity, credential, deps);
+      const account = await keepLogin(ctx, identity, deps);
       await remove();
       await welcomeLogin(ctx, identity, account, deps, signal);
     } catch (error) {

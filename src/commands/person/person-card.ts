@@ -1,15 +1,14 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { InlineKeyboardButton } from 'grammy/types';
-import type { RelationAttribute } from '../../api/index.ts';
+import { type BothSides, follows, followsOpenly } from '../../api/index.ts';
 import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import { oneLine } from '../../bot/text/safe.ts';
 import { formatCount, formatDay } from '../../bot/text/times.ts';
 import type { ActingViewer, Viewer } from '../../bot/viewer.ts';
-import { canBeGrouped } from '../../people/group-sets.ts';
 import type { Facts } from '../../people/person-facts.ts';
-import { type Action, isFollowing } from '../../people/relation-change.ts';
+import type { Action } from '../../people/relation-change.ts';
 
 /** A group to put the person into with one press. */
 export interface GroupShortcut {
@@ -18,9 +17,6 @@ export interface GroupShortcut {
   name: string;
 }
 
-const blocked = 128;
-const mutual = 6;
-const quiet = 1;
 const banned = -2;
 /** Group names are the user's own, but a card must stay below the 1024 characters of a caption. */
 const mostGroups = 12;
@@ -103,13 +99,13 @@ function relationLines({ self, relation, groups }: Facts, { texts, timezone, gue
   if (relation === undefined) return [words.relationUnread];
   const { mine, theirs } = relation;
   const since =
-    mine.mtime > 0 && mine.attribute !== 0 ? mine.mtime : isFollowing(theirs.attribute) ? theirs.mtime : 0;
+    mine.mtime > 0 && mine.relation !== 'none' ? mine.mtime : follows(theirs.relation) ? theirs.mtime : 0;
   return [
     words.relationLine(
-      relationWords(mine, theirs, texts),
+      relationWords(relation, texts),
       since > 0 ? formatDay(since * 1000, timezone) : undefined,
     ),
-    ...(mine.special === 1 || mine.tag.includes(-10) ? [words.special] : []),
+    ...(mine.special ? [words.special] : []),
     ...(groups === undefined
       ? [words.groupsUnread]
       : groups.length > 0
@@ -123,14 +119,13 @@ function groupNames(groups: readonly string[]): string {
   return groups.length > mostGroups ? `${names}…` : names;
 }
 
-function relationWords(mine: RelationAttribute, theirs: RelationAttribute, texts: Texts): string {
+function relationWords({ mine, theirs }: BothSides, texts: Texts): string {
   const words = texts.card.relation;
-  if (mine.attribute === blocked) return words.blocked;
-  if (mine.attribute === mutual || (isFollowing(mine.attribute) && isFollowing(theirs.attribute)))
-    return words.mutual;
-  if (mine.attribute === quiet) return words.whisper;
-  if (isFollowing(mine.attribute)) return words.following;
-  return isFollowing(theirs.attribute) ? words.fan : words.none;
+  if (mine.relation === 'blocked') return words.blocked;
+  if (mine.relation === 'mutual' || (follows(mine.relation) && follows(theirs.relation))) return words.mutual;
+  if (mine.relation === 'quiet') return words.whisper;
+  if (mine.relation === 'following') return words.following;
+  return follows(theirs.relation) ? words.fan : words.none;
 }
 
 function cardKeyboard(
@@ -144,17 +139,19 @@ function cardKeyboard(
   if (undoUntil !== undefined)
     rows.push([callbackButton(words.undo, { kind: 'undo', user, mid, until: undoUntil, as })]);
   if (!facts.self && facts.relation && !guest) {
-    const [first = [], ...others] = actionsFor(facts.relation.mine, facts.relation.theirs).map((row) =>
+    const [first = [], ...others] = actionsFor(facts.relation).map((row) =>
       row.map((action) =>
         callbackButton(words[action], { kind: 'act', user, action, mid, as }, styles[action]),
       ),
     );
-    const grouping = canBeGrouped(facts.relation.mine) ? [groupButtons(mid, into, { texts, user })] : [];
+    const grouping = followsOpenly(facts.relation.mine.relation)
+      ? [groupButtons(mid, into, { texts, user })]
+      : [];
     rows.push(first, ...grouping, ...others);
   }
   const common = callbackButton(words.common, { kind: 'pick', user, intent: 'common', mid, as });
   rows.push([
-    ...(facts.self ? [] : [common]),
+    ...(facts.self || guest ? [] : [common]),
     { text: words.profile, url: profileLink(mid) },
     { text: words.copyMid, copy_text: { text: String(mid) } },
   ]);
@@ -178,6 +175,7 @@ function groupButtons(
 const styles = {
   follow: 'primary',
   unfollow: undefined,
+  unwhisper: undefined,
   special: undefined,
   unspecial: undefined,
   kick: 'danger',
@@ -185,12 +183,11 @@ const styles = {
   unblock: undefined,
 } as const;
 
-/** Which buttons a relation calls for, row by row. */
-function actionsFor(mine: RelationAttribute, theirs: RelationAttribute): Action[][] {
-  if (mine.attribute === blocked) return [['unblock']];
-  const special = mine.special === 1 || mine.tag.includes(-10);
-  const first: Action[] = isFollowing(mine.attribute)
-    ? ['unfollow', special ? 'unspecial' : 'special']
-    : ['follow'];
-  return [first, isFollowing(theirs.attribute) ? ['kick', 'block'] : ['block']];
+/** Which buttons a relation calls for, row by row. A quiet follow has an end of its own, and cannot be special. */
+function actionsFor({ mine, theirs }: BothSides): Action[][] {
+  if (mine.relation === 'blocked') return [['unblock']];
+  const first: Action[] = followsOpenly(mine.relation)
+    ? ['unfollow', mine.special ? 'unspecial' : 'special']
+    : [mine.relation === 'quiet' ? 'unwhisper' : 'follow'];
+  return [first, follows(theirs.relation) ? ['kick', 'block'] : ['block']];
 }

@@ -39,8 +39,6 @@ export interface RelationActionsDeps {
   alerts: Pick<Alerts, 'markKnown' | 'markGone'>;
 }
 
-const mutual = 6;
-
 /** Puts it together. */
 export function createRelationActions({
   quota,
@@ -97,7 +95,7 @@ export function createRelationActions({
       if (record && where === 'here') await undoLog.keep(ctx, record);
       const into = change === 'follow' ? await lastGroups.of(ctx) : undefined;
       const facts = await factsIfAny(ctx, mid);
-      if (facts?.relation?.mine.attribute === mutual)
+      if (facts?.relation?.mine.relation === 'mutual')
         await alerts.markKnown((await ctx.account()).mid, [mid]);
       const card = drawCardAfter(ctx, mid, facts, (record ? done : already)[change], {
         ...(record && offersUndo(change) && { undoUntil: record.until }),

@@ -87,6 +87,10 @@ function asWritten(target: Target): string {
       return 'bvid' in target ? target.bvid : `av${target.aid}`;
     case 'short':
       return target.url;
+    case 'room':
+      return `live.bilibili.com/${target.room}`;
+    case 'post':
+      return target.post === 'article' ? `cv${target.id}` : `t.bilibili.com/${target.id}`;
     case 'name':
       return `@${target.name}`;
   }
@@ -100,12 +104,10 @@ export function namedInReply(ctx: BotContext): Target[] {
   const message = repliedTo(ctx.message);
   const text = message?.text ?? message?.caption ?? '';
   const entities = message?.entities ?? message?.caption_entities ?? [];
-  const groupBindings = entities.flatMap((entity: MessageEntity) =>
+  const links = entities.flatMap((entity: MessageEntity) =>
     entity.type === 'text_link' ? [entity.url] : [],
   );
-  if (message?.from?.id === ctx.me.id) return findWhom('', groupBindings);
+  if (message?.from?.id === ctx.me.id) return findWhom('', links);
   const whole = readWhom(text);
-  return whole.unread.length === 0 && whole.targets.length > 0
-    ? whole.targets
-    : findWhom(text, groupBindings);
+  return whole.unread.length === 0 && whole.targets.length > 0 ? whole.targets : findWhom(text, links);
 }

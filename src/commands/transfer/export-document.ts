@@ -1,8 +1,7 @@
-import type { Group, Person } from '../../api/index.ts';
+import { defaultGroup, follows, type Group, type Person, type Relation } from '../../api/index.ts';
 import { visible } from '../../bot/text/safe.ts';
 import { isoTime } from '../../bot/text/times.ts';
 import type { Everything, ExportedList, PeopleList, ReadPeople } from '../../people/read-everything.ts';
-import { isFollowing, specialGroup } from '../../people/relation-change.ts';
 
 /** A person as a file names them. */
 export interface ExportedPerson {
@@ -72,35 +71,28 @@ export function shape(
 
 function shapePerson(
   list: PeopleList,
-  { mid, uname, sign, attribute, mtime, tag, special }: Person,
+  { mid, uname, sign, relation, mtime, tag, special }: Person,
   { names, timezone }: { names: ReadonlyMap<number, string> | undefined; timezone: string },
 ): ExportedPerson {
   // A group that was made while the lists were read has no name here; its number still tells who is in it together.
-  const groups = names && tag.filter((tagid) => tagid > 0).map((tagid) => names.get(tagid) ?? String(tagid));
+  const groups =
+    names && tag.filter((tagid) => tagid > defaultGroup).map((tagid) => names.get(tagid) ?? String(tagid));
   return {
     mid,
     name: visible(uname),
-    relation: relationOf(list, attribute),
+    relation: relationOf(list, relation),
     ...(mtime !== undefined && mtime > 0 && { since: isoTime(mtime * 1000, timezone) }),
     ...(groups && { groups }),
-    special: special === 1 || tag.includes(specialGroup),
+    special,
     sign: visible(sign),
     page: `https://space.bilibili.com/${mid}`,
   };
 }
 
-/** `attribute` is the account's own side; everyone on the list of fans follows it. */
-function relationOf(list: PeopleList, attribute: number): string {
-  if (list === 'fans') return isFollowing(attribute) ? 'mutual' : 'fan';
-  return relations[attribute] ?? `other ${attribute}`;
+/** `relation` is the account's own side; everyone on the list of fans follows it. */
+function relationOf(list: PeopleList, relation: Relation): string {
+  return list === 'fans' ? (follows(relation) ? 'mutual' : 'fan') : relation;
 }
-
-const relations: Readonly<Record<number, string>> = {
-  1: 'quiet',
-  2: 'following',
-  6: 'mutual',
-  128: 'blocked',
-};
 
 /** A name of invisible marks alone is none; then the number stands for it. */
 function nameOf({ tagid, name }: Group): string {

@@ -1,7 +1,6 @@
-import type { Group } from '../../api/index.ts';
+import { type Group, specialGroup } from '../../api/index.ts';
 import { visible } from '../../bot/text/safe.ts';
 import type { JobPerson } from '../../jobs/index.ts';
-import { specialGroup } from '../../people/relation-change.ts';
 import type { Listed } from './import-collector.ts';
 
 /** The groups that people of a file are to be put into. */

@@ -107,8 +107,8 @@ export function createImporting({ jobProposals, tasks, clock }: ImportDeps): Imp
       importGroups: {
         async run(ctx, { mid, restore: restoring }) {
           const source = ctx.callbackQuery?.message?.reply_to_message;
-          const { mid: relationActions } = await ctx.account();
-          if (source === undefined || !isSource(source) || relationActions !== mid)
+          const { mid: acting } = await ctx.account();
+          if (source === undefined || !isSource(source) || acting !== mid)
             return edit(ctx, { text: ctx.texts.transfer.import.stale });
           const roll = await rollOf(ctx, source);
           if (roll === undefined) return;

@@ -32,5 +32,5 @@ describe('names of strangers', () => {
 
 it('what looks like a credential is not shown back, not even cut', () => {
   const shown = oneLine('SESSDATA=0123456789abcdef%2C1789012345%2C; bili_jct=abc');
-  expect(shown).toBe('SESSDATA=[blotted]; bili_jct=[blotted]');
+  expect(shown).toBe('SESSDATA=[redacted]; bili_jct=[redacted]');
 });

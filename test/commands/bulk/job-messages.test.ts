@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { PLAYGROUND_TOKEN, startTelegram } from '../../../playground/telegram/index.ts';
+import { startTelegram } from '../../../playground/telegram/index.ts';
 import { catalogues } from '../../../src/bot/text/index.ts';
 import { createJobMessages } from '../../../src/commands/bulk/job-messages.ts';
 import type { Job } from '../../../src/jobs/index.ts';
@@ -13,7 +13,7 @@ async function setUp() {
   const server = await startTelegram();
   onTestFinished(() => server.close());
   const alice = server.telegram.actor({ firstName: 'Alice' });
-  const api = createApi(PLAYGROUND_TOKEN, { apiRoot: server.root });
+  const api = createApi(server.telegram.token, { apiRoot: server.root });
   const { message_id } = await api.sendMessage(alice.chat, 'job');
   const clock = createTestClock();
   const errors: unknown[] = [];

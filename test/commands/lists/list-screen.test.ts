@@ -103,7 +103,7 @@ describe('how far a list reaches is said', () => {
     [
       "of another's following, which the app continues",
       panel({ of: 5 }, 48, { total: 300, block: { start: 0, rows: [row(1)], readAt: 0, source: 'web' } }),
-      ['共 300 人', '名单来自网页版，它只显示前 100 人', 'Bilibili 只让看前 240 人'],
+      ['共 300 人', '名单来自网页版，它只显示前 100 人', 'Bilibili 只让看前 250 人'],
       'Answered by the web site',
     ],
     [

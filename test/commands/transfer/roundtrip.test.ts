@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Group, Person } from '../../../src/api/index.ts';
+import { type Group, type Person, specialGroup } from '../../../src/api/index.ts';
 import { visible } from '../../../src/bot/text/safe.ts';
 import { shape } from '../../../src/commands/transfer/export-document.ts';
 import { toFiles } from '../../../src/commands/transfer/export-files.ts';
@@ -39,7 +39,7 @@ const groups: fc.Arbitrary<Group[]> = fc.uniqueArray(
 );
 
 function people(tagids: readonly number[]): fc.Arbitrary<Person[]> {
-  const tag = fc.subarray([-10, ...tagids]);
+  const tag = fc.subarray([specialGroup, ...tagids]);
   const one = fc
     .record({ mid: fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }), uname: nasty, sign: nasty, tag })
     .map((row) => ({
@@ -49,9 +49,9 @@ function people(tagids: readonly number[]): fc.Arbitrary<Person[]> {
       vip: undefined,
       contract_info: undefined,
       live: undefined,
-      attribute: 2,
+      relation: 'following' as const,
       mtime: 1_700_000_000,
-      special: 0,
+      special: row.tag.includes(specialGroup),
     }));
   return fc.uniqueArray(one, { selector: ({ mid }) => mid, maxLength: 8 });
 }

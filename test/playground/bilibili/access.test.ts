@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cookieHeader, startSite } from './visitor.ts';
+import { cookieHeader, startSite } from './site-client.ts';
 
 const write = 'x/relation/tag/create';
 const read = 'x/relation/tags';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { newPeople, START, startSite, type TestSite } from './visitor.ts';
+import { newPeople, START, startSite, type TestSite } from './site-client.ts';
 
 let site: TestSite;
 let me: number;

@@ -3,16 +3,16 @@ import {
   midsOf,
   newPeople,
   type PeoplePage,
+  type SiteClient,
   START,
   startSite,
   type TestSite,
-  type Visitor,
-} from './visitor.ts';
+} from './site-client.ts';
 
 const now = START / 1000;
 let site: TestSite;
 let me: number;
-let visitor: Visitor;
+let visitor: SiteClient;
 beforeEach(async () => {
   site = await startSite();
   me = site.world.owner;

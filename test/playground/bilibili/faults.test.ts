@@ -1,10 +1,17 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Fault, LoggedRequest } from '../../../playground/bilibili/index.ts';
-import { midsOf, newPeople, type PeoplePage, startSite, type TestSite, type Visitor } from './visitor.ts';
+import {
+  midsOf,
+  newPeople,
+  type PeoplePage,
+  type SiteClient,
+  startSite,
+  type TestSite,
+} from './site-client.ts';
 
 let site: TestSite;
 let me: number;
-let visitor: Visitor;
+let visitor: SiteClient;
 beforeEach(async () => {
   site = await startSite();
   me = site.world.owner;

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { newPeople, startSite, type TestSite, type Visitor } from './visitor.ts';
+import { newPeople, type SiteClient, startSite, type TestSite } from './site-client.ts';
 
 let site: TestSite;
 let me: number;
-let visitor: Visitor;
+let visitor: SiteClient;
 beforeEach(async () => {
   site = await startSite();
   me = site.world.owner;
@@ -166,4 +166,26 @@ describe('making, renaming and deleting', () => {
 it.each(['tags', 'tag', 'tag/user', 'tag/special'])('%s needs a login', async (path) => {
   expect((await site.guest.get(`x/relation/${path}`, { tagid: 0, fid: 1 })).code).toBe(-101);
   expect((await site.byKey(me).get(`x/relation/${path}`, { tagid: 0, fid: 1 })).code).toBe(0);
+});
+
+describe('stars and the order of groups', () => {
+  it('a star is put on and taken off, the groups of a person stay', async () => {
+    const [mid = 0] = followed(1);
+    const group = site.world.createGroup(me, '甲组');
+    site.world.setGroups(me, mid, [group]);
+    expect(await write('tag/special/add', { fid: mid })).toBe(0);
+    expect(tagOf(mid)).toEqual([-10, group]);
+    expect(await write('tag/special/del', { fid: mid })).toBe(0);
+    expect(tagOf(mid)).toEqual([group]);
+    expect(await write('tag/special/add', { fid: newPeople(site.world, 1)[0] ?? 0 })).toBe(22105);
+  });
+
+  it('groups stand in the order they are put in, those left out last', async () => {
+    const [a, b, c] = ['甲', '乙', '丙'].map((name) => site.world.createGroup(me, name));
+    expect(await write('tags/update_sort', { tagids: `${c},${a}` })).toBe(0);
+    const tags = (await read<{ tagid: number }[]>('tags')).data.map(({ tagid }) => tagid);
+    expect(tags).toEqual([-10, 0, c, a, b]);
+    expect(await write('tags/update_sort', { tagids: '-10' })).toBe(-400);
+    expect(await write('tags/update_sort', { tagids: '5' })).toBe(22104);
+  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cookieHeader, START, startSite, type TestSite } from './visitor.ts';
+import { cookieHeader, START, startSite, type TestSite } from './site-client.ts';
 
 const passport = 'passport.bilibili.com';
 const poll = `${passport}/x/passport-login/web/qrcode/poll`;

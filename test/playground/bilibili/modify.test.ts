@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { newPeople, START, startSite, type TestSite, type Visitor } from './visitor.ts';
+import { newPeople, type SiteClient, START, startSite, type TestSite } from './site-client.ts';
 
 const now = START / 1000;
 let site: TestSite;
 let me: number;
 let them: number;
-let visitor: Visitor;
+let visitor: SiteClient;
 beforeEach(async () => {
   site = await startSite();
   me = site.world.owner;

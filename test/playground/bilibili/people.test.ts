@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newPeople, START, startSite } from './visitor.ts';
+import { newPeople, START, startSite } from './site-client.ts';
 
 describe('nav', () => {
   it('says who is logged in, by cookie or key, and names the keys of signed reads', async () => {

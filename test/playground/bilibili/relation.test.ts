@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { signature } from '../../../playground/bilibili/wbi.ts';
-import { newPeople, START, startSite, type TestSite, type Visitor } from './visitor.ts';
+import { signature } from '../../../playground/bilibili/state/wbi.ts';
+import { newPeople, type SiteClient, START, startSite, type TestSite } from './site-client.ts';
 
 const now = START / 1000;
 let site: TestSite;
 let me: number;
 let them: number;
-let visitor: Visitor;
+let visitor: SiteClient;
 beforeEach(async () => {
   site = await startSite();
   me = site.world.owner;
@@ -104,3 +104,20 @@ function sign(query: Record<string, string>): Record<string, string> {
   const signed = { ...query, wts: String(now) };
   return { ...signed, w_rid: signature(signed, site.world.site.wbi.keys()) };
 }
+
+it('tells both sides of twenty people at once, strangers too', async () => {
+  const [fan = 0, hater = 0] = newPeople(site.world, 2);
+  site.world.follow(me, them);
+  site.world.follow(fan, me);
+  site.world.block(hater, me);
+  const { data } = await visitor.get('x/relation/interrelations', { fids: [them, fan, hater].join(',') });
+  expect(data).toEqual({
+    [them]: { mid: them, ...none, attribute: 2, mtime: now, is_followed: false, is_blacked: false },
+    [fan]: { mid: fan, ...none, is_followed: true, is_blacked: false },
+    [hater]: { mid: hater, ...none, is_followed: false, is_blacked: true },
+  });
+  const fids = (count: number) => newPeople(site.world, count).join(',');
+  expect((await visitor.get('x/relation/interrelations', { fids: fids(21) })).code).toBe(-400);
+  expect((await visitor.get('x/relation/relations', { fids: fids(41) })).code).toBe(-400);
+  expect((await visitor.get('x/relation/relations', { fids: fids(40) })).code).toBe(0);
+});

@@ -1,6 +1,6 @@
 import { constants, generateKeyPairSync, type KeyObject, publicEncrypt } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { cookieHeader, START, startSite, type TestSite, type Visitor } from './visitor.ts';
+import { cookieHeader, type SiteClient, START, startSite, type TestSite } from './site-client.ts';
 
 const web = 'passport.bilibili.com/x/passport-login/web';
 const key = generateKeyPairSync('rsa', { modulusLength: 1024 });
@@ -19,8 +19,9 @@ function dueLogin({ world, visitor }: TestSite) {
   return { client: visitor({ cookie: cookieHeader(cookies) }), csrf, refreshToken };
 }
 
-const info = (client: Visitor) => client.get<{ refresh: boolean; timestamp: number }>(`${web}/cookie/info`);
-const wordOf = async (client: Visitor, path: string) => {
+const info = (client: SiteClient) =>
+  client.get<{ refresh: boolean; timestamp: number }>(`${web}/cookie/info`);
+const wordOf = async (client: SiteClient, path: string) => {
   const page = await client.fetch(`www.bilibili.com/correspond/1/${path}`);
   return { status: page.status, word: /<div id="1-name">(\w+)<\/div>/.exec(await page.text())?.[1] ?? '' };
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { signature } from '../../../playground/bilibili/wbi.ts';
-import { START, startSite, type TestSite } from './visitor.ts';
+import { signature } from '../../../playground/bilibili/state/wbi.ts';
+import { START, startSite, type TestSite } from './site-client.ts';
 
 describe('searching for people', () => {
   interface Found {

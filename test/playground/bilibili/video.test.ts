@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newPeople, startSite } from './visitor.ts';
+import { newPeople, startSite } from './site-client.ts';
 
 describe('a video', () => {
   const path = 'x/web-interface/view';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createWorld, type World } from '../../../playground/bilibili/index.ts';
-import { START } from './visitor.ts';
+import { START } from './site-client.ts';
 
 const seconds = START / 1000;
 const make = (options = {}) => createWorld({ people: 0, now: () => START, ...options });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { useTelegram } from './support.ts';
+import { useTelegram } from './bot-api-client.ts';
 
 async function startWithGroup(type: 'group' | 'supergroup' = 'group', forum = false) {
   const server = await useTelegram();

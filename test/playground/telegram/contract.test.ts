@@ -1,13 +1,13 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { PLAYGROUND_TOKEN, tooManyRequests } from '../../../playground/telegram/index.ts';
+import { type Telegram, tooManyRequests } from '../../../playground/telegram/index.ts';
+import { useTelegram } from './bot-api-client.ts';
 import { grammy } from './libraries/grammy.ts';
 import type { Library } from './libraries/library.ts';
 import { nodeTelegramBotApi } from './libraries/node-telegram-bot-api.ts';
 import { telegraf } from './libraries/telegraf.ts';
-import { useTelegram } from './support.ts';
 
-function startBot(library: Library, root: string) {
-  const bot = library.start(root, PLAYGROUND_TOKEN);
+function startBot(library: Library, { telegram, root }: { telegram: Telegram; root: string }) {
+  const bot = library.start(root, telegram.token);
   onTestFinished(() => bot.stop());
   return bot;
 }
@@ -15,7 +15,7 @@ function startBot(library: Library, root: string) {
 describe.each([grammy, telegraf, nodeTelegramBotApi])('a bot written with $name', (library) => {
   test('answers a command with a keyboard, and a press with a toast and an edit', async () => {
     const { telegram, root } = await useTelegram();
-    startBot(library, root);
+    startBot(library, { telegram, root });
     const alice = telegram.actor({ firstName: 'Alice', languageCode: 'en' });
 
     await alice.send('/start');
@@ -37,7 +37,7 @@ describe.each([grammy, telegraf, nodeTelegramBotApi])('a bot written with $name'
 
   test('uploads a picture and an album', async () => {
     const { telegram, root } = await useTelegram();
-    startBot(library, root);
+    startBot(library, { telegram, root });
     const alice = telegram.actor({ firstName: 'Alice' });
 
     await alice.send('/photo');
@@ -51,7 +51,7 @@ describe.each([grammy, telegraf, nodeTelegramBotApi])('a bot written with $name'
 
   test('downloads a document', async () => {
     const { telegram, root } = await useTelegram();
-    startBot(library, root);
+    startBot(library, { telegram, root });
     const alice = telegram.actor({ firstName: 'Alice' });
     await alice.send('', { document: { name: 'mids.txt', content: '100001\n100002' } });
     await alice.see('got: 100001\n100002');
@@ -61,12 +61,12 @@ describe.each([grammy, telegraf, nodeTelegramBotApi])('a bot written with $name'
     const { telegram, root } = await useTelegram();
     const alice = telegram.user({ firstName: 'Alice' });
     const { id } = telegram.privateChat(alice);
-    const refusal = (chat: number, text = 'hi', token = PLAYGROUND_TOKEN) =>
+    const refusal = (chat: number, text = 'hi', token = telegram.token) =>
       library.refusal(root, token, chat, text);
 
     expect(await refusal(id, 'hi', '1:wrong')).toEqual({ code: 401, description: 'Unauthorized' });
     expect(await refusal(12)).toEqual({ code: 400, description: 'Bad Request: chat not found' });
-    telegram.modes.failNext('sendMessage', tooManyRequests(7));
+    telegram.faults.failNext('sendMessage', tooManyRequests(7));
     expect(await refusal(id)).toEqual({
       code: 429,
       description: 'Too Many Requests: retry after 7',
@@ -86,9 +86,9 @@ describe.each([grammy, telegraf, nodeTelegramBotApi])('a bot written with $name'
 
   test('is ended with 409 when another one polls', async () => {
     const { telegram, root } = await useTelegram();
-    const first = startBot(library, root);
+    const first = startBot(library, { telegram, root });
     await telegram.polled();
-    startBot(library, root);
+    startBot(library, { telegram, root });
     expect(await first.ended).toEqual({
       code: 409,
       description:

@@ -1,6 +1,6 @@
 import type { Update } from 'grammy/types';
 import { expect, test } from 'vitest';
-import { useTelegram } from './support.ts';
+import { useTelegram } from './bot-api-client.ts';
 
 const button = (text: string, callback_data: string) => ({ inline_keyboard: [[{ text, callback_data }]] });
 

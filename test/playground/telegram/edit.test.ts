@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type TestTelegram, tinyPng, useTelegram } from './support.ts';
+import { type TestTelegram, tinyPng, useTelegram } from './bot-api-client.ts';
 
 const keyboard = { inline_keyboard: [[{ text: 'go', callback_data: 'go' }]] };
 

@@ -1,8 +1,8 @@
 import type { MessageEntity } from 'grammy/types';
 import { describe, expect, test } from 'vitest';
-import { detect } from '../../../playground/telegram/entities.ts';
-import { parseHtml } from '../../../playground/telegram/html.ts';
-import { parseMarkdown } from '../../../playground/telegram/markdown.ts';
+import { detect } from '../../../playground/telegram/text/entities.ts';
+import { parseHtml } from '../../../playground/telegram/text/parse-html.ts';
+import { parseMarkdown } from '../../../playground/telegram/text/parse-markdown.ts';
 
 const alice = { id: 7, is_bot: false, first_name: 'Alice' };
 const users = (id: number) => (id === alice.id ? alice : undefined);

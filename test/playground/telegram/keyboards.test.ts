@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { useTelegram } from './support.ts';
+import { useTelegram } from './bot-api-client.ts';
 
 const inline = (...buttons: unknown[]) => ({ inline_keyboard: [buttons] });
 const parse = "can't parse inline keyboard button: ";

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import type { ChatMessage } from '../../../playground/telegram/index.ts';
-import { tinyPng, useTelegram } from './support.ts';
+import { tinyPng, useTelegram } from './bot-api-client.ts';
 
 /** A site with a picture at /face.png, a page at /page and nothing else. */
 async function startSite(): Promise<string> {
@@ -28,7 +28,7 @@ async function chatWithPictures() {
 }
 
 test('a picture is fetched from its address, and the bytes are kept', async () => {
-  const { root, call, photo } = await chatWithPictures();
+  const { telegram, root, call, photo } = await chatWithPictures();
   const { result } = await photo('https://i0.test/face.png');
   const { file_id, file_unique_id } = (result as ChatMessage).photo?.at(-1) ?? {};
 
@@ -39,9 +39,7 @@ test('a picture is fetched from its address, and the bytes are kept', async () =
     file_size: tinyPng.length,
     file_path: 'photos/file_0.png',
   });
-  const download = await fetch(
-    `${root}/file/bot123456789:playground-token-of-no-use-elsewhere/photos/file_0.png`,
-  );
+  const download = await fetch(`${root}/file/bot${telegram.token}/photos/file_0.png`);
   expect(Buffer.from(await download.arrayBuffer())).toEqual(tinyPng);
   expect((await fetch(`${root}/file/bot1:wrong/photos/file_0.png`)).status).toBe(404);
   expect(await photo(file_id)).toMatchObject({ ok: true });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tinyPng, useTelegram } from './support.ts';
+import { tinyPng, useTelegram } from './bot-api-client.ts';
 
 const long = 'x'.repeat(4096);
 

@@ -1,6 +1,6 @@
 import type { BotCommand } from 'grammy/types';
 import { expect, test } from 'vitest';
-import { useTelegram } from './support.ts';
+import { useTelegram } from './bot-api-client.ts';
 
 const command = (name: string): BotCommand[] => [{ command: name, description: 'x' }];
 

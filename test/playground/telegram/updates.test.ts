@@ -1,6 +1,6 @@
 import type { Update } from 'grammy/types';
 import { expect, test } from 'vitest';
-import { useTelegram } from './support.ts';
+import { useTelegram } from './bot-api-client.ts';
 
 async function startWithAlice() {
   const server = await useTelegram();

@@ -2,12 +2,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Bot, webhookCallback } from 'grammy';
 import { expect, onTestFinished, test } from 'vitest';
-import { PLAYGROUND_TOKEN } from '../../../playground/telegram/index.ts';
-import { useTelegram } from './support.ts';
+import { type TestTelegram, useTelegram } from './bot-api-client.ts';
 
 /** A grammY bot behind a webhook, which says back what it hears; `failures` requests are answered with 500 first. */
-async function startHook(root: string, failures = 0): Promise<string> {
-  const bot = new Bot(PLAYGROUND_TOKEN, { client: { apiRoot: root } });
+async function startHook({ telegram, root }: TestTelegram, failures = 0): Promise<string> {
+  const bot = new Bot(telegram.token, { client: { apiRoot: root } });
   bot.on('message:text', (ctx) => ctx.reply(`heard ${ctx.message.text}`));
   const handle = webhookCallback(bot, 'http', { secretToken: 'hush' });
   let left = failures;
@@ -22,10 +21,11 @@ async function startHook(root: string, failures = 0): Promise<string> {
 }
 
 test('updates go to the webhook with the secret, those of before as well', async () => {
-  const { telegram, root, call } = await useTelegram();
+  const server = await useTelegram();
+  const { telegram, call } = server;
   const alice = telegram.actor({ firstName: 'Alice' });
   await alice.send('one');
-  const url = await startHook(root);
+  const url = await startHook(server);
   expect(await call('setWebhook', { url, secret_token: 'hush' })).toEqual({ ok: true, result: true });
   await alice.see('heard one');
   await alice.send('two');
@@ -39,9 +39,10 @@ test('updates go to the webhook with the secret, those of before as well', async
 });
 
 test('an update that is refused is sent again', async () => {
-  const { telegram, root, call } = await useTelegram();
+  const server = await useTelegram();
+  const { telegram, call } = server;
   const alice = telegram.actor({ firstName: 'Alice' });
-  await call('setWebhook', { url: await startHook(root, 1), secret_token: 'hush' });
+  await call('setWebhook', { url: await startHook(server, 1), secret_token: 'hush' });
   await alice.send('one');
   await alice.see('heard one');
   expect((await call('getWebhookInfo')).result).toMatchObject({
@@ -50,9 +51,10 @@ test('an update that is refused is sent again', async () => {
 });
 
 test('the wrong secret lets nothing through', async () => {
-  const { telegram, root, call } = await useTelegram();
+  const server = await useTelegram();
+  const { telegram, call } = server;
   const alice = telegram.actor({ firstName: 'Alice' });
-  await call('setWebhook', { url: await startHook(root), secret_token: 'loud' });
+  await call('setWebhook', { url: await startHook(server), secret_token: 'loud' });
   await alice.send('one');
   await expect
     .poll(async () => (await call('getWebhookInfo')).result)
@@ -63,10 +65,11 @@ test('the wrong secret lets nothing through', async () => {
 });
 
 test('polling and a webhook exclude each other', async () => {
-  const { telegram, root, call } = await useTelegram();
+  const server = await useTelegram();
+  const { telegram, call } = server;
   const poll = call('getUpdates', { timeout: 50 });
   await telegram.polled();
-  await call('setWebhook', { url: await startHook(root) });
+  await call('setWebhook', { url: await startHook(server) });
   expect(await poll).toMatchObject({
     error_code: 409,
     description: 'Conflict: terminated by setWebhook request',
@@ -82,8 +85,29 @@ test('polling and a webhook exclude each other', async () => {
 
 test.each([
   [{ url: 'http://example.org/hook' }, 'bad webhook: An HTTPS URL must be provided for webhook'],
+  [{ url: 'http://127.0.0.1:80@example.org/' }, 'bad webhook: An HTTPS URL must be provided for webhook'],
+  [{ url: 'https://example.org/hook' }, 'bad webhook: Failed to resolve host: Name or service not known'],
   [{ url: 'https://example.org/', secret_token: 'no spaces' }, 'secret token contains unallowed characters'],
 ])('a webhook of %o is refused', async (params, description) => {
   const { call } = await useTelegram();
   expect(await call('setWebhook', params)).toMatchObject({ description: `Bad Request: ${description}` });
+});
+
+test('a webhook on the internet is delivered to where a test says that it is', async () => {
+  const places = new Map<string, string>();
+  const server = await useTelegram({ webhookUrl: (url) => places.get(url) });
+  const alice = server.telegram.actor({ firstName: 'Alice' });
+  const here = await startHook(server);
+  expect(await server.call('setWebhook', { url: here })).toMatchObject({ ok: false });
+  const url = 'https://bot.example.org/hook';
+  places.set(url, here);
+  expect(await server.call('setWebhook', { url, secret_token: 'hush' })).toMatchObject({ ok: true });
+  await alice.send('one');
+  await alice.see('heard one');
+});
+
+test('a token that was not chosen cannot be guessed', async () => {
+  const [one, two] = [await useTelegram(), await useTelegram()];
+  expect(one.telegram.token).toMatch(/^\d+:[\w-]{35}$/);
+  expect(two.telegram.token).not.toBe(one.telegram.token);
 });

@@ -26,6 +26,7 @@ export default {
   buttons: {
     follow: 'Follow',
     unfollow: 'Unfollow',
+    unwhisper: 'Stop following quietly',
     special: 'Special',
     unspecial: 'Unspecial',
     kick: 'Remove fan',

@@ -16,6 +16,8 @@ export default {
     self: 'You cannot do this to yourself. Name someone else.',
     refusedByThem: 'Their privacy settings or blacklist do not let you do this.',
     blockedByMe: 'You blocked them. Unblock them first, then follow.',
+    verifyFirst:
+      'Bilibili wants your account verified first (phone, exam or real name). Do that in Bilibili, then try again.',
     unverified:
       'Your account has no phone or has not passed the entry test, and its follow limit is reached. Do that at Bilibili first.',
     followLimit: 'You follow as many people as Bilibili allows. Unfollow some, then try again.',

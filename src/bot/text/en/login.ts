@@ -32,7 +32,7 @@ export default {
       'Bilibili says this cookie is not logged in: it may have expired or is not complete. Copy it again and send it once more, or /cancel to leave.',
   },
   accessKey: {
-    ask: 'Send me the access_key. Your message is deleted at once. Send /cancel to leave.',
+    ask: 'Send me the access_key. This way is the least certain: Bilibili may stop taking it at any time, so scan the QR code if you can. Your message is deleted at once. Send /cancel to leave.',
     unreadable:
       'This does not look like an access_key (letters and digits). Send it once more, or /cancel to leave.',
     unasked:

@@ -37,6 +37,8 @@ export default {
       table:
         'The quotes in this table do not pair up, so it cannot be read. Save it as CSV again and send that.',
       groups: 'This is the list of groups, with nobody in it. Send following.csv or the JSON file.',
+      credentials:
+        'This holds a login (a cookie or an access_key), so it was not read. Please delete it at once. To log in, use /login.',
       tooBig:
         'This file is too large (at most 5 MB), so it was not read. Split it into files of at most 1000 people.',
       notFetched: 'This file could not be downloaded from Telegram. Please send it again.',

@@ -25,6 +25,7 @@ export default {
   buttons: {
     follow: '关注',
     unfollow: '取消关注',
+    unwhisper: '取消悄悄关注',
     special: '特别关注',
     unspecial: '取消特别关注',
     kick: '移除粉丝',

@@ -18,6 +18,8 @@ export default {
     self: '不能对自己这样做。请换一个人。',
     refusedByThem: '对方的隐私设置或黑名单不允许你这样做。',
     blockedByMe: '你把对方拉黑了。请先取消拉黑，再关注。',
+    verifyFirst:
+      'Bilibili 要求你的账号先完成验证（绑定手机、转正或实名），才能这样做。请在哔哩哔哩完成后再试。',
     unverified: '你的账号还没有绑定手机或转正，关注数已到上限。请在哔哩哔哩完成后再试。',
     followLimit: '你的关注数已到上限。请先取消一些关注，再试。',
     blacklistFull: '黑名单已满。请先移出一些人，再试。',

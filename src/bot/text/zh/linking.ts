@@ -1,5 +1,7 @@
 /** Groups that are linked to a user, and what others may do in them. */
 export default {
+  listsForOwner: (owner: string) =>
+    `这里用的是 ${owner} 的登录，TA 自己的粉丝和关注只给 TA 看。在命令后面加一个 UID，可以看别人公开的名单。`,
   ownerOnly: (owner: string) =>
     `在这个群里，只有 ${owner} 能这样做。你可以用 /who、/fans、/following、/common 看公开的资料。`,
   ownerLoggedOut: (owner: string) =>

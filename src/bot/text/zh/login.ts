@@ -27,7 +27,7 @@ export default {
       'Bilibili 说这个 Cookie 没有登录，可能已失效或没有复制完整。请重新复制后再发一次，或发送 /cancel 退出。',
   },
   accessKey: {
-    ask: '请发来 access_key。你的消息会立刻删除。发送 /cancel 退出。',
+    ask: '请发来 access_key。这是最没把握的登录方式，Bilibili 随时可能不再接受；能扫码就扫码。你的消息会立刻删除。发送 /cancel 退出。',
     unreadable: '这不像 access_key（应是一串字母和数字）。请再发一次，或发送 /cancel 退出。',
     unasked:
       '这条消息像是带着 access_key，所以已经删除；但 Bilibili 不接受它，没有登录。要登录请发送 /login。',

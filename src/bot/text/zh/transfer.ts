@@ -32,6 +32,8 @@ export default {
       noFollowing: '这份导出里没有关注列表（导出时没能读到）。请再导出一次。',
       table: '这个表格里的引号不成对，读不了。请重新另存为 CSV 再发来。',
       groups: '这是分组的列表，里面没有人。请发来 following.csv 或 JSON 文件。',
+      credentials:
+        '这里面有登录凭据（cookie 或 access_key），所以没有读取。请马上删除它。要登录请用 /login。',
       tooBig: '这个文件太大了，最大 5 MB，所以没有读取。请拆成几个文件，每个最多 1000 人。',
       notFetched: '没能从 Telegram 下载这个文件。请再发一次。',
     } satisfies Record<Unreadable, string>,

@@ -1,5 +1,5 @@
 import { Bot, GrammyError, InlineKeyboard, InputFile } from 'grammy';
-import { tinyPng } from '../support.ts';
+import { tinyPng } from '../bot-api-client.ts';
 import type { Library, Refusal } from './library.ts';
 
 const keyboard = new InlineKeyboard().text('➕ more', 'more').url('page', 'https://example.org/');

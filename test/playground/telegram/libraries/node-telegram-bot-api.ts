@@ -1,5 +1,5 @@
 import { Api, Bot, InlineKeyboardBuilder, InputFile, TelegramApiError } from 'node-telegram-bot-api';
-import { tinyPng } from '../support.ts';
+import { tinyPng } from '../bot-api-client.ts';
 import type { Library, Refusal } from './library.ts';
 
 const keyboard = new InlineKeyboardBuilder()

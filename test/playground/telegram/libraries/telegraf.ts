@@ -1,6 +1,6 @@
 import { Markup, Telegraf, TelegramError } from 'telegraf';
 import { message } from 'telegraf/filters';
-import { tinyPng } from '../support.ts';
+import { tinyPng } from '../bot-api-client.ts';
 import type { Library, Refusal } from './library.ts';
 
 const keyboard = Markup.inlineKeyboard([

@@ -1,0 +1,94 @@
+import { type Context, Hono } from 'hono';
+import { streamSSE } from 'hono/streaming';
+import { z } from 'zod';
+import type { Fault } from '../state/faults.ts';
+import type { World } from '../world/world.ts';
+import { stateOf } from './control-state.ts';
+import type { Env } from './read-request.ts';
+
+const mid = z.int().positive();
+const count = z.int().positive().max(10_000);
+const key = z.string().min(1);
+const fault = z.union([
+  z.object({ kind: z.literal('code'), code: z.int(), message: z.string() }),
+  z.object({ kind: z.literal('code'), code: z.int() }),
+  z.object({ kind: z.literal('http'), status: z.int().min(400).max(599) }),
+  z.object({
+    kind: z.enum([
+      'http412',
+      'hang',
+      'cut',
+      'dataNull',
+      'listNull',
+      'emptyNull',
+      'emptyWithTotal',
+      'unsorted',
+      'voucher',
+      'lost',
+    ]),
+  }),
+]) satisfies z.ZodType<Fault>;
+
+/**
+ * The controls of a world, for a page beside it and for tests in another process. They do what the functions of `World`
+ * do; a body that is not understood, or an edit that cannot be made, is answered 400 with `{ok: false, error}`.
+ */
+export function controlRoutes(world: World): Hono<Env> {
+  const app = new Hono<Env>();
+  /** A POST whose body is of this form; what `act` returns goes into the answer. */
+  const post = <T>(path: string, form: z.ZodType<T>, act: (body: T) => unknown) =>
+    app.post(path, (c) => answered(c, async () => act(form.parse(await c.req.json()))));
+
+  app.get('/state', (c) => answered(c, () => stateOf(world, Number(c.req.query('mid') ?? world.owner))));
+  app.get('/qr', (c) => answered(c, () => ({ codes: world.qr.pending() })));
+  post('/qr/scan', z.object({ key, mid }), (body) => world.qr.scan(body.key, body.mid));
+  post('/qr/confirm', z.object({ key }), (body) => world.qr.confirm(body.key));
+  post('/qr/expire', z.object({ key }), (body) => world.qr.expire(body.key));
+  post('/fans/gain', z.object({ mid, n: count }), (body) => ({ mids: world.gainFans(body.mid, body.n) }));
+  post('/fans/lose', z.object({ mid, n: count }), (body) => ({ mids: world.loseFans(body.mid, body.n) }));
+  post('/follow-back', z.object({ mid, fan: mid }), (body) => world.followBack(body.mid, body.fan));
+  post('/close', z.object({ mid }), (body) => world.closeAccount(body.mid));
+  post('/expire', z.object({ mid }), (body) => world.expire(body.mid));
+  post('/renewal', z.object({ mid }), (body) => world.askRenewal(body.mid));
+  post('/risk', z.object({ on: z.boolean() }), ({ on }) => world.risk(on));
+  post(
+    '/fault',
+    z.object({ path: key, fault, times: count.optional(), skip: count.optional(), mid: mid.optional() }),
+    ({ path, fault: chosen, ...options }) => world.faults.set(path, chosen, options),
+  );
+  app.delete('/fault', (c) => answered(c, () => world.faults.clear()));
+  app.get('/events', (c) => streamSSE(c, (stream) => tellChanges(world, stream)));
+  return app;
+}
+
+type Stream = Parameters<Parameters<typeof streamSSE>[1]>[0];
+
+/** Says `change` at the beginning and after every burst of changes, until one side has enough. */
+async function tellChanges({ site, on }: World, stream: Stream): Promise<void> {
+  const ended = Promise.withResolvers<void>();
+  let due = false;
+  const tell = () => {
+    if (due) return;
+    due = true;
+    setImmediate(() => {
+      due = false;
+      void stream.writeSSE({ event: 'change', data: '{}' });
+    });
+  };
+  const offs = [on('change', tell), on('answer', tell)];
+  stream.onAbort(ended.resolve);
+  site.closing.signal.addEventListener('abort', () => ended.resolve(), { once: true });
+  tell();
+  if (!site.closing.signal.aborted) await ended.promise;
+  for (const off of offs) off();
+}
+
+async function answered(c: Context<Env>, act: () => unknown) {
+  try {
+    const told = await act();
+    return c.json({ ok: true, ...(typeof told === 'object' && told) });
+  } catch (error) {
+    const message = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
+    return c.json({ ok: false, error: message }, 400);
+  }
+}

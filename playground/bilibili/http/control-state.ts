@@ -1,0 +1,40 @@
+import type { World } from '../world/world.ts';
+
+/** What the panel beside the chat shows of one account. Nothing in it is a secret. */
+export function stateOf(world: World, mid: number) {
+  const { site } = world;
+  const person = site.people.needed(mid);
+  const brief = ({ mid: other }: { mid: number }) => {
+    const { name, face } = site.people.needed(other);
+    return { mid: other, name, face, attribute: site.relations.attribute(mid, other) };
+  };
+  return {
+    account: {
+      mid,
+      name: person.name,
+      face: person.face,
+      sign: person.sign,
+      level: person.level,
+      counts: {
+        followings: site.relations.followings(mid).size,
+        fans: site.relations.fans(mid).size,
+        whispers: site.relations.whispers(mid).size,
+        blacks: site.relations.blacks(mid).size,
+      },
+    },
+    fans: site.relations.fans(mid).page(0, 10).map(brief),
+    followings: site.relations.followings(mid).page(0, 10).map(brief),
+    groups: world.groups(mid),
+    sessions: world.sessionsOf(mid),
+    risk: site.risk,
+    faults: site.faults.list(),
+    requests: site.requests
+      .all()
+      .slice(-20)
+      .reverse()
+      .map(({ method, host, path, mid: by, code, at }) => ({ method, host, path, mid: by, code, at })),
+    people: [...site.people.all()]
+      .slice(0, 20)
+      .map((other) => ({ mid: other.mid, name: other.name, face: other.face })),
+  };
+}

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import { errorPage, ok, type Reply } from '../routes/route.ts';
+import { messageOf } from '../rules/codes.ts';
+import type { Fault } from '../state/faults.ts';
+
+/** An answer that holds nothing but the voucher of a captcha. */
+export function voucher(code = 0): Reply & { kind: 'json' } {
+  const message = code === 0 ? '0' : messageOf(code);
+  return { kind: 'json', code, message, data: { v_voucher: `voucher_${randomUUID()}` } };
+}
+
+/** The answer of a fault that strikes before anything is done; undefined for one that strikes after. */
+export function replyInstead(fault: Fault): Reply | undefined {
+  switch (fault.kind) {
+    case 'code':
+      return { kind: 'json', code: fault.code, message: fault.message ?? messageOf(fault.code) };
+    case 'http':
+      return errorPage(fault.status);
+    case 'http412':
+      return errorPage(412);
+    case 'dataNull':
+    case 'cut':
+      return ok(null);
+    case 'voucher':
+      return voucher();
+    default:
+      return undefined;
+  }
+}
+
+/** An answer as a fault of its list leaves it. What is no list stays as it is. */
+export function withListFault(reply: Reply, kind: Fault['kind']): Reply {
+  if (reply.kind !== 'json' || reply.code !== 0) return reply;
+  switch (kind) {
+    case 'listNull':
+      return withList(reply, () => null);
+    case 'emptyNull':
+      return isRecord(reply.data) && Object.keys(reply.data).length === 0 ? { ...reply, data: null } : reply;
+    case 'emptyWithTotal':
+      return withList(reply, () => []);
+    case 'unsorted':
+      return withList(reply, shuffled);
+    default:
+      return reply;
+  }
+}
+
+function withList(reply: Reply & { kind: 'json' }, change: (list: unknown[]) => unknown): Reply {
+  const { data } = reply;
+  if (Array.isArray(data)) return { ...reply, data: change(data) };
+  if (!isRecord(data) || !Array.isArray(data.list)) return reply;
+  return { ...reply, data: { ...data, list: change(data.list) } };
+}
+
+/** By the text of the mids; backwards where that happens to be the right order. */
+function shuffled(list: unknown[]): unknown[] {
+  const text = (row: unknown) => (isRecord(row) ? String(row.mid) : '');
+  const sorted = [...list].sort((a, b) => (text(a) < text(b) ? -1 : 1));
+  return sorted.every((row, index) => row === list[index]) ? sorted.reverse() : sorted;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

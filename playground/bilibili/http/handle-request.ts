@@ -1,0 +1,73 @@
+import type { Context, Handler } from 'hono';
+import type { Reply, Route, SiteRequest } from '../routes/route.ts';
+import { Refusal } from '../rules/codes.ts';
+import type { Fault } from '../state/faults.ts';
+import type { LoggedRequest } from '../state/request-log.ts';
+import type { Site } from '../state/site.ts';
+import { replyInstead, voucher, withListFault } from './faulty-replies.ts';
+import { type Env, readRequest } from './read-request.ts';
+import { codeOf, hang, hangUp, toResponse } from './response.ts';
+
+/** How a request to an endpoint goes: read, logged, struck by a fault or answered, sent. */
+export function handleRequest(site: Site, route: Route): Handler<Env> {
+  return async (c) => {
+    const request = await readRequest(site, route, c);
+    const logged = entryOf(request, route, c);
+    if (!route.unlogged) {
+      site.requests.add(logged);
+      site.events.emit('request', logged);
+    }
+    const fault = site.faults.take(logged.host + logged.path, request.viewer);
+    if (fault?.kind === 'hang') return hang(site, c);
+    const reply = replyTo(request, route, fault);
+    if (fault?.kind !== 'cut') logged.code = codeOf(reply);
+    logged.answeredAt = site.now();
+    if (!route.unlogged) site.events.emit('answer', logged);
+    if (fault?.kind === 'lost') return hangUp(c);
+    return toResponse(site, route, reply, fault?.kind === 'cut');
+  };
+}
+
+function entryOf(
+  { site, query, form, viewer }: SiteRequest,
+  { method, host, path }: Route,
+  c: Context<Env>,
+): LoggedRequest {
+  // The path a client asked for ends the address, wherever the site is mounted.
+  const start = path.includes(':') ? c.req.path.indexOf(`/${host}/`) + host.length + 1 : -1;
+  return {
+    method,
+    host,
+    path: start < 0 ? `/${path}` : c.req.path.slice(start),
+    query,
+    form,
+    ...(viewer !== undefined && { mid: viewer }),
+    at: site.now(),
+  };
+}
+
+function replyTo(request: SiteRequest, route: Route, fault: Fault | undefined): Reply {
+  const instead = fault && replyInstead(fault);
+  if (instead) return instead;
+  if (request.site.risk && route.host === 'api.bilibili.com') return voucher(-352);
+  const reply = answer(request, route);
+  return fault ? withListFault(reply, fault.kind) : reply;
+}
+
+function answer(request: SiteRequest, route: Route): Reply {
+  try {
+    if (route.signed) checkSignature(request);
+    if (route.csrf && request.session && request.form.csrf !== request.session.csrf) throw new Refusal(-111);
+    const reply = route.answer(request);
+    return route.list && !request.fromBrowser ? withListFault(reply, 'emptyWithTotal') : reply;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { kind: 'json', code: error.code, message: error.message, data: error.data };
+  }
+}
+
+/** No signature at all looks like a program (-352); a wrong one, or one with yesterday's keys, is not let in (-403). */
+function checkSignature({ site, query }: SiteRequest): void {
+  if (query.w_rid === undefined || query.wts === undefined) throw new Refusal(-352);
+  if (!site.wbi.verify(query)) throw new Refusal(-403);
+}

@@ -1,0 +1,19 @@
+/** Cookies by name, with their values as they were sent: nothing is decoded. */
+export function readCookies(header: string | undefined): Record<string, string> {
+  const cookies: Record<string, string> = {};
+  for (const pair of (header ?? '').split(';')) {
+    const [name = '', ...value] = pair.split('=');
+    if (name.trim() !== '') cookies[name.trim()] = value.join('=').trim();
+  }
+  return cookies;
+}
+
+const programs = /python|curl|awa|node|undici/i;
+
+/** Whether a request looks like a browser on the site: its Referer is a page of *.bilibili.com, its User-Agent no program's. */
+export function looksLikeBrowser(headers: { get(name: string): string | null }): boolean {
+  const agent = headers.get('user-agent') ?? '';
+  if (agent === '' || programs.test(agent)) return false;
+  const referer = URL.parse(headers.get('referer') ?? '');
+  return referer?.hostname.endsWith('.bilibili.com') ?? false;
+}

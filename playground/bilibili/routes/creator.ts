@@ -1,0 +1,29 @@
+import { Refusal } from '../rules/codes.ts';
+import { integer } from './params.ts';
+import { type Route, read, type UserRequest } from './route.ts';
+
+const day = 86_400;
+/** How many days a period has. */
+const lengths = [7, 30, 90];
+
+/** The creator centre. */
+export const creator: Route[] = [
+  read('x/web/data/v2/fans/stat/graph', fansGraph, { host: 'member.bilibili.com' }),
+];
+
+/** Fans by day, up to yesterday. Who went is not kept, so nobody ever did. */
+function fansGraph({ site, viewer, fields }: UserRequest) {
+  const length = lengths[integer(fields, 'period')];
+  if (length === undefined) throw new Refusal(-400);
+  const today = Math.floor(site.seconds() / day) * day;
+  const times = [...site.relations.fans(viewer).newest()].map(({ at }) => at);
+  const counts: Record<string, (start: number) => number> = {
+    all_fans: (start) => times.filter((at) => at < start + day).length,
+    follow: (start) => times.filter((at) => at >= start && at < start + day).length,
+    unfollow: () => 0,
+  };
+  const count = counts[fields.type ?? ''];
+  if (count === undefined) throw new Refusal(-400);
+  const days = Array.from({ length }, (_, index) => today - (length - index) * day);
+  return { tendency: days.map((start) => ({ date_key: start, total_inc: count(start) })) };
+}

@@ -1,0 +1,70 @@
+import { messageOf, Refusal } from '../rules/codes.ts';
+import type { Site } from '../state/site.ts';
+import type { Entry, Timeline } from '../state/timeline.ts';
+import { mid, page } from './params.ts';
+import { open, type Reply, type Route, type RouteOptions, type SiteRequest } from './route.ts';
+import { listRow } from './rows.ts';
+
+const game: RouteOptions = { host: 'line3-h5-mobile-api.biligame.com', envelope: gameEnvelope };
+const gamePath = 'game/center/h5/user/relationship';
+/** The game lists end after so many. */
+const gameWindow = 100;
+
+/** The lists of two sister hosts. They need no login, and know no viewer: relations are those of the person asked for. */
+export const sisterHosts: Route[] = [
+  open('x/v2/relation/followings', appFollowings, { host: 'app.biliapi.net' }),
+  open(`${gamePath}/following_list`, (request) => gameList(request, 'followings'), game),
+  open(`${gamePath}/follower_list`, (request) => gameList(request, 'fans'), game),
+];
+
+/** At most five pages; of a private list nothing, and that with code 0. */
+function appFollowings({ site, fields }: SiteRequest) {
+  const vmid = mid(fields, 'vmid');
+  const { pn, skip, ps } = page(fields);
+  if (fields.order !== undefined && fields.order !== 'asc' && fields.order !== 'desc')
+    throw new Refusal(-400);
+  if (pn > 5) throw new Refusal(22007);
+  if (site.people.get(vmid)?.hidesFollowings) return { list: null, re_version: 0, total: 0 };
+  const list = site.relations.followings(vmid);
+  const entries = fields.order === 'asc' ? oldest(list, skip, ps) : list.page(skip, ps);
+  return {
+    list: entries.map((entry) => ({
+      ...listRow(site, undefined, entry),
+      attribute: site.relations.attribute(vmid, entry.mid),
+      live: site.people.get(entry.mid)?.live ? 1 : 0,
+    })),
+    re_version: list.revision,
+    total: list.size,
+  };
+}
+
+function oldest(list: Timeline, skip: number, ps: number): Entry[] {
+  const left = list.size - skip;
+  return left <= 0 ? [] : list.page(Math.max(0, left - ps), Math.min(ps, left)).reverse();
+}
+
+function gameList({ site, fields }: SiteRequest, which: 'followings' | 'fans') {
+  const vmid = mid(fields, 'vmid');
+  const { skip, ps } = page(fields, 20);
+  const person = site.people.get(vmid);
+  if (which === 'followings' ? person?.hidesFollowings : person?.hidesFans) return { list: [] };
+  const entries = site.relations[which](vmid).page(skip, Math.max(0, Math.min(ps, gameWindow - skip)));
+  return { list: entries.map(({ mid: other }) => gameRow(site, vmid, other)) };
+}
+
+function gameRow({ people, relations }: Site, vmid: number, other: number) {
+  const person = people.get(other);
+  return {
+    mid: String(other),
+    attribute: relations.attribute(vmid, other),
+    uname: person?.name ?? '',
+    face: person?.face ?? '',
+    attestation_display: { type: (person?.official.type ?? -1) + 1, desc: person?.official.desc ?? '' },
+  };
+}
+
+/** No message with success, no data with a refusal; the time in ms. */
+function gameEnvelope(site: Site, { code, data }: Reply & { kind: 'json' }) {
+  const rest = { ts: site.now(), request_id: site.random.text(32) };
+  return code === 0 ? { code, data, ...rest } : { code, message: messageOf(code), ...rest };
+}

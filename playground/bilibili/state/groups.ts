@@ -1,0 +1,99 @@
+/** The group of special follows. Being in it goes together with any others. */
+export const SPECIAL = -10;
+/** The group of those who are in no other. Nobody is put into it. */
+export const DEFAULT = 0;
+
+/** A follow group of a person's own. */
+export interface Group {
+  tagid: number;
+  name: string;
+}
+
+/**
+ * The follow groups of everybody. Someone who is in no group has no entry; that is the default group. Only people who
+ * are followed may be in one: whoever ends a follow calls `forget`.
+ */
+export interface Groups {
+  /** The groups of one's own, in the order of their making; neither special nor default. */
+  list(owner: number): Group[];
+  /** The id of the new group. */
+  create(owner: number, name: string): number;
+  rename(owner: number, tagid: number, name: string): void;
+  /** Puts the groups in this order; those left out come last. */
+  sort(owner: number, tagids: readonly number[]): void;
+  /** Its members stay followed, and in their other groups. */
+  remove(owner: number, tagid: number): void;
+  /** The name of a group, special and default too; undefined when there is none. */
+  nameOf(owner: number, tagid: number): string | undefined;
+  /** The ids of the groups a person is in, special too. */
+  of(owner: number, mid: number): number[];
+  /** Sets which groups a person is in; none is the default group. */
+  put(owner: number, mid: number, tagids: Iterable<number>): void;
+  forget(owner: number, mid: number): void;
+  /** How many are in a group. Not for the default group. */
+  count(owner: number, tagid: number): number;
+  /** How many are in any group. */
+  grouped(owner: number): number;
+  /** Who is in a group, in the order they came into groups. Not for the default group. */
+  members(owner: number, tagid: number): number[];
+}
+
+/** Nobody has groups yet. The first made has the id `firstId`. */
+export function createGroups(firstId = 194110): Groups {
+  const owners = new Map<number, { names: Map<number, string>; sets: Map<number, Set<number>> }>();
+  let nextId = firstId;
+  const open = (owner: number) => {
+    const known = owners.get(owner);
+    if (known) return known;
+    const made = { names: new Map<number, string>(), sets: new Map<number, Set<number>>() };
+    owners.set(owner, made);
+    return made;
+  };
+  const put = (owner: number, mid: number, tagids: Iterable<number>) => {
+    const set = new Set([...tagids].filter((tagid) => tagid !== DEFAULT));
+    const { sets } = open(owner);
+    if (set.size > 0) sets.set(mid, set);
+    else sets.delete(mid);
+  };
+  const members = (owner: number, tagid: number) =>
+    [...(owners.get(owner)?.sets ?? [])].filter(([, set]) => set.has(tagid)).map(([mid]) => mid);
+  return {
+    list: (owner) => [...(owners.get(owner)?.names ?? [])].map(([tagid, name]) => ({ tagid, name })),
+    create(owner, name) {
+      const tagid = nextId;
+      nextId += 1;
+      open(owner).names.set(tagid, name);
+      return tagid;
+    },
+    rename(owner, tagid, name) {
+      open(owner).names.set(tagid, name);
+    },
+    sort(owner, tagids) {
+      const { names } = open(owner);
+      const rank = (tagid: number) => (tagids.includes(tagid) ? tagids.indexOf(tagid) : tagids.length);
+      const sorted = [...names].sort(([a], [b]) => rank(a) - rank(b));
+      names.clear();
+      for (const [tagid, name] of sorted) names.set(tagid, name);
+    },
+    remove(owner, tagid) {
+      const { names, sets } = open(owner);
+      names.delete(tagid);
+      for (const [mid, set] of [...sets]) {
+        if (set.delete(tagid)) put(owner, mid, set);
+      }
+    },
+    nameOf(owner, tagid) {
+      if (tagid === SPECIAL) return '特别关注';
+      if (tagid === DEFAULT) return '默认分组';
+      return owners.get(owner)?.names.get(tagid);
+    },
+    of: (owner, mid) => [...(owners.get(owner)?.sets.get(mid) ?? [])],
+    put,
+    forget(owner, mid) {
+      owners.get(owner)?.sets.delete(mid);
+    },
+    count: (owner, tagid) => members(owner, tagid).length,
+    grouped: (owner) => owners.get(owner)?.sets.size ?? 0,
+    members,
+  };
+}

@@ -1,0 +1,106 @@
+import type { Random } from './random.ts';
+
+/** A login in a browser: its cookies and what goes with them. */
+export interface Session {
+  readonly mid: number;
+  /** As it stands in the cookie: percent-encoded. In any other form it is not known. */
+  readonly sessdata: string;
+  /** The cookie bili_jct, which every write repeats as `csrf`. */
+  readonly csrf: string;
+  readonly ckMd5: string;
+  readonly sid: string;
+  readonly refreshToken: string;
+  /** Ms since 1970. */
+  readonly madeAt: number;
+  /** Ms since 1970. */
+  readonly expiresAt: number;
+  /** Whether the site asks for a renewal. */
+  due: boolean;
+  /** What the correspond page gave; good for one renewal. */
+  refreshCsrf?: string | undefined;
+  /** The session this one renews; it lives until the renewal is confirmed. */
+  replaces?: Session | undefined;
+}
+
+/** The logins of everybody, by cookie and by access key. */
+export interface Sessions {
+  open(mid: number, replaces?: Session): Session;
+  /** The living session of a SESSDATA, compared letter by letter. */
+  find(sessdata: string | undefined): Session | undefined;
+  end(session: Session): void;
+  /** A new access key of a person. */
+  key(mid: number): string;
+  /** Whose access key it is. */
+  ownerOf(accessKey: string | undefined): number | undefined;
+  /** Ends every login of a person. */
+  expire(mid: number): void;
+  /** The living sessions of a person. */
+  of(mid: number): Session[];
+}
+
+const lifetime = 180 * 86_400_000;
+
+/** Nobody is logged in yet. `now` in ms since 1970. */
+export function createSessions({ now, random }: { now(): number; random: Random }): Sessions {
+  const sessions = new Map<string, Session>();
+  const keys = new Map<string, number>();
+  const isLiving = (session: Session) => now() < session.expiresAt;
+  return {
+    open(mid, replaces) {
+      const expiresAt = now() + lifetime;
+      const session: Session = {
+        mid,
+        sessdata: `${random.text(8)}%2C${Math.floor(expiresAt / 1000)}%2C${random.text(5)}*${random.text(2)}`,
+        csrf: random.text(32),
+        ckMd5: random.text(16),
+        sid: random.text(8, 'abcdefghijklmnopqrstuvwxyz0123456789'),
+        refreshToken: random.text(32),
+        madeAt: now(),
+        expiresAt,
+        due: false,
+        replaces,
+      };
+      sessions.set(session.sessdata, session);
+      return session;
+    },
+    find(sessdata) {
+      const session = sessdata === undefined ? undefined : sessions.get(sessdata);
+      return session && isLiving(session) ? session : undefined;
+    },
+    end(session) {
+      sessions.delete(session.sessdata);
+    },
+    key(mid) {
+      const accessKey = `${random.text(30)}b1`;
+      keys.set(accessKey, mid);
+      return accessKey;
+    },
+    ownerOf: (accessKey) => (accessKey === undefined ? undefined : keys.get(accessKey)),
+    expire(mid) {
+      for (const session of [...sessions.values()])
+        if (session.mid === mid) sessions.delete(session.sessdata);
+      for (const [accessKey, owner] of [...keys]) if (owner === mid) keys.delete(accessKey);
+    },
+    of: (mid) => [...sessions.values()].filter((session) => session.mid === mid && isLiving(session)),
+  };
+}
+
+/** The cookies of a session by name, as a browser would send them back. */
+export function cookiesOf(session: Session): Record<string, string> {
+  return {
+    SESSDATA: session.sessdata,
+    bili_jct: session.csrf,
+    DedeUserID: String(session.mid),
+    DedeUserID__ckMd5: session.ckMd5,
+    sid: session.sid,
+  };
+}
+
+/** The Set-Cookie headers that hand a session to a browser. */
+export function setCookiesOf(session: Session): string[] {
+  const expires = new Date(session.expiresAt).toUTCString();
+  return Object.entries(cookiesOf(session)).map(([name, value]) => {
+    const httpOnly = name === 'SESSDATA' ? '; HttpOnly' : '';
+    return `${name}=${value}; Path=/; Domain=bilibili.com; Expires=${expires}${httpOnly}; Secure`;
+  });
+}

@@ -1,0 +1,61 @@
+import type { Random } from './random.ts';
+
+/** Whether a video can be seen: by all, not (62002), not yet (62004), or by its uploader only (62012). */
+export type VideoState = 'open' | 'hidden' | 'review' | 'private';
+
+/** A video. `staff` are the mids of a joint one, its owner among them. */
+export interface Video {
+  bvid: string;
+  aid: number;
+  owner: number;
+  staff: number[];
+  title: string;
+  state: VideoState;
+  /** Seconds since 1970. */
+  at: number;
+}
+
+/** What is said of a new video. */
+export interface NewVideo {
+  owner: number;
+  staff?: number[];
+  title?: string;
+  state?: VideoState;
+}
+
+/** The videos of the site. */
+export interface Videos {
+  add(video: NewVideo, at: number): Video;
+  /** Those of an uploader, newest first. */
+  of(owner: number): Video[];
+  find(id: { bvid?: string | undefined; aid?: number | undefined }): Video | undefined;
+}
+
+const base58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
+
+/** No videos yet. */
+export function createVideos(random: Random): Videos {
+  const byBvid = new Map<string, Video>();
+  const byAid = new Map<number, Video>();
+  return {
+    add({ owner, staff = [], title = '一支视频', state = 'open' }, at) {
+      const video: Video = {
+        bvid: `BV1${random.text(9, base58)}`,
+        aid: 170_001 + byAid.size,
+        owner,
+        staff,
+        title,
+        state,
+        at,
+      };
+      byBvid.set(video.bvid, video);
+      byAid.set(video.aid, video);
+      return video;
+    },
+    of: (owner) => [...byAid.values()].filter((video) => video.owner === owner).reverse(),
+    find({ bvid, aid }) {
+      if (bvid !== undefined) return byBvid.get(bvid);
+      return aid === undefined ? undefined : byAid.get(aid);
+    },
+  };
+}

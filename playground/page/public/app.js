@@ -1,0 +1,96 @@
+import { createChat } from './chat.js';
+import { byId } from './dom.js';
+import { createGuide } from './guide.js';
+import { ask } from './http.js';
+import { createPanel } from './panel.js';
+import { stepsDone } from './steps-done.js';
+import { applyLanguage, say, switchLanguage } from './text.js';
+import { toast } from './toast.js';
+
+/** On a phone one of three is seen at a time; on wider windows all are. */
+const narrow = matchMedia('(max-width: 719px)');
+
+/** @param {'chats' | 'chat' | 'site'} view */
+function showView(view) {
+  document.body.dataset.view = view;
+  byId('tab-chat').setAttribute('aria-pressed', String(view !== 'site'));
+  byId('tab-site').setAttribute('aria-pressed', String(view === 'site'));
+  byId(view === 'site' ? 'tab-site' : 'tab-chat').classList.remove('news');
+}
+
+/** @param {'chat' | 'site'} view something happened there; its tab says so while the other one is open */
+function announce(view) {
+  const seen = (document.body.dataset.view === 'site') === (view === 'site');
+  if (narrow.matches && !seen) byId(`tab-${view}`).classList.add('news');
+}
+
+/**
+ * Brings something into view, lights it up, and puts the focus on its button.
+ * @param {'chat' | 'site'} view where it is
+ * @param {HTMLElement} element
+ */
+function point(view, element) {
+  showView(view);
+  element.scrollIntoView({ block: 'nearest' });
+  element.classList.remove('lit');
+  requestAnimationFrame(() => element.classList.add('lit'));
+  element.addEventListener('animationend', () => element.classList.remove('lit'), { once: true });
+  (element instanceof HTMLButtonElement ? element : element.querySelector('button'))?.focus({
+    preventScroll: true,
+  });
+}
+
+async function open() {
+  applyLanguage();
+  byId('language').addEventListener('click', switchLanguage);
+  byId('tab-chat').addEventListener('click', () => showView('chat'));
+  byId('tab-site').addEventListener('click', () => showView('site'));
+  byId('back').addEventListener('click', () => showView('chats'));
+
+  const { run } = await ask('/run');
+  const guide = createGuide({
+    run,
+    fill: (text) => chat.fill(text),
+    show: (what) => point('site', what === 'phone' ? panel.phone : panel.fans),
+    point: (button) => point('chat', button),
+  });
+  const panel = createPanel({
+    onView(view, before) {
+      const stranger = view.state.fans.find(({ attribute }) => attribute === 0);
+      if (stranger) guide.suggest(stranger.mid);
+      for (const step of before ? stepsDone(before, view) : []) {
+        // The last step is about the fan whom the bot told of.
+        if (step !== 'back' || guide.has('fan')) guide.tick(step);
+      }
+    },
+    onNews: () => announce('site'),
+  });
+  applyLanguage();
+  const chat = await createChat({
+    onChange({ user, hasSpoken, buttons }) {
+      guide.follow(user, buttons);
+      // Whoever begins with another command has said hello, too.
+      if (hasSpoken) guide.tick('start');
+    },
+    onPressed() {
+      if (guide.has('follow')) guide.tick('press');
+    },
+    onNews: () => announce('chat'),
+    // Another run of the playground knows nothing of this one: the page begins anew with it.
+    async onReconnect() {
+      if ((await ask('/run')).run !== run) location.reload();
+    },
+    showPerson(mid) {
+      toast(say('shownInPanel', { mid }));
+      showView('site');
+      void panel.choose(mid);
+    },
+    showPhone: () => point('site', panel.phone),
+    showView,
+  });
+}
+
+open().catch((error) => {
+  console.error(error);
+  toast(say('unreachable'));
+});

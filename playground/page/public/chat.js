@@ -1,0 +1,220 @@
+import { createPresses } from './button-presses.js';
+import { createComposer } from './composer.js';
+import { createConversation } from './conversation.js';
+import { byId } from './dom.js';
+import { ask } from './http.js';
+import { createMessageActions } from './message-actions.js';
+import { createSession } from './session.js';
+import { chatTitle, createSidebar } from './sidebar.js';
+import { onLanguage, say } from './text.js';
+import { attempt } from './toast.js';
+
+/** @import { ChatEntry } from './session.js' */
+
+/** How long a typing note lives without news; Telegram documents five seconds. */
+const typingLife = 5000;
+
+/**
+ * The chat side of the page: who chats, where, and what is said.
+ * @param {{
+ *   onChange: (now: { user: number, hasSpoken: boolean, buttons: HTMLButtonElement[] }) => void,
+ *   onPressed: () => void,
+ *   onNews: () => void,
+ *   onReconnect: () => void,
+ *   showPerson: (mid: number) => void,
+ *   showPhone: () => void,
+ *   showView: (view: 'chat' | 'chats') => void,
+ * }} options
+ */
+export async function createChat({
+  onChange,
+  onPressed,
+  onNews,
+  onReconnect,
+  showPerson,
+  showPhone,
+  showView,
+}) {
+  /** @type {number | undefined} */
+  let chatId;
+  /** @type {Map<number, number>} */
+  const unread = new Map();
+  let typingTimer = 0;
+  let typing = false;
+  let offline = false;
+  const presses = createPresses();
+
+  const session = await createSession({
+    onReload() {
+      if (!entry()) chatId = session.state().chats[0]?.chat.id;
+      showMessages(true);
+      render();
+    },
+    onMessage(chat, message, isNew) {
+      const fromBot = message.from?.id === session.state().bot.id;
+      if (chat === chatId) {
+        conversation.put(message);
+        if (fromBot) setTyping(false);
+        if (fromBot) onNews();
+      } else if (isNew) unread.set(chat, (unread.get(chat) ?? 0) + 1);
+      render();
+    },
+    onDelete(chat, ids) {
+      if (chat === chatId) conversation.remove(ids);
+      render();
+    },
+    onTyping(chat) {
+      if (chat === chatId) setTyping(true);
+    },
+    onAnswer: presses.answered,
+    onConnection(lost) {
+      const back = offline && !lost;
+      offline = lost;
+      render();
+      if (back) onReconnect();
+    },
+  });
+  const entry = () => session.state().chats.find(({ chat }) => chat.id === chatId);
+  const isPrivate = () => entry()?.chat.type === 'private';
+
+  /** @param {{ text: string, replyTo?: number | undefined, file?: File | undefined }} draft */
+  const send = async ({ text, replyTo, file }) => {
+    if (chatId === undefined) return false;
+    const place = { user: session.user(), chat: chatId };
+    const sent = await attempt(() =>
+      file
+        ? ask('/client/document', { form: formOf({ ...place, caption: text, file }) })
+        : ask('/client/send', { body: { ...place, text: inGroup(text), ...(replyTo && { replyTo }) } }),
+    );
+    return sent !== undefined;
+  };
+  /**
+   * A command as Telegram's apps send it from their menu: in a group with the bot's name.
+   * @param {string} text
+   */
+  const inGroup = (text) => {
+    const name = session.state().bot.username;
+    return isPrivate() || !name ? text : text.replace(/^\/\w+(?![\w@])/, (command) => `${command}@${name}`);
+  };
+  /** @param {string} command */
+  const sendCommand = (command) => send({ text: command });
+
+  const actions = createMessageActions({
+    bot: () => session.state().bot,
+    sendCommand,
+    async start(payload) {
+      openChat(session.user());
+      if (payload !== undefined) await sendCommand(`/start ${payload}`);
+    },
+    async startGroup(payload) {
+      const group = session.state().chats.find(({ chat }) => chat.type !== 'private');
+      if (group) openChat(group.chat.id);
+      await sendCommand(`/start ${payload}`);
+    },
+    async press({ chat, message_id: message }, data) {
+      const press = { user: session.user(), chat: chat.id, message, data };
+      const given = await attempt(async () => ({ answer: await presses.press(press) }));
+      if (given?.answer) onPressed();
+      return given;
+    },
+    showPerson,
+    showPhone,
+  });
+  const conversation = createConversation({
+    actions,
+    reply: (message) => composer.replyTo(message),
+    start: () => void sendCommand('/start'),
+  });
+  const composer = createComposer({ send });
+  const sidebar = createSidebar({ onUser: (id) => void become(id), onChat: (id) => openChat(id) });
+
+  const render = () => {
+    const { users, chats: entries, bot } = session.state();
+    const chats = entries.map(({ chat }) => chat);
+    sidebar.render({ users, user: session.user(), chats, chat: chatId, bot, last: session.last(), unread });
+    const shown = entry();
+    byId('chat-title').textContent = shown ? chatTitle(shown.chat, bot) : '';
+    byId('chat-note').textContent = note(shown);
+    byId('chat-note').classList.toggle('busy', typing && !offline);
+    byId('block').hidden = !isPrivate();
+    byId('block').textContent = say(shown?.blocked ? 'unblock' : 'block');
+    byId('blocked').hidden = !shown?.blocked;
+    byId('composer').hidden = shown?.blocked === true;
+    composer.setCommands(shown?.commands ?? []);
+    const me = session.user();
+    onChange({
+      user: me,
+      hasSpoken: session.history(me).some(({ from }) => from?.id === me),
+      buttons: isPrivate() ? conversation.buttons() : [],
+    });
+  };
+  /** @param {ChatEntry | undefined} shown */
+  const note = (shown) => {
+    if (offline) return say('offline');
+    if (typing) return say('typing');
+    if (shown?.chat.type === 'private') return say('bot');
+    return say('members', { count: session.state().users.length + 1 });
+  };
+  const showMessages = (keepPlace = false) =>
+    conversation.show(session.history(chatId), { me: session.user(), group: !isPrivate() }, keepPlace);
+  /** @param {boolean} on */
+  const setTyping = (on) => {
+    window.clearTimeout(typingTimer);
+    if (on) typingTimer = window.setTimeout(() => setTyping(false), typingLife);
+    if (typing === on) return;
+    typing = on;
+    render();
+  };
+
+  /** @param {number | undefined} id */
+  const openChat = (id) => {
+    chatId = id;
+    if (id !== undefined) unread.delete(id);
+    setTyping(false);
+    composer.reset();
+    showMessages();
+    render();
+    showView('chat');
+    // A phone's keyboard would cover what was just opened.
+    if (matchMedia('(hover: hover)').matches) composer.focus();
+  };
+  /** @param {number} id chats as another person, in the same kind of chat */
+  const become = async (id) => {
+    if (id === session.user()) return;
+    const wasPrivate = isPrivate();
+    unread.clear();
+    await attempt(() => session.become(id));
+    const { chats } = session.state();
+    chatId = chats.find(({ chat }) => (chat.type === 'private') === wasPrivate)?.chat.id;
+    composer.reset();
+    showMessages();
+    render();
+  };
+
+  byId('block').addEventListener('click', async () => {
+    const blocked = !entry()?.blocked;
+    await attempt(() => ask('/client/block', { body: { user: session.user(), blocked } }));
+    await attempt(session.reload);
+  });
+  onLanguage(() => {
+    showMessages(true);
+    render();
+  });
+  session.connect();
+  return {
+    /** @param {string} text put into the field of the private chat */
+    fill(text) {
+      openChat(session.user());
+      composer.fill(text);
+    },
+  };
+}
+
+/** @param {Record<string, string | number | File>} fields */
+function formOf(fields) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) {
+    form.set(name, typeof value === 'number' ? String(value) : value);
+  }
+  return form;
+}

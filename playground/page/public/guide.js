@@ -1,0 +1,146 @@
+import { byId, el, icon } from './dom.js';
+import { onLanguage, say } from './text.js';
+
+/**
+ * @import { Key } from './text.js'
+ * @typedef {'start' | 'login' | 'scan' | 'follow' | 'press' | 'fan' | 'back'} Step
+ * @typedef {{ run: string, done: Record<string, Step[]>, hidden: boolean }} Kept what each person has done, by their id
+ */
+
+/**
+ * What leads on: a command to send, a place to look at, or a button by what it may be called in any language of the bot.
+ * @typedef {{ text: Key, command?: string, show?: 'phone' | 'fans', labels?: string[] }} Hint
+ */
+
+/** @type {readonly (Hint & { step: Step })[]} */
+const steps = [
+  { step: 'start', text: 'stepStart', command: '/start', labels: ['开始', 'Start'] },
+  { step: 'login', text: 'stepLogin', command: '/login', labels: ['扫码登录', 'QR code'] },
+  { step: 'scan', text: 'stepScan', show: 'phone' },
+  { step: 'follow', text: 'stepFollow', command: '/follow {mid}' },
+  { step: 'press', text: 'stepPress' },
+  { step: 'fan', text: 'stepFan', show: 'fans' },
+  { step: 'back', text: 'stepBack', labels: ['回关', 'Follow back'] },
+];
+/** @type {Hint} */
+const finished = { text: 'guideDone', command: '/help' };
+const remembered = 'playground-guide';
+
+/**
+ * The first minute of each person: what to do next, ticked off as it happens. Where the chat shows a button for it, the guide
+ * points there. What was done counts for one run of the playground; that the guide was closed, for good, until it is asked
+ * for again.
+ * @param {{
+ *   run: string,
+ *   fill: (text: string) => void,
+ *   show: (what: 'phone' | 'fans') => void,
+ *   point: (button: HTMLElement) => void,
+ * }} options
+ */
+export function createGuide({ run, fill, show, point }) {
+  const bar = byId('guide');
+  const list = byId('guide-steps');
+  const more = byId('guide-more');
+  const kept = read(run);
+  let mid = 100002;
+  let open = false;
+  /** @type {Step[]} */
+  let done = [];
+  /** @type {readonly HTMLElement[]} */
+  let buttons = [];
+
+  const keep = () => localStorage.setItem(remembered, JSON.stringify(kept));
+  /** @param {string} text */
+  const withMid = (text) => text.replace('{mid}', String(mid));
+
+  const render = () => {
+    bar.hidden = kept.hidden;
+    const next = steps.find(({ step }) => !done.includes(step));
+    byId('guide-progress').textContent = say('guideProgress', { done: done.length, all: steps.length });
+    bar.style.setProperty('--done', String(done.length / steps.length));
+    const { text, command, show: place, labels } = next ?? finished;
+    const button = buttons.find(({ textContent }) => labels?.includes(textContent ?? ''));
+    byId('guide-next').textContent = button
+      ? say('pressIt', { label: button.textContent ?? '' })
+      : say(text, { mid });
+    const act = byId('guide-act');
+    act.hidden = !button && !command && !place;
+    act.textContent = say(
+      button ? 'showButton' : command ? 'fillIn' : place === 'phone' ? 'showPhone' : 'showFans',
+    );
+    act.onclick = () => {
+      if (button) point(button);
+      else if (command) fill(withMid(command));
+      else if (place) show(place);
+    };
+    list.hidden = !open;
+    more.setAttribute('aria-expanded', String(open));
+    list.replaceChildren(
+      ...steps.map(({ step, text }) => {
+        const isDone = done.includes(step);
+        return el(
+          'li',
+          { class: isDone ? 'done' : '', 'aria-current': step === next?.step ? 'step' : undefined },
+          el('span', { class: isDone ? 'done-mark' : 'open-mark' }, icon(isDone ? 'done' : 'open')),
+          el('span', { text: say(text, { mid }) }),
+        );
+      }),
+    );
+  };
+  /** @param {boolean} hidden */
+  const hide = (hidden) => {
+    kept.hidden = hidden;
+    keep();
+    render();
+  };
+  more.addEventListener('click', () => {
+    open = !open;
+    render();
+  });
+  byId('guide-close').addEventListener('click', () => hide(true));
+  byId('guide-open').addEventListener('click', () => hide(!kept.hidden));
+  onLanguage(render);
+  render();
+
+  return {
+    /**
+     * What the chat shows has changed.
+     * @param {number} user who chats
+     * @param {readonly HTMLElement[]} shown the buttons of their chat with the bot, the newest first
+     */
+    follow(user, shown) {
+      buttons = shown;
+      kept.done[user] ??= [];
+      done = kept.done[user];
+      render();
+    },
+    /** @param {Step} step has happened, by who chats now */
+    tick(step) {
+      if (done.includes(step)) return;
+      done.push(step);
+      keep();
+      render();
+    },
+    /** @param {Step} step */
+    has: (step) => done.includes(step),
+    /** @param {number} person whom to suggest following */
+    suggest(person) {
+      if (person === mid || done.includes('follow')) return;
+      mid = person;
+      render();
+    },
+  };
+}
+
+/**
+ * @param {string} run
+ * @returns {Kept}
+ */
+function read(run) {
+  try {
+    const kept = JSON.parse(localStorage.getItem(remembered) ?? '');
+    return kept.run === run ? kept : { run, done: {}, hidden: kept.hidden === true };
+  } catch {
+    return { run, done: {}, hidden: false };
+  }
+}

@@ -1,0 +1,171 @@
+import { avatar, el, icon } from './dom.js';
+import { richText } from './entities.js';
+import { inlineKeyboard } from './inline-keyboard.js';
+import { say, timeOfDay } from './text.js';
+
+/**
+ * @import { AnyMessage, User } from './types.ts'
+ * @import { ButtonActions } from './inline-keyboard.js'
+ */
+
+/**
+ * Who looks at a message, and what can be done with it.
+ * @typedef {object} MessageView
+ * @property {number} me the Telegram id of the person chatting
+ * @property {boolean} group names and pictures of the others are shown
+ * @property {ButtonActions} actions
+ * @property {() => void} reply
+ * @property {(id: number) => void} jump shows another message
+ */
+
+/**
+ * One message as a bubble with its buttons, or as a line in the middle when it reports something.
+ * @param {AnyMessage} message
+ * @param {MessageView} view
+ * @returns {HTMLElement}
+ */
+export function messageElement(message, view) {
+  const notice = serviceText(message);
+  const id = message.message_id;
+  if (notice) return el('article', { class: 'service', dataset: { id } }, el('span', { text: notice }));
+  const mine = message.from?.id === view.me;
+  const bubble = el('div', { class: 'bubble' });
+  if (view.group && !mine && message.from) bubble.append(senderName(message.from));
+  if (message.reply_to_message) bubble.append(quoted(message.reply_to_message, view));
+  bubble.append(...attachments(message));
+  const text = message.text ?? message.caption;
+  if (text !== undefined) {
+    const entities = message.entities ?? message.caption_entities ?? [];
+    bubble.append(el('div', { class: 'text', dir: 'auto' }, richText(text, entities, view.actions)));
+  }
+  bubble.append(stamp(message));
+  const rows = message.reply_markup?.inline_keyboard ?? [];
+  const replyButton = el(
+    'button',
+    {
+      class: 'reply-button quiet',
+      type: 'button',
+      title: say('reply'),
+      'aria-label': say('reply'),
+      onclick: view.reply,
+    },
+    icon('reply'),
+  );
+  return el(
+    'article',
+    {
+      class: `message ${mine ? 'mine' : 'theirs'}`,
+      dataset: { id, from: message.from?.id ?? 0, date: message.date },
+    },
+    view.group && !mine && message.from && avatar(fullName(message.from), message.from.id),
+    el('div', { class: 'stack' }, bubble, rows.length > 0 && inlineKeyboard(rows, view.actions)),
+    replyButton,
+  );
+}
+
+/** @param {User} user */
+export function fullName(user) {
+  return [user.first_name, user.last_name].filter(Boolean).join(' ');
+}
+
+/**
+ * A message in one line, for the list of chats and for quotations.
+ * @param {AnyMessage | undefined} message
+ * @returns {string}
+ */
+export function summary(message) {
+  if (!message) return say('deletedMessage');
+  const text = (message.text ?? message.caption ?? '').replace(/\s+/g, ' ').trim();
+  if (text) return text.slice(0, 120);
+  if (message.photo) return say('picture');
+  if (message.document) return message.document.file_name ?? say('document');
+  return serviceText(message) ?? say('service');
+}
+
+/** @param {User} user */
+function senderName(user) {
+  const name = el('div', { class: 'sender', text: fullName(user) });
+  name.style.setProperty('--hue', String((Math.abs(user.id) * 137) % 360));
+  return name;
+}
+
+/**
+ * @param {AnyMessage} message
+ * @param {MessageView} view
+ */
+function quoted(message, view) {
+  return el(
+    'button',
+    { class: 'quoted', type: 'button', onclick: () => view.jump(message.message_id) },
+    el('strong', { text: message.from ? fullName(message.from) : '' }),
+    el('span', { text: summary(message) }),
+  );
+}
+
+/**
+ * @param {AnyMessage} message
+ * @returns {HTMLElement[]}
+ */
+function attachments(message) {
+  const largest = message.photo?.at(-1);
+  if (largest) {
+    return [
+      el('img', {
+        class: 'picture',
+        src: fileAddress(largest.file_id),
+        alt: say('picture'),
+        width: largest.width,
+        height: largest.height,
+      }),
+    ];
+  }
+  if (!message.document) return [];
+  const { file_id, file_name, file_size } = message.document;
+  const name = file_name ?? say('document');
+  return [
+    el(
+      'a',
+      { class: 'document', href: fileAddress(file_id), download: name },
+      icon('file'),
+      el('span', {}, el('strong', { text: name }), el('small', { text: size(file_size) })),
+    ),
+  ];
+}
+
+/** @param {string} id */
+function fileAddress(id) {
+  return `/client/file/${encodeURIComponent(id)}`;
+}
+
+/** @param {number | undefined} bytes */
+function size(bytes) {
+  if (bytes === undefined) return '';
+  return bytes < 1024
+    ? `${bytes} B`
+    : bytes < 1_048_576
+      ? `${(bytes / 1024).toFixed(1)} KB`
+      : `${(bytes / 1_048_576).toFixed(1)} MB`;
+}
+
+/** @param {AnyMessage} message */
+function stamp(message) {
+  const time = timeOfDay(message.date);
+  return el('time', {
+    class: 'stamp',
+    datetime: new Date(message.date * 1000).toISOString(),
+    text: message.edit_date ? `${say('edited')} ${time}` : time,
+  });
+}
+
+/**
+ * @param {AnyMessage} message
+ * @returns {string | undefined} what a service message reports; undefined for one that someone wrote
+ */
+function serviceText(message) {
+  const joined = message.new_chat_members;
+  if (joined) return say('joined', { name: joined.map(fullName).join(', ') });
+  if (message.left_chat_member) return say('leftGroup', { name: fullName(message.left_chat_member) });
+  if (message.pinned_message) return say('pinned');
+  const written = message.text ?? message.caption ?? message.photo ?? message.document;
+  return written === undefined ? say('service') : undefined;
+}

@@ -1,0 +1,68 @@
+/** The events of the gateway, with the fields the platform gives them. */
+
+type Event = Record<string, unknown>;
+
+/** Somebody's message, in private or in a group with an @ of the bot. */
+export interface Said {
+  id: string;
+  /** How it is quoted. */
+  index: string;
+  from: string;
+  text: string;
+  group?: string;
+  role: 'owner' | 'admin' | 'member';
+  quote?: { index: string; text?: string };
+  file?: { name: string; size: number; url: string };
+  /** Milliseconds since 1970. */
+  at: number;
+}
+
+export function messageEvent({ id, index, from, text, group, role, quote, file, at }: Said): Event {
+  const author =
+    group === undefined
+      ? { id: from, user_openid: from, union_openid: `union-${from}` }
+      : { id: from, member_openid: from, member_role: role, username: from.toLowerCase() };
+  const ext = [...(quote ? [`ref_msg_idx=${quote.index}`] : []), `msg_idx=${index}`, 'auth_token=hidden'];
+  return {
+    id,
+    author,
+    // What follows an @ of the bot begins with a space.
+    content: group === undefined ? text : ` ${text}`,
+    timestamp: new Date(at).toISOString(),
+    message_type: quote ? 103 : 0,
+    message_scene: { source: 'default', ext },
+    ...(quote && { msg_elements: [{ msg_idx: quote.index, content: quote.text ?? '' }] }),
+    ...(group !== undefined && { group_id: group, group_openid: group }),
+    ...(file && {
+      attachments: [{ content_type: 'file', filename: file.name, size: file.size, url: file.url }],
+    }),
+  };
+}
+
+/** Somebody pressed a button that tells the bot `data`. */
+export interface Pressed {
+  id: string;
+  from: string;
+  group: string | undefined;
+  /** The bot's identifier at the platform. */
+  app: string;
+  data: string;
+  /** Milliseconds since 1970. */
+  at: number;
+}
+
+export function pressEvent({ id, from, group, app, data, at }: Pressed): Event {
+  const where =
+    group === undefined
+      ? { scene: 'c2c', chat_type: 2, user_openid: from }
+      : { scene: 'group', chat_type: 1, group_openid: group, group_member_openid: from };
+  return {
+    id,
+    type: 11,
+    ...where,
+    timestamp: new Date(at).toISOString(),
+    version: 1,
+    application_id: app,
+    data: { type: 11, resolved: { button_id: '0-0', button_data: data } },
+  };
+}

@@ -1,0 +1,190 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { WebSocketServer } from 'ws';
+import { answer } from './api.ts';
+import { messageEvent, pressEvent } from './events.ts';
+import { createOfficialGateway, type OfficialGateway } from './gateway.ts';
+import { Refused } from './refused.ts';
+import { createState, keyOf, type OfficialChat, type OfficialMessage, type State } from './state.ts';
+
+/** How an official platform is simulated. */
+export interface OfficialPlaygroundOptions {
+  app?: { id: string; secret: string };
+  /** Where it listens; 0, the default, takes a free port. */
+  port?: number;
+  /** Milliseconds since 1970. */
+  now?: () => number;
+}
+
+/** What somebody says on the official platform. */
+export interface OfficialSayOptions {
+  /** In this group, with an @ of the bot; otherwise in private. */
+  group?: string;
+  /** The index of the message that is quoted, and what stands in it. */
+  quote?: { index: string; text?: string };
+  /** A document, downloaded from this server. */
+  file?: { name: string; bytes: Uint8Array };
+  role?: 'owner' | 'admin' | 'member';
+}
+
+/** The official platform with one bot on it, in memory. */
+export interface OfficialPlayground {
+  /** `https://HOST/PATH` of the platform is at `<root>/HOST/PATH`. */
+  readonly root: string;
+  readonly app: { id: string; secret: string };
+  readonly calls: State['calls'];
+  readonly acknowledged: readonly string[];
+  readonly gateway: Pick<
+    OfficialGateway,
+    'askToReconnect' | 'forget' | 'repeat' | 'entries' | 'answersBeats'
+  >;
+  /** How many are connected to the gateway. */
+  readonly connected: number;
+  /** Somebody says something to the bot; the id and the index of the message. */
+  say(from: string, text: string, options?: OfficialSayOptions): { id: string; index: string };
+  /** Somebody presses a button of the last message that has one with this label; the id of the press. */
+  press(from: string, label: string, options?: { group?: string }): string;
+  /** What stands in a chat of what the bot sent. */
+  chat(chat: OfficialChat): readonly OfficialMessage[];
+  /** The same in words: text, or a word in brackets, and the labels of buttons. */
+  said(chat: OfficialChat): readonly string[];
+  /** Whether a chat takes messages that answer nothing. */
+  allowPush(chat: OfficialChat, allowed?: boolean): void;
+  /** The next messages are refused with these codes. */
+  refuse(...codes: number[]): void;
+  /** No token that was given is good any more. */
+  expireTokens(): void;
+  disconnect(): void;
+  /** Closes all connections with a code. */
+  closeWith(code: number): void;
+  sendRaw(frame: string): void;
+  close(): Promise<void>;
+}
+
+/** Starts it. */
+export async function startOfficial(options: OfficialPlaygroundOptions = {}): Promise<OfficialPlayground> {
+  const { app = { id: '102000001', secret: 'app-secret' }, now = Date.now } = options;
+  const state = createState(app, { id: 'BOT0000001', username: 'guanxi' }, now);
+  const gateway = createOfficialGateway(state);
+  const server = createServer((request, response) => void serve(request, response));
+  const sockets = new WebSocketServer({ server, perMessageDeflate: false });
+  sockets.on('connection', (socket) => gateway.take(socket));
+  server.listen(options.port ?? 0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const address = `ws://127.0.0.1:${port}/websocket`;
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const [, host = '', path = '/'] = /^\/([^/?]+)(\/[^?]*)/u.exec(request.url ?? '') ?? [];
+    const file = host === 'multimedia.nt.qq.com.cn' ? state.files.get(path) : undefined;
+    if (file !== undefined) return void response.end(file);
+    const send = (status: number, body: unknown) => {
+      response.writeHead(status, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(body));
+    };
+    try {
+      const text = Buffer.concat(chunks).toString();
+      const body = (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>;
+      const { method = 'GET', headers } = request;
+      send(
+        200,
+        answer(state, { method, path, authorization: headers.authorization, body, gateway: address }),
+      );
+    } catch (error) {
+      if (!(error instanceof Refused)) return send(500, { message: 'internal error' });
+      const { code, message, status } = error;
+      send(status, { message, code, err_code: code, trace_id: 'trace' });
+    }
+  }
+
+  /** Answers to this are counted from now on. */
+  function answerable(id: string, chat: OfficialChat): void {
+    const [left, ms] = 'user' in chat ? [4, 3_600_000] : [5, 300_000];
+    state.answerables.set(id, { chat, left, until: now() + ms, used: new Set() });
+  }
+
+  const chat = (of: OfficialChat) =>
+    state.messages.filter((one) => !one.recalled && keyOf(one.chat) === keyOf(of));
+  const chatOf = (from: string, group: string | undefined): OfficialChat =>
+    group === undefined ? { user: from } : { group };
+
+  return {
+    root: `http://127.0.0.1:${port}`,
+    app,
+    calls: state.calls,
+    acknowledged: state.acknowledged,
+    gateway,
+    get connected() {
+      return gateway.sockets.size;
+    },
+    say(from, text, { group, quote, file, role = 'member' } = {}) {
+      const number = state.next();
+      const [id, index] = [`ROBOT1.0_IN${number}`, `REFIDX_IN${number}`];
+      answerable(id, chatOf(from, group));
+      if (file !== undefined) state.files.set(`/download/${number}`, Buffer.from(file.bytes));
+      const url = `https://multimedia.nt.qq.com.cn/download/${number}`;
+      const event = messageEvent({
+        id,
+        index,
+        from,
+        text,
+        role,
+        at: now(),
+        ...(group !== undefined && { group }),
+        ...(quote && { quote }),
+        ...(file && { file: { name: file.name, size: file.bytes.length, url } }),
+      });
+      const type = group === undefined ? 'C2C_MESSAGE_CREATE' : 'GROUP_AT_MESSAGE_CREATE';
+      gateway.tell(type, event, `${type}:${number}`);
+      return { id, index };
+    },
+    press(from, label, { group } = {}) {
+      const where = chatOf(from, group);
+      const button = chat(where)
+        .toReversed()
+        .flatMap(({ buttons }) => buttons.flat())
+        .find((one) => one.label === label && one.type === 1);
+      if (button === undefined) throw new Error(`There is no button "${label}"`);
+      const id = `press-${state.next()}`;
+      const event = `INTERACTION_CREATE:${id}`;
+      answerable(event, where);
+      const data = pressEvent({ id, from, group, at: now(), app: app.id, data: button.data });
+      gateway.tell('INTERACTION_CREATE', data, event);
+      return id;
+    },
+    chat,
+    said: (of) => chat(of).map(shown),
+    allowPush(of, allowed = true) {
+      if (allowed) state.pushable.add(keyOf(of));
+      else state.pushable.delete(keyOf(of));
+    },
+    refuse: (...codes) => void state.refusals.push(...codes),
+    expireTokens: () => state.tokens.clear(),
+    disconnect() {
+      for (const socket of gateway.sockets) socket.terminate();
+    },
+    closeWith(code) {
+      for (const socket of gateway.sockets) socket.close(code);
+    },
+    sendRaw(frame) {
+      for (const socket of gateway.sockets) socket.send(frame);
+    },
+    async close() {
+      for (const socket of gateway.sockets) socket.terminate();
+      sockets.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function shown({ text, media, buttons }: OfficialMessage): string {
+  const kinds = ['', 'image', 'video', 'voice', 'file'];
+  const picture =
+    media === undefined ? '' : `[${kinds[media.kind]}${media.name === undefined ? '' : `:${media.name}`}]`;
+  const labels = buttons.map((row) => `\n{${row.map(({ label }) => label).join('|')}}`).join('');
+  return picture + text + labels;
+}

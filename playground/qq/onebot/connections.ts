@@ -1,0 +1,74 @@
+import { WebSocket } from 'ws';
+import { type ActionDeps, ActionFailed, actions } from './actions.ts';
+import { lifecycleEvent } from './events.ts';
+
+/** A call a bot made. */
+export interface OneBotCall {
+  action: string;
+  params: Record<string, unknown>;
+}
+
+/** All connections there are with bots, in either direction. */
+export interface Connections {
+  readonly open: ReadonlySet<WebSocket>;
+  readonly calls: OneBotCall[];
+  /** Takes a connection into service, and says hello. */
+  take(socket: WebSocket): void;
+  /** Sends an event over each of them. */
+  tell(event: Record<string, unknown>): void;
+}
+
+export function createConnections(deps: ActionDeps): Connections {
+  const open = new Set<WebSocket>();
+  const calls: OneBotCall[] = [];
+
+  function answer(raw: string): Record<string, unknown> {
+    const { action, params, echo } = read(raw);
+    const shape = { data: null, message: '', wording: '', echo };
+    if (action === undefined) return { ...shape, status: 'failed', retcode: 1400, message: 'bad request' };
+    calls.push({ action, params });
+    const act = Object.hasOwn(actions, action) ? actions[action] : undefined;
+    if (act === undefined) {
+      const words = `不支持的Api ${action}`;
+      return { ...shape, status: 'failed', retcode: 1404, message: words, wording: words };
+    }
+    try {
+      return { ...shape, status: 'ok', retcode: 0, data: act(params, deps) };
+    } catch (error) {
+      if (!(error instanceof ActionFailed)) throw error;
+      const { retcode, message } = error;
+      return { ...shape, status: 'failed', retcode, message, wording: message };
+    }
+  }
+
+  return {
+    open,
+    calls,
+    take(socket) {
+      open.add(socket);
+      socket.on('close', () => open.delete(socket));
+      socket.on('error', () => socket.terminate());
+      socket.on('message', (data) => {
+        const answered = answer(String(data));
+        if (deps.faults.take('answer') !== 'silent') socket.send(JSON.stringify(answered));
+      });
+      socket.send(JSON.stringify(lifecycleEvent(deps.world)));
+    },
+    tell(event) {
+      for (const socket of open) if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(event));
+    },
+  };
+}
+
+function read(raw: string): { action?: string; params: Record<string, unknown>; echo: unknown } {
+  try {
+    const { action, params, echo = null } = JSON.parse(raw) as Record<string, unknown>;
+    return {
+      ...(typeof action === 'string' && { action }),
+      params: (params ?? {}) as Record<string, unknown>,
+      echo,
+    };
+  } catch {
+    return { params: {}, echo: null };
+  }
+}

@@ -1,0 +1,91 @@
+import { nameOf, type OneBotMessage, shown, type World } from './world.ts';
+
+/** The events of OneBot v11, with the fields NapCat gives them. */
+
+type Event = Record<string, unknown>;
+
+/** Somebody's message. */
+export function messageEvent(world: World, message: OneBotMessage): Event {
+  const { chat, from, id, segments, time } = message;
+  const common = {
+    self_id: world.self.id,
+    user_id: from,
+    time,
+    message_id: id,
+    message_seq: id,
+    real_id: id,
+    real_seq: String(world.messages.indexOf(message) + 1),
+    font: 14,
+    raw_message: shown(message),
+    message: segments,
+    message_format: 'array',
+    post_type: from === world.self.id ? 'message_sent' : 'message',
+  };
+  if ('user' in chat) {
+    return {
+      ...common,
+      message_type: 'private',
+      sub_type: 'friend',
+      sender: { user_id: from, nickname: nameOf(world, from), card: '' },
+      target_id: chat.user,
+    };
+  }
+  const role = world.groups.get(chat.group)?.members.get(from) ?? 'member';
+  return {
+    ...common,
+    message_type: 'group',
+    sub_type: 'normal',
+    sender: { user_id: from, nickname: nameOf(world, from), card: '', role },
+    group_id: chat.group,
+    group_name: `Group ${chat.group}`,
+  };
+}
+
+/** What comes first over every connection. */
+export function lifecycleEvent(world: World): Event {
+  return meta(world, { meta_event_type: 'lifecycle', sub_type: 'connect' });
+}
+
+/** @param interval in milliseconds */
+export function heartbeatEvent(world: World, online: boolean, interval: number): Event {
+  return meta(world, { meta_event_type: 'heartbeat', status: { online, good: true }, interval });
+}
+
+function meta(world: World, fields: Event): Event {
+  return { time: seconds(world), self_id: world.self.id, post_type: 'meta_event', ...fields };
+}
+
+/** QQ logged the account off. */
+export function offlineEvent(world: World): Event {
+  return notice(world, {
+    notice_type: 'bot_offline',
+    user_id: world.self.id,
+    tag: 'KickedOffLine',
+    message: '你的账号当前登录已失效，请重新登录。',
+  });
+}
+
+/** The bot was put out of a group, or into it. */
+export function membershipEvent(world: World, group: number, member: boolean, by: number): Event {
+  return notice(world, {
+    notice_type: member ? 'group_increase' : 'group_decrease',
+    sub_type: member ? 'invite' : 'kick_me',
+    group_id: group,
+    operator_id: by,
+    user_id: world.self.id,
+  });
+}
+
+/** Somebody asks to be a friend. @param flag names the request */
+export function friendRequestEvent(world: World, user: number, comment: string, flag: string): Event {
+  const fields = { post_type: 'request', request_type: 'friend', user_id: user, comment, flag };
+  return { time: seconds(world), self_id: world.self.id, ...fields };
+}
+
+function notice(world: World, fields: Event): Event {
+  return { time: seconds(world), self_id: world.self.id, post_type: 'notice', ...fields };
+}
+
+function seconds(world: World): number {
+  return Math.floor(world.now() / 1000);
+}

@@ -1,0 +1,191 @@
+import { WebSocket } from 'ws';
+import { createConnections, type OneBotCall } from './connections.ts';
+import { friendRequestEvent, heartbeatEvent, membershipEvent, messageEvent, offlineEvent } from './events.ts';
+import { createFaults, type Faults } from './faults.ts';
+import { type OneBotServer, serveOneBot } from './server.ts';
+import { createWorld, type OneBotChat, type OneBotMessage, type Segment, shown } from './world.ts';
+
+/** How a QQ is simulated. */
+export interface OneBotPlaygroundOptions {
+  /** The QQ number and the name of the bot's account. */
+  self?: { id: number; name: string };
+  token?: string;
+  /** Where the forward WebSocket listens; 0, the default, takes a free port. */
+  port?: number;
+  /** Milliseconds since 1970. */
+  now?: () => number;
+}
+
+/** What somebody says. */
+export interface SayOptions {
+  /** In this group; otherwise in private. */
+  group?: number;
+  /** With an @ of the bot. */
+  at?: boolean;
+  /** The message that is quoted. */
+  quote?: number;
+  /** Further parts, as they go over the wire. */
+  segments?: readonly Segment[];
+}
+
+/** A QQ with one bot's account on it, in memory; bots reach it by OneBot v11. */
+export interface OneBotPlayground {
+  /** To be dialled, such as `ws://127.0.0.1:3001`. */
+  readonly url: string;
+  readonly token: string;
+  readonly self: { id: number; name: string };
+  /** The calls bots made, the oldest first. */
+  readonly calls: readonly OneBotCall[];
+  readonly faults: Pick<Faults, 'script'>;
+  /** How many bots are connected. */
+  readonly connected: number;
+  befriend(user: number, name?: string): void;
+  unfriend(user: number): void;
+  /** Somebody asks to be a friend of the bot. */
+  askToBefriend(user: number, words: string): void;
+  /** Whether somebody is one. */
+  isFriend(user: number): boolean;
+  /** Makes a group with the bot and these people in it. */
+  group(id: number, members: Readonly<Record<number, 'owner' | 'admin' | 'member'>>): void;
+  mute(group: number, muted?: boolean): void;
+  kick(group: number, by: number): void;
+  /** Somebody says something; the number of the message. */
+  say(from: number, text: string, options?: SayOptions): number;
+  /** Somebody sends a document. */
+  sendFile(from: number, file: { name: string; bytes: Uint8Array; group?: number }): number;
+  /** What stands in a chat now: who said what, without what was recalled. */
+  chat(chat: OneBotChat): readonly (OneBotMessage & { shown: string })[];
+  /** Only what the bot said, and in words. */
+  said(chat: OneBotChat): readonly string[];
+  /** The account itself says something, on another device; implementations may be set to report that. */
+  sayAsSelf(user: number, text: string): void;
+  /** Sends the events of the last so many messages of others again, as after a reconnect. */
+  repeat(messages: number): void;
+  /** @param interval milliseconds until the next one, as it says itself */
+  heartbeat(options?: { online?: boolean; interval?: number }): void;
+  logOff(): void;
+  /** Breaks all connections. */
+  disconnect(): void;
+  /** Sends anything at all over all connections. */
+  sendRaw(frame: string | Buffer): void;
+  /** Dials a bot that waits for it. Rejects with what the bot's server answered. */
+  dial(url: string, options?: { token?: string; inQuery?: boolean }): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts it, with its forward WebSocket listening. */
+export async function startOneBot(options: OneBotPlaygroundOptions = {}): Promise<OneBotPlayground> {
+  const { self = { id: 10_000, name: 'guanxi' }, token = 'onebot-token', now = Date.now } = options;
+  const world = createWorld(self, now);
+  const faults = createFaults();
+  const addressOf = (id: string) => `http://127.0.0.1:${server.port}/files/${encodeURIComponent(id)}`;
+  const connections = createConnections({ world, faults, addressOf });
+  const server: OneBotServer = await serveOneBot(options.port ?? 0, { token, world, connections });
+  const dialled = new Set<WebSocket>();
+  let asked = 0;
+
+  const inChat = (chat: OneBotChat) => (message: OneBotMessage) =>
+    !message.recalled && JSON.stringify(message.chat) === JSON.stringify(chat);
+  const tell = (message: OneBotMessage) => connections.tell(messageEvent(world, message));
+  const add = (from: number, group: number | undefined, segments: readonly Segment[]) => {
+    const message = world.add(group === undefined ? { user: from } : { group }, from, segments);
+    tell(message);
+    return message.id;
+  };
+
+  return {
+    url: `ws://127.0.0.1:${server.port}`,
+    token,
+    self,
+    calls: connections.calls,
+    faults,
+    get connected() {
+      return connections.open.size;
+    },
+    befriend: (user, name = `User ${user}`) => void world.friends.set(user, name),
+    unfriend: (user) => void world.friends.delete(user),
+    askToBefriend(user, words) {
+      asked += 1;
+      const flag = `request-${asked}`;
+      world.requests.set(flag, user);
+      connections.tell(friendRequestEvent(world, user, words, flag));
+    },
+    isFriend: (user) => world.friends.has(user),
+    group(id, members) {
+      const all = Object.entries(members).map(([user, role]) => [Number(user), role] as const);
+      world.groups.set(id, { members: new Map([[self.id, 'member'], ...all]), muted: false });
+    },
+    mute(id, muted = true) {
+      const group = world.groups.get(id);
+      if (group) group.muted = muted;
+    },
+    kick(id, by) {
+      world.groups.get(id)?.members.delete(self.id);
+      connections.tell(membershipEvent(world, id, false, by));
+    },
+    say: (from, text, { group, at, quote, segments = [] } = {}) =>
+      add(from, group, [
+        ...(quote === undefined ? [] : [{ type: 'reply', data: { id: String(quote) } }]),
+        ...(at ? [{ type: 'at', data: { qq: String(self.id), name: self.name } }] : []),
+        ...(text === '' ? [] : [{ type: 'text', data: { text: at ? ` ${text}` : text } }]),
+        ...segments,
+      ]),
+    sendFile(from, { name, bytes, group }) {
+      const id = `file-${world.files.size + 1}`;
+      world.files.set(id, { name, bytes: Buffer.from(bytes) });
+      const data = { file: name, file_id: id, file_size: String(bytes.length) };
+      return add(from, group, [{ type: 'file', data }]);
+    },
+    chat: (chat) =>
+      world.messages.filter(inChat(chat)).map((message) => ({ ...message, shown: shown(message) })),
+    said: (chat) =>
+      world.messages
+        .filter(inChat(chat))
+        .filter(({ from }) => from === self.id)
+        .map(shown),
+    sayAsSelf(user, text) {
+      const message = world.add({ user }, self.id, [{ type: 'text', data: { text } }]);
+      // Some implementations report it as any other message.
+      tell(message);
+      connections.tell({ ...messageEvent(world, message), post_type: 'message' });
+    },
+    repeat: (count) =>
+      world.messages
+        .filter(({ from }) => from !== self.id)
+        .slice(-count)
+        .forEach(tell),
+    heartbeat: ({ online = true, interval = 30_000 } = {}) =>
+      connections.tell(heartbeatEvent(world, online, interval)),
+    logOff: () => connections.tell(offlineEvent(world)),
+    disconnect() {
+      for (const socket of connections.open) socket.terminate();
+    },
+    sendRaw(frame) {
+      for (const socket of connections.open) socket.send(frame, { binary: false });
+    },
+    async dial(url, { token: given = token, inQuery = false } = {}) {
+      const address = inQuery ? `${url}?access_token=${encodeURIComponent(given)}` : url;
+      const headers = {
+        'x-self-id': String(self.id),
+        'x-client-role': 'Universal',
+        'user-agent': 'OneBot/11',
+        ...(!inQuery && { authorization: `Bearer ${given}` }),
+      };
+      const socket = new WebSocket(address, { headers, perMessageDeflate: false });
+      dialled.add(socket);
+      socket.on('close', () => dialled.delete(socket));
+      await new Promise<void>((resolve, reject) => {
+        // At once: a bot may call as soon as it is connected.
+        socket.once('open', () => {
+          connections.take(socket);
+          resolve();
+        });
+        socket.once('error', reject);
+      });
+    },
+    async close() {
+      for (const socket of dialled) socket.terminate();
+      await server.close();
+    },
+  };
+}

@@ -1,0 +1,79 @@
+/** A part of a message, as on the wire. */
+export interface Segment {
+  type: string;
+  data: Record<string, unknown>;
+}
+
+/** A message of a chat. `from` is a QQ number. */
+export interface OneBotMessage {
+  id: number;
+  chat: OneBotChat;
+  from: number;
+  segments: readonly Segment[];
+  /** Seconds since 1970. */
+  time: number;
+  recalled: boolean;
+}
+
+/** The private chat with somebody, or a group. */
+export type OneBotChat = { user: number } | { group: number };
+
+interface Group {
+  members: Map<number, 'owner' | 'admin' | 'member'>;
+  muted: boolean;
+}
+
+/** Who there is on this QQ, and what was said. */
+export interface World {
+  readonly self: { id: number; name: string };
+  readonly friends: Map<number, string>;
+  readonly groups: Map<number, Group>;
+  readonly messages: OneBotMessage[];
+  readonly files: Map<string, { name: string; bytes: Buffer }>;
+  /** Who asked to be a friend, by the name of the request. */
+  readonly requests: Map<string, number>;
+  /** Milliseconds since 1970. */
+  now: () => number;
+  add(chat: OneBotChat, from: number, segments: readonly Segment[]): OneBotMessage;
+  find(id: number): OneBotMessage | undefined;
+}
+
+/** @param self the account the bot has */
+export function createWorld(self: World['self'], now: () => number): World {
+  const messages: OneBotMessage[] = [];
+  // Ids are hashes cut to 31 bits: neither small nor rising. This step goes through all of them, each once.
+  let last = 1;
+  return {
+    self,
+    friends: new Map(),
+    groups: new Map(),
+    messages,
+    files: new Map(),
+    requests: new Map(),
+    now,
+    add(chat, from, segments) {
+      last = Number((BigInt(last) * 48_271n) % 2_147_483_647n);
+      const message = { id: last, chat, from, segments, time: Math.floor(now() / 1000), recalled: false };
+      messages.push(message);
+      return message;
+    },
+    find: (id) => messages.find((message) => message.id === id),
+  };
+}
+
+/** The name somebody has. */
+export function nameOf(world: World, user: number): string {
+  return user === world.self.id ? world.self.name : (world.friends.get(user) ?? String(user));
+}
+
+/** What a message looks like to who reads it: its text, and a word in brackets for what is none. */
+export function shown({ segments }: Pick<OneBotMessage, 'segments'>): string {
+  return segments
+    .map(({ type, data }) => {
+      if (type === 'text') return String(data.text);
+      if (type === 'at') return `@${String(data.qq)} `;
+      if (type === 'reply') return '';
+      return type === 'file' ? `[file:${String(data.name ?? data.file)}]` : `[${type}]`;
+    })
+    .join('');
+}

@@ -1,0 +1,109 @@
+import type { User } from 'grammy/types';
+import { defined } from '../objects.ts';
+import type { CallbackAnswer } from '../state/callback-queries.ts';
+import type { ChatMessage, ChatRecord } from '../state/chats.ts';
+import type { State } from '../state/state.ts';
+import { type PressOptions, press } from './button-press.ts';
+import { type ButtonChoice, findButton, shown } from './buttons.ts';
+import { type SendOptions, send } from './send-message.ts';
+import { transcript } from './transcript.ts';
+import { waitForEntry, waitUntil } from './wait.ts';
+
+/**
+ * A person in a chat with the bot, as a test reads it. What the bot sends and edits stands in a row; `see` and `next`
+ * walk along it and never look back, and nothing the person does moves the place. So a reply that came before the
+ * test looked is still found, and one that was passed over is not found a second time.
+ */
+export interface Conversation {
+  readonly user: User;
+  /** The chat's id. */
+  readonly chat: number;
+  send(text: string, options?: SendOptions): Promise<ChatMessage>;
+  /**
+   * Presses a button, waiting for it to appear: on the message given, else on the one last seen, else on the newest
+   * that has it. Resolves with the bot's answer.
+   */
+  press(choice: ButtonChoice, message?: ChatMessage, options?: PressOptions): Promise<CallbackAnswer>;
+  /** The next sending or editing whose text or caption matches. */
+  see(pattern: string | RegExp, options?: { timeout?: number }): Promise<ChatMessage>;
+  /** The next sending or editing that satisfies the predicate, or simply the next. */
+  next(predicate?: (message: ChatMessage) => boolean, options?: { timeout?: number }): Promise<ChatMessage>;
+  /** The bot's newest message in the chat, as it stands. */
+  last(): ChatMessage;
+  /** A message as it stands now; undefined when it is deleted. */
+  now(message: ChatMessage): ChatMessage | undefined;
+  /** Resolves when a message is deleted, which may have happened already. */
+  gone(message: ChatMessage, options?: { timeout?: number }): Promise<void>;
+  /** Passes over everything the bot has done so far. */
+  skip(): void;
+  transcript(): string;
+}
+
+/** Makes a person's side of a chat. */
+export function createConversation(state: State, user: User, record: ChatRecord): Conversation {
+  let turn = 0;
+  let seen: number | undefined;
+
+  const walk = async (
+    predicate: (message: ChatMessage) => boolean,
+    what: string,
+    timeout: number | undefined,
+  ) => {
+    const options = {
+      after: turn,
+      what: `${user.first_name} to see ${what}`,
+      ...(timeout ? { timeout } : {}),
+    };
+    const entry = await waitForEntry(state.events, record, predicate, options);
+    turn = entry.turn;
+    seen = entry.message.message_id;
+    return entry.message;
+  };
+  const own = () => [...record.messages.values()].filter(({ from }) => from.id === state.bot.id);
+  /** The message to press on: the one given, else the one last seen, else the newest, if it has the button. */
+  const holder = (choice: ButtonChoice, message: ChatMessage | undefined, forge: boolean | undefined) => {
+    const newestFirst = own()
+      .reverse()
+      .map((each) => each.message_id);
+    const candidates = message ? [message.message_id] : [seen ?? 0, ...newestFirst];
+    return candidates.find((id) => {
+      const current = record.messages.get(id);
+      return current && (forge || findButton(current, choice));
+    });
+  };
+  return {
+    user,
+    chat: record.chat.id,
+    send: async (text, options) => send(state, user, record, text, options),
+    async press(choice, message, { timeout, forge } = {}) {
+      const find = () => holder(choice, message, forge);
+      const id = await waitUntil(state.events, record, find, `a button ${shown(choice)}`, timeout);
+      return press(state, { user, record, message: id, choice, ...defined({ forge }) }, timeout);
+    },
+    see: (pattern, options) => walk(matching(pattern), String(pattern), options?.timeout),
+    next: (predicate = () => true, options) => walk(predicate, 'the next message', options?.timeout),
+    last() {
+      const newest = own().at(-1);
+      if (!newest) throw new Error(`the bot has said nothing:\n${transcript(record)}`);
+      return newest;
+    },
+    now: (message) => record.messages.get(message.message_id),
+    async gone({ message_id: id }, { timeout } = {}) {
+      const find = () => (record.messages.has(id) ? undefined : true);
+      await waitUntil(state.events, record, find, `message ${id} to go`, timeout);
+    },
+    skip() {
+      turn = record.journal.length;
+    },
+    transcript: () => transcript(record),
+  };
+}
+
+function matching(pattern: string | RegExp): (message: ChatMessage) => boolean {
+  return ({ text, caption }) => {
+    const said = text ?? caption ?? '';
+    return typeof pattern === 'string'
+      ? said.includes(pattern)
+      : new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, '')).test(said);
+  };
+}

@@ -1,0 +1,22 @@
+import type { ChatMessage, ChatRecord } from '../state/chats.ts';
+import type { State } from '../state/state.ts';
+
+/**
+ * Whether the bot gets to read a message. In groups, privacy mode lets it see only commands that are not for another
+ * bot, mentions of its name, and replies to its messages; as an administrator it sees everything.
+ */
+export function mayRead({ bot }: State, record: ChatRecord, message: ChatMessage): boolean {
+  if (record.chat.type === 'private') return true;
+  if (record.bot === 'left' || record.bot === 'kicked') return false;
+  if (record.bot === 'administrator' || bot.can_read_all_group_messages) return true;
+  if (message.reply_to_message?.from?.id === bot.id) return true;
+  const text = message.text ?? message.caption ?? '';
+  const name = `@${bot.username}`.toLowerCase();
+  const addressed = /^\/\w+(@\w+)?/.exec(text);
+  if (addressed) return addressed[1] === undefined || addressed[1].toLowerCase() === name;
+  const entities = message.entities ?? message.caption_entities ?? [];
+  return entities.some(
+    ({ type, offset, length }) =>
+      type === 'mention' && text.slice(offset, offset + length).toLowerCase() === name,
+  );
+}

@@ -1,0 +1,58 @@
+import type { User } from 'grammy/types';
+import { defined } from '../objects.ts';
+import type { ChatMessage, ChatRecord } from '../state/chats.ts';
+import { documentOf } from '../state/files.ts';
+import { type Content, post } from '../state/messages.ts';
+import type { State } from '../state/state.ts';
+import { detect, trim } from '../text/entities.ts';
+import { mayRead } from './privacy-mode.ts';
+
+/** What goes along with a person's message. */
+export interface SendOptions {
+  /** The message it answers, or its id. */
+  replyTo?: ChatMessage | number;
+  /** A file; the text is then its caption. */
+  document?: { name: string; content: string | Uint8Array; mime?: string };
+  /** The forum topic. */
+  thread?: number;
+}
+
+/** A person writes into a chat; the bot gets an update when it may read it. */
+export function send(
+  state: State,
+  user: User,
+  record: ChatRecord,
+  text: string,
+  { replyTo, document, thread }: SendOptions = {},
+): ChatMessage {
+  requireIn(user, record);
+  if (record.blocked) throw new Error(`${user.first_name} has blocked the bot`);
+  if (record.migratedTo !== undefined)
+    throw new Error(`chat ${record.chat.id} has become ${record.migratedTo}`);
+  record.started = true;
+  const id = typeof replyTo === 'number' ? replyTo : replyTo?.message_id;
+  const content = contentOf(state, text, document);
+  const message = post(state, record, user, content, { thread, replyTo: record.messages.get(id ?? 0) });
+  if (mayRead(state, record, message)) state.updates.push({ message });
+  return message;
+}
+
+function contentOf(state: State, text: string, document: SendOptions['document']): Content {
+  const { text: said, entities } = detect(trim({ text, entities: [] }));
+  const marked = entities.length > 0 ? entities : undefined;
+  if (!document) {
+    if (said === '') throw new Error('a message needs a text');
+    return defined({ text: said, entities: marked });
+  }
+  const { name, content, mime } = document;
+  const file = state.files.add('document', { name, bytes: Buffer.from(content), ...defined({ mime }) });
+  return { document: documentOf(file), ...defined({ caption: said || undefined, caption_entities: marked }) };
+}
+
+/** Throws when the person is not in the chat. */
+export function requireIn(user: User, { chat, members }: ChatRecord): void {
+  const standing = members.get(user.id);
+  if (standing === undefined || standing === 'left' || standing === 'kicked') {
+    throw new Error(`${user.first_name} is not in chat ${chat.id}`);
+  }
+}

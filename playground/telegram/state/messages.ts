@@ -1,0 +1,71 @@
+import type { User } from 'grammy/types';
+import { type Defined, defined } from '../objects.ts';
+import type { ChatMessage, ChatRecord } from './chats.ts';
+import { type State, seconds } from './state.ts';
+
+/** What a message says, without who, where and when. */
+export type Content = Defined<Omit<ChatMessage, 'message_id' | 'date' | 'chat' | 'from'>>;
+
+/** Where in a chat a message goes. */
+export interface Place {
+  /** The forum topic. */
+  thread?: number | undefined;
+  /** The message it answers. */
+  replyTo?: ChatMessage | undefined;
+}
+
+/** Puts a message of `author` into a chat. */
+export function post(
+  state: State,
+  record: ChatRecord,
+  author: User,
+  content: Content,
+  place: Place = {},
+): ChatMessage {
+  const inTopic = place.thread !== undefined && record.topics.has(place.thread);
+  // What answers nothing in a topic answers the service message that opened it, as Telegram has it.
+  const replied = place.replyTo ?? (inTopic ? record.messages.get(place.thread ?? 0) : undefined);
+  const message: ChatMessage = {
+    message_id: record.nextId(),
+    from: author,
+    chat: record.chat,
+    date: seconds(state),
+    ...defined({
+      message_thread_id: place.thread,
+      is_topic_message: inTopic ? true : undefined,
+      reply_to_message: replied && quoted(replied),
+    }),
+    ...content,
+  };
+  record.messages.set(message.message_id, message);
+  remember(state, record, message, false);
+  state.events.emit('event', { kind: 'message', chat: record.chat.id, message });
+  return message;
+}
+
+/** Replaces a message of the bot by its edited self. */
+export function revise(state: State, record: ChatRecord, message: ChatMessage): ChatMessage {
+  const edited = { ...message, edit_date: seconds(state) };
+  record.messages.set(message.message_id, edited);
+  remember(state, record, edited, true);
+  state.events.emit('event', { kind: 'edit', chat: record.chat.id, message: edited });
+  return edited;
+}
+
+/** Takes messages out of a chat. */
+export function remove(state: State, record: ChatRecord, ids: number[]): void {
+  for (const id of ids) record.messages.delete(id);
+  record.pinned = record.pinned.filter((id) => !ids.includes(id));
+  state.events.emit('event', { kind: 'delete', chat: record.chat.id, messages: ids });
+}
+
+/** A message inside another one: what it answers itself is left out, as documented. */
+export function quoted({ reply_to_message: _, ...message }: ChatMessage) {
+  // The type asks for a field that is undefined; over the wire there is no such thing.
+  return message as NonNullable<ChatMessage['reply_to_message']>;
+}
+
+function remember(state: State, record: ChatRecord, message: ChatMessage, edited: boolean): void {
+  if (message.from.id !== state.bot.id) return;
+  record.journal.push({ turn: record.journal.length + 1, edited, message });
+}

@@ -1,0 +1,103 @@
+import { EventEmitter, once } from 'node:events';
+import type { Update } from 'grammy/types';
+import { conflict } from '../errors.ts';
+
+/** The kinds of updates a bot can ask for. */
+export type UpdateKind = Exclude<keyof Update, 'update_id'>;
+
+/** One call of getUpdates. */
+export interface Poll {
+  /** The first update wanted; all before it count as confirmed. Negative: that many from the end. */
+  offset: number;
+  limit: number;
+  /** Seconds to wait when there is nothing. */
+  timeout: number;
+}
+
+/** Updates waiting for the bot. They stay until the bot confirms them, whichever process it runs in. */
+export interface Updates {
+  /** Adds an update with the next id, unless the bot has not asked for its kind. */
+  push(update: Omit<Update, 'update_id'>): void;
+  poll(poll: Poll, signal: AbortSignal): Promise<Update[]>;
+  /** Drops everything before `offset`. */
+  confirm(offset: number): void;
+  clear(): void;
+  /** What is not confirmed yet, oldest first. */
+  pending(): Update[];
+  /** The kinds the bot wants; undefined is Telegram's default set. */
+  allowed: readonly UpdateKind[] | undefined;
+  /** Resolves when a long poll waits, which may be now. */
+  polled(): Promise<void>;
+  /** Ends a waiting long poll with 409 and this reason. */
+  interrupt(reason: string): void;
+  /** Resolves when every update so far has been confirmed. */
+  drained(): Promise<void>;
+  onPush(listener: () => void): void;
+}
+
+// Documented: these are only sent to a bot that names them in allowed_updates.
+const onRequest: readonly UpdateKind[] = ['chat_member', 'message_reaction', 'message_reaction_count'];
+const FIRST_ID = 400_000_001;
+
+/** Makes an empty queue. */
+export function createUpdates(): Updates {
+  const queue: Update[] = [];
+  const events = new EventEmitter();
+  let nextId = FIRST_ID;
+  /** Aborted, with the error, to end the long poll that waits. */
+  let waiting: AbortController | undefined;
+
+  const drop = (count: number) => {
+    queue.splice(0, count);
+    if (queue.length === 0) events.emit('drained');
+  };
+  const wait = async (timeout: number, signal: AbortSignal) => {
+    const mine = new AbortController();
+    waiting = mine;
+    events.emit('polled');
+    const ending = AbortSignal.any([signal, mine.signal, AbortSignal.timeout(timeout * 1000)]);
+    // Time that is up, and a client that is gone, are no failure.
+    await once(events, 'push', { signal: ending }).catch(() => mine.signal.throwIfAborted());
+    if (waiting === mine) waiting = undefined;
+  };
+
+  const updates: Updates = {
+    allowed: undefined,
+    push(update) {
+      const kind = Object.keys(update)[0] as UpdateKind;
+      const wanted = updates.allowed ? updates.allowed.includes(kind) : !onRequest.includes(kind);
+      if (!wanted) return;
+      queue.push({ update_id: nextId, ...update });
+      nextId += 1;
+      waiting = undefined;
+      events.emit('push');
+    },
+    async poll({ offset, limit, timeout }, signal) {
+      updates.interrupt(
+        'terminated by other getUpdates request; make sure that only one bot instance is running',
+      );
+      if (offset > 0) updates.confirm(offset);
+      if (offset < 0) updates.confirm((queue.at(offset) ?? queue[0])?.update_id ?? 0);
+      if (queue.length === 0 && timeout > 0 && !signal.aborted) await wait(timeout, signal);
+      return queue.slice(0, limit);
+    },
+    confirm(offset) {
+      const kept = queue.findIndex((update) => update.update_id >= offset);
+      drop(kept === -1 ? queue.length : kept);
+    },
+    clear: () => drop(queue.length),
+    pending: () => [...queue],
+    async polled() {
+      if (!waiting) await once(events, 'polled');
+    },
+    interrupt(reason) {
+      waiting?.abort(conflict(reason));
+      waiting = undefined;
+    },
+    async drained() {
+      if (queue.length > 0) await once(events, 'drained');
+    },
+    onPush: (listener) => events.on('push', listener),
+  };
+  return updates;
+}

@@ -1,0 +1,166 @@
+import type { MessageEntity, User } from 'grammy/types';
+import { badRequest } from '../errors.ts';
+import { isRecord } from '../objects.ts';
+import { linkFault, tidyLink } from './links.ts';
+
+/** Text and what is special in it; offsets and lengths in UTF-16 code units. */
+export interface FormattedText {
+  text: string;
+  entities: MessageEntity[];
+}
+
+/** Reads the `entities` parameter; throws what Telegram says to a wrong one. */
+export function readEntities(value: unknown, users: (id: number) => User | undefined): MessageEntity[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((item: unknown) => {
+    if (!isRecord(item)) throw badRequest("can't parse MessageEntity: expected an Object");
+    for (const field of ['offset', 'length'] as const) {
+      if (!Number.isInteger(item[field]))
+        throw badRequest(`can't parse MessageEntity: Can't find field "${field}"`);
+      if (Number(item[field]) < 0)
+        throw badRequest(`receive an entity with incorrect ${field} ${item[field]}`);
+    }
+    return readEntity(item, { offset: Number(item.offset), length: Number(item.length) }, users) ?? [];
+  });
+}
+
+const plain = [
+  'bold',
+  'italic',
+  'underline',
+  'strikethrough',
+  'spoiler',
+  'blockquote',
+  'expandable_blockquote',
+  'code',
+] as const;
+
+function readEntity(
+  item: Record<string, unknown>,
+  at: { offset: number; length: number },
+  users: (id: number) => User | undefined,
+): MessageEntity | undefined {
+  const type = plain.find((name) => name === item.type);
+  if (type) return { type, ...at };
+  switch (item.type) {
+    case 'pre':
+      return { type: 'pre', ...at, ...(item.language ? { language: String(item.language) } : {}) };
+    case 'text_link': {
+      const url = String(item.url ?? '');
+      const fault = linkFault(url);
+      if (fault) throw badRequest(`entity URL '${url}' is invalid: ${fault}`);
+      return { type: 'text_link', ...at, url: tidyLink(url) };
+    }
+    case 'text_mention': {
+      const user = isRecord(item.user) ? users(Number(item.user.id)) : undefined;
+      return user && { type: 'text_mention', ...at, user };
+    }
+    case 'custom_emoji':
+      return { type: 'custom_emoji', ...at, custom_emoji_id: String(item.custom_emoji_id) };
+    case 'date_time':
+      return dateTime(at, Number(item.unix_time), String(item.date_time_format ?? ''));
+    default:
+      // Mentions, links, commands and the like are found by Telegram itself; unknown types are ignored.
+      return undefined;
+  }
+}
+
+/** A moment in the reader's own time zone; throws for a format Telegram does not have. */
+export function dateTime(
+  at: { offset: number; length: number },
+  unix: number,
+  format: string,
+): MessageEntity {
+  if (!/^(r|w?[dD]?[tT]?)$/.test(format)) throw badRequest('invalid date-time format specified');
+  return {
+    type: 'date_time',
+    ...at,
+    unix_time: unix,
+    date_time_format: format as MessageEntity.DateTimeMessageEntity['date_time_format'],
+  };
+}
+
+/** Throws when an entity does not lie inside the text, or cuts a character of two code units in half. */
+export function checkBounds({ text, entities }: FormattedText): void {
+  for (const { offset, length } of entities) {
+    const end = offset + length;
+    if (offset > text.length) {
+      throw badRequest(`entity begins after the end of the text at UTF-16 offset ${offset}`);
+    }
+    if (end > text.length) {
+      throw badRequest(
+        `entity beginning at UTF-16 offset ${offset} ends after the end of the text at UTF-16 offset ${end}`,
+      );
+    }
+    if (insidePair(text, offset)) {
+      throw badRequest(
+        `entity begins in a middle of a UTF-16 symbol at byte offset ${bytesBefore(text, offset)}`,
+      );
+    }
+    if (insidePair(text, end)) {
+      throw badRequest(
+        `entity beginning at UTF-16 offset ${offset} ends in a middle of a UTF-16 symbol at byte offset ${bytesBefore(text, end)}`,
+      );
+    }
+  }
+}
+
+function insidePair(text: string, at: number): boolean {
+  return /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(at - 1, at + 1));
+}
+
+function bytesBefore(text: string, at: number): number {
+  return Buffer.byteLength(text.slice(0, at + 1));
+}
+
+/** Cuts the white space around a text, as Telegram does, and moves the entities along; empty ones go. */
+export function trim({ text, entities }: FormattedText): FormattedText {
+  const clean = text.replace(/(?!\n)\p{Cc}/gu, ' ');
+  const start = clean.length - clean.trimStart().length;
+  const trimmed = clean.trim();
+  const moved = entities.flatMap((entity) => {
+    const offset = Math.max(0, entity.offset - start);
+    const end = Math.min(trimmed.length, entity.offset + entity.length - start);
+    return end > offset ? [{ ...entity, offset, length: end - offset }] : [];
+  });
+  return { text: trimmed, entities: sortEntities(moved) };
+}
+
+/** Outer entities first, as Telegram lists them. */
+function sortEntities(entities: MessageEntity[]): MessageEntity[] {
+  return entities.sort((a, b) => a.offset - b.offset || b.length - a.length);
+}
+
+const finders: [type: MessageEntity.CommonMessageEntity['type'], pattern: RegExp][] = [
+  ['url', /https?:\/\/[^\s<>"，。！？；：、（）【】「」《》]+/gi],
+  ['email', /(?<![\w.+-])[\w.+-]+@[\w-]+(\.[\w-]+)+/g],
+  [
+    'url',
+    /(?<![\w@./-])(?:[a-z\d-]+\.)+(?:com|net|org|tv|cn|io|me|dev|app|info)(?::\d+)?(?:\/[^\s<>"，。！？；：、（）【】「」《》]*)?(?![\w@])/gi,
+  ],
+  ['mention', /(?<![\w@/])@[a-z]\w{3,31}(?!\w)/gi],
+  ['bot_command', /(?<![\w/<>])\/\w{1,64}(?:@\w{3,32})?(?![\w/])/g],
+  ['hashtag', /(?<![\p{L}\p{N}_#])#[\p{L}\p{N}_]*[\p{L}_][\p{L}\p{N}_]*/gu],
+];
+
+/** Adds the entities Telegram finds by itself: links, mentions, commands, hashtags. None inside code or a link. */
+export function detect({ text, entities }: FormattedText): FormattedText {
+  const taken = entities.filter(({ type }) =>
+    ['code', 'pre', 'text_link', 'text_mention', 'custom_emoji'].includes(type),
+  );
+  const found: MessageEntity[] = [...entities];
+  for (const [type, pattern] of finders) {
+    for (const match of text.matchAll(pattern)) {
+      const length = type === 'url' ? match[0].replace(/[.,:;!?'")\]]+$/, '').length : match[0].length;
+      const entity = { type, offset: match.index, length };
+      if (taken.some((other) => overlap(other, entity))) continue;
+      taken.push(entity);
+      found.push(entity);
+    }
+  }
+  return { text, entities: sortEntities(found) };
+}
+
+function overlap(a: { offset: number; length: number }, b: { offset: number; length: number }): boolean {
+  return a.offset < b.offset + b.length && b.offset < a.offset + a.length;
+}

@@ -1,0 +1,18 @@
+import { authorEndpoints } from './authors.ts';
+import { creatorEndpoints } from './creator.ts';
+import { groupEndpoints } from './groups.ts';
+import { loginEndpoints } from './login.ts';
+import { peopleEndpoints } from './people.ts';
+import { relationEndpoints } from './relations.ts';
+import { videoEndpoints } from './videos.ts';
+
+/** Every endpoint the program knows, by table and name. */
+export const endpoints = {
+  relations: relationEndpoints,
+  groups: groupEndpoints,
+  people: peopleEndpoints,
+  videos: videoEndpoints,
+  authors: authorEndpoints,
+  creator: creatorEndpoints,
+  login: loginEndpoints,
+};

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { get, post } from '../endpoint.ts';
+import { nothing } from '../shapes.ts';
+
+const passport = 'passport.bilibili.com';
+
+/**
+ * The steps of logging in, renewing and logging out. They change a login without saving it: use `qr`, a session's own
+ * renewal and its `logout`.
+ */
+export const loginEndpoints = {
+  /** A new QR code: `url` goes into the picture, `qrcode_key` (32 characters) asks for its state; good for 180 s. */
+  qrGenerate: get('x/passport-login/web/qrcode/generate', {
+    host: passport,
+    params: z.strictObject({}),
+    answer: z.object({ url: z.string().min(1), qrcode_key: z.string().min(1) }),
+    open: true,
+  }),
+
+  /**
+   * The state of a QR code in `code`: 86101 not scanned, 86090 scanned, 86038 run out, 0 logged in. Then the cookies
+   * come as Set-Cookie and in the query of `url`. Sent without old cookies. `timestamp` in milliseconds.
+   */
+  qrPoll: get('x/passport-login/web/qrcode/poll', {
+    host: passport,
+    params: z.strictObject({ qrcode_key: z.string().min(1) }),
+    answer: z.object({
+      code: z.int(),
+      url: z.string().default(''),
+      refresh_token: z.string().default(''),
+      timestamp: z.int().default(0),
+    }),
+    secret: ['qrcode_key'],
+    open: true,
+  }),
+
+  /** Whether the reader is logged in: `people.nav`, asked for nothing else. A dead login is refused with `login`, or false. */
+  isLoggedIn: get('x/web-interface/nav', {
+    params: z.strictObject({}),
+    answer: z.object({ isLogin: z.boolean() }).transform(({ isLogin }) => isLogin),
+  }),
+
+  /** Whether the site wants the cookies renewed; `timestamp` (ms) goes into the renewal. */
+  cookieInfo: get('x/passport-login/web/cookie/info', {
+    host: passport,
+    params: z.strictObject({}),
+    answer: z.object({ refresh: z.boolean(), timestamp: z.int().positive() }),
+  }),
+
+  /** A page that holds `refresh_csrf`; `path` is the sealed time, 256 hex digits. HTTP 404 for a stale one. */
+  correspond: get('correspond/1/{path}', {
+    host: 'www.bilibili.com',
+    params: z.strictObject({ path: z.string().regex(/^[0-9a-f]+$/, { error: 'lower-case hex digits' }) }),
+    answer: z
+      .string()
+      .transform((html) => /<div\b[^>]*\bid="1-name"[^>]*>\s*([0-9A-Za-z]+)\s*<\/div>/.exec(html)?.[1])
+      .pipe(z.string()),
+    html: true,
+  }),
+
+  /** New cookies (as Set-Cookie) and a new refresh token for the old; `expired` when token and cookie do not fit. */
+  cookieRefresh: post('x/passport-login/web/cookie/refresh', {
+    host: passport,
+    params: z.strictObject({
+      refresh_csrf: z.string().min(1),
+      refresh_token: z.string().min(1),
+      source: z.string().default('main_web'),
+    }),
+    answer: z.object({ refresh_token: z.string().min(1) }),
+    secret: ['refresh_token', 'refresh_csrf'],
+  }),
+
+  /** Ends the login before the renewal: asked with the new cookies and the OLD refresh token. */
+  confirmRefresh: post('x/passport-login/web/confirm/refresh', {
+    host: passport,
+    params: z.strictObject({ refresh_token: z.string().min(1) }),
+    answer: nothing,
+    secret: ['refresh_token'],
+  }),
+
+  /** Ends the login. For an expired cookie the site answers with a page instead. */
+  logout: post('login/exit/v2', {
+    host: passport,
+    params: z.strictObject({}),
+    answer: nothing,
+    csrf: 'biliCSRF',
+  }),
+};

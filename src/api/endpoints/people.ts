@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { get } from '../endpoint.ts';
+import { mid, mids } from '../parameters.ts';
+import {
+  answeredMid,
+  cardShape,
+  type FoundPerson,
+  faceShape,
+  foundPersonShape,
+  nameCardShape,
+  statShape,
+} from '../shapes.ts';
+
+const searchPage = z
+  .object({
+    numResults: z.int().nonnegative(),
+    numPages: z.int().nonnegative(),
+    page: z.int(),
+    result: z.array(foundPersonShape).nullish(),
+  })
+  .transform(({ result, ...rest }) => ({ ...rest, result: result ?? (rest.numResults === 0 ? [] : null) }));
+
+/** Who people are. */
+export const peopleEndpoints = {
+  /** How many follow `vmid` and are followed; needs no login. */
+  stat: get('x/relation/stat', { params: z.strictObject({ vmid: mid }), answer: statShape }),
+
+  /** The same for at most 20 people, by mid. */
+  stats: get('x/relation/stats', {
+    params: z.strictObject({ mids: mids(20) }),
+    answer: z.record(z.string(), statShape),
+  }),
+
+  /** Who the reader is. Refused with `login` when logged out. */
+  nav: get('x/web-interface/nav', {
+    params: z.strictObject({}),
+    answer: z.object({ isLogin: z.boolean(), mid: answeredMid, uname: z.string(), face: faceShape }),
+  }),
+
+  /** A person's card: name, picture, signature, level, counts. Needs no login, but few calls go through without. */
+  card: get('x/web-interface/card', {
+    params: z.strictObject({ mid, photo: z.boolean().optional() }),
+    answer: cardShape,
+  }),
+
+  /** Names and pictures of at most 50 people, by mid. */
+  cards: get('x/polymer/pc-electron/v1/user/cards', {
+    params: z.strictObject({ uids: mids(50) }),
+    answer: z
+      .record(z.string(), nameCardShape)
+      .nullable()
+      .transform((cards) => cards ?? {}),
+  }),
+
+  /** The mids of people of exactly these names (case aside). Names that nobody has are not in the answer. */
+  nameToUid: get('x/polymer/web-dynamic/v1/name-to-uid', {
+    params: z.strictObject({
+      names: z
+        .array(z.string().min(1))
+        .min(1, { error: 'at least one name' })
+        .max(50, { error: 'at most 50 names' }),
+    }),
+    answer: z.object({
+      uid_list: z
+        .array(z.object({ name: z.string(), uid: answeredMid }))
+        .nullable()
+        .transform((found) => found ?? []),
+    }),
+  }),
+
+  /**
+   * People whose name or signature fits `keyword`: 20 a page, 50 pages at most. `order` '0' relevance, 'fans',
+   * 'level'; `order_sort` 0 falling, 1 rising; `user_type` 0 all, 1 uploaders, 2 others, 3 verified.
+   */
+  search: get('x/web-interface/wbi/search/type', {
+    params: z.strictObject({
+      search_type: z.literal('bili_user').default('bili_user'),
+      keyword: z.string().min(1, { error: 'something to search for' }),
+      page: z.int().min(1, { error: 'a page is 1 to 50' }).max(50, { error: 'a page is 1 to 50' }).default(1),
+      order: z.enum(['0', 'fans', 'level']).optional(),
+      order_sort: z.literal([0, 1]).optional(),
+      user_type: z.literal([0, 1, 2, 3]).optional(),
+    }),
+    answer: searchPage,
+    paged: {
+      by: 'page',
+      size: 20,
+      pages: 50,
+      list: (data): FoundPerson[] | null => data.result,
+      total: (data) => data.numResults,
+      last: (data) => data.numPages,
+    },
+    wbi: true,
+  }),
+
+  /** The device cookies the site assigns: `b_3` is buvid3, `b_4` buvid4. */
+  fingerprint: get('x/frontend/finger/spi', {
+    params: z.strictObject({}),
+    answer: z.object({ b_3: z.string().min(1), b_4: z.string().min(1) }),
+    open: true,
+  }),
+};

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { get } from '../endpoint.ts';
+import { mid, pn, ps } from '../parameters.ts';
+import { videoShape } from '../shapes.ts';
+
+/** Videos, as far as they lead to people. */
+export const videoEndpoints = {
+  /** Who made a video, by `bvid` or `aid`; `staff` lists everyone of a joint video. Refused with `gone` when away. */
+  view: get('x/web-interface/view', {
+    params: z
+      .strictObject({
+        bvid: z
+          .string()
+          .regex(/^BV[0-9A-Za-z]{10}$/, { error: 'a bvid is BV and ten letters or digits' })
+          .optional(),
+        aid: z
+          .int({ error: 'an aid is a positive whole number' })
+          .positive({ error: 'an aid is a positive whole number' })
+          .optional(),
+      })
+      .refine(({ bvid, aid }) => (bvid === undefined) !== (aid === undefined), {
+        error: 'either a bvid or an aid',
+        path: ['bvid'],
+      }),
+    answer: videoShape,
+  }),
+
+  /** The videos of `mid`, newest first, with how many there are. */
+  ofUploader: get('x/space/wbi/arc/search', {
+    params: z.strictObject({
+      mid,
+      order: z.enum(['pubdate', 'click', 'stow']).default('pubdate'),
+      ps,
+      pn,
+    }),
+    answer: z
+      .object({
+        list: z.object({
+          vlist: z
+            .array(
+              z.object({
+                bvid: z.string(),
+                aid: z.int(),
+                title: z.string(),
+                /** Seconds. */
+                created: z.int().positive(),
+              }),
+            )
+            .nullable(),
+        }),
+        page: z.object({ count: z.int().nonnegative() }),
+      })
+      .transform(({ list, page }) => ({ list: list.vlist, total: page.count })),
+    wbi: true,
+  }),
+};

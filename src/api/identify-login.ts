@@ -1,0 +1,48 @@
+import type { CallOptions } from './bind-endpoints.ts';
+import type { Call } from './call.ts';
+import type { Credential } from './credential.ts';
+import { readDeviceCookies } from './device-cookies.ts';
+import { endpoints } from './endpoints/index.ts';
+import { BilibiliRefused } from './errors.ts';
+import { loggedOut } from './renewal.ts';
+
+/** Whose a login is. */
+export interface Identified {
+  mid: number;
+  name: string;
+  face: string;
+  /** The login to keep: with the device cookies of the site, if it gave any. */
+  credential: Credential;
+}
+
+/**
+ * Who a login is of. An access key must also open a list of relations, since the site may take it for one thing and not
+ * the other. Throws `BilibiliRefused` with reason `login` when it is of nobody, or of no use.
+ * @param queue a request queue for this one login, so that logins do not wait for one another
+ */
+export async function identifyLogin(
+  call: Call,
+  queue: string,
+  credential: Credential,
+  { signal }: CallOptions = {},
+): Promise<Identified> {
+  const equipped = await withDevice();
+  const asker = { queue, credential: equipped };
+  const { data } = await call(endpoints.people.nav, {}, asker, signal);
+  if (!data.isLogin) throw loggedOut(endpoints.people.nav.path);
+  if (credential.kind === 'accessKey') {
+    try {
+      await call(endpoints.relations.followings, { vmid: data.mid, ps: 1 }, asker, signal);
+    } catch (error) {
+      if (!(error instanceof BilibiliRefused) || ['login', 'risk', 'banned'].includes(error.reason))
+        throw error;
+    }
+  }
+  return { mid: data.mid, name: data.uname, face: data.face, credential: equipped };
+
+  async function withDevice(): Promise<Credential> {
+    if (credential.kind !== 'cookie' || credential.cookies.buvid3 !== undefined) return credential;
+    const device = await readDeviceCookies(call, { queue }, signal);
+    return device ? { ...credential, cookies: { ...device, ...credential.cookies } } : credential;
+  }
+}

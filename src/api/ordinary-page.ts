@@ -1,0 +1,66 @@
+import { isDocumentedRelation, relationOf, specialGroup } from './relation.ts';
+import { type Page, type Person, secureFace } from './shapes.ts';
+
+/**
+ * Reads a page of people without a schema, as `pageShape` would: pages are read at every poll of every account, and this
+ * is a fraction of the work. Undefined when anything in it is not as it usually is; then the schema decides.
+ */
+export function readOrdinaryPage(data: unknown): Page | undefined {
+  if (!isRecord(data)) return undefined;
+  const { list, total } = data;
+  if (!Array.isArray(list) || !isInt(total) || total < 0) return undefined;
+  const people: Person[] = [];
+  for (const row of list) {
+    const person = readPerson(row);
+    if (person === undefined) return undefined;
+    people.push(person);
+  }
+  return { list: people, total };
+}
+
+function readPerson(row: unknown): Person | undefined {
+  if (!isRecord(row)) return undefined;
+  const { mid, uname, face, sign, attribute, mtime, tag, special, official_verify, vip } = row;
+  if (!isInt(mid) || mid < 0 || !isInt(attribute) || !isDocumentedRelation(attribute)) return undefined;
+  if (typeof uname !== 'string' || typeof face !== 'string' || typeof sign !== 'string') return undefined;
+  if (!isInt(mtime) || !isInt(special) || !isGroups(tag)) return undefined;
+  if (!isRecord(official_verify) || !isRecord(vip) || !isPlain(row)) return undefined;
+  const contract = row.contract_info === undefined ? {} : { contract_info: {} };
+  const { type, desc } = official_verify;
+  const { vipType, vipStatus, vipDueDate } = vip;
+  if (!isInt(type) || type === 127 || typeof desc !== 'string') return undefined;
+  if (!isInt(vipType) || !isInt(vipStatus) || !isInt(vipDueDate)) return undefined;
+  return {
+    mid,
+    uname,
+    face: secureFace(face),
+    sign,
+    official_verify: { type, desc },
+    vip: { vipType, vipStatus, vipDueDate },
+    mtime,
+    ...contract,
+    tag: tag ?? [],
+    relation: relationOf(attribute),
+    special: special === 1 || (tag?.includes(specialGroup) ?? false),
+  };
+}
+
+/** Nothing in it that only few people have: a contract, or the app's mark of those who stream. */
+function isPlain({ contract_info: contract, live }: Record<string, unknown>): boolean {
+  return (
+    live === undefined &&
+    (contract === undefined || (isRecord(contract) && Object.keys(contract).length === 0))
+  );
+}
+
+function isGroups(tag: unknown): tag is number[] | null {
+  return tag === null || (Array.isArray(tag) && tag.every(isInt));
+}
+
+function isInt(value: unknown): value is number {
+  return Number.isSafeInteger(value);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,87 @@
+import type { CommandName } from './feature.ts';
+
+/**
+ * What each command is called in Chinese, as people say it without a slash. The first word of a command is the one /help
+ * shows. One word may stand for two commands: for the one when somebody is named after it, for the other alone.
+ */
+const words: Readonly<Record<CommandName, readonly string[]>> = {
+  start: ['开始'],
+  help: ['帮助'],
+  login: ['登录'],
+  logout: ['退出登录'],
+  me: ['我', '首页'],
+  stats: ['数据'],
+  alerts: ['提醒'],
+  settings: ['设置'],
+  cancel: ['取消'],
+  status: ['状态'],
+  who: ['看'],
+  follow: ['关注'],
+  unfollow: ['取关'],
+  fans: ['粉丝'],
+  following: ['关注列表'],
+  common: ['共同关注'],
+  friends: ['互关'],
+  special: ['特别关注'],
+  whispers: ['悄悄关注'],
+  blacks: ['黑名单'],
+  search: ['搜索'],
+  block: ['拉黑'],
+  unblock: ['取消拉黑'],
+  kick: ['移除粉丝'],
+  whisper: ['悄悄关注'],
+  unwhisper: ['取消悄悄关注'],
+  groups: ['分组'],
+  jobs: ['任务'],
+  export: ['导出'],
+  import: ['导入'],
+};
+
+/** Commands that mean nothing with something after them: said in a sentence, their words are no command. */
+const alone: ReadonlySet<CommandName> = new Set([
+  'start',
+  'logout',
+  'me',
+  'stats',
+  'alerts',
+  'settings',
+  'cancel',
+  'status',
+  'friends',
+  'special',
+  'whispers',
+  'blacks',
+  'jobs',
+  'export',
+]);
+
+const byWord = new Map<string, CommandName[]>();
+for (const [command, ofCommand] of Object.entries(words) as [CommandName, readonly string[]][]) {
+  for (const word of ofCommand) byWord.set(word, [...(byWord.get(word) ?? []), command]);
+}
+const longest = Math.max(...[...byWord.keys()].map((word) => word.length));
+
+/** The word by which a command is shown. */
+export function wordOf(command: CommandName): string {
+  return words[command][0] ?? command;
+}
+
+/**
+ * The command that a text begins with in words, the longest there is, and what follows it. `undefined` for any other text,
+ * such as a sentence that only begins like one.
+ */
+export function readCommandWord(text: string): { name: CommandName; argument: string } | undefined {
+  const said = text.trim();
+  for (let length = Math.min(longest, said.length); length > 0; length -= 1) {
+    const commands = byWord.get(said.slice(0, length));
+    if (commands === undefined) continue;
+    const rest = said.slice(length);
+    if (rest === '')
+      return { name: commands.find((name) => alone.has(name)) ?? commands[0] ?? 'help', argument: '' };
+    const name = commands.find((one) => !alone.has(one));
+    // Another Chinese word may go on right here: 关注一下 asks for nothing.
+    if (name !== undefined && !/^\p{Script=Han}/u.test(rest))
+      return { name, argument: rest.replace(/^[\s:：,，]+/u, '').trimEnd() };
+  }
+  return undefined;
+}

@@ -1,0 +1,135 @@
+import { isSpace } from '../../text/characters.ts';
+import { type Interruptible, stepsBetweenYields } from '../../text/interruptible.ts';
+import { UnreadableFile } from '../unreadable-file.ts';
+
+/** Nothing that people are listed in is nested deeper. */
+const deepest = 64;
+const longestNumber = 400;
+
+type Container = { array: unknown[] } | { object: Record<string, unknown>; key: string };
+
+/** What may come next: a value, one or the end of its array, a key or the end, a key, a comma or the end. */
+type Wanted = 'value' | 'valueOrEnd' | 'keyOrEnd' | 'key' | 'comma';
+
+/**
+ * The values of a JSON text, of which there are several when there is one a line. `JSON.parse` would hold the event loop
+ * for all of a large text, and overflows the stack on a deep one; this one yields, and refuses what is deeper than 64.
+ * @throws UnreadableFile `json`
+ */
+export function* parseJson(text: string): Interruptible<unknown[]> {
+  const roots: unknown[] = [];
+  const open: Container[] = [];
+  let wanted = 'value' as Wanted;
+  let rested = 0;
+  let at = 0;
+
+  function put(value: unknown): void {
+    const parent = open.at(-1);
+    if (parent === undefined) roots.push(value);
+    else if ('array' in parent) parent.array.push(value);
+    else parent.object[parent.key] = value;
+    wanted = parent === undefined ? 'value' : 'comma';
+  }
+
+  function begin(container: Container, value: unknown): void {
+    put(value);
+    if (open.push(container) > deepest) throw new UnreadableFile('json');
+    wanted = 'array' in container ? 'valueOrEnd' : 'keyOrEnd';
+    at += 1;
+  }
+
+  function end(isObject: boolean): void {
+    const last = open.pop();
+    const mayEnd = wanted === 'comma' || wanted === (isObject ? 'keyOrEnd' : 'valueOrEnd');
+    if (last === undefined || 'object' in last !== isObject || !mayEnd) throw new UnreadableFile('json');
+    wanted = open.length === 0 ? 'value' : 'comma';
+    at += 1;
+  }
+
+  for (; at < text.length; ) {
+    if (at - rested >= stepsBetweenYields) {
+      rested = at;
+      yield;
+    }
+    const sign = text.charAt(at);
+    if (isSpace(text.charCodeAt(at)) || sign === '\ufeff') at += 1;
+    else if (sign === ']' || sign === '}') end(sign === '}');
+    else if (sign === ',') {
+      if (wanted !== 'comma') throw new UnreadableFile('json');
+      wanted = 'array' in (open.at(-1) ?? { array: [] }) ? 'value' : 'key';
+      at += 1;
+    } else if (wanted === 'key' || wanted === 'keyOrEnd') {
+      const parent = open.at(-1);
+      if (sign !== '"' || parent === undefined || !('object' in parent)) throw new UnreadableFile('json');
+      const key = readString(text, at);
+      parent.key = key.value;
+      at = afterColon(text, key.end);
+      wanted = 'value';
+    } else if (wanted === 'comma') throw new UnreadableFile('json');
+    else if (sign === '[') {
+      const array: unknown[] = [];
+      begin({ array }, array);
+    } else if (sign === '{') {
+      const object: Record<string, unknown> = Object.create(null);
+      begin({ object, key: '' }, object);
+    } else {
+      const { value, end: stop } = sign === '"' ? readString(text, at) : readScalar(text, at);
+      put(value);
+      at = stop;
+    }
+  }
+  if (open.length > 0 || roots.length === 0) throw new UnreadableFile('json');
+  return roots;
+}
+
+function readString(text: string, start: number): { value: string; end: number } {
+  for (let quote = text.indexOf('"', start + 1); quote >= 0; quote = text.indexOf('"', quote + 1)) {
+    let slashes = 0;
+    while (text.charCodeAt(quote - 1 - slashes) === 0x5c) slashes += 1;
+    if (slashes % 2 === 1) continue;
+    const inner = text.slice(start + 1, quote);
+    return { value: inner.includes('\\') ? unescaped(text.slice(start, quote + 1)) : inner, end: quote + 1 };
+  }
+  throw new UnreadableFile('json');
+}
+
+function unescaped(quoted: string): string {
+  try {
+    return String(JSON.parse(quoted));
+  } catch {
+    throw new UnreadableFile('json');
+  }
+}
+
+function afterColon(text: string, from: number): number {
+  let at = from;
+  while (isSpace(text.charCodeAt(at))) at += 1;
+  if (text.charAt(at) !== ':') throw new UnreadableFile('json');
+  return at + 1;
+}
+
+const words: ReadonlyMap<string, unknown> = new Map<string, unknown>([
+  ['true', true],
+  ['false', false],
+  ['null', null],
+]);
+
+function readScalar(text: string, start: number): { value: unknown; end: number } {
+  let end = start;
+  while (end - start <= longestNumber && isOfScalar(text.charCodeAt(end))) end += 1;
+  const written = text.slice(start, end);
+  if (words.has(written)) return { value: words.get(written), end };
+  if (!/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/u.test(written)) throw new UnreadableFile('json');
+  return { value: Number(written), end };
+}
+
+function isOfScalar(code: number): boolean {
+  return (
+    (code >= 97 && code <= 122) ||
+    (code >= 48 && code <= 57) ||
+    code === 43 ||
+    code === 45 ||
+    code === 46 ||
+    code === 69
+  );
+}

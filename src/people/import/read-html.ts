@@ -1,0 +1,78 @@
+import { type Interruptible, stepsBetweenYields } from '../../text/interruptible.ts';
+import { readLink } from '../link-forms.ts';
+import { createPeopleCollector, type PeopleRead } from './listed-people.ts';
+
+const longestTag = 4000;
+const longestName = 200;
+
+/** Whether a text is HTML, as browsers keep bookmarks in it. */
+export function isHtml(text: string): boolean {
+  const head = text.slice(0, 512).trimStart().toLowerCase();
+  return ['<!doctype', '<html', '<dl', '<a ', '<ul', '<table', '<div', '<meta', '<?xml'].some((tag) =>
+    head.startsWith(tag),
+  );
+}
+
+/** Whom the links of an HTML text lead to, with the words they stand behind; other links are passed over. */
+export function* readHtml(text: string, kind?: PeopleRead['kind']): Interruptible<PeopleRead> {
+  const people = createPeopleCollector();
+  let rested = 0;
+  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
+    if (at - rested >= stepsBetweenYields) {
+      rested = at;
+      yield;
+    }
+    if (!isAnchor(text, at)) continue;
+    const end = endOfTag(text, at);
+    const target = readLink(hrefOf(text.slice(at, end)).replaceAll('&amp;', '&').trim());
+    if (target?.kind === 'mid') {
+      const name = text.slice(end + 1, endOfWords(text, end + 1));
+      people.add(
+        { kind: 'person', mid: target.mid, written: String(target.mid), exact: true },
+        { name: decoded(name) },
+      );
+    }
+    at = end;
+  }
+  return people.result(kind);
+}
+
+function isAnchor(text: string, at: number): boolean {
+  const code = text.charCodeAt(at + 1);
+  return (code === 0x61 || code === 0x41) && text.charCodeAt(at + 2) <= 0x20;
+}
+
+/** Where a tag ends; one without an end ends where it is too long. */
+function endOfTag(text: string, start: number): number {
+  const last = Math.min(text.length, start + longestTag);
+  let end = start;
+  while (end < last && text.charCodeAt(end) !== 0x3e) end += 1;
+  return end;
+}
+
+function endOfWords(text: string, start: number): number {
+  const last = Math.min(text.length, start + longestName);
+  let end = start;
+  while (end < last && text.charCodeAt(end) !== 0x3c) end += 1;
+  return end;
+}
+
+function hrefOf(tag: string): string {
+  const at = tag.toLowerCase().indexOf('href');
+  if (at < 0) return '';
+  let start = at + 4;
+  while (' =\t\n'.includes(tag.charAt(start)) && start < tag.length) start += 1;
+  const quote = tag.charAt(start);
+  const isQuoted = quote === '"' || quote === "'";
+  const end = isQuoted ? tag.indexOf(quote, start + 1) : tag.indexOf(' ', start);
+  return tag.slice(isQuoted ? start + 1 : start, end < 0 ? tag.length : end);
+}
+
+function decoded(words: string): string {
+  return words
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
+}

@@ -1,0 +1,109 @@
+import { type Interruptible, stepsBetweenYields } from '../../text/interruptible.ts';
+import { UnreadableFile } from '../unreadable-file.ts';
+import type { Candidate, ImportText } from './candidates.ts';
+import { listKind } from './header-words.ts';
+import { type GroupNames, isObject, isPerson, type JsonList, listsIn, readEntry } from './json-people.ts';
+import { createPeopleCollector, type PeopleCollector } from './listed-people.ts';
+import { parseJson } from './parse-json.ts';
+
+/** What is listed back of an entry that means nobody, in characters. */
+const longestShown = 40;
+
+/**
+ * Whom a JSON text names: the follows of an export of ours, or the people in the lists of another program.
+ * @throws UnreadableFile `json`, `foreign`, `noFollowing`, `groups`
+ */
+export function* readJson(text: string, choice?: string): Interruptible<ImportText> {
+  const roots = yield* parseJson(text);
+  const { lists, groupNames } = yield* listsIn(roots);
+  const [root] = roots;
+  const isOurs = isObject(root) && root.program === 'guanxi';
+  if (isOurs && !Array.isArray(root.following)) throw new UnreadableFile('noFollowing');
+  const ofOthers = lists.length === 0 && groupNames.size === 0 ? wholeAsList(root) : lists;
+  const chosen = isOurs
+    ? [{ path: 'following', entries: Object.values(root.following ?? []) }]
+    : choose(ofOthers, choice);
+  if (chosen === undefined)
+    return {
+      kind: 'ambiguous',
+      candidates: [
+        ...lists.map((list, index) => candidateOf(list, `list${index}`, groupNames)),
+        candidateOf(
+          { path: '', entries: lists.flatMap(({ entries }) => entries.slice(0, 1)) },
+          'all',
+          groupNames,
+        ),
+      ],
+    };
+  if (chosen.length === 0) throw new UnreadableFile(groupNames.size > 0 ? 'groups' : 'foreign');
+  const people = createPeopleCollector();
+  for (const { path, entries } of chosen) yield* addAll(people, entries, { groupNames, path });
+  const kinds = new Set(chosen.map(({ path }) => listKind(path)));
+  const [kind] = kinds;
+  return people.result(kinds.size === 1 ? kind : undefined);
+}
+
+/**
+ * One list is plain, so are several in the same place of several objects, and several of which one kind is called follows; blocked people among them stay apart.
+ * Otherwise the reader has to say.
+ */
+function choose(lists: readonly JsonList[], choice: string | undefined): readonly JsonList[] | undefined {
+  if (choice === 'all') return lists;
+  if (choice !== undefined) return lists.filter((_, index) => choice === `list${index}`);
+  if (lists.length < 2) return lists;
+  if (lists.every(({ path }) => path === lists[0]?.path)) return lists;
+  const follows = lists.filter(({ path }) => listKind(path) === 'follows');
+  const blacks = lists.filter(({ path }) => listKind(path) === 'blacks');
+  return follows.length > 0 ? [...follows, ...blacks] : undefined;
+}
+
+/** One person is a list of one; a list in which nobody is found is read all the same, so that it can be listed back. */
+function wholeAsList(root: unknown): JsonList[] {
+  if (Array.isArray(root)) return [{ path: '', entries: root }];
+  return isObject(root) && isPerson(root) ? [{ path: '', entries: [root] }] : [];
+}
+
+function* addAll(
+  people: PeopleCollector,
+  entries: readonly unknown[],
+  { groupNames, path }: { groupNames: GroupNames; path: string },
+): Interruptible<void> {
+  const listed = listKind(path);
+  for (const [index, entry] of entries.entries()) {
+    if (index % (stepsBetweenYields / 64) === 0) yield;
+    const { person, about } = readEntry(entry, groupNames);
+    if (person === undefined) people.leave(shown(entry));
+    else people.add(person, listed === 'blacks' ? { ...about, relation: 'blacks' } : about);
+  }
+}
+
+/** Numbers and texts as they are; of anything else the beginning. */
+function shown(entry: unknown): string {
+  if (typeof entry === 'string') return entry;
+  if (!isObject(entry)) return Array.isArray(entry) ? '[…]' : String(entry);
+  const pairs: string[] = [];
+  for (const key of Object.keys(entry).slice(0, 4)) {
+    const value = entry[key];
+    const written =
+      typeof value === 'string'
+        ? JSON.stringify(value.slice(0, longestShown))
+        : typeof value === 'object' && value !== null
+          ? '…'
+          : String(value);
+    pairs.push(`${JSON.stringify(key.slice(0, longestShown))}:${written}`);
+  }
+  return `{${pairs.join(',')}}`;
+}
+
+function candidateOf({ path, entries }: JsonList, choice: string, groupNames: GroupNames): Candidate {
+  const first = entries.slice(0, 3);
+  return {
+    choice,
+    ...(path !== '' && { header: path }),
+    rows: first.map(shown),
+    mids: first.flatMap((entry) => {
+      const { person } = readEntry(entry, groupNames);
+      return person?.kind === 'person' ? [person.mid] : [];
+    }),
+  };
+}

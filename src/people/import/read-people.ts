@@ -1,0 +1,90 @@
+import { credentialsIn } from '../../text/credentials.ts';
+import { finish, finishSlowly, type Interruptible } from '../../text/interruptible.ts';
+import { UnreadableFile } from '../unreadable-file.ts';
+import type { ImportText } from './candidates.ts';
+import { decodeText } from './decode-text.ts';
+import { listKind } from './header-words.ts';
+import { isHtml, readHtml } from './read-html.ts';
+import { readJson } from './read-json.ts';
+import { readTable } from './read-table.ts';
+
+export { type Unreadable, UnreadableFile } from '../unreadable-file.ts';
+export type { Candidate, ImportText } from './candidates.ts';
+export type { ListedPerson, PeopleRead } from './listed-people.ts';
+
+/** What is known of a file beside what is in it. */
+export interface ImportOptions {
+  /** The name of the file, which may say that it is a blacklist. */
+  name?: string | undefined;
+  /** The `choice` of one of the candidates that an earlier reading gave. */
+  choice?: string | undefined;
+}
+
+/**
+ * Reads whom a file names, of whatever size and from whatever program. Takes time in proportion to the file, and lets
+ * the rest of the program go on meanwhile.
+ *
+ * @example
+ * const read = await readPeopleFile(bytes, { name: 'following.csv' });
+ * if (read.kind === 'ambiguous') ask(read.candidates);
+ * @throws UnreadableFile, and the signal's reason when it is given up
+ */
+export function readPeopleFile(
+  bytes: Uint8Array,
+  options: ImportOptions = {},
+  signal?: AbortSignal,
+): Promise<ImportText> {
+  return finishSlowly(peopleInFile(bytes, options), signal);
+}
+
+/**
+ * The same for the text of a message, which is short.
+ * @throws UnreadableFile
+ */
+export function readPeopleText(text: string, options: ImportOptions = {}): ImportText {
+  return finish(peopleIn(text, options));
+}
+
+/** {@link readPeopleFile} as work that its caller does step by step. */
+export function* peopleInFile(bytes: Uint8Array, options: ImportOptions = {}): Interruptible<ImportText> {
+  return yield* peopleIn(yield* decodeText(bytes), options);
+}
+
+function* peopleIn(text: string, { name = '', choice }: ImportOptions): Interruptible<ImportText> {
+  const credentials = yield* credentialsIn(text);
+  if (credentials.some(({ kind }) => kind !== 'key')) throw new UnreadableFile('credentials');
+  const start = firstSign(text);
+  if (start === text.length) throw new UnreadableFile('empty');
+  const kind = listKind(name);
+  const sign = text.charAt(start);
+  if ((sign === '{' && !isSetOfNumbers(text, start)) || (sign === '[' && !isMarkdown(text, start)))
+    return withKind(yield* readJson(text, choice), kind);
+  if (sign === '<' && isHtml(text)) {
+    const linked = yield* readHtml(text, kind);
+    if (linked.people.length > 0) return linked;
+  }
+  return yield* readTable(text, { choice, kind });
+}
+
+function firstSign(text: string): number {
+  let at = 0;
+  while (at < text.length && (text.charCodeAt(at) <= 0x20 || text.charCodeAt(at) === 0xfeff)) at += 1;
+  return at;
+}
+
+/** `[名字](https://…)` begins like a list of JSON. */
+function isMarkdown(text: string, start: number): boolean {
+  const head = text.slice(start, start + 300);
+  const [line = ''] = head.split('\n', 1);
+  return line.includes('](');
+}
+
+/** `{701003, 701004}`, as programs print a set. */
+function isSetOfNumbers(text: string, start: number): boolean {
+  return /^\{\s{0,8}\d+\s{0,8}[,}]/u.test(text.slice(start, start + 40));
+}
+
+/** What a file is called counts where its people do not say what they are. */
+function withKind(read: ImportText, kind: ReturnType<typeof listKind>): ImportText {
+  return read.kind === 'follows' && kind === 'blacks' && read.blocked.length === 0 ? { ...read, kind } : read;
+}

@@ -1,0 +1,121 @@
+import type { Interruptible } from '../../text/interruptible.ts';
+import { withoutOrdinals } from '../ordinals.ts';
+import { unharmed } from '../table-cells.ts';
+import { UnreadableFile } from '../unreadable-file.ts';
+import type { Candidate, ImportText } from './candidates.ts';
+import { readCell } from './cell-person.ts';
+import { cleanRow, findColumns, type Layout, type Place } from './columns.ts';
+import { delimiterOf } from './delimiter.ts';
+import { fieldKind } from './header-words.ts';
+import { createPeopleCollector, type PeopleCollector, type PeopleRead } from './listed-people.ts';
+import { aboutRow, inPiece, peopleOf } from './row-people.ts';
+import { readRows } from './rows.ts';
+
+/** How many rows are looked at to find the column that holds the people. */
+const sampleRows = 200;
+const sampleCells = 4000;
+/** A list that a message may hold, in characters. */
+const shortList = 4096;
+
+/**
+ * Whom a table or a list names: a document of /export, a table of another program or one that a spreadsheet saved anew,
+ * or UIDs and links a line. One column holds the people; where it is not plain which, the candidates are given.
+ * @param choice one of the candidates' `choice`
+ * @param kind what the file calls itself
+ * @throws UnreadableFile `groups`
+ */
+export function* readTable(
+  written: string,
+  { choice, kind }: { choice?: string | undefined; kind?: PeopleRead['kind'] | undefined } = {},
+): Interruptible<ImportText> {
+  // In a longer text the numbers of its rows show by themselves.
+  const text = written.length <= shortList ? withoutOrdinals(written) : written;
+  const delimiter = delimiterOf(text);
+  const sample: string[][] = [];
+  let looked = 0;
+  yield* readRows(text, delimiter, (cells) => {
+    looked += cells.length;
+    return sample.push(cells) < sampleRows && looked < sampleCells;
+  });
+  if (sample.slice(0, 1).some(isListOfGroups)) throw new UnreadableFile('groups');
+  const found = findColumns(sample, delimiter);
+  const chosen = 'place' in found ? found : pick(found, choice);
+  if (chosen === undefined) {
+    const { places, layout } = 'places' in found ? found : { places: [], layout: found };
+    return { kind: 'ambiguous', candidates: places.map((place) => candidateOf(place, layout, sample)) };
+  }
+  const people = createPeopleCollector();
+  let row = 0;
+  yield* readRows(text, delimiter, (cells) => {
+    row += 1;
+    if (row > chosen.skip) addRow(people, chosen, cleanRow(cells, chosen, row - chosen.skip));
+    return true;
+  });
+  return people.result(kind);
+}
+
+/** The table of groups that /export writes: `group`, `people`. */
+function isListOfGroups(header: readonly string[]): boolean {
+  const names = header.map((cell) => unharmed(cell).toLowerCase());
+  return names.length === 2 && names.includes('group') && names.includes('people');
+}
+
+function pick(
+  { places, layout }: { places: readonly Place[]; layout: Omit<Layout, 'place'> },
+  choice: string | undefined,
+): Layout | undefined {
+  const place = places.find((one) => choiceOf(one) === choice);
+  return place && { ...layout, place };
+}
+
+/** What a reader's choice is called in callback data. */
+function choiceOf(place: Place): string {
+  return place.kind === 'column' ? `column${place.column}` : place.kind;
+}
+
+function candidateOf(place: Place, layout: Omit<Layout, 'place'>, sample: readonly string[][]): Candidate {
+  const rows = sample.slice(layout.skip, layout.skip + 3);
+  return {
+    choice: choiceOf(place),
+    header: place.kind === 'column' ? layout.header?.[place.column] : undefined,
+    rows: rows.map((row) => row.slice(0, 8).join(' · ')),
+    mids: rows.flatMap((row, index) =>
+      peopleOf(cleanRow(row, layout, index + 1), { ...layout, place }).flatMap((person) =>
+        person.kind === 'person' ? [person.mid] : [],
+      ),
+    ),
+  };
+}
+
+function addRow(people: PeopleCollector, layout: Layout, cells: readonly string[]): void {
+  if (layout.place.kind === 'all') {
+    addAll(people, cells);
+    return;
+  }
+  const found = peopleOf(cells, layout);
+  if (found.length === 0) people.leave(leftOf(cells, layout));
+  for (const person of found) people.add(person, found.length === 1 ? aboutRow(cells, layout, person) : {});
+}
+
+/** Every cell is somebody, or is left; `UID:` belongs to what comes after it. */
+function addAll(people: PeopleCollector, cells: readonly string[]): void {
+  let before = '';
+  for (const cell of cells) {
+    const person = readCell(before + cell) ?? inPiece(before + cell);
+    const isMark =
+      person === undefined &&
+      before === '' &&
+      cell.length < 12 &&
+      /^[a-z_]+[:：=]?$/iu.test(cell) &&
+      fieldKind(cell) === 'mid';
+    if (person) people.add(person);
+    else if (!isMark) people.leave(before + cell);
+    before = isMark ? `${cell}:` : '';
+  }
+  people.leave(before);
+}
+
+/** What is listed back of a row that means nobody: the cell that should, or all of it. */
+function leftOf(cells: readonly string[], { place }: Layout): string {
+  return (place.kind === 'column' ? cells[place.column] : '') || cells.slice(0, 8).join(' ');
+}

@@ -1,0 +1,127 @@
+import { isDigits } from '../../text/characters.ts';
+import { findWhom } from '../person-forms.ts';
+import { splitNames, unharmed } from '../table-cells.ts';
+import { type CellPerson, readCell } from './cell-person.ts';
+import type { Layout } from './columns.ts';
+import { fieldKind, relationKind, saysYes } from './header-words.ts';
+import type { AboutPerson } from './listed-people.ts';
+
+/** Whom a row means, by where the people are in its table; nobody, one, or in a list several. */
+export function peopleOf(cells: readonly string[], { place, header }: Layout): CellPerson[] {
+  switch (place.kind) {
+    case 'column': {
+      const link = place.link === undefined ? undefined : readCell(cells[place.link] ?? '');
+      if (link?.kind === 'person' && link.exact) return [link];
+      return listed(readCell(wholeNumber(cells, place.column, header?.length)));
+    }
+    case 'first':
+      return listed(readCell(cells[0] ?? ''));
+    case 'last':
+      return listed(readCell(cells.at(-1) ?? '') ?? inPiece(cells.at(-1) ?? ''));
+    case 'all':
+      return cells.flatMap((cell) => listed(readCell(cell)));
+    case 'marked':
+      return marked(cells);
+    case 'line':
+      return inLine(cells);
+  }
+}
+
+function listed(person: CellPerson | undefined): CellPerson[] {
+  return person === undefined ? [] : [person];
+}
+
+/** A number that its thousands separators have parted into several cells. */
+function wholeNumber(cells: readonly string[], column: number, width = cells.length): string {
+  const first = cells[column] ?? '';
+  if (!isDigits(first) || first.length > 3) return first;
+  let number = first;
+  let spare = cells.length - width;
+  for (const group of cells.slice(column + 1, column + 6)) {
+    if (group.length !== 3 || !isDigits(group) || (spare <= 0 && !group.startsWith('0'))) break;
+    number += group;
+    spare -= 1;
+  }
+  return number;
+}
+
+/** Those whose link or mark stands anywhere in a line. */
+function marked(cells: readonly string[]): CellPerson[] {
+  // Most lines hold none, and are many.
+  if (!cells.some((cell) => cell.includes('/') || cell.toLowerCase().includes('id') || cell.includes('ｉ')))
+    return [];
+  return findWhom(cells.join(' '), []).flatMap((target) =>
+    target.kind === 'mid'
+      ? [{ kind: 'person', mid: target.mid, written: String(target.mid), exact: true } as const]
+      : [],
+  );
+}
+
+/** Links and marks first; else every cell where all are people, or the number the line begins or ends with. */
+function inLine(cells: readonly string[]): CellPerson[] {
+  const certain = marked(cells);
+  if (certain.length > 0) return certain;
+  const each = cells.map(readCell);
+  const all = each.filter((person) => person !== undefined);
+  if (all.length === each.length) return all;
+  return listed(each[0] ?? each.at(-1) ?? inPiece(cells[0] ?? '') ?? inPiece(cells.at(-1) ?? ''));
+}
+
+/** `名字：701003`, `701003:名字` and `名字(701003)` in one piece. */
+export function inPiece(cell: string): CellPerson | undefined {
+  const sign = Math.max(cell.lastIndexOf(':'), cell.lastIndexOf('：'), cell.lastIndexOf('='));
+  const bracket = Math.max(cell.lastIndexOf('('), cell.lastIndexOf('（'));
+  const at = Math.max(sign, bracket);
+  if (at < 1) return undefined;
+  return readCell(cell.slice(at + 1)) ?? (at === sign ? readCell(cell.slice(0, at)) : undefined);
+}
+
+/** What a row says of its one person. */
+export function aboutRow(cells: readonly string[], layout: Layout, person: CellPerson): AboutPerson {
+  const { fields, place, header } = layout;
+  if (place.kind !== 'column') return { name: nameBeside(cells, person) };
+  const cell = (kind: keyof typeof fields) => {
+    const column = fields[kind];
+    return column === undefined || column === place.column ? '' : unharmed(cells[column] ?? '');
+  };
+  const relation = relationKind(cell('relation'));
+  const isOurs = header?.[fields.groups ?? -1]?.toLowerCase() === 'groups';
+  return {
+    name: cell('name'),
+    groups: splitNames(cell('groups'), !isOurs),
+    special: saysYes(cell('special')),
+    ...(relation !== undefined && { relation }),
+  };
+}
+
+/** What stands beside a person in a line, without the signs between. */
+function nameBeside(cells: readonly string[], person: CellPerson): string | undefined {
+  const line = cells.join(' ').slice(0, 200);
+  const open = line.indexOf('[');
+  const close = line.indexOf('](', open);
+  if (open >= 0 && close > open) return line.slice(open + 1, close);
+  const bracket = Math.max(line.indexOf('('), line.indexOf('（'));
+  if (bracket > 0 && line.indexOf(String(person.kind === 'person' ? person.mid : '')) > bracket)
+    return trimmed(line.slice(0, bracket));
+  const [only = '', ...others] = cells;
+  if (others.length === 0 && only.startsWith(person.written))
+    return trimmed(only.slice(person.written.length + 1)) || undefined;
+  const words = cells
+    .filter((cell) => cell !== person.written && readCell(cell) === undefined && !isTime(cell))
+    .join(' ');
+  const from = words.startsWith('#') ? 1 : words.startsWith('//') ? 2 : 0;
+  const colon = words.endsWith(person.written) ? words.length - person.written.length : words.length;
+  const name = trimmed(words.slice(from, colon));
+  return name.length > 0 && name.length <= 64 && fieldKind(name) === undefined ? name : undefined;
+}
+
+/** Days and hours, which are no part of a name. */
+function isTime(cell: string): boolean {
+  return cell.length <= 24 && /^\d[\d:./-]*$/u.test(cell);
+}
+
+function trimmed(words: string): string {
+  let end = words.length;
+  while (end > 0 && ' :：=-（('.includes(words.charAt(end - 1))) end -= 1;
+  return words.slice(0, end).trim();
+}

@@ -1,0 +1,123 @@
+import { isDigits } from '../text/characters.ts';
+import { asArticle, asMid, asVideo, type Target } from './target.ts';
+import { endOfThousands, isWrapper, type Token, tokensOf } from './tokens.ts';
+
+/** A piece of a text between two separators. */
+export interface Piece {
+  /** As it was written; a very long one is cut. */
+  text: string;
+  /** Whom its links, video ids and marked numbers mean, whatever stands around them. */
+  certain: readonly Target[];
+  /** Whom it means as a whole, when it answers the question who is meant: a bare number, a name, an av number. */
+  answers?: Target | undefined;
+}
+
+/** Longer pieces are not looked into: no link is as long, in characters. */
+const longestPiece = 2000;
+/** What is kept of such a piece, to be shown back. */
+const longestShown = 200;
+/** How many pieces are looked at: more people than any command takes. */
+const mostPieces = 2500;
+
+/**
+ * Takes a text apart into pieces, in one pass. The title of something shared, which stands in 【】 or as [title](address)
+ * before a link, is no piece.
+ * @param shown the text as it was written
+ * @param ascii the same, character for character, with full-width forms made plain; what shall not be read is spaces
+ */
+export function scanPieces(shown: string, ascii: string): Piece[] {
+  const pieces = createPieces(shown, ascii);
+  for (const token of tokensOf(ascii)) {
+    if (token.kind === 'gap') pieces.close(token.start);
+    else pieces.add(token);
+    if (pieces.count() >= mostPieces) {
+      pieces.leave(token.end);
+      break;
+    }
+  }
+  pieces.close(ascii.length);
+  return pieces.all();
+}
+
+function createPieces(shown: string, ascii: string) {
+  const pieces: (Piece & { end: number })[] = [];
+  let certain: Target[] = [];
+  let start = -1;
+  /** Where an @ stands that begins a name. */
+  let name = -1;
+  /** Where a title may have begun since the last link: the first 【, the last [. */
+  let title = -1;
+  let bracket = -1;
+  /** The last sign that was no gap, and the one before it. */
+  let before = ['', ''];
+
+  function dropTitle(): void {
+    const [last, lastButOne] = before;
+    const from = last === '】' ? title : last === '(' && lastButOne === ']' ? bracket : -1;
+    title = -1;
+    bracket = -1;
+    if (from < 0) return;
+    while ((pieces.at(-1)?.end ?? -1) > from) pieces.pop();
+    certain = [];
+  }
+
+  return {
+    add({ kind, start: from, target }: Token): void {
+      if (kind === 'link') dropTitle();
+      if (start < 0) start = from;
+      if (kind === 'name') name = from;
+      if (target) certain.push(target);
+      const first = ascii.charAt(from);
+      if (first === '【' && title < 0) title = from;
+      if (first === '[') bracket = from;
+      before = kind === 'sign' ? [first, before[0] ?? ''] : ['', ''];
+    },
+    close(end: number): void {
+      if (start < 0) return;
+      const piece = readPiece(shown.slice(start, end), ascii.slice(start, end), {
+        certain,
+        name: name - start,
+      });
+      if (piece) pieces.push({ ...piece, end });
+      start = -1;
+      name = -1;
+      certain = [];
+    },
+    /** What is too much to be looked at is one piece that means nobody. */
+    leave(from: number): void {
+      const rest = shown.slice(from, from + longestShown).trim();
+      if (rest !== '') pieces.push({ text: rest, certain: [], end: shown.length });
+      start = -1;
+    },
+    count: () => pieces.length,
+    all: (): Piece[] => pieces.map(({ end: _, ...piece }) => piece),
+  };
+}
+
+/** `undefined` for signs that only held other things together. */
+function readPiece(
+  text: string,
+  ascii: string,
+  { certain, name }: { certain: readonly Target[]; name: number },
+): Piece | undefined {
+  if (text.length > longestPiece) return { text: `${text.slice(0, longestShown)}…`, certain: [] };
+  if (certain.length > 0) return { text, certain };
+  let from = 0;
+  let to = ascii.length;
+  while (from < to && isWrapper(ascii.charCodeAt(from))) from += 1;
+  while (to > from && isTail(ascii.charCodeAt(to - 1))) to -= 1;
+  const bare = ascii.slice(from, to);
+  if (bare === '' || joints.has(bare)) return undefined;
+  if (name >= 0) {
+    const named = text.slice(name + 1, to);
+    return { text, certain, answers: named === '' ? undefined : { kind: 'name', name: named } };
+  }
+  const digits = endOfThousands(bare, 0) === bare.length ? bare.replaceAll(',', '') : bare;
+  return { text, certain, answers: isDigits(digits) ? asMid(digits) : (asVideo(bare) ?? asArticle(bare)) };
+}
+
+function isTail(code: number): boolean {
+  return isWrapper(code) || code === 0x2e;
+}
+
+const joints = new Set(['-', '–', '—', '|', '·', '•', '→', '->', '=>', '/', '+', '&']);

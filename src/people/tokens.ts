@@ -1,0 +1,158 @@
+import { endOfDigits, isAlphanumeric, isDigit, isDigits, isSpace, isWord } from '../text/characters.ts';
+import { endOfLink, readLink } from './link-forms.ts';
+import { asMid, asVideo, type Target } from './target.ts';
+
+/** A part of a text: what parts pieces (`gap`), an address, an `@name`, a word with what marks it, or one other sign. */
+export interface Token {
+  kind: 'gap' | 'link' | 'name' | 'word' | 'sign';
+  start: number;
+  end: number;
+  /** Whom it means for certain: a link, a video id, a marked number. */
+  target?: Target | undefined;
+}
+
+/** Takes a text in ASCII forms apart, each character looked at a few times at most. */
+export function* tokensOf(ascii: string): Generator<Token> {
+  /** Whether nothing but brackets and quotes stands before in this piece: there a name may begin. */
+  let fresh = true;
+  for (let at = 0; at < ascii.length; ) {
+    const token = tokenAt(ascii, at, fresh);
+    fresh = token.kind === 'gap' || (fresh && token.kind === 'sign' && isWrapper(ascii.charCodeAt(at)));
+    yield token;
+    at = token.end;
+  }
+}
+
+function tokenAt(ascii: string, start: number, fresh: boolean): Token {
+  const code = ascii.charCodeAt(start);
+  if (isGap(code)) return { kind: 'gap', start, end: start + 1 };
+  if (code === 0x40 && (fresh || ascii.charAt(start - 1) === ':'))
+    return { kind: 'name', start, end: endOfPiece(ascii, start) };
+  if (code === 0x2f && ascii.charCodeAt(start + 1) === 0x2f && isAlphanumeric(ascii.charCodeAt(start + 2)))
+    return link(ascii, start, start + 2);
+  if (!isWord(code)) return { kind: 'sign', start, end: start + 1 };
+  const thousands = fresh ? endOfThousands(ascii, start) : start;
+  if (thousands > start && cannotBeTwo(ascii.slice(start, thousands)))
+    return { kind: 'word', start, end: thousands };
+  return wordAt(ascii, start, endOfRun(ascii, start));
+}
+
+function wordAt(ascii: string, start: number, end: number): Token {
+  if (ascii.startsWith('://', end)) {
+    const run = ascii.slice(Math.max(start, end - 8), end).toLowerCase();
+    const scheme = schemes.find((one) => run.endsWith(one)) ?? '';
+    // The address may lack a space before it: what is left of the word is a token of its own.
+    const from = scheme === '' ? start : end - scheme.length;
+    return from === start
+      ? link(ascii, start, end + 3)
+      : { kind: 'word', start, end: from, target: videoAt(ascii, start, from) };
+  }
+  if (ascii.charCodeAt(end) === 0x2f && ascii.slice(start, end).includes('.')) return link(ascii, start, end);
+  return marked(ascii, start, end) ?? { kind: 'word', start, end, target: videoAt(ascii, start, end) };
+}
+
+const schemes = ['https', 'http', 'bilibili'];
+
+/** Whether `701,003` is one number for certain: no number of its own begins with a zero. */
+function cannotBeTwo(thousands: string): boolean {
+  return thousands.includes(',0');
+}
+
+function link(ascii: string, start: number, from: number): Token {
+  const end = endOfLink(ascii, from);
+  return { kind: 'link', start, end, target: readLink(ascii.slice(start, end)) };
+}
+
+/** Words before a number that say it is a UID, and whether they do so without a sign between. */
+const marks: ReadonlyMap<string, 'alone' | 'sign'> = new Map([
+  ['uid', 'alone'],
+  ['mid', 'sign'],
+  ['vmid', 'sign'],
+  ['hmid', 'sign'],
+  ['up_mid', 'sign'],
+  ['host_mid', 'sign'],
+  ['user_id', 'sign'],
+  ['userid', 'sign'],
+]);
+
+/** How many signs and spaces may stand between a mark and its number. */
+const widestMark = 6;
+
+function marked(ascii: string, start: number, end: number): Token | undefined {
+  if (end - start > 24) return undefined;
+  const word = ascii.slice(start, end).toLowerCase();
+  if (word.startsWith('uid') && isDigits(word.slice(3)))
+    return { kind: 'word', start, end, target: asMid(word.slice(3)) };
+  const kind =
+    marks.get(word) ??
+    (word === 'id' && '户主播者'.includes(ascii.charAt(start - 1) || ' ') ? 'sign' : undefined);
+  if (kind === undefined) return undefined;
+  let from = end;
+  let signed = kind === 'alone';
+  while (from - end <= widestMark && isBetween(ascii.charCodeAt(from))) {
+    signed ||= !isSpace(ascii.charCodeAt(from)) && ascii.charAt(from) !== '"' && ascii.charAt(from) !== "'";
+    from += 1;
+  }
+  const stop = endOfDigits(ascii, from);
+  if (!signed || stop === from || isWord(ascii.charCodeAt(stop))) return undefined;
+  return { kind: 'word', start, end: stop, target: asMid(ascii.slice(from, stop)) };
+}
+
+function isBetween(code: number): boolean {
+  return (
+    isSpace(code) ||
+    code === 0x662f ||
+    code === 0x4e3a ||
+    code === 0x3a ||
+    code === 0x3d ||
+    code === 0x22 ||
+    code === 0x27
+  );
+}
+
+function videoAt(ascii: string, start: number, end: number): Target | undefined {
+  const isBvid = end - start === 12 && ascii.slice(start, start + 2).toLowerCase() === 'bv';
+  return isBvid ? asVideo(ascii.slice(start, end)) : undefined;
+}
+
+/** Letters, digits, and what joins them in hosts and ids. */
+function endOfRun(ascii: string, start: number): number {
+  let end = start;
+  for (let code = ascii.charCodeAt(end); isWord(code) || code === 0x2e || code === 0x2d; ) {
+    end += 1;
+    code = ascii.charCodeAt(end);
+  }
+  return end;
+}
+
+function endOfPiece(ascii: string, start: number): number {
+  let end = start;
+  while (end < ascii.length && !isGap(ascii.charCodeAt(end))) end += 1;
+  return end;
+}
+
+/** Spaces, line ends and the commas and semicolons of both scripts (full-width ones are ASCII by now). */
+function isGap(code: number): boolean {
+  return isSpace(code) || code === 0x2c || code === 0x3b || code === 0x3001 || code === 0xfe51;
+}
+
+/** Brackets, quotes and ends of sentences: what may stand around a number or a name. */
+export function isWrapper(code: number): boolean {
+  return wrappers.has(code);
+}
+
+const wrappers = new Set(
+  [...'"\'`“”‘’「」『』《》〈〉【】〖〗〔〕[](){}<>*。!?~…:'].map((sign) => sign.charCodeAt(0)),
+);
+
+/** A number with thousands separators, such as `701,003`; where it ends, or `start` when there is none. */
+export function endOfThousands(ascii: string, start: number): number {
+  let end = endOfDigits(ascii, start);
+  if (end === start || end - start > 3) return start;
+  let groups = 0;
+  while (ascii.charAt(end) === ',' && endOfDigits(ascii, end + 1) === end + 4 && groups < 6) {
+    end += 4;
+    groups += 1;
+  }
+  return groups > 0 && !isDigit(ascii.charCodeAt(end)) ? end : start;
+}

@@ -1,0 +1,31 @@
+import { QQFileError } from './port.ts';
+
+/** How long a download may take, in milliseconds. */
+const patience = 30_000;
+
+/**
+ * Downloads a file by its address.
+ * @param most bytes. What is said of the size need not be true, so it is counted.
+ * @throws QQFileError
+ */
+export async function download(address: string, most: number, signal?: AbortSignal): Promise<Buffer> {
+  if (!/^https?:\/\//iu.test(address))
+    throw new QQFileError('notFetched', 'its address is not one of the web');
+  const ending = AbortSignal.any([AbortSignal.timeout(patience), ...(signal ? [signal] : [])]);
+  try {
+    const response = await fetch(address, { signal: ending });
+    if (!response.ok || response.body === null)
+      throw new QQFileError('notFetched', `HTTP ${response.status}`);
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    for await (const chunk of response.body) {
+      size += chunk.length;
+      if (size > most) throw new QQFileError('tooBig', `more than ${most} bytes`);
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+  } catch (error) {
+    if (error instanceof QQFileError) throw error;
+    throw new QQFileError('notFetched', ending.aborted ? 'no answer in time' : 'no connection');
+  }
+}

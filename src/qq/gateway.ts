@@ -1,0 +1,144 @@
+import type { Update, UserFromGetMe } from 'grammy/types';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import { CallRefused, done, refused } from './gateway/answers.ts';
+import { type CallInit, nativeSignal, readCall } from './gateway/calls.ts';
+import { createEdits } from './gateway/edits.ts';
+import { createFiles } from './gateway/files.ts';
+import { createHearing, type HearingDeps } from './gateway/hearing.ts';
+import type { ChatIds } from './gateway/ids.ts';
+import { createMenus } from './gateway/menus.ts';
+import { createMessageIds, type MessageStore } from './gateway/messages.ts';
+import { createMethods, type MethodDeps } from './gateway/methods.ts';
+import { createPacer } from './gateway/pacer.ts';
+import { createRoles } from './gateway/roles.ts';
+import { createSender } from './gateway/sender.ts';
+import { botInfo } from './gateway/shapes.ts';
+import { createTurns } from './gateway/turns.ts';
+import type { ReplyWords } from './gateway/words.ts';
+import type { QQPort } from './port.ts';
+
+/** What the gateway needs. */
+export interface GatewayDeps {
+  port: QQPort;
+  ids: ChatIds;
+  messages: MessageStore;
+  clock: Clock;
+  /** As Math.random. */
+  random: () => number;
+  log: Log;
+  /** The words of a chat's language. */
+  wordsOf: (chat: number) => Promise<ReplyWords>;
+  /** Whether the bot has asked this person something that they are to type. */
+  questionOpen: (chat: number, user: number) => Promise<boolean>;
+  /** Downloads a picture that a message names by its address; `undefined` when it cannot be had. */
+  picture: MethodDeps['picture'];
+  /** Told that somebody wrote, so that the bot may write there for a while: what QQ would not let through can go now. */
+  onHeard?: HearingDeps['onHeard'];
+  /** Whether somebody who asks to be a friend is taken as one, such as the owner, or who says a code. Default: nobody. */
+  mayBefriend?: HearingDeps['mayBefriend'];
+  /** Told when the account can or cannot be reached, and of what the operator should read. */
+  onState?: HearingDeps['onState'];
+}
+
+/** QQ as a bot written for Telegram's Bot API sees it. */
+export interface Gateway {
+  /** For `new Bot(token, { botInfo, client: { fetch } })`: every call is answered here, and none leaves for anywhere else. */
+  fetch(address: unknown, init?: CallInit): Promise<Response>;
+  botInfo: UserFromGetMe;
+  /**
+   * Keeps the connection to QQ until `signal` aborts, and hands on what happens there.
+   * @param handle such as `bot.handleUpdate`; what it throws is logged.
+   * @throws QQSetupError when it cannot even begin.
+   */
+  run(handle: (update: Update) => Promise<void>, signal: AbortSignal): Promise<void>;
+}
+
+/**
+ * Answers the Bot API with QQ: updates come out of what happens there, and calls become messages. So one set of handlers
+ * serves both, conversations included, which make calls past everything but `fetch`.
+ */
+export function createGateway(deps: GatewayDeps): Gateway {
+  const { port, ids, messages, clock, log } = deps;
+  const now = () => clock.now();
+  const turns = createTurns();
+  const menus = createMenus(now);
+  const roles = createRoles();
+  const files = createFiles({ port, messages });
+  const { next: nextId } = createMessageIds(now);
+  const sender = createSender({
+    port,
+    ids,
+    messages,
+    nextId,
+    menus,
+    turns,
+    pacer: createPacer(clock, deps.random),
+    clock,
+    wordsOf: deps.wordsOf,
+    onDoubt: (detail) => log.warn({ detail }, 'a message to QQ may have been lost'),
+  });
+  const edits = createEdits({
+    messages,
+    menus,
+    turns,
+    sender,
+    clock,
+    onLost: (err) => log.warn({ err }, 'the last state of a message could not be shown on QQ'),
+  });
+  const methods = createMethods({
+    messages,
+    sender,
+    edits,
+    menus,
+    turns,
+    files,
+    roles,
+    picture: deps.picture,
+  });
+  const { wordsOf, questionOpen } = deps;
+  const hear = createHearing({
+    updates: { messages, menus, wordsOf, questionOpen, port, ids, roles, nextId },
+    port,
+    ids,
+    turns,
+    sender,
+    now,
+    log,
+    onHeard: deps.onHeard,
+    mayBefriend: deps.mayBefriend,
+    onState: deps.onState,
+  });
+
+  async function fetch(address: unknown, init: CallInit = {}): Promise<Response> {
+    const signal = nativeSignal(init.signal);
+    const path = /\/file\/bot[^/]*\/(.+)$/u.exec(new URL(String(address)).pathname)?.[1];
+    if (path !== undefined) return files.download(decodeURIComponent(path), signal);
+    try {
+      const call = await readCall(String(address), init);
+      const method = Object.hasOwn(methods, call.method) ? methods[call.method] : undefined;
+      if (method === undefined) {
+        log.warn({ method: call.method }, 'the bot called what QQ does not have');
+        throw new CallRefused(404, `Not Found: QQ has no ${call.method}`);
+      }
+      return done(await method(call, signal));
+    } catch (error) {
+      if (error instanceof CallRefused) return refused(error);
+      // A conversation would wait for ever on an error that is no answer.
+      log.error({ err: error }, 'a call to QQ failed by a defect');
+      return refused(new CallRefused(500, 'Internal Server Error'));
+    }
+  }
+
+  return {
+    fetch,
+    botInfo,
+    async run(to, signal) {
+      try {
+        await port.run((event) => hear(event, to), signal);
+      } finally {
+        edits.stop();
+      }
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { Readable } from 'node:stream';
+import { parseObject } from '../json.ts';
+import { readMultipart, type Upload } from './multipart.ts';
+
+/** A call of the Bot API. */
+export interface Call {
+  method: string;
+  params: Readonly<Record<string, unknown>>;
+  /** What `attach://` names in its parameters point to. */
+  uploads: ReadonlyMap<string, Upload>;
+}
+
+/** What grammY hands to a fetch, as far as this reads it. */
+export interface CallInit {
+  headers?: Readonly<Record<string, string>>;
+  body?: unknown;
+  signal?: CallSignal | null;
+}
+
+/** An abort signal: Node's, or the polyfill's that grammY uses. */
+export interface CallSignal {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
+/** These come as JSON inside of a form; all others are what they say. */
+const jsonFields = new Set([
+  'reply_markup',
+  'entities',
+  'caption_entities',
+  'media',
+  'reply_parameters',
+  'link_preview_options',
+]);
+const numberFields = new Set(['chat_id', 'message_id', 'message_thread_id']);
+
+/** Reads a call as grammY sends it: JSON, or a form when something is uploaded. */
+export async function readCall(address: string, { headers = {}, body }: CallInit): Promise<Call> {
+  const method = methodOf(address);
+  const none = new Map<string, Upload>();
+  if (body === undefined || body === null) return { method, params: {}, uploads: none };
+  if (typeof body === 'string') return { method, params: parseObject(body) ?? {}, uploads: none };
+  if (!(body instanceof Readable)) throw new TypeError('A call with a body of this kind cannot be read');
+  const type = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+  const whole = Buffer.concat(Array.from(await body.toArray(), (chunk) => Buffer.from(chunk)));
+  const { fields, uploads } = readMultipart(whole, type);
+  return { method, params: Object.fromEntries([...fields].map(readField)), uploads };
+}
+
+function readField([name, value]: [string, string]): [string, unknown] {
+  if (numberFields.has(name)) return [name, Number(value)];
+  return [name, jsonFields.has(name) ? JSON.parse(value) : value];
+}
+
+function methodOf(address: string): string {
+  return new URL(address).pathname.split('/').at(-1) ?? '';
+}
+
+/** Node's own signal for one that may be a polyfill's. */
+export function nativeSignal(given: CallSignal | null | undefined): AbortSignal | undefined {
+  if (given === null || given === undefined) return undefined;
+  const controller = new AbortController();
+  if (given.aborted) controller.abort();
+  else given.addEventListener('abort', () => controller.abort());
+  return controller.signal;
+}

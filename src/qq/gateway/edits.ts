@@ -1,0 +1,94 @@
+import type { Clock } from '../../clock.ts';
+import { CallRefused } from './answers.ts';
+import type { Menus } from './menus.ts';
+import type { MessageStore, StoredMessage } from './messages.ts';
+import type { Draft } from './pieces.ts';
+import type { Sender } from './sender.ts';
+import type { Turns } from './turns.ts';
+
+/** What editing needs. */
+export interface EditDeps {
+  messages: MessageStore;
+  menus: Menus;
+  turns: Turns;
+  sender: Sender;
+  clock: Clock;
+  /** Told when the last state of something could not be shown. */
+  onLost: (error: unknown) => void;
+}
+
+/** Changes messages, which QQ cannot: what is new is sent, and the old one taken back. */
+export interface Edits {
+  /** @throws CallRefused */
+  edit(message: StoredMessage, draft: Draft, signal?: AbortSignal): Promise<StoredMessage>;
+  /** The message is gone; nothing is to be shown of it any more. */
+  forget(message: StoredMessage): void;
+  /** Nothing that still waits is shown. */
+  stop(): void;
+}
+
+/**
+ * How long the state of something under way stays still before it is shown without being asked for, in ms: longer each
+ * time, so that a job with pauses does not fill the chat.
+ */
+const stillness = [20_000, 600_000, 3_600_000];
+
+/**
+ * What answers somebody is shown at once, and so is what changes the buttons: a job that has ended has others than one that
+ * runs. Between the two, the same buttons with other words are progress: only its last state is shown.
+ */
+export function createEdits(deps: EditDeps): Edits {
+  const { messages, menus, turns, sender, clock } = deps;
+  const waiting = new Map<string, { cancel: AbortController; told: number }>();
+  const keyOf = ({ chat, id }: StoredMessage) => `${chat}:${id}`;
+
+  function forget(message: StoredMessage): void {
+    waiting.get(keyOf(message))?.cancel.abort();
+    waiting.delete(keyOf(message));
+  }
+
+  /** Notes what the message should say, and shows it when nothing newer comes for a while. */
+  async function postpone(message: StoredMessage, draft: Draft): Promise<StoredMessage> {
+    const key = keyOf(message);
+    const before = waiting.get(key);
+    before?.cancel.abort();
+    const cancel = new AbortController();
+    const told = before?.told ?? 0;
+    waiting.set(key, { cancel, told });
+    const noted = { ...message, text: draft.text };
+    await messages.put(noted);
+    const pause = stillness[Math.min(told, stillness.length - 1)] ?? 0;
+    clock.sleep(pause, cancel.signal).then(
+      async () => {
+        waiting.set(key, { cancel, told: told + 1 });
+        await sender.replace(noted, draft).catch(deps.onLost);
+      },
+      () => undefined,
+    );
+    return noted;
+  }
+
+  return {
+    forget,
+    stop() {
+      for (const { cancel } of waiting.values()) cancel.abort();
+      waiting.clear();
+    },
+    async edit(message, draft, signal) {
+      const sameText = message.text === draft.text;
+      const sameButtons = JSON.stringify(message.keyboard) === JSON.stringify(draft.keyboard);
+      if (sameText && sameButtons) throw new CallRefused(400, 'Bad Request: message is not modified');
+      const answering = turns.current(message.chat) !== undefined;
+      if (!answering && sameButtons) return postpone(message, draft);
+      forget(message);
+      if (sameText && draft.keyboard.length === 0) {
+        // Buttons that are gone need no message.
+        const bare = { ...message, keyboard: [] };
+        await messages.put(bare);
+        if (message.answers !== undefined) menus.end(message.chat, message.answers, message.id);
+        return bare;
+      }
+      return sender.replace(message, draft, signal);
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { type QQFile, QQFileError, type QQPort } from '../port.ts';
+import { CallRefused } from './answers.ts';
+import type { MessageStore } from './messages.ts';
+
+/** As much as Telegram lets bots download, in bytes; the bot asks for less by itself. */
+const most = 20 * 1024 * 1024;
+
+/** The id of a document within a message. */
+export function fileIdOf(chat: number, message: number, place: number): string {
+  return `qq.${chat}.${message}.${place}`;
+}
+
+/** Finds documents again by their ids, and downloads them. */
+export interface Files {
+  /** @throws CallRefused when nobody remembers it */
+  find(id: string): Promise<QQFile>;
+  /** The answer to a download by the path that `getFile` named. */
+  download(path: string, signal?: AbortSignal): Promise<Response>;
+}
+
+export function createFiles({ port, messages }: { port: QQPort; messages: MessageStore }): Files {
+  async function find(id: string): Promise<QQFile> {
+    const [, chat, message, place] = /^qq\.(-?\d{1,16})\.(\d{1,16})\.(\d{1,2})$/u.exec(id) ?? [];
+    const stored = chat === undefined ? undefined : await messages.get(Number(chat), Number(message));
+    const file = stored?.files?.[Number(place)];
+    if (file === undefined)
+      throw new CallRefused(400, 'Bad Request: wrong file_id or the file is temporarily unavailable');
+    return file;
+  }
+  return {
+    find,
+    async download(path, signal) {
+      try {
+        const bytes = await port.file(await find(path), most, signal);
+        return new Response(new Uint8Array(bytes));
+      } catch (error) {
+        if (error instanceof QQFileError || error instanceof CallRefused)
+          return new Response(error.message, { status: 404 });
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,122 @@
+import type { Update } from 'grammy/types';
+import type { Log } from '../../log.ts';
+import type { QQEvent, QQIncoming, QQPort, QQPress } from '../port.ts';
+import { isCancel } from './choices.ts';
+import type { ChatIds } from './ids.ts';
+import { createLanes } from './lanes.ts';
+import { isCommand } from './reading.ts';
+import type { Sender } from './sender.ts';
+import type { Turn, Turns } from './turns.ts';
+import {
+  type Unnumbered,
+  type UpdateDeps,
+  updateFrom,
+  updateFromMembership,
+  updateFromPress,
+} from './updates.ts';
+
+/** What hearing needs. */
+export interface HearingDeps {
+  updates: UpdateDeps;
+  port: Pick<QQPort, 'acknowledge' | 'befriend'>;
+  ids: ChatIds;
+  turns: Turns;
+  sender: Pick<Sender, 'say'>;
+  /** Milliseconds since 1970. */
+  now: () => number;
+  log: Log;
+  /** Told that somebody wrote, so that the bot may write there for a while: what QQ would not let through can go now. */
+  onHeard?: ((chat: number) => void) | undefined;
+  /** Whether somebody who asks for it is taken as a friend; by their id here, and by what they say. Nobody is, without it. */
+  mayBefriend?: ((user: number, words: string) => Promise<boolean>) | undefined;
+  /** Told when the account can or cannot be reached, and of what the operator should read. */
+  onState?: ((event: Extract<QQEvent, { kind: 'online' | 'offline' | 'trouble' }>) => void) | undefined;
+}
+
+/** Handles an update, such as `bot.handleUpdate`. */
+export type Handle = (update: Update) => Promise<void>;
+
+/** Makes updates of what happens on QQ, and hands them on in the order in which they make sense. Never throws. */
+export function createHearing(deps: HearingDeps): (event: QQEvent, to: Handle) => void {
+  const { updates, port, ids, turns, sender, log } = deps;
+  const lanes = createLanes();
+  let count = 0;
+
+  const numbered = (update: Unnumbered): Update => {
+    count += 1;
+    return { ...update, update_id: count };
+  };
+
+  /** Handles what makes an update, as a turn of the person it came from. */
+  async function take(
+    event: QQIncoming | QQPress,
+    to: Handle,
+    make: () => Promise<Unnumbered | undefined>,
+  ): Promise<void> {
+    const update = await make();
+    if (update === undefined) return;
+    const chat = await ids.idOf(event.chat);
+    const user = await ids.idOf({ kind: 'person', id: event.from.id });
+    const turn: Turn = { chat, user, anchor: event.id, sent: 0 };
+    await turns.run(turn, async () => {
+      await to(numbered(update));
+      if (turn.toast !== undefined && turn.sent === 0) await sender.say(turn, turn.toast);
+    });
+  }
+
+  /** What is typed means what it meant once the bot had said all it had to; commands wait for nothing. */
+  async function hearMessage(event: QQIncoming, to: Handle): Promise<void> {
+    const lane = laneOf(event);
+    const leaves = event.addressed && isCancel(event.text) && lanes.busy(lane);
+    const said = leaves ? { ...event, text: '/cancel' } : event;
+    const work = () => take(said, to, () => updateFrom(said, updates));
+    await (isCommand(said.text) ? lanes.beside(lane, work) : lanes.after(lane, work));
+  }
+
+  async function hearPress(event: QQPress, to: Handle): Promise<void> {
+    // QQ waits three seconds; the work may take longer.
+    port
+      .acknowledge(event.id)
+      .catch((err: unknown) => log.warn({ err }, 'a press could not be acknowledged'));
+    await lanes.beside(laneOf(event), () => take(event, to, () => updateFromPress(event, updates)));
+  }
+
+  async function hearMembership(event: QQEvent & { kind: 'membership' }, to: Handle): Promise<void> {
+    await to(numbered(await updateFromMembership(event, ids, Math.floor(deps.now() / 1000))));
+  }
+
+  async function hearFriend({ from, words, request }: QQEvent & { kind: 'friendRequest' }): Promise<void> {
+    const user = await ids.idOf({ kind: 'person', id: from.id });
+    if (await deps.mayBefriend?.(user, words)) await port.befriend(request);
+  }
+
+  async function tellHeard({ chat }: QQIncoming | QQPress): Promise<void> {
+    deps.onHeard?.(await ids.idOf(chat));
+  }
+
+  return (event, to) => {
+    const failed = (err: unknown) => log.error({ err }, 'something said on QQ could not be handled');
+    switch (event.kind) {
+      case 'message':
+        hearMessage(event, to).catch(failed);
+        tellHeard(event).catch(failed);
+        break;
+      case 'press':
+        hearPress(event, to).catch(failed);
+        tellHeard(event).catch(failed);
+        break;
+      case 'membership':
+        hearMembership(event, to).catch(failed);
+        break;
+      case 'friendRequest':
+        hearFriend(event).catch(failed);
+        break;
+      default:
+        deps.onState?.(event);
+    }
+  };
+}
+
+function laneOf({ chat, from }: QQIncoming | QQPress): string {
+  return `${chat.kind}:${chat.id}:${from.id}`;
+}

@@ -1,0 +1,140 @@
+import { listOf, objectOf, textOf } from '../json.ts';
+import { CallRefused } from './answers.ts';
+import type { Call } from './calls.ts';
+import type { Edits } from './edits.ts';
+import type { Files } from './files.ts';
+import type { Menus } from './menus.ts';
+import type { MessageStore, StoredMessage } from './messages.ts';
+import { chatIn, draftIn, keyboardIn, messageIn, uploadIn } from './params.ts';
+import type { Draft } from './pieces.ts';
+import type { Roles } from './roles.ts';
+import type { Sender } from './sender.ts';
+import { botInfo, messageOf } from './shapes.ts';
+import type { Turns } from './turns.ts';
+
+/** What the methods work on. */
+export interface MethodDeps {
+  messages: MessageStore;
+  sender: Sender;
+  edits: Edits;
+  menus: Menus;
+  turns: Turns;
+  files: Files;
+  roles: Roles;
+  /** Downloads a picture; `undefined` when it cannot be had, and the message is then to go without. */
+  picture: (address: string, signal?: AbortSignal) => Promise<Uint8Array | undefined>;
+}
+
+/** Answers a call with its result. @throws CallRefused */
+export type Method = (call: Call, signal?: AbortSignal) => Promise<unknown>;
+
+/** The methods of the Bot API that there are on QQ. */
+export function createMethods(deps: MethodDeps): Readonly<Record<string, Method>> {
+  const { messages, sender, edits, turns } = deps;
+  const nothing: Method = async () => true;
+
+  async function edited(call: Call, change: (message: StoredMessage) => Draft, signal?: AbortSignal) {
+    const message = await messages.get(chatIn(call), messageIn(call));
+    if (message === undefined || message.theirs)
+      throw new CallRefused(400, 'Bad Request: message to edit not found');
+    return messageOf(await edits.edit(message, change(message), signal));
+  }
+
+  async function pictureIn(call: Call, signal?: AbortSignal): Promise<Uint8Array> {
+    const { photo } = call.params;
+    const bytes = uploadIn(call, photo)?.bytes ?? (await deps.picture(textOf(photo) ?? '', signal));
+    if (bytes === undefined) throw new CallRefused(400, 'Bad Request: failed to get HTTP URL content');
+    return bytes;
+  }
+
+  return {
+    getMe: async () => botInfo,
+    sendMessage: async (call, signal) => messageOf(await sender.send(chatIn(call), draftIn(call), signal)),
+    sendPhoto: async (call, signal) => {
+      const picture = await pictureIn(call, signal);
+      return messageOf(await sender.send(chatIn(call), { ...draftIn(call, 'caption'), picture }, signal));
+    },
+    sendDocument: async (call, signal) => {
+      const document = documentIn(call, call.params.document);
+      return messageOf(await sender.send(chatIn(call), { ...draftIn(call, 'caption'), document }, signal));
+    },
+    async sendMediaGroup(call, signal) {
+      const chat = chatIn(call);
+      const drafts = listOf(call.params.media).map((one): Draft => {
+        const { type, media, caption } = objectOf(one) ?? {};
+        const common = { text: textOf(caption) ?? '', entities: [], keyboard: [] };
+        const { bytes } = documentIn(call, media);
+        return type === 'photo'
+          ? { ...common, picture: bytes }
+          : { ...common, document: documentIn(call, media) };
+      });
+      const sent: StoredMessage[] = [];
+      try {
+        for (const draft of drafts) sent.push(await sender.send(chat, draft, signal));
+      } catch (error) {
+        await sender.recall(
+          chat,
+          sent.flatMap(({ parts }) => parts),
+        );
+        throw error;
+      }
+      return sent.map(messageOf);
+    },
+    editMessageText: (call, signal) => edited(call, () => draftIn(call), signal),
+    editMessageCaption: (call, signal) => edited(call, () => draftIn(call, 'caption'), signal),
+    editMessageReplyMarkup: (call, signal) =>
+      edited(
+        call,
+        ({ text }) => ({ text, entities: [], keyboard: keyboardIn(call.params.reply_markup) }),
+        signal,
+      ),
+    async deleteMessage(call) {
+      const message = await messages.get(chatIn(call), messageIn(call));
+      if (message === undefined || message.theirs)
+        throw new CallRefused(400, "Bad Request: message can't be deleted");
+      edits.forget(message);
+      if (message.answers !== undefined) deps.menus.end(message.chat, message.answers, message.id);
+      const gone = await sender.recall(message.chat, message.parts);
+      await messages.remove(message);
+      if (!gone) throw new CallRefused(400, "Bad Request: message can't be deleted");
+      return true;
+    },
+    async answerCallbackQuery({ params }) {
+      const text = textOf(params.text);
+      const turn = turns.underWay();
+      if (text === undefined || turn === undefined) return true;
+      if (params.show_alert === true) await sender.say(turn, text);
+      else turn.toast = text;
+      return true;
+    },
+    getChatMember: async (call) => {
+      const [chat, user] = [chatIn(call), Number(call.params.user_id)];
+      const status = deps.roles.statusOf(chat, user);
+      if (status === undefined) throw new CallRefused(400, 'Bad Request: member not found');
+      return { status, user: { id: user, is_bot: false, first_name: '' } };
+    },
+    async getFile({ params }) {
+      const id = textOf(params.file_id) ?? '';
+      const { size } = await deps.files.find(id);
+      return {
+        file_id: id,
+        file_unique_id: id,
+        file_path: id,
+        ...(size !== undefined && { file_size: size }),
+      };
+    },
+    // QQ has nothing of the kind, or shows it by itself.
+    sendChatAction: nothing,
+    setMyCommands: nothing,
+    deleteMyCommands: nothing,
+    setMyDescription: nothing,
+    setMyShortDescription: nothing,
+  };
+}
+
+function documentIn(call: Call, value: unknown): { name: string; bytes: Uint8Array } {
+  const upload = uploadIn(call, value);
+  if (upload === undefined)
+    throw new CallRefused(400, 'Bad Request: wrong file identifier/HTTP URL specified');
+  return upload;
+}

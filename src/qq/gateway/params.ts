@@ -1,0 +1,45 @@
+import type { InlineKeyboardButton, MessageEntity } from 'grammy/types';
+import { listOf, numberOf, objectOf } from '../json.ts';
+import { CallRefused } from './answers.ts';
+import type { Call } from './calls.ts';
+import type { Upload } from './multipart.ts';
+import type { Draft } from './pieces.ts';
+
+/** The chat a call is about. @throws CallRefused */
+export function chatIn({ params }: Call): number {
+  const chat = numberOf(params.chat_id);
+  if (chat === undefined) throw new CallRefused(400, 'Bad Request: chat not found');
+  return chat;
+}
+
+/** The message a call is about. @throws CallRefused */
+export function messageIn({ params }: Call): number {
+  const id = numberOf(params.message_id);
+  if (id === undefined) throw new CallRefused(400, 'Bad Request: message identifier is not specified');
+  return id;
+}
+
+/** Text, entities, buttons and quote of a call; the text may stand under another name. */
+export function draftIn({ params }: Call, name: 'text' | 'caption' = 'text'): Draft {
+  const quotes = numberOf(objectOf(params.reply_parameters)?.message_id);
+  const text = params[name];
+  return {
+    text: typeof text === 'string' ? text : '',
+    entities: listOf(params[name === 'text' ? 'entities' : 'caption_entities']) as MessageEntity[],
+    keyboard: keyboardIn(params.reply_markup),
+    ...(quotes !== undefined && { quotes }),
+  };
+}
+
+/** The buttons under a message; there are no others on QQ. */
+export function keyboardIn(markup: unknown): InlineKeyboardButton[][] {
+  const rows = listOf(objectOf(markup)?.inline_keyboard) as InlineKeyboardButton[][];
+  return rows.filter((row) => row.length > 0);
+}
+
+/** What was uploaded under an `attach://` name. */
+export function uploadIn({ uploads }: Call, value: unknown): Upload | undefined {
+  return typeof value === 'string' && value.startsWith('attach://')
+    ? uploads.get(value.slice('attach://'.length))
+    : undefined;
+}

@@ -1,0 +1,46 @@
+import type { InlineKeyboardButton, MessageEntity } from 'grammy/types';
+import type { QQMessage } from '../port.ts';
+import type { Layout } from './layout.ts';
+import { longestMessage, split, writeOut } from './text.ts';
+
+/** What a message is to show. */
+export interface Draft {
+  text: string;
+  entities: readonly MessageEntity[];
+  keyboard: InlineKeyboardButton[][];
+  picture?: Uint8Array;
+  document?: { name: string; bytes: Uint8Array };
+  /** A message of the chat to quote. */
+  quotes?: number;
+}
+
+/** The messages on QQ that show a draft. The buttons, or what stands for them, are on the last. */
+export function pieces(draft: Draft, { buttons, lines }: Layout): QQMessage[] {
+  const { picture, document } = draft;
+  const under = lines.length === 0 ? '' : `${draft.text === '' ? '' : '\n\n'}${lines.join('\n')}`;
+  const text = writeOut(draft.text, draft.entities);
+  const [first = '', ...rest] = paginate(text, under);
+  const media = picture !== undefined ? { picture } : document !== undefined ? { document } : undefined;
+  // A picture has no room for buttons, and a document none for words.
+  const apart = media !== undefined && (buttons.length > 0 || document !== undefined);
+  const said = (apart ? [first, ...rest] : rest)
+    .filter((part) => part !== '')
+    .map((part): QQMessage => ({ text: part }));
+  const head: QQMessage[] = apart ? [media] : [{ ...media, text: first }];
+  const all = [...head, ...said];
+  const last = all.at(-1);
+  if (last !== undefined && buttons.length > 0) last.keyboard = buttons;
+  return all;
+}
+
+/** So much room, at most, is kept for what stands under a text that is split. */
+const mostReserved = 600;
+
+/** Parts that hold the text, the last with what stands under it, where that has room. */
+function paginate(text: string, under: string): string[] {
+  const room = longestMessage - Math.min(under.length, mostReserved);
+  const parts = text.length + under.length <= longestMessage ? [text] : split(text, room);
+  const last = parts.pop() ?? '';
+  if (last.length + under.length <= longestMessage) return [...parts, last + under];
+  return [...parts, last, ...split(under.trim())];
+}

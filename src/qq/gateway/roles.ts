@@ -1,0 +1,29 @@
+import type { QQIncoming } from '../port.ts';
+
+/** What people are in groups, as their last message said. */
+export interface Roles {
+  note(chat: number, user: number, role: QQIncoming['role']): void;
+  /** In the words of the Bot API; `undefined` when it is not known. */
+  statusOf(chat: number, user: number): 'creator' | 'administrator' | 'member' | undefined;
+}
+
+const words = { owner: 'creator', admin: 'administrator', member: 'member' } as const;
+const most = 10_000;
+
+export function createRoles(): Roles {
+  const roles = new Map<string, keyof typeof words>();
+  return {
+    note(chat, user, role) {
+      if (role === undefined) return;
+      const key = `${chat}:${user}`;
+      roles.delete(key);
+      roles.set(key, role);
+      const [oldest] = roles.keys();
+      if (roles.size > most && oldest !== undefined) roles.delete(oldest);
+    },
+    statusOf(chat, user) {
+      const role = chat > 0 ? 'member' : roles.get(`${chat}:${user}`);
+      return role && words[role];
+    },
+  };
+}

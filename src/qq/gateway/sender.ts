@@ -1,0 +1,172 @@
+import type { Clock } from '../../clock.ts';
+import type { QQMessage, QQPort, QQTarget } from '../port.ts';
+import { CallRefused, refusalOf } from './answers.ts';
+import type { ChatIds } from './ids.ts';
+import { type Layout, layOut } from './layout.ts';
+import type { Menus } from './menus.ts';
+import type { MessageStore, StoredMessage, StoredPart } from './messages.ts';
+import type { Pacer } from './pacer.ts';
+import { type Draft, pieces } from './pieces.ts';
+import type { Turn, Turns } from './turns.ts';
+import type { ReplyWords } from './words.ts';
+
+/** What sending needs. */
+export interface SenderDeps {
+  port: QQPort;
+  ids: ChatIds;
+  messages: MessageStore;
+  /** Gives out message ids. */
+  nextId: (chat: number) => number;
+  menus: Menus;
+  turns: Turns;
+  pacer: Pacer;
+  clock: Clock;
+  wordsOf: (chat: number) => Promise<ReplyWords>;
+  /** Told of a message to somebody who waits for it that may have been lost. */
+  onDoubt: (detail: string) => void;
+}
+
+/** Sends messages, and what takes the place of one. */
+export interface Sender {
+  /** @throws CallRefused */
+  send(chat: number, draft: Draft, signal?: AbortSignal): Promise<StoredMessage>;
+  /**
+   * Shows other text and buttons in place of those of a message, as a new one on QQ; the old one is taken back while that can
+   * be. Its picture stays. The bot goes on knowing it by the same id.
+   * @throws CallRefused
+   */
+  replace(message: StoredMessage, draft: Draft, signal?: AbortSignal): Promise<StoredMessage>;
+  /** Says something that is no message of its own, such as the word a press is answered with. */
+  say(turn: Turn, text: string): Promise<void>;
+  /** Takes parts back; `false` when one of them could not be. */
+  recall(chat: number, parts: readonly StoredPart[]): Promise<boolean>;
+}
+
+export function createSender(deps: SenderDeps): Sender {
+  const { port, messages, menus, turns, clock } = deps;
+
+  /** Sends what a draft shows; gives the parts it became. All of it goes, or nothing stays. */
+  async function transmit(
+    chat: number,
+    draft: Draft,
+    layout: Layout,
+    signal: AbortSignal | undefined,
+  ): Promise<StoredPart[]> {
+    const target = await deps.ids.targetOf(chat);
+    if (target === undefined) throw new CallRefused(400, 'Bad Request: chat not found');
+    const turn = turns.current(chat);
+    const quotes = draft.quotes === undefined ? undefined : await nameOnQQ(chat, draft.quotes);
+    const parts: StoredPart[] = [];
+    for (const message of pieces(draft, layout)) {
+      const whole = {
+        ...message,
+        ...(turn !== undefined && { answers: turn.anchor }),
+        ...(parts.length === 0 && quotes !== undefined && { quotes }),
+      };
+      try {
+        const part = await post(target, whole, turn, signal);
+        if (part !== undefined) parts.push(part);
+      } catch (error) {
+        await recall(chat, parts);
+        throw error;
+      }
+    }
+    return parts;
+  }
+
+  async function post(
+    target: QQTarget,
+    message: QQMessage,
+    turn: Turn | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<StoredPart | undefined> {
+    const later = turn === undefined ? await deps.pacer.wait(signal) : undefined;
+    if (later !== undefined)
+      throw new CallRefused(429, 'Too Many Requests: other messages go to QQ first', later);
+    const sent = await port.send(target, message, signal);
+    // Somebody who waits for an answer sees that it is missing, and asks again; sent anew, they might read it twice.
+    if (sent.outcome === 'mayHaveGone' && turn !== undefined) deps.onDoubt(sent.detail);
+    else if (sent.outcome !== 'sent') throw refusalOf(sent);
+    if (turn !== undefined) turn.sent += 1;
+    if (sent.outcome !== 'sent') return undefined;
+    const { id, quotedAs } = sent;
+    const media = message.picture !== undefined || message.document !== undefined;
+    return { id, at: clock.now(), media, ...(quotedAs !== undefined && { quotedAs }) };
+  }
+
+  async function recall(chat: number, parts: readonly StoredPart[]): Promise<boolean> {
+    const target = await deps.ids.targetOf(chat);
+    if (target === undefined) return false;
+    const { recallWindow } = port.capabilities;
+    const outcomes = await Promise.all(
+      parts.map(({ id, at }) => clock.now() - at < recallWindow && port.recall(target, id)),
+    );
+    return outcomes.every(Boolean);
+  }
+
+  async function nameOnQQ(chat: number, id: number): Promise<string | undefined> {
+    return (await messages.get(chat, id))?.parts.at(-1)?.id;
+  }
+
+  /** The menu that belongs to what was sent in answer to somebody is the one they may answer; any before it has ended. */
+  function offer(message: StoredMessage, { choices }: Layout): void {
+    const turn = turns.current(message.chat);
+    const menu = { message: message.id, choices };
+    if (turn === undefined) {
+      if (message.answers !== undefined) menus.change(message.chat, message.answers, menu);
+    } else if (choices.length === 0) menus.end(turn.chat, turn.user);
+    else menus.open(turn.chat, turn.user, menu);
+  }
+
+  async function laidOut(chat: number, id: number, { keyboard }: Draft): Promise<Layout> {
+    return layOut(keyboard, port.capabilities, await deps.wordsOf(chat), `${id.toString(36)}:`);
+  }
+
+  return {
+    recall,
+    async send(chat, draft, signal) {
+      const id = deps.nextId(chat);
+      const layout = await laidOut(chat, id, draft);
+      const parts = await transmit(chat, draft, layout, signal);
+      const user = turns.current(chat)?.user;
+      const message: StoredMessage = {
+        chat,
+        id,
+        date: Math.floor(clock.now() / 1000),
+        text: draft.text,
+        shape: draft.picture ? 'photo' : draft.document ? 'document' : 'text',
+        keyboard: draft.keyboard,
+        ...(user !== undefined && { answers: user }),
+        parts,
+      };
+      await messages.put(message);
+      offer(message, layout);
+      return message;
+    },
+    async replace(message, draft, signal) {
+      const { chat, id } = message;
+      const layout = await laidOut(chat, id, draft);
+      const parts = await transmit(chat, draft, layout, signal);
+      const [kept, old] = [
+        message.parts.filter(({ media }) => media),
+        message.parts.filter(({ media }) => !media),
+      ];
+      const user = turns.current(chat)?.user ?? message.answers;
+      const replaced: StoredMessage = {
+        ...message,
+        text: draft.text,
+        keyboard: draft.keyboard,
+        ...(user !== undefined && { answers: user }),
+        parts: [...kept, ...parts],
+      };
+      await messages.put(replaced);
+      offer(replaced, layout);
+      await recall(chat, old);
+      return replaced;
+    },
+    async say({ chat }, text) {
+      const layout: Layout = { buttons: [], lines: [], choices: [] };
+      await transmit(chat, { text, entities: [], keyboard: [] }, layout, undefined);
+    },
+  };
+}

@@ -1,0 +1,187 @@
+import type { Message, Update, User } from 'grammy/types';
+import type { QQEvent, QQIncoming, QQPerson, QQPort, QQPress } from '../port.ts';
+import { fileIdOf } from './files.ts';
+import type { ChatIds } from './ids.ts';
+import type { MessageStore, StoredMessage } from './messages.ts';
+import { isCommand, type ReadingDeps, readMeaning } from './reading.ts';
+import type { Roles } from './roles.ts';
+import { botInfo, chatOf, commandEntities, documentOf, messageOf, userOf } from './shapes.ts';
+
+/** What making updates needs. */
+export interface UpdateDeps extends ReadingDeps {
+  port: Pick<QQPort, 'quoted' | 'self'>;
+  ids: ChatIds;
+  messages: MessageStore;
+  roles: Roles;
+  nextId: (chat: number) => number;
+}
+
+/** An update without its number. */
+export type Unnumbered = Omit<Update, 'update_id'>;
+
+/** A message as an update: a message, or the press of a button that it means. `undefined`: it is not for the bot. */
+export async function updateFrom(event: QQIncoming, deps: UpdateDeps): Promise<Unnumbered | undefined> {
+  const { chat, user } = await placeOf(event, deps.ids);
+  deps.roles.note(chat, user, event.role);
+  const known = event.quotes && (await deps.messages.find(chat, event.quotes.id));
+  const quoted = known?.theirs ? undefined : known;
+  if (!event.addressed && quoted === undefined && !isCommand(event.text)) return undefined;
+  const meaning = await readMeaning(event, { chat, user, quoted }, deps);
+  if (meaning.kind === 'press') return pressOf(event, { chat, user }, meaning.message, meaning.data);
+  const stored = await remember(event, chat, deps);
+  const said = saidIn(event, meaning.text, stored);
+  if (said === undefined) return undefined;
+  const reply = await repliedTo(event, chat, quoted, deps);
+  return {
+    message: {
+      message_id: stored.id,
+      date: event.at,
+      chat: chatOf(chat, event.chat.kind === 'person' ? nameOf(event) : event.chat.id),
+      from: userOf(user, event.from),
+      ...(reply && { reply_to_message: reply }),
+      ...said,
+    } as Update['message'] & object,
+  };
+}
+
+/** A button that was really pressed. Which message it was under, it says itself. */
+export async function updateFromPress(event: QQPress, deps: UpdateDeps): Promise<Unnumbered | undefined> {
+  const place = await placeOf(event, deps.ids);
+  const [, tag, data] = /^([0-9a-z]{1,12}):([\s\S]*)$/u.exec(event.data) ?? [];
+  if (tag === undefined || data === undefined) return undefined;
+  const id = Number.parseInt(tag, 36);
+  const message = await deps.messages.get(place.chat, id);
+  return pressOf(event, place, message ?? { chat: place.chat, id }, data);
+}
+
+/** The bot came into a group, or is no longer in it. */
+export async function updateFromMembership(
+  { group, member, by }: QQEvent & { kind: 'membership' },
+  ids: ChatIds,
+  at: number,
+): Promise<Unnumbered> {
+  const chat = await ids.idOf({ kind: 'group', id: group });
+  const from = by === undefined ? botInfo : userOf(await ids.idOf({ kind: 'person', id: by.id }), by);
+  const [old, now] = member ? (['left', 'member'] as const) : (['member', 'left'] as const);
+  return {
+    my_chat_member: {
+      chat: chatOf(chat, group) as Exclude<Update['my_chat_member'], undefined>['chat'],
+      from,
+      date: at,
+      old_chat_member: { status: old, user: botInfo },
+      new_chat_member: { status: now, user: botInfo },
+    },
+  };
+}
+
+async function placeOf(
+  { chat, from }: QQIncoming | QQPress,
+  ids: ChatIds,
+): Promise<{ chat: number; user: number }> {
+  const [place, user] = await Promise.all([ids.idOf(chat), ids.idOf({ kind: 'person', id: from.id })]);
+  return { chat: place, user };
+}
+
+function nameOf({ from }: QQIncoming | QQPress): string {
+  return from.name === '' ? from.id : from.name;
+}
+
+/** Remembers that there was a message, not what it said: a pasted login may be among what people say. */
+async function remember(
+  event: QQIncoming,
+  chat: number,
+  { messages, nextId }: UpdateDeps,
+): Promise<StoredMessage> {
+  const { id, quotedAs, at, files } = event;
+  const stored: StoredMessage = {
+    chat,
+    id: nextId(chat),
+    date: at,
+    text: '',
+    shape: 'text',
+    keyboard: [],
+    theirs: true,
+    parts: [{ id, at: at * 1000, media: false, ...(quotedAs !== undefined && { quotedAs }) }],
+    ...(files.length > 0 && { files }),
+  };
+  await messages.put(stored);
+  return stored;
+}
+
+/** What the message holds; `undefined` for one that holds nothing. */
+function saidIn(
+  { files, other, addressed, chat: { kind } }: QQIncoming,
+  said: string,
+  { chat, id }: StoredMessage,
+): Record<string, unknown> | undefined {
+  const plain = said.replace(/^／/u, '/');
+  // In a group, who calls the bot by its name means its commands, not those of another bot.
+  const text =
+    kind === 'group' && addressed ? plain.replace(/^\/\w{1,32}(?!\S)/u, `$&@${botInfo.username}`) : plain;
+  const entities = commandEntities(text);
+  const [file] = files;
+  const fileId = fileIdOf(chat, id, 0);
+  if (file !== undefined) {
+    const caption = text !== '' && { caption: text, caption_entities: entities };
+    return { document: documentOf(fileId, file), ...caption };
+  }
+  if (text !== '') return { text, ...(entities.length > 0 && { entities }) };
+  const picture = { file_id: fileId, file_unique_id: fileId, width: 0, height: 0 };
+  return other ? { photo: [picture] } : undefined;
+}
+
+/** The message that is quoted: one of the bot's, or whatever QQ still knows of another's. */
+async function repliedTo(
+  { quotes, chat: target }: QQIncoming,
+  chat: number,
+  known: StoredMessage | undefined,
+  { port, ids }: UpdateDeps,
+): Promise<Message | undefined> {
+  if (quotes === undefined) return undefined;
+  if (known !== undefined) return messageOf(known);
+  const { text, from } =
+    quotes.text === undefined
+      ? ((await port.quoted(quotes.id)) ?? {})
+      : { text: quotes.text, from: undefined };
+  if (text === undefined) return undefined;
+  const author = await authorOf(from, { port, ids });
+  return {
+    message_id: 0,
+    date: 0,
+    chat: chatOf(chat, target.id),
+    ...(author && { from: author }),
+    text,
+  } as Message;
+}
+
+/** Who said what is quoted; the bot itself, where it no longer remembers the message. */
+async function authorOf(
+  from: QQPerson | undefined,
+  { port, ids }: Pick<UpdateDeps, 'port' | 'ids'>,
+): Promise<User | undefined> {
+  if (from === undefined) return undefined;
+  if (from.id === port.self()?.id) return botInfo;
+  const id = await ids.idOf({ kind: 'person', id: from.id }).catch(() => undefined);
+  return id === undefined ? undefined : userOf(id, from);
+}
+
+function pressOf(
+  event: QQIncoming | QQPress,
+  { chat, user }: { chat: number; user: number },
+  message: StoredMessage | Pick<StoredMessage, 'chat' | 'id'>,
+  data: string,
+): Unnumbered {
+  const shown =
+    'parts' in message
+      ? messageOf(message)
+      : { message_id: message.id, date: 0, chat: chatOf(chat, nameOf(event)) };
+  return {
+    callback_query: {
+      id: event.id,
+      from: userOf(user, event.from),
+      chat_instance: String(chat),
+      data,
+      message: shown as Exclude<Update['callback_query'], undefined>['message'] & object,
+    },
+  };
+}

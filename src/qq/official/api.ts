@@ -1,0 +1,77 @@
+import { type Json, numberOf, parseObject, textOf } from '../json.ts';
+import { QQTrouble } from '../port.ts';
+import type { Addresses } from './addresses.ts';
+import type { AccessToken } from './token.ts';
+
+/** What a call was answered with. */
+export type ApiAnswer =
+  | { kind: 'done'; data: Json }
+  | { kind: 'refused'; status: number; code: number; message: string }
+  /** It went out, and nothing certain came back. */
+  | { kind: 'noAnswer'; detail: string }
+  /** It did not go out. */
+  | { kind: 'offline'; trouble: QQTrouble };
+
+/** Calls of the API v2. */
+export interface OfficialApi {
+  call(
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    body?: unknown,
+    signal?: AbortSignal,
+  ): Promise<ApiAnswer>;
+}
+
+/** An upload is answered within this; ms. */
+const patience = 30_000;
+/** The code for a token that is no longer good. */
+const tokenExpired = 11_244;
+/** Failures by which a request is known not to have arrived. */
+const notSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
+
+export function createOfficialApi(token: AccessToken, addresses: Addresses): OfficialApi {
+  async function attempt(
+    bearer: string,
+    [method, path, body, signal]: Parameters<OfficialApi['call']>,
+  ): Promise<ApiAnswer> {
+    try {
+      const response = await fetch(addresses.api(path), {
+        method,
+        headers: { authorization: `QQBot ${bearer}`, 'content-type': 'application/json' },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+        signal: AbortSignal.any([AbortSignal.timeout(patience), ...(signal ? [signal] : [])]),
+      });
+      return answerOf(response.status, await response.text());
+    } catch (error) {
+      const code = ((error as Error).cause as { code?: string } | undefined)?.code ?? '';
+      if (!notSent.has(code)) return { kind: 'noAnswer', detail: code === '' ? 'no answer in time' : code };
+      const words = 'The QQ platform cannot be reached. It is tried again by itself.';
+      return { kind: 'offline', trouble: new QQTrouble('unreachable', words) };
+    }
+  }
+
+  return {
+    async call(...request) {
+      for (let tries = 0; ; tries += 1) {
+        try {
+          const bearer = await token.get();
+          const answer = await attempt(bearer, request);
+          const stale = answer.kind === 'refused' && (answer.status === 401 || answer.code === tokenExpired);
+          if (!stale || tries > 0) return answer;
+          token.drop(bearer);
+        } catch (error) {
+          if (error instanceof QQTrouble) return { kind: 'offline', trouble: error };
+          throw error;
+        }
+      }
+    },
+  };
+}
+
+function answerOf(status: number, text: string): ApiAnswer {
+  const data = parseObject(text) ?? {};
+  const code = numberOf(data.err_code) ?? numberOf(data.code) ?? 0;
+  if (status < 300 && code === 0) return { kind: 'done', data };
+  if (status >= 500 && code === 0) return { kind: 'noAnswer', detail: `HTTP ${status}` };
+  return { kind: 'refused', status, code, message: (textOf(data.message) ?? '').slice(0, 300) };
+}

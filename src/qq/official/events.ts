@@ -1,0 +1,137 @@
+import { type Json, listOf, numberOf, objectOf, textOf } from '../json.ts';
+import type { QQEvent, QQFile, QQIncoming, QQTarget } from '../port.ts';
+
+/** An event, and what answers to it refer to. */
+export interface OfficialEvent {
+  event: QQEvent;
+  /** By what it is known when it comes twice. */
+  key: string;
+  refersTo?: { target: QQTarget; ref: string; wire: { msg_id: string } | { event_id: string } };
+}
+
+/**
+ * Reads an event of the gateway; `undefined` for those this program has no use for.
+ * @param type such as `C2C_MESSAGE_CREATE`; @param id of the event, which presses are answered by
+ */
+export function readEvent(type: unknown, id: string | undefined, data: Json): OfficialEvent | undefined {
+  switch (type) {
+    case 'C2C_MESSAGE_CREATE':
+      return readMessage(data, 'person', true);
+    case 'GROUP_AT_MESSAGE_CREATE':
+      return readMessage(data, 'group', true);
+    // Of all messages of a group, where its owner lets the bot hear them.
+    case 'GROUP_MESSAGE_CREATE':
+      return readMessage(
+        data,
+        'group',
+        listOf(data.mentions).some((one) => objectOf(one)?.is_you === true),
+      );
+    case 'INTERACTION_CREATE':
+      return readPress(data, id);
+    case 'GROUP_ADD_ROBOT':
+    case 'GROUP_DEL_ROBOT':
+      return readMembership(data, type === 'GROUP_ADD_ROBOT');
+    default:
+      return undefined;
+  }
+}
+
+function readMessage(data: Json, kind: QQTarget['kind'], addressed: boolean): OfficialEvent | undefined {
+  const author = objectOf(data.author) ?? {};
+  const id = textOf(data.id);
+  const from = textOf(kind === 'group' ? author.member_openid : author.user_openid) ?? textOf(author.id);
+  const chat = kind === 'group' ? textOf(data.group_openid) : from;
+  if (id === undefined || from === undefined || chat === undefined || author.bot === true) return undefined;
+  const { quotedAs, quotes } = sceneOf(data);
+  const { files, other } = attachmentsOf(data.attachments);
+  const content = typeof data.content === 'string' ? data.content : '';
+  const role = roleOf(author.member_role);
+  const target: QQTarget = { kind, id: chat };
+  const event: QQIncoming = {
+    kind: 'message',
+    chat: target,
+    from: { id: from, name: textOf(author.username) ?? '' },
+    ...(role && { role }),
+    id,
+    ...(quotedAs !== undefined && { quotedAs }),
+    at: secondsOf(data.timestamp),
+    text: content.trim(),
+    addressed,
+    ...(quotes && { quotes }),
+    files,
+    other,
+  };
+  return { event, key: `${kind}:${chat}:${id}`, refersTo: { target, ref: id, wire: { msg_id: id } } };
+}
+
+/** What is quoted goes by an index of its own, which stands in a list of `name=value`. */
+function sceneOf(data: Json): { quotedAs?: string; quotes?: { id: string; text?: string } } {
+  const entries = listOf(objectOf(data.message_scene)?.ext).flatMap((one): [string, string][] => {
+    const [name = '', ...value] = typeof one === 'string' ? one.split('=') : [];
+    return [[name, value.join('=')]];
+  });
+  const named = new Map(entries);
+  const [own, quoted] = [named.get('msg_idx'), named.get('ref_msg_idx')];
+  const text = textOf(objectOf(listOf(data.msg_elements)[0])?.content);
+  return {
+    ...(own && { quotedAs: own }),
+    ...(quoted && { quotes: { id: quoted, ...(text !== undefined && { text }) } }),
+  };
+}
+
+function attachmentsOf(value: unknown): { files: QQFile[]; other: boolean } {
+  const all = listOf(value)
+    .slice(0, 20)
+    .map((one) => objectOf(one) ?? {});
+  const seen = (type: unknown) => /^(?:image|video|audio|voice)/iu.test(textOf(type) ?? '');
+  const files = all.flatMap(({ url, filename, size, content_type: type }): QQFile[] => {
+    const reference = textOf(url);
+    const bytes = numberOf(size);
+    if (reference === undefined || seen(type)) return [];
+    return [{ name: textOf(filename) ?? '', reference, ...(bytes !== undefined && { size: bytes }) }];
+  });
+  return { files, other: all.length > files.length };
+}
+
+function readPress(data: Json, event: string | undefined): OfficialEvent | undefined {
+  const id = textOf(data.id);
+  const pressed = objectOf(objectOf(data.data)?.resolved)?.button_data;
+  const group = textOf(data.group_openid);
+  const from = textOf(group === undefined ? data.user_openid : data.group_member_openid);
+  if (id === undefined || from === undefined || typeof pressed !== 'string') return undefined;
+  const chat: QQTarget = group === undefined ? { kind: 'person', id: from } : { kind: 'group', id: group };
+  return {
+    event: {
+      kind: 'press',
+      chat,
+      from: { id: from, name: '' },
+      id,
+      data: pressed,
+      at: secondsOf(data.timestamp),
+    },
+    key: `press:${id}`,
+    ...(event !== undefined && { refersTo: { target: chat, ref: id, wire: { event_id: event } } }),
+  };
+}
+
+function readMembership(data: Json, member: boolean): OfficialEvent | undefined {
+  const group = textOf(data.group_openid);
+  const by = textOf(data.op_member_openid);
+  if (group === undefined) return undefined;
+  return {
+    event: { kind: 'membership', group, member, ...(by && { by: { id: by, name: '' } }) },
+    key: `membership:${group}:${member}:${textOf(data.timestamp) ?? ''}`,
+  };
+}
+
+function roleOf(role: unknown): QQIncoming['role'] {
+  return role === 'owner' || role === 'admin' || role === 'member' ? role : undefined;
+}
+
+/** Times come as ISO 8601 or as seconds; 0 for none. */
+function secondsOf(value: unknown): number {
+  const number = numberOf(value);
+  if (number !== undefined) return Math.floor(number);
+  const ms = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(ms) ? 0 : Math.floor(ms / 1000);
+}

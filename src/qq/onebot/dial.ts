@@ -1,0 +1,110 @@
+import { WebSocket } from 'ws';
+import type { Clock } from '../../clock.ts';
+import { createBackOff } from '../back-off.ts';
+import { mostBytes } from '../limits.ts';
+import { QQSetupError, type QQTrouble } from '../port.ts';
+import { troubles } from './troubles.ts';
+
+/** What the one who is told of connections does with one; resolves when it is closed. */
+export type Serve = (socket: WebSocket) => Promise<void>;
+
+/** How connections are made. */
+export interface DialOptions {
+  url: string;
+  token: string;
+  clock: Clock;
+  random: () => number;
+  serve: Serve;
+  onTrouble: (trouble: QQTrouble) => void;
+}
+
+/** How long a connection has to work before the next pause is short again; ms. */
+const proven = 10_000;
+
+/**
+ * Checks the address of a OneBot WebSocket server.
+ * @throws QQSetupError
+ */
+export function checkUrl(url: string): void {
+  if (/^wss?:\/\/[^/?#\s]+/iu.test(url) && URL.canParse(url)) return;
+  throw new QQSetupError(
+    'badUrl',
+    'QQ_ONEBOT_URL must begin with ws:// or wss://, as ws://127.0.0.1:3001. An address of http is that of another server.',
+  );
+}
+
+/**
+ * Dials a OneBot implementation, again and again, until the signal aborts. The token goes in a header, never in the
+ * address, which ends up in logs.
+ */
+export async function dial(options: DialOptions, signal: AbortSignal): Promise<void> {
+  const { url, token, clock, random, serve, onTrouble } = options;
+  const where = withoutQuery(url);
+  const backOff = createBackOff(random);
+  let said: QQTrouble['reason'] | undefined;
+  // A server that stays away is told of once, not at every attempt.
+  const tell = (trouble: QQTrouble) => {
+    if (trouble.reason !== said) onTrouble(trouble);
+    said = trouble.reason;
+  };
+  while (!signal.aborted) {
+    const begun = clock.now();
+    const socket = new WebSocket(url, {
+      headers: { authorization: `Bearer ${token}` },
+      maxPayload: mostBytes,
+      perMessageDeflate: false,
+      handshakeTimeout: 10_000,
+      followRedirects: false,
+    });
+    const end = () => socket.terminate();
+    signal.addEventListener('abort', end, { once: true });
+    try {
+      const failed = await served(socket, where, () => {
+        said = undefined;
+        return serve(socket);
+      });
+      if (failed !== undefined && !signal.aborted) tell(failed);
+    } finally {
+      signal.removeEventListener('abort', end);
+      socket.terminate();
+    }
+    if (clock.now() - begun >= proven) backOff.reset();
+    await clock.sleep(backOff.next(), signal).catch(() => undefined);
+  }
+}
+
+/** Serves the connection once it is open, before anything that comes over it is read; why it could not be opened. */
+function served(
+  socket: WebSocket,
+  where: string,
+  serve: () => Promise<void>,
+): Promise<QQTrouble | undefined> {
+  return new Promise((resolve, reject) => {
+    let opened = false;
+    socket.once('open', () => {
+      opened = true;
+      serve().then(() => resolve(undefined), reject);
+    });
+    socket.once('unexpected-response', (request, { statusCode = 0 }) => {
+      request.destroy();
+      resolve(
+        statusCode === 401 || statusCode === 403
+          ? troubles.wrongToken(where)
+          : troubles.notWebSocket(where, statusCode),
+      );
+    });
+    // Kept for the life of the socket: an error without a listener would end the program.
+    socket.on('error', (error) => {
+      const why = (error as { code?: string }).code ?? error.message;
+      if (!opened) resolve(troubles.unreachable(where, why));
+    });
+    socket.once('close', () => {
+      if (!opened) resolve(troubles.unreachable(where, 'closed'));
+    });
+  });
+}
+
+function withoutQuery(url: string): string {
+  const { protocol, host, pathname } = new URL(url);
+  return `${protocol}//${host}${pathname === '/' ? '' : pathname}`;
+}

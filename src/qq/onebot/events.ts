@@ -1,0 +1,109 @@
+import { type Json, numberOf, objectOf, textOf } from '../json.ts';
+import type { QQEvent, QQPerson, QQTarget } from '../port.ts';
+import { fromSegments } from './segments.ts';
+
+/** What a frame that is no answer tells. */
+export type Told =
+  | { kind: 'event'; event: QQEvent; key?: string }
+  /** `interval` in milliseconds; `online`: whether the account is logged on, as far as the implementation says. */
+  | { kind: 'heartbeat'; interval?: number; online: boolean }
+  | { kind: 'loggedOff' }
+  /** Messages come as strings with CQ codes; the implementation is set up otherwise than this program needs. */
+  | { kind: 'textFormat' }
+  | { kind: 'nothing' };
+
+const nothing: Told = { kind: 'nothing' };
+
+/**
+ * Reads an event of OneBot v11. `key` is what it is known by when it comes twice; message ids are unique only within
+ * a chat, being cut from longer ones.
+ */
+export function readEvent(frame: Json): Told {
+  switch (frame.post_type) {
+    case 'message':
+      return readMessage(frame);
+    case 'meta_event':
+      return readMeta(frame);
+    case 'notice':
+      return readNotice(frame);
+    case 'request':
+      return readRequest(frame);
+    default:
+      return nothing;
+  }
+}
+
+function readMessage(frame: Json): Told {
+  const self = textOf(frame.self_id) ?? '';
+  const [user, group, id] = [textOf(frame.user_id), textOf(frame.group_id), textOf(frame.message_id)];
+  // What the account itself wrote on another device comes back as a message, too.
+  if (user === undefined || id === undefined || user === self) return nothing;
+  const chat = chatOf(frame.message_type, user, group);
+  if (chat === undefined) return nothing;
+  if (typeof frame.message === 'string') return { kind: 'textFormat' };
+  const sender = objectOf(frame.sender);
+  const { text, mentioned, quotes, files, other } = fromSegments(frame.message, self);
+  const role = roleOf(sender?.role);
+  return {
+    kind: 'event',
+    key: `${chat.kind}:${chat.id}:${id}`,
+    event: {
+      kind: 'message',
+      chat,
+      from: { id: user, name: textOf(sender?.card) ?? textOf(sender?.nickname) ?? '' },
+      ...(chat.kind === 'group' && role && { role }),
+      id,
+      at: numberOf(frame.time) ?? 0,
+      text,
+      addressed: chat.kind === 'person' || mentioned,
+      ...(quotes !== undefined && { quotes: { id: quotes } }),
+      files: files.map((file) => (chat.kind === 'group' ? { ...file, group: chat.id } : file)),
+      other,
+    },
+  };
+}
+
+function chatOf(type: unknown, user: string, group: string | undefined): QQTarget | undefined {
+  if (type === 'private') return { kind: 'person', id: user };
+  return type === 'group' && group !== undefined ? { kind: 'group', id: group } : undefined;
+}
+
+function roleOf(role: unknown): 'owner' | 'admin' | 'member' | undefined {
+  return role === 'owner' || role === 'admin' || role === 'member' ? role : undefined;
+}
+
+function readMeta(frame: Json): Told {
+  if (frame.meta_event_type !== 'heartbeat') return nothing;
+  const interval = numberOf(frame.interval);
+  const status = objectOf(frame.status);
+  return {
+    kind: 'heartbeat',
+    ...(interval !== undefined && interval > 0 && { interval }),
+    online: status?.online !== false && status?.good !== false,
+  };
+}
+
+function readNotice(frame: Json): Told {
+  const self = textOf(frame.self_id);
+  const group = textOf(frame.group_id);
+  if (frame.notice_type === 'bot_offline') return { kind: 'loggedOff' };
+  if (group === undefined || textOf(frame.user_id) !== self) return nothing;
+  const by = person(frame.operator_id);
+  if (frame.notice_type === 'group_increase')
+    return { kind: 'event', event: { kind: 'membership', group, member: true, ...(by && { by }) } };
+  if (frame.notice_type === 'group_decrease')
+    return { kind: 'event', event: { kind: 'membership', group, member: false, ...(by && { by }) } };
+  return nothing;
+}
+
+function readRequest(frame: Json): Told {
+  const [from, request] = [person(frame.user_id), textOf(frame.flag)];
+  if (frame.request_type !== 'friend' || from === undefined || request === undefined) return nothing;
+  const words = typeof frame.comment === 'string' ? frame.comment : '';
+  return { kind: 'event', event: { kind: 'friendRequest', from, words, request }, key: `friend:${request}` };
+}
+
+function person(id: unknown): QQPerson | undefined {
+  const known = textOf(id);
+  return known === undefined || known === '0' ? undefined : { id: known, name: '' };
+}

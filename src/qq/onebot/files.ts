@@ -1,0 +1,47 @@
+import { download } from '../download.ts';
+import { objectOf, textOf } from '../json.ts';
+import { type QQFile, QQFileError } from '../port.ts';
+import type { Calls } from './calls.ts';
+
+/**
+ * Downloads a document: by its address, else by what the implementation says of it. Where that is only a path on
+ * another machine's disk, it cannot be had.
+ * @param most bytes
+ * @throws QQFileError
+ */
+export async function fetchFile(
+  calls: Calls,
+  file: QQFile,
+  most: number,
+  signal?: AbortSignal,
+): Promise<Buffer> {
+  if (file.size !== undefined && file.size > most) throw new QQFileError('tooBig', `${file.size} bytes`);
+  if (isAddress(file.reference)) return download(file.reference, most, signal);
+  const params = { file_id: file.reference };
+  const attempts: readonly [action: string, params: Record<string, unknown>][] = [
+    file.group === undefined
+      ? ['get_private_file_url', params]
+      : ['get_group_file_url', { ...params, group_id: Number(file.group) }],
+    ['get_file', params],
+  ];
+  for (const [action, given] of attempts) {
+    const answer = await calls.call(action, given);
+    signal?.throwIfAborted();
+    const data = answer.kind === 'done' ? objectOf(answer.data) : undefined;
+    const address = [data?.url, data?.file].map(textOf).find((one) => one !== undefined && isAddress(one));
+    if (address !== undefined) return download(address, most, signal);
+    const content = textOf(data?.base64);
+    if (content !== undefined) return decode(content, most);
+  }
+  throw new QQFileError('notFetched', 'QQ gave no address for it');
+}
+
+function isAddress(text: string): boolean {
+  return /^https?:\/\//iu.test(text);
+}
+
+function decode(content: string, most: number): Buffer {
+  if (content.length > Math.ceil((most * 4) / 3) + 4)
+    throw new QQFileError('tooBig', `more than ${most} bytes`);
+  return Buffer.from(content, 'base64');
+}

@@ -1,0 +1,184 @@
+import type { RawData, WebSocket } from 'ws';
+import type { Clock } from '../../clock.ts';
+import { objectOf, parseObject, textOf } from '../json.ts';
+import { mostBytes } from '../limits.ts';
+import {
+  type QQEvent,
+  type QQPerson,
+  type QQPort,
+  QQSetupError,
+  type QQTarget,
+  type QQTrouble,
+} from '../port.ts';
+import { createPresence } from '../presence.ts';
+import { createRecentIds } from '../recent-ids.ts';
+import { createCalls } from './calls.ts';
+import { checkUrl, dial } from './dial.ts';
+import { readEvent, type Told } from './events.ts';
+import { fetchFile } from './files.ts';
+import { createHeartbeatWatch } from './heartbeat.ts';
+import { listen } from './listen.ts';
+import { sentAs } from './outcome.ts';
+import { fromSegments, toSegments } from './segments.ts';
+import { troubles } from './troubles.ts';
+
+/** How a OneBot implementation is reached. */
+export interface OneBotOptions {
+  /** The WebSocket server to dial, or the port (of `host`, by default loopback) on which it dials us. */
+  transport: { url: string } | { port: number; host?: string; onListening?: (port: number) => void };
+  /** Required: whoever connects without it could speak as anybody. */
+  token: string;
+  clock: Clock;
+  /** As Math.random; for the pauses between attempts. */
+  random: () => number;
+}
+
+/** Own messages can be recalled for two minutes; ms. */
+const recallWindow = 120_000;
+/** How long an upload may take to be answered, in ms; a picture goes with the message. */
+const sendPatience = 60_000;
+const remembered = 4096;
+
+/**
+ * QQ through a OneBot v11 implementation.
+ * @throws QQSetupError for an address or a token that cannot be meant.
+ */
+export function createOneBot({ transport, token, clock, random }: OneBotOptions): QQPort {
+  if (token === '')
+    throw new QQSetupError(
+      'noToken',
+      'QQ_ONEBOT_TOKEN is missing: without a token anybody could speak as the bot.',
+    );
+  if ('url' in transport) checkUrl(transport.url);
+
+  let socket: WebSocket | undefined;
+  let self: QQPerson | undefined;
+  let tell: (event: QQEvent) => void = () => undefined;
+  const heard = createRecentIds(remembered);
+  const presence = createPresence((event) => tell(event));
+  const calls = createCalls((frame) => {
+    if (socket?.readyState !== socket?.OPEN || socket === undefined) return false;
+    socket.send(frame);
+    return true;
+  }, clock);
+  const onTrouble = (error: QQTrouble) => tell({ kind: 'trouble', error });
+
+  /** Serves one connection until it closes. A new one takes the place of the one before. */
+  async function serve(opened: WebSocket): Promise<void> {
+    socket?.terminate();
+    socket = opened;
+    const said = new Set<string>();
+    const once = (trouble: QQTrouble) => {
+      if (!said.has(trouble.reason)) onTrouble(trouble);
+      said.add(trouble.reason);
+    };
+    const watch = createHeartbeatWatch(clock, () => {
+      if (socket !== opened) return;
+      presence.offline('silent');
+      opened.terminate();
+    });
+    const closed = new Promise<void>((resolve) => opened.once('close', () => resolve()));
+    opened.on('message', (data) => read(data, { watch, once }));
+    opened.on('error', (error) => {
+      const { code } = error as { code?: string };
+      if (code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') once(troubles.frameTooBig(mostBytes));
+    });
+    introduce(once);
+    await closed;
+    watch.stop();
+    if (socket !== opened) return;
+    socket = undefined;
+    calls.drop();
+    presence.offline('disconnected');
+  }
+
+  /** Asks which account this is, apart from what is heard meanwhile. */
+  function introduce(once: (trouble: QQTrouble) => void): void {
+    calls.call('get_login_info', {}).then(
+      (answer) => {
+        const data = answer.kind === 'done' ? objectOf(answer.data) : undefined;
+        const id = textOf(data?.user_id);
+        if (id === undefined) {
+          if (answer.kind !== 'offline' && socket !== undefined) once(troubles.noAnswer());
+          return;
+        }
+        self = { id, name: textOf(data?.nickname) ?? '' };
+        if (!presence.loggedOff) presence.online();
+      },
+      () => undefined,
+    );
+  }
+
+  function read(
+    raw: RawData,
+    { watch, once }: { watch: { beat(ms: number): void }; once: (trouble: QQTrouble) => void },
+  ): void {
+    const frame = parseObject(String(raw));
+    const told: Told = frame === undefined ? { kind: 'nothing' } : readEvent(frame);
+    if (frame === undefined) once(troubles.badFrame());
+    else if (frame.retcode === 1403 && textOf(frame.echo) === undefined)
+      once(troubles.wrongToken(where(transport)));
+    else if (frame.post_type === undefined) calls.settle(frame);
+    else if (told.kind === 'heartbeat') {
+      if (told.interval !== undefined) watch.beat(told.interval);
+      if (told.online) presence.online();
+      else presence.offline('loggedOff');
+    } else if (told.kind === 'loggedOff') presence.offline('loggedOff');
+    else if (told.kind === 'textFormat') once(troubles.textFormat());
+    else if (told.kind === 'event' && (told.key === undefined || heard.add(told.key))) tell(told.event);
+  }
+
+  return {
+    capabilities: { buttons: false, edit: false, push: 'free', replyQuota: undefined, recallWindow },
+    self: () => self,
+    async send(target, message, signal) {
+      // What an account that is logged off is given to send only times out, which says nothing of whether it went.
+      if (signal?.aborted || presence.loggedOff) return { outcome: 'offline' };
+      const answer = await calls.call(
+        target.kind === 'group' ? 'send_group_msg' : 'send_private_msg',
+        { ...addressOf(target), message: toSegments(message) },
+        sendPatience,
+      );
+      return sentAs(answer);
+    },
+    async recall(_, id) {
+      const answer = await calls.call('delete_msg', { message_id: numeric(id) });
+      return answer.kind === 'done';
+    },
+    acknowledge: async () => undefined,
+    file: (file, most, signal) => fetchFile(calls, file, most, signal),
+    async quoted(id) {
+      const answer = await calls.call('get_msg', { message_id: numeric(id) });
+      const data = answer.kind === 'done' ? objectOf(answer.data) : undefined;
+      if (data === undefined) return undefined;
+      const { text } = fromSegments(data.message, self?.id ?? '');
+      const sender = objectOf(data.sender);
+      const from = textOf(sender?.user_id);
+      return { text, ...(from && { from: { id: from, name: textOf(sender?.nickname) ?? '' } }) };
+    },
+    async befriend(flag) {
+      await calls.call('set_friend_add_request', { flag, approve: true });
+    },
+    async run(listener, signal) {
+      tell = listener;
+      if ('url' in transport)
+        return dial({ url: transport.url, token, clock, random, serve, onTrouble }, signal);
+      const { port, host = '127.0.0.1', onListening } = transport;
+      return listen({ port, host, token, serve, onTrouble, onListening }, signal);
+    },
+  };
+}
+
+function where(transport: OneBotOptions['transport']): string {
+  return 'url' in transport ? transport.url.replace(/[?#].*$/su, '') : `port ${transport.port}`;
+}
+
+function addressOf({ kind, id }: QQTarget): Record<string, unknown> {
+  return kind === 'group' ? { group_id: numeric(id) } : { user_id: numeric(id) };
+}
+
+/** Identifiers are numbers on this wire; some implementations take nothing else. */
+function numeric(id: string): number | string {
+  const number = Number(id);
+  return Number.isSafeInteger(number) ? number : id;
+}

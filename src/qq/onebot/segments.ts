@@ -1,0 +1,66 @@
+import { listOf, numberOf, objectOf, textOf } from '../json.ts';
+import type { QQFile, QQMessage } from '../port.ts';
+
+/** A part of a message on the wire. Messages are always sent as lists of these: a string would be read for CQ codes. */
+export interface Segment {
+  type: string;
+  data: Readonly<Record<string, string>>;
+}
+
+/** The parts of a message to be sent. */
+export function toSegments({ text, picture, document, quotes }: QQMessage): Segment[] {
+  const bytes = (content: Uint8Array) => `base64://${Buffer.from(content).toString('base64')}`;
+  return [
+    ...(quotes === undefined ? [] : [{ type: 'reply', data: { id: quotes } }]),
+    ...(picture === undefined ? [] : [{ type: 'image', data: { file: bytes(picture) } }]),
+    ...(document === undefined
+      ? []
+      : [{ type: 'file', data: { file: bytes(document.bytes), name: document.name } }]),
+    ...(text === undefined || text === '' ? [] : [{ type: 'text', data: { text } }]),
+  ];
+}
+
+/** What a received message says. */
+export interface SaidBySegments {
+  text: string;
+  /** The bot is named with an @. */
+  mentioned: boolean;
+  quotes?: string;
+  files: QQFile[];
+  /** There is something this program has no use for. */
+  other: boolean;
+}
+
+/** How many parts of one message are read. */
+const mostSegments = 200;
+
+/** Reads the parts of a received message; what is unknown or malformed is passed over. @param self the bot's QQ number */
+export function fromSegments(message: unknown, self: string): SaidBySegments {
+  const said: SaidBySegments = { text: '', mentioned: false, files: [], other: false };
+  for (const part of listOf(message).slice(0, mostSegments)) {
+    const type = objectOf(part)?.type;
+    const data = objectOf(objectOf(part)?.data) ?? {};
+    if (type === 'text') said.text += typeof data.text === 'string' ? data.text : '';
+    else if (type === 'at' && textOf(data.qq) === self) said.mentioned = true;
+    else if (type === 'at') said.text += `@${textOf(data.name) ?? textOf(data.qq) ?? ''}`;
+    else if (type === 'reply') said.quotes ??= textOf(data.id) ?? '';
+    else if (type === 'file') said.files.push(...fileOf(data));
+    else said.other = true;
+  }
+  if (said.quotes === '') delete said.quotes;
+  said.text = said.text.trim();
+  return said;
+}
+
+function fileOf(data: Readonly<Record<string, unknown>>): QQFile[] {
+  const reference = textOf(data.file_id) ?? textOf(data.url) ?? textOf(data.file);
+  if (reference === undefined) return [];
+  const size = numberOf(data.file_size);
+  return [
+    {
+      name: textOf(data.name) ?? textOf(data.file) ?? '',
+      reference,
+      ...(size !== undefined && { size }),
+    },
+  ];
+}

@@ -1,0 +1,86 @@
+import { isWord } from './characters.ts';
+import { endOfKey, isKey, sessdataAround } from './credential-shapes.ts';
+import { finish, type Interruptible, stepsBetweenYields } from './interruptible.ts';
+import { namedValues } from './named-values.ts';
+
+/** A credential in a text; where its value begins and ends. */
+export interface Credential {
+  /** `key`: 32 digits of hex without a name, which may be an access_key, a bili_jct, or something else altogether. */
+  kind: 'SESSDATA' | 'bili_jct' | 'access_key' | 'refresh_token' | 'key';
+  start: number;
+  end: number;
+}
+
+const kinds: Readonly<Record<string, Credential['kind']>> = {
+  SESSDATA: 'SESSDATA',
+  bili_jct: 'bili_jct',
+  csrf: 'bili_jct',
+  csrf_token: 'bili_jct',
+  biliCSRF: 'bili_jct',
+  access_key: 'access_key',
+  access_token: 'access_key',
+  refresh_token: 'refresh_token',
+  ac_time_value: 'refresh_token',
+};
+
+/**
+ * Finds the credentials in a text, by their names in whatever form (`named-values.ts`), and by their look where no name
+ * stands there. In order, none within another.
+ */
+export function* credentialsIn(text: string): Interruptible<Credential[]> {
+  const found: Credential[] = [];
+  for (const { name, value, start, end } of yield* namedValues(text)) {
+    const kind = kinds[name];
+    if (kind === undefined || (name.toLowerCase().includes('csrf') && !isKey(value))) continue;
+    found.push({ kind, start, end });
+  }
+  found.push(...(yield* shapesIn(text)));
+  return withoutOverlaps(found);
+}
+
+/** The same at once, for a text that is known to be short. */
+export function findCredentials(text: string): Credential[] {
+  return finish(credentialsIn(text));
+}
+
+/** A text with every credential in it replaced by `put`, by default `[redacted]`. */
+export function redactCredentials(text: string, put = '[redacted]'): string {
+  let clean = '';
+  let from = 0;
+  for (const { start, end } of findCredentials(text)) {
+    clean += text.slice(from, start) + put;
+    from = end;
+  }
+  return clean + text.slice(from);
+}
+
+function* shapesIn(text: string): Interruptible<Credential[]> {
+  const found: Credential[] = [];
+  let inWord = false;
+  for (let at = 0; at < text.length; at += 1) {
+    if (at % stepsBetweenYields === 0) yield;
+    const code = text.charCodeAt(at);
+    if (code === 0x25 || code === 0x2c || code === 0x5e) {
+      const span = sessdataAround(text, at);
+      if (span) found.push({ kind: 'SESSDATA', ...span });
+    }
+    const isOfWord = isWord(code);
+    if (isOfWord && !inWord) {
+      const end = endOfKey(text, at);
+      if (end !== undefined) found.push({ kind: 'key', start: at, end });
+    }
+    inWord = isOfWord;
+  }
+  return found;
+}
+
+/** The longer of two that overlap, and of two alike the one that was found by its name. */
+function withoutOverlaps(found: readonly Credential[]): Credential[] {
+  const kept: Credential[] = [];
+  for (const one of found.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = kept.at(-1);
+    if (last === undefined || one.start >= last.end) kept.push(one);
+    else if (one.end > last.end) kept[kept.length - 1] = { ...last, end: one.end };
+  }
+  return kept;
+}

@@ -1,0 +1,480 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type ImportText,
+  type PeopleRead,
+  peopleInFile,
+  readPeopleFile,
+  readPeopleText,
+} from '../../../src/people/import/read-people.ts';
+import { UnreadableFile } from '../../../src/people/unreadable-file.ts';
+import { finish } from '../../../src/text/interruptible.ts';
+import { hostile } from '../../support/hostile.ts';
+import { growth } from '../../support/steps.ts';
+
+function people(read: ImportText): PeopleRead {
+  if (read.kind === 'ambiguous') throw new Error(`Ambiguous: ${JSON.stringify(read.candidates)}`);
+  return read;
+}
+
+/** Everybody in a text, none of it unread, each as `mid name (groups) ★`. */
+function listed(text: string): string[] {
+  const read = people(readPeopleText(text));
+  expect(read.unread).toEqual([]);
+  return read.people.map(({ mid, name = '', groups, special }) =>
+    [mid, name, groups.length > 0 ? `(${groups.join(' ')})` : '', special ? '★' : '']
+      .filter(Boolean)
+      .join(' '),
+  );
+}
+
+function mids(text: string): number[] {
+  return people(readPeopleText(text)).people.map(({ mid }) => mid);
+}
+
+describe('one column holds the people', () => {
+  it.each<[what: string, text: string, expected: string[]]>([
+    [
+      'the one whose cells are all numbers',
+      '701003,北岸北\n701004,20080309\n701005,夜航船长\n',
+      ['701003 北岸北', '701004 20080309', '701005 夜航船长'],
+    ],
+    ['not the numbers of the lines', '1、701003\n2、701004\n3、701005\n', ['701003', '701004', '701005']],
+    ['not with a dot either', '1. 701003\n2. 701004\n', ['701003', '701004']],
+    ['nor with a dot against it', '1.701003\n2.701004\n3.701005\n', ['701003', '701004', '701005']],
+    ['nor in one line', '1、701003', ['701003']],
+    [
+      'the one that is called so in Chinese',
+      '序号,昵称,用户UID,粉丝数\n1,北岸北,701003,1007\n2,橘子,701004,77\n',
+      ['701003 北岸北', '701004 橘子'],
+    ],
+    [
+      'with a column of groups',
+      '用户ID,昵称,关注时间,分组\n701003,北岸北,2022-06-30 00:22:21,音乐\n701004,20080309,2024-03-13 23:50:18,音乐、猫\n',
+      ['701003 北岸北 (音乐)', '701004 20080309 (音乐 猫)'],
+    ],
+    [
+      'after a line `sep=;`',
+      'sep=;\nmid;name\n701003;北岸北\n701004;20080309\n',
+      ['701003 北岸北', '701004 20080309'],
+    ],
+    ['after a title', '我的关注 2026\n701003\n701004\n', ['701003', '701004']],
+    [
+      'after a title above a table',
+      '关注列表 2026-10-01\nUID,昵称\n701003,北岸北\n701004,橘子\n',
+      ['701003 北岸北', '701004 橘子'],
+    ],
+    [
+      'under a name with spaces, in quotes',
+      '" MID ","Name"\n"701003","北岸北"\n"701004","15"\n',
+      ['701003 北岸北', '701004 15'],
+    ],
+    ['under a name after a mark', '\ufeffUID,名字\n701003,北岸北\n', ['701003 北岸北']],
+    ['in a table of Markdown', '| 昵称 | UID |\n| --- | :-: |\n| 北岸北 | 701003 |\n', ['701003 北岸北']],
+    ['in a table with full-width commas', '701003，北岸北\n701004，橘子\n', ['701003 北岸北', '701004 橘子']],
+    ['in a table of another spreadsheet', '名字;UID\n"甲; 乙";123\n丙;456', ['123 甲; 乙', '456 丙']],
+    [
+      'by its page, when the number was rounded',
+      'mid,page\n3.49438E+15,https://space.bilibili.com/3494375621396821',
+      ['3494375621396821'],
+    ],
+    ['beside numbers that are all the same', '701003,7\n701004,7\n', ['701003', '701004']],
+    ['beside dates', '701003,20080309\n701004,20080310\n', ['701003', '701004']],
+    [
+      'beside numbers that repeat',
+      '5,701003\n6,701004\n5,701005\n6,701006\n5,701007\n6,701008\n',
+      ['701003', '701004', '701005', '701006', '701007', '701008'],
+    ],
+    ['of a row id', 'id,名字\n701003,北岸北\n701004,橘子\n', ['701003 北岸北', '701004 橘子']],
+  ])('%s', (_, text, expected) => {
+    expect(listed(text)).toEqual(expected);
+  });
+
+  it('and where it is not plain which, the candidates are shown, and one of them is read', () => {
+    const text = '701003,1007,北岸北\n701004,77,橘子\n701005,9,猫\n';
+    expect(readPeopleText(text)).toEqual({
+      kind: 'ambiguous',
+      candidates: [
+        {
+          choice: 'column0',
+          header: undefined,
+          rows: ['701003 · 1007 · 北岸北', '701004 · 77 · 橘子', '701005 · 9 · 猫'],
+          mids: [701003, 701004, 701005],
+        },
+        expect.objectContaining({ choice: 'column1', mids: [1007, 77, 9] }),
+      ],
+    });
+    const read = people(readPeopleText(text, { choice: 'column0' }));
+    expect(read.people.map(({ mid, name }) => [mid, name])).toEqual([
+      [701003, '北岸北'],
+      [701004, '橘子'],
+      [701005, '猫'],
+    ]);
+  });
+
+  it.each<[what: string, text: string, choices: string[]]>([
+    ['two numbers in one line, of which one may be a date', '701004,20080309', ['column0', 'column1', 'all']],
+    ['as many numbers in every line', '701003 701004\n701005 701006\n', ['column0', 'column1', 'all']],
+    ['a number under an unknown name', '昵称,热度\n北岸北,1007\n橘子,77\n', ['column1']],
+    ['two columns of UIDs', 'uid,up_mid\n701003,701004\n701005,701006\n', ['column0', 'column1']],
+    ['two lists of JSON', '{"a":[{"mid":701003}],"b":[{"mid":701004}]}', ['list0', 'list1', 'all']],
+  ])('as with %s', (_, text, choices) => {
+    const read = readPeopleText(text);
+    expect(read.kind === 'ambiguous' && read.candidates.map(({ choice }) => choice)).toEqual(choices);
+    for (const choice of choices) expect(people(readPeopleText(text, { choice })).people).not.toEqual([]);
+  });
+});
+
+describe('a number is read as a spreadsheet may have changed it', () => {
+  it.each<[what: string, text: string, expected: number[]]>([
+    ['thousands', '701,003\n701,004\n', [701003, 701004]],
+    ['thousands in quotes', 'mid,name\n"701,003",北岸北\n"1,701,004",橘子', [701003, 1701004]],
+    ['thousands that part a row', 'mid,name\n701,003,北岸北\n701,104,橘子', [701003, 701104]],
+    ['thousands between tabs', '701,003\t北岸北\n701,004\t橘子\n', [701003, 701004]],
+    ['an apostrophe', "mid,name\n'701003,北岸北\n'701004,橘子\n", [701003, 701004]],
+    ['a formula', 'mid,name\n="701003",北岸北\n"=""701004""",橘子\n', [701003, 701004]],
+    ['a fraction of zero', 'mid,name\n701003.0,北岸北\n701004.00,橘子\n', [701003, 701004]],
+    ['an exponent with all digits', 'mid\n7.01003E+05\n', [701003]],
+    ['full-width digits', '７０１００３\n７０１００４\n', [701003, 701004]],
+    ['invisible characters', '\u200b701003\u200b\n701\u2060004\n', [701003, 701004]],
+    ['quotes out of place', 'mid,name\n701003,"北岸"北"\n701004,橘"子\n', [701003, 701004]],
+    [
+      'a quote that is never closed',
+      'mid,name\n701003,"北岸北\n701004,橘子\n701005,"猫"\n',
+      [701003, 701004, 701005],
+    ],
+    ['a quoted cell of several lines', 'name,mid\n"北岸\n北",701003\n"橘 ""子""",701004', [701003, 701004]],
+  ])('%s', (_, text, expected) => {
+    const read = people(readPeopleText(text));
+    expect(read.people.map(({ mid }) => mid)).toEqual(expected);
+    expect(read.unread).toEqual([]);
+    expect(read.rounded).toEqual([]);
+  });
+
+  it('and what it has rounded is told', () => {
+    const long = 'mid,name\n3494375000000010,风铃草\n3494375000000030,海盐\n';
+    expect(people(readPeopleText(long)).rounded).toEqual(['3494375000000010', '3494375000000030']);
+    expect(people(readPeopleText(`${long}3494375000000031,橘子\n`)).rounded).toEqual([]);
+    expect(people(readPeopleText('mid\n3.49438E+15\n7.01E+05\n'))).toMatchObject({
+      people: [],
+      unread: ['3.49438E+15', '7.01E+05'],
+      rounded: ['3.49438E+15', '7.01E+05'],
+    });
+  });
+});
+
+describe('a list is read', () => {
+  it.each<[what: string, text: string, expected: string[]]>([
+    ['one a line', '701003\r\n701004\r\n', ['701003', '701004']],
+    [
+      'in one line',
+      '701003 701004,701005、701006；701007',
+      ['701003', '701004', '701005', '701006', '701007'],
+    ],
+    ['in lines of several', '701003 701004 701005\n701006\n', ['701003', '701004', '701005', '701006']],
+    ['in quotes', '"701003","701004"', ['701003', '701004']],
+    [
+      'in forms that need no question',
+      'UID:701003 UID: 701005 https://space.bilibili.com/701004?from=x',
+      ['701003', '701005', '701004'],
+    ],
+    ['with names before', '北岸北: 701003\n橘子：701004\n', ['701003 北岸北', '701004 橘子']],
+    [
+      'with names before and a mark',
+      '北岸北（UID：701003）\n橘子（UID：701004）\n',
+      ['701003 北岸北', '701004 橘子'],
+    ],
+    [
+      'with names after',
+      '701003 北岸 北\n701004 橘子 2026\n701005 猫\n',
+      ['701003 北岸 北', '701004 橘子', '701005 猫'],
+    ],
+    ['with numbers in brackets', '北岸北(701003)\n橘子（701004）\n', ['701003 北岸北', '701004 橘子']],
+    ['with colons after', '701003:北岸北\n701004：橘子\n', ['701003 北岸北', '701004 橘子']],
+    ['with dashes', '北岸北 - 701003\n橘子 - 701004\n', ['701003 北岸北', '701004 橘子']],
+    [
+      'with times',
+      '701003 2022-06-30 00:22:21 北岸北\n701004 2024-03-13 23:50:18 橘子\n',
+      ['701003 北岸北', '701004 橘子'],
+    ],
+    ['numbered, with names', '1.北岸北：701003\n2.橘子：701004\n', ['701003 北岸北', '701004 橘子']],
+    ['after a word', '关注：701003、701004', ['701003', '701004']],
+    ['as a set', '{701003, 701004}', ['701003', '701004']],
+    ['with comments', '# 我的关注 2026\n701003 # 北岸北\n701004 // 橘子\n', ['701003 北岸北', '701004 橘子']],
+    [
+      'of links of Markdown',
+      '- [北岸北](https://space.bilibili.com/701003)\n- [橘 子 7](https://space.bilibili.com/701004)\n',
+      ['701003 北岸北', '701004 橘 子 7'],
+    ],
+    [
+      'of links, without the numbers about them',
+      '2026年 https://space.bilibili.com/701003 5级\n12 https://space.bilibili.com/701004\n',
+      ['701003 2026年 5级', '701004'],
+    ],
+    [
+      'of bookmarks',
+      '<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p>\n<DT><A HREF="https://space.bilibili.com/701003" ADD_DATE="1700000000">北岸北</A>\n<DT><A HREF="https://space.bilibili.com/701004/dynamic" ADD_DATE="1700000001">橘&amp;子</A>\n<DT><A HREF="https://example.com/1">x</A></DL>\n',
+      ['701003 北岸北', '701004 橘&子'],
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(listed(text)).toEqual(expected);
+  });
+
+  it('of an outline', () => {
+    const text = '<?xml version="1.0"?><opml><outline htmlUrl="https://space.bilibili.com/701003"/></opml>';
+    expect(mids(text)).toEqual([701003]);
+  });
+
+  it('of any length', () => {
+    const many = Array.from({ length: 1300 }, (_, index) => 800_000 + index);
+    for (const between of ['\n', ',', ' ']) expect(mids(many.join(between))).toEqual(many);
+    expect(mids(JSON.stringify(many))).toEqual(many);
+  });
+
+  it('and what means nobody is listed back, cut short', () => {
+    expect(people(readPeopleText('1 @名字 BV1xx411c7mD b23.tv/aB3dE6g -5'))).toMatchObject({
+      people: [{ mid: 1 }],
+      unread: ['@名字', 'BV1xx411c7mD', 'b23.tv/aB3dE6g', '-5'],
+    });
+    const read = people(
+      readPeopleText(`mid,name\nx,甲\n,乙\n1,丙\n${'word '.repeat(20).trim().replaceAll(' ', '\n')}`),
+    );
+    expect(read.unread.slice(0, 3)).toEqual(['x', '乙', 'word']);
+    expect(read.unreadCount).toBe(22);
+    expect(people(readPeopleText('y'.repeat(3000))).unread[0]?.length).toBeLessThan(100);
+  });
+
+  it('where nobody can be meant, of nobody', () => {
+    expect(mids('昵称,粉丝数\n北岸北,1007\n')).toEqual([]);
+  });
+});
+
+describe('JSON of other programs is read', () => {
+  it.each<[what: string, value: unknown, expected: string[]]>([
+    [
+      'numbers and texts',
+      [701003, '701004', 'https://space.bilibili.com/701005'],
+      ['701003', '701004', '701005'],
+    ],
+    [
+      'bilibili-follow-sync',
+      {
+        type: 'bilibili-follow-sync',
+        account: { mid: 9, uname: '' },
+        total: 1,
+        users: [{ mid: 701003, uname: '北岸北' }],
+      },
+      ['701003 北岸北'],
+    ],
+    [
+      "the site's answer",
+      {
+        code: 0,
+        data: { list: [{ mid: 701003, uname: '北岸北', attribute: 2, tag: [-10, 5], special: 1 }], total: 1 },
+      },
+      ['701003 北岸北 ★'],
+    ],
+    [
+      'names of groups',
+      [
+        { mid: 701003, name: '北岸北', tag: ['音乐', '特别关注'] },
+        { mid: 701004, tag: [] },
+      ],
+      ['701003 北岸北 (音乐) ★', '701004'],
+    ],
+    [
+      'details',
+      [{ mid: 701003, uname: '北岸北', attribute: 2, tag: ['音乐'], special: 0, sign: 'QQ 1007' }],
+      ['701003 北岸北 (音乐)'],
+    ],
+    [
+      'numbers of groups with their names',
+      {
+        tags: [{ tagid: 5, name: '音乐', count: 1 }],
+        users: [{ uid: '701003', nickname: '北岸北', tag: [5, 0] }],
+      },
+      ['701003 北岸北 (音乐)'],
+    ],
+    [
+      'addresses and ids',
+      [
+        { name: '北岸北', url: 'https://space.bilibili.com/701003' },
+        { id: 701004, username: '橘子' },
+      ],
+      ['701003 北岸北', '701004 橘子'],
+    ],
+    ['people within', { list: [{ user: { mid: 701003 } }] }, ['701003']],
+    [
+      'people by their UIDs',
+      { 701003: { name: '北岸北' }, 701004: '橘子' },
+      ['701003 北岸北', '701004 橘子'],
+    ],
+    ['follows among other lists', { following: [{ mid: 701003 }], fans: [{ mid: 701004 }] }, ['701003']],
+  ])('%s', (_, value, expected) => {
+    expect(listed(JSON.stringify(value))).toEqual(expected);
+    expect(listed(JSON.stringify(value, undefined, 2))).toEqual(expected);
+  });
+
+  it('with numbers of groups that it has no names for', () => {
+    const [person] = people(readPeopleText('[{"mid":701003,"tag":[-10,207542],"special":0}]')).people;
+    expect(person).toEqual({ mid: 701003, groups: [], tagids: [207542], special: true });
+  });
+
+  it('one object a line', () => {
+    expect(listed('{"mid":701003,"uname":"北岸北"}\n{"mid":701004,"uname":"橘子"}\n')).toEqual([
+      '701003 北岸北',
+      '701004 橘子',
+    ]);
+    expect(listed('{"mid":701003,"uname":"北岸北"}')).toEqual(['701003 北岸北']);
+  });
+
+  it('and its entries that mean nobody are listed back', () => {
+    expect(people(readPeopleText('[1, {"no":"mid"}, null, 12345678901234567890]')).unread).toEqual([
+      '{"no":"mid"}',
+      'null',
+      '12345678901234567000',
+    ]);
+  });
+});
+
+describe('a file says whose list it is', () => {
+  const black = (mid: number) => ({ mid, attribute: 128, tag: null, special: 0, uname: `黑${mid}` });
+
+  it.each<[what: string, text: string, name: string, kind: string]>([
+    ['blocked people', JSON.stringify([black(701003), black(701004)]), 'backup.json', 'blacks'],
+    ['a list called so', JSON.stringify({ blacks: [{ mid: 701003 }] }), 'a.json', 'blacks'],
+    ['our own table', 'mid,name,relation,groups\n701003,甲,blocked,\n', 'any.csv', 'blacks'],
+    ['its name', '701003\n701004\n', 'blacks.csv', 'blacks'],
+    ['its name in Chinese', '[701003]', '黑名单-2026.json', 'blacks'],
+    ['our table of fans', 'mid,name,relation\n701003,甲,fan\n701004,乙,mutual\n', 'any.csv', 'fans'],
+    ['follows', 'mid,name,relation\n701003,甲,following\n', 'any.csv', 'follows'],
+    ['nothing', '701003\n', 'uids.txt', 'follows'],
+  ])('%s', (_, text, name, kind) => {
+    expect(people(readPeopleText(text, { name })).kind).toBe(kind);
+  });
+
+  it('and blocked people among follows stay apart', () => {
+    const read = people(readPeopleText(JSON.stringify([{ mid: 701003, attribute: 2 }, black(701004)])));
+    expect(read.kind).toBe('follows');
+    expect(read.people.map(({ mid }) => mid)).toEqual([701003]);
+    expect(read.blocked.map(({ mid }) => mid)).toEqual([701004]);
+  });
+});
+
+describe('a file is refused, with the reason', () => {
+  it.each<[reason: string, bytes: Uint8Array]>([
+    ['empty', Buffer.from('\ufeff \r\n')],
+    ['empty', Buffer.alloc(0)],
+    ['binary', Buffer.from('PK\x03\x04 a spreadsheet')],
+    ['binary', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0x80])],
+    ['json', Buffer.from('{"a":')],
+    ['json', Buffer.from('['.repeat(100_000))],
+    ['json', Buffer.from(`${'{"a":'.repeat(100)}1${'}'.repeat(100)}`)],
+    ['foreign', Buffer.from('{"code":-101}')],
+    ['noFollowing', Buffer.from('{"program":"guanxi","version":1,"blacks":[]}')],
+    ['groups', Buffer.from('group,people\n音乐,3\n')],
+    ['groups', Buffer.from('[{"tagid":5,"name":"音乐","count":3}]')],
+    [
+      'credentials',
+      Buffer.from('.bilibili.com\tTRUE\t/\tFALSE\t1893456000\tSESSDATA\t0a1b2c3d%2C1893456000%2Ce4f5a*51'),
+    ],
+    ['credentials', Buffer.from('701003\n0a1b2c3d%2C1893456000%2Ce4f5a*51\n')],
+  ])('%s', async (reason, bytes) => {
+    await expect(readPeopleFile(bytes)).rejects.toMatchObject({ name: 'UnreadableFile', reason });
+  });
+});
+
+describe('a file is text', () => {
+  const text = 'mid,name\r\n701003,中';
+  const utf16 = Buffer.from(`\ufeff${text}`, 'utf16le');
+  it.each<[what: string, bytes: Uint8Array]>([
+    ['in UTF-8', Buffer.from(text)],
+    ['with its mark', Buffer.from(`\ufeff${text}`)],
+    ['in UTF-16', utf16],
+    ['in UTF-16 without its mark', utf16.subarray(2)],
+    ['in UTF-16 the other way round', Buffer.from(utf16).swap16()],
+    ['the other way round without its mark', Buffer.from(utf16.subarray(2)).swap16()],
+    ['in GB 18030, as Chinese spreadsheets write it', Buffer.from('mid,name\r\n701003,\xd6\xd0', 'latin1')],
+  ])('%s', async (_, bytes) => {
+    expect(people(await readPeopleFile(bytes)).people).toEqual([
+      { mid: 701003, name: '中', groups: [], special: false },
+    ]);
+  });
+});
+
+describe('generated tables are read back', () => {
+  const name = fc.string({
+    unit: fc.constantFrom('a', '猫', '7', '"', ',', ';', ' ', '#', '\t', "'", '|', '。'),
+    minLength: 1,
+    maxLength: 8,
+  });
+  const rows = fc.uniqueArray(fc.record({ mid: fc.integer({ min: 100_000, max: 2 ** 50 }), name }), {
+    selector: ({ mid }) => mid,
+    minLength: 2,
+    maxLength: 30,
+  });
+  const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
+
+  it.each([',', ';', '\t'])('parted by %j, the people in any column, under any of their names', (sign) => {
+    fc.assert(
+      fc.property(
+        rows,
+        fc.constantFrom('mid', 'UID', '用户UID', '" Mid "', '用户ID', 'vmid'),
+        fc.boolean(),
+        (all, header, turned) => {
+          const row = (cells: string[]) => (turned ? cells.toReversed() : cells).join(sign);
+          const text = [
+            row(['序号', header, '昵称', '粉丝数']),
+            ...all.map(({ mid, name: one }, index) => row([`${index + 1}`, `${mid}`, quoted(one), '1007'])),
+          ].join('\r\n');
+          expect(mids(text)).toEqual(all.map(({ mid }) => mid));
+        },
+      ),
+    );
+  });
+
+  it('any text is read or refused, and never breaks the reader', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary', maxLength: 200 }),
+        fc.constantFrom('', '[', '{', '<a ', 'mid,name\n'),
+        (text, before) => {
+          try {
+            readPeopleText(before + text);
+          } catch (error) {
+            expect(error).toBeInstanceOf(UnreadableFile);
+          }
+        },
+      ),
+    );
+  });
+});
+
+describe('reading takes time in proportion to the file, and yields', () => {
+  const read = (text: string) => {
+    try {
+      finish(peopleInFile(Buffer.from(text)));
+    } catch (error) {
+      if (!(error instanceof UnreadableFile)) throw error;
+    }
+  };
+
+  it.each(Object.entries(hostile))('of %s', (_, text) => {
+    expect(growth(read, text, 40_000)).toBeLessThan(1.15);
+  });
+
+  it('so that other work goes on meanwhile', async () => {
+    let turns = 0;
+    const timer = setInterval(() => {
+      turns += 1;
+    }, 1);
+    await readPeopleFile(Buffer.from('word '.repeat(400_000))).finally(() => clearInterval(timer));
+    expect(turns).toBeGreaterThan(3);
+  });
+
+  it('and can be given up', async () => {
+    const reason = new Error('given up');
+    const reading = readPeopleFile(Buffer.from('word '.repeat(400_000)), {}, AbortSignal.abort(reason));
+    await expect(reading).rejects.toBe(reason);
+  });
+});

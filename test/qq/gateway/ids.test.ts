@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  createOpenidTable,
+  idOfName,
+  isOnQQ,
+  numberIds,
+  openidIds,
+  qqName,
+} from '../../../src/qq/gateway/ids.ts';
+import { createMessageIds, createMessageStore } from '../../../src/qq/gateway/messages.ts';
+
+describe('ids', () => {
+  test('of people and groups on QQ come back, are safe, and are none of Telegram', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom('person' as const, 'group' as const),
+        fc.integer({ min: 1, max: 99_999_999_999 }),
+        async (kind, number) => {
+          const id = await numberIds.idOf({ kind, id: String(number) });
+          expect(Number.isSafeInteger(id)).toBe(true);
+          expect(Math.abs(id)).toBeGreaterThanOrEqual(2 ** 44);
+          expect(isOnQQ(id)).toBe(true);
+          expect(id > 0).toBe(kind === 'person');
+          expect(await numberIds.targetOf(id)).toEqual({ kind, id: String(number) });
+        },
+      ),
+    );
+  });
+
+  test('of Telegram are none of QQ', async () => {
+    for (const id of [
+      1,
+      10_001,
+      -5,
+      2 ** 40,
+      -1_002_000_000_000,
+      -4_000_000_000_000,
+      Number.NaN,
+      Infinity,
+      2 ** 53,
+    ]) {
+      expect(isOnQQ(id)).toBe(false);
+      expect(await numberIds.targetOf(id)).toBeUndefined();
+    }
+  });
+
+  test('of openids come from a table, people and groups apart, and are none of numbers', async () => {
+    const ids = openidIds(createOpenidTable());
+    const person = await ids.idOf({ kind: 'person', id: 'ABC' });
+    const group = await ids.idOf({ kind: 'group', id: 'ABC' });
+    expect(person).toBe(2 ** 46 + 1);
+    expect(group).toBe(-(2 ** 46 + 2));
+    expect(await ids.idOf({ kind: 'person', id: 'ABC' })).toBe(person);
+    expect(await ids.targetOf(person)).toEqual({ kind: 'person', id: 'ABC' });
+    expect(await ids.targetOf(group)).toEqual({ kind: 'group', id: 'ABC' });
+    for (const none of [-person, 2 ** 46 + 9, 2 ** 44 + 1, 1])
+      expect(await ids.targetOf(none)).toBeUndefined();
+    expect(await numberIds.targetOf(person)).toBeUndefined();
+  });
+
+  test('are called as in the settings', async () => {
+    const openid = openidIds(createOpenidTable());
+    expect(await idOfName('qq:10001', numberIds)).toBe(2 ** 44 + 10_001);
+    expect(await qqName(2 ** 44 + 10_001, numberIds)).toBe('qq:10001');
+    const id = await idOfName('qq:E4F4AEA33253A2797FB897C50B81D7ED', openid);
+    expect(await qqName(id ?? 0, openid)).toBe('qq:E4F4AEA33253A2797FB897C50B81D7ED');
+    for (const wrong of ['10001', 'qq:', 'qq:x y', 'qq:abc'])
+      expect(await idOfName(wrong, numberIds)).toBeUndefined();
+  });
+});
+
+describe('messages', () => {
+  test('have ids that rise within a chat, also when several are sent in a second, and after a restart', () => {
+    let now = Date.UTC(2026, 0, 1);
+    const ids = createMessageIds(() => now);
+    const first = [ids.next(1), ids.next(1), ids.next(1)];
+    expect(first[1]).toBe((first[0] ?? 0) + 1);
+    expect(first[2]).toBe((first[0] ?? 0) + 2);
+    now += 10_000;
+    expect(createMessageIds(() => now).next(1)).toBeGreaterThan(first[2] ?? 0);
+    expect(first[0]).toBeLessThan(2 ** 31);
+  });
+
+  test('beyond the bound of the store go, the oldest first', async () => {
+    const store = createMessageStore(() => 0, 2);
+    for (const id of [1, 2, 3]) {
+      await store.put({
+        chat: 1,
+        id,
+        date: 0,
+        text: '',
+        shape: 'text',
+        keyboard: [],
+        parts: [{ id: `q${id}`, at: 0, media: false }],
+      });
+    }
+    expect(await store.get(1, 1)).toBeUndefined();
+    expect(await store.find(1, 'q1')).toBeUndefined();
+    expect((await store.find(1, 'q3'))?.id).toBe(3);
+    expect(await store.find(2, 'q3')).toBeUndefined();
+  });
+});

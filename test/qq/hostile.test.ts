@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { choicesOf, choose } from '../../src/qq/gateway/choices.ts';
+import { commandEntities } from '../../src/qq/gateway/shapes.ts';
+import { replyWords } from '../../src/qq/gateway/words.ts';
+import { parseObject } from '../../src/qq/json.ts';
+import { readEvent as readOfficial } from '../../src/qq/official/events.ts';
+import { markdown, plain, withoutLinks } from '../../src/qq/official/markup.ts';
+import { readEvent as readOneBot } from '../../src/qq/onebot/events.ts';
+
+/** Any JSON at the places where events are read. */
+const value = fc.jsonValue({ maxDepth: 4 });
+const fields = <K extends string>(...names: K[]) =>
+  fc.record(Object.fromEntries(names.map((name) => [name, value])) as Record<K, typeof value>, {
+    requiredKeys: [],
+  });
+
+describe('whatever comes over the wire', () => {
+  test('an event of OneBot is read or passed over', () => {
+    const event = fc.tuple(
+      fields(
+        'self_id',
+        'user_id',
+        'group_id',
+        'message_id',
+        'message',
+        'sender',
+        'time',
+        'interval',
+        'status',
+        'operator_id',
+      ),
+      fc.record({
+        post_type: fc.constantFrom('message', 'meta_event', 'notice', 'request', 'x'),
+        message_type: fc.constantFrom('private', 'group', 'x'),
+        meta_event_type: fc.constantFrom('heartbeat', 'lifecycle'),
+        notice_type: fc.constantFrom('bot_offline', 'group_decrease', 'group_increase'),
+      }),
+    );
+    fc.assert(
+      fc.property(event, ([some, kinds]) => {
+        expect(readOneBot({ ...some, ...kinds })).toHaveProperty('kind');
+      }),
+    );
+  });
+
+  test('an event of the official platform is read or passed over', () => {
+    const types = [
+      'C2C_MESSAGE_CREATE',
+      'GROUP_AT_MESSAGE_CREATE',
+      'GROUP_MESSAGE_CREATE',
+      'INTERACTION_CREATE',
+      'GROUP_DEL_ROBOT',
+      'X',
+    ];
+    const data = fields(
+      'id',
+      'author',
+      'content',
+      'group_openid',
+      'user_openid',
+      'group_member_openid',
+      'message_scene',
+      'msg_elements',
+      'attachments',
+      'mentions',
+      'timestamp',
+      'data',
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...types), data, (type, some) => {
+        const read = readOfficial(type, 'event', some);
+        expect(read === undefined || read.key !== '').toBe(true);
+      }),
+    );
+  });
+
+  test('a frame is an object or nothing', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+        const read = parseObject(text);
+        expect(
+          read === undefined || (typeof read === 'object' && read !== null && !Array.isArray(read)),
+        ).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('whatever somebody calls themselves', () => {
+  test('no text mentions anybody on the official platform, or becomes markup', () => {
+    const nasty = fc.array(
+      fc.constantFrom('<@', '<qqbot-at-everyone />', '*', '_', '`', '\\', '[a](b)', 'x', '<', '@', '#'),
+    );
+    fc.assert(
+      fc.property(nasty, (pieces) => {
+        const text = pieces.join('');
+        for (const shown of [plain(text), markdown(text)]) expect(shown).not.toMatch(/<@|<qqbot-/iu);
+        expect(markdown(text).replace(/\\[\\`*_~[\]#|]/gu, '')).not.toMatch(/[\\`*_~[\]#|]/u);
+      }),
+    );
+  });
+
+  test('texts of a hundred thousand characters are read at once', () => {
+    const long = 100_000;
+    const texts = ['https://', 'a ', '<@', '\\', ' ', '/a', '１', '☑ 1. '].map((piece) =>
+      piece.repeat(long / piece.length),
+    );
+    const begun = performance.now();
+    for (const text of texts) {
+      markdown(text);
+      withoutLinks(text);
+      commandEntities(text);
+      choose(choicesOf([[{ text, callback_data: 'x' }]], replyWords.zh), text);
+    }
+    expect(performance.now() - begun).toBeLessThan(2000);
+  });
+});

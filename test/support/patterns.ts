@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { analyse } from 'scslre';
+import { parseAst } from 'vitest/node';
+
+/** A regular expression of the program, and where it stands. */
+export interface Pattern {
+  where: string;
+  source: string;
+  flags: string;
+}
+
+/** What a file writes down as a pattern, and how many it makes of texts while it runs. */
+export interface Written {
+  literals: Pattern[];
+  computed: number;
+}
+
+/** The TypeScript files below a folder, by their path from the root of the repository. */
+export function sourcesOf(root: string, folder: string): Map<string, string> {
+  const names = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
+  const paths = names
+    .map((name) => `${folder}/${name.split(sep).join('/')}`)
+    .filter((path) => path.endsWith('.ts'));
+  return new Map(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
+}
+
+/** The patterns in a source text, as the language reads it: not those in comments and texts. */
+export function patternsIn(path: string, source: string): Written {
+  const literals: Pattern[] = [];
+  let computed = 0;
+  walk(parseAst(source, { lang: 'ts' }), (node) => {
+    const { type, start } = node;
+    if (type === 'Literal' && isRecord(node.regex)) {
+      const where = `${path}:${source.slice(0, Number(start)).split('\n').length}`;
+      literals.push({ where, source: String(node.regex.pattern), flags: String(node.regex.flags) });
+    }
+    const isCall = type === 'NewExpression' || type === 'CallExpression';
+    if (isCall && isRecord(node.callee) && node.callee.name === 'RegExp') computed += 1;
+  });
+  return { literals, computed };
+}
+
+/** Why a pattern may take more than linear time, one sentence each; empty for one that is proven linear. */
+export function slowness({ where, source, flags }: Pattern): string[] {
+  const { reports } = analyse({ source, flags }, { reportTypes: { Move: true, Self: true, Trade: true } });
+  return reports.map(
+    ({ type, character }) => `${where}: /${source}/${flags} is slow on ${character.literal.source} (${type})`,
+  );
+}
+
+function walk(value: unknown, visit: (node: Record<string, unknown>) => void): void {
+  if (Array.isArray(value)) for (const item of value) walk(item, visit);
+  if (!isRecord(value)) return;
+  visit(value);
+  for (const inner of Object.values(value)) if (typeof inner === 'object') walk(inner, visit);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof RegExp);
+}

@@ -1,0 +1,81 @@
+import { startOfficial } from '../../playground/qq/index.ts';
+import { createOpenidTable, openidIds } from '../../src/qq/gateway/ids.ts';
+import { createOfficial } from '../../src/qq/official/official.ts';
+import { createTestClock, type TestClock } from './clock.ts';
+import { startOneBotWithBot } from './qq-onebot-bot.ts';
+import { type GatewayChanges, type RunningBot, runSmallBot } from './qq-running-bot.ts';
+
+/** What a test does on any platform: one person and the small bot, in private. */
+export interface Dialogue extends Pick<RunningBot, 'bot' | 'deeds' | 'gateway' | 'logged' | 'heardChats'> {
+  clock: TestClock;
+  /** The id of the private chat. */
+  chat: number;
+  say(text: string): Promise<void>;
+  /** Presses what is labelled so in the bot's last message with choices: really, or by saying it. */
+  press(label: string): Promise<void>;
+  sendFile(name: string, text: string): Promise<void>;
+  /** What stands there of what the bot said. */
+  said(): readonly string[];
+  /** How many messages the bot has sent, taken back or not. */
+  sent(): number;
+  close(): Promise<void>;
+}
+
+/** A platform the bot can be tried on. */
+export interface Platform {
+  name: string;
+  start(changes?: GatewayChanges): Promise<Dialogue>;
+}
+
+const onebot: Platform = {
+  name: 'OneBot',
+  async start(changes) {
+    const me = 10_001;
+    const world = await startOneBotWithBot(changes);
+    const { qq, say } = world;
+    return {
+      ...world,
+      chat: 2 ** 44 + me,
+      say: async (text) => void (await say(me, text)),
+      press: async (label) => void (await say(me, label)),
+      sendFile: (name, text) =>
+        world.dealtWith(() => void qq.sendFile(me, { name, bytes: Buffer.from(text) })),
+      said: () => world.said(me).map((text) => text.replace(/\n+回复：.*$/u, '')),
+      sent: () => qq.calls.filter(({ action }) => action.startsWith('send_')).length,
+    };
+  },
+};
+
+const official: Platform = {
+  name: 'the official platform',
+  async start(changes = {}) {
+    const me = 'USER1';
+    const clock = createTestClock();
+    const qq = await startOfficial({ now: () => clock.now() });
+    const ids = openidIds(createOpenidTable());
+    const port = createOfficial({ app: qq.app, apiRoot: qq.root, clock, random: () => 0.5 });
+    const running = await runSmallBot(port, { ids, clock, changes });
+    const posted = () =>
+      qq.calls.filter(({ method, path }) => method === 'POST' && path.endsWith('/messages'));
+    return {
+      ...running,
+      clock,
+      chat: await ids.idOf({ kind: 'person', id: me }),
+      say: (text) => running.dealtWith(() => void qq.say(me, text)),
+      async press(label) {
+        const shown = { 上一页: '‹', 下一页: '›' }[label] ?? label;
+        await running.dealtWith(() => void qq.press(me, shown));
+      },
+      sendFile: (name, text) =>
+        running.dealtWith(() => void qq.say(me, '', { file: { name, bytes: Buffer.from(text) } })),
+      said: () => qq.said({ user: me }).map((text) => text.replace(/\n\{.*$/su, '')),
+      sent: () => posted().length,
+      async close() {
+        await running.stop();
+        await qq.close();
+      },
+    };
+  },
+};
+
+export const platforms = [onebot, official];

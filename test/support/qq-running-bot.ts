@@ -1,0 +1,93 @@
+import { expect } from 'vitest';
+import type { Clock } from '../../src/clock.ts';
+import { createLog } from '../../src/log.ts';
+import type { ChatIds } from '../../src/qq/gateway/ids.ts';
+import { createMessageStore, type MessageStore } from '../../src/qq/gateway/messages.ts';
+import { replyWords } from '../../src/qq/gateway/words.ts';
+import { createGateway, type Gateway, type GatewayDeps } from '../../src/qq/gateway.ts';
+import type { QQEvent, QQPort } from '../../src/qq/port.ts';
+import { createSmallBot, type SmallBot } from './qq-bot.ts';
+
+/** What tests may want otherwise. */
+export type GatewayChanges = Partial<Pick<GatewayDeps, 'wordsOf' | 'picture' | 'mayBefriend'>>;
+
+/** The small bot, running on a QQ. */
+export interface RunningBot extends SmallBot {
+  gateway: Gateway;
+  messages: MessageStore;
+  /** Log lines as objects. */
+  logged: Record<string, unknown>[];
+  states: QQEvent[];
+  heardChats: number[];
+  /** Does something that makes events, and waits until the bot has dealt with so many and is idle. */
+  dealtWith(act: () => void, events?: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Runs the small bot behind a port, and waits until it is online. */
+export async function runSmallBot(
+  port: QQPort,
+  { ids, clock, changes = {} }: { ids: ChatIds; clock: Clock; changes?: GatewayChanges },
+): Promise<RunningBot> {
+  const logged: Record<string, unknown>[] = [];
+  const states: QQEvent[] = [];
+  const heardChats: number[] = [];
+  let [heard, running] = [0, 0];
+  const counted: QQPort = {
+    ...port,
+    run: (listener, signal) =>
+      port.run((event) => {
+        listener(event);
+        heard += 1;
+      }, signal),
+  };
+  const messages = createMessageStore(() => clock.now());
+  const gateway = createGateway({
+    port: counted,
+    ids,
+    messages,
+    clock,
+    random: () => 0.5,
+    log: createLog({
+      level: 'debug',
+      destination: { write: (line: string) => void logged.push(JSON.parse(line)) },
+    }),
+    wordsOf: async () => replyWords.zh,
+    questionOpen: async (chat, user) => small.asking(chat, user),
+    picture: async () => undefined,
+    onHeard: (chat) => heardChats.push(chat),
+    onState: (event) => states.push(event),
+    ...changes,
+  });
+  const small = createSmallBot(gateway);
+  const end = new AbortController();
+  const ended = gateway.run(async (update) => {
+    running += 1;
+    await small.bot.handleUpdate(update).finally(() => {
+      running -= 1;
+    });
+  }, end.signal);
+  await expect.poll(() => states.some(({ kind }) => kind === 'online'), { interval: 5 }).toBe(true);
+  return {
+    ...small,
+    gateway,
+    messages,
+    logged,
+    states,
+    heardChats,
+    async dealtWith(act, events = 1) {
+      const wanted = heard + events;
+      act();
+      await expect.poll(() => heard, { interval: 2 }).toBeGreaterThanOrEqual(wanted);
+      // What is not for the bot leaves no trace, so some turns of the event loop must do.
+      for (let quiet = 0; quiet < 3; quiet += 1) {
+        await new Promise((resolve) => setTimeout(resolve, 4));
+        if (running > 0) quiet = -1;
+      }
+    },
+    async stop() {
+      end.abort();
+      await ended;
+    },
+  };
+}
