@@ -1,4 +1,5 @@
 import { createDeliveryQueue, type DeliveryQueue } from './delivery-queue.ts';
+import { type DayChange, type FanHistory, fillHistory } from './fan-history.ts';
 import { createPoller } from './poller.ts';
 import type { AlertsDeps, PollResult } from './ports.ts';
 import { createSubscriptions, type Subscriptions, type SubscriptionView } from './subscriptions.ts';
@@ -64,6 +65,8 @@ export interface Alerts extends Pick<Subscriptions, 'markKnown' | 'markGone' | '
   resume(chat: number): Promise<void>;
   /** A chat's quiet hours, or its timezone, have changed: what they held back may be due. */
   quietHoursChanged(chat: number): void;
+  /** Puts the days before its first poll into an account's history, which it gives; `undefined` when there is none. */
+  fillHistory(mid: number, changes: readonly DayChange[]): Promise<FanHistory | undefined>;
   status(): AlertsStatus;
 }
 
@@ -175,6 +178,12 @@ export function createAlerts(deps: AlertsDeps): Alerts {
       for (const mid of await subscriptions.resume(chat)) poller.pollSoon(mid);
     },
     quietHoursChanged: (chat) => delivery?.quietHoursChanged(chat),
+    async fillHistory(mid, changes) {
+      const record = await watchRepository.change(mid, (current) =>
+        current.history ? { ...current, history: fillHistory(current.history, changes) } : current,
+      );
+      return record?.history;
+    },
     status: () => ({
       watches: watchRepository.size,
       polling: poller.inFlight,

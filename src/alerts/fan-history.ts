@@ -16,6 +16,9 @@ export interface FanDay {
   lost: number;
 }
 
+/** How many came and went on a calendar day, as the site counts them. */
+export type DayChange = Omit<FanDay, 'total'>;
+
 /** What a good poll has seen. */
 export interface PolledTotal {
   /** ms */
@@ -86,6 +89,7 @@ export function recordTotal(history: FanHistory | undefined, polled: PolledTotal
       ...newcomers.filter(([one]) => one !== day),
       ...(social[1] + social[2] > 0 ? [social] : []),
     ].slice(-mostDays),
+    ...(history?.filled && { filled: true }),
   };
 }
 
@@ -125,6 +129,26 @@ export function recordPoll(
     big,
     followedBack: renewed.filter(({ relation }) => followsOpenly(relation)).length,
   });
+}
+
+/**
+ * The history with the days before the first poll, as far as they are known without a gap. Their totals follow from that of the
+ * first poll and from what came and went since.
+ */
+export function fillHistory(history: FanHistory, changes: readonly DayChange[]): FanHistory {
+  const byDay = new Map(changes.map((change) => [change.day, change]));
+  const before: FanHistory['days'] = [];
+  const [first] = history.days;
+  if (first !== undefined) {
+    const [day, totalThen, gainedThen, lostThen] = first;
+    const own = byDay.get(day) ?? { gained: gainedThen, lost: lostThen };
+    let total = totalThen - own.gained + own.lost;
+    for (let change = byDay.get(day - 1); change && total >= 0; change = byDay.get(change.day - 1)) {
+      before.unshift([change.day, total, change.gained, change.lost]);
+      total -= change.gained - change.lost;
+    }
+  }
+  return { ...history, days: [...before, ...history.days].slice(-mostDays), filled: true };
 }
 
 /** The days from `from` to `to` that are known, both included, oldest first. */

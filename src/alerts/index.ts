@@ -8,6 +8,7 @@ export {
 export {
   calendarDay,
   changeOver,
+  type DayChange,
   daysOf,
   type FanChanges,
   type FanDay,

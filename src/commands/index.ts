@@ -43,6 +43,7 @@ import { whoCommand } from './person/who.ts';
 import { settingsFeature } from './settings.ts';
 import { startFeature } from './start.ts';
 import type { DrawFanPicture } from './stats/fan-picture.ts';
+import { createFillHistory } from './stats/fans-curve.ts';
 import { statsFeature } from './stats/stats.ts';
 import { statusFeature } from './status.ts';
 import { exportFeature } from './transfer/export.ts';
@@ -117,7 +118,12 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
   const groups = groupsFeature(groupParts);
   const alertsPanel = alertsFeature({ accounts, alerts, groupBindings, quietHoursOf, localeOf, clock });
   const jobsPanel = jobsFeature({ jobs, jobProposals, pace: spacing });
-  const stats = statsFeature({ alerts, draw: deps.drawFanPicture, now });
+  const stats = statsFeature({
+    alerts,
+    draw: deps.drawFanPicture,
+    fill: createFillHistory({ alerts, now }),
+    now,
+  });
   const settings = settingsFeature({ accounts, chats, alerts, chatMenu, now });
   const home = createHome({
     accounts,

@@ -43,6 +43,8 @@ const history = z.object({
   hours: rows<[hour: number, total: number]>(48, 2),
   /** Of days that had any: newcomers with many fans themselves, and fans whom the owner followed back. */
   newcomers: rows<[day: number, big: number, followedBack: number]>(400, 3).exactOptional(),
+  /** The days before the first poll were asked for. */
+  filled: z.boolean().exactOptional(),
 });
 
 const fan = z.object({

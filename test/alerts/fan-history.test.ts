@@ -5,6 +5,7 @@ import {
   changeOver,
   daysOf,
   fanChanges,
+  fillHistory,
   recordTotal,
   startOfDay,
 } from '../../src/alerts/fan-history.ts';
@@ -117,6 +118,43 @@ describe('changes', () => {
     const history = historyOf(at(noon(5), 100), at(noon(5) + 300 * day, 90), at(noon(6), 104));
     expect(history?.days.map(([, total]) => total)).toEqual([100, 104]);
     expect(changes(history, noon(6), 104)).toMatchObject({ today: 4 });
+  });
+});
+
+describe('the days before the first poll', () => {
+  const first = calendarDay(noon(5), timezone);
+  const change = (before: number, gained: number, lost: number) => ({ day: first - before, gained, lost });
+
+  it('have their totals from what came and went since, as far back as there is no gap', () => {
+    const history = historyOf(at(noon(5), 100), at(noon(6), 104, { gained: 4 }));
+    const filled = fillHistory(history as FanHistory, [
+      change(5, 9, 9),
+      change(3, 4, 1),
+      change(2, 10, 0),
+      change(1, 3, 2),
+      change(0, 6, 1),
+      change(-1, 7, 0),
+    ]);
+    expect(filled.days).toEqual([
+      [first - 3, 84, 4, 1],
+      [first - 2, 94, 10, 0],
+      [first - 1, 95, 3, 2],
+      [first, 100, 0, 0],
+      [first + 1, 104, 4, 0],
+    ]);
+    expect(recordTotal(filled, at(noon(7), 104)).filled).toBe(true);
+  });
+
+  it('end where they would make less than nobody', () => {
+    const filled = fillHistory(historyOf(at(noon(5), 10)) as FanHistory, [change(1, 30, 0), change(2, 1, 0)]);
+    expect(filled.days).toEqual([
+      [first - 1, 10, 30, 0],
+      [first, 10, 0, 0],
+    ]);
+  });
+
+  it('are asked for once, also when there are none', () => {
+    expect(fillHistory(historyOf(at(noon(5), 10)) as FanHistory, [])).toMatchObject({ filled: true });
   });
 });
 

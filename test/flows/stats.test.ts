@@ -3,6 +3,8 @@ import { createTestClock } from '../support/clock.ts';
 import { type GuanxiOptions, labels, startGuanxi } from '../support/guanxi.ts';
 
 const owner = 100001;
+/** The creator centre's, of the days before. */
+const curve = 'x/web/data/v2/fans/stat/graph';
 const hour = 3600_000;
 const day = 24 * hour;
 
@@ -11,6 +13,7 @@ async function aWeekOn(options: GuanxiOptions & { languageCode?: string } = {}) 
   const clock = createTestClock();
   // A poll every hour or so: a week of them in seconds.
   const guanxi = await startGuanxi({ clock, env: { ALERT_INTERVAL: '3600' }, ...options });
+  guanxi.world.faults.set(curve, { kind: 'code', code: -404 });
   const me = await guanxi.member('小明', owner, options.languageCode);
   for (let count = 0; count < 7; count += 1) {
     await clock.advance(day);
@@ -36,11 +39,11 @@ describe.each([
     'Last 7 days:',
   ],
 ])('/stats (%s)', (languageCode, spans, words, week) => {
-  it('is a picture with the numbers under it, at no request; other spans take its place', async () => {
+  it('is a picture with the numbers under it; other spans take its place, at no request', async () => {
     const { me, world, telegram } = await aWeekOn({ languageCode });
-    world.requests.clear();
     await me.send('/stats');
     const shown = await me.see('📊');
+    world.requests.clear();
     expect(shown.caption).toMatch(words);
     expect(shown.photo?.at(-1)).toMatchObject({ width: 1200, height: 960 });
     expect(labels(shown)).toEqual([spans]);
@@ -69,12 +72,31 @@ describe.each([
 });
 
 it('the first day has a picture, too, and says since when', async () => {
-  const { member } = await startGuanxi({ clock: createTestClock() });
+  const { member, world } = await startGuanxi({ clock: createTestClock() });
+  world.faults.set(curve, { kind: 'code', code: -404 });
   const me = await member('小明', owner);
   await me.send('/stats');
   const shown = await me.see('从 2026-01-01 开始记录');
   expect(shown.photo).toBeDefined();
   expect(shown.caption).toContain('今天 – · 7 天 – · 30 天 –');
+});
+
+it('the first time it has the 90 days before from the creator centre, which is asked once', async () => {
+  const { member, world, restart } = await startGuanxi({ clock: createTestClock() });
+  const me = await member('小明', owner);
+  const asked = () => world.requests.all().map(({ path }) => path.split('/').at(-1));
+  world.requests.clear();
+  await me.send('/stats');
+  const shown = await me.see('📊');
+  expect(asked()).toEqual(['graph', 'graph']);
+  // 90 days up to yesterday.
+  expect(shown.caption).toContain('从 2025-10-03 开始记录');
+  expect(shown.caption).not.toContain('–');
+  await restart();
+  world.requests.clear();
+  await me.send('/stats');
+  await me.see('从 2025-10-03 开始记录');
+  expect(asked()).not.toContain('graph');
 });
 
 it('who has never been looked at is told when recording begins', async () => {

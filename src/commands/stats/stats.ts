@@ -8,12 +8,14 @@ import { type ActingViewer, actingViewerOf } from '../../bot/viewer.ts';
 import { changesInWords } from '../home/home-screen.ts';
 import { displayName } from '../person/person-card.ts';
 import type { DrawFanPicture } from './fan-picture.ts';
+import type { FillHistory } from './fans-curve.ts';
 import { dayInFigures, type FanNumbers, fanChart, fanNumbers, net, type StatsSpan } from './stats-numbers.ts';
 
 /** What /stats needs. */
 export interface StatsDeps {
   alerts: Pick<Alerts, 'subscription'>;
   draw: DrawFanPicture;
+  fill: FillHistory;
   /** ms */
   now: () => number;
 }
@@ -21,14 +23,15 @@ export interface StatsDeps {
 const spans: readonly StatsSpan[] = ['week', 'month', 'quarter', 'year'];
 const usual: StatsSpan = 'month';
 
-/** `/stats`: how the number of fans went, as a picture and in words. The site is asked for nothing. */
-export function statsFeature({ alerts, draw, now }: StatsDeps): Feature<'stats'> {
+/** `/stats`: how the number of fans went, as a picture and in words. The site is asked for nothing but, once, for the days before the first poll. */
+export function statsFeature({ alerts, draw, fill, now }: StatsDeps): Feature<'stats'> {
   async function panel(ctx: BotContext, span: StatsSpan): Promise<Content> {
-    const { mid, name } = await ctx.account();
-    const view = await alerts.subscription(ctx.home, mid);
+    const account = await ctx.account();
+    const view = await alerts.subscription(ctx.home, account.mid);
+    const history = await fill(account, view?.history, ctx.signal);
     const viewer = actingViewerOf(ctx);
-    const title = viewer.texts.stats.title(displayName(name, viewer.texts));
-    const { fans: total, history, polledAt = now() } = view ?? {};
+    const title = viewer.texts.stats.title(displayName(account.name, viewer.texts));
+    const { fans: total, polledAt = now() } = view ?? {};
     if (view === undefined || total === undefined || history === undefined)
       return { text: [title, viewer.texts.stats.none, ...offLine(view, viewer)].join('\n') };
     const { timezone } = viewer;
