@@ -42,6 +42,7 @@ export async function drain(): Promise<Figure[]> {
       localeOf: createLocaleOf({ chats: store.chats, language: 'zh', timezone: 'Asia/Shanghai' }),
       accounts,
       digests: createMessageState(store.digests, Date.now),
+      milestonePicture: async () => undefined,
       namesOf: async () => new Map(),
       platform: createTelegramPlatform(),
     }),

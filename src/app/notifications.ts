@@ -13,6 +13,7 @@ import { createSendDigest, type SendDigestDeps } from '../commands/alerts/send-d
 import { createGroupBindings, type GroupBindings } from '../commands/group-binding/bindings.ts';
 import { createGroupLostListener, type GroupLostListener } from '../commands/group-binding/group-lost.ts';
 import { createFanPictures, type DrawFanPicture } from '../commands/stats/fan-picture.ts';
+import { createMilestonePicture } from '../commands/stats/milestone-picture.ts';
 import type { Base } from './base.ts';
 import type { BilibiliAccess } from './bilibili.ts';
 import type { Telegram } from './telegram.ts';
@@ -62,6 +63,11 @@ export function createNotifications(
     accounts,
     digests,
     namesOf: createFanNames(accounts),
+    milestonePicture: createMilestonePicture({
+      historyOf: async (mid) => (await store.watches.get(String(mid)))?.history,
+      draw: drawFanPicture,
+      now: clock.now,
+    }),
   });
   const alerts = createAlerts({
     records: store.watches,

@@ -148,7 +148,7 @@ describe('the switches', () => {
   it('milestones: on says so', async () => {
     const { world, told } = await watched();
     world.gainFans(owner, 100);
-    expect((await told('🔔')).text).toContain('🎉');
+    expect((await told('🔔')).caption).toContain('🎉');
   });
 
   it('refollows: off passes over who comes back within a month, on tells of them', async () => {

@@ -6,7 +6,8 @@ import { drawSeveralFans } from './several-fans.ts';
 
 /** Documented: so many characters a message and a caption may have, counted here in UTF-16, which errs on the safe side. */
 const longestText = 4096;
-const longestCaption = 1024;
+/** The same for what stands under a picture. */
+export const longestCaption = 1024;
 
 /** One message about everything a chat is owed: a single new fan as a card, several as a list. */
 export function drawDigest(digest: Digest, viewer: DigestViewer): Content {

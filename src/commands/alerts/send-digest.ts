@@ -10,7 +10,8 @@ import { type Content, parts, photoOf } from '../../bot/messages.ts';
 import type { Platform } from '../../bot/platform.ts';
 import type { DigestRecord } from '../../storage/index.ts';
 import { displayName } from '../person/person-card.ts';
-import { drawDigest } from './digest.ts';
+import type { MilestonePicture } from '../stats/milestone-picture.ts';
+import { drawDigest, longestCaption } from './digest.ts';
 import type { FanNames } from './fan-names.ts';
 import { toFollowBack } from './follow-back.ts';
 import { sendResultOf } from './send-outcome.ts';
@@ -24,8 +25,12 @@ export interface SendDigestDeps {
   /** Whom the messages told of, for "follow all back". */
   digests: MessageState<Omit<DigestRecord, 'usedAt'>>;
   namesOf: FanNames;
-  platform: Pick<Platform, 'startLink'>;
+  milestonePicture: MilestonePicture;
+  platform: Pick<Platform, 'startLink' | 'isGroup' | 'celebration'>;
 }
+
+/** With the effect it arrives with, by the platform's name for it. */
+type CelebratedContent = Content & { effect?: string };
 
 /** How long Telegram may take for a message, in all its forms; ms. */
 const patience = 30_000;
@@ -55,7 +60,9 @@ export function createSendDigest(deps: SendDigestDeps): SendDigest {
       names,
       record: await remember(digest),
     });
-    return deliver(to, content, AbortSignal.any([signal, AbortSignal.timeout(patience)]));
+    const picture = await deps.milestonePicture(digest, words, signal);
+    const shown = digest.milestones.length > 0 ? celebrated(content, to, picture) : content;
+    return deliver(to, shown, AbortSignal.any([signal, AbortSignal.timeout(patience)]));
   };
 
   /**
@@ -70,10 +77,26 @@ export function createSendDigest(deps: SendDigestDeps): SendDigest {
     return number;
   }
 
-  /** A picture, entities or a button that Telegram refuses cost the message those, never its text. */
-  async function deliver(to: Destination, content: Content, signal: AbortSignal): Promise<SendResult> {
+  /** A milestone comes as a picture of the way there, where the text fits under one, and with an effect. */
+  function celebrated(content: Content, to: Destination, picture: Uint8Array | undefined): CelebratedContent {
+    const { celebration, isGroup } = deps.platform;
+    const fits = picture !== undefined && String(content.text).length <= longestCaption;
+    return {
+      ...content,
+      ...(fits && { picture }),
+      ...(celebration !== undefined && !isGroup(to.chat) && { effect: celebration }),
+    };
+  }
+
+  /** An effect, a picture, entities or a button that Telegram refuses cost the message those, never its text. */
+  async function deliver(
+    to: Destination,
+    { effect, ...content }: CelebratedContent,
+    signal: AbortSignal,
+  ): Promise<SendResult> {
     const { picture, keyboard = [], ...rest } = content;
-    const tries: Content[] = [
+    const tries: CelebratedContent[] = [
+      ...(effect === undefined ? [] : [{ ...content, effect }]),
       ...(picture === undefined ? [] : [content]),
       { ...rest, keyboard },
       { text: String(content.text) },
@@ -90,9 +113,14 @@ export function createSendDigest(deps: SendDigestDeps): SendDigest {
     return { kind: 'later' };
   }
 
-  async function post(to: Destination, content: Content, signal: AbortSignal): Promise<void> {
+  async function post(to: Destination, content: CelebratedContent, signal: AbortSignal): Promise<void> {
     const { text, entities, markup } = parts(content);
-    const other = { ...markup, ...(to.thread !== undefined && { message_thread_id: to.thread }) };
+    const { effect } = content;
+    const other = {
+      ...markup,
+      ...(to.thread !== undefined && { message_thread_id: to.thread }),
+      ...(effect !== undefined && { message_effect_id: effect }),
+    };
     if (content.picture === undefined) {
       const plain = { ...other, entities, link_preview_options: { is_disabled: true } };
       await api.sendMessage(to.chat, text, plain, callSignal(signal));
