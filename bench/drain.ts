@@ -43,6 +43,8 @@ export async function drain(): Promise<Figure[]> {
       accounts,
       digests: createMessageState(store.digests, Date.now),
       milestonePicture: async () => undefined,
+      historyOf: async () => undefined,
+      now: Date.now,
       namesOf: async () => new Map(),
       platform: createTelegramPlatform(),
     }),

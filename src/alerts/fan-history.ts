@@ -187,6 +187,15 @@ export function changeOver(
   return before === undefined ? undefined : total - before;
 }
 
+/** The change over so many hours, two days at most; `undefined` when it is not known how many there were then. */
+export function changeOverHours(
+  history: FanHistory | undefined,
+  { hours, now, total }: { hours: number; now: number; total: number },
+): number | undefined {
+  const before = totalAt(history, now - (hours - 1) * hourLength);
+  return before === undefined ? undefined : total - before;
+}
+
 /** The total at a moment (ms) of the last two days; `undefined` when nobody had looked in the day before it. */
 export function totalAt(history: FanHistory | undefined, at: number): number | undefined {
   const last = history?.hours.findLast(([hour]) => (hour + 1) * hourLength <= at);

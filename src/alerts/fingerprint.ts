@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { WatchRecord } from '../storage/index.ts';
 import type { FanPage } from './fan-page.ts';
 import { longestUnwritten } from './reconcile.ts';
+import { wantsReports } from './reports.ts';
 
 /** What is kept in memory of the last good look. */
 export interface LastPoll {
@@ -28,7 +29,7 @@ export function isUnchanged(last: LastPoll, glimpse: string, now: number): boole
 /** A look that sees the same again has nothing left to do. */
 export function isFullyTold({ lookedAt, trouble, compare, chats }: WatchRecord): boolean {
   if (lookedAt === undefined || trouble !== undefined || compare !== undefined) return false;
-  return Object.values(chats).every(({ anew }) => anew === undefined);
+  return Object.values(chats).every(({ anew, settings }) => anew === undefined && !wantsReports(settings));
 }
 
 /** The record as it is when only the time of the last good look would change, or another row of the history begin, and that is young enough. */

@@ -8,6 +8,7 @@ export {
 export {
   calendarDay,
   changeOver,
+  changeOverHours,
   type DayChange,
   daysOf,
   type FanChanges,
@@ -28,6 +29,7 @@ export type {
   SessionOf,
 } from './ports.ts';
 export { type QuietHours, quietUntil } from './quiet-hours.ts';
+export { type ReportKind, type ReportSettings, wantsReports } from './reports.ts';
 export type { SubscriptionChange } from './subscriptions.ts';
 export {
   type AlertSettings,

@@ -9,6 +9,7 @@ import { fingerprintOf, isFullyTold, isUnchanged, worthWriting } from './fingerp
 import { findMissingFans, reconcileMissingFans } from './lost-fans.ts';
 import type { PollResult, SessionOf, TimezoneOf } from './ports.ts';
 import { reconcile } from './reconcile.ts';
+import { enqueueReports, wantsReports } from './reports.ts';
 import { createSessionPicker, isLoginRefusal } from './session-picker.ts';
 import { markLoginsLost, markRecovered, markTrouble } from './trouble.ts';
 import { hour, listedFans, pageSize } from './types.ts';
@@ -81,6 +82,7 @@ export function createPoll(tools: PollDeps): (mid: number, signal: AbortSignal) 
       : await readNewFans(reader, page, knownFansOf(record), lenient);
 
     const timezone = await tools.timezoneOf(chat);
+    const timezones = await timezonesForReports(record);
     let found: { fans: number; mutuals: number } | undefined;
     const after = await watchRepository.change(mid, (current) => {
       // Begun anew meanwhile: what was read is not what a first look needs.
@@ -91,7 +93,7 @@ export function createPoll(tools: PollDeps): (mid: number, signal: AbortSignal) 
       found = { fans: news.fans.length + news.beyond, mutuals: news.mutuals.length };
       const history = recordPoll(current, { seen, news, at: now, timezone });
       const next = markRecovered(markLoginsLost({ ...settled, history }, [...without], now), chat, now);
-      return worthWriting(current, next, now);
+      return worthWriting(current, enqueueReports(next, timezones, now), now);
     });
     if (after === undefined || found === undefined) return { kind: 'off' };
     if (after.compare !== undefined) await findLost(mid, after, view);
@@ -101,6 +103,12 @@ export function createPoll(tools: PollDeps): (mid: number, signal: AbortSignal) 
       if (isFullyTold(after)) entry.fingerprint = fingerprint;
     }
     return { kind: 'good', ...found, total: page.total, first };
+  }
+
+  async function timezonesForReports({ chats }: WatchRecord): Promise<Map<number, string>> {
+    const wanting = Object.entries(chats).filter(([, { settings }]) => wantsReports(settings));
+    const all = wanting.map(async ([id]) => [Number(id), await tools.timezoneOf(Number(id))] as const);
+    return new Map(await Promise.all(all));
   }
 
   /**

@@ -38,8 +38,8 @@ export const defaultAlertSettings: AlertSettings = {
 };
 
 /** Whether a chat wants to be told of anything at all; for one that does not, the site is not asked. */
-export function wantsPolls({ fans, lost, milestones }: AlertSettings): boolean {
-  return fans || lost || milestones;
+export function wantsPolls({ fans, lost, milestones, reports }: AlertSettings): boolean {
+  return fans || lost || milestones || reports?.daily === true || reports?.weekly !== undefined;
 }
 
 /** Seconds by which the site's answers may lag behind what happened. */

@@ -56,6 +56,7 @@ export function createNotifications(
   const quietHoursOf = createQuietHoursOf({ chats, timezone });
   const digests = createMessageState(store.digests, clock.now, digestLife);
   const drawFanPicture = createFanPictures((err) => log.warn({ err }, 'no picture could be drawn'));
+  const historyOf = async (mid: number) => (await store.watches.get(String(mid)))?.history;
   const send = createSendDigest({
     api: apiWithoutRetries,
     platform,
@@ -63,8 +64,10 @@ export function createNotifications(
     accounts,
     digests,
     namesOf: createFanNames(accounts),
+    historyOf,
+    now: clock.now,
     milestonePicture: createMilestonePicture({
-      historyOf: async (mid) => (await store.watches.get(String(mid)))?.history,
+      historyOf,
       draw: drawFanPicture,
       now: clock.now,
     }),

@@ -92,6 +92,17 @@ export const callbackKinds = {
     tag: 'd',
     fields: { span: oneOf({ week: '7', month: '30', quarter: '90', year: '365' }), as: wholeNumber },
   },
+  /** Turns the daily or the weekly report on, after a question, or off. */
+  report: {
+    tag: 'dr',
+    fields: {
+      what: oneOf({ daily: 'd', weekly: 'w' }),
+      on: oneOf({ yes: 'y', no: 'n' }),
+      as: wholeNumber,
+    },
+  },
+  /** Has the weekly report come on a day: 1 Monday … 7 Sunday. */
+  reportDay: { tag: 'dw', fields: { weekday: wholeNumber, as: wholeNumber } },
   /** Shows the accounts of this chat, to choose from. */
   accounts: { tag: 'sa', fields: { as: wholeNumber } },
   /** Makes `mid` the account this chat acts as. */

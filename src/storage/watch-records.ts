@@ -81,7 +81,17 @@ const notice = z.object({
    * meanwhile is not told of. `recovered`: what was wrong (`of`) is well again. `placeLost`: alerts went to `place`,
    * which takes none any more; they come to the chat itself again.
    */
-  kind: z.enum(['started', 'restarted', 'login', 'risk', 'banned', 'recovered', 'placeLost']),
+  kind: z.enum([
+    'started',
+    'restarted',
+    'login',
+    'risk',
+    'banned',
+    'recovered',
+    'placeLost',
+    'dailyReport',
+    'weeklyReport',
+  ]),
   of: z.enum(['login', 'risk', 'banned']).exactOptional(),
   at: time,
   /** Of `risk`: when the site is asked again. */
@@ -106,6 +116,17 @@ const settings = z.object({
   milestones: z.boolean(),
   /** Who was a fan until less than so many days ago is not told of when following again. */
   refollowDays: z.int().min(0).max(30),
+  /** How the fans went, told at a time of day; what was due before `since` is not told. */
+  reports: z
+    .object({
+      /** Minutes after midnight. */
+      at: z.int().min(0).max(1439),
+      daily: z.boolean(),
+      /** 1 Monday … 7 Sunday. */
+      weekly: z.int().min(1).max(7).exactOptional(),
+      since: time,
+    })
+    .exactOptional(),
 });
 
 const watcher = z.object({
@@ -119,6 +140,8 @@ const watcher = z.object({
   /** Telegram takes no messages there; alerts are kept until it is resumed. */
   paused: z.object({ why: z.enum(['blocked', 'gone']), since: time }).exactOptional(),
   pending: pending.exactOptional(),
+  /** The days (since 1970) that the last reports were of. */
+  reported: z.object({ daily: count.exactOptional(), weekly: count.exactOptional() }).exactOptional(),
 });
 
 const watch = z.object({

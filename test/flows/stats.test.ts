@@ -46,7 +46,7 @@ describe.each([
     world.requests.clear();
     expect(shown.caption).toMatch(words);
     expect(shown.photo?.at(-1)).toMatchObject({ width: 1200, height: 960 });
-    expect(labels(shown)).toEqual([spans]);
+    expect(labels(shown)[0]).toEqual(spans);
     await me.press(spans[0] ?? '', shown);
     const other = await me.see(week);
     expect(other.message_id).toBe(shown.message_id);
@@ -63,9 +63,9 @@ describe.each([
     const shown = await me.see('📊');
     expect(shown.message_id).toBe(home.message_id);
     const back = languageCode === 'en' ? '‹ Home' : '‹ 首页';
-    expect(labels(shown)).toEqual([spans, [back]]);
+    expect(labels(shown)).toEqual([spans, expect.any(Array), [back]]);
     await me.press(spans[3] ?? '', shown);
-    expect(labels(await me.see('📊'))).toEqual([spans, [back]]);
+    expect(labels(await me.see('📊'))).toEqual([spans, expect.any(Array), [back]]);
     await me.press(back);
     expect((await me.see('UID')).message_id).toBe(home.message_id);
   });
@@ -130,4 +130,78 @@ it('a day is one of the timezone of the chat', async () => {
   await me.send('/stats');
   // It is the evening of the seventh there.
   expect((await me.see('📊')).caption).toMatch(/粉丝 36（2026-01-07 2\d:\d\d）/u);
+});
+
+describe('reports', () => {
+  it.each([
+    [
+      'zh-hans',
+      ['⬜ 日报', '⬜ 周报'],
+      /每天几点/u,
+      '日报：每天 21:00',
+      /^📊 日报 · 关系管理员\n粉丝 38\n过去 24 小时 \+2\n今天 \+2 · 7 天 \+2\d · 30 天 –$/u,
+    ],
+    [
+      'en',
+      ['⬜ Daily report', '⬜ Weekly report'],
+      /When shall/u,
+      'every day at about 21:00',
+      /^📊 Daily report · 关系管理员\n38 fans\nLast 24 hours: \+2\ntoday \+2 · 7 days \+2\d · 30 days –$/u,
+    ],
+  ])(
+    'daily: asks for the hour, comes then without a sound, and is turned off by the same button (%s)',
+    async (languageCode, buttons, asks, set, words) => {
+      const { me, world, clock, telegram } = await aWeekOn({ languageCode });
+      await me.send('/stats');
+      const shown = await me.see('📊');
+      expect(labels(shown).at(-1)).toEqual(buttons);
+      await me.press(buttons[0] ?? '', shown);
+      await me.see(asks);
+      await me.send('晚上');
+      await me.see('21:00');
+      await me.send('21：00');
+      await me.see(set);
+      // From noon on: the next evening's is the second.
+      await clock.advance(13 * hour);
+      world.gainFans(owner, 2);
+      const sent = me.see(words);
+      await clock.advance(day);
+      await sent;
+      const report = telegram
+        .calls()
+        .findLast(({ method, params }) => method === 'sendMessage' && `${params.text}`.includes('📊'));
+      expect(report?.params.disable_notification).toBeTruthy();
+      me.skip();
+      await me.send('/stats');
+      const on = await me.see('21:00');
+      expect(labels(on).at(-1)?.[0]).toBe(buttons[0]?.replace('⬜', '✅'));
+      await me.press(labels(on).at(-1)?.[0] ?? '', on);
+      expect(labels(await me.see('📊')).at(-1)).toEqual(buttons);
+      await clock.advance(2 * day);
+      expect(me.last().caption).toContain('📊');
+    },
+  );
+
+  it('weekly: has a weekday chosen', async () => {
+    const { me, clock } = await aWeekOn();
+    await me.send('/stats');
+    await me.press('⬜ 周报', await me.see('📊'));
+    const days = await me.see('每周哪天');
+    expect(labels(days)).toEqual([
+      ['周一', '周二', '周三', '周四'],
+      ['周五', '周六', '周日'],
+    ]);
+    await me.press('周六', days);
+    const on = await me.see('报告：周六 21:00 左右（Asia/Shanghai）');
+    expect(labels(on).at(-1)).toEqual(['⬜ 日报', '✅ 周报']);
+    // It is a Thursday.
+    const sent = me.see('📊 周报');
+    await clock.advance(3 * day);
+    expect((await sent).text).toMatch(
+      /^📊 周报 · 关系管理员\n粉丝 36\n近 7 天 \+\d+：新增 \d+ · 取关 1\n最好的一天：2026-01-05，\+9$/u,
+    );
+    await me.send('/stats');
+    await me.press('✅ 周报', await me.see('📊 数据'));
+    expect(labels(await me.see('📊 数据')).at(-1)).toEqual(['⬜ 日报', '⬜ 周报']);
+  });
 });

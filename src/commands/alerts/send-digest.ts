@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Api } from 'grammy';
 import type { Accounts } from '../../accounts/accounts.ts';
-import type { Destination, Digest, SendDigest, SendResult } from '../../alerts/index.ts';
+import {
+  countOf,
+  type Destination,
+  type Digest,
+  type FanHistory,
+  type Notice,
+  type SendDigest,
+  type SendResult,
+} from '../../alerts/index.ts';
 import { callSignal } from '../../bot/call-signal.ts';
 import type { createLocaleOf } from '../../bot/chat-locale.ts';
 import { accountMark } from '../../bot/context.ts';
@@ -26,11 +34,15 @@ export interface SendDigestDeps {
   digests: MessageState<Omit<DigestRecord, 'usedAt'>>;
   namesOf: FanNames;
   milestonePicture: MilestonePicture;
+  /** How an account's fans went, for reports. */
+  historyOf: (mid: number) => Promise<FanHistory | undefined>;
+  /** ms */
+  now: () => number;
   platform: Pick<Platform, 'startLink' | 'isGroup' | 'celebration'>;
 }
 
-/** With the effect it arrives with, by the platform's name for it. */
-type CelebratedContent = Content & { effect?: string };
+/** With the effect it arrives with, by the platform's name for it, and whether it arrives without a sound. */
+type CelebratedContent = Content & { effect?: string; silent?: true };
 
 /** How long Telegram may take for a message, in all its forms; ms. */
 const patience = 30_000;
@@ -59,10 +71,16 @@ export function createSendDigest(deps: SendDigestDeps): SendDigest {
       loginLink: elsewhere ? deps.platform.startLink('login') : undefined,
       names,
       record: await remember(digest),
+      history: digest.notices.some(isReport) ? await deps.historyOf(mid) : undefined,
+      now: deps.now(),
     });
     const picture = await deps.milestonePicture(digest, words, signal);
     const shown = digest.milestones.length > 0 ? celebrated(content, to, picture) : content;
-    return deliver(to, shown, AbortSignal.any([signal, AbortSignal.timeout(patience)]));
+    return deliver(
+      to,
+      isReportAlone(digest) ? { ...shown, silent: true } : shown,
+      AbortSignal.any([signal, AbortSignal.timeout(patience)]),
+    );
   };
 
   /**
@@ -99,7 +117,7 @@ export function createSendDigest(deps: SendDigestDeps): SendDigest {
       ...(effect === undefined ? [] : [{ ...content, effect }]),
       ...(picture === undefined ? [] : [content]),
       { ...rest, keyboard },
-      { text: String(content.text) },
+      { text: String(content.text), ...(content.silent && { silent: true }) },
     ];
     for (const one of tries) {
       try {
@@ -115,11 +133,12 @@ export function createSendDigest(deps: SendDigestDeps): SendDigest {
 
   async function post(to: Destination, content: CelebratedContent, signal: AbortSignal): Promise<void> {
     const { text, entities, markup } = parts(content);
-    const { effect } = content;
+    const { effect, silent } = content;
     const other = {
       ...markup,
       ...(to.thread !== undefined && { message_thread_id: to.thread }),
       ...(effect !== undefined && { message_effect_id: effect }),
+      ...(silent && { disable_notification: true }),
     };
     if (content.picture === undefined) {
       const plain = { ...other, entities, link_preview_options: { is_disabled: true } };
@@ -129,6 +148,17 @@ export function createSendDigest(deps: SendDigestDeps): SendDigest {
       await api.sendPhoto(to.chat, photoOf(content.picture), caption, callSignal(signal));
     }
   }
+}
+
+function isReport({ kind }: Notice): boolean {
+  return kind === 'dailyReport' || kind === 'weeklyReport';
+}
+
+/** A report wakes nobody; with anything else it goes as that does. */
+function isReportAlone({ fans, mutuals, lost, milestones, notices }: Digest): boolean {
+  return (
+    countOf(fans) + countOf(mutuals) + countOf(lost) + milestones.length === 0 && notices.every(isReport)
+  );
 }
 
 /** A number of 40 bits, short enough for a button. */

@@ -1,4 +1,4 @@
-import { type Alerts, fanChanges, type SubscriptionStatus, wantsPolls } from '../../alerts/index.ts';
+import { fanChanges, type SubscriptionStatus, wantsPolls } from '../../alerts/index.ts';
 import type { BotContext } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
@@ -9,11 +9,12 @@ import { changesInWords } from '../home/home-screen.ts';
 import { displayName } from '../person/person-card.ts';
 import type { DrawFanPicture } from './fan-picture.ts';
 import type { FillHistory } from './fans-curve.ts';
+import { createReports, type ReportDeps, reportButtons, reportLine } from './reports.ts';
 import { dayInFigures, type FanNumbers, fanChart, fanNumbers, net, type StatsSpan } from './stats-numbers.ts';
 
 /** What /stats needs. */
 export interface StatsDeps {
-  alerts: Pick<Alerts, 'subscription'>;
+  alerts: ReportDeps['alerts'];
   draw: DrawFanPicture;
   fill: FillHistory;
   /** ms */
@@ -24,7 +25,12 @@ const spans: readonly StatsSpan[] = ['week', 'month', 'quarter', 'year'];
 const usual: StatsSpan = 'month';
 
 /** `/stats`: how the number of fans went, as a picture and in words. The site is asked for nothing but, once, for the days before the first poll. */
-export function statsFeature({ alerts, draw, fill, now }: StatsDeps): Feature<'stats'> {
+export function statsFeature({
+  alerts,
+  draw,
+  fill,
+  now,
+}: StatsDeps): Feature<'stats' | 'report' | 'reportDay'> {
   async function panel(ctx: BotContext, span: StatsSpan): Promise<Content> {
     const account = await ctx.account();
     const view = await alerts.subscription(ctx.home, account.mid);
@@ -43,11 +49,22 @@ export function statsFeature({ alerts, draw, fill, now }: StatsDeps): Feature<'s
       stats.fans(formatCount(total), formatMoment(polledAt, timezone)),
       changesInWords(fanChanges(history, { now: now(), timezone, total }), viewer.texts),
       ...numberLines(numbers, span, viewer),
+      ...reportLine(view, viewer),
       ...offLine(view, viewer),
       ...(picture === undefined ? [stats.noPicture] : []),
     ];
-    return { text: lines.join('\n'), keyboard: keyboard(span, viewer), ...(picture && { picture }) };
+    return {
+      text: lines.join('\n'),
+      keyboard: [...keyboard(span, viewer), ...reportButtons(view, viewer)],
+      ...(picture && { picture }),
+    };
   }
+
+  const reports = createReports({
+    alerts,
+    now,
+    redraw: async (ctx) => void (await replace(ctx, await panel(ctx, usual))),
+  });
 
   return {
     commands: [
@@ -59,8 +76,10 @@ export function statsFeature({ alerts, draw, fill, now }: StatsDeps): Feature<'s
       },
     ],
     callbacks: {
+      ...reports.callbacks,
       stats: { run: async (ctx, { span }) => void (await replace(ctx, await panel(ctx, span))) },
     },
+    questions: reports.questions,
   };
 }
 

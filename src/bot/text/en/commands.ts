@@ -45,7 +45,7 @@ export default {
     logout: 'Ends the login at Bilibili and erases the credentials kept here. Asks first.',
     me: 'Home: name, UID, fans and their change today, in 7 and 30 days, follows, blacklist, when the login was made, alerts on or off, jobs and alerts that wait, and a button for everything else. With several accounts, switch between them here.',
     stats:
-      'A chart of your fans (7, 30, 90 days, a year): how many came and went each day, the best day, how many of the new are big or were followed back. Recorded from the first look on.',
+      'A chart of your fans (7, 30, 90 days, a year): how many came and went each day, the best day, how many of the new are big or were followed back. Recorded from the first look on. The daily and weekly reports are turned on here, too.',
     alerts:
       'Alerts for new fans, lost fans and milestones: on or off, quiet hours, where they go (this chat, a linked group or topic); and a look right now.',
     settings: 'The language I speak here, the timezone times are shown in, and when alerts are held back.',

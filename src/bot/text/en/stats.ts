@@ -15,6 +15,26 @@ export default {
   noPicture: 'This machine cannot draw the chart, so here are the numbers alone.',
   spans: { week: '7 days', month: '30 days', quarter: '90 days', year: '1 year' },
   last: { week: 'Last 7 days', month: 'Last 30 days', quarter: 'Last 90 days', year: 'Last year' },
+  report: {
+    buttons: { daily: 'Daily report', weekly: 'Weekly report' },
+    ask: 'When shall the daily report come? Send a time such as 21:00; the weekly one comes then, too. /cancel leaves this.',
+    unreadable: 'I did not understand. Write it as 21:00; /cancel leaves this.',
+    set: (at: string, timezone: string) =>
+      `✅ Daily report: every day at about ${at} (${timezone}), without a sound.`,
+    askDay: 'On which day shall the weekly report come?',
+    weekdays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+    everyDay: 'every day',
+    and: ', ',
+    line: (days: string, at: string, timezone: string) => `Reports: ${days}, at about ${at} (${timezone})`,
+    title: {
+      daily: (account: string) => `📊 Daily report · ${account}`,
+      weekly: (account: string) => `📊 Weekly report · ${account}`,
+    },
+    fans: (count: string) => counted(count, 'fan'),
+    hours: (change: string) => `Last 24 hours: ${change}`,
+    week: (change: string, gained: string, lost: string) =>
+      `Last 7 days: ${change} · ${gained} gained · ${lost} lost`,
+  },
   picture: {
     title: (count: string) => counted(count, 'fan'),
     since: (day: string) => `recorded since ${day}`,

@@ -12,6 +12,25 @@ export default {
   /** How long; on a button, and in a sentence. */
   spans: { week: '7 天', month: '30 天', quarter: '90 天', year: '1 年' },
   last: { week: '近 7 天', month: '近 30 天', quarter: '近 90 天', year: '近 1 年' },
+  report: {
+    buttons: { daily: '日报', weekly: '周报' },
+    ask: '每天几点发日报？请发来时间，例如 21:00。周报也在这个时间发。发送 /cancel 退出。',
+    unreadable: '没看懂。请写成 21:00；发送 /cancel 退出。',
+    set: (at: string, timezone: string) => `✅ 日报：每天 ${at} 左右（${timezone}），不响铃。`,
+    askDay: '每周哪天发周报？',
+    weekdays: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
+    everyDay: '每天',
+    and: '、',
+    line: (days: string, at: string, timezone: string) => `报告：${days} ${at} 左右（${timezone}）`,
+    title: {
+      daily: (account: string) => `📊 日报 · ${account}`,
+      weekly: (account: string) => `📊 周报 · ${account}`,
+    },
+    fans: (count: string) => `粉丝 ${count}`,
+    hours: (change: string) => `过去 24 小时 ${change}`,
+    week: (change: string, gained: string, lost: string) =>
+      `近 7 天 ${change}：新增 ${gained} · 取关 ${lost}`,
+  },
   picture: {
     title: (count: string) => `粉丝 ${count}`,
     since: (day: string) => `从 ${day} 开始记录`,
