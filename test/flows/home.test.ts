@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createTestClock } from '../support/clock.ts';
+import { passDays } from '../support/days.ts';
 import { cookieLine, type GuanxiOptions, labels, startGuanxi } from '../support/guanxi.ts';
 
 const owner = 100001;
@@ -112,16 +113,15 @@ it('what a command opens is a message of its own, without the way home', async (
 });
 
 it('the changes are since midnight, and over 7 days', async () => {
-  // A poll every hour or so: a week of them in seconds.
-  const { me, home, world, clock } = await atHome({ env: { ALERT_INTERVAL: '3600' } });
-  for (let day = 0; day < 7; day += 1) {
-    world.gainFans(owner, 2);
-    await clock.advance(24 * hour);
-  }
-  world.gainFans(owner, 5);
-  world.unfollow(world.fansOf(owner).at(-1) ?? 0, owner);
-  await clock.advance(4 * hour);
-  me.skip();
+  const { me, home, world, clock } = await atHome();
+  await passDays(me, {
+    clock,
+    days: 7,
+    happens(day) {
+      world.gainFans(owner, day === 6 ? 5 : 2);
+      if (day === 6) world.unfollow(world.fansOf(owner).at(-1) ?? 0, owner);
+    },
+  });
   expect((await home()).caption).toContain('今天 +4 · 7 天 +16 · 30 天 –');
 });
 

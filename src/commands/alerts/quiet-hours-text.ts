@@ -16,6 +16,8 @@ export type WrittenHours =
 const clockTime = String.raw`(\d{1,2})(?:[:.](\d{2})|[点时](?:(\d{2})分?)?)?`;
 const written = new RegExp(String.raw`^${clockTime}\s*(?:[-~–—−〜至到]|to)\s*${clockTime}$`, 'iu');
 
+const time = new RegExp(`^${clockTime}$`, 'u');
+
 /** Reads `23:00-08:00`, `23-8`, and the same in full-width signs; `关` or `off` ends quiet hours. */
 export function readHours(text: string): WrittenHours {
   const plain = text.normalize('NFKC').trim();
@@ -31,7 +33,7 @@ export function readHours(text: string): WrittenHours {
 
 /** Reads a time of day, `21:00`, `21`, `21点`, as minutes after midnight; `undefined` when it is none. */
 export function readTimeOfDay(text: string): number | undefined {
-  const found = new RegExp(`^${clockTime}$`, 'u').exec(text.normalize('NFKC').trim());
+  const found = time.exec(text.normalize('NFKC').trim());
   return found === null ? undefined : minuteOfDay(found[1], found[2] ?? found[3]);
 }
 

@@ -33,6 +33,8 @@ export interface HomeShown {
   /** The chat's other accounts. */
   others: readonly Account[];
   jobsOngoing: number;
+  /** The account is about to be watched, the way the chat has set it. */
+  begins?: true;
   /** What can be opened. */
   opens(panel: HomePanel): boolean;
   /** ms */
@@ -99,11 +101,15 @@ function whyOld(
   return at === undefined ? home.none.resting(until) : home.old.resting(at, until);
 }
 
-function stateLines({ account, view, jobsOngoing }: HomeShown, { texts, timezone }: ActingViewer): string[] {
+function stateLines(
+  { account, view, jobsOngoing, begins }: HomeShown,
+  { texts, timezone }: ActingViewer,
+): string[] {
   const words = texts.home;
   const { credential } = account.session;
   const renewedAt = credential.kind === 'cookie' ? credential.renewedAt : undefined;
-  const on = view !== undefined && view.paused === undefined && wantsPolls(view.settings);
+  const goesOn = begins === true || view?.paused === undefined;
+  const on = view === undefined ? begins === true : goesOn && wantsPolls(view.settings);
   const renewed = renewedAt === undefined ? [] : [words.renewed(formatMoment(renewedAt, timezone))];
   return [
     [words.made(formatMoment(account.madeAt, timezone)), ...renewed].join(' · '),

@@ -36,8 +36,8 @@ export interface Home {
   /** Sends home for the account this chat acts as. */
   send(ctx: BotContext): Promise<void>;
   /**
-   * Sends home after a login, with who it is above it. One request, since the site has just said who it is; whatever
-   * becomes of it, `watch` is called then, so that the first poll comes after it.
+   * Sends home after a login, with who it is above it. One request, since the site has just said who it is. Whatever becomes
+   * of that, `watch` is called then, so that what the first poll says comes after it.
    */
   welcome(ctx: BotContext, login: NewLogin): Promise<void>;
   feature: Feature<'home' | 'accounts' | 'switchTo'>;
@@ -51,7 +51,12 @@ export function createHome({ accounts, alerts, chatMenu, jobs, commands, now }: 
   const reader = createAccountNumbers({ now });
   const commandFor = (panel: HomePanel) => commands.find(({ name }) => name === panel);
 
-  async function draw(ctx: BotContext, account: Account, read: ReadNumbers, headline?: string) {
+  async function draw(
+    ctx: BotContext,
+    account: Account,
+    read: ReadNumbers,
+    { headline, begins }: { headline?: string; begins?: true } = {},
+  ) {
     const { chat } = chatUserOf(ctx);
     chatMenu.follow(chat, { loggedIn: true, language: ctx.texts.language });
     const all = await accounts.list(chat);
@@ -65,6 +70,7 @@ export function createHome({ accounts, alerts, chatMenu, jobs, commands, now }: 
           .length,
         opens: (panel) => commandFor(panel) !== undefined,
         now: now(),
+        ...(begins && { begins }),
       },
       { ...viewerOf(ctx), as: accountMark(account.mid) },
       headline,
@@ -86,9 +92,12 @@ export function createHome({ accounts, alerts, chatMenu, jobs, commands, now }: 
       // The login stands, whether or not the site says the numbers now.
       const unread: ReadNumbers = { numbers: undefined, unread: undefined };
       const numbers = await reader.read(account, { signal, named: identity }).catch(() => unread);
-      await watch();
       const headline = ctx.texts.login.done(displayName(identity.name, ctx.texts), identity.mid);
-      await send(ctx, await draw(ctx, account, numbers, headline));
+      try {
+        await send(ctx, await draw(ctx, account, numbers, { headline, begins: true }));
+      } finally {
+        await watch();
+      }
     },
     feature: {
       commands: [{ name: 'me', theme: 'account', inGroups: 'nobody', run: sendHome }],
@@ -116,7 +125,7 @@ export function createHome({ accounts, alerts, chatMenu, jobs, commands, now }: 
             if (account === undefined) return edit(ctx, { text: ctx.texts.login.logout.gone });
             const headline = ctx.texts.home.switched(displayName(account.name, ctx.texts));
             const numbers = await read(ctx, account, stillFresh);
-            await showHere(ctx, await draw(ctx, account, numbers, headline));
+            await showHere(ctx, await draw(ctx, account, numbers, { headline }));
           },
         },
       },
