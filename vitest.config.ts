@@ -1,8 +1,9 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, 'test/**/*.long.test.ts'],
     testTimeout: 15_000,
     // A process that starts on a busy machine takes longer than the second that is usual.
     expect: { poll: { timeout: 10_000 } },

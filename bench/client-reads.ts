@@ -26,7 +26,7 @@ export async function clientReads(): Promise<Figure> {
       name: 'clientReads',
       what: 'pages of 50 fans read, client against bare fetch',
       unit: '/s',
-      wanted: { least: 0.5 },
+      wanted: { least: 0.83 },
     },
     rounds,
     {

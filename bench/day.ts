@@ -1,6 +1,7 @@
 import { createAlerts, type Digest, defaultAlertSettings } from '../src/alerts/index.ts';
 import type { Person, Session } from '../src/api/index.ts';
 import type { WatchRecord } from '../src/storage/index.ts';
+import { telegramSendRates } from '../src/telegram/send-rates.ts';
 import { createTestClock } from '../test/support/clock.ts';
 import type { Figure } from './figure.ts';
 import { type Account, accountsOfADay, personOf } from './support/day-of-fans.ts';
@@ -107,6 +108,12 @@ async function watchFor(crowd: readonly Account[], midnight: number): Promise<Da
     return { list, total: all.length };
   }
 
+  /** Nothing is asked for but what the newcomers of a poll cost. */
+  async function stats() {
+    result.requests += 1;
+    return {};
+  }
+
   function told({ mid, fans }: Digest): void {
     const account = byMid.get(mid);
     for (const fan of [...fans.first.map((one) => one.mid), ...fans.more]) {
@@ -120,11 +127,12 @@ async function watchFor(crowd: readonly Account[], midnight: number): Promise<Da
 
   const alerts = createAlerts({
     records,
-    sessionOf: async (_, mid) => ({ mid, relations: { followers } }) as unknown as Session,
+    sessionOf: async (_, mid) => ({ mid, relations: { followers }, people: { stats } }) as unknown as Session,
     async send(digest) {
       told(digest);
       return { kind: 'sent' };
     },
+    rates: telegramSendRates,
     quietHours: async () => undefined,
     timezoneOf: async () => 'Asia/Shanghai',
     interval,

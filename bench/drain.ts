@@ -12,6 +12,7 @@ import { createSendDigest } from '../src/commands/alerts/send-digest.ts';
 import { findKeys, openStore } from '../src/storage/index.ts';
 import { createApi } from '../src/telegram/client.ts';
 import { createTelegramPlatform } from '../src/telegram/platform.ts';
+import { telegramSendRates } from '../src/telegram/send-rates.ts';
 import type { Figure } from './figure.ts';
 import { crowd, fanOf, fanSince, fill } from './support/crowd.ts';
 import type { Arrived } from './support/telegram-limited.ts';
@@ -41,13 +42,14 @@ export async function drain(): Promise<Figure[]> {
       api,
       localeOf: createLocaleOf({ chats: store.chats, language: 'zh', timezone: 'Asia/Shanghai' }),
       accounts,
-      digests: createMessageState(store.digests, Date.now),
+      digests: createMessageState(store.digests),
       milestonePicture: async () => undefined,
       historyOf: async () => undefined,
       now: Date.now,
       namesOf: async () => new Map(),
       platform: createTelegramPlatform(),
     }),
+    rates: telegramSendRates,
     quietHours: async () => undefined,
     timezoneOf: async () => 'Asia/Shanghai',
     interval: never,

@@ -18,10 +18,9 @@ export interface Config {
   readonly telegramApiRoot: string;
   /** When set, `https://HOST/PATH` of the site is asked for at `<bilibiliRoot>/HOST/PATH`. */
   readonly bilibiliRoot?: string;
+  /** Where the records are: `sqlite://` and a path, or `postgres://…` with the password in it. Never to be shown. */
   readonly storeUrl: string;
-  /** The file that `storeUrl` means, relative to the working directory or absolute, or ':memory:'. */
-  readonly storePath: string;
-  /** The first seals, all open; when unset, a key file beside the store is used. */
+  /** The first seals, all open; when unset, a key file beside the store is used. Always set with Postgres. */
   readonly secretKeys?: readonly field.SecretKey[];
   /** Telegram user ids; empty: whoever opens the claim link first. */
   readonly admins: readonly number[];
@@ -74,7 +73,7 @@ export function readConfig(
     botToken: readOrFile('BOT_TOKEN', field.botToken) ?? '',
     telegramApiRoot: read('TELEGRAM_API_ROOT', field.root) ?? telegram,
     ...given('bilibiliRoot', read('BILIBILI_ROOT', field.root)),
-    storePath: read('STORE_URL', field.storeUrl) ?? storeUrl.slice('sqlite://'.length),
+    storeUrl: read('STORE_URL', field.storeUrl) ?? storeUrl,
     ...given('secretKeys', readOrFile('SECRET_KEYS', field.secretKeys)),
     admins: read('ADMINS', field.userIds) ?? [],
     allowedUsers: read('ALLOWED_USERS', field.allowedUsers) ?? [],
@@ -98,7 +97,6 @@ export function readConfig(
     ok: true,
     config: frozen({
       ...config,
-      storeUrl: `sqlite://${config.storePath}`,
       warnings: warningsOf(reader, config),
     }),
   };
@@ -112,7 +110,10 @@ export function formatConfigErrors(errors: readonly ConfigError[]): string {
 }
 
 /** What no setting can tell by itself. */
-function checkTogether(reader: SettingsReader, config: Pick<Config, 'telegramApiRoot' | 'webhookUrl'>): void {
+function checkTogether(
+  reader: SettingsReader,
+  config: Pick<Config, 'telegramApiRoot' | 'webhookUrl' | 'storeUrl'>,
+): void {
   if (!reader.has('BOT_TOKEN') && !reader.has('BOT_TOKEN_FILE')) {
     reader.fail({
       name: 'BOT_TOKEN',
@@ -127,6 +128,17 @@ function checkTogether(reader: SettingsReader, config: Pick<Config, 'telegramApi
   ] as const) {
     if (reader.has(other) && !reader.has(name))
       reader.fail({ name, given: 'nothing', accepted: `a value, since ${other} is set` });
+  }
+  if (
+    !config.storeUrl.startsWith('sqlite:') &&
+    !reader.has('SECRET_KEYS') &&
+    !reader.has('SECRET_KEYS_FILE')
+  ) {
+    reader.fail({
+      name: 'SECRET_KEYS',
+      given: 'nothing',
+      accepted: `${field.secretKeys.accepted}; needed since STORE_URL is a database, which keeps no key`,
+    });
   }
   if (!reader.has('WEBHOOK_URL')) return;
   if (config.telegramApiRoot === telegram && config.webhookUrl?.startsWith('http:')) {

@@ -1,3 +1,5 @@
+import { redactCredentials } from './text/credentials.ts';
+
 /** What stands where a secret was. */
 const redacted = '[redacted]';
 
@@ -27,13 +29,6 @@ const named = names.join('|');
 const value = `[^\\s;&"'\\\\}<>]+`;
 
 /**
- * An access_key without its name: 32 digits of hex that are a word of their own, perhaps with a tail. In a link such
- * digits are something else (`vd_source=…`), and digits alone are no key.
- */
-const bareKey =
-  /(?<![\w%./=&?#@-])(?=\d*[a-f])(?=[a-f]*\d)[0-9a-f]{32}(?:[A-Zg-z_-][\w-]{0,200})?(?![\w%/=&-])/u;
-
-/**
  * The patterns, each with what it keeps. A value ends where a cookie, a query, a JSON string or an inspected object would
  * end it. Quotes may be escaped, for JSON within JSON; what is no string in JSON stays, or the line would be JSON no more.
  */
@@ -43,20 +38,14 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`(${named})(\\s*:\\s*)${value}`, 'giu'), `$1$2${redacted}`],
   [/(bot)\d+(?::|%3A)[\w-]+/giu, `$1${redacted}`],
   [/\b\d{6,}:[\w-]{30,}/gu, redacted],
-  [new RegExp(bareKey, 'gu'), redacted],
   [/(\/\/)[^/\s@]+@/gu, `$1${redacted}@`],
 ];
 
 /** Redacts every secret that can be told by its look out of a text: cookies, csrf, keys and tokens by name, bot tokens. */
 export function redact(text: string): string {
-  let clean = text;
+  let clean = redactCredentials(text, redacted);
   for (const [pattern, kept] of patterns) clean = clean.replace(pattern, kept);
   return clean;
-}
-
-/** The access_key in a text that stands there without its name, told by its look. */
-export function bareKeyIn(text: string): string | undefined {
-  return bareKey.exec(text)?.[0];
 }
 
 /** Whether a field of this name holds a secret whatever it looks like. */

@@ -26,7 +26,6 @@ describe('what is not set', () => {
     botToken: token,
     telegramApiRoot: 'https://api.telegram.org',
     storeUrl: 'sqlite://data/guanxi.sqlite',
-    storePath: 'data/guanxi.sqlite',
     admins: [],
     allowedUsers: [],
     alertInterval: 300,
@@ -84,12 +83,17 @@ describe('what is set is taken', () => {
       { BILIBILI_ROOT: 'http://127.0.0.1:3210/bilibili//' },
       { bilibiliRoot: 'http://127.0.0.1:3210/bilibili' },
     ],
-    [{ STORE_URL: 'sqlite:///var/lib/guanxi.sqlite' }, { storePath: '/var/lib/guanxi.sqlite' }],
+    [{ STORE_URL: 'sqlite:///var/lib/guanxi.sqlite' }, { storeUrl: 'sqlite:///var/lib/guanxi.sqlite' }],
+    [{ STORE_URL: 'sqlite://./关系.sqlite' }, { storeUrl: 'sqlite://./关系.sqlite' }],
+    [{ STORE_URL: 'sqlite://:memory:' }, { storeUrl: 'sqlite://:memory:' }],
     [
-      { STORE_URL: 'sqlite://./关系.sqlite' },
-      { storePath: './关系.sqlite', storeUrl: 'sqlite://./关系.sqlite' },
+      { STORE_URL: 'postgres://guanxi:p%40ss@db.example/guanxi?sslmode=require', SECRET_KEYS: `a:${key}` },
+      { storeUrl: 'postgres://guanxi:p%40ss@db.example/guanxi?sslmode=require' },
     ],
-    [{ STORE_URL: 'sqlite://:memory:' }, { storePath: ':memory:' }],
+    [
+      { STORE_URL: 'postgresql:///guanxi?host=/run/postgresql', SECRET_KEYS: `a:${key}` },
+      { storeUrl: 'postgresql:///guanxi?host=/run/postgresql' },
+    ],
     [{ ADMINS: '7, 8 7,9007199254740991' }, { admins: [7, 8, Number.MAX_SAFE_INTEGER] }],
     [{ ALLOWED_USERS: '*' }, { allowedUsers: 'everyone' }],
     [{ ALLOWED_USERS: '5' }, { allowedUsers: [5] }],
@@ -172,7 +176,14 @@ describe('what is wrong is refused in one line', () => {
     ...numbers,
     TELEGRAM_API_ROOT: ['api.telegram.org', 'ftp://x.example', 'https://x.example/?a=1'],
     BILIBILI_ROOT: ['/bilibili', 'https://me@x.example'],
-    STORE_URL: ['data/guanxi.sqlite', 'redis://localhost', 'sqlite://', 'sqlite:///', 'sqlite://data/'],
+    STORE_URL: [
+      'data/guanxi.sqlite',
+      'redis://localhost',
+      'sqlite://',
+      'sqlite:///',
+      'sqlite://data/',
+      'postgres://db',
+    ],
     ADMINS: ['@me', '0', '-100', '9007199254740992', '1;2'],
     ALLOWED_USERS: ['all', '*,1', '1.5'],
     LANGUAGE: ['de', 'ZH'],
@@ -189,6 +200,12 @@ describe('what is wrong is refused in one line', () => {
       if (!value.includes('me@')) expect(line).toContain(value.trim());
     },
   );
+
+  test('a database keeps no key, so the keys must be given', () => {
+    const [error, ...more] = refused({ STORE_URL: 'postgres://guanxi:planted@db/guanxi' });
+    expect(more).toEqual([]);
+    expect(error).toMatchObject({ name: 'SECRET_KEYS', given: 'nothing' });
+  });
 
   test('one line for each', () => {
     const errors = refused({ BOT_TOKEN: 'no', ADMINS: 'me', LANGUAGE: 'xx', HTTP_PORT: 'http' });
@@ -210,9 +227,9 @@ describe('what is wrong is refused in one line', () => {
 
   test('the password in an address is not repeated, and a long value is cut', () => {
     const line = formatConfigErrors(
-      refused({ STORE_URL: `postgres://guanxi:planted@db/${'x'.repeat(500)}` }),
+      refused({ STORE_URL: `mysql://guanxi:planted/planted@db/${'x'.repeat(500)}` }),
     );
-    expect(line).toContain('postgres://[redacted]@db');
+    expect(line).toContain('mysql://[redacted]@db');
     expect(line).not.toContain('planted');
     expect(line.length).toBeLessThan(400);
   });

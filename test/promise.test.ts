@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../playground/bilibili/index.ts';
 import { createLife } from './promise/life.ts';
-import { alpha, beta, gamma, isLook, isMessage, patience, setStage } from './promise/stage.ts';
+import { alpha, beta, gamma, isMessage, isPoll, patience, setStage } from './promise/stage.ts';
 import { judge, timesTold } from './promise/verdict.ts';
 
 /** Two chats that watch one account. */
@@ -11,22 +11,22 @@ const firstSeed = Number(process.env.PROMISE_SEED ?? 1);
 
 /** They wait for the program far more than they compute, so they run beside each other. */
 describe.concurrent('a program killed', { timeout: 120_000 }, () => {
-  it('before a look is written tells of everybody once', async ({ onTestFinished }) => {
+  it('before a poll is written tells of everybody once', async ({ onTestFinished }) => {
     const stage = await setStage(cast, onTestFinished);
     const [fan = 0] = stage.come(alpha, 3);
-    const killed = stage.killAt((request) => isLook(request));
+    const killed = stage.killAt((request) => isPoll(request));
     stage.start();
     await killed;
     await judge(stage);
     expect(timesTold(stage, alpha, fan)).toEqual([1, 1]);
   });
 
-  it('before the first look is written takes for old who came until the next one', async ({
+  it('before the first poll is written takes for old who came until the next one', async ({
     onTestFinished,
   }) => {
     const stage = await setStage({ ...cast, fans: { [beta]: 70 } }, onTestFinished);
     const { Alice } = stage.chats;
-    const killed = stage.killAt((request) => isLook(request, beta));
+    const killed = stage.killAt((request) => isPoll(request, beta));
     stage.start();
     if (Alice) await stage.login(Alice, beta);
     await killed;
@@ -99,11 +99,11 @@ describe.concurrent('a program killed', { timeout: 120_000 }, () => {
     const stage = await setStage({ chats: { Alice: [alpha, beta], Bob: [alpha] } }, onTestFinished);
     const { faults } = stage.telegram;
     stage.start();
-    await stage.looked(1);
+    await stage.polled(1);
     faults.goDown();
     stage.come(alpha, 4);
     stage.come(beta, 14);
-    await stage.looked(2);
+    await stage.polled(2);
     await stage.kill();
     stage.come(alpha, 1);
     const second = stage.start();
@@ -182,11 +182,11 @@ describe.concurrent('a program stopped', { timeout: 120_000 }, () => {
     expect(timesTold(stage, alpha, fan)).toEqual([1, 1]);
   });
 
-  it('in the middle of a look gives it up, and loses nothing', async ({ onTestFinished }) => {
+  it('in the middle of a poll gives it up, and loses nothing', async ({ onTestFinished }) => {
     const stage = await setStage(cast, onTestFinished);
     stage.world.faults.set('relation/followers', { kind: 'hang' }, { times: 1 });
     const [fan = 0] = stage.come(alpha, 2);
-    const asked = stage.asked((request) => isLook(request));
+    const asked = stage.asked((request) => isPoll(request));
     stage.start();
     await asked;
     await stage.stop();

@@ -3,6 +3,7 @@ import { createAlerts } from '../../src/alerts/index.ts';
 import { createBilibili } from '../../src/api/index.ts';
 import { systemClock } from '../../src/clock.ts';
 import { findKeys, openStore } from '../../src/storage/index.ts';
+import { telegramSendRates } from '../../src/telegram/send-rates.ts';
 import { median } from '../figure.ts';
 import { crowd } from './crowd.ts';
 
@@ -41,6 +42,7 @@ const alerts = createAlerts({
     return sessionOf(chat, mid);
   },
   send: () => Promise.reject(new Error('there is nobody to tell of')),
+  rates: telegramSendRates,
   quietHours: async () => undefined,
   timezoneOf: async () => 'Asia/Shanghai',
   interval: Number(interval),

@@ -1,21 +1,22 @@
-import { createDeliveryAttempts, type Delivery, type DeliveryDeps } from './delivery-attempt.ts';
+import type { Clock } from '../clock.ts';
+import type { Delivery, DeliveryAttempts } from './delivery-attempt.ts';
 import { createDueQueue } from './due-queue.ts';
-import { createSendRateLimit } from './send-rate-limit.ts';
+import type { SendRateLimit } from './send-rate-limit.ts';
 import { isSameDestination } from './types.ts';
-import { startWakeableLoop } from './wakeable-loop.ts';
-import type { Subscriber } from './watch-repository.ts';
+import { startWakeableLoop, type WakeableLoop } from './wakeable-loop.ts';
+import type { WatchRepository } from './watch-repository.ts';
 
-/** Brings chats what they are owed, each when its turn comes. */
+/** Sends chats what is in their outboxes, each when its turn comes. */
 export interface DeliveryQueue {
-  /** Chats are owed something of an account. */
-  wake(mid: number, subscribers: readonly Subscriber[]): void;
+  /** Begins to send. */
+  start(): void;
   /** A chat's quiet hours have changed: what they held back may be due. */
   quietHoursChanged(chat: number): void;
-  /** How many chats (each for one account) wait to be told. */
+  /** How many outboxes (of a chat, for one account) wait. */
   readonly waiting: number;
   /** How many messages are on their way. */
   readonly sending: number;
-  /** Telegram is back: what failed is tried again now. */
+  /** The chat platform is back: what failed is tried again now. */
   retryNow(): void;
   /** Ends when nothing is on its way any more; begins nothing new. */
   stop(): Promise<void>;
@@ -24,25 +25,63 @@ export interface DeliveryQueue {
 /** At most so many messages are on their way at once: slow ones hold up nobody before there are as many. */
 const atOnce = 100;
 
-/** Delivers from now on, until `closed`. */
-export function createDeliveryQueue(tools: Omit<DeliveryDeps, 'rateLimit'>): DeliveryQueue {
-  const { watchRepository, clock, closed, onError } = tools;
-  const rateLimit = createSendRateLimit(clock);
-  const { attempt, retryAt, recordSent } = createDeliveryAttempts({ ...tools, rateLimit });
+/** What a queue works with. */
+export interface DeliveryQueueDeps {
+  watchRepository: WatchRepository;
+  attempts: DeliveryAttempts;
+  rateLimit: SendRateLimit;
+  clock: Clock;
+  /** Ends everything. */
+  closed: AbortSignal;
+  onError: (mid: number, error: unknown) => void;
+}
+
+/** Takes up every outbox with something in it from now on; nothing is sent before `start`. */
+export function createDeliveryQueue({
+  watchRepository,
+  attempts,
+  rateLimit,
+  clock,
+  closed,
+  onError,
+}: DeliveryQueueDeps): DeliveryQueue {
+  const { monotonic } = clock;
   const deliveries = new Map<string, Delivery>();
   const dueQueue = createDueQueue<string>();
   const inFlight = new Map<string, Promise<void>>();
-  /** Places that a message is on its way to, and what waits for its end. */
+  /** Chats that a message is on its way to, and what waits for its end. */
   const busy = new Map<number, string[]>();
+  let loop: WakeableLoop | undefined;
 
-  function start(key: string, delivery: Delivery): void {
+  watchRepository.onChange(takeUp);
+
+  /** Outboxes that have something in them, of one account. */
+  function takeUp(mid: number): void {
+    for (const { chat, destination, waiting, urgent } of watchRepository.entry(mid)?.subscribers ?? []) {
+      if (!waiting) continue;
+      const key = `${mid}:${chat}`;
+      const known = deliveries.get(key);
+      const isMoved = known !== undefined && !isSameDestination(known.destination, destination);
+      const breaksQuiet = urgent && known?.quiet && known.failures === 0;
+      if (known !== undefined && !isMoved && !breaksQuiet) continue;
+      // Where it goes has changed: what went wrong there counts no more. A message on its way is not called back.
+      if (isMoved) Object.assign(known, { destination, failures: 0, gone: undefined });
+      if (known === undefined) deliveries.set(key, { mid, chat, destination, failures: 0 });
+      if (!inFlight.has(key)) dueQueue.set(key, monotonic());
+      loop?.wake();
+    }
+  }
+
+  function send(key: string, delivery: Delivery): void {
     const { chat } = delivery.destination;
     busy.set(chat, []);
-    const done = attempt(delivery)
+    const hadFailed = delivery.failures > 0;
+    const done = attempts
+      .attempt(delivery)
       .catch((error: unknown) => {
         if (closed.aborted) return undefined;
         onError(delivery.mid, error);
-        return retryAt(delivery);
+        return attempts.retryAt(delivery);
       })
       .then((next) => {
         inFlight.delete(key);
@@ -51,44 +90,37 @@ export function createDeliveryQueue(tools: Omit<DeliveryDeps, 'rateLimit'>): Del
         for (const other of held)
           if (deliveries.has(other) && !inFlight.has(other)) dueQueue.set(other, rateLimit.free(chat));
         if (next !== undefined) dueQueue.set(key, next);
-        else if (!delivery.told) deliveries.delete(key);
-        if (next === undefined && !closed.aborted) rewake(delivery);
-        loop.wake();
+        else if (!delivery.sent) deliveries.delete(key);
+        // What was added while the message was on its way.
+        if (next === undefined && !closed.aborted) takeUp(delivery.mid);
+        // It goes again: so may what failed elsewhere.
+        if (hadFailed && next === undefined) retryNow();
+        loop?.wake();
       });
     inFlight.set(key, done);
   }
 
-  /** What came up while a message was on its way. */
-  function rewake({ mid, chat }: Delivery): void {
-    const subscriber = watchRepository.entry(mid)?.subscribers.find((one) => one.chat === chat);
-    if (subscriber?.waiting) wake(mid, [subscriber]);
-  }
-
-  function wake(mid: number, subscribers: readonly Subscriber[]): void {
-    for (const { chat, destination } of subscribers) {
-      const key = `${mid}:${chat}`;
-      const known = deliveries.get(key);
-      if (known !== undefined && isSameDestination(known.destination, destination)) continue;
-      // Where it goes has changed: what went wrong there counts no more. A message on its way is not called back.
-      if (known !== undefined) Object.assign(known, { destination, failures: 0, gone: undefined });
-      else deliveries.set(key, { mid, chat, destination, failures: 0 });
-      if (!inFlight.has(key)) dueQueue.set(key, clock.now());
-    }
-    loop.wake();
-  }
-
   function quietHoursChanged(chat: number): void {
     for (const [key, delivery] of deliveries) {
-      if (delivery.chat === chat && delivery.quiet && !inFlight.has(key)) dueQueue.set(key, clock.now());
+      if (delivery.chat === chat && delivery.quiet && !inFlight.has(key)) dueQueue.set(key, monotonic());
     }
-    loop.wake();
+    loop?.wake();
   }
 
-  /** Starts whoever is due; a chat's next waits for its one on the way, and for what the chat may take. */
-  function startDue(): number | undefined {
+  function retryNow(): void {
+    for (const [key, delivery] of deliveries) {
+      if (delivery.failures === 0) continue;
+      delivery.failures = 0;
+      if (!inFlight.has(key) && dueQueue.due(key) !== undefined) dueQueue.set(key, monotonic());
+    }
+    loop?.wake();
+  }
+
+  /** Sends what is due; a chat's next waits for its one on the way, and for what the chat may take. */
+  function sendDue(): number | undefined {
     for (
       let first = dueQueue.first();
-      first !== undefined && first.due <= clock.now();
+      first !== undefined && first.due <= monotonic();
       first = dueQueue.first()
     ) {
       if (inFlight.size >= atOnce) return undefined;
@@ -99,24 +131,18 @@ export function createDeliveryQueue(tools: Omit<DeliveryDeps, 'rateLimit'>): Del
       const free = rateLimit.free(chat);
       const held = busy.get(chat);
       if (held !== undefined) held.push(first.key);
-      else if (free > clock.now()) dueQueue.set(first.key, free);
-      else start(first.key, delivery);
+      else if (free > monotonic()) dueQueue.set(first.key, free);
+      else send(first.key, delivery);
     }
     return dueQueue.first()?.due;
   }
 
-  const loop = startWakeableLoop(clock, closed, startDue);
   return {
-    wake,
-    quietHoursChanged,
-    retryNow() {
-      for (const [key, delivery] of deliveries) {
-        if (delivery.failures === 0) continue;
-        delivery.failures = 0;
-        if (!inFlight.has(key) && dueQueue.due(key) !== undefined) dueQueue.set(key, clock.now());
-      }
-      loop.wake();
+    start() {
+      loop = startWakeableLoop(clock, closed, sendDue);
     },
+    quietHoursChanged,
+    retryNow,
     get waiting() {
       return deliveries.size;
     },
@@ -124,11 +150,11 @@ export function createDeliveryQueue(tools: Omit<DeliveryDeps, 'rateLimit'>): Del
       return inFlight.size;
     },
     async stop() {
-      await loop.ended;
+      await loop?.ended;
       while (inFlight.size > 0) await Promise.all(inFlight.values());
       // The last chance of what was sent and not taken note of.
       for (const delivery of deliveries.values())
-        await recordSent(delivery).catch((error: unknown) => onError(delivery.mid, error));
+        await attempts.recordSent(delivery).catch((error: unknown) => onError(delivery.mid, error));
     },
   };
 }

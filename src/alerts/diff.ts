@@ -3,14 +3,14 @@ import type { WatchRecord } from '../storage/index.ts';
 import type { FanPage, FanRow } from './fan-page.ts';
 import { answerLag, listedFans, pageSize } from './types.ts';
 
-/** What the last good look left: who is known since when (s), the newest time seen (s), the exact number of fans. */
+/** What the last good poll left: who is known since when (s), the newest time seen (s), the exact number of fans. */
 export interface KnownFans {
   known: ReadonlyMap<number, number>;
   newest: number;
   total: number;
 }
 
-/** What a look has read, pages put together: everybody once, newest first. `total` is that of the first page. */
+/** What a poll has read, pages put together: everybody once, newest first. `total` is that of the first page. */
 export interface SeenFans {
   rows: readonly FanRow[];
   total: number;
@@ -18,7 +18,7 @@ export interface SeenFans {
   cut: boolean;
 }
 
-/** What a look has found out. */
+/** What a poll has found out. */
 export interface FanDiff {
   /** Certainly new. */
   fans: FanRow[];
@@ -30,7 +30,7 @@ export interface FanDiff {
   left: number;
 }
 
-/** The part of a record that a look is compared with. */
+/** The part of a record that a poll is compared with. */
 export function knownFansOf({ known, newest, total }: WatchRecord): KnownFans {
   return { known: new Map(known), newest, total };
 }
@@ -38,7 +38,7 @@ export function knownFansOf({ known, newest, total }: WatchRecord): KnownFans {
 /**
  * Tells who is new.
  *
- * New is who is not known AND came no earlier than the newest of the last good look, less ten minutes for answers that
+ * New is who is not known AND came no earlier than the newest of the last good poll, less ten minutes for answers that
  * lag. Neither alone would do: a time is renewed when a relation becomes mutual, and when fans leave, old ones come up
  * into the part of the list that the site shows.
  *
@@ -62,16 +62,21 @@ export function diffFans(before: KnownFans, seen: SeenFans): FanDiff {
 }
 
 /**
- * Whether new people may go on below the `page` read last: it reaches into the time since the last good look, and
+ * Whether new people may go on below the `page` read last: it reaches into the time since the last good poll, and
  * either shows nobody who stands where they stood, or the total grew by more than have come up.
  */
 export function needsNextPage(before: KnownFans, read: SeenFans, page: FanPage): boolean {
   const last = page.rows.at(-1);
   if (last === undefined || read.rows.length >= read.total) return false;
   if (last.mtime < before.newest - answerLag) return false;
-  if (!page.rows.some((row) => before.known.get(row.mid) === row.mtime)) return true;
+  if (!hasStanding(before, page)) return true;
   const { fans, mutuals } = diffFans(before, read);
   return read.total - before.total > fans.length + mutuals.length;
+}
+
+/** Whether somebody on a page stands where they stood, so that nobody below is new unless answers lag. */
+export function hasStanding({ known }: KnownFans, page: FanPage): boolean {
+  return page.rows.some((row) => known.get(row.mid) === row.mtime);
 }
 
 /** The last page the site fills. */

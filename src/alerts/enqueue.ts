@@ -1,8 +1,9 @@
 import type { WatchRecord } from '../storage/index.ts';
-import { appendToOutbox, type OutboxAddition } from './outbox.ts';
-import { type Notice, type Subscription, wantsPolls } from './types.ts';
+import { wantsPolls } from './kinds/index.ts';
+import { mergeOutboxes, type OutboxAddition } from './outbox.ts';
+import type { Notice, Outbox, Subscription } from './types.ts';
 
-/** The record with its watchers changed. */
+/** The record with its subscriptions changed. */
 export function mapSubscriptions(
   record: WatchRecord,
   change: (subscription: Subscription, chat: number) => Subscription,
@@ -13,22 +14,25 @@ export function mapSubscriptions(
   return { ...record, chats: Object.fromEntries(chats) };
 }
 
-/** The record when each chat is owed something more. */
-export function enqueue(
-  record: WatchRecord,
-  addition: (subscription: Subscription, chat: number) => OutboxAddition,
-): WatchRecord {
-  return mapSubscriptions(record, (subscription, chat) => {
-    const { pending: old, ...rest } = subscription;
-    const pending = appendToOutbox(old, addition(subscription, chat));
-    return pending === undefined ? rest : { ...rest, pending };
-  });
+/** A subscription with another outbox; `undefined` when there is nothing to tell. */
+export function withOutbox(subscription: Subscription, outbox: Outbox | undefined): Subscription {
+  const { pending: _, ...rest } = subscription;
+  return outbox === undefined ? rest : { ...rest, pending: outbox };
 }
 
-/** The record when these notices come to what chats are owed; those that want nothing get none. */
-export function enqueueNotices(
+/** The record when something is added to the chats' outboxes. */
+export function enqueue(
   record: WatchRecord,
-  notices: (chat: number) => readonly Notice[],
+  addition: (subscription: Subscription, chat: number) => OutboxAddition | undefined,
 ): WatchRecord {
-  return enqueue(record, ({ settings }, chat) => (wantsPolls(settings) ? { notices: notices(chat) } : {}));
+  return mapSubscriptions(record, (subscription, chat) =>
+    withOutbox(subscription, mergeOutboxes(subscription.pending, addition(subscription, chat))),
+  );
+}
+
+/** The record when these notices are added to the chats' outboxes; chats that want nothing get none. */
+export function enqueueNotices(record: WatchRecord, notices: (chat: number) => Notice[]): WatchRecord {
+  return enqueue(record, ({ settings }, chat) =>
+    wantsPolls(settings) ? { notices: notices(chat) } : undefined,
+  );
 }

@@ -1,5 +1,5 @@
 import type { Person } from '../api/index.ts';
-import { listedFans } from './types.ts';
+import { day, listedFans, pageSize } from './types.ts';
 
 /** A person in a list of fans whose time is known. */
 export type FanRow = Person & { mtime: number };
@@ -13,28 +13,38 @@ export interface FanPage {
 
 /** An answer that says nothing about who the fans are: no reason to believe that anything has changed. */
 export class UnusableFanPage extends Error {
-  override readonly name = 'NoInformation';
-  readonly why: 'list' | 'total' | 'empty' | 'times' | 'order' | 'short';
+  override readonly name = 'UnusableFanPage';
+  readonly why: 'list' | 'total' | 'empty' | 'rows' | 'times' | 'order' | 'short';
   constructor(why: UnusableFanPage['why']) {
     super(`the list of fans says nothing: ${why}`);
     this.why = why;
   }
 }
 
+/** Before anybody could follow anybody: 2009-06-26, when the site was opened; seconds. */
+const siteOpened = 1_245_974_400;
+/** How far the clock of this machine may be behind that of the site before times are held to be impossible, ms. */
+const clockTolerance = day;
+
 /**
- * What an answer says, if anything.
- * @throws NoInformation: no list (null), no total, an empty first page beside a total, rows without times, or times
- *   that rise down the page (the site once served a variant in another order).
+ * What an answer says, if anything. A row whose time cannot be is one without: whether the person is new could not be
+ * told, and once known they would never be told of.
+ * @param now ms
+ * @throws UnusableFanPage for no list (null), no total, an empty first page beside a total, more rows than were asked for
+ *   or than the total counts, rows without a person or with one twice, rows without times or with impossible ones, or times that rise down
+ *   the page (the site once served a variant in another order)
  */
 export function usableFanPage(
   answer: { list: Person[] | null; total?: number | undefined },
   page: number,
+  now: number,
 ): FanPage {
   const { list, total } = answer;
   if (list === null) throw new UnusableFanPage('list');
   if (total === undefined) throw new UnusableFanPage('total');
   if (page === 1 && list.length === 0 && total > 0) throw new UnusableFanPage('empty');
-  const rows = list.filter(hasTime);
+  if (list.length > pageSize || list.length > total || hasOddMids(list)) throw new UnusableFanPage('rows');
+  const rows = list.filter((person): person is FanRow => isPossible(person.mtime, now));
   if (rows.length < list.length) throw new UnusableFanPage('times');
   let above = Number.POSITIVE_INFINITY;
   for (const { mtime } of rows) {
@@ -44,8 +54,12 @@ export function usableFanPage(
   return { rows, total };
 }
 
-function hasTime(person: Person): person is FanRow {
-  return person.mtime !== undefined;
+function hasOddMids(list: readonly Person[]): boolean {
+  return new Set(list.map(({ mid }) => mid)).size < list.length || list.some(({ mid }) => mid <= 0);
+}
+
+function isPossible(mtime: number | undefined, now: number): boolean {
+  return mtime !== undefined && mtime >= siteOpened && mtime * 1000 <= now + clockTolerance;
 }
 
 /**

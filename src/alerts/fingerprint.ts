@@ -2,14 +2,14 @@ import { hash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { WatchRecord } from '../storage/index.ts';
 import type { FanPage } from './fan-page.ts';
+import { alertKinds } from './kinds/index.ts';
 import { longestUnwritten } from './reconcile.ts';
-import { wantsReports } from './reports.ts';
 
-/** What is kept in memory of the last good look. */
+/** What is kept in memory of the last good poll. */
 export interface LastPoll {
-  /** Of its first page, where a look that sees the same again has nothing left to do. */
+  /** Of its first page, where a poll that sees the same again has nothing left to do. */
   fingerprint?: string | undefined;
-  /** The last good look as it is on the disk, ms. */
+  /** The last good poll as it is on the disk, ms. */
   writtenAt?: number | undefined;
 }
 
@@ -19,23 +19,36 @@ export function fingerprintOf({ rows, total }: FanPage): string {
 }
 
 /**
- * Whether nothing has happened since the last look and nothing is to be written down; then the record need not be read.
- * What a look concludes follows from the record and from what makes up the glimpse, and the same was settled before.
+ * Whether nothing has happened since the last poll and nothing is to be written down; then the record need not be read.
+ * What a poll concludes follows from the record and from what makes up the fingerprint, and it concluded that before.
  */
-export function isUnchanged(last: LastPoll, glimpse: string, now: number): boolean {
-  return last.fingerprint === glimpse && now - (last.writtenAt ?? 0) < longestUnwritten;
+export function isUnchanged(last: LastPoll, fingerprint: string, now: number): boolean {
+  return last.fingerprint === fingerprint && isYoung(last.writtenAt, now);
 }
 
-/** A look that sees the same again has nothing left to do. */
-export function isFullyTold({ lookedAt, trouble, compare, chats }: WatchRecord): boolean {
+/** Whether a poll that sees the same again has nothing left to do. */
+export function isFullyTold(record: WatchRecord): boolean {
+  const { lookedAt, trouble, compare, chats } = record;
   if (lookedAt === undefined || trouble !== undefined || compare !== undefined) return false;
-  return Object.values(chats).every(({ anew, settings }) => anew === undefined && !wantsReports(settings));
+  return Object.values(chats).every(
+    (subscription) =>
+      subscription.anew === undefined &&
+      !Object.values(alertKinds).some((kind) => kind.isUnfinished?.(subscription, record)),
+  );
 }
 
-/** The record as it is when only the time of the last good look would change, or another row of the history begin, and that is young enough. */
+/**
+ * The record as it is when only the time of the last good poll would change, or another row of the history begin, and that
+ * is young enough.
+ */
 export function worthWriting(current: WatchRecord, next: WatchRecord, now: number): WatchRecord {
   const { lookedAt, history } = current;
-  if (lookedAt === undefined || now - lookedAt >= longestUnwritten) return next;
+  if (!isYoung(lookedAt, now)) return next;
   const same = { ...next, lookedAt, ...(history && { history }) };
   return isDeepStrictEqual(same, current) ? current : next;
+}
+
+/** A time beyond now, from before the clock was set back, is written anew, too. */
+function isYoung(writtenAt: number | undefined, now: number): boolean {
+  return writtenAt !== undefined && writtenAt <= now && now - writtenAt < longestUnwritten;
 }

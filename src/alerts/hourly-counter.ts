@@ -6,7 +6,7 @@ export interface HourlyCounter {
   readonly lastHour: number;
 }
 
-/** By minutes, so that it takes the same room however much happens. */
+/** Counts by minutes, so that it takes the same room however much happens. @param now ms, best of a clock that is never set */
 export function createHourlyCounter(now: () => number): HourlyCounter {
   const minutes = new Map<number, number>();
   const current = () => Math.floor(now() / minute);

@@ -1,10 +1,11 @@
-export {
-  type Alerts,
-  type AlertsStatus,
-  createAlerts,
-  type PollNowResult,
-  type SubscriptionStatus,
-} from './alerts.ts';
+export { createAlerts } from './alerts.ts';
+export type {
+  Alerts,
+  AlertsDeps,
+  AlertsStatus,
+  PollNowResult,
+  SubscriptionStatus,
+} from './alerts-interface.ts';
 export {
   calendarDay,
   changeOver,
@@ -15,21 +16,30 @@ export {
   type FanDay,
   type FanHistory,
   fanChanges,
-  startOfDay,
 } from './fan-history.ts';
 export { createHourlyCounter } from './hourly-counter.ts';
-export { countOf } from './outbox.ts';
+export { countOf, emptyBatch } from './kinds/batch.ts';
+export {
+  type AlertKindName,
+  type AlertSwitch,
+  alertKindNames,
+  alertSwitches,
+  wantsPolls,
+} from './kinds/index.ts';
+export { usualBigFrom } from './kinds/newcomers.ts';
 export type {
-  AlertsDeps,
   Digest,
   PollResult,
   QuietHoursOf,
   SendDigest,
   SendResult,
+  SendResultListener,
   SessionOf,
 } from './ports.ts';
 export { type QuietHours, quietUntil } from './quiet-hours.ts';
-export { type ReportKind, type ReportSettings, wantsReports } from './reports.ts';
+export { type ReportKind, type ReportSettings, wantsReports } from './report-schedule.ts';
+export { isReport, isReportAlone } from './reports.ts';
+export type { SendRates } from './send-rate-limit.ts';
 export type { SubscriptionChange } from './subscriptions.ts';
 export {
   type AlertSettings,
@@ -41,5 +51,4 @@ export {
   listedFans,
   type Notice,
   type Outbox,
-  wantsPolls,
 } from './types.ts';

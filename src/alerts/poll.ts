@@ -1,45 +1,70 @@
 import { BilibiliRefused, BilibiliUnreachable } from '../api/index.ts';
 import type { Clock } from '../clock.ts';
 import type { WatchRecord } from '../storage/index.ts';
-import { knownFansOf } from './diff.ts';
+import { diffFans, knownFansOf, type SeenFans } from './diff.ts';
 import { recordPoll } from './fan-history.ts';
 import { type FanPage, UnusableFanPage } from './fan-page.ts';
 import { createFanReader, type FanReader, readAllFans, readNewFans } from './fan-reader.ts';
 import { fingerprintOf, isFullyTold, isUnchanged, worthWriting } from './fingerprint.ts';
+import { usualBigFrom } from './kinds/newcomers.ts';
 import { findMissingFans, reconcileMissingFans } from './lost-fans.ts';
-import type { PollResult, SessionOf, TimezoneOf } from './ports.ts';
+import type { PollResult, TimezoneOf } from './ports.ts';
 import { reconcile } from './reconcile.ts';
-import { enqueueReports, wantsReports } from './reports.ts';
-import { createSessionPicker, isLoginRefusal } from './session-picker.ts';
+import { wantsReports } from './report-schedule.ts';
+import { enqueueReports } from './reports.ts';
+import { isLoginRefusal, type SessionPicker } from './session-picker.ts';
 import { markLoginsLost, markRecovered, markTrouble } from './trouble.ts';
-import { hour, listedFans, pageSize } from './types.ts';
+import { day, hour, listedFans, pageSize } from './types.ts';
 import { isPolled, type WatchEntry, type WatchRepository } from './watch-repository.ts';
 
-/** So many looks must fail before an odd list is believed in that has no better reading. */
+/** So many polls must fail before an odd list is believed in that has no better reading. */
 const patience = 3;
-/** What a look works with. */
+/** A gap between polls that is worth telling of, ms; longer than the time of the last one may be old on the disk. */
+const longGap = day;
+
+/** What a poll works with. */
 export interface PollDeps {
   watchRepository: WatchRepository;
-  sessionOf: SessionOf;
+  sessionPicker: SessionPicker;
   /** The longest that a whole list, read for who has left, rests before it is read again, ms; an hour when left out. */
   compareEvery?: number | undefined;
   clock: Clock;
   timezoneOf: TimezoneOf;
-  /** Between two looks at an account, ms. */
+  /** Between two polls of an account, ms. */
   interval: number;
-  /** How many looks of this account have failed in a row. */
+  /** How many polls of this account have failed in a row. */
   failures: (mid: number) => number;
   /** Told of defects, and of a store that fails. */
   onError: (mid: number, error: unknown) => void;
 }
 
+/** A first page, how it was got, and the chats whose login turned out not to work. */
+interface FirstPage {
+  reader: FanReader;
+  page: FanPage;
+  chat: number;
+  /** The login that shows it had been lost. */
+  loginLost: boolean;
+  without: ReadonlySet<number>;
+}
+
 /**
- * Looks at an account once, for all chats that watch it, through the first login that works. What it finds is on the
- * disk, known and owed in one write, before it resolves; it rejects only when `signal` aborts.
+ * Polls an account once, for all subscribed chats, through the first login that works. What it finds is on the disk, in
+ * one write of who is known and what the outboxes hold, before it resolves; it rejects only when `signal` aborts.
  */
-export function createPoll(tools: PollDeps): (mid: number, signal: AbortSignal) => Promise<PollResult> {
-  const { watchRepository, sessionOf, clock, compareEvery = hour } = tools;
-  const sessionPicker = createSessionPicker(sessionOf);
+export function createPoll({
+  watchRepository,
+  sessionPicker,
+  compareEvery = hour,
+  clock,
+  timezoneOf,
+  interval,
+  failures,
+  onError,
+}: PollDeps): (mid: number, signal: AbortSignal) => Promise<PollResult> {
+  const began = clock.now() - clock.monotonic();
+  /** The latest that it may be, ms since 1970: were the clock set back, the site would seem to speak of the future. */
+  const latestNow = () => Math.max(clock.now(), began + clock.monotonic());
 
   async function pollOnce(mid: number, entry: WatchEntry, signal: AbortSignal): Promise<PollResult> {
     const all = await sessionPicker.candidates(mid, entry);
@@ -47,7 +72,7 @@ export function createPoll(tools: PollDeps): (mid: number, signal: AbortSignal) 
     const without = new Set(all.filter(({ dead, loginLost }) => dead && !loginLost).map(({ chat }) => chat));
     for (const { chat, session, loginLost } of all) {
       if (session === undefined) continue;
-      const reader = createFanReader(session, signal);
+      const reader = createFanReader(session, signal, latestNow);
       try {
         const page = await reader.readPage(1);
         sessionPicker.record(session, true);
@@ -64,69 +89,100 @@ export function createPoll(tools: PollDeps): (mid: number, signal: AbortSignal) 
   }
 
   /** Takes note of a first page, and of more where it calls for more. */
-  async function handlePage(mid: number, view: PollView): Promise<PollResult> {
-    const { reader, page, chat, without, loginLost } = view;
+  async function handlePage(mid: number, found: FirstPage): Promise<PollResult> {
+    const { reader, page, chat, without, loginLost } = found;
     const fingerprint = fingerprintOf(page);
-    const known = watchRepository.entry(mid);
-    if (without.size === 0 && !loginLost && known && isUnchanged(known, fingerprint, clock.now())) {
-      known.lookedAt = clock.now();
+    const entry = watchRepository.entry(mid);
+    if (without.size === 0 && !loginLost && entry && isUnchanged(entry, fingerprint, clock.now())) {
+      markPolled(entry);
       return { kind: 'good', fans: 0, mutuals: 0, total: page.total, first: false };
     }
 
     const record = await watchRepository.get(mid);
     if (record === undefined) return { kind: 'off' };
-    const lenient = tools.failures(mid) >= patience;
+    const lenient = failures(mid) >= patience;
     const first = record.lookedAt === undefined;
     const seen = first
       ? (await readAllFans(reader, page, lenient)).seen
       : await readNewFans(reader, page, knownFansOf(record), lenient);
+    const followers = first ? new Map<number, number>() : await followersOfNewcomers(reader, record, seen);
 
-    const timezone = await tools.timezoneOf(chat);
+    const timezone = await timezoneOf(chat);
     const timezones = await timezonesForReports(record);
-    let found: { fans: number; mutuals: number } | undefined;
+
+    let news: { fans: number; mutuals: number } | undefined;
     const after = await watchRepository.change(mid, (current) => {
-      // Begun anew meanwhile: what was read is not what a first look needs.
+      // Begun anew meanwhile: what was read is not what a first poll needs.
       if ((current.lookedAt === undefined) !== first) return current;
       const now = clock.now();
       // The chats may have changed meanwhile, and a bot's own follow-back been noted.
-      const { record: settled, news } = reconcile(current, seen, now, watchRepository.entry(mid)?.lookedAt);
-      found = { fans: news.fans.length + news.beyond, mutuals: news.mutuals.length };
-      const history = recordPoll(current, { seen, news, at: now, timezone });
-      const next = markRecovered(markLoginsLost({ ...settled, history }, [...without], now), chat, now);
+      const poll = { seen, followers, now, away: awaySince(watchRepository.entry(mid), current) };
+      const reconciled = reconcile(current, poll);
+      const { fans, beyond, mutuals } = reconciled.news;
+      news = { fans: fans.length + beyond, mutuals: mutuals.length };
+      const big = fans.filter((fan) => (followers.get(fan.mid) ?? 0) >= usualBigFrom).length;
+      const history = recordPoll(current, { seen, news: reconciled.news, big, at: now, timezone });
+      const settled = { ...reconciled.record, history };
+      const next = markRecovered(markLoginsLost(settled, [...without], now), chat, now);
       return worthWriting(current, enqueueReports(next, timezones, now), now);
     });
-    if (after === undefined || found === undefined) return { kind: 'off' };
-    if (after.compare !== undefined) await findLost(mid, after, view);
-    const entry = watchRepository.entry(mid);
-    if (entry !== undefined) {
-      entry.lookedAt = clock.now();
-      if (isFullyTold(after)) entry.fingerprint = fingerprint;
+    if (after === undefined || news === undefined) return { kind: 'off' };
+    if (after.compare !== undefined) await findLost(mid, after, found);
+    const polled = watchRepository.entry(mid);
+    if (polled !== undefined) {
+      markPolled(polled);
+      if (isFullyTold(after)) polled.fingerprint = fingerprint;
     }
-    return { kind: 'good', ...found, total: page.total, first };
+    return { kind: 'good', ...news, total: page.total, first };
+  }
+
+  function markPolled(entry: WatchEntry): void {
+    entry.polledAt = clock.now();
+    entry.polledInRun = clock.monotonic();
+  }
+
+  /** The good poll before when it was long ago. Where this run has polled, no setting of the clock counts as a gap. */
+  function awaySince(entry: WatchEntry | undefined, { lookedAt }: WatchRecord): number | undefined {
+    const last = entry?.polledAt ?? lookedAt;
+    if (last === undefined) return undefined;
+    const gap = entry?.polledInRun === undefined ? clock.now() - last : clock.monotonic() - entry.polledInRun;
+    return gap >= longGap ? last : undefined;
+  }
+
+  /** One request, and only when somebody has come whom a chat is told of. */
+  async function followersOfNewcomers(
+    reader: FanReader,
+    record: WatchRecord,
+    seen: SeenFans,
+  ): Promise<ReadonlyMap<number, number>> {
+    const { fans, mutuals } = diffFans(knownFansOf(record), seen);
+    const wanted = Object.values(record.chats).some(({ settings }) => settings.fans || settings.bigFans);
+    return reader.readFollowers(wanted ? [...fans, ...mutuals].map((row) => row.mid) : []);
   }
 
   async function timezonesForReports({ chats }: WatchRecord): Promise<Map<number, string>> {
     const wanting = Object.entries(chats).filter(([, { settings }]) => wantsReports(settings));
-    const all = wanting.map(async ([id]) => [Number(id), await tools.timezoneOf(Number(id))] as const);
+    const all = wanting.map(async ([id]) => [Number(id), await timezoneOf(Number(id))] as const);
     return new Map(await Promise.all(all));
   }
 
   /**
-   * How long the whole list rests after it was read for who has left, ms: a look's time for each page that costs a request.
-   * A list of one page, which the look has read already, is compared at once.
+   * How long the whole list rests after it was read for who has left, ms: a poll's time for each page that costs a
+   * request. A list of one page, which the poll has read already, is compared at once.
    */
   function restAfterFullRead({ total }: FanPage): number {
     const costly = Math.ceil(Math.min(total, listedFans) / pageSize) - 1;
-    return Math.min(compareEvery, costly * tools.interval);
+    return Math.min(compareEvery, costly * interval);
   }
 
-  async function findLost(mid: number, record: WatchRecord, { reader, page }: PollView): Promise<void> {
+  async function findLost(mid: number, record: WatchRecord, { reader, page }: FirstPage): Promise<void> {
     const entry = watchRepository.entry(mid);
-    const now = clock.now();
-    if (entry === undefined || now - (entry.comparedAt ?? 0) < restAfterFullRead(page)) return;
+    const now = clock.monotonic();
+    if (entry === undefined || now < (entry.comparedAt ?? Number.NEGATIVE_INFINITY) + restAfterFullRead(page))
+      return;
     entry.comparedAt = now;
     const missing = await findMissingFans(reader, page, record);
-    // The reading that only begins the watch for who leaves must not hold back the first that finds somebody.
+    // The reading that only begins the search for who leaves must not hold back the first that finds somebody.
     if (record.compare === 'silent' && missing.settled) entry.comparedAt = undefined;
     await watchRepository.change(mid, (current) => reconcileMissingFans(current, missing, clock.now()));
   }
@@ -143,7 +199,8 @@ export function createPoll(tools: PollDeps): (mid: number, signal: AbortSignal) 
       return { kind: 'failed', why: 'banned' };
     }
     if (error instanceof BilibiliRefused) return { kind: 'failed', why: 'refused' };
-    if (error instanceof BilibiliUnreachable) return { kind: 'failed', why: 'unreachable' };
+    if (error instanceof BilibiliUnreachable || isGivenUp(error))
+      return { kind: 'failed', why: 'unreachable' };
     if (error instanceof UnusableFanPage) return { kind: 'failed', why: 'noInformation' };
     throw error;
   }
@@ -158,18 +215,13 @@ export function createPoll(tools: PollDeps): (mid: number, signal: AbortSignal) 
       });
     } catch (error) {
       signal.throwIfAborted();
-      tools.onError(mid, error);
+      onError(mid, error);
       return { kind: 'failed', why: 'broken' };
     }
   };
 }
 
-/** A first page, how it was come by, and the chats whose login turned out not to work. */
-interface PollView {
-  reader: FanReader;
-  page: FanPage;
-  chat: number;
-  /** The login that shows it had been lost. */
-  loginLost: boolean;
-  without: ReadonlySet<number>;
+/** The program stops, and its requests were given up before the alerts are told to end. */
+function isGivenUp(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
 }

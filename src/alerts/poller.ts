@@ -1,52 +1,65 @@
+import type { Clock } from '../clock.ts';
 import { createHourlyCounter } from './hourly-counter.ts';
-import { createPoll } from './poll.ts';
-import { createPollSchedule, type PollSummary } from './poll-schedule.ts';
-import type { AlertsDeps, PollResult } from './ports.ts';
-import { startWakeableLoop } from './wakeable-loop.ts';
+import type { PollSchedule, PollSummary } from './poll-schedule.ts';
+import type { PollResult } from './ports.ts';
+import { startWakeableLoop, type WakeableLoop } from './wakeable-loop.ts';
 import { isPolled, type WatchRepository } from './watch-repository.ts';
 
-/** Looks at accounts when they are due, and when asked to. */
+/** Polls accounts when they are due, and when asked to. */
 export interface Poller {
-  /** Begins to look at whoever is due. */
+  /** Begins to poll whoever is due. */
   start(): void;
-  /** What is kept of an account has changed: plans its looks, or plans no more. */
-  subscriptionsChanged(mid: number): void;
-  /** Looks soon, even where a look is under way: what it began with is no longer so. */
+  /** Polls soon, even where a poll is under way: what it began with is no longer so. */
   pollSoon(mid: number): void;
-  /** Looks now; when a look is under way already, it is that one. */
+  /** Polls now; when a poll is under way already, it is that one. */
   poll(mid: number): Promise<PollResult>;
-  /** When an account is looked at next (ms); `undefined` while it is, or when nobody would be told. */
+  /** When an account is polled next (ms since 1970); `undefined` while it is, or when nobody would be told. */
   nextPollAt(mid: number): number | undefined;
-  /** Resolves when no look is under way any more; after `closed` none begins. */
+  /** Resolves when no poll is under way any more; after `closed` none begins. */
   ended(): Promise<void>;
   readonly inFlight: number;
-  /** Since when (ms) a look has been due that has not ended yet; `undefined` when none is. */
+  /** Since when (ms since 1970) a poll has been due that has not ended yet; `undefined` when none is. */
   readonly dueSince: number | undefined;
   readonly pollsInLastHour: number;
 }
 
-/** Looks at once. The pace of requests is the api's business; this bounds what waits for its turn there. */
+/** Polls at once. The pace of requests is the api's business; this bounds what waits for its turn there. */
 const atOnce = 64;
 
-/** Puts looking together; nothing is looked at by itself before `start`, nor after `closed`. */
-export function createPoller(
-  deps: AlertsDeps,
-  watchRepository: WatchRepository,
-  closed: AbortSignal,
-): Poller {
-  const { clock, onError } = deps;
-  const schedule = createPollSchedule({ interval: deps.interval, now: clock.now, random: deps.random });
-  const pollAccount = createPoll({ ...deps, watchRepository, failures: schedule.failures });
-  const counter = createHourlyCounter(clock.now);
-  const inFlight = new Map<number, { begunAt: number; look: Promise<PollResult> }>();
-  /** To be looked at again when the look under way is over. */
+/** What a poller works with. */
+export interface PollerDeps {
+  watchRepository: WatchRepository;
+  schedule: PollSchedule;
+  /** One poll of an account; rejects only when the signal aborts. */
+  pollAccount: (mid: number, signal: AbortSignal) => Promise<PollResult>;
+  clock: Clock;
+  /** Ends everything. */
+  closed: AbortSignal;
+  onPoll: (mid: number, result: PollResult) => void;
+  onError: (mid: number, error: unknown) => void;
+}
+
+/** Keeps the schedule in step with the repository from now on; nothing is polled by itself before `start`. */
+export function createPoller(deps: PollerDeps): Poller {
+  const { watchRepository, schedule, pollAccount, clock, closed, onPoll, onError } = deps;
+  const counter = createHourlyCounter(clock.monotonic);
+  const inFlight = new Map<number, { begunAt: number; poll: Promise<PollResult> }>();
+  /** To be polled again when the poll under way is over. */
   const pollAgain = new Set<number>();
-  let loop: ReturnType<typeof startWakeableLoop> | undefined;
+  let loop: WakeableLoop | undefined;
+
+  watchRepository.onChange((mid) => {
+    const entry = watchRepository.entry(mid);
+    if (!isPolled(entry)) return schedule.remove(mid);
+    if (schedule.has(mid)) return;
+    schedule.add(mid, (entry?.restUntil ?? 0) - clock.now());
+    loop?.wake(schedule.next(mid));
+  });
 
   function begin(mid: number): Promise<PollResult> {
     const known = inFlight.get(mid);
-    if (known !== undefined) return known.look;
-    const look = pollAccount(mid, closed)
+    if (known !== undefined) return known.poll;
+    const poll = pollAccount(mid, closed)
       .catch((error: unknown): PollResult => {
         if (!closed.aborted) onError(mid, error);
         return { kind: 'off' };
@@ -54,19 +67,19 @@ export function createPoller(
       .then((result) => {
         inFlight.delete(mid);
         if (result.kind !== 'off') counter.increment();
-        schedule.looked(mid, summaryOf(result));
+        schedule.record(mid, summaryOf(result));
         if (pollAgain.delete(mid)) schedule.hasten(mid);
-        tell(mid, result);
+        announce(mid, result);
         loop?.wake();
         return result;
       });
-    inFlight.set(mid, { begunAt: clock.now(), look });
-    return look;
+    inFlight.set(mid, { begunAt: clock.monotonic(), poll });
+    return poll;
   }
 
-  function tell(mid: number, look: PollResult): void {
+  function announce(mid: number, result: PollResult): void {
     try {
-      deps.onPoll?.(mid, look);
+      onPoll(mid, result);
     } catch (error) {
       onError(mid, error);
     }
@@ -81,16 +94,22 @@ export function createPoller(
     return undefined;
   }
 
+  function summaryOf(result: PollResult): PollSummary {
+    switch (result.kind) {
+      case 'good':
+        return { kind: 'good', news: result.fans + result.mutuals > 0 };
+      case 'resting':
+        return { kind: 'resting', ms: result.until - clock.now() };
+      default:
+        return { kind: 'failed' };
+    }
+  }
+
+  const wallTime = (monotonic: number) => clock.now() + monotonic - clock.monotonic();
+
   return {
     start() {
       loop = startWakeableLoop(clock, closed, pollDue);
-    },
-    subscriptionsChanged(mid) {
-      const entry = watchRepository.entry(mid);
-      if (!isPolled(entry)) return schedule.remove(mid);
-      if (schedule.has(mid)) return;
-      schedule.add(mid, entry?.restUntil);
-      loop?.wake(schedule.next(mid));
     },
     pollSoon(mid) {
       if (inFlight.has(mid)) pollAgain.add(mid);
@@ -98,32 +117,25 @@ export function createPoller(
       loop?.wake();
     },
     poll: begin,
-    nextPollAt: (mid) => (inFlight.has(mid) ? undefined : schedule.next(mid)),
+    nextPollAt(mid) {
+      const next = inFlight.has(mid) ? undefined : schedule.next(mid);
+      return next === undefined ? undefined : wallTime(next);
+    },
     async ended() {
       await loop?.ended;
-      await Promise.all([...inFlight.values()].map(({ look }) => look));
+      await Promise.all([...inFlight.values()].map(({ poll }) => poll));
     },
     get inFlight() {
       return inFlight.size;
     },
     get dueSince() {
       const [oldest] = inFlight.values();
-      const since = Math.min(oldest?.begunAt ?? clock.now(), schedule.due() ?? clock.now());
-      return since < clock.now() ? since : undefined;
+      const now = clock.monotonic();
+      const since = Math.min(oldest?.begunAt ?? now, schedule.due() ?? now);
+      return since < now ? wallTime(since) : undefined;
     },
     get pollsInLastHour() {
       return counter.lastHour;
     },
   };
-}
-
-function summaryOf(look: PollResult): PollSummary {
-  switch (look.kind) {
-    case 'good':
-      return { kind: 'good', news: look.fans + look.mutuals > 0 };
-    case 'resting':
-      return look;
-    default:
-      return { kind: 'failed' };
-  }
 }

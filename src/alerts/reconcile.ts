@@ -1,57 +1,53 @@
-import { followsOpenly } from '../api/index.ts';
 import type { WatchRecord } from '../storage/index.ts';
 import { diffFans, type FanDiff, knownFansOf, type SeenFans } from './diff.ts';
 import { enqueue, mapSubscriptions } from './enqueue.ts';
+import { rememberNames } from './fan-names.ts';
 import type { FanRow } from './fan-page.ts';
+import { type AlertKindName, alertKindNames, alertKinds, wantsPolls } from './kinds/index.ts';
+import type { AlertKind, Findings } from './kinds/kind.ts';
+import { milestonesUpTo } from './kinds/milestones.ts';
+import { rememberFans } from './known-fans.ts';
 import type { OutboxAddition } from './outbox.ts';
-import { day, type Fan, hour, listedFans, type Subscription, wantsPolls } from './types.ts';
+import { hour, type Outbox, type Subscription } from './types.ts';
 
-const memory = 30 * day;
-const mostFormer = 2000;
-/** How old the time of the last good look may grow on the disk while nothing happens. */
+/** How old the time of the last good poll may grow on the disk while nothing happens, ms. */
 export const longestUnwritten = 6 * hour;
-/** A gap between looks that is worth telling of; certainly longer than `restamp`. */
-const longGap = day;
 
-/** What a look changes: the record as it has to be afterwards, and what is new in it. */
+/** A good poll. */
+export interface GoodPoll {
+  seen: SeenFans;
+  /** How many follow the newcomers, by mid, as far as the site said. */
+  followers: ReadonlyMap<number, number>;
+  /** ms */
+  now: number;
+  /** The good poll before, ms, when it was so long ago that the fans are said to have come since then. */
+  away: number | undefined;
+}
+
+/** What a poll changes: the record as it has to be afterwards, and what is new in it. */
 export interface Reconciled {
   record: WatchRecord;
-  /** Nobody at the first look. */
+  /** Nobody at the first poll. */
   news: FanDiff;
 }
 
 /**
- * The record after a good look, with what each chat is now owed. The first look only takes note of who is there; one
- * that is a chat's first tells the others.
- * @param now ms
- * @param last the good look before, ms; on the disk it may be older
+ * The record after a good poll, with what it adds to the outboxes. The first poll only takes note of who is there; one
+ * that is a chat's first tells only the others.
  */
-export function reconcile(
-  record: WatchRecord,
-  seen: SeenFans,
-  now: number,
-  last = record.lookedAt,
-): Reconciled {
+export function reconcile(record: WatchRecord, { seen, followers, now, away }: GoodPoll): Reconciled {
   const first = record.lookedAt === undefined;
   const none: FanDiff = { fans: [], mutuals: [], beyond: 0, left: 0 };
-  const news = first ? none : diffFans(knownFansOf(record), seen);
-  const reached = milestonesUpTo(seen.total);
-  const passed = first ? [] : reached.filter((one) => one > record.milestone);
-  const former = new Map(record.former);
-  const away = !first && now - (last ?? now) >= longGap ? last : undefined;
+  const news = first ? none : biggestFirst(diffFans(knownFansOf(record), seen), followers);
+  const findings: Findings = { before: record, news, followers, total: seen.total, now };
 
-  const additionFor = ({ settings, anew }: Subscription): OutboxAddition => {
-    const begins = anew ?? (first ? 'started' : undefined);
-    if (begins !== undefined) return wantsPolls(settings) ? { notices: [{ kind: begins, at: now }] } : {};
-    const told = (rows: readonly FanRow[]) => toldOf(rows, former, settings.refollowDays, now);
-    return {
-      ...(settings.fans && { fans: told(news.fans), beyond: news.beyond, mutuals: told(news.mutuals), away }),
-      ...(settings.milestones && { milestones: passed }),
-    };
-  };
-  const wantsLost = Object.values(record.chats).some(({ settings }) => settings.lost);
-  const settled: WatchRecord = {
-    ...withoutBegins(enqueue(record, additionFor)),
+  const told = enqueue(record, (subscription) => {
+    const begins = subscription.anew ?? (first ? 'started' : undefined);
+    if (begins === undefined) return findAlerts(findings, subscription, away);
+    return wantsPolls(subscription.settings) ? { notices: [{ kind: begins, at: now }] } : undefined;
+  });
+  const next: WatchRecord = {
+    ...rememberNames(afterPoll(told, findings)),
     ...rememberFans(record, seen.rows, now),
     total: seen.total,
     // Never beyond this machine's now, so that one time from the future does not hide everybody after it.
@@ -60,93 +56,45 @@ export function reconcile(
       record.newest,
     ),
     lookedAt: now,
-    milestone: Math.max(record.milestone, reached.at(-1) ?? 0),
+    milestone: Math.max(record.milestone, milestonesUpTo(seen.total).at(-1) ?? 0),
   };
-  if (!first && news.left > 0 && wantsLost) settled.compare ??= 'tell';
-  return { record: settled, news };
+  const wantsLost = Object.values(record.chats).some(({ settings }) => settings.lost);
+  if (!first && news.left > 0 && wantsLost) next.compare ??= 'tell';
+  return { record: next, news };
 }
 
-/** The record when the chats that begin with a look have had it; one that wants nothing begins when it does. */
-function withoutBegins(record: WatchRecord): WatchRecord {
-  return mapSubscriptions(record, ({ anew, ...subscription }) =>
-    anew !== undefined && !wantsPolls(subscription.settings) ? { ...subscription, anew } : subscription,
-  );
-}
-
-/** Who is known after people were seen: the newest, and for a month who was known before. */
-export function rememberFans(
-  { known, former }: WatchRecord,
-  rows: readonly Pick<FanRow, 'mid' | 'mtime'>[],
-  now: number,
-): Pick<WatchRecord, 'known' | 'former'> {
-  const all = new Map(known);
-  for (const { mid, mtime } of rows) all.set(mid, mtime);
-  const sorted = [...all].sort(([, a], [, b]) => b - a);
-  const back = new Set(rows.map(({ mid }) => mid));
-  const kept = former.filter(([mid]) => !back.has(mid));
-  return {
-    known: sorted.slice(0, listedFans),
-    former: formerAfter(
-      kept,
-      sorted.slice(listedFans).map(([mid]) => mid),
-      now,
-    ),
+/** What one chat is to be told of, kind by kind. */
+function findAlerts(
+  findings: Findings,
+  subscription: Subscription,
+  away: number | undefined,
+): OutboxAddition {
+  const found: { [K in AlertKindName]?: unknown } = {};
+  const find = <K extends AlertKindName>(name: K) => {
+    const kind: AlertKind<Outbox[K]> = alertKinds[name];
+    const value = kind.find?.(findings, subscription);
+    if (value !== undefined && kind.count(value) > 0) found[name] = value;
   };
+  for (const name of alertKindNames) find(name);
+  const hasFans = found.fans !== undefined || found.bigFans !== undefined;
+  return { ...found, ...(hasFans && away !== undefined && { away }) } as OutboxAddition;
 }
 
-/** Who is known after people were found to be gone. */
-export function forgetFans(
-  { known, former }: WatchRecord,
-  mids: ReadonlySet<number>,
-  now: number,
-): Pick<WatchRecord, 'known' | 'former'> {
-  return {
-    known: known.filter(([mid]) => !mids.has(mid)),
-    former: formerAfter(
-      former,
-      known.map(([mid]) => mid).filter((mid) => mids.has(mid)),
-      now,
-    ),
-  };
-}
-
-function formerAfter(
-  former: WatchRecord['former'],
-  mids: readonly number[],
-  now: number,
-): WatchRecord['former'] {
-  const fresh = former.filter(([, since]) => now - since < memory);
-  return [...fresh, ...mids.map((mid): [number, number] => [mid, now])].slice(-mostFormer);
-}
-
-/** 100, 1000, 10 000 … up to `total`. */
-function milestonesUpTo(total: number): number[] {
-  const reached: number[] = [];
-  for (let next = 100; next <= total; next *= 10) reached.push(next);
-  return reached;
-}
-
-/** Those a chat is to be told of: not who was a fan until less than `quietDays` ago. */
-function toldOf(
-  rows: readonly FanRow[],
-  former: ReadonlyMap<number, number>,
-  quietDays: number,
-  now: number,
-): Fan[] {
-  return rows.flatMap((row) => {
-    const since = former.get(row.mid);
-    if (since === undefined) return [fanOf(row)];
-    return now - since < quietDays * day ? [] : [{ ...fanOf(row), again: true }];
+/** The subscriptions after a poll: those that begin with it have had it; one that wants nothing begins when it does. */
+function afterPoll(record: WatchRecord, findings: Findings): WatchRecord {
+  return mapSubscriptions(record, ({ anew, ...subscription }) => {
+    const begun: Subscription =
+      anew !== undefined && !wantsPolls(subscription.settings) ? { ...subscription, anew } : subscription;
+    return Object.values(alertKinds).reduce(
+      (current, kind) => kind.afterPoll?.(current, findings) ?? current,
+      begun,
+    );
   });
 }
 
-function fanOf(row: FanRow): Fan {
-  return {
-    mid: row.mid,
-    name: row.uname.slice(0, 100),
-    sign: row.sign.slice(0, 200),
-    face: row.face.slice(0, 500),
-    at: row.mtime,
-    followed: followsOpenly(row.relation),
-  };
+/** Those of whom it is known how many follow them stand first; the others stay in the order of the list. */
+function biggestFirst(news: FanDiff, followers: ReadonlyMap<number, number>): FanDiff {
+  const size = ({ mid }: FanRow) => followers.get(mid) ?? -1;
+  const sorted = (rows: readonly FanRow[]) => rows.toSorted((a, b) => size(b) - size(a));
+  return { ...news, fans: sorted(news.fans), mutuals: sorted(news.mutuals) };
 }

@@ -1,51 +1,68 @@
 import type { Clock } from '../clock.ts';
 import { createKeyedMutex } from '../storage/index.ts';
-import { minute } from './types.ts';
+import { hour, minute } from './types.ts';
 
-/** Telegram publishes no exact limits: about 30 messages a second, one a second a chat, 20 a minute a group. */
-const aSecond = 28;
-/**
- * Evenly: what goes out in bursts arrives drawn out, the end of one burst within a second of all of the next, and that
- * is refused.
- */
-const spacing = 1000 / aSecond;
-const chatSpacing = 1000;
-const groupAMinute = 20;
+/** How fast a chat platform takes messages. */
+export interface SendRates {
+  /** Messages a second in all. */
+  perSecond: number;
+  /** Between two messages to one chat, ms. */
+  chatSpacing: number;
+  /** Messages a minute to one group. */
+  groupPerMinute: number;
+  isGroup(chat: number): boolean;
+}
+
+/** Asked to wait twice within so long, ms, the platform means everybody. */
 const twice = 10_000;
+/** A wait is taken for so long at most, ms: whatever is asked for, it is tried again then. */
+const longestHold = hour;
 
-/** When a message may go where. Times in ms. */
+/** When a message may go where. Times are those of the monotonic clock, ms. Everything costs the same however many chats there are. */
 export interface SendRateLimit {
   /** When a chat may get its next message, as far as the chat is concerned. */
   free(chat: number): number;
-  /** Resolves when any message may go, and counts it: 28 a second, evenly. */
+  /** Resolves when any message may go, and counts it: evenly, so many a second. */
   turn(signal: AbortSignal): Promise<void>;
-  /** A message to a chat has gone, or was refused: notes that it took its place. */
+  /** A message to a chat has gone, or was refused: it counts. */
   used(chat: number): void;
-  /** Telegram asked to wait `ms` with a chat; asked twice within ten seconds, it means everybody. */
+  /** The platform asked to wait `ms` with a chat; asked twice within ten seconds, it means everybody. */
   hold(chat: number, ms: number): void;
 }
 
+interface ChatUse {
+  free: number;
+  /** When the last messages went, oldest first; as many as a group may get in a minute. */
+  sent: number[];
+}
+
 /** Limits under which nothing has gone yet. Nothing of them survives a restart. */
-export function createSendRateLimit(clock: Clock): SendRateLimit {
-  const chats = new Map<number, { free: number; sent: number[] }>();
+export function createSendRateLimit(clock: Clock, rates: SendRates): SendRateLimit {
+  /**
+   * Evenly: what goes out in bursts arrives drawn out, the end of one burst within a second of all of the next, and that
+   * is refused.
+   */
+  const spacing = 1000 / rates.perSecond;
+  /** The chat used longest ago stands first. */
+  const chats = new Map<number, ChatUse>();
   /** When the next message may go. */
   let next = 0;
   let everyone = 0;
   let heldAt = Number.NEGATIVE_INFINITY;
   const queue = createKeyedMutex();
 
-  const forget = () => {
-    const now = clock.now();
-    for (const [chat, { free, sent }] of chats) {
-      if (free <= now && (sent.at(-1) ?? 0) <= now - minute) chats.delete(chat);
-    }
-  };
-  const of = (chat: number) => {
-    let found = chats.get(chat);
-    if (found === undefined) {
-      if (chats.size >= 1000 && chats.size % 1000 === 0) forget();
-      found = { free: 0, sent: [] };
-      chats.set(chat, found);
+  /** A chat's use, put last. Each time the two first are checked, so that those done with go as fast as others come. */
+  const use = (chat: number): ChatUse => {
+    const found = chats.get(chat) ?? { free: 0, sent: [] };
+    chats.delete(chat);
+    chats.set(chat, found);
+    const now = clock.monotonic();
+    for (let checks = 0; checks < 2; checks += 1) {
+      const [oldest] = chats;
+      if (oldest === undefined || oldest[0] === chat) break;
+      const [other, one] = oldest;
+      chats.delete(other);
+      if (one.free > now || (one.sent.at(-1) ?? 0) > now - minute) chats.set(other, one);
     }
     return found;
   };
@@ -53,7 +70,7 @@ export function createSendRateLimit(clock: Clock): SendRateLimit {
   /** Waits for the next place in the row, and takes it. */
   async function slot(signal: AbortSignal): Promise<void> {
     for (let late = 0; ; late = spacing) {
-      const now = clock.now();
+      const now = clock.monotonic();
       const wait = Math.max(everyone, next) - now;
       if (wait <= 0) {
         // A timer is always a little late: who had to wait leaves those behind their time.
@@ -68,22 +85,23 @@ export function createSendRateLimit(clock: Clock): SendRateLimit {
     free(chat) {
       const known = chats.get(chat);
       if (known === undefined) return 0;
-      // Groups have negative ids.
-      const oldest = chat < 0 ? known.sent.at(-groupAMinute) : undefined;
+      const oldest = rates.isGroup(chat) ? known.sent.at(-rates.groupPerMinute) : undefined;
       return Math.max(known.free, oldest === undefined ? 0 : oldest + minute);
     },
     turn: (signal) => queue.run('', () => slot(signal), signal),
     used(chat) {
-      const now = clock.now();
-      const one = of(chat);
-      one.free = Math.max(one.free, now + chatSpacing);
-      one.sent = [...one.sent.filter((at) => at > now - minute), now];
+      const now = clock.monotonic();
+      const one = use(chat);
+      one.free = Math.max(one.free, now + rates.chatSpacing);
+      one.sent.push(now);
+      if (one.sent.length > rates.groupPerMinute) one.sent.shift();
     },
     hold(chat, ms) {
-      const now = clock.now();
-      const one = of(chat);
-      one.free = Math.max(one.free, now + ms);
-      if (now - heldAt <= twice) everyone = Math.max(everyone, now + ms);
+      const now = clock.monotonic();
+      const wait = Math.min(Math.max(ms, rates.chatSpacing) || rates.chatSpacing, longestHold);
+      const one = use(chat);
+      one.free = Math.max(one.free, now + wait);
+      if (now - heldAt <= twice) everyone = Math.max(everyone, now + wait);
       heldAt = now;
     },
   };

@@ -12,7 +12,7 @@ export interface PickedSession {
   dead: boolean;
 }
 
-/** The logins an account can be looked at through. */
+/** The logins an account can be polled through. */
 export interface SessionPicker {
   /**
    * Those of the chats that want to be told of something: first the ones that are new after the chat's was lost, last
@@ -23,12 +23,12 @@ export interface SessionPicker {
   record(session: Session, works: boolean): void;
 }
 
-/** Logins of which nothing is known to be dead yet. */
+/** Picks among the logins that `sessionOf` gives; none is known to be dead yet. */
 export function createSessionPicker(sessionOf: SessionOf): SessionPicker {
-  /** A new login of a chat is another session, so these stay what they are. */
+  /** A new login of a chat is another session, so these stay dead. */
   const deadOnes = new WeakSet<Session>();
 
-  const login = async (mid: number, chat: number, loginLost: boolean): Promise<PickedSession> => {
+  const pick = async (mid: number, chat: number, loginLost: boolean): Promise<PickedSession> => {
     const session = await sessionOf(chat, mid);
     if (session === undefined) return { chat, loginLost, dead: true };
     return { chat, session, loginLost, dead: deadOnes.has(session) };
@@ -38,8 +38,8 @@ export function createSessionPicker(sessionOf: SessionOf): SessionPicker {
   return {
     async candidates(mid, { subscribers }) {
       const wanting = subscribers.filter(({ wantsPolls }) => wantsPolls);
-      const picker = await Promise.all(wanting.map(({ chat, loginLost }) => login(mid, chat, loginLost)));
-      return picker.sort((a, b) => rank(a) - rank(b));
+      const picked = await Promise.all(wanting.map(({ chat, loginLost }) => pick(mid, chat, loginLost)));
+      return picked.sort((a, b) => rank(a) - rank(b));
     },
     record(session, works) {
       if (works) deadOnes.delete(session);
@@ -48,7 +48,7 @@ export function createSessionPicker(sessionOf: SessionOf): SessionPicker {
   };
 }
 
-/** The site does not take the login. */
+/** Whether the site does not take the login. */
 export function isLoginRefusal(error: unknown): boolean {
   return error instanceof BilibiliRefused && error.reason === 'login';
 }

@@ -1,55 +1,57 @@
 import type { WatchRecord } from '../storage/index.ts';
-import { mapSubscriptions } from './enqueue.ts';
+import { mapSubscriptions, withOutbox } from './enqueue.ts';
 import type { FanHistory } from './fan-history.ts';
-import { countOf, mergeOutboxes } from './outbox.ts';
-import { forgetFans, rememberFans } from './reconcile.ts';
+import { forgetNames } from './fan-names.ts';
+import { countOf } from './kinds/batch.ts';
+import { alertKinds, wantsPolls } from './kinds/index.ts';
+import type { SettingsChange } from './kinds/kind.ts';
+import { forgetFans, rememberFans } from './known-fans.ts';
+import { mergeOutboxes } from './outbox.ts';
 import type { Trouble } from './trouble.ts';
-import {
-  type AlertSettings,
-  type Destination,
-  defaultAlertSettings,
-  type Subscription,
-  wantsPolls,
-} from './types.ts';
-import type { WatchRepository } from './watch-repository.ts';
+import { type AlertSettings, type Destination, defaultAlertSettings, type Subscription } from './types.ts';
+import { isPolled, type WatchRepository } from './watch-repository.ts';
 
-/** How a chat watches an account, as it is on the disk. */
+/** A chat's subscription to the alerts of an account, as it is on the disk. Times in ms. */
 export interface SubscriptionView {
   mid: number;
   settings: AlertSettings;
   /** Where alerts go when not to the chat itself. */
   to: Destination | undefined;
   paused: Subscription['paused'];
-  /** Since when the chat's login no longer works, ms. */
+  /** Since when the chat's login no longer works. */
   loginLost: number | undefined;
-  /** What keeps the account from being looked at. */
+  /** What keeps the account from being polled. */
   trouble: { why: Trouble; since: number } | undefined;
-  /** How many fans there are; `undefined` before the first look. */
+  /** How many fans there are; `undefined` before the first poll. */
   fans: number | undefined;
   /** How the number of fans went; `undefined` before the first look. */
   history: FanHistory | undefined;
   /** New fans who are still to be told of. */
   untold: number;
-  /** The next good look is the first for this chat, and tells it of nobody. */
+  /** The next good poll is the first for this chat, and tells it of nobody. */
   isFirst: boolean;
+  /** Since when it has been told of lost fans; `undefined` where that was not noted. */
+  lostSince: number | undefined;
+  /** Since when it has been told of net losses, and the total they are counted from, once a poll has read one. */
+  netLoss: { since: number; total?: number } | undefined;
 }
 
 /** What a chat may change; `to: null` brings the alerts back to the chat itself. */
 export type SubscriptionChange = Partial<AlertSettings> & { to?: Destination | null };
 
-/** Who watches whom, and how. Changes of one account run one after another. */
+/** Which chats are subscribed to which accounts, and how. Changes of one account run one after another. */
 export interface Subscriptions {
-  /** Begins to watch, or changes how; alerts that were paused go on. */
+  /** Subscribes, or changes the settings; alerts that were paused go on. */
   subscribe(chat: number, mid: number, change: SubscriptionChange): Promise<SubscriptionView>;
   change(chat: number, mid: number, change: SubscriptionChange): Promise<SubscriptionView | undefined>;
   /** Stops; what was not yet told is dropped, and with the last chat everything known of the account. */
   unsubscribe(chat: number, mid: number): Promise<boolean>;
   view(chat: number, mid: number): Promise<SubscriptionView | undefined>;
-  /** Whom a chat watches. */
+  /** What a chat is subscribed to. */
   list(chat: number): Promise<SubscriptionView[]>;
   /** Lets a chat's paused alerts go on; their mids. */
   resume(chat: number): Promise<number[]>;
-  /** A group has another id now: as watcher, and as a place alerts go to. */
+  /** A group has another id now: as subscriber, and as a destination. */
   migrateChat(from: number, to: number): Promise<void>;
   /** People who are fans for certain are not told of as new. */
   markKnown(mid: number, fans: readonly number[]): Promise<void>;
@@ -59,7 +61,7 @@ export interface Subscriptions {
 
 const empty: WatchRecord = { known: [], former: [], total: 0, newest: 0, milestone: 0, chats: {} };
 
-/** Watchers on the records of a roster; `now` in milliseconds. */
+/** Subscriptions in the records of a repository. @param now ms since 1970 */
 export function createSubscriptions(watchRepository: WatchRepository, now: () => number): Subscriptions {
   const mids = (has: (chat: number) => boolean) =>
     [...watchRepository.mids()].filter((mid) => {
@@ -72,18 +74,23 @@ export function createSubscriptions(watchRepository: WatchRepository, now: () =>
 
   return {
     async subscribe(chat, mid, change) {
+      const wasPolled = isPolled(watchRepository.entry(mid));
       const record = await watchRepository.put(mid, (current = empty) => {
         const subscription = current.chats[chat];
-        return subscription === undefined
-          ? withChange(current, chat, { settings: defaultAlertSettings, anew: 'started' }, change)
-          : withChange(current, chat, goingOn(subscription), change);
+        const base: Subscription =
+          subscription === undefined
+            ? { settings: defaultAlertSettings, anew: 'started' }
+            : resumed(subscription);
+        return withChange(base, change, current, { chat, before: current, now: now(), wasPolled });
       });
       return viewOf(mid, record, record.chats[chat] ?? { settings: defaultAlertSettings });
     },
     async change(chat, mid, change) {
+      const wasPolled = isPolled(await watchRepository.find(mid));
       const record = await watchRepository.change(mid, (current) => {
         const subscription = current.chats[chat];
-        return subscription === undefined ? current : withChange(current, chat, subscription, change);
+        if (subscription === undefined) return current;
+        return withChange(subscription, change, current, { chat, before: current, now: now(), wasPolled });
       });
       const subscription = record?.chats[chat];
       return record && subscription && viewOf(mid, record, subscription);
@@ -104,17 +111,17 @@ export function createSubscriptions(watchRepository: WatchRepository, now: () =>
       return views;
     },
     async resume(chat) {
-      const resumed: number[] = [];
+      const found: number[] = [];
       for (const mid of [...watchRepository.mids()]) {
         if (!watchRepository.entry(mid)?.paused.includes(chat)) continue;
-        resumed.push(mid);
+        found.push(mid);
         await watchRepository.change(mid, (record) =>
           mapSubscriptions(record, (subscription, one) =>
-            one === chat ? goingOn(subscription) : subscription,
+            one === chat ? resumed(subscription) : subscription,
           ),
         );
       }
-      return resumed;
+      return found;
     },
     async migrateChat(from, to) {
       for (const mid of mids((chat) => chat === from)) {
@@ -132,7 +139,7 @@ export function createSubscriptions(watchRepository: WatchRepository, now: () =>
     },
     async markGone(mid, fans) {
       await watchRepository.change(mid, (record) => ({
-        ...record,
+        ...forgetNames(record, new Set(fans)),
         ...forgetFans(record, new Set(fans), now()),
       }));
     },
@@ -140,30 +147,30 @@ export function createSubscriptions(watchRepository: WatchRepository, now: () =>
 }
 
 function withChange(
-  record: WatchRecord,
-  chat: number,
   subscription: Subscription,
   { to, ...wishes }: SubscriptionChange,
+  record: WatchRecord,
+  change: SettingsChange,
 ): WatchRecord {
-  const { to: place, ...rest } = subscription;
-  const where = to === undefined ? place : (to ?? undefined);
+  const { to: before, ...rest } = subscription;
+  const destination = to === undefined ? before : (to ?? undefined);
   const settings = { ...subscription.settings, ...wishes };
   // Who came while it wanted nothing is not told of afterwards.
   const woken = wantsPolls(settings) && !wantsPolls(subscription.settings) && record.lookedAt !== undefined;
   const changed: Subscription = {
     ...rest,
     settings,
-    ...(where !== undefined && { to: where }),
+    ...(destination !== undefined && { to: destination }),
     ...(woken && { anew: subscription.anew ?? 'restarted' }),
   };
-  const wanted = (one: WatchRecord) => Object.values(one.chats).some((other) => other.settings.lost);
-  const next: WatchRecord = { ...record, chats: { ...record.chats, [chat]: changed } };
-  // Who left while nobody wanted to know is not told of afterwards.
-  if (wanted(next) && !wanted(record) && record.lookedAt !== undefined) next.compare = 'silent';
-  return next;
+  const next: WatchRecord = { ...record, chats: { ...record.chats, [change.chat]: changed } };
+  return Object.values(alertKinds).reduce(
+    (current, kind) => kind.settingsChanged?.(current, change) ?? current,
+    next,
+  );
 }
 
-function goingOn(subscription: Subscription): Subscription {
+function resumed(subscription: Subscription): Subscription {
   const { paused: _, ...rest } = subscription;
   return rest;
 }
@@ -174,9 +181,9 @@ function migrated(record: WatchRecord, from: number, to: number): WatchRecord {
   );
   const { [from]: subscription, [to]: there, ...chats } = moved.chats;
   if (subscription === undefined) return moved;
-  // Where the new group watches already, what the old one was still owed goes to it.
-  const pending = mergeOutboxes(there?.pending, subscription.pending);
-  return { ...moved, chats: { ...chats, [to]: { ...(there ?? subscription), ...(pending && { pending }) } } };
+  // Where the new group is subscribed already, what the old one still had to be told goes to it.
+  const outbox = mergeOutboxes(there?.pending, subscription.pending);
+  return { ...moved, chats: { ...chats, [to]: withOutbox(there ?? subscription, outbox) } };
 }
 
 function viewOf(mid: number, record: WatchRecord, subscription: Subscription): SubscriptionView {
@@ -189,7 +196,14 @@ function viewOf(mid: number, record: WatchRecord, subscription: Subscription): S
     trouble: record.trouble,
     fans: record.lookedAt === undefined ? undefined : record.total,
     history: record.history,
-    untold: subscription.pending === undefined ? 0 : countOf(subscription.pending.fans),
+    untold: untoldIn(subscription),
     isFirst: record.lookedAt === undefined || subscription.anew !== undefined,
+    lostSince: subscription.lostSince,
+    netLoss: subscription.netLoss,
   };
+}
+
+function untoldIn({ pending: outbox }: Subscription): number {
+  if (outbox === undefined) return 0;
+  return countOf(outbox.fans) + (outbox.bigFans === undefined ? 0 : countOf(outbox.bigFans));
 }

@@ -5,7 +5,7 @@ import { type Destination, destinationOf, isSameDestination, type Notice } from 
 /** What is wrong with an account itself. */
 export type Trouble = NonNullable<WatchRecord['trouble']>['why'];
 
-/** The record once an account is in trouble: all chats are told at the edge, and no more while it lasts. */
+/** The record once an account is in trouble: all chats are told when it begins, and no more while it lasts. */
 export function markTrouble(record: WatchRecord, why: Trouble, now: number, until?: number): WatchRecord {
   const rest = until === undefined ? {} : { until };
   if (record.trouble?.why === why)
@@ -16,27 +16,27 @@ export function markTrouble(record: WatchRecord, why: Trouble, now: number, unti
   };
 }
 
-/** The record once the logins of these chats were found dead: each is told at the edge. */
+/** The record once the logins of these chats were found dead: each is told when that begins. */
 export function markLoginsLost(record: WatchRecord, chats: readonly number[], now: number): WatchRecord {
   const lost = new Set(chats.filter((chat) => record.chats[chat] && !record.chats[chat].loginLost));
   if (lost.size === 0) return record;
-  const owed = enqueueNotices(record, (chat) => (lost.has(chat) ? [{ kind: 'login', at: now }] : []));
-  return mapSubscriptions(owed, (subscription, chat) =>
+  const told = enqueueNotices(record, (chat) => (lost.has(chat) ? [{ kind: 'login', at: now }] : []));
+  return mapSubscriptions(told, (subscription, chat) =>
     lost.has(chat) ? { ...subscription, loginLost: now } : subscription,
   );
 }
 
-/** The record after a good look through the login of `chat`: what was wrong is well again, and said to be. */
+/** The record after a good poll through the login of `chat`: what was wrong is well again, and said to be. */
 export function markRecovered(record: WatchRecord, chat: number, now: number): WatchRecord {
   const { trouble, ...rest } = record;
   const lost = record.chats[chat]?.loginLost !== undefined;
   if (trouble === undefined && !lost) return record;
   const recovered = (of: NonNullable<Notice['of']>): Notice => ({ kind: 'recovered', of, at: now });
-  const owed = enqueueNotices(rest, (one) => [
+  const told = enqueueNotices(rest, (one) => [
     ...(trouble ? [recovered(trouble.why)] : []),
     ...(lost && one === chat ? [recovered('login')] : []),
   ]);
-  return mapSubscriptions(owed, (subscription, one) => {
+  return mapSubscriptions(told, (subscription, one) => {
     if (one !== chat) return subscription;
     const { loginLost: _, ...well } = subscription;
     return well;
@@ -44,28 +44,28 @@ export function markRecovered(record: WatchRecord, chat: number, now: number): W
 }
 
 /**
- * The record once Telegram takes no messages for a chat at a place. What went elsewhere comes to the chat itself again,
- * which is told so; where that is the chat itself, its alerts wait until it is resumed. Nothing that is owed goes away.
+ * The record once no messages are taken for a chat at a destination. What went elsewhere comes to the chat itself again,
+ * which is told so; where that is the chat itself, its alerts wait until it is resumed. Outboxes lose nothing.
  */
 export function loseDestination(
   record: WatchRecord,
-  { chat, place, why }: { chat: number; place: Destination; why: 'blocked' | 'gone' },
+  lost: { chat: number; destination: Destination; why: 'blocked' | 'gone' },
   now: number,
 ): WatchRecord {
+  const { chat, destination, why } = lost;
   const subscription = record.chats[chat];
   // Where they go may have been changed while the message was on its way.
-  if (subscription === undefined || !isSameDestination(destinationOf(subscription, chat), place))
+  if (subscription === undefined || !isSameDestination(destinationOf(subscription, chat), destination))
     return record;
-  if (subscription.to === undefined)
-    return mapSubscriptions(record, (subscription, one) =>
-      one === chat ? { ...subscription, paused: { why, since: now } } : subscription,
-    );
-  const told = enqueue(record, (_, one) =>
-    one === chat ? { notices: [{ kind: 'placeLost', at: now, place }] } : {},
-  );
-  return mapSubscriptions(told, (subscription, one) => {
-    if (one !== chat) return subscription;
-    const { to: _, ...rest } = subscription;
-    return rest;
-  });
+  const change = (one: typeof subscription) => {
+    const { to, ...rest } = one;
+    return to === undefined ? { ...one, paused: { why, since: now } } : rest;
+  };
+  const told =
+    subscription.to === undefined
+      ? record
+      : enqueue(record, (_, one) =>
+          one === chat ? { notices: [{ kind: 'placeLost', at: now, place: destination }] } : undefined,
+        );
+  return mapSubscriptions(told, (one, id) => (id === chat ? change(one) : one));
 }

@@ -1,6 +1,6 @@
 import type { WatchRecord } from '../storage/index.ts';
 
-/** What one chat has to do with one watched account. */
+/** One chat's subscription to the alerts of one watched account. */
 export type Subscription = WatchRecord['chats'][string];
 /** What a chat wants to be told. */
 export type AlertSettings = Subscription['settings'];
@@ -19,12 +19,12 @@ export interface Destination {
   thread?: number;
 }
 
-/** Whether two places are the same. */
+/** Whether two destinations are the same. */
 export function isSameDestination(one: Destination, other: Destination): boolean {
   return one.chat === other.chat && one.thread === other.thread;
 }
 
-/** Where the alerts of a chat that watches go. */
+/** Where the alerts of a subscribed chat go. */
 export function destinationOf({ to }: Pick<Subscription, 'to'>, chat: number): Destination {
   return to ?? { chat };
 }
@@ -36,11 +36,6 @@ export const defaultAlertSettings: AlertSettings = {
   milestones: true,
   refollowDays: 30,
 };
-
-/** Whether a chat wants to be told of anything at all; for one that does not, the site is not asked. */
-export function wantsPolls({ fans, lost, milestones, reports }: AlertSettings): boolean {
-  return fans || lost || milestones || reports?.daily === true || reports?.weekly !== undefined;
-}
 
 /** Seconds by which the site's answers may lag behind what happened. */
 export const answerLag = 600;

@@ -1,7 +1,9 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { createKeyedMutex, type Repository, type WatchRecord } from '../storage/index.ts';
 import { isFullyTold, type LastPoll } from './fingerprint.ts';
-import { type Destination, destinationOf, wantsPolls } from './types.ts';
+import { wantsPolls } from './kinds/index.ts';
+import { partForQuietHours } from './outbox.ts';
+import { type Destination, destinationOf, type Subscription } from './types.ts';
 
 /** What is kept in memory of a watched account; little, for there may be thousands. */
 export interface WatchEntry extends LastPoll {
@@ -9,37 +11,37 @@ export interface WatchEntry extends LastPoll {
   subscribers: readonly Subscriber[];
   /** The chats whose alerts are paused. */
   paused: readonly number[];
-  /** The last good look, ms; on the disk it may be some hours older. */
-  lookedAt?: number | undefined;
-  /** The last time the whole list was read for who had left, ms. */
+  /** The last good poll, ms since 1970; on the disk it may be some hours older. */
+  polledAt?: number | undefined;
+  /** The last good poll of this run of the program, by the monotonic clock. */
+  polledInRun?: number | undefined;
+  /** The last time the whole list was read for who had left, by the monotonic clock. */
   comparedAt?: number | undefined;
-  /** The site wants the account to be left alone until then, ms. */
+  /** The site wants the account to be left alone until then, ms since 1970. */
   restUntil?: number | undefined;
 }
 
-/** A chat that watches. */
+/** A chat that is subscribed. */
 export interface Subscriber {
   chat: number;
   /** Where its alerts go. */
   destination: Destination;
-  /** It is owed something. */
+  /** Something is in its outbox. */
   waiting: boolean;
-  /** It wants to be told of something; through the logins of such chats the account is looked at. */
+  /** Some of that is told in quiet hours, too. */
+  urgent: boolean;
+  /** It wants to be told of something; through the logins of such chats the account is polled. */
   wantsPolls: boolean;
   loginLost: boolean;
 }
 
-/** What hears of changes in the roster. */
-export interface WatchRepositoryHooks {
-  /** Chats have something to be told. */
-  onWaiting(mid: number, subscribers: readonly Subscriber[]): void;
-  /** What is kept of an account is new, or gone. */
-  onChanged(mid: number): void;
-}
-
 /** The records of watched accounts, and what is kept in memory of them. Changes of one run one after another. */
 export interface WatchRepository {
+  /** Hears that what is kept of an account is new, or gone. */
+  onChange(listener: (mid: number) => void): void;
   entry(mid: number): WatchEntry | undefined;
+  /** The entry of an account, also while the records are still being loaded: then its record is read. */
+  find(mid: number): Promise<WatchEntry | undefined>;
   get(mid: number): Promise<WatchRecord | undefined>;
   /** Changes a record that there is, and takes note of what it says now. */
   change(mid: number, change: (record: WatchRecord) => WatchRecord): Promise<WatchRecord | undefined>;
@@ -56,29 +58,37 @@ export interface WatchRepository {
 /** So many records are read before other work gets its turn: some milliseconds' worth. */
 const atOnce = 20;
 
-/** A roster that knows of nobody until `load`, or until a record is changed through it. */
-export function createWatchRepository(
-  records: Repository<WatchRecord>,
-  hooks: WatchRepositoryHooks,
-): WatchRepository {
+/** A repository that knows of nobody until `load`, or until a record is changed or found through it. */
+export function createWatchRepository(records: Repository<WatchRecord>): WatchRepository {
   const entries = new Map<number, WatchEntry>();
-  /** What was removed while the records are read: some were read before. */
+  const listeners: ((mid: number) => void)[] = [];
+  /** What was removed while the records are loaded: some were read before. */
   const removed = new Set<number>();
+  let isLoaded = false;
   const mutex = createKeyedMutex();
-  // The note is taken in turn, too, or an older state might be the last one noted.
+  // Noted in turn, too, or an older state might be the last one noted.
   const inTurn = <T>(mid: number, work: () => Promise<T>) => mutex.run(String(mid), work);
 
   const note = (mid: number, record: WatchRecord): WatchRecord => {
-    const entry = entryOf(record, entries.get(mid));
-    entries.set(mid, entry);
-    hooks.onChanged(mid);
-    const waiting = entry.subscribers.filter((subscriber) => subscriber.waiting);
-    if (waiting.length > 0) hooks.onWaiting(mid, waiting);
+    entries.set(mid, entryOf(record, entries.get(mid)));
+    announce(mid);
     return record;
+  };
+  const announce = (mid: number) => {
+    for (const listener of listeners) listener(mid);
   };
 
   return {
+    onChange: (listener) => void listeners.push(listener),
     entry: (mid) => entries.get(mid),
+    async find(mid) {
+      if (isLoaded || entries.has(mid)) return entries.get(mid);
+      return inTurn(mid, async () => {
+        const record = entries.has(mid) ? undefined : await records.get(String(mid));
+        if (record !== undefined) note(mid, record);
+        return entries.get(mid);
+      });
+    },
     get: (mid) => records.get(String(mid)),
     change: (mid, change) =>
       inTurn(mid, async () => {
@@ -103,7 +113,7 @@ export function createWatchRepository(
         await records.remove(String(mid));
         entries.delete(mid);
         removed.add(mid);
-        hooks.onChanged(mid);
+        announce(mid);
         return true;
       }),
     async load(signal) {
@@ -116,6 +126,7 @@ export function createWatchRepository(
         if (count % atOnce === 0) await turn();
         if (signal.aborted) return;
       }
+      isLoaded = true;
       removed.clear();
     },
     mids: () => entries.keys(),
@@ -127,7 +138,7 @@ export function createWatchRepository(
 
 /** Whether anybody wants to be told who may be told. */
 export function isPolled(entry: WatchEntry | undefined): boolean {
-  return entry?.subscribers.some(({ wantsPolls }) => wantsPolls) ?? false;
+  return entry?.subscribers.some((subscriber) => subscriber.wantsPolls) ?? false;
 }
 
 function withoutChat(record: WatchRecord, chat: number): WatchRecord {
@@ -137,22 +148,29 @@ function withoutChat(record: WatchRecord, chat: number): WatchRecord {
 
 function entryOf(record: WatchRecord, old: WatchEntry | undefined): WatchEntry {
   const subscriptions = Object.entries(record.chats);
-  const lookedAt = Math.max(old?.lookedAt ?? 0, record.lookedAt ?? 0);
+  const polledAt = Math.max(old?.polledAt ?? 0, record.lookedAt ?? 0);
   return {
     subscribers: subscriptions
       .filter(([, { paused }]) => paused === undefined)
-      .map(([id, subscription]) => ({
-        chat: Number(id),
-        destination: destinationOf(subscription, Number(id)),
-        waiting: subscription.pending !== undefined,
-        wantsPolls: wantsPolls(subscription.settings),
-        loginLost: subscription.loginLost !== undefined,
-      })),
+      .map(([id, subscription]) => subscriberOf(Number(id), subscription)),
     paused: subscriptions.filter(([, { paused }]) => paused !== undefined).map(([id]) => Number(id)),
-    lookedAt: lookedAt === 0 ? undefined : lookedAt,
+    polledAt: polledAt === 0 ? undefined : polledAt,
+    polledInRun: old?.polledInRun,
     writtenAt: record.lookedAt,
     comparedAt: old?.comparedAt,
     fingerprint: isFullyTold(record) ? old?.fingerprint : undefined,
     restUntil: record.trouble?.until,
+  };
+}
+
+function subscriberOf(chat: number, subscription: Subscription): Subscriber {
+  const { pending: outbox, settings } = subscription;
+  return {
+    chat,
+    destination: destinationOf(subscription, chat),
+    waiting: outbox !== undefined,
+    urgent: outbox !== undefined && partForQuietHours(outbox, settings) !== undefined,
+    wantsPolls: wantsPolls(settings),
+    loginLost: subscription.loginLost !== undefined,
   };
 }

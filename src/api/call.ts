@@ -1,59 +1,30 @@
 import type { z } from 'zod';
-import type { Clock } from '../clock.ts';
 import { anySignal, orAbort } from './abort.ts';
-import { type AppKey, signAsApp } from './app-sign.ts';
-import { type Reason, reasonOf, riskCheck } from './codes.ts';
+import { reasonOf, riskCheck } from './codes.ts';
 import { type Credential, redactSecrets, secretsOf } from './credential.ts';
 import type { Endpoint } from './endpoint.ts';
 import { loginEndpoints } from './endpoints/login.ts';
-import { judge, type Refusal, type Verdict } from './envelope.ts';
+import type { Refusal } from './envelope.ts';
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
-import { encodeParameters, type FormFields } from './form-fields.ts';
-import type { Address } from './hosts.ts';
+import { createExchange, type ExchangeTools, type Question } from './exchange.ts';
+import { encodeParameters } from './form-fields.ts';
 import type { Pace, Turn } from './pace.ts';
-import { type Asker, buildRequest, withCredential } from './request.ts';
-import type { Transport } from './transport.ts';
+import { type Asker, withCredential } from './request.ts';
 import { sign } from './wbi.ts';
 import { type WbiKeys, wbiKeys } from './wbi-keys.ts';
 
 const usualRetries = 2;
 const backOff = 500;
-/** A page of 50 people is 30 kB. */
-const usualMaxBytes = 4 * 1024 * 1024;
-
-/** One request and its outcome, for log and metrics; nothing secret in it. */
-export interface CallReport {
-  /** The path, without its query. */
-  endpoint: string;
-  /** Whose session asked. */
-  mid?: number;
-  /** From request to answer, without the wait for its turn. */
-  milliseconds: number;
-  outcome: 'ok' | Reason | BilibiliUnreachable['why'];
-}
 
 /** What a call works with. */
-export interface CallTools {
-  address: Address;
-  transport: Transport;
+export interface CallTools extends ExchangeTools {
   pace: Pace;
   keys: WbiKeys;
-  clock: Clock;
   random: () => number;
-  /** Signs what is asked with an access key; without it such calls go unsigned. */
-  appKey?: AppKey | undefined;
   /** The program stops. */
   signal?: AbortSignal | undefined;
-  onCall?: ((call: CallReport) => void) | undefined;
-  onAnswer?: ((answer: RawAnswer) => void) | undefined;
   /** How often a read is asked again that found no answer; 2 when not given. */
   retries?: number | undefined;
-}
-
-/** What came back from an endpoint, as it came: other people's data, and perhaps secrets. Not for any log. */
-export interface RawAnswer {
-  endpoint: Endpoint;
-  text: string;
 }
 
 /** An answer: its data, and the cookies it sets. */
@@ -73,6 +44,7 @@ export type Call = <P extends z.ZodObject, A extends z.ZodType, I>(
 /** Makes the one call that all endpoints go through. */
 export function createCall(tools: CallTools): Call {
   const { clock, pace, keys, random, appKey, retries = usualRetries } = tools;
+  const exchange = createExchange(tools);
   /** Logins that the site has said are none any more. */
   const ended = new WeakSet<Credential>();
 
@@ -133,42 +105,17 @@ export function createCall(tools: CallTools): Call {
       const { code } = verdict;
       const refuse = () => refusalOf(question, verdict, startedAt);
       const mayBeStale = mayRenewKey && (code === riskCheck || code === -403);
-      const isDead = !mayBeStale && code === riskCheck && (await hasEnded(question, turn));
+      const isDead =
+        !mayBeStale &&
+        code === riskCheck &&
+        (await hasEnded(question, turn).catch((givenUp: unknown) => {
+          refuse();
+          throw givenUp;
+        }));
       report(isDead ? 'login' : reasonOf(code));
       if (mayBeStale) throw new StaleKey(refuse);
       throw isDead ? new BilibiliRefused({ reason: 'login', code, endpoint: endpoint.label }) : refuse();
     });
-  }
-
-  /** Sends a request and reads what comes back. Reports when there is no answer; of an answer, how it went is the caller's. */
-  async function exchange(
-    { endpoint, fields, asker, signal }: Question,
-    startedAt: number,
-  ): Promise<{ verdict: Verdict; setCookies: string[]; report(outcome: CallReport['outcome']): void }> {
-    const { label } = endpoint;
-    let milliseconds = 0;
-    const measure = () => {
-      milliseconds = Math.round(clock.monotonic() - startedAt);
-    };
-    const report = (outcome: CallReport['outcome']) => {
-      const call = { endpoint: label, milliseconds, outcome };
-      tools.onCall?.(asker.mid === undefined ? call : { ...call, mid: asker.mid });
-    };
-    const all =
-      appKey && asker.credential?.kind === 'accessKey' && !endpoint.open
-        ? signAsApp(fields, appKey, seconds())
-        : fields;
-    try {
-      const built = buildRequest(endpoint, all, asker, tools.address);
-      const answer = await tools.transport(built, label, endpoint.maxBytes ?? usualMaxBytes, signal);
-      measure();
-      tools.onAnswer?.({ endpoint, text: answer.text });
-      return { verdict: judge(endpoint, fields, answer), setCookies: answer.setCookies, report };
-    } catch (error) {
-      measure();
-      if (error instanceof BilibiliUnreachable) report(error.why);
-      throw error;
-    }
   }
 
   /**
@@ -213,14 +160,6 @@ export function createCall(tools: CallTools): Call {
   function seconds(): number {
     return Math.floor(clock.now() / 1000);
   }
-}
-
-/** Something to ask, checked. */
-interface Question {
-  endpoint: Endpoint;
-  fields: FormFields;
-  asker: Asker;
-  signal: AbortSignal | undefined;
 }
 
 /** A signed request was turned away, which another key may change; never leaves this file. */

@@ -7,22 +7,6 @@ const valueCharacters = /^[\x21\x23-\x3a\x3c-\x5b\x5d-\x7e]+$/;
 /** The cookies of a login, as they stand in the query of the address a QR login leads to. */
 const loginCookies = ['SESSDATA', 'bili_jct', 'DedeUserID', 'DedeUserID__ckMd5', 'sid'];
 
-/**
- * Reads a cookie as people paste it: a whole header line, with or without `Cookie:`, over several lines, in quotes.
- * Gives the cookies by name, values percent-encoded; undefined without a usable SESSDATA and bili_jct. What could not
- * stand in a header is left out.
- */
-export function parseCookie(text: string): Record<string, string> | undefined {
-  const found = new Map<string, string>();
-  for (const line of text.split(/[\r\n]+/)) {
-    for (const part of unquote(unquote(line).replace(/^cookie:/i, '')).split(';')) {
-      const cut = part.indexOf('=');
-      if (cut > 0) keep(found, unquote(part.slice(0, cut)), part.slice(cut + 1));
-    }
-  }
-  return found.has('SESSDATA') && found.has('bili_jct') ? Object.fromEntries(found) : undefined;
-}
-
 /** The cookies of Set-Cookie headers, by name; those that are being removed (empty) left out. */
 export function setCookies(headers: readonly string[]): Record<string, string> {
   const found = new Map<string, string>();

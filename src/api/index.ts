@@ -3,8 +3,8 @@
 export type { AppKey } from './app-sign.ts';
 export { type Bilibili, type BilibiliOptions, createBilibili } from './bilibili.ts';
 export type { BothSides, BothSidesReader, MutualRelation } from './both-sides.ts';
-export type { CallReport, RawAnswer } from './call.ts';
 export type { SavedCooldown } from './cooldown.ts';
+export type { CallReport, RawAnswer } from './exchange.ts';
 export type { Identified } from './identify-login.ts';
 export type { CooldownRecords, Resting } from './pace.ts';
 export type { Qr, QrState } from './qr.ts';
@@ -18,7 +18,6 @@ export { BilibiliRefused, BilibiliUnreachable, ParameterError } from './errors.t
 
 // Ways in.
 
-export { parseCookie } from './cookies.ts';
 export type { AccessKeyCredential, CookieCredential, Credential } from './credential.ts';
 
 // Endpoints as data, and as methods.

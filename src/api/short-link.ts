@@ -2,8 +2,17 @@ import { z } from 'zod';
 import type { CallOptions } from './bind-endpoints.ts';
 import type { Call } from './call.ts';
 import { get } from './endpoint.ts';
+import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
 
-const shortener = 'b23.tv';
+/** The hosts of short links, all with the same codes; the first is what they are called by. */
+const shorteners: readonly [string, ...string[]] = [
+  'b23.tv',
+  'bili2233.cn',
+  'bili22.cn',
+  'bili23.cn',
+  'bili33.cn',
+];
+const [shortener] = shorteners;
 const hops = 3;
 
 /** Where a short link leads; null for one that has run out. */
@@ -17,19 +26,33 @@ export const shortLink = get('{code}', {
 });
 
 /**
- * Where a b23.tv link leads, without going there: an https address on bilibili.com; undefined when it has run out, leads
- * elsewhere, or is no b23.tv link. Only b23.tv itself is ever asked, three times at most.
+ * Where a short link leads, without going there: an https address on bilibili.com; undefined when it has run out, leads
+ * elsewhere, or is no short link. Only the hosts of short links are ever asked, three times at most.
  */
 export async function resolveShortLink(
   link: string,
   call: Call,
   { signal }: CallOptions = {},
 ): Promise<string | undefined> {
-  let target = read(link.trim().replace(/^(http:\/\/)?(?=b23\.tv\/)/i, 'https://'));
-  for (let hop = 0; target?.hostname === shortener && hop < hops; hop += 1) {
+  /** All hosts know all codes: where one of the others does not answer, the usual one may. */
+  async function locationOf(code: string, host: string): Promise<string | null> {
+    const answer = call({ ...shortLink, host }, { code }, { queue: shortener }, signal).then(
+      ({ data }) => data,
+    );
+    if (host === shortener) return answer;
+    const other = await answer.catch((error: unknown) => {
+      signal?.throwIfAborted();
+      if (error instanceof BilibiliRefused || error instanceof BilibiliUnreachable) return null;
+      throw error;
+    });
+    return other ?? locationOf(code, shortener);
+  }
+
+  let target = read(link.trim().replace(/^(?:http:\/\/|(?!https:))/i, 'https://'));
+  for (let hop = 0; target !== undefined && isShort(target) && hop < hops; hop += 1) {
     const code = /^\/([0-9A-Za-z]+)\/?$/.exec(target.pathname)?.[1];
     if (code === undefined) return undefined;
-    const { data: location } = await call(shortLink, { code }, { queue: shortener }, signal);
+    const location = await locationOf(code, target.hostname);
     target = location === null ? undefined : read(location, target);
   }
   return target !== undefined && isSite(target.hostname) ? target.href : undefined;
@@ -40,6 +63,10 @@ function read(text: string, base?: URL): URL | undefined {
   const url = URL.parse(text, base?.href);
   const plain = url?.protocol === 'https:' && url.port === '' && url.username === '' && url.password === '';
   return plain ? url : undefined;
+}
+
+function isShort({ hostname }: URL): boolean {
+  return shorteners.includes(hostname);
 }
 
 function isSite(hostname: string): boolean {

@@ -1,20 +1,13 @@
 import type { CooldownRecords } from '../api/index.ts';
 import type { Base } from './base.ts';
 
-const day = 24 * 60 * 60 * 1000;
-
 /** Keeps cooldowns after risk answers in the store, so that a restart is no way round them. */
 export async function keepCooldowns({
-  clock,
   log,
   store: { cooldowns },
-}: Pick<Base, 'clock' | 'log' | 'store'>): Promise<CooldownRecords> {
+}: Pick<Base, 'log' | 'store'>): Promise<CooldownRecords> {
   const saved = new Map<string, { until: number; length: number; code: number }>();
-  for await (const [key, cooldown] of cooldowns.all()) {
-    // One that ended a day ago no longer makes the next one longer.
-    if (clock.now() - cooldown.until > day) await cooldowns.remove(key);
-    else saved.set(key, cooldown);
-  }
+  for await (const [key, cooldown] of cooldowns.all()) saved.set(key, cooldown);
   return {
     saved,
     save(key, cooldown) {

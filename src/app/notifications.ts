@@ -14,6 +14,7 @@ import { createGroupBindings, type GroupBindings } from '../commands/group-bindi
 import { createGroupLostListener, type GroupLostListener } from '../commands/group-binding/group-lost.ts';
 import { createFanPictures, type DrawFanPicture } from '../commands/stats/fan-picture.ts';
 import { createMilestonePicture } from '../commands/stats/milestone-picture.ts';
+import { telegramSendRates } from '../telegram/send-rates.ts';
 import type { Base } from './base.ts';
 import type { BilibiliAccess } from './bilibili.ts';
 import type { Telegram } from './telegram.ts';
@@ -40,9 +41,6 @@ export interface NotificationOptions {
   onPoll: (result: PollResult) => void;
 }
 
-/** How long it is known whom a message about new fans told of; ms. */
-const digestLife = 30 * 24 * 3600_000;
-
 /** Builds the alerts and what they need of the chats; nothing runs yet. */
 export function createNotifications(
   { config, clock, log, store }: Base,
@@ -54,7 +52,7 @@ export function createNotifications(
   const { timezone } = config;
   const localeOf = createLocaleOf({ chats, language: config.language, timezone });
   const quietHoursOf = createQuietHoursOf({ chats, timezone });
-  const digests = createMessageState(store.digests, clock.now, digestLife);
+  const digests = createMessageState(store.digests);
   const drawFanPicture = createFanPictures((err) => log.warn({ err }, 'no picture could be drawn'));
   const historyOf = async (mid: number) => (await store.watches.get(String(mid)))?.history;
   const send = createSendDigest({
@@ -75,11 +73,8 @@ export function createNotifications(
   const alerts = createAlerts({
     records: store.watches,
     sessionOf: accounts.sessionOf,
-    send: counted(async (digest, signal) => {
-      const sent = await send(digest, signal);
-      await groupLostListener.heed(digest, sent);
-      return sent;
-    }),
+    send: counted(send),
+    rates: telegramSendRates,
     quietHours: quietHoursOf,
     timezoneOf: async (chat) => (await localeOf(chat)).timezone,
     interval: config.alertInterval * 1000,
@@ -97,5 +92,6 @@ export function createNotifications(
     api,
     onError: (err) => log.warn({ err }, 'an owner could not be told that a link has ended'),
   });
+  alerts.onSendResult(groupLostListener.heed);
   return { alerts, groupBindings, groupLostListener, digests, drawFanPicture, localeOf, quietHoursOf };
 }

@@ -56,6 +56,7 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
   const { features, log } = deps;
   const book = createCommandBook(features, deps.access);
   const limits = createRateLimits(deps.limits, { book, now: deps.now });
+  const takePasted = features.find(({ pasted }) => pasted)?.pasted ?? (async () => undefined);
   const bot = new Bot<BotContext>(deps.token, { client: deps.client });
 
   bot.use(logUpdates(log));
@@ -73,12 +74,13 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
     questions(
       features.flatMap((feature) => feature.questions ?? []),
       deps.conversations,
+      takePasted,
     ),
   );
-  bot.use(runCommands(book));
+  bot.use(runCommands(book, takePasted));
   bot.use(runCallbacks(features));
   bot.use(limits.words);
-  bot.use(readPlainText(features));
+  bot.use(readPlainText(features, takePasted));
 
   // Only what escaped the explanation comes here; the context is not logged, since it holds the token.
   bot.catch(({ error, ctx }) => {

@@ -1,3 +1,4 @@
+import type { AlertSwitch } from '../alerts/index.ts';
 import { type AnyCallbackField, midField, oneOf, wholeNumber } from './callback-fields.ts';
 
 /** What may be done to a person from a button of the card; short forms are for the wire only. */
@@ -44,6 +45,17 @@ const listName = oneOf({
 
 /** Whether people of a list leave where they are when they are put into a group. */
 const shiftHow = oneOf({ move: 'm', copy: 'c' });
+
+/** What a chat may be told of; every switch has its short form. */
+const alertSwitch = oneOf({
+  fans: 'f',
+  lost: 'l',
+  milestones: 'm',
+  refollows: 'r',
+  netLoss: 'n',
+  bigFans: 'b',
+  bigThroughQuiet: 'q',
+} satisfies Record<AlertSwitch, string>);
 
 /** Which list a button belongs to, and whose (or which group's), so that it can be opened anew when its panel is forgotten. */
 const ofList = { list: listName, of: wholeNumber };
@@ -180,12 +192,14 @@ export const callbackKinds = {
   alertSwitch: {
     tag: 'ns',
     fields: {
-      what: oneOf({ fans: 'f', lost: 'l', milestones: 'm', refollows: 'r' }),
+      what: alertSwitch,
       on: oneOf({ yes: 'y', no: 'n' }),
       as: wholeNumber,
     },
   },
-  /** Looks for new fans now. */
+  /** Asks from how many fans on somebody is big. */
+  alertBigFrom: { tag: 'nb', fields: { as: wholeNumber } },
+  /** Polls for new fans now. */
   alertCheck: { tag: 'nc', fields: { as: wholeNumber } },
   /** Lets alerts go on that were paused. */
   alertResume: { tag: 'nr', fields: { as: wholeNumber } },

@@ -22,6 +22,8 @@ export interface Extras {
   signal: AbortSignal;
   /** The mark of the account this update acts as: of the button pressed, else of the one that is active. */
   actsAs: number | undefined;
+  /** What stands in this message, or in its file, when a credential is part of it; the message is deleted. */
+  pasted: string | undefined;
   /** Whether this command ended a question that was open. */
   leftQuestion: boolean;
   /** Whether this /cancel gave up something that was under way. */

@@ -1,31 +1,57 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { GrammyError } from 'grammy';
-import type { Update } from 'grammy/types';
-import { bareKeyIn } from '../redact.ts';
-import type { BotContext } from './context.ts';
+import type { Message, Update } from 'grammy/types';
+import { decodeText } from '../people/import/decode-text.ts';
+import { UnreadableFile } from '../people/unreadable-file.ts';
+import { credentialsIn, findCredentials } from '../text/credentials.ts';
+import { finishSlowly } from '../text/interruptible.ts';
+import { type BotContext, chatUserOf } from './context.ts';
+import { downloadFile, FileNotHad } from './download-file.ts';
 
-const erased = new WeakSet<Update>();
+const deleted = new WeakSet<Update>();
 
-/** What no chat should keep: a login's cookie or an app's key, with its value. */
-const credential = /\b(?:SESSDATA|bili_jct|access_key|refresh_token)\s*[=:]\s*\S/iu;
+/** The longest file that is searched for credentials, in bytes: cookies of a whole browser are shorter. */
+const longestSearched = 512 * 1024;
 
-/** Whether a text holds a credential, told by the name before it. */
-export function holdsCredential(text: string): boolean {
-  return credential.test(text);
+/**
+ * The text of a message, or of the document in it, when it holds a credential: of whatever form in whatever chat; in private
+ * also what only looks like one, which in a group may be anything.
+ */
+export async function pastedCredential(ctx: BotContext): Promise<string | undefined> {
+  const { message } = ctx;
+  const text = message?.text ?? message?.caption ?? '';
+  const inPrivate = chatUserOf(ctx).private;
+  if (findCredentials(text).some(({ kind }) => inPrivate || kind !== 'key')) return text;
+  if (!inPrivate || message?.document === undefined) return undefined;
+  const content = await contentOf(ctx, message.document);
+  if (content === undefined) return undefined;
+  const found = await finishSlowly(credentialsIn(content), ctx.signal);
+  return found.some(({ kind }) => kind !== 'key') ? content : undefined;
 }
 
-/** The access_key in a text, with its name before it or told by its look. */
-export function accessKeyIn(text: string): string | undefined {
-  return /\baccess_key\s*[=:]\s*([\w.%~-]+)/iu.exec(text)?.[1] ?? bareKeyIn(text);
+/** What stands in a document that may be a text; `undefined` where it cannot be had or is none. */
+async function contentOf(
+  ctx: BotContext,
+  { file_id, file_size = 0 }: NonNullable<Message['document']>,
+): Promise<string | undefined> {
+  if (file_size > longestSearched) return undefined;
+  try {
+    const bytes = await downloadFile(ctx.api, file_id, { most: longestSearched, signal: ctx.signal });
+    return await finishSlowly(decodeText(bytes), ctx.signal);
+  } catch (error) {
+    if (error instanceof FileNotHad || error instanceof UnreadableFile) return undefined;
+    throw error;
+  }
 }
 
-/** How long to wait before a deletion is tried again that Telegram did not get to; milliseconds. */
+/** How long to wait before a deletion is tried again that the platform did not get to; milliseconds. */
 const triedAgainAfter = [200, 1000];
 
 /** Deletes the message being answered, once; asks its writer to do it where the bot may not. */
 export async function deleteMessageWithCredential(ctx: BotContext): Promise<void> {
-  if (erased.has(ctx.update)) return;
-  erased.add(ctx.update);
+  if (deleted.has(ctx.update)) return;
+  deleted.add(ctx.update);
+  if (!ctx.platform.deletesMessages) return void (await ctx.reply(ctx.texts.login.recall));
   if (!(await isDeleted(ctx))) await ctx.reply(ctx.texts.login.notDeleted);
 }
 

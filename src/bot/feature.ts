@@ -17,6 +17,8 @@ export interface Command {
    * changes something or shows what is nobody else's business; `everyone`: it shows what anyone may see.
    */
   inGroups: 'nobody' | 'owner' | 'everyone';
+  /** Whether a credential may stand after it; no other command is given a message that holds one. */
+  takesCredentials?: true;
   /** For others than admins there is no such command. */
   adminsOnly?: true;
   /** `argument` is the text after the command, trimmed; empty when there is none. */
@@ -45,13 +47,20 @@ export interface Question {
   noText(ctx: BotContext): Promise<void>;
   /** `about` is what {@link ask} was given, after a passage through JSON. */
   answer(ctx: BotContext, text: string, about: unknown): Promise<Answered>;
+  /** Whether what it asks for is a credential; no other question is given a message that holds one. */
+  takesCredentials?: true;
   /** A document as the answer, for a question that takes one; it is not downloaded yet. */
   document?(ctx: BotContext, document: Document, about: unknown): Promise<Answered>;
 }
 
+/** What becomes of a message that holds a credential. */
+export type TakePasted = (ctx: BotContext, text: string) => Promise<void>;
+
 interface FeatureParts {
   commands: readonly Command[];
   questions?: readonly Question[];
+  /** What a message with a credential in it says, wherever it was written; one feature takes it. */
+  pasted?: TakePasted;
   /** Plain text that is neither a command nor an answer; `true` when this feature took it. */
   text?(ctx: BotContext, text: string): Promise<boolean>;
 }

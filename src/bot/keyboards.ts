@@ -22,8 +22,11 @@ export function privateChatKeyboard(ctx: BotContext, start: string): Keyboard {
 export function loginKeyboard(ctx: BotContext): Keyboard {
   const { user } = chatUserOf(ctx);
   const { ways } = ctx.texts.login;
+  const qr = [callbackButton(ways.qr, { kind: 'login', user, way: 'qr' }, 'primary')];
+  // What cannot be deleted should not be pasted.
+  if (!ctx.platform.deletesMessages) return [qr];
   return [
-    [callbackButton(ways.qr, { kind: 'login', user, way: 'qr' }, 'primary')],
+    qr,
     [
       callbackButton(ways.cookie, { kind: 'login', user, way: 'cookie' }),
       callbackButton(ways.accessKey, { kind: 'login', user, way: 'accessKey' }),

@@ -1,6 +1,6 @@
 import type { Repository } from '../storage/index.ts';
 
-/** What messages with buttons stand for, each under its message, until it was not used for a while. */
+/** What messages with buttons stand for, each under its message, until the kind of the record says it is over. */
 export interface MessageState<T> {
   /** What a message stands for; `undefined` when it was forgotten. */
   get(chat: number, message: number): Promise<T | undefined>;
@@ -8,40 +8,19 @@ export interface MessageState<T> {
   remove(chat: number, message: number): Promise<boolean>;
 }
 
-/** How long something is kept after it was last used, unless said otherwise; milliseconds. */
-const oneDay = 24 * 3600_000;
-/** How often the old is looked for; milliseconds. */
-const sweepEvery = 3600_000;
-/** As many are removed at a time; the rest the next time. */
-const mostSwept = 500;
-
-/** Keeps records by message; now and then a write sweeps out the old ones. `now` and `life` in milliseconds. */
-export function createMessageState<T extends object>(
-  collection: Repository<T & { usedAt: number }>,
-  now: () => number,
-  life = oneDay,
-): MessageState<T> {
-  let sweptAt = Number.NEGATIVE_INFINITY;
-  const isOld = ({ usedAt }: { usedAt: number }) => now() - usedAt > life;
-
-  async function sweep(): Promise<void> {
-    sweptAt = now();
-    let swept = 0;
-    for await (const [key, value] of collection.all()) {
-      if (isOld(value) && (await collection.remove(key))) swept += 1;
-      if (swept === mostSwept) return;
-    }
-  }
-
+/**
+ * Keeps records by message.
+ * @example
+ * const panels = createMessageState(store.panels);
+ * await panels.put(chat, message, { ...panel, page: 2 });
+ */
+export function createMessageState<T extends object>(repository: Repository<T>): MessageState<T> {
+  const keyOf = (chat: number, message: number) => `${chat}:${message}`;
   return {
-    async get(chat, message) {
-      const value = await collection.get(`${chat}:${message}`);
-      return value === undefined || isOld(value) ? undefined : value;
-    },
+    get: (chat, message) => repository.get(keyOf(chat, message)),
     async put(chat, message, value) {
-      await collection.update(`${chat}:${message}`, () => ({ ...value, usedAt: now() }));
-      if (now() - sweptAt > sweepEvery) await sweep();
+      await repository.update(keyOf(chat, message), () => value);
     },
-    remove: (chat, message) => collection.remove(`${chat}:${message}`),
+    remove: (chat, message) => repository.remove(keyOf(chat, message)),
   };
 }

@@ -8,6 +8,8 @@ export interface Platform {
   readonly celebration?: string;
   /** Whether many read along in a chat; `chat` is its id. */
   isGroup(chat: number): boolean;
+  /** Whether the bot can delete what others write in a private chat with it. */
+  readonly deletesMessages: boolean;
   /** The address that opens the private chat with the bot and sends `/start PAYLOAD` there; `undefined` where there is none. */
   startLink(payload: string): string | undefined;
   /** The address that adds the bot to a group and sends `/start PAYLOAD` there; `undefined` where there is none. */

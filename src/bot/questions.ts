@@ -9,7 +9,7 @@ import { Composer, type Context } from 'grammy';
 import type { ConversationRecord, Repository } from '../storage/index.ts';
 import { type BotContext, chatUserOf } from './context.ts';
 import { explain } from './failures.ts';
-import type { Answered, Question } from './feature.ts';
+import type { Answered, Question, TakePasted } from './feature.ts';
 import { readCommand } from './read-command.ts';
 
 /** How long a question waits for its answer, in milliseconds. */
@@ -48,6 +48,7 @@ export async function ask(ctx: BotContext, question: string, about: unknown = {}
 export function questions(
   all: readonly Question[],
   storage: Repository<ConversationRecord>,
+  takePasted: TakePasted,
 ): Composer<BotContext> {
   const byName = new Map(all.map((question) => [question.name, question]));
 
@@ -56,6 +57,11 @@ export function questions(
     if (asked === undefined) return 'done';
     const { text, document } = ctx.message ?? {};
     try {
+      if (ctx.pasted !== undefined) {
+        if (asked.takesCredentials) return await asked.answer(ctx, ctx.pasted, about);
+        await takePasted(ctx, ctx.pasted);
+        return 'done';
+      }
       if (document !== undefined && asked.document) return await asked.document(ctx, document, about);
       if (text !== undefined) return await asked.answer(ctx, text, about);
       await asked.noText(ctx);

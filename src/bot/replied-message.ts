@@ -9,6 +9,17 @@ export function repliedTo(message: Message | undefined): Message | undefined {
   return replied?.forum_topic_created ? undefined : replied;
 }
 
+/** What is written in a message, or under what it holds. */
+export function textOf(message: Message | undefined): string {
+  return message?.text ?? message?.caption ?? '';
+}
+
+/** The addresses behind words of a message. */
+export function linksIn(message: Message | undefined): string[] {
+  const entities = message?.entities ?? message?.caption_entities ?? [];
+  return entities.flatMap((entity) => (entity.type === 'text_link' ? [entity.url] : []));
+}
+
 /** The name a topic was opened with, when a message in it tells. */
 export function topicName(message: Message | undefined): string | undefined {
   return message?.reply_to_message?.forum_topic_created?.name;

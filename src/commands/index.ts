@@ -13,6 +13,7 @@ import type { Clock } from '../clock.ts';
 import type { Jobs, Quota, RequestSpacing } from '../jobs/index.ts';
 import type { Store } from '../storage/index.ts';
 import { alertsFeature } from './alerts/alerts.ts';
+import { bigFansFeature } from './alerts/big-fans-question.ts';
 import { newFansFeature } from './alerts/new-fan-buttons.ts';
 import { quietHoursFeature } from './alerts/quiet-hours-question.ts';
 import type { SendDigestDeps } from './alerts/send-digest.ts';
@@ -84,21 +85,21 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
   const { now } = clock;
 
   const lastGroups = createLastUsedGroups(chats);
-  const undoLog = createUndoLog(createMessageState(deeds, now), now);
+  const undoLog = createUndoLog(createMessageState(deeds), now);
   const relationActions = createRelationActions({ quota, alerts, lastGroups, undoLog });
   const jobProposals = createJobProposals({
     jobs,
     quota,
     pace: spacing,
-    proposals: createMessageState(proposals, now),
+    proposals: createMessageState(proposals),
   });
   const listPanels = createListPanels({
-    panels: createMessageState(panels, now),
+    panels: createMessageState(panels),
     chosen: createRunChosenAction({ relationActions, jobProposals }),
     changes: deps.listInvalidation,
     now,
   });
-  const choices = createMessageState(groupChoices, now);
+  const choices = createMessageState(groupChoices);
   const checkBoxes = createGroupCheckBoxes({ choices, relationActions, lastGroups });
   const regroup = createRegroup({ jobProposals, person: checkBoxes, lastGroups });
   const groupParts = {
@@ -153,6 +154,7 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
       cardButtonsFeature({ relationActions, now }),
       newFansFeature({ digests: deps.digests, jobProposals, listPanels }),
       alertsPanel,
+      bigFansFeature({ alerts }),
       quietHoursFeature({ chats, alerts }),
       jobsPanel,
       exportFeature({ tasks, clock }),

@@ -75,15 +75,11 @@ export const webhookSecret: SettingField<string> = {
   secret: true,
 };
 
-/** `sqlite://` and a path, taken as it stands; the path comes out. */
+/** Where the records are; the path of SQLite is taken as it stands. */
 export const storeUrl: SettingField<string> = {
-  schema: z
-    .string()
-    .startsWith('sqlite://')
-    .transform((text) => text.slice('sqlite://'.length))
-    .pipe(z.string().regex(/[^/]$/u)),
+  schema: z.union([z.string().regex(/^sqlite:\/\/.*[^/]$/u), z.string().refine(isPostgresUrl)]),
   accepted:
-    'sqlite:// and a path, like sqlite://data/guanxi.sqlite or sqlite:///var/lib/guanxi.sqlite, or sqlite://:memory:',
+    'sqlite:// and a path, like sqlite://data/guanxi.sqlite or sqlite:///var/lib/guanxi.sqlite, or postgres://user:password@host/database',
 };
 
 export const userIds: SettingField<number[]> = {
@@ -136,6 +132,12 @@ function isRoot(text: string, protocols: readonly string[]): boolean {
     protocols.includes(url.protocol) &&
     [url.search, url.hash, url.username, url.password].every((part) => part === '')
   );
+}
+
+function isPostgresUrl(text: string): boolean {
+  const url = /^postgres(?:ql)?:\/\//u.test(text) ? URL.parse(text) : null;
+  // A socket has its folder in the query instead of a host.
+  return url !== null && url.pathname.length > 1 && (url.hostname !== '' || url.searchParams.has('host'));
 }
 
 function isTimezone(name: string): boolean {

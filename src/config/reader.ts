@@ -82,6 +82,7 @@ function readOrNothing(readFile: (path: string) => string, path: string): string
 
 /** A value as it may be shown: on one line, cut, and without what looks like a secret, which may be anywhere in it. */
 function shown(text: string): string {
-  const harmless = redact(text);
+  // A password may hold any character, a slash too.
+  const harmless = redact(text.replace(/\/\/\S*@/gu, '//[redacted]@'));
   return JSON.stringify(harmless.length > 100 ? `${harmless.slice(0, 100)}…` : harmless);
 }

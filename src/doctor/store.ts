@@ -1,7 +1,15 @@
 import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Config } from '../config.ts';
-import { findKeys, openStore, type Store, StoreError, storeExists } from '../storage/index.ts';
+import {
+  findKeys,
+  openStore,
+  parseStoreUrl,
+  type Store,
+  StoreError,
+  shownStore,
+  storeExists,
+} from '../storage/index.ts';
 import { bad, type Finding, note, ok } from './finding.ts';
 
 /**
@@ -10,25 +18,25 @@ import { bad, type Finding, note, ok } from './finding.ts';
  * @throws StoreError
  */
 export async function openForLooking({
-  storePath,
+  storeUrl,
   secretKeys,
-}: Pick<Config, 'storePath' | 'secretKeys'>): Promise<Store | undefined> {
-  if (!(await storeExists(storePath))) return undefined;
-  const { keys } = await findKeys(storePath, secretKeys, { look: true });
-  return openStore({ path: storePath, keys, readOnly: true });
+}: Pick<Config, 'storeUrl' | 'secretKeys'>): Promise<Store | undefined> {
+  if (!(await storeExists(storeUrl))) return undefined;
+  const { keys } = await findKeys(storeUrl, secretKeys, { look: true });
+  return openStore({ url: storeUrl, keys, readOnly: true });
 }
 
 /** Reads through the whole store and opens every record with the keys. */
 export async function checkStore(config: Config): Promise<Finding[]> {
-  const { storePath } = config;
+  const shown = shownStore(config.storeUrl);
   try {
     const store = await openForLooking(config);
-    if (store === undefined) return [note(`There is no store at ${storePath} yet: the first start makes it`)];
+    if (store === undefined) return [note(`There is no store at ${shown} yet: the first start makes it`)];
     try {
       return [
-        ok(`Store ${storePath}: whole`),
+        ok(`Store ${shown}: whole`),
         ...(await checkRecords(store)),
-        ...(await checkModes(storePath)),
+        ...(await checkModes(config.storeUrl)),
       ];
     } finally {
       await store.close();
@@ -59,8 +67,10 @@ async function checkRecords(store: Store): Promise<Finding[]> {
 }
 
 /** Whoever can read these files has the logins, or half of what is needed for them. */
-async function checkModes(storePath: string): Promise<Finding[]> {
-  const store = resolve(storePath);
+async function checkModes(storeUrl: string): Promise<Finding[]> {
+  const address = parseStoreUrl(storeUrl);
+  if (address?.engine !== 'sqlite') return [];
+  const store = resolve(address.path);
   const files = ['', '-wal', '-shm', '.key', '.lock'].map((end) => store + end);
   const open: Finding[] = [];
   for (const file of files) {

@@ -99,7 +99,8 @@ export function createMetrics(now: () => number): Metrics {
         });
         sends.inc({ result: sent.kind });
         if (sent.kind === 'sent')
-          for (const { at } of digest.fans.first) delay.observe(Math.max(0, now() / 1000 - at));
+          for (const { at } of [...(digest.bigFans?.first ?? []), ...digest.fans.first])
+            delay.observe(Math.max(0, now() / 1000 - at));
         return sent;
       };
     },

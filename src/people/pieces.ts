@@ -16,8 +16,8 @@ export interface Piece {
 const longestPiece = 2000;
 /** What is kept of such a piece, to be shown back. */
 const longestShown = 200;
-/** How many pieces are looked at: more people than any command takes. */
-const mostPieces = 2500;
+/** How many pieces are looked at: far more people than any message holds. */
+const mostPieces = 50_000;
 
 /**
  * Takes a text apart into pieces, in one pass. The title of something shared, which stands in 【】 or as [title](address)

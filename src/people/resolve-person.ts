@@ -11,7 +11,7 @@ export interface Choice {
 export type Resolved =
   | { kind: 'person'; mid: number }
   | { kind: 'choices'; among: 'joint' | 'search'; choices: readonly Choice[] }
-  | { kind: 'nobody'; missing: 'video' | 'short' | 'name' };
+  | { kind: 'nobody'; missing: 'video' | 'short' | 'name' | 'room' | 'post' };
 
 const mostChoices = 8;
 
@@ -20,6 +20,19 @@ export async function resolve(
   deps: { session: Session; bilibili: Pick<Bilibili, 'resolveShortLink'>; signal?: AbortSignal | undefined },
   target: Target,
 ): Promise<Resolved> {
+  /** Whose a page is, as far as the site says; what it does not say is not guessed. */
+  async function authorBy(
+    missing: 'room' | 'post',
+    read: (session: Session, options: { signal: AbortSignal | undefined }) => Promise<number>,
+  ): Promise<Resolved> {
+    try {
+      return { kind: 'person', mid: await read(deps.session, { signal: deps.signal }) };
+    } catch (error) {
+      if (!isUnsaid(error)) throw error;
+      return { kind: 'nobody', missing };
+    }
+  }
+
   switch (target.kind) {
     case 'mid':
       return { kind: 'person', mid: target.mid };
@@ -28,8 +41,12 @@ export async function resolve(
     case 'name':
       return named(deps.session, target.name, deps.signal);
     case 'room':
+      return authorBy('room', async ({ authors }, options) => {
+        const { uid } = await authors.ofRoom({ id: target.room }, options);
+        return uid;
+      });
     case 'post':
-      return { kind: 'nobody', missing: 'short' };
+      return authorBy('post', (session, options) => authorOf(session, target, options));
     case 'short': {
       const link = await deps.bilibili.resolveShortLink(target.url, { signal: deps.signal });
       const [found] = link === undefined ? [] : readWhom(link).targets;
@@ -38,6 +55,29 @@ export async function resolve(
       return resolve(deps, found);
     }
   }
+}
+
+/** Who wrote a dynamic, an opus or an article; an opus may be an old dynamic, or not be shown. */
+async function authorOf(
+  { authors }: Session,
+  { post, id }: Extract<Target, { kind: 'post' }>,
+  options: { signal: AbortSignal | undefined },
+): Promise<number> {
+  if (post === 'article') return (await authors.ofArticle({ id: Number(id) }, options)).mid;
+  const ofOpus = await authors.ofOpus({ id }, options).catch((error: unknown) => {
+    if (!isUnsaid(error)) throw error;
+    return null;
+  });
+  return (ofOpus ?? (await authors.ofDynamic({ id }, options))).mid;
+}
+
+/** Whether the site only does not say it, or is understood no more; a rest, a login or an outage are told as they are. */
+function isUnsaid(error: unknown): boolean {
+  if (error instanceof BilibiliUnreachable) return error.why === 'answer';
+  return (
+    error instanceof BilibiliRefused &&
+    ['gone', 'input', 'permission', 'privacy', 'unknown'].includes(error.reason)
+  );
 }
 
 async function uploaderOf(

@@ -1,8 +1,8 @@
 /**
  * Why nobody can be read from a file: there is nothing in it (`empty`), it is no text (`binary`), it begins like JSON but
- * is none or is nested too deep (`json`) or lists no people (`foreign`), its list of follows was left out (`noFollowing`), its table is
- * broken (`table`), it lists groups rather than people (`groups`) or holds a login (`credentials`), or it is too large (`tooBig`) or could not be fetched
- * (`notFetched`).
+ * is none or is nested too deep (`json`), it lists no people (`foreign`), groups rather than people (`groups`) or holds a
+ * login (`credentials`), its list of follows was left out (`noFollowing`), its table is broken (`table`), or it is too
+ * large (`tooBig`) or could not be fetched (`notFetched`).
  */
 export type Unreadable =
   | 'empty'

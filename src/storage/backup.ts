@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { link, open, stat, unlink } from 'node:fs/promises';
 import { backup, DatabaseSync } from 'node:sqlite';
-import { codeOf, StoreError } from './errors.ts';
-import { check, connect, withStoreErrors } from './sqlite.ts';
+import { codeOf, StoreError, systemProblem } from './errors.ts';
+import { quickCheck } from './quick-check.ts';
+import { connect, withStoreErrors } from './sqlite.ts';
+import { parseStoreUrl } from './store-url.ts';
 
 /** As many pages as there may be: in one step, which a bot that writes meanwhile does not make begin again. */
 const allPages = 2 ** 30;
@@ -23,32 +25,32 @@ export async function backUp(path: string, to: string): Promise<number> {
     } finally {
       source.close();
     }
-    settle(draft);
-    await written(draft);
+    await makeSingleFile(draft);
+    await syncFile(draft);
     // Unlike a rename, it leaves alone what is there.
     await link(draft, to);
     return (await stat(to)).size;
   } catch (error) {
-    throw inTheirWords(error, path, to);
+    throw copyFailed(error, path, to);
   } finally {
     await unlink(draft).catch(() => undefined);
   }
 }
 
-/** Reads through the copy, and makes it one that needs no second file beside it. */
-function settle(file: string): void {
+/** Makes the copy one that needs no second file beside it, and reads through it. */
+async function makeSingleFile(file: string): Promise<void> {
   withStoreErrors(() => {
     const copy = new DatabaseSync(file);
     try {
       copy.exec('PRAGMA journal_mode = DELETE');
-      check(copy);
     } finally {
       copy.close();
     }
-  });
+  }, file);
+  await quickCheck(file, 0);
 }
 
-async function written(file: string): Promise<void> {
+async function syncFile(file: string): Promise<void> {
   const handle = await open(file, 'r+');
   try {
     await handle.sync();
@@ -57,20 +59,26 @@ async function written(file: string): Promise<void> {
   }
 }
 
-function inTheirWords(error: unknown, path: string, to: string): StoreError {
+function copyFailed(error: unknown, path: string, to: string): StoreError {
   if (error instanceof StoreError)
     return new StoreError(error.problem, `Cannot copy the store ${path}: ${error.message}.`);
   const code = codeOf(error);
   if (code === 'EEXIST')
     return new StoreError('failed', `${to} is there already. Name a file that is not there yet.`);
-  return new StoreError('failed', `Cannot write the copy ${to} (${code}).`);
+  const known = systemProblem(error);
+  return new StoreError(known?.problem ?? 'failed', `Cannot write the copy ${to} (${known?.words ?? code}).`);
 }
 
-/** Whether there is a store at this path. */
-export async function storeExists(path: string): Promise<boolean> {
+/** Whether there is a store. @param where STORE_URL, or the path of a SQLite file @throws StoreError when it cannot be told */
+export async function storeExists(where: string): Promise<boolean> {
+  const address = parseStoreUrl(where) ?? { engine: 'sqlite', path: where };
+  if (address.engine === 'postgres') {
+    const { postgresStoreExists } = await import('./postgres.ts');
+    return postgresStoreExists(address);
+  }
   return (
-    path !== ':memory:' &&
-    (await stat(path).then(
+    address.path !== ':memory:' &&
+    (await stat(address.path).then(
       (file) => file.isFile(),
       () => false,
     ))

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { languages } from '../config/languages.ts';
-import type { RecordKind } from './record-codec.ts';
+import { days, type RecordKind } from './record-codec.ts';
 
 const mid = z.int().positive();
 /** Milliseconds since 1970. */
@@ -77,7 +77,7 @@ export const chats: RecordKind<ChatRecord> = {
   sealed: ['sessions'],
 };
 
-/** What a conversation remembers, by `chat:user`: JSON of its own, sealed, since it quotes what the user typed. */
+/** An open question to a user, by `chat:user`: JSON of the conversations plugin; sealed, since it quotes what was typed. */
 export type ConversationRecord = object;
 
 export const conversations: RecordKind<ConversationRecord> = {
@@ -85,6 +85,7 @@ export const conversations: RecordKind<ConversationRecord> = {
   version: 1,
   schema: z.custom<object>((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),
   sealed: 'all',
+  lifetime: 1 * days,
 };
 
 const access = z.object({ admins: z.array(z.int().positive()) });

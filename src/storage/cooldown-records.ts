@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { RecordKind } from './record-codec.ts';
+import { days, type RecordKind } from './record-codec.ts';
 
 const cooldown = z.object({
   /** When it ends, milliseconds since 1970. */
@@ -18,4 +18,6 @@ export const cooldowns: RecordKind<CooldownRecord> = {
   version: 1,
   schema: cooldown,
   sealed: [],
+  // The longest is an hour, and the one after it is judged by it.
+  lifetime: 1 * days,
 };

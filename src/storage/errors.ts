@@ -1,14 +1,22 @@
 /**
  * What went wrong with the store, in a word:
- * - `locked`: another process held the file for longer than the busy timeout; nothing was written
- * - `full`: the disk, or the file's own limit, is full; nothing was written
+ * - `locked`: another process has it, or held the file for longer than the busy timeout; nothing was written
+ * - `full`: the disk, or the limit of the file or the server, is full; nothing was written
  * - `closed`: the store was closed before
- * - `readonly`, `unreadable`: the file or its folder does not let us in
+ * - `readonly`, `unreadable`: the file, its folder or the server does not let us in
+ * - `gone`: the file or its folder is no longer there, or is another one
+ * - `descriptors`: the process may not open as many files as it needs
+ * - `unreachable`: the database server does not answer, or there is no such database
+ * - `denied`: the database server does not know the user or the password, or denies a right
+ * - `slow`: the database server took too long; whether something was written cannot be known
+ * - `lost`: the connection to the database server broke; whether something was written cannot be known
+ * - `moved`: the store lives elsewhere now
+ * - `mixed`: what is there belongs to two different stores
  * - `damaged`: the bytes there are no store, or a record in it is broken
- * - `version`: a record was written by a newer program
+ * - `version`: a record, or the database, was made by another version of the program or the server
  * - `shape`: a value does not fit its record
  * - `sealed`: a sealed value does not open (no key, wrong place, changed bytes)
- * - `keys`: the key file is unusable
+ * - `keys`: the key file is unusable, or keys are missing
  * - `failed`: anything else
  */
 export type StoreProblem =
@@ -17,6 +25,14 @@ export type StoreProblem =
   | 'closed'
   | 'readonly'
   | 'unreadable'
+  | 'gone'
+  | 'descriptors'
+  | 'unreachable'
+  | 'denied'
+  | 'slow'
+  | 'lost'
+  | 'moved'
+  | 'mixed'
   | 'damaged'
   | 'version'
   | 'shape'
@@ -52,4 +68,21 @@ export function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   if ('errcode' in error) return `SQLite code ${error.errcode}`;
   return 'code' in error ? String(error.code) : error.name;
+}
+
+/** Errors of the system (errno) that have a better sentence than their code, and what follows from them. */
+const systemProblems: Readonly<Record<string, { problem: StoreProblem; words: string }>> = {
+  ENOSPC: { problem: 'full', words: 'the disk is full' },
+  EDQUOT: { problem: 'full', words: 'the disk quota of this user is used up' },
+  EMFILE: {
+    problem: 'descriptors',
+    words: 'this process may not open more files; raise the limit (ulimit -n, or LimitNOFILE in the unit)',
+  },
+  ENFILE: { problem: 'descriptors', words: 'the machine has no file descriptors left' },
+  EROFS: { problem: 'readonly', words: 'the file system is read-only' },
+};
+
+/** What an error of the file system means for the store; `words` go into a sentence, after what could not be done. */
+export function systemProblem(error: unknown): { problem: StoreProblem; words: string } | undefined {
+  return systemProblems[codeOf(error)];
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { RecordKind } from './record-codec.ts';
+import { days, type RecordKind } from './record-codec.ts';
 
 const mid = z.int().positive();
 
@@ -17,11 +17,9 @@ const groupChoice = z.object({
   followed: z.boolean(),
   /** From 1. */
   page: z.int().positive(),
-  /** Milliseconds since 1970. */
-  usedAt: z.int().nonnegative(),
 });
 
-/** Groups ticked for somebody and not saved yet, by `chat:message`; worth nothing after a day. */
+/** Groups ticked for somebody and not saved yet, by `chat:message`. */
 export type GroupChoiceRecord = z.infer<typeof groupChoice>;
 
 export const groupChoices: RecordKind<GroupChoiceRecord> = {
@@ -29,4 +27,5 @@ export const groupChoices: RecordKind<GroupChoiceRecord> = {
   version: 1,
   schema: groupChoice,
   sealed: [],
+  lifetime: 1 * days,
 };

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { RecordKind } from './record-codec.ts';
+import { days, type RecordKind } from './record-codec.ts';
 
 const mid = z.int().positive();
 const mids = z.array(mid);
@@ -130,7 +130,16 @@ const job = z.object({
 /** What is kept of a job on many people, by its number. */
 export type JobRecord = z.infer<typeof job>;
 
-export const jobs: RecordKind<JobRecord> = { name: 'jobs', version: 1, schema: job, sealed: [] };
+/** Of these something is still to be done, however long it waits. */
+const unfinished: ReadonlySet<JobRecord['state']> = new Set(['queued', 'running', 'waiting', 'resting']);
+
+export const jobs: RecordKind<JobRecord> = {
+  name: 'jobs',
+  version: 1,
+  schema: job,
+  sealed: [],
+  lifetime: ({ state }) => (unfinished.has(state) ? Number.POSITIVE_INFINITY : 30 * days),
+};
 
 const quota = z.object({
   /** The day these were made on, as 2026-01-31. */
@@ -141,4 +150,10 @@ const quota = z.object({
 /** How many people an account has changed its relation to in a day, by its mid. */
 export type QuotaRecord = z.infer<typeof quota>;
 
-export const quotas: RecordKind<QuotaRecord> = { name: 'quotas', version: 1, schema: quota, sealed: [] };
+export const quotas: RecordKind<QuotaRecord> = {
+  name: 'quotas',
+  version: 1,
+  schema: quota,
+  sealed: [],
+  lifetime: 2 * days,
+};

@@ -1,4 +1,10 @@
-/** Lets one at a time through, key by key; keys do not wait for each other. */
+/**
+ * Lets one at a time through, key by key; keys do not wait for each other.
+ * By hand, since neither async-mutex nor p-queue knows keys, and async-mutex has no way to give up one waiting turn.
+ * @example
+ * const mutex = createKeyedMutex();
+ * await mutex.run('1001', async () => write(await read()), AbortSignal.timeout(1000));
+ */
 export interface KeyedMutex {
   /**
    * Runs `work` after all work given earlier under this key, whether that succeeded or not.
@@ -10,9 +16,9 @@ export interface KeyedMutex {
   readonly size: number;
 }
 
-/** Lanes that nobody is in. */
+/** A mutex in which no key has work. */
 export function createKeyedMutex(): KeyedMutex {
-  /** The end of each lane: settles, never rejects, when the last work given so far is over. */
+  /** By key: settles, never rejects, when the last work given so far is over. */
   const ends = new Map<string, Promise<void>>();
 
   return {

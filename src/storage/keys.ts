@@ -1,9 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { chmod, link, open, readFile, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { codeOf, StoreError } from './errors.ts';
+import { codeOf, StoreError, systemProblem } from './errors.ts';
 import { makeFolder } from './folders.ts';
 import type { SealKey } from './seal.ts';
+import { parseStoreUrl } from './store-url.ts';
 
 /** The keys to seal with, and what the operator should hear about them. */
 export interface Keys {
@@ -13,18 +14,32 @@ export interface Keys {
   fromFile?: string;
 }
 
+function needsKeys(shown: string): StoreError {
+  return new StoreError(
+    'keys',
+    `The store ${shown} needs SECRET_KEYS: no key is kept in a database that others run. \`openssl rand -base64 32\` makes one.`,
+  );
+}
+
 /**
  * The keys of a store: those of the configuration, else the one in `<path>.key`, which is made on the first start.
  * With configured keys an existing key file still opens what it sealed, so that moving to SECRET_KEYS loses nothing.
- * In ':memory:' the key lives as long as the process.
+ * In ':memory:' the key lives as long as the process. On Postgres they must be configured.
+ * @param where STORE_URL, or the path of a SQLite file
  * @param options.look looks only: nothing is made or mended, and where there is no key, one comes back that opens nothing.
  * @throws StoreError when the key file holds no key. It is never replaced: that would lose every login sealed with it.
  */
 export async function findKeys(
-  path: string,
+  where: string,
   configured: readonly SealKey[] = [],
   { look = false }: { look?: boolean } = {},
 ): Promise<Keys> {
+  const address = parseStoreUrl(where) ?? { engine: 'sqlite', path: where };
+  if (address.engine === 'postgres') {
+    if (configured.length === 0) throw needsKeys(address.shown);
+    return { keys: [...configured] };
+  }
+  const { path } = address;
   if (path === ':memory:') return { keys: configured.length > 0 ? [...configured] : [newKey()] };
   const file = `${path}.key`;
   if (configured.length > 0) {
@@ -55,6 +70,8 @@ async function readKeyFile(file: string, look = false): Promise<SealKey | undefi
     if (!look && ((await stat(file)).mode & 0o077) !== 0) await chmod(file, 0o600);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
+    const known = systemProblem(error);
+    if (known) throw new StoreError(known.problem, `Cannot read the key file ${file}: ${known.words}.`);
     throw new StoreError(
       'keys',
       `Cannot read the key file ${file} (${codeOf(error)}). It must be readable by this user alone.`,
@@ -90,7 +107,11 @@ async function createKeyFile(file: string): Promise<SealKey> {
     // Another process was quicker: its key is the one.
     const theirs = await readKeyFile(file);
     if (theirs !== undefined) return theirs;
-    throw new StoreError('keys', `Cannot make the key file ${file} (${codeOf(error)}).`);
+    const known = systemProblem(error);
+    throw new StoreError(
+      known?.problem ?? 'keys',
+      `Cannot make the key file ${file}: ${known?.words ?? codeOf(error)}.`,
+    );
   } finally {
     await unlink(draft).catch(() => undefined);
   }

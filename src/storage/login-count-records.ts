@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { RecordKind } from './record-codec.ts';
+import { days, type RecordKind } from './record-codec.ts';
 
 const loginCount = z.object({
   /** When the first of these was made; milliseconds since 1970. */
@@ -15,4 +15,5 @@ export const loginCounts: RecordKind<LoginCountRecord> = {
   version: 1,
   schema: loginCount,
   sealed: [],
+  lifetime: 1 * days,
 };

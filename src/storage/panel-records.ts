@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { RecordKind } from './record-codec.ts';
+import { days, type RecordKind } from './record-codec.ts';
 
 const mid = z.int().positive();
 /** Milliseconds since 1970. */
@@ -52,10 +52,9 @@ const panel = z.object({
   refused: z.array(z.enum(['web', 'app', 'game'])),
   selecting: z.boolean(),
   chosen: z.array(mid).max(1000),
-  usedAt: time,
 });
 
-/** What a paged list in a chat shows, by `chat:message`; worth nothing after a day. */
+/** What a paged list in a chat shows, by `chat:message`. */
 export type PanelRecord = z.infer<typeof panel>;
 
 export const panels: RecordKind<PanelRecord> = {
@@ -63,4 +62,5 @@ export const panels: RecordKind<PanelRecord> = {
   version: 1,
   schema: panel,
   sealed: [],
+  lifetime: 1 * days,
 };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { jobAction, shift, skipped } from './job-records.ts';
-import type { RecordKind } from './record-codec.ts';
+import { days, type RecordKind } from './record-codec.ts';
 
 const mid = z.int().positive();
 const mids = z.array(mid);
@@ -9,8 +9,6 @@ const proposal = z.object({
   /** Who was asked, as which Bilibili account. */
   user: z.int(),
   mid,
-  /** Milliseconds since 1970. */
-  usedAt: z.int().nonnegative(),
   /** What would be done, as it was planned. */
   plan: z.object({
     action: jobAction,
@@ -32,4 +30,5 @@ export const proposals: RecordKind<ProposalRecord> = {
   version: 1,
   schema: proposal,
   sealed: [],
+  lifetime: 1 * days,
 };

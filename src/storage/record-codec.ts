@@ -2,7 +2,14 @@ import * as z from 'zod';
 import { StoreError } from './errors.ts';
 import type { Sealer } from './seal.ts';
 
-/** How the records of a collection look, and how they lie on the disk. */
+/** Milliseconds in a day: `30 * days`. */
+export const days = 24 * 3600_000;
+
+/**
+ * How the records of a collection look, how they lie on the disk, and how long.
+ * @example
+ * const panels: RecordKind<PanelRecord> = { name: 'panels', version: 1, schema: panel, sealed: [], lifetime: 1 * days };
+ */
 export interface RecordKind<T> {
   /** Name of the collection; never changes, since it is part of every seal. */
   name: string;
@@ -14,6 +21,11 @@ export interface RecordKind<T> {
   sealed: 'all' | readonly (keyof T & string)[];
   /** From each older version to the next one; the input is the record as it was written then. */
   migrations?: Readonly<Record<number, (old: unknown) => unknown>>;
+  /**
+   * How long a record lives after it was last written, in milliseconds; then it counts as absent, and is swept. Without
+   * it, records stay until they are removed.
+   */
+  lifetime?: number | ((value: T) => number);
 }
 
 /** A record read from the disk. */
@@ -23,26 +35,46 @@ export interface Opened<T> {
   stale: boolean;
 }
 
+/**
+ * Whether a record is at its end. `undated`: it will have one, but was written by a program that did not say when.
+ */
+export type Age = 'alive' | 'undated' | 'expired';
+
 /** Turns the records of one collection into what lies on the disk, and back. */
 export interface Codec<T> {
   /** @throws StoreError 'damaged', 'version' or 'sealed'; a record is never taken for absent. */
   open(key: string, stored: unknown): Opened<T>;
   /** The name of the key that sealed a record; `undefined` when none did. */
   keyOf(stored: unknown): string | undefined;
-  close(key: string, value: T): Stored;
+  /** @param now ms since 1970, for records that live for a time only */
+  close(key: string, value: T, now: number): Stored;
+  /** @throws StoreError like `open`, where it depends on what is in the record */
+  ageOf(key: string, stored: unknown, now: number): Age;
+  /** Whether so much of its life is over that writing an equal value must not be left out. */
+  ageing(stored: unknown, now: number): boolean;
+  /** An undated record with a date. */
+  date(stored: unknown, now: number): unknown;
   /** The value as it will be kept. @throws StoreError 'shape', naming the fields but no values. */
   check(key: string, value: T): T;
 }
 
 const storedSchema = z.strictObject({
   version: z.int().positive(),
+  /** When it was last written, ms since 1970; only of records that live for a time. */
+  writtenAt: z.int().nonnegative().optional(),
   open: z.record(z.string(), z.unknown()).optional(),
   sealed: z.string().optional(),
 });
 type Stored = z.infer<typeof storedSchema>;
 
+/** Version 0.1 kept the time in the record itself, of most kinds that end. */
+const datedSchema = z.union([
+  z.object({ writtenAt: z.int() }).transform(({ writtenAt }) => writtenAt),
+  z.object({ open: z.object({ usedAt: z.int() }) }).transform(({ open }) => open.usedAt),
+]);
+
 export function createCodec<T extends object>(kind: RecordKind<T>, sealer: Sealer): Codec<T> {
-  const { name, version, schema, sealed: secret } = kind;
+  const { name, version, schema, sealed: secret, lifetime } = kind;
   const isSecret = (field: string) => secret === 'all' || secret.some((name) => name === field);
 
   return {
@@ -68,19 +100,32 @@ export function createCodec<T extends object>(kind: RecordKind<T>, sealer: Seale
       const sealed = storedSchema.safeParse(stored).data?.sealed;
       return sealed === undefined ? undefined : sealer.keyOf(sealed);
     },
-    close(key, value) {
+    close(key, value, now) {
+      const head = lifetime === undefined ? { version } : { version, writtenAt: now };
       const fields = Object.entries(value);
       const open = Object.fromEntries(fields.filter(([field]) => !isSecret(field)));
-      if (secret.length === 0) return { version, open };
+      if (secret.length === 0) return { ...head, open };
       const hidden = Object.fromEntries(fields.filter(([field]) => isSecret(field)));
       const sealed = sealer.seal(JSON.stringify(hidden), { collection: name, key });
-      return secret === 'all' ? { version, sealed } : { version, open, sealed };
+      return secret === 'all' ? { ...head, sealed } : { ...head, open, sealed };
     },
     check(key, value) {
       const checked = schema.safeParse(value);
       if (checked.success) return checked.data;
       throw new StoreError('shape', `Cannot write ${name} ${key}: ${wrongFields(checked.error)}.`);
     },
+    ageOf(key, stored, now) {
+      if (lifetime === undefined) return 'alive';
+      const writtenAt = datedSchema.safeParse(stored).data;
+      if (writtenAt === undefined) return 'undated';
+      const life = typeof lifetime === 'number' ? lifetime : lifetime(this.open(key, stored).value);
+      return now - writtenAt > life ? 'expired' : 'alive';
+    },
+    ageing(stored, now) {
+      if (typeof lifetime !== 'number') return false;
+      return now - (datedSchema.safeParse(stored).data ?? now) > lifetime / 10;
+    },
+    date: (stored, now) => ({ ...storedSchema.parse(stored), writtenAt: now }),
   };
 }
 

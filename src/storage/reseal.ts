@@ -1,4 +1,4 @@
-import type { AuditableRepository } from './repository.ts';
+import type { Upkeep } from './repository.ts';
 
 /** What sealing anew has come to. */
 export interface Resealed {
@@ -11,16 +11,17 @@ export interface Resealed {
 /**
  * Opens every sealed record and renews those that an older key sealed. Each record is one write, so whenever it is cut
  * short, every record is sealed with one key or the other, and the next run does the rest.
- * @throws SealError at the first that no key opens.
+ * @throws SealError at the first that no key opens; the signal's reason when it is given up
  */
-export async function reseal(shelves: readonly AuditableRepository<never>[]): Promise<Resealed> {
+export async function reseal(repositories: readonly Upkeep[], signal?: AbortSignal): Promise<Resealed> {
   const done = { sealed: 0, renewed: 0 };
-  for (const shelf of shelves.filter(({ sealed }) => sealed)) {
-    for await (const { key, stale, problem } of shelf.audit()) {
+  for (const repository of repositories.filter(({ sealed }) => sealed)) {
+    for await (const { key, stale, problem } of repository.audit()) {
+      signal?.throwIfAborted();
       if (problem) throw problem;
       done.sealed += 1;
       if (!stale) continue;
-      await shelf.update(key, (record) => record);
+      await repository.renew(key);
       done.renewed += 1;
     }
   }

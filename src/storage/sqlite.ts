@@ -1,7 +1,9 @@
+import { closeSync, openSync, statfsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SqliteDriver } from '@keyv/sqlite';
-import { codeOf, StoreError, type StoreProblem } from './errors.ts';
+import { codeOf, StoreError, type StoreProblem, systemProblem } from './errors.ts';
 
 /** Which file to open, and how. */
 export interface SqliteOptions {
@@ -46,54 +48,36 @@ function connectOnce({ path, busyTimeout, maxPages, readOnly = false }: SqliteOp
       throw error;
     }
     return database;
-  });
+  }, path);
 }
 
 /**
- * Reads through the whole file and, unless it is only to be read, takes its write lock once.
- * @throws StoreError when it is damaged, read-only, or held by another process.
- */
-export function check(database: DatabaseSync, { readOnly = false } = {}): void {
-  withStoreErrors(() => {
-    const [row] = database.prepare('PRAGMA quick_check(1)').all();
-    if (row?.quick_check !== 'ok') throw new StoreError('damaged', explanations.damaged);
-    if (readOnly) return;
-    database.exec('BEGIN IMMEDIATE');
-    database.exec('ROLLBACK');
-  });
-}
-
-/**
- * The driver for @keyv/sqlite. Its own one for node:sqlite neither sets `synchronous` nor keeps prepared statements,
- * which doubles the cost of a read. The adapter asks the same handful of statements for ever, so none is forgotten.
+ * The driver for @keyv/sqlite on a connection that is open. Its own one for node:sqlite neither sets `synchronous` nor
+ * keeps prepared statements, which doubles the cost of a read; and would open a connection, three files, a collection.
+ * The adapter asks the same handful of statements for ever, so none is forgotten.
  * `onFailure` hears each error before the adapter gets to wrap it.
  */
-export function createDriver(options: SqliteOptions, onFailure: (failure: unknown) => void): SqliteDriver {
+export function createDriver(database: DatabaseSync, onFailure: (failure: unknown) => void): SqliteDriver {
+  const statements = new Map<string, StatementSync>();
+  const prepared = (sql: string): StatementSync => {
+    const statement = statements.get(sql) ?? database.prepare(sql);
+    statements.set(sql, statement);
+    return statement;
+  };
   return {
     name: 'custom',
-    async connect() {
-      const database = await connect(options);
-      const statements = new Map<string, StatementSync>();
-      const prepared = (sql: string): StatementSync => {
-        const statement = statements.get(sql) ?? database.prepare(sql);
-        statements.set(sql, statement);
-        return statement;
-      };
-      return {
-        async query(sql, ...values) {
-          try {
-            return withStoreErrors(() => prepared(sql).all(...values.map(bindable)));
-          } catch (failure) {
-            onFailure(failure);
-            throw failure;
-          }
-        },
-        async close() {
-          statements.clear();
-          if (database.isOpen) database.close();
-        },
-      };
-    },
+    connect: async () => ({
+      async query(sql, ...values) {
+        try {
+          return withStoreErrors(() => prepared(sql).all(...values.map(bindable)), database);
+        } catch (failure) {
+          onFailure(failure);
+          throw failure;
+        }
+      },
+      // The connection is the database's to close.
+      close: async () => undefined,
+    }),
   };
 }
 
@@ -102,22 +86,20 @@ function bindable(value: unknown): string | number | null {
   throw new TypeError(`The store takes strings and numbers, not a value of type ${typeof value}`);
 }
 
-const explanations: Record<StoreProblem, string> = {
+/** Why SQLite could not do it, by what it answered. */
+const explanations = {
   locked: 'another process is holding the database file',
   full: 'the disk, or the space the database may take, is full',
   closed: 'the store is closed',
   readonly: 'the database file is read-only',
   unreadable: 'the database file cannot be opened',
   damaged: 'the file is damaged, or is no SQLite database',
-  version: 'the database was written by a newer program',
-  shape: 'the value does not fit',
-  sealed: 'the value does not open',
-  keys: 'the key file is unusable',
   failed: 'the database did not take the request',
-};
+} satisfies Partial<Record<StoreProblem, string>>;
+type SqliteProblem = keyof typeof explanations;
 
 /** SQLite's primary result codes that mean something to an operator (sqlite.org/rescode.html). */
-const problems = new Map<number, StoreProblem>([
+const problems = new Map<number, SqliteProblem>([
   [3, 'unreadable'],
   [5, 'locked'],
   [6, 'locked'],
@@ -129,22 +111,68 @@ const problems = new Map<number, StoreProblem>([
   [26, 'damaged'],
 ]);
 
-/** Runs something on a database; what fails comes out as a StoreError. */
-export function withStoreErrors<T>(work: () => T): T {
+/** SQLite found no file where it must be, or could not read or write one (SQLITE_CANTOPEN, SQLITE_IOERR). */
+const systemFailed = new Set([10, 14]);
+
+/**
+ * Runs something on a database; what fails comes out as a StoreError.
+ * @param database where it failed, or the path of its file: what the system says of it is better than SQLite's number
+ */
+export function withStoreErrors<T>(work: () => T, database?: DatabaseSync | string): T {
   try {
     return work();
   } catch (error) {
     if (error instanceof StoreError) throw error;
-    const problem = problemOf(error);
-    const code = codeOf(error);
-    throw new StoreError(problem, explanations[problem] + (problem === 'failed' ? ` (${code})` : ''));
+    const number = resultCode(error);
+    const path = typeof database === 'string' ? database : database?.isOpen && database.location();
+    const cause = number !== undefined && systemFailed.has(number) && path ? causeOf(path) : undefined;
+    if (cause) throw new StoreError(cause.problem, cause.words);
+    const problem = problemOf(error, number);
+    const code = problem === 'failed' ? ` (${codeOf(error)})` : '';
+    throw new StoreError(problem, explanations[problem] + code);
   }
 }
 
-function problemOf(error: unknown): StoreProblem {
+function problemOf(error: unknown, number: number | undefined): SqliteProblem {
   if (codeOf(error) === 'ERR_INVALID_STATE') return 'closed';
-  if (error instanceof Error && 'errcode' in error && typeof error.errcode === 'number') {
-    return problems.get(error.errcode & 0xff) ?? 'failed';
-  }
-  return 'failed';
+  return (number !== undefined && problems.get(number)) || 'failed';
 }
+
+/** SQLite's primary result code; `undefined` when it is no error of SQLite's. */
+function resultCode(error: unknown): number | undefined {
+  if (error instanceof Error && 'errcode' in error && typeof error.errcode === 'number')
+    return error.errcode & 0xff;
+  return undefined;
+}
+
+/** Less than this free is a full disk: SQLite's shared memory file alone grows by 32 KiB at once. */
+const leastSpace = 64 * 1024;
+
+/** What the system says of a file that SQLite could not use; SQLite itself does not tell. */
+export function causeOf(path: string): { problem: StoreProblem; words: string } | undefined {
+  try {
+    statSync(path);
+    needDescriptors(dirname(path));
+    const { bavail, bsize } = statfsSync(dirname(path));
+    return bavail * bsize < leastSpace ? { problem: 'full', words: 'the disk is full' } : undefined;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return { problem: 'gone', words: 'the file is not there' };
+    return systemProblem(error);
+  }
+}
+
+/**
+ * Tries to open as many files as SQLite needs for one connection.
+ * @param folder and not the database: closing a second descriptor of that would free the locks SQLite holds on it
+ */
+function needDescriptors(folder: string): void {
+  const opened: number[] = [];
+  try {
+    while (opened.length < descriptorsNeeded) opened.push(openSync(folder, 'r'));
+  } finally {
+    for (const descriptor of opened) closeSync(descriptor);
+  }
+}
+
+/** The file, its log, its shared memory, and the folder when the log is new. */
+const descriptorsNeeded = 4;

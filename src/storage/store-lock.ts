@@ -2,8 +2,9 @@ import { open } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
-import { codeOf, StoreError } from './errors.ts';
+import { codeOf, StoreError, systemProblem } from './errors.ts';
 import { makeFolder } from './folders.ts';
+import { causeOf } from './sqlite.ts';
 
 /** A store that is this process's alone. */
 export interface StoreLock {
@@ -73,8 +74,9 @@ async function make(file: string, store: string): Promise<void> {
 }
 
 function unusable(file: string, store: string, error: unknown): StoreError {
-  return new StoreError(
-    'unreadable',
-    `Cannot open the store ${store}: its lock ${file} cannot be made or taken (${codeOf(error)}).`,
-  );
+  const known = systemProblem(error) ?? (isSqliteError(error) ? causeOf(file) : undefined);
+  const why = known?.words ?? `its lock ${file} cannot be made or taken (${codeOf(error)})`;
+  return new StoreError(known?.problem ?? 'unreadable', `Cannot open the store ${store}: ${why}.`);
 }
+
+const isSqliteError = (error: unknown) => error instanceof Error && 'errcode' in error;

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import type { RecordKind } from './record-codec.ts';
+import { days, type RecordKind } from './record-codec.ts';
 
 const mid = z.int().positive();
 
-const deed = z.object({
+const undo = z.object({
   /** The Bilibili account that did it, and to whom. */
   account: mid,
   mid,
@@ -24,11 +24,15 @@ const deed = z.object({
   until: z.int().nonnegative(),
   /** It was taken back. */
   undone: z.boolean(),
-  /** Milliseconds since 1970. */
-  usedAt: z.int().nonnegative(),
 });
 
-/** What was last done to somebody from a message, by `chat:message`; worth nothing after a day. */
-export type UndoRecord = z.infer<typeof deed>;
+/** What was last done to somebody from a message, by `chat:message`. */
+export type UndoRecord = z.infer<typeof undo>;
 
-export const deeds: RecordKind<UndoRecord> = { name: 'deeds', version: 1, schema: deed, sealed: [] };
+export const deeds: RecordKind<UndoRecord> = {
+  name: 'deeds',
+  version: 1,
+  schema: undo,
+  sealed: [],
+  lifetime: 1 * days,
+};

@@ -59,6 +59,9 @@ const fan = z.object({
   followed: z.boolean(),
   /** Was a fan before, and is one again. */
   again: z.boolean().exactOptional(),
+  /** How many follow them; missing where the site did not say. */
+  fans: count.exactOptional(),
+  verified: z.boolean().exactOptional(),
 });
 
 /**
@@ -73,11 +76,14 @@ const batch = z.object({
   atLeast: z.boolean().exactOptional(),
 });
 
+/** The total of fans when it was higher, and what it has fallen to. */
+const netLoss = z.object({ from: count, to: count });
+
 const place = z.object({ chat: z.int(), thread: z.int().exactOptional() });
 
 const notice = z.object({
   /**
-   * `started`: the first look is done. `restarted`: the first one is done after everything was switched off; who came
+   * `started`: the first poll is done. `restarted`: the first one is done after everything was switched off; who came
    * meanwhile is not told of. `recovered`: what was wrong (`of`) is well again. `placeLost`: alerts went to `place`,
    * which takes none any more; they come to the chat itself again.
    */
@@ -106,7 +112,10 @@ const pending = z.object({
   lost: batch,
   milestones: z.array(count).max(20),
   notices: z.array(notice).max(10),
-  /** The good look before the gap in which these fans came; only after a long one. */
+  /** New fans whom many follow; they are not among `fans`. */
+  bigFans: batch.exactOptional(),
+  netLoss: netLoss.exactOptional(),
+  /** The good poll before the gap in which these fans came; only after a long one. */
   away: time.exactOptional(),
 });
 
@@ -127,6 +136,12 @@ const settings = z.object({
       since: time,
     })
     .exactOptional(),
+  /** These and whatever is optional: off when missing. */
+  netLoss: z.boolean().exactOptional(),
+  bigFans: z.boolean().exactOptional(),
+  /** From how many fans on somebody is big; 10 000 when missing. */
+  bigFrom: count.exactOptional(),
+  bigThroughQuiet: z.boolean().exactOptional(),
 });
 
 const watcher = z.object({
@@ -135,9 +150,15 @@ const watcher = z.object({
   to: place.exactOptional(),
   /** Since when its login no longer works. */
   loginLost: time.exactOptional(),
-  /** The next good look tells it of nobody, but that this is so: it begins to watch, or wanted nothing until now. */
+  /** The next good poll tells it of nobody, but that this is so: it begins to watch, or wanted nothing until now. */
   anew: z.enum(['started', 'restarted']).exactOptional(),
-  /** Telegram takes no messages there; alerts are kept until it is resumed. */
+  /** Since when it has been told of lost fans. */
+  lostSince: time.exactOptional(),
+  /** Since when it has been told of net losses, the total that the next is compared with, and when one was told last. */
+  netLoss: z
+    .object({ since: time, total: count.exactOptional(), toldAt: time.exactOptional() })
+    .exactOptional(),
+  /** No messages are taken there; alerts are kept until it is resumed. */
   paused: z.object({ why: z.enum(['blocked', 'gone']), since: time }).exactOptional(),
   pending: pending.exactOptional(),
   /** The days (since 1970) that the last reports were of. */
@@ -149,10 +170,15 @@ const watch = z.object({
   known: pairs(1000),
   /** Those who were known and are no longer, and since when (ms); for a month. */
   former: pairs(2000),
+  /** Names of those who were told of by name, oldest first: hostile text, kept for when they leave. */
+  names: z
+    .array(z.tuple([mid, z.string().max(100)]))
+    .max(300)
+    .exactOptional(),
   total: count,
-  /** The newest time any good look has seen. */
+  /** The newest time any good poll has seen. */
   newest: seconds,
-  /** The last good look that was written down; missing before the first one. */
+  /** The last good poll that was written down; missing before the first one. */
   lookedAt: time.exactOptional(),
   /** Missing until the first look that keeps one. */
   history: history.exactOptional(),
@@ -160,7 +186,7 @@ const watch = z.object({
   milestone: count,
   /** The whole list is to be read for who has left; `silent`: to tell nobody. */
   compare: z.enum(['silent', 'tell']).exactOptional(),
-  /** What keeps the account from being looked at, whichever chat asks. */
+  /** What keeps the account from being polled, whichever chat asks. */
   trouble: z
     .object({
       why: z.enum(['risk', 'banned']),
@@ -175,7 +201,7 @@ const watch = z.object({
 
 /**
  * What is known of a watched account's fans and what of it still has to be told, by mid in decimal. Both are in one
- * record, so that one write moves on the one and owes the other.
+ * record, so that one write changes both.
  */
 export type WatchRecord = z.infer<typeof watch>;
 

@@ -14,6 +14,7 @@ export function createTelegramPlatform(): TelegramPlatform {
     // The 🎉 that everybody may send.
     celebration: '5046509860389126442',
     username: undefined,
+    deletesMessages: true,
     // Telegram's ids: a private chat has the positive one of its user, every other chat a negative one.
     isGroup: (chat) => chat < 0,
     startLink: (payload) => link(`start=${payload}`),

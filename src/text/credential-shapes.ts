@@ -1,4 +1,4 @@
-import { isAlphanumeric, isDigit, isHexDigit, isWord } from './characters.ts';
+import { isAlphanumeric, isDigit, isWord } from './characters.ts';
 
 /**
  * Credentials of Bilibili told by their look alone: a SESSDATA, three fields parted by commas (plain, percent-encoded, or
@@ -76,10 +76,10 @@ export function endOfKey(text: string, start: number): number | undefined {
   let end = start;
   for (; end - start < 32; end += 1) {
     const code = text.charCodeAt(end);
-    if (!isHexDigit(code) || (code >= 65 && code <= 70)) return undefined;
+    if (!isLowerHexDigit(code)) return undefined;
     if (isDigit(code)) digits += 1;
   }
-  if (digits === 0 || digits === 32 || isHexDigit(text.charCodeAt(end))) return undefined;
+  if (digits === 0 || digits === 32 || isLowerHexDigit(text.charCodeAt(end))) return undefined;
   const tail = end;
   while (end - tail <= longestKeyTail && (isWord(text.charCodeAt(end)) || text.charAt(end) === '-')) end += 1;
   if (end - tail > longestKeyTail) return undefined;
@@ -96,4 +96,8 @@ export function isKey(text: string): boolean {
     if (isDigit(code)) digits += 1;
   }
   return digits > 0 && digits < 32;
+}
+
+function isLowerHexDigit(code: number): boolean {
+  return isDigit(code) || (code >= 97 && code <= 102);
 }

@@ -4,14 +4,14 @@ import { finish, type Interruptible, stepsBetweenYields } from './interruptible.
 import { namedValues } from './named-values.ts';
 
 /** A credential in a text; where its value begins and ends. */
-export interface Credential {
+export interface FoundCredential {
   /** `key`: 32 digits of hex without a name, which may be an access_key, a bili_jct, or something else altogether. */
   kind: 'SESSDATA' | 'bili_jct' | 'access_key' | 'refresh_token' | 'key';
   start: number;
   end: number;
 }
 
-const kinds: Readonly<Record<string, Credential['kind']>> = {
+const kinds: Readonly<Record<string, FoundCredential['kind']>> = {
   SESSDATA: 'SESSDATA',
   bili_jct: 'bili_jct',
   csrf: 'bili_jct',
@@ -27,8 +27,8 @@ const kinds: Readonly<Record<string, Credential['kind']>> = {
  * Finds the credentials in a text, by their names in whatever form (`named-values.ts`), and by their look where no name
  * stands there. In order, none within another.
  */
-export function* credentialsIn(text: string): Interruptible<Credential[]> {
-  const found: Credential[] = [];
+export function* credentialsIn(text: string): Interruptible<FoundCredential[]> {
+  const found: FoundCredential[] = [];
   for (const { name, value, start, end } of yield* namedValues(text)) {
     const kind = kinds[name];
     if (kind === undefined || (name.toLowerCase().includes('csrf') && !isKey(value))) continue;
@@ -39,7 +39,7 @@ export function* credentialsIn(text: string): Interruptible<Credential[]> {
 }
 
 /** The same at once, for a text that is known to be short. */
-export function findCredentials(text: string): Credential[] {
+export function findCredentials(text: string): FoundCredential[] {
   return finish(credentialsIn(text));
 }
 
@@ -54,8 +54,8 @@ export function redactCredentials(text: string, put = '[redacted]'): string {
   return clean + text.slice(from);
 }
 
-function* shapesIn(text: string): Interruptible<Credential[]> {
-  const found: Credential[] = [];
+function* shapesIn(text: string): Interruptible<FoundCredential[]> {
+  const found: FoundCredential[] = [];
   let inWord = false;
   for (let at = 0; at < text.length; at += 1) {
     if (at % stepsBetweenYields === 0) yield;
@@ -75,8 +75,8 @@ function* shapesIn(text: string): Interruptible<Credential[]> {
 }
 
 /** The longer of two that overlap, and of two alike the one that was found by its name. */
-function withoutOverlaps(found: readonly Credential[]): Credential[] {
-  const kept: Credential[] = [];
+function withoutOverlaps(found: readonly FoundCredential[]): FoundCredential[] {
+  const kept: FoundCredential[] = [];
   for (const one of found.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
     const last = kept.at(-1);
     if (last === undefined || one.start >= last.end) kept.push(one);

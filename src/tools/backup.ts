@@ -1,26 +1,35 @@
 import { resolve } from 'node:path';
 import { exitCodes, runTool } from '../app/lifecycle.ts';
 import type { Config } from '../config.ts';
-import { backUp, storeExists } from '../storage/index.ts';
+import { backUp, parseStoreUrl, shownStore, storeExists } from '../storage/index.ts';
 
 /** Copies the store into the file that the operator names; the bot may run meanwhile. */
 async function main(
-  { storePath, secretKeys }: Config,
+  { storeUrl, secretKeys }: Config,
   say: (line: string) => void,
   [file]: string[],
 ): Promise<number> {
+  const address = parseStoreUrl(storeUrl);
+  if (address?.engine !== 'sqlite') {
+    say(
+      `The store ${shownStore(storeUrl)} is a database of its own: copy it with pg_dump, which may run any time.`,
+    );
+    say('The logins in it are sealed, and the keys are not in it: keep SECRET_KEYS too, in another place.');
+    return exitCodes.wrongConfiguration;
+  }
   if (file === undefined) {
     say('Say where the copy goes: npm run backup -- FILE');
     return exitCodes.wrongConfiguration;
   }
-  if (!(await storeExists(storePath))) {
-    say(`There is no store at ${storePath}: nothing was copied. STORE_URL says where it is.`);
+  const { path } = address;
+  if (!(await storeExists(path))) {
+    say(`There is no store at ${path}: nothing was copied. STORE_URL says where it is.`);
     return exitCodes.cannotRun;
   }
   const to = resolve(file);
-  const bytes = await backUp(storePath, to);
+  const bytes = await backUp(path, to);
   say(`${to}: ${bytes} bytes, the whole store as it stood just now.`);
-  const keys = secretKeys === undefined ? `the key file ${storePath}.key` : 'SECRET_KEYS';
+  const keys = secretKeys === undefined ? `the key file ${path}.key` : 'SECRET_KEYS';
   say(`The logins in it are sealed, and the key is not in it: keep ${keys} too, in another place.`);
   return exitCodes.stopped;
 }

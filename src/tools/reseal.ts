@@ -1,30 +1,30 @@
 import { exitCodes, runTool } from '../app/lifecycle.ts';
 import type { Config } from '../config.ts';
-import { findKeys, lockStore, openStore, storeExists } from '../storage/index.ts';
+import { findKeys, openStore, shownStore, storeExists, takeHold } from '../storage/index.ts';
 
 /** Seals every login with the first of SECRET_KEYS, and says which older keys may go. */
-async function main({ storePath, secretKeys }: Config, say: (line: string) => void): Promise<number> {
-  if (!(await storeExists(storePath))) {
-    say(`There is no store at ${storePath}: nothing is sealed yet. STORE_URL says where it is.`);
+async function main({ storeUrl, secretKeys }: Config, say: (line: string) => void): Promise<number> {
+  if (!(await storeExists(storeUrl))) {
+    say(`There is no store at ${shownStore(storeUrl)}: nothing is sealed yet. STORE_URL says where it is.`);
     return exitCodes.cannotRun;
   }
   // A bot that runs seals with its own first key, which may be one that this takes away.
-  const lock = await lockStore(storePath);
+  const hold = await takeHold(storeUrl, { use: 'alone' });
   try {
-    return await reseal(storePath, secretKeys, say);
+    return await reseal(storeUrl, secretKeys, say);
   } finally {
-    lock.release();
+    await hold.release();
   }
 }
 
 async function reseal(
-  storePath: string,
+  storeUrl: string,
   secretKeys: Config['secretKeys'],
   say: (line: string) => void,
 ): Promise<number> {
-  const { keys, fromFile } = await findKeys(storePath, secretKeys);
+  const { keys, fromFile } = await findKeys(storeUrl, secretKeys);
   const [first, ...older] = keys.map(({ id }) => id);
-  const store = await openStore({ path: storePath, keys });
+  const store = await openStore({ url: storeUrl, keys });
   try {
     const { sealed, renewed } = await store.reseal();
     say(`${sealed} sealed records, ${renewed} of them sealed anew. All are sealed with the key "${first}".`);
@@ -34,7 +34,7 @@ async function reseal(
   for (const id of older)
     say(
       id === fromFile
-        ? `Nothing here needs the key "${id}" any more: move the file ${storePath}.key away.`
+        ? `Nothing here needs the key "${id}" any more: move the file ${shownStore(storeUrl)}.key away.`
         : `Nothing here needs the key "${id}" any more: take it out of SECRET_KEYS.`,
     );
   if (older.length > 0)

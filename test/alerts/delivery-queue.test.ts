@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SendResult } from '../../src/alerts/index.ts';
 import { told } from './sent-messages.ts';
-import { breakAtMessage, chat, day, hour, me, minute, startSite } from './site.ts';
+import { breakAtMessage, chat, day, hour, me, minute, reasons, startSite } from './site.ts';
 
 describe('Telegram is not there', () => {
   it('for seven days: everything is told afterwards, in one digest', async () => {
@@ -30,12 +30,12 @@ describe('Telegram is not there', () => {
 
   it('for hours, and is back: what waits goes out at once, not at its next try', async () => {
     const site = await startSite({ fans: 5 });
-    const { alerts, watch, look, pass, settled, sent } = await site.engine();
+    const { alerts, watch, poll, pass, settled, sent } = await site.engine();
     await watch();
     sent.length = 0;
     site.answer = () => ({ kind: 'later' });
     site.world.gainFans(me, 1);
-    await look();
+    await poll();
     await pass(3 * hour);
     site.answer = () => ({ kind: 'sent' });
     const back = site.clock.now();
@@ -47,15 +47,46 @@ describe('Telegram is not there', () => {
     expect(sent).toHaveLength(1);
   });
 
+  it('for a moment: the first try again comes after a second', async () => {
+    const site = await startSite({ fans: 5 });
+    const { watch, poll, sent } = await site.engine();
+    await watch();
+    sent.length = 0;
+    const tries: number[] = [];
+    site.answer = () => {
+      tries.push(site.clock.now());
+      return tries.length === 1 ? { kind: 'later' } : { kind: 'sent' };
+    };
+    site.world.gainFans(me, 1);
+    await poll();
+    expect((tries[1] ?? 0) - (tries[0] ?? 0)).toBe(1000);
+  });
+
+  it('for a while: once one message goes, those of other chats are tried again at once', async () => {
+    const site = await startSite({ fans: 5 });
+    const { alerts, watch, poll, pass, sent } = await site.engine();
+    for (const one of [7, 8, 9]) await watch({}, one);
+    sent.length = 0;
+    site.answer = () => ({ kind: 'later' });
+    site.world.gainFans(me, 1);
+    await poll();
+    await pass(3 * hour);
+    site.answer = () => ({ kind: 'sent' });
+    while (sent.length === 0) await pass(minute);
+    await pass(5000);
+    expect(sent.map((one) => one.chat).toSorted()).toEqual([7, 8, 9]);
+    expect(alerts.status().waiting).toBe(0);
+  });
+
   it('and throws: as good as later, and told of as a defect', async () => {
     const site = await startSite({ fans: 5 });
-    const { watch, look, pass, sent, errors } = await site.engine();
+    const { watch, poll, pass, sent, errors } = await site.engine();
     await watch();
     sent.length = 0;
     site.answer = () => Promise.reject(new Error('no network'));
     site.world.gainFans(me, 1);
-    await look();
-    expect(errors.splice(0)).toMatchObject([{ message: 'no network' }]);
+    await poll();
+    expect(reasons(errors.splice(0))).toEqual(['no network']);
     site.answer = () => ({ kind: 'sent' });
     await pass(minute);
     expect(sent).toHaveLength(1);
@@ -65,7 +96,7 @@ describe('Telegram is not there', () => {
 describe('a chat', () => {
   it('that Telegram asks to wait with gets nothing until then, and delays no other', async () => {
     const site = await startSite({ fans: 5 });
-    const { watch, look, pass, sent } = await site.engine();
+    const { watch, poll, pass, sent } = await site.engine();
     await watch();
     await watch({}, 8);
     sent.length = 0;
@@ -75,16 +106,35 @@ describe('a chat', () => {
       return { kind: 'retryAfter', seconds: 90 };
     };
     site.world.gainFans(me, 1);
-    await look();
+    await poll();
     expect(sent.map((one) => one.chat)).toEqual([8]);
     await pass(2 * minute);
     expect(sent.map((one) => one.chat)).toEqual([8, 7]);
     expect((tries[1] ?? 0) - (tries[0] ?? 0)).toBe(90_000);
   });
 
+  it.each([1e15, Number.NaN, -5, Number.POSITIVE_INFINITY])(
+    'that Telegram asks to wait with for %d seconds is tried again within the hour',
+    async (seconds) => {
+      const site = await startSite({ fans: 5 });
+      const { watch, poll, pass, sent } = await site.engine();
+      await watch();
+      sent.length = 0;
+      let tries = 0;
+      site.answer = () => {
+        tries += 1;
+        return tries === 1 ? { kind: 'retryAfter', seconds } : { kind: 'sent' };
+      };
+      site.world.gainFans(me, 1);
+      await poll();
+      await pass(hour + minute);
+      expect(sent).toHaveLength(1);
+    },
+  );
+
   it('another one asked to wait within ten seconds: everybody waits', async () => {
     const site = await startSite({ fans: 5 });
-    const { watch, look, pass, sent } = await site.engine();
+    const { watch, poll, pass, sent } = await site.engine();
     for (const one of [7, 8, 9]) await watch({}, one);
     sent.length = 0;
     const asked = new Set([9]);
@@ -94,12 +144,12 @@ describe('a chat', () => {
       return { kind: 'retryAfter', seconds: 60 };
     };
     site.world.gainFans(me, 1);
-    await look();
+    await poll();
     const [third] = sent.splice(0);
     expect(third?.chat).toBe(9);
     site.world.gainFans(me, 1);
     await pass(25_000);
-    await look();
+    await poll();
     expect(sent).toEqual([]);
     await pass(minute);
     expect(sent.map((one) => one.chat).toSorted()).toEqual([7, 8, 9]);
@@ -115,9 +165,9 @@ describe('a chat', () => {
     site.answer = (digest) => (digest.chat === 7 ? promise : { kind: 'sent' });
     engine.held = 1;
     const [first = 0] = site.world.gainFans(me, 1);
-    await engine.look();
+    await engine.poll();
     const [second = 0] = site.world.gainFans(me, 1);
-    await engine.look();
+    await engine.poll();
     expect(engine.sent.map((one) => one.chat)).toEqual([8, 8]);
     engine.sent.length = 0;
     engine.held = 0;
@@ -130,6 +180,46 @@ describe('a chat', () => {
   });
 });
 
+describe('whoever listens to what becomes of messages', () => {
+  it('hears of every one, and is waited for before anything is concluded', async () => {
+    const site = await startSite({ fans: 5 });
+    const { alerts, watch, poll, pass, sent } = await site.engine();
+    await watch();
+    const heard: string[] = [];
+    alerts.onSendResult(async ({ mid }, { kind }) => {
+      await Promise.resolve();
+      heard.push(`${kind} ${(await site.records.get(String(mid)))?.chats[chat]?.pending === undefined}`);
+    });
+    sent.length = 0;
+    let tries = 0;
+    site.answer = () => {
+      tries += 1;
+      return { kind: tries === 1 ? 'later' : 'sent' };
+    };
+    site.world.gainFans(me, 1);
+    await poll();
+    await pass(minute);
+    expect(heard).toEqual(['later false', 'sent false']);
+  });
+
+  it('and fails repeats no message, and holds up none', async () => {
+    const site = await startSite({ fans: 5 });
+    const { alerts, watch, poll, pass, sent, errors } = await site.engine();
+    await watch();
+    alerts.onSendResult(() => {
+      throw new Error('a listener');
+    });
+    sent.length = 0;
+    for (const count of [1, 2]) {
+      site.world.gainFans(me, 1);
+      await poll();
+      await pass(minute);
+      expect(sent).toHaveLength(count);
+    }
+    expect(reasons(errors.splice(0))).toEqual(['a listener']);
+  });
+});
+
 it('what comes up while a message is on its way is told next, and nothing twice', async () => {
   const site = await startSite({ fans: 5 });
   const engine = await site.engine();
@@ -139,9 +229,9 @@ it('what comes up while a message is on its way is told next, and nothing twice'
   site.answer = () => promise;
   engine.held = 1;
   const early = site.world.gainFans(me, 12);
-  await engine.look();
+  await engine.poll();
   const late = site.world.gainFans(me, 3);
-  await engine.look();
+  await engine.poll();
   engine.held = 0;
   resolve({ kind: 'sent' });
   site.answer = () => ({ kind: 'sent' });
@@ -173,23 +263,23 @@ it('a chat that watches several accounts gets one message at a time, a second ap
 
 it('a message that the store took no note of is not sent again while the program lives', async () => {
   const site = await startSite({ fans: 5 });
-  const { watch, look, pass, sent, errors } = await site.engine();
+  const { watch, poll, pass, sent, errors } = await site.engine();
   await watch();
   sent.length = 0;
   const mend = breakAtMessage(site);
   const [fan = 0] = site.world.gainFans(me, 1);
-  await look();
-  expect(errors.splice(0)).toMatchObject([{ message: 'disk full' }]);
+  await poll();
+  expect(reasons(errors.splice(0))).toEqual(['disk full']);
   mend();
   await pass(minute);
   const [late = 0] = site.world.gainFans(me, 1);
-  await look();
+  await poll();
   expect(told(sent)).toEqual([fan, late]);
 });
 
 it('many chats are told at most twenty-eight a second, and no slower', async () => {
   const site = await startSite({ fans: 5 });
-  const { alerts, look, pass, sent } = await site.engine();
+  const { alerts, poll, pass, sent } = await site.engine();
   const session = site.login();
   for (let one = 1; one <= 100; one += 1) {
     site.login(one, me, session);
@@ -198,7 +288,7 @@ it('many chats are told at most twenty-eight a second, and no slower', async () 
   await pass(minute);
   sent.length = 0;
   site.world.gainFans(me, 1);
-  await look();
+  await poll();
   await pass(minute);
   const times = sent.map(({ at }) => at);
   expect(new Set(sent.map((one) => one.chat)).size).toBe(100);

@@ -18,12 +18,12 @@ function answerAt(site: Site, place: Destination, answer: () => SendResult): num
 describe('a chat', () => {
   it('that blocked the bot is left alone at once, and told everything when it is back', async () => {
     const site = await startSite({ fans: 5 });
-    const { watch, look, pass, sent, alerts } = await site.engine();
+    const { watch, poll, pass, sent, alerts } = await site.engine();
     await watch();
     sent.length = 0;
     const tries = answerAt(site, { chat }, () => ({ kind: 'blocked' }));
     const [first = 0] = site.world.gainFans(me, 1);
-    await look();
+    await poll();
     expect(await alerts.subscription(chat, me)).toMatchObject({
       paused: { why: 'blocked' },
       untold: 1,
@@ -43,12 +43,12 @@ describe('a chat', () => {
 
   it('that is said to be gone is asked again, and given up only after an hour of that', async () => {
     const site = await startSite({ fans: 5 });
-    const { watch, look, pass, sent, alerts } = await site.engine();
+    const { watch, poll, pass, sent, alerts } = await site.engine();
     await watch();
     sent.length = 0;
     const tries = answerAt(site, { chat }, () => ({ kind: 'gone' }));
     const [fan = 0] = site.world.gainFans(me, 1);
-    await look();
+    await poll();
     await pass(50 * minute);
     expect(tries.length).toBeGreaterThan(2);
     expect(await alerts.subscription(chat, me)).toMatchObject({ paused: undefined });
@@ -64,13 +64,13 @@ describe('a chat', () => {
 
   it('that was said to be gone by mistake is told after some minutes', async () => {
     const site = await startSite({ fans: 5 });
-    const { watch, look, pass, sent, alerts } = await site.engine();
+    const { watch, poll, pass, sent, alerts } = await site.engine();
     await watch();
     sent.length = 0;
     const answers: SendResult[] = [{ kind: 'gone' }, { kind: 'gone' }];
     const tries = answerAt(site, { chat }, () => answers.pop() ?? { kind: 'sent' });
     const [fan = 0] = site.world.gainFans(me, 1);
-    await look();
+    await poll();
     await pass(20 * minute);
     expect(told(sent)).toEqual([fan]);
     expect(tries).toHaveLength(3);
@@ -78,7 +78,7 @@ describe('a chat', () => {
   });
   it('whose group became another is told there', async () => {
     const site = await startSite({ fans: 5 });
-    const { watch, look, sent, alerts, pass } = await site.engine();
+    const { watch, poll, sent, alerts, pass } = await site.engine();
     await watch({ to: { chat: -5 } });
     await watch({}, -5);
     await pass(minute);
@@ -86,7 +86,7 @@ describe('a chat', () => {
     site.login(-1005);
     site.answer = ({ to }) => (to.chat === -5 ? { kind: 'migrated', to: -1005 } : { kind: 'sent' });
     const [fan = 0] = site.world.gainFans(me, 1);
-    await look();
+    await poll();
     await pass(minute);
     expect(sent.map((one) => [one.chat, one.to.chat]).toSorted()).toEqual([
       [-1005, -1005],
@@ -103,28 +103,28 @@ describe('a place that alerts are sent to', () => {
 
   it('gets them, until they are brought back', async () => {
     const site = await startSite({ fans: 5 });
-    const { watch, look, sent, alerts } = await site.engine();
+    const { watch, poll, sent, alerts } = await site.engine();
     await watch({ to: { chat: -9, thread: 4 } });
     site.world.gainFans(me, 1);
-    await look();
+    await poll();
     await alerts.changeSubscription(chat, me, { to: null });
     site.world.gainFans(me, 1);
-    await look();
+    await poll();
     expect(sent.map(({ to }) => to)).toEqual([{ chat: -9, thread: 4 }, { chat: -9, thread: 4 }, { chat }]);
   });
 
   it('and is changed while a message waits for its turn: what becomes of that is said of the new one', async () => {
     const site = await startSite({ fans: 5 });
-    const { watch, look, pass, alerts } = await site.engine();
+    const { watch, poll, pass, alerts } = await site.engine();
     await watch({ to: group });
     await watch({ to: group, fans: false, milestones: false }, 8);
     for (const other of [9, 10]) await watch({}, other);
     // Asked to wait by two, nobody gets anything for five minutes.
     site.answer = ({ to }) => (to.chat > 0 ? { kind: 'retryAfter', seconds: 300 } : { kind: 'sent' });
     site.world.gainFans(me, 1);
-    await look();
+    await poll();
     site.world.gainFans(me, 1);
-    await look();
+    await poll();
     await alerts.changeSubscription(chat, me, { to: { chat: -5 } });
     site.answer = ({ to }) => (to.chat === -5 ? { kind: 'migrated', to: -1005 } : { kind: 'sent' });
     await pass(10 * minute);
@@ -134,15 +134,15 @@ describe('a place that alerts are sent to', () => {
 
   it('that throws the bot out: they come to the chat itself again, which is told', async () => {
     const site = await startSite({ fans: 5 });
-    const { watch, look, pass, sent, alerts } = await site.engine();
+    const { watch, poll, pass, sent, alerts } = await site.engine();
     await watch({ to: group });
     sent.length = 0;
     const tries = answerAt(site, group, () => ({ kind: 'blocked' }));
     const [first = 0] = site.world.gainFans(me, 1);
-    await look();
+    await poll();
     await pass(minute);
     const [second = 0] = site.world.gainFans(me, 1);
-    await look();
+    await poll();
     await pass(minute);
     expect(tries).toHaveLength(1);
     expect(sent.map(({ to }) => to)).toEqual([{ chat }, { chat }]);
@@ -153,12 +153,12 @@ describe('a place that alerts are sent to', () => {
 
   it('that is gone: the same, but only after an hour of that', async () => {
     const site = await startSite({ fans: 5 });
-    const { watch, look, pass, sent } = await site.engine();
+    const { watch, poll, pass, sent } = await site.engine();
     await watch({ to: group });
     sent.length = 0;
     answerAt(site, group, () => ({ kind: 'gone' }));
     const [fan = 0] = site.world.gainFans(me, 1);
-    await look();
+    await poll();
     await pass(50 * minute);
     expect(sent).toEqual([]);
     await pass(hour);
@@ -168,12 +168,12 @@ describe('a place that alerts are sent to', () => {
 
   it('that is changed while the old one does not take them: they go to the new one at once', async () => {
     const site = await startSite({ fans: 5 });
-    const { watch, look, settled, pass, sent, alerts } = await site.engine();
+    const { watch, poll, settled, pass, sent, alerts } = await site.engine();
     await watch({ to: group });
     sent.length = 0;
     answerAt(site, group, () => ({ kind: 'gone' }));
     const [fan = 0] = site.world.gainFans(me, 1);
-    await look();
+    await poll();
     await alerts.changeSubscription(chat, me, { to: { chat: -10 } });
     await settled();
     expect(sent).toMatchObject([{ to: { chat: -10 }, notices: [] }]);
@@ -192,7 +192,7 @@ describe('a place that alerts are sent to', () => {
       site.answer = ({ to }) => (to.chat === group.chat ? promise : { kind: 'sent' });
       engine.held = 1;
       const [fan = 0] = site.world.gainFans(me, 1);
-      await engine.look();
+      await engine.poll();
       await engine.alerts.changeSubscription(chat, me, { to: { chat: -10 } });
       engine.held = 0;
       resolve({ kind });

@@ -28,7 +28,7 @@ describe('who is new', () => {
     total: 2000,
   };
 
-  it('who came up to ten minutes before the newest of the last look, and nobody older', () => {
+  it('who came up to ten minutes before the newest of the last poll, and nobody older', () => {
     const news = diffFans(before, seen(2002, row(1, 10_000), row(3, 9400), row(4, 9399)));
     expect(mids(news.fans)).toEqual([3]);
   });
@@ -69,16 +69,34 @@ describe('who is new', () => {
 });
 
 describe('an answer says nothing', () => {
+  const now = Date.UTC(2026, 0, 1);
+  const at = now / 1000 - 60;
+  const timed = (mtime: number | undefined) => ({ list: [{ ...row(1, at), mtime }], total: 5 });
+
   it.each<[string, UnusableFanPage['why'], Parameters<typeof usableFanPage>[0]]>([
     ['without a list', 'list', { list: null, total: 5 }],
-    ['without a total', 'total', { list: [row(1, 5)] }],
+    ['without a total', 'total', { list: [row(1, at)] }],
     ['when it is empty beside a total', 'empty', { list: [], total: 5 }],
-    ['when times rise down the page', 'order', { list: [row(1, 5), row(2, 6)], total: 5 }],
-    ['without times', 'times', { list: [{ ...row(1, 5), mtime: undefined }], total: 5 }],
+    ['when times rise down the page', 'order', { list: [row(1, at - 1), row(2, at)], total: 5 }],
+    ['without times', 'times', timed(undefined)],
+    ['with a time of nothing', 'times', timed(0)],
+    ['with a time before all times', 'times', timed(-1)],
+    ['with a time from before there was a site', 'times', timed(1_200_000_000)],
+    ['with a time from far in the future', 'times', timed(at + 2 * 86_400)],
+    ['with a time in milliseconds', 'times', timed(now)],
+    ['with one such time among good ones', 'times', { list: [row(1, at), row(2, 0)], total: 5 }],
+    [
+      'with more rows than were asked for',
+      'rows',
+      { list: Array.from({ length: 51 }, (_, index) => row(index + 1, at)), total: 60 },
+    ],
+    ['with more rows than it counts', 'rows', { list: [row(1, at), row(2, at)], total: 1 }],
+    ['with somebody twice', 'rows', { list: [row(1, at), row(1, at)], total: 5 }],
+    ['with a row of nobody', 'rows', { list: [row(1, at), row(0, at)], total: 5 }],
   ])('%s', (_, why, answer) => {
     const error = (() => {
       try {
-        return usableFanPage(answer, 1);
+        return usableFanPage(answer, 1, now);
       } catch (caught) {
         return caught;
       }
@@ -88,9 +106,21 @@ describe('an answer says nothing', () => {
   });
 
   it('but an empty list of nobody does, and one beyond the end', () => {
-    expect(usableFanPage({ list: [], total: 0 }, 1)).toEqual({ rows: [], total: 0 });
-    expect(usableFanPage({ list: [], total: 60 }, 3)).toEqual({ rows: [], total: 60 });
+    expect(usableFanPage({ list: [], total: 0 }, 1, now)).toEqual({ rows: [], total: 0 });
+    expect(usableFanPage({ list: [], total: 60 }, 3, now)).toEqual({ rows: [], total: 60 });
   });
+
+  it('and one does by a clock that is hours behind', () => {
+    expect(usableFanPage(timed(at), 1, now - 20 * 3600_000).rows).toHaveLength(1);
+  });
+});
+
+/** A good poll at a time (ms) that says nothing of how many follow whom. */
+const goodPoll = (fans: ReturnType<typeof seen>, now: number) => ({
+  seen: fans,
+  followers: new Map<number, number>(),
+  now,
+  away: undefined,
 });
 
 it('a time from the future hides nobody who comes later', () => {
@@ -104,12 +134,11 @@ it('a time from the future hides nobody who comes later', () => {
     milestone: 0,
     chats: {},
   };
-  const first = reconcile(record, seen(2, row(2, 9_999_999), row(1, 10_000)), now);
+  const first = reconcile(record, goodPoll(seen(2, row(2, 9_999_999), row(1, 10_000)), now));
   expect(mids(first.news.fans)).toEqual([2]);
   const second = reconcile(
     first.record,
-    seen(3, row(2, 9_999_999), row(3, 50_060), row(1, 10_000)),
-    now + 60_000,
+    goodPoll(seen(3, row(2, 9_999_999), row(3, 50_060), row(1, 10_000)), now + 60_000),
   );
   expect(mids(second.news.fans)).toEqual([3]);
 });
@@ -125,7 +154,10 @@ it('the newest thousand are known, and who falls out of them is remembered for a
     milestone: 1000,
     chats: {},
   };
-  const { record: after } = reconcile(record, seen(1002, row(2001, 6001), row(2000, 6000)), 30 * day);
+  const { record: after } = reconcile(
+    record,
+    goodPoll(seen(1002, row(2001, 6001), row(2000, 6000)), 30 * day),
+  );
   expect(after.known).toHaveLength(1000);
   expect(after.known.slice(0, 3).map(([mid]) => mid)).toEqual([2001, 2000, 1]);
   expect(after.former).toEqual([

@@ -160,7 +160,7 @@ describe('the days before the first poll', () => {
 
 describe('an account that is watched', () => {
   it('has its history from the first look on, with who came, who went and who was followed back', async () => {
-    const { alerts, world, look, pass, clock, pages } = await watched({ fans: 1200 });
+    const { alerts, world, poll, pass, clock, pages } = await watched({ fans: 1200 });
     const history = async () => (await alerts.subscription(chat, me))?.history;
     expect(await history()).toMatchObject({ days: [[expect.any(Number), 1200, 0, 0]], newcomers: [] });
     const before = clock.now();
@@ -168,10 +168,10 @@ describe('an account that is watched', () => {
     pages();
     const fans = world.gainFans(me, 3);
     for (const fan of world.fansOf(me).slice(-2)) world.unfollow(fan, me);
-    await look();
+    await poll();
     await clock.advance(minute);
     world.followBack(me, fans[0] ?? 0);
-    await look();
+    await poll();
     expect(pages()).toBe(2);
     const today = calendarDay(clock.now(), timezone);
     expect(today - calendarDay(before, timezone)).toBe(1);
@@ -180,9 +180,9 @@ describe('an account that is watched', () => {
   });
 
   it('has it written no more often than before when nothing happens', async () => {
-    const { look, pass, writes, alerts } = await watched({ fans: 3 });
+    const { poll, pass, writes, alerts } = await watched({ fans: 3 });
     const before = writes();
-    for (let count = 0; count < 5; count += 1) await look();
+    for (let count = 0; count < 5; count += 1) await poll();
     expect(writes()).toBe(before);
     await pass(3 * day);
     expect(writes() - before).toBeLessThanOrEqual(13);

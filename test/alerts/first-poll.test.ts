@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { notices, told } from './sent-messages.ts';
 import { chat, hour, me, minute, startSite, watched } from './site.ts';
 
-describe('the first look', () => {
+describe('the first poll', () => {
   it('is silent, reads everybody, and says that it is done', async () => {
     const site = await startSite({ fans: 130 });
     const { watch, sent, alerts } = await site.engine();
@@ -25,27 +25,27 @@ describe('the first look', () => {
   });
 
   it('takes an account without fans for what it is', async () => {
-    const { world, look, sent } = await watched();
+    const { world, poll, sent } = await watched();
     const [fan = 0] = world.gainFans(me, 1);
-    expect(await look()).toMatchObject({ kind: 'good', fans: 1, total: 1 });
+    expect(await poll()).toMatchObject({ kind: 'good', fans: 1, total: 1 });
     expect(told(sent)).toEqual([fan]);
   });
 
   it('fails as a whole when a page of it does', async () => {
     const site = await startSite({ fans: 130 });
     site.world.faults.set('relation/followers', { kind: 'emptyWithTotal' }, { skip: 1, times: 1 });
-    const { watch, sent, looks, look } = await site.engine();
+    const { watch, sent, polls, poll } = await site.engine();
     await watch();
-    expect(looks).toEqual([{ kind: 'failed', why: 'noInformation' }]);
-    await look();
+    expect(polls).toEqual([{ kind: 'failed', why: 'noInformation' }]);
+    await poll();
     expect(notices(sent)).toEqual(['started']);
     expect(told(sent)).toEqual([]);
   });
 });
 
 describe('watching no more', () => {
-  it('and again while a look is under way: begins anew at once', async () => {
-    const { alerts, world, look, pass, sent, pages } = await watched({ fans: 5 });
+  it('and again while a poll is under way: begins anew at once', async () => {
+    const { alerts, world, poll, pass, sent, pages } = await watched({ fans: 5 });
     await pass(minute);
     pages();
     const end = world.on('request', () => {
@@ -57,12 +57,12 @@ describe('watching no more', () => {
     expect(pages()).toBe(2);
     expect(notices(sent)).toEqual(['started']);
     const [fan = 0] = world.gainFans(me, 1);
-    await look();
+    await poll();
     expect(told(sent)).toEqual([fan]);
   });
 
   it('forgets the account with the last chat, and begins anew', async () => {
-    const { alerts, watch, world, look, sent, records, pages, pass } = await watched({ fans: 5 });
+    const { alerts, watch, world, poll, sent, records, pages, pass } = await watched({ fans: 5 });
     expect(await alerts.unsubscribe(chat, me)).toBe(true);
     expect(await alerts.unsubscribe(chat, me)).toBe(false);
     expect(await records.get(String(me))).toBeUndefined();
@@ -71,7 +71,7 @@ describe('watching no more', () => {
     expect(pages()).toBe(0);
     await watch();
     const [fan = 0] = world.gainFans(me, 1);
-    await look();
+    await poll();
     expect(notices(sent)).toEqual(['started']);
     expect(told(sent)).toEqual([fan]);
   });

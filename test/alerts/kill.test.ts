@@ -5,15 +5,15 @@ import { chat, hour, me, minute, type Site, startSite } from './site.ts';
 
 /** What happens in the program's life, so that it can be killed at every moment of it. */
 async function live(site: Site, life: Life): Promise<number[]> {
-  const { alerts, watch, look, pass } = await site.engine({ life });
+  const { alerts, watch, poll, pass } = await site.engine({ life });
   const alive = async (work: () => Promise<unknown>) => {
     if (!life.over) await Promise.race([life.ended, work()]);
   };
   await alive(() => watch());
   const fans = site.world.gainFans(me, 1);
-  await alive(() => look());
+  await alive(() => poll());
   fans.push(...site.world.gainFans(me, 2));
-  await alive(() => look());
+  await alive(() => poll());
   await alive(() => alerts.changeSubscription(chat, me, { lost: true }));
   fans.push(...site.world.gainFans(me, 60));
   await alive(() => pass(hour));
@@ -46,7 +46,7 @@ describe('a program killed at any moment', () => {
       const second = await site.engine();
       await second.pass(hour);
       const counted = counts(heard);
-      // Killed before its first look was written, it takes everybody for an old fan who came until the next program's.
+      // Killed before its first poll was written, it takes everybody for an old fan who came until the next program's.
       const expected = record?.lookedAt === undefined ? [] : fans;
       expect([...counted.keys()].toSorted()).toEqual(expected.toSorted());
       for (const times of counted.values()) expect(times).toBeLessThanOrEqual(2);
@@ -85,14 +85,14 @@ describe('a program killed at any moment', () => {
     for (const times of counted.values()) expect(times).toBeLessThanOrEqual(1 + crashes);
   });
 
-  it('tells first what it owed when it starts again, before it looks', async () => {
+  it('sends first what was in the outboxes when it starts again, before it polls', async () => {
     const site = await startSite({ fans: 30 });
     const life = lifeUntil(Number.POSITIVE_INFINITY);
     const first = await site.engine({ life });
     await first.watch();
     site.answer = () => ({ kind: 'later' });
     const fans = site.world.gainFans(me, 3);
-    await first.look();
+    await first.poll();
     await first.alerts.stop();
     site.answer = () => ({ kind: 'sent' });
     site.pages();

@@ -4,9 +4,9 @@ import { chat, hour, interval, me, minute, watched } from './site.ts';
 
 describe('lost fans', () => {
   it('who left before anybody wanted to know are not told of', async () => {
-    const { world, look, sent, alerts, pass } = await watched({ fans: 30 });
+    const { world, poll, sent, alerts, pass } = await watched({ fans: 30 });
     world.loseFans(me, 2);
-    await look();
+    await poll();
     await alerts.changeSubscription(chat, me, { lost: true });
     await pass(3 * hour);
     expect(toldLost(sent)).toEqual([]);
@@ -27,31 +27,31 @@ describe('lost fans', () => {
     }
   });
 
-  it('are told of by the next look, which has the whole list when it is one page', async () => {
-    const { world, look, sent, alerts, pages } = await watched({ fans: 30 });
+  it('are told of by the next poll, which has the whole list when it is one page', async () => {
+    const { world, poll, sent, alerts, pages } = await watched({ fans: 30 });
     await alerts.changeSubscription(chat, me, { lost: true });
-    await look();
+    await poll();
     for (let turn = 1; turn <= 3; turn += 1) {
       const [gone = 0] = world.loseFans(me, 1);
       pages();
-      await look();
+      await poll();
       expect(pages()).toBe(1);
       expect(toldLost(sent)).toHaveLength(turn);
       expect(toldLost(sent)).toContain(gone);
     }
   });
 
-  it('wait when the list is long, so that reading it costs no more than the looks do', async () => {
-    const { world, look, sent, alerts, pages, pass } = await watched({ fans: 220 });
+  it('wait when the list is long, so that reading it costs no more than the polls do', async () => {
+    const { world, poll, sent, alerts, pages, pass } = await watched({ fans: 220 });
     await alerts.changeSubscription(chat, me, { lost: true });
-    await look();
+    await poll();
     const [first = 0] = world.loseFans(me, 1);
-    await look();
-    // At once, though the list was read for a beginning a look ago.
+    await poll();
+    // At once, though the list was read for a beginning a poll ago.
     expect(toldLost(sent)).toEqual([first]);
     const [second = 0] = world.loseFans(me, 1);
     pages();
-    await look();
+    await poll();
     expect(pages()).toBe(1);
     expect(toldLost(sent)).toEqual([first]);
     await pass(hour);
@@ -98,11 +98,11 @@ describe('lost fans', () => {
   });
 
   it('are not looked for beyond the thousand that the site shows', async () => {
-    const { world, sent, alerts, look, pages } = await watched({ fans: 1100 });
+    const { world, sent, alerts, poll, pages } = await watched({ fans: 1100 });
     await alerts.changeSubscription(chat, me, { lost: true });
-    await look();
+    await poll();
     world.loseFans(me, 5);
-    await look();
+    await poll();
     expect(pages()).toBe(2);
     expect(toldLost(sent)).toEqual([]);
   });

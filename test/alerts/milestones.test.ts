@@ -3,21 +3,21 @@ import { chat, me, watched } from './site.ts';
 
 describe('milestones', () => {
   it('are told once each, whatever the total does around them', async () => {
-    const { world, look, sent } = await watched({ fans: 98 });
+    const { world, poll, sent } = await watched({ fans: 98 });
     world.gainFans(me, 3);
-    await look();
+    await poll();
     world.loseFans(me, 3);
-    await look();
+    await poll();
     world.gainFans(me, 3);
-    await look();
+    await poll();
     expect(sent.flatMap(({ milestones }) => milestones)).toEqual([100]);
   });
 
   it('are not told where they are not wanted', async () => {
-    const { world, look, sent, alerts } = await watched({ fans: 98 });
+    const { world, poll, sent, alerts } = await watched({ fans: 98 });
     await alerts.changeSubscription(chat, me, { milestones: false });
     world.gainFans(me, 3);
-    await look();
+    await poll();
     expect(sent).toMatchObject([{ milestones: [] }]);
   });
 });

@@ -18,12 +18,12 @@ describe('an answer that says nothing changes nothing', () => {
     ['a blocked address', { kind: 'http412' }],
     ['a connection that breaks', { kind: 'lost' }],
   ])('%s', async (_, fault) => {
-    const { world, records, look, looks, sent, pass } = await watched({ fans: 60 });
+    const { world, records, poll, polls, sent, pass } = await watched({ fans: 60 });
     const [fan = 0] = world.gainFans(me, 1);
     const before = await records.get(String(me));
     world.faults.set('relation/followers', fault);
-    await look();
-    expect(looks.at(-1)?.kind).not.toBe('good');
+    await poll();
+    expect(polls.at(-1)?.kind).not.toBe('good');
     const { known, total, newest } = (await records.get(String(me))) ?? {};
     expect({ known, total, newest }).toEqual({
       known: before?.known,
@@ -37,21 +37,21 @@ describe('an answer that says nothing changes nothing', () => {
   });
 
   it('no answer at all', async () => {
-    const { world, look, sent } = await watched({ fans: 60, timeout: 40 });
+    const { world, poll, sent } = await watched({ fans: 60, timeout: 40 });
     const [fan = 0] = world.gainFans(me, 1);
     world.faults.set('relation/followers', { kind: 'hang' }, { times: 3 });
-    expect(await look()).toEqual({ kind: 'failed', why: 'unreachable' });
-    await look();
+    expect(await poll()).toEqual({ kind: 'failed', why: 'unreachable' });
+    await poll();
     expect(told(sent)).toEqual([fan]);
   });
 
   it('a page that is missing in the middle of a burst', async () => {
-    const { world, look, sent } = await watched({ fans: 60 });
+    const { world, poll, sent } = await watched({ fans: 60 });
     const fans = world.gainFans(me, 130);
     world.faults.set('relation/followers', { kind: 'emptyWithTotal' }, { skip: 1, times: 1 });
-    expect(await look()).toEqual({ kind: 'failed', why: 'noInformation' });
+    expect(await poll()).toEqual({ kind: 'failed', why: 'noInformation' });
     expect(sent).toEqual([]);
-    await look();
+    await poll();
     expect(told(sent)).toEqual(fans);
   });
 });

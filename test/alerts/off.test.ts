@@ -5,7 +5,7 @@ import { chat, day, hour, me, minute, startSite, watched } from './site.ts';
 const nothing = { fans: false, lost: false, milestones: false };
 
 describe('a chat that wants to be told of nothing', () => {
-  it('costs no look, also after a restart', async () => {
+  it('costs no poll, also after a restart', async () => {
     const { alerts, world, pass, pages, sent, engine } = await watched({ fans: 5 });
     expect(await alerts.changeSubscription(chat, me, nothing)).toMatchObject({ nextPollAt: undefined });
     world.gainFans(me, 200);
@@ -19,7 +19,7 @@ describe('a chat that wants to be told of nothing', () => {
   });
 
   it('is told, when it wants to be again, that this is so, and of nobody who came meanwhile', async () => {
-    const { alerts, world, look, pass, sent } = await watched({ fans: 95 });
+    const { alerts, world, poll, pass, sent } = await watched({ fans: 95 });
     await alerts.changeSubscription(chat, me, nothing);
     world.gainFans(me, 120);
     await pass(day);
@@ -30,12 +30,12 @@ describe('a chat that wants to be told of nothing', () => {
     expect(told(sent)).toEqual([]);
     expect(await alerts.subscription(chat, me)).toMatchObject({ isFirst: false });
     const fans = world.gainFans(me, 3);
-    await look();
+    await poll();
     expect(told(sent)).toEqual(fans);
     expect(sent[1]).toMatchObject({ notices: [], milestones: [] });
   });
 
-  it('the same when the program was killed before the look, and when looks fail at first', async () => {
+  it('the same when the program was killed before the poll, and when polls fail at first', async () => {
     const { alerts, world, pass, sent, engine } = await watched({ fans: 5 });
     await alerts.changeSubscription(chat, me, nothing);
     const [old = 0] = world.gainFans(me, 1);
@@ -52,23 +52,23 @@ describe('a chat that wants to be told of nothing', () => {
     expect(old).not.toBe(fan);
   });
 
-  it('gathers nothing while another chat keeps the looks going, neither fans nor notices', async () => {
-    const { alerts, watch, login, world, look, pass, sent } = await watched({ fans: 95 });
+  it('gathers nothing while another chat keeps the polls going, neither fans nor notices', async () => {
+    const { alerts, watch, login, world, poll, pass, sent } = await watched({ fans: 95 });
     await watch({}, 8);
     await alerts.changeSubscription(chat, me, nothing);
     sent.length = 0;
     const first = world.gainFans(me, 10);
-    await look();
+    await poll();
     world.expire(me);
-    await look();
+    await poll();
     login(8);
     login(chat);
-    await look();
+    await poll();
     const [second = 0] = world.gainFans(me, 1);
     await alerts.changeSubscription(chat, me, { fans: true });
     await pass(minute);
     const [third = 0] = world.gainFans(me, 1);
-    await look();
+    await poll();
     const own = sent.filter((one) => one.chat === chat);
     expect(notices(own)).toEqual(['restarted']);
     expect(told(own)).toEqual([third]);
@@ -78,26 +78,26 @@ describe('a chat that wants to be told of nothing', () => {
   });
 
   it('lends its login to nobody, and one that wants something does not wait for it', async () => {
-    const { alerts, watch, logout, look, sent, pages } = await watched({ fans: 5 });
+    const { alerts, watch, logout, poll, sent, pages } = await watched({ fans: 5 });
     await watch({}, 8);
     await alerts.changeSubscription(chat, me, nothing);
     logout(8);
     sent.length = 0;
     pages();
-    expect(await look()).toEqual({ kind: 'failed', why: 'login' });
+    expect(await poll()).toEqual({ kind: 'failed', why: 'login' });
     expect(pages()).toBe(0);
     expect(sent.map((one) => [one.chat, notices([one])])).toEqual([[8, ['login']]]);
   });
 });
 
 it('a chat that joins where nobody has been told for a while is told of nobody who came before', async () => {
-  const { alerts, watch, world, look, sent } = await watched({ fans: 5 });
+  const { alerts, watch, world, poll, sent } = await watched({ fans: 5 });
   await alerts.changeSubscription(chat, me, nothing);
   world.gainFans(me, 4);
   await watch({}, 8);
   expect(sent.map((one) => [one.chat, told([one]), notices([one])])).toEqual([[8, [], ['started']]]);
   const [fan = 0] = world.gainFans(me, 1);
-  await look();
+  await poll();
   expect(told(sent)).toEqual([fan]);
 });
 

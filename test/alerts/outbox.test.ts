@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { acknowledge, appendToOutbox, countOf, mergeOutboxes } from '../../src/alerts/outbox.ts';
+import { batchOf, countOf } from '../../src/alerts/kinds/batch.ts';
+import { acknowledge, mergeOutboxes } from '../../src/alerts/outbox.ts';
 import type { Fan, Outbox } from '../../src/alerts/types.ts';
 
 const fan = (mid: number): Fan => ({ mid, name: `${mid}`, sign: '', face: '', at: 0, followed: false });
@@ -10,9 +11,11 @@ const mids = (pending: Outbox | undefined) => [
   ...(pending?.fans.more ?? []),
 ];
 
-describe('what is pending', () => {
+describe('an outbox', () => {
   it('keeps details of the first ten, names of a thousand, and counts the rest', () => {
-    const pending = appendToOutbox(appendToOutbox(undefined, { fans: fans(1, 7) }), { fans: fans(8, 1100) });
+    const pending = mergeOutboxes(mergeOutboxes(undefined, { fans: batchOf(fans(1, 7)) }), {
+      fans: batchOf(fans(8, 1100)),
+    });
     expect(pending?.fans.first).toHaveLength(10);
     expect(pending?.fans.more).toHaveLength(1000);
     expect(pending?.fans.beyond).toBe(97);
@@ -20,8 +23,12 @@ describe('what is pending', () => {
   });
 
   it('is nothing when nothing was added, or all was told', () => {
-    expect(appendToOutbox(undefined, {})).toBeUndefined();
-    const pending = appendToOutbox(undefined, { fans: fans(1, 30), milestones: [100], lost: [5] });
+    expect(mergeOutboxes(undefined, {})).toBeUndefined();
+    const pending = mergeOutboxes(undefined, {
+      fans: batchOf(fans(1, 30)),
+      milestones: [100],
+      lost: batchOf([fan(5)]),
+    });
     expect(pending && acknowledge(pending, pending)).toBeUndefined();
   });
 
@@ -36,7 +43,7 @@ describe('what is pending', () => {
         let told = 1;
         for (const one of steps) {
           if (typeof one === 'number') {
-            pending = appendToOutbox(pending, { fans: fans(next, one) });
+            pending = mergeOutboxes(pending, { fans: batchOf(fans(next, one)) });
             next += one;
           } else if (one === 'sends' && pending !== undefined) {
             message = { digest: pending, until: next };
@@ -55,18 +62,18 @@ describe('what is pending', () => {
   });
 
   it('of two chats that become one tells of everybody once', () => {
-    const one = appendToOutbox(undefined, { fans: fans(1, 12), milestones: [100] });
-    const other = appendToOutbox(undefined, { fans: fans(8, 14), milestones: [100, 1000], beyond: 3 });
+    const one = mergeOutboxes(undefined, { fans: batchOf(fans(1, 12)), milestones: [100] });
+    const other = mergeOutboxes(undefined, { fans: batchOf(fans(8, 14), 3), milestones: [100, 1000] });
     const both = mergeOutboxes(one, other);
     expect(mids(both)).toEqual(Array.from({ length: 21 }, (_, index) => index + 1));
     expect(both).toMatchObject({ fans: { beyond: 3, atLeast: true }, milestones: [100, 1000] });
-    expect(mergeOutboxes(undefined, other)).toBe(other);
+    expect(mergeOutboxes(undefined, other)).toEqual(other);
     expect(mergeOutboxes(one, undefined)).toBe(one);
   });
 
   it('tells of notices alike only the last, and keeps one that came after the message', () => {
-    const early = appendToOutbox(undefined, { notices: [{ kind: 'risk', at: 1 }] });
-    const late = appendToOutbox(early, {
+    const early = mergeOutboxes(undefined, { notices: [{ kind: 'risk', at: 1 }] });
+    const late = mergeOutboxes(early, {
       notices: [
         { kind: 'recovered', of: 'risk', at: 2 },
         { kind: 'risk', at: 3 },

@@ -2,40 +2,48 @@ import { describe, expect, it } from 'vitest';
 import { told, toldMutual } from './sent-messages.ts';
 import { chat, day, hour, interval, me, minute, startSite, watched } from './site.ts';
 
-describe('a later look', () => {
+describe('a later poll', () => {
   it('is one request, and the store has no part in it, when nothing has happened', async () => {
-    const { look, pages, writes, reads } = await watched({ fans: 130 });
+    const { poll, pages, writes, reads } = await watched({ fans: 130 });
     const before = [writes(), reads()];
-    for (let count = 0; count < 5; count += 1) await look();
+    for (let count = 0; count < 5; count += 1) await poll();
     expect(pages()).toBe(5);
     expect([writes(), reads()]).toEqual(before);
   });
 
   it('serves all chats that watch, and is told to each', async () => {
-    const { watch, world, look, pages, sent } = await watched({ fans: 3 });
+    const { watch, world, poll, pages, sent } = await watched({ fans: 3 });
     await watch({}, 8);
     await watch({ fans: false }, 9);
     pages();
     sent.length = 0;
     const [fan = 0] = world.gainFans(me, 1);
-    await look();
+    await poll();
     expect(pages()).toBe(1);
     expect(sent.map((one) => one.chat)).toEqual([7, 8]);
     expect(told(sent)).toEqual([fan, fan]);
   });
 
   it('tells what the list says of a new fan', async () => {
-    const { world, people, look, sent, clock } = await watched({ fans: 3 });
+    const { world, people, poll, sent, clock } = await watched({ fans: 3 });
     const [fan = 0] = people(1);
     world.change(fan, { sign: '你好' });
     world.follow(fan, me);
     const at = clock.now() / 1000;
-    await look();
+    await poll();
     expect(sent).toHaveLength(1);
     expect(sent[0]).toMatchObject({ total: 4, milestones: [], notices: [] });
     expect(sent[0]?.fans).toEqual({
       first: [
-        { mid: fan, name: 'someone 4', sign: '你好', face: world.person(fan)?.face, at, followed: false },
+        {
+          mid: fan,
+          name: 'someone 4',
+          sign: '你好',
+          face: world.person(fan)?.face,
+          at,
+          followed: false,
+          fans: 0,
+        },
       ],
       more: [],
       beyond: 0,
@@ -46,44 +54,44 @@ describe('a later look', () => {
     [7, 1],
     [130, 3],
   ])('tells of a burst of %i in one digest, turning pages only as far as they go', async (count, asked) => {
-    const { world, look, sent, pages } = await watched({ fans: 60 });
+    const { world, poll, sent, pages } = await watched({ fans: 60 });
     const fans = world.gainFans(me, count);
-    await look();
+    await poll();
     expect(pages()).toBe(asked);
     expect(sent).toHaveLength(1);
     expect(sent[0]?.fans.first).toHaveLength(Math.min(count, 10));
     expect(told(sent)).toEqual(fans);
-    await look();
+    await poll();
     expect(pages()).toBe(1);
     expect(sent).toHaveLength(1);
   });
 
   it('tells of a burst of 1200 by name as far as the site shows them, and says that there are more', async () => {
-    const { world, look, sent, pages } = await watched({ fans: 60 });
+    const { world, poll, sent, pages } = await watched({ fans: 60 });
     const fans = world.gainFans(me, 1200);
-    await look();
+    await poll();
     expect(pages()).toBe(20);
     expect(told(sent)).toEqual(fans.slice(0, 1000));
     expect(sent).toMatchObject([
       { total: 1260, milestones: [100, 1000], fans: { beyond: 200, atLeast: true } },
     ]);
-    await look();
+    await poll();
     expect(sent).toHaveLength(1);
   });
 
   it('finds new fans below old ones who have just been followed back', async () => {
-    const { world, look, sent, clock } = await watched({ fans: 180 });
+    const { world, poll, sent, clock } = await watched({ fans: 180 });
     const fans = world.gainFans(me, 60);
     await clock.advance(1000);
     for (const fan of world.fansOf(me).slice(70, 121)) world.followBack(me, fan);
     // The total does not give them away.
     for (const fan of world.fansOf(me).slice(-60)) world.unfollow(fan, me);
-    await look();
+    await poll();
     expect(told(sent)).toEqual(fans);
     expect(toldMutual(sent)).toEqual([]);
   });
 
-  it('says after a week without looks that it was away', async () => {
+  it('says after a week without polls that it was away', async () => {
     const site = await startSite({ fans: 5 });
     const first = await site.engine();
     await first.watch();
@@ -96,17 +104,17 @@ describe('a later look', () => {
     expect(told(second.sent)).toEqual(fans);
     expect(second.sent).toMatchObject([{ away: lookedAt }]);
     site.world.gainFans(me, 1);
-    await second.look();
+    await second.poll();
     expect(second.sent[1]?.away).toBeUndefined();
   });
 
-  it('does not say so where nothing has happened for a week of looks', async () => {
-    const { world, pass, look, sent, writes } = await watched({ fans: 5 });
+  it('does not say so where nothing has happened for a week of polls', async () => {
+    const { world, pass, poll, sent, writes } = await watched({ fans: 5 });
     const before = writes();
     await pass(2 * day);
     expect(writes() - before).toBeLessThanOrEqual(8);
     world.gainFans(me, 1);
-    await look();
+    await poll();
     expect(sent).toHaveLength(1);
     expect(sent[0]?.away).toBeUndefined();
   });
@@ -125,28 +133,28 @@ describe('a later look', () => {
 });
 
 it('rows that repeat across pages while fans arrive are told of once', async () => {
-  const { world, look, sent } = await watched({ fans: 60 });
+  const { world, poll, sent } = await watched({ fans: 60 });
   const fans = world.gainFans(me, 130);
   const during: number[] = [];
   const end = world.on('request', ({ path, query }) => {
     if (path.endsWith('relation/followers') && Number(query.pn) > 1) during.push(...world.gainFans(me, 7));
   });
-  await look();
+  await poll();
   end();
-  await look();
+  await poll();
   expect(during.length).toBeGreaterThan(0);
   expect(told(sent).toSorted()).toEqual([...fans, ...during].toSorted());
 });
 
 it('new fans who slide up a page, because others leave while the pages are turned, are told of', async () => {
-  const { world, look, sent, pages } = await watched({ fans: 60 });
+  const { world, poll, sent, pages } = await watched({ fans: 60 });
   const fans = world.gainFans(me, 130);
   const leavers = [fans[3] ?? 0, fans[40] ?? 0];
   const end = world.on('request', ({ path, query }) => {
     if (!path.endsWith('relation/followers') || query.pn !== '2') return;
     for (const leaver of leavers) world.unfollow(leaver, me);
   });
-  await look();
+  await poll();
   end();
   expect(pages()).toBe(4);
   expect(told(sent)).toEqual(expect.arrayContaining(fans.filter((fan) => !leavers.includes(fan))));
@@ -167,19 +175,19 @@ it('one that is wanted while another is under way comes right after it', async (
 });
 
 describe('after a restart', () => {
-  it('the first look reads the record once more, and writes nothing where nothing has happened', async () => {
+  it('the first poll reads the record once more, and writes nothing where nothing has happened', async () => {
     const { alerts, engine, writes } = await watched({ fans: 130 });
     await alerts.stop();
     const second = await engine();
     const before = writes();
-    expect(await second.look()).toMatchObject({ kind: 'good', fans: 0 });
+    expect(await second.poll()).toMatchObject({ kind: 'good', fans: 0 });
     expect(writes()).toBe(before);
   });
 
   it('an account that the site wanted to be left alone is left alone still', async () => {
-    const { world, look, alerts, engine, clock } = await watched({ fans: 5 });
+    const { world, poll, alerts, engine, clock } = await watched({ fans: 5 });
     world.risk(true);
-    const check = await look();
+    const check = await poll();
     const until = check.kind === 'resting' ? check.until : 0;
     expect(until).toBeGreaterThan(clock.now());
     await alerts.stop();
@@ -187,7 +195,7 @@ describe('after a restart', () => {
     expect((await second.alerts.subscription(chat, me))?.nextPollAt).toBeGreaterThanOrEqual(until);
   });
 
-  it('what is changed before its record is read is looked at, too', async () => {
+  it('what is changed before its record is read is polled, too', async () => {
     const site = await startSite({ fans: 5 });
     const first = await site.engine();
     await first.watch();
@@ -230,7 +238,7 @@ describe('after a restart', () => {
   });
 });
 
-describe('asking for a look', () => {
+describe('asking for a poll', () => {
   it('is answered once in half a minute', async () => {
     const { alerts, pass, settled } = await watched({ fans: 5 });
     await pass(minute);

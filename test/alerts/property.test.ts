@@ -7,9 +7,10 @@ import { me, startSite } from './site.ts';
 type Step =
   | { do: 'come' | 'friend'; count: number }
   | { do: 'leave' | 'return' | 'follow back' | 'close'; who: number }
-  | { do: 'fault'; fault: Fault; skip: number }
+  | { do: 'fault'; fault: Fault; skip: number; times: number }
+  | { do: 'come under a lie'; count: number; fault: Fault; times: number }
   | { do: 'wait'; seconds: number }
-  | { do: 'look' };
+  | { do: 'poll' };
 
 const who = fc.nat(10_000);
 const faults: Fault[] = [
@@ -19,7 +20,21 @@ const faults: Fault[] = [
   { kind: 'code', code: 4711 },
   { kind: 'dataNull' },
   { kind: 'cut' },
+  { kind: 'surplus', rows: 1 },
+  { kind: 'surplus', rows: 120 },
 ];
+/** What a field of a row may be in the place of what it is. */
+const lies = [undefined, null, 0, -1, 'x', '', true, 1e300, 4_102_444_800, [], {}];
+const lyingFields = ['mid', 'mtime', 'attribute', 'uname', 'tag', 'special'];
+const lie: fc.Arbitrary<Fault> = fc.record(
+  {
+    kind: fc.constant('field' as const),
+    name: fc.constantFrom(...lyingFields),
+    value: fc.constantFrom<unknown>(...lies),
+    row: fc.nat(60),
+  },
+  { requiredKeys: ['kind', 'name', 'value'] },
+);
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 4,
@@ -34,29 +49,39 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({ do: fc.constantFrom('leave', 'return', 'follow back', 'close'), who }),
   },
   {
-    weight: 1,
+    weight: 3,
     arbitrary: fc.record({
       do: fc.constant('fault' as const),
-      fault: fc.constantFrom(...faults),
+      fault: fc.oneof(fc.constantFrom(...faults), lie),
       skip: fc.integer({ min: 0, max: 2 }),
+      times: fc.constantFrom(1, 1, 2, 30),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('come under a lie' as const),
+      count: fc.integer({ min: 1, max: 5 }),
+      fault: lie,
+      times: fc.constantFrom(1, 2, 30),
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('wait' as const), seconds: fc.nat(1500) }) },
-  { weight: 5, arbitrary: fc.constant({ do: 'look' as const }) },
+  { weight: 5, arbitrary: fc.constant({ do: 'poll' as const }) },
 );
 
 /**
  * Plays the steps on the real simulator, and compares who was told of with who truly came. Those have to be told of who
- * were there, in sight, when a good look ended; nothing happens while one is under way.
+ * were there, in sight, when a good poll ended; nothing happens while one is under way.
  */
 async function play(fans: number, steps: readonly Step[]): Promise<void> {
   const site = await startSite({ fans });
   const { world, clock } = site;
-  const { watch, look, pass, sent } = await site.engine();
+  const { watch, poll, pass, sent } = await site.engine();
   await watch();
   const old = new Set(world.fansOf(me));
   const seen = new Set<number>();
-  site.looked = ({ kind }) => {
+  site.polled = ({ kind }) => {
     if (kind !== 'good') return;
     for (const fan of world.fansOf(me).slice(0, 1000)) if (!old.has(fan)) seen.add(fan);
   };
@@ -95,13 +120,18 @@ async function play(fans: number, steps: readonly Step[]): Promise<void> {
         break;
       }
       case 'fault':
-        world.faults.set('relation/followers', one.fault, { times: 1, skip: one.skip });
+        world.faults.set('relation/followers', one.fault, { times: one.times, skip: one.skip });
+        break;
+      case 'come under a lie':
+        world.gainFans(me, one.count);
+        world.faults.set('relation/followers', one.fault, { times: one.times });
+        await poll();
         break;
       case 'wait':
         await pass(one.seconds * 1000);
         break;
-      case 'look':
-        await look();
+      case 'poll':
+        await poll();
     }
   }
   world.faults.clear();
@@ -131,7 +161,7 @@ async function play(fans: number, steps: readonly Step[]): Promise<void> {
   ).toEqual([]);
 }
 
-describe('any sequence of coming, leaving, returning, following back, closing, faults and looks', () => {
+describe('any sequence of coming, leaving, returning, following back, closing, faults and polls', () => {
   it.each([
     ['a small account', 12, 40],
     ['one about as large as the site shows', 985, 10],

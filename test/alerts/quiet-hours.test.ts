@@ -23,12 +23,12 @@ it('quiet hours hold everything back in the timezone of the chat, then it is one
 
 it('quiet hours that are switched off while they last end within ten minutes', async () => {
   const { world, quiet, clock, engine } = await startSite({ fans: 5 });
-  const { watch, look, pass, sent } = await engine();
+  const { watch, poll, pass, sent } = await engine();
   await watch();
   sent.length = 0;
   quiet.set(chat, { from: 0, to: 23 * 60, timezone: 'Asia/Shanghai' });
   const [fan = 0] = world.gainFans(me, 1);
-  await look();
+  await poll();
   expect(sent).toEqual([]);
   quiet.delete(chat);
   await pass(11 * minute);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { type ReportSettings, reportsDue, weekdayOf } from '../../src/alerts/reports.ts';
+import { type ReportSettings, reportsDue, weekdayOf } from '../../src/alerts/report-schedule.ts';
 import type { Subscription } from '../../src/alerts/types.ts';
 import { day, hour, interval, minute, watched } from './site.ts';
 

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createSendRateLimit } from '../../src/alerts/send-rate-limit.ts';
+import { telegramSendRates } from '../../src/telegram/send-rates.ts';
 import { createTestClock } from '../support/clock.ts';
 
 describe('how fast messages may go', () => {
   it('at most twenty-eight in any second, and no slower', async () => {
     const clock = createTestClock(0);
-    const limits = createSendRateLimit(clock);
+    const limits = createSendRateLimit(clock, telegramSendRates);
     const { signal } = new AbortController();
     const times: number[] = [];
     const all = Promise.all(
@@ -23,7 +24,7 @@ describe('how fast messages may go', () => {
 
   it('evenly: a burst would arrive drawn out, and run into the next', async () => {
     const clock = createTestClock(0);
-    const limits = createSendRateLimit(clock);
+    const limits = createSendRateLimit(clock, telegramSendRates);
     const { signal } = new AbortController();
     const times: number[] = [];
     const all = Promise.all(
@@ -37,10 +38,13 @@ describe('how fast messages may go', () => {
 
   it('no slower where timers are late', async () => {
     const clock = createTestClock(0);
-    const limits = createSendRateLimit({
-      ...clock,
-      sleep: (ms, signal) => clock.sleep(ms + 7, signal),
-    });
+    const limits = createSendRateLimit(
+      {
+        ...clock,
+        sleep: (ms, signal) => clock.sleep(ms + 7, signal),
+      },
+      telegramSendRates,
+    );
     const { signal } = new AbortController();
     let last = 0;
     const all = Array.from({ length: 281 }, async () => {
@@ -53,8 +57,9 @@ describe('how fast messages may go', () => {
   });
 
   it('one a second to a chat', async () => {
-    const clock = createTestClock(5000);
-    const limits = createSendRateLimit(clock);
+    const clock = createTestClock();
+    const limits = createSendRateLimit(clock, telegramSendRates);
+    await clock.advance(5000);
     expect(limits.free(7)).toBeLessThanOrEqual(5000);
     limits.used(7);
     expect(limits.free(7)).toBe(6000);
@@ -63,7 +68,7 @@ describe('how fast messages may go', () => {
 
   it('twenty a minute to a group', async () => {
     const clock = createTestClock(0);
-    const limits = createSendRateLimit(clock);
+    const limits = createSendRateLimit(clock, telegramSendRates);
     for (let count = 0; count < 20; count += 1) {
       expect(limits.free(-7)).toBeLessThanOrEqual(clock.now());
       limits.used(-7);
@@ -76,7 +81,7 @@ describe('how fast messages may go', () => {
 
   it('a turn that is given up leaves its place to others', async () => {
     const clock = createTestClock(0);
-    const limits = createSendRateLimit(clock);
+    const limits = createSendRateLimit(clock, telegramSendRates);
     const { signal } = new AbortController();
     await limits.turn(signal);
     const given = new AbortController();

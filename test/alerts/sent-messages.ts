@@ -2,7 +2,12 @@ import type { Digest } from '../../src/alerts/index.ts';
 
 /** Who was told of as new, in order; people of whom only a number was told are missing. */
 export function told(sent: readonly Digest[]): number[] {
-  return sent.flatMap(({ fans }) => [...fans.first.map(({ mid }) => mid), ...fans.more]);
+  return sent.flatMap(({ bigFans, fans }) =>
+    [bigFans, fans].flatMap((batch) => [
+      ...(batch?.first.map(({ mid }) => mid) ?? []),
+      ...(batch?.more ?? []),
+    ]),
+  );
 }
 
 /** Who was told of as mutual. */

@@ -4,7 +4,7 @@ import { chat, hour, me, minute, startSite, watched } from './site.ts';
 
 describe('logins and risk control', () => {
   it('an expired login is told once, and so is the new one', async () => {
-    const { world, login, look, sent, pass, alerts } = await watched({ fans: 5 });
+    const { world, login, poll, sent, pass, alerts } = await watched({ fans: 5 });
     world.expire(me);
     const [fan = 0] = world.gainFans(me, 1);
     await pass(12 * hour);
@@ -15,49 +15,49 @@ describe('logins and risk control', () => {
     await pass(2000);
     expect(notices(sent)).toEqual(['login', 'recovered:login']);
     expect(told(sent)).toEqual([fan]);
-    await look();
+    await poll();
     expect(sent).toHaveLength(2);
   });
 
   it('a new login is told also where nobody has come meanwhile', async () => {
-    const { world, login, look, sent, pass, alerts } = await watched({ fans: 5 });
-    await look();
+    const { world, login, poll, sent, pass, alerts } = await watched({ fans: 5 });
+    await poll();
     world.expire(me);
-    await look();
+    await poll();
     login();
     alerts.pollSoon(me);
     await pass(2000);
     expect(notices(sent)).toEqual(['login', 'recovered:login']);
   });
 
-  it('a chat that is logged out is told, while another goes on looking for both', async () => {
-    const { watch, logout, world, look, sent } = await watched({ fans: 5 });
+  it('a chat that is logged out is told, while another goes on polling for both', async () => {
+    const { watch, logout, world, poll, sent } = await watched({ fans: 5 });
     await watch({}, 8);
     sent.length = 0;
     logout(7);
     const [fan = 0] = world.gainFans(me, 1);
-    await look();
+    await poll();
     expect(told(sent)).toEqual([fan, fan]);
     expect(sent.map((one) => [one.chat, notices([one])])).toEqual([
       [7, ['login']],
       [8, []],
     ]);
-    await look();
+    await poll();
     expect(sent).toHaveLength(2);
     logout(8);
-    await look();
+    await poll();
     expect(sent.slice(2).map((one) => [one.chat, notices([one])])).toEqual([[8, ['login']]]);
   });
 
-  it('an expired login is told also when the look through another one then fails', async () => {
-    const { watch, login, world, look, sent } = await watched({ fans: 5 });
+  it('an expired login is told also when the poll through another one then fails', async () => {
+    const { watch, login, world, poll, sent } = await watched({ fans: 5 });
     world.expire(me);
     login(8);
     world.faults.set('relation/followers', { kind: 'code', code: 4711 }, { skip: 1, times: 1 });
     await watch({}, 8);
     expect(sent).toEqual([]);
-    await look();
-    await look();
+    await poll();
+    await poll();
     expect(sent.map((one) => [one.chat, notices([one])])).toEqual([
       [7, ['login']],
       [8, ['started']],
@@ -65,9 +65,9 @@ describe('logins and risk control', () => {
   });
 
   it('risk control is told once, left alone as long as the site wants, and its end is told', async () => {
-    const { world, look, sent, pass, pages } = await watched({ fans: 5 });
+    const { world, poll, sent, pass, pages } = await watched({ fans: 5 });
     world.risk(true);
-    const check = await look();
+    const check = await poll();
     expect(check).toMatchObject({ kind: 'resting' });
     pages();
     await pass(4 * minute);
@@ -88,7 +88,7 @@ describe('logins and risk control', () => {
     await first.watch();
     site.answer = () => ({ kind: 'later' });
     site.world.expire(me);
-    await first.look();
+    await first.poll();
     expect(notices(first.sent)).toEqual(['started']);
     await first.alerts.stop();
     site.answer = () => ({ kind: 'sent' });

@@ -13,6 +13,7 @@ import {
 import { createBilibili, type Session } from '../../src/api/index.ts';
 import type { Clock } from '../../src/clock.ts';
 import { openStore, type Repository, type WatchRecord } from '../../src/storage/index.ts';
+import { telegramSendRates } from '../../src/telegram/send-rates.ts';
 import { storeKey } from '../storage/store-key.ts';
 import { createTestClock, type TestClock } from '../support/clock.ts';
 import { immortal, type Life, mortal } from './life.ts';
@@ -46,10 +47,10 @@ export interface Site {
   quiet: Map<number, QuietHours>;
   /** What becomes of messages; `sent` when left out. */
   answer: (digest: Digest) => SendResult | Promise<SendResult>;
-  /** Hears of every look when it ends. */
-  looked: (look: PollResult) => void;
-  /** A program's worth of alerts over the store; `life` ends it as `kill -9` would. Comes when all is `loaded`. */
-  engine(options?: { life?: Life; loaded?: boolean }): Promise<Engine>;
+  /** Hears of every poll when it ends. */
+  polled: (poll: PollResult) => void;
+  /** A program's worth of alerts over the store; `life` ends it as `kill -9` would. Comes when all is `loaded`; where it is `failing` to, at once. */
+  engine(options?: { life?: Life; loaded?: boolean; failing?: boolean }): Promise<Engine>;
 }
 
 /** Alerts as one run of the program has them. */
@@ -57,21 +58,21 @@ export interface Engine {
   alerts: Alerts;
   /** Everything that went out and arrived, in order, with the time. */
   sent: (Digest & { at: number })[];
-  looks: PollResult[];
+  polls: PollResult[];
   /** Defects; a test in which there are any that it does not take out fails. */
   errors: unknown[];
   /** Messages that the test does not answer for now. */
   held: number;
   /** Resolves when a message is given up because the program stops. */
   givenUp: Promise<void>;
-  /** Watches the account, and has it looked at. */
+  /** Watches the account, and has it polled. */
   watch(change?: SubscriptionChange, chat?: number, mid?: number): Promise<void>;
   /** Lets time pass, in steps, and what is begun end. */
   pass(ms: number): Promise<void>;
   /** Waits until nothing happens any more unless time passes. */
   settled(): Promise<void>;
-  /** Looks now. */
-  look(mid?: number): Promise<PollResult>;
+  /** Polls now. */
+  poll(mid?: number): Promise<PollResult>;
 }
 
 /** Starts a site for one test; it ends with the test. */
@@ -85,7 +86,10 @@ export async function startSite({
   compareEvery?: number;
 } = {}): Promise<Site> {
   const clock = createTestClock(Date.UTC(2026, 0, 1, 4));
-  const { world, root, close } = await startBilibili({ people: 0, now: clock.now });
+  const start = clock.now();
+  /** The site's own clock: nobody sets it when the program's is. */
+  const siteNow = () => start + clock.monotonic();
+  const { world, root, close } = await startBilibili({ people: 0, now: siteNow });
   const store = await openStore({ path: ':memory:', keys: [storeKey] });
   const stop = new AbortController();
   const engines: Engine[] = [];
@@ -95,7 +99,7 @@ export async function startSite({
     await store.close();
     for (const { errors } of engines) expect(errors).toEqual([]);
   });
-  const apiClock = countingClock(clock);
+  const apiClock = countingClock({ ...clock, now: siteNow });
   const options = { root, readSpacing: 0, writeSpacing: 0, clock: apiClock, random: () => 0.5, timeout };
   const bilibili = createBilibili({ ...options, signal: stop.signal });
   const sessions = new Map<string, Session>();
@@ -150,12 +154,12 @@ export async function startSite({
     logout: (one = chat, mid = me) => void sessions.delete(`${one}:${mid}`),
     quiet: new Map(),
     answer: () => ({ kind: 'sent' }),
-    looked: () => undefined,
-    async engine({ life = immortal, loaded = true } = {}) {
+    polled: () => undefined,
+    async engine({ life = immortal, loaded = true, failing = false } = {}) {
       const sent: Engine['sent'] = [];
       const { promise: givenUp, resolve: giveUp } = Promise.withResolvers<void>();
       const errors: unknown[] = [];
-      const looks: PollResult[] = [];
+      const polls: PollResult[] = [];
       const own = countingClock({
         ...clock,
         sleep: async (ms, signal) => life.through(await clock.sleep(ms, signal)),
@@ -172,21 +176,22 @@ export async function startSite({
           return answer;
         },
         timezoneOf: async () => 'Asia/Shanghai',
+        rates: telegramSendRates,
         quietHours: (one) => life.through(site.quiet.get(one)),
         interval,
         compareEvery,
         clock: own,
         random: () => 0.5,
         onError: (_, error) => errors.push(error),
-        onPoll(_, look) {
-          looks.push(look);
-          site.looked(look);
+        onPoll(_, poll) {
+          polls.push(poll);
+          site.polled(poll);
         },
       });
       const engine: Engine = {
         alerts,
         sent,
-        looks,
+        polls,
         errors,
         held: 0,
         givenUp,
@@ -214,7 +219,7 @@ export async function startSite({
             calm = still ? calm + 1 : 0;
           }
         },
-        async look(mid = me) {
+        async poll(mid = me) {
           await engine.pass(30_000);
           let over = false;
           const checked = alerts.pollNow(mid).finally(() => {
@@ -223,7 +228,7 @@ export async function startSite({
           do await engine.pass(2000);
           while (!over && !life.over);
           const check = await checked;
-          if (check.kind === 'tooSoon') throw new Error('looked a moment ago');
+          if (check.kind === 'tooSoon') throw new Error('polled a moment ago');
           return check;
         },
       };
@@ -232,6 +237,7 @@ export async function startSite({
         if (!life.over) await alerts.stop();
       });
       const started = alerts.start();
+      if (failing) await expect(started).rejects.toThrow();
       if (loaded) await Promise.race([life.ended, started]);
       return engine;
     },
@@ -257,6 +263,11 @@ function countingClock(clock: Clock): Clock & { readonly sleepers: number } {
       return sleepers;
     },
   };
+}
+
+/** What went wrong, in words, each once: whatever fails is tried again soon. */
+export function reasons(errors: readonly unknown[]): string[] {
+  return [...new Set(errors.map((error) => (error instanceof Error ? error.message : String(error))))];
 }
 
 /** From the next message on the store takes no note of anything, until the function given back is called. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SendResult } from '../../src/alerts/index.ts';
 import { told } from './sent-messages.ts';
-import { breakAtMessage, chat, hour, me, startSite } from './site.ts';
+import { breakAtMessage, chat, hour, me, reasons, startSite } from './site.ts';
 
 /** A new fan's message on its way, whose arrival is in the test's hand. */
 async function holding() {
@@ -13,7 +13,7 @@ async function holding() {
   site.answer = () => promise;
   engine.held = 1;
   const [fan = 0] = site.world.gainFans(me, 1);
-  await engine.look();
+  await engine.poll();
   return { site, engine, fan, resolve };
 }
 
@@ -49,18 +49,32 @@ describe('a stop', () => {
 
   it('leaves a message that the store took no note of until now noted after all', async () => {
     const site = await startSite({ fans: 5 });
-    const { watch, look, sent, errors, alerts } = await site.engine();
+    const { watch, poll, sent, errors, alerts } = await site.engine();
     await watch();
     sent.length = 0;
     const mend = breakAtMessage(site);
     const [fan = 0] = site.world.gainFans(me, 1);
-    await look();
-    expect(errors.splice(0)).toMatchObject([{ message: 'disk full' }]);
+    await poll();
+    expect(reasons(errors.splice(0))).toEqual(['disk full']);
     mend();
     await alerts.stop();
     const second = await site.engine();
     await second.pass(hour);
     expect(told([...sent, ...second.sent])).toEqual([fan]);
+  });
+
+  it('that gives up the requests before the alerts hear of it is no defect', async () => {
+    const site = await startSite({ fans: 5 });
+    const { alerts, watch, poll } = await site.engine();
+    await watch();
+    const session = site.login();
+    const giveUp = Object.assign(
+      () => Promise.reject(new DOMException('This operation was aborted', 'AbortError')),
+      session.relations.followers,
+    );
+    site.login(chat, me, { ...session, relations: { ...session.relations, followers: giveUp } });
+    expect(await poll()).toEqual({ kind: 'failed', why: 'unreachable' });
+    await alerts.stop();
   });
 
   it('while the records are still read ends that, and asks for none afterwards', async () => {

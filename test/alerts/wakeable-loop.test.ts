@@ -33,7 +33,7 @@ it('a loop steps at once, when it is due, and when it is woken for something ear
   expect(steps).toEqual([0, 3, 3, 3].map((at) => at * minute));
 });
 
-it('a loop looks at the clock every five minutes, for the machine may have slept', async () => {
+it('a loop reads the clock every five minutes, for the machine may have slept', async () => {
   const { clock, steps } = stepping({ at: 8 * 60 * minute });
   await clock.advance(20 * minute);
   expect(steps).toEqual([0, 5, 10, 15, 20].map((at) => at * minute));

@@ -96,6 +96,19 @@ describe('after a risk answer, a session asks whether its login lives:', () => {
     expect(site.seen(nav)).toHaveLength(0);
   });
 
+  it('and rests all the same when the call is given up meanwhile', async () => {
+    const clock = createTestClock();
+    const { site, bilibili, session } = await startHarness({ clock });
+    site.on(stat, risk);
+    site.on(nav, 'hang');
+    const stop = new AbortController();
+    const call = rejection(session(pasted).people.stat({ vmid: 1 }, { signal: stop.signal }));
+    await site.arrived(nav, 1);
+    stop.abort('left');
+    expect(await call).toBe('left');
+    expect(bilibili.resting()).toEqual({ queues: 1, everyone: false });
+  });
+
   it('and a guest does not', async () => {
     const { site, bilibili } = await startHarness({ clock: createTestClock() });
     site.on(stat, risk);

@@ -300,6 +300,11 @@ describe('over a restart', () => {
     await clock.advance(5 * minute);
     pace.success('7', clock.monotonic());
     expect(records.saved.size).toBe(0);
+    pace.risk('7', -412, clock.monotonic());
+    expect([...records.saved.keys()]).toEqual(['address']);
+    await clock.advance(5 * minute);
+    pace.success('8', clock.monotonic());
+    expect(records.saved.size).toBe(0);
   });
 
   it('lasts an hour at most, however far the wall clock was set back', async () => {

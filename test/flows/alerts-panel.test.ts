@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { forbidden } from '../../playground/telegram/index.ts';
+import { formatCount } from '../../src/bot/text/times.ts';
 import { createTestClock } from '../support/clock.ts';
 import { cookieLine, type GuanxiOptions, labels, startGuanxi } from '../support/guanxi.ts';
 
@@ -8,23 +9,24 @@ const hour = 60 * minute;
 const owner = 100001;
 
 /** The bot with a clock of its own, and somebody who is logged in, at eight in the morning of their timezone. */
-async function watched(options: GuanxiOptions & { languageCode?: string } = {}) {
+async function watched(options: GuanxiOptions & { languageCode?: string; fansBefore?: number } = {}) {
   const clock = createTestClock();
   const guanxi = await startGuanxi({ clock, ...options });
+  guanxi.world.gainFans(owner, options.fansBefore ?? 0);
   const me = await guanxi.member('小明', owner, options.languageCode);
-  /** Lets time pass until the next look is over. */
-  const look = () => clock.advance(30 * minute);
+  /** Lets time pass until the next poll is over. */
+  const poll = () => clock.advance(30 * minute);
   /** What the chat is told next that holds a word, once time passes. */
   const told = async (word: string | RegExp) => {
     const message = me.see(word);
-    await look();
+    await poll();
     return message;
   };
   const panel = async () => {
     await me.send('/alerts');
     return me.see(/^新粉丝提醒 · |^New-fan alerts · /u);
   };
-  return { ...guanxi, clock, me, look, told, panel };
+  return { ...guanxi, clock, me, poll, told, panel };
 }
 
 describe('the panel', () => {
@@ -33,6 +35,8 @@ describe('the panel', () => {
       'zh-hans',
       ['✅ 新粉丝提醒', '⬜ 掉粉提醒'],
       ['✅ 里程碑', '⬜ 再次关注也提醒'],
+      ['⬜ 净掉粉', '⬜ 大号提醒'],
+      ['⬜ 免打扰时也提醒大号'],
       ['免打扰', '发送到…'],
       ['立即检查'],
       /现在共 \d+ 位粉丝\n上次查看：2026-01-01 08:00\n下次查看：约 2026-01-01 08:\d\d\n发送到：这个聊天\n免打扰：未设置\n\n新粉丝提醒：开\n掉粉提醒：关\n里程碑：开\n再次关注也提醒：关/u,
@@ -41,11 +45,13 @@ describe('the panel', () => {
       'en',
       ['✅ New fans', '⬜ Lost fans'],
       ['✅ Milestones', '⬜ Refollows'],
+      ['⬜ Net loss', '⬜ Big fans'],
+      ['⬜ Big fans through quiet hours'],
       ['Quiet hours', 'Send to…'],
       ['Check now'],
       /\d+ fans now\nLast look: 2026-01-01 08:00\nNext look: about 2026-01-01 08:\d\d\nSent to: This chat\nQuiet hours: none\n\nNew fans: on\nLost fans: off\nMilestones: on\nRefollows: off/u,
     ],
-  ])('says what is told, when it looks, and where alerts go (%s)', async (languageCode, ...rest) => {
+  ])('says what is told, when it polls, and where alerts go (%s)', async (languageCode, ...rest) => {
     const text = rest.pop() as RegExp;
     const { panel, world } = await watched({ languageCode });
     const shown = await panel();
@@ -97,12 +103,12 @@ describe('the panel', () => {
 
 describe('the switches', () => {
   it('new fans: off tells of nobody, on tells of those who come afterwards', async () => {
-    const { me, world, look, told, panel } = await watched();
+    const { me, world, poll, told, panel } = await watched();
     await panel();
     await me.press('✅ 新粉丝提醒');
     await me.see('新粉丝提醒：关');
     world.gainFans(owner, 1);
-    await look();
+    await poll();
     expect(me.last().text).toContain('新粉丝提醒：关');
     await me.press('⬜ 新粉丝提醒');
     await me.see('新粉丝提醒：开');
@@ -152,7 +158,7 @@ describe('the switches', () => {
   });
 
   it('refollows: off passes over who comes back within a month, on tells of them', async () => {
-    const { me, world, clock, look, told, panel } = await watched();
+    const { me, world, clock, poll, told, panel } = await watched();
     await panel();
     await me.press('⬜ 掉粉提醒');
     await me.see('掉粉提醒：开');
@@ -166,7 +172,7 @@ describe('the switches', () => {
     };
     await goes();
     world.follow(fan, owner);
-    await look();
+    await poll();
     expect(me.last().text).toContain('👋');
     await goes();
     await panel();
@@ -174,6 +180,108 @@ describe('the switches', () => {
     await me.see('再次关注也提醒：开');
     world.follow(fan, owner);
     expect((await told('又关注了你')).caption).toContain(world.person(fan)?.name);
+  });
+});
+
+describe('net loss', () => {
+  it('says from when, and tells of a fall with both totals, also above a thousand fans, once a day', async () => {
+    const { me, world, told, poll, clock, panel } = await watched({ fansBefore: 1200 });
+    const before = world.fansOf(owner).length;
+    await panel();
+    await me.press('⬜ 净掉粉');
+    await me.see(
+      /净掉粉：开[\s\S]*净掉粉从 2026-01-01 08:\d\d 开始，现在与 1,2\d\d 位粉丝相比；总数变少时告诉你，每天最多一次。/u,
+    );
+    world.loseFans(owner, 3);
+    const fall = `粉丝变少了：${formatCount(before)} → ${formatCount(before - 3)}`;
+    expect((await told('📉')).text).toContain(fall);
+    world.loseFans(owner, 1);
+    await poll();
+    world.loseFans(owner, 1);
+    await poll();
+    expect(me.transcript().split('📉')).toHaveLength(2);
+    const next = me.see(`粉丝变少了：${formatCount(before - 3)} → ${formatCount(before - 5)}`, {
+      timeout: 60_000,
+    });
+    await clock.advance(24 * hour);
+    await next;
+  });
+
+  it('tells in English', async () => {
+    const { me, world, told, panel } = await watched({ languageCode: 'en' });
+    await panel();
+    await me.press('⬜ Net loss');
+    await me.see('Net loss: since 2026-01-01 08:');
+    world.loseFans(owner, 1);
+    await told(/📉 Fewer fans: \d+ → \d+/u);
+  });
+});
+
+describe('big fans', () => {
+  const bigFan = (world: Awaited<ReturnType<typeof watched>>['world'], fans: number) => {
+    const { mid } = world.addPerson({ name: `有 ${fans} 位粉丝的人` });
+    world.gainFans(mid, fans);
+    return mid;
+  };
+
+  it('stand first with a star, and every row says how many fans', async () => {
+    const { me, world, told, panel } = await watched();
+    await panel();
+    await me.press('⬜ 大号提醒');
+    await me.press('大号：10,000 粉丝起', await me.see('大号提醒：开'));
+    await me.see('现在是 10,000');
+    await me.send('2点');
+    await me.see('没看懂');
+    await me.send('0.002万');
+    await me.see('大号提醒已打开：20 粉丝起');
+    const [big, small] = [bigFan(world, 20), bigFan(world, 3)];
+    world.follow(big, owner);
+    world.follow(small, owner);
+    const { text = '' } = await told('🔔 新增 2 位粉丝');
+    expect(text).toMatch(/1\. 🌟 有 20 位粉丝的人 · 20 粉丝 · .*\n2\. 有 3 位粉丝的人 · 3 粉丝 · /u);
+  });
+
+  it('come through quiet hours when wanted, alone, and the others when the hours end', async () => {
+    const { me, world, clock, panel, poll } = await watched();
+    await panel();
+    await me.press('⬜ 大号提醒');
+    await me.press('大号：10,000 粉丝起', await me.see('大号提醒：开'));
+    await me.send('20');
+    await me.see('大号提醒已打开');
+    await panel();
+    await me.press('⬜ 免打扰时也提醒大号');
+    await me.press('免打扰', await me.see('免打扰时也提醒大号：开'));
+    await me.send('08:00-12:30');
+    await me.see('每天 08:00–12:30');
+    world.follow(bigFan(world, 3), owner);
+    await poll();
+    expect(me.transcript()).not.toContain('🔔');
+    world.follow(bigFan(world, 25), owner);
+    const alert = me.see('🔔');
+    await poll();
+    const { caption = '' } = await alert;
+    expect(caption).toContain('🌟 有 25 位粉丝的人');
+    expect(caption).toContain('25 粉丝');
+    const rest = me.see('🔔');
+    await clock.advance(5 * hour);
+    expect((await rest).caption).toContain('有 3 位粉丝的人');
+    expect(me.transcript().split('有 25 位粉丝的人')).toHaveLength(2);
+  });
+
+  it('alone, where new fans are off', async () => {
+    const { me, world, told, panel } = await watched({ languageCode: 'en' });
+    await panel();
+    await me.press('✅ New fans');
+    await me.see('New fans: off');
+    await me.press('⬜ Big fans');
+    await me.press('Big: from 10,000 fans', await me.see('Big fans: on'));
+    await me.send('20');
+    await me.see('from 20 fans');
+    world.follow(bigFan(world, 3), owner);
+    world.follow(bigFan(world, 30), owner);
+    const { caption = '' } = await told('🔔 New fan');
+    expect(caption).toContain('30 fans');
+    expect(me.transcript()).not.toContain('有 3 位粉丝的人');
   });
 });
 
@@ -272,7 +380,7 @@ describe('quiet hours', () => {
   });
 
   it('that are cleared let go at once', async () => {
-    const { me, world, clock, look } = await watched();
+    const { me, world, clock, poll } = await watched();
     await me.send('/settings');
     await me.see('免打扰：未设置');
     await me.press('免打扰');
@@ -280,7 +388,7 @@ describe('quiet hours', () => {
     await me.send('7-23');
     await me.see('07:00–23:00');
     world.gainFans(owner, 1);
-    await look();
+    await poll();
     expect(me.transcript()).not.toContain('🔔');
     await me.send('/settings');
     await me.press('免打扰');
@@ -293,13 +401,13 @@ describe('quiet hours', () => {
   });
 
   it('are those of the timezone, which a change of it moves', async () => {
-    const { me, world, clock, look } = await watched();
+    const { me, world, clock, poll } = await watched();
     await me.send('/settings');
     await me.press('免打扰');
     await me.send('08:00-09:00');
     await me.see('08:00–09:00（Asia/Shanghai）');
     world.gainFans(owner, 1);
-    await look();
+    await poll();
     expect(me.transcript()).not.toContain('🔔');
     await me.send('/settings');
     await me.press('更改时区');
@@ -339,10 +447,10 @@ describe('quiet hours', () => {
 
 describe('who blocks the bot', () => {
   it('is told again, of all that came meanwhile, once the block is taken back', async () => {
-    const { me, world, clock, look, telegram } = await watched();
+    const { me, world, clock, poll, telegram } = await watched();
     telegram.block(me.user);
     world.gainFans(owner, 2);
-    await look();
+    await poll();
     telegram.unblock(me.user);
     await telegram.drained();
     const alert = me.see('新增 2 位粉丝');
@@ -351,10 +459,10 @@ describe('who blocks the bot', () => {
   });
 
   it('is told as well when that was taken back while the bot was away', async () => {
-    const { me, world, clock, look, telegram, stop, restart } = await watched();
+    const { me, world, clock, poll, telegram, stop, restart } = await watched();
     telegram.block(me.user);
     world.gainFans(owner, 2);
-    await look();
+    await poll();
     await stop();
     telegram.unblock(me.user);
     await restart();
@@ -364,10 +472,10 @@ describe('who blocks the bot', () => {
   });
 
   it('sees in the panel why alerts are paused, and lets them go on', async () => {
-    const { me, world, clock, look, panel, telegram } = await watched();
+    const { me, world, clock, poll, panel, telegram } = await watched();
     telegram.faults.failNext('sendPhoto', forbidden('bot was blocked by the user'));
     world.gainFans(owner, 1);
-    await look();
+    await poll();
     const shown = await panel();
     expect(shown.text).toContain('⏸ 提醒已暂停');
     await me.press('立即检查', shown);

@@ -328,8 +328,8 @@ describe('a credential in the wrong place', () => {
     expect(alice.transcript()).not.toContain('half-of-a-secret');
   });
 
-  it.each(['', '/login ', 'access_key=', '我的密钥是 '])(
-    'logs in when it is an access_key by its look, and goes ("%s")',
+  it.each(['access_key=', '/login access_key: ', '我的密钥是 access_key '])(
+    'logs in when it is an access_key by its name, and goes ("%s")',
     async (before) => {
       const { world, person } = await startGuanxi();
       const alice = person('Alice');
@@ -343,8 +343,8 @@ describe('a credential in the wrong place', () => {
 
   it.each([
     ['alone', key, '所以已经删除'],
-    ['after a command', `/who ${key}`, '没看懂'],
-    ['as the name of a group', `/groups delete ${key}`, '没有叫'],
+    ['after a command', `/who ${key}`, '所以已经删除'],
+    ['as the name of a group', `/groups delete ${key}`, '所以已经删除'],
     ['with a tail', `${key}CjAbc_d-eSVlEC`, '所以已经删除'],
   ])('is deleted and never shown when it is a key nobody knows: %s', async (_, text, answer) => {
     const { member } = await startGuanxi();

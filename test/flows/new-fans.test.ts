@@ -1,11 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { Fault } from '../../playground/bilibili/index.ts';
 import { badRequest, tooManyRequests } from '../../playground/telegram/index.ts';
 import { findKeys, openStore } from '../../src/storage/index.ts';
 import { createTestClock } from '../support/clock.ts';
 import { cookieLine, type GuanxiOptions, labels, startGuanxi } from '../support/guanxi.ts';
 
 const minute = 60_000;
-/** Long enough for a look even where little happens. */
+/** Long enough for a poll even where little happens. */
 const aWhile = 30 * minute;
 const owner = 100001;
 
@@ -163,6 +164,83 @@ describe('several new fans', () => {
   });
 });
 
+describe('how many follow them', () => {
+  const stats = '/x/relation/stats';
+
+  it('is on the card, with one request for it', async () => {
+    const { world, told } = await watched();
+    const { mid } = world.addPerson({ name: '有粉丝的人' });
+    world.gainFans(mid, 12);
+    world.requests.clear();
+    world.follow(mid, owner);
+    expect((await told('🔔 新粉丝')).caption).toMatch(/UID \d+\n12 粉丝\n/u);
+    expect(world.requests.count(stats)).toBe(1);
+  });
+
+  it('is asked once for a digest of many, and the biggest stand first', async () => {
+    const { world, told } = await watched();
+    const people = [1, 3, 2].map((fans) => {
+      const { mid } = world.addPerson({ name: `第 ${fans} 位` });
+      world.gainFans(mid, fans);
+      return mid;
+    });
+    world.requests.clear();
+    for (const mid of people) world.follow(mid, owner);
+    const { text = '' } = await told('🔔 新增 3 位粉丝');
+    expect(text).toMatch(/1\. 第 3 位 · 3 粉丝[\s\S]*2\. 第 2 位 · 2 粉丝[\s\S]*3\. 第 1 位 · 1 粉丝/u);
+    world.gainFans(owner, 45);
+    await told('🔔 新增 45 位粉丝');
+    expect(world.requests.count(stats)).toBe(2);
+  });
+
+  it.each<Fault>([
+    { kind: 'code', code: -412 },
+    { kind: 'code', code: -799 },
+    { kind: 'http', status: 502 },
+    { kind: 'dataNull' },
+    { kind: 'cut' },
+  ])(
+    'where the site does not say (%o), they are told of all the same, and it is asked the next time',
+    async (fault) => {
+      const { world, told } = await watched();
+      world.faults.set(stats, fault, { times: 3 });
+      world.gainFans(owner, 1);
+      expect((await told('🔔 新粉丝')).caption).not.toMatch(/\d 粉丝/u);
+      world.faults.clear();
+      world.requests.clear();
+      world.gainFans(owner, 2);
+      expect((await told('🔔 新增 2 位粉丝')).text).toContain('0 粉丝');
+      expect(world.requests.count(stats)).toBe(1);
+    },
+  );
+});
+
+describe('who has left', () => {
+  it('is named without asking, when told of by name before, and unfollowed with one press', async () => {
+    const { world, me, clock } = await watched();
+    await me.send('/alerts');
+    await me.press('⬜ 掉粉提醒', await me.see('掉粉提醒：关'));
+    await me.see(/掉粉提醒从 2026-01-01 08:\d\d 开始，之前离开的人不再提醒/u);
+    await clock.advance(aWhile);
+    const { mid } = world.addPerson({ name: '来了又走的人' });
+    world.follow(mid, owner);
+    await clock.advance(aWhile);
+    await me.see('🔔 新粉丝');
+    world.follow(owner, mid);
+    world.unfollow(mid, owner);
+    world.requests.clear();
+    const told = me.see('👋');
+    await clock.advance(2 * 60 * minute);
+    const alert = await told;
+    expect(alert.text).toContain('1. 来了又走的人');
+    expect(world.requests.count('web-interface/card')).toBe(0);
+    expect(labels(alert)).toEqual([['1. 来了又走的人', '取关']]);
+    await me.press('取关', alert);
+    await me.see('已取消关注');
+    expect(world.followingsOf(owner)).not.toContain(mid);
+  });
+});
+
 describe('whose fans they are', () => {
   it('is said when a chat has several accounts, and the buttons act as the right one', async () => {
     const { world, told, me } = await watched();
@@ -218,7 +296,7 @@ it('an old fan whom one follows back here is no news, however far down the list 
   await me.see('互相关注');
   world.requests.clear();
   await clock.advance(6 * 60 * minute);
-  // The second look begins when the first has ended.
+  // The second poll begins when the first has ended.
   await vi.waitFor(() => expect(world.requests.count('/x/relation/followers')).toBeGreaterThan(1));
   expect(world.fansOf(owner)[0]).toBe(old);
   expect(me.transcript()).not.toContain('现在与你互相关注');
@@ -227,8 +305,8 @@ it('an old fan whom one follows back here is no news, however far down the list 
 it('a login that nobody watches, since the program died in between, is watched from the next start on', async () => {
   const { me, config, stop, restart } = await watched();
   await stop();
-  const { keys } = await findKeys(config.storePath);
-  const store = await openStore({ path: config.storePath, keys });
+  const { keys } = await findKeys(config.storeUrl);
+  const store = await openStore({ url: config.storeUrl, keys });
   await store.watches.remove(String(owner));
   await store.close();
   await restart();

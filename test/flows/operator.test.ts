@@ -139,3 +139,38 @@ describe('npm run backup', () => {
     });
   });
 });
+
+describe('npm run move', () => {
+  it('takes the logins along to another file; the old store says where they are, and starts no more', async () => {
+    const guanxi = await startGuanxi({ env: { SECRET_KEYS: newKey('2026') } });
+    const alice = await guanxi.member('Alice', 100001);
+    const to = `sqlite://${join(await emptyFolder(), 'moved.sqlite')}`;
+    const from = guanxi.env.STORE_URL ?? '';
+    expect(await tool(guanxi.env, 'move', from, to)).toEqual({
+      code: 2,
+      said: expect.stringContaining('Another guanxi is running'),
+    });
+    await guanxi.stop();
+    expect(await tool(guanxi.env, 'move', from, to)).toEqual({
+      code: 0,
+      said: expect.stringMatching(/^\d+ records moved from .*\nSet STORE_URL to sqlite:\/\//u),
+    });
+
+    const old = startProgram(guanxi.env);
+    expect((await old.ended).code).toBe(2);
+    expect(old.output()).toContain('was moved to');
+    const running = await start(configFrom({ ...guanxi.env, STORE_URL: to }));
+    await alice.send('/me');
+    await alice.see('UID 100001');
+    await running.stop();
+  });
+
+  it('asks from where to where', async () => {
+    const { env } = await startGuanxi();
+    for (const args of [[], ['sqlite://here'], ['here', 'there'], ['sqlite://a', 'sqlite://b', 'sqlite://c']])
+      expect(await tool(env, 'move', ...args)).toEqual({
+        code: 1,
+        said: expect.stringContaining('npm run move -- FROM TO'),
+      });
+  });
+});

@@ -73,7 +73,7 @@ it.each([
   async (language, words) => {
     const { config, member, person } = await startGuanxi({ env: { LOG_LEVEL: 'silent' } });
     const alice = await member('Alice', me, language);
-    const database = new DatabaseSync(config.storePath);
+    const database = new DatabaseSync(config.storeUrl.slice('sqlite://'.length));
     expect(database.prepare(`UPDATE keyv SET value = 'torn' WHERE namespace = 'chats'`).run().changes).toBe(
       1,
     );

@@ -73,8 +73,8 @@ describe('of an unfollow', () => {
     await alice.send(`/unfollow ${them}`);
     const card = await alice.see('✅ 已取消关注');
     await stop();
-    const { keys } = await findKeys(config.storePath);
-    const store = await openStore({ path: config.storePath, keys });
+    const { keys } = await findKeys(config.storeUrl);
+    const store = await openStore({ url: config.storeUrl, keys });
     expect(await store.deeds.remove(`${card.chat.id}:${card.message_id}`)).toBe(true);
     await store.close();
     await restart();

@@ -1,3 +1,5 @@
+import { existsSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { onTestFinished } from 'vitest';
 import { expect } from 'vitest';
@@ -20,14 +22,22 @@ export interface Stage extends Pick<Guanxi, 'telegram' | 'world' | 'config'> {
   readonly watches: { chat: Actor; mid: number }[];
   /** Everybody who has begun to follow an account since it is watched. */
   readonly newcomers: Map<number, Set<number>>;
-  /** Old fans whom the site did not show at the first look, and whom the account has followed back since. */
+  /** Old fans whom the site did not show at the first poll, and whom the account has followed back since. */
   readonly mutuals: Set<number>;
   /** How often the program was killed, or an outage took what it was told. */
   crashes: number;
-  /** A chat logs in; the program must run. From its first look on, newcomers of the account have to be told. */
+  /** A chat logs in; the program must run. From its first poll on, newcomers of the account have to be told. */
   login(chat: Actor, mid: number): Promise<void>;
   /** Strangers follow an account. */
   come(mid: number, count: number): number[];
+  /** The program's wall clock is off by so many ms from now on, and after a restart. Only where the cast says so. */
+  setClock(offset: number): void;
+  /** Takes so many frames off the end of the store's log, as a disk does that lies; the program must not run. */
+  tearLog(frames: number): void;
+  /** Records may have been lost that a message refers to. */
+  torn: boolean;
+  /** The store cannot be written for a while, which the program may call an error. */
+  strained: boolean;
   /** Starts the program. */
   start(): Program;
   /** Kills it, in this very turn unless `after` (ms) is given; resolves when it is gone. */
@@ -46,14 +56,18 @@ export interface Stage extends Pick<Guanxi, 'telegram' | 'world' | 'config'> {
   killAt(fits: (request: Request) => boolean, options?: { served?: boolean }): Promise<void>;
   /** Resolves when a chat got a message about fans. */
   taken(chat?: Actor): Promise<void>;
-  /** Resolves when each account was looked at so many times more. */
-  looked(times: number): Promise<void>;
+  /** Resolves when each account was polled so many times more. */
+  polled(times: number): Promise<void>;
 }
 
 /** Which chats log in to what, and how many old fans an account has besides those it is born with. */
 export interface Cast {
   chats: Readonly<Record<string, readonly number[]>>;
   fans?: Readonly<Record<number, number>>;
+  /** Where the store lies; a folder of its own when left out. */
+  folder?: string;
+  /** Its clock can be set. */
+  movable?: true;
 }
 
 /** An account with sixteen fans, and two without any. */
@@ -61,7 +75,9 @@ export const [alpha, beta, gamma] = [OWNER, OWNER + 1, OWNER + 2];
 
 /** How long the program may take for anything, on a machine that is busy; ms. */
 export const patience = 30_000;
-const lookPath = '/x/relation/followers';
+/** A page of 4 KiB and its header, as SQLite's log has them; bytes. */
+const frameSize = 4120;
+const pollPath = '/x/relation/followers';
 
 /** Whether a request sends a message, to that chat if one is given. */
 export function isMessage(request: Request, chat?: Actor): boolean {
@@ -69,17 +85,26 @@ export function isMessage(request: Request, chat?: Actor): boolean {
   return chat === undefined || request.chat === chat.chat;
 }
 
-/** Whether a request is a look's, at that account if one is given. */
-export function isLook(request: Request, mid?: number): boolean {
-  if (request.to !== 'site' || request.what !== lookPath) return false;
+/** Whether a request is a poll's, at that account if one is given. */
+export function isPoll(request: Request, mid?: number): boolean {
+  if (request.to !== 'site' || request.what !== pollPath) return false;
   return mid === undefined || request.mid === mid;
 }
 
-/** Starts the servers, logs everybody in, and lets each account have its first look; the program does not run then. */
+/** Starts the servers, logs everybody in, and lets each account have its first poll; the program does not run then. */
 export async function setStage(cast: Cast, onFinished: typeof onTestFinished): Promise<Stage> {
-  const guanxi = await startGuanxi({ env: { ALERT_INTERVAL: '1' }, onFinished });
+  const guanxi = await startGuanxi({
+    env: {
+      ALERT_INTERVAL: '1',
+      ...(cast.folder && { STORE_URL: `sqlite://${join(cast.folder, 'guanxi.sqlite')}` }),
+    },
+    onFinished,
+  });
   const { telegram, world, config } = guanxi;
-  const env = { ...guanxi.env, LOG_LEVEL: 'info' };
+  const file = config.storeUrl.slice('sqlite://'.length);
+  const clockFile = join(dirname(file), 'clock');
+  const env = { ...guanxi.env, LOG_LEVEL: 'info', CLOCK_FILE: clockFile };
+  const entry = cast.movable ? ['--import', './test/promise/moved-clock.ts', 'src/main.ts'] : [];
   for (const [mid, count] of Object.entries(cast.fans ?? {})) {
     const now = Math.floor(world.now() / 1000);
     for (let hours = count; hours > 0; hours -= 1) world.gainFans(Number(mid), 1, { at: now - hours * 3600 });
@@ -97,6 +122,16 @@ export async function setStage(cast: Cast, onFinished: typeof onTestFinished): P
     newcomers: new Map(),
     mutuals: new Set(),
     crashes: 0,
+    torn: false,
+    strained: false,
+    setClock: (offset) => writeFileSync(clockFile, String(offset)),
+    tearLog(frames) {
+      const log = `${file}-wal`;
+      if (!existsSync(log)) return;
+      truncateSync(log, Math.max(0, statSync(log).size - frames * frameSize));
+      stage.torn = true;
+      stage.crashes += frames;
+    },
     async login(chat, mid) {
       stage.watches.push({ chat, mid });
       stage.newcomers.set(mid, stage.newcomers.get(mid) ?? new Set());
@@ -109,7 +144,7 @@ export async function setStage(cast: Cast, onFinished: typeof onTestFinished): P
     },
     start() {
       terminated = false;
-      program = startProgram(env, [], onFinished);
+      program = startProgram(env, entry, onFinished);
       return program;
     },
     async kill({ after } = {}) {
@@ -118,7 +153,7 @@ export async function setStage(cast: Cast, onFinished: typeof onTestFinished): P
       stage.crashes += 1;
       const ended = await ending;
       if (!terminated || ended?.code !== 0) expect(ended?.signal, program?.output()).toBe('SIGKILL');
-      sound(program);
+      if (!stage.strained) sound(program);
     },
     terminate() {
       terminated = true;
@@ -166,11 +201,11 @@ export async function setStage(cast: Cast, onFinished: typeof onTestFinished): P
           resolve();
         });
       }),
-    looked(times) {
+    polled(times) {
       const left = new Map([...stage.newcomers.keys()].map((mid) => [mid, times]));
       return new Promise((resolve) => {
         const off = world.on('answer', ({ path, mid = 0 }) => {
-          if (path !== lookPath) return;
+          if (path !== pollPath) return;
           left.set(mid, (left.get(mid) ?? 0) - 1);
           if ([...left.values()].some((count) => count > 0)) return;
           off();

@@ -4,9 +4,9 @@ import { choicesOf, choose } from '../../src/qq/gateway/choices.ts';
 import { commandEntities } from '../../src/qq/gateway/shapes.ts';
 import { replyWords } from '../../src/qq/gateway/words.ts';
 import { parseObject } from '../../src/qq/json.ts';
-import { readEvent as readOfficial } from '../../src/qq/official/events.ts';
+import { readOfficialEvent as readOfficial } from '../../src/qq/official/events.ts';
 import { markdown, plain, withoutLinks } from '../../src/qq/official/markup.ts';
-import { readEvent as readOneBot } from '../../src/qq/onebot/events.ts';
+import { readOneBotEvent as readOneBot } from '../../src/qq/onebot/events.ts';
 
 /** Any JSON at the places where events are read. */
 const value = fc.jsonValue({ maxDepth: 4 });

@@ -1,7 +1,12 @@
 import { join } from 'node:path';
+import { openSqlite } from '../../src/storage/sqlite-database.ts';
 import { storeContract } from './contract.ts';
 import { useFolder } from './folder.ts';
 
 const folder = useFolder();
-storeContract('a SQLite file', () => join(folder(), 'store.sqlite'));
-storeContract('memory', () => ':memory:');
+const file = (maxPages?: number) =>
+  openSqlite({ path: join(folder(), 'store.sqlite'), busyTimeout: 50, maxPages });
+storeContract('a SQLite file', { open: () => file(), openSmall: () => file(20) });
+
+const memory = (maxPages?: number) => openSqlite({ path: ':memory:', busyTimeout: 50, maxPages });
+storeContract('memory', { open: () => memory(), openSmall: () => memory(20) });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { type Kv, openKv } from '../../src/storage/kv.ts';
+import type { Database, Kv } from '../../src/storage/kv.ts';
 import type { RecordKind } from '../../src/storage/record-codec.ts';
 import { createRepository, type Repository } from '../../src/storage/repository.ts';
 import { createSealer, type SealKey } from '../../src/storage/seal.ts';
@@ -14,18 +14,26 @@ const notes: RecordKind<Note> = { name: 'notes', version: 2, schema: note, seale
 export const oldKey: SealKey = { id: 'old', key: Buffer.alloc(32, 1) };
 export const newKey: SealKey = { id: 'new', key: Buffer.alloc(32, 2) };
 
-/** What every store must do, however it keeps its records: `path` names a fresh one for each test. */
-export function storeContract(name: string, path: () => string): void {
-  const opened: Kv[] = [];
+/** An engine under the contract. */
+export interface Engine {
+  /** Opens the database of this test, which begins empty; a second time, the same one. */
+  open(): Promise<Database>;
+  /** Opens it so that it has room for a few dozen records of 2 kB; `undefined` where that is tested elsewhere. */
+  openSmall?(): Promise<Database>;
+}
+
+/** What every store must do, whatever engine keeps its records. */
+export function storeContract(name: string, engine: Engine): void {
+  const opened: Database[] = [];
   afterEach(async () => {
-    for (const kv of opened.splice(0)) await kv.close();
+    for (const database of opened.splice(0)) await database.close();
   });
 
-  async function open(options: { maxPages?: number; kind?: RecordKind<Note>; keys?: SealKey[] } = {}) {
-    const { kind = notes, keys = [oldKey], maxPages } = options;
-    const kv = await openKv({ namespace: kind.name, path: path(), busyTimeout: 50, maxPages });
-    opened.push(kv);
-    return { kv, notes: createRepository(kind, kv, createSealer(keys)) };
+  async function open({ kind = notes, keys = [oldKey], now = Date.now, small = false } = {}) {
+    const database = await (small && engine.openSmall ? engine.openSmall() : engine.open());
+    opened.push(database);
+    const kv = await database.collection(kind.name);
+    return { database, kv, notes: createRepository(kind, kv, createSealer(keys), now) };
   }
 
   const set = (collection: Repository<Note>, key: string, value: Note) => collection.update(key, () => value);
@@ -136,10 +144,10 @@ export function storeContract(name: string, path: () => string): void {
     });
 
     test('throws for everything once it is closed', async () => {
-      const { kv, notes } = await open();
+      const { database, notes } = await open();
       await set(notes, 'a', hello);
-      await kv.close();
-      await kv.close();
+      await database.close();
+      await database.close();
       const closed = {
         name: 'StoreError',
         problem: 'closed',
@@ -149,25 +157,151 @@ export function storeContract(name: string, path: () => string): void {
       await expect(set(notes, 'a', hello)).rejects.toMatchObject(closed);
       await expect(notes.remove('a')).rejects.toMatchObject(closed);
       await expect(notes.all().next()).rejects.toMatchObject(closed);
+      await expect(database.probe()).rejects.toMatchObject(closed);
     });
 
-    test('throws when it is full, keeps what it had, and takes more when there is room again', async () => {
-      const { notes } = await open({ maxPages: 20 });
-      const fill = async (): Promise<number> => {
-        for (let n = 0; ; n += 1)
-          await notes.update(`${n}`, () => ({ text: 'x'.repeat(2000), times: n, secret: '' }));
-      };
-      await expect(fill()).rejects.toMatchObject({
-        problem: 'full',
-        message: expect.stringMatching(/write notes \d+.*full/u),
-      });
-      const kept: string[] = [];
-      for await (const [key] of notes.all()) kept.push(key);
-      expect(kept.length).toBeGreaterThan(5);
-      expect((await notes.get('0'))?.text).toHaveLength(2000);
-      for (const key of kept) await notes.remove(key);
-      await set(notes, '0', hello);
+    test('writes nothing of a change that fails, and takes the next', async () => {
+      const { kv } = await open();
+      await expect(
+        kv.exclusively('a', async (row) => {
+          await row.get();
+          throw new Error('changed my mind');
+        }),
+      ).rejects.toThrow('changed my mind');
+      await kv.exclusively('a', (row) => row.set({ n: 1 }));
+      expect(await kv.get('a')).toEqual({ n: 1 });
     });
+
+    test('changes within changes of other keys all come to their end, however many at once', async () => {
+      const { notes } = await open();
+      const depth = 4;
+      const nested = (branch: number, level: number): Promise<Note | undefined> =>
+        notes.update(`${branch}-${level}`, async () => {
+          if (level < depth) await nested(branch, level + 1);
+          expect(await notes.get(`${branch}-${level + 1}`)).toEqual(level < depth ? hello : undefined);
+          return hello;
+        });
+      await Promise.all(Array.from({ length: 25 }, (_, branch) => nested(branch, 1)));
+      let count = 0;
+      for await (const _ of notes.all()) count += 1;
+      expect(count).toBe(25 * depth);
+    });
+
+    test('gives up a turn that has not come when it is told to', async () => {
+      const { notes } = await open();
+      const { promise: held, resolve: release } = Promise.withResolvers<void>();
+      const first = notes.update('a', () => held.then(() => hello));
+      const stop = new AbortController();
+      const second = notes.update('a', () => ({ ...hello, text: 'second' }), { signal: stop.signal });
+      stop.abort(new Error('given up'));
+      await expect(second).rejects.toThrow('given up');
+      release();
+      expect(await first).toEqual(hello);
+      expect(await notes.get('a')).toEqual(hello);
+    });
+
+    test('lets others run while it reads through many records', async () => {
+      const { notes } = await open();
+      await Promise.all(
+        Array.from({ length: 600 }, (_, n) => set(notes, `${n}`, { ...hello, text: 'x'.repeat(20_000) })),
+      );
+      let turns = 0;
+      const timer = setInterval(() => {
+        turns += 1;
+      }, 1);
+      let count = 0;
+      for await (const _ of notes.all()) count += 1;
+      clearInterval(timer);
+      expect(count).toBe(600);
+      expect(turns).toBeGreaterThan(1);
+    });
+
+    describe('whose records live for a time', () => {
+      const mortal = { ...notes, lifetime: 1000 };
+
+      test('has none that is at its end, and sweeps it out', async () => {
+        const time = { now: 10_000 };
+        const { kv, notes } = await open({ kind: mortal, now: () => time.now });
+        for (let n = 0; n < 120; n += 1) await set(notes, `old${n}`, hello);
+        time.now += 600;
+        await set(notes, 'young', hello);
+        time.now += 600;
+        expect(await notes.get('old0')).toBeUndefined();
+        expect(await notes.update('old0', (current) => current)).toBeUndefined();
+        const keys: string[] = [];
+        for await (const [key] of notes.all()) keys.push(key);
+        expect(keys).toEqual(['young']);
+        expect(await kv.get('old0')).toBeDefined();
+        expect(await notes.sweep()).toBe(120);
+        expect(await kv.get('old0')).toBeUndefined();
+        expect(await notes.sweep()).toBe(0);
+        expect(await notes.get('young')).toEqual(hello);
+      });
+
+      test('keeps one alive by writing it again, the same or not', async () => {
+        const time = { now: 10_000 };
+        const { notes } = await open({ kind: mortal, now: () => time.now });
+        for (let n = 0; n < 5; n += 1) {
+          await set(notes, 'a', hello);
+          time.now += 900;
+        }
+        expect(await notes.get('a')).toEqual(hello);
+        expect(await notes.sweep()).toBe(0);
+      });
+
+      test('dates those written before they had an end, and sweeps them a life later', async () => {
+        const time = { now: 10_000 };
+        const { kv, notes: before } = await open({ now: () => time.now });
+        await set(before, 'a', hello);
+        const after = createRepository(mortal, kv, createSealer([oldKey]), () => time.now);
+        time.now += 5000;
+        expect(await after.sweep()).toBe(0);
+        time.now += 900;
+        expect(await after.get('a')).toEqual(hello);
+        time.now += 200;
+        expect(await after.sweep()).toBe(1);
+      });
+
+      test('lets a record itself say how long', async () => {
+        const time = { now: 10_000 };
+        const kind = { ...notes, lifetime: ({ times }: Note) => (times ? 1000 : Number.POSITIVE_INFINITY) };
+        const { notes: repository } = await open({ kind, now: () => time.now });
+        await set(repository, 'ends', { ...hello, times: 1 });
+        await set(repository, 'stays', hello);
+        time.now += 1e9;
+        expect(await repository.sweep()).toBe(1);
+        expect(await repository.get('stays')).toEqual(hello);
+      });
+
+      test('stops a sweep when it is told to', async () => {
+        const time = { now: 10_000 };
+        const { notes } = await open({ kind: mortal, now: () => time.now });
+        await set(notes, 'a', hello);
+        time.now += 2000;
+        await expect(notes.sweep(AbortSignal.abort(new Error('stopped')))).rejects.toThrow('stopped');
+      });
+    });
+
+    test.skipIf(!engine.openSmall)(
+      'throws when it is full, keeps what it had, and takes more when there is room again',
+      async () => {
+        const { notes } = await open({ small: true });
+        const fill = async (): Promise<number> => {
+          for (let n = 0; ; n += 1)
+            await notes.update(`${n}`, () => ({ text: 'x'.repeat(2000), times: n, secret: '' }));
+        };
+        await expect(fill()).rejects.toMatchObject({
+          problem: 'full',
+          message: expect.stringMatching(/write notes \d+.*full/u),
+        });
+        const kept: string[] = [];
+        for await (const [key] of notes.all()) kept.push(key);
+        expect(kept.length).toBeGreaterThan(5);
+        expect((await notes.get('0'))?.text).toHaveLength(2000);
+        for (const key of kept) await notes.remove(key);
+        await set(notes, '0', hello);
+      },
+    );
 
     describe('of a changed form', () => {
       test('throws on a record of a newer form, and leaves it alone', async () => {

@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { createKeyedMutex } from '../../src/storage/keyed-mutex.ts';
 
-/** Work that begins when the lane lets it, and ends when the test says so. */
+/** Work that begins in its turn, and ends when the test says so. */
 function gate() {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   let begun = false;
@@ -14,9 +14,9 @@ function gate() {
 }
 
 test('one at a time of a key, in the order given', async () => {
-  const lanes = createKeyedMutex();
+  const mutex = createKeyedMutex();
   const [first, second] = [gate(), gate()];
-  const results = [lanes.run('a', first.work), lanes.run('a', second.work)];
+  const results = [mutex.run('a', first.work), mutex.run('a', second.work)];
   await turn();
   expect([first.begun(), second.begun()]).toEqual([true, false]);
   first.open('one');
@@ -27,33 +27,33 @@ test('one at a time of a key, in the order given', async () => {
 });
 
 test('keys do not wait for each other', async () => {
-  const lanes = createKeyedMutex();
+  const mutex = createKeyedMutex();
   const held = gate();
-  const waiting = lanes.run('a', held.work);
-  expect(await lanes.run('b', () => 'through')).toBe('through');
+  const waiting = mutex.run('a', held.work);
+  expect(await mutex.run('b', () => 'through')).toBe('through');
   held.open('');
   await waiting;
 });
 
 test('work that fails, at once or later, does not hold up the next', async () => {
-  const lanes = createKeyedMutex();
-  const thrown = lanes.run('a', () => {
+  const mutex = createKeyedMutex();
+  const thrown = mutex.run('a', () => {
     throw new Error('at once');
   });
-  const rejected = lanes.run('a', () => Promise.reject(new Error('later')));
-  const next = lanes.run('a', () => 'through');
+  const rejected = mutex.run('a', () => Promise.reject(new Error('later')));
+  const next = mutex.run('a', () => 'through');
   await expect(thrown).rejects.toThrow('at once');
   await expect(rejected).rejects.toThrow('later');
   expect(await next).toBe('through');
 });
 
 test('an abort while waiting gives up the turn at once, and the next does not come too early', async () => {
-  const lanes = createKeyedMutex();
+  const mutex = createKeyedMutex();
   const stop = new AbortController();
   const [first, second, third] = [gate(), gate(), gate()];
-  const running = lanes.run('a', first.work);
-  const waiting = lanes.run('a', second.work, stop.signal);
-  const behind = lanes.run('a', third.work);
+  const running = mutex.run('a', first.work);
+  const waiting = mutex.run('a', second.work, stop.signal);
+  const behind = mutex.run('a', third.work);
   stop.abort(new Error('stopped'));
   await expect(waiting).rejects.toThrow('stopped');
   await turn();
@@ -65,24 +65,24 @@ test('an abort while waiting gives up the turn at once, and the next does not co
 });
 
 test('an abort beforehand runs nothing; one after the work began changes nothing', async () => {
-  const lanes = createKeyedMutex();
+  const mutex = createKeyedMutex();
   const work = gate();
-  await expect(lanes.run('a', work.work, AbortSignal.abort(new Error('stopped')))).rejects.toThrow('stopped');
+  await expect(mutex.run('a', work.work, AbortSignal.abort(new Error('stopped')))).rejects.toThrow('stopped');
   expect(work.begun()).toBe(false);
   const stop = new AbortController();
-  const running = lanes.run('a', work.work, stop.signal);
+  const running = mutex.run('a', work.work, stop.signal);
   stop.abort();
   work.open('done');
   expect(await running).toBe('done');
 });
 
 test('a key that nobody waits for is forgotten', async () => {
-  const lanes = createKeyedMutex();
+  const mutex = createKeyedMutex();
   await Promise.allSettled([
-    lanes.run('a', () => 1),
-    lanes.run('a', () => Promise.reject(new Error())),
-    lanes.run('b', () => 1),
+    mutex.run('a', () => 1),
+    mutex.run('a', () => Promise.reject(new Error())),
+    mutex.run('b', () => 1),
   ]);
   await turn();
-  expect(lanes.size).toBe(0);
+  expect(mutex.size).toBe(0);
 });

@@ -1,7 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { lockStore, StoreError } from '../../src/storage/index.ts';
+import { StoreError } from '../../src/storage/index.ts';
+import { lockStore } from '../../src/storage/store-lock.ts';
 import { startChild } from '../support/child.ts';
 import { useFolder } from './folder.ts';
 

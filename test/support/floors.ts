@@ -18,7 +18,13 @@ const floors: readonly { units: readonly string[]; strangers?: true }[] = [
 ];
 
 /** What is started from a terminal: the only places that read the environment. */
-const entries = ['src/main.ts', 'src/tools/backup.ts', 'src/tools/reseal.ts', 'src/doctor/main.ts'];
+const entries = [
+  'src/main.ts',
+  'src/tools/backup.ts',
+  'src/tools/move.ts',
+  'src/tools/reseal.ts',
+  'src/doctor/main.ts',
+];
 
 /** Packages that only some places may import. */
 const packages: readonly { name: RegExp; only: readonly string[] }[] = [
@@ -30,6 +36,7 @@ const packages: readonly { name: RegExp; only: readonly string[] }[] = [
   { name: /^(?:chart\.js|@napi-rs\/canvas)(?:\/|$)/u, only: ['src/commands/stats/'] },
   { name: /^ws$/u, only: ['src/qq/'] },
   { name: /^undici(?:\/|$)/u, only: ['src/api/'] },
+  { name: /^pg(?:\/|$)/u, only: ['src/storage/'] },
   { name: /^(?:hono|@hono|prom-client)(?:\/|$)/u, only: ['src/http/'] },
 ];
 

@@ -33,8 +33,15 @@ export async function runSmallBot(
   const states: QQEvent[] = [];
   const heardChats: number[] = [];
   let [heard, running] = [0, 0];
+  const whileRunning = async <T>(work: Promise<T>): Promise<T> => {
+    running += 1;
+    return work.finally(() => {
+      running -= 1;
+    });
+  };
   const counted: QQPort = {
     ...port,
+    quoted: (id) => whileRunning(port.quoted(id)),
     run: (listener, signal) =>
       port.run((event) => {
         listener(event);
@@ -61,12 +68,7 @@ export async function runSmallBot(
   });
   const small = createSmallBot(gateway);
   const end = new AbortController();
-  const ended = gateway.run(async (update) => {
-    running += 1;
-    await small.bot.handleUpdate(update).finally(() => {
-      running -= 1;
-    });
-  }, end.signal);
+  const ended = gateway.run((update) => whileRunning(small.bot.handleUpdate(update)), end.signal);
   await expect.poll(() => states.some(({ kind }) => kind === 'online'), { interval: 5 }).toBe(true);
   return {
     ...small,
@@ -79,9 +81,9 @@ export async function runSmallBot(
       const wanted = heard + events;
       act();
       await expect.poll(() => heard, { interval: 2 }).toBeGreaterThanOrEqual(wanted);
-      // What is not for the bot leaves no trace, so some turns of the event loop must do.
-      for (let quiet = 0; quiet < 3; quiet += 1) {
-        await new Promise((resolve) => setTimeout(resolve, 4));
+      // What is not for the bot leaves no trace; it is dealt with within a few turns of the event loop.
+      for (let quiet = 0; quiet < 5; quiet += 1) {
+        await new Promise((resolve) => setImmediate(resolve));
         if (running > 0) quiet = -1;
       }
     },

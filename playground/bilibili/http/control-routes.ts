@@ -14,6 +14,14 @@ const fault = z.union([
   z.object({ kind: z.literal('code'), code: z.int() }),
   z.object({ kind: z.literal('http'), status: z.int().min(400).max(599) }),
   z.object({
+    kind: z.literal('field'),
+    name: z.string().min(1),
+    value: z.unknown().exactOptional(),
+    row: z.int().nonnegative().exactOptional(),
+  }),
+  z.object({ kind: z.literal('total'), value: z.unknown().exactOptional() }),
+  z.object({ kind: z.literal('surplus'), rows: z.int().positive().max(200_000) }),
+  z.object({
     kind: z.enum([
       'http412',
       'hang',

@@ -29,9 +29,9 @@ export function replyInstead(fault: Fault): Reply | undefined {
 }
 
 /** An answer as a fault of its list leaves it. What is no list stays as it is. */
-export function withListFault(reply: Reply, kind: Fault['kind']): Reply {
+export function withListFault(reply: Reply, fault: Fault): Reply {
   if (reply.kind !== 'json' || reply.code !== 0) return reply;
-  switch (kind) {
+  switch (fault.kind) {
     case 'listNull':
       return withList(reply, () => null);
     case 'emptyNull':
@@ -40,6 +40,12 @@ export function withListFault(reply: Reply, kind: Fault['kind']): Reply {
       return withList(reply, () => []);
     case 'unsorted':
       return withList(reply, shuffled);
+    case 'field':
+      return withList(reply, (list) => list.map((row, index) => withField(row, index, fault)));
+    case 'total':
+      return withTotal(reply, fault.value);
+    case 'surplus':
+      return withList(reply, (list) => [...list, ...strangersLike(list[0], fault.rows)]);
     default:
       return reply;
   }
@@ -52,11 +58,28 @@ function withList(reply: Reply & { kind: 'json' }, change: (list: unknown[]) => 
   return { ...reply, data: { ...data, list: change(data.list) } };
 }
 
+function withTotal(reply: Reply & { kind: 'json' }, value: unknown): Reply {
+  const { data } = reply;
+  if (!isRecord(data) || !('total' in data)) return reply;
+  const { total: _, ...rest } = data;
+  return { ...reply, data: value === undefined ? rest : { ...rest, total: value } };
+}
+
 /** By the text of the mids; backwards where that happens to be the right order. */
 function shuffled(list: unknown[]): unknown[] {
   const text = (row: unknown) => (isRecord(row) ? String(row.mid) : '');
   const sorted = [...list].sort((a, b) => (text(a) < text(b) ? -1 : 1));
   return sorted.every((row, index) => row === list[index]) ? sorted.reverse() : sorted;
+}
+
+function withField(row: unknown, index: number, fault: Fault & { kind: 'field' }): unknown {
+  if (!isRecord(row) || (fault.row ?? index) !== index) return row;
+  const { [fault.name]: _, ...rest } = row;
+  return fault.value === undefined ? rest : { ...rest, [fault.name]: fault.value };
+}
+
+function strangersLike(row: unknown, count: number): unknown[] {
+  return isRecord(row) ? Array.from({ length: count }, (_, index) => ({ ...row, mid: 8e15 + index })) : [];
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

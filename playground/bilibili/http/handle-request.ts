@@ -51,7 +51,7 @@ function replyTo(request: SiteRequest, route: Route, fault: Fault | undefined): 
   if (instead) return instead;
   if (request.site.risk && route.host === 'api.bilibili.com') return voucher(-352);
   const reply = answer(request, route);
-  return fault ? withListFault(reply, fault.kind) : reply;
+  return fault ? withListFault(reply, fault) : reply;
 }
 
 function answer(request: SiteRequest, route: Route): Reply {
@@ -59,7 +59,7 @@ function answer(request: SiteRequest, route: Route): Reply {
     if (route.signed) checkSignature(request);
     if (route.csrf && request.session && request.form.csrf !== request.session.csrf) throw new Refusal(-111);
     const reply = route.answer(request);
-    return route.list && !request.fromBrowser ? withListFault(reply, 'emptyWithTotal') : reply;
+    return route.list && !request.fromBrowser ? withListFault(reply, { kind: 'emptyWithTotal' }) : reply;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { kind: 'json', code: error.code, message: error.message, data: error.data };

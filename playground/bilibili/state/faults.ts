@@ -8,12 +8,18 @@
  * - `emptyNull`: null in place of data in which there is nothing, as with other sites.
  * - `emptyWithTotal`: an empty list beside a total that is not 0.
  * - `unsorted`: the rows in the order of the text of their mids, as a variant of the site once answered.
+ * - `field`: that field of every row of a list, or of the one at `row`, is `value`, or missing when that is left out.
+ * - `total`: the total of a list is `value`, or missing when that is left out.
+ * - `surplus`: so many rows more than there are, of people whom nobody knows.
  *
  * Only with `lost`, `emptyNull` and the faults of lists is the request carried out; with the others nothing is done.
  */
 export type Fault =
   | { kind: 'code'; code: number; message?: string }
   | { kind: 'http'; status: number }
+  | { kind: 'field'; name: string; value?: unknown; row?: number }
+  | { kind: 'total'; value?: unknown }
+  | { kind: 'surplus'; rows: number }
   | {
       kind:
         | 'http412'

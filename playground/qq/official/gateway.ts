@@ -32,6 +32,8 @@ export interface OfficialGateway {
   readonly sockets: ReadonlySet<WebSocket>;
   /** How often a session was begun and gone on with. */
   readonly entries: { identified: number; resumed: number };
+  /** How many heartbeats came. */
+  readonly beats: number;
 }
 
 const heartbeatInterval = 41_250;
@@ -41,6 +43,7 @@ export function createOfficialGateway(state: State): OfficialGateway {
   const sockets = new Set<WebSocket>();
   const sessions = new Map<string, Session>();
   const entries = { identified: 0, resumed: 0 };
+  let beats = 0;
   const send = (socket: WebSocket | undefined, frame: Record<string, unknown>) => {
     if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(frame));
   };
@@ -81,12 +84,16 @@ export function createOfficialGateway(state: State): OfficialGateway {
     sockets,
     entries,
     answersBeats: true,
+    get beats() {
+      return beats;
+    },
     take(socket) {
       sockets.add(socket);
       socket.on('close', () => sockets.delete(socket));
       socket.on('error', () => socket.terminate());
       socket.on('message', (raw) => {
         const { op, d } = JSON.parse(String(raw)) as { op: number; d: Record<string, unknown> };
+        if (op === 1) beats += 1;
         if (op === 1 && this.answersBeats) send(socket, { op: 11 });
         else if (op === 2) enter(socket, d, identify);
         else if (op === 6) enter(socket, d, resume);

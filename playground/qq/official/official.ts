@@ -37,7 +37,7 @@ export interface OfficialPlayground {
   readonly acknowledged: readonly string[];
   readonly gateway: Pick<
     OfficialGateway,
-    'askToReconnect' | 'forget' | 'repeat' | 'entries' | 'answersBeats'
+    'askToReconnect' | 'forget' | 'repeat' | 'entries' | 'answersBeats' | 'beats'
   >;
   /** How many are connected to the gateway. */
   readonly connected: number;

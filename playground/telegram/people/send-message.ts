@@ -1,9 +1,9 @@
-import type { User } from 'grammy/types';
+import type { MessageEntity, User } from 'grammy/types';
 import { defined } from '../objects.ts';
 import type { ChatMessage, ChatRecord } from '../state/chats.ts';
 import { documentOf } from '../state/files.ts';
 import { type Content, post } from '../state/messages.ts';
-import type { State } from '../state/state.ts';
+import { type State, seconds } from '../state/state.ts';
 import { detect, trim } from '../text/entities.ts';
 import { mayRead } from './privacy-mode.ts';
 
@@ -15,6 +15,10 @@ export interface SendOptions {
   document?: { name: string; content: string | Uint8Array; mime?: string };
   /** The forum topic. */
   thread?: number;
+  /** Links behind words of the text: each word and its address. */
+  links?: Readonly<Record<string, string>>;
+  /** Somebody else wrote it, whose name alone is known, and it is passed on. */
+  forwardedFrom?: string;
 }
 
 /** A person writes into a chat; the bot gets an update when it may read it. */
@@ -23,7 +27,7 @@ export function send(
   user: User,
   record: ChatRecord,
   text: string,
-  { replyTo, document, thread }: SendOptions = {},
+  { replyTo, document, thread, links = {}, forwardedFrom }: SendOptions = {},
 ): ChatMessage {
   requireIn(user, record);
   if (record.blocked) throw new Error(`${user.first_name} has blocked the bot`);
@@ -31,14 +35,29 @@ export function send(
     throw new Error(`chat ${record.chat.id} has become ${record.migratedTo}`);
   record.started = true;
   const id = typeof replyTo === 'number' ? replyTo : replyTo?.message_id;
-  const content = contentOf(state, text, document);
+  const content = {
+    ...contentOf(state, text, document, links),
+    ...(forwardedFrom !== undefined && {
+      forward_origin: { type: 'hidden_user' as const, sender_user_name: forwardedFrom, date: seconds(state) },
+    }),
+  };
   const message = post(state, record, user, content, { thread, replyTo: record.messages.get(id ?? 0) });
   if (mayRead(state, record, message)) state.updates.push({ message });
   return message;
 }
 
-function contentOf(state: State, text: string, document: SendOptions['document']): Content {
-  const { text: said, entities } = detect(trim({ text, entities: [] }));
+function contentOf(
+  state: State,
+  text: string,
+  document: SendOptions['document'],
+  links: NonNullable<SendOptions['links']>,
+): Content {
+  const linked = Object.entries(links).map(([word, url]): MessageEntity => {
+    const offset = text.indexOf(word);
+    if (offset < 0) throw new Error(`"${word}" is not in the text`);
+    return { type: 'text_link', offset, length: word.length, url };
+  });
+  const { text: said, entities } = detect(trim({ text, entities: linked }));
   const marked = entities.length > 0 ? entities : undefined;
   if (!document) {
     if (said === '') throw new Error('a message needs a text');

@@ -1,7 +1,8 @@
 import type { Middleware } from 'grammy';
+import { findCredentials } from '../../text/credentials.ts';
 import type { Access } from '../access.ts';
 import { type BotContext, chatUserOf } from '../context.ts';
-import { deleteMessageWithCredential, holdsCredential } from '../credential-guard.ts';
+import { deleteMessageWithCredential } from '../credential-guard.ts';
 import type { RateLimiter } from '../rate-limiter.ts';
 import { readCommand } from '../read-command.ts';
 
@@ -21,8 +22,8 @@ export function allowUsers(access: Access, patience: RateLimiter): Middleware<Bo
         .answerCallbackQuery({ text: ctx.texts.common.notAllowed(user), show_alert: true })
         .catch(() => undefined);
     else if (inPrivate && ctx.message) {
-      if (holdsCredential(ctx.message.text ?? ctx.message.caption ?? ''))
-        await deleteMessageWithCredential(ctx);
+      const written = ctx.message.text ?? ctx.message.caption ?? '';
+      if (findCredentials(written).length > 0) await deleteMessageWithCredential(ctx);
       if (patience.take(user) === undefined) await ctx.reply(ctx.texts.common.notAllowed(user));
     }
   };

@@ -1,7 +1,7 @@
 import type { Middleware } from 'grammy';
 import type { Access } from '../access.ts';
 import { type BotContext, chatUserOf, NotLoggedIn } from '../context.ts';
-import type { AnyFeature, Command } from '../feature.ts';
+import type { AnyFeature, Command, TakePasted } from '../feature.ts';
 import { privateChatKeyboard } from '../keyboards.ts';
 import { send } from '../messages.ts';
 import { readCommand } from '../read-command.ts';
@@ -55,13 +55,15 @@ export function createCommandBook(
 const longestName = 32;
 
 /** Runs commands. */
-export function runCommands(book: CommandBook): Middleware<BotContext> {
+export function runCommands(book: CommandBook, takePasted: TakePasted): Middleware<BotContext> {
   return async (ctx, next) => {
     const typed = book.read(ctx);
     if (typed === undefined) return await next();
     const { name, argument, command } = typed;
     const { user, private: inPrivate } = chatUserOf(ctx);
-    if (command === undefined) {
+    if (ctx.pasted !== undefined && command?.takesCredentials !== true) {
+      await takePasted(ctx, ctx.pasted);
+    } else if (command === undefined) {
       const shown = name.slice(0, longestName);
       await ctx.reply(ctx.texts.common.unknownCommand(shown, nearest(shown, book.names(user))));
     } else if (command.inGroups === 'nobody' && !inPrivate) {

@@ -1,16 +1,15 @@
 import type { Middleware } from 'grammy';
-import { type BotContext, chatUserOf } from '../context.ts';
-import { accessKeyIn, deleteMessageWithCredential, holdsCredential } from '../credential-guard.ts';
+import type { BotContext } from '../context.ts';
+import { deleteMessageWithCredential, pastedCredential } from '../credential-guard.ts';
 
 /**
- * Deletes a message with a credential in it, wherever it was written: after a command, to another question, under a file.
- * What only looks like an access_key goes in private chats; in a group it may be anything.
+ * Deletes a message with a credential in it, wherever it was written: after a command, to another question, in or under a
+ * file. What was pasted stays on the context for the one feature that may use it, and goes to no other.
  */
 export function deleteCredentials(): Middleware<BotContext> {
   return async (ctx, next) => {
-    const text = ctx.message?.text ?? ctx.message?.caption ?? '';
-    const looksLikeKey = chatUserOf(ctx).private && accessKeyIn(text) !== undefined;
-    if (looksLikeKey || holdsCredential(text)) await deleteMessageWithCredential(ctx);
+    ctx.pasted = await pastedCredential(ctx);
+    if (ctx.pasted !== undefined) await deleteMessageWithCredential(ctx);
     await next();
   };
 }

@@ -1,6 +1,7 @@
 import type { Middleware } from 'grammy';
 import { type BotContext, chatUserOf } from '../context.ts';
-import type { AnyFeature } from '../feature.ts';
+import type { AnyFeature, TakePasted } from '../feature.ts';
+import { textOf } from '../replied-message.ts';
 
 /** What a person may have sent. */
 const said = [
@@ -14,10 +15,15 @@ const said = [
 ] as const;
 
 /** Offers plain text in a private chat to the features in turn; when none takes it, says what could be written. */
-export function readPlainText(features: readonly AnyFeature[]): Middleware<BotContext> {
+export function readPlainText(
+  features: readonly AnyFeature[],
+  takePasted: TakePasted,
+): Middleware<BotContext> {
   return async (ctx) => {
-    const text = ctx.message?.text;
+    // What is written under a picture may be a link, too; under a file it is a matter of the file.
+    const text = ctx.message?.document ? undefined : textOf(ctx.message) || undefined;
     if (!chatUserOf(ctx).private || ctx.message === undefined) return;
+    if (ctx.pasted !== undefined) return takePasted(ctx, ctx.pasted);
     for (const feature of features) {
       if (text !== undefined && (await feature.text?.(ctx, text))) return;
     }

@@ -1,6 +1,7 @@
 import type { Account, Accounts } from '../../accounts/accounts.ts';
 import {
   type Alerts,
+  alertSwitches,
   type Destination,
   isSameDestination,
   type QuietHoursOf,
@@ -17,7 +18,7 @@ import { boundChatName } from '../group-binding/bound-chat.ts';
 import { unlinkAtWish } from '../group-binding/unlink.ts';
 import { displayName } from '../person/person-card.ts';
 import { drawDestinations } from './destinations.ts';
-import { checkWords, drawAlerts, turned } from './panel.ts';
+import { allOff, checkWords, drawAlerts } from './panel.ts';
 import { quietLine } from './quiet-hours-question.ts';
 
 /** What the panel of the alerts needs. */
@@ -49,7 +50,7 @@ export function alertsFeature({
         account: nameOf(account, ctx),
         several: (await accounts.list(ctx.home)).length > 1,
         view,
-        place: await wordsFor(ctx, view?.to),
+        destination: await destinationName(ctx, view?.to),
         quiet: quietLine(ctx, await quietHoursOf(ctx.home)),
       },
       actingViewerOf(ctx),
@@ -57,8 +58,8 @@ export function alertsFeature({
     );
   }
 
-  /** A place in words. Where a link was forgotten, only that it is another chat is known. */
-  async function wordsFor(ctx: BotContext, to: Destination | undefined): Promise<string> {
+  /** A destination in words. Where a link was forgotten, only that it is another chat is known. */
+  async function destinationName(ctx: BotContext, to: Destination | undefined): Promise<string> {
     const { buttons, places } = ctx.texts.alerts;
     if (to === undefined) return chatUserOf(ctx).private ? buttons.here : buttons.home;
     const link = (await linksShown(ctx)).find((one) => isSameDestination(one, to));
@@ -73,7 +74,7 @@ export function alertsFeature({
     return inPrivate ? all : all.filter((link) => link.chat === chat);
   }
 
-  async function places(ctx: BotContext) {
+  async function destinations(ctx: BotContext) {
     const account = await ctx.account();
     const inPrivate = chatUserOf(ctx).private;
     const payload = inPrivate ? `link_${await groupBindings.code(ctx.home)}` : undefined;
@@ -94,7 +95,7 @@ export function alertsFeature({
     );
   }
 
-  /** Looks, and says what came of it; a look may take as long as a request of the site. */
+  /** Polls, and says what came of it; that may take as long as a request of the site. */
   async function check(ctx: BotContext): Promise<string> {
     const { mid } = await ctx.account();
     const result = await alerts.pollNow(mid);
@@ -105,12 +106,12 @@ export function alertsFeature({
     return checkWords(result, { view, isQuiet, now }, ctx);
   }
 
-  async function choosePlace(ctx: BotContext, { chat, thread }: CallbackOf<'alertTo'>): Promise<void> {
+  async function chooseDestination(ctx: BotContext, { chat, thread }: CallbackOf<'alertTo'>): Promise<void> {
     const { mid } = await ctx.account();
     const to = chat === 0 ? null : { chat, ...(thread !== 0 && { thread }) };
     const known =
       to === null || (await groupBindings.of(ctx.home)).some((link) => isSameDestination(link, to));
-    if (!known) return edit(ctx, { ...(await places(ctx)), text: ctx.texts.alerts.places.gone });
+    if (!known) return edit(ctx, { ...(await destinations(ctx)), text: ctx.texts.alerts.places.gone });
     await alerts.subscribe(ctx.home, mid, { to });
     await edit(ctx, await panel(ctx));
   }
@@ -129,10 +130,9 @@ export function alertsFeature({
       alertSwitch: {
         async run(ctx, { what, on }) {
           const { mid } = await ctx.account();
-          const change = turned(what, on === 'yes');
+          const change = alertSwitches[what].turn(on === 'yes');
           if ((await alerts.changeSubscription(ctx.home, mid, change)) === undefined) {
-            const none = { fans: false, lost: false, milestones: false };
-            await alerts.subscribe(ctx.home, mid, { ...none, ...change });
+            await alerts.subscribe(ctx.home, mid, { ...allOff, ...change });
           }
           await edit(ctx, await panel(ctx));
         },
@@ -147,13 +147,13 @@ export function alertsFeature({
           await edit(ctx, await panel(ctx));
         },
       },
-      alertPlaces: { run: async (ctx) => edit(ctx, await places(ctx)) },
-      alertTo: { run: choosePlace },
+      alertPlaces: { run: async (ctx) => edit(ctx, await destinations(ctx)) },
+      alertTo: { run: chooseDestination },
       alertUnlink: {
         async run(ctx, { chat, thread }) {
-          const place = { chat, ...(thread !== 0 && { thread }) };
-          await unlinkAtWish(ctx, (one) => isSameDestination(one, place), { groupBindings, localeOf });
-          await edit(ctx, await places(ctx));
+          const meant = { chat, ...(thread !== 0 && { thread }) };
+          await unlinkAtWish(ctx, (one) => isSameDestination(one, meant), { groupBindings, localeOf });
+          await edit(ctx, await destinations(ctx));
         },
       },
     },

@@ -17,7 +17,7 @@ export interface DestinationsShown {
   invitation: { addToGroupLink: string | undefined; sayInGroup: string } | undefined;
 }
 
-/** The choice of where alerts go, and the ways to link another place. */
+/** The choice of where alerts go, and the ways to link another chat. */
 export function drawDestinations(shown: DestinationsShown, viewer: ActingViewer): Content {
   const words = viewer.texts.alerts.places;
   const { invitation } = shown;

@@ -12,7 +12,7 @@ const pageOfOthers = 2;
 
 /** The buttons under messages about new fans. */
 export function newFansFeature(deps: {
-  digests: MessageState<Omit<DigestRecord, 'usedAt'>>;
+  digests: MessageState<DigestRecord>;
   jobProposals: JobProposals;
   listPanels: ListPanels;
 }): Feature<'fanRow' | 'fansMore' | 'fansBack'> {

@@ -5,23 +5,32 @@ import type { Content } from '../../bot/messages.ts';
 import { oneLine } from '../../bot/text/safe.ts';
 import { formatCount, formatMoment } from '../../bot/text/times.ts';
 import { displayName, profileLink } from '../person/person-card.ts';
-import { drawDigestExtras } from './digest-extras.ts';
+import { drawDigestButtons, drawDigestExtras } from './digest-extras.ts';
 import type { DigestViewer } from './digest-viewer.ts';
-import { noticeKeyboard } from './notices.ts';
+import { fanFacts } from './fan-facts.ts';
 
-/** A single new fan: a card out of what the list of fans said, so that it costs no request. */
-export function drawOneFan(fan: Fan, digest: Digest, viewer: DigestViewer): Content {
+/** A single new fan, with the mark before the name. */
+export interface OneFan {
+  fan: Fan;
+  mark: string;
+}
+
+/** A single new fan: a card out of what the poll read, so that it costs no request. */
+export function drawOneFan({ fan, mark }: OneFan, digest: Digest, viewer: DigestViewer): Content {
   const { texts, timezone, user, as } = viewer;
   const words = texts.digest;
   const sign = oneLine(fan.sign);
+  const facts = fanFacts(fan, texts);
+  const name = FormattedString.link(displayName(fan.name, texts), profileLink(fan.mid));
   const lines = [
     FormattedString.bold(fan.again ? words.fanAgain : words.newFan),
-    FormattedString.bold(FormattedString.link(displayName(fan.name, texts), profileLink(fan.mid))),
+    FormattedString.bold(FormattedString.join([new FormattedString(mark), name], '')),
     FormattedString.join(
       [new FormattedString(`${texts.card.mid} `), FormattedString.code(String(fan.mid))],
       '',
     ),
     ...[
+      ...(facts.length > 0 ? [facts.join(' · ')] : []),
       ...(sign ? [`「${sign}」`] : []),
       `${words.since(formatMoment(fan.at * 1000, timezone))} · ${fan.followed ? words.mutual : words.notFollowed}`,
       words.total(formatCount(digest.total)),
@@ -37,7 +46,7 @@ export function drawOneFan(fan: Fan, digest: Digest, viewer: DigestViewer): Cont
       ...(fan.followed ? [] : [[act(words.buttons.followBack, 'follow', 'primary')]]),
       [act(buttons.kick, 'kick', 'danger'), act(buttons.block, 'block', 'danger')],
       [{ text: buttons.profile, url: profileLink(fan.mid) }],
-      ...noticeKeyboard(digest.notices, viewer),
+      ...drawDigestButtons(digest, viewer),
     ],
     ...(fan.face && { picture: fan.face }),
   };

@@ -1,13 +1,15 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import {
   type AlertSettings,
+  type AlertSwitch,
+  alertSwitches,
   defaultAlertSettings,
   type PollNowResult,
   type SubscriptionStatus,
   listedFans as shownFans,
+  usualBigFrom,
   wantsPolls,
 } from '../../alerts/index.ts';
-import type { CallbackOf } from '../../bot/callback-data.ts';
 import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import type { Texts } from '../../bot/text/index.ts';
@@ -23,20 +25,33 @@ export interface AlertsShown {
   /** `undefined` when it is not watched. */
   view: SubscriptionStatus | undefined;
   /** Where alerts go, in words. */
-  place: string;
+  destination: string;
   /** The quiet hours, as a line. */
   quiet: string;
 }
 
-/** What a switch of the panel turns on and off. */
-export type Switch = CallbackOf<'alertSwitch'>['what'];
+/** In which row of buttons each switch stands. */
+const rowOf: Readonly<Record<AlertSwitch, number>> = {
+  fans: 0,
+  lost: 0,
+  milestones: 1,
+  refollows: 1,
+  netLoss: 2,
+  bigFans: 2,
+  bigThroughQuiet: 3,
+};
+const switches = Object.keys(rowOf) as AlertSwitch[];
 
-const switches: readonly Switch[] = ['fans', 'lost', 'milestones', 'refollows'];
-const silent: AlertSettings = { ...defaultAlertSettings, fans: false, lost: false, milestones: false };
+/** Nothing is told of. */
+export const allOff: Partial<AlertSettings> = Object.assign(
+  {},
+  ...Object.values(alertSwitches).map(({ needsPolls, turn }) => (needsPolls ? turn(false) : {})),
+);
+const silent: AlertSettings = { ...defaultAlertSettings, ...allOff };
 
 /** The panel, with what has just happened above it. */
 export function drawAlerts(shown: AlertsShown, viewer: ActingViewer, headline?: string): Content {
-  const { view, account, several, place, quiet } = shown;
+  const { view, account, several, destination, quiet } = shown;
   const words = viewer.texts.alerts;
   const settings = view?.settings ?? silent;
   const lines = [
@@ -45,31 +60,22 @@ export function drawAlerts(shown: AlertsShown, viewer: ActingViewer, headline?: 
     ...plain([
       ...(several ? [words.several] : []),
       ...(view ? wrongLines(view, viewer) : []),
-      ...(view ? lookLines(view, viewer) : []),
-      words.goesTo(place),
+      ...(view ? pollLines(view, viewer) : []),
+      words.goesTo(destination),
       quiet,
       '',
-      ...switches.map((what) => words.is(words.buttons[what], words.state[onOff(settings, what)])),
-      ...(isOn(settings, 'refollows') ? [] : [words.refollowsOff]),
-      ...(settings.lost ? [words.lostHow[(view?.fans ?? 0) > shownFans ? 'tooMany' : 'hourly']] : []),
+      ...switches.map((what) =>
+        words.is(words.buttons[what], words.state[alertSwitches[what].isOn(settings) ? 'on' : 'off']),
+      ),
+      ...(alertSwitches.refollows.isOn(settings) ? [] : [words.refollowsOff]),
+      ...(view ? lossLines(view, viewer) : []),
       ...(wantsPolls(settings) ? [] : [words.allOff]),
     ]),
   ];
   return { text: FormattedString.join(lines, '\n'), keyboard: panelKeyboard(shown, settings, viewer) };
 }
 
-/** Whether a switch is on. */
-function isOn(settings: AlertSettings, what: Switch): boolean {
-  return what === 'refollows' ? settings.refollowDays === 0 : settings[what];
-}
-
-/** The settings with a switch turned. */
-export function turned(what: Switch, on: boolean): Partial<AlertSettings> {
-  if (what !== 'refollows') return { [what]: on };
-  return { refollowDays: on ? 0 : defaultAlertSettings.refollowDays };
-}
-
-/** What came of a look that was asked for. @param now ms */
+/** What came of a poll that was asked for. @param now ms */
 export function checkWords(
   check: PollNowResult,
   { view, isQuiet, now }: { view: SubscriptionStatus | undefined; isQuiet: boolean; now: number },
@@ -96,10 +102,6 @@ export function checkWords(
   }
 }
 
-function onOff(settings: AlertSettings, what: Switch): 'on' | 'off' {
-  return isOn(settings, what) ? 'on' : 'off';
-}
-
 /** What keeps new fans from being seen or told of, the worst first. */
 function wrongLines(
   { loginLost, trouble, paused }: SubscriptionStatus,
@@ -113,17 +115,38 @@ function wrongLines(
   ];
 }
 
-function lookLines(view: SubscriptionStatus, viewer: ActingViewer): string[] {
+/** From when and how those who leave are told of. */
+function lossLines(
+  { settings, fans = 0, lostSince, netLoss }: SubscriptionStatus,
+  { texts, timezone }: ActingViewer,
+): string[] {
+  const { lostHow, lostSince: sinceWhen, netLossFrom } = texts.alerts;
+  return [
+    ...(settings.lost ? [lostHow[fans > shownFans ? 'tooMany' : 'hourly']] : []),
+    ...(settings.lost && lostSince !== undefined && fans <= shownFans
+      ? [sinceWhen(formatMoment(lostSince, timezone))]
+      : []),
+    ...(settings.netLoss
+      ? [
+          netLoss?.total === undefined
+            ? netLossFrom.nextPoll
+            : netLossFrom.total(formatMoment(netLoss.since, timezone), formatCount(netLoss.total)),
+        ]
+      : []),
+  ];
+}
+
+function pollLines(view: SubscriptionStatus, viewer: ActingViewer): string[] {
   const { texts, timezone } = viewer;
   const words = texts.alerts;
   const { fans, polledAt, nextPollAt, untold, isFirst } = view;
-  const looking = view.paused === undefined && wantsPolls(view.settings) && nextPollAt === undefined;
+  const isPolling = view.paused === undefined && wantsPolls(view.settings) && nextPollAt === undefined;
   return [
     ...(isFirst ? [words.notYet] : []),
     ...(fans === undefined ? [] : [words.fansNow(formatCount(fans))]),
     ...(untold > 0 ? [words.untold(formatCount(untold))] : []),
     ...(polledAt === undefined ? [] : [words.lookedAt(formatMoment(polledAt, timezone))]),
-    ...(looking ? [words.lookingNow] : []),
+    ...(isPolling ? [words.lookingNow] : []),
     ...(nextPollAt === undefined ? [] : [words.nextLook(formatMoment(nextPollAt, timezone))]),
   ];
 }
@@ -135,8 +158,8 @@ function panelKeyboard(
 ): Keyboard {
   const { alerts, login } = texts;
   const { buttons } = alerts;
-  const turn = (what: Switch) => {
-    const on = isOn(settings, what);
+  const turn = (what: AlertSwitch) => {
+    const on = alertSwitches[what].isOn(settings);
     const callback = { kind: 'alertSwitch', user, what, on: on ? 'no' : 'yes', as } as const;
     return callbackButton(`${on ? '✅' : '⬜'} ${buttons[what]}`, callback);
   };
@@ -145,8 +168,18 @@ function panelKeyboard(
       ? []
       : [[callbackButton(login.again, { kind: 'loginAgain', user }, 'primary')]]),
     ...(view?.paused ? [[callbackButton(buttons.resume, { kind: 'alertResume', user, as }, 'primary')]] : []),
-    [turn('fans'), turn('lost')],
-    [turn('milestones'), turn('refollows')],
+    ...[0, 1, 2, 3].map((row) => switches.filter((what) => rowOf[what] === row).map(turn)),
+    ...(settings.bigFans
+      ? [
+          [
+            callbackButton(buttons.bigFrom(formatCount(settings.bigFrom ?? usualBigFrom)), {
+              kind: 'alertBigFrom',
+              user,
+              as,
+            }),
+          ],
+        ]
+      : []),
     [
       callbackButton(buttons.quiet, { kind: 'askQuietHours', user }),
       callbackButton(buttons.sendTo, { kind: 'alertPlaces', user, as }),

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Api } from 'grammy';
 import type { Accounts } from '../../accounts/accounts.ts';
 import {
-  countOf,
   type Destination,
   type Digest,
   type FanHistory,
-  type Notice,
+  isReport,
+  isReportAlone,
   type SendDigest,
   type SendResult,
 } from '../../alerts/index.ts';
@@ -20,6 +20,7 @@ import type { DigestRecord } from '../../storage/index.ts';
 import { displayName } from '../person/person-card.ts';
 import type { MilestonePicture } from '../stats/milestone-picture.ts';
 import { drawDigest, longestCaption } from './digest.ts';
+import { mostNamed } from './digest-sections.ts';
 import type { FanNames } from './fan-names.ts';
 import { toFollowBack } from './follow-back.ts';
 import { sendResultOf } from './send-outcome.ts';
@@ -31,7 +32,7 @@ export interface SendDigestDeps {
   localeOf: ReturnType<typeof createLocaleOf>;
   accounts: Pick<Accounts, 'list'>;
   /** Whom the messages told of, for "follow all back". */
-  digests: MessageState<Omit<DigestRecord, 'usedAt'>>;
+  digests: MessageState<DigestRecord>;
   namesOf: FanNames;
   milestonePicture: MilestonePicture;
   /** How an account's fans went, for reports. */
@@ -47,7 +48,7 @@ type CelebratedContent = Content & { effect?: string; silent?: true };
 /** How long Telegram may take for a message, in all its forms; ms. */
 const patience = 30_000;
 
-/** Brings the alerts to Telegram: one message for each digest. */
+/** Sends the alerts through the Bot API: one message for each digest. */
 export function createSendDigest(deps: SendDigestDeps): SendDigest {
   const { api, digests } = deps;
 
@@ -56,7 +57,7 @@ export function createSendDigest(deps: SendDigestDeps): SendDigest {
     const [words, all, names] = await Promise.all([
       deps.localeOf(chat),
       deps.accounts.list(chat),
-      deps.namesOf(chat, mid, digest.lost.more.slice(0, 10), signal),
+      deps.namesOf(chat, mid, namelessIn(digest), signal),
     ]);
     const name = all.find((account) => account.mid === mid)?.name ?? '';
     const account = displayName(name, words.texts);
@@ -150,15 +151,10 @@ export function createSendDigest(deps: SendDigestDeps): SendDigest {
   }
 }
 
-function isReport({ kind }: Notice): boolean {
-  return kind === 'dailyReport' || kind === 'weeklyReport';
-}
-
-/** A report wakes nobody; with anything else it goes as that does. */
-function isReportAlone({ fans, mutuals, lost, milestones, notices }: Digest): boolean {
-  return (
-    countOf(fans) + countOf(mutuals) + countOf(lost) + milestones.length === 0 && notices.every(isReport)
-  );
+/** Those who have left whose names were not kept, as far as they are shown. */
+function namelessIn({ lost }: Digest): number[] {
+  const shown = [...lost.first, ...lost.more.map((mid) => ({ mid, name: '' }))].slice(0, mostNamed);
+  return shown.filter(({ name }) => name === '').map(({ mid }) => mid);
 }
 
 /** A number of 40 bits, short enough for a button. */

@@ -8,7 +8,7 @@ import type { GroupShortcut } from '../person/person-card.ts';
 import {
   listPieces,
   namedInReply,
-  readWhomRedacted,
+  readWhomIn,
   resolveMany,
   sayUnresolved,
 } from '../person/resolve-people.ts';
@@ -32,7 +32,7 @@ export function createAddByText({ bilibili, regroup, lastGroups }: AddByTextDeps
     const { groups: words, commands } = ctx.texts;
     if (group.tagid === defaultGroup) return void (await ctx.reply(words.notInto));
     const target = { tagid: group.tagid, name: displayGroupName(group, ctx.texts) };
-    const people = whom === '' ? { targets: namedInReply(ctx), unread: [] } : readWhomRedacted(whom);
+    const people = whom === '' ? { targets: namedInReply(ctx), unread: [] } : readWhomIn(ctx, whom);
     const { targets, unread } = people;
     if (targets.length + unread.length === 0) return void (await ctx.reply(words.addWhom(target.name)));
     if (targets.length === 1 && unread.length === 0) return addOne(ctx, target, people);

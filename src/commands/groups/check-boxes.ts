@@ -53,7 +53,6 @@ export function createGroupCheckBoxes({
       ticked: before,
       followed: followsOpenly(side.relation),
       page: 1,
-      usedAt: 0,
     };
   }
 

@@ -68,7 +68,7 @@ export function createListPanels(deps: {
   async function open(ctx: BotContext, wanted: ListRequest, page = 1): Promise<void> {
     if (await isKeptFrom(ctx, wanted)) return;
     const { mid } = await ctx.account();
-    const panel = await turned(ctx, newPanel(mid, wanted, now()), page);
+    const panel = await turned(ctx, newPanel(mid, wanted), page);
     if (panel === undefined) return;
     if (panel.block?.rows.length === 0)
       return void (await openPanel(ctx, { text: emptyWords(panel, viewerOf(ctx)) }));
@@ -143,7 +143,7 @@ export function createListPanels(deps: {
       callback.list === 'group'
         ? callback.of
         : mid;
-    await show(ctx, newPanel(mid, { list: callback.list, of }, now()), 1);
+    await show(ctx, newPanel(mid, { list: callback.list, of }), 1);
   }
 
   async function pressedPanel(ctx: BotContext, callback: OfList): Promise<Panel | undefined> {
@@ -167,7 +167,7 @@ export function createListPanels(deps: {
 
   async function openHere(ctx: BotContext, wanted: ListRequest, page: number): Promise<void> {
     const { mid } = await ctx.account();
-    const panel = await turned(ctx, newPanel(mid, wanted, now()), page);
+    const panel = await turned(ctx, newPanel(mid, wanted), page);
     if (panel === undefined) return;
     const content = drawPanel(panel, viewerOf(ctx));
     const message = await showHere(ctx, content);

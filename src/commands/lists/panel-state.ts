@@ -11,8 +11,8 @@ export type PanelRow = NonNullable<Panel['block']>['rows'][number];
 export const mostChosen = 1000;
 
 /** A panel that has read nothing yet. */
-export function newPanel(account: number, wanted: ListRequest, now: number): Panel {
-  return { account, ...wanted, page: 1, refused: [], selecting: false, chosen: [], usedAt: now };
+export function newPanel(account: number, wanted: ListRequest): Panel {
+  return { account, ...wanted, page: 1, refused: [], selecting: false, chosen: [] };
 }
 
 /** Whether it is the account's own list, and not another's or one that concerns another. */

@@ -1,33 +1,33 @@
 import type { Account, Accounts } from '../../accounts/accounts.ts';
 import type { Alerts } from '../../alerts/index.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
-import { accessKeyIn, holdsCredential } from '../../bot/credential-guard.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { loginKeyboard, privateChatKeyboard } from '../../bot/keyboards.ts';
 import { send } from '../../bot/messages.ts';
 import { ask } from '../../bot/questions.ts';
 import { displayName } from '../person/person-card.ts';
 import type { LoginDeps } from './login-deps.ts';
-import { accessKeyQuestion, cookieQuestion, takeCookie, takeUnaskedKey } from './pasted.ts';
+import { accessKeyQuestion, cookieQuestion, takePasted } from './pasted.ts';
 import { loginByQr, loginTask } from './qr.ts';
 
 /** `/login`: by QR code, by a cookie (pasted, or right after the command) or by an access_key, in private chats only. */
 export function loginFeature(deps: LoginDeps): Feature<'login' | 'renewCode' | 'loginAgain'> {
-  /** A credential that was not asked for is a login too, and must not stay in the chat. */
-  async function unasked(ctx: BotContext, text: string): Promise<boolean> {
-    const key = /SESSDATA\s*[=:]/iu.test(text) ? undefined : accessKeyIn(text);
-    if (key !== undefined) await takeUnaskedKey(ctx, key, deps);
-    else if (holdsCredential(text)) await takeCookie(ctx, text, deps);
-    else return false;
-    return true;
-  }
-
-  async function byArgument(ctx: BotContext, argument: string): Promise<void> {
-    if (!(await unasked(ctx, argument))) await offerLogin(ctx, deps);
+  /** What was pasted unasked is a login too, when it is a whole one. */
+  async function pasted(ctx: BotContext, text: string): Promise<void> {
+    if (chatUserOf(ctx).private) await takePasted(ctx, text, deps, ctx.texts.login.notTried);
+    else await pointToPrivate(ctx);
   }
 
   return {
-    commands: [{ name: 'login', theme: 'account', inGroups: 'nobody', run: byArgument }],
+    commands: [
+      {
+        name: 'login',
+        theme: 'account',
+        inGroups: 'nobody',
+        takesCredentials: true,
+        run: (ctx) => (ctx.pasted === undefined ? offerLogin(ctx, deps) : pasted(ctx, ctx.pasted)),
+      },
+    ],
     callbacks: {
       loginAgain: { run: (ctx) => (chatUserOf(ctx).private ? offerLogin(ctx, deps) : pointToPrivate(ctx)) },
       login: {
@@ -52,7 +52,7 @@ export function loginFeature(deps: LoginDeps): Feature<'login' | 'renewCode' | '
       },
     },
     questions: [cookieQuestion(deps), accessKeyQuestion(deps)],
-    text: unasked,
+    pasted,
   };
 }
 

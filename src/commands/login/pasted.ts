@@ -1,47 +1,75 @@
-import { BilibiliRefused, type Credential, parseCookie } from '../../api/index.ts';
+import { readAccessKey, readLogin } from '../../accounts/login-text.ts';
+import { BilibiliRefused, type Credential } from '../../api/index.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { deleteMessageWithCredential } from '../../bot/credential-guard.ts';
 import type { Answered, Question } from '../../bot/feature.ts';
 import { keepLogin, welcomeLogin } from './keep-login.ts';
 import type { LoginDeps } from './login-deps.ts';
 
-/** Waits for a pasted cookie. */
+/** Waits for a pasted cookie, or a file with one. */
 export function cookieQuestion(deps: LoginDeps): Question {
-  return { name: 'cookie', noText: tellToType, answer: (ctx, text) => takeCookie(ctx, text, deps) };
+  return {
+    name: 'cookie',
+    takesCredentials: true,
+    noText: tellToType,
+    answer: (ctx, text) => takePasted(ctx, ctx.pasted ?? text, deps, ctx.texts.login.cookie.unreadable),
+  };
 }
 
 /** Waits for an access_key. */
 export function accessKeyQuestion(deps: LoginDeps): Question {
   return {
     name: 'accessKey',
+    takesCredentials: true,
     noText: tellToType,
     async answer(ctx, text) {
       await deleteMessageWithCredential(ctx);
-      const accessKey = text.trim().replace(/^access_key\s*[=:]\s*/u, '');
-      if (!/^[\w.%~-]{10,256}$/u.test(accessKey)) return again(ctx, ctx.texts.login.accessKey.unreadable);
+      const accessKey = readAccessKey(ctx.pasted ?? text);
+      if (accessKey === undefined) return again(ctx, ctx.texts.login.accessKey.unreadable);
       return takeKey(ctx, accessKey, deps, ctx.texts.login.accessKey.refused);
     },
   };
 }
 
-/** Logs in with an access_key that nobody asked for. That its message is gone is said when it is none. */
-export async function takeUnaskedKey(ctx: BotContext, accessKey: string, deps: LoginDeps): Promise<void> {
+/**
+ * Logs in with what a text holds, when that is a whole login; anything less is not tried at the site, and said to be missing.
+ * The message goes first, whatever comes of it.
+ * @param unreadable what is said when there is no login in it
+ */
+export async function takePasted(
+  ctx: BotContext,
+  text: string,
+  deps: LoginDeps,
+  unreadable: string,
+): Promise<Answered> {
   await deleteMessageWithCredential(ctx);
-  await takeKey(ctx, accessKey, deps, ctx.texts.login.accessKey.unasked);
+  // Who is there could use it as well, so it is to be made useless, not used.
+  if (!ctx.platform.deletesMessages) return 'done';
+  const { cookie: words, accessKey } = ctx.texts.login;
+  const login = readLogin(text);
+  switch (login.kind) {
+    case 'cookie': {
+      const { cookies, refreshToken } = login;
+      const credential: Credential = {
+        kind: 'cookie',
+        cookies,
+        ...(refreshToken !== undefined && { refreshToken }),
+        madeAt: deps.clock.now(),
+      };
+      return enter(ctx, credential, deps, words.refused);
+    }
+    case 'accessKey':
+      return takeKey(ctx, login.accessKey, deps, accessKey.refused);
+    case 'incomplete':
+      return again(ctx, login.unnamed ? words.unnamed : words.missing(login.missing.join(words.and)));
+    case 'none':
+      return again(ctx, unreadable);
+  }
 }
 
 function takeKey(ctx: BotContext, accessKey: string, deps: LoginDeps, refused: string): Promise<Answered> {
   const credential: Credential = { kind: 'accessKey', accessKey, madeAt: deps.clock.now() };
   return enter(ctx, credential, deps, refused);
-}
-
-/** Logs in with a text that holds a cookie. The message goes first, whatever comes of the cookie. */
-export async function takeCookie(ctx: BotContext, text: string, deps: LoginDeps): Promise<Answered> {
-  await deleteMessageWithCredential(ctx);
-  const cookies = parseCookie(text);
-  if (cookies === undefined) return again(ctx, ctx.texts.login.cookie.unreadable);
-  const credential: Credential = { kind: 'cookie', cookies, madeAt: deps.clock.now() };
-  return enter(ctx, credential, deps, ctx.texts.login.cookie.refused);
 }
 
 /** Whose credential it is, the site says; one it does not know is asked for again. */

@@ -4,12 +4,12 @@ import { type BotContext, requireLogin } from '../../bot/context.ts';
 import type { Command, Feature } from '../../bot/feature.ts';
 import { typing } from '../../bot/messages.ts';
 import { ask } from '../../bot/questions.ts';
-import { repliedTo } from '../../bot/replied-message.ts';
+import { linksIn, repliedTo } from '../../bot/replied-message.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import { actingViewerOf } from '../../bot/viewer.ts';
 import { findWhom, readWhom, type Target, type Whom } from '../../people/person-forms.ts';
 import { resolve } from '../../people/resolve-person.ts';
-import { listPieces, namedInReply, readWhomRedacted, resolveMany, sayUnresolved } from './resolve-people.ts';
+import { listPieces, namedInReply, readWhomIn, resolveMany, sayUnresolved } from './resolve-people.ts';
 
 /**
  * A command that wants people: its name, and what it does once one person is known. When nobody is named it asks, or
@@ -39,13 +39,18 @@ export function peopleCommands(
 
   async function found(ctx: BotContext, intent: PersonCommand, { targets, unread }: Whom): Promise<boolean> {
     const words = ctx.texts.commands.whom;
-    const [target] = targets;
+    const [target, ...others] = targets;
+    // One person among words is meant where a list of people would make no sense.
+    const isClear = unread.length === 0 || (intent.forMany === undefined && others.length === 0);
+    if (target !== undefined && isClear && others.length === 0) {
+      await resolveAndCarryOut(ctx, intent, target);
+      return true;
+    }
     if (target === undefined || (unread.length > 0 && intent.forMany === undefined)) {
       await ctx.reply(words.unread(listPieces(unread)));
       return false;
     }
-    if (targets.length === 1 && unread.length === 0) await resolveAndCarryOut(ctx, intent, target);
-    else if (intent.forMany) await resolveAll(ctx, intent.forMany, { targets, unread });
+    if (intent.forMany) await resolveAll(ctx, intent.forMany, { targets, unread });
     else await ctx.reply(words.several(targets.length));
     return true;
   }
@@ -79,7 +84,7 @@ export function peopleCommands(
     await requireLogin(ctx);
     const words = ctx.texts.commands.whom;
     if (argument !== '') {
-      await found(ctx, intent, readWhomRedacted(argument));
+      await found(ctx, intent, readWhomIn(ctx, argument));
     } else if (repliedTo(ctx.message)) {
       const targets = namedInReply(ctx);
       if (targets.length > 0) await found(ctx, intent, { targets, unread: [] });
@@ -112,12 +117,13 @@ export function peopleCommands(
         name: question,
         noText: async (ctx) => void (await ctx.reply(ctx.texts.login.noWords)),
         answer: async (ctx, text, about) =>
-          (await found(ctx, intentNamed(about), readWhomRedacted(text))) ? 'done' : 'again',
+          (await found(ctx, intentNamed(about), readWhomIn(ctx, text))) ? 'done' : 'again',
       },
     ],
     async text(ctx, text) {
       const { targets, unread } = readWhom(text);
-      const [target, ...others] = unread.length === 0 ? targets : findWhom(text, []);
+      const [target, ...others] =
+        unread.length === 0 && targets.length > 0 ? targets : findWhom(text, linksIn(ctx.message));
       if (target === undefined || others.length > 0) return false;
       await resolveAndCarryOut(ctx, first, target);
       return true;

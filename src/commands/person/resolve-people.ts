@@ -1,10 +1,9 @@
-import type { MessageEntity } from 'grammy/types';
 import type { Bilibili } from '../../api/index.ts';
 import type { Callback } from '../../bot/callback-data.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import { send, typing } from '../../bot/messages.ts';
-import { repliedTo } from '../../bot/replied-message.ts';
+import { linksIn, repliedTo, textOf } from '../../bot/replied-message.ts';
 import { oneLine } from '../../bot/text/safe.ts';
 import { mostPeople, TooManyPeople } from '../../jobs/index.ts';
 import { redact } from '../../log.ts';
@@ -68,9 +67,14 @@ export async function sayUnresolved(
   });
 }
 
-/** Pieces that mean nobody are shown back, but never a credential among them. */
-export function readWhomRedacted(text: string): Whom {
+/**
+ * Whom a text of this message names, and what in it means nobody, fit to be said back. Where only the words about a link
+ * mean nobody, and one person alone is named, the link counts: it was shared with words.
+ */
+export function readWhomIn(ctx: BotContext, text: string): Whom {
   const { targets, unread } = readWhom(text);
+  const named = unread.length === 0 ? [] : findWhom(text, linksIn(ctx.message));
+  if (targets.length === 0 && named.length > 0) return { targets: named, unread: [] };
   return { targets, unread: unread.map(redact) };
 }
 
@@ -102,11 +106,8 @@ function asWritten(target: Target): string {
  */
 export function namedInReply(ctx: BotContext): Target[] {
   const message = repliedTo(ctx.message);
-  const text = message?.text ?? message?.caption ?? '';
-  const entities = message?.entities ?? message?.caption_entities ?? [];
-  const links = entities.flatMap((entity: MessageEntity) =>
-    entity.type === 'text_link' ? [entity.url] : [],
-  );
+  const text = textOf(message);
+  const links = linksIn(message);
   if (message?.from?.id === ctx.me.id) return findWhom('', links);
   const whole = readWhom(text);
   return whole.unread.length === 0 && whole.targets.length > 0 ? whole.targets : findWhom(text, links);

@@ -7,7 +7,7 @@ import type { UndoRecord } from '../../storage/index.ts';
 const undoTime = 600;
 
 /** What was done to somebody from a message. */
-export type UndoEntry = Omit<UndoRecord, 'usedAt'>;
+export type UndoEntry = UndoRecord;
 
 /** What was done from which message, so that it can be taken back from there. */
 export interface UndoLog {

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { harmless, joinNames } from './csv-cells.ts';
+import { harmless, joinNames } from '../../people/table-cells.ts';
 import type { ExportDocument, ExportedPerson } from './export-document.ts';
 
 /** A document to be sent. */

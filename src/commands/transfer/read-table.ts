@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
+import { splitNames, unharmed } from '../../people/table-cells.ts';
 import { UnreadableFile } from '../../people/unreadable-file.ts';
-import { splitNames, unharmed } from './csv-cells.ts';
 import { groupColumns } from './export-files.ts';
 import { createGathering, type Roll } from './import-collector.ts';
 import { readJson } from './read-json.ts';

@@ -28,7 +28,7 @@ export type Place =
   | { kind: 'line' };
 
 /** How a table is read. */
-export interface Layout {
+export interface TableLayout {
   /** Rows before the first person: titles, and the names of the columns. */
   skip: number;
   /** Every row begins with its number in the list. */
@@ -43,7 +43,7 @@ export interface Layout {
 }
 
 /** A layout, or the places that may all hold the people. */
-export type Found = Layout | { places: readonly Place[]; layout: Omit<Layout, 'place'> };
+export type Found = TableLayout | { places: readonly Place[]; layout: Omit<TableLayout, 'place'> };
 
 /** One place that is plain, or those of which the reader has to choose. */
 type Places = { plain: Place } | { ask: Place[] };
@@ -72,7 +72,7 @@ export function findColumns(sample: readonly string[][], delimiter: Delimiter): 
  */
 export function cleanRow(
   row: readonly string[],
-  { numbered, loose }: Pick<Layout, 'numbered' | 'loose'>,
+  { numbered, loose }: Pick<TableLayout, 'numbered' | 'loose'>,
   number: number,
 ): string[] {
   const cells = loose ? row.filter((cell) => !bullets.has(cell)) : [...row];
@@ -111,8 +111,8 @@ function isNobody(cell: string): boolean {
   return isDate(cell) || readCell(cell) === undefined;
 }
 
-function fieldsOf(header: readonly string[] | undefined, rows: readonly string[][]): Layout['fields'] {
-  const fields: Layout['fields'] = {};
+function fieldsOf(header: readonly string[] | undefined, rows: readonly string[][]): TableLayout['fields'] {
+  const fields: TableLayout['fields'] = {};
   for (const [column, cell] of (header ?? []).entries()) {
     const kind = fieldKind(cell);
     if (kind !== undefined) fields[kind] ??= column;

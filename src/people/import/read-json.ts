@@ -13,7 +13,7 @@ const longestShown = 40;
  * Whom a JSON text names: the follows of an export of ours, or the people in the lists of another program.
  * @throws UnreadableFile `json`, `foreign`, `noFollowing`, `groups`
  */
-export function* readJson(text: string, choice?: string): Interruptible<ImportText> {
+export function* readPeopleJson(text: string, choice?: string): Interruptible<ImportText> {
   const roots = yield* parseJson(text);
   const { lists, groupNames } = yield* listsIn(roots);
   const [root] = roots;

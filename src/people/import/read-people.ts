@@ -5,7 +5,7 @@ import type { ImportText } from './candidates.ts';
 import { decodeText } from './decode-text.ts';
 import { listKind } from './header-words.ts';
 import { isHtml, readHtml } from './read-html.ts';
-import { readJson } from './read-json.ts';
+import { readPeopleJson } from './read-json.ts';
 import { readTable } from './read-table.ts';
 
 export { type Unreadable, UnreadableFile } from '../unreadable-file.ts';
@@ -58,7 +58,7 @@ function* peopleIn(text: string, { name = '', choice }: ImportOptions): Interrup
   const kind = listKind(name);
   const sign = text.charAt(start);
   if ((sign === '{' && !isSetOfNumbers(text, start)) || (sign === '[' && !isMarkdown(text, start)))
-    return withKind(yield* readJson(text, choice), kind);
+    return withKind(yield* readPeopleJson(text, choice), kind);
   if (sign === '<' && isHtml(text)) {
     const linked = yield* readHtml(text, kind);
     if (linked.people.length > 0) return linked;

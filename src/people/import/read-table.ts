@@ -4,7 +4,7 @@ import { unharmed } from '../table-cells.ts';
 import { UnreadableFile } from '../unreadable-file.ts';
 import type { Candidate, ImportText } from './candidates.ts';
 import { readCell } from './cell-person.ts';
-import { cleanRow, findColumns, type Layout, type Place } from './columns.ts';
+import { cleanRow, findColumns, type Place, type TableLayout } from './columns.ts';
 import { delimiterOf } from './delimiter.ts';
 import { fieldKind } from './header-words.ts';
 import { createPeopleCollector, type PeopleCollector, type PeopleRead } from './listed-people.ts';
@@ -61,9 +61,9 @@ function isListOfGroups(header: readonly string[]): boolean {
 }
 
 function pick(
-  { places, layout }: { places: readonly Place[]; layout: Omit<Layout, 'place'> },
+  { places, layout }: { places: readonly Place[]; layout: Omit<TableLayout, 'place'> },
   choice: string | undefined,
-): Layout | undefined {
+): TableLayout | undefined {
   const place = places.find((one) => choiceOf(one) === choice);
   return place && { ...layout, place };
 }
@@ -73,7 +73,11 @@ function choiceOf(place: Place): string {
   return place.kind === 'column' ? `column${place.column}` : place.kind;
 }
 
-function candidateOf(place: Place, layout: Omit<Layout, 'place'>, sample: readonly string[][]): Candidate {
+function candidateOf(
+  place: Place,
+  layout: Omit<TableLayout, 'place'>,
+  sample: readonly string[][],
+): Candidate {
   const rows = sample.slice(layout.skip, layout.skip + 3);
   return {
     choice: choiceOf(place),
@@ -87,7 +91,7 @@ function candidateOf(place: Place, layout: Omit<Layout, 'place'>, sample: readon
   };
 }
 
-function addRow(people: PeopleCollector, layout: Layout, cells: readonly string[]): void {
+function addRow(people: PeopleCollector, layout: TableLayout, cells: readonly string[]): void {
   if (layout.place.kind === 'all') {
     addAll(people, cells);
     return;
@@ -116,6 +120,6 @@ function addAll(people: PeopleCollector, cells: readonly string[]): void {
 }
 
 /** What is listed back of a row that means nobody: the cell that should, or all of it. */
-function leftOf(cells: readonly string[], { place }: Layout): string {
+function leftOf(cells: readonly string[], { place }: TableLayout): string {
   return (place.kind === 'column' ? cells[place.column] : '') || cells.slice(0, 8).join(' ');
 }

@@ -2,12 +2,12 @@ import { isDigits } from '../../text/characters.ts';
 import { findWhom } from '../person-forms.ts';
 import { splitNames, unharmed } from '../table-cells.ts';
 import { type CellPerson, readCell } from './cell-person.ts';
-import type { Layout } from './columns.ts';
+import type { TableLayout } from './columns.ts';
 import { fieldKind, relationKind, saysYes } from './header-words.ts';
 import type { AboutPerson } from './listed-people.ts';
 
 /** Whom a row means, by where the people are in its table; nobody, one, or in a list several. */
-export function peopleOf(cells: readonly string[], { place, header }: Layout): CellPerson[] {
+export function peopleOf(cells: readonly string[], { place, header }: TableLayout): CellPerson[] {
   switch (place.kind) {
     case 'column': {
       const link = place.link === undefined ? undefined : readCell(cells[place.link] ?? '');
@@ -77,7 +77,7 @@ export function inPiece(cell: string): CellPerson | undefined {
 }
 
 /** What a row says of its one person. */
-export function aboutRow(cells: readonly string[], layout: Layout, person: CellPerson): AboutPerson {
+export function aboutRow(cells: readonly string[], layout: TableLayout, person: CellPerson): AboutPerson {
   const { fields, place, header } = layout;
   if (place.kind !== 'column') return { name: nameBeside(cells, person) };
   const cell = (kind: keyof typeof fields) => {

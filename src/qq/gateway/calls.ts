@@ -3,7 +3,7 @@ import { parseObject } from '../json.ts';
 import { readMultipart, type Upload } from './multipart.ts';
 
 /** A call of the Bot API. */
-export interface Call {
+export interface BotApiCall {
   method: string;
   params: Readonly<Record<string, unknown>>;
   /** What `attach://` names in its parameters point to. */
@@ -36,7 +36,7 @@ const jsonFields = new Set([
 const numberFields = new Set(['chat_id', 'message_id', 'message_thread_id']);
 
 /** Reads a call as grammY sends it: JSON, or a form when something is uploaded. */
-export async function readCall(address: string, { headers = {}, body }: CallInit): Promise<Call> {
+export async function readCall(address: string, { headers = {}, body }: CallInit): Promise<BotApiCall> {
   const method = methodOf(address);
   const none = new Map<string, Upload>();
   if (body === undefined || body === null) return { method, params: {}, uploads: none };

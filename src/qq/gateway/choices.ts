@@ -2,7 +2,7 @@ import type { InlineKeyboardButton } from 'grammy/types';
 import { type ReplyWords, replyWords } from './words.ts';
 
 /** One way to answer a message. */
-export interface Choice {
+export interface MenuChoice {
   /** What is to be typed, as it is shown. */
   shown: string;
   /** What else is understood, normalized. */
@@ -22,7 +22,7 @@ const pages = ['‹', '›', '-10', '+10'];
 export function choicesOf(
   keyboard: readonly (readonly InlineKeyboardButton[])[],
   words: ReplyWords,
-): Choice[] {
+): MenuChoice[] {
   const taken = new Set<string>();
   const free = (shown: string): string => {
     let name = shown;
@@ -30,7 +30,7 @@ export function choicesOf(
     taken.add(normalize(name));
     return name;
   };
-  return inOrder(keyboard.flat()).flatMap((button): Choice[] => {
+  return inOrder(keyboard.flat()).flatMap((button): MenuChoice[] => {
     if (!('callback_data' in button)) return [];
     const { text, callback_data: data } = button;
     const row = rowNumber(text);
@@ -40,7 +40,7 @@ export function choicesOf(
 }
 
 /** The choice somebody means. What fits exactly goes before what fits without signs and in another language. */
-export function choose(choices: readonly Choice[], said: string): Choice | undefined {
+export function choose(choices: readonly MenuChoice[], said: string): MenuChoice | undefined {
   const meant = normalize(said);
   if (meant === '') return undefined;
   return (
@@ -50,17 +50,17 @@ export function choose(choices: readonly Choice[], said: string): Choice | undef
 }
 
 /** The choice that leaves, where a menu has one. */
-export function leaving(choices: readonly Choice[]): Choice | undefined {
-  return choices.find(({ said }) => said.some(isCancel));
+export function leaving(choices: readonly MenuChoice[]): MenuChoice | undefined {
+  return choices.find(({ said }) => said.some(isMenuCancel));
 }
 
 /** Whether somebody says that they want to leave. */
-export function isCancel(said: string): boolean {
+export function isMenuCancel(said: string): boolean {
   return Object.values(replyWords).some(({ cancel }) => normalize(cancel) === normalize(said));
 }
 
 /** The last line of a message: what may be answered. */
-export function replyLine(choices: readonly Choice[], words: ReplyWords): string {
+export function replyLine(choices: readonly MenuChoice[], words: ReplyWords): string {
   const labels = choices.filter(({ row }) => row === undefined).map(({ shown }) => shown);
   const rows = choices.flatMap(({ row }) => (row === undefined ? [] : [row]));
   return words.reply + [...labels, ...ranges(rows)].join(' · ');

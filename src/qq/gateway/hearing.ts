@@ -1,12 +1,12 @@
 import type { Update } from 'grammy/types';
 import type { Log } from '../../log.ts';
 import type { QQEvent, QQIncoming, QQPort, QQPress } from '../port.ts';
-import { isCancel } from './choices.ts';
+import { isMenuCancel } from './choices.ts';
 import type { ChatIds } from './ids.ts';
 import { createLanes } from './lanes.ts';
 import { isCommand } from './reading.ts';
 import type { Sender } from './sender.ts';
-import type { Turn, Turns } from './turns.ts';
+import type { Turns, UserTurn } from './turns.ts';
 import {
   type Unnumbered,
   type UpdateDeps,
@@ -57,7 +57,7 @@ export function createHearing(deps: HearingDeps): (event: QQEvent, to: Handle) =
     if (update === undefined) return;
     const chat = await ids.idOf(event.chat);
     const user = await ids.idOf({ kind: 'person', id: event.from.id });
-    const turn: Turn = { chat, user, anchor: event.id, sent: 0 };
+    const turn: UserTurn = { chat, user, anchor: event.id, sent: 0 };
     await turns.run(turn, async () => {
       await to(numbered(update));
       if (turn.toast !== undefined && turn.sent === 0) await sender.say(turn, turn.toast);
@@ -67,7 +67,7 @@ export function createHearing(deps: HearingDeps): (event: QQEvent, to: Handle) =
   /** What is typed means what it meant once the bot had said all it had to; commands wait for nothing. */
   async function hearMessage(event: QQIncoming, to: Handle): Promise<void> {
     const lane = laneOf(event);
-    const leaves = event.addressed && isCancel(event.text) && lanes.busy(lane);
+    const leaves = event.addressed && isMenuCancel(event.text) && lanes.busy(lane);
     const said = leaves ? { ...event, text: '/cancel' } : event;
     const work = () => take(said, to, () => updateFrom(said, updates));
     await (isCommand(said.text) ? lanes.beside(lane, work) : lanes.after(lane, work));

@@ -1,16 +1,16 @@
 import type { InlineKeyboardButton } from 'grammy/types';
 import type { QQButton, QQCapabilities } from '../port.ts';
-import { type Choice, choicesOf, linkLines, replyLine, rowNumber } from './choices.ts';
+import { choicesOf, linkLines, type MenuChoice, replyLine, rowNumber } from './choices.ts';
 import type { ReplyWords } from './words.ts';
 
 /** How the buttons of a message are shown. */
-export interface Layout {
+export interface KeyboardLayout {
   /** Real buttons, where the platform has them. */
   buttons: QQButton[][];
   /** What stands under the text instead: addresses, and the line that says what may be answered. */
   lines: string[];
   /** What may be typed; also where there are buttons, since a label is easily typed. */
-  choices: Choice[];
+  choices: MenuChoice[];
 }
 
 type Keyboard = readonly (readonly InlineKeyboardButton[])[];
@@ -23,7 +23,7 @@ export function layOut(
   { buttons }: Pick<QQCapabilities, 'buttons'>,
   words: ReplyWords,
   tag: string,
-): Layout {
+): KeyboardLayout {
   const choices = choicesOf(keyboard, words);
   if (buttons === false) {
     const line = choices.length === 0 ? [] : [replyLine(choices, words)];

@@ -1,4 +1,4 @@
-import type { Choice } from './choices.ts';
+import type { MenuChoice } from './choices.ts';
 
 /** How long a menu may be answered, in milliseconds. */
 const patience = 10 * 60_000;
@@ -8,7 +8,7 @@ const most = 10_000;
 export interface Menu {
   /** The message that shows it. */
   message: number;
-  choices: readonly Choice[];
+  choices: readonly MenuChoice[];
 }
 
 /**

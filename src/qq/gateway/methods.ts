@@ -1,6 +1,6 @@
 import { listOf, objectOf, textOf } from '../json.ts';
 import { CallRefused } from './answers.ts';
-import type { Call } from './calls.ts';
+import type { BotApiCall } from './calls.ts';
 import type { Edits } from './edits.ts';
 import type { Files } from './files.ts';
 import type { Menus } from './menus.ts';
@@ -26,21 +26,21 @@ export interface MethodDeps {
 }
 
 /** Answers a call with its result. @throws CallRefused */
-export type Method = (call: Call, signal?: AbortSignal) => Promise<unknown>;
+export type BotApiMethod = (call: BotApiCall, signal?: AbortSignal) => Promise<unknown>;
 
 /** The methods of the Bot API that there are on QQ. */
-export function createMethods(deps: MethodDeps): Readonly<Record<string, Method>> {
+export function createMethods(deps: MethodDeps): Readonly<Record<string, BotApiMethod>> {
   const { messages, sender, edits, turns } = deps;
-  const nothing: Method = async () => true;
+  const nothing: BotApiMethod = async () => true;
 
-  async function edited(call: Call, change: (message: StoredMessage) => Draft, signal?: AbortSignal) {
+  async function edited(call: BotApiCall, change: (message: StoredMessage) => Draft, signal?: AbortSignal) {
     const message = await messages.get(chatIn(call), messageIn(call));
     if (message === undefined || message.theirs)
       throw new CallRefused(400, 'Bad Request: message to edit not found');
     return messageOf(await edits.edit(message, change(message), signal));
   }
 
-  async function pictureIn(call: Call, photo: unknown, signal?: AbortSignal): Promise<Uint8Array> {
+  async function pictureIn(call: BotApiCall, photo: unknown, signal?: AbortSignal): Promise<Uint8Array> {
     const bytes = uploadIn(call, photo)?.bytes ?? (await deps.picture(textOf(photo) ?? '', signal));
     if (bytes === undefined) throw new CallRefused(400, 'Bad Request: failed to get HTTP URL content');
     return bytes;
@@ -139,7 +139,7 @@ export function createMethods(deps: MethodDeps): Readonly<Record<string, Method>
   };
 }
 
-function documentIn(call: Call, value: unknown): { name: string; bytes: Uint8Array } {
+function documentIn(call: BotApiCall, value: unknown): { name: string; bytes: Uint8Array } {
   const upload = uploadIn(call, value);
   if (upload === undefined)
     throw new CallRefused(400, 'Bad Request: wrong file identifier/HTTP URL specified');

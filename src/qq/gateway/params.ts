@@ -1,26 +1,26 @@
 import type { InlineKeyboardButton, MessageEntity } from 'grammy/types';
 import { listOf, numberOf, objectOf } from '../json.ts';
 import { CallRefused } from './answers.ts';
-import type { Call } from './calls.ts';
+import type { BotApiCall } from './calls.ts';
 import type { Upload } from './multipart.ts';
 import type { Draft } from './pieces.ts';
 
 /** The chat a call is about. @throws CallRefused */
-export function chatIn({ params }: Call): number {
+export function chatIn({ params }: BotApiCall): number {
   const chat = numberOf(params.chat_id);
   if (chat === undefined) throw new CallRefused(400, 'Bad Request: chat not found');
   return chat;
 }
 
 /** The message a call is about. @throws CallRefused */
-export function messageIn({ params }: Call): number {
+export function messageIn({ params }: BotApiCall): number {
   const id = numberOf(params.message_id);
   if (id === undefined) throw new CallRefused(400, 'Bad Request: message identifier is not specified');
   return id;
 }
 
 /** Text, entities, buttons and quote of a call; the text may stand under another name. */
-export function draftIn({ params }: Call, name: 'text' | 'caption' = 'text'): Draft {
+export function draftIn({ params }: BotApiCall, name: 'text' | 'caption' = 'text'): Draft {
   const quotes = numberOf(objectOf(params.reply_parameters)?.message_id);
   const text = params[name];
   return {
@@ -38,7 +38,7 @@ export function keyboardIn(markup: unknown): InlineKeyboardButton[][] {
 }
 
 /** What was uploaded under an `attach://` name. */
-export function uploadIn({ uploads }: Call, value: unknown): Upload | undefined {
+export function uploadIn({ uploads }: BotApiCall, value: unknown): Upload | undefined {
   return typeof value === 'string' && value.startsWith('attach://')
     ? uploads.get(value.slice('attach://'.length))
     : undefined;

@@ -1,6 +1,6 @@
 import type { InlineKeyboardButton, MessageEntity } from 'grammy/types';
 import type { QQMessage } from '../port.ts';
-import type { Layout } from './layout.ts';
+import type { KeyboardLayout } from './layout.ts';
 import { longestMessage, split, writeOut } from './text.ts';
 
 /** What a message is to show. */
@@ -15,7 +15,7 @@ export interface Draft {
 }
 
 /** The messages on QQ that show a draft. The buttons, or what stands for them, are on the last. */
-export function pieces(draft: Draft, { buttons, lines }: Layout): QQMessage[] {
+export function pieces(draft: Draft, { buttons, lines }: KeyboardLayout): QQMessage[] {
   const { picture, document } = draft;
   const under = lines.length === 0 ? '' : `${draft.text === '' ? '' : '\n\n'}${lines.join('\n')}`;
   const text = writeOut(draft.text, draft.entities);

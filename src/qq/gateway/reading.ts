@@ -1,5 +1,5 @@
 import type { QQIncoming } from '../port.ts';
-import { type Choice, choicesOf, choose, isCancel, leaving } from './choices.ts';
+import { choicesOf, choose, isMenuCancel, leaving, type MenuChoice } from './choices.ts';
 import type { Menus } from './menus.ts';
 import type { MessageStore, StoredMessage } from './messages.ts';
 import type { ReplyWords } from './words.ts';
@@ -49,12 +49,12 @@ export async function readMeaning(
 function pressed(
   text: string,
   message: StoredMessage,
-  choices: readonly Choice[],
+  choices: readonly MenuChoice[],
   menus: Menus,
 ): Meaning | undefined {
   const choice = choose(choices, text);
   if (choice !== undefined) return { kind: 'press', message, data: choice.data };
-  if (choices.length === 0 || (text.normalize('NFKC') !== '0' && !isCancel(text))) return undefined;
+  if (choices.length === 0 || (text.normalize('NFKC') !== '0' && !isMenuCancel(text))) return undefined;
   const way = leaving(choices);
   if (way !== undefined) return { kind: 'press', message, data: way.data };
   if (message.answers !== undefined) menus.end(message.chat, message.answers, message.id);

@@ -2,12 +2,12 @@ import type { Clock } from '../../clock.ts';
 import type { QQMessage, QQPort, QQTarget } from '../port.ts';
 import { CallRefused, refusalOf } from './answers.ts';
 import type { ChatIds } from './ids.ts';
-import { type Layout, layOut } from './layout.ts';
+import { type KeyboardLayout, layOut } from './layout.ts';
 import type { Menus } from './menus.ts';
 import type { MessageStore, StoredMessage, StoredPart } from './messages.ts';
 import type { Pacer } from './pacer.ts';
 import { type Draft, pieces } from './pieces.ts';
-import type { Turn, Turns } from './turns.ts';
+import type { Turns, UserTurn } from './turns.ts';
 import type { ReplyWords } from './words.ts';
 
 /** What sending needs. */
@@ -37,7 +37,7 @@ export interface Sender {
    */
   replace(message: StoredMessage, draft: Draft, signal?: AbortSignal): Promise<StoredMessage>;
   /** Says something that is no message of its own, such as the word a press is answered with. */
-  say(turn: Turn, text: string): Promise<void>;
+  say(turn: UserTurn, text: string): Promise<void>;
   /** Takes parts back; `false` when one of them could not be. */
   recall(chat: number, parts: readonly StoredPart[]): Promise<boolean>;
 }
@@ -49,7 +49,7 @@ export function createSender(deps: SenderDeps): Sender {
   async function transmit(
     chat: number,
     draft: Draft,
-    layout: Layout,
+    layout: KeyboardLayout,
     signal: AbortSignal | undefined,
   ): Promise<StoredPart[]> {
     const target = await deps.ids.targetOf(chat);
@@ -77,7 +77,7 @@ export function createSender(deps: SenderDeps): Sender {
   async function post(
     target: QQTarget,
     message: QQMessage,
-    turn: Turn | undefined,
+    turn: UserTurn | undefined,
     signal: AbortSignal | undefined,
   ): Promise<StoredPart | undefined> {
     const later = turn === undefined ? await deps.pacer.wait(signal) : undefined;
@@ -109,7 +109,7 @@ export function createSender(deps: SenderDeps): Sender {
   }
 
   /** The menu that belongs to what was sent in answer to somebody is the one they may answer; any before it has ended. */
-  function offer(message: StoredMessage, { choices }: Layout): void {
+  function offer(message: StoredMessage, { choices }: KeyboardLayout): void {
     const turn = turns.current(message.chat);
     const menu = { message: message.id, choices };
     if (turn === undefined) {
@@ -118,7 +118,7 @@ export function createSender(deps: SenderDeps): Sender {
     else menus.open(turn.chat, turn.user, menu);
   }
 
-  async function laidOut(chat: number, id: number, { keyboard }: Draft): Promise<Layout> {
+  async function laidOut(chat: number, id: number, { keyboard }: Draft): Promise<KeyboardLayout> {
     return layOut(keyboard, port.capabilities, await deps.wordsOf(chat), `${id.toString(36)}:`);
   }
 
@@ -165,7 +165,7 @@ export function createSender(deps: SenderDeps): Sender {
       return replaced;
     },
     async say({ chat }, text) {
-      const layout: Layout = { buttons: [], lines: [], choices: [] };
+      const layout: KeyboardLayout = { buttons: [], lines: [], choices: [] };
       await transmit(chat, { text, entities: [], keyboard: [] }, layout, undefined);
     },
   };

@@ -1,6 +1,6 @@
 import type { QQButton } from '../port.ts';
 import { markdown, plain } from './markup.ts';
-import type { Reference } from './quota.ts';
+import type { Reference } from './reply-quota.ts';
 
 /** What is to be shown. */
 export interface Shown {

@@ -13,7 +13,11 @@ export interface OfficialEvent {
  * Reads an event of the gateway; `undefined` for those this program has no use for.
  * @param type such as `C2C_MESSAGE_CREATE`; @param id of the event, which presses are answered by
  */
-export function readEvent(type: unknown, id: string | undefined, data: Json): OfficialEvent | undefined {
+export function readOfficialEvent(
+  type: unknown,
+  id: string | undefined,
+  data: Json,
+): OfficialEvent | undefined {
   switch (type) {
     case 'C2C_MESSAGE_CREATE':
       return readMessage(data, 'person', true);

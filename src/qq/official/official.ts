@@ -17,11 +17,11 @@ import { createRecentIds } from '../recent-ids.ts';
 import { createAddresses } from './addresses.ts';
 import { createOfficialApi } from './api.ts';
 import { messageBody } from './body.ts';
-import { readEvent } from './events.ts';
+import { readOfficialEvent } from './events.ts';
+import { connectGateway, type GatewaySession } from './gateway-session.ts';
 import { withoutLinks } from './markup.ts';
-import { sentAs } from './outcome.ts';
-import { createQuota, replyQuota } from './quota.ts';
-import { connect, type Session } from './session.ts';
+import { createReplyQuota, replyQuota } from './reply-quota.ts';
+import { officialSendResult } from './send-result.ts';
 import { createAccessToken } from './token.ts';
 import { upload } from './upload.ts';
 
@@ -45,7 +45,7 @@ export function createOfficial({ app, apiRoot, clock, random }: OfficialOptions)
   const addresses = createAddresses(apiRoot);
   const token = createAccessToken(app, addresses, clock);
   const api = createOfficialApi(token, addresses);
-  const quota = createQuota(() => clock.now());
+  const quota = createReplyQuota(() => clock.now());
   const heard = createRecentIds(remembered);
   let self: QQPerson | undefined;
   let tell: (event: QQEvent) => void = () => undefined;
@@ -67,7 +67,7 @@ export function createOfficial({ app, apiRoot, clock, random }: OfficialOptions)
         ...(message.keyboard && { keyboard: message.keyboard }),
       };
       const body = messageBody(shown, reference);
-      const sent = sentAs(await api.call('POST', `${pathOf(target)}/messages`, body, signal));
+      const sent = officialSendResult(await api.call('POST', `${pathOf(target)}/messages`, body, signal));
       if (sent.outcome !== 'refused') return sent;
       const bare = withoutLinks(text);
       if (sent.reason === 'noQuota' && reference !== undefined) quota.close(target, reference);
@@ -78,7 +78,7 @@ export function createOfficial({ app, apiRoot, clock, random }: OfficialOptions)
 
   async function keepConnected(signal: AbortSignal): Promise<void> {
     const backOff = createBackOff(random);
-    const session: Session = {};
+    const session: GatewaySession = {};
     let said: string | undefined;
     const trouble = (error: QQTrouble) => {
       if (said !== error.reason) tell({ kind: 'trouble', error });
@@ -91,7 +91,7 @@ export function createOfficial({ app, apiRoot, clock, random }: OfficialOptions)
         presence.offline('disconnected');
       } else {
         const bearer = await token.get().catch(() => '');
-        const { was, code, invalid } = await connect(
+        const { was, code, invalid } = await connectGateway(
           {
             url: address,
             token: bearer,
@@ -135,8 +135,8 @@ export function createOfficial({ app, apiRoot, clock, random }: OfficialOptions)
     );
   }
 
-  function hear(type: unknown, id: string | undefined, data: Parameters<typeof readEvent>[2]): void {
-    const read = readEvent(type, id, data);
+  function hear(type: unknown, id: string | undefined, data: Parameters<typeof readOfficialEvent>[2]): void {
+    const read = readOfficialEvent(type, id, data);
     if (read === undefined || !heard.add(read.key)) return;
     const { event, refersTo } = read;
     if (refersTo !== undefined) quota.open(refersTo.target, refersTo.ref, refersTo.wire);

@@ -1,7 +1,7 @@
 import { textOf } from '../json.ts';
 import type { QQMessage, QQSent } from '../port.ts';
 import type { OfficialApi } from './api.ts';
-import { sentAs } from './outcome.ts';
+import { officialSendResult } from './send-result.ts';
 
 /** The kinds of file the platform tells apart, by its numbers. */
 const picture = 1;
@@ -28,7 +28,7 @@ export async function upload(
   const answer = await api.call('POST', `${path}/files`, body, signal);
   const info = answer.kind === 'done' ? textOf(answer.data.file_info) : undefined;
   if (info !== undefined) return { kind: 'uploaded', info };
-  const sent = sentAs(answer);
+  const sent = officialSendResult(answer);
   // Nothing was shown yet, whatever became of the upload.
   return { kind: 'failed', sent: sent.outcome === 'mayHaveGone' ? { outcome: 'offline' } : sent };
 }

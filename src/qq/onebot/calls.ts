@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.ts';
 import { type Json, numberOf, textOf } from '../json.ts';
 
 /** What an action was answered with. */
-export type Answer =
+export type OneBotAnswer =
   | { kind: 'done'; data: unknown }
   | { kind: 'refused'; retcode: number; detail: string }
   /** It went out, and nothing came back: in time, or before the connection broke. */
@@ -11,9 +11,9 @@ export type Answer =
   | { kind: 'offline' };
 
 /** Sends actions over whatever connection there is, and finds the answer to each by its echo. */
-export interface Calls {
+export interface OneBotCalls {
   /** @param patience how long to wait for the answer, in milliseconds */
-  call(action: string, params: Json, patience?: number): Promise<Answer>;
+  call(action: string, params: Json, patience?: number): Promise<OneBotAnswer>;
   /** Takes a frame that is an answer. Those that nobody waits for any more are passed over. */
   settle(frame: Json): void;
   /** The connection broke: what still waits gets no answer any more. */
@@ -25,15 +25,15 @@ const usualPatience = 30_000;
 const longestDetail = 300;
 
 /** @param send writes a frame to the connection; `false` when there is none. */
-export function createCalls(send: (frame: string) => boolean, clock: Clock): Calls {
-  const waiting = new Map<string, (answer: Answer) => void>();
+export function createCalls(send: (frame: string) => boolean, clock: Clock): OneBotCalls {
+  const waiting = new Map<string, (answer: OneBotAnswer) => void>();
   let count = 0;
 
   return {
     async call(action, params, patience = usualPatience) {
       count += 1;
       const echo = `guanxi-${count}`;
-      const answered = Promise.withResolvers<Answer>();
+      const answered = Promise.withResolvers<OneBotAnswer>();
       const over = new AbortController();
       waiting.set(echo, answered.resolve);
       try {
@@ -59,7 +59,7 @@ export function createCalls(send: (frame: string) => boolean, clock: Clock): Cal
   };
 }
 
-function answerOf(frame: Json): Answer {
+function answerOf(frame: Json): OneBotAnswer {
   const retcode = numberOf(frame.retcode) ?? -1;
   if (frame.status === 'ok' || frame.status === 'async') return { kind: 'done', data: frame.data };
   const detail = textOf(frame.message) ?? textOf(frame.wording) ?? textOf(frame.msg) ?? '';

@@ -18,7 +18,7 @@ const nothing: Told = { kind: 'nothing' };
  * Reads an event of OneBot v11. `key` is what it is known by when it comes twice; message ids are unique only within
  * a chat, being cut from longer ones.
  */
-export function readEvent(frame: Json): Told {
+export function readOneBotEvent(frame: Json): Told {
   switch (frame.post_type) {
     case 'message':
       return readMessage(frame);

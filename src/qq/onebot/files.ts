@@ -1,7 +1,7 @@
 import { download } from '../download.ts';
 import { objectOf, textOf } from '../json.ts';
 import { type QQFile, QQFileError } from '../port.ts';
-import type { Calls } from './calls.ts';
+import type { OneBotCalls } from './calls.ts';
 
 /**
  * Downloads a document: by its address, else by what the implementation says of it. Where that is only a path on
@@ -10,7 +10,7 @@ import type { Calls } from './calls.ts';
  * @throws QQFileError
  */
 export async function fetchFile(
-  calls: Calls,
+  calls: OneBotCalls,
   file: QQFile,
   most: number,
   signal?: AbortSignal,

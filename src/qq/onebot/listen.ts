@@ -23,7 +23,7 @@ export interface ListenOptions {
  * with 401 before anything of theirs is read.
  * @throws QQSetupError
  */
-export async function listen(options: ListenOptions, signal: AbortSignal): Promise<void> {
+export async function listenForOneBot(options: ListenOptions, signal: AbortSignal): Promise<void> {
   const { port, host, token, serve, onTrouble, onListening } = options;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: mostBytes, perMessageDeflate: false });
   const server = createServer((_, response) => {

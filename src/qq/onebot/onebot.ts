@@ -14,12 +14,12 @@ import { createPresence } from '../presence.ts';
 import { createRecentIds } from '../recent-ids.ts';
 import { createCalls } from './calls.ts';
 import { checkUrl, dial } from './dial.ts';
-import { readEvent, type Told } from './events.ts';
+import { readOneBotEvent, type Told } from './events.ts';
 import { fetchFile } from './files.ts';
 import { createHeartbeatWatch } from './heartbeat.ts';
-import { listen } from './listen.ts';
-import { sentAs } from './outcome.ts';
+import { listenForOneBot } from './listen.ts';
 import { fromSegments, toSegments } from './segments.ts';
+import { oneBotSendResult } from './send-result.ts';
 import { troubles } from './troubles.ts';
 
 /** How a OneBot implementation is reached. */
@@ -114,7 +114,7 @@ export function createOneBot({ transport, token, clock, random }: OneBotOptions)
     { watch, once }: { watch: { beat(ms: number): void }; once: (trouble: QQTrouble) => void },
   ): void {
     const frame = parseObject(String(raw));
-    const told: Told = frame === undefined ? { kind: 'nothing' } : readEvent(frame);
+    const told: Told = frame === undefined ? { kind: 'nothing' } : readOneBotEvent(frame);
     if (frame === undefined) once(troubles.badFrame());
     else if (frame.retcode === 1403 && textOf(frame.echo) === undefined)
       once(troubles.wrongToken(where(transport)));
@@ -139,7 +139,7 @@ export function createOneBot({ transport, token, clock, random }: OneBotOptions)
         { ...addressOf(target), message: toSegments(message) },
         sendPatience,
       );
-      return sentAs(answer);
+      return oneBotSendResult(answer);
     },
     async recall(_, id) {
       const answer = await calls.call('delete_msg', { message_id: numeric(id) });
@@ -164,7 +164,7 @@ export function createOneBot({ transport, token, clock, random }: OneBotOptions)
       if ('url' in transport)
         return dial({ url: transport.url, token, clock, random, serve, onTrouble }, signal);
       const { port, host = '127.0.0.1', onListening } = transport;
-      return listen({ port, host, token, serve, onTrouble, onListening }, signal);
+      return listenForOneBot({ port, host, token, serve, onTrouble, onListening }, signal);
     },
   };
 }

@@ -21,7 +21,7 @@ function row(mid: number, more: Partial<PanelRow> = {}): PanelRow {
 /** A panel with `count` rows at hand from row 0 on. */
 function panel(wanted: Partial<ListRequest>, count: number, more: Partial<Panel> = {}): Panel {
   return {
-    ...newPanel(me, { list: 'following', of: me, ...wanted }, 0),
+    ...newPanel(me, { list: 'following', of: me, ...wanted }),
     block: { start: 0, rows: Array.from({ length: count }, (_, index) => row(index + 1)), readAt: 0 },
     total: count,
     ...more,

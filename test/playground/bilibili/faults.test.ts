@@ -88,6 +88,24 @@ describe('a fault', () => {
     expect(midsOf(await fans())).toEqual([1, 20, 300]);
   });
 
+  it('changes a field of every row, or of one, or leaves it out', async () => {
+    const people = newPeople(site.world, 2);
+    for (const mid of people) site.world.follow(mid, me);
+    const rows = async () => (await fans()).data.list as Record<string, unknown>[];
+    set({ kind: 'field', name: 'mtime', value: 0 });
+    expect((await rows()).map(({ mtime }) => mtime)).toEqual([0, 0]);
+    set({ kind: 'field', name: 'mtime', row: 1 });
+    const [first, second] = await rows();
+    expect(first).toHaveProperty('mtime');
+    expect(second).not.toHaveProperty('mtime');
+  });
+
+  it('adds rows that nobody asked for', async () => {
+    for (const mid of newPeople(site.world, 2)) site.world.follow(mid, me);
+    set({ kind: 'surplus', rows: 100 });
+    expect(new Set(midsOf(await fans())).size).toBe(102);
+  });
+
   it('reaches the bare arrays of groups too', async () => {
     site.world.follow(me, newPeople(site.world, 1)[0] ?? 0);
     site.world.faults.set('relation/tag', { kind: 'listNull' });

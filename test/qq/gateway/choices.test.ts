@@ -1,6 +1,6 @@
 import { InlineKeyboard } from 'grammy';
 import { describe, expect, test } from 'vitest';
-import { choicesOf, choose, isCancel, replyLine } from '../../../src/qq/gateway/choices.ts';
+import { choicesOf, choose, isMenuCancel, replyLine } from '../../../src/qq/gateway/choices.ts';
 import { layOut } from '../../../src/qq/gateway/layout.ts';
 import { replyWords } from '../../../src/qq/gateway/words.ts';
 
@@ -66,7 +66,7 @@ describe('what somebody says', () => {
   });
 
   test('leaves, in either language', () => {
-    expect(['取消', 'cancel', ' Cancel', '取消关注', ''].map(isCancel)).toEqual([
+    expect(['取消', 'cancel', ' Cancel', '取消关注', ''].map(isMenuCancel)).toEqual([
       true,
       true,
       true,

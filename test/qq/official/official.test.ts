@@ -133,7 +133,10 @@ describe('the gateway', () => {
     const { heard } = connecting();
     await heard.until('online');
     await clock.advance(41_250);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await expect.poll(() => qq.gateway.beats).toBe(1);
+    // The answer to the heartbeat comes before this.
+    qq.say('USER1', 'hi');
+    await heard.until('message');
     qq.gateway.answersBeats = false;
     await clock.advance(41_250);
     expect(qq.connected).toBe(1);

@@ -113,6 +113,8 @@ export default {
       name: (name: string) => `Nobody called “${name}” was found. Try a UID or a space link.`,
       short:
         'This short link does not open, or leads to no person or video of Bilibili. Open it yourself and send the whole link.',
+      room: 'There is no such live room, or nobody is said to own it. Check the number, or send their UID or profile link.',
+      post: 'Bilibili does not say whose post this is. Open it and send the link of its author’s profile.',
     },
   },
 } satisfies typeof zh;

@@ -12,6 +12,8 @@ export default {
   lost: (count: string) => `👋 No longer in the list of fans: ${count}`,
   lostWhy: 'They unfollowed, or their account was closed.',
   milestone: (reached: string) => `🎉 You have reached ${counted(reached, 'fan')}!`,
+  netLoss: (from: string, to: string) => `📉 Fewer fans: ${from} → ${to}`,
+  followers: (count: string) => counted(count, 'fan'),
   more: (count: string) => `… and ${count} more`,
   total: (count: string) => `${counted(count, 'fan')} now`,
   since: (when: string) => `Followed you ${when}`,
@@ -20,7 +22,10 @@ export default {
   notFollowed: 'You do not follow them yet',
   buttons: {
     followBack: 'Follow back',
+    unfollow: 'Unfollow',
     followAllBack: 'Follow all back',
+    netLoss: (from: string, to: string) => `📉 Fewer fans: ${from} → ${to}`,
+    followers: (count: string) => counted(count, 'fan'),
     more: (count: string) => `and ${count} more ›`,
   },
   notices: {

@@ -24,10 +24,18 @@ export default {
     unread:
       'Confirmed on the phone, but the account could not be read, so nothing was kept. Send /login to log in once more.',
   },
+  notTried:
+    'Your message seems to hold a login, so it was deleted, and nothing in it was used. Send /login to log in.',
+  recall: 'The bot cannot delete your message: please recall it now, and log in by QR code',
   cookie: {
     ask: 'Send me the Bilibili cookie.\n\nWhere it is: log in to bilibili.com on a computer, press F12, open “Network”, click any request to api.bilibili.com and copy the whole Cookie line of the request headers; or send just these two:\nSESSDATA=…; bili_jct=…\n\nYour message is deleted at once. Send /cancel to leave.',
     unreadable:
       'There is no SESSDATA and bili_jct in this text. Send the whole cookie line, or “SESSDATA=…; bili_jct=…”. Send /cancel to leave.',
+    missing: (names: string) =>
+      `Only a part is there: ${names} is missing, so no login was tried. Send the whole cookie line, or “SESSDATA=…; bili_jct=…”. Send /cancel to leave.`,
+    unnamed:
+      'There is a value that looks like SESSDATA, but no names, so which is which could only be guessed, and no login was tried. Send them with their names: “SESSDATA=…; bili_jct=…”. Send /cancel to leave.',
+    and: ' and ',
     refused:
       'Bilibili says this cookie is not logged in: it may have expired or is not complete. Copy it again and send it once more, or /cancel to leave.',
   },
@@ -35,8 +43,6 @@ export default {
     ask: 'Send me the access_key. This way is the least certain: Bilibili may stop taking it at any time, so scan the QR code if you can. Your message is deleted at once. Send /cancel to leave.',
     unreadable:
       'This does not look like an access_key (letters and digits). Send it once more, or /cancel to leave.',
-    unasked:
-      'Your message looked like an access_key, so it was deleted. Bilibili does not accept it, and nobody was logged in. Send /login to log in.',
     refused:
       'Bilibili does not accept this access_key. Check it and send it once more, or /cancel to leave and use the QR code.',
   },

@@ -10,6 +10,9 @@ export default {
   lost: (count: string) => `👋 ${count} 位不再在粉丝列表里`,
   lostWhy: '可能是取消了关注，也可能是账号注销了。',
   milestone: (reached: string) => `🎉 粉丝达到 ${reached} 位！`,
+  netLoss: (from: string, to: string) => `📉 粉丝变少了：${from} → ${to}`,
+  /** Of one fan. */
+  followers: (count: string) => `${count} 粉丝`,
   more: (count: string) => `……还有 ${count} 位`,
   total: (count: string) => `现在共 ${count} 位粉丝`,
   since: (when: string) => `关注于 ${when}`,
@@ -18,7 +21,11 @@ export default {
   notFollowed: '你还没有关注 TA',
   buttons: {
     followBack: '回关',
+    unfollow: '取关',
     followAllBack: '全部回关',
+    netLoss: (from: string, to: string) => `📉 粉丝变少了：${from} → ${to}`,
+    /** Of one fan. */
+    followers: (count: string) => `${count} 粉丝`,
     more: (count: string) => `还有 ${count} 位 ›`,
   },
   /** Every one says of which account, since it comes by itself. */

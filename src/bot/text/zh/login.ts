@@ -19,18 +19,23 @@ export default {
     open: '在哔哩哔哩中打开',
     unread: '手机上已确认，但没能读到账号信息，所以没有保存。请再发送 /login 登录一次。',
   },
+  notTried: '你的消息里像是有登录凭据，所以已经删除，也没有使用。要登录请发送 /login。',
+  recall: '机器人不能删除你的消息，请马上撤回，并用扫码登录',
   cookie: {
     ask: '请发来 Bilibili 的 Cookie。\n\n怎么找：在电脑浏览器登录 bilibili.com，按 F12 打开开发者工具，在“网络 / Network”里点任意一个 api.bilibili.com 的请求，复制请求头里的整行 Cookie；或者只发这两项：\nSESSDATA=…; bili_jct=…\n\n你的消息会立刻删除。发送 /cancel 退出。',
     unreadable:
       '这段文字里没有找到 SESSDATA 和 bili_jct。请发整行 Cookie，或“SESSDATA=…; bili_jct=…”。发送 /cancel 退出。',
+    missing: (names: string) =>
+      `只找到一部分，还缺 ${names}，所以没有试着登录。请发整行 Cookie，或“SESSDATA=…; bili_jct=…”。发送 /cancel 退出。`,
+    unnamed:
+      '里面有像 SESSDATA 的值，但没写名字，分不清哪个是哪个，所以没有试着登录。请连名字一起发：“SESSDATA=…; bili_jct=…”。发送 /cancel 退出。',
+    and: ' 和 ',
     refused:
       'Bilibili 说这个 Cookie 没有登录，可能已失效或没有复制完整。请重新复制后再发一次，或发送 /cancel 退出。',
   },
   accessKey: {
     ask: '请发来 access_key。这是最没把握的登录方式，Bilibili 随时可能不再接受；能扫码就扫码。你的消息会立刻删除。发送 /cancel 退出。',
     unreadable: '这不像 access_key（应是一串字母和数字）。请再发一次，或发送 /cancel 退出。',
-    unasked:
-      '这条消息像是带着 access_key，所以已经删除；但 Bilibili 不接受它，没有登录。要登录请发送 /login。',
     refused: 'Bilibili 不接受这个 access_key。请检查后再发一次，或发送 /cancel 退出并改用扫码登录。',
   },
   tooMany: (most: number, until: string) =>

@@ -15,7 +15,7 @@ const reasons: Readonly<Record<number, QQRefusal>> = {
 const alreadySent = 40_054_005;
 
 /** What the answer to a message means for it. */
-export function sentAs(answer: ApiAnswer): QQSent {
+export function officialSendResult(answer: ApiAnswer): QQSent {
   switch (answer.kind) {
     case 'done': {
       const id = textOf(answer.data.id);

@@ -25,7 +25,7 @@ const patience = 20_000;
 const resumable = new Set([1000, 1001, 1005, 1006, 4000, 4008, 4009]);
 
 /** A session, as far as it goes on over connections. */
-export interface Session {
+export interface GatewaySession {
   id?: string;
   /** The number of the last event heard. */
   seq?: number;
@@ -46,7 +46,7 @@ export interface ConnectOptions {
   url: string;
   /** Without the word before it. */
   token: string;
-  session: Session;
+  session: GatewaySession;
   clock: Clock;
   onReady(user: Json | undefined): void;
   onEvent(type: unknown, id: string | undefined, data: Json): void;
@@ -56,7 +56,7 @@ export interface ConnectOptions {
  * Keeps one connection to the gateway until it ends, however it does: goes on with the session if there is one, beats, and
  * notices when the other side no longer does. `session` is brought up to date.
  */
-export function connect(options: ConnectOptions, signal: AbortSignal): Promise<Ended> {
+export function connectGateway(options: ConnectOptions, signal: AbortSignal): Promise<Ended> {
   const { url, token, session, clock } = options;
   const socket = new WebSocket(url, {
     maxPayload: mostBytes,

@@ -1,12 +1,12 @@
 import { objectOf, textOf } from '../json.ts';
 import type { QQSent } from '../port.ts';
-import type { Answer } from './calls.ts';
+import type { OneBotAnswer } from './calls.ts';
 
 /** The code under which NapCat reports that QQ failed; with it, a message may have gone all the same. */
 const failedInQQ = 1200;
 
 /** What an answer to `send_msg` means for the message. */
-export function sentAs(answer: Answer): QQSent {
+export function oneBotSendResult(answer: OneBotAnswer): QQSent {
   switch (answer.kind) {
     case 'done': {
       const id = textOf(objectOf(answer.data)?.message_id);

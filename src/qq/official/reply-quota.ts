@@ -14,7 +14,7 @@ export interface Reference {
 }
 
 /** What people said lately, and how many answers to it are left. */
-export interface Quota {
+export interface ReplyQuota {
   /** Somebody said something, or pressed. @param ref what answers call it; @param wire what the platform calls it */
   open(target: QQTarget, ref: string, wire: { msg_id: string } | { event_id: string }): void;
   /**
@@ -38,7 +38,7 @@ const mostAnchors = 20;
 const mostTargets = 10_000;
 
 /** @param now milliseconds since 1970 */
-export function createQuota(now: () => number): Quota {
+export function createReplyQuota(now: () => number): ReplyQuota {
   const byTarget = new Map<string, Anchor[]>();
   const keyOf = ({ kind, id }: QQTarget) => `${kind}:${id}`;
   const usable = (target: QQTarget) =>

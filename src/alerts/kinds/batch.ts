@@ -1,0 +1,59 @@
+import type { Batch, Fan } from '../types.ts';
+
+const withDetails = 10;
+const byMid = 1000;
+
+/** Nobody to tell of. */
+export const emptyBatch: Batch = { first: [], more: [], beyond: 0 };
+
+/** How many people a batch tells of. */
+export function countOf({ first, more, beyond }: Batch): number {
+  return first.length + more.length + beyond;
+}
+
+/** These people, in the order they are to be told; `beyond` more came whose names are not known. */
+export function batchOf(fans: readonly Fan[], beyond = 0): Batch {
+  return mergeBatches(emptyBatch, {
+    first: [...fans],
+    more: [],
+    beyond,
+    ...(beyond > 0 && { atLeast: true }),
+  });
+}
+
+/** Both; whom both tell of is told of once. Within bounds: people at the end lose details, then names. */
+export function mergeBatches(waiting: Batch, more: Batch): Batch {
+  if (countOf(more) === 0) return waiting;
+  const there = new Set([...waiting.first.map(({ mid }) => mid), ...waiting.more]);
+  // Details only before any bare mid: the order is what is told must come off by.
+  const room = waiting.more.length + waiting.beyond === 0 ? withDetails - waiting.first.length : 0;
+  const named = more.first.filter(({ mid }) => !there.has(mid));
+  const mids = [...named.slice(room).map(({ mid }) => mid), ...more.more.filter((mid) => !there.has(mid))];
+  const left = waiting.beyond === 0 ? byMid - waiting.more.length : 0;
+  return {
+    first: [...waiting.first, ...named.slice(0, room)],
+    more: [...waiting.more, ...mids.slice(0, left)],
+    beyond: waiting.beyond + Math.max(0, mids.length - left) + more.beyond,
+    ...((waiting.atLeast || more.atLeast) && { atLeast: true }),
+  };
+}
+
+/** Takes those who were told of off the front; who came since stands behind them. */
+export function acknowledgeBatch({ first, more, beyond, atLeast }: Batch, sent: Batch): Batch {
+  const count = countOf(sent);
+  const mids = Math.max(0, count - first.length);
+  const rest: Batch = {
+    first: first.slice(count),
+    more: more.slice(mids),
+    beyond: Math.max(0, beyond - Math.max(0, mids - more.length)),
+  };
+  return atLeast && rest.beyond > 0 ? { ...rest, atLeast } : rest;
+}
+
+/** How a kind keeps people in an outbox. */
+export const batches = {
+  none: emptyBatch,
+  merge: mergeBatches,
+  acknowledge: acknowledgeBatch,
+  count: countOf,
+};

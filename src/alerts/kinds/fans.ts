@@ -1,0 +1,23 @@
+import type { Outbox } from '../types.ts';
+import { defaultAlertSettings } from '../types.ts';
+import { batches, batchOf } from './batch.ts';
+import { type AlertKind, type AlertSwitchRow, flag } from './kind.ts';
+import { isBig, newcomersFor } from './newcomers.ts';
+
+const refollows: AlertSwitchRow = {
+  isOn: ({ refollowDays }) => refollowDays === 0,
+  turn: (on) => ({ refollowDays: on ? 0 : defaultAlertSettings.refollowDays }),
+  needsPolls: false,
+};
+
+/** Who is certainly new. A chat that wants to hear of big ones only hears of those, too, of whom it is not known. */
+export const fans = {
+  ...batches,
+  switches: { fans: flag('fans', { needsPolls: true }), refollows },
+  find(findings, { settings }) {
+    const all = newcomersFor(findings.news.fans, findings, settings);
+    const others = settings.bigFans ? all.filter((fan) => !isBig(fan, settings)) : all;
+    if (settings.fans) return batchOf(others, findings.news.beyond);
+    return batchOf(settings.bigFans ? others.filter((fan) => isBig(fan, settings) === undefined) : []);
+  },
+} satisfies AlertKind<Outbox['fans']>;

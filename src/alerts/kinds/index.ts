@@ -1,0 +1,42 @@
+import { wantsReports } from '../report-schedule.ts';
+import type { AlertSettings, Outbox } from '../types.ts';
+import { bigFans } from './big-fans.ts';
+import { fans } from './fans.ts';
+import type { AlertKind, AlertSwitchRow } from './kind.ts';
+import { lost } from './lost.ts';
+import { milestones } from './milestones.ts';
+import { mutuals } from './mutuals.ts';
+import { netLoss } from './net-loss.ts';
+import { notices } from './notices.ts';
+
+const rows = { bigFans, fans, mutuals, lost, netLoss, milestones, notices };
+
+/** The kinds of alerts, by the name of their field in an outbox. `away` only says when the new fans came. */
+export type AlertKindName = Exclude<keyof Outbox, 'away'>;
+
+/** Every kind of alert. A field of an outbox without a row here does not compile. */
+export const alertKinds: { readonly [K in AlertKindName]: AlertKind<Outbox[K]> } = rows;
+
+export const alertKindNames = Object.keys(rows) as AlertKindName[];
+
+/** What a chat may turn on and off. */
+export type AlertSwitch = {
+  [K in AlertKindName]: keyof (typeof rows)[K]['switches'] & string;
+}[AlertKindName];
+
+/** Every switch of every kind. */
+export const alertSwitches: Readonly<Record<AlertSwitch, AlertSwitchRow>> = {
+  ...fans.switches,
+  ...bigFans.switches,
+  ...lost.switches,
+  ...netLoss.switches,
+  ...milestones.switches,
+};
+
+/** Whether a chat wants to be told of anything at all; for one that does not, the site is not asked. */
+export function wantsPolls(settings: AlertSettings): boolean {
+  return (
+    wantsReports(settings) ||
+    Object.values(alertSwitches).some(({ needsPolls, isOn }) => needsPolls && isOn(settings))
+  );
+}

@@ -1,0 +1,29 @@
+import type { WatchRecord } from '../../storage/index.ts';
+import type { Outbox, Subscription } from '../types.ts';
+import { batches } from './batch.ts';
+import { type AlertKind, flag } from './kind.ts';
+
+/** Who is no longer a fan. Found by lost-fans.ts, from a list that is complete. */
+export const lost = {
+  ...batches,
+  switches: { lost: flag('lost', { needsPolls: true }) },
+  settingsChanged(record, { before, chat, now }) {
+    const subscription = record.chats[chat];
+    if (subscription === undefined) return record;
+    const { lostSince, ...rest } = subscription;
+    const wasOn = before.chats[chat]?.settings.lost ?? false;
+    const since = wasOn ? lostSince : now;
+    const changed: Subscription = {
+      ...rest,
+      ...(subscription.settings.lost && since !== undefined && { lostSince: since }),
+    };
+    const next: WatchRecord = { ...record, chats: { ...record.chats, [chat]: changed } };
+    // Who left while nobody wanted to know is not told of afterwards.
+    const begins = isWanted(next) && !isWanted(before) && record.lookedAt !== undefined;
+    return begins ? { ...next, compare: 'silent' } : next;
+  },
+} satisfies AlertKind<Outbox['lost']>;
+
+function isWanted({ chats }: WatchRecord): boolean {
+  return Object.values(chats).some(({ settings }) => settings.lost);
+}

@@ -1,0 +1,22 @@
+import type { Outbox } from '../types.ts';
+import { type AlertKind, flag } from './kind.ts';
+
+const mostWaiting = 20;
+
+/** 100, 1000, 10 000 … fans, each told once. */
+export const milestones = {
+  none: [],
+  switches: { milestones: flag('milestones', { needsPolls: true }) },
+  find: ({ before, total }, { settings }) =>
+    settings.milestones ? milestonesUpTo(total).filter((one) => one > before.milestone) : [],
+  merge: (waiting, more) => [...new Set([...waiting, ...more])].slice(-mostWaiting),
+  acknowledge: (waiting, sent) => waiting.filter((one) => !sent.includes(one)),
+  count: (reached) => reached.length,
+} satisfies AlertKind<Outbox['milestones']>;
+
+/** The milestones that somebody with `total` fans has passed, the lowest first. */
+export function milestonesUpTo(total: number): number[] {
+  const reached: number[] = [];
+  for (let next = 100; next <= total; next *= 10) reached.push(next);
+  return reached;
+}

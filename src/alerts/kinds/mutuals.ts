@@ -1,0 +1,12 @@
+import type { Outbox } from '../types.ts';
+import { batches, batchOf, emptyBatch } from './batch.ts';
+import type { AlertKind } from './kind.ts';
+import { newcomersFor } from './newcomers.ts';
+
+/** Who is mutual now, and either new or an old fan who was followed back: goes with the new fans, by their switch. */
+export const mutuals = {
+  ...batches,
+  switches: {},
+  find: (findings, { settings }) =>
+    settings.fans ? batchOf(newcomersFor(findings.news.mutuals, findings, settings)) : emptyBatch,
+} satisfies AlertKind<Outbox['mutuals']>;

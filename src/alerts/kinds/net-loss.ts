@@ -1,0 +1,58 @@
+import { day, type Outbox, type Subscription } from '../types.ts';
+import { type AlertKind, flag } from './kind.ts';
+
+/**
+ * The total has fallen. It is compared with that of the poll before, and for a day after a message with what that said:
+ * then one message tells of the whole day. Needs no names, so it works for accounts of any size.
+ */
+export const netLoss = {
+  none: undefined,
+  switches: { netLoss: flag('netLoss', { needsPolls: true }) },
+  find: ({ total, now }, subscription) => fall(subscription, total, now),
+  afterPoll(subscription, { total, now }) {
+    const { settings, netLoss: state } = subscription;
+    if (!settings.netLoss) return subscription;
+    const { since = now, toldAt, total: before = total } = state ?? {};
+    const told = fall(subscription, total, now) !== undefined ? now : toldAt;
+    // In the day after a message the total that it named stays the one to compare with.
+    const base = isResting(subscription, now) ? before : total;
+    return {
+      ...subscription,
+      netLoss: { since, total: base, ...(told !== undefined && { toldAt: told }) },
+    };
+  },
+  settingsChanged(record, { chat, now, wasPolled }) {
+    const subscription = record.chats[chat];
+    if (subscription === undefined) return record;
+    const { netLoss: state, ...rest } = subscription;
+    if (!subscription.settings.netLoss) return { ...record, chats: { ...record.chats, [chat]: rest } };
+    if (state !== undefined) return record;
+    // The total of an account that was not polled of late is no beginning: the next poll makes one.
+    const begun: Subscription = {
+      ...rest,
+      netLoss: { since: now, ...(wasPolled && { total: record.total }) },
+    };
+    return { ...record, chats: { ...record.chats, [chat]: begun } };
+  },
+  merge(waiting, more) {
+    const both = waiting && more ? { from: waiting.from, to: more.to } : (waiting ?? more);
+    return both && both.to < both.from ? both : undefined;
+  },
+  acknowledge(waiting, sent) {
+    if (waiting === undefined || sent === undefined) return waiting;
+    return waiting.to < sent.to ? { from: sent.to, to: waiting.to } : undefined;
+  },
+  count: (value) => (value === undefined ? 0 : 1),
+  isUnfinished: ({ settings, netLoss: state }, { total }) =>
+    settings.netLoss === true && state?.total !== undefined && total < state.total,
+} satisfies AlertKind<Outbox['netLoss']>;
+
+function isResting({ netLoss: state }: Subscription, now: number): boolean {
+  return state?.toldAt !== undefined && Math.abs(now - state.toldAt) < day;
+}
+
+function fall(subscription: Subscription, total: number, now: number): Outbox['netLoss'] {
+  const { settings, netLoss: state } = subscription;
+  if (!settings.netLoss || state?.total === undefined || isResting(subscription, now)) return undefined;
+  return total < state.total ? { from: state.total, to: total } : undefined;
+}

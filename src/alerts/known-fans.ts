@@ -1,0 +1,42 @@
+import type { WatchRecord } from '../storage/index.ts';
+import type { FanRow } from './fan-page.ts';
+import { day, listedFans } from './types.ts';
+
+const memory = 30 * day;
+const mostFormer = 2000;
+
+type Remembered = Pick<WatchRecord, 'known' | 'former'>;
+
+/** Who is known after people were seen: the newest, and for a month who was known before. @param now ms */
+export function rememberFans(
+  { known, former }: Remembered,
+  rows: readonly Pick<FanRow, 'mid' | 'mtime'>[],
+  now: number,
+): Remembered {
+  const all = new Map(known);
+  for (const { mid, mtime } of rows) all.set(mid, mtime);
+  const sorted = [...all].sort(([, a], [, b]) => b - a);
+  const back = new Set(rows.map(({ mid }) => mid));
+  const kept = former.filter(([mid]) => !back.has(mid));
+  const pushedOut = sorted.slice(listedFans).map(([mid]) => mid);
+  return { known: sorted.slice(0, listedFans), former: formerAfter(kept, pushedOut, now) };
+}
+
+/** Who is known after people were found to be gone. @param now ms */
+export function forgetFans(
+  { known, former }: Remembered,
+  mids: ReadonlySet<number>,
+  now: number,
+): Remembered {
+  const gone = known.map(([mid]) => mid).filter((mid) => mids.has(mid));
+  return { known: known.filter(([mid]) => !mids.has(mid)), former: formerAfter(former, gone, now) };
+}
+
+function formerAfter(
+  former: WatchRecord['former'],
+  mids: readonly number[],
+  now: number,
+): WatchRecord['former'] {
+  const fresh = former.filter(([, since]) => now - since < memory);
+  return [...fresh, ...mids.map((mid): [number, number] => [mid, now])].slice(-mostFormer);
+}

@@ -1,0 +1,93 @@
+import type { Clock } from '../clock.ts';
+import { type AppKey, signAsApp } from './app-sign.ts';
+import type { Reason } from './codes.ts';
+import type { Endpoint } from './endpoint.ts';
+import { judge, type Verdict } from './envelope.ts';
+import { BilibiliUnreachable } from './errors.ts';
+import type { FormFields } from './form-fields.ts';
+import type { Address } from './hosts.ts';
+import { type Asker, buildRequest } from './request.ts';
+import type { Transport } from './transport.ts';
+
+/** A page of 50 people is 30 kB. */
+const usualMaxBytes = 4 * 1024 * 1024;
+
+/** One request and its outcome, for log and metrics; nothing secret in it. */
+export interface CallReport {
+  /** The path, without its query. */
+  endpoint: string;
+  /** Whose session asked. */
+  mid?: number;
+  /** From request to answer, without the wait for its turn. */
+  milliseconds: number;
+  outcome: 'ok' | Reason | BilibiliUnreachable['why'];
+}
+
+/** What came back from an endpoint, as it came: other people's data, and perhaps secrets. Not for any log. */
+export interface RawAnswer {
+  endpoint: Endpoint;
+  text: string;
+}
+
+/** Something to ask, checked. */
+export interface Question {
+  endpoint: Endpoint;
+  fields: FormFields;
+  asker: Asker;
+  signal: AbortSignal | undefined;
+}
+
+/** An answer as it was read. How it went is reported by the caller, who may learn more of it. */
+export interface Exchanged {
+  verdict: Verdict;
+  setCookies: string[];
+  report(outcome: CallReport['outcome']): void;
+}
+
+/** What requests are sent with. */
+export interface ExchangeTools {
+  address: Address;
+  transport: Transport;
+  clock: Clock;
+  /** Signs what is asked with an access key; without it such calls go unsigned. */
+  appKey?: AppKey | undefined;
+  onCall?: ((call: CallReport) => void) | undefined;
+  onAnswer?: ((answer: RawAnswer) => void) | undefined;
+}
+
+/** Sends a request that started at `startedAt` (monotonic ms) and reads what comes back; reports that nothing did. */
+export type Exchange = (question: Question, startedAt: number) => Promise<Exchanged>;
+
+/** Makes the one way in which requests leave. */
+export function createExchange({
+  address,
+  transport,
+  clock,
+  appKey,
+  onCall,
+  onAnswer,
+}: ExchangeTools): Exchange {
+  return async ({ endpoint, fields, asker, signal }, startedAt) => {
+    let milliseconds = 0;
+    const measure = () => {
+      milliseconds = Math.round(clock.monotonic() - startedAt);
+    };
+    const report = (outcome: CallReport['outcome']) => {
+      const call = { endpoint: endpoint.label, milliseconds, outcome };
+      onCall?.(asker.mid === undefined ? call : { ...call, mid: asker.mid });
+    };
+    const wantsSign = appKey && asker.credential?.kind === 'accessKey' && !endpoint.open;
+    const all = wantsSign ? signAsApp(fields, appKey, Math.floor(clock.now() / 1000)) : fields;
+    try {
+      const request = buildRequest(endpoint, all, asker, address);
+      const answer = await transport(request, endpoint.label, endpoint.maxBytes ?? usualMaxBytes, signal);
+      measure();
+      onAnswer?.({ endpoint, text: answer.text });
+      return { verdict: judge(endpoint, fields, answer), setCookies: answer.setCookies, report };
+    } catch (error) {
+      measure();
+      if (error instanceof BilibiliUnreachable) report(error.why);
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,60 @@
+import { type Alerts, usualBigFrom } from '../../alerts/index.ts';
+import type { Feature } from '../../bot/feature.ts';
+import { ask } from '../../bot/questions.ts';
+import { formatCount } from '../../bot/text/times.ts';
+
+const question = 'bigFrom';
+const most = 1_000_000_000;
+
+/** The question from how many fans on somebody is big. */
+export function bigFansFeature({
+  alerts,
+}: {
+  alerts: Pick<Alerts, 'subscription' | 'changeSubscription'>;
+}): Feature<'alertBigFrom'> {
+  return {
+    commands: [],
+    callbacks: {
+      alertBigFrom: {
+        async run(ctx) {
+          const { mid } = await ctx.account();
+          const view = await alerts.subscription(ctx.home, mid);
+          const from = formatCount(view?.settings.bigFrom ?? usualBigFrom);
+          await ctx.reply(ctx.texts.alerts.bigFrom.ask(from));
+          await ask(ctx, question, { mid });
+        },
+      },
+    },
+    questions: [
+      {
+        name: question,
+        noText: async (ctx) => void (await ctx.reply(ctx.texts.login.noWords)),
+        async answer(ctx, text, about) {
+          const words = ctx.texts.alerts.bigFrom;
+          const from = readCount(text);
+          if (from === undefined) {
+            await ctx.reply(words.unreadable);
+            return 'again';
+          }
+          const { mid } = about as { mid: number };
+          const changed = await alerts.changeSubscription(ctx.home, mid, { bigFans: true, bigFrom: from });
+          await ctx.reply(
+            changed === undefined ? ctx.texts.alerts.bigFrom.gone : words.set(formatCount(from)),
+          );
+          return 'done';
+        },
+      },
+    ],
+  };
+}
+
+/** A number of fans as people write it: `10000`, `10,000`, `1.5万`, `20k`; `undefined` for anything else. */
+export function readCount(text: string): number | undefined {
+  const plain = text.normalize('NFKC').trim().slice(0, 30).replaceAll(/[,\s]/gu, '');
+  const found = /^(\d{1,10})(?:\.(\d{1,4}))?(万|w|k)?$/iu.exec(plain);
+  if (found === null) return undefined;
+  const [, whole, part, unit] = found;
+  const factor = unit === undefined ? 1 : unit.toLowerCase() === 'k' ? 1000 : 10_000;
+  const count = Math.round(Number(`${whole}.${part ?? '0'}`) * factor);
+  return count >= 1 && count <= most ? count : undefined;
+}

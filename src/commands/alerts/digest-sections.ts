@@ -1,0 +1,121 @@
+import {
+  type AlertKindName,
+  alertKindNames,
+  type Batch,
+  countOf,
+  type Digest,
+  type Fan,
+} from '../../alerts/index.ts';
+import { oneLine } from '../../bot/text/safe.ts';
+import { formatCount, formatMoment } from '../../bot/text/times.ts';
+import { displayName } from '../person/person-card.ts';
+import type { DigestViewer } from './digest-viewer.ts';
+import { fanFacts } from './fan-facts.ts';
+import { type SectionName, type Telling, tellings } from './tellings.ts';
+
+/** Somebody in a list, with a button that shows their card. */
+export interface Row {
+  mid: number;
+  name: string;
+  details: string;
+  /** Has left, and is followed: a button offers to unfollow them. */
+  unfollow: boolean;
+}
+
+/** People of one list. */
+export interface Section {
+  title: string;
+  rows: readonly Row[];
+  /** How many there are, with those who have no row. */
+  all: number;
+  /** A line below the rows. */
+  note?: string;
+}
+
+/** So many are shown of each list; with more rows than this in all, buttons have numbers only. */
+export const mostNamed = 10;
+
+/** The people of a digest, with the mark that each kind gives them. */
+export interface MarkedBatch {
+  batch: Batch;
+  mark: string;
+}
+
+/** Who belongs into a section, kind by kind. */
+export function peopleOf(digest: Digest, section: SectionName): MarkedBatch[] {
+  const found: MarkedBatch[] = [];
+  const take = <K extends AlertKindName>(name: K) => {
+    const { people }: Telling<Digest[K]> = tellings[name];
+    if (people?.section === section)
+      found.push({ batch: people.batch(digest[name]), mark: people.mark ? `${people.mark} ` : '' });
+  };
+  for (const name of alertKindNames) take(name);
+  return found.filter(({ batch }) => countOf(batch) > 0);
+}
+
+/** The lists that have somebody in them. `withDetails` adds times, numbers of fans and signatures. */
+export function sectionsOf(digest: Digest, viewer: DigestViewer, withDetails: boolean): Section[] {
+  const { texts, timezone } = viewer;
+  const words = texts.digest;
+  const titles: Record<SectionName, (all: number, atLeast: boolean) => string> = {
+    newFans(all, atLeast) {
+      const count = formatCount(all);
+      const title = atLeast ? words.newFansAtLeast(count) : all === 1 ? words.newFan : words.newFans(count);
+      return digest.away === undefined
+        ? title
+        : `${title} ${words.away(formatMoment(digest.away, timezone))}`;
+    },
+    mutuals: (all) => words.mutuals(formatCount(all)),
+    lost: (all) => words.lost(formatCount(all)),
+  };
+  return (Object.keys(titles) as SectionName[]).flatMap((section) => {
+    const people = peopleOf(digest, section);
+    if (people.length === 0) return [];
+    const all = people.reduce((sum, { batch }) => sum + countOf(batch), 0);
+    const isLost = section === 'lost';
+    const rows = people.flatMap(({ batch, mark }) => [
+      ...biggestFirst(batch.first).map((fan) => ({
+        mid: fan.mid,
+        name: `${mark}${nameOf(fan, viewer)}`,
+        details: withDetails && !isLost ? detailsOf(fan, viewer) : '',
+        unfollow: isLost && fan.followed,
+      })),
+      ...(isLost ? batch.more.map((mid) => unnamedRow(mid, viewer)) : []),
+    ]);
+    return {
+      title: titles[section](
+        all,
+        people.some(({ batch }) => batch.atLeast ?? false),
+      ),
+      rows: rows.slice(0, mostNamed),
+      all,
+      ...(isLost && { note: words.lostWhy }),
+    };
+  });
+}
+
+function biggestFirst(fans: readonly Fan[]): Fan[] {
+  return fans.toSorted((a, b) => (b.fans ?? -1) - (a.fans ?? -1));
+}
+
+/** Somebody lost may have come before names were kept. */
+function nameOf({ mid, name }: Fan, viewer: DigestViewer): string {
+  return name === '' ? unnamedRow(mid, viewer).name : displayName(name, viewer.texts);
+}
+
+function unnamedRow(mid: number, { texts, names }: DigestViewer): Row {
+  const name = oneLine(names.get(mid) ?? '') || `${texts.card.mid} ${mid}`;
+  return { mid, name, details: '', unfollow: false };
+}
+
+function detailsOf(fan: Fan, { texts, timezone }: DigestViewer): string {
+  const sign = oneLine(fan.sign);
+  const parts = [
+    ...fanFacts(fan, texts),
+    ...(fan.followed ? ['↔'] : []),
+    formatMoment(fan.at * 1000, timezone).slice(5),
+    ...(fan.again ? [texts.digest.again] : []),
+    ...(sign ? [`「${sign}」`] : []),
+  ];
+  return ` · ${parts.join(' · ')}`;
+}

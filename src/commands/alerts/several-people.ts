@@ -1,0 +1,92 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import { countOf, type Digest } from '../../alerts/index.ts';
+import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
+import type { Content } from '../../bot/messages.ts';
+import { formatCount } from '../../bot/text/times.ts';
+import { profileLink } from '../person/person-card.ts';
+import { drawDigestButtons, drawDigestExtras } from './digest-extras.ts';
+import { mostNamed, peopleOf, type Row, type Section, sectionsOf } from './digest-sections.ts';
+import type { DigestViewer } from './digest-viewer.ts';
+
+const numbersARow = 5;
+
+/** Several people: lists, numbered on from one to the next. `withDetails` adds what is known of each. */
+export function drawSeveralPeople(digest: Digest, viewer: DigestViewer, withDetails: boolean): Content {
+  const { texts } = viewer;
+  const sections = sectionsOf(digest, viewer, withDetails);
+  const rows = sections.flatMap((section) => section.rows);
+  const total = rows.length > 0 ? [texts.digest.total(formatCount(digest.total))] : [];
+  const below = [...total, ...drawDigestExtras(digest, viewer)].map((line) => new FormattedString(line));
+  let before = 0;
+  const drawn = sections.map((section) => {
+    const lines = drawSection(section, before, viewer);
+    before += section.rows.length;
+    return lines;
+  });
+  const parts = [...drawn, ...(below.length > 0 ? [FormattedString.join(below, '\n')] : [])];
+  return {
+    text: FormattedString.join(parts, '\n\n'),
+    keyboard: [
+      ...rowButtons(rows, viewer),
+      ...fanButtons(digest, viewer),
+      ...drawDigestButtons(digest, viewer),
+    ],
+  };
+}
+
+function drawSection(
+  { title, rows, all, note }: Section,
+  before: number,
+  { texts }: DigestViewer,
+): FormattedString {
+  const more = all > rows.length ? [texts.digest.more(formatCount(all - rows.length))] : [];
+  const lines = [
+    FormattedString.bold(title),
+    ...rows.map(({ mid, name, details }, index) =>
+      FormattedString.join(
+        [
+          new FormattedString(`${before + index + 1}. `),
+          FormattedString.link(name, profileLink(mid)),
+          new FormattedString(details),
+        ],
+        '',
+      ),
+    ),
+    ...[...more, ...(note ? [note] : [])].map((line) => new FormattedString(line)),
+  ];
+  return FormattedString.join(lines, '\n');
+}
+
+/** With many rows the buttons have numbers only, and those to unfollow somebody come after them. */
+function rowButtons(rows: readonly Row[], { texts, user, as }: DigestViewer): Keyboard {
+  const { unfollow } = texts.digest.buttons;
+  const open = ({ mid }: Row, label: string) => callbackButton(label, { kind: 'fanRow', user, mid, as });
+  const leave = ({ mid }: Row, label: string) =>
+    callbackButton(label, { kind: 'act', user, action: 'unfollow', mid, as });
+  if (rows.length <= mostNamed)
+    return rows.map((row, index) => [
+      open(row, `${index + 1}. ${row.name}`),
+      ...(row.unfollow ? [leave(row, unfollow)] : []),
+    ]);
+  return [
+    ...inRows(rows.map((row, index) => open(row, String(index + 1)))),
+    ...inRows(rows.flatMap((row, index) => (row.unfollow ? [leave(row, `${unfollow} ${index + 1}`)] : []))),
+  ];
+}
+
+function inRows<Button>(buttons: readonly Button[]): Button[][] {
+  return Array.from({ length: Math.ceil(buttons.length / numbersARow) }, (_, row) =>
+    buttons.slice(row * numbersARow, (row + 1) * numbersARow),
+  );
+}
+
+function fanButtons(digest: Digest, { texts, user, as, record }: DigestViewer): Keyboard {
+  const { buttons } = texts.digest;
+  const all = peopleOf(digest, 'newFans').reduce((sum, { batch }) => sum + countOf(batch), 0);
+  const named = peopleOf(digest, 'newFans').reduce((sum, { batch }) => sum + batch.first.length, 0);
+  const rest = all - Math.min(named, mostNamed);
+  const more = callbackButton(buttons.more(formatCount(rest)), { kind: 'fansMore', user, as });
+  const back = (digest: number) =>
+    callbackButton(buttons.followAllBack, { kind: 'fansBack', user, digest, as }, 'primary');
+  return [...(rest > 0 ? [[more]] : []), ...(record === undefined ? [] : [[back(record)]])];
+}

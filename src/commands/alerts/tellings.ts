@@ -1,0 +1,46 @@
+import { type AlertKindName, type Batch, type Digest, emptyBatch, type Outbox } from '../../alerts/index.ts';
+import type { Keyboard } from '../../bot/keyboards.ts';
+import { formatCount } from '../../bot/text/times.ts';
+import type { DigestViewer } from './digest-viewer.ts';
+import { drawNotices, noticeKeyboard } from './notices.ts';
+
+/** The lists of people in a digest. */
+export type SectionName = 'newFans' | 'mutuals' | 'lost';
+
+/** How one kind of alert is told. */
+export interface Telling<Value> {
+  /** People, listed in a section that kinds may share; those of earlier kinds stand first. */
+  people?: {
+    section: SectionName;
+    batch(value: Value): Batch;
+    /** Stands before each name. */
+    mark?: string;
+  };
+  /** What stands below all people, a line each. */
+  lines?(value: Value, digest: Digest, viewer: DigestViewer): string[];
+  keyboard?(value: Value, viewer: DigestViewer): Keyboard;
+  /** Its lines say by themselves of which account they are. */
+  saysAccount?: true;
+}
+
+const itself = (batch: Batch) => batch;
+
+/** Every kind of alert; one that is not here does not compile. */
+export const tellings: { readonly [K in AlertKindName]: Telling<Outbox[K]> } = {
+  bigFans: { people: { section: 'newFans', batch: (batch = emptyBatch) => batch, mark: '🌟' } },
+  fans: { people: { section: 'newFans', batch: itself } },
+  mutuals: { people: { section: 'mutuals', batch: itself } },
+  lost: { people: { section: 'lost', batch: itself } },
+  netLoss: {
+    lines: (loss, _, { texts }) =>
+      loss === undefined ? [] : [texts.digest.netLoss(formatCount(loss.from), formatCount(loss.to))],
+  },
+  milestones: {
+    lines: (reached, _, { texts }) => reached.map((one) => texts.digest.milestone(formatCount(one))),
+  },
+  notices: {
+    lines: (_, digest, viewer) => drawNotices(digest, viewer),
+    keyboard: noticeKeyboard,
+    saysAccount: true,
+  },
+};

@@ -1,0 +1,74 @@
+import { open, readFile, rename, unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import * as z from 'zod';
+import { codeOf, StoreError } from './errors.ts';
+import { movedWords } from './moved-words.ts';
+
+const mark = z.object({
+  /** The name of the store's file in this folder. */
+  store: z.string(),
+  /** Where it was moved to, as it may be shown. */
+  to: z.string(),
+  /** The move; the store it was moved to knows it too. */
+  move: z.string(),
+  /** False while the move is under way. */
+  done: z.boolean(),
+});
+
+/** That a SQLite store was moved. The store's own files keep every byte. */
+export type MoveMark = z.infer<typeof mark>;
+
+const markFile = (path: string) => join(dirname(path), 'moved');
+
+/** The mark of the store at `path` (absolute); `undefined` when it was not moved. @throws StoreError when it cannot be read */
+export async function readMoveMark(path: string): Promise<MoveMark | undefined> {
+  let text: string;
+  try {
+    text = await readFile(markFile(path), 'utf8');
+  } catch (error) {
+    // A folder that is none has no store either, which whoever opens it says better.
+    if (['ENOENT', 'ENOTDIR', 'EMFILE', 'ENFILE'].includes(codeOf(error))) return undefined;
+    throw new StoreError('unreadable', `Cannot read ${markFile(path)} (${codeOf(error)}).`);
+  }
+  const found = mark.safeParse(json(text)).data;
+  if (found === undefined)
+    throw new StoreError(
+      'damaged',
+      `The file ${markFile(path)} should say where the store was moved to, and does not. Put the right one back, or delete it if the store was not moved.`,
+    );
+  return join(dirname(path), found.store) === path ? found : undefined;
+}
+
+/** Writes the mark, whole or not at all. */
+export async function writeMoveMark(path: string, what: MoveMark): Promise<void> {
+  const draft = `${markFile(path)}.new`;
+  const handle = await open(draft, 'w', 0o600);
+  try {
+    await handle.writeFile(`${JSON.stringify(what)}\n`);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(draft, markFile(path));
+}
+
+/** Takes the mark away: the store may be started again. */
+export async function removeMoveMark(path: string): Promise<void> {
+  await unlink(markFile(path)).catch((error: unknown) => {
+    if (codeOf(error) !== 'ENOENT') throw error;
+  });
+}
+
+/** A moved store is left alone: two that live would tell every fan twice. @throws StoreError 'moved' */
+export async function refuseMovedFile(path: string): Promise<void> {
+  const found = await readMoveMark(path);
+  if (found) throw new StoreError('moved', movedWords(path, found.to, found.done));
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

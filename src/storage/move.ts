@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
+import { storeExists } from './backup.ts';
+import { StoreError, type StoreProblem } from './errors.ts';
+import type { MoveEnd } from './move-end.ts';
+import { openSqliteEnd } from './move-sqlite.ts';
+import { movedWords } from './moved-words.ts';
+import { parseRow } from './rows.ts';
+import { createSealer, type SealKey } from './seal.ts';
+import { parseStoreUrl } from './store-url.ts';
+import { takeHold } from './take-hold.ts';
+
+/** What a move has come to. */
+export interface Moved {
+  records: number;
+  from: string;
+  to: string;
+}
+
+/**
+ * Moves a store to another place or engine: both held, every record copied as it lies, in one transaction, counted. The
+ * old store keeps every byte, and says from then on where it went; moved back, it takes what there is at that time.
+ * @param keys those of the configuration: what is moved must open with them where it goes
+ * @throws StoreError when the target is not empty, or either is used by a bot; then nothing was changed
+ */
+export async function moveStore(from: string, to: string, keys: readonly SealKey[]): Promise<Moved> {
+  await using undo = new AsyncDisposableStack();
+  if (!(await storeExists(from)))
+    throw new StoreError('gone', `There is no store at ${shownUrl(from)}: nothing was moved.`);
+  if (keys.length === 0) throw new StoreError('keys', needsKeys);
+  if (shownUrl(from) === shownUrl(to))
+    throw new StoreError('failed', `${shownUrl(from)} is one store: name another to move it to.`);
+  // Judged first: what it says is the same whether a bot runs or not.
+  const targetHold = await takeHold(to, { use: 'alone', evenMoved: true });
+  undo.defer(() => targetHold.release());
+  const target = undo.adopt(await openEnd(to, keys), (end) => end.close());
+  const sourceHold = await takeHold(from, { use: 'alone', evenMoved: true });
+  undo.defer(() => sourceHold.release());
+  const source = undo.adopt(await openEnd(from, keys), (end) => end.close());
+  return await move(source, target, keys);
+}
+
+async function move(source: MoveEnd, target: MoveEnd, keys: readonly SealKey[]): Promise<Moved> {
+  const mark = await source.readMark();
+  if (mark && (mark.done || mark.to !== target.shown))
+    throw new StoreError('moved', movedWords(source.shown, mark.to, mark.done));
+  const id = mark?.move ?? randomUUID();
+  const ends = { from: source.shown, to: target.shown };
+  const brought = mark !== undefined && (await target.origin()) === id;
+  if (!brought) {
+    await refuseFull(source, target);
+    await checkSeals(source, keys);
+    const records = await source.count();
+    await source.writeMark({ to: target.shown, move: id, done: false });
+    try {
+      const written = await target.replaceAll(source.rows(), id);
+      if (written !== records)
+        throw new StoreError('failed', `Of ${records} records ${written} arrived: nothing was moved.`);
+    } catch (error) {
+      // Whether the last word reached a server that is gone cannot be known: the same move again finds out.
+      if (!(error instanceof StoreError && inDoubt.has(error.problem))) await source.removeMark();
+      throw error;
+    }
+  }
+  await target.removeMark();
+  await source.writeMark({ to: target.shown, move: id, done: true });
+  return { records: await target.count(), ...ends };
+}
+
+const needsKeys =
+  "A move needs SECRET_KEYS, since a key file does not go along: put the line of the store's key file there. Nothing was moved.";
+
+const inDoubt: ReadonlySet<StoreProblem> = new Set(['lost', 'slow']);
+
+/** Only what went from the target to this source may be overwritten: it is in the source. */
+async function refuseFull(source: MoveEnd, target: MoveEnd): Promise<void> {
+  const records = await target.count();
+  if (records === 0) return;
+  const mark = await target.readMark();
+  if (mark?.done && mark.move === (await source.origin())) return;
+  throw new StoreError(
+    'failed',
+    `The target is not empty: ${target.shown} has ${records} records. Nothing was moved; name one that is empty.`,
+  );
+}
+
+/** What was sealed with a key that is only in the key file beside a SQLite store would open nowhere else. */
+async function checkSeals(source: MoveEnd, keys: readonly SealKey[]): Promise<void> {
+  const sealer = createSealer(keys);
+  const ids = new Set(keys.map(({ id }) => id));
+  for await (const rows of source.rows()) {
+    for (const { collection, key, value } of rows) {
+      const sealed = sealedPart(value);
+      if (sealed === undefined) continue;
+      const id = sealer.keyOf(sealed);
+      if (id === undefined || !ids.has(id))
+        throw new StoreError(
+          'keys',
+          `${collection} ${key} is sealed with the key "${id}", which is not in SECRET_KEYS: put it there, after the first (a key file's line as it stands). Nothing was moved.`,
+        );
+      sealer.open(sealed, { collection, key });
+    }
+  }
+}
+
+function sealedPart(value: string): string | undefined {
+  const { value: record } = parseRow(value);
+  return typeof record === 'object' &&
+    record !== null &&
+    'sealed' in record &&
+    typeof record.sealed === 'string'
+    ? record.sealed
+    : undefined;
+}
+
+/**
+ * Lets a moved store be started again, as it was when it was moved. Only when the other is never started any more: two
+ * that live would tell every fan twice.
+ * @returns where it had been moved to; `undefined` when it was not
+ */
+export async function reopenStore(url: string): Promise<string | undefined> {
+  await using undo = new AsyncDisposableStack();
+  if (!(await storeExists(url))) throw new StoreError('gone', `There is no store at ${shownUrl(url)}.`);
+  const hold = await takeHold(url, { use: 'alone', evenMoved: true });
+  undo.defer(() => hold.release());
+  const end = undo.adopt(await openEnd(url, []), (opened) => opened.close());
+  const mark = await end.readMark();
+  await end.removeMark();
+  return mark?.to;
+}
+
+async function openEnd(url: string, keys: readonly SealKey[]): Promise<MoveEnd> {
+  const address = parseStoreUrl(url);
+  if (address?.engine === 'postgres')
+    return (await import('./move-postgres.ts')).openPostgresEnd(address, keys);
+  return openSqliteEnd(address?.path ?? '');
+}
+
+/** An address as it may be shown. */
+function shownUrl(url: string): string {
+  const address = parseStoreUrl(url);
+  if (address === undefined)
+    throw new StoreError(
+      'unreadable',
+      'This is no address of a store: sqlite:// and a path, or postgres://user:password@host/database.',
+    );
+  return address.engine === 'postgres' ? address.shown : resolve(address.path);
+}

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { StoreError } from './errors.ts';
+import { postgresError } from './postgres-errors.ts';
+import type { PostgresAddress } from './store-url.ts';
+
+/** How this process is called by the server, so that it can tell its own changes from those of others. */
+export const ownName = `guanxi ${randomUUID().slice(0, 8)}`;
+
+/** How long the server may take to let us in, ms. */
+const connectTimeout = 10_000;
+/** How long one request may take there, waiting for another process's change of the same record included, ms. */
+const requestTimeout = 30_000;
+/** After so long (ms) without a word in the middle of a change, the server undoes it: its process is frozen. */
+const changeTimeout = 15_000;
+
+/** A connection whose every acknowledged write is on the server's disk, and that ends rather than wait for ever. */
+export class Connection extends pg.Client {
+  constructor(given: pg.ClientConfig | undefined) {
+    super({ ...given, connectionTimeoutMillis: connectTimeout });
+  }
+}
+
+/** How the server is reached. @throws StoreError when the address is not one it can be reached by */
+export function connectionConfig({ url }: PostgresAddress): pg.ClientConfig {
+  return {
+    connectionString: withFullVerification(url),
+    application_name: ownName,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 5000,
+    statement_timeout: requestTimeout,
+    // The server's own limit comes first where there is still a connection.
+    query_timeout: requestTimeout + 5000,
+    idle_in_transaction_session_timeout: changeTimeout,
+  };
+}
+
+/**
+ * `sslmode=require` and its like check the server's certificate and name here, as `verify-full` does: a password is
+ * given to nobody else. `no-verify` and `disable` stay what they are.
+ */
+function withFullVerification(url: string): string {
+  return url.replace(/([?&]sslmode=)(?:prefer|require|verify-ca)(?=&|$)/u, '$1verify-full');
+}
+
+/**
+ * Connects once, for one piece of work, and closes again.
+ * @throws StoreError
+ */
+export async function withConnection<T>(
+  address: PostgresAddress,
+  work: (connection: pg.Client) => Promise<T>,
+): Promise<T> {
+  const connection = await connect(address);
+  try {
+    return await work(connection);
+  } catch (error) {
+    throw postgresError(error, address.shown);
+  } finally {
+    await connection.end().catch(() => undefined);
+  }
+}
+
+/** Connects, to a server that is recent enough. @throws StoreError */
+export async function connect(address: PostgresAddress): Promise<pg.Client> {
+  let connection: pg.Client | undefined;
+  try {
+    connection = new Connection(connectionConfig(address));
+    // What ends it is told to whom asks next.
+    connection.on('error', () => undefined);
+    await connection.connect();
+    const { rows } = await connection.query<{ version: number }>(
+      "select current_setting('server_version_num')::int as version",
+    );
+    const version = Math.floor((rows[0]?.version ?? 0) / 10_000);
+    if (version < oldestServer)
+      throw new StoreError(
+        'version',
+        `The database server at ${address.shown} is Postgres ${version}; guanxi needs ${oldestServer} or later.`,
+      );
+    return connection;
+  } catch (error) {
+    await connection?.end().catch(() => undefined);
+    throw postgresError(error, address.shown);
+  }
+}
+
+/** Ends a connection at once, also one at whose other end nobody is: its socket would keep the process alive. */
+export function cutOff(connection: pg.ClientBase): void {
+  if ('connection' in connection) (connection as pg.Client).connection.stream.destroy();
+}
+
+/** The first whose sessions end when nothing is heard of them: `idle_session_timeout`. */
+const oldestServer = 14;

@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import type pg from 'pg';
+import { StoreError } from './errors.ts';
+import type { Hold, HoldOptions, RecordChange } from './hold.ts';
+import { connect, ownName } from './postgres-connection.ts';
+import { postgresError } from './postgres-errors.ts';
+import { type Heartbeat, startHeartbeat } from './postgres-heartbeat.ts';
+import { prepareSchema, refuseMoved } from './postgres-schema.ts';
+import type { PostgresAddress } from './store-url.ts';
+
+/** The server frees the locks of a process it has heard nothing of for so long, ms; the process gives up before that. */
+const serverPatience = 6000;
+/** How often a lock that another has is tried again; ms. */
+const triedEvery = 100;
+/** Enough that a handful of watchers get equal shares. */
+const shards = 64;
+
+/** The second number of each lock; the first is the store's. */
+const locks = { use: 1, lead: 2, watch: 3, firstShard: 100 };
+
+/**
+ * Holds a store in Postgres: one connection, beaten every two seconds, that carries all locks of the process and hears
+ * of the changes of others.
+ * @throws StoreError
+ */
+export async function holdPostgres(
+  address: PostgresAddress,
+  { use, patience = 0, evenMoved = false }: HoldOptions,
+): Promise<Hold> {
+  const connection = await connect(address);
+  try {
+    const row = await prepareSchema(connection, address);
+    if (!evenMoved) refuseMoved(row, address.shown);
+    const store = numberOf(row.id);
+    await takeUse(connection, address, store, use, patience);
+    await connection.query(`set idle_session_timeout = ${serverPatience}`);
+    const heartbeat = startHeartbeat(connection, address);
+    return createHold(connection, store, heartbeat, await listen(connection));
+  } catch (error) {
+    await connection.end().catch(() => undefined);
+    throw postgresError(error, address.shown);
+  }
+}
+
+/** Makes sure that nobody moves the store while it is used, and that nobody uses it while it is moved. */
+async function takeUse(
+  connection: pg.Client,
+  { shown }: PostgresAddress,
+  store: number,
+  use: HoldOptions['use'],
+  patience: number,
+): Promise<void> {
+  const end = performance.now() + patience;
+  const shared = use === 'shared' ? '_shared' : '';
+  while (!(await tryLock(connection, `pg_try_advisory_lock${shared}`, store, locks.use))) {
+    if (performance.now() >= end)
+      throw new StoreError(
+        'locked',
+        use === 'shared'
+          ? `The store ${shown} is being moved or sealed anew. Start again when that is done.`
+          : `A guanxi is running on the store ${shown}. Stop it first.`,
+      );
+    await wait(triedEvery);
+  }
+}
+
+async function tryLock(
+  connection: pg.ClientBase,
+  how: string,
+  store: number,
+  number: number,
+): Promise<boolean> {
+  const { rows } = await connection.query<{ done: boolean }>(`select ${how}($1, $2) as done`, [
+    store,
+    number,
+  ]);
+  return rows[0]?.done === true;
+}
+
+/** Hears of the changes of other processes; calls whom it is told to. */
+async function listen(connection: pg.Client): Promise<Set<(change: RecordChange) => void>> {
+  const listeners = new Set<(change: RecordChange) => void>();
+  const { rows } = await connection.query<{ channel: string }>(
+    "select 'guanxi_' || 'guanxi_records'::regclass::oid as channel",
+  );
+  connection.on('notification', ({ payload = '' }) => {
+    const [name, collection, key] = payload.split('\t');
+    if (name === ownName || collection === undefined || key === undefined) return;
+    for (const listener of listeners) listener({ collection, key });
+  });
+  await connection.query(`listen ${connection.escapeIdentifier(rows[0]?.channel ?? '')}`);
+  return listeners;
+}
+
+function createHold(
+  connection: pg.Client,
+  store: number,
+  { ask, lost, stop }: Heartbeat,
+  listeners: Set<(change: RecordChange) => void>,
+): Hold {
+  const mine = new Set<number>();
+  const take = (how: string, number: number) => ask(() => tryLock(connection, how, store, number));
+  const inOrder = () => [...mine].sort((a, b) => a - b);
+  return {
+    shards,
+    lost,
+    async lead(signal) {
+      // Asked again and again rather than waited for in the server: so the beat goes on, and notices a dead line.
+      while (!(await take('pg_try_advisory_lock', locks.lead))) {
+        signal?.throwIfAborted();
+        await wait(triedEvery);
+      }
+    },
+    async joinWatchers() {
+      await take('pg_try_advisory_lock_shared', locks.watch);
+    },
+    async countWatchers() {
+      const { rows } = await ask(() => connection.query<{ count: number }>(countLocks, [store, locks.watch]));
+      return rows[0]?.count ?? 0;
+    },
+    async takeShards(most) {
+      for (let shard = 0; shard < shards && mine.size < most; shard += 1) {
+        if (mine.has(shard)) continue;
+        if (await take('pg_try_advisory_lock', locks.firstShard + shard)) mine.add(shard);
+      }
+      return inOrder();
+    },
+    async giveBackShards(given) {
+      for (const shard of given.filter((one) => mine.has(one))) {
+        await take('pg_advisory_unlock', locks.firstShard + shard);
+        mine.delete(shard);
+      }
+    },
+    async confirm() {
+      await ask(() => connection.query('select 1'));
+    },
+    onChange: (listener) => void listeners.add(listener),
+    async release() {
+      stop();
+      await connection.end().catch(() => undefined);
+    },
+  };
+}
+
+/** Locks of two numbers, in this database (`objsubid` 2 marks them). */
+const countLocks = `select count(*)::int as count from pg_locks
+  where locktype = 'advisory' and objsubid = 2 and granted
+    and database = (select oid from pg_database where datname = current_database())
+    and classid::bigint = ($1::int::bigint & 4294967295) and objid = $2`;
+
+/** A number for a store among the 2^32 of its database. */
+function numberOf(id: string): number {
+  return createHash('sha256').update(id).digest().readInt32BE();
+}

@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import type pg from 'pg';
+import { StoreError } from './errors.ts';
+import { createYielder } from './event-loop.ts';
+import { createKeyedMutex } from './keyed-mutex.ts';
+import { checkedKey, type Kv, type KvRow } from './kv.ts';
+import { explain } from './postgres-errors.ts';
+import type { Lent, Pools } from './postgres-pools.ts';
+import { cannot, parseRow } from './rows.ts';
+
+const pageOfRows = 50;
+
+/** Statements by name: each connection prepares them once. */
+const read = (collection: string, key: string): pg.QueryConfig => ({
+  name: 'read',
+  text: 'select value from guanxi_records where collection = $1 and key = $2',
+  values: [collection, key],
+});
+const write = (collection: string, key: string, value: unknown): pg.QueryConfig => ({
+  name: 'write',
+  text: `insert into guanxi_records (collection, key, value) values ($1, $2, $3)
+    on conflict (collection, key) do update set value = excluded.value`,
+  values: [collection, key, JSON.stringify({ value })],
+});
+const remove = (collection: string, key: string): pg.QueryConfig => ({
+  name: 'remove',
+  text: 'delete from guanxi_records where collection = $1 and key = $2',
+  values: [collection, key],
+});
+const page = (collection: string, after: string): pg.QueryConfig => ({
+  name: 'page',
+  text: `select key, value from guanxi_records where collection = $1 and key > $2 order by key limit ${pageOfRows}`,
+  values: [collection, after],
+});
+
+/**
+ * One collection of a Postgres database. A change is a transaction that first takes the record's advisory lock, which
+ * goes with it however it ends: what a process wrote that lost its lock is never committed.
+ */
+export function createPostgresKv(pools: Pools, storeId: string, collection: string): Kv {
+  const mutex = createKeyedMutex();
+
+  /** Begins a change; resolves when the record's lock is this change's. */
+  async function begin({ connection, giveBack }: Lent, key: string, signal?: AbortSignal): Promise<void> {
+    const end = () => giveBack('broken');
+    signal?.addEventListener('abort', end, { once: true });
+    try {
+      signal?.throwIfAborted();
+      const lock = `select pg_advisory_xact_lock(${lockNumber(storeId, collection, key)})`;
+      await asking(`change ${collection} ${key}`, () => connection.query(`begin; ${lock}`));
+    } catch (error) {
+      throw signal?.aborted ? signal.reason : error;
+    } finally {
+      signal?.removeEventListener('abort', end);
+    }
+  }
+
+  async function change<T>(key: string, work: (row: KvRow) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    const lent = await asking(`change ${collection} ${key}`, pools.lend);
+    const { connection } = lent;
+    try {
+      await begin(lent, key, signal);
+      const result = await lent.within(() => work(rowOf(connection, collection, key)));
+      await asking(`write ${collection} ${key}`, () => connection.query('commit'));
+      return result;
+    } catch (error) {
+      await connection.query('rollback').catch(() => lent.giveBack('broken'));
+      throw error;
+    } finally {
+      lent.giveBack();
+    }
+  }
+
+  return {
+    async get(key) {
+      checkedKey(collection, key);
+      const rows = await asking(`read ${collection} ${key}`, () =>
+        pools.read<{ value: string }>(read(collection, key)),
+      );
+      return valueIn(collection, key, rows[0]);
+    },
+    set: (key, value) => change(checkedKey(collection, key), (row) => row.set(value)),
+    exclusively: async (key, work, signal) =>
+      mutex.run(checkedKey(collection, key), () => change(key, work, signal), signal),
+    async *all() {
+      const yieldIfDue = createYielder();
+      let after = '';
+      while (true) {
+        const rows = await asking(`read through ${collection}`, () =>
+          pools.read<{ key: string; value: string }>(page(collection, after)),
+        );
+        for (const row of rows) {
+          await yieldIfDue();
+          yield [row.key, valueIn(collection, row.key, row)];
+        }
+        const last = rows.at(-1);
+        if (last === undefined || rows.length < pageOfRows) return;
+        after = last.key;
+      }
+    },
+  };
+}
+
+function rowOf(connection: pg.ClientBase, collection: string, key: string): KvRow {
+  return {
+    async get() {
+      const { rows } = await asking(`read ${collection} ${key}`, () =>
+        connection.query<{ value: string }>(read(collection, key)),
+      );
+      return valueIn(collection, key, rows[0]);
+    },
+    async set(value) {
+      await asking(`write ${collection} ${key}`, () => connection.query(write(collection, key, value)));
+    },
+    async remove() {
+      const { rowCount } = await asking(`remove ${collection} ${key}`, () =>
+        connection.query(remove(collection, key)),
+      );
+      return rowCount === 1;
+    },
+  };
+}
+
+function valueIn(collection: string, key: string, row: { value: string } | undefined): unknown {
+  try {
+    return row === undefined ? undefined : parseRow(row.value).value;
+  } catch (error) {
+    throw cannot(`read ${collection} ${key}`, error);
+  }
+}
+
+/** The number of a record's lock among the 2^64 of the database. */
+function lockNumber(...name: readonly string[]): bigint {
+  return createHash('sha256').update(JSON.stringify(name)).digest().readBigInt64BE();
+}
+
+/** Asks the server; what fails comes out as a StoreError that says what could not be done. */
+async function asking<T>(what: string, request: () => Promise<T>): Promise<T> {
+  try {
+    return await request();
+  } catch (error) {
+    throw cannot(what, error instanceof StoreError ? error : new StoreError(...explain(error)));
+  }
+}

@@ -1,0 +1,110 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import pg from 'pg';
+import { Connection, connectionConfig, cutOff } from './postgres-connection.ts';
+import { mixedStores } from './postgres-identity.ts';
+import type { PostgresAddress } from './store-url.ts';
+
+/** Connections to the server, opened as they are needed and closed when idle. */
+export interface Pools {
+  read<R extends pg.QueryResultRow>(query: pg.QueryConfig): Promise<R[]>;
+  /**
+   * Lends a connection for one change. Who asks for one within work of another gets it from other ones than the outer
+   * work holds, so that however many wait inside, none waits for a connection that only itself would give back.
+   */
+  lend(): Promise<Lent>;
+  close(): Promise<void>;
+}
+
+/** A connection that is nobody else's for a while. */
+export interface Lent {
+  readonly connection: pg.ClientBase;
+  /** Runs work that may lend connections itself. */
+  within<T>(work: () => Promise<T>): Promise<T>;
+  /** Gives it back; `broken` ends it, whatever it waits for. Safe to repeat. */
+  giveBack(broken?: 'broken'): void;
+}
+
+/** The most connections at once: for reading, for changes, and for changes within changes, by depth. */
+const most = { reading: 4, changes: 8, within: 4 };
+
+/** How long the server may take to say goodbye, ms. */
+const closePatience = 2000;
+
+/** @param id of the store, which every connection must lead to */
+export function createPools(
+  address: PostgresAddress,
+  { id, readOnly }: { id: string; readOnly: boolean },
+): Pools {
+  const depthOfWork = new AsyncLocalStorage<number>();
+  const pools = new Map<number, pg.Pool>();
+  const open = new Set<pg.ClientBase>();
+  let ending: Promise<unknown> | undefined;
+
+  function poolOf(depth: number): pg.Pool {
+    const there = pools.get(depth);
+    if (there) return there;
+    const pool = new pg.Pool({
+      ...connectionConfig(address),
+      Client: Connection as unknown as new () => pg.ClientBase,
+      max: depth === 0 ? most.reading : depth === 1 ? most.changes : most.within,
+      onConnect(connection) {
+        open.add(connection);
+        connection.on('end', () => open.delete(connection));
+        return prepare(connection, address, id, readOnly);
+      },
+    });
+    // An idle connection that the server ended is opened again when it is needed.
+    pool.on('error', () => undefined);
+    pools.set(depth, pool);
+    return pool;
+  }
+
+  return {
+    async read<R extends pg.QueryResultRow>(query: pg.QueryConfig) {
+      if (ending !== undefined) throw new Error(closed);
+      return (await poolOf(0).query<R>(query)).rows;
+    },
+    async lend() {
+      if (ending !== undefined) throw new Error(closed);
+      const depth = (depthOfWork.getStore() ?? 0) + 1;
+      const connection = await poolOf(depth).connect();
+      let lent = true;
+      return {
+        connection,
+        within: (work) => depthOfWork.run(depth, work),
+        giveBack(broken) {
+          if (!lent) return;
+          lent = false;
+          connection.release(broken !== undefined);
+        },
+      };
+    },
+    async close() {
+      ending ??= Promise.all([...pools.values()].map((pool) => pool.end()));
+      const late = setTimeout(() => {
+        for (const connection of open) cutOff(connection);
+      }, closePatience);
+      await ending;
+      clearTimeout(late);
+    },
+  };
+}
+
+const closed = 'the pools cannot be used after calling end';
+
+async function prepare(
+  connection: pg.ClientBase,
+  address: PostgresAddress,
+  id: string,
+  readOnly: boolean,
+): Promise<void> {
+  // One that breaks tells by the query that fails.
+  connection.on('error', () => undefined);
+  // An operator may have turned it off for other programs of the database.
+  await connection.query(
+    `select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'`,
+  );
+  if (readOnly) await connection.query('set default_transaction_read_only = on');
+  const { rows } = await connection.query<{ id: string }>('select id from guanxi_store');
+  if (rows[0]?.id !== id) throw mixedStores(address);
+}

@@ -1,0 +1,52 @@
+import { StoreError } from './errors.ts';
+import type { Database } from './kv.ts';
+import { withConnection } from './postgres-connection.ts';
+import { explain, postgresError } from './postgres-errors.ts';
+import { createPostgresKv } from './postgres-kv.ts';
+import { createPools, type Pools } from './postgres-pools.ts';
+import { checkKeys, prepareSchema, readStoreRow, refuseMoved, type StoreRow } from './postgres-schema.ts';
+import type { Sealer } from './seal.ts';
+import type { PostgresAddress } from './store-url.ts';
+
+/**
+ * Opens the store in a Postgres database, and makes its tables when there are none. Loaded only when a store is one.
+ * @throws StoreError in one sentence, without the password
+ */
+export async function openPostgres(
+  address: PostgresAddress,
+  { sealer, readOnly }: { sealer: Sealer; readOnly: boolean },
+): Promise<Database> {
+  const { id } = await withConnection(address, async (connection): Promise<StoreRow> => {
+    const row = readOnly ? await readStoreRow(connection) : await prepareSchema(connection, address);
+    if (row === undefined) throw new StoreError('gone', `There is no store in ${address.shown} yet.`);
+    refuseMoved(row, address.shown);
+    if (!readOnly) await checkKeys(connection, row, sealer, address);
+    return row;
+  });
+  const pools = createPools(address, { id, readOnly });
+  return {
+    collection: async (name) => createPostgresKv(pools, id, name),
+    probe: () => probe(pools, address.shown),
+    close: pools.close,
+  };
+}
+
+async function probe(pools: Pools, shown: string): Promise<void> {
+  try {
+    const { connection, giveBack } = await pools.lend();
+    try {
+      await connection.query('update guanxi_store set probed_at = now()');
+      giveBack();
+    } finally {
+      giveBack('broken');
+    }
+  } catch (error) {
+    const [problem, words] = explain(error);
+    throw problem === 'closed' ? new StoreError(problem, words) : postgresError(error, shown);
+  }
+}
+
+/** Whether the database has the tables of a store. @throws StoreError when it cannot be asked */
+export async function postgresStoreExists(address: PostgresAddress): Promise<boolean> {
+  return (await withConnection(address, readStoreRow)) !== undefined;
+}

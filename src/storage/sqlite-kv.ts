@@ -1,0 +1,76 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { KeyvSqlite } from '@keyv/sqlite';
+import { Keyv } from 'keyv';
+import { createYielder } from './event-loop.ts';
+import { createKeyedMutex } from './keyed-mutex.ts';
+import { checkedKey, type Kv } from './kv.ts';
+import { failing, parseRow } from './rows.ts';
+import { createDriver } from './sqlite.ts';
+
+/** As many rows are read at once: a page of the largest records is parsed well within a turn of the event loop. */
+const pageOfRows = 20;
+
+/**
+ * One collection of a SQLite file, and the one seam to Keyv. Each gets a KeyvSqlite of its own, on the connection that
+ * all share: two Keyvs on one KeyvSqlite answer with each other's values, since the last namespace set on it wins.
+ *
+ * Keyv answers `false` or `undefined` on failure as soon as anyone listens to its 'error' events, and rejects when
+ * nobody does. So nobody may listen here, and the contract test holds it to that.
+ *
+ * Keyv's own time to live is not used: it goes by a clock that tests cannot set, and on reading it deletes.
+ */
+export async function createSqliteKv(database: DatabaseSync, path: string, namespace: string): Promise<Kv> {
+  let lastFailure: unknown;
+  const driver = createDriver(database, (failure) => {
+    lastFailure = failure;
+  });
+  const store = new KeyvSqlite({ uri: `sqlite://${path}`, driver, iterationLimit: pageOfRows });
+  const keyv = new Keyv({ store, namespace, serialization: strictJson });
+  const mutex = createKeyedMutex();
+  await failing(`open ${namespace}`, () => store.ready);
+
+  const get = (key: string) => failing(`read ${namespace} ${key}`, () => keyv.get<unknown>(key));
+  const set = (key: string, value: unknown) =>
+    failing(`write ${namespace} ${key}`, async () => {
+      if (!(await keyv.set(key, value))) throw new Error('the write was refused');
+    });
+  const remove = (key: string) => failing(`remove ${namespace} ${key}`, () => keyv.delete(key));
+
+  return {
+    get: async (key) => get(checkedKey(namespace, key)),
+    set: async (key, value) => set(checkedKey(namespace, key), value),
+    async exclusively(key, work, signal) {
+      checkedKey(namespace, key);
+      const row = {
+        get: () => get(key),
+        set: (value: unknown) => set(key, value),
+        remove: () => remove(key),
+      };
+      return mutex.run(key, () => work(row), signal);
+    },
+    async *all() {
+      const entries = keyv.iterator();
+      const yieldIfDue = createYielder();
+      while (true) {
+        await yieldIfDue();
+        const next = await failing(`read through ${namespace}`, () =>
+          // The adapter's iterator puts the failure's message into an error of its own, which no longer says which it was.
+          entries.next().catch((error: unknown) => Promise.reject(lastFailure ?? error)),
+        );
+        if (next.done) return;
+        yield [String(next.value[0]), next.value[1]];
+      }
+    },
+  };
+}
+
+/**
+ * Plain JSON. Keyv's own serializer rewrites strings that begin with a colon, and Keyv takes a row without a value for
+ * an absent one, which would make a broken record look like none.
+ */
+const strictJson = {
+  stringify: (data: unknown): string => JSON.stringify(data),
+  parse<T>(text: string): T {
+    return parseRow(text) as T;
+  },
+};

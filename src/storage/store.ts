@@ -1,0 +1,146 @@
+import {
+  type AccessRecord,
+  accessLists,
+  type ChatRecord,
+  type ConversationRecord,
+  chats,
+  conversations,
+} from './chat-records.ts';
+import { type CooldownRecord, cooldowns } from './cooldown-records.ts';
+import { type DigestRecord, digests } from './digest-records.ts';
+import { type GroupChoiceRecord, groupChoices } from './group-choice-records.ts';
+import { type JobRecord, jobs, type QuotaRecord, quotas } from './job-records.ts';
+import type { Database } from './kv.ts';
+import { type LoginCountRecord, loginCounts } from './login-count-records.ts';
+import { type NoteRecord, notes } from './note-records.ts';
+import { openDatabase } from './open-database.ts';
+import { type PanelRecord, panels } from './panel-records.ts';
+import { type ProposalRecord, proposals } from './proposal-records.ts';
+import type { RecordKind } from './record-codec.ts';
+import { type Audited, createRepository, type Repository, type Upkeep } from './repository.ts';
+import { type Resealed, reseal } from './reseal.ts';
+import { createSealer, type SealKey } from './seal.ts';
+import { deeds, type UndoRecord } from './undo-records.ts';
+import { type WatchRecord, watches } from './watch-records.ts';
+
+/** Everything the program remembers. */
+export interface Store {
+  /** By chat id in decimal. */
+  readonly chats: Repository<ChatRecord>;
+  /** By `chat:user`. */
+  readonly conversations: Repository<ConversationRecord>;
+  /** By `chat:message`. */
+  readonly panels: Repository<PanelRecord>;
+  /** By `chat:message`. */
+  readonly groupChoices: Repository<GroupChoiceRecord>;
+  /** By `chat:message`. */
+  readonly proposals: Repository<ProposalRecord>;
+  /** By `chat:number`. */
+  readonly digests: Repository<DigestRecord>;
+  /** By `chat:message`. */
+  readonly deeds: Repository<UndoRecord>;
+  /** Under the key 'admins'. */
+  readonly access: Repository<AccessRecord>;
+  /** By the number of the job in decimal. */
+  readonly jobs: Repository<JobRecord>;
+  /** By mid in decimal. */
+  readonly quotas: Repository<QuotaRecord>;
+  /** By the user's id in decimal. */
+  readonly loginCounts: Repository<LoginCountRecord>;
+  /** By the mid watched, in decimal. */
+  readonly watches: Repository<WatchRecord>;
+  /** By mid in decimal; `guest`, and `address` for everybody. */
+  readonly cooldowns: Repository<CooldownRecord>;
+  /** By `chat:mid`. */
+  readonly notes: Repository<NoteRecord>;
+  /** Opens every record of every collection, for a check. */
+  audit(): AsyncGenerator<Audited, void>;
+  /**
+   * Renews every record that an older key sealed; others get their turn in between.
+   * @throws SealError at the first that no key opens: better at the start than to whom first needs it.
+   */
+  reseal(signal?: AbortSignal): Promise<Resealed>;
+  /** Removes all records that are at the end of their life; others get their turn in between. Returns how many. */
+  sweep(signal?: AbortSignal): Promise<number>;
+  /**
+   * Writes something of no meaning, to see whether the store is there and still takes what it is given.
+   * @throws StoreError when it is not, or does not
+   */
+  probe(): Promise<void>;
+  /** Gives everything back. Stop the writers first: what they ask for later throws StoreError 'closed'. Safe to repeat. */
+  close(): Promise<void>;
+}
+
+/** Which store to open, and how: a SQLite file by its `path`, or any store by its `url`. */
+export type StoreOptions = ({ path: string; url?: never } | { url: string; path?: never }) & {
+  /** Keys for what is secret, from `findKeys`: the first seals, all open. */
+  keys: readonly SealKey[];
+  /** Only reads, and makes nothing; whatever would write throws StoreError 'readonly'. A bot may run on it meanwhile. */
+  readOnly?: boolean;
+  /** Of SQLite: how long to wait for another process's lock, in milliseconds. Default 5000. */
+  busyTimeout?: number;
+  /** Of SQLite: the most pages of 4 KiB the file may have. */
+  maxPages?: number;
+  /** Milliseconds since 1970, by which records come to their end. Default: the clock of the machine. */
+  now?: () => number;
+};
+
+/**
+ * Opens the store, and makes it when there is none.
+ * @example
+ * const store = await openStore({ url: 'sqlite://data/guanxi.sqlite', keys: [{ id: 'a', key: randomBytes(32) }] });
+ * await store.chats.update('1001', () => ({ sessions: [], language: 'zh' }));
+ * await store.close();
+ * @throws StoreError when it is damaged, cannot be reached, or is of another version
+ */
+export async function openStore({ keys, now = Date.now, ...where }: StoreOptions): Promise<Store> {
+  const sealer = createSealer(keys);
+  const database = await openDatabase(where, sealer);
+  try {
+    return await assemble(database, <T extends object>(kind: RecordKind<T>) =>
+      database.collection(kind.name).then((kv) => createRepository(kind, kv, sealer, now)),
+    );
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function assemble(
+  database: Database,
+  open: <T extends object>(kind: RecordKind<T>) => Promise<Repository<T> & Upkeep>,
+): Promise<Store> {
+  const repositories = {
+    chats: await open(chats),
+    conversations: await open(conversations),
+    panels: await open(panels),
+    groupChoices: await open(groupChoices),
+    proposals: await open(proposals),
+    digests: await open(digests),
+    deeds: await open(deeds),
+    access: await open(accessLists),
+    jobs: await open(jobs),
+    quotas: await open(quotas),
+    loginCounts: await open(loginCounts),
+    watches: await open(watches),
+    cooldowns: await open(cooldowns),
+    notes: await open(notes),
+  };
+  const all: readonly Upkeep[] = Object.values(repositories);
+  return {
+    ...repositories,
+    async *audit() {
+      for (const repository of all) yield* repository.audit();
+    },
+    async reseal(signal) {
+      return reseal(all, signal);
+    },
+    async sweep(signal) {
+      let swept = 0;
+      for (const repository of all) swept += await repository.sweep(signal);
+      return swept;
+    },
+    probe: database.probe,
+    close: database.close,
+  };
+}

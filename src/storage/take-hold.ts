@@ -1,0 +1,48 @@
+import { resolve } from 'node:path';
+import { StoreError } from './errors.ts';
+import type { Hold, HoldOptions } from './hold.ts';
+import { refuseMovedFile } from './move-mark.ts';
+import { lockStore } from './store-lock.ts';
+import { parseStoreUrl } from './store-url.ts';
+
+/**
+ * Holds a store for this process. To be done before anything is opened in it.
+ * @param url as STORE_URL says
+ * @example
+ * const hold = await takeHold(config.storeUrl, { use: 'shared', patience: 3000 });
+ * void hold.lost.then((error) => end(error));
+ * await hold.lead(signal);
+ * @throws StoreError 'locked' when another process has it, 'moved' when the store lives elsewhere, or why it cannot be reached
+ */
+export async function takeHold(url: string, options: HoldOptions): Promise<Hold> {
+  const address = parseStoreUrl(url);
+  if (address?.engine === 'postgres') {
+    const { holdPostgres } = await import('./postgres-hold.ts');
+    return holdPostgres(address, options);
+  }
+  if (address === undefined) throw new StoreError('unreadable', 'STORE_URL is no address of a store.');
+  return holdFile(address.path, options);
+}
+
+/** A SQLite file, held by its lock: one process, which leads and watches everything. */
+async function holdFile(path: string, { patience = 0, evenMoved = false }: HoldOptions): Promise<Hold> {
+  const lock = await lockStore(path, patience);
+  try {
+    if (!evenMoved && path !== ':memory:') await refuseMovedFile(resolve(path));
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+  return {
+    lead: async (signal) => signal?.throwIfAborted(),
+    joinWatchers: async () => undefined,
+    countWatchers: async () => 0,
+    shards: 1,
+    takeShards: async (most) => (most > 0 ? [0] : []),
+    giveBackShards: async () => undefined,
+    confirm: async () => undefined,
+    lost: new Promise(() => undefined),
+    onChange: () => undefined,
+    release: async () => lock.release(),
+  };
+}

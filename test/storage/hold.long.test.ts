@@ -1,0 +1,135 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import {
+  type Hold,
+  type HoldOptions,
+  openStore,
+  type RecordChange,
+  takeHold,
+} from '../../src/storage/index.ts';
+import { startChild } from '../support/child.ts';
+import { hasPostgres, needsPostgres, password, useCluster } from '../support/postgres.ts';
+import { storeKey } from './store-key.ts';
+
+describe.skipIf(!hasPostgres)(needsPostgres('a hold on a Postgres store'), () => {
+  const cluster = useCluster();
+  let url = '';
+  beforeEach(async () => {
+    url = await cluster().createDatabase();
+  });
+
+  async function take(use: HoldOptions['use'] = 'shared'): Promise<Hold> {
+    const hold = await takeHold(url, { use });
+    onTestFinished(() => hold.release());
+    return hold;
+  }
+  const startHolder = (most = 0) =>
+    startChild(new URL('holder.ts', import.meta.url), [url, `${most}`], onTestFinished);
+
+  test('one process leads; the next does when it is killed, within a second', async () => {
+    const leader = startHolder();
+    await leader.printed(2);
+    const standby = await take();
+    const led = standby.lead();
+    expect(await Promise.race([led, wait(500, 'waits')])).toBe('waits');
+    leader.kill('SIGKILL');
+    const killed = performance.now();
+    await led;
+    expect(performance.now() - killed).toBeLessThan(1000);
+    await standby.confirm();
+  });
+
+  test('waiting to lead can be given up', async () => {
+    const leader = await take();
+    await leader.lead();
+    const standby = await take();
+    const stop = new AbortController();
+    const led = standby.lead(stop.signal);
+    stop.abort(new Error('given up'));
+    await expect(led).rejects.toThrow('given up');
+  });
+
+  test('a frozen leader loses its place to another, and finds out before it acts', {
+    timeout: 30_000,
+  }, async () => {
+    const frozen = startHolder();
+    await frozen.printed(2);
+    frozen.kill('SIGSTOP');
+    const standby = await take();
+    await standby.lead();
+    frozen.kill('SIGCONT');
+    expect(await frozen.ended()).toBe(2);
+    expect(frozen.lines.at(-1)).toMatch(
+      /^lost: The store postgres:\/\/guanxi@127\.0\.0\.1.* is lost: .*\. guanxi ends; start it again\.$/u,
+    );
+  });
+
+  test('a hold whose server goes away is lost, in words without the password', async () => {
+    const hold = await take();
+    await hold.lead();
+    cluster().stop('immediate');
+    onTestFinished(() => cluster().start());
+    const error = await hold.lost;
+    expect(error.problem).toBe('lost');
+    expect(error.message).not.toContain(password);
+    await expect(hold.confirm()).rejects.toBe(error);
+    await expect(hold.takeShards(1)).rejects.toBe(error);
+  });
+
+  test('watchers are counted while they live', async () => {
+    const front = await take();
+    expect(await front.countWatchers()).toBe(0);
+    const watchers = [startHolder(), startHolder()];
+    await Promise.all(watchers.map((watcher) => watcher.printed(1)));
+    expect(await front.countWatchers()).toBe(2);
+    watchers[0]?.kill('SIGKILL');
+    await expect.poll(() => front.countWatchers()).toBe(1);
+  });
+
+  test('a shard is one process’s alone; what is given back, or its holder’s end, frees it', async () => {
+    const [first, second] = [await take(), await take()];
+    const half = Math.ceil(first.shards / 2);
+    const mine = await first.takeShards(half);
+    expect(mine).toHaveLength(half);
+    const rest = await second.takeShards(first.shards);
+    expect([...mine, ...rest].sort((a, b) => a - b)).toEqual(
+      Array.from({ length: first.shards }, (_, n) => n),
+    );
+    await first.giveBackShards(mine.slice(0, 3));
+    expect(await second.takeShards(first.shards)).toEqual(
+      [...rest, ...mine.slice(0, 3)].sort((a, b) => a - b),
+    );
+    await first.release();
+    expect(await second.takeShards(first.shards)).toHaveLength(first.shards);
+  });
+
+  test('nobody moves a store that is used, and nobody uses one that is moved', async () => {
+    const used = await take();
+    await expect(take('alone')).rejects.toMatchObject({
+      problem: 'locked',
+      message: expect.stringContaining('Stop it first'),
+    });
+    await used.release();
+    await take('alone');
+    await expect(take()).rejects.toMatchObject({
+      problem: 'locked',
+      message: expect.stringContaining('moved'),
+    });
+  });
+
+  test('changes of other processes are heard of, one’s own are not', async () => {
+    const hold = await take();
+    const heard: RecordChange[] = [];
+    hold.onChange((change) => heard.push(change));
+    const store = await openStore({ url, keys: [storeKey] });
+    onTestFinished(() => store.close());
+    await store.access.update('own', () => ({ admins: [1] }));
+    const writer = startChild(new URL('writer.ts', import.meta.url), [url, 'theirs', '3'], onTestFinished);
+    expect(await writer.ended()).toBe(0);
+    await expect.poll(() => heard).toHaveLength(3);
+    expect(heard[2]).toEqual({ collection: 'chats', key: 'theirs2' });
+    await store.access.remove('own');
+    await hold.confirm();
+    expect(heard).toHaveLength(3);
+  });
+});

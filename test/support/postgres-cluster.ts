@@ -1,0 +1,142 @@
+import { execFileSync, type StdioOptions, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+
+/** A Postgres server of the test's own, in a temporary folder, on the loopback address. */
+export interface Cluster {
+  /** A new, empty database of the user `guanxi`; the address has its password. */
+  createDatabase(): Promise<string>;
+  /** The address of a database of this server for somebody else. */
+  address(database: string, user: string, password: string): string;
+  /** Runs SQL as the superuser. */
+  sql(database: string, text: string): Promise<unknown[]>;
+  /** Ends the server: in order, or as a crash would. */
+  stop(how?: 'fast' | 'immediate'): void;
+  start(): Promise<void>;
+  /** The file of the server's certificate; its key lies beside it. */
+  readonly certificate: string;
+  /** Stops it and deletes the folder. */
+  remove(): void;
+}
+
+/** The password of `guanxi`, for tests that look for it where it must not be. */
+export const password = 'planted-password';
+
+const superuser = { user: 'postgres', password: 'planted-superuser' };
+
+/** Where the server's programs are: in PATH, or where Debian puts them. */
+function findPrograms(): string | undefined {
+  const path = spawnSync('sh', ['-c', 'command -v initdb'], { encoding: 'utf8' }).stdout.trim();
+  const debian = '/usr/lib/postgresql';
+  const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
+  const folders = [
+    ...versions.map((version) => join(debian, version, 'bin')),
+    path.replace(/\/initdb$/u, ''),
+  ];
+  return folders.find((folder) => folder !== '' && existsSync(join(folder, 'initdb')));
+}
+
+const programs = findPrograms();
+
+/** Whether there is a Postgres server to test with. */
+export const hasPostgres = programs !== undefined;
+
+/**
+ * Makes a server, and starts it.
+ * @param settings more lines of its configuration
+ */
+export async function startCluster(settings: readonly string[] = []): Promise<Cluster> {
+  if (programs === undefined) throw new Error('no Postgres server is installed');
+  const folder = mkdtempSync(join(tmpdir(), 'guanxi-postgres-'));
+  const port = await freePort();
+  const as = nobodyIfRoot();
+  const own = (path: string) => as && chownSync(path, as.uid, as.gid);
+  own(folder);
+  const data = join(folder, 'data');
+  const run = (program: string, args: string[], stdio: StdioOptions = 'pipe') =>
+    execFileSync(join(programs, program), args, { ...as, cwd: folder, stdio });
+  const passwordFile = join(folder, 'superuser');
+  writeFileSync(passwordFile, superuser.password);
+  own(passwordFile);
+  const who = ['-U', superuser.user, '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
+  run('initdb', ['-D', data, '--no-sync', '-E', 'UTF8', '--locale=C', ...who]);
+  const certificate = join(data, 'server.crt');
+  const self = ['-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=localhost'];
+  const names = ['-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'];
+  const files = ['-keyout', join(data, 'server.key'), '-out', certificate];
+  execFileSync('openssl', ['req', ...self, ...names, ...files], { ...as, stdio: 'pipe' });
+  const lines = [
+    `port=${port}`,
+    "listen_addresses='127.0.0.1'",
+    `unix_socket_directories='${folder}'`,
+    'ssl=on',
+    'max_connections=200',
+  ];
+  writeFileSync(join(data, 'postgresql.auto.conf'), [...lines, ...settings, ''].join('\n'));
+
+  const address = (database: string, user: string, secret: string) =>
+    `postgres://${user}:${encodeURIComponent(secret)}@127.0.0.1:${port}/${database}`;
+  const cluster: Cluster = {
+    certificate,
+    address,
+    async createDatabase() {
+      databases += 1;
+      const name = `guanxi_${process.pid}_${databases}`;
+      await cluster.sql('postgres', `create database ${name} owner guanxi`);
+      return address(name, 'guanxi', password);
+    },
+    async sql(database, text) {
+      const client = new pg.Client(address(database, superuser.user, superuser.password));
+      client.on('error', () => undefined);
+      await client.connect();
+      try {
+        const result = await client.query(text);
+        return Array.isArray(result) ? (result.at(-1)?.rows ?? []) : result.rows;
+      } finally {
+        await client.end();
+      }
+    },
+    stop(how = 'fast') {
+      run('pg_ctl', ['-D', data, '-m', how, '-w', 'stop']);
+    },
+    async start() {
+      const server = spawn(join(programs, 'pg_ctl'), ['-D', data, '-w', '-l', join(folder, 'log'), 'start'], {
+        ...as,
+        cwd: folder,
+        stdio: 'ignore',
+      });
+      const [code] = await once(server, 'exit');
+      if (code !== 0) throw new Error('the Postgres server did not start');
+    },
+    remove() {
+      spawnSync(join(programs, 'pg_ctl'), ['-D', data, '-m', 'immediate', '-w', 'stop'], as);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  await cluster.start();
+  await cluster.sql('postgres', `create role guanxi login password '${password}'`);
+  return cluster;
+}
+
+let databases = 0;
+
+/** The server refuses to run as root. */
+function nobodyIfRoot(): { uid: number; gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const id = (flag: string, user: string) => Number(execFileSync('id', [flag, user], { stdio: 'pipe' }));
+  return { uid: id('-u', 'nobody'), gid: id('-g', 'nobody') };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
