@@ -10,7 +10,6 @@ import { type Figure, median } from './figure.ts';
 
 const people = 200;
 const rounds = 5;
-const pace = { read: 0, write: 0 };
 
 /**
  * What a job costs a person beyond the changes themselves: an unfollow of many as a job, with everything it writes
@@ -52,17 +51,13 @@ async function unfollowAsJob(): Promise<number> {
     quota,
     sessionOf: async () => session,
     clock: systemClock,
-    changed: async () => undefined,
-    report: (job) => job.state === 'done' && resolve(job),
+    onRelationsChanged: async () => undefined,
     onError: (_, error) => reject(error),
   });
-  const plan = await prepare(
-    session,
-    { action: 'unfollow', people: mids.map((mid) => ({ mid })) },
-    { quota, pace },
-  );
+  jobs.onChange((job) => job.state === 'done' && resolve(job));
+  const work = await prepare(session, { action: 'unfollow', people: mids.map((mid) => ({ mid })) });
   const started = performance.now();
-  await jobs.start(plan, { chat: 1, user: 1, mid: session.mid });
+  await jobs.start(work, { chat: 1, user: 1, mid: session.mid });
   const job = await done;
   const time = performance.now() - started;
   if (job.changed.length !== people) throw new Error('the job did not do its work');

@@ -99,6 +99,8 @@ export interface Alerts extends Pick<Subscriptions, 'markKnown' | 'markGone' | '
   pollSoon(mid: number): void;
   /** The chat platform is back after an outage: what could not be sent goes out now instead of some time within the hour. */
   retrySends(): void;
+  /** The user of a chat may no longer use the bot: its accounts are not polled, and it is told nothing, until it is resumed. */
+  pause(chat: number): Promise<void>;
   /** A chat that blocked the bot or was gone can be written to again. */
   resume(chat: number): Promise<void>;
   /** A chat's quiet hours, or its timezone, have changed: what they held back may be due. */

@@ -143,6 +143,10 @@ export function createAlerts(deps: AlertsDeps): Alerts {
     },
     pollSoon: poller.pollSoon,
     retrySends: deliveryQueue.retryNow,
+    async pause(chat) {
+      await loaded;
+      await subscriptions.pause(chat);
+    },
     async resume(chat) {
       await loaded;
       for (const mid of await subscriptions.resume(chat)) poller.pollSoon(mid);

@@ -49,6 +49,8 @@ export interface Subscriptions {
   view(chat: number, mid: number): Promise<SubscriptionView | undefined>;
   /** What a chat is subscribed to. */
   list(chat: number): Promise<SubscriptionView[]>;
+  /** Pauses a chat's alerts, since its user may no longer use the bot. */
+  pause(chat: number): Promise<void>;
   /** Lets a chat's paused alerts go on; their mids. */
   resume(chat: number): Promise<number[]>;
   /** A group has another id now: as subscriber, and as a destination. */
@@ -109,6 +111,17 @@ export function createSubscriptions(watchRepository: WatchRepository, now: () =>
         if (record && subscription) views.push(viewOf(mid, record, subscription));
       }
       return views;
+    },
+    async pause(chat) {
+      for (const mid of mids((one) => one === chat)) {
+        await watchRepository.change(mid, (record) =>
+          mapSubscriptions(record, (subscription, one) =>
+            one === chat && subscription.paused === undefined
+              ? { ...subscription, paused: { why: 'notAllowed', since: now() } }
+              : subscription,
+          ),
+        );
+      }
     },
     async resume(chat) {
       const found: number[] = [];

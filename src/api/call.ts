@@ -6,7 +6,7 @@ import type { Endpoint } from './endpoint.ts';
 import { loginEndpoints } from './endpoints/login.ts';
 import type { Refusal } from './envelope.ts';
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
-import { createExchange, type ExchangeTools, type Question } from './exchange.ts';
+import { createExchange, type ExchangeRequest, type ExchangeTools } from './exchange.ts';
 import { encodeParameters } from './form-fields.ts';
 import type { Pace, Turn } from './pace.ts';
 import { type Asker, withCredential } from './request.ts';
@@ -69,7 +69,7 @@ export function createCall(tools: CallTools): Call {
   };
 
   /** One try: for a signed endpoint two requests, when the first is turned away and the key may be stale. */
-  async function attempt(question: Question): Promise<Answer<unknown>> {
+  async function attempt(question: ExchangeRequest): Promise<Answer<unknown>> {
     const { endpoint, asker, signal } = question;
     const fields = withCredential(endpoint, question.fields, asker.credential);
     if (!endpoint.wbi) return request({ ...question, fields });
@@ -91,7 +91,7 @@ export function createCall(tools: CallTools): Call {
   }
 
   /** One request in its turn. `mayRenewKey`: a risk answer is not final yet, and no cooldown begins. */
-  function request(question: Question, mayRenewKey = false): Promise<Answer<unknown>> {
+  function request(question: ExchangeRequest, mayRenewKey = false): Promise<Answer<unknown>> {
     const { endpoint, asker, signal } = question;
     const kind = endpoint.method === 'GET' ? 'read' : 'write';
     return pace.run({ queue: asker.queue, kind, endpoint: endpoint.label, signal }, async (turn) => {
@@ -122,7 +122,7 @@ export function createCall(tools: CallTools): Call {
    * Whether the login behind a risk answer is none any more: to such a one the site may answer as to a robot. It is asked
    * once, in the same turn, before the cooldown begins; when it does not say, the login is taken to live.
    */
-  async function hasEnded({ endpoint, asker, signal }: Question, turn: Turn): Promise<boolean> {
+  async function hasEnded({ endpoint, asker, signal }: ExchangeRequest, turn: Turn): Promise<boolean> {
     const { credential } = asker;
     if (credential === undefined || endpoint.open || endpoint.path === loginEndpoints.isLoggedIn.path)
       return false;
@@ -144,7 +144,7 @@ export function createCall(tools: CallTools): Call {
 
   /** The error for a refusal; begins the cooldown that risk control calls for. */
   function refusalOf(
-    { endpoint, fields, asker }: Question,
+    { endpoint, fields, asker }: ExchangeRequest,
     { code, message }: Refusal,
     startedAt: number,
   ): BilibiliRefused {
@@ -179,7 +179,7 @@ function mayPass(error: unknown): boolean {
 }
 
 /** Nobody on the first page of a list that has not said it is empty: the site sometimes answers so in passing. */
-function isEmptyFirstPage({ endpoint, fields }: Question, data: unknown): boolean {
+function isEmptyFirstPage({ endpoint, fields }: ExchangeRequest, data: unknown): boolean {
   const { paged } = endpoint;
   if (paged === undefined || paged.mayBeEmpty) return false;
   return (

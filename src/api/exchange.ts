@@ -30,7 +30,7 @@ export interface RawAnswer {
 }
 
 /** Something to ask, checked. */
-export interface Question {
+export interface ExchangeRequest {
   endpoint: Endpoint;
   fields: FormFields;
   asker: Asker;
@@ -56,7 +56,7 @@ export interface ExchangeTools {
 }
 
 /** Sends a request that started at `startedAt` (monotonic ms) and reads what comes back; reports that nothing did. */
-export type Exchange = (question: Question, startedAt: number) => Promise<Exchanged>;
+export type Exchange = (question: ExchangeRequest, startedAt: number) => Promise<Exchanged>;
 
 /** Makes the one way in which requests leave. */
 export function createExchange({

@@ -5,6 +5,7 @@ import { type Access, createAccess } from '../bot/access.ts';
 import { type BackgroundTasks, createBackgroundTasks } from '../bot/background-tasks.ts';
 import { createBot } from '../bot/bot.ts';
 import type { BotContext } from '../bot/context.ts';
+import { createGroupAdmins } from '../bot/group-admins.ts';
 import { createInFlight } from '../bot/in-flight.ts';
 import { createFeatures } from '../commands/index.ts';
 import { menuOrder } from '../commands/menu-order.ts';
@@ -40,7 +41,7 @@ export interface ChatBotOptions {
 /** Builds the bot; no update comes in yet. */
 export async function createChatBot(
   { config, clock, log, store }: Base,
-  { bilibili, accounts, listInvalidation, quota, spacing }: BilibiliAccess,
+  { bilibili, accounts, listInvalidation, quota }: BilibiliAccess,
   { platform, client, api }: Telegram,
   {
     alerts,
@@ -51,7 +52,7 @@ export async function createChatBot(
     localeOf,
     quietHoursOf,
   }: Notifications,
-  { jobs }: BulkJobs,
+  { jobs, forecastOf }: BulkJobs,
   { start, usageStats, stop, onDefect }: ChatBotOptions,
 ): Promise<ChatBot> {
   const { now } = clock;
@@ -86,6 +87,7 @@ export async function createChatBot(
     clock,
     digests,
     drawFanPicture,
+    forecastOf,
     groupBindings,
     jobs,
     listInvalidation,
@@ -94,7 +96,6 @@ export async function createChatBot(
     qrInterval,
     quietHoursOf,
     quota,
-    spacing,
     store,
     tasks,
     usageStats,
@@ -121,6 +122,7 @@ export async function createChatBot(
       },
     },
     inFlight: createInFlight(),
+    groupAdmins: createGroupAdmins(clock.monotonic),
     patience,
     limits,
     now,

@@ -30,7 +30,8 @@ function parentOf(pid: number): number | undefined {
 /** What Linux says of a process; other systems have no such file, and there the direct parent alone is watched. */
 function statOf(pid: number): { name: string; parent: number } | undefined {
   try {
-    const [, name = '', parent] = /\((.*)\) \S (\d+)/su.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
+    const [, name = '', parent] =
+      /^\d+ \((.*)\) \S (\d+)/su.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
     return parent === undefined ? undefined : { name, parent: Number(parent) };
   } catch {
     return undefined;

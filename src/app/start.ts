@@ -94,7 +94,9 @@ export async function start(config: Config, options: StartOptions = {}): Promise
 
     // Accounts are polled while Telegram cannot be reached as well, and what is found is kept for it.
     undo.defer(() => alerts.stop());
-    await alerts.start();
+    // Updates are answered while the records of many accounts are still being read.
+    const loaded = alerts.start();
+    loaded.catch(() => undefined);
     const transport = { bot, updateQueue, connection, clock, log, webhook };
     telegram.platform.username = await identify(transport, shutdown.requests);
     // What runs from here on is stopped in its order, and not given up, when the start is.
@@ -109,7 +111,13 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     });
 
     await bulkJobs.jobs.recover();
-    await watchLoggedInAccounts(store.chats, alerts);
+    await loaded;
+    const notAllowed = await watchLoggedInAccounts(store.chats, alerts, access);
+    if (notAllowed.length > 0)
+      log.warn(
+        { users: notAllowed },
+        'alerts of users who are not in ALLOWED_USERS are paused; `npm run forget -- USER` erases what is kept of one',
+      );
     // The bot answers by now, and goes on without menus where they cannot be had.
     tasks.start('introduce', introduce);
     signal?.throwIfAborted();
@@ -120,7 +128,12 @@ export async function start(config: Config, options: StartOptions = {}): Promise
       username,
       claimLink: access.claim && telegram.platform.startLink(access.claim),
       httpAddress: http?.address,
-      ended: updates.ended,
+      ended: Promise.race([
+        updates.ended,
+        base.hold.lost.then((error) => {
+          throw error;
+        }),
+      ]),
       stop: () => undo.disposeAsync(),
     };
   } catch (error) {

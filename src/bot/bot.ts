@@ -6,6 +6,7 @@ import type { ChatRecord, ConversationRecord, Repository } from '../storage/inde
 import type { Access } from './access.ts';
 import type { BotContext } from './context.ts';
 import type { AnyFeature } from './feature.ts';
+import type { GroupAdmins } from './group-admins.ts';
 import type { InFlight } from './in-flight.ts';
 import { allowUsers } from './middleware/allow-users.ts';
 import { runCallbacks } from './middleware/callbacks.ts';
@@ -44,6 +45,7 @@ export interface BotDeps {
   /** How long one update may take, in milliseconds. */
   patience: number;
   inFlight: InFlight;
+  groupAdmins: GroupAdmins;
   limits: RateLimits;
   /** Milliseconds since 1970. */
   now: () => number;

@@ -33,3 +33,9 @@ export function oneOf<const Words extends Readonly<Record<string, string>>>(
   const byShort = new Map(Object.entries(words).map(([long, short]) => [short, long]));
   return { pack: (value) => words[value] ?? '', parse: (text) => byShort.get(text) };
 }
+
+/** A word of small letters with a number after it, such as `column12`; either may be missing. */
+export const shortWord: CallbackField<string> = {
+  pack: (value) => value,
+  parse: (text) => (/^[a-z]{0,8}\d{0,6}$/u.test(text) ? text : undefined),
+};

@@ -1,5 +1,5 @@
 import type { AlertSwitch } from '../alerts/index.ts';
-import { type AnyCallbackField, midField, oneOf, wholeNumber } from './callback-fields.ts';
+import { type AnyCallbackField, midField, oneOf, shortWord, wholeNumber } from './callback-fields.ts';
 
 /** What may be done to a person from a button of the card; short forms are for the wire only. */
 const cardAction = oneOf({
@@ -171,13 +171,28 @@ export const callbackKinds = {
   proposalStart: { tag: 'bs', fields: {} },
   /** Proposes it anew, special follows included. */
   proposalWithSpecial: { tag: 'bw', fields: {} },
+  /** Shows a page of all the people it is for. */
+  proposalPeople: { tag: 'bp', fields: { page: wholeNumber } },
+  /** Leads back from there. */
+  proposalPreview: { tag: 'bv', fields: {} },
   /** Does something with a job, or just shows it. */
   job: {
     tag: 'j',
     fields: { id: wholeNumber, what: oneOf({ show: 's', stop: 'x', resume: 'g', retry: 'r', undo: 'u' }) },
   },
-  /** Follows whom the file names that this message answers, as account `mid`, with or without their groups. */
-  importGroups: { tag: 'ig', fields: { mid: midField, restore: oneOf({ yes: 'y', no: 'n' }) } },
+  /**
+   * Reads the file anew that this message answers, as account `mid`, with all answers given so far: which of its columns or
+   * lists holds the people, what they are wanted for, and whether their groups are restored.
+   */
+  importAnswer: {
+    tag: 'ia',
+    fields: {
+      mid: midField,
+      column: shortWord,
+      purpose: oneOf({ open: 'o', follow: 'f', block: 'b' }),
+      groups: oneOf({ open: 'o', restore: 'y', leave: 'n' }),
+    },
+  },
   /** Sends the card of a fan who was told of. */
   fanRow: { tag: 'fr', fields: { mid: midField, as: wholeNumber } },
   /** Opens the list of fans below those who were told of by name. */

@@ -14,6 +14,8 @@ export interface Extras {
   timezone: string;
   /** The user whose group this is, when it was linked to one; with their name, fit to be shown. */
   owner: { id: number; name: string } | undefined;
+  /** This is the owner of the linked group, who no longer administers it: there they may do what any guest may. */
+  formerAdmin: boolean;
   /** The chat whose logins, alerts and quiet hours count here: this one, or the private chat of the owner. */
   home: number;
   /** This is someone else than the owner of a linked group: they may look at what is public, and change nothing. */

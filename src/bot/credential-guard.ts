@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { GrammyError } from 'grammy';
-import type { Message, Update } from 'grammy/types';
+import type { Message } from 'grammy/types';
 import { decodeText } from '../people/import/decode-text.ts';
 import { UnreadableFile } from '../people/unreadable-file.ts';
 import { credentialsIn, findCredentials } from '../text/credentials.ts';
@@ -8,7 +8,7 @@ import { finishSlowly } from '../text/interruptible.ts';
 import { type BotContext, chatUserOf } from './context.ts';
 import { downloadFile, FileNotHad } from './download-file.ts';
 
-const deleted = new WeakSet<Update>();
+const deleted = new WeakSet<object>();
 
 /** The longest file that is searched for credentials, in bytes: cookies of a whole browser are shorter. */
 const longestSearched = 512 * 1024;
@@ -47,20 +47,25 @@ async function contentOf(
 /** How long to wait before a deletion is tried again that the platform did not get to; milliseconds. */
 const triedAgainAfter = [200, 1000];
 
-/** Deletes the message being answered, once; asks its writer to do it where the bot may not. */
-export async function deleteMessageWithCredential(ctx: BotContext): Promise<void> {
-  if (deleted.has(ctx.update)) return;
-  deleted.add(ctx.update);
+/**
+ * Deletes the message being answered, or another of this chat, once; asks its writer to do it where the bot may not.
+ */
+export async function deleteMessageWithCredential(
+  ctx: BotContext,
+  message: Pick<Message, 'message_id'> | undefined = ctx.msg,
+): Promise<void> {
+  if (message === undefined || deleted.has(message)) return;
+  deleted.add(message);
   if (!ctx.platform.deletesMessages) return void (await ctx.reply(ctx.texts.login.recall));
-  if (!(await isDeleted(ctx))) await ctx.reply(ctx.texts.login.notDeleted);
+  if (!(await isDeleted(ctx, message.message_id))) await ctx.reply(ctx.texts.login.notDeleted);
 }
 
 /** Tries more than once: an outage of a second must not leave a login standing in a chat. */
-async function isDeleted(ctx: BotContext): Promise<boolean> {
+async function isDeleted(ctx: BotContext, message: number): Promise<boolean> {
   for (const pause of [0, ...triedAgainAfter]) {
     await wait(pause);
     try {
-      return await ctx.deleteMessage();
+      return await ctx.api.deleteMessage(chatUserOf(ctx).chat, message);
     } catch (error) {
       if (!(error instanceof GrammyError) || error.error_code >= 500) continue;
       // An earlier try may have done it, and only its answer was lost.

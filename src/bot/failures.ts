@@ -35,7 +35,7 @@ export function explanationOf(error: unknown, texts: Texts, timezone: string): E
   if (error instanceof HttpError) return plain(common.unsent);
   if (error instanceof TooSlow) return plain(common.tooSlow);
   if (error instanceof Stopping) return plain(common.stopping);
-  if (error instanceof TooManyPeople) return plain(texts.jobs.tooMany(formatCount(error.count)));
+  if (error instanceof TooManyPeople) return plain(texts.jobs.tooMany(formatCount(error.count), error.most));
   if (error instanceof QuotaSpent) return plain(texts.jobs.quotaSpent(formatMoment(error.until, timezone)));
   if (error instanceof TooManyLogins)
     return plain(login.tooMany(error.most, formatMoment(error.until, timezone)));

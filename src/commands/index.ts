@@ -10,7 +10,7 @@ import type { ChatMenu } from '../bot/chat-menu.ts';
 import { type AnyFeature, allFeatures, type Command } from '../bot/feature.ts';
 import { createMessageState } from '../bot/message-state.ts';
 import type { Clock } from '../clock.ts';
-import type { Jobs, Quota, RequestSpacing } from '../jobs/index.ts';
+import type { ForecastOf, Jobs, Quota } from '../jobs/index.ts';
 import type { Store } from '../storage/index.ts';
 import { alertsFeature } from './alerts/alerts.ts';
 import { bigFansFeature } from './alerts/big-fans-question.ts';
@@ -60,6 +60,7 @@ export interface CommandDeps {
   clock: Clock;
   digests: SendDigestDeps['digests'];
   drawFanPicture: DrawFanPicture;
+  forecastOf: ForecastOf;
   groupBindings: GroupBindings;
   jobs: Jobs;
   listInvalidation: Pick<ListInvalidation, 'lastOf'>;
@@ -69,8 +70,6 @@ export interface CommandDeps {
   qrInterval: number;
   quietHoursOf: QuietHoursOf;
   quota: Quota;
-  /** The spacing of requests, for telling how long work takes. */
-  spacing: RequestSpacing;
   store: Pick<Store, 'chats' | 'panels' | 'groupChoices' | 'proposals' | 'deeds'>;
   tasks: BackgroundTasks;
   usageStats: () => Promise<UsageStats>;
@@ -80,7 +79,7 @@ export interface CommandDeps {
 /** All features, in the order /help and the menus list their commands. */
 export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
   const { accounts, access, alerts, bilibili, clock, groupBindings, jobs, localeOf, quietHoursOf } = deps;
-  const { chatMenu, quota, spacing, tasks } = deps;
+  const { chatMenu, forecastOf, quota, tasks } = deps;
   const { chats, deeds, groupChoices, panels, proposals } = deps.store;
   const { now } = clock;
 
@@ -89,9 +88,9 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
   const relationActions = createRelationActions({ quota, alerts, lastGroups, undoLog });
   const jobProposals = createJobProposals({
     jobs,
-    quota,
-    pace: spacing,
+    forecastOf,
     proposals: createMessageState(proposals),
+    tasks,
   });
   const listPanels = createListPanels({
     panels: createMessageState(panels),
@@ -118,7 +117,7 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
   const people = peopleCommands({ bilibili }, peopleOf);
   const groups = groupsFeature(groupParts);
   const alertsPanel = alertsFeature({ accounts, alerts, groupBindings, quietHoursOf, localeOf, clock });
-  const jobsPanel = jobsFeature({ jobs, jobProposals, pace: spacing });
+  const jobsPanel = jobsFeature({ jobs, jobProposals, forecastOf });
   const stats = statsFeature({
     alerts,
     draw: deps.drawFanPicture,

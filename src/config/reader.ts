@@ -82,7 +82,12 @@ function readOrNothing(readFile: (path: string) => string, path: string): string
 
 /** A value as it may be shown: on one line, cut, and without what looks like a secret, which may be anywhere in it. */
 function shown(text: string): string {
-  // A password may hold any character, a slash too.
-  const harmless = redact(text.replace(/\/\/\S*@/gu, '//[redacted]@'));
+  const harmless = redact(withoutLogin(text));
   return JSON.stringify(harmless.length > 100 ? `${harmless.slice(0, 100)}…` : harmless);
+}
+
+/** An address without user and password, which may hold any character, a slash too. */
+function withoutLogin(text: string): string {
+  const [start, end] = [text.indexOf('//') + 2, text.lastIndexOf('@')];
+  return start > 1 && end >= start ? `${text.slice(0, start)}[redacted]${text.slice(end)}` : text;
 }

@@ -1,9 +1,11 @@
 import type { JobRecord } from '../storage/index.ts';
 import { oppositeAction } from './action-policy.ts';
-import { isOngoing, type JobAction } from './job.ts';
+import { isOngoing, type JobAction, type JobMessage, type JobOwner } from './job.ts';
+import type { PlannedWork } from './plan.ts';
 
-/** What a new job starts from. */
+/** Whom a new job is for, and what it is to do. */
 export interface NewJob extends Pick<JobRecord, 'action' | 'chat' | 'user' | 'mid' | 'withSpecial' | 'todo'> {
+  message?: NonNullable<JobRecord['message']>;
   groups?: JobRecord['groups'];
   ungrouped?: JobRecord['ungrouped'];
   skipped?: JobRecord['skipped'];
@@ -27,7 +29,38 @@ export function newJob(start: NewJob, now: number): JobRecord {
   };
 }
 
-/** Whether the job stands and can go on: it was not finished, nor taken back. */
+/** The job that does what was planned, shown in `message`. */
+export function plannedJob(
+  { action, shift, withSpecial, steps, groups, skipped }: PlannedWork,
+  { chat, user, mid }: JobOwner,
+  message: JobMessage | undefined,
+  now: number,
+): JobRecord {
+  const { self, already, blocked, special, notFollowed } = skipped;
+  return newJob(
+    {
+      chat,
+      user,
+      mid,
+      ...(message && { message }),
+      action,
+      ...(shift && { shift }),
+      withSpecial,
+      todo: steps.flat(),
+      groups: Object.fromEntries(Object.entries(groups).map(([who, tagids]) => [who, [...tagids]])),
+      skipped: {
+        self: [...self],
+        already: [...already],
+        blocked: [...blocked],
+        special: [...special],
+        notFollowed: [...notFollowed],
+      },
+    },
+    now,
+  );
+}
+
+/** Whether the job can go on: it stopped before its end, and was not taken back. */
 export function canResume(job: JobRecord): boolean {
   return !isOngoing(job.state) && job.state !== 'done' && job.undoneBy === undefined;
 }

@@ -4,6 +4,16 @@ import type { JobRecord } from '../storage/index.ts';
 /** What can be done to many people at once. A quiet follow is not among it: the site has retired it. */
 export type JobAction = JobRecord['action'];
 
+/** For whom a job is: the chat it was asked in, the user there, the Bilibili account. */
+export interface JobOwner {
+  chat: number;
+  user: number;
+  mid: number;
+}
+
+/** The message that shows a job. */
+export type JobMessage = NonNullable<JobRecord['message']>;
+
 /** What a job does: an action of the site, or, as `group`, a change of groups. */
 export type Task = Pick<JobRecord, 'action' | 'shift'>;
 
@@ -66,21 +76,27 @@ export function stopsJob(reason: Reason): boolean {
   return accountWide.has(reason);
 }
 
-/** Puts a job into a state; `now` in ms since 1970. */
+/**
+ * Puts a job into a state; `now` in ms since 1970. An end that comes by itself is to be told of: one that the user brought
+ * about they see, and of a chain the last part ends it.
+ */
 export function enter(
   job: JobRecord,
   state: JobState,
   now: number,
   extra: { why?: Why; until?: number } = {},
 ): JobRecord {
-  const { why: _why, until: _until, endedAt: _endedAt, ...rest } = job;
-  const stands = !isOngoing(state);
+  const { why: _why, until: _until, endedAt: _endedAt, untold: _untold, ...rest } = job;
+  const { chain } = job;
+  const isPartOnly = state === 'done' && chain !== undefined && chain.part < chain.parts;
+  const ended = !isOngoing(state);
   return {
     ...rest,
     state,
     ...extra,
     ...(state === 'running' && { startedAt: job.startedAt ?? now }),
-    ...(stands && { endedAt: now }),
+    ...(ended && { endedAt: now }),
+    ...(ended && state !== 'stopped' && !isPartOnly && { untold: true as const }),
   };
 }
 
@@ -149,6 +165,17 @@ export function settleGroups(
     ungrouped: job.ungrouped.filter((mid) => !settled.has(mid)),
     groupFailures: [...job.groupFailures, ...failures],
   };
+}
+
+/** Whether the user is to be told what became of a job, in a message of its own. */
+export function isNews({ state, untold, waitTold }: JobRecord): boolean {
+  return state === 'waiting' ? !waitTold : untold === true;
+}
+
+/** The record with its end told, which was at `endedAt`; one that has gone on since, and ended again, is not told yet. */
+export function withoutNews(job: JobRecord, endedAt: number | undefined): JobRecord {
+  const { untold: _, ...told } = job;
+  return job.endedAt === endedAt ? told : job;
 }
 
 /** Whether a job in this state goes on by itself. */

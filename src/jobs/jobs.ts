@@ -2,32 +2,33 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { Clock } from '../clock.ts';
 import type { JobRecord, Repository } from '../storage/index.ts';
 import { oppositeAction } from './action-policy.ts';
-import { canResume, canRetry, canUndo, newJob, retryOf, undoOf } from './derived-jobs.ts';
-import { enter, isOngoing, type Job } from './job.ts';
+import { combine, gatherWholes, leadingPart, splitIntoParts, wholeId } from './chain.ts';
+import { canResume, canRetry, canUndo, plannedJob, retryOf, undoOf } from './derived-jobs.ts';
+import { enter, isOngoing, type Job, type JobMessage, type JobOwner, withoutNews } from './job.ts';
 import { createJobRepository } from './job-repository.ts';
 import type { PlannedWork } from './plan.ts';
 import type { Quota } from './quota.ts';
-import type { Changed } from './run.ts';
+import { sortOut } from './recovery.ts';
+import type { OnRelationsChanged } from './run.ts';
 import { createWorkers } from './workers.ts';
 
-/** How long a job is kept after it came to stand, ms. */
-const keepFor = 30 * 24 * 60 * 60 * 1000;
+/**
+ * Told of a job after every change of it, perhaps several times a second; of a chain, of the part that changed. What it
+ * throws goes to `onError`.
+ */
+export type JobListener = (job: Job) => void;
 
-/** Told of a job after every change of it, perhaps several times a second. What it throws goes to `onError`. */
-export type Report = (job: Job) => void;
-
-/** For whom a job is: the chat it was asked in, the Telegram user, the Bilibili account. */
-export interface JobOwner {
-  chat: number;
-  user: number;
-  mid: number;
-}
-
-/** Bulk work on many people. One job at a time for an account, the others queue; accounts do not wait for each other. */
+/**
+ * Bulk work on many people. One job at a time for an account, the others queue; accounts do not wait for each other. Work
+ * on more than 1000 people is kept as a chain of records, which is one job here, under the number of the first.
+ * @example
+ * const work = await prepare(session, { action: 'follow', people: [{ mid: 2 }, { mid: 3 }] });
+ * const job = await jobs.start(work, { chat: 7, user: 7, mid: session.mid });
+ */
 export interface Jobs {
-  /** Starts what was planned; it is kept before this resolves. */
-  start(work: PlannedWork, owner: JobOwner): Promise<Job>;
-  /** Stops a job before its next write; `undefined` when there is none of this number. */
+  /** Starts what was planned; it is kept before this resolves. `message` shows it from now on. */
+  start(work: PlannedWork, owner: JobOwner, message?: JobMessage): Promise<Job>;
+  /** Stops a job before its next write, with all that would follow; `undefined` when there is none of this number. */
   stop(id: number): Promise<Job | undefined>;
   /** Lets a job go on that was stopped, rests or failed; any other is given as it is. */
   resume(id: number): Promise<Job | undefined>;
@@ -38,52 +39,95 @@ export interface Jobs {
   get(id: number): Promise<Job | undefined>;
   /** The jobs of a chat, newest first. */
   list(chat: number): Promise<Job[]>;
-  /** Notes which message shows the job. Not reported. */
-  showIn(id: number, message: { chat: number; message: number }): Promise<void>;
-  /** Takes up again what a stop of the program or a crash has interrupted, and drops jobs that stand for 30 days. */
+  /** Notes which message shows the job. Not announced. */
+  showIn(id: number, message: JobMessage): Promise<void>;
+  /** Notes that the user was told how `job` stands: that it ended, or waits; `message` shows it then. Not announced. */
+  markTold(job: Job, message?: JobMessage): Promise<void>;
+  /** Announces every change from now on. */
+  onChange(listener: JobListener): void;
+  /**
+   * Takes up again what a stop of the program or a crash has interrupted, announces what was not told, and drops jobs that
+   * ended 30 days ago.
+   */
   recover(): Promise<void>;
   /** Gives up what is under way, for `recover` to take up; resolves when nothing runs any more. */
   shutdown(): Promise<void>;
 }
 
-/** What jobs need of the rest of the program. */
+/** The store and the quota jobs keep to, the logins they act with, and who is told of what they change. */
 export interface JobsDeps {
   records: Repository<JobRecord>;
   quota: Quota;
   sessionOf: Accounts['sessionOf'];
   clock: Clock;
-  report: Report;
-  changed: Changed;
+  onRelationsChanged: OnRelationsChanged;
   /** Told of defects, and of a store that fails. */
   onError: (id: number, error: unknown) => void;
   /** The program stops; as good as `shutdown`. */
   signal?: AbortSignal;
 }
 
-/** Puts the bulk work together. Nothing runs until `start`, `resume` or `recover`. */
-export function createJobs(deps: JobsDeps): Jobs {
-  const { records, quota, sessionOf, clock, onError } = deps;
+/** Nothing runs until `start`, `resume` or `recover`. */
+export function createJobs({
+  records,
+  quota,
+  sessionOf,
+  clock,
+  onRelationsChanged,
+  onError,
+  signal,
+}: JobsDeps): Jobs {
   const closing = new AbortController();
-  const closed = deps.signal ? AbortSignal.any([closing.signal, deps.signal]) : closing.signal;
-  const report: Report = (job) => {
-    try {
-      deps.report(job);
-    } catch (error) {
-      onError(job.id, error);
+  const closed = signal ? AbortSignal.any([closing.signal, signal]) : closing.signal;
+  const listeners: JobListener[] = [];
+
+  function announce(job: Job): void {
+    for (const listener of listeners) {
+      try {
+        listener(job);
+      } catch (error) {
+        onError(job.id, error);
+      }
     }
-  };
-  const shelf = createJobRepository(records, report);
-  const { get, change } = shelf;
+  }
+
+  const repository = createJobRepository(records, announce);
+  const { change, changeIf } = repository;
   const workers = createWorkers(
-    { get, change, quota, sessionOf, clock, changed: deps.changed },
+    { get: repository.get, nextPart, change, quota, sessionOf, clock, onRelationsChanged },
     closed,
     onError,
   );
 
-  function begin(job: Job): Job {
-    report(job);
-    workers.launch(job);
-    return job;
+  /** All parts of the whole that a job belongs to, in order; none when there is no such job. */
+  async function partsOf(id: number): Promise<Job[]> {
+    const job = await repository.get(id);
+    if (job?.chain === undefined) return job ? [job] : [];
+    const { first, parts } = job.chain;
+    const all = await Promise.all(Array.from({ length: parts }, (_, at) => repository.get(first + at)));
+    return all.filter((part) => part !== undefined);
+  }
+
+  const get = async (id: number) => combine(await partsOf(id));
+
+  /** The part of a chain that is to begin, now that one is done. */
+  async function nextPart(id: number): Promise<Job | undefined> {
+    const leading = leadingPart(await partsOf(id));
+    return leading?.state === 'queued' && leading.id !== id ? leading : undefined;
+  }
+
+  async function begin(record: JobRecord): Promise<Job> {
+    const parts = await repository.add(splitIntoParts(record), clock.now());
+    return launch(parts);
+  }
+
+  function launch(parts: readonly Job[]): Job {
+    const [first] = parts;
+    const whole = combine(parts);
+    if (first === undefined || whole === undefined) throw new Error('a job has at least one part');
+    announce(first);
+    workers.launch(first);
+    return whole;
   }
 
   /** Begins the job that follows from another, and links the two; where there is one already, gives that. */
@@ -93,62 +137,55 @@ export function createJobs(deps: JobsDeps): Jobs {
     may: (job: JobRecord) => boolean,
     make: (job: JobRecord) => JobRecord | undefined,
   ): Promise<Job | undefined> {
-    const origin = await get(id);
-    const known = origin?.[link.here];
+    const [first, ...others] = await partsOf(id);
+    const origin = first && combine([first, ...others]);
+    if (origin === undefined) return undefined;
+    const known = origin[link.here];
     if (known !== undefined) return get(known);
-    const record = origin && may(origin) ? make(origin) : undefined;
+    const record = may(origin) ? make(origin) : undefined;
     if (record === undefined) return undefined;
-    const job = await shelf.add({ ...record, [link.there]: id }, clock.now());
-    const { job: now, changed } = await shelf.changeIf(id, may, (current) => ({
-      ...current,
-      [link.here]: job.id,
-    }));
-    if (changed) return begin(job);
-    await shelf.remove(job.id);
+    const parts = await repository.add(splitIntoParts({ ...record, [link.there]: origin.id }), clock.now());
+    const [{ id: derived } = { id: 0 }] = parts;
+    const { job: now, changed } = await changeIf(
+      origin.id,
+      (current) => may(combine([{ ...current, id: origin.id }, ...others]) ?? current),
+      (current) => ({ ...current, [link.here]: derived }),
+    );
+    if (changed) return launch(parts);
+    for (const part of parts) await repository.remove(part.id);
     const other = now?.[link.here];
     return other === undefined ? undefined : get(other);
   }
 
   return {
-    async start({ action, shift, withSpecial, steps, groups, skipped }, owner) {
-      const { self, already, blocked, special, notFollowed } = skipped;
-      const record = newJob(
-        {
-          ...owner,
-          action,
-          ...(shift && { shift }),
-          withSpecial,
-          todo: steps.flat(),
-          groups: Object.fromEntries(Object.entries(groups).map(([mid, tagids]) => [mid, [...tagids]])),
-          skipped: {
-            self: [...self],
-            already: [...already],
-            blocked: [...blocked],
-            special: [...special],
-            notFollowed: [...notFollowed],
-          },
-        },
-        clock.now(),
-      );
-      return begin(await shelf.add(record, clock.now()));
-    },
+    start: (work, owner, message) => begin(plannedJob(work, owner, message, clock.now())),
 
     async stop(id) {
-      if (await workers.halt(id)) return get(id);
-      const stopped = await shelf.changeIf(
-        id,
-        ({ state }) => isOngoing(state),
-        (job) => enter(job, 'stopped', clock.now()),
-      );
-      return stopped.job;
+      while (!closed.aborted) {
+        const part = leadingPart(await partsOf(id));
+        if (part === undefined || !isOngoing(part.state)) break;
+        if (await workers.halt(part.id)) continue;
+        await changeIf(
+          part.id,
+          ({ state }) => isOngoing(state),
+          (job) => enter(job, 'stopped', clock.now()),
+        );
+        // It may have begun meanwhile, as the next part of a chain.
+        await workers.halt(part.id);
+      }
+      return get(id);
     },
 
     async resume(id) {
-      const { job, changed } = await shelf.changeIf(id, canResume, (current) =>
+      const parts = await partsOf(id);
+      const [whole, leading] = [combine(parts), leadingPart(parts)];
+      if (whole === undefined || leading === undefined || !canResume(whole)) return whole;
+      if (whole.waitTold) await repository.note(whole.id, ({ waitTold: _, ...job }) => job);
+      const { job, changed } = await changeIf(leading.id, canResume, (current) =>
         enter(current, 'queued', clock.now()),
       );
       if (job && changed) workers.launch(job);
-      return job;
+      return get(id);
     },
 
     retryFailed: (id) =>
@@ -164,24 +201,36 @@ export function createJobs(deps: JobsDeps): Jobs {
 
     async list(chat) {
       const jobs: Job[] = [];
-      for await (const job of shelf.all()) if (job.chat === chat) jobs.push(job);
-      return jobs.sort((a, b) => b.id - a.id);
+      for await (const job of repository.all()) if (job.chat === chat) jobs.push(job);
+      const wholes = gatherWholes(jobs).wholes.map(combine);
+      return wholes.filter((job) => job !== undefined).sort((a, b) => b.id - a.id);
     },
 
     async showIn(id, message) {
-      await records.update(String(id), (job) => job && { ...job, message });
+      const job = await repository.get(id);
+      if (job) await repository.note(wholeId(job), (current) => ({ ...current, message }));
     },
 
+    async markTold({ id, state, endedAt }, message) {
+      const leading = leadingPart(await partsOf(id));
+      await repository.note(id, (current) => ({
+        ...(leading?.id === id && state !== 'waiting' ? withoutNews(current, endedAt) : current),
+        ...(state === 'waiting' && { waitTold: true as const }),
+        ...(message && { message }),
+      }));
+      if (leading && leading.id !== id && state !== 'waiting')
+        await repository.note(leading.id, (current) => withoutNews(current, endedAt));
+    },
+
+    onChange: (listener) => void listeners.push(listener),
+
     async recover() {
-      const found: Job[] = [];
-      const old = clock.now() - keepFor;
-      for await (const job of shelf.all()) {
-        if (isOngoing(job.state)) found.push(job);
-        else if ((job.endedAt ?? job.madeAt) < old) await shelf.remove(job.id);
-      }
-      // The one that was at work goes first: it is in the middle.
-      const rank = ({ state }: Job) => (state === 'queued' ? 1 : 0);
-      for (const { id } of found.sort((a, b) => rank(a) - rank(b) || a.id - b.id))
+      const all: Job[] = [];
+      for await (const job of repository.all()) all.push(job);
+      const { interrupted, untold, expired } = sortOut(all, clock.now());
+      for (const { id } of expired) await repository.remove(id);
+      for (const job of untold) announce(job);
+      for (const { id } of interrupted)
         workers.launch(await change(id, (job) => enter(job, 'queued', clock.now())));
     },
 

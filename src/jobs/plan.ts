@@ -1,23 +1,21 @@
 import { defaultGroup, type RelationSide } from '../api/index.ts';
 import { chunks } from '../people/relations.ts';
-import {
-  mustType,
-  type RequestSpacing,
-  sparesSpecial,
-  standing,
-  takesQuota,
-  together,
-  workingTime,
-} from './action-policy.ts';
+import { sparesSpecial, standing, together } from './action-policy.ts';
 import type { JobAction, Skip, Task } from './job.ts';
 
-/** The most people one job may be asked for. */
+/** The most people of one job. More go as several, one after another; a typed message may not name more. */
 export const mostPeople = 1000;
+
+/** The most people one request may be for: several times what any list of the site holds. */
+export const mostRequested = 20_000;
+
+/** The most names that are kept with planned work; the others are read when they are shown. */
+export const mostNames = 2000;
 
 /** Somebody a job is wanted for. */
 export interface JobPerson {
   mid: number;
-  /** For the preview, when it is known. */
+  /** For the preview, when it is known; hostile text. */
   name?: string;
   /** After a follow: the groups to put them into. */
   groups?: readonly number[];
@@ -41,59 +39,49 @@ export interface Knowledge {
   relations: ReadonlyMap<number, RelationSide>;
   /** All special follows. */
   special: ReadonlySet<number>;
-  /** People the account may still write for today, and on a whole day. */
-  quota: { left: number; daily: number };
-  pace: RequestSpacing;
 }
 
-/** What a job would do, to be shown before it is started. */
-export interface Plan {
+/** What a job would do, to be shown before it is started. How long that takes is forecast apart: it changes by the hour. */
+export interface PlannedWork {
   action: JobAction;
   shift?: NonNullable<Task['shift']>;
   withSpecial: boolean;
   /** Who is written for, in this order, and who together. */
   steps: readonly (readonly number[])[];
-  /** How many people that is. */
-  count: number;
   /** Who is left out, by reason; each once. */
   skipped: Readonly<Record<Skip, readonly number[]>>;
-  /** The first of them, at most five. */
-  first: readonly JobPerson[];
-  /** How long the work takes, in ms, without the days it waits for quota. */
-  milliseconds: number;
-  quotaLeft: number;
-  /** How many times it waits for the next day's quota; Infinity when there never is any. */
-  nights: number;
-  /** Whether to ask for the number to be typed. */
-  mustType: boolean;
   /** After a follow: groups to put people into, by mid. */
   groups: Readonly<Record<string, readonly number[]>>;
+  /** Names by mid, as far as they were known; hostile text. */
+  names: Readonly<Record<string, string>>;
 }
 
-/** What of a plan the work itself needs. */
-export type PlannedWork = Pick<Plan, 'action' | 'shift' | 'withSpecial' | 'steps' | 'skipped' | 'groups'>;
-
-/** Too many people for one job; nothing was asked of the site. */
+/** Too many people for one request; nothing was asked of the site. */
 export class TooManyPeople extends RangeError {
   override name = 'TooManyPeople';
   readonly count: number;
+  readonly most: number;
 
-  constructor(count: number) {
-    super(`${count} people are more than the ${mostPeople} of one job`);
+  constructor(count: number, most: number) {
+    super(`${count} people are more than ${most}`);
     this.count = count;
+    this.most = most;
   }
 }
 
-/** The people of a wish in the order written, each once; what was said last of them counts. @throws TooManyPeople */
+/** The people of a request in the order written, each once; what was said last of them counts. @throws TooManyPeople */
 export function eachOnce(people: readonly JobPerson[]): Map<number, JobPerson> {
   const once = new Map<number, JobPerson>();
   for (const person of people) once.set(person.mid, { ...once.get(person.mid), ...person });
-  if (once.size > mostPeople) throw new TooManyPeople(once.size);
+  if (once.size > mostRequested) throw new TooManyPeople(once.size, mostRequested);
   return once;
 }
 
-/** Works out a plan. Pure: the same wish and knowledge make the same plan. @throws TooManyPeople */
-export function makePlan({ action, shift, people, withSpecial = false }: JobRequest, known: Knowledge): Plan {
+/** Works out a plan. Pure: the same request and knowledge make the same plan. @throws TooManyPeople */
+export function makePlan(
+  { action, shift, people, withSpecial = false }: JobRequest,
+  known: Knowledge,
+): PlannedWork {
   const once = eachOnce(people);
   const todo: number[] = [];
   const skipped: Record<Skip, number[]> = {
@@ -114,23 +102,25 @@ export function makePlan({ action, shift, people, withSpecial = false }: JobRequ
     (skip ? skipped[skip] : todo).push(mid);
   }
   const grouped = action === 'follow' ? todo.filter((mid) => once.get(mid)?.groups?.some(isGroup)) : [];
-  const { left, daily } = known.quota;
-  const days = takesQuota(action) ? Math.ceil((todo.length - left) / daily) : 0;
+  const named = [...todo, ...skipped.special].flatMap((mid) => {
+    const name = once.get(mid)?.name;
+    return name === undefined ? [] : [[mid, name] as const];
+  });
   return {
     ...task,
     withSpecial,
     steps: chunks(todo, together(action)),
-    count: todo.length,
     skipped,
-    first: todo.slice(0, 5).map((mid) => once.get(mid) ?? { mid }),
-    milliseconds: workingTime(action, todo.length, known.pace),
-    quotaLeft: left,
-    nights: todo.length <= left ? 0 : days,
-    mustType: mustType(action, todo.length),
     groups: Object.fromEntries(
       grouped.map((mid) => [mid, [...new Set(once.get(mid)?.groups?.filter(isGroup))]]),
     ),
+    names: Object.fromEntries(named.slice(0, mostNames)),
   };
+}
+
+/** The people planned work writes for, in order. */
+export function plannedPeople({ steps }: Pick<PlannedWork, 'steps'>): number[] {
+  return steps.flat();
 }
 
 /** The default group is being in none. */

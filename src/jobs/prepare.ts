@@ -1,31 +1,33 @@
-import type { Session } from '../api/index.ts';
-import { readRelations } from '../people/relations.ts';
-import { type RequestSpacing, sparesSpecial } from './action-policy.ts';
-import { eachOnce, type JobRequest, makePlan, type Plan } from './plan.ts';
-import type { Quota } from './quota.ts';
+import type { RelationSide, Session } from '../api/index.ts';
+import { chunks, readRelations } from '../people/relations.ts';
+import { sparesSpecial } from './action-policy.ts';
+import { eachOnce, type JobRequest, makePlan, type PlannedWork } from './plan.ts';
+
+/** After so many people it is told how far the reading is. */
+const toldEvery = 200;
 
 /**
- * Reads what a plan needs and makes it: the special follows when they are to be left out, and one request for each 40
- * people. Nothing is changed, and no quota is taken.
+ * Reads what a plan needs and makes it: the special follows when they are to be left out, and the relations to all people,
+ * one request for each 40 of them. Nothing is changed, and no quota is taken.
+ * @param onRead told how many people are read, of how many
  * @throws TooManyPeople before any request.
  * @throws BilibiliRefused, BilibiliUnreachable when any of it cannot be read: without the special list nobody knows whom
  *   to leave out, so there is no plan.
+ * @example const work = await prepare(session, { action: 'follow', people: [{ mid: 2 }] });
  */
 export async function prepare(
   session: Session,
-  wish: JobRequest,
-  deps: { quota: Quota; pace: RequestSpacing },
+  request: JobRequest,
   signal?: AbortSignal,
-): Promise<Plan> {
-  const people = [...eachOnce(wish.people).keys()].filter((mid) => mid !== session.mid);
-  const sparing = sparesSpecial(wish.action) && !wish.withSpecial;
+  onRead?: (read: number, total: number) => Promise<void>,
+): Promise<PlannedWork> {
+  const people = [...eachOnce(request.people).keys()].filter((mid) => mid !== session.mid);
+  const sparing = sparesSpecial(request.action) && !request.withSpecial;
   const special = sparing ? await session.groups.special({}, { signal }) : [];
-  const relations = await readRelations(session, people, signal);
-  return makePlan(wish, {
-    self: session.mid,
-    relations,
-    special: new Set(special),
-    quota: { left: await deps.quota.left(session.mid), daily: deps.quota.daily },
-    pace: deps.pace,
-  });
+  const relations = new Map<number, RelationSide>();
+  for (const some of chunks(people, toldEvery)) {
+    for (const [mid, relation] of await readRelations(session, some, signal)) relations.set(mid, relation);
+    await onRead?.(relations.size, people.length);
+  }
+  return makePlan(request, { self: session.mid, relations, special: new Set(special) });
 }

@@ -1,5 +1,4 @@
 import type { JobRecord } from '../storage/index.ts';
-import { type RequestSpacing, workingTime } from './action-policy.ts';
 import type { Failure, Why } from './job.ts';
 
 /** How far a job is, in people. `total` is the rest together. */
@@ -20,11 +19,6 @@ export function progressOf(job: JobRecord): Progress {
   const left = job.todo.length + job.alone.length + (job.doubt?.mids.length ?? 0);
   const skipped = Object.values(job.skipped).reduce((sum, mids) => sum + mids.length, 0);
   return { total: done + failed + left + skipped, done, failed, left, skipped };
-}
-
-/** About how long a job still takes, in ms, without the days it waits for quota. */
-export function timeLeft(job: JobRecord, pace: RequestSpacing): number {
-  return workingTime(job.action, progressOf(job).left, pace);
 }
 
 /** Failures by reason, the commonest first. */

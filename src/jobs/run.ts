@@ -22,16 +22,16 @@ import { type Grouped, regroup } from './regroup.ts';
 import { write } from './write.ts';
 
 /** Told of people whose relation a job has changed, by account; perhaps twice of the same, after a crash. */
-export type Changed = (mid: number, action: JobAction, people: readonly number[]) => Promise<void>;
+export type OnRelationsChanged = (mid: number, action: JobAction, people: readonly number[]) => Promise<void>;
 
-/** What a run works with. */
+/** The record, the quota, the login and the clock that a run uses. */
 export interface RunTools {
-  /** Changes the record durably and reports it. */
+  /** Changes the record durably and announces it. */
   change(id: number, change: (job: JobRecord) => JobRecord): Promise<Job>;
   quota: Quota;
   sessionOf: Accounts['sessionOf'];
   clock: Clock;
-  changed: Changed;
+  onRelationsChanged: OnRelationsChanged;
 }
 
 /** The chat is no longer logged in as the account of the job. */
@@ -54,8 +54,8 @@ export async function run(id: number, tools: RunTools, signal: AbortSignal): Pro
   if (session === undefined) throw new NoSession(`no login as ${job.mid}`);
   job = await settleDoubt(job, session, tools, signal);
 
-  /** The relations of those who come next; read again after a wait, or when the site no longer answered. */
-  const looked = new Map<number, RelationSide>();
+  /** The relations to those who come next; read again after a wait, or when the site no longer answered. */
+  const known = new Map<number, RelationSide>();
   for (;;) {
     if (job.ungrouped.length > 0) {
       const tell: Grouped = async (mids, failures) => {
@@ -67,8 +67,8 @@ export async function run(id: number, tools: RunTools, signal: AbortSignal): Pro
     const step = nextStep(job);
     if (step === undefined) break;
     signal.throwIfAborted();
-    if (step.mids.some((mid) => !looked.has(mid))) {
-      job = await look(job, session, looked, tools, signal);
+    if (step.mids.some((mid) => !known.has(mid))) {
+      job = await readNext(job, session, known, tools, signal);
       continue;
     }
     const count = step.mids.length;
@@ -76,15 +76,15 @@ export async function run(id: number, tools: RunTools, signal: AbortSignal): Pro
     const granted = day === undefined ? count : await quota.take(job.mid, count);
     if (granted === 0) {
       job = await waitForQuota(id, tools, signal);
-      looked.clear();
+      known.clear();
       continue;
     }
     const now = { ...step, mids: step.mids.slice(0, granted), ...(day !== undefined && { day }) };
-    job = await change(id, (record) => intend(record, now, groupsToKeep(record, now, looked)));
-    const result = await write(session, job, now, looked, signal);
+    job = await change(id, (record) => intend(record, now, groupsToKeep(record, now, known)));
+    const result = await write(session, job, now, known, signal);
     job = await settleStep(job, result, tools);
     // A whole set of groups is written, so it must be read right before.
-    if (job.action === 'group' || result.failures?.some(({ why }) => why === 'inDoubt')) looked.clear();
+    if (job.action === 'group' || result.failures?.some(({ why }) => why === 'inDoubt')) known.clear();
   }
   await change(id, (record) => enter(record, 'done', clock.now()));
 }
@@ -93,7 +93,7 @@ export async function run(id: number, tools: RunTools, signal: AbortSignal): Pro
 export async function settleDoubt(
   job: Job,
   session: Session,
-  tools: Pick<RunTools, 'change' | 'quota' | 'changed'>,
+  tools: Pick<RunTools, 'change' | 'quota' | 'onRelationsChanged'>,
   signal: AbortSignal | undefined,
 ): Promise<Job> {
   if (job.doubt === undefined) return job;
@@ -110,9 +110,9 @@ export async function settleDoubt(
 async function settleStep(
   job: Job,
   result: StepResult,
-  { change, quota, changed }: Pick<RunTools, 'change' | 'quota' | 'changed'>,
+  { change, quota, onRelationsChanged }: Pick<RunTools, 'change' | 'quota' | 'onRelationsChanged'>,
 ): Promise<Job> {
-  if (result.changed?.length) await changed(job.mid, job.action, result.changed);
+  if (result.changed?.length) await onRelationsChanged(job.mid, job.action, result.changed);
   const settled = await change(job.id, (record) => recordStep(record, result));
   const unchanged = unchangedBy(job, result);
   const day = job.doubt?.day;
@@ -128,16 +128,16 @@ function nextStep({ action, alone, todo }: JobRecord): Step | undefined {
 }
 
 /** Reads the relations of those next, in one request or two, and leaves out those for whom there is nothing to do any more. */
-async function look(
+async function readNext(
   job: Job,
   session: Session,
-  looked: Map<number, RelationSide>,
+  known: Map<number, RelationSide>,
   { change }: RunTools,
   signal: AbortSignal,
 ): Promise<Job> {
   const next = [...job.alone, ...job.todo].slice(0, Math.max(together(job.action), mostRead));
   const relations = await readRelations(session, next, signal);
-  for (const [mid, relation] of relations) looked.set(mid, relation);
+  for (const [mid, relation] of relations) known.set(mid, relation);
   const those = (which: ReturnType<typeof standing>) =>
     next.filter((mid) => standing(job, relations.get(mid)) === which);
   const found = those('already');
@@ -170,11 +170,11 @@ async function waitForQuota(
 function groupsToKeep(
   { action }: JobRecord,
   { mids }: Step,
-  looked: ReadonlyMap<number, RelationSide>,
+  known: ReadonlyMap<number, RelationSide>,
 ): Record<string, number[]> {
   if (action !== 'unfollow') return {};
   const kept = mids.map(
-    (mid) => [mid, looked.get(mid)?.tag.filter((tagid) => tagid !== defaultGroup) ?? []] as const,
+    (mid) => [mid, known.get(mid)?.tag.filter((tagid) => tagid !== defaultGroup) ?? []] as const,
   );
   return Object.fromEntries(kept.filter(([, tags]) => tags.length > 0));
 }

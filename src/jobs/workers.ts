@@ -20,12 +20,18 @@ class Stopped extends Error {
   override name = 'Stopped';
 }
 
+/** What work takes besides the record's own run. */
+export interface WorkerTools extends RunTools, Pick<JobRepository, 'get'> {
+  /** The job that follows the one that is done, when it is a part of a chain. */
+  nextPart(id: number): Promise<Job | undefined>;
+}
+
 /**
  * @param closed the program stops: nothing is recorded of that, so that the next start goes on
  * @param onError told of defects, and of a store that fails
  */
 export function createWorkers(
-  tools: RunTools & Pick<JobRepository, 'get'>,
+  tools: WorkerTools,
   closed: AbortSignal,
   onError: (id: number, error: unknown) => void,
 ): Workers {
@@ -62,19 +68,33 @@ export function createWorkers(
     }
   }
 
+  function launch({ id, mid }: Job): void {
+    if (live.has(id) || closed.aborted) return;
+    const controller = new AbortController();
+    const signal = AbortSignal.any([controller.signal, closed]);
+    async function work(): Promise<void> {
+      try {
+        await run(id, tools, signal);
+      } catch (error) {
+        return conclude(id, error);
+      }
+      try {
+        const next = await tools.nextPart(id);
+        if (next) launch(next);
+      } catch (error) {
+        onError(id, error);
+      }
+    }
+    const ended = lanes
+      .run(String(mid), work, signal)
+      .catch((error: unknown) => conclude(id, error))
+      .catch((error: unknown) => onError(id, error))
+      .finally(() => live.delete(id));
+    live.set(id, { controller, ended });
+  }
+
   return {
-    launch(job) {
-      if (live.has(job.id) || closed.aborted) return;
-      const controller = new AbortController();
-      const signal = AbortSignal.any([controller.signal, closed]);
-      const work = () => run(job.id, tools, signal).catch((error: unknown) => conclude(job.id, error));
-      const ended = lanes
-        .run(String(job.mid), work, signal)
-        .catch((error: unknown) => conclude(job.id, error))
-        .catch((error: unknown) => onError(job.id, error))
-        .finally(() => live.delete(job.id));
-      live.set(job.id, { controller, ended });
-    },
+    launch,
     async halt(id) {
       const working = live.get(id);
       working?.controller.abort(new Stopped());

@@ -1,8 +1,8 @@
 /**
  * Why nobody can be read from a file: there is nothing in it (`empty`), it is no text (`binary`), it begins like JSON but
  * is none or is nested too deep (`json`), it lists no people (`foreign`), groups rather than people (`groups`) or holds a
- * login (`credentials`), its list of follows was left out (`noFollowing`), its table is broken (`table`), or it is too
- * large (`tooBig`) or could not be fetched (`notFetched`).
+ * login (`credentials`), its list of follows was left out (`noFollowing`), or it is too large (`tooBig`) or could not be
+ * fetched (`notFetched`).
  */
 export type Unreadable =
   | 'empty'
@@ -10,7 +10,6 @@ export type Unreadable =
   | 'json'
   | 'foreign'
   | 'noFollowing'
-  | 'table'
   | 'groups'
   | 'credentials'
   | 'tooBig'

@@ -21,7 +21,7 @@ export function listOf(value: unknown): readonly unknown[] {
 }
 
 /** Text or a number as text; `undefined` for anything else and for nothing. Identifiers come as either. */
-export function textOf(value: unknown): string | undefined {
+export function jsonText(value: unknown): string | undefined {
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
   return typeof value === 'string' && value !== '' ? value : undefined;
 }

@@ -94,8 +94,15 @@ const job = z.object({
   until: time.exactOptional(),
   madeAt: time,
   startedAt: time.exactOptional(),
-  /** When it last came to stand. */
+  /** When it last ended, or stopped. */
   endedAt: time.exactOptional(),
+  /** That it ended, or rests, was not told yet. */
+  untold: z.literal(true).exactOptional(),
+  /** That it waits for the next day was told; once an order is enough. */
+  waitTold: z.literal(true).exactOptional(),
+
+  /** It is one of several jobs that follow each other: the number of the first, which of them this is, how many. */
+  chain: z.object({ first: id, part: z.int().positive(), parts: z.int().positive() }).exactOptional(),
 
   /** Everybody is in exactly one of these. `todo`: still to be done, in order. */
   todo: mids,
@@ -138,7 +145,8 @@ export const jobs: RecordKind<JobRecord> = {
   version: 1,
   schema: job,
   sealed: [],
-  lifetime: ({ state }) => (unfinished.has(state) ? Number.POSITIVE_INFINITY : 30 * days),
+  // A part that is done is needed for as long as the others are not; the whole is dropped by jobs themselves.
+  lifetime: ({ state, chain }) => (unfinished.has(state) || chain ? Number.POSITIVE_INFINITY : 30 * days),
 };
 
 const quota = z.object({

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { MoveEnd, StoredRow } from './move-end.ts';
-import { connect } from './postgres-connection.ts';
+import { connectPostgres } from './postgres-connection.ts';
 import { postgresError } from './postgres-errors.ts';
 import { checkKeys, prepareSchema, readStoreRow } from './postgres-schema.ts';
 import { createSealer, type SealKey } from './seal.ts';
@@ -11,7 +11,7 @@ const pageOfRows = 200;
 /** A Postgres database as an end of a move. @throws StoreError */
 export async function openPostgresEnd(address: PostgresAddress, keys: readonly SealKey[]): Promise<MoveEnd> {
   const { shown } = address;
-  const connection = await connect(address);
+  const connection = await connectPostgres(address);
   const run = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work();

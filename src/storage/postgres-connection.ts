@@ -15,7 +15,7 @@ const requestTimeout = 30_000;
 const changeTimeout = 15_000;
 
 /** A connection whose every acknowledged write is on the server's disk, and that ends rather than wait for ever. */
-export class Connection extends pg.Client {
+export class PostgresConnection extends pg.Client {
   constructor(given: pg.ClientConfig | undefined) {
     super({ ...given, connectionTimeoutMillis: connectTimeout });
   }
@@ -51,7 +51,7 @@ export async function withConnection<T>(
   address: PostgresAddress,
   work: (connection: pg.Client) => Promise<T>,
 ): Promise<T> {
-  const connection = await connect(address);
+  const connection = await connectPostgres(address);
   try {
     return await work(connection);
   } catch (error) {
@@ -62,10 +62,10 @@ export async function withConnection<T>(
 }
 
 /** Connects, to a server that is recent enough. @throws StoreError */
-export async function connect(address: PostgresAddress): Promise<pg.Client> {
+export async function connectPostgres(address: PostgresAddress): Promise<pg.Client> {
   let connection: pg.Client | undefined;
   try {
-    connection = new Connection(connectionConfig(address));
+    connection = new PostgresConnection(connectionConfig(address));
     // What ends it is told to whom asks next.
     connection.on('error', () => undefined);
     await connection.connect();

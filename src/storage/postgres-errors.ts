@@ -78,12 +78,12 @@ export function postgresError(error: unknown, shown: string): StoreError {
   if (error instanceof StoreError) return error;
   // Several addresses of one name were tried.
   const one = error instanceof AggregateError ? error.errors[0] : error;
-  const [problem, words] = explain(one);
+  const [problem, words] = asStoreError(one);
   return new StoreError(problem, `The store ${shown} cannot be used: ${words.replace(/\.$/u, '')}.`);
 }
 
 /** The problem and its words, to go on a sentence. */
-export function explain(error: unknown): Explained {
+export function asStoreError(error: unknown): Explained {
   const code = codeOf(error);
   const known = explanations[code];
   if (known) return known;

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { StoreError } from './errors.ts';
 import { createKeyedMutex } from './keyed-mutex.ts';
 import { cutOff } from './postgres-connection.ts';
-import { explain, postgresError } from './postgres-errors.ts';
+import { asStoreError, postgresError } from './postgres-errors.ts';
 import type { PostgresAddress } from './store-url.ts';
 
 const beatEvery = 2000;
@@ -46,7 +46,7 @@ export function startHeartbeat(connection: pg.Client, { shown }: PostgresAddress
       heard = Math.max(heard, at);
       return result as T;
     } catch (error) {
-      if (!loss && explain(error)[0] === 'lost') lose(gone);
+      if (!loss && asStoreError(error)[0] === 'lost') lose(gone);
       throw loss ?? postgresError(error, shown);
     }
   }

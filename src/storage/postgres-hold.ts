@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
 import { StoreError } from './errors.ts';
 import type { Hold, HoldOptions, RecordChange } from './hold.ts';
-import { connect, ownName } from './postgres-connection.ts';
+import { connectPostgres, ownName } from './postgres-connection.ts';
 import { postgresError } from './postgres-errors.ts';
 import { type Heartbeat, startHeartbeat } from './postgres-heartbeat.ts';
 import { prepareSchema, refuseMoved } from './postgres-schema.ts';
@@ -28,7 +28,7 @@ export async function holdPostgres(
   address: PostgresAddress,
   { use, patience = 0, evenMoved = false }: HoldOptions,
 ): Promise<Hold> {
-  const connection = await connect(address);
+  const connection = await connectPostgres(address);
   try {
     const row = await prepareSchema(connection, address);
     if (!evenMoved) refuseMoved(row, address.shown);

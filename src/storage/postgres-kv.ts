@@ -4,7 +4,7 @@ import { StoreError } from './errors.ts';
 import { createYielder } from './event-loop.ts';
 import { createKeyedMutex } from './keyed-mutex.ts';
 import { checkedKey, type Kv, type KvRow } from './kv.ts';
-import { explain } from './postgres-errors.ts';
+import { asStoreError } from './postgres-errors.ts';
 import type { Lent, Pools } from './postgres-pools.ts';
 import { cannot, parseRow } from './rows.ts';
 
@@ -139,6 +139,6 @@ async function asking<T>(what: string, request: () => Promise<T>): Promise<T> {
   try {
     return await request();
   } catch (error) {
-    throw cannot(what, error instanceof StoreError ? error : new StoreError(...explain(error)));
+    throw cannot(what, error instanceof StoreError ? error : new StoreError(...asStoreError(error)));
   }
 }

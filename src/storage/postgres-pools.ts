@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import pg from 'pg';
-import { Connection, connectionConfig, cutOff } from './postgres-connection.ts';
+import { connectionConfig, cutOff, PostgresConnection } from './postgres-connection.ts';
 import { mixedStores } from './postgres-identity.ts';
 import type { PostgresAddress } from './store-url.ts';
 
@@ -45,7 +45,7 @@ export function createPools(
     if (there) return there;
     const pool = new pg.Pool({
       ...connectionConfig(address),
-      Client: Connection as unknown as new () => pg.ClientBase,
+      Client: PostgresConnection as unknown as new () => pg.ClientBase,
       max: depth === 0 ? most.reading : depth === 1 ? most.changes : most.within,
       onConnect(connection) {
         open.add(connection);

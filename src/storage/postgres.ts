@@ -1,7 +1,7 @@
 import { StoreError } from './errors.ts';
 import type { Database } from './kv.ts';
 import { withConnection } from './postgres-connection.ts';
-import { explain, postgresError } from './postgres-errors.ts';
+import { asStoreError, postgresError } from './postgres-errors.ts';
 import { createPostgresKv } from './postgres-kv.ts';
 import { createPools, type Pools } from './postgres-pools.ts';
 import { checkKeys, prepareSchema, readStoreRow, refuseMoved, type StoreRow } from './postgres-schema.ts';
@@ -41,7 +41,7 @@ async function probe(pools: Pools, shown: string): Promise<void> {
       giveBack('broken');
     }
   } catch (error) {
-    const [problem, words] = explain(error);
+    const [problem, words] = asStoreError(error);
     throw problem === 'closed' ? new StoreError(problem, words) : postgresError(error, shown);
   }
 }

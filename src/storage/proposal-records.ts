@@ -17,7 +17,11 @@ const proposal = z.object({
     steps: z.array(mids),
     skipped,
     groups: z.record(z.string(), z.array(z.int())),
+    /** Names by mid, as far as they are known; hostile text, cut. 2000 at most. */
+    names: z.record(z.string(), z.string().max(200)).default({}),
   }),
+  /** The first pieces of what was written that mean nobody, and how many there were. */
+  unread: z.object({ pieces: z.array(z.string()).max(10), count: z.int().nonnegative() }).exactOptional(),
   /** Whether the number of people must be typed. */
   mustType: z.boolean(),
 });

@@ -158,8 +158,8 @@ const watcher = z.object({
   netLoss: z
     .object({ since: time, total: count.exactOptional(), toldAt: time.exactOptional() })
     .exactOptional(),
-  /** No messages are taken there; alerts are kept until it is resumed. */
-  paused: z.object({ why: z.enum(['blocked', 'gone']), since: time }).exactOptional(),
+  /** No messages are taken there, or its user may no longer use the bot; alerts are kept until it is resumed. */
+  paused: z.object({ why: z.enum(['blocked', 'gone', 'notAllowed']), since: time }).exactOptional(),
   pending: pending.exactOptional(),
   /** The days (since 1970) that the last reports were of. */
   reported: z.object({ daily: count.exactOptional(), weekly: count.exactOptional() }).exactOptional(),

@@ -25,6 +25,7 @@ const wrong: [string, (session: Session) => Promise<unknown>, string][] = [
   ['51 rows a page', (s) => s.relations.followers({ vmid: 1, ps: 51 }), 'ps'],
   ['page 0', (s) => s.relations.followers({ vmid: 1, pn: 0 }), 'pn'],
   ['51 relations', (s) => s.relations.relations({ fids: [...fifty, 51] }), 'fids'],
+  ['51 people for their names', (s) => s.people.cards({ uids: [...fifty, 51] }), 'uids'],
   ['21 people for their counts', (s) => s.people.stats({ mids: fifty.slice(0, 21) }), 'mids'],
   ['a group without a name', (s) => s.groups.create({ tag: '' }), 'tag'],
   ['a group named with spaces', (s) => s.groups.create({ tag: '   ' }), 'tag'],

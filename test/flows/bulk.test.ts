@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cookieLine, labels, startGuanxi } from '../support/guanxi.ts';
+import { type Actor, cookieLine, labels, startGuanxi } from '../support/guanxi.ts';
 import { startProgram } from '../support/program.ts';
 
 const me = 100001;
@@ -37,8 +37,8 @@ function writes(world: World, act: number): Map<string, number> {
 
 describe('several people', () => {
   it.each([
-    ['zh-hans', '将关注 3 人：5000、5001、5002', '开始', '已完成', '完成 3 · 失败 0'],
-    ['en', 'About to follow 3 people: 5000、5001、5002', 'Start', 'Done.', 'Done 3 · Failed 0'],
+    ['zh-hans', '将关注 3 人：路人0、路人1、路人2', '开始', '已完成', '完成 3 · 失败 0'],
+    ['en', 'About to follow 3 people: 路人0, 路人1, 路人2', 'Start', 'Done.', 'Done 3 · Failed 0'],
   ])('are shown first, then done as one job (%s)', async (language, preview, start, done, counts) => {
     const { world, member } = await startGuanxi();
     const mids = strangers(world, 3);
@@ -229,7 +229,7 @@ describe('a job that is stopped', () => {
 
     await restart();
     await alice.press('继续');
-    const message = await alice.see('已完成');
+    const message = await told(alice, '已完成');
     expect(message.text).toContain('完成 59 · 失败 1');
     await alice.press('重试失败项');
     await alice.see(/^批量取消关注 1 人[\s\S]*已完成/u);
@@ -250,13 +250,36 @@ describe('a job that is stopped', () => {
     world.faults.set('relation/modify', { kind: 'code', code: 22015 }, { skip: 2, times: 1 });
     await alice.send(`/unfollow ${mids.join(' ')}`);
     await alice.press('Start');
-    await alice.see('Bilibili’s risk control stopped the requests');
+    await told(alice, 'Bilibili’s risk control stopped the requests');
     await alice.send('/jobs');
-    const list = await alice.see('Job: unfollow 5 people · Done 2');
-    expect(labels(list)).toEqual([['No. 1']]);
-    await alice.press('No. 1');
-    const message = await alice.see('risk control');
-    expect(labels(message).flat()).toContain('Resume');
+    const message = await alice.see(/^Job: unfollow 5 people[\s\S]*Done 2[\s\S]*risk control/u);
+    expect(labels(message).flat()).toEqual(['Resume', 'Undo']);
+  });
+});
+
+describe('the list of jobs', () => {
+  it.each([
+    ['zh-hans', '开始', ['2. 批量关注 2 人', '已完成'], ['1. 批量取消关注 1 人', '已完成']],
+    ['en', 'Start', ['2. Job: follow 2 people', 'Done.'], ['1. Job: unfollow 1 person', 'Done.']],
+  ])('of several names each by what it does, and opens it (%s)', async (language, start, older, newer) => {
+    const { world, member } = await startGuanxi();
+    const mids = strangers(world, 2);
+    const alice = await member('Alice', me, language);
+    const done = language === 'en' ? 'Done.' : '已完成';
+    await alice.send(`/follow ${mids.join(' ')}`);
+    await alice.press(start);
+    await told(alice, done);
+    await alice.send(`/unfollow garbage ${mids[0]}`);
+    await alice.press(start);
+    await told(alice, done);
+    await alice.send('/jobs');
+    const [first = '', second = ''] = [newer[0], older[0]];
+    const list = await alice.see(/批量任务|Bulk jobs/u);
+    expect(labels(list)).toEqual([[first], [second]]);
+    await alice.press(second, list);
+    const opened = await alice.see(second.slice(3));
+    expect(opened.text).toContain(done);
+    expect(opened.message_id).toBeGreaterThan(list.message_id);
   });
 });
 
@@ -367,6 +390,14 @@ describe('the other actions', () => {
     expect(world.relationOf(me, 100002).attribute).toBe(0);
   });
 });
+
+/** The new message that tells what became of a job: it has buttons, and there is nothing to stop any more. */
+function told(alice: Actor, words: string): ReturnType<Actor['next']> {
+  return alice.next((message) => {
+    const [first] = labels(message).flat();
+    return message.text?.includes(words) === true && first !== undefined && !/停止|Stop/u.test(first);
+  });
+}
 
 /** Resolves when so many changes were asked of the site. */
 function written(world: World, count: number): Promise<void> {

@@ -19,7 +19,7 @@ it('an unfollow of 60 that is stopped, killed, resumed, retried and undone write
   // Stopped.
   const first = site.engine();
   const { id } = await first.start('unfollow', mids, true);
-  await first.reported(({ changed }) => changed.length === 20);
+  await first.changed(({ changed }) => changed.length === 20);
   const stopped = await first.jobs.stop(id);
   expect(stopped?.state).toBe('stopped');
   expect(world.requests.count('relation/modify')).toBe(stopped?.changed.length);
@@ -96,7 +96,7 @@ describe('undo', () => {
     const [fan = 0, followed = 0, other = 0] = people(3);
     world.follow(fan, me);
     world.follow(me, followed);
-    const { start, until, jobs, reported } = engine();
+    const { start, until, jobs, changed } = engine();
     const kick = await start('kick', [fan]);
     const nothing = await start('follow', [followed]);
     for (const { id } of [kick, nothing]) {
@@ -105,7 +105,7 @@ describe('undo', () => {
     }
     world.faults.set('relation/modify', { kind: 'hang' });
     const { id } = await start('follow', [other]);
-    await reported((job) => job.id === id && job.doubt !== undefined);
+    await changed((job) => job.id === id && job.doubt !== undefined);
     expect(await jobs.undo(id)).toBeUndefined();
   });
 

@@ -129,10 +129,10 @@ describe('a program that stops', () => {
     const [a = 0, b = 0] = people(2);
     world.faults.set('relation/modify', { kind: 'hang' }, { times: 1 });
     const plans = [await plan('follow', [a]), await plan('follow', [b])];
-    const { jobs, reported } = engine();
+    const { jobs, changed } = engine();
     const started = [];
     for (const planned of plans) started.push(await jobs.start(planned, owner));
-    await reported(({ doubt }) => doubt !== undefined);
+    await changed(({ doubt }) => doubt !== undefined);
     await jobs.shutdown();
     const [first = 0, second = 0] = started.map(({ id }) => id);
     expect((await jobs.get(first))?.state).toBe('running');
@@ -154,12 +154,18 @@ describe('a program that stops', () => {
     await until(id, 'resting');
     const next = engine();
     await next.jobs.recover();
-    expect(await next.jobs.get(id)).toMatchObject({ state: 'resting' });
-    expect(next.reports).toEqual([]);
+    const resting = await next.jobs.get(id);
+    expect(resting).toMatchObject({ state: 'resting' });
+    // What nobody was told is announced, once it was told no more.
+    expect(next.changes).toEqual([resting]);
+    if (resting) await next.jobs.markTold(resting);
+    const last = engine();
+    await last.jobs.recover();
+    expect(last.changes).toEqual([]);
     expect((await jobs.stop(id))?.state).toBe('resting');
   });
 
-  it('forgets jobs that have stood for thirty days', async () => {
+  it('forgets jobs that ended thirty days ago', async () => {
     const { clock, people, engine } = await startSite();
     const { start, until, jobs } = engine();
     const { id } = await start('follow', people(1));

@@ -9,7 +9,7 @@ describe('a follow of many', () => {
     world.closeAccount(closed);
     for (const mid of [shy, odd]) world.change(mid, { refusesFollows: true });
     world.faults.set('x/relation/modify', { kind: 'code', code: 29999, message: '怪' }, { skip: 2 });
-    const { start, until, reports } = engine();
+    const { start, until, changes } = engine();
     const { id } = await start('follow', mids);
     const job = await until(id, 'done');
     expect(job.failures).toEqual([
@@ -22,9 +22,9 @@ describe('a follow of many', () => {
       50, 50, 20,
     ]);
     expect(repeated(writes(world))).toEqual([closed, shy, odd].map((mid) => `1:${mid}`));
-    expect(reports.map(({ state }) => state)).toEqual([
+    expect(changes.map(({ state }) => state)).toEqual([
       'queued',
-      ...Array.from({ length: reports.length - 2 }, () => 'running'),
+      ...Array.from({ length: changes.length - 2 }, () => 'running'),
       'done',
     ]);
   });
@@ -211,11 +211,11 @@ describe('accounts', () => {
     const { people, engine, plan } = await startSite();
     const [a = 0, b = 0] = people(2);
     const plans = [await plan('follow', [a]), await plan('follow', [b])];
-    const { jobs, until, reports } = engine();
+    const { jobs, until, changes } = engine();
     const started = [];
     for (const planned of plans) started.push(await jobs.start(planned, owner));
     for (const { id } of started) await until(id, 'done');
-    const order = reports.filter(({ state }) => state !== 'queued').map(({ id }) => id);
+    const order = changes.filter(({ state }) => state !== 'queued').map(({ id }) => id);
     expect(order).toEqual(order.toSorted());
     expect((await jobs.list(owner.chat)).map(({ id }) => id)).toEqual(started.map(({ id }) => id).reverse());
     expect(await jobs.list(8)).toEqual([]);
@@ -228,9 +228,9 @@ describe('accounts', () => {
     const planned = await plan('follow', [a]);
     world.faults.set('batch/modify', { kind: 'hang' }, { mid: me });
     world.faults.set('x/relation/modify', { kind: 'hang' }, { mid: me });
-    const { jobs, until, reported } = engine();
+    const { jobs, until, changed } = engine();
     const hung = await jobs.start(planned, owner);
-    await reported(({ id, doubt }) => id === hung.id && doubt !== undefined);
+    await changed(({ id, doubt }) => id === hung.id && doubt !== undefined);
     const free = await jobs.start(planned, { ...owner, mid: other });
     await until(free.id, 'done');
     expect(await jobs.get(hung.id)).toMatchObject({ state: 'running', doubt: { mids: [a] } });
@@ -247,9 +247,9 @@ it('the message that shows a job is kept with it', async () => {
 
 it('what a report throws does not hurt the job', async () => {
   const { people, engine } = await startSite();
-  const { start, until, errors, reported } = engine();
+  const { start, until, errors, changed } = engine();
   let thrown = 0;
-  void reported(() => {
+  void changed(() => {
     thrown += 1;
     if (thrown === 1) throw new Error('no chat');
     return false;

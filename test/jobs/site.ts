@@ -10,7 +10,7 @@ import {
   type JobPerson,
   type JobState,
   type Jobs,
-  type Plan,
+  type PlannedWork,
   prepare,
   progressOf,
   type Quota,
@@ -42,7 +42,7 @@ export interface Site {
   /** New people of the site, in order. */
   people(count: number): number[];
   /** A plan for people as they are now. */
-  plan(action: JobAction, who: readonly (number | JobPerson)[], withSpecial?: boolean): Promise<Plan>;
+  plan(action: JobAction, who: readonly (number | JobPerson)[], withSpecial?: boolean): Promise<PlannedWork>;
   quota: Quota;
   /** A program's worth of jobs over the store; `life` ends it as `kill -9` would. */
   engine(life?: Life): Engine;
@@ -51,12 +51,12 @@ export interface Site {
 /** Jobs as one run of the program has them. */
 export interface Engine {
   jobs: Jobs;
-  /** Everything that was reported, in order. */
-  reports: Job[];
+  /** Every change that was announced, in order. */
+  changes: Job[];
   /** Defects it told of; a test in which there are any fails. */
   errors: unknown[];
-  /** Resolves with the first report, past or to come, of which this is true. */
-  reported(is: (job: Job) => boolean): Promise<Job>;
+  /** Resolves with the first change, past or to come, of which this is true. */
+  changed(is: (job: Job) => boolean): Promise<Job>;
   /** Plans, starts, and gives the job. */
   start(action: JobAction, who: readonly (number | JobPerson)[], withSpecial?: boolean): Promise<Job>;
   /** Resolves when a job is in one of these states. */
@@ -101,21 +101,20 @@ export async function startSite({ daily = 1000, writeSpacing = 0 }: SiteOptions 
         return world.addPerson({ mid: 2000 + added, name: `someone ${added}` }).mid;
       }),
     plan: (action, who, withSpecial = false) =>
-      prepare(
-        sessions.get(me) ?? site.session,
-        { action, people: who.map((one) => (typeof one === 'number' ? { mid: one } : one)), withSpecial },
-        { quota, pace: { read: 0, write: writeSpacing } },
-      ),
+      prepare(sessions.get(me) ?? site.session, {
+        action,
+        people: who.map((one) => (typeof one === 'number' ? { mid: one } : one)),
+        withSpecial,
+      }),
     quota,
     engine(life) {
-      const engine = createEngine(site, (report, onError) =>
+      const engine = createEngine(site, (onError) =>
         createJobs({
           records: life ? mortal(store.jobs, life) : store.jobs,
           quota: life ? quotaOver(mortal(store.quotas, life)) : quota,
           sessionOf: async (_, mid) => sessions.get(mid),
           clock,
-          changed: async () => undefined,
-          report,
+          onRelationsChanged: async () => undefined,
           onError,
         }),
       );
@@ -137,33 +136,28 @@ function sessionOf(bilibili: Bilibili, world: World, mid: number, madeAt: number
   });
 }
 
-function createEngine(
-  site: Site,
-  make: (report: (job: Job) => void, onError: (id: number, error: unknown) => void) => Jobs,
-): Engine {
-  const reports: Job[] = [];
+function createEngine(site: Site, make: (onError: (id: number, error: unknown) => void) => Jobs): Engine {
+  const changes: Job[] = [];
   const errors: unknown[] = [];
   const waiting = new Set<{ is: (job: Job) => boolean; found: (job: Job) => void }>();
   const totals = new Map<number, number>();
-  const jobs = make(
-    (job) => {
-      reports.push(job);
-      expectEverybodyOnce(job, totals);
-      for (const wait of [...waiting]) {
-        if (!wait.is(job)) continue;
-        waiting.delete(wait);
-        wait.found(job);
-      }
-    },
-    (_, error) => errors.push(error),
-  );
+  const jobs = make((_, error) => errors.push(error));
+  jobs.onChange((job) => {
+    changes.push(job);
+    expectEverybodyOnce(job, totals);
+    for (const wait of [...waiting]) {
+      if (!wait.is(job)) continue;
+      waiting.delete(wait);
+      wait.found(job);
+    }
+  });
   const engine: Engine = {
     jobs,
-    reports,
+    changes,
     errors,
-    reported: (is) =>
+    changed: (is) =>
       new Promise((found) => {
-        const past = reports.find(is);
+        const past = changes.find(is);
         if (past) found(past);
         else waiting.add({ is, found });
       }),

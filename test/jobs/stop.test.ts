@@ -14,9 +14,9 @@ async function following(count: number, options?: Parameters<typeof startSite>[0
 describe('stop', () => {
   it('takes effect before the next write', async () => {
     const { world, mids, engine } = await following(5);
-    const { start, jobs, reported } = engine();
+    const { start, jobs, changed } = engine();
     const { id } = await start('unfollow', mids);
-    await reported(isUnfollowing(2));
+    await changed(isUnfollowing(2));
     const done = world.requests.count('relation/modify');
     const job = await jobs.stop(id);
     expect(job?.state).toBe('stopped');
@@ -27,8 +27,8 @@ describe('stop', () => {
 
   it('takes no quota for those it keeps from their turn', async () => {
     const { mids, engine, quota } = await following(4);
-    const { start, jobs, reported, until } = engine();
-    void reported((job) => {
+    const { start, jobs, changed, until } = engine();
+    void changed((job) => {
       if (!isUnfollowing(2)(job)) return false;
       void jobs.stop(job.id);
       return true;
@@ -40,9 +40,9 @@ describe('stop', () => {
 
   it('while a write waits for its turn keeps it from being made', async () => {
     const { world, clock, mids, engine } = await following(3, { writeSpacing: 4000 });
-    const { start, jobs, reported } = engine();
+    const { start, jobs, changed } = engine();
     const { id } = await start('unfollow', mids);
-    await reported(({ doubt }) => doubt?.mids[0] === mids[1]);
+    await changed(({ doubt }) => doubt?.mids[0] === mids[1]);
     const job = await jobs.stop(id);
     await clock.advance(10_000);
     expect(job).toMatchObject({ state: 'stopped', changed: [mids[0]], todo: mids.slice(1) });
@@ -95,9 +95,9 @@ describe('stop', () => {
 
   it('and resume go on with the rest', async () => {
     const { world, mids, engine } = await following(6);
-    const { start, jobs, until, reported } = engine();
+    const { start, jobs, until, changed } = engine();
     const { id } = await start('unfollow', mids);
-    await reported(isUnfollowing(3));
+    await changed(isUnfollowing(3));
     await jobs.stop(id);
     await jobs.resume(id);
     expect(await until(id, 'done')).toMatchObject({ changed: mids });
@@ -146,12 +146,12 @@ describe('a risk answer', () => {
 describe('what concerns the whole account ends the job, and it can be resumed', () => {
   it('an expired login', async () => {
     const { world, mids, engine, login } = await following(3);
-    const { start, jobs, until, reported } = engine();
+    const { start, jobs, until, changed } = engine();
     world.on('answer', ({ path }) => {
       if (path.endsWith('relation/modify')) world.expire(me);
     });
     const { id } = await start('unfollow', mids);
-    await reported(isUnfollowing(1));
+    await changed(isUnfollowing(1));
     const failed = await until(id, 'failed');
     expect(failed).toMatchObject({ why: 'login', changed: [mids[0]], failures: [] });
     for (let more = 0; more < 2; more += 1) {
@@ -228,11 +228,11 @@ describe('a lost answer', () => {
 
   it('that cannot be read back either is told as unknown, and with the site away nobody else is tried', async () => {
     const { world, mids, engine } = await following(3);
-    const { start, until, jobs, passing, reported } = engine();
+    const { start, until, jobs, passing, changed } = engine();
     world.faults.set('relation/modify', { kind: 'lost' }, { times: 1 });
     world.faults.set('x/relation', { kind: 'cut' });
     const { id } = await start('unfollow', mids);
-    await reported(({ doubt }) => doubt !== undefined);
+    await changed(({ doubt }) => doubt !== undefined);
     world.faults.set('relation/relations', { kind: 'cut' });
     expect(await passing(until(id, 'failed'))).toMatchObject({
       why: 'unreachable',
@@ -252,10 +252,10 @@ describe('a lost answer', () => {
   it('to a batch that cannot be read back leaves all of it unknown', async () => {
     const { world, people, engine } = await startSite();
     const mids = people(60);
-    const { start, until, passing, reported } = engine();
+    const { start, until, passing, changed } = engine();
     world.faults.set('batch/modify', { kind: 'lost' }, { times: 1 });
     const { id } = await start('follow', mids);
-    await reported(({ doubt }) => doubt !== undefined);
+    await changed(({ doubt }) => doubt !== undefined);
     world.faults.set('relation/relations', { kind: 'cut' });
     const job = await passing(until(id, 'failed'));
     expect(job.failures.map(({ why }) => why)).toEqual(Array.from({ length: 50 }, () => 'inDoubt'));

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { findKeys, openStore, type Store, takeHold } from '../../src/storage/index.ts';
-import { connect } from '../../src/storage/postgres-connection.ts';
+import { connectPostgres } from '../../src/storage/postgres-connection.ts';
 import { postgresError } from '../../src/storage/postgres-errors.ts';
 import { startChild } from '../support/child.ts';
 import { hasPostgres, needsPostgres, password, useCluster } from '../support/postgres.ts';
@@ -179,7 +179,7 @@ describe.skipIf(!hasPostgres)(needsPostgres('a Postgres store in trouble'), () =
   });
 
   test('a server that takes too long', async () => {
-    const connection = await connect(postgresAddress(url));
+    const connection = await connectPostgres(postgresAddress(url));
     onTestFinished(() => connection.end());
     await connection.query('set statement_timeout = 200');
     const error = await connection.query('select pg_sleep(5)').catch((thrown: unknown) => thrown);

@@ -23,6 +23,7 @@ const entries = [
   'src/tools/backup.ts',
   'src/tools/move.ts',
   'src/tools/reseal.ts',
+  'src/tools/forget.ts',
   'src/doctor/main.ts',
 ];
 

@@ -4,6 +4,7 @@ import type { Language } from '../../config/languages.ts';
 import type { ChatRecord, Repository } from '../../storage/index.ts';
 import { rememberSpokenLanguage } from '../chat-locale.ts';
 import { accountMark, type BotContext, chatUserOf, NotLoggedIn } from '../context.ts';
+import type { GroupAdmins } from '../group-admins.ts';
 import type { Platform } from '../platform.ts';
 import { catalogues, languageFor } from '../text/index.ts';
 
@@ -24,6 +25,7 @@ export function chooseLanguage(deps: {
     ctx.owner = undefined;
     ctx.home = ctx.chat.id;
     ctx.guest = false;
+    ctx.formerAdmin = false;
     await next();
   };
 }
@@ -32,6 +34,7 @@ export function chooseLanguage(deps: {
 export function loadChatSettings(deps: {
   chats: Repository<ChatRecord>;
   accounts: Pick<Accounts, 'inRecord'>;
+  groupAdmins: GroupAdmins;
   language: Language;
   timezone: string;
 }): Middleware<BotContext> {
@@ -41,7 +44,9 @@ export function loadChatSettings(deps: {
     const owner = record?.owner;
     ctx.owner = owner;
     ctx.home = owner?.id ?? place.chat;
-    ctx.guest = owner !== undefined && owner.id !== place.user;
+    ctx.formerAdmin =
+      owner !== undefined && owner.id === place.user && (await deps.groupAdmins.isAdmin(ctx)) === false;
+    ctx.guest = owner !== undefined && (owner.id !== place.user || ctx.formerAdmin);
     const home = owner ? await deps.chats.get(String(owner.id)) : record;
     ctx.timezone = home?.timezone ?? deps.timezone;
     const chosen = record?.language ?? (ctx.guest ? undefined : home?.language);

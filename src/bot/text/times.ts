@@ -15,6 +15,12 @@ export function formatMoment(at: number, timezone: string): string {
   return `${formatDay(at, timezone)} ${formatTimeOfDay(at, timezone)}`;
 }
 
+/** The day, month (from 1) and year of a moment, for texts that spell a date out. */
+export function dateOf(at: number, timezone: string): { day: number; month: number; year: number } {
+  const [year = 0, month = 0, day = 0] = formatDay(at, timezone).split('-').map(Number);
+  return { day, month, year };
+}
+
 /** `2026-11-21T14:05:09+08:00`: the same moment for a program, still in the reader's timezone. */
 export function isoTime(at: number, timezone: string): string {
   const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, timeZoneName: 'longOffset' });

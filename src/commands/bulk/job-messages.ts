@@ -1,10 +1,11 @@
 import { type Api, GrammyError } from 'grammy';
-import type { Viewer } from '../../bot/viewer.ts';
+import type { LocaleOf } from '../../bot/chat-locale.ts';
+import type { Platform } from '../../bot/platform.ts';
 import type { Clock } from '../../clock.ts';
-import type { Job, RequestSpacing } from '../../jobs/index.ts';
-import { drawJob } from './job-screens.ts';
+import { type ForecastOf, isNews, type Job, type Jobs, progressOf, wholeId } from '../../jobs/index.ts';
+import { drawJob, ongoingKeyboard } from './job-screens.ts';
 
-/** Keeps the message of every job up to date. */
+/** Keeps the message of every job up to date, and tells in a new one, without a sound, when it ends or waits. */
 export interface JobMessages {
   /** A job has changed; its message follows, at most every few seconds. */
   update(job: Job): void;
@@ -12,67 +13,125 @@ export interface JobMessages {
   stop(): Promise<void>;
 }
 
-/** What a board needs. */
+/** The jobs that are shown, and the chats they are shown in. */
 export interface JobMessagesDeps {
   api: Api;
+  platform: Pick<Platform, 'isGroup'>;
+  jobs: Pick<Jobs, 'get' | 'markTold'>;
+  forecastOf: ForecastOf;
   clock: Clock;
-  pace: RequestSpacing;
   /** Between two changes of one message, ms: Telegram takes about 20 a minute. */
   interval: number;
   /** In which words a chat is spoken to. */
-  localeOf(chat: number): Promise<Omit<Viewer, 'user'>>;
+  localeOf: LocaleOf;
   /** Told of messages that could not be changed for a reason that is not the user's doing. */
   onError(error: unknown): void;
 }
 
-/** A board without messages. */
+/** How long to wait before something is told again that could not be sent, ms. */
+const retryAfter = 60_000;
+
+/** Nothing is shown before the first `update`. */
 export function createJobMessages({
   api,
+  platform,
+  jobs,
+  forecastOf,
   clock,
-  pace,
   interval,
   localeOf,
   onError,
 }: JobMessagesDeps): JobMessages {
-  const newest = new Map<number, Job>();
+  const changed = new Set<number>();
   const atWork = new Map<number, Promise<void>>();
   const stopping = new AbortController();
 
-  async function show(job: Job): Promise<void> {
-    if (job.message === undefined) return;
-    const { text, keyboard = [] } = drawJob(job, pace, { ...(await localeOf(job.chat)), user: job.user });
-    const { chat, message } = job.message;
-    await api
-      .editMessageText(chat, message, String(text), { reply_markup: { inline_keyboard: keyboard } })
-      .catch((error: unknown) => {
-        // The message is as wanted, or gone, or the bot was blocked: none of it concerns the job.
-        if (!(error instanceof GrammyError)) onError(error);
+  /** Shows how a job stands; resolves with how long its messages are left alone then, ms. */
+  async function show(id: number): Promise<number> {
+    const job = await jobs.get(id);
+    if (job === undefined || (job.message === undefined && !isNews(job))) return interval;
+    const viewer = { ...(await localeOf(job.chat)), user: job.user };
+    const forecast = await forecastOf({ ...job, count: progressOf(job).left });
+    const { text, keyboard = [] } = drawJob(job, forecast, viewer);
+    const content = { text: String(text), keyboard };
+    if (isNews(job)) return tell(job, content, ongoingKeyboard(job, viewer));
+    if (job.message) await passing(edit(job.message, content));
+    return interval;
+  }
+
+  /**
+   * Tells in a new message, which takes the place of the old one. That one keeps the state it ended with, and loses its
+   * buttons by themselves: where an edit is a message, only a change of text and buttons at once would be one.
+   */
+  async function tell(job: Job, content: Drawn, buttonsSoFar: Drawn['keyboard']): Promise<number> {
+    const { message: old } = job;
+    if (old) {
+      await passing(edit(old, { text: content.text, keyboard: buttonsSoFar }));
+      await passing(api.editMessageReplyMarkup(old.chat, old.message));
+    }
+    // An answer comes into the topic of what it answers.
+    const inTopic = old?.chat === job.chat && platform.isGroup(job.chat);
+    try {
+      const { message_id } = await api.sendMessage(job.chat, content.text, {
+        reply_markup: { inline_keyboard: content.keyboard },
+        disable_notification: true,
+        ...(inTopic && {
+          reply_parameters: { message_id: old.message, allow_sending_without_reply: true },
+        }),
       });
+      await jobs.markTold(job, { chat: job.chat, message: message_id });
+    } catch (error) {
+      if (!(error instanceof GrammyError)) {
+        onError(error);
+        changed.add(job.id);
+        return retryAfter;
+      }
+      await jobs.markTold(job);
+    }
+    return interval;
+  }
+
+  async function edit({ chat, message }: NonNullable<Job['message']>, { text, keyboard }: Drawn) {
+    await api.editMessageText(chat, message, text, { reply_markup: { inline_keyboard: keyboard } });
+  }
+
+  /** The message is as wanted, or gone, or the bot was blocked: none of it concerns the job. */
+  async function passing(call: Promise<unknown>): Promise<void> {
+    await call.catch((error: unknown) => {
+      if (!(error instanceof GrammyError)) onError(error);
+    });
   }
 
   /** Shows the newest state again and again until there is no newer one. */
   async function follow(id: number): Promise<void> {
-    for (let job = newest.get(id); job !== undefined; job = newest.get(id)) {
-      newest.delete(id);
-      await show(job);
-      await clock.sleep(interval, stopping.signal).catch(() => undefined);
+    while (changed.delete(id)) {
+      const pause = await show(id);
+      await clock.sleep(pause, stopping.signal).catch(() => undefined);
+      // What could not be told is told after the next start.
+      if (stopping.signal.aborted && pause === retryAfter) break;
     }
     atWork.delete(id);
   }
 
   return {
     update(job) {
-      newest.set(job.id, job);
-      if (atWork.has(job.id)) return;
-      const done = follow(job.id).catch((error: unknown) => {
-        atWork.delete(job.id);
+      const id = wholeId(job);
+      changed.add(id);
+      if (atWork.has(id)) return;
+      const done = follow(id).catch((error: unknown) => {
+        atWork.delete(id);
         onError(error);
       });
-      atWork.set(job.id, done);
+      atWork.set(id, done);
     },
     async stop() {
       stopping.abort();
       await Promise.all(atWork.values());
     },
   };
+}
+
+interface Drawn {
+  text: string;
+  keyboard: ReturnType<typeof ongoingKeyboard>;
 }

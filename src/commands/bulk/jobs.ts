@@ -1,10 +1,12 @@
+import { GrammyError } from 'grammy';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
-import { edit, openPanel, send } from '../../bot/messages.ts';
+import { type Content, edit, openPanel, send } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
-import type { Job, Jobs, RequestSpacing } from '../../jobs/index.ts';
-import { drawJob, jobLine } from './job-screens.ts';
+import { leadsHome } from '../../bot/way-home.ts';
+import { type Forecast, type ForecastOf, type Job, type Jobs, progressOf } from '../../jobs/index.ts';
+import { drawJob, jobLine, jobTitle } from './job-screens.ts';
 import type { JobProposals, ProposalCallback } from './propose-job.ts';
 
 /** How many jobs /jobs lists, the newest first. */
@@ -14,25 +16,49 @@ const mostListed = 8;
 export function jobsFeature(deps: {
   jobs: Jobs;
   jobProposals: JobProposals;
-  pace: RequestSpacing;
+  forecastOf: ForecastOf;
 }): Feature<'job' | ProposalCallback> {
-  const { jobs, jobProposals, pace } = deps;
+  const { jobs, jobProposals, forecastOf } = deps;
 
-  /** Sends the message that shows a job from now on. */
+  const forecastFor = (job: Job): Promise<Forecast> => forecastOf({ ...job, count: progressOf(job).left });
+
+  async function draw(ctx: BotContext, job: Job): Promise<Content> {
+    return drawJob(job, await forecastFor(job), viewerOf(ctx));
+  }
+
+  /** Sends the message that shows a job from now on; the one before loses its buttons. */
   async function show(ctx: BotContext, job: Job): Promise<void> {
-    const { message_id } = await send(ctx, drawJob(job, pace, viewerOf(ctx)));
+    const { message_id } = await send(ctx, await draw(ctx, job));
     await jobs.showIn(job.id, { chat: chatUserOf(ctx).chat, message: message_id });
+    const { message: old } = job;
+    if (old === undefined) return;
+    await ctx.api.editMessageReplyMarkup(old.chat, old.message).catch((error: unknown) => {
+      if (!(error instanceof GrammyError)) throw error;
+    });
   }
 
   async function list(ctx: BotContext): Promise<void> {
     const { chat, user } = chatUserOf(ctx);
     const all = (await jobs.list(chat)).slice(0, mostListed);
     const words = ctx.texts.jobs;
-    if (all.length === 0) return void (await openPanel(ctx, { text: words.none }));
+    const [only, ...others] = all;
+    if (only === undefined) return void (await openPanel(ctx, { text: words.none }));
+    // In a group others may have jobs, whose buttons are theirs. A job that is at work rewrites its message, which is not home's.
+    if (others.length === 0 && only.user === user && !leadsHome(ctx)) return show(ctx, only);
+    const forecasts = await Promise.all(all.map(forecastFor));
+    const lines = forecasts.flatMap((forecast, index) => {
+      const job = all[index];
+      return job ? [jobLine(job, index + 1, forecast, viewerOf(ctx))] : [];
+    });
     await openPanel(ctx, {
-      text: [words.listTitle, ...all.map((job, index) => jobLine(job, index + 1, viewerOf(ctx)))].join('\n'),
-      keyboard: all.map(({ id }, index) => [
-        callbackButton(words.buttons.show(index + 1), { kind: 'job', user, id, what: 'show' }),
+      text: [words.listTitle, ...lines].join('\n'),
+      keyboard: all.map((job, index) => [
+        callbackButton(words.buttons.show(index + 1, jobTitle(job, ctx.texts)), {
+          kind: 'job',
+          user,
+          id: job.id,
+          what: 'show',
+        }),
       ]),
     });
   }
@@ -50,12 +76,12 @@ export function jobsFeature(deps: {
           if (what === 'show') return show(ctx, job);
           if (what === 'stop' || what === 'resume') {
             const now = what === 'stop' ? await jobs.stop(id) : await jobs.resume(id);
-            return edit(ctx, drawJob(now ?? job, pace, viewerOf(ctx)));
+            return edit(ctx, await draw(ctx, now ?? job));
           }
           const next = what === 'retry' ? await jobs.retryFailed(id) : await jobs.undo(id);
           if (next) return show(ctx, next);
           await ctx.reply(ctx.texts.jobs.cannotNow);
-          await edit(ctx, drawJob(job, pace, viewerOf(ctx)));
+          await edit(ctx, await draw(ctx, job));
         },
       },
     },

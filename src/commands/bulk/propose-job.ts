@@ -1,60 +1,85 @@
+import { type BackgroundTasks, taskKey } from '../../bot/background-tasks.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
+import { explain } from '../../bot/failures.ts';
 import type { Answered, CallbackHandlers, Question } from '../../bot/feature.ts';
 import type { MessageState } from '../../bot/message-state.ts';
-import { edit, send, typing } from '../../bot/messages.ts';
+import { type Content, edit, parts, send, typing } from '../../bot/messages.ts';
 import { ask } from '../../bot/questions.ts';
+import { formatCount } from '../../bot/text/times.ts';
 import { viewerOf } from '../../bot/viewer.ts';
 import {
+  eachOnce,
+  type ForecastOf,
   type JobRequest,
   type Jobs,
-  type PlannedWork,
-  prepare,
-  type Quota,
-  type RequestSpacing,
+  mostPeople,
+  plannedPeople,
 } from '../../jobs/index.ts';
-import { drawJob, drawPreview } from './job-screens.ts';
-
-/** Work on many people that was shown and not begun yet. */
-export interface Proposal {
-  user: number;
-  /** The Bilibili account it is for. */
-  mid: number;
-  plan: PlannedWork;
-  mustType: boolean;
-}
+import { drawJob } from './job-screens.ts';
+import { withNamesOf } from './people-names.ts';
+import { drawPeople, drawPreview, peopleOnPage, type UnreadPieces } from './preview-screens.ts';
+import { nothingUnread, type Proposal, planProposal, requestWithSpecial, shownUnread } from './proposal.ts';
 
 /** The buttons of a preview. */
-export type ProposalCallback = 'proposalStart' | 'proposalWithSpecial';
+export type ProposalCallback = 'proposalStart' | 'proposalWithSpecial' | 'proposalPeople' | 'proposalPreview';
 
-/** The way from a wish to a job: shown first, begun with a press, for many people with the number typed. */
+/** The way from a request to a job: shown first, begun with a press, for many people with the number typed. */
 export interface JobProposals {
   /**
-   * Plans what is wished and shows it; `unread` are pieces of what the user wrote that mean nobody.
+   * Plans what is wanted and shows it, with the names of people as far as they can be had. More than 1000 people are
+   * looked through in the background: their preview comes later. `unread` are pieces of what the user wrote that mean nobody.
    * @throws TooManyPeople, or what keeps the relations from being read; nothing is begun.
+   * @example await jobProposals.propose(ctx, { action: 'follow', people: [{ mid: 2, name: 'a name' }] });
    */
-  propose(ctx: BotContext, wish: JobRequest, unread?: readonly string[]): Promise<void>;
+  propose(ctx: BotContext, request: JobRequest, unread?: readonly string[]): Promise<void>;
   callbacks: CallbackHandlers<ProposalCallback>;
   questions: readonly Question[];
 }
 
-/** What the way from a wish to a job needs. */
+/** The jobs that are begun, how long they take, and where previews are kept. */
 export interface JobProposalsDeps {
   jobs: Jobs;
-  quota: Quota;
-  pace: RequestSpacing;
+  forecastOf: ForecastOf;
   proposals: MessageState<Proposal>;
+  tasks: BackgroundTasks;
 }
 
 const question = 'count';
 
-/** Puts the way together. */
-export function createJobProposals({ jobs, quota, pace, proposals }: JobProposalsDeps): JobProposals {
-  async function plan(ctx: BotContext, wish: JobRequest, unread: readonly string[]) {
-    const { session, mid } = await ctx.account();
-    await typing(ctx);
-    const made = await prepare(session, wish, { quota, pace }, ctx.signal);
-    const { user } = chatUserOf(ctx);
-    return { content: drawPreview(made, unread, viewerOf(ctx)), proposal: proposalOf(made, user, mid) };
+/** Previews live in `proposals`, under the message that shows them. */
+export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobProposalsDeps): JobProposals {
+  async function draw(ctx: BotContext, { mid, plan: work, unread }: Proposal): Promise<Content> {
+    const { action } = work;
+    const forecast = await forecastOf({ mid, action, count: plannedPeople(work).length });
+    return drawPreview(work, forecast, unread ?? nothingUnread, viewerOf(ctx));
+  }
+
+  /** Looks through many people in the background, in a message that then shows the preview. */
+  function planLater(
+    ctx: BotContext,
+    request: JobRequest,
+    unread: UnreadPieces,
+    { message, total }: { message: number; total: number },
+  ): void {
+    const { chat } = chatUserOf(ctx);
+    const show = async (content: Content) => {
+      const { text, entities, markup } = parts(content);
+      await ctx.api.editMessageText(chat, message, text, { entities, ...markup }).catch(() => undefined);
+    };
+    tasks.start(taskKey('preview', chatUserOf(ctx)), async (signal) => {
+      ctx.signal = AbortSignal.any([ctx.signal, signal]);
+      try {
+        const proposal = await planProposal(ctx, request, unread, async (read) => {
+          if (read < total) await show({ text: readingText(ctx, read, total) });
+        });
+        await proposals.put(chat, message, proposal);
+        await show(await draw(ctx, proposal));
+      } catch (error) {
+        await ctx.api.deleteMessage(chat, message).catch(() => undefined);
+        if (signal.aborted) throw error;
+        await explain(ctx, error);
+      }
+    });
   }
 
   /** A proposal is taken away before it is begun, so that two quick presses begin one job. */
@@ -65,9 +90,10 @@ export function createJobProposals({ jobs, quota, pace, proposals }: JobProposal
       await ctx.reply(ctx.texts.jobs.staleProposal);
       return;
     }
-    const job = await jobs.start(proposal.plan, { chat, user, mid: proposal.mid });
-    await jobs.showIn(job.id, { chat, message });
-    const { text, keyboard = [] } = drawJob(job, pace, viewerOf(ctx));
+    const { mid, plan: work } = proposal;
+    const forecast = await forecastOf({ mid, action: work.action, count: plannedPeople(work).length });
+    const job = await jobs.start(work, { chat, user, mid }, { chat, message });
+    const { text, keyboard = [] } = drawJob(job, forecast, viewerOf(ctx));
     await ctx.api
       .editMessageText(chat, message, String(text), { reply_markup: { inline_keyboard: keyboard } })
       .catch(() => undefined);
@@ -83,10 +109,29 @@ export function createJobProposals({ jobs, quota, pace, proposals }: JobProposal
     return 'done';
   }
 
+  /** Shows what `content` makes of the preview that was pressed; says so when it is forgotten. */
+  async function turn(
+    ctx: BotContext,
+    content: (proposal: Proposal, message: number) => Promise<Content>,
+  ): Promise<void> {
+    const { chat, user } = chatUserOf(ctx);
+    const message = messageOf(ctx);
+    const proposal = await proposals.get(chat, message);
+    if (proposal?.user !== user) return void (await ctx.reply(ctx.texts.jobs.staleProposal));
+    await edit(ctx, await content(proposal, message));
+  }
+
   return {
-    async propose(ctx, wish, unread = []) {
-      const { content, proposal } = await plan(ctx, wish, unread);
-      const { message_id } = await send(ctx, content);
+    async propose(ctx, request, pieces = []) {
+      const unread = shownUnread(pieces);
+      const { size: total } = eachOnce(request.people);
+      if (total > mostPeople) {
+        const { message_id: message } = await send(ctx, { text: readingText(ctx, 0, total) });
+        return planLater(ctx, request, unread, { message, total });
+      }
+      await typing(ctx);
+      const proposal = await planProposal(ctx, request, unread);
+      const { message_id } = await send(ctx, await draw(ctx, proposal));
       await proposals.put(chatUserOf(ctx).chat, message_id, proposal);
     },
     callbacks: {
@@ -95,22 +140,36 @@ export function createJobProposals({ jobs, quota, pace, proposals }: JobProposal
           const message = messageOf(ctx);
           const proposal = await proposals.get(chatUserOf(ctx).chat, message);
           if (!proposal?.mustType) return begin(ctx, message);
-          const count = proposal.plan.steps.flat().length;
+          const count = plannedPeople(proposal.plan).length;
           await ctx.reply(ctx.texts.jobs.preview.type(count));
           await ask(ctx, question, { message, count });
         },
       },
       proposalWithSpecial: {
-        async run(ctx) {
-          const { chat, user } = chatUserOf(ctx);
-          const message = messageOf(ctx);
-          const proposal = await proposals.get(chat, message);
-          if (proposal?.user !== user) return void (await ctx.reply(ctx.texts.jobs.staleProposal));
-          const { content, proposal: wider } = await plan(ctx, wishOf(proposal.plan), []);
-          await proposals.put(chat, message, wider);
-          await edit(ctx, content);
-        },
+        run: (ctx) =>
+          turn(ctx, async ({ plan: work, unread = nothingUnread }, message) => {
+            const request = requestWithSpecial(work);
+            const total = request.people.length;
+            if (total > mostPeople) {
+              planLater(ctx, request, unread, { message, total });
+              return { text: readingText(ctx, 0, total) };
+            }
+            const wider = await planProposal(ctx, request, unread);
+            await proposals.put(chatUserOf(ctx).chat, message, wider);
+            return draw(ctx, wider);
+          }),
       },
+      proposalPeople: {
+        run: (ctx, { page }) =>
+          turn(ctx, async (proposal, message) => {
+            const { session } = await ctx.account();
+            const shown = peopleOnPage(proposal.plan, page);
+            const work = await withNamesOf(session, proposal.plan, shown, ctx.signal);
+            await proposals.put(chatUserOf(ctx).chat, message, { ...proposal, plan: work });
+            return drawPeople(work, page, viewerOf(ctx));
+          }),
+      },
+      proposalPreview: { run: (ctx) => turn(ctx, (proposal) => draw(ctx, proposal)) },
     },
     questions: [
       {
@@ -122,21 +181,8 @@ export function createJobProposals({ jobs, quota, pace, proposals }: JobProposal
   };
 }
 
-function proposalOf(plan: PlannedWork & { mustType: boolean }, user: number, mid: number): Proposal {
-  const { action, shift, withSpecial, steps, skipped, groups, mustType } = plan;
-  const work = { action, ...(shift && { shift }), withSpecial, steps, skipped, groups };
-  return { user, mid, mustType, plan: work };
-}
-
-/** The wish a plan was made from, with special follows: those it left out come last. */
-function wishOf({ action, shift, steps, skipped, groups }: PlannedWork): JobRequest {
-  const mids = [...steps.flat(), ...Object.values(skipped).flat()];
-  return {
-    action,
-    ...(shift && { shift }),
-    withSpecial: true,
-    people: mids.map((mid) => ({ mid, ...(groups[mid] && { groups: groups[mid] }) })),
-  };
+function readingText({ texts }: BotContext, read: number, total: number): string {
+  return texts.jobs.reading(formatCount(read), formatCount(total));
 }
 
 function messageOf(ctx: BotContext): number {

@@ -1,8 +1,8 @@
-import { GrammyError } from 'grammy';
 import type { Accounts } from '../../accounts/accounts.ts';
 import type { Alerts } from '../../alerts/index.ts';
 import type { LocaleOf } from '../../bot/chat-locale.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
+import { askPlatform } from '../../bot/group-admins.ts';
 import { displayName } from '../person/person-card.ts';
 import type { GroupBindings, GroupOwner } from './bindings.ts';
 import { boundChatHere, boundChatName } from './bound-chat.ts';
@@ -26,7 +26,7 @@ export async function redeemCode(ctx: BotContext, code: string, deps: RedeemCode
   if (inPrivate) return void (await ctx.reply(words.sendInGroup));
   if (ctx.message?.sender_chat !== undefined) return void (await ctx.reply(words.anonymous));
   if (!(await deps.groupBindings.isGood(user, code))) return void (await ctx.reply(words.badCode));
-  const standing = await administers(ctx);
+  const standing = await askPlatform(ctx);
   if (standing !== true)
     return void (await ctx.reply(standing === false ? words.notAdmin : words.unsureAdmin));
 
@@ -53,15 +53,4 @@ export async function redeemCode(ctx: BotContext, code: string, deps: RedeemCode
     ...(name ? [texts.linking.alertsThere(name)] : []),
   ];
   await tell(ctx.api, { chat: user }, told.join('\n'));
-}
-
-/** Whether who writes administers the group; `undefined` when Telegram does not say. */
-async function administers(ctx: BotContext): Promise<boolean | undefined> {
-  try {
-    const { status } = await ctx.getChatMember(chatUserOf(ctx).user);
-    return status === 'creator' || status === 'administrator';
-  } catch (error) {
-    if (error instanceof GrammyError) return undefined;
-    throw error;
-  }
 }

@@ -39,7 +39,7 @@ export function createAddByText({ bilibili, regroup, lastGroups }: AddByTextDeps
     if (targets.length === 0) return void (await ctx.reply(commands.whom.unread(listPieces(unread))));
     const found = await resolveMany(ctx, bilibili, people);
     if (found)
-      await regroup(ctx, { to: target.tagid, toName: target.name }, [...new Set(found.mids)], found.unread);
+      await regroup(ctx, { to: target.tagid, toName: target.name }, asPeople(found.mids), found.unread);
   };
 
   /** Of several who may be meant one is picked. */
@@ -58,6 +58,10 @@ export function createAddByText({ bilibili, regroup, lastGroups }: AddByTextDeps
         group: group.tagid,
       }));
     }
-    await regroup(ctx, { to: group.tagid, toName: group.name }, [resolved.mid]);
+    await regroup(ctx, { to: group.tagid, toName: group.name }, asPeople([resolved.mid]));
   }
+}
+
+function asPeople(mids: readonly number[]): { mid: number }[] {
+  return [...new Set(mids)].map((mid) => ({ mid }));
 }

@@ -1,11 +1,12 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { callbackButton } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
+import { pageButtons, pageOf } from '../../bot/pages.ts';
 import type { Viewer } from '../../bot/viewer.ts';
+import { pageRows } from '../../people/paging.ts';
 import type { GroupChoiceRecord } from '../../storage/index.ts';
 import { profileLink } from '../person/person-card.ts';
 import { displayGroupName } from './group-name.ts';
-import { pageButtons, pageOf } from './groups-screen.ts';
 
 /** Groups ticked for somebody and not saved yet. */
 export type GroupChoice = GroupChoiceRecord;
@@ -14,7 +15,7 @@ export type GroupChoice = GroupChoiceRecord;
 export function drawChoice(choice: GroupChoice, { texts, user }: Viewer, headline?: string): Content {
   const words = texts.groups;
   const { mid, groups, ticked, followed } = choice;
-  const { page, rows } = pageOf(groups, choice.page);
+  const shown = pageOf(groups, choice.page, pageRows);
   const lines = [
     ...(headline ? [new FormattedString(headline), new FormattedString('')] : []),
     FormattedString.join(
@@ -36,7 +37,7 @@ export function drawChoice(choice: GroupChoice, { texts, user }: Viewer, headlin
   return {
     text: FormattedString.join(lines, '\n'),
     keyboard: [
-      ...rows.map((group) => {
+      ...shown.rows.map((group) => {
         const box = ticked.includes(group.tagid) ? '☑' : '☐';
         const { tagid } = group;
         return [
@@ -48,7 +49,7 @@ export function drawChoice(choice: GroupChoice, { texts, user }: Viewer, headlin
           }),
         ];
       }),
-      ...pageButtons(groups.length, page, (to) => ({ kind: 'personPage', user, mid, page: to })),
+      ...pageButtons(shown, (to) => ({ kind: 'personPage', user, mid, page: to })),
       [save, callbackButton(words.buttons.toCard, { kind: 'card', user, mid })],
     ],
   };

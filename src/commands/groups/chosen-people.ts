@@ -4,13 +4,14 @@ import type { BotContext } from '../../bot/context.ts';
 import type { CallbackHandlers } from '../../bot/feature.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
 import { edit } from '../../bot/messages.ts';
+import { pageButtons, pageOf } from '../../bot/pages.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import { formatCount } from '../../bot/text/times.ts';
 import { readGroups } from '../../people/groups.ts';
+import { pageRows } from '../../people/paging.ts';
 import type { ListPanels, OfList } from '../lists/list-panels.ts';
-import type { Panel } from '../lists/panel-state.ts';
+import { chosenPeople, type Panel } from '../lists/panel-state.ts';
 import { displayGroupName } from './group-name.ts';
-import { pageButtons, pageOf } from './groups-screen.ts';
 import type { NamedShift, Regroup } from './regroup.ts';
 
 /** The buttons for it. */
@@ -34,13 +35,13 @@ export function chosenPeopleCallbacks({
     const home = homeOf(callback);
     const groups = await readGroups(session, ctx.signal);
     const targets = groups.filter(({ tagid }) => tagid !== defaultGroup && tagid !== home);
-    const { page, rows } = pageOf(targets, callback.page);
+    const shown = pageOf(targets, callback.page, pageRows);
     const { list, of, user, how } = callback;
     const ask = how === 'copy' ? words.pickCopy : home === undefined ? words.pickMoveAll : words.pickMove;
     await edit(ctx, {
       text: targets.length > 0 ? ask(formatCount(panel.chosen.length)) : words.noTarget,
       keyboard: [
-        ...rows.map((group) => [
+        ...shown.rows.map((group) => [
           callbackButton(displayGroupName(group, ctx.texts), {
             kind: 'listInto',
             list,
@@ -50,7 +51,7 @@ export function chosenPeopleCallbacks({
             group: group.tagid,
           }),
         ]),
-        ...pageButtons(targets.length, page, (to) => ({ ...callback, page: to })),
+        ...pageButtons(shown, (to) => ({ ...callback, page: to })),
         [callbackButton(common.cancel, { kind: 'listPage', list, of, user, page: panel.page })],
       ],
     });
@@ -63,12 +64,14 @@ export function chosenPeopleCallbacks({
         listPanels.onChosen(ctx, callback, (panel) => {
           const target = { to: callback.group, toName: pressedLabel(ctx) };
           const shift = callback.how === 'copy' ? target : { ...leaving(panel, ctx.texts), ...target };
-          return regroup(ctx, shift, panel.chosen);
+          return regroup(ctx, shift, chosenPeople(panel));
         }),
     },
     listOutOf: {
       run: (ctx, callback) =>
-        listPanels.onChosen(ctx, callback, (panel) => regroup(ctx, leaving(panel, ctx.texts), panel.chosen)),
+        listPanels.onChosen(ctx, callback, (panel) =>
+          regroup(ctx, leaving(panel, ctx.texts), chosenPeople(panel)),
+        ),
     },
   };
 }

@@ -1,9 +1,8 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import type { InlineKeyboardButton } from 'grammy/types';
 import type { Group } from '../../api/index.ts';
-import type { Callback } from '../../bot/callback-data.ts';
-import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
+import { callbackButton } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
+import { pageButtons, pageOf } from '../../bot/pages.ts';
 import { formatCount } from '../../bot/text/times.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import { pageRows } from '../../people/paging.ts';
@@ -17,7 +16,8 @@ export function drawGroupsScreen(
   headline?: string,
 ): Content {
   const words = texts.groups;
-  const { page, rows } = pageOf(groups, wanted);
+  const shown = pageOf(groups, wanted, pageRows);
+  const { page, rows } = shown;
   const line = (group: Group) => words.row(displayGroupName(group, texts), formatCount(group.count));
   const lines = [
     ...(headline ? [new FormattedString(headline), new FormattedString('')] : []),
@@ -30,30 +30,11 @@ export function drawGroupsScreen(
       ...rows.map((group) => [
         callbackButton(line(group), { kind: 'group', user, group: group.tagid, page: 1 }),
       ]),
-      ...pageButtons(groups.length, page, (to) => ({ kind: 'groups', user, page: to })),
+      ...pageButtons(shown, (to) => ({ kind: 'groups', user, page: to })),
       [
         callbackButton(words.buttons.create, { kind: 'groupNew', user }, 'primary'),
         callbackButton(words.buttons.refresh, { kind: 'groups', user, page }),
       ],
     ],
   };
-}
-
-/** The rows of a page, eight at a time; a page beyond the last is the last. */
-export function pageOf<Row>(all: readonly Row[], wanted: number): { page: number; rows: Row[] } {
-  const page = Math.max(1, Math.min(wanted, pagesFor(all.length)));
-  return { page, rows: all.slice((page - 1) * pageRows, page * pageRows) };
-}
-
-/** ‹ n/m ›; nothing when all is on one page. */
-export function pageButtons(length: number, page: number, to: (page: number) => Callback): Keyboard {
-  const pages = pagesFor(length);
-  if (pages === 1) return [];
-  const button = (text: string, at: number): InlineKeyboardButton =>
-    at < 1 || at > pages ? { text, disabled: {} } : callbackButton(text, to(at));
-  return [[button('‹', page - 1), { text: `${page}/${pages}`, disabled: {} }, button('›', page + 1)]];
-}
-
-function pagesFor(length: number): number {
-  return Math.max(1, Math.ceil(length / pageRows));
 }

@@ -1,5 +1,6 @@
 import type { BotContext } from '../../bot/context.ts';
 import { formatCount } from '../../bot/text/times.ts';
+import type { JobPerson } from '../../jobs/index.ts';
 import { mostAtOnce, type Shift, shiftNow } from '../../people/group-shift.ts';
 import type { JobProposals } from '../bulk/propose-job.ts';
 import type { GroupCheckBoxes } from './check-boxes.ts';
@@ -20,11 +21,11 @@ export interface NamedShift extends Shift {
 export type Regroup = (
   ctx: BotContext,
   shift: NamedShift,
-  mids: readonly number[],
+  people: readonly JobPerson[],
   unread?: readonly string[],
 ) => Promise<'done' | 'later'>;
 
-/** Puts it together. */
+/** A shift that takes too long for one update is proposed as a job. */
 export function createRegroup(deps: {
   jobProposals: JobProposals;
   person: GroupCheckBoxes;
@@ -32,9 +33,9 @@ export function createRegroup(deps: {
 }): Regroup {
   const { jobProposals, person, lastGroups } = deps;
 
-  return async (ctx, shift, mids, unread = []) => {
+  return async (ctx, shift, people, unread = []) => {
     const { to, toName = '' } = shift;
-    const outcome = await carryOut(ctx, shift, mids, unread);
+    const outcome = await carryOut(ctx, shift, people, unread);
     if (to !== undefined) await lastGroups.remember(ctx, { tagid: to, name: toName });
     return outcome;
   };
@@ -42,14 +43,14 @@ export function createRegroup(deps: {
   async function carryOut(
     ctx: BotContext,
     shift: NamedShift,
-    mids: readonly number[],
+    people: readonly JobPerson[],
     unread: readonly string[],
   ): Promise<'done' | 'later'> {
-    if (mids.length > mostAtOnce || unread.length > 0) {
-      const people = mids.map((mid) => ({ mid }));
+    if (people.length > mostAtOnce || unread.length > 0) {
       await jobProposals.propose(ctx, { action: 'group', shift, people }, unread);
       return 'later';
     }
+    const mids = people.map(({ mid }) => mid);
     const { session } = await ctx.account();
     const { changed, already, notFollowed } = await shiftNow(session, shift, mids, ctx.signal);
     const [stranger] = notFollowed;

@@ -1,5 +1,6 @@
 import type { BotContext } from '../../bot/context.ts';
 import { send } from '../../bot/messages.ts';
+import type { JobPerson } from '../../jobs/index.ts';
 import type { Action } from '../../people/relation-change.ts';
 import type { JobProposals } from '../bulk/propose-job.ts';
 import type { RelationActions } from '../person/relation-actions.ts';
@@ -9,14 +10,14 @@ import { askFirst } from '../person/show-person.ts';
 export type ChosenAction = Extract<Action, 'follow' | 'unfollow' | 'kick' | 'block' | 'unblock'>;
 
 /**
- * Does something to the people chosen in a list: at least one, at most 1000, each once. What comes of it is said in a
+ * Does something to the people chosen in a list: at least one, each once. What comes of it is said in a
  * message of its own. The list is read anew after `done`, and forgets its rows after `later`: the work was begun, or
  * asked for.
  */
 export type RunChosenAction = (
   ctx: BotContext,
   action: ChosenAction,
-  mids: readonly number[],
+  people: readonly JobPerson[],
 ) => Promise<'done' | 'later'>;
 
 /** One person is handled as the card does it, several as a job. */
@@ -27,12 +28,13 @@ export function createRunChosenAction({
   relationActions: RelationActions;
   jobProposals: JobProposals;
 }): RunChosenAction {
-  return async (ctx, action, mids) => {
-    const [mid] = mids;
-    if (mid === undefined || mids.length > 1) {
-      await jobProposals.propose(ctx, { action, people: mids.map((one) => ({ mid: one })) });
+  return async (ctx, action, people) => {
+    const [only, ...others] = people;
+    if (only === undefined || others.length > 0) {
+      await jobProposals.propose(ctx, { action, people });
       return 'later';
     }
+    const { mid } = only;
     if (action === 'block' || action === 'kick') {
       await send(ctx, await askFirst(ctx, action, mid));
       return 'later';

@@ -1,6 +1,7 @@
 import type { CallbackOf } from '../../bot/callback-data.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { CallbackHandlers } from '../../bot/feature.ts';
+import { ownerOnly } from '../../bot/group-admins.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
 import type { MessageState } from '../../bot/message-state.ts';
 import { edit, openPanel, send, showHere } from '../../bot/messages.ts';
@@ -12,7 +13,7 @@ import type { RunChosenAction } from './chosen-action.ts';
 import type { ListInvalidation } from './list-invalidation.ts';
 import { drawPanel, emptyWords } from './list-screen.ts';
 import { turnTo } from './load-page.ts';
-import { newPanel, type Panel, stale, tick, tickPage } from './panel-state.ts';
+import { chosenPeople, newPanel, type Panel, stale, tick, tickPage } from './panel-state.ts';
 
 /** The lists as commands open them, and what their buttons do. */
 export interface ListPanels {
@@ -61,7 +62,8 @@ export function createListPanels(deps: {
     if (!ctx.guest) return false;
     const { mid } = await ctx.account();
     if (isPublic(wanted) && wanted.of !== mid) return false;
-    await ctx.reply(ctx.texts.linking.listsForOwner(ctx.owner?.name ?? ''));
+    const { listsForOwner } = ctx.texts.linking;
+    await ctx.reply(ctx.formerAdmin ? ownerOnly(ctx) : listsForOwner(ctx.owner?.name ?? ''));
     return true;
   }
 
@@ -201,7 +203,7 @@ export function createListPanels(deps: {
       listTickPage: { run: (ctx, callback) => revise(ctx, callback, tickPage) },
       listAct: {
         run: (ctx, callback) =>
-          onChosen(ctx, callback, (panel) => deps.chosen(ctx, callback.action, panel.chosen)),
+          onChosen(ctx, callback, (panel) => deps.chosen(ctx, callback.action, chosenPeople(panel))),
       },
     },
   };

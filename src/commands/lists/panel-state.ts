@@ -56,6 +56,15 @@ export function tickPage(panel: Panel): Panel {
   return choose(panel, here);
 }
 
+/** Those who are chosen, with their names as far as their rows are at hand. */
+export function chosenPeople({ chosen, block }: Panel): { mid: number; name?: string }[] {
+  const names = new Map(block?.rows.map(({ mid, name }) => [mid, name]));
+  return chosen.map((mid) => {
+    const name = names.get(mid);
+    return { mid, ...(name !== undefined && { name }) };
+  });
+}
+
 function choose(panel: Panel, mids: readonly number[]): Panel {
   return { ...panel, chosen: [...new Set([...panel.chosen, ...mids])].slice(0, mostChosen) };
 }

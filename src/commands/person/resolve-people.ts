@@ -24,7 +24,7 @@ export async function resolveMany(
   whom: Whom,
 ): Promise<{ mids: number[]; unread: string[] } | undefined> {
   const { targets } = whom;
-  if (targets.length > mostPeople) throw new TooManyPeople(targets.length);
+  if (targets.length > mostPeople) throw new TooManyPeople(targets.length, mostPeople);
   if (targets.filter(({ kind }) => kind !== 'mid').length > mostLookUps) {
     await ctx.reply(ctx.texts.jobs.tooManyLookUps(mostLookUps));
     return undefined;

@@ -11,7 +11,7 @@ export interface NamedFile {
 /** The columns of a list of people. They are the same in every language, since /import reads them. */
 const columns = ['mid', 'name', 'relation', 'since', 'groups', 'special', 'sign', 'page'] as const;
 /** The columns of the list of groups. */
-export const groupColumns = ['group', 'people'] as const;
+const groupColumns = ['group', 'people'] as const;
 
 /** The documents of an export: everything as JSON, and one table for each list that was read. `date`: `2026-11-21`. */
 export function toFiles(document: ExportDocument, date: string): NamedFile[] {

@@ -1,7 +1,7 @@
 import { type Group, specialGroup } from '../../api/index.ts';
 import { visible } from '../../bot/text/safe.ts';
 import type { JobPerson } from '../../jobs/index.ts';
-import type { Listed } from './import-collector.ts';
+import type { ListedPerson } from '../../people/import/read-people.ts';
 
 /** The groups that people of a file are to be put into. */
 export interface GroupsWanted {
@@ -12,37 +12,61 @@ export interface GroupsWanted {
   special: number;
 }
 
-/** Compares the groups named in a file with those of the account. Names are compared as a reader sees them. */
-export function groupsWanted(people: readonly Listed[], groups: readonly Group[]): GroupsWanted {
-  const own = byName(groups);
-  const named = [...new Set(people.flatMap((person) => person.groups))];
+/**
+ * Compares the groups of a file with those of the account. Names are compared as a reader sees them; a number without a
+ * name means a group only where this account has one of that number.
+ */
+export function groupsWanted(people: readonly ListedPerson[], groups: readonly Group[]): GroupsWanted {
+  const { byName, byNumber } = index(groups);
+  const named = new Set(people.flatMap((person) => person.groups));
+  const numbered = people.flatMap(({ tagids = [] }) => tagids.flatMap((tagid) => byNumber.get(tagid) ?? []));
+  const all = [...new Set([...named, ...numbered])];
   return {
-    known: named.filter((name) => own.has(name)),
-    missing: named.filter((name) => !own.has(name)),
+    known: all.filter((name) => byName.has(name)),
+    missing: all.filter((name) => !byName.has(name)),
     special: people.filter(({ special }) => special).length,
   };
 }
 
-/** Whether anybody in a file was in any group. */
-export function namesGroups(people: readonly Listed[]): boolean {
-  return people.some(({ groups, special }) => special || groups.length > 0);
+/** Whether anybody in a file was in a group, perhaps one that this account has not. */
+export function namesGroups(people: readonly ListedPerson[]): boolean {
+  return people.some(({ groups, tagids = [], special }) => special || groups.length > 0 || tagids.length > 0);
+}
+
+/** Whether there is anything to restore. */
+export function isWanted({ known, missing, special }: GroupsWanted): boolean {
+  return known.length > 0 || missing.length > 0 || special > 0;
 }
 
 /** The people as a job takes them; groups the account does not have are left out. */
-export function withGroups(people: readonly Listed[], groups: readonly Group[]): JobPerson[] {
-  const own = byName(groups);
-  return people.map(({ mid, name, groups: names, special }) => ({
+export function withGroups(people: readonly ListedPerson[], groups: readonly Group[]): JobPerson[] {
+  const { byName, byNumber } = index(groups);
+  return people.map(({ mid, groups: names, tagids = [], special }) => ({
     mid,
-    ...(name !== undefined && { name }),
-    groups: [...names.flatMap((one) => own.get(one) ?? []), ...(special ? [specialGroup] : [])],
+    groups: [
+      ...new Set([
+        ...names.flatMap((one) => byName.get(one) ?? []),
+        ...tagids.filter((tagid) => byNumber.has(tagid)),
+        ...(special ? [specialGroup] : []),
+      ]),
+    ],
   }));
 }
 
-/** The people as a job takes them, for following alone. */
-export function withoutGroups(people: readonly Listed[]): JobPerson[] {
-  return people.map(({ mid, name }) => ({ mid, ...(name !== undefined && { name }) }));
+/**
+ * The people as a job takes them, for following or blocking alone. What a file calls them is left behind: the preview is to
+ * show who these UIDs are on the site.
+ */
+export function withoutGroups(people: readonly ListedPerson[]): JobPerson[] {
+  return people.map(({ mid }) => ({ mid }));
 }
 
-function byName(groups: readonly Group[]): Map<string, number> {
-  return new Map(groups.map(({ tagid, name }) => [visible(name), tagid]));
+/** Special and default are groups of everybody, and no names of a file mean them. */
+function index(groups: readonly Group[]): { byName: Map<string, number>; byNumber: Map<number, string> } {
+  return {
+    byName: new Map(groups.map(({ tagid, name }) => [visible(name), tagid])),
+    byNumber: new Map(
+      groups.filter(({ tagid }) => tagid > 0).map(({ tagid, name }) => [tagid, visible(name)]),
+    ),
+  };
 }

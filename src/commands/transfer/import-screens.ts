@@ -1,48 +1,15 @@
 import type { Reason } from '../../api/index.ts';
-import { type BotContext, chatUserOf } from '../../bot/context.ts';
-import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import { oneLine } from '../../bot/text/safe.ts';
 import { formatCount } from '../../bot/text/times.ts';
+import type { PeopleRead } from '../../people/import/read-people.ts';
 import type { GroupMade } from '../../people/new-groups.ts';
-import type { Roll } from './import-collector.ts';
-import type { GroupsWanted } from './import-groups.ts';
+import { excerpt } from '../../text/excerpt.ts';
 
 /** What is listed of a longer row of names or pieces; a message has 4096 characters for all of it. */
 const mostNamed = 10;
-
-/** The question whether to restore groups: which there are already, which would be made. */
-export function drawImportGroups(
-  { people, unread }: Roll,
-  { known, missing, special }: GroupsWanted,
-  { ctx, mid }: { ctx: BotContext; mid: number },
-): { text: string; keyboard: Keyboard } {
-  const words = ctx.texts.transfer.import;
-  const { user } = chatUserOf(ctx);
-  const lines = [
-    words.found(formatCount(people.length)),
-    ...(unread.length > 0 ? [ctx.texts.jobs.preview.unread(listed(unread, ' '))] : []),
-    ...(known.length > 0 ? [words.known(listed(known, words.separator))] : []),
-    ...(missing.length > 0
-      ? [words.missing(formatCount(missing.length), listed(missing, words.separator))]
-      : []),
-    ...(special > 0 ? [words.special(formatCount(special))] : []),
-    words.onlyNew,
-  ];
-  const button = (restore: 'yes' | 'no', label: string) =>
-    callbackButton(
-      label,
-      { kind: 'importGroups', user, mid, restore },
-      restore === 'yes' ? 'primary' : undefined,
-    );
-  return {
-    text: lines.join('\n'),
-    keyboard: [
-      [button('yes', words.buttons.withGroups), button('no', words.buttons.withoutGroups)],
-      [callbackButton(ctx.texts.common.cancel, { kind: 'dismiss', user })],
-    ],
-  };
-}
+/** What is looked at of one of them, in characters; less is shown. */
+const longestLooked = 200;
 
 /** Which groups were made, and which the site would not have. */
 export function drawGroupsMade(outcomes: readonly GroupMade[], texts: Texts): string {
@@ -62,11 +29,30 @@ export function drawGroupsMade(outcomes: readonly GroupMade[], texts: Texts): st
 }
 
 /** What is said when nobody could be read. */
-export function drawUnread(unread: readonly string[], { transfer: { import: words } }: Texts): string {
-  return unread.length > 0 ? words.nobody(listed(unread, ' ')) : words.nobodyAtAll;
+export function drawNobody(read: PeopleRead, texts: Texts): string {
+  const { import: words } = texts.transfer;
+  const notices = noticesOf(read, texts);
+  const unread = read.unread.filter((piece) => !read.rounded.includes(piece));
+  if (unread.length > 0)
+    return [
+      ...notices,
+      words.nobody(listed(unread, ' ', read.unreadCount - (read.unread.length - unread.length))),
+    ].join('\n');
+  return notices.length > 0 ? notices.join('\n') : words.nobodyAtAll;
 }
 
-function listed(all: readonly string[], separator: string): string {
-  const shown = all.slice(0, mostNamed).map(oneLine).join(separator);
-  return all.length > mostNamed ? `${shown} …(+${all.length - mostNamed})` : shown;
+/** Who of a file was left out, and why, beside what means nobody. */
+export function noticesOf({ rounded, roundedCount, blocked }: PeopleRead, texts: Texts): string[] {
+  const { import: words } = texts.transfer;
+  return [
+    ...(roundedCount > 0 ? [words.rounded(listed(rounded, words.separator, roundedCount))] : []),
+    ...(blocked.length > 0 ? [words.blocked(formatCount(blocked.length))] : []),
+  ];
+}
+
+/** The first of a row of foreign texts, and how many more there are. */
+export function listed(all: readonly string[], separator: string, count: number = all.length): string {
+  const shown = all.slice(0, mostNamed).map((text) => oneLine(excerpt(text, longestLooked)));
+  const more = count - shown.length;
+  return more > 0 ? `${shown.join(separator)} …(+${more})` : shown.join(separator);
 }

@@ -1,39 +1,62 @@
 import type { Message } from 'grammy/types';
+import { readCommandWord } from '../../bot/command-words.ts';
 import type { BotContext } from '../../bot/context.ts';
 import { downloadFile, FileNotHad } from '../../bot/download-file.ts';
-import { UnreadableFile } from '../../people/unreadable-file.ts';
-import { decode } from './decode-text.ts';
-import type { Roll } from './import-collector.ts';
-import { readRoll } from './read-table.ts';
+import {
+  type ImportText,
+  readPeopleFile,
+  readPeopleText,
+  UnreadableFile,
+} from '../../people/import/read-people.ts';
 
 /** The largest file that is read, in bytes: an export of 10 000 people is smaller. */
 const largestFile = 5 * 1024 * 1024;
 
-/** What a message holds that people can be read from, without the command before it. */
-type Holder = Pick<Message, 'document' | 'text'>;
+/** A message that people may be read from. */
+export type ImportSource = Pick<Message, 'message_id' | 'document' | 'text' | 'entities' | 'caption'>;
 
 /** Whether there is anything in a message to read people from. */
-export function isSource({ document, text = '' }: Holder): boolean {
+export function isSource({ document, text = '' }: ImportSource): boolean {
   return document !== undefined || written(text) !== '';
 }
 
 /**
  * Reads whom a message names, in its document or its text. A file that says it is too large is not downloaded.
+ * @param column which of the candidates of an earlier reading holds the people; empty when that was not asked
  * @throws UnreadableFile
  */
-export async function readSource(ctx: BotContext, { document, text = '' }: Holder): Promise<Roll> {
-  if (document === undefined) return readRoll(decode(Buffer.from(written(text))));
-  const { file_id, file_size = 0 } = document;
+export async function readSource(ctx: BotContext, source: ImportSource, column: string): Promise<ImportText> {
+  const { document, caption = '' } = source;
+  const choice = column || undefined;
+  if (document === undefined) return readPeopleText(written(withLinks(source)), { choice });
+  const { file_id, file_size = 0, file_name = '' } = document;
   if (file_size > largestFile) throw new UnreadableFile('tooBig');
   try {
     const bytes = await downloadFile(ctx.api, file_id, { most: largestFile, signal: ctx.signal });
-    return readRoll(decode(bytes));
+    // What is written under a file may say what list it is, as its name does.
+    return await readPeopleFile(bytes, { name: `${file_name} ${written(caption)}`, choice }, ctx.signal);
   } catch (error) {
     if (error instanceof FileNotHad) throw new UnreadableFile(error.reason);
     throw error;
   }
 }
 
+/** A text with the addresses behind its words, as Markdown has them. */
+function withLinks({ text = '', entities = [] }: ImportSource): string {
+  let whole = text;
+  for (const entity of entities.toSorted((a, b) => b.offset - a.offset)) {
+    if (entity.type !== 'text_link') continue;
+    const end = entity.offset + entity.length;
+    whole = `${whole.slice(0, entity.offset)}[${whole.slice(entity.offset, end)}](${entity.url})${whole.slice(end)}`;
+  }
+  return whole;
+}
+
+/** A text without the command it may begin with. */
 function written(text: string): string {
-  return text.replace(/^\/\w+(?:@\w+)?(?:\s+|$)/u, '').trim();
+  const said = text.trimStart().replace(/^[@＠]\w{1,64}\s{1,9}/u, '');
+  const [command] = /^[/／]\w{1,64}(?:@\w{1,64})?(?:\s|$)/u.exec(said) ?? [];
+  if (command !== undefined) return said.slice(command.length).trim();
+  const word = readCommandWord(/^[/／]/u.test(said) ? said.slice(1) : said);
+  return word?.name === 'import' ? word.argument : text.trim();
 }

@@ -12,7 +12,7 @@ const question = 'import';
  * `/import`: follows whom a file or a text names, after a preview. They may stand after the command, in the document it
  * is written under, in the message it replies to, or come as the answer to its question.
  */
-export function importFeature(deps: ImportDeps): Feature<'importGroups'> {
+export function importFeature(deps: ImportDeps): Feature<'importAnswer'> {
   const importing = createImporting(deps);
 
   async function run(ctx: BotContext): Promise<void> {

@@ -1,19 +1,26 @@
-import type { Message } from 'grammy/types';
-import { type BackgroundTasks, taskKey } from '../../bot/background-tasks.ts';
-import { type BotContext, chatUserOf } from '../../bot/context.ts';
-import { explain } from '../../bot/failures.ts';
+import type { BackgroundTasks } from '../../bot/background-tasks.ts';
+import type { BotContext } from '../../bot/context.ts';
+import { deleteMessageWithCredential } from '../../bot/credential-guard.ts';
 import type { Answered, CallbackHandlers } from '../../bot/feature.ts';
-import { edit } from '../../bot/messages.ts';
+import { type Content, edit, typing } from '../../bot/messages.ts';
+import { formatCount } from '../../bot/text/times.ts';
 import type { Clock } from '../../clock.ts';
-import { mostPeople, TooManyPeople } from '../../jobs/index.ts';
-import { type GroupMade, makeGroups } from '../../people/new-groups.ts';
-import { UnreadableFile } from '../../people/unreadable-file.ts';
+import { mostPeople, mostRequested, TooManyPeople } from '../../jobs/index.ts';
+import { type ImportText, type PeopleRead, UnreadableFile } from '../../people/import/read-people.ts';
+import { tryToReadNames } from '../../people/names.ts';
 import type { JobProposals } from '../bulk/propose-job.ts';
-import type { Roll } from './import-collector.ts';
-import { type GroupsWanted, groupsWanted, namesGroups, withGroups, withoutGroups } from './import-groups.ts';
-import { drawGroupsMade, drawImportGroups, drawUnread } from './import-screens.ts';
-import { isSource, readSource } from './import-source.ts';
-import { createProgress } from './progress-message.ts';
+import { groupsWanted, isWanted, namesGroups, withoutGroups } from './import-groups.ts';
+import {
+  drawColumns,
+  drawGroups,
+  drawPurpose,
+  type ImportAnswers,
+  nothingAnswered,
+  shownCandidates,
+} from './import-questions.ts';
+import { drawNobody, noticesOf } from './import-screens.ts';
+import { type ImportSource, isSource, readSource } from './import-source.ts';
+import { createRestoreGroups } from './restore-groups.ts';
 
 /** What importing needs. */
 export interface ImportDeps {
@@ -22,117 +29,125 @@ export interface ImportDeps {
   clock: Clock;
 }
 
-/** The way from a document or a text to the proposal of a follow job. */
+/** The way from a document or a text to the proposal of a job. */
 export interface Importing {
   /**
-   * Reads whom a message names and proposes to follow them. When they were in groups, it is asked first whether to
-   * restore those; the question answers the message, and a press reads it anew, so nothing is kept in between.
-   * `again` when nobody could be read, which was said.
+   * Reads whom a message names and proposes to follow them. What it leaves open is asked before, one thing after another:
+   * which column holds the people, what a blacklist or a list of fans is for, whether to restore groups. Each question
+   * answers the message, and a press reads that anew with all answers so far, so nothing is kept in between. `again` when
+   * nobody could be read, which was said.
    * @throws TooManyPeople and what keeps the account from being read; nothing is done then.
    */
-  begin(ctx: BotContext, message: Message): Promise<Answered>;
-  callbacks: CallbackHandlers<'importGroups'>;
+  begin(ctx: BotContext, message: ImportSource): Promise<Answered>;
+  callbacks: CallbackHandlers<'importAnswer'>;
 }
 
 /** Puts the way together. */
 export function createImporting({ jobProposals, tasks, clock }: ImportDeps): Importing {
-  async function begin(ctx: BotContext, message: Message): Promise<Answered> {
-    const { session, mid } = await ctx.account();
-    await ctx.replyWithChatAction('typing');
-    const roll = await rollOf(ctx, message);
-    if (roll === undefined) return 'again';
-    if (!namesGroups(roll.people)) {
-      await follow(ctx, { people: withoutGroups(roll.people), unread: roll.unread });
-      return 'done';
-    }
-    const wanted = groupsWanted(roll.people, await session.groups.list({}, { signal: ctx.signal }));
-    const { text, keyboard } = drawImportGroups(roll, wanted, { ctx, mid });
-    await ctx.reply(text, {
-      reply_parameters: { message_id: message.message_id, allow_sending_without_reply: true },
-      reply_markup: { inline_keyboard: keyboard },
-    });
+  const restoreGroups = createRestoreGroups({ tasks, clock });
+
+  async function proceed(ctx: BotContext, source: ImportSource, answers: ImportAnswers): Promise<Answered> {
+    await ctx.account();
+    await typing(ctx);
+    const read = await readOrExplain(ctx, source, answers.column);
+    if (read === undefined) return 'again';
+    const question = await openQuestion(ctx, read, answers);
+    if (question) await show(ctx, source, question);
+    else if (read.kind !== 'ambiguous') await propose(ctx, read, answers);
     return 'done';
   }
 
-  async function follow(
-    ctx: BotContext,
-    { people, unread }: { people: ReturnType<typeof withoutGroups>; unread: readonly string[] },
-  ): Promise<void> {
-    await jobProposals.propose(ctx, { action: 'follow', people }, unread);
+  async function propose(ctx: BotContext, read: PeopleRead, answers: ImportAnswers): Promise<void> {
+    if (answers.groups === 'restore') return restore(ctx, read, answers);
+    const action = answers.purpose === 'block' ? 'block' : 'follow';
+    const { texts } = ctx;
+    const words = texts.transfer.import;
+    const below = answers.groups === 'leave' ? words.withoutGroups : words.below(texts.jobs.actions[action]);
+    const notices = [
+      ...noticesOf(read, texts),
+      ...(read.unreadCount > read.unread.length ? [words.unreadOf(formatCount(read.unreadCount))] : []),
+    ];
+    if (ctx.callbackQuery) await edit(ctx, { text: [below, ...notices].join('\n') });
+    else if (notices.length > 0) await ctx.reply(notices.join('\n'));
+    await jobProposals.propose(ctx, { action, people: withoutGroups(read.people) }, read.unread);
   }
 
-  async function restore(ctx: BotContext, roll: Roll): Promise<void> {
-    const { session } = await ctx.account();
+  async function restore(ctx: BotContext, read: PeopleRead, answers: ImportAnswers): Promise<void> {
+    const { session, mid } = await ctx.account();
     const groups = await session.groups.list({}, { signal: ctx.signal });
-    const wanted = groupsWanted(roll.people, groups);
-    const words = ctx.texts.transfer.import;
-    if (wanted.missing.length === 0) {
-      await edit(ctx, { text: words.ready });
-      return follow(ctx, { people: withGroups(roll.people, groups), unread: roll.unread });
-    }
-    const task = taskKey('import', chatUserOf(ctx));
-    await tasks.cancel(task);
-    await edit(ctx, { text: words.making(wanted.missing.length, 0) });
-    // Making groups is writing, a few seconds each, which together may be longer than an update has.
-    tasks.start(task, async (signal) => {
-      ctx.signal = AbortSignal.any([ctx.signal, signal]);
-      await makeAndFollow(ctx, roll, wanted);
+    const wanted = groupsWanted(read.people, groups);
+    await restoreGroups(ctx, {
+      read,
+      groups,
+      question: drawGroups(read, wanted, { ctx, mid, answers }),
+      follow: (people) => jobProposals.propose(ctx, { action: 'follow', people }, read.unread),
     });
   }
 
-  async function makeAndFollow(ctx: BotContext, roll: Roll, wanted: GroupsWanted): Promise<void> {
-    const { session, mid } = await ctx.account();
-    const { missing } = wanted;
-    const progress = createProgress((text) => edit(ctx, { text }), clock.now);
-    const outcomes: GroupMade[] = [];
-    try {
-      for await (const outcome of makeGroups(session, missing, ctx.signal)) {
-        outcomes.push(outcome);
-        await progress(ctx.texts.transfer.import.making(missing.length, outcomes.length));
-      }
-      await edit(ctx, { text: drawGroupsMade(outcomes, ctx.texts) });
-      const groups = await session.groups.list({}, { signal: ctx.signal });
-      await follow(ctx, { people: withGroups(roll.people, groups), unread: roll.unread });
-    } catch (error) {
-      const { text, keyboard } = drawImportGroups(roll, wanted, { ctx, mid });
-      const stopped = [ctx.texts.transfer.import.gaveUp, drawGroupsMade(outcomes, ctx.texts)].join('\n');
-      await edit(ctx, { text: `${text}\n\n${stopped}`, keyboard });
-      await explain(ctx, error);
-    }
-  }
-
   return {
-    begin,
+    begin: (ctx, message) => proceed(ctx, message, nothingAnswered),
     callbacks: {
-      importGroups: {
-        async run(ctx, { mid, restore: restoring }) {
+      importAnswer: {
+        async run(ctx, { mid, column, purpose, groups }) {
           const source = ctx.callbackQuery?.message?.reply_to_message;
           const { mid: acting } = await ctx.account();
           if (source === undefined || !isSource(source) || acting !== mid)
             return edit(ctx, { text: ctx.texts.transfer.import.stale });
-          const roll = await rollOf(ctx, source);
-          if (roll === undefined) return;
-          if (restoring === 'yes') return restore(ctx, roll);
-          await edit(ctx, { text: ctx.texts.transfer.import.withoutGroups });
-          await follow(ctx, { people: withoutGroups(roll.people), unread: roll.unread });
+          await proceed(ctx, source, { column, purpose, groups });
         },
       },
     },
   };
 }
 
-/** Whom a message names; `undefined` when that is nobody, which the user was told. */
-async function rollOf(
+/** The first thing that is still open; `undefined` when all is plain. */
+async function openQuestion(
   ctx: BotContext,
-  message: Pick<Message, 'document' | 'text'>,
-): Promise<Roll | undefined> {
+  read: ImportText,
+  answers: ImportAnswers,
+): Promise<Content | undefined> {
+  const { session, mid } = await ctx.account();
+  if (read.kind === 'ambiguous') {
+    const candidates = shownCandidates(read.candidates);
+    const mids = [...new Set(candidates.flatMap((candidate) => candidate.mids))];
+    return drawColumns(candidates, await tryToReadNames(session, mids, ctx.signal), { ctx, mid, answers });
+  }
+  if (read.kind !== 'follows' && answers.purpose === 'open') return drawPurpose(read, { ctx, mid, answers });
+  if (answers.purpose === 'block' || answers.groups !== 'open' || !namesGroups(read.people)) return undefined;
+  const wanted = groupsWanted(read.people, await session.groups.list({}, { signal: ctx.signal }));
+  return isWanted(wanted) ? drawGroups(read, wanted, { ctx, mid, answers }) : undefined;
+}
+
+/** Asks in the message whose button was pressed, or in a new one that answers what is asked about. */
+async function show(ctx: BotContext, { message_id }: ImportSource, content: Content): Promise<void> {
+  if (ctx.callbackQuery) return edit(ctx, content);
+  await ctx.reply(String(content.text), {
+    reply_parameters: { message_id, allow_sending_without_reply: true },
+    reply_markup: { inline_keyboard: content.keyboard ?? [] },
+  });
+}
+
+/**
+ * What a message names; `undefined` when that is nobody, which the user was told. A login in it is taken away.
+ * @throws TooManyPeople
+ */
+async function readOrExplain(
+  ctx: BotContext,
+  source: ImportSource,
+  column: string,
+): Promise<ImportText | undefined> {
   try {
-    const roll = await readSource(ctx, message);
-    if (roll.people.length > mostPeople) throw new TooManyPeople(roll.people.length);
-    if (roll.people.length > 0) return roll;
-    await ctx.reply(drawUnread(roll.unread, ctx.texts));
+    const read = await readSource(ctx, source, column);
+    if (read.kind === 'ambiguous') return read;
+    const { length } = read.people;
+    // A file may hold more people than what is typed.
+    const most = source.document ? mostRequested : mostPeople;
+    if (length > most) throw new TooManyPeople(length, most);
+    if (length > 0) return read;
+    await ctx.reply(drawNobody(read, ctx.texts));
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
+    if (error.reason === 'credentials') await deleteMessageWithCredential(ctx, source);
     await ctx.reply(ctx.texts.transfer.import.unreadable[error.reason]);
   }
   return undefined;

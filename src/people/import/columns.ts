@@ -173,10 +173,18 @@ function byRows(rows: readonly string[][], delimiter: Delimiter): Places {
   const [only] = linked;
   if (only !== undefined)
     return { plain: delimiter !== 'loose' && linked.length === 1 ? asPlace(only) : { kind: 'marked' } };
+  // A number beside a link may be anything.
+  if (isList && widths.size > 1 && markedRows(rows) >= rows.length * enough)
+    return { plain: { kind: 'marked' } };
   if (isList && widths.size > 1 && !columns.slice(0, 1).some(isSequence)) return { plain: allCells };
   const may = candidates(columns, rows.length);
   if (delimiter === 'loose' && !isList) return inLines(rows, may);
   return oneOf(may, isList ? [allCells] : []);
+}
+
+/** How many rows hold somebody by more than a number. */
+function markedRows(rows: readonly string[][]): number {
+  return rows.filter((row) => row.some((cell) => isMarked(readCell(cell)))).length;
 }
 
 function oneOf(may: readonly Column[], others: readonly Place[]): Places {
@@ -201,8 +209,7 @@ function candidates(columns: readonly Column[], rows: number): Column[] {
 
 /** Lines of words parted by spaces: names may be several words, so cells are counted from either end. */
 function inLines(rows: readonly string[][], may: readonly Column[]): Places {
-  const marked = rows.filter((row) => row.some((cell) => isMarked(readCell(cell)))).length;
-  if (marked >= rows.length / 2) return { plain: { kind: 'marked' } };
+  if (markedRows(rows) >= rows.length / 2) return { plain: { kind: 'marked' } };
   const several = rows.filter((row) => row.length > 1);
   const share = (cell: (row: string[]) => string | undefined) =>
     several.filter((row) => readCell(cell(row) ?? '') !== undefined).length / Math.max(1, several.length);

@@ -24,8 +24,7 @@ export function readEntry(
   entry: unknown,
   groupNames: GroupNames,
 ): { person: CellPerson | undefined; about: AboutPerson } {
-  if (typeof entry === 'number' || typeof entry === 'string')
-    return { person: readCell(String(entry)), about: {} };
+  if (typeof entry === 'number' || typeof entry === 'string') return { person: readValue(entry), about: {} };
   if (!isObject(entry)) return { person: undefined, about: {} };
   const fields = fieldsOf(entry);
   const person = personIn(fields) ?? personWithin(entry);
@@ -56,10 +55,16 @@ function personIn({ link = [], mid = [], id = [] }: Fields): CellPerson | undefi
   }
   for (const value of [...mid, ...id])
     if (typeof value === 'number' || typeof value === 'string') {
-      const person = readCell(String(value));
+      const person = readValue(value);
       if (person !== undefined) return person;
     }
   return undefined;
+}
+
+/** A number of JSON has gone through no spreadsheet; a text may have. */
+function readValue(value: number | string): CellPerson | undefined {
+  const person = readCell(String(value));
+  return person?.kind === 'person' && typeof value === 'number' ? { ...person, exact: true } : person;
 }
 
 /** Some programs keep the person in an object of their own: `{ user: { mid } }`. */

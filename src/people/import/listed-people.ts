@@ -1,3 +1,4 @@
+import { excerpt } from '../../text/excerpt.ts';
 import { visible } from '../../text/visible.ts';
 import type { CellPerson } from './cell-person.ts';
 
@@ -21,11 +22,15 @@ export interface PeopleRead {
   people: ListedPerson[];
   /** Those a list of follows marks as blocked: they are not among `people`. */
   blocked: ListedPerson[];
-  /** The first pieces that mean nobody, each cut short; foreign text, which may hold anything. */
+  /** The first pieces that mean nobody, each cut short, without credentials; foreign text otherwise. */
   unread: string[];
   unreadCount: number;
-  /** UIDs as written that a spreadsheet has rounded, so that they are wrong or gone; empty when there is no sign of it. */
+  /**
+   * The first UIDs, as written, that a spreadsheet has rounded, so that they are wrong or gone; empty when there is no sign
+   * of it. Nobody is among `people` for one of these.
+   */
   rounded: string[];
+  roundedCount: number;
 }
 
 /** What a file says of one person beside who it is. */
@@ -62,6 +67,9 @@ export function createPeopleCollector(): PeopleCollector {
   const people = new Map<number, ListedPerson & { relation: AboutPerson['relation'] }>();
   const unread: string[] = [];
   const rounded: string[] = [];
+  /** Whose UID may be a rounded one, and who stands in an address too. */
+  const doubtful = new Set<number>();
+  const certain = new Set<number>();
   let unreadCount = 0;
   let long = 0;
   let spoiled = 0;
@@ -70,16 +78,21 @@ export function createPeopleCollector(): PeopleCollector {
     const shown = piece.trim();
     if (shown === '') return;
     unreadCount += 1;
-    if (unread.length < mostUnread)
-      unread.push(shown.length > longestUnread ? `${shown.slice(0, longestUnread)}…` : shown);
+    if (unread.length < mostUnread) unread.push(excerpt(shown, longestUnread));
   }
 
   function noteRounding({ mid, written, exact }: Extract<CellPerson, { kind: 'person' }>): void {
+    if (exact) certain.add(mid);
     if (exact || mid < roundedFrom) return;
     long += 1;
     if (mid % 10 !== 0) return;
+    doubtful.add(mid);
+    noteSpoiled(written);
+  }
+
+  function noteSpoiled(written: string): void {
     spoiled += 1;
-    if (rounded.length < mostRounded) rounded.push(written);
+    if (rounded.length < mostRounded) rounded.push(excerpt(written, longestUnread));
   }
 
   return {
@@ -87,8 +100,7 @@ export function createPeopleCollector(): PeopleCollector {
     add(person, about = {}) {
       if (person.kind === 'rounded') {
         leave(person.written);
-        if (rounded.length < mostRounded) rounded.push(person.written);
-        spoiled += 1;
+        noteSpoiled(person.written);
         long += 1;
         return;
       }
@@ -97,7 +109,10 @@ export function createPeopleCollector(): PeopleCollector {
       people.set(mid, merged(people.get(mid), mid, about));
     },
     result(kind) {
-      const all = [...people.values()];
+      // One long UID that ends otherwise has gone through no spreadsheet, so the others have not either.
+      const areRounded = spoiled === long;
+      const isWrong = (mid: number) => areRounded && doubtful.has(mid) && !certain.has(mid);
+      const all = [...people.values()].filter(({ mid }) => !isWrong(mid));
       const isBlacklist =
         kind === 'blacks' || (all.length > 0 && all.every(({ relation }) => relation === 'blacks'));
       const isFans = all.some(({ relation }) => relation === 'fans');
@@ -108,7 +123,8 @@ export function createPeopleCollector(): PeopleCollector {
         blocked: isBlacklist ? [] : all.filter(({ relation }) => relation === 'blacks').map(withoutRelation),
         unread,
         unreadCount,
-        rounded: spoiled === long ? rounded : [],
+        rounded: areRounded ? rounded : [],
+        roundedCount: areRounded ? spoiled : 0,
       };
     },
   };

@@ -1,6 +1,7 @@
+import { excerpt } from '../../text/excerpt.ts';
 import { type Interruptible, stepsBetweenYields } from '../../text/interruptible.ts';
 import { UnreadableFile } from '../unreadable-file.ts';
-import type { Candidate, ImportText } from './candidates.ts';
+import { type Candidate, type ImportText, longestHeader, longestRow } from './candidates.ts';
 import { listKind } from './header-words.ts';
 import { type GroupNames, isObject, isPerson, type JsonList, listsIn, readEntry } from './json-people.ts';
 import { createPeopleCollector, type PeopleCollector } from './listed-people.ts';
@@ -86,11 +87,11 @@ function shown(entry: unknown): string {
     const value = entry[key];
     const written =
       typeof value === 'string'
-        ? JSON.stringify(value.slice(0, longestShown))
+        ? JSON.stringify(excerpt(value, longestShown))
         : typeof value === 'object' && value !== null
           ? '…'
           : String(value);
-    pairs.push(`${JSON.stringify(key.slice(0, longestShown))}:${written}`);
+    pairs.push(`${JSON.stringify(excerpt(key, longestShown))}:${written}`);
   }
   return `{${pairs.join(',')}}`;
 }
@@ -99,8 +100,8 @@ function candidateOf({ path, entries }: JsonList, choice: string, groupNames: Gr
   const first = entries.slice(0, 3);
   return {
     choice,
-    ...(path !== '' && { header: path }),
-    rows: first.map(shown),
+    ...(path !== '' && { header: excerpt(path, longestHeader) }),
+    rows: first.map((entry) => excerpt(shown(entry), longestRow)),
     mids: first.flatMap((entry) => {
       const { person } = readEntry(entry, groupNames);
       return person?.kind === 'person' ? [person.mid] : [];

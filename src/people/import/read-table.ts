@@ -1,14 +1,15 @@
+import { excerpt } from '../../text/excerpt.ts';
 import type { Interruptible } from '../../text/interruptible.ts';
 import { withoutOrdinals } from '../ordinals.ts';
 import { unharmed } from '../table-cells.ts';
 import { UnreadableFile } from '../unreadable-file.ts';
-import type { Candidate, ImportText } from './candidates.ts';
+import { type Candidate, type ImportText, longestHeader, longestRow } from './candidates.ts';
 import { readCell } from './cell-person.ts';
 import { cleanRow, findColumns, type Place, type TableLayout } from './columns.ts';
 import { delimiterOf } from './delimiter.ts';
 import { fieldKind } from './header-words.ts';
 import { createPeopleCollector, type PeopleCollector, type PeopleRead } from './listed-people.ts';
-import { aboutRow, inPiece, peopleOf } from './row-people.ts';
+import { aboutRow, inPiece, peopleInRows } from './row-people.ts';
 import { readRows } from './rows.ts';
 
 /** How many rows are looked at to find the column that holds the people. */
@@ -79,12 +80,13 @@ function candidateOf(
   sample: readonly string[][],
 ): Candidate {
   const rows = sample.slice(layout.skip, layout.skip + 3);
+  const header = place.kind === 'column' ? layout.header?.[place.column] : undefined;
   return {
     choice: choiceOf(place),
-    header: place.kind === 'column' ? layout.header?.[place.column] : undefined,
-    rows: rows.map((row) => row.slice(0, 8).join(' · ')),
+    header: header && excerpt(header, longestHeader),
+    rows: rows.map((row) => excerpt(row.slice(0, 8).join(' · '), longestRow)),
     mids: rows.flatMap((row, index) =>
-      peopleOf(cleanRow(row, layout, index + 1), { ...layout, place }).flatMap((person) =>
+      peopleInRows(cleanRow(row, layout, index + 1), { ...layout, place }).flatMap((person) =>
         person.kind === 'person' ? [person.mid] : [],
       ),
     ),
@@ -96,7 +98,7 @@ function addRow(people: PeopleCollector, layout: TableLayout, cells: readonly st
     addAll(people, cells);
     return;
   }
-  const found = peopleOf(cells, layout);
+  const found = peopleInRows(cells, layout);
   if (found.length === 0) people.leave(leftOf(cells, layout));
   for (const person of found) people.add(person, found.length === 1 ? aboutRow(cells, layout, person) : {});
 }

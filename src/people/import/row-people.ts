@@ -7,7 +7,7 @@ import { fieldKind, relationKind, saysYes } from './header-words.ts';
 import type { AboutPerson } from './listed-people.ts';
 
 /** Whom a row means, by where the people are in its table; nobody, one, or in a list several. */
-export function peopleOf(cells: readonly string[], { place, header }: TableLayout): CellPerson[] {
+export function peopleInRows(cells: readonly string[], { place, header }: TableLayout): CellPerson[] {
   switch (place.kind) {
     case 'column': {
       const link = place.link === undefined ? undefined : readCell(cells[place.link] ?? '');

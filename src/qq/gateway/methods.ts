@@ -1,4 +1,4 @@
-import { listOf, objectOf, textOf } from '../json.ts';
+import { jsonText, listOf, objectOf } from '../json.ts';
 import { CallRefused } from './answers.ts';
 import type { BotApiCall } from './calls.ts';
 import type { Edits } from './edits.ts';
@@ -41,7 +41,7 @@ export function createMethods(deps: MethodDeps): Readonly<Record<string, BotApiM
   }
 
   async function pictureIn(call: BotApiCall, photo: unknown, signal?: AbortSignal): Promise<Uint8Array> {
-    const bytes = uploadIn(call, photo)?.bytes ?? (await deps.picture(textOf(photo) ?? '', signal));
+    const bytes = uploadIn(call, photo)?.bytes ?? (await deps.picture(jsonText(photo) ?? '', signal));
     if (bytes === undefined) throw new CallRefused(400, 'Bad Request: failed to get HTTP URL content');
     return bytes;
   }
@@ -61,7 +61,7 @@ export function createMethods(deps: MethodDeps): Readonly<Record<string, BotApiM
       const chat = chatIn(call);
       const drafts = listOf(call.params.media).map((one): Draft => {
         const { type, media, caption } = objectOf(one) ?? {};
-        const common = { text: textOf(caption) ?? '', entities: [], keyboard: [] };
+        const common = { text: jsonText(caption) ?? '', entities: [], keyboard: [] };
         const { bytes } = documentIn(call, media);
         return type === 'photo'
           ? { ...common, picture: bytes }
@@ -85,7 +85,7 @@ export function createMethods(deps: MethodDeps): Readonly<Record<string, BotApiM
       const { media, caption } = objectOf(call.params.media) ?? {};
       const picture = await pictureIn(call, media, signal);
       const keyboard = keyboardIn(call.params.reply_markup);
-      return edited(call, () => ({ text: textOf(caption) ?? '', entities: [], keyboard, picture }), signal);
+      return edited(call, () => ({ text: jsonText(caption) ?? '', entities: [], keyboard, picture }), signal);
     },
     editMessageReplyMarkup: (call, signal) =>
       edited(
@@ -105,7 +105,7 @@ export function createMethods(deps: MethodDeps): Readonly<Record<string, BotApiM
       return true;
     },
     async answerCallbackQuery({ params }) {
-      const text = textOf(params.text);
+      const text = jsonText(params.text);
       const turn = turns.underWay();
       if (text === undefined || turn === undefined) return true;
       if (params.show_alert === true) await sender.say(turn, text);
@@ -119,7 +119,7 @@ export function createMethods(deps: MethodDeps): Readonly<Record<string, BotApiM
       return { status, user: { id: user, is_bot: false, first_name: '' } };
     },
     async getFile({ params }) {
-      const id = textOf(params.file_id) ?? '';
+      const id = jsonText(params.file_id) ?? '';
       const { size } = await deps.files.find(id);
       return {
         file_id: id,

@@ -1,4 +1,4 @@
-import { type Json, numberOf, parseObject, textOf } from '../json.ts';
+import { type Json, jsonText, numberOf, parseObject } from '../json.ts';
 import { QQTrouble } from '../port.ts';
 import type { Addresses } from './addresses.ts';
 import type { AccessToken } from './token.ts';
@@ -73,5 +73,5 @@ function answerOf(status: number, text: string): ApiAnswer {
   const code = numberOf(data.err_code) ?? numberOf(data.code) ?? 0;
   if (status < 300 && code === 0) return { kind: 'done', data };
   if (status >= 500 && code === 0) return { kind: 'noAnswer', detail: `HTTP ${status}` };
-  return { kind: 'refused', status, code, message: (textOf(data.message) ?? '').slice(0, 300) };
+  return { kind: 'refused', status, code, message: (jsonText(data.message) ?? '').slice(0, 300) };
 }

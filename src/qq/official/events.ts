@@ -1,4 +1,4 @@
-import { type Json, listOf, numberOf, objectOf, textOf } from '../json.ts';
+import { type Json, jsonText, listOf, numberOf, objectOf } from '../json.ts';
 import type { QQEvent, QQFile, QQIncoming, QQTarget } from '../port.ts';
 
 /** An event, and what answers to it refer to. */
@@ -42,9 +42,9 @@ export function readOfficialEvent(
 
 function readMessage(data: Json, kind: QQTarget['kind'], addressed: boolean): OfficialEvent | undefined {
   const author = objectOf(data.author) ?? {};
-  const id = textOf(data.id);
-  const from = textOf(kind === 'group' ? author.member_openid : author.user_openid) ?? textOf(author.id);
-  const chat = kind === 'group' ? textOf(data.group_openid) : from;
+  const id = jsonText(data.id);
+  const from = jsonText(kind === 'group' ? author.member_openid : author.user_openid) ?? jsonText(author.id);
+  const chat = kind === 'group' ? jsonText(data.group_openid) : from;
   if (id === undefined || from === undefined || chat === undefined || author.bot === true) return undefined;
   const { quotedAs, quotes } = sceneOf(data);
   const { files, other } = attachmentsOf(data.attachments);
@@ -54,7 +54,7 @@ function readMessage(data: Json, kind: QQTarget['kind'], addressed: boolean): Of
   const event: QQIncoming = {
     kind: 'message',
     chat: target,
-    from: { id: from, name: textOf(author.username) ?? '' },
+    from: { id: from, name: jsonText(author.username) ?? '' },
     ...(role && { role }),
     id,
     ...(quotedAs !== undefined && { quotedAs }),
@@ -76,7 +76,7 @@ function sceneOf(data: Json): { quotedAs?: string; quotes?: { id: string; text?:
   });
   const named = new Map(entries);
   const [own, quoted] = [named.get('msg_idx'), named.get('ref_msg_idx')];
-  const text = textOf(objectOf(listOf(data.msg_elements)[0])?.content);
+  const text = jsonText(objectOf(listOf(data.msg_elements)[0])?.content);
   return {
     ...(own && { quotedAs: own }),
     ...(quoted && { quotes: { id: quoted, ...(text !== undefined && { text }) } }),
@@ -87,21 +87,21 @@ function attachmentsOf(value: unknown): { files: QQFile[]; other: boolean } {
   const all = listOf(value)
     .slice(0, 20)
     .map((one) => objectOf(one) ?? {});
-  const seen = (type: unknown) => /^(?:image|video|audio|voice)/iu.test(textOf(type) ?? '');
+  const seen = (type: unknown) => /^(?:image|video|audio|voice)/iu.test(jsonText(type) ?? '');
   const files = all.flatMap(({ url, filename, size, content_type: type }): QQFile[] => {
-    const reference = textOf(url);
+    const reference = jsonText(url);
     const bytes = numberOf(size);
     if (reference === undefined || seen(type)) return [];
-    return [{ name: textOf(filename) ?? '', reference, ...(bytes !== undefined && { size: bytes }) }];
+    return [{ name: jsonText(filename) ?? '', reference, ...(bytes !== undefined && { size: bytes }) }];
   });
   return { files, other: all.length > files.length };
 }
 
 function readPress(data: Json, event: string | undefined): OfficialEvent | undefined {
-  const id = textOf(data.id);
+  const id = jsonText(data.id);
   const pressed = objectOf(objectOf(data.data)?.resolved)?.button_data;
-  const group = textOf(data.group_openid);
-  const from = textOf(group === undefined ? data.user_openid : data.group_member_openid);
+  const group = jsonText(data.group_openid);
+  const from = jsonText(group === undefined ? data.user_openid : data.group_member_openid);
   if (id === undefined || from === undefined || typeof pressed !== 'string') return undefined;
   const chat: QQTarget = group === undefined ? { kind: 'person', id: from } : { kind: 'group', id: group };
   return {
@@ -119,12 +119,12 @@ function readPress(data: Json, event: string | undefined): OfficialEvent | undef
 }
 
 function readMembership(data: Json, member: boolean): OfficialEvent | undefined {
-  const group = textOf(data.group_openid);
-  const by = textOf(data.op_member_openid);
+  const group = jsonText(data.group_openid);
+  const by = jsonText(data.op_member_openid);
   if (group === undefined) return undefined;
   return {
     event: { kind: 'membership', group, member, ...(by && { by: { id: by, name: '' } }) },
-    key: `membership:${group}:${member}:${textOf(data.timestamp) ?? ''}`,
+    key: `membership:${group}:${member}:${jsonText(data.timestamp) ?? ''}`,
   };
 }
 

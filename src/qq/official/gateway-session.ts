@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws';
 import type { Clock } from '../../clock.ts';
-import { type Json, numberOf, objectOf, parseObject, textOf } from '../json.ts';
+import { type Json, jsonText, numberOf, objectOf, parseObject } from '../json.ts';
 import { mostBytes } from '../limits.ts';
 
 /** The operations of the gateway. */
@@ -114,13 +114,13 @@ export function connectGateway(options: ConnectOptions, signal: AbortSignal): Pr
     session.seq = numberOf(frame.s) ?? session.seq ?? 0;
     const data = objectOf(frame.d) ?? {};
     if (frame.t === 'READY') {
-      const id = textOf(data.session_id);
+      const id = jsonText(data.session_id);
       if (id !== undefined) session.id = id;
     }
     if (frame.t === 'READY' || frame.t === 'RESUMED') {
       entered = true;
       options.onReady(frame.t === 'READY' ? objectOf(data.user) : undefined);
-    } else options.onEvent(frame.t, textOf(frame.id), data);
+    } else options.onEvent(frame.t, jsonText(frame.id), data);
   }
 
   return new Promise((resolve) => {

@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import { createBackOff } from '../back-off.ts';
 import { download } from '../download.ts';
-import { textOf } from '../json.ts';
+import { jsonText } from '../json.ts';
 import {
   type QQEvent,
   QQFileError,
@@ -98,8 +98,8 @@ export function createOfficial({ app, apiRoot, clock, random }: OfficialOptions)
             session,
             clock,
             onReady(user) {
-              const id = textOf(user?.id);
-              if (id !== undefined) self = { id, name: textOf(user?.username) ?? '' };
+              const id = jsonText(user?.id);
+              if (id !== undefined) self = { id, name: jsonText(user?.username) ?? '' };
               backOff.reset();
               said = undefined;
               presence.online();
@@ -125,7 +125,7 @@ export function createOfficial({ app, apiRoot, clock, random }: OfficialOptions)
 
   async function gatewayAddress(): Promise<string | QQTrouble> {
     const answer = await api.call('GET', '/gateway');
-    const address = answer.kind === 'done' ? textOf(answer.data.url) : undefined;
+    const address = answer.kind === 'done' ? jsonText(answer.data.url) : undefined;
     if (address !== undefined && /^wss?:\/\//iu.test(address)) return address;
     if (answer.kind === 'offline') return answer.trouble;
     const why = answer.kind === 'refused' ? `${answer.code} ${answer.message}`.trim() : 'no answer';

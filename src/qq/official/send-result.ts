@@ -1,4 +1,4 @@
-import { objectOf, textOf } from '../json.ts';
+import { jsonText, objectOf } from '../json.ts';
 import type { QQRefusal, QQSent } from '../port.ts';
 import type { ApiAnswer } from './api.ts';
 
@@ -18,8 +18,8 @@ const alreadySent = 40_054_005;
 export function officialSendResult(answer: ApiAnswer): QQSent {
   switch (answer.kind) {
     case 'done': {
-      const id = textOf(answer.data.id);
-      const quotedAs = textOf(objectOf(answer.data.ext_info)?.ref_idx);
+      const id = jsonText(answer.data.id);
+      const quotedAs = jsonText(objectOf(answer.data.ext_info)?.ref_idx);
       if (id === undefined) return { outcome: 'mayHaveGone', detail: 'no message id' };
       return { outcome: 'sent', id, ...(quotedAs !== undefined && { quotedAs }) };
     }

@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts';
-import { numberOf, parseObject, textOf } from '../json.ts';
+import { jsonText, numberOf, parseObject } from '../json.ts';
 import { QQTrouble } from '../port.ts';
 import type { Addresses } from './addresses.ts';
 
@@ -36,11 +36,11 @@ export function createAccessToken(
       throw new QQTrouble('unreachable', 'The QQ platform cannot be reached. It is tried again by itself.');
     const body = parseObject(await answer.text().catch(() => '')) ?? {};
     // A refusal may come with HTTP 200, so only what is there counts.
-    const token = textOf(body.access_token);
+    const token = jsonText(body.access_token);
     if (token === undefined)
       throw new QQTrouble(
         'wrongToken',
-        `The QQ platform gives no token for QQ_APP_ID and QQ_APP_SECRET (${textOf(body.code) ?? answer.status}). Compare both with the page of the bot at q.qq.com.`,
+        `The QQ platform gives no token for QQ_APP_ID and QQ_APP_SECRET (${jsonText(body.code) ?? answer.status}). Compare both with the page of the bot at q.qq.com.`,
       );
     held = { token, until: asked + (numberOf(body.expires_in) ?? 0) * 1000 };
     return token;

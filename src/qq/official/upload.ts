@@ -1,4 +1,4 @@
-import { textOf } from '../json.ts';
+import { jsonText } from '../json.ts';
 import type { QQMessage, QQSent } from '../port.ts';
 import type { OfficialApi } from './api.ts';
 import { officialSendResult } from './send-result.ts';
@@ -26,7 +26,7 @@ export async function upload(
     ...(document !== undefined && { file_name: document.name }),
   };
   const answer = await api.call('POST', `${path}/files`, body, signal);
-  const info = answer.kind === 'done' ? textOf(answer.data.file_info) : undefined;
+  const info = answer.kind === 'done' ? jsonText(answer.data.file_info) : undefined;
   if (info !== undefined) return { kind: 'uploaded', info };
   const sent = officialSendResult(answer);
   // Nothing was shown yet, whatever became of the upload.

@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts';
-import { type Json, numberOf, textOf } from '../json.ts';
+import { type Json, jsonText, numberOf } from '../json.ts';
 
 /** What an action was answered with. */
 export type OneBotAnswer =
@@ -49,7 +49,7 @@ export function createCalls(send: (frame: string) => boolean, clock: Clock): One
       }
     },
     settle(frame) {
-      const echo = textOf(frame.echo);
+      const echo = jsonText(frame.echo);
       const resolve = echo === undefined ? undefined : waiting.get(echo);
       resolve?.(answerOf(frame));
     },
@@ -62,6 +62,6 @@ export function createCalls(send: (frame: string) => boolean, clock: Clock): One
 function answerOf(frame: Json): OneBotAnswer {
   const retcode = numberOf(frame.retcode) ?? -1;
   if (frame.status === 'ok' || frame.status === 'async') return { kind: 'done', data: frame.data };
-  const detail = textOf(frame.message) ?? textOf(frame.wording) ?? textOf(frame.msg) ?? '';
+  const detail = jsonText(frame.message) ?? jsonText(frame.wording) ?? jsonText(frame.msg) ?? '';
   return { kind: 'refused', retcode, detail: detail.slice(0, longestDetail) };
 }

@@ -1,4 +1,4 @@
-import { type Json, numberOf, objectOf, textOf } from '../json.ts';
+import { type Json, jsonText, numberOf, objectOf } from '../json.ts';
 import type { QQEvent, QQPerson, QQTarget } from '../port.ts';
 import { fromSegments } from './segments.ts';
 
@@ -34,8 +34,8 @@ export function readOneBotEvent(frame: Json): Told {
 }
 
 function readMessage(frame: Json): Told {
-  const self = textOf(frame.self_id) ?? '';
-  const [user, group, id] = [textOf(frame.user_id), textOf(frame.group_id), textOf(frame.message_id)];
+  const self = jsonText(frame.self_id) ?? '';
+  const [user, group, id] = [jsonText(frame.user_id), jsonText(frame.group_id), jsonText(frame.message_id)];
   // What the account itself wrote on another device comes back as a message, too.
   if (user === undefined || id === undefined || user === self) return nothing;
   const chat = chatOf(frame.message_type, user, group);
@@ -50,7 +50,7 @@ function readMessage(frame: Json): Told {
     event: {
       kind: 'message',
       chat,
-      from: { id: user, name: textOf(sender?.card) ?? textOf(sender?.nickname) ?? '' },
+      from: { id: user, name: jsonText(sender?.card) ?? jsonText(sender?.nickname) ?? '' },
       ...(chat.kind === 'group' && role && { role }),
       id,
       at: numberOf(frame.time) ?? 0,
@@ -84,10 +84,10 @@ function readMeta(frame: Json): Told {
 }
 
 function readNotice(frame: Json): Told {
-  const self = textOf(frame.self_id);
-  const group = textOf(frame.group_id);
+  const self = jsonText(frame.self_id);
+  const group = jsonText(frame.group_id);
   if (frame.notice_type === 'bot_offline') return { kind: 'loggedOff' };
-  if (group === undefined || textOf(frame.user_id) !== self) return nothing;
+  if (group === undefined || jsonText(frame.user_id) !== self) return nothing;
   const by = person(frame.operator_id);
   if (frame.notice_type === 'group_increase')
     return { kind: 'event', event: { kind: 'membership', group, member: true, ...(by && { by }) } };
@@ -97,13 +97,13 @@ function readNotice(frame: Json): Told {
 }
 
 function readRequest(frame: Json): Told {
-  const [from, request] = [person(frame.user_id), textOf(frame.flag)];
+  const [from, request] = [person(frame.user_id), jsonText(frame.flag)];
   if (frame.request_type !== 'friend' || from === undefined || request === undefined) return nothing;
   const words = typeof frame.comment === 'string' ? frame.comment : '';
   return { kind: 'event', event: { kind: 'friendRequest', from, words, request }, key: `friend:${request}` };
 }
 
 function person(id: unknown): QQPerson | undefined {
-  const known = textOf(id);
+  const known = jsonText(id);
   return known === undefined || known === '0' ? undefined : { id: known, name: '' };
 }

@@ -1,5 +1,5 @@
 import { download } from '../download.ts';
-import { objectOf, textOf } from '../json.ts';
+import { jsonText, objectOf } from '../json.ts';
 import { type QQFile, QQFileError } from '../port.ts';
 import type { OneBotCalls } from './calls.ts';
 
@@ -28,9 +28,9 @@ export async function fetchFile(
     const answer = await calls.call(action, given);
     signal?.throwIfAborted();
     const data = answer.kind === 'done' ? objectOf(answer.data) : undefined;
-    const address = [data?.url, data?.file].map(textOf).find((one) => one !== undefined && isAddress(one));
+    const address = [data?.url, data?.file].map(jsonText).find((one) => one !== undefined && isAddress(one));
     if (address !== undefined) return download(address, most, signal);
-    const content = textOf(data?.base64);
+    const content = jsonText(data?.base64);
     if (content !== undefined) return decode(content, most);
   }
   throw new QQFileError('notFetched', 'QQ gave no address for it');

@@ -1,6 +1,6 @@
 import type { RawData, WebSocket } from 'ws';
 import type { Clock } from '../../clock.ts';
-import { objectOf, parseObject, textOf } from '../json.ts';
+import { jsonText, objectOf, parseObject } from '../json.ts';
 import { mostBytes } from '../limits.ts';
 import {
   type QQEvent,
@@ -97,12 +97,12 @@ export function createOneBot({ transport, token, clock, random }: OneBotOptions)
     calls.call('get_login_info', {}).then(
       (answer) => {
         const data = answer.kind === 'done' ? objectOf(answer.data) : undefined;
-        const id = textOf(data?.user_id);
+        const id = jsonText(data?.user_id);
         if (id === undefined) {
           if (answer.kind !== 'offline' && socket !== undefined) once(troubles.noAnswer());
           return;
         }
-        self = { id, name: textOf(data?.nickname) ?? '' };
+        self = { id, name: jsonText(data?.nickname) ?? '' };
         if (!presence.loggedOff) presence.online();
       },
       () => undefined,
@@ -116,7 +116,7 @@ export function createOneBot({ transport, token, clock, random }: OneBotOptions)
     const frame = parseObject(String(raw));
     const told: Told = frame === undefined ? { kind: 'nothing' } : readOneBotEvent(frame);
     if (frame === undefined) once(troubles.badFrame());
-    else if (frame.retcode === 1403 && textOf(frame.echo) === undefined)
+    else if (frame.retcode === 1403 && jsonText(frame.echo) === undefined)
       once(troubles.wrongToken(where(transport)));
     else if (frame.post_type === undefined) calls.settle(frame);
     else if (told.kind === 'heartbeat') {
@@ -153,8 +153,8 @@ export function createOneBot({ transport, token, clock, random }: OneBotOptions)
       if (data === undefined) return undefined;
       const { text } = fromSegments(data.message, self?.id ?? '');
       const sender = objectOf(data.sender);
-      const from = textOf(sender?.user_id);
-      return { text, ...(from && { from: { id: from, name: textOf(sender?.nickname) ?? '' } }) };
+      const from = jsonText(sender?.user_id);
+      return { text, ...(from && { from: { id: from, name: jsonText(sender?.nickname) ?? '' } }) };
     },
     async befriend(flag) {
       await calls.call('set_friend_add_request', { flag, approve: true });
@@ -170,7 +170,7 @@ export function createOneBot({ transport, token, clock, random }: OneBotOptions)
 }
 
 function where(transport: OneBotOptions['transport']): string {
-  return 'url' in transport ? transport.url.replace(/[?#].*$/su, '') : `port ${transport.port}`;
+  return 'url' in transport ? (transport.url.split(/[?#]/u, 1)[0] ?? '') : `port ${transport.port}`;
 }
 
 function addressOf({ kind, id }: QQTarget): Record<string, unknown> {

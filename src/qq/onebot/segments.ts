@@ -1,4 +1,4 @@
-import { listOf, numberOf, objectOf, textOf } from '../json.ts';
+import { jsonText, listOf, numberOf, objectOf } from '../json.ts';
 import type { QQFile, QQMessage } from '../port.ts';
 
 /** A part of a message on the wire. Messages are always sent as lists of these: a string would be read for CQ codes. */
@@ -41,9 +41,9 @@ export function fromSegments(message: unknown, self: string): SaidBySegments {
     const type = objectOf(part)?.type;
     const data = objectOf(objectOf(part)?.data) ?? {};
     if (type === 'text') said.text += typeof data.text === 'string' ? data.text : '';
-    else if (type === 'at' && textOf(data.qq) === self) said.mentioned = true;
-    else if (type === 'at') said.text += `@${textOf(data.name) ?? textOf(data.qq) ?? ''}`;
-    else if (type === 'reply') said.quotes ??= textOf(data.id) ?? '';
+    else if (type === 'at' && jsonText(data.qq) === self) said.mentioned = true;
+    else if (type === 'at') said.text += `@${jsonText(data.name) ?? jsonText(data.qq) ?? ''}`;
+    else if (type === 'reply') said.quotes ??= jsonText(data.id) ?? '';
     else if (type === 'file') said.files.push(...fileOf(data));
     else said.other = true;
   }
@@ -53,12 +53,12 @@ export function fromSegments(message: unknown, self: string): SaidBySegments {
 }
 
 function fileOf(data: Readonly<Record<string, unknown>>): QQFile[] {
-  const reference = textOf(data.file_id) ?? textOf(data.url) ?? textOf(data.file);
+  const reference = jsonText(data.file_id) ?? jsonText(data.url) ?? jsonText(data.file);
   if (reference === undefined) return [];
   const size = numberOf(data.file_size);
   return [
     {
-      name: textOf(data.name) ?? textOf(data.file) ?? '',
+      name: jsonText(data.name) ?? jsonText(data.file) ?? '',
       reference,
       ...(size !== undefined && { size }),
     },

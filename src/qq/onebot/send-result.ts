@@ -1,4 +1,4 @@
-import { objectOf, textOf } from '../json.ts';
+import { jsonText, objectOf } from '../json.ts';
 import type { QQSent } from '../port.ts';
 import type { OneBotAnswer } from './calls.ts';
 
@@ -9,7 +9,7 @@ const failedInQQ = 1200;
 export function oneBotSendResult(answer: OneBotAnswer): QQSent {
   switch (answer.kind) {
     case 'done': {
-      const id = textOf(objectOf(answer.data)?.message_id);
+      const id = jsonText(objectOf(answer.data)?.message_id);
       return id === undefined ? { outcome: 'mayHaveGone', detail: 'no message id' } : { outcome: 'sent', id };
     }
     case 'offline':

@@ -1,25 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { catalogues } from '../../../src/bot/text/index.ts';
-import { drawJob, drawPreview, duration } from '../../../src/commands/bulk/job-screens.ts';
-import type { Job, Plan } from '../../../src/jobs/index.ts';
+import { drawJob, jobLine } from '../../../src/commands/bulk/job-screens.ts';
+import type { Forecast, Job } from '../../../src/jobs/index.ts';
 
-const pace = { read: 1000, write: 4000 };
+const now = Date.UTC(2026, 10, 26);
+const today: Forecast = {
+  milliseconds: 90_000,
+  nights: 0,
+  days: 1,
+  doneAt: now + 90_000,
+  quotaLeft: 9,
+  madeAt: now,
+};
+/** Forecast to end on 30 November. */
+const longer: Forecast = { ...today, nights: 3, days: 4, doneAt: now + 4 * 86_400_000 };
 const zh = { texts: catalogues.zh, timezone: 'UTC', user: 1 };
 const en = { ...zh, texts: catalogues.en };
-
-const plan: Plan = {
-  action: 'unfollow',
-  withSpecial: false,
-  steps: [[1], [2]],
-  count: 2,
-  skipped: { self: [9], already: [], blocked: [], special: [7, 8], notFollowed: [] },
-  first: [{ mid: 1, name: '甲\u202e' }, { mid: 2 }],
-  milliseconds: 90_000,
-  quotaLeft: 100,
-  nights: 0,
-  mustType: false,
-  groups: {},
-};
 
 const job: Job = {
   id: 1,
@@ -45,60 +41,43 @@ function labels({ keyboard = [] }: ReturnType<typeof drawJob>): string[] {
   return keyboard.flat().map(({ text }) => text);
 }
 
-describe('a preview', () => {
-  it('says how many, who first, who is left out, how long, and what is left of the day', () => {
-    expect(String(drawPreview(plan, ['what?'], zh).text)).toBe(
-      [
-        '将取消关注 2 人：甲、2',
-        '跳过：自己 1 · 特别关注 2',
-        '没看懂，不会处理：what?',
-        '预计用时：2 分钟 · 今天还可以改动 100 人',
-      ].join('\n'),
-    );
-    expect(labels(drawPreview(plan, [], en))).toEqual(['Start', 'Cancel', 'Include special follows']);
-  });
-
-  it('of nobody cannot be started', () => {
-    const nobody = {
-      ...plan,
-      steps: [],
-      count: 0,
-      first: [],
-      skipped: { ...plan.skipped, special: [], notFollowed: [] },
-    };
-    const drawn = drawPreview(nobody, [], zh);
-    expect(String(drawn.text)).toContain('没有需要取消关注的人');
-    expect(labels(drawn)).toEqual([]);
-  });
-
-  it('says when it goes on tomorrow, and when it never would', () => {
-    expect(String(drawPreview({ ...plan, nights: 1 }, [], zh).text)).toContain('明天会自动继续');
-    const never = drawPreview({ ...plan, nights: Number.POSITIVE_INFINITY }, [], zh);
-    expect(String(never.text)).toContain('不会开始');
-    expect(labels(never)).not.toContain('开始');
-  });
-
-  it('stays below what a message can hold, whatever was written', () => {
-    const unread = Array.from({ length: 1000 }, (_, index) => `${index}${'字'.repeat(200)}`);
-    expect(String(drawPreview(plan, unread, zh).text).length).toBeLessThan(4096);
-  });
-});
-
 describe('a job', () => {
   it('at work shows a bar, the counts and the time left, and can be stopped', () => {
-    const drawn = drawJob(job, pace, zh);
+    const drawn = drawJob(job, today, zh);
     expect(String(drawn.text)).toContain('█████░░░░░ 50%\n完成 2 · 失败 0 · 剩余 2');
     expect(labels(drawn)).toEqual(['停止']);
   });
 
   it.each([
-    ['waiting', '1970-01-01 00:01 会自动继续', ['停止']],
+    ['waiting', '1970-01-01 00:01 会自动继续。\n预计还要：2 分钟', ['停止']],
     ['resting', '请在 1970-01-01 00:01 之后点“继续”', ['继续', '撤销']],
     ['stopped', '已停止', ['继续', '撤销']],
   ] as const)('that is %s says how it goes on', (state, words, buttons) => {
-    const drawn = drawJob({ ...job, state, until: 60_000 }, pace, zh);
+    const drawn = drawJob({ ...job, state, until: 60_000 }, today, zh);
     expect(String(drawn.text)).toContain(words);
     expect(labels(drawn)).toEqual(buttons);
+  });
+
+  it.each([
+    [
+      zh,
+      '进行中，预计还要 4 天，11 月 30 日左右完成。',
+      '完成 2 · 失败 0 · 剩余 2 · 预计还要：4 天，11 月 30 日左右完成',
+    ],
+    [en, 'time left: 4 days, done around November 30.', '· Time left: 4 days, done around November 30'],
+  ])('that goes on for days says how many, and the date it will be done', (viewer, running, line) => {
+    expect(String(drawJob(job, longer, viewer).text)).toContain(running);
+    expect(String(drawJob({ ...job, state: 'waiting' }, longer, viewer).text)).toContain(
+      viewer.texts.jobs.timeLeft(line.slice(line.indexOf('4'))),
+    );
+    expect(jobLine(job, 1, longer, viewer)).toContain(line);
+    expect(jobLine({ ...job, state: 'done' }, 1, longer, viewer)).not.toContain('30');
+  });
+
+  it('of several parts says, when it is stopped, that the others do not begin', () => {
+    const chain = { first: 1, part: 1, parts: 2 };
+    const drawn = drawJob({ ...job, state: 'stopped', chain }, today, zh);
+    expect(String(drawn.text)).toContain('后面几批也不会开始');
   });
 
   it('names for whom it failed by reason, and for a refusal without words the site’s own', () => {
@@ -106,10 +85,10 @@ describe('a job', () => {
       ...[11, 12, 13, 14, 15, 16].map((mid) => ({ mid, why: 'gone' as const })),
       { mid: 20, why: 'unknown' as const, code: 29999, said: '新的\u202e原因' },
     ];
-    const text = String(drawJob({ ...job, state: 'done', todo: [], failures }, pace, zh).text);
+    const text = String(drawJob({ ...job, state: 'done', todo: [], failures }, today, zh).text);
     expect(text).toContain('11 12 13 14 15 …(+1)');
     expect(text).toContain('（新的原因，29999）');
-    expect(labels(drawJob({ ...job, state: 'done', todo: [], failures }, pace, zh))).toEqual([
+    expect(labels(drawJob({ ...job, state: 'done', todo: [], failures }, today, zh))).toEqual([
       '重试失败项',
       '撤销',
     ]);
@@ -122,15 +101,6 @@ describe('a job', () => {
     const failures = why.flatMap((one) =>
       Array.from({ length: 40 }, (_, index) => ({ mid: 1e15 + index, why: one })),
     );
-    expect(String(drawJob({ ...job, state: 'done', failures }, pace, en).text).length).toBeLessThan(4096);
+    expect(String(drawJob({ ...job, state: 'done', failures }, today, en).text).length).toBeLessThan(4096);
   });
-});
-
-it.each([
-  [0, 'less than a minute'],
-  [60_000, '1 minute'],
-  [61_000, '2 minutes'],
-  [7_200_000, '2 hours'],
-])('%i ms are %s', (milliseconds, words) => {
-  expect(duration(milliseconds, catalogues.en)).toBe(words);
 });

@@ -4,8 +4,8 @@ import { type Group, type Person, specialGroup } from '../../../src/api/index.ts
 import { visible } from '../../../src/bot/text/safe.ts';
 import { shape } from '../../../src/commands/transfer/export-document.ts';
 import { toFiles } from '../../../src/commands/transfer/export-files.ts';
-import type { Listed } from '../../../src/commands/transfer/import-collector.ts';
-import { readRoll } from '../../../src/commands/transfer/read-table.ts';
+import { type ListedPerson, readPeopleFile } from '../../../src/people/import/read-people.ts';
+import type { PeopleList } from '../../../src/people/read-everything.ts';
 
 /** Texts that are hard on tables: separators, quotes, formulas, line ends, marks. */
 const nasty = fc.oneof(
@@ -60,16 +60,18 @@ const account = groups.chain((all) =>
   fc.record({ all: fc.constant(all), following: people(all.map(({ tagid }) => tagid)) }),
 );
 
-function filesOf(all: Group[], following: Person[]): Map<string, string> {
+function filesOf(groups: Group[], people: Person[], list: PeopleList = 'following'): Map<string, Buffer> {
   const document = shape(
-    { groups: all, people: { following: { people: following, total: following.length } }, failed: {} },
+    { groups, people: { [list]: { people, total: people.length } }, failed: {} },
     { account: { mid: 7, name: '我' }, madeAt: 0, timezone: 'Asia/Shanghai', incomplete: [] },
   );
-  return new Map(toFiles(document, '2026-11-21').map(({ name, bytes }) => [name, bytes.toString()]));
+  return new Map(toFiles(document, '2026-11-21').map(({ name, bytes }) => [name, bytes]));
 }
 
+const fileOf = (files: Map<string, Buffer>, name: string) => files.get(name) ?? Buffer.alloc(0);
+
 /** The same people as the account has them, with names as a reader sees them. */
-function expected(all: Group[], following: Person[]): Listed[] {
+function expected(all: Group[], following: Person[]): ListedPerson[] {
   const named = new Map(all.map(({ tagid, name }) => [tagid, visible(name) || String(tagid)]));
   return following.map(({ mid, uname, tag }) => ({
     mid,
@@ -80,11 +82,36 @@ function expected(all: Group[], following: Person[]): Listed[] {
 }
 
 describe('what was exported is read back as the same people in the same groups', () => {
-  it.each(['following.csv', 'guanxi-7-2026-11-21.json'])('from %s', (file) => {
-    fc.assert(
-      fc.property(account, ({ all, following }) => {
-        const roll = readRoll((filesOf(all, following).get(file) ?? '').replace(/^\ufeff/u, ''));
-        expect(roll).toEqual({ people: expected(all, following), unread: [] });
+  it.each(['following.csv', 'guanxi-7-2026-11-21.json'])('from %s', async (name) => {
+    await fc.assert(
+      fc.asyncProperty(account, async ({ all, following }) => {
+        const read = await readPeopleFile(fileOf(filesOf(all, following), name), { name });
+        expect(read).toEqual({
+          kind: 'follows',
+          people: expected(all, following),
+          blocked: [],
+          unread: [],
+          unreadCount: 0,
+          rounded: [],
+          roundedCount: 0,
+        });
+      }),
+    );
+  });
+
+  it.each([
+    ['blacks.csv', 'blacks'],
+    ['fans.csv', 'fans'],
+  ] as const)('from %s, whatever the file is called by then', async (name, list) => {
+    await fc.assert(
+      fc.asyncProperty(account, async ({ all, following }) => {
+        fc.pre(following.length > 0);
+        const people = following.map((person) => ({
+          ...person,
+          relation: list === 'blacks' ? ('blocked' as const) : ('none' as const),
+        }));
+        const read = await readPeopleFile(fileOf(filesOf(all, people, list), name), { name: 'a (1).csv' });
+        expect(read).toMatchObject({ kind: list, people: expected(all, people), blocked: [], unread: [] });
       }),
     );
   });
@@ -95,7 +122,7 @@ it('no cell begins as a formula does', () => {
     fc.property(account, ({ all, following }) => {
       const files = filesOf(all, following);
       for (const name of ['following.csv', 'groups.csv']) {
-        for (const line of (files.get(name) ?? '').trimEnd().split('\r\n'))
+        for (const line of fileOf(files, name).toString().trimEnd().split('\r\n'))
           for (const cell of line.match(/"(?:[^"]|"")*"|[^",]+/gu) ?? [])
             expect(cell.replace(/^"/u, '')).not.toMatch(/^[=+\-@\t\r]/u);
       }

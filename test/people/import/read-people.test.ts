@@ -151,10 +151,26 @@ describe('a number is read as a spreadsheet may have changed it', () => {
     expect(read.rounded).toEqual([]);
   });
 
-  it('and what it has rounded is told', () => {
+  it('and whose link stands beside it is nobody else', () => {
+    const read = people(
+      readPeopleText('mid,page\n3494375000000010,https://space.bilibili.com/3494375000000010\n'),
+    );
+    expect(read).toMatchObject({ people: [{ mid: 3494375000000010 }], rounded: [] });
+    expect(mids('[3494375000000010]')).toEqual([3494375000000010]);
+  });
+
+  it('and what it has rounded is told, and means nobody', () => {
     const long = 'mid,name\n3494375000000010,风铃草\n3494375000000030,海盐\n';
-    expect(people(readPeopleText(long)).rounded).toEqual(['3494375000000010', '3494375000000030']);
-    expect(people(readPeopleText(`${long}3494375000000031,橘子\n`)).rounded).toEqual([]);
+    expect(people(readPeopleText(`${long}701003,橘子\n`))).toMatchObject({
+      people: [{ mid: 701003 }],
+      rounded: ['3494375000000010', '3494375000000030'],
+      roundedCount: 2,
+    });
+    expect(people(readPeopleText(`${long}3494375000000031,橘子\n`))).toMatchObject({
+      people: [{ mid: 3494375000000010 }, { mid: 3494375000000030 }, { mid: 3494375000000031 }],
+      rounded: [],
+      roundedCount: 0,
+    });
     expect(people(readPeopleText('mid\n3.49438E+15\n7.01E+05\n'))).toMatchObject({
       people: [],
       unread: ['3.49438E+15', '7.01E+05'],
@@ -210,6 +226,11 @@ describe('a list is read', () => {
       'of links, without the numbers about them',
       '2026年 https://space.bilibili.com/701003 5级\n12 https://space.bilibili.com/701004\n',
       ['701003 2026年 5级', '701004'],
+    ],
+    [
+      'of links, without the number before one of them',
+      'https://space.bilibili.com/701003\n12 https://space.bilibili.com/701004\n',
+      ['701003', '701004'],
     ],
     [
       'of bookmarks',
@@ -408,7 +429,9 @@ describe('generated tables are read back', () => {
     minLength: 1,
     maxLength: 8,
   });
-  const rows = fc.uniqueArray(fc.record({ mid: fc.integer({ min: 100_000, max: 2 ** 50 }), name }), {
+  /** Without those that a spreadsheet may have rounded. */
+  const mid = fc.integer({ min: 100_000, max: 2 ** 52 }).filter((one) => one < 1e15 || one % 10 !== 0);
+  const rows = fc.uniqueArray(fc.record({ mid, name }), {
     selector: ({ mid }) => mid,
     minLength: 2,
     maxLength: 30,
@@ -425,9 +448,9 @@ describe('generated tables are read back', () => {
           const row = (cells: string[]) => (turned ? cells.toReversed() : cells).join(sign);
           const text = [
             row(['序号', header, '昵称', '粉丝数']),
-            ...all.map(({ mid, name: one }, index) => row([`${index + 1}`, `${mid}`, quoted(one), '1007'])),
+            ...all.map((one, index) => row([`${index + 1}`, `${one.mid}`, quoted(one.name), '1007'])),
           ].join('\r\n');
-          expect(mids(text)).toEqual(all.map(({ mid }) => mid));
+          expect(mids(text)).toEqual(all.map((one) => one.mid));
         },
       ),
     );

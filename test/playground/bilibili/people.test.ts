@@ -70,6 +70,19 @@ describe('counts', () => {
   });
 });
 
+it('names come for 50 people at once, but not for 51, and not of who closed their account', async () => {
+  const { world, as, guest } = await startSite();
+  const ask = (mids: number[]) =>
+    as(world.owner).get('x/polymer/pc-electron/v1/user/cards', { uids: mids.join(',') });
+  const [a = 0, b = 0] = newPeople(world, 2);
+  world.closeAccount(b);
+  const named = expect.objectContaining({ mid: String(a), name: world.person(a)?.name });
+  expect((await ask([a, b])).data).toEqual({ [a]: named });
+  expect((await ask(newPeople(world, 50))).code).toBe(0);
+  expect((await ask(newPeople(world, 51))).code).toBe(40143);
+  expect((await guest.get('x/polymer/pc-electron/v1/user/cards', { uids: a })).code).toBe(-101);
+});
+
 describe('a card', () => {
   it('tells a guest who somebody is, and a member whether they follow', async () => {
     const { world, as, guest } = await startSite();

@@ -61,6 +61,8 @@ export default {
       `⏸ Bilibili is limiting requests (since ${since}). Alerts go on by themselves after a rest.`,
     banned: (since: string) =>
       `⚠️ Bilibili says the account is banned (since ${since}). Open Bilibili to see why; alerts go on by themselves once it is lifted.`,
+    notAllowed: (since: string) =>
+      `⏸ Alerts are paused (since ${since}): the admin has not allowed you to use the bot.`,
     blocked: (since: string) =>
       `⏸ Alerts are paused (since ${since}): Telegram says the bot was blocked. Press “Resume alerts”.`,
     gone: (since: string) =>

@@ -79,7 +79,7 @@ export default {
     export:
       'Sends following, fans (the newest 1000), blacklist and groups as files: one JSON, and a CSV for each list. Thousands of people take minutes; /cancel stops it. Private chats only.',
     import:
-      '/import [UID…]\nFollows the people of a file and puts them back into their groups, after a preview. The file is a JSON or CSV of /export, or text with UIDs (at most 5 MB and 1000 people): with the command as its caption, replied to with the command, or sent when I ask.',
+      '/import [UID…]\nFollows the people of a file and puts them back into their groups, after a preview. The file is a JSON or CSV of /export, or a table, list or bookmarks of another program (at most 5 MB): with the command as its caption, replied to with the command, or sent when I ask.',
   },
   samples: { name: 'name', search: 'cat', group: 'school', twoWords: 'old friends' },
   start: {

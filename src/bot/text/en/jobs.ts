@@ -18,7 +18,9 @@ export default {
     resume: 'Resume',
     retry: 'Retry failed',
     undo: 'Undo',
-    show: (place) => `No. ${place}`,
+    people: 'People',
+    back: '‹ Back',
+    show: (place, title) => `${place}. ${title}`,
   },
   shift: {
     out: (from) => `Out of the group “${from}”; other groups stay`,
@@ -32,12 +34,14 @@ export default {
     skipped: (parts) => `Left out: ${parts}`,
     skip: {
       self: (count) => `yourself ${count}`,
-      already: (count) => `so already ${count}`,
+      already: (count) => `nothing to change ${count}`,
       blocked: (count) => `on your blacklist ${count}`,
       special: (count) => `special follows ${count}`,
       notFollowed: (count) => `not followed ${count}`,
     },
     unread: (pieces) => `Not understood, and left alone: ${pieces}`,
+    parts: (parts) =>
+      `That is a lot of people: it goes in ${parts} parts, one after another, of 1000 at most.`,
     time: (duration) => `Time needed: ${duration}`,
     quota: (left) => `${counted(left, 'more person', 'more people')} may be changed today`,
     overQuota: 'What cannot be done today goes on tomorrow by itself.',
@@ -46,9 +50,19 @@ export default {
     type: (count) => `This changes many people. To confirm, send the number ${count}; send /cancel to leave.`,
     wrongNumber: (count) => `That is not the number. Send ${count} to start, or /cancel to leave it.`,
   },
+  people: {
+    title: (action, count) => `About to ${action} ${counted(count, 'person', 'people')}:`,
+    person: (place, name, mid) => `${place}. ${name} (${mid})`,
+    nameless: (place, mid) => `${place}. ${mid}`,
+    separator: ', ',
+  },
+  reading: (read, total) => `Checking relations: ${read} of ${total}. Send /cancel to stop.`,
   seconds: 'less than a minute',
   minutes: (count) => (count === 1 ? '1 minute' : `${count} minutes`),
   hours: (count) => (count === 1 ? '1 hour' : `${count} hours`),
+  days: (count, done) => `${counted(count, 'day')}, ${done}`,
+  doneAround: (day, month, year) => `done around ${monthName(month)} ${day}${year ? `, ${year}` : ''}`,
+  timeLeft: (duration) => `Time left: ${duration}`,
   title: (action, count) => `Job: ${action} ${counted(count, 'person', 'people')}`,
   counts: (done, failed, left) => `Done ${done} · Failed ${failed} · Left ${left}`,
   states: {
@@ -58,7 +72,8 @@ export default {
     resting: (until) =>
       `Bilibili’s risk control stopped the requests, so it rests here. Press “Resume” after ${until}.`,
     stopped: 'Stopped. “Resume” goes on from here.',
-    failed: (why) => `It stands here: ${why} Press “Resume” when that is settled.`,
+    restStopped: 'The parts after this one do not begin either.',
+    failed: (why) => `It stopped here: ${why} Press “Resume” when that is settled.`,
     done: 'Done.',
   },
   failedFor: (why, count, people) => `Failed for ${count}: ${why}\n  ${people}`,
@@ -74,9 +89,13 @@ export default {
   gone: 'This job is gone. Send /jobs for those there are.',
   staleProposal: 'This preview is out of date. Please send the command again.',
   cannotNow: 'That cannot be done now; this is how the job stands.',
-  tooMany: (count) =>
-    `At most 1000 people at a time. You named ${count}, so nothing was done. Please send them in parts.`,
+  tooMany: (count, most) =>
+    `At most ${counted(String(most), 'person', 'people')} at a time. You named ${count}, so nothing was done. Please send them in parts.`,
   tooManyLookUps: (most) =>
     `At most ${most} names, videos and short links at a time, since each asks Bilibili. Use UIDs, or send them in parts.`,
   quotaSpent: (until) => `Today’s number of changes is used up. Try again after ${until}.`,
 } satisfies typeof zh;
+
+function monthName(month: number): string {
+  return new Date(Date.UTC(2000, month - 1)).toLocaleString('en', { month: 'long', timeZone: 'UTC' });
+}

@@ -3,6 +3,8 @@ import type zh from '../zh/linking.ts';
 export default {
   listsForOwner: (owner: string) =>
     `The login here is that of ${owner}, whose own fans and follows only they may list. Name somebody else after the command to see what they show everybody.`,
+  noLongerAdmin:
+    'You no longer administer this group, so you cannot act here. Act in our private chat, or ask to be made an administrator again.',
   ownerOnly: (owner: string) =>
     `In this group only ${owner} can do that. You can look at what is public: /who, /fans, /following, /common.`,
   ownerLoggedOut: (owner: string) =>

@@ -22,29 +22,45 @@ export default {
       'The export was not finished, since the program failed. Send /export again later; if it stays so, tell the admin.',
   },
   import: {
-    ask: 'Send the JSON or a CSV file that /export gave you (at most 5 MB), or write UIDs; at most 1000 people at a time. Send /cancel to leave.',
+    ask: 'Send a list of people: the JSON or a CSV from /export, or a table, list or bookmarks of another program (at most 5 MB). Or write UIDs or profile links. Send /cancel to leave.',
     takes: 'Send a file, or write UIDs as text. Send /cancel to leave.',
     noneInReply:
       'The message you replied to holds neither a file nor text. Reply to a file, or send just /import.',
     unreadable: {
       empty: 'This file is empty: there is nobody in it. Send another one.',
       binary: 'This is no text file, so it cannot be read. Save a spreadsheet as CSV (UTF-8) and send that.',
-      json: 'This JSON file is cut off or broken, so it cannot be read. Send the file from /export as it came.',
+      json: 'This JSON file is cut off or broken, so it cannot be read. Send the original again, unchanged.',
       foreign:
-        'This JSON file does not come from /export, so I do not understand it. Send one that does, or text with one UID a line.',
+        'There is no list of people in this JSON file. Send one from /export, or text with one UID a line.',
       noFollowing:
         'This export holds no list of follows (it could not be read at the time). Please export again.',
-      table:
-        'The quotes in this table do not pair up, so it cannot be read. Save it as CSV again and send that.',
       groups: 'This is the list of groups, with nobody in it. Send following.csv or the JSON file.',
       credentials:
-        'This holds a login (a cookie or an access_key), so it was not read. Please delete it at once. To log in, use /login.',
-      tooBig:
-        'This file is too large (at most 5 MB), so it was not read. Split it into files of at most 1000 people.',
+        'This is a login (a cookie or an access_key) and no list of people, so it was not read. To log in with it, send /login and choose “Paste cookie”.',
+      tooBig: 'This file is too large (at most 5 MB), so it was not read. Split it into smaller files.',
       notFetched: 'This file could not be downloaded from Telegram. Please send it again.',
     },
     nobody: (pieces) =>
       `I could not read: ${pieces}\nOnly UIDs and profile links are understood here. Nothing was done for anybody.`,
+    columns: {
+      ask: 'It is not plain which of these numbers are UIDs. Here are the first people that each reading finds; choose the right one:',
+      column: (place, name) => (name ? `Column ${place} (${name})` : `Column ${place}`),
+      list: (place, name) => (name ? `The list “${name}”` : `List ${place}`),
+      first: 'The first number of each line',
+      last: 'The last number of each line',
+      all: 'All of them',
+      means: (people) => `  → ${people}`,
+      person: (name, mid) => `${name} (${mid})`,
+      nobody: (mid) => `${mid} (nobody)`,
+    },
+    isBlacklist: (count) =>
+      `This is a blacklist with ${counted(count, 'person', 'people')} on it. What should be done with them?`,
+    isFans: (count) => `This is a list of ${counted(count, 'fan')}. Follow them?`,
+    rounded: (uids) =>
+      `⚠️ These UIDs were too long for Excel, which changed their last digits. Nobody can tell any more who was meant, so they are left out: ${uids}\nIn Excel, make the UID column “Text”, fill it in again and save it as CSV; or send their profile links.`,
+    blocked: (count) => `Left out, since they are marked as blocked: ${count}`,
+    unreadOf: (count) => `Not understood in all: ${count}`,
+    below: (action) => `All right. These are the people to ${action}:`,
     nobodyAtAll: 'There is nobody in it, so there is nothing to do. Send another file, or write UIDs.',
     found: (count) => `The file names ${counted(count, 'person', 'people')}, with groups.`,
     separator: ', ',
@@ -53,7 +69,12 @@ export default {
     special: (count) => `Special follows: ${count}`,
     onlyNew:
       'Only people who are newly followed are put into groups; those you follow already stay as they are.',
-    buttons: { withGroups: 'With groups', withoutGroups: 'Without groups' },
+    buttons: {
+      withGroups: 'With groups',
+      withoutGroups: 'Without groups',
+      follow: 'Follow',
+      block: 'Block',
+    },
     making: (total, done) => `Making groups: ${done} of ${total}. Send /cancel to stop.`,
     ready: 'All the groups are there. These are the people to follow:',
     withoutGroups: 'All right, no groups. These are the people to follow:',

@@ -75,7 +75,7 @@ export default {
     export:
       '把关注、粉丝（最新 1000 位）、黑名单和分组以文件发来：一份 JSON 和每份名单一个 CSV。几千人要等几分钟，发送 /cancel 停止。只能在私聊里使用。',
     import:
-      '/import [UID…]\n关注文件里的人，并放回原来的分组；先预览，再开始。文件可以是 /export 的 JSON 或 CSV，也可以是 UID 的文字（最大 5 MB，最多 1000 人）：写在文件的说明里、回复那个文件，或者等我问。',
+      '/import [UID…]\n关注文件里的人，并放回原来的分组；先预览，再开始。文件可以是 /export 的 JSON 或 CSV，也可以是别的工具的表格、列表、书签（最大 5 MB）：写在文件的说明里、回复那个文件，或者等我问。',
   },
   /** What stands in examples where a language must speak. */
   samples: { name: '名字', search: '猫', group: '同学', twoWords: '我的 同学' },

@@ -18,7 +18,9 @@ export default {
     resume: '继续',
     retry: '重试失败项',
     undo: '撤销',
-    show: (place: number) => `第 ${place} 个`,
+    people: '名单',
+    back: '‹ 返回',
+    show: (place: number, title: string) => `${place}. ${title}`,
   },
   /** From which group into which. */
   shift: {
@@ -33,12 +35,13 @@ export default {
     skipped: (parts: string) => `跳过：${parts}`,
     skip: {
       self: (count: string) => `自己 ${count}`,
-      already: (count: string) => `已经如此 ${count}`,
+      already: (count: string) => `无需改动 ${count}`,
       blocked: (count: string) => `在黑名单里 ${count}`,
       special: (count: string) => `特别关注 ${count}`,
       notFollowed: (count: string) => `没有关注 ${count}`,
     },
     unread: (pieces: string) => `没看懂，不会处理：${pieces}`,
+    parts: (parts: string) => `人数较多，分 ${parts} 批依次进行，每批最多 1000 人。`,
     time: (duration: string) => `预计用时：${duration}`,
     quota: (left: string) => `今天还可以改动 ${left} 人`,
     overQuota: '今天做不完的，明天会自动继续。',
@@ -46,9 +49,22 @@ export default {
     type: (count: number) => `这会改动很多人。确认的话，请发送数字 ${count}；发送 /cancel 退出。`,
     wrongNumber: (count: number) => `数字不对。要开始请发送 ${count}，不做了就发送 /cancel。`,
   },
+  people: {
+    title: (action: string, count: string) => `将${action}的 ${count} 人：`,
+    person: (place: number, name: string, mid: number) => `${place}. ${name}（${mid}）`,
+    nameless: (place: number, mid: number) => `${place}. ${mid}`,
+    separator: '、',
+  },
+  reading: (read: string, total: string) => `正在核对关系：${read} / ${total}。发送 /cancel 停下。`,
   seconds: '不到 1 分钟',
   minutes: (count: number) => `${count} 分钟`,
   hours: (count: number) => `${count} 小时`,
+  days: (count: string, done: string) => `${count} 天，${done}`,
+  /** The year is there when it is another than this one. */
+  doneAround: (day: number, month: number, year: number | undefined) =>
+    `${year ? `${year} 年 ` : ''}${month} 月 ${day} 日左右完成`,
+  /** What is said of work that goes on for more than a day. */
+  timeLeft: (duration: string) => `预计还要：${duration}`,
   title: (action: string, count: string) => `批量${action} ${count} 人`,
   counts: (done: string, failed: string, left: string) => `完成 ${done} · 失败 ${failed} · 剩余 ${left}`,
   states: {
@@ -57,6 +73,7 @@ export default {
     waiting: (until: string) => `今天的改动数用完了，${until} 会自动继续。`,
     resting: (until: string) => `Bilibili 的风控拦下了请求，已停在这里。请在 ${until} 之后点“继续”。`,
     stopped: '已停止。点“继续”从这里接着做。',
+    restStopped: '后面几批也不会开始。',
     failed: (why: string) => `停在这里：${why}处理好之后点“继续”。`,
     done: '已完成。',
   },
@@ -72,7 +89,8 @@ export default {
   gone: '这个任务已经不在了。发送 /jobs 看现有的任务。',
   staleProposal: '这份预览已经过期，请重新发送命令。',
   cannotNow: '现在不能这样做，下面是它现在的样子。',
-  tooMany: (count: string) => `一次最多 1000 人，你写了 ${count} 个，所以一个也没动。请分几次来。`,
+  tooMany: (count: string, most: number) =>
+    `一次最多 ${most} 人，你写了 ${count} 个，所以一个也没动。请分几次来。`,
   tooManyLookUps: (most: number) =>
     `名字、视频和短链一次最多写 ${most} 个（每个都要问一次 Bilibili）。请改用 UID，或分几次来。`,
   quotaSpent: (until: string) => `今天能改动的人数已经用完，请在 ${until} 之后再试。`,

@@ -2,6 +2,7 @@
 export default {
   listsForOwner: (owner: string) =>
     `这里用的是 ${owner} 的登录，TA 自己的粉丝和关注只给 TA 看。在命令后面加一个 UID，可以看别人公开的名单。`,
+  noLongerAdmin: '你已不是这个群的管理员，所以不能在这里操作。请在私聊里操作，或让群主把你设为管理员。',
   ownerOnly: (owner: string) =>
     `在这个群里，只有 ${owner} 能这样做。你可以用 /who、/fans、/following、/common 看公开的资料。`,
   ownerLoggedOut: (owner: string) =>

@@ -1,0 +1,25 @@
+import type { InlineKeyboardButton } from 'grammy/types';
+import type { Callback } from './callback-data.ts';
+import { callbackButton, type Keyboard } from './keyboards.ts';
+
+/** The rows of a page, counted from 1, `size` at a time; a page beyond the last is the last. */
+export function pageOf<Row>(
+  all: readonly Row[],
+  wanted: number,
+  size: number,
+): { page: number; pages: number; rows: Row[] } {
+  const pages = Math.max(1, Math.ceil(all.length / size));
+  const page = Math.max(1, Math.min(wanted, pages));
+  return { page, pages, rows: all.slice((page - 1) * size, page * size) };
+}
+
+/** ‹ n/m ›; nothing when all is on one page. */
+export function pageButtons(
+  { page, pages }: { page: number; pages: number },
+  to: (page: number) => Callback,
+): Keyboard {
+  if (pages === 1) return [];
+  const button = (text: string, at: number): InlineKeyboardButton =>
+    at < 1 || at > pages ? { text, disabled: {} } : callbackButton(text, to(at));
+  return [[button('‹', page - 1), { text: `${page}/${pages}`, disabled: {} }, button('›', page + 1)]];
+}

@@ -1,0 +1,126 @@
+import { callbackButton } from '../../bot/keyboards.ts';
+import type { Content } from '../../bot/messages.ts';
+import { pageButtons, pageOf } from '../../bot/pages.ts';
+import type { Texts } from '../../bot/text/index.ts';
+import { oneLine } from '../../bot/text/safe.ts';
+import { formatCount } from '../../bot/text/times.ts';
+import type { Viewer } from '../../bot/viewer.ts';
+import {
+  type Forecast,
+  mostPeople,
+  type PlannedWork,
+  plannedPeople,
+  type Task,
+  takesQuota,
+} from '../../jobs/index.ts';
+import { timeNeeded } from './time-needed.ts';
+
+/** People named in the preview itself. */
+const mostNamed = 5;
+/** People on a page of the list behind it. */
+const peoplePerPage = 20;
+
+/** The first pieces of what somebody wrote that mean nobody, and how many there were. */
+export interface UnreadPieces {
+  pieces: readonly string[];
+  count: number;
+}
+
+/** What would be done, before it is begun: for how many, for whom first, who is left out, how long it takes. */
+export function drawPreview(
+  work: PlannedWork,
+  forecast: Forecast,
+  { pieces, count: unread }: UnreadPieces,
+  viewer: Viewer,
+): Content {
+  const { texts, user } = viewer;
+  const { preview: words, actions, buttons } = texts.jobs;
+  const people = plannedPeople(work);
+  const count = formatCount(people.length);
+  const skipped = Object.entries(work.skipped)
+    .filter(([, mids]) => mids.length > 0)
+    .map(([skip, mids]) => words.skip[skip as keyof typeof words.skip](formatCount(mids.length)));
+  const time = timeNeeded(forecast, viewer);
+  const effort = [
+    ...(time === undefined ? [] : [words.time(time)]),
+    ...(takesQuota(work.action) ? [words.quota(formatCount(forecast.quotaLeft))] : []),
+  ];
+  const someone = people.length > 0;
+  const never = someone && time === undefined;
+  const parts = Math.ceil(people.length / mostPeople);
+  const lines = [
+    someone
+      ? words.todo(actions[work.action], count, firstNames(work, people, texts))
+      : words.nothing(actions[work.action]),
+    ...shiftLine(work, texts),
+    ...(skipped.length > 0 ? [words.skipped(skipped.join(' · '))] : []),
+    ...(unread > 0 ? [words.unread(shortened(pieces.map(oneLine), pieces.length, unread))] : []),
+    ...(parts > 1 ? [words.parts(formatCount(parts))] : []),
+    ...(someone ? [effort.join(' · ')] : []),
+    ...(never ? [words.noQuota] : someone && forecast.nights > 0 ? [words.overQuota] : []),
+  ];
+  const start = callbackButton(buttons.start, { kind: 'proposalStart', user }, 'primary');
+  const cancel = callbackButton(texts.common.cancel, { kind: 'dismiss', user });
+  const list = callbackButton(buttons.people, { kind: 'proposalPeople', user, page: 1 });
+  const special = callbackButton(buttons.withSpecial, { kind: 'proposalWithSpecial', user });
+  return {
+    text: lines.join('\n'),
+    keyboard: [
+      ...(someone && !never ? [[start, cancel]] : []),
+      ...(someone ? [[list]] : []),
+      ...(work.skipped.special.length > 0 ? [[special]] : []),
+    ],
+  };
+}
+
+/** A page of all people of a preview, by name as far as it is known. */
+export function drawPeople(work: PlannedWork, wanted: number, { texts, user }: Viewer): Content {
+  const { people: words, actions, buttons } = texts.jobs;
+  const people = plannedPeople(work);
+  const shown = pageOf(people, wanted, peoplePerPage);
+  const line = (mid: number, at: number) => {
+    const place = (shown.page - 1) * peoplePerPage + at + 1;
+    const name = nameOf(work, mid);
+    return name === undefined ? words.nameless(place, mid) : words.person(place, name, mid);
+  };
+  return {
+    text: [words.title(actions[work.action], formatCount(people.length)), ...shown.rows.map(line)].join('\n'),
+    keyboard: [
+      ...pageButtons(shown, (page) => ({ kind: 'proposalPeople', user, page })),
+      [callbackButton(buttons.back, { kind: 'proposalPreview', user })],
+    ],
+  };
+}
+
+/** Those who stand on a page of that list. */
+export function peopleOnPage(work: PlannedWork, wanted: number): number[] {
+  return pageOf(plannedPeople(work), wanted, peoplePerPage).rows;
+}
+
+/** From which group into which. */
+export function shiftLine({ shift }: Task, { jobs: { shift: words } }: Texts): string[] {
+  if (shift === undefined) return [];
+  const [from, to] = [oneLine(shift.fromName ?? ''), oneLine(shift.toName ?? '')];
+  if (shift.to === undefined) return [words.out(from)];
+  if (shift.from === 'all') return [words.only(to)];
+  return [shift.from === undefined ? words.into(to) : words.between(from, to)];
+}
+
+/** The first `most` of a row of pieces, and how many more there are. */
+export function shortened(pieces: readonly string[], most: number, count: number = pieces.length): string {
+  const shown = pieces.slice(0, most).join(' ');
+  return count > most ? `${shown} …(+${count - most})` : shown;
+}
+
+function firstNames(
+  work: PlannedWork,
+  people: readonly number[],
+  { jobs: { people: words } }: Texts,
+): string {
+  const names = people.slice(0, mostNamed).map((mid) => nameOf(work, mid) ?? String(mid));
+  return `${names.join(words.separator)}${people.length > mostNamed ? '…' : ''}`;
+}
+
+function nameOf({ names }: PlannedWork, mid: number): string | undefined {
+  return oneLine(names[mid] ?? '') || undefined;
+}

@@ -1,0 +1,32 @@
+import type { Texts } from '../../bot/text/index.ts';
+import { dateOf, formatCount } from '../../bot/text/times.ts';
+import type { Viewer } from '../../bot/viewer.ts';
+import type { Forecast } from '../../jobs/index.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/**
+ * How long work takes, in words: the time of a work of hours, the days and the date of one that goes on for longer.
+ * `undefined` when it would never be done.
+ */
+export function timeNeeded(
+  forecast: Forecast,
+  { texts, timezone }: Pick<Viewer, 'texts' | 'timezone'>,
+): string | undefined {
+  const { milliseconds, nights, days, doneAt, madeAt } = forecast;
+  if (doneAt === undefined) return undefined;
+  if (nights === 0 && milliseconds < day) return duration(milliseconds, texts);
+  const done = dateOf(doneAt, timezone);
+  const year = done.year === dateOf(madeAt, timezone).year ? undefined : done.year;
+  return texts.jobs.days(formatCount(days), texts.jobs.doneAround(done.day, done.month, year));
+}
+
+/** About how long, in words. */
+export function duration(milliseconds: number, texts: Texts): string {
+  const words = texts.jobs;
+  if (milliseconds < minute) return words.seconds;
+  if (milliseconds < 2 * hour) return words.minutes(Math.ceil(milliseconds / minute));
+  return words.hours(Math.ceil(milliseconds / hour));
+}

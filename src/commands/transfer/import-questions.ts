@@ -1,0 +1,146 @@
+import type { InlineKeyboardButton } from 'grammy/types';
+import type { CallbackOf } from '../../bot/callback-data.ts';
+import { type BotContext, chatUserOf } from '../../bot/context.ts';
+import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
+import type { Content } from '../../bot/messages.ts';
+import type { Texts } from '../../bot/text/index.ts';
+import { oneLine } from '../../bot/text/safe.ts';
+import { formatCount } from '../../bot/text/times.ts';
+import type { Candidate, PeopleRead } from '../../people/import/read-people.ts';
+import type { GroupsWanted } from './import-groups.ts';
+import { listed, noticesOf } from './import-screens.ts';
+
+/** What was answered so far about a file; its buttons carry all of it, so nothing is kept in between. */
+export type ImportAnswers = Pick<CallbackOf<'importAnswer'>, 'column' | 'purpose' | 'groups'>;
+
+/** Nothing was asked yet. */
+export const nothingAnswered: ImportAnswers = { column: '', purpose: 'open', groups: 'open' };
+
+/** For whom a question is drawn: the account `mid` it is about, and what was answered before. */
+export interface Asking {
+  ctx: BotContext;
+  mid: number;
+  answers: ImportAnswers;
+}
+
+/** A file of many lists names more than one message can show. */
+const mostCandidates = 8;
+const mostRows = 3;
+
+/** The candidates that are shown; the last, which may be all of them together, always is. */
+export function shownCandidates(all: readonly Candidate[]): Candidate[] {
+  const shown = all.length > mostCandidates ? [...all.slice(0, mostCandidates - 1), ...all.slice(-1)] : all;
+  return shown.map((one) => ({
+    ...one,
+    rows: one.rows.slice(0, mostRows),
+    mids: one.mids.slice(0, mostRows),
+  }));
+}
+
+/** The question which column or list holds the people: the first rows, and who each candidate takes them for. */
+export function drawColumns(
+  candidates: readonly Candidate[],
+  names: ReadonlyMap<number, string> | undefined,
+  asking: Asking,
+): Content {
+  const { texts } = asking.ctx;
+  const words = texts.transfer.import.columns;
+  const rowsOf = ({ rows }: Candidate) => rows.map((row) => `  ${oneLine(row)}`);
+  const shared = new Set(candidates.map(({ rows }) => rows.join('\n'))).size === 1;
+  const person = (mid: number) => {
+    if (names === undefined) return String(mid);
+    const name = names.get(mid);
+    return name === undefined ? words.nobody(mid) : words.person(oneLine(name), mid);
+  };
+  const titled = candidates.map((one, index) => ({
+    ...one,
+    title: `${index + 1}. ${titleOf(one, index, texts)}`,
+  }));
+  return {
+    text: [
+      words.ask,
+      ...(shared ? candidates.slice(0, 1).flatMap(rowsOf) : []),
+      ...titled.flatMap((one) => [
+        one.title,
+        ...(shared ? [] : rowsOf(one)),
+        words.means(one.mids.map(person).join(texts.transfer.import.separator)),
+      ]),
+    ].join('\n'),
+    keyboard: keyboardOf(
+      asking,
+      titled.map(({ title, choice }) => [answerButton(asking, title, { column: choice })]),
+    ),
+  };
+}
+
+function titleOf({ choice, header = '' }: Candidate, index: number, texts: Texts): string {
+  const words = texts.transfer.import.columns;
+  const column = /^column(?<at>\d+)$/u.exec(choice)?.groups?.at;
+  const name = oneLine(header);
+  if (column !== undefined) return words.column(Number(column) + 1, name);
+  if (choice === 'first' || choice === 'last' || choice === 'all') return words[choice];
+  return words.list(index + 1, name);
+}
+
+/** The question what a blacklist or a list of fans is for. */
+export function drawPurpose(read: PeopleRead, asking: Asking): Content {
+  const { texts } = asking.ctx;
+  const words = texts.transfer.import;
+  const count = formatCount(read.people.length);
+  const isBlacklist = read.kind === 'blacks';
+  const follow = answerButton(asking, words.buttons.follow, { purpose: 'follow' });
+  const block = answerButton(asking, words.buttons.block, { purpose: 'block' });
+  return {
+    text: [isBlacklist ? words.isBlacklist(count) : words.isFans(count), ...noticesOf(read, texts)].join(
+      '\n',
+    ),
+    keyboard: keyboardOf(asking, [isBlacklist ? [block, follow] : [follow]]),
+  };
+}
+
+/** The question whether to restore groups: which there are already, which would be made. */
+export function drawGroups(
+  read: PeopleRead,
+  { known, missing, special }: GroupsWanted,
+  asking: Asking,
+): Content {
+  const { texts } = asking.ctx;
+  const words = texts.transfer.import;
+  const { people, unread, unreadCount } = read;
+  return {
+    text: [
+      words.found(formatCount(people.length)),
+      ...(unreadCount > 0 ? [texts.jobs.preview.unread(listed(unread, ' ', unreadCount))] : []),
+      ...noticesOf(read, texts),
+      ...(known.length > 0 ? [words.known(listed(known, words.separator))] : []),
+      ...(missing.length > 0
+        ? [words.missing(formatCount(missing.length), listed(missing, words.separator))]
+        : []),
+      ...(special > 0 ? [words.special(formatCount(special))] : []),
+      words.onlyNew,
+    ].join('\n'),
+    keyboard: keyboardOf(asking, [
+      [
+        answerButton(asking, words.buttons.withGroups, { groups: 'restore' }, 'primary'),
+        answerButton(asking, words.buttons.withoutGroups, { groups: 'leave' }),
+      ],
+    ]),
+  };
+}
+
+function answerButton(
+  { ctx, mid, answers }: Asking,
+  label: string,
+  answer: Partial<ImportAnswers>,
+  style?: 'primary',
+): InlineKeyboardButton {
+  const { user } = chatUserOf(ctx);
+  return callbackButton(label, { kind: 'importAnswer', user, mid, ...answers, ...answer }, style);
+}
+
+function keyboardOf({ ctx }: Asking, rows: Keyboard): Keyboard {
+  return [
+    ...rows,
+    [callbackButton(ctx.texts.common.cancel, { kind: 'dismiss', user: chatUserOf(ctx).user })],
+  ];
+}

@@ -1,0 +1,77 @@
+import type { Group } from '../../api/index.ts';
+import { type BackgroundTasks, taskKey } from '../../bot/background-tasks.ts';
+import { type BotContext, chatUserOf } from '../../bot/context.ts';
+import { explain } from '../../bot/failures.ts';
+import { type Content, edit } from '../../bot/messages.ts';
+import type { Clock } from '../../clock.ts';
+import type { JobPerson } from '../../jobs/index.ts';
+import type { PeopleRead } from '../../people/import/read-people.ts';
+import { type GroupMade, makeGroups } from '../../people/new-groups.ts';
+import { groupsWanted, withGroups } from './import-groups.ts';
+import { drawGroupsMade, noticesOf } from './import-screens.ts';
+import { createProgress } from './progress-message.ts';
+
+/** Whose groups are restored, what is shown while it was not done, and what comes after it. */
+export interface GroupsToRestore {
+  read: PeopleRead;
+  /** All that the account has. */
+  groups: readonly Group[];
+  /** The question that was answered, to be asked again when it cannot be done. */
+  question: Content;
+  follow(people: readonly JobPerson[]): Promise<void>;
+}
+
+/** Makes the groups of a file that the account lacks, and goes on with the people in them. */
+export type RestoreGroups = (ctx: BotContext, groups: GroupsToRestore) => Promise<void>;
+
+/** Puts that together. */
+export function createRestoreGroups({
+  tasks,
+  clock,
+}: {
+  tasks: BackgroundTasks;
+  clock: Clock;
+}): RestoreGroups {
+  async function makeAndFollow(
+    ctx: BotContext,
+    missing: readonly string[],
+    { read, question, follow }: GroupsToRestore,
+  ): Promise<void> {
+    const { session } = await ctx.account();
+    const progress = createProgress((text) => edit(ctx, { text }), clock.now);
+    const outcomes: GroupMade[] = [];
+    try {
+      for await (const outcome of makeGroups(session, missing, ctx.signal)) {
+        outcomes.push(outcome);
+        await progress(ctx.texts.transfer.import.making(missing.length, outcomes.length));
+      }
+      await edit(ctx, {
+        text: [drawGroupsMade(outcomes, ctx.texts), ...noticesOf(read, ctx.texts)].join('\n'),
+      });
+      const groups = await session.groups.list({}, { signal: ctx.signal });
+      await follow(withGroups(read.people, groups));
+    } catch (error) {
+      const stopped = [ctx.texts.transfer.import.gaveUp, drawGroupsMade(outcomes, ctx.texts)].join('\n');
+      await edit(ctx, { ...question, text: `${question.text}\n\n${stopped}` });
+      await explain(ctx, error);
+    }
+  }
+
+  return async (ctx, restored) => {
+    const { read, groups, follow } = restored;
+    const { missing } = groupsWanted(read.people, groups);
+    const words = ctx.texts.transfer.import;
+    if (missing.length === 0) {
+      await edit(ctx, { text: [words.ready, ...noticesOf(read, ctx.texts)].join('\n') });
+      return follow(withGroups(read.people, groups));
+    }
+    const task = taskKey('import', chatUserOf(ctx));
+    await tasks.cancel(task);
+    await edit(ctx, { text: words.making(missing.length, 0) });
+    // Making groups is writing, a few seconds each, which together may be longer than an update has.
+    tasks.start(task, async (signal) => {
+      ctx.signal = AbortSignal.any([ctx.signal, signal]);
+      await makeAndFollow(ctx, missing, restored);
+    });
+  };
+}

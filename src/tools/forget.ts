@@ -1,0 +1,43 @@
+import { forgetUser } from '../accounts/forget-user.ts';
+import { exitCodes, runTool } from '../app/lifecycle.ts';
+import type { Config } from '../config.ts';
+import { findKeys, openStore, shownStore, storeExists, takeHold } from '../storage/index.ts';
+
+/** Erases what is kept of one user, while no bot runs on the store. */
+async function main(
+  { storeUrl, secretKeys }: Config,
+  say: (line: string) => void,
+  [written, ...more]: string[],
+): Promise<number> {
+  const user = Number(written);
+  if (!Number.isSafeInteger(user) || user <= 0 || more.length > 0) {
+    say('Say whom: npm run forget -- USER, the id as it stands in ALLOWED_USERS.');
+    return exitCodes.wrongConfiguration;
+  }
+  if (!(await storeExists(storeUrl))) {
+    say(
+      `There is no store at ${shownStore(storeUrl)}: nothing is kept of anybody. STORE_URL says where it is.`,
+    );
+    return exitCodes.cannotRun;
+  }
+  const hold = await takeHold(storeUrl, { use: 'alone' });
+  try {
+    const { keys } = await findKeys(storeUrl, secretKeys);
+    const store = await openStore({ url: storeUrl, keys });
+    try {
+      const { logins, subscriptions, jobs, notes, groups } = await forgetUser(store, user);
+      say(
+        `Erased of ${user}: ${logins} logins, ${subscriptions} watched accounts, ${jobs} jobs, ${notes} notes, ${groups} links of groups.`,
+      );
+      say('Backups from before still hold it. Their logins at Bilibili end when they change the password.');
+    } finally {
+      await store.close();
+    }
+  } finally {
+    await hold.release();
+  }
+  return exitCodes.stopped;
+}
+
+if (import.meta.main)
+  process.exitCode = await runTool(process.env, (config, say) => main(config, say, process.argv.slice(2)));
