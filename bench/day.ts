@@ -134,6 +134,7 @@ async function watchFor(crowd: readonly Account[], midnight: number): Promise<Da
     },
     rates: telegramSendRates,
     quietHours: async () => undefined,
+    timezoneOf: async () => 'Asia/Shanghai',
     interval,
     clock,
     random: createRandom(7),

@@ -1,6 +1,6 @@
 import { type DestinationStream, type LogFn, type Logger, pino } from 'pino';
 import type { LogLevel } from './config.ts';
-import { createRedactor, isSecretName, redact } from './redact.ts';
+import { createRedactor, isSecretName } from './redact.ts';
 
 /**
  * The log: one JSON object a line. Give a failure as `{ err: error }`, or as the first argument. There are no child

@@ -57,7 +57,7 @@ async function setStage() {
       await settled();
       const calls = telegram.calls().slice(mark);
       return calls.flatMap(({ method, params }) =>
-        ['getUpdates', 'sendChatAction', 'setMyCommands', 'getFile'].includes(method)
+        /^(?:getUpdates|sendChatAction|getFile|(?:get|set|delete)My\w+)$/u.test(method)
           ? []
           : [String(params.text ?? params.caption ?? method)],
       );

@@ -44,6 +44,7 @@ const alerts = createAlerts({
   send: () => Promise.reject(new Error('there is nobody to tell of')),
   rates: telegramSendRates,
   quietHours: async () => undefined,
+  timezoneOf: async () => 'Asia/Shanghai',
   interval: Number(interval),
   clock: systemClock,
   random: Math.random,

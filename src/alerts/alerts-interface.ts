@@ -1,6 +1,14 @@
 import type { Clock } from '../clock.ts';
 import type { Repository, WatchRecord } from '../storage/index.ts';
-import type { PollResult, QuietHoursOf, SendDigest, SendResultListener, SessionOf } from './ports.ts';
+import type { DayChange, FanHistory } from './fan-history.ts';
+import type {
+  PollResult,
+  QuietHoursOf,
+  SendDigest,
+  SendResultListener,
+  SessionOf,
+  TimezoneOf,
+} from './ports.ts';
 import type { SendRates } from './send-rate-limit.ts';
 import type { Subscriptions, SubscriptionView } from './subscriptions.ts';
 
@@ -22,8 +30,10 @@ export interface AlertsStatus {
   /** Accounts watched; while the records are loaded, those of them that were. */
   watches: number;
   polling: number;
-  /** Since when (ms since 1970) a poll has been due that has not ended yet; `undefined` when none is. */
+  /** Since when (ms, monotonic) a poll has been due that has not ended yet; `undefined` when none is. */
   dueSince: number | undefined;
+  /** The same for messages to chats; ms, monotonic. */
+  sendsDueSince: number | undefined;
   pollsInLastHour: number;
   /** Outboxes with something in them: of a chat, for one account. */
   waiting: number;
@@ -38,6 +48,7 @@ export interface AlertsDeps {
   /** What the chat platform takes. */
   rates: SendRates;
   quietHours: QuietHoursOf;
+  timezoneOf: TimezoneOf;
   /** Between two polls of an account where as much happens as usual, ms. */
   interval: number;
   /** The longest that a whole list, read for who has left, rests before it is read again, ms; an hour when left out. */
@@ -96,5 +107,7 @@ export interface Alerts extends Pick<Subscriptions, 'markKnown' | 'markGone' | '
   resume(chat: number): Promise<void>;
   /** A chat's quiet hours, or its timezone, have changed: what they held back may be due. */
   quietHoursChanged(chat: number): void;
+  /** Puts the days before its first poll into an account's history, which it gives; `undefined` when there is none. */
+  fillHistory(mid: number, changes: readonly DayChange[]): Promise<FanHistory | undefined>;
   status(): AlertsStatus;
 }

@@ -1,6 +1,7 @@
 import type { Alerts, AlertsDeps, SubscriptionStatus } from './alerts-interface.ts';
 import { createDeliveryAttempts } from './delivery-attempt.ts';
 import { createDeliveryQueue } from './delivery-queue.ts';
+import { fillHistory } from './fan-history.ts';
 import { createPoll } from './poll.ts';
 import { createPollSchedule } from './poll-schedule.ts';
 import { createPoller } from './poller.ts';
@@ -48,6 +49,7 @@ export function createAlerts(deps: AlertsDeps): Alerts {
     sessionPicker: createSessionPicker(deps.sessionOf),
     compareEvery: deps.compareEvery,
     clock,
+    timezoneOf: deps.timezoneOf,
     interval,
     failures: schedule.failures,
     onError,
@@ -150,10 +152,17 @@ export function createAlerts(deps: AlertsDeps): Alerts {
       for (const mid of await subscriptions.resume(chat)) poller.pollSoon(mid);
     },
     quietHoursChanged: deliveryQueue.quietHoursChanged,
+    async fillHistory(mid, changes) {
+      const record = await watchRepository.change(mid, (current) =>
+        current.history ? { ...current, history: fillHistory(current.history, changes) } : current,
+      );
+      return record?.history;
+    },
     status: () => ({
       watches: watchRepository.size,
       polling: poller.inFlight,
       dueSince: poller.dueSince,
+      sendsDueSince: deliveryQueue.dueSince,
       pollsInLastHour: poller.pollsInLastHour,
       waiting: deliveryQueue.waiting,
       sending: deliveryQueue.sending,

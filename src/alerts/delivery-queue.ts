@@ -16,6 +16,8 @@ export interface DeliveryQueue {
   readonly waiting: number;
   /** How many messages are on their way. */
   readonly sending: number;
+  /** Since when (ms, monotonic) one has been due that is not on its way, or on its way without end; `undefined`: none. */
+  readonly dueSince: number | undefined;
   /** The chat platform is back: what failed is tried again now. */
   retryNow(): void;
   /** Ends when nothing is on its way any more; begins nothing new. */
@@ -47,7 +49,7 @@ export function createDeliveryQueue({
   const { monotonic } = clock;
   const deliveries = new Map<string, Delivery>();
   const dueQueue = createDueQueue<string>();
-  const inFlight = new Map<string, Promise<void>>();
+  const inFlight = new Map<string, { begunAt: number; done: Promise<void> }>();
   /** Chats that a message is on its way to, and what waits for its end. */
   const busy = new Map<number, string[]>();
   let loop: WakeableLoop | undefined;
@@ -96,7 +98,7 @@ export function createDeliveryQueue({
         if (hadFailed && next === undefined) retryNow();
         loop?.wake();
       });
-    inFlight.set(key, done);
+    inFlight.set(key, { begunAt: monotonic(), done });
   }
 
   function quietHoursChanged(chat: number): void {
@@ -148,9 +150,14 @@ export function createDeliveryQueue({
     get sending() {
       return inFlight.size;
     },
+    get dueSince() {
+      const [oldest] = inFlight.values();
+      const since = Math.min(oldest?.begunAt ?? monotonic(), dueQueue.first()?.due ?? monotonic());
+      return since < monotonic() ? since : undefined;
+    },
     async stop() {
       await loop?.ended;
-      while (inFlight.size > 0) await Promise.all(inFlight.values());
+      while (inFlight.size > 0) await Promise.all([...inFlight.values()].map(({ done }) => done));
       // The last chance of what was sent and not taken note of.
       for (const delivery of deliveries.values())
         await attempts.recordSent(delivery).catch((error: unknown) => onError(delivery.mid, error));

@@ -37,11 +37,15 @@ export function isFullyTold(record: WatchRecord): boolean {
   );
 }
 
-/** The record as it is when only the time of the last good poll would change, and that is young enough. */
+/**
+ * The record as it is when only the time of the last good poll would change, or another row of the history begin, and that
+ * is young enough.
+ */
 export function worthWriting(current: WatchRecord, next: WatchRecord, now: number): WatchRecord {
-  const { lookedAt } = current;
+  const { lookedAt, history } = current;
   if (!isYoung(lookedAt, now)) return next;
-  return isDeepStrictEqual({ ...next, lookedAt }, current) ? current : next;
+  const same = { ...next, lookedAt, ...(history && { history }) };
+  return isDeepStrictEqual(same, current) ? current : next;
 }
 
 /** A time beyond now, from before the clock was set back, is written anew, too. */

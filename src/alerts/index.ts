@@ -5,6 +5,17 @@ export type {
   PollNowResult,
   SubscriptionStatus,
 } from './alerts-interface.ts';
+export {
+  calendarDay,
+  changeOver,
+  changeOverHours,
+  type DayChange,
+  daysOf,
+  type FanChanges,
+  type FanDay,
+  type FanHistory,
+  fanChanges,
+} from './fan-history.ts';
 export { createHourlyCounter } from './hourly-counter.ts';
 export { countOf, emptyBatch } from './kinds/batch.ts';
 export {
@@ -23,6 +34,8 @@ export type {
   SendResult,
 } from './ports.ts';
 export { type QuietHours, quietUntil } from './quiet-hours.ts';
+export { type ReportKind, type ReportSettings, wantsReports } from './report-schedule.ts';
+export { isReport, isReportAlone } from './reports.ts';
 export type { SendRates } from './send-rate-limit.ts';
 export type { SubscriptionChange } from './subscriptions.ts';
 export {

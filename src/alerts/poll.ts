@@ -2,12 +2,16 @@ import { BilibiliRefused, BilibiliUnreachable } from '../api/index.ts';
 import type { Clock } from '../clock.ts';
 import type { WatchRecord } from '../storage/index.ts';
 import { diffFans, knownFansOf, type SeenFans } from './diff.ts';
+import { recordPoll } from './fan-history.ts';
 import { type FanPage, UnusableFanPage } from './fan-page.ts';
 import { createFanReader, type FanReader, readAllFans, readNewFans } from './fan-reader.ts';
 import { fingerprintOf, isFullyTold, isUnchanged, worthWriting } from './fingerprint.ts';
+import { usualBigFrom } from './kinds/newcomers.ts';
 import { findMissingFans, reconcileMissingFans } from './lost-fans.ts';
-import type { PollResult } from './ports.ts';
+import type { PollResult, TimezoneOf } from './ports.ts';
 import { reconcile } from './reconcile.ts';
+import { wantsReports } from './report-schedule.ts';
+import { enqueueReports } from './reports.ts';
 import { isLoginRefusal, type SessionPicker } from './session-picker.ts';
 import { markLoginsLost, markRecovered, markTrouble } from './trouble.ts';
 import { day, hour, listedFans, pageSize } from './types.ts';
@@ -24,6 +28,7 @@ export interface PollDeps {
   /** The longest that a whole list, read for who has left, rests before it is read again, ms; an hour when left out. */
   compareEvery?: number | undefined;
   clock: Clock;
+  timezoneOf: TimezoneOf;
   /** Between two polls of an account, ms. */
   interval: number;
   /** How many polls of this account have failed in a row. */
@@ -51,6 +56,7 @@ export function createPoll({
   sessionPicker,
   compareEvery = hour,
   clock,
+  timezoneOf,
   interval,
   failures,
   onError,
@@ -100,6 +106,9 @@ export function createPoll({
       : await readNewFans(reader, page, knownFansOf(record), lenient);
     const followers = first ? new Map<number, number>() : await followersOfNewcomers(reader, record, seen);
 
+    const timezone = await timezoneOf(chat);
+    const timezones = await timezonesForReports(record);
+
     let news: { fans: number; mutuals: number } | undefined;
     const after = await watchRepository.change(mid, (current) => {
       // Begun anew meanwhile: what was read is not what a first poll needs.
@@ -110,8 +119,11 @@ export function createPoll({
       const reconciled = reconcile(current, poll);
       const { fans, beyond, mutuals } = reconciled.news;
       news = { fans: fans.length + beyond, mutuals: mutuals.length };
-      const next = markRecovered(markLoginsLost(reconciled.record, [...without], now), chat, now);
-      return worthWriting(current, next, now);
+      const big = fans.filter((fan) => (followers.get(fan.mid) ?? 0) >= usualBigFrom).length;
+      const history = recordPoll(current, { seen, news: reconciled.news, big, at: now, timezone });
+      const settled = { ...reconciled.record, history };
+      const next = markRecovered(markLoginsLost(settled, [...without], now), chat, now);
+      return worthWriting(current, enqueueReports(next, timezones, now), now);
     });
     if (after === undefined || news === undefined) return { kind: 'off' };
     if (after.compare !== undefined) await findLost(mid, after, found);
@@ -145,6 +157,12 @@ export function createPoll({
     const { fans, mutuals } = diffFans(knownFansOf(record), seen);
     const wanted = Object.values(record.chats).some(({ settings }) => settings.fans || settings.bigFans);
     return reader.readFollowers(wanted ? [...fans, ...mutuals].map((row) => row.mid) : []);
+  }
+
+  async function timezonesForReports({ chats }: WatchRecord): Promise<Map<number, string>> {
+    const wanting = Object.entries(chats).filter(([, { settings }]) => wantsReports(settings));
+    const all = wanting.map(async ([id]) => [Number(id), await timezoneOf(Number(id))] as const);
+    return new Map(await Promise.all(all));
   }
 
   /**

@@ -18,7 +18,7 @@ export interface Poller {
   /** Resolves when no poll is under way any more; after `closed` none begins. */
   ended(): Promise<void>;
   readonly inFlight: number;
-  /** Since when (ms since 1970) a poll has been due that has not ended yet; `undefined` when none is. */
+  /** Since when (ms, monotonic) a poll has been due that has not ended yet; `undefined` when none is. */
   readonly dueSince: number | undefined;
   readonly pollsInLastHour: number;
 }
@@ -131,7 +131,7 @@ export function createPoller(deps: PollerDeps): Poller {
       const [oldest] = inFlight.values();
       const now = clock.monotonic();
       const since = Math.min(oldest?.begunAt ?? now, schedule.due() ?? now);
-      return since < now ? wallTime(since) : undefined;
+      return since < now ? since : undefined;
     },
     get pollsInLastHour() {
       return counter.lastHour;

@@ -55,3 +55,6 @@ export type SendResultListener = (digest: Digest, result: SendResult) => void | 
 
 /** When a chat wants to be left alone; `undefined` when never. */
 export type QuietHoursOf = (chat: number) => Promise<QuietHours | undefined>;
+
+/** The timezone of a chat (IANA name): a day of its history is a day there. */
+export type TimezoneOf = (chat: number) => Promise<string>;

@@ -1,5 +1,6 @@
 import type { WatchRecord } from '../storage/index.ts';
 import { mapSubscriptions, withOutbox } from './enqueue.ts';
+import type { FanHistory } from './fan-history.ts';
 import { countOf } from './kinds/batch.ts';
 import { alertKinds, wantsPolls } from './kinds/index.ts';
 import type { SettingsChange } from './kinds/kind.ts';
@@ -23,6 +24,8 @@ export interface SubscriptionView {
   trouble: { why: Trouble; since: number } | undefined;
   /** How many fans there are; `undefined` before the first poll. */
   fans: number | undefined;
+  /** How the number of fans went; `undefined` before the first look. */
+  history: FanHistory | undefined;
   /** New fans who are still to be told of. */
   untold: number;
   /** The next good poll is the first for this chat, and tells it of nobody. */
@@ -205,6 +208,7 @@ function viewOf(mid: number, record: WatchRecord, subscription: Subscription): S
     loginLost: subscription.loginLost,
     trouble: record.trouble,
     fans: record.lookedAt === undefined ? undefined : record.total,
+    history: record.history,
     untold: untoldIn(subscription),
     isFirst: record.lookedAt === undefined || subscription.anew !== undefined,
     lostSince: subscription.lostSince,

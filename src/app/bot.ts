@@ -8,7 +8,9 @@ import type { BotContext } from '../bot/context.ts';
 import { createGroupAdmins } from '../bot/group-admins.ts';
 import { createInFlight } from '../bot/in-flight.ts';
 import { createFeatures } from '../commands/index.ts';
-import { type CommandMenus, createCommandMenus } from '../telegram/command-menus.ts';
+import { menuOrder } from '../commands/menu-order.ts';
+import { createCommandMenus } from '../telegram/command-menus.ts';
+import { describeBot } from '../telegram/descriptions.ts';
 import type { Base } from './base.ts';
 import type { BilibiliAccess } from './bilibili.ts';
 import type { BulkJobs } from './jobs.ts';
@@ -21,7 +23,8 @@ import { readVersion } from './version.ts';
 export interface ChatBot {
   bot: Bot<BotContext>;
   access: Access;
-  menus: CommandMenus;
+  /** Tells the platform what the bot is and can do; never rejects. */
+  introduce: (signal: AbortSignal) => Promise<void>;
   tasks: BackgroundTasks;
 }
 
@@ -39,7 +42,15 @@ export async function createChatBot(
   { config, clock, log, store }: Base,
   { bilibili, accounts, listInvalidation, quota }: BilibiliAccess,
   { platform, client, api }: Telegram,
-  { alerts, groupBindings, groupLostListener, digests, localeOf, quietHoursOf }: Notifications,
+  {
+    alerts,
+    groupBindings,
+    groupLostListener,
+    digests,
+    drawFanPicture,
+    localeOf,
+    quietHoursOf,
+  }: Notifications,
   { jobs, forecastOf }: BulkJobs,
   { start, usageStats, stop, onDefect }: ChatBotOptions,
 ): Promise<ChatBot> {
@@ -55,13 +66,26 @@ export async function createChatBot(
   const tasks = createBackgroundTasks((task, err) =>
     log.error({ err, task: task.split(':')[0] }, 'work in the background failed'),
   );
+  const menus = createCommandMenus({
+    api,
+    language,
+    isAdmin: access.isAdmin,
+    stateOf: async (chat) => ({
+      loggedIn: (await accounts.active(chat)) !== undefined,
+      language: (await localeOf(chat)).texts.language,
+    }),
+    stop,
+    onError: (err) => log.warn({ err }, 'no command menus'),
+  });
   const features = createFeatures({
     accounts,
     alerts,
     access,
     bilibili,
+    chatMenu: menus,
     clock,
     digests,
+    drawFanPicture,
     forecastOf,
     groupBindings,
     jobs,
@@ -75,12 +99,6 @@ export async function createChatBot(
     tasks,
     usageStats,
     version: readVersion(),
-  });
-  const menus = createCommandMenus({
-    api,
-    commands: features.flatMap(({ commands }) => commands),
-    language,
-    onError: (err) => log.warn({ err }, 'no command menus'),
   });
   const bot = createBot({
     token: config.botToken,
@@ -111,5 +129,12 @@ export async function createChatBot(
     stop,
     onDefect,
   });
-  return { bot, access, menus, tasks };
+  async function introduce(signal: AbortSignal): Promise<void> {
+    const commands = menuOrder(features.flatMap((feature) => feature.commands));
+    await menus.register(commands, access.admins, signal);
+    await describeBot(api, language, signal).catch((err: unknown) => {
+      if (!signal.aborted) log.warn({ err }, 'the bot could not be described');
+    });
+  }
+  return { bot, access, introduce, tasks };
 }

@@ -12,6 +12,8 @@ import { createFanNames } from '../commands/alerts/read-fan-names.ts';
 import { createSendDigest, type SendDigestDeps } from '../commands/alerts/send-digest.ts';
 import { createGroupBindings, type GroupBindings } from '../commands/group-binding/bindings.ts';
 import { createGroupLostListener, type GroupLostListener } from '../commands/group-binding/group-lost.ts';
+import { createFanPictures, type DrawFanPicture } from '../commands/stats/fan-picture.ts';
+import { createMilestonePicture } from '../commands/stats/milestone-picture.ts';
 import { telegramSendRates } from '../telegram/send-rates.ts';
 import type { Base } from './base.ts';
 import type { BilibiliAccess } from './bilibili.ts';
@@ -23,6 +25,7 @@ export interface Notifications {
   groupBindings: GroupBindings;
   groupLostListener: GroupLostListener;
   digests: SendDigestDeps['digests'];
+  drawFanPicture: DrawFanPicture;
   localeOf: LocaleOf;
   quietHoursOf: QuietHoursOf;
 }
@@ -49,6 +52,8 @@ export function createNotifications(
   const localeOf = createLocaleOf({ chats, language: config.language, timezone });
   const quietHoursOf = createQuietHoursOf({ chats, timezone });
   const digests = createMessageState(store.digests);
+  const drawFanPicture = createFanPictures((err) => log.warn({ err }, 'no picture could be drawn'));
+  const historyOf = async (mid: number) => (await store.watches.get(String(mid)))?.history;
   const send = createSendDigest({
     api: apiWithoutRetries,
     platform,
@@ -56,6 +61,13 @@ export function createNotifications(
     accounts,
     digests,
     namesOf: createFanNames(accounts),
+    historyOf,
+    now: clock.now,
+    milestonePicture: createMilestonePicture({
+      historyOf,
+      draw: drawFanPicture,
+      now: clock.now,
+    }),
   });
   const alerts = createAlerts({
     records: store.watches,
@@ -63,6 +75,7 @@ export function createNotifications(
     send: counted(send),
     rates: telegramSendRates,
     quietHours: quietHoursOf,
+    timezoneOf: async (chat) => (await localeOf(chat)).timezone,
     interval: config.alertInterval * 1000,
     compareEvery,
     clock,
@@ -79,5 +92,5 @@ export function createNotifications(
     onError: (err) => log.warn({ err }, 'an owner could not be told that a link has ended'),
   });
   alerts.onSendResult(groupLostListener.heed);
-  return { alerts, groupBindings, groupLostListener, digests, localeOf, quietHoursOf };
+  return { alerts, groupBindings, groupLostListener, digests, drawFanPicture, localeOf, quietHoursOf };
 }

@@ -58,7 +58,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
       interval: options.boardInterval,
       stop: shutdown.requests,
     });
-    const { bot, access, menus, tasks } = await createChatBot(
+    const { bot, access, introduce, tasks } = await createChatBot(
       base,
       bilibili,
       telegram,
@@ -119,7 +119,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
         'alerts of users who are not in ALLOWED_USERS are paused; `npm run forget -- USER` erases what is kept of one',
       );
     // The bot answers by now, and goes on without menus where they cannot be had.
-    tasks.start('menus', (given) => menus.register(access.admins, given));
+    tasks.start('introduce', introduce);
     signal?.throwIfAborted();
 
     const { username } = bot.botInfo;

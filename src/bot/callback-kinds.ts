@@ -79,10 +79,44 @@ export const callbackKinds = {
   renewCode: { tag: 'n', fields: {} },
   /** Gives up waiting for the scan of a code. */
   stopLogin: { tag: 'q', fields: {} },
-  /** Asks whether the login of `mid` is to end. */
-  askLogout: { tag: 'e', fields: { mid: midField } },
   /** The yes to that: ends the login of `mid` in this chat. */
   logout: { tag: 'o', fields: { mid: midField } },
+  /** Home, or what is opened from there. */
+  home: {
+    tag: 'h',
+    fields: {
+      to: oneOfWords({
+        home: 'h',
+        fans: 'a',
+        following: 'g',
+        groups: 'o',
+        alerts: 'n',
+        stats: 's',
+        tidy: 't',
+        jobs: 'j',
+        settings: 'e',
+      }),
+      as: wholeNumber,
+    },
+  },
+  /** Shows how the number of fans went: over 7, 30, 90 or 365 days. */
+  stats: {
+    tag: 'd',
+    fields: { span: oneOfWords({ week: '7', month: '30', quarter: '90', year: '365' }), as: wholeNumber },
+  },
+  /** Turns the daily or the weekly report on, after a question, or off. */
+  report: {
+    tag: 'dr',
+    fields: {
+      what: oneOfWords({ daily: 'd', weekly: 'w' }),
+      on: oneOfWords({ yes: 'y', no: 'n' }),
+      as: wholeNumber,
+    },
+  },
+  /** Has the weekly report come on a day: 1 Monday … 7 Sunday. */
+  reportDay: { tag: 'dw', fields: { weekday: wholeNumber, as: wholeNumber } },
+  /** Shows the accounts of this chat, to choose from. */
+  accounts: { tag: 'sa', fields: { as: wholeNumber } },
   /** Makes `mid` the account this chat acts as. */
   switchTo: { tag: 's', fields: { mid: midField } },
   /** Shows a page of a list. */

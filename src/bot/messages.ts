@@ -1,15 +1,16 @@
 import type { FormattedString } from '@grammyjs/parse-mode';
-import { GrammyError } from 'grammy';
+import { GrammyError, InputFile } from 'grammy';
 import type { Message, MessageEntity } from 'grammy/types';
 import type { BotContext } from './context.ts';
 import type { Keyboard } from './keyboards.ts';
+import { leadsHome, withWayHome } from './way-home.ts';
 
 /** What a message shows. */
 export interface Content {
   text: string | FormattedString;
   keyboard?: Keyboard;
-  /** Address of a picture that Telegram fetches by itself; when it cannot, the message goes without. */
-  picture?: string;
+  /** A picture, or the address of one that Telegram fetches by itself; when it cannot, the message goes without. */
+  picture?: string | Uint8Array;
 }
 
 /** Shows that an answer is being made. It is a courtesy: that it fails concerns nobody. */
@@ -30,11 +31,8 @@ export async function send(ctx: BotContext, content: Content): Promise<Message> 
   const { text, entities, markup } = messageParts(content);
   if (content.picture !== undefined) {
     try {
-      return await ctx.replyWithPhoto(content.picture, {
-        caption: text,
-        caption_entities: entities,
-        ...markup,
-      });
+      const caption = { caption: text, caption_entities: entities, ...markup };
+      return await ctx.replyWithPhoto(photoOf(content.picture), caption);
     } catch (error) {
       if (!isMessageRejected(error)) throw error;
     }
@@ -59,9 +57,9 @@ export async function show(ctx: BotContext, content: Content, where: Where): Pro
 }
 
 async function editOrSend(ctx: BotContext, content: Content): Promise<number> {
-  const { text, entities, markup } = messageParts(content);
-  const message = ctx.callbackQuery?.message;
-  if (message === undefined || message.date === 0) return (await send(ctx, content)).message_id;
+  const { text, entities, markup } = messageParts(withRowBelow(ctx, content));
+  const message = pressedMessage(ctx);
+  if (message === undefined) return (await send(ctx, content)).message_id;
   const reply_markup = markup.reply_markup ?? { inline_keyboard: [] };
   try {
     if ('photo' in message)
@@ -74,7 +72,7 @@ async function editOrSend(ctx: BotContext, content: Content): Promise<number> {
       });
   } catch (error) {
     if (!isMessageRejected(error)) throw error;
-    if (!error.description.includes('message is not modified')) return (await send(ctx, content)).message_id;
+    if (!isAsWanted(error)) return (await send(ctx, withRowBelow(ctx, content))).message_id;
   }
   return message.message_id;
 }
@@ -84,10 +82,63 @@ async function editOrSend(ctx: BotContext, content: Content): Promise<number> {
  * picture that this has nothing to do with. Gives the number of the message that shows it.
  */
 export async function showHere(ctx: BotContext, content: Content): Promise<number> {
-  const message = ctx.callbackQuery?.message;
-  if (message === undefined || message.date === 0 || 'photo' in message)
-    return (await send(ctx, content)).message_id;
+  const message = pressedMessage(ctx);
+  if (leadsHome(ctx)) return replace(ctx, content);
+  if (message === undefined || 'photo' in message) return (await send(ctx, content)).message_id;
   return editOrSend(ctx, content);
+}
+
+/**
+ * Shows what a command opens: in a message of its own, or in the place of home when it was opened from there. Gives the
+ * number of the message that shows it.
+ */
+export async function openPanel(ctx: BotContext, content: Content): Promise<number> {
+  return leadsHome(ctx) ? replace(ctx, content) : (await send(ctx, content)).message_id;
+}
+
+/**
+ * Puts something in the place of the message that was pressed, picture and all. Between a message with a picture and one
+ * without, Telegram changes nothing, so the new one is sent and the old one goes. Gives the number of the message.
+ */
+export async function replace(ctx: BotContext, content: Content): Promise<number> {
+  const message = pressedMessage(ctx);
+  const { picture } = content;
+  if (message && picture === undefined && !('photo' in message)) return editOrSend(ctx, content);
+  const shown = withRowBelow(ctx, content);
+  if (message && picture !== undefined && 'photo' in message) {
+    const { text, entities, markup } = messageParts(shown);
+    try {
+      const media = { caption: text, caption_entities: entities };
+      await ctx.editMessageMedia({ type: 'photo', media: photoOf(picture), ...media }, markup);
+      return message.message_id;
+    } catch (error) {
+      if (!isMessageRejected(error)) throw error;
+      if (isAsWanted(error)) return message.message_id;
+    }
+  }
+  const { message_id } = await send(ctx, shown);
+  // The new one is there already: that the old one stays beside it is all that can go wrong.
+  if (message) await ctx.deleteMessage().catch(() => false);
+  return message_id;
+}
+
+/** The message whose button was pressed, when Telegram still shows it to us. */
+function pressedMessage(ctx: BotContext): Message | undefined {
+  const message = ctx.callbackQuery?.message;
+  return message === undefined || message.date === 0 ? undefined : (message as Message);
+}
+
+function withRowBelow(ctx: BotContext, content: Content): Content {
+  return { ...content, keyboard: withWayHome(ctx, content.keyboard ?? []) };
+}
+
+function isAsWanted({ description }: GrammyError): boolean {
+  return description.includes('message is not modified');
+}
+
+/** A picture as Telegram takes it. */
+export function photoOf(picture: NonNullable<Content['picture']>): string | InputFile {
+  return typeof picture === 'string' ? picture : new InputFile(picture, 'picture.png');
 }
 
 /** A message's text, entities and buttons, as Telegram takes them. */

@@ -4,6 +4,8 @@
  */
 export interface Platform {
   readonly name: 'telegram' | 'qq';
+  /** The effect a message of a private chat arrives with when there is something to celebrate; left out where there is none. */
+  readonly celebration?: string;
   /** Whether many read along in a chat; `chat` is its id. */
   isGroup(chat: number): boolean;
   /** Whether the bot can delete what others write in a private chat with it. */

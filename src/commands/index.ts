@@ -6,6 +6,7 @@ import type { Bilibili } from '../api/index.ts';
 import type { Access } from '../bot/access.ts';
 import type { BackgroundTasks } from '../bot/background-tasks.ts';
 import type { LocaleOf } from '../bot/chat-locale.ts';
+import type { ChatMenu } from '../bot/chat-menu.ts';
 import { type AnyFeature, allFeatures, type Command } from '../bot/feature.ts';
 import { createMessageState } from '../bot/message-state.ts';
 import type { Clock } from '../clock.ts';
@@ -27,13 +28,13 @@ import { groupsFeature } from './groups/groups.ts';
 import { createLastUsedGroups } from './groups/last-used-groups.ts';
 import { createRegroup } from './groups/regroup.ts';
 import { helpFeature } from './help.ts';
+import { createHome } from './home/home.ts';
 import { createRunChosenAction } from './lists/chosen-action.ts';
 import type { ListInvalidation } from './lists/list-invalidation.ts';
 import { createListPanels } from './lists/list-panels.ts';
 import { listCommandsForPeople, ownListsFeature } from './lists/lists.ts';
 import { loginFeature } from './login/login.ts';
 import { logoutFeature } from './login/logout.ts';
-import { meFeature } from './me.ts';
 import { cardButtonsFeature } from './person/card-buttons.ts';
 import { peopleCommands } from './person/people-commands.ts';
 import { createRelationActions } from './person/relation-actions.ts';
@@ -42,6 +43,9 @@ import { createUndoLog } from './person/undo-log.ts';
 import { whoCommand } from './person/who.ts';
 import { settingsFeature } from './settings.ts';
 import { startFeature } from './start.ts';
+import type { DrawFanPicture } from './stats/fan-picture.ts';
+import { createFillHistory } from './stats/fans-curve.ts';
+import { statsFeature } from './stats/stats.ts';
 import { statusFeature } from './status.ts';
 import { exportFeature } from './transfer/export.ts';
 import { importFeature } from './transfer/import.ts';
@@ -52,8 +56,10 @@ export interface CommandDeps {
   alerts: Alerts;
   access: Access;
   bilibili: Bilibili;
+  chatMenu: ChatMenu;
   clock: Clock;
   digests: SendDigestDeps['digests'];
+  drawFanPicture: DrawFanPicture;
   forecastOf: ForecastOf;
   groupBindings: GroupBindings;
   jobs: Jobs;
@@ -73,7 +79,7 @@ export interface CommandDeps {
 /** All features, in the order /help and the menus list their commands. */
 export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
   const { accounts, access, alerts, bilibili, clock, groupBindings, jobs, localeOf, quietHoursOf } = deps;
-  const { forecastOf, quota, tasks } = deps;
+  const { chatMenu, forecastOf, quota, tasks } = deps;
   const { chats, undos, groupChoices, panels, proposals } = deps.store;
   const { now } = clock;
 
@@ -102,6 +108,31 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
     regroup,
     add: createAddByText({ bilibili, regroup, lastGroups }),
   };
+  const peopleOf = [
+    whoCommand(),
+    ...relationCommands({ relationActions, jobProposals }),
+    ...listCommandsForPeople(listPanels),
+  ] as const;
+
+  const people = peopleCommands({ bilibili }, peopleOf);
+  const groups = groupsFeature(groupParts);
+  const alertsPanel = alertsFeature({ accounts, alerts, groupBindings, quietHoursOf, localeOf, clock });
+  const jobsPanel = jobsFeature({ jobs, jobProposals, forecastOf });
+  const stats = statsFeature({
+    alerts,
+    draw: deps.drawFanPicture,
+    fill: createFillHistory({ alerts, now }),
+    now,
+  });
+  const settings = settingsFeature({ accounts, chats, alerts, chatMenu, now });
+  const home = createHome({
+    accounts,
+    alerts,
+    chatMenu,
+    jobs,
+    commands: [people, groups, alertsPanel, stats, jobsPanel, settings].flatMap(({ commands }) => commands),
+    now,
+  });
   const login = {
     bilibili,
     accounts,
@@ -111,32 +142,28 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
     tasks,
     clock,
     qrInterval: deps.qrInterval,
+    welcome: home.welcome,
   };
-  const peopleOf = [
-    whoCommand(),
-    ...relationCommands({ relationActions, jobProposals }),
-    ...listCommandsForPeople(listPanels),
-  ] as const;
-
   return withHelp(
     allFeatures([
       loginFeature(login),
-      peopleCommands({ bilibili }, peopleOf),
+      people,
       ownListsFeature(listPanels),
-      groupsFeature(groupParts),
+      groups,
       cardButtonsFeature({ relationActions, now }),
       newFansFeature({ digests: deps.digests, jobProposals, listPanels }),
-      alertsFeature({ accounts, alerts, groupBindings, quietHoursOf, localeOf, clock }),
+      alertsPanel,
       bigFansFeature({ alerts }),
       quietHoursFeature({ chats, alerts }),
-      jobsFeature({ jobs, jobProposals, forecastOf }),
+      jobsPanel,
       exportFeature({ tasks, clock }),
       importFeature({ jobProposals, tasks, clock }),
-      meFeature({ accounts, alerts }),
-      logoutFeature({ accounts, alerts }),
-      settingsFeature({ chats, alerts, now }),
+      home.feature,
+      stats,
+      logoutFeature({ accounts, alerts, chatMenu }),
+      settings,
       cancelFeature({ tasks }),
-      startFeature({ access, accounts, alerts, groupBindings, localeOf }),
+      startFeature({ access, accounts, alerts, groupBindings, localeOf, showHome: home.send }),
       statusFeature({ usageStats: deps.usageStats, version: deps.version }),
     ]),
     access,

@@ -1,7 +1,9 @@
+import type { Accounts } from '../accounts/accounts.ts';
+import type { ChatMenu } from '../bot/chat-menu.ts';
 import { type BotContext, chatUserOf } from '../bot/context.ts';
 import type { Feature } from '../bot/feature.ts';
 import { callbackButton } from '../bot/keyboards.ts';
-import { type Content, edit, send } from '../bot/messages.ts';
+import { type Content, edit, openPanel, send } from '../bot/messages.ts';
 import { ask } from '../bot/questions.ts';
 import { catalogues } from '../bot/text/index.ts';
 import { oneLine } from '../bot/text/safe-text.ts';
@@ -13,17 +15,27 @@ import { type QuietHoursDeps, quietHoursButton, quietHoursLine } from './alerts/
 
 const question = 'timezone';
 
+/** What /settings needs. */
+export interface SettingsDeps extends QuietHoursDeps {
+  accounts: Pick<Accounts, 'active'>;
+  chatMenu: ChatMenu;
+  /** ms */
+  now: () => number;
+}
+
 /**
  * `/settings`: the language a chat is spoken to in, the timezone its times are shown in, and its quiet hours, which are asked
  * for elsewhere.
  */
-export function settingsFeature(
-  deps: QuietHoursDeps & { now: () => number },
-): Feature<'setLanguage' | 'askTimezone'> {
+export function settingsFeature(deps: SettingsDeps): Feature<'setLanguage' | 'askTimezone'> {
   async function change(ctx: BotContext, wanted: Pick<ChatRecord, 'language' | 'timezone'>): Promise<void> {
     const { chat } = chatUserOf(ctx);
     await deps.chats.update(String(chat), (record) => ({ sessions: [], ...record, ...wanted }));
-    if (wanted.language !== undefined) ctx.texts = catalogues[wanted.language];
+    if (wanted.language !== undefined) {
+      ctx.texts = catalogues[wanted.language];
+      const loggedIn = (await deps.accounts.active(chat)) !== undefined;
+      if (loggedIn) deps.chatMenu.follow(chat, { loggedIn, language: wanted.language });
+    }
     if (wanted.timezone !== undefined) {
       ctx.timezone = wanted.timezone;
       deps.alerts.quietHoursChanged(chat);
@@ -36,7 +48,7 @@ export function settingsFeature(
         name: 'settings',
         theme: 'account',
         inGroups: 'nobody',
-        run: async (ctx) => void (await send(ctx, await panel(ctx, deps))),
+        run: async (ctx) => void (await openPanel(ctx, await panel(ctx, deps))),
       },
     ],
     callbacks: {

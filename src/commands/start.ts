@@ -8,16 +8,17 @@ import { edit, send } from '../bot/messages.ts';
 import { type RedeemCodeDeps, redeemCode } from './group-binding/redeem-code.ts';
 import { unlinkForOwner } from './group-binding/unlink.ts';
 import { offerLogin } from './login/login.ts';
-import { displayName } from './person/person-card.ts';
 
 export interface StartDeps extends RedeemCodeDeps {
   access: Access;
   accounts: Accounts;
   alerts: Pick<Alerts, 'subscribe' | 'resume' | 'subscriptions'>;
+  /** What one who is logged in sees. */
+  showHome: (ctx: BotContext) => Promise<void>;
 }
 
 /**
- * `/start`: what the bot is for and the next step; or what its payload asks for. In a linked group it says whose that is,
+ * `/start`: what the bot is for and how to log in, or home; or what its payload asks for. In a linked group it says whose that is,
  * and the owner may end the link there.
  */
 export function startFeature(deps: StartDeps): Feature<'unlinkGroup'> {
@@ -34,7 +35,7 @@ export function startFeature(deps: StartDeps): Feature<'unlinkGroup'> {
           if (payload.startsWith('claim_')) await redeemClaim(ctx, payload, deps.access);
           else if (payload.startsWith('link_')) await redeemCode(ctx, payload.slice('link_'.length), deps);
           else if (payload === 'login' && inPrivate) await offerLogin(ctx, deps);
-          else if (inPrivate) await welcome(ctx, deps.accounts);
+          else if (inPrivate) await welcome(ctx, deps);
           else await sayWhose(ctx);
         },
       },
@@ -58,14 +59,10 @@ async function redeemClaim(ctx: BotContext, claim: string, access: Access): Prom
   else await ctx.reply(inPrivate && (await access.redeem(claim, user)) ? claimed : claimWrong);
 }
 
-async function welcome(ctx: BotContext, accounts: Accounts): Promise<void> {
+async function welcome(ctx: BotContext, { accounts, showHome }: StartDeps): Promise<void> {
+  if (await accounts.active(chatUserOf(ctx).chat)) return showHome(ctx);
   const words = ctx.texts.commands.start;
-  const account = await accounts.active(chatUserOf(ctx).chat);
-  if (account) {
-    await ctx.reply(`${words.what}\n\n${words.nextPerson(displayName(account.name, ctx.texts))}`);
-  } else {
-    await send(ctx, { text: `${words.what}\n\n${words.nextLogin}`, keyboard: loginKeyboard(ctx) });
-  }
+  await send(ctx, { text: `${words.what}\n\n${words.nextLogin}`, keyboard: loginKeyboard(ctx) });
 }
 
 async function sayWhose(ctx: BotContext): Promise<void> {

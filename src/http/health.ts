@@ -9,6 +9,8 @@ export interface Vitals {
   stalledSince: number | undefined;
   /** Since when a poll for new fans has been due that has not ended yet. */
   dueSince: number | undefined;
+  /** Since when a message to a chat has been due that has not gone. */
+  sendsDueSince: number | undefined;
   /** When a poll last ended, whatever came of it. */
   polledAt: number | undefined;
   /** What has kept every poll since then from its answer; `undefined` when the last one had one. */
@@ -22,6 +24,7 @@ export interface Patience {
   telegram: number;
   update: number;
   poll: number;
+  send: number;
   trouble: number;
 }
 
@@ -33,13 +36,15 @@ export function patienceFor(interval: number): Patience {
     telegram: 5 * minute,
     update: 3 * minute,
     poll: 15 * minute,
+    send: 5 * minute,
     trouble: Math.max(30 * minute, 3 * interval),
   };
 }
 
 /** What is wrong with the program, a sentence each; none when it is well. Nobody is named in them. */
 export function problemsOf(vitals: Vitals, patience: Patience, now: number): string[] {
-  const { startedAt, answeredAt, stalledSince, dueSince, polledAt, trouble, storeFailure } = vitals;
+  const { startedAt, answeredAt, stalledSince, dueSince, sendsDueSince, polledAt, trouble, storeFailure } =
+    vitals;
   const found: string[] = [];
   const tell = (since: number | undefined, limit: number, sentence: (minutes: string) => string) => {
     if (since !== undefined && now - since > limit) found.push(sentence(minutes(now - since)));
@@ -56,6 +61,7 @@ export function problemsOf(vitals: Vitals, patience: Patience, now: number): str
     patience.poll,
     (time) => `No look for new fans has ended for ${time}, though some are due.`,
   );
+  tell(sendsDueSince, patience.send, (time) => `No alert has been sent for ${time}, though some are due.`);
   tell(
     trouble?.since,
     patience.trouble,

@@ -58,6 +58,7 @@ export function createMonitor({ clock, interval }: { clock: Clock; interval: num
       ...liveness.times,
       stalledSince: updateQueue.stalledSince,
       dueSince: alerts().dueSince,
+      sendsDueSince: alerts().sendsDueSince,
       storeFailure: await storeFailure(probe),
     };
     return problemsOf(vitals, patience, monotonic());

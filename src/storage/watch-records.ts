@@ -37,10 +37,14 @@ const rows = <T extends number[]>(most: number, width: number) =>
 
 /** How the total went; oldest first. */
 const history = z.object({
-  /** A row a day that was looked at: the day, in days since 1970 where the bot is; the last total seen on it. */
+  /** A row a day that was looked at: the day, in days since 1970 where the chat is; the last total seen on it. */
   days: rows<[day: number, total: number, gained: number, lost: number]>(400, 4),
   /** A row an hour of the last two days, in hours since 1970, and the last total seen in it. */
   hours: rows<[hour: number, total: number]>(48, 2),
+  /** Of days that had any: newcomers with many fans themselves, and fans whom the owner followed back. */
+  newcomers: rows<[day: number, big: number, followedBack: number]>(400, 3).exactOptional(),
+  /** The days before the first poll were asked for. */
+  filled: z.boolean().exactOptional(),
 });
 
 const fan = z.object({
@@ -83,7 +87,17 @@ const notice = z.object({
    * meanwhile is not told of. `recovered`: what was wrong (`of`) is well again. `placeLost`: alerts went to `place`,
    * which takes none any more; they come to the chat itself again.
    */
-  kind: z.enum(['started', 'restarted', 'login', 'risk', 'banned', 'recovered', 'placeLost']),
+  kind: z.enum([
+    'started',
+    'restarted',
+    'login',
+    'risk',
+    'banned',
+    'recovered',
+    'placeLost',
+    'dailyReport',
+    'weeklyReport',
+  ]),
   of: z.enum(['login', 'risk', 'banned']).exactOptional(),
   at: time,
   /** Of `risk`: when the site is asked again. */
@@ -111,6 +125,17 @@ const settings = z.object({
   milestones: z.boolean(),
   /** Who was a fan until less than so many days ago is not told of when following again. */
   refollowDays: z.int().min(0).max(30),
+  /** How the fans went, told at a time of day; what was due before `since` is not told. */
+  reports: z
+    .object({
+      /** Minutes after midnight. */
+      at: z.int().min(0).max(1439),
+      daily: z.boolean(),
+      /** 1 Monday … 7 Sunday. */
+      weekly: z.int().min(1).max(7).exactOptional(),
+      since: time,
+    })
+    .exactOptional(),
   /** These and whatever is optional: off when missing. */
   netLoss: z.boolean().exactOptional(),
   bigFans: z.boolean().exactOptional(),
@@ -136,6 +161,8 @@ const subscriber = z.object({
   /** No messages are taken there, or its user may no longer use the bot; alerts are kept until it is resumed. */
   paused: z.object({ why: z.enum(['blocked', 'gone', 'notAllowed']), since: time }).exactOptional(),
   pending: pending.exactOptional(),
+  /** The days (since 1970) that the last reports were of. */
+  reported: z.object({ daily: count.exactOptional(), weekly: count.exactOptional() }).exactOptional(),
 });
 
 const watch = z.object({

@@ -1,47 +1,107 @@
 import { type Api, GrammyError } from 'grammy';
 import type { BotCommand, BotCommandScope } from 'grammy/types';
 import { callSignal } from '../bot/call-signal.ts';
+import type { ChatMenu } from '../bot/chat-menu.ts';
 import type { Command } from '../bot/feature.ts';
 import { catalogues } from '../bot/text/index.ts';
 import { type Language, languages } from '../config/languages.ts';
+import { createKeyedMutex } from '../storage/index.ts';
+
+/** The commands of the bot, as menus list them. */
+export interface ListedCommands {
+  loggedIn: readonly Command[];
+  loggedOut: readonly Command[];
+}
+
+/** What the menu of a chat depends on. */
+export type MenuState = Parameters<ChatMenu['follow']>[1];
 
 /** The command menus at Telegram. None of it rejects: without menus the bot works all the same. */
-export interface CommandMenus {
-  /** Registers them for private chats and groups, and for each admin's private chat. */
-  register(admins: readonly number[], signal: AbortSignal): Promise<void>;
+export interface CommandMenus extends ChatMenu {
+  /** Registers them for private chats and groups, and for each admin's private chat. Chats have theirs from then on. */
+  register(commands: ListedCommands, admins: readonly number[], signal: AbortSignal): Promise<void>;
   /** Registers the one of an admin's private chat. */
   registerAdmin(admin: number, signal: AbortSignal): Promise<void>;
 }
 
 /** How long Telegram may take for it, ms. */
 const patience = 10_000;
+/** Of so many chats it is remembered what their menu is; those of the others are registered again when they come home. */
+const mostRemembered = 10_000;
 
 /**
- * Menus in the configured language for all, and in each of ours for those who read it. In a group only commands that work
- * there are listed, and those of admins only in an admin's own chat.
+ * Menus in the configured language for all, and in each of ours for those who read it; that of a chat that is logged in is in
+ * the chat's language. In a group only commands that work there are listed, and those of admins only in an admin's own chat.
  */
 export function createCommandMenus(deps: {
   api: Api;
-  /** In the order they are listed. */
-  commands: readonly Command[];
   language: Language;
+  isAdmin: (user: number) => boolean;
+  stateOf: (chat: number) => Promise<MenuState>;
+  /** Gives up what is under way. */
+  stop: AbortSignal;
   onError: (error: unknown) => void;
 }): CommandMenus {
-  async function put(scope: BotCommandScope, listed: readonly Command[], signal: AbortSignal): Promise<void> {
+  const { api } = deps;
+  let commands: ListedCommands | undefined;
+  /** What the menu of a chat was last made to be. */
+  const followed = new Map<number, string>();
+  const mutex = createKeyedMutex();
+
+  /** @param spoken the one language of the menu; each reader's own when left out */
+  async function put(
+    scope: BotCommandScope,
+    listed: readonly Command[],
+    signal: AbortSignal,
+    spoken?: Language,
+  ): Promise<void> {
     const given = callSignal(signal);
-    await deps.api.setMyCommands(inLanguage(listed, deps.language), { scope }, given);
+    await api.setMyCommands(inLanguage(listed, spoken ?? deps.language), { scope }, given);
     for (const language of languages) {
-      await deps.api.setMyCommands(inLanguage(listed, language), { scope, language_code: language }, given);
+      const own = inLanguage(listed, spoken ?? language);
+      await api.setMyCommands(own, { scope, language_code: language }, given);
     }
   }
 
-  async function putAdmin(admin: number, signal: AbortSignal): Promise<void> {
-    try {
-      await put({ type: 'chat', chat_id: admin }, deps.commands, signal);
-    } catch (error) {
-      // Telegram knows no chat with who never opened one.
-      if (!(error instanceof GrammyError && (error.error_code === 400 || error.error_code === 403)))
-        throw error;
+  async function takeBack(scope: BotCommandScope, signal: AbortSignal): Promise<void> {
+    await api.deleteMyCommands({ scope }, callSignal(signal));
+    for (const language of languages)
+      await api.deleteMyCommands({ scope, language_code: language }, callSignal(signal));
+  }
+
+  /** Makes the menu of a chat what it is to be; one after another, and only when it is not so yet. */
+  async function putChat(
+    chat: number,
+    { loggedIn, language }: MenuState,
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (commands === undefined) return;
+    const { loggedIn: inUse, loggedOut } = commands;
+    const isAdmin = deps.isAdmin(chat);
+    const wanted = `${isAdmin} ${loggedIn ? language : 'loggedOut'}`;
+    const scope: BotCommandScope = { type: 'chat', chat_id: chat };
+    await mutex.run(String(chat), async () => {
+      if (followed.get(chat) === wanted) return;
+      try {
+        if (loggedIn) await put(scope, isAdmin ? inUse : forAll(inUse), signal, language);
+        else if (isAdmin) await put(scope, loggedOut, signal);
+        else await takeBack(scope, signal);
+        remember(chat, wanted);
+      } catch (error) {
+        followed.delete(chat);
+        // Telegram knows no chat with who never opened one.
+        if (!(error instanceof GrammyError && (error.error_code === 400 || error.error_code === 403)))
+          throw error;
+      }
+    });
+  }
+
+  function remember(chat: number, state: string): void {
+    followed.delete(chat);
+    followed.set(chat, state);
+    for (const oldest of followed.keys()) {
+      if (followed.size <= mostRemembered) return;
+      followed.delete(oldest);
     }
   }
 
@@ -52,16 +112,22 @@ export function createCommandMenus(deps: {
   }
 
   return {
-    register: (admins, stop) =>
+    register: (listed, admins, stop) =>
       quietly(stop, async (signal) => {
-        const forAll = deps.commands.filter(({ adminsOnly }) => !adminsOnly);
-        const inGroups = forAll.filter((command) => command.inGroups !== 'nobody');
-        await put({ type: 'all_private_chats' }, forAll, signal);
+        const inGroups = forAll(listed.loggedIn).filter((command) => command.inGroups !== 'nobody');
+        commands = listed;
+        await put({ type: 'all_private_chats' }, forAll(listed.loggedOut), signal);
         await put({ type: 'all_group_chats' }, inGroups, signal);
-        for (const admin of admins) await putAdmin(admin, signal);
+        for (const admin of admins) await putChat(admin, await deps.stateOf(admin), signal);
       }),
-    registerAdmin: (admin, stop) => quietly(stop, (signal) => putAdmin(admin, signal)),
+    registerAdmin: (admin, stop) =>
+      quietly(stop, async (signal) => putChat(admin, await deps.stateOf(admin), signal)),
+    follow: (chat, state) => void quietly(deps.stop, (signal) => putChat(chat, state, signal)),
   };
+}
+
+function forAll(listed: readonly Command[]): Command[] {
+  return listed.filter(({ adminsOnly }) => !adminsOnly);
 }
 
 function inLanguage(commands: readonly Command[], language: Language): BotCommand[] {

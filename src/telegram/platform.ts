@@ -11,6 +11,8 @@ export function createTelegramPlatform(): TelegramPlatform {
   const link = (query: string) => platform.username && `https://t.me/${platform.username}?${query}`;
   const platform: TelegramPlatform = {
     name: 'telegram',
+    // The 🎉 that everybody may send.
+    celebration: '5046509860389126442',
     username: undefined,
     deletesMessages: true,
     // Telegram's ids: a private chat has the positive one of its user, every other chat a negative one.

@@ -175,6 +175,7 @@ export async function startSite({
           await life.pass();
           return answer;
         },
+        timezoneOf: async () => 'Asia/Shanghai',
         rates: telegramSendRates,
         quietHours: (one) => life.through(site.quiet.get(one)),
         interval,

@@ -34,7 +34,7 @@ const press: fc.Arbitrary<Callback> = fc.oneof(
     way: fc.constantFrom('qr', 'cookie', 'accessKey' as const),
   }),
   fc.record({
-    kind: fc.constantFrom('logout' as const, 'askLogout' as const, 'switchTo' as const),
+    kind: fc.constantFrom('logout' as const, 'switchTo' as const),
     user,
     mid,
   }),

@@ -66,7 +66,7 @@ describe('the panel', () => {
     await me.see('✅ 已登录');
     const shown = await panel();
     expect(shown.text).toContain(world.person(100002)?.name);
-    expect(shown.text).toContain('请先在 /me 里换用');
+    expect(shown.text).toContain('请先在 /me 里切换');
   });
 
   it('needs a login', async () => {
@@ -91,7 +91,7 @@ describe('the panel', () => {
     const { me, panel } = await watched();
     await me.send('/me');
     await me.see('提醒：开');
-    await me.press('提醒设置');
+    await me.press('提醒');
     await me.see('新粉丝提醒 · ');
     for (const name of ['新粉丝提醒', '里程碑']) await me.press(`✅ ${name}`);
     await me.see('提醒全部关闭了');
@@ -154,7 +154,7 @@ describe('the switches', () => {
   it('milestones: on says so', async () => {
     const { world, told } = await watched();
     world.gainFans(owner, 100);
-    expect((await told('🔔')).text).toContain('🎉');
+    expect((await told('🔔')).caption).toContain('🎉');
   });
 
   it('refollows: off passes over who comes back within a month, on tells of them', async () => {

@@ -162,7 +162,7 @@ describe('logging in by a pasted cookie', () => {
     await alice.see(/已登录：.+UID 100001/);
     expect(alice.now(pasted)).toBeUndefined();
     const methods = telegram.calls().map(({ method }) => method);
-    expect(methods.lastIndexOf('deleteMessage')).toBeLessThan(methods.lastIndexOf('sendMessage'));
+    expect(methods.lastIndexOf('deleteMessage')).toBeLessThan(methods.lastIndexOf('sendPhoto'));
   });
 
   it('asks again for text without a login in it, and for one the site does not know; both are erased', async () => {
@@ -247,8 +247,8 @@ describe('several accounts in one chat', () => {
     await alice.see('✅ 已登录');
     await alice.send('/me');
     await alice.see('UID 100003');
-    await alice.press(`换用 ${world.person(100001)?.name}`);
-    await alice.see('已换用');
+    await alice.press('切换');
+    await alice.see(`已切换到 ${world.person(100001)?.name}`);
     await alice.send('/follow 100002');
     await alice.see('已关注');
     expect(world.relationOf(100001, 100002).attribute).toBe(2);
@@ -428,8 +428,8 @@ it('a button of an account that is logged out meanwhile acts as no other', async
   await alice.send(cookieLine(world.login(100003).cookies));
   await alice.see('✅ 已登录');
   await alice.send('/me');
-  await alice.press(`换用 ${world.person(100001)?.name}`);
-  await alice.see('已换用');
+  await alice.press('切换');
+  await alice.see(`已切换到 ${world.person(100001)?.name}`);
   await alice.send('/logout');
   await alice.press('确认');
   await alice.see('凭据已删除');

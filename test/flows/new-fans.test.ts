@@ -333,10 +333,28 @@ it('fans are looked for while Telegram cannot be reached, and told of when it is
   await Promise.all([started, told]);
 });
 
-it('milestones are told with the fan who reached them', async () => {
-  const { world, told } = await watched();
+it('a milestone comes with the fan who reached it, as a picture of the way there, with an effect', async () => {
+  const { world, told, telegram } = await watched();
   world.gainFans(owner, 100 - world.fansOf(owner).length);
-  expect((await told('🎉')).text).toContain('粉丝达到 100 位');
+  const reached = await told('🎉');
+  expect(reached.caption).toContain('粉丝达到 100 位');
+  expect(reached.photo?.at(-1)).toMatchObject({ width: 1200, height: 960 });
+  expect(reached.effect_id).toBe('5046509860389126442');
+  world.gainFans(owner, 2);
+  expect((await told('🔔')).effect_id).toBeUndefined();
+  expect(telegram.oddities).toEqual([]);
+});
+
+it.each([
+  ['an effect', 1],
+  ['a picture', 2],
+])('a milestone comes without %s that Telegram does not take', async (_, times) => {
+  const { world, told, telegram } = await watched();
+  telegram.faults.failNext('sendPhoto', badRequest('EFFECT_ID_INVALID'), { times });
+  world.gainFans(owner, 100 - world.fansOf(owner).length);
+  const reached = await told('🎉');
+  expect(reached.effect_id).toBeUndefined();
+  expect(reached.photo === undefined).toBe(times === 2);
 });
 
 it('after a logout nothing is watched any more', async () => {

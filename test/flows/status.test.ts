@@ -57,9 +57,9 @@ describe('/status', () => {
     const { person } = await startGuanxi();
     const bob = person('Bob', 'en');
     await bob.send('/status');
-    await bob.see('There is no command /status. Did you mean /start?');
+    await bob.see('There is no command /status. Did you mean /stats?');
     await bob.send('/statu');
-    await bob.see('There is no command /statu. Did you mean /start?');
+    await bob.see('There is no command /statu. Did you mean /stats?');
     await bob.send('/help');
     expect((await bob.see('All commands')).text).not.toContain('status');
     await bob.send('/help status');

@@ -14,6 +14,7 @@ function problems(change: Partial<Vitals>): string[] {
     answeredAt: now,
     stalledSince: undefined,
     dueSince: undefined,
+    sendsDueSince: undefined,
     polledAt: undefined,
     trouble: undefined,
     storeFailure: undefined,
@@ -52,6 +53,11 @@ describe('the program is not well', () => {
       'when updates come and none is finished',
       { stalledSince: now - 4 * minute },
       'No update has been finished for 4 minutes, though some have come.',
+    ],
+    [
+      'when alerts are due and none is sent',
+      { sendsDueSince: now - 6 * minute },
+      'No alert has been sent for 6 minutes, though some are due.',
     ],
     [
       'when looks are due and none ends',

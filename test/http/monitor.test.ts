@@ -9,6 +9,7 @@ const quiet: AlertsStatus = {
   watches: 0,
   polling: 0,
   dueSince: undefined,
+  sendsDueSince: undefined,
   pollsInLastHour: 0,
   waiting: 0,
   sending: 0,

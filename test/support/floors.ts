@@ -34,6 +34,7 @@ const packages: readonly { name: RegExp; only: readonly string[] }[] = [
     only: ['src/bot/', 'src/commands/', 'src/telegram/', 'src/qq/', 'src/app/', 'src/doctor/'],
   },
   { name: /^(?:keyv|@keyv)(?:\/|$)|^node:sqlite$/u, only: ['src/storage/'] },
+  { name: /^(?:chart\.js|@napi-rs\/canvas)(?:\/|$)/u, only: ['src/commands/stats/'] },
   { name: /^ws$/u, only: ['src/qq/'] },
   { name: /^undici(?:\/|$)/u, only: ['src/api/'] },
   { name: /^pg(?:\/|$)/u, only: ['src/storage/'] },

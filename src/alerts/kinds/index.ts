@@ -1,3 +1,4 @@
+import { wantsReports } from '../report-schedule.ts';
 import type { AlertSettings, Outbox } from '../types.ts';
 import { bigFans } from './big-fans.ts';
 import { fans } from './fans.ts';
@@ -34,5 +35,8 @@ export const alertSwitches: Readonly<Record<AlertSwitch, AlertSwitchRow>> = {
 
 /** Whether a chat wants to be told of anything at all; for one that does not, the site is not asked. */
 export function wantsPolls(settings: AlertSettings): boolean {
-  return Object.values(alertSwitches).some(({ needsPolls, isOn }) => needsPolls && isOn(settings));
+  return (
+    wantsReports(settings) ||
+    Object.values(alertSwitches).some(({ needsPolls, isOn }) => needsPolls && isOn(settings))
+  );
 }

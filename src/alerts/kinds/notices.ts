@@ -1,3 +1,4 @@
+import { wantsReports } from '../report-schedule.ts';
 import type { Notice, Outbox } from '../types.ts';
 import type { AlertKind } from './kind.ts';
 
@@ -9,6 +10,8 @@ export const notices = {
   acknowledge: (waiting, sent) =>
     waiting.filter((one) => !sent.some((other) => isAlike(one, other) && one.at === other.at)),
   count: (all) => all.length,
+  // A report comes due by the time alone.
+  isUnfinished: ({ settings }) => wantsReports(settings),
 } satisfies AlertKind<Outbox['notices']>;
 
 /** Of notices alike only the last is worth telling. */

@@ -1,4 +1,4 @@
-/** Times as a reader in one timezone writes them; all inputs are milliseconds since 1970. */
+/** Times as a reader in one timezone writes them, in milliseconds since 1970, and numbers. */
 
 /** `2026-11-21` */
 export function formatDay(at: number, timezone: string): string {
@@ -33,4 +33,10 @@ export function isoTime(at: number, timezone: string): string {
 /** `12,345` */
 export function formatCount(number: number): string {
   return new Intl.NumberFormat('en-US').format(number);
+}
+
+/** `+12`, `−3`, `0`: by how much something has changed. */
+export function formatChange(number: number): string {
+  if (number === 0) return '0';
+  return `${number > 0 ? '+' : '−'}${formatCount(Math.abs(number))}`;
 }

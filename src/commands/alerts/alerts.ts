@@ -11,7 +11,7 @@ import type { CallbackOf } from '../../bot/callback-data.ts';
 import type { LocaleOf } from '../../bot/chat-locale.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
-import { edit, send, showHere } from '../../bot/messages.ts';
+import { edit, openPanel, showHere } from '../../bot/messages.ts';
 import { actingViewerOf } from '../../bot/viewer.ts';
 import type { GroupBindings } from '../group-binding/bindings.ts';
 import { linkedGroupName } from '../group-binding/linkable-group.ts';
@@ -121,7 +121,7 @@ export function alertsFeature({
         name: 'alerts',
         theme: 'account',
         inGroups: 'owner',
-        run: async (ctx) => void (await send(ctx, await panel(ctx))),
+        run: async (ctx) => void (await openPanel(ctx, await panel(ctx))),
       },
     ],
     callbacks: {

@@ -1,3 +1,4 @@
+import type { FanHistory } from '../../alerts/index.ts';
 import type { ActingViewer } from '../../bot/viewer.ts';
 
 /** For whom a digest is drawn, and what it is drawn with. */
@@ -12,4 +13,8 @@ export interface DigestRecipient extends ActingViewer {
   names: ReadonlyMap<number, string>;
   /** The number of the record that says whom "follow all back" means; `undefined` when there is nobody. */
   record?: number | undefined;
+  /** How the number of fans went, for reports. */
+  history?: FanHistory | undefined;
+  /** ms */
+  now: number;
 }

@@ -7,7 +7,8 @@ import { drawSeveralPeople } from './several-people.ts';
 
 /** Documented: so many characters a message and a caption may have, counted here in UTF-16, which errs on the safe side. */
 const longestText = 4096;
-const longestCaption = 1024;
+/** The same for what stands under a picture. */
+export const longestCaption = 1024;
 
 /** One message about everything in a chat's outbox: a single new fan as a card, several people as lists. */
 export function drawDigest(digest: Digest, viewer: DigestRecipient): Content {

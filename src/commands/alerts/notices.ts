@@ -1,11 +1,14 @@
-import type { Digest, Notice } from '../../alerts/index.ts';
+import type { Digest, Notice, ReportKind } from '../../alerts/index.ts';
 import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import { formatCount, formatTimeOfDay } from '../../bot/text/times.ts';
+import { reportLines } from '../stats/report-lines.ts';
 import type { DigestRecipient } from './digest-recipient.ts';
 
-/** What is wrong with the account, or well again, a line each. */
+/** What is wrong with the account, or well again, and reports; a line each, or several of a report. */
 export function drawNotices({ notices, total }: Digest, viewer: DigestRecipient): string[] {
-  const { texts, timezone, account } = viewer;
+  const { texts, timezone, account, history, now } = viewer;
+  const report = (kind: ReportKind) =>
+    reportLines(kind, { account, history, total, now }, { texts, timezone }).join('\n');
   const words = texts.digest.notices;
   return notices.map(({ kind, of, until }) => {
     switch (kind) {
@@ -14,6 +17,10 @@ export function drawNotices({ notices, total }: Digest, viewer: DigestRecipient)
         return words[kind](account, formatCount(total));
       case 'risk':
         return words.risk(account, until === undefined ? undefined : formatTimeOfDay(until, timezone));
+      case 'dailyReport':
+        return report('daily');
+      case 'weeklyReport':
+        return report('weekly');
       case 'recovered':
         return words.recovered[of ?? 'risk'](account);
       default:

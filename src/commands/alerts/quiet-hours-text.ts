@@ -12,8 +12,11 @@ export type WrittenHours =
   | { kind: 'equal' }
   | { kind: 'unreadable' };
 
+/** A time of day. */
 const clockTime = String.raw`(\d{1,2})(?:[:.](\d{2})|[点时](?:(\d{2})分?)?)?`;
 const written = new RegExp(String.raw`^${clockTime}\s*(?:[-~–—−〜至到]|to)\s*${clockTime}$`, 'iu');
+
+const time = new RegExp(`^${clockTime}$`, 'u');
 
 /** Reads `23:00-08:00`, `23-8`, and the same in full-width signs; `关` or `off` ends quiet hours. */
 export function readQuietHours(text: string): WrittenHours {
@@ -28,9 +31,15 @@ export function readQuietHours(text: string): WrittenHours {
   return from === to ? { kind: 'equal' } : { kind: 'hours', hours: { from, to } };
 }
 
+/** Reads a time of day, `21:00`, `21`, `21点`, as minutes after midnight; `undefined` when it is none. */
+export function readTimeOfDay(text: string): number | undefined {
+  const found = time.exec(text.normalize('NFKC').trim());
+  return found === null ? undefined : minuteOfDay(found[1], found[2] ?? found[3]);
+}
+
 /** `23:00–08:00` */
 export function formatQuietHours({ from, to }: Hours): string {
-  return `${timeOf(from)}–${timeOf(to)}`;
+  return `${timeInFigures(from)}–${timeInFigures(to)}`;
 }
 
 /** When each chat is to be left alone, in its own timezone or in `timezone`. */
@@ -49,7 +58,8 @@ function minuteOfDay(hour = '', minute = '0'): number | undefined {
   return (hours % 24) * 60 + minutes;
 }
 
-function timeOf(minute: number): string {
+/** `21:00` */
+export function timeInFigures(minute: number): string {
   const pad = (number: number) => String(number).padStart(2, '0');
   return `${pad(Math.floor(minute / 60))}:${pad(minute % 60)}`;
 }

@@ -1,16 +1,25 @@
 import { createHash } from 'node:crypto';
 import type { Api } from 'grammy';
 import type { Accounts } from '../../accounts/accounts.ts';
-import type { Destination, Digest, SendDigest, SendResult } from '../../alerts/index.ts';
+import {
+  type Destination,
+  type Digest,
+  type FanHistory,
+  isReport,
+  isReportAlone,
+  type SendDigest,
+  type SendResult,
+} from '../../alerts/index.ts';
 import { callSignal } from '../../bot/call-signal.ts';
 import type { createLocaleOf } from '../../bot/chat-locale.ts';
 import { accountMark } from '../../bot/context.ts';
 import type { MessageState } from '../../bot/message-state.ts';
-import { type Content, messageParts } from '../../bot/messages.ts';
+import { type Content, messageParts, photoOf } from '../../bot/messages.ts';
 import type { Platform } from '../../bot/platform.ts';
 import type { DigestRecord } from '../../storage/index.ts';
 import { displayName } from '../person/person-card.ts';
-import { drawDigest } from './digest.ts';
+import type { MilestonePicture } from '../stats/milestone-picture.ts';
+import { drawDigest, longestCaption } from './digest.ts';
 import { mostNamed } from './digest-sections.ts';
 import { fansToFollowBack } from './follow-back-targets.ts';
 import type { FanNames } from './read-fan-names.ts';
@@ -24,8 +33,16 @@ export interface SendDigestDeps {
   /** Whom the messages told of, for "follow all back". */
   digests: MessageState<DigestRecord>;
   namesOf: FanNames;
-  platform: Pick<Platform, 'startLink'>;
+  milestonePicture: MilestonePicture;
+  /** How an account's fans went, for reports. */
+  historyOf: (mid: number) => Promise<FanHistory | undefined>;
+  /** ms */
+  now: () => number;
+  platform: Pick<Platform, 'startLink' | 'isGroup' | 'celebration'>;
 }
+
+/** With the effect it arrives with, by the platform's name for it, and whether it arrives without a sound. */
+type CelebratedContent = Content & { effect?: string; silent?: true };
 
 /** How long Telegram may take for a message, in all its forms; ms. */
 const patience = 30_000;
@@ -54,8 +71,16 @@ export function createSendDigest(deps: SendDigestDeps): SendDigest {
       loginLink: elsewhere ? deps.platform.startLink('login') : undefined,
       names,
       record: await remember(digest),
+      history: digest.notices.some(isReport) ? await deps.historyOf(mid) : undefined,
+      now: deps.now(),
     });
-    return deliver(to, content, AbortSignal.any([signal, AbortSignal.timeout(patience)]));
+    const picture = await deps.milestonePicture(digest, words, signal);
+    const shown = digest.milestones.length > 0 ? celebrated(content, to, picture) : content;
+    return deliver(
+      to,
+      isReportAlone(digest) ? { ...shown, silent: true } : shown,
+      AbortSignal.any([signal, AbortSignal.timeout(patience)]),
+    );
   };
 
   /**
@@ -70,13 +95,29 @@ export function createSendDigest(deps: SendDigestDeps): SendDigest {
     return number;
   }
 
-  /** A picture, entities or a button that Telegram refuses cost the message those, never its text. */
-  async function deliver(to: Destination, content: Content, signal: AbortSignal): Promise<SendResult> {
+  /** A milestone comes as a picture of the way there, where the text fits under one, and with an effect. */
+  function celebrated(content: Content, to: Destination, picture: Uint8Array | undefined): CelebratedContent {
+    const { celebration, isGroup } = deps.platform;
+    const fits = picture !== undefined && String(content.text).length <= longestCaption;
+    return {
+      ...content,
+      ...(fits && { picture }),
+      ...(celebration !== undefined && !isGroup(to.chat) && { effect: celebration }),
+    };
+  }
+
+  /** An effect, a picture, entities or a button that Telegram refuses cost the message those, never its text. */
+  async function deliver(
+    to: Destination,
+    { effect, ...content }: CelebratedContent,
+    signal: AbortSignal,
+  ): Promise<SendResult> {
     const { picture, keyboard = [], ...rest } = content;
-    const tries: Content[] = [
+    const tries: CelebratedContent[] = [
+      ...(effect === undefined ? [] : [{ ...content, effect }]),
       ...(picture === undefined ? [] : [content]),
       { ...rest, keyboard },
-      { text: String(content.text) },
+      { text: String(content.text), ...(content.silent && { silent: true }) },
     ];
     for (const one of tries) {
       try {
@@ -90,15 +131,21 @@ export function createSendDigest(deps: SendDigestDeps): SendDigest {
     return { kind: 'later' };
   }
 
-  async function post(to: Destination, content: Content, signal: AbortSignal): Promise<void> {
+  async function post(to: Destination, content: CelebratedContent, signal: AbortSignal): Promise<void> {
     const { text, entities, markup } = messageParts(content);
-    const other = { ...markup, ...(to.thread !== undefined && { message_thread_id: to.thread }) };
+    const { effect, silent } = content;
+    const other = {
+      ...markup,
+      ...(to.thread !== undefined && { message_thread_id: to.thread }),
+      ...(effect !== undefined && { message_effect_id: effect }),
+      ...(silent && { disable_notification: true }),
+    };
     if (content.picture === undefined) {
       const plain = { ...other, entities, link_preview_options: { is_disabled: true } };
       await api.sendMessage(to.chat, text, plain, callSignal(signal));
     } else {
       const caption = { ...other, caption: text, caption_entities: entities };
-      await api.sendPhoto(to.chat, content.picture, caption, callSignal(signal));
+      await api.sendPhoto(to.chat, photoOf(content.picture), caption, callSignal(signal));
     }
   }
 }

@@ -2,8 +2,9 @@ import { GrammyError } from 'grammy';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
-import { type Content, edit, send } from '../../bot/messages.ts';
+import { type Content, edit, openPanel, send } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
+import { leadsHome } from '../../bot/way-home.ts';
 import { type Forecast, type ForecastOf, type Job, type Jobs, progressOf } from '../../jobs/index.ts';
 import { drawJob, jobLine, jobTitle } from './job-screens.ts';
 import type { JobProposals, ProposalCallback } from './propose-job.ts';
@@ -41,15 +42,15 @@ export function jobsFeature(deps: {
     const all = (await jobs.list(chat)).slice(0, mostListed);
     const words = ctx.texts.jobs;
     const [only, ...others] = all;
-    if (only === undefined) return void (await ctx.reply(words.none));
-    // In a group others may have jobs, whose buttons are theirs.
-    if (others.length === 0 && only.user === user) return show(ctx, only);
+    if (only === undefined) return void (await openPanel(ctx, { text: words.none }));
+    // In a group others may have jobs, whose buttons are theirs. A job that is at work rewrites its message, which is not home's.
+    if (others.length === 0 && only.user === user && !leadsHome(ctx)) return show(ctx, only);
     const forecasts = await Promise.all(all.map(forecastFor));
     const lines = forecasts.flatMap((forecast, index) => {
       const job = all[index];
       return job ? [jobLine(job, index + 1, forecast, viewerOf(ctx))] : [];
     });
-    await send(ctx, {
+    await openPanel(ctx, {
       text: [words.listTitle, ...lines].join('\n'),
       keyboard: all.map((job, index) => [
         callbackButton(words.buttons.show(index + 1, jobTitle(job, ctx.texts)), {

@@ -4,7 +4,7 @@ import type { CallbackHandlers } from '../../bot/feature.ts';
 import { ownerOnly } from '../../bot/group-admins.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
 import type { MessageState } from '../../bot/message-state.ts';
-import { edit, send, showHere } from '../../bot/messages.ts';
+import { edit, openPanel, send, showHere } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
 import { UnusableList } from '../../people/list-block.ts';
 import type { ListRequest } from '../../people/lists.ts';
@@ -79,9 +79,10 @@ export function createListPanels(deps: {
     const { mid } = await ctx.account();
     const panel = await turned(ctx, newListPanel(mid, wanted), page);
     if (panel === undefined) return;
-    if (panel.block?.rows.length === 0) return void (await ctx.reply(emptyListText(panel, viewerOf(ctx))));
-    const message = await send(ctx, drawListPanel(panel, viewerOf(ctx)));
-    await panels.put(chatUserOf(ctx).chat, message.message_id, panel);
+    if (panel.block?.rows.length === 0)
+      return void (await openPanel(ctx, { text: emptyListText(panel, viewerOf(ctx)) }));
+    const message = await openPanel(ctx, drawListPanel(panel, viewerOf(ctx)));
+    await panels.put(chatUserOf(ctx).chat, message, panel);
   }
 
   /** The panel on another page; `undefined` when the site did not say who is there, which the user was told. */

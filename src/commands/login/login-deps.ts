@@ -5,6 +5,7 @@ import type { Bilibili } from '../../api/index.ts';
 import type { BackgroundTasks } from '../../bot/background-tasks.ts';
 import type { Clock } from '../../clock.ts';
 import type { ChatRecord, Repository } from '../../storage/index.ts';
+import type { Home } from '../home/home.ts';
 
 export interface LoginDeps {
   bilibili: Pick<Bilibili, 'qr' | 'identify'>;
@@ -13,6 +14,8 @@ export interface LoginDeps {
   chats: Repository<ChatRecord>;
   /** How often a person may try. */
   loginLimit: LoginLimit;
+  /** Shows what is next after a login. */
+  welcome: Home['welcome'];
   tasks: BackgroundTasks;
   clock: Clock;
   /** How often a QR code's state is asked, in milliseconds. */

@@ -1,6 +1,7 @@
 import type { Account, Accounts } from '../../accounts/accounts.ts';
 import type { Alerts } from '../../alerts/index.ts';
 import { BilibiliRefused, BilibiliUnreachable } from '../../api/index.ts';
+import type { ChatMenu } from '../../bot/chat-menu.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
@@ -11,7 +12,8 @@ import { displayName } from '../person/person-card.ts';
 export function logoutFeature(deps: {
   accounts: Accounts;
   alerts: Pick<Alerts, 'unsubscribe'>;
-}): Feature<'askLogout' | 'logout'> {
+  chatMenu: ChatMenu;
+}): Feature<'logout'> {
   return {
     commands: [
       {
@@ -22,13 +24,6 @@ export function logoutFeature(deps: {
       },
     ],
     callbacks: {
-      askLogout: {
-        async run(ctx, { mid }) {
-          const account = (await deps.accounts.list(chatUserOf(ctx).chat)).find((one) => one.mid === mid);
-          if (account) await askFirst(ctx, account);
-          else await ctx.reply(ctx.texts.login.logout.gone);
-        },
-      },
       logout: {
         async run(ctx, { mid }) {
           const words = ctx.texts.login.logout;
@@ -38,6 +33,7 @@ export function logoutFeature(deps: {
           const ended = await endAtBilibili(ctx, account);
           await deps.alerts.unsubscribe(chat, mid);
           const next = await deps.accounts.remove(chat, mid);
+          if (!next) deps.chatMenu.follow(chat, { loggedIn: false, language: ctx.texts.language });
           const lines = [words[ended](displayName(account.name, ctx.texts))];
           if (next) lines.push(words.next(displayName(next.name, ctx.texts)));
           await edit(ctx, { text: lines.join('\n') });

@@ -3,8 +3,7 @@ import { BilibiliRefused, type Credential } from '../../api/index.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { deleteMessageWithCredential } from '../../bot/credential-guard.ts';
 import type { Answered, Question } from '../../bot/feature.ts';
-import { displayName } from '../person/person-card.ts';
-import { keepLogin } from './keep-login.ts';
+import { keepLogin, welcomeLogin } from './keep-login.ts';
 import type { LoginDeps } from './login-deps.ts';
 
 /** Waits for a pasted cookie, or a file with one. */
@@ -83,8 +82,8 @@ async function enter(
   try {
     await deps.loginLimit.spend(chatUserOf(ctx).user);
     const identity = await deps.bilibili.identify(credential, { signal: ctx.signal });
-    await keepLogin(ctx, identity, deps);
-    await ctx.reply(ctx.texts.login.done(displayName(identity.name, ctx.texts), identity.mid));
+    const account = await keepLogin(ctx, identity, deps);
+    await welcomeLogin(ctx, identity, account, deps, ctx.signal);
     return 'done';
   } catch (error) {
     if (

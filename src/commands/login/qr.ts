@@ -7,8 +7,7 @@ import { type BotContext, type ChatUser, chatUserOf } from '../../bot/context.ts
 import { explanationOf } from '../../bot/failures.ts';
 import { callbackButton, type Keyboard, loginKeyboard } from '../../bot/keyboards.ts';
 import { isMessageRejected } from '../../bot/messages.ts';
-import { displayName } from '../person/person-card.ts';
-import { keepLogin } from './keep-login.ts';
+import { keepLogin, welcomeLogin } from './keep-login.ts';
 import type { LoginDeps } from './login-deps.ts';
 
 /** A code is good for three minutes at Bilibili; the wait ends a little later by itself. */
@@ -63,9 +62,9 @@ export async function loginByQr(ctx: BotContext, deps: LoginDeps): Promise<void>
       credential = await scanned(key, deps, signal, () => show(words.scanned, open));
       if (credential === undefined) return await show(words.expired, [[renew]]);
       const identity = await deps.bilibili.identify(credential, { signal });
-      await keepLogin(ctx, identity, deps);
+      const account = await keepLogin(ctx, identity, deps);
       await remove();
-      await ctx.reply(ctx.texts.login.done(displayName(identity.name, ctx.texts), identity.mid));
+      await welcomeLogin(ctx, identity, account, deps, signal);
     } catch (error) {
       await remove();
       if (deps.tasks.stopping)

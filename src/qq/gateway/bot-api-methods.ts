@@ -40,8 +40,7 @@ export function createMethods(deps: MethodDeps): Readonly<Record<string, BotApiM
     return messageOf(await edits.edit(message, change(message), signal));
   }
 
-  async function pictureIn(call: BotApiCall, signal?: AbortSignal): Promise<Uint8Array> {
-    const { photo } = call.params;
+  async function pictureIn(call: BotApiCall, photo: unknown, signal?: AbortSignal): Promise<Uint8Array> {
     const bytes = uploadIn(call, photo)?.bytes ?? (await deps.picture(jsonText(photo) ?? '', signal));
     if (bytes === undefined) throw new CallRefused(400, 'Bad Request: failed to get HTTP URL content');
     return bytes;
@@ -51,7 +50,7 @@ export function createMethods(deps: MethodDeps): Readonly<Record<string, BotApiM
     getMe: async () => botInfo,
     sendMessage: async (call, signal) => messageOf(await sender.send(chatIn(call), draftIn(call), signal)),
     sendPhoto: async (call, signal) => {
-      const picture = await pictureIn(call, signal);
+      const picture = await pictureIn(call, call.params.photo, signal);
       return messageOf(await sender.send(chatIn(call), { ...draftIn(call, 'caption'), picture }, signal));
     },
     sendDocument: async (call, signal) => {
@@ -82,6 +81,12 @@ export function createMethods(deps: MethodDeps): Readonly<Record<string, BotApiM
     },
     editMessageText: (call, signal) => edited(call, () => draftIn(call), signal),
     editMessageCaption: (call, signal) => edited(call, () => draftIn(call, 'caption'), signal),
+    async editMessageMedia(call, signal) {
+      const { media, caption } = objectOf(call.params.media) ?? {};
+      const picture = await pictureIn(call, media, signal);
+      const keyboard = keyboardIn(call.params.reply_markup);
+      return edited(call, () => ({ text: jsonText(caption) ?? '', entities: [], keyboard, picture }), signal);
+    },
     editMessageReplyMarkup: (call, signal) =>
       edited(
         call,
@@ -127,7 +132,9 @@ export function createMethods(deps: MethodDeps): Readonly<Record<string, BotApiM
     sendChatAction: nothing,
     setMyCommands: nothing,
     deleteMyCommands: nothing,
+    getMyDescription: nothing,
     setMyDescription: nothing,
+    getMyShortDescription: nothing,
     setMyShortDescription: nothing,
   };
 }

@@ -47,6 +47,7 @@ describe.each(languages)('in %s', (language) => {
     account: '我',
     sayAccount: false,
     names: new Map<number, string>(),
+    now: 0,
   };
   const textOf = (digest: Digest) => String(drawDigest(digest, viewer).text);
 
@@ -84,6 +85,7 @@ it('a name that was kept stands in the row of who has left, with the button to u
     account: '我',
     sayAccount: false,
     names: new Map([[3, '问来的名字']]),
+    now: 0,
   });
   expect(String(text)).toContain('1. 某1\n2. UID 2\n3. 问来的名字\n');
   expect(keyboard.map((row) => row.map((button) => button.text))).toEqual([

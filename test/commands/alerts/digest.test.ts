@@ -35,6 +35,7 @@ function reader(parts: Partial<DigestRecipient> = {}): DigestRecipient {
     account: '我',
     sayAccount: false,
     names: new Map(),
+    now: 0,
     ...parts,
   };
 }

@@ -17,7 +17,6 @@ export default {
     sendTo: 'Send to…',
     check: 'Check now',
     resume: 'Resume alerts',
-    open: 'Alert settings',
     back: '‹ Back',
     here: 'This chat',
     home: 'Private chat',
@@ -55,7 +54,6 @@ export default {
     gone: 'This account has no alerts any more. /alerts turns them on again.',
   },
   allOff: 'All alerts are off: new fans will not be told of.',
-  inMe: (state: string) => `Alerts: ${state}`,
   wrong: {
     login: (since: string) =>
       `⚠️ The login has expired (since ${since}), so new fans cannot be seen. Log in again.`,

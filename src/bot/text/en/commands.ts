@@ -11,7 +11,8 @@ export default {
     help: 'Commands and how to write them',
     login: 'Log in to Bilibili',
     logout: 'Log out',
-    me: 'My account',
+    me: 'Home',
+    stats: 'Your fans in numbers and a chart',
     alerts: 'New-fan alerts',
     settings: 'Language, timezone, quiet hours',
     cancel: 'Leave what is being asked',
@@ -38,11 +39,13 @@ export default {
     import: 'Follow whom a file or UIDs name',
   },
   details: {
-    start: 'Says what the bot does, and the next step.',
+    start: 'Says what the bot does, and how to log in; shows home once you are.',
     help: 'Lists all commands; with a name, how that one is written.\n/help [command]',
     login: 'Three ways: QR code, pasted cookie, access_key. Private chats only.',
     logout: 'Ends the login at Bilibili and erases the credentials kept here. Asks first.',
-    me: 'Name, UID, followings and fans, blacklist, when the login was made, alerts on or off; with several accounts, switch between them.',
+    me: 'Home: name, UID, fans and their change today, in 7 and 30 days, follows, blacklist, when the login was made, alerts on or off, jobs and alerts that wait, and a button for everything else. With several accounts, switch between them here.',
+    stats:
+      'A chart of your fans (7, 30, 90 days, a year): how many came and went each day, the best day, how many of the new are big or were followed back. Recorded from the first look on. The daily and weekly reports are turned on here, too.',
     alerts:
       'Alerts for new fans, lost fans and milestones: on or off, quiet hours, where they go (this chat, a linked group or topic); and a look right now.',
     settings: 'The language I speak here, the timezone times are shown in, and when alerts are held back.',
@@ -82,7 +85,6 @@ export default {
   start: {
     what: 'Hello! I run your Bilibili relations from this chat, and tell you who your new fans are.\nLook at a person’s card, then follow, unfollow, block or remove a fan, each with an undo or a question first.\nEvery chat’s login is kept sealed and apart from all others.',
     nextLogin: 'Next step: log in to Bilibili.',
-    nextPerson: (name: string) => `Acting as ${name}. Next step: send a person’s UID, a link or an @name.`,
   },
   whom: {
     ask: {

@@ -1,6 +1,12 @@
 import type zh from '../zh/common.ts';
 
 export default {
+  about: {
+    description:
+      'Looks after your Bilibili relations from a chat.\n\n🔔 Tells you who your new fans are; follow back with one tap\n📊 How your fans change: today, 7 and 30 days, with a chart\n👥 Follows, fans, groups, blacklist: search, select, handle many at once; stop any time, undo\n🔒 Logins are kept encrypted, for your chat alone\n\nTap Start, then log in by QR code.',
+    shortDescription:
+      'Bilibili relations from a chat: new-fan alerts, fan stats, follows and groups in bulk.',
+  },
   cancel: 'Cancel',
   confirm: 'Confirm',
   noName: '(no visible name)',

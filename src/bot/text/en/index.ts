@@ -6,11 +6,13 @@ import common from './common.ts';
 import digest from './digest.ts';
 import failures from './failures.ts';
 import groups from './groups.ts';
+import home from './home.ts';
 import jobs from './jobs.ts';
 import linking from './linking.ts';
 import lists from './lists.ts';
 import login from './login.ts';
 import settings from './settings.ts';
+import stats from './stats.ts';
 import status from './status.ts';
 import transfer from './transfer.ts';
 
@@ -24,8 +26,10 @@ export default {
   linking,
   lists,
   groups,
+  home,
   jobs,
   settings,
+  stats,
   status,
   transfer,
   digest,

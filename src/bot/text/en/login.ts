@@ -9,8 +9,7 @@ export default {
   nameSeparator: ', ',
   needed: 'You are not logged in to Bilibili. Send /login first.',
   again: 'Log in again',
-  done: (name: string, mid: number) =>
-    `✅ Logged in as ${name} (UID ${mid})\nNext: send /who with a UID or a link to look at someone, or /follow to follow them.`,
+  done: (name: string, mid: number) => `✅ Logged in as ${name} (UID ${mid})`,
   qr: {
     waiting:
       'Scan this with the Bilibili app; it is good for three minutes. Reading this on that phone? Press the button below.',
@@ -54,7 +53,6 @@ export default {
   logout: {
     ask: (name: string) =>
       `Log ${name} out? The login ends at Bilibili (where it was by cookie), and the credentials kept here are erased.`,
-    button: 'Log out',
     done: (name: string) => `${name} is logged out; the credentials kept here are erased.`,
     hereOnly: (name: string) =>
       `The credentials of ${name} kept here are erased, but Bilibili could not be told. To end the login there too, sign the device out in Bilibili’s account security page.`,
@@ -62,14 +60,5 @@ export default {
       `The access_key of ${name} kept here is erased. Bilibili has no way to end it; to make it useless, change the password.`,
     next: (name: string) => `Now acting as ${name}`,
     gone: 'This account is logged out already.',
-  },
-  me: {
-    black: (count: string) => `Blacklist ${count}`,
-    made: (when: string) => `Logged in ${when}`,
-    renewed: (when: string) => `Renewed ${when}`,
-    wayCookie: 'Credentials: cookie',
-    wayKey: 'Credentials: access_key',
-    use: (name: string) => `Use ${name}`,
-    switched: (name: string) => `Now acting as ${name}`,
   },
 } satisfies typeof zh;

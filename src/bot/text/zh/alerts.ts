@@ -1,7 +1,7 @@
 /** The panel of the alerts. */
 export default {
   title: (account: string) => `新粉丝提醒 · ${account}`,
-  several: '这里登录了几个账号；要看另一个，请先在 /me 里换用。',
+  several: '这里登录了几个账号；要看另一个，请先在 /me 里切换。',
   buttons: {
     fans: '新粉丝提醒',
     lost: '掉粉提醒',
@@ -15,7 +15,6 @@ export default {
     sendTo: '发送到…',
     check: '立即检查',
     resume: '继续提醒',
-    open: '提醒设置',
     back: '‹ 返回',
     here: '这个聊天',
     home: '私聊',
@@ -53,8 +52,6 @@ export default {
     gone: '这个账号的提醒已经没有了。发送 /alerts 可以重新打开。',
   },
   allOff: '提醒全部关闭了，有新粉丝也不会告诉你。',
-  /** In /me. */
-  inMe: (state: string) => `提醒：${state}`,
   wrong: {
     login: (since: string) => `⚠️ 登录已失效（自 ${since}），看不到新粉丝。请重新登录。`,
     risk: (since: string) => `⏸ Bilibili 暂时限制了请求（自 ${since}），休息之后会自动继续。`,

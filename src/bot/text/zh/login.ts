@@ -8,8 +8,7 @@ export default {
   nameSeparator: '、',
   needed: '还没有登录 Bilibili。请先发送 /login。',
   again: '重新登录',
-  done: (name: string, mid: number) =>
-    `✅ 已登录：${name}（UID ${mid}）\n接下来可以发送 /who 加一个 UID 或链接看看某人，或用 /follow 关注。`,
+  done: (name: string, mid: number) => `✅ 已登录：${name}（UID ${mid}）`,
   qr: {
     waiting: '请用手机上的哔哩哔哩扫码，三分钟内有效。正在用这台手机看的话，点下面的按钮打开。',
     noPicture: '二维码的图片没能发出。请在装有哔哩哔哩的手机上点下面的按钮打开，三分钟内有效。',
@@ -46,7 +45,6 @@ export default {
   logout: {
     ask: (name: string) =>
       `要退出 ${name} 的登录吗？会在 Bilibili 那边注销（Cookie 登录时），并删除这里保存的凭据。`,
-    button: '退出登录',
     done: (name: string) => `已退出 ${name}，这里保存的凭据已删除。`,
     hereOnly: (name: string) =>
       `已删除这里保存的 ${name} 的凭据，但没能在 Bilibili 那边注销。要彻底注销，请在哔哩哔哩的“账号与安全”里退出该设备。`,
@@ -54,14 +52,5 @@ export default {
       `已删除这里保存的 ${name} 的 access_key。Bilibili 没有注销它的办法；要让它失效，请修改密码。`,
     next: (name: string) => `现在使用的账号：${name}`,
     gone: '这个账号已经退出了。',
-  },
-  me: {
-    black: (count: string) => `黑名单 ${count}`,
-    made: (when: string) => `登录于 ${when}`,
-    renewed: (when: string) => `续期于 ${when}`,
-    wayCookie: '凭据：Cookie',
-    wayKey: '凭据：access_key',
-    use: (name: string) => `换用 ${name}`,
-    switched: (name: string) => `已换用 ${name}`,
   },
 };

@@ -1,0 +1,45 @@
+import type zh from '../zh/stats.ts';
+import { counted } from './plural.ts';
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+export default {
+  title: (account: string) => `📊 Stats · ${account}`,
+  fans: (count: string, when: string) => `${counted(count, 'fan')} (${when})`,
+  moved: (days: string, gained: string, lost: string) => `${days}: ${gained} gained · ${lost} lost`,
+  best: (day: string, change: string) => `Best day: ${day}, ${change}`,
+  newcomers: (big: string, followedBack: string) => `Of the new: ${big} big · ${followedBack} followed back`,
+  since: (day: string) => `Recorded since ${day}`,
+  none: 'No numbers yet: recording begins with the next look for new fans, and goes on every day.',
+  off: 'With all alerts off nobody looks at the fans, so there are no new numbers. Switch one on in /alerts.',
+  noPicture: 'This machine cannot draw the chart, so here are the numbers alone.',
+  spans: { week: '7 days', month: '30 days', quarter: '90 days', year: '1 year' },
+  last: { week: 'Last 7 days', month: 'Last 30 days', quarter: 'Last 90 days', year: 'Last year' },
+  report: {
+    buttons: { daily: 'Daily report', weekly: 'Weekly report' },
+    ask: 'When shall the daily report come? Send a time such as 21:00; the weekly one comes then, too. /cancel leaves this.',
+    unreadable: 'I did not understand. Write it as 21:00; /cancel leaves this.',
+    set: (at: string, timezone: string) =>
+      `✅ Daily report: every day at about ${at} (${timezone}), without a sound.`,
+    askDay: 'On which day shall the weekly report come?',
+    weekdays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+    everyDay: 'every day',
+    and: ', ',
+    line: (days: string, at: string, timezone: string) => `Reports: ${days}, at about ${at} (${timezone})`,
+    title: {
+      daily: (account: string) => `📊 Daily report · ${account}`,
+      weekly: (account: string) => `📊 Weekly report · ${account}`,
+    },
+    fans: (count: string) => counted(count, 'fan'),
+    hours: (change: string) => `Last 24 hours: ${change}`,
+    week: (change: string, gained: string, lost: string) =>
+      `Last 7 days: ${change} · ${gained} gained · ${lost} lost`,
+  },
+  picture: {
+    title: (count: string) => counted(count, 'fan'),
+    since: (day: string) => `recorded since ${day}`,
+    gained: 'Gained',
+    lost: 'Lost',
+    day: (month: number, day: number) => `${months[month - 1] ?? month} ${day}`,
+  },
+} satisfies typeof zh;

@@ -1,0 +1,159 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import type { Account } from '../../accounts/accounts.ts';
+import { type FanChanges, fanChanges, type SubscriptionStatus, wantsPolls } from '../../alerts/index.ts';
+import type { CallbackOf } from '../../bot/callback-data.ts';
+import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
+import type { Content } from '../../bot/messages.ts';
+import { formatChange, formatCount, formatMoment, formatTimeOfDay } from '../../bot/text/times.ts';
+import type { ActingViewer } from '../../bot/viewer.ts';
+import { displayName, profileLink } from '../person/person-card.ts';
+import type { ReadNumbers } from './account-numbers.ts';
+
+/** What is opened from home; each is a command of that name. */
+export type HomePanel = Exclude<CallbackOf<'home'>['to'], 'home'>;
+
+/** The buttons of home, two in a row. */
+const panels: readonly HomePanel[] = [
+  'fans',
+  'following',
+  'groups',
+  'alerts',
+  'stats',
+  'tidy',
+  'jobs',
+  'settings',
+];
+
+/** What home shows. */
+export interface HomeShown {
+  account: Account;
+  read: ReadNumbers;
+  /** How the account is watched, if it is. */
+  view: SubscriptionStatus | undefined;
+  /** The chat's other accounts. */
+  others: readonly Account[];
+  jobsOngoing: number;
+  /** The account is about to be watched, the way the chat has set it. */
+  begins?: true;
+  /** What can be opened. */
+  opens(panel: HomePanel): boolean;
+  /** ms */
+  now: number;
+}
+
+/** Home, with what has just happened above it. */
+export function drawHome(shown: HomeShown, viewer: ActingViewer, headline?: string): Content {
+  const { account, read } = shown;
+  const { texts } = viewer;
+  const name = displayName(read.numbers?.name ?? account.name, texts);
+  const picture = read.numbers?.face || account.face;
+  const lines = [
+    ...plain(headline === undefined ? [] : [headline, '']),
+    FormattedString.bold(FormattedString.link(name, profileLink(account.mid))),
+    FormattedString.join(
+      [new FormattedString(`${texts.card.mid} `), FormattedString.code(String(account.mid))],
+      '',
+    ),
+    ...plain([...numberLines(shown, viewer), ...stateLines(shown, viewer)]),
+  ];
+  return {
+    text: FormattedString.join(lines, '\n'),
+    keyboard: homeKeyboard(shown, viewer),
+    ...(picture && { picture }),
+  };
+}
+
+function numberLines({ read, view, now }: HomeShown, { texts, timezone }: ActingViewer): string[] {
+  const words = texts.home;
+  const { numbers, unread } = read;
+  const polled = view?.fans === undefined || view.polledAt === undefined ? undefined : view;
+  // Without an answer the last poll may be newer than the last time home was open.
+  const isNewer = unread !== undefined && (polled?.polledAt ?? 0) > (numbers?.at ?? 0);
+  const fans = isNewer ? polled?.fans : numbers?.fans;
+  const since = isNewer ? polled?.polledAt : numbers?.at;
+  const count = (number: number | undefined) => (number === undefined ? words.unknown : formatCount(number));
+  const total = fans ?? 0;
+  const changes =
+    fans === undefined ? undefined : fanChanges(view?.history, { now: since ?? now, timezone, total });
+  return [
+    ...(unread ? [whyOld(unread, since, { texts, timezone })] : []),
+    words.fans(count(fans)),
+    changesInWords(changes, texts),
+    words.follows(count(numbers?.following), count(numbers?.black)),
+  ];
+}
+
+/** Today, 7 and 30 days in a line. */
+export function changesInWords(changes: FanChanges | undefined, { home }: ActingViewer['texts']): string {
+  const change = (number: number | undefined) => (number === undefined ? home.unknown : formatChange(number));
+  return home.changes(change(changes?.today), change(changes?.week), change(changes?.month));
+}
+
+function whyOld(
+  unread: NonNullable<ReadNumbers['unread']>,
+  since: number | undefined,
+  { texts: { home }, timezone }: Pick<ActingViewer, 'texts' | 'timezone'>,
+): string {
+  const at = since === undefined ? undefined : formatMoment(since, timezone);
+  if (unread.why === 'unreachable')
+    return at === undefined ? home.none.unreachable : home.old.unreachable(at);
+  const until = formatTimeOfDay(unread.until, timezone);
+  return at === undefined ? home.none.resting(until) : home.old.resting(at, until);
+}
+
+function stateLines(
+  { account, view, jobsOngoing, begins }: HomeShown,
+  { texts, timezone }: ActingViewer,
+): string[] {
+  const words = texts.home;
+  const { credential } = account.session;
+  const renewedAt = credential.kind === 'cookie' ? credential.renewedAt : undefined;
+  const goesOn = begins === true || view?.paused === undefined;
+  const on = view === undefined ? begins === true : goesOn && wantsPolls(view.settings);
+  const renewed = renewedAt === undefined ? [] : [words.renewed(formatMoment(renewedAt, timezone))];
+  return [
+    [words.made(formatMoment(account.madeAt, timezone)), ...renewed].join(' · '),
+    words.alerts(texts.alerts.state[on ? 'on' : 'off']),
+    ...(jobsOngoing > 0 ? [words.jobsOngoing(formatCount(jobsOngoing))] : []),
+    ...(view && view.untold > 0 ? [words.untold(formatCount(view.untold))] : []),
+  ];
+}
+
+function homeKeyboard({ opens, others }: HomeShown, { texts, user, as }: ActingViewer): Keyboard {
+  const { buttons, switch: label } = texts.home;
+  const open = panels.filter(opens).map((to) => callbackButton(buttons[to], { kind: 'home', user, to, as }));
+  const [other, more] = others;
+  return [
+    ...pairs(open),
+    ...(other === undefined
+      ? []
+      : [
+          [
+            callbackButton(
+              label,
+              more === undefined
+                ? { kind: 'switchTo', user, mid: other.mid }
+                : { kind: 'accounts', user, as },
+            ),
+          ],
+        ]),
+  ];
+}
+
+/** The accounts to choose from. */
+export function drawAccounts(others: readonly Account[], { texts, user }: ActingViewer): Content {
+  return {
+    text: texts.home.choose,
+    keyboard: others.map(({ mid, name }) => [
+      callbackButton(displayName(name, texts), { kind: 'switchTo', user, mid }),
+    ]),
+  };
+}
+
+function pairs<T>(all: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(all.length / 2) }, (_, row) => all.slice(2 * row, 2 * row + 2));
+}
+
+function plain(lines: readonly string[]): FormattedString[] {
+  return lines.map((line) => new FormattedString(line));
+}

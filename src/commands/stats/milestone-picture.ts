@@ -1,0 +1,32 @@
+import type { Digest, FanHistory } from '../../alerts/index.ts';
+import type { LocaleOf } from '../../bot/chat-locale.ts';
+import type { DrawFanPicture } from './fan-picture.ts';
+import { fanChart, fanNumbers } from './stats-numbers.ts';
+
+/** The picture for a digest that tells of a milestone: the way there; `undefined` when there is none to show. */
+export type MilestonePicture = (
+  digest: Pick<Digest, 'mid' | 'total' | 'milestones'>,
+  locale: Awaited<ReturnType<LocaleOf>>,
+  signal: AbortSignal,
+) => Promise<Uint8Array | undefined>;
+
+/** `now` in ms. */
+export function createMilestonePicture(deps: {
+  historyOf: (mid: number) => Promise<FanHistory | undefined>;
+  draw: DrawFanPicture;
+  now: () => number;
+}): MilestonePicture {
+  return async ({ mid, total, milestones }, { texts, timezone }, signal) => {
+    const reached = milestones.at(-1);
+    const history = reached === undefined ? undefined : await deps.historyOf(mid);
+    if (reached === undefined || history === undefined || signal.aborted) return undefined;
+    const numbers = fanNumbers(history, { span: 'month', now: deps.now(), timezone, total });
+    // A stop does not wait for a picture.
+    const given = Promise.withResolvers<undefined>();
+    const giveUp = () => given.resolve(undefined);
+    signal.addEventListener('abort', giveUp);
+    return Promise.race([deps.draw(fanChart(numbers, total, 'month', texts)), given.promise]).finally(() =>
+      signal.removeEventListener('abort', giveUp),
+    );
+  };
+}

@@ -1,0 +1,40 @@
+import { changeOverHours, type FanHistory, fanChanges } from '../../alerts/index.ts';
+import type { Texts } from '../../bot/text/index.ts';
+import { formatChange, formatCount } from '../../bot/text/times.ts';
+import { changesInWords } from '../home/home-screen.ts';
+import { dayInFigures, fanNumbers, net } from './stats-numbers.ts';
+
+/** What a report is made from. */
+export interface ReportFacts {
+  /** The account's name, fit to be shown. */
+  account: string;
+  history: FanHistory | undefined;
+  /** How many fans there are now. */
+  total: number;
+  /** ms */
+  now: number;
+}
+
+/** How the fans went, in lines: in the last 24 hours, or in the last seven days. */
+export function reportLines(
+  kind: 'daily' | 'weekly',
+  { account, history, total, now }: ReportFacts,
+  { texts, timezone }: { texts: Texts; timezone: string },
+): string[] {
+  const words = texts.stats.report;
+  const lines = [words.title[kind](account), words.fans(formatCount(total))];
+  if (kind === 'daily') {
+    const change = changeOverHours(history, { hours: 24, now, total });
+    const inWords = change === undefined ? texts.home.unknown : formatChange(change);
+    const changes = fanChanges(history, { now, timezone, total });
+    return [...lines, words.hours(inWords), changesInWords(changes, texts)];
+  }
+  if (history === undefined) return lines;
+  const { gained, lost, best, change } = fanNumbers(history, { span: 'week', now, timezone, total });
+  const inWords = change === undefined ? texts.home.unknown : formatChange(change);
+  return [
+    ...lines,
+    words.week(inWords, formatCount(gained), formatCount(lost)),
+    ...(best ? [texts.stats.best(dayInFigures(best.day), formatChange(net(best)))] : []),
+  ];
+}

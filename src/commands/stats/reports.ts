@@ -1,0 +1,129 @@
+import {
+  type Alerts,
+  type ReportSettings,
+  type SubscriptionStatus,
+  wantsReports,
+} from '../../alerts/index.ts';
+import type { BotContext } from '../../bot/context.ts';
+import type { CallbackHandlers, Question } from '../../bot/feature.ts';
+import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
+import { edit } from '../../bot/messages.ts';
+import { ask } from '../../bot/questions.ts';
+import { type ActingViewer, actingViewerOf } from '../../bot/viewer.ts';
+import { readTimeOfDay, timeInFigures } from '../alerts/quiet-hours-text.ts';
+
+/** What reports are switched with. */
+export interface ReportDeps {
+  alerts: Pick<Alerts, 'subscription' | 'changeSubscription' | 'subscribe'>;
+  /** ms */
+  now: () => number;
+  /** Shows the panel that the buttons stand on, anew. */
+  redraw: (ctx: BotContext) => Promise<void>;
+}
+
+/** The switches of the daily and the weekly report, and the questions they ask. */
+export interface Reports {
+  callbacks: CallbackHandlers<'report' | 'reportDay'>;
+  questions: readonly Question[];
+}
+
+const question = 'reportHour';
+const silent = { fans: false, lost: false, milestones: false };
+/** 21:00, in minutes after midnight. */
+const usualHour = 21 * 60;
+
+/** Builds the switches of reports. */
+export function createReports({ alerts, now, redraw }: ReportDeps): Reports {
+  async function change(ctx: BotContext, mid: number, wish: Partial<ReportSettings>): Promise<void> {
+    const before = (await alerts.subscription(ctx.home, mid))?.settings.reports;
+    const { weekly, ...rest } = { at: usualHour, daily: false, ...before, ...wish, since: now() };
+    const reports = { ...rest, ...(weekly !== undefined && { weekly }) };
+    if ((await alerts.changeSubscription(ctx.home, mid, { reports })) === undefined)
+      await alerts.subscribe(ctx.home, mid, { ...silent, reports });
+  }
+
+  async function endWeekly(ctx: BotContext, mid: number): Promise<void> {
+    const before = (await alerts.subscription(ctx.home, mid))?.settings.reports;
+    if (before === undefined) return;
+    const { weekly: _, ...reports } = before;
+    await alerts.changeSubscription(ctx.home, mid, { reports: { ...reports, since: now() } });
+  }
+
+  return {
+    callbacks: {
+      report: {
+        async run(ctx, { what, on }) {
+          const { mid } = await ctx.account();
+          if (on === 'yes' && what === 'weekly') return edit(ctx, drawWeekdays(actingViewerOf(ctx)));
+          if (on === 'yes') {
+            await ctx.reply(ctx.texts.stats.report.ask);
+            return ask(ctx, question, mid);
+          }
+          if (what === 'daily') await change(ctx, mid, { daily: false });
+          else await endWeekly(ctx, mid);
+          await redraw(ctx);
+        },
+      },
+      reportDay: {
+        async run(ctx, { weekday }) {
+          const { mid } = await ctx.account();
+          if (weekday >= 1 && weekday <= 7) await change(ctx, mid, { weekly: weekday });
+          await redraw(ctx);
+        },
+      },
+    },
+    questions: [
+      {
+        name: question,
+        noText: async (ctx) => void (await ctx.reply(ctx.texts.login.noWords)),
+        async answer(ctx, text, about) {
+          const at = readTimeOfDay(text);
+          const words = ctx.texts.stats.report;
+          if (at === undefined) {
+            await ctx.reply(words.unreadable);
+            return 'again';
+          }
+          await change(ctx, Number(about), { at, daily: true });
+          await ctx.reply(words.set(timeInFigures(at), ctx.timezone));
+          return 'done';
+        },
+      },
+    ],
+  };
+}
+
+/** The buttons of the reports, on the panel of the numbers. */
+export function reportButtons(
+  view: SubscriptionStatus,
+  { texts: { stats }, user, as }: ActingViewer,
+): Keyboard {
+  const { reports } = view.settings;
+  const button = (what: 'daily' | 'weekly', on: boolean) =>
+    callbackButton(`${on ? '✅' : '⬜'} ${stats.report.buttons[what]}`, {
+      kind: 'report',
+      user,
+      what,
+      on: on ? 'no' : 'yes',
+      as,
+    });
+  return [[button('daily', reports?.daily === true), button('weekly', reports?.weekly !== undefined)]];
+}
+
+/** When reports come, in a line; none when they do not. */
+export function reportLine(view: SubscriptionStatus, { texts, timezone }: ActingViewer): string[] {
+  const { reports } = view.settings;
+  if (reports === undefined || !wantsReports(view.settings)) return [];
+  const words = texts.stats.report;
+  const days = [
+    ...(reports.daily ? [words.everyDay] : []),
+    ...(reports.weekly === undefined ? [] : [words.weekdays[reports.weekly - 1] ?? '']),
+  ];
+  return [words.line(days.join(words.and), timeInFigures(reports.at), timezone)];
+}
+
+function drawWeekdays({ texts: { stats }, user, as }: ActingViewer): { text: string; keyboard: Keyboard } {
+  const days = stats.report.weekdays.map((name, index) =>
+    callbackButton(name, { kind: 'reportDay', user, weekday: index + 1, as }),
+  );
+  return { text: stats.report.askDay, keyboard: [days.slice(0, 4), days.slice(4)] };
+}

@@ -1,0 +1,111 @@
+import { fanChanges, type SubscriptionStatus, wantsPolls } from '../../alerts/index.ts';
+import type { BotContext } from '../../bot/context.ts';
+import type { Feature } from '../../bot/feature.ts';
+import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
+import { type Content, openPanel, replace } from '../../bot/messages.ts';
+import { formatChange, formatCount, formatMoment } from '../../bot/text/times.ts';
+import { type ActingViewer, actingViewerOf } from '../../bot/viewer.ts';
+import { changesInWords } from '../home/home-screen.ts';
+import { displayName } from '../person/person-card.ts';
+import type { DrawFanPicture } from './fan-picture.ts';
+import type { FillHistory } from './fans-curve.ts';
+import { createReports, type ReportDeps, reportButtons, reportLine } from './reports.ts';
+import { dayInFigures, type FanNumbers, fanChart, fanNumbers, net, type StatsSpan } from './stats-numbers.ts';
+
+/** What /stats needs. */
+export interface StatsDeps {
+  alerts: ReportDeps['alerts'];
+  draw: DrawFanPicture;
+  fill: FillHistory;
+  /** ms */
+  now: () => number;
+}
+
+const spans: readonly StatsSpan[] = ['week', 'month', 'quarter', 'year'];
+const usual: StatsSpan = 'month';
+
+/** `/stats`: how the number of fans went, as a picture and in words. The site is asked for nothing but, once, for the days before the first poll. */
+export function statsFeature({
+  alerts,
+  draw,
+  fill,
+  now,
+}: StatsDeps): Feature<'stats' | 'report' | 'reportDay'> {
+  async function panel(ctx: BotContext, span: StatsSpan): Promise<Content> {
+    const account = await ctx.account();
+    const view = await alerts.subscription(ctx.home, account.mid);
+    const history = await fill(account, view?.history, ctx.signal);
+    const viewer = actingViewerOf(ctx);
+    const title = viewer.texts.stats.title(displayName(account.name, viewer.texts));
+    const { fans: total, polledAt = now() } = view ?? {};
+    if (view === undefined || total === undefined || history === undefined)
+      return { text: [title, viewer.texts.stats.none, ...offLine(view, viewer)].join('\n') };
+    const { timezone } = viewer;
+    const numbers = fanNumbers(history, { span, now: now(), timezone, total });
+    const picture = await draw(fanChart(numbers, total, span, viewer.texts));
+    const { stats } = viewer.texts;
+    const lines = [
+      title,
+      stats.fans(formatCount(total), formatMoment(polledAt, timezone)),
+      changesInWords(fanChanges(history, { now: now(), timezone, total }), viewer.texts),
+      ...numberLines(numbers, span, viewer),
+      ...reportLine(view, viewer),
+      ...offLine(view, viewer),
+      ...(picture === undefined ? [stats.noPicture] : []),
+    ];
+    return {
+      text: lines.join('\n'),
+      keyboard: [...keyboard(span, viewer), ...reportButtons(view, viewer)],
+      ...(picture && { picture }),
+    };
+  }
+
+  const reports = createReports({
+    alerts,
+    now,
+    redraw: async (ctx) => void (await replace(ctx, await panel(ctx, usual))),
+  });
+
+  return {
+    commands: [
+      {
+        name: 'stats',
+        theme: 'account',
+        inGroups: 'owner',
+        run: async (ctx) => void (await openPanel(ctx, await panel(ctx, usual))),
+      },
+    ],
+    callbacks: {
+      ...reports.callbacks,
+      stats: { run: async (ctx, { span }) => void (await replace(ctx, await panel(ctx, span))) },
+    },
+    questions: reports.questions,
+  };
+}
+
+function numberLines(numbers: FanNumbers, span: StatsSpan, { texts: { stats } }: ActingViewer): string[] {
+  const { gained, lost, best, big, followedBack, since } = numbers;
+  return [
+    stats.moved(stats.last[span], formatCount(gained), formatCount(lost)),
+    ...(best ? [stats.best(dayInFigures(best.day), formatChange(net(best)))] : []),
+    ...(gained > 0 ? [stats.newcomers(formatCount(big), formatCount(followedBack))] : []),
+    stats.since(dayInFigures(since)),
+  ];
+}
+
+/** Why there may be no new numbers. */
+function offLine(view: SubscriptionStatus | undefined, { texts }: ActingViewer): string[] {
+  return view && wantsPolls(view.settings) ? [] : [texts.stats.off];
+}
+
+function keyboard(span: StatsSpan, { texts: { stats }, user, as }: ActingViewer): Keyboard {
+  return [
+    spans.map((one) =>
+      callbackButton(
+        stats.spans[one],
+        { kind: 'stats', user, span: one, as },
+        one === span ? 'primary' : undefined,
+      ),
+    ),
+  ];
+}
