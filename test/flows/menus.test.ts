@@ -45,6 +45,13 @@ it('an admin who logs in keeps /status', async () => {
   expect(menuOf(guanxi, me)).toContain('status');
 });
 
+it('an admin finds every command that there are words for', async () => {
+  const guanxi = await startGuanxi({ env: { ADMINS: '700000001' } });
+  const me = await guanxi.member('小明', 100001);
+  const all = Object.keys(catalogues.zh.commands.summaries).toSorted();
+  await expect.poll(() => menuOf(guanxi, me).toSorted()).toEqual(all);
+});
+
 it('a menu that Telegram does not take is tried again the next time one comes home', async () => {
   const guanxi = await startGuanxi();
   const me = guanxi.person('小明');
