@@ -18,10 +18,8 @@ export {
   type Why,
 } from './job.ts';
 export { wholeId } from './job-parts.ts';
-export {
-  createJobs,
-  type Jobs,
-} from './jobs.ts';
+export { createJobs } from './jobs.ts';
+export type { Jobs } from './jobs-interface.ts';
 export {
   eachOnce,
   type JobPerson,

@@ -2,15 +2,9 @@ import type { Alerts } from '../../alerts/index.ts';
 import type { BotContext } from '../../bot/context.ts';
 import { show, type Where } from '../../bot/messages.ts';
 import { type Quota, QuotaSpent } from '../../jobs/index.ts';
-import {
-  type ChangeResult,
-  changedNothing,
-  changeRelation,
-  oppositeOf,
-  type RelationChange,
-  Retired,
-  undoChange,
-} from '../../people/relation-change.ts';
+import { oppositeOf, type RelationChange } from '../../people/relation-action.ts';
+import { type ChangeResult, changedNothing, changeRelation, Retired } from '../../people/relation-change.ts';
+import { undoChange } from '../../people/undo-change.ts';
 import type { LastUsedGroups } from '../groups/last-used-groups.ts';
 import { drawCardAfter, offerPlainFollow, personCardAfter, tryToReadFacts } from './show-person.ts';
 import { offersUndo, type UndoEntry, type UndoLog } from './undo-log.ts';
