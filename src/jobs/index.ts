@@ -32,5 +32,5 @@ export {
   TooManyPeople,
 } from './plan.ts';
 export { preparePlan } from './prepare-plan.ts';
-export { byReason, progressOf } from './progress.ts';
+export { failuresByReason, progressOf } from './progress.ts';
 export { createQuota, type Quota, QuotaSpent } from './quota.ts';

@@ -5,7 +5,7 @@ import { enterState, isOngoing, type Job, markTold } from './job.ts';
 import { combineParts, gatherWholes, leadingPart, splitIntoParts, wholeId } from './job-parts.ts';
 import { createJobRepository } from './job-repository.ts';
 import type { JobListener, Jobs, JobsDeps } from './jobs-interface.ts';
-import { sortOut } from './recovery.ts';
+import { sortLeftJobs } from './recovery.ts';
 import { createWorkers } from './workers.ts';
 
 /** Nothing runs until `start`, `resume` or `recover`. */
@@ -168,7 +168,7 @@ export function createJobs({
     async recover() {
       const all: Job[] = [];
       for await (const job of repository.all()) all.push(job);
-      const { interrupted, untold, expired } = sortOut(all, clock.now());
+      const { interrupted, untold, expired } = sortLeftJobs(all, clock.now());
       for (const { id } of expired) await repository.remove(id);
       for (const job of untold) announce(job);
       for (const { id } of interrupted)

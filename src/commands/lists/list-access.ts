@@ -1,5 +1,5 @@
 import type { BotContext } from '../../bot/context.ts';
-import { ownerOnly } from '../../bot/group-admins.ts';
+import { ownerOnlyText } from '../../bot/group-admins.ts';
 import type { ListRequest } from '../../people/lists.ts';
 
 /**
@@ -12,7 +12,7 @@ export async function refuseGuest(ctx: BotContext, wanted: ListRequest): Promise
   const { mid } = await ctx.account();
   if (isPublicList(wanted) && wanted.of !== mid) return false;
   const { listsForOwner } = ctx.texts.linking;
-  await ctx.reply(ctx.formerAdmin ? ownerOnly(ctx) : listsForOwner(ctx.owner?.name ?? ''));
+  await ctx.reply(ctx.formerAdmin ? ownerOnlyText(ctx) : listsForOwner(ctx.owner?.name ?? ''));
   return true;
 }
 
