@@ -4,7 +4,7 @@ import type { CallbackHandlers } from '../../bot/feature.ts';
 import { ownerOnly } from '../../bot/group-admins.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
 import type { MessageState } from '../../bot/message-state.ts';
-import { edit, openPanel, send, showHere } from '../../bot/messages.ts';
+import { type Content, edit, openPanel, send, showHere } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
 import { UnusableList } from '../../people/list-block.ts';
 import type { ListRequest } from '../../people/lists.ts';
@@ -13,7 +13,16 @@ import type { RunChosenAction } from './chosen-action.ts';
 import type { ListInvalidation } from './list-invalidation.ts';
 import { drawPanel, emptyWords } from './list-screen.ts';
 import { turnTo } from './load-page.ts';
-import { chosenPeople, newPanel, type Panel, stale, tick, tickPage } from './panel-state.ts';
+import {
+  chosenPeople,
+  mostNoted,
+  newPanel,
+  type Panel,
+  shownRows,
+  stale,
+  tick,
+  tickPage,
+} from './panel-state.ts';
 
 /** The lists as commands open them, and what their buttons do. */
 export interface ListPanels {
@@ -74,7 +83,7 @@ export function createListPanels(deps: {
     if (panel === undefined) return;
     if (panel.block?.rows.length === 0)
       return void (await openPanel(ctx, { text: emptyWords(panel, viewerOf(ctx)) }));
-    const message = await openPanel(ctx, drawPanel(panel, viewerOf(ctx)));
+    const message = await openPanel(ctx, await drawn(ctx, panel));
     await panels.put(chatUserOf(ctx).chat, message, panel);
   }
 
@@ -82,7 +91,7 @@ export function createListPanels(deps: {
   async function turned(ctx: BotContext, panel: Panel, page: number): Promise<Panel | undefined> {
     try {
       const { session } = await ctx.account();
-      return await turnTo(panel, page, { session, now, signal: ctx.signal });
+      return await turnTo(await withNoted(ctx, panel), page, { session, now, signal: ctx.signal });
     } catch (error) {
       if (!(error instanceof UnusableList)) throw error;
       await ctx.reply(ctx.texts.lists.noInformation[error.missing]);
@@ -95,7 +104,7 @@ export function createListPanels(deps: {
     const shown = await turned(ctx, panel, page);
     if (shown === undefined) return;
     await keep(ctx, shown);
-    await edit(ctx, drawPanel(shown, viewerOf(ctx)));
+    await edit(ctx, await drawn(ctx, shown));
   }
 
   async function keep(ctx: BotContext, panel: Panel): Promise<void> {
@@ -164,14 +173,14 @@ export function createListPanels(deps: {
     const left = { ...panel, selecting: false, chosen: [] };
     await keep(ctx, stale(left));
     if (outcome === 'done' || left.block === undefined) await show(ctx, stale(left), panel.page);
-    else await edit(ctx, drawPanel(left, viewerOf(ctx)));
+    else await edit(ctx, await drawn(ctx, left));
   }
 
   async function openHere(ctx: BotContext, wanted: ListRequest, page: number): Promise<void> {
     const { mid } = await ctx.account();
     const panel = await turned(ctx, newPanel(mid, wanted), page);
     if (panel === undefined) return;
-    const content = drawPanel(panel, viewerOf(ctx));
+    const content = await drawn(ctx, panel);
     const message = await showHere(ctx, content);
     await panels.put(chatUserOf(ctx).chat, message, panel);
   }
@@ -212,6 +221,17 @@ export function createListPanels(deps: {
 /** Lists of others that anyone may see; the rest is the owner's business. */
 function isPublic({ list }: Pick<OfList, 'list'>): boolean {
   return list === 'fans' || list === 'following';
+}
+
+/** A search that is read anew, with whom it finds by their notes now. */
+async function withNoted(ctx: BotContext, panel: Panel): Promise<Panel> {
+  const { list, text = '', block } = panel;
+  if (list !== 'search' || block !== undefined || ctx.notes === undefined) return panel;
+  return { ...panel, noted: (await ctx.notes.matching(text)).slice(0, mostNoted) };
+}
+
+async function drawn(ctx: BotContext, panel: Panel): Promise<Content> {
+  return drawPanel(panel, viewerOf(ctx), await ctx.notes?.on(shownRows(panel).map(({ mid }) => mid)));
 }
 
 /** The message whose button was pressed. */

@@ -97,7 +97,7 @@ export function createRelationActions({
       const facts = await factsIfAny(ctx, mid);
       if (facts?.relation?.mine.relation === 'mutual')
         await alerts.markKnown((await ctx.account()).mid, [mid]);
-      const card = drawCardAfter(ctx, mid, facts, (record ? done : already)[change], {
+      const card = await drawCardAfter(ctx, mid, facts, (record ? done : already)[change], {
         ...(record && offersUndo(change) && { undoUntil: record.until }),
         ...(into && { into }),
       });

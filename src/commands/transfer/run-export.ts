@@ -49,6 +49,7 @@ export async function beginExport(ctx: BotContext, { tasks, clock }: ExportDeps)
         madeAt: clock.now(),
         timezone: ctx.timezone,
         incomplete: incompleteOf(everything, ctx),
+        notes: await ctx.notes?.all(),
       });
       const files = toFiles(document, formatDay(clock.now(), ctx.timezone));
       if (files.length > 1) await sendFiles(ctx, files);
