@@ -45,7 +45,7 @@ function label({ number, name, signs }: NumberedRow): string {
 /** ‹ n/m › and the leaps; a list of ten pages or fewer needs none of those. */
 function turning(panel: Panel, viewer: Viewer): InlineKeyboardButton[] {
   const extent = extentOf(panel);
-  const { pages, open } = pagesOf(extent);
+  const { pages, open } = pagesOf(extent, panel.page);
   const moves = movesFrom(panel.page, extent);
   const to = (text: string, page: number | undefined): InlineKeyboardButton =>
     page === undefined

@@ -9,7 +9,7 @@ import { displayGroupName } from '../groups/group-name.ts';
 import { profileLink } from '../person/person-card.ts';
 import { listKeyboard, refreshKeyboard } from './list-keyboard.ts';
 import { type NumberedRow, numberedRows } from './numbered-rows.ts';
-import { extentOf, isOwn, mostChosen, type Panel } from './panel-state.ts';
+import { isOwn, mostChosen, type Panel, shownEnd } from './panel-state.ts';
 
 /** A page of a list as a message: its rows as text, each with a button, and the ways on. */
 export function drawPanel(panel: Panel, viewer: Viewer): Content {
@@ -59,7 +59,7 @@ function titleLine(panel: Panel, { texts, guest, host }: Viewer): FormattedStrin
 function standing(panel: Panel, { lists }: Texts): string[] {
   const { total, list } = panel;
   const source = panel.block?.source;
-  const { end } = extentOf(panel);
+  const end = shownEnd(panel);
   const cut = total !== undefined && end < total;
   if (cut && list === 'fans' && isOwn(panel)) return [lists.newest(formatCount(end), formatCount(total))];
   return [

@@ -2,9 +2,11 @@ import { BilibiliRefused, BilibiliUnreachable, type Session } from '../../api/in
 import { oneLine } from '../../bot/text/safe.ts';
 import { readGroups } from '../../people/groups.ts';
 import type { Reading } from '../../people/list-block.ts';
+import { endOf, readBeyond, type Way } from '../../people/list-continuation.ts';
+import { apart, joined, placeOf, recounted, upToPage, type Window, wayTo } from '../../people/list-window.ts';
 import { blockSize, countList, readBlock } from '../../people/lists.ts';
-import { blockStart, clampPage, pageRows, pagesOf } from '../../people/paging.ts';
-import { extentOf, type Panel } from './panel-state.ts';
+import { blockOf, clampPage, firstRow, goesOn, isAtHand, pageRows, pagesOf } from '../../people/paging.ts';
+import { extentOf, type Panel, windowOf } from './panel-state.ts';
 
 /** What reading for a panel needs. `now` in milliseconds. */
 export interface Loading {
@@ -17,27 +19,98 @@ export interface Loading {
 const wherever = 1_000_000;
 
 /**
- * The panel turned to a page. Nothing is asked while the page is in the block at hand, and one request is made when it
- * is not. When the site shows nothing there, the panel stays where it was and knows the list to end before. Only when
- * it has no rows to stay with, since it is read anew or the list has shrunk below them, it asks for the page that is
- * the last one now, and if that is gone too, for the first. A group that is read anew costs one request more.
+ * The panel turned to a page. Nothing is asked while the page is at hand. A page next to what is at hand is read on from
+ * the people shown, wherever they stand by now, which costs one request, and one more when the list has moved; any other
+ * is read by its number. When the site shows nothing there, the panel stays where it was and knows the list to end
+ * before. Only when it has no rows to stay with, since it is read anew or the list has shrunk below them, it asks for
+ * the page that is the last one now, and if that is gone too, for the first. A group that is read anew costs one
+ * request more.
  */
 export async function turnTo(given: Panel, wanted: number, loading: Loading): Promise<Panel> {
   const panel = await withGroup(given, loading);
   const page = Math.max(1, Math.min(wanted, farthest(panel)));
-  const start = blockStart(page, blockSize(panel));
-  if (panel.block?.start === start) return settled(await withTotal(panel, loading), page);
+  if (panel.block && page === panel.page) return settled(panel, page);
+  if (panel.block && isAtHand(page, extentOf(panel)))
+    return settled(await withMore(await withTotal(panel, loading), page, loading), page);
+  const way = wayOn(panel, page);
+  if (way !== undefined) {
+    const { turned, twice } = await readOn(panel, page, way, loading);
+    if (turned.block) return settled(twice ? turned : await withMore(turned, page, loading), page);
+  }
+  return jumpTo(panel, page, loading);
+}
+
+async function jumpTo(panel: Panel, page: number, loading: Loading): Promise<Panel> {
+  const size = blockSize(panel);
+  const start = blockOf(firstRow(page), size);
   const reading = await readBlock(loading.session, panel, start, panel, loading.signal);
-  const learned = learn(panel, reading);
-  if (reading.block.rows.length > 0 || start === 0)
-    return settled({ ...learned, block: kept(reading, loading.now()) }, page);
+  const { place: _, ...learned } = learn(panel, reading);
+  if (reading.block.rows.length > 0 || start === 0) {
+    const block = { ...kept(reading, loading.now()), from: start, next: endOf(reading, size) };
+    return settled(await withMore({ ...learned, block }, page, loading), page);
+  }
   const { block } = panel;
-  const end = block && block.start + blockSize(panel) === start ? block.start + block.rows.length : start;
-  const ended = { ...learned, end: Math.min(end, panel.end ?? end) };
-  const stays = block && (reading.total === undefined || reading.total > block.start);
+  const ended = endedAt(start, learned);
+  const stays = block && (reading.total === undefined || reading.total > windowOf(panel).from);
   if (stays) return settled(ended, panel.page);
-  const { block: _, ...without } = ended;
+  const { block: __, ...without } = ended;
   return turnTo(without, panel.end === undefined ? lastPage(ended) : 1, loading);
+}
+
+/** Which way the page is read on to; `undefined` when it is read by its number. */
+function wayOn({ block, place, page: shown, ...panel }: Panel, page: number): Way | undefined {
+  if (block) return wayTo(page, shown, extentOf({ block, page: shown, ...panel }));
+  if (place === undefined || Math.abs(page - shown) !== 1) return undefined;
+  return page > shown ? 'after' : 'before';
+}
+
+/** Reads on from the rows at hand, or from the people who stood on the page shown when those were forgotten. */
+async function readOn(
+  panel: Panel,
+  page: number,
+  way: Way,
+  loading: Loading,
+): Promise<{ turned: Panel; twice: boolean }> {
+  const { place, block } = panel;
+  const now = loading.now();
+  const seen =
+    block || !place
+      ? placeOf(windowOf(panel), way, panel.total)
+      : placeOf(upToPage(forgotten(place), panel.page, way), way, place.total);
+  const read = (start: number) => readBlock(loading.session, panel, start, panel, loading.signal);
+  const { reading, twice, ...beyond } = await readBeyond(seen, way, blockSize(panel), read);
+  const { place: _, ...learned } = learn(panel, reading);
+  const ends = way === 'after' && reading.block.rows.length === 0;
+  const known = ends ? endedAt(reading.block.start, learned) : learned;
+  const { rows, ...answer } = kept(reading, now, beyond.rows);
+  const fresh = { ...beyond, rows };
+  if (block) {
+    const window = joined(windowOf(panel), fresh, way, page);
+    return { turned: { ...known, block: { ...block, ...answer, ...window } }, twice };
+  }
+  const turned = rows.length === 0 ? known : { ...known, block: { ...answer, ...apart(fresh, way, page) } };
+  return { turned, twice };
+}
+
+/**
+ * With the page is read what comes after a block that came short, or after the last page at hand when the site did not say
+ * how many there are: a button is offered only where there is something. That it cannot be had is no reason not to show
+ * the page.
+ */
+async function withMore(panel: Panel, page: number, loading: Loading): Promise<Panel> {
+  const extent = extentOf(panel);
+  const { start, count, next, from, total } = extent;
+  if (!panel.block || count === 0 || !goesOn(extent)) return panel;
+  const short = total !== undefined && count < next - from && (panel.reached ?? 0) < next;
+  const past = firstRow(page + 1) - (start + count);
+  const unknown = total === undefined && past === 0;
+  if (!short && !unknown && past <= 0) return panel;
+  try {
+    return (await readOn(panel, page, 'after', loading)).turned;
+  } catch (error) {
+    if (error instanceof BilibiliRefused || error instanceof BilibiliUnreachable) return panel;
+    throw error;
+  }
 }
 
 /** No button leads further; a number beyond it was made up. */
@@ -46,25 +119,41 @@ function farthest(panel: Panel): number {
     const { list, total } = panel;
     return list === 'group' && total !== undefined ? Math.max(1, Math.ceil(total / pageRows)) : wherever;
   }
-  const { pages, open } = pagesOf(extentOf(panel));
+  const { pages, open } = pagesOf(extentOf(panel), panel.page);
   return open ? pages + 1 : pages;
 }
 
-function learn(panel: Panel, { total, refused }: Reading): Panel {
-  return { ...panel, refused: [...refused], ...(total !== undefined && { total }) };
+function learn(panel: Panel, { block, total, refused }: Reading): Panel {
+  const { start, rows } = block;
+  const reached = Math.max(panel.reached ?? 0, rows.length === 0 ? 0 : start + rows.length);
+  const learned = { ...panel, refused: [...refused], reached, ...(total !== undefined && { total }) };
+  // Without a total, a block that comes short is the last one.
+  const last = total === undefined && rows.length < blockSize(panel);
+  return last ? endedAt(start + rows.length, learned) : learned;
+}
+
+function endedAt(row: number, panel: Panel): Panel {
+  return { ...panel, end: Math.min(row, panel.end ?? row) };
+}
+
+function forgotten({ mids, ...place }: NonNullable<Panel['place']>): Window<{ mid: number }> {
+  return { ...place, rows: mids.map((mid) => ({ mid })) };
 }
 
 /** Names are cut before they are kept: what a stranger wrote must not grow the record. */
-function kept({ block }: Reading, now: number): NonNullable<Panel['block']> {
-  return { ...block, rows: block.rows.map((row) => ({ ...row, name: oneLine(row.name) })), readAt: now };
+function kept({ block }: Reading, now: number, rows = block.rows): NonNullable<Panel['block']> {
+  return { ...block, rows: rows.map((row) => ({ ...row, name: oneLine(row.name) })), readAt: now };
 }
 
 function settled(panel: Panel, page: number): Panel {
-  return { ...panel, page: clampPage(page, extentOf(panel)) };
+  if (panel.block === undefined) return { ...panel, page };
+  const { from } = windowOf(panel);
+  const at = recounted({ ...panel.block, from }, clampPage(page, extentOf(panel)));
+  return { ...panel, block: at.window, page: at.page };
 }
 
 function lastPage(panel: Panel): number {
-  return pagesOf({ ...extentOf(panel), start: 0, count: 0 }).pages;
+  return pagesOf({ ...extentOf(panel), start: 0, count: 0, next: 0 }, 0).pages;
 }
 
 /** The name and the size of a group stand in the list of groups, which tells as well whether there still is such a group. */
@@ -83,7 +172,7 @@ async function withGroup(panel: Panel, { session, signal }: Loading): Promise<Pa
  * had is no reason not to show the rows.
  */
 async function withTotal(panel: Panel, { session, signal }: Loading): Promise<Panel> {
-  if (panel.total !== undefined || !pagesOf(extentOf(panel)).open) return panel;
+  if (panel.total !== undefined || !pagesOf(extentOf(panel), panel.page).open) return panel;
   try {
     const total = await countList(session, panel, signal);
     return total === undefined ? panel : { ...panel, total };

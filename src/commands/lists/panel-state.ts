@@ -1,4 +1,5 @@
-import { blockSize, type ListRequest, reachOf } from '../../people/lists.ts';
+import type { Window } from '../../people/list-window.ts';
+import { blockSize, type ListRequest, reachOf, sureReachOf } from '../../people/lists.ts';
 import { type Extent, rowsOn } from '../../people/paging.ts';
 import type { PanelRecord } from '../../storage/index.ts';
 
@@ -22,14 +23,25 @@ export function isOwn({ list, of, account }: Panel): boolean {
 
 /** What the panel knows of the list. */
 export function extentOf(panel: Panel): Extent {
-  const { block, total, account, refused, end = Number.POSITIVE_INFINITY } = panel;
-  return {
-    size: blockSize(panel),
-    start: block?.start ?? 0,
-    count: block?.rows.length ?? 0,
-    total,
-    end: Math.min(end, reachOf(panel, account, refused)),
-  };
+  const { block, total, account, refused, reached = 0, end = Number.POSITIVE_INFINITY } = panel;
+  const { start, from, next, rows } = windowOf(panel);
+  const sure = sureReachOf(panel, account, refused, { rows: reached, source: block?.source });
+  return { start, count: rows.length, from, next, total, end: Math.min(end, sure) };
+}
+
+/** The first row that the site will not show, as far as that is known. */
+export function shownEnd(panel: Panel): number {
+  const { account, refused, end = Number.POSITIVE_INFINITY } = panel;
+  return Math.min(end, reachOf(panel, account, refused));
+}
+
+/** The rows at hand; none at the top of the list when nothing is. */
+export function windowOf(panel: Panel): Window<PanelRow> {
+  const { block } = panel;
+  if (block === undefined) return { start: 0, from: 0, next: 0, rows: [] };
+  const { start, rows } = block;
+  const { from = start, next = start + blockSize(panel) } = block;
+  return { start, from, next, rows };
 }
 
 /** The rows on the page shown. */
@@ -37,9 +49,13 @@ export function shownRows({ page, block }: Panel): PanelRow[] {
   return block ? rowsOn(page, block) : [];
 }
 
-/** The panel with its rows forgotten, to be read anew when it is next shown. */
-export function stale({ block: _, total: __, end: ___, ...rest }: Panel): Panel {
-  return { ...rest, refused: [] };
+/** The panel with its rows forgotten, to be read anew when it is next shown; who stood there is kept, to read on from. */
+export function stale(panel: Panel): Panel {
+  const { block, total, end: _, reached: __, ...rest } = panel;
+  if (block === undefined) return { ...rest, refused: [] };
+  const { rows, ...window } = windowOf(panel);
+  const mids = rows.map(({ mid }) => mid);
+  return { ...rest, refused: [], place: { ...window, mids, ...(total !== undefined && { total }) } };
 }
 
 /** Chooses someone, or no longer. Beyond {@link mostChosen} nobody is added. */
