@@ -69,6 +69,12 @@ export async function readBeyond(
     const [first, last] = way === 'after' ? [there, here] : [here, there];
     return { ...continuation({ ...missed, rows }, place, first, last, size), twice: true };
   }
+  // As many as left below came above besides, so they are further down.
+  if (missed === undefined && way === 'after' && drift >= size) {
+    const further = await read(sought + size);
+    const rest = rowsBeyond(further, seen, way);
+    if (rest) return { ...continuation(rest, place, further, further, size), twice: true };
+  }
   if (missed?.rows.length === 0) return past(missed, there, sought + step);
   const found = missed ?? (sought === moved ? rowsFrom(there, edge + drift, way) : undefined);
   return found

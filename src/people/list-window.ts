@@ -10,7 +10,7 @@ export type Beyond<Row> = Pick<Continuation, 'from' | 'next' | 'drift'> & { rows
 /** As many rows are kept on the other side of the page shown, so that turning round asks nothing. */
 const keptBehind = 48;
 /** As many rows are kept at hand. */
-const mostAtHand = 960;
+export const mostAtHand = 960;
 
 /** Which way a page lies from the rows at hand, when it is reached by reading on from them; `undefined` when it is too far. */
 export function wayTo(page: number, shown: number, { start, count }: Extent): Way | undefined {

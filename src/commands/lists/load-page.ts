@@ -2,11 +2,11 @@ import { BilibiliRefused, BilibiliUnreachable, type Session } from '../../api/in
 import { oneLine } from '../../bot/text/safe.ts';
 import { readGroups } from '../../people/groups.ts';
 import type { Reading } from '../../people/list-block.ts';
-import { endOf, readBeyond, type Way } from '../../people/list-continuation.ts';
+import { endOf, type Place, readBeyond, type Way } from '../../people/list-continuation.ts';
 import { apart, joined, placeOf, recounted, upToPage, type Window, wayTo } from '../../people/list-window.ts';
 import { blockSize, countList, readBlock } from '../../people/lists.ts';
 import { blockOf, clampPage, firstRow, goesOn, isAtHand, pageRows, pagesOf } from '../../people/paging.ts';
-import { extentOf, type Panel, windowOf } from './panel-state.ts';
+import { extentOf, type Panel, peopleAround, windowOf } from './panel-state.ts';
 
 /** What reading for a panel needs. `now` in milliseconds. */
 export interface Loading {
@@ -36,6 +36,8 @@ export async function turnTo(given: Panel, wanted: number, loading: Loading): Pr
   if (way !== undefined) {
     const { turned, twice } = await readOn(panel, page, way, loading);
     if (turned.block) return settled(twice ? turned : await withMore(turned, page, loading), page);
+    // Nobody comes beyond those who were shown: that end of the list is left to see.
+    return jumpTo(turned, way === 'before' ? 1 : lastPage(turned), loading);
   }
   return jumpTo(panel, page, loading);
 }
@@ -71,15 +73,13 @@ async function readOn(
   way: Way,
   loading: Loading,
 ): Promise<{ turned: Panel; twice: boolean }> {
-  const { place, block } = panel;
+  const { block } = panel;
   const now = loading.now();
-  const seen =
-    block || !place
-      ? placeOf(windowOf(panel), way, panel.total)
-      : placeOf(upToPage(forgotten(place), panel.page, way), way, place.total);
+  const around = upToPage(peopleAround(panel), panel.page, way);
+  const seen = placeFor(panel, around, way);
   const read = (start: number) => readBlock(loading.session, panel, start, panel, loading.signal);
   const { reading, twice, ...beyond } = await readBeyond(seen, way, blockSize(panel), read);
-  const { place: _, ...learned } = learn(panel, reading);
+  const learned = learn(panel, reading);
   const ends = way === 'after' && reading.block.rows.length === 0;
   const known = ends ? endedAt(reading.block.start, learned) : learned;
   const { rows, ...answer } = kept(reading, now, beyond.rows);
@@ -88,8 +88,10 @@ async function readOn(
     const window = joined(windowOf(panel), fresh, way, page);
     return { turned: { ...known, block: { ...block, ...answer, ...window } }, twice };
   }
-  const turned = rows.length === 0 ? known : { ...known, block: { ...answer, ...apart(fresh, way, page) } };
-  return { turned, twice };
+  if (rows.length === 0) return { turned: known, twice };
+  const { rows: people, ...where } = around;
+  const place = { ...where, mids: people.map(({ mid }) => mid) };
+  return { turned: { ...known, block: { ...answer, ...apart(fresh, way, page) }, place }, twice };
 }
 
 /**
@@ -136,8 +138,13 @@ function endedAt(row: number, panel: Panel): Panel {
   return { ...panel, end: Math.min(row, panel.end ?? row) };
 }
 
-function forgotten({ mids, ...place }: NonNullable<Panel['place']>): Window<{ mid: number }> {
-  return { ...place, rows: mids.map((mid) => ({ mid })) };
+/** Where to read on from: the edge of the rows at hand, or of the page shown when those were forgotten. */
+function placeFor(panel: Panel, around: Window<{ mid: number }>, way: Way): Place {
+  if (panel.block === undefined) return placeOf(around, way, panel.place?.total);
+  const atHand = placeOf(windowOf(panel), way, panel.total);
+  const known = new Set(atHand.seen);
+  const others = around.rows.map(({ mid }) => mid).filter((mid) => !known.has(mid));
+  return { ...atHand, seen: way === 'after' ? [...others, ...atHand.seen] : [...atHand.seen, ...others] };
 }
 
 /** Names are cut before they are kept: what a stranger wrote must not grow the record. */

@@ -1,4 +1,4 @@
-import type { Window } from '../../people/list-window.ts';
+import { mostAtHand, type Window } from '../../people/list-window.ts';
 import { blockSize, type ListRequest, reachOf, sureReachOf } from '../../people/lists.ts';
 import { type Extent, rowsOn } from '../../people/paging.ts';
 import type { PanelRecord } from '../../storage/index.ts';
@@ -53,9 +53,26 @@ export function shownRows({ page, block }: Panel): PanelRow[] {
 export function stale(panel: Panel): Panel {
   const { block, total, end: _, reached: __, ...rest } = panel;
   if (block === undefined) return { ...rest, refused: [] };
-  const { rows, ...window } = windowOf(panel);
-  const mids = rows.map(({ mid }) => mid);
+  const { rows, ...window } = peopleAround(panel);
+  const mids = rows.slice(0, mostAtHand).map(({ mid }) => mid);
   return { ...rest, refused: [], place: { ...window, mids, ...(total !== undefined && { total }) } };
+}
+
+/** The people at hand, and beside them those whose rows were forgotten. */
+export function peopleAround(panel: Panel): Window<{ mid: number }> {
+  const { start, from, next, rows } = windowOf(panel);
+  const { place } = panel;
+  const forgotten = place?.mids.map((mid) => ({ mid })) ?? [];
+  if (place === undefined) return { start, from, next, rows };
+  if (panel.block === undefined)
+    return { start: place.start, from: place.from, next: place.next, rows: forgotten };
+  if (place.start >= start + rows.length)
+    return { start, from, next: next + forgotten.length, rows: [...rows, ...forgotten] };
+  if (place.start < start) {
+    const { length } = forgotten;
+    return { start: start - length, from: Math.max(0, from - length), next, rows: [...forgotten, ...rows] };
+  }
+  return { start, from, next, rows };
 }
 
 /** Chooses someone, or no longer. Beyond {@link mostChosen} nobody is added. */
