@@ -6,7 +6,7 @@ import { endOf, type Place, readBeyond, type Way } from '../../people/list-conti
 import { apart, joined, placeOf, recounted, upToPage, type Window, wayTo } from '../../people/list-window.ts';
 import { blockSize, countList, readBlock } from '../../people/lists.ts';
 import { blockOf, clampPage, firstRow, goesOn, isAtHand, pageRows, pagesOf } from '../../people/paging.ts';
-import { extentOf, type Panel, peopleAround, windowOf } from './panel-state.ts';
+import { extentOf, type Panel, type PanelRow, peopleAround, windowOf } from './panel-state.ts';
 
 /** What reading for a panel needs. `now` in milliseconds. */
 export interface Loading {
@@ -91,7 +91,20 @@ async function readOn(
   if (rows.length === 0) return { turned: known, twice };
   const { rows: people, ...where } = around;
   const place = { ...where, mids: people.map(({ mid }) => mid) };
-  return { turned: { ...known, block: { ...answer, ...apart(fresh, way, page) }, place }, twice };
+  const window = withNeighbours(apart(fresh, way, page), kept(reading, now));
+  return { turned: { ...known, block: { ...answer, ...window }, place }, twice };
+}
+
+/** The window with the rest of the block it came from, when it is a part of one: turning round then asks nothing. */
+function withNeighbours(
+  window: Window<PanelRow>,
+  { start, rows }: NonNullable<Panel['block']>,
+): Window<PanelRow> {
+  const before = rows.findIndex(({ mid }) => mid === window.rows[0]?.mid);
+  const isPart = before >= 0 && window.rows.every(({ mid }, index) => rows[before + index]?.mid === mid);
+  if (!isPart) return window;
+  const after = rows.length - before - window.rows.length;
+  return { start: window.start - before, rows, from: start, next: window.next + after };
 }
 
 /**

@@ -98,7 +98,7 @@ describe('people who come and leave while one pages', () => {
             const turned = await site.turn(play(site, panel, life[press]), next);
             ({ panel } = turned);
             // Who came last may have left.
-            if (panel.page === from || site.people.at(-1) === last) break;
+            if (panel.page === from || (site.people.at(-1) ?? 0) >= (last ?? 0)) break;
             expect(turned.requests).toBeLessThanOrEqual(most(life));
             expect(panel.page).toBe(next);
             expect(shown(panel).length).toBeGreaterThan(0);
