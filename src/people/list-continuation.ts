@@ -53,8 +53,9 @@ export async function readBeyond(
     if (target < 0 || (last.total !== undefined && target >= last.total))
       return continuation(nearest, place, last, last, size);
     const there = await read(target);
-    const rows = rowsBeyond(there, seen, way)?.rows ?? there.block.rows;
-    return { ...continuation({ ...nearest, rows }, place, there, there, size), twice: true };
+    const further = rowsBeyond(there, seen, way) ?? { ...nearest, rows: there.block.rows };
+    if (further.rows.length === 0 && last === here) return past(further, there, target + step);
+    return { ...continuation(further, place, there, there, size), twice: true };
   };
   if (beyond)
     return past(beyond, here, way === 'after' ? Math.max(at + step, moved) : Math.min(at + step, moved));

@@ -62,17 +62,20 @@ export function stale(panel: Panel): Panel {
 export function peopleAround(panel: Panel): Window<{ mid: number }> {
   const { start, from, next, rows } = windowOf(panel);
   const { place } = panel;
-  const forgotten = place?.mids.map((mid) => ({ mid })) ?? [];
   if (place === undefined) return { start, from, next, rows };
-  if (panel.block === undefined)
-    return { start: place.start, from: place.from, next: place.next, rows: forgotten };
-  if (place.start >= start + rows.length)
-    return { start, from, next: next + forgotten.length, rows: [...rows, ...forgotten] };
-  if (place.start < start) {
-    const { length } = forgotten;
-    return { start: start - length, from: Math.max(0, from - length), next, rows: [...forgotten, ...rows] };
-  }
-  return { start, from, next, rows };
+  const { mids, ...where } = place;
+  if (panel.block === undefined) return { ...where, rows: mids.map((mid) => ({ mid })) };
+  const known = new Set(rows.map(({ mid }) => mid));
+  const beside = (isThere: (row: number) => boolean) =>
+    mids.filter((mid, index) => !known.has(mid) && isThere(place.start + index)).map((mid) => ({ mid }));
+  const before = beside((row) => row < start);
+  const after = beside((row) => row >= start + rows.length);
+  return {
+    start: start - before.length,
+    from: Math.max(0, from - before.length),
+    next: next + after.length,
+    rows: [...before, ...rows, ...after],
+  };
 }
 
 /** Chooses someone, or no longer. Beyond {@link mostChosen} nobody is added. */
