@@ -298,13 +298,12 @@ describe("another's following", () => {
     let panel = await alice.see('名单来自网页版，它只显示前 100 人');
     expect(panel.text).toContain('共 300 人');
     expect(panel.text).toContain('只让看前 250 人');
+    expect(pageOf(panel)).toBe('1/13');
     panel = await press(alice, '+10', panel);
     expect(panel.text).toContain('名单来自网页版');
+    expect(pageOf(panel)).toBe('11/13');
     panel = await press(alice, '+10', panel);
     expect(panel.text).toContain('名单来自 App，它只显示前 250 人');
-    panel = await press(alice, '-10', panel);
-    panel = await press(alice, '›', panel);
-    panel = await press(alice, '›', panel);
     expect(pageOf(panel)).toBe('13/32');
     expect(rowsOf(panel)[0]).toMatch(/^97\. .*●$/u);
   });
@@ -352,7 +351,24 @@ describe("another's following", () => {
     await bob.see(/keep this list private.*22115/u);
   });
 
-  it('stays where it is when the site shows no more, and knows its end', async () => {
+  it('offers as many pages as the source shows that answered, and those lead somewhere', async () => {
+    const { world, member } = await startGuanxi();
+    followMany(world, them, 130);
+    for (const path of ['biliapi.net/x/v2/relation/followings', 'biligame.com'])
+      world.faults.set(path, { kind: 'code', code: 22115 });
+    const alice = await member('Alice', me);
+    await alice.send(`/following ${them}`);
+    let panel = await alice.see('共 130 人');
+    for (let page = 1; page < 13; page += 1) {
+      expect(pageOf(panel)).toBe(`${page}/13`);
+      panel = await press(alice, '›', panel);
+    }
+    expect(pageOf(panel)).toBe('13/13');
+    expect(rowsOf(panel)).toHaveLength(4);
+    await expect(alice.press('›', panel)).rejects.toThrow('sends the bot nothing');
+  });
+
+  it('goes no further than the web site when the app refuses meanwhile', async () => {
     const { world, member } = await startGuanxi();
     followMany(world, them, 300);
     const alice = await member('Alice', me);
@@ -361,7 +377,7 @@ describe("another's following", () => {
     panel = await press(alice, '+10', panel);
     world.faults.set('biliapi.net/x/v2/relation/followings', { kind: 'code', code: 22007 });
     panel = await press(alice, '+10', panel);
-    expect(pageOf(panel)).toBe('11/13');
+    expect(pageOf(panel)).toBe('13/13');
     expect(panel.text).not.toContain('250');
   });
 });
@@ -461,6 +477,37 @@ describe('selecting', () => {
 });
 
 describe('a list that changed meanwhile', () => {
+  it('goes on after the last person shown when fans come, and before the first one on the way back', async () => {
+    const { world, member } = await startGuanxi();
+    world.gainFans(me, 100);
+    const people = world.fansOf(me);
+    const alice = await member('Alice', me);
+    await alice.send('/fans');
+    let panel = await alice.see('共 100 人');
+    for (let page = 2; page <= 6; page += 1) panel = await press(alice, '›', panel);
+    world.gainFans(me, 3);
+    panel = await press(alice, '›', panel);
+    expect(pageOf(panel)).toBe('7/13');
+    const names = people.map((mid) => world.person(mid)?.name);
+    expect(rowsOf(panel).map((label) => label.replace(/^\d+\. /u, ''))).toEqual(names.slice(48, 56));
+    panel = await press(alice, '‹', panel);
+    expect(rowsOf(panel).map((label) => label.replace(/^\d+\. /u, ''))).toEqual(names.slice(40, 48));
+  });
+
+  it('skips nobody when those shown are unfollowed before one goes on', async () => {
+    const { world, member } = await startGuanxi();
+    const people = followMany(world, me, 100);
+    const alice = await member('Alice', me);
+    await alice.send('/following');
+    let panel = await press(alice, '›', await alice.see('共 100 人'));
+    const [first] = people;
+    await alice.send(`/unfollow ${first}`);
+    await alice.see('✅');
+    panel = await press(alice, '›', panel);
+    expect(pageOf(panel)).toBe('3/13');
+    expect(rowsOf(panel)[0]).toBe(`17. ${world.person(people[16] ?? 0)?.name}`);
+  });
+
   it('goes to the last page there is when it has become shorter', async () => {
     const { world, member } = await startGuanxi();
     world.gainFans(me, 100);

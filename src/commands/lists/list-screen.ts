@@ -8,7 +8,7 @@ import { reaches } from '../../people/following-sources.ts';
 import { displayGroupName } from '../groups/display-group-name.ts';
 import { profileLink } from '../person/person-card.ts';
 import { listKeyboard, refreshKeyboard } from './list-keyboard.ts';
-import { isOwnList, knownExtent, type ListPanel, mostChosen } from './list-panel.ts';
+import { isOwnList, type ListPanel, mostChosen, shownEnd } from './list-panel.ts';
 import { type NumberedRow, numberedRows } from './numbered-rows.ts';
 
 /**
@@ -67,7 +67,7 @@ function titleLine(panel: ListPanel, { texts, guest, host }: Viewer): FormattedS
 function standing(panel: ListPanel, { lists, notes }: Texts): string[] {
   const { total, list, noted = [] } = panel;
   const source = panel.block?.source;
-  const { end } = knownExtent(panel);
+  const end = shownEnd(panel);
   const cut = total !== undefined && end < total;
   if (cut && list === 'fans' && isOwnList(panel)) return [lists.newest(formatCount(end), formatCount(total))];
   return [
