@@ -30,6 +30,26 @@ describe('commands beyond twenty a minute', () => {
     expect(said()).toHaveLength(22);
   });
 
+  it.each([-24 * hour, 24 * hour])('end after a minute, though the clock is set by %i ms', async (shift) => {
+    const clock = createTestClock();
+    const { telegram, person } = await startGuanxi({ clock });
+    const alice = person('Alice', 'en');
+    await hurry(alice, 21);
+    await alice.see('Go on in 60 s');
+    const said = () => telegram.history(alice.chat).filter(({ from }) => from.is_bot);
+    await expect.poll(() => said()).toHaveLength(21);
+
+    clock.shiftWall(shift);
+    await hurry(alice, 3);
+    await telegram.drained();
+    expect(said()).toHaveLength(21);
+
+    await clock.advance(60_000);
+    alice.skip();
+    await alice.send('/me');
+    await alice.see('not logged in');
+  });
+
   it('leave /cancel, answers to questions and buttons alone, and other people', async () => {
     const { world, person } = await startGuanxi({ clock: createTestClock() });
     const [alice, bob] = [person('Alice', 'en'), person('Bob', 'en')];
