@@ -115,6 +115,21 @@ describe('every list opens with one request', () => {
   });
 });
 
+it('a list of another who was written by name is headed by the name', async () => {
+  const { world, member } = await startGuanxi();
+  world.change(them, { name: '很好找的人' });
+  world.follow(100002, them);
+  world.follow(them, 100002);
+  const alice = await member('Alice', me);
+  for (const [command, title] of [
+    ['/fans', '很好找的人 的粉丝'],
+    ['/following', '很好找的人 的关注'],
+  ] as const) {
+    await alice.send(`${command} @很好找的人`);
+    expect((await alice.see(title)).text).not.toContain(`UID ${them}`);
+  }
+});
+
 describe('one clear sentence instead of a list', () => {
   it.each([
     ['/fans', '你还没有粉丝', 'You have no fans yet'],

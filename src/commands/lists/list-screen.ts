@@ -51,7 +51,7 @@ function titleLine(panel: ListPanel, { texts, guest, host }: Viewer): FormattedS
     return FormattedString.bold(lists.own.group(displayGroupName({ tagid: of, name: text }, texts)));
   if (isOwnList(panel) && list !== 'common' && !guest)
     return FormattedString.bold(lists.own[list](oneLine(text)));
-  const who = host !== undefined && of === panel.account ? host : `${card.mid} ${of}`;
+  const who = host !== undefined && of === panel.account ? host : oneLine(text) || `${card.mid} ${of}`;
   const title = lists.theirs[list === 'fans' || list === 'common' ? list : 'following'];
   return FormattedString.bold(FormattedString.link(title(who), profileLink(of)));
 }

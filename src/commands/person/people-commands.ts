@@ -9,6 +9,7 @@ import type { Texts } from '../../bot/text/index.ts';
 import { actingViewerOf } from '../../bot/viewer.ts';
 import { findWhom, type PersonReference, readWhom, type Whom } from '../../people/person-forms.ts';
 import { resolvePerson } from '../../people/resolve-person.ts';
+import { nameInMessage } from './name-in-message.ts';
 import {
   peopleInRepliedMessage,
   quotePieces,
@@ -22,7 +23,8 @@ import {
  * does what `alone` says; when several are named, or something cannot be read, `many` goes on, if there is one.
  */
 export type PersonCommand = Pick<Command, 'inGroups'> & {
-  forOne(ctx: BotContext, mid: number): Promise<void>;
+  /** `name`: theirs, where it is known without asking the site. */
+  forOne(ctx: BotContext, mid: number, name?: string): Promise<void>;
   /** `unread`: pieces that mean nobody; going on without them needs a yes. */
   forMany?(ctx: BotContext, mids: readonly number[], unread: readonly string[]): Promise<void>;
 } & (
@@ -79,7 +81,7 @@ export function peopleCommands(
     const { session } = await ctx.account();
     await showTyping(ctx);
     const resolved = await resolvePerson({ session, bilibili: deps.bilibili, signal: ctx.signal }, target);
-    if (resolved.kind === 'person') return intent.forOne(ctx, resolved.mid);
+    if (resolved.kind === 'person') return intent.forOne(ctx, resolved.mid, resolved.name);
     const { user, as } = actingViewerOf(ctx);
     await replyUnresolved(ctx, target, resolved, (mid) => ({
       kind: 'pick',
@@ -119,7 +121,7 @@ export function peopleCommands(
     callbacks: {
       pick: {
         forGuests: ({ intent }) => intentNamed(intent).inGroups === 'everyone',
-        run: (ctx, callback) => intentNamed(callback.intent).forOne(ctx, callback.mid),
+        run: (ctx, { intent, mid }) => intentNamed(intent).forOne(ctx, mid, nameInMessage(ctx, mid)),
       },
     },
     questions: [
