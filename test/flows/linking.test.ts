@@ -53,7 +53,7 @@ async function withGroup({ languageCode = 'zh-hans', type, forum, ...options }: 
 
 describe('linking a group', () => {
   it.each([
-    ['zh-hans', '已关联到 小明 的 Bilibili 账号', '的提醒以后发到这里', '✅ 已关联群“粉丝群”'],
+    ['zh-hans', '已关联到 小明 的 B 站账号', '的提醒以后发到这里', '✅ 已关联群“粉丝群”'],
     ['en', 'to the Bilibili account of 小明', 'come here from now on', '✅ Linked the group “粉丝群”'],
   ])('says so in both chats (%s)', async (languageCode, inGroup, alerts, inPrivate) => {
     const { me, here, invitation } = await withGroup({ languageCode });
@@ -382,7 +382,7 @@ describe('in a linked group', () => {
     await link();
     await here.send('/follow');
     await here.see('要关注谁');
-    const question = await here.see('请回复这条消息');
+    const question = await here.see('请用回复这条消息的方式回答');
     await asBob.send(String(them), { replyTo: question });
     await here.send('just talking');
     await here.send(String(them), { replyTo: question });

@@ -265,7 +265,7 @@ describe('what is wrong is told once, and once when it is well again', () => {
     me.skip();
     await clock.advance(6 * 60 * minute);
     await me.press('重新登录', notice);
-    const ways = await me.see('选择登录 Bilibili 的方式');
+    const ways = await me.see('选择登录 B 站的方式');
     expect(ways.text).toContain('关系管理员 的登录已失效，请重新登录');
     expect(ways.text).not.toContain('已登录');
     world.gainFans(owner, 2);

@@ -37,8 +37,9 @@ function emptyText(panel: ListPanel, viewer: Viewer): FormattedString {
 
 /** What is said of a list that has nobody in it. */
 export function emptyListText(panel: ListPanel, { texts: { lists }, guest }: Viewer): string {
-  const { list } = panel;
+  const { list, text = '' } = panel;
   if (list === 'common') return lists.noneOfTheirs.common;
+  if (list === 'search') return lists.none.search(oneLine(text));
   if ((list === 'fans' || list === 'following') && (guest || !isOwnList(panel)))
     return lists.noneOfTheirs[list];
   return lists.none[list];
