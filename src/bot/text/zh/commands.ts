@@ -77,7 +77,7 @@ export default {
     export:
       '把关注、粉丝（最新 1000 位）、黑名单和分组导出成文件发给你：一个 JSON，每份名单再各有一个 CSV。几千人要等几分钟，发送 /cancel 可以停止。只能在私聊里使用。',
     import:
-      '/import [UID…]\n关注文件里的人，并放回原来的分组；先预览，再开始。文件可以是 /export 的 JSON 或 CSV，也可以是别的工具的表格、列表、书签（最大 5 MB）：发送文件时把命令写在说明里，或者用命令回复那个文件，或者先发命令，等我问了再发。',
+      '/import [UID…]\n关注文件里的人，并放回原来的分组；先预览，再开始。文件可以是 /export 的 JSON 或 CSV，也可以是别的工具的表格、列表、书签（最大 5 MB）：发送文件时把命令写在说明里，或者用命令回复那个文件，或者先发命令，等机器人问了再发。',
   },
   /** What stands in examples where a language must speak. */
   samples: { name: '名字', search: '猫', group: '同学', twoWords: '我的 同学' },
