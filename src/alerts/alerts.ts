@@ -8,7 +8,8 @@ import { createPoller } from './poller.ts';
 import type { SendResultListener } from './ports.ts';
 import { createSendRateLimit } from './send-rate-limit.ts';
 import { createSessionPicker } from './session-picker.ts';
-import { createSubscriptions, type SubscriptionView } from './subscriptions.ts';
+import type { SubscriptionView } from './subscription-view.ts';
+import { createSubscriptions } from './subscriptions.ts';
 import { createWatchRepository, isPolled } from './watch-repository.ts';
 
 const usualGrace = 8000;

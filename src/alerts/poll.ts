@@ -1,13 +1,13 @@
-import { BilibiliRefused, BilibiliUnreachable } from '../api/index.ts';
 import type { Clock } from '../clock.ts';
 import type { WatchRecord } from '../storage/index.ts';
 import { diffFans, knownFansOf, type SeenFans } from './diff.ts';
 import { recordPoll } from './fan-history.ts';
-import { type FanPage, UnusableFanPage } from './fan-page.ts';
+import type { FanPage } from './fan-page.ts';
 import { createFanReader, type FanReader, readAllFans, readNewFans } from './fan-reader.ts';
 import { fingerprintOf, isFullyTold, isUnchanged, worthWriting } from './fingerprint.ts';
 import { usualBigFrom } from './kinds/newcomers.ts';
 import { findMissingFans, reconcileMissingFans } from './lost-fans.ts';
+import { pollFailure } from './poll-failure.ts';
 import type { PollResult, TimezoneOf } from './ports.ts';
 import { reconcile } from './reconcile.ts';
 import { wantsReports } from './report-schedule.ts';
@@ -186,22 +186,15 @@ export function createPoll({
     await watchRepository.change(mid, (current) => reconcileMissingFans(current, missing, clock.now()));
   }
 
-  /** Says what went wrong, and writes it down where chats have to be told. */
-  async function explain(mid: number, error: unknown): Promise<PollResult> {
-    if (error instanceof BilibiliRefused && error.reason === 'risk') {
-      const until = error.restUntil ?? clock.now();
-      await watchRepository.change(mid, (record) => markTrouble(record, 'risk', clock.now(), until));
-      return { kind: 'resting', until };
+  /** Writes down what went wrong where chats have to be told. */
+  async function noteFailure(mid: number, error: unknown): Promise<PollResult> {
+    const { result, trouble } = pollFailure(error, clock.now());
+    if (trouble) {
+      await watchRepository.change(mid, (record) =>
+        markTrouble(record, trouble.why, clock.now(), trouble.until),
+      );
     }
-    if (error instanceof BilibiliRefused && error.reason === 'banned') {
-      await watchRepository.change(mid, (record) => markTrouble(record, 'banned', clock.now()));
-      return { kind: 'failed', why: 'banned' };
-    }
-    if (error instanceof BilibiliRefused) return { kind: 'failed', why: 'refused' };
-    if (error instanceof BilibiliUnreachable || isGivenUp(error))
-      return { kind: 'failed', why: 'unreachable' };
-    if (error instanceof UnusableFanPage) return { kind: 'failed', why: 'noInformation' };
-    throw error;
+    return result;
   }
 
   return async (mid, signal) => {
@@ -210,7 +203,7 @@ export function createPoll({
     try {
       return await pollOnce(mid, entry, signal).catch((error: unknown) => {
         signal.throwIfAborted();
-        return explain(mid, error);
+        return noteFailure(mid, error);
       });
     } catch (error) {
       signal.throwIfAborted();
@@ -218,9 +211,4 @@ export function createPoll({
       return { kind: 'failed', why: 'broken' };
     }
   };
-}
-
-/** The program stops, and its requests were given up before the alerts are told to end. */
-function isGivenUp(error: unknown): boolean {
-  return error instanceof Error && error.name === 'AbortError';
 }

@@ -43,8 +43,8 @@ import { createUndoLog } from './person/undo-log.ts';
 import { whoCommand } from './person/who.ts';
 import { settingsFeature } from './settings.ts';
 import { startFeature } from './start.ts';
-import type { DrawFanPicture } from './stats/fan-picture.ts';
-import { createFillHistory } from './stats/fans-curve.ts';
+import type { DrawFanPicture } from './stats/fan-chart-renderer.ts';
+import { createHistoryFiller } from './stats/fill-history.ts';
 import { statsFeature } from './stats/stats.ts';
 import { statusFeature } from './status.ts';
 import { exportFeature } from './transfer/export.ts';
@@ -121,7 +121,7 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
   const stats = statsFeature({
     alerts,
     draw: deps.drawFanPicture,
-    fill: createFillHistory({ alerts, now }),
+    fill: createHistoryFiller({ alerts, now }),
     now,
   });
   const settings = settingsFeature({ accounts, chats, alerts, chatMenu, now });

@@ -41,7 +41,7 @@ export function blockSize({ list }: ListRequest): number {
  * The first row of a list that the site never shows. Of fans it shows the newest 1000 at most; of others' lists
  * sometimes less, which shows when it comes to it.
  */
-export function reachOf({ list, of }: ListRequest, reader: number, refused: readonly Source[]): number {
+export function reachOfList({ list, of }: ListRequest, reader: number, refused: readonly Source[]): number {
   if (list === 'fans') return 1000;
   return list === 'following' && of !== reader ? reachOfSources(refused) : Number.POSITIVE_INFINITY;
 }

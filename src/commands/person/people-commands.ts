@@ -4,10 +4,15 @@ import { type BotContext, requireLogin } from '../../bot/context.ts';
 import type { Command, Feature } from '../../bot/feature.ts';
 import { showTyping } from '../../bot/messages.ts';
 import { ask } from '../../bot/questions.ts';
-import { linksIn, repliedTo } from '../../bot/replied-message.ts';
+import { linksInMessage, repliedTo } from '../../bot/replied-message.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import { actingViewerOf } from '../../bot/viewer.ts';
-import { findWhom, type PersonReference, readWhom, type Whom } from '../../people/person-forms.ts';
+import {
+  findPeopleInMessage,
+  type PersonReference,
+  readPeopleInAnswer,
+  type Whom,
+} from '../../people/person-forms.ts';
 import { resolvePerson } from '../../people/resolve-person.ts';
 import { nameInMessage } from './name-in-message.ts';
 import {
@@ -133,9 +138,11 @@ export function peopleCommands(
       },
     ],
     async text(ctx, text) {
-      const { targets, unread } = readWhom(text);
+      const { targets, unread } = readPeopleInAnswer(text);
       const [target, ...others] =
-        unread.length === 0 && targets.length > 0 ? targets : findWhom(text, linksIn(ctx.message));
+        unread.length === 0 && targets.length > 0
+          ? targets
+          : findPeopleInMessage(text, linksInMessage(ctx.message));
       if (target === undefined || others.length > 0) return false;
       await resolveAndCarryOut(ctx, first, target);
       return true;

@@ -8,7 +8,7 @@ import { oneLine } from '../../bot/text/safe-text.ts';
 import { formatCount, formatDay } from '../../bot/text/times.ts';
 import type { ActingViewer, Viewer } from '../../bot/viewer.ts';
 import type { Facts } from '../../people/person-facts.ts';
-import type { Action } from '../../people/relation-change.ts';
+import type { Action } from '../../people/relation-action.ts';
 
 /** A group to put the person into with one press. */
 export interface GroupShortcut {

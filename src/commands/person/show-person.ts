@@ -23,7 +23,7 @@ export async function confirmationCard(
   mid: number,
 ): Promise<Content> {
   await requireLogin(ctx);
-  const asked = await personCardAfter(ctx, mid, ctx.texts.card.ask[action]);
+  const asked = await personCardAfterChange(ctx, mid, ctx.texts.card.ask[action]);
   return { ...asked, keyboard: confirmKeyboard(ctx, action, mid) };
 }
 
@@ -58,16 +58,16 @@ export function offerPlainFollow(ctx: BotContext, mid: number): Content {
  * The card of somebody to whom something was just done, with that above it. What was done is told as well when the card
  * cannot be read.
  */
-export async function personCardAfter(
+export async function personCardAfterChange(
   ctx: BotContext,
   mid: number,
   headline: (name: string) => string,
 ): Promise<Content> {
-  return drawCardAfter(ctx, mid, await tryToReadFacts(ctx, mid), headline);
+  return drawCardAfterChange(ctx, mid, await tryToReadFacts(ctx, mid), headline);
 }
 
 /** The same, out of what was read already; `undefined` when it could not be. */
-export function drawCardAfter(
+export function drawCardAfterChange(
   ctx: BotContext,
   mid: number,
   facts: Facts | undefined,
