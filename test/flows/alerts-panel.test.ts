@@ -318,7 +318,7 @@ describe('check now', () => {
     await me.press('✅ New fans');
     await me.see('New fans: off');
     await me.press('Check now');
-    await me.see('3 new fans. The alert for new fans is off');
+    await me.see('3 new fans. New-fan alerts are off');
   });
 
   it('with a dead login says so, and offers to log in again', async () => {

@@ -113,7 +113,7 @@ describe('logins beyond five a day', () => {
     const dead = 'SESSDATA=dead%2C1%2C2; bili_jct=0123456789abcdef';
     for (let tries = 0; tries < 4; tries += 1) {
       await alice.send(dead);
-      await alice.see(/没有登录|not logged in/u);
+      await alice.see(/不认这个 Cookie|does not accept this cookie/u);
       await alice.send('/cancel');
     }
     await alice.send('/login');

@@ -368,13 +368,13 @@ describe('in a linked group', () => {
     await link();
     world.expire(owner);
     await asBob.send(`/fans ${them}`);
-    expect(labels(await asBob.see('请 小明 在私聊里重新登录'))).toEqual([]);
+    expect(labels(await asBob.see('请让 小明 在私聊里重新登录'))).toEqual([]);
     await me.send('/logout');
     await me.press('确认');
     await me.see('已退出');
     asBob.skip();
     await asBob.send(`/who ${them}`);
-    await asBob.see('请 小明 在私聊里重新登录');
+    await asBob.see('请让 小明 在私聊里重新登录');
   });
 
   it('a question is answered by replying, since that is all the bot hears there', async () => {
@@ -414,7 +414,7 @@ describe('when the bot can no longer write to the group', () => {
     const { me, group, telegram, link, alertIn } = await withGroup();
     await link();
     telegram.kick(group);
-    expect((await me.see('我不能再往群“粉丝群”发消息了')).text).toContain('提醒改发到这里');
+    expect((await me.see('我被移出了群“粉丝群”')).text).toContain('提醒改发到这里');
     await alertIn(me);
     telegram.addBot(group);
     const here = telegram.conversation(me.user, group);

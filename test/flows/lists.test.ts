@@ -411,7 +411,7 @@ describe('selecting', () => {
     expect(world.requests.all()).toHaveLength(0);
     await alice.press('Unfollow', panel);
     const list = panel.message_id;
-    await alice.see('unfollow 15 people');
+    await alice.see('15 people to unfollow');
     panel = await alice.next((message) => message.message_id === list);
     expect(rowsOf(panel)[0]).toMatch(/^9\. /u);
     expect(world.requests.count('relation/modify')).toBe(0);

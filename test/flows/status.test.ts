@@ -26,7 +26,7 @@ describe('/status', () => {
         'watched for new fans: 3',
         'to be sent: 0',
       ],
-      /(\d+) looks · (\d+) requests/u,
+      /(\d+) checks · (\d+) requests/u,
     ],
   ])('tells an admin how the program is doing (%s)', async (language, said, figures) => {
     const clock = createTestClock();

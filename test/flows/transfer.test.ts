@@ -312,7 +312,7 @@ describe('an export, imported into another account', () => {
     expect(asked.text).toContain('将新建 3 个分组：新的、a<b');
     await bob.press('连同分组');
     const made = await bob.see('已新建 1 个分组：新的');
-    expect(made.text).toContain('没能新建 a<b：分组名里有不允许的字符');
+    expect(made.text).toContain('没能新建 a<b：分组名里有不允许使用的字符');
     expect(made.text).toContain('分组名太长');
     await bob.see('将关注 2 人');
     await bob.press('开始');
@@ -331,7 +331,7 @@ describe('an export, imported into another account', () => {
     await bob.send('/import', file('mid,groups\n5000,one;two;three\n'));
     await bob.press('With groups');
     const made = await bob.see('Groups created (1): one');
-    expect(made.text).toContain('Could not make two, three:');
+    expect(made.text).toContain('Could not create two, three:');
     expect(world.requests.count('tag/create')).toBe(2);
     await bob.see('1 person to follow');
   });
