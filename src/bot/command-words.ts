@@ -26,6 +26,7 @@ const words: Readonly<Record<CommandName, readonly string[]>> = {
   whispers: ['悄悄关注'],
   blacks: ['黑名单'],
   search: ['搜索'],
+  note: ['备注'],
   block: ['拉黑'],
   unblock: ['取消拉黑'],
   kick: ['移除粉丝'],

@@ -35,6 +35,7 @@ import { createListPanels } from './lists/list-panels.ts';
 import { listCommandsForPeople, ownListsFeature } from './lists/lists.ts';
 import { loginFeature } from './login/login.ts';
 import { logoutFeature } from './login/logout.ts';
+import { noteCommand, notesFeature } from './notes/notes.ts';
 import { cardButtonsFeature } from './person/card-buttons.ts';
 import { peopleCommands } from './person/people-commands.ts';
 import { createRelationActions } from './person/relation-actions.ts';
@@ -112,6 +113,7 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
     whoCommand(),
     ...relationCommands({ relationActions, jobProposals }),
     ...listCommandsForPeople(listPanels),
+    noteCommand(),
   ] as const;
 
   const people = peopleCommands({ bilibili }, peopleOf);
@@ -151,6 +153,7 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
       ownListsFeature(listPanels),
       groups,
       cardButtonsFeature({ relationActions, now }),
+      notesFeature(),
       newFansFeature({ digests: deps.digests, jobProposals, listPanels }),
       alertsPanel,
       bigFansFeature({ alerts }),

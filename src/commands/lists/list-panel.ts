@@ -7,6 +7,8 @@ export type ListPanel = PanelRecord;
 /** A row of a panel. */
 export type ListPanelRow = NonNullable<ListPanel['block']>['rows'][number];
 
+/** As many people are found by their notes at most. */
+export const mostNoted = 1000;
 /** As many can be chosen at once. */
 export const mostChosen = 1000;
 

@@ -1,7 +1,7 @@
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { CallbackHandlers } from '../../bot/feature.ts';
 import type { MessageState } from '../../bot/message-state.ts';
-import { edit, openPanel, showHere } from '../../bot/messages.ts';
+import { type Content, edit, openPanel, showHere } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
 import { UnusableList } from '../../people/list-block.ts';
 import type { ListRequest } from '../../people/lists.ts';
@@ -15,7 +15,7 @@ import {
   offerListAgain,
 } from './list-callbacks.ts';
 import type { ListInvalidation } from './list-invalidation.ts';
-import { type ListPanel, newListPanel, withoutRows } from './list-panel.ts';
+import { type ListPanel, mostNoted, newListPanel, shownRows, withoutRows } from './list-panel.ts';
 import { drawListPanel, emptyListText } from './list-screen.ts';
 import { turnToPage } from './load-page.ts';
 
@@ -48,7 +48,7 @@ export function createListPanels(deps: {
     if (panel === undefined) return;
     if (panel.block?.rows.length === 0)
       return void (await openPanel(ctx, { text: emptyListText(panel, viewerOf(ctx)) }));
-    const message = await openPanel(ctx, drawListPanel(panel, viewerOf(ctx)));
+    const message = await openPanel(ctx, await drawn(ctx, panel));
     await panels.put(chatUserOf(ctx).chat, message, panel);
   }
 
@@ -56,7 +56,7 @@ export function createListPanels(deps: {
   async function turned(ctx: BotContext, panel: ListPanel, page: number): Promise<ListPanel | undefined> {
     try {
       const { session } = await ctx.account();
-      return await turnToPage(panel, page, { session, now, signal: ctx.signal });
+      return await turnToPage(await withNoted(ctx, panel), page, { session, now, signal: ctx.signal });
     } catch (error) {
       if (!(error instanceof UnusableList)) throw error;
       await ctx.reply(ctx.texts.lists.noInformation[error.missing]);
@@ -69,7 +69,7 @@ export function createListPanels(deps: {
     const shown = await turned(ctx, panel, page);
     if (shown === undefined) return;
     await keep(ctx, shown);
-    await edit(ctx, drawListPanel(shown, viewerOf(ctx)));
+    await edit(ctx, await drawn(ctx, shown));
   }
 
   async function keep(ctx: BotContext, panel: ListPanel): Promise<void> {
@@ -138,14 +138,14 @@ export function createListPanels(deps: {
     const left = { ...panel, selecting: false, chosen: [] };
     await keep(ctx, withoutRows(left));
     if (outcome === 'done' || left.block === undefined) await show(ctx, withoutRows(left), panel.page);
-    else await edit(ctx, drawListPanel(left, viewerOf(ctx)));
+    else await edit(ctx, await drawn(ctx, left));
   }
 
   async function openHere(ctx: BotContext, wanted: ListRequest, page: number): Promise<void> {
     const { mid } = await ctx.account();
     const panel = await turned(ctx, newListPanel(mid, wanted), page);
     if (panel === undefined) return;
-    const content = drawListPanel(panel, viewerOf(ctx));
+    const content = await drawn(ctx, panel);
     const message = await showHere(ctx, content);
     await panels.put(chatUserOf(ctx).chat, message, panel);
   }
@@ -157,6 +157,17 @@ export function createListPanels(deps: {
     onChosen,
     callbacks: listCallbacks({ revise, refresh, onChosen, runChosenAction: deps.chosen }),
   };
+}
+
+/** A search that is read anew, with whom it finds by their notes now. */
+async function withNoted(ctx: BotContext, panel: ListPanel): Promise<ListPanel> {
+  const { list, text = '', block } = panel;
+  if (list !== 'search' || block !== undefined || ctx.notes === undefined) return panel;
+  return { ...panel, noted: (await ctx.notes.matching(text)).slice(0, mostNoted) };
+}
+
+async function drawn(ctx: BotContext, panel: ListPanel): Promise<Content> {
+  return drawListPanel(panel, viewerOf(ctx), await ctx.notes?.on(shownRows(panel).map(({ mid }) => mid)));
 }
 
 /** The message whose button was pressed. */

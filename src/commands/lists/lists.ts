@@ -18,7 +18,7 @@ export function listCommandsForPeople(listPanels: ListPanels): readonly PersonCo
   const ofPerson = (name: 'fans' | 'following'): PersonCommand => ({
     name,
     inGroups: 'everyone',
-    forOne: (ctx, mid, whose) => listPanels.open(ctx, listOfAnother(name, mid, whose)),
+    forOne: (ctx, mid, _text, whose) => listPanels.open(ctx, listOfAnother(name, mid, whose)),
     withoutArgument: (ctx) => openOwn(ctx, listPanels, name),
   });
   return [
@@ -27,7 +27,7 @@ export function listCommandsForPeople(listPanels: ListPanels): readonly PersonCo
     {
       name: 'common',
       inGroups: 'owner',
-      async forOne(ctx, mid, name) {
+      async forOne(ctx, mid, _text, name) {
         if (mid === (await ctx.account()).mid)
           throw new BilibiliRefused({ reason: 'self', code: 22001, endpoint: 'x/relation/same/followings' });
         await listPanels.open(ctx, listOfAnother('common', mid, name));

@@ -7,6 +7,7 @@ import { ask } from '../../bot/questions.ts';
 import { linksInMessage, repliedTo } from '../../bot/replied-message.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import { actingViewerOf } from '../../bot/viewer.ts';
+import { readPersonAndText } from '../../people/person-and-text.ts';
 import {
   findPeopleInMessage,
   type PersonReference,
@@ -28,8 +29,13 @@ import {
  * does what `alone` says; when several are named, or something cannot be read, `many` goes on, if there is one.
  */
 export type PersonCommand = Pick<Command, 'inGroups'> & {
-  /** `name`: theirs, where it is known without asking the site. */
-  forOne(ctx: BotContext, mid: number, name?: string): Promise<void>;
+  /**
+   * `text` is what follows the person, for a command that takes it; empty when nothing does. `name` is theirs, where it
+   * is known without asking the site.
+   */
+  forOne(ctx: BotContext, mid: number, text: string, name?: string): Promise<void>;
+  /** Only the first piece after the command names somebody; the rest is a text about them. */
+  takesText?: true;
   /** `unread`: pieces that mean nobody; going on without them needs a yes. */
   forMany?(ctx: BotContext, mids: readonly number[], unread: readonly string[]): Promise<void>;
 } & (
@@ -50,13 +56,18 @@ export function peopleCommands(
 ): Feature<'pick'> {
   const [first] = intents;
 
-  async function found(ctx: BotContext, intent: PersonCommand, { targets, unread }: Whom): Promise<boolean> {
+  async function found(
+    ctx: BotContext,
+    intent: PersonCommand,
+    { targets, unread }: Whom,
+    text = '',
+  ): Promise<boolean> {
     const words = ctx.texts.commands.whom;
     const [target, ...others] = targets;
     // One person among words is meant where a list of people would make no sense.
     const isClear = unread.length === 0 || (intent.forMany === undefined && others.length === 0);
     if (target !== undefined && isClear && others.length === 0) {
-      await resolveAndCarryOut(ctx, intent, target);
+      await resolveAndCarryOut(ctx, intent, target, text);
       return true;
     }
     if (target === undefined || (unread.length > 0 && intent.forMany === undefined)) {
@@ -78,15 +89,22 @@ export function peopleCommands(
     if (found) await many(ctx, found.mids, found.unread);
   }
 
+  /** Whom an answer or what follows a command names, and goes on with them. */
+  async function foundIn(ctx: BotContext, intent: PersonCommand, said: string): Promise<boolean> {
+    const { who, text } = intent.takesText ? readPersonAndText(said) : { who: said, text: '' };
+    return found(ctx, intent, readPeopleIn(ctx, who), text);
+  }
+
   async function resolveAndCarryOut(
     ctx: BotContext,
     intent: PersonCommand,
     target: PersonReference,
+    text = '',
   ): Promise<void> {
     const { session } = await ctx.account();
     await showTyping(ctx);
     const resolved = await resolvePerson({ session, bilibili: deps.bilibili, signal: ctx.signal }, target);
-    if (resolved.kind === 'person') return intent.forOne(ctx, resolved.mid, resolved.name);
+    if (resolved.kind === 'person') return intent.forOne(ctx, resolved.mid, text, resolved.name);
     const { user, as } = actingViewerOf(ctx);
     await replyUnresolved(ctx, target, resolved, (mid) => ({
       kind: 'pick',
@@ -100,12 +118,14 @@ export function peopleCommands(
   async function run(ctx: BotContext, intent: PersonCommand, argument: string): Promise<void> {
     await requireLogin(ctx);
     const words = ctx.texts.commands.whom;
-    if (argument !== '') {
-      await found(ctx, intent, readPeopleIn(ctx, argument));
+    const named =
+      repliedTo(ctx.message) && (argument === '' || intent.takesText) ? peopleInRepliedMessage(ctx) : [];
+    if (named.length > 0) {
+      await found(ctx, intent, { targets: named, unread: [] }, argument);
+    } else if (argument !== '') {
+      await foundIn(ctx, intent, argument);
     } else if (repliedTo(ctx.message)) {
-      const targets = peopleInRepliedMessage(ctx);
-      if (targets.length > 0) await found(ctx, intent, { targets, unread: [] });
-      else await ctx.reply(words.noneInReply);
+      await ctx.reply(words.noneInReply);
     } else if (intent.withoutArgument) {
       await intent.withoutArgument(ctx);
     } else {
@@ -126,7 +146,7 @@ export function peopleCommands(
     callbacks: {
       pick: {
         forGuests: ({ intent }) => intentNamed(intent).inGroups === 'everyone',
-        run: (ctx, { intent, mid }) => intentNamed(intent).forOne(ctx, mid, nameInMessage(ctx, mid)),
+        run: (ctx, { intent, mid }) => intentNamed(intent).forOne(ctx, mid, '', nameInMessage(ctx, mid)),
       },
     },
     questions: [
@@ -134,7 +154,7 @@ export function peopleCommands(
         name: question,
         noText: async (ctx) => void (await ctx.reply(ctx.texts.login.noWords)),
         answer: async (ctx, text, about) =>
-          (await found(ctx, intentNamed(about), readPeopleIn(ctx, text))) ? 'done' : 'again',
+          (await foundIn(ctx, intentNamed(about), text)) ? 'done' : 'again',
       },
     ],
     async text(ctx, text) {

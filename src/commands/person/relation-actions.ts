@@ -95,7 +95,7 @@ export function createRelationActions({
       const facts = await tryToReadFacts(ctx, mid);
       if (facts?.relation?.mine.relation === 'mutual')
         await alerts.markKnown((await ctx.account()).mid, [mid]);
-      const card = drawCardAfterChange(ctx, mid, facts, (record ? done : already)[change], {
+      const card = await drawCardAfterChange(ctx, mid, facts, (record ? done : already)[change], {
         ...(record && offersUndo(change) && { undoUntil: record.until }),
         ...(into && { into }),
       });

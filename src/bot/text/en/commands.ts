@@ -28,6 +28,7 @@ export default {
     whispers: 'Quiet follows',
     blacks: 'Blacklist',
     search: 'Search the people you follow',
+    note: 'Write a note on a person',
     block: 'Block a person',
     unblock: 'Unblock a person',
     kick: 'Remove a fan',
@@ -66,7 +67,9 @@ export default {
     special: 'Your special follows.',
     whispers: 'People you once followed quietly; Bilibili no longer lets you add more.',
     blacks: 'People you blocked, newest first.',
-    search: '/search TEXT\nSearches the names of the people you follow.',
+    search:
+      '/search TEXT\nSearches the names of the people you follow, and your notes; people found by a note come first.',
+    note: '/note WHO TEXT\nWrites a note on a person. Only you see it, in this private chat: on the card, after the name in lists, in /search and /export. It is stored encrypted and never sent to Bilibili. Without TEXT, the bot asks; the word “Delete” removes the note. You can also reply to a message that mentions them: /note TEXT. Private chats only.',
     block:
       '/block WHO…\nAsks first; you stop following each other. Name several people at once and it becomes a bulk job.',
     unblock: '/unblock WHO…\nTakes them off your blacklist. You can name several people at once.',
@@ -82,7 +85,7 @@ export default {
     import:
       '/import [UID…]\nFollows the people of a file and puts them back into their groups, after a preview. The file is a JSON or CSV from /export, or a table, list or bookmarks from another tool (at most 5 MB). Send it with the command as its caption, reply to it with the command, or send the command first and the file when asked.',
   },
-  samples: { name: 'name', search: 'cat', group: 'school', twoWords: 'old friends' },
+  samples: { name: 'name', search: 'cat', group: 'school', twoWords: 'old friends', note: 'from university' },
   start: {
     what: 'Hello! I help you manage your Bilibili fans and follows from this chat, and tell you who your new fans are.\nOpen a person’s card to follow, unfollow, block or remove a fan: some can be undone, others ask first.\nEach chat’s login is encrypted and kept apart from all others.',
     nextLogin: 'Next step: log in to Bilibili.',
@@ -95,6 +98,7 @@ export default {
         'Who do you want to unfollow? Send a UID, a link, a BV id or an @name. Send /cancel to cancel.',
       common:
         'Whose follows do you want to compare with yours? Send a UID, a link, a BV id or an @name. Send /cancel to cancel.',
+      note: 'Who is the note about? Send a UID, a link, a BV id or an @name; the note may follow it. Send /cancel to cancel.',
       block: 'Who do you want to block? Send a UID, a link, a BV id or an @name. Send /cancel to cancel.',
       unblock: 'Who do you want to unblock? Send a UID, a link, a BV id or an @name. Send /cancel to cancel.',
       kick: 'Which fan do you want to remove? Send a UID, a link, a BV id or an @name. Send /cancel to cancel.',
