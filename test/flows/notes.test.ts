@@ -19,7 +19,7 @@ describe('a note on a person', () => {
       'en',
       'Note',
       'What should the note say?',
-      '✅ Noted',
+      '✅ Saved the note',
       'Note: 老同学',
       'now: 老同学',
       'Delete',
@@ -126,7 +126,7 @@ describe('a note on a person', () => {
     await bob.send(`/who ${them}`);
     expect(textOf(await bob.see(`UID ${them}`))).not.toContain('老同学');
     await bob.send('/search 老同学');
-    await bob.see('你的关注里没有名字这样写的人');
+    await bob.see('没有找到名字含');
     await alice.send(`/who ${them}`);
     await alice.see('备注：老同学');
   });
@@ -153,7 +153,7 @@ describe('in a group', () => {
     await here.send('/following');
     await here.see('1. 小林');
     await here.send('/search 老同学');
-    await here.see('没有名字这样写的人');
+    await here.see('没有找到名字含');
     expect(here.transcript()).not.toContain('（老同学）');
     expect(here.transcript()).not.toContain('备注：');
     await here.send(`/note ${them} 改了`);
