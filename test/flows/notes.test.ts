@@ -21,7 +21,7 @@ describe('a note on a person', () => {
       'What should the note say?',
       '✅ Saved the note',
       'Note: 老同学',
-      'now: 老同学',
+      'Current note: 老同学',
       'Delete',
       '✅ Deleted',
     ],
