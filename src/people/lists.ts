@@ -26,7 +26,7 @@ export interface ListRequest {
   of: number;
   /** One's own following and groups only: newest first, or most visited first. */
   order?: 'recent' | 'visited';
-  /** What `search` looks for in the names; the name of a `group`. */
+  /** What `search` looks for in the names; the name of a `group`, or of another whose list it is, where it is known. */
   text?: string;
   /** Whom a `search` finds without their names, and shows first. */
   noted?: number[];

@@ -5,9 +5,9 @@ export default {
   uptime: (days: number, hours: number, minutes: number) => `Up for ${days} d ${hours} h ${minutes} min`,
   chats: (count: string) => `Chats: ${count}`,
   sessions: (well: string, expired: string, resting: string) =>
-    `Logins: ${well} well · ${expired} expired · ${resting} resting after risk control`,
+    `Logins: ${well} working · ${expired} expired · ${resting} paused by risk control`,
   watches: (count: string) => `Accounts watched for new fans: ${count}`,
   lastHour: (looks: string, requests: string) =>
-    `In the last hour: ${looks} looks · ${requests} requests to Bilibili`,
-  waiting: (count: string) => `Alerts waiting to go out: ${count}`,
+    `In the last hour: ${looks} checks · ${requests} requests to Bilibili`,
+  waiting: (count: string) => `Alerts waiting to be sent: ${count}`,
 } satisfies typeof zh;
