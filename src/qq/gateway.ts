@@ -1,11 +1,11 @@
-import type { Update, UserFromGetMe } from 'grammy/types';
+import type { UserFromGetMe } from 'grammy/types';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { CallRefused, done, refused } from './gateway/answers.ts';
 import { type CallInit, nativeSignal, readCall } from './gateway/calls.ts';
 import { createEdits } from './gateway/edits.ts';
 import { createFiles } from './gateway/files.ts';
-import { createHearing, type HearingDeps } from './gateway/hearing.ts';
+import { createHearing, type GatewayListener, type HearingDeps } from './gateway/hearing.ts';
 import type { ChatIds } from './gateway/ids.ts';
 import { createMenus } from './gateway/menus.ts';
 import { createMessageIds, type MessageStore } from './gateway/messages.ts';
@@ -33,12 +33,6 @@ export interface GatewayDeps {
   questionOpen: (chat: number, user: number) => Promise<boolean>;
   /** Downloads a picture that a message names by its address; `undefined` when it cannot be had. */
   picture: MethodDeps['picture'];
-  /** Told that somebody wrote, so that the bot may write there for a while: what QQ would not let through can go now. */
-  onHeard?: HearingDeps['onHeard'];
-  /** Whether somebody who asks to be a friend is taken as one, such as the owner, or who says a code. Default: nobody. */
-  mayBefriend?: HearingDeps['mayBefriend'];
-  /** Told when the account can or cannot be reached, and of what the operator should read. */
-  onState?: HearingDeps['onState'];
 }
 
 /** QQ as a bot written for Telegram's Bot API sees it. */
@@ -48,10 +42,9 @@ export interface Gateway {
   botInfo: UserFromGetMe;
   /**
    * Keeps the connection to QQ until `signal` aborts, and hands on what happens there.
-   * @param handle such as `bot.handleUpdate`; what it throws is logged.
    * @throws QQSetupError when it cannot even begin.
    */
-  run(handle: (update: Update) => Promise<void>, signal: AbortSignal): Promise<void>;
+  run(listener: GatewayListener, signal: AbortSignal): Promise<void>;
 }
 
 /**
@@ -97,7 +90,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     picture: deps.picture,
   });
   const { wordsOf, questionOpen } = deps;
-  const hear = createHearing({
+  const hearing: HearingDeps = {
     updates: { messages, menus, wordsOf, questionOpen, port, ids, roles, nextId },
     port,
     ids,
@@ -105,10 +98,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     sender,
     now,
     log,
-    onHeard: deps.onHeard,
-    mayBefriend: deps.mayBefriend,
-    onState: deps.onState,
-  });
+  };
 
   async function fetch(address: unknown, init: CallInit = {}): Promise<Response> {
     const signal = nativeSignal(init.signal);
@@ -133,9 +123,9 @@ export function createGateway(deps: GatewayDeps): Gateway {
   return {
     fetch,
     botInfo,
-    async run(to, signal) {
+    async run(listener, signal) {
       try {
-        await port.run((event) => hear(event, to), signal);
+        await port.run(createHearing(hearing, listener), signal);
       } finally {
         edits.stop();
       }

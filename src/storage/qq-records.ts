@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { days, type RecordKind } from './record-codec.ts';
 
-const button = z.looseObject({ text: z.string() });
+const button = z.custom<object>((value) => typeof value === 'object' && value !== null);
 
 const message = z.object({
   /** Seconds since 1970. */

@@ -28,7 +28,11 @@ export function createStoredMessages({
       const before = await get(chat, id);
       await qqMessages.update(`${chat}:${id}`, () => ({ ...message, ...(files && { files: [...files] }) }));
       for (const name of names) await qqMessageNames.update(`${chat}:${name}`, () => ({ message: id }));
-      if (before) await removeNames(chat, namesOf(before).difference(names));
+      if (before)
+        await removeNames(
+          chat,
+          [...namesOf(before)].filter((name) => !names.has(name)),
+        );
     },
     async remove({ chat, id }) {
       const before = await get(chat, id);

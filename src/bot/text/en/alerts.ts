@@ -64,9 +64,9 @@ export default {
     notAllowed: (since: string) =>
       `⏸ Alerts are paused (since ${since}): the admin has not allowed you to use the bot.`,
     blocked: (since: string) =>
-      `⏸ Alerts are paused (since ${since}): Telegram says the bot was blocked. Press “Resume alerts”.`,
+      `⏸ Alerts are paused (since ${since}): messages do not get through, the bot was blocked. Press “Resume alerts”.`,
     gone: (since: string) =>
-      `⏸ Alerts are paused (since ${since}): Telegram takes no messages there. Press “Resume alerts”, or choose another place.`,
+      `⏸ Alerts are paused (since ${since}): no messages get through there. Press “Resume alerts”, or choose another place.`,
   },
   checking: 'Looking…',
   checked: {

@@ -24,20 +24,20 @@ export default {
   unlinked:
     'Unlinked: no alerts come here any more, and no account can be used here. To link again, open “Send to…” of /alerts in a private chat.',
   notLinked:
-    'This group is not linked. To link it, send /alerts in a private chat, press “Send to…”, then “Add to a group”.',
+    'This group is not linked. To link it, send /alerts in a private chat, press “Send to…”, and do as it says.',
   badCode:
     'This code is not yours, or it is used up or expired (it is good for one hour and one group). Get a new one from “Send to…” of /alerts in a private chat.',
   notAdmin:
     'Only an administrator of this group can link it to their account. Ask the group’s creator to make you one, then send this again.',
-  unsureAdmin:
-    'Telegram did not say whether you are an administrator of this group. Please send this again later.',
+  unsureAdmin: (platform: string) =>
+    `${platform} did not say whether you are an administrator of this group. Please send this again later.`,
   anonymous:
     'You are writing as an anonymous administrator, so I cannot tell who you are. Turn “Remain anonymous” off in the group, then send this again.',
   taken: (owner: string) =>
     `This group is linked to the account of ${owner} already. They can end that by sending /start here.`,
   tooMany: 'At most 20 groups and topics can be linked. Unlink some first, in “Send to…” of /alerts.',
   sendInGroup:
-    'A code is sent in the group: open “Send to…” of /alerts in a private chat and press “Add to a group”.',
+    'A code is sent in the group: open “Send to…” of /alerts in a private chat, and do as it says.',
   toldOwner: (place: string) => `✅ Linked ${place}.`,
   alertsThere: (account: string) => `Alerts for ${account} go there from now on; /alerts changes that.`,
   lost: (place: string) =>

@@ -58,9 +58,9 @@ export default {
     banned: (since: string) =>
       `⚠️ Bilibili 说账号被封禁（自 ${since}）。请打开哔哩哔哩查看原因；恢复后会自动继续。`,
     notAllowed: (since: string) => `⏸ 提醒已暂停（自 ${since}）：管理员没有允许你使用机器人。`,
-    blocked: (since: string) => `⏸ 提醒已暂停（自 ${since}）：Telegram 说你停用了机器人。点“继续提醒”恢复。`,
-    gone: (since: string) =>
-      `⏸ 提醒已暂停（自 ${since}）：Telegram 不让我往那里发消息。点“继续提醒”恢复，或换个地方。`,
+    blocked: (since: string) =>
+      `⏸ 提醒已暂停（自 ${since}）：消息发不出去，你停用了机器人。点“继续提醒”恢复。`,
+    gone: (since: string) => `⏸ 提醒已暂停（自 ${since}）：那里发不进消息。点“继续提醒”恢复，或换个地方。`,
   },
   checking: '正在查看…',
   /** What came of a look that was asked for. */
