@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createSendRateLimit } from '../../src/alerts/send-rate-limit.ts';
+import { qqSendRates } from '../../src/qq/send-rates.ts';
 import { telegramSendRates } from '../../src/telegram/send-rates.ts';
 import { createTestClock } from '../support/clock.ts';
 
@@ -91,5 +92,39 @@ describe('how fast messages may go', () => {
     const turn = limits.turn(1, signal);
     await clock.advance(36);
     await turn;
+  });
+});
+
+describe('two platforms', () => {
+  const isSlow = (chat: number) => Math.abs(chat) > 1000;
+  const useLimits = (clock: ReturnType<typeof createTestClock>) =>
+    createSendRateLimit(clock, (chat) => (isSlow(chat) ? qqSendRates : telegramSendRates));
+
+  it('do not wait for each other', async () => {
+    const clock = createTestClock(0);
+    const limits = useLimits(clock);
+    const { signal } = new AbortController();
+    const gone: number[] = [];
+    for (const chat of [2001, 2002, 1, 2]) void limits.turn(chat, signal).then(() => gone.push(chat));
+    await clock.advance(1000);
+    expect(gone).toEqual(expect.arrayContaining([2001, 1, 2]));
+    expect(gone).not.toContain(2002);
+    await clock.advance(2000);
+    expect(gone).toContain(2002);
+  });
+
+  it('where one means only the chats it names, nobody else waits, and who writes need not either', async () => {
+    const clock = createTestClock(0);
+    const limits = useLimits(clock);
+    limits.hold(2001, 3_600_000);
+    limits.hold(2002, 3_600_000);
+    let turns = 0;
+    for (const chat of [2003, 1]) void limits.turn(chat, new AbortController().signal).then(() => turns++);
+    await clock.advance(10);
+    expect(turns).toBe(2);
+    expect(limits.free(2001)).toBe(3_600_000);
+    limits.release(2001);
+    expect(limits.free(2001)).toBeLessThanOrEqual(clock.now());
+    expect(limits.free(2002)).toBe(3_600_000);
   });
 });

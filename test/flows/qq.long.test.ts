@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { qqSides, startOnQQ } from '../support/qq-guanxi.ts';
+import { openOneBot, qqSides, startOnQQ } from '../support/qq-guanxi.ts';
 
 const owner = 100001;
 
@@ -71,4 +71,24 @@ describe.each(qqSides)('the program on $name, without Telegram', ({ open }) => {
     await see('已关注');
     expect(world.relationOf(owner, 100002).attribute).toBe(2);
   });
+});
+
+it.each([
+  ['timeoutSent', 2],
+  ['timeoutNotSent', 1],
+] as const)('an alert that may have gone (%s) is repeated once, and arrives', async (fault, times) => {
+  let script = (): void => undefined;
+  const { world, login, see, qq } = await startOnQQ(async (time) => {
+    const side = await openOneBot(time);
+    script = () => side.script(fault);
+    return side;
+  });
+  await login(owner);
+  await see('👀');
+  world.gainFans(owner, 1);
+  script();
+  const [fan = 0] = world.fansOf(owner);
+  await see(`UID ${fan}`, 5000);
+  for (let round = 0; round < 30; round += 1) await see(`UID ${fan}`, 5000);
+  expect(qq.said().filter((text) => text.includes(`UID ${fan}`))).toHaveLength(times);
 });

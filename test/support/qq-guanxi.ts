@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
 import { startBilibili } from '../../playground/bilibili/index.ts';
-import { startOfficial, startOneBot } from '../../playground/qq/index.ts';
+import { type Fault, startOfficial, startOneBot } from '../../playground/qq/index.ts';
 import { start } from '../../src/app/start.ts';
 import { createTestClock, type TestClock } from './clock.ts';
 import { configFrom } from './guanxi.ts';
@@ -25,7 +25,7 @@ export interface QQSide {
   close(): Promise<void>;
 }
 
-async function oneBot(clock: TestClock): Promise<QQSide> {
+export async function openOneBot(clock: TestClock): Promise<QQSide & { script(fault: Fault): void }> {
   const [me, name] = [10_001, '阿明'];
   const qq = await startOneBot({ now: () => clock.now() });
   qq.befriend(me, name);
@@ -41,6 +41,7 @@ async function oneBot(clock: TestClock): Promise<QQSide> {
     },
     sendFile: (file, text) => void qq.sendFile(me, { name: file, bytes: Buffer.from(text) }),
     said: () => qq.said({ user: me }),
+    script: (fault) => qq.faults.script('send', fault),
     close: qq.close,
   };
 }
@@ -64,7 +65,7 @@ async function official(clock: TestClock): Promise<QQSide> {
 }
 
 export const qqSides = [
-  { name: 'OneBot', open: oneBot },
+  { name: 'OneBot', open: openOneBot },
   { name: 'the official platform', open: official },
 ] as const;
 
