@@ -30,6 +30,9 @@ export interface JobMessagesDeps {
 /** How long to wait before something is told again that could not be sent, ms. */
 const retryAfter = 60_000;
 
+/** What says that nothing was sent and that it may be later: too many messages, or a platform that is offline. */
+const notYet = new Set([429, 502]);
+
 /** Nothing is shown before the first `update`. */
 export function createJobMessages({
   clientOf,
@@ -80,7 +83,7 @@ export function createJobMessages({
       });
       await jobs.markTold(job, { chat: job.chat, message: message_id });
     } catch (error) {
-      if (!(error instanceof GrammyError)) {
+      if (!(error instanceof GrammyError) || notYet.has(error.error_code)) {
         onError(error);
         changed.add(job.id);
         return retryAfter;
