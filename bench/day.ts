@@ -132,7 +132,7 @@ async function watchFor(crowd: readonly Account[], midnight: number): Promise<Da
       told(digest);
       return { kind: 'sent' };
     },
-    rates: telegramSendRates,
+    ratesOf: () => telegramSendRates,
     quietHours: async () => undefined,
     timezoneOf: async () => 'Asia/Shanghai',
     interval,

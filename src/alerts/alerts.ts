@@ -26,7 +26,7 @@ export function createAlerts(deps: AlertsDeps): Alerts {
   const watchRepository = createWatchRepository(deps.records);
   const subscriptions = createSubscriptions(watchRepository, clock.now);
 
-  const rateLimit = createSendRateLimit(clock, deps.rates);
+  const rateLimit = createSendRateLimit(clock, deps.ratesOf);
   const attempts = createDeliveryAttempts({
     watchRepository,
     send: deps.send,
@@ -144,6 +144,7 @@ export function createAlerts(deps: AlertsDeps): Alerts {
     },
     pollSoon: poller.pollSoon,
     retrySends: deliveryQueue.retryNow,
+    heard: deliveryQueue.heard,
     async pause(chat) {
       await loaded;
       await subscriptions.pause(chat);
