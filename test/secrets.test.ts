@@ -107,7 +107,7 @@ const leaks: { what: string; provoke(stage: Stage): Promise<unknown> }[] = [
       await alice.press('Paste cookie');
       await alice.see('F12');
       await alice.send(`SESSDATA=${planted.unknownCookie}; bili_jct=${planted.unknownCsrf}`);
-      await alice.see('not logged in');
+      await alice.see('does not accept');
       await alice.send(cookieLine(login.cookies));
       await alice.see('✅');
     },

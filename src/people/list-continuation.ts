@@ -6,7 +6,7 @@ import { blockOf } from './paging.ts';
 export type Way = 'after' | 'before';
 
 /** Where a reader stands in a list whose people come and go. */
-export interface Place {
+export interface KeptPlace {
   /** Who was shown or is at hand there, in the order of the list; the one nearest to what is wanted tells the place. */
   seen: readonly number[];
   /** The row that is wanted first, as the site counted when it was last asked. */
@@ -35,7 +35,7 @@ export interface Continuation {
  * rows (people came, or left, on the way back), or when none does and the site counts other than before.
  */
 export async function readBeyond(
-  place: Place,
+  place: KeptPlace,
   way: Way,
   size: number,
   read: (start: number) => Promise<Reading>,
@@ -132,7 +132,7 @@ function rowsBeyond(
 
 function continuation(
   { rows, edge }: Wanted,
-  place: Place,
+  place: KeptPlace,
   first: Reading,
   last: Reading,
   size: number,

@@ -1,4 +1,4 @@
-import type { Continuation, Place, Way } from './list-continuation.ts';
+import type { Continuation, KeptPlace, Way } from './list-continuation.ts';
 import { type Extent, firstRow, pageRows } from './paging.ts';
 
 /** Rows of a list that are at hand, one after another, as {@link Extent} counts them. */
@@ -25,7 +25,7 @@ export function placeOf(
   { rows, from, next }: Window<{ mid: number }>,
   way: Way,
   total: number | undefined,
-): Place {
+): KeptPlace {
   const edge = way === 'after' ? next : Math.max(0, from - 1);
   return { seen: rows.map(({ mid }) => mid), edge, total };
 }

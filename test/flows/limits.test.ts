@@ -39,7 +39,7 @@ describe('commands beyond twenty a minute', () => {
     const { telegram, person } = await startGuanxi({ clock });
     const alice = person('Alice', 'en');
     await hurry(alice, 21);
-    await alice.see('Go on in 60 s');
+    await alice.see('Try again in 60 s');
     const said = () => telegram.history(alice.chat).filter(({ from }) => from.is_bot);
     await expect.poll(() => said()).toHaveLength(21);
 

@@ -2,7 +2,7 @@ import { BilibiliRefused, BilibiliUnreachable, type Session } from '../../api/in
 import { oneLine } from '../../bot/text/safe-text.ts';
 import { readGroups } from '../../people/groups.ts';
 import type { Reading } from '../../people/list-block.ts';
-import { endOf, type Place, readBeyond, type Way } from '../../people/list-continuation.ts';
+import { endOf, type KeptPlace, readBeyond, type Way } from '../../people/list-continuation.ts';
 import { apart, joined, placeOf, recounted, upToPage, type Window, wayTo } from '../../people/list-window.ts';
 import { blockSize, countList, readBlock } from '../../people/lists.ts';
 import { blockOf, clampPage, firstRow, goesOn, isAtHand, pageRows, pagesOf } from '../../people/paging.ts';
@@ -152,7 +152,7 @@ function endedAt(row: number, panel: ListPanel): ListPanel {
 }
 
 /** Where to read on from: the edge of the rows at hand, or of the page shown when those were forgotten. */
-function placeFor(panel: ListPanel, around: Window<{ mid: number }>, way: Way): Place {
+function placeFor(panel: ListPanel, around: Window<{ mid: number }>, way: Way): KeptPlace {
   if (panel.block === undefined) return placeOf(around, way, panel.place?.total);
   const atHand = placeOf(windowOf(panel), way, panel.total);
   const known = new Set(atHand.seen);
