@@ -9,5 +9,6 @@ export default {
   watches: (count: string) => `Accounts watched for new fans: ${count}`,
   lastHour: (looks: string, requests: string) =>
     `In the last hour: ${looks} looks · ${requests} requests to Bilibili`,
+  distrusted: 'Bilibili’s fan counts are of no use for now: alerts may come some minutes later',
   waiting: (count: string) => `Alerts waiting to go out: ${count}`,
 } satisfies typeof zh;

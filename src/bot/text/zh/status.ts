@@ -8,5 +8,6 @@ export default {
   watches: (count: string) => `留意新粉丝的账号：${count}`,
   lastHour: (looks: string, requests: string) =>
     `最近一小时：查看 ${looks} 次 · 向 Bilibili 请求 ${requests} 次`,
+  distrusted: 'Bilibili 的粉丝数暂不可用：提醒可能晚几分钟',
   waiting: (count: string) => `等待发出的提醒：${count}`,
 };
