@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { readAccessKey, readLogin } from '../src/accounts/login-text.ts';
 import { readPeopleFile, readPeopleText, UnreadableFile } from '../src/people/import/read-people.ts';
-import { findWhom, readWhom } from '../src/people/person-forms.ts';
+import { findPeopleInMessage, readPeopleInAnswer } from '../src/people/person-forms.ts';
 import { redactCredentials } from '../src/text/credentials.ts';
 import { hostile } from '../test/support/hostile.ts';
 import { type Figure, median } from './figure.ts';
@@ -75,8 +75,8 @@ function unlessUnreadable(error: unknown): void {
 /** The slowest of those that read a message at once; ms. */
 function readAll(text: string): number {
   const readers = [
-    readWhom,
-    (written: string) => findWhom(written, [written]),
+    readPeopleInAnswer,
+    (written: string) => findPeopleInMessage(written, [written]),
     readLogin,
     readAccessKey,
     redactCredentials,

@@ -26,7 +26,7 @@ export interface Config {
   readonly admins: readonly number[];
   /** Who besides the admins may use the bot: Telegram user ids. */
   readonly allowedUsers: 'everyone' | readonly number[];
-  /** Seconds between two looks for new fans. */
+  /** Seconds between two polls for new fans. */
   readonly alertInterval: number;
   /** Milliseconds between the end of a request that reads and the start of the next of the same session. */
   readonly readSpacing: number;

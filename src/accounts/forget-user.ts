@@ -28,8 +28,8 @@ export async function forgetUser(store: Store, user: number): Promise<Forgotten>
   for await (const [id, job] of store.jobs.all()) {
     if (job.user === user && (await store.jobs.remove(id))) forgotten.jobs += 1;
   }
-  for await (const [key] of store.notes.all()) {
-    if (key.startsWith(`${user}:`) && (await store.notes.remove(key))) forgotten.notes += 1;
+  for await (const [key] of store.notes.all(`${user}:`)) {
+    if (await store.notes.remove(key)) forgotten.notes += 1;
   }
   for await (const [key] of store.conversations.all()) {
     if (key.endsWith(`:${user}`)) await store.conversations.remove(key);

@@ -11,7 +11,8 @@ import type {
 } from './ports.ts';
 import type { ProbeState } from './prober.ts';
 import type { SendRates } from './send-rate-limit.ts';
-import type { Subscriptions, SubscriptionView } from './subscriptions.ts';
+import type { SubscriptionView } from './subscription-view.ts';
+import type { Subscriptions } from './subscriptions.ts';
 
 /** A chat's subscription to the alerts of an account, with when that was and will be polled (ms since 1970). */
 export interface SubscriptionStatus extends SubscriptionView {

@@ -9,7 +9,8 @@ import type { SendResultListener } from './ports.ts';
 import { createProber } from './prober.ts';
 import { createSendRateLimit } from './send-rate-limit.ts';
 import { createSessionPicker } from './session-picker.ts';
-import { createSubscriptions, type SubscriptionView } from './subscriptions.ts';
+import type { SubscriptionView } from './subscription-view.ts';
+import { createSubscriptions } from './subscriptions.ts';
 import { createWatchRepository, isPolled } from './watch-repository.ts';
 
 const usualGrace = 8000;

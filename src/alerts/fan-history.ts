@@ -196,7 +196,7 @@ export function changeOverHours(
   return before === undefined ? undefined : total - before;
 }
 
-/** The total at a moment (ms) of the last two days; `undefined` when nobody had looked in the day before it. */
+/** The total at a moment (ms) of the last two days; `undefined` when nothing was polled in the day before it. */
 function totalAt(history: FanHistory | undefined, at: number): number | undefined {
   const last = history?.hours.findLast(([hour]) => (hour + 1) * hourLength <= at);
   return last && at - last[0] * hourLength <= dayLength ? last[1] : undefined;

@@ -6,7 +6,14 @@ export interface HourlyCounter {
   readonly lastHour: number;
 }
 
-/** Counts by minutes, so that it takes the same room however much happens. @param now ms, best of a clock that is never set */
+/**
+ * Counts by minutes, so that it takes the same room however much happens.
+ * @param now ms, best of a clock that is never set
+ * @example
+ * const polls = createHourlyCounter(clock.monotonic);
+ * polls.increment();
+ * polls.lastHour; // 1
+ */
 export function createHourlyCounter(now: () => number): HourlyCounter {
   const minutes = new Map<number, number>();
   const current = () => Math.floor(now() / minute);

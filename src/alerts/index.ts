@@ -37,7 +37,7 @@ export { type QuietHours, quietUntil } from './quiet-hours.ts';
 export { type ReportKind, type ReportSettings, wantsReports } from './report-schedule.ts';
 export { isReport, isReportAlone } from './reports.ts';
 export type { SendRates } from './send-rate-limit.ts';
-export type { SubscriptionChange } from './subscriptions.ts';
+export type { SubscriptionChange } from './subscription-changes.ts';
 export {
   type AlertSettings,
   type Batch,

@@ -1,14 +1,14 @@
-import { BilibiliRefused, BilibiliUnreachable } from '../api/index.ts';
 import type { Clock } from '../clock.ts';
 import type { WatchRecord } from '../storage/index.ts';
 import { diffFans, knownFansOf, type SeenFans } from './diff.ts';
 import { recordPoll } from './fan-history.ts';
-import { type FanPage, type FanRow, UnusableFanPage } from './fan-page.ts';
+import type { FanPage, FanRow } from './fan-page.ts';
 import { createFanReader, type FanReader, readAllFans, readNewFans } from './fan-reader.ts';
 import { fingerprintOf, isFullyTold, isUnchanged, worthWriting } from './fingerprint.ts';
 import { followRate } from './follow-rate.ts';
 import { usualBigFrom } from './kinds/newcomers.ts';
 import { findMissingFans, reconcileMissingFans } from './lost-fans.ts';
+import { pollFailure } from './poll-failure.ts';
 import type { PollResult, TimezoneOf } from './ports.ts';
 import { reconcile } from './reconcile.ts';
 import { wantsReports } from './report-schedule.ts';
@@ -188,22 +188,15 @@ export function createPoll({
     await watchRepository.change(mid, (current) => reconcileMissingFans(current, missing, clock.now()));
   }
 
-  /** Says what went wrong, and writes it down where chats have to be told. */
-  async function explain(mid: number, error: unknown): Promise<PollResult> {
-    if (error instanceof BilibiliRefused && error.reason === 'risk') {
-      const until = error.restUntil ?? clock.now();
-      await watchRepository.change(mid, (record) => markTrouble(record, 'risk', clock.now(), until));
-      return { kind: 'resting', until };
+  /** Writes down what went wrong where chats have to be told. */
+  async function noteFailure(mid: number, error: unknown): Promise<PollResult> {
+    const { result, trouble } = pollFailure(error, clock.now());
+    if (trouble) {
+      await watchRepository.change(mid, (record) =>
+        markTrouble(record, trouble.why, clock.now(), trouble.until),
+      );
     }
-    if (error instanceof BilibiliRefused && error.reason === 'banned') {
-      await watchRepository.change(mid, (record) => markTrouble(record, 'banned', clock.now()));
-      return { kind: 'failed', why: 'banned' };
-    }
-    if (error instanceof BilibiliRefused) return { kind: 'failed', why: 'refused' };
-    if (error instanceof BilibiliUnreachable || isGivenUp(error))
-      return { kind: 'failed', why: 'unreachable' };
-    if (error instanceof UnusableFanPage) return { kind: 'failed', why: 'noInformation' };
-    throw error;
+    return result;
   }
 
   return async (mid, signal) => {
@@ -212,7 +205,7 @@ export function createPoll({
     try {
       return await pollOnce(mid, entry, signal).catch((error: unknown) => {
         signal.throwIfAborted();
-        return explain(mid, error);
+        return noteFailure(mid, error);
       });
     } catch (error) {
       signal.throwIfAborted();
@@ -225,9 +218,4 @@ export function createPoll({
 /** When the first of them came, ms since 1970. */
 function oldestOf(fans: readonly FanRow[]): number | undefined {
   return fans.length === 0 ? undefined : Math.min(...fans.map(({ mtime }) => mtime)) * 1000;
-}
-
-/** The program stops, and its requests were given up before the alerts are told to end. */
-function isGivenUp(error: unknown): boolean {
-  return error instanceof Error && error.name === 'AbortError';
 }

@@ -1,43 +1,11 @@
 import type { WatchRecord } from '../storage/index.ts';
-import { mapSubscriptions, withOutbox } from './enqueue.ts';
-import type { FanHistory } from './fan-history.ts';
-import { countOf } from './kinds/batch.ts';
-import { alertKinds, wantsPolls } from './kinds/index.ts';
-import type { SettingsChange } from './kinds/kind.ts';
+import { mapSubscriptions } from './enqueue.ts';
 import { forgetFans, rememberFans } from './known-fans.ts';
-import { mergeOutboxes } from './outbox.ts';
 import { forgetNames } from './remembered-names.ts';
-import type { Trouble } from './trouble.ts';
-import { type AlertSettings, type Destination, defaultAlertSettings, type Subscription } from './types.ts';
+import { migrated, resumed, type SubscriptionChange, withChange } from './subscription-changes.ts';
+import { type SubscriptionView, viewOf } from './subscription-view.ts';
+import { defaultAlertSettings, type Subscription } from './types.ts';
 import { isPolled, type WatchRepository } from './watch-repository.ts';
-
-/** A chat's subscription to the alerts of an account, as it is on the disk. Times in ms. */
-export interface SubscriptionView {
-  mid: number;
-  settings: AlertSettings;
-  /** Where alerts go when not to the chat itself. */
-  to: Destination | undefined;
-  paused: Subscription['paused'];
-  /** Since when the chat's login no longer works. */
-  loginLost: number | undefined;
-  /** What keeps the account from being polled. */
-  trouble: { why: Trouble; since: number } | undefined;
-  /** How many fans there are; `undefined` before the first poll. */
-  fans: number | undefined;
-  /** How the number of fans went; `undefined` before the first look. */
-  history: FanHistory | undefined;
-  /** New fans who are still to be told of. */
-  untold: number;
-  /** The next good poll is the first for this chat, and tells it of nobody. */
-  isFirst: boolean;
-  /** Since when it has been told of lost fans; `undefined` where that was not noted. */
-  lostSince: number | undefined;
-  /** Since when it has been told of net losses, and the total they are counted from, once a poll has read one. */
-  netLoss: { since: number; total?: number } | undefined;
-}
-
-/** What a chat may change; `to: null` brings the alerts back to the chat itself. */
-export type SubscriptionChange = Partial<AlertSettings> & { to?: Destination | null };
 
 /** Which chats are subscribed to which accounts, and how. Changes of one account run one after another. */
 export interface Subscriptions {
@@ -157,66 +125,4 @@ export function createSubscriptions(watchRepository: WatchRepository, now: () =>
       }));
     },
   };
-}
-
-function withChange(
-  subscription: Subscription,
-  { to, ...wishes }: SubscriptionChange,
-  record: WatchRecord,
-  change: SettingsChange,
-): WatchRecord {
-  const { to: before, ...rest } = subscription;
-  const destination = to === undefined ? before : (to ?? undefined);
-  const settings = { ...subscription.settings, ...wishes };
-  // Who came while it wanted nothing is not told of afterwards.
-  const woken = wantsPolls(settings) && !wantsPolls(subscription.settings) && record.lookedAt !== undefined;
-  const changed: Subscription = {
-    ...rest,
-    settings,
-    ...(destination !== undefined && { to: destination }),
-    ...(woken && { anew: subscription.anew ?? 'restarted' }),
-  };
-  const next: WatchRecord = { ...record, chats: { ...record.chats, [change.chat]: changed } };
-  return Object.values(alertKinds).reduce(
-    (current, kind) => kind.settingsChanged?.(current, change) ?? current,
-    next,
-  );
-}
-
-function resumed(subscription: Subscription): Subscription {
-  const { paused: _, ...rest } = subscription;
-  return rest;
-}
-
-function migrated(record: WatchRecord, from: number, to: number): WatchRecord {
-  const moved = mapSubscriptions(record, (subscription) =>
-    subscription.to?.chat === from ? { ...subscription, to: { ...subscription.to, chat: to } } : subscription,
-  );
-  const { [from]: subscription, [to]: there, ...chats } = moved.chats;
-  if (subscription === undefined) return moved;
-  // Where the new group is subscribed already, what the old one still had to be told goes to it.
-  const outbox = mergeOutboxes(there?.pending, subscription.pending);
-  return { ...moved, chats: { ...chats, [to]: withOutbox(there ?? subscription, outbox) } };
-}
-
-function viewOf(mid: number, record: WatchRecord, subscription: Subscription): SubscriptionView {
-  return {
-    mid,
-    settings: subscription.settings,
-    to: subscription.to,
-    paused: subscription.paused,
-    loginLost: subscription.loginLost,
-    trouble: record.trouble,
-    fans: record.lookedAt === undefined ? undefined : record.total,
-    history: record.history,
-    untold: untoldIn(subscription),
-    isFirst: record.lookedAt === undefined || subscription.anew !== undefined,
-    lostSince: subscription.lostSince,
-    netLoss: subscription.netLoss,
-  };
-}
-
-function untoldIn({ pending: outbox }: Subscription): number {
-  if (outbox === undefined) return 0;
-  return countOf(outbox.fans) + (outbox.bigFans === undefined ? 0 : countOf(outbox.bigFans));
 }

@@ -5,7 +5,8 @@ import type { CookieCredential, Credential } from './credential.ts';
 import { readDeviceCookies } from './device-cookies.ts';
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
 import { askRenewal, type RenewalTools, renew } from './renewal.ts';
-import { createSerial, createSingleFlight } from './single-flight.ts';
+import { createSerialQueue } from './serial-queue.ts';
+import { createSingleFlight } from './single-flight.ts';
 
 const day = 24 * 60 * 60 * 1000;
 const hour = 60 * 60 * 1000;
@@ -40,7 +41,7 @@ export interface CredentialRefresherOptions {
 /** One change of a login at a time; it goes on when the call that caused it is given up. */
 export function createCredentialRefresher(options: CredentialRefresherOptions): CredentialRefresher {
   const { call, clock, mid, key } = options;
-  const serial = createSerial();
+  const serial = createSerialQueue();
   const checking = createSingleFlight<void>();
   const renewing = createSingleFlight<void>();
   let current = options.credential;

@@ -46,9 +46,9 @@ export interface SessionTools {
 
 /** Sessions of one mid wait in one request queue, whoever holds them. */
 export function createSession(options: SessionOptions, tools: SessionTools): Session {
-  const { mid } = options;
-  const { call } = tools;
-  const refresher = createCredentialRefresher({ ...options, ...tools });
+  const { mid, credential, save } = options;
+  const { call, clock, key } = tools;
+  const refresher = createCredentialRefresher({ call, clock, mid, credential, save, key });
   const asker = () => ({ queue: String(mid), mid, credential: refresher.credential });
 
   const askOnce = async (endpoint: Endpoint, params: Record<string, unknown>, { signal }: CallOptions) =>

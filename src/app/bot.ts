@@ -9,6 +9,7 @@ import { createGroupAdmins } from '../bot/group-admins.ts';
 import { createInFlight } from '../bot/in-flight.ts';
 import { createFeatures } from '../commands/index.ts';
 import { menuOrder } from '../commands/menu-order.ts';
+import { createNotes } from '../people/notes.ts';
 import { createCommandMenus } from '../telegram/command-menus.ts';
 import { describeBot } from '../telegram/descriptions.ts';
 import type { Base } from './base.ts';
@@ -110,6 +111,7 @@ export async function createChatBot(
     conversations: store.conversations,
     access,
     accounts,
+    notesOf: createNotes(store.notes, now),
     features,
     membership: {
       unblocked: alerts.resume,

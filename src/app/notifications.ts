@@ -12,7 +12,7 @@ import { createFanNames } from '../commands/alerts/read-fan-names.ts';
 import { createSendDigest, type SendDigestDeps } from '../commands/alerts/send-digest.ts';
 import { createGroupBindings, type GroupBindings } from '../commands/group-binding/bindings.ts';
 import { createGroupLostListener, type GroupLostListener } from '../commands/group-binding/group-lost.ts';
-import { createFanPictures, type DrawFanPicture } from '../commands/stats/fan-picture.ts';
+import { createFanPictures, type DrawFanPicture } from '../commands/stats/fan-chart-renderer.ts';
 import { createMilestonePicture } from '../commands/stats/milestone-picture.ts';
 import { telegramSendRates } from '../telegram/send-rates.ts';
 import type { Base } from './base.ts';

@@ -29,6 +29,7 @@ const pickIntent = oneOfWords({
   fans: 'a',
   following: 'g',
   common: 'c',
+  note: 'n',
 });
 
 const listName = oneOfWords({
@@ -73,6 +74,10 @@ export const callbackKinds = {
   undo: { tag: 'z', fields: { mid: midField, until: wholeNumber, as: wholeNumber } },
   /** Does what the command `intent` does, for `mid`: picked among several people found, or shown on a card. */
   pick: { tag: 'p', fields: { intent: pickIntent, mid: midField, as: wholeNumber } },
+  /** Asks what to note about `mid`. */
+  note: { tag: 'no', fields: { mid: midField, as: wholeNumber } },
+  /** Forgets what is noted about them. */
+  noteDelete: { tag: 'nd', fields: { mid: midField, as: wholeNumber } },
   /** One of the three ways to log in. */
   login: { tag: 'l', fields: { way: oneOfWords({ qr: 'q', cookie: 'c', accessKey: 'a' }) } },
   /** Shows another code in place of the one in this message. */

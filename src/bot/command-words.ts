@@ -26,6 +26,7 @@ const words: Readonly<Record<CommandName, readonly string[]>> = {
   whispers: ['悄悄关注'],
   blacks: ['黑名单'],
   search: ['搜索'],
+  note: ['备注'],
   block: ['拉黑'],
   unblock: ['取消拉黑'],
   kick: ['移除粉丝'],
@@ -62,7 +63,7 @@ for (const [command, ofCommand] of Object.entries(words) as [CommandName, readon
 const longest = Math.max(...[...byWord.keys()].map((word) => word.length));
 
 /** The word by which a command is shown. */
-export function wordOf(command: CommandName): string {
+export function commandWordOf(command: CommandName): string {
   return words[command][0] ?? command;
 }
 

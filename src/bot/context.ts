@@ -1,6 +1,7 @@
 import type { ConversationFlavor } from '@grammyjs/conversations';
 import type { Context } from 'grammy';
 import type { Account } from '../accounts/accounts.ts';
+import type { Notes } from '../people/notes.ts';
 import type { Platform } from './platform.ts';
 import type { Texts } from './text/index.ts';
 
@@ -22,6 +23,8 @@ export interface Extras {
   guest: boolean;
   /** Ends when the update's time is over, the user cancels, or the program stops; goes along with every request. */
   signal: AbortSignal;
+  /** What is noted about people in this private chat; `undefined` in groups, where nobody sees it. */
+  notes: Notes | undefined;
   /** The mark of the account this update acts as: of the button pressed, else of the one that is active. */
   actsAs: number | undefined;
   /** What stands in this message, or in its file, when a credential is part of it; the message is deleted. */

@@ -2,7 +2,7 @@ import { GrammyError, HttpError } from 'grammy';
 import { TooManyLogins } from '../accounts/login-limit.ts';
 import { BilibiliRefused, BilibiliUnreachable } from '../api/index.ts';
 import { QuotaSpent, TooManyPeople } from '../jobs/index.ts';
-import { InDoubt } from '../people/relation-change.ts';
+import { InDoubt } from '../people/lost-answer.ts';
 import { type BotContext, NotLoggedIn } from './context.ts';
 import { Cancelled } from './in-flight.ts';
 import { loginKeyboard, privateChatKeyboard } from './keyboards.ts';

@@ -23,7 +23,7 @@ export function createGroupAdmins(monotonic: () => number): GroupAdmins {
       const key = `${ctx.chat?.id}:${ctx.from?.id}`;
       const before = known.get(key);
       if (before !== undefined && monotonic() - before.at < believedFor) return before.isAdmin;
-      const isAdmin = await askPlatform(ctx);
+      const isAdmin = await askIfGroupAdmin(ctx);
       known.delete(key);
       known.set(key, { at: monotonic(), isAdmin });
       const [oldest] = known.keys();
@@ -34,7 +34,7 @@ export function createGroupAdmins(monotonic: () => number): GroupAdmins {
 }
 
 /** Whether who wrote administers the group they wrote in, as the platform says it now. */
-export async function askPlatform(ctx: BotContext): Promise<boolean | undefined> {
+export async function askIfGroupAdmin(ctx: BotContext): Promise<boolean | undefined> {
   try {
     const { status } = await ctx.getAuthor();
     return status === 'creator' || status === 'administrator';
@@ -45,7 +45,7 @@ export async function askPlatform(ctx: BotContext): Promise<boolean | undefined>
 }
 
 /** What is said to whom a linked group is not theirs to act in. */
-export function ownerOnly(ctx: BotContext): string {
+export function ownerOnlyText(ctx: BotContext): string {
   const { linking } = ctx.texts;
   return ctx.formerAdmin ? linking.noLongerAdmin : linking.ownerOnly(ctx.owner?.name ?? '');
 }

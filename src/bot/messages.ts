@@ -52,7 +52,7 @@ export async function edit(ctx: BotContext, content: Content): Promise<void> {
 export type Where = 'here' | 'new';
 
 /** Shows something there, as {@link edit} or {@link send} does, and gives the number of the message that shows it. */
-export async function show(ctx: BotContext, content: Content, where: Where): Promise<number> {
+export async function showAt(ctx: BotContext, content: Content, where: Where): Promise<number> {
   return where === 'here' ? editOrSend(ctx, content) : (await send(ctx, content)).message_id;
 }
 
@@ -83,7 +83,7 @@ async function editOrSend(ctx: BotContext, content: Content): Promise<number> {
  */
 export async function showHere(ctx: BotContext, content: Content): Promise<number> {
   const message = pressedMessage(ctx);
-  if (leadsHome(ctx)) return replace(ctx, content);
+  if (leadsHome(ctx)) return replaceMessage(ctx, content);
   if (message === undefined || 'photo' in message) return (await send(ctx, content)).message_id;
   return editOrSend(ctx, content);
 }
@@ -93,14 +93,14 @@ export async function showHere(ctx: BotContext, content: Content): Promise<numbe
  * number of the message that shows it.
  */
 export async function openPanel(ctx: BotContext, content: Content): Promise<number> {
-  return leadsHome(ctx) ? replace(ctx, content) : (await send(ctx, content)).message_id;
+  return leadsHome(ctx) ? replaceMessage(ctx, content) : (await send(ctx, content)).message_id;
 }
 
 /**
  * Puts something in the place of the message that was pressed, picture and all. Between a message with a picture and one
  * without, Telegram changes nothing, so the new one is sent and the old one goes. Gives the number of the message.
  */
-export async function replace(ctx: BotContext, content: Content): Promise<number> {
+export async function replaceMessage(ctx: BotContext, content: Content): Promise<number> {
   const message = pressedMessage(ctx);
   const { picture } = content;
   if (message && picture === undefined && !('photo' in message)) return editOrSend(ctx, content);

@@ -21,13 +21,20 @@ interface Asked {
   about: unknown;
 }
 
+/** What is asked next, of the answers at work: the conversation that heard the answer goes on with it. */
+const answering = new WeakMap<BotContext, { next?: Asked }>();
+
 /**
  * Asks: the next text of this user in this chat goes to the question's `answer`. An older question is dropped. Of a group
- * Telegram lets the bot hear only what answers one of its messages, so there it asks for that.
+ * Telegram lets the bot hear only what answers one of its messages, so there it asks for that. An answer may ask on.
  */
 export async function ask(ctx: BotContext, question: string, about: unknown = {}): Promise<void> {
-  await ctx.conversation.exitAll();
-  await ctx.conversation.enter(conversationId, { question, about } satisfies Asked);
+  const answer = answering.get(ctx);
+  if (answer) answer.next = { question, about };
+  else {
+    await ctx.conversation.exitAll();
+    await ctx.conversation.enter(conversationId, { question, about } satisfies Asked);
+  }
   if (chatUserOf(ctx).private) return;
   const { message } = ctx;
   await ctx.reply(
@@ -37,6 +44,11 @@ export async function ask(ctx: BotContext, question: string, about: unknown = {}
       reply_markup: { force_reply: true, selective: true },
     },
   );
+}
+
+/** Leaves what is being asked here, if anything is: a button answered it. */
+export async function leaveQuestion(ctx: BotContext): Promise<void> {
+  await ctx.conversation.exitAll();
 }
 
 /**
@@ -73,15 +85,25 @@ export function questionMiddleware(
     }
   }
 
+  /** What is asked after an answer to `asked`: something else, the same again, or nothing more. */
+  async function afterAnswer(ctx: BotContext, asked: Asked): Promise<Asked | undefined> {
+    const answer: { next?: Asked } = {};
+    answering.set(ctx, answer);
+    const outcome = await answered(ctx, asked);
+    answering.delete(ctx);
+    return answer.next ?? (outcome === 'again' ? asked : undefined);
+  }
+
   async function conversation(
     conversation: Conversation<BotContext, Context>,
     _: Context,
     asked: Asked,
   ): Promise<void> {
-    let outcome: Answered = 'again';
-    while (outcome === 'again') {
+    let open: Asked | undefined = asked;
+    while (open) {
+      const question: Asked = open;
       await conversation.waitFor('message', { maxMilliseconds: patience, next: true });
-      outcome = await conversation.external((outside) => answered(outside, asked));
+      open = await conversation.external((outside) => afterAnswer(outside, question));
     }
   }
 

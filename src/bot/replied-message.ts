@@ -10,12 +10,12 @@ export function repliedTo(message: Message | undefined): Message | undefined {
 }
 
 /** What is written in a message, or under what it holds. */
-export function textOf(message: Message | undefined): string {
+export function messageText(message: Message | undefined): string {
   return message?.text ?? message?.caption ?? '';
 }
 
 /** The addresses behind words of a message. */
-export function linksIn(message: Message | undefined): string[] {
+export function linksInMessage(message: Message | undefined): string[] {
   const entities = message?.entities ?? message?.caption_entities ?? [];
   return entities.flatMap((entity) => (entity.type === 'text_link' ? [entity.url] : []));
 }

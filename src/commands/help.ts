@@ -1,6 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { Access } from '../bot/access.ts';
-import { readCommandWord, wordOf } from '../bot/command-words.ts';
+import { commandWordOf, readCommandWord } from '../bot/command-words.ts';
 import { type BotContext, chatUserOf } from '../bot/context.ts';
 import type { Command, Feature, Theme } from '../bot/feature.ts';
 import { send } from '../bot/messages.ts';
@@ -42,7 +42,7 @@ function overview(ctx: BotContext, commands: readonly Command[]): FormattedStrin
   const blocks = themes.map((theme) => {
     const listed = commands.filter((command) => command.theme === theme);
     const lines = listed.map(
-      ({ name }) => new FormattedString(`/${name} · ${wordOf(name)} — ${words.summaries[name]}`),
+      ({ name }) => new FormattedString(`/${name} · ${commandWordOf(name)} — ${words.summaries[name]}`),
     );
     return FormattedString.join([FormattedString.bold(words.themes[theme]), ...lines], '\n');
   });
@@ -56,7 +56,7 @@ function details(ctx: BotContext, { name }: Command): FormattedString {
   const words = ctx.texts.commands;
   const examples = examplesOf(name, ctx.texts);
   const lines = [
-    FormattedString.bold(`/${name} · ${wordOf(name)} — ${words.summaries[name]}`),
+    FormattedString.bold(`/${name} · ${commandWordOf(name)} — ${words.summaries[name]}`),
     new FormattedString(words.details[name]),
   ];
   if (examples.length > 0)

@@ -35,6 +35,7 @@ import { createListPanels } from './lists/list-panels.ts';
 import { listCommandsForPeople, ownListsFeature } from './lists/lists.ts';
 import { loginFeature } from './login/login.ts';
 import { logoutFeature } from './login/logout.ts';
+import { noteCommand, notesFeature } from './notes/notes.ts';
 import { cardButtonsFeature } from './person/card-buttons.ts';
 import { peopleCommands } from './person/people-commands.ts';
 import { createRelationActions } from './person/relation-actions.ts';
@@ -43,8 +44,8 @@ import { createUndoLog } from './person/undo-log.ts';
 import { whoCommand } from './person/who.ts';
 import { settingsFeature } from './settings.ts';
 import { startFeature } from './start.ts';
-import type { DrawFanPicture } from './stats/fan-picture.ts';
-import { createFillHistory } from './stats/fans-curve.ts';
+import type { DrawFanPicture } from './stats/fan-chart-renderer.ts';
+import { createHistoryFiller } from './stats/fill-history.ts';
 import { statsFeature } from './stats/stats.ts';
 import { statusFeature } from './status.ts';
 import { exportFeature } from './transfer/export.ts';
@@ -112,6 +113,7 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
     whoCommand(),
     ...relationCommands({ relationActions, jobProposals }),
     ...listCommandsForPeople(listPanels),
+    noteCommand(),
   ] as const;
 
   const people = peopleCommands({ bilibili }, peopleOf);
@@ -121,7 +123,7 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
   const stats = statsFeature({
     alerts,
     draw: deps.drawFanPicture,
-    fill: createFillHistory({ alerts, now }),
+    fill: createHistoryFiller({ alerts, now }),
     now,
   });
   const settings = settingsFeature({ accounts, chats, alerts, chatMenu, now });
@@ -151,6 +153,7 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
       ownListsFeature(listPanels),
       groups,
       cardButtonsFeature({ relationActions, now }),
+      notesFeature(),
       newFansFeature({ digests: deps.digests, jobProposals, listPanels }),
       alertsPanel,
       bigFansFeature({ alerts }),

@@ -12,6 +12,7 @@ const inOrderOfUse: readonly CommandName[] = [
   'unfollow',
   'groups',
   'search',
+  'note',
   'friends',
   'special',
   'common',

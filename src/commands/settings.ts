@@ -15,7 +15,6 @@ import { type QuietHoursDeps, quietHoursButton, quietHoursLine } from './alerts/
 
 const question = 'timezone';
 
-/** What /settings needs. */
 export interface SettingsDeps extends QuietHoursDeps {
   accounts: Pick<Accounts, 'active'>;
   chatMenu: ChatMenu;

@@ -61,7 +61,7 @@ const answerTime = 250;
 
 /**
  * About how long it takes to write for so many people, in ms: each write keeps its distance from the one before, and
- * those next are looked at before.
+ * the relations to those next are read before.
  */
 export function workingTime(action: JobAction, count: number, pace: RequestSpacing): number {
   const writes = Math.ceil(count / peoplePerWrite(action));

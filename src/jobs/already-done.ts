@@ -1,6 +1,6 @@
 import type { Session } from '../api/index.ts';
 import { isShifted } from '../people/group-shift.ts';
-import { isAsAfter, type Side } from '../people/relation-change.ts';
+import { isAsAfter, type Side } from '../people/relation-action.ts';
 import { readRelations } from '../people/relations.ts';
 import type { Task } from './job.ts';
 

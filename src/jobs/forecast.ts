@@ -54,7 +54,12 @@ export function forecast({ action, count, quota, pace, now }: ForecastInput): Fo
   return { ...known, nights, days: 1 + Math.max(0, Math.ceil((doneAt - renewsAt) / day)), doneAt };
 }
 
-/** `now` in ms since 1970. */
+/**
+ * `now` in ms since 1970.
+ * @example
+ * const forecastOf = createForecasts({ quota, pace: { read: 1000, write: 2000 }, now: Date.now });
+ * const { milliseconds, nights } = await forecastOf({ mid, action: 'follow', count: 300 });
+ */
 export function createForecasts(deps: {
   quota: Pick<Quota, 'daily' | 'left' | 'renewsAt'>;
   pace: RequestSpacing;

@@ -18,10 +18,8 @@ export {
   type Why,
 } from './job.ts';
 export { wholeId } from './job-parts.ts';
-export {
-  createJobs,
-  type Jobs,
-} from './jobs.ts';
+export { createJobs } from './jobs.ts';
+export type { Jobs } from './jobs-interface.ts';
 export {
   eachOnce,
   type JobPerson,
@@ -34,5 +32,5 @@ export {
   TooManyPeople,
 } from './plan.ts';
 export { preparePlan } from './prepare-plan.ts';
-export { byReason, progressOf } from './progress.ts';
+export { failuresByReason, progressOf } from './progress.ts';
 export { createQuota, type Quota, QuotaSpent } from './quota.ts';

@@ -22,7 +22,7 @@ export function progressOf(job: JobRecord): Progress {
 }
 
 /** Failures by reason, the commonest first. */
-export function byReason(failures: readonly Failure[]): [why: Why, failures: Failure[]][] {
+export function failuresByReason(failures: readonly Failure[]): [why: Why, failures: Failure[]][] {
   const groups = Map.groupBy(failures, ({ why }) => why);
   return [...groups].sort(([, a], [, b]) => b.length - a.length);
 }

@@ -34,7 +34,12 @@ export interface Quota {
   renewsAt(): number;
 }
 
-/** `daily` as DAILY_WRITES says; days begin at midnight in `timezone` (IANA name); `now` in ms since 1970. */
+/**
+ * `daily` as DAILY_WRITES says; days begin at midnight in `timezone` (IANA name); `now` in ms since 1970.
+ * @example
+ * const taken = await quota.take(mid, 50);
+ * if (taken === 0) throw new QuotaSpent(quota.renewsAt());
+ */
 export function createQuota(deps: {
   records: Repository<QuotaRecord>;
   daily: number;

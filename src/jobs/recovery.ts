@@ -16,7 +16,7 @@ export interface LeftJobs {
 }
 
 /** Sorts out all kept jobs; `now` in ms since 1970. Of a chain only the part whose turn it is goes on. */
-export function sortOut(jobs: readonly Job[], now: number): LeftJobs {
+export function sortLeftJobs(jobs: readonly Job[], now: number): LeftJobs {
   const { wholes, orphans } = gatherWholes(jobs);
   const left: LeftJobs = { interrupted: [], untold: [], expired: orphans };
   for (const parts of wholes) {

@@ -1,6 +1,8 @@
 import { BilibiliRefused, BilibiliUnreachable, relationActs, type Session } from '../api/index.ts';
 import { writeShift } from '../people/group-shift.ts';
-import { changeRelation, InDoubt, isLost, type Side } from '../people/relation-change.ts';
+import { InDoubt, isLost } from '../people/lost-answer.ts';
+import type { Side } from '../people/relation-action.ts';
+import { changeRelation } from '../people/relation-change.ts';
 import { readDone } from './already-done.ts';
 import { type Failure, type Step, type StepResult, stopsJob, type Task, type Why } from './job.ts';
 

@@ -1,5 +1,5 @@
 import { BilibiliRefused, BilibiliUnreachable, defaultGroup, type Session } from '../api/index.ts';
-import { InDoubt, isLost } from './relation-change.ts';
+import { InDoubt, isLost } from './lost-answer.ts';
 
 /** Whether these are the same groups, in whatever order. */
 export function sameGroups(one: readonly number[], other: readonly number[]): boolean {

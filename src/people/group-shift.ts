@@ -1,6 +1,6 @@
 import { defaultGroup, followsOpenly, type Session, specialGroup } from '../api/index.ts';
 import { confirmWrite, groupSetKey, sameGroups, setGroups, withoutDefaultGroup } from './group-membership.ts';
-import type { Side } from './relation-change.ts';
+import type { Side } from './relation-action.ts';
 import { readRelations } from './relations.ts';
 
 /** Documented: as many people in one call. */

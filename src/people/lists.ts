@@ -2,6 +2,7 @@ import { readWhole, type Session, specialGroup } from '../api/index.ts';
 import { reachOfSources, readTheirs } from './following-sources.ts';
 import { type KnownOfList, type Reading, type Source, UnusableList, usableRows } from './list-block.ts';
 import { type ListRow, type RowDetails, toListRow } from './list-row.ts';
+import { readSearch } from './search-list.ts';
 
 /**
  * The lists there are: of oneself, some also of others. `common` is whom oneself and `of` both follow, `group` the members
@@ -27,6 +28,8 @@ export interface ListRequest {
   order?: 'recent' | 'visited';
   /** What `search` looks for in the names; the name of a `group`. */
   text?: string;
+  /** Whom a `search` finds without their names, and shows first. */
+  noted?: number[];
 }
 
 /**
@@ -41,13 +44,14 @@ export function blockSize({ list }: ListRequest): number {
  * The first row of a list that the site never shows. Of fans it shows the newest 1000 at most; of others' lists
  * sometimes less, which shows when it comes to it.
  */
-export function reachOf({ list, of }: ListRequest, reader: number, refused: readonly Source[]): number {
+export function reachOfList({ list, of }: ListRequest, reader: number, refused: readonly Source[]): number {
   if (list === 'fans') return 1000;
   return list === 'following' && of !== reader ? reachOfSources(refused) : Number.POSITIVE_INFINITY;
 }
 
 /**
- * Reads one block: one request, except that another's following may take one for each source that refuses it. An
+ * Reads one block: one request, except that another's following may take one for each source that refuses it, and a
+ * search one for the names of the noted. An
  * empty block is past the end, but never at the start of a list that may have people.
  * @param start first row; a multiple of the block's size
  * @throws NoInformation when the answer does not say who is in the list; the errors of `api` otherwise.
@@ -61,7 +65,7 @@ export async function readBlock(
 ): Promise<Reading> {
   if (wanted.list === 'following' && wanted.of !== session.mid)
     return readTheirs(session, wanted.of, { start, size: blockSize(wanted) }, known, signal);
-  const { rows, total } = await readers[wanted.list]({ session, wanted, start, signal });
+  const { rows, total } = await readers[wanted.list]({ session, wanted, known, start, signal });
   return { block: { start, rows }, total: total ?? known.total, refused: known.refused };
 }
 
@@ -79,6 +83,7 @@ export async function countList(
 interface Ask {
   session: Session;
   wanted: ListRequest;
+  known: KnownOfList;
   start: number;
   signal: AbortSignal | undefined;
 }
@@ -104,9 +109,9 @@ const readers: Record<ListName, (ask: Ask) => Promise<Part>> = {
     const params = { vmid: ask.wanted.of, ...paged(ask) };
     return counted(ask, await ask.session.relations.sameFollowings(params, options(ask)));
   },
-  async search(ask) {
-    const params = { vmid: ask.session.mid, name: ask.wanted.text ?? '', ...paged(ask) };
-    return counted(ask, await ask.session.relations.searchFollowings(params, options(ask)));
+  search({ session, wanted: { list, of, text = '', noted = [] }, known, start, signal }) {
+    const size = blockSize({ list, of });
+    return readSearch(session, { text, noted, total: known.total }, { start, size }, signal);
   },
 };
 

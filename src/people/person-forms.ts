@@ -19,7 +19,7 @@ export interface Whom {
  *
  * @example readWhom('123456, @碧诗 什么') // two targets, and '什么' unread
  */
-export function readWhom(text: string): Whom {
+export function readPeopleInAnswer(text: string): Whom {
   const shown = withoutUnseen(text);
   const ascii = withoutLineNumbers(narrowed(shown));
   const whom = collect(scanPieces(shown, ascii));
@@ -30,11 +30,11 @@ export function readWhom(text: string): Whom {
 }
 
 /**
- * The people a message speaks of: first those its links name, then those written in its text. Unlike {@link readWhom}
+ * The people a message speaks of: first those its links name, then those written in its text. Unlike {@link readPeopleInAnswer}
  * it takes only forms that cannot be anything else, since the text was not written as an answer.
  * @param links addresses behind words, which the text does not show (Telegram's `text_link`)
  */
-export function findWhom(text: string, links: readonly string[]): PersonReference[] {
+export function findPeopleInMessage(text: string, links: readonly string[]): PersonReference[] {
   const shown = withoutUnseen(text);
   const written = scanPieces(shown, narrowed(shown)).flatMap(({ certain }) => certain);
   return once([...links.flatMap((link) => readLink(withoutUnseen(link).trim()) ?? []), ...written]);

@@ -1,5 +1,5 @@
 import { type Bilibili, BilibiliRefused, BilibiliUnreachable, type Session } from '../api/index.ts';
-import { type PersonReference, readWhom } from './person-forms.ts';
+import { type PersonReference, readPeopleInAnswer } from './person-forms.ts';
 
 /** One person among several that may be meant. */
 export interface Choice {
@@ -49,7 +49,7 @@ export async function resolvePerson(
       return authorBy('post', (session, options) => authorOf(session, target, options));
     case 'short': {
       const link = await deps.bilibili.resolveShortLink(target.url, { signal: deps.signal });
-      const [found] = link === undefined ? [] : readWhom(link).targets;
+      const [found] = link === undefined ? [] : readPeopleInAnswer(link).targets;
       if (found === undefined || found.kind === 'short' || found.kind === 'name')
         return { kind: 'nobody', missing: 'short' };
       return resolvePerson(deps, found);

@@ -5,7 +5,7 @@ import { type CallInit, nativeSignal, readCall } from './gateway/bot-api-calls.t
 import { createMethods, type MethodDeps } from './gateway/bot-api-methods.ts';
 import { CallRefused, done, refused } from './gateway/bot-api-responses.ts';
 import type { ChatIds } from './gateway/chat-ids.ts';
-import { createTurns } from './gateway/current-update.ts';
+import { createCurrentUpdate } from './gateway/current-update.ts';
 import { createEdits } from './gateway/edits.ts';
 import { createFiles } from './gateway/files.ts';
 import { createEventHandler, type EventHandlerDeps } from './gateway/incoming-events.ts';
@@ -60,7 +60,7 @@ export interface Gateway {
 export function createGateway(deps: GatewayDeps): Gateway {
   const { port, ids, messages, clock, log } = deps;
   const now = () => clock.now();
-  const turns = createTurns();
+  const turns = createCurrentUpdate();
   const menus = createMenus(now);
   const roles = createRoles();
   const files = createFiles({ port, messages });

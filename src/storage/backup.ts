@@ -14,6 +14,7 @@ const allPages = 2 ** 30;
  * not. The copy is a single file, whole or not there; keys are not in it.
  * @returns its size in bytes.
  * @throws StoreError
+ * @example const bytes = await backUp('guanxi.db', 'guanxi-2026-01-31.db');
  */
 export async function backUp(path: string, to: string): Promise<number> {
   const draft = `${to}.${randomUUID()}`;

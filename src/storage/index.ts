@@ -16,7 +16,7 @@ export { createKeyedMutex } from './keyed-mutex.ts';
 export { findKeys } from './keys.ts';
 export type { LoginCountRecord } from './login-count-records.ts';
 export { type Moved, moveStore, reopenStore } from './move.ts';
-export { longestNote } from './note-records.ts';
+export { longestNote, type NoteRecord } from './note-records.ts';
 export type { PanelRecord } from './panel-records.ts';
 
 export type { Repository } from './repository.ts';

@@ -26,8 +26,9 @@ function needsKeys(shown: string): StoreError {
  * With configured keys an existing key file still opens what it sealed, so that moving to SECRET_KEYS loses nothing.
  * In ':memory:' the key lives as long as the process. On Postgres they must be configured.
  * @param where STORE_URL, or the path of a SQLite file
- * @param options.look looks only: nothing is made or mended, and where there is no key, one comes back that opens nothing.
+ * @param options.look only reads: nothing is made or mended, and where there is no key, one comes back that opens nothing.
  * @throws StoreError when the key file holds no key. It is never replaced: that would lose every login sealed with it.
+ * @example const { keys } = await findKeys(config.storeUrl, config.secretKeys);
  */
 export async function findKeys(
   where: string,

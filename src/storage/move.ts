@@ -22,6 +22,7 @@ export interface Moved {
  * old store keeps every byte, and says from then on where it went; moved back, it takes what there is at that time.
  * @param keys those of the configuration: what is moved must open with them where it goes
  * @throws StoreError when the target is not empty, or either is used by a bot; then nothing was changed
+ * @example const { records } = await moveStore('sqlite://guanxi.db', 'postgres://bot@db/guanxi', keys);
  */
 export async function moveStore(from: string, to: string, keys: readonly SealKey[]): Promise<Moved> {
   await using undo = new AsyncDisposableStack();

@@ -24,6 +24,8 @@ const panel = z.object({
   order: z.enum(['recent', 'visited']).exactOptional(),
   /** What was searched for, or the name of the group. */
   text: z.string().exactOptional(),
+  /** Whom what was searched for stands in the note of, the first of the list. */
+  noted: z.array(mid).max(1000).exactOptional(),
   /** From 1. */
   page: z.int().positive(),
   /** The rows at hand, from row `start` of the list on; none after a change that they may not show. */

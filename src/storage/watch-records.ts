@@ -37,7 +37,7 @@ const rows = <T extends number[]>(most: number, width: number) =>
 
 /** How the total went; oldest first. */
 const history = z.object({
-  /** A row a day that was looked at: the day, in days since 1970 where the chat is; the last total seen on it. */
+  /** A row a day that was polled on: the day, in days since 1970 where the chat is; the last total seen on it. */
   days: rows<[day: number, total: number, gained: number, lost: number]>(400, 4),
   /** A row an hour of the last two days, in hours since 1970, and the last total seen in it. */
   hours: rows<[hour: number, total: number]>(48, 2),
@@ -180,7 +180,7 @@ const watch = z.object({
   newest: seconds,
   /** The last good poll that was written down; missing before the first one. */
   lookedAt: time.exactOptional(),
-  /** Missing until the first look that keeps one. */
+  /** Missing until the first poll that keeps one. */
   history: history.exactOptional(),
   /** The highest milestone reached. */
   milestone: count,

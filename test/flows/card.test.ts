@@ -50,7 +50,7 @@ describe('the card shows the relation in words and the buttons that fit it', () 
     const alice = await member('Alice', me);
     await alice.send(`/who ${them}`);
     const card = await alice.see(words);
-    expect(labels(card)).toEqual([...buttons, ['共同关注', '主页', '复制 UID']]);
+    expect(labels(card)).toEqual([...buttons, ['共同关注', '备注', '主页', '复制 UID']]);
   });
 
   it('and in English', async () => {
@@ -59,7 +59,11 @@ describe('the card shows the relation in words and the buttons that fit it', () 
     const alice = await member('Alice', me, 'en');
     await alice.send(`/who ${them}`);
     const card = await alice.see('Relation: Follows you');
-    expect(labels(card)).toEqual([['Follow'], ['Remove fan', 'Block'], ['In common', 'Profile', 'Copy UID']]);
+    expect(labels(card)).toEqual([
+      ['Follow'],
+      ['Remove fan', 'Block'],
+      ['In common', 'Note', 'Profile', 'Copy UID'],
+    ]);
   });
 
   it("oneself's card has no buttons that change anything", async () => {

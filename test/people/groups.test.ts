@@ -12,7 +12,7 @@ import {
   renameGroup,
   saveGroups,
 } from '../../src/people/groups.ts';
-import { InDoubt } from '../../src/people/relation-change.ts';
+import { InDoubt } from '../../src/people/lost-answer.ts';
 
 const me = 100001;
 const special = -10;

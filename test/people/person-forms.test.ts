@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findWhom, type PersonReference, readWhom } from '../../src/people/person-forms.ts';
+import {
+  findPeopleInMessage,
+  type PersonReference,
+  readPeopleInAnswer,
+} from '../../src/people/person-forms.ts';
 import { hostile } from '../support/hostile.ts';
 import { growth } from '../support/steps.ts';
 
@@ -40,7 +44,7 @@ describe('one person, in every form', () => {
     ['@_name-1', { kind: 'name', name: '_name-1' }],
     ['@a name of three', { kind: 'name', name: 'a name of three' }],
   ])('reads %s', (text, target) => {
-    expect(readWhom(text)).toEqual({ targets: [target], unread: [] });
+    expect(readPeopleInAnswer(text)).toEqual({ targets: [target], unread: [] });
   });
 });
 
@@ -71,7 +75,7 @@ it.each([
   'BV1xx411c7m',
   '👩‍🚀',
 ])('reads nobody from %s, and says so', (text) => {
-  expect(readWhom(text)).toEqual({ targets: [], unread: [text] });
+  expect(readPeopleInAnswer(text)).toEqual({ targets: [], unread: [text] });
 });
 
 describe('one person, as it is pasted', () => {
@@ -148,27 +152,32 @@ describe('one person, as it is pasted', () => {
     ['「@名字」', name('名字')],
     ['@uid123456', name('uid123456')],
   ])('reads %j', (text, target) => {
-    expect(readWhom(text)).toEqual({ targets: [target], unread: [] });
+    expect(readPeopleInAnswer(text)).toEqual({ targets: [target], unread: [] });
     if (target.kind === 'name' || /^[^a-z]*$/iu.test(text.normalize('NFKC'))) return;
-    expect(findWhom(text, [])).toEqual([target]);
+    expect(findPeopleInMessage(text, [])).toEqual([target]);
   });
 });
 
 describe('many people', () => {
   it('of a numbered list come without its numbers', () => {
-    expect(readWhom('1、701003\n2、701004\n\n3、701005')).toEqual({
+    expect(readPeopleInAnswer('1、701003\n2、701004\n\n3、701005')).toEqual({
       targets: [mid(701003), mid(701004), mid(701005)],
       unread: [],
     });
-    expect(readWhom('1、2、3').targets).toEqual([mid(1), mid(2), mid(3)]);
+    expect(readPeopleInAnswer('1、2、3').targets).toEqual([mid(1), mid(2), mid(3)]);
   });
 
   it('each keep the words that stand apart from them to be listed', () => {
-    expect(readWhom('北岸北: 701003 谢谢')).toEqual({ targets: [mid(701003)], unread: ['北岸北:', '谢谢'] });
+    expect(readPeopleInAnswer('北岸北: 701003 谢谢')).toEqual({
+      targets: [mid(701003)],
+      unread: ['北岸北:', '谢谢'],
+    });
   });
 
   it('end where no command takes more: the rest is one piece that means nobody', () => {
-    const { targets, unread } = readWhom(Array.from({ length: 60_000 }, (_, index) => index + 1).join(' '));
+    const { targets, unread } = readPeopleInAnswer(
+      Array.from({ length: 60_000 }, (_, index) => index + 1).join(' '),
+    );
     expect(targets).toHaveLength(50_000);
     expect(unread).toHaveLength(1);
   });
@@ -194,13 +203,13 @@ describe('many people', () => {
       fc.property(fc.array(fc.tuple(written, gap), { minLength: 1, maxLength: 20 }), (all) => {
         const text = all.map(([{ one, form }, between]) => form(one) + between).join('');
         const expected = [...new Set(all.map(([{ one }]) => one))].map(mid);
-        expect(readWhom(text)).toEqual({ targets: expected, unread: [] });
+        expect(readPeopleInAnswer(text)).toEqual({ targets: expected, unread: [] });
       }),
     );
   });
 
   it('are parted by spaces, lines and the commas of both scripts, each kept once and in order', () => {
-    expect(readWhom('3, 1,2、3;1\n UID:2;@a @a').targets).toEqual([
+    expect(readPeopleInAnswer('3, 1,2、3;1\n UID:2;@a @a').targets).toEqual([
       mid(3),
       mid(1),
       mid(2),
@@ -209,29 +218,29 @@ describe('many people', () => {
   });
 
   it('may begin with a name, which then ends at the space', () => {
-    expect(readWhom('@a 123').targets).toEqual([{ kind: 'name', name: 'a' }, mid(123)]);
+    expect(readPeopleInAnswer('@a 123').targets).toEqual([{ kind: 'name', name: 'a' }, mid(123)]);
   });
 
   it('may be links joined by commas', () => {
-    expect(readWhom('https://space.bilibili.com/1,https://space.bilibili.com/2').targets).toEqual([
+    expect(readPeopleInAnswer('https://space.bilibili.com/1,https://space.bilibili.com/2').targets).toEqual([
       mid(1),
       mid(2),
     ]);
   });
 
   it('never come from the numbers in the query of a link', () => {
-    expect(readWhom('https://space.bilibili.com/1?a=2,3,4 5').targets).toEqual([mid(1), mid(5)]);
+    expect(readPeopleInAnswer('https://space.bilibili.com/1?a=2,3,4 5').targets).toEqual([mid(1), mid(5)]);
   });
 
   it('leave what cannot be read to be listed', () => {
-    expect(readWhom('1 garbage 2 99999999999999999999')).toEqual({
+    expect(readPeopleInAnswer('1 garbage 2 99999999999999999999')).toEqual({
       targets: [mid(1), mid(2)],
       unread: ['garbage', '99999999999999999999'],
     });
   });
 
   it('do not come from the title that the app puts before a link', () => {
-    expect(readWhom('【1分钟看懂 123-哔哩哔哩】 https://b23.tv/aB3dE6g')).toEqual({
+    expect(readPeopleInAnswer('【1分钟看懂 123-哔哩哔哩】 https://b23.tv/aB3dE6g')).toEqual({
       targets: [{ kind: 'short', url: 'https://b23.tv/aB3dE6g' }],
       unread: [],
     });
@@ -240,7 +249,7 @@ describe('many people', () => {
   it('survive the writing: whatever is typed is read without an error, and mids are safe positive integers', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        for (const target of readWhom(text).targets) {
+        for (const target of readPeopleInAnswer(text).targets) {
           if (target.kind === 'mid') expect(Number.isSafeInteger(target.mid) && target.mid > 0).toBe(true);
         }
       }),
@@ -251,17 +260,17 @@ describe('many people', () => {
 describe('in a message that was not written as an answer', () => {
   it('links and marked forms count, plain numbers and names do not', () => {
     const text = '我今天投了 3 个币给 @某人,他是 UID:77,见 https://www.bilibili.com/video/BV1xx411c7mD';
-    expect(findWhom(text, [])).toEqual([mid(77), video('BV1xx411c7mD')]);
+    expect(findPeopleInMessage(text, [])).toEqual([mid(77), video('BV1xx411c7mD')]);
   });
 
   it('links behind words come first', () => {
-    expect(findWhom('卡片 UID:2', ['https://space.bilibili.com/1'])).toEqual([mid(1), mid(2)]);
+    expect(findPeopleInMessage('卡片 UID:2', ['https://space.bilibili.com/1'])).toEqual([mid(1), mid(2)]);
   });
 });
 
 describe('reading takes time in proportion to the text', () => {
   it.each(Object.entries(hostile))('of %s', (_, text) => {
-    expect(growth(readWhom, text, 20_000)).toBeLessThan(1.1);
-    expect(growth((found) => findWhom(found, [found]), text, 20_000)).toBeLessThan(1.1);
+    expect(growth(readPeopleInAnswer, text, 20_000)).toBeLessThan(1.1);
+    expect(growth((found) => findPeopleInMessage(found, [found]), text, 20_000)).toBeLessThan(1.1);
   });
 });

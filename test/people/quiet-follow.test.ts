@@ -1,7 +1,9 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { startBilibili } from '../../playground/bilibili/index.ts';
 import { createBilibili } from '../../src/api/index.ts';
-import { changeRelation, InDoubt, Retired, type Side } from '../../src/people/relation-change.ts';
+import { InDoubt } from '../../src/people/lost-answer.ts';
+import type { Side } from '../../src/people/relation-action.ts';
+import { changeRelation, Retired } from '../../src/people/relation-change.ts';
 import { createTestClock } from '../support/clock.ts';
 
 const me = 100001;

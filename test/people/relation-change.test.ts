@@ -1,7 +1,10 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startBilibili } from '../../playground/bilibili/index.ts';
 import { createBilibili } from '../../src/api/index.ts';
-import { type Action, changeRelation, InDoubt, undoChange } from '../../src/people/relation-change.ts';
+import { InDoubt } from '../../src/people/lost-answer.ts';
+import type { Action } from '../../src/people/relation-action.ts';
+import { changeRelation } from '../../src/people/relation-change.ts';
+import { undoChange } from '../../src/people/undo-change.ts';
 
 const me = 100001;
 const them = 100002;

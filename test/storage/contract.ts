@@ -124,6 +124,15 @@ export function storeContract(name: string, engine: Engine): void {
       expect(await notes.remove('0')).toBe(false);
     });
 
+    test('goes through those whose keys begin so, without opening the others', async () => {
+      const { kv, notes } = await open();
+      for (const key of ['1:5', '1:6', '12:5', '2:1:5']) await set(notes, key, hello);
+      await kv.set('12:6', 'broken');
+      const seen: string[] = [];
+      for await (const [key] of notes.all('1:')) seen.push(key);
+      expect(seen).toEqual(['1:5', '1:6']);
+    });
+
     test('refuses keys that would meet another record', async () => {
       const { notes } = await open();
       await set(notes, '1', hello);

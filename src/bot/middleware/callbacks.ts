@@ -2,7 +2,7 @@ import type { Middleware } from 'grammy';
 import { type CallbackKind, decodeCallback } from '../callback-data.ts';
 import { type BotContext, chatUserOf } from '../context.ts';
 import type { AnyFeature, CallbackHandler, CallbackHandlers } from '../feature.ts';
-import { ownerOnly } from '../group-admins.ts';
+import { ownerOnlyText } from '../group-admins.ts';
 
 /**
  * Runs what a pressed button stands for. Every press is answered at once, before any work, or the button would
@@ -23,7 +23,7 @@ export function runCallbacks(features: readonly AnyFeature[]): Middleware<BotCon
       await answer(ctx, { text: ctx.texts.common.oldPanel, show_alert: true });
     } else if (ctx.guest && !handler.forGuests?.(callback)) {
       // Before the next: a guest who is told to send the command themselves would be refused that as well.
-      await answer(ctx, { text: ownerOnly(ctx), show_alert: true });
+      await answer(ctx, { text: ownerOnlyText(ctx), show_alert: true });
     } else if (callback.user !== chatUserOf(ctx).user) {
       await answer(ctx, { text: ctx.texts.common.notYours, show_alert: true });
     } else {

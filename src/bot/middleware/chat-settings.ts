@@ -1,6 +1,7 @@
 import type { Middleware } from 'grammy';
 import type { Accounts } from '../../accounts/accounts.ts';
 import type { Language } from '../../config/languages.ts';
+import type { Notes } from '../../people/notes.ts';
 import type { ChatRecord, Repository } from '../../storage/index.ts';
 import { rememberSpokenLanguage } from '../chat-locale.ts';
 import { accountMark, type BotContext, chatUserOf, NotLoggedIn } from '../context.ts';
@@ -30,11 +31,12 @@ export function chooseLanguage(deps: {
   };
 }
 
-/** Puts the chat's language, timezone, owner and account on the context. */
+/** Puts the chat's language, timezone, owner, account and notes on the context. */
 export function loadChatSettings(deps: {
   chats: Repository<ChatRecord>;
   accounts: Pick<Accounts, 'inRecord'>;
   groupAdmins: GroupAdmins;
+  notesOf: (privateChat: number) => Notes;
   language: Language;
   timezone: string;
 }): Middleware<BotContext> {
@@ -48,6 +50,7 @@ export function loadChatSettings(deps: {
       owner !== undefined && owner.id === place.user && (await deps.groupAdmins.isAdmin(ctx)) === false;
     ctx.guest = owner !== undefined && (owner.id !== place.user || ctx.formerAdmin);
     const home = owner ? await deps.chats.get(String(owner.id)) : record;
+    ctx.notes = place.private ? deps.notesOf(place.chat) : undefined;
     ctx.timezone = home?.timezone ?? deps.timezone;
     const chosen = record?.language ?? (ctx.guest ? undefined : home?.language);
     ctx.texts = catalogues[languageFor(chosen, ctx.from?.language_code, deps.language)];

@@ -2,7 +2,7 @@ import type { Middleware } from 'grammy';
 import type { Access } from '../access.ts';
 import { type BotContext, chatUserOf, NotLoggedIn } from '../context.ts';
 import type { AnyFeature, Command, TakePasted } from '../feature.ts';
-import { ownerOnly } from '../group-admins.ts';
+import { ownerOnlyText } from '../group-admins.ts';
 import { privateChatKeyboard } from '../keyboards.ts';
 import { send } from '../messages.ts';
 import { readCommand } from '../read-command.ts';
@@ -75,7 +75,7 @@ export function runCommands(book: CommandBook, takePasted: TakePasted): Middlewa
     } else if (command.inGroups === 'owner' && !inPrivate && ctx.owner === undefined) {
       throw new NotLoggedIn();
     } else if (command.inGroups === 'owner' && ctx.guest) {
-      await ctx.reply(ownerOnly(ctx));
+      await ctx.reply(ownerOnlyText(ctx));
     } else {
       await command.run(ctx, argument);
     }

@@ -1,7 +1,7 @@
 import type { Middleware } from 'grammy';
 import { type BotContext, chatUserOf } from '../context.ts';
 import type { AnyFeature, TakePasted } from '../feature.ts';
-import { textOf } from '../replied-message.ts';
+import { messageText } from '../replied-message.ts';
 
 /** What a person may have sent. */
 const said = [
@@ -21,7 +21,7 @@ export function readPlainText(
 ): Middleware<BotContext> {
   return async (ctx) => {
     // What is written under a picture may be a link, too; under a file it is a matter of the file.
-    const text = ctx.message?.document ? undefined : textOf(ctx.message) || undefined;
+    const text = ctx.message?.document ? undefined : messageText(ctx.message) || undefined;
     if (!chatUserOf(ctx).private || ctx.message === undefined) return;
     if (ctx.pasted !== undefined) return takePasted(ctx, ctx.pasted);
     for (const feature of features) {

@@ -3,7 +3,7 @@ import type { Texts } from './index.ts';
 
 /** How each command may be written, to be copied. A command without an entry is simply its name. */
 export function examplesOf(command: CommandName, { commands: { samples } }: Texts): readonly string[] {
-  const { name, search, group, twoWords } = samples;
+  const { name, search, group, twoWords, note } = samples;
   const examples: Partial<Record<CommandName, readonly string[]>> = {
     start: [],
     help: ['/help follow'],
@@ -19,6 +19,7 @@ export function examplesOf(command: CommandName, { commands: { samples } }: Text
     following: ['/following', `/following @${name}`],
     common: ['/common 100002'],
     search: [`/search ${search}`],
+    note: [`/note 100002 ${note}`, '/note 100002'],
     groups: ['/groups', `/groups new ${group}`, `/groups add “${twoWords}” 100002 100003`],
     import: ['/import', '/import 100002 100003'],
   };

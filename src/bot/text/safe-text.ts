@@ -18,11 +18,21 @@ const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
  * Returns an empty string when nothing visible is left; callers put their own word there.
  */
 export function oneLine(text: string): string {
-  const letters = Array.from(graphemes.segment(redact(visible(text))), ({ segment }) =>
-    withoutStackedMarks(segment),
-  );
-  const cut = letters.length > longest ? `${letters.slice(0, longest - 1).join('')}…` : letters.join('');
-  return /[^\s\u200d]/u.test(cut) ? cut : '';
+  const letters = lettersOf(text);
+  return seen(letters.length > longest ? `${letters.slice(0, longest - 1).join('')}…` : letters.join(''));
+}
+
+/** The same, however long it is: for what must be kept whole. */
+export function wholeLine(text: string): string {
+  return seen(lettersOf(text).join(''));
+}
+
+function lettersOf(text: string): string[] {
+  return Array.from(graphemes.segment(redact(visible(text))), ({ segment }) => withoutStackedMarks(segment));
+}
+
+function seen(line: string): string {
+  return /[^\s\u200d]/u.test(line) ? line : '';
 }
 
 function withoutStackedMarks(letter: string): string {

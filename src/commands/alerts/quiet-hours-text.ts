@@ -39,7 +39,7 @@ export function readTimeOfDay(text: string): number | undefined {
 
 /** `23:00–08:00` */
 export function formatQuietHours({ from, to }: Hours): string {
-  return `${timeInFigures(from)}–${timeInFigures(to)}`;
+  return `${formatMinuteOfDay(from)}–${formatMinuteOfDay(to)}`;
 }
 
 /** When each chat is to be left alone, in its own timezone or in `timezone`. */
@@ -59,7 +59,7 @@ function minuteOfDay(hour = '', minute = '0'): number | undefined {
 }
 
 /** `21:00` */
-export function timeInFigures(minute: number): string {
+export function formatMinuteOfDay(minute: number): string {
   const pad = (number: number) => String(number).padStart(2, '0');
   return `${pad(Math.floor(minute / 60))}:${pad(minute % 60)}`;
 }

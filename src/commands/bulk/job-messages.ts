@@ -3,7 +3,7 @@ import type { LocaleOf } from '../../bot/chat-locale.ts';
 import type { Platform } from '../../bot/platform.ts';
 import type { Clock } from '../../clock.ts';
 import { type ForecastOf, type Job, type Jobs, mustTell, progressOf, wholeId } from '../../jobs/index.ts';
-import { drawJob, ongoingKeyboard } from './job-screens.ts';
+import { drawJob, ongoingJobKeyboard } from './job-screens.ts';
 
 /** Keeps the message of every job up to date, and tells in a new one, without a sound, when it ends or waits. */
 export interface JobMessages {
@@ -54,7 +54,7 @@ export function createJobMessages({
     const forecast = await forecastOf({ ...job, count: progressOf(job).left });
     const { text, keyboard = [] } = drawJob(job, forecast, viewer);
     const content = { text: String(text), keyboard };
-    if (mustTell(job)) return tell(job, content, ongoingKeyboard(job, viewer));
+    if (mustTell(job)) return tell(job, content, ongoingJobKeyboard(job, viewer));
     if (job.message) await passing(edit(job.message, content));
     return interval;
   }
@@ -133,5 +133,5 @@ export function createJobMessages({
 
 interface Drawn {
   text: string;
-  keyboard: ReturnType<typeof ongoingKeyboard>;
+  keyboard: ReturnType<typeof ongoingJobKeyboard>;
 }

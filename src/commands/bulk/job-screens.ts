@@ -6,12 +6,12 @@ import { oneLine } from '../../bot/text/safe-text.ts';
 import { formatCount, formatMoment } from '../../bot/text/times.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import {
-  byReason,
   canResume,
   canRetry,
   canUndo,
   type Failure,
   type Forecast,
+  failuresByReason,
   isOngoing,
   type Job,
   progressOf,
@@ -42,7 +42,7 @@ export function drawJob(job: Job, forecast: Forecast, viewer: Viewer): Content {
     resting: words.states.resting(until),
     failed: words.states.failed(whyInWords(job.why ?? 'broken', texts)),
   };
-  const reasons = byReason(job.failures).slice(0, mostReasons);
+  const reasons = failuresByReason(job.failures).slice(0, mostReasons);
   const lines = [
     jobTitle(job, texts),
     ...groupShiftLine(job, texts),
@@ -77,7 +77,7 @@ export function jobLine(job: Job, place: number, forecast: Forecast, viewer: Vie
 }
 
 /** The buttons a job has for as long as it goes on. */
-export function ongoingKeyboard(job: Job, { texts, user }: Viewer): Keyboard {
+export function ongoingJobKeyboard(job: Job, { texts, user }: Viewer): Keyboard {
   return jobKeyboard({ ...job, state: 'running' }, texts, user);
 }
 

@@ -27,7 +27,7 @@ export interface UnreadPieces {
 }
 
 /** What would be done, before it is begun: for how many, for whom first, who is left out, how long it takes. */
-export function drawPreview(
+export function drawJobPreview(
   work: PlannedWork,
   forecast: Forecast,
   { pieces, count: unread }: UnreadPieces,

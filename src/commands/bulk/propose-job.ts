@@ -17,7 +17,12 @@ import {
 } from '../../jobs/index.ts';
 import { drawJob } from './job-screens.ts';
 import { withNames } from './people-names.ts';
-import { drawPreview, drawPreviewPeople, previewPeopleOnPage, type UnreadPieces } from './preview-screens.ts';
+import {
+  drawJobPreview,
+  drawPreviewPeople,
+  previewPeopleOnPage,
+  type UnreadPieces,
+} from './preview-screens.ts';
 import {
   nothingUnread,
   type Proposal,
@@ -57,7 +62,7 @@ export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobPr
   async function draw(ctx: BotContext, { mid, plan: work, unread }: Proposal): Promise<Content> {
     const { action } = work;
     const forecast = await forecastOf({ mid, action, count: plannedPeople(work).length });
-    return drawPreview(work, forecast, unread ?? nothingUnread, viewerOf(ctx));
+    return drawJobPreview(work, forecast, unread ?? nothingUnread, viewerOf(ctx));
   }
 
   /** Reads the relations to many people in the background, in a message that then shows the preview. */

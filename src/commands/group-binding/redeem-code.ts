@@ -2,7 +2,7 @@ import type { Accounts } from '../../accounts/accounts.ts';
 import type { Alerts } from '../../alerts/index.ts';
 import type { LocaleOf } from '../../bot/chat-locale.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
-import { askPlatform } from '../../bot/group-admins.ts';
+import { askIfGroupAdmin } from '../../bot/group-admins.ts';
 import { displayName } from '../person/person-card.ts';
 import type { GroupBindings, GroupOwner } from './bindings.ts';
 import { linkableGroupHere, linkedGroupName } from './linkable-group.ts';
@@ -25,7 +25,7 @@ export async function redeemCode(ctx: BotContext, code: string, deps: RedeemCode
   if (inPrivate) return void (await ctx.reply(words.sendInGroup));
   if (ctx.message?.sender_chat !== undefined) return void (await ctx.reply(words.anonymous));
   if (!(await deps.groupBindings.isGood(user, code))) return void (await ctx.reply(words.badCode));
-  const standing = await askPlatform(ctx);
+  const standing = await askIfGroupAdmin(ctx);
   if (standing !== true)
     return void (await ctx.reply(standing === false ? words.notAdmin : words.unsureAdmin));
 

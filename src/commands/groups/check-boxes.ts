@@ -8,7 +8,7 @@ import { sameGroups } from '../../people/group-membership.ts';
 import { addToGroup, readGroups, saveGroups } from '../../people/groups.ts';
 import { nameOnCard } from '../person/name-on-card.ts';
 import type { RelationActions } from '../person/relation-actions.ts';
-import { personCardAfter } from '../person/show-person.ts';
+import { personCardAfterChange } from '../person/show-person.ts';
 import { drawCheckBoxes, type GroupChoice } from './check-boxes-screen.ts';
 import type { LastUsedGroups } from './last-used-groups.ts';
 import { isGroupGone } from './show-groups.ts';
@@ -126,7 +126,7 @@ export function createGroupCheckBoxes({
       await open(ctx, mid, ctx.texts.groups.goneMeanwhile);
       return undefined;
     }
-    return personCardAfter(ctx, mid, ctx.texts.groups.intoDone);
+    return personCardAfterChange(ctx, mid, ctx.texts.groups.intoDone);
   }
 
   return {

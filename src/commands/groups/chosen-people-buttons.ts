@@ -9,8 +9,9 @@ import type { Texts } from '../../bot/text/index.ts';
 import { formatCount } from '../../bot/text/times.ts';
 import { readGroups } from '../../people/groups.ts';
 import { pageRows } from '../../people/paging.ts';
+import type { OfList } from '../lists/list-callbacks.ts';
 import { chosenPeople, type ListPanel } from '../lists/list-panel.ts';
-import type { ListPanels, OfList } from '../lists/list-panels.ts';
+import type { ListPanels } from '../lists/list-panels.ts';
 import { displayGroupName } from './display-group-name.ts';
 import type { NamedShift, Regroup } from './regroup.ts';
 

@@ -78,13 +78,13 @@ function numberLines({ read, view, now }: HomeShown, { texts, timezone }: Acting
   return [
     ...(unread ? [whyOld(unread, since, { texts, timezone })] : []),
     words.fans(count(fans)),
-    changesInWords(changes, texts),
+    fanChangesText(changes, texts),
     words.follows(count(numbers?.following), count(numbers?.black)),
   ];
 }
 
 /** Today, 7 and 30 days in a line. */
-export function changesInWords(changes: FanChanges | undefined, { home }: ActingViewer['texts']): string {
+export function fanChangesText(changes: FanChanges | undefined, { home }: ActingViewer['texts']): string {
   const change = (number: number | undefined) => (number === undefined ? home.unknown : formatChange(number));
   return home.changes(change(changes?.today), change(changes?.week), change(changes?.month));
 }

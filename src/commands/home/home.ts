@@ -10,7 +10,6 @@ import { displayName } from '../person/person-card.ts';
 import { createAccountNumbers, type ReadNumbers } from './account-numbers.ts';
 import { drawAccounts, drawHome, type HomePanel } from './home-screen.ts';
 
-/** What home needs. */
 export interface HomeDeps {
   accounts: Accounts;
   alerts: Pick<Alerts, 'subscription'>;

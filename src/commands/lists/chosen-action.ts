@@ -1,7 +1,7 @@
 import type { BotContext } from '../../bot/context.ts';
 import { send } from '../../bot/messages.ts';
 import type { JobPerson } from '../../jobs/index.ts';
-import type { Action } from '../../people/relation-change.ts';
+import type { Action } from '../../people/relation-action.ts';
 import type { JobProposals } from '../bulk/propose-job.ts';
 import type { RelationActions } from '../person/relation-actions.ts';
 import { confirmationCard } from '../person/show-person.ts';

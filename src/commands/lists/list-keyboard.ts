@@ -27,19 +27,25 @@ export function refreshKeyboard(panel: ListPanel, viewer: Viewer): Keyboard {
   return [[refreshButton(panel, viewer)], ...ofGroup(panel, viewer)];
 }
 
-function rowButton(row: NumberedRow, { list, of, page }: ListPanel, { user }: Viewer): InlineKeyboardButton {
+function rowButton(row: NumberedRow, { list, of, page }: ListPanel, viewer: Viewer): InlineKeyboardButton {
   const { mid } = row;
-  if (list === 'group') return callbackButton(label(row), { kind: 'groupRow', user, group: of, page, mid });
-  return callbackButton(label(row), { kind: 'listRow', user, mid });
+  const { user } = viewer;
+  if (list === 'group')
+    return callbackButton(label(row, viewer), { kind: 'groupRow', user, group: of, page, mid });
+  return callbackButton(label(row, viewer), { kind: 'listRow', user, mid });
 }
 
 function tickButton(row: NumberedRow, panel: ListPanel, viewer: Viewer): InlineKeyboardButton {
   const box = panel.chosen.includes(row.mid) ? '☑' : '☐';
-  return callbackButton(`${box} ${label(row)}`, { kind: 'listTick', ...of(panel, viewer), mid: row.mid });
+  return callbackButton(`${box} ${label(row, viewer)}`, {
+    kind: 'listTick',
+    ...of(panel, viewer),
+    mid: row.mid,
+  });
 }
 
-function label({ number, name, signs }: NumberedRow): string {
-  return `${number}. ${name}${signs && ` ${signs}`}`;
+function label({ number, name, note, signs }: NumberedRow, { texts }: Viewer): string {
+  return `${number}. ${name}${note && texts.notes.after(note)}${signs && ` ${signs}`}`;
 }
 
 /** ‹ n/m › and the leaps; a list of ten pages or fewer needs none of those. */

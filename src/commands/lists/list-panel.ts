@@ -1,4 +1,4 @@
-import { blockSize, type ListRequest, reachOf } from '../../people/lists.ts';
+import { blockSize, type ListRequest, reachOfList } from '../../people/lists.ts';
 import { type Extent, rowsOn } from '../../people/paging.ts';
 import type { PanelRecord } from '../../storage/index.ts';
 
@@ -7,6 +7,8 @@ export type ListPanel = PanelRecord;
 /** A row of a panel. */
 export type ListPanelRow = NonNullable<ListPanel['block']>['rows'][number];
 
+/** As many people are found by their notes at most. */
+export const mostNoted = 1000;
 /** As many can be chosen at once. */
 export const mostChosen = 1000;
 
@@ -28,7 +30,7 @@ export function knownExtent(panel: ListPanel): Extent {
     start: block?.start ?? 0,
     count: block?.rows.length ?? 0,
     total,
-    end: Math.min(end, reachOf(panel, account, refused)),
+    end: Math.min(end, reachOfList(panel, account, refused)),
   };
 }
 

@@ -1,24 +1,21 @@
-import type { CallbackOf } from '../../bot/callback-data.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { CallbackHandlers } from '../../bot/feature.ts';
-import { ownerOnly } from '../../bot/group-admins.ts';
-import { callbackButton } from '../../bot/keyboards.ts';
 import type { MessageState } from '../../bot/message-state.ts';
-import { edit, openPanel, send, showHere } from '../../bot/messages.ts';
+import { type Content, edit, openPanel, showHere } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
 import { UnusableList } from '../../people/list-block.ts';
 import type { ListRequest } from '../../people/lists.ts';
-import { personCard } from '../person/show-person.ts';
 import type { RunChosenAction } from './chosen-action.ts';
-import type { ListInvalidation } from './list-invalidation.ts';
+import { refuseGuest } from './list-access.ts';
 import {
-  chosenPeople,
-  type ListPanel,
-  newListPanel,
-  toggleChosen,
-  toggleChosenPage,
-  withoutRows,
-} from './list-panel.ts';
+  type ListCallback,
+  listCallbacks,
+  type OfList,
+  type OnChosen,
+  offerListAgain,
+} from './list-callbacks.ts';
+import type { ListInvalidation } from './list-invalidation.ts';
+import { type ListPanel, mostNoted, newListPanel, shownRows, withoutRows } from './list-panel.ts';
 import { drawListPanel, emptyListText } from './list-screen.ts';
 import { turnToPage } from './load-page.ts';
 
@@ -35,23 +32,6 @@ export interface ListPanels {
   callbacks: CallbackHandlers<ListCallback>;
 }
 
-/** The buttons of a list. */
-export type ListCallback =
-  | 'listPage'
-  | 'listFresh'
-  | 'listOrder'
-  | 'listRow'
-  | 'listSelect'
-  | 'listTick'
-  | 'listTickPage'
-  | 'listAct';
-
-/** Which list a button belongs to. */
-export type OfList = Pick<CallbackOf<'listFresh'>, 'user' | 'list' | 'of'>;
-
-/** Something done to the people chosen in a panel: at least one. What it tells is as {@link RunChosenAction} says. */
-export type OnChosen = (panel: ListPanel) => Promise<'done' | 'later'>;
-
 /** `now` in milliseconds. */
 export function createListPanels(deps: {
   panels: MessageState<ListPanel>;
@@ -61,27 +41,14 @@ export function createListPanels(deps: {
 }): ListPanels {
   const { panels, now } = deps;
 
-  /**
-   * Somebody else than the owner of a linked group sees what a stranger would: the login here shows more of the owner's own
-   * lists than the site shows anybody else, also where it shows nobody any.
-   */
-  async function isKeptFrom(ctx: BotContext, wanted: ListRequest): Promise<boolean> {
-    if (!ctx.guest) return false;
-    const { mid } = await ctx.account();
-    if (isPublic(wanted) && wanted.of !== mid) return false;
-    const { listsForOwner } = ctx.texts.linking;
-    await ctx.reply(ctx.formerAdmin ? ownerOnly(ctx) : listsForOwner(ctx.owner?.name ?? ''));
-    return true;
-  }
-
   async function open(ctx: BotContext, wanted: ListRequest, page = 1): Promise<void> {
-    if (await isKeptFrom(ctx, wanted)) return;
+    if (await refuseGuest(ctx, wanted)) return;
     const { mid } = await ctx.account();
     const panel = await turned(ctx, newListPanel(mid, wanted), page);
     if (panel === undefined) return;
     if (panel.block?.rows.length === 0)
       return void (await openPanel(ctx, { text: emptyListText(panel, viewerOf(ctx)) }));
-    const message = await openPanel(ctx, drawListPanel(panel, viewerOf(ctx)));
+    const message = await openPanel(ctx, await drawn(ctx, panel));
     await panels.put(chatUserOf(ctx).chat, message, panel);
   }
 
@@ -89,7 +56,7 @@ export function createListPanels(deps: {
   async function turned(ctx: BotContext, panel: ListPanel, page: number): Promise<ListPanel | undefined> {
     try {
       const { session } = await ctx.account();
-      return await turnToPage(panel, page, { session, now, signal: ctx.signal });
+      return await turnToPage(await withNoted(ctx, panel), page, { session, now, signal: ctx.signal });
     } catch (error) {
       if (!(error instanceof UnusableList)) throw error;
       await ctx.reply(ctx.texts.lists.noInformation[error.missing]);
@@ -102,7 +69,7 @@ export function createListPanels(deps: {
     const shown = await turned(ctx, panel, page);
     if (shown === undefined) return;
     await keep(ctx, shown);
-    await edit(ctx, drawListPanel(shown, viewerOf(ctx)));
+    await edit(ctx, await drawn(ctx, shown));
   }
 
   async function keep(ctx: BotContext, panel: ListPanel): Promise<void> {
@@ -127,9 +94,9 @@ export function createListPanels(deps: {
     change: (panel: ListPanel) => ListPanel,
     page?: number,
   ): Promise<void> {
-    if (await isKeptFrom(ctx, callback)) return;
+    if (await refuseGuest(ctx, callback)) return;
     const found = await pressed(ctx, callback);
-    if (found === undefined) return sayOld(ctx, callback);
+    if (found === undefined) return offerListAgain(ctx, callback);
     // What is changed about the page shown needs its rows.
     const needsRows = found.block === undefined && page === undefined;
     const panel = needsRows ? await turned(ctx, found, found.page) : found;
@@ -139,11 +106,11 @@ export function createListPanels(deps: {
   }
 
   async function refresh(ctx: BotContext, callback: OfList): Promise<void> {
-    if (await isKeptFrom(ctx, callback)) return;
+    if (await refuseGuest(ctx, callback)) return;
     const panel = await pressed(ctx, callback);
     if (panel) return show(ctx, withoutRows(panel), panel.page);
     const madeUp = callback.list !== 'group' && callback.of < 1;
-    if (callback.list === 'search' || madeUp) return sayOld(ctx, callback);
+    if (callback.list === 'search' || madeUp) return offerListAgain(ctx, callback);
     const { mid } = await ctx.account();
     const of =
       callback.list === 'common' ||
@@ -157,7 +124,7 @@ export function createListPanels(deps: {
 
   async function pressedPanel(ctx: BotContext, callback: OfList): Promise<ListPanel | undefined> {
     const panel = await pressed(ctx, callback);
-    if (panel === undefined) await sayOld(ctx, callback);
+    if (panel === undefined) await offerListAgain(ctx, callback);
     return panel;
   }
 
@@ -171,14 +138,14 @@ export function createListPanels(deps: {
     const left = { ...panel, selecting: false, chosen: [] };
     await keep(ctx, withoutRows(left));
     if (outcome === 'done' || left.block === undefined) await show(ctx, withoutRows(left), panel.page);
-    else await edit(ctx, drawListPanel(left, viewerOf(ctx)));
+    else await edit(ctx, await drawn(ctx, left));
   }
 
   async function openHere(ctx: BotContext, wanted: ListRequest, page: number): Promise<void> {
     const { mid } = await ctx.account();
     const panel = await turned(ctx, newListPanel(mid, wanted), page);
     if (panel === undefined) return;
-    const content = drawListPanel(panel, viewerOf(ctx));
+    const content = await drawn(ctx, panel);
     const message = await showHere(ctx, content);
     await panels.put(chatUserOf(ctx).chat, message, panel);
   }
@@ -188,39 +155,19 @@ export function createListPanels(deps: {
     openHere,
     pressedPanel,
     onChosen,
-    callbacks: {
-      listPage: {
-        forGuests: isPublic,
-        run: (ctx, callback) => revise(ctx, callback, (panel) => panel, callback.page),
-      },
-      listFresh: { forGuests: isPublic, run: refresh },
-      listOrder: {
-        run: (ctx, callback) =>
-          revise(ctx, callback, (panel) => ({ ...withoutRows(panel), order: callback.order }), 1),
-      },
-      listRow: {
-        forGuests: () => true,
-        run: async (ctx, { mid }) => void (await send(ctx, await personCard(ctx, mid))),
-      },
-      listSelect: {
-        run: (ctx, callback) =>
-          revise(ctx, callback, (panel) => ({ ...panel, selecting: callback.on === 'yes', chosen: [] })),
-      },
-      listTick: {
-        run: (ctx, callback) => revise(ctx, callback, (panel) => toggleChosen(panel, callback.mid)),
-      },
-      listTickPage: { run: (ctx, callback) => revise(ctx, callback, toggleChosenPage) },
-      listAct: {
-        run: (ctx, callback) =>
-          onChosen(ctx, callback, (panel) => deps.chosen(ctx, callback.action, chosenPeople(panel))),
-      },
-    },
+    callbacks: listCallbacks({ revise, refresh, onChosen, runChosenAction: deps.chosen }),
   };
 }
 
-/** Lists of others that anyone may see; the rest is the owner's business. */
-function isPublic({ list }: Pick<OfList, 'list'>): boolean {
-  return list === 'fans' || list === 'following';
+/** A search that is read anew, with whom it finds by their notes now. */
+async function withNoted(ctx: BotContext, panel: ListPanel): Promise<ListPanel> {
+  const { list, text = '', block } = panel;
+  if (list !== 'search' || block !== undefined || ctx.notes === undefined) return panel;
+  return { ...panel, noted: (await ctx.notes.matching(text)).slice(0, mostNoted) };
+}
+
+async function drawn(ctx: BotContext, panel: ListPanel): Promise<Content> {
+  return drawListPanel(panel, viewerOf(ctx), await ctx.notes?.on(shownRows(panel).map(({ mid }) => mid)));
 }
 
 /** The message whose button was pressed. */
@@ -228,13 +175,4 @@ function pressedMessage(ctx: BotContext): number {
   const message = ctx.callbackQuery?.message;
   if (message === undefined) throw new TypeError('This update is no press of a button');
   return message.message_id;
-}
-
-async function sayOld(ctx: BotContext, { user, list, of }: OfList): Promise<void> {
-  const { lists } = ctx.texts;
-  if (list === 'search') return edit(ctx, { text: lists.oldSearch });
-  await edit(ctx, {
-    text: lists.old,
-    keyboard: [[callbackButton(lists.openAgain, { kind: 'listFresh', user, list, of }, 'primary')]],
-  });
 }

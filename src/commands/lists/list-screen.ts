@@ -11,18 +11,25 @@ import { listKeyboard, refreshKeyboard } from './list-keyboard.ts';
 import { isOwnList, knownExtent, type ListPanel, mostChosen } from './list-panel.ts';
 import { type NumberedRow, numberedRows } from './numbered-rows.ts';
 
-/** A page of a list as a message: its rows as text, each with a button, and the ways on. */
-export function drawListPanel(panel: ListPanel, viewer: Viewer): Content {
+/**
+ * A page of a list as a message: its rows as text, each with a button, and the ways on.
+ * @param notes what is noted about people, by mid
+ */
+export function drawListPanel(
+  panel: ListPanel,
+  viewer: Viewer,
+  notes?: ReadonlyMap<number, string>,
+): Content {
   const { texts, timezone } = viewer;
   const { block } = panel;
   if (block === undefined || block.rows.length === 0)
     return { text: emptyText(panel, viewer), keyboard: refreshKeyboard(panel, viewer) };
-  const rows = numberedRows(panel, viewer);
+  const rows = numberedRows(panel, viewer, notes);
   const lines = [
     titleLine(panel, viewer),
     ...plain(standing(panel, texts)),
     ...plain(['']),
-    ...rows.map((row) => rowLine(row, timezone)),
+    ...rows.map((row) => rowLine(row, viewer)),
     ...plain(['', texts.lists.readAt(formatMoment(block.readAt, timezone))]),
     ...plain(panel.selecting ? selection(panel, texts) : []),
   ];
@@ -57,21 +64,25 @@ function titleLine(panel: ListPanel, { texts, guest, host }: Viewer): FormattedS
 }
 
 /** How many there are, how many of them the site shows, and who said so. */
-function standing(panel: ListPanel, { lists }: Texts): string[] {
-  const { total, list } = panel;
+function standing(panel: ListPanel, { lists, notes }: Texts): string[] {
+  const { total, list, noted = [] } = panel;
   const source = panel.block?.source;
   const { end } = knownExtent(panel);
   const cut = total !== undefined && end < total;
   if (cut && list === 'fans' && isOwnList(panel)) return [lists.newest(formatCount(end), formatCount(total))];
   return [
     total === undefined ? lists.noTotal : lists.total(formatCount(total)),
+    ...(noted.length > 0 ? [notes.found(formatCount(noted.length))] : []),
     ...(source ? [lists.source[source](formatCount(reaches[source]))] : []),
     ...(cut && (source === undefined || end !== reaches[source]) ? [lists.first(formatCount(end))] : []),
   ];
 }
 
-function rowLine({ number, mid, name, signs, at }: NumberedRow, timezone: string): FormattedString {
-  const after = `${signs && ` ${signs}`}${at ? ` · ${formatDay(at * 1000, timezone)}` : ''}`;
+function rowLine(
+  { number, mid, name, note, signs, at }: NumberedRow,
+  { texts, timezone }: Viewer,
+): FormattedString {
+  const after = `${note && texts.notes.after(note)}${signs && ` ${signs}`}${at ? ` · ${formatDay(at * 1000, timezone)}` : ''}`;
   return FormattedString.join(
     [
       new FormattedString(`${number}. `),

@@ -5,7 +5,8 @@ import { showTyping } from '../../bot/messages.ts';
 import { ask } from '../../bot/questions.ts';
 import { showGroupsOnLoss } from '../groups/show-groups.ts';
 import type { PersonCommand } from '../person/people-commands.ts';
-import type { ListCallback, ListPanels } from './list-panels.ts';
+import type { ListCallback } from './list-callbacks.ts';
+import type { ListPanels } from './list-panels.ts';
 
 const question = 'search';
 /** Names at Bilibili have 16 characters; the rest of a longer text cannot match any. */

@@ -4,10 +4,16 @@ import { type BotContext, requireLogin } from '../../bot/context.ts';
 import type { Command, Feature } from '../../bot/feature.ts';
 import { showTyping } from '../../bot/messages.ts';
 import { ask } from '../../bot/questions.ts';
-import { linksIn, repliedTo } from '../../bot/replied-message.ts';
+import { linksInMessage, repliedTo } from '../../bot/replied-message.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import { actingViewerOf } from '../../bot/viewer.ts';
-import { findWhom, type PersonReference, readWhom, type Whom } from '../../people/person-forms.ts';
+import { readPersonAndText } from '../../people/person-and-text.ts';
+import {
+  findPeopleInMessage,
+  type PersonReference,
+  readPeopleInAnswer,
+  type Whom,
+} from '../../people/person-forms.ts';
 import { resolvePerson } from '../../people/resolve-person.ts';
 import {
   peopleInRepliedMessage,
@@ -22,7 +28,10 @@ import {
  * does what `alone` says; when several are named, or something cannot be read, `many` goes on, if there is one.
  */
 export type PersonCommand = Pick<Command, 'inGroups'> & {
-  forOne(ctx: BotContext, mid: number): Promise<void>;
+  /** `text` is what follows the person, for a command that takes it; empty when nothing does. */
+  forOne(ctx: BotContext, mid: number, text: string): Promise<void>;
+  /** Only the first piece after the command names somebody; the rest is a text about them. */
+  takesText?: true;
   /** `unread`: pieces that mean nobody; going on without them needs a yes. */
   forMany?(ctx: BotContext, mids: readonly number[], unread: readonly string[]): Promise<void>;
 } & (
@@ -43,13 +52,18 @@ export function peopleCommands(
 ): Feature<'pick'> {
   const [first] = intents;
 
-  async function found(ctx: BotContext, intent: PersonCommand, { targets, unread }: Whom): Promise<boolean> {
+  async function found(
+    ctx: BotContext,
+    intent: PersonCommand,
+    { targets, unread }: Whom,
+    text = '',
+  ): Promise<boolean> {
     const words = ctx.texts.commands.whom;
     const [target, ...others] = targets;
     // One person among words is meant where a list of people would make no sense.
     const isClear = unread.length === 0 || (intent.forMany === undefined && others.length === 0);
     if (target !== undefined && isClear && others.length === 0) {
-      await resolveAndCarryOut(ctx, intent, target);
+      await resolveAndCarryOut(ctx, intent, target, text);
       return true;
     }
     if (target === undefined || (unread.length > 0 && intent.forMany === undefined)) {
@@ -71,15 +85,22 @@ export function peopleCommands(
     if (found) await many(ctx, found.mids, found.unread);
   }
 
+  /** Whom an answer or what follows a command names, and goes on with them. */
+  async function foundIn(ctx: BotContext, intent: PersonCommand, said: string): Promise<boolean> {
+    const { who, text } = intent.takesText ? readPersonAndText(said) : { who: said, text: '' };
+    return found(ctx, intent, readPeopleIn(ctx, who), text);
+  }
+
   async function resolveAndCarryOut(
     ctx: BotContext,
     intent: PersonCommand,
     target: PersonReference,
+    text = '',
   ): Promise<void> {
     const { session } = await ctx.account();
     await showTyping(ctx);
     const resolved = await resolvePerson({ session, bilibili: deps.bilibili, signal: ctx.signal }, target);
-    if (resolved.kind === 'person') return intent.forOne(ctx, resolved.mid);
+    if (resolved.kind === 'person') return intent.forOne(ctx, resolved.mid, text);
     const { user, as } = actingViewerOf(ctx);
     await replyUnresolved(ctx, target, resolved, (mid) => ({
       kind: 'pick',
@@ -93,12 +114,14 @@ export function peopleCommands(
   async function run(ctx: BotContext, intent: PersonCommand, argument: string): Promise<void> {
     await requireLogin(ctx);
     const words = ctx.texts.commands.whom;
-    if (argument !== '') {
-      await found(ctx, intent, readPeopleIn(ctx, argument));
+    const named =
+      repliedTo(ctx.message) && (argument === '' || intent.takesText) ? peopleInRepliedMessage(ctx) : [];
+    if (named.length > 0) {
+      await found(ctx, intent, { targets: named, unread: [] }, argument);
+    } else if (argument !== '') {
+      await foundIn(ctx, intent, argument);
     } else if (repliedTo(ctx.message)) {
-      const targets = peopleInRepliedMessage(ctx);
-      if (targets.length > 0) await found(ctx, intent, { targets, unread: [] });
-      else await ctx.reply(words.noneInReply);
+      await ctx.reply(words.noneInReply);
     } else if (intent.withoutArgument) {
       await intent.withoutArgument(ctx);
     } else {
@@ -119,7 +142,7 @@ export function peopleCommands(
     callbacks: {
       pick: {
         forGuests: ({ intent }) => intentNamed(intent).inGroups === 'everyone',
-        run: (ctx, callback) => intentNamed(callback.intent).forOne(ctx, callback.mid),
+        run: (ctx, callback) => intentNamed(callback.intent).forOne(ctx, callback.mid, ''),
       },
     },
     questions: [
@@ -127,13 +150,15 @@ export function peopleCommands(
         name: question,
         noText: async (ctx) => void (await ctx.reply(ctx.texts.login.noWords)),
         answer: async (ctx, text, about) =>
-          (await found(ctx, intentNamed(about), readPeopleIn(ctx, text))) ? 'done' : 'again',
+          (await foundIn(ctx, intentNamed(about), text)) ? 'done' : 'again',
       },
     ],
     async text(ctx, text) {
-      const { targets, unread } = readWhom(text);
+      const { targets, unread } = readPeopleInAnswer(text);
       const [target, ...others] =
-        unread.length === 0 && targets.length > 0 ? targets : findWhom(text, linksIn(ctx.message));
+        unread.length === 0 && targets.length > 0
+          ? targets
+          : findPeopleInMessage(text, linksInMessage(ctx.message));
       if (target === undefined || others.length > 0) return false;
       await resolveAndCarryOut(ctx, first, target);
       return true;

@@ -8,7 +8,7 @@ import { oneLine } from '../../bot/text/safe-text.ts';
 import { formatCount, formatDay } from '../../bot/text/times.ts';
 import type { ActingViewer, Viewer } from '../../bot/viewer.ts';
 import type { Facts } from '../../people/person-facts.ts';
-import type { Action } from '../../people/relation-change.ts';
+import type { Action } from '../../people/relation-action.ts';
 
 /** A group to put the person into with one press. */
 export interface GroupShortcut {
@@ -18,7 +18,7 @@ export interface GroupShortcut {
 }
 
 const banned = -2;
-/** Group names are the user's own, but a card must stay below the 1024 characters of a caption. */
+/** Of at most 16 characters each: with the longest note a card stays below the 1024 characters of a caption. */
 const mostGroups = 12;
 
 /** The page of a person at Bilibili. */
@@ -32,6 +32,8 @@ export interface CardExtras {
   undoUntil?: number;
   /** Adds the button that puts them into this group. */
   into?: GroupShortcut;
+  /** What is noted about them; missing where notes are not shown. */
+  note?: { text: string | undefined };
 }
 
 /** The card of a person; `headline` says what was just done. */
@@ -47,6 +49,7 @@ export function drawCard(
     midLine(facts, viewer.texts),
     ...standing(facts, viewer.texts).map((line) => new FormattedString(line)),
     ...relationLines(facts, viewer).map((line) => new FormattedString(line)),
+    ...noteLines(extra, viewer.texts).map((line) => new FormattedString(line)),
   ];
   return {
     text: FormattedString.join(lines, '\n'),
@@ -114,6 +117,10 @@ function relationLines({ self, relation, groups }: Facts, { texts, timezone, gue
   ];
 }
 
+function noteLines({ note }: CardExtras, { notes }: Texts): string[] {
+  return note?.text === undefined ? [] : [notes.line(note.text)];
+}
+
 function groupNames(groups: readonly string[]): string {
   const names = groups.slice(0, mostGroups).map(oneLine).join('、');
   return groups.length > mostGroups ? `${names}…` : names;
@@ -131,7 +138,7 @@ function relationWords({ mine, theirs }: BothSides, texts: Texts): string {
 function cardKeyboard(
   facts: Facts,
   { texts, user, as, guest }: ActingViewer,
-  { undoUntil, into }: CardExtras,
+  { undoUntil, into, note }: CardExtras,
 ): Keyboard {
   const { mid } = facts.card.card;
   const words = texts.card.buttons;
@@ -150,8 +157,10 @@ function cardKeyboard(
     rows.push(first, ...grouping, ...others);
   }
   const common = callbackButton(words.common, { kind: 'pick', user, intent: 'common', mid, as });
+  const noteButton = callbackButton(texts.notes.button, { kind: 'note', user, mid, as });
   rows.push([
     ...(facts.self || guest ? [] : [common]),
+    ...(facts.self || note === undefined ? [] : [noteButton]),
     { text: words.profile, url: profileLink(mid) },
     { text: words.copyMid, copy_text: { text: String(mid) } },
   ]);

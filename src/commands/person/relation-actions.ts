@@ -1,18 +1,17 @@
 import type { Alerts } from '../../alerts/index.ts';
 import type { BotContext } from '../../bot/context.ts';
-import { show, type Where } from '../../bot/messages.ts';
+import { showAt, type Where } from '../../bot/messages.ts';
 import { type Quota, QuotaSpent } from '../../jobs/index.ts';
-import {
-  type ChangeResult,
-  changedNothing,
-  changeRelation,
-  oppositeOf,
-  type RelationChange,
-  Retired,
-  undoChange,
-} from '../../people/relation-change.ts';
+import { oppositeOf, type RelationChange } from '../../people/relation-action.ts';
+import { type ChangeResult, changedNothing, changeRelation, Retired } from '../../people/relation-change.ts';
+import { undoChange } from '../../people/undo-change.ts';
 import type { LastUsedGroups } from '../groups/last-used-groups.ts';
-import { drawCardAfter, offerPlainFollow, personCardAfter, tryToReadFacts } from './show-person.ts';
+import {
+  drawCardAfterChange,
+  offerPlainFollow,
+  personCardAfterChange,
+  tryToReadFacts,
+} from './show-person.ts';
 import { offersUndo, type UndoEntry, type UndoLog } from './undo-log.ts';
 
 /** One action on one person, and what is shown of it. */
@@ -77,7 +76,7 @@ export function createRelationActions({
     const { undone, done } = ctx.texts.card;
     const did = oppositeOf(change);
     const headline = (name: string) => (did ? undone(done[did](name)) : '') + rest;
-    await show(ctx, await personCardAfter(ctx, mid, headline), 'here');
+    await showAt(ctx, await personCardAfterChange(ctx, mid, headline), 'here');
   }
 
   return {
@@ -87,7 +86,7 @@ export function createRelationActions({
         if (!(error instanceof Retired)) throw error;
         return undefined;
       });
-      if (outcome === undefined) return void (await show(ctx, offerPlainFollow(ctx, mid), where));
+      if (outcome === undefined) return void (await showAt(ctx, offerPlainFollow(ctx, mid), where));
       const { already, done } = ctx.texts.card;
       const record = await undoLog.after(ctx, change, mid, outcome);
       // Noted before it is shown: a press on a message that could not be changed still finds it.
@@ -96,19 +95,19 @@ export function createRelationActions({
       const facts = await tryToReadFacts(ctx, mid);
       if (facts?.relation?.mine.relation === 'mutual')
         await alerts.markKnown((await ctx.account()).mid, [mid]);
-      const card = drawCardAfter(ctx, mid, facts, (record ? done : already)[change], {
+      const card = await drawCardAfterChange(ctx, mid, facts, (record ? done : already)[change], {
         ...(record && offersUndo(change) && { undoUntil: record.until }),
         ...(into && { into }),
       });
-      const message = await show(ctx, card, where);
+      const message = await showAt(ctx, card, where);
       if (record) await undoLog.keep(ctx, record, message);
     },
     async undo(ctx, mid) {
       const { session } = await ctx.account();
       const record = await undoLog.here(ctx, mid);
       if (record === undefined || !offersUndo(record.deed)) {
-        const gone = await personCardAfter(ctx, mid, () => ctx.texts.card.undoForgotten);
-        return void (await show(ctx, gone, 'here'));
+        const gone = await personCardAfterChange(ctx, mid, () => ctx.texts.card.undoForgotten);
+        return void (await showAt(ctx, gone, 'here'));
       }
       if (record.undone) return tellUndone(ctx, record);
       const { groupsLost } = await counted(session.mid, () =>

@@ -3,10 +3,15 @@ import type { Callback } from '../../bot/callback-data.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import { send, showTyping } from '../../bot/messages.ts';
-import { linksIn, repliedTo, textOf } from '../../bot/replied-message.ts';
+import { linksInMessage, messageText, repliedTo } from '../../bot/replied-message.ts';
 import { oneLine } from '../../bot/text/safe-text.ts';
 import { mostPeople, TooManyPeople } from '../../jobs/index.ts';
-import { findWhom, type PersonReference, readWhom, type Whom } from '../../people/person-forms.ts';
+import {
+  findPeopleInMessage,
+  type PersonReference,
+  readPeopleInAnswer,
+  type Whom,
+} from '../../people/person-forms.ts';
 import { type Resolved, resolvePerson } from '../../people/resolve-person.ts';
 import { redact } from '../../redact.ts';
 
@@ -72,8 +77,8 @@ export async function replyUnresolved(
  * mean nobody, and one person alone is named, the link counts: it was shared with words.
  */
 export function readPeopleIn(ctx: BotContext, text: string): Whom {
-  const { targets, unread } = readWhom(text);
-  const named = unread.length === 0 ? [] : findWhom(text, linksIn(ctx.message));
+  const { targets, unread } = readPeopleInAnswer(text);
+  const named = unread.length === 0 ? [] : findPeopleInMessage(text, linksInMessage(ctx.message));
   if (targets.length === 0 && named.length > 0) return { targets: named, unread: [] };
   return { targets, unread: unread.map(redact) };
 }
@@ -106,9 +111,11 @@ function asWritten(target: PersonReference): string {
  */
 export function peopleInRepliedMessage(ctx: BotContext): PersonReference[] {
   const message = repliedTo(ctx.message);
-  const text = textOf(message);
-  const links = linksIn(message);
-  if (message?.from?.id === ctx.me.id) return findWhom('', links);
-  const whole = readWhom(text);
-  return whole.unread.length === 0 && whole.targets.length > 0 ? whole.targets : findWhom(text, links);
+  const text = messageText(message);
+  const links = linksInMessage(message);
+  if (message?.from?.id === ctx.me.id) return findPeopleInMessage('', links);
+  const whole = readPeopleInAnswer(text);
+  return whole.unread.length === 0 && whole.targets.length > 0
+    ? whole.targets
+    : findPeopleInMessage(text, links);
 }

@@ -13,7 +13,7 @@ export type ConfirmedAction = 'block' | 'kick';
 export async function personCard(ctx: BotContext, mid: number): Promise<Content> {
   const { session } = await ctx.account();
   const read = ctx.guest ? readPublicFacts : readFacts;
-  return drawCard(await read(session, mid, ctx.signal), actingViewerOf(ctx));
+  return drawCard(await read(session, mid, ctx.signal), actingViewerOf(ctx), await noteFor(ctx, mid));
 }
 
 /** The card with the question whether to go on above it. */
@@ -23,7 +23,7 @@ export async function confirmationCard(
   mid: number,
 ): Promise<Content> {
   await requireLogin(ctx);
-  const asked = await personCardAfter(ctx, mid, ctx.texts.card.ask[action]);
+  const asked = await personCardAfterChange(ctx, mid, ctx.texts.card.ask[action]);
   return { ...asked, keyboard: confirmKeyboard(ctx, action, mid) };
 }
 
@@ -58,28 +58,29 @@ export function offerPlainFollow(ctx: BotContext, mid: number): Content {
  * The card of somebody to whom something was just done, with that above it. What was done is told as well when the card
  * cannot be read.
  */
-export async function personCardAfter(
+export async function personCardAfterChange(
   ctx: BotContext,
   mid: number,
   headline: (name: string) => string,
 ): Promise<Content> {
-  return drawCardAfter(ctx, mid, await tryToReadFacts(ctx, mid), headline);
+  return drawCardAfterChange(ctx, mid, await tryToReadFacts(ctx, mid), headline);
 }
 
 /** The same, out of what was read already; `undefined` when it could not be. */
-export function drawCardAfter(
+export async function drawCardAfterChange(
   ctx: BotContext,
   mid: number,
   facts: Facts | undefined,
   headline: (name: string) => string,
-  extra: CardExtras = {},
-): Content {
+  extra: Omit<CardExtras, 'note'> = {},
+): Promise<Content> {
   const viewer = actingViewerOf(ctx);
   const { undoUntil } = extra;
   if (facts) {
     return drawCard(facts, viewer, {
       headline: headline(displayName(facts.card.card.name, ctx.texts)),
       ...extra,
+      ...(await noteFor(ctx, mid)),
     });
   }
   const { buttons, mid: label } = ctx.texts.card;
@@ -89,6 +90,11 @@ export function drawCardAfter(
     text: headline(`${label} ${mid}`),
     keyboard: undoUntil === undefined ? [] : [undo(undoUntil)],
   };
+}
+
+/** What is noted about somebody, as a card takes it. */
+async function noteFor(ctx: BotContext, mid: number): Promise<Pick<CardExtras, 'note'>> {
+  return ctx.notes ? { note: { text: (await ctx.notes.on([mid])).get(mid) } } : {};
 }
 
 /** What the card of a person shows, as the site says it now; `undefined` when it cannot be read. */

@@ -1,6 +1,7 @@
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { MessageState } from '../../bot/message-state.ts';
-import type { ChangeResult, RelationChange } from '../../people/relation-change.ts';
+import type { RelationChange } from '../../people/relation-action.ts';
+import type { ChangeResult } from '../../people/relation-change.ts';
 import type { UndoRecord } from '../../storage/index.ts';
 
 /** How long follow and unfollow can be taken back, in seconds. */

@@ -13,7 +13,7 @@ import {
   Title,
 } from 'chart.js';
 import { fontFamily, registerFonts } from './chart-fonts.ts';
-import type { FanChart } from './fan-picture.ts';
+import type { FanChart } from './fan-chart-renderer.ts';
 
 type ChartContext = Chart['ctx'];
 

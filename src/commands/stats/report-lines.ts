@@ -1,8 +1,8 @@
 import { changeOverHours, type FanHistory, fanChanges } from '../../alerts/index.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import { formatChange, formatCount } from '../../bot/text/times.ts';
-import { changesInWords } from '../home/home-screen.ts';
-import { dayInFigures, fanNumbers, net } from './stats-numbers.ts';
+import { fanChangesText } from '../home/home-screen.ts';
+import { fanNumbers, formatCalendarDay, netChange } from './fan-numbers.ts';
 
 /** What a report is made from. */
 export interface ReportFacts {
@@ -27,7 +27,7 @@ export function reportLines(
     const change = changeOverHours(history, { hours: 24, now, total });
     const inWords = change === undefined ? texts.home.unknown : formatChange(change);
     const changes = fanChanges(history, { now, timezone, total });
-    return [...lines, words.hours(inWords), changesInWords(changes, texts)];
+    return [...lines, words.hours(inWords), fanChangesText(changes, texts)];
   }
   if (history === undefined) return lines;
   const { gained, lost, best, change } = fanNumbers(history, { span: 'week', now, timezone, total });
@@ -35,6 +35,6 @@ export function reportLines(
   return [
     ...lines,
     words.week(inWords, formatCount(gained), formatCount(lost)),
-    ...(best ? [texts.stats.best(dayInFigures(best.day), formatChange(net(best)))] : []),
+    ...(best ? [texts.stats.best(formatCalendarDay(best.day), formatChange(netChange(best)))] : []),
   ];
 }

@@ -2,17 +2,23 @@ import { fanChanges, type SubscriptionStatus, wantsPolls } from '../../alerts/in
 import type { BotContext } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
-import { type Content, openPanel, replace } from '../../bot/messages.ts';
+import { type Content, openPanel, replaceMessage } from '../../bot/messages.ts';
 import { formatChange, formatCount, formatMoment } from '../../bot/text/times.ts';
 import { type ActingViewer, actingViewerOf } from '../../bot/viewer.ts';
-import { changesInWords } from '../home/home-screen.ts';
+import { fanChangesText } from '../home/home-screen.ts';
 import { displayName } from '../person/person-card.ts';
-import type { DrawFanPicture } from './fan-picture.ts';
-import type { FillHistory } from './fans-curve.ts';
-import { createReports, type ReportDeps, reportButtons, reportLine } from './reports.ts';
-import { dayInFigures, type FanNumbers, fanChart, fanNumbers, net, type StatsSpan } from './stats-numbers.ts';
+import type { DrawFanPicture } from './fan-chart-renderer.ts';
+import {
+  type FanNumbers,
+  fanChart,
+  fanNumbers,
+  formatCalendarDay,
+  netChange,
+  type StatsSpan,
+} from './fan-numbers.ts';
+import type { FillHistory } from './fill-history.ts';
+import { createReportSwitches, type ReportDeps, reportButtons, reportLine } from './report-switches.ts';
 
-/** What /stats needs. */
 export interface StatsDeps {
   alerts: ReportDeps['alerts'];
   draw: DrawFanPicture;
@@ -47,7 +53,7 @@ export function statsFeature({
     const lines = [
       title,
       stats.fans(formatCount(total), formatMoment(polledAt, timezone)),
-      changesInWords(fanChanges(history, { now: now(), timezone, total }), viewer.texts),
+      fanChangesText(fanChanges(history, { now: now(), timezone, total }), viewer.texts),
       ...numberLines(numbers, span, viewer),
       ...reportLine(view, viewer),
       ...offLine(view, viewer),
@@ -60,10 +66,10 @@ export function statsFeature({
     };
   }
 
-  const reports = createReports({
+  const reports = createReportSwitches({
     alerts,
     now,
-    redraw: async (ctx) => void (await replace(ctx, await panel(ctx, usual))),
+    redraw: async (ctx) => void (await replaceMessage(ctx, await panel(ctx, usual))),
   });
 
   return {
@@ -77,7 +83,7 @@ export function statsFeature({
     ],
     callbacks: {
       ...reports.callbacks,
-      stats: { run: async (ctx, { span }) => void (await replace(ctx, await panel(ctx, span))) },
+      stats: { run: async (ctx, { span }) => void (await replaceMessage(ctx, await panel(ctx, span))) },
     },
     questions: reports.questions,
   };
@@ -87,9 +93,9 @@ function numberLines(numbers: FanNumbers, span: StatsSpan, { texts: { stats } }:
   const { gained, lost, best, big, followedBack, since } = numbers;
   return [
     stats.moved(stats.last[span], formatCount(gained), formatCount(lost)),
-    ...(best ? [stats.best(dayInFigures(best.day), formatChange(net(best)))] : []),
+    ...(best ? [stats.best(formatCalendarDay(best.day), formatChange(netChange(best)))] : []),
     ...(gained > 0 ? [stats.newcomers(formatCount(big), formatCount(followedBack))] : []),
-    stats.since(dayInFigures(since)),
+    stats.since(formatCalendarDay(since)),
   ];
 }
 

@@ -15,6 +15,8 @@ export interface ExportedPerson {
   groups?: string[];
   special: boolean;
   sign: string;
+  /** What the reader noted about them, if anything. */
+  note?: string;
   /** Their profile. A spreadsheet rounds a mid of 16 digits, but not one in an address. */
   page: string;
 }
@@ -50,12 +52,14 @@ export function toExportDocument(
     madeAt: number;
     timezone: string;
     incomplete: Incomplete[];
+    /** By mid. */
+    notes?: ReadonlyMap<number, string> | undefined;
   },
 ): ExportDocument {
-  const { account, madeAt, timezone, incomplete } = about;
+  const { account, madeAt, timezone, incomplete, notes } = about;
   const names = groups && new Map(groups.map((group) => [group.tagid, nameOf(group)]));
   const shaped = (list: PeopleList, read: ReadPeople | undefined) =>
-    read && { [list]: read.people.map((person) => shapePerson(list, person, { names, timezone })) };
+    read && { [list]: read.people.map((person) => shapePerson(list, person, { names, notes, timezone })) };
   return {
     program: 'guanxi',
     version: 1,
@@ -72,11 +76,20 @@ export function toExportDocument(
 function shapePerson(
   list: PeopleList,
   { mid, uname, sign, relation, mtime, tag, special }: Person,
-  { names, timezone }: { names: ReadonlyMap<number, string> | undefined; timezone: string },
+  {
+    names,
+    notes,
+    timezone,
+  }: {
+    names: ReadonlyMap<number, string> | undefined;
+    notes: ReadonlyMap<number, string> | undefined;
+    timezone: string;
+  },
 ): ExportedPerson {
   // A group that was made while the lists were read has no name here; its number still tells who is in it together.
   const groups =
     names && tag.filter((tagid) => tagid > defaultGroup).map((tagid) => names.get(tagid) ?? String(tagid));
+  const note = notes?.get(mid);
   return {
     mid,
     name: visible(uname),
@@ -85,6 +98,7 @@ function shapePerson(
     ...(groups && { groups }),
     special,
     sign: visible(sign),
+    ...(note !== undefined && { note }),
     page: `https://space.bilibili.com/${mid}`,
   };
 }

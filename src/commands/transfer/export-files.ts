@@ -9,7 +9,7 @@ export interface NamedFile {
 }
 
 /** The columns of a list of people. They are the same in every language, since /import reads them. */
-const columns = ['mid', 'name', 'relation', 'since', 'groups', 'special', 'sign', 'page'] as const;
+const columns = ['mid', 'name', 'relation', 'since', 'groups', 'special', 'sign', 'note', 'page'] as const;
 /** The columns of the list of groups. */
 const groupColumns = ['group', 'people'] as const;
 
@@ -38,10 +38,16 @@ export function toExportFiles(document: ExportDocument, date: string): NamedFile
   ];
 }
 
-/** A list of people as a table. Without the names of groups there is no such column: an empty cell would say "in none". */
+/**
+ * A list of people as a table. Without the names of groups there is no such column: an empty cell would say "in none". Nor
+ * is there one for notes where nobody has any.
+ */
 function peopleTable(people: readonly ExportedPerson[]): string {
   const unnamed = people.length > 0 && people.every(({ groups }) => groups === undefined);
-  const shown = columns.filter((column) => column !== 'groups' || !unnamed);
+  const unnoted = people.every(({ note }) => note === undefined);
+  const shown = columns.filter(
+    (column) => !(column === 'groups' && unnamed) && !(column === 'note' && unnoted),
+  );
   return toCsv(
     shown,
     people.map((person) => shown.map((column) => cellOf(person[column]))),

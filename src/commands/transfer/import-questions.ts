@@ -8,7 +8,7 @@ import { oneLine } from '../../bot/text/safe-text.ts';
 import { formatCount } from '../../bot/text/times.ts';
 import type { Candidate, PeopleRead } from '../../people/import/read-people.ts';
 import type { GroupsWanted } from './import-groups.ts';
-import { joinForeign, leftOutNotices } from './import-screens.ts';
+import { joinForeignTexts, leftOutNotices } from './import-screens.ts';
 
 /** What was answered so far about a file; its buttons carry all of it, so nothing is kept in between. */
 export type ImportAnswers = Pick<CallbackOf<'importAnswer'>, 'column' | 'purpose' | 'groups'>;
@@ -110,11 +110,11 @@ export function drawGroupsQuestion(
   return {
     text: [
       words.found(formatCount(people.length)),
-      ...(unreadCount > 0 ? [texts.jobs.preview.unread(joinForeign(unread, ' ', unreadCount))] : []),
+      ...(unreadCount > 0 ? [texts.jobs.preview.unread(joinForeignTexts(unread, ' ', unreadCount))] : []),
       ...leftOutNotices(read, texts),
-      ...(known.length > 0 ? [words.known(joinForeign(known, words.separator))] : []),
+      ...(known.length > 0 ? [words.known(joinForeignTexts(known, words.separator))] : []),
       ...(missing.length > 0
-        ? [words.missing(formatCount(missing.length), joinForeign(missing, words.separator))]
+        ? [words.missing(formatCount(missing.length), joinForeignTexts(missing, words.separator))]
         : []),
       ...(special > 0 ? [words.special(formatCount(special))] : []),
       words.onlyNew,

@@ -15,7 +15,7 @@ const longestLooked = 200;
 export function drawGroupsMade(outcomes: readonly GroupMade[], texts: Texts): string {
   const { import: words } = texts.transfer;
   const names = (some: readonly GroupMade[]) =>
-    joinForeign(
+    joinForeignTexts(
       some.map(({ name }) => name),
       words.separator,
     );
@@ -36,7 +36,7 @@ export function drawNobody(read: PeopleRead, texts: Texts): string {
   if (unread.length > 0)
     return [
       ...notices,
-      words.nobody(joinForeign(unread, ' ', read.unreadCount - (read.unread.length - unread.length))),
+      words.nobody(joinForeignTexts(unread, ' ', read.unreadCount - (read.unread.length - unread.length))),
     ].join('\n');
   return notices.length > 0 ? notices.join('\n') : words.nobodyAtAll;
 }
@@ -45,13 +45,17 @@ export function drawNobody(read: PeopleRead, texts: Texts): string {
 export function leftOutNotices({ rounded, roundedCount, blocked }: PeopleRead, texts: Texts): string[] {
   const { import: words } = texts.transfer;
   return [
-    ...(roundedCount > 0 ? [words.rounded(joinForeign(rounded, words.separator, roundedCount))] : []),
+    ...(roundedCount > 0 ? [words.rounded(joinForeignTexts(rounded, words.separator, roundedCount))] : []),
     ...(blocked.length > 0 ? [words.blocked(formatCount(blocked.length))] : []),
   ];
 }
 
 /** The first of a row of foreign texts, and how many more there are. */
-export function joinForeign(all: readonly string[], separator: string, count: number = all.length): string {
+export function joinForeignTexts(
+  all: readonly string[],
+  separator: string,
+  count: number = all.length,
+): string {
   const shown = all.slice(0, mostNamed).map((text) => oneLine(excerpt(text, longestLooked)));
   const more = count - shown.length;
   return more > 0 ? `${shown.join(separator)} …(+${more})` : shown.join(separator);

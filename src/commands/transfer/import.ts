@@ -4,7 +4,7 @@ import type { Feature } from '../../bot/feature.ts';
 import { ask } from '../../bot/questions.ts';
 import { repliedTo } from '../../bot/replied-message.ts';
 import { isImportSource } from './import-source.ts';
-import { createImporting, type ImportDeps } from './run-import.ts';
+import { createImportSteps, type ImportDeps } from './run-import.ts';
 
 const question = 'import';
 
@@ -13,7 +13,7 @@ const question = 'import';
  * is written under, in the message it replies to, or come as the answer to its question.
  */
 export function importFeature(deps: ImportDeps): Feature<'importAnswer'> {
-  const importing = createImporting(deps);
+  const importing = createImportSteps(deps);
 
   async function run(ctx: BotContext): Promise<void> {
     await requireLogin(ctx);

@@ -48,6 +48,7 @@ export async function beginExport(ctx: BotContext, { tasks, clock }: ExportDeps)
         madeAt: clock.now(),
         timezone: ctx.timezone,
         incomplete: describeIncomplete(everything, ctx),
+        notes: await ctx.notes?.all(),
       });
       const files = toExportFiles(document, formatDay(clock.now(), ctx.timezone));
       if (files.length > 1) await sendFiles(ctx, files);

@@ -34,7 +34,7 @@ export interface ImportDeps {
 }
 
 /** The way from a document or a text to the proposal of a job. */
-export interface Importing {
+export interface ImportSteps {
   /**
    * Reads whom a message names and proposes to follow them. What it leaves open is asked before, one thing after another:
    * which column holds the people, what a blacklist or a list of fans is for, whether to restore groups. Each question
@@ -46,7 +46,7 @@ export interface Importing {
   callbacks: CallbackHandlers<'importAnswer'>;
 }
 
-export function createImporting({ jobProposals, tasks, clock }: ImportDeps): Importing {
+export function createImportSteps({ jobProposals, tasks, clock }: ImportDeps): ImportSteps {
   const restoreGroups = createRestoreGroups({ tasks, clock });
 
   async function proceed(ctx: BotContext, source: ImportSource, answers: ImportAnswers): Promise<Answered> {

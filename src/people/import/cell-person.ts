@@ -1,6 +1,6 @@
 import { isDigit, isDigits } from '../../text/characters.ts';
 import { narrowed, withoutUnseen } from '../../text/normalize.ts';
-import { readWhom } from '../person-forms.ts';
+import { readPeopleInAnswer } from '../person-forms.ts';
 import { asMid } from '../person-reference.ts';
 import { endOfThousands } from '../text-tokens.ts';
 
@@ -30,7 +30,7 @@ export function readCell(cell: string): CellPerson | undefined {
   const number = plainNumber(plain);
   if (number !== undefined)
     return number === 'rounded' ? { kind: 'rounded', written: cell } : person(number, cell, false);
-  const { targets, unread } = readWhom(plain);
+  const { targets, unread } = readPeopleInAnswer(plain);
   const [target] = targets;
   if (unread.length > 0 || targets.length !== 1 || target?.kind !== 'mid') return undefined;
   return { kind: 'person', mid: target.mid, written: cell, exact: !isDigits(plain) };

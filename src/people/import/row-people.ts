@@ -1,5 +1,5 @@
 import { isDigits } from '../../text/characters.ts';
-import { findWhom } from '../person-forms.ts';
+import { findPeopleInMessage } from '../person-forms.ts';
 import { splitNames, unescapeFormula } from '../table-cells.ts';
 import { type CellPerson, readCell } from './cell-person.ts';
 import type { TableLayout } from './find-columns.ts';
@@ -50,7 +50,7 @@ function marked(cells: readonly string[]): CellPerson[] {
   // Most lines hold none, and are many.
   if (!cells.some((cell) => cell.includes('/') || cell.toLowerCase().includes('id') || cell.includes('ｉ')))
     return [];
-  return findWhom(cells.join(' '), []).flatMap((target) =>
+  return findPeopleInMessage(cells.join(' '), []).flatMap((target) =>
     target.kind === 'mid'
       ? [{ kind: 'person', mid: target.mid, written: String(target.mid), exact: true } as const]
       : [],

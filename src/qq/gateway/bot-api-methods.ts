@@ -1,7 +1,7 @@
 import { jsonText, listOf, objectOf } from '../json.ts';
 import type { BotApiCall } from './bot-api-calls.ts';
 import { CallRefused } from './bot-api-responses.ts';
-import type { Turns } from './current-update.ts';
+import type { CurrentUpdate } from './current-update.ts';
 import type { Edits } from './edits.ts';
 import type { Files } from './files.ts';
 import type { Menus } from './live-menus.ts';
@@ -18,7 +18,7 @@ export interface MethodDeps {
   sender: Sender;
   edits: Edits;
   menus: Menus;
-  turns: Turns;
+  turns: CurrentUpdate;
   files: Files;
   roles: Roles;
   /** Downloads a picture; `undefined` when it cannot be had, and the message is then to go without. */

@@ -13,7 +13,7 @@ export interface UserTurn {
 }
 
 /** Knows which turn a call belongs to, through everything that is awaited. */
-export interface Turns {
+export interface CurrentUpdate {
   /** Runs an update's handlers. What they leave running in the background is no part of the turn once they are done. */
   run(turn: UserTurn, handle: () => Promise<void>): Promise<void>;
   /** The turn under way, if it is one of this chat. */
@@ -22,7 +22,7 @@ export interface Turns {
   underWay(): UserTurn | undefined;
 }
 
-export function createTurns(): Turns {
+export function createCurrentUpdate(): CurrentUpdate {
   const storage = new AsyncLocalStorage<{ turn: UserTurn; over: boolean }>();
   const underWay = () => {
     const state = storage.getStore();

@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts';
 import { CallRefused } from './bot-api-responses.ts';
-import type { Turns } from './current-update.ts';
+import type { CurrentUpdate } from './current-update.ts';
 import type { Menus } from './live-menus.ts';
 import type { MessageStore, StoredMessage } from './message-store.ts';
 import type { Sender } from './sender.ts';
@@ -9,7 +9,7 @@ import type { Draft } from './split-draft.ts';
 export interface EditDeps {
   messages: MessageStore;
   menus: Menus;
-  turns: Turns;
+  turns: CurrentUpdate;
   sender: Sender;
   clock: Clock;
   /** Told when the last state of something could not be shown. */

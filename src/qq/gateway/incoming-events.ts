@@ -3,10 +3,10 @@ import type { Log } from '../../log.ts';
 import type { QQEvent, QQIncoming, QQPort, QQPress } from '../port.ts';
 import type { ChatIds } from './chat-ids.ts';
 import { isMenuCancel } from './choices.ts';
-import type { Turns, UserTurn } from './current-update.ts';
+import type { CurrentUpdate, UserTurn } from './current-update.ts';
 import { isCommand } from './read-meaning.ts';
 import type { Sender } from './sender.ts';
-import { createLanes } from './sender-queue.ts';
+import { createSenderQueue } from './sender-queue.ts';
 import {
   type Unnumbered,
   type UpdateDeps,
@@ -19,7 +19,7 @@ export interface EventHandlerDeps {
   updates: UpdateDeps;
   port: Pick<QQPort, 'acknowledge' | 'befriend'>;
   ids: ChatIds;
-  turns: Turns;
+  turns: CurrentUpdate;
   sender: Pick<Sender, 'say'>;
   /** Milliseconds since 1970. */
   now: () => number;
@@ -38,7 +38,7 @@ export type Handle = (update: Update) => Promise<void>;
 /** Makes updates of what happens on QQ, and hands them on in the order in which they make sense. Never throws. */
 export function createEventHandler(deps: EventHandlerDeps): (event: QQEvent, to: Handle) => void {
   const { updates, port, ids, turns, sender, log } = deps;
-  const lanes = createLanes();
+  const lanes = createSenderQueue();
   let count = 0;
 
   const numbered = (update: Unnumbered): Update => {

@@ -32,7 +32,7 @@ export function writeOut(text: string, entities: readonly MessageEntity[] = []):
  * A text in parts of at most {@link longestMessage}, split between lines where there are any; never within a character.
  * More than three parts are cut, with an ellipsis.
  */
-export function split(text: string, most = longestMessage): string[] {
+export function splitText(text: string, most = longestMessage): string[] {
   const parts: string[] = [];
   let rest = text;
   while (rest.length > most && parts.length < mostParts - 1) {

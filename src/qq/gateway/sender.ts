@@ -2,13 +2,13 @@ import type { Clock } from '../../clock.ts';
 import type { QQMessage, QQPort, QQTarget } from '../port.ts';
 import { CallRefused, refusalOf } from './bot-api-responses.ts';
 import type { ChatIds } from './chat-ids.ts';
-import type { Turns, UserTurn } from './current-update.ts';
+import type { CurrentUpdate, UserTurn } from './current-update.ts';
 import { type KeyboardLayout, layOut } from './keyboard-layout.ts';
 import type { Menus } from './live-menus.ts';
 import type { MessageStore, StoredMessage, StoredPart } from './message-store.ts';
 import type { Pacer } from './pacer.ts';
 import type { ReplyWords } from './reply-words.ts';
-import { type Draft, pieces } from './split-draft.ts';
+import { type Draft, splitDraft } from './split-draft.ts';
 
 export interface SenderDeps {
   port: QQPort;
@@ -17,7 +17,7 @@ export interface SenderDeps {
   /** Gives out message ids. */
   nextId: (chat: number) => number;
   menus: Menus;
-  turns: Turns;
+  turns: CurrentUpdate;
   pacer: Pacer;
   clock: Clock;
   wordsOf: (chat: number) => Promise<ReplyWords>;
@@ -56,7 +56,7 @@ export function createSender(deps: SenderDeps): Sender {
     const turn = turns.current(chat);
     const quotes = draft.quotes === undefined ? undefined : await nameOnQQ(chat, draft.quotes);
     const parts: StoredPart[] = [];
-    for (const message of pieces(draft, layout)) {
+    for (const message of splitDraft(draft, layout)) {
       const whole = {
         ...message,
         ...(turn !== undefined && { answers: turn.anchor }),

@@ -1,7 +1,7 @@
 import type { InlineKeyboardButton, MessageEntity } from 'grammy/types';
 import type { QQMessage } from '../port.ts';
 import type { KeyboardLayout } from './keyboard-layout.ts';
-import { longestMessage, split, writeOut } from './message-text.ts';
+import { longestMessage, splitText, writeOut } from './message-text.ts';
 
 /** What a message is to show. */
 export interface Draft {
@@ -15,7 +15,7 @@ export interface Draft {
 }
 
 /** The messages on QQ that show a draft. The buttons, or what stands for them, are on the last. */
-export function pieces(draft: Draft, { buttons, lines }: KeyboardLayout): QQMessage[] {
+export function splitDraft(draft: Draft, { buttons, lines }: KeyboardLayout): QQMessage[] {
   const { picture, document } = draft;
   const under = lines.length === 0 ? '' : `${draft.text === '' ? '' : '\n\n'}${lines.join('\n')}`;
   const text = writeOut(draft.text, draft.entities);
@@ -39,8 +39,8 @@ const mostReserved = 600;
 /** Parts that hold the text, the last with what stands under it, where that has room. */
 function paginate(text: string, under: string): string[] {
   const room = longestMessage - Math.min(under.length, mostReserved);
-  const parts = text.length + under.length <= longestMessage ? [text] : split(text, room);
+  const parts = text.length + under.length <= longestMessage ? [text] : splitText(text, room);
   const last = parts.pop() ?? '';
   if (last.length + under.length <= longestMessage) return [...parts, last + under];
-  return [...parts, last, ...split(under.trim())];
+  return [...parts, last, ...splitText(under.trim())];
 }

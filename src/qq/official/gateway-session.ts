@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws';
 import type { Clock } from '../../clock.ts';
-import { mostBytes } from '../frame-limit.ts';
+import { largestFrame } from '../frame-limit.ts';
 import { type Json, jsonText, numberOf, objectOf, parseObject } from '../json.ts';
 
 /** The operations of the gateway. */
@@ -58,7 +58,7 @@ export interface ConnectOptions {
 export function connectGateway(options: ConnectOptions, signal: AbortSignal): Promise<Ended> {
   const { url, token, session, clock } = options;
   const socket = new WebSocket(url, {
-    maxPayload: mostBytes,
+    maxPayload: largestFrame,
     perMessageDeflate: false,
     handshakeTimeout: patience,
   });

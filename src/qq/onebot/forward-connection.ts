@@ -1,9 +1,9 @@
 import { WebSocket } from 'ws';
 import type { Clock } from '../../clock.ts';
 import { createBackOff } from '../back-off.ts';
-import { mostBytes } from '../frame-limit.ts';
+import { largestFrame } from '../frame-limit.ts';
 import { QQSetupError, type QQTrouble } from '../port.ts';
-import { troubles } from './trouble-messages.ts';
+import { oneBotTroubles } from './trouble-messages.ts';
 
 /** What the one who is told of connections does with one; resolves when it is closed. */
 export type Serve = (socket: WebSocket) => Promise<void>;
@@ -51,7 +51,7 @@ export async function dial(options: DialOptions, signal: AbortSignal): Promise<v
     const begun = clock.now();
     const socket = new WebSocket(url, {
       headers: { authorization: `Bearer ${token}` },
-      maxPayload: mostBytes,
+      maxPayload: largestFrame,
       perMessageDeflate: false,
       handshakeTimeout: 10_000,
       followRedirects: false,
@@ -89,17 +89,17 @@ function served(
       request.destroy();
       resolve(
         statusCode === 401 || statusCode === 403
-          ? troubles.wrongToken(where)
-          : troubles.notWebSocket(where, statusCode),
+          ? oneBotTroubles.wrongToken(where)
+          : oneBotTroubles.notWebSocket(where, statusCode),
       );
     });
     // Kept for the life of the socket: an error without a listener would end the program.
     socket.on('error', (error) => {
       const why = (error as { code?: string }).code ?? error.message;
-      if (!opened) resolve(troubles.unreachable(where, why));
+      if (!opened) resolve(oneBotTroubles.unreachable(where, why));
     });
     socket.once('close', () => {
-      if (!opened) resolve(troubles.unreachable(where, 'closed'));
+      if (!opened) resolve(oneBotTroubles.unreachable(where, 'closed'));
     });
   });
 }

@@ -1,6 +1,6 @@
 import type { RawData, WebSocket } from 'ws';
 import type { Clock } from '../../clock.ts';
-import { mostBytes } from '../frame-limit.ts';
+import { largestFrame } from '../frame-limit.ts';
 import { jsonText, objectOf, parseObject } from '../json.ts';
 import {
   type QQEvent,
@@ -20,7 +20,7 @@ import { createHeartbeatWatch } from './heartbeat.ts';
 import { listenForOneBot } from './reverse-connection.ts';
 import { fromSegments, toSegments } from './segments.ts';
 import { oneBotSendResult } from './send-result.ts';
-import { troubles } from './trouble-messages.ts';
+import { oneBotTroubles } from './trouble-messages.ts';
 
 /** How a OneBot implementation is reached. */
 export interface OneBotOptions {
@@ -81,7 +81,7 @@ export function createOneBot({ transport, token, clock, random }: OneBotOptions)
     opened.on('message', (data) => read(data, { watch, once }));
     opened.on('error', (error) => {
       const { code } = error as { code?: string };
-      if (code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') once(troubles.frameTooBig(mostBytes));
+      if (code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') once(oneBotTroubles.frameTooBig(largestFrame));
     });
     introduce(once);
     await closed;
@@ -99,7 +99,7 @@ export function createOneBot({ transport, token, clock, random }: OneBotOptions)
         const data = answer.kind === 'done' ? objectOf(answer.data) : undefined;
         const id = jsonText(data?.user_id);
         if (id === undefined) {
-          if (answer.kind !== 'offline' && socket !== undefined) once(troubles.noAnswer());
+          if (answer.kind !== 'offline' && socket !== undefined) once(oneBotTroubles.noAnswer());
           return;
         }
         self = { id, name: jsonText(data?.nickname) ?? '' };
@@ -115,16 +115,16 @@ export function createOneBot({ transport, token, clock, random }: OneBotOptions)
   ): void {
     const frame = parseObject(String(raw));
     const told: Told = frame === undefined ? { kind: 'nothing' } : readOneBotEvent(frame);
-    if (frame === undefined) once(troubles.badFrame());
+    if (frame === undefined) once(oneBotTroubles.badFrame());
     else if (frame.retcode === 1403 && jsonText(frame.echo) === undefined)
-      once(troubles.wrongToken(where(transport)));
+      once(oneBotTroubles.wrongToken(where(transport)));
     else if (frame.post_type === undefined) calls.settle(frame);
     else if (told.kind === 'heartbeat') {
       if (told.interval !== undefined) watch.beat(told.interval);
       if (told.online) presence.online();
       else presence.offline('loggedOff');
     } else if (told.kind === 'loggedOff') presence.offline('loggedOff');
-    else if (told.kind === 'textFormat') once(troubles.textFormat());
+    else if (told.kind === 'textFormat') once(oneBotTroubles.textFormat());
     else if (told.kind === 'event' && (told.key === undefined || heard.add(told.key))) tell(told.event);
   }
 

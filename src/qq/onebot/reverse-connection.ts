@@ -1,11 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import { mostBytes } from '../frame-limit.ts';
+import { largestFrame } from '../frame-limit.ts';
 import { QQSetupError, type QQTrouble } from '../port.ts';
 import { carriesToken } from './check-token.ts';
 import type { Serve } from './forward-connection.ts';
-import { troubles } from './trouble-messages.ts';
+import { oneBotTroubles } from './trouble-messages.ts';
 
 /** How connections are waited for. */
 export interface ListenOptions {
@@ -25,7 +25,7 @@ export interface ListenOptions {
  */
 export async function listenForOneBot(options: ListenOptions, signal: AbortSignal): Promise<void> {
   const { port, host, token, serve, onTrouble, onListening } = options;
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: mostBytes, perMessageDeflate: false });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: largestFrame, perMessageDeflate: false });
   const server = createServer((_, response) => {
     response.writeHead(426, { 'content-type': 'text/plain', upgrade: 'websocket' });
     response.end('This is the WebSocket server of a bot: dial it as ws://, with the token.\n');
@@ -36,7 +36,7 @@ export async function listenForOneBot(options: ListenOptions, signal: AbortSigna
     socket.on('error', () => socket.destroy());
     if (!carriesToken(request, token)) {
       socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
-      if (!refused) onTrouble(troubles.dialledWithoutToken());
+      if (!refused) onTrouble(oneBotTroubles.dialledWithoutToken());
       refused = true;
       return;
     }

@@ -1,7 +1,7 @@
 import { QQTrouble } from '../port.ts';
 
 /** Sentences for the operator; `where` is an address without a query, so that no token is said. */
-export const troubles = {
+export const oneBotTroubles = {
   wrongToken: (where: string) =>
     new QQTrouble(
       'wrongToken',

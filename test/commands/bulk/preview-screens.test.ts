@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { catalogues } from '../../../src/bot/text/index.ts';
-import { drawPreview, drawPreviewPeople } from '../../../src/commands/bulk/preview-screens.ts';
+import { drawJobPreview, drawPreviewPeople } from '../../../src/commands/bulk/preview-screens.ts';
 import type { Forecast, PlannedWork } from '../../../src/jobs/index.ts';
 import { labels } from '../../support/guanxi.ts';
 
@@ -36,12 +36,12 @@ function workOn(count: number): PlannedWork {
   };
 }
 
-const buttonsOf = ({ keyboard = [] }: ReturnType<typeof drawPreview>) =>
+const buttonsOf = ({ keyboard = [] }: ReturnType<typeof drawJobPreview>) =>
   labels({ reply_markup: { inline_keyboard: keyboard } });
 
 describe('a preview', () => {
   it('says how many, who first, who is left out, how long, and what is left of the day', () => {
-    expect(String(drawPreview(work, forecast, { pieces: ['what?'], count: 1 }, zh).text)).toBe(
+    expect(String(drawJobPreview(work, forecast, { pieces: ['what?'], count: 1 }, zh).text)).toBe(
       [
         '将取消关注 2 人：甲、2',
         '跳过：自己 1 · 特别关注 2',
@@ -49,7 +49,7 @@ describe('a preview', () => {
         '预计用时：2 分钟 · 今天还可以改动 100 人',
       ].join('\n'),
     );
-    expect(buttonsOf(drawPreview(work, forecast, nothing, en))).toEqual([
+    expect(buttonsOf(drawJobPreview(work, forecast, nothing, en))).toEqual([
       ['Start', 'Cancel'],
       ['People'],
       ['Include special follows'],
@@ -58,31 +58,31 @@ describe('a preview', () => {
 
   it('of nobody cannot be started', () => {
     const nobody = { ...work, steps: [], skipped: { ...work.skipped, special: [] } };
-    const drawn = drawPreview(nobody, forecast, nothing, zh);
+    const drawn = drawJobPreview(nobody, forecast, nothing, zh);
     expect(String(drawn.text)).toContain('没有需要取消关注的人');
     expect(buttonsOf(drawn)).toEqual([]);
   });
 
   it('says on which day it is done when it goes on tomorrow, and when it never would', () => {
     const days = { ...forecast, nights: 3, days: 4, doneAt: now + 4 * 86_400_000 };
-    const text = String(drawPreview(work, days, nothing, zh).text);
+    const text = String(drawJobPreview(work, days, nothing, zh).text);
     expect(text).toContain('预计用时：4 天，11 月 30 日左右完成');
     expect(text).toContain('明天会自动继续');
     const none = { ...forecast, nights: Number.POSITIVE_INFINITY, doneAt: undefined };
-    const never = drawPreview(work, none, nothing, zh);
+    const never = drawJobPreview(work, none, nothing, zh);
     expect(String(never.text)).toContain('不会开始');
     expect(buttonsOf(never).flat()).not.toContain('开始');
   });
 
   it('of more than a thousand says in how many parts', () => {
-    expect(String(drawPreview(workOn(1000), forecast, nothing, zh).text)).not.toContain('批');
-    expect(String(drawPreview(workOn(1300), forecast, nothing, zh).text)).toContain('分 2 批');
-    expect(String(drawPreview(workOn(1300), forecast, nothing, en).text)).toContain('in 2 parts');
+    expect(String(drawJobPreview(workOn(1000), forecast, nothing, zh).text)).not.toContain('批');
+    expect(String(drawJobPreview(workOn(1300), forecast, nothing, zh).text)).toContain('分 2 批');
+    expect(String(drawJobPreview(workOn(1300), forecast, nothing, en).text)).toContain('in 2 parts');
   });
 
   it('stays below what a message can hold, whatever was written', () => {
     const pieces = Array.from({ length: 10 }, () => '字'.repeat(200));
-    const drawn = drawPreview(workOn(1000), forecast, { pieces, count: 100_000 }, zh);
+    const drawn = drawJobPreview(workOn(1000), forecast, { pieces, count: 100_000 }, zh);
     expect(String(drawn.text).length).toBeLessThan(2000);
     expect(String(drawn.text)).toContain('…(+99990)');
   });

@@ -61,9 +61,12 @@ const account = groups.chain((all) =>
 );
 
 function filesOf(groups: Group[], people: Person[], list: PeopleList = 'following'): Map<string, Buffer> {
+  // What is noted may look like anything, and be there of some only.
+  const noted = people.filter(({ uname }) => uname.length % 2 === 1);
+  const notes = new Map(noted.map(({ mid, uname, sign }) => [mid, visible(`${sign}${uname}`) || '100009']));
   const document = toExportDocument(
     { groups, people: { [list]: { people, total: people.length } }, failed: {} },
-    { account: { mid: 7, name: '我' }, madeAt: 0, timezone: 'Asia/Shanghai', incomplete: [] },
+    { account: { mid: 7, name: '我' }, madeAt: 0, timezone: 'Asia/Shanghai', incomplete: [], notes },
   );
   return new Map(toExportFiles(document, '2026-11-21').map(({ name, bytes }) => [name, bytes]));
 }

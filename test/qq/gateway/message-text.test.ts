@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { split, writeOut } from '../../../src/qq/gateway/message-text.ts';
+import { splitText, writeOut } from '../../../src/qq/gateway/message-text.ts';
 
 describe('links behind words', () => {
   test('are written out after them, where they are not the words already', () => {
@@ -30,14 +30,14 @@ describe('links behind words', () => {
 describe('a long text', () => {
   test('is split between lines, into parts of at most 2000', () => {
     const lines = Array.from({ length: 150 }, (_, n) => `${n}: ${'字'.repeat(20)}`);
-    const parts = split(lines.join('\n'));
+    const parts = splitText(lines.join('\n'));
     expect(parts.length).toBe(2);
     expect(parts.every((part) => part.length <= 2000)).toBe(true);
     expect(parts.join('\n').split('\n')).toEqual(lines);
   });
 
   test('is cut when it is more than three parts', () => {
-    const parts = split('x'.repeat(9000));
+    const parts = splitText('x'.repeat(9000));
     expect(parts.map((part) => part.length)).toEqual([2000, 2000, 2000]);
     expect(parts.at(-1)?.endsWith('…')).toBe(true);
   });
@@ -48,7 +48,7 @@ describe('a long text', () => {
         fc.string({ unit: 'grapheme', minLength: 0, maxLength: 80 }),
         fc.integer({ min: 5, max: 20 }),
         (text, most) => {
-          const parts = split(text, most);
+          const parts = splitText(text, most);
           for (const part of parts) {
             expect(part.length).toBeLessThanOrEqual(most);
             expect(part.isWellFormed()).toBe(true);

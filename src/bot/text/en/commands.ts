@@ -28,6 +28,7 @@ export default {
     whispers: 'Quiet follows',
     blacks: 'Blacklist',
     search: 'Search whom you follow',
+    note: 'Write a note on a person',
     block: 'Block a person',
     unblock: 'Unblock a person',
     kick: 'Remove a fan',
@@ -66,7 +67,9 @@ export default {
     special: 'Your special follows.',
     whispers: 'Whom you once followed quietly; Bilibili does not let you add more.',
     blacks: 'Whom you blocked, newest first.',
-    search: '/search TEXT\nLooks through the names of those you follow.',
+    search:
+      '/search TEXT\nLooks through the names of those you follow, and through your notes; people with such a note come first.',
+    note: '/note WHO TEXT\nWrites a note on a person that only you see, in this private chat: on the card, after the name in lists, in /search and /export. It is kept sealed and never sent to Bilibili. Without TEXT, I ask; the word “Delete” removes the note. Or reply to a message that names them: /note TEXT. Private chats only.',
     block: '/block WHO\nAsks first; you stop following each other. Several people become a bulk job.',
     unblock: '/unblock WHO\nTakes them off your blacklist.',
     kick: '/kick WHO\nAsks first; removes them from your fans.',
@@ -81,7 +84,7 @@ export default {
     import:
       '/import [UID…]\nFollows the people of a file and puts them back into their groups, after a preview. The file is a JSON or CSV of /export, or a table, list or bookmarks of another program (at most 5 MB): with the command as its caption, replied to with the command, or sent when I ask.',
   },
-  samples: { name: 'name', search: 'cat', group: 'school', twoWords: 'old friends' },
+  samples: { name: 'name', search: 'cat', group: 'school', twoWords: 'old friends', note: 'from university' },
   start: {
     what: 'Hello! I run your Bilibili relations from this chat, and tell you who your new fans are.\nLook at a person’s card, then follow, unfollow, block or remove a fan, each with an undo or a question first.\nEvery chat’s login is kept sealed and apart from all others.',
     nextLogin: 'Next step: log in to Bilibili.',
@@ -93,6 +96,7 @@ export default {
       unfollow:
         'Whom do you want to unfollow? Send a UID, a link, a BV id or an @name. Send /cancel to leave.',
       common: 'With whom? Send a UID, a link, a BV id or an @name. Send /cancel to leave.',
+      note: 'On whom do you want to write a note? Send a UID, a link, a BV id or an @name; the note may follow it. Send /cancel to leave.',
       block: 'Whom do you want to block? Send a UID, a link, a BV id or an @name. Send /cancel to leave.',
       unblock: 'Whom do you want to unblock? Send a UID, a link, a BV id or an @name. Send /cancel to leave.',
       kick: 'Which fan do you want to remove? Send a UID, a link, a BV id or an @name. Send /cancel to leave.',

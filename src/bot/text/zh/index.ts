@@ -10,6 +10,7 @@ import jobs from './jobs.ts';
 import linking from './linking.ts';
 import lists from './lists.ts';
 import login from './login.ts';
+import notes from './notes.ts';
 import settings from './settings.ts';
 import stats from './stats.ts';
 import status from './status.ts';
@@ -28,6 +29,7 @@ export default {
   groups,
   home,
   jobs,
+  notes,
   settings,
   stats,
   status,

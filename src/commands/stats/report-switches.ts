@@ -10,9 +10,8 @@ import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import { edit } from '../../bot/messages.ts';
 import { ask } from '../../bot/questions.ts';
 import { type ActingViewer, actingViewerOf } from '../../bot/viewer.ts';
-import { readTimeOfDay, timeInFigures } from '../alerts/quiet-hours-text.ts';
+import { formatMinuteOfDay, readTimeOfDay } from '../alerts/quiet-hours-text.ts';
 
-/** What reports are switched with. */
 export interface ReportDeps {
   alerts: Pick<Alerts, 'subscription' | 'changeSubscription' | 'subscribe'>;
   /** ms */
@@ -22,7 +21,7 @@ export interface ReportDeps {
 }
 
 /** The switches of the daily and the weekly report, and the questions they ask. */
-export interface Reports {
+export interface ReportSwitches {
   callbacks: CallbackHandlers<'report' | 'reportDay'>;
   questions: readonly Question[];
 }
@@ -33,7 +32,7 @@ const silent = { fans: false, lost: false, milestones: false };
 const usualHour = 21 * 60;
 
 /** Builds the switches of reports. */
-export function createReports({ alerts, now, redraw }: ReportDeps): Reports {
+export function createReportSwitches({ alerts, now, redraw }: ReportDeps): ReportSwitches {
   async function change(ctx: BotContext, mid: number, wish: Partial<ReportSettings>): Promise<void> {
     const before = (await alerts.subscription(ctx.home, mid))?.settings.reports;
     const { weekly, ...rest } = { at: usualHour, daily: false, ...before, ...wish, since: now() };
@@ -84,7 +83,7 @@ export function createReports({ alerts, now, redraw }: ReportDeps): Reports {
             return 'again';
           }
           await change(ctx, Number(about), { at, daily: true });
-          await ctx.reply(words.set(timeInFigures(at), ctx.timezone));
+          await ctx.reply(words.set(formatMinuteOfDay(at), ctx.timezone));
           return 'done';
         },
       },
@@ -118,7 +117,7 @@ export function reportLine(view: SubscriptionStatus, { texts, timezone }: Acting
     ...(reports.daily ? [words.everyDay] : []),
     ...(reports.weekly === undefined ? [] : [words.weekdays[reports.weekly - 1] ?? '']),
   ];
-  return [words.line(days.join(words.and), timeInFigures(reports.at), timezone)];
+  return [words.line(days.join(words.and), formatMinuteOfDay(reports.at), timezone)];
 }
 
 function drawWeekdays({ texts: { stats }, user, as }: ActingViewer): { text: string; keyboard: Keyboard } {

@@ -10,7 +10,7 @@ export interface FanChart {
   lostWord: string;
   /** Along the bottom, a day each, oldest first. */
   labels: readonly string[];
-  /** At the end of each day; `null` where nobody looked. */
+  /** At the end of each day; `null` where nothing was polled. */
   totals: readonly (number | null)[];
   gained: readonly number[];
   lost: readonly number[];

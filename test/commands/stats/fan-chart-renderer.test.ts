@@ -1,6 +1,6 @@
 import { loadImage } from '@napi-rs/canvas';
 import { expect, it } from 'vitest';
-import { createFanPictures, type FanChart } from '../../../src/commands/stats/fan-picture.ts';
+import { createFanPictures, type FanChart } from '../../../src/commands/stats/fan-chart-renderer.ts';
 
 const chart = (days: number): FanChart => ({
   title: '粉丝 6,368',

@@ -2,7 +2,7 @@ import { calendarDay, changeOver, daysOf, type FanDay, type FanHistory } from '.
 import type { CallbackOf } from '../../bot/callback-data.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import { formatChange, formatCount } from '../../bot/text/times.ts';
-import type { FanChart } from './fan-picture.ts';
+import type { FanChart } from './fan-chart-renderer.ts';
 
 /** How far back one looks. */
 export type StatsSpan = CallbackOf<'stats'>['span'];
@@ -44,7 +44,7 @@ export function fanNumbers(
   const days = daysOf(history, wanted, to);
   const sum = (numbers: readonly number[]) => numbers.reduce((one, other) => one + other, 0);
   const newcomers = history.newcomers?.filter(([day]) => day >= wanted && day <= to) ?? [];
-  const best = days.toSorted((one, other) => net(other) - net(one))[0];
+  const best = days.toSorted((one, other) => netChange(other) - netChange(one))[0];
   return {
     days,
     from: Math.max(wanted, Math.min(since, to - fewest + 1)),
@@ -52,7 +52,7 @@ export function fanNumbers(
     since,
     gained: sum(days.map(({ gained }) => gained)),
     lost: sum(days.map(({ lost }) => lost)),
-    best: best && net(best) > 0 ? best : undefined,
+    best: best && netChange(best) > 0 ? best : undefined,
     big: sum(newcomers.map(([, big]) => big)),
     followedBack: sum(newcomers.map(([, , back]) => back)),
     change: changeOver(history, { days: daysIn[span], now, timezone, total }),
@@ -68,7 +68,7 @@ export function fanChart(numbers: FanNumbers, total: number, span: StatsSpan, te
     numbers.change === undefined ? [] : [`${texts.stats.last[span]} ${formatChange(numbers.change)}`];
   return {
     title: words.title(formatCount(total)),
-    subtitle: [...change, words.since(dayInFigures(numbers.since))].join(' · '),
+    subtitle: [...change, words.since(formatCalendarDay(numbers.since))].join(' · '),
     gainedWord: words.gained,
     lostWord: words.lost,
     labels: all.map((day) => {
@@ -82,11 +82,11 @@ export function fanChart(numbers: FanNumbers, total: number, span: StatsSpan, te
 }
 
 /** `2026-01-31`; `day` in days since 1970. */
-export function dayInFigures(day: number): string {
+export function formatCalendarDay(day: number): string {
   return new Date(day * dayLength).toISOString().slice(0, 10);
 }
 
 /** By how much a day has changed the total. */
-export function net({ gained, lost }: FanDay): number {
+export function netChange({ gained, lost }: FanDay): number {
   return gained - lost;
 }

@@ -1,0 +1,22 @@
+import type { BotContext } from '../../bot/context.ts';
+import { ownerOnlyText } from '../../bot/group-admins.ts';
+import type { ListRequest } from '../../people/lists.ts';
+
+/**
+ * Whether a guest may not see a list, which they were told. Somebody else than the owner of a linked group sees what a
+ * stranger would: the login here shows more of the owner's own lists than the site shows anybody else, also where it shows
+ * nobody any.
+ */
+export async function refuseGuest(ctx: BotContext, wanted: ListRequest): Promise<boolean> {
+  if (!ctx.guest) return false;
+  const { mid } = await ctx.account();
+  if (isPublicList(wanted) && wanted.of !== mid) return false;
+  const { listsForOwner } = ctx.texts.linking;
+  await ctx.reply(ctx.formerAdmin ? ownerOnlyText(ctx) : listsForOwner(ctx.owner?.name ?? ''));
+  return true;
+}
+
+/** Lists of others that anyone may see; the rest is the owner's business. */
+export function isPublicList({ list }: { list: string }): boolean {
+  return list === 'fans' || list === 'following';
+}

@@ -1,0 +1,105 @@
+import { type BotContext, requireLogin } from '../../bot/context.ts';
+import type { Answered, Feature } from '../../bot/feature.ts';
+import { send, showAt, type Where } from '../../bot/messages.ts';
+import { ask, leaveQuestion } from '../../bot/questions.ts';
+import { actingViewerOf } from '../../bot/viewer.ts';
+import type { Notes } from '../../people/notes.ts';
+import { longestNote } from '../../storage/index.ts';
+import type { PersonCommand } from '../person/people-commands.ts';
+import { personCardAfterChange } from '../person/show-person.ts';
+import { drawQuestion } from './note-question.ts';
+import { readNote } from './note-text.ts';
+
+const question = 'note';
+
+/** Whose note is asked for; `as` is the mark of the account whose card it was. */
+interface About {
+  mid: number;
+  as: number;
+}
+
+/** `/note`: writes what follows the person as the note on them, or asks for it. */
+export function noteCommand(): PersonCommand {
+  return {
+    name: 'note',
+    inGroups: 'nobody',
+    takesText: true,
+    async forOne(ctx, mid, text) {
+      await requireLogin(ctx);
+      if (text === '' || (await answerWith(ctx, mid, text)) === 'again') await askNote(ctx, mid);
+    },
+  };
+}
+
+/** The notes on people: the button of the card, and the question it asks. */
+export function notesFeature(): Feature<'note' | 'noteDelete'> {
+  return {
+    commands: [],
+    callbacks: {
+      note: {
+        async run(ctx, { mid }) {
+          await requireLogin(ctx);
+          await askNote(ctx, mid);
+        },
+      },
+      noteDelete: {
+        async run(ctx, { mid }) {
+          await requireLogin(ctx);
+          await leaveQuestion(ctx);
+          await remove(ctx, mid, 'here');
+        },
+      },
+    },
+    questions: [
+      {
+        name: question,
+        noText: async (ctx) => void (await ctx.reply(ctx.texts.notes.nothingVisible)),
+        async answer(ctx, text, about) {
+          const { mid, as } = about as About;
+          ctx.actsAs = as;
+          await requireLogin(ctx);
+          return answerWith(ctx, mid, text);
+        },
+      },
+    ],
+  };
+}
+
+async function askNote(ctx: BotContext, mid: number): Promise<void> {
+  const note = (await notesIn(ctx).on([mid])).get(mid);
+  const viewer = actingViewerOf(ctx);
+  await send(ctx, drawQuestion(mid, note, viewer));
+  await ask(ctx, question, { mid, as: viewer.as } satisfies About);
+}
+
+/** `again` when it was no note, which was said. */
+async function answerWith(ctx: BotContext, mid: number, typed: string): Promise<Answered> {
+  const read = readNote(typed);
+  switch (read.kind) {
+    case 'tooLong':
+      await ctx.reply(ctx.texts.notes.tooLong(longestNote));
+      return 'again';
+    case 'nothingVisible':
+      await ctx.reply(ctx.texts.notes.nothingVisible);
+      return 'again';
+    case 'remove':
+      await remove(ctx, mid, 'new');
+      return 'done';
+    case 'note':
+      await notesIn(ctx).write(mid, read.text);
+      await showAt(ctx, await personCardAfterChange(ctx, mid, ctx.texts.notes.done), 'new');
+      return 'done';
+  }
+}
+
+async function remove(ctx: BotContext, mid: number, where: Where): Promise<void> {
+  const { removed, hadNone } = ctx.texts.notes;
+  const headline = (await notesIn(ctx).remove(mid)) ? removed : hadNone;
+  await showAt(ctx, await personCardAfterChange(ctx, mid, headline), where);
+}
+
+/** Neither the command nor its buttons are there in a group. */
+function notesIn({ notes }: BotContext): Notes {
+  if (notes === undefined) throw new TypeError('Notes are a matter of private chats');
+  return notes;
+}

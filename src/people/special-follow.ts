@@ -1,0 +1,48 @@
+import {
+  BilibiliRefused,
+  BilibiliUnreachable,
+  defaultGroup,
+  type Session,
+  specialGroup,
+} from '../api/index.ts';
+import { isLost, readBack, readOwnSide } from './lost-answer.ts';
+
+/**
+ * Adds somebody to the special follows, or takes them out. Asked for by the endpoint that leaves the person's groups alone; should that be no more, the set of groups is written
+ * anew, with the others that were read before.
+ */
+export async function setSpecial(
+  session: Session,
+  mid: number,
+  wanted: boolean,
+  signal?: AbortSignal,
+): Promise<{ already: boolean }> {
+  const { groups } = session;
+  const action = wanted ? 'special' : 'unspecial';
+  const before = await readOwnSide(session, mid, signal);
+  if (before.special === wanted && (before.relation !== 'none' || !wanted)) return { already: true };
+  const others = before.tag.filter((one) => one !== specialGroup && one !== defaultGroup);
+  const tagids = wanted ? [specialGroup, ...others] : others;
+  try {
+    await (wanted ? groups.addSpecial : groups.removeSpecial)({ fid: mid }, { signal }).catch(
+      (error: unknown) => {
+        if (!isRetired(error)) throw error;
+        return groups.setFor(
+          { fids: [mid], tagids: tagids.length > 0 ? tagids : [defaultGroup] },
+          { signal },
+        );
+      },
+    );
+  } catch (error) {
+    if (!isLost(error) || !(await readBack(session, action, mid, signal))) throw error;
+  }
+  return { already: false };
+}
+
+/** The site does not know the endpoint, or not any more as other clients do. */
+function isRetired(error: unknown): boolean {
+  if (error instanceof BilibiliUnreachable) return error.status === 404;
+  return (
+    error instanceof BilibiliRefused && ['gone', 'input', 'permission', 'unknown'].includes(error.reason)
+  );
+}
