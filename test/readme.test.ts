@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import commands from '../src/bot/text/zh/commands.ts';
+import { languages } from '../src/config/languages.ts';
 
 const read = (name: string) => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8');
 const names = ['README.md', 'README.zh-CN.md'] as const;
@@ -29,6 +30,23 @@ describe.each(names)('%s', (name) => {
     const named = all(read(name), /`([A-Z]+(?:_[A-Z]+)+|ADMINS|LANGUAGE|TIMEZONE)`/g).sort();
     expect(named).toEqual(settings);
   });
+});
+
+test('CONTRIBUTING.md names only files and folders that are there', () => {
+  const text = read('CONTRIBUTING.md').replace(/`([^`{]*)\{zh,en\}([^`]*)`/g, '`$1zh$2` `$1en$2`');
+  const paths = all(text, /`((?:src|test|playground)\/[\w./-]+)`/g);
+  expect(paths.length).toBeGreaterThan(40);
+  expect(paths.filter((path) => !existsSync(new URL(`../${path}`, import.meta.url)))).toEqual([]);
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+  expect(all(text, /`npm run ([\w:]+)/g).filter((name) => !(name in scripts))).toEqual([]);
+});
+
+test.each([...names, '.env.example'])('%s names the languages that the bot speaks', (name) => {
+  const line = read(name)
+    .split('\n')
+    .find((one) => one.startsWith(name === '.env.example' ? '# What chats speak' : '| `LANGUAGE`'));
+  const offered = all(line ?? '', /\b([a-z]{2})\b/g);
+  expect(offered).toEqual(expect.arrayContaining([...languages]));
 });
 
 test('the two READMEs have the same sections, commands, settings, tools and programs', () => {

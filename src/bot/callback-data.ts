@@ -26,7 +26,8 @@ export type Callback = CallbackOf<CallbackKind>;
 const byTag = new Map<string, CallbackKind>(
   (Object.keys(callbackKinds) as CallbackKind[]).map((kind) => [callbackKinds[kind].tag, kind]),
 );
-if (byTag.size < Object.keys(callbackKinds).length) throw new Error('Two kinds of press have the same tag');
+if (byTag.size < Object.keys(callbackKinds).length)
+  throw new Error('Two kinds of callback data have the same tag');
 
 /**
  * Encodes callback data for a button.

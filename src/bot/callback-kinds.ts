@@ -1,4 +1,5 @@
 import type { AlertSwitch } from '../alerts/index.ts';
+import type { Language } from '../config/languages.ts';
 import { type AnyCallbackField, midField, oneOfWords, shortWord, wholeNumber } from './callback-fields.ts';
 
 /** What may be done to a person from a button of the card; short forms are for the wire only. */
@@ -57,6 +58,9 @@ const alertSwitch = oneOfWords({
   bigFans: 'b',
   bigThroughQuiet: 'q',
 } satisfies Record<AlertSwitch, string>);
+
+/** What a chat may be spoken to in. */
+const language = oneOfWords({ zh: 'z', en: 'e' } satisfies Record<Language, string>);
 
 /** Which list a button belongs to, and whose (or which group's), so that it can be opened anew when its panel is forgotten. */
 const ofList = { list: listName, of: wholeNumber };
@@ -237,7 +241,7 @@ export const callbackKinds = {
   /** Asks when the chat is to be left alone. */
   askQuietHours: { tag: 'nq', fields: {} },
   /** Speaks another language in this chat. */
-  setLanguage: { tag: 'sl', fields: { language: oneOfWords({ zh: 'z', en: 'e' }) } },
+  setLanguage: { tag: 'sl', fields: { language } },
   /** Asks for the timezone of this chat. */
   askTimezone: { tag: 'st', fields: {} },
   /** Leaves what was being asked; the message says so. */

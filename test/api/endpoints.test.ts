@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { BilibiliUnreachable, type Calls, endpoints } from '../../src/api/index.ts';
+import { createBilibiliApp, createWorld } from '../../playground/bilibili/index.ts';
+import { BilibiliUnreachable, type Calls, type Endpoint, endpoints } from '../../src/api/index.ts';
 import { fixture, fixtureText } from '../support/fixture.ts';
 import type { SeenRequest } from '../support/scripted-site.ts';
 import { cases, type RowCase } from './endpoints.cases.ts';
@@ -52,6 +53,26 @@ describe('every endpoint', () => {
       Object.keys(tableRows).map((name) => `${tableName}.${name}`),
     );
     expect(table.map(({ name }) => name).sort()).toEqual(all.sort());
+  });
+
+  it('has a route of the simulated site', async () => {
+    const world = createWorld({ people: 0 });
+    const app = createBilibiliApp(world);
+    let answers = 0;
+    world.on('answer', () => {
+      answers += 1;
+    });
+    const hasRoute = async ({ method, host, path }: Pick<Endpoint, 'method' | 'host' | 'path'>) => {
+      const before = answers;
+      await app.request(`/${host}/${path.replaceAll(/\{\w+\}/g, 'a')}`, { method });
+      return answers > before;
+    };
+    expect(await hasRoute({ method: 'GET', host: 'api.bilibili.com', path: 'x/nowhere' })).toBe(false);
+    const missing: string[] = [];
+    for (const [tableName, tableRows] of Object.entries(endpoints))
+      for (const [name, endpoint] of Object.entries(tableRows))
+        if (!(await hasRoute(endpoint))) missing.push(`${tableName}.${name}`);
+    expect(missing).toEqual([]);
   });
 
   it.each(table)(

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { TelegramRefused } from '../../playground/telegram/index.ts';
-import { catalogues } from '../../src/bot/text/index.ts';
+import { catalogues, type Texts } from '../../src/bot/text/index.ts';
+import { languages } from '../../src/config/languages.ts';
 import { type Actor, cookieLine, type Guanxi, startGuanxi } from '../support/guanxi.ts';
 
 const menuOf = ({ telegram }: Guanxi, { user }: Actor) =>
@@ -45,6 +46,13 @@ it('an admin who logs in keeps /status', async () => {
   expect(menuOf(guanxi, me)).toContain('status');
 });
 
+it('an admin finds every command that there are words for', async () => {
+  const guanxi = await startGuanxi({ env: { ADMINS: '700000001' } });
+  const me = await guanxi.member('小明', 100001);
+  const all = Object.keys(catalogues.zh.commands.summaries).toSorted();
+  await expect.poll(() => menuOf(guanxi, me).toSorted()).toEqual(all);
+});
+
 it('a menu that Telegram does not take is tried again the next time one comes home', async () => {
   const guanxi = await startGuanxi();
   const me = guanxi.person('小明');
@@ -57,24 +65,26 @@ it('a menu that Telegram does not take is tried again the next time one comes ho
   await expect.poll(() => menuOf(guanxi, me)[0], { timeout: 10_000 }).toBe('me');
 });
 
-it('the bot says what it is in both languages, and a second start leaves that alone', async () => {
+it('the bot says what it is in every language, and a second start leaves that alone', async () => {
   const { telegram, restart } = await startGuanxi();
   const set = () => telegram.calls().filter(({ method }) => /^setMy(?:Short)?Description$/u.test(method));
   const asked = () => telegram.calls().filter(({ method }) => method === 'getMyShortDescription');
-  await expect.poll(() => asked().length).toBe(3);
-  await expect.poll(() => set().length).toBe(4);
+  const readers = languages.length + 1;
+  await expect.poll(() => asked().length).toBe(readers);
+  // Not for Chinese: it is the configured language, whose words all others read, too.
+  const written = 2 * (readers - 1);
+  await expect.poll(() => set().length).toBe(written);
   const { description, shortDescription } = telegram.state.profile;
-  // Chinese is the configured language, which all others read, too.
   for (const [code, { common }] of [
     ['', catalogues.zh],
-    ['en', catalogues.en],
-  ] as const) {
+    ...languages.filter((language) => language !== 'zh').map((language) => [language, catalogues[language]]),
+  ] as [string, Texts][]) {
     expect(description.get(code)).toBe(common.about.description);
     expect(shortDescription.get(code)).toBe(common.about.shortDescription);
   }
   await restart();
-  await expect.poll(() => asked().length).toBe(6);
-  expect(set()).toHaveLength(4);
+  await expect.poll(() => asked().length).toBe(2 * readers);
+  expect(set()).toHaveLength(written);
 });
 
 it.each(Object.values(catalogues))(

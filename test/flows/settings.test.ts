@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { catalogues } from '../../src/bot/text/index.ts';
+import { languages } from '../../src/config/languages.ts';
 import { labels, startGuanxi } from '../support/guanxi.ts';
 
 describe('/settings', () => {
@@ -8,7 +10,7 @@ describe('/settings', () => {
     await alice.send('/settings');
     const panel = await alice.see('语言：中文');
     expect(labels(panel)).toEqual([
-      ['中文', 'English'],
+      languages.map((language) => catalogues[language].settings.ownName),
       ['更改时区', '免打扰'],
     ]);
     await alice.press('English');

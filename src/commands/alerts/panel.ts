@@ -41,6 +41,7 @@ const rowOf: Readonly<Record<AlertSwitch, number>> = {
   bigThroughQuiet: 3,
 };
 const switches = Object.keys(rowOf) as AlertSwitch[];
+const switchRows = [...new Set(Object.values(rowOf))].sort((one, other) => one - other);
 
 /** Nothing is told of. */
 export const allAlertsOff: Partial<AlertSettings> = Object.assign(
@@ -168,7 +169,7 @@ function panelKeyboard(
       ? []
       : [[callbackButton(login.again, { kind: 'loginAgain', user }, 'primary')]]),
     ...(view?.paused ? [[callbackButton(buttons.resume, { kind: 'alertResume', user, as }, 'primary')]] : []),
-    ...[0, 1, 2, 3].map((row) => switches.filter((what) => rowOf[what] === row).map(turn)),
+    ...switchRows.map((row) => switches.filter((what) => rowOf[what] === row).map(turn)),
     ...(settings.bigFans
       ? [
           [

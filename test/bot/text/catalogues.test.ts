@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { editDistance } from '../../../src/bot/text/edit-distance.ts';
 import { catalogues, languageFor } from '../../../src/bot/text/index.ts';
+import { languages } from '../../../src/config/languages.ts';
 
 type Leaf = { path: string; value: unknown };
 
@@ -12,19 +13,25 @@ function leaves(node: unknown, path = ''): Leaf[] {
 describe('the catalogues', () => {
   const zh = leaves(catalogues.zh);
   const en = leaves(catalogues.en);
+  const everything = Object.values(catalogues).flatMap((texts) => leaves(texts));
 
-  it('say the same things in both languages, with as many blanks to fill', () => {
+  it.each(languages)('say the same things in every language, with as many blanks to fill: %s', (language) => {
     const shape = (all: Leaf[]) =>
       all
         .map(
           ({ path, value }) => `${path} ${typeof value} ${typeof value === 'function' ? value.length : ''}`,
         )
         .sort();
-    expect(shape(en)).toEqual(shape(zh));
+    expect(shape(leaves(catalogues[language]))).toEqual(shape(zh));
+  });
+
+  it('say by different names which language they are in', () => {
+    const names = languages.map((language) => catalogues[language].settings.ownName);
+    expect(new Set(names).size).toBe(languages.length);
   });
 
   it('leave nothing empty', () => {
-    for (const { path, value } of [...zh, ...en]) expect(value, path).not.toBe('');
+    for (const { path, value } of everything) expect(value, path).not.toBe('');
   });
 
   it('speak English in English', () => {
@@ -34,8 +41,8 @@ describe('the catalogues', () => {
     }
   });
 
-  it('write Chinese with full-width marks, and both with curly quotes', () => {
-    for (const { path, value } of [...zh, ...en]) {
+  it('write Chinese with full-width marks, and all with curly quotes', () => {
+    for (const { path, value } of everything) {
       const said = typeof value === 'function' ? value('x', 'y', 'z') : value;
       expect(said, path).not.toMatch(/\p{Script=Han} ?[:;,!?()]|[:;,!?()] ?\p{Script=Han}/u);
       expect(said, path).not.toContain('"');

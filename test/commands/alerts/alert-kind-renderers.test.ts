@@ -10,6 +10,7 @@ import {
 } from '../../../src/alerts/index.ts';
 import { catalogues } from '../../../src/bot/text/index.ts';
 import { drawDigest } from '../../../src/commands/alerts/digest.ts';
+import { drawAlertsPanel } from '../../../src/commands/alerts/panel.ts';
 import { languages } from '../../../src/config/languages.ts';
 
 const fan = (mid: number): Fan => ({ mid, name: `某${mid}`, sign: '', face: '', at: 0, followed: true });
@@ -65,9 +66,15 @@ describe.each(languages)('in %s', (language) => {
   });
 
   it.each(Object.keys(alertSwitches) as (keyof typeof alertSwitches)[])(
-    'the switch %s has a label',
+    'the switch %s is a button of the panel, with a label',
     (name) => {
-      expect(catalogues[language].alerts.buttons[name]).not.toBe('');
+      const label = catalogues[language].alerts.buttons[name];
+      expect(label).not.toBe('');
+      const shown = { account: '我', several: false, view: undefined, destination: '', quiet: '' };
+      const labels = drawAlertsPanel(shown, viewer)
+        .keyboard?.flat()
+        .map(({ text }) => text);
+      expect(labels).toContain(`⬜ ${label}`);
     },
   );
 });

@@ -83,20 +83,6 @@ export default {
       `Not looked: Bilibili’s risk control stopped the request. The bot rests until ${until} and goes on by itself.`,
     off: {
       paused: 'Not looked: the alerts are paused. Press “Resume alerts” first.',
-      lostSince: (when: string) => `Lost fans: from ${when} on; who left before is not told of.`,
-      netLossFrom: {
-        total: (when: string, count: string) =>
-          `Net loss: since ${when}, compared with ${counted(count, 'fan')} now; you are told when the total falls, at most once a day.`,
-        nextPoll: 'Net loss: from the next check on; you are told when the total falls, at most once a day.',
-      },
-      bigFrom: {
-        ask: (now: string) =>
-          `From how many fans on is somebody big? Send a number, such as 10000 or 15k (it is ${now} now). /cancel leaves.`,
-        unreadable: 'I did not understand that. Send a number, such as 10000 or 15k; /cancel leaves.',
-        set: (count: string) =>
-          `✅ Alerts for big fans are on, from ${counted(count, 'fan')}. They stand first, marked 🌟.`,
-        gone: 'This account has no alerts any more. /alerts turns them on again.',
-      },
       allOff: 'Not looked: all alerts are off. Switch one on first.',
       stopping: 'Not looked: the bot is stopping. Press again once it is back.',
     },

@@ -75,19 +75,6 @@ export default {
       `没能查看：Bilibili 的风控拦下了请求，机器人会休息到 ${until}，之后自动继续。`,
     off: {
       paused: '没有查看：提醒已暂停。请先点“继续提醒”。',
-      lostSince: (when: string) => `掉粉提醒从 ${when} 开始，之前离开的人不再提醒。`,
-      netLossFrom: {
-        total: (when: string, count: string) =>
-          `净掉粉从 ${when} 开始，现在与 ${count} 位粉丝相比；总数变少时告诉你，每天最多一次。`,
-        nextPoll: '净掉粉从下一次检查开始；总数变少时告诉你，每天最多一次。',
-      },
-      bigFrom: {
-        ask: (now: string) =>
-          `多少粉丝起算大号？请发来一个数字，例如 10000 或 1.5万（现在是 ${now}）。发送 /cancel 退出。`,
-        unreadable: '没看懂。请发来一个数字，例如 10000 或 1.5万；发送 /cancel 退出。',
-        set: (count: string) => `✅ 大号提醒已打开：${count} 粉丝起。大号会排在最前面，并标上 🌟。`,
-        gone: '这个账号的提醒已经没有了。发送 /alerts 可以重新打开。',
-      },
       allOff: '没有查看：提醒全部关闭了。请先打开一种提醒。',
       stopping: '没有查看：机器人正在停止。等它重新运行后再点。',
     },
