@@ -8,6 +8,7 @@ import type { Figure } from './figure.ts';
 import { hostileText } from './hostile-text.ts';
 import { jobOverhead } from './job-overhead.ts';
 import { lists } from './lists.ts';
+import { rateLimiter } from './rate-limiter.ts';
 import { store } from './store.ts';
 import { updates } from './updates.ts';
 import { watches } from './watches.ts';
@@ -16,7 +17,19 @@ const flag = { type: 'boolean', default: false } as const;
 const { json, markdown } = parseArgs({ options: { json: flag, markdown: flag } }).values;
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}`;
 
-const measures = [clientReads, updates, lists, jobOverhead, watches, store, engines, drain, day, hostileText];
+const measures = [
+  clientReads,
+  updates,
+  rateLimiter,
+  lists,
+  jobOverhead,
+  watches,
+  store,
+  engines,
+  drain,
+  day,
+  hostileText,
+];
 const figures: Figure[] = [];
 for (const measure of measures) figures.push(...[await measure()].flat());
 

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import packageFile from '../package.json' with { type: 'json' };
 import { findKeys, openStore } from '../src/storage/index.ts';
 import { type Figure, median } from './figure.ts';
 import { crowd, fill } from './support/crowd.ts';
@@ -21,9 +22,18 @@ export async function watches(): Promise<Figure[]> {
   const store = await openStore({ path, keys: (await findKeys(path)).keys });
   await fill(store, crowd(accounts));
   await store.close();
+  // As the program is usually started: the first start fills the cache for the others.
+  const usual = {
+    execArgv: packageFile.scripts.start.split(' ').filter((word) => /^--(?:max|heap)-/u.test(word)),
+    env: { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') },
+  };
   const site = await startProcess<string>('./crowd-site.ts');
   const start = (interval: number) =>
-    startProcess<{ first: number }>('./watcher.ts', [site.ready, path, String(accounts), String(interval)]);
+    startProcess<{ first: number }>(
+      './watcher.ts',
+      [site.ready, path, String(accounts), String(interval)],
+      usual,
+    );
 
   const first: number[] = [];
   for (let count = 0; count < starts; count += 1) {

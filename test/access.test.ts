@@ -84,7 +84,7 @@ async function setStage() {
 type Stage = Awaited<ReturnType<typeof setStage>>;
 
 const invited = /^This bot serves invited people only\. Your Telegram id is 700000003/u;
-const oldPanel = 'This panel is old. Please send the command again.';
+const oldPanel = 'This message has expired. Please send the command again.';
 const notYours = 'This button is for someone else. Send the command yourself to get your own.';
 const cookie = 'SESSDATA=0123456789%2C1; bili_jct=0123456789abcdef';
 const me = 700_000_001;
@@ -129,7 +129,7 @@ const byStrangers: Attempt[] = [
   {
     name: 'a stranger guesses at the claim',
     attempt: ({ mallory }) => mallory.send('/start claim_AAAAAAAAAAAAAAAAAAAAAA'),
-    answers: [/claim link is wrong/u],
+    answers: [/claim link is invalid/u],
   },
   ...['/me', '/follow 100002', '/follow@playground_bot 100002', '/start claim_x', cookie].map((text) => ({
     name: `a stranger writes ${text} in a group`,
@@ -163,7 +163,7 @@ const byMembers: Attempt[] = [
   ...['/me', '/login', '/logout', '/export'].map((text) => ({
     name: `${text} in a group, which is for private chats`,
     attempt: ({ alice, inGroup }: Stage) => inGroup(alice).send(text),
-    answers: [/private chats only/u],
+    answers: [/only in a private chat/u],
   })),
   ...['/follow 100002', '/fans', '/groups'].map((text) => ({
     name: `${text} in a group without an account`,
@@ -198,7 +198,7 @@ const byMembers: Attempt[] = [
       await forge(bob, `o:${base36(bobs)}:${base36(100001)}`);
       await forge(bob, `s:${base36(bobs)}:${base36(100001)}`);
     },
-    answers: ['answerCallbackQuery', /logged out already/u, 'answerCallbackQuery', /logged out already/u],
+    answers: ['answerCallbackQuery', /already logged out/u, 'answerCallbackQuery', /already logged out/u],
   },
   {
     name: 'one forges the stop of a job of another chat',
@@ -423,7 +423,7 @@ describe.each<[string, Attempt[]]>([
       });
       // Leaves what may have been asked, and shows that the bot is as well as before.
       await stage.alice.send('/cancel');
-      await stage.alice.see(/cancelled|nothing to leave/u);
+      await stage.alice.see(/cancelled|nothing to cancel/u);
       await stage.harm();
     }
   });

@@ -8,6 +8,12 @@ import { importsOf } from './support/imports.ts';
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
 const dockerfile = read('Dockerfile');
 
+/** How `npm start` starts the program; the settings of the others come from elsewhere. */
+const usualStart = String(JSON.parse(read('package.json')).scripts.start).replace(
+  '--env-file-if-exists=.env ',
+  '',
+);
+
 /** The JSON list after the last instruction of this name. */
 function command(instruction: string): string[] {
   const [, list = '[]'] =
@@ -40,8 +46,12 @@ it('what the image copies is there, and let through', () => {
 
 it('the image runs as nobody in particular, and starts the program as the service does', () => {
   expect(dockerfile).toMatch(/^USER node$/mu);
-  expect(command('CMD')).toEqual(['node', 'src/main.ts']);
-  expect(read('docs/guanxi.service')).toContain('ExecStart=/usr/bin/node src/main.ts');
+  expect(command('CMD').join(' ')).toBe(usualStart);
+  expect(read('docs/guanxi.service')).toContain(`ExecStart=/usr/bin/${usualStart}\n`);
+});
+
+it('the image is built with compiled code for how it is started, which other flags of Node would not take', () => {
+  expect(dockerfile).toContain(`RUN ${usualStart} ||`);
 });
 
 it.each([

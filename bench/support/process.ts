@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { type ForkOptions, fork } from 'node:child_process';
 import { once } from 'node:events';
 
 /** A program of its own, whose processor time and memory are nobody else's. */
@@ -15,8 +15,9 @@ export interface Process<Ready> {
 export async function startProcess<Ready>(
   file: string,
   args: readonly string[] = [],
+  options: Pick<ForkOptions, 'execArgv' | 'env'> = {},
 ): Promise<Process<Ready>> {
-  const child = fork(new URL(file, import.meta.url), args);
+  const child = fork(new URL(file, import.meta.url), args, options);
   const ended = once(child, 'exit');
   const said = async () => {
     const over = ended.then(([code]) => Promise.reject(new Error(`${file} ended with ${code}`)));

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { createAccounts } from '../../src/accounts/accounts.ts';
 import { createAlerts } from '../../src/alerts/index.ts';
 import { createBilibili } from '../../src/api/index.ts';
@@ -124,3 +125,4 @@ process.on('message', async () => process.send?.(await measure()));
 await alerts.start();
 await until(() => done > 0);
 process.send?.({ first: performance.now() });
+flushCompileCache();

@@ -126,7 +126,7 @@ export async function createChatBot(
     groupAdmins: createGroupAdmins(clock.monotonic),
     patience,
     limits,
-    now,
+    monotonic: clock.monotonic,
     log,
     stop,
     onDefect,

@@ -48,8 +48,8 @@ export interface BotDeps {
   inFlight: InFlight;
   groupAdmins: GroupAdmins;
   limits: RateLimits;
-  /** Milliseconds since 1970. */
-  now: () => number;
+  /** Milliseconds since some moment before. */
+  monotonic: () => number;
   /** Told of every update that failed by a defect of the program. */
   onDefect?: (() => void) | undefined;
 }
@@ -58,7 +58,7 @@ export interface BotDeps {
 export function createBot(deps: BotDeps): Bot<BotContext> {
   const { features, log } = deps;
   const book = createCommandBook(features, deps.access);
-  const limits = createRateLimits(deps.limits, { book, now: deps.now });
+  const limits = createRateLimits(deps.limits, { book, monotonic: deps.monotonic });
   const takePasted = features.find(({ pasted }) => pasted)?.pasted ?? (async () => undefined);
   const bot = new Bot<BotContext>(deps.token, { client: deps.client });
 

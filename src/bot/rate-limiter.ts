@@ -6,8 +6,8 @@ export interface Allowance {
 
 /** What comes of one time too many. */
 export interface Excess {
-  /** When the next stretch may begin; milliseconds since 1970. */
-  until: number;
+  /** How long it is until the next stretch may begin, ms. */
+  left: number;
   /** Whether this is the first one too many of its stretch: the one to speak of. */
   first: boolean;
 }
@@ -18,30 +18,35 @@ export interface RateLimiter {
   take(who: number): Excess | undefined;
 }
 
-/** As many people are remembered before those whose stretch is over are dropped. */
-const roomFor = 1000;
+interface Stretch {
+  since: number;
+  count: number;
+}
 
 /**
  * A stretch begins with the first time and has its whole allowance, so what is said of its end is true however often
- * somebody tries meanwhile. Kept in memory. `now` in milliseconds since 1970.
+ * somebody tries meanwhile. Kept in memory. `monotonic` in milliseconds: a machine's clock that is set locks nobody out
+ * and frees nobody.
  */
-export function createRateLimiter({ most, per }: Allowance, now: () => number): RateLimiter {
-  const stretches = new Map<number, { since: number; count: number }>();
-
-  function forget(): void {
-    for (const [who, { since }] of stretches) if (isOver(since)) stretches.delete(who);
-  }
-  const isOver = (since: number) => now() >= since + per || now() < since;
+export function createRateLimiter({ most, per }: Allowance, monotonic: () => number): RateLimiter {
+  // Two generations, the newer one begun less than `per` ago. The older one goes as a whole when its stretches are all
+  // over, so that nobody is looked for, and as many are remembered as came in twice `per` at most.
+  let older = new Map<number, Stretch>();
+  let newer = new Map<number, Stretch>();
+  let begun = monotonic();
 
   return {
     take(who) {
-      if (stretches.size > roomFor) forget();
-      const known = stretches.get(who);
-      const stretch = known && !isOver(known.since) ? known : { since: now(), count: 0 };
-      stretches.set(who, stretch);
+      const now = monotonic();
+      if (now >= begun + per) [older, newer, begun] = [newer, new Map(), now];
+      let stretch = newer.get(who) ?? older.get(who);
+      if (stretch === undefined || now >= stretch.since + per) {
+        stretch = { since: now, count: 0 };
+        newer.set(who, stretch);
+      }
       stretch.count += 1;
       if (stretch.count <= most) return undefined;
-      return { until: stretch.since + per, first: stretch.count === most + 1 };
+      return { left: stretch.since + per - now, first: stretch.count === most + 1 };
     },
   };
 }

@@ -7,9 +7,9 @@ export interface Choice {
   name: string;
 }
 
-/** Who is meant: one person, several to choose from, or nobody, with the reason. */
+/** Who is meant: one person, by name where the site said it, several to choose from, or nobody, with the reason. */
 export type Resolved =
-  | { kind: 'person'; mid: number }
+  | { kind: 'person'; mid: number; name?: string }
   | { kind: 'choices'; among: 'joint' | 'search'; choices: readonly Choice[] }
   | { kind: 'nobody'; missing: 'video' | 'short' | 'name' | 'room' | 'post' };
 
@@ -90,7 +90,7 @@ async function uploaderOf(
     const { owner, staff } = await session.videos.view(params, { signal });
     if (staff && staff.length > 1)
       return { kind: 'choices', among: 'joint', choices: staff.slice(0, mostChoices) };
-    return { kind: 'person', mid: owner.mid };
+    return { kind: 'person', mid: owner.mid, name: owner.name };
   } catch (error) {
     if (error instanceof BilibiliRefused && (error.reason === 'gone' || error.reason === 'input')) {
       return { kind: 'nobody', missing: 'video' };
@@ -103,7 +103,7 @@ async function uploaderOf(
 async function named(session: Session, name: string, signal: AbortSignal | undefined): Promise<Resolved> {
   const exact = await session.people.nameToUid({ names: [name] }, { signal });
   const [hit] = exact.uid_list;
-  if (hit !== undefined) return { kind: 'person', mid: hit.uid };
+  if (hit !== undefined) return { kind: 'person', mid: hit.uid, name: hit.name };
   const { result } = await session.people.search({ keyword: name }, { signal });
   if (result === null)
     throw new BilibiliUnreachable({ why: 'answer', endpoint: 'x/web-interface/wbi/search/type' });

@@ -28,10 +28,15 @@ const panel = z.object({
   noted: z.array(mid).max(1000).exactOptional(),
   /** From 1. */
   page: z.int().positive(),
-  /** The rows at hand, from row `start` of the list on; none after a change that they may not show. */
+  /**
+   * The rows at hand, from row `start` of the list on as the reader has paged; none after a change that they may not
+   * show. As the site counts, they are the rows from `from` to before `next`; the same when that was not written.
+   */
   block: z
     .object({
-      start: z.int().nonnegative(),
+      start: z.int(),
+      from: z.int().nonnegative().exactOptional(),
+      next: z.int().nonnegative().exactOptional(),
       rows: z
         .array(
           z.object({
@@ -47,7 +52,19 @@ const panel = z.object({
       readAt: time,
     })
     .exactOptional(),
+  /** Who stood in rows that were forgotten, to read on from them; as in `block`. */
+  place: z
+    .object({
+      start: z.int(),
+      from: z.int().nonnegative(),
+      next: z.int().nonnegative(),
+      mids: z.array(mid).max(960),
+      total: z.int().nonnegative().exactOptional(),
+    })
+    .exactOptional(),
   total: z.int().nonnegative().exactOptional(),
+  /** The first row after those the site was seen to show. */
+  reached: z.int().nonnegative().exactOptional(),
   /** The first row that the site was found not to show. */
   end: z.int().nonnegative().exactOptional(),
   /** Sources that will not show this list. */

@@ -10,8 +10,8 @@ it('lets through as many as are allowed, and names the first one too many only o
   const { clock, limiter } = limiterAt(5000);
   expect([1, 2, 3].map(() => limiter.take(7))).toEqual([undefined, undefined, undefined]);
   clock.now = 5400;
-  expect(limiter.take(7)).toEqual({ until: 6000, first: true });
-  expect(limiter.take(7)).toEqual({ until: 6000, first: false });
+  expect(limiter.take(7)).toEqual({ left: 600, first: true });
+  expect(limiter.take(7)).toEqual({ left: 600, first: false });
 });
 
 it('gives the whole allowance again when the stretch is over, however many were turned away', () => {
@@ -21,7 +21,7 @@ it('gives the whole allowance again when the stretch is over, however many were 
   expect(limiter.take(7)).toMatchObject({ first: false });
   clock.now = 1000;
   expect([1, 2, 3].map(() => limiter.take(7))).toEqual([undefined, undefined, undefined]);
-  expect(limiter.take(7)).toEqual({ until: 2000, first: true });
+  expect(limiter.take(7)).toEqual({ left: 1000, first: true });
 });
 
 it('counts each person alone', () => {
@@ -30,18 +30,32 @@ it('counts each person alone', () => {
   expect(limiter.take(2)).toBeUndefined();
 });
 
-it('locks nobody out when the clock is set back', () => {
-  const { clock, limiter } = limiterAt(1_000_000);
-  for (let tries = 0; tries < 4; tries += 1) limiter.take(1);
-  clock.now = 0;
-  expect(limiter.take(1)).toBeUndefined();
+it('gives a stretch its whole length whenever it begins, and whatever others do meanwhile', () => {
+  for (let begin = 0; begin < 3000; begin += 100) {
+    const { clock, limiter } = limiterAt(0);
+    for (; clock.now < begin; clock.now += 50) limiter.take(1);
+    for (let tries = 0; tries < 4; tries += 1) limiter.take(7);
+    for (; clock.now < begin + 1000; clock.now += 50) {
+      limiter.take(1);
+      expect(limiter.take(7)).toEqual({ left: begin + 1000 - clock.now, first: false });
+    }
+    expect(limiter.take(7)).toBeUndefined();
+  }
 });
 
-it('forgets those whose stretch is over once there are many', () => {
-  const { clock, limiter } = limiterAt(0);
-  for (let who = 0; who < 1500; who += 1) limiter.take(who);
-  for (let tries = 0; tries < 3; tries += 1) limiter.take(1);
-  expect(limiter.take(1)).toMatchObject({ until: 1000 });
-  clock.now = 1000;
-  expect(limiter.take(1)).toBeUndefined();
+it('costs no more with ten thousand people than with ten, also when all their stretches are over', () => {
+  /** How often the time is asked for, which is done for each person looked at. */
+  function costOfOneMore(people: number): number {
+    let [now, asked] = [0, 0];
+    const limiter = createRateLimiter({ most: 3, per: 1000 }, () => {
+      asked += 1;
+      return now;
+    });
+    for (let who = 0; who < people; who += 1) limiter.take(who);
+    now = 1000;
+    const before = asked;
+    limiter.take(people);
+    return asked - before;
+  }
+  expect(costOfOneMore(10_000)).toBe(costOfOneMore(10));
 });

@@ -64,7 +64,7 @@ describe('/start and /help', () => {
     await alice.press(button);
     await alice.see(/扫码|Scan/);
     await alice.send('/help');
-    await alice.see(language === 'en' ? '/who · 看 — Show the card' : '/who · 看 — 看某人的卡片');
+    await alice.see(language === 'en' ? '/who · 看 — Show a person’s card' : '/who · 看 — 查看某人的卡片');
     expect(alice.last().text).toBeDefined();
     await alice.send('/help follow');
     await alice.see(example);
@@ -93,7 +93,7 @@ describe('/start and /help', () => {
     expect(names(alice, group)).not.toContain('login');
     const described = (user: typeof alice) =>
       telegram.menu(user, telegram.privateChat(user)).find(({ command }) => command === 'who')?.description;
-    expect(described(alice)).toBe('Show the card of a person');
-    expect(described(lin)).toBe('看某人的卡片');
+    expect(described(alice)).toBe('Show a person’s card');
+    expect(described(lin)).toBe('查看某人的卡片');
   });
 });

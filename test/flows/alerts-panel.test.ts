@@ -39,7 +39,7 @@ describe('the panel', () => {
       ['⬜ 免打扰时也提醒大号'],
       ['免打扰', '发送到…'],
       ['立即检查'],
-      /现在共 \d+ 位粉丝\n上次查看：2026-01-01 08:00\n下次查看：约 2026-01-01 08:\d\d\n发送到：这个聊天\n免打扰：未设置\n\n新粉丝提醒：开\n掉粉提醒：关\n里程碑：开\n再次关注也提醒：关/u,
+      /现在共 \d+ 位粉丝\n上次检查：2026-01-01 08:00\n下次检查：约 2026-01-01 08:\d\d\n发送到：这个聊天\n免打扰：未设置\n\n新粉丝提醒：开\n掉粉提醒：关\n里程碑：开\n再次关注也提醒：关/u,
     ],
     [
       'en',
@@ -49,7 +49,7 @@ describe('the panel', () => {
       ['⬜ Big fans through quiet hours'],
       ['Quiet hours', 'Send to…'],
       ['Check now'],
-      /\d+ fans now\nLast look: 2026-01-01 08:00\nNext look: about 2026-01-01 08:\d\d\nSent to: This chat\nQuiet hours: none\n\nNew fans: on\nLost fans: off\nMilestones: on\nRefollows: off/u,
+      /\d+ fans now\nLast check: 2026-01-01 08:00\nNext check: about 2026-01-01 08:\d\d\nSent to: This chat\nQuiet hours: none\n\nNew fans: on\nLost fans: off\nMilestones: on\nRefollows: off/u,
     ],
   ])('says what is told, when it polls, and where alerts go (%s)', async (languageCode, ...rest) => {
     const text = rest.pop() as RegExp;
@@ -134,9 +134,9 @@ describe('the switches', () => {
 
   it('lost fans: the panel says how late they are told of, and when they cannot be found', async () => {
     const { me, world, panel, told } = await watched();
-    expect((await panel()).text).not.toContain('取消关注时');
+    expect((await panel()).text).not.toContain('取消关注后');
     await me.press('⬜ 掉粉提醒');
-    await me.see('有人取消关注时，最多晚一小时告诉你。');
+    await me.see('有人取消关注后，一小时左右会告诉你。');
     world.gainFans(owner, 1000);
     await told('🔔');
     expect((await panel()).text).toContain('查不出谁取消了关注');
@@ -190,7 +190,7 @@ describe('net loss', () => {
     await panel();
     await me.press('⬜ 净掉粉');
     await me.see(
-      /净掉粉：开[\s\S]*净掉粉从 2026-01-01 08:\d\d 开始，现在与 1,2\d\d 位粉丝相比；总数变少时告诉你，每天最多一次。/u,
+      /净掉粉：开[\s\S]*净掉粉从 2026-01-01 08:\d\d 开始，现在以 1,2\d\d 位粉丝为基准；总数变少时告诉你，每天最多一次。/u,
     );
     world.loseFans(owner, 3);
     const fall = `粉丝变少了：${formatCount(before)} → ${formatCount(before - 3)}`;
@@ -211,7 +211,7 @@ describe('net loss', () => {
     const { me, world, told, panel } = await watched({ languageCode: 'en' });
     await panel();
     await me.press('⬜ Net loss');
-    await me.see('Net loss: since 2026-01-01 08:');
+    await me.see('Net loss: counted from 2026-01-01 08:');
     world.loseFans(owner, 1);
     await told(/📉 Fewer fans: \d+ → \d+/u);
   });
@@ -290,7 +290,7 @@ describe('check now', () => {
     const { me, clock, panel } = await watched();
     await panel();
     const answer = await me.press('立即检查');
-    expect(answer.text).toContain('正在查看');
+    expect(answer.text).toContain('正在检查');
     await me.see('没有新粉丝');
     await clock.advance(10_000);
     await me.press('立即检查');
@@ -318,7 +318,7 @@ describe('check now', () => {
     await me.press('✅ New fans');
     await me.see('New fans: off');
     await me.press('Check now');
-    await me.see('3 new fans. The alert for new fans is off');
+    await me.see('3 new fans. New-fan alerts are off');
   });
 
   it('with a dead login says so, and offers to log in again', async () => {
@@ -326,10 +326,10 @@ describe('check now', () => {
     world.expire(owner);
     await panel();
     await me.press('立即检查');
-    const failed = await me.see('没能查看：Bilibili 说登录已失效');
+    const failed = await me.see('没能检查：B 站说登录已失效');
     expect(failed.text).toContain('⚠️ 登录已失效（自 2026-01-01 08:00）');
     await me.press('重新登录', failed);
-    await me.see('选择登录 Bilibili 的方式');
+    await me.see('选择登录 B 站的方式');
   });
 
   it('when the site answers nonsense says that it is tried again', async () => {
@@ -345,7 +345,7 @@ describe('check now', () => {
     world.faults.set('x/relation/followers', { kind: 'code', code: -352 });
     await panel();
     await me.press('立即检查');
-    await me.see(/没能查看：.*休息到 08:\d\d/u);
+    await me.see(/没能检查：.*休息到 08:\d\d/u);
   });
 
   it('with all alerts off says which button helps', async () => {
@@ -356,7 +356,7 @@ describe('check now', () => {
     await me.press('✅ Milestones');
     await me.see('All alerts are off');
     await me.press('Check now');
-    await me.see('Not looked: all alerts are off. Switch one on first.');
+    await me.see('Not checked: all alerts are off. Turn one on first.');
   });
 });
 
@@ -372,7 +372,7 @@ describe('quiet hours', () => {
     await clock.advance(hour);
     world.gainFans(owner, 2);
     await clock.advance(2 * hour);
-    expect((await panel()).text).toContain('还有 3 位新粉丝等着告诉你');
+    expect((await panel()).text).toContain('还有 3 位新粉丝的提醒等待发出');
     expect(me.transcript()).not.toContain('🔔');
     const alert = me.see('🔔');
     await clock.advance(2 * hour);
@@ -479,7 +479,7 @@ describe('who blocks the bot', () => {
     const shown = await panel();
     expect(shown.text).toContain('⏸ 提醒已暂停');
     await me.press('立即检查', shown);
-    await me.see('没有查看：提醒已暂停。请先点“继续提醒”');
+    await me.see('没有检查：提醒已暂停。请先点“继续提醒”');
     const alert = me.see('🔔 新粉丝');
     await me.press('继续提醒', shown);
     await clock.advance(minute);

@@ -19,7 +19,7 @@ function strangers(world: World, count: number): number[] {
 describe('the people of a preview', () => {
   it.each([
     ['zh-hans', '将关注 45 人：路人0、', '名单', '21. 路人20（5020）', '‹ 返回', '开始', '已完成'],
-    ['en', 'About to follow 45 people: 路人0, ', 'People', '21. 路人20 (5020)', '‹ Back', 'Start', 'Done.'],
+    ['en', '45 people to follow: 路人0, ', 'People', '21. 路人20 (5020)', '‹ Back', 'Start', 'Done.'],
   ])(
     'are named, and can be turned through to the last before anything is done (%s)',
     async (language, first, people, row, back, start, done) => {
@@ -193,7 +193,7 @@ function messagesShown(calls: readonly { method: string; params: Record<string, 
 describe('more than a thousand people', () => {
   it.each([
     ['zh-hans', '分 2 批依次进行', '开始', '批量关注 1,300 人', '已完成'],
-    ['en', 'it goes in 2 parts', 'Start', 'Job: follow 1,300 people', 'Done.'],
+    ['en', 'it runs in 2 parts', 'Start', 'Job: 1,300 people to follow', 'Done.'],
   ])(
     'of a file are one preview and one job, done part by part (%s)',
     async (language, parts, start, title, done) => {

@@ -38,7 +38,7 @@ function writes(world: World, act: number): Map<string, number> {
 describe('several people', () => {
   it.each([
     ['zh-hans', '将关注 3 人：路人0、路人1、路人2', '开始', '已完成', '完成 3 · 失败 0'],
-    ['en', 'About to follow 3 people: 路人0, 路人1, 路人2', 'Start', 'Done.', 'Done 3 · Failed 0'],
+    ['en', '3 people to follow: 路人0, 路人1, 路人2', 'Start', 'Done.', 'Done 3 · Failed 0'],
   ])('are shown first, then done as one job (%s)', async (language, preview, start, done, counts) => {
     const { world, member } = await startGuanxi();
     const mids = strangers(world, 3);
@@ -169,7 +169,7 @@ describe('taking many away', () => {
     const alice = await member('Alice', me);
     world.faults.set('tag/special', { kind: 'cut' });
     await alice.send(`/unfollow ${mids.join(' ')}`);
-    await alice.see('回答看不懂');
+    await alice.see('看不懂 B 站返回的内容');
     expect(attributes(world, mids)).toEqual([2]);
   });
 });
@@ -252,7 +252,7 @@ describe('a job that is stopped', () => {
     await alice.press('Start');
     await told(alice, 'Bilibili’s risk control stopped the requests');
     await alice.send('/jobs');
-    const message = await alice.see(/^Job: unfollow 5 people[\s\S]*Done 2[\s\S]*risk control/u);
+    const message = await alice.see(/^Job: 5 people to unfollow[\s\S]*Done 2[\s\S]*risk control/u);
     expect(labels(message).flat()).toEqual(['Resume', 'Undo']);
   });
 });
@@ -260,7 +260,7 @@ describe('a job that is stopped', () => {
 describe('the list of jobs', () => {
   it.each([
     ['zh-hans', '开始', ['2. 批量关注 2 人', '已完成'], ['1. 批量取消关注 1 人', '已完成']],
-    ['en', 'Start', ['2. Job: follow 2 people', 'Done.'], ['1. Job: unfollow 1 person', 'Done.']],
+    ['en', 'Start', ['2. Job: 2 people to follow', 'Done.'], ['1. Job: 1 person to unfollow', 'Done.']],
   ])('of several names each by what it does, and opens it (%s)', async (language, start, older, newer) => {
     const { world, member } = await startGuanxi();
     const mids = strangers(world, 2);
@@ -310,7 +310,7 @@ describe('a change that did not happen', () => {
     world.follow(me, 100005);
     for (const [command, answer] of [
       ['/follow 100004', '隐私设置或黑名单'],
-      ['/follow 100005', '你早已关注'],
+      ['/follow 100005', '你已经关注了'],
       ['/unfollow 100006', '你本来就没有关注'],
     ] as const) {
       await alice.send(command);

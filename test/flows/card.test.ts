@@ -156,14 +156,15 @@ describe('pressing the buttons', () => {
   });
 });
 
-it('shows whom both follow', async () => {
+it('shows whom both follow, under the name on the card', async () => {
   const { world, member } = await startGuanxi();
   world.follow(me, 100003);
   world.follow(them, 100003);
   const alice = await member('Alice', me);
   await alice.send(`/who ${them}`);
   await alice.press('共同关注');
-  await alice.see(`1. ${world.person(100003)?.name}`);
+  const { text } = await alice.see(`1. ${world.person(100003)?.name}`);
+  expect(text).toMatch(new RegExp(`^和 ${world.person(them)?.name} 的共同关注\n`, 'u'));
 });
 
 describe('a button', () => {
@@ -188,7 +189,7 @@ describe('a button', () => {
     await alice.send(`/who ${them}`);
     const card = await alice.see('关系：无');
     const answer = await telegram.press(alice.user, card, { data: 'old:data' }, { forge: true });
-    expect(answer.text).toContain('太旧');
+    expect(answer.text).toContain('已过期');
   });
 });
 

@@ -8,7 +8,7 @@ describe('commands in Chinese words', () => {
     await alice.send('关注 100002');
     await alice.see('✅ You now follow 隔壁的邻居');
     await alice.send('／关注列表');
-    await alice.see('Whom you follow');
+    await alice.see('People you follow');
     await alice.send('取关100002');
     await alice.see('✅ You no longer follow');
   });
@@ -19,7 +19,7 @@ describe('commands in Chinese words', () => {
     await alice.send('搜索');
     await alice.see('要在关注里找谁？');
     await alice.send('粉丝');
-    await alice.see('没有名字');
+    await alice.see('没有找到名字');
     await alice.send('关注');
     await alice.see('要关注谁？');
     await alice.send('取消');

@@ -98,7 +98,7 @@ describe('a person is found in every form', () => {
     const { world, member } = await startGuanxi();
     const alice = await member('Alice', me, 'en');
     await alice.send('/follow');
-    await alice.see('Whom do you want to follow?');
+    await alice.see('Who do you want to follow?');
     await alice.send('whoever');
     await alice.see('could not read: whoever');
     await alice.send(`${them}`);
@@ -117,7 +117,7 @@ describe('a person is found in every form', () => {
 
 describe('bad input gets one clear answer, and nothing is done', () => {
   it.each([
-    ['several people for a card', '/who 100002 100003', '一次只看一个人'],
+    ['several people for a card', '/who 100002 100003', '一次只能看一个人'],
     [
       '1001 people',
       `/follow ${Array.from({ length: 1001 }, (_, index) => 5000 + index).join(' ')}`,
@@ -162,10 +162,10 @@ describe('every refusal of the site is told in words, in both languages', () => 
     [22013, '已注销', 'no such person'],
     [22015, '风控', 'risk control'],
     [40061, '找不到这个人', 'no such person'],
-    [-102, '封停', 'banned'],
+    [-102, '封禁', 'banned'],
     [-111, '重新登录', 'Log in again'],
     [-352, '风控', 'risk control'],
-    [-400, '不接受', 'does not take this request'],
+    [-400, '不接受', 'does not accept this request'],
     [29999, '拒绝了这次请求', 'refused this request'],
   ])('%i', async (code, zh, en) => {
     const { world, member } = await startGuanxi();
@@ -182,7 +182,7 @@ describe('every refusal of the site is told in words, in both languages', () => 
     const alice = await member('Alice', me);
     world.faults.set('web-interface/card', { kind: 'cut' });
     await alice.send(`/who ${them}`);
-    await alice.see('回答看不懂');
+    await alice.see('看不懂 B 站返回的内容');
   });
 
   it('an answer 22014 counts as done', async () => {
@@ -190,7 +190,7 @@ describe('every refusal of the site is told in words, in both languages', () => 
     world.follow(me, them);
     const alice = await member('Alice', me);
     await alice.send(`/follow ${them}`);
-    const card = await alice.see('你早已关注');
+    const card = await alice.see('你已经关注了');
     expect(labels(card).flat()).not.toContain('撤销');
   });
 });
@@ -212,7 +212,7 @@ describe('a write whose answer was lost', () => {
     world.faults.set('relation/modify', { kind: 'lost' }, { times: 1 });
     world.faults.set('x/relation', { kind: 'cut' });
     await alice.send(`/follow ${them}`);
-    await alice.see('不知道做成了没有');
+    await alice.see('不知道有没有做成');
     expect(world.requests.count('relation/modify')).toBe(1);
   });
 });

@@ -139,7 +139,7 @@ describe('the members of a group', () => {
     const panel = await openGroup(alice, /^同学/u);
     await clock.advance(25 * 3600_000);
     const told = await press(alice, '›', panel);
-    expect(told.text).toContain('This panel is old');
+    expect(told.text).toContain('This message has expired');
     const fresh = await press(alice, 'Open again', told);
     expect(fresh.text).toContain('Group: 同学');
     expect(rowsOf(await press(alice, '›', fresh))[0]).toMatch(/^9\. /u);
@@ -184,7 +184,7 @@ describe('new, other name, end', () => {
 
   it.each([
     ['', 'a'.repeat(17), '你写了 17 个', 'you wrote 17'],
-    ['22101', '坏<名', '不允许的字符', 'not allowed'],
+    ['22101', '坏<名', '不允许使用的字符', 'not allowed'],
     ['22106', '同学', '已有同名分组', 'group of this name'],
   ])('a name that cannot be is told (%s), and the question stays', async (code, bad, zh, en) => {
     const { world, member } = await startGuanxi();
@@ -229,10 +229,18 @@ describe('new, other name, end', () => {
     const alice = await member('Alice', me, 'en');
     await openGroup(alice, /^同学/u);
     await alice.press('Rename');
-    await alice.see('What shall “同学” be called?');
+    await alice.see('What should “同学” be called?');
     await alice.send('school');
     await alice.see('“同学” is now called “school”');
     expect(nameOf(world, group)).toBe('school');
+  });
+
+  it('deleting one that has no members says nothing of them', async () => {
+    const { world, member } = await startGuanxi();
+    world.createGroup(me, '同学');
+    const alice = await member('Alice', me);
+    const panel = await press(alice, '删除', await openGroup(alice, /^同学/u));
+    expect(panel.text).toBe('要删除分组“同学”吗？');
   });
 
   it('deleting asks first and says that members stay followed', async () => {
@@ -284,7 +292,7 @@ describe('a group deleted elsewhere while its panel is open leads back to the li
     expect((await press(alice, '+10', paged.panel)).text).toContain('This group is gone');
     const renamed = await open();
     await alice.press('Rename', renamed.panel);
-    await alice.see('What shall');
+    await alice.see('What should');
     world.deleteGroup(me, renamed.group);
     await alice.send('school');
     await alice.see('This group is gone');
@@ -458,7 +466,7 @@ describe('the groups of a person', () => {
     panel = await press(alice, '☐ 甲', panel);
     await clock.advance(25 * 3600_000);
     panel = await press(alice, '保存', panel);
-    expect(panel.caption).toContain('选择已经忘掉');
+    expect(panel.caption).toContain('刚才的选择没有保存');
     expect(labels(panel).flat()).toContain('☐ 甲');
     expect(world.requests.count('tags/addUsers')).toBe(0);
   });
@@ -550,7 +558,7 @@ describe('following somebody into a group', () => {
     expect(labels(await alice.see('✅ 已关注')).flat()).not.toContain('→ 同学');
     await alice.send('/logout');
     await alice.press(/确认|退出/u, await alice.see(/退出/u));
-    await alice.see('凭据已删除');
+    await alice.see('登录信息已删除');
     await alice.send('/follow 100006');
     expect(labels(await alice.see('✅ 已关注')).flat()).toContain('→ 同学');
   });
@@ -735,15 +743,15 @@ describe('the text forms', () => {
   });
 
   it.each([
-    ['/groups what', '写法：', 'Write:'],
-    ['/groups new', '写法：', 'Write:'],
+    ['/groups what', '写法：', 'How to write it:'],
+    ['/groups new', '写法：', 'How to write it:'],
     [`/groups new ${'长'.repeat(17)}`, '你写了 17 个', 'you wrote 17'],
-    ['/groups rename 甲', '写法：', 'Write:'],
+    ['/groups rename 甲', '写法：', 'How to write it:'],
     ['/groups rename 没有 = 乙', '没有叫“没有”的分组', 'no group called “没有”'],
     ['/groups rename 特别关注 = 乙', '不能改名或删除', 'cannot be renamed or deleted'],
     ['/groups delete 默认分组', '不能改名或删除', 'cannot be renamed or deleted'],
     ['/groups rename ABC = 乙', '只有大小写不同', 'differ only in capitals'],
-    ['/groups add 甲', '要把谁放进“甲”', 'Whom shall I put into “甲”'],
+    ['/groups add 甲', '要把谁放进“甲”', 'Who should go into “甲”'],
     ['/groups add 甲 谁呀', '没看懂：谁呀', 'could not read: 谁呀'],
     ['/groups add 甲 @没有这个人没有', '没有找到叫', 'Nobody called'],
     ['/groups add 默认分组 100004', '不能放人进去', 'nobody can be put into it'],

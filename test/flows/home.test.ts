@@ -149,11 +149,8 @@ it('/me asks the site twice, and a login once more than to learn who it is', asy
 });
 
 it.each([
-  [
-    'zh-hans',
-    /Bilibili 的风控拦下了请求，08:\d\d 之前不再打扰它。下面是 2026-01-01 08:00 的数字：\n粉丝 \d+/u,
-  ],
-  ['en', /leave it alone until 08:\d\d\. The numbers are from 2026-01-01 08:00:\n\d+ fans/u],
+  ['zh-hans', /B 站的风控拦下了请求，08:\d\d 之前不再请求。下面是 2026-01-01 08:00 的数字：\n粉丝 \d+/u],
+  ['en', /nothing is requested until 08:\d\d\. These numbers are from 2026-01-01 08:00:\n\d+ fans/u],
 ])(
   'while Bilibili wants to be left alone the last numbers stand, with their time (%s)',
   async (languageCode, words) => {
@@ -186,7 +183,7 @@ it('a Bilibili that cannot be reached is said to be, and the last numbers stand'
   const me = await member('小明', owner);
   world.faults.set('web-interface/nav', { kind: 'http', status: 502 });
   await me.send('/me');
-  expect((await me.see('现在读不到 Bilibili', { timeout: 20_000 })).caption).toMatch(/粉丝 \d+/u);
+  expect((await me.see('现在读不到 B 站', { timeout: 20_000 })).caption).toMatch(/粉丝 \d+/u);
 });
 
 it('a login that has expired is said to be, with the way to log in again', async () => {
@@ -210,7 +207,7 @@ it('says which jobs and new fans wait', async () => {
   await me.see('批量移除粉丝');
   const shown = await home();
   expect(shown.caption).toContain('批量任务：1 个还没做完');
-  expect(shown.caption).toContain('还有 3 位新粉丝没提醒你');
+  expect(shown.caption).toContain('还有 3 位新粉丝的提醒等待发出');
 });
 
 it('with several accounts 切换 acts as another: of two the other one, of more the one chosen', async () => {

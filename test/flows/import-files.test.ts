@@ -208,11 +208,11 @@ describe('where it is not plain which numbers are people', () => {
     ],
     [
       'en',
-      'It is not plain which of these numbers are UIDs',
+      'It is not clear which of these numbers are UIDs',
       '  → 路人甲 (1007), 路人乙 (77), 90909 (nobody)',
       'Column 1',
       'Cancel',
-      'About to follow 3 people: 青石',
+      '3 people to follow: 青石',
       'Start',
       'Done.',
     ],
@@ -297,7 +297,7 @@ describe('a file that is no list of follows says what it is, and is asked what f
     await alice.send('/import my blacklist', file('701003\n', 'a.txt'));
     await alice.see('This is a blacklist with 1 person on it');
     await alice.press('Follow');
-    await alice.see('About to follow 1 person: 青石');
+    await alice.see('1 person to follow: 青石');
     await alice.press('Start');
     await alice.see('Done.');
     expect(world.followingsOf(me)).toEqual([701003]);
@@ -306,13 +306,7 @@ describe('a file that is no list of follows says what it is, and is asked what f
 
   it.each([
     ['zh-hans', '这是一份粉丝名单，里面有 2 人', '关注', '取消', '将关注 2 人：青石、小满'],
-    [
-      'en',
-      'This is a list of 2 fans. Follow them?',
-      'Follow',
-      'Cancel',
-      'About to follow 2 people: 青石, 小满',
-    ],
+    ['en', 'This is a list of 2 fans. Follow them?', 'Follow', 'Cancel', '2 people to follow: 青石, 小满'],
   ])('a list of fans (%s)', async (language, words, follow, cancel, todo) => {
     const { alice } = await newcomer(language);
     await alice.send('/import', file('mid,name,relation\r\n701003,甲,fan\r\n701004,乙,mutual\r\n', 'a.csv'));
@@ -338,7 +332,7 @@ describe('UIDs that a spreadsheet has rounded are told, and mean nobody', () => 
   const rounded = 'mid,name\r\n3494375000000010,岩石\r\n3494375000000030,满满\r\n';
 
   it.each([
-    ['zh-hans', '被 Excel 改掉了末位'],
+    ['zh-hans', '被 Excel 改掉了末几位'],
     ['en', 'too long for Excel'],
   ])('when there is nobody else (%s)', async (language, words) => {
     const { world, alice } = await newcomer(language);
@@ -353,7 +347,7 @@ describe('UIDs that a spreadsheet has rounded are told, and mean nobody', () => 
   it('beside people whose UIDs are whole', async () => {
     const { alice } = await newcomer();
     await alice.send('/import', file(`${rounded}701003,船夫\r\n`, 'a.csv'));
-    await alice.see('被 Excel 改掉了末位');
+    await alice.see('被 Excel 改掉了末几位');
     await alice.see('将关注 1 人：青石');
   });
 

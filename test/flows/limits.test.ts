@@ -12,7 +12,11 @@ async function hurry(person: { send(text: string): Promise<unknown> }, times: nu
 describe('commands beyond twenty a minute', () => {
   it.each([
     ['zh-hans', '请慢一点：一分钟最多 20 条命令和消息。60 秒后', '还没有登录'],
-    ['en', 'Slow down, please: at most 20 commands and messages a minute. Go on in 60 s', 'not logged in'],
+    [
+      'en',
+      'Slow down, please: at most 20 commands and messages a minute. Try again in 60 s',
+      'not logged in',
+    ],
   ])('are passed over, with one word a burst (%s)', async (language, word, answer) => {
     const clock = createTestClock();
     const { telegram, person } = await startGuanxi({ clock });
@@ -30,6 +34,26 @@ describe('commands beyond twenty a minute', () => {
     expect(said()).toHaveLength(22);
   });
 
+  it.each([-24 * hour, 24 * hour])('end after a minute, though the clock is set by %i ms', async (shift) => {
+    const clock = createTestClock();
+    const { telegram, person } = await startGuanxi({ clock });
+    const alice = person('Alice', 'en');
+    await hurry(alice, 21);
+    await alice.see('Go on in 60 s');
+    const said = () => telegram.history(alice.chat).filter(({ from }) => from.is_bot);
+    await expect.poll(() => said()).toHaveLength(21);
+
+    clock.shiftWall(shift);
+    await hurry(alice, 3);
+    await telegram.drained();
+    expect(said()).toHaveLength(21);
+
+    await clock.advance(60_000);
+    alice.skip();
+    await alice.send('/me');
+    await alice.see('not logged in');
+  });
+
   it('leave /cancel, answers to questions and buttons alone, and other people', async () => {
     const { world, person } = await startGuanxi({ clock: createTestClock() });
     const [alice, bob] = [person('Alice', 'en'), person('Bob', 'en')];
@@ -41,7 +65,7 @@ describe('commands beyond twenty a minute', () => {
     await alice.send(cookieLine(world.login(100001).cookies));
     await alice.see('✅ Logged in');
     await alice.send('/cancel');
-    await alice.see('nothing to leave');
+    await alice.see('nothing to cancel');
     await bob.send('/help');
     await bob.see('All commands');
   });
@@ -55,7 +79,7 @@ describe('commands beyond twenty a minute', () => {
     expect(world.requests.count('x/web-interface/card')).toBe(3);
     await alice.send('/me');
     await alice.send('/cancel');
-    await alice.see('nothing to leave');
+    await alice.see('nothing to cancel');
     expect(world.requests.count('x/web-interface/nav')).toBe(0);
   });
 
@@ -100,8 +124,8 @@ it('presses beyond ten a second do nothing but are answered', async () => {
 
 describe('logins beyond five a day', () => {
   it.each([
-    ['zh-hans', /一天里最多登录 5 次.*2026-01-02 08:00/u],
-    ['en', /That is 5 logins in a day.*2026-01-02 08:00/u],
+    ['zh-hans', /一天最多登录 5 次.*2026-01-02 08:00/u],
+    ['en', /at most 5 times a day.*2026-01-02 08:00/u],
   ])('do not reach Bilibili, even after a restart, until a day is over (%s)', async (language, word) => {
     const clock = createTestClock(Date.UTC(2026, 0, 1));
     const { world, person, restart } = await startGuanxi({ clock });
@@ -109,7 +133,7 @@ describe('logins beyond five a day', () => {
     const dead = 'SESSDATA=dead%2C1%2C2; bili_jct=0123456789abcdef';
     for (let tries = 0; tries < 4; tries += 1) {
       await alice.send(dead);
-      await alice.see(/没有登录|not logged in/u);
+      await alice.see(/不认这个 Cookie|does not accept this cookie/u);
       await alice.send('/cancel');
     }
     await alice.send('/login');
@@ -139,7 +163,7 @@ describe('logins beyond five a day', () => {
     await admin.send(cookieLine(world.login(100001).cookies));
     await admin.see('✅');
     await admin.send(cookieLine(world.login(100002).cookies));
-    await admin.see('logins in a day');
+    await admin.see('times a day');
     await bob.send(cookieLine(world.login(100002).cookies));
     await bob.see('✅');
   });

@@ -53,7 +53,7 @@ async function withGroup({ languageCode = 'zh-hans', type, forum, ...options }: 
 
 describe('linking a group', () => {
   it.each([
-    ['zh-hans', '已关联到 小明 的 Bilibili 账号', '的提醒以后发到这里', '✅ 已关联群“粉丝群”'],
+    ['zh-hans', '已关联到 小明 的 B 站账号', '的提醒以后发到这里', '✅ 已关联群“粉丝群”'],
     ['en', 'to the Bilibili account of 小明', 'come here from now on', '✅ Linked the group “粉丝群”'],
   ])('says so in both chats (%s)', async (languageCode, inGroup, alerts, inPrivate) => {
     const { me, here, invitation } = await withGroup({ languageCode });
@@ -368,13 +368,13 @@ describe('in a linked group', () => {
     await link();
     world.expire(owner);
     await asBob.send(`/fans ${them}`);
-    expect(labels(await asBob.see('请 小明 在私聊里重新登录'))).toEqual([]);
+    expect(labels(await asBob.see('请让 小明 在私聊里重新登录'))).toEqual([]);
     await me.send('/logout');
     await me.press('确认');
     await me.see('已退出');
     asBob.skip();
     await asBob.send(`/who ${them}`);
-    await asBob.see('请 小明 在私聊里重新登录');
+    await asBob.see('请让 小明 在私聊里重新登录');
   });
 
   it('a question is answered by replying, since that is all the bot hears there', async () => {
@@ -382,7 +382,7 @@ describe('in a linked group', () => {
     await link();
     await here.send('/follow');
     await here.see('要关注谁');
-    const question = await here.see('请回复这条消息');
+    const question = await here.see('请用回复这条消息的方式回答');
     await asBob.send(String(them), { replyTo: question });
     await here.send('just talking');
     await here.send(String(them), { replyTo: question });
@@ -414,7 +414,7 @@ describe('when the bot can no longer write to the group', () => {
     const { me, group, telegram, link, alertIn } = await withGroup();
     await link();
     telegram.kick(group);
-    expect((await me.see('我不能再往群“粉丝群”发消息了')).text).toContain('提醒改发到这里');
+    expect((await me.see('我被移出了群“粉丝群”')).text).toContain('提醒改发到这里');
     await alertIn(me);
     telegram.addBot(group);
     const here = telegram.conversation(me.user, group);

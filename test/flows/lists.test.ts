@@ -41,7 +41,7 @@ async function press(actor: Actor, label: string | RegExp, panel: Message): Prom
 describe('every list opens with one request', () => {
   it.each<[command: string, path: string, arrange: (world: World) => void, zh: string, en: string]>([
     ['/fans', 'relation/followers', (world) => world.follow(them, me), '我的粉丝', 'Your fans'],
-    ['/following', 'relation/followings', (world) => world.follow(me, them), '我的关注', 'Whom you follow'],
+    ['/following', 'relation/followings', (world) => world.follow(me, them), '我的关注', 'People you follow'],
     [
       '/friends',
       'relation/friends',
@@ -72,7 +72,7 @@ describe('every list opens with one request', () => {
         world.follow(100002, them);
       },
       '和 UID 100002 的共同关注',
-      'Followed in common with UID 100002',
+      'People you and UID 100002 both follow',
     ],
     [
       '/search 找得到',
@@ -93,7 +93,7 @@ describe('every list opens with one request', () => {
       'relation/followings',
       (world) => world.follow(100002, them),
       'UID 100002 的关注',
-      'Whom UID 100002 follows',
+      'People UID 100002 follows',
     ],
   ])('%s', async (command, path, arrange, zh, en) => {
     const { world, member } = await startGuanxi();
@@ -115,6 +115,21 @@ describe('every list opens with one request', () => {
   });
 });
 
+it('a list of another who was written by name is headed by the name', async () => {
+  const { world, member } = await startGuanxi();
+  world.change(them, { name: '很好找的人' });
+  world.follow(100002, them);
+  world.follow(them, 100002);
+  const alice = await member('Alice', me);
+  for (const [command, title] of [
+    ['/fans', '很好找的人 的粉丝'],
+    ['/following', '很好找的人 的关注'],
+  ] as const) {
+    await alice.send(`${command} @很好找的人`);
+    expect((await alice.see(title)).text).not.toContain(`UID ${them}`);
+  }
+});
+
 describe('one clear sentence instead of a list', () => {
   it.each([
     ['/fans', '你还没有粉丝', 'You have no fans yet'],
@@ -123,11 +138,11 @@ describe('one clear sentence instead of a list', () => {
     ['/whispers', '你没有悄悄关注任何人', 'You do not follow anyone quietly'],
     ['/blacks', '你的黑名单是空的', 'Your blacklist is empty'],
     ['/special', '你没有特别关注任何人', 'You have no special follows'],
-    ['/common 100004', '没有共同关注的人', 'nobody followed in common'],
-    ['/search 谁也不是', '你的关注里没有名字这样写的人', 'Nobody you follow has a name like this'],
+    ['/common 100004', '没有共同关注的人', 'nobody you both follow'],
+    ['/search 谁也不是', '没有找到名字含“谁也不是”的关注', 'Nobody you follow has “谁也不是” in the name'],
     ['/fans 100004', 'TA 还没有粉丝', 'They have no fans yet'],
     ['/following 100004', 'TA 没有关注任何人', 'They do not follow anyone'],
-    ['/friends 100004', '这份名单只能看自己的', 'Only your own list can be seen'],
+    ['/friends 100004', '这份名单只能看自己的', 'only see your own list'],
     ['/common 100003', '不能对自己这样做', 'cannot do this to yourself'],
     [`/search ${'猫'.repeat(51)}`, '搜索的文字太长', 'too long to search for'],
   ])('%s', async (command, zh, en) => {
@@ -241,13 +256,13 @@ it('the search is asked for by its button, or by the command alone', async () =>
   followMany(world, me, 60);
   const alice = await member('Alice', me, 'en');
   await alice.send('/following');
-  await alice.see('Whom you follow');
+  await alice.see('People you follow');
   await alice.press('Search');
-  await alice.see('Send a part of the name');
+  await alice.see('Send part of the name');
   await alice.send('友5');
   expect(rowsOf(await alice.see('with “友5” in the name'))).toHaveLength(8);
   await alice.send('/search');
-  await alice.see('Send a part of the name');
+  await alice.see('Send part of the name');
   await alice.send('友60');
   expect(rowsOf(await alice.see('with “友60” in the name'))).toEqual(['1. 友60']);
 });
@@ -297,27 +312,20 @@ describe("another's following", () => {
     await alice.send(`/following ${them}`);
     let panel = await alice.see('名单来自网页版，它只显示前 100 人');
     expect(panel.text).toContain('共 300 人');
-    expect(panel.text).toContain('只让看前 250 人');
+    expect(panel.text).toContain('只显示前 250 人');
+    expect(pageOf(panel)).toBe('1/13');
     panel = await press(alice, '+10', panel);
     expect(panel.text).toContain('名单来自网页版');
+    expect(pageOf(panel)).toBe('11/13');
     panel = await press(alice, '+10', panel);
     expect(panel.text).toContain('名单来自 App，它只显示前 250 人');
-    panel = await press(alice, '-10', panel);
-    panel = await press(alice, '›', panel);
-    panel = await press(alice, '›', panel);
     expect(pageOf(panel)).toBe('13/32');
     expect(rowsOf(panel)[0]).toMatch(/^97\. .*●$/u);
   });
 
   it.each([
-    ['app', [], '名单来自 App', 'Answered by the app', 5],
-    [
-      'game centre',
-      ['biliapi.net/x/v2/relation/followings'],
-      '名单来自游戏中心',
-      'Answered by the game centre',
-      5,
-    ],
+    ['app', [], '名单来自 App', 'From the app', 5],
+    ['game centre', ['biliapi.net/x/v2/relation/followings'], '名单来自游戏中心', 'From the game centre', 5],
   ] as const)('comes from the %s when the others refuse', async (_, paths, zh, en, requests) => {
     const { world, member } = await startGuanxi();
     followMany(world, them, 100);
@@ -352,7 +360,24 @@ describe("another's following", () => {
     await bob.see(/keep this list private.*22115/u);
   });
 
-  it('stays where it is when the site shows no more, and knows its end', async () => {
+  it('offers as many pages as the source shows that answered, and those lead somewhere', async () => {
+    const { world, member } = await startGuanxi();
+    followMany(world, them, 130);
+    for (const path of ['biliapi.net/x/v2/relation/followings', 'biligame.com'])
+      world.faults.set(path, { kind: 'code', code: 22115 });
+    const alice = await member('Alice', me);
+    await alice.send(`/following ${them}`);
+    let panel = await alice.see('共 130 人');
+    for (let page = 1; page < 13; page += 1) {
+      expect(pageOf(panel)).toBe(`${page}/13`);
+      panel = await press(alice, '›', panel);
+    }
+    expect(pageOf(panel)).toBe('13/13');
+    expect(rowsOf(panel)).toHaveLength(4);
+    await expect(alice.press('›', panel)).rejects.toThrow('sends the bot nothing');
+  });
+
+  it('goes no further than the web site when the app refuses meanwhile', async () => {
     const { world, member } = await startGuanxi();
     followMany(world, them, 300);
     const alice = await member('Alice', me);
@@ -361,7 +386,7 @@ describe("another's following", () => {
     panel = await press(alice, '+10', panel);
     world.faults.set('biliapi.net/x/v2/relation/followings', { kind: 'code', code: 22007 });
     panel = await press(alice, '+10', panel);
-    expect(pageOf(panel)).toBe('11/13');
+    expect(pageOf(panel)).toBe('13/13');
     expect(panel.text).not.toContain('250');
   });
 });
@@ -392,7 +417,7 @@ describe('selecting', () => {
     followMany(world, me, 60);
     const alice = await member('Alice', me, 'en');
     await alice.send('/following');
-    let panel = await press(alice, 'Select', await alice.see('Whom you follow'));
+    let panel = await press(alice, 'Select', await alice.see('People you follow'));
     world.requests.clear();
     panel = await press(alice, 'Page', panel);
     panel = await press(alice, '›', panel);
@@ -402,7 +427,7 @@ describe('selecting', () => {
     expect(world.requests.all()).toHaveLength(0);
     await alice.press('Unfollow', panel);
     const list = panel.message_id;
-    await alice.see('unfollow 15 people');
+    await alice.see('15 people to unfollow');
     panel = await alice.next((message) => message.message_id === list);
     expect(rowsOf(panel)[0]).toMatch(/^9\. /u);
     expect(world.requests.count('relation/modify')).toBe(0);
@@ -461,6 +486,37 @@ describe('selecting', () => {
 });
 
 describe('a list that changed meanwhile', () => {
+  it('goes on after the last person shown when fans come, and before the first one on the way back', async () => {
+    const { world, member } = await startGuanxi();
+    world.gainFans(me, 100);
+    const people = world.fansOf(me);
+    const alice = await member('Alice', me);
+    await alice.send('/fans');
+    let panel = await alice.see('共 100 人');
+    for (let page = 2; page <= 6; page += 1) panel = await press(alice, '›', panel);
+    world.gainFans(me, 3);
+    panel = await press(alice, '›', panel);
+    expect(pageOf(panel)).toBe('7/13');
+    const names = people.map((mid) => world.person(mid)?.name);
+    expect(rowsOf(panel).map((label) => label.replace(/^\d+\. /u, ''))).toEqual(names.slice(48, 56));
+    panel = await press(alice, '‹', panel);
+    expect(rowsOf(panel).map((label) => label.replace(/^\d+\. /u, ''))).toEqual(names.slice(40, 48));
+  });
+
+  it('skips nobody when those shown are unfollowed before one goes on', async () => {
+    const { world, member } = await startGuanxi();
+    const people = followMany(world, me, 100);
+    const alice = await member('Alice', me);
+    await alice.send('/following');
+    let panel = await press(alice, '›', await alice.see('共 100 人'));
+    const [first] = people;
+    await alice.send(`/unfollow ${first}`);
+    await alice.see('✅');
+    panel = await press(alice, '›', panel);
+    expect(pageOf(panel)).toBe('3/13');
+    expect(rowsOf(panel)[0]).toBe(`17. ${world.person(people[16] ?? 0)?.name}`);
+  });
+
   it('goes to the last page there is when it has become shorter', async () => {
     const { world, member } = await startGuanxi();
     world.gainFans(me, 100);
@@ -481,8 +537,8 @@ describe('a panel', () => {
     const { world, member } = await startGuanxi({ clock });
     followMany(world, me, 60);
     for (const [language, old, again, title] of [
-      ['zh-hans', '这个面板太旧了', '重新打开', '我的关注'],
-      ['en', 'This panel is old', 'Open again', 'Whom you follow'],
+      ['zh-hans', '这条消息已过期', '重新打开', '我的关注'],
+      ['en', 'This message has expired', 'Open again', 'People you follow'],
     ] as const) {
       const alice = await member('Alice', me, language);
       await alice.send('/following');
@@ -531,7 +587,7 @@ describe('a panel', () => {
         .join('; '),
     );
     await alice.see('✅');
-    expect((await press(alice, '›', panel)).text).toContain('太旧');
+    expect((await press(alice, '›', panel)).text).toContain('已过期');
   });
 
   it('shows its last page when a page beyond it is made up', async () => {

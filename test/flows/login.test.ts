@@ -174,7 +174,7 @@ describe('logging in by a pasted cookie', () => {
     const garbage = await alice.send('not a cookie');
     await alice.see('没有找到 SESSDATA');
     const dead = await alice.send('SESSDATA=dead%2C1%2C2; bili_jct=0123456789abcdef');
-    await alice.see('没有登录，可能已失效');
+    await alice.see('B 站不认这个 Cookie');
     const { cookies } = world.login(100001);
     await alice.send(`SESSDATA=${cookies.SESSDATA}; bili_jct=${cookies.bili_jct}`);
     await alice.see('已登录');
@@ -190,7 +190,7 @@ describe('logging in by a pasted cookie', () => {
     await alice.send('/cancel');
     await alice.see('cancelled');
     await alice.send('/cancel');
-    await alice.see('nothing to leave');
+    await alice.see('nothing to cancel');
     await alice.send('/login');
     await alice.press('Paste cookie');
     await alice.see('F12');
@@ -231,7 +231,7 @@ it('in a group, /login points to the private chat', async () => {
   const group = telegram.group({ title: 'fans', members: [user] });
   const alice = telegram.conversation(user, group);
   await alice.send('/login');
-  const answer = await alice.see('private chats only');
+  const answer = await alice.see('only in a private chat');
   expect(answer.reply_markup?.inline_keyboard[0]?.[0]).toMatchObject({
     url: `https://t.me/${telegram.bot.username}?start=login`,
   });
@@ -267,7 +267,7 @@ describe('logging out', () => {
     await alice.send('/logout');
     await alice.see('要退出');
     await alice.press('确认');
-    await alice.see('凭据已删除');
+    await alice.see('登录信息已删除');
     expect(world.requests.count('login/exit/v2')).toBe(1);
     await alice.send('/me');
     await alice.see('还没有登录');
@@ -279,7 +279,7 @@ describe('logging out', () => {
     world.faults.set('login/exit/v2', { kind: 'http', status: 502 });
     await alice.send('/logout');
     await alice.press('确认');
-    await alice.see('没能在 Bilibili 那边注销');
+    await alice.see('没能在 B 站退出登录');
     await alice.send('/me');
     await alice.see('还没有登录');
   });
@@ -432,7 +432,7 @@ it('a button of an account that is logged out meanwhile acts as no other', async
   await alice.see(`已切换到 ${world.person(100001)?.name}`);
   await alice.send('/logout');
   await alice.press('确认');
-  await alice.see('凭据已删除');
+  await alice.see('登录信息已删除');
   await alice.press('关注', card);
   await alice.see('还没有登录');
   expect(world.relationOf(100003, 100002).attribute).toBe(0);

@@ -23,7 +23,7 @@ it('who is not logged in finds the login first, and who is, what is used most; r
   expect(after.toSorted()).toEqual(before.toSorted());
   await me.send('/logout');
   await me.press('确认');
-  await me.see('凭据已删除');
+  await me.see('登录信息已删除');
   await expect.poll(() => menuOf(guanxi, me)).toEqual(before);
 });
 

@@ -221,7 +221,7 @@ describe('who has left', () => {
     const { world, me, clock } = await watched();
     await me.send('/alerts');
     await me.press('⬜ 掉粉提醒', await me.see('掉粉提醒：关'));
-    await me.see(/掉粉提醒从 2026-01-01 08:\d\d 开始，之前离开的人不再提醒/u);
+    await me.see(/掉粉提醒从 2026-01-01 08:\d\d 开始，更早取消关注的人不会提醒/u);
     await clock.advance(aWhile);
     const { mid } = world.addPerson({ name: '来了又走的人' });
     world.follow(mid, owner);
@@ -247,7 +247,7 @@ describe('whose fans they are', () => {
     const { world, told, me } = await watched();
     const other = world.addPerson({ name: '另一个我' }).mid;
     await me.send(cookieLine(world.login(other).cookies));
-    await told('👀 已开始留意 另一个我');
+    await told('👀 已开始监测 另一个我');
     world.gainFans(owner, 1);
     const alert = await told('🔔 新粉丝');
     expect(alert.caption).toContain(`账号：${world.person(owner)?.name}`);
@@ -266,7 +266,7 @@ describe('what is wrong is told once, and once when it is well again', () => {
     me.skip();
     await clock.advance(6 * 60 * minute);
     await me.press('重新登录', notice);
-    const ways = await me.see('选择登录 Bilibili 的方式');
+    const ways = await me.see('选择登录 B 站的方式');
     expect(ways.text).toContain('关系管理员 的登录已失效，请重新登录');
     expect(ways.text).not.toContain('已登录');
     world.gainFans(owner, 2);

@@ -19,9 +19,9 @@ describe('a note on a person', () => {
       'en',
       'Note',
       'What should the note say?',
-      '✅ Noted',
+      '✅ Saved the note',
       'Note: 老同学',
-      'now: 老同学',
+      'Current note: 老同学',
       'Delete',
       '✅ Deleted',
     ],
@@ -61,9 +61,9 @@ describe('a note on a person', () => {
   );
 
   it.each([
-    ['zh-hans', '/note', '要给谁写备注', '备注太长', '没有看得见的文字', '没有备注'],
-    ['en', '/note', 'On whom', 'too long', 'no text to be seen', 'There is no note'],
-    ['zh-hans', '备注', '要给谁写备注', '备注太长', '没有看得见的文字', '没有备注'],
+    ['zh-hans', '/note', '要给谁写备注', '备注太长', '没有看到文字内容', '没有备注'],
+    ['en', '/note', 'Who is the note about', 'too long', 'no visible text', 'There is no note'],
+    ['zh-hans', '备注', '要给谁写备注', '备注太长', '没有看到文字内容', '没有备注'],
   ])('is written by command (%s, %s)', async (language, command, whom, tooLong, nothing, none) => {
     const { world, member } = await startGuanxi();
     world.change(them, { name: '小林' });
@@ -126,7 +126,7 @@ describe('a note on a person', () => {
     await bob.send(`/who ${them}`);
     expect(textOf(await bob.see(`UID ${them}`))).not.toContain('老同学');
     await bob.send('/search 老同学');
-    await bob.see('你的关注里没有名字这样写的人');
+    await bob.see('没有找到名字含');
     await alice.send(`/who ${them}`);
     await alice.see('备注：老同学');
   });
@@ -153,7 +153,7 @@ describe('in a group', () => {
     await here.send('/following');
     await here.see('1. 小林');
     await here.send('/search 老同学');
-    await here.see('没有名字这样写的人');
+    await here.see('没有找到名字含');
     expect(here.transcript()).not.toContain('（老同学）');
     expect(here.transcript()).not.toContain('备注：');
     await here.send(`/note ${them} 改了`);

@@ -43,7 +43,7 @@ const forms: readonly [form: string, write: (cookies: Cookies) => string][] = [
 async function atTheQuestion(alice: Actor): Promise<void> {
   await alice.send('/login');
   await alice.press('粘贴 Cookie');
-  await alice.see('请发来 Bilibili 的 Cookie');
+  await alice.see('请发来 B 站的 Cookie');
 }
 
 describe.each(forms)('a whole login as %s', (_, write) => {
@@ -79,7 +79,7 @@ describe('anything less than a whole login', () => {
       '还缺 SESSDATA',
     ],
     ['without bili_jct', `{"SESSDATA": "${SESSDATA}"}`, '还缺 bili_jct'],
-    ['values without names', `701003\n${csrf}\n${SESSDATA}`, '没写名字'],
+    ['values without names', `701003\n${csrf}\n${SESSDATA}`, '没有写名字'],
     [
       'one of a list',
       `[{"domain": ".bilibili.com", "name": "SESSDATA", "value": "${SESSDATA}"}]`,
@@ -90,14 +90,14 @@ describe('anything less than a whole login', () => {
       `SESSDATA\t${SESSDATA}\t.bilibili.com\t/\t2030-01-01T00:00:00.000Z`,
       '还缺 bili_jct',
     ],
-    ['a bare value', SESSDATA, '没写名字'],
+    ['a bare value', SESSDATA, '没有写名字'],
     [
       'after a command',
       `/import [{"name":"SESSDATA","value":"${SESSDATA}"},{"name":"x","value":"1"}]`,
       '还缺 bili_jct',
     ],
-    ['after another', `/who ${SESSDATA}`, '没写名字'],
-    ['said as a command in words', `关注 ${SESSDATA}`, '没写名字'],
+    ['after another', `/who ${SESSDATA}`, '没有写名字'],
+    ['said as a command in words', `关注 ${SESSDATA}`, '没有写名字'],
     ['thirty-two digits of hex', csrf, '也没有使用'],
   ])('%s is deleted and never tried, and what is missing is said', async (_, text, answer) => {
     const { world, person } = await startGuanxi();

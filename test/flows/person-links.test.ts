@@ -75,7 +75,7 @@ it('a command that is passed on is nobody’s here: it does nothing', async () =
 it('a post whose author the site does not say gets a sentence', async () => {
   const { alice } = await setUp();
   await alice.send('/who https://t.bilibili.com/123456789012345678');
-  await alice.see('没有说这条动态或专栏是谁的');
+  await alice.see('查不到这条动态或专栏的作者');
   await alice.send('/who https://live.bilibili.com/404404');
   await alice.see('找不到这个直播间');
 });

@@ -88,7 +88,7 @@ it('after kill -9 the session is still there, and nothing of it stands in clear 
   await alice.press('粘贴 Cookie');
   await alice.see('F12');
   await alice.send(`SESSDATA=half-a-secret; ${cookieLine({ bili_jct: 'other-secret' })}`);
-  await alice.see('没有登录');
+  await alice.see('不认这个 Cookie');
   expect((await first.kill('SIGKILL')).signal).toBe('SIGKILL');
 
   const second = startProgram(settings);

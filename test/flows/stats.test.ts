@@ -30,13 +30,13 @@ describe.each([
   [
     'zh-hans',
     ['7 天', '30 天', '90 天', '1 年'],
-    /^📊 数据 · 关系管理员\n粉丝 36（2026-01-08 \d\d:\d\d）\n今天 \+1 · 7 天 \+20 · 30 天 –\n近 30 天：新增 21 · 取关 1\n最好的一天：2026-01-05，\+9\n新来的里大号 0 位 · 你回关了 0 位\n从 2026-01-01 开始记录$/u,
+    /^📊 数据 · 关系管理员\n粉丝 36（2026-01-08 \d\d:\d\d）\n今天 \+1 · 7 天 \+20 · 30 天 –\n近 30 天：新增 21 · 取关 1\n涨粉最多的一天：2026-01-05，\+9\n新粉丝里：大号 0 位 · 你回关了 0 位\n从 2026-01-01 开始记录$/u,
     '近 7 天：',
   ],
   [
     'en',
     ['7 days', '30 days', '90 days', '1 year'],
-    /^📊 Stats · 关系管理员\n36 fans \(2026-01-08 \d\d:\d\d\)\ntoday \+1 · 7 days \+20 · 30 days –\nLast 30 days: 21 gained · 1 lost\nBest day: 2026-01-05, \+9\nOf the new: 0 big · 0 followed back\nRecorded since 2026-01-01$/u,
+    /^📊 Stats · 关系管理员\n36 fans \(2026-01-08 \d\d:\d\d\)\ntoday \+1 · 7 days \+20 · 30 days –\nLast 30 days: 21 gained · 1 lost\nBest day: 2026-01-05, \+9\nOf the new fans: 0 big · 0 followed back\nRecorded since 2026-01-01$/u,
     'Last 7 days:',
   ],
 ])('/stats (%s)', (languageCode, spans, words, week) => {
@@ -145,7 +145,7 @@ describe('reports', () => {
     [
       'en',
       ['⬜ Daily report', '⬜ Weekly report'],
-      /When shall/u,
+      /When should/u,
       'every day at about 21:00',
       /^📊 Daily report · 关系管理员\n38 fans\nLast 24 hours: \+3\ntoday \+3 · 7 days \+22 · 30 days –$/u,
     ],
@@ -201,7 +201,7 @@ describe('reports', () => {
     const sent = me.see('📊 周报');
     await clock.advance(3 * day);
     expect((await sent).text).toMatch(
-      /^📊 周报 · 关系管理员\n粉丝 36\n近 7 天 \+\d+：新增 \d+ · 取关 1\n最好的一天：2026-01-05，\+9$/u,
+      /^📊 周报 · 关系管理员\n粉丝 36\n近 7 天 \+\d+：新增 \d+ · 取关 1\n涨粉最多的一天：2026-01-05，\+9$/u,
     );
     await me.send('/stats');
     await me.press('✅ 周报', await me.see('📊 数据'));

@@ -13,15 +13,20 @@ describe('/status', () => {
       [
         '已运行 0 天 2 小时 0 分',
         '正常 1 · 失效 1 · 因风控休息 1',
-        '留意新粉丝的账号：3',
+        '监测新粉丝的账号：3',
         '等待发出的提醒：0',
       ],
-      /查看 (\d+) 次 · 向 Bilibili 请求 (\d+) 次/u,
+      /检查 (\d+) 次 · 向 B 站请求 (\d+) 次/u,
     ],
     [
       'en',
-      ['Up for 0 d 2 h 0 min', '1 well · 1 expired · 1 resting', 'watched for new fans: 3', 'to go out: 0'],
-      /(\d+) looks · (\d+) requests/u,
+      [
+        'Up for 0 d 2 h 0 min',
+        '1 working · 1 expired · 1 paused',
+        'watched for new fans: 3',
+        'to be sent: 0',
+      ],
+      /(\d+) checks · (\d+) requests/u,
     ],
   ])('tells an admin how the program is doing (%s)', async (language, said, figures) => {
     const clock = createTestClock();

@@ -168,7 +168,7 @@ describe('/export', () => {
     world.requests.clear();
     world.risk(true);
     await alice.send('/export');
-    await alice.see('没有能读到的名单');
+    await alice.see('一份名单也没能读到');
     // Besides, whether the login lives.
     expect(world.requests.all().map(({ path }) => path)).toEqual([
       '/x/relation/tags',
@@ -226,10 +226,10 @@ describe('an export, imported into another account', () => {
     [
       'en',
       'following',
-      'Groups that would be made (2)',
+      'Groups to be created (2)',
       'With groups',
-      'Groups made (2)',
-      'About to follow 120 people',
+      'Groups created (2)',
+      '120 people to follow',
       'Start',
       'Done.',
     ],
@@ -312,7 +312,7 @@ describe('an export, imported into another account', () => {
     expect(asked.text).toContain('将新建 3 个分组：新的、a<b');
     await bob.press('连同分组');
     const made = await bob.see('已新建 1 个分组：新的');
-    expect(made.text).toContain('没能新建 a<b：分组名里有不允许的字符');
+    expect(made.text).toContain('没能新建 a<b：分组名里有不允许使用的字符');
     expect(made.text).toContain('分组名太长');
     await bob.see('将关注 2 人');
     await bob.press('开始');
@@ -330,10 +330,10 @@ describe('an export, imported into another account', () => {
     const bob = await member('Bob', other, 'en');
     await bob.send('/import', file('mid,groups\n5000,one;two;three\n'));
     await bob.press('With groups');
-    const made = await bob.see('Groups made (1): one');
-    expect(made.text).toContain('Could not make two, three:');
+    const made = await bob.see('Groups created (1): one');
+    expect(made.text).toContain('Could not create two, three:');
     expect(world.requests.count('tag/create')).toBe(2);
-    await bob.see('About to follow 1 person');
+    await bob.see('1 person to follow');
   });
 
   it('goes on with a second press when making groups was stopped, and makes none twice', async () => {
@@ -347,7 +347,7 @@ describe('an export, imported into another account', () => {
     await bob.press('连同分组');
     const stopped = await bob.see('没有做完，还没有关注任何人');
     expect(stopped.text).toContain('已新建 1 个分组：甲');
-    await bob.see('账号被封停');
+    await bob.see('账号被封禁');
     expect(world.followingsOf(other)).toEqual([]);
     await bob.press('连同分组', stopped);
     await bob.see('已新建 2 个分组：乙、丙');
@@ -374,7 +374,7 @@ describe('an export, imported into another account', () => {
     const stopped = await bob.see('没有做完，还没有关注任何人');
     expect(stopped.text).toContain('已新建 1 个分组：甲');
     await bob.see('已取消');
-    expect(bob.transcript()).not.toContain('Bilibili 没有');
+    expect(bob.transcript()).not.toContain('B 站没有');
     expect(world.followingsOf(other)).toEqual([]);
   });
 
@@ -405,7 +405,7 @@ describe('an export, imported into another account', () => {
     );
     await bob.see('✅');
     await bob.press('连同分组', asked);
-    await bob.see('这份预览已经不能用了');
+    await bob.see('这份预览已过期');
     expect(world.requests.count('tag/create')).toBe(0);
   });
 });
@@ -482,8 +482,13 @@ describe('what cannot be imported is told in one answer, and nothing is done', (
       'cut off or broken',
     ],
     ['JSON of something else', '{"code":0}', '找不到人的名单', 'There is no list of people in this JSON'],
-    ['an export without follows', '{"program":"guanxi","fans":[]}', '没有关注列表', 'no list of follows'],
-    ['a binary file', Uint8Array.of(0x89, 0x50, 0, 1, 2, 3), '不是文字文件', 'This is no text file'],
+    [
+      'an export without follows',
+      '{"program":"guanxi","fans":[]}',
+      '没有关注列表',
+      'no list of people you follow',
+    ],
+    ['a binary file', Uint8Array.of(0x89, 0x50, 0, 1, 2, 3), '不是文本文件', 'This is not a text file'],
     ['the list of groups', 'group,people\r\n猫,39\r\n', '这是分组的列表', 'This is the list of groups'],
   ])('%s', async (_, content, zh, en) => {
     const { world, member } = await startGuanxi();
@@ -527,5 +532,5 @@ it('a question that takes text only says so to a document', async () => {
   await alice.send('/who');
   await alice.see('想看谁');
   await alice.send('', file('5000'));
-  await alice.see('请以文字发送');
+  await alice.see('请发文字消息');
 });

@@ -26,7 +26,7 @@ describe('an answer that never comes', () => {
     await alice.send(`/who ${them}`);
     await asked;
     await alice.send('/cancel');
-    await alice.see('已经停下');
+    await alice.see('已停止');
     world.faults.clear();
     await alice.send('/help');
     await alice.see('全部命令');

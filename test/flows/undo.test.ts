@@ -151,7 +151,7 @@ it('a press that finds done what somebody did elsewhere offers no undo', async (
   const card = await alice.see('关系：无');
   world.follow(me, them);
   await alice.press('关注', card);
-  expect(labels(await alice.see('你早已关注')).flat()).not.toContain('撤销');
+  expect(labels(await alice.see('你已经关注了')).flat()).not.toContain('撤销');
 });
 
 it('is possible for ten minutes, and then says what to do instead', async () => {

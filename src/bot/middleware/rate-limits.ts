@@ -29,21 +29,21 @@ export interface RateLimitMiddleware {
  */
 export function createRateLimits(
   limits: RateLimits,
-  { book, now }: { book: CommandBook; now: () => number },
+  { book, monotonic }: { book: CommandBook; monotonic: () => number },
 ): RateLimitMiddleware {
-  const commands = createRateLimiter({ most: limits.commands, per: minute }, now);
-  const callbacks = createRateLimiter({ most: limits.presses, per: minute }, now);
+  const commands = createRateLimiter({ most: limits.commands, per: minute }, monotonic);
+  const callbacks = createRateLimiter({ most: limits.presses, per: minute }, monotonic);
 
   const count: Middleware<BotContext> = async (ctx, next) => {
     const excess = commands.take(chatUserOf(ctx).user);
     if (excess === undefined) return await next();
     if (!excess.first) return;
-    const seconds = Math.max(1, Math.ceil((excess.until - now()) / 1000));
+    const seconds = Math.ceil(excess.left / 1000);
     await ctx.reply(ctx.texts.common.tooManyCommands(limits.commands, seconds));
   };
 
   return {
-    strangers: createRateLimiter({ most: limits.commands, per: minute }, now),
+    strangers: createRateLimiter({ most: limits.commands, per: minute }, monotonic),
     async commands(ctx, next) {
       if (ctx.callbackQuery) {
         if (callbacks.take(chatUserOf(ctx).user) === undefined) return await next();

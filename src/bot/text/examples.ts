@@ -8,7 +8,7 @@ export function examplesOf(command: CommandName, { commands: { samples } }: Text
     start: [],
     help: ['/help follow'],
     who: ['/who 100002', '/who https://space.bilibili.com/100002', `/who @${name}`],
-    follow: ['/follow UID:100002', '/follow https://b23.tv/abcdefg', '/follow BV1xx411c7mD'],
+    follow: ['/follow UID:100002', '/follow https://b23.tv/abcdefg', '/follow 100002 100003'],
     unfollow: ['/unfollow 100002', `/unfollow @${name}`],
     block: ['/block 100002', '/block 100002 100003'],
     unblock: ['/unblock 100002'],

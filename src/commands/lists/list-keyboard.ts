@@ -51,7 +51,7 @@ function label({ number, name, note, signs }: NumberedRow, { texts }: Viewer): s
 /** ‹ n/m › and the leaps; a list of ten pages or fewer needs none of those. */
 function turning(panel: ListPanel, viewer: Viewer): InlineKeyboardButton[] {
   const extent = knownExtent(panel);
-  const { pages, open } = pagesOf(extent);
+  const { pages, open } = pagesOf(extent, panel.page);
   const moves = movesFrom(panel.page, extent);
   const to = (text: string, page: number | undefined): InlineKeyboardButton =>
     page === undefined

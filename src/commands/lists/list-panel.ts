@@ -1,4 +1,5 @@
-import { blockSize, type ListRequest, reachOfList } from '../../people/lists.ts';
+import { mostAtHand, type Window } from '../../people/list-window.ts';
+import { blockSize, type ListRequest, reachOfList, sureReachOf } from '../../people/lists.ts';
 import { type Extent, rowsOn } from '../../people/paging.ts';
 import type { PanelRecord } from '../../storage/index.ts';
 
@@ -24,14 +25,25 @@ export function isOwnList({ list, of, account }: ListPanel): boolean {
 
 /** What the panel knows of the list. */
 export function knownExtent(panel: ListPanel): Extent {
-  const { block, total, account, refused, end = Number.POSITIVE_INFINITY } = panel;
-  return {
-    size: blockSize(panel),
-    start: block?.start ?? 0,
-    count: block?.rows.length ?? 0,
-    total,
-    end: Math.min(end, reachOfList(panel, account, refused)),
-  };
+  const { block, total, account, refused, reached = 0, end = Number.POSITIVE_INFINITY } = panel;
+  const { start, from, next, rows } = windowOf(panel);
+  const sure = sureReachOf(panel, account, refused, { rows: reached, source: block?.source });
+  return { start, count: rows.length, from, next, total, end: Math.min(end, sure) };
+}
+
+/** The first row that the site will not show, as far as that is known. */
+export function shownEnd(panel: ListPanel): number {
+  const { account, refused, end = Number.POSITIVE_INFINITY } = panel;
+  return Math.min(end, reachOfList(panel, account, refused));
+}
+
+/** The rows at hand; none at the top of the list when nothing is. */
+export function windowOf(panel: ListPanel): Window<ListPanelRow> {
+  const { block } = panel;
+  if (block === undefined) return { start: 0, from: 0, next: 0, rows: [] };
+  const { start, rows } = block;
+  const { from = start, next = start + blockSize(panel) } = block;
+  return { start, from, next, rows };
 }
 
 /** The rows on the page shown. */
@@ -39,9 +51,33 @@ export function shownRows({ page, block }: ListPanel): ListPanelRow[] {
   return block ? rowsOn(page, block) : [];
 }
 
-/** The panel with its rows forgotten, to be read anew when it is next shown. */
-export function withoutRows({ block: _, total: __, end: ___, ...rest }: ListPanel): ListPanel {
-  return { ...rest, refused: [] };
+/** The panel with its rows forgotten, to be read anew when it is next shown; who stood there is kept, to read on from. */
+export function withoutRows(panel: ListPanel): ListPanel {
+  const { block, total, end: _, reached: __, ...rest } = panel;
+  if (block === undefined) return { ...rest, refused: [] };
+  const { rows, ...window } = peopleAround(panel);
+  const mids = rows.slice(0, mostAtHand).map(({ mid }) => mid);
+  return { ...rest, refused: [], place: { ...window, mids, ...(total !== undefined && { total }) } };
+}
+
+/** The people at hand, and beside them those whose rows were forgotten. */
+export function peopleAround(panel: ListPanel): Window<{ mid: number }> {
+  const { start, from, next, rows } = windowOf(panel);
+  const { place } = panel;
+  if (place === undefined) return { start, from, next, rows };
+  const { mids, ...where } = place;
+  if (panel.block === undefined) return { ...where, rows: mids.map((mid) => ({ mid })) };
+  const known = new Set(rows.map(({ mid }) => mid));
+  const beside = (isThere: (row: number) => boolean) =>
+    mids.filter((mid, index) => !known.has(mid) && isThere(place.start + index)).map((mid) => ({ mid }));
+  const before = beside((row) => row < start);
+  const after = beside((row) => row >= start + rows.length);
+  return {
+    start: start - before.length,
+    from: Math.max(0, from - before.length),
+    next: next + after.length,
+    rows: [...before, ...rows, ...after],
+  };
 }
 
 /** Chooses someone, or no longer. Beyond {@link mostChosen} nobody is added. */

@@ -8,7 +8,7 @@ import { reaches } from '../../people/following-sources.ts';
 import { displayGroupName } from '../groups/display-group-name.ts';
 import { profileLink } from '../person/person-card.ts';
 import { listKeyboard, refreshKeyboard } from './list-keyboard.ts';
-import { isOwnList, knownExtent, type ListPanel, mostChosen } from './list-panel.ts';
+import { isOwnList, type ListPanel, mostChosen, shownEnd } from './list-panel.ts';
 import { type NumberedRow, numberedRows } from './numbered-rows.ts';
 
 /**
@@ -44,8 +44,9 @@ function emptyText(panel: ListPanel, viewer: Viewer): FormattedString {
 
 /** What is said of a list that has nobody in it. */
 export function emptyListText(panel: ListPanel, { texts: { lists }, guest }: Viewer): string {
-  const { list } = panel;
+  const { list, text = '' } = panel;
   if (list === 'common') return lists.noneOfTheirs.common;
+  if (list === 'search') return lists.none.search(oneLine(text));
   if ((list === 'fans' || list === 'following') && (guest || !isOwnList(panel)))
     return lists.noneOfTheirs[list];
   return lists.none[list];
@@ -58,7 +59,7 @@ function titleLine(panel: ListPanel, { texts, guest, host }: Viewer): FormattedS
     return FormattedString.bold(lists.own.group(displayGroupName({ tagid: of, name: text }, texts)));
   if (isOwnList(panel) && list !== 'common' && !guest)
     return FormattedString.bold(lists.own[list](oneLine(text)));
-  const who = host !== undefined && of === panel.account ? host : `${card.mid} ${of}`;
+  const who = host !== undefined && of === panel.account ? host : oneLine(text) || `${card.mid} ${of}`;
   const title = lists.theirs[list === 'fans' || list === 'common' ? list : 'following'];
   return FormattedString.bold(FormattedString.link(title(who), profileLink(of)));
 }
@@ -67,7 +68,7 @@ function titleLine(panel: ListPanel, { texts, guest, host }: Viewer): FormattedS
 function standing(panel: ListPanel, { lists, notes }: Texts): string[] {
   const { total, list, noted = [] } = panel;
   const source = panel.block?.source;
-  const { end } = knownExtent(panel);
+  const end = shownEnd(panel);
   const cut = total !== undefined && end < total;
   if (cut && list === 'fans' && isOwnList(panel)) return [lists.newest(formatCount(end), formatCount(total))];
   return [

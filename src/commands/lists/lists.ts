@@ -3,6 +3,7 @@ import { type BotContext, requireLogin } from '../../bot/context.ts';
 import type { Command, Feature } from '../../bot/feature.ts';
 import { showTyping } from '../../bot/messages.ts';
 import { ask } from '../../bot/questions.ts';
+import type { ListRequest } from '../../people/lists.ts';
 import { showGroupsOnLoss } from '../groups/show-groups.ts';
 import type { PersonCommand } from '../person/people-commands.ts';
 import type { ListCallback } from './list-callbacks.ts';
@@ -17,7 +18,7 @@ export function listCommandsForPeople(listPanels: ListPanels): readonly PersonCo
   const ofPerson = (name: 'fans' | 'following'): PersonCommand => ({
     name,
     inGroups: 'everyone',
-    forOne: (ctx, mid) => listPanels.open(ctx, { list: name, of: mid }),
+    forOne: (ctx, mid, _text, whose) => listPanels.open(ctx, listOfAnother(name, mid, whose)),
     withoutArgument: (ctx) => openOwn(ctx, listPanels, name),
   });
   return [
@@ -26,13 +27,17 @@ export function listCommandsForPeople(listPanels: ListPanels): readonly PersonCo
     {
       name: 'common',
       inGroups: 'owner',
-      async forOne(ctx, mid) {
+      async forOne(ctx, mid, _text, name) {
         if (mid === (await ctx.account()).mid)
           throw new BilibiliRefused({ reason: 'self', code: 22001, endpoint: 'x/relation/same/followings' });
-        await listPanels.open(ctx, { list: 'common', of: mid });
+        await listPanels.open(ctx, listOfAnother('common', mid, name));
       },
     },
   ];
+}
+
+function listOfAnother(list: 'fans' | 'following' | 'common', of: number, name?: string): ListRequest {
+  return { list, of, ...(name !== undefined && { text: name }) };
 }
 
 /** The lists that one has only of oneself, and the search in one's own following. */

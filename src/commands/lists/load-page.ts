@@ -2,9 +2,11 @@ import { BilibiliRefused, BilibiliUnreachable, type Session } from '../../api/in
 import { oneLine } from '../../bot/text/safe-text.ts';
 import { readGroups } from '../../people/groups.ts';
 import type { Reading } from '../../people/list-block.ts';
+import { endOf, type Place, readBeyond, type Way } from '../../people/list-continuation.ts';
+import { apart, joined, placeOf, recounted, upToPage, type Window, wayTo } from '../../people/list-window.ts';
 import { blockSize, countList, readBlock } from '../../people/lists.ts';
-import { blockStart, clampPage, pageRows, pagesOf } from '../../people/paging.ts';
-import { knownExtent, type ListPanel } from './list-panel.ts';
+import { blockOf, clampPage, firstRow, goesOn, isAtHand, pageRows, pagesOf } from '../../people/paging.ts';
+import { knownExtent, type ListPanel, type ListPanelRow, peopleAround, windowOf } from './list-panel.ts';
 
 /** `now` in milliseconds. */
 export interface Loading {
@@ -17,27 +19,113 @@ export interface Loading {
 const wherever = 1_000_000;
 
 /**
- * The panel turned to a page. Nothing is asked while the page is in the block at hand, and one request is made when it
- * is not. When the site shows nothing there, the panel stays where it was and knows the list to end before. Only when
- * it has no rows to stay with, since it is read anew or the list has shrunk below them, it asks for the page that is
- * the last one now, and if that is gone too, for the first. A group that is read anew costs one request more.
+ * The panel turned to a page. Nothing is asked while the page is at hand. A page next to what is at hand is read on from
+ * the people shown, wherever they stand by now, which costs one request, and one more when the list has moved; any other
+ * is read by its number. When the site shows nothing there, the panel stays where it was and knows the list to end
+ * before. Only when it has no rows to stay with, since it is read anew or the list has shrunk below them, it asks for
+ * the page that is the last one now, and if that is gone too, for the first. A group that is read anew costs one
+ * request more.
  */
 export async function turnToPage(given: ListPanel, wanted: number, loading: Loading): Promise<ListPanel> {
   const panel = await withGroup(given, loading);
   const page = Math.max(1, Math.min(wanted, farthest(panel)));
-  const start = blockStart(page, blockSize(panel));
-  if (panel.block?.start === start) return settled(await withTotal(panel, loading), page);
+  if (panel.block && page === panel.page) return settled(panel, page);
+  if (panel.block && isAtHand(page, knownExtent(panel)))
+    return settled(await withMore(await withTotal(panel, loading), page, loading), page);
+  const way = wayOn(panel, page);
+  if (way !== undefined) {
+    const { turned, twice } = await readOn(panel, page, way, loading);
+    if (turned.block) return settled(twice ? turned : await withMore(turned, page, loading), page);
+    // Nobody comes beyond those who were shown: that end of the list is left to see.
+    return jumpTo(turned, way === 'before' ? 1 : lastPage(turned), loading);
+  }
+  return jumpTo(panel, page, loading);
+}
+
+async function jumpTo(panel: ListPanel, page: number, loading: Loading): Promise<ListPanel> {
+  const size = blockSize(panel);
+  const start = blockOf(firstRow(page), size);
   const reading = await readBlock(loading.session, panel, start, panel, loading.signal);
-  const learned = learn(panel, reading);
-  if (reading.block.rows.length > 0 || start === 0)
-    return settled({ ...learned, block: kept(reading, loading.now()) }, page);
+  const { place: _, ...learned } = learn(panel, reading);
+  if (reading.block.rows.length > 0 || start === 0) {
+    const block = { ...kept(reading, loading.now()), from: start, next: endOf(reading, size) };
+    return settled(await withMore({ ...learned, block }, page, loading), page);
+  }
   const { block } = panel;
-  const end = block && block.start + blockSize(panel) === start ? block.start + block.rows.length : start;
-  const ended = { ...learned, end: Math.min(end, panel.end ?? end) };
-  const stays = block && (reading.total === undefined || reading.total > block.start);
+  const ended = endedAt(start, learned);
+  const stays = block && (reading.total === undefined || reading.total > windowOf(panel).from);
   if (stays) return settled(ended, panel.page);
-  const { block: _, ...without } = ended;
+  const { block: __, ...without } = ended;
   return turnToPage(without, panel.end === undefined ? lastPage(ended) : 1, loading);
+}
+
+/** Which way the page is read on to; `undefined` when it is read by its number. */
+function wayOn({ block, place, page: shown, ...panel }: ListPanel, page: number): Way | undefined {
+  if (block) return wayTo(page, shown, knownExtent({ block, page: shown, ...panel }));
+  if (place === undefined || Math.abs(page - shown) !== 1) return undefined;
+  return page > shown ? 'after' : 'before';
+}
+
+/** Reads on from the rows at hand, or from the people who stood on the page shown when those were forgotten. */
+async function readOn(
+  panel: ListPanel,
+  page: number,
+  way: Way,
+  loading: Loading,
+): Promise<{ turned: ListPanel; twice: boolean }> {
+  const { block } = panel;
+  const now = loading.now();
+  const around = upToPage(peopleAround(panel), panel.page, way);
+  const seen = placeFor(panel, around, way);
+  const read = (start: number) => readBlock(loading.session, panel, start, panel, loading.signal);
+  const { reading, twice, ...beyond } = await readBeyond(seen, way, blockSize(panel), read);
+  const learned = learn(panel, reading);
+  const ends = way === 'after' && reading.block.rows.length === 0;
+  const known = ends ? endedAt(reading.block.start, learned) : learned;
+  const { rows, ...answer } = kept(reading, now, beyond.rows);
+  const fresh = { ...beyond, rows };
+  if (block) {
+    const window = joined(windowOf(panel), fresh, way, page);
+    return { turned: { ...known, block: { ...block, ...answer, ...window } }, twice };
+  }
+  if (rows.length === 0) return { turned: known, twice };
+  const { rows: people, ...where } = around;
+  const place = { ...where, mids: people.map(({ mid }) => mid) };
+  const window = withNeighbours(apart(fresh, way, page), kept(reading, now));
+  return { turned: { ...known, block: { ...answer, ...window }, place }, twice };
+}
+
+/** The window with the rest of the block it came from, when it is a part of one: turning round then asks nothing. */
+function withNeighbours(
+  window: Window<ListPanelRow>,
+  { start, rows }: NonNullable<ListPanel['block']>,
+): Window<ListPanelRow> {
+  const before = rows.findIndex(({ mid }) => mid === window.rows[0]?.mid);
+  const isPart = before >= 0 && window.rows.every(({ mid }, index) => rows[before + index]?.mid === mid);
+  if (!isPart) return window;
+  const after = rows.length - before - window.rows.length;
+  return { start: window.start - before, rows, from: start, next: window.next + after };
+}
+
+/**
+ * With the page is read what comes after a block that came short, or after the last page at hand when the site did not say
+ * how many there are: a button is offered only where there is something. That it cannot be had is no reason not to show
+ * the page.
+ */
+async function withMore(panel: ListPanel, page: number, loading: Loading): Promise<ListPanel> {
+  const extent = knownExtent(panel);
+  const { start, count, next, from, total } = extent;
+  if (!panel.block || count === 0 || !goesOn(extent)) return panel;
+  const short = total !== undefined && count < next - from && (panel.reached ?? 0) < next;
+  const past = firstRow(page + 1) - (start + count);
+  const unknown = total === undefined && past === 0;
+  if (!short && !unknown && past <= 0) return panel;
+  try {
+    return (await readOn(panel, page, 'after', loading)).turned;
+  } catch (error) {
+    if (error instanceof BilibiliRefused || error instanceof BilibiliUnreachable) return panel;
+    throw error;
+  }
 }
 
 /** No button leads further; a number beyond it was made up. */
@@ -46,25 +134,46 @@ function farthest(panel: ListPanel): number {
     const { list, total } = panel;
     return list === 'group' && total !== undefined ? Math.max(1, Math.ceil(total / pageRows)) : wherever;
   }
-  const { pages, open } = pagesOf(knownExtent(panel));
+  const { pages, open } = pagesOf(knownExtent(panel), panel.page);
   return open ? pages + 1 : pages;
 }
 
-function learn(panel: ListPanel, { total, refused }: Reading): ListPanel {
-  return { ...panel, refused: [...refused], ...(total !== undefined && { total }) };
+function learn(panel: ListPanel, { block, total, refused }: Reading): ListPanel {
+  const { start, rows } = block;
+  const reached = Math.max(panel.reached ?? 0, rows.length === 0 ? 0 : start + rows.length);
+  const learned = { ...panel, refused: [...refused], reached, ...(total !== undefined && { total }) };
+  // Without a total, a block that comes short is the last one.
+  const last = total === undefined && rows.length < blockSize(panel);
+  return last ? endedAt(start + rows.length, learned) : learned;
+}
+
+function endedAt(row: number, panel: ListPanel): ListPanel {
+  return { ...panel, end: Math.min(row, panel.end ?? row) };
+}
+
+/** Where to read on from: the edge of the rows at hand, or of the page shown when those were forgotten. */
+function placeFor(panel: ListPanel, around: Window<{ mid: number }>, way: Way): Place {
+  if (panel.block === undefined) return placeOf(around, way, panel.place?.total);
+  const atHand = placeOf(windowOf(panel), way, panel.total);
+  const known = new Set(atHand.seen);
+  const others = around.rows.map(({ mid }) => mid).filter((mid) => !known.has(mid));
+  return { ...atHand, seen: way === 'after' ? [...others, ...atHand.seen] : [...atHand.seen, ...others] };
 }
 
 /** Names are cut before they are kept: what a stranger wrote must not grow the record. */
-function kept({ block }: Reading, now: number): NonNullable<ListPanel['block']> {
-  return { ...block, rows: block.rows.map((row) => ({ ...row, name: oneLine(row.name) })), readAt: now };
+function kept({ block }: Reading, now: number, rows = block.rows): NonNullable<ListPanel['block']> {
+  return { ...block, rows: rows.map((row) => ({ ...row, name: oneLine(row.name) })), readAt: now };
 }
 
 function settled(panel: ListPanel, page: number): ListPanel {
-  return { ...panel, page: clampPage(page, knownExtent(panel)) };
+  if (panel.block === undefined) return { ...panel, page };
+  const { from } = windowOf(panel);
+  const at = recounted({ ...panel.block, from }, clampPage(page, knownExtent(panel)));
+  return { ...panel, block: at.window, page: at.page };
 }
 
 function lastPage(panel: ListPanel): number {
-  return pagesOf({ ...knownExtent(panel), start: 0, count: 0 }).pages;
+  return pagesOf({ ...knownExtent(panel), start: 0, count: 0, next: 0 }, 0).pages;
 }
 
 /** The name and the size of a group stand in the list of groups, which tells as well whether there still is such a group. */
@@ -83,7 +192,7 @@ async function withGroup(panel: ListPanel, { session, signal }: Loading): Promis
  * had is no reason not to show the rows.
  */
 async function withTotal(panel: ListPanel, { session, signal }: Loading): Promise<ListPanel> {
-  if (panel.total !== undefined || !pagesOf(knownExtent(panel)).open) return panel;
+  if (panel.total !== undefined || !pagesOf(knownExtent(panel), panel.page).open) return panel;
   try {
     const total = await countList(session, panel, signal);
     return total === undefined ? panel : { ...panel, total };

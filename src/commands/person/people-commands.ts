@@ -15,6 +15,7 @@ import {
   type Whom,
 } from '../../people/person-forms.ts';
 import { resolvePerson } from '../../people/resolve-person.ts';
+import { nameInMessage } from './name-in-message.ts';
 import {
   peopleInRepliedMessage,
   quotePieces,
@@ -28,8 +29,11 @@ import {
  * does what `alone` says; when several are named, or something cannot be read, `many` goes on, if there is one.
  */
 export type PersonCommand = Pick<Command, 'inGroups'> & {
-  /** `text` is what follows the person, for a command that takes it; empty when nothing does. */
-  forOne(ctx: BotContext, mid: number, text: string): Promise<void>;
+  /**
+   * `text` is what follows the person, for a command that takes it; empty when nothing does. `name` is theirs, where it
+   * is known without asking the site.
+   */
+  forOne(ctx: BotContext, mid: number, text: string, name?: string): Promise<void>;
   /** Only the first piece after the command names somebody; the rest is a text about them. */
   takesText?: true;
   /** `unread`: pieces that mean nobody; going on without them needs a yes. */
@@ -100,7 +104,7 @@ export function peopleCommands(
     const { session } = await ctx.account();
     await showTyping(ctx);
     const resolved = await resolvePerson({ session, bilibili: deps.bilibili, signal: ctx.signal }, target);
-    if (resolved.kind === 'person') return intent.forOne(ctx, resolved.mid, text);
+    if (resolved.kind === 'person') return intent.forOne(ctx, resolved.mid, text, resolved.name);
     const { user, as } = actingViewerOf(ctx);
     await replyUnresolved(ctx, target, resolved, (mid) => ({
       kind: 'pick',
@@ -142,7 +146,7 @@ export function peopleCommands(
     callbacks: {
       pick: {
         forGuests: ({ intent }) => intentNamed(intent).inGroups === 'everyone',
-        run: (ctx, callback) => intentNamed(callback.intent).forOne(ctx, callback.mid, ''),
+        run: (ctx, { intent, mid }) => intentNamed(intent).forOne(ctx, mid, '', nameInMessage(ctx, mid)),
       },
     },
     questions: [

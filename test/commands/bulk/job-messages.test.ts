@@ -118,7 +118,7 @@ describe('what became of a job', () => {
   it.each([
     ['done', 'Done.', 'Done 3 · Failed 0 · Left 0', ['Undo']],
     ['resting', 'risk control', 'Done 3', ['Resume', 'Undo']],
-    ['failed', 'It stopped here', 'Done 3', ['Resume', 'Undo']],
+    ['failed', 'Stopped: ', 'Done 3', ['Resume', 'Undo']],
   ] as const)(
     'is told once, in a new message without a sound: %s',
     async (state, words, numbers, buttons) => {
@@ -144,7 +144,7 @@ describe('what became of a job', () => {
     const { telegram, alice, change, done, clock, told } = await setUp();
     change({ ...done(3), state: 'waiting', until: 0 });
     const message = await told();
-    expect(message.text).toContain('goes on by itself');
+    expect(message.text).toContain('resumes on its own');
     expect(labels(message).flat()).toEqual(['Stop']);
     const sent = telegram.calls('sendMessage').length;
     await vi.waitFor(() => expect(clock.sleepers).toBe(1));

@@ -97,14 +97,14 @@ describe('how far a list reaches is said', () => {
     [
       "of another's fans, as far as it showed",
       panel({ list: 'fans', of: 5 }, 48, { total: 3000, end: 100 }),
-      ['共 3,000 人', 'Bilibili 只让看前 100 人'],
+      ['共 3,000 人', 'B 站只显示前 100 人'],
       'Bilibili shows only the first 100',
     ],
     [
       "of another's following, which the app continues",
       panel({ of: 5 }, 48, { total: 300, block: { start: 0, rows: [row(1)], readAt: 0, source: 'web' } }),
-      ['共 300 人', '名单来自网页版，它只显示前 100 人', 'Bilibili 只让看前 250 人'],
-      'Answered by the web site',
+      ['共 300 人', '名单来自网页版，它只显示前 100 人', 'B 站只显示前 250 人'],
+      'From the website',
     ],
     [
       'of what the game centre says',
@@ -113,7 +113,7 @@ describe('how far a list reaches is said', () => {
         block: { start: 0, rows: [row(1)], readAt: 0, source: 'game' },
       }),
       ['名单来自游戏中心，它只显示前 100 人'],
-      'Answered by the game centre',
+      'From the game centre',
     ],
   ])('%s', (_, one, zh, en) => {
     for (const words of zh) expect(textOf(one)).toContain(words);

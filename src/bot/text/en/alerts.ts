@@ -3,7 +3,8 @@ import { counted } from './plural.ts';
 
 export default {
   title: (account: string) => `New-fan alerts · ${account}`,
-  several: 'Several accounts are logged in here; to see another one, switch to it in /me.',
+  several:
+    'You are logged in with several accounts here. To see the alerts of another one, switch to it in /me first.',
   buttons: {
     fans: 'New fans',
     lost: 'Lost fans',
@@ -26,95 +27,97 @@ export default {
   },
   state: { on: 'on', off: 'off' },
   fansNow: (count: string) => `${counted(count, 'fan')} now`,
-  notYet: 'The next look is the first: alerts are for those who come after it',
-  lookedAt: (when: string) => `Last look: ${when}`,
-  nextLook: (when: string) => `Next look: about ${when}`,
-  lookingNow: 'Looking right now',
-  untold: (count: string) => `${counted(count, 'new fan is', 'new fans are')} still to be told of`,
+  notYet: 'Not checked yet: you get alerts for fans who come after the first check',
+  lookedAt: (when: string) => `Last check: ${when}`,
+  nextLook: (when: string) => `Next check: about ${when}`,
+  lookingNow: 'Checking right now',
+  untold: (count: string) => `${counted(count, 'new fan alert')} waiting to be sent`,
   goesTo: (place: string) => `Sent to: ${place}`,
   is: (what: string, state: string) => `${what}: ${state}`,
-  refollowsOff: 'Whoever unfollows and follows again within 30 days is not told of again.',
+  refollowsOff: 'You get no second alert for someone who unfollows and follows again within 30 days.',
   lostHow: {
-    hourly: 'When somebody unfollows, you are told within an hour or so.',
+    hourly: 'When someone unfollows you, you hear about it within an hour or so.',
     tooMany:
-      'Bilibili shows the newest 1,000 fans only. You have more, so who unfollows cannot be found out. “Net loss” tells you when the total falls.',
+      'Bilibili shows only the newest 1,000 fans. You have more, so there is no way to tell who unfollowed. Turn on “Net loss” to hear when the total falls.',
   },
-  lostSince: (when: string) => `Lost fans: from ${when} on; who left before is not told of.`,
+  lostSince: (when: string) =>
+    `Lost fans: counted from ${when}; you get no alerts for anyone who left before.`,
   netLossFrom: {
     total: (when: string, count: string) =>
-      `Net loss: since ${when}, compared with ${counted(count, 'fan')} now; you are told when the total falls, at most once a day.`,
-    nextPoll: 'Net loss: from the next check on; you are told when the total falls, at most once a day.',
+      `Net loss: counted from ${when}, compared with ${counted(count, 'fan')} now. You hear when the total falls, at most once a day.`,
+    nextPoll: 'Net loss: counted from the next check. You hear when the total falls, at most once a day.',
   },
   bigFrom: {
     ask: (now: string) =>
-      `From how many fans on is somebody big? Send a number, such as 10000 or 15k (it is ${now} now). /cancel leaves.`,
-    unreadable: 'I did not understand that. Send a number, such as 10000 or 15k; /cancel leaves.',
+      `How many fans make someone big? Send a number, such as 10000 or 15k (now ${now}). Send /cancel to cancel.`,
+    unreadable: 'I did not understand that. Send a number, such as 10000 or 15k, or /cancel to cancel.',
     set: (count: string) =>
-      `✅ Alerts for big fans are on, from ${counted(count, 'fan')}. They stand first, marked 🌟.`,
-    gone: 'This account has no alerts any more. /alerts turns them on again.',
+      `✅ Alerts for big fans are on, from ${counted(count, 'fan')}. They come first, marked 🌟.`,
+    gone: 'This account no longer has alerts. Send /alerts to turn them on again.',
   },
-  allOff: 'All alerts are off: new fans will not be told of.',
+  allOff: 'All alerts are off, so you will not hear about new fans. Turn one on below.',
   wrong: {
     login: (since: string) =>
-      `⚠️ The login has expired (since ${since}), so new fans cannot be seen. Log in again.`,
+      `⚠️ The login has expired (since ${since}), so I cannot see new fans. Please log in again.`,
     risk: (since: string) =>
-      `⏸ Bilibili is limiting requests (since ${since}). Alerts go on by themselves after a rest.`,
+      `⏸ Bilibili is limiting requests (since ${since}). Alerts resume on their own after a while.`,
     banned: (since: string) =>
-      `⚠️ Bilibili says the account is banned (since ${since}). Open Bilibili to see why; alerts go on by themselves once it is lifted.`,
+      `⚠️ Bilibili says the account is banned (since ${since}). Open Bilibili to see why; alerts resume on their own once the ban is lifted.`,
     notAllowed: (since: string) =>
-      `⏸ Alerts are paused (since ${since}): the admin has not allowed you to use the bot.`,
+      `⏸ Alerts are paused (since ${since}): the admin has not allowed you to use the bot. Please ask the admin.`,
     blocked: (since: string) =>
-      `⏸ Alerts are paused (since ${since}): Telegram says the bot was blocked. Press “Resume alerts”.`,
+      `⏸ Alerts are paused (since ${since}): Telegram says you blocked the bot. Press “Resume alerts” to go on.`,
     gone: (since: string) =>
-      `⏸ Alerts are paused (since ${since}): Telegram takes no messages there. Press “Resume alerts”, or choose another place.`,
+      `⏸ Alerts are paused (since ${since}): Telegram does not let me write there. Press “Resume alerts”, or choose another place with “Send to…”.`,
   },
-  checking: 'Looking…',
+  checking: 'Checking…',
   checked: {
-    nothing: '✅ Looked just now: no new fans.',
-    first: '✅ The first look is done; new fans will be told of from now on.',
+    nothing: '✅ Checked just now: no new fans.',
+    first: '✅ The first check is done. From now on you will hear about new fans.',
     news: (count: string) =>
-      `✅ Looked just now: ${counted(count, 'new fan')}, told in a message of its own.`,
+      `✅ Checked just now: ${counted(count, 'new fan')}, coming in a separate message.`,
     newsOff: (count: string) =>
-      `✅ Looked just now: ${counted(count, 'new fan')}. The alert for new fans is off, so there is no other message.`,
+      `✅ Checked just now: ${counted(count, 'new fan')}. New-fan alerts are off, so no separate message is sent.`,
     newsQuiet: (count: string) =>
-      `✅ Looked just now: ${counted(count, 'new fan')}. These are quiet hours, so you are told when they end.`,
-    tooSoon: (seconds: string) => `Looked a moment ago. Press again in ${counted(seconds, 'second')}.`,
+      `✅ Checked just now: ${counted(count, 'new fan')}. It is quiet hours, so the alert comes when they end.`,
+    tooSoon: (seconds: string) => `Checked a moment ago. Press again in ${counted(seconds, 'second')}.`,
     resting: (until: string) =>
-      `Not looked: Bilibili’s risk control stopped the request. The bot rests until ${until} and goes on by itself.`,
+      `Not checked: Bilibili’s risk control stopped the request. The bot pauses until ${until} and then resumes on its own.`,
     off: {
-      paused: 'Not looked: the alerts are paused. Press “Resume alerts” first.',
-      allOff: 'Not looked: all alerts are off. Switch one on first.',
-      stopping: 'Not looked: the bot is stopping. Press again once it is back.',
+      paused: 'Not checked: the alerts are paused. Press “Resume alerts” first.',
+      allOff: 'Not checked: all alerts are off. Turn one on first.',
+      stopping: 'Not checked: the bot is stopping. Press again once it is back.',
     },
     failed: {
-      login: 'Not looked: Bilibili says the login has expired. Press “Log in again”.',
-      banned: 'Not looked: Bilibili says the account is banned. Open Bilibili to see why.',
-      refused: 'Not looked: Bilibili refused the request. It is tried again later.',
-      unreachable: 'Not looked: Bilibili cannot be reached right now. It is tried again later.',
+      login: 'Not checked: Bilibili says the login has expired. Press “Log in again”.',
+      banned: 'Not checked: Bilibili says the account is banned. Open Bilibili to see why.',
+      refused: 'Not checked: Bilibili refused the request. I will try again later.',
+      unreachable: 'Not checked: Bilibili cannot be reached right now. I will try again later.',
       noInformation:
-        'Not looked: Bilibili’s answer had no list in it, which does not mean that there is nobody new. It is tried again later.',
-      broken: 'Not looked: the program failed. It is tried again later; if this goes on, tell the admin.',
+        'Not checked: Bilibili’s answer had no list in it, which does not mean there are no new fans. I will try again later.',
+      broken:
+        'Not checked: something went wrong in the program. I will try again later; if it keeps happening, tell the admin.',
     },
   },
   quiet: {
     line: (hours: string) => `Quiet hours: ${hours}`,
     daily: (hours: string, timezone: string) => `${hours} every day (${timezone})`,
     none: 'none',
-    ask: 'Send the hours, such as 23:00-08:00; alerts from that time come in one message when it ends. “off” clears them, /cancel leaves.',
+    ask: 'Send the hours, such as 23:00-08:00. Alerts from that time come in one message when it ends. Send “off” to clear quiet hours, or /cancel to cancel.',
     unreadable:
-      'I did not understand that. Write 23:00-08:00 or 23-8; “off” clears the quiet hours, /cancel leaves.',
+      'I did not understand that. Write 23:00-08:00 or 23-8. Send “off” to clear quiet hours, or /cancel to cancel.',
     equal:
-      'Both ends are the same, which may mean always or never. Write two different times; “off” clears the quiet hours.',
+      'Start and end are the same, which could mean always or never. Send two different times, or “off” to clear quiet hours.',
     set: (hours: string, timezone: string) =>
       `✅ Quiet hours: ${hours} every day (${timezone}). Alerts from that time come in one message when it ends.`,
-    cleared: '✅ No more quiet hours: alerts come at once.',
+    cleared: '✅ Quiet hours are off: alerts come right away.',
   },
   places: {
     title: (account: string) => `Where do alerts for ${account} go?`,
-    how: 'For another group: press “Add to a group” and choose one; the bot joins and links it (you must be an administrator there).\nFor a topic, or when the bot is in the group already, send this there:',
-    validity: 'The code works for you only, once, within an hour.',
-    privateOnly: 'To link another group, open “Send to…” of /alerts in a private chat.',
-    gone: 'That place is no longer there. Choose again.',
+    how: 'For another group: press “Add to a group” and choose one where you are an administrator. The bot joins and links it.\nFor a topic, or if the bot is already in the group, send this there:',
+    validity: 'The code works only for you, once, within an hour.',
+    privateOnly: 'To link another group, open /alerts in a private chat and press “Send to…”.',
+    gone: 'That group or topic is gone. Choose again.',
     elsewhere: 'another group',
   },
 } satisfies typeof zh;

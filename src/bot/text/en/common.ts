@@ -3,41 +3,40 @@ import type zh from '../zh/common.ts';
 export default {
   about: {
     description:
-      'Looks after your Bilibili relations from a chat.\n\n🔔 Tells you who your new fans are; follow back with one tap\n📊 How your fans change: today, 7 and 30 days, with a chart\n👥 Follows, fans, groups, blacklist: search, select, handle many at once; stop any time, undo\n🔒 Logins are kept encrypted, for your chat alone\n\nTap Start, then log in by QR code.',
-    shortDescription:
-      'Bilibili relations from a chat: new-fan alerts, fan stats, follows and groups in bulk.',
+      'Manage your Bilibili fans and follows from a chat.\n\n🔔 See who your new fans are; follow back with one tap\n📊 How your fan count changes: today, 7 and 30 days, with a chart\n👥 Follows, fans, groups, blacklist: search, select, handle many at once; stop or undo\n🔒 Logins are encrypted and used by your chat alone\n\nTap Start, then log in by QR code.',
+    shortDescription: 'Manage Bilibili fans and follows: new-fan alerts, fan stats, bulk follows and groups.',
   },
   cancel: 'Cancel',
   confirm: 'Confirm',
   noName: '(no visible name)',
-  oldPanel: 'This panel is old. Please send the command again.',
+  oldPanel: 'This message has expired. Please send the command again.',
   notYours: 'This button is for someone else. Send the command yourself to get your own.',
   left: 'All right, cancelled.',
-  nothingToLeave: 'There is nothing to leave right now. Send /help for all commands.',
-  privateOnly: 'This works in private chats only. Press the button below to open ours.',
+  nothingToLeave: 'There is nothing to cancel right now. Send /help for all commands.',
+  privateOnly: 'This works only in a private chat. Press the button below to open ours.',
   openPrivate: 'Open private chat',
   notAllowed: (id: number) =>
     `This bot serves invited people only. Your Telegram id is ${id}: send it to the admin and ask to be added to ALLOWED_USERS.`,
   claimed: 'You are now an admin of this bot. Next step: send /login to log in to Bilibili.',
   claimWrong:
-    'This claim link is wrong or used up. Look for the new one in the output of the program’s latest start.',
-  claimAlready: 'You are an admin already; there is nothing to claim.',
-  answerHere: 'In a group I only see replies to my messages: please reply to this one.',
+    'This claim link is invalid or already used. Look for the new one in the output of the program’s latest start.',
+  claimAlready: 'You are already an admin; there is nothing to claim.',
+  answerHere: 'In a group I only see replies to my messages. Please answer by replying to this one.',
   unknownCommand: (name: string, near: string | undefined) =>
     near
       ? `There is no command /${name}. Did you mean /${near}?`
       : `There is no command /${name}. Send /help for all commands.`,
   hint: 'I did not understand that. Send a person’s UID, a space link, a video link or an @name; /help lists all commands.',
   tooSlow:
-    'This step took too long and was stopped. Try again later; if it was to change a relation, look with /who first.',
+    'This step took too long and was stopped. Try again later; if a relation was being changed, check with /who first.',
   stopping:
-    'The bot is being stopped and could not wait for the result of this step. If a relation was being changed, look with /who once the bot is back, before you try again.',
-  cancelled: 'Stopped. If a relation was being changed, look at the result with /who.',
+    'The bot is being stopped and could not wait for the result of this step. If a relation was being changed, check with /who once the bot is back, before you try again.',
+  cancelled: 'Stopped. If a relation was being changed, check the result with /who.',
   unsent:
-    'The result could not be shown; it may have been done all the same. Look with /who before you try again.',
+    'The result could not be shown, but it may have been done all the same. Check with /who before you try again.',
   tooManyCommands: (most: number, seconds: number) =>
-    `Slow down, please: at most ${most} commands and messages a minute. Go on in ${seconds} s; /cancel always works.`,
+    `Slow down, please: at most ${most} commands and messages a minute. Try again in ${seconds} s; /cancel always works.`,
   tooManyPresses: 'Slow down, please. Wait a minute and press again.',
   broken: (reference: string) =>
-    `Something went wrong and this step was not finished. Try again; if it goes on, tell the admin this number: ${reference}.`,
+    `Something went wrong and this step was not finished. Try again; if it keeps happening, give the admin this number: ${reference}.`,
 } satisfies typeof zh;

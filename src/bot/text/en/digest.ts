@@ -9,8 +9,8 @@ export default {
   newFansAtLeast: (count: string) => `🔔 At least ${counted(count, 'new fan')}`,
   away: (since: string) => `(while I was away, since ${since})`,
   mutuals: (count: string) => `🤝 Now mutual: ${count}`,
-  lost: (count: string) => `👋 No longer in the list of fans: ${count}`,
-  lostWhy: 'They unfollowed, or their account was closed.',
+  lost: (count: string) => `👋 No longer in your list of fans: ${count}`,
+  lostWhy: 'They unfollowed you, or deleted their account.',
   milestone: (reached: string) => `🎉 You have reached ${counted(reached, 'fan')}!`,
   netLoss: (from: string, to: string) => `📉 Fewer fans: ${from} → ${to}`,
   followers: (count: string) => counted(count, 'fan'),
@@ -24,29 +24,28 @@ export default {
     followBack: 'Follow back',
     unfollow: 'Unfollow',
     followAllBack: 'Follow all back',
-    netLoss: (from: string, to: string) => `📉 Fewer fans: ${from} → ${to}`,
-    followers: (count: string) => counted(count, 'fan'),
     more: (count: string) => `and ${count} more ›`,
   },
   notices: {
     started: (name: string, fans: string) =>
-      `👀 Watching for new fans of ${name}, who has ${fans} now. You will be told when somebody follows; /alerts changes that or turns it off.`,
+      `👀 Watching for new fans of ${name}, who has ${fans} now. You will hear when someone follows; send /alerts to change or turn off alerts.`,
     restarted: (name: string, fans: string) =>
-      `👀 Watching for new fans of ${name} again, who has ${fans} now. Those who came while the alerts were off are not told of one by one; /fans shows everybody.`,
+      `👀 Watching for new fans of ${name} again, who has ${fans} now. There are no separate alerts for those who came while alerts were off; send /fans to see everyone.`,
     placeLost: (name: string) =>
-      `⚠️ The alerts of ${name} no longer get through to the group or topic they went to: I was removed, may not write there, or it is gone. From now on they come here; to choose another place, send /alerts and press “Send to…”.`,
+      `⚠️ Alerts for ${name} no longer get through to their group or topic: I was removed, cannot write there, or it is gone. From now on they come here. To choose another place, send /alerts and press “Send to…”.`,
     login: (name: string) =>
-      `⚠️ The login of ${name} has expired, so new fans cannot be seen. Press “Log in again”: after that I go on, and tell you of those who came meanwhile.`,
+      `⚠️ The login of ${name} has expired, so I cannot see new fans. Press “Log in again”: watching then resumes, and you will hear about the fans who came meanwhile.`,
     risk: (name: string, until: string | undefined) =>
-      `⏸ Bilibili limits the requests of ${name} at the moment. The alerts rest ${until ? `until ${until}` : 'for a while'} and then go on by themselves; you will be told of those who came meanwhile. Go easy on bulk work until then.`,
+      `⏸ Bilibili is limiting the requests of ${name}. New-fan alerts pause ${until ? `until ${until}` : 'for a while'} and then resume on their own; you will hear about the fans who came meanwhile. Please go easy on bulk jobs until then.`,
     banned: (name: string) =>
-      `⚠️ Bilibili says that the account of ${name} is banned, so new fans cannot be seen. See in Bilibili why; once it is well again I go on by myself.`,
+      `⚠️ Bilibili says the account of ${name} is banned, so I cannot see new fans. Open Bilibili to see why; alerts resume on their own once the ban is lifted.`,
     recovered: {
-      login: (name: string) => `✅ The login of ${name} works again, and so do the alerts.`,
-      risk: (name: string) => `✅ The alerts for ${name} go on.`,
-      banned: (name: string) => `✅ The account of ${name} is well again, and the alerts go on.`,
+      login: (name: string) => `✅ The login of ${name} works again, and new-fan alerts have resumed.`,
+      risk: (name: string) => `✅ New-fan alerts for ${name} have resumed.`,
+      banned: (name: string) =>
+        `✅ The account of ${name} is no longer banned, and new-fan alerts have resumed.`,
     },
   },
   forgotten:
-    'This message is too old, so I no longer know who was meant. Send /fans to open the list, and choose people there with “Select”.',
+    'This alert has expired, and its list is gone. Send /fans to open your fans, and choose people there with “Select”.',
 } satisfies typeof zh;

@@ -22,44 +22,50 @@ export default {
     into: (name) => `→ ${name}`,
     refresh: 'Refresh',
   },
-  askName: 'What is the new group called? Send 1–16 characters. Send /cancel to leave.',
-  askOtherName: (name) => `What shall “${name}” be called? Send 1–16 characters. Send /cancel to leave.`,
+  askName: 'What is the new group called? Send 1–16 characters. Send /cancel to cancel.',
+  askOtherName: (name) => `What should “${name}” be called? Send 1–16 characters. Send /cancel to cancel.`,
   badName: (length) =>
     length === 0
-      ? 'A group needs a name of 1–16 characters.'
-      : `A group’s name has 1–16 characters, and you wrote ${length}. Choose a shorter one.`,
-  created: (name) => `✅ The group “${name}” is made.`,
+      ? 'A group needs a name. Choose one of 1–16 characters.'
+      : `A group’s name can have at most 16 characters, and you wrote ${length}. Choose a shorter one.`,
+  created: (name) => `✅ Created the group “${name}”.`,
   renamed: (old, name) => `✅ The group “${old}” is now called “${name}”.`,
   askDelete: (name, count) =>
-    `Delete the group “${name}”? ${counted(count, 'member stays', 'members stay')} followed, just no longer in this group.`,
-  deleted: (name) => `✅ The group “${name}” is deleted. Its members stay followed.`,
+    count === '0'
+      ? `Delete the group “${name}”?`
+      : `Delete the group “${name}”? You still follow its ${counted(count, 'member')}, who will just no longer be in it.`,
+  deleted: (name) => `✅ Deleted the group “${name}”. You still follow its members.`,
   fixed: (name) => `“${name}” is Bilibili’s own group and cannot be renamed or deleted.`,
-  gone: 'This group is gone; it may have been deleted elsewhere. These are the groups there are now.',
+  gone: 'This group is gone; it may have been deleted elsewhere. These are your groups now.',
   moved: (count, name) => `✅ Moved ${count} to “${name}”.`,
   copied: (count, name) => `✅ Copied ${count} to “${name}”.`,
   takenOut: (count, name) => `✅ Took ${count} out of “${name}”. You still follow them.`,
-  nobodyChanged: 'There was nobody to change.',
-  already: (count) => `It was so already for ${count}.`,
+  nobodyChanged: 'Nobody needed a change.',
+  already: (count) => `No change needed for ${count}.`,
   notFollowed: (count) =>
-    `You do not follow ${count} of them, so they cannot be in a group and were left alone.`,
-  pickMove: (count) => `To which group shall the ${count} selected be moved?`,
+    `You do not follow ${count} of them, so they cannot be in a group and were not changed.`,
+  pickMove: (count) => `Move the ${count} selected to which group?`,
   pickMoveAll: (count) =>
-    `To which group shall the ${count} selected be moved? They leave their other groups; special stays.`,
-  pickCopy: (count) => `To which group shall the ${count} selected be copied? Their other groups stay.`,
-  noTarget: 'There is no group to put anybody into. Make one in /groups first.',
-  tick: 'Tap groups to tick them or not, then press “Save”. None at all is the default group.',
+    `Move the ${count} selected to which group? They leave their other groups; special follows stay special.`,
+  pickCopy: (count) => `Copy the ${count} selected to which group? Their other groups stay.`,
+  noTarget: 'You have no group to put anyone into. Create one in /groups first.',
+  tick: 'Tap groups to tick or untick them, then press “Save”. With none ticked, they are in the default group.',
   tickUnfollowed:
-    'You do not follow them, and only who is followed can be in a group. Tick the groups, then press “Follow and save”.',
+    'You do not follow them yet, and only people you follow can be in a group. Tick the groups, then press “Follow and save”.',
   saved: '✅ Saved.',
-  savedBeside: '✅ Saved. What was changed elsewhere meanwhile stays as it is there.',
+  savedBeside: '✅ Saved. Groups changed elsewhere meanwhile keep those changes.',
   savedFollowing: '✅ You now follow them, and the groups are saved.',
-  forgotten: 'This panel is old, and what was ticked is forgotten. These are the groups as they are now.',
-  goneMeanwhile: 'One of the groups is gone, so nothing was saved. These are the groups as they are now.',
+  forgotten:
+    'This message has expired, and your choice was not saved. These are the groups as they are now; please choose again.',
+  goneMeanwhile:
+    'One of the groups is gone, so nothing was saved. These are the groups as they are now; please choose again.',
   intoDone: (name) => `✅ ${name} was put into the group`,
   usage:
-    'Write:\n/groups new NAME\n/groups rename OLD = NEW\n/groups delete NAME\n/groups add NAME WHO…\nPut a name with spaces in quotes, such as “old friends”.',
+    'How to write it:\n/groups new NAME\n/groups rename OLD = NEW\n/groups delete NAME\n/groups add NAME WHO…\nPut a name with spaces in quotes, such as “old friends”.',
   noSuch: (name, all) => `There is no group called “${name}”. These are your groups: ${all}.`,
-  several: (names) => `These groups differ only in capitals: ${names}. Write the name exactly.`,
-  addWhom: (name) => `Whom shall I put into “${name}”? Write them after the name: UIDs, links or @names.`,
-  notInto: 'The default group holds those who are in no other; nobody can be put into it.',
+  several: (names) => `These groups differ only in capitals: ${names}. Write the name exactly as it is.`,
+  addWhom: (name) =>
+    `Who should go into “${name}”? Write them after the group’s name: UIDs, links or @names.`,
+  notInto:
+    'The default group holds people who are in no other; nobody can be put into it. Choose another group.',
 } satisfies typeof zh;

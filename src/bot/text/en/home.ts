@@ -11,18 +11,18 @@ export default {
   made: (when: string) => `Logged in ${when}`,
   renewed: (when: string) => `Renewed ${when}`,
   alerts: (state: string) => `Alerts: ${state}`,
-  jobsOngoing: (count: string) => `${counted(count, 'bulk job')} not done yet`,
-  untold: (count: string) => `${counted(count, 'new fan')} still to tell you about`,
+  jobsOngoing: (count: string) => `${counted(count, 'bulk job')} not finished`,
+  untold: (count: string) => `${counted(count, 'new fan alert')} waiting to be sent`,
   old: {
     resting: (since: string, until: string) =>
-      `⏸ Bilibili’s risk control stopped a request, so I leave it alone until ${until}. The numbers are from ${since}:`,
+      `⏸ Bilibili’s risk control stopped a request, so nothing is requested until ${until}. These numbers are from ${since}:`,
     unreachable: (since: string) =>
-      `⚠️ Bilibili cannot be read right now; open this again later. The numbers are from ${since}:`,
+      `⚠️ Bilibili cannot be read right now. Open home again later. These numbers are from ${since}:`,
   },
   none: {
     resting: (until: string) =>
-      `⏸ Bilibili’s risk control stopped a request. Open this again after ${until}.`,
-    unreachable: '⚠️ Bilibili cannot be read right now; open this again later.',
+      `⏸ Bilibili’s risk control stopped a request. Open home again after ${until}.`,
+    unreachable: '⚠️ Bilibili cannot be read right now. Open home again later.',
   },
   buttons: {
     fans: 'Fans',
@@ -36,5 +36,5 @@ export default {
   },
   switch: 'Switch',
   choose: 'Switch to which account?',
-  switched: (name: string) => `✅ Now acting as ${name}`,
+  switched: (name: string) => `✅ Switched to ${name}`,
 } satisfies typeof zh;

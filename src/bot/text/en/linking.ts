@@ -2,31 +2,30 @@ import type zh from '../zh/linking.ts';
 
 export default {
   listsForOwner: (owner: string) =>
-    `The login here is that of ${owner}, whose own fans and follows only they may list. Name somebody else after the command to see what they show everybody.`,
+    `This group uses the login of ${owner}, whose own fans and follows are for ${owner} only. Add a UID after the command to see that person’s public lists.`,
   noLongerAdmin:
-    'You no longer administer this group, so you cannot act here. Act in our private chat, or ask to be made an administrator again.',
+    'You are no longer an administrator of this group, so you cannot act here. Use our private chat, or ask to be made an administrator again.',
   ownerOnly: (owner: string) =>
-    `In this group only ${owner} can do that. You can look at what is public: /who, /fans, /following, /common.`,
+    `In this group only ${owner} can do that. You can look up public information: /who, /fans, /following, /common.`,
   ownerLoggedOut: (owner: string) =>
-    `${owner} has no valid Bilibili login right now, so nothing can be looked at. ${owner} can log in again in a private chat.`,
-  loginInPrivate:
-    'You need to log in to Bilibili first. That is done in a private chat: press the button below.',
+    `${owner} has no valid Bilibili login right now, so nothing can be shown. Please ask ${owner} to log in again in a private chat.`,
+  loginInPrivate: 'You need to log in to Bilibili first, in a private chat. Press the button below.',
   group: (title: string) => `the group “${title}”`,
   topic: (title: string, topic: string) => `the topic “${topic}” of “${title}”`,
   unnamedTopic: (title: string, thread: number) => `topic ${thread} of “${title}”`,
   linked: (place: string, owner: string) =>
-    `✅ Linked ${place} to the Bilibili account of ${owner}.\nOnly ${owner} acts here; everyone else can look at what is public: /who, /fans, /following, /common.`,
+    `✅ Linked ${place} to the Bilibili account of ${owner}.\nOnly ${owner} can act here; everyone else can look up public information: /who, /fans, /following, /common.`,
   alertsHere: (account: string) => `Alerts for ${account} come here from now on.`,
-  alertsNot: 'There is no login yet. After logging in, choose this place with /alerts in a private chat.',
+  alertsNot: 'You are not logged in yet. After logging in, choose this place with /alerts in a private chat.',
   isLinked: (owner: string) =>
-    `This group is linked to the Bilibili account of ${owner}. Only ${owner} acts here; everyone else can look at what is public: /who, /fans, /following, /common.`,
+    `This group is linked to the Bilibili account of ${owner}. Only ${owner} can act here; everyone else can look up public information: /who, /fans, /following, /common.`,
   unlink: 'Unlink',
   unlinked:
-    'Unlinked: no alerts come here any more, and no account can be used here. To link again, open “Send to…” of /alerts in a private chat.',
+    'Unlinked: no alerts come here any more, and no account can be used here. To link it again, open /alerts in a private chat and press “Send to…”.',
   notLinked:
     'This group is not linked. To link it, send /alerts in a private chat, press “Send to…”, then “Add to a group”.',
   badCode:
-    'This code is not yours, or it is used up or expired (it is good for one hour and one group). Get a new one from “Send to…” of /alerts in a private chat.',
+    'This code is not yours, or it was already used or has expired (it works once, within an hour). Get a new one in a private chat: /alerts, then “Send to…”.',
   notAdmin:
     'Only an administrator of this group can link it to their account. Ask the group’s creator to make you one, then send this again.',
   unsureAdmin:
@@ -34,14 +33,14 @@ export default {
   anonymous:
     'You are writing as an anonymous administrator, so I cannot tell who you are. Turn “Remain anonymous” off in the group, then send this again.',
   taken: (owner: string) =>
-    `This group is linked to the account of ${owner} already. They can end that by sending /start here.`,
-  tooMany: 'At most 20 groups and topics can be linked. Unlink some first, in “Send to…” of /alerts.',
+    `This group is already linked to the account of ${owner}. Ask them to unlink it first, by sending /start here.`,
+  tooMany: 'At most 20 groups and topics can be linked. Unlink some first: /alerts, then “Send to…”.',
   sendInGroup:
-    'A code is sent in the group: open “Send to…” of /alerts in a private chat and press “Add to a group”.',
+    'Send the code in the group. To get one, open /alerts in a private chat, press “Send to…”, then “Add to a group”.',
   toldOwner: (place: string) => `✅ Linked ${place}.`,
-  alertsThere: (account: string) => `Alerts for ${account} go there from now on; /alerts changes that.`,
-  lost: (place: string) =>
-    `I can no longer write to ${place}, since I was removed from it; the link has ended.`,
+  alertsThere: (account: string) =>
+    `Alerts for ${account} go there from now on; send /alerts to change that.`,
+  lost: (place: string) => `I was removed from ${place} and can no longer write there, so it is unlinked.`,
   ended: (place: string) => `Unlinked ${place}.`,
   alertsHome: 'Alerts come here instead.',
 } satisfies typeof zh;

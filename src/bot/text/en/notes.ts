@@ -7,13 +7,13 @@ export default {
   line: (note) => `Note: ${note}`,
   after: (note) => ` (${note})`,
   ask: (most) =>
-    `What should the note say? At most ${most} characters; only you see it. Send /cancel to leave.`,
+    `What should the note say? At most ${most} characters; only you see it. Send /cancel to cancel.`,
   askAnother: (note, most) =>
-    `The note now: ${note}\nSend another (at most ${most} characters), or “Delete”. Send /cancel to leave.`,
-  tooLong: (most) => `This note is too long: at most ${most} characters. Please send less.`,
-  nothingVisible: 'There is no text to be seen in this. Write the note in words, or send /cancel to leave.',
-  done: (name) => `✅ Noted about ${name}`,
+    `Current note: ${note}\nSend a new one (at most ${most} characters), or “Delete”. Send /cancel to cancel.`,
+  tooLong: (most) => `This note is too long: at most ${most} characters. Please send something shorter.`,
+  nothingVisible: 'There is no visible text in this. Write the note as text, or send /cancel to cancel.',
+  done: (name) => `✅ Saved the note on ${name}`,
   removed: (name) => `✅ Deleted the note on ${name}`,
-  hadNone: (name) => `There is no note on ${name} to delete`,
+  hadNone: (name) => `There is no note on ${name}, so there is nothing to delete`,
   found: (count) => `Found by your notes, and first in the list: ${counted(count, 'person', 'people')}`,
 } satisfies typeof zh;

@@ -8,7 +8,7 @@ export default {
   ownName: 'English',
   changeTimezone: 'Change timezone',
   askTimezone:
-    'Send the name of the timezone, such as Asia/Shanghai, Asia/Tokyo or Europe/London. Send /cancel to leave.',
+    'Send the name of a timezone, such as Asia/Shanghai, Asia/Tokyo or Europe/London. Send /cancel to cancel.',
   unknownTimezone: (given: string) =>
-    `There is no timezone “${given}”. Names are written as “Area/City”, such as Asia/Shanghai. Send it once more, or /cancel to leave.`,
+    `There is no timezone “${given}”. Names are written as “Area/City”, such as Asia/Shanghai. Send it once more, or /cancel to cancel.`,
 } satisfies typeof zh;

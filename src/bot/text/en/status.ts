@@ -5,10 +5,10 @@ export default {
   uptime: (days: number, hours: number, minutes: number) => `Up for ${days} d ${hours} h ${minutes} min`,
   chats: (count: string) => `Chats: ${count}`,
   sessions: (well: string, expired: string, resting: string) =>
-    `Logins: ${well} well · ${expired} expired · ${resting} resting after risk control`,
+    `Logins: ${well} working · ${expired} expired · ${resting} paused by risk control`,
   watches: (count: string) => `Accounts watched for new fans: ${count}`,
   lastHour: (looks: string, requests: string) =>
-    `In the last hour: ${looks} looks · ${requests} requests to Bilibili`,
+    `In the last hour: ${looks} checks · ${requests} requests to Bilibili`,
   distrusted: 'Bilibili’s fan counts are of no use for now: alerts may come some minutes later',
-  waiting: (count: string) => `Alerts waiting to go out: ${count}`,
+  waiting: (count: string) => `Alerts waiting to be sent: ${count}`,
 } satisfies typeof zh;

@@ -3,34 +3,34 @@ export default {
   /** What people read of the bot before they begin (512 characters at most), and in its profile (120). */
   about: {
     description:
-      '在聊天里打理你的 Bilibili 关系。\n\n🔔 有新粉丝时告诉你是谁，一点就能回关\n📊 粉丝数的变化：今天、7 天、30 天，有图\n👥 关注、粉丝、分组、黑名单：搜索、多选、批量处理，随时停下，可以撤销\n🔒 登录加密保存，只有你的聊天能用\n\n点“开始”，然后扫码登录。',
-    shortDescription: '打理 Bilibili 关系：新粉丝提醒、粉丝数据、关注和分组的批量处理。',
+      '在聊天里管理你的 Bilibili 粉丝和关注。\n\n🔔 有新粉丝时告诉你是谁，一点就能回关\n📊 粉丝数的变化：今天、7 天、30 天，还有图表\n👥 关注、粉丝、分组、黑名单：搜索、多选、批量处理，随时停止，可以撤销\n🔒 登录加密保存，只有你的聊天能用\n\n点“开始”，然后扫码登录。',
+    shortDescription: '管理 Bilibili 粉丝和关注：新粉丝提醒、粉丝数据、批量处理关注和分组。',
   },
   cancel: '取消',
   confirm: '确认',
   noName: '（无可见名字）',
-  oldPanel: '这个面板太旧了，请重新发送命令。',
-  notYours: '这个按钮是给别人的，你可以自己发送命令。',
+  oldPanel: '这条消息已过期，请重新发送命令。',
+  notYours: '这个按钮是给别人的。要用的话，请自己发送命令。',
   left: '好的，刚才的操作已取消。',
   nothingToLeave: '现在没有正在进行的操作。发送 /help 查看全部命令。',
-  privateOnly: '这只能在私聊里进行，请点下面的按钮来找我。',
+  privateOnly: '这只能在私聊里进行，请点下面的按钮打开私聊。',
   openPrivate: '打开私聊',
   notAllowed: (id: number) =>
     `这个机器人只为受邀的人服务。你的 Telegram 编号是 ${id}，把它发给管理员，请对方把你加进 ALLOWED_USERS。`,
-  claimed: '你现在是这个机器人的管理员了。下一步：发送 /login 登录 Bilibili。',
+  claimed: '你现在是这个机器人的管理员了。下一步：发送 /login 登录 B 站。',
   claimWrong: '这个认领链接无效或已经用过。请在程序最近一次启动的输出里找新的链接。',
   claimAlready: '你已经是管理员了，不需要再认领。',
-  answerHere: '在群里我只看得到对我消息的回复：请回复这条消息来回答。',
+  answerHere: '在群里，我只能看到对我的消息的回复：请用回复这条消息的方式回答。',
   unknownCommand: (name: string, near: string | undefined) =>
     near
       ? `没有 /${name} 这个命令。你是想用 /${near} 吗？`
       : `没有 /${name} 这个命令。发送 /help 查看全部命令。`,
   hint: '我没看懂。可以发来一个人的 UID、主页链接、视频链接，或者 @名字；发送 /help 查看全部命令。',
-  tooSlow: '这一步花的时间太长，已经停下了。请稍后再试；如果改动了关系，请先用 /who 看看结果。',
+  tooSlow: '这一步花的时间太长，已经停止。请稍后再试；如果当时正在改动关系，请先用 /who 看看结果。',
   stopping:
-    '机器人正在停止，这一步没能等到结果。如果当时正在改动关系，等它重新运行后请用 /who 看看结果，再决定要不要重来。',
-  cancelled: '已经停下。如果当时正在改动关系，请用 /who 看看结果。',
-  unsent: '结果没能发出来，可能已经做成了。请用 /who 看看，再决定要不要重来。',
+    '机器人正在停止运行，这一步没能等到结果。如果当时正在改动关系，等它重新运行后请用 /who 看看结果，再决定要不要重来。',
+  cancelled: '已停止。如果当时正在改动关系，请用 /who 看看结果。',
+  unsent: '结果没能发出来，但可能已经做成了。请用 /who 看看，再决定要不要重来。',
   /** Once a burst. */
   tooManyCommands: (most: number, seconds: number) =>
     `请慢一点：一分钟最多 ${most} 条命令和消息。${seconds} 秒后再继续；/cancel 随时可用。`,

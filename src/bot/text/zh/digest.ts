@@ -23,30 +23,27 @@ export default {
     followBack: '回关',
     unfollow: '取关',
     followAllBack: '全部回关',
-    netLoss: (from: string, to: string) => `📉 粉丝变少了：${from} → ${to}`,
-    /** Of one fan. */
-    followers: (count: string) => `${count} 粉丝`,
     more: (count: string) => `还有 ${count} 位 ›`,
   },
   /** Every one says of which account, since it comes by itself. */
   notices: {
     started: (name: string, fans: string) =>
-      `👀 已开始留意 ${name} 的新粉丝，现在共 ${fans} 位。有新粉丝时会告诉你；发送 /alerts 可以更改或关闭。`,
+      `👀 已开始监测 ${name} 的新粉丝，现在共 ${fans} 位粉丝。有新粉丝时会告诉你；发送 /alerts 可以更改或关闭。`,
     restarted: (name: string, fans: string) =>
-      `👀 又开始留意 ${name} 的新粉丝，现在共 ${fans} 位。提醒关闭期间新来的不再一一告诉你；发送 /fans 可以查看全部粉丝。`,
+      `👀 已重新开始监测 ${name} 的新粉丝，现在共 ${fans} 位粉丝。提醒关闭期间来的新粉丝不再一一告诉你；发送 /fans 可以查看全部粉丝。`,
     placeLost: (name: string) =>
       `⚠️ ${name} 的提醒发不到原来的群或话题了：我被移出了、不能发言，或者它已经不在了。今后改发到这里；想换地方，请发送 /alerts，点“发送到…”。`,
     login: (name: string) =>
-      `⚠️ ${name} 的登录已失效，暂时看不到新粉丝。请点“重新登录”；之后会接着看，期间的新粉丝会一并告诉你。`,
+      `⚠️ ${name} 的登录已失效，暂时看不到新粉丝。请点“重新登录”；登录后继续监测，期间的新粉丝会一并告诉你。`,
     risk: (name: string, until: string | undefined) =>
-      `⏸ Bilibili 暂时限制了 ${name} 的请求，新粉丝提醒先休息${until ? `到 ${until}` : '一会儿'}，之后会自动继续，期间的新粉丝会一并告诉你。这段时间请少做批量操作。`,
+      `⏸ B 站暂时限制了 ${name} 的请求，新粉丝提醒先休息${until ? `到 ${until}` : '一会儿'}，之后会自动继续，期间的新粉丝会一并告诉你。这段时间请少做批量操作。`,
     banned: (name: string) =>
-      `⚠️ Bilibili 说 ${name} 的账号被封禁，看不到新粉丝。请打开哔哩哔哩查看原因；恢复后会自动继续。`,
+      `⚠️ B 站说 ${name} 的账号被封禁，看不到新粉丝。请打开 B 站查看原因；解封后会自动继续。`,
     recovered: {
-      login: (name: string) => `✅ ${name} 的登录恢复了，新粉丝提醒继续。`,
+      login: (name: string) => `✅ ${name} 的登录恢复了，新粉丝提醒已继续。`,
       risk: (name: string) => `✅ ${name} 的新粉丝提醒恢复了。`,
-      banned: (name: string) => `✅ ${name} 的账号恢复了，新粉丝提醒继续。`,
+      banned: (name: string) => `✅ ${name} 的账号恢复了，新粉丝提醒已继续。`,
     },
   },
-  forgotten: '这条提醒太旧，名单已经不在了。请发送 /fans 打开粉丝列表，用“多选”来关注。',
+  forgotten: '这条提醒已过期，里面的名单已经不在了。请发送 /fans 打开粉丝列表，用“多选”来关注。',
 };

@@ -11,15 +11,15 @@ export default {
   renewed: (when: string) => `续期于 ${when}`,
   alerts: (state: string) => `提醒：${state}`,
   jobsOngoing: (count: string) => `批量任务：${count} 个还没做完`,
-  untold: (count: string) => `还有 ${count} 位新粉丝没提醒你`,
+  untold: (count: string) => `还有 ${count} 位新粉丝的提醒等待发出`,
   old: {
     resting: (since: string, until: string) =>
-      `⏸ Bilibili 的风控拦下了请求，${until} 之前不再打扰它。下面是 ${since} 的数字：`,
-    unreachable: (since: string) => `⚠️ 现在读不到 Bilibili，请稍后再打开首页。下面是 ${since} 的数字：`,
+      `⏸ B 站的风控拦下了请求，${until} 之前不再请求。下面是 ${since} 的数字：`,
+    unreachable: (since: string) => `⚠️ 现在读不到 B 站，请稍后再打开首页。下面是 ${since} 的数字：`,
   },
   none: {
-    resting: (until: string) => `⏸ Bilibili 的风控拦下了请求，请在 ${until} 之后再打开首页。`,
-    unreachable: '⚠️ 现在读不到 Bilibili，请稍后再打开首页。',
+    resting: (until: string) => `⏸ B 站的风控拦下了请求，请在 ${until} 之后再打开首页。`,
+    unreachable: '⚠️ 现在读不到 B 站，请稍后再打开首页。',
   },
   buttons: {
     fans: '粉丝',

@@ -25,7 +25,7 @@ export default {
     whispers: '你没有悄悄关注任何人。',
     blacks: '你的黑名单是空的。',
     special: '你没有特别关注任何人。在卡片上可以把人设为特别关注。',
-    search: '你的关注里没有名字这样写的人。换几个字再试试。',
+    search: (text: string) => `没有找到名字含“${text}”的关注。请换几个字再试。`,
     group: '这个分组里没有人。',
   },
   noneOfTheirs: {
@@ -34,10 +34,10 @@ export default {
     common: '没有共同关注的人。',
   },
   total: (total: string) => `共 ${total} 人`,
-  noTotal: 'Bilibili 没有说一共有多少人',
+  noTotal: 'B 站没有说一共有多少人',
   /** The site shows fewer than there are. */
   newest: (shown: string, total: string) => `只显示最近的 ${shown} 人，共 ${total} 人`,
-  first: (shown: string) => `Bilibili 只让看前 ${shown} 人`,
+  first: (shown: string) => `B 站只显示前 ${shown} 人`,
   /** Which source of another's following answered, and how many it shows. */
   source: {
     web: (shown: string) => `名单来自网页版，它只显示前 ${shown} 人`,
@@ -55,16 +55,16 @@ export default {
   leaveSelect: '退出多选',
   refresh: '刷新',
   openAgain: '重新打开',
-  old: '这个面板太旧了，里面的名单已经忘掉。',
-  oldSearch: '这个面板太旧了，里面的名单已经忘掉。请重新发送“/search 文字”。',
+  old: '这条消息已过期，里面的名单已经不在了。',
+  oldSearch: '这条消息已过期，里面的名单已经不在了。请重新发送“/search 文字”。',
   ownOnly: (command: string) => `这份名单只能看自己的。请直接发送 /${command}，后面不用写人。`,
-  askSearch: '要在关注里找谁？发来名字里的几个字。发送 /cancel 退出。',
+  askSearch: '要在关注里找谁？请发来名字里的几个字。发送 /cancel 退出。',
   longSearch: '搜索的文字太长，最多 50 个字。请写短一点再发。',
   nobodyChosen: '还没有选人。请先点名单里的人。',
   /** The site answered, but not who is in the list. */
   noInformation: {
-    list: 'Bilibili 这次没有给出名单，这不等于没有人。请稍后再试。',
-    rows: 'Bilibili 说名单里有人，这次却一个也没有给出。请稍后再试。',
-    total: 'Bilibili 这次既没有给出人，也没有说一共有多少，这不等于没有人。请稍后再试。',
+    list: 'B 站这次没有给出名单，这不等于没有人。请稍后再试。',
+    rows: 'B 站说名单里有人，这次却一个也没有给出。请稍后再试。',
+    total: 'B 站这次既没有给出人，也没有说一共有多少，这不等于没有人。请稍后再试。',
   },
 };

@@ -10,7 +10,7 @@ export default {
   askAnother: (note: string, most: number) =>
     `现在的备注：${note}\n发来新的备注（最多 ${most} 个字），或者发送“删除”。发送 /cancel 退出。`,
   tooLong: (most: number) => `备注太长，最多 ${most} 个字。请写短一点再发。`,
-  nothingVisible: '这里面没有看得见的文字。请用文字写备注，或者发送 /cancel 退出。',
+  nothingVisible: '没有看到文字内容。请用文字写备注，或者发送 /cancel 退出。',
   done: (name: string) => `✅ 已给 ${name} 写上备注`,
   removed: (name: string) => `✅ 已删除 ${name} 的备注`,
   hadNone: (name: string) => `${name} 没有备注，不用删除`,

@@ -8,5 +8,5 @@ export default {
   changeTimezone: '更改时区',
   askTimezone: '请发来时区的名字，例如 Asia/Shanghai、Asia/Tokyo、Europe/London。发送 /cancel 退出。',
   unknownTimezone: (given: string) =>
-    `没有叫“${given}”的时区。名字的写法是“洲/城市”，例如 Asia/Shanghai。请再发一次，或发送 /cancel 退出。`,
+    `没有叫“${given}”的时区。时区的写法是“洲/城市”，例如 Asia/Shanghai。请再发一次，或发送 /cancel 退出。`,
 };

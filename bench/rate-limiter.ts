@@ -1,0 +1,29 @@
+import { createRateLimiter } from '../src/bot/rate-limiter.ts';
+import { compare, type Figure } from './figure.ts';
+
+const many = 10_000;
+const few = 10;
+const commands = 100_000;
+const rounds = 5;
+
+/** What it costs to count a command while many others are counted, against a few. */
+export async function rateLimiter(): Promise<Figure> {
+  return await compare(
+    {
+      name: 'rateLimiter',
+      what: `a command counted, ${many} people against ${few}`,
+      unit: 'µs',
+      // Far below the thousand that looking at everybody would come to.
+      wanted: { most: 10 },
+    },
+    rounds,
+    { ours: async () => costOfOne(many), bare: async () => costOfOne(few) },
+  );
+}
+
+function costOfOne(people: number): number {
+  const limiter = createRateLimiter({ most: 20, per: 60_000 }, () => performance.now());
+  const started = performance.now();
+  for (let count = 0; count < commands; count += 1) limiter.take(count % people);
+  return ((performance.now() - started) * 1000) / commands;
+}

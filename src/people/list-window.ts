@@ -1,0 +1,94 @@
+import type { Continuation, Place, Way } from './list-continuation.ts';
+import { type Extent, firstRow, pageRows } from './paging.ts';
+
+/** Rows of a list that are at hand, one after another, as {@link Extent} counts them. */
+export type Window<Row> = Pick<Extent, 'start' | 'from' | 'next'> & { rows: Row[] };
+
+/** Rows that were read on from a place. */
+export type Beyond<Row> = Pick<Continuation, 'from' | 'next' | 'drift'> & { rows: Row[] };
+
+/** As many rows are kept on the other side of the page shown, so that turning round asks nothing. */
+const keptBehind = 48;
+/** As many rows are kept at hand. */
+export const mostAtHand = 960;
+
+/** Which way a page lies from the rows at hand, when it is reached by reading on from them; `undefined` when it is too far. */
+export function wayTo(page: number, shown: number, { start, count }: Extent): Way | undefined {
+  const first = firstRow(page);
+  if (page === shown + 1 || (first >= start && first <= start + count)) return 'after';
+  if (page === shown - 1 || (first < start && first + pageRows >= start)) return 'before';
+  return undefined;
+}
+
+/** Where one stands who reads on from the rows at hand, when the list had `total` people. */
+export function placeOf(
+  { rows, from, next }: Window<{ mid: number }>,
+  way: Way,
+  total: number | undefined,
+): Place {
+  const edge = way === 'after' ? next : Math.max(0, from - 1);
+  return { seen: rows.map(({ mid }) => mid), edge, total };
+}
+
+/** A window that ends with the page shown, or begins with it: of rows that were dropped, those behind it were never seen. */
+export function upToPage<Row>(window: Window<Row>, page: number, way: Way): Window<Row> {
+  const { start, rows } = window;
+  return way === 'after'
+    ? cut(window, start, Math.min(start + rows.length, firstRow(page + 1)))
+    : cut(window, Math.max(start, firstRow(page)), start + rows.length);
+}
+
+/**
+ * The window with the rows joined to it that were read on to `page`. Both ends have moved with the list. Where the page
+ * before was shown short, the new rows begin on a page of their own.
+ */
+export function joined<Row>(old: Window<Row>, beyond: Beyond<Row>, way: Way, page: number): Window<Row> {
+  const end = old.start + old.rows.length;
+  const gap = way === 'after' ? end < firstRow(page) : old.start > firstRow(page + 1);
+  if (gap) return apart(beyond, way, page);
+  const { rows, from, next, drift } = beyond;
+  if (way === 'after') {
+    const all = { ...old, rows: [...old.rows, ...rows], from: Math.max(0, old.from + drift), next };
+    const low = Math.max(old.start, firstRow(page) - keptBehind);
+    return cut(all, low, low + mostAtHand);
+  }
+  const all = {
+    start: old.start - rows.length,
+    rows: [...rows, ...old.rows],
+    from,
+    next: Math.max(0, old.next + drift),
+  };
+  const high = Math.min(end, firstRow(page + 1) + keptBehind);
+  return cut(all, Math.max(all.start, high - mostAtHand), high);
+}
+
+/** A window of nothing but the rows that were read on, so that they begin with `page`, or end with it. */
+export function apart<Row>({ rows, from, next }: Beyond<Row>, way: Way, page: number): Window<Row> {
+  if (way === 'after') return { start: firstRow(page), rows, from: Math.max(0, next - rows.length), next };
+  return { start: firstRow(page + 1) - rows.length, rows, from, next: from + rows.length };
+}
+
+/**
+ * The window, and the page in it, counted so that the list begins on page 1: fewer people may stand before a page than
+ * its number says, and on page 1 more may be found to stand before it.
+ */
+export function recounted<W extends Pick<Extent, 'start' | 'from'>>(
+  window: W,
+  page: number,
+): { window: W; page: number } {
+  const above = Math.ceil((window.from - window.start) / pageRows);
+  const recount = (window.from === 0 && above < 0) || (above > 0 && page <= 1);
+  if (!recount) return { window, page };
+  return {
+    window: { ...window, start: window.start + above * pageRows },
+    page: Math.max(1, page + above),
+  };
+}
+
+/** The rows from `low` to before `high`, as the reader counts. */
+function cut<Row>(window: Window<Row>, low: number, high: number): Window<Row> {
+  const { start, rows, from, next } = window;
+  const end = start + rows.length;
+  const kept = rows.slice(low - start, Math.max(0, high - start));
+  return { start: low, rows: kept, from: from + low - start, next: next - Math.max(0, end - high) };
+}
