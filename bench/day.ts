@@ -179,7 +179,7 @@ async function watchFor(crowd: readonly Account[], { lag }: Counters): Promise<D
       told(digest);
       return { kind: 'sent' };
     },
-    rates: telegramSendRates,
+    ratesOf: () => telegramSendRates,
     quietHours: async () => undefined,
     timezoneOf: async () => 'Asia/Shanghai',
     interval,

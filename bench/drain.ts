@@ -35,11 +35,12 @@ export async function drain(): Promise<Figure[]> {
   const bilibili = createBilibili({ readSpacing: 0, writeSpacing: 0 });
   const accounts = createAccounts({ bilibili, chats: store.chats, now: Date.now });
   const api = createApi(token, { apiRoot: telegram.ready, retries: 0 });
+  const platform = createTelegramPlatform();
   const alerts = createAlerts({
     records: store.watches,
     sessionOf: accounts.sessionOf,
     send: createSendDigest({
-      api,
+      clientOf: () => ({ platform, api, apiWithoutRetries: api }),
       localeOf: createLocaleOf({ chats: store.chats, language: 'zh', timezone: 'Asia/Shanghai' }),
       accounts,
       digests: createMessageState(store.digests),
@@ -47,9 +48,8 @@ export async function drain(): Promise<Figure[]> {
       historyOf: async () => undefined,
       now: Date.now,
       namesOf: async () => new Map(),
-      platform: createTelegramPlatform(),
     }),
-    rates: telegramSendRates,
+    ratesOf: () => telegramSendRates,
     quietHours: async () => undefined,
     timezoneOf: async () => 'Asia/Shanghai',
     interval: never,

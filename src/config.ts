@@ -8,24 +8,31 @@ import {
   type SettingsReader,
 } from './config/reader.ts';
 
-export type { LogLevel } from './config/fields.ts';
+export type { LogLevel, UserName } from './config/fields.ts';
 export type { ConfigError, Environment } from './config/reader.ts';
 
 /** All the settings, checked. Frozen, and the only way by which the environment reaches the program. */
 export interface Config {
-  readonly botToken: string;
+  /** Absent: the bot is not on Telegram. */
+  readonly botToken?: string;
   /** Address of the Bot API, no slash at its end. */
   readonly telegramApiRoot: string;
+  /** QQ by OneBot v11: the WebSocket to dial, or the port of loopback to be dialled on, and the token of both. */
+  readonly qqOneBot?: { readonly transport: { url: string } | { port: number }; readonly token: string };
+  /** QQ by the official platform: the bot's identifier and secret there. */
+  readonly qqOfficial?: { readonly id: string; readonly secret: string };
+  /** When set, `https://HOST/PATH` of the official platform is asked for at `<qqApiRoot>/HOST/PATH`. */
+  readonly qqApiRoot?: string;
   /** When set, `https://HOST/PATH` of the site is asked for at `<bilibiliRoot>/HOST/PATH`. */
   readonly bilibiliRoot?: string;
   /** Where the records are: `sqlite://` and a path, or `postgres://…` with the password in it. Never to be shown. */
   readonly storeUrl: string;
   /** The first seals, all open; when unset, a key file beside the store is used. Always set with Postgres. */
   readonly secretKeys?: readonly field.SecretKey[];
-  /** Telegram user ids; empty: whoever opens the claim link first. */
-  readonly admins: readonly number[];
-  /** Who besides the admins may use the bot: Telegram user ids. */
-  readonly allowedUsers: 'everyone' | readonly number[];
+  /** Empty: whoever claims it first. */
+  readonly admins: readonly field.UserName[];
+  /** Who besides the admins may use the bot. */
+  readonly allowedUsers: 'everyone' | readonly field.UserName[];
   /** Seconds between two polls for new fans. */
   readonly alertInterval: number;
   /** Milliseconds between the end of a request that reads and the start of the next of the same session. */
@@ -60,8 +67,8 @@ const telegram = 'https://api.telegram.org';
 const storeUrl = 'sqlite://data/guanxi.sqlite';
 
 /**
- * Reads the settings; an empty one counts as unset. Touches nothing but `env` and the files that `BOT_TOKEN_FILE` and
- * `SECRET_KEYS_FILE` name.
+ * Reads the settings; an empty one counts as unset. Touches nothing but `env` and the files that the settings ending
+ * in `_FILE` name.
  */
 export function readConfig(
   env: Environment,
@@ -70,8 +77,11 @@ export function readConfig(
   const reader = createSettingsReader(env, readFile);
   const { read, readOrFile } = reader;
   const config = {
-    botToken: readOrFile('BOT_TOKEN', field.botToken) ?? '',
+    ...given('botToken', readOrFile('BOT_TOKEN', field.botToken)),
     telegramApiRoot: read('TELEGRAM_API_ROOT', field.root) ?? telegram,
+    ...given('qqOneBot', readOneBot(reader)),
+    ...given('qqOfficial', readOfficial(reader)),
+    ...given('qqApiRoot', read('QQ_API_ROOT', field.root)),
     ...given('bilibiliRoot', read('BILIBILI_ROOT', field.root)),
     storeUrl: read('STORE_URL', field.storeUrl) ?? storeUrl,
     ...given('secretKeys', readOrFile('SECRET_KEYS', field.secretKeys)),
@@ -102,6 +112,19 @@ export function readConfig(
   };
 }
 
+/** The secrets among the settings, apart from keys and addresses: what no line of a log or a terminal may hold. */
+export function secretsIn(config: Config): string[] {
+  const { botToken, webhookSecret, appSecret, qqOneBot, qqOfficial } = config;
+  return [botToken, webhookSecret, appSecret, qqOneBot?.token, qqOfficial?.secret].filter(
+    (secret) => secret !== undefined,
+  );
+}
+
+/** Somebody as settings name them, read by itself; `undefined` when it is nobody. */
+export function readUserName(text: string): field.UserName | undefined {
+  return field.userName.safeParse(text).data;
+}
+
 /** The lines to print before stopping: one for each wrong setting. */
 export function formatConfigErrors(errors: readonly ConfigError[]): string {
   return errors
@@ -114,21 +137,38 @@ function checkTogether(
   reader: SettingsReader,
   config: Pick<Config, 'telegramApiRoot' | 'webhookUrl' | 'storeUrl'>,
 ): void {
-  if (!reader.has('BOT_TOKEN') && !reader.has('BOT_TOKEN_FILE')) {
+  if (
+    !hasOrFile(reader, 'BOT_TOKEN') &&
+    !hasOrFile(reader, 'QQ_APP_SECRET') &&
+    !platformSettings.some(reader.has)
+  ) {
     reader.fail({
       name: 'BOT_TOKEN',
       given: 'nothing',
       accepted:
-        'the token of your bot. Write /newbot to @BotFather in Telegram to get one, and put it into .env. To try the bot without one, run `npm run playground`.',
+        'the token of your bot. Write /newbot to @BotFather in Telegram to get one, and put it into .env. For QQ set QQ_ONEBOT_URL, QQ_ONEBOT_PORT or QQ_APP_ID instead. To try the bot without any, run `npm run playground`.',
     });
   }
-  for (const [name, other] of [
-    ['APP_KEY', 'APP_SECRET'],
-    ['APP_SECRET', 'APP_KEY'],
-  ] as const) {
-    if (reader.has(other) && !reader.has(name))
-      reader.fail({ name, given: 'nothing', accepted: `a value, since ${other} is set` });
-  }
+  const needed = (name: string, other: string) =>
+    reader.fail({ name, given: 'nothing', accepted: `a value, since ${other} is set` });
+  if (reader.has('APP_KEY') && !reader.has('APP_SECRET')) needed('APP_SECRET', 'APP_KEY');
+  if (reader.has('APP_SECRET') && !reader.has('APP_KEY')) needed('APP_KEY', 'APP_SECRET');
+  const hasAppSecret = hasOrFile(reader, 'QQ_APP_SECRET');
+  if (reader.has('QQ_APP_ID') && !hasAppSecret) needed('QQ_APP_SECRET', 'QQ_APP_ID');
+  if (hasAppSecret && !reader.has('QQ_APP_ID')) needed('QQ_APP_ID', 'QQ_APP_SECRET');
+  if (reader.has('QQ_ONEBOT_URL') && reader.has('QQ_ONEBOT_PORT'))
+    reader.fail({
+      name: 'QQ_ONEBOT_PORT',
+      given: 'both it and QQ_ONEBOT_URL',
+      accepted: 'one of the two: an address to dial, or a port to be dialled on',
+    });
+  const oneBot = ['QQ_ONEBOT_URL', 'QQ_ONEBOT_PORT'].find(reader.has);
+  if (oneBot !== undefined && !hasOrFile(reader, 'QQ_ONEBOT_TOKEN'))
+    reader.fail({
+      name: 'QQ_ONEBOT_TOKEN',
+      given: 'nothing',
+      accepted: `${field.oneBotToken.accepted}; needed since ${oneBot} is set: without it anybody could speak as anybody`,
+    });
   if (
     !config.storeUrl.startsWith('sqlite:') &&
     !reader.has('SECRET_KEYS') &&
@@ -141,6 +181,8 @@ function checkTogether(
     });
   }
   if (!reader.has('WEBHOOK_URL')) return;
+  if (!hasOrFile(reader, 'BOT_TOKEN') && platformSettings.some(reader.has))
+    needed('BOT_TOKEN', 'WEBHOOK_URL');
   if (config.telegramApiRoot === telegram && config.webhookUrl?.startsWith('http:')) {
     reader.fail({
       name: 'WEBHOOK_URL',
@@ -148,10 +190,30 @@ function checkTogether(
       accepted: field.webhookUrl.accepted,
     });
   }
-  for (const name of ['HTTP_PORT', 'WEBHOOK_SECRET']) {
-    if (!reader.has(name))
-      reader.fail({ name, given: 'nothing', accepted: 'a value, since WEBHOOK_URL is set' });
-  }
+  for (const name of ['HTTP_PORT', 'WEBHOOK_SECRET']) if (!reader.has(name)) needed(name, 'WEBHOOK_URL');
+}
+
+/** What puts the bot on QQ. */
+const platformSettings = ['QQ_ONEBOT_URL', 'QQ_ONEBOT_PORT', 'QQ_APP_ID'];
+
+function readOneBot({ read, readOrFile }: SettingsReader): Config['qqOneBot'] {
+  const url = read('QQ_ONEBOT_URL', field.oneBotUrl);
+  const port = read('QQ_ONEBOT_PORT', field.wholeNumberSetting(1, 65_535, ''));
+  const token = readOrFile('QQ_ONEBOT_TOKEN', field.oneBotToken);
+  if (token === undefined) return undefined;
+  if (url !== undefined) return { transport: { url }, token };
+  return port === undefined ? undefined : { transport: { port }, token };
+}
+
+function readOfficial({ read, readOrFile }: SettingsReader): Config['qqOfficial'] {
+  const id = read('QQ_APP_ID', field.qqAppId);
+  const secret = readOrFile('QQ_APP_SECRET', field.qqAppSecret);
+  return id === undefined || secret === undefined ? undefined : { id, secret };
+}
+
+/** Whether a setting is there, by itself or by its file. */
+function hasOrFile(reader: SettingsReader, name: string): boolean {
+  return reader.has(name) || reader.has(`${name}_FILE`);
 }
 
 function warningsOf(reader: SettingsReader, { alertInterval }: { alertInterval: number }): string[] {
@@ -163,6 +225,12 @@ function warningsOf(reader: SettingsReader, { alertInterval }: { alertInterval: 
   }
   if (reader.has('HTTP_HOST') && !reader.has('HTTP_PORT')) {
     warnings.push('HTTP_HOST does nothing without HTTP_PORT.');
+  }
+  if (hasOrFile(reader, 'QQ_ONEBOT_TOKEN') && !reader.has('QQ_ONEBOT_URL') && !reader.has('QQ_ONEBOT_PORT')) {
+    warnings.push('QQ_ONEBOT_TOKEN does nothing without QQ_ONEBOT_URL or QQ_ONEBOT_PORT.');
+  }
+  if (reader.has('QQ_API_ROOT') && !reader.has('QQ_APP_ID')) {
+    warnings.push('QQ_API_ROOT does nothing without QQ_APP_ID.');
   }
   if (reader.has('WEBHOOK_SECRET') && !reader.has('WEBHOOK_URL')) {
     warnings.push('WEBHOOK_SECRET does nothing without WEBHOOK_URL.');

@@ -129,7 +129,7 @@ const byStrangers: Attempt[] = [
   {
     name: 'a stranger guesses at the claim',
     attempt: ({ mallory }) => mallory.send('/start claim_AAAAAAAAAAAAAAAAAAAAAA'),
-    answers: [/claim link is invalid/u],
+    answers: [/claim is invalid/u],
   },
   ...['/me', '/follow 100002', '/follow@playground_bot 100002', '/start claim_x', cookie].map((text) => ({
     name: `a stranger writes ${text} in a group`,

@@ -95,6 +95,10 @@ describe('what is set is taken', () => {
       { storeUrl: 'postgresql:///guanxi?host=/run/postgresql' },
     ],
     [{ ADMINS: '7, 8 7,9007199254740991' }, { admins: [7, 8, Number.MAX_SAFE_INTEGER] }],
+    [
+      { ADMINS: 'qq:10001 7', ALLOWED_USERS: 'QQ:E4F5A0B1-c_2,qq:10001' },
+      { admins: ['qq:10001', 7], allowedUsers: ['qq:E4F5A0B1-c_2', 'qq:10001'] },
+    ],
     [{ ALLOWED_USERS: '*' }, { allowedUsers: 'everyone' }],
     [{ ALLOWED_USERS: '5' }, { allowedUsers: [5] }],
     [
@@ -184,8 +188,20 @@ describe('what is wrong is refused in one line', () => {
       'sqlite://data/',
       'postgres://db',
     ],
-    ADMINS: ['@me', '0', '-100', '9007199254740992', '1;2'],
-    ALLOWED_USERS: ['all', '*,1', '1.5'],
+    ADMINS: [
+      '@me',
+      '0',
+      '-100',
+      '9007199254740992',
+      '1;2',
+      'qq:',
+      'qq:0',
+      'qq:1234567890123',
+      'qq10001',
+      'tg:1',
+    ],
+    ALLOWED_USERS: ['all', '*,1', '1.5', 'qq:*', 'qq:a/b'],
+    QQ_API_ROOT: ['api.bot.qq.com', 'wss://api.bot.qq.com'],
     LANGUAGE: ['de', 'ZH'],
     TIMEZONE: ['Asia/Peking', '+08:00', 'here'],
     LOG_LEVEL: ['verbose'],
@@ -273,7 +289,7 @@ describe('.env.example', () => {
   test('shows the defaults', () => {
     const shown = text
       .replace(/^#(?=[A-Z_]+=)/gmu, '')
-      .replace(/^(?:.*_FILE|SECRET_KEYS|ADMINS|HTTP_\w+|WEBHOOK_\w+|BOT_TOKEN)=.*$/gmu, '');
+      .replace(/^(?:.*_FILE|QQ_\w+|SECRET_KEYS|ADMINS|HTTP_\w+|WEBHOOK_\w+|BOT_TOKEN)=.*$/gmu, '');
     expect(taken(parseEnv(shown))).toEqual(taken({}));
   });
 });
@@ -292,5 +308,67 @@ describe('an appkey and its secret', () => {
     const errors = refused({ APP_KEY: key, APP_SECRET: `${secret}!` });
     expect(errors).toMatchObject([{ name: 'APP_SECRET' }]);
     expect(formatConfigErrors(errors)).not.toContain(secret);
+  });
+});
+
+describe('QQ', () => {
+  const token = 'a-token/with+signs=';
+  const onQQ = (env: Environment) => {
+    const result = readConfig(env);
+    return result.ok ? result.config : result.errors;
+  };
+
+  test.each<[Environment, object]>([
+    [
+      { QQ_ONEBOT_URL: 'ws://127.0.0.1:3001/onebot', QQ_ONEBOT_TOKEN: token },
+      { qqOneBot: { transport: { url: 'ws://127.0.0.1:3001/onebot' }, token } },
+    ],
+    [{ QQ_ONEBOT_PORT: '6199', QQ_ONEBOT_TOKEN: token }, { qqOneBot: { transport: { port: 6199 }, token } }],
+    [
+      { QQ_APP_ID: '102000001', QQ_APP_SECRET: 's3cret', QQ_API_ROOT: 'http://127.0.0.1:1/' },
+      { qqOfficial: { id: '102000001', secret: 's3cret' }, qqApiRoot: 'http://127.0.0.1:1' },
+    ],
+  ])('needs no BOT_TOKEN beside it: %j', (env, expected) => {
+    const config = onQQ(env);
+    expect(config).toMatchObject(expected);
+    expect(config).not.toHaveProperty('botToken');
+  });
+
+  test('may be there in both ways, and beside Telegram', () => {
+    const both = { QQ_ONEBOT_PORT: '6199', QQ_ONEBOT_TOKEN: token, QQ_APP_ID: '1', QQ_APP_SECRET: 's' };
+    expect(Object.keys(taken(both))).toEqual(expect.arrayContaining(['botToken', 'qqOneBot', 'qqOfficial']));
+  });
+
+  test('has its secrets in files, too', () => {
+    const env = { QQ_ONEBOT_PORT: '1', QQ_APP_ID: '1', QQ_ONEBOT_TOKEN_FILE: '/a', QQ_APP_SECRET_FILE: '/b' };
+    const config = taken(env, (path) => (path === '/a' ? `${token}\n` : 'secret\n'));
+    expect(config.qqOneBot?.token).toBe(token);
+    expect(config.qqOfficial?.secret).toBe('secret');
+  });
+
+  test.each<[Environment, name: string]>([
+    [{ QQ_ONEBOT_URL: 'ws://127.0.0.1:3001' }, 'QQ_ONEBOT_TOKEN'],
+    [{ QQ_ONEBOT_PORT: '6199' }, 'QQ_ONEBOT_TOKEN'],
+    [{ QQ_ONEBOT_URL: 'http://127.0.0.1:3001', QQ_ONEBOT_TOKEN: token }, 'QQ_ONEBOT_URL'],
+    [{ QQ_ONEBOT_URL: `ws://127.0.0.1/?access_token=${token}`, QQ_ONEBOT_TOKEN: token }, 'QQ_ONEBOT_URL'],
+    [{ QQ_ONEBOT_URL: 'ws://h', QQ_ONEBOT_PORT: '1', QQ_ONEBOT_TOKEN: token }, 'QQ_ONEBOT_PORT'],
+    [{ QQ_ONEBOT_PORT: '65536', QQ_ONEBOT_TOKEN: token }, 'QQ_ONEBOT_PORT'],
+    [{ QQ_ONEBOT_PORT: '0', QQ_ONEBOT_TOKEN: token }, 'QQ_ONEBOT_PORT'],
+    [{ QQ_ONEBOT_PORT: '6199', QQ_ONEBOT_TOKEN: 'planted token' }, 'QQ_ONEBOT_TOKEN'],
+    [{ QQ_APP_ID: '1' }, 'QQ_APP_SECRET'],
+    [{ QQ_APP_SECRET: 'planted' }, 'QQ_APP_ID'],
+    [{ QQ_APP_ID: 'mine', QQ_APP_SECRET: 's' }, 'QQ_APP_ID'],
+    [{ QQ_APP_ID: '1', QQ_APP_SECRET: 'planted secret' }, 'QQ_APP_SECRET'],
+  ])('that is set up wrongly is told in one line: %j', (env, name) => {
+    const errors = onQQ(env) as ConfigError[];
+    expect(errors).toMatchObject([{ name }]);
+    expect(formatConfigErrors(errors)).not.toContain('planted');
+  });
+
+  test('has a warning for what does nothing', () => {
+    expect(taken({ QQ_ONEBOT_TOKEN: token, QQ_API_ROOT: 'http://127.0.0.1:1' }).warnings).toEqual([
+      expect.stringContaining('QQ_ONEBOT_TOKEN'),
+      expect.stringContaining('QQ_API_ROOT'),
+    ]);
   });
 });

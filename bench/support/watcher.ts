@@ -43,7 +43,7 @@ const alerts = createAlerts({
     return sessionOf(chat, mid);
   },
   send: () => Promise.reject(new Error('there is nobody to tell of')),
-  rates: telegramSendRates,
+  ratesOf: () => telegramSendRates,
   quietHours: async () => undefined,
   timezoneOf: async () => 'Asia/Shanghai',
   interval: Number(interval),

@@ -51,8 +51,8 @@ export interface AlertsDeps {
   records: Repository<WatchRecord>;
   sessionOf: SessionOf;
   send: SendDigest;
-  /** What the chat platform takes. */
-  rates: SendRates;
+  /** How fast the platform of a chat takes messages; the same object for all of its chats. */
+  ratesOf: (chat: number) => SendRates;
   quietHours: QuietHoursOf;
   timezoneOf: TimezoneOf;
   /** Between two polls of an account where as much happens as usual, ms; from a minute on, polls follow the rate and the counts. */
@@ -74,7 +74,7 @@ export interface AlertsDeps {
  * subscribed chat at least once, whatever crashes; at most once more for each crash. All its promises reject only with
  * the store's failures.
  * @example
- * const alerts = createAlerts({ records: store.watches, sessionOf, send, rates, … });
+ * const alerts = createAlerts({ records: store.watches, sessionOf, send, ratesOf, … });
  * alerts.onSendResult((digest, result) => log.debug({ mid: digest.mid, result }, 'alert sent'));
  * const loaded = alerts.start();
  * await alerts.subscribe(chat, mid, { milestones: false });
@@ -107,6 +107,8 @@ export interface Alerts extends Pick<Subscriptions, 'markKnown' | 'markGone' | '
   pollSoon(mid: number): void;
   /** The chat platform is back after an outage: what could not be sent goes out now instead of some time within the hour. */
   retrySends(): void;
+  /** Somebody wrote in a chat: what its platform would not let through until then goes out now. */
+  heard(chat: number): void;
   /** The user of a chat may no longer use the bot: its accounts are not polled, and it is told nothing, until it is resumed. */
   pause(chat: number): Promise<void>;
   /** A chat that blocked the bot or was gone can be written to again. */

@@ -27,7 +27,7 @@ export function createAlerts(deps: AlertsDeps): Alerts {
   const watchRepository = createWatchRepository(deps.records);
   const subscriptions = createSubscriptions(watchRepository, clock.now);
 
-  const rateLimit = createSendRateLimit(clock, deps.rates);
+  const rateLimit = createSendRateLimit(clock, deps.ratesOf);
   const attempts = createDeliveryAttempts({
     watchRepository,
     send: deps.send,
@@ -161,6 +161,7 @@ export function createAlerts(deps: AlertsDeps): Alerts {
     },
     pollSoon: poller.pollSoon,
     retrySends: deliveryQueue.retryNow,
+    heard: deliveryQueue.heard,
     async pause(chat) {
       await loaded;
       await subscriptions.pause(chat);

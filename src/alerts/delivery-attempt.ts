@@ -19,6 +19,8 @@ export interface Delivery {
   quiet?: boolean;
   /** Since when (monotonic, ms) the destination has been said to be gone, and how often. */
   gone?: { since: number; times: number } | undefined;
+  /** How often in a row nobody could say whether it went. */
+  doubts?: number | undefined;
   /** Sent, but the store did not take note: to be taken off before anything is sent again. */
   sent?: Outbox | undefined;
 }
@@ -58,6 +60,9 @@ const quietAgain = 10 * minute;
 const goneTimes = 3;
 const goneFor = hour;
 const retryGoneAfter = 5 * minute;
+/** When what may have gone is repeated: once soon, since it may be lost, and after that seldom, since it may have come. */
+const repeatAfter = minute;
+const repeatAgainAfter = hour;
 
 /** Attempts only; what waits for its turn and when is the delivery queue's business. */
 export function createDeliveryAttempts(deps: DeliveryAttemptDeps): DeliveryAttempts {
@@ -73,7 +78,7 @@ export function createDeliveryAttempts(deps: DeliveryAttemptDeps): DeliveryAttem
     const held = until && monotonic() + Math.min(until - clock.now(), quietAgain);
     const isUrgent = watchRepository.entry(mid)?.subscribers.some((one) => one.chat === chat && one.urgent);
     if (held !== undefined && !isUrgent) return held;
-    await rateLimit.turn(closed);
+    await rateLimit.turn(destination.chat, closed);
     // Read only now: what was added during the wait goes with it.
     const record = await watchRepository.get(mid);
     const subscription = record?.chats[chat];
@@ -124,6 +129,7 @@ export function createDeliveryAttempts(deps: DeliveryAttemptDeps): DeliveryAttem
         delivery.sent = outbox;
         delivery.failures = 0;
         delivery.gone = undefined;
+        delivery.doubts = undefined;
         await recordSent(delivery);
         return undefined;
       case 'retryAfter':
@@ -142,6 +148,9 @@ export function createDeliveryAttempts(deps: DeliveryAttemptDeps): DeliveryAttem
       case 'migrated':
         await deps.migrateChat(destination.chat, result.to);
         return undefined;
+      case 'inDoubt':
+        delivery.doubts = (delivery.doubts ?? 0) + 1;
+        return soon(delivery.doubts === 1 ? repeatAfter : repeatAgainAfter);
       case 'later':
         return retryAt(delivery);
     }

@@ -20,6 +20,8 @@ export interface DeliveryQueue {
   readonly dueSince: number | undefined;
   /** The chat platform is back: what failed is tried again now. */
   retryNow(): void;
+  /** Somebody wrote in a chat: whatever kept messages from it may be over, and they are tried now. */
+  heard(chat: number): void;
   /** Ends when nothing is on its way any more; begins nothing new. */
   stop(): Promise<void>;
 }
@@ -66,7 +68,7 @@ export function createDeliveryQueue({
       const breaksQuiet = urgent && known?.quiet && known.failures === 0;
       if (known !== undefined && !isMoved && !breaksQuiet) continue;
       // Where it goes has changed: what went wrong there counts no more. A message on its way is not called back.
-      if (isMoved) Object.assign(known, { destination, failures: 0, gone: undefined });
+      if (isMoved) Object.assign(known, { destination, failures: 0, gone: undefined, doubts: undefined });
       if (known === undefined) deliveries.set(key, { mid, chat, destination, failures: 0 });
       if (!inFlight.has(key)) dueQueue.set(key, monotonic());
       loop?.wake();
@@ -117,6 +119,17 @@ export function createDeliveryQueue({
     loop?.wake();
   }
 
+  function heard(chat: number): void {
+    rateLimit.release(chat);
+    for (const [key, delivery] of deliveries) {
+      // What may have gone is in no need of a chance, but of time.
+      const waits = !delivery.quiet && delivery.doubts === undefined;
+      if (delivery.destination.chat !== chat || !waits) continue;
+      if (!inFlight.has(key) && dueQueue.due(key) !== undefined) dueQueue.set(key, rateLimit.free(chat));
+    }
+    loop?.wake();
+  }
+
   /** Sends what is due; a chat's next waits for its one on the way, and for what the chat may take. */
   function sendDue(): number | undefined {
     for (
@@ -144,6 +157,7 @@ export function createDeliveryQueue({
     },
     quietHoursChanged,
     retryNow,
+    heard,
     get waiting() {
       return deliveries.size;
     },

@@ -61,6 +61,8 @@ export type SendResult =
   | { kind: 'gone' }
   /** The group has another id now. */
   | { kind: 'migrated'; to: number }
+  /** The platform does not know itself whether it went: sent anew, it may be seen twice. */
+  | { kind: 'inDoubt' }
   /** Anything else: it is tried again. */
   | { kind: 'later' };
 

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import { createKeyedMutex } from '../storage/index.ts';
 import { hour, minute } from './types.ts';
 
-/** How fast a chat platform takes messages. */
+/** How fast a chat platform takes messages. One object for each platform. */
 export interface SendRates {
   /** Messages a second in all. */
   perSecond: number;
@@ -11,9 +11,11 @@ export interface SendRates {
   /** Messages a minute to one group. */
   groupPerMinute: number;
   isGroup(chat: number): boolean;
+  /** Whether a platform that asks twice within ten seconds to wait with a chat means everybody. */
+  waitsForAll: boolean;
 }
 
-/** Asked to wait twice within so long, ms, the platform means everybody. */
+/** Asked to wait twice within so long, ms, a platform may mean everybody. */
 const twice = 10_000;
 /** A wait is taken for so long at most, ms: whatever is asked for, it is tried again then. */
 const longestHold = hour;
@@ -22,12 +24,14 @@ const longestHold = hour;
 export interface SendRateLimit {
   /** When a chat may get its next message, as far as the chat is concerned. */
   free(chat: number): number;
-  /** Resolves when any message may go, and counts it: evenly, so many a second. */
-  turn(signal: AbortSignal): Promise<void>;
+  /** Resolves when a message to the platform of a chat may go, and counts it: evenly, so many a second. */
+  turn(chat: number, signal: AbortSignal): Promise<void>;
   /** A message to a chat has gone, or was refused: it counts. */
   used(chat: number): void;
-  /** The platform asked to wait `ms` with a chat; asked twice within ten seconds, it means everybody. */
+  /** The platform asked to wait `ms` with a chat, or with everybody on it. */
   hold(chat: number, ms: number): void;
+  /** The chat need not wait any longer, as far as it alone is concerned. */
+  release(chat: number): void;
 }
 
 interface ChatUse {
@@ -36,8 +40,28 @@ interface ChatUse {
   sent: number[];
 }
 
-/** Limits under which nothing has gone yet. Nothing of them survives a restart. */
-export function createSendRateLimit(clock: Clock, rates: SendRates): SendRateLimit {
+/**
+ * Limits under which nothing has gone yet, apart for every platform. Nothing of them survives a restart.
+ * @param ratesOf those of the platform a chat is on
+ */
+export function createSendRateLimit(clock: Clock, ratesOf: (chat: number) => SendRates): SendRateLimit {
+  const limits = new Map<SendRates, SendRateLimit>();
+  const limitOf = (chat: number): SendRateLimit => {
+    const rates = ratesOf(chat);
+    const limit = limits.get(rates) ?? createPlatformLimit(clock, rates);
+    limits.set(rates, limit);
+    return limit;
+  };
+  return {
+    free: (chat) => limitOf(chat).free(chat),
+    turn: (chat, signal) => limitOf(chat).turn(chat, signal),
+    used: (chat) => limitOf(chat).used(chat),
+    hold: (chat, ms) => limitOf(chat).hold(chat, ms),
+    release: (chat) => limitOf(chat).release(chat),
+  };
+}
+
+function createPlatformLimit(clock: Clock, rates: SendRates): SendRateLimit {
   /**
    * Evenly: what goes out in bursts arrives drawn out, the end of one burst within a second of all of the next, and that
    * is refused.
@@ -88,7 +112,7 @@ export function createSendRateLimit(clock: Clock, rates: SendRates): SendRateLim
       const oldest = rates.isGroup(chat) ? known.sent.at(-rates.groupPerMinute) : undefined;
       return Math.max(known.free, oldest === undefined ? 0 : oldest + minute);
     },
-    turn: (signal) => queue.run('', () => slot(signal), signal),
+    turn: (_, signal) => queue.run('', () => slot(signal), signal),
     used(chat) {
       const now = clock.monotonic();
       const one = use(chat);
@@ -101,8 +125,12 @@ export function createSendRateLimit(clock: Clock, rates: SendRates): SendRateLim
       const wait = Math.min(Math.max(ms, rates.chatSpacing) || rates.chatSpacing, longestHold);
       const one = use(chat);
       one.free = Math.max(one.free, now + wait);
-      if (now - heldAt <= twice) everyone = Math.max(everyone, now + wait);
+      if (rates.waitsForAll && now - heldAt <= twice) everyone = Math.max(everyone, now + wait);
       heldAt = now;
+    },
+    release(chat) {
+      const one = chats.get(chat);
+      if (one !== undefined) one.free = Math.min(one.free, clock.monotonic());
     },
   };
 }

@@ -6,7 +6,7 @@ export type { SavedCooldown } from './cooldown.ts';
 export type { CallReport, RawAnswer } from './exchange.ts';
 export type { Identified } from './identify-login.ts';
 export type { CooldownRecords, Resting } from './pace.ts';
-
+export { createPictureReader } from './picture.ts';
 export type { Session, SessionOptions } from './session.ts';
 export { usualEgress } from './token-bucket.ts';
 

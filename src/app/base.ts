@@ -1,5 +1,6 @@
+import { createLocaleOf, type LocaleOf } from '../bot/chat-locale.ts';
 import { type Clock, systemClock } from '../clock.ts';
-import type { Config } from '../config.ts';
+import { type Config, secretsIn } from '../config.ts';
 import { createLog, type Log } from '../log.ts';
 import {
   findKeys,
@@ -24,6 +25,7 @@ export interface Base {
   hold: Hold;
   /** Held by this process, and sealed with the first key. */
   store: Store;
+  localeOf: LocaleOf;
 }
 
 /**
@@ -50,15 +52,19 @@ export async function openBase(
     (sweeper) => sweeper.stop(),
   );
   await store.reseal();
-  return { config, clock, log, hold, store };
+  const { language, timezone } = config;
+  const localeOf = createLocaleOf({ chats: store.chats, language, timezone });
+  return { config, clock, log, hold, store, localeOf };
 }
 
 /** What must never be in a log line, besides what looks like a secret by itself. */
 function secretsOf(config: Config, keys: readonly SealKey[]): string[] {
-  const others = [config.webhookSecret, config.appSecret, passwordOf(config.storeUrl)].filter(
-    (secret) => secret !== undefined,
-  );
-  return [config.botToken, ...others, ...keys.map(({ key }) => key.toString('base64'))];
+  const password = passwordOf(config.storeUrl);
+  return [
+    ...secretsIn(config),
+    ...(password === undefined ? [] : [password]),
+    ...keys.map(({ key }) => key.toString('base64')),
+  ];
 }
 
 /** The password of a database; none for a file. */

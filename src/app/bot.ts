@@ -1,7 +1,7 @@
 import type { Bot } from 'grammy';
 import { createLoginLimit } from '../accounts/login-limit.ts';
 import type { UsageStats } from '../accounts/usage-stats.ts';
-import { type Access, createAccess } from '../bot/access.ts';
+import type { Access } from '../bot/access.ts';
 import { type BackgroundTasks, createBackgroundTasks } from '../bot/background-tasks.ts';
 import { createBot } from '../bot/bot.ts';
 import type { BotContext } from '../bot/context.ts';
@@ -14,17 +14,17 @@ import { createCommandMenus } from '../telegram/command-menus.ts';
 import { describeBot } from '../telegram/descriptions.ts';
 import type { Base } from './base.ts';
 import type { BilibiliAccess } from './bilibili.ts';
+import type { ChatPlatform } from './chat-platform.ts';
 import type { BulkJobs } from './jobs.ts';
 import type { Notifications } from './notifications.ts';
 import { defaultLimits, type StartOptions } from './options.ts';
-import type { Telegram } from './telegram.ts';
+import type { Platforms } from './platforms.ts';
 import { readVersion } from './version.ts';
 
-/** The bot, who may use it, and what it does beside its updates. */
-export interface ChatBot {
-  bot: Bot<BotContext>;
-  access: Access;
-  /** Tells the platform what the bot is and can do; never rejects. */
+/** A bot for each platform, made of the same features, and what they do beside their updates. */
+export interface ChatBots {
+  all: readonly { platform: ChatPlatform; bot: Bot<BotContext> }[];
+  /** Tells the platforms what the bot is and can do; never rejects. */
   introduce: (signal: AbortSignal) => Promise<void>;
   tasks: BackgroundTasks;
 }
@@ -38,52 +38,41 @@ export interface ChatBotOptions {
   onDefect: () => void;
 }
 
-/** Builds the bot; no update comes in yet. */
-export async function createChatBot(
-  { config, clock, log, store }: Base,
+/** Builds the bots; no update comes in yet. */
+export function createChatBots(
+  { config, clock, log, store, localeOf }: Base,
   { bilibili, accounts, listInvalidation, quota }: BilibiliAccess,
-  { platform, client, api }: Telegram,
-  {
-    alerts,
-    groupBindings,
-    groupLostListener,
-    digests,
-    drawFanPicture,
-    localeOf,
-    quietHoursOf,
-  }: Notifications,
+  platforms: Platforms,
+  access: Access,
+  { alerts, groupBindings, groupLostListener, digests, drawFanPicture, quietHoursOf }: Notifications,
   { jobs, forecastOf }: BulkJobs,
   { start, usageStats, stop, onDefect }: ChatBotOptions,
-): Promise<ChatBot> {
+): ChatBots {
   const { now } = clock;
   const { language, timezone } = config;
   const { qrInterval = 2000, patience = 60_000 } = start;
   const limits = { ...defaultLimits, ...start.limits };
-  const access = await createAccess({
-    admins: config.admins,
-    allowed: config.allowedUsers,
-    collection: store.access,
-  });
   const tasks = createBackgroundTasks((task, err) =>
     log.error({ err, task: task.split(':')[0] }, 'work in the background failed'),
   );
-  const menus = createCommandMenus({
-    api,
-    language,
-    isAdmin: access.isAdmin,
-    stateOf: async (chat) => ({
-      loggedIn: (await accounts.active(chat)) !== undefined,
-      language: (await localeOf(chat)).texts.language,
-    }),
-    stop,
-    onError: (err) => log.warn({ err }, 'no command menus'),
+  const stateOf = async (chat: number) => ({
+    loggedIn: (await accounts.active(chat)) !== undefined,
+    language: (await localeOf(chat)).texts.language,
   });
+  const onMenuError = (err: unknown) => log.warn({ err }, 'no command menus');
+  const onPlatforms = platforms.all.map((platform) => {
+    const { api, has } = platform;
+    const isAdmin = (user: number) => has(user) && access.isAdmin(user);
+    const menus = createCommandMenus({ api, language, isAdmin, stateOf, stop, onError: onMenuError });
+    return { platform, menus };
+  });
+  const menusOf = (chat: number) => onPlatforms.find(({ platform }) => platform.has(chat))?.menus;
   const features = createFeatures({
     accounts,
     alerts,
     access,
     bilibili,
-    chatMenu: menus,
+    chatMenu: { follow: (chat, state) => menusOf(chat)?.follow(chat, state) },
     clock,
     digests,
     drawFanPicture,
@@ -101,10 +90,7 @@ export async function createChatBot(
     usageStats,
     version: readVersion(),
   });
-  const bot = createBot({
-    token: config.botToken,
-    client,
-    platform,
+  const shared = {
     language,
     timezone,
     chats: store.chats,
@@ -118,8 +104,8 @@ export async function createChatBot(
       leftGroup: groupLostListener.leftGroup,
       moved: groupBindings.migrateChat,
       // When the program starts, the platform may not know an admin's chat yet.
-      started: async (user, signal) => {
-        if (access.isAdmin(user)) await menus.registerAdmin(user, signal);
+      started: async (user: number, signal: AbortSignal) => {
+        if (access.isAdmin(user)) await menusOf(user)?.registerAdmin(user, signal);
       },
     },
     inFlight: createInFlight(),
@@ -130,13 +116,19 @@ export async function createChatBot(
     log,
     stop,
     onDefect,
-  });
+  };
+  const all = platforms.all.map((platform) => ({
+    platform,
+    bot: createBot({ ...platform.bot, platform: platform.platform, ...shared }),
+  }));
   async function introduce(signal: AbortSignal): Promise<void> {
     const commands = menuOrder(features.flatMap((feature) => feature.commands));
-    await menus.register(commands, access.admins, signal);
-    await describeBot(api, language, signal).catch((err: unknown) => {
-      if (!signal.aborted) log.warn({ err }, 'the bot could not be described');
-    });
+    for (const { platform, menus } of onPlatforms) {
+      await menus.register(commands, access.admins.filter(platform.has), signal);
+      await describeBot(platform.api, language, signal).catch((err: unknown) => {
+        if (!signal.aborted) log.warn({ err }, 'the bot could not be described');
+      });
+    }
   }
-  return { bot, access, introduce, tasks };
+  return { all, introduce, tasks };
 }

@@ -3,7 +3,7 @@ import { createForecasts, createJobs, type ForecastOf, type Jobs } from '../jobs
 import type { Base } from './base.ts';
 import type { BilibiliAccess } from './bilibili.ts';
 import type { Notifications } from './notifications.ts';
-import type { Telegram } from './telegram.ts';
+import type { Platforms } from './platforms.ts';
 
 /** Bulk jobs, how long they take, and the messages that show them. */
 export interface BulkJobs {
@@ -18,10 +18,10 @@ export interface BulkJobs {
  * @param stop gives up every request
  */
 export function createBulkJobs(
-  { clock, log, store }: Base,
+  { clock, log, store, localeOf }: Base,
   { accounts, quota, spacing }: BilibiliAccess,
-  { api, platform }: Telegram,
-  { alerts, localeOf }: Notifications,
+  { clientOf }: Platforms,
+  { alerts }: Notifications,
   { interval = 3000, stop }: { interval: number | undefined; stop: AbortSignal },
 ): BulkJobs {
   const forecastOf = createForecasts({ quota, pace: spacing, now: clock.now });
@@ -37,8 +37,7 @@ export function createBulkJobs(
     signal: stop,
   });
   const jobMessages = createJobMessages({
-    api,
-    platform,
+    clientOf,
     jobs,
     forecastOf,
     clock,

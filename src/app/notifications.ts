@@ -5,7 +5,6 @@ import {
   type QuietHoursOf,
   type SendDigest,
 } from '../alerts/index.ts';
-import { createLocaleOf, type LocaleOf } from '../bot/chat-locale.ts';
 import { createMessageState } from '../bot/message-state.ts';
 import { createQuietHoursOf } from '../commands/alerts/quiet-hours-text.ts';
 import { createFanNames } from '../commands/alerts/read-fan-names.ts';
@@ -14,10 +13,9 @@ import { createGroupBindings, type GroupBindings } from '../commands/group-bindi
 import { createGroupLostListener, type GroupLostListener } from '../commands/group-binding/group-lost.ts';
 import { createFanPictures, type DrawFanPicture } from '../commands/stats/fan-chart-renderer.ts';
 import { createMilestonePicture } from '../commands/stats/milestone-picture.ts';
-import { telegramSendRates } from '../telegram/send-rates.ts';
 import type { Base } from './base.ts';
 import type { BilibiliAccess } from './bilibili.ts';
-import type { Telegram } from './telegram.ts';
+import type { Platforms } from './platforms.ts';
 
 /** What chats are told without having asked, and where. */
 export interface Notifications {
@@ -26,7 +24,6 @@ export interface Notifications {
   groupLostListener: GroupLostListener;
   digests: SendDigestDeps['digests'];
   drawFanPicture: DrawFanPicture;
-  localeOf: LocaleOf;
   quietHoursOf: QuietHoursOf;
 }
 
@@ -42,21 +39,19 @@ export interface NotificationOptions {
 
 /** Builds the alerts and what they need of the chats; nothing runs yet. */
 export function createNotifications(
-  { config, clock, log, store }: Base,
+  { config, clock, log, store, localeOf }: Base,
   { accounts }: BilibiliAccess,
-  { platform, api, apiWithoutRetries }: Telegram,
+  { clientOf, ratesOf }: Platforms,
   { grace, compareEvery, counted, onPoll }: NotificationOptions,
 ): Notifications {
   const { chats } = store;
   const { timezone } = config;
-  const localeOf = createLocaleOf({ chats, language: config.language, timezone });
   const quietHoursOf = createQuietHoursOf({ chats, timezone });
   const digests = createMessageState(store.digests);
   const drawFanPicture = createFanPictures((err) => log.warn({ err }, 'no picture could be drawn'));
   const historyOf = async (mid: number) => (await store.watches.get(String(mid)))?.history;
   const send = createSendDigest({
-    api: apiWithoutRetries,
-    platform,
+    clientOf,
     localeOf,
     accounts,
     digests,
@@ -73,7 +68,7 @@ export function createNotifications(
     records: store.watches,
     sessionOf: accounts.sessionOf,
     send: counted(send),
-    rates: telegramSendRates,
+    ratesOf,
     quietHours: quietHoursOf,
     timezoneOf: async (chat) => (await localeOf(chat)).timezone,
     interval: config.alertInterval * 1000,
@@ -88,9 +83,9 @@ export function createNotifications(
   const groupLostListener = createGroupLostListener({
     groupBindings,
     localeOf,
-    api,
+    clientOf,
     onError: (err) => log.warn({ err }, 'an owner could not be told that a link has ended'),
   });
   alerts.onSendResult(groupLostListener.heed);
-  return { alerts, groupBindings, groupLostListener, digests, drawFanPicture, localeOf, quietHoursOf };
+  return { alerts, groupBindings, groupLostListener, digests, drawFanPicture, quietHoursOf };
 }

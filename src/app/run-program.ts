@@ -1,5 +1,6 @@
-import { type Config, type Environment, formatConfigErrors, readConfig } from '../config.ts';
+import { type Config, type Environment, formatConfigErrors, readConfig, secretsIn } from '../config.ts';
 import { CannotListen } from '../http/listen.ts';
+import { QQSetupError } from '../qq/port.ts';
 import { createRedactor } from '../redact.ts';
 import { StoreError } from '../storage/index.ts';
 import { TelegramRefused } from '../telegram/telegram-refused.ts';
@@ -8,13 +9,13 @@ import { feedWatchdog } from './watchdog.ts';
 
 /** The program while it runs. */
 export interface Running {
-  /** The bot's name at Telegram, without the @. */
-  username: string;
-  /** The link that makes its first visitor the admin; `undefined` when there is an admin. */
-  claimLink: string | undefined;
+  /** Where the bot is, a sentence for each chat platform. */
+  places: readonly string[];
+  /** How the first visitor becomes the admin, a sentence for each chat platform; none when there is an admin. */
+  claims: readonly string[];
   /** Where health and metrics are answered, like http://127.0.0.1:8080; `undefined` when nowhere. */
   httpAddress: string | undefined;
-  /** Rejects when Telegram ends the program's work. */
+  /** Rejects when a chat platform, or another program, ends the work of this one. */
   ended: Promise<void>;
   /** Stops in the order opposite to the start; resolves when the store is closed. */
   stop(): Promise<void>;
@@ -61,14 +62,14 @@ export async function runProgram(
 
 /** Whether an error tells the operator what to do; any other is a defect, whose stack belongs into the log. */
 export function isForOperator(error: unknown): error is Error {
-  return [TelegramRefused, StoreError, CannotListen].some((kind) => error instanceof kind);
+  return [TelegramRefused, QQSetupError, StoreError, CannotListen].some((kind) => error instanceof kind);
 }
 
 /** One line for the operator, without secrets. */
-function lastWords(error: unknown, { botToken }: Config): string {
+function lastWords(error: unknown, config: Config): string {
   if (isForOperator(error)) return error.message;
   const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  const line = createRedactor([botToken])(what).replaceAll(/\s+/gu, ' ');
+  const line = createRedactor(secretsIn(config))(what).replaceAll(/\s+/gu, ' ');
   return `guanxi cannot go on, for a reason it does not know (${line}). Its log has more; please report it.`;
 }
 
@@ -93,9 +94,8 @@ export async function runTool(
   }
 }
 
-function announce({ username, claimLink, httpAddress }: Running): void {
-  process.stdout.write(`guanxi runs as @${username}: https://t.me/${username}\n`);
+function announce({ places, claims, httpAddress }: Running): void {
+  for (const place of places) process.stdout.write(`${place}\n`);
   if (httpAddress) process.stdout.write(`Health and metrics are at ${httpAddress}/healthz and /metrics.\n`);
-  if (claimLink)
-    process.stdout.write(`Nobody is its admin yet. Open this link once to become it: ${claimLink}\n`);
+  for (const claim of claims) process.stdout.write(`Nobody is its admin yet. ${claim}\n`);
 }

@@ -1,19 +1,18 @@
 import { createUsageCounter } from '../accounts/usage-stats.ts';
 import type { Config } from '../config.ts';
 import { createMonitor } from '../http/monitor.ts';
-import { createConnection } from '../telegram/connection.ts';
-import { identifyBot, startUpdates } from '../telegram/receive-updates.ts';
-import { createUpdateQueue } from '../telegram/update-queue.ts';
-import type { Webhook } from '../telegram/webhook.ts';
+import { createAccountNotice } from './account-notice.ts';
 import { openBase } from './base.ts';
 import { connectBilibili } from './bilibili.ts';
-import { createChatBot } from './bot.ts';
+import { createChatBots } from './bot.ts';
 import { createBulkJobs } from './jobs.ts';
 import { createNotifications } from './notifications.ts';
 import { defaultDrainTime, type StartOptions } from './options.ts';
+import { connectPlatforms } from './platforms.ts';
+import { receive } from './receive.ts';
 import { isForOperator, type Running } from './run-program.ts';
 import { createStopSignals } from './stop-signals.ts';
-import { connectTelegram } from './telegram.ts';
+import { openAccess } from './users.ts';
 import { watchLoggedInAccounts } from './watch-logged-in-accounts.ts';
 
 /** How long handlers get to tell their users once their requests were given up; ms. */
@@ -46,87 +45,88 @@ export async function start(config: Config, options: StartOptions = {}): Promise
       monitor.called(call);
       usage.onCall(call);
     });
-    const telegram = connectTelegram(base, shutdown.calls, monitor.asked);
-    const notifications = createNotifications(base, bilibili, telegram, {
+    const access = await openAccess(base);
+    const calls = { stop: shutdown.calls, onCall: monitor.asked };
+    const platforms = connectPlatforms(base, calls, undo);
+    const notifications = createNotifications(base, bilibili, platforms, {
       grace: drainTime,
       compareEvery: options.compareEvery,
       counted: monitor.counted,
       onPoll: monitor.polled,
     });
     const { alerts } = notifications;
-    const bulkJobs = createBulkJobs(base, bilibili, telegram, notifications, {
+    const bulkJobs = createBulkJobs(base, bilibili, platforms, notifications, {
       interval: options.boardInterval,
       stop: shutdown.requests,
     });
-    const { bot, access, introduce, tasks } = await createChatBot(
-      base,
-      bilibili,
-      telegram,
-      notifications,
-      bulkJobs,
-      {
-        start: options,
-        usageStats: () => usage.read(alerts.status()),
-        stop: shutdown.requests,
-        onDefect: monitor.failed,
-      },
-    );
+    const bots = createChatBots(base, bilibili, platforms, access, notifications, bulkJobs, {
+      start: options,
+      usageStats: () => usage.read(alerts.status()),
+      stop: shutdown.requests,
+      onDefect: monitor.failed,
+    });
+    const { introduce, tasks } = bots;
     undo.defer(() => tasks.stop());
     undo.defer(() => bulkJobs.jobMessages.stop());
     undo.defer(() => bulkJobs.jobs.shutdown());
 
-    const updateQueue = createUpdateQueue(bot, { monotonic: clock.monotonic, onUpdate: monitor.updated });
-    const connection = createConnection({
-      clock,
-      log,
-      onAnswer: monitor.answered,
-      onBack: alerts.retrySends,
-    });
-    const webhook = webhookOf(config);
+    const receivers = bots.all.map(({ platform, bot }) =>
+      platform.receiver(bot, {
+        onUpdate: monitor.updated,
+        onBack: alerts.retrySends,
+        onHeard: alerts.heard,
+        mayBefriend: (user, words) => access.isAllowed(user) || access.saysClaim(words),
+        onAccount: createAccountNotice(base, platform, platforms, access),
+      }),
+    );
     const http = await monitor.listen(config, {
       alerts: alerts.status,
       resting: bilibili.bilibili.resting,
-      updateQueue,
+      platforms: receivers,
       probe: store.probe,
-      webhook,
+      webhook: receivers.find(({ webhook }) => webhook)?.webhook,
     });
     undo.defer(() => http?.close());
 
-    // Accounts are polled while Telegram cannot be reached as well, and what is found is kept for it.
+    // Accounts are polled while no chat platform can be reached as well, and what is found is kept for it.
     undo.defer(() => alerts.stop());
     // Updates are answered while the records of many accounts are still being read.
     const loaded = alerts.start();
     loaded.catch(() => undefined);
-    const transport = { bot, updateQueue, connection, clock, log, webhook };
-    telegram.platform.username = await identifyBot(transport, shutdown.requests);
-    // What runs from here on is stopped in its order, and not given up, when the start is.
-    signal?.removeEventListener('abort', shutdown.endRequests);
-    signal?.throwIfAborted();
-    const updates = undo.adopt(startUpdates(transport), async (started) => {
-      await Promise.all([alerts.stop(), started.stop(drainTime)]);
+    const updates = undo.adopt(receive(receivers, shutdown.requests), async (receiving) => {
+      await Promise.all([alerts.stop(), receiving.stop(drainTime)]);
       shutdown.endRequests();
-      await started.stop(farewellTime);
+      await receiving.stop(farewellTime);
       // What is still to be said of jobs gets as long again.
       setTimeout(shutdown.endCalls, farewellTime).unref();
     });
+    await updates.ready;
+    // What runs from here on is stopped in its order, and not given up, when the start is.
+    signal?.removeEventListener('abort', shutdown.endRequests);
+    signal?.throwIfAborted();
 
     await bulkJobs.jobs.recover();
     await loaded;
     const notAllowed = await watchLoggedInAccounts(store.chats, alerts, access);
     if (notAllowed.length > 0)
       log.warn(
-        { users: notAllowed },
+        {
+          users: await Promise.all(
+            notAllowed.map((user) => platforms.clientOf(user).platform.nameInSettings(user)),
+          ),
+        },
         'alerts of users who are not in ALLOWED_USERS are paused; `npm run forget -- USER` erases what is kept of one',
       );
     // The bot answers by now, and goes on without menus where they cannot be had.
     tasks.start('introduce', introduce);
     signal?.throwIfAborted();
 
-    const { username } = bot.botInfo;
-    log.info({ username }, 'running');
+    const places = receivers.map((receiver) => receiver.place());
+    const { claim } = access;
+    log.info({ places }, 'running');
     return {
-      username,
-      claimLink: access.claim && telegram.platform.startLink(access.claim),
+      places,
+      claims: claim === undefined ? [] : receivers.map((receiver) => receiver.howToClaim(claim)),
       httpAddress: http?.address,
       ended: Promise.race([
         updates.ended,
@@ -143,9 +143,4 @@ export async function start(config: Config, options: StartOptions = {}): Promise
   } finally {
     signal?.removeEventListener('abort', shutdown.endRequests);
   }
-}
-
-/** How Telegram is to call; `undefined` when its updates are fetched. */
-function webhookOf({ webhookUrl: url, webhookSecret: secret }: Config): Webhook | undefined {
-  return url === undefined || secret === undefined ? undefined : { url, secret };
 }

@@ -1,36 +1,60 @@
-import type { Api, ApiClientOptions } from 'grammy';
+import type { Bot } from 'grammy';
+import type { BotContext } from '../bot/context.ts';
+import { createUpdateQueue } from '../bot/update-queue.ts';
+import type { Config } from '../config.ts';
+import { isOnQQ } from '../qq/gateway/chat-ids.ts';
 import { clientOptions, createApi } from '../telegram/client.ts';
-import type { TelegramReport } from '../telegram/fetch.ts';
-import { createTelegramPlatform, type TelegramPlatform } from '../telegram/platform.ts';
+import { createConnection } from '../telegram/connection.ts';
+import { createTelegramPlatform } from '../telegram/platform.ts';
+import { identifyBot, startUpdates } from '../telegram/receive-updates.ts';
+import { telegramSendRates } from '../telegram/send-rates.ts';
+import type { Webhook } from '../telegram/webhook.ts';
 import type { Base } from './base.ts';
+import type { ChatPlatform, PlatformCalls, PlatformListener, Receiver } from './chat-platform.ts';
 
-/** Telegram, and the ways calls go to it. */
-export interface Telegram {
-  platform: TelegramPlatform;
-  /** For what answers an update. */
-  client: ApiClientOptions;
-  /** For what answers none, such as the message of a job. */
-  api: Api;
-  /** For alerts: what is sent again, and when, is theirs to decide. */
-  apiWithoutRetries: Api;
+/** Makes Telegram reachable. */
+export function connectTelegram(base: Base, token: string, calls: PlatformCalls): ChatPlatform {
+  const { config, clock, log } = base;
+  const options = { apiRoot: config.telegramApiRoot, ...calls };
+  const platform = createTelegramPlatform();
+
+  function receiver(bot: Bot<BotContext>, { onUpdate, onBack }: PlatformListener): Receiver {
+    const queue = createUpdateQueue(bot, { monotonic: clock.monotonic, onUpdate });
+    const connection = createConnection({ clock, log, onBack });
+    const webhook = webhookOf(config);
+    const transport = { bot, updateQueue: queue, connection, clock, log, webhook };
+    return {
+      title: platform.title,
+      queue,
+      webhook: webhook && { ...webhook, taker: queue },
+      get away() {
+        return connection.away;
+      },
+      get silentSince() {
+        return connection.answeredAt;
+      },
+      async start(signal) {
+        platform.username = await identifyBot(transport, signal);
+        signal.throwIfAborted();
+        return startUpdates(transport);
+      },
+      place: () => `guanxi runs as @${platform.username}: https://t.me/${platform.username}`,
+      howToClaim: (claim) => `Open this link once to become it: ${platform.startLink(claim)}`,
+    };
+  }
+
+  return {
+    platform,
+    has: (chat) => !isOnQQ(chat),
+    rates: telegramSendRates,
+    api: createApi(token, options),
+    apiWithoutRetries: createApi(token, { ...options, retries: 0 }),
+    bot: { token, client: clientOptions(options) },
+    receiver,
+  };
 }
 
-/**
- * Makes Telegram reachable.
- * @param stop gives up every call
- * @param onCall told of every call
- */
-export function connectTelegram(
-  { config }: Base,
-  stop: AbortSignal,
-  onCall: (call: TelegramReport) => void,
-): Telegram {
-  const { botToken, telegramApiRoot: apiRoot } = config;
-  const options = { apiRoot, stop, onCall };
-  return {
-    platform: createTelegramPlatform(),
-    client: clientOptions(options),
-    api: createApi(botToken, options),
-    apiWithoutRetries: createApi(botToken, { ...options, retries: 0 }),
-  };
+/** How Telegram is to call; `undefined` when its updates are fetched. */
+function webhookOf({ webhookUrl: url, webhookSecret: secret }: Config): Webhook | undefined {
+  return url === undefined || secret === undefined ? undefined : { url, secret };
 }

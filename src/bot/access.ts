@@ -9,6 +9,8 @@ export interface Access {
   isAllowed(user: number): boolean;
   /** What /start must be given to become the first admin; `undefined` when there is one. */
   readonly claim: string | undefined;
+  /** Whether that is among these words. */
+  saysClaim(words: string): boolean;
   /** Makes the user an admin when the claim is right; it works once. */
   redeem(claim: string, user: number): Promise<boolean>;
 }
@@ -35,6 +37,8 @@ export async function createAccess(deps: {
     get admins() {
       return [...admins];
     },
+    saysClaim: (words) =>
+      claim !== undefined && (words.match(/claim_[\w-]+/gu) ?? []).some((said) => same(said, claim ?? '')),
     isAdmin: (user) => admins.has(user),
     isAllowed: (user) => deps.allowed === 'everyone' || admins.has(user) || deps.allowed.includes(user),
     async redeem(given, user) {

@@ -1,4 +1,5 @@
 import { type ApiClientOptions, Bot } from 'grammy';
+import type { UserFromGetMe } from 'grammy/types';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Language } from '../config/languages.ts';
 import type { Log } from '../log.ts';
@@ -30,6 +31,8 @@ export interface BotDeps {
   platform: Platform;
   /** How calls go out. */
   client: ApiClientOptions;
+  /** Who the bot is there; asked for when left out. */
+  botInfo?: UserFromGetMe;
   language: Language;
   timezone: string;
   access: Access;
@@ -60,7 +63,10 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
   const book = createCommandBook(features, deps.access);
   const limits = createRateLimits(deps.limits, { book, monotonic: deps.monotonic });
   const takePasted = features.find(({ pasted }) => pasted)?.pasted ?? (async () => undefined);
-  const bot = new Bot<BotContext>(deps.token, { client: deps.client });
+  const bot = new Bot<BotContext>(deps.token, {
+    client: deps.client,
+    ...(deps.botInfo && { botInfo: deps.botInfo }),
+  });
 
   bot.use(logUpdates(log));
   bot.use(serializePerUser());

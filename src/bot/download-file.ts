@@ -4,7 +4,7 @@ import { BodyTooLong, readBody } from './read-body.ts';
 /** How long a download may take, in milliseconds. */
 const longestDownload = 30_000;
 
-/** A file of a chat could not be had: it is larger than wanted, or Telegram did not give it. */
+/** A file of a chat could not be had: it is larger than wanted, or the platform did not give it. */
 export class FileNotHad extends Error {
   override name = 'FileNotHad';
   readonly reason: 'tooBig' | 'notFetched';
@@ -31,7 +31,9 @@ export async function downloadFile(
   const root = api.options?.apiRoot ?? 'https://api.telegram.org';
   const ending = AbortSignal.any([signal, AbortSignal.timeout(timeout)]);
   try {
-    const response = await fetch(`${root}/file/bot${api.token}/${path}`, { signal: ending });
+    // Where a platform answers the calls itself, it has the files, too.
+    const fetchFile = (api.options?.fetch ?? fetch) as typeof fetch;
+    const response = await fetchFile(`${root}/file/bot${api.token}/${path}`, { signal: ending });
     if (!response.ok) throw new FileNotHad('notFetched', `HTTP ${response.status}`);
     return await readBody(response, most);
   } catch (error) {
@@ -46,13 +48,13 @@ async function pathOf(api: Api, fileId: string, most: number): Promise<string> {
   try {
     const { file_path, file_size = 0 } = await api.getFile(fileId);
     if (file_size > most) throw new FileNotHad('tooBig', `${file_size} bytes`);
-    if (file_path === undefined) throw new FileNotHad('notFetched', 'Telegram named no path');
+    if (file_path === undefined) throw new FileNotHad('notFetched', 'the platform named no path');
     return file_path.split('/').map(encodeURIComponent).join('/');
   } catch (error) {
     if (error instanceof HttpError) throw new FileNotHad('notFetched', 'no connection');
     if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
     throw error.description.includes('too big')
-      ? new FileNotHad('tooBig', 'more than Telegram lets bots have')
+      ? new FileNotHad('tooBig', 'more than the platform lets bots have')
       : new FileNotHad('notFetched', error.description);
   }
 }

@@ -7,6 +7,7 @@ import { type BotContext, NotLoggedIn } from './context.ts';
 import { Cancelled } from './in-flight.ts';
 import { loginKeyboard, privateChatKeyboard } from './keyboards.ts';
 import { send } from './messages.ts';
+import { sendToPrivateChat } from './private-chat.ts';
 import type { Texts } from './text/index.ts';
 import { oneLine } from './text/safe-text.ts';
 import { formatCount, formatMoment, formatTimeOfDay } from './text/times.ts';
@@ -64,8 +65,8 @@ export async function replyWithFailure(ctx: BotContext, error: unknown): Promise
   const inGroup = ctx.chat?.type !== 'private';
   if (words.loginHelps && ctx.guest) await ctx.reply(linking.ownerLoggedOut(ctx.owner?.name ?? ''));
   else if (error instanceof NotLoggedIn && inGroup) {
-    const text = ctx.owner === undefined ? linking.notLinked : linking.loginInPrivate;
-    await send(ctx, { text, keyboard: privateChatKeyboard(ctx, 'login') });
+    if (ctx.owner !== undefined) await sendToPrivateChat(ctx, 'login', linking.loginInPrivate);
+    else await send(ctx, { text: linking.notLinked, keyboard: privateChatKeyboard(ctx, 'login') });
   } else await send(ctx, { text: words.text, ...(words.loginHelps && { keyboard: loginKeyboard(ctx) }) });
 }
 

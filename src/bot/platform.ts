@@ -1,9 +1,13 @@
+import type { Api } from 'grammy';
+
 /**
  * What differs between the chat platforms the bot is on. Features and the domain ask here; nothing else of theirs tells
  * one platform from another.
  */
 export interface Platform {
   readonly name: 'telegram' | 'qq';
+  /** What it is called in a sentence. */
+  readonly title: 'Telegram' | 'QQ';
   /** The effect a message of a private chat arrives with when there is something to celebrate; left out where there is none. */
   readonly celebration?: string;
   /** Whether many read along in a chat; `chat` is its id. */
@@ -16,4 +20,18 @@ export interface Platform {
   addToGroupLink(payload: string): string | undefined;
   /** What somebody says in a group to send `/start PAYLOAD` to this bot and to no other. */
   startInGroup(payload: string): string;
+  /** How the settings name a user, such as in ALLOWED_USERS; `user` is their id. */
+  nameInSettings(user: number): Promise<string>;
 }
+
+/** A chat platform as it is reached from outside of an update. */
+export interface PlatformClient {
+  platform: Platform;
+  /** For what answers no update, such as the message of a job. */
+  api: Api;
+  /** For alerts: what is sent again, and when, is theirs to decide. */
+  apiWithoutRetries: Api;
+}
+
+/** Finds the platform that a chat is on. */
+export type ClientOf = (chat: number) => PlatformClient;

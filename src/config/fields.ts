@@ -49,6 +49,29 @@ export const appSecret: SettingField<string> = {
   secret: true,
 };
 
+export const oneBotUrl: SettingField<string> = {
+  schema: z.string().refine((text) => isRoot(text, ['ws:', 'wss:'])),
+  accepted:
+    'the WebSocket server of a OneBot v11 implementation, like ws://127.0.0.1:3001, without query, user or password',
+};
+
+export const oneBotToken: SettingField<string> = {
+  schema: z.string().regex(/^[\x21-\x7E]{1,256}$/u),
+  accepted: 'the token that the OneBot v11 implementation has as well, 1 to 256 characters without spaces',
+  secret: true,
+};
+
+export const qqAppId: SettingField<string> = {
+  schema: z.string().regex(/^\d{1,20}$/u),
+  accepted: 'the AppID of your bot at q.qq.com, a number',
+};
+
+export const qqAppSecret: SettingField<string> = {
+  schema: z.string().regex(/^[\x21-\x7E]{1,256}$/u),
+  accepted: 'the AppSecret of your bot at q.qq.com, 1 to 256 characters without spaces',
+  secret: true,
+};
+
 /** An address that others are appended to; without slashes at its end. */
 export const root: SettingField<string> = {
   schema: z
@@ -82,15 +105,31 @@ export const storeUrl: SettingField<string> = {
     'sqlite:// and a path, like sqlite://data/guanxi.sqlite or sqlite:///var/lib/guanxi.sqlite, or postgres://user:password@host/database',
 };
 
-export const userIds: SettingField<number[]> = {
+/** Somebody on QQ as settings name them: by their QQ number, or by their openid on the official platform. */
+export type QQUserName = `qq:${string}`;
+
+/** Somebody as settings name them: a Telegram user id, or somebody on QQ. */
+export type UserName = number | QQUserName;
+
+/** One of them. */
+export const userName: z.ZodType<UserName, string> = z.union([
+  z.string().regex(/^\d+$/u).transform(Number).pipe(z.int().positive()),
+  z
+    .string()
+    .regex(/^qq:(?:[1-9]\d{3,11}|(?=.*\D)[\w-]{1,128}|\d{16,128})$/iu)
+    .transform((text): QQUserName => `qq:${text.slice(3)}`),
+]);
+
+export const userIds: SettingField<UserName[]> = {
   schema: z
     .string()
     .transform((text) => [...new Set(text.split(/[\s,]+/u).filter((id) => id !== ''))])
-    .pipe(z.array(z.string().regex(/^\d+$/u).transform(Number).pipe(z.int().positive()))),
-  accepted: 'Telegram user ids (numbers) separated by commas',
+    .pipe(z.array(userName)),
+  accepted:
+    'Telegram user ids (numbers), QQ numbers like qq:10001 and openids of the official QQ platform like qq:E4F5…, separated by commas',
 };
 
-export const allowedUsers: SettingField<'everyone' | number[]> = {
+export const allowedUsers: SettingField<'everyone' | UserName[]> = {
   schema: z.union([z.literal('*').transform((): 'everyone' => 'everyone'), userIds.schema]),
   accepted: `${userIds.accepted}, or * for everyone`,
 };

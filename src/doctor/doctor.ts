@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { exitCodes } from '../app/run-program.ts';
-import type { Config } from '../config.ts';
+import { type Config, secretsIn } from '../config.ts';
 import { createRedactor } from '../redact.ts';
 import { StoreError } from '../storage/index.ts';
 import { checkEndpoints, type DoctorLogin } from './endpoints.ts';
@@ -92,12 +92,10 @@ async function findLogin(config: Config, wanted: string | undefined): Promise<Do
 
 /** What must not be printed, should anybody send it back. */
 function secretsOf(config: Config, login: DoctorLogin | undefined): string[] {
-  const { botToken, webhookSecret, appSecret, secretKeys = [] } = config;
+  const { secretKeys = [] } = config;
   const credential = login?.credential;
   return [
-    botToken,
-    ...(webhookSecret ? [webhookSecret] : []),
-    ...(appSecret ? [appSecret] : []),
+    ...secretsIn(config),
     ...secretKeys.map(({ key }) => key.toString('base64')),
     ...(credential?.kind === 'cookie' ? valuesOf(credential.cookies) : []),
     ...(credential?.kind === 'accessKey' ? [credential.accessKey] : []),

@@ -9,6 +9,7 @@ const patience = 15_000;
 
 /** Asks Telegram whose the token is, and whether a webhook is set. A bot that runs meanwhile does not notice. */
 export async function checkTelegram(config: Config): Promise<Finding[]> {
+  if (config.botToken === undefined) return [note('BOT_TOKEN is not set: the bot is not on Telegram')];
   const api = createApi(config.botToken, { apiRoot: config.telegramApiRoot });
   const at = new URL(config.telegramApiRoot).host;
   try {

@@ -1,19 +1,17 @@
 import { Hono } from 'hono';
-import type { Webhook } from '../telegram/webhook.ts';
 import type { Metrics } from './metrics.ts';
-import { type Taker, webhookRoute } from './webhook.ts';
+import { type WebhookTaker, webhookRoute } from './webhook.ts';
 
 /** What is asked over HTTP. */
 export interface AppDeps {
   /** What is wrong with the program, a sentence each. */
   problems(): Promise<string[]>;
   metrics: Pick<Metrics, 'text' | 'contentType'>;
-  webhook?: Webhook | undefined;
-  updateQueue: Taker;
+  webhook?: WebhookTaker | undefined;
 }
 
 /** `/healthz`, `/metrics`, and the path of the webhook when there is one. */
-export function createApp({ problems, metrics, webhook, updateQueue }: AppDeps): Hono {
+export function createApp({ problems, metrics, webhook }: AppDeps): Hono {
   const app = new Hono();
   app.get('/healthz', async (c) => {
     const found = await problems();
@@ -24,6 +22,6 @@ export function createApp({ problems, metrics, webhook, updateQueue }: AppDeps):
     c.header('Content-Type', metrics.contentType);
     return c.body(await metrics.text());
   });
-  if (webhook) app.route('/', webhookRoute(webhook, updateQueue));
+  if (webhook) app.route('/', webhookRoute(webhook));
   return app;
 }

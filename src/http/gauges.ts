@@ -7,12 +7,12 @@ export interface Gauged {
   alerts(): AlertsStatus;
   /** Whom risk control keeps from asking. */
   resting(): Resting;
-  /** How many updates are being handled. */
-  updateQueue: { readonly size: number };
+  /** The chat platforms: whether each can be reached, and how many of its updates are being handled. */
+  platforms: readonly { readonly away: boolean; readonly queue: { readonly size: number } }[];
 }
 
 /** Adds what these read to a registry. */
-export function addGauges(registry: Registry, { alerts, resting, updateQueue }: Gauged): void {
+export function addGauges(registry: Registry, { alerts, resting, platforms }: Gauged): void {
   const gauges: readonly { name: string; help: string; read: () => number }[] = [
     { name: 'guanxi_watches', help: 'Accounts watched for new fans.', read: () => alerts().watches },
     {
@@ -31,7 +31,16 @@ export function addGauges(registry: Registry, { alerts, resting, updateQueue }: 
       help: '1 while nobody may ask Bilibili, since it has blocked this address.',
       read: () => Number(resting().everyone),
     },
-    { name: 'guanxi_updates_handling', help: 'Updates being handled.', read: () => updateQueue.size },
+    {
+      name: 'guanxi_updates_handling',
+      help: 'Updates being handled.',
+      read: () => platforms.reduce((sum, { queue }) => sum + queue.size, 0),
+    },
+    {
+      name: 'guanxi_platforms_away',
+      help: 'Chat platforms that cannot be reached.',
+      read: () => platforms.filter(({ away }) => away).length,
+    },
   ];
   for (const { name, help, read } of gauges) {
     new Gauge({

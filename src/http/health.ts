@@ -2,9 +2,8 @@ import type { PollTrouble } from './liveness.ts';
 
 /** What health is judged by; times in milliseconds of a monotonic clock, so that a clock that is set makes nothing look old. */
 export interface Vitals {
-  startedAt: number;
-  /** When Telegram last answered; `undefined`: not yet. */
-  answeredAt: number | undefined;
+  /** Each chat platform, and since when it has not answered; `undefined`: it is reached. */
+  platforms: readonly { title: string; silentSince: number | undefined }[];
   /** Since when no update has been finished although some are being handled; `undefined` when none is. */
   stalledSince: number | undefined;
   /** Since when a poll for new fans has been due that has not ended yet. */
@@ -21,7 +20,7 @@ export interface Vitals {
 
 /** How long something may last before it counts, in milliseconds. */
 export interface Patience {
-  telegram: number;
+  platform: number;
   update: number;
   poll: number;
   send: number;
@@ -33,7 +32,7 @@ const minute = 60_000;
 /** @param interval between two polls of an account, ms */
 export function patienceFor(interval: number): Patience {
   return {
-    telegram: 5 * minute,
+    platform: 5 * minute,
     update: 3 * minute,
     poll: 15 * minute,
     send: 5 * minute,
@@ -43,14 +42,14 @@ export function patienceFor(interval: number): Patience {
 
 /** What is wrong with the program, a sentence each; none when it is well. Nobody is named in them. */
 export function problemsOf(vitals: Vitals, patience: Patience, now: number): string[] {
-  const { startedAt, answeredAt, stalledSince, dueSince, sendsDueSince, polledAt, trouble, storeFailure } =
-    vitals;
+  const { platforms, stalledSince, dueSince, sendsDueSince, polledAt, trouble, storeFailure } = vitals;
   const found: string[] = [];
   const tell = (since: number | undefined, limit: number, sentence: (minutes: string) => string) => {
     if (since !== undefined && now - since > limit) found.push(sentence(minutes(now - since)));
   };
   if (storeFailure !== undefined) found.push(`The store cannot be written: ${storeFailure}`);
-  tell(answeredAt ?? startedAt, patience.telegram, (time) => `Telegram has not answered for ${time}.`);
+  for (const { title, silentSince } of platforms)
+    tell(silentSince, patience.platform, (time) => `${title} has not answered for ${time}.`);
   tell(
     stalledSince,
     patience.update,

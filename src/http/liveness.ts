@@ -9,28 +9,19 @@ export interface PollTrouble {
 
 /** Notes when things last went well, for the health of the program. */
 export interface Liveness {
-  /** Telegram has answered. */
-  answered(): void;
   polled(result: PollResult): void;
   /** The times noted, ms of the monotonic clock. */
   readonly times: {
-    startedAt: number;
-    answeredAt: number | undefined;
     polledAt: number | undefined;
     trouble: PollTrouble | undefined;
   };
 }
 
-/** Notes from now on; `monotonic` in milliseconds. */
+/** Nothing is noted yet; `monotonic` in milliseconds. */
 export function createLiveness(monotonic: () => number): Liveness {
-  const startedAt = monotonic();
-  let answeredAt: number | undefined;
   let polledAt: number | undefined;
   let trouble: PollTrouble | undefined;
   return {
-    answered() {
-      answeredAt = monotonic();
-    },
     polled(result) {
       if (result.kind === 'off') return;
       polledAt = monotonic();
@@ -39,7 +30,7 @@ export function createLiveness(monotonic: () => number): Liveness {
       else if (why !== undefined) trouble = { since: trouble?.since ?? polledAt, why };
     },
     get times() {
-      return { startedAt, answeredAt, polledAt, trouble };
+      return { polledAt, trouble };
     },
   };
 }

@@ -1,18 +1,16 @@
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
-import type { Webhook } from '../telegram/webhook.ts';
 import { createApp } from './app.ts';
 import type { Gauged } from './gauges.ts';
 import { patienceFor, problemsOf } from './health.ts';
 import { type Listening, listen } from './listen.ts';
-import { createLiveness, type Liveness } from './liveness.ts';
+import { createLiveness } from './liveness.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
-import type { Taker } from './webhook.ts';
+import type { WebhookTaker } from './webhook.ts';
 
 /** Watches the program itself: told of what happens, it answers how the program is. */
 export interface Monitor
-  extends Pick<Metrics, 'called' | 'asked' | 'updated' | 'failed' | 'polled' | 'counted'>,
-    Pick<Liveness, 'answered'> {
+  extends Pick<Metrics, 'called' | 'asked' | 'updated' | 'failed' | 'polled' | 'counted'> {
   /**
    * Answers `/healthz`, `/metrics` and the webhook, if there is a port to do so.
    * @throws CannotListen
@@ -22,14 +20,19 @@ export interface Monitor
 
 /** What of the program is read when it is asked for, and what its updates go to. */
 export interface Program extends Gauged {
-  updateQueue: Gauged['updateQueue'] &
-    Taker & {
+  platforms: readonly (Gauged['platforms'][number] & {
+    readonly title: string;
+    /** Since when (ms) it has not answered; `undefined`: it is reached. */
+    readonly silentSince: number | undefined;
+    readonly queue: {
       /** Since when (ms) no update has been finished although some are being handled. */
       readonly stalledSince: number | undefined;
     };
+  })[];
   /** Writes to the store; rejects with the reason in words when that cannot be done. */
   probe(): Promise<void>;
-  webhook: Webhook | undefined;
+  /** What a platform that calls is answered by. */
+  webhook: WebhookTaker | undefined;
 }
 
 /** The store is written to no more often than this for whoever asks, ms. */
@@ -53,10 +56,11 @@ export function createMonitor({ clock, interval }: { clock: Clock; interval: num
     return failure;
   }
 
-  async function problems({ alerts, updateQueue, probe }: Program): Promise<string[]> {
+  async function problems({ alerts, platforms, probe }: Program): Promise<string[]> {
     const vitals = {
       ...liveness.times,
-      stalledSince: updateQueue.stalledSince,
+      platforms,
+      stalledSince: earliest(platforms.map(({ queue }) => queue.stalledSince)),
       dueSince: alerts().dueSince,
       sendsDueSince: alerts().sendsDueSince,
       storeFailure: await storeFailure(probe),
@@ -66,7 +70,6 @@ export function createMonitor({ clock, interval }: { clock: Clock; interval: num
 
   return {
     ...metrics,
-    answered: liveness.answered,
     polled(result) {
       metrics.polled(result);
       liveness.polled(result);
@@ -74,9 +77,13 @@ export function createMonitor({ clock, interval }: { clock: Clock; interval: num
     async listen({ httpHost, httpPort }, program) {
       if (httpPort === undefined) return undefined;
       metrics.add(program);
-      const { webhook, updateQueue } = program;
-      const app = createApp({ problems: () => problems(program), metrics, webhook, updateQueue });
+      const app = createApp({ problems: () => problems(program), metrics, webhook: program.webhook });
       return listen(app, httpHost, httpPort);
     },
   };
+}
+
+function earliest(times: readonly (number | undefined)[]): number | undefined {
+  const known = times.filter((time) => time !== undefined);
+  return known.length === 0 ? undefined : Math.min(...known);
 }

@@ -17,8 +17,13 @@ const largest = 1024 * 1024;
 
 const anUpdate = z.looseObject({ update_id: z.int() });
 
+/** A webhook, and who takes what it is given. */
+export interface WebhookTaker extends Webhook {
+  taker: Taker;
+}
+
 /** The route that takes updates: the path of the webhook's address. Whoever does not know the secret is turned away before anything is read. */
-export function webhookRoute({ url, secret }: Webhook, taker: Taker): Hono {
+export function webhookRoute({ url, secret, taker }: WebhookTaker): Hono {
   const path = new URL(url).pathname;
   const expected = digest(secret);
   const app = new Hono();

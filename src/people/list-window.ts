@@ -48,7 +48,12 @@ export function joined<Row>(old: Window<Row>, beyond: Beyond<Row>, way: Way, pag
   if (gap) return apart(beyond, way, page);
   const { rows, from, next, drift } = beyond;
   if (way === 'after') {
-    const all = { ...old, rows: [...old.rows, ...rows], from: Math.max(0, old.from + drift), next };
+    const all = {
+      ...old,
+      rows: [...old.rows, ...rows],
+      from: drift === 0 ? old.from : Math.max(0, next - old.rows.length - rows.length),
+      next,
+    };
     const low = Math.max(old.start, firstRow(page) - keptBehind);
     return cut(all, low, low + mostAtHand);
   }
@@ -56,7 +61,7 @@ export function joined<Row>(old: Window<Row>, beyond: Beyond<Row>, way: Way, pag
     start: old.start - rows.length,
     rows: [...rows, ...old.rows],
     from,
-    next: Math.max(0, old.next + drift),
+    next: drift === 0 ? old.next : from + rows.length + old.rows.length,
   };
   const high = Math.min(end, firstRow(page + 1) + keptBehind);
   return cut(all, Math.max(all.start, high - mostAtHand), high);
@@ -85,10 +90,17 @@ export function recounted<W extends Pick<Extent, 'start' | 'from'>>(
   };
 }
 
-/** The rows from `low` to before `high`, as the reader counts. */
+/**
+ * The rows from `low` to before `high`, as the reader counts. The site counts closed accounts among them, so where a part
+ * is cut off, its edge is reckoned from the other end: too far inside rather than outside, where somebody would be missed.
+ */
 function cut<Row>(window: Window<Row>, low: number, high: number): Window<Row> {
   const { start, rows, from, next } = window;
   const end = start + rows.length;
-  const kept = rows.slice(low - start, Math.max(0, high - start));
-  return { start: low, rows: kept, from: from + low - start, next: next - Math.max(0, end - high) };
+  return {
+    start: low,
+    rows: rows.slice(low - start, Math.max(0, high - start)),
+    from: low > start ? Math.max(from, next - (end - low)) : from,
+    next: high < end ? Math.min(next, from + high - start) : next,
+  };
 }

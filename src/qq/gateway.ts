@@ -1,4 +1,4 @@
-import type { Update, UserFromGetMe } from 'grammy/types';
+import type { UserFromGetMe } from 'grammy/types';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { type CallInit, nativeSignal, readCall } from './gateway/bot-api-calls.ts';
@@ -8,7 +8,11 @@ import type { ChatIds } from './gateway/chat-ids.ts';
 import { createCurrentUpdate } from './gateway/current-update.ts';
 import { createEdits } from './gateway/edits.ts';
 import { createFiles } from './gateway/files.ts';
-import { createEventHandler, type EventHandlerDeps } from './gateway/incoming-events.ts';
+import {
+  createEventHandler,
+  type EventHandlerDeps,
+  type GatewayListener,
+} from './gateway/incoming-events.ts';
 import { createMenus } from './gateway/live-menus.ts';
 import { createMessageIds, type MessageStore } from './gateway/message-store.ts';
 import { createPacer } from './gateway/pacer.ts';
@@ -32,12 +36,6 @@ export interface GatewayDeps {
   questionOpen: (chat: number, user: number) => Promise<boolean>;
   /** Downloads a picture that a message names by its address; `undefined` when it cannot be had. */
   picture: MethodDeps['picture'];
-  /** Told that somebody wrote, so that the bot may write there for a while: what QQ would not let through can go now. */
-  onHeard?: EventHandlerDeps['onHeard'];
-  /** Whether somebody who asks to be a friend is taken as one, such as the owner, or who says a code. Default: nobody. */
-  mayBefriend?: EventHandlerDeps['mayBefriend'];
-  /** Told when the account can or cannot be reached, and of what the operator should read. */
-  onState?: EventHandlerDeps['onState'];
 }
 
 /** QQ as a bot written for Telegram's Bot API sees it. */
@@ -47,10 +45,9 @@ export interface Gateway {
   botInfo: UserFromGetMe;
   /**
    * Keeps the connection to QQ until `signal` aborts, and hands on what happens there.
-   * @param handle such as `bot.handleUpdate`; what it throws is logged.
    * @throws QQSetupError when it cannot even begin.
    */
-  run(handle: (update: Update) => Promise<void>, signal: AbortSignal): Promise<void>;
+  run(listener: GatewayListener, signal: AbortSignal): Promise<void>;
 }
 
 /**
@@ -96,7 +93,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     picture: deps.picture,
   });
   const { wordsOf, questionOpen } = deps;
-  const hear = createEventHandler({
+  const hearing: EventHandlerDeps = {
     updates: { messages, menus, wordsOf, questionOpen, port, ids, roles, nextId },
     port,
     ids,
@@ -104,10 +101,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     sender,
     now,
     log,
-    onHeard: deps.onHeard,
-    mayBefriend: deps.mayBefriend,
-    onState: deps.onState,
-  });
+  };
 
   async function fetch(address: unknown, init: CallInit = {}): Promise<Response> {
     const signal = nativeSignal(init.signal);
@@ -132,9 +126,9 @@ export function createGateway(deps: GatewayDeps): Gateway {
   return {
     fetch,
     botInfo,
-    async run(to, signal) {
+    async run(listener, signal) {
       try {
-        await port.run((event) => hear(event, to), signal);
+        await port.run(createEventHandler(hearing, listener), signal);
       } finally {
         edits.stop();
       }

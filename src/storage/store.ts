@@ -16,6 +16,16 @@ import { type NoteRecord, notes } from './note-records.ts';
 import { openDatabase } from './open-database.ts';
 import { type PanelRecord, panels } from './panel-records.ts';
 import { type ProposalRecord, proposals } from './proposal-records.ts';
+import {
+  type OpenidNumberRecord,
+  type OpenidRecord,
+  openidNumbers,
+  openids,
+  type QQMessageNameRecord,
+  type QQMessageRecord,
+  qqMessageNames,
+  qqMessages,
+} from './qq-records.ts';
 import type { RecordKind } from './record-codec.ts';
 import { type Audited, createRepository, type Repository, type Upkeep } from './repository.ts';
 import { type Resealed, reseal } from './reseal.ts';
@@ -53,6 +63,14 @@ export interface Store {
   readonly cooldowns: Repository<CooldownRecord>;
   /** By `chat:mid`. */
   readonly notes: Repository<NoteRecord>;
+  /** By `chat:message`. */
+  readonly qqMessages: Repository<QQMessageRecord>;
+  /** By `chat:name`, the name as QQ has it. */
+  readonly qqMessageNames: Repository<QQMessageNameRecord>;
+  /** By the number in decimal. */
+  readonly openids: Repository<OpenidRecord>;
+  /** By the openid. */
+  readonly openidNumbers: Repository<OpenidNumberRecord>;
   /** Opens every record of every collection, for a check. */
   audit(): AsyncGenerator<Audited, void>;
   /**
@@ -125,6 +143,10 @@ async function assemble(
     watches: await open(watches),
     cooldowns: await open(cooldowns),
     notes: await open(notes),
+    qqMessages: await open(qqMessages),
+    qqMessageNames: await open(qqMessageNames),
+    openids: await open(openids),
+    openidNumbers: await open(openidNumbers),
   };
   const all: readonly Upkeep[] = Object.values(repositories);
   return {

@@ -14,6 +14,12 @@ export function createApi(token: string, telegram: TelegramClient): Api {
 
 /** How grammY sends its calls to Telegram. It names the types of another fetch; ours takes what it hands over. */
 export function clientOptions({ apiRoot, ...options }: TelegramClient): ApiClientOptions {
-  const fetch = (input: unknown, init?: TelegramInit) => telegramFetch(input, init, options);
-  return { apiRoot, timeoutSeconds: 60, fetch: fetch as unknown as ApiClientOptions['fetch'] & object };
+  const fetchAny = (input: unknown, init?: TelegramInit & RequestInit) =>
+    isFile(input) ? fetch(String(input), init) : telegramFetch(input, init, options);
+  return { apiRoot, timeoutSeconds: 60, fetch: fetchAny as unknown as ApiClientOptions['fetch'] & object };
+}
+
+/** Files are downloaded past grammY, and are no answers to calls. */
+function isFile(address: unknown): boolean {
+  return new URL(String(address)).pathname.includes('/file/bot');
 }

@@ -11,13 +11,13 @@ export interface Connection {
   call<T>(call: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T>;
   /** Telegram did not answer the last call: whoever would wait for something to happen should ask without waiting. */
   readonly away: boolean;
+  /** When it last answered, or was first to be reached; ms of the monotonic clock. */
+  readonly answeredAt: number;
 }
 
 export interface ConnectionDeps {
   clock: Clock;
   log: Log;
-  /** Told of every answer. */
-  onAnswer?: (() => void) | undefined;
   /** Told when Telegram is back after an outage. */
   onBack?: (() => void) | undefined;
 }
@@ -28,12 +28,13 @@ export const retryInterval = 3000;
 const longestCall = 45_000;
 
 /** A connection that is taken to be up. */
-export function createConnection({ clock, log, onAnswer, onBack }: ConnectionDeps): Connection {
+export function createConnection({ clock, log, onBack }: ConnectionDeps): Connection {
   let away = false;
   let reached = false;
+  let answeredAt = clock.monotonic();
 
   const answered = () => {
-    onAnswer?.();
+    answeredAt = clock.monotonic();
     reached = true;
     if (!away) return;
     away = false;
@@ -44,6 +45,9 @@ export function createConnection({ clock, log, onAnswer, onBack }: ConnectionDep
   return {
     get away() {
       return away;
+    },
+    get answeredAt() {
+      return answeredAt;
     },
     async call(call, signal) {
       while (true) {

@@ -11,6 +11,7 @@ export function createTelegramPlatform(): TelegramPlatform {
   const link = (query: string) => platform.username && `https://t.me/${platform.username}?${query}`;
   const platform: TelegramPlatform = {
     name: 'telegram',
+    title: 'Telegram',
     // The 🎉 that everybody may send.
     celebration: '5046509860389126442',
     username: undefined,
@@ -21,6 +22,7 @@ export function createTelegramPlatform(): TelegramPlatform {
     addToGroupLink: (payload) => link(`startgroup=${payload}`),
     // With the bot's name, since a group may have several bots.
     startInGroup: (payload) => `/start@${platform.username} ${payload}`,
+    nameInSettings: async (user) => String(user),
   };
   return platform;
 }

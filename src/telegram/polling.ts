@@ -1,12 +1,13 @@
 import { type Bot, GrammyError } from 'grammy';
 import { callSignal } from '../bot/call-signal.ts';
 import type { BotContext } from '../bot/context.ts';
+import type { UpdateQueue } from '../bot/update-queue.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { type Connection, retryInterval } from './connection.ts';
 import { createPollingConflict } from './polling-conflict.ts';
 import { TelegramRefused, tokenRefused } from './telegram-refused.ts';
-import { type UpdateQueue, wantedUpdates } from './update-queue.ts';
+import { wantedUpdates } from './wanted-updates.ts';
 
 export interface PollingDeps {
   bot: Bot<BotContext>;

@@ -1,16 +1,9 @@
 import { GrammyError } from 'grammy';
 import { callSignal } from '../bot/call-signal.ts';
+import type { UpdateStream } from '../bot/update-queue.ts';
 import { dropWebhook, type PollingDeps, pollUpdates } from './polling.ts';
 import { TelegramRefused, tokenRefused } from './telegram-refused.ts';
 import { setWebhook, type Webhook, watchWebhook } from './webhook.ts';
-
-/** Updates coming in and being handled. */
-export interface UpdateStream {
-  /** Rejects with TelegramRefused when Telegram ends it; resolves after `stop`. */
-  readonly ended: Promise<void>;
-  /** Takes in no more, and waits at most `patience` milliseconds for what is being handled. */
-  stop(patience: number): Promise<void>;
-}
 
 export interface UpdateStreamDeps extends PollingDeps {
   /** Where Telegram is to bring its updates; they are fetched when there is none. */

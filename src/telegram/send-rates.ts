@@ -9,4 +9,5 @@ export const telegramSendRates: SendRates = {
   chatSpacing: 1000,
   groupPerMinute: 20,
   isGroup: (chat) => chat < 0,
+  waitsForAll: true,
 };

@@ -6,7 +6,7 @@ import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Connection } from './connection.ts';
 import { TelegramRefused, tokenRefused } from './telegram-refused.ts';
-import { wantedUpdates } from './update-queue.ts';
+import { wantedUpdates } from './wanted-updates.ts';
 
 /** The address at which Telegram brings updates, and the secret by which its calls are known. */
 export interface Webhook {

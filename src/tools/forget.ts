@@ -1,6 +1,7 @@
 import { forgetUser } from '../accounts/forget-user.ts';
 import { exitCodes, runTool } from '../app/run-program.ts';
-import type { Config } from '../config.ts';
+import { userIdOf } from '../app/users.ts';
+import { type Config, readUserName } from '../config.ts';
 import { findKeys, openStore, shownStore, storeExists, takeHold } from '../storage/index.ts';
 
 /** Erases what is kept of one user, while no bot runs on the store. */
@@ -9,9 +10,9 @@ async function main(
   say: (line: string) => void,
   [written, ...more]: string[],
 ): Promise<number> {
-  const user = Number(written);
-  if (!Number.isSafeInteger(user) || user <= 0 || more.length > 0) {
-    say('Say whom: npm run forget -- USER, the id as it stands in ALLOWED_USERS.');
+  const name = readUserName(written ?? '');
+  if (name === undefined || more.length > 0) {
+    say('Say whom: npm run forget -- USER, as they stand in ALLOWED_USERS: a Telegram user id, or qq:10001.');
     return exitCodes.wrongConfiguration;
   }
   if (!(await storeExists(storeUrl))) {
@@ -25,9 +26,12 @@ async function main(
     const { keys } = await findKeys(storeUrl, secretKeys);
     const store = await openStore({ url: storeUrl, keys });
     try {
-      const { logins, subscriptions, jobs, notes, groups } = await forgetUser(store, user);
+      const { logins, subscriptions, jobs, notes, groups } = await forgetUser(
+        store,
+        await userIdOf(name, store),
+      );
       say(
-        `Erased of ${user}: ${logins} logins, ${subscriptions} watched accounts, ${jobs} jobs, ${notes} notes, ${groups} links of groups.`,
+        `Erased of ${name}: ${logins} logins, ${subscriptions} watched accounts, ${jobs} jobs, ${notes} notes, ${groups} links of groups.`,
       );
       say('Backups from before still hold it. Their logins at Bilibili end when they change the password.');
     } finally {

@@ -176,7 +176,7 @@ export async function startSite({
           return answer;
         },
         timezoneOf: async () => 'Asia/Shanghai',
-        rates: telegramSendRates,
+        ratesOf: () => telegramSendRates,
         quietHours: (one) => life.through(site.quiet.get(one)),
         interval,
         compareEvery,

@@ -27,8 +27,8 @@ const runFailing = (error: unknown) => run(() => Promise.reject(error));
 /** A program that runs, and stops in that way when it gets SIGTERM. */
 function running(stop: () => Promise<void>): Running {
   setImmediate(() => process.emit('SIGTERM'));
-  const nothing = { claimLink: undefined, httpAddress: undefined };
-  return { username: 'bot', ...nothing, ended: new Promise(() => undefined), stop };
+  const nothing = { places: [], claims: [], httpAddress: undefined };
+  return { ...nothing, ended: new Promise(() => undefined), stop };
 }
 
 it.each([

@@ -520,7 +520,7 @@ describe('what cannot be imported is told in one answer, and nothing is done', (
     // It is asked for twice: to be searched for a login, and to be read.
     telegram.faults.failNext('getFile', 'reset', { times: 2 });
     await alice.send('', file('5000'));
-    await alice.see('没能从 Telegram 下载');
+    await alice.see('没能下载这个文件');
     await alice.send('', file('5000'));
     await alice.see('将关注 1 人');
   });

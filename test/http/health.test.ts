@@ -7,11 +7,12 @@ const minute = 60_000;
 const now = 1_000 * minute;
 const patience = patienceFor(5 * minute);
 
+const telegram = (silentSince: number) => ({ title: 'Telegram', silentSince });
+
 /** All is well, but for what is given. */
 function problems(change: Partial<Vitals>): string[] {
   const well: Vitals = {
-    startedAt: 0,
-    answeredAt: now,
+    platforms: [telegram(now), { title: 'QQ', silentSince: undefined }],
     stalledSince: undefined,
     dueSince: undefined,
     sendsDueSince: undefined,
@@ -27,8 +28,7 @@ const trouble = (since: number) => ({ trouble: { since, why: 'Bilibili cannot be
 describe('the program is well', () => {
   it.each<[string, Partial<Vitals>]>([
     ['while nobody watches anyone', {}],
-    ['while Telegram is asked for the first time', { startedAt: now - 5 * minute, answeredAt: undefined }],
-    ['in a short outage of Telegram', { answeredAt: now - 5 * minute }],
+    ['in a short outage of Telegram', { platforms: [telegram(now - 5 * minute)] }],
     ['while an update takes its time', { stalledSince: now - 3 * minute }],
     ['while looks wait for their turn', { dueSince: now - 60 * minute, polledAt: now - 15 * minute }],
     ['while a few looks have failed', trouble(now - 30 * minute)],
@@ -40,13 +40,13 @@ describe('the program is well', () => {
 describe('the program is not well', () => {
   it.each<[string, Partial<Vitals>, string]>([
     [
-      'when Telegram has never answered',
-      { startedAt: now - 6 * minute, answeredAt: undefined },
-      'Telegram has not answered for 6 minutes.',
+      'when QQ is not reached, whatever Telegram does',
+      { platforms: [telegram(now), { title: 'QQ', silentSince: now - 6 * minute }] },
+      'QQ has not answered for 6 minutes.',
     ],
     [
       'when Telegram answers no more',
-      { answeredAt: now - 90 * minute },
+      { platforms: [telegram(now - 90 * minute)] },
       'Telegram has not answered for 90 minutes.',
     ],
     [
@@ -79,7 +79,7 @@ describe('the program is not well', () => {
   });
 
   it('and says everything that is wrong', () => {
-    expect(problems({ answeredAt: undefined, ...trouble(0), storeFailure: 'x' })).toHaveLength(3);
+    expect(problems({ platforms: [telegram(0)], ...trouble(0), storeFailure: 'x' })).toHaveLength(3);
   });
 
   it('later, when looks are far apart', () => {

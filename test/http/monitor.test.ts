@@ -17,6 +17,13 @@ const quiet: AlertsStatus = {
   sending: 0,
 };
 
+const platformWith = ({ size, away = false }: { size: number; away?: boolean }) => ({
+  title: 'Telegram',
+  away,
+  silentSince: undefined as number | undefined,
+  queue: { size, stalledSince: undefined },
+});
+
 /** A monitor that answers over HTTP about a program in which all is well but for what is given. */
 async function useMonitor(program: Partial<Program> = {}) {
   const clock = createTestClock();
@@ -26,7 +33,7 @@ async function useMonitor(program: Partial<Program> = {}) {
     {
       alerts: () => quiet,
       resting: () => ({ queues: 0, everyone: false }),
-      updateQueue: { open: true, take: async () => undefined, size: 0, stalledSince: undefined },
+      platforms: [],
       probe: async () => undefined,
       webhook: undefined,
       ...program,
@@ -64,8 +71,9 @@ function digestOf(now: number, ...agos: number[]): Digest {
 
 describe('health', () => {
   it('is 200 when well, and 503 with the reasons when not', async () => {
-    const { clock, monitor, health } = await useMonitor();
-    monitor.answered();
+    const telegram = platformWith({ size: 0 });
+    const { clock, monitor, health } = await useMonitor({ platforms: [telegram] });
+    telegram.silentSince = clock.monotonic();
     expect((await health()).status).toBe(200);
     await clock.advance(6 * minute);
     const sick = await health();
@@ -73,7 +81,7 @@ describe('health', () => {
       503,
       { ok: false, problems: ['Telegram has not answered for 6 minutes.'] },
     ]);
-    monitor.answered();
+    telegram.silentSince = clock.monotonic();
     monitor.polled({ kind: 'failed', why: 'unreachable' });
     expect((await health()).status).toBe(200);
   });
@@ -103,7 +111,7 @@ describe('metrics', () => {
     const { clock, monitor, metrics } = await useMonitor({
       alerts: () => ({ ...quiet, watches: 3, waiting: 2, sending: 1 }),
       resting: () => ({ queues: 4, everyone: true }),
-      updateQueue: { open: true, take: async () => undefined, size: 5, stalledSince: undefined },
+      platforms: [platformWith({ size: 2 }), platformWith({ size: 3, away: true })],
     });
     monitor.called({ endpoint: 'x/relation/stat', mid: 777_000, milliseconds: 80, outcome: 'risk' });
     monitor.asked({ method: 'sendPhoto', outcome: 'tooMany' });
@@ -181,7 +189,7 @@ it('without a port nothing listens', async () => {
       {
         alerts: () => quiet,
         resting: () => ({ queues: 0, everyone: false }),
-        updateQueue: { open: true, take: async () => undefined, size: 0, stalledSince: undefined },
+        platforms: [],
         probe: async () => undefined,
         webhook: undefined,
       },

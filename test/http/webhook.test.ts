@@ -14,20 +14,18 @@ async function startHook(): Promise<{
 }> {
   const taken: unknown[] = [];
   const door = { open: true };
-  const updateQueue = {
+  const taker = {
     get open() {
       return door.open;
     },
     async take(updates: readonly unknown[]) {
       taken.push(...updates);
     },
-    size: 0,
   };
   const app = createApp({
     problems: async () => [],
     metrics: { text: async () => '', contentType: 'text/plain' },
-    webhook: { url: 'https://bot.example.org/hook:1/*', secret },
-    updateQueue,
+    webhook: { url: 'https://bot.example.org/hook:1/*', secret, taker },
   });
   const http = await listen(app, '127.0.0.1', 0);
   onTestFinished(() => http.close());
@@ -105,7 +103,6 @@ it('says in words that a port is taken, or that an address is not there', async 
   const app = createApp({
     problems: async () => [],
     metrics: { text: async () => '', contentType: '' },
-    updateQueue: { open: false, take: async () => undefined },
   });
   const taken = listen(app, '127.0.0.1', Number(new URL(http.address).port));
   await expect(taken).rejects.toThrow(/another program has it.*HTTP_PORT/u);

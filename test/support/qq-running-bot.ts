@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import type { Clock } from '../../src/clock.ts';
 import { createLog } from '../../src/log.ts';
 import type { ChatIds } from '../../src/qq/gateway/chat-ids.ts';
+import type { GatewayListener } from '../../src/qq/gateway/incoming-events.ts';
 import { createMessageStore, type MessageStore } from '../../src/qq/gateway/message-store.ts';
 import { replyWords } from '../../src/qq/gateway/reply-words.ts';
 import { createGateway, type Gateway, type GatewayDeps } from '../../src/qq/gateway.ts';
@@ -9,7 +10,9 @@ import type { QQEvent, QQPort } from '../../src/qq/port.ts';
 import { createSmallBot, type SmallBot } from './qq-bot.ts';
 
 /** What tests may want otherwise. */
-export type GatewayChanges = Partial<Pick<GatewayDeps, 'wordsOf' | 'picture' | 'mayBefriend'>>;
+export type GatewayChanges = Partial<
+  Pick<GatewayDeps, 'wordsOf' | 'picture'> & Pick<GatewayListener, 'mayBefriend'>
+>;
 
 /** The small bot, running on a QQ. */
 export interface RunningBot extends SmallBot {
@@ -48,6 +51,7 @@ export async function runSmallBot(
         heard += 1;
       }, signal),
   };
+  const { mayBefriend, ...gatewayChanges } = changes;
   const messages = createMessageStore(() => clock.now());
   const gateway = createGateway({
     port: counted,
@@ -62,13 +66,19 @@ export async function runSmallBot(
     wordsOf: async () => replyWords.zh,
     questionOpen: async (chat, user) => small.asking(chat, user),
     picture: async () => undefined,
-    onHeard: (chat) => heardChats.push(chat),
-    onState: (event) => states.push(event),
-    ...changes,
+    ...gatewayChanges,
   });
   const small = createSmallBot(gateway);
   const end = new AbortController();
-  const ended = gateway.run((update) => whileRunning(small.bot.handleUpdate(update)), end.signal);
+  const ended = gateway.run(
+    {
+      handle: (update) => whileRunning(small.bot.handleUpdate(update)),
+      onHeard: (chat) => heardChats.push(chat),
+      onState: (state) => states.push(state),
+      mayBefriend,
+    },
+    end.signal,
+  );
   await expect.poll(() => states.some(({ kind }) => kind === 'online'), { interval: 5 }).toBe(true);
   return {
     ...small,

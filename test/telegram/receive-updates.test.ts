@@ -3,27 +3,24 @@ import type { Update } from 'grammy/types';
 import { expect, it, onTestFinished } from 'vitest';
 import { TelegramRefused as Refusal, startTelegram } from '../../playground/telegram/index.ts';
 import type { BotContext } from '../../src/bot/context.ts';
+import { createUpdateQueue } from '../../src/bot/update-queue.ts';
 import { createLog } from '../../src/log.ts';
 import { createConnection } from '../../src/telegram/connection.ts';
 import { telegramFetch } from '../../src/telegram/fetch.ts';
 import { pollUpdates } from '../../src/telegram/polling.ts';
 import { identifyBot, startUpdates, type UpdateStreamDeps } from '../../src/telegram/receive-updates.ts';
 import { TelegramRefused } from '../../src/telegram/telegram-refused.ts';
-import { createUpdateQueue } from '../../src/telegram/update-queue.ts';
 import { createTestClock } from '../support/clock.ts';
 
-/** A bot that says back what it hears, with time in the test's hand; `heard` counts what the line says. */
+/** A bot that says back what it hears, with time in the test's hand; `heard` counts how often it came back. */
 async function useReceiving() {
   const server = await startTelegram();
   const clock = createTestClock();
   const log = createLog({ level: 'silent' });
-  const heard = { answers: 0, backs: 0 };
+  const heard = { backs: 0 };
   const connection = createConnection({
     clock,
     log,
-    onAnswer: () => {
-      heard.answers += 1;
-    },
     onBack: () => {
       heard.backs += 1;
     },
@@ -173,7 +170,12 @@ it('an update that comes in as the program stops is left to the next start', asy
   await alice.send('hello');
   const closing = new AbortController();
   const log = createLog({ level: 'silent' });
-  const connection = createConnection({ clock, log, onAnswer: () => closing.abort() });
+  const connection = createConnection({ clock, log });
+  bot.api.config.use(async (call, ...rest) => {
+    const answer = await call(...rest);
+    closing.abort();
+    return answer;
+  });
   await expect(pollUpdates({ bot, updateQueue, connection, clock, log }, closing.signal)).rejects.toThrow(
     'aborted',
   );

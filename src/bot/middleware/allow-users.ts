@@ -17,14 +17,14 @@ export function allowUsers(access: Access, patience: RateLimiter): Middleware<Bo
     const command = readCommand(ctx);
     const claims = inPrivate && command?.name === 'start' && command.argument.startsWith('claim_');
     if (access.isAllowed(user) || claims) return await next();
+    const notAllowed = async () =>
+      ctx.texts.common.notAllowed(await ctx.platform.nameInSettings(user), ctx.platform.title);
     if (ctx.callbackQuery)
-      await ctx
-        .answerCallbackQuery({ text: ctx.texts.common.notAllowed(user), show_alert: true })
-        .catch(() => undefined);
+      await ctx.answerCallbackQuery({ text: await notAllowed(), show_alert: true }).catch(() => undefined);
     else if (inPrivate && ctx.message) {
       const written = ctx.message.text ?? ctx.message.caption ?? '';
       if (findCredentials(written).length > 0) await deleteMessageWithCredential(ctx);
-      if (patience.take(user) === undefined) await ctx.reply(ctx.texts.common.notAllowed(user));
+      if (patience.take(user) === undefined) await ctx.reply(await notAllowed());
     }
   };
 }

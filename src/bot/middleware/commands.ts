@@ -3,8 +3,7 @@ import type { Access } from '../access.ts';
 import { type BotContext, chatUserOf, NotLoggedIn } from '../context.ts';
 import type { AnyFeature, Command, TakePasted } from '../feature.ts';
 import { ownerOnlyText } from '../group-admins.ts';
-import { privateChatKeyboard } from '../keyboards.ts';
-import { send } from '../messages.ts';
+import { sendToPrivateChat } from '../private-chat.ts';
 import { readCommand } from '../read-command.ts';
 import { editDistance } from '../text/edit-distance.ts';
 
@@ -68,10 +67,7 @@ export function runCommands(book: CommandBook, takePasted: TakePasted): Middlewa
       const shown = name.slice(0, longestName);
       await ctx.reply(ctx.texts.common.unknownCommand(shown, nearest(shown, book.names(user))));
     } else if (command.inGroups === 'nobody' && !inPrivate) {
-      await send(ctx, {
-        text: ctx.texts.common.privateOnly,
-        keyboard: privateChatKeyboard(ctx, command.name),
-      });
+      await sendToPrivateChat(ctx, command.name);
     } else if (command.inGroups === 'owner' && !inPrivate && ctx.owner === undefined) {
       throw new NotLoggedIn();
     } else if (command.inGroups === 'owner' && ctx.guest) {

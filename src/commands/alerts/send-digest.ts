@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Api } from 'grammy';
 import type { Accounts } from '../../accounts/accounts.ts';
 import {
   type Destination,
@@ -15,7 +14,7 @@ import type { createLocaleOf } from '../../bot/chat-locale.ts';
 import { accountMark } from '../../bot/context.ts';
 import type { MessageState } from '../../bot/message-state.ts';
 import { type Content, messageParts, photoOf } from '../../bot/messages.ts';
-import type { Platform } from '../../bot/platform.ts';
+import type { ClientOf } from '../../bot/platform.ts';
 import type { DigestRecord } from '../../storage/index.ts';
 import { displayName } from '../person/person-card.ts';
 import type { MilestonePicture } from '../stats/milestone-picture.ts';
@@ -26,8 +25,8 @@ import type { FanNames } from './read-fan-names.ts';
 import { sendResultOf } from './send-outcome.ts';
 
 export interface SendDigestDeps {
-  /** Sends once: what is to be sent again, and when, the alerts decide. */
-  api: Api;
+  /** Its way without retries is taken: what is to be sent again, and when, the alerts decide. */
+  clientOf: ClientOf;
   localeOf: ReturnType<typeof createLocaleOf>;
   accounts: Pick<Accounts, 'list'>;
   /** Whom the messages told of, for "follow all back". */
@@ -38,7 +37,6 @@ export interface SendDigestDeps {
   historyOf: (mid: number) => Promise<FanHistory | undefined>;
   /** ms */
   now: () => number;
-  platform: Pick<Platform, 'startLink' | 'isGroup' | 'celebration'>;
 }
 
 /** With the effect it arrives with, by the platform's name for it, and whether it arrives without a sound. */
@@ -49,7 +47,7 @@ const patience = 30_000;
 
 /** Sends the alerts through the Bot API: one message for each digest. */
 export function createSendDigest(deps: SendDigestDeps): SendDigest {
-  const { api, digests } = deps;
+  const { clientOf, digests } = deps;
 
   return async (digest, signal) => {
     const { chat, mid, to } = digest;
@@ -68,7 +66,7 @@ export function createSendDigest(deps: SendDigestDeps): SendDigest {
       as: accountMark(mid),
       account,
       sayAccount: elsewhere || all.length > 1,
-      loginLink: elsewhere ? deps.platform.startLink('login') : undefined,
+      loginLink: elsewhere ? clientOf(to.chat).platform.startLink('login') : undefined,
       names,
       record: await remember(digest),
       history: digest.notices.some(isReport) ? await deps.historyOf(mid) : undefined,
@@ -97,7 +95,7 @@ export function createSendDigest(deps: SendDigestDeps): SendDigest {
 
   /** A milestone comes as a picture of the way there, where the text fits under one, and with an effect. */
   function celebrated(content: Content, to: Destination, picture: Uint8Array | undefined): CelebratedContent {
-    const { celebration, isGroup } = deps.platform;
+    const { celebration, isGroup } = clientOf(to.chat).platform;
     const fits = picture !== undefined && String(content.text).length <= longestCaption;
     return {
       ...content,
@@ -134,6 +132,7 @@ export function createSendDigest(deps: SendDigestDeps): SendDigest {
   async function post(to: Destination, content: CelebratedContent, signal: AbortSignal): Promise<void> {
     const { text, entities, markup } = messageParts(content);
     const { effect, silent } = content;
+    const { apiWithoutRetries: api } = clientOf(to.chat);
     const other = {
       ...markup,
       ...(to.thread !== undefined && { message_thread_id: to.thread }),

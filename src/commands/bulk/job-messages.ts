@@ -1,6 +1,6 @@
-import { type Api, GrammyError } from 'grammy';
+import { GrammyError } from 'grammy';
 import type { LocaleOf } from '../../bot/chat-locale.ts';
-import type { Platform } from '../../bot/platform.ts';
+import type { ClientOf } from '../../bot/platform.ts';
 import type { Clock } from '../../clock.ts';
 import { type ForecastOf, type Job, type Jobs, mustTell, progressOf, wholeId } from '../../jobs/index.ts';
 import { drawJob, ongoingJobKeyboard } from './job-screens.ts';
@@ -15,8 +15,7 @@ export interface JobMessages {
 
 /** The jobs that are shown, and the chats they are shown in. */
 export interface JobMessagesDeps {
-  api: Api;
-  platform: Pick<Platform, 'isGroup'>;
+  clientOf: ClientOf;
   jobs: Pick<Jobs, 'get' | 'markTold'>;
   forecastOf: ForecastOf;
   clock: Clock;
@@ -31,10 +30,12 @@ export interface JobMessagesDeps {
 /** How long to wait before something is told again that could not be sent, ms. */
 const retryAfter = 60_000;
 
+/** What says that nothing was sent and that it may be later: too many messages, or a platform that is offline. */
+const notYet = new Set([429, 502]);
+
 /** Nothing is shown before the first `update`. */
 export function createJobMessages({
-  api,
-  platform,
+  clientOf,
   jobs,
   forecastOf,
   clock,
@@ -65,9 +66,10 @@ export function createJobMessages({
    */
   async function tell(job: Job, content: Drawn, buttonsSoFar: Drawn['keyboard']): Promise<number> {
     const { message: old } = job;
+    const { api, platform } = clientOf(job.chat);
     if (old) {
       await passing(edit(old, { text: content.text, keyboard: buttonsSoFar }));
-      await passing(api.editMessageReplyMarkup(old.chat, old.message));
+      await passing(clientOf(old.chat).api.editMessageReplyMarkup(old.chat, old.message));
     }
     // An answer comes into the topic of what it answers.
     const inTopic = old?.chat === job.chat && platform.isGroup(job.chat);
@@ -81,7 +83,7 @@ export function createJobMessages({
       });
       await jobs.markTold(job, { chat: job.chat, message: message_id });
     } catch (error) {
-      if (!(error instanceof GrammyError)) {
+      if (!(error instanceof GrammyError) || notYet.has(error.error_code)) {
         onError(error);
         changed.add(job.id);
         return retryAfter;
@@ -92,7 +94,9 @@ export function createJobMessages({
   }
 
   async function edit({ chat, message }: NonNullable<Job['message']>, { text, keyboard }: Drawn) {
-    await api.editMessageText(chat, message, text, { reply_markup: { inline_keyboard: keyboard } });
+    await clientOf(chat).api.editMessageText(chat, message, text, {
+      reply_markup: { inline_keyboard: keyboard },
+    });
   }
 
   /** The message is as wanted, or gone, or the bot was blocked: none of it concerns the job. */

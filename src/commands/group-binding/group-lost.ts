@@ -1,6 +1,6 @@
-import type { Api } from 'grammy';
 import type { Digest, SendResult } from '../../alerts/index.ts';
 import type { LocaleOf } from '../../bot/chat-locale.ts';
+import type { ClientOf } from '../../bot/platform.ts';
 import type { GroupBindings } from './bindings.ts';
 import { linkedGroupName } from './linkable-group.ts';
 import { sendBestEffort } from './send-best-effort.ts';
@@ -16,14 +16,14 @@ export interface GroupLostListener {
   heed(digest: Digest, sent: SendResult): Promise<void>;
 }
 
-/** `onError` is told when Telegram could not be reached to tell the owner. */
+/** `onError` is told when the platform could not be reached to tell the owner. */
 export function createGroupLostListener(deps: {
   groupBindings: GroupBindings;
   localeOf: LocaleOf;
-  api: Api;
+  clientOf: ClientOf;
   onError: (error: unknown) => void;
 }): GroupLostListener {
-  const { groupBindings, localeOf, api } = deps;
+  const { groupBindings, localeOf, clientOf } = deps;
 
   async function leftGroup(group: number): Promise<void> {
     const owner = await groupBindings.ownerOf(group);
@@ -35,7 +35,7 @@ export function createGroupLostListener(deps: {
       ...places.map((place) => lost(linkedGroupName(place, texts))),
       ...(cameHome ? [alertsHome] : []),
     ];
-    await sendBestEffort(api, { chat: owner.id }, lines.join('\n')).catch(deps.onError);
+    await sendBestEffort(clientOf(owner.id).api, { chat: owner.id }, lines.join('\n')).catch(deps.onError);
   }
 
   return {

@@ -27,7 +27,9 @@ export async function redeemCode(ctx: BotContext, code: string, deps: RedeemCode
   if (!(await deps.groupBindings.isGood(user, code))) return void (await ctx.reply(words.badCode));
   const standing = await askIfGroupAdmin(ctx);
   if (standing !== true)
-    return void (await ctx.reply(standing === false ? words.notAdmin : words.unsureAdmin));
+    return void (await ctx.reply(
+      standing === false ? words.notAdmin : words.unsureAdmin(ctx.platform.title),
+    ));
 
   const owner: GroupOwner = { id: user, name: displayName(ctx.from?.first_name ?? '', ctx.texts) };
   const place = linkableGroupHere(ctx);

@@ -2,8 +2,9 @@ import type { Account, Accounts } from '../../accounts/accounts.ts';
 import type { Alerts } from '../../alerts/index.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
-import { loginKeyboard, privateChatKeyboard } from '../../bot/keyboards.ts';
+import { loginKeyboard } from '../../bot/keyboards.ts';
 import { send } from '../../bot/messages.ts';
+import { sendToPrivateChat } from '../../bot/private-chat.ts';
 import { ask } from '../../bot/questions.ts';
 import { displayName } from '../person/person-card.ts';
 import type { LoginDeps } from './login-deps.ts';
@@ -56,13 +57,13 @@ export function loginFeature(deps: LoginDeps): Feature<'login' | 'renewCode' | '
   };
 }
 
-/** Shows the three ways, which logins the polls found expired, and who is logged in already. */
+/** Shows the ways there are, which logins the polls found expired, and who is logged in already. */
 export async function offerLogin(
   ctx: BotContext,
   { accounts, alerts }: { accounts: Accounts; alerts: Pick<Alerts, 'subscriptions'> },
 ): Promise<void> {
   const { chat } = chatUserOf(ctx);
-  const { choose, already, lapsed, nameSeparator } = ctx.texts.login;
+  const { choose, chooseQr, already, lapsed, nameSeparator } = ctx.texts.login;
   const lost = new Set(
     (await alerts.subscriptions(chat))
       .filter(({ loginLost }) => loginLost !== undefined)
@@ -74,11 +75,11 @@ export async function offerLogin(
   const text = [
     ...(expired.length > 0 ? [lapsed(expired.map(nameOf).join(nameSeparator))] : []),
     ...(active && !lost.has(active.mid) ? [already(nameOf(active))] : []),
-    choose,
+    ctx.platform.deletesMessages ? choose : chooseQr,
   ].join('\n\n');
   await send(ctx, { text, keyboard: loginKeyboard(ctx) });
 }
 
 async function pointToPrivate(ctx: BotContext): Promise<void> {
-  await send(ctx, { text: ctx.texts.common.privateOnly, keyboard: privateChatKeyboard(ctx, 'login') });
+  await sendToPrivateChat(ctx, 'login');
 }

@@ -22,6 +22,16 @@ export function isOnQQ(id: number): boolean {
   return Number.isSafeInteger(id) && size >= numbers.person && size < end;
 }
 
+/** Whether an id is one of a QQ number or a group number (OneBot). */
+export function isNumberId(id: number): boolean {
+  return isOnQQ(id) && Math.abs(id) < openids;
+}
+
+/** Whether an id is one of an openid (official platform). */
+export function isOpenidId(id: number): boolean {
+  return isOnQQ(id) && Math.abs(id) >= openids;
+}
+
 /** QQ numbers and group numbers (OneBot): moved by a constant, so nothing need be remembered. */
 export const numberIds: ChatIds = {
   async idOf({ kind, id }) {
@@ -84,8 +94,9 @@ export async function qqName(chat: number, ids: ChatIds): Promise<string | undef
   return target && `qq:${target.kind === 'group' ? 'group:' : ''}${target.id}`;
 }
 
-/** The id that a setting such as `qq:10001` means; `undefined` when it is none. */
-export async function idOfName(name: string, ids: ChatIds): Promise<number | undefined> {
-  const [, id] = /^qq:([\w-]{1,128})$/iu.exec(name) ?? [];
-  return id === undefined ? undefined : ids.idOf({ kind: 'person', id }).catch(() => undefined);
+/** The id of who is called so in settings: `qq:` with a QQ number, or with an openid, which is no number of that length. */
+export async function idOfName(name: `qq:${string}`, table: OpenidTable): Promise<number> {
+  const id = name.slice('qq:'.length);
+  const ids = /^\d{1,12}$/u.test(id) ? numberIds : openidIds(table);
+  return ids.idOf({ kind: 'person', id });
 }

@@ -24,20 +24,32 @@ export interface EventHandlerDeps {
   /** Milliseconds since 1970. */
   now: () => number;
   log: Log;
+}
+
+/** The account can be reached, or cannot; or there is something for the operator to read. */
+export type QQState = Extract<QQEvent, { kind: 'online' | 'offline' | 'trouble' }>;
+
+/** Who listens to what happens on QQ. */
+export interface GatewayListener {
+  /** Handles an update, such as `bot.handleUpdate`; what it throws is logged. */
+  handle: Handle;
   /** Told that somebody wrote, so that the bot may write there for a while: what QQ would not let through can go now. */
   onHeard?: ((chat: number) => void) | undefined;
   /** Whether somebody who asks for it is taken as a friend; by their id here, and by what they say. Nobody is, without it. */
   mayBefriend?: ((user: number, words: string) => Promise<boolean>) | undefined;
   /** Told when the account can or cannot be reached, and of what the operator should read. */
-  onState?: ((event: Extract<QQEvent, { kind: 'online' | 'offline' | 'trouble' }>) => void) | undefined;
+  onState?: ((state: QQState) => void) | undefined;
 }
 
-/** Handles an update, such as `bot.handleUpdate`. */
-export type Handle = (update: Update) => Promise<void>;
+type Handle = (update: Update) => Promise<void>;
 
 /** Makes updates of what happens on QQ, and hands them on in the order in which they make sense. Never throws. */
-export function createEventHandler(deps: EventHandlerDeps): (event: QQEvent, to: Handle) => void {
+export function createEventHandler(
+  deps: EventHandlerDeps,
+  listener: GatewayListener,
+): (event: QQEvent) => void {
   const { updates, port, ids, turns, sender, log } = deps;
+  const { handle: to } = listener;
   const lanes = createSenderQueue();
   let count = 0;
 
@@ -49,7 +61,6 @@ export function createEventHandler(deps: EventHandlerDeps): (event: QQEvent, to:
   /** Handles what makes an update, as a turn of the person it came from. */
   async function take(
     event: QQIncoming | QQPress,
-    to: Handle,
     make: () => Promise<Unnumbered | undefined>,
   ): Promise<void> {
     const update = await make();
@@ -64,54 +75,54 @@ export function createEventHandler(deps: EventHandlerDeps): (event: QQEvent, to:
   }
 
   /** What is typed means what it meant once the bot had said all it had to; commands wait for nothing. */
-  async function hearMessage(event: QQIncoming, to: Handle): Promise<void> {
+  async function hearMessage(event: QQIncoming): Promise<void> {
     const lane = laneOf(event);
     const leaves = event.addressed && isMenuCancel(event.text) && lanes.busy(lane);
     const said = leaves ? { ...event, text: '/cancel' } : event;
-    const work = () => take(said, to, () => updateFrom(said, updates));
+    const work = () => take(said, () => updateFrom(said, updates));
     await (isCommand(said.text) ? lanes.beside(lane, work) : lanes.after(lane, work));
   }
 
-  async function hearPress(event: QQPress, to: Handle): Promise<void> {
+  async function hearPress(event: QQPress): Promise<void> {
     // QQ waits three seconds; the work may take longer.
     port
       .acknowledge(event.id)
       .catch((err: unknown) => log.warn({ err }, 'a press could not be acknowledged'));
-    await lanes.beside(laneOf(event), () => take(event, to, () => updateFromPress(event, updates)));
+    await lanes.beside(laneOf(event), () => take(event, () => updateFromPress(event, updates)));
   }
 
-  async function hearMembership(event: QQEvent & { kind: 'membership' }, to: Handle): Promise<void> {
+  async function hearMembership(event: QQEvent & { kind: 'membership' }): Promise<void> {
     await to(numbered(await updateFromMembership(event, ids, Math.floor(deps.now() / 1000))));
   }
 
   async function hearFriend({ from, words, request }: QQEvent & { kind: 'friendRequest' }): Promise<void> {
     const user = await ids.idOf({ kind: 'person', id: from.id });
-    if (await deps.mayBefriend?.(user, words)) await port.befriend(request);
+    if (await listener.mayBefriend?.(user, words)) await port.befriend(request);
   }
 
   async function tellHeard({ chat }: QQIncoming | QQPress): Promise<void> {
-    deps.onHeard?.(await ids.idOf(chat));
+    listener.onHeard?.(await ids.idOf(chat));
   }
 
-  return (event, to) => {
+  return (event) => {
     const failed = (err: unknown) => log.error({ err }, 'something said on QQ could not be handled');
     switch (event.kind) {
       case 'message':
-        hearMessage(event, to).catch(failed);
+        hearMessage(event).catch(failed);
         tellHeard(event).catch(failed);
         break;
       case 'press':
-        hearPress(event, to).catch(failed);
+        hearPress(event).catch(failed);
         tellHeard(event).catch(failed);
         break;
       case 'membership':
-        hearMembership(event, to).catch(failed);
+        hearMembership(event).catch(failed);
         break;
       case 'friendRequest':
         hearFriend(event).catch(failed);
         break;
       default:
-        deps.onState?.(event);
+        listener.onState?.(event);
     }
   };
 }

@@ -1,3 +1,5 @@
+import type { Language } from '../../config/languages.ts';
+
 /** The words under a message whose buttons are answered by typing, in one language. */
 export interface ReplyWords {
   /** Before what may be answered. */
@@ -14,4 +16,4 @@ export interface ReplyWords {
 export const replyWords = {
   zh: { reply: '回复：', previous: '上一页', next: '下一页', cancel: '取消', separator: '：' },
   en: { reply: 'Reply: ', previous: 'Previous', next: 'Next', cancel: 'Cancel', separator: ': ' },
-} as const satisfies Record<string, ReplyWords>;
+} as const satisfies Record<Language, ReplyWords>;

@@ -62,7 +62,7 @@ describe('the catalogues', () => {
         common.oldPanel,
         common.notYours,
         card.undoTooLate,
-        common.notAllowed(2 ** 52),
+        common.notAllowed('qq:E4F5A0B1C2D3E4F5A0B1C2D3E4F5A0B1', 'QQ'),
         linking.ownerOnly('x'.repeat(40)),
       ]) {
         expect(toast.length).toBeLessThanOrEqual(200);

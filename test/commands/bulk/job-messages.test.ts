@@ -5,6 +5,7 @@ import { systemClock } from '../../../src/clock.ts';
 import { createJobMessages, type JobMessagesDeps } from '../../../src/commands/bulk/job-messages.ts';
 import { createForecasts, type Job, type Jobs } from '../../../src/jobs/index.ts';
 import { createApi } from '../../../src/telegram/client.ts';
+import { createTelegramPlatform } from '../../../src/telegram/platform.ts';
 import { lifeUntil, owner, startSite } from '../../jobs/site.ts';
 import { createTestClock } from '../../support/clock.ts';
 import { labels } from '../../support/guanxi.ts';
@@ -23,8 +24,7 @@ async function startChat() {
   const quota = { daily: 100, left: async () => 100, renewsAt: () => clock.now() + 3600_000 };
   const messagesOf = (jobs: Port, changes: Partial<JobMessagesDeps> = {}) =>
     createJobMessages({
-      api,
-      platform: { isGroup: () => false },
+      clientOf: () => ({ platform: createTelegramPlatform(), api, apiWithoutRetries: api }),
       jobs,
       forecastOf: createForecasts({ quota, pace: { read: 0, write: 0 }, now: clock.now }),
       clock,

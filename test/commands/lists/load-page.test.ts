@@ -14,7 +14,7 @@ import { movesFrom, pagesOf } from '../../../src/people/paging.ts';
 const me = 100001;
 
 /** A list of fans, newest first, as the site counts it: by the page, with nobody's place kept. */
-function createSite(count: number, { window = 1000 } = {}) {
+function createSite(count: number, { window = 1000, closed = new Set<number>() } = {}) {
   const people = Array.from({ length: count }, (_, index) => count - index);
   let [newest, requests] = [count, 0];
   const session = {
@@ -22,13 +22,16 @@ function createSite(count: number, { window = 1000 } = {}) {
     relations: {
       followers: async ({ ps, pn }: { ps: number; pn: number }) => {
         requests += 1;
-        const list = people.slice((pn - 1) * ps, Math.min(pn * ps, window)).map((mid) => ({
-          mid,
-          uname: `人${mid}`,
-          attribute: 0,
-          mtime: mid,
-          official_verify: { type: -1 },
-        }));
+        const list = people
+          .slice((pn - 1) * ps, Math.min(pn * ps, window))
+          .filter((mid) => !closed.has(mid))
+          .map((mid) => ({
+            mid,
+            uname: `人${mid}`,
+            attribute: 0,
+            mtime: mid,
+            official_verify: { type: -1 },
+          }));
         return { list, total: people.length };
       },
     },
@@ -187,6 +190,36 @@ describe('no button leads where the site shows nobody', () => {
         },
       ),
       { numRuns: 50 },
+    );
+  }, 60_000);
+
+  it('over closed accounts, which the site counts and leaves out, everyone else is shown once, there and back', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 60, max: 400 }),
+        fc.uniqueArray(fc.integer({ min: 2, max: 400 }), { maxLength: 30 }),
+        async (count, closed) => {
+          const site = createSite(count, { closed: new Set(closed) });
+          const open = site.people.filter((mid) => !closed.includes(mid));
+          let { panel } = await site.turn(fans(), 1);
+          const seen = [shown(panel)];
+          for (;;) {
+            const { next } = movesFrom(panel.page, extentOf(panel));
+            if (next === undefined) break;
+            ({ panel } = await site.turn(panel, next));
+            seen.push(shown(panel));
+          }
+          expect(seen.flat()).toEqual(open);
+          const back = [shown(panel)];
+          for (;;) {
+            const { previous } = movesFrom(panel.page, extentOf(panel));
+            if (previous === undefined) break;
+            ({ panel } = await site.turn(panel, previous));
+            back.unshift(shown(panel));
+          }
+          expect(back.flat()).toEqual(open);
+        },
+      ),
     );
   }, 60_000);
 

@@ -60,13 +60,12 @@ describe('ids', () => {
   });
 
   test('are called as in the settings', async () => {
-    const openid = openidIds(createOpenidTable());
-    expect(await idOfName('qq:10001', numberIds)).toBe(2 ** 44 + 10_001);
+    const table = createOpenidTable();
+    const openid = openidIds(table);
+    expect(await idOfName('qq:10001', table)).toBe(2 ** 44 + 10_001);
     expect(await qqName(2 ** 44 + 10_001, numberIds)).toBe('qq:10001');
-    const id = await idOfName('qq:E4F4AEA33253A2797FB897C50B81D7ED', openid);
-    expect(await qqName(id ?? 0, openid)).toBe('qq:E4F4AEA33253A2797FB897C50B81D7ED');
-    for (const wrong of ['10001', 'qq:', 'qq:x y', 'qq:abc'])
-      expect(await idOfName(wrong, numberIds)).toBeUndefined();
+    const id = await idOfName('qq:E4F4AEA33253A2797FB897C50B81D7ED', table);
+    expect(await qqName(id, openid)).toBe('qq:E4F4AEA33253A2797FB897C50B81D7ED');
   });
 });
 

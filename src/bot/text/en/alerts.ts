@@ -66,9 +66,9 @@ export default {
     notAllowed: (since: string) =>
       `⏸ Alerts are paused (since ${since}): the admin has not allowed you to use the bot. Please ask the admin.`,
     blocked: (since: string) =>
-      `⏸ Alerts are paused (since ${since}): Telegram says you blocked the bot. Press “Resume alerts” to go on.`,
+      `⏸ Alerts are paused (since ${since}): messages do not get through because you blocked the bot. Press “Resume alerts” to go on.`,
     gone: (since: string) =>
-      `⏸ Alerts are paused (since ${since}): Telegram does not let me write there. Press “Resume alerts”, or choose another place with “Send to…”.`,
+      `⏸ Alerts are paused (since ${since}): messages do not get through there. Press “Resume alerts”, or choose another place with “Send to…”.`,
   },
   checking: 'Checking…',
   checked: {

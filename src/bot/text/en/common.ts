@@ -14,13 +14,18 @@ export default {
   left: 'All right, cancelled.',
   nothingToLeave: 'There is nothing to cancel right now. Send /help for all commands.',
   privateOnly: 'This works only in a private chat. Press the button below to open ours.',
+  privateOnlyByHand: 'This works only in a private chat. Please send it again in ours.',
+  loginInPrivateByHand: 'Please log in in a private chat.',
   openPrivate: 'Open private chat',
-  notAllowed: (id: number) =>
-    `This bot serves invited people only. Your Telegram id is ${id}: send it to the admin and ask to be added to ALLOWED_USERS.`,
+  notAllowed: (id: string, platform: string) =>
+    `This bot serves invited people only. Your ${platform} id is ${id}: send it to the admin and ask to be added to ALLOWED_USERS.`,
   claimed: 'You are now an admin of this bot. Next step: send /login to log in to Bilibili.',
   claimWrong:
-    'This claim link is invalid or already used. Look for the new one in the output of the program’s latest start.',
+    'This claim is invalid or already used. Look for the new one in the output of the program’s latest start.',
   claimAlready: 'You are already an admin; there is nothing to claim.',
+  qqOffline:
+    '⚠️ QQ is offline: it has logged the bot’s account off. Log in again on the side of OneBot (such as NapCat); alerts that could not be sent are kept, and go out then.',
+  qqOnline: '✅ QQ is back. The alerts that could not be sent are going out.',
   answerHere: 'In a group I only see replies to my messages. Please answer by replying to this one.',
   unknownCommand: (name: string, near: string | undefined) =>
     near

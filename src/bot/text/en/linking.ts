@@ -23,20 +23,20 @@ export default {
   unlinked:
     'Unlinked: no alerts come here any more, and no account can be used here. To link it again, open /alerts in a private chat and press “Send to…”.',
   notLinked:
-    'This group is not linked. To link it, send /alerts in a private chat, press “Send to…”, then “Add to a group”.',
+    'This group is not linked. To link it, send /alerts in a private chat, press “Send to…”, and do as it says.',
   badCode:
     'This code is not yours, or it was already used or has expired (it works once, within an hour). Get a new one in a private chat: /alerts, then “Send to…”.',
   notAdmin:
     'Only an administrator of this group can link it to their account. Ask the group’s creator to make you one, then send this again.',
-  unsureAdmin:
-    'Telegram did not say whether you are an administrator of this group. Please send this again later.',
+  unsureAdmin: (platform: string) =>
+    `${platform} did not say whether you are an administrator of this group. Please send this again later.`,
   anonymous:
     'You are writing as an anonymous administrator, so I cannot tell who you are. Turn “Remain anonymous” off in the group, then send this again.',
   taken: (owner: string) =>
     `This group is already linked to the account of ${owner}. Ask them to unlink it first, by sending /start here.`,
   tooMany: 'At most 20 groups and topics can be linked. Unlink some first: /alerts, then “Send to…”.',
   sendInGroup:
-    'Send the code in the group. To get one, open /alerts in a private chat, press “Send to…”, then “Add to a group”.',
+    'Send the code in the group. To get one, open /alerts in a private chat, press “Send to…”, and do as it says.',
   toldOwner: (place: string) => `✅ Linked ${place}.`,
   alertsThere: (account: string) =>
     `Alerts for ${account} go there from now on; send /alerts to change that.`,

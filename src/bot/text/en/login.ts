@@ -4,6 +4,7 @@ export default {
   ways: { qr: 'QR code', cookie: 'Paste cookie', accessKey: 'access_key' },
   choose:
     'How do you want to log in to Bilibili?\n· QR code: the safest way, and it renews itself\n· Paste cookie: copied from a browser\n· access_key: if you already have one from an app',
+  chooseQr: 'Log in to Bilibili by QR code: it is the safest way, and it renews itself.',
   already: (name: string) => `Logged in as ${name}. You can add another account:`,
   lapsed: (names: string) => `The login of ${names} has expired. Please log in again.`,
   nameSeparator: ', ',

@@ -39,7 +39,7 @@ export default {
       credentials:
         'This is a login (a cookie or an access_key), not a list of people, so it was not read. To log in with it, send /login and choose “Paste cookie”.',
       tooBig: 'This file is too large (at most 5 MB), so it was not read. Split it into smaller files.',
-      notFetched: 'This file could not be downloaded from Telegram. Please send it again.',
+      notFetched: 'This file could not be downloaded. Please send it again.',
     },
     nobody: (pieces) =>
       `I could not read: ${pieces}\nOnly UIDs and space links work here, so nothing was done. Check it and send it again.`,

@@ -57,9 +57,10 @@ export default {
     risk: (since: string) => `⏸ B 站暂时限制了请求（自 ${since}），过一会儿会自动继续。`,
     banned: (since: string) => `⚠️ B 站说账号被封禁（自 ${since}）。请打开 B 站查看原因；解封后会自动继续。`,
     notAllowed: (since: string) => `⏸ 提醒已暂停（自 ${since}）：管理员没有允许你使用机器人。请联系管理员。`,
-    blocked: (since: string) => `⏸ 提醒已暂停（自 ${since}）：Telegram 说你停用了机器人。点“继续提醒”恢复。`,
+    blocked: (since: string) =>
+      `⏸ 提醒已暂停（自 ${since}）：消息发不出去，你停用了机器人。点“继续提醒”恢复。`,
     gone: (since: string) =>
-      `⏸ 提醒已暂停（自 ${since}）：Telegram 不让我往那里发消息。点“继续提醒”恢复，或点“发送到…”换个地方。`,
+      `⏸ 提醒已暂停（自 ${since}）：消息发不到那里。点“继续提醒”恢复，或点“发送到…”换个地方。`,
   },
   checking: '正在检查…',
   /** What came of a check that was asked for. */

@@ -14,12 +14,19 @@ export default {
   left: '好的，刚才的操作已取消。',
   nothingToLeave: '现在没有正在进行的操作。发送 /help 查看全部命令。',
   privateOnly: '这只能在私聊里进行，请点下面的按钮打开私聊。',
+  /** Where no button leads there. */
+  privateOnlyByHand: '这只能在私聊里进行，请在私聊里再发一次。',
+  loginInPrivateByHand: '请在私聊里登录。',
   openPrivate: '打开私聊',
-  notAllowed: (id: number) =>
-    `这个机器人只为受邀的人服务。你的 Telegram 编号是 ${id}，把它发给管理员，请对方把你加进 ALLOWED_USERS。`,
+  /** By their id as the settings have it, and the platform. */
+  notAllowed: (id: string, platform: string) =>
+    `这个机器人只为受邀的人服务。你的 ${platform} 编号是 ${id}，把它发给管理员，请对方把你加进 ALLOWED_USERS。`,
   claimed: '你现在是这个机器人的管理员了。下一步：发送 /login 登录 B 站。',
-  claimWrong: '这个认领链接无效或已经用过。请在程序最近一次启动的输出里找新的链接。',
+  claimWrong: '这个认领码无效或已经用过。请在程序最近一次启动的输出里找新的。',
   claimAlready: '你已经是管理员了，不需要再认领。',
+  qqOffline:
+    '⚠️ QQ 已下线：QQ 登出了机器人的账号。请在 OneBot 那边（如 NapCat）重新登录；没发出的提醒都留着，恢复后会补发。',
+  qqOnline: '✅ QQ 已恢复，没发出的提醒正在补发。',
   answerHere: '在群里，我只能看到对我的消息的回复：请用回复这条消息的方式回答。',
   unknownCommand: (name: string, near: string | undefined) =>
     near

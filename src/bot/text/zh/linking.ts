@@ -22,15 +22,15 @@ export default {
   unlink: '解除关联',
   unlinked:
     '已解除关联，这里不再收到提醒，也不能再使用账号。要重新关联，请在私聊里打开 /alerts 的“发送到…”。',
-  notLinked: '这个群还没有关联。要关联，请在私聊里发送 /alerts，点“发送到…”，再点“添加到群”。',
+  notLinked: '这个群还没有关联。要关联，请在私聊里发送 /alerts，点“发送到…”，照那里说的做。',
   badCode:
     '这个关联码不是你的，或者已经用过、过期了（有效一小时，只能用一次）。请在私聊里打开 /alerts 的“发送到…”，获取一个新的。',
   notAdmin: '只有这个群的管理员才能把群关联到自己的账号。请先让群主把你设为管理员，再发一次。',
-  unsureAdmin: 'Telegram 没有告诉我你是不是这个群的管理员。请稍后再发一次。',
+  unsureAdmin: (platform: string) => `没能向 ${platform} 查到你是不是这个群的管理员。请稍后再发一次。`,
   anonymous: '你正以匿名管理员的身份发言，我认不出你是谁。请先在群里关掉“匿名发言”，再发一次。',
   taken: (owner: string) => `这个群已关联到 ${owner} 的账号。请对方先在这里发送 /start 解除关联。`,
   tooMany: '最多关联 20 个群和话题。请先在 /alerts 的“发送到…”里解除一些。',
-  sendInGroup: '关联码要在群里发送：请在私聊里打开 /alerts 的“发送到…”，点“添加到群”。',
+  sendInGroup: '关联码要在群里发送：请在私聊里打开 /alerts 的“发送到…”，照那里说的做。',
   /** To the owner, in private. */
   toldOwner: (place: string) => `✅ 已关联${place}。`,
   alertsThere: (account: string) => `${account} 的提醒以后发到那里；要改，请发送 /alerts。`,

@@ -3,6 +3,8 @@ export default {
   ways: { qr: '扫码登录', cookie: '粘贴 Cookie', accessKey: 'access_key' },
   choose:
     '选择登录 B 站的方式：\n· 扫码登录：最稳妥，会自动续期\n· 粘贴 Cookie：从浏览器里复制\n· access_key：已经有 App 的 access_key 时用',
+  /** Where nothing should be pasted. */
+  chooseQr: '用扫码登录 B 站：最稳妥，会自动续期。',
   already: (name: string) => `已登录：${name}。还可以再加一个账号：`,
   lapsed: (names: string) => `${names} 的登录已失效，请重新登录。`,
   nameSeparator: '、',

@@ -34,7 +34,7 @@ export default {
       credentials:
         '这是登录信息（Cookie 或 access_key），不是名单，所以没有读取。要用它登录，请发送 /login 再选“粘贴 Cookie”。',
       tooBig: '这个文件太大了，最大 5 MB，所以没有读取。请拆成几个小一点的文件。',
-      notFetched: '没能从 Telegram 下载这个文件。请再发一次。',
+      notFetched: '没能下载这个文件。请再发一次。',
     } satisfies Record<Unreadable, string>,
     nobody: (pieces: string) =>
       `没看懂：${pieces}\n这里只认 UID 和主页链接，所以没有处理任何人。请检查后再发。`,

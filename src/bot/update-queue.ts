@@ -2,16 +2,18 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createConcurrentSink } from '@grammyjs/runner';
 import type { Bot, BotError } from 'grammy';
 import type { Update } from 'grammy/types';
-import type { BotContext } from '../bot/context.ts';
+import type { BotContext } from './context.ts';
 
-/** Where updates go to be handled, however they came: fetched, or brought by Telegram. */
+/** Where updates go to be handled, however they came: fetched, or brought by a platform. */
 export interface UpdateQueue {
   /**
    * Begins to handle updates; those seen a moment ago are passed over. Resolves with how many more may come, once that
    * is at least one. A handler's failure does not come out here.
    */
   take(updates: readonly Update[]): Promise<number>;
-  /** From now on none is wanted: Telegram shall keep them for the next start. */
+  /** Handles one update, and resolves once that was done. After `close` nothing is: its platform does not keep it. */
+  handle(update: Update): Promise<void>;
+  /** From now on none is wanted; whoever can shall keep them for the next start. */
   close(): void;
   /** Whether an update is wanted now. */
   readonly open: boolean;
@@ -23,15 +25,20 @@ export interface UpdateQueue {
   drain(patience: number): Promise<void>;
 }
 
+/** Updates coming in and being handled. */
+export interface UpdateStream {
+  /** Rejects when the platform ends it, with a sentence for the operator; may resolve after `stop`. */
+  readonly ended: Promise<void>;
+  /** Takes in no more, and waits at most `patience` milliseconds for what is being handled. */
+  stop(patience: number): Promise<void>;
+}
+
 export interface UpdateQueueDeps {
   /** Milliseconds of a clock that is never set. */
   monotonic: () => number;
   /** Told of every update once it was handled. */
   onUpdate?: (() => void) | undefined;
 }
-
-/** The kinds of updates the bot asks for. */
-export const wantedUpdates = ['message', 'callback_query', 'my_chat_member'] as const;
 
 /** So many are handled at once; further ones stay with Telegram. */
 const mostAtOnce = 500;
@@ -66,14 +73,14 @@ export function createUpdateQueue(
       onUpdate?.();
     }
   };
-  const sink = createConcurrentSink<Update, BotError<BotContext>>(
-    { consume },
-    async (error) => void (await bot.errorHandler(error)),
-    { concurrency: mostAtOnce },
-  );
+  const onError = async (error: BotError<BotContext>) => void (await bot.errorHandler(error));
+  const sink = createConcurrentSink<Update, BotError<BotContext>>({ consume }, onError, {
+    concurrency: mostAtOnce,
+  });
 
   return {
     take: (updates) => sink.handle(updates.filter(isNew)),
+    handle: async (update) => (closed ? undefined : consume(update).catch(onError)),
     close() {
       closed = true;
     },
@@ -88,7 +95,7 @@ export function createUpdateQueue(
     },
     async drain(patience) {
       const end = performance.now() + patience;
-      while (sink.size() > 0 && performance.now() < end) await wait(20);
+      while ((size > 0 || sink.size() > 0) && performance.now() < end) await wait(20);
     },
   };
 }

@@ -1,0 +1,38 @@
+import { fetch } from 'undici';
+import { createAddress } from './hosts.ts';
+
+/** How long a picture may take, in milliseconds, and how large it may be, in bytes. */
+const patience = 15_000;
+const most = 5 * 1024 * 1024;
+
+/** Downloads a picture of the site by its address; `undefined` when it is none of the site's, or cannot be had. */
+export type ReadPicture = (address: string, signal?: AbortSignal) => Promise<Uint8Array | undefined>;
+
+/**
+ * Pictures lie on the hosts of hdslb.com, and nothing else is asked for, so that no address in a message leads elsewhere.
+ * @param root another site in its place, see `createAddress`
+ */
+export function createPictureReader(root?: string): ReadPicture {
+  const addressOf = createAddress(root);
+  return async (address, signal) => {
+    const url = URL.parse(address);
+    if (url === null || !/^https?:$/u.test(url.protocol) || !/^(?:[\w-]+\.)*hdslb\.com$/u.test(url.host))
+      return undefined;
+    const place = addressOf(url.host, `${url.pathname.slice(1)}${url.search}`);
+    const ending = AbortSignal.any([AbortSignal.timeout(patience), ...(signal ? [signal] : [])]);
+    try {
+      const response = await fetch(place, { signal: ending, redirect: 'error' });
+      if (!response.ok || response.body === null) return undefined;
+      const chunks: Uint8Array[] = [];
+      let size = 0;
+      for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
+        size += chunk.length;
+        if (size > most) return undefined;
+        chunks.push(chunk);
+      }
+      return Buffer.concat(chunks);
+    } catch {
+      return undefined;
+    }
+  };
+}

@@ -1,0 +1,31 @@
+import type { SendRates } from '../alerts/index.ts';
+import type { ClientOf } from '../bot/platform.ts';
+import type { Base } from './base.ts';
+import type { ChatPlatform, PlatformCalls } from './chat-platform.ts';
+import { connectQQ } from './qq.ts';
+import { connectTelegram } from './telegram.ts';
+import { createUnreachable } from './unreachable.ts';
+
+/** The chat platforms, and which of them a chat is on. */
+export interface Platforms {
+  all: readonly ChatPlatform[];
+  clientOf: ClientOf;
+  ratesOf: (chat: number) => SendRates;
+}
+
+/**
+ * Makes every chat platform reachable that the settings name. A chat on one that they name no more (its login is still kept)
+ * has a client that reaches nobody.
+ * @param undo ends connections that are kept
+ */
+export function connectPlatforms(base: Base, calls: PlatformCalls, undo: AsyncDisposableStack): Platforms {
+  const { botToken, qqOneBot, qqOfficial } = base.config;
+  const all = [
+    ...(botToken === undefined ? [] : [connectTelegram(base, botToken, calls)]),
+    ...(qqOneBot === undefined ? [] : [connectQQ.byOneBot(base, qqOneBot, calls, undo)]),
+    ...(qqOfficial === undefined ? [] : [connectQQ.byOfficial(base, qqOfficial, calls, undo)]),
+  ];
+  const unreachable = createUnreachable();
+  const platformOf = (chat: number) => all.find((platform) => platform.has(chat)) ?? unreachable;
+  return { all, clientOf: platformOf, ratesOf: (chat) => platformOf(chat).rates };
+}

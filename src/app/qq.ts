@@ -1,0 +1,144 @@
+import { Api, type ApiClientOptions, type Bot } from 'grammy';
+import { createPictureReader } from '../api/index.ts';
+import type { BotContext } from '../bot/context.ts';
+import { createUpdateQueue } from '../bot/update-queue.ts';
+import type { Config } from '../config.ts';
+import { answersUntil } from '../qq/client.ts';
+import { createConnectionState } from '../qq/connection-state.ts';
+import { type ChatIds, isNumberId, isOpenidId, numberIds, openidIds } from '../qq/gateway/chat-ids.ts';
+import { replyWords } from '../qq/gateway/reply-words.ts';
+import { createStoredMessages } from '../qq/gateway/stored-messages.ts';
+import { createStoredOpenids } from '../qq/gateway/stored-openids.ts';
+import { createGateway } from '../qq/gateway.ts';
+import { createOfficial } from '../qq/official/official.ts';
+import { createOneBot } from '../qq/onebot/onebot.ts';
+import { createQQPlatform } from '../qq/platform.ts';
+import type { QQPort } from '../qq/port.ts';
+import { qqSendRates } from '../qq/send-rates.ts';
+import type { Base } from './base.ts';
+import type { ChatPlatform, PlatformCalls, PlatformListener, Receiver } from './chat-platform.ts';
+
+/** A door to QQ. */
+interface Door {
+  port: QQPort;
+  ids: ChatIds;
+  has: ChatPlatform['has'];
+  /** Where the bot is by it, for the operator. */
+  place: string;
+}
+
+/** grammY wants one; nothing is known by it here. */
+const token = '0:qq';
+
+/** Makes QQ reachable. */
+export const connectQQ = {
+  byOneBot(
+    base: Base,
+    { transport, token }: NonNullable<Config['qqOneBot']>,
+    calls: PlatformCalls,
+    undo: AsyncDisposableStack,
+  ): ChatPlatform {
+    const { clock } = base;
+    const place =
+      'url' in transport
+        ? `guanxi runs on QQ: it dials the OneBot v11 implementation at ${transport.url}`
+        : `guanxi runs on QQ: a OneBot v11 implementation on this machine dials ws://127.0.0.1:${transport.port}`;
+    const port = createOneBot({ transport, token, clock, random: Math.random });
+    return connect(base, { port, ids: numberIds, has: isNumberId, place }, calls, undo);
+  },
+
+  byOfficial(
+    base: Base,
+    app: NonNullable<Config['qqOfficial']>,
+    calls: PlatformCalls,
+    undo: AsyncDisposableStack,
+  ): ChatPlatform {
+    const { config, clock, store } = base;
+    const ids = openidIds(createStoredOpenids(store));
+    const port = createOfficial({ app, apiRoot: config.qqApiRoot, clock, random: Math.random });
+    const place = `guanxi runs on QQ: as the bot ${app.id} of the official platform`;
+    return connect(base, { port, ids, has: isOpenidId, place }, calls, undo);
+  },
+};
+
+function connect(
+  { config, clock, log, store, localeOf }: Base,
+  { port, ids, has, place }: Door,
+  { stop }: PlatformCalls,
+  undo: AsyncDisposableStack,
+): ChatPlatform {
+  const platform = createQQPlatform(ids, port);
+  const gateway = createGateway({
+    port,
+    ids,
+    messages: createStoredMessages(store),
+    clock,
+    random: Math.random,
+    log,
+    wordsOf: async (chat) => replyWords[(await localeOf(chat)).texts.language],
+    questionOpen: async (chat, user) => (await store.conversations.get(`${chat}:${user}`)) !== undefined,
+    picture: createPictureReader(config.bilibiliRoot),
+  });
+  const client: ApiClientOptions = { fetch: answersUntil(stop, gateway.fetch) };
+  const api = new Api(token, client);
+  const closing = new AbortController();
+  let ended: Promise<void> = Promise.resolve();
+  // Answers still go out while the last updates are handled, so the connection ends late.
+  undo.defer(async () => {
+    closing.abort();
+    await ended.catch(() => undefined);
+  });
+
+  function receiver(bot: Bot<BotContext>, listener: PlatformListener): Receiver {
+    const queue = createUpdateQueue(bot, { monotonic: clock.monotonic, onUpdate: listener.onUpdate });
+    const state = createConnectionState({
+      monotonic: clock.monotonic,
+      log,
+      self: port.self,
+      onBack: listener.onBack,
+      onAccount: listener.onAccount,
+    });
+    return {
+      title: platform.title,
+      queue,
+      webhook: undefined,
+      get away() {
+        return state.awaySince !== undefined;
+      },
+      get silentSince() {
+        return state.awaySince;
+      },
+      async start() {
+        ended = gateway.run(
+          {
+            handle: queue.handle,
+            onHeard: listener.onHeard,
+            mayBefriend: async (user, words) => listener.mayBefriend(user, words),
+            onState: state.take,
+          },
+          closing.signal,
+        );
+        ended.catch(() => undefined);
+        return {
+          ended,
+          async stop(patience) {
+            queue.close();
+            await queue.drain(patience);
+          },
+        };
+      },
+      place: () => place,
+      howToClaim: (claim) => `Say this to it once, in a private chat on QQ, to become it: ${claim}`,
+    };
+  }
+
+  return {
+    platform,
+    has,
+    rates: qqSendRates,
+    api,
+    apiWithoutRetries: api,
+    bot: { token, client, botInfo: gateway.botInfo },
+    receiver,
+  };
+}

@@ -1,0 +1,26 @@
+import { type Access, createAccess } from '../bot/access.ts';
+import type { UserName } from '../config.ts';
+import { idOfName } from '../qq/gateway/chat-ids.ts';
+import { createStoredOpenids } from '../qq/gateway/stored-openids.ts';
+import type { Store } from '../storage/index.ts';
+import type { Base } from './base.ts';
+
+/** The id of somebody the settings name. */
+export async function userIdOf(name: UserName, store: Store): Promise<number> {
+  return typeof name === 'number' ? name : idOfName(name, createStoredOpenids(store));
+}
+
+/** Who may use the bot, on whatever platform. */
+export async function openAccess({ config, store }: Base): Promise<Access> {
+  const idsOf = async (names: readonly UserName[]) => {
+    const ids: number[] = [];
+    for (const name of names) ids.push(await userIdOf(name, store));
+    return ids;
+  };
+  const { admins, allowedUsers } = config;
+  return createAccess({
+    admins: await idsOf(admins),
+    allowed: allowedUsers === 'everyone' ? allowedUsers : await idsOf(allowedUsers),
+    collection: store.access,
+  });
+}

@@ -1,0 +1,41 @@
+import { createKeyedMutex, type Store } from '../../storage/index.ts';
+import type { OpenidTable } from './chat-ids.ts';
+
+/** A table of openids in the store; each is numbered once, in every process on it. */
+export function createStoredOpenids({
+  openids,
+  openidNumbers,
+}: Pick<Store, 'openids' | 'openidNumbers'>): OpenidTable {
+  const mutex = createKeyedMutex();
+  /** No number up to this one is free. */
+  let last: Promise<number> | undefined;
+
+  async function countKept(): Promise<number> {
+    let most = 0;
+    for await (const [number] of openids.all()) most = Math.max(most, Number(number));
+    return most;
+  }
+
+  /** Takes the next free number, which another process may be about to take as well. */
+  async function takeNumber(openid: string): Promise<number> {
+    last ??= countKept();
+    for (let number = (await last) + 1; ; number += 1) {
+      const taken = await openids.update(String(number), (current) => current ?? { openid });
+      if (taken?.openid !== openid) continue;
+      last = Promise.resolve(number);
+      return number;
+    }
+  }
+
+  return {
+    numberOf: (openid) =>
+      mutex.run('', async () => {
+        const known = await openidNumbers.get(openid);
+        if (known !== undefined) return known.number;
+        const number = await takeNumber(openid);
+        const kept = await openidNumbers.update(openid, (current) => current ?? { number });
+        return kept?.number ?? number;
+      }),
+    openidOf: async (number) => (await openids.get(String(number)))?.openid,
+  };
+}

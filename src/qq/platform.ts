@@ -1,0 +1,18 @@
+import type { Platform } from '../bot/platform.ts';
+import { type ChatIds, qqName } from './gateway/chat-ids.ts';
+import type { QQPort } from './port.ts';
+
+/** QQ as a platform: no links lead to a bot there, and what others write it cannot take back. */
+export function createQQPlatform(ids: ChatIds, port: Pick<QQPort, 'self'>): Platform {
+  return {
+    name: 'qq',
+    title: 'QQ',
+    deletesMessages: false,
+    // As the gateway numbers them.
+    isGroup: (chat) => chat < 0,
+    startLink: () => undefined,
+    addToGroupLink: () => undefined,
+    startInGroup: (payload) => `@${port.self()?.name || 'bot'} ${payload}`,
+    nameInSettings: async (user) => (await qqName(user, ids)) ?? String(user),
+  };
+}

@@ -1,0 +1,78 @@
+import * as z from 'zod';
+import { days, type RecordKind } from './record-codec.ts';
+
+const button = z.custom<object>((value) => typeof value === 'object' && value !== null);
+
+const message = z.object({
+  /** Seconds since 1970. */
+  date: z.int(),
+  text: z.string(),
+  shape: z.enum(['text', 'photo', 'document']),
+  /** Rows of buttons of the Bot API. */
+  keyboard: z.array(z.array(button)),
+  answers: z.int().exactOptional(),
+  theirs: z.literal(true).exactOptional(),
+  parts: z.array(
+    z.object({
+      id: z.string(),
+      quotedAs: z.string().exactOptional(),
+      /** Milliseconds since 1970. */
+      at: z.number(),
+      media: z.boolean(),
+    }),
+  ),
+  files: z
+    .array(
+      z.object({
+        name: z.string(),
+        /** Bytes. */
+        size: z.number().exactOptional(),
+        reference: z.string(),
+        group: z.string().exactOptional(),
+      }),
+    )
+    .exactOptional(),
+});
+
+/** A message on QQ that can be edited, recalled, quoted or pressed, by `chat:message`; it may quote a private note. */
+export type QQMessageRecord = z.infer<typeof message>;
+
+export const qqMessages: RecordKind<QQMessageRecord> = {
+  name: 'qq-messages',
+  version: 1,
+  schema: message,
+  sealed: ['text', 'files'],
+  lifetime: 1 * days,
+};
+
+const messageName = z.object({ message: z.int() });
+
+/** Which message QQ means by a name of its own, by `chat:name`. */
+export type QQMessageNameRecord = z.infer<typeof messageName>;
+
+export const qqMessageNames: RecordKind<QQMessageNameRecord> = {
+  name: 'qq-message-names',
+  version: 1,
+  schema: messageName,
+  sealed: [],
+  lifetime: 1 * days,
+};
+
+const openid = z.object({ openid: z.string() });
+
+/** Whom or what a number stands for on the official platform of QQ, by the number in decimal; for good. */
+export type OpenidRecord = z.infer<typeof openid>;
+
+export const openids: RecordKind<OpenidRecord> = { name: 'openids', version: 1, schema: openid, sealed: [] };
+
+const openidNumber = z.object({ number: z.int().positive() });
+
+/** The same the other way round: the number of an openid. */
+export type OpenidNumberRecord = z.infer<typeof openidNumber>;
+
+export const openidNumbers: RecordKind<OpenidNumberRecord> = {
+  name: 'openid-numbers',
+  version: 1,
+  schema: openidNumber,
+  sealed: [],
+};

@@ -1,0 +1,76 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { StoredMessage } from '../../../src/qq/gateway/message-store.ts';
+import { createStoredMessages } from '../../../src/qq/gateway/stored-messages.ts';
+import { createStoredOpenids } from '../../../src/qq/gateway/stored-openids.ts';
+import { openStore } from '../../../src/storage/index.ts';
+import { storeKey } from '../../storage/store-key.ts';
+
+async function open() {
+  const time = { now: 1_700_000_000_000 };
+  const store = await openStore({ path: ':memory:', keys: [storeKey], now: () => time.now });
+  onTestFinished(() => store.close());
+  return { store, time };
+}
+
+const message: StoredMessage = {
+  chat: -5,
+  id: 7,
+  date: 1_700_000_000,
+  text: 'A note.',
+  shape: 'text',
+  keyboard: [[{ text: 'Press', callback_data: 'x' }]],
+  answers: 3,
+  parts: [{ id: 'a', quotedAs: 'A', at: 1_700_000_000_000, media: false }],
+  files: [{ name: 'a.csv', size: 3, reference: 'f' }],
+};
+
+describe('messages of QQ in the store', () => {
+  test('are found by the number the bot knows, and by every name QQ has for them', async () => {
+    const messages = createStoredMessages((await open()).store);
+    await messages.put(message);
+    expect(await messages.get(-5, 7)).toEqual(message);
+    expect(await messages.find(-5, 'a')).toEqual(message);
+    expect(await messages.find(-5, 'A')).toEqual(message);
+    expect(await messages.find(5, 'a')).toBeUndefined();
+  });
+
+  test('lose the names of what was replaced or removed', async () => {
+    const messages = createStoredMessages((await open()).store);
+    await messages.put(message);
+    const replaced = { ...message, parts: [{ id: 'b', at: 1, media: false }] };
+    await messages.put(replaced);
+    expect(await messages.find(-5, 'a')).toBeUndefined();
+    expect(await messages.find(-5, 'b')).toEqual(replaced);
+    await messages.remove(replaced);
+    expect(await messages.find(-5, 'b')).toBeUndefined();
+    expect(await messages.get(-5, 7)).toBeUndefined();
+  });
+
+  test('are forgotten after a day', async () => {
+    const { store, time } = await open();
+    const messages = createStoredMessages(store);
+    await messages.put(message);
+    time.now += 86_400_001;
+    expect(await messages.get(-5, 7)).toBeUndefined();
+    expect(await store.sweep()).toBe(3);
+  });
+});
+
+describe('openids in the store', () => {
+  test('have one number each for good, whoever asks first', async () => {
+    const { store, time } = await open();
+    const [one, other] = [createStoredOpenids(store), createStoredOpenids(store)];
+    const names = ['person:A', 'group:A', 'person:B', 'person:A'];
+    const numbers = await Promise.all(names.flatMap((name) => [one.numberOf(name), other.numberOf(name)]));
+    time.now += 400 * 86_400_000;
+    const again = createStoredOpenids(store);
+    for (const [index, number] of numbers.entries()) {
+      const name = names[Math.floor(index / 2)] ?? '';
+      expect(await again.openidOf(number)).toBe(name);
+      expect(await again.numberOf(name)).toBe(number);
+    }
+    expect(new Set(numbers).size).toBe(3);
+    expect(numbers).not.toContain(await again.numberOf('person:C'));
+    expect(await again.openidOf(1000)).toBeUndefined();
+  });
+});

@@ -1,0 +1,153 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished, vi } from 'vitest';
+import { startBilibili } from '../../playground/bilibili/index.ts';
+import { type Fault, startOfficial, startOneBot } from '../../playground/qq/index.ts';
+import { start } from '../../src/app/start.ts';
+import { createTestClock, type TestClock } from './clock.ts';
+import { configFrom } from './guanxi.ts';
+
+/** A QQ with somebody on it who speaks to the bot in private. */
+export interface QQSide {
+  env: Record<string, string>;
+  /** How the settings name them. */
+  me: string;
+  connected(): boolean;
+  say(text: string): void;
+  /** Presses what is labelled so: really, or by saying it. */
+  press(label: string): void;
+  /** Says something as an answer to the last message of the bot's that holds these words. */
+  quote(words: string, text: string): void;
+  sendFile(name: string, text: string): void;
+  /** What stands of what the bot said, in words. */
+  said(): readonly string[];
+  close(): Promise<void>;
+}
+
+export async function openOneBot(clock: TestClock): Promise<QQSide & { script(fault: Fault): void }> {
+  const [me, name] = [10_001, '阿明'];
+  const qq = await startOneBot({ now: () => clock.now() });
+  qq.befriend(me, name);
+  return {
+    env: { QQ_ONEBOT_URL: qq.url, QQ_ONEBOT_TOKEN: qq.token },
+    me: `qq:${me}`,
+    connected: () => qq.connected > 0,
+    say: (text) => void qq.say(me, text),
+    press: (label) => void qq.say(me, label),
+    quote(words, text) {
+      const found = qq.chat({ user: me }).findLast(({ shown }) => shown.includes(words));
+      qq.say(me, text, { quote: found?.id ?? 0 });
+    },
+    sendFile: (file, text) => void qq.sendFile(me, { name: file, bytes: Buffer.from(text) }),
+    said: () => qq.said({ user: me }),
+    script: (fault) => qq.faults.script('send', fault),
+    close: qq.close,
+  };
+}
+
+async function official(clock: TestClock): Promise<QQSide> {
+  const me = 'E4F4AEA33253A2797FB897C50B81D7ED';
+  const qq = await startOfficial({ now: () => clock.now() });
+  qq.allowPush({ user: me });
+  return {
+    env: { QQ_APP_ID: qq.app.id, QQ_APP_SECRET: qq.app.secret, QQ_API_ROOT: qq.root },
+    me: `qq:${me}`,
+    connected: () => qq.connected > 0,
+    say: (text) => void qq.say(me, text),
+    press: (label) => void qq.press(me, label),
+    // What is pressed belongs to its message by itself.
+    quote: (_, text) => void qq.press(me, text),
+    sendFile: (name, text) => void qq.say(me, '', { file: { name, bytes: Buffer.from(text) } }),
+    said: () => qq.said({ user: me }),
+    close: qq.close,
+  };
+}
+
+export const qqSides = [
+  { name: 'OneBot', open: openOneBot },
+  { name: 'the official platform', open: official },
+] as const;
+
+/** Starts the program on one QQ, and the simulated Bilibili; both are taken down when the test ends. */
+export async function startOnQQ(
+  open: (clock: TestClock) => Promise<QQSide>,
+  env: Record<string, string> = {},
+) {
+  const clock = createTestClock();
+  const qq = await open(clock);
+  const site = await startBilibili({ people: 20, now: clock.now });
+  const folder = await mkdtemp(join(tmpdir(), 'guanxi-'));
+  const config = configFrom({
+    ...qq.env,
+    BILIBILI_ROOT: site.root,
+    STORE_URL: `sqlite://${join(folder, 'guanxi.sqlite')}`,
+    ADMINS: qq.me,
+    READ_SPACING: '0',
+    WRITE_SPACING: '0',
+    LOG_LEVEL: 'silent',
+    ...env,
+  });
+  const run = () => start(config, { clock, qrInterval: 5, boardInterval: 20 });
+  let running = await run();
+  /** Stops it, while time passes: what goes to QQ by itself waits for its turn. */
+  async function stop(): Promise<void> {
+    let over = false;
+    const stopping = running.stop().finally(() => {
+      over = true;
+    });
+    while (!over) {
+      await clock.advance(500);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    await stopping;
+  }
+  onTestFinished(async () => {
+    await stop();
+    await qq.close();
+    await site.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+  await vi.waitUntil(qq.connected, { timeout: 10_000 });
+  /** Waits until the bot has said something that holds this, while time passes, `step` ms at once; gives what it said. */
+  async function see(words: string | RegExp, step = 200): Promise<string> {
+    return vi.waitFor(
+      async () => {
+        await clock.advance(step);
+        const all = qq.said();
+        const found = all.findLast((text) =>
+          typeof words === 'string' ? text.includes(words) : words.test(text),
+        );
+        if (found === undefined) throw new Error(`"${words}" is not among:\n${all.join('\n---\n')}`);
+        return found;
+      },
+      { timeout: 15_000, interval: 10 },
+    );
+  }
+  return {
+    clock,
+    qq,
+    world: site.world,
+    see,
+    running: () => running,
+    async say(text: string, words: string | RegExp): Promise<string> {
+      qq.say(text);
+      return see(words);
+    },
+    async restart() {
+      await stop();
+      running = await run();
+      await vi.waitUntil(qq.connected, { timeout: 10_000 });
+    },
+    /** Logs in by QR code as this account. */
+    async login(mid: number): Promise<void> {
+      qq.say('登录');
+      await see('扫码登录');
+      qq.press('扫码登录');
+      const code = await vi.waitUntil(() => site.world.qr.pending()[0], { timeout: 10_000 });
+      site.world.qr.scan(code.key, mid);
+      site.world.qr.confirm(code.key);
+      await see('✅ 已登录');
+    },
+  };
+}
