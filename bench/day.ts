@@ -1,5 +1,5 @@
 import { createAlerts, type Digest, defaultAlertSettings } from '../src/alerts/index.ts';
-import type { Person, Session } from '../src/api/index.ts';
+import { BilibiliUnreachable, type Person, type Session } from '../src/api/index.ts';
 import type { WatchRecord } from '../src/storage/index.ts';
 import { telegramSendRates } from '../src/telegram/send-rates.ts';
 import { createTestClock } from '../test/support/clock.ts';
@@ -8,80 +8,114 @@ import { type Account, accountsOfADay, personOf } from './support/day-of-fans.ts
 import { createMemory } from './support/memory.ts';
 import { createRandom } from './support/random.ts';
 
-const accounts = 1000;
+const accounts = 200;
 const minute = 60_000;
 const hour = 60 * minute;
 const dayLength = 24 * hour;
 const interval = 5 * minute;
 /** After the day, so that its last fans are told of. */
 const evening = hour;
+const midnight = Date.UTC(2026, 0, 1);
+
+/** How the site's counters behave; without a lag (ms) it gives none. */
+interface Counters {
+  lag?: number;
+  /** The share of fans who leave again within the hour. */
+  leaving?: number;
+}
+
+/** By the name of their figures. */
+const ways: Record<string, { what: string; counters: Counters; wanted: Wanted }> = {
+  alone: { what: 'alone', counters: {}, wanted: { requests: 12, busy: 100, some: 170, quiet: 530 } },
+  probe: {
+    what: 'probe',
+    counters: { lag: 0 },
+    wanted: { requests: 6.5, busy: 65, some: 65, quiet: 65 },
+  },
+  probeLag: { what: 'probe, counter 60 s late', counters: { lag: minute }, wanted: {} },
+  probeLeaving: {
+    what: 'probe, 6 in 10 leave within the hour',
+    counters: { lag: 0, leaving: 0.6 },
+    wanted: {},
+  },
+};
+
+/** At most: requests an account and hour, and within how many seconds 95 of 100 fans are told of. */
+type Wanted = Partial<Record<Account['kind'] | 'requests', number>>;
+
+const classes: Record<Account['kind'], string> = {
+  busy: 'busy accounts',
+  some: 'a few an hour',
+  quiet: 'at most two a day',
+};
+const shares = [
+  { name: 'p50', share: 0.5 },
+  { name: 'p95', share: 0.95 },
+  { name: 'p99', share: 0.99 },
+];
 
 /**
- * A day of 1000 accounts, through the alerts as they are, with a clock that is moved: how many requests, and how long
+ * A day of 200 accounts, through the alerts as they are, with a clock that is moved: how many requests, and how long
  * from a follow to its message. Beside it a poll of the same accounts every five minutes. The same figures every time.
  */
 export async function day(): Promise<Figure[]> {
-  const midnight = Date.UTC(2026, 0, 1);
-  const crowd = accountsOfADay(accounts, midnight, dayLength);
-  const adaptive = await watchFor(crowd, midnight);
-  const fixed = poll(crowd, midnight);
-  const delays = (kind: Account['kind'], share: number) => ({
-    ours: quantile(adaptive.delays[kind], share),
-    bare: quantile(fixed.delays[kind], share),
-  });
-  const figure = (
-    name: string,
-    what: string,
-    unit: string,
-    values: { ours: number; bare: number },
-    most: number,
-  ) => ({
-    name,
-    what,
-    unit,
-    ...values,
-    ratio: values.ours / values.bare,
-    wanted: { most },
-  });
-  const requests = {
-    ours: adaptive.requests / accounts / (dayLength / hour),
-    bare: fixed.requests / accounts / (dayLength / hour),
-  };
-  return [
-    figure('dayRequests', 'requests an account and hour, against a fixed poll', '/h', requests, 1),
-    figure('dayBusyHalf', 'follow to message, busy accounts: half within', 's', delays('busy', 0.5), 1),
-    figure('dayBusyMost', 'follow to message, busy accounts: 95 of 100 within', 's', delays('busy', 0.95), 1),
-    figure('daySomeHalf', 'follow to message, a few an hour: half within', 's', delays('some', 0.5), 1),
-    figure('daySomeMost', 'follow to message, a few an hour: 95 of 100 within', 's', delays('some', 0.95), 1),
+  const figures: Figure[] = [];
+  for (const [way, { what, counters, wanted }] of Object.entries(ways)) {
+    const crowd = accountsOfADay(accounts, midnight, dayLength, counters.leaving);
+    const [ours, bare] = [await watchFor(crowd, counters), poll(crowd)];
+    const figure = (name: string, about: string, unit: string, values: [number, number], most?: number) => {
+      const [ourValue, bareValue] = values;
+      figures.push({
+        name: `day-${way}-${name}`,
+        what: `${what}: ${about}`,
+        unit,
+        ours: ourValue,
+        bare: bareValue,
+        ...(most !== undefined && { wanted: { most } }),
+      });
+    };
+    const anHour = (requests: number) => requests / accounts / (dayLength / hour);
     figure(
-      'dayQuietHalf',
-      'follow to message, at most two a day: half within',
-      's',
-      delays('quiet', 0.5),
-      3.5,
-    ),
-    figure(
-      'dayQuietMost',
-      'follow to message, at most two a day: 95 of 100 within',
-      's',
-      delays('quiet', 0.95),
-      3.5,
-    ),
-  ];
+      'requests',
+      'polls and probes, requests an account and hour',
+      '/h',
+      [anHour(ours.requests), anHour(bare.requests)],
+      wanted.requests,
+    );
+    figure('newcomers', 'and for how many follow the newcomers', '/h', [
+      anHour(ours.forNewcomers),
+      anHour(bare.forNewcomers),
+    ]);
+    for (const kind of ['busy', 'some', 'quiet'] as const)
+      for (const { name, share } of shares)
+        figure(
+          `${kind}-${name}`,
+          `follow to message, ${classes[kind]}, ${name}`,
+          's',
+          [quantile(ours.delays[kind], share), quantile(bare.delays[kind], share)],
+          name === 'p95' ? wanted[kind] : undefined,
+        );
+  }
+  return figures;
 }
 
 /** What a day took: requests, and the delays in seconds by kind of account. */
 interface Day {
+  /** Polls, and requests for the counts of watched accounts. */
   requests: number;
+  /** How many follow those that a poll has found: a poll that finds some asks once. */
+  forNewcomers: number;
   delays: Record<Account['kind'], number[]>;
 }
 
-async function watchFor(crowd: readonly Account[], midnight: number): Promise<Day> {
+async function watchFor(crowd: readonly Account[], { lag }: Counters): Promise<Day> {
   const clock = createTestClock(midnight);
   const records = createMemory<WatchRecord>();
   const byMid = new Map(crowd.map((account) => [account.mid, account]));
-  const untold = new Map(crowd.flatMap(({ follows }) => follows.map(({ mid, at }) => [mid, at] as const)));
-  const result: Day = { requests: 0, delays: { quiet: [], some: [], busy: [] } };
+  const untold = new Map(
+    crowd.flatMap(({ follows }) => follows.map((follow) => [follow.mid, follow] as const)),
+  );
+  const result: Day = { requests: 0, forNewcomers: 0, delays: { quiet: [], some: [], busy: [] } };
 
   for (const account of crowd) {
     await records.update(String(account.mid), () => ({
@@ -97,27 +131,40 @@ async function watchFor(crowd: readonly Account[], midnight: number): Promise<Da
     }));
   }
 
+  const asked = (what: 'requests' | 'forNewcomers') => {
+    if (clock.now() < midnight + dayLength) result[what] += 1;
+  };
+  const fansAt = ({ follows, before }: Account, time: number) => [
+    ...follows.filter(({ at, until }) => at <= time && until > time).toReversed(),
+    ...before,
+  ];
+
   async function followers({ vmid, pn = 1, ps = 50 }: { vmid: number; pn?: number; ps?: number }) {
-    const now = clock.now();
-    if (now < midnight + dayLength) result.requests += 1;
+    asked('requests');
     const account = byMid.get(vmid);
     if (account === undefined) throw new Error(`nobody watches ${vmid}`);
-    const come = account.follows.filter(({ at }) => at <= now).toReversed();
-    const all = [...come, ...account.before];
+    const all = fansAt(account, clock.now());
     const list: Person[] = all.slice((pn - 1) * ps, pn * ps).map(personOf);
     return { list, total: all.length };
   }
 
-  /** Nothing is asked for but what the newcomers of a poll cost. */
-  async function stats() {
-    result.requests += 1;
-    return {};
+  /** The counts of watched accounts; of anybody else, as of the newcomers of a poll, nothing is known. */
+  async function stats({ mids }: { mids: number[] }) {
+    const watched = mids.flatMap((mid) => byMid.get(mid) ?? []);
+    asked(watched.length > 0 ? 'requests' : 'forNewcomers');
+    if (watched.length > 0 && lag === undefined)
+      throw new BilibiliUnreachable({ why: 'timeout', endpoint: 'x/relation/stats' });
+    const counts = watched.map((account) => {
+      const follower = fansAt(account, clock.now() - (lag ?? 0)).length;
+      return [account.mid, { mid: account.mid, follower }];
+    });
+    return Object.fromEntries(counts);
   }
 
   function told({ mid, fans }: Digest): void {
     const account = byMid.get(mid);
     for (const fan of [...fans.first.map((one) => one.mid), ...fans.more]) {
-      const at = untold.get(fan);
+      const at = untold.get(fan)?.at;
       if (at === undefined || account === undefined)
         throw new Error(`${fan} was told of twice, or is nobody`);
       untold.delete(fan);
@@ -145,22 +192,23 @@ async function watchFor(crowd: readonly Account[], midnight: number): Promise<Da
   await alerts.start();
   await clock.advance(dayLength + evening);
   await alerts.stop();
-  if (untold.size > 0) throw new Error(`${untold.size} were never told of`);
+  const stayed = [...untold.values()].filter(({ until }) => until > clock.now());
+  if (stayed.length > 0) throw new Error(`${stayed.length} were never told of`);
   return result;
 }
 
 /** The same day, each account asked every five minutes from a moment of its own on. */
-function poll(crowd: readonly Account[], midnight: number): Day {
+function poll(crowd: readonly Account[]): Day {
   const random = createRandom(8);
   const delays: Day['delays'] = { quiet: [], some: [], busy: [] };
   for (const { kind, follows } of crowd) {
     const phase = midnight + random() * interval;
-    for (const { at } of follows) {
+    for (const { at, until } of follows) {
       const next = phase + Math.ceil((at - phase) / interval) * interval;
-      delays[kind].push((next - at) / 1000);
+      if (next < until) delays[kind].push((next - at) / 1000);
     }
   }
-  return { requests: (crowd.length * dayLength) / interval, delays };
+  return { requests: (crowd.length * dayLength) / interval, forNewcomers: 0, delays };
 }
 
 function quantile(values: readonly number[], share: number): number {

@@ -10,8 +10,8 @@ export interface Figure {
   bare?: number;
   /** `ours / bare`. */
   ratio?: number;
-  /** What the ratio should reach or keep below; without a ratio, what `ours` should. */
-  wanted: { least: number } | { most: number };
+  /** What the ratio should reach or keep below; without a ratio, what `ours` should. Left out where it is only shown. */
+  wanted?: { least: number } | { most: number };
 }
 
 type About = Pick<Figure, 'name' | 'what' | 'unit' | 'wanted'>;

@@ -73,6 +73,6 @@ function row({ what, unit, ours, bare, ratio, wanted }: Figure): string[] {
     value(ours),
     value(bare),
     ratio?.toFixed(2) ?? '',
-    'least' in wanted ? `≥ ${wanted.least}` : `≤ ${wanted.most}`,
+    wanted === undefined ? '' : 'least' in wanted ? `≥ ${wanted.least}` : `≤ ${wanted.most}`,
   ];
 }

@@ -5,6 +5,8 @@ import { createRandom } from './random.ts';
 export interface Follow {
   mid: number;
   at: number;
+  /** When they leave again, ms. */
+  until: number;
 }
 
 /** An account and the fans a day brings it. */
@@ -12,7 +14,7 @@ export interface Account {
   mid: number;
   /** `quiet`: at most two a day. `some`: one to four an hour. `busy`: ten an hour, and rushes. */
   kind: 'quiet' | 'some' | 'busy';
-  /** Fans from before the day, newest first. */
+  /** Fans from before the day, newest first; they came at the account's own rate. */
   before: readonly Follow[];
   /** Fans of the day, oldest first. */
   follows: readonly Follow[];
@@ -20,49 +22,58 @@ export interface Account {
 
 const hour = 3600_000;
 const fansBefore = 60;
+/** The rate of a quiet account that nobody follows on the day, fans an hour: one in ten days. */
+const quietest = 1 / 240;
 
-/** Seven in ten are quiet, one in twenty is busy; the same day every time. */
-export function accountsOfADay(count: number, midnight: number, length: number): Account[] {
+/**
+ * Seven in ten are quiet, one in twenty is busy; the same day every time.
+ * @param leaving the share of the day's fans who leave again within the hour
+ */
+export function accountsOfADay(count: number, midnight: number, length: number, leaving = 0): Account[] {
   const random = createRandom(1);
+  const luck = createRandom(2);
   const between = (least: number, most: number) => least + random() * (most - least);
   let people = 3_490_000_000_000_000;
   const follow = (at: number): Follow => {
     people += 1;
-    return { mid: people, at: Math.round(at) };
+    const until = luck() < leaving ? at + luck() * hour : Number.POSITIVE_INFINITY;
+    return { mid: people, at: Math.round(at), until };
   };
-  /** Moments that come at random, so many an hour. */
+  /** Until the next one, ms: they come at random, so many an hour. */
+  const pause = (anHour: number) => (-Math.log(1 - random()) / anHour) * hour;
   const moments = (from: number, to: number, anHour: number) => {
     const found: number[] = [];
-    for (let at = from; ; ) {
-      at -= (Math.log(1 - random()) / anHour) * hour;
-      if (at >= to) return found;
-      found.push(at);
-    }
+    for (let at = from + pause(anHour); at < to; at += pause(anHour)) found.push(at);
+    return found;
   };
   const end = midnight + length;
-  const times = (kind: Account['kind']): number[] => {
+  const day = (kind: Account['kind']): { rate: number; times: number[] } => {
     switch (kind) {
-      case 'quiet':
-        return Array.from({ length: Math.floor(between(0, 3)) }, () => between(midnight, end));
-      case 'some':
-        return moments(midnight, end, between(1, 4));
+      case 'quiet': {
+        const times = Array.from({ length: Math.floor(between(0, 3)) }, () => between(midnight, end));
+        return { rate: Math.max(quietest, times.length / (length / hour)), times };
+      }
+      case 'some': {
+        const rate = between(1, 4);
+        return { rate, times: moments(midnight, end, rate) };
+      }
       case 'busy': {
         // Rushes of half an hour, as a new video brings them.
         const rushes = Array.from({ length: 3 }, () => between(midnight, end - hour));
-        return [
-          ...moments(midnight, end, 10),
-          ...rushes.flatMap((from) => moments(from, from + hour / 2, between(100, 400))),
-        ];
+        const times = rushes.flatMap((from) => moments(from, from + hour / 2, between(100, 400)));
+        return { rate: 10, times: [...moments(midnight, end, 10), ...times] };
       }
     }
   };
   return Array.from({ length: count }, (_, index) => {
     const kind = index % 20 === 0 ? 'busy' : index % 20 <= 5 ? 'some' : 'quiet';
-    const before = Array.from({ length: fansBefore }, (_, age) => follow(midnight - (age + 1) * hour));
-    const follows = times(kind)
-      .sort((a, b) => a - b)
-      .map(follow);
-    return { mid: 100_001 + index, kind, before, follows };
+    const { rate, times } = day(kind);
+    let at = midnight;
+    const before = Array.from({ length: fansBefore }, () => {
+      at -= pause(rate);
+      return { ...follow(at), until: Number.POSITIVE_INFINITY };
+    });
+    return { mid: 100_001 + index, kind, before, follows: times.sort((a, b) => a - b).map(follow) };
   });
 }
 

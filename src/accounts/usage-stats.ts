@@ -13,6 +13,8 @@ export interface UsageStats {
   /** Polls of them, and requests to Bilibili in all, in the last hour. */
   polls: number;
   requests: number;
+  /** How the counts of accounts are used to poll those whose count has moved. */
+  probe: AlertsStatus['probe'];
   /** Chats that wait to be told, each for one account. */
   waiting: number;
   /** Since the start, ms. */
@@ -48,9 +50,9 @@ export function createUsageCounter(deps: { chats: Repository<ChatRecord>; now: (
         chats += 1;
         for (const { mid } of record.sessions) sessions[unwell.get(mid) ?? 'well'] += 1;
       }
-      const { watches, pollsInLastHour: polls, waiting } = alerts;
+      const { watches, pollsInLastHour: polls, probe, waiting } = alerts;
       const uptime = deps.now() - startedAt;
-      return { chats, sessions, watches, polls, requests: requests.lastHour, waiting, uptime };
+      return { chats, sessions, watches, polls, requests: requests.lastHour, probe, waiting, uptime };
     },
   };
 }

@@ -9,6 +9,7 @@ import type {
   SessionOf,
   TimezoneOf,
 } from './ports.ts';
+import type { ProbeState } from './prober.ts';
 import type { SendRates } from './send-rate-limit.ts';
 import type { SubscriptionView } from './subscription-view.ts';
 import type { Subscriptions } from './subscriptions.ts';
@@ -16,7 +17,7 @@ import type { Subscriptions } from './subscriptions.ts';
 /** A chat's subscription to the alerts of an account, with when that was and will be polled (ms since 1970). */
 export interface SubscriptionStatus extends SubscriptionView {
   polledAt: number | undefined;
-  /** `undefined` while it is being polled, or when nobody would be told. */
+  /** Where its polls wait for its count to move, when that is asked for. `undefined` while it is being polled, or when nobody would be told. */
   nextPollAt: number | undefined;
 }
 
@@ -31,6 +32,10 @@ export interface AlertsStatus {
   /** Accounts watched; while the records are loaded, those of them that were. */
   watches: number;
   polling: number;
+  /** Requests for counts under way. */
+  probing: number;
+  /** How the counts of accounts are used. */
+  probe: ProbeState;
   /** Since when (ms, monotonic) a poll has been due that has not ended yet; `undefined` when none is. */
   dueSince: number | undefined;
   /** The same for messages to chats; ms, monotonic. */
@@ -50,7 +55,7 @@ export interface AlertsDeps {
   ratesOf: (chat: number) => SendRates;
   quietHours: QuietHoursOf;
   timezoneOf: TimezoneOf;
-  /** Between two polls of an account where as much happens as usual, ms. */
+  /** Between two polls of an account where as much happens as usual, ms; from a minute on, polls follow the rate and the counts. */
   interval: number;
   /** The longest that a whole list, read for who has left, rests before it is read again, ms; an hour when left out. */
   compareEvery?: number | undefined;

@@ -6,6 +6,7 @@ import { createPoll } from './poll.ts';
 import { createPollSchedule } from './poll-schedule.ts';
 import { createPoller } from './poller.ts';
 import type { SendResultListener } from './ports.ts';
+import { createProber } from './prober.ts';
 import { createSendRateLimit } from './send-rate-limit.ts';
 import { createSessionPicker } from './session-picker.ts';
 import type { SubscriptionView } from './subscription-view.ts';
@@ -45,9 +46,10 @@ export function createAlerts(deps: AlertsDeps): Alerts {
   const deliveryQueue = createDeliveryQueue({ watchRepository, attempts, rateLimit, clock, closed, onError });
 
   const schedule = createPollSchedule({ interval, now: clock.monotonic, random });
+  const sessionPicker = createSessionPicker(deps.sessionOf);
   const pollAccount = createPoll({
     watchRepository,
-    sessionPicker: createSessionPicker(deps.sessionOf),
+    sessionPicker,
     compareEvery: deps.compareEvery,
     clock,
     timezoneOf: deps.timezoneOf,
@@ -55,7 +57,17 @@ export function createAlerts(deps: AlertsDeps): Alerts {
     failures: schedule.failures,
     onError,
   });
-  const poller = createPoller({ watchRepository, schedule, pollAccount, clock, closed, onPoll, onError });
+  const prober = createProber({ watchRepository, sessionPicker, interval, clock, random, closed, onError });
+  const poller = createPoller({
+    watchRepository,
+    schedule,
+    pollAccount,
+    clock,
+    closed,
+    compare: prober.compare,
+    onPoll,
+    onError,
+  });
 
   /** When a poll was asked for last, by the monotonic clock; the oldest stand first. */
   const polledNowAt = new Map<number, number>();
@@ -69,11 +81,14 @@ export function createAlerts(deps: AlertsDeps): Alerts {
   let loading = false;
 
   const wallTime = (monotonic: number) => clock.now() + monotonic - clock.monotonic();
-  const withPollTimes = (view: SubscriptionView): SubscriptionStatus => ({
-    ...view,
-    polledAt: watchRepository.entry(view.mid)?.polledAt,
-    nextPollAt: poller.nextPollAt(view.mid),
-  });
+  const withPollTimes = (view: SubscriptionView): SubscriptionStatus => {
+    const [poll, probe] = [poller.nextPollAt(view.mid), prober.nextProbe(view.mid)];
+    return {
+      ...view,
+      polledAt: watchRepository.entry(view.mid)?.polledAt,
+      nextPollAt: poll && probe ? Math.min(poll, wallTime(probe)) : poll,
+    };
+  };
 
   return {
     onSendResult: (listener) => void resultListeners.push(listener),
@@ -86,6 +101,7 @@ export function createAlerts(deps: AlertsDeps): Alerts {
     async start() {
       deliveryQueue.start();
       poller.start();
+      prober.start(poller);
       loading = true;
       await watchRepository.load(closed).then(announceLoaded, announceUnreadable);
       await loaded;
@@ -98,6 +114,7 @@ export function createAlerts(deps: AlertsDeps): Alerts {
         .then(() => abortSends.abort())
         .catch(() => undefined);
       if (loading) await loaded.catch(() => undefined);
+      await prober.ended();
       await poller.ended();
       await deliveryQueue.stop();
       patience.abort();
@@ -163,6 +180,8 @@ export function createAlerts(deps: AlertsDeps): Alerts {
     status: () => ({
       watches: watchRepository.size,
       polling: poller.inFlight,
+      probing: prober.inFlight,
+      probe: prober.state,
       dueSince: poller.dueSince,
       sendsDueSince: deliveryQueue.dueSince,
       pollsInLastHour: poller.pollsInLastHour,

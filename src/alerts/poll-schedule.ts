@@ -1,10 +1,11 @@
 import { createDueQueue } from './due-queue.ts';
-import { hour } from './types.ts';
+import { createPollIntervals, longest, shortest } from './poll-interval.ts';
+import { hour, minute } from './types.ts';
 
 /** What came of a poll, as far as the next one depends on it. */
 export type PollSummary =
-  /** A good poll; `news`: somebody had come. */
-  | { kind: 'good'; news: boolean }
+  /** A good poll; `rate`: how many follow the account, an hour. */
+  | { kind: 'good'; rate: number }
   /** No usable answer. */
   | { kind: 'failed' }
   /** The site wants to be left alone for so long, ms. */
@@ -17,6 +18,10 @@ export interface PollSchedule {
   remove(mid: number): void;
   /** Puts an account first, unless it is being polled. */
   hasten(mid: number): void;
+  /** Puts an account first whose count has moved, unless polls of it fail or rest. */
+  hastenMoved(mid: number): void;
+  /** Whether an account is probed from now on: then its polls wait for its count to move. No longer probed, it is due as if it never was. */
+  setProbed(mid: number, probed: boolean): void;
   /** An account that is due; it is not due again until `record`. */
   take(): number | undefined;
   /** Notes what came of a poll, and sets the next. */
@@ -27,33 +32,33 @@ export interface PollSchedule {
   next(mid: number): number | undefined;
   /** Until when the site wants an account to be left alone; in the past when it does not. */
   restUntil(mid: number): number;
+  /** Polls of an account neither fail nor rest. */
+  isWell(mid: number): boolean;
   /** How many polls of an account have failed in a row. */
   failures(mid: number): number;
   has(mid: number): boolean;
 }
 
-/** How much less often than usual a quiet account is polled, at most. */
-const quietest = 3;
-/** How much less often after a poll that showed nothing new. Slower, or those with a few new fans an hour would wait longer than with a fixed interval. */
-const calmer = 1.05;
-/** How much more often a busy one. */
-const busiest = 0.4;
-/** Where the site's own page asks for private messages every two minutes, this does not ask more often. */
-const fastest = 120_000;
+/** So often at least is an account polled that is probed, in usual intervals (30 min at five minutes): who comes as another leaves moves no count. */
+const longestProbed = 6;
+/** An interval as short as this is kept as it is, whatever the rate: it is somebody's wish to see things move; ms. */
+export const shortestAdapted = minute;
 const jitter = 0.1;
 /** A rest lasts no longer; one that seems to comes of a clock that was set. */
 const longestRest = hour;
 
 interface Entry {
-  /** Of the usual interval; below 1 for a busy account. */
-  factor: number;
+  /** Fans an hour; `undefined` before the first good poll. */
+  rate: number | undefined;
+  probed: boolean;
   failures: number;
   restUntil: number;
 }
 
 /**
- * Plans polls: about one an interval for each account, fewer for those where nothing happens, more where much does. After
- * failures ever later, up to an hour. Whatever falls due together is spread over an interval rather than done at once.
+ * Plans polls: about one an interval for each account, fewer for those where nothing happens, more where much does; where
+ * an account is probed, when its count moves, and one in six intervals in any case. After failures ever later, up to an
+ * hour. Whatever falls due together is spread over an interval rather than done at once.
  * @param interval ms
  * @param now the monotonic clock
  */
@@ -68,7 +73,7 @@ export function createPollSchedule({
 }): PollSchedule {
   const entries = new Map<number, Entry>();
   const dueQueue = createDueQueue<number>();
-  const least = Math.min(interval, fastest) / interval;
+  const intervals = createPollIntervals(interval);
   let awakeAt = now();
 
   const jittered = (ms: number) => ms * (1 - jitter + 2 * jitter * random());
@@ -96,24 +101,50 @@ export function createPollSchedule({
       return jittered(Math.min(interval * 2 ** Math.min(entry.failures - 1, 10), Math.max(hour, interval)));
     }
     entry.failures = 0;
-    const busier = Math.max(entry.factor / 2, busiest, least);
-    entry.factor = result.news ? Math.min(busier, 1) : Math.min(entry.factor * calmer, quietest);
-    const next = jittered(interval * entry.factor);
-    return entry.factor < 1 ? Math.max(next, least * interval) : next;
+    intervals.change(entry.rate, result.rate);
+    entry.rate = result.rate;
+    // Never later than promised, and not all of those at once that were polled together.
+    if (entry.probed) return longestProbed * interval * (1 - 2 * jitter * random());
+    return alone(result.rate);
+  };
+
+  /** Until the next poll of an account that is not probed, ms. */
+  const alone = (rate: number) => {
+    if (interval < shortestAdapted) return jittered(interval);
+    const next = jittered(intervals.intervalFor(rate));
+    return Math.min(longest * interval, Math.max(shortest * interval, next));
+  };
+
+  const isWell = (mid: number) => {
+    const entry = entries.get(mid);
+    return entry !== undefined && entry.failures === 0 && entry.restUntil <= now();
   };
 
   return {
     add(mid, rest = 0) {
       const restUntil = now() + restFor(rest);
-      entries.set(mid, { factor: 1, failures: 0, restUntil });
+      entries.set(mid, { rate: undefined, probed: false, failures: 0, restUntil });
       dueQueue.set(mid, restUntil + somewhere());
     },
     remove(mid) {
+      intervals.change(entries.get(mid)?.rate, undefined);
       entries.delete(mid);
       dueQueue.delete(mid);
     },
     hasten(mid) {
       if (dueQueue.due(mid) !== undefined) dueQueue.set(mid, now());
+    },
+    hastenMoved(mid) {
+      const due = dueQueue.due(mid);
+      if (due !== undefined && due > now() && isWell(mid)) dueQueue.set(mid, now());
+    },
+    setProbed(mid, probed) {
+      const entry = entries.get(mid);
+      if (entry === undefined || entry.probed === probed) return;
+      entry.probed = probed;
+      const due = dueQueue.due(mid);
+      if (probed || due === undefined || !isWell(mid)) return;
+      dueQueue.set(mid, Math.min(due, now() + random() * alone(entry.rate ?? 0)));
     },
     take() {
       spreadAfterGap();
@@ -129,6 +160,7 @@ export function createPollSchedule({
     due: () => dueQueue.first()?.due,
     next: (mid) => dueQueue.due(mid),
     restUntil: (mid) => entries.get(mid)?.restUntil ?? Number.NEGATIVE_INFINITY,
+    isWell,
     failures: (mid) => entries.get(mid)?.failures ?? 0,
     has: (mid) => entries.has(mid),
   };

@@ -2,9 +2,10 @@ import type { Clock } from '../clock.ts';
 import type { WatchRecord } from '../storage/index.ts';
 import { diffFans, knownFansOf, type SeenFans } from './diff.ts';
 import { recordPoll } from './fan-history.ts';
-import type { FanPage } from './fan-page.ts';
+import type { FanPage, FanRow } from './fan-page.ts';
 import { createFanReader, type FanReader, readAllFans, readNewFans } from './fan-reader.ts';
 import { fingerprintOf, isFullyTold, isUnchanged, worthWriting } from './fingerprint.ts';
+import { followRate } from './follow-rate.ts';
 import { usualBigFrom } from './kinds/newcomers.ts';
 import { findMissingFans, reconcileMissingFans } from './lost-fans.ts';
 import { pollFailure } from './poll-failure.ts';
@@ -91,10 +92,11 @@ export function createPoll({
   async function handlePage(mid: number, found: FirstPage): Promise<PollResult> {
     const { reader, page, chat, without, loginLost } = found;
     const fingerprint = fingerprintOf(page);
+    const rate = followRate(page.rows, latestNow());
     const entry = watchRepository.entry(mid);
     if (without.size === 0 && !loginLost && entry && isUnchanged(entry, fingerprint, clock.now())) {
       markPolled(entry);
-      return { kind: 'good', fans: 0, mutuals: 0, total: page.total, first: false };
+      return { kind: 'good', fans: 0, mutuals: 0, total: page.total, first: false, rate };
     }
 
     const record = await watchRepository.get(mid);
@@ -109,7 +111,7 @@ export function createPoll({
     const timezone = await timezoneOf(chat);
     const timezones = await timezonesForReports(record);
 
-    let news: { fans: number; mutuals: number } | undefined;
+    let news: { fans: number; mutuals: number; oldest: number | undefined } | undefined;
     const after = await watchRepository.change(mid, (current) => {
       // Begun anew meanwhile: what was read is not what a first poll needs.
       if ((current.lookedAt === undefined) !== first) return current;
@@ -118,7 +120,7 @@ export function createPoll({
       const poll = { seen, followers, now, away: awaySince(watchRepository.entry(mid), current) };
       const reconciled = reconcile(current, poll);
       const { fans, beyond, mutuals } = reconciled.news;
-      news = { fans: fans.length + beyond, mutuals: mutuals.length };
+      news = { fans: fans.length + beyond, mutuals: mutuals.length, oldest: oldestOf(fans) };
       const big = fans.filter((fan) => (followers.get(fan.mid) ?? 0) >= usualBigFrom).length;
       const history = recordPoll(current, { seen, news: reconciled.news, big, at: now, timezone });
       const settled = { ...reconciled.record, history };
@@ -132,7 +134,7 @@ export function createPoll({
       markPolled(polled);
       if (isFullyTold(after)) polled.fingerprint = fingerprint;
     }
-    return { kind: 'good', ...news, total: page.total, first };
+    return { kind: 'good', ...news, total: page.total, first, rate };
   }
 
   function markPolled(entry: WatchEntry): void {
@@ -211,4 +213,9 @@ export function createPoll({
       return { kind: 'failed', why: 'broken' };
     }
   };
+}
+
+/** When the first of them came, ms since 1970. */
+function oldestOf(fans: readonly FanRow[]): number | undefined {
+  return fans.length === 0 ? undefined : Math.min(...fans.map(({ mtime }) => mtime)) * 1000;
 }

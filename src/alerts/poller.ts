@@ -1,12 +1,12 @@
 import type { Clock } from '../clock.ts';
 import { createHourlyCounter } from './hourly-counter.ts';
 import type { PollSchedule, PollSummary } from './poll-schedule.ts';
-import type { PollResult } from './ports.ts';
+import type { PollControl, PollResult } from './ports.ts';
 import { startWakeableLoop, type WakeableLoop } from './wakeable-loop.ts';
 import { isPolled, type WatchRepository } from './watch-repository.ts';
 
 /** Polls accounts when they are due, and when asked to. */
-export interface Poller {
+export interface Poller extends PollControl {
   /** Begins to poll whoever is due. */
   start(): void;
   /** Polls soon, even where a poll is under way: what it began with is no longer so. */
@@ -34,13 +34,15 @@ export interface PollerDeps {
   clock: Clock;
   /** Ends everything. */
   closed: AbortSignal;
+  /** Hears of every poll before the next one is planned. */
+  compare: (mid: number, result: PollResult) => void;
   onPoll: (mid: number, result: PollResult) => void;
   onError: (mid: number, error: unknown) => void;
 }
 
 /** Keeps the schedule in step with the repository from now on; nothing is polled by itself before `start`. */
 export function createPoller(deps: PollerDeps): Poller {
-  const { watchRepository, schedule, pollAccount, clock, closed, onPoll, onError } = deps;
+  const { watchRepository, schedule, pollAccount, clock, closed, compare, onPoll, onError } = deps;
   const counter = createHourlyCounter(clock.monotonic);
   const inFlight = new Map<number, { begunAt: number; poll: Promise<PollResult> }>();
   /** To be polled again when the poll under way is over. */
@@ -66,6 +68,7 @@ export function createPoller(deps: PollerDeps): Poller {
       .then((result) => {
         inFlight.delete(mid);
         if (result.kind !== 'off') counter.increment();
+        compare(mid, result);
         schedule.record(mid, summaryOf(result));
         if (pollAgain.delete(mid)) schedule.hasten(mid);
         announce(mid, result);
@@ -96,7 +99,7 @@ export function createPoller(deps: PollerDeps): Poller {
   function summaryOf(result: PollResult): PollSummary {
     switch (result.kind) {
       case 'good':
-        return { kind: 'good', news: result.fans + result.mutuals > 0 };
+        return { kind: 'good', rate: result.rate };
       case 'resting':
         return { kind: 'resting', ms: result.until - clock.now() };
       default:
@@ -115,6 +118,16 @@ export function createPoller(deps: PollerDeps): Poller {
       schedule.hasten(mid);
       loop?.wake();
     },
+    pollMoved(mid) {
+      if (inFlight.has(mid)) pollAgain.add(mid);
+      schedule.hastenMoved(mid);
+      loop?.wake(schedule.next(mid));
+    },
+    setProbed(mid, probed) {
+      schedule.setProbed(mid, probed);
+      loop?.wake(schedule.next(mid));
+    },
+    isWell: schedule.isWell,
     poll: begin,
     nextPollAt(mid) {
       const next = inFlight.has(mid) ? undefined : schedule.next(mid);

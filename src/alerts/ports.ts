@@ -7,13 +7,33 @@ export type SessionOf = (chat: number, mid: number) => Promise<Session | undefin
 
 /** What came of a poll. */
 export type PollResult =
-  | { kind: 'good'; fans: number; mutuals: number; total: number; first: boolean }
+  | {
+      kind: 'good';
+      fans: number;
+      mutuals: number;
+      total: number;
+      first: boolean;
+      /** How many follow the account, an hour. */
+      rate: number;
+      /** When the newcomer came who came first of those found, ms since 1970; `undefined` when nobody did. */
+      oldest?: number | undefined;
+    }
   /** No usable answer, or no login: nothing is known that was not before. */
   | { kind: 'failed'; why: 'login' | 'banned' | 'refused' | 'unreachable' | 'noInformation' | 'broken' }
   /** Risk control; the site is left alone until then, ms. */
   | { kind: 'resting'; until: number }
   /** No chat is subscribed, or none can be told. */
   | { kind: 'off' };
+
+/** What the counts of accounts do to polls of them. */
+export interface PollControl {
+  /** An account's count has moved: polls it soon, even where a poll is under way. */
+  pollMoved(mid: number): void;
+  /** Whether polls of an account wait for its count to move. */
+  setProbed(mid: number, probed: boolean): void;
+  /** Neither do polls of it fail, nor does it rest. */
+  isWell(mid: number): boolean;
+}
 
 /** What one chat is told of one account in one go. */
 export interface Digest extends Outbox {

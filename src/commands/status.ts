@@ -33,6 +33,7 @@ export function statusFeature({ usageStats, version }: StatusDeps): Feature {
               words.sessions(formatCount(well), formatCount(expired), formatCount(resting)),
               words.watches(formatCount(now.watches)),
               words.lastHour(formatCount(now.polls), formatCount(now.requests)),
+              ...(now.probe === 'distrusted' ? [words.distrusted] : []),
               words.waiting(formatCount(now.waiting)),
             ].join('\n'),
           );

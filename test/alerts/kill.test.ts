@@ -55,7 +55,8 @@ describe('a program killed at any moment', () => {
     expect(moment).toBeGreaterThan(15);
     // It is killed between a message and the note of it, too.
     expect(repeats).toBeGreaterThan(0);
-  });
+    // Seconds of work, and many on a machine that has other work.
+  }, 60_000);
 
   it('again and again: at most once more for each time', async () => {
     const site = await startSite({ fans: 30 });

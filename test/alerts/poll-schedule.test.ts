@@ -5,11 +5,14 @@ import { createPollSchedule, type PollSummary } from '../../src/alerts/poll-sche
 const minute = 60_000;
 const hour = 60 * minute;
 const interval = 5 * minute;
-const quiet: PollSummary = { kind: 'good', news: false };
-const news: PollSummary = { kind: 'good', news: true };
+/** One in some weeks, and one in some minutes. */
+const quiet: PollSummary = { kind: 'good', rate: 1 / 1000 };
+const busy: PollSummary = { kind: 'good', rate: 20 };
+/** As much as on average: the interval is the usual one. */
+const usual: PollSummary = { kind: 'good', rate: 0.33 };
 
 /** A schedule whose time and luck a test sets. */
-function scheduleAt(start = 0) {
+function scheduleAt(start = 0, interval = 5 * minute) {
   const state = { now: start, random: 0.5 };
   const schedule = createPollSchedule({ interval, now: () => state.now, random: () => state.random });
   /** Time moves on to the next poll, which then is under way; gives who, and how long it took. */
@@ -46,33 +49,43 @@ describe('when an account is polled', () => {
     [0, 0.9],
     [0.5, 1],
     [1, 1.1],
-  ])('then about every interval: with luck %f after %f of it', (random, part) => {
+  ])('after two failures twice the interval: with luck %f %f of it', (random, part) => {
     const { addNow, next, record, state } = scheduleAt();
     addNow(1);
     next();
-    record(1, news);
+    record(1, usual);
     next();
-    record(1, quiet);
     record(1, { kind: 'failed' });
     state.random = random;
     record(1, { kind: 'failed' });
     expect(next().wait).toBeCloseTo(2 * interval * part);
   });
 
-  it('less often while it is quiet, to a third, and more often while people come, but never more often than every two minutes', () => {
+  it('the more often the more people come, but never more often than every 90 seconds nor less than every ten minutes', () => {
     const { addNow, next, record, state } = scheduleAt();
     addNow(1);
     next();
-    const waits = (result: PollSummary) =>
-      Array.from({ length: 30 }, () => {
-        record(1, result);
-        return Math.round(next().wait);
-      });
-    const slower = waits(quiet);
-    expect(slower.toSorted((a, b) => a - b)).toEqual(slower);
-    expect(slower.at(-1)).toBe(3 * interval);
+    const waitAt = (rate: number) => {
+      record(1, { kind: 'good', rate });
+      return next().wait;
+    };
+    const waits = [0, 1 / 1000, 1 / 24, 1, 4, 10, 1000].map(waitAt);
+    expect(waits.toSorted((a, b) => b - a)).toEqual(waits);
+    expect([waits[0], waits.at(-1)]).toEqual([10 * minute, 90_000]);
     state.random = 0;
-    expect(Math.min(...waits(news))).toBe(2 * minute);
+    expect(waitAt(1000)).toBe(90_000);
+    state.random = 1;
+    expect(waitAt(0)).toBe(10 * minute);
+  });
+
+  it('at the same time whatever the rate where the interval is shorter than a minute', () => {
+    const { addNow, next, record } = scheduleAt(0, 1000);
+    addNow(1);
+    next();
+    for (const result of [quiet, usual, busy]) {
+      record(1, result);
+      expect(next().wait).toBe(1000);
+    }
   });
 
   it('ever later after failures, to an hour, and as usual after a good poll', () => {
@@ -87,7 +100,7 @@ describe('when an account is polled', () => {
     expect(failures(1)).toBe(7);
     record(1, quiet);
     expect(failures(1)).toBe(0);
-    expect(next().wait).toBeLessThan(6 * minute);
+    expect(next().wait).toBe(10 * minute);
   });
 
   it('after the rest the site wants, and not all at the same moment', () => {
@@ -119,6 +132,53 @@ describe('when an account is polled', () => {
     state.now += 1000;
     hasten(33);
     expect(next()).toEqual({ mid: 33, wait: 0 });
+  });
+});
+
+describe('an account that is probed', () => {
+  const probed = () => {
+    const all = scheduleAt();
+    all.addNow(1);
+    all.next();
+    all.setProbed(1, true);
+    all.record(1, busy);
+    return all;
+  };
+
+  it.each([0, 0.5, 1])('is polled within half an hour, whatever its rate and the luck (%f)', (random) => {
+    const { state, record, next } = probed();
+    next();
+    state.random = random;
+    record(1, busy);
+    const { wait } = next();
+    expect(wait).toBeGreaterThanOrEqual(24 * minute);
+    expect(wait).toBeLessThanOrEqual(30 * minute);
+  });
+
+  it('is polled when its count moves', () => {
+    const { state, hastenMoved, next } = probed();
+    state.now += minute;
+    hastenMoved(1);
+    expect(next()).toEqual({ mid: 1, wait: 0 });
+  });
+
+  it('is left alone, moved count or not, while polls of it fail or rest', () => {
+    const { hastenMoved, next, record, wait } = probed();
+    next();
+    record(1, { kind: 'failed' });
+    hastenMoved(1);
+    expect(wait()).toBe(interval);
+    next();
+    record(1, { kind: 'resting', ms: hour });
+    hastenMoved(1);
+    expect(wait()).toBeGreaterThanOrEqual(hour);
+  });
+
+  it('is polled within ten minutes again once it is no longer probed', () => {
+    const { setProbed, wait, state } = probed();
+    state.random = 1;
+    setProbed(1, false);
+    expect(wait()).toBeLessThanOrEqual(10 * minute);
   });
 });
 

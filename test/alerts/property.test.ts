@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../playground/bilibili/index.ts';
+import { type Counter, counters, watchManyWith } from './counters.ts';
 import { told, toldMutual } from './sent-messages.ts';
 import { me, startSite } from './site.ts';
 
@@ -74,15 +75,17 @@ const step: fc.Arbitrary<Step> = fc.oneof(
  * Plays the steps on the real simulator, and compares who was told of with who truly came. Those have to be told of who
  * were there, in sight, when a good poll ended; nothing happens while one is under way.
  */
-async function play(fans: number, steps: readonly Step[]): Promise<void> {
+async function play(fans: number, steps: readonly Step[], counter?: Counter): Promise<void> {
   const site = await startSite({ fans });
   const { world, clock } = site;
   const { watch, poll, pass, sent } = await site.engine();
-  await watch();
+  if (counter === undefined) await watch();
+  else await watchManyWith({ ...site, watch }, counter);
+  sent.length = 0;
   const old = new Set(world.fansOf(me));
   const seen = new Set<number>();
-  site.polled = ({ kind }) => {
-    if (kind !== 'good') return;
+  site.polled = ({ kind }, mid) => {
+    if (kind !== 'good' || mid !== me) return;
     for (const fan of world.fansOf(me).slice(0, 1000)) if (!old.has(fan)) seen.add(fan);
   };
   const leavers: number[] = [];
@@ -137,8 +140,9 @@ async function play(fans: number, steps: readonly Step[]): Promise<void> {
   world.faults.clear();
   await pass(3 * 3_600_000);
 
-  const fansTold = told(sent);
-  const mutuals = toldMutual(sent);
+  const mine = sent.filter(({ mid }) => mid === me);
+  const fansTold = told(mine);
+  const mutuals = toldMutual(mine);
   const all = [...fansTold, ...mutuals];
   expect(new Set(all).size, 'nobody is told of twice').toBe(all.length);
   expect(
@@ -174,6 +178,19 @@ describe('any sequence of coming, leaving, returning, following back, closing, f
         { numRuns, seed: 20260101, endOnFailure: true },
       );
       // Seconds of work, and many on a machine that has other work.
+    },
+    60_000,
+  );
+
+  it.each(Object.entries(counters))(
+    'tells of each new fan once and of nobody else, with counts of many accounts that are %s',
+    async (_, counter) => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), (steps) =>
+          play(12, steps, counter),
+        ),
+        { numRuns: 4, seed: 20260101, endOnFailure: true },
+      );
     },
     60_000,
   );

@@ -48,7 +48,7 @@ export interface Site {
   /** What becomes of messages; `sent` when left out. */
   answer: (digest: Digest) => SendResult | Promise<SendResult>;
   /** Hears of every poll when it ends. */
-  polled: (poll: PollResult) => void;
+  polled: (poll: PollResult, mid: number) => void;
   /** A program's worth of alerts over the store; `life` ends it as `kill -9` would. Comes when all is `loaded`; where it is `failing` to, at once. */
   engine(options?: { life?: Life; loaded?: boolean; failing?: boolean }): Promise<Engine>;
 }
@@ -183,9 +183,9 @@ export async function startSite({
         clock: own,
         random: () => 0.5,
         onError: (_, error) => errors.push(error),
-        onPoll(_, poll) {
+        onPoll(mid, poll) {
           polls.push(poll);
-          site.polled(poll);
+          site.polled(poll, mid);
         },
       });
       const engine: Engine = {
@@ -212,10 +212,13 @@ export async function startSite({
         async settled() {
           for (let calm = 0; calm < 3 && !life.over; ) {
             await turn();
-            const { polling, sending } = alerts.status();
-            // Two loops sleep always; who sleeps beside them waits for time to pass.
+            const { polling, probing, sending, probe } = alerts.status();
+            const loops = probe === 'unused' ? 2 : 3;
+            // The loops sleep always; who sleeps beside them waits for time to pass.
             const still =
-              (polling === 0 && sending <= engine.held) || own.sleepers > 2 || apiClock.sleepers > 0;
+              (polling + probing === 0 && sending <= engine.held) ||
+              own.sleepers > loops ||
+              apiClock.sleepers > 0;
             calm = still ? calm + 1 : 0;
           }
         },

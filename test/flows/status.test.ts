@@ -49,6 +49,28 @@ describe('/status', () => {
     expect(requests).toBeGreaterThan(5);
   });
 
+  it('says when the counts of fans are of no use, and no more once they are', async () => {
+    const clock = createTestClock();
+    const { person, world } = await startGuanxi({ clock, env: { ADMINS: String(admin) } });
+    const me = person('Admin', 'en');
+    for (let mid = 100_001; mid <= 100_007; mid += 1) {
+      if (world.person(mid) === undefined) world.addPerson({ mid, name: `member ${mid}` });
+      const member = person(`Member ${mid}`);
+      await member.send(cookieLine(world.login(mid).cookies));
+      await member.see('✅');
+    }
+    const status = async () => {
+      await me.send('/status');
+      return (await me.see(`guanxi ${packageJson.version}`)).text ?? '';
+    };
+    world.faults.set('relation/stats', { kind: 'http', status: 502 });
+    await clock.advance(10 * minute);
+    expect(await status()).toContain('fan counts are of no use for now');
+    world.faults.clear();
+    await clock.advance(60 * minute);
+    expect(await status()).not.toContain('fan counts');
+  });
+
   it('says how long it has been up', async () => {
     const clock = createTestClock();
     const { person } = await startGuanxi({ clock, env: { ADMINS: String(admin) } });

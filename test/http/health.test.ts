@@ -113,7 +113,7 @@ describe('what looks say about the program', () => {
   });
 
   it('one good look ends it', () => {
-    liveness.polled({ kind: 'good', fans: 0, mutuals: 0, total: 1, first: false });
+    liveness.polled({ kind: 'good', fans: 0, mutuals: 0, total: 1, first: false, rate: 0 });
     expect(liveness.times.trouble).toBeUndefined();
     liveness.polled(failed('login'));
     expect(liveness.times.trouble).toBeUndefined();

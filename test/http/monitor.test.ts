@@ -8,6 +8,8 @@ const minute = 60_000;
 const quiet: AlertsStatus = {
   watches: 0,
   polling: 0,
+  probing: 0,
+  probe: 'unused',
   dueSince: undefined,
   sendsDueSince: undefined,
   pollsInLastHour: 0,

@@ -9,5 +9,6 @@ export default {
   watches: (count: string) => `Accounts watched for new fans: ${count}`,
   lastHour: (looks: string, requests: string) =>
     `In the last hour: ${looks} checks · ${requests} requests to Bilibili`,
+  distrusted: 'Bilibili’s fan counts are of no use for now: alerts may come some minutes later',
   waiting: (count: string) => `Alerts waiting to be sent: ${count}`,
 } satisfies typeof zh;

@@ -7,5 +7,6 @@ export default {
     `登录：正常 ${well} · 失效 ${expired} · 因风控休息 ${resting}`,
   watches: (count: string) => `监测新粉丝的账号：${count}`,
   lastHour: (looks: string, requests: string) => `最近一小时：检查 ${looks} 次 · 向 B 站请求 ${requests} 次`,
+  distrusted: 'B 站的粉丝数暂不可用：提醒可能晚几分钟',
   waiting: (count: string) => `等待发出的提醒：${count}`,
 };

@@ -1,0 +1,66 @@
+import { BilibiliRefused, BilibiliUnreachable, type Session } from '../api/index.ts';
+import type { PollControl } from './ports.ts';
+import { isLoginRefusal, type SessionPicker } from './session-picker.ts';
+import type { WatchRepository } from './watch-repository.ts';
+
+/** So many logins are tried for one request. */
+const mostLogins = 3;
+
+export interface CountReaderDeps {
+  watchRepository: WatchRepository;
+  sessionPicker: SessionPicker;
+  random: () => number;
+  /** Ends everything. */
+  closed: AbortSignal;
+}
+
+/**
+ * How many fans each of at most twenty accounts has, as far as the site says, through the login of any of them; `undefined`
+ * without a usable answer. Rejects only for defects.
+ */
+export type ReadCounts = (
+  mids: readonly number[],
+  polls: PollControl,
+) => Promise<ReadonlyMap<number, number> | undefined>;
+
+/** Reads through logins that work, as far as is known, each account's coming first now and then. */
+export function createCountReader({
+  watchRepository,
+  sessionPicker,
+  random,
+  closed,
+}: CountReaderDeps): ReadCounts {
+  async function* sessions(
+    mids: readonly number[],
+    polls: PollControl,
+  ): AsyncGenerator<{ mid: number; session: Session }> {
+    const first = Math.floor(random() * mids.length);
+    for (const mid of [...mids.slice(first), ...mids.slice(0, first)]) {
+      const entry = watchRepository.entry(mid);
+      if (entry === undefined || !polls.isWell(mid)) continue;
+      const picked = await sessionPicker.candidates(mid, entry);
+      const session = picked.find((one) => !one.dead && one.session !== undefined)?.session;
+      if (session !== undefined) yield { mid, session };
+    }
+  }
+
+  return async (mids, polls) => {
+    let tried = 0;
+    for await (const { mid, session } of sessions(mids, polls)) {
+      if (tried === mostLogins) break;
+      tried += 1;
+      try {
+        const answer = await session.people.stats({ mids: [...mids] }, { signal: closed });
+        const counts = Object.values(answer).map((one) => [one.mid, one.follower] as const);
+        return counts.length === 0 ? undefined : new Map(counts);
+      } catch (error) {
+        if (closed.aborted) return undefined;
+        if (!(error instanceof BilibiliRefused || error instanceof BilibiliUnreachable)) throw error;
+        if (!isLoginRefusal(error)) return undefined;
+        // Its owner should hear of it: a poll finds out.
+        polls.pollMoved(mid);
+      }
+    }
+    return undefined;
+  };
+}

@@ -1,0 +1,77 @@
+/** How often accounts are polled by their rate: the interval of one, and the budget of all. */
+export interface PollIntervals {
+  /** An account has this rate now, fans an hour, in place of the one before; `undefined` where it has none. */
+  change(before: number | undefined, after: number | undefined): void;
+  /** Between two polls of an account of that rate, ms. */
+  intervalFor(rate: number): number;
+}
+
+/** The shortest and the longest, in usual intervals: 90 s and 10 min at the usual five minutes. */
+export const shortest = 0.3;
+export const longest = 2;
+/** Half (0.5) makes the mean delay of a fan least; less spares the quiet ones. Chosen by simulating days: see bench/day.ts. */
+const exponent = 0.35;
+/** A usual installation, fans an hour: it counts beside the own accounts, so that also a single one follows its rate. */
+const usualRates = [...Array(14).fill(1 / 24), ...Array(5).fill(2.5), 10] as readonly number[];
+
+/** Rates are told apart by a factor of 1.25 (steps of 10 to the 0.1), from one in ten weeks to thousands an hour. */
+const steps = { least: -32, most: 35, perDecade: 10 };
+const stepOf = (rate: number) =>
+  rate <= 0
+    ? steps.least
+    : Math.min(steps.most, Math.max(steps.least, Math.round(Math.log10(rate) * steps.perDecade)));
+const rateOf = (step: number) => 10 ** (step / steps.perDecade);
+
+/**
+ * The interval of an account is T = c · rate^-0.35, within bounds. c is such that all accounts together cost one poll an
+ * account and usual interval (12 an hour at five minutes).
+ * @param usual ms
+ */
+export function createPollIntervals(usual: number): PollIntervals {
+  /** How many accounts have which rate. */
+  const accounts = new Map<number, number>();
+  let coefficient: number | undefined;
+  let all = 0;
+  let changes = 0;
+
+  const count = (rate: number, by: number) => {
+    const step = stepOf(rate);
+    accounts.set(step, (accounts.get(step) ?? 0) + by);
+    all += by;
+  };
+  const bounded = (c: number, rate: number) =>
+    Math.min(longest, Math.max(shortest, c * rate ** -exponent)) * usual;
+
+  /** Polls an account and usual interval fall as c rises: it is found by halving. */
+  const solve = () => {
+    let [low, high] = [0, 100];
+    for (let halvings = 0; halvings < 30; halvings += 1) {
+      const middle = (low + high) / 2;
+      let polls = 0;
+      for (const [step, many] of accounts) {
+        polls += (many * usual) / bounded(middle, rateOf(step));
+      }
+      if (polls > all) low = middle;
+      else high = middle;
+    }
+    return high;
+  };
+
+  for (const rate of usualRates) count(rate, 1);
+  return {
+    change(before, after) {
+      if (before !== undefined && after !== undefined && stepOf(before) === stepOf(after)) return;
+      if (before !== undefined) count(before, -1);
+      if (after !== undefined) count(after, 1);
+      // A few of thousands change nothing.
+      changes += 1;
+      if (changes * 100 < all) return;
+      changes = 0;
+      coefficient = undefined;
+    },
+    intervalFor(rate) {
+      coefficient ??= solve();
+      return bounded(coefficient, rateOf(stepOf(rate)));
+    },
+  };
+}
