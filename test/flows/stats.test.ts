@@ -165,7 +165,8 @@ describe('reports', () => {
       await me.see('21:00');
       await me.send('21：00');
       await me.see(set);
-      await clock.advance(12 * hour);
+      // Two hours at most until the next poll: they are told by themselves, before the report.
+      await clock.advance(8 * hour);
       world.gainFans(owner, 2);
       const sent = me.see(words);
       await clock.advance(day);
