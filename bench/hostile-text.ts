@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { readAccessKey, readLogin } from '../src/accounts/login-text.ts';
 import { readPeopleFile, readPeopleText, UnreadableFile } from '../src/people/import/read-people.ts';
-import { findPeopleInMessage, readPeopleInAnswer } from '../src/people/person-forms.ts';
+import { findPeopleInMessage, readPeopleInAnswer } from '../src/people/people-in-text.ts';
 import { redactCredentials } from '../src/text/credentials.ts';
 import { hostile } from '../test/support/hostile.ts';
 import { type Figure, median } from './figure.ts';

@@ -5,6 +5,7 @@ export type {
   PollNowResult,
   SubscriptionStatus,
 } from './alerts-interface.ts';
+export { isReport, isReportAlone } from './enqueue-reports.ts';
 export {
   calendarDay,
   changeOver,
@@ -17,7 +18,6 @@ export {
   fanChanges,
 } from './fan-history.ts';
 export { createHourlyCounter } from './hourly-counter.ts';
-export { countOf, emptyBatch } from './kinds/batch.ts';
 export {
   type AlertKindName,
   type AlertSwitch,
@@ -25,7 +25,8 @@ export {
   alertSwitches,
   wantsPolls,
 } from './kinds/index.ts';
-export { usualBigFrom } from './kinds/newcomers.ts';
+export { usualBigFrom } from './newcomers.ts';
+export { countOf, emptyBatch } from './people-batch.ts';
 export type {
   Digest,
   PollResult,
@@ -35,7 +36,6 @@ export type {
 } from './ports.ts';
 export { type QuietHours, quietUntil } from './quiet-hours.ts';
 export { type ReportKind, type ReportSettings, wantsReports } from './report-schedule.ts';
-export { isReport, isReportAlone } from './reports.ts';
 export type { SendRates } from './send-rate-limit.ts';
 export type { SubscriptionChange } from './subscription-changes.ts';
 export {

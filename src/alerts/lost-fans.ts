@@ -2,8 +2,8 @@ import type { WatchRecord } from '../storage/index.ts';
 import { enqueue } from './enqueue.ts';
 import type { FanPage } from './fan-page.ts';
 import { type FanReader, readAllFans } from './fan-reader.ts';
-import { batchOf } from './kinds/batch.ts';
 import { forgetFans } from './known-fans.ts';
+import { batchOf } from './people-batch.ts';
 import { forgetNames } from './remembered-names.ts';
 import { type Fan, listedFans } from './types.ts';
 

@@ -1,6 +1,6 @@
 import type { WatchRecord } from '../storage/index.ts';
 import type { FanHistory } from './fan-history.ts';
-import { countOf } from './kinds/batch.ts';
+import { countOf } from './people-batch.ts';
 import type { Trouble } from './trouble.ts';
 import type { AlertSettings, Destination, Subscription } from './types.ts';
 

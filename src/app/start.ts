@@ -1,6 +1,6 @@
 import { createUsageCounter } from '../accounts/usage-stats.ts';
 import type { Config } from '../config.ts';
-import { createMonitor } from '../http/monitor.ts';
+import { createMonitor } from '../http/program-monitor.ts';
 import { createAccountNotice } from './account-notice.ts';
 import { openBase } from './base.ts';
 import { connectBilibili } from './bilibili.ts';

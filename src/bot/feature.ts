@@ -93,6 +93,6 @@ type EachKindOnce<F extends readonly AnyFeature[]> = [Exclude<CallbackKind, Kind
  * All features of a bot. It does not compile when a kind of button is handled by none of them, or by two; the error names
  * the kind.
  */
-export function allFeatures<const F extends readonly AnyFeature[]>(features: F & EachKindOnce<F>): F {
+export function eachKindOnce<const F extends readonly AnyFeature[]>(features: F & EachKindOnce<F>): F {
   return features;
 }

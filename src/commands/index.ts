@@ -7,7 +7,7 @@ import type { Access } from '../bot/access.ts';
 import type { BackgroundTasks } from '../bot/background-tasks.ts';
 import type { LocaleOf } from '../bot/chat-locale.ts';
 import type { ChatMenu } from '../bot/chat-menu.ts';
-import { type AnyFeature, allFeatures, type Command } from '../bot/feature.ts';
+import { type AnyFeature, type Command, eachKindOnce } from '../bot/feature.ts';
 import { createMessageState } from '../bot/message-state.ts';
 import type { Clock } from '../clock.ts';
 import type { ForecastOf, Jobs, Quota } from '../jobs/index.ts';
@@ -147,7 +147,7 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
     welcome: home.welcome,
   };
   return withHelp(
-    allFeatures([
+    eachKindOnce([
       loginFeature(login),
       people,
       ownListsFeature(listPanels),

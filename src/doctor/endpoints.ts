@@ -10,9 +10,9 @@ import {
 } from '../api/index.ts';
 import { formatMoment } from '../bot/text/times.ts';
 import type { Config } from '../config.ts';
+import { verdictOn } from './endpoint-verdict.ts';
 import { bad, type Finding, note } from './finding.ts';
 import { type Probe, type ProbeContext, probes } from './probes.ts';
-import { verdictOn } from './verdict.ts';
 
 /** A login to ask with. */
 export interface DoctorLogin {

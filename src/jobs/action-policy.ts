@@ -1,5 +1,5 @@
 import { followsOpenly, type RelationSide } from '../api/index.ts';
-import { mostChanged, mostRead } from '../people/relations.ts';
+import { mostChanged, mostRead } from '../people/read-relations.ts';
 import { isDone } from './already-done.ts';
 import type { JobAction, Task } from './job.ts';
 

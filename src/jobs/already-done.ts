@@ -1,7 +1,7 @@
 import type { Session } from '../api/index.ts';
 import { isShifted } from '../people/group-shift.ts';
+import { readRelations } from '../people/read-relations.ts';
 import { isAsAfter, type Side } from '../people/relation-action.ts';
-import { readRelations } from '../people/relations.ts';
 import type { Task } from './job.ts';
 
 /** Of these people, those to whom the relation is as the job leaves it. */

@@ -1,5 +1,5 @@
 import { defaultGroup, type RelationSide } from '../api/index.ts';
-import { chunks } from '../people/relations.ts';
+import { chunks } from '../people/read-relations.ts';
 import { peoplePerWrite, skipReason, sparesSpecial } from './action-policy.ts';
 import type { JobAction, Skip, Task } from './job.ts';
 

@@ -1,5 +1,5 @@
 import type { RelationSide, Session } from '../api/index.ts';
-import { chunks, readRelations } from '../people/relations.ts';
+import { chunks, readRelations } from '../people/read-relations.ts';
 import { sparesSpecial } from './action-policy.ts';
 import { eachOnce, type JobRequest, makePlan, type PlannedWork } from './plan.ts';
 

@@ -1,6 +1,6 @@
 import { BilibiliRefused, defaultGroup, type RelationSide, type Session } from '../api/index.ts';
 import { isLost } from '../people/lost-answer.ts';
-import { mostChanged, readRelations } from '../people/relations.ts';
+import { mostChanged, readRelations } from '../people/read-relations.ts';
 import type { JobRecord } from '../storage/index.ts';
 import { type Failure, stopsJob } from './job.ts';
 import { failureOf } from './write.ts';

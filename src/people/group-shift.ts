@@ -1,7 +1,7 @@
 import { defaultGroup, followsOpenly, type Session, specialGroup } from '../api/index.ts';
-import { confirmWrite, groupSetKey, sameGroups, setGroups, withoutDefaultGroup } from './group-membership.ts';
+import { readRelations } from './read-relations.ts';
 import type { Side } from './relation-action.ts';
-import { readRelations } from './relations.ts';
+import { confirmWrite, groupSetKey, sameGroups, setGroups, withoutDefaultGroup } from './set-groups.ts';
 
 /** Documented: as many people in one call. */
 export const mostAtOnce = 50;

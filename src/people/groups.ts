@@ -1,5 +1,5 @@
 import { defaultGroup, type Group, type Session, specialGroup } from '../api/index.ts';
-import { confirmWrite, sameGroups, setGroups } from './group-membership.ts';
+import { confirmWrite, sameGroups, setGroups } from './set-groups.ts';
 
 /** Characters of a group's name, counted as people count them. */
 const longestName = 16;

@@ -1,7 +1,7 @@
 import { readWhole, type Session, specialGroup } from '../api/index.ts';
-import { reaches, reachOfSources, readTheirs } from './following-sources.ts';
 import { type KnownOfList, type Reading, type Source, UnusableList, usableRows } from './list-block.ts';
 import { type ListRow, type RowDetails, toListRow } from './list-row.ts';
+import { reaches, reachOfSources, readTheirs } from './read-their-following.ts';
 import { readSearch } from './search-list.ts';
 
 /**

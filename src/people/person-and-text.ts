@@ -1,4 +1,4 @@
-import { readPeopleInAnswer } from './person-forms.ts';
+import { readPeopleInAnswer } from './people-in-text.ts';
 
 /** A person as written, and the text after them; empty when there is none. */
 export interface PersonAndText {

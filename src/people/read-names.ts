@@ -1,5 +1,5 @@
 import { BilibiliRefused, BilibiliUnreachable, type Session } from '../api/index.ts';
-import { chunks, mostChanged } from './relations.ts';
+import { chunks, mostChanged } from './read-relations.ts';
 
 /**
  * The names of people, by mid, in requests of 50. Hostile text. Who has closed their account has none.

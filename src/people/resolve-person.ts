@@ -1,5 +1,5 @@
 import { type Bilibili, BilibiliRefused, BilibiliUnreachable, type Session } from '../api/index.ts';
-import { type PersonReference, readPeopleInAnswer } from './person-forms.ts';
+import { type PersonReference, readPeopleInAnswer } from './people-in-text.ts';
 
 /** One person among several that may be meant. */
 export interface Choice {

@@ -9,22 +9,20 @@ export type {
 
 export type { DigestRecord } from './digest-records.ts';
 export { SealError, StoreError } from './errors.ts';
-export type { GroupChoiceRecord } from './group-choice-records.ts';
 export { type Hold, type HoldOptions, type RecordChange, shardOf } from './hold.ts';
 export type { JobRecord, QuotaRecord } from './job-records.ts';
 export { createKeyedMutex } from './keyed-mutex.ts';
-export { findKeys } from './keys.ts';
 export type { LoginCountRecord } from './login-count-records.ts';
 export { type Moved, moveStore, reopenStore } from './move.ts';
 export { longestNote, type NoteRecord } from './note-records.ts';
 export type { PanelRecord } from './panel-records.ts';
-
 export type { Repository } from './repository.ts';
-
 export type { SealKey } from './seal.ts';
+export { findKeys } from './seal-keys.ts';
 export { openStore, type Store } from './store.ts';
 export { parseStoreUrl, shownStore } from './store-url.ts';
 export { startSweeper } from './sweeper.ts';
 export { takeHold } from './take-hold.ts';
+export type { GroupChoiceRecord } from './ticked-group-records.ts';
 export type { UndoRecord } from './undo-records.ts';
 export type { WatchRecord } from './watch-records.ts';

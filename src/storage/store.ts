@@ -8,7 +8,6 @@ import {
 } from './chat-records.ts';
 import { type CooldownRecord, cooldowns } from './cooldown-records.ts';
 import { type DigestRecord, digests } from './digest-records.ts';
-import { type GroupChoiceRecord, groupChoices } from './group-choice-records.ts';
 import { type JobRecord, jobs, type QuotaRecord, quotas } from './job-records.ts';
 import type { Database } from './kv.ts';
 import { type LoginCountRecord, loginCounts } from './login-count-records.ts';
@@ -30,6 +29,7 @@ import type { RecordKind } from './record-codec.ts';
 import { type Audited, createRepository, type Repository, type Upkeep } from './repository.ts';
 import { type Resealed, reseal } from './reseal.ts';
 import { createSealer, type SealKey } from './seal.ts';
+import { type GroupChoiceRecord, groupChoices } from './ticked-group-records.ts';
 import { type UndoRecord, undos } from './undo-records.ts';
 import { type WatchRecord, watches } from './watch-records.ts';
 

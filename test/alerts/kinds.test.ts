@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AlertKindName, alertKindNames, type Fan, type Outbox } from '../../src/alerts/index.ts';
-import { batchOf } from '../../src/alerts/kinds/batch.ts';
 import { acknowledge, mergeOutboxes } from '../../src/alerts/outbox.ts';
+import { batchOf } from '../../src/alerts/people-batch.ts';
 import { watches } from '../../src/storage/watch-records.ts';
 import { told, toldLost } from './sent-messages.ts';
 import { chat, day, hour, me, minute, watched } from './site.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { batchOf, countOf } from '../../src/alerts/kinds/batch.ts';
 import { acknowledge, mergeOutboxes } from '../../src/alerts/outbox.ts';
+import { batchOf, countOf } from '../../src/alerts/people-batch.ts';
 import type { Fan, Outbox } from '../../src/alerts/types.ts';
 
 const fan = (mid: number): Fan => ({ mid, name: `${mid}`, sign: '', face: '', at: 0, followed: false });

@@ -1,7 +1,7 @@
+import { isBig, newcomersFor } from '../newcomers.ts';
+import { acknowledgeBatch, batchOf, countOf, emptyBatch, mergeBatches } from '../people-batch.ts';
 import type { Batch, Outbox } from '../types.ts';
-import { acknowledgeBatch, batchOf, countOf, emptyBatch, mergeBatches } from './batch.ts';
 import { type AlertKind, flag } from './kind.ts';
-import { isBig, newcomersFor } from './newcomers.ts';
 
 const kept = (batch: Batch) => (countOf(batch) === 0 ? undefined : batch);
 

@@ -1,8 +1,8 @@
+import { isBig, newcomersFor } from '../newcomers.ts';
+import { batches, batchOf } from '../people-batch.ts';
 import type { Outbox } from '../types.ts';
 import { defaultAlertSettings } from '../types.ts';
-import { batches, batchOf } from './batch.ts';
 import { type AlertKind, type AlertSwitchRow, flag } from './kind.ts';
-import { isBig, newcomersFor } from './newcomers.ts';
 
 const refollows: AlertSwitchRow = {
   isOn: ({ refollowDays }) => refollowDays === 0,

@@ -1,6 +1,6 @@
 import type { WatchRecord } from '../../storage/index.ts';
+import { batches } from '../people-batch.ts';
 import type { Outbox, Subscription } from '../types.ts';
-import { batches } from './batch.ts';
 import { type AlertKind, flag } from './kind.ts';
 
 /** Who is no longer a fan. Found by lost-fans.ts, from a list that is complete. */

@@ -1,7 +1,7 @@
+import { newcomersFor } from '../newcomers.ts';
+import { batches, batchOf, emptyBatch } from '../people-batch.ts';
 import type { Outbox } from '../types.ts';
-import { batches, batchOf, emptyBatch } from './batch.ts';
 import type { AlertKind } from './kind.ts';
-import { newcomersFor } from './newcomers.ts';
 
 /** Who is mutual now, and either new or an old fan who was followed back: goes with the new fans, by their switch. */
 export const mutuals = {

@@ -2,7 +2,7 @@ import type { Bilibili } from '../../api/index.ts';
 import { defaultGroup } from '../../api/index.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { showTyping } from '../../bot/messages.ts';
-import type { Whom } from '../../people/person-forms.ts';
+import type { Whom } from '../../people/people-in-text.ts';
 import { resolvePerson } from '../../people/resolve-person.ts';
 import type { GroupShortcut } from '../person/person-card.ts';
 import {

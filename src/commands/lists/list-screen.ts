@@ -4,7 +4,7 @@ import type { Texts } from '../../bot/text/index.ts';
 import { oneLine } from '../../bot/text/safe-text.ts';
 import { formatCount, formatDay, formatMoment } from '../../bot/text/times.ts';
 import type { Viewer } from '../../bot/viewer.ts';
-import { reaches } from '../../people/following-sources.ts';
+import { reaches } from '../../people/read-their-following.ts';
 import { displayGroupName } from '../groups/display-group-name.ts';
 import { profileLink } from '../person/person-card.ts';
 import { listKeyboard, refreshKeyboard } from './list-keyboard.ts';

@@ -7,13 +7,13 @@ import { ask } from '../../bot/questions.ts';
 import { linksInMessage, repliedTo } from '../../bot/replied-message.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import { actingViewerOf } from '../../bot/viewer.ts';
-import { readPersonAndText } from '../../people/person-and-text.ts';
 import {
   findPeopleInMessage,
   type PersonReference,
   readPeopleInAnswer,
   type Whom,
-} from '../../people/person-forms.ts';
+} from '../../people/people-in-text.ts';
+import { readPersonAndText } from '../../people/person-and-text.ts';
 import { resolvePerson } from '../../people/resolve-person.ts';
 import { nameInMessage } from './name-in-message.ts';
 import {

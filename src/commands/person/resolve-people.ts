@@ -11,7 +11,7 @@ import {
   type PersonReference,
   readPeopleInAnswer,
   type Whom,
-} from '../../people/person-forms.ts';
+} from '../../people/people-in-text.ts';
 import { type Resolved, resolvePerson } from '../../people/resolve-person.ts';
 import { redact } from '../../redact.ts';
 

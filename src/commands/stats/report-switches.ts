@@ -109,7 +109,7 @@ export function reportButtons(
 }
 
 /** When reports come, in a line; none when they do not. */
-export function reportLine(view: SubscriptionStatus, { texts, timezone }: ActingViewer): string[] {
+export function reportTimesLine(view: SubscriptionStatus, { texts, timezone }: ActingViewer): string[] {
   const { reports } = view.settings;
   if (reports === undefined || !wantsReports(view.settings)) return [];
   const words = texts.stats.report;

@@ -17,7 +17,7 @@ import {
   type StatsSpan,
 } from './fan-numbers.ts';
 import type { FillHistory } from './fill-history.ts';
-import { createReportSwitches, type ReportDeps, reportButtons, reportLine } from './report-switches.ts';
+import { createReportSwitches, type ReportDeps, reportButtons, reportTimesLine } from './report-switches.ts';
 
 export interface StatsDeps {
   alerts: ReportDeps['alerts'];
@@ -55,7 +55,7 @@ export function statsFeature({
       stats.fans(formatCount(total), formatMoment(polledAt, timezone)),
       fanChangesText(fanChanges(history, { now: now(), timezone, total }), viewer.texts),
       ...numberLines(numbers, span, viewer),
-      ...reportLine(view, viewer),
+      ...reportTimesLine(view, viewer),
       ...offLine(view, viewer),
       ...(picture === undefined ? [stats.noPicture] : []),
     ];

@@ -1,4 +1,4 @@
-import type { PeopleRead } from './listed-people.ts';
+import type { PeopleRead } from './people-collector.ts';
 
 /** How much of a header and of a row is shown, in characters. */
 export const longestHeader = 60;

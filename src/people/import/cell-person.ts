@@ -1,6 +1,6 @@
 import { isDigit, isDigits } from '../../text/characters.ts';
 import { narrowed, withoutUnseen } from '../../text/normalize.ts';
-import { readPeopleInAnswer } from '../person-forms.ts';
+import { readPeopleInAnswer } from '../people-in-text.ts';
 import { asMid } from '../person-reference.ts';
 import { endOfThousands } from '../text-tokens.ts';
 

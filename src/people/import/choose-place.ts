@@ -11,7 +11,7 @@ import {
   isSequence,
 } from './column-profile.ts';
 import { fieldKind } from './header-words.ts';
-import { type Delimiter, widestRow } from './rows.ts';
+import { type Delimiter, widestRow } from './read-rows.ts';
 
 /** Where in the rows of a table the people are. */
 export type Place =

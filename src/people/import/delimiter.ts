@@ -1,6 +1,6 @@
 import { isDigits } from '../../text/characters.ts';
 import { endOfThousands } from '../text-tokens.ts';
-import { type Delimiter, endOfLine, sepOf } from './rows.ts';
+import { type Delimiter, endOfLine, sepOf } from './read-rows.ts';
 
 /** How much of a text is looked at, in characters and lines. */
 const looked = 64 * 1024;

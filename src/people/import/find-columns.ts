@@ -1,9 +1,9 @@
-import { endOfLineNumber } from '../line-numbers.ts';
+import { endOfLineNumber } from '../strip-line-numbers.ts';
 import { readCell } from './cell-person.ts';
 import { type Place, placesByHeader, placesByRows } from './choose-place.ts';
 import { columnsOf, isDate } from './column-profile.ts';
 import { type FieldKind, fieldKind } from './header-words.ts';
-import type { Delimiter } from './rows.ts';
+import type { Delimiter } from './read-rows.ts';
 
 /** How a table is read. */
 export interface TableLayout {

@@ -3,7 +3,7 @@ import { type Interruptible, stepsBetweenYields } from '../../text/interruptible
 import { readLink } from '../link-forms.ts';
 import { type CellPerson, readCell } from './cell-person.ts';
 import { fieldKind, relationKind, saysYes } from './header-words.ts';
-import type { AboutPerson } from './listed-people.ts';
+import type { AboutPerson } from './people-collector.ts';
 
 /** An object of JSON, as `parse-json.ts` makes it. */
 export type JsonObject = Readonly<Record<string, unknown>>;

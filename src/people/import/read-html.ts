@@ -1,6 +1,6 @@
 import { type Interruptible, stepsBetweenYields } from '../../text/interruptible-work.ts';
 import { readLink } from '../link-forms.ts';
-import { createPeopleCollector, type PeopleRead } from './listed-people.ts';
+import { createPeopleCollector, type PeopleRead } from './people-collector.ts';
 
 const longestTag = 4000;
 const longestName = 200;

@@ -4,8 +4,8 @@ import { UnreadableFile } from '../unreadable-file.ts';
 import { type Candidate, type ImportText, longestHeader, longestRow } from './candidates.ts';
 import { listKind } from './header-words.ts';
 import { type GroupNames, isObject, isPerson, type JsonList, listsIn, readEntry } from './json-people.ts';
-import { createPeopleCollector, type PeopleCollector } from './listed-people.ts';
 import { parseJson } from './parse-json.ts';
+import { createPeopleCollector, type PeopleCollector } from './people-collector.ts';
 
 /** What is listed back of an entry that means nobody, in characters. */
 const longestShown = 40;

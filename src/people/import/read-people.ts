@@ -10,7 +10,7 @@ import { readTable } from './read-table.ts';
 
 export { UnreadableFile } from '../unreadable-file.ts';
 export type { Candidate, ImportText } from './candidates.ts';
-export type { ListedPerson, PeopleRead } from './listed-people.ts';
+export type { ListedPerson, PeopleRead } from './people-collector.ts';
 
 /** What is known of a file beside what is in it. */
 export interface ImportOptions {

@@ -1,7 +1,7 @@
 import { excerpt } from '../../text/excerpt.ts';
 import type { Interruptible } from '../../text/interruptible-work.ts';
-import { withoutLineNumbers } from '../line-numbers.ts';
-import { unescapeFormula } from '../table-cells.ts';
+import { unescapeFormula } from '../escape-cells.ts';
+import { withoutLineNumbers } from '../strip-line-numbers.ts';
 import { UnreadableFile } from '../unreadable-file.ts';
 import { type Candidate, type ImportText, longestHeader, longestRow } from './candidates.ts';
 import { readCell } from './cell-person.ts';
@@ -9,9 +9,9 @@ import type { Place } from './choose-place.ts';
 import { delimiterOf } from './delimiter.ts';
 import { cleanRow, findColumns, type TableLayout } from './find-columns.ts';
 import { fieldKind } from './header-words.ts';
-import { createPeopleCollector, type PeopleCollector, type PeopleRead } from './listed-people.ts';
+import { createPeopleCollector, type PeopleCollector, type PeopleRead } from './people-collector.ts';
+import { readRows } from './read-rows.ts';
 import { aboutRow, inPiece, peopleInRows } from './row-people.ts';
-import { readRows } from './rows.ts';
 
 /** How many rows are looked at to find the column that holds the people. */
 const sampleRows = 200;

@@ -1,10 +1,10 @@
 import { isDigits } from '../../text/characters.ts';
-import { findPeopleInMessage } from '../person-forms.ts';
-import { splitNames, unescapeFormula } from '../table-cells.ts';
+import { splitNames, unescapeFormula } from '../escape-cells.ts';
+import { findPeopleInMessage } from '../people-in-text.ts';
 import { type CellPerson, readCell } from './cell-person.ts';
 import type { TableLayout } from './find-columns.ts';
 import { fieldKind, relationKind, saysYes } from './header-words.ts';
-import type { AboutPerson } from './listed-people.ts';
+import type { AboutPerson } from './people-collector.ts';
 
 /** Whom a row means, by where the people are in its table; nobody, one, or in a list several. */
 export function peopleInRows(cells: readonly string[], { place, header }: TableLayout): CellPerson[] {

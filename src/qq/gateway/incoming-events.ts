@@ -4,9 +4,9 @@ import type { QQEvent, QQIncoming, QQPort, QQPress } from '../port.ts';
 import type { ChatIds } from './chat-ids.ts';
 import { isMenuCancel } from './choices.ts';
 import type { CurrentUpdate, UserTurn } from './current-update.ts';
+import { createSenderQueue } from './incoming-turns.ts';
 import { isCommand } from './read-meaning.ts';
 import type { Sender } from './sender.ts';
-import { createSenderQueue } from './sender-queue.ts';
 import {
   type Unnumbered,
   type UpdateDeps,

@@ -1,6 +1,6 @@
 import { type Json, jsonText, numberOf, parseObject } from '../json.ts';
 import { QQTrouble } from '../port.ts';
-import type { Addresses } from './addresses.ts';
+import type { Addresses } from './api-urls.ts';
 import type { AccessToken } from './token.ts';
 
 /** What a call was answered with. */

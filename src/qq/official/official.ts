@@ -14,8 +14,8 @@ import {
 } from '../port.ts';
 import { createPresence } from '../presence.ts';
 import { createRecentIds } from '../recent-ids.ts';
-import { createAddresses } from './addresses.ts';
 import { createOfficialApi } from './api.ts';
+import { createAddresses } from './api-urls.ts';
 import { readOfficialEvent } from './events.ts';
 import { connectGateway, type GatewaySession } from './gateway-session.ts';
 import { withoutLinks } from './markup.ts';

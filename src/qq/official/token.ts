@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import { jsonText, numberOf, parseObject } from '../json.ts';
 import { QQTrouble } from '../port.ts';
-import type { Addresses } from './addresses.ts';
+import type { Addresses } from './api-urls.ts';
 
 /** Asked for anew when it is good for less than this, in milliseconds; the one before stays good meanwhile. */
 const margin = 60_000;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { AlertsStatus, Digest, SendResult } from '../../src/alerts/index.ts';
-import { createMonitor, type Program } from '../../src/http/monitor.ts';
+import { createMonitor, type Program } from '../../src/http/program-monitor.ts';
 import { createTestClock } from '../support/clock.ts';
 
 const minute = 60_000;

@@ -1,7 +1,7 @@
 import { narrowed, withoutUnseen } from '../text/normalize.ts';
-import { withoutLineNumbers } from './line-numbers.ts';
 import { readLink } from './link-forms.ts';
 import type { PersonReference } from './person-reference.ts';
+import { withoutLineNumbers } from './strip-line-numbers.ts';
 import { type Piece, scanPieces } from './text-pieces.ts';
 
 export type { PersonReference } from './person-reference.ts';

@@ -1,7 +1,7 @@
-import { followsOpenly } from '../../api/index.ts';
-import type { FanRow } from '../fan-page.ts';
-import { type AlertSettings, day, type Fan } from '../types.ts';
-import type { Findings } from './kind.ts';
+import { followsOpenly } from '../api/index.ts';
+import type { FanRow } from './fan-page.ts';
+import type { Findings } from './kinds/kind.ts';
+import { type AlertSettings, day, type Fan } from './types.ts';
 
 /** From how many fans on somebody is big, unless a chat says otherwise. */
 export const usualBigFrom = 10_000;

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startBilibili, type World } from '../../playground/bilibili/index.ts';
 import { createBilibili } from '../../src/api/index.ts';
-import { readRelations } from '../../src/people/relations.ts';
+import { readRelations } from '../../src/people/read-relations.ts';
 
 const me = 100001;
 

@@ -1,4 +1,4 @@
-import type { Batch, Fan } from '../types.ts';
+import type { Batch, Fan } from './types.ts';
 
 const withDetails = 10;
 const byMid = 1000;

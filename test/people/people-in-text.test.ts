@@ -4,7 +4,7 @@ import {
   findPeopleInMessage,
   type PersonReference,
   readPeopleInAnswer,
-} from '../../src/people/person-forms.ts';
+} from '../../src/people/people-in-text.ts';
 import { hostile } from '../support/hostile.ts';
 import { growth } from '../support/steps.ts';
 
