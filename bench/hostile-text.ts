@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { readAccessKey, readLogin } from '../src/accounts/login-text.ts';
+import { readAccessKey, readLogin } from '../src/accounts/read-pasted-login.ts';
 import { readPeopleFile, readPeopleText, UnreadableFile } from '../src/people/import/read-people.ts';
 import { findPeopleInMessage, readPeopleInAnswer } from '../src/people/people-in-text.ts';
 import { redactCredentials } from '../src/text/credentials.ts';

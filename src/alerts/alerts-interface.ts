@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Repository, WatchRecord } from '../storage/index.ts';
+import type { ProbeState } from './count-prober.ts';
 import type { DayChange, FanHistory } from './fan-history.ts';
 import type {
   PollResult,
@@ -9,7 +10,6 @@ import type {
   SessionOf,
   TimezoneOf,
 } from './ports.ts';
-import type { ProbeState } from './prober.ts';
 import type { SendRates } from './send-rate-limit.ts';
 import type { SubscriptionView } from './subscription-view.ts';
 import type { Subscriptions } from './subscriptions.ts';

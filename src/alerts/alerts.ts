@@ -1,4 +1,5 @@
 import type { Alerts, AlertsDeps, SubscriptionStatus } from './alerts-interface.ts';
+import { createProber } from './count-prober.ts';
 import { createDeliveryAttempts } from './delivery-attempt.ts';
 import { createDeliveryQueue } from './delivery-queue.ts';
 import { fillHistory } from './fan-history.ts';
@@ -6,7 +7,6 @@ import { createPoll } from './poll.ts';
 import { createPollSchedule } from './poll-schedule.ts';
 import { createPoller } from './poller.ts';
 import type { SendResultListener } from './ports.ts';
-import { createProber } from './prober.ts';
 import { createSendRateLimit } from './send-rate-limit.ts';
 import { createSessionPicker } from './session-picker.ts';
 import type { SubscriptionView } from './subscription-view.ts';

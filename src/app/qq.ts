@@ -3,7 +3,6 @@ import { createPictureReader } from '../api/index.ts';
 import type { BotContext } from '../bot/context.ts';
 import { createUpdateQueue } from '../bot/update-queue.ts';
 import type { Config } from '../config.ts';
-import { answersUntil } from '../qq/client.ts';
 import { createConnectionState } from '../qq/connection-state.ts';
 import { type ChatIds, isNumberId, isOpenidId, numberIds, openidIds } from '../qq/gateway/chat-ids.ts';
 import { replyWords } from '../qq/gateway/reply-words.ts';
@@ -15,6 +14,7 @@ import { createOneBot } from '../qq/onebot/onebot.ts';
 import { createQQPlatform } from '../qq/platform.ts';
 import type { QQPort } from '../qq/port.ts';
 import { qqSendRates } from '../qq/send-rates.ts';
+import { answersUntil } from '../qq/stoppable-fetch.ts';
 import type { Base } from './base.ts';
 import type { ChatPlatform, PlatformCalls, PlatformListener, Receiver } from './chat-platform.ts';
 

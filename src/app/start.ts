@@ -1,7 +1,6 @@
 import { createUsageCounter } from '../accounts/usage-stats.ts';
 import type { Config } from '../config.ts';
 import { createMonitor } from '../http/program-monitor.ts';
-import { createAccountNotice } from './account-notice.ts';
 import { openBase } from './base.ts';
 import { connectBilibili } from './bilibili.ts';
 import { createChatBots } from './bot.ts';
@@ -9,6 +8,7 @@ import { createBulkJobs } from './jobs.ts';
 import { createNotifications } from './notifications.ts';
 import { defaultDrainTime, type StartOptions } from './options.ts';
 import { connectPlatforms } from './platforms.ts';
+import { createAccountNotice } from './qq-account-notice.ts';
 import { receive } from './receive.ts';
 import { isForOperator, type Running } from './run-program.ts';
 import { createStopSignals } from './stop-signals.ts';

@@ -1,4 +1,4 @@
-import { readAccessKey, readLogin } from '../../accounts/login-text.ts';
+import { readAccessKey, readLogin } from '../../accounts/read-pasted-login.ts';
 import { BilibiliRefused, type Credential } from '../../api/index.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { deleteMessageWithCredential } from '../../bot/credential-guard.ts';

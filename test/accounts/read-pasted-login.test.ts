@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readAccessKey, readLogin } from '../../src/accounts/login-text.ts';
+import { readAccessKey, readLogin } from '../../src/accounts/read-pasted-login.ts';
 import { hostile } from '../support/hostile.ts';
 import { growth } from '../support/steps.ts';
 
