@@ -55,11 +55,11 @@ function table(rows: readonly string[][]): string {
 }
 
 function markdownTable([head = [], ...rows]: readonly string[][]): string {
-  const connection = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [
-    connection(head),
-    connection(head.map((_, column) => (column === 0 ? '---' : '---:'))),
-    ...rows.map(connection),
+    line(head),
+    line(head.map((_, column) => (column === 0 ? '---' : '---:'))),
+    ...rows.map(line),
   ].join('\n');
 }
 
