@@ -133,7 +133,7 @@ export async function createChat({
     const chats = entries.map(({ chat }) => chat);
     sidebar.render({ users, user: session.user(), chats, chat: chatId, bot, last: session.last(), unread });
     const shown = entry();
-    byId('chat-title').textContent = shown ? chatTitle(shown.chat, bot) : '';
+    byId('chat-title').textContent = shown ? chatTitle(shown.chat, bot) : 'guanxi';
     byId('chat-note').textContent = note(shown);
     byId('chat-note').classList.toggle('busy', typing && !offline);
     byId('block').hidden = !isPrivate();
