@@ -136,10 +136,11 @@ describe('a whole login is read from', () => {
   });
 
   it('whatever form and order it is in, and whatever stands between (generated)', () => {
-    // As the site makes them. What is one sign over and over, or a word of instructions, stands in the place of a value and is none.
-    const isNone = /^(?:(.)\1*|deleted|null|none|undefined|value.*|your.*)$/iu;
+    // One sign over and over, or a word of instructions, stands in the place of a value; an encoded `:` or `=` before it
+    // still ties it to its name.
+    const isNone = /^(?:(.)\1*$|(?:deleted|null|none|undefined)$|value|your|%3[ad])/iu;
     const value = fc
-      .stringMatching(/^[0-9a-f](?:[0-9A-Za-z._~-]|%2C|%2A){1,60}$/u)
+      .stringMatching(/^[0-9A-Za-z%._~-]{1,60}$/u)
       .filter((text) => !text.includes('%252') && !isNone.test(text.slice(0, 20)));
     const forms: ((name: string, value: string) => string)[] = [
       (name, one) => `${name}=${one};`,
