@@ -3,6 +3,7 @@ import { startTelegram } from '../playground/telegram/index.ts';
 import { encodeCallback } from '../src/bot/callback-data.ts';
 import { type Figure, median } from './figure.ts';
 import { startBot } from './support/bot.ts';
+import { token } from './support/token.ts';
 
 const rounds = 15;
 const [short, long] = [10, 5000];
@@ -50,7 +51,7 @@ export async function lists(): Promise<Figure[]> {
 
 async function measure(followings: number) {
   const site = await startBilibili({ people: 0 });
-  const server = await startTelegram({ fetchUrl: () => undefined });
+  const server = await startTelegram({ token, fetchUrl: () => undefined });
   const { world } = site;
   for (let index = 0; index < followings; index += 1) {
     const { mid } = world.addPerson({ name: `第${index}位` });

@@ -30,6 +30,8 @@ export interface OfficialGateway {
   /** Whether heartbeats are answered. */
   answersBeats: boolean;
   readonly sockets: ReadonlySet<WebSocket>;
+  /** How many connections are let in: only these are told of events. */
+  readonly entered: number;
   /** How often a session was begun and gone on with. */
   readonly entries: { identified: number; resumed: number };
   /** How many heartbeats came. */
@@ -86,6 +88,9 @@ export function createOfficialGateway(state: State): OfficialGateway {
     answersBeats: true,
     get beats() {
       return beats;
+    },
+    get entered() {
+      return [...sessions.values()].filter(({ socket }) => socket?.readyState === WebSocket.OPEN).length;
     },
     take(socket) {
       sockets.add(socket);

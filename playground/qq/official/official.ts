@@ -39,7 +39,7 @@ export interface OfficialPlayground {
     OfficialGateway,
     'askToReconnect' | 'forget' | 'repeat' | 'entries' | 'answersBeats' | 'beats'
   >;
-  /** How many are connected to the gateway. */
+  /** How many the gateway has let in. */
   readonly connected: number;
   /** Somebody says something to the bot; the id and the index of the message. */
   say(from: string, text: string, options?: OfficialSayOptions): { id: string; index: string };
@@ -118,7 +118,7 @@ export async function startOfficial(options: OfficialPlaygroundOptions = {}): Pr
     acknowledged: state.acknowledged,
     gateway,
     get connected() {
-      return gateway.sockets.size;
+      return gateway.entered;
     },
     say(from, text, { group, quote, file, role = 'member' } = {}) {
       const number = state.next();
