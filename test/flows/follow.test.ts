@@ -118,6 +118,7 @@ describe('a person is found in every form', () => {
 describe('bad input gets one clear answer, and nothing is done', () => {
   it.each([
     ['several people for a card', '/who 100002 100003', '一次只能看一个人'],
+    ['several people without a command', '100002 UID:100003', '里面有 2 个人，卡片一次只能看一张'],
     [
       '1001 people',
       `/follow ${Array.from({ length: 1001 }, (_, index) => 5000 + index).join(' ')}`,

@@ -48,7 +48,7 @@ const question = 'whom';
 /**
  * The commands that want a person, in every form one can be written: after the command, by reply to a message that
  * names one, or as the answer to a question. When several may be meant, the user picks. Plain text that names one
- * person shows the card, as the first intent does it.
+ * person shows the card, as the first intent does it; where it names nothing but several, it says which commands take them.
  */
 export function peopleCommands(
   deps: { bilibili: Pick<Bilibili, 'resolveShortLink'> },
@@ -159,10 +159,14 @@ export function peopleCommands(
     ],
     async text(ctx, text) {
       const { targets, unread } = readPeopleInAnswer(text);
-      const [target, ...others] =
-        unread.length === 0 && targets.length > 0
-          ? targets
-          : findPeopleInMessage(text, linksInMessage(ctx.message));
+      const onlyPeople = unread.length === 0 && targets.length > 0;
+      const [target, ...others] = onlyPeople
+        ? targets
+        : findPeopleInMessage(text, linksInMessage(ctx.message));
+      if (onlyPeople && others.length > 0) {
+        await ctx.reply(ctx.texts.commands.whom.severalAlone(targets.length));
+        return true;
+      }
       if (target === undefined || others.length > 0) return false;
       await resolveAndCarryOut(ctx, first, target);
       return true;

@@ -103,6 +103,8 @@ export default {
     unread: (pieces: string) =>
       `没看懂：${pieces}\n请写 UID、UID:123、主页链接、b23.tv 短链、视频链接或 BV/av 号、@名字。`,
     several: (count: number) => `这个命令一次只能看一个人，你写了 ${count} 个。请一个一个发。`,
+    severalAlone: (count: number) =>
+      `里面有 ${count} 个人，卡片一次只能看一张。要一起处理，请写在命令后面，例如 /follow、/unfollow 或 /block。`,
     noneInReply: '你回复的那条消息里没有提到谁。请写上 UID、链接或 @名字。',
     pickJoint: '这是合作视频，选一位：',
     pickName: (name: string) => `没有叫“${name}”的人，这些名字相近：`,
