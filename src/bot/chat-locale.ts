@@ -3,7 +3,7 @@ import type { ChatRecord, Repository } from '../storage/index.ts';
 import { catalogues, type Texts } from './text/index.ts';
 
 /** Keeps in which language a chat was spoken to last, if anything is kept of it. */
-export async function rememberSpokenLanguage(
+export async function storeSpokenLanguage(
   chats: Repository<ChatRecord>,
   chat: number,
   spoken: Language,

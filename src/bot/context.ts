@@ -71,9 +71,9 @@ export function chatUserOf(ctx: Context): ChatUser {
 }
 
 /**
- * A short mark of an account, for callback data that has no room for a mid; two accounts of one chat hardly ever share
+ * A short hash of an account, for callback data that has no room for a mid; two accounts of one chat hardly ever share
  * one.
  */
-export function accountMark(mid: number): number {
+export function accountHash(mid: number): number {
   return mid % 36 ** 4;
 }

@@ -15,12 +15,12 @@ export function messageText(message: Message | undefined): string {
 }
 
 /** The addresses behind words of a message. */
-export function linksInMessage(message: Message | undefined): string[] {
+export function urlsBehindText(message: Message | undefined): string[] {
   const entities = message?.entities ?? message?.caption_entities ?? [];
   return entities.flatMap((entity) => (entity.type === 'text_link' ? [entity.url] : []));
 }
 
 /** The name a topic was opened with, when a message in it tells. */
-export function topicName(message: Message | undefined): string | undefined {
+export function forumTopicName(message: Message | undefined): string | undefined {
   return message?.reply_to_message?.forum_topic_created?.name;
 }

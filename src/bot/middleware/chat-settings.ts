@@ -3,8 +3,8 @@ import type { Accounts } from '../../accounts/accounts.ts';
 import type { Language } from '../../config/languages.ts';
 import type { Notes } from '../../people/notes.ts';
 import type { ChatRecord, Repository } from '../../storage/index.ts';
-import { rememberSpokenLanguage } from '../chat-locale.ts';
-import { accountMark, type BotContext, chatUserOf, NotLoggedIn } from '../context.ts';
+import { storeSpokenLanguage } from '../chat-locale.ts';
+import { accountHash, type BotContext, chatUserOf, NotLoggedIn } from '../context.ts';
 import type { GroupAdmins } from '../group-admins.ts';
 import type { Platform } from '../platform.ts';
 import { catalogues, languageFor } from '../text/index.ts';
@@ -55,13 +55,13 @@ export function loadChatSettings(deps: {
     const chosen = record?.language ?? (ctx.guest ? undefined : home?.language);
     ctx.texts = catalogues[languageFor(chosen, ctx.from?.language_code, deps.language)];
     if (record && record.spoken !== ctx.texts.language && place.private)
-      await rememberSpokenLanguage(deps.chats, place.chat, ctx.texts.language);
+      await storeSpokenLanguage(deps.chats, place.chat, ctx.texts.language);
     ctx.account = async () => {
       const { active, all } = deps.accounts.inRecord(ctx.home, home);
       const account =
-        ctx.actsAs === undefined ? active : all.find(({ mid }) => accountMark(mid) === ctx.actsAs);
+        ctx.actsAs === undefined ? active : all.find(({ mid }) => accountHash(mid) === ctx.actsAs);
       if (account === undefined) throw new NotLoggedIn();
-      ctx.actsAs = accountMark(account.mid);
+      ctx.actsAs = accountHash(account.mid);
       return account;
     };
     await next();

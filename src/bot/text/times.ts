@@ -16,7 +16,7 @@ export function formatMoment(at: number, timezone: string): string {
 }
 
 /** The day, month (from 1) and year of a moment, for texts that spell a date out. */
-export function dateOf(at: number, timezone: string): { day: number; month: number; year: number } {
+export function calendarDate(at: number, timezone: string): { day: number; month: number; year: number } {
   const [year = 0, month = 0, day = 0] = formatDay(at, timezone).split('-').map(Number);
   return { day, month, year };
 }

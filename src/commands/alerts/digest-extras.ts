@@ -20,7 +20,7 @@ export function drawDigestLines(digest: Digest, viewer: DigestRecipient): string
 }
 
 /** The buttons of what stands below the people. */
-export function drawDigestButtons(digest: Digest, viewer: DigestRecipient): Keyboard {
+export function drawDigestFooterButtons(digest: Digest, viewer: DigestRecipient): Keyboard {
   const draw = <K extends AlertKindName>(name: K): Keyboard => {
     const renderer: AlertKindRenderer<Digest[K]> = alertKindRenderers[name];
     return renderer.keyboard?.(digest[name], viewer) ?? [];

@@ -5,7 +5,7 @@ import type { Content } from '../../bot/messages.ts';
 import { oneLine } from '../../bot/text/safe-text.ts';
 import { formatCount, formatMoment } from '../../bot/text/times.ts';
 import { displayName, profileLink } from '../person/person-card.ts';
-import { drawDigestButtons, drawDigestLines } from './digest-extras.ts';
+import { drawDigestFooterButtons, drawDigestLines } from './digest-extras.ts';
 import type { DigestRecipient } from './digest-recipient.ts';
 import { fanFacts } from './fan-facts.ts';
 
@@ -46,7 +46,7 @@ export function drawOneFan({ fan, mark }: OneFan, digest: Digest, viewer: Digest
       ...(fan.followed ? [] : [[act(words.buttons.followBack, 'follow', 'primary')]]),
       [act(buttons.kick, 'kick', 'danger'), act(buttons.block, 'block', 'danger')],
       [{ text: buttons.profile, url: profileLink(fan.mid) }],
-      ...drawDigestButtons(digest, viewer),
+      ...drawDigestFooterButtons(digest, viewer),
     ],
     ...(fan.face && { picture: fan.face }),
   };

@@ -11,7 +11,7 @@ import {
 } from '../../alerts/index.ts';
 import { callSignal } from '../../bot/call-signal.ts';
 import type { createLocaleOf } from '../../bot/chat-locale.ts';
-import { accountMark } from '../../bot/context.ts';
+import { accountHash } from '../../bot/context.ts';
 import type { MessageState } from '../../bot/message-state.ts';
 import { type Content, messageParts, photoOf } from '../../bot/messages.ts';
 import type { ClientOf } from '../../bot/platform.ts';
@@ -63,7 +63,7 @@ export function createSendDigest(deps: SendDigestDeps): SendDigest {
       ...words,
       // A private chat has the id of its user; only private chats log in.
       user: chat,
-      as: accountMark(mid),
+      as: accountHash(mid),
       account,
       sayAccount: elsewhere || all.length > 1,
       loginLink: elsewhere ? clientOf(to.chat).platform.startLink('login') : undefined,

@@ -4,7 +4,7 @@ import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import { formatCount } from '../../bot/text/times.ts';
 import { profileLink } from '../person/person-card.ts';
-import { drawDigestButtons, drawDigestLines } from './digest-extras.ts';
+import { drawDigestFooterButtons, drawDigestLines } from './digest-extras.ts';
 import type { DigestRecipient } from './digest-recipient.ts';
 import { digestSections, mostNamed, peopleInSection, type Row, type Section } from './digest-sections.ts';
 
@@ -29,7 +29,7 @@ export function drawSeveralPeople(digest: Digest, viewer: DigestRecipient, withD
     keyboard: [
       ...rowButtons(rows, viewer),
       ...fanButtons(digest, viewer),
-      ...drawDigestButtons(digest, viewer),
+      ...drawDigestFooterButtons(digest, viewer),
     ],
   };
 }

@@ -1,5 +1,5 @@
 import type { Texts } from '../../bot/text/index.ts';
-import { dateOf, formatCount } from '../../bot/text/times.ts';
+import { calendarDate, formatCount } from '../../bot/text/times.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import type { Forecast } from '../../jobs/index.ts';
 
@@ -18,8 +18,8 @@ export function timeNeeded(
   const { milliseconds, nights, days, doneAt, madeAt } = forecast;
   if (doneAt === undefined) return undefined;
   if (nights === 0 && milliseconds < day) return formatDuration(milliseconds, texts);
-  const done = dateOf(doneAt, timezone);
-  const year = done.year === dateOf(madeAt, timezone).year ? undefined : done.year;
+  const done = calendarDate(doneAt, timezone);
+  const year = done.year === calendarDate(madeAt, timezone).year ? undefined : done.year;
   return texts.jobs.days(formatCount(days), texts.jobs.doneAround(done.day, done.month, year));
 }
 

@@ -1,5 +1,5 @@
 import type { BotContext } from '../../bot/context.ts';
-import { topicName } from '../../bot/replied-message.ts';
+import { forumTopicName } from '../../bot/replied-message.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import { oneLine } from '../../bot/text/safe-text.ts';
 import type { LinkedGroup } from '../../storage/index.ts';
@@ -9,7 +9,7 @@ export function linkableGroupHere(ctx: BotContext): LinkedGroup {
   const { chat, message } = ctx;
   if (chat === undefined || chat.type === 'private') throw new TypeError('Only groups can be linked');
   const thread = message?.is_topic_message ? message.message_thread_id : undefined;
-  const topic = thread === undefined ? '' : oneLine(topicName(message) ?? '');
+  const topic = thread === undefined ? '' : oneLine(forumTopicName(message) ?? '');
   return {
     chat: chat.id,
     title: oneLine(chat.title) || ctx.texts.common.noName,

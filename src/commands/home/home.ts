@@ -1,7 +1,7 @@
 import type { Account, Accounts, Identity } from '../../accounts/accounts.ts';
 import type { Alerts } from '../../alerts/index.ts';
 import type { ChatMenu } from '../../bot/chat-menu.ts';
-import { accountMark, type BotContext, chatUserOf } from '../../bot/context.ts';
+import { accountHash, type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { Command, Feature } from '../../bot/feature.ts';
 import { edit, openPanel, send, showHere } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
@@ -71,7 +71,7 @@ export function createHome({ accounts, alerts, chatMenu, jobs, commands, now }: 
         now: now(),
         ...(begins && { begins }),
       },
-      { ...viewerOf(ctx), as: accountMark(account.mid) },
+      { ...viewerOf(ctx), as: accountHash(account.mid) },
       headline,
     );
   }
@@ -115,7 +115,7 @@ export function createHome({ accounts, alerts, chatMenu, jobs, commands, now }: 
             const account = await ctx.account();
             const all = await accounts.list(chatUserOf(ctx).chat);
             const others = all.filter(({ mid }) => mid !== account.mid);
-            await openPanel(ctx, drawAccounts(others, { ...viewerOf(ctx), as: accountMark(account.mid) }));
+            await openPanel(ctx, drawAccounts(others, { ...viewerOf(ctx), as: accountHash(account.mid) }));
           },
         },
         switchTo: {

@@ -1,6 +1,6 @@
 import type { Account, Identity } from '../../accounts/accounts.ts';
 import type { Identified } from '../../api/index.ts';
-import { rememberSpokenLanguage } from '../../bot/chat-locale.ts';
+import { storeSpokenLanguage } from '../../bot/chat-locale.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { LoginDeps } from './login-deps.ts';
 
@@ -13,7 +13,7 @@ export async function keepLogin(
   const { chat } = chatUserOf(ctx);
   const account = await accounts.add(chat, identity, credential);
   // A chat that was not known until now would be told of its fans in a language that is not its own.
-  await rememberSpokenLanguage(chats, chat, ctx.texts.language);
+  await storeSpokenLanguage(chats, chat, ctx.texts.language);
   return account;
 }
 

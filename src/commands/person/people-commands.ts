@@ -4,7 +4,7 @@ import { type BotContext, requireLogin } from '../../bot/context.ts';
 import type { Command, Feature } from '../../bot/feature.ts';
 import { showTyping } from '../../bot/messages.ts';
 import { ask } from '../../bot/questions.ts';
-import { linksInMessage, repliedTo } from '../../bot/replied-message.ts';
+import { repliedTo, urlsBehindText } from '../../bot/replied-message.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import { actingViewerOf } from '../../bot/viewer.ts';
 import {
@@ -162,7 +162,7 @@ export function peopleCommands(
       const onlyPeople = unread.length === 0 && targets.length > 0;
       const [target, ...others] = onlyPeople
         ? targets
-        : findPeopleInMessage(text, linksInMessage(ctx.message));
+        : findPeopleInMessage(text, urlsBehindText(ctx.message));
       if (onlyPeople && others.length > 0) {
         await ctx.reply(ctx.texts.commands.whom.severalAlone(targets.length));
         return true;

@@ -3,7 +3,7 @@ import type { Callback } from '../../bot/callback-data.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import { send, showTyping } from '../../bot/messages.ts';
-import { linksInMessage, messageText, repliedTo } from '../../bot/replied-message.ts';
+import { messageText, repliedTo, urlsBehindText } from '../../bot/replied-message.ts';
 import { oneLine } from '../../bot/text/safe-text.ts';
 import { mostPeople, TooManyPeople } from '../../jobs/index.ts';
 import {
@@ -78,7 +78,7 @@ export async function replyUnresolved(
  */
 export function readPeopleIn(ctx: BotContext, text: string): Whom {
   const { targets, unread } = readPeopleInAnswer(text);
-  const named = unread.length === 0 ? [] : findPeopleInMessage(text, linksInMessage(ctx.message));
+  const named = unread.length === 0 ? [] : findPeopleInMessage(text, urlsBehindText(ctx.message));
   if (targets.length === 0 && named.length > 0) return { targets: named, unread: [] };
   return { targets, unread: unread.map(redact) };
 }
@@ -112,7 +112,7 @@ function asWritten(target: PersonReference): string {
 export function peopleInRepliedMessage(ctx: BotContext): PersonReference[] {
   const message = repliedTo(ctx.message);
   const text = messageText(message);
-  const links = linksInMessage(message);
+  const links = urlsBehindText(message);
   if (message?.from?.id === ctx.me.id) return findPeopleInMessage('', links);
   const whole = readPeopleInAnswer(text);
   return whole.unread.length === 0 && whole.targets.length > 0
