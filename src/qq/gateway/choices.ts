@@ -34,7 +34,7 @@ export function choicesOf(
     if (!('callback_data' in button)) return [];
     const { text, callback_data: data } = button;
     const row = rowNumber(text);
-    const shown = free(row === undefined ? (pageWord(text, words) ?? text.trim()) : String(row));
+    const shown = free(row === undefined ? (pageWord(text, words) ?? withoutFact(text)) : String(row));
     return [{ shown, said: [normalize(shown), ...aliases(text)], data, row }];
   });
 }
@@ -63,7 +63,7 @@ export function isMenuCancel(said: string): boolean {
 export function replyLine(choices: readonly MenuChoice[], words: ReplyWords): string {
   const labels = choices.filter(({ row }) => row === undefined).map(({ shown }) => shown);
   const rows = choices.flatMap(({ row }) => (row === undefined ? [] : [row]));
-  return words.reply + [...labels, ...ranges(rows)].join(' · ');
+  return words.reply + [...labels, ...ranges(rows)].join(dot);
 }
 
 /** The addresses that buttons open, a line each. */
@@ -87,11 +87,20 @@ function normalize(text: string): string {
   return text.slice(0, 100).normalize('NFKC').trim().toLowerCase();
 }
 
-/** A label without the sign before it, and paging in every language. */
+/** Between the choices of a line, and before the fact at the end of a label. */
+const dot = ' · ';
+
+/** A label without the fact at its end, such as how many a group has: it is no part of what one would type. */
+function withoutFact(label: string): string {
+  const at = label.lastIndexOf(dot);
+  return (at > 0 ? label.slice(0, at) : label).trim();
+}
+
+/** The whole label, it without the sign before it, and paging in every language. */
 function aliases(label: string): string[] {
-  const bare = label.replace(/^[^\p{L}\p{N}+-]+/u, '');
+  const bare = [label, withoutFact(label)].map((one) => one.replace(/^[^\p{L}\p{N}+-]+/u, ''));
   const pageWords = Object.values(replyWords).flatMap((words) => pageWord(label, words) ?? []);
-  return [bare, ...pageWords].map(normalize).filter((word) => word !== '');
+  return [label, ...bare, ...pageWords].map(normalize).filter((word) => word !== '');
 }
 
 function pageWord(label: string, words: ReplyWords): string | undefined {

@@ -24,6 +24,7 @@ describe('the line under a message', () => {
       '回复：上一页 · 下一页 · -10 · +10 · 2/30',
     ],
     ['labels that are the same', [['开', '开']], '回复：开 · 开 (2)'],
+    ['labels without the fact at their end', [['游戏 · 12 人'], ['A · B · 3 人']], '回复：游戏 · A · B'],
   ])('%s', (_, rows, line) => {
     expect(replyLine(of(...rows), zh)).toBe(line);
   });
@@ -46,6 +47,13 @@ describe('what somebody says', () => {
     expect(dataFor(choices, '特别关注')).toBe('data of ☑ 特别关注');
     expect(dataFor(choices, '首页')).toBe('data of ‹ 首页');
     expect(dataFor(choices, 'ＦＯＬＬＯＷ ')).toBe('data of Follow');
+  });
+
+  test('is a label with or without the fact at its end', () => {
+    const choices = of(['☑ 游戏 · 12 人'], ['学习 · 1 人']);
+    expect(['游戏', '☑ 游戏', '游戏 · 12 人'].map((said) => dataFor(choices, said))).toEqual(
+      Array(3).fill('data of ☑ 游戏 · 12 人'),
+    );
   });
 
   test('is paging in either language', () => {
