@@ -11,6 +11,8 @@ export interface MenuChoice {
   data: string;
   /** The number of a row; such choices are shown as a range. */
   row: number | undefined;
+  /** Whether its box is checked. */
+  checked: boolean;
 }
 
 const pages = ['‹', '›', '-10', '+10'];
@@ -35,7 +37,7 @@ export function choicesOf(
     const { text, callback_data: data } = button;
     const row = rowNumber(text);
     const shown = free(row === undefined ? (pageWord(text, words) ?? withoutFact(text)) : String(row));
-    return [{ shown, said: [normalize(shown), ...aliases(text)], data, row }];
+    return [{ shown, said: [normalize(shown), ...aliases(text)], data, row, checked: /^[☑✅]/u.test(text) }];
   });
 }
 
@@ -64,6 +66,12 @@ export function replyLine(choices: readonly MenuChoice[], words: ReplyWords): st
   const labels = choices.filter(({ row }) => row === undefined).map(({ shown }) => shown);
   const rows = choices.flatMap(({ row }) => (row === undefined ? [] : [row]));
   return words.reply + [...labels, ...ranges(rows)].join(dot);
+}
+
+/** Which numbered rows are checked, which only their labels say; no line when none is. */
+export function checkedLine(choices: readonly MenuChoice[]): string[] {
+  const rows = choices.flatMap(({ row, checked }) => (row !== undefined && checked ? [row] : []));
+  return rows.length === 0 ? [] : [`☑ ${ranges(rows).join(dot)}`];
 }
 
 /** The addresses that buttons open, a line each. */

@@ -1,6 +1,6 @@
 import type { InlineKeyboardButton } from 'grammy/types';
 import type { QQButton, QQCapabilities } from '../port.ts';
-import { choicesOf, linkLines, type MenuChoice, replyLine, rowNumber } from './choices.ts';
+import { checkedLine, choicesOf, linkLines, type MenuChoice, replyLine, rowNumber } from './choices.ts';
 import type { ReplyWords } from './reply-words.ts';
 
 /** How the buttons of a message are shown. */
@@ -27,7 +27,7 @@ export function layOut(
   const choices = choicesOf(keyboard, words);
   if (buttons === false) {
     const line = choices.length === 0 ? [] : [replyLine(choices, words)];
-    return { buttons: [], lines: [...linkLines(keyboard, words), ...line], choices };
+    return { buttons: [], lines: [...linkLines(keyboard, words), ...checkedLine(choices), ...line], choices };
   }
   const all = keyboard.map((row) => row.flatMap((button) => toButton(button, tag, buttons.label)));
   const rows = fold(all, buttons.columns);

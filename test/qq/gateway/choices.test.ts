@@ -29,6 +29,13 @@ describe('the line under a message', () => {
     expect(replyLine(of(...rows), zh)).toBe(line);
   });
 
+  test('follows one that says which rows are checked, where nothing else shows their boxes', () => {
+    const keyboard = [['☑ 1. A'], ['☐ 2. B'], ['✅ 3. C'], ['☑ 4. D'], ['✅ 提醒']].map((row) =>
+      row.map((text) => InlineKeyboard.text(text, text)),
+    );
+    expect(layOut(keyboard, { buttons: false }, zh, '').lines).toEqual(['☑ 1 · 3–4', '回复：✅ 提醒 · 1–4']);
+  });
+
   test('leaves out buttons that do nothing, copy something or open an address', () => {
     const keyboard = [
       [
