@@ -33,7 +33,7 @@ export async function drain(): Promise<Figure[]> {
   const telegram = await startThread('./telegram-limited.ts', mids);
 
   const bilibili = createBilibili({ readSpacing: 0, writeSpacing: 0 });
-  const accounts = createAccounts({ bilibili, chats: store.chats, now: Date.now });
+  const accounts = createAccounts({ bilibili, chats: store.chats, now: Date.now, idle: 3 * 3600_000 });
   const api = createApi(token, { apiRoot: telegram.ready, retries: 0 });
   const platform = createTelegramPlatform();
   const alerts = createAlerts({

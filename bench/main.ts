@@ -14,10 +14,14 @@ import { updates } from './updates.ts';
 import { watches } from './watches.ts';
 
 const flag = { type: 'boolean', default: false } as const;
-const { json, markdown } = parseArgs({ options: { json: flag, markdown: flag } }).values;
+const { values, positionals } = parseArgs({
+  options: { json: flag, markdown: flag },
+  allowPositionals: true,
+});
+const { json, markdown } = values;
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}`;
 
-const measures = [
+const measures: Record<string, () => Promise<Figure | Figure[]>> = {
   clientReads,
   updates,
   rateLimiter,
@@ -29,9 +33,15 @@ const measures = [
   drain,
   day,
   hostileText,
-];
+};
+/** `npm run bench -- watches store` takes only those. */
+const chosen = positionals.length === 0 ? Object.keys(measures) : positionals;
 const figures: Figure[] = [];
-for (const measure of measures) figures.push(...[await measure()].flat());
+for (const name of chosen) {
+  const measure = measures[name];
+  if (measure === undefined) throw new Error(`${name}: there is ${Object.keys(measures).join(', ')}`);
+  figures.push(...[await measure()].flat());
+}
 
 if (json) {
   const byName = Object.fromEntries(figures.map(({ name, ...figure }) => [name, figure]));

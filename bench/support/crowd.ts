@@ -60,6 +60,8 @@ function credentialOf(mid: number, now: number): CookieCredential {
       DedeUserID: String(mid),
       DedeUserID__ckMd5: '0123456789abcdef',
       sid: 'abcdefgh',
+      buvid3: '01234567-89AB-CDEF-0123-456789ABCDEF12345infoc',
+      buvid4: '01234567-89AB-CDEF-0123-456789ABCDEF67890-026010100-AbCdEfGhIjKlMnOpQrStUv%3D%3D',
     },
     refreshToken: '0123456789abcdef0123456789abcdef',
     madeAt: now,

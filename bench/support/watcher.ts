@@ -28,7 +28,7 @@ export interface Measured {
 
 const store = await openStore({ path, keys: (await findKeys(path)).keys });
 const bilibili = createBilibili({ root, readSpacing: 0, writeSpacing: 0 });
-const { sessionOf } = createAccounts({ bilibili, chats: store.chats, now: Date.now });
+const { sessionOf } = createAccounts({ bilibili, chats: store.chats, now: Date.now, idle: 3 * 3600_000 });
 
 let [begun, done] = [0, 0];
 let mayLook = Promise.withResolvers<void>();

@@ -1,5 +1,6 @@
 import type { Bilibili, Credential, Session } from '../api/index.ts';
 import type { ChatRecord, Repository } from '../storage/index.ts';
+import { createSessionCache } from './session-cache.ts';
 
 /** A Bilibili login as one chat holds it, ready to be used. */
 export interface Account {
@@ -42,14 +43,19 @@ export interface Accounts {
 
 type StoredSession = ChatRecord['sessions'][number];
 
-/** Builds the accounts on the chats' records; sessions live in memory as long as the program, one a chat and mid. */
+/** Builds the accounts on the chats' records; one session a chat and mid, for as long as it is asked for or held. */
 export function createAccounts(deps: {
   bilibili: Pick<Bilibili, 'session'>;
   chats: Repository<ChatRecord>;
   now: () => number;
+  /**
+   * For how long nobody must have asked for a session before it may be given up, to be opened again from the record, ms.
+   * Longer than between two polls, or what they have learned of it is forgotten.
+   */
+  idle: number;
 }): Accounts {
-  const { bilibili, chats, now } = deps;
-  const open = new Map<string, Session>();
+  const { bilibili, chats, now, idle } = deps;
+  const open = createSessionCache<Session>({ idle, now });
   /** Logins that have ended: a record read before the end must not open them for those who ask after it. */
   const ended = new Set<string>();
 
@@ -57,11 +63,8 @@ export function createAccounts(deps: {
     const key = `${chat}:${stored.mid}`;
     let session = open.get(key);
     if (session === undefined) {
-      session = bilibili.session({
-        mid: stored.mid,
-        credential: stored.credential,
-        save: (credential) => keep(chat, stored.mid, stored.madeAt, credential),
-      });
+      const { mid, credential, madeAt } = stored;
+      session = bilibili.session({ mid, credential, save: saverOf(chat, mid, madeAt) });
       if (!ended.has(key)) open.set(key, session);
     }
     return { mid: stored.mid, name: stored.name, face: stored.face, madeAt: stored.madeAt, session };
@@ -74,15 +77,19 @@ export function createAccounts(deps: {
     return { chat: record.owner.id, record: await chats.get(String(record.owner.id)) };
   }
 
-  /** A renewal that ends after a logout, or after a newer login of the same mid, must bring nothing back. */
-  async function keep(chat: number, mid: number, madeAt: number, credential: Credential): Promise<void> {
-    await chats.update(String(chat), (record) => {
-      if (!record?.sessions.some((one) => one.mid === mid && one.madeAt === madeAt)) return undefined;
-      return {
-        ...record,
-        sessions: record.sessions.map((one) => (one.mid === mid ? { ...one, credential } : one)),
-      };
-    });
+  /**
+   * Keeps a renewed login. One that ends after a logout, or after a newer login of the same mid, must bring nothing back.
+   * Made apart, so that a session holds nothing else of the record.
+   */
+  function saverOf(chat: number, mid: number, madeAt: number) {
+    return async (credential: Credential): Promise<void> => {
+      const isThis = (one: StoredSession) => one.mid === mid && one.madeAt === madeAt;
+      await chats.update(String(chat), (record) => {
+        if (!record?.sessions.some(isThis)) return undefined;
+        const sessions = record.sessions.map((one) => (isThis(one) ? { ...one, credential } : one));
+        return { ...record, sessions };
+      });
+    };
   }
 
   function inRecord(chat: number, record: ChatRecord | undefined): ReturnType<Accounts['inRecord']> {

@@ -22,17 +22,17 @@ const mostCounted = 20;
 const countPatience = 5000;
 
 /** How a login sees its account's fans. @param now ms since 1970 */
-export function createFanReader(
-  { mid, relations, people, bothSides }: Session,
-  signal: AbortSignal,
-  now: () => number,
-): FanReader {
+export function createFanReader(session: Session, signal: AbortSignal, now: () => number): FanReader {
   return {
     readPage: async (pn) =>
-      usableFanPage(await relations.followers({ vmid: mid, pn, ps: pageSize }, { signal }), pn, now()),
+      usableFanPage(
+        await session.relations.followers({ vmid: session.mid, pn, ps: pageSize }, { signal }),
+        pn,
+        now(),
+      ),
     async relationTo(other) {
       try {
-        const { mine, theirs } = await bothSides.one(other, { signal });
+        const { mine, theirs } = await session.bothSides.one(other, { signal });
         return { isFan: follows(theirs.relation), followed: follows(mine.relation) };
       } catch (error) {
         if (error instanceof BilibiliRefused && error.reason === 'gone')
@@ -45,7 +45,7 @@ export function createFanReader(
       if (asked.length === 0) return new Map();
       const patience = AbortSignal.any([signal, AbortSignal.timeout(countPatience)]);
       try {
-        const answer = await people.stats({ mids: asked }, { signal: patience });
+        const answer = await session.people.stats({ mids: asked }, { signal: patience });
         return new Map(Object.values(answer).map((stat) => [stat.mid, stat.follower]));
       } catch (error) {
         signal.throwIfAborted();

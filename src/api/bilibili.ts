@@ -1,11 +1,10 @@
 import type { KeyObject } from 'node:crypto';
 import { type Clock, systemClock } from '../clock.ts';
 import type { AppKey } from './app-sign.ts';
-import { bindEndpoints, type CallOptions, type Calls } from './bind-endpoints.ts';
+import { bind, type CallOptions, type Calls } from './bind-endpoints.ts';
 import { createCall } from './call.ts';
 import type { Credential } from './credential.ts';
 import type { Endpoint } from './endpoint.ts';
-import { endpoints } from './endpoints/index.ts';
 import type { CallReport, RawAnswer } from './exchange.ts';
 import { createAddress } from './hosts.ts';
 import { type Identified, identifyLogin } from './identify-login.ts';
@@ -102,19 +101,20 @@ export function createBilibili(options: BilibiliOptions): Bilibili {
   });
   const asGuest = async (endpoint: Endpoint, params: Record<string, unknown>, given: CallOptions) =>
     (await call(endpoint, params, guest, given.signal)).data;
+  const sessionTools = { call, clock, signal, key };
   let identified = 0;
 
   return {
     guest: {
-      relations: bindEndpoints(endpoints.relations, asGuest),
-      groups: bindEndpoints(endpoints.groups, asGuest),
-      people: bindEndpoints(endpoints.people, asGuest),
-      videos: bindEndpoints(endpoints.videos, asGuest),
-      authors: bindEndpoints(endpoints.authors, asGuest),
-      creator: bindEndpoints(endpoints.creator, asGuest),
-      login: bindEndpoints(endpoints.login, asGuest),
+      relations: bind.relations(asGuest),
+      groups: bind.groups(asGuest),
+      people: bind.people(asGuest),
+      videos: bind.videos(asGuest),
+      authors: bind.authors(asGuest),
+      creator: bind.creator(asGuest),
+      login: bind.login(asGuest),
     },
-    session: (session) => createSession(session, { call, clock, signal, key }),
+    session: (session) => createSession(session, sessionTools),
     qr: createQr(call, clock),
     identify(credential, given) {
       identified += 1;

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Endpoint } from './endpoint.ts';
-import type { endpoints } from './endpoints/index.ts';
+import { endpoints } from './endpoints/index.ts';
 
 /** What a call may be told beside its parameters. */
 export interface CallOptions {
@@ -28,28 +28,54 @@ export type Bound<T extends Record<string, Endpoint>> = { readonly [K in keyof T
 /** All tables as methods. */
 export type Calls = { readonly [T in keyof typeof endpoints]: Bound<(typeof endpoints)[T]> };
 
+/** Asks an endpoint, with its parameters. */
+export type Ask = (
+  endpoint: Endpoint,
+  params: Record<string, unknown>,
+  options: CallOptions,
+) => Promise<unknown>;
+
 /**
- * The methods of a table, each of which hands its endpoint to `ask`. A method is made when it is asked for: a program has
- * a session for everybody it serves, and most of them use one endpoint in thirty.
+ * Binds a table to whoever asks. A method is made when it is read, and so may the bound table be: a program has a session
+ * for everybody it serves, and most of them sleep.
  */
-export function bindEndpoints<T extends Record<string, Endpoint>>(
-  table: T,
-  ask: (endpoint: Endpoint, params: Record<string, unknown>, options: CallOptions) => Promise<unknown>,
-  mid?: number,
-): Bound<T> {
-  const methods = new Proxy<Record<string, Endpoint>>(table, {
-    get(all, name) {
-      const endpoint = typeof name === 'string' && Object.hasOwn(all, name) ? all[name] : undefined;
-      if (endpoint === undefined) return undefined;
-      const method = (params: Record<string, unknown> = {}, options: CallOptions = {}) =>
-        ask(endpoint, params, options);
-      return Object.assign(method, mid === undefined ? { endpoint } : { endpoint, mid });
-    },
-    defineProperty: refuse,
-    deleteProperty: refuse,
-  });
-  return methods as unknown as Bound<T>;
+function createBinder<T extends Record<string, Endpoint>>(table: T): (ask: Ask, mid?: number) => Bound<T> {
+  class Methods extends BoundTable {}
+  for (const [name, endpoint] of Object.entries(table)) {
+    Object.defineProperty(Methods.prototype, name, {
+      get(this: Methods) {
+        return this.method(endpoint);
+      },
+    });
+  }
+  return (ask, mid) => new Methods(ask, mid) as unknown as Bound<T>;
 }
 
-/** The table behind the methods is everybody's. */
-const refuse = () => false;
+class BoundTable {
+  readonly #ask: Ask;
+  readonly #mid: number | undefined;
+
+  constructor(ask: Ask, mid: number | undefined) {
+    this.#ask = ask;
+    this.#mid = mid;
+  }
+
+  method(endpoint: Endpoint) {
+    const ask = this.#ask;
+    const mid = this.#mid;
+    const method = (params: Record<string, unknown> = {}, options: CallOptions = {}) =>
+      ask(endpoint, params, options);
+    return Object.assign(method, mid === undefined ? { endpoint } : { endpoint, mid });
+  }
+}
+
+/** Binds each table. */
+export const bind: { readonly [T in keyof typeof endpoints]: (ask: Ask, mid?: number) => Calls[T] } = {
+  relations: createBinder(endpoints.relations),
+  groups: createBinder(endpoints.groups),
+  people: createBinder(endpoints.people),
+  videos: createBinder(endpoints.videos),
+  authors: createBinder(endpoints.authors),
+  creator: createBinder(endpoints.creator),
+  login: createBinder(endpoints.login),
+};

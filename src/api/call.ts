@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { anySignal, orAbort } from './abort.ts';
 import { reasonOf, riskCheck } from './codes.ts';
-import { type Credential, redactSecrets, secretsOf } from './credential.ts';
+import { type HeldCredential, redactSecrets, secretsOf } from './credential.ts';
 import type { Endpoint } from './endpoint.ts';
 import { loginEndpoints } from './endpoints/login.ts';
 import type { Refusal } from './envelope.ts';
@@ -45,7 +45,7 @@ export function createCall(tools: CallTools): Call {
   const { clock, pace, keys, random, appKey, retries = usualRetries } = tools;
   const exchange = createExchange(tools);
   /** Logins that the site has said are none any more. */
-  const ended = new WeakSet<Credential>();
+  const ended = new WeakSet<HeldCredential>();
 
   return async (endpoint, params, asker, callerSignal) => {
     const question = {

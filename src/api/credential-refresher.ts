@@ -1,138 +1,167 @@
 import type { KeyObject } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { Call } from './call.ts';
-import type { CookieCredential, Credential } from './credential.ts';
+import {
+  type Credential,
+  freeCredential,
+  type HeldCookies,
+  type HeldCredential,
+  heldCookie,
+  holdCredential,
+} from './credential.ts';
 import { readDeviceCookies } from './device-cookies.ts';
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
 import { askRenewal, type RenewalTools, renew } from './renewal.ts';
-import { createSerialQueue } from './serial-queue.ts';
-import { createSingleFlight } from './single-flight.ts';
 
 const day = 24 * 60 * 60 * 1000;
 const hour = 60 * 60 * 1000;
 
-/** Keeps the login of a session fresh. */
-export interface CredentialRefresher {
-  readonly credential: Credential;
+/** Whose login is kept fresh, and where a changed one is kept. */
+export interface RefreshedLogin {
+  mid: number;
+  credential: Credential;
+  save: (credential: Credential) => Promise<void>;
+}
+
+/** What all logins are kept fresh with. */
+export interface RefresherTools {
+  call: Call;
+  clock: Clock;
+  /** Another public key than the site's, for a simulated site. */
+  key?: KeyObject | undefined;
+}
+
+/**
+ * Keeps the login of a session fresh: one change of it at a time, which goes on when the call that caused it is given up.
+ * A class, and nothing in it but what differs from login to login: there is one for everybody whose account is watched.
+ */
+export class CredentialRefresher {
+  readonly #tools: RefresherTools;
+  readonly #mid: number;
+  readonly #keep: RefreshedLogin['save'];
+  #current: HeldCredential;
+  /** The login that the site has refused to renew. */
+  #hopeless: HeldCredential | undefined;
+  #checkAgainAt: number | undefined;
+  #askDeviceAgainAt: number | undefined;
+  #checking: Promise<void> | undefined;
+  #replacing: Promise<void> | undefined;
+
+  constructor({ mid, credential, save }: RefreshedLogin, tools: RefresherTools) {
+    this.#tools = tools;
+    this.#mid = mid;
+    this.#keep = save;
+    this.#current = holdCredential(credential);
+  }
+
+  get credential(): HeldCredential {
+    return this.#current;
+  }
+
   /**
    * To be called before each call. Gets the device cookies that the site assigns, once a login. Once a day it asks
    * whether the cookies want renewing, and renews them. What fails is left for later, and for the call to meet; but when
    * the site says that the login is dead and cannot be renewed, it rejects with reason `login`.
    */
-  check(): Promise<void>;
+  async check(): Promise<void> {
+    if (!this.#lacksDevice(this.#current) && !this.#wantsCheck(this.#current)) return;
+    this.#checking ??= settled(this.#replacing)
+      .then(() => this.#getDevice())
+      .then(() => this.#checkRenewal())
+      .finally(() => {
+        this.#checking = undefined;
+      });
+    await this.#checking;
+  }
+
   /**
    * The site did not take `used` for logged in, and answered with `refusal`. Resolves when there is another login to
    * try; else rejects with `refusal`, or with what kept the renewal from being done just now.
    */
-  afterRefusal(used: Credential, refusal: BilibiliRefused): Promise<void>;
-}
+  async afterRefusal(used: HeldCredential, refusal: BilibiliRefused): Promise<void> {
+    if (this.#current !== used) return;
+    this.#replacing ??= settled(this.#checking)
+      .then(() => this.#replace(used, refusal))
+      .finally(() => {
+        this.#replacing = undefined;
+      });
+    await this.#replacing;
+  }
 
-/** Whose login is kept fresh, and with what. */
-export interface CredentialRefresherOptions {
-  call: Call;
-  clock: Clock;
-  mid: number;
-  credential: Credential;
-  save(credential: Credential): Promise<void>;
-  /** Another public key than the site's, for a simulated site. */
-  key?: KeyObject | undefined;
-}
+  async #save(credential: HeldCookies): Promise<void> {
+    await this.#keep(freeCredential(credential));
+    this.#current = credential;
+  }
 
-/** One change of a login at a time; it goes on when the call that caused it is given up. */
-export function createCredentialRefresher(options: CredentialRefresherOptions): CredentialRefresher {
-  const { call, clock, mid, key } = options;
-  const serial = createSerialQueue();
-  const checking = createSingleFlight<void>();
-  const renewing = createSingleFlight<void>();
-  let current = options.credential;
-  /** The login that the site has refused to renew. */
-  let hopeless: Credential | undefined;
-  let checkAgainAt = Number.NEGATIVE_INFINITY;
-  let askDeviceAgainAt = Number.NEGATIVE_INFINITY;
+  get #renewal(): RenewalTools {
+    const { call, clock, key } = this.#tools;
+    return { call, clock, key, mid: this.#mid, save: (credential) => this.#save(credential) };
+  }
 
-  const tools: RenewalTools = {
-    call,
-    clock,
-    key,
-    mid,
-    async save(credential) {
-      await options.save(credential);
-      current = credential;
-    },
-  };
-
-  function wantsCheck(credential: Credential): credential is CookieCredential {
+  #wantsCheck(credential: HeldCredential): credential is HeldCookies {
+    const { clock } = this.#tools;
     return (
       credential.kind === 'cookie' &&
       credential.refreshToken !== undefined &&
-      clock.monotonic() >= checkAgainAt &&
-      clock.now() - (credential.checkedAt ?? credential.madeAt) >= day
+      clock.now() - (credential.checkedAt ?? credential.madeAt) >= day &&
+      clock.monotonic() >= (this.#checkAgainAt ?? Number.NEGATIVE_INFINITY)
     );
   }
 
-  function lacksDevice(credential: Credential): credential is CookieCredential {
+  #lacksDevice(credential: HeldCredential): credential is HeldCookies {
     return (
       credential.kind === 'cookie' &&
-      credential.cookies.buvid3 === undefined &&
-      clock.monotonic() >= askDeviceAgainAt
+      heldCookie(credential, 'buvid3') === undefined &&
+      this.#tools.clock.monotonic() >= (this.#askDeviceAgainAt ?? Number.NEGATIVE_INFINITY)
     );
   }
 
-  async function getDevice(): Promise<void> {
-    if (!lacksDevice(current)) return;
-    askDeviceAgainAt = clock.monotonic() + hour;
+  async #getDevice(): Promise<void> {
+    if (!this.#lacksDevice(this.#current)) return;
+    const { call, clock } = this.#tools;
+    const mid = this.#mid;
+    this.#askDeviceAgainAt = clock.monotonic() + hour;
     const device = await readDeviceCookies(call, { queue: String(mid), mid });
-    if (device && current.kind === 'cookie')
-      await tools.save({ ...current, cookies: { ...device, ...current.cookies } });
+    if (!device || this.#current.kind !== 'cookie') return;
+    const credential = freeCredential(this.#current);
+    await this.#save(holdCredential({ ...credential, cookies: { ...device, ...credential.cookies } }));
   }
 
-  async function checkRenewal(): Promise<void> {
-    const old = current;
-    if (!wantsCheck(old)) return;
-    checkAgainAt = clock.monotonic() + hour;
+  async #checkRenewal(): Promise<void> {
+    const old = this.#current;
+    if (!this.#wantsCheck(old)) return;
+    const { clock } = this.#tools;
+    this.#checkAgainAt = clock.monotonic() + hour;
     try {
-      const { refresh, timestamp } = await askRenewal(old, tools);
-      if (refresh) await renew(old, timestamp, tools);
-      else await tools.save({ ...old, checkedAt: clock.now() });
+      const { refresh, timestamp } = await askRenewal(old, this.#renewal);
+      if (refresh) await renew(old, timestamp, this.#renewal);
+      else await this.#save({ ...old, checkedAt: clock.now() });
     } catch (error) {
-      if (isLoginRefusal(error)) return replace(old, error).catch(unlessPassing);
+      if (isLoginRefusal(error)) return this.#replace(old, error).catch(unlessPassing);
       if (!isSitesDoing(error)) throw error;
     }
   }
 
-  async function replace(used: Credential, refusal: BilibiliRefused): Promise<void> {
-    if (current !== used) return;
-    if (used.kind !== 'cookie' || used.refreshToken === undefined || used === hopeless) throw refusal;
+  async #replace(used: HeldCredential, refusal: BilibiliRefused): Promise<void> {
+    if (this.#current !== used) return;
+    if (used.kind !== 'cookie' || used.refreshToken === undefined || used === this.#hopeless) throw refusal;
     try {
-      const { timestamp } = await askRenewal(used, tools).catch((error: unknown) => {
-        if (isLoginRefusal(error)) return { timestamp: clock.now() };
+      const { timestamp } = await askRenewal(used, this.#renewal).catch((error: unknown) => {
+        if (isLoginRefusal(error)) return { timestamp: this.#tools.clock.now() };
         throw error;
       });
-      await renew(used, timestamp, tools);
+      await renew(used, timestamp, this.#renewal);
     } catch (error) {
       if (!isSitesDoing(error) || isPassing(error)) throw error;
-      if (error instanceof BilibiliRefused) hopeless = used;
+      if (error instanceof BilibiliRefused) this.#hopeless = used;
       throw refusal;
     }
   }
+}
 
-  return {
-    get credential() {
-      return current;
-    },
-    async check() {
-      if (!lacksDevice(current) && !wantsCheck(current)) return;
-      await checking(() =>
-        serial(async () => {
-          await getDevice();
-          await checkRenewal();
-        }),
-      );
-    },
-    async afterRefusal(used, refusal) {
-      if (current === used) await renewing(() => serial(() => replace(used, refusal)));
-    },
-  };
+/** Resolves when the work has ended, however it ended. */
+async function settled(work: Promise<void> | undefined): Promise<void> {
+  await work?.catch(() => undefined);
 }
 
 function isLoginRefusal(error: unknown): error is BilibiliRefused {

@@ -21,12 +21,51 @@ export interface AccessKeyCredential {
 /** A way in. All of it is secret. */
 export type Credential = CookieCredential | AccessKeyCredential;
 
-/** The Cookie header of a credential; undefined for an access key. */
-export function cookieHeader(credential: Credential | undefined): string | undefined {
-  if (credential?.kind !== 'cookie') return undefined;
-  return Object.entries(credential.cookies)
-    .map(([name, value]) => `${name}=${value}`)
-    .join('; ');
+/** A login of the web with its cookies as they are sent: one string, for there may be a hundred thousand in memory. */
+export interface HeldCookies extends Omit<CookieCredential, 'cookies'> {
+  /** The Cookie header. */
+  header: string;
+}
+
+/** A way in as it is held while it is used; the same object for as long as it is the same login. */
+export type HeldCredential = HeldCookies | AccessKeyCredential;
+
+/** A credential to ask with. */
+export function holdCredential(credential: CookieCredential): HeldCookies;
+export function holdCredential(credential: Credential): HeldCredential;
+export function holdCredential(credential: Credential): HeldCredential {
+  if (credential.kind === 'accessKey') return credential;
+  const { cookies, ...rest } = credential;
+  const pairs = Object.entries(cookies).map(([name, value]) => `${name}=${value}`);
+  return { ...rest, header: pairs.join('; ') };
+}
+
+/** A credential to be kept, or changed. */
+export function freeCredential(held: HeldCookies): CookieCredential;
+export function freeCredential(held: HeldCredential): Credential;
+export function freeCredential(held: HeldCredential): Credential {
+  if (held.kind === 'accessKey') return held;
+  const { header, ...rest } = held;
+  return { ...rest, cookies: cookiesIn(header) };
+}
+
+/** The value of one cookie. */
+export function heldCookie({ header }: HeldCookies, name: string): string | undefined {
+  const start = `; ${header}`.indexOf(`; ${name}=`);
+  if (start === -1) return undefined;
+  const from = start + name.length + 1;
+  const end = header.indexOf('; ', from);
+  return header.slice(from, end === -1 ? undefined : end);
+}
+
+function cookiesIn(header: string): Record<string, string> {
+  if (header === '') return {};
+  return Object.fromEntries(
+    header.split('; ').map((pair) => {
+      const end = pair.indexOf('=');
+      return [pair.slice(0, end), pair.slice(end + 1)];
+    }),
+  );
 }
 
 /**
@@ -34,20 +73,20 @@ export function cookieHeader(credential: Credential | undefined): string | undef
  * name, to writes only. Never both.
  */
 export function credentialFields(
-  credential: Credential | undefined,
+  credential: HeldCredential | undefined,
   method: 'GET' | 'POST',
   csrf = 'csrf',
 ): Record<string, string> {
   if (credential?.kind === 'accessKey') return { access_key: credential.accessKey };
   if (credential === undefined || method === 'GET') return {};
-  return { [csrf]: credential.cookies.bili_jct ?? '' };
+  return { [csrf]: heldCookie(credential, 'bili_jct') ?? '' };
 }
 
 /** What of a credential must not be shown. */
-export function secretsOf(credential: Credential | undefined): string[] {
+export function secretsOf(credential: HeldCredential | undefined): string[] {
   if (credential === undefined) return [];
   if (credential.kind === 'accessKey') return [credential.accessKey];
-  const secrets = Object.values(credential.cookies);
+  const secrets = Object.values(cookiesIn(credential.header));
   return credential.refreshToken === undefined ? secrets : [...secrets, credential.refreshToken];
 }
 

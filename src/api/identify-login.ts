@@ -1,6 +1,6 @@
 import type { CallOptions } from './bind-endpoints.ts';
 import type { Call } from './call.ts';
-import type { Credential } from './credential.ts';
+import { type Credential, holdCredential } from './credential.ts';
 import { readDeviceCookies } from './device-cookies.ts';
 import { endpoints } from './endpoints/index.ts';
 import { BilibiliRefused } from './errors.ts';
@@ -27,7 +27,7 @@ export async function identifyLogin(
   { signal }: CallOptions = {},
 ): Promise<Identified> {
   const equipped = await withDevice();
-  const asker = { queue, credential: equipped };
+  const asker = { queue, credential: holdCredential(equipped) };
   const { data } = await call(endpoints.people.nav, {}, asker, signal);
   if (!data.isLogin) throw loggedOut(endpoints.people.nav.path);
   if (credential.kind === 'accessKey') {

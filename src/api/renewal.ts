@@ -2,7 +2,7 @@ import { constants, createPublicKey, type KeyObject, publicEncrypt } from 'node:
 import type { Clock } from '../clock.ts';
 import type { Call } from './call.ts';
 import { setCookies } from './cookies.ts';
-import type { CookieCredential } from './credential.ts';
+import { freeCredential, type HeldCookies, holdCredential } from './credential.ts';
 import { loginEndpoints } from './endpoints/login.ts';
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
 
@@ -40,12 +40,12 @@ export interface RenewalTools {
   key?: KeyObject | undefined;
   mid: number;
   /** Keeps the new login; the old is given up only after that. */
-  save(credential: CookieCredential): Promise<void>;
+  save(credential: HeldCookies): Promise<void>;
 }
 
 /** Whether the site wants the cookies renewed, and the time (ms) the renewal needs. */
 export async function askRenewal(
-  credential: CookieCredential,
+  credential: HeldCookies,
   tools: RenewalTools,
 ): Promise<{ refresh: boolean; timestamp: number }> {
   const { data } = await tools.call(loginEndpoints.cookieInfo, {}, asker(credential, tools));
@@ -57,11 +57,7 @@ export async function askRenewal(
  * refresh token are good, and that step comes after the new ones are saved. When only the last step fails, the new
  * login is good and the old one lives on until it ends by itself.
  */
-export async function renew(
-  old: CookieCredential,
-  timestamp: number,
-  tools: RenewalTools,
-): Promise<CookieCredential> {
+export async function renew(old: HeldCookies, timestamp: number, tools: RenewalTools): Promise<HeldCookies> {
   const { call, clock } = tools;
   if (old.refreshToken === undefined) throw loggedOut(loginEndpoints.cookieRefresh.path);
   const path = renewalPath(timestamp, tools.key);
@@ -80,20 +76,21 @@ export async function renew(
     });
   }
   const now = clock.now();
-  const renewed: CookieCredential = {
-    ...old,
-    cookies: { ...old.cookies, ...fresh },
+  const before = freeCredential(old);
+  const renewed = holdCredential({
+    ...before,
+    cookies: { ...before.cookies, ...fresh },
     refreshToken: answer.data.refresh_token,
     renewedAt: now,
     checkedAt: now,
-  };
+  });
   await tools.save(renewed);
   await giveUp(old.refreshToken, renewed, tools);
   return renewed;
 }
 
 /** Ends the old login; tried twice, then left. */
-async function giveUp(oldToken: string, renewed: CookieCredential, tools: RenewalTools): Promise<void> {
+async function giveUp(oldToken: string, renewed: HeldCookies, tools: RenewalTools): Promise<void> {
   for (let tries = 0; tries < 2; tries += 1) {
     try {
       await tools.call(loginEndpoints.confirmRefresh, { refresh_token: oldToken }, asker(renewed, tools));
@@ -109,6 +106,6 @@ export function loggedOut(endpoint: string): BilibiliRefused {
   return new BilibiliRefused({ reason: 'login', code: -101, endpoint });
 }
 
-function asker(credential: CookieCredential, tools: RenewalTools) {
+function asker(credential: HeldCookies, tools: RenewalTools) {
   return { queue: String(tools.mid), mid: tools.mid, credential };
 }

@@ -1,4 +1,4 @@
-import { type Credential, cookieHeader, credentialFields } from './credential.ts';
+import { credentialFields, type HeldCredential } from './credential.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { FormFields } from './form-fields.ts';
 import { type Address, encodeFields } from './hosts.ts';
@@ -8,7 +8,7 @@ import type { HttpRequest } from './transport.ts';
 export interface Asker {
   queue: string;
   mid?: number;
-  credential?: Credential;
+  credential?: HeldCredential;
 }
 
 /** Asks without a login. */
@@ -34,7 +34,7 @@ function headersFor(asker: Asker): Record<string, string> {
 export function withCredential(
   endpoint: Endpoint,
   fields: FormFields,
-  credential: Credential | undefined,
+  credential: HeldCredential | undefined,
 ): FormFields {
   if (endpoint.open) return fields;
   return { ...fields, ...credentialFields(credential, endpoint.method, endpoint.csrf) };
@@ -55,8 +55,7 @@ export function buildRequest(
   });
   const url = address(endpoint.host, path);
   const headers = headersFor(asker);
-  const cookie = endpoint.open ? undefined : cookieHeader(asker.credential);
-  if (cookie !== undefined) headers.cookie = cookie;
+  if (!endpoint.open && asker.credential?.kind === 'cookie') headers.cookie = asker.credential.header;
 
   if (endpoint.method === 'GET') {
     const query = encodeFields(rest);

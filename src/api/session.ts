@@ -1,11 +1,8 @@
-import type { KeyObject } from 'node:crypto';
-import type { Clock } from '../clock.ts';
 import { anySignal, orAbort } from './abort.ts';
-import { bindEndpoints, type CallOptions, type Calls } from './bind-endpoints.ts';
+import { type Ask, bind, type CallOptions, type Calls } from './bind-endpoints.ts';
 import { type BothSidesReader, createBothSidesReader } from './both-sides.ts';
-import type { Call } from './call.ts';
-import type { Credential } from './credential.ts';
-import { createCredentialRefresher } from './credential-refresher.ts';
+import { type Credential, freeCredential } from './credential.ts';
+import { CredentialRefresher, type RefresherTools } from './credential-refresher.ts';
 import type { Endpoint } from './endpoint.ts';
 import { endpoints } from './endpoints/index.ts';
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
@@ -16,7 +13,7 @@ export interface SessionOptions {
   mid: number;
   credential: Credential;
   /** Keeps a changed login. When it rejects, the old login stays in use and the call rejects with its reason. */
-  save(credential: Credential): Promise<void>;
+  save: (credential: Credential) => Promise<void>;
 }
 
 /**
@@ -37,70 +34,99 @@ export interface Session extends Calls {
   logout(options?: CallOptions): Promise<void>;
 }
 
-export interface SessionTools {
-  call: Call;
-  clock: Clock;
+export interface SessionTools extends RefresherTools {
   signal?: AbortSignal | undefined;
-  key?: KeyObject | undefined;
 }
 
-/** Sessions of one mid wait in one request queue, whoever holds them. */
+/** Sessions of one mid wait in one request queue, whoever holds them. @param tools the same object for all sessions */
 export function createSession(options: SessionOptions, tools: SessionTools): Session {
-  const { mid, credential, save } = options;
-  const { call, clock, key } = tools;
-  const refresher = createCredentialRefresher({ call, clock, mid, credential, save, key });
-  const asker = () => ({ queue: String(mid), mid, credential: refresher.credential });
+  return new AccountSession(options, tools);
+}
 
-  const askOnce = async (endpoint: Endpoint, params: Record<string, unknown>, { signal }: CallOptions) =>
-    (await call(endpoint, params, asker(), signal)).data;
+/** A session that sleeps is two objects and its cookies: all that calls need is made when they are made. */
+class AccountSession implements Session {
+  readonly mid: number;
+  readonly #tools: SessionTools;
+  readonly #refresher: CredentialRefresher;
+  #bothSides: BothSidesReader | undefined;
+
+  constructor(options: SessionOptions, tools: SessionTools) {
+    this.mid = options.mid;
+    this.#tools = tools;
+    this.#refresher = new CredentialRefresher(options, tools);
+  }
+
+  get credential() {
+    return freeCredential(this.#refresher.credential);
+  }
+  get relations() {
+    return bind.relations(this.#ask, this.mid);
+  }
+  get groups() {
+    return bind.groups(this.#ask, this.mid);
+  }
+  get people() {
+    return bind.people(this.#ask, this.mid);
+  }
+  get videos() {
+    return bind.videos(this.#ask, this.mid);
+  }
+  get authors() {
+    return bind.authors(this.#ask, this.mid);
+  }
+  get creator() {
+    return bind.creator(this.#ask, this.mid);
+  }
+  get login() {
+    return bind.login((...question) => this.#askOnce(...question), this.mid);
+  }
+  get bothSides() {
+    this.#bothSides ??= createBothSidesReader(this.relations);
+    return this.#bothSides;
+  }
+
+  async logout({ signal }: CallOptions = {}): Promise<void> {
+    if (this.#refresher.credential.kind !== 'cookie') return;
+    try {
+      await this.#tools.call(endpoints.login.logout, {}, this.#asker, signal);
+    } catch (error) {
+      const isRefusedLogin = error instanceof BilibiliRefused && error.reason === 'login';
+      const isPage = error instanceof BilibiliUnreachable && error.why === 'answer';
+      if (isRefusedLogin || (isPage && (await this.#isLoggedOut(signal)))) return;
+      throw error;
+    }
+  }
+
+  get #asker() {
+    return { queue: String(this.mid), mid: this.mid, credential: this.#refresher.credential };
+  }
+
+  async #askOnce(endpoint: Endpoint, params: Record<string, unknown>, { signal }: CallOptions) {
+    return (await this.#tools.call(endpoint, params, this.#asker, signal)).data;
+  }
 
   /** A call that keeps the login fresh, and is made once more when that took a renewal. */
-  const ask = async (endpoint: Endpoint, params: Record<string, unknown>, given: CallOptions) => {
-    if (endpoint.open) return askOnce(endpoint, params, given);
-    encodeParameters(endpoint, params);
-    const signal = anySignal(given.signal, tools.signal);
-    signal?.throwIfAborted();
-    await orAbort(refresher.check(), signal);
-    const used = asker();
-    try {
-      return (await call(endpoint, params, used, given.signal)).data;
-    } catch (error) {
-      if (!(error instanceof BilibiliRefused && error.reason === 'login')) throw error;
-      await orAbort(refresher.afterRefusal(used.credential, error), signal);
-    }
-    return askOnce(endpoint, params, given);
-  };
-
-  const relations = bindEndpoints(endpoints.relations, ask, mid);
-  return {
-    mid,
-    get credential() {
-      return refresher.credential;
-    },
-    relations,
-    groups: bindEndpoints(endpoints.groups, ask, mid),
-    people: bindEndpoints(endpoints.people, ask, mid),
-    videos: bindEndpoints(endpoints.videos, ask, mid),
-    authors: bindEndpoints(endpoints.authors, ask, mid),
-    creator: bindEndpoints(endpoints.creator, ask, mid),
-    login: bindEndpoints(endpoints.login, askOnce, mid),
-    bothSides: createBothSidesReader(relations),
-    async logout({ signal } = {}) {
-      if (refresher.credential.kind !== 'cookie') return;
+  get #ask(): Ask {
+    return async (endpoint, params, given) => {
+      if (endpoint.open) return this.#askOnce(endpoint, params, given);
+      encodeParameters(endpoint, params);
+      const signal = anySignal(given.signal, this.#tools.signal);
+      signal?.throwIfAborted();
+      await orAbort(this.#refresher.check(), signal);
+      const used = this.#asker;
       try {
-        await call(endpoints.login.logout, {}, asker(), signal);
+        return (await this.#tools.call(endpoint, params, used, given.signal)).data;
       } catch (error) {
-        const isRefusedLogin = error instanceof BilibiliRefused && error.reason === 'login';
-        const isPage = error instanceof BilibiliUnreachable && error.why === 'answer';
-        if (isRefusedLogin || (isPage && (await isLoggedOut(signal)))) return;
-        throw error;
+        if (!(error instanceof BilibiliRefused && error.reason === 'login')) throw error;
+        await orAbort(this.#refresher.afterRefusal(used.credential, error), signal);
       }
-    },
-  };
+      return this.#askOnce(endpoint, params, given);
+    };
+  }
 
   /** The site answers a dead cookie's logout with a page; asking who is logged in settles it. */
-  async function isLoggedOut(signal: AbortSignal | undefined): Promise<boolean> {
-    return call(endpoints.login.isLoggedIn, {}, asker(), signal).then(
+  async #isLoggedOut(signal: AbortSignal | undefined): Promise<boolean> {
+    return this.#tools.call(endpoints.login.isLoggedIn, {}, this.#asker, signal).then(
       ({ data }) => !data,
       (error: unknown) => error instanceof BilibiliRefused && error.reason === 'login',
     );

@@ -44,7 +44,13 @@ export async function connectBilibili(
   });
   return {
     bilibili,
-    accounts: createAccounts({ bilibili, chats: store.chats, now: clock.now }),
+    accounts: createAccounts({
+      bilibili,
+      chats: store.chats,
+      now: clock.now,
+      // Asked for at every poll of an account, of which there is one an hour at least.
+      idle: 3 * Math.max(3600_000, config.alertInterval * 1000),
+    }),
     listInvalidation,
     quota: createQuota({
       records: store.quotas,

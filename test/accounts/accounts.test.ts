@@ -1,3 +1,6 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createAccounts } from '../../src/accounts/accounts.ts';
 import type { Credential, Session, SessionOptions } from '../../src/api/index.ts';
@@ -5,11 +8,19 @@ import { findKeys, openStore } from '../../src/storage/index.ts';
 
 const alice = { mid: 1, name: 'Alice', face: '' };
 const bob = { mid: 2, name: 'Bob', face: '' };
+const idle = 3600_000;
 const cookie = (value: string): Credential => ({
   kind: 'cookie',
   cookies: { SESSDATA: value, bili_jct: 'x' },
   madeAt: 0,
 });
+
+/** What nobody holds any more is gone afterwards. */
+async function collectGarbage(): Promise<void> {
+  await turn();
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+}
 
 /** Accounts over a store in memory, and the sessions they asked for, by which a renewal can be played. */
 async function setUp() {
@@ -24,9 +35,13 @@ async function setUp() {
       return { mid: options.mid, credential: options.credential } as Session;
     },
   };
-  let time = 0;
-  const accounts = createAccounts({ bilibili, chats: store.chats, now: () => ++time });
-  return { accounts, asked, chats: store.chats };
+  const clock = { now: 0 };
+  const now = () => {
+    clock.now += 1;
+    return clock.now;
+  };
+  const accounts = createAccounts({ bilibili, chats: store.chats, now, idle });
+  return { accounts, asked, chats: store.chats, clock };
 }
 
 describe('the accounts of a chat', () => {
@@ -97,6 +112,23 @@ describe('the accounts of a chat', () => {
     await accounts.add(10, alice, cookie('a'));
     await accounts.add(10, bob, cookie('b'));
     expect((await accounts.remove(10, 1))?.name).toBe('Bob');
+  });
+});
+
+describe('a session that nobody asks for', () => {
+  it('is opened again with the login as it was renewed meanwhile', async () => {
+    const { accounts, asked, clock } = await setUp();
+    await accounts.add(10, alice, cookie('old'));
+    await asked[0]?.save(cookie('renewed'));
+    for (let periods = 0; periods < 3; periods += 1) {
+      clock.now += idle;
+      expect(await accounts.sessionOf(10, 2)).toBeUndefined();
+    }
+    await collectGarbage();
+    const again = await accounts.sessionOf(10, 1);
+    expect(asked).toHaveLength(2);
+    expect(again?.credential).toEqual(cookie('renewed'));
+    expect(await accounts.sessionOf(10, 1)).toBe(again);
   });
 });
 
