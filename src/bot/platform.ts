@@ -10,6 +10,10 @@ export interface Platform {
   readonly title: 'Telegram' | 'QQ';
   /** The effect a message of a private chat arrives with when there is something to celebrate; left out where there is none. */
   readonly celebration?: string;
+  /** Whether a long quotation shows its first lines alone until it is opened. */
+  readonly foldsQuotations: boolean;
+  /** Whether somebody in a group can be answered so that nobody else reads it. */
+  readonly answersOnePerson: boolean;
   /** Whether many read along in a chat; `chat` is its id. */
   isGroup(chat: number): boolean;
   /** Whether the bot can delete what others write in a private chat with it. */

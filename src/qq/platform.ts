@@ -7,6 +7,8 @@ export function createQQPlatform(ids: ChatIds, port: Pick<QQPort, 'self'>): Plat
   return {
     name: 'qq',
     title: 'QQ',
+    answersOnePerson: false,
+    foldsQuotations: false,
     deletesMessages: false,
     // As the gateway numbers them.
     isGroup: (chat) => chat < 0,

@@ -14,6 +14,8 @@ export function createTelegramPlatform(): TelegramPlatform {
     title: 'Telegram',
     // The 🎉 that everybody may send.
     celebration: '5046509860389126442',
+    answersOnePerson: true,
+    foldsQuotations: true,
     username: undefined,
     deletesMessages: true,
     // Telegram's ids: a private chat has the positive one of its user, every other chat a negative one.

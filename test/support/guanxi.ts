@@ -32,6 +32,8 @@ export interface Guanxi {
 export interface GuanxiOptions
   extends Pick<StartOptions, 'clock' | 'patience' | 'drainTime' | 'limits' | 'log'> {
   env?: Record<string, string>;
+  /** As the Bot API server of an earlier version, such as one of somebody's own may be. */
+  botApiVersion?: '7.0';
   /** Starts the servers but not the bot. */
   withoutBot?: boolean;
   /** For tests that run beside each other: that of the test's own context. */
@@ -41,7 +43,10 @@ export interface GuanxiOptions
 /** Starts both servers and the bot. */
 export async function startGuanxi(options: GuanxiOptions = {}): Promise<Guanxi> {
   const site = await startBilibili({ people: 20, ...(options.clock && { now: options.clock.now }) });
-  const server = await startTelegram({ fetchUrl: (url) => url.replace('https:/', site.root) });
+  const server = await startTelegram({
+    fetchUrl: (url) => url.replace('https:/', site.root),
+    ...(options.botApiVersion && { version: options.botApiVersion }),
+  });
   const folder = await mkdtemp(join(tmpdir(), 'guanxi-'));
   const env = {
     BOT_TOKEN: server.telegram.token,

@@ -26,7 +26,7 @@ import { say, timeOfDay } from './text.js';
  */
 export function messageElement(message, view) {
   const notice = serviceText(message);
-  const id = message.message_id;
+  const id = keyOf(message);
   if (notice) return el('article', { class: 'service', dataset: { id } }, el('span', { text: notice }));
   const mine = message.from?.id === view.me;
   const bubble = el('div', { class: 'bubble' });
@@ -38,6 +38,7 @@ export function messageElement(message, view) {
     const entities = message.entities ?? message.caption_entities ?? [];
     bubble.append(el('div', { class: 'text', dir: 'auto' }, richText(text, entities, view.actions)));
   }
+  if (message.receiver_user) bubble.append(el('small', { class: 'for-you', text: say('forYou') }));
   bubble.append(stamp(message));
   const rows = message.reply_markup?.inline_keyboard ?? [];
   const replyButton = el(
@@ -61,6 +62,14 @@ export function messageElement(message, view) {
     el('div', { class: 'stack' }, bubble, rows.length > 0 && inlineKeyboard(rows, view.actions)),
     replyButton,
   );
+}
+
+/**
+ * By what a message is known within its chat: one for this person alone has a number of its own row.
+ * @param {AnyMessage} message
+ */
+export function keyOf({ message_id, ephemeral_message_id }) {
+  return ephemeral_message_id === undefined ? message_id : -ephemeral_message_id;
 }
 
 /** @param {User} user */

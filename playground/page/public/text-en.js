@@ -49,6 +49,7 @@ export const en = {
 
   joined: '{name} joined the group',
   leftGroup: '{name} left the group',
+  forYou: 'Only you can see this',
   pinned: 'pinned a message',
   service: 'Service message',
 

@@ -46,6 +46,7 @@ export const zh = {
 
   joined: '{name} 加入了群',
   leftGroup: '{name} 离开了群',
+  forYou: '只有你能看到',
   pinned: '置顶了一条消息',
   service: '系统消息',
 

@@ -12,6 +12,7 @@ import type { LocaleOf } from '../../bot/chat-locale.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { edit, openPanel, showHere } from '../../bot/messages.ts';
+import type { Text } from '../../bot/text/fill-text.ts';
 import { actingViewerOf } from '../../bot/viewer.ts';
 import type { GroupBindings } from '../group-binding/bindings.ts';
 import { linkedGroupName } from '../group-binding/linkable-group.ts';
@@ -41,7 +42,7 @@ export function alertsFeature({
 }: AlertsFeatureDeps): Feature<
   'alerts' | 'alertSwitch' | 'alertCheck' | 'alertResume' | 'alertPlaces' | 'alertTo' | 'alertUnlink'
 > {
-  async function panel(ctx: BotContext, headline?: string) {
+  async function panel(ctx: BotContext, headline?: Text) {
     const account = await ctx.account();
     const view = await alerts.subscription(ctx.home, account.mid);
     return drawAlertsPanel(
@@ -95,7 +96,7 @@ export function alertsFeature({
   }
 
   /** Polls, and says what came of it; that may take as long as a request of the site. */
-  async function check(ctx: BotContext): Promise<string> {
+  async function check(ctx: BotContext): Promise<Text> {
     const { mid } = await ctx.account();
     const result = await alerts.pollNow(mid);
     const view = await alerts.subscription(ctx.home, mid);

@@ -104,17 +104,16 @@ export function createSendDigest(deps: SendDigestDeps): SendDigest {
     };
   }
 
-  /** An effect, a picture, entities or a button that Telegram refuses cost the message those, never its text. */
+  /** A picture, entities or a button that Telegram refuses cost the message those, never its text. */
   async function deliver(
     to: Destination,
-    { effect, ...content }: CelebratedContent,
+    content: CelebratedContent,
     signal: AbortSignal,
   ): Promise<SendResult> {
-    const { picture, keyboard = [], ...rest } = content;
+    const { picture, effect: _, ...rest } = content;
     const tries: CelebratedContent[] = [
-      ...(effect === undefined ? [] : [{ ...content, effect }]),
-      ...(picture === undefined ? [] : [content]),
-      { ...rest, keyboard },
+      content,
+      ...(picture === undefined ? [] : [rest]),
       { text: String(content.text), ...(content.silent && { silent: true }) },
     ];
     for (const one of tries) {

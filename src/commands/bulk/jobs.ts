@@ -1,3 +1,4 @@
+import { FormattedString } from '@grammyjs/parse-mode';
 import { GrammyError } from 'grammy';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
@@ -51,7 +52,7 @@ export function jobsFeature(deps: {
       return job ? [jobLine(job, index + 1, forecast, viewerOf(ctx))] : [];
     });
     await openPanel(ctx, {
-      text: [words.listTitle, ...lines].join('\n'),
+      text: FormattedString.join([words.listTitle, ...lines], '\n'),
       keyboard: all.map((job, index) => [
         callbackButton(words.buttons.show(index + 1, jobTitle(job, ctx.texts)), {
           kind: 'job',

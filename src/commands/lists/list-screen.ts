@@ -1,8 +1,10 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { Content } from '../../bot/messages.ts';
+import { fillText } from '../../bot/text/fill-text.ts';
 import type { Texts } from '../../bot/text/index.ts';
+import { localMoment } from '../../bot/text/local-times.ts';
 import { oneLine } from '../../bot/text/safe-text.ts';
-import { formatCount, formatDay, formatMoment } from '../../bot/text/times.ts';
+import { formatCount, formatDay } from '../../bot/text/times.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import { reaches } from '../../people/read-their-following.ts';
 import { displayGroupName } from '../groups/display-group-name.ts';
@@ -27,11 +29,12 @@ export function drawListPanel(
   const rows = numberedRows(panel, viewer, notes);
   const lines = [
     titleLine(panel, viewer),
-    ...plain(standing(panel, texts)),
-    ...plain(['']),
+    ...standing(panel, texts),
+    '',
     ...rows.map((row) => rowLine(row, viewer)),
-    ...plain(['', texts.lists.readAt(formatMoment(block.readAt, timezone))]),
-    ...plain(panel.selecting ? selection(panel, texts) : []),
+    '',
+    fillText(texts.lists.readAt, localMoment(block.readAt, timezone)),
+    ...(panel.selecting ? selection(panel, texts) : []),
   ];
   return { text: FormattedString.join(lines, '\n'), keyboard: listKeyboard(panel, rows, viewer) };
 }
@@ -97,8 +100,4 @@ function rowLine(
 function selection({ chosen }: ListPanel, { lists }: Texts): string[] {
   const full = chosen.length === mostChosen;
   return [lists.chosen(formatCount(chosen.length)), ...(full ? [lists.mostChosen] : [])];
-}
-
-function plain(lines: readonly string[]): FormattedString[] {
-  return lines.map((line) => new FormattedString(line));
 }

@@ -1,3 +1,4 @@
+import { FormattedString } from '@grammyjs/parse-mode';
 import { GrammyError, InputFile } from 'grammy';
 import type { Message } from 'grammy/types';
 import { toBuffer } from 'qrcode';
@@ -6,7 +7,7 @@ import { taskKey } from '../../bot/background-tasks.ts';
 import { type BotContext, type ChatUser, chatUserOf } from '../../bot/context.ts';
 import { explanationOf } from '../../bot/failures.ts';
 import { callbackButton, type Keyboard, loginKeyboard } from '../../bot/keyboards.ts';
-import { isMessageRejected } from '../../bot/messages.ts';
+import { isMessageRejected, send } from '../../bot/messages.ts';
 import { keepLogin, welcomeLogin } from './keep-login.ts';
 import type { LoginDeps } from './login-deps.ts';
 
@@ -72,9 +73,8 @@ export async function loginByQr(ctx: BotContext, deps: LoginDeps): Promise<void>
       if (signal.aborted) return;
       const explained = explanationOf(error, ctx.texts, ctx.timezone);
       if (explained === undefined) throw error;
-      await ctx.reply(credential ? `${words.unread}\n${explained.text}` : explained.text, {
-        reply_markup: { inline_keyboard: loginKeyboard(ctx) },
-      });
+      const lines = [...(credential ? [words.unread] : []), explained.text];
+      await send(ctx, { text: FormattedString.join(lines, '\n'), keyboard: loginKeyboard(ctx) });
     }
   });
 }
