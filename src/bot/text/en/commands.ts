@@ -112,7 +112,7 @@ export default {
     several: (count: number) =>
       `This command takes one person at a time, and you named ${count}. Please send them one by one.`,
     severalAlone: (count: number) =>
-      `That names ${count} people, and there is one card at a time. To handle them together, write them after a command, such as /follow, /unfollow or /block.`,
+      `You named ${count} of them, and there is one card at a time. To handle them together, write them after a command, such as /follow, /unfollow or /block.`,
     noneInReply: 'The message you replied to mentions nobody. Send a UID, a link or an @name.',
     pickJoint: 'This is a joint video. Choose one:',
     pickName: (name: string) => `Nobody is called “${name}”. These names are close:`,
