@@ -1,6 +1,6 @@
 import { type AlertsStatus, createHourlyCounter } from '../alerts/index.ts';
 import type { CallReport } from '../api/index.ts';
-import type { ChatRecord, Repository } from '../storage/index.ts';
+import type { ChatRecord, ProcessCounts, Repository } from '../storage/index.ts';
 
 /** How the program is doing, in figures. */
 export interface UsageStats {
@@ -19,6 +19,7 @@ export interface UsageStats {
   waiting: number;
   /** Since the start, ms. */
   uptime: number;
+  processes: ProcessCounts;
 }
 
 /** Counts what there is, and hears what is asked. */
@@ -26,7 +27,7 @@ export interface UsageCounter {
   /** Is told of every call of the site. */
   onCall(call: Pick<CallReport, 'mid' | 'outcome'>): void;
   /** Reads through all chats. */
-  read(alerts: AlertsStatus): Promise<UsageStats>;
+  read(alerts: AlertsStatus, processes: ProcessCounts): Promise<UsageStats>;
 }
 
 /** Begins to count; `now` in milliseconds. */
@@ -43,7 +44,7 @@ export function createUsageCounter(deps: { chats: Repository<ChatRecord>; now: (
       else if (outcome === 'risk') unwell.set(mid, 'resting');
       else if (outcome === 'ok') unwell.delete(mid);
     },
-    async read(alerts) {
+    async read(alerts, processes) {
       const sessions = { well: 0, expired: 0, resting: 0 };
       let chats = 0;
       for await (const [, record] of deps.chats.all()) {
@@ -52,7 +53,17 @@ export function createUsageCounter(deps: { chats: Repository<ChatRecord>; now: (
       }
       const { watches, pollsInLastHour: polls, probe, waiting } = alerts;
       const uptime = deps.now() - startedAt;
-      return { chats, sessions, watches, polls, requests: requests.lastHour, probe, waiting, uptime };
+      return {
+        chats,
+        sessions,
+        watches,
+        polls,
+        requests: requests.lastHour,
+        probe,
+        waiting,
+        uptime,
+        processes,
+      };
     },
   };
 }

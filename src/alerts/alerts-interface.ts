@@ -46,6 +46,19 @@ export interface AlertsStatus {
   sending: number;
 }
 
+/** Of a program that watches nobody. */
+export const idleAlerts: AlertsStatus = {
+  watches: 0,
+  polling: 0,
+  probing: 0,
+  probe: 'unused',
+  dueSince: undefined,
+  sendsDueSince: undefined,
+  pollsInLastHour: 0,
+  waiting: 0,
+  sending: 0,
+};
+
 /** What alerts need of the rest of the program. */
 export interface AlertsDeps {
   records: Repository<WatchRecord>;

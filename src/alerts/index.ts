@@ -1,9 +1,10 @@
 export { createAlerts } from './alerts.ts';
-export type {
-  Alerts,
-  AlertsStatus,
-  PollNowResult,
-  SubscriptionStatus,
+export {
+  type Alerts,
+  type AlertsStatus,
+  idleAlerts,
+  type PollNowResult,
+  type SubscriptionStatus,
 } from './alerts-interface.ts';
 export { isReport, isReportAlone } from './enqueue-reports.ts';
 export {

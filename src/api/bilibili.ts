@@ -32,6 +32,8 @@ export interface BilibiliOptions {
   /** Where cooldowns after a risk answer are kept over a restart; forgotten by one when not given. */
   cooldowns?: CooldownRecords | undefined;
   clock?: Clock | undefined;
+  /** Asked right before every request; rejects when another process may do this one's work by now, and nothing is asked. */
+  fence?: (() => Promise<void>) | undefined;
   /** Between 0 and 1, for the spread of waits before another try. */
   random?: (() => number) | undefined;
   /** Ms a request may take; 10 000 when not given. */
@@ -79,7 +81,7 @@ export interface Bilibili {
  * const { follower } = await session.people.stat({ vmid: mid });
  */
 export function createBilibili(options: BilibiliOptions): Bilibili {
-  const { signal, renewalKey: key, onCall, onAnswer, retries, appKey, cooldowns: records } = options;
+  const { signal, renewalKey: key, fence, onCall, onAnswer, retries, appKey, cooldowns: records } = options;
   const clock = options.clock ?? systemClock;
   const random = options.random ?? Math.random;
   const address = createAddress(options.root);
@@ -93,6 +95,7 @@ export function createBilibili(options: BilibiliOptions): Bilibili {
     pace,
     keys,
     clock,
+    fence,
     random,
     appKey,
     signal,

@@ -49,6 +49,8 @@ export interface ExchangeTools {
   address: Address;
   transport: Transport;
   clock: Clock;
+  /** Asked right before every request; rejects when another process may do this one's work by now, and nothing is asked. */
+  fence?: (() => Promise<void>) | undefined;
   /** Signs what is asked with an access key; without it such calls go unsigned. */
   appKey?: AppKey | undefined;
   onCall?: ((call: CallReport) => void) | undefined;
@@ -63,6 +65,7 @@ export function createExchange({
   address,
   transport,
   clock,
+  fence,
   appKey,
   onCall,
   onAnswer,
@@ -80,6 +83,7 @@ export function createExchange({
     const all = wantsSign ? signAsApp(fields, appKey, Math.floor(clock.now() / 1000)) : fields;
     try {
       const request = buildRequest(endpoint, all, asker, address);
+      await fence?.();
       const answer = await transport(request, endpoint.label, endpoint.maxBytes ?? usualMaxBytes, signal);
       measure();
       onAnswer?.({ endpoint, text: answer.text });

@@ -35,6 +35,7 @@ export async function connectBilibili(
     appKey: appKey && appSecret ? { key: appKey, secret: appSecret } : undefined,
     cooldowns: await keepCooldowns(base),
     clock,
+    fence: base.hold.confirm,
     signal: stop,
     onCall(call) {
       log.debug(call, 'Bilibili asked');

@@ -7,8 +7,10 @@ import type { UpdateQueue, UpdateStream } from '../bot/update-queue.ts';
 import type { WebhookTaker } from '../http/webhook.ts';
 import type { TelegramReport } from '../telegram/fetch.ts';
 
-/** How calls to chat platforms end, and who hears of them. */
+/** What calls to chat platforms wait for, how they end, and who hears of them. */
 export interface PlatformCalls {
+  /** Asked right before each; rejects when another process may do this one's work by now. */
+  fence: () => Promise<void>;
   /** Gives up every call. */
   stop: AbortSignal;
   /** Told of every call to Telegram. */

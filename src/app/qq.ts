@@ -43,7 +43,7 @@ export const connectQQ = {
       'url' in transport
         ? `guanxi runs on QQ: it dials the OneBot v11 implementation at ${transport.url}`
         : `guanxi runs on QQ: a OneBot v11 implementation on this machine dials ws://127.0.0.1:${transport.port}`;
-    const port = createOneBot({ transport, token, clock, random: Math.random });
+    const port = createOneBot({ transport, token, clock, fence: calls.fence, random: Math.random });
     return connect(base, { port, ids: numberIds, has: isNumberId, place }, calls, undo);
   },
 
@@ -55,7 +55,13 @@ export const connectQQ = {
   ): ChatPlatform {
     const { config, clock, store } = base;
     const ids = openidIds(createStoredOpenids(store));
-    const port = createOfficial({ app, apiRoot: config.qqApiRoot, clock, random: Math.random });
+    const port = createOfficial({
+      app,
+      apiRoot: config.qqApiRoot,
+      clock,
+      fence: calls.fence,
+      random: Math.random,
+    });
     const place = `guanxi runs on QQ: as the bot ${app.id} of the official platform`;
     return connect(base, { port, ids, has: isOpenidId, place }, calls, undo);
   },

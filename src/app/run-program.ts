@@ -43,11 +43,14 @@ export async function runProgram(
   const ending = endSignal({ env, patience: longestStop, code: exitCodes.cannotRun });
   let running: Running | undefined;
   try {
+    feedWatchdog(env, ending);
     running = await start(result.config, { signal: ending });
     announce(running);
-    feedWatchdog(env, ending);
     try {
       await Promise.race([aborted(ending), running.ended]);
+    } catch (error) {
+      boundEnd(lastWords(error, result.config));
+      throw error;
     } finally {
       await running.stop();
     }
@@ -58,6 +61,14 @@ export async function runProgram(
     process.stderr.write(`${lastWords(error, result.config)}\n`);
     return exitCodes.cannotRun;
   }
+}
+
+/** A program that cannot go on ends without order when its stop takes too long: somebody else may do its work already. */
+function boundEnd(words: string): void {
+  setTimeout(() => {
+    process.stderr.write(`${words}\n`);
+    process.exit(exitCodes.cannotRun);
+  }, longestStop).unref();
 }
 
 /** Whether an error tells the operator what to do; any other is a defect, whose stack belongs into the log. */

@@ -1,9 +1,12 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { AlertsStatus } from '../alerts/index.ts';
 import type { Resting } from '../api/index.ts';
+import type { ProcessRole } from './process-role.ts';
 
 /** What is read at the moment it is asked for. */
 export interface Gauged {
+  /** What the process is among several on one store. */
+  role?: ProcessRole | undefined;
   alerts(): AlertsStatus;
   /** Whom risk control keeps from asking. */
   resting(): Resting;
@@ -11,9 +14,16 @@ export interface Gauged {
   platforms: readonly { readonly away: boolean; readonly queue: { readonly size: number } }[];
 }
 
-/** Adds what these read to a registry. */
-export function addGauges(registry: Registry, { alerts, resting, platforms }: Gauged): void {
+/** Adds what these read to a registry; the program may be another each time. */
+export function addGauges(registry: Registry, program: () => Gauged): void {
+  const alerts = () => program().alerts();
+  const resting = () => program().resting();
   const gauges: readonly { name: string; help: string; read: () => number }[] = [
+    {
+      name: 'guanxi_leader',
+      help: '1 in the process that talks with the chat platforms, 0 in those that stand by or only watch.',
+      read: () => Number([undefined, 'leader'].includes(program().role)),
+    },
     { name: 'guanxi_watches', help: 'Accounts watched for new fans.', read: () => alerts().watches },
     {
       name: 'guanxi_alerts_pending',
@@ -34,12 +44,12 @@ export function addGauges(registry: Registry, { alerts, resting, platforms }: Ga
     {
       name: 'guanxi_updates_handling',
       help: 'Updates being handled.',
-      read: () => platforms.reduce((sum, { queue }) => sum + queue.size, 0),
+      read: () => program().platforms.reduce((sum, { queue }) => sum + queue.size, 0),
     },
     {
       name: 'guanxi_platforms_away',
       help: 'Chat platforms that cannot be reached.',
-      read: () => platforms.filter(({ away }) => away).length,
+      read: () => program().platforms.filter(({ away }) => away).length,
     },
   ];
   for (const { name, help, read } of gauges) {

@@ -18,7 +18,7 @@ export interface Metrics {
   /** The same way to send, counted: what became of each message, and how long fans waited to be told of. */
   counted(send: SendDigest): SendDigest;
   /** Adds what is read when it is asked for, and the process itself. */
-  add(gauged: Gauged): void;
+  add(gauged: () => Gauged): void;
   /** Everything in the text form of Prometheus. */
   text(): Promise<string>;
   /** The `Content-Type` of that text. */

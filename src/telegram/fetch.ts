@@ -16,6 +16,7 @@ const longestWait = 10;
  * - After 429 it waits as long as Telegram asks, if that is short, and sends again. Nothing else is sent twice: a
  *   lost answer does not mean a lost message.
  * - A message that was refused is sent once more without its decorations: a server of an earlier version knows none of them.
+ * - The fence stands before every request: a process that lost its place to another sends nothing, and fetches nothing.
  * - An answer that says yes and holds no result is no answer: nothing was sent for certain.
  * - An answer without end is given up.
  * - An error never carries the address, since the address holds the bot's token.
@@ -26,7 +27,7 @@ const longestWait = 10;
 export async function telegramFetch(
   input: unknown,
   init: TelegramInit = {},
-  { retries = mostRetries, stop, onCall }: TelegramFetchOptions = {},
+  { retries = mostRetries, stop, fence, onCall }: TelegramFetchOptions = {},
 ): Promise<Response> {
   const address = String(input);
   const call = methodOf(address);
@@ -36,6 +37,7 @@ export async function telegramFetch(
   const report = (outcome: TelegramReport['outcome']) => onCall?.({ method: call, outcome });
   try {
     for (let tries = 0; ; tries += 1) {
+      await fence?.();
       const answer = await fetch(address, {
         ...(init.method !== undefined && { method: init.method }),
         ...(headers !== undefined && { headers }),
@@ -72,6 +74,8 @@ export async function telegramFetch(
 export interface TelegramFetchOptions {
   /** How often a call is sent again after 429; 0 leaves that to a caller who knows what else waits for its turn. */
   retries?: number | undefined;
+  /** Asked right before every request; rejects when another process may do this one's work by now, and nothing is sent. */
+  fence?: (() => Promise<void>) | undefined;
   /** Gives up what is under way when the program can wait no longer. */
   stop?: AbortSignal | undefined;
   /** Told of every request made. */

@@ -9,6 +9,10 @@ export default {
   watches: (count: string) => `Accounts watched for new fans: ${count}`,
   lastHour: (looks: string, requests: string) =>
     `In the last hour: ${looks} checks · ${requests} requests to Bilibili`,
+  lastHourHere: (requests: string) =>
+    `In the last hour: ${requests} requests to Bilibili by this process; the checks are made by the watchers`,
   distrusted: 'Bilibili’s fan counts are of no use for now: alerts may come some minutes later',
   waiting: (count: string) => `Alerts waiting to be sent: ${count}`,
+  processes: (standby: number, watchers: number) =>
+    `Other processes: ${standby} standing by · ${watchers} watching for new fans`,
 } satisfies typeof zh;

@@ -7,6 +7,8 @@ export default {
     `登录：正常 ${well} · 失效 ${expired} · 因风控休息 ${resting}`,
   watches: (count: string) => `监测新粉丝的账号：${count}`,
   lastHour: (looks: string, requests: string) => `最近一小时：检查 ${looks} 次 · 向 B 站请求 ${requests} 次`,
+  lastHourHere: (requests: string) => `最近一小时：本进程向 B 站请求 ${requests} 次，检查由监测进程进行`,
   distrusted: 'B 站的粉丝数暂不可用：提醒可能晚几分钟',
   waiting: (count: string) => `等待发出的提醒：${count}`,
+  processes: (standby: number, watchers: number) => `其他进程：待命 ${standby} 个 · 监测 ${watchers} 个`,
 };
