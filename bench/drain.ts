@@ -47,6 +47,7 @@ export async function drain(): Promise<Figure[]> {
       milestonePicture: async () => undefined,
       historyOf: async () => undefined,
       now: Date.now,
+      groupOwner: async () => undefined,
       namesOf: async () => new Map(),
     }),
     ratesOf: () => telegramSendRates,

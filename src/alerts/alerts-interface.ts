@@ -111,6 +111,8 @@ export interface Alerts extends Pick<Subscriptions, 'markKnown' | 'markGone' | '
   changeSubscription(...args: Parameters<Subscriptions['change']>): Promise<SubscriptionStatus | undefined>;
   /** Ends a subscription; whether there was one. */
   unsubscribe(chat: number, mid: number): Promise<boolean>;
+  /** One chat's subscription is enough for two: that of `from` ends, and what it still had to be told goes to `to`. */
+  mergeSubscriptions(mid: number, from: number, to: number): Promise<void>;
   subscription(chat: number, mid: number): Promise<SubscriptionStatus | undefined>;
   /** All subscriptions of a chat. */
   subscriptions(chat: number): Promise<SubscriptionStatus[]>;

@@ -133,6 +133,10 @@ export function createAlerts(deps: AlertsDeps): Alerts {
       return view && withPollTimes(view);
     },
     unsubscribe: subscriptions.unsubscribe,
+    async mergeSubscriptions(mid, from, to) {
+      await watchRepository.find(mid);
+      await subscriptions.merge(mid, from, to);
+    },
     async subscription(chat, mid) {
       await watchRepository.find(mid);
       const view = await subscriptions.view(chat, mid);

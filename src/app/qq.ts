@@ -20,6 +20,7 @@ import type { ChatPlatform, PlatformCalls, PlatformListener, Receiver } from './
 
 /** A door to QQ. */
 interface Door {
+  name: 'oneBot' | 'qqOfficial';
   port: QQPort;
   ids: ChatIds;
   has: ChatPlatform['has'];
@@ -44,7 +45,7 @@ export const connectQQ = {
         ? `guanxi runs on QQ: it dials the OneBot v11 implementation at ${transport.url}`
         : `guanxi runs on QQ: a OneBot v11 implementation on this machine dials ws://127.0.0.1:${transport.port}`;
     const port = createOneBot({ transport, token, clock, fence: calls.fence, random: Math.random });
-    return connect(base, { port, ids: numberIds, has: isNumberId, place }, calls, undo);
+    return connect(base, { name: 'oneBot', port, ids: numberIds, has: isNumberId, place }, calls, undo);
   },
 
   byOfficial(
@@ -63,17 +64,17 @@ export const connectQQ = {
       random: Math.random,
     });
     const place = `guanxi runs on QQ: as the bot ${app.id} of the official platform`;
-    return connect(base, { port, ids, has: isOpenidId, place }, calls, undo);
+    return connect(base, { name: 'qqOfficial', port, ids, has: isOpenidId, place }, calls, undo);
   },
 };
 
 function connect(
   { config, clock, log, store, localeOf }: Base,
-  { port, ids, has, place }: Door,
+  { name, port, ids, has, place }: Door,
   { stop }: PlatformCalls,
   undo: AsyncDisposableStack,
 ): ChatPlatform {
-  const platform = createQQPlatform(ids, port);
+  const platform = createQQPlatform(name, ids, port);
   const gateway = createGateway({
     port,
     ids,

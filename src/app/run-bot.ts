@@ -91,7 +91,12 @@ export async function runBot({ base, monitor, shutdown, undo, options }: RoleSta
 
   await bulkJobs.jobs.recover();
   await loaded;
-  const notAllowed = await watchLoggedInAccounts(store.chats, alerts, access);
+  const notAllowed = await watchLoggedInAccounts({
+    chats: store.chats,
+    access,
+    ...notifications.settleAlertsDeps,
+    alerts,
+  });
   if (notAllowed.length > 0)
     log.warn(
       {

@@ -1,6 +1,13 @@
 import type { AlertSwitch } from '../alerts/index.ts';
 import type { Language } from '../config/languages.ts';
-import { type AnyCallbackField, midField, oneOfWords, shortWord, wholeNumber } from './callback-fields.ts';
+import {
+  type AnyCallbackField,
+  joinCode,
+  midField,
+  oneOfWords,
+  shortWord,
+  wholeNumber,
+} from './callback-fields.ts';
 
 /** What may be done to a person from a button of the card; short forms are for the wire only. */
 const cardAction = oneOfWords({
@@ -232,7 +239,7 @@ export const callbackKinds = {
   alertResume: { tag: 'nr', fields: { as: wholeNumber } },
   /** Shows where alerts may go. */
   alertPlaces: { tag: 'np', fields: { as: wholeNumber } },
-  /** Sends them there from now on: 0 is the chat itself, and no topic. */
+  /** Sends them there from now on. Of the chat, 0 is the private one the account is kept with; of the topic, none. */
   alertTo: { tag: 'nt', fields: { chat: wholeNumber, thread: wholeNumber, as: wholeNumber } },
   /** Ends the link of a group or topic. */
   alertUnlink: { tag: 'nu', fields: { chat: wholeNumber, thread: wholeNumber, as: wholeNumber } },
@@ -244,6 +251,12 @@ export const callbackKinds = {
   setLanguage: { tag: 'sl', fields: { language } },
   /** Asks for the timezone of this chat. */
   askTimezone: { tag: 'st', fields: {} },
+  /** Joins this private chat to the one the code was made in. */
+  joinChats: { tag: 'jc', fields: { code: joinCode } },
+  /** Takes a private chat out of those it is joined with. */
+  separateChats: { tag: 'js', fields: { chat: wholeNumber } },
+  /** Sends the alerts of all accounts to one of the joined chats. */
+  allAlertsTo: { tag: 'ja', fields: { chat: wholeNumber } },
   /** Leaves what was being asked; the message says so. */
   dismiss: { tag: 'x', fields: {} },
 } as const satisfies Record<string, { tag: string; fields: Record<string, AnyCallbackField> }>;

@@ -5,7 +5,7 @@ import type { Api } from 'grammy';
  * one platform from another.
  */
 export interface Platform {
-  readonly name: 'telegram' | 'qq';
+  readonly name: 'telegram' | 'oneBot' | 'qqOfficial';
   /** What it is called in a sentence. */
   readonly title: 'Telegram' | 'QQ';
   /** The effect a message of a private chat arrives with when there is something to celebrate; left out where there is none. */

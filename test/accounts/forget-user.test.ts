@@ -37,6 +37,7 @@ it('erases all that is kept of a user, and nothing of anybody else', async () =>
     jobs: 0,
     notes: 1,
     groups: 1,
+    joined: [],
   });
 
   const left: string[] = [];

@@ -54,10 +54,12 @@ export function createJobMessages({
   async function show(id: number): Promise<number> {
     const job = await jobs.get(id);
     if (job === undefined || (job.message === undefined && !mustTell(job))) return interval;
-    const { foldsQuotations } = clientOf(job.chat).platform;
+    const shownIn = job.message?.chat ?? job.chat;
+    const { foldsQuotations, isGroup } = clientOf(shownIn).platform;
     const viewer: Viewer = {
-      ...(await localeOf(job.chat)),
-      user: job.user,
+      ...(await localeOf(shownIn)),
+      // A job may be shown in another private chat than it was asked for in; such a chat has the id of its user.
+      user: isGroup(shownIn) ? job.user : shownIn,
       ...(foldsQuotations && { folds: true }),
     };
     const forecast = await forecastOf({ ...job, count: progressOf(job).left });
@@ -74,17 +76,17 @@ export function createJobMessages({
    */
   async function tell(job: Job, content: Content, buttonsSoFar: Keyboard): Promise<number> {
     const { message: old } = job;
-    const { api, platform } = clientOf(job.chat);
+    const chat = old?.chat ?? job.chat;
+    const { api, platform } = clientOf(chat);
     if (old) {
-      const { api: before } = clientOf(old.chat);
-      await passing(editMessageAt(before, old, { ...content, keyboard: buttonsSoFar }));
-      await passing(before.editMessageReplyMarkup(old.chat, old.message));
+      await passing(editMessageAt(api, old, { ...content, keyboard: buttonsSoFar }));
+      await passing(api.editMessageReplyMarkup(old.chat, old.message));
     }
     // An answer comes into the topic of what it answers.
-    const inTopic = old?.chat === job.chat && platform.isGroup(job.chat);
+    const inTopic = old !== undefined && platform.isGroup(chat);
     try {
       const { text, entities, markup } = messageParts(content);
-      const { message_id } = await api.sendMessage(job.chat, text, {
+      const { message_id } = await api.sendMessage(chat, text, {
         entities,
         ...markup,
         disable_notification: true,
@@ -92,7 +94,7 @@ export function createJobMessages({
           reply_parameters: { message_id: old.message, allow_sending_without_reply: true },
         }),
       });
-      await jobs.markTold(job, { chat: job.chat, message: message_id });
+      await jobs.markTold(job, { chat, message: message_id });
     } catch (error) {
       if (!(error instanceof GrammyError) || notYet.has(error.error_code)) {
         onError(error);

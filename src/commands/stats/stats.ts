@@ -42,7 +42,7 @@ export function statsFeature({
 }: StatsDeps): Feature<'stats' | 'report' | 'reportDay'> {
   async function panel(ctx: BotContext, span: StatsSpan): Promise<Content> {
     const account = await ctx.account();
-    const view = await alerts.subscription(ctx.home, account.mid);
+    const view = await alerts.subscription(account.chat, account.mid);
     const history = await fill(account, view?.history, ctx.signal);
     const viewer = actingViewerOf(ctx);
     const title = viewer.texts.stats.title(displayName(account.name, viewer.texts));
