@@ -1,15 +1,20 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { startOneBot } from '../../playground/qq/index.ts';
-import { createTestClock } from '../support/clock.ts';
-import { type GuanxiOptions, labels, loginByCookie, startGuanxi } from '../support/guanxi.ts';
+import { startOfficial, startOneBot } from '../../playground/qq/index.ts';
+import { start } from '../../src/app/start.ts';
+import { findKeys, openStore } from '../../src/storage/index.ts';
+import { createTestClock, type TestClock } from '../support/clock.ts';
+import { configFrom, type GuanxiOptions, labels, loginByCookie, startGuanxi } from '../support/guanxi.ts';
 
 const [me, name] = [10_001, '阿明'];
 const [first, second] = [100001, 100002];
 const minute = 60_000;
+const none = { first: [], more: [], beyond: 0 };
 
 /** The bot on Telegram and on QQ; one person who is on both. */
-async function startOnBoth(options: GuanxiOptions = {}) {
-  const clock = createTestClock();
+async function startOnBoth({
+  clock = createTestClock(),
+  ...options
+}: GuanxiOptions & { clock?: TestClock } = {}) {
   const qq = await startOneBot({ now: () => clock.now() });
   qq.befriend(me, name);
   qq.befriend(10_002, '小红');
@@ -223,6 +228,93 @@ describe('joining the chats of one person', () => {
     const shown = labels(await telegram.see('提醒发送到哪里')).flat();
     await telegram.press(shown.find((label) => label.startsWith('解除关联')) ?? 'none');
     await toldInGroup('已解除关联');
+  });
+});
+
+describe('chats that are joined', () => {
+  /** The chat on QQ, as records name it. */
+  const onQQ = 2 ** 44 + me;
+
+  it('by a program that died right after it tell of an account once, and lose nothing they owed', async () => {
+    const { telegram, world, logInOnQQ, restart, stop, config, clock, qq } = await startOnBoth();
+    await loginByCookie(telegram, world.login(first).cookies);
+    await logInOnQQ(first);
+    await stop();
+    // The records say that they are joined, and the outbox of QQ still has somebody.
+    const { keys } = await findKeys(config.storeUrl, config.secretKeys);
+    const store = await openStore({ url: config.storeUrl, keys });
+    await store.chats.update(String(telegram.chat), (record) => record && { ...record, joined: [onQQ] });
+    await store.chats.update(String(onQQ), (record) => record && { ...record, home: telegram.chat });
+    await store.watches.update(String(first), (watch) => {
+      const own = watch?.chats[onQQ];
+      if (watch === undefined || own === undefined) return undefined;
+      const milestones = { fans: none, mutuals: none, lost: none, milestones: [100], notices: [] };
+      return { ...watch, chats: { ...watch.chats, [onQQ]: { ...own, pending: milestones } } };
+    });
+    await store.close();
+    await restart();
+    await vi.waitUntil(() => qq.connected > 0);
+    const owed = await vi.waitFor(
+      async () => {
+        await clock.advance(1000);
+        const told = [...qq.said({ user: me }), telegram.last().caption ?? telegram.last().text ?? ''];
+        const found = told.filter((text) => text.includes('里程碑') || text.includes('🎉'));
+        expect(found, told.join('; ')).toHaveLength(1);
+        return found;
+      },
+      { timeout: 6000 },
+    );
+    expect(owed.join()).toContain('100');
+    await clock.advance(30 * minute);
+    world.gainFans(first, 1);
+    await vi.waitFor(
+      async () => {
+        await clock.advance(minute);
+        expect(telegram.last().caption).toContain('🔔 新粉丝');
+      },
+      { timeout: 6000 },
+    );
+    expect(qq.said({ user: me }).filter((text) => text.includes('🔔'))).toEqual([]);
+  });
+
+  it('are told on where their user may still use the bot', async () => {
+    const { telegram, world, join, stop, clock, seeOnQQ, env, qq } = await startOnBoth();
+    await loginByCookie(telegram, world.login(first).cookies);
+    await join();
+    await stop();
+    const running = await start(configFrom({ ...env, ALLOWED_USERS: `qq:${me}` }), { clock });
+    onTestFinished(() => running.stop());
+    await vi.waitUntil(() => qq.connected > 0);
+    world.gainFans(first, 1);
+    await clock.advance(30 * minute);
+    await seeOnQQ('🔔 新粉丝');
+    expect(telegram.last().caption ?? '').not.toContain('🔔');
+  });
+
+  it('may be two of QQ: an ordinary account and the official bot', async () => {
+    const openid = 'E4F4AEA33253A2797FB897C50B81D7ED';
+    const clock = createTestClock();
+    const official = await startOfficial({ now: () => clock.now() });
+    official.allowPush({ user: openid });
+    onTestFinished(() => official.close());
+    const { sayOnQQ, seeOnQQ } = await startOnBoth({
+      clock,
+      env: {
+        QQ_APP_ID: official.app.id,
+        QQ_APP_SECRET: official.app.secret,
+        QQ_API_ROOT: official.root,
+      },
+    });
+    await vi.waitUntil(() => official.connected > 0);
+    const [, code] = /绑定 ([A-Z0-9]{10})/u.exec(await sayOnQQ('/link', '一小时内有效')) ?? [];
+    official.say(openid, `绑定 ${code}`);
+    await vi.waitFor(async () => {
+      await clock.advance(200);
+      expect(official.said({ user: openid }).join()).toContain('已绑定：这里和 阿明（QQ）');
+    });
+    await seeOnQQ('QQ 官方');
+    // Telegram is left to be joined.
+    expect(await sayOnQQ('/link', '是同一个人')).toContain('还可以再绑定一个平台');
   });
 });
 

@@ -16,7 +16,7 @@ export interface JoinViewer {
 }
 
 /** Who a chat is joined with: the other chats, by the names their users have there. */
-export function othersText(chats: PrivateChats, viewer: JoinViewer): string {
+function othersText(chats: PrivateChats, viewer: JoinViewer): string {
   const { joining } = viewer.texts;
   const names = chats.filter(({ chat }) => chat !== viewer.chat).map((one) => whoText(one, viewer));
   return names.join(joining.nameSeparator);
