@@ -1,5 +1,4 @@
 import { Api, type ApiClientOptions, type Bot } from 'grammy';
-import { createPictureReader } from '../api/index.ts';
 import type { BotContext } from '../bot/context.ts';
 import { createUpdateQueue } from '../bot/update-queue.ts';
 import type { Config } from '../config.ts';
@@ -68,9 +67,9 @@ export const connectQQ = {
 };
 
 function connect(
-  { config, clock, log, store, localeOf }: Base,
+  { clock, log, store, localeOf }: Base,
   { port, ids, has, place }: Door,
-  { stop }: PlatformCalls,
+  { stop, readPicture }: PlatformCalls,
   undo: AsyncDisposableStack,
 ): ChatPlatform {
   const platform = createQQPlatform(ids, port);
@@ -83,7 +82,7 @@ function connect(
     log,
     wordsOf: async (chat) => replyWords[(await localeOf(chat)).texts.language],
     questionOpen: async (chat, user) => (await store.conversations.get(`${chat}:${user}`)) !== undefined,
-    picture: createPictureReader(config.bilibiliRoot),
+    picture: readPicture,
   });
   const client: ApiClientOptions = { fetch: answersUntil(stop, gateway.fetch) };
   const api = new Api(token, client);

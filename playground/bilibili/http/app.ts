@@ -23,6 +23,7 @@ export function createBilibiliApp(world: World): Hono<Env> {
       path: `/${path}`,
       query: c.req.query(),
       form: {},
+      from: c.env.incoming.socket.remoteAddress ?? '',
       code: 404,
     };
     world.site.requests.add({ ...logged, at: world.now(), answeredAt: world.now() });

@@ -41,6 +41,7 @@ function entryOf(
     path: start < 0 ? `/${path}` : c.req.path.slice(start),
     query,
     form,
+    from: c.env.incoming.socket.remoteAddress ?? '',
     ...(viewer !== undefined && { mid: viewer }),
     at: site.now(),
   };
