@@ -39,6 +39,7 @@ export async function drain(): Promise<Figure[]> {
   const alerts = createAlerts({
     records: store.watches,
     sessionOf: accounts.sessionOf,
+    egressOf: bilibili.egressOf,
     send: createSendDigest({
       clientOf: () => ({ platform, api, apiWithoutRetries: api }),
       localeOf: createLocaleOf({ chats: store.chats, language: 'zh', timezone: 'Asia/Shanghai' }),

@@ -63,6 +63,8 @@ export const idleAlerts: AlertsStatus = {
 export interface AlertsDeps {
   records: Repository<WatchRecord>;
   sessionOf: SessionOf;
+  /** The way out to the site that requests about an account go: counts are asked for together with those of the same way. */
+  egressOf: (mid: number) => string;
   send: SendDigest;
   /** How fast the platform of a chat takes messages; the same object for all of its chats. */
   ratesOf: (chat: number) => SendRates;

@@ -57,7 +57,16 @@ export function createAlerts(deps: AlertsDeps): Alerts {
     failures: schedule.failures,
     onError,
   });
-  const prober = createProber({ watchRepository, sessionPicker, interval, clock, random, closed, onError });
+  const prober = createProber({
+    watchRepository,
+    sessionPicker,
+    egressOf: deps.egressOf,
+    interval,
+    clock,
+    random,
+    closed,
+    onError,
+  });
   const poller = createPoller({
     watchRepository,
     schedule,

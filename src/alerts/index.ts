@@ -18,7 +18,7 @@ export {
   type FanHistory,
   fanChanges,
 } from './fan-history.ts';
-export { createHourlyCounter } from './hourly-counter.ts';
+export { createHourlyCounter, type HourlyCounter } from './hourly-counter.ts';
 export {
   type AlertKindName,
   type AlertSwitch,

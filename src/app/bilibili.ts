@@ -1,14 +1,23 @@
 import { type Accounts, createAccounts } from '../accounts/accounts.ts';
-import { type Bilibili, type CallReport, createBilibili, usualEgress } from '../api/index.ts';
+import {
+  type Bilibili,
+  type CallReport,
+  createBilibili,
+  describeTrouble,
+  usualBudget,
+} from '../api/index.ts';
 import { createListInvalidation, type ListInvalidation } from '../commands/lists/list-invalidation.ts';
 import { createQuota, type Quota, type RequestSpacing } from '../jobs/index.ts';
 import type { Base } from './base.ts';
+import type { PlatformCalls } from './chat-platform.ts';
 import { keepCooldowns } from './cooldowns.ts';
 
 /** Bilibili, the logins there, and what bounds the requests. */
 export interface BilibiliAccess {
   bilibili: Bilibili;
   accounts: Accounts;
+  /** Goes the way that the chat's account goes. */
+  readPicture: PlatformCalls['readPicture'];
   listInvalidation: ListInvalidation;
   quota: Quota;
   spacing: RequestSpacing;
@@ -31,7 +40,13 @@ export async function connectBilibili(
     root: config.bilibiliRoot,
     readSpacing,
     writeSpacing,
-    egress: usualEgress(readSpacing),
+    budget: usualBudget(readSpacing),
+    egress: config.egress,
+    onTrouble(egress, trouble) {
+      // That nothing answers is told by what was asked; this is what the operator can mend.
+      if (trouble !== undefined && trouble !== 'silent')
+        log.warn({ egress }, describeTrouble(egress, trouble));
+    },
     appKey: appKey && appSecret ? { key: appKey, secret: appSecret } : undefined,
     cooldowns: await keepCooldowns(base),
     clock,
@@ -43,9 +58,14 @@ export async function connectBilibili(
       onCall(call);
     },
   });
+  const accounts = createAccounts({ bilibili, chats: store.chats, now: clock.now });
   return {
     bilibili,
-    accounts: createAccounts({ bilibili, chats: store.chats, now: clock.now }),
+    accounts,
+    async readPicture(address, chat, signal) {
+      const account = await accounts.active(chat);
+      return bilibili.readPicture(address, account ?? { chat }, signal);
+    },
     listInvalidation,
     quota: createQuota({
       records: store.quotas,

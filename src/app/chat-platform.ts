@@ -15,6 +15,8 @@ export interface PlatformCalls {
   stop: AbortSignal;
   /** Told of every call to Telegram. */
   onCall: (call: TelegramReport) => void;
+  /** Downloads a picture of Bilibili that a message to a chat names by its address; `undefined` when it cannot be had. */
+  readPicture: (address: string, chat: number, signal?: AbortSignal) => Promise<Uint8Array | undefined>;
 }
 
 /** A chat platform the program is on, before there is a bot for it. */

@@ -45,7 +45,7 @@ export interface NotificationOptions {
 /** Builds the alerts and what they need of the chats; nothing runs yet. */
 export function createNotifications(
   { config, clock, log, store, localeOf }: Base,
-  { accounts }: BilibiliAccess,
+  { accounts, bilibili }: BilibiliAccess,
   { clientOf, ratesOf }: Platforms,
   { grace, compareEvery, counted, onPoll }: NotificationOptions,
 ): Notifications {
@@ -74,6 +74,7 @@ export function createNotifications(
   const alerts = createAlerts({
     records: store.watches,
     sessionOf: accounts.sessionOf,
+    egressOf: bilibili.egressOf,
     send: counted(send),
     ratesOf,
     quietHours: quietHoursOf,

@@ -1,5 +1,4 @@
 import { Api, type ApiClientOptions, type Bot } from 'grammy';
-import { createPictureReader } from '../api/index.ts';
 import type { BotContext } from '../bot/context.ts';
 import { createUpdateQueue } from '../bot/update-queue.ts';
 import type { Config } from '../config.ts';
@@ -69,9 +68,9 @@ export const connectQQ = {
 };
 
 function connect(
-  { config, clock, log, store, localeOf }: Base,
+  { clock, log, store, localeOf }: Base,
   { name, port, ids, has, place }: Door,
-  { stop }: PlatformCalls,
+  { stop, readPicture }: PlatformCalls,
   undo: AsyncDisposableStack,
 ): ChatPlatform {
   const platform = createQQPlatform(name, ids, port);
@@ -84,7 +83,7 @@ function connect(
     log,
     wordsOf: async (chat) => replyWords[(await localeOf(chat)).texts.language],
     questionOpen: async (chat, user) => (await store.conversations.get(`${chat}:${user}`)) !== undefined,
-    picture: createPictureReader(config.bilibiliRoot),
+    picture: readPicture,
   });
   const client: ApiClientOptions = { fetch: answersUntil(stop, gateway.fetch) };
   const api = new Api(token, client);

@@ -30,7 +30,8 @@ export async function runBot({ base, monitor, shutdown, undo, options }: RoleSta
     usage.onCall(call);
   });
   const access = await openAccess(base);
-  const calls = { fence: hold.confirm, stop: shutdown.calls, onCall: monitor.asked };
+  const { readPicture } = bilibili;
+  const calls = { fence: hold.confirm, stop: shutdown.calls, onCall: monitor.asked, readPicture };
   const platforms = connectPlatforms(base, calls, undo);
   const notifications = createNotifications(base, bilibili, platforms, {
     grace: drainTime,
@@ -45,7 +46,8 @@ export async function runBot({ base, monitor, shutdown, undo, options }: RoleSta
   });
   const bots = createChatBots(base, bilibili, platforms, access, notifications, bulkJobs, {
     start: options,
-    usageStats: async () => usage.read(alerts.status(), await hold.countProcesses()),
+    usageStats: async () =>
+      usage.read(alerts.status(), bilibili.bilibili.egress(), await hold.countProcesses()),
     stop: shutdown.requests,
     onDefect: monitor.failed,
   });
@@ -66,7 +68,7 @@ export async function runBot({ base, monitor, shutdown, undo, options }: RoleSta
   monitor.answerAbout({
     role: base.role('leader'),
     alerts: alerts.status,
-    resting: bilibili.bilibili.resting,
+    egress: bilibili.bilibili.egress,
     platforms: receivers,
     probe: store.probe,
     webhook: receivers.find(({ webhook }) => webhook)?.webhook,

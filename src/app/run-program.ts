@@ -4,6 +4,7 @@ import { QQSetupError } from '../qq/port.ts';
 import { createRedactor } from '../redact.ts';
 import { StoreError } from '../storage/index.ts';
 import { TelegramRefused } from '../telegram/telegram-refused.ts';
+import { SettingsError } from './check-egress.ts';
 import { aborted, endSignal } from './process-signals.ts';
 import { feedWatchdog } from './watchdog.ts';
 
@@ -59,7 +60,7 @@ export async function runProgram(
     // A start that is given up ends well; a stop that fails does not.
     if (ending.aborted && running === undefined) return exitCodes.stopped;
     process.stderr.write(`${lastWords(error, result.config)}\n`);
-    return exitCodes.cannotRun;
+    return error instanceof SettingsError ? exitCodes.wrongConfiguration : exitCodes.cannotRun;
   }
 }
 
@@ -73,7 +74,9 @@ function boundEnd(words: string): void {
 
 /** Whether an error tells the operator what to do; any other is a defect, whose stack belongs into the log. */
 export function isForOperator(error: unknown): error is Error {
-  return [TelegramRefused, QQSetupError, StoreError, CannotListen].some((kind) => error instanceof kind);
+  return [TelegramRefused, QQSetupError, StoreError, CannotListen, SettingsError].some(
+    (kind) => error instanceof kind,
+  );
 }
 
 /** One line for the operator, without secrets. */

@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
 import { createMonitor, standingBy } from '../http/program-monitor.ts';
 import { type Base, openBase } from './base.ts';
+import { checkLocalAddresses } from './check-egress.ts';
 import type { StartOptions } from './options.ts';
 import { runBot } from './run-bot.ts';
 import { isForOperator, type Running } from './run-program.ts';
@@ -19,6 +20,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
   let base: Base | undefined;
   try {
     signal?.throwIfAborted();
+    await checkLocalAddresses(config);
     base = await openBase(config, options, undo);
     const { clock, hold, store, role } = base;
     hold.lost.addEventListener('abort', shutdown.endAll);

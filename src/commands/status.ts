@@ -1,6 +1,7 @@
 import type { UsageStats } from '../accounts/usage-stats.ts';
 import type { Feature } from '../bot/feature.ts';
 import { formatCount } from '../bot/text/times.ts';
+import { egressLines } from './egress-lines.ts';
 
 export interface StatusDeps {
   /** How the program is doing now. */
@@ -36,6 +37,7 @@ export function statusFeature({ usageStats, version }: StatusDeps): Feature {
               ...(watchers > 0
                 ? [words.lastHourHere(formatCount(now.requests))]
                 : [words.lastHour(formatCount(now.polls), formatCount(now.requests))]),
+              ...egressLines(now.egress, ctx),
               ...(now.probe === 'distrusted' ? [words.distrusted] : []),
               words.waiting(formatCount(now.waiting)),
               ...(bots + watchers > 1 ? [words.processes(bots - 1, watchers)] : []),

@@ -29,6 +29,12 @@ export interface Metrics {
 const delays = [30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21_600, 86_400, 604_800];
 const durations = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
+/** Outcomes in few words: they are counted for each address. */
+function kindOf(outcome: CallReport['outcome']): 'ok' | 'risk' | 'refused' | 'unanswered' {
+  if (outcome === 'ok' || outcome === 'risk') return outcome;
+  return ['timeout', 'network', 'server', 'answer'].includes(outcome) ? 'unanswered' : 'refused';
+}
+
 /** @param now ms since 1970 */
 export function createMetrics(now: () => number): Metrics {
   const registry = new Registry();
@@ -43,6 +49,12 @@ export function createMetrics(now: () => number): Metrics {
     name: 'guanxi_bilibili_requests_total',
     help: 'Requests to Bilibili, by path and by outcome: ok, the reason of a refusal, or why there was no answer.',
     labelNames: ['endpoint', 'outcome'],
+    registers,
+  });
+  const byAddress = new Counter({
+    name: 'guanxi_address_requests_total',
+    help: 'Requests to Bilibili by the address they went by, by outcome: ok, risk, refused or unanswered.',
+    labelNames: ['address', 'outcome'],
     registers,
   });
   const bilibiliTime = new Histogram({
@@ -81,7 +93,8 @@ export function createMetrics(now: () => number): Metrics {
   });
 
   return {
-    called({ endpoint, outcome, milliseconds }) {
+    called({ endpoint, egress, outcome, milliseconds }) {
+      byAddress.inc({ address: egress, outcome: kindOf(outcome) });
       bilibili.inc({ endpoint, outcome });
       bilibiliTime.observe(milliseconds / 1000);
     },

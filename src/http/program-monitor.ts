@@ -45,7 +45,7 @@ export function standingBy(role: ProcessRole | undefined, probe: Program['probe'
     role,
     probe,
     alerts: () => idleAlerts,
-    resting: () => ({ queues: 0, everyone: false }),
+    egress: () => [],
     platforms: [],
     webhook: undefined,
   };
@@ -72,13 +72,14 @@ export function createMonitor({ clock, interval }: { clock: Clock; interval: num
     return failure;
   }
 
-  async function problems({ alerts, platforms, probe }: Program): Promise<string[]> {
+  async function problems({ alerts, egress, platforms, probe }: Program): Promise<string[]> {
     const vitals = {
       ...liveness.times,
       platforms,
       stalledSince: earliest(platforms.map(({ queue }) => queue.stalledSince)),
       dueSince: alerts().dueSince,
       sendsDueSince: alerts().sendsDueSince,
+      egress: egress().map(({ name, trouble }) => ({ name, silentFor: trouble?.lasted })),
       storeFailure: await storeFailure(probe),
     };
     return problemsOf(vitals, patience, monotonic());

@@ -24,7 +24,8 @@ export interface Guanxi {
   person(name: string, languageCode?: string): Actor;
   /** A person who is logged in to Bilibili as `mid`, by a pasted cookie. */
   member(name: string, mid: number, languageCode?: string): Promise<Actor>;
-  restart(): Promise<void>;
+  /** Stops the bot and starts it again, with settings that are other than before. */
+  restart(changes?: Record<string, string>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -60,7 +61,7 @@ export async function startGuanxi(options: GuanxiOptions = {}): Promise<Guanxi> 
     LOG_LEVEL: 'error',
     ...options.env,
   };
-  const config = configFrom(env);
+  let config = configFrom(env);
   const { clock, patience, drainTime, limits, log } = options;
   const run = () =>
     start(config, {
@@ -90,7 +91,9 @@ export async function startGuanxi(options: GuanxiOptions = {}): Promise<Guanxi> 
   return {
     telegram: server.telegram,
     world: site.world,
-    config,
+    get config() {
+      return config;
+    },
     env,
     person,
     async member(name, mid, languageCode) {
@@ -98,8 +101,10 @@ export async function startGuanxi(options: GuanxiOptions = {}): Promise<Guanxi> 
       await loginByCookie(actor, site.world.login(mid).cookies);
       return actor;
     },
-    async restart() {
+    async restart(changes = {}) {
       await stop();
+      Object.assign(env, changes);
+      config = configFrom(env);
       running = await run();
     },
     stop,

@@ -130,7 +130,7 @@ function localTime({ unix_time, date_time_format: format }, covered) {
   const form = {
     ...(format.includes('w') && { weekday: 'long' }),
     ...(format.includes('D') && { year: 'numeric', month: 'long', day: 'numeric' }),
-    ...(format.includes('d') && { year: '2-digit', month: '2-digit', day: '2-digit' }),
+    ...(format.includes('d') && { year: 'numeric', month: 'numeric', day: 'numeric' }),
     ...(/t/i.test(format) && { hour: '2-digit', minute: '2-digit' }),
     ...(format.includes('T') && { second: '2-digit' }),
   };

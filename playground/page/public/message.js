@@ -118,15 +118,18 @@ function quoted(message, view) {
 function attachments(message) {
   const largest = message.photo?.at(-1);
   if (largest) {
-    return [
-      el('img', {
-        class: 'picture',
-        src: fileAddress(largest.file_id),
-        alt: say('picture'),
-        width: largest.width,
-        height: largest.height,
-      }),
-    ];
+    const { width, height } = largest;
+    const picture = el('img', {
+      class: 'picture',
+      src: fileAddress(largest.file_id),
+      alt: say('picture'),
+      width,
+      height,
+    });
+    // Its room is kept before it is there, so that nothing moves when it comes.
+    picture.style.setProperty('--ratio', String(width / height));
+    picture.style.setProperty('--most', `${Math.round(width * 0.8)}px`);
+    return [picture];
   }
   if (!message.document) return [];
   const { file_id, file_name, file_size } = message.document;

@@ -95,6 +95,8 @@ export const zh = {
   cancel: '取消',
   risk: '风控',
   riskNote: '打开后，网站会拦下所有请求',
+  restNote: '机器人碰到了风控，还在休息，最多一小时。',
+  endRest: '结束休息（时间前进一小时）',
   newestFans: '最新粉丝',
   newestFollowings: '最近关注',
   groups: '关注分组',

@@ -7,7 +7,7 @@ import { formatMoment, formatTimeOfDay } from './times.ts';
  * @param at ms
  */
 export function localMoment(at: number, timezone: string): FormattedString {
-  return FormattedString.time(formatMoment(at, timezone), Math.floor(at / 1000), 'Dt');
+  return FormattedString.time(formatMoment(at, timezone), Math.floor(at / 1000), 'dt');
 }
 
 /** `14:05`, in the same way. @param at ms */

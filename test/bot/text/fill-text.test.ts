@@ -11,7 +11,7 @@ it('puts formatted pieces where a sentence wants strings, and leaves the rest as
   expect(filled.text).toBe('小明: 3 at 2026-11-26 14:05.');
   expect(filled.entities).toEqual([
     { type: 'bold', offset: 0, length: 2 },
-    { type: 'date_time', offset: 9, length: 16, unix_time: at / 1000, date_time_format: 'Dt' },
+    { type: 'date_time', offset: 9, length: 16, unix_time: at / 1000, date_time_format: 'dt' },
   ]);
 });
 
