@@ -2,8 +2,8 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
 import { startPlaygroundBot } from '../../playground/bot.ts';
 import { type PlaygroundServer, startPlayground } from '../../playground/server.ts';
+import { watchConnections } from '../support/elsewhere.ts';
 import { findBarriers } from './barriers.ts';
-import { watchConnections } from './elsewhere.ts';
 
 /** How somebody looks at the page. */
 export interface Look {
