@@ -23,6 +23,8 @@ export interface CallReport {
   /** From request to answer, without the wait for its turn. */
   milliseconds: number;
   outcome: 'ok' | Reason | BilibiliUnreachable['why'];
+  /** Whom a write was for, and what it did to them (see `relationActs`), whatever came of it. Not for any log. */
+  write?: { people: readonly number[]; act: number | undefined };
 }
 
 /** What came back from an endpoint, as it came: other people's data, and perhaps secrets. Not for any log. */
@@ -63,6 +65,11 @@ export interface ExchangeTools {
 /** Sends a request that started at `startedAt` (monotonic ms) and reads what comes back; reports that nothing did. */
 export type Exchange = (question: ExchangeRequest, startedAt: number) => Promise<Exchanged>;
 
+function writeOf({ fid = '', fids = fid, act }: FormFields): NonNullable<CallReport['write']> {
+  const people = fids === '' ? [] : fids.split(',').map(Number);
+  return { people, act: act === undefined ? undefined : Number(act) };
+}
+
 /** Makes the one way in which requests leave. */
 export function createExchange({ address, clock, fence, appKey, onCall, onAnswer }: ExchangeTools): Exchange {
   return async ({ endpoint, fields, asker, egress, signal }, startedAt) => {
@@ -71,8 +78,14 @@ export function createExchange({ address, clock, fence, appKey, onCall, onAnswer
       milliseconds = Math.round(clock.monotonic() - startedAt);
     };
     const report = (outcome: CallReport['outcome']) => {
-      const call = { endpoint: endpoint.label, egress: egress.name, milliseconds, outcome };
-      onCall?.(asker.mid === undefined ? call : { ...call, mid: asker.mid });
+      onCall?.({
+        endpoint: endpoint.label,
+        egress: egress.name,
+        milliseconds,
+        outcome,
+        ...(asker.mid !== undefined && { mid: asker.mid }),
+        ...(endpoint.method === 'POST' && { write: writeOf(fields) }),
+      });
     };
     const wantsSign = appKey && asker.credential?.kind === 'accessKey' && !endpoint.open;
     const all = wantsSign ? signAsApp(fields, appKey, Math.floor(clock.now() / 1000)) : fields;

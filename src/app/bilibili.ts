@@ -7,6 +7,7 @@ import {
   usualBudget,
 } from '../api/index.ts';
 import { createListInvalidation, type ListInvalidation } from '../commands/lists/list-invalidation.ts';
+import { createWholeLists, type WholeLists } from '../commands/lists/whole-lists.ts';
 import { createQuota, type Quota, type RequestSpacing } from '../jobs/index.ts';
 import type { Base } from './base.ts';
 import type { PlatformCalls } from './chat-platform.ts';
@@ -19,6 +20,7 @@ export interface BilibiliAccess {
   /** Goes the way that the chat's account goes. */
   readPicture: PlatformCalls['readPicture'];
   listInvalidation: ListInvalidation;
+  wholeLists: WholeLists;
   quota: Quota;
   spacing: RequestSpacing;
 }
@@ -36,6 +38,7 @@ export async function connectBilibili(
   const { config, clock, log, store } = base;
   const { readSpacing, writeSpacing, appKey, appSecret } = config;
   const listInvalidation = createListInvalidation(clock.now);
+  const wholeLists = createWholeLists(clock.now);
   const bilibili = createBilibili({
     root: config.bilibiliRoot,
     readSpacing,
@@ -53,8 +56,10 @@ export async function connectBilibili(
     fence: base.hold.confirm,
     signal: stop,
     onCall(call) {
-      log.debug(call, 'Bilibili asked');
+      const { write: _, ...shown } = call;
+      log.debug(shown, 'Bilibili asked');
       listInvalidation.heard(call);
+      wholeLists.heard(call);
       onCall(call);
     },
   });
@@ -67,6 +72,7 @@ export async function connectBilibili(
       return bilibili.readPicture(address, account ?? { chat }, signal);
     },
     listInvalidation,
+    wholeLists,
     quota: createQuota({
       records: store.quotas,
       daily: config.dailyWrites,

@@ -41,7 +41,7 @@ export interface ChatBotOptions {
 /** Builds the bots; no update comes in yet. */
 export function createChatBots(
   { config, clock, log, store, localeOf }: Base,
-  { bilibili, accounts, listInvalidation, quota }: BilibiliAccess,
+  { bilibili, accounts, listInvalidation, wholeLists, quota }: BilibiliAccess,
   platforms: Platforms,
   access: Access,
   {
@@ -99,6 +99,7 @@ export function createChatBots(
     store,
     tasks,
     usageStats,
+    wholeLists,
     version: readVersion(),
   });
   const shared = {

@@ -18,6 +18,8 @@ export interface Platform {
   isGroup(chat: number): boolean;
   /** Whether the bot can delete what others write in a private chat with it. */
   readonly deletesMessages: boolean;
+  /** Whether of a button that begins with a number no more than the number is shown. */
+  readonly shortLabels: boolean;
   /** The address that opens the private chat with the bot and sends `/start PAYLOAD` there; `undefined` where there is none. */
   startLink(payload: string): string | undefined;
   /** The address that adds the bot to a group and sends `/start PAYLOAD` there; `undefined` where there is none. */

@@ -10,6 +10,8 @@ export interface Viewer {
   user: number;
   /** Long lists may be given at length: they are shown folded. */
   folds?: true;
+  /** Buttons show no more than the number of a row here, so its words must stand in the text. */
+  shortLabels?: true;
   /** They are no more than a guest of the account's owner: nothing of the owner's own is shown, and nothing to act with. */
   guest?: true;
   /** Whose guest; fit to be shown. */
@@ -29,6 +31,7 @@ export function viewerOf(ctx: BotContext): Viewer {
     timezone: ctx.timezone,
     user: chatUserOf(ctx).user,
     ...(ctx.platform.foldsQuotations && { folds: true }),
+    ...(ctx.platform.shortLabels && { shortLabels: true }),
     ...(ctx.guest && ctx.owner && { guest: true, host: ctx.owner.name }),
   };
 }

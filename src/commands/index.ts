@@ -7,12 +7,13 @@ import type { Access } from '../bot/access.ts';
 import type { BackgroundTasks } from '../bot/background-tasks.ts';
 import type { LocaleOf } from '../bot/chat-locale.ts';
 import type { ChatMenu } from '../bot/chat-menu.ts';
+import type { BotContext } from '../bot/context.ts';
 import { type AnyFeature, type Command, eachKindOnce } from '../bot/feature.ts';
 import { createMessageState } from '../bot/message-state.ts';
 import type { ClientOf, Platform } from '../bot/platform.ts';
 import { createRateLimiter } from '../bot/rate-limiter.ts';
 import type { Clock } from '../clock.ts';
-import type { ForecastOf, Jobs, Quota } from '../jobs/index.ts';
+import type { ForecastOf, JobPerson, Jobs, Quota } from '../jobs/index.ts';
 import type { Store } from '../storage/index.ts';
 import { alertsFeature } from './alerts/alerts.ts';
 import { bigFansFeature } from './alerts/big-fans-question.ts';
@@ -34,9 +35,13 @@ import { createHome } from './home/home.ts';
 import type { JoinChats } from './joining/join-chats.ts';
 import { joiningFeature } from './joining/joining.ts';
 import { createRunChosenAction } from './lists/chosen-action.ts';
+import { createFilterFacts } from './lists/filter-facts.ts';
 import type { ListInvalidation } from './lists/list-invalidation.ts';
 import { createListPanels } from './lists/list-panels.ts';
+import { createListSearch } from './lists/list-search.ts';
 import { listCommandsForPeople, ownListsFeature } from './lists/lists.ts';
+import { createBackgroundReader } from './lists/read-in-background.ts';
+import type { WholeLists } from './lists/whole-lists.ts';
 import { loginFeature } from './login/login.ts';
 import { logoutFeature } from './login/logout.ts';
 import { noteCommand, notesFeature } from './notes/notes.ts';
@@ -71,6 +76,7 @@ export interface CommandDeps {
   jobs: Jobs;
   joinChats: JoinChats;
   listInvalidation: Pick<ListInvalidation, 'lastOf'>;
+  wholeLists: WholeLists;
   localeOf: LocaleOf;
   loginLimit: LoginLimit;
   /** Those the bot is on. */
@@ -108,6 +114,9 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
     panels: createMessageState(panels),
     chosen: createRunChosenAction({ relationActions, jobProposals }),
     changes: deps.listInvalidation,
+    search: createListSearch(deps.wholeLists, now),
+    reader: createBackgroundReader(tasks, now),
+    factsFor: createFilterFacts({ alerts, now }),
     now,
   });
   const choices = createMessageState(groupChoices);
@@ -118,6 +127,8 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
     edits: createEditGroups({ lastGroups }),
     person: checkBoxes,
     regroup,
+    followProposal: (ctx: BotContext, people: readonly JobPerson[]) =>
+      jobProposals.propose(ctx, { action: 'follow', people }),
     add: createAddByText({ bilibili, regroup, lastGroups }),
   };
   const peopleOf = [

@@ -14,6 +14,7 @@ export function createQQPlatform(
     answersOnePerson: false,
     foldsQuotations: false,
     deletesMessages: false,
+    shortLabels: true,
     // As the gateway numbers them.
     isGroup: (chat) => chat < 0,
     startLink: () => undefined,

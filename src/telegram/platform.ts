@@ -18,6 +18,7 @@ export function createTelegramPlatform(): TelegramPlatform {
     foldsQuotations: true,
     username: undefined,
     deletesMessages: true,
+    shortLabels: false,
     // Telegram's ids: a private chat has the positive one of its user, every other chat a negative one.
     isGroup: (chat) => chat < 0,
     startLink: (payload) => link(`start=${payload}`),
