@@ -4,9 +4,9 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: [...configDefaults.exclude, 'test/**/*.long.test.ts'],
-    testTimeout: 15_000,
+    testTimeout: 60_000,
     // A process that starts on a busy machine takes longer than the second that is usual.
-    expect: { poll: { timeout: 10_000 } },
+    expect: { poll: { timeout: 20_000 } },
     // Tests wait for answers more than they compute: the usual number of workers, the cores less one, leaves cores idle.
     maxWorkers: 3,
   },

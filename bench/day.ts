@@ -174,6 +174,7 @@ async function watchFor(crowd: readonly Account[], { lag }: Counters): Promise<D
 
   const alerts = createAlerts({
     records,
+    egressOf: () => 'default',
     sessionOf: async (_, mid) => ({ mid, relations: { followers }, people: { stats } }) as unknown as Session,
     async send(digest) {
       told(digest);

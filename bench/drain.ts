@@ -39,6 +39,7 @@ export async function drain(): Promise<Figure[]> {
   const alerts = createAlerts({
     records: store.watches,
     sessionOf: accounts.sessionOf,
+    egressOf: bilibili.egressOf,
     send: createSendDigest({
       clientOf: () => ({ platform, api, apiWithoutRetries: api }),
       localeOf: createLocaleOf({ chats: store.chats, language: 'zh', timezone: 'Asia/Shanghai' }),
@@ -47,6 +48,7 @@ export async function drain(): Promise<Figure[]> {
       milestonePicture: async () => undefined,
       historyOf: async () => undefined,
       now: Date.now,
+      groupOwner: async () => undefined,
       namesOf: async () => new Map(),
     }),
     ratesOf: () => telegramSendRates,

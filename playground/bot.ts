@@ -3,7 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { start } from '../src/app/start.ts';
-import type { Clock } from '../src/clock.ts';
 import { formatConfigErrors, readConfig } from '../src/config.ts';
 import type { PlaygroundServer } from './server.ts';
 
@@ -11,7 +10,6 @@ import type { PlaygroundServer } from './server.ts';
 export interface BotOptions {
   /** IANA name of the zone in which the chat gives times; that of this machine when left out. */
   timezone?: string;
-  clock?: Clock;
   /** Gives up a start that is still under way. */
   signal?: AbortSignal;
 }
@@ -26,8 +24,8 @@ export interface PlaygroundBot {
 
 /** Starts the real bot between the two simulated sites, with a store of its own that does not outlive it. */
 export async function startPlaygroundBot(
-  server: Pick<PlaygroundServer, 'address' | 'bilibiliRoot' | 'telegram'>,
-  { timezone = Intl.DateTimeFormat().resolvedOptions().timeZone, clock, signal }: BotOptions = {},
+  server: Pick<PlaygroundServer, 'address' | 'bilibiliRoot' | 'telegram' | 'clock'>,
+  { timezone = Intl.DateTimeFormat().resolvedOptions().timeZone, signal }: BotOptions = {},
 ): Promise<PlaygroundBot> {
   await using undo = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), 'guanxi-playground-'));
@@ -53,7 +51,7 @@ export async function startPlaygroundBot(
     compareEvery: 1000,
     // The simulated site distrusts nobody who tries every way in.
     limits: { logins: 100 },
-    ...(clock && { clock }),
+    clock: server.clock,
     ...(signal && { signal }),
   });
   undo.defer(() => bot.stop());

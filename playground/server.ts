@@ -6,6 +6,7 @@ import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { createBilibiliApp, createWorld, type World } from './bilibili/index.ts';
+import { createMovableClock, type MovableClock } from './movable-clock.ts';
 import { createPageApp } from './page/index.ts';
 import { refuseOtherPages } from './request-guard.ts';
 import { createTelegram, createTelegramApp, type Telegram } from './telegram/index.ts';
@@ -19,6 +20,8 @@ export interface PlaygroundServer {
   bilibiliRoot: string;
   telegram: Telegram;
   world: World;
+  /** What everything here goes by; the page can put it forward. */
+  clock: MovableClock;
   /** Ends everything that waits, and stops listening. */
   close(): Promise<void>;
 }
@@ -30,13 +33,13 @@ const siteHosts = /(^|\.)(bilibili\.com|hdslb\.com)$/;
 
 /**
  * Starts the playground on 127.0.0.1: two people and a group of both in Telegram, which either may link, and the populated Bilibili.
- * No web page but its own can use it. When `port` is taken the next of `tries` ports is used; 0 takes any free one. `now` gives the milliseconds since 1970 that
- * both sites go by.
+ * No web page but its own can use it. When `port` is taken the next of `tries` ports is used; 0 takes any free one. `now` is another
+ * wall clock than the machine's, in ms since 1970.
  */
 export async function startPlayground({
   port = 0,
   tries = 1,
-  now = Date.now,
+  now,
 }: {
   port?: number;
   tries?: number;
@@ -46,22 +49,24 @@ export async function startPlayground({
   const actual = await listen(server, port, tries);
   const address = `http://${host}:${actual}`;
   const bilibiliRoot = address + sitePath;
-  const world = createWorld({ now });
+  const clock = createMovableClock(now);
+  const world = createWorld({ now: clock.now });
   const telegram = createTelegram({
     username: 'guanxi_bot',
-    now,
+    now: clock.now,
     fetchUrl: (url) => atSite(url, bilibiliRoot),
     // The bot here polls: nothing was started that an update could be delivered to.
     webhookUrl: () => undefined,
   });
   populate(telegram);
-  server.on('request', getRequestListener(createApp(telegram, world, actual).fetch));
+  server.on('request', getRequestListener(createApp({ telegram, world, clock }, actual).fetch));
   return {
     port: actual,
     address,
     bilibiliRoot,
     telegram,
     world,
+    clock,
     async close() {
       telegram.close();
       world.close();
@@ -72,12 +77,15 @@ export async function startPlayground({
   };
 }
 
-function createApp(telegram: Telegram, world: World, port: number): Hono<{ Bindings: HttpBindings }> {
+function createApp(
+  { telegram, world, clock }: Pick<PlaygroundServer, 'telegram' | 'world' | 'clock'>,
+  port: number,
+): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.use(refuseOtherPages({ port, site: sitePath }));
   // Files that people upload come from the same address as the page: none of them may run a script.
   app.use('/client/*', secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], sandbox: [] } }));
-  app.route('/', createPageApp({ run: randomUUID() }));
+  app.route('/', createPageApp({ run: randomUUID(), pass: clock.pass }));
   app.route(sitePath, createBilibiliApp(world));
   app.route('/', createTelegramApp(telegram));
   return app;

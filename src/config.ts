@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { type EgressAddress, readEgress, secretsInEgress } from './config/egress.ts';
 import * as field from './config/fields.ts';
 import { type Language, languages } from './config/languages.ts';
 import {
@@ -8,6 +9,7 @@ import {
   type SettingsReader,
 } from './config/reader.ts';
 
+export type { EgressAddress } from './config/egress.ts';
 export type { LogLevel, UserName } from './config/fields.ts';
 export type { ConfigError, Environment } from './config/reader.ts';
 
@@ -25,6 +27,8 @@ export interface Config {
   readonly qqApiRoot?: string;
   /** When set, `https://HOST/PATH` of the site is asked for at `<bilibiliRoot>/HOST/PATH`. */
   readonly bilibiliRoot?: string;
+  /** The ways out to Bilibili; an account keeps to one. Unset: the one that the system chooses. */
+  readonly egress?: readonly EgressAddress[];
   /** Where the records are: `sqlite://` and a path, or `postgres://…` with the password in it. Never to be shown. */
   readonly storeUrl: string;
   /** The first seals, all open; when unset, a key file beside the store is used. Always set with Postgres. */
@@ -83,6 +87,7 @@ export function readConfig(
     ...given('qqOfficial', readOfficial(reader)),
     ...given('qqApiRoot', read('QQ_API_ROOT', field.root)),
     ...given('bilibiliRoot', read('BILIBILI_ROOT', field.root)),
+    ...given('egress', readEgress(reader)),
     storeUrl: read('STORE_URL', field.storeUrl) ?? storeUrl,
     ...given('secretKeys', readOrFile('SECRET_KEYS', field.secretKeys)),
     admins: read('ADMINS', field.userIds) ?? [],
@@ -114,10 +119,13 @@ export function readConfig(
 
 /** The secrets among the settings, apart from keys and addresses: what no line of a log or a terminal may hold. */
 export function secretsIn(config: Config): string[] {
-  const { botToken, webhookSecret, appSecret, qqOneBot, qqOfficial } = config;
-  return [botToken, webhookSecret, appSecret, qqOneBot?.token, qqOfficial?.secret].filter(
-    (secret) => secret !== undefined,
-  );
+  const { botToken, webhookSecret, appSecret, qqOneBot, qqOfficial, egress = [] } = config;
+  return [
+    ...[botToken, webhookSecret, appSecret, qqOneBot?.token, qqOfficial?.secret].filter(
+      (secret) => secret !== undefined,
+    ),
+    ...secretsInEgress(egress),
+  ];
 }
 
 /** Somebody as settings name them, read by itself; `undefined` when it is nobody. */
@@ -246,7 +254,7 @@ function given<K extends string, V>(name: K, value: V | undefined): { [k in K]?:
 }
 
 function frozen(config: Config): Config {
-  for (const list of [config.admins, config.allowedUsers, config.secretKeys, config.warnings])
-    Object.freeze(list);
+  const { admins, allowedUsers, secretKeys, egress, warnings } = config;
+  for (const list of [admins, allowedUsers, secretKeys, egress, warnings]) Object.freeze(list);
   return Object.freeze(config);
 }

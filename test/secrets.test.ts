@@ -10,6 +10,7 @@ import { createLog } from '../src/log.ts';
 import { openStore } from '../src/storage/index.ts';
 import { telegramFetch } from '../src/telegram/fetch.ts';
 import { type Actor, cookieLine, type Guanxi, startGuanxi } from './support/guanxi.ts';
+import { startHttpProxy } from './support/http-proxy.ts';
 import { type Program, startProgram } from './support/program.ts';
 
 const planted = {
@@ -17,6 +18,7 @@ const planted = {
   webhookSecret: 'planted-webhook-secret-0123456789',
   unknownCookie: 'planted%2C1789012345%2Cunknown%2Acc',
   unknownCsrf: 'plantedcsrf0123456789abcdef01234',
+  proxyPassword: 'planted:proxy/password',
   unknownKey: 'plantedaccesskey0123456789abcdef',
 };
 
@@ -29,6 +31,8 @@ function formsOf(secret: string): string[] {
 
 /** The whole program at LOG_LEVEL=trace, and three people: each logs in another way. */
 async function setStage() {
+  const proxy = await startHttpProxy({ user: 'guanxi', password: planted.proxyPassword });
+  onTestFinished(() => proxy.close());
   const guanxi = await startGuanxi({
     withoutBot: true,
     env: {
@@ -36,6 +40,7 @@ async function setStage() {
       SECRET_KEYS: `planted:${planted.sealKey}`,
       WEBHOOK_SECRET: planted.webhookSecret,
       HTTP_PORT: '0',
+      EGRESS: proxy.url,
     },
   });
   const { env, world, telegram, person } = guanxi;

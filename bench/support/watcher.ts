@@ -37,6 +37,7 @@ mayLook.resolve();
 
 const alerts = createAlerts({
   records: store.watches,
+  egressOf: bilibili.egressOf,
   async sessionOf(chat, mid) {
     await mayLook.promise;
     begun += 1;

@@ -1,4 +1,5 @@
-import type { Store } from '../storage/index.ts';
+import type { ChatRecord, Repository, Store, WatchRecord } from '../storage/index.ts';
+import { readPrivateChats } from './joined-chats.ts';
 
 /** How much of a user was deleted, by kind of record. */
 export interface Forgotten {
@@ -10,6 +11,8 @@ export interface Forgotten {
   notes: number;
   /** Groups and topics that were linked to them. */
   groups: number;
+  /** The ids of those whose private chats were joined to theirs: they are apart now, and what is theirs is kept. */
+  joined: readonly number[];
 }
 
 /**
@@ -17,13 +20,25 @@ export interface Forgotten {
  * on the store, which would keep some of it in memory. What a message with buttons stands for goes by itself in a day.
  */
 export async function forgetUser(store: Store, user: number): Promise<Forgotten> {
-  const forgotten: Forgotten = { logins: 0, subscriptions: 0, jobs: 0, notes: 0, groups: 0 };
-  for await (const [mid, { chats }] of store.watches.all()) {
-    if (chats[user] === undefined) continue;
-    forgotten.subscriptions += 1;
-    const { [user]: _, ...others } = chats;
-    if (Object.keys(others).length === 0) await store.watches.remove(mid);
-    else await store.watches.update(mid, (watch) => watch && { ...watch, chats: others });
+  const { chats } = store;
+  const record = await chats.get(String(user));
+  const joined = (await readPrivateChats(chats, user)).map(({ chat }) => chat).filter((one) => one !== user);
+  const groups = (record?.links ?? []).map(({ chat }) => chat);
+  const forgotten: Forgotten = {
+    logins: 0,
+    subscriptions: 0,
+    jobs: 0,
+    notes: 0,
+    groups: groups.length,
+    joined,
+  };
+  for (const one of joined) await separateFrom(chats, one, user);
+  for await (const [mid, watch] of store.watches.all()) {
+    if (watch.chats[user] !== undefined) forgotten.subscriptions += 1;
+    const left = without(watch, user, [user, ...groups]);
+    if (left === watch) continue;
+    if (Object.keys(left.chats).length === 0) await store.watches.remove(mid);
+    else await store.watches.update(mid, (current) => current && without(current, user, [user, ...groups]));
   }
   for await (const [id, job] of store.jobs.all()) {
     if (job.user === user && (await store.jobs.remove(id))) forgotten.jobs += 1;
@@ -34,10 +49,8 @@ export async function forgetUser(store: Store, user: number): Promise<Forgotten>
   for await (const [key] of store.conversations.all()) {
     if (key.endsWith(`:${user}`)) await store.conversations.remove(key);
   }
-  const record = await store.chats.get(String(user));
-  for (const { chat } of record?.links ?? []) {
-    forgotten.groups += 1;
-    await store.chats.update(String(chat), (group) => {
+  for (const chat of groups) {
+    await chats.update(String(chat), (group) => {
       if (group?.owner?.id !== user) return undefined;
       const { owner: _, ...rest } = group;
       return rest;
@@ -46,6 +59,32 @@ export async function forgetUser(store: Store, user: number): Promise<Forgotten>
   forgotten.logins = record?.sessions.length ?? 0;
   await store.loginCounts.remove(String(user));
   // Last, since it says what else there is.
-  await store.chats.remove(String(user));
+  await chats.remove(String(user));
   return forgotten;
+}
+
+/** Takes every mention of `user` out of the record of a chat that is joined to theirs. */
+async function separateFrom(chats: Repository<ChatRecord>, chat: number, user: number): Promise<void> {
+  await chats.update(String(chat), (record) => {
+    if (record === undefined) return undefined;
+    const { home, joined, ...rest } = record;
+    const others = joined?.filter((one) => one !== user) ?? [];
+    return {
+      ...rest,
+      ...(home !== undefined && home !== user && { home }),
+      ...(others.length > 0 && { joined: others }),
+    };
+  });
+}
+
+/** What is watched without a chat, and with nothing going to these. The record itself when there is nothing of it in it. */
+function without(watch: WatchRecord, chat: number, places: readonly number[]): WatchRecord {
+  const isGone = (to: { chat: number } | undefined) => to !== undefined && places.includes(to.chat);
+  const { [chat]: own, ...others } = watch.chats;
+  if (own === undefined && !Object.values(others).some(({ to }) => isGone(to))) return watch;
+  const left = Object.entries(others).map(([one, { to, ...rest }]) => [
+    one,
+    to === undefined || isGone(to) ? rest : { ...rest, to },
+  ]);
+  return { ...watch, chats: Object.fromEntries(left) };
 }

@@ -46,10 +46,25 @@ export interface AlertsStatus {
   sending: number;
 }
 
+/** Of a program that watches nobody. */
+export const idleAlerts: AlertsStatus = {
+  watches: 0,
+  polling: 0,
+  probing: 0,
+  probe: 'unused',
+  dueSince: undefined,
+  sendsDueSince: undefined,
+  pollsInLastHour: 0,
+  waiting: 0,
+  sending: 0,
+};
+
 /** What alerts need of the rest of the program. */
 export interface AlertsDeps {
   records: Repository<WatchRecord>;
   sessionOf: SessionOf;
+  /** The way out to the site that requests about an account go: counts are asked for together with those of the same way. */
+  egressOf: (mid: number) => string;
   send: SendDigest;
   /** How fast the platform of a chat takes messages; the same object for all of its chats. */
   ratesOf: (chat: number) => SendRates;
@@ -98,6 +113,8 @@ export interface Alerts extends Pick<Subscriptions, 'markKnown' | 'markGone' | '
   changeSubscription(...args: Parameters<Subscriptions['change']>): Promise<SubscriptionStatus | undefined>;
   /** Ends a subscription; whether there was one. */
   unsubscribe(chat: number, mid: number): Promise<boolean>;
+  /** One chat's subscription is enough for two: that of `from` ends, and what it still had to be told goes to `to`. */
+  mergeSubscriptions(mid: number, from: number, to: number): Promise<void>;
   subscription(chat: number, mid: number): Promise<SubscriptionStatus | undefined>;
   /** All subscriptions of a chat. */
   subscriptions(chat: number): Promise<SubscriptionStatus[]>;

@@ -57,7 +57,16 @@ export function createAlerts(deps: AlertsDeps): Alerts {
     failures: schedule.failures,
     onError,
   });
-  const prober = createProber({ watchRepository, sessionPicker, interval, clock, random, closed, onError });
+  const prober = createProber({
+    watchRepository,
+    sessionPicker,
+    egressOf: deps.egressOf,
+    interval,
+    clock,
+    random,
+    closed,
+    onError,
+  });
   const poller = createPoller({
     watchRepository,
     schedule,
@@ -133,6 +142,10 @@ export function createAlerts(deps: AlertsDeps): Alerts {
       return view && withPollTimes(view);
     },
     unsubscribe: subscriptions.unsubscribe,
+    async mergeSubscriptions(mid, from, to) {
+      await watchRepository.find(mid);
+      await subscriptions.merge(mid, from, to);
+    },
     async subscription(chat, mid) {
       await watchRepository.find(mid);
       const view = await subscriptions.view(chat, mid);

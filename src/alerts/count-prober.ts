@@ -35,7 +35,7 @@ export interface Prober {
 
 /** Between two requests about an account, in usual intervals: a minute at five minutes. */
 const periodShare = 1 / 5;
-/** From so many accounts on, 60 requests an hour for their counts and 2 polls each are fewer than 12 polls each. */
+/** From so many accounts of one way out on, 60 requests an hour for their counts and 2 polls each are fewer than 12 polls each. */
 const fewest = 7;
 /** Requests at once: ten thousand accounts need eight a second. */
 const atOnce = 4;
@@ -47,6 +47,8 @@ const longestVain = 64;
 export interface ProberDeps {
   watchRepository: WatchRepository;
   sessionPicker: SessionPicker;
+  /** The way out to the site that requests about an account go. */
+  egressOf: (mid: number) => string;
   /** Between two polls of an account, ms. */
   interval: number;
   clock: Clock;
@@ -77,10 +79,10 @@ interface Probed {
 
 /** Keeps in step with the repository from now on; nothing is asked before `start`. */
 export function createProber(deps: ProberDeps): Prober {
-  const { watchRepository, interval, clock, random, closed, onError } = deps;
+  const { watchRepository, egressOf, interval, clock, random, closed, onError } = deps;
   const now = clock.monotonic;
   const period = interval * periodShare;
-  const plan = createProbePlan({ period, now, random });
+  const plan = createProbePlan({ period, fewest, egressOf, now, random });
   const trust = createProbeTrust({ usual: interval, now });
   const readCounts = createCountReader(deps);
   const accounts = new Map<number, Probed>();
@@ -91,7 +93,7 @@ export function createProber(deps: ProberDeps): Prober {
   watchRepository.onChange((mid) => {
     if (isPolled(watchRepository.entry(mid))) plan.add(mid);
     else {
-      plan.remove(mid);
+      for (const other of plan.remove(mid)) forget(other);
       accounts.delete(mid);
     }
     if (loop === undefined) startLoop();
@@ -104,7 +106,7 @@ export function createProber(deps: ProberDeps): Prober {
   }
 
   const state = (): ProbeState => {
-    if (interval < shortestAdapted || plan.size < fewest) return 'unused';
+    if (interval < shortestAdapted || plan.size === 0) return 'unused';
     return trust.distrustedUntil() === undefined ? 'trusted' : 'distrusted';
   };
 
@@ -114,9 +116,9 @@ export function createProber(deps: ProberDeps): Prober {
     polls?.setProbed(mid, false);
   }
 
-  function forgetAll(): void {
-    for (const mid of accounts.keys()) polls?.setProbed(mid, false);
-    accounts.clear();
+  function forget(mid: number): void {
+    polls?.setProbed(mid, false);
+    accounts.delete(mid);
   }
 
   function note(mid: number, count: number): void {
@@ -140,8 +142,8 @@ export function createProber(deps: ProberDeps): Prober {
     trust.answered(counts !== undefined);
     for (const mid of mids) {
       const count = counts?.get(mid);
-      // Its watch may have ended meanwhile.
-      if (!isPolled(watchRepository.entry(mid))) continue;
+      // Its watch may have ended meanwhile, or too few be left for it.
+      if (!isPolled(watchRepository.entry(mid)) || plan.next(mid) === undefined) continue;
       const known = accounts.get(mid);
       if (count !== undefined) note(mid, count);
       else if (known && now() - known.toldAt > longestGap * period) lose(mid, known);
@@ -150,7 +152,7 @@ export function createProber(deps: ProberDeps): Prober {
 
   function probeDue(): number | undefined {
     if (state() !== 'trusted') {
-      forgetAll();
+      for (const mid of [...accounts.keys()]) forget(mid);
       return state() === 'distrusted' ? trust.distrustedUntil() : undefined;
     }
     while (underWay.size < atOnce) {

@@ -1,9 +1,10 @@
 export { createAlerts } from './alerts.ts';
-export type {
-  Alerts,
-  AlertsStatus,
-  PollNowResult,
-  SubscriptionStatus,
+export {
+  type Alerts,
+  type AlertsStatus,
+  idleAlerts,
+  type PollNowResult,
+  type SubscriptionStatus,
 } from './alerts-interface.ts';
 export { isReport, isReportAlone } from './enqueue-reports.ts';
 export {
@@ -17,7 +18,7 @@ export {
   type FanHistory,
   fanChanges,
 } from './fan-history.ts';
-export { createHourlyCounter } from './hourly-counter.ts';
+export { createHourlyCounter, type HourlyCounter } from './hourly-counter.ts';
 export {
   type AlertKindName,
   type AlertSwitch,

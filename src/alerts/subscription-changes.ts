@@ -44,9 +44,16 @@ export function migrated(record: WatchRecord, from: number, to: number): WatchRe
   const moved = mapSubscriptions(record, (subscription) =>
     subscription.to?.chat === from ? { ...subscription, to: { ...subscription.to, chat: to } } : subscription,
   );
-  const { [from]: subscription, [to]: there, ...chats } = moved.chats;
-  if (subscription === undefined) return moved;
-  // Where the new group is subscribed already, what the old one still had to be told goes to it.
+  return merged(moved, from, to);
+}
+
+/**
+ * The record once the chat `to` is subscribed in the place of `from`. Where it is subscribed already it stays as it is, and
+ * what the other still had to be told goes to it.
+ */
+export function merged(record: WatchRecord, from: number, to: number): WatchRecord {
+  const { [from]: subscription, [to]: there, ...chats } = record.chats;
+  if (subscription === undefined) return record;
   const outbox = mergeOutboxes(there?.pending, subscription.pending);
-  return { ...moved, chats: { ...chats, [to]: withOutbox(there ?? subscription, outbox) } };
+  return { ...record, chats: { ...chats, [to]: withOutbox(there ?? subscription, outbox) } };
 }

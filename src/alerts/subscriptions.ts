@@ -2,7 +2,7 @@ import type { WatchRecord } from '../storage/index.ts';
 import { mapSubscriptions } from './enqueue.ts';
 import { forgetFans, rememberFans } from './known-fans.ts';
 import { forgetNames } from './remembered-names.ts';
-import { migrated, resumed, type SubscriptionChange, withChange } from './subscription-changes.ts';
+import { merged, migrated, resumed, type SubscriptionChange, withChange } from './subscription-changes.ts';
 import { type SubscriptionView, viewOf } from './subscription-view.ts';
 import { defaultAlertSettings, type Subscription } from './types.ts';
 import { isPolled, type WatchRepository } from './watch-repository.ts';
@@ -23,6 +23,8 @@ export interface Subscriptions {
   resume(chat: number): Promise<number[]>;
   /** A group has another id now: as subscriber, and as a destination. */
   migrateChat(from: number, to: number): Promise<void>;
+  /** Ends the subscription of `from`; what it still had to be told of the account goes to `to`. */
+  merge(mid: number, from: number, to: number): Promise<void>;
   /** People who are fans for certain are not told of as new. */
   markKnown(mid: number, fans: readonly number[]): Promise<void>;
   /** People who were made to leave are not told of as lost. */
@@ -108,6 +110,9 @@ export function createSubscriptions(watchRepository: WatchRepository, now: () =>
       for (const mid of mids((chat) => chat === from)) {
         await watchRepository.change(mid, (record) => migrated(record, from, to));
       }
+    },
+    async merge(mid, from, to) {
+      await watchRepository.change(mid, (record) => merged(record, from, to));
     },
     async markKnown(mid, fans) {
       await watchRepository.change(mid, (record) => {

@@ -1,20 +1,23 @@
 import type { KeyObject } from 'node:crypto';
 import { type Clock, systemClock } from '../clock.ts';
+import type { EgressAddress } from '../config.ts';
 import type { AppKey } from './app-sign.ts';
 import { bind, type CallOptions, type Calls } from './bind-endpoints.ts';
 import { createCall } from './call.ts';
 import type { Credential } from './credential.ts';
+import { createEgresses, type EgressState } from './egress.ts';
+import type { EgressTrouble } from './egress-trouble.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { CallReport, RawAnswer } from './exchange.ts';
 import { createAddress } from './hosts.ts';
 import { type Identified, identifyLogin } from './identify-login.ts';
-import { type CooldownRecords, createPace, type Resting } from './pace.ts';
+import { chatRoute, type LoginOptions } from './login-route.ts';
+import type { CooldownRecords } from './pace.ts';
 import { createQr, type Qr } from './qr.ts';
 import { guest } from './request.ts';
 import { createSession, type Session, type SessionOptions } from './session.ts';
 import { resolveShortLink } from './short-link.ts';
-import { createTransport } from './transport.ts';
-import { createWbiKeys } from './wbi-keys.ts';
+import type { Budget } from './token-bucket.ts';
 
 /** How to reach Bilibili, and how gently. */
 export interface BilibiliOptions {
@@ -24,13 +27,19 @@ export interface BilibiliOptions {
   readSpacing: number;
   /** Ms from the end of a session's write to the start of its next write. */
   writeSpacing: number;
-  /** How many requests all sessions together may make in `per` ms; no limit when not given. */
-  egress?: { requests: number; per: number } | undefined;
+  /** How many requests all sessions of one way out together may make in `per` ms; no limit when not given. */
+  budget?: Budget | undefined;
+  /** The ways out; an account keeps to one. The one that the system chooses when not given. */
+  egress?: readonly EgressAddress[] | undefined;
+  /** Told when nothing comes back any more by a way out, by its name and why, and when something does again (undefined). */
+  onTrouble?: ((egress: string, trouble: EgressTrouble | undefined) => void) | undefined;
   /** Signs what is asked with an access key; without it such calls go unsigned. */
   appKey?: AppKey | undefined;
   /** Where cooldowns after a risk answer are kept over a restart; forgotten by one when not given. */
   cooldowns?: CooldownRecords | undefined;
   clock?: Clock | undefined;
+  /** Asked right before every request; rejects when another process may do this one's work by now, and nothing is asked. */
+  fence?: (() => Promise<void>) | undefined;
   /** Between 0 and 1, for the spread of waits before another try. */
   random?: (() => number) | undefined;
   /** Ms a request may take; 10 000 when not given. */
@@ -58,40 +67,56 @@ export interface Bilibili {
    * Who a login is of, and the login to keep. Throws `BilibiliRefused` with reason `login` when it is of nobody, or, for
    * an access key, opens nothing.
    */
-  identify(credential: Credential, options?: CallOptions): Promise<Identified>;
+  identify(credential: Credential, options?: LoginOptions): Promise<Identified>;
   /**
    * Where a b23.tv link leads, without going there: an https address on bilibili.com; undefined when it has expired,
    * leads elsewhere, or is no b23.tv link.
    */
   resolveShortLink(link: string, options?: CallOptions): Promise<string | undefined>;
-  /** Whom risk control keeps from asking just now. */
-  resting(): Resting;
+  /**
+   * Downloads a picture of the site by its address, the way that an account goes, or a chat; undefined when it is none of
+   * the site's, or cannot be had.
+   */
+  readPicture(
+    address: string,
+    owner: { mid: number } | { chat: number },
+    signal?: AbortSignal,
+  ): Promise<Uint8Array | undefined>;
+  /** The name of the way out of an account. */
+  egressOf(mid: number): string;
+  /** How the ways out are doing just now. */
+  egress(): EgressState[];
 }
 
 /**
  * A client of Bilibili.
  *
  * @example
- * const bilibili = createBilibili({ readSpacing: 1000, writeSpacing: 4000, egress: usualEgress(1000) });
+ * const bilibili = createBilibili({ readSpacing: 1000, writeSpacing: 4000, budget: usualBudget(1000) });
  * const { mid, credential } = await bilibili.identify(pasted);
  * const session = bilibili.session({ mid, credential, save });
  * const { follower } = await session.people.stat({ vmid: mid });
  */
 export function createBilibili(options: BilibiliOptions): Bilibili {
-  const { signal, renewalKey: key, onCall, onAnswer, retries, appKey, cooldowns: records } = options;
+  const { signal, renewalKey: key, fence, onCall, onAnswer, retries, appKey } = options;
   const clock = options.clock ?? systemClock;
   const random = options.random ?? Math.random;
   const address = createAddress(options.root);
-  const transport = createTransport(options.timeout ?? 10_000);
-  const spacing = { read: options.readSpacing, write: options.writeSpacing };
-  const pace = createPace({ clock, spacing, egress: options.egress, records });
-  const keys = createWbiKeys(clock);
+  const egresses = createEgresses({
+    addresses: options.egress,
+    clock,
+    timeout: options.timeout ?? 10_000,
+    spacing: { read: options.readSpacing, write: options.writeSpacing },
+    budget: options.budget,
+    records: options.cooldowns,
+    root: options.root,
+    onTrouble: options.onTrouble,
+  });
   const call = createCall({
     address,
-    transport,
-    pace,
-    keys,
+    egresses,
     clock,
+    fence,
     random,
     appKey,
     signal,
@@ -121,6 +146,9 @@ export function createBilibili(options: BilibiliOptions): Bilibili {
       return identifyLogin(call, `login ${identified}`, credential, given);
     },
     resolveShortLink: (link, given) => resolveShortLink(link, call, given),
-    resting: pace.resting,
+    readPicture: (picture, owner, given) =>
+      egresses.of('mid' in owner ? String(owner.mid) : chatRoute(owner.chat)).readPicture(picture, given),
+    egressOf: (mid) => egresses.of(String(mid)).name,
+    egress: () => egresses.all.map(({ state }) => state),
   };
 }

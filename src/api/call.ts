@@ -2,23 +2,23 @@ import type { z } from 'zod';
 import { anySignal, orAbort } from './abort.ts';
 import { reasonOf, riskCheck } from './codes.ts';
 import { type HeldCredential, redactSecrets, secretsOf } from './credential.ts';
+import type { Egress, Egresses } from './egress.ts';
 import type { Endpoint } from './endpoint.ts';
 import { loginEndpoints } from './endpoints/login.ts';
 import type { Refusal } from './envelope.ts';
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
 import { createExchange, type ExchangeRequest, type ExchangeTools } from './exchange.ts';
 import { encodeParameters } from './form-fields.ts';
-import type { Pace, Turn } from './pace.ts';
+import type { Turn } from './pace.ts';
 import { type Asker, withCredential } from './request.ts';
 import { sign } from './wbi.ts';
-import { type WbiKeys, wbiKeys } from './wbi-keys.ts';
+import { wbiKeys } from './wbi-keys.ts';
 
 const usualRetries = 2;
 const backOff = 500;
 
 export interface CallTools extends ExchangeTools {
-  pace: Pace;
-  keys: WbiKeys;
+  egresses: Egresses;
   random: () => number;
   /** The program stops. */
   signal?: AbortSignal | undefined;
@@ -42,7 +42,7 @@ export type Call = <P extends z.ZodObject, A extends z.ZodType, I>(
 
 /** Makes the one call that all endpoints go through. */
 export function createCall(tools: CallTools): Call {
-  const { clock, pace, keys, random, appKey, retries = usualRetries } = tools;
+  const { clock, egresses, random, appKey, retries = usualRetries } = tools;
   const exchange = createExchange(tools);
   /** Logins that the site has said are none any more. */
   const ended = new WeakSet<HeldCredential>();
@@ -52,6 +52,7 @@ export function createCall(tools: CallTools): Call {
       endpoint,
       fields: encodeParameters(endpoint, params),
       asker,
+      egress: egresses.of(asker.route ?? asker.queue),
       signal: anySignal(callerSignal, tools.signal),
     };
     let askedAgain = retries === 0;
@@ -68,11 +69,12 @@ export function createCall(tools: CallTools): Call {
   };
 
   /** One try: for a signed endpoint two requests, when the first is turned away and the key may be stale. */
-  async function attempt(question: ExchangeRequest): Promise<Answer<unknown>> {
-    const { endpoint, asker, signal } = question;
+  async function attempt(question: Question): Promise<Answer<unknown>> {
+    const { endpoint, asker, egress, signal } = question;
+    const { keys } = egress;
     const fields = withCredential(endpoint, question.fields, asker.credential);
     if (!endpoint.wbi) return request({ ...question, fields });
-    const keyQuestion = { endpoint: wbiKeys, fields: {}, asker, signal: tools.signal };
+    const keyQuestion = { endpoint: wbiKeys, fields: {}, asker, egress, signal: tools.signal };
     const fetchKey = async () => (await attempt(keyQuestion)).data as z.output<typeof wbiKeys.answer>;
     const signed = (key: string) => ({ ...question, fields: sign(fields, key, seconds()) });
 
@@ -90,8 +92,9 @@ export function createCall(tools: CallTools): Call {
   }
 
   /** One request in its turn. `mayRenewKey`: a risk answer is not final yet, and no cooldown begins. */
-  function request(question: ExchangeRequest, mayRenewKey = false): Promise<Answer<unknown>> {
-    const { endpoint, asker, signal } = question;
+  function request(question: Question, mayRenewKey = false): Promise<Answer<unknown>> {
+    const { endpoint, asker, egress, signal } = question;
+    const { pace } = egress;
     const kind = endpoint.method === 'GET' ? 'read' : 'write';
     return pace.run({ queue: asker.queue, kind, endpoint: endpoint.label, signal }, async (turn) => {
       const { startedAt } = turn;
@@ -121,7 +124,7 @@ export function createCall(tools: CallTools): Call {
    * Whether the login behind a risk answer is none any more: to such a one the site may answer as to a robot. It is asked
    * once, in the same turn, before the cooldown begins; when it does not say, the login is taken to live.
    */
-  async function hasEnded({ endpoint, asker, signal }: ExchangeRequest, turn: Turn): Promise<boolean> {
+  async function hasEnded({ endpoint, asker, egress, signal }: Question, turn: Turn): Promise<boolean> {
     const { credential } = asker;
     if (credential === undefined || endpoint.open || endpoint.path === loginEndpoints.isLoggedIn.path)
       return false;
@@ -130,7 +133,10 @@ export function createCall(tools: CallTools): Call {
     const fields = withCredential(isLoggedIn, {}, credential);
     try {
       const startedAt = await turn.another();
-      const { verdict, report } = await exchange({ endpoint: isLoggedIn, fields, asker, signal }, startedAt);
+      const { verdict, report } = await exchange(
+        { endpoint: isLoggedIn, fields, asker, egress, signal },
+        startedAt,
+      );
       report('data' in verdict ? 'ok' : reasonOf(verdict.code));
       const isDead = 'data' in verdict ? verdict.data === false : reasonOf(verdict.code) === 'login';
       if (isDead) ended.add(credential);
@@ -143,7 +149,7 @@ export function createCall(tools: CallTools): Call {
 
   /** The error for a refusal; begins the cooldown that risk control calls for. */
   function refusalOf(
-    { endpoint, fields, asker }: ExchangeRequest,
+    { endpoint, fields, asker, egress }: Question,
     { code, message }: Refusal,
     startedAt: number,
   ): BilibiliRefused {
@@ -153,12 +159,17 @@ export function createCall(tools: CallTools): Call {
     const siteMessage = redactSecrets(message, secrets).slice(0, 200);
     const refusal = { reason, code, endpoint: endpoint.label, siteMessage };
     if (reason !== 'risk') return new BilibiliRefused(refusal);
-    return new BilibiliRefused({ ...refusal, restUntil: pace.risk(asker.queue, code, startedAt) });
+    return new BilibiliRefused({ ...refusal, restUntil: egress.pace.risk(asker.queue, code, startedAt) });
   }
 
   function seconds(): number {
     return Math.floor(clock.now() / 1000);
   }
+}
+
+/** A request, and the way out with all that goes by it. */
+interface Question extends ExchangeRequest {
+  egress: Egress;
 }
 
 /** A signed request was turned away, which another key may change; never leaves this file. */

@@ -9,11 +9,10 @@ import type { Asker } from './request.ts';
  */
 export async function readDeviceCookies(
   call: Call,
-  { queue, mid }: Asker,
+  { credential: _, ...asker }: Asker,
   signal?: AbortSignal,
 ): Promise<{ buvid3: string; buvid4: string } | undefined> {
   try {
-    const asker = mid === undefined ? { queue } : { queue, mid };
     const { data } = await call(peopleEndpoints.fingerprint, {}, asker, signal);
     return { buvid3: encodeURIComponent(data.b_3), buvid4: encodeURIComponent(data.b_4) };
   } catch (error) {

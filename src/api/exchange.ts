@@ -1,13 +1,13 @@
 import type { Clock } from '../clock.ts';
 import { type AppKey, signAsApp } from './app-sign.ts';
 import type { Reason } from './codes.ts';
+import type { Egress } from './egress.ts';
 import type { Endpoint } from './endpoint.ts';
 import { judge, type Verdict } from './envelope.ts';
 import { BilibiliUnreachable } from './errors.ts';
 import type { FormFields } from './form-fields.ts';
 import type { Address } from './hosts.ts';
 import { type Asker, buildRequest } from './request.ts';
-import type { Transport } from './transport.ts';
 
 /** A page of 50 people is 30 kB. */
 const usualMaxBytes = 4 * 1024 * 1024;
@@ -16,11 +16,15 @@ const usualMaxBytes = 4 * 1024 * 1024;
 export interface CallReport {
   /** The path, without its query. */
   endpoint: string;
+  /** The way it went; `default` for the one that the system chooses. */
+  egress: string;
   /** Whose session asked. */
   mid?: number;
   /** From request to answer, without the wait for its turn. */
   milliseconds: number;
   outcome: 'ok' | Reason | BilibiliUnreachable['why'];
+  /** Whom a write was for, and what it did to them (see `relationActs`), whatever came of it. Not for any log. */
+  write?: { people: readonly number[]; act: number | undefined };
 }
 
 /** What came back from an endpoint, as it came: other people's data, and perhaps secrets. Not for any log. */
@@ -34,6 +38,8 @@ export interface ExchangeRequest {
   endpoint: Endpoint;
   fields: FormFields;
   asker: Asker;
+  /** The way it goes. */
+  egress: Pick<Egress, 'name' | 'transport'>;
   signal: AbortSignal | undefined;
 }
 
@@ -47,8 +53,9 @@ export interface Exchanged {
 /** What requests are sent with. */
 export interface ExchangeTools {
   address: Address;
-  transport: Transport;
   clock: Clock;
+  /** Asked right before every request; rejects when another process may do this one's work by now, and nothing is asked. */
+  fence?: (() => Promise<void>) | undefined;
   /** Signs what is asked with an access key; without it such calls go unsigned. */
   appKey?: AppKey | undefined;
   onCall?: ((call: CallReport) => void) | undefined;
@@ -58,29 +65,39 @@ export interface ExchangeTools {
 /** Sends a request that started at `startedAt` (monotonic ms) and reads what comes back; reports that nothing did. */
 export type Exchange = (question: ExchangeRequest, startedAt: number) => Promise<Exchanged>;
 
+function writeOf({ fid = '', fids = fid, act }: FormFields): NonNullable<CallReport['write']> {
+  const people = fids === '' ? [] : fids.split(',').map(Number);
+  return { people, act: act === undefined ? undefined : Number(act) };
+}
+
 /** Makes the one way in which requests leave. */
-export function createExchange({
-  address,
-  transport,
-  clock,
-  appKey,
-  onCall,
-  onAnswer,
-}: ExchangeTools): Exchange {
-  return async ({ endpoint, fields, asker, signal }, startedAt) => {
+export function createExchange({ address, clock, fence, appKey, onCall, onAnswer }: ExchangeTools): Exchange {
+  return async ({ endpoint, fields, asker, egress, signal }, startedAt) => {
     let milliseconds = 0;
     const measure = () => {
       milliseconds = Math.round(clock.monotonic() - startedAt);
     };
     const report = (outcome: CallReport['outcome']) => {
-      const call = { endpoint: endpoint.label, milliseconds, outcome };
-      onCall?.(asker.mid === undefined ? call : { ...call, mid: asker.mid });
+      onCall?.({
+        endpoint: endpoint.label,
+        egress: egress.name,
+        milliseconds,
+        outcome,
+        ...(asker.mid !== undefined && { mid: asker.mid }),
+        ...(endpoint.method === 'POST' && { write: writeOf(fields) }),
+      });
     };
     const wantsSign = appKey && asker.credential?.kind === 'accessKey' && !endpoint.open;
     const all = wantsSign ? signAsApp(fields, appKey, Math.floor(clock.now() / 1000)) : fields;
     try {
       const request = buildRequest(endpoint, all, asker, address);
-      const answer = await transport(request, endpoint.label, endpoint.maxBytes ?? usualMaxBytes, signal);
+      await fence?.();
+      const answer = await egress.transport(
+        request,
+        endpoint.label,
+        endpoint.maxBytes ?? usualMaxBytes,
+        signal,
+      );
       measure();
       onAnswer?.({ endpoint, text: answer.text });
       return { verdict: judge(endpoint, fields, answer), setCookies: answer.setCookies, report };

@@ -1,9 +1,9 @@
-import type { CallOptions } from './bind-endpoints.ts';
 import type { Call } from './call.ts';
 import { type Credential, holdCredential } from './credential.ts';
 import { readDeviceCookies } from './device-cookies.ts';
 import { endpoints } from './endpoints/index.ts';
 import { BilibiliRefused } from './errors.ts';
+import { type LoginOptions, loginRoute } from './login-route.ts';
 import { loggedOut } from './renewal.ts';
 
 /** Whose a login is. */
@@ -24,10 +24,12 @@ export async function identifyLogin(
   call: Call,
   queue: string,
   credential: Credential,
-  { signal }: CallOptions = {},
+  options: LoginOptions = {},
 ): Promise<Identified> {
+  const { signal } = options;
+  const route = loginRoute(options, credential);
   const equipped = await withDevice();
-  const asker = { queue, credential: holdCredential(equipped) };
+  const asker = { queue, route, credential: holdCredential(equipped) };
   const { data } = await call(endpoints.people.nav, {}, asker, signal);
   if (!data.isLogin) throw loggedOut(endpoints.people.nav.path);
   if (credential.kind === 'accessKey') {
@@ -42,7 +44,7 @@ export async function identifyLogin(
 
   async function withDevice(): Promise<Credential> {
     if (credential.kind !== 'cookie' || credential.cookies.buvid3 !== undefined) return credential;
-    const device = await readDeviceCookies(call, { queue }, signal);
+    const device = await readDeviceCookies(call, { queue, route }, signal);
     return device ? { ...credential, cookies: { ...device, ...credential.cookies } } : credential;
   }
 }

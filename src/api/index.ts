@@ -3,12 +3,13 @@
 export { type Bilibili, type BilibiliOptions, createBilibili } from './bilibili.ts';
 export type { BothSides } from './both-sides.ts';
 export type { SavedCooldown } from './cooldown.ts';
+export type { EgressState } from './egress.ts';
+export { describeTrouble } from './egress-trouble.ts';
 export type { CallReport, RawAnswer } from './exchange.ts';
 export type { Identified } from './identify-login.ts';
-export type { CooldownRecords, Resting } from './pace.ts';
-export { createPictureReader } from './picture.ts';
+export type { CooldownRecords } from './pace.ts';
 export type { Session, SessionOptions } from './session.ts';
-export { usualEgress } from './token-bucket.ts';
+export { usualBudget } from './token-bucket.ts';
 
 // What comes back when it does not work.
 

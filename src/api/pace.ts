@@ -3,7 +3,7 @@ import { blockedAddress } from './codes.ts';
 import { type Cooldown, createCooldown, type SavedCooldown } from './cooldown.ts';
 import { BilibiliRefused } from './errors.ts';
 import { createRequestQueue, type Kind, type RequestQueue } from './request-queue.ts';
-import { createTokenBucket } from './token-bucket.ts';
+import { type Budget, createTokenBucket } from './token-bucket.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -41,19 +41,21 @@ export interface Pace {
   success(queue: string, startedAt: number): void;
   /** Who is kept from asking just now. */
   resting(): Resting;
+  /** How much of the budget is left, from 0 to 1; undefined when there is no limit. */
+  budgetLeft(): number | undefined;
 }
 
 /** Whom risk control keeps from asking. */
 export interface Resting {
   /** How many request queues cool down by themselves. */
   queues: number;
-  /** Whether nobody at all may ask. */
-  everyone: boolean;
+  /** Until when nobody at all may ask, ms since 1970; undefined when they may. */
+  everyoneUntil: number | undefined;
 }
 
 /**
  * Where cooldowns are kept over a restart: by the mid of the session, `guest` for what is asked without a login, and
- * `address` for everybody's.
+ * `address` for everybody's; the latter two of a way out that has an id as `guest:ID` and `address:ID`.
  */
 export interface CooldownRecords {
   /** Those that were kept when the program started. */
@@ -62,7 +64,7 @@ export interface CooldownRecords {
   save(key: string, cooldown: SavedCooldown | undefined): void;
 }
 
-/** The key of everybody's cooldown among the records. */
+/** What everybody's cooldown is called. */
 const address = 'address';
 
 /** What one request queue consists of. */
@@ -79,19 +81,28 @@ interface Entry {
 export function createPace(options: {
   clock: Clock;
   spacing: Record<Kind, number>;
-  egress?: { requests: number; per: number } | undefined;
+  budget?: Budget | undefined;
   records?: CooldownRecords | undefined;
+  /** Tells this address from others among the records. */
+  id?: string | undefined;
 }): Pace {
-  const { clock, spacing, records } = options;
-  const bucket = options.egress && createTokenBucket(clock, options.egress);
+  const { clock, spacing, records, id } = options;
+  const bucket = options.budget && createTokenBucket(clock, options.budget);
   const entries = new Map<string, Entry>();
   const everyone = cooldownOf(address);
   /** The names of `entries`, gone round to find those that can be forgotten. */
   const names: string[] = [];
   let hand = 0;
 
-  function cooldownOf(key: string): Cooldown {
-    const saved = records?.saved.get(key);
+  /** Under what a cooldown is kept; those of queues that are made for one call are not. */
+  function recordKey(name: string): string | undefined {
+    if (/^\d+$/.test(name)) return name;
+    if (name !== 'guest' && name !== address) return undefined;
+    return id === undefined ? name : `${name}:${id}`;
+  }
+
+  function cooldownOf(name: string): Cooldown {
+    const saved = records?.saved.get(recordKey(name) ?? '');
     return createCooldown(clock.monotonic, saved && { ...saved, left: saved.until - clock.now() });
   }
 
@@ -127,9 +138,9 @@ export function createPace(options: {
     return queue.idle && (cooldown.length === 0 || clock.monotonic() - cooldown.until > day);
   }
 
-  /** Those of queues that are made for one call are not kept. */
-  function save(key: string, cooldown: SavedCooldown | undefined): void {
-    if (/^(?:\d+|guest|address)$/.test(key)) records?.save(key, cooldown);
+  function save(name: string, cooldown: SavedCooldown | undefined): void {
+    const key = recordKey(name);
+    if (key !== undefined) records?.save(key, cooldown);
   }
 
   /** The end of a cooldown by the wall clock, in whole ms: monotonic time has fractions. */
@@ -189,7 +200,9 @@ export function createPace(options: {
     },
     resting() {
       const cooling = [...entries.values()].filter(({ cooldown }) => cooldown.left() !== undefined);
-      return { queues: cooling.length, everyone: everyone.left() !== undefined };
+      const left = everyone.left();
+      return { queues: cooling.length, everyoneUntil: left && wallTime(left) };
     },
+    budgetLeft: () => bucket?.left(),
   };
 }

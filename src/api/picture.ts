@@ -1,4 +1,4 @@
-import { fetch } from 'undici';
+import { type Dispatcher, fetch } from 'undici';
 import { createAddress } from './hosts.ts';
 
 /** How long a picture may take, in milliseconds, and how large it may be, in bytes. */
@@ -10,9 +10,16 @@ export type ReadPicture = (address: string, signal?: AbortSignal) => Promise<Uin
 
 /**
  * Pictures lie on the hosts of hdslb.com, and nothing else is asked for, so that no address in a message leads elsewhere.
+ * @param dispatcher the connections they come by
  * @param root another site in its place, see `createAddress`
  */
-export function createPictureReader(root?: string): ReadPicture {
+export function createPictureReader({
+  dispatcher,
+  root,
+}: {
+  dispatcher: Dispatcher;
+  root?: string | undefined;
+}): ReadPicture {
   const addressOf = createAddress(root);
   return async (address, signal) => {
     const url = URL.parse(address);
@@ -21,7 +28,7 @@ export function createPictureReader(root?: string): ReadPicture {
     const place = addressOf(url.host, `${url.pathname.slice(1)}${url.search}`);
     const ending = AbortSignal.any([AbortSignal.timeout(patience), ...(signal ? [signal] : [])]);
     try {
-      const response = await fetch(place, { signal: ending, redirect: 'error' });
+      const response = await fetch(place, { dispatcher, signal: ending, redirect: 'error' });
       if (!response.ok || response.body === null) return undefined;
       const chunks: Uint8Array[] = [];
       let size = 0;

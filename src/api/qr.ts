@@ -1,10 +1,11 @@
 import type { Clock } from '../clock.ts';
-import type { CallOptions } from './bind-endpoints.ts';
+
 import type { Call } from './call.ts';
 import { setCookies, urlCookies } from './cookies.ts';
 import type { CookieCredential } from './credential.ts';
 import { loginEndpoints } from './endpoints/login.ts';
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
+import { type LoginOptions, loginRoute } from './login-route.ts';
 import { guest } from './request.ts';
 
 /** Where a QR login stands. */
@@ -21,9 +22,9 @@ export type QrState =
  */
 export interface Qr {
   /** A new code: `url` goes into the picture, `key` asks for its state. Good for 180 seconds. */
-  start(options?: CallOptions): Promise<{ url: string; key: string }>;
+  start(options?: LoginOptions): Promise<{ url: string; key: string }>;
   /** The state of a code; ask every two seconds or so. `done` comes once. */
-  poll(key: string, options?: CallOptions): Promise<QrState>;
+  poll(key: string, options?: LoginOptions): Promise<QrState>;
 }
 
 const states = new Map<number, 'waiting' | 'scanned' | 'expired'>([
@@ -35,13 +36,14 @@ const states = new Map<number, 'waiting' | 'scanned' | 'expired'>([
 /** Each code is polled in a request queue of its own, so that logins do not wait for one another. */
 export function createQr(call: Call, clock: Clock): Qr {
   return {
-    async start({ signal } = {}) {
-      const { data } = await call(loginEndpoints.qrGenerate, {}, guest, signal);
+    async start(options = {}) {
+      const asker = { ...guest, route: loginRoute(options) };
+      const { data } = await call(loginEndpoints.qrGenerate, {}, asker, options.signal);
       return { url: data.url, key: data.qrcode_key };
     },
-    async poll(key, { signal } = {}) {
-      const asker = { queue: `qr ${key}` };
-      const answer = await call(loginEndpoints.qrPoll, { qrcode_key: key }, asker, signal).catch(
+    async poll(key, options = {}) {
+      const asker = { queue: `qr ${key}`, route: loginRoute(options) };
+      const answer = await call(loginEndpoints.qrPoll, { qrcode_key: key }, asker, options.signal).catch(
         (error: unknown) => {
           if (error instanceof BilibiliRefused && error.reason === 'expired') return undefined;
           throw error;

@@ -1,5 +1,6 @@
 import { brotliDecompressSync, gunzipSync, inflateSync, type ZlibOptions } from 'node:zlib';
-import { Agent, request as send } from 'undici';
+import { type Dispatcher, request as send } from 'undici';
+import { type EgressTrouble, troubleOf } from './egress-trouble.ts';
 import { BilibiliUnreachable } from './errors.ts';
 
 /** A request, ready to go. */
@@ -45,13 +46,18 @@ const decoders = new Map<string, Decoder>([
  * `BilibiliUnreachable` when no whole answer comes within `timeout` ms, or one of more than `maxBytes`; the signal's
  * reason when it aborts. The HTTP client's own errors hold the address and the Cookie header, so nothing of them is
  * passed on.
+ * @param onEnd told of every request that was not given up: undefined when something answered, else why nothing did
  */
-export function createTransport(timeout: number): Transport {
-  const dispatcher = new Agent();
+export function createTransport(
+  dispatcher: Dispatcher,
+  timeout: number,
+  onEnd: (trouble: EgressTrouble | undefined) => void = () => undefined,
+): Transport {
   return async (request, label, maxBytes, signal) => {
     const stop = new AbortController();
     const abort = () => stop.abort();
     let late = false;
+    let answered = false;
     const timer = setTimeout(() => {
       late = true;
       abort();
@@ -69,6 +75,8 @@ export function createTransport(timeout: number): Transport {
         headersTimeout: 0,
         bodyTimeout: 0,
       });
+      answered = true;
+      onEnd(undefined);
       return {
         status: statusCode,
         text: decoded(await readUpTo(maxBytes, body), headers['content-encoding'], maxBytes).toString('utf8'),
@@ -81,6 +89,7 @@ export function createTransport(timeout: number): Transport {
         const detail = `more than ${maxBytes} bytes`;
         throw new BilibiliUnreachable({ why: 'answer', endpoint: label, detail });
       }
+      if (!answered) onEnd(troubleOf(error));
       throw new BilibiliUnreachable({ why: late ? 'timeout' : 'network', endpoint: label });
     } finally {
       clearTimeout(timer);

@@ -1,6 +1,7 @@
 import { createLocaleOf, type LocaleOf } from '../bot/chat-locale.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { type Config, secretsIn } from '../config.ts';
+import type { ProcessRole } from '../http/process-role.ts';
 import { createLog, type Log } from '../log.ts';
 import {
   findKeys,
@@ -16,6 +17,9 @@ import type { StartOptions } from './options.ts';
 /** How long the program that ran before may take to give its store back: as long as handlers may finish, and more; ms. */
 const holdPatience = 6500;
 
+/** Whoever leads at once says nothing of waiting; ms. */
+const standbyToldAfter = 500;
+
 /** What every part of the program is built on. */
 export interface Base {
   config: Config;
@@ -26,11 +30,13 @@ export interface Base {
   /** Held by this process, and sealed with the first key. */
   store: Store;
   localeOf: LocaleOf;
+  /** What this process is to be called now; nothing where no other can be beside it. */
+  role(now: ProcessRole): ProcessRole | undefined;
 }
 
 /**
- * Opens the log and the store; `undo` ends the sweeping of old records, and closes the store again.
- * @throws StoreError when it cannot be opened, or another process has it; SealError when no key opens what is in it.
+ * Opens the log and the store; `undo` closes the store again, and lets the next process have it.
+ * @throws StoreError when it cannot be opened, or another process has it.
  */
 export async function openBase(
   config: Config,
@@ -43,18 +49,43 @@ export async function openBase(
   );
   const { keys, warning } = await findKeys(storeUrl, secretKeys);
   const log = options.log ?? createLog({ level: config.logLevel, secrets: secretsOf(config, keys) });
+  hold.lost.addEventListener('abort', () => silence(log));
   for (const text of [...config.warnings, ...(warning ? [warning] : [])]) log.warn(text);
   const clock = options.clock ?? systemClock;
   const { now } = clock;
-  const store = undo.adopt(await openStore({ url: storeUrl, keys, now }), (opened) => opened.close());
+  const store = undo.adopt(await openStore({ url: storeUrl, keys, hold, now }), (opened) => opened.close());
+  const { language, timezone } = config;
+  const localeOf = createLocaleOf({ chats: store.chats, language, timezone });
+  const role = (now: ProcessRole) => (hold.shards > 1 ? now : undefined);
+  return { config, clock, log, hold, store, localeOf, role };
+}
+
+/**
+ * Waits until this process leads, and does what one process alone may do for the store: seals anew what older keys sealed,
+ * and sweeps out old records until `undo`.
+ * @throws the signal's reason; StoreError when the hold is lost meanwhile; SealError when no key opens what is in the store
+ */
+export async function lead(
+  { hold, store, clock, log }: Base,
+  undo: AsyncDisposableStack,
+  signal: AbortSignal,
+): Promise<void> {
+  const waiting = setTimeout(() => log.info('another process leads; standing by'), standbyToldAfter);
+  try {
+    await hold.lead(signal);
+  } finally {
+    clearTimeout(waiting);
+  }
+  await store.reseal();
   undo.adopt(
     startSweeper({ store, clock, onFailure: (err) => log.warn({ err }, 'old records could not be removed') }),
     (sweeper) => sweeper.stop(),
   );
-  await store.reseal();
-  const { language, timezone } = config;
-  const localeOf = createLocaleOf({ chats: store.chats, language, timezone });
-  return { config, clock, log, hold, store, localeOf };
+}
+
+/** What fails once the hold is lost fails for that reason, which is said once. */
+function silence(log: Log): void {
+  for (const level of ['error', 'warn', 'info'] as const) log[level] = () => undefined;
 }
 
 /** What must never be in a log line, besides what looks like a secret by itself. */

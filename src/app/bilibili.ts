@@ -1,15 +1,26 @@
 import { type Accounts, createAccounts } from '../accounts/accounts.ts';
-import { type Bilibili, type CallReport, createBilibili, usualEgress } from '../api/index.ts';
+import {
+  type Bilibili,
+  type CallReport,
+  createBilibili,
+  describeTrouble,
+  usualBudget,
+} from '../api/index.ts';
 import { createListInvalidation, type ListInvalidation } from '../commands/lists/list-invalidation.ts';
+import { createWholeLists, type WholeLists } from '../commands/lists/whole-lists.ts';
 import { createQuota, type Quota, type RequestSpacing } from '../jobs/index.ts';
 import type { Base } from './base.ts';
+import type { PlatformCalls } from './chat-platform.ts';
 import { keepCooldowns } from './cooldowns.ts';
 
 /** Bilibili, the logins there, and what bounds the requests. */
 export interface BilibiliAccess {
   bilibili: Bilibili;
   accounts: Accounts;
+  /** Goes the way that the chat's account goes. */
+  readPicture: PlatformCalls['readPicture'];
   listInvalidation: ListInvalidation;
+  wholeLists: WholeLists;
   quota: Quota;
   spacing: RequestSpacing;
 }
@@ -27,31 +38,47 @@ export async function connectBilibili(
   const { config, clock, log, store } = base;
   const { readSpacing, writeSpacing, appKey, appSecret } = config;
   const listInvalidation = createListInvalidation(clock.now);
+  const wholeLists = createWholeLists(clock.now);
   const bilibili = createBilibili({
     root: config.bilibiliRoot,
     readSpacing,
     writeSpacing,
-    egress: usualEgress(readSpacing),
+    budget: usualBudget(readSpacing),
+    egress: config.egress,
+    onTrouble(egress, trouble) {
+      // That nothing answers is told by what was asked; this is what the operator can mend.
+      if (trouble !== undefined && trouble !== 'silent')
+        log.warn({ egress }, describeTrouble(egress, trouble));
+    },
     appKey: appKey && appSecret ? { key: appKey, secret: appSecret } : undefined,
     cooldowns: await keepCooldowns(base),
     clock,
+    fence: base.hold.confirm,
     signal: stop,
     onCall(call) {
-      log.debug(call, 'Bilibili asked');
+      const { write: _, ...shown } = call;
+      log.debug(shown, 'Bilibili asked');
       listInvalidation.heard(call);
+      wholeLists.heard(call);
       onCall(call);
     },
   });
+  const accounts = createAccounts({
+    bilibili,
+    chats: store.chats,
+    now: clock.now,
+    // Asked for at every poll of an account, of which there is one an hour at least.
+    idle: 3 * Math.max(3600_000, config.alertInterval * 1000),
+  });
   return {
     bilibili,
-    accounts: createAccounts({
-      bilibili,
-      chats: store.chats,
-      now: clock.now,
-      // Asked for at every poll of an account, of which there is one an hour at least.
-      idle: 3 * Math.max(3600_000, config.alertInterval * 1000),
-    }),
+    accounts,
+    async readPicture(address, chat, signal) {
+      const account = await accounts.active(chat);
+      return bilibili.readPicture(address, account ?? { chat }, signal);
+    },
     listInvalidation,
+    wholeLists,
     quota: createQuota({
       records: store.quotas,
       daily: config.dailyWrites,

@@ -41,10 +41,18 @@ export interface ChatBotOptions {
 /** Builds the bots; no update comes in yet. */
 export function createChatBots(
   { config, clock, log, store, localeOf }: Base,
-  { bilibili, accounts, listInvalidation, quota }: BilibiliAccess,
+  { bilibili, accounts, listInvalidation, wholeLists, quota }: BilibiliAccess,
   platforms: Platforms,
   access: Access,
-  { alerts, groupBindings, groupLostListener, digests, drawFanPicture, quietHoursOf }: Notifications,
+  {
+    alerts,
+    groupBindings,
+    groupLostListener,
+    joinChats,
+    digests,
+    drawFanPicture,
+    quietHoursOf,
+  }: Notifications,
   { jobs, forecastOf }: BulkJobs,
   { start, usageStats, stop, onDefect }: ChatBotOptions,
 ): ChatBots {
@@ -72,6 +80,7 @@ export function createChatBots(
     alerts,
     access,
     bilibili,
+    clientOf: platforms.clientOf,
     chatMenu: { follow: (chat, state) => menusOf(chat)?.follow(chat, state) },
     clock,
     digests,
@@ -79,8 +88,10 @@ export function createChatBots(
     forecastOf,
     groupBindings,
     jobs,
+    joinChats,
     listInvalidation,
     localeOf,
+    platforms: platforms.all.map(({ platform }) => platform),
     loginLimit: createLoginLimit({ records: store.loginCounts, most: limits.logins, now }),
     qrInterval,
     quietHoursOf,
@@ -88,6 +99,7 @@ export function createChatBots(
     store,
     tasks,
     usageStats,
+    wholeLists,
     version: readVersion(),
   });
   const shared = {

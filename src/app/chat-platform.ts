@@ -7,12 +7,16 @@ import type { UpdateQueue, UpdateStream } from '../bot/update-queue.ts';
 import type { WebhookTaker } from '../http/webhook.ts';
 import type { TelegramReport } from '../telegram/fetch.ts';
 
-/** How calls to chat platforms end, and who hears of them. */
+/** What calls to chat platforms wait for, how they end, and who hears of them. */
 export interface PlatformCalls {
+  /** Asked right before each; rejects when another process may do this one's work by now. */
+  fence: () => Promise<void>;
   /** Gives up every call. */
   stop: AbortSignal;
   /** Told of every call to Telegram. */
   onCall: (call: TelegramReport) => void;
+  /** Downloads a picture of Bilibili that a message to a chat names by its address; `undefined` when it cannot be had. */
+  readPicture: (address: string, chat: number, signal?: AbortSignal) => Promise<Uint8Array | undefined>;
 }
 
 /** A chat platform the program is on, before there is a bot for it. */

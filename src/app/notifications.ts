@@ -1,3 +1,5 @@
+import { createJoins } from '../accounts/joins.ts';
+import type { SettleAlertsDeps } from '../accounts/settle-alerts.ts';
 import {
   type Alerts,
   createAlerts,
@@ -11,6 +13,7 @@ import { createFanNames } from '../commands/alerts/read-fan-names.ts';
 import { createSendDigest, type SendDigestDeps } from '../commands/alerts/send-digest.ts';
 import { createGroupBindings, type GroupBindings } from '../commands/group-binding/bindings.ts';
 import { createGroupLostListener, type GroupLostListener } from '../commands/group-binding/group-lost.ts';
+import { createJoinChats, type JoinChats } from '../commands/joining/join-chats.ts';
 import { createFanPictures, type DrawFanPicture } from '../commands/stats/fan-chart-renderer.ts';
 import { createMilestonePicture } from '../commands/stats/milestone-picture.ts';
 import type { Base } from './base.ts';
@@ -22,6 +25,8 @@ export interface Notifications {
   alerts: Alerts;
   groupBindings: GroupBindings;
   groupLostListener: GroupLostListener;
+  joinChats: JoinChats;
+  settleAlertsDeps: SettleAlertsDeps;
   digests: SendDigestDeps['digests'];
   drawFanPicture: DrawFanPicture;
   quietHoursOf: QuietHoursOf;
@@ -40,7 +45,7 @@ export interface NotificationOptions {
 /** Builds the alerts and what they need of the chats; nothing runs yet. */
 export function createNotifications(
   { config, clock, log, store, localeOf }: Base,
-  { accounts }: BilibiliAccess,
+  { accounts, bilibili }: BilibiliAccess,
   { clientOf, ratesOf }: Platforms,
   { grace, compareEvery, counted, onPoll }: NotificationOptions,
 ): Notifications {
@@ -50,6 +55,7 @@ export function createNotifications(
   const digests = createMessageState(store.digests);
   const drawFanPicture = createFanPictures((err) => log.warn({ err }, 'no picture could be drawn'));
   const historyOf = async (mid: number) => (await store.watches.get(String(mid)))?.history;
+  const groupOwner = async (group: number) => (await chats.get(String(group)))?.owner?.id;
   const send = createSendDigest({
     clientOf,
     localeOf,
@@ -57,6 +63,7 @@ export function createNotifications(
     digests,
     namesOf: createFanNames(accounts),
     historyOf,
+    groupOwner,
     now: clock.now,
     milestonePicture: createMilestonePicture({
       historyOf,
@@ -67,6 +74,7 @@ export function createNotifications(
   const alerts = createAlerts({
     records: store.watches,
     sessionOf: accounts.sessionOf,
+    egressOf: bilibili.egressOf,
     send: counted(send),
     ratesOf,
     quietHours: quietHoursOf,
@@ -87,5 +95,21 @@ export function createNotifications(
     onError: (err) => log.warn({ err }, 'an owner could not be told that a link has ended'),
   });
   alerts.onSendResult(groupLostListener.heed);
-  return { alerts, groupBindings, groupLostListener, digests, drawFanPicture, quietHoursOf };
+  const settleAlertsDeps: SettleAlertsDeps = {
+    alerts,
+    accounts,
+    groupOwner,
+    isGroup: (chat) => clientOf(chat).platform.isGroup(chat),
+  };
+  const joins = createJoins({ chats, platformOf: (chat) => clientOf(chat).platform, now: clock.now });
+  return {
+    alerts,
+    groupBindings,
+    groupLostListener,
+    joinChats: createJoinChats({ ...settleAlertsDeps, alerts, accounts, chats, joins }),
+    settleAlertsDeps,
+    digests,
+    drawFanPicture,
+    quietHoursOf,
+  };
 }

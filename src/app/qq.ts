@@ -1,5 +1,4 @@
 import { Api, type ApiClientOptions, type Bot } from 'grammy';
-import { createPictureReader } from '../api/index.ts';
 import type { BotContext } from '../bot/context.ts';
 import { createUpdateQueue } from '../bot/update-queue.ts';
 import type { Config } from '../config.ts';
@@ -20,6 +19,7 @@ import type { ChatPlatform, PlatformCalls, PlatformListener, Receiver } from './
 
 /** A door to QQ. */
 interface Door {
+  name: 'oneBot' | 'qqOfficial';
   port: QQPort;
   ids: ChatIds;
   has: ChatPlatform['has'];
@@ -43,8 +43,8 @@ export const connectQQ = {
       'url' in transport
         ? `guanxi runs on QQ: it dials the OneBot v11 implementation at ${transport.url}`
         : `guanxi runs on QQ: a OneBot v11 implementation on this machine dials ws://127.0.0.1:${transport.port}`;
-    const port = createOneBot({ transport, token, clock, random: Math.random });
-    return connect(base, { port, ids: numberIds, has: isNumberId, place }, calls, undo);
+    const port = createOneBot({ transport, token, clock, fence: calls.fence, random: Math.random });
+    return connect(base, { name: 'oneBot', port, ids: numberIds, has: isNumberId, place }, calls, undo);
   },
 
   byOfficial(
@@ -55,19 +55,25 @@ export const connectQQ = {
   ): ChatPlatform {
     const { config, clock, store } = base;
     const ids = openidIds(createStoredOpenids(store));
-    const port = createOfficial({ app, apiRoot: config.qqApiRoot, clock, random: Math.random });
+    const port = createOfficial({
+      app,
+      apiRoot: config.qqApiRoot,
+      clock,
+      fence: calls.fence,
+      random: Math.random,
+    });
     const place = `guanxi runs on QQ: as the bot ${app.id} of the official platform`;
-    return connect(base, { port, ids, has: isOpenidId, place }, calls, undo);
+    return connect(base, { name: 'qqOfficial', port, ids, has: isOpenidId, place }, calls, undo);
   },
 };
 
 function connect(
-  { config, clock, log, store, localeOf }: Base,
-  { port, ids, has, place }: Door,
-  { stop }: PlatformCalls,
+  { clock, log, store, localeOf }: Base,
+  { name, port, ids, has, place }: Door,
+  { stop, readPicture }: PlatformCalls,
   undo: AsyncDisposableStack,
 ): ChatPlatform {
-  const platform = createQQPlatform(ids, port);
+  const platform = createQQPlatform(name, ids, port);
   const gateway = createGateway({
     port,
     ids,
@@ -77,7 +83,7 @@ function connect(
     log,
     wordsOf: async (chat) => replyWords[(await localeOf(chat)).texts.language],
     questionOpen: async (chat, user) => (await store.conversations.get(`${chat}:${user}`)) !== undefined,
-    picture: createPictureReader(config.bilibiliRoot),
+    picture: readPicture,
   });
   const client: ApiClientOptions = { fetch: answersUntil(stop, gateway.fetch) };
   const api = new Api(token, client);

@@ -4,6 +4,7 @@ import { QQSetupError } from '../qq/port.ts';
 import { createRedactor } from '../redact.ts';
 import { StoreError } from '../storage/index.ts';
 import { TelegramRefused } from '../telegram/telegram-refused.ts';
+import { SettingsError } from './check-egress.ts';
 import { aborted, endSignal } from './process-signals.ts';
 import { feedWatchdog } from './watchdog.ts';
 
@@ -43,11 +44,14 @@ export async function runProgram(
   const ending = endSignal({ env, patience: longestStop, code: exitCodes.cannotRun });
   let running: Running | undefined;
   try {
+    feedWatchdog(env, ending);
     running = await start(result.config, { signal: ending });
     announce(running);
-    feedWatchdog(env, ending);
     try {
       await Promise.race([aborted(ending), running.ended]);
+    } catch (error) {
+      boundEnd(lastWords(error, result.config));
+      throw error;
     } finally {
       await running.stop();
     }
@@ -56,13 +60,23 @@ export async function runProgram(
     // A start that is given up ends well; a stop that fails does not.
     if (ending.aborted && running === undefined) return exitCodes.stopped;
     process.stderr.write(`${lastWords(error, result.config)}\n`);
-    return exitCodes.cannotRun;
+    return error instanceof SettingsError ? exitCodes.wrongConfiguration : exitCodes.cannotRun;
   }
+}
+
+/** A program that cannot go on ends without order when its stop takes too long: somebody else may do its work already. */
+function boundEnd(words: string): void {
+  setTimeout(() => {
+    process.stderr.write(`${words}\n`);
+    process.exit(exitCodes.cannotRun);
+  }, longestStop).unref();
 }
 
 /** Whether an error tells the operator what to do; any other is a defect, whose stack belongs into the log. */
 export function isForOperator(error: unknown): error is Error {
-  return [TelegramRefused, QQSetupError, StoreError, CannotListen].some((kind) => error instanceof kind);
+  return [TelegramRefused, QQSetupError, StoreError, CannotListen, SettingsError].some(
+    (kind) => error instanceof kind,
+  );
 }
 
 /** One line for the operator, without secrets. */

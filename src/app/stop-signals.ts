@@ -6,16 +6,24 @@ export interface StopSignals {
   readonly calls: AbortSignal;
   endRequests(): void;
   endCalls(): void;
+  /** Gives up everything at once. */
+  endAll(): void;
 }
 
 /** The signals of a stop that has not begun. */
 export function createStopSignals(): StopSignals {
   const requests = new AbortController();
   const calls = new AbortController();
+  const endRequests = () => requests.abort();
+  const endCalls = () => calls.abort();
   return {
     requests: requests.signal,
     calls: calls.signal,
-    endRequests: () => requests.abort(),
-    endCalls: () => calls.abort(),
+    endRequests,
+    endCalls,
+    endAll() {
+      endRequests();
+      endCalls();
+    },
   };
 }

@@ -1,6 +1,6 @@
 import { type Access, createAccess } from '../bot/access.ts';
 import type { UserName } from '../config.ts';
-import { idOfName } from '../qq/gateway/chat-ids.ts';
+import { idOfName, isNumberId, isOnQQ, numberIds, openidIds, qqName } from '../qq/gateway/chat-ids.ts';
 import { createStoredOpenids } from '../qq/gateway/stored-openids.ts';
 import type { Store } from '../storage/index.ts';
 import type { Base } from './base.ts';
@@ -8,6 +8,13 @@ import type { Base } from './base.ts';
 /** The id of somebody the settings name. */
 export async function userIdOf(name: UserName, store: Store): Promise<number> {
   return typeof name === 'number' ? name : idOfName(name, createStoredOpenids(store));
+}
+
+/** How the settings name somebody, by their id. */
+export async function userNameOf(id: number, store: Store): Promise<string> {
+  if (!isOnQQ(id)) return String(id);
+  const ids = isNumberId(id) ? numberIds : openidIds(createStoredOpenids(store));
+  return (await qqName(id, ids)) ?? String(id);
 }
 
 /** Who may use the bot, on whatever platform. */

@@ -1,31 +1,51 @@
+import { readPrivateChats } from '../accounts/joined-chats.ts';
+import { type SettleAlertsDeps, settleAlerts } from '../accounts/settle-alerts.ts';
 import type { Alerts } from '../alerts/index.ts';
 import type { Access } from '../bot/access.ts';
 import type { ChatRecord, Repository } from '../storage/index.ts';
 
+export interface WatchLoggedInDeps extends SettleAlertsDeps {
+  chats: Repository<ChatRecord>;
+  alerts: SettleAlertsDeps['alerts'] & Pick<Alerts, 'pause' | 'resume'>;
+  access: Pick<Access, 'isAllowed'>;
+}
+
 /**
  * Watches every account that a chat is logged in to. Where the login was kept and the subscription was not yet, since the
  * program died between the two or was one without alerts, nobody would ever hear of a fan. Whom the operator has taken off
- * the list since is watched no more until they are back on it.
+ * the list since is watched no more until they are back on it; of chats that are joined, one that is allowed is enough, and
+ * alerts go there.
  * @returns users with logins who may not use the bot
  */
-export async function watchLoggedInAccounts(
-  chats: Repository<ChatRecord>,
-  alerts: Pick<Alerts, 'subscription' | 'subscribe' | 'pause' | 'resume'>,
-  access: Pick<Access, 'isAllowed'>,
-): Promise<number[]> {
+export async function watchLoggedInAccounts(deps: WatchLoggedInDeps): Promise<number[]> {
+  const { chats, alerts, access } = deps;
   const notAllowed: number[] = [];
-  for await (const [id, { sessions }] of chats.all()) {
+  for await (const [id, record] of chats.all()) {
     const chat = Number(id);
-    let isPaused = false;
-    for (const { mid } of sessions) {
-      const subscription = (await alerts.subscription(chat, mid)) ?? (await alerts.subscribe(chat, mid, {}));
-      isPaused ||= subscription.paused?.why === 'notAllowed';
-    }
+    const kept = await readPrivateChats(chats, chat, record);
+    // The others of a person come with the first.
+    if (kept[0].chat !== chat) continue;
+    const withLogins = kept.filter((one) => one.record !== undefined && one.record.sessions.length > 0);
+    if (withLogins.length === 0) continue;
+    await settleAlerts(kept, deps);
     // A private chat has the id of its user; only private chats log in.
-    if (sessions.length > 0 && !access.isAllowed(chat)) {
-      notAllowed.push(chat);
-      await alerts.pause(chat);
-    } else if (isPaused) await alerts.resume(chat);
+    const allowed = kept.find((one) => access.isAllowed(one.chat))?.chat;
+    for (const { chat: one, record: its } of withLogins) {
+      if (allowed === undefined) {
+        notAllowed.push(one);
+        await alerts.pause(one);
+        continue;
+      }
+      let isPaused = false;
+      for (const { mid } of its?.sessions ?? []) {
+        const view = await alerts.subscription(one, mid);
+        isPaused ||= view?.paused?.why === 'notAllowed';
+        const to = view && (view.to?.chat ?? one);
+        if (to !== undefined && kept.some(({ chat: own }) => own === to) && !access.isAllowed(to))
+          await alerts.changeSubscription(one, mid, { to: allowed === one ? null : { chat: allowed } });
+      }
+      if (isPaused) await alerts.resume(one);
+    }
   }
   return notAllowed;
 }

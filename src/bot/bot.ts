@@ -3,7 +3,7 @@ import type { UserFromGetMe } from 'grammy/types';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Language } from '../config/languages.ts';
 import type { Log } from '../log.ts';
-import type { Notes } from '../people/notes.ts';
+import type { NotesOf } from '../people/notes.ts';
 import type { ChatRecord, ConversationRecord, Repository } from '../storage/index.ts';
 import type { Access } from './access.ts';
 import type { BotContext } from './context.ts';
@@ -40,7 +40,7 @@ export interface BotDeps {
   chats: Repository<ChatRecord>;
   /** What open questions have heard so far; sealed, since a pasted cookie is among it. */
   conversations: Repository<ConversationRecord>;
-  notesOf: (privateChat: number) => Notes;
+  notesOf: NotesOf;
   features: readonly AnyFeature[];
   membership: MembershipListener;
   log: Log;

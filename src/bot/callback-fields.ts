@@ -39,3 +39,9 @@ export const shortWord: CallbackField<string> = {
   pack: (value) => value,
   parse: (text) => (/^[a-z]{0,8}\d{0,6}$/u.test(text) ? text : undefined),
 };
+
+/** A code that joins private chats. */
+export const joinCode: CallbackField<string> = {
+  pack: (value) => value,
+  parse: (text) => (/^[A-Z0-9]{1,16}$/u.test(text) ? text : undefined),
+};

@@ -1,6 +1,14 @@
 import type { AlertSwitch } from '../alerts/index.ts';
 import type { Language } from '../config/languages.ts';
-import { type AnyCallbackField, midField, oneOfWords, shortWord, wholeNumber } from './callback-fields.ts';
+import type { FilterName } from '../people/list-filter.ts';
+import {
+  type AnyCallbackField,
+  joinCode,
+  midField,
+  oneOfWords,
+  shortWord,
+  wholeNumber,
+} from './callback-fields.ts';
 
 /** What may be done to a person from a button of the card; short forms are for the wire only. */
 const cardAction = oneOfWords({
@@ -45,8 +53,27 @@ const listName = oneOfWords({
   group: 'o',
 });
 
-/** Whether people of a list leave where they are when they are put into a group. */
-const shiftHow = oneOfWords({ move: 'm', copy: 'c' });
+/** What a list can be filtered by; every filter has its short form. */
+const filterName = oneOfWords({
+  notFollowingBack: 'n',
+  notFollowedBack: 'i',
+  closed: 'c',
+  defaultName: 'd',
+  noPicture: 'p',
+  verified: 'v',
+  member: 'm',
+  ungrouped: 'u',
+  big: 'b',
+  before: 't',
+  suspicious: 's',
+  dormant: 'q',
+} satisfies Record<FilterName, string>);
+
+/**
+ * Whether people of a list leave where they are when they are put into a group; those who are not followed yet are followed
+ * first.
+ */
+const shiftHow = oneOfWords({ move: 'm', copy: 'c', follow: 'f' });
 
 /** What a chat may be told of; every switch has its short form. */
 const alertSwitch = oneOfWords({
@@ -130,6 +157,21 @@ export const callbackKinds = {
   switchTo: { tag: 's', fields: { mid: midField } },
   /** Shows a page of a list. */
   listPage: { tag: 'lp', fields: { ...ofList, page: wholeNumber } },
+  /** Asks which of its pages to show. */
+  listAskPage: { tag: 'lj', fields: { ...ofList, pages: wholeNumber } },
+  /** Stops the reading of a whole list. */
+  listStop: { tag: 'lk', fields: ofList },
+  /** Shows what a list can be filtered by. */
+  listFilter: { tag: 'lz', fields: ofList },
+  /** Ticks one of it, or no longer. */
+  listFilterTick: { tag: 'lc', fields: { ...ofList, only: filterName } },
+  /** Filters the list by what is ticked, or by nothing any more. */
+  listFilterSet: { tag: 'le', fields: { ...ofList, how: oneOfWords({ apply: 'a', clear: 'c' }) } },
+  /** Puts a list into an order; `choose` shows which there are. */
+  listSort: {
+    tag: 'lb',
+    fields: { ...ofList, by: oneOfWords({ choose: 'c', time: 't', oldest: 'o', fans: 'f' }) },
+  },
   /** Reads a list anew, and opens one that was forgotten. */
   listFresh: { tag: 'lf', fields: ofList },
   /** Puts one's own following into another order. */
@@ -142,6 +184,8 @@ export const callbackKinds = {
   listTick: { tag: 'lt', fields: { ...ofList, mid: midField } },
   /** Chooses everyone on the page shown, or nobody of it when all are chosen. */
   listTickPage: { tag: 'la', fields: ofList },
+  /** Chooses everyone of the list, or everyone up to the page shown. */
+  listTickMany: { tag: 'lm', fields: { ...ofList, which: oneOfWords({ all: 'a', upTo: 'u' }) } },
   /** Does something to all who are chosen. */
   listAct: { tag: 'lx', fields: { ...ofList, action: chosenAction } },
   /** Asks what to search one's own following for. */
@@ -232,7 +276,7 @@ export const callbackKinds = {
   alertResume: { tag: 'nr', fields: { as: wholeNumber } },
   /** Shows where alerts may go. */
   alertPlaces: { tag: 'np', fields: { as: wholeNumber } },
-  /** Sends them there from now on: 0 is the chat itself, and no topic. */
+  /** Sends them there from now on. Of the chat, 0 is the private one the account is kept with; of the topic, none. */
   alertTo: { tag: 'nt', fields: { chat: wholeNumber, thread: wholeNumber, as: wholeNumber } },
   /** Ends the link of a group or topic. */
   alertUnlink: { tag: 'nu', fields: { chat: wholeNumber, thread: wholeNumber, as: wholeNumber } },
@@ -244,6 +288,12 @@ export const callbackKinds = {
   setLanguage: { tag: 'sl', fields: { language } },
   /** Asks for the timezone of this chat. */
   askTimezone: { tag: 'st', fields: {} },
+  /** Joins this private chat to the one the code was made in. */
+  joinChats: { tag: 'jc', fields: { code: joinCode } },
+  /** Takes a private chat out of those it is joined with. */
+  separateChats: { tag: 'js', fields: { chat: wholeNumber } },
+  /** Sends the alerts of all accounts to one of the joined chats. */
+  allAlertsTo: { tag: 'ja', fields: { chat: wholeNumber } },
   /** Leaves what was being asked; the message says so. */
   dismiss: { tag: 'x', fields: {} },
 } as const satisfies Record<string, { tag: string; fields: Record<string, AnyCallbackField> }>;

@@ -1,3 +1,4 @@
+import { type KeptChat, ownerOf, readPrivateChats } from '../accounts/joined-chats.ts';
 import type { Language } from '../config/languages.ts';
 import type { ChatRecord, Repository } from '../storage/index.ts';
 import { catalogues, type Texts } from './text/index.ts';
@@ -14,6 +15,19 @@ export async function storeSpokenLanguage(
 /** The words for a chat, and the timezone its times are shown in. */
 export type LocaleOf = (chat: number) => Promise<{ texts: Texts; timezone: string }>;
 
+/**
+ * What was set in the first of these chats in which it was set at all.
+ * @param before the chat that comes before all others
+ */
+export function firstSet<K extends keyof ChatRecord>(
+  chats: readonly KeptChat[],
+  what: K,
+  before?: number,
+): ChatRecord[K] | undefined {
+  const inOrder = [...chats.filter(({ chat }) => chat === before), ...chats];
+  return inOrder.find(({ record }) => record?.[what] !== undefined)?.record?.[what];
+}
+
 /** How a chat is spoken to when nobody there has just written: in what it chose, else in what it spoke last. */
 export function createLocaleOf(deps: {
   chats: Repository<ChatRecord>;
@@ -23,8 +37,10 @@ export function createLocaleOf(deps: {
   return async (chat) => {
     const own = await deps.chats.get(String(chat));
     // What a linked group is told without being asked is meant for its owner.
-    const record = own?.owner ? await deps.chats.get(String(own.owner.id)) : own;
-    const language = own?.language ?? record?.language ?? record?.spoken ?? deps.language;
-    return { texts: catalogues[language], timezone: record?.timezone ?? deps.timezone };
+    const owner = ownerOf({ chat, record: own });
+    const kept = await readPrivateChats(deps.chats, owner, owner === chat ? own : undefined);
+    const language =
+      own?.language ?? firstSet(kept, 'language', owner) ?? firstSet(kept, 'spoken', owner) ?? deps.language;
+    return { texts: catalogues[language], timezone: firstSet(kept, 'timezone') ?? deps.timezone };
   };
 }

@@ -13,6 +13,7 @@ const words: Readonly<Record<CommandName, readonly string[]>> = {
   stats: ['数据'],
   alerts: ['提醒'],
   settings: ['设置'],
+  link: ['绑定', '解除绑定'],
   cancel: ['取消'],
   status: ['状态'],
   who: ['看'],

@@ -17,13 +17,15 @@ export interface Extras {
   owner: { id: number; name: string } | undefined;
   /** This is the owner of the linked group, who no longer administers it: there they may do what any guest may. */
   formerAdmin: boolean;
-  /** The chat whose logins, alerts and quiet hours count here: this one, or the private chat of the owner. */
+  /** The chat whose quiet hours and timezone count here: this one, the private chat of the owner, or the one that is joined to. */
   home: number;
+  /** The private chats whose logins, jobs and notes count here: that one first, then those joined to it. */
+  privateChats: readonly number[];
   /** This is someone else than the owner of a linked group: they may look at what is public, and change nothing. */
   guest: boolean;
   /** Ends when the update's time is over, the user cancels, or the program stops; goes along with every request. */
   signal: AbortSignal;
-  /** What is noted about people in this private chat; `undefined` in groups, where nobody sees it. */
+  /** What is noted about people in this private chat and those joined to it; `undefined` in groups, where nobody sees it. */
   notes: Notes | undefined;
   /** The mark of the account this update acts as: of the button pressed, else of the one that is active. */
   actsAs: number | undefined;

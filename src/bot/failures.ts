@@ -6,15 +6,17 @@ import { InDoubt } from '../people/lost-answer.ts';
 import { type BotContext, NotLoggedIn } from './context.ts';
 import { Cancelled } from './in-flight.ts';
 import { loginKeyboard, privateChatKeyboard } from './keyboards.ts';
-import { send } from './messages.ts';
+import { send, sendAside } from './messages.ts';
 import { sendToPrivateChat } from './private-chat.ts';
+import { fillText, type Text } from './text/fill-text.ts';
 import type { Texts } from './text/index.ts';
+import { localMoment, localTimeOfDay } from './text/local-times.ts';
 import { oneLine } from './text/safe-text.ts';
-import { formatCount, formatMoment, formatTimeOfDay } from './text/times.ts';
+import { formatCount } from './text/times.ts';
 
 /** A failure in words, and whether logging in again is what helps. */
 export interface Explanation {
-  text: string;
+  text: Text;
   loginHelps: boolean;
 }
 
@@ -31,20 +33,21 @@ export class Stopping extends Error {
 /** Says what happened and what to do next; `undefined` for an error that is a defect of the program. */
 export function explanationOf(error: unknown, texts: Texts, timezone: string): Explanation | undefined {
   const { failures, login, common } = texts;
-  const plain = (text: string): Explanation => ({ text, loginHelps: false });
+  const plain = (text: Text): Explanation => ({ text, loginHelps: false });
   if (error instanceof NotLoggedIn) return { text: login.needed, loginHelps: true };
   if (error instanceof HttpError) return plain(common.unsent);
   if (error instanceof TooSlow) return plain(common.tooSlow);
   if (error instanceof Stopping) return plain(common.stopping);
   if (error instanceof TooManyPeople) return plain(texts.jobs.tooMany(formatCount(error.count), error.most));
-  if (error instanceof QuotaSpent) return plain(texts.jobs.quotaSpent(formatMoment(error.until, timezone)));
+  if (error instanceof QuotaSpent)
+    return plain(fillText(texts.jobs.quotaSpent, localMoment(error.until, timezone)));
   if (error instanceof TooManyLogins)
-    return plain(login.tooMany(error.most, formatMoment(error.until, timezone)));
+    return plain(fillText(login.tooMany, error.most, localMoment(error.until, timezone)));
   if (error instanceof InDoubt) return plain(failures.inDoubt);
   if (error instanceof BilibiliUnreachable) return plain(failures.unreachable[error.why]);
   if (!(error instanceof BilibiliRefused)) return undefined;
   if (error.restUntil !== undefined)
-    return plain(failures.resting(formatTimeOfDay(error.restUntil, timezone)));
+    return plain(fillText(failures.resting, localTimeOfDay(error.restUntil, timezone)));
   return {
     text: failures.withCode(failures.refused[error.reason], error.code, oneLine(error.siteMessage)),
     loginHelps: error.reason === 'login' || error.reason === 'csrf',
@@ -63,11 +66,13 @@ export async function replyWithFailure(ctx: BotContext, error: unknown): Promise
   if (words === undefined) throw error;
   const { linking } = ctx.texts;
   const inGroup = ctx.chat?.type !== 'private';
-  if (words.loginHelps && ctx.guest) await ctx.reply(linking.ownerLoggedOut(ctx.owner?.name ?? ''));
+  if (words.loginHelps && ctx.guest)
+    await sendAside(ctx, { text: linking.ownerLoggedOut(ctx.owner?.name ?? '') });
   else if (error instanceof NotLoggedIn && inGroup) {
     if (ctx.owner !== undefined) await sendToPrivateChat(ctx, 'login', linking.loginInPrivate);
-    else await send(ctx, { text: linking.notLinked, keyboard: privateChatKeyboard(ctx, 'login') });
-  } else await send(ctx, { text: words.text, ...(words.loginHelps && { keyboard: loginKeyboard(ctx) }) });
+    else await sendAside(ctx, { text: linking.notLinked, keyboard: privateChatKeyboard(ctx, 'login') });
+  } else if (words.loginHelps) await send(ctx, { text: words.text, keyboard: loginKeyboard(ctx) });
+  else await sendAside(ctx, { text: words.text });
 }
 
 /** Whether something ended because its signal did. */

@@ -1,13 +1,13 @@
-import type { FormattedString } from '@grammyjs/parse-mode';
-import { GrammyError, InputFile } from 'grammy';
+import { type Api, GrammyError, InputFile } from 'grammy';
 import type { Message, MessageEntity } from 'grammy/types';
 import type { BotContext } from './context.ts';
 import type { Keyboard } from './keyboards.ts';
+import type { Text } from './text/fill-text.ts';
 import { leadsHome, withWayHome } from './way-home.ts';
 
 /** What a message shows. */
 export interface Content {
-  text: string | FormattedString;
+  text: Text;
   keyboard?: Keyboard;
   /** A picture, or the address of one that Telegram fetches by itself; when it cannot, the message goes without. */
   picture?: string | Uint8Array;
@@ -38,6 +38,30 @@ export async function send(ctx: BotContext, content: Content): Promise<Message> 
     }
   }
   return await ctx.reply(text, { entities, ...markup, link_preview_options: { is_disabled: true } });
+}
+
+/**
+ * Tells somebody in a group what is of no use to the others, so that they do not read it where the platform knows how; the
+ * others may, and whether it arrives is not promised. So it is never a secret, nor what anybody waits for, and has no buttons
+ * but links: such a message cannot be edited like others. In a private chat it is an answer like any other.
+ */
+export async function sendAside(ctx: BotContext, content: Content): Promise<void> {
+  const { text, entities, markup } = messageParts(content);
+  // Whoever writes as the group itself has no account that could be answered.
+  const alone =
+    ctx.platform.answersOnePerson && ctx.chat?.type !== 'private' && ctx.message?.sender_chat === undefined;
+  await ctx.reply(text, {
+    entities,
+    ...markup,
+    link_preview_options: { is_disabled: true },
+    ...(alone &&
+      ctx.from && {
+        ephemeral_message_parameters: {
+          receiver_user_id: ctx.from.id,
+          ...(ctx.callbackQuery && { callback_query_id: ctx.callbackQuery.id }),
+        },
+      }),
+  });
 }
 
 /**
@@ -120,6 +144,16 @@ export async function replaceMessage(ctx: BotContext, content: Content): Promise
   // The new one is there already: that the old one stays beside it is all that can go wrong.
   if (message) await ctx.deleteMessage().catch(() => false);
   return message_id;
+}
+
+/** Changes the text and buttons of a message that no update is about. */
+export async function editMessageAt(
+  api: Api,
+  { chat, message }: { chat: number; message: number },
+  content: Content,
+): Promise<void> {
+  const { text, entities, markup } = messageParts(content);
+  await api.editMessageText(chat, message, text, { entities, ...markup });
 }
 
 /** The message whose button was pressed, when Telegram still shows it to us. */

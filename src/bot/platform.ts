@@ -5,15 +5,21 @@ import type { Api } from 'grammy';
  * one platform from another.
  */
 export interface Platform {
-  readonly name: 'telegram' | 'qq';
+  readonly name: 'telegram' | 'oneBot' | 'qqOfficial';
   /** What it is called in a sentence. */
   readonly title: 'Telegram' | 'QQ';
   /** The effect a message of a private chat arrives with when there is something to celebrate; left out where there is none. */
   readonly celebration?: string;
+  /** Whether a long quotation shows its first lines alone until it is opened. */
+  readonly foldsQuotations: boolean;
+  /** Whether somebody in a group can be answered so that nobody else reads it. */
+  readonly answersOnePerson: boolean;
   /** Whether many read along in a chat; `chat` is its id. */
   isGroup(chat: number): boolean;
   /** Whether the bot can delete what others write in a private chat with it. */
   readonly deletesMessages: boolean;
+  /** Whether of a button that begins with a number no more than the number is shown. */
+  readonly shortLabels: boolean;
   /** The address that opens the private chat with the bot and sends `/start PAYLOAD` there; `undefined` where there is none. */
   startLink(payload: string): string | undefined;
   /** The address that adds the bot to a group and sends `/start PAYLOAD` there; `undefined` where there is none. */

@@ -1,6 +1,6 @@
 import type { BotContext } from './context.ts';
 import { privateChatKeyboard } from './keyboards.ts';
-import { send } from './messages.ts';
+import { sendAside } from './messages.ts';
 
 /** Says that a command works in a private chat only, with the button that leads there where there is one. */
 export async function sendToPrivateChat(
@@ -11,5 +11,5 @@ export async function sendToPrivateChat(
   const { privateOnlyByHand, loginInPrivateByHand } = ctx.texts.common;
   const keyboard = privateChatKeyboard(ctx, command);
   const byHand = command === 'login' ? loginInPrivateByHand : privateOnlyByHand;
-  await send(ctx, { text: keyboard.length > 0 ? withButton : byHand, keyboard });
+  await sendAside(ctx, { text: keyboard.length > 0 ? withButton : byHand, keyboard });
 }

@@ -48,6 +48,11 @@ export function readCommand(ctx: Context): WrittenCommand | undefined {
   return word && { ...word, slash, addressed };
 }
 
+/** Whether a text that is said to the bot is a command in words, without a slash. */
+export function isCommandInWords(text: string): boolean {
+  return startPayload.test(text) || readCommandWord(text) !== undefined;
+}
+
 /** Whether a message is the command /cancel. */
 export function isCancel(ctx: Context): boolean {
   return readCommand(ctx)?.name === 'cancel';

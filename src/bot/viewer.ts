@@ -8,6 +8,10 @@ export interface Viewer {
   timezone: string;
   /** The Telegram id the buttons work for. */
   user: number;
+  /** Long lists may be given at length: they are shown folded. */
+  folds?: true;
+  /** Buttons show no more than the number of a row here, so its words must stand in the text. */
+  shortLabels?: true;
   /** They are no more than a guest of the account's owner: nothing of the owner's own is shown, and nothing to act with. */
   guest?: true;
   /** Whose guest; fit to be shown. */
@@ -26,6 +30,8 @@ export function viewerOf(ctx: BotContext): Viewer {
     texts: ctx.texts,
     timezone: ctx.timezone,
     user: chatUserOf(ctx).user,
+    ...(ctx.platform.foldsQuotations && { folds: true }),
+    ...(ctx.platform.shortLabels && { shortLabels: true }),
     ...(ctx.guest && ctx.owner && { guest: true, host: ctx.owner.name }),
   };
 }

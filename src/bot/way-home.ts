@@ -15,12 +15,17 @@ export function leadsHome(ctx: BotContext): boolean {
 export function withWayHome(ctx: BotContext, keyboard: Keyboard): Keyboard {
   const as = accountAtHome(ctx);
   if (as === undefined || marksOf(keyboard).length > 0) return keyboard;
+  return withHomeRow(ctx, keyboard, as);
+}
+
+/** The keyboard with the way to the home of the account with this mark. */
+export function withHomeRow(ctx: BotContext, keyboard: Keyboard, as: number): Keyboard {
   const { user } = chatUserOf(ctx);
   return [...keyboard, [callbackButton(ctx.texts.home.back, { kind: 'home', user, to: 'home', as })]];
 }
 
 /** The mark of the account whose home the message pressed belongs to. */
-function accountAtHome({ callbackQuery }: BotContext): number | undefined {
+export function accountAtHome({ callbackQuery }: BotContext): number | undefined {
   const message = callbackQuery?.message;
   const markup = message && 'reply_markup' in message ? (message as Message).reply_markup : undefined;
   return marksOf(markup?.inline_keyboard ?? []).at(0);

@@ -7,10 +7,13 @@ import type { Access } from '../bot/access.ts';
 import type { BackgroundTasks } from '../bot/background-tasks.ts';
 import type { LocaleOf } from '../bot/chat-locale.ts';
 import type { ChatMenu } from '../bot/chat-menu.ts';
+import type { BotContext } from '../bot/context.ts';
 import { type AnyFeature, type Command, eachKindOnce } from '../bot/feature.ts';
 import { createMessageState } from '../bot/message-state.ts';
+import type { ClientOf, Platform } from '../bot/platform.ts';
+import { createRateLimiter } from '../bot/rate-limiter.ts';
 import type { Clock } from '../clock.ts';
-import type { ForecastOf, Jobs, Quota } from '../jobs/index.ts';
+import type { ForecastOf, JobPerson, Jobs, Quota } from '../jobs/index.ts';
 import type { Store } from '../storage/index.ts';
 import { alertsFeature } from './alerts/alerts.ts';
 import { bigFansFeature } from './alerts/big-fans-question.ts';
@@ -29,10 +32,16 @@ import { createLastUsedGroups } from './groups/last-used-groups.ts';
 import { createRegroup } from './groups/regroup.ts';
 import { helpFeature } from './help.ts';
 import { createHome } from './home/home.ts';
+import type { JoinChats } from './joining/join-chats.ts';
+import { joiningFeature } from './joining/joining.ts';
 import { createRunChosenAction } from './lists/chosen-action.ts';
+import { createFilterFacts } from './lists/filter-facts.ts';
 import type { ListInvalidation } from './lists/list-invalidation.ts';
 import { createListPanels } from './lists/list-panels.ts';
+import { createListSearch } from './lists/list-search.ts';
 import { listCommandsForPeople, ownListsFeature } from './lists/lists.ts';
+import { createBackgroundReader } from './lists/read-in-background.ts';
+import type { WholeLists } from './lists/whole-lists.ts';
 import { loginFeature } from './login/login.ts';
 import { logoutFeature } from './login/logout.ts';
 import { noteCommand, notesFeature } from './notes/notes.ts';
@@ -58,15 +67,20 @@ export interface CommandDeps {
   access: Access;
   bilibili: Bilibili;
   chatMenu: ChatMenu;
+  clientOf: ClientOf;
   clock: Clock;
   digests: SendDigestDeps['digests'];
   drawFanPicture: DrawFanPicture;
   forecastOf: ForecastOf;
   groupBindings: GroupBindings;
   jobs: Jobs;
+  joinChats: JoinChats;
   listInvalidation: Pick<ListInvalidation, 'lastOf'>;
+  wholeLists: WholeLists;
   localeOf: LocaleOf;
   loginLimit: LoginLimit;
+  /** Those the bot is on. */
+  platforms: readonly Platform[];
   /** How often a QR code's state is asked, ms. */
   qrInterval: number;
   quietHoursOf: QuietHoursOf;
@@ -77,10 +91,13 @@ export interface CommandDeps {
   version: string;
 }
 
+/** How many codes somebody may say, or guess, before they have to wait. */
+const joinCodes = { most: 10, per: 3600_000 };
+
 /** All features, in the order /help and the menus list their commands. */
 export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
   const { accounts, access, alerts, bilibili, clock, groupBindings, jobs, localeOf, quietHoursOf } = deps;
-  const { chatMenu, forecastOf, quota, tasks } = deps;
+  const { chatMenu, clientOf, forecastOf, quota, tasks } = deps;
   const { chats, undos, groupChoices, panels, proposals } = deps.store;
   const { now } = clock;
 
@@ -97,6 +114,9 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
     panels: createMessageState(panels),
     chosen: createRunChosenAction({ relationActions, jobProposals }),
     changes: deps.listInvalidation,
+    search: createListSearch(deps.wholeLists, now),
+    reader: createBackgroundReader(tasks, now),
+    factsFor: createFilterFacts({ alerts, now }),
     now,
   });
   const choices = createMessageState(groupChoices);
@@ -107,6 +127,8 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
     edits: createEditGroups({ lastGroups }),
     person: checkBoxes,
     regroup,
+    followProposal: (ctx: BotContext, people: readonly JobPerson[]) =>
+      jobProposals.propose(ctx, { action: 'follow', people }),
     add: createAddByText({ bilibili, regroup, lastGroups }),
   };
   const peopleOf = [
@@ -118,7 +140,15 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
 
   const people = peopleCommands({ bilibili }, peopleOf);
   const groups = groupsFeature(groupParts);
-  const alertsPanel = alertsFeature({ accounts, alerts, groupBindings, quietHoursOf, localeOf, clock });
+  const alertsPanel = alertsFeature({
+    accounts,
+    alerts,
+    groupBindings,
+    quietHoursOf,
+    localeOf,
+    clientOf,
+    clock,
+  });
   const jobsPanel = jobsFeature({ jobs, jobProposals, forecastOf });
   const stats = statsFeature({
     alerts,
@@ -126,7 +156,7 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
     fill: createHistoryFiller({ alerts, now }),
     now,
   });
-  const settings = settingsFeature({ accounts, chats, alerts, chatMenu, now });
+  const settings = settingsFeature({ accounts, chats, alerts, quietHoursOf, chatMenu, now });
   const home = createHome({
     accounts,
     alerts,
@@ -157,7 +187,7 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
       newFansFeature({ digests: deps.digests, jobProposals, listPanels }),
       alertsPanel,
       bigFansFeature({ alerts }),
-      quietHoursFeature({ chats, alerts }),
+      quietHoursFeature({ chats, alerts, quietHoursOf }),
       jobsPanel,
       exportFeature({ tasks, clock }),
       importFeature({ jobProposals, tasks, clock }),
@@ -165,8 +195,24 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
       stats,
       logoutFeature({ accounts, alerts, chatMenu }),
       settings,
+      joiningFeature({
+        joinChats: deps.joinChats,
+        clientOf,
+        localeOf,
+        chatMenu,
+        platforms: deps.platforms,
+        codes: createRateLimiter(joinCodes, clock.monotonic),
+      }),
       cancelFeature({ tasks }),
-      startFeature({ access, accounts, alerts, groupBindings, localeOf, showHome: home.send }),
+      startFeature({
+        access,
+        accounts,
+        alerts,
+        groupBindings,
+        localeOf,
+        clientOf,
+        showHome: home.send,
+      }),
       statusFeature({ usageStats: deps.usageStats, version: deps.version }),
     ]),
     access,

@@ -24,6 +24,7 @@ const inOrderOfUse: readonly CommandName[] = [
   'export',
   'import',
   'settings',
+  'link',
   'help',
   'cancel',
   'login',

@@ -29,7 +29,9 @@ export interface SettingsDeps extends QuietHoursDeps {
 export function settingsFeature(deps: SettingsDeps): Feature<'setLanguage' | 'askTimezone'> {
   async function change(ctx: BotContext, wanted: Pick<ChatRecord, 'language' | 'timezone'>): Promise<void> {
     const { chat } = chatUserOf(ctx);
-    await deps.chats.update(String(chat), (record) => ({ sessions: [], ...record, ...wanted }));
+    // Each chat has a language of its own; the timezone is their user's.
+    const to = wanted.timezone === undefined ? chat : ctx.home;
+    await deps.chats.update(String(to), (record) => ({ sessions: [], ...record, ...wanted }));
     if (wanted.language !== undefined) {
       ctx.texts = catalogues[wanted.language];
       const loggedIn = (await deps.accounts.active(chat)) !== undefined;
@@ -37,7 +39,7 @@ export function settingsFeature(deps: SettingsDeps): Feature<'setLanguage' | 'as
     }
     if (wanted.timezone !== undefined) {
       ctx.timezone = wanted.timezone;
-      deps.alerts.quietHoursChanged(chat);
+      for (const one of ctx.privateChats) deps.alerts.quietHoursChanged(one);
     }
   }
 
@@ -85,17 +87,16 @@ export function settingsFeature(deps: SettingsDeps): Feature<'setLanguage' | 'as
 
 async function panel(
   ctx: BotContext,
-  { chats, now }: Pick<QuietHoursDeps, 'chats'> & { now: () => number },
+  { quietHoursOf, now }: Pick<QuietHoursDeps, 'quietHoursOf'> & { now: () => number },
 ): Promise<Content> {
-  const { chat, user } = chatUserOf(ctx);
-  const record = await chats.get(String(chat));
+  const { user } = chatUserOf(ctx);
   const words = ctx.texts.settings;
   return {
     text: [
       words.title,
       words.language(words.ownName),
       words.timezone(ctx.timezone, formatTimeOfDay(now(), ctx.timezone)),
-      quietHoursLine(ctx, record?.quietHours),
+      quietHoursLine(ctx, await quietHoursOf(ctx.home)),
     ].join('\n'),
     keyboard: [
       languages.map((language) =>

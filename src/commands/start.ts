@@ -6,10 +6,10 @@ import type { Feature } from '../bot/feature.ts';
 import { callbackButton, loginKeyboard, privateChatKeyboard } from '../bot/keyboards.ts';
 import { edit, send } from '../bot/messages.ts';
 import { type RedeemCodeDeps, redeemCode } from './group-binding/redeem-code.ts';
-import { unlinkForOwner } from './group-binding/unlink.ts';
+import { type UnlinkDeps, unlinkForOwner } from './group-binding/unlink.ts';
 import { offerLogin } from './login/login.ts';
 
-export interface StartDeps extends RedeemCodeDeps {
+export interface StartDeps extends RedeemCodeDeps, Pick<UnlinkDeps, 'clientOf'> {
   access: Access;
   accounts: Accounts;
   alerts: Pick<Alerts, 'subscribe' | 'resume' | 'subscriptions'>;

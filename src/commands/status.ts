@@ -1,6 +1,7 @@
 import type { UsageStats } from '../accounts/usage-stats.ts';
 import type { Feature } from '../bot/feature.ts';
 import { formatCount } from '../bot/text/times.ts';
+import { egressLines } from './egress-lines.ts';
 
 export interface StatusDeps {
   /** How the program is doing now. */
@@ -24,6 +25,7 @@ export function statusFeature({ usageStats, version }: StatusDeps): Feature {
           const words = ctx.texts.status;
           const now = await usageStats();
           const { well, expired, resting } = now.sessions;
+          const { bots, watchers } = now.processes;
           const minutes = Math.floor(now.uptime / minute);
           await ctx.reply(
             [
@@ -32,9 +34,13 @@ export function statusFeature({ usageStats, version }: StatusDeps): Feature {
               words.chats(formatCount(now.chats)),
               words.sessions(formatCount(well), formatCount(expired), formatCount(resting)),
               words.watches(formatCount(now.watches)),
-              words.lastHour(formatCount(now.polls), formatCount(now.requests)),
+              ...(watchers > 0
+                ? [words.lastHourHere(formatCount(now.requests))]
+                : [words.lastHour(formatCount(now.polls), formatCount(now.requests))]),
+              ...egressLines(now.egress, ctx),
               ...(now.probe === 'distrusted' ? [words.distrusted] : []),
               words.waiting(formatCount(now.waiting)),
+              ...(bots + watchers > 1 ? [words.processes(bots - 1, watchers)] : []),
             ].join('\n'),
           );
         },

@@ -81,7 +81,7 @@ function readOrNothing(readFile: (path: string) => string, path: string): string
 }
 
 /** A value as it may be shown: on one line, cut, and without what looks like a secret, which may be anywhere in it. */
-function shown(text: string): string {
+export function shown(text: string): string {
   const harmless = redact(withoutLogin(text));
   return JSON.stringify(harmless.length > 100 ? `${harmless.slice(0, 100)}…` : harmless);
 }

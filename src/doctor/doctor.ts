@@ -3,6 +3,7 @@ import { exitCodes } from '../app/run-program.ts';
 import { type Config, secretsIn } from '../config.ts';
 import { createRedactor } from '../redact.ts';
 import { StoreError } from '../storage/index.ts';
+import { checkEgress } from './egress.ts';
 import { checkEndpoints, type DoctorLogin } from './endpoints.ts';
 import { bad, type Finding, ok, written } from './finding.ts';
 import { checkStore, openForLooking } from './store.ts';
@@ -40,6 +41,7 @@ export async function doctor(
   for (const text of config.warnings) say({ mark: 'note', text });
   for (const finding of await checkStore(config)) say(finding);
   for (const finding of await checkTelegram(config)) say(finding);
+  await checkEgress(config, say);
   if (options.chat !== undefined && login === undefined) {
     say(bad(`Chat ${options.chat} has no Bilibili login that opens`));
   } else {

@@ -6,7 +6,7 @@ import {
   createBilibili,
   type Endpoint,
   type RawAnswer,
-  usualEgress,
+  usualBudget,
 } from '../api/index.ts';
 import { formatMoment } from '../bot/text/times.ts';
 import type { Config } from '../config.ts';
@@ -50,7 +50,8 @@ export async function checkEndpoints(
     root: config.bilibiliRoot,
     readSpacing: config.readSpacing,
     writeSpacing: config.writeSpacing,
-    egress: usualEgress(config.readSpacing),
+    budget: usualBudget(config.readSpacing),
+    egress: config.egress,
     appKey: config.appKey && config.appSecret ? { key: config.appKey, secret: config.appSecret } : undefined,
     retries: 0,
     onCall() {

@@ -1,9 +1,12 @@
 import { Hono } from 'hono';
 import type { Metrics } from './metrics.ts';
+import type { ProcessRole } from './process-role.ts';
 import { type WebhookTaker, webhookRoute } from './webhook.ts';
 
 /** What is asked over HTTP. */
 export interface AppDeps {
+  /** Left out where no other process can be. */
+  role?: ProcessRole | undefined;
   /** What is wrong with the program, a sentence each. */
   problems(): Promise<string[]>;
   metrics: Pick<Metrics, 'text' | 'contentType'>;
@@ -11,12 +14,15 @@ export interface AppDeps {
 }
 
 /** `/healthz`, `/metrics`, and the path of the webhook when there is one. */
-export function createApp({ problems, metrics, webhook }: AppDeps): Hono {
+export function createApp({ role, problems, metrics, webhook }: AppDeps): Hono {
   const app = new Hono();
+  const who = role && { role };
   app.get('/healthz', async (c) => {
     const found = await problems();
     c.header('Cache-Control', 'no-store');
-    return found.length === 0 ? c.json({ ok: true }) : c.json({ ok: false, problems: found }, 503);
+    return found.length === 0
+      ? c.json({ ok: true, ...who })
+      : c.json({ ok: false, ...who, problems: found }, 503);
   });
   app.get('/metrics', async (c) => {
     c.header('Content-Type', metrics.contentType);

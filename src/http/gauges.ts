@@ -1,19 +1,29 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { AlertsStatus } from '../alerts/index.ts';
-import type { Resting } from '../api/index.ts';
+import type { EgressState } from '../api/index.ts';
+import type { ProcessRole } from './process-role.ts';
 
 /** What is read at the moment it is asked for. */
 export interface Gauged {
+  /** What the process is among several on one store. */
+  role?: ProcessRole | undefined;
   alerts(): AlertsStatus;
-  /** Whom risk control keeps from asking. */
-  resting(): Resting;
+  /** How the ways out to Bilibili are doing. */
+  egress(): readonly EgressState[];
   /** The chat platforms: whether each can be reached, and how many of its updates are being handled. */
   platforms: readonly { readonly away: boolean; readonly queue: { readonly size: number } }[];
 }
 
-/** Adds what these read to a registry. */
-export function addGauges(registry: Registry, { alerts, resting, platforms }: Gauged): void {
+/** Adds what these read to a registry; the program may be another each time. */
+export function addGauges(registry: Registry, program: () => Gauged): void {
+  const alerts = () => program().alerts();
+  const egress = () => program().egress();
   const gauges: readonly { name: string; help: string; read: () => number }[] = [
+    {
+      name: 'guanxi_leader',
+      help: '1 in the process that talks with the chat platforms, 0 in those that stand by or only watch.',
+      read: () => Number([undefined, 'leader'].includes(program().role)),
+    },
     { name: 'guanxi_watches', help: 'Accounts watched for new fans.', read: () => alerts().watches },
     {
       name: 'guanxi_alerts_pending',
@@ -24,22 +34,17 @@ export function addGauges(registry: Registry, { alerts, resting, platforms }: Ga
     {
       name: 'guanxi_lanes_resting',
       help: 'Logins that rest after a risk answer of Bilibili.',
-      read: () => resting().queues,
-    },
-    {
-      name: 'guanxi_address_resting',
-      help: '1 while nobody may ask Bilibili, since it has blocked this address.',
-      read: () => Number(resting().everyone),
+      read: () => egress().reduce((sum, { resting }) => sum + resting, 0),
     },
     {
       name: 'guanxi_updates_handling',
       help: 'Updates being handled.',
-      read: () => platforms.reduce((sum, { queue }) => sum + queue.size, 0),
+      read: () => program().platforms.reduce((sum, { queue }) => sum + queue.size, 0),
     },
     {
       name: 'guanxi_platforms_away',
       help: 'Chat platforms that cannot be reached.',
-      read: () => platforms.filter(({ away }) => away).length,
+      read: () => program().platforms.filter(({ away }) => away).length,
     },
   ];
   for (const { name, help, read } of gauges) {
@@ -52,4 +57,41 @@ export function addGauges(registry: Registry, { alerts, resting, platforms }: Ga
       },
     });
   }
+  for (const { name, help, read } of ofAddresses) {
+    new Gauge({
+      name,
+      help,
+      labelNames: ['address'],
+      registers: [registry],
+      collect() {
+        for (const state of egress()) {
+          const value = read(state);
+          if (value !== undefined) this.set({ address: state.name }, value);
+        }
+      },
+    });
+  }
 }
+
+/** What is read of each address by which Bilibili is asked; they are as many as EGRESS has. */
+const ofAddresses: readonly {
+  name: string;
+  help: string;
+  read: (state: EgressState) => number | undefined;
+}[] = [
+  {
+    name: 'guanxi_address_resting',
+    help: '1 while nobody may ask Bilibili by this address, since it has blocked it.',
+    read: ({ restUntil }) => Number(restUntil !== undefined),
+  },
+  {
+    name: 'guanxi_address_unanswered',
+    help: '1 while the last request by this address has had no answer: its proxy or Bilibili is away.',
+    read: ({ trouble }) => Number(trouble !== undefined),
+  },
+  {
+    name: 'guanxi_address_budget_ratio',
+    help: 'How much of the budget of this address may go at once, from 0 to 1.',
+    read: ({ budgetLeft }) => budgetLeft,
+  },
+];

@@ -14,6 +14,8 @@ export interface Vitals {
   polledAt: number | undefined;
   /** What has kept every poll since then from its answer; `undefined` when the last one had one. */
   trouble: PollTrouble | undefined;
+  /** The ways out to Bilibili, and for how long (ms) nothing has come back by each; `undefined`: something does. */
+  egress: readonly { name: string; silentFor: number | undefined }[];
   /** Why the store cannot be written, in words. */
   storeFailure: string | undefined;
 }
@@ -42,7 +44,8 @@ export function patienceFor(interval: number): Patience {
 
 /** What is wrong with the program, a sentence each; none when it is well. Nobody is named in them. */
 export function problemsOf(vitals: Vitals, patience: Patience, now: number): string[] {
-  const { platforms, stalledSince, dueSince, sendsDueSince, polledAt, trouble, storeFailure } = vitals;
+  const { platforms, stalledSince, dueSince, sendsDueSince, polledAt, trouble, egress, storeFailure } =
+    vitals;
   const found: string[] = [];
   const tell = (since: number | undefined, limit: number, sentence: (minutes: string) => string) => {
     if (since !== undefined && now - since > limit) found.push(sentence(minutes(now - since)));
@@ -66,6 +69,14 @@ export function problemsOf(vitals: Vitals, patience: Patience, now: number): str
     patience.trouble,
     (time) => `No look for new fans has succeeded for ${time}: ${trouble?.why}.`,
   );
+  // Of the only one the looks have told already.
+  if (egress.length > 1)
+    for (const { name, silentFor } of egress)
+      tell(
+        silentFor === undefined ? undefined : now - silentFor,
+        patience.trouble,
+        (time) => `Bilibili has not been reached by way of ${name} for ${time}.`,
+      );
   return found;
 }
 

@@ -23,9 +23,11 @@ const slowest = 10_000;
  * Listens on one address and port; 0 takes a free one.
  * @throws CannotListen
  */
-export async function listen(app: Hono, host: string, port: number): Promise<Listening> {
+export async function listen(app: Pick<Hono, 'fetch'>, host: string, port: number): Promise<Listening> {
   // Else it would put its own Request and Response in the place of Node's for the whole process.
-  const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const listener = getRequestListener((request, env) => app.fetch(request, env), {
+    overrideGlobalObjects: false,
+  });
   // Without the last, who never finishes a request is looked for every half minute only.
   const server = createServer(
     { requestTimeout: slowest, headersTimeout: slowest, connectionsCheckingInterval: 1000 },

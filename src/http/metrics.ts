@@ -18,7 +18,7 @@ export interface Metrics {
   /** The same way to send, counted: what became of each message, and how long fans waited to be told of. */
   counted(send: SendDigest): SendDigest;
   /** Adds what is read when it is asked for, and the process itself. */
-  add(gauged: Gauged): void;
+  add(gauged: () => Gauged): void;
   /** Everything in the text form of Prometheus. */
   text(): Promise<string>;
   /** The `Content-Type` of that text. */
@@ -28,6 +28,12 @@ export interface Metrics {
 /** From a minute, the best there is, to the week for which an outage may last. Seconds. */
 const delays = [30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21_600, 86_400, 604_800];
 const durations = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** Outcomes in few words: they are counted for each address. */
+function kindOf(outcome: CallReport['outcome']): 'ok' | 'risk' | 'refused' | 'unanswered' {
+  if (outcome === 'ok' || outcome === 'risk') return outcome;
+  return ['timeout', 'network', 'server', 'answer'].includes(outcome) ? 'unanswered' : 'refused';
+}
 
 /** @param now ms since 1970 */
 export function createMetrics(now: () => number): Metrics {
@@ -43,6 +49,12 @@ export function createMetrics(now: () => number): Metrics {
     name: 'guanxi_bilibili_requests_total',
     help: 'Requests to Bilibili, by path and by outcome: ok, the reason of a refusal, or why there was no answer.',
     labelNames: ['endpoint', 'outcome'],
+    registers,
+  });
+  const byAddress = new Counter({
+    name: 'guanxi_address_requests_total',
+    help: 'Requests to Bilibili by the address they went by, by outcome: ok, risk, refused or unanswered.',
+    labelNames: ['address', 'outcome'],
     registers,
   });
   const bilibiliTime = new Histogram({
@@ -81,7 +93,8 @@ export function createMetrics(now: () => number): Metrics {
   });
 
   return {
-    called({ endpoint, outcome, milliseconds }) {
+    called({ endpoint, egress, outcome, milliseconds }) {
+      byAddress.inc({ address: egress, outcome: kindOf(outcome) });
       bilibili.inc({ endpoint, outcome });
       bilibiliTime.observe(milliseconds / 1000);
     },

@@ -1,3 +1,4 @@
+import { idleAlerts } from '../alerts/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { createApp } from './app.ts';
@@ -6,6 +7,7 @@ import { patienceFor, problemsOf } from './health.ts';
 import { type Listening, listen } from './listen.ts';
 import { createLiveness } from './liveness.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
+import type { ProcessRole } from './process-role.ts';
 import type { WebhookTaker } from './webhook.ts';
 
 /** Watches the program itself: told of what happens, it answers how the program is. */
@@ -16,6 +18,8 @@ export interface Monitor
    * @throws CannotListen
    */
   listen(at: Pick<Config, 'httpHost' | 'httpPort'>, program: Program): Promise<Listening | undefined>;
+  /** From now on it answers about this program: the process has become more than it was. */
+  answerAbout(program: Program): void;
 }
 
 /** What of the program is read when it is asked for, and what its updates go to. */
@@ -33,6 +37,18 @@ export interface Program extends Gauged {
   probe(): Promise<void>;
   /** What a platform that calls is answered by. */
   webhook: WebhookTaker | undefined;
+}
+
+/** A process that waits to lead: it does nothing yet. */
+export function standingBy(role: ProcessRole | undefined, probe: Program['probe']): Program {
+  return {
+    role,
+    probe,
+    alerts: () => idleAlerts,
+    egress: () => [],
+    platforms: [],
+    webhook: undefined,
+  };
 }
 
 /** The store is written to no more often than this for whoever asks, ms. */
@@ -56,16 +72,31 @@ export function createMonitor({ clock, interval }: { clock: Clock; interval: num
     return failure;
   }
 
-  async function problems({ alerts, platforms, probe }: Program): Promise<string[]> {
+  async function problems({ alerts, egress, platforms, probe }: Program): Promise<string[]> {
     const vitals = {
       ...liveness.times,
       platforms,
       stalledSince: earliest(platforms.map(({ queue }) => queue.stalledSince)),
       dueSince: alerts().dueSince,
       sendsDueSince: alerts().sendsDueSince,
+      egress: egress().map(({ name, trouble }) => ({ name, silentFor: trouble?.lasted })),
       storeFailure: await storeFailure(probe),
     };
     return problemsOf(vitals, patience, monotonic());
+  }
+
+  const present = (program: Program) => ({
+    program,
+    app: createApp({
+      role: program.role,
+      problems: () => problems(program),
+      metrics,
+      webhook: program.webhook,
+    }),
+  });
+  let current = present(standingBy(undefined, async () => undefined));
+  function answerAbout(program: Program): void {
+    current = present(program);
   }
 
   return {
@@ -76,10 +107,11 @@ export function createMonitor({ clock, interval }: { clock: Clock; interval: num
     },
     async listen({ httpHost, httpPort }, program) {
       if (httpPort === undefined) return undefined;
-      metrics.add(program);
-      const app = createApp({ problems: () => problems(program), metrics, webhook: program.webhook });
-      return listen(app, httpHost, httpPort);
+      answerAbout(program);
+      metrics.add(() => current.program);
+      return listen({ fetch: (...request) => current.app.fetch(...request) }, httpHost, httpPort);
     },
+    answerAbout,
   };
 }
 

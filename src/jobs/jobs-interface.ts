@@ -31,8 +31,8 @@ export interface Jobs {
   /** A new job that takes back what was done; asked again, the same one. `undefined` when that cannot be. */
   undo(id: number): Promise<Job | undefined>;
   get(id: number): Promise<Job | undefined>;
-  /** The jobs of a chat, newest first. */
-  list(chat: number): Promise<Job[]>;
+  /** The jobs of these chats, newest first. */
+  list(...chats: readonly number[]): Promise<Job[]>;
   /** Notes which message shows the job. Not announced. */
   showIn(id: number, message: JobMessage): Promise<void>;
   /** Notes that the user was told how `job` stands: that it ended, or waits; `message` shows it then. Not announced. */

@@ -140,9 +140,9 @@ export function createJobs({
 
     get,
 
-    async list(chat) {
+    async list(...chats) {
       const jobs: Job[] = [];
-      for await (const job of repository.all()) if (job.chat === chat) jobs.push(job);
+      for await (const job of repository.all()) if (chats.includes(job.chat)) jobs.push(job);
       const wholes = gatherWholes(jobs).wholes.map(combineParts);
       return wholes.filter((job) => job !== undefined).sort((a, b) => b.id - a.id);
     },

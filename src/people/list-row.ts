@@ -1,4 +1,5 @@
 import { follows, type GamePerson, type Member, type Person } from '../api/index.ts';
+import { type PersonTraits, traitsOf } from './person-traits.ts';
 
 /** What stands beside a name: mutual follow, special follow, verified, streaming now. */
 export type Mark = 'mutual' | 'special' | 'verified' | 'live';
@@ -11,6 +12,10 @@ export interface ListRow {
   marks: Mark[];
   /** Since when, in seconds, where the list is about that. */
   at?: number;
+  /** How many follow them, once that was asked for. */
+  fans?: number;
+  /** What filters go by; missing where nobody asked the site for more than the name. */
+  traits?: PersonTraits;
 }
 
 /** What a list says of its rows besides what stands in them. */
@@ -29,7 +34,13 @@ export interface RowDetails {
 export function toListRow(person: Person | Member | GamePerson, extra: RowDetails = {}): ListRow {
   const { mid, uname } = person;
   const at = extra.time && 'mtime' in person ? person.mtime : undefined;
-  return { mid, name: uname, marks: marksOf(person, extra), ...(at !== undefined && { at }) };
+  return {
+    mid,
+    name: uname,
+    marks: marksOf(person, extra),
+    ...(at !== undefined && at > 0 && { at }),
+    traits: traitsOf(person, extra.foreign),
+  };
 }
 
 function marksOf(person: Person | Member | GamePerson, extra: RowDetails): Mark[] {

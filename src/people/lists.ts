@@ -78,6 +78,7 @@ export function sureReachOf(
  * Reads one block: one request, except that another's following may take one for each source that refuses it, and a
  * search one for the names of the noted. An empty block is past the end, but never at the start of a list that may have people.
  * @param start first row; a multiple of the block's size
+ * @param size rows of the block, which is one page of the site's, 50 at most
  * @throws NoInformation when the answer does not say who is in the list; the errors of `api` otherwise.
  */
 export async function readBlock(
@@ -86,10 +87,11 @@ export async function readBlock(
   start: number,
   known: KnownOfList,
   signal?: AbortSignal,
+  size: number = blockSize(wanted),
 ): Promise<Reading> {
   if (wanted.list === 'following' && wanted.of !== session.mid)
-    return readTheirs(session, wanted.of, { start, size: blockSize(wanted) }, known, signal);
-  const { rows, total } = await readers[wanted.list]({ session, wanted, known, start, signal });
+    return readTheirs(session, wanted.of, { start, size }, known, signal);
+  const { rows, total } = await readers[wanted.list]({ session, wanted, known, start, size, signal });
   return { block: { start, rows }, total: total ?? known.total, refused: known.refused };
 }
 
@@ -109,6 +111,7 @@ interface Ask {
   wanted: ListRequest;
   known: KnownOfList;
   start: number;
+  size: number;
   signal: AbortSignal | undefined;
 }
 
@@ -122,7 +125,7 @@ const readers: Record<ListName, (ask: Ask) => Promise<Part>> = {
   },
   async following(ask) {
     const params = { vmid: ask.session.mid, ...ordered(ask), ...paged(ask) };
-    return counted(ask, await ask.session.relations.followings(params, options(ask)));
+    return counted(ask, await ask.session.relations.followings(params, options(ask)), { time: true });
   },
   friends: async (ask) => whole(ask, await readWhole(ask.session.relations.friends, options(ask))),
   whispers: async (ask) => whole(ask, await readWhole(ask.session.relations.whispers, options(ask))),
@@ -133,8 +136,7 @@ const readers: Record<ListName, (ask: Ask) => Promise<Part>> = {
     const params = { vmid: ask.wanted.of, ...paged(ask) };
     return counted(ask, await ask.session.relations.sameFollowings(params, options(ask)));
   },
-  search({ session, wanted: { list, of, text = '', noted = [] }, known, start, signal }) {
-    const size = blockSize({ list, of });
+  search({ session, wanted: { text = '', noted = [] }, known, start, size, signal }) {
     return readSearch(session, { text, noted, total: known.total }, { start, size }, signal);
   },
 };
@@ -144,7 +146,7 @@ async function membersOf(ask: Ask, tagid: number): Promise<Part> {
   const members = await ask.session.groups.members(params, options(ask));
   const rows = members.map((member) => toListRow(member, { special: tagid === specialGroup }));
   // The rows come without a total, and a short page is the last one.
-  const last = rows.length < blockSize(ask.wanted) && (rows.length > 0 || ask.start === 0);
+  const last = rows.length < ask.size && (rows.length > 0 || ask.start === 0);
   return { rows, total: last ? ask.start + rows.length : undefined };
 }
 
@@ -152,9 +154,8 @@ function ordered({ wanted }: Ask): { order_type?: 'attention' } {
   return wanted.order === 'visited' ? { order_type: 'attention' } : {};
 }
 
-function paged({ wanted, start }: Ask): { ps: number; pn: number } {
-  const ps = blockSize(wanted);
-  return { ps, pn: start / ps + 1 };
+function paged({ start, size }: Ask): { ps: number; pn: number } {
+  return { ps: size, pn: start / size + 1 };
 }
 
 function options({ signal }: Ask): { signal: AbortSignal | undefined } {
@@ -172,8 +173,8 @@ function counted({ start }: Ask, answer: Answer, extra: RowDetails = {}): Part {
 }
 
 /** An answer that is the whole list. */
-function whole({ wanted, start }: Ask, list: Answer['list']): Part {
+function whole({ start, size }: Ask, list: Answer['list']): Part {
   if (list === null) throw new UnusableList('list');
-  const rows = list.slice(start, start + blockSize(wanted)).map((person) => toListRow(person));
+  const rows = list.slice(start, start + size).map((person) => toListRow(person, { time: true }));
   return { rows, total: list.length };
 }

@@ -117,6 +117,8 @@ export function createGateway(deps: GatewayDeps): Gateway {
       return done(await method(call, signal));
     } catch (error) {
       if (error instanceof CallRefused) return refused(error);
+      // It waited for its turn: nothing was sent.
+      if (signal?.aborted) return refused(new CallRefused(502, 'Bad Gateway: the call was given up'));
       // A conversation would wait for ever on an error that is no answer.
       log.error({ err: error }, 'a call to QQ failed by a defect');
       return refused(new CallRefused(500, 'Internal Server Error'));

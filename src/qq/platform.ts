@@ -3,11 +3,18 @@ import { type ChatIds, qqName } from './gateway/chat-ids.ts';
 import type { QQPort } from './port.ts';
 
 /** QQ as a platform: no links lead to a bot there, and what others write it cannot take back. */
-export function createQQPlatform(ids: ChatIds, port: Pick<QQPort, 'self'>): Platform {
+export function createQQPlatform(
+  name: 'oneBot' | 'qqOfficial',
+  ids: ChatIds,
+  port: Pick<QQPort, 'self'>,
+): Platform {
   return {
-    name: 'qq',
+    name,
     title: 'QQ',
+    answersOnePerson: false,
+    foldsQuotations: false,
     deletesMessages: false,
+    shortLabels: true,
     // As the gateway numbers them.
     isGroup: (chat) => chat < 0,
     startLink: () => undefined,

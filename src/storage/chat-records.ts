@@ -59,6 +59,14 @@ const chat = z.object({
   links: z.array(linkedPlace).max(20).exactOptional(),
   /** Of a private chat: what must be said in a group to link it, once, and until when (ms). */
   linkCode: z.object({ code: z.string(), until: time }).exactOptional(),
+  /** Of a private chat: the one it was joined to, whose settings count in both; both records must say so. */
+  home: z.int().positive().exactOptional(),
+  /** Of such a home: the private chats that were joined to it. */
+  joined: z.array(z.int().positive()).max(8).exactOptional(),
+  /** What must be said in a private chat elsewhere to join it to this home, once, and until when (ms). */
+  joinCode: z.object({ code: z.string(), until: time }).exactOptional(),
+  /** Of a private chat: its user's name when they last joined it or asked for a code, fit to be shown. */
+  userName: z.string().max(200).exactOptional(),
   /** Of a linked group: the user whose logins count in it, and their name, fit to be shown. */
   owner: z.object({ id: z.int().positive(), name: z.string().max(200) }).exactOptional(),
 });

@@ -1,4 +1,9 @@
-import type { StoreError } from './errors.ts';
+/** How many processes work on a store just now, this one included. */
+export interface ProcessCounts {
+  /** Those that lead or stand by. */
+  bots: number;
+  watchers: number;
+}
 
 /** A record that another process has written or removed. */
 export interface RecordChange {
@@ -22,8 +27,12 @@ export interface Hold {
   lead(signal?: AbortSignal): Promise<void>;
   /** Makes this process a watcher until it ends. */
   joinWatchers(): Promise<void>;
-  /** How many processes are watchers. While there is none, who leads watches too. */
-  countWatchers(): Promise<number>;
+  countProcesses(): Promise<ProcessCounts>;
+  /**
+   * Calls `listener` with how many processes are watchers: soon, and whenever it may have changed. While there is none,
+   * who leads watches too.
+   */
+  onWatchers(listener: (watchers: number) => void): void;
   /** In how many parts the accounts are divided among watchers; see {@link shardOf}. */
   readonly shards: number;
   /** Takes shards that nobody has, until this process has `most`; returns all it has, in order. */
@@ -36,8 +45,16 @@ export interface Hold {
    * @throws StoreError 'lost'
    */
   confirm(): Promise<void>;
-  /** Resolves, and never rejects, with the words for the operator when the hold is lost. */
-  readonly lost: Promise<StoreError>;
+  /**
+   * The same as far as is known here, without asking: at once and for nothing. To be called before whatever is written to
+   * the store.
+   * @throws StoreError 'lost'
+   */
+  assertHeld(): void;
+  /** Runs work while no other process runs any of this name; within a process, in the order of the calls. */
+  exclusively<T>(name: string, work: () => Promise<T>): Promise<T>;
+  /** Aborts when the hold is lost; its reason is a StoreError with the words for the operator. */
+  readonly lost: AbortSignal;
   /** Calls `listener` for every change another process makes. None is missed: a hold that cannot hear is lost. */
   onChange(listener: (change: RecordChange) => void): void;
   /** Lets the next process have it. Safe to repeat. */

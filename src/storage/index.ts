@@ -9,7 +9,7 @@ export type {
 
 export type { DigestRecord } from './digest-records.ts';
 export { SealError, StoreError } from './errors.ts';
-export { type Hold, type HoldOptions, type RecordChange, shardOf } from './hold.ts';
+export { type Hold, type HoldOptions, type ProcessCounts, type RecordChange, shardOf } from './hold.ts';
 export type { JobRecord, QuotaRecord } from './job-records.ts';
 export { createKeyedMutex } from './keyed-mutex.ts';
 export type { LoginCountRecord } from './login-count-records.ts';

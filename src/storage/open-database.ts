@@ -1,4 +1,5 @@
 import { StoreError } from './errors.ts';
+import type { Hold } from './hold.ts';
 import type { Database } from './kv.ts';
 import type { Sealer } from './seal.ts';
 import { openSqlite } from './sqlite-database.ts';
@@ -9,6 +10,7 @@ export interface DatabaseOptions {
   path?: string;
   url?: string;
   readOnly?: boolean;
+  hold?: Pick<Hold, 'assertHeld'>;
   busyTimeout?: number;
   maxPages?: number;
 }
@@ -19,11 +21,11 @@ export interface DatabaseOptions {
  * @throws StoreError
  */
 export async function openDatabase(options: DatabaseOptions, sealer: Sealer): Promise<Database> {
-  const { path, url, readOnly, busyTimeout = 5000, maxPages } = options;
+  const { path, url, readOnly, hold, busyTimeout = 5000, maxPages } = options;
   const address = path === undefined ? parseStoreUrl(url ?? '') : { engine: 'sqlite' as const, path };
   if (address === undefined) throw new StoreError('unreadable', 'STORE_URL is no address of a store.');
   if (address.engine === 'sqlite') return openSqlite({ path: address.path, busyTimeout, maxPages, readOnly });
   // Whoever keeps to SQLite needs none of it in memory.
   const { openPostgres } = await import('./postgres.ts');
-  return openPostgres(address, { sealer, readOnly: readOnly ?? false });
+  return openPostgres(address, { sealer, readOnly: readOnly ?? false, hold });
 }

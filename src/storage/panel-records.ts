@@ -5,6 +5,30 @@ const mid = z.int().positive();
 /** Milliseconds since 1970. */
 const time = z.int().nonnegative();
 
+/** What a list is filtered by, all of it at once. */
+const filter = z.object({
+  only: z
+    .array(
+      z.enum([
+        'notFollowingBack',
+        'notFollowedBack',
+        'closed',
+        'defaultName',
+        'noPicture',
+        'verified',
+        'member',
+        'ungrouped',
+        'big',
+        'before',
+        'suspicious',
+        'dormant',
+      ]),
+    )
+    .max(20),
+  /** Seconds. */
+  before: z.int().exactOptional(),
+});
+
 const panel = z.object({
   /** The Bilibili account it was made for. */
   account: mid,
@@ -22,6 +46,16 @@ const panel = z.object({
   /** Whose, by mid; of `group` the number of the group. */
   of: z.int(),
   order: z.enum(['recent', 'visited']).exactOptional(),
+  /** Only these people of it are shown. */
+  filter: filter.exactOptional(),
+  /** What is ticked and not applied yet. */
+  draft: filter.exactOptional(),
+  /** The order they are shown in, when it is not that of the site. */
+  sort: z.enum(['oldest', 'fans']).exactOptional(),
+  /** Among how many people of how many those shown were found. */
+  searched: z
+    .object({ read: z.int().nonnegative(), total: z.int().nonnegative().exactOptional() })
+    .exactOptional(),
   /** What was searched for, or the name of the group. */
   text: z.string().exactOptional(),
   /** Whom what was searched for stands in the note of, the first of the list. */
@@ -45,6 +79,7 @@ const panel = z.object({
             marks: z.array(z.enum(['mutual', 'special', 'verified', 'live'])),
             /** Seconds. */
             at: z.int().exactOptional(),
+            fans: z.int().nonnegative().exactOptional(),
           }),
         )
         .max(960),
@@ -70,7 +105,7 @@ const panel = z.object({
   /** Sources that will not show this list. */
   refused: z.array(z.enum(['web', 'app', 'game'])),
   selecting: z.boolean(),
-  chosen: z.array(mid).max(1000),
+  chosen: z.array(mid).max(20_000),
 });
 
 /** What a paged list in a chat shows, by `chat:message`. */

@@ -6,64 +6,92 @@ import { asStoreError, postgresError } from './postgres-errors.ts';
 import type { PostgresAddress } from './store-url.ts';
 
 const beatEvery = 2000;
-/** So long after asking (ms) the process gives up: before the server, after six seconds, frees its locks for others. */
+/**
+ * So long after asking (ms) the process gives up: a beat that stays unanswered for three seconds. The server frees its
+ * locks for others after six.
+ */
 const patience = 5000;
 
 const gone = 'the connection that holds it broke';
+const silent = 'the database server no longer answers';
 
 /** The sign of life of a hold, and its end. */
 export interface Heartbeat {
   /** Asks the server through the hold. @throws StoreError 'lost' when it no longer answers */
   ask<T>(work: () => Promise<T>): Promise<T>;
-  readonly lost: Promise<StoreError>;
+  /** @throws StoreError 'lost' when it is, or has not been heard of for too long */
+  assertHeld(): void;
+  /** Its reason is the StoreError. */
+  readonly lost: AbortSignal;
   /** Ends it; the end of the connection is no loss any more. */
   stop(): void;
 }
 
-/** Asks the server every two seconds whether the hold is there, until it is stopped or lost. */
-export function startHeartbeat(connection: pg.Client, { shown }: PostgresAddress): Heartbeat {
-  const { promise: lost, resolve } = Promise.withResolvers<StoreError>();
+/**
+ * Asks the server every two seconds whether the hold is there, until it is stopped or lost.
+ * @param beat what is asked
+ */
+export function startHeartbeat(
+  connection: pg.Client,
+  { shown }: PostgresAddress,
+  beat: () => Promise<unknown>,
+): Heartbeat {
+  const ending = new AbortController();
+  const { signal: lost } = ending;
+  const { promise: rejectedWhenLost, reject } = Promise.withResolvers<never>();
+  rejectedWhenLost.catch(() => undefined);
   /** One at a time: a connection takes no second request while it is at one. */
   const requests = createKeyedMutex();
-  let loss: StoreError | undefined;
   /** When the last request that was answered was made: the server counts from no earlier than that. */
   let heard = performance.now();
 
   function lose(why: string): void {
-    if (loss) return;
-    loss = new StoreError('lost', `The store ${shown} is lost: ${why}. guanxi ends; start it again.`);
+    if (lost.aborted) return;
+    const error = new StoreError('lost', `The store ${shown} is lost: ${why}. guanxi ends; start it again.`);
     stop();
-    resolve(loss);
+    // Whoever must not act any more knows before anything else fails.
+    ending.abort(error);
+    reject(error);
     cutOff(connection);
   }
 
-  async function ask<T>(work: () => Promise<T>): Promise<T> {
-    if (loss) throw loss;
+  function assertHeld(): void {
+    if (performance.now() - heard > patience) lose(silent);
+    lost.throwIfAborted();
+  }
+
+  async function timed<T>(work: () => Promise<T>): Promise<T> {
     const at = performance.now();
+    const result = await work();
+    // Frozen since then, it finds an answer here that was true once.
+    if (performance.now() - at > patience) lose(silent);
+    lost.throwIfAborted();
+    heard = at;
+    return result;
+  }
+
+  async function ask<T>(work: () => Promise<T>): Promise<T> {
+    lost.throwIfAborted();
     try {
-      const result = await Promise.race([requests.run('', work), lost]);
-      if (loss) throw loss;
-      heard = Math.max(heard, at);
-      return result as T;
+      return await Promise.race([requests.run('', () => timed(work)), rejectedWhenLost]);
     } catch (error) {
-      if (!loss && asStoreError(error)[0] === 'lost') lose(gone);
-      throw loss ?? postgresError(error, shown);
+      if (!lost.aborted && asStoreError(error)[0] === 'lost') lose(gone);
+      lost.throwIfAborted();
+      throw postgresError(error, shown);
     }
   }
 
-  const beat = setInterval(
-    () => void ask(() => connection.query('select 1')).catch(() => undefined),
-    beatEvery,
+  const beating = setInterval(() => void ask(beat).catch(() => undefined), beatEvery);
+  const watching = setInterval(
+    () => lost.aborted || performance.now() - heard <= patience || lose(silent),
+    250,
   );
-  const watch = setInterval(() => {
-    if (performance.now() - heard > patience) lose('the database server no longer answers');
-  }, 250);
   const ended = () => lose(gone);
   connection.once('end', ended);
   const stop = () => {
-    clearInterval(beat);
-    clearInterval(watch);
+    clearInterval(beating);
+    clearInterval(watching);
     connection.off('end', ended);
   };
-  return { ask, lost, stop };
+  return { ask, assertHeld, lost, stop };
 }

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import { StoreError } from './errors.ts';
-import type { Hold, HoldOptions, RecordChange } from './hold.ts';
+import type { Hold, HoldOptions, ProcessCounts, RecordChange } from './hold.ts';
+import { createKeyedMutex } from './keyed-mutex.ts';
 import { connectPostgres, ownName } from './postgres-connection.ts';
 import { postgresError } from './postgres-errors.ts';
-import { type Heartbeat, startHeartbeat } from './postgres-heartbeat.ts';
+import { startHeartbeat } from './postgres-heartbeat.ts';
 import { prepareSchema, refuseMoved } from './postgres-schema.ts';
 import type { PostgresAddress } from './store-url.ts';
 
@@ -17,7 +18,7 @@ const triedEvery = 100;
 const shards = 64;
 
 /** The second number of each lock; the first is the store's. */
-const locks = { use: 1, lead: 2, watch: 3, firstShard: 100 };
+const locks = { use: 1, lead: 2, watch: 3, firstShard: 100, firstName: 1000 };
 
 /**
  * Holds a store in Postgres: one connection, beaten every two seconds, that carries all locks of the process and hears
@@ -35,8 +36,7 @@ export async function holdPostgres(
     const store = numberOf(row.id);
     await takeUse(connection, address, store, use, patience);
     await connection.query(`set idle_session_timeout = ${serverPatience}`);
-    const heartbeat = startHeartbeat(connection, address);
-    return createHold(connection, store, heartbeat, await listen(connection));
+    return createHold(connection, address, store, await listen(connection));
   } catch (error) {
     await connection.end().catch(() => undefined);
     throw postgresError(error, address.shown);
@@ -61,7 +61,7 @@ async function takeUse(
           ? `The store ${shown} is being moved or sealed anew. Start again when that is done.`
           : `A guanxi is running on the store ${shown}. Stop it first.`,
       );
-    await wait(triedEvery);
+    await pause(triedEvery);
   }
 }
 
@@ -95,33 +95,53 @@ async function listen(connection: pg.Client): Promise<Set<(change: RecordChange)
 
 function createHold(
   connection: pg.Client,
+  address: PostgresAddress,
   store: number,
-  { ask, lost, stop }: Heartbeat,
-  listeners: Set<(change: RecordChange) => void>,
+  changeListeners: Set<(change: RecordChange) => void>,
 ): Hold {
   const mine = new Set<number>();
+  const mutex = createKeyedMutex();
+  const watcherListeners = new Set<(watchers: number) => void>();
+  const { ask, assertHeld, lost, stop } = startHeartbeat(connection, address, async () => {
+    const { watchers } = await count();
+    for (const listener of watcherListeners) listener(watchers);
+  });
   const take = (how: string, number: number) => ask(() => tryLock(connection, how, store, number));
   const inOrder = () => [...mine].sort((a, b) => a - b);
+  const held = async () => (await connection.query<HeldLock>(heldLocks, [store])).rows;
+  const count = async () => countHeld(await held());
+  /** The next question whether the hold is there, for all who want to know before it is asked. */
+  let confirming: Promise<void> | undefined;
+
+  /** Asked again and again rather than waited for in the server: so the beat goes on, and notices a dead line. */
+  async function wait(number: number, signal?: AbortSignal): Promise<void> {
+    while (!(await take('pg_try_advisory_lock', number))) {
+      signal?.throwIfAborted();
+      await pause(triedEvery);
+    }
+  }
+
   return {
     shards,
     lost,
-    async lead(signal) {
-      // Asked again and again rather than waited for in the server: so the beat goes on, and notices a dead line.
-      while (!(await take('pg_try_advisory_lock', locks.lead))) {
-        signal?.throwIfAborted();
-        await wait(triedEvery);
-      }
-    },
+    assertHeld,
+    lead: (signal) => wait(locks.lead, signal),
     async joinWatchers() {
       await take('pg_try_advisory_lock_shared', locks.watch);
     },
-    async countWatchers() {
-      const { rows } = await ask(() => connection.query<{ count: number }>(countLocks, [store, locks.watch]));
-      return rows[0]?.count ?? 0;
+    countProcesses: () => ask(count),
+    onWatchers(listener) {
+      watcherListeners.add(listener);
+      void ask(count).then(
+        ({ watchers }) => listener(watchers),
+        () => undefined,
+      );
     },
     async takeShards(most) {
+      if (mine.size >= most) return inOrder();
+      const taken = new Set((await ask(held)).map(({ number }) => number - locks.firstShard));
       for (let shard = 0; shard < shards && mine.size < most; shard += 1) {
-        if (mine.has(shard)) continue;
+        if (mine.has(shard) || taken.has(shard)) continue;
         if (await take('pg_try_advisory_lock', locks.firstShard + shard)) mine.add(shard);
       }
       return inOrder();
@@ -132,10 +152,24 @@ function createHold(
         mine.delete(shard);
       }
     },
-    async confirm() {
-      await ask(() => connection.query('select 1'));
+    confirm() {
+      confirming ??= ask(async () => {
+        confirming = undefined;
+        await connection.query('select 1');
+      });
+      return confirming;
     },
-    onChange: (listener) => void listeners.add(listener),
+    exclusively: (name, work) =>
+      mutex.run(name, async () => {
+        const number = locks.firstName + (numberOf(name) >>> 2);
+        await wait(number);
+        try {
+          return await work();
+        } finally {
+          await take('pg_advisory_unlock', number).catch(() => undefined);
+        }
+      }),
+    onChange: (listener) => void changeListeners.add(listener),
     async release() {
       stop();
       await connection.end().catch(() => undefined);
@@ -143,13 +177,25 @@ function createHold(
   };
 }
 
-/** Locks of two numbers, in this database (`objsubid` 2 marks them). */
-const countLocks = `select count(*)::int as count from pg_locks
+interface HeldLock {
+  number: number;
+  holders: number;
+}
+
+/** The locks of a store that are held, and by how many. Those of two numbers, in this database (`objsubid` 2 marks them). */
+const heldLocks = `select objid::bigint::int as number, count(*)::int as holders from pg_locks
   where locktype = 'advisory' and objsubid = 2 and granted
     and database = (select oid from pg_database where datname = current_database())
-    and classid::bigint = ($1::int::bigint & 4294967295) and objid = $2`;
+    and classid::bigint = ($1::int::bigint & 4294967295)
+  group by objid`;
 
-/** A number for a store among the 2^32 of its database. */
+function countHeld(held: readonly HeldLock[]): ProcessCounts {
+  const holders = (lock: number) => held.find(({ number }) => number === lock)?.holders ?? 0;
+  const watchers = holders(locks.watch);
+  return { bots: holders(locks.use) - watchers, watchers };
+}
+
+/** A number for a store, or a name, among 2^32. */
 function numberOf(id: string): number {
   return createHash('sha256').update(id).digest().readInt32BE();
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { StoreError } from './errors.ts';
+import type { Hold } from './hold.ts';
 import { createKeyedMutex } from './keyed-mutex.ts';
 import { checkedKey, type Kv, type KvRow } from './kv.ts';
 import { asStoreError } from './postgres-errors.ts';
@@ -35,9 +36,14 @@ const page = (collection: string, after: string): pg.QueryConfig => ({
 
 /**
  * One collection of a Postgres database. A change is a transaction that first takes the record's advisory lock, which
- * goes with it however it ends: what a process wrote that lost its lock is never committed.
+ * goes with it however it ends: what a process wrote that lost its lock, or its hold on the store, is never committed.
  */
-export function createPostgresKv(pools: Pools, storeId: string, collection: string): Kv {
+export function createPostgresKv(
+  pools: Pools,
+  storeId: string,
+  collection: string,
+  hold: Pick<Hold, 'assertHeld'> | undefined,
+): Kv {
   const mutex = createKeyedMutex();
 
   /** Begins a change; resolves when the record's lock is this change's. */
@@ -59,8 +65,10 @@ export function createPostgresKv(pools: Pools, storeId: string, collection: stri
     const lent = await asking(`change ${collection} ${key}`, pools.lend);
     const { connection } = lent;
     try {
+      hold?.assertHeld();
       await begin(lent, key, signal);
       const result = await lent.within(() => work(rowOf(connection, collection, key)));
+      hold?.assertHeld();
       await asking(`write ${collection} ${key}`, () => connection.query('commit'));
       return result;
     } catch (error) {

@@ -1,4 +1,5 @@
 import { StoreError } from './errors.ts';
+import type { Hold } from './hold.ts';
 import type { Database } from './kv.ts';
 import { withConnection } from './postgres-connection.ts';
 import { asStoreError, postgresError } from './postgres-errors.ts';
@@ -14,7 +15,11 @@ import type { PostgresAddress } from './store-url.ts';
  */
 export async function openPostgres(
   address: PostgresAddress,
-  { sealer, readOnly }: { sealer: Sealer; readOnly: boolean },
+  {
+    sealer,
+    readOnly,
+    hold,
+  }: { sealer: Sealer; readOnly: boolean; hold: Pick<Hold, 'assertHeld'> | undefined },
 ): Promise<Database> {
   const { id } = await withConnection(address, async (connection): Promise<StoreRow> => {
     const row = readOnly ? await readStoreRow(connection) : await prepareSchema(connection, address);
@@ -25,7 +30,7 @@ export async function openPostgres(
   });
   const pools = createPools(address, { id, readOnly });
   return {
-    collection: async (name) => createPostgresKv(pools, id, name),
+    collection: async (name) => createPostgresKv(pools, id, name, hold),
     probe: () => probe(pools, address.shown),
     close: pools.close,
   };

@@ -7,6 +7,8 @@ const message = z.object({
   /** Seconds since 1970. */
   date: z.int(),
   text: z.string(),
+  /** Addresses behind words of the text; offsets in UTF-16 units. */
+  links: z.array(z.object({ offset: z.int(), length: z.int(), url: z.string() })).exactOptional(),
   shape: z.enum(['text', 'photo', 'document']),
   /** Rows of buttons of the Bot API. */
   keyboard: z.array(z.array(button)),
@@ -41,7 +43,7 @@ export const qqMessages: RecordKind<QQMessageRecord> = {
   name: 'qq-messages',
   version: 1,
   schema: message,
-  sealed: ['text', 'files'],
+  sealed: ['text', 'links', 'files'],
   lifetime: 1 * days,
 };
 

@@ -8,6 +8,7 @@ import {
 } from './chat-records.ts';
 import { type CooldownRecord, cooldowns } from './cooldown-records.ts';
 import { type DigestRecord, digests } from './digest-records.ts';
+import type { Hold } from './hold.ts';
 import { type JobRecord, jobs, type QuotaRecord, quotas } from './job-records.ts';
 import type { Database } from './kv.ts';
 import { type LoginCountRecord, loginCounts } from './login-count-records.ts';
@@ -99,6 +100,8 @@ export type StoreOptions = ({ path: string; url?: never } | { url: string; path?
   busyTimeout?: number;
   /** Of SQLite: the most pages of 4 KiB the file may have. */
   maxPages?: number;
+  /** Of Postgres: this process's hold, without which nothing is written any more once it is lost. */
+  hold?: Pick<Hold, 'assertHeld'>;
   /** Milliseconds since 1970, by which records come to their end. Default: the clock of the machine. */
   now?: () => number;
 };

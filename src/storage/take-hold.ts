@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { StoreError } from './errors.ts';
 import type { Hold, HoldOptions } from './hold.ts';
+import { createKeyedMutex } from './keyed-mutex.ts';
 import { refuseMovedFile } from './move-mark.ts';
 import { lockStore } from './store-lock.ts';
 import { parseStoreUrl } from './store-url.ts';
@@ -10,7 +11,7 @@ import { parseStoreUrl } from './store-url.ts';
  * @param url as STORE_URL says
  * @example
  * const hold = await takeHold(config.storeUrl, { use: 'shared', patience: 3000 });
- * void hold.lost.then((error) => end(error));
+ * hold.lost.addEventListener('abort', () => end(hold.lost.reason));
  * await hold.lead(signal);
  * @throws StoreError 'locked' when another process has it, 'moved' when the store lives elsewhere, or why it cannot be reached
  */
@@ -33,15 +34,19 @@ async function holdFile(path: string, { patience = 0, evenMoved = false }: HoldO
     lock.release();
     throw error;
   }
+  const mutex = createKeyedMutex();
   return {
     lead: async (signal) => signal?.throwIfAborted(),
     joinWatchers: async () => undefined,
-    countWatchers: async () => 0,
+    countProcesses: async () => ({ bots: 1, watchers: 0 }),
+    onWatchers: (listener) => listener(0),
     shards: 1,
     takeShards: async (most) => (most > 0 ? [0] : []),
     giveBackShards: async () => undefined,
     confirm: async () => undefined,
-    lost: new Promise(() => undefined),
+    assertHeld: () => undefined,
+    exclusively: (name, work) => mutex.run(name, work),
+    lost: new AbortController().signal,
     onChange: () => undefined,
     release: async () => lock.release(),
   };

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { BodyTooLong, readBody } from '../bot/read-body.ts';
+import { type PlainBody, plainBody } from './plain-body.ts';
 
 /** The longest answer that is read, in bytes: a hundred updates are far shorter. */
 const longestAnswer = 8 * 1024 * 1024;
@@ -14,6 +15,8 @@ const longestWait = 10;
  *
  * - After 429 it waits as long as Telegram asks, if that is short, and sends again. Nothing else is sent twice: a
  *   lost answer does not mean a lost message.
+ * - A message that was refused is sent once more without its decorations: a server of an earlier version knows none of them.
+ * - The fence stands before every request: a process that lost its place to another sends nothing, and fetches nothing.
  * - An answer that says yes and holds no result is no answer: nothing was sent for certain.
  * - An answer without end is given up.
  * - An error never carries the address, since the address holds the bot's token.
@@ -24,18 +27,20 @@ const longestWait = 10;
 export async function telegramFetch(
   input: unknown,
   init: TelegramInit = {},
-  { retries = mostRetries, stop, onCall }: TelegramFetchOptions = {},
+  { retries = mostRetries, stop, fence, onCall }: TelegramFetchOptions = {},
 ): Promise<Response> {
   const address = String(input);
   const call = methodOf(address);
-  const body = await wholeBody(init.body);
+  let body: PlainBody | Buffer<ArrayBuffer> | undefined = await wholeBody(init.body);
+  let headers = init.headers;
   const { signal, release } = nativeSignal(init.signal, stop);
   const report = (outcome: TelegramReport['outcome']) => onCall?.({ method: call, outcome });
   try {
     for (let tries = 0; ; tries += 1) {
+      await fence?.();
       const answer = await fetch(address, {
         ...(init.method !== undefined && { method: init.method }),
-        ...(init.headers !== undefined && { headers: init.headers }),
+        ...(headers !== undefined && { headers }),
         ...(body !== undefined && { body }),
         signal,
       });
@@ -43,6 +48,15 @@ export async function telegramFetch(
       const text = (await readBody(answer, longestAnswer)).toString('utf8');
       if (status === 200 && !hasResult(text)) throw new NoResult();
       report(outcomeOf(status));
+      const plain: PlainBody | undefined = mayBeDecoration(call, status, text)
+        ? await plainBody(body, typeIn(init.headers))
+        : undefined;
+      if (plain !== undefined) {
+        body = plain;
+        // A form names its type by itself.
+        if (typeof plain !== 'string') headers = undefined;
+        continue;
+      }
       const seconds = call === 'getUpdates' || tries === retries ? undefined : retryAfter(status, text);
       if (seconds === undefined) return new Response(text === '' ? null : text, { status });
       await wait(seconds * 1000, undefined, { signal });
@@ -60,6 +74,8 @@ export async function telegramFetch(
 export interface TelegramFetchOptions {
   /** How often a call is sent again after 429; 0 leaves that to a caller who knows what else waits for its turn. */
   retries?: number | undefined;
+  /** Asked right before every request; rejects when another process may do this one's work by now, and nothing is sent. */
+  fence?: (() => Promise<void>) | undefined;
   /** Gives up what is under way when the program can wait no longer. */
   stop?: AbortSignal | undefined;
   /** Told of every request made. */
@@ -102,6 +118,21 @@ function hasResult(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+/**
+ * Whether it may be for a decoration that a call was refused. A message that is as wanted already is not changed into a
+ * plainer one, and where there is no chat or message, another try has none either. A picture is likelier at fault than what
+ * decorates it, unless that is named: whoever sends one sends the message without it then.
+ */
+function mayBeDecoration(call: string, status: number, text: string): boolean {
+  if (status !== 400) return false;
+  if (/photo|media/iu.test(call)) return /entit|effect|style|ephemeral|admin|participant/iu.test(text);
+  return !/not modified|not found/u.test(text);
+}
+
+function typeIn(headers: Record<string, string> = {}): string {
+  return Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
 }
 
 function methodOf(address: string): string {

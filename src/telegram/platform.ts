@@ -14,8 +14,11 @@ export function createTelegramPlatform(): TelegramPlatform {
     title: 'Telegram',
     // The 🎉 that everybody may send.
     celebration: '5046509860389126442',
+    answersOnePerson: true,
+    foldsQuotations: true,
     username: undefined,
     deletesMessages: true,
+    shortLabels: false,
     // Telegram's ids: a private chat has the positive one of its user, every other chat a negative one.
     isGroup: (chat) => chat < 0,
     startLink: (payload) => link(`start=${payload}`),

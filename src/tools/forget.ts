@@ -1,6 +1,6 @@
 import { forgetUser } from '../accounts/forget-user.ts';
 import { exitCodes, runTool } from '../app/run-program.ts';
-import { userIdOf } from '../app/users.ts';
+import { userIdOf, userNameOf } from '../app/users.ts';
 import { type Config, readUserName } from '../config.ts';
 import { findKeys, openStore, shownStore, storeExists, takeHold } from '../storage/index.ts';
 
@@ -26,13 +26,19 @@ async function main(
     const { keys } = await findKeys(storeUrl, secretKeys);
     const store = await openStore({ url: storeUrl, keys });
     try {
-      const { logins, subscriptions, jobs, notes, groups } = await forgetUser(
+      const { logins, subscriptions, jobs, notes, groups, joined } = await forgetUser(
         store,
         await userIdOf(name, store),
       );
       say(
         `Erased of ${name}: ${logins} logins, ${subscriptions} watched accounts, ${jobs} jobs, ${notes} notes, ${groups} links of groups.`,
       );
+      for (const other of joined) {
+        const otherName = await userNameOf(other, store);
+        say(
+          `${otherName} was joined to them, and is apart now with what is theirs. To erase that too: npm run forget -- ${otherName}`,
+        );
+      }
       say('Backups from before still hold it. Their logins at Bilibili end when they change the password.');
     } finally {
       await store.close();

@@ -37,6 +37,7 @@ it('erases all that is kept of a user, and nothing of anybody else', async () =>
     jobs: 0,
     notes: 1,
     groups: 1,
+    joined: [],
   });
 
   const left: string[] = [];
@@ -50,5 +51,46 @@ it('erases all that is kept of a user, and nothing of anybody else', async () =>
   ]);
   expect(await store.chats.get('-5')).toEqual({ sessions: [], language: 'en' });
   expect(Object.keys((await store.watches.get('1'))?.chats ?? {})).toEqual([String(bob)]);
+  await store.close();
+});
+
+it('of two who are joined erases the one, and leaves the other apart, with its own and nothing that went to the erased', async () => {
+  const { keys } = await findKeys(':memory:', undefined);
+  const store = await openStore({ path: ':memory:', keys });
+  const credential = { kind: 'accessKey' as const, accessKey: '0123456789abcdef', madeAt: 0 };
+  const session = { mid: 2, name: 'b', face: '', credential, madeAt: 0 };
+  await store.chats.update(String(alice), () => ({
+    sessions: [],
+    joined: [bob],
+    links: [{ chat: -5, title: 'fans' }],
+  }));
+  await store.chats.update(String(bob), () => ({ sessions: [session], home: alice }));
+  await store.notes.update(`${bob}:9`, () => ({ text: 'a friend', at: 0 }));
+  await store.watches.update('2', () => ({
+    ...watch,
+    chats: { [bob]: { ...subscription, to: { chat: alice } } },
+  }));
+  await store.watches.update('3', () => ({
+    ...watch,
+    chats: { [bob]: { ...subscription, to: { chat: -5 } } },
+  }));
+
+  expect(await forgetUser(store, alice)).toMatchObject({ joined: [bob], logins: 0, groups: 1 });
+
+  expect(await store.chats.get(String(bob))).toEqual({ sessions: [session] });
+  expect(await store.notes.get(`${bob}:9`)).toBeDefined();
+  for (const mid of ['2', '3'])
+    expect((await store.watches.get(mid))?.chats).toEqual({ [bob]: subscription });
+  await store.close();
+});
+
+it('of two who are joined erases the second as well', async () => {
+  const { keys } = await findKeys(':memory:', undefined);
+  const store = await openStore({ path: ':memory:', keys });
+  await store.chats.update(String(alice), () => ({ sessions: [], joined: [bob] }));
+  await store.chats.update(String(bob), () => ({ sessions: [], home: alice }));
+  expect(await forgetUser(store, bob)).toMatchObject({ joined: [alice] });
+  expect(await store.chats.get(String(alice))).toEqual({ sessions: [] });
+  expect(await store.chats.get(String(bob))).toBeUndefined();
   await store.close();
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Counter, counters, watchManyWith } from './counters.ts';
 import { told } from './sent-messages.ts';
-import { hour, me, minute, startSite } from './site.ts';
+import { chat, hour, me, minute, startSite } from './site.ts';
 
 /** Eight accounts that are watched and probed, on a site with such counters. */
 async function probed(counter: Counter) {
@@ -106,4 +106,41 @@ it('fewer than seven accounts are not probed', async () => {
   await pass(hour);
   expect(alerts.status().probe).toBe('unused');
   expect(site.world.requests.count('relation/stats')).toBe(0);
+});
+
+describe('accounts of several ways out', () => {
+  it('are asked about apart, each way through its own logins', async () => {
+    const site = await startSite({ fans: 60 });
+    const egressOf = (mid: number) => (mid % 2 === 0 ? 'even' : 'odd');
+    site.egressOf = egressOf;
+    const engine = await site.engine();
+    const { asked } = await watchManyWith({ ...site, watch: engine.watch }, counters.true, 16);
+    await engine.pass(20 * minute);
+    asked.length = 0;
+    await engine.pass(5 * minute);
+    expect(asked.length).toBeGreaterThanOrEqual(10);
+    for (const { by, about } of asked) expect(new Set([by, ...about].map(egressOf)).size).toBe(1);
+  });
+
+  it('are polled by themselves where too few of a way out are left', async () => {
+    const site = await startSite({ fans: 60 });
+    site.egressOf = (mid) => (mid === me ? 'alone' : 'together');
+    const engine = await site.engine();
+    const { mids, asked } = await watchManyWith({ ...site, watch: engine.watch }, counters.true);
+    await engine.pass(20 * minute);
+    engine.polls.length = 0;
+    await engine.pass(hour);
+    const about = new Set(asked.flatMap((request) => request.about));
+    expect([about.has(me), about.size]).toEqual([false, 7]);
+    // About a dozen of the one, two of each of the others.
+    expect(engine.polls.length).toBeGreaterThanOrEqual(6 + 7 * 2);
+    // With one fewer none of them is asked about any more.
+    await engine.alerts.unsubscribe(chat, mids.find((mid) => mid !== me) ?? 0);
+    engine.polls.length = 0;
+    asked.length = 0;
+    await engine.pass(hour);
+    expect(asked).toEqual([]);
+    expect(engine.alerts.status().probe).toBe('unused');
+    expect(engine.polls.length).toBeGreaterThanOrEqual(7 * 6);
+  });
 });

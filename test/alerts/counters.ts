@@ -36,20 +36,26 @@ export const counters = {
   },
 } satisfies Record<string, Counter>;
 
-/** The chat watches eight accounts, on a site with such counters, so that they are probed; gives how often they were. */
+/**
+ * The chat watches so many accounts, on a site with such counters, so that they are probed; gives how often they were, and of
+ * each request through whose login it was made and about whom.
+ */
 export async function watchManyWith(
   site: Pick<Site, 'people' | 'login' | 'clock' | 'world'> & Pick<Engine, 'watch'>,
   counter: Counter,
-): Promise<{ mids: number[]; probes: () => number }> {
+  count = 8,
+): Promise<{ mids: number[]; probes: () => number; asked: { by: number; about: number[] }[] }> {
   let probes = 0;
-  const mids = [me, ...site.people(7)];
+  const asked: { by: number; about: number[] }[] = [];
+  const mids = [me, ...site.people(count - 1)];
   for (const mid of mids) {
     const session = site.login(chat, mid);
-    const stats = async ({ mids: asked }: { mids: number[] }) => {
-      if (!asked.some((one) => mids.includes(one))) return {};
+    const stats = async ({ mids: about }: { mids: number[] }) => {
+      if (!about.some((one) => mids.includes(one))) return {};
       probes += 1;
+      asked.push({ by: mid, about });
       return Object.fromEntries(
-        asked.map((one) => {
+        about.map((one) => {
           const follower = counter(site.world.fansOf(one).length, site.clock.now(), one);
           return [one, { mid: one, following: 0, whisper: 0, black: 0, follower }];
         }),
@@ -58,7 +64,7 @@ export async function watchManyWith(
     site.login(chat, mid, withStats(session, stats));
     await site.watch({}, chat, mid);
   }
-  return { mids, probes: () => probes };
+  return { mids, probes: () => probes, asked };
 }
 
 function withStats(session: Session, stats: unknown): Session {

@@ -206,21 +206,6 @@ it('after the machine slept, polls are spread over an interval', () => {
   expect(tenths.reduce((sum, due) => sum + due, atOnce)).toBeGreaterThan(990);
 });
 
-it('ten thousand accounts cost next to nothing', () => {
-  const { add, next, record, state } = scheduleAt();
-  for (let mid = 1; mid <= 10_000; mid += 1) {
-    state.random = (mid * 0.618) % 1;
-    add(mid);
-  }
-  const began = performance.now();
-  for (let count = 0; count < 50_000; count += 1) {
-    const { mid } = next();
-    record(mid ?? 0, quiet);
-  }
-  // A scan of all for each poll would take a hundred times as long.
-  expect(performance.now() - began).toBeLessThan(2000);
-});
-
 it('a due queue gives the earliest, whatever was set, changed and deleted before', () => {
   const table = createDueQueue<number>();
   const model = new Map<number, number>();

@@ -3,10 +3,12 @@ import { createProbePlan } from '../../src/alerts/probe-plan.ts';
 
 const period = 60_000;
 
-function planFor(count: number) {
+function planFor(count: number, { fewest = 1, egressOf = (_: number): string => 'default' } = {}) {
   const state = { now: 0, luck: 0 };
   const plan = createProbePlan({
     period,
+    fewest,
+    egressOf,
     now: () => state.now,
     random() {
       state.luck = (state.luck + 0.618) % 1;
@@ -56,6 +58,34 @@ it('requests are spread over the period, at the start and after a sleep of the m
   expect(most(run(5 * period))).toBeLessThanOrEqual(3);
   state.now += 500 * period;
   expect(most(run(5 * period))).toBeLessThanOrEqual(3);
+});
+
+it('a request is about accounts of one way out, each of which is asked about as often as without the others', () => {
+  const egressOf = (mid: number) => (mid % 5 === 0 ? 'b' : 'a');
+  const { run } = planFor(100, { egressOf });
+  run(10 * period);
+  const requests = run(10 * period);
+  for (const { mids } of requests) expect(new Set(mids.map(egressOf)).size).toBe(1);
+  for (let mid = 1; mid <= 100; mid += 1) {
+    const times = requests.filter(({ mids }) => mids.includes(mid));
+    expect(times.length).toBeGreaterThanOrEqual(10);
+    expect(times.length).toBeLessThanOrEqual(20);
+  }
+  expect(requests.length).toBeLessThanOrEqual(10 * (4 + 1 + 2));
+});
+
+it('accounts of a way out that has too few of them are not asked about, and those that become too few no more', () => {
+  const egressOf = (mid: number) => (mid <= 6 ? 'few' : 'many');
+  const { run, remove, next, due, size } = planFor(13, { egressOf, fewest: 7 });
+  expect(size).toBe(7);
+  const asked = run(3 * period).flatMap(({ mids }) => mids);
+  expect(Math.min(...asked)).toBe(7);
+  expect(next(1)).toBeUndefined();
+  expect(next(7)).toBeDefined();
+  expect(remove(1)).toEqual([]);
+  expect(remove(7)).toEqual([8, 9, 10, 11, 12, 13]);
+  expect(remove(8)).toEqual([]);
+  expect([due(), next(9), run(3 * period)]).toEqual([undefined, undefined, []]);
 });
 
 it('who is removed is asked about no more', () => {

@@ -43,6 +43,8 @@ export interface Site {
   /** Logs the account in anew for a chat, or gives it another's `session`. */
   login(chat?: number, mid?: number, session?: Session): Session;
   logout(chat?: number, mid?: number): void;
+  /** The way out of an account; the same for all unless a test says otherwise. */
+  egressOf: (mid: number) => string;
   /** The chats that want to be left alone, and when. */
   quiet: Map<number, QuietHours>;
   /** What becomes of messages; `sent` when left out. */
@@ -152,6 +154,7 @@ export async function startSite({
       return session;
     },
     logout: (one = chat, mid = me) => void sessions.delete(`${one}:${mid}`),
+    egressOf: () => 'default',
     quiet: new Map(),
     answer: () => ({ kind: 'sent' }),
     polled: () => undefined,
@@ -166,6 +169,7 @@ export async function startSite({
       });
       const alerts = createAlerts({
         records: mortal(records, life),
+        egressOf: (mid) => site.egressOf(mid),
         sessionOf: (one, mid) => life.through(sessions.get(`${one}:${mid}`)),
         async send(digest, signal) {
           signal.addEventListener('abort', () => giveUp());

@@ -230,3 +230,20 @@ describe('BilibiliUnreachable', () => {
     expect(String(error)).toContain('x/relation/stat (answer, HTTP 200): unexpected data.following');
   });
 });
+
+describe('a request that the fence does not let through', () => {
+  it.each(['read', 'write'])('is not made: a %s', async (kind) => {
+    let passes = 1;
+    const fence = async () => {
+      if (passes-- <= 0) throw new Error('another process leads');
+    };
+    const { site, session } = await startHarness({ fence });
+    site.on(stat, good);
+    site.on(modify, { json: { code: 0, message: '0' } });
+    const { people, relations } = session();
+    const ask = () => (kind === 'read' ? people.stat({ vmid: 1 }) : relations.modify({ fid: 1, act: 1 }));
+    await ask();
+    await expect(ask()).rejects.toThrow('another process leads');
+    expect(site.requests).toHaveLength(1);
+  });
+});

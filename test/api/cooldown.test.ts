@@ -24,10 +24,10 @@ describe('a session that met risk control', () => {
     });
     await others.people.stat({ vmid: 1 });
     expect(site.seen(stat)).toHaveLength(2);
-    expect(bilibili.resting()).toEqual({ queues: 1, everyone: false });
+    expect(bilibili.egress()).toMatchObject([{ resting: 1, restUntil: undefined }]);
 
     await clock.advance(5 * minute);
-    expect(bilibili.resting()).toEqual({ queues: 0, everyone: false });
+    expect(bilibili.egress()).toMatchObject([{ resting: 0, restUntil: undefined }]);
     await mine.people.stat({ vmid: 1 });
     expect(site.seen(stat)).toHaveLength(3);
   });
@@ -45,7 +45,7 @@ describe('a session that met risk control', () => {
     await expect(bilibili.resolveShortLink('https://b23.tv/abc')).rejects.toMatchObject(risk);
     await expect(bilibili.identify(cookieLogin())).rejects.toMatchObject(risk);
     expect(site.requests).toHaveLength(1);
-    expect(bilibili.resting()).toEqual({ queues: 0, everyone: true });
+    expect(bilibili.egress()).toMatchObject([{ resting: 0, restUntil: clock.now() + 5 * minute }]);
   });
 
   it('rests as short as before once a call went well after it', async () => {

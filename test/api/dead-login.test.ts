@@ -32,7 +32,7 @@ describe('after a risk answer, a session asks whether its login lives:', () => {
     site.on(nav, answer);
     const mine = session(credential);
     await expect(read(mine)).rejects.toMatchObject({ reason: 'login', code: -352, endpoint: stat });
-    expect(bilibili.resting()).toEqual({ queues: 0, everyone: false });
+    expect(bilibili.egress()).toMatchObject([{ resting: 0, restUntil: undefined }]);
     // What is known of it is not asked for again.
     await expect(read(mine)).rejects.toMatchObject({ reason: 'login' });
     expect(site.requests.map(({ path }) => path)).toEqual([stat, nav, stat]);
@@ -106,7 +106,7 @@ describe('after a risk answer, a session asks whether its login lives:', () => {
     await site.arrived(nav, 1);
     stop.abort('left');
     expect(await call).toBe('left');
-    expect(bilibili.resting()).toEqual({ queues: 1, everyone: false });
+    expect(bilibili.egress()).toMatchObject([{ resting: 1, restUntil: undefined }]);
   });
 
   it('and a guest does not', async () => {

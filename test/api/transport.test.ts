@@ -1,6 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { Agent } from 'undici';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { BilibiliUnreachable } from '../../src/api/index.ts';
 import { createTransport } from '../../src/api/transport.ts';
@@ -18,7 +19,7 @@ async function ask(answer: (response: ServerResponse) => void, signal?: AbortSig
   });
   const { port } = server.address() as AddressInfo;
   const request = { method: 'GET' as const, url: `http://127.0.0.1:${port}/secret`, headers: {} };
-  return createTransport(5000)(request, 'x/label', most, signal);
+  return createTransport(new Agent(), 5000)(request, 'x/label', most, signal);
 }
 
 const packed = (encoding: string, body: Buffer) => (response: ServerResponse) =>

@@ -32,12 +32,22 @@ test('the guide follows who chats: another person begins anew, and the first goe
   await newcomer.done(3);
   await become('小林');
   await newcomer.done(0);
+  // Alice is told of the fan, and 小林 is not.
   await newcomer.act('gainOne');
-  await newcomer.done(1);
+  await newcomer.done(0);
   await become('Alice');
-  await newcomer.done(3);
+  await newcomer.see(say.newFan);
+  await newcomer.done(4);
   await page.reload();
-  await newcomer.done(3);
+  await newcomer.done(4);
+  await newcomer.send('/logout');
+  await newcomer.press(await newcomer.see(say.logOut), say.confirm);
+  await newcomer.done(2);
+  // The button for it is on the screen by now.
+  await newcomer.send('/me');
+  await newcomer.see(say.logInFirst);
+  await page.locator('#guide-next', { hasText: say.qrCode }).waitFor();
+  await page.locator('#guide-act', { hasText: 'Show button' }).waitFor();
 });
 
 describe.each(looks)('the first minute in $language, $width px wide, $scheme', (look) => {

@@ -2,9 +2,8 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
 import { startPlaygroundBot } from '../../playground/bot.ts';
 import { type PlaygroundServer, startPlayground } from '../../playground/server.ts';
-import { systemClock } from '../../src/clock.ts';
+import { watchConnections } from '../support/elsewhere.ts';
 import { findBarriers } from './barriers.ts';
-import { watchConnections } from './elsewhere.ts';
 
 /** How somebody looks at the page. */
 export interface Look {
@@ -50,7 +49,7 @@ export async function openPlayground(browser: Browser, { language, width, scheme
   const now = () => beginning + Date.now() - opened;
   const server = await startPlayground({ now });
   onTestFinished(() => server.close());
-  const bot = await startPlaygroundBot(server, { timezone, clock: { ...systemClock, now } });
+  const bot = await startPlaygroundBot(server, { timezone });
   onTestFinished(() => bot.stop());
 
   const phone = width < 720;

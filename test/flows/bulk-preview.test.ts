@@ -72,7 +72,7 @@ describe('the people of a preview', () => {
     for (const mid of strangers(world, 3)) world.follow(me, mid);
     const alice = await member('Alice', me);
     await alice.send('/following');
-    await alice.see('路人2');
+    await alice.see('我的关注');
     await alice.press('多选');
     await alice.see('已选 0');
     await alice.press('全选本页');

@@ -21,7 +21,8 @@ const pathsOf = (world: World) => world.requests.all().map(({ path }) => path);
 const rowsOf = (message: Message) =>
   labels(message)
     .flat()
-    .filter((label) => /^\D{0,2}\d+\. /u.test(label));
+    .filter((label) => /^\D{0,2}\d+\. /u.test(label))
+    .map((label) => label.replace(/ · \d{4}-\d\d-\d\d$/u, ''));
 const nameOf = (world: World, tagid: number) => world.groups(me).find((group) => group.tagid === tagid)?.name;
 
 /** Presses a button of the panel last seen and returns what it shows then. */
@@ -584,7 +585,7 @@ describe('selecting in a group', () => {
   it('offers what can be done with groups', async () => {
     const { panel } = await chosen();
     expect(labels(panel).slice(-3)).toEqual([
-      ['全选本页', '退出多选'],
+      ['全选全部', '退出多选'],
       ['移动到', '复制到'],
       ['移出分组', '取消关注'],
     ]);

@@ -126,7 +126,7 @@ describe('several new fans', () => {
     const alert = await told('🔔 新增 25 位粉丝');
     expect(alert.text).toContain('……还有 15 位');
     await me.press('还有 15 位 ›');
-    expect((await me.see('粉丝')).text).toContain('9. ');
+    expect(labels(await me.see('我的粉丝')).flat()).toContainEqual(expect.stringMatching(/^9\. /u));
   });
 
   it('are all followed back by a job that is shown before', async () => {

@@ -110,7 +110,7 @@ describe('a note on a person', () => {
       await alice.see('✅');
       world.requests.clear();
       await alice.send('/following');
-      const list = await alice.see(shown);
+      const list = await alice.see(/^我的关注|People you follow/u);
       expect(rowsOf(list)[0]).toContain(shown);
       expect(world.requests.all()).toHaveLength(1);
     }
@@ -151,7 +151,7 @@ describe('in a group', () => {
     await here.send(`/who ${them}`);
     expect(labels(await here.see(`UID ${them}`)).flat()).not.toContain('备注');
     await here.send('/following');
-    await here.see('1. 小林');
+    await here.see(/^我的关注|People you follow/u);
     await here.send('/search 老同学');
     await here.see('没有找到名字含');
     expect(here.transcript()).not.toContain('（老同学）');

@@ -18,10 +18,13 @@ function problems(change: Partial<Vitals>): string[] {
     sendsDueSince: undefined,
     polledAt: undefined,
     trouble: undefined,
+    egress: [{ name: 'default', silentFor: undefined }],
     storeFailure: undefined,
   };
   return problemsOf({ ...well, ...change }, patience, now);
 }
+
+const way = (silentFor: number | undefined) => ({ name: 'socks5://proxy:1080', silentFor });
 
 const trouble = (since: number) => ({ trouble: { since, why: 'Bilibili cannot be reached' } });
 
@@ -32,6 +35,9 @@ describe('the program is well', () => {
     ['while an update takes its time', { stalledSince: now - 3 * minute }],
     ['while looks wait for their turn', { dueSince: now - 60 * minute, polledAt: now - 15 * minute }],
     ['while a few looks have failed', trouble(now - 30 * minute)],
+    ['while one request by way of a proxy has failed', { egress: [way(0), way(undefined)] }],
+    ['while a proxy has been away for a while', { egress: [way(30 * minute), way(undefined)] }],
+    ['while the only way out is silent: the looks tell it', { egress: [way(90 * minute)] }],
   ])('%s', (_, change) => {
     expect(problems(change)).toEqual([]);
   });
@@ -43,6 +49,11 @@ describe('the program is not well', () => {
       'when QQ is not reached, whatever Telegram does',
       { platforms: [telegram(now), { title: 'QQ', silentSince: now - 6 * minute }] },
       'QQ has not answered for 6 minutes.',
+    ],
+    [
+      'when nothing comes back by one of several ways out',
+      { egress: [way(undefined), way(31 * minute)] },
+      'Bilibili has not been reached by way of socks5://proxy:1080 for 31 minutes.',
     ],
     [
       'when Telegram answers no more',

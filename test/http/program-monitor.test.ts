@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { AlertsStatus, Digest, SendResult } from '../../src/alerts/index.ts';
+import type { EgressState } from '../../src/api/index.ts';
 import { createMonitor, type Program } from '../../src/http/program-monitor.ts';
 import { createTestClock } from '../support/clock.ts';
 
@@ -32,7 +33,7 @@ async function useMonitor(program: Partial<Program> = {}) {
     { httpHost: '127.0.0.1', httpPort: 0 },
     {
       alerts: () => quiet,
-      resting: () => ({ queues: 0, everyone: false }),
+      egress: () => [],
       platforms: [],
       probe: async () => undefined,
       webhook: undefined,
@@ -107,13 +108,30 @@ describe('health', () => {
 });
 
 describe('metrics', () => {
+  const well: EgressState = {
+    name: '203.0.113.7',
+    resting: 1,
+    restUntil: undefined,
+    budgetLeft: 0.5,
+    trouble: undefined,
+  };
+  const ill: Partial<EgressState> = {
+    resting: 3,
+    restUntil: 1,
+    budgetLeft: undefined,
+    trouble: { why: 'proxyAway', since: 1, lasted: 1 },
+  };
+  const asked = { endpoint: 'x/relation/stat', egress: '203.0.113.7', milliseconds: 80 };
+
   it('count what happens, and name nobody', async () => {
     const { clock, monitor, metrics } = await useMonitor({
       alerts: () => ({ ...quiet, watches: 3, waiting: 2, sending: 1 }),
-      resting: () => ({ queues: 4, everyone: true }),
+      egress: () => [well, { ...well, name: 'socks5://proxy:1080', ...ill }],
       platforms: [platformWith({ size: 2 }), platformWith({ size: 3, away: true })],
     });
-    monitor.called({ endpoint: 'x/relation/stat', mid: 777_000, milliseconds: 80, outcome: 'risk' });
+    monitor.called({ ...asked, mid: 777_000, outcome: 'risk' });
+    monitor.called({ ...asked, outcome: 'network' });
+    monitor.called({ ...asked, outcome: 'login' });
     monitor.asked({ method: 'sendPhoto', outcome: 'tooMany' });
     monitor.polled({ kind: 'failed', why: 'login' });
     monitor.polled({ kind: 'resting', until: 1 });
@@ -135,7 +153,7 @@ describe('metrics', () => {
     const text = await metrics();
     for (const line of [
       'guanxi_bilibili_requests_total{endpoint="x/relation/stat",outcome="risk"} 1',
-      'guanxi_bilibili_request_seconds_bucket{le="0.1"} 1',
+      'guanxi_bilibili_request_seconds_bucket{le="0.1"} 3',
       'guanxi_telegram_requests_total{method="sendPhoto",outcome="tooMany"} 1',
       'guanxi_looks_total{outcome="login"} 1',
       'guanxi_looks_total{outcome="resting"} 1',
@@ -151,7 +169,14 @@ describe('metrics', () => {
       'guanxi_alerts_pending 2',
       'guanxi_alerts_sending 1',
       'guanxi_lanes_resting 4',
-      'guanxi_address_resting 1',
+      'guanxi_address_resting{address="203.0.113.7"} 0',
+      'guanxi_address_resting{address="socks5://proxy:1080"} 1',
+      'guanxi_address_unanswered{address="203.0.113.7"} 0',
+      'guanxi_address_unanswered{address="socks5://proxy:1080"} 1',
+      'guanxi_address_budget_ratio{address="203.0.113.7"} 0.5',
+      'guanxi_address_requests_total{address="203.0.113.7",outcome="risk"} 1',
+      'guanxi_address_requests_total{address="203.0.113.7",outcome="unanswered"} 1',
+      'guanxi_address_requests_total{address="203.0.113.7",outcome="refused"} 1',
       'guanxi_updates_handling 5',
     ])
       expect(text.split('\n')).toContain(line);
@@ -188,7 +213,7 @@ it('without a port nothing listens', async () => {
       { httpHost: '127.0.0.1' },
       {
         alerts: () => quiet,
-        resting: () => ({ queues: 0, everyone: false }),
+        egress: () => [],
         platforms: [],
         probe: async () => undefined,
         webhook: undefined,

@@ -1,4 +1,4 @@
-import { onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { startPlaygroundBot } from '../../playground/bot.ts';
 import { startPlayground } from '../../playground/server.ts';
 import { cookieLine } from '../support/guanxi.ts';
@@ -16,7 +16,7 @@ async function visitor(languageCode: string) {
   const me = telegram.conversation(user);
   await me.send(cookieLine(world.login(world.owner).cookies));
   await me.see('👀');
-  return { me, inGroup: telegram.conversation(user, group) };
+  return { me, server, inGroup: telegram.conversation(user, group) };
 }
 
 test.each([
@@ -29,4 +29,30 @@ test.each([
   const { text = '' } = await me.see('link_');
   await inGroup.send(/\/start@\S+ link_\S+/u.exec(text)?.[0] ?? '');
   await inGroup.see(linked);
+});
+
+test('a rest after risk control ends when the time is put forward', async () => {
+  const { me, server } = await visitor('zh-hans');
+  const control = (path: string, body: object) =>
+    fetch(`${server.address}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  const turnedAway = async () => {
+    const state = await fetch(`${server.address}/bilibili/control/state`);
+    return ((await state.json()) as { turnedAway: boolean }).turnedAway;
+  };
+  server.world.risk(true);
+  await me.send('/fans');
+  await me.see('风控');
+  server.world.risk(false);
+  await me.send('/fans');
+  await me.see('风控');
+  expect(await turnedAway()).toBe(true);
+  expect((await control('/time', { hours: -1 })).status).toBe(400);
+  await control('/time', { hours: 1 });
+  await me.send('/fans');
+  await me.see('我的粉丝');
+  expect(await turnedAway()).toBe(false);
 });

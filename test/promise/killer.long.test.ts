@@ -2,6 +2,7 @@ import { afterAll, describe, it } from 'vitest';
 import { createRandom } from '../../playground/bilibili/index.ts';
 import { lie } from './lies.ts';
 import { createLife } from './life.ts';
+import { officialStage, oneBotStage, type QQStage } from './qq-sides.ts';
 import { alpha, beta, gamma, isMessage, setStage } from './stage.ts';
 import { mountTinyDisk } from './tiny-disk.ts';
 import { judge } from './verdict.ts';
@@ -9,101 +10,139 @@ import { judge } from './verdict.ts';
 /** Other lives: PROMISE_SEED=7 PROMISE_LIVES=20 npx vitest run test/promise/killer.long.test.ts */
 const firstSeed = Number(process.env.PROMISE_SEED ?? 1);
 const lives = Number(process.env.PROMISE_LIVES ?? 6);
+/** Where chats are; a life on QQ takes longer, since messages are seconds apart there. */
+const platforms: { on: string; lives: number; open: () => QQStage | undefined }[] = [
+  { on: 'Telegram', lives, open: () => undefined },
+  { on: 'OneBot', lives: Math.ceil(lives / 3), open: oneBotStage },
+  { on: 'the official platform of QQ', lives: Math.ceil(lives / 3), open: officialStage },
+];
 const rounds = 8;
 /** A round in which nothing is asked for any more, since the program waits, ends after so long; ms. */
 const longestRound = 20_000;
 
-const hour = 3600_000;
+const second = 1000;
+const hour = 3600 * second;
 const day = 24 * hour;
+/** How often, in real ms, and how far time goes on in a round, where it can. */
+const passesEvery = 150;
+const leaps = [second, 10 * second, 70 * second, 20 * 60 * second, hour];
 const offsets = [-20 * hour, -hour, -60_000, 0, hour, day];
 
-/** What was done, over all lives: for the table in docs/promise.md. */
-const done = { lives: 0, kills: 0, stops: 0, fans: 0, lies: 0, clocks: 0, tornLogs: 0, fullDisks: 0 };
-afterAll(() => console.info(JSON.stringify(done)));
+/** What was done, over all lives. */
+const done = {
+  lives: 0,
+  kills: 0,
+  stops: 0,
+  fans: 0,
+  lies: 0,
+  clocks: 0,
+  tornLogs: 0,
+  fullDisks: 0,
+  troubles: 0,
+  hours: 0,
+};
+afterAll(() => console.info(JSON.stringify({ ...done, hours: Math.round(done.hours) })));
 
 /**
  * A program that is killed again and again while everything around it goes wrong: the site lies in every field, its clock
- * is set, the disk is full for a while, and after some kills the end of the store's log is missing.
+ * is set, the disk is full for a while, and after some kills the end of the store's log is missing. QQ is away for hours, forgets
+ * who was connected, takes nothing, and says of messages that nobody knows whether they went.
  */
 describe.concurrent('a program killed while everything else goes wrong, too', { timeout: 300_000 }, () => {
-  it.for(Array.from({ length: lives }, (_, more) => firstSeed + more))(
-    'keeps the promise (seed %i)',
-    async (seed, { onTestFinished }) => {
-      const random = createRandom(seed);
-      const disk = mountTinyDisk();
-      const stage = await setStage(
-        {
-          chats: { Alice: [alpha, gamma], Bob: [alpha], Carol: [beta] },
-          fans: { [beta]: 40, [gamma]: 1060 },
-          movable: true,
-          ...(disk && { folder: disk.folder }),
-        },
-        onTestFinished,
-      );
-      onTestFinished(() => disk?.remove());
-      const life = createLife(stage, random);
-      const story: string[] = [];
-      const setClock = () => {
-        const offset = random.pick(offsets);
-        stage.setClock(offset);
-        done.clocks += 1;
-        story.push(`clock off by ${offset / hour} h`);
-      };
-      for (let round = 1; round <= rounds; round += 1) {
-        for (let count = random.below(3); count > 0; count -= 1) story.push(life.happen());
-        if (random.below(2) === 0) setClock();
-        const messages = random.below(2) === 0;
-        const last = 1 + random.below(messages ? 4 : 24);
-        const isStopped = random.below(6) === 0;
-        let isFull = false;
-        let count = 0;
-        const over = new Promise<void>((resolve) => {
-          const limit = setTimeout(() => end('nothing'), longestRound);
-          const off = stage.onRequest((request) => {
-            if (random.below(5) === 0) story.push(life.happen());
-            if (random.below(4) === 0) {
-              story.push(lie(stage, random));
-              done.lies += 1;
-            }
-            if (random.below(12) === 0) setClock();
-            if (disk && !isFull && random.below(20) === 0) {
-              isFull = true;
-              stage.strained = true;
-              done.fullDisks += 1;
-              story.push('disk full');
-              disk.fill();
-              setTimeout(() => disk.free(), 50 + random.below(400));
-            }
-            if (!messages || isMessage(request)) count += 1;
-            if (count >= last) end(request.what);
-          });
-          function end(what: string) {
-            clearTimeout(limit);
-            off();
-            story.push(`${isStopped ? 'stopped' : 'killed'} at ${what}`);
-            if (isStopped && !isFull) {
-              done.stops += 1;
-              resolve(stage.stop());
-            } else {
-              done.kills += 1;
-              resolve(stage.kill({ after: random.below(3) === 0 ? random.below(12) : undefined }));
-            }
+  it.for(
+    platforms.flatMap(({ lives: count, ...platform }) =>
+      Array.from({ length: count }, (_, more) => ({ ...platform, seed: firstSeed + more })),
+    ),
+  )('keeps the promise on $on (seed $seed)', async ({ open, seed }, { onTestFinished }) => {
+    const qq = open();
+    const random = createRandom(seed);
+    const disk = mountTinyDisk();
+    const stage = await setStage(
+      {
+        chats: { Alice: [alpha, gamma], Bob: [alpha], Carol: [beta] },
+        fans: { [beta]: 40, [gamma]: 1060 },
+        movable: true,
+        ...(qq && { on: qq }),
+        ...(disk && { folder: disk.folder }),
+      },
+      onTestFinished,
+    );
+    onTestFinished(() => disk?.remove());
+    const life = createLife(stage, random);
+    const story: string[] = [];
+    const setClock = () => {
+      const offset = random.pick(offsets);
+      stage.setClock(offset);
+      done.clocks += 1;
+      story.push(`clock off by ${offset / hour} h`);
+    };
+    const goWrong = () => {
+      if (stage.side.troubles.length === 0) return;
+      done.troubles += 1;
+      story.push(random.pick(stage.side.troubles)());
+    };
+    for (let round = 1; round <= rounds; round += 1) {
+      for (let count = random.below(3); count > 0; count -= 1) story.push(life.happen());
+      if (random.below(2) === 0) setClock();
+      const messages = random.below(2) === 0;
+      const last = 1 + random.below(messages ? 4 : 24);
+      const isStopped = random.below(6) === 0;
+      let isFull = false;
+      let count = 0;
+      const over = new Promise<void>((resolve) => {
+        const limit = setTimeout(() => end('nothing'), longestRound);
+        const passing = setInterval(() => {
+          const ms = random.pick(leaps);
+          done.hours += stage.pass ? ms / hour : 0;
+          stage.pass?.(ms);
+        }, passesEvery);
+        const off = stage.onRequest((request) => {
+          if (random.below(5) === 0) story.push(life.happen());
+          if (random.below(4) === 0) {
+            story.push(lie(stage, random));
+            done.lies += 1;
           }
+          if (random.below(12) === 0) setClock();
+          if (random.below(8) === 0) goWrong();
+          if (disk && !isFull && random.below(20) === 0) {
+            isFull = true;
+            stage.strained = true;
+            done.fullDisks += 1;
+            story.push('disk full');
+            disk.fill();
+            setTimeout(() => disk.free(), 50 + random.below(400));
+          }
+          if (!messages || isMessage(request)) count += 1;
+          if (count >= last) end(request.what);
         });
-        stage.start();
-        await over;
-        disk?.free();
-        if (!isStopped && random.below(4) === 0) {
-          stage.tearLog(1);
-          done.tornLogs += 1;
-          story.push('the end of the log is missing');
+        function end(what: string) {
+          clearTimeout(limit);
+          clearInterval(passing);
+          off();
+          story.push(`${isStopped ? 'stopped' : 'killed'} at ${what}`);
+          if (isStopped && !isFull) {
+            done.stops += 1;
+            resolve(stage.stop());
+          } else {
+            done.kills += 1;
+            resolve(stage.kill({ after: random.below(3) === 0 ? random.below(12) : undefined }));
+          }
         }
+      });
+      stage.start();
+      await over;
+      disk?.free();
+      if (!isStopped && random.below(4) === 0) {
+        stage.tearLog(1);
+        done.tornLogs += 1;
+        story.push('the end of the log is missing');
       }
-      stage.world.faults.clear();
-      stage.setClock(0);
-      await judge(stage, () => `seed ${seed}\n${story.join('\n')}`);
-      done.lives += 1;
-      done.fans += [...stage.newcomers.values()].reduce((sum, fans) => sum + fans.size, 0);
-    },
-  );
+    }
+    stage.world.faults.clear();
+    stage.side.recover();
+    stage.setClock(0);
+    await judge(stage, () => `seed ${seed}\n${story.join('\n')}`);
+    done.lives += 1;
+    done.fans += [...stage.newcomers.values()].reduce((sum, fans) => sum + fans.size, 0);
+  });
 });

@@ -1,21 +1,26 @@
-import { existsSync, statSync, truncateSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdtempSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { onTestFinished } from 'vitest';
 import { expect } from 'vitest';
 import { OWNER } from '../../playground/bilibili/index.ts';
-import { type Actor, cookieLine, type Guanxi, startGuanxi } from '../support/guanxi.ts';
+import { createHurriedClock } from '../support/clock.ts';
+import { type Actor, type Guanxi, startGuanxi } from '../support/guanxi.ts';
 import { type Program, startProgram } from '../support/program.ts';
+import type { ChatCall, ChatSide } from './chat-side.ts';
+import type { QQStage } from './qq-sides.ts';
+import { createTelegramSide } from './telegram-side.ts';
 
 /** A request of the program, heard of as it comes in, before it is answered. */
 export type Request =
   /** `mid`: whose login asks. */
-  | { to: 'site'; what: string; mid: number | undefined }
-  /** `chat` when it is for one. */
-  | { to: 'telegram'; what: string; chat: number | undefined };
+  { to: 'site'; what: string; mid: number | undefined } | ({ to: 'chats' } & ChatCall);
 
 /** The program as a process between the two servers, with chats that watch accounts, and what is to come of it. */
 export interface Stage extends Pick<Guanxi, 'telegram' | 'world' | 'config'> {
+  /** The platform the chats are on. */
+  readonly side: ChatSide;
   /** By name. */
   readonly chats: Readonly<Record<string, Actor>>;
   /** Who watches whom. */
@@ -32,6 +37,8 @@ export interface Stage extends Pick<Guanxi, 'telegram' | 'world' | 'config'> {
   come(mid: number, count: number): number[];
   /** The program's wall clock is off by so many ms from now on, and after a restart. Only where the cast says so. */
   setClock(offset: number): void;
+  /** So many ms pass for the program, and for all around it, which nobody waits for. Only on QQ. */
+  pass?(ms: number): void;
   /** Takes so many frames off the end of the store's log, as a disk does that lies; the program must not run. */
   tearLog(frames: number): void;
   /** Records may have been lost that a message refers to. */
@@ -68,6 +75,8 @@ export interface Cast {
   folder?: string;
   /** Its clock can be set. */
   movable?: true;
+  /** The QQ the chats are on; they are on Telegram when left out. */
+  on?: QQStage;
 }
 
 /** An account with sixteen fans, and two without any. */
@@ -81,7 +90,7 @@ const pollPath = '/x/relation/followers';
 
 /** Whether a request sends a message, to that chat if one is given. */
 export function isMessage(request: Request, chat?: Actor): boolean {
-  if (request.to !== 'telegram' || !/^send(?:Message|Photo)$/u.test(request.what)) return false;
+  if (request.to !== 'chats' || !request.sends) return false;
   return chat === undefined || request.chat === chat.chat;
 }
 
@@ -93,28 +102,46 @@ export function isPoll(request: Request, mid?: number): boolean {
 
 /** Starts the servers, logs everybody in, and lets each account have its first poll; the program does not run then. */
 export async function setStage(cast: Cast, onFinished: typeof onTestFinished): Promise<Stage> {
+  const hurried = createHurriedClock();
+  /** How much time has passed that nobody waited for, once the program is a process of its own; ms. */
+  let passed: number | undefined;
+  const now = () => (passed === undefined ? hurried.now() : Date.now() + passed);
   const guanxi = await startGuanxi({
     env: {
       ALERT_INTERVAL: '1',
       ...(cast.folder && { STORE_URL: `sqlite://${join(cast.folder, 'guanxi.sqlite')}` }),
     },
     onFinished,
+    ...(cast.on && { openQQ: cast.on.serve, clock: { ...hurried, now } }),
   });
-  const { telegram, world, config } = guanxi;
+  const { world, config } = guanxi;
   const file = config.storeUrl.slice('sqlite://'.length);
-  const clockFile = join(dirname(file), 'clock');
+  // Not where the store is: that disk may be full.
+  const clockFolder = mkdtempSync(join(tmpdir(), 'guanxi-clock-'));
+  const clockFile = join(clockFolder, 'clock');
+  onFinished(() => rmSync(clockFolder, { recursive: true }));
   const env = { ...guanxi.env, LOG_LEVEL: 'info', CLOCK_FILE: clockFile };
-  const entry = cast.movable ? ['--import', './test/promise/moved-clock.ts', 'src/main.ts'] : [];
+  const entry = cast.movable || cast.on ? ['--import', './test/promise/moved-clock.ts', 'src/main.ts'] : [];
   for (const [mid, count] of Object.entries(cast.fans ?? {})) {
     const now = Math.floor(world.now() / 1000);
     for (let hours = count; hours > 0; hours -= 1) world.gainFans(Number(mid), 1, { at: now - hours * 3600 });
   }
   const chats = Object.fromEntries(Object.keys(cast.chats).map((name) => [name, guanxi.person(name)]));
+  const side: ChatSide = cast.on ? cast.on.side(world) : createTelegramSide(guanxi);
+  let offset = 0;
+  const moveClock = () => {
+    // At once, for the program may be reading it.
+    writeFileSync(`${clockFile}.new`, JSON.stringify({ set: offset, passed: passed ?? 0 }));
+    renameSync(`${clockFile}.new`, clockFile);
+  };
   let program: Program | undefined;
   let terminated = false;
 
   const stage: Stage = {
-    telegram,
+    get telegram() {
+      return guanxi.telegram;
+    },
+    side,
     world,
     config,
     chats,
@@ -124,7 +151,16 @@ export async function setStage(cast: Cast, onFinished: typeof onTestFinished): P
     crashes: 0,
     torn: false,
     strained: false,
-    setClock: (offset) => writeFileSync(clockFile, String(offset)),
+    setClock(wanted) {
+      offset = wanted;
+      moveClock();
+    },
+    ...(cast.on && {
+      pass(ms: number) {
+        passed = (passed ?? 0) + ms;
+        moveClock();
+      },
+    }),
     tearLog(frames) {
       const log = `${file}-wal`;
       if (!existsSync(log)) return;
@@ -135,7 +171,7 @@ export async function setStage(cast: Cast, onFinished: typeof onTestFinished): P
     async login(chat, mid) {
       stage.watches.push({ chat, mid });
       stage.newcomers.set(mid, stage.newcomers.get(mid) ?? new Set());
-      await chat.send(cookieLine(world.login(mid).cookies));
+      await side.login(chat, mid);
     },
     come(mid, count) {
       const fans = world.gainFans(mid, count);
@@ -164,16 +200,13 @@ export async function setStage(cast: Cast, onFinished: typeof onTestFinished): P
       const others = program
         ?.output()
         .split('\n')
-        .filter((line) => !usualLine.test(line));
+        .filter((line) => !usualLine.test(line) && !side.usualLines.test(line));
       expect(others, 'nothing is printed on the way out').toEqual(['']);
     },
     onRequest(listener) {
       const offs = [
         world.on('request', ({ path, mid }) => listener({ to: 'site', what: path, mid })),
-        telegram.on('call', ({ method, params: { chat_id: id } }) => {
-          const chat = id === undefined ? undefined : Number(id);
-          if (method !== 'getUpdates') listener({ to: 'telegram', what: method, chat });
-        }),
+        side.onCall((call) => listener({ to: 'chats', ...call })),
       ];
       return () => {
         for (const off of offs) off();
@@ -181,7 +214,7 @@ export async function setStage(cast: Cast, onFinished: typeof onTestFinished): P
     },
     strand({ to, what }) {
       if (to === 'site') world.faults.set(what, { kind: 'hang' }, { times: 1 });
-      else telegram.faults.failNext(what, 'hang');
+      else side.strand(what);
     },
     asked: (fits) => new Promise((resolve) => once(fits, () => resolve())),
     killAt: (fits, { served = false } = {}) =>
@@ -193,10 +226,8 @@ export async function setStage(cast: Cast, onFinished: typeof onTestFinished): P
       ),
     taken: (chat) =>
       new Promise((resolve) => {
-        const off = telegram.on('event', (event) => {
-          if (event.kind !== 'message' || (chat !== undefined && event.chat !== chat.chat)) return;
-          const { text, caption } = event.message;
-          if (!(text ?? caption)?.startsWith('🔔')) return;
+        const off = side.onShown((shownIn, text) => {
+          if ((chat !== undefined && shownIn !== chat.chat) || !text.startsWith('🔔')) return;
           off();
           resolve();
         });
@@ -228,13 +259,17 @@ export async function setStage(cast: Cast, onFinished: typeof onTestFinished): P
     mids.map((mid) => [chats[name], mid] as const),
   );
   for (const [chat, mid] of logins) if (chat) await stage.login(chat, mid);
-  for (const { chat } of stage.watches) await chat.see('👀', { timeout: patience });
+  if (!cast.on) for (const { chat } of stage.watches) await chat.see('👀', { timeout: patience });
   await guanxi.stop();
+  if (cast.on) {
+    passed = hurried.now() - Date.now();
+    moveClock();
+  }
   return stage;
 }
 
-/** What may be printed: two warnings about settings, that menus took too long on a busy machine, and that it runs. */
-const usualLine = /"msg":"(?:ALERT_INTERVAL is|Logins are sealed|no command menus|running")|^guanxi runs as/u;
+/** What may be printed on any platform: two warnings about settings, and that it runs. */
+const usualLine = /"msg":"(?:ALERT_INTERVAL is|Logins are sealed|running")|^guanxi runs/u;
 
 /** Whatever was done to it, it never called anything an error. */
 function sound(program: Program | undefined): void {

@@ -1,46 +1,75 @@
 import type { ChatMessage, Telegram } from '../../playground/telegram/index.ts';
 import { decodeCallback } from '../../src/bot/callback-data.ts';
-import type { Store } from '../../src/storage/index.ts';
+import type { DigestRecord, Store } from '../../src/storage/index.ts';
+import type { Shown } from '../support/qq-window.ts';
 
 /** What one message says of an account's fans, as the person in the chat reads it. */
 export interface Told {
-  chat: number;
   /** How many new fans its title says there are; 0 when it tells of none. */
   count: number;
   /** The new fans it links to, which is everybody up to ten. */
   fans: readonly number[];
   /** Those it says are mutual now. */
   mutuals: readonly number[];
-  /** The number of the record behind "follow all back", which knows the others. */
+  /** The number of the record behind "follow all back", which knows the others; not to be seen on QQ. */
   record: number | undefined;
 }
 
+/** A link to a person, and where in the text it stands. */
+interface Link {
+  mid: number;
+  at: number;
+}
+
 /** All messages about fans that a chat has ever got, oldest first. */
-export function toldIn(telegram: Telegram, chat: number): Told[] {
+export function toldOnTelegram(telegram: Telegram, chat: number): Told[] {
   const journal = telegram.state.chats.get(chat)?.journal ?? [];
-  return journal.filter(({ edited }) => !edited).flatMap(({ message }) => readTold(chat, message) ?? []);
+  return journal
+    .filter(({ edited }) => !edited)
+    .flatMap(({ message }) => {
+      const links = (message.entities ?? message.caption_entities ?? []).flatMap((entity): Link[] => {
+        const mid =
+          entity.type === 'text_link' ? /space\.bilibili\.com\/(\d+)/u.exec(entity.url)?.[1] : undefined;
+        return mid === undefined ? [] : [{ mid: Number(mid), at: entity.offset }];
+      });
+      return readTold(message.text ?? message.caption ?? '', links, recordOf(message)) ?? [];
+    });
+}
+
+/** The same where addresses are written out behind the words; a long text comes in parts, of which only the first has a title. */
+export function toldOnQQ(shown: readonly Shown[]): Told[] {
+  const texts: string[] = [];
+  for (const { text } of shown.filter(({ recalled }) => !recalled)) {
+    if (/^\p{Extended_Pictographic}/u.test(text) || texts.length === 0) texts.push(text);
+    else texts.push(`${texts.pop()}\n${text}`);
+  }
+  return texts.flatMap((text) => {
+    const links = [...text.matchAll(/\(https:\/\/space\.bilibili\.com\/(\d+)\)/gu)];
+    return (
+      readTold(
+        text,
+        links.map(({ 1: mid, index }) => ({ mid: Number(mid), at: index })),
+        undefined,
+      ) ?? []
+    );
+  });
 }
 
 /** What a message in Chinese tells of fans; `undefined` when it is about something else. */
-function readTold(chat: number, message: ChatMessage): Told | undefined {
-  const text = message.text ?? message.caption ?? '';
+function readTold(text: string, links: readonly Link[], record: number | undefined): Told | undefined {
   const sections = [...text.matchAll(/^(?:🔔|🤝).*$/gmu)];
   if (sections.length === 0) return undefined;
-  const links = (message.entities ?? message.caption_entities ?? []).flatMap((entity) => {
-    const mid =
-      entity.type === 'text_link' ? /space\.bilibili\.com\/(\d+)/u.exec(entity.url)?.[1] : undefined;
-    const title = sections.findLast(({ index }) => index < entity.offset)?.[0];
-    return mid === undefined || title === undefined ? [] : [{ mid: Number(mid), title }];
-  });
-  const linked = (sign: string) => links.filter(({ title }) => title.startsWith(sign)).map(({ mid }) => mid);
+  const linked = (sign: string) =>
+    links
+      .filter(({ at }) => sections.findLast(({ index }) => index < at)?.[0].startsWith(sign))
+      .map(({ mid }) => mid);
   const title = sections.find(([line]) => line.startsWith('🔔'))?.[0];
   const number = title && /([\d,]+) 位/u.exec(title)?.[1];
   return {
-    chat,
     count: title === undefined ? 0 : Number(number?.replaceAll(',', '') ?? 1),
     fans: linked('🔔'),
     mutuals: linked('🤝'),
-    record: recordOf(message),
+    record,
   };
 }
 
@@ -52,12 +81,25 @@ function recordOf({ reply_markup: markup }: ChatMessage): number | undefined {
   return undefined;
 }
 
-/** The new fans a message tells of, those beyond the tenth too, whom only its button knows. */
+/**
+ * The new fans a message tells of, those beyond the tenth too, whom only its button knows.
+ * @param chat as the program calls it
+ */
 export async function fansOf(
-  { chat, fans, count, record }: Told,
+  { fans, count, record }: Told,
+  chat: number,
   digests: Store['digests'],
 ): Promise<number[]> {
-  if (fans.length === count || record === undefined) return [...fans];
-  const known = await digests.get(`${chat}:${record}`);
-  return [...new Set([...fans, ...(known?.fans.map(({ mid }) => mid) ?? [])])];
+  if (fans.length === count) return [...fans];
+  const withAll = (known: DigestRecord | undefined) => [
+    ...new Set([...fans, ...(known?.fans.map(({ mid }) => mid) ?? [])]),
+  ];
+  if (record !== undefined) return withAll(await digests.get(`${chat}:${record}`));
+  // Where the button cannot be looked into: the record that says as many, those who were linked among them.
+  for await (const [key, known] of digests.all()) {
+    const all = withAll(known);
+    if (key.startsWith(`${chat}:`) && all.length === count && all.length < fans.length + known.fans.length)
+      return all;
+  }
+  return [...fans];
 }

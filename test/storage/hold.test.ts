@@ -5,7 +5,7 @@ test('a SQLite store is held by one process, which leads at once and has the onl
   const hold = await takeHold('sqlite://:memory:', { use: 'shared' });
   await hold.lead();
   await hold.joinWatchers();
-  expect(await hold.countWatchers()).toBe(0);
+  expect(await hold.countProcesses()).toEqual({ bots: 1, watchers: 0 });
   expect(await hold.takeShards(hold.shards)).toEqual([0]);
   expect(shardOf(123, hold.shards)).toBe(0);
   await hold.confirm();

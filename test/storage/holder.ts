@@ -7,8 +7,8 @@ import { takeHold } from '../../src/storage/index.ts';
 const [url = '', most = '0'] = process.argv.slice(2);
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const hold = await takeHold(url, { use: 'shared' });
-void hold.lost.then((error) => {
-  say(`lost: ${error.message}`);
+hold.lost.addEventListener('abort', () => {
+  say(`lost: ${hold.lost.reason.message}`);
   process.exitCode = 2;
 });
 await hold.joinWatchers();

@@ -14,6 +14,11 @@ describe.skipIf(!hasPostgres)(needsPostgres('on Postgres'), () => {
   });
 
   storeContract('a Postgres database', {
-    open: () => openPostgres(postgresAddress(url), { sealer: createSealer([storeKey]), readOnly: false }),
+    open: () =>
+      openPostgres(postgresAddress(url), {
+        sealer: createSealer([storeKey]),
+        readOnly: false,
+        hold: undefined,
+      }),
   });
 });

@@ -131,7 +131,8 @@ function nobodyIfRoot(): { uid: number; gid: number } | undefined {
   return { uid: id('-u', 'nobody'), gid: id('-g', 'nobody') };
 }
 
-async function freePort(): Promise<number> {
+/** A port of loopback that nobody has just now. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

@@ -13,6 +13,8 @@ export interface SeenRequest {
   rawForm: string;
   form: Record<string, string>;
   headers: IncomingHttpHeaders;
+  /** The address it came from. */
+  from: string;
 }
 
 /** What to answer: JSON, a text with status and headers, no answer ever, or a connection cut before or amid it. */
@@ -98,6 +100,7 @@ async function read(incoming: IncomingMessage): Promise<SeenRequest> {
     rawForm,
     form: Object.fromEntries(new URLSearchParams(rawForm)),
     headers: incoming.headers,
+    from: incoming.socket.remoteAddress ?? '',
   };
 }
 

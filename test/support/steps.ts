@@ -55,10 +55,12 @@ function countSteps(work: () => unknown): number {
   count(prototype, 'indexOf', (self, [, from = 0], found) =>
     Math.max(0, (found === -1 ? lengthOf(self) : Number(found)) - Number(from)),
   );
-  count(RegExp.prototype, 'exec', (_, [input], found) =>
+  count(RegExp.prototype, 'exec', (pattern, [input], found) => {
     // A search that goes on where it was begins there, and passes over what it finds.
-    Array.isArray(found) ? lengthOf(found[0]) : lengthOf(input),
-  );
+    if (Array.isArray(found)) return lengthOf(found[0]);
+    // One that may match nowhere but where it stands, such as those of `split`, goes no further.
+    return pattern instanceof RegExp && pattern.sticky ? 0 : lengthOf(input);
+  });
   count(JSON, 'parse', (_, [input]) => lengthOf(input));
   try {
     work();

@@ -182,3 +182,18 @@ it('gives up a few bytes that unpack without end', async () => {
   });
   await expect(telegramFetch(`${root}/getUpdates`)).rejects.toThrow('an answer without end');
 });
+
+it('sends nothing that the fence does not let through, and asks it again before every attempt', async () => {
+  const bodies: string[] = [];
+  const root = await server((_, response, body) => {
+    bodies.push(body);
+    tooMany(response, 0);
+  });
+  let passes = 1;
+  const fence = async () => {
+    if (passes-- <= 0) throw new Error('another process leads');
+  };
+  const sent = telegramFetch(`${root}/sendMessage`, { method: 'POST', body: 'hello' }, { fence });
+  await expect(sent).rejects.toThrow('could not be reached for sendMessage');
+  expect(bodies).toEqual(['hello']);
+});

@@ -4,7 +4,7 @@ import { errorPage } from '../routes/route.ts';
 import type { World } from '../world/world.ts';
 import { controlRoutes } from './control-routes.ts';
 import { handleRequest } from './handle-request.ts';
-import type { Env } from './read-request.ts';
+import { type Env, remoteAddressOf } from './read-request.ts';
 
 /**
  * The site over HTTP, as an app another one can mount with `route()`: `https://HOST/PATH` is answered at `/HOST/PATH`,
@@ -23,6 +23,7 @@ export function createBilibiliApp(world: World): Hono<Env> {
       path: `/${path}`,
       query: c.req.query(),
       form: {},
+      from: remoteAddressOf(c),
       code: 404,
     };
     world.site.requests.add({ ...logged, at: world.now(), answeredAt: world.now() });

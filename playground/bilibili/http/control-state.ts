@@ -1,5 +1,16 @@
 import type { World } from '../world/world.ts';
 
+/** How long a careful client of the site rests, at most, after it was turned away; ms. */
+const longestRest = 3_600_000;
+
+/** Whether risk control answered this account last, so lately that its client may still rest. */
+function wasTurnedAway({ requests, now }: World['site'], mid: number): boolean {
+  const last = requests
+    .all()
+    .findLast(({ mid: by, host, code }) => by === mid && host === 'api.bilibili.com' && code !== undefined);
+  return last?.code === -352 && now() - last.at < longestRest;
+}
+
 /** What the panel beside the chat shows of one account. Nothing in it is a secret. */
 export function stateOf(world: World, mid: number) {
   const { site } = world;
@@ -27,6 +38,7 @@ export function stateOf(world: World, mid: number) {
     groups: world.groups(mid),
     sessions: world.sessionsOf(mid),
     risk: site.risk,
+    turnedAway: wasTurnedAway(site, mid),
     faults: site.faults.list(),
     requests: site.requests
       .all()

@@ -5,7 +5,7 @@ import type { Fault } from '../state/faults.ts';
 import type { LoggedRequest } from '../state/request-log.ts';
 import type { Site } from '../state/site.ts';
 import { replyInstead, voucher, withListFault } from './faulty-replies.ts';
-import { type Env, readRequest } from './read-request.ts';
+import { type Env, readRequest, remoteAddressOf } from './read-request.ts';
 import { codeOf, hang, hangUp, toResponse } from './response.ts';
 
 /** How a request to an endpoint goes: read, logged, struck by a fault or answered, sent. */
@@ -41,6 +41,7 @@ function entryOf(
     path: start < 0 ? `/${path}` : c.req.path.slice(start),
     query,
     form,
+    from: remoteAddressOf(c),
     ...(viewer !== undefined && { mid: viewer }),
     at: site.now(),
   };

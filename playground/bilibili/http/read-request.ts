@@ -7,6 +7,12 @@ import { looksLikeBrowser, readCookies } from './headers.ts';
 /** The environment of the server: node's own request and response are at hand. */
 export type Env = { Bindings: HttpBindings };
 
+/** The address a request came from; empty for one that came by no connection. */
+export function remoteAddressOf(c: Context<Env>): string {
+  const { incoming }: Partial<HttpBindings> = c.env ?? {};
+  return incoming?.socket.remoteAddress ?? '';
+}
+
 /** Reads a request. The access key counts where the documents put it: in the query of a GET, the form of a POST. */
 export async function readRequest(site: Site, route: Route, c: Context<Env>): Promise<SiteRequest> {
   const query = Object.fromEntries(new URL(c.req.url).searchParams);

@@ -71,9 +71,9 @@ function personFields(person: Person | undefined) {
   if (!person) throw new Error('a list holds someone who does not exist');
   return {
     contract_info: {},
-    uname: person.name,
-    face: person.face,
-    sign: person.sign,
+    ...(person.closed
+      ? { uname: '账号已注销', face: 'https://i0.hdslb.com/bfs/face/member/noface.jpg', sign: '' }
+      : { uname: person.name, face: person.face, sign: person.sign }),
     face_nft: 0,
     official_verify: person.official,
     vip: vipFields(person.vip),

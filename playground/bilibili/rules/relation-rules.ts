@@ -12,7 +12,9 @@ export function modify(site: Site, me: number, fid: number, act: number): void {
   if (fid === me) throw new Refusal(22001);
   const person = site.people.get(fid);
   if (!person) throw new Refusal(40061);
-  if (person.closed) throw new Refusal(22013);
+  // Whoever still stands in the list can be taken off it.
+  const isTakenOff = action === 2 && site.relations.followings(me).at(fid) !== undefined;
+  if (person.closed && !isTakenOff) throw new Refusal(22013);
   actionsByNumber[action](site, me, fid);
   site.events.emit('change');
 }

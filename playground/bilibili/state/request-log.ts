@@ -7,6 +7,8 @@ export interface LoggedRequest {
   path: string;
   query: Record<string, string>;
   form: Record<string, string>;
+  /** The address it came from. */
+  from: string;
   /** Who asked, when logged in. */
   mid?: number;
   /** The code of the answer, or the HTTP status of one that is no JSON; missing until there is an answer, or when it was cut. */

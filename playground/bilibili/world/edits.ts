@@ -36,8 +36,11 @@ export interface Edits {
   loseFans(mid: number, count: number): number[];
   /** `mid` follows a fan back, as in the app. */
   followBack(mid: number, fan: number): void;
-  /** The account is closed: it is in no list any more, and can be acted on no more. */
-  closeAccount(mid: number): void;
+  /**
+   * The account is closed, and can be acted on no more: it is in no list any more, or, when it `stays`, stands there
+   * without a name and picture of its own.
+   */
+  closeAccount(mid: number, how?: { stays?: boolean }): void;
 }
 
 /** Edits of a site. */
@@ -125,9 +128,9 @@ export function createEdits(site: Site): Edits {
       if (relations.fans(mid).at(fan) === undefined) throw new Error(`${fan} is no fan of ${mid}`);
       changed(follow(mid, fan));
     },
-    closeAccount(mid) {
+    closeAccount(mid, { stays = false } = {}) {
       people.change(mid, { closed: true });
-      relations.forget(mid);
+      if (!stays) relations.forget(mid);
       site.sessions.expire(mid);
       changed(undefined);
     },

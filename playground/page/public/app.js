@@ -3,10 +3,11 @@ import { byId } from './dom.js';
 import { createGuide } from './guide.js';
 import { ask } from './http.js';
 import { createPanel } from './panel.js';
-import { stepsDone } from './steps-done.js';
 import { applyLanguage, say, switchLanguage } from './text.js';
 import { toast } from './toast.js';
 
+/** What the bot calls the button that follows a new fan back. */
+const followBack = ['回关', 'Follow back', '全部回关', 'Follow all back'];
 /** On a phone one of three is seen at a time; on wider windows all are. */
 const narrow = matchMedia('(max-width: 719px)');
 
@@ -55,25 +56,18 @@ async function open() {
     point: (button) => point('chat', button),
   });
   const panel = createPanel({
-    onView(view, before) {
-      const stranger = view.state.fans.find(({ attribute }) => attribute === 0);
+    onView({ state }) {
+      const stranger = state.fans.find(({ attribute }) => attribute === 0);
       if (stranger) guide.suggest(stranger.mid);
-      for (const step of before ? stepsDone(before, view) : []) {
-        // The last step is about the fan whom the bot told of.
-        if (step !== 'back' || guide.has('fan')) guide.tick(step);
-      }
     },
     onNews: () => announce('site'),
   });
   applyLanguage();
   const chat = await createChat({
-    onChange({ user, hasSpoken, buttons }) {
-      guide.follow(user, buttons);
-      // Whoever begins with another command has said hello, too.
-      if (hasSpoken) guide.tick('start');
-    },
-    onPressed() {
+    onChange: ({ user, steps, buttons }) => guide.follow(user, steps, buttons),
+    onPressed(label) {
       if (guide.has('follow')) guide.tick('press');
+      if (guide.has('fan') && followBack.includes(label)) guide.tick('back');
     },
     onNews: () => announce('chat'),
     // Another run of the playground knows nothing of this one: the page begins anew with it.

@@ -6,10 +6,14 @@ import { ask } from './http.js';
 import { createMessageActions } from './message-actions.js';
 import { createSession } from './session.js';
 import { chatTitle, createSidebar } from './sidebar.js';
+import { stepsDone } from './steps-done.js';
 import { onLanguage, say } from './text.js';
 import { attempt } from './toast.js';
 
-/** @import { ChatEntry } from './session.js' */
+/**
+ * @import { ChatEntry } from './session.js'
+ * @import { Step } from './guide.js'
+ */
 
 /** How long a typing note lives without news; Telegram documents five seconds. */
 const typingLife = 5000;
@@ -17,8 +21,8 @@ const typingLife = 5000;
 /**
  * The chat side of the page: who chats, where, and what is said.
  * @param {{
- *   onChange: (now: { user: number, hasSpoken: boolean, buttons: HTMLButtonElement[] }) => void,
- *   onPressed: () => void,
+ *   onChange: (now: { user: number, steps: Step[], buttons: HTMLButtonElement[] }) => void,
+ *   onPressed: (label: string) => void,
  *   onNews: () => void,
  *   onReconnect: () => void,
  *   showPerson: (mid: number) => void,
@@ -111,10 +115,13 @@ export async function createChat({
       if (group) openChat(group.chat.id);
       await sendCommand(`/start ${payload}`);
     },
-    async press({ chat, message_id: message }, data) {
+    async press({ chat, message_id: message, reply_markup: markup }, data) {
+      const pressed = markup?.inline_keyboard
+        .flat()
+        .find((button) => 'callback_data' in button && button.callback_data === data);
       const press = { user: session.user(), chat: chat.id, message, data };
       const given = await attempt(async () => ({ answer: await presses.press(press) }));
-      if (given?.answer) onPressed();
+      if (given?.answer) onPressed(pressed?.text ?? '');
       return given;
     },
     showPerson,
@@ -142,9 +149,10 @@ export async function createChat({
     byId('composer').hidden = shown?.blocked === true;
     composer.setCommands(shown?.commands ?? []);
     const me = session.user();
+    const ownEntry = entries.find(({ chat }) => chat.id === me);
     onChange({
       user: me,
-      hasSpoken: session.history(me).some(({ from }) => from?.id === me),
+      steps: stepsDone({ me, messages: session.history(me), commands: ownEntry?.commands ?? [] }),
       buttons: isPrivate() ? conversation.buttons() : [],
     });
   };

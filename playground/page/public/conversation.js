@@ -1,5 +1,5 @@
 import { byId, el } from './dom.js';
-import { messageElement } from './message.js';
+import { keyOf, messageElement } from './message.js';
 import { dayName, say } from './text.js';
 
 /**
@@ -88,7 +88,7 @@ export function createConversation({ actions, reply, start }) {
       list.replaceChildren();
       for (const message of messages) {
         const element = draw(message);
-        shown.set(message.message_id, element);
+        shown.set(keyOf(message), element);
         list.append(element);
       }
       arrange();
@@ -99,8 +99,8 @@ export function createConversation({ actions, reply, start }) {
     /** @param {AnyMessage} message a new one, or an edited one that takes its old place */
     put(message) {
       const element = draw(message);
-      const old = shown.get(message.message_id);
-      shown.set(message.message_id, element);
+      const old = shown.get(keyOf(message));
+      shown.set(keyOf(message), element);
       if (old) {
         // Someone who works with the keyboard stays on the button they pressed.
         /** @type {(Element | null)[]} */

@@ -1,5 +1,5 @@
 import { el } from './dom.js';
-import { say } from './text.js';
+import { currentLanguage, say } from './text.js';
 
 /** @import { MessageEntity } from './types.ts' */
 
@@ -44,7 +44,7 @@ function pieces(text, start, end, entities, actions) {
     if (entity.offset > at) nodes.push(text.slice(at, entity.offset));
     const inner = entities.slice(index + 1).filter(({ offset }) => offset < stop);
     const element = wrapper(entity, text.slice(entity.offset, stop), actions);
-    element.append(...pieces(text, entity.offset, stop, inner, actions));
+    if (entity.type !== 'date_time') element.append(...pieces(text, entity.offset, stop, inner, actions));
     nodes.push(element);
     // A block ends its line by itself.
     at = isBlock(entity) && text[stop] === '\n' ? stop + 1 : stop;
@@ -95,6 +95,8 @@ function wrapper(entity, covered, actions) {
       return el('blockquote');
     case 'expandable_blockquote':
       return expandable();
+    case 'date_time':
+      return localTime(entity, covered);
     default:
       return el(tags[entity.type] ?? 'span');
   }
@@ -115,6 +117,28 @@ export function link(url, actions) {
     title: url,
     onclick: (/** @type {Event} */ event) => actions.link(event, url),
   });
+}
+
+/**
+ * A moment in the reader's own timezone and language; the text as it stands where no form is wanted.
+ * @param {MessageEntity.DateTimeMessageEntity} entity
+ * @param {string} covered
+ */
+function localTime({ unix_time, date_time_format: format }, covered) {
+  const at = new Date(unix_time * 1000);
+  /** @type {Intl.DateTimeFormatOptions} */
+  const form = {
+    ...(format.includes('w') && { weekday: 'long' }),
+    ...(format.includes('D') && { year: 'numeric', month: 'long', day: 'numeric' }),
+    ...(format.includes('d') && { year: 'numeric', month: 'numeric', day: 'numeric' }),
+    ...(/t/i.test(format) && { hour: '2-digit', minute: '2-digit' }),
+    ...(format.includes('T') && { second: '2-digit' }),
+  };
+  const text =
+    format === '' || format === 'r'
+      ? covered
+      : at.toLocaleString(currentLanguage(), { ...form, hour12: false });
+  return el('time', { class: 'moment', datetime: at.toISOString(), title: covered, text });
 }
 
 function spoiler() {

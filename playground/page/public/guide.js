@@ -4,7 +4,7 @@ import { onLanguage, say } from './text.js';
 /**
  * @import { Key } from './text.js'
  * @typedef {'start' | 'login' | 'scan' | 'follow' | 'press' | 'fan' | 'back'} Step
- * @typedef {{ run: string, done: Record<string, Step[]>, hidden: boolean }} Kept what each person has done, by their id
+ * @typedef {{ run: string, done: Record<string, Step[]>, hidden: boolean }} Kept what each person has done for good, by their id
  */
 
 /**
@@ -15,15 +15,23 @@ import { onLanguage, say } from './text.js';
 /** @type {readonly (Hint & { step: Step })[]} */
 const steps = [
   { step: 'start', text: 'stepStart', command: '/start', labels: ['开始', 'Start'] },
-  { step: 'login', text: 'stepLogin', command: '/login', labels: ['扫码登录', 'QR code'] },
+  {
+    step: 'login',
+    text: 'stepLogin',
+    command: '/login',
+    labels: ['扫码登录', 'QR code', '重新登录', 'Log in again'],
+  },
   { step: 'scan', text: 'stepScan', show: 'phone' },
   { step: 'follow', text: 'stepFollow', command: '/follow {mid}' },
-  { step: 'press', text: 'stepPress' },
+  { step: 'press', text: 'stepPress', labels: ['撤销', 'Undo', '分组', 'Groups'] },
   { step: 'fan', text: 'stepFan', show: 'fans' },
   { step: 'back', text: 'stepBack', labels: ['回关', 'Follow back'] },
 ];
 /** @type {Hint} */
 const finished = { text: 'guideDone', command: '/help' };
+/** A chat shows these for as long as they are so; the others, once done, stay done. */
+/** @type {readonly Step[]} */
+const ofNow = ['start', 'login', 'scan'];
 const remembered = 'playground-guide';
 
 /**
@@ -44,7 +52,9 @@ export function createGuide({ run, fill, show, point }) {
   const kept = read(run);
   let mid = 100002;
   let open = false;
-  /** @type {Step[]} */
+  /** @type {Step[]} done for good by who chats */
+  let forGood = [];
+  /** @type {readonly Step[]} */
   let done = [];
   /** @type {readonly HTMLElement[]} */
   let buttons = [];
@@ -106,18 +116,23 @@ export function createGuide({ run, fill, show, point }) {
     /**
      * What the chat shows has changed.
      * @param {number} user who chats
-     * @param {readonly HTMLElement[]} shown the buttons of their chat with the bot, the newest first
+     * @param {readonly Step[]} steps that their chat with the bot shows to be done
+     * @param {readonly HTMLElement[]} shown its buttons, the newest first
      */
-    follow(user, shown) {
+    follow(user, steps, shown) {
       buttons = shown;
       kept.done[user] ??= [];
-      done = kept.done[user];
+      forGood = kept.done[user];
+      for (const step of steps) if (!ofNow.includes(step) && !forGood.includes(step)) forGood.push(step);
+      done = [...steps.filter((step) => ofNow.includes(step)), ...forGood];
+      keep();
       render();
     },
     /** @param {Step} step has happened, by who chats now */
     tick(step) {
-      if (done.includes(step)) return;
-      done.push(step);
+      if (forGood.includes(step)) return;
+      forGood.push(step);
+      done = [...done, step];
       keep();
       render();
     },

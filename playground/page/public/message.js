@@ -26,7 +26,7 @@ import { say, timeOfDay } from './text.js';
  */
 export function messageElement(message, view) {
   const notice = serviceText(message);
-  const id = message.message_id;
+  const id = keyOf(message);
   if (notice) return el('article', { class: 'service', dataset: { id } }, el('span', { text: notice }));
   const mine = message.from?.id === view.me;
   const bubble = el('div', { class: 'bubble' });
@@ -38,6 +38,7 @@ export function messageElement(message, view) {
     const entities = message.entities ?? message.caption_entities ?? [];
     bubble.append(el('div', { class: 'text', dir: 'auto' }, richText(text, entities, view.actions)));
   }
+  if (message.receiver_user) bubble.append(el('small', { class: 'for-you', text: say('forYou') }));
   bubble.append(stamp(message));
   const rows = message.reply_markup?.inline_keyboard ?? [];
   const replyButton = el(
@@ -61,6 +62,14 @@ export function messageElement(message, view) {
     el('div', { class: 'stack' }, bubble, rows.length > 0 && inlineKeyboard(rows, view.actions)),
     replyButton,
   );
+}
+
+/**
+ * By what a message is known within its chat: one for this person alone has a number of its own row.
+ * @param {AnyMessage} message
+ */
+export function keyOf({ message_id, ephemeral_message_id }) {
+  return ephemeral_message_id === undefined ? message_id : -ephemeral_message_id;
 }
 
 /** @param {User} user */
@@ -109,15 +118,18 @@ function quoted(message, view) {
 function attachments(message) {
   const largest = message.photo?.at(-1);
   if (largest) {
-    return [
-      el('img', {
-        class: 'picture',
-        src: fileAddress(largest.file_id),
-        alt: say('picture'),
-        width: largest.width,
-        height: largest.height,
-      }),
-    ];
+    const { width, height } = largest;
+    const picture = el('img', {
+      class: 'picture',
+      src: fileAddress(largest.file_id),
+      alt: say('picture'),
+      width,
+      height,
+    });
+    // Its room is kept before it is there, so that nothing moves when it comes.
+    picture.style.setProperty('--ratio', String(width / height));
+    picture.style.setProperty('--most', `${Math.round(width * 0.8)}px`);
+    return [picture];
   }
   if (!message.document) return [];
   const { file_id, file_name, file_size } = message.document;

@@ -16,6 +16,7 @@ const litFor = 1600;
  *   followBack: (fan: number) => Promise<void>,
  *   close: (mid: number, name: string) => Promise<void>,
  *   risk: (on: boolean) => Promise<void>,
+ *   endRest: () => Promise<void>,
  * }} actions
  */
 export function factSections(actions) {
@@ -33,7 +34,16 @@ export function factSections(actions) {
     onchange: () => void actions.risk(box.checked),
   });
   const riskWords = el('span', {});
-  const risk = el('label', { class: 'switch' }, riskWords, box);
+  const restWords = el('p', {});
+  const endRest = el('button', {
+    class: 'plain small',
+    type: 'button',
+    dataset: { act: 'endRest' },
+    onclick: () => void actions.endRest(),
+  });
+  const rest = el('div', { class: 'rest', hidden: true }, restWords, endRest);
+  const switched = el('label', { class: 'switch' }, riskWords, box);
+  const risk = el('div', {}, switched, rest);
   /** @type {Key[]} */
   const names = ['newestFans', 'newestFollowings', 'groups', 'requests'];
   const bodies = names.map(() => el('ul', {}));
@@ -126,13 +136,15 @@ export function factSections(actions) {
     /** Says the fixed words in the page's language. */
     speak() {
       riskWords.replaceChildren(say('risk'), el('small', { text: say('riskNote') }));
+      restWords.textContent = say('restNote');
+      endRest.textContent = say('endRest');
       for (const [index, name] of names.entries()) {
         const title = titles[index];
         if (title) title.textContent = say(name);
       }
     },
     /** @param {AccountState} state */
-    render({ account, sessions, risk: on, fans, followings, groups, requests }) {
+    render({ account, sessions, risk: on, turnedAway, fans, followings, groups, requests }) {
       now = new Map();
       const focused =
         document.activeElement instanceof HTMLElement ? document.activeElement.dataset.row : undefined;
@@ -144,7 +156,8 @@ export function factSections(actions) {
         count('logins', sessions),
       );
       box.checked = on;
-      risk.classList.toggle('on', on);
+      switched.classList.toggle('on', on);
+      rest.hidden = on || !turnedAway;
       const rows = [
         fans.map((person) => personRow(person, true)),
         followings.map((person) => personRow(person, false)),

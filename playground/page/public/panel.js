@@ -16,7 +16,7 @@ const control = '/bilibili/control';
 /**
  * The panel of the simulated site: a phone to confirm logins with, things to make happen, and what the site holds of
  * one account. Whatever changed since it was last shown lights up.
- * @param {{ onView: (view: SiteView, before: SiteView | undefined) => void, onNews: () => void }} options
+ * @param {{ onView: (view: SiteView) => void, onNews: () => void }} options
  */
 export function createPanel({ onView, onNews }) {
   /** @type {number | undefined} the account shown; the owner's until another is chosen */
@@ -31,9 +31,10 @@ export function createPanel({ onView, onNews }) {
   /**
    * @param {string} path
    * @param {object} body
+   * @param {string} [at] where it is done; at the simulated site when left out
    */
-  const act = async (path, body) => {
-    const done = await attempt(() => ask(`${control}${path}`, { body }));
+  const act = async (path, body, at = control) => {
+    const done = await attempt(() => ask(`${at}${path}`, { body }));
     // A switch that was refused goes back to what the site holds.
     if (!done) render();
     await read().catch(() => undefined);
@@ -47,6 +48,7 @@ export function createPanel({ onView, onNews }) {
         await act('/close', { mid: person });
     },
     risk: (on) => act('/risk', { on }),
+    endRest: () => act('/time', { hours: 1 }, ''),
   });
 
   const chooser = el('select', { id: 'account', onchange: () => void choose(Number(chooser.value)) });
@@ -135,8 +137,7 @@ export function createPanel({ onView, onNews }) {
       view = { state, codes };
       if (JSON.stringify(before) === JSON.stringify(view)) return;
       render();
-      // Another account is shown: nothing of it has just happened.
-      onView(view, before?.state.account.mid === state.account.mid ? before : undefined);
+      onView(view);
       if (before && JSON.stringify(before.codes) !== JSON.stringify(codes)) onNews();
     } finally {
       reading = false;

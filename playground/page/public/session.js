@@ -1,5 +1,6 @@
 import { listen } from './event-stream.js';
 import { ask } from './http.js';
+import { keyOf } from './message.js';
 import { currentLanguage } from './text.js';
 
 /**
@@ -44,7 +45,7 @@ export async function createSession(listeners) {
     for (const [index, { chat }] of next.chats.entries()) {
       /** @type {AnyMessage[]} */
       const messages = read[index].messages;
-      histories.set(chat.id, new Map(messages.map((message) => [message.message_id, message])));
+      histories.set(chat.id, new Map(messages.map((message) => [keyOf(message), message])));
     }
     listeners.onReload();
   };
@@ -69,7 +70,7 @@ export async function createSession(listeners) {
   const onEvent = (kind, event) => {
     if (kind === 'message' || kind === 'edit') {
       const messages = histories.get(event.chat) ?? new Map();
-      histories.set(event.chat, messages.set(event.message.message_id, event.message));
+      histories.set(event.chat, messages.set(keyOf(event.message), event.message));
       listeners.onMessage(event.chat, event.message, kind === 'message');
     } else if (kind === 'delete') {
       for (const id of event.messages) histories.get(event.chat)?.delete(id);

@@ -1,35 +1,31 @@
 /**
- * @import { SiteView } from './panel.js'
+ * @import { AnyMessage, Command } from './types.ts'
  * @import { Step } from './guide.js'
  */
 
-const mutual = 6;
+/** The labels under a card that says whom one follows now, in the languages of the bot. */
+const undo = ['撤销', 'Undo'];
 
 /**
- * The steps of the guide that were done at the simulated site between two views of one account.
- * @param {SiteView} before
- * @param {SiteView} now
+ * The steps of the guide that somebody's chat with the bot shows to be done. A greeting and a login are done for as long as it
+ * shows them: whoever has logged out is told to log in again.
+ * @param {{ me: number, messages: readonly AnyMessage[], commands: readonly Command[] }} chat
  * @returns {Step[]}
  */
-export function stepsDone({ state: old, codes }, { state, codes: shown }) {
-  const loggedIn = state.sessions > old.sessions;
-  const asked = shown.some(({ key }) => !codes.some((code) => code.key === key));
-  const followed = state.requests.some(
-    ({ at, path, code }) =>
-      code === 0 &&
-      path.endsWith('/relation/modify') &&
-      !old.requests.some((known) => known.code === 0 && known.at === at && known.path === path),
-  );
-  const [newest] = state.fans;
-  const strangers = old.fans.filter(({ attribute }) => attribute !== mutual);
-  const back = newest?.attribute === mutual && strangers.some(({ mid }) => mid === newest.mid);
+export function stepsDone({ me, messages, commands }) {
+  const fromBot = messages.filter(({ from }) => from?.id !== me);
+  const buttons = fromBot.flatMap(({ reply_markup: markup }) => markup?.inline_keyboard.flat() ?? []);
+  // Whoever is logged in has home first in the menu.
+  const loggedIn = commands[0]?.command === 'me';
+  const code = buttons.some((button) => 'url' in button && button.url.includes('qrcode_key='));
   /** @type {[Step, boolean][]} */
   const steps = [
-    ['login', loggedIn || asked],
+    // A message with a login in it is deleted; what answered it stays.
+    ['start', messages.length > 0],
+    ['login', loggedIn || code],
     ['scan', loggedIn],
-    ['follow', followed],
-    ['fan', state.account.counts.fans > old.account.counts.fans],
-    ['back', back],
+    ['follow', buttons.some(({ text }) => undo.includes(text))],
+    ['fan', fromBot.some(({ text, caption }) => (text ?? caption)?.startsWith('🔔') === true)],
   ];
   return steps.filter(([, done]) => done).map(([step]) => step);
 }

@@ -49,6 +49,7 @@ export const en = {
 
   joined: '{name} joined the group',
   leftGroup: '{name} left the group',
+  forYou: 'Only you can see this',
   pinned: 'pinned a message',
   service: 'Service message',
 
@@ -97,6 +98,8 @@ export const en = {
   cancel: 'Cancel',
   risk: 'Risk control',
   riskNote: 'While on, the site refuses every request',
+  restNote: 'The bot met risk control and still rests, for an hour at most.',
+  endRest: 'End the rest (an hour passes)',
   newestFans: 'Newest fans',
   newestFollowings: 'Newest followings',
   groups: 'Follow groups',

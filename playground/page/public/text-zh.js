@@ -46,6 +46,7 @@ export const zh = {
 
   joined: '{name} 加入了群',
   leftGroup: '{name} 离开了群',
+  forYou: '只有你能看到',
   pinned: '置顶了一条消息',
   service: '系统消息',
 
@@ -94,6 +95,8 @@ export const zh = {
   cancel: '取消',
   risk: '风控',
   riskNote: '打开后，网站会拦下所有请求',
+  restNote: '机器人碰到了风控，还在休息，最多一小时。',
+  endRest: '结束休息（时间前进一小时）',
   newestFans: '最新粉丝',
   newestFollowings: '最近关注',
   groups: '关注分组',

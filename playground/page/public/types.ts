@@ -36,6 +36,8 @@ export interface AccountState {
   /** How many logins are good. */
   sessions: number;
   risk: boolean;
+  /** Risk control answered the account last, and the bot may still rest. */
+  turnedAway: boolean;
   requests: { method: string; host: string; path: string; mid?: number; code?: number; at: number }[];
   people: { mid: number; name: string; face: string }[];
 }

@@ -18,10 +18,24 @@ export interface ApiRequest {
 const tokenSeconds = 7200;
 const recallMs = 120_000;
 
-/** Answers a request; failures of {@link Refused} are the platform's own. */
-export function answer(state: State, { method, path, authorization, body, gateway }: ApiRequest): Body {
+/**
+ * Answers a request, with `undefined` when it goes without an answer.
+ * @throws Refused the platform says no
+ * @throws Unanswered
+ */
+export function answer(state: State, request: ApiRequest): Body | undefined {
+  const { method, path, body } = request;
   if (method === 'POST' && path === '/app/getAppAccessToken') return giveToken(state, body);
-  state.calls.push({ method, path, body });
+  const call = { method, path, body };
+  state.calls.push(call);
+  state.events.emit('call', call);
+  const fault = state.faults.take('answer');
+  if (fault === 'ignored') return undefined;
+  const answered = perform(state, request);
+  return fault === 'silent' ? undefined : answered;
+}
+
+function perform(state: State, { method, path, authorization, body, gateway }: ApiRequest): Body {
   if (!isGood(state, authorization)) throw new Refused(11_244, 'token not exist or expire', 401);
   if (method === 'GET' && path === '/gateway') return { url: gateway };
   if (method === 'GET' && path === '/gateway/bot') {
@@ -81,5 +95,6 @@ function recall(state: State, id: string): Body {
   if (message === undefined || state.now() - message.at > recallMs)
     throw new Refused(40_064_001, '消息撤回失败');
   message.recalled = true;
+  state.events.emit('recall', message);
   return {};
 }

@@ -1,4 +1,4 @@
-import { Refused } from './refused.ts';
+import { Refused, Unanswered } from './refused.ts';
 import { keyOf, type OfficialChat, type OfficialMessage, type ShownButton, type State } from './state.ts';
 
 type Body = Record<string, unknown>;
@@ -12,6 +12,8 @@ export function takeMessage(state: State, chat: OfficialChat, body: Body): Body 
   const shown = shownIn(state, body);
   if (shown.text.length > longest) throw new Refused(40_054_007, '消息过长');
   const answer = spend(state, chat, body);
+  const fault = state.faults.take('send');
+  if (fault === 'timeoutNotSent') throw new Unanswered();
   const number = state.next();
   const message: OfficialMessage = {
     id: `ROBOT1.0_${number}`,
@@ -23,6 +25,8 @@ export function takeMessage(state: State, chat: OfficialChat, body: Body): Body 
     ...shown,
   };
   state.messages.push(message);
+  state.events.emit('message', message);
+  if (fault === 'timeoutSent') throw new Unanswered();
   return {
     id: message.id,
     timestamp: new Date(message.at).toISOString(),

@@ -2,11 +2,21 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
+import type { Events } from '../events.ts';
+import type { Faults } from '../faults.ts';
+import { createOutage } from '../outage.ts';
 import { answer } from './api.ts';
 import { messageEvent, pressEvent } from './events.ts';
 import { createOfficialGateway, type OfficialGateway } from './gateway.ts';
-import { Refused } from './refused.ts';
-import { createState, keyOf, type OfficialChat, type OfficialMessage, type State } from './state.ts';
+import { Refused, Unanswered } from './refused.ts';
+import {
+  createState,
+  keyOf,
+  type OfficialChat,
+  type OfficialEvents,
+  type OfficialMessage,
+  type State,
+} from './state.ts';
 
 /** How an official platform is simulated. */
 export interface OfficialPlaygroundOptions {
@@ -35,6 +45,9 @@ export interface OfficialPlayground {
   readonly app: { id: string; secret: string };
   readonly calls: State['calls'];
   readonly acknowledged: readonly string[];
+  readonly faults: Pick<Faults, 'script' | 'clear'>;
+  /** Hears of what happens: see {@link OfficialEvents}. Returns the function that ends the listening. */
+  readonly on: Events<OfficialEvents>['on'];
   readonly gateway: Pick<
     OfficialGateway,
     'askToReconnect' | 'forget' | 'repeat' | 'entries' | 'answersBeats' | 'beats'
@@ -56,6 +69,9 @@ export interface OfficialPlayground {
   /** No token that was given is good any more. */
   expireTokens(): void;
   disconnect(): void;
+  /** Is not there, for anything, until it comes back. */
+  goDown(): void;
+  comeBack(): void;
   /** Closes all connections with a code. */
   closeWith(code: number): void;
   sendRaw(frame: string): void;
@@ -68,6 +84,7 @@ export async function startOfficial(options: OfficialPlaygroundOptions = {}): Pr
   const state = createState(app, { id: 'BOT0000001', username: 'guanxi' }, now);
   const gateway = createOfficialGateway(state);
   const server = createServer((request, response) => void serve(request, response));
+  const outage = createOutage(server);
   const sockets = new WebSocketServer({ server, perMessageDeflate: false });
   sockets.on('connection', (socket) => gateway.take(socket));
   server.listen(options.port ?? 0, '127.0.0.1');
@@ -89,11 +106,11 @@ export async function startOfficial(options: OfficialPlaygroundOptions = {}): Pr
       const text = Buffer.concat(chunks).toString();
       const body = (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>;
       const { method = 'GET', headers } = request;
-      send(
-        200,
-        answer(state, { method, path, authorization: headers.authorization, body, gateway: address }),
-      );
+      const { authorization } = headers;
+      const answered = answer(state, { method, path, authorization, body, gateway: address });
+      if (answered !== undefined) send(200, answered);
     } catch (error) {
+      if (error instanceof Unanswered) return send(504, undefined);
       if (!(error instanceof Refused)) return send(500, { message: 'internal error' });
       const { code, message, status } = error;
       send(status, { message, code, err_code: code, trace_id: 'trace' });
@@ -116,6 +133,8 @@ export async function startOfficial(options: OfficialPlaygroundOptions = {}): Pr
     app,
     calls: state.calls,
     acknowledged: state.acknowledged,
+    faults: state.faults,
+    on: state.events.on,
     gateway,
     get connected() {
       return gateway.entered;
@@ -166,6 +185,8 @@ export async function startOfficial(options: OfficialPlaygroundOptions = {}): Pr
     disconnect() {
       for (const socket of gateway.sockets) socket.terminate();
     },
+    goDown: outage.begin,
+    comeBack: outage.end,
     closeWith(code) {
       for (const socket of gateway.sockets) socket.close(code);
     },

@@ -10,3 +10,8 @@ export class Refused extends Error {
     this.status = status;
   }
 }
+
+/** What stands before the platform got no answer of it in time, and says no more than that. */
+export class Unanswered extends Error {
+  override name = 'Unanswered';
+}

@@ -1,3 +1,6 @@
+import { createEvents, type Events } from '../events.ts';
+import { createFaults, type Faults } from '../faults.ts';
+
 /** The private chat with somebody, or a group; by openid. */
 export type OfficialChat = { user: string } | { group: string };
 
@@ -35,6 +38,20 @@ export interface Answerable {
   used: Set<number>;
 }
 
+/** A request of a bot. */
+export interface OfficialCall {
+  method: string;
+  path: string;
+  body: Record<string, unknown>;
+}
+
+/** What can be heard of: a call of a bot before anything is done; a message of its own as it is shown, and taken back. */
+export interface OfficialEvents extends Record<string, unknown> {
+  call: OfficialCall;
+  message: OfficialMessage;
+  recall: OfficialMessage;
+}
+
 /** Everything this platform knows. */
 export interface State {
   readonly app: { id: string; secret: string };
@@ -54,7 +71,9 @@ export interface State {
   /** The codes the next messages are refused with. */
   readonly refusals: number[];
   /** Calls bots made, as `METHOD /path`. */
-  readonly calls: { method: string; path: string; body: Record<string, unknown> }[];
+  readonly calls: OfficialCall[];
+  readonly events: Events<OfficialEvents>;
+  readonly faults: Faults;
   /** A number that was never given before. */
   next(): number;
 }
@@ -78,6 +97,8 @@ export function createState(app: State['app'], bot: State['bot'], now: () => num
     pushable: new Set(),
     refusals: [],
     calls: [],
+    events: createEvents(),
+    faults: createFaults(),
     next() {
       count += 1;
       return count;

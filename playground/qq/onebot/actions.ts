@@ -1,4 +1,4 @@
-import type { Faults } from './faults.ts';
+import type { Faults } from '../faults.ts';
 import { nameOf, type OneBotChat, type Segment, type World } from './world.ts';
 
 /** An action that failed: the code NapCat gives, and its words. */
@@ -39,7 +39,7 @@ function refusedByQQ(result: number, words: string): ActionFailed {
 export const actions: Record<string, (params: Params, deps: ActionDeps) => unknown> = {
   get_login_info: (_, { world }) => ({ user_id: world.self.id, nickname: world.self.name }),
   get_version_info: () => ({ app_name: 'NapCat.Onebot', protocol_version: 'v11', app_version: '4.18.19' }),
-  get_status: () => ({ online: true, good: true, stat: {} }),
+  get_status: (_, { world }) => ({ online: !world.loggedOff, good: true, stat: {} }),
   get_friend_list: (_, { world }) =>
     [...world.friends].map(([user_id, nickname]) => ({ user_id, nickname, remark: '' })),
   get_group_list: (_, { world }) =>
@@ -65,7 +65,7 @@ export const actions: Record<string, (params: Params, deps: ActionDeps) => unkno
     if (message === undefined) throw new ActionFailed(1200, '消息不存在');
     if (message.from !== world.self.id || world.now() / 1000 - message.time > recallSeconds)
       throw new ActionFailed(1200, '消息撤回失败');
-    message.recalled = true;
+    world.recall(message);
     return null;
   },
   get_msg({ message_id }, { world }) {
@@ -109,7 +109,7 @@ function send(chat: OneBotChat, message: unknown, { world, faults }: ActionDeps)
     if (group.muted) throw refusedByQQ(120, '群内禁言中');
   }
   const fault = faults.take('send');
-  if (fault === 'timeoutNotSent') throw new ActionFailed(1200, timedOut);
+  if (fault === 'timeoutNotSent' || world.loggedOff) throw new ActionFailed(1200, timedOut);
   const { id } = world.add(chat, world.self.id, segments);
   if (fault === 'timeoutSent') throw new ActionFailed(1200, timedOut);
   return { message_id: id };

@@ -1,12 +1,7 @@
 import { WebSocket } from 'ws';
 import { type ActionDeps, ActionFailed, actions } from './actions.ts';
 import { lifecycleEvent } from './events.ts';
-
-/** A call a bot made. */
-export interface OneBotCall {
-  action: string;
-  params: Record<string, unknown>;
-}
+import type { OneBotCall } from './world.ts';
 
 /** All connections there are with bots, in either direction. */
 export interface Connections {
@@ -22,18 +17,28 @@ export function createConnections(deps: ActionDeps): Connections {
   const open = new Set<WebSocket>();
   const calls: OneBotCall[] = [];
 
-  function answer(raw: string): Record<string, unknown> {
+  /** `undefined`: it goes without an answer. */
+  function answer(raw: string): Record<string, unknown> | undefined {
     const { action, params, echo } = read(raw);
     const shape = { data: null, message: '', wording: '', echo };
     if (action === undefined) return { ...shape, status: 'failed', retcode: 1400, message: 'bad request' };
-    calls.push({ action, params });
-    const act = Object.hasOwn(actions, action) ? actions[action] : undefined;
-    if (act === undefined) {
+    const call = { action, params };
+    calls.push(call);
+    deps.world.events.emit('call', call);
+    const fault = deps.faults.take('answer');
+    if (fault === 'ignored') return undefined;
+    const answered = act(call, shape);
+    return fault === 'silent' ? undefined : answered;
+  }
+
+  function act({ action, params }: OneBotCall, shape: Record<string, unknown>): Record<string, unknown> {
+    const perform = Object.hasOwn(actions, action) ? actions[action] : undefined;
+    if (perform === undefined) {
       const words = `不支持的Api ${action}`;
       return { ...shape, status: 'failed', retcode: 1404, message: words, wording: words };
     }
     try {
-      return { ...shape, status: 'ok', retcode: 0, data: act(params, deps) };
+      return { ...shape, status: 'ok', retcode: 0, data: perform(params, deps) };
     } catch (error) {
       if (!(error instanceof ActionFailed)) throw error;
       const { retcode, message } = error;
@@ -50,7 +55,7 @@ export function createConnections(deps: ActionDeps): Connections {
       socket.on('error', () => socket.terminate());
       socket.on('message', (data) => {
         const answered = answer(String(data));
-        if (deps.faults.take('answer') !== 'silent') socket.send(JSON.stringify(answered));
+        if (answered !== undefined) socket.send(JSON.stringify(answered));
       });
       socket.send(JSON.stringify(lifecycleEvent(deps.world)));
     },

@@ -1,9 +1,18 @@
 import { WebSocket } from 'ws';
-import { createConnections, type OneBotCall } from './connections.ts';
+import type { Events } from '../events.ts';
+import { createFaults, type Faults } from '../faults.ts';
+import { createConnections } from './connections.ts';
 import { friendRequestEvent, heartbeatEvent, membershipEvent, messageEvent, offlineEvent } from './events.ts';
-import { createFaults, type Faults } from './faults.ts';
 import { type OneBotServer, serveOneBot } from './server.ts';
-import { createWorld, type OneBotChat, type OneBotMessage, type Segment, shown } from './world.ts';
+import {
+  createWorld,
+  type OneBotCall,
+  type OneBotChat,
+  type OneBotEvents,
+  type OneBotMessage,
+  type Segment,
+  shown,
+} from './world.ts';
 
 /** How a QQ is simulated. */
 export interface OneBotPlaygroundOptions {
@@ -28,6 +37,9 @@ export interface SayOptions {
   segments?: readonly Segment[];
 }
 
+/** A message, and what it looks like to who reads it. */
+export type ShownMessage = OneBotMessage & { shown: string };
+
 /** A QQ with one bot's account on it, in memory; bots reach it by OneBot v11. */
 export interface OneBotPlayground {
   /** To be dialled, such as `ws://127.0.0.1:3001`. */
@@ -36,7 +48,9 @@ export interface OneBotPlayground {
   readonly self: { id: number; name: string };
   /** The calls bots made, the oldest first. */
   readonly calls: readonly OneBotCall[];
-  readonly faults: Pick<Faults, 'script'>;
+  readonly faults: Pick<Faults, 'script' | 'clear'>;
+  /** Hears of what happens: see {@link OneBotEvents}. Returns the function that ends the listening. */
+  readonly on: Events<OneBotEvents>['on'];
   /** How many bots are connected. */
   readonly connected: number;
   befriend(user: number, name?: string): void;
@@ -53,8 +67,10 @@ export interface OneBotPlayground {
   say(from: number, text: string, options?: SayOptions): number;
   /** Somebody sends a document. */
   sendFile(from: number, file: { name: string; bytes: Uint8Array; group?: number }): number;
-  /** What stands in a chat now: who said what, without what was recalled. */
-  chat(chat: OneBotChat): readonly (OneBotMessage & { shown: string })[];
+  /** All that was ever said in a chat, the oldest first, and what it looks like. */
+  history(chat: OneBotChat): readonly ShownMessage[];
+  /** What stands there now: the same without what was recalled. */
+  chat(chat: OneBotChat): readonly ShownMessage[];
   /** Only what the bot said, and in words. */
   said(chat: OneBotChat): readonly string[];
   /** The account itself says something, on another device; implementations may be set to report that. */
@@ -63,9 +79,13 @@ export interface OneBotPlayground {
   repeat(messages: number): void;
   /** @param interval milliseconds until the next one, as it says itself */
   heartbeat(options?: { online?: boolean; interval?: number }): void;
+  /** QQ logs the account off: until a heartbeat says otherwise, what is sent only times out. */
   logOff(): void;
   /** Breaks all connections. */
   disconnect(): void;
+  /** Is not there, for whoever dials it, until it comes back. */
+  goDown(): void;
+  comeBack(): void;
   /** Sends anything at all over all connections. */
   sendRaw(frame: string | Buffer): void;
   /** Dials a bot that waits for it. Rejects with what the bot's server answered. */
@@ -84,8 +104,11 @@ export async function startOneBot(options: OneBotPlaygroundOptions = {}): Promis
   const dialled = new Set<WebSocket>();
   let asked = 0;
 
-  const inChat = (chat: OneBotChat) => (message: OneBotMessage) =>
-    !message.recalled && JSON.stringify(message.chat) === JSON.stringify(chat);
+  const history = (chat: OneBotChat) =>
+    world.messages
+      .filter((message) => JSON.stringify(message.chat) === JSON.stringify(chat))
+      .map((message) => ({ ...message, shown: shown(message) }));
+  const standing = (chat: OneBotChat) => history(chat).filter(({ recalled }) => !recalled);
   const tell = (message: OneBotMessage) => connections.tell(messageEvent(world, message));
   const add = (from: number, group: number | undefined, segments: readonly Segment[]) => {
     const message = world.add(group === undefined ? { user: from } : { group }, from, segments);
@@ -99,6 +122,7 @@ export async function startOneBot(options: OneBotPlaygroundOptions = {}): Promis
     self,
     calls: connections.calls,
     faults,
+    on: world.events.on,
     get connected() {
       return connections.open.size;
     },
@@ -136,13 +160,12 @@ export async function startOneBot(options: OneBotPlaygroundOptions = {}): Promis
       const data = { file: name, file_id: id, file_size: String(bytes.length) };
       return add(from, group, [{ type: 'file', data }]);
     },
-    chat: (chat) =>
-      world.messages.filter(inChat(chat)).map((message) => ({ ...message, shown: shown(message) })),
+    history,
+    chat: standing,
     said: (chat) =>
-      world.messages
-        .filter(inChat(chat))
+      standing(chat)
         .filter(({ from }) => from === self.id)
-        .map(shown),
+        .map((message) => message.shown),
     sayAsSelf(user, text) {
       const message = world.add({ user }, self.id, [{ type: 'text', data: { text } }]);
       // Some implementations report it as any other message.
@@ -154,12 +177,19 @@ export async function startOneBot(options: OneBotPlaygroundOptions = {}): Promis
         .filter(({ from }) => from !== self.id)
         .slice(-count)
         .forEach(tell),
-    heartbeat: ({ online = true, interval = 30_000 } = {}) =>
-      connections.tell(heartbeatEvent(world, online, interval)),
-    logOff: () => connections.tell(offlineEvent(world)),
+    heartbeat({ online = true, interval = 30_000 } = {}) {
+      world.loggedOff = !online;
+      connections.tell(heartbeatEvent(world, online, interval));
+    },
+    logOff() {
+      world.loggedOff = true;
+      connections.tell(offlineEvent(world));
+    },
     disconnect() {
       for (const socket of connections.open) socket.terminate();
     },
+    goDown: () => server.outage.begin(),
+    comeBack: () => server.outage.end(),
     sendRaw(frame) {
       for (const socket of connections.open) socket.send(frame, { binary: false });
     },

@@ -2,12 +2,14 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
+import { createOutage, type Outage } from '../outage.ts';
 import type { Connections } from './connections.ts';
 import type { World } from './world.ts';
 
 /** A running server for bots that dial. */
 export interface OneBotServer {
   port: number;
+  outage: Outage;
   close(): Promise<void>;
 }
 
@@ -25,6 +27,7 @@ export async function serveOneBot(
     response.writeHead(file ? 200 : 404);
     response.end(file?.bytes);
   });
+  const outage = createOutage(server);
   const sockets = new WebSocketServer({ server, perMessageDeflate: false });
   sockets.on('connection', (socket, request) => {
     if (tokenOf(request) === token) return connections.take(socket);
@@ -44,6 +47,7 @@ export async function serveOneBot(
   await once(server, 'listening');
   return {
     port: (server.address() as AddressInfo).port,
+    outage,
     async close() {
       for (const socket of sockets.clients) socket.terminate();
       sockets.close();

@@ -1,3 +1,5 @@
+import { createEvents, type Events } from '../events.ts';
+
 /** A part of a message, as on the wire. */
 export interface Segment {
   type: string;
@@ -23,6 +25,19 @@ interface Group {
   muted: boolean;
 }
 
+/** What can be heard of: a call of a bot before anything is done; a message of anybody's as it is shown, and taken back. */
+export interface OneBotEvents extends Record<string, unknown> {
+  call: OneBotCall;
+  message: OneBotMessage;
+  recall: OneBotMessage;
+}
+
+/** A call a bot made. */
+export interface OneBotCall {
+  action: string;
+  params: Record<string, unknown>;
+}
+
 /** Who there is on this QQ, and what was said. */
 export interface World {
   readonly self: { id: number; name: string };
@@ -34,13 +49,18 @@ export interface World {
   readonly requests: Map<string, number>;
   /** Milliseconds since 1970. */
   now: () => number;
+  readonly events: Events<OneBotEvents>;
+  /** QQ has logged the account off: nothing it sends arrives. */
+  loggedOff: boolean;
   add(chat: OneBotChat, from: number, segments: readonly Segment[]): OneBotMessage;
   find(id: number): OneBotMessage | undefined;
+  recall(message: OneBotMessage): void;
 }
 
 /** @param self the account the bot has */
 export function createWorld(self: World['self'], now: () => number): World {
   const messages: OneBotMessage[] = [];
+  const events = createEvents<OneBotEvents>();
   // Ids are hashes cut to 31 bits: neither small nor rising. This step goes through all of them, each once.
   let last = 1;
   return {
@@ -51,13 +71,20 @@ export function createWorld(self: World['self'], now: () => number): World {
     files: new Map(),
     requests: new Map(),
     now,
+    events,
+    loggedOff: false,
     add(chat, from, segments) {
       last = Number((BigInt(last) * 48_271n) % 2_147_483_647n);
       const message = { id: last, chat, from, segments, time: Math.floor(now() / 1000), recalled: false };
       messages.push(message);
+      events.emit('message', message);
       return message;
     },
     find: (id) => messages.find((message) => message.id === id),
+    recall(message) {
+      message.recalled = true;
+      events.emit('recall', message);
+    },
   };
 }
 

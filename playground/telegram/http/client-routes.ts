@@ -7,6 +7,7 @@ import { send } from '../people/send-message.ts';
 import { inLanguage } from '../state/bot-profile.ts';
 import type { ChatRecord } from '../state/chats.ts';
 import type { TelegramEvent } from '../state/events.ts';
+import { isShownTo } from '../state/messages.ts';
 import type { State } from '../state/state.ts';
 import type { Telegram } from '../telegram.ts';
 
@@ -159,5 +160,6 @@ function view(state: State, user: User) {
 function concerns(state: State, event: TelegramEvent, user: User): boolean {
   if (event.kind === 'commands') return true;
   if (event.kind === 'answer' && event.user.id !== user.id) return false;
+  if (event.kind === 'message' && !isShownTo(user, event.message)) return false;
   return state.chats.get(event.chat)?.members.has(user.id) ?? false;
 }

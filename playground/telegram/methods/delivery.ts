@@ -1,7 +1,10 @@
+import type { User } from 'grammy/types';
+import { badRequest } from '../errors.ts';
 import { defined } from '../objects.ts';
 import type { ChatMessage, ChatRecord } from '../state/chats.ts';
-import { type Content, type Place, post } from '../state/messages.ts';
+import { type Content, type Place, post, postEphemeral } from '../state/messages.ts';
 import { placeOf, writableChat } from './access.ts';
+import { readReceiver } from './ephemeral.ts';
 import { type Markup, readMarkup } from './keyboards.ts';
 import type { Call } from './method.ts';
 
@@ -11,6 +14,8 @@ export interface Delivery {
   place: Place;
   markup: Markup;
   extra: Content;
+  /** Who alone is to see it. */
+  receiver?: User;
 }
 
 /** Reads and checks what every send method has in common. */
@@ -20,20 +25,43 @@ export function readDelivery({ state, params, odd }: Call): Delivery {
   const extra = defined({
     ...quote,
     has_protected_content: params.boolean('protect_content') ? (true as const) : undefined,
-    effect_id: params.text('message_effect_id'),
+    effect_id: readEffect({ state, params, odd }, record),
   });
-  return { record, place, markup: readMarkup(params, odd), extra };
+  const receiver = readReceiver(state, record, params);
+  return { record, place, markup: readMarkup(params, odd), extra, ...defined({ receiver }) };
+}
+
+/** The effects that every bot may send: 👍 👎 ❤️ 🔥 🎉 💩. */
+const effects = new Set([
+  '5107584321108051014',
+  '5104858069142078462',
+  '5159385139981059251',
+  '5104841245755180586',
+  '5046509860389126442',
+  '5046589136895476101',
+]);
+
+function readEffect(
+  { state, params, odd }: Pick<Call, 'state' | 'params' | 'odd'>,
+  { chat }: ChatRecord,
+): string | undefined {
+  const effect = params.text('message_effect_id');
+  if (effect === undefined || state.version === '7.0') return undefined;
+  if (!effects.has(effect)) throw badRequest('EFFECT_ID_INVALID');
+  if (chat.type !== 'private') odd('message_effect_id is for private chats only');
+  return effect;
 }
 
 /** Sends content where it goes, puts the keyboard up, and takes it off the limits. */
 export function deliver(
   { state }: Call,
-  { record, place, markup, extra }: Delivery,
+  { record, place, markup, extra, receiver }: Delivery,
   content: Content,
 ): ChatMessage {
   state.limits.take('send', record);
   if (markup.kind === 'reply') record.keyboard = markup.keyboard;
   if (markup.kind === 'remove') delete record.keyboard;
   const keyboard = markup.kind === 'inline' ? { reply_markup: markup.inline } : {};
+  if (receiver) return postEphemeral(state, record, receiver, { ...content, ...extra, ...keyboard });
   return post(state, record, state.bot, { ...content, ...extra, ...keyboard }, place);
 }

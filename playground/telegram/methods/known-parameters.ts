@@ -22,7 +22,7 @@ const delivery = {
 
 const single = {
   ...delivery,
-  ephemeral_message_parameters: false,
+  ephemeral_message_parameters: true,
   suggested_post_parameters: false,
   reply_markup: true,
 };

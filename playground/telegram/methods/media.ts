@@ -8,6 +8,7 @@ import { type Content, post } from '../state/messages.ts';
 import { captionText } from '../text/message-text.ts';
 import { deliver, readDelivery } from './delivery.ts';
 import { type Call, type Method, userFinder } from './method.ts';
+import { refuseNewerEntities } from './older-server.ts';
 
 /** Documented: an album has 2 to 10 items. */
 const MAX_ALBUM = 10;
@@ -62,6 +63,7 @@ export async function inputMedia(call: Call, item: unknown): Promise<Content> {
 
 /** The caption fields of a picture or file. */
 export function captionContent({ state }: Call, params: Params): Content {
+  refuseNewerEntities(state, params, 'caption_entities');
   const { text, entities } = captionText(params, userFinder(state));
   return defined({
     caption: text || undefined,

@@ -5,6 +5,7 @@ import { messageText } from '../text/message-text.ts';
 import { threadOf, writableChat } from './access.ts';
 import { deliver, readDelivery } from './delivery.ts';
 import { type Call, type Method, userFinder } from './method.ts';
+import { refuseNewerEntities } from './older-server.ts';
 
 const chatActions = [
   'typing',
@@ -36,6 +37,7 @@ const sendChatAction: Method = ({ state, params }) => {
 
 /** The content of a text message. */
 export function textContent({ state, params }: Call): Content {
+  refuseNewerEntities(state, params, 'entities');
   const { text, entities } = messageText(params, userFinder(state));
   const preview = params.json('link_preview_options', 'link preview options');
   if (preview !== undefined && !isRecord(preview))

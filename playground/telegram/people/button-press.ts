@@ -54,7 +54,7 @@ export function openQuery(
   if (!message) throw new Error(`there is no message ${id} in the chat:\n${transcript(record)}`);
   const data = dataOf(message, pressed);
   const chat = record.chat.id;
-  const query = state.callbacks.open((answer, opened) => {
+  const query = state.callbacks.open({ user: user.id, chat }, (answer, opened) => {
     state.events.emit('event', { kind: 'answer', chat, message: id, user, query: opened, answer });
     answered(answer);
   });

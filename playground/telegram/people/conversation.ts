@@ -2,6 +2,7 @@ import type { User } from 'grammy/types';
 import { defined } from '../objects.ts';
 import type { CallbackAnswer } from '../state/callback-queries.ts';
 import type { ChatMessage, ChatRecord } from '../state/chats.ts';
+import { isShownTo } from '../state/messages.ts';
 import type { State } from '../state/state.ts';
 import { type PressOptions, press } from './button-press.ts';
 import { type ButtonChoice, findButton, shown } from './buttons.ts';
@@ -54,7 +55,8 @@ export function createConversation(state: State, user: User, record: ChatRecord)
       what: `${user.first_name} to see ${what}`,
       ...(timeout ? { timeout } : {}),
     };
-    const entry = await waitForEntry(state.events, record, predicate, options);
+    const shown = (message: ChatMessage) => isShownTo(user, message) && predicate(message);
+    const entry = await waitForEntry(state.events, record, shown, options);
     turn = entry.turn;
     seen = entry.message.message_id;
     return entry.message;

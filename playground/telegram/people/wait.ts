@@ -3,13 +3,13 @@ import type { Events } from '../state/events.ts';
 import { transcript } from './transcript.ts';
 
 /** How long to wait for something that should come at once. */
-export const DEFAULT_TIMEOUT = 5000;
+export const DEFAULT_TIMEOUT = 20_000;
 
 /** What is waited for, and how long. */
 export interface WaitOptions {
   /** Only what the bot sent or edited after this turn of the chat's journal; 0, everything, when left out. */
   after?: number;
-  /** Milliseconds; 5000 when left out. */
+  /** Milliseconds; 20 000 when left out, so that a busy machine is no failure. */
   timeout?: number;
   /** What is waited for, in words, for the error. */
   what?: string;

@@ -49,6 +49,8 @@ export interface ChatRecord {
   /** The reply keyboard the bot has put up. */
   keyboard?: ReplyKeyboardMarkup;
   menuButton?: MenuButton;
+  /** The next id of a message that one person alone sees. */
+  nextEphemeralId(): number;
   /** The next message id. Private chats and basic groups share one row of numbers, supergroups have their own. */
   nextId(): number;
 }
@@ -96,6 +98,7 @@ export function createChats(): Chats {
       ownId += 1;
       return ownId;
     };
+    let ephemeralId = 0;
     const record: ChatRecord = {
       chat,
       members: new Map(people),
@@ -107,6 +110,10 @@ export function createChats(): Chats {
       journal: [],
       reactions: new Map(),
       pinned: [],
+      nextEphemeralId() {
+        ephemeralId += 1;
+        return ephemeralId;
+      },
       nextId: chat.type === 'supergroup' ? nextOwn : nextShared,
     };
     chats.set(chat.id, record);

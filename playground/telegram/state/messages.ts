@@ -43,6 +43,32 @@ export function post(
   return message;
 }
 
+/** Shows a message of the bot to one person of a group. It is kept nowhere but on the screen of that person. */
+export function postEphemeral(
+  state: State,
+  record: ChatRecord,
+  receiver: User,
+  content: Content,
+): ChatMessage {
+  const message: ChatMessage = {
+    message_id: 0,
+    ephemeral_message_id: record.nextEphemeralId(),
+    receiver_user: receiver,
+    from: state.bot,
+    chat: record.chat,
+    date: seconds(state),
+    ...content,
+  };
+  remember(state, record, message, false);
+  state.events.emit('event', { kind: 'message', chat: record.chat.id, message });
+  return message;
+}
+
+/** Whether this person sees the message: an answer for one person is for them alone. */
+export function isShownTo(user: User, { receiver_user: receiver }: ChatMessage): boolean {
+  return receiver === undefined || receiver.id === user.id;
+}
+
 /** Replaces a message of the bot by its edited self. */
 export function revise(state: State, record: ChatRecord, message: ChatMessage): ChatMessage {
   const edited = { ...message, edit_date: seconds(state) };

@@ -27,6 +27,11 @@ export interface TelegramOptions {
   fetchUrl?: (url: string) => string | undefined;
   /** Where to really deliver updates for a webhook; undefined: Telegram refuses it. Loopback alone when left out. */
   webhookUrl?: (url: string) => string | undefined;
+  /**
+   * Which version of the Bot API the server has: the one this simulates when left out, or one from before dates, folded
+   * quotations, effects, styles and answers for one person, as a server of one's own may be.
+   */
+  version?: '7.0';
   /** Refuse with 429 what comes too fast. */
   limits?: boolean;
 }
@@ -35,6 +40,7 @@ export interface TelegramOptions {
 export interface State {
   readonly token: string;
   readonly bot: UserFromGetMe;
+  readonly version: TelegramOptions['version'];
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly users: Users;
@@ -61,6 +67,7 @@ export function createState({
   now = Date.now,
   fetchUrl = () => undefined,
   webhookUrl = (url) => (URL.parse(url)?.hostname === '127.0.0.1' ? url : undefined),
+  version,
   limits = false,
 }: TelegramOptions = {}): State {
   const id = Number(token.split(':')[0]);
@@ -85,6 +92,7 @@ export function createState({
   return {
     token,
     bot,
+    version,
     now,
     users: createUsers(),
     chats: createChats(),

@@ -35,6 +35,18 @@ const plain = [
   'code',
 ] as const;
 
+/** What is in a text without being said; given all the same, it is left to Telegram. */
+const foundByTelegram = new Set([
+  'mention',
+  'hashtag',
+  'cashtag',
+  'bot_command',
+  'url',
+  'email',
+  'phone_number',
+  'bank_card_number',
+]);
+
 function readEntity(
   item: Record<string, unknown>,
   at: { offset: number; length: number },
@@ -57,11 +69,18 @@ function readEntity(
     }
     case 'custom_emoji':
       return { type: 'custom_emoji', ...at, custom_emoji_id: String(item.custom_emoji_id) };
-    case 'date_time':
-      return dateTime(at, Number(item.unix_time), String(item.date_time_format ?? ''));
+    case 'date_time': {
+      const { unix_time: unix, date_time_format: format = '' } = item;
+      if (unix === undefined) throw badRequest('can\'t parse MessageEntity: Can\'t find field "unix_time"');
+      if (!Number.isInteger(unix))
+        throw badRequest('can\'t parse MessageEntity: Field "unix_time" must be a valid Number');
+      if (!isDateTimeFormat(String(format)))
+        throw badRequest("can't parse MessageEntity: Invalid date-time format specified");
+      return dateTime(at, Number(unix), String(format));
+    }
     default:
-      // Mentions, links, commands and the like are found by Telegram itself; unknown types are ignored.
-      return undefined;
+      if (foundByTelegram.has(String(item.type))) return undefined;
+      throw badRequest("can't parse MessageEntity: Unsupported type specified");
   }
 }
 
@@ -71,13 +90,17 @@ export function dateTime(
   unix: number,
   format: string,
 ): MessageEntity {
-  if (!/^(r|w?[dD]?[tT]?)$/.test(format)) throw badRequest('invalid date-time format specified');
+  if (!isDateTimeFormat(format)) throw badRequest('invalid date-time format specified');
   return {
     type: 'date_time',
     ...at,
     unix_time: unix,
     date_time_format: format as MessageEntity.DateTimeMessageEntity['date_time_format'],
   };
+}
+
+function isDateTimeFormat(format: string): boolean {
+  return /^(r|w?[dD]?[tT]?)$/.test(format);
 }
 
 /** Throws when an entity does not lie inside the text, or cuts a character of two code units in half. */

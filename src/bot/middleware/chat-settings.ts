@@ -1,9 +1,10 @@
 import type { Middleware } from 'grammy';
 import type { Accounts } from '../../accounts/accounts.ts';
+import { readPrivateChats } from '../../accounts/joined-chats.ts';
 import type { Language } from '../../config/languages.ts';
-import type { Notes } from '../../people/notes.ts';
+import type { NotesOf } from '../../people/notes.ts';
 import type { ChatRecord, Repository } from '../../storage/index.ts';
-import { storeSpokenLanguage } from '../chat-locale.ts';
+import { firstSet, storeSpokenLanguage } from '../chat-locale.ts';
 import { accountHash, type BotContext, chatUserOf, NotLoggedIn } from '../context.ts';
 import type { GroupAdmins } from '../group-admins.ts';
 import type { Platform } from '../platform.ts';
@@ -25,6 +26,7 @@ export function chooseLanguage(deps: {
     ctx.timezone = deps.timezone;
     ctx.owner = undefined;
     ctx.home = ctx.chat.id;
+    ctx.privateChats = [ctx.chat.id];
     ctx.guest = false;
     ctx.formerAdmin = false;
     await next();
@@ -34,9 +36,9 @@ export function chooseLanguage(deps: {
 /** Puts the chat's language, timezone, owner, account and notes on the context. */
 export function loadChatSettings(deps: {
   chats: Repository<ChatRecord>;
-  accounts: Pick<Accounts, 'inRecord'>;
+  accounts: Pick<Accounts, 'inRecords'>;
   groupAdmins: GroupAdmins;
-  notesOf: (privateChat: number) => Notes;
+  notesOf: NotesOf;
   language: Language;
   timezone: string;
 }): Middleware<BotContext> {
@@ -45,19 +47,20 @@ export function loadChatSettings(deps: {
     const record = await deps.chats.get(String(place.chat));
     const owner = record?.owner;
     ctx.owner = owner;
-    ctx.home = owner?.id ?? place.chat;
+    const kept = await readPrivateChats(deps.chats, owner?.id ?? place.chat, owner ? undefined : record);
+    ctx.home = kept[0].chat;
+    ctx.privateChats = kept.map(({ chat }) => chat);
     ctx.formerAdmin =
       owner !== undefined && owner.id === place.user && (await deps.groupAdmins.isAdmin(ctx)) === false;
     ctx.guest = owner !== undefined && (owner.id !== place.user || ctx.formerAdmin);
-    const home = owner ? await deps.chats.get(String(owner.id)) : record;
-    ctx.notes = place.private ? deps.notesOf(place.chat) : undefined;
-    ctx.timezone = home?.timezone ?? deps.timezone;
-    const chosen = record?.language ?? (ctx.guest ? undefined : home?.language);
+    ctx.notes = place.private ? deps.notesOf(place.chat, ctx.privateChats) : undefined;
+    ctx.timezone = firstSet(kept, 'timezone') ?? deps.timezone;
+    const chosen = record?.language ?? (ctx.guest ? undefined : firstSet(kept, 'language', owner?.id));
     ctx.texts = catalogues[languageFor(chosen, ctx.from?.language_code, deps.language)];
     if (record && record.spoken !== ctx.texts.language && place.private)
       await storeSpokenLanguage(deps.chats, place.chat, ctx.texts.language);
     ctx.account = async () => {
-      const { active, all } = deps.accounts.inRecord(ctx.home, home);
+      const { active, all } = deps.accounts.inRecords(kept);
       const account =
         ctx.actsAs === undefined ? active : all.find(({ mid }) => accountHash(mid) === ctx.actsAs);
       if (account === undefined) throw new NotLoggedIn();

@@ -3,6 +3,7 @@ import type { Access } from '../access.ts';
 import { type BotContext, chatUserOf, NotLoggedIn } from '../context.ts';
 import type { AnyFeature, Command, TakePasted } from '../feature.ts';
 import { ownerOnlyText } from '../group-admins.ts';
+import { sendAside } from '../messages.ts';
 import { sendToPrivateChat } from '../private-chat.ts';
 import { readCommand } from '../read-command.ts';
 import { editDistance } from '../text/edit-distance.ts';
@@ -65,13 +66,14 @@ export function runCommands(book: CommandBook, takePasted: TakePasted): Middlewa
       await takePasted(ctx, ctx.pasted);
     } else if (command === undefined) {
       const shown = name.slice(0, longestName);
-      await ctx.reply(ctx.texts.common.unknownCommand(shown, nearest(shown, book.names(user))));
+      const text = ctx.texts.common.unknownCommand(shown, nearest(shown, book.names(user)));
+      await sendAside(ctx, { text });
     } else if (command.inGroups === 'nobody' && !inPrivate) {
       await sendToPrivateChat(ctx, command.name);
     } else if (command.inGroups === 'owner' && !inPrivate && ctx.owner === undefined) {
       throw new NotLoggedIn();
     } else if (command.inGroups === 'owner' && ctx.guest) {
-      await ctx.reply(ownerOnlyText(ctx));
+      await sendAside(ctx, { text: ownerOnlyText(ctx) });
     } else {
       await command.run(ctx, argument);
     }

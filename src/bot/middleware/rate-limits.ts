@@ -1,5 +1,6 @@
 import type { Middleware } from 'grammy';
 import { type BotContext, chatUserOf } from '../context.ts';
+import { sendAside } from '../messages.ts';
 import { createRateLimiter, type RateLimiter } from '../rate-limiter.ts';
 import { isCancel } from '../read-command.ts';
 import type { CommandBook } from './commands.ts';
@@ -39,7 +40,7 @@ export function createRateLimits(
     if (excess === undefined) return await next();
     if (!excess.first) return;
     const seconds = Math.ceil(excess.left / 1000);
-    await ctx.reply(ctx.texts.common.tooManyCommands(limits.commands, seconds));
+    await sendAside(ctx, { text: ctx.texts.common.tooManyCommands(limits.commands, seconds) });
   };
 
   return {

@@ -21,6 +21,7 @@ export function examplesOf(command: CommandName, { commands: { samples } }: Text
     search: [`/search ${search}`],
     note: [`/note 100002 ${note}`, '/note 100002'],
     groups: ['/groups', `/groups new ${group}`, `/groups add “${twoWords}” 100002 100003`],
+    link: ['/link', '/link ABCDE23456'],
     import: ['/import', '/import 100002 100003'],
   };
   return examples[command] ?? [`/${command}`];

@@ -5,6 +5,19 @@ export function formatDay(at: number, timezone: string): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short' }).format(at);
 }
 
+/** When a day like `2026-11-21` begins in a timezone, ms since 1970; `undefined` for what is no day. */
+export function dayToMoment(day: string, timezone: string): number | undefined {
+  const [, year, month, date] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/u.exec(day) ?? [];
+  const midnight = Date.UTC(Number(year), Number(month) - 1, Number(date));
+  const written = `${year}-${month?.padStart(2, '0')}-${date?.padStart(2, '0')}`;
+  if (year === undefined || new Date(midnight).toISOString().slice(0, 10) !== written) return undefined;
+  // No timezone is further from UTC than 14 hours, and all of them by whole minutes.
+  const quarter = 15 * 60_000;
+  for (let at = midnight - 56 * quarter; at <= midnight + 56 * quarter; at += quarter)
+    if (formatDay(at, timezone) === written) return at;
+  return undefined;
+}
+
 /** `14:05` */
 export function formatTimeOfDay(at: number, timezone: string): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, timeStyle: 'short' }).format(at);

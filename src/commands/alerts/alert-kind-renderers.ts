@@ -1,5 +1,6 @@
 import { type AlertKindName, type Batch, type Digest, emptyBatch, type Outbox } from '../../alerts/index.ts';
 import type { Keyboard } from '../../bot/keyboards.ts';
+import type { Text } from '../../bot/text/fill-text.ts';
 import { formatCount } from '../../bot/text/times.ts';
 import type { DigestRecipient } from './digest-recipient.ts';
 import { drawNotices, noticeKeyboard } from './notices.ts';
@@ -17,7 +18,7 @@ export interface AlertKindRenderer<Value> {
     mark?: string;
   };
   /** What stands below all people, a line each. */
-  lines?(value: Value, digest: Digest, viewer: DigestRecipient): string[];
+  lines?(value: Value, digest: Digest, viewer: DigestRecipient): Text[];
   keyboard?(value: Value, viewer: DigestRecipient): Keyboard;
   /** Its lines say by themselves of which account they are. */
   saysAccount?: true;

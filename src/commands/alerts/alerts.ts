@@ -12,10 +12,13 @@ import type { LocaleOf } from '../../bot/chat-locale.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { edit, openPanel, showHere } from '../../bot/messages.ts';
+import type { ClientOf } from '../../bot/platform.ts';
+import type { Text } from '../../bot/text/fill-text.ts';
 import { actingViewerOf } from '../../bot/viewer.ts';
 import type { GroupBindings } from '../group-binding/bindings.ts';
 import { linkedGroupName } from '../group-binding/linkable-group.ts';
 import { unlinkForOwner } from '../group-binding/unlink.ts';
+import { privateChatName } from '../joining/private-chat-name.ts';
 import { displayName } from '../person/person-card.ts';
 import { drawDestinations } from './destinations.ts';
 import { allAlertsOff, drawAlertsPanel, pollResultText } from './panel.ts';
@@ -27,6 +30,7 @@ export interface AlertsFeatureDeps {
   groupBindings: GroupBindings;
   quietHoursOf: QuietHoursOf;
   localeOf: LocaleOf;
+  clientOf: ClientOf;
   clock: { now(): number };
 }
 
@@ -37,19 +41,20 @@ export function alertsFeature({
   groupBindings,
   quietHoursOf,
   localeOf,
+  clientOf,
   clock,
 }: AlertsFeatureDeps): Feature<
   'alerts' | 'alertSwitch' | 'alertCheck' | 'alertResume' | 'alertPlaces' | 'alertTo' | 'alertUnlink'
 > {
-  async function panel(ctx: BotContext, headline?: string) {
+  async function panel(ctx: BotContext, headline?: Text) {
     const account = await ctx.account();
-    const view = await alerts.subscription(ctx.home, account.mid);
+    const view = await alerts.subscription(account.chat, account.mid);
     return drawAlertsPanel(
       {
         account: nameOf(account, ctx),
         several: (await accounts.list(ctx.home)).length > 1,
         view,
-        destination: await destinationName(ctx, view?.to),
+        destination: await destinationName(ctx, account, view?.to),
         quiet: quietHoursLine(ctx, await quietHoursOf(ctx.home)),
       },
       actingViewerOf(ctx),
@@ -58,30 +63,38 @@ export function alertsFeature({
   }
 
   /** A destination in words. Where a link was forgotten, only that it is another chat is known. */
-  async function destinationName(ctx: BotContext, to: Destination | undefined): Promise<string> {
-    const { buttons, places } = ctx.texts.alerts;
-    if (to === undefined) return chatUserOf(ctx).private ? buttons.here : buttons.home;
+  async function destinationName(
+    ctx: BotContext,
+    account: Account,
+    to: Destination = { chat: account.chat },
+  ): Promise<string> {
+    if (ctx.privateChats.includes(to.chat)) return privateChatName(ctx, to.chat, clientOf);
     const link = (await linksShown(ctx)).find((one) => isSameDestination(one, to));
-    if (link === undefined && !chatUserOf(ctx).private) return places.elsewhere;
+    if (link === undefined && !chatUserOf(ctx).private) return ctx.texts.alerts.places.elsewhere;
     return link ? linkedGroupName(link, ctx.texts) : ctx.texts.linking.group(String(to.chat));
   }
 
   /** In a group others read along, whom the owner's other groups do not concern. */
   async function linksShown(ctx: BotContext) {
-    const all = await groupBindings.of(ctx.home);
+    const all = await groupBindings.of(...ctx.privateChats);
     const { chat, private: inPrivate } = chatUserOf(ctx);
     return inPrivate ? all : all.filter((link) => link.chat === chat);
   }
 
   async function destinations(ctx: BotContext) {
     const account = await ctx.account();
-    const inPrivate = chatUserOf(ctx).private;
-    const payload = inPrivate ? `link_${await groupBindings.code(ctx.home)}` : undefined;
+    const { chat, private: inPrivate } = chatUserOf(ctx);
+    const payload = inPrivate ? `link_${await groupBindings.code(chat)}` : undefined;
+    const { to } = (await alerts.subscription(account.chat, account.mid)) ?? {};
     return drawDestinations(
       {
         account: nameOf(account, ctx),
+        privateChats: ctx.privateChats.map((one) => ({
+          chat: one,
+          name: privateChatName(ctx, one, clientOf),
+        })),
         groupBindings: await linksShown(ctx),
-        to: (await alerts.subscription(ctx.home, account.mid))?.to,
+        to: to ?? { chat: account.chat },
         invitation:
           payload === undefined
             ? undefined
@@ -95,10 +108,10 @@ export function alertsFeature({
   }
 
   /** Polls, and says what came of it; that may take as long as a request of the site. */
-  async function check(ctx: BotContext): Promise<string> {
-    const { mid } = await ctx.account();
+  async function check(ctx: BotContext): Promise<Text> {
+    const { chat, mid } = await ctx.account();
     const result = await alerts.pollNow(mid);
-    const view = await alerts.subscription(ctx.home, mid);
+    const view = await alerts.subscription(chat, mid);
     const hours = await quietHoursOf(ctx.home);
     const now = clock.now();
     const isQuiet = hours !== undefined && quietUntil(hours, now) !== undefined;
@@ -106,12 +119,14 @@ export function alertsFeature({
   }
 
   async function chooseDestination(ctx: BotContext, { chat, thread }: CallbackOf<'alertTo'>): Promise<void> {
-    const { mid } = await ctx.account();
-    const to = chat === 0 ? null : { chat, ...(thread !== 0 && { thread }) };
+    const account = await ctx.account();
+    // Before chats could be joined, 0 stood for the only one that is private.
+    const to = { chat: chat || account.chat, ...(thread !== 0 && { thread }) };
     const known =
-      to === null || (await groupBindings.of(ctx.home)).some((link) => isSameDestination(link, to));
+      ctx.privateChats.includes(to.chat) ||
+      (await groupBindings.of(...ctx.privateChats)).some((link) => isSameDestination(link, to));
     if (!known) return edit(ctx, { ...(await destinations(ctx)), text: ctx.texts.alerts.places.gone });
-    await alerts.subscribe(ctx.home, mid, { to });
+    await alerts.subscribe(account.chat, account.mid, { to: to.chat === account.chat ? null : to });
     await edit(ctx, await panel(ctx));
   }
 
@@ -128,10 +143,10 @@ export function alertsFeature({
       alerts: { run: async (ctx) => void (await showHere(ctx, await panel(ctx))) },
       alertSwitch: {
         async run(ctx, { what, on }) {
-          const { mid } = await ctx.account();
+          const { chat, mid } = await ctx.account();
           const change = alertSwitches[what].turn(on === 'yes');
-          if ((await alerts.changeSubscription(ctx.home, mid, change)) === undefined) {
-            await alerts.subscribe(ctx.home, mid, { ...allAlertsOff, ...change });
+          if ((await alerts.changeSubscription(chat, mid, change)) === undefined) {
+            await alerts.subscribe(chat, mid, { ...allAlertsOff, ...change });
           }
           await edit(ctx, await panel(ctx));
         },
@@ -142,7 +157,7 @@ export function alertsFeature({
       },
       alertResume: {
         async run(ctx) {
-          await alerts.resume(ctx.home);
+          for (const one of ctx.privateChats) await alerts.resume(one);
           await edit(ctx, await panel(ctx));
         },
       },
@@ -151,7 +166,11 @@ export function alertsFeature({
       alertUnlink: {
         async run(ctx, { chat, thread }) {
           const meant = { chat, ...(thread !== 0 && { thread }) };
-          await unlinkForOwner(ctx, (one) => isSameDestination(one, meant), { groupBindings, localeOf });
+          await unlinkForOwner(ctx, (one) => isSameDestination(one, meant), {
+            groupBindings,
+            localeOf,
+            clientOf,
+          });
           await edit(ctx, await destinations(ctx));
         },
       },

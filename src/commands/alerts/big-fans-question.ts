@@ -6,6 +6,12 @@ import { formatCount } from '../../bot/text/times.ts';
 const question = 'bigFrom';
 const most = 1_000_000_000;
 
+/** Whose alerts are asked about: of the account, as they are kept with the chat. */
+interface About {
+  chat: number;
+  mid: number;
+}
+
 /** The question from how many fans on somebody is big. */
 export function bigFansFeature({
   alerts,
@@ -17,11 +23,11 @@ export function bigFansFeature({
     callbacks: {
       alertBigFrom: {
         async run(ctx) {
-          const { mid } = await ctx.account();
-          const view = await alerts.subscription(ctx.home, mid);
+          const { chat, mid } = await ctx.account();
+          const view = await alerts.subscription(chat, mid);
           const from = formatCount(view?.settings.bigFrom ?? usualBigFrom);
           await ctx.reply(ctx.texts.alerts.bigFrom.ask(from));
-          await ask(ctx, question, { mid });
+          await ask(ctx, question, { chat, mid } satisfies About);
         },
       },
     },
@@ -36,8 +42,8 @@ export function bigFansFeature({
             await ctx.reply(words.unreadable);
             return 'again';
           }
-          const { mid } = about as { mid: number };
-          const changed = await alerts.changeSubscription(ctx.home, mid, { bigFans: true, bigFrom: from });
+          const { chat, mid } = about as About;
+          const changed = await alerts.changeSubscription(chat, mid, { bigFans: true, bigFrom: from });
           await ctx.reply(
             changed === undefined ? ctx.texts.alerts.bigFrom.gone : words.set(formatCount(from)),
           );

@@ -11,8 +11,10 @@ export interface DestinationsShown {
   /** The account's name, fit to be shown. */
   account: string;
   groupBindings: readonly LinkedGroup[];
-  /** Where they go now; `undefined`: to the private chat. */
-  to: Destination | undefined;
+  /** The private chats they may go to; several where some are joined. */
+  privateChats: readonly { chat: number; name: string }[];
+  /** Where they go now. */
+  to: Destination;
   /** What links another group; `undefined` in a group, where nobody else should read it. */
   invitation: { addToGroupLink: string | undefined; sayInGroup: string } | undefined;
 }
@@ -36,7 +38,7 @@ export function drawDestinations(shown: DestinationsShown, viewer: ActingViewer)
 }
 
 function keyboard(
-  { groupBindings, to, invitation }: DestinationsShown,
+  { privateChats, groupBindings, to, invitation }: DestinationsShown,
   { texts, user, as }: ActingViewer,
 ): Keyboard {
   const { buttons } = texts.alerts;
@@ -47,14 +49,9 @@ function keyboard(
       chosen ? 'primary' : undefined,
     );
   return [
-    [choice(invitation ? buttons.here : buttons.home, to === undefined, 0)],
+    ...privateChats.map(({ chat, name }) => [choice(name, to.chat === chat, chat)]),
     ...groupBindings.map((link) => [
-      choice(
-        linkedGroupName(link, texts),
-        to !== undefined && isSameDestination(link, to),
-        link.chat,
-        link.thread,
-      ),
+      choice(linkedGroupName(link, texts), isSameDestination(link, to), link.chat, link.thread),
     ]),
     ...(invitation
       ? [

@@ -1,12 +1,13 @@
 import { type AlertKindName, alertKindNames, countOf, type Digest } from '../../alerts/index.ts';
 import type { Keyboard } from '../../bot/keyboards.ts';
+import type { Text } from '../../bot/text/fill-text.ts';
 import { type AlertKindRenderer, alertKindRenderers } from './alert-kind-renderers.ts';
 import type { DigestRecipient } from './digest-recipient.ts';
 
 /** What stands below the people, or alone, a line each: what the kinds say, and which account it is. */
-export function drawDigestLines(digest: Digest, viewer: DigestRecipient): string[] {
+export function drawDigestLines(digest: Digest, viewer: DigestRecipient): Text[] {
   const { texts, account, sayAccount } = viewer;
-  const lines: string[] = [];
+  const lines: Text[] = [];
   let namesAccount = true;
   const draw = <K extends AlertKindName>(name: K) => {
     const renderer: AlertKindRenderer<Digest[K]> = alertKindRenderers[name];

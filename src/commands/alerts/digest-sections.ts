@@ -1,3 +1,4 @@
+import { FormattedString } from '@grammyjs/parse-mode';
 import {
   type AlertKindName,
   alertKindNames,
@@ -6,6 +7,8 @@ import {
   type Digest,
   type Fan,
 } from '../../alerts/index.ts';
+import { fillText, type Text } from '../../bot/text/fill-text.ts';
+import { localMoment } from '../../bot/text/local-times.ts';
 import { oneLine } from '../../bot/text/safe-text.ts';
 import { formatCount, formatMoment } from '../../bot/text/times.ts';
 import { displayName } from '../person/person-card.ts';
@@ -24,7 +27,7 @@ export interface Row {
 
 /** People of one list. */
 export interface Section {
-  title: string;
+  title: Text;
   rows: readonly Row[];
   /** How many there are, with those who have no row. */
   all: number;
@@ -57,13 +60,12 @@ export function peopleInSection(digest: Digest, section: SectionName): MarkedBat
 export function digestSections(digest: Digest, viewer: DigestRecipient, withDetails: boolean): Section[] {
   const { texts, timezone } = viewer;
   const words = texts.digest;
-  const titles: Record<SectionName, (all: number, atLeast: boolean) => string> = {
+  const titles: Record<SectionName, (all: number, atLeast: boolean) => Text> = {
     newFans(all, atLeast) {
       const count = formatCount(all);
       const title = atLeast ? words.newFansAtLeast(count) : all === 1 ? words.newFan : words.newFans(count);
-      return digest.away === undefined
-        ? title
-        : `${title} ${words.away(formatMoment(digest.away, timezone))}`;
+      if (digest.away === undefined) return title;
+      return FormattedString.join([title, fillText(words.away, localMoment(digest.away, timezone))], ' ');
     },
     mutuals: (all) => words.mutuals(formatCount(all)),
     lost: (all) => words.lost(formatCount(all)),

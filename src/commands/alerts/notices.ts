@@ -1,11 +1,13 @@
 import type { Digest, Notice, ReportKind } from '../../alerts/index.ts';
 import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
-import { formatCount, formatTimeOfDay } from '../../bot/text/times.ts';
+import { fillText, type Text } from '../../bot/text/fill-text.ts';
+import { localTimeOfDay } from '../../bot/text/local-times.ts';
+import { formatCount } from '../../bot/text/times.ts';
 import { reportLines } from '../stats/report-lines.ts';
 import type { DigestRecipient } from './digest-recipient.ts';
 
 /** What is wrong with the account, or well again, and reports; a line each, or several of a report. */
-export function drawNotices({ notices, total }: Digest, viewer: DigestRecipient): string[] {
+export function drawNotices({ notices, total }: Digest, viewer: DigestRecipient): Text[] {
   const { texts, timezone, account, history, now } = viewer;
   const report = (kind: ReportKind) =>
     reportLines(kind, { account, history, total, now }, { texts, timezone }).join('\n');
@@ -16,7 +18,11 @@ export function drawNotices({ notices, total }: Digest, viewer: DigestRecipient)
       case 'restarted':
         return words[kind](account, formatCount(total));
       case 'risk':
-        return words.risk(account, until === undefined ? undefined : formatTimeOfDay(until, timezone));
+        return fillText(
+          words.risk,
+          account,
+          until === undefined ? undefined : localTimeOfDay(until, timezone),
+        );
       case 'dailyReport':
         return report('daily');
       case 'weeklyReport':

@@ -2,8 +2,10 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import type { Digest, Fan } from '../../alerts/index.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
+import { fillText } from '../../bot/text/fill-text.ts';
+import { localMoment } from '../../bot/text/local-times.ts';
 import { oneLine } from '../../bot/text/safe-text.ts';
-import { formatCount, formatMoment } from '../../bot/text/times.ts';
+import { formatCount } from '../../bot/text/times.ts';
 import { displayName, profileLink } from '../person/person-card.ts';
 import { drawDigestFooterButtons, drawDigestLines } from './digest-extras.ts';
 import type { DigestRecipient } from './digest-recipient.ts';
@@ -22,20 +24,16 @@ export function drawOneFan({ fan, mark }: OneFan, digest: Digest, viewer: Digest
   const sign = oneLine(fan.sign);
   const facts = fanFacts(fan, texts);
   const name = FormattedString.link(displayName(fan.name, texts), profileLink(fan.mid));
+  const relation = fan.followed ? words.mutual : words.notFollowed;
   const lines = [
     FormattedString.bold(fan.again ? words.fanAgain : words.newFan),
-    FormattedString.bold(FormattedString.join([new FormattedString(mark), name], '')),
-    FormattedString.join(
-      [new FormattedString(`${texts.card.mid} `), FormattedString.code(String(fan.mid))],
-      '',
-    ),
-    ...[
-      ...(facts.length > 0 ? [facts.join(' · ')] : []),
-      ...(sign ? [`「${sign}」`] : []),
-      `${words.since(formatMoment(fan.at * 1000, timezone))} · ${fan.followed ? words.mutual : words.notFollowed}`,
-      words.total(formatCount(digest.total)),
-      ...drawDigestLines(digest, viewer),
-    ].map((line) => new FormattedString(line)),
+    FormattedString.bold(FormattedString.join([mark, name])),
+    FormattedString.join([`${texts.card.mid} `, FormattedString.code(String(fan.mid))]),
+    ...(facts.length > 0 ? [facts.join(' · ')] : []),
+    ...(sign ? [`「${sign}」`] : []),
+    FormattedString.join([fillText(words.since, localMoment(fan.at * 1000, timezone)), relation], ' · '),
+    words.total(formatCount(digest.total)),
+    ...drawDigestLines(digest, viewer),
   ];
   const act = (label: string, action: 'follow' | 'kick' | 'block', style: 'primary' | 'danger') =>
     callbackButton(label, { kind: 'act', user, action, mid: fan.mid, as }, style);

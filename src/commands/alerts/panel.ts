@@ -12,8 +12,10 @@ import {
 } from '../../alerts/index.ts';
 import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
+import { fillText, type Text } from '../../bot/text/fill-text.ts';
 import type { Texts } from '../../bot/text/index.ts';
-import { formatCount, formatMoment, formatTimeOfDay } from '../../bot/text/times.ts';
+import { localMoment, localTimeOfDay } from '../../bot/text/local-times.ts';
+import { formatCount } from '../../bot/text/times.ts';
 import type { ActingViewer } from '../../bot/viewer.ts';
 
 /** What the panel of the alerts shows of one account. */
@@ -51,27 +53,25 @@ export const allAlertsOff: Partial<AlertSettings> = Object.assign(
 const silent: AlertSettings = { ...defaultAlertSettings, ...allAlertsOff };
 
 /** The panel, with what has just happened above it. */
-export function drawAlertsPanel(shown: AlertsShown, viewer: ActingViewer, headline?: string): Content {
+export function drawAlertsPanel(shown: AlertsShown, viewer: ActingViewer, headline?: Text): Content {
   const { view, account, several, destination, quiet } = shown;
   const words = viewer.texts.alerts;
   const settings = view?.settings ?? silent;
   const lines = [
-    ...plain(headline === undefined ? [] : [headline, '']),
+    ...(headline === undefined ? [] : [headline, '']),
     FormattedString.bold(words.title(account)),
-    ...plain([
-      ...(several ? [words.several] : []),
-      ...(view ? wrongLines(view, viewer) : []),
-      ...(view ? pollLines(view, viewer) : []),
-      words.goesTo(destination),
-      quiet,
-      '',
-      ...switches.map((what) =>
-        words.is(words.buttons[what], words.state[alertSwitches[what].isOn(settings) ? 'on' : 'off']),
-      ),
-      ...(alertSwitches.refollows.isOn(settings) ? [] : [words.refollowsOff]),
-      ...(view ? lossLines(view, viewer) : []),
-      ...(wantsPolls(settings) ? [] : [words.allOff]),
-    ]),
+    ...(several ? [words.several] : []),
+    ...(view ? wrongLines(view, viewer) : []),
+    ...(view ? pollLines(view, viewer) : []),
+    words.goesTo(destination),
+    quiet,
+    '',
+    ...switches.map((what) =>
+      words.is(words.buttons[what], words.state[alertSwitches[what].isOn(settings) ? 'on' : 'off']),
+    ),
+    ...(alertSwitches.refollows.isOn(settings) ? [] : [words.refollowsOff]),
+    ...(view ? lossLines(view, viewer) : []),
+    ...(wantsPolls(settings) ? [] : [words.allOff]),
   ];
   return { text: FormattedString.join(lines, '\n'), keyboard: panelKeyboard(shown, settings, viewer) };
 }
@@ -81,7 +81,7 @@ export function pollResultText(
   check: PollNowResult,
   { view, isQuiet, now }: { view: SubscriptionStatus | undefined; isQuiet: boolean; now: number },
   { texts, timezone }: { texts: Texts; timezone: string },
-): string {
+): Text {
   const words = texts.alerts.checked;
   const settings = view?.settings ?? silent;
   switch (check.kind) {
@@ -95,7 +95,7 @@ export function pollResultText(
     case 'tooSoon':
       return words.tooSoon(formatCount(Math.max(1, Math.ceil((check.until - now) / 1000))));
     case 'resting':
-      return words.resting(formatTimeOfDay(check.until, timezone));
+      return fillText(words.resting, localTimeOfDay(check.until, timezone));
     case 'failed':
       return words.failed[check.why];
     case 'off':
@@ -107,12 +107,12 @@ export function pollResultText(
 function wrongLines(
   { loginLost, trouble, paused }: SubscriptionStatus,
   { texts, timezone }: ActingViewer,
-): string[] {
+): Text[] {
   const words = texts.alerts.wrong;
   return [
-    ...(loginLost === undefined ? [] : [words.login(formatMoment(loginLost, timezone))]),
-    ...(trouble ? [words[trouble.why](formatMoment(trouble.since, timezone))] : []),
-    ...(paused ? [words[paused.why](formatMoment(paused.since, timezone))] : []),
+    ...(loginLost === undefined ? [] : [fillText(words.login, localMoment(loginLost, timezone))]),
+    ...(trouble ? [fillText(words[trouble.why], localMoment(trouble.since, timezone))] : []),
+    ...(paused ? [fillText(words[paused.why], localMoment(paused.since, timezone))] : []),
   ];
 }
 
@@ -120,24 +120,24 @@ function wrongLines(
 function lossLines(
   { settings, fans = 0, lostSince, netLoss }: SubscriptionStatus,
   { texts, timezone }: ActingViewer,
-): string[] {
+): Text[] {
   const { lostHow, lostSince: sinceWhen, netLossFrom } = texts.alerts;
   return [
     ...(settings.lost ? [lostHow[fans > shownFans ? 'tooMany' : 'hourly']] : []),
     ...(settings.lost && lostSince !== undefined && fans <= shownFans
-      ? [sinceWhen(formatMoment(lostSince, timezone))]
+      ? [fillText(sinceWhen, localMoment(lostSince, timezone))]
       : []),
     ...(settings.netLoss
       ? [
           netLoss?.total === undefined
             ? netLossFrom.nextPoll
-            : netLossFrom.total(formatMoment(netLoss.since, timezone), formatCount(netLoss.total)),
+            : fillText(netLossFrom.total, localMoment(netLoss.since, timezone), formatCount(netLoss.total)),
         ]
       : []),
   ];
 }
 
-function pollLines(view: SubscriptionStatus, viewer: ActingViewer): string[] {
+function pollLines(view: SubscriptionStatus, viewer: ActingViewer): Text[] {
   const { texts, timezone } = viewer;
   const words = texts.alerts;
   const { fans, polledAt, nextPollAt, untold, isFirst } = view;
@@ -146,9 +146,9 @@ function pollLines(view: SubscriptionStatus, viewer: ActingViewer): string[] {
     ...(isFirst ? [words.notYet] : []),
     ...(fans === undefined ? [] : [words.fansNow(formatCount(fans))]),
     ...(untold > 0 ? [words.untold(formatCount(untold))] : []),
-    ...(polledAt === undefined ? [] : [words.lookedAt(formatMoment(polledAt, timezone))]),
+    ...(polledAt === undefined ? [] : [fillText(words.lookedAt, localMoment(polledAt, timezone))]),
     ...(isPolling ? [words.lookingNow] : []),
-    ...(nextPollAt === undefined ? [] : [words.nextLook(formatMoment(nextPollAt, timezone))]),
+    ...(nextPollAt === undefined ? [] : [fillText(words.nextLook, localMoment(nextPollAt, timezone))]),
   ];
 }
 
@@ -187,8 +187,4 @@ function panelKeyboard(
     ],
     [callbackButton(buttons.check, { kind: 'alertCheck', user, as })],
   ];
-}
-
-function plain(lines: readonly string[]): FormattedString[] {
-  return lines.map((line) => new FormattedString(line));
 }

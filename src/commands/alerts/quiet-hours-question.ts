@@ -1,4 +1,4 @@
-import type { Alerts } from '../../alerts/index.ts';
+import type { Alerts, QuietHoursOf } from '../../alerts/index.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
@@ -11,17 +11,20 @@ const question = 'quietHours';
 export interface QuietHoursDeps {
   chats: Repository<ChatRecord>;
   alerts: Pick<Alerts, 'quietHoursChanged'>;
+  quietHoursOf: QuietHoursOf;
 }
 
 /** The question for a chat's quiet hours, wherever its button stands. */
-export function quietHoursFeature({ chats, alerts }: QuietHoursDeps): Feature<'askQuietHours'> {
+export function quietHoursFeature({ chats, alerts, quietHoursOf }: QuietHoursDeps): Feature<'askQuietHours'> {
   async function keep(ctx: BotContext, hours: Hours | undefined): Promise<void> {
-    await chats.update(String(ctx.home), (record) => {
-      const { quietHours: _, ...rest } = record ?? { sessions: [] };
-      return { ...rest, ...(hours && { quietHours: hours }) };
-    });
+    for (const one of ctx.privateChats) {
+      await chats.update(String(one), (record) => {
+        const { quietHours: _, ...rest } = record ?? { sessions: [] };
+        return { ...rest, ...(hours && one === ctx.home && { quietHours: hours }) };
+      });
+    }
     // What was held back by the old hours may be due now.
-    alerts.quietHoursChanged(ctx.home);
+    for (const one of ctx.privateChats) alerts.quietHoursChanged(one);
   }
 
   return {
@@ -30,7 +33,7 @@ export function quietHoursFeature({ chats, alerts }: QuietHoursDeps): Feature<'a
       askQuietHours: {
         async run(ctx) {
           const words = ctx.texts.alerts.quiet;
-          const line = quietHoursLine(ctx, (await chats.get(String(ctx.home)))?.quietHours);
+          const line = quietHoursLine(ctx, await quietHoursOf(ctx.home));
           await ctx.reply(`${line}\n${words.ask}`);
           await ask(ctx, question);
         },

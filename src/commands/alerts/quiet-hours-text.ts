@@ -1,4 +1,6 @@
+import { readPrivateChats } from '../../accounts/joined-chats.ts';
 import type { QuietHoursOf } from '../../alerts/index.ts';
+import { firstSet } from '../../bot/chat-locale.ts';
 import type { ChatRecord, Repository } from '../../storage/index.ts';
 
 /** When a chat is to be left alone, every day: minutes after midnight. */
@@ -45,9 +47,9 @@ export function formatQuietHours({ from, to }: Hours): string {
 /** When each chat is to be left alone, in its own timezone or in `timezone`. */
 export function createQuietHoursOf(deps: { chats: Repository<ChatRecord>; timezone: string }): QuietHoursOf {
   return async (chat) => {
-    const record = await deps.chats.get(String(chat));
-    const hours = record?.quietHours;
-    return hours && { ...hours, timezone: record?.timezone ?? deps.timezone };
+    const kept = await readPrivateChats(deps.chats, chat);
+    const hours = firstSet(kept, 'quietHours');
+    return hours && { ...hours, timezone: firstSet(kept, 'timezone') ?? deps.timezone };
   };
 }
 

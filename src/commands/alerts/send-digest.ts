@@ -33,6 +33,8 @@ export interface SendDigestDeps {
   digests: MessageState<DigestRecord>;
   namesOf: FanNames;
   milestonePicture: MilestonePicture;
+  /** Whose a linked group is, by the user's id there. */
+  groupOwner: (group: number) => Promise<number | undefined>;
   /** How an account's fans went, for reports. */
   historyOf: (mid: number) => Promise<FanHistory | undefined>;
   /** ms */
@@ -51,22 +53,22 @@ export function createSendDigest(deps: SendDigestDeps): SendDigest {
 
   return async (digest, signal) => {
     const { chat, mid, to } = digest;
+    const inGroup = clientOf(to.chat).platform.isGroup(to.chat);
     const [words, all, names] = await Promise.all([
-      deps.localeOf(chat),
+      deps.localeOf(inGroup ? chat : to.chat),
       deps.accounts.list(chat),
       deps.namesOf(chat, mid, namelessIn(digest), signal),
     ]);
     const name = all.find((account) => account.mid === mid)?.name ?? '';
     const account = displayName(name, words.texts);
-    const elsewhere = to.chat !== chat;
     const content = drawDigest(digest, {
       ...words,
-      // A private chat has the id of its user; only private chats log in.
-      user: chat,
+      // A private chat has the id of its user.
+      user: inGroup ? ((await deps.groupOwner(to.chat)) ?? chat) : to.chat,
       as: accountHash(mid),
       account,
-      sayAccount: elsewhere || all.length > 1,
-      loginLink: elsewhere ? clientOf(to.chat).platform.startLink('login') : undefined,
+      sayAccount: inGroup || all.length > 1,
+      loginLink: inGroup ? clientOf(to.chat).platform.startLink('login') : undefined,
       names,
       record: await remember(digest),
       history: digest.notices.some(isReport) ? await deps.historyOf(mid) : undefined,
@@ -104,17 +106,16 @@ export function createSendDigest(deps: SendDigestDeps): SendDigest {
     };
   }
 
-  /** An effect, a picture, entities or a button that Telegram refuses cost the message those, never its text. */
+  /** A picture, entities or a button that Telegram refuses cost the message those, never its text. */
   async function deliver(
     to: Destination,
-    { effect, ...content }: CelebratedContent,
+    content: CelebratedContent,
     signal: AbortSignal,
   ): Promise<SendResult> {
-    const { picture, keyboard = [], ...rest } = content;
+    const { picture, effect: _, ...rest } = content;
     const tries: CelebratedContent[] = [
-      ...(effect === undefined ? [] : [{ ...content, effect }]),
-      ...(picture === undefined ? [] : [content]),
-      { ...rest, keyboard },
+      content,
+      ...(picture === undefined ? [] : [rest]),
       { text: String(content.text), ...(content.silent && { silent: true }) },
     ];
     for (const one of tries) {

@@ -16,7 +16,7 @@ export function drawSeveralPeople(digest: Digest, viewer: DigestRecipient, withD
   const sections = digestSections(digest, viewer, withDetails);
   const rows = sections.flatMap((section) => section.rows);
   const total = rows.length > 0 ? [texts.digest.total(formatCount(digest.total))] : [];
-  const below = [...total, ...drawDigestLines(digest, viewer)].map((line) => new FormattedString(line));
+  const below = [...total, ...drawDigestLines(digest, viewer)];
   let before = 0;
   const drawn = sections.map((section) => {
     const lines = drawSection(section, before, viewer);
@@ -44,15 +44,12 @@ function drawSection(
     FormattedString.bold(title),
     ...rows.map(({ mid, name, details }, index) =>
       FormattedString.join(
-        [
-          new FormattedString(`${before + index + 1}. `),
-          FormattedString.link(name, profileLink(mid)),
-          new FormattedString(details),
-        ],
+        [`${before + index + 1}. `, FormattedString.link(name, profileLink(mid)), details],
         '',
       ),
     ),
-    ...[...more, ...(note ? [note] : [])].map((line) => new FormattedString(line)),
+    ...more,
+    ...(note ? [note] : []),
   ];
   return FormattedString.join(lines, '\n');
 }

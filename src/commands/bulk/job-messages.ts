@@ -1,6 +1,9 @@
 import { GrammyError } from 'grammy';
 import type { LocaleOf } from '../../bot/chat-locale.ts';
+import type { Keyboard } from '../../bot/keyboards.ts';
+import { type Content, editMessageAt, messageParts } from '../../bot/messages.ts';
 import type { ClientOf } from '../../bot/platform.ts';
+import type { Viewer } from '../../bot/viewer.ts';
 import type { Clock } from '../../clock.ts';
 import { type ForecastOf, type Job, type Jobs, mustTell, progressOf, wholeId } from '../../jobs/index.ts';
 import { drawJob, ongoingJobKeyboard } from './job-screens.ts';
@@ -51,12 +54,19 @@ export function createJobMessages({
   async function show(id: number): Promise<number> {
     const job = await jobs.get(id);
     if (job === undefined || (job.message === undefined && !mustTell(job))) return interval;
-    const viewer = { ...(await localeOf(job.chat)), user: job.user };
+    const shownIn = job.message?.chat ?? job.chat;
+    const { foldsQuotations, isGroup } = clientOf(shownIn).platform;
+    const viewer: Viewer = {
+      ...(await localeOf(shownIn)),
+      // A job may be shown in another private chat than it was asked for in; such a chat has the id of its user.
+      user: isGroup(shownIn) ? job.user : shownIn,
+      ...(foldsQuotations && { folds: true }),
+    };
     const forecast = await forecastOf({ ...job, count: progressOf(job).left });
-    const { text, keyboard = [] } = drawJob(job, forecast, viewer);
-    const content = { text: String(text), keyboard };
+    const content = drawJob(job, forecast, viewer);
     if (mustTell(job)) return tell(job, content, ongoingJobKeyboard(job, viewer));
-    if (job.message) await passing(edit(job.message, content));
+    const { message: at } = job;
+    if (at) await passing(editMessageAt(clientOf(at.chat).api, at, content));
     return interval;
   }
 
@@ -64,24 +74,27 @@ export function createJobMessages({
    * Tells in a new message, which takes the place of the old one. That one keeps the state it ended with, and loses its
    * buttons by themselves: where an edit is a message, only a change of text and buttons at once would be one.
    */
-  async function tell(job: Job, content: Drawn, buttonsSoFar: Drawn['keyboard']): Promise<number> {
+  async function tell(job: Job, content: Content, buttonsSoFar: Keyboard): Promise<number> {
     const { message: old } = job;
-    const { api, platform } = clientOf(job.chat);
+    const chat = old?.chat ?? job.chat;
+    const { api, platform } = clientOf(chat);
     if (old) {
-      await passing(edit(old, { text: content.text, keyboard: buttonsSoFar }));
-      await passing(clientOf(old.chat).api.editMessageReplyMarkup(old.chat, old.message));
+      await passing(editMessageAt(api, old, { ...content, keyboard: buttonsSoFar }));
+      await passing(api.editMessageReplyMarkup(old.chat, old.message));
     }
     // An answer comes into the topic of what it answers.
-    const inTopic = old?.chat === job.chat && platform.isGroup(job.chat);
+    const inTopic = old !== undefined && platform.isGroup(chat);
     try {
-      const { message_id } = await api.sendMessage(job.chat, content.text, {
-        reply_markup: { inline_keyboard: content.keyboard },
+      const { text, entities, markup } = messageParts(content);
+      const { message_id } = await api.sendMessage(chat, text, {
+        entities,
+        ...markup,
         disable_notification: true,
         ...(inTopic && {
           reply_parameters: { message_id: old.message, allow_sending_without_reply: true },
         }),
       });
-      await jobs.markTold(job, { chat: job.chat, message: message_id });
+      await jobs.markTold(job, { chat, message: message_id });
     } catch (error) {
       if (!(error instanceof GrammyError) || notYet.has(error.error_code)) {
         onError(error);
@@ -91,12 +104,6 @@ export function createJobMessages({
       await jobs.markTold(job);
     }
     return interval;
-  }
-
-  async function edit({ chat, message }: NonNullable<Job['message']>, { text, keyboard }: Drawn) {
-    await clientOf(chat).api.editMessageText(chat, message, text, {
-      reply_markup: { inline_keyboard: keyboard },
-    });
   }
 
   /** The message is as wanted, or gone, or the bot was blocked: none of it concerns the job. */
@@ -133,9 +140,4 @@ export function createJobMessages({
       await Promise.all(atWork.values());
     },
   };
-}
-
-interface Drawn {
-  text: string;
-  keyboard: ReturnType<typeof ongoingJobKeyboard>;
 }

@@ -1,9 +1,12 @@
+import { FormattedString } from '@grammyjs/parse-mode';
 import type { CallbackOf } from '../../bot/callback-data.ts';
 import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
+import { fillText, type Text } from '../../bot/text/fill-text.ts';
 import type { Texts } from '../../bot/text/index.ts';
+import { localMoment } from '../../bot/text/local-times.ts';
 import { oneLine } from '../../bot/text/safe-text.ts';
-import { formatCount, formatMoment } from '../../bot/text/times.ts';
+import { formatCount } from '../../bot/text/times.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import {
   canResume,
@@ -21,9 +24,13 @@ import { groupShiftLine, joinFirst } from './preview-screens.ts';
 import { timeNeeded } from './time-needed.ts';
 
 const barLength = 10;
-/** What is listed of a longer row of people; a message has 4096 characters for all of it. */
+/** What is listed of a longer row of people. */
 const mostNamed = 5;
 const mostReasons = 8;
+/** The same for all reasons together where it is folded; a message has 4096 characters, and a mid up to 16. */
+const mostFolded = 120;
+/** From so many characters on a list is folded. */
+const foldedFrom = 200;
 
 /** A job as it stands: how far, how long still, and afterwards for whom it did not work and why. */
 export function drawJob(job: Job, forecast: Forecast, viewer: Viewer): Content {
@@ -31,18 +38,17 @@ export function drawJob(job: Job, forecast: Forecast, viewer: Viewer): Content {
   const words = texts.jobs;
   const { total, done, failed, left, skipped } = progressOf(job);
   const part = total - skipped > 0 ? (done + failed) / (total - skipped) : 1;
-  const until = job.until === undefined ? '' : formatMoment(job.until, timezone);
+  const until = job.until === undefined ? '' : localMoment(job.until, timezone);
   const time = timeNeeded(forecast, viewer) ?? words.seconds;
   const mayWait = job.state === 'waiting' || (job.state === 'queued' && forecast.nights > 0);
   const isCut = job.state === 'stopped' && job.chain !== undefined && job.chain.parts > 1;
-  const states: Record<Job['state'], string> = {
+  const states: Record<Job['state'], Text> = {
     ...words.states,
     running: words.states.running(time),
-    waiting: words.states.waiting(until),
-    resting: words.states.resting(until),
+    waiting: fillText(words.states.waiting, until),
+    resting: fillText(words.states.resting, until),
     failed: words.states.failed(whyInWords(job.why ?? 'broken', texts)),
   };
-  const reasons = failuresByReason(job.failures).slice(0, mostReasons);
   const lines = [
     jobTitle(job, texts),
     ...groupShiftLine(job, texts),
@@ -51,12 +57,22 @@ export function drawJob(job: Job, forecast: Forecast, viewer: Viewer): Content {
     states[job.state],
     ...(mayWait && forecast.doneAt !== undefined ? [words.timeLeft(time)] : []),
     ...(isCut ? [words.states.restStopped] : []),
-    ...reasons.map(([why, failures]) =>
-      words.failedFor(reasonOf(why, failures, texts), formatCount(failures.length), people(failures)),
-    ),
+    ...failureLines(job, viewer),
     ...(job.groupFailures.length > 0 ? [words.groupsFailed(formatCount(job.groupFailures.length))] : []),
   ];
-  return { text: lines.join('\n'), keyboard: jobKeyboard(job, texts, user) };
+  return { text: FormattedString.join(lines, '\n'), keyboard: jobKeyboard(job, texts, user) };
+}
+
+/** For whom it did not work, and why. */
+function failureLines({ failures: all }: Job, { texts, folds }: Viewer): Text[] {
+  const reasons = failuresByReason(all).slice(0, mostReasons);
+  const most = folds ? Math.floor(mostFolded / reasons.length) : mostNamed;
+  const lines = reasons.map(([why, failures]) => {
+    const sentence = reasonOf(why, failures, texts);
+    return texts.jobs.failedFor(sentence, formatCount(failures.length), people(failures, most));
+  });
+  const text = lines.join('\n');
+  return folds && text.length >= foldedFrom ? [FormattedString.expandableBlockquote(text)] : lines;
 }
 
 /** What a job does, and for how many. */
@@ -66,14 +82,14 @@ export function jobTitle(job: Job, { jobs: words }: Texts): string {
 }
 
 /** One line of a list of jobs; `place` counts from 1. */
-export function jobLine(job: Job, place: number, forecast: Forecast, viewer: Viewer): string {
+export function jobLine(job: Job, place: number, forecast: Forecast, viewer: Viewer): FormattedString {
   const { texts, timezone } = viewer;
   const { done, failed, left } = progressOf(job);
   const words = texts.jobs;
   const counts = words.counts(formatCount(done), formatCount(failed), formatCount(left));
   const time = isOngoing(job.state) ? timeNeeded(forecast, viewer) : undefined;
   const parts = [jobTitle(job, texts), counts, ...(time === undefined ? [] : [words.timeLeft(time)])];
-  return `${place}. ${formatMoment(job.madeAt, timezone)} ${parts.join(' · ')}`;
+  return FormattedString.join([`${place}. `, localMoment(job.madeAt, timezone), ` ${parts.join(' · ')}`]);
 }
 
 /** The buttons a job has for as long as it goes on. */
@@ -99,10 +115,10 @@ function bar(part: number): string {
   return '█'.repeat(full) + '░'.repeat(barLength - full);
 }
 
-function people(failures: readonly Failure[]): string {
+function people(failures: readonly Failure[], most: number): string {
   return joinFirst(
     failures.map(({ mid }) => String(mid)),
-    mostNamed,
+    most,
   );
 }
 

@@ -1,3 +1,4 @@
+import { FormattedString } from '@grammyjs/parse-mode';
 import { GrammyError } from 'grammy';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
@@ -38,20 +39,20 @@ export function jobsFeature(deps: {
   }
 
   async function list(ctx: BotContext): Promise<void> {
-    const { chat, user } = chatUserOf(ctx);
-    const all = (await jobs.list(chat)).slice(0, mostListed);
+    const { user } = chatUserOf(ctx);
+    const all = (await jobs.list(...jobChatsOf(ctx))).slice(0, mostListed);
     const words = ctx.texts.jobs;
     const [only, ...others] = all;
     if (only === undefined) return void (await openPanel(ctx, { text: words.none }));
     // In a group others may have jobs, whose buttons are theirs. A job that is at work rewrites its message, which is not home's.
-    if (others.length === 0 && only.user === user && !leadsHome(ctx)) return show(ctx, only);
+    if (others.length === 0 && isOwn(ctx, only) && !leadsHome(ctx)) return show(ctx, only);
     const forecasts = await Promise.all(all.map(forecastFor));
     const lines = forecasts.flatMap((forecast, index) => {
       const job = all[index];
       return job ? [jobLine(job, index + 1, forecast, viewerOf(ctx))] : [];
     });
     await openPanel(ctx, {
-      text: [words.listTitle, ...lines].join('\n'),
+      text: FormattedString.join([words.listTitle, ...lines], '\n'),
       keyboard: all.map((job, index) => [
         callbackButton(words.buttons.show(index + 1, jobTitle(job, ctx.texts)), {
           kind: 'job',
@@ -70,9 +71,8 @@ export function jobsFeature(deps: {
       job: {
         async run(ctx, { id, what }) {
           const job = await jobs.get(id);
-          const { chat, user } = chatUserOf(ctx);
           // In a group others see its buttons, and may make up data that names them.
-          if (job?.chat !== chat || job.user !== user) return void (await ctx.reply(ctx.texts.jobs.gone));
+          if (job === undefined || !isOwn(ctx, job)) return void (await ctx.reply(ctx.texts.jobs.gone));
           if (what === 'show') return show(ctx, job);
           if (what === 'stop' || what === 'resume') {
             const now = what === 'stop' ? await jobs.stop(id) : await jobs.resume(id);
@@ -87,4 +87,16 @@ export function jobsFeature(deps: {
     },
     questions: jobProposals.questions,
   };
+}
+
+/** Where the jobs were asked for that are listed here: in a group, and in private chats that are one person's. */
+function jobChatsOf(ctx: BotContext): readonly number[] {
+  const { chat, private: inPrivate } = chatUserOf(ctx);
+  return inPrivate ? ctx.privateChats : [chat];
+}
+
+/** Whether the job is of whoever speaks here. A private chat has the id of its user. */
+function isOwn(ctx: BotContext, job: Job): boolean {
+  const { user, private: inPrivate } = chatUserOf(ctx);
+  return jobChatsOf(ctx).includes(job.chat) && (inPrivate || job.user === user);
 }

@@ -3,7 +3,7 @@ import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { replyWithFailure } from '../../bot/failures.ts';
 import type { Answered, CallbackHandlers, Question } from '../../bot/feature.ts';
 import type { MessageState } from '../../bot/message-state.ts';
-import { type Content, edit, messageParts, send, showTyping } from '../../bot/messages.ts';
+import { type Content, edit, editMessageAt, send, showTyping } from '../../bot/messages.ts';
 import { ask } from '../../bot/questions.ts';
 import { formatCount } from '../../bot/text/times.ts';
 import { viewerOf } from '../../bot/viewer.ts';
@@ -74,8 +74,7 @@ export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobPr
   ): void {
     const { chat } = chatUserOf(ctx);
     const show = async (content: Content) => {
-      const { text, entities, markup } = messageParts(content);
-      await ctx.api.editMessageText(chat, message, text, { entities, ...markup }).catch(() => undefined);
+      await editMessageAt(ctx.api, { chat, message }, content).catch(() => undefined);
     };
     tasks.start(taskKey('preview', chatUserOf(ctx)), async (signal) => {
       ctx.signal = AbortSignal.any([ctx.signal, signal]);
@@ -104,10 +103,8 @@ export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobPr
     const { mid, plan: work } = proposal;
     const forecast = await forecastOf({ mid, action: work.action, count: plannedPeople(work).length });
     const job = await jobs.start(work, { chat, user, mid }, { chat, message });
-    const { text, keyboard = [] } = drawJob(job, forecast, viewerOf(ctx));
-    await ctx.api
-      .editMessageText(chat, message, String(text), { reply_markup: { inline_keyboard: keyboard } })
-      .catch(() => undefined);
+    const content = drawJob(job, forecast, viewerOf(ctx));
+    await editMessageAt(ctx.api, { chat, message }, content).catch(() => undefined);
   }
 
   async function typed(ctx: BotContext, text: string, about: unknown): Promise<Answered> {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readPrivateChats } from '../../accounts/joined-chats.ts';
 import { type Alerts, type Destination, isSameDestination } from '../../alerts/index.ts';
 import type { ChatRecord, LinkedGroup, Repository } from '../../storage/index.ts';
 
@@ -16,7 +17,7 @@ export type BindingResult =
 
 /**
  * Which groups, and topics of groups, belong to whom. The owner's own record says which, the group's says whose; owners are
- * named by their Telegram id, which is that of their private chat as well.
+ * named by their id, which is that of their private chat as well. What is linked to a chat counts in those joined to it.
  */
 export interface GroupBindings {
   /** What must be said in a group to link it to this owner: good for an hour and for one place. */
@@ -25,9 +26,10 @@ export interface GroupBindings {
   isGood(owner: number, code: string): Promise<boolean>;
   /** Uses the code up and links a place; one that is linked already takes its present names. */
   link(owner: GroupOwner, code: string, place: LinkedGroup): Promise<BindingResult>;
-  of(owner: number): Promise<readonly LinkedGroup[]>;
+  /** The places linked to one person's private chats. */
+  of(...owners: readonly number[]): Promise<readonly LinkedGroup[]>;
   ownerOf(group: number): Promise<GroupOwner | undefined>;
-  /** Ends the links that are meant; alerts that went there come to the owner's private chat. */
+  /** Ends the links that are meant; alerts that went there come to this owner's private chat. */
   unlink(owner: number, isMeant: (place: Destination) => boolean): Promise<Unlinked>;
   /** A group has become a supergroup, with another id: nothing else changes. Safe to repeat. */
   migrateChat(from: number, to: number): Promise<void>;
@@ -63,10 +65,15 @@ export function createGroupBindings(deps: {
   }
 
   async function bringHome(owner: number, isMeant: (place: Destination) => boolean): Promise<boolean> {
-    const there = (await alerts.subscriptions(owner)).filter(({ to }) => to !== undefined && isMeant(to));
-    for (const { mid } of there) await alerts.changeSubscription(owner, mid, { to: null });
-    if (there.some(({ paused }) => paused !== undefined)) await alerts.resume(owner);
-    return there.length > 0;
+    let cameHome = false;
+    for (const { chat } of await readPrivateChats(chats, owner)) {
+      const there = (await alerts.subscriptions(chat)).filter(({ to }) => to !== undefined && isMeant(to));
+      const to = chat === owner ? null : { chat: owner };
+      for (const { mid } of there) await alerts.changeSubscription(chat, mid, { to });
+      if (there.some(({ paused }) => paused !== undefined)) await alerts.resume(chat);
+      cameHome ||= there.length > 0;
+    }
+    return cameHome;
   }
 
   return {
@@ -107,7 +114,7 @@ export function createGroupBindings(deps: {
       return { kind: 'taken', by: first };
     },
 
-    of: linksOf,
+    of: async (...owners) => (await Promise.all(owners.map(linksOf))).flat(),
     ownerOf: async (group) => (await chats.get(String(group)))?.owner,
 
     async unlink(owner, isMeant) {

@@ -40,7 +40,7 @@ export async function redeemCode(ctx: BotContext, code: string, deps: RedeemCode
   const account = await deps.accounts.active(user);
   const { chat, thread } = place;
   const to = { chat, ...(thread !== undefined && { thread }) };
-  if (account) await deps.alerts.subscribe(user, account.mid, { to });
+  if (account) await deps.alerts.subscribe(account.chat, account.mid, { to });
   const name = account && displayName(account.name, ctx.texts);
   await ctx.reply(
     [

@@ -1,6 +1,7 @@
 import type { Destination } from '../../alerts/index.ts';
 import type { LocaleOf } from '../../bot/chat-locale.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
+import type { ClientOf } from '../../bot/platform.ts';
 import type { GroupBindings } from './bindings.ts';
 import { linkedGroupName } from './linkable-group.ts';
 import { sendBestEffort } from './send-best-effort.ts';
@@ -8,6 +9,8 @@ import { sendBestEffort } from './send-best-effort.ts';
 export interface UnlinkDeps {
   groupBindings: Pick<GroupBindings, 'unlink'>;
   localeOf: LocaleOf;
+  /** The places may be on another platform than the one that was asked on. */
+  clientOf: ClientOf;
 }
 
 /**
@@ -17,20 +20,23 @@ export interface UnlinkDeps {
 export async function unlinkForOwner(
   ctx: BotContext,
   isMeant: (place: Destination) => boolean,
-  { groupBindings, localeOf }: UnlinkDeps,
+  { groupBindings, localeOf, clientOf }: UnlinkDeps,
 ): Promise<void> {
   const { chat, private: inPrivate } = chatUserOf(ctx);
-  const { places, cameHome } = await groupBindings.unlink(ctx.home, isMeant);
-  for (const place of places) {
-    if (place.chat === chat) continue;
-    await sendBestEffort(ctx.api, place, ctx.texts.linking.unlinked);
+  for (const owner of ctx.owner ? [ctx.owner.id] : ctx.privateChats) {
+    const { places, cameHome } = await groupBindings.unlink(owner, isMeant);
+    for (const place of places) {
+      if (place.chat === chat) continue;
+      const { texts } = await localeOf(place.chat);
+      await sendBestEffort(clientOf(place.chat).api, place, texts.linking.unlinked);
+    }
+    if (inPrivate || places.length === 0) continue;
+    const { texts } = await localeOf(owner);
+    const { ended, alertsHome } = texts.linking;
+    const lines = [
+      ...places.map((place) => ended(linkedGroupName(place, texts))),
+      ...(cameHome ? [alertsHome] : []),
+    ];
+    await sendBestEffort(clientOf(owner).api, { chat: owner }, lines.join('\n'));
   }
-  if (inPrivate || places.length === 0) return;
-  const { texts } = await localeOf(ctx.home);
-  const { ended, alertsHome } = texts.linking;
-  const lines = [
-    ...places.map((place) => ended(linkedGroupName(place, texts))),
-    ...(cameHome ? [alertsHome] : []),
-  ];
-  await sendBestEffort(ctx.api, { chat: ctx.home }, lines.join('\n'));
 }

@@ -7,10 +7,11 @@ import { edit } from '../../bot/messages.ts';
 import { pageButtons, rowsOnPage } from '../../bot/page-buttons.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import { formatCount } from '../../bot/text/times.ts';
+import type { JobPerson } from '../../jobs/index.ts';
 import { readGroups } from '../../people/groups.ts';
 import { pageRows } from '../../people/paging.ts';
 import type { OfList } from '../lists/list-callbacks.ts';
-import { chosenPeople, type ListPanel } from '../lists/list-panel.ts';
+import type { ListPanel } from '../lists/list-panel.ts';
 import type { ListPanels } from '../lists/list-panels.ts';
 import { displayGroupName } from './display-group-name.ts';
 import type { NamedShift, Regroup } from './regroup.ts';
@@ -18,14 +19,19 @@ import type { NamedShift, Regroup } from './regroup.ts';
 /** The buttons for it. */
 export type ChosenPeopleCallback = 'listGroups' | 'listInto' | 'listOutOf';
 
+export interface ChosenPeopleDeps {
+  listPanels: ListPanels;
+  regroup: Regroup;
+  /** Proposes to follow people and to put them into groups. */
+  followProposal(ctx: BotContext, people: readonly JobPerson[]): Promise<void>;
+}
+
 /** What can be done about groups with the people chosen in a list. */
 export function chosenPeopleCallbacks({
   listPanels,
   regroup,
-}: {
-  listPanels: ListPanels;
-  regroup: Regroup;
-}): CallbackHandlers<ChosenPeopleCallback> {
+  followProposal,
+}: ChosenPeopleDeps): CallbackHandlers<ChosenPeopleCallback> {
   /** One request, for the groups to choose from; whom it is for stays with the panel. */
   async function pick(ctx: BotContext, callback: CallbackOf<'listGroups'>): Promise<void> {
     const panel = await listPanels.pressedPanel(ctx, callback);
@@ -38,7 +44,14 @@ export function chosenPeopleCallbacks({
     const targets = groups.filter(({ tagid }) => tagid !== defaultGroup && tagid !== home);
     const shown = rowsOnPage(targets, callback.page, pageRows);
     const { list, of, user, how } = callback;
-    const ask = how === 'copy' ? words.pickCopy : home === undefined ? words.pickMoveAll : words.pickMove;
+    const ask =
+      how === 'follow'
+        ? words.pickFollow
+        : how === 'copy'
+          ? words.pickCopy
+          : home === undefined
+            ? words.pickMoveAll
+            : words.pickMove;
     await edit(ctx, {
       text: targets.length > 0 ? ask(formatCount(panel.chosen.length)) : words.noTarget,
       keyboard: [
@@ -62,16 +75,24 @@ export function chosenPeopleCallbacks({
     listGroups: { run: pick },
     listInto: {
       run: (ctx, callback) =>
-        listPanels.onChosen(ctx, callback, (panel) => {
+        listPanels.onChosen(ctx, callback, async (people, panel) => {
           const target = { to: callback.group, toName: pressedLabel(ctx) };
+          if (callback.how === 'follow') {
+            const groups = [callback.group];
+            await followProposal(
+              ctx,
+              people.map((person) => ({ ...person, groups })),
+            );
+            return 'later';
+          }
           const shift = callback.how === 'copy' ? target : { ...leaving(panel, ctx.texts), ...target };
-          return regroup(ctx, shift, chosenPeople(panel));
+          return regroup(ctx, shift, people);
         }),
     },
     listOutOf: {
       run: (ctx, callback) =>
-        listPanels.onChosen(ctx, callback, (panel) =>
-          regroup(ctx, leaving(panel, ctx.texts), chosenPeople(panel)),
+        listPanels.onChosen(ctx, callback, (people, panel) =>
+          regroup(ctx, leaving(panel, ctx.texts), people),
         ),
     },
   };

@@ -7,7 +7,11 @@ import { isOwnGroup } from '../../people/groups.ts';
 import type { ListPanels } from '../lists/list-panels.ts';
 import { personCard } from '../person/show-person.ts';
 import type { CheckBoxCallback, GroupCheckBoxes } from './check-boxes.ts';
-import { type ChosenPeopleCallback, chosenPeopleCallbacks } from './chosen-people-buttons.ts';
+import {
+  type ChosenPeopleCallback,
+  type ChosenPeopleDeps,
+  chosenPeopleCallbacks,
+} from './chosen-people-buttons.ts';
 import { displayGroupName } from './display-group-name.ts';
 import type { EditGroupCallback, EditGroups } from './edit-group.ts';
 import { findGroupByName } from './group-by-name.ts';
@@ -20,6 +24,7 @@ export interface GroupsDeps {
   edits: EditGroups;
   person: GroupCheckBoxes;
   regroup: Regroup;
+  followProposal: ChosenPeopleDeps['followProposal'];
   /** `/groups add`: the name of the group as it was written, and the people. */
   add(ctx: BotContext, name: string, whom: string): Promise<void>;
 }
@@ -30,6 +35,7 @@ export function groupsFeature({
   edits,
   person,
   regroup,
+  followProposal,
   add,
 }: GroupsDeps): Feature<
   'groups' | 'group' | 'groupRow' | EditGroupCallback | ChosenPeopleCallback | CheckBoxCallback
@@ -83,7 +89,7 @@ export function groupsFeature({
         },
         groupRow: { run: showMember },
         ...edits.callbacks,
-        ...chosenPeopleCallbacks({ listPanels, regroup }),
+        ...chosenPeopleCallbacks({ listPanels, regroup, followProposal }),
       }),
       ...person.callbacks,
     },

@@ -4,7 +4,9 @@ import { type FanChanges, fanChanges, type SubscriptionStatus, wantsPolls } from
 import type { CallbackOf } from '../../bot/callback-data.ts';
 import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
-import { formatChange, formatCount, formatMoment, formatTimeOfDay } from '../../bot/text/times.ts';
+import { fillText, type Text } from '../../bot/text/fill-text.ts';
+import { localMoment, localTimeOfDay } from '../../bot/text/local-times.ts';
+import { formatChange, formatCount } from '../../bot/text/times.ts';
 import type { ActingViewer } from '../../bot/viewer.ts';
 import { displayName, profileLink } from '../person/person-card.ts';
 import type { ReadNumbers } from './account-numbers.ts';
@@ -48,13 +50,11 @@ export function drawHome(shown: HomeShown, viewer: ActingViewer, headline?: stri
   const name = displayName(read.numbers?.name ?? account.name, texts);
   const picture = read.numbers?.face || account.face;
   const lines = [
-    ...plain(headline === undefined ? [] : [headline, '']),
+    ...(headline === undefined ? [] : [headline, '']),
     FormattedString.bold(FormattedString.link(name, profileLink(account.mid))),
-    FormattedString.join(
-      [new FormattedString(`${texts.card.mid} `), FormattedString.code(String(account.mid))],
-      '',
-    ),
-    ...plain([...numberLines(shown, viewer), ...stateLines(shown, viewer)]),
+    FormattedString.join([`${texts.card.mid} `, FormattedString.code(String(account.mid))]),
+    ...numberLines(shown, viewer),
+    ...stateLines(shown, viewer),
   ];
   return {
     text: FormattedString.join(lines, '\n'),
@@ -63,7 +63,7 @@ export function drawHome(shown: HomeShown, viewer: ActingViewer, headline?: stri
   };
 }
 
-function numberLines({ read, view, now }: HomeShown, { texts, timezone }: ActingViewer): string[] {
+function numberLines({ read, view, now }: HomeShown, { texts, timezone }: ActingViewer): Text[] {
   const words = texts.home;
   const { numbers, unread } = read;
   const polled = view?.fans === undefined || view.polledAt === undefined ? undefined : view;
@@ -93,26 +93,26 @@ function whyOld(
   unread: NonNullable<ReadNumbers['unread']>,
   since: number | undefined,
   { texts: { home }, timezone }: Pick<ActingViewer, 'texts' | 'timezone'>,
-): string {
-  const at = since === undefined ? undefined : formatMoment(since, timezone);
+): Text {
+  const at = since === undefined ? undefined : localMoment(since, timezone);
   if (unread.why === 'unreachable')
-    return at === undefined ? home.none.unreachable : home.old.unreachable(at);
-  const until = formatTimeOfDay(unread.until, timezone);
-  return at === undefined ? home.none.resting(until) : home.old.resting(at, until);
+    return at === undefined ? home.none.unreachable : fillText(home.old.unreachable, at);
+  const until = localTimeOfDay(unread.until, timezone);
+  return at === undefined ? fillText(home.none.resting, until) : fillText(home.old.resting, at, until);
 }
 
 function stateLines(
   { account, view, jobsOngoing, begins }: HomeShown,
   { texts, timezone }: ActingViewer,
-): string[] {
+): Text[] {
   const words = texts.home;
   const { credential } = account.session;
   const renewedAt = credential.kind === 'cookie' ? credential.renewedAt : undefined;
   const goesOn = begins === true || view?.paused === undefined;
   const on = view === undefined ? begins === true : goesOn && wantsPolls(view.settings);
-  const renewed = renewedAt === undefined ? [] : [words.renewed(formatMoment(renewedAt, timezone))];
+  const renewed = renewedAt === undefined ? [] : [fillText(words.renewed, localMoment(renewedAt, timezone))];
   return [
-    [words.made(formatMoment(account.madeAt, timezone)), ...renewed].join(' · '),
+    FormattedString.join([fillText(words.made, localMoment(account.madeAt, timezone)), ...renewed], ' · '),
     words.alerts(texts.alerts.state[on ? 'on' : 'off']),
     ...(jobsOngoing > 0 ? [words.jobsOngoing(formatCount(jobsOngoing))] : []),
     ...(view && view.untold > 0 ? [words.untold(formatCount(view.untold))] : []),
@@ -152,8 +152,4 @@ export function drawAccounts(others: readonly Account[], { texts, user }: Acting
 
 function pairs<T>(all: readonly T[]): T[][] {
   return Array.from({ length: Math.ceil(all.length / 2) }, (_, row) => all.slice(2 * row, 2 * row + 2));
-}
-
-function plain(lines: readonly string[]): FormattedString[] {
-  return lines.map((line) => new FormattedString(line));
 }

@@ -58,15 +58,16 @@ export function createHome({ accounts, alerts, chatMenu, jobs, commands, now }: 
   ) {
     const { chat } = chatUserOf(ctx);
     chatMenu.follow(chat, { loggedIn: true, language: ctx.texts.language });
-    const all = await accounts.list(chat);
+    const all = await accounts.list(ctx.home);
     return drawHome(
       {
         account,
         read,
-        view: await alerts.subscription(chat, account.mid),
+        view: await alerts.subscription(account.chat, account.mid),
         others: all.filter(({ mid }) => mid !== account.mid),
-        jobsOngoing: (await jobs.list(chat)).filter(({ state }) => isOngoing(state) || state === 'resting')
-          .length,
+        jobsOngoing: (await jobs.list(...ctx.privateChats)).filter(
+          ({ state }) => isOngoing(state) || state === 'resting',
+        ).length,
         opens: (panel) => commandFor(panel) !== undefined,
         now: now(),
         ...(begins && { begins }),
@@ -113,14 +114,14 @@ export function createHome({ accounts, alerts, chatMenu, jobs, commands, now }: 
         accounts: {
           async run(ctx) {
             const account = await ctx.account();
-            const all = await accounts.list(chatUserOf(ctx).chat);
+            const all = await accounts.list(ctx.home);
             const others = all.filter(({ mid }) => mid !== account.mid);
             await openPanel(ctx, drawAccounts(others, { ...viewerOf(ctx), as: accountHash(account.mid) }));
           },
         },
         switchTo: {
           async run(ctx, { mid }) {
-            const account = await accounts.use(chatUserOf(ctx).chat, mid);
+            const account = await accounts.use(ctx.home, mid);
             if (account === undefined) return edit(ctx, { text: ctx.texts.login.logout.gone });
             const headline = ctx.texts.home.switched(displayName(account.name, ctx.texts));
             const numbers = await read(ctx, account, stillFresh);

@@ -1,5 +1,6 @@
 import type { BotContext } from '../../bot/context.ts';
 import { ownerOnlyText } from '../../bot/group-admins.ts';
+import { sendAside } from '../../bot/messages.ts';
 import type { ListRequest } from '../../people/lists.ts';
 
 /**
@@ -12,7 +13,8 @@ export async function refuseGuest(ctx: BotContext, wanted: ListRequest): Promise
   const { mid } = await ctx.account();
   if (isPublicList(wanted) && wanted.of !== mid) return false;
   const { listsForOwner } = ctx.texts.linking;
-  await ctx.reply(ctx.formerAdmin ? ownerOnlyText(ctx) : listsForOwner(ctx.owner?.name ?? ''));
+  const text = ctx.formerAdmin ? ownerOnlyText(ctx) : listsForOwner(ctx.owner?.name ?? '');
+  await sendAside(ctx, { text });
   return true;
 }
 

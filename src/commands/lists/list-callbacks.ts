@@ -1,61 +1,90 @@
 import type { CallbackOf } from '../../bot/callback-data.ts';
 import type { BotContext } from '../../bot/context.ts';
-import type { CallbackHandlers } from '../../bot/feature.ts';
+import type { CallbackHandlers, Question } from '../../bot/feature.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
-import { edit, send } from '../../bot/messages.ts';
+import { type Content, edit, send } from '../../bot/messages.ts';
+import { ask } from '../../bot/questions.ts';
+import type { JobPerson } from '../../jobs/index.ts';
+import { firstRow } from '../../people/paging.ts';
 import { personCard } from '../person/show-person.ts';
 import type { RunChosenAction } from './chosen-action.ts';
 import { isPublicList } from './list-access.ts';
-import { chosenPeople, type ListPanel, toggleChosen, toggleChosenPage, withoutRows } from './list-panel.ts';
+import { chooseRows, type ListPanel, toggleChosen, toggleChosenPage, withoutRows } from './list-panel.ts';
+import { type AboutMessage, aboutPressed, type PanelMessage, panelMessageOf } from './panel-message.ts';
 
 /** The buttons of a list. */
 export type ListCallback =
   | 'listPage'
+  | 'listAskPage'
   | 'listFresh'
   | 'listOrder'
   | 'listRow'
   | 'listSelect'
   | 'listTick'
   | 'listTickPage'
-  | 'listAct';
+  | 'listTickMany'
+  | 'listAct'
+  | 'listStop';
 
 /** Which list a button belongs to. */
 export type OfList = Pick<CallbackOf<'listFresh'>, 'user' | 'list' | 'of'>;
 
-/** Something done to the people chosen in a panel: at least one. What it tells is as {@link RunChosenAction} says. */
-export type OnChosen = (panel: ListPanel) => Promise<'done' | 'later'>;
+/**
+ * Something done to the people chosen in a panel: at least one, with their names as far as they are known. What it tells is
+ * as {@link RunChosenAction} says.
+ */
+export type OnChosen = (people: readonly JobPerson[], panel: ListPanel) => Promise<'done' | 'later'>;
 
 /** What the buttons do to the panel that was pressed. */
 export interface PanelChanges {
-  /** Changes the panel and shows it, on another page when one is given. */
+  /** Changes the panel and shows it, on another page when one is given, in the message pressed or another. */
   revise(
     ctx: BotContext,
     callback: OfList,
     change: (panel: ListPanel) => ListPanel,
-    page?: number,
+    where?: { page?: number; message?: PanelMessage },
   ): Promise<void>;
   /** Reads its list anew. */
   refresh(ctx: BotContext, callback: OfList): Promise<void>;
+  /** Chooses as many of the first people as `until` says; all without a number. */
+  chooseFirst(
+    ctx: BotContext,
+    callback: OfList,
+    until: (panel: ListPanel) => number | undefined,
+    choose: typeof chooseRows,
+  ): Promise<void>;
   onChosen(ctx: BotContext, callback: OfList, work: OnChosen): Promise<void>;
+  /** Stops the reading of a whole list, and shows what was there before. */
+  stop(ctx: BotContext): Promise<void>;
   runChosenAction: RunChosenAction;
 }
+
+const question = 'listPage';
 
 /** The handlers of the buttons under a list. */
 export function listCallbacks({
   revise,
   refresh,
+  chooseFirst,
   onChosen,
+  stop,
   runChosenAction,
 }: PanelChanges): CallbackHandlers<ListCallback> {
   return {
     listPage: {
       forGuests: isPublicList,
-      run: (ctx, callback) => revise(ctx, callback, (panel) => panel, callback.page),
+      run: (ctx, callback) => revise(ctx, callback, (panel) => panel, { page: callback.page }),
+    },
+    listAskPage: {
+      async run(ctx, { user, list, of, pages }) {
+        await ctx.reply(ctx.texts.lists.askPage(pages));
+        await ask(ctx, question, { ...aboutPressed(ctx), user, list, of, pages } satisfies AboutPage);
+      },
     },
     listFresh: { forGuests: isPublicList, run: refresh },
     listOrder: {
       run: (ctx, callback) =>
-        revise(ctx, callback, (panel) => ({ ...withoutRows(panel), order: callback.order }), 1),
+        revise(ctx, callback, (panel) => ({ ...withoutRows(panel), order: callback.order }), { page: 1 }),
     },
     listRow: {
       forGuests: () => true,
@@ -69,19 +98,63 @@ export function listCallbacks({
       run: (ctx, callback) => revise(ctx, callback, (panel) => toggleChosen(panel, callback.mid)),
     },
     listTickPage: { run: (ctx, callback) => revise(ctx, callback, toggleChosenPage) },
+    listTickMany: {
+      run: (ctx, callback) =>
+        chooseFirst(
+          ctx,
+          callback,
+          ({ page }) => (callback.which === 'all' ? undefined : firstRow(page + 1)),
+          chooseRows,
+        ),
+    },
     listAct: {
       run: (ctx, callback) =>
-        onChosen(ctx, callback, (panel) => runChosenAction(ctx, callback.action, chosenPeople(panel))),
+        onChosen(ctx, callback, (people) => runChosenAction(ctx, callback.action, people)),
+    },
+    listStop: { run: stop },
+  };
+}
+
+interface AboutPage extends AboutMessage, OfList {
+  pages: number;
+}
+
+/** Which page of a list is to be shown. */
+export function pageQuestion({ revise }: Pick<PanelChanges, 'revise'>): Question {
+  return {
+    name: question,
+    noText: async (ctx) => void (await ctx.reply(ctx.texts.login.noWords)),
+    async answer(ctx, text, about) {
+      const { pages, ...rest } = about as AboutPage;
+      const page = /^\d{1,7}$/u.test(text.normalize('NFKC').trim()) ? Number(text.normalize('NFKC')) : 0;
+      if (page < 1) {
+        await ctx.reply(ctx.texts.lists.badPage(pages));
+        return 'again';
+      }
+      await revise(ctx, rest, (panel) => panel, { page, message: panelMessageOf(ctx, rest) });
+      return 'done';
     },
   };
 }
 
-/** Says that a list was forgotten, with the button that opens it again; a search is to be typed again. */
-export async function offerListAgain(ctx: BotContext, { user, list, of }: OfList): Promise<void> {
-  const { lists } = ctx.texts;
-  if (list === 'search') return edit(ctx, { text: lists.oldSearch });
-  await edit(ctx, {
+/** What is said of a list that was forgotten, with the button that opens it again; a search is to be typed again. */
+export function listAgain({ texts: { lists } }: BotContext, { user, list, of }: OfList): Content {
+  if (list === 'search') return { text: lists.oldSearch };
+  return {
     text: lists.old,
     keyboard: [[callbackButton(lists.openAgain, { kind: 'listFresh', user, list, of }, 'primary')]],
-  });
+  };
+}
+
+/** What is said of a list whose reading was given up. */
+export function readingStopped({ texts: { lists } }: BotContext, { user, list, of }: OfList): Content {
+  return {
+    text: lists.reading.stopped,
+    keyboard: [[callbackButton(lists.openAgain, { kind: 'listFresh', user, list, of }, 'primary')]],
+  };
+}
+
+/** Says that a list was forgotten, in the message that was pressed. */
+export async function offerListAgain(ctx: BotContext, callback: OfList): Promise<void> {
+  await edit(ctx, listAgain(ctx, callback));
 }

@@ -4,10 +4,12 @@ import type { CallbackOf } from '../../bot/callback-data.ts';
 import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import { isOwnGroup } from '../../people/groups.ts';
+import { filtersOf } from '../../people/list-filter.ts';
 import { movesFrom, pagesOf } from '../../people/paging.ts';
 import type { ChosenAction } from './chosen-action.ts';
 import { isOwnList, knownExtent, type ListPanel } from './list-panel.ts';
-import type { NumberedRow } from './numbered-rows.ts';
+import { isNarrowed } from './list-search.ts';
+import { type NumberedRow, rowLabel } from './numbered-rows.ts';
 
 /** The buttons under a list: its rows, the pages, and what else it can do. */
 export function listKeyboard(panel: ListPanel, rows: readonly NumberedRow[], viewer: Viewer): Keyboard {
@@ -24,31 +26,33 @@ export function listKeyboard(panel: ListPanel, rows: readonly NumberedRow[], vie
 
 /** Under a list without people there is only the way to read it again, and what can be done with an empty group. */
 export function refreshKeyboard(panel: ListPanel, viewer: Viewer): Keyboard {
-  return [[refreshButton(panel, viewer)], ...ofGroup(panel, viewer)];
+  return [
+    ...(isNarrowed(panel) ? [narrowing(panel, viewer)] : []),
+    [refreshButton(panel, viewer)],
+    ...ofGroup(panel, viewer),
+  ];
 }
 
-function rowButton(row: NumberedRow, { list, of, page }: ListPanel, viewer: Viewer): InlineKeyboardButton {
+/** Of a group that is shown whole, the card leads back to its page. */
+function rowButton(row: NumberedRow, panel: ListPanel, viewer: Viewer): InlineKeyboardButton {
   const { mid } = row;
+  const { list, of, page } = panel;
   const { user } = viewer;
-  if (list === 'group')
-    return callbackButton(label(row, viewer), { kind: 'groupRow', user, group: of, page, mid });
-  return callbackButton(label(row, viewer), { kind: 'listRow', user, mid });
+  if (list === 'group' && !isNarrowed(panel))
+    return callbackButton(rowLabel(row, viewer), { kind: 'groupRow', user, group: of, page, mid });
+  return callbackButton(rowLabel(row, viewer), { kind: 'listRow', user, mid });
 }
 
 function tickButton(row: NumberedRow, panel: ListPanel, viewer: Viewer): InlineKeyboardButton {
   const box = panel.chosen.includes(row.mid) ? '☑' : '☐';
-  return callbackButton(`${box} ${label(row, viewer)}`, {
+  return callbackButton(`${box} ${rowLabel(row, viewer)}`, {
     kind: 'listTick',
     ...of(panel, viewer),
     mid: row.mid,
   });
 }
 
-function label({ number, name, note, signs }: NumberedRow, { texts }: Viewer): string {
-  return `${number}. ${name}${note && texts.notes.after(note)}${signs && ` ${signs}`}`;
-}
-
-/** ‹ n/m › and the leaps; a list of ten pages or fewer needs none of those. */
+/** ‹ n/m › and the leaps; a list of ten pages or fewer needs none of those. Pressing n/m asks for a page. */
 function turning(panel: ListPanel, viewer: Viewer): InlineKeyboardButton[] {
   const extent = knownExtent(panel);
   const { pages, open } = pagesOf(extent, panel.page);
@@ -58,10 +62,13 @@ function turning(panel: ListPanel, viewer: Viewer): InlineKeyboardButton[] {
       ? disabled(text)
       : callbackButton(text, { kind: 'listPage', ...of(panel, viewer), page });
   const long = pages > 10;
+  const place = `${panel.page}/${pages}${open ? '+' : ''}`;
   return [
     ...(long ? [to('-10', moves.back)] : []),
     to('‹', moves.previous),
-    disabled(`${panel.page}/${pages}${open ? '+' : ''}`),
+    pages === 1 || viewer.guest
+      ? disabled(place)
+      : callbackButton(place, { kind: 'listAskPage', ...of(panel, viewer), pages }),
     to('›', moves.next),
     ...(long ? [to('+10', moves.ahead)] : []),
   ];
@@ -70,14 +77,26 @@ function turning(panel: ListPanel, viewer: Viewer): InlineKeyboardButton[] {
 function browsing(panel: ListPanel, viewer: Viewer): Keyboard {
   const { lists } = viewer.texts;
   const mine = panel.list === 'following' && isOwnList(panel);
+  const canNarrow = isOwnList(panel) && filtersOf(panel.list).length > 0;
+  const hasOrders = (mine || panel.list === 'group') && !isNarrowed(panel);
   return [
-    ...(mine || panel.list === 'group' ? [orders(panel, viewer)] : []),
+    ...(hasOrders ? [orders(panel, viewer)] : []),
+    ...(canNarrow ? [narrowing(panel, viewer)] : []),
     [
       ...(mine ? [callbackButton(lists.search, { kind: 'listSearch', user: viewer.user })] : []),
       callbackButton(lists.select, { kind: 'listSelect', ...of(panel, viewer), on: 'yes' }),
       refreshButton(panel, viewer),
     ],
     ...ofGroup(panel, viewer),
+  ];
+}
+
+/** The ways to see only some of the people, or in another order. */
+function narrowing(panel: ListPanel, viewer: Viewer): InlineKeyboardButton[] {
+  const { lists } = viewer.texts;
+  return [
+    callbackButton(lists.filter, { kind: 'listFilter', ...of(panel, viewer) }),
+    callbackButton(lists.sort, { kind: 'listSort', ...of(panel, viewer), by: 'choose' }),
   ];
 }
 
@@ -120,10 +139,15 @@ function selecting(panel: ListPanel, viewer: Viewer): Keyboard {
   return [
     [
       callbackButton(lists.page, { kind: 'listTickPage', ...of(panel, viewer) }),
+      callbackButton(lists.upTo, { kind: 'listTickMany', ...of(panel, viewer), which: 'upTo' }),
+    ],
+    [
+      callbackButton(lists.all, { kind: 'listTickMany', ...of(panel, viewer), which: 'all' }),
       callbackButton(lists.leaveSelect, { kind: 'listSelect', ...of(panel, viewer), on: 'no' }),
     ],
     ...bar.map((row) => row.map(act)),
     ...(canShift(panel) ? shifting(panel, viewer) : []),
+    ...(mayHoldStrangers(panel) ? [[followingInto(panel, viewer)]] : []),
     ...(panel.list === 'group' ? [[...leaving(panel, viewer), act('unfollow')]] : []),
   ];
 }
@@ -131,6 +155,18 @@ function selecting(panel: ListPanel, viewer: Viewer): Keyboard {
 /** Whether there may be people in this list whom one follows. */
 function canShift(panel: ListPanel): boolean {
   return isOwnList(panel) && panel.list !== 'blacks' && panel.list !== 'whispers';
+}
+
+/** Whether there may be people in this list whom one does not follow yet. */
+function mayHoldStrangers(panel: ListPanel): boolean {
+  return panel.list === 'fans' || (panel.list === 'following' && !isOwnList(panel));
+}
+
+function followingInto(panel: ListPanel, viewer: Viewer): InlineKeyboardButton {
+  const { followInto } = viewer.texts.lists;
+  return panel.chosen.length === 0
+    ? disabled(followInto)
+    : callbackButton(followInto, { kind: 'listGroups', ...of(panel, viewer), how: 'follow', page: 1 });
 }
 
 function shifting(panel: ListPanel, viewer: Viewer): Keyboard {

@@ -10,8 +10,8 @@ export type ListPanelRow = NonNullable<ListPanel['block']>['rows'][number];
 
 /** As many people are found by their notes at most. */
 export const mostNoted = 1000;
-/** As many can be chosen at once. */
-export const mostChosen = 1000;
+/** As many can be chosen at once: as one request for a job may name. */
+export const mostChosen = 20_000;
 
 /** A panel that has read nothing yet. */
 export function newListPanel(account: number, wanted: ListRequest): ListPanel {
@@ -94,11 +94,22 @@ export function toggleChosenPage(panel: ListPanel): ListPanel {
   return choose(panel, here);
 }
 
-/** Those who are chosen, with their names as far as their rows are at hand. */
-export function chosenPeople({ chosen, block }: ListPanel): { mid: number; name?: string }[] {
+/** Chooses these people, too. */
+export function chooseRows(panel: ListPanel, rows: readonly { mid: number }[]): ListPanel {
+  return choose(
+    panel,
+    rows.map(({ mid }) => mid),
+  );
+}
+
+/** Those who are chosen, with their names as far as their rows are at hand, or they are among `others`. */
+export function chosenPeople(
+  { chosen, block }: ListPanel,
+  others: ReadonlyMap<number, string> = new Map(),
+): { mid: number; name?: string }[] {
   const names = new Map(block?.rows.map(({ mid, name }) => [mid, name]));
   return chosen.map((mid) => {
-    const name = names.get(mid);
+    const name = names.get(mid) ?? others.get(mid);
     return { mid, ...(name !== undefined && { name }) };
   });
 }

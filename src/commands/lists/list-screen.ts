@@ -1,18 +1,23 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { Content } from '../../bot/messages.ts';
+import { fillText } from '../../bot/text/fill-text.ts';
 import type { Texts } from '../../bot/text/index.ts';
+import { localMoment } from '../../bot/text/local-times.ts';
 import { oneLine } from '../../bot/text/safe-text.ts';
-import { formatCount, formatDay, formatMoment } from '../../bot/text/times.ts';
+import { formatCount } from '../../bot/text/times.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import { reaches } from '../../people/read-their-following.ts';
 import { displayGroupName } from '../groups/display-group-name.ts';
 import { profileLink } from '../person/person-card.ts';
+import { describeFilter } from './filter-screen.ts';
 import { listKeyboard, refreshKeyboard } from './list-keyboard.ts';
 import { isOwnList, type ListPanel, mostChosen, shownEnd } from './list-panel.ts';
+import { isNarrowed, sortOf } from './list-search.ts';
 import { type NumberedRow, numberedRows } from './numbered-rows.ts';
 
 /**
- * A page of a list as a message: its rows as text, each with a button, and the ways on.
+ * A page of a list as a message: a button for each row, and the ways on. The rows stand in the text as well only where
+ * buttons do not show them.
  * @param notes what is noted about people, by mid
  */
 export function drawListPanel(
@@ -27,11 +32,10 @@ export function drawListPanel(
   const rows = numberedRows(panel, viewer, notes);
   const lines = [
     titleLine(panel, viewer),
-    ...plain(standing(panel, texts)),
-    ...plain(['']),
-    ...rows.map((row) => rowLine(row, viewer)),
-    ...plain(['', texts.lists.readAt(formatMoment(block.readAt, timezone))]),
-    ...plain(panel.selecting ? selection(panel, texts) : []),
+    ...standing(panel, viewer),
+    ...(viewer.shortLabels ? ['', ...rows.map((row) => rowLine(row, viewer)), ''] : []),
+    fillText(texts.lists.readAt, localMoment(block.readAt, timezone)),
+    ...(panel.selecting ? selection(panel, texts) : []),
   ];
   return { text: FormattedString.join(lines, '\n'), keyboard: listKeyboard(panel, rows, viewer) };
 }
@@ -42,9 +46,12 @@ function emptyText(panel: ListPanel, viewer: Viewer): FormattedString {
   return panel.list === 'group' ? FormattedString.join([titleLine(panel, viewer), words], '\n') : words;
 }
 
-/** What is said of a list that has nobody in it. */
-export function emptyListText(panel: ListPanel, { texts: { lists }, guest }: Viewer): string {
+/** What is said of a list that has nobody in it, or nobody who is wanted. */
+export function emptyListText(panel: ListPanel, viewer: Viewer): string {
+  const { texts, guest } = viewer;
+  const { lists } = texts;
   const { list, text = '' } = panel;
+  if (isNarrowed(panel)) return [...standing(panel, viewer), lists.noneFound].join('\n');
   if (list === 'common') return lists.noneOfTheirs.common;
   if (list === 'search') return lists.none.search(oneLine(text));
   if ((list === 'fans' || list === 'following') && (guest || !isOwnList(panel)))
@@ -65,7 +72,9 @@ function titleLine(panel: ListPanel, { texts, guest, host }: Viewer): FormattedS
 }
 
 /** How many there are, how many of them the site shows, and who said so. */
-function standing(panel: ListPanel, { lists, notes }: Texts): string[] {
+function standing(panel: ListPanel, viewer: Viewer): string[] {
+  const { lists, notes } = viewer.texts;
+  if (isNarrowed(panel)) return narrowedBy(panel, viewer);
   const { total, list, noted = [] } = panel;
   const source = panel.block?.source;
   const end = shownEnd(panel);
@@ -79,11 +88,29 @@ function standing(panel: ListPanel, { lists, notes }: Texts): string[] {
   ];
 }
 
-function rowLine(
-  { number, mid, name, note, signs, at }: NumberedRow,
-  { texts, timezone }: Viewer,
-): FormattedString {
-  const after = `${note && texts.notes.after(note)}${signs && ` ${signs}`}${at ? ` · ${formatDay(at * 1000, timezone)}` : ''}`;
+/** By what those shown were found, how many of how many, and among whom they were looked for. */
+function narrowedBy(panel: ListPanel, { texts, timezone }: Viewer): string[] {
+  const { lists } = texts;
+  const { filter, total = 0, searched, list } = panel;
+  const sort = sortOf(panel);
+  const { read = 0, total: of = read } = searched ?? {};
+  const [found, among, all] = [total, read, of].map(formatCount) as [string, string, string];
+  const count =
+    read >= of
+      ? lists.found(found, among)
+      : list === 'fans'
+        ? lists.foundAmongNewest(found, among, all)
+        : lists.foundAmongShown(found, among, all);
+  return [
+    ...(filter && filter.only.length > 0 ? [lists.filtered(describeFilter(filter, texts, timezone))] : []),
+    ...(sort === 'time' ? [] : [lists.sorted(lists.sorts[sort])]),
+    count,
+  ];
+}
+
+function rowLine({ number, mid, name, note, signs, facts }: NumberedRow, { texts }: Viewer): FormattedString {
+  const known = facts.map((fact) => ` · ${fact}`).join('');
+  const after = `${note && texts.notes.after(note)}${signs && ` ${signs}`}${known}`;
   return FormattedString.join(
     [
       new FormattedString(`${number}. `),
@@ -97,8 +124,4 @@ function rowLine(
 function selection({ chosen }: ListPanel, { lists }: Texts): string[] {
   const full = chosen.length === mostChosen;
   return [lists.chosen(formatCount(chosen.length)), ...(full ? [lists.mostChosen] : [])];
-}
-
-function plain(lines: readonly string[]): FormattedString[] {
-  return lines.map((line) => new FormattedString(line));
 }

@@ -6,6 +6,7 @@ import { ask } from '../../bot/questions.ts';
 import type { ListRequest } from '../../people/lists.ts';
 import { showGroupsOnLoss } from '../groups/show-groups.ts';
 import type { PersonCommand } from '../person/people-commands.ts';
+import type { ListFilterCallback } from './filter-buttons.ts';
 import type { ListCallback } from './list-callbacks.ts';
 import type { ListPanels } from './list-panels.ts';
 
@@ -41,7 +42,9 @@ function listOfAnother(list: 'fans' | 'following' | 'common', of: number, name?:
 }
 
 /** The lists that one has only of oneself, and the search in one's own following. */
-export function ownListsFeature(listPanels: ListPanels): Feature<ListCallback | 'listSearch'> {
+export function ownListsFeature(
+  listPanels: ListPanels,
+): Feature<ListCallback | ListFilterCallback | 'listSearch'> {
   const own = (name: 'friends' | 'whispers' | 'blacks' | 'special'): Command => ({
     name,
     theme: 'people',
@@ -78,6 +81,7 @@ export function ownListsFeature(listPanels: ListPanels): Feature<ListCallback | 
     ],
     callbacks: { ...showGroupsOnLoss(listPanels.callbacks), listSearch: { run: askSearch } },
     questions: [
+      ...listPanels.questions,
       {
         name: question,
         noText: async (ctx) => void (await ctx.reply(ctx.texts.login.noWords)),

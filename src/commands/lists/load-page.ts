@@ -162,7 +162,8 @@ function placeFor(panel: ListPanel, around: Window<{ mid: number }>, way: Way): 
 
 /** Names are cut before they are kept: what a stranger wrote must not grow the record. */
 function kept({ block }: Reading, now: number, rows = block.rows): NonNullable<ListPanel['block']> {
-  return { ...block, rows: rows.map((row) => ({ ...row, name: oneLine(row.name) })), readAt: now };
+  const shown = rows.map(({ traits: _, ...row }) => ({ ...row, name: oneLine(row.name) }));
+  return { ...block, rows: shown, readAt: now };
 }
 
 function settled(panel: ListPanel, page: number): ListPanel {

@@ -1,4 +1,5 @@
 import { oneLine } from '../../bot/text/safe-text.ts';
+import { formatCount, formatDay } from '../../bot/text/times.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import type { Mark } from '../../people/list-row.ts';
 import { pageRows } from '../../people/paging.ts';
@@ -14,8 +15,8 @@ export interface NumberedRow {
   note: string;
   /** What stands beside the name, in signs. */
   signs: string;
-  /** Since when, in seconds. */
-  at: number | undefined;
+  /** What else is known of them: since when, and how many follow them. */
+  facts: readonly string[];
 }
 
 const signs: Readonly<Record<Mark, string>> = { mutual: '↔', special: '★', verified: '✓', live: '●' };
@@ -23,16 +24,42 @@ const signs: Readonly<Record<Mark, string>> = { mutual: '↔', special: '★', v
 /** The rows on the page shown; `notes` by mid. */
 export function numberedRows(
   panel: ListPanel,
-  { texts, guest }: Pick<Viewer, 'texts' | 'guest'>,
+  { texts, guest, timezone }: Pick<Viewer, 'texts' | 'guest' | 'timezone'>,
   notes: ReadonlyMap<number, string> = new Map(),
 ): NumberedRow[] {
-  return shownRows(panel).map(({ mid, name, marks, at }, index) => ({
+  return shownRows(panel).map(({ mid, name, marks, at, fans }, index) => ({
     number: (panel.page - 1) * pageRows + index + 1,
     mid,
     name: name || texts.common.noName,
     note: oneLine(notes.get(mid) ?? ''),
     // Whom the owner follows specially is nobody else's business.
     signs: marks.map((mark) => (guest && mark === 'special' ? '' : signs[mark])).join(''),
-    at,
+    facts: [
+      ...(fans === undefined ? [] : [texts.digest.followers(formatCount(fans))]),
+      ...(at === undefined ? [] : [formatDay(at * 1000, timezone)]),
+    ],
   }));
+}
+
+/** A row on its button: number, name, note, signs, and of the facts as many as there is room for. */
+export function rowLabel(
+  { number, name, note, signs, facts }: NumberedRow,
+  { texts }: Pick<Viewer, 'texts'>,
+): string {
+  let label = `${number}. ${name}${note && texts.notes.after(note)}${signs && ` ${signs}`}`;
+  for (const fact of facts) {
+    const longer = `${label} · ${fact}`;
+    if (widthOf(longer) <= widestLabel) label = longer;
+  }
+  return label;
+}
+
+/** What a button shows on a telephone before it cuts, in Latin letters; a Chinese one takes two. */
+const widestLabel = 38;
+
+function widthOf(text: string): number {
+  return [...text].reduce(
+    (width, character) => width + ((character.codePointAt(0) ?? 0) < 0x1100 ? 1 : 2),
+    0,
+  );
 }

@@ -28,6 +28,10 @@ export async function welcomeLogin(
   { alerts, welcome }: LoginDeps,
   signal: AbortSignal,
 ): Promise<void> {
-  const { chat } = chatUserOf(ctx);
-  await welcome(ctx, { account, identity, signal, watch: () => alerts.subscribe(chat, identity.mid, {}) });
+  await welcome(ctx, {
+    account,
+    identity,
+    signal,
+    watch: () => alerts.subscribe(account.chat, identity.mid, {}),
+  });
 }

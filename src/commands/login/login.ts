@@ -62,15 +62,13 @@ export async function offerLogin(
   ctx: BotContext,
   { accounts, alerts }: { accounts: Accounts; alerts: Pick<Alerts, 'subscriptions'> },
 ): Promise<void> {
-  const { chat } = chatUserOf(ctx);
   const { choose, chooseQr, already, lapsed, nameSeparator } = ctx.texts.login;
+  const subscriptions = (await Promise.all(ctx.privateChats.map(alerts.subscriptions))).flat();
   const lost = new Set(
-    (await alerts.subscriptions(chat))
-      .filter(({ loginLost }) => loginLost !== undefined)
-      .map(({ mid }) => mid),
+    subscriptions.filter(({ loginLost }) => loginLost !== undefined).map(({ mid }) => mid),
   );
-  const expired = (await accounts.list(chat)).filter(({ mid }) => lost.has(mid));
-  const active = await accounts.active(chat);
+  const expired = (await accounts.list(ctx.home)).filter(({ mid }) => lost.has(mid));
+  const active = await accounts.active(ctx.home);
   const nameOf = ({ name }: Account) => displayName(name, ctx.texts);
   const text = [
     ...(expired.length > 0 ? [lapsed(expired.map(nameOf).join(nameSeparator))] : []),

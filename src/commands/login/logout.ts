@@ -31,9 +31,11 @@ export function logoutFeature(deps: {
           const account = (await deps.accounts.list(chat)).find((one) => one.mid === mid);
           if (account === undefined) return edit(ctx, { text: words.gone });
           const ended = await endAtBilibili(ctx, account);
-          await deps.alerts.unsubscribe(chat, mid);
+          for (const one of ctx.privateChats) await deps.alerts.unsubscribe(one, mid);
           const next = await deps.accounts.remove(chat, mid);
-          if (!next) deps.chatMenu.follow(chat, { loggedIn: false, language: ctx.texts.language });
+          if (!next)
+            for (const one of ctx.privateChats)
+              deps.chatMenu.follow(one, { loggedIn: false, language: ctx.texts.language });
           const lines = [words[ended](displayName(account.name, ctx.texts))];
           if (next) lines.push(words.next(displayName(next.name, ctx.texts)));
           await edit(ctx, { text: lines.join('\n') });

@@ -80,8 +80,9 @@ async function enter(
   refused: string,
 ): Promise<Answered> {
   try {
-    await deps.loginLimit.spend(chatUserOf(ctx).user);
-    const identity = await deps.bilibili.identify(credential, { signal: ctx.signal });
+    const { chat, user } = chatUserOf(ctx);
+    await deps.loginLimit.spend(user);
+    const identity = await deps.bilibili.identify(credential, { chat, signal: ctx.signal });
     const account = await keepLogin(ctx, identity, deps);
     await welcomeLogin(ctx, identity, account, deps, ctx.signal);
     return 'done';

@@ -1,3 +1,4 @@
+import { FormattedString } from '@grammyjs/parse-mode';
 import { GrammyError, InputFile } from 'grammy';
 import type { Message } from 'grammy/types';
 import { toBuffer } from 'qrcode';
@@ -6,7 +7,7 @@ import { taskKey } from '../../bot/background-tasks.ts';
 import { type BotContext, type ChatUser, chatUserOf } from '../../bot/context.ts';
 import { explanationOf } from '../../bot/failures.ts';
 import { callbackButton, type Keyboard, loginKeyboard } from '../../bot/keyboards.ts';
-import { isMessageRejected } from '../../bot/messages.ts';
+import { isMessageRejected, send } from '../../bot/messages.ts';
 import { keepLogin, welcomeLogin } from './keep-login.ts';
 import type { LoginDeps } from './login-deps.ts';
 
@@ -28,7 +29,7 @@ export async function loginByQr(ctx: BotContext, deps: LoginDeps): Promise<void>
   const words = ctx.texts.login.qr;
   await deps.tasks.cancel(loginTaskKey(place));
   await deps.loginLimit.spend(place.user);
-  const { url, key } = await deps.bilibili.qr.start({ signal: ctx.signal });
+  const { url, key } = await deps.bilibili.qr.start({ chat: place.chat, signal: ctx.signal });
   const picture = new InputFile(await toBuffer(url, { margin: 3, scale: 8 }), 'login.png');
   const { user } = place;
   const renew = callbackButton(words.renew, { kind: 'renewCode', user });
@@ -59,9 +60,9 @@ export async function loginByQr(ctx: BotContext, deps: LoginDeps): Promise<void>
   deps.tasks.start(loginTaskKey(place), async (signal) => {
     let credential: Credential | undefined;
     try {
-      credential = await scanned(key, deps, signal, () => show(words.scanned, open));
+      credential = await scanned(key, deps, { chat: place.chat, signal }, () => show(words.scanned, open));
       if (credential === undefined) return await show(words.expired, [[renew]]);
-      const identity = await deps.bilibili.identify(credential, { signal });
+      const identity = await deps.bilibili.identify(credential, { chat: place.chat, signal });
       const account = await keepLogin(ctx, identity, deps);
       await remove();
       await welcomeLogin(ctx, identity, account, deps, signal);
@@ -72,9 +73,8 @@ export async function loginByQr(ctx: BotContext, deps: LoginDeps): Promise<void>
       if (signal.aborted) return;
       const explained = explanationOf(error, ctx.texts, ctx.timezone);
       if (explained === undefined) throw error;
-      await ctx.reply(credential ? `${words.unread}\n${explained.text}` : explained.text, {
-        reply_markup: { inline_keyboard: loginKeyboard(ctx) },
-      });
+      const lines = [...(credential ? [words.unread] : []), explained.text];
+      await send(ctx, { text: FormattedString.join(lines, '\n'), keyboard: loginKeyboard(ctx) });
     }
   });
 }
@@ -86,16 +86,16 @@ export async function loginByQr(ctx: BotContext, deps: LoginDeps): Promise<void>
 async function scanned(
   key: string,
   deps: LoginDeps,
-  signal: AbortSignal,
+  asked: { chat: number; signal: AbortSignal },
   onScan: () => Promise<void>,
 ): Promise<Credential | undefined> {
   const { clock, bilibili, qrInterval } = deps;
   const end = clock.now() + codeLife;
   let last = 'waiting';
   while (clock.now() < end) {
-    await clock.sleep(qrInterval, signal);
+    await clock.sleep(qrInterval, asked.signal);
     try {
-      const answer = await bilibili.qr.poll(key, { signal });
+      const answer = await bilibili.qr.poll(key, asked);
       if (answer.state === 'done') return answer.credential;
       if (answer.state === 'expired') return undefined;
       if (answer.state === 'scanned' && last !== 'scanned') await onScan();

@@ -74,7 +74,7 @@ function configurationOf(chart: FanChart): ChartConfiguration<'bar' | 'line'> {
   const { labels, totals, gained, lost, title } = chart;
   const few = totals.filter((total) => total !== null).length <= 10;
   const font = (size: number, weight: 400 | 600 = 400) => ({ family: fontFamily, size, weight });
-  const ticks = { font: font(28), color: faint };
+  const ticks = { font: font(34), color: faint };
   const axis = ({ min, max, ticks: lines }: Span, stackWeight: number) => ({
     position: 'left' as const,
     stack: 'both',
@@ -160,9 +160,9 @@ function configurationOf(chart: FanChart): ChartConfiguration<'bar' | 'line'> {
 
 /** What is below the title: since when on the left, what the bars mean on the right. */
 function drawWords(ctx: ChartContext, { subtitle, gainedWord, lostWord }: FanChart): void {
-  const [baseline, edge, box] = [138, 44, 26];
+  const [baseline, edge, box] = [140, 44, 28];
   ctx.textBaseline = 'alphabetic';
-  ctx.font = `400 30px "${fontFamily}"`;
+  ctx.font = `400 34px "${fontFamily}"`;
   ctx.textAlign = 'left';
   ctx.fillStyle = faint;
   ctx.fillText(subtitle, 32, baseline);

@@ -1,3 +1,4 @@
+import type { Account } from '../../accounts/accounts.ts';
 import {
   type Alerts,
   type ReportSettings,
@@ -31,42 +32,46 @@ const silent = { fans: false, lost: false, milestones: false };
 /** 21:00, in minutes after midnight. */
 const usualHour = 21 * 60;
 
+/** Whose reports: of the account, as its alerts are kept with the chat. */
+type ReportsOf = Pick<Account, 'chat' | 'mid'>;
+
 /** Builds the switches of reports. */
 export function createReportSwitches({ alerts, now, redraw }: ReportDeps): ReportSwitches {
-  async function change(ctx: BotContext, mid: number, wish: Partial<ReportSettings>): Promise<void> {
-    const before = (await alerts.subscription(ctx.home, mid))?.settings.reports;
+  async function change({ chat, mid }: ReportsOf, wish: Partial<ReportSettings>): Promise<void> {
+    const before = (await alerts.subscription(chat, mid))?.settings.reports;
     const { weekly, ...rest } = { at: usualHour, daily: false, ...before, ...wish, since: now() };
     const reports = { ...rest, ...(weekly !== undefined && { weekly }) };
-    if ((await alerts.changeSubscription(ctx.home, mid, { reports })) === undefined)
-      await alerts.subscribe(ctx.home, mid, { ...silent, reports });
+    if ((await alerts.changeSubscription(chat, mid, { reports })) === undefined)
+      await alerts.subscribe(chat, mid, { ...silent, reports });
   }
 
-  async function endWeekly(ctx: BotContext, mid: number): Promise<void> {
-    const before = (await alerts.subscription(ctx.home, mid))?.settings.reports;
+  async function endWeekly({ chat, mid }: ReportsOf): Promise<void> {
+    const before = (await alerts.subscription(chat, mid))?.settings.reports;
     if (before === undefined) return;
     const { weekly: _, ...reports } = before;
-    await alerts.changeSubscription(ctx.home, mid, { reports: { ...reports, since: now() } });
+    await alerts.changeSubscription(chat, mid, { reports: { ...reports, since: now() } });
   }
 
   return {
     callbacks: {
       report: {
         async run(ctx, { what, on }) {
-          const { mid } = await ctx.account();
+          const account = await ctx.account();
           if (on === 'yes' && what === 'weekly') return edit(ctx, drawWeekdays(actingViewerOf(ctx)));
           if (on === 'yes') {
             await ctx.reply(ctx.texts.stats.report.ask);
-            return ask(ctx, question, mid);
+            const { chat, mid } = account;
+            return ask(ctx, question, { chat, mid } satisfies ReportsOf);
           }
-          if (what === 'daily') await change(ctx, mid, { daily: false });
-          else await endWeekly(ctx, mid);
+          if (what === 'daily') await change(account, { daily: false });
+          else await endWeekly(account);
           await redraw(ctx);
         },
       },
       reportDay: {
         async run(ctx, { weekday }) {
-          const { mid } = await ctx.account();
-          if (weekday >= 1 && weekday <= 7) await change(ctx, mid, { weekly: weekday });
+          const account = await ctx.account();
+          if (weekday >= 1 && weekday <= 7) await change(account, { weekly: weekday });
           await redraw(ctx);
         },
       },
@@ -82,7 +87,7 @@ export function createReportSwitches({ alerts, now, redraw }: ReportDeps): Repor
             await ctx.reply(words.unreadable);
             return 'again';
           }
-          await change(ctx, Number(about), { at, daily: true });
+          await change(about as ReportsOf, { at, daily: true });
           await ctx.reply(words.set(formatMinuteOfDay(at), ctx.timezone));
           return 'done';
         },

@@ -1,9 +1,12 @@
+import { FormattedString } from '@grammyjs/parse-mode';
 import { fanChanges, type SubscriptionStatus, wantsPolls } from '../../alerts/index.ts';
 import type { BotContext } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import { type Content, openPanel, replaceMessage } from '../../bot/messages.ts';
-import { formatChange, formatCount, formatMoment } from '../../bot/text/times.ts';
+import { fillText } from '../../bot/text/fill-text.ts';
+import { localMoment } from '../../bot/text/local-times.ts';
+import { formatChange, formatCount } from '../../bot/text/times.ts';
 import { type ActingViewer, actingViewerOf } from '../../bot/viewer.ts';
 import { fanChangesText } from '../home/home-screen.ts';
 import { displayName } from '../person/person-card.ts';
@@ -39,7 +42,7 @@ export function statsFeature({
 }: StatsDeps): Feature<'stats' | 'report' | 'reportDay'> {
   async function panel(ctx: BotContext, span: StatsSpan): Promise<Content> {
     const account = await ctx.account();
-    const view = await alerts.subscription(ctx.home, account.mid);
+    const view = await alerts.subscription(account.chat, account.mid);
     const history = await fill(account, view?.history, ctx.signal);
     const viewer = actingViewerOf(ctx);
     const title = viewer.texts.stats.title(displayName(account.name, viewer.texts));
@@ -52,7 +55,7 @@ export function statsFeature({
     const { stats } = viewer.texts;
     const lines = [
       title,
-      stats.fans(formatCount(total), formatMoment(polledAt, timezone)),
+      fillText(stats.fans, formatCount(total), localMoment(polledAt, timezone)),
       fanChangesText(fanChanges(history, { now: now(), timezone, total }), viewer.texts),
       ...numberLines(numbers, span, viewer),
       ...reportTimesLine(view, viewer),
@@ -60,7 +63,7 @@ export function statsFeature({
       ...(picture === undefined ? [stats.noPicture] : []),
     ];
     return {
-      text: lines.join('\n'),
+      text: FormattedString.join(lines, '\n'),
       keyboard: [...keyboard(span, viewer), ...reportButtons(view, viewer)],
       ...(picture && { picture }),
     };

@@ -34,5 +34,5 @@ export function wouldLoginHelp({ failed }: AllLists): boolean {
 
 function reasonInWords(failure: NoAnswer, texts: Texts, timezone: string): string {
   if (failure instanceof UnusableList) return texts.lists.noInformation[failure.missing];
-  return explanationOf(failure, texts, timezone)?.text ?? texts.failures.refused.unknown;
+  return String(explanationOf(failure, texts, timezone)?.text ?? texts.failures.refused.unknown);
 }

@@ -21,8 +21,8 @@ export interface MethodDeps {
   turns: CurrentUpdate;
   files: Files;
   roles: Roles;
-  /** Downloads a picture; `undefined` when it cannot be had, and the message is then to go without. */
-  picture: (address: string, signal?: AbortSignal) => Promise<Uint8Array | undefined>;
+  /** Downloads a picture for a chat; `undefined` when it cannot be had, and the message is then to go without. */
+  picture: (address: string, chat: number, signal?: AbortSignal) => Promise<Uint8Array | undefined>;
 }
 
 /** Answers a call with its result. @throws CallRefused */
@@ -41,7 +41,8 @@ export function createMethods(deps: MethodDeps): Readonly<Record<string, BotApiM
   }
 
   async function pictureIn(call: BotApiCall, photo: unknown, signal?: AbortSignal): Promise<Uint8Array> {
-    const bytes = uploadIn(call, photo)?.bytes ?? (await deps.picture(jsonText(photo) ?? '', signal));
+    const bytes =
+      uploadIn(call, photo)?.bytes ?? (await deps.picture(jsonText(photo) ?? '', chatIn(call), signal));
     if (bytes === undefined) throw new CallRefused(400, 'Bad Request: failed to get HTTP URL content');
     return bytes;
   }

@@ -10,6 +10,8 @@ export interface StoredMessage {
   date: number;
   /** What the bot wanted it to say, without what QQ needs besides. Empty for what others said, which is not kept. */
   text: string;
+  /** Addresses behind words of the text, by which a reply to the message knows whom it is about. */
+  links?: StoredLink[];
   /** `caption`: the text stands under a picture or a document. */
   shape: 'text' | 'photo' | 'document';
   keyboard: InlineKeyboardButton[][];
@@ -21,6 +23,13 @@ export interface StoredMessage {
   parts: StoredPart[];
   /** Documents in it. */
   files?: readonly QQFile[];
+}
+
+/** An address behind words of a text; offsets in UTF-16 units. */
+export interface StoredLink {
+  offset: number;
+  length: number;
+  url: string;
 }
 
 /** One message on QQ. */

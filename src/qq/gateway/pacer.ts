@@ -17,7 +17,7 @@ export function createPacer(clock: Clock, random: () => number): Pacer {
   let free = 0;
   return {
     async wait(signal) {
-      const now = clock.now();
+      const now = clock.monotonic();
       const at = Math.max(now, free);
       if (at - now > longestWait) return Math.ceil((at - now) / 1000);
       free = at + shortest + random() * variation;

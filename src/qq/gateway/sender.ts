@@ -8,7 +8,7 @@ import type { Menus } from './live-menus.ts';
 import type { MessageStore, StoredMessage, StoredPart } from './message-store.ts';
 import type { Pacer } from './pacer.ts';
 import type { ReplyWords } from './reply-words.ts';
-import { type Draft, splitDraft } from './split-draft.ts';
+import { type Draft, splitDraft, textOf } from './split-draft.ts';
 
 export interface SenderDeps {
   port: QQPort;
@@ -132,7 +132,7 @@ export function createSender(deps: SenderDeps): Sender {
         chat,
         id,
         date: Math.floor(clock.now() / 1000),
-        text: draft.text,
+        ...textOf(draft),
         shape: draft.picture ? 'photo' : draft.document ? 'document' : 'text',
         keyboard: draft.keyboard,
         ...(user !== undefined && { answers: user }),
@@ -153,7 +153,7 @@ export function createSender(deps: SenderDeps): Sender {
       const user = turns.current(chat)?.user ?? message.answers;
       const replaced: StoredMessage = {
         ...message,
-        text: draft.text,
+        ...textOf(draft),
         keyboard: draft.keyboard,
         ...(user !== undefined && { answers: user }),
         parts: [...kept, ...parts],

@@ -1,6 +1,7 @@
 import type { InlineKeyboardButton, MessageEntity } from 'grammy/types';
 import type { QQMessage } from '../port.ts';
 import type { KeyboardLayout } from './keyboard-layout.ts';
+import type { StoredMessage } from './message-store.ts';
 import { longestMessage, splitText, writeOut } from './message-text.ts';
 
 /** What a message is to show. */
@@ -12,6 +13,14 @@ export interface Draft {
   document?: { name: string; bytes: Uint8Array };
   /** A message of the chat to quote. */
   quotes?: number;
+}
+
+/** What is remembered of a draft's text. */
+export function textOf({ text, entities }: Draft): Required<Pick<StoredMessage, 'text' | 'links'>> {
+  const links = entities.flatMap((entity) =>
+    entity.type === 'text_link' ? [{ offset: entity.offset, length: entity.length, url: entity.url }] : [],
+  );
+  return { text, links };
 }
 
 /** The messages on QQ that show a draft. The buttons, or what stands for them, are on the last. */

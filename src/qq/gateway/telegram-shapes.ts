@@ -34,7 +34,8 @@ export function userOf(id: number, { id: own, name }: QQPerson): User {
 
 /** A message the bot sent, as Telegram gives it back. */
 export function messageOf(message: StoredMessage): Message {
-  const { id, date, text, shape, keyboard } = message;
+  const { id, date, text, links = [], shape, keyboard } = message;
+  const entities = links.map((link): MessageEntity => ({ type: 'text_link', ...link }));
   const common = {
     message_id: id,
     date,
@@ -42,12 +43,13 @@ export function messageOf(message: StoredMessage): Message {
     from: botInfo,
     ...(keyboard.length > 0 && { reply_markup: { inline_keyboard: keyboard } }),
   };
+  const captioned = { caption: text, caption_entities: entities };
   // None of these can be downloaded again, so their ids lead nowhere.
   const file = { file_id: `sent.${id}`, file_unique_id: `sent.${id}` };
   if (shape === 'photo')
-    return { ...common, photo: [{ ...file, width: 0, height: 0 }], caption: text } as Message;
-  if (shape === 'document') return { ...common, document: file, caption: text } as Message;
-  return { ...common, text } as Message;
+    return { ...common, photo: [{ ...file, width: 0, height: 0 }], ...captioned } as Message;
+  if (shape === 'document') return { ...common, document: file, ...captioned } as Message;
+  return { ...common, text, entities } as Message;
 }
 
 /** A document of somebody, as Telegram has it. */

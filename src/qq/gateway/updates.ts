@@ -1,4 +1,5 @@
 import type { Message, Update, User } from 'grammy/types';
+import { isCommandInWords } from '../../bot/read-command.ts';
 import type { QQEvent, QQIncoming, QQPerson, QQPort, QQPress } from '../port.ts';
 import type { ChatIds } from './chat-ids.ts';
 import { fileIdOf } from './files.ts';
@@ -115,8 +116,7 @@ function saidIn(
 ): Record<string, unknown> | undefined {
   const plain = said.replace(/^／/u, '/');
   // In a group, who calls the bot by its name means its commands, not those of another bot.
-  const text =
-    kind === 'group' && addressed ? plain.replace(/^\/\w{1,32}(?!\S)/u, `$&@${botInfo.username}`) : plain;
+  const text = kind === 'group' && addressed ? withName(plain) : plain;
   const entities = commandEntities(text);
   const [file] = files;
   const fileId = fileIdOf(chat, id, 0);
@@ -127,6 +127,12 @@ function saidIn(
   if (text !== '') return { text, ...(entities.length > 0 && { entities }) };
   const picture = { file_id: fileId, file_unique_id: fileId, width: 0, height: 0 };
   return other ? { photo: [picture] } : undefined;
+}
+
+/** A command with the bot's name, as Telegram has it in groups; what is no command stays as it is, for it may be an answer. */
+function withName(text: string): string {
+  if (text.startsWith('/')) return text.replace(/^\/\w{1,32}(?!\S)/u, `$&@${botInfo.username}`);
+  return isCommandInWords(text) ? `@${botInfo.username} ${text}` : text;
 }
 
 /** The message that is quoted: one of the bot's, or whatever QQ still knows of another's. */

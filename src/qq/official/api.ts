@@ -29,7 +29,12 @@ const tokenExpired = 11_244;
 /** Failures by which a request is known not to have arrived. */
 const notSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 
-export function createOfficialApi(token: AccessToken, addresses: Addresses): OfficialApi {
+/** @param fence asked right before each request; when it rejects, nothing is sent */
+export function createOfficialApi(
+  token: AccessToken,
+  addresses: Addresses,
+  fence: () => Promise<void> = async () => undefined,
+): OfficialApi {
   async function attempt(
     bearer: string,
     [method, path, body, signal]: Parameters<OfficialApi['call']>,
@@ -55,6 +60,7 @@ export function createOfficialApi(token: AccessToken, addresses: Addresses): Off
       for (let tries = 0; ; tries += 1) {
         try {
           const bearer = await token.get();
+          await fence().catch(lostPlace);
           const answer = await attempt(bearer, request);
           const stale = answer.kind === 'refused' && (answer.status === 401 || answer.code === tokenExpired);
           if (!stale || tries > 0) return answer;
@@ -66,6 +72,10 @@ export function createOfficialApi(token: AccessToken, addresses: Addresses): Off
       }
     },
   };
+}
+
+function lostPlace(): never {
+  throw new QQTrouble('unreachable', 'Another process speaks for this bot now; nothing was sent.');
 }
 
 function answerOf(status: number, text: string): ApiAnswer {

@@ -32,6 +32,8 @@ export interface OfficialOptions {
   /** When set, `https://HOST/PATH` is asked for at `<apiRoot>/HOST/PATH`; the gateway's address comes from the answer. */
   apiRoot?: string | undefined;
   clock: Clock;
+  /** Asked right before every call; rejects when another process may do this one's work by now, and nothing is sent. */
+  fence?: () => Promise<void>;
   /** As Math.random; for the pauses between attempts. */
   random: () => number;
 }
@@ -41,10 +43,10 @@ const banned = new Set([4014, 4914, 4915]);
 const remembered = 4096;
 
 /** QQ through the official platform (API v2), over its gateway. */
-export function createOfficial({ app, apiRoot, clock, random }: OfficialOptions): QQPort {
+export function createOfficial({ app, apiRoot, clock, fence, random }: OfficialOptions): QQPort {
   const addresses = createAddresses(apiRoot);
   const token = createAccessToken(app, addresses, clock);
-  const api = createOfficialApi(token, addresses);
+  const api = createOfficialApi(token, addresses, fence);
   const quota = createReplyQuota(() => clock.now());
   const heard = createRecentIds(remembered);
   let self: QQPerson | undefined;

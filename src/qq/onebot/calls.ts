@@ -24,8 +24,15 @@ const usualPatience = 30_000;
 /** Of what an implementation says about a failure; it may quote what it was sent. */
 const longestDetail = 300;
 
-/** @param send writes a frame to the connection; `false` when there is none. */
-export function createCalls(send: (frame: string) => boolean, clock: Clock): OneBotCalls {
+/**
+ * @param send writes a frame to the connection; `false` when there is none.
+ * @param fence asked right before each; when it rejects, nothing is sent
+ */
+export function createCalls(
+  send: (frame: string) => boolean,
+  clock: Clock,
+  fence?: () => Promise<void>,
+): OneBotCalls {
   const waiting = new Map<string, (answer: OneBotAnswer) => void>();
   let count = 0;
 
@@ -37,6 +44,7 @@ export function createCalls(send: (frame: string) => boolean, clock: Clock): One
       const over = new AbortController();
       waiting.set(echo, answered.resolve);
       try {
+        if (fence !== undefined && !(await passes(fence))) return { kind: 'offline' };
         if (!send(JSON.stringify({ action, params, echo }))) return { kind: 'offline' };
         clock.sleep(patience, over.signal).then(
           () => answered.resolve({ kind: 'noAnswer' }),
@@ -58,6 +66,12 @@ export function createCalls(send: (frame: string) => boolean, clock: Clock): One
     },
   };
 }
+
+const passes = (fence: () => Promise<void>) =>
+  fence().then(
+    () => true,
+    () => false,
+  );
 
 function answerOf(frame: Json): OneBotAnswer {
   const retcode = numberOf(frame.retcode) ?? -1;

@@ -29,6 +29,8 @@ export interface OneBotOptions {
   /** Required: whoever connects without it could speak as anybody. */
   token: string;
   clock: Clock;
+  /** Asked right before every action; rejects when another process may do this one's work by now, and nothing is sent. */
+  fence?: () => Promise<void>;
   /** As Math.random; for the pauses between attempts. */
   random: () => number;
 }
@@ -43,7 +45,7 @@ const remembered = 4096;
  * QQ through a OneBot v11 implementation.
  * @throws QQSetupError for an address or a token that cannot be meant.
  */
-export function createOneBot({ transport, token, clock, random }: OneBotOptions): QQPort {
+export function createOneBot({ transport, token, clock, fence, random }: OneBotOptions): QQPort {
   if (token === '')
     throw new QQSetupError(
       'noToken',
@@ -56,11 +58,15 @@ export function createOneBot({ transport, token, clock, random }: OneBotOptions)
   let tell: (event: QQEvent) => void = () => undefined;
   const heard = createRecentIds(remembered);
   const presence = createPresence((event) => tell(event));
-  const calls = createCalls((frame) => {
-    if (socket?.readyState !== socket?.OPEN || socket === undefined) return false;
-    socket.send(frame);
-    return true;
-  }, clock);
+  const calls = createCalls(
+    (frame) => {
+      if (socket?.readyState !== socket?.OPEN || socket === undefined) return false;
+      socket.send(frame);
+      return true;
+    },
+    clock,
+    fence,
+  );
   const onTrouble = (error: QQTrouble) => tell({ kind: 'trouble', error });
 
   /** Serves one connection until it closes. A new one takes the place of the one before. */

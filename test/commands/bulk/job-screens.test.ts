@@ -1,3 +1,4 @@
+import { FormattedString } from '@grammyjs/parse-mode';
 import { describe, expect, it } from 'vitest';
 import { catalogues } from '../../../src/bot/text/index.ts';
 import { drawJob, jobLine } from '../../../src/commands/bulk/job-screens.ts';
@@ -70,8 +71,8 @@ describe('a job', () => {
     expect(String(drawJob({ ...job, state: 'waiting' }, longer, viewer).text)).toContain(
       viewer.texts.jobs.timeLeft(line.slice(line.indexOf('4'))),
     );
-    expect(jobLine(job, 1, longer, viewer)).toContain(line);
-    expect(jobLine({ ...job, state: 'done' }, 1, longer, viewer)).not.toContain('30');
+    expect(String(jobLine(job, 1, longer, viewer))).toContain(line);
+    expect(String(jobLine({ ...job, state: 'done' }, 1, longer, viewer))).not.toContain('30');
   });
 
   it('of several parts says, when it is stopped, that the others do not begin', () => {
@@ -94,6 +95,19 @@ describe('a job', () => {
     ]);
   });
 
+  it('folds a long list of those for whom it failed, and then names more of them', () => {
+    const failures = Array.from({ length: 60 }, (_, mid) => ({ mid: 1000 + mid, why: 'gone' as const }));
+    const draw = (all: Job['failures']) =>
+      FormattedString.join([
+        drawJob({ ...job, state: 'done', failures: all }, today, { ...zh, folds: true }).text,
+      ]);
+    const { text, entities } = draw(failures);
+    expect(text).toContain(' 1059');
+    const [fold] = entities.filter(({ type }) => type === 'expandable_blockquote');
+    expect(text.slice(fold?.offset)).toMatch(/^失败 60 人/u);
+    expect(draw(failures.slice(0, 3)).entities).toEqual([]);
+  });
+
   it('that failed for every reason there is still fits into a message', () => {
     const why = Object.keys(
       catalogues.en.failures.refused,
@@ -101,6 +115,9 @@ describe('a job', () => {
     const failures = why.flatMap((one) =>
       Array.from({ length: 40 }, (_, index) => ({ mid: 1e15 + index, why: one })),
     );
-    expect(String(drawJob({ ...job, state: 'done', failures }, today, en).text).length).toBeLessThan(4096);
+    for (const viewer of [en, { ...en, folds: true as const }]) {
+      const text = String(drawJob({ ...job, state: 'done', failures }, today, viewer).text);
+      expect(text.length).toBeLessThan(4096);
+    }
   });
 });

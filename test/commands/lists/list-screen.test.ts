@@ -13,6 +13,8 @@ import { labels } from '../../support/guanxi.ts';
 
 const me = 100001;
 const reader = { texts: catalogues.zh, timezone: 'Asia/Shanghai', user: 7 };
+/** Where buttons show no more than numbers. */
+const withShortLabels = { ...reader, shortLabels: true as const };
 
 function row(mid: number, more: Partial<ListPanelRow> = {}): ListPanelRow {
   return { mid, name: `人${mid}`, marks: [], ...more };
@@ -36,10 +38,12 @@ const labelsOf = (one: ListPanel): string[][] =>
   labels({ reply_markup: { inline_keyboard: drawListPanel(one, reader).keyboard ?? [] } });
 
 describe('a page of a list', () => {
-  it('says whose it is, how many, each row with number and marks, and when it was read', () => {
+  it('says whose it is, how many, and when it was read; the rows stand on the buttons, or else in the text', () => {
     const rows = [row(11, { name: '甲', marks: ['mutual', 'special', 'verified', 'live'] }), row(12)];
     const one = panel({}, 2, { block: { start: 0, rows, readAt: Date.UTC(2026, 10, 21, 6, 5) } });
-    expect(textOf(one).split('\n')).toEqual([
+    expect(textOf(one).split('\n')).toEqual(['我的关注', '共 2 人', '读取于 2026-11-21 14:05']);
+    expect(labelsOf(one).slice(0, 2)).toEqual([['1. 甲 ↔★✓●'], ['2. 人12']]);
+    expect(textOf(one, withShortLabels).split('\n')).toEqual([
       '我的关注',
       '共 2 人',
       '',
@@ -50,10 +54,24 @@ describe('a page of a list', () => {
     ]);
   });
 
-  it('shows since when for fans', () => {
-    const rows = [row(11, { at: Date.UTC(2026, 10, 20, 23) / 1000 })];
+  it('shows since when and how many fans, as far as there is room', () => {
+    const at = Date.UTC(2026, 10, 20, 23) / 1000;
+    const rows = [
+      row(11, { at }),
+      row(12, { at, fans: 12_345 }),
+      row(13, { at, fans: 12_345, name: '名字有十六个字的人就这么长了呀' }),
+      row(14, { at, name: '名'.repeat(16) }),
+    ];
     const one = panel({ list: 'fans' }, 1, { block: { start: 0, rows, readAt: 0 } });
-    expect(textOf(one)).toContain('1. 人11 · 2026-11-21');
+    expect(labelsOf(one).slice(0, 4).flat()).toEqual([
+      '1. 人11 · 2026-11-21',
+      '2. 人12 · 12,345 粉丝 · 2026-11-21',
+      '3. 名字有十六个字的人就这么长了呀',
+      `4. ${'名'.repeat(16)}`,
+    ]);
+    expect(textOf(one, withShortLabels)).toContain(
+      '3. 名字有十六个字的人就这么长了呀 · 12,345 粉丝 · 2026-11-21',
+    );
   });
 
   it('has a button for each row, and the ways on', () => {
@@ -61,6 +79,7 @@ describe('a page of a list', () => {
       ...Array.from({ length: 8 }, (_, index) => [`${index + 9}. 人${index + 9}`]),
       ['-10', '‹', '2/13', '›', '+10'],
       ['● 最近', '最常访问'],
+      ['筛选', '排序'],
       ['搜索', '多选', '刷新'],
     ]);
   });
@@ -82,7 +101,7 @@ describe('a page of a list', () => {
 
   it('calls someone without a visible name so', () => {
     const one = panel({}, 1, { block: { start: 0, rows: [row(11, { name: '' })], readAt: 0 } });
-    expect(textOf(one)).toContain('1. （无可见名字）');
+    expect(labelsOf(one)[0]).toEqual(['1. （无可见名字）']);
   });
 });
 
@@ -127,8 +146,9 @@ describe('selecting', () => {
   it('turns rows into check boxes and shows what can be done', () => {
     const ticked = toggleChosen(selecting, 2);
     expect(labelsOf(ticked).slice(0, 2)).toEqual([['☐ 1. 人1'], ['☑ 2. 人2']]);
-    expect(labelsOf(ticked).slice(-4)).toEqual([
-      ['全选本页', '退出多选'],
+    expect(labelsOf(ticked).slice(-5)).toEqual([
+      ['全选本页', '全选到这里'],
+      ['全选全部', '退出多选'],
       ['关注', '取消关注'],
       ['移除粉丝', '拉黑'],
       ['移动到', '复制到'],
@@ -147,12 +167,21 @@ describe('selecting', () => {
     expect(toggleChosenPage(all).chosen).toEqual([]);
   });
 
-  it('ends at a thousand, and says so', () => {
-    const chosen = Array.from({ length: 998 }, (_, index) => index + 10_000);
+  it('ends at twenty thousand, and says so', () => {
+    const chosen = Array.from({ length: 19_998 }, (_, index) => index + 10_000);
     const full = toggleChosenPage({ ...selecting, chosen });
-    expect(full.chosen).toHaveLength(1000);
-    expect(toggleChosen(full, 8).chosen).toHaveLength(1000);
-    expect(textOf(full)).toContain('最多选 1000 人');
+    expect(full.chosen).toHaveLength(20_000);
+    expect(toggleChosen(full, 8).chosen).toHaveLength(20_000);
+    expect(textOf(full)).toContain('最多选 20,000 人');
+  });
+
+  it.each([
+    ['own fans', panel({ list: 'fans' }, 3, { selecting: true }), true],
+    ['whom another follows', panel({ of: 5 }, 3, { selecting: true }), true],
+    ['own following', selecting, false],
+    ['a group', panel({ list: 'group', of: 9 }, 3, { selecting: true }), false],
+  ])('of %s strangers can be followed and put into a group: %s', (_, one, can) => {
+    expect(labelsOf(one).flat().includes('关注并放入分组')).toBe(can);
   });
 
   it('offers only to unblock on the blacklist', () => {

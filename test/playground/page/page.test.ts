@@ -64,4 +64,25 @@ describe('the page', () => {
     const { shortcut } = await load<{ shortcut(address: string, bot: string): unknown }>('link-targets.js');
     expect(shortcut(address, 'guanxi_bot')).toEqual(leads);
   });
+
+  test('knows from a chat which steps of the guide are done', async () => {
+    const { stepsDone } = await load<{
+      stepsDone: (chat: { me: number; messages: unknown[]; commands: unknown[] }) => string[];
+    }>('steps-done.js');
+    const mine = { from: { id: 1 }, text: '/start' };
+    const from = { id: 2 };
+    const keyboard = (...row: object[]) => ({ reply_markup: { inline_keyboard: [row] } });
+    const code = { from, ...keyboard({ text: 'Open', url: 'https://a.bilibili.com/scan-web?qrcode_key=x' }) };
+    const card = { from, caption: 'UID 5', ...keyboard({ text: '撤销', callback_data: 'x' }) };
+    const fan = { from, caption: '🔔 新粉丝' };
+    const loggedOut = [{ command: 'start' }, { command: 'me' }];
+    const loggedIn = [{ command: 'me' }];
+    const done = (messages: unknown[], commands: unknown[] = loggedOut) =>
+      stepsDone({ me: 1, messages, commands });
+    expect(done([])).toEqual([]);
+    expect(done([mine, { from, text: 'hi' }])).toEqual(['start']);
+    expect(done([mine, code])).toEqual(['start', 'login']);
+    expect(done([mine], loggedIn)).toEqual(['start', 'login', 'scan']);
+    expect(done([mine, card, fan], loggedIn)).toEqual(['start', 'login', 'scan', 'follow', 'fan']);
+  });
 });

@@ -210,3 +210,48 @@ test('an uploaded file counts neither as unknown nor as text in the log', async 
     face: `face.png, ${tinyPng.length} bytes`,
   });
 });
+
+test('entities are what Telegram has, and moments have a time and a form', async () => {
+  const { telegram, call } = await useTelegram();
+  const { id } = telegram.privateChat(telegram.user({ firstName: 'Alice' }));
+  const say = (entity: object) =>
+    call('sendMessage', { chat_id: id, text: 'soon', entities: [{ offset: 0, length: 4, ...entity }] });
+  const wrong = "Bad Request: can't parse MessageEntity: ";
+  const rows: [entity: object, words: string][] = [
+    [{ type: 'sparkle' }, 'Unsupported type specified'],
+    [{ type: 'date_time' }, 'Can\'t find field "unix_time"'],
+    [{ type: 'date_time', unix_time: 'now' }, 'Field "unix_time" must be a valid Number'],
+    [{ type: 'date_time', unix_time: 1, date_time_format: 'x' }, 'Invalid date-time format specified'],
+  ];
+  for (const [entity, words] of rows)
+    expect(await say(entity)).toMatchObject({ error_code: 400, description: wrong + words });
+  expect(await say({ type: 'date_time', unix_time: 1, date_time_format: 'Dt' })).toMatchObject({ ok: true });
+  expect(await say({ type: 'mention' })).toMatchObject({ ok: true });
+});
+
+test('an effect is one of those that every bot may send, in a private chat', async () => {
+  const { telegram, call } = await useTelegram();
+  const alice = telegram.user({ firstName: 'Alice' });
+  const { id } = telegram.privateChat(alice);
+  const group = telegram.group({ title: 'fans', members: [alice] });
+  const say = (chat_id: number, message_effect_id: string) =>
+    call('sendMessage', { chat_id, text: 'hi', message_effect_id });
+  expect(await say(id, '1')).toMatchObject({ description: 'Bad Request: EFFECT_ID_INVALID' });
+  expect(await say(id, '5046509860389126442')).toMatchObject({
+    result: { effect_id: '5046509860389126442' },
+  });
+  expect(telegram.oddities).toEqual([]);
+  await say(group.id, '5046509860389126442');
+  expect(telegram.oddities).toHaveLength(1);
+});
+
+test('a server of an earlier version refuses newer entities, and passes over newer parameters', async () => {
+  const { telegram, call } = await useTelegram({ version: '7.0' });
+  const { id } = telegram.privateChat(telegram.user({ firstName: 'Alice' }));
+  const moment = { type: 'date_time', offset: 0, length: 2, unix_time: 1 };
+  const say = (more: object) => call('sendMessage', { chat_id: id, text: 'hi', ...more });
+  expect(await say({ entities: [moment] })).toMatchObject({
+    description: "Bad Request: can't parse MessageEntity: Unsupported type specified",
+  });
+  expect(await say({ message_effect_id: '1', ephemeral_message_parameters: {} })).toMatchObject({ ok: true });
+});

@@ -112,6 +112,25 @@ describe('an upload', () => {
   });
 });
 
+describe('what Telegram alone shows', () => {
+  test('leaves the words of a message as they are', async () => {
+    const text = '下次检查：2026-11-26 14:05\n失败 2 人';
+    const sending = world.bot.api.sendMessage(chat, text, {
+      entities: [
+        { type: 'date_time', offset: 5, length: 16, unix_time: 1_795_673_100, date_time_format: 'Dt' },
+        { type: 'expandable_blockquote', offset: 22, length: 6 },
+      ],
+      reply_markup: { inline_keyboard: [[{ text: '拉黑', callback_data: 'x', style: 'danger' }]] },
+      message_effect_id: '5046509860389126442',
+      disable_notification: true,
+      ephemeral_message_parameters: { receiver_user_id: chat },
+    });
+    await world.clock.advance(3000);
+    await sending;
+    expect(world.said(me)).toEqual([`${text}\n\n回复：拉黑`]);
+  });
+});
+
 describe('a document of somebody', () => {
   test('is read by the bot, and answered with one', async () => {
     await world.dealtWith(() => world.qq.sendFile(me, { name: 'people.csv', bytes: Buffer.from('1\n2') }));

@@ -41,6 +41,23 @@ async function answering() {
   return { ...both, id, send };
 }
 
+test('what the fence does not let through is not sent, and called offline', async () => {
+  let isOpen = true;
+  const fence = async () => {
+    if (!isOpen) throw new Error('another process leads');
+  };
+  const port = createOfficial({ app: qq.app, apiRoot: qq.root, clock, fence, random: () => 0.5 });
+  const heard: Listening = listenTo(port);
+  ends.push(() => heard.stop());
+  await heard.until('online');
+  const { id } = qq.say('USER1', 'hi');
+  await heard.until('message');
+  isOpen = false;
+  const before = qq.calls.length;
+  expect(await port.send(person, { answers: id, text: 'hello' })).toEqual({ outcome: 'offline' });
+  expect(qq.calls).toHaveLength(before);
+});
+
 const messagesPosted = () =>
   qq.calls.filter(({ method, path }) => method === 'POST' && path.endsWith('/messages'));
 

@@ -31,6 +31,21 @@ function dialling(url = qq.url, token = qq.token) {
   return { port, heard: started(listenTo(port)) };
 }
 
+test('what the fence does not let through is not sent, and called offline', async () => {
+  let isOpen = true;
+  const fence = async () => {
+    if (!isOpen) throw new Error('another process leads');
+  };
+  const port = createOneBot({ transport: { url: qq.url }, token: qq.token, clock, fence, random: () => 0.5 });
+  await started(listenTo(port)).until('online');
+  isOpen = false;
+  const before = qq.calls.length;
+  expect(await port.send(friend, { text: 'hello' })).toEqual({ outcome: 'offline' });
+  expect(await port.recall(friend, '1')).toBe(false);
+  await port.befriend('request');
+  expect(qq.calls).toHaveLength(before);
+});
+
 function started(heard: Listening): Listening {
   ends.push(() => heard.stop().catch(() => undefined));
   return heard;

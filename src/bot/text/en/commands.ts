@@ -15,6 +15,7 @@ export default {
     stats: 'Your fans in numbers and a chart',
     alerts: 'New-fan alerts',
     settings: 'Language, timezone, quiet hours',
+    link: 'Link Telegram and QQ',
     cancel: 'Cancel what is going on',
     status: 'How the bot is doing',
     who: 'Show a person’s card',
@@ -49,6 +50,7 @@ export default {
       'A chart of your fans (7, 30 or 90 days, or a year): how many you gained and lost each day, your best day, how many of the new fans are big and how many you followed back. Recorded from the first check. Daily and weekly reports are turned on here, too.',
     alerts:
       'Alerts for new fans, lost fans, milestones and more: on or off, quiet hours, where they go (this chat, a linked group or topic). You can also check right now.',
+    link: '/link [code]\nLinks yourself on Telegram and on QQ, so that both chats share logins, alerts, jobs, notes and linked groups. Send /link in one to get a code (it works once, within an hour), and send /link with that code in a private chat on the other. Once linked, /link chooses where alerts go, and unlinks again.',
     settings: 'The bot’s language, the timezone for times, and the hours without alerts.',
     cancel:
       'Cancels the question you are being asked. Also stops waiting for a QR scan, a running export, and the creation of groups.',
@@ -112,7 +114,7 @@ export default {
     several: (count: number) =>
       `This command takes one person at a time, and you named ${count}. Please send them one by one.`,
     severalAlone: (count: number) =>
-      `That names ${count} people, and there is one card at a time. To handle them together, write them after a command, such as /follow, /unfollow or /block.`,
+      `You named ${count} of them, and there is one card at a time. To handle them together, write them after a command, such as /follow, /unfollow or /block.`,
     noneInReply: 'The message you replied to mentions nobody. Send a UID, a link or an @name.',
     pickJoint: 'This is a joint video. Choose one:',
     pickName: (name: string) => `Nobody is called “${name}”. These names are close:`,

@@ -47,6 +47,8 @@ export default {
   pickMove: (count) => `Move the ${count} selected to which group?`,
   pickMoveAll: (count) =>
     `Move the ${count} selected to which group? They leave their other groups; special follows stay special.`,
+  pickFollow: (count) =>
+    `Follow the ${count} selected and add them to which group? People you already follow are skipped.`,
   pickCopy: (count) => `Copy the ${count} selected to which group? Their other groups stay.`,
   noTarget: 'You have no group to put anyone into. Create one in /groups first.',
   tick: 'Tap groups to tick or untick them, then press “Save”. With none ticked, they are in the default group.',

@@ -1,4 +1,5 @@
 import type zh from '../zh/lists.ts';
+import { counted } from './plural.ts';
 
 export default {
   own: {
@@ -43,12 +44,63 @@ export default {
   },
   readAt: (when: string) => `Read ${when}`,
   chosen: (count: string) => `${count} selected`,
-  mostChosen: 'At most 1000 can be selected at once; the rest were left out',
+  mostChosen: 'At most 20,000 can be selected at once; the rest were left out',
   recent: 'Recent',
   visited: 'Most visited',
   search: 'Search',
   select: 'Select',
   page: 'Page',
+  all: 'All',
+  upTo: 'Up to here',
+  followInto: 'Follow and add to group',
+  filter: 'Filter',
+  sort: 'Sort',
+  apply: 'Apply',
+  clear: 'Clear',
+  back: '‹ Back',
+  filters: {
+    notFollowingBack: 'Not following back',
+    notFollowedBack: 'I do not follow back',
+    closed: 'Closed',
+    defaultName: 'Default name',
+    noPicture: 'No picture',
+    verified: 'Verified',
+    member: 'Member',
+    ungrouped: 'In no group',
+    big: 'Big',
+    before: 'Followed before',
+    suspicious: 'Suspicious fans',
+    dormant: 'Dormant',
+  },
+  sorts: { time: 'Time', oldest: 'Oldest first', fans: 'Fans' },
+  separator: ', ',
+  followedBefore: (day: string) => `Followed before ${day}`,
+  chooseFilter:
+    'Whom do you want to see? Tick, then press “Apply”. Only people who fit everything you ticked are shown.',
+  bigMeans: (count: string) => `Big: from ${counted(count, 'fan')}; you can change that in /alerts.`,
+  filterCost:
+    'The first time, the whole list has to be read, which takes a few minutes for thousands of people; for a while after that, it is not read again.',
+  chooseSort: 'Sort by what?',
+  sortCost:
+    'The first time, the whole list has to be read; to sort by fans, everyone’s fans are looked up as well.',
+  askBefore: 'Followed before which day? Send a date such as 2024-01-31. Send /cancel to cancel.',
+  badDate: 'That is not a date. Write it like 2024-01-31, or send /cancel to cancel.',
+  filtered: (filters: string) => `Filter: ${filters}`,
+  sorted: (by: string) => `Sorted by: ${by}`,
+  found: (count: string, of: string) => `${count} of ${of} in the list`,
+  foundAmongNewest: (count: string, read: string, total: string) =>
+    `${count} of the newest ${counted(read, 'fan')}; you have ${total}, but Bilibili does not show older ones`,
+  foundAmongShown: (count: string, read: string, total: string) =>
+    `${count} of the ${read} that Bilibili shows; there are ${total} in the list`,
+  noneFound: 'Nobody fits.',
+  reading: {
+    begun: 'Reading the list…',
+    some: (read: string) => `Reading the list: ${read} so far. Send /cancel to stop.`,
+    of: (read: string, total: string) => `Reading the list: ${read} of ${total}. Send /cancel to stop.`,
+    stopped: 'Stopped reading the list.',
+  },
+  askPage: (pages: number) => `Which page? Send a number from 1 to ${pages}. Send /cancel to cancel.`,
+  badPage: (pages: number) => `That is not a page. Send a number from 1 to ${pages}, or /cancel to cancel.`,
   leaveSelect: 'Stop selecting',
   refresh: 'Refresh',
   openAgain: 'Open again',

@@ -45,6 +45,7 @@ export default {
   notFollowed: (count: string) => `有 ${count} 人你还没有关注，不能分组，没有改动。`,
   pickMove: (count: string) => `把选中的 ${count} 人移动到哪个分组？`,
   pickMoveAll: (count: string) => `把选中的 ${count} 人移动到哪个分组？他们会离开其他分组，特别关注不变。`,
+  pickFollow: (count: string) => `关注选中的 ${count} 人，并放入哪个分组？已经关注的人会跳过。`,
   pickCopy: (count: string) => `把选中的 ${count} 人复制到哪个分组？其他分组不变。`,
   noTarget: '还没有可以放人的分组。请先在 /groups 里新建一个。',
   /** The check boxes of a person. */

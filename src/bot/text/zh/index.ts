@@ -7,6 +7,7 @@ import failures from './failures.ts';
 import groups from './groups.ts';
 import home from './home.ts';
 import jobs from './jobs.ts';
+import joining from './joining.ts';
 import linking from './linking.ts';
 import lists from './lists.ts';
 import login from './login.ts';
@@ -25,6 +26,7 @@ export default {
   failures,
   commands,
   linking,
+  joining,
   lists,
   groups,
   home,

@@ -1,0 +1,27 @@
+import type { User } from 'grammy/types';
+import { badRequest } from '../errors.ts';
+import type { Params } from '../http/params.ts';
+import { isRecord } from '../objects.ts';
+import type { ChatRecord } from '../state/chats.ts';
+import type { State } from '../state/state.ts';
+
+/**
+ * Who alone is to see a message; `undefined`: everybody in the chat. A bot may say something to one person of a group if it
+ * administers the group, or within 15 seconds of a press of theirs. The words are those seen in the field.
+ */
+export function readReceiver(state: State, record: ChatRecord, params: Params): User | undefined {
+  const given = params.json('ephemeral_message_parameters', 'ephemeral message parameters');
+  if (given === undefined || state.version === '7.0') return undefined;
+  if (!isRecord(given)) throw badRequest('object expected as ephemeral message parameters');
+  const id = Number(given.receiver_user_id);
+  if (!Number.isSafeInteger(id)) throw badRequest('can\'t find field "receiver_user_id"');
+  const pressed = state.callbacks.presser(String(given.callback_query_id ?? ''));
+  const asked = pressed?.user === id && pressed.chat === record.chat.id;
+  if (record.chat.type === 'private' || (record.bot !== 'administrator' && !asked))
+    throw badRequest('BOT_NOT_ADMIN');
+  const receiver = state.users.get(id);
+  const standing = record.members.get(id);
+  if (!receiver || standing === undefined || standing === 'left' || standing === 'kicked')
+    throw badRequest('USER_NOT_PARTICIPANT');
+  return receiver;
+}

@@ -1,0 +1,153 @@
+import { randomInt } from 'node:crypto';
+import type { Language } from '../config/languages.ts';
+import { type ChatRecord, createKeyedMutex, type Repository } from '../storage/index.ts';
+import { type PrivateChats, readPrivateChats } from './joined-chats.ts';
+
+/** A private chat that wants to join, or to be joined. */
+export interface Joining {
+  chat: number;
+  /** Its user's name, fit to be shown. */
+  userName: string;
+  /** What it is spoken to in now. */
+  spoken: Language;
+}
+
+/** What came of a code. */
+export type JoinResult =
+  | { kind: 'joined'; chats: PrivateChats }
+  /** It is nobody's, or worth nothing any more. */
+  | { kind: 'badCode' }
+  /** It was made for this chat itself, or for one joined to it. */
+  | { kind: 'own' }
+  /** The chat has others joined already: its code has to be said elsewhere. */
+  | { kind: 'alreadyJoined' }
+  /** The other person is on this platform already. */
+  | { kind: 'samePlatform' };
+
+/**
+ * Joins the private chats of one person on several platforms, so that each uses what was made in any. Nothing is moved by
+ * it, so nothing is lost when they are separated again.
+ */
+export interface Joins {
+  /** What must be said in a private chat on another platform to join it to this one: good for an hour, and once. */
+  code(joining: Joining): Promise<string>;
+  /** Whom a code joins to `chat`, before it is used. */
+  check(chat: number, code: string): Promise<JoinResult>;
+  /** Uses a code up. */
+  redeem(joining: Joining, code: string): Promise<JoinResult>;
+  /** Makes a code worthless, which others may have read. */
+  revoke(code: string): Promise<void>;
+  /** Takes a chat out of those of its person; all others when it is their home. The chats before. */
+  separate(chat: number): Promise<PrivateChats>;
+}
+
+/** How long a code is good, and how much of that must be left for it to be shown once more; milliseconds. */
+const codeLife = 3600_000;
+const worthShowing = codeLife / 2;
+/** Letters and digits that are not taken for each other; a code has 50 bits. */
+const letters = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
+const codeLength = 10;
+
+/** @param deps.platformOf something that is the same for all chats of a platform; `now` in ms */
+export function createJoins(deps: {
+  chats: Repository<ChatRecord>;
+  platformOf: (chat: number) => unknown;
+  now: () => number;
+}): Joins {
+  const { chats, platformOf, now } = deps;
+  // Two that join each other at once must not both be the other's.
+  const mutex = createKeyedMutex();
+
+  async function ownerOfCode(code: string): Promise<number | undefined> {
+    for await (const [chat, { joinCode }] of chats.all())
+      if (joinCode !== undefined && joinCode.code === code && now() < joinCode.until) return Number(chat);
+    return undefined;
+  }
+
+  async function check(chat: number, code: string): Promise<JoinResult> {
+    const from = await ownerOfCode(code);
+    if (from === undefined) return { kind: 'badCode' };
+    const [theirs, own] = [await readPrivateChats(chats, from), await readPrivateChats(chats, chat)];
+    if (theirs.some((one) => one.chat === chat)) return { kind: 'own' };
+    if (own.length > 1) return { kind: 'alreadyJoined' };
+    if (theirs.some((one) => platformOf(one.chat) === platformOf(chat))) return { kind: 'samePlatform' };
+    return { kind: 'joined', chats: theirs };
+  }
+
+  async function redeem({ chat, ...user }: Joining, code: string): Promise<JoinResult> {
+    const found = await check(chat, code);
+    if (found.kind !== 'joined') return found;
+    const [home] = found.chats;
+    let isUsed = false;
+    await chats.update(String(home.chat), (record) => {
+      if (record?.joinCode?.code !== code) return undefined;
+      isUsed = true;
+      const { joinCode: _, ...rest } = record;
+      const others = found.chats.slice(1).map((one) => one.chat);
+      return { ...rest, joined: [...new Set([...others, chat])] };
+    });
+    if (!isUsed) return { kind: 'badCode' };
+    // From this write on they are joined.
+    await chats.update(String(chat), (record) => ({
+      ...withoutJoins(record),
+      home: home.chat,
+      ...user,
+    }));
+    return { kind: 'joined', chats: await readPrivateChats(chats, chat) };
+  }
+
+  async function separate(chat: number): Promise<PrivateChats> {
+    const before = await readPrivateChats(chats, chat);
+    const [home, ...joined] = before;
+    const leaving = new Set(home.chat === chat ? joined.map((one) => one.chat) : [chat]);
+    for (const one of leaving) {
+      await chats.update(String(one), (record) => {
+        if (record === undefined) return undefined;
+        const { timezone } = home.record ?? {};
+        return { ...(timezone !== undefined && { timezone }), ...withoutJoins(record) };
+      });
+    }
+    await chats.update(String(home.chat), (record) => {
+      if (record === undefined) return undefined;
+      const { joined: all = [], ...rest } = record;
+      const left = all.filter((one) => !leaving.has(one));
+      return { ...rest, ...(left.length > 0 && { joined: left }) };
+    });
+    return before;
+  }
+
+  return {
+    async code({ chat, ...user }) {
+      const [home] = await readPrivateChats(chats, chat);
+      await chats.update(String(chat), (record) => ({ sessions: [], ...record, ...user }));
+      const record = await chats.update(String(home.chat), (current) => {
+        const left = (current?.joinCode?.until ?? 0) - now();
+        if (left >= worthShowing) return current;
+        return { sessions: [], ...current, joinCode: { code: newCode(), until: now() + codeLife } };
+      });
+      return record?.joinCode?.code ?? '';
+    },
+    check,
+    redeem: (joining, code) => mutex.run('', () => redeem(joining, code)),
+    async revoke(code) {
+      const from = await ownerOfCode(code);
+      if (from === undefined) return;
+      await chats.update(String(from), (record) => {
+        if (record?.joinCode?.code !== code) return undefined;
+        const { joinCode: _, ...rest } = record;
+        return rest;
+      });
+    },
+    separate: (chat) => mutex.run('', () => separate(chat)),
+  };
+}
+
+/** A chat that joins another has no joined ones itself, and no code by which others would. */
+function withoutJoins(record: ChatRecord | undefined): ChatRecord {
+  const { home: _, joined: __, joinCode: ___, ...rest } = record ?? { sessions: [] };
+  return rest;
+}
+
+function newCode(): string {
+  return Array.from({ length: codeLength }, () => letters[randomInt(letters.length)]).join('');
+}

@@ -1,0 +1,39 @@
+import { isIP } from 'node:net';
+import { Agent, buildConnector, type Dispatcher, Pool, ProxyAgent, Socks5ProxyAgent } from 'undici';
+import type { EgressAddress } from '../config.ts';
+import { ProxyAway } from './egress-trouble.ts';
+
+/**
+ * Connections by one way out, kept open.
+ * @param way the one that the system chooses when not given
+ * @param timeout ms that a connection, or a proxy, may take
+ */
+export function createDispatcher(way: EgressAddress['way'] | undefined, timeout: number): Dispatcher {
+  if (way === undefined) return new Agent();
+  if ('local' in way) return new Agent({ localAddress: way.local, connect: { family: isIP(way.local) } });
+  const proxy = new URL(way.proxy);
+  if (proxy.protocol === 'socks5:') {
+    const connect = toProxy(buildConnector({ timeout }));
+    return new Socks5ProxyAgent(proxy, { connect, connectTimeout: timeout });
+  }
+  return new ProxyAgent({
+    uri: proxy.href,
+    // Else what a proxy itself answers would pass for an answer of the site.
+    proxyTunnel: true,
+    connectTimeout: timeout,
+    clientFactory: (origin, { connect }: { connect?: buildConnector.connector }) =>
+      new Pool(origin, { ...(connect && { connect: toProxy(connect) }), headersTimeout: timeout }),
+  });
+}
+
+/** The same connector; that it fails is the proxy's doing, not the site's. */
+function toProxy(connect: buildConnector.connector): buildConnector.connector {
+  return (options, callback) => {
+    // An IPv6 address has brackets in an address of the web alone.
+    const hostname = options.hostname.replace(/^\[(.*)\]$/u, '$1');
+    connect({ ...options, hostname }, (...made) => {
+      if (made[0] === null) callback(...made);
+      else callback(new ProxyAway(), null);
+    });
+  };
+}

@@ -1,0 +1,123 @@
+import { createUsageCounter } from '../accounts/usage-stats.ts';
+import { lead } from './base.ts';
+import { connectBilibili } from './bilibili.ts';
+import { createChatBots } from './bot.ts';
+import { createBulkJobs } from './jobs.ts';
+import { createNotifications } from './notifications.ts';
+import { defaultDrainTime } from './options.ts';
+import { connectPlatforms } from './platforms.ts';
+import { createAccountNotice } from './qq-account-notice.ts';
+import { receive } from './receive.ts';
+import type { RoleRunning, RoleStart } from './role-process.ts';
+import { openAccess } from './users.ts';
+import { watchLoggedInAccounts } from './watch-logged-in-accounts.ts';
+
+/** How long handlers get to tell their users once their requests were given up; ms. */
+const farewellTime = 1000;
+
+/**
+ * Runs the bot, floor by floor, once this process leads. Until then it touches no chat platform, no job, and not the claim
+ * of the first admin.
+ */
+export async function runBot({ base, monitor, shutdown, undo, options }: RoleStart): Promise<RoleRunning> {
+  const { clock, hold, log, store } = base;
+  const { drainTime = defaultDrainTime, signal } = options;
+  await lead(base, undo, shutdown.requests);
+
+  const usage = createUsageCounter({ chats: store.chats, now: clock.now });
+  const bilibili = await connectBilibili(base, shutdown.requests, (call) => {
+    monitor.called(call);
+    usage.onCall(call);
+  });
+  const access = await openAccess(base);
+  const { readPicture } = bilibili;
+  const calls = { fence: hold.confirm, stop: shutdown.calls, onCall: monitor.asked, readPicture };
+  const platforms = connectPlatforms(base, calls, undo);
+  const notifications = createNotifications(base, bilibili, platforms, {
+    grace: drainTime,
+    compareEvery: options.compareEvery,
+    counted: monitor.counted,
+    onPoll: monitor.polled,
+  });
+  const { alerts } = notifications;
+  const bulkJobs = createBulkJobs(base, bilibili, platforms, notifications, {
+    interval: options.boardInterval,
+    stop: shutdown.requests,
+  });
+  const bots = createChatBots(base, bilibili, platforms, access, notifications, bulkJobs, {
+    start: options,
+    usageStats: async () =>
+      usage.read(alerts.status(), bilibili.bilibili.egress(), await hold.countProcesses()),
+    stop: shutdown.requests,
+    onDefect: monitor.failed,
+  });
+  const { introduce, tasks } = bots;
+  undo.defer(() => tasks.stop());
+  undo.defer(() => bulkJobs.jobMessages.stop());
+  undo.defer(() => bulkJobs.jobs.shutdown());
+
+  const receivers = bots.all.map(({ platform, bot }) =>
+    platform.receiver(bot, {
+      onUpdate: monitor.updated,
+      onBack: alerts.retrySends,
+      onHeard: alerts.heard,
+      mayBefriend: (user, words) => access.isAllowed(user) || access.saysClaim(words),
+      onAccount: createAccountNotice(base, platform, platforms, access),
+    }),
+  );
+  monitor.answerAbout({
+    role: base.role('leader'),
+    alerts: alerts.status,
+    egress: bilibili.bilibili.egress,
+    platforms: receivers,
+    probe: store.probe,
+    webhook: receivers.find(({ webhook }) => webhook)?.webhook,
+  });
+
+  // Accounts are polled while no chat platform can be reached as well, and what is found is kept for it.
+  undo.defer(() => alerts.stop());
+  // Updates are answered while the records of many accounts are still being read.
+  const loaded = alerts.start();
+  loaded.catch(() => undefined);
+  const updates = undo.adopt(receive(receivers, shutdown.requests), async (receiving) => {
+    await Promise.all([alerts.stop(), receiving.stop(drainTime)]);
+    shutdown.endRequests();
+    await receiving.stop(farewellTime);
+    // What is still to be said of jobs gets as long again.
+    setTimeout(shutdown.endCalls, farewellTime).unref();
+  });
+  await updates.ready;
+  // What runs from here on is stopped in its order, and not given up, when the start is.
+  signal?.removeEventListener('abort', shutdown.endRequests);
+  signal?.throwIfAborted();
+
+  await bulkJobs.jobs.recover();
+  await loaded;
+  const notAllowed = await watchLoggedInAccounts({
+    chats: store.chats,
+    access,
+    ...notifications.settleAlertsDeps,
+    alerts,
+  });
+  if (notAllowed.length > 0)
+    log.warn(
+      {
+        users: await Promise.all(
+          notAllowed.map((user) => platforms.clientOf(user).platform.nameInSettings(user)),
+        ),
+      },
+      'alerts of users who are not in ALLOWED_USERS are paused; `npm run forget -- USER` erases what is kept of one',
+    );
+  // The bot answers by now, and goes on without menus where they cannot be had.
+  tasks.start('introduce', introduce);
+  signal?.throwIfAborted();
+
+  const places = receivers.map((receiver) => receiver.place());
+  const { claim } = access;
+  log.info({ places }, 'running');
+  return {
+    places,
+    claims: claim === undefined ? [] : receivers.map((receiver) => receiver.howToClaim(claim)),
+    ended: updates.ended,
+  };
+}

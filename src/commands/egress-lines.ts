@@ -1,0 +1,43 @@
+import type { UsageStats } from '../accounts/usage-stats.ts';
+import type { BotContext } from '../bot/context.ts';
+import { formatCount, formatTimeOfDay } from '../bot/text/times.ts';
+
+/** As many ways out are told of one by one. */
+const mostNamed = 10;
+
+type Egress = UsageStats['egress'][number];
+
+/**
+ * The ways out to Bilibili, as lines of `/status`: how many there are, and one by one those that something is the matter
+ * with, then the others as far as there is room. None for the only one while all is well with it.
+ */
+export function egressLines(
+  egress: readonly Egress[],
+  { texts, timezone }: Pick<BotContext, 'texts' | 'timezone'>,
+): string[] {
+  const words = texts.status.egress;
+  const ill = egress.filter(isIll);
+  if (egress.length === 1 && ill.length === 0) return [];
+  const lineOf = ({ name, requests, budgetLeft, restUntil, trouble }: Egress) => {
+    const left = budgetLeft === undefined ? [] : [words.budget(Math.floor(100 * budgetLeft))];
+    const rest = restUntil === undefined ? [] : [words.resting(formatTimeOfDay(restUntil, timezone))];
+    const away = trouble ? [words.trouble[trouble.why](formatTimeOfDay(trouble.since, timezone))] : [];
+    const facts = [words.requests(formatCount(requests)), ...left, ...rest, ...away];
+    return words.one(name === 'default' ? words.own : name, facts.join(words.comma));
+  };
+  const named = [...ill, ...egress.filter((one) => !isIll(one))].slice(0, mostNamed);
+  const rest = egress.length - named.length;
+  return [
+    words.all(
+      formatCount(egress.length),
+      formatCount(egress.filter(({ restUntil }) => restUntil !== undefined).length),
+      formatCount(egress.filter(({ trouble }) => trouble !== undefined).length),
+    ),
+    ...named.map(lineOf),
+    ...(rest > 0 ? [words.more(formatCount(rest))] : []),
+  ];
+}
+
+function isIll({ restUntil, trouble }: Egress): boolean {
+  return restUntil !== undefined || trouble !== undefined;
+}

@@ -1,0 +1,76 @@
+import type { Accounts } from '../../accounts/accounts.ts';
+import { type KeptChat, type PrivateChats, readPrivateChats } from '../../accounts/joined-chats.ts';
+import type { Joining, JoinResult, Joins } from '../../accounts/joins.ts';
+import { type SettleAlertsDeps, settleAlerts } from '../../accounts/settle-alerts.ts';
+import type { Alerts } from '../../alerts/index.ts';
+import type { ChatRecord, Repository } from '../../storage/index.ts';
+
+export interface JoinChatsDeps {
+  joins: Joins;
+  chats: Repository<ChatRecord>;
+  accounts: Pick<Accounts, 'inRecords' | 'removeFrom'>;
+  alerts: SettleAlertsDeps['alerts'] & Pick<Alerts, 'quietHoursChanged'>;
+  groupOwner: SettleAlertsDeps['groupOwner'];
+  isGroup: SettleAlertsDeps['isGroup'];
+}
+
+/** Joins and separates private chats, and brings their alerts in line with it. */
+export interface JoinChats extends Pick<Joins, 'code' | 'check' | 'revoke'> {
+  /** The private chats of the person who has this one, and what is kept of each. */
+  of(chat: number): Promise<PrivateChats>;
+  /** The names of the accounts that one of them is logged in to, hostile text, by mid. */
+  loginsOf(one: KeptChat): Map<number, string>;
+  join(joining: Joining, code: string): Promise<JoinResult>;
+  /** Gives the chats as they were before. */
+  separate(chat: number): Promise<PrivateChats>;
+  /** Sends the alerts of every account to this chat, save those that go to a group. */
+  sendAlertsTo(chat: number): Promise<void>;
+}
+
+/** Built on the joins of the records and on the alerts. */
+export function createJoinChats(deps: JoinChatsDeps): JoinChats {
+  const { joins, chats, accounts, alerts } = deps;
+  const of = (chat: number) => readPrivateChats(chats, chat);
+  const loginsOf = (one: KeptChat) =>
+    new Map(accounts.inRecords([one]).all.map(({ mid, name }) => [mid, name]));
+
+  return {
+    code: joins.code,
+    check: joins.check,
+    revoke: joins.revoke,
+    of,
+    loginsOf,
+    async join(joining, code) {
+      const result = await joins.redeem(joining, code);
+      if (result.kind !== 'joined') return result;
+      await settleAlerts(result.chats, deps);
+      for (const { chat } of result.chats) alerts.quietHoursChanged(chat);
+      return { kind: 'joined', chats: await of(joining.chat) };
+    },
+    async separate(chat) {
+      const before = await joins.separate(chat);
+      for (const one of before) {
+        // What was told of once, through the login of the other, is told of in each again, the way it was set.
+        for (const mid of loginsOf(one).keys()) {
+          if ((await alerts.subscription(one.chat, mid)) !== undefined) continue;
+          const others = await Promise.all(before.map((other) => alerts.subscription(other.chat, mid)));
+          await alerts.subscribe(one.chat, mid, others.find((view) => view !== undefined)?.settings ?? {});
+        }
+      }
+      for (const one of before) {
+        await settleAlerts(await of(one.chat), deps);
+        alerts.quietHoursChanged(one.chat);
+      }
+      return before;
+    },
+    async sendAlertsTo(chat) {
+      const kept = await of(chat);
+      for (const one of kept) {
+        for (const { mid, to } of await alerts.subscriptions(one.chat)) {
+          if (to !== undefined && deps.isGroup(to.chat)) continue;
+          await alerts.changeSubscription(one.chat, mid, { to: one.chat === chat ? null : { chat } });
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,166 @@
+import { GrammyError } from 'grammy';
+import type { KeptChat, PrivateChats } from '../../accounts/joined-chats.ts';
+import type { LocaleOf } from '../../bot/chat-locale.ts';
+import type { ChatMenu } from '../../bot/chat-menu.ts';
+import { type BotContext, chatUserOf } from '../../bot/context.ts';
+import type { Feature } from '../../bot/feature.ts';
+import { type Content, edit, messageParts, openPanel, send } from '../../bot/messages.ts';
+import type { ClientOf, Platform } from '../../bot/platform.ts';
+import { sendToPrivateChat } from '../../bot/private-chat.ts';
+import type { RateLimiter } from '../../bot/rate-limiter.ts';
+import { oneLine } from '../../bot/text/safe-text.ts';
+import type { JoinChats } from './join-chats.ts';
+import { drawJoined, drawJoinQuestion, drawJoins, drawSeparated, type JoinViewer } from './join-screens.ts';
+import { privateChatName } from './private-chat-name.ts';
+
+export interface JoiningDeps {
+  joinChats: JoinChats;
+  clientOf: ClientOf;
+  localeOf: LocaleOf;
+  chatMenu: ChatMenu;
+  /** Those the bot is on. */
+  platforms: readonly Platform[];
+  /** How often somebody may say a code. */
+  codes: RateLimiter;
+}
+
+/**
+ * `/link`: joins the private chats of one person on several platforms by a code, shows with whom a chat is joined, and
+ * separates them.
+ */
+export function joiningFeature(deps: JoiningDeps): Feature<'joinChats' | 'separateChats' | 'allAlertsTo'> {
+  const { joinChats, clientOf, localeOf, platforms } = deps;
+
+  const viewerOf = (chat: number, texts: BotContext['texts']): JoinViewer => ({
+    chat,
+    texts,
+    clientOf,
+    loginsOf: joinChats.loginsOf,
+  });
+  const viewerIn = (ctx: BotContext) => viewerOf(chatUserOf(ctx).chat, ctx.texts);
+  const joiningIn = (ctx: BotContext) => ({
+    chat: chatUserOf(ctx).chat,
+    userName: oneLine(ctx.from?.first_name ?? ''),
+    spoken: ctx.texts.language,
+  });
+
+  async function panel(ctx: BotContext): Promise<Content> {
+    const { chat } = chatUserOf(ctx);
+    const own = (await joinChats.of(chat)).map((one) => clientOf(one.chat).platform);
+    const isElsewhere = platforms.some((one) => !own.includes(one));
+    const code = isElsewhere ? await joinChats.code(joiningIn(ctx)) : undefined;
+    return drawJoins(await joinChats.of(chat), code, viewerIn(ctx));
+  }
+
+  /** Says so in the other chats, which may no longer take messages. */
+  async function tellOthers(
+    { chat: here }: { chat: number },
+    chats: readonly KeptChat[],
+    draw: (viewer: JoinViewer) => Content | Promise<Content>,
+  ): Promise<void> {
+    for (const { chat } of chats) {
+      if (chat === here) continue;
+      const { texts } = await localeOf(chat);
+      const { text, entities, markup } = messageParts(await draw(viewerOf(chat, texts)));
+      await clientOf(chat)
+        .api.sendMessage(chat, text, { entities, ...markup })
+        .catch((error: unknown) => {
+          if (!(error instanceof GrammyError)) throw error;
+        });
+    }
+  }
+
+  async function followMenus(chats: PrivateChats): Promise<void> {
+    const loggedIn = chats.some((one) => joinChats.loginsOf(one).size > 0);
+    for (const { chat } of chats) {
+      const { language } = (await localeOf(chat)).texts;
+      deps.chatMenu.follow(chat, { loggedIn, language });
+    }
+  }
+
+  async function join(ctx: BotContext, code: string, show: (content: Content) => Promise<unknown>) {
+    const before = await joinChats.check(chatUserOf(ctx).chat, code);
+    const result = await joinChats.join(joiningIn(ctx), code);
+    if (result.kind !== 'joined') return void (await refuse(ctx, result.kind));
+    const { chats } = result;
+    await followMenus(chats);
+    const others = new Map(
+      before.kind === 'joined' ? before.chats.flatMap((one) => [...joinChats.loginsOf(one)]) : [],
+    );
+    const own = chats.find(({ chat }) => chat === chatUserOf(ctx).chat);
+    const twice = new Map([...(own ? joinChats.loginsOf(own) : [])].filter(([mid]) => others.has(mid)));
+    await show(drawJoined(chats, twice, viewerIn(ctx)));
+    await tellOthers(chatUserOf(ctx), chats, (viewer) => drawJoined(chats, twice, viewer));
+  }
+
+  async function refuse(ctx: BotContext, kind: keyof BotContext['texts']['joining']['refused']) {
+    await ctx.reply(ctx.texts.joining.refused[kind]);
+  }
+
+  async function takeCode(ctx: BotContext, code: string): Promise<void> {
+    const { chat, user } = chatUserOf(ctx);
+    if (deps.codes.take(user) !== undefined) return refuse(ctx, 'tooMany');
+    const found = await joinChats.check(chat, code);
+    if (found.kind !== 'joined') return refuse(ctx, found.kind);
+    const [own] = await joinChats.of(chat);
+    // Whoever made the code is to use these logins, so it is asked whether that is meant.
+    if (joinChats.loginsOf(own).size > 0)
+      await send(ctx, drawJoinQuestion(found.chats, own, code, viewerIn(ctx)));
+    else await join(ctx, code, (content) => send(ctx, content));
+  }
+
+  return {
+    commands: [
+      {
+        name: 'link',
+        theme: 'account',
+        inGroups: 'everyone',
+        async run(ctx, argument) {
+          const code = readCode(argument);
+          if (!chatUserOf(ctx).private) {
+            // Others have read it by now.
+            if (code !== '') await joinChats.revoke(code);
+            return sendToPrivateChat(ctx, 'start');
+          }
+          if (code === '') await openPanel(ctx, await panel(ctx));
+          else await takeCode(ctx, code);
+        },
+      },
+    ],
+    callbacks: {
+      joinChats: { run: (ctx, { code }) => join(ctx, code, (content) => edit(ctx, content)) },
+      separateChats: {
+        async run(ctx, { chat }) {
+          const { chat: here } = chatUserOf(ctx);
+          const kept = await joinChats.of(here);
+          if (kept.length === 1 || !kept.some((one) => one.chat === chat))
+            return edit(ctx, { text: ctx.texts.joining.notJoined });
+          const before = await joinChats.separate(chat);
+          for (const one of before) await followMenus(await joinChats.of(one.chat));
+          const draw = async (viewer: JoinViewer) => ({
+            text: drawSeparated(before, await joinChats.of(viewer.chat), viewer),
+          });
+          await edit(ctx, await draw(viewerIn(ctx)));
+          await tellOthers({ chat: here }, before, draw);
+        },
+      },
+      allAlertsTo: {
+        async run(ctx, { chat }) {
+          const kept = await joinChats.of(chatUserOf(ctx).chat);
+          if (!kept.some((one) => one.chat === chat)) return edit(ctx, { text: ctx.texts.joining.notJoined });
+          await joinChats.sendAlertsTo(chat);
+          await ctx.reply(ctx.texts.joining.alertsGoTo(privateChatName(ctx, chat, clientOf)));
+        },
+      },
+    },
+  };
+}
+
+/** A code as people type it: in any letters, with what they put between. */
+function readCode(text: string): string {
+  return text
+    .slice(0, 100)
+    .normalize('NFKC')
+    .toUpperCase()
+    .replaceAll(/[^A-Z0-9]/gu, '');
+}

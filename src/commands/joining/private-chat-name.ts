@@ -1,0 +1,12 @@
+import { type BotContext, chatUserOf } from '../../bot/context.ts';
+import type { ClientOf } from '../../bot/platform.ts';
+
+/** A private chat in words, as somebody sees it who may have several. */
+export function privateChatName(ctx: BotContext, chat: number, clientOf: ClientOf): string {
+  const { buttons } = ctx.texts.alerts;
+  if (chat === chatUserOf(ctx).chat) return buttons.here;
+  if (ctx.privateChats.length === 1) return buttons.home;
+  // A person has one on each platform.
+  const { joining } = ctx.texts;
+  return joining.privateChatOn(joining.platforms[clientOf(chat).platform.name]);
+}

@@ -1,0 +1,54 @@
+import { oneLine } from '../../bot/text/safe-text.ts';
+import { blockOf, clampPage, firstRow, pageRows } from '../../people/paging.ts';
+import { knownExtent, type ListPanel } from './list-panel.ts';
+import type { FoundRows } from './list-search.ts';
+import { isNarrowed } from './list-search.ts';
+
+/** So many rows are kept with the panel: thirty pages. */
+const windowRows = 30 * pageRows;
+
+/** The panel turned to a page of those who were found, or to the nearest there is. */
+export function pageOfFound(
+  panel: ListPanel,
+  { rows, read, total, readAt }: FoundRows,
+  wanted: number,
+): ListPanel {
+  const page = Math.max(1, Math.min(wanted, Math.ceil(rows.length / pageRows)));
+  const start = blockOf(firstRow(page), windowRows);
+  const { place: _, end: __, reached: ___, ...rest } = panel;
+  return {
+    ...rest,
+    page,
+    total: rows.length,
+    searched: { read, ...(total !== undefined && { total }) },
+    block: {
+      start,
+      rows: rows.slice(start, start + windowRows).map(({ mid, name, marks, at, fans }) => ({
+        mid,
+        name: oneLine(name),
+        marks,
+        ...(at !== undefined && { at }),
+        ...(fans !== undefined && { fans }),
+      })),
+      from: start,
+      next: Math.min(start + windowRows, rows.length),
+      readAt,
+    },
+  };
+}
+
+/** The panel on a page of the rows it holds already; `undefined` when it has to look for them. */
+export function pageAtHand(panel: ListPanel, wanted: number): ListPanel | undefined {
+  if (!isNarrowed(panel) || panel.block === undefined) return undefined;
+  const extent = knownExtent(panel);
+  const first = firstRow(wanted);
+  const isHere = first >= extent.start && first < extent.start + extent.count;
+  return isHere ? { ...panel, page: clampPage(wanted, extent) } : undefined;
+}
+
+/** The panel without filter and order, to be read as any other. */
+export function unnarrowed(panel: ListPanel): ListPanel {
+  const { filter: _, sort: __, draft: ___, searched: ____, block, total, ...rest } = panel;
+  if (!isNarrowed(panel)) return { ...rest, ...(block && { block }), ...(total !== undefined && { total }) };
+  return { ...rest, page: 1 };
+}

@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import { isIP, isIPv6 } from 'node:net';
+import * as z from 'zod';
+import type { SettingField } from './fields.ts';
+import { type SettingsReader, shown } from './reader.ts';
+
+/** A way out to Bilibili: an address of this machine, or a proxy. */
+export interface EgressAddress {
+  /** What people, logs and metrics call it: without user and password. */
+  readonly name: string;
+  /** The same in every process and after every start, whatever else is in the list; no user can be read from it. */
+  readonly id: string;
+  /** A proxy is an address with its user and password, percent-encoded; never to be shown. */
+  readonly way: { readonly local: string } | { readonly proxy: string };
+}
+
+/** The ports that the schemes of proxies stand for. */
+const ports: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443', 'socks5:': '1080' };
+
+const accepted =
+  'addresses of this machine like 203.0.113.7, and proxies like http://user:password@host:3128, https://host:443 or socks5://user:password@host:1080, separated by commas, each once; a comma or @ in a password is percent-encoded';
+
+const entries: SettingField<string[]> = {
+  schema: z
+    .string()
+    .transform((text) => text.split(/[\s,]+/u).filter((entry) => entry !== ''))
+    .pipe(z.array(z.string()).min(1)),
+  accepted,
+  secret: true,
+};
+
+/** What an entry says: the way, what it is called, what tells it from others, and what makes it the same as another. */
+interface Entry {
+  way: EgressAddress['way'];
+  shown: string;
+  key: string;
+  whole: string;
+}
+
+/** The ways out that `EGRESS` names, or those that its file does; every entry that is none is told by its place in the list. */
+export function readEgress(reader: SettingsReader): EgressAddress[] | undefined {
+  const list = reader.readOrFile('EGRESS', entries);
+  if (list === undefined) return undefined;
+  const found: EgressAddress[] = [];
+  const known = new Map<string, number>();
+  const fail = (given: string) => reader.fail({ name: 'EGRESS', given, accepted });
+  for (const [index, text] of list.entries()) {
+    const entry = parseLocal(text) ?? parseProxy(text);
+    const place = index + 1;
+    if (entry === undefined) {
+      fail(`${harmless(text)} as entry ${place}`);
+      continue;
+    }
+    const before = known.get(entry.whole);
+    if (before !== undefined) {
+      fail(`${entry.shown} twice, as entries ${before} and ${place}`);
+      continue;
+    }
+    known.set(entry.whole, place);
+    found.push(named(entry, found));
+  }
+  return found;
+}
+
+/** What of them no line of a log or a terminal may hold: passwords, and what proxies are sent of them. */
+export function secretsInEgress(egress: readonly EgressAddress[]): string[] {
+  return egress.flatMap(({ way }) => {
+    const url = 'proxy' in way ? URL.parse(way.proxy) : null;
+    if (url === null || url.password === '') return [];
+    const [user, password] = [decodeURIComponent(url.username), decodeURIComponent(url.password)];
+    return [password, url.password, Buffer.from(`${user}:${password}`).toString('base64')];
+  });
+}
+
+function parseLocal(text: string): Entry | undefined {
+  if (isIP(text) === 0) return undefined;
+  // One address has one form: 2001:DB8:0::1 is 2001:db8::1.
+  const local = isIPv6(text) ? new URL(`http://[${text}]`).hostname.slice(1, -1) : text;
+  if (local === '::' || local === '0.0.0.0') return undefined;
+  return { way: { local }, shown: local, key: local, whole: local };
+}
+
+function parseProxy(text: string): Entry | undefined {
+  const url = URL.parse(text);
+  const standard = url ? ports[url.protocol] : undefined;
+  if (url === null || standard === undefined || url.hostname === '') return undefined;
+  if (!['', '/'].includes(url.pathname) || url.search !== '' || url.hash !== '') return undefined;
+  const port = url.port || standard;
+  const [user, password] = [decoded(url.username), decoded(url.password)];
+  if (user === undefined || password === undefined || (user === '' && password !== '')) return undefined;
+  // SOCKS5 has a byte for the length of each, and takes none that is empty.
+  const lengths = [user, password].map((word) => Buffer.byteLength(word));
+  if (url.protocol === 'socks5:' && user !== '' && lengths.some((length) => length < 1 || length > 255))
+    return undefined;
+  const place = `${url.protocol}//${url.hostname.toLowerCase()}:${port}`;
+  const login = url.username === '' ? '' : `${url.username}${url.password && `:${url.password}`}@`;
+  const whole = `${url.protocol}//${login}${url.hostname.toLowerCase()}:${port}`;
+  return { way: { proxy: whole }, shown: place, key: `${place} ${user}`, whole };
+}
+
+/**
+ * Several users of one proxy are several ways out, told apart by their users, or where only the passwords differ by their
+ * order: a new password moves nobody.
+ */
+function named({ way, shown, key }: Entry, before: readonly EgressAddress[]): EgressAddress {
+  const isFree = (of: (one: EgressAddress) => string, wanted: string) =>
+    !before.some((one) => of(one) === wanted);
+  const first = (of: (one: EgressAddress) => string, form: (number: number) => string) => {
+    let number = 1;
+    while (!isFree(of, form(number))) number += 1;
+    return form(number);
+  };
+  return {
+    name: first(
+      ({ name }) => name,
+      (number) => (number === 1 ? shown : `${shown} #${number}`),
+    ),
+    id: first(
+      ({ id }) => id,
+      (number) => createHash('sha256').update(`${key} ${number}`).digest('hex').slice(0, 16),
+    ),
+    way,
+  };
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** An entry that is wrong, as it may be shown: whatever may have a password in it by its length alone. */
+function harmless(text: string): string {
+  return text.includes('@') ? `a value of ${text.length} characters` : shown(text);
+}

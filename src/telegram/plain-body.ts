@@ -1,0 +1,54 @@
+/**
+ * What a message can do without: newer parts of the Bot API, which a server of an earlier version refuses, and Telegram
+ * itself at times (an effect that is no more, an answer for one person where the bot is no admin). `undefined`: gone with all
+ * that is in it.
+ */
+const decorations = new Set(['message_effect_id', 'ephemeral_message_parameters', 'style']);
+/** The same of entities: the text stays. */
+const decorated = new Set(['date_time', 'expandable_blockquote']);
+/** Those parameters that hold entities and buttons; JSON also inside of a form. */
+const structured = new Set(['entities', 'caption_entities', 'media', 'reply_markup']);
+
+/** What a call carries once its decorations are gone: JSON, or a form. */
+export type PlainBody = string | FormData;
+
+/**
+ * The body of a call without its decorations, for a server that refused it; `undefined` when it has none.
+ * @param body JSON, or a form as it is sent
+ * @param type its content type
+ */
+export async function plainBody(body: unknown, type: string): Promise<PlainBody | undefined> {
+  if (typeof body === 'string') {
+    const plain = JSON.stringify(plainValue(JSON.parse(body)));
+    return plain === body ? undefined : plain;
+  }
+  if (!(body instanceof Buffer)) return undefined;
+  const form = await new Response(body as Buffer<ArrayBuffer>, {
+    headers: { 'content-type': type },
+  }).formData();
+  let changed = false;
+  for (const [name, value] of [...form]) {
+    if (typeof value !== 'string') continue;
+    const plain = decorations.has(name) ? undefined : structured.has(name) ? plainJson(value) : value;
+    if (plain === value) continue;
+    changed = true;
+    if (plain === undefined) form.delete(name);
+    else form.set(name, plain);
+  }
+  return changed ? form : undefined;
+}
+
+function plainJson(text: string): string {
+  return JSON.stringify(plainValue(JSON.parse(text)));
+}
+
+function plainValue(value: unknown): unknown {
+  if (Array.isArray(value)) return value.filter((item) => !isDecorated(item)).map(plainValue);
+  if (typeof value !== 'object' || value === null) return value;
+  const kept = Object.entries(value).filter(([name]) => !decorations.has(name));
+  return Object.fromEntries(kept.map(([name, item]) => [name, plainValue(item)]));
+}
+
+function isDecorated(item: unknown): boolean {
+  return typeof item === 'object' && item !== null && 'type' in item && decorated.has(String(item.type));
+}

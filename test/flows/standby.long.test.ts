@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { type Guanxi, startGuanxi } from '../support/guanxi.ts';
+import { freePort, hasPostgres, needsPostgres, password, useCluster } from '../support/postgres.ts';
+import { type Program, startProgram } from '../support/program.ts';
+
+const keys = `2026:${randomBytes(32).toString('base64')}`;
+
+describe.skipIf(!hasPostgres)(needsPostgres('two bots on a Postgres store'), { timeout: 60_000 }, () => {
+  const cluster = useCluster();
+
+  /** A program that leads, and one that waits for its place. */
+  async function usePair() {
+    const guanxi = await startGuanxi({
+      withoutBot: true,
+      env: { STORE_URL: await cluster().createDatabase(), SECRET_KEYS: keys, LOG_LEVEL: 'info' },
+    });
+    const leader = await startOn(guanxi);
+    await leader.program.printed('guanxi runs as');
+    const standby = await startOn(guanxi);
+    await standby.program.printed('standing by');
+    return { guanxi, leader, standby };
+  }
+
+  async function startOn({ env }: Guanxi) {
+    const port = await freePort();
+    const program = startProgram({ ...env, HTTP_PORT: String(port) });
+    const health = async () => {
+      const answer = await fetch(`http://127.0.0.1:${port}/healthz`);
+      return { status: answer.status, ...((await answer.json()) as object) };
+    };
+    const metrics = async () => (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+    return { program, health, metrics };
+  }
+
+  /** All that a program has to say for its end: lines that are no JSON. */
+  const plainLines = ({ output }: Program) =>
+    output()
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('{') && !/^guanxi runs|^Health/u.test(line));
+
+  it('the second touches nothing, and says that it stands by', async () => {
+    const { guanxi, leader, standby } = await usePair();
+    const calls: string[] = [];
+    guanxi.telegram.on('call', ({ method }) => calls.push(method));
+    guanxi.world.on('request', ({ path }) => calls.push(path));
+    const alice = guanxi.person('Alice');
+    await alice.send('/help');
+    await alice.see('/fans');
+    expect(calls.filter((call) => call !== 'getUpdates' && call !== 'sendMessage')).toEqual([]);
+    expect(await leader.health()).toEqual({ status: 200, ok: true, role: 'leader' });
+    expect(await standby.health()).toEqual({ status: 200, ok: true, role: 'standby' });
+    expect(await leader.metrics()).toContain('\nguanxi_leader 1\n');
+    expect(await standby.metrics()).toContain('\nguanxi_leader 0\n');
+    expect(standby.program.output()).not.toContain('guanxi runs as');
+    const admin = guanxi.telegram.actor({ id: 1, firstName: 'Admin', languageCode: 'en' });
+    await admin.send('/status');
+    await admin.see('Other processes: 1 standing by · 0 watching');
+  });
+
+  it('takes over at once when the leader is killed, and answers what came meanwhile', async () => {
+    const { guanxi, leader, standby } = await usePair();
+    const alice = await guanxi.member('Alice', 100001);
+    await leader.program.kill('SIGKILL');
+    const killed = performance.now();
+    await alice.send('/me');
+    await alice.see('UID 100001');
+    expect(performance.now() - killed).toBeLessThan(5000);
+    expect(await standby.health()).toMatchObject({ role: 'leader' });
+  });
+
+  it('takes over from a leader that is frozen, which sends nothing when it comes back, and ends with 2', async () => {
+    const { guanxi, leader, standby } = await usePair();
+    const alice = guanxi.person('Alice');
+    leader.program.child.kill('SIGSTOP');
+    await alice.send('/help');
+    await standby.program.printed('guanxi runs as');
+    await alice.see('/fans');
+    const sent = () => [...(guanxi.telegram.state.chats.get(alice.chat)?.journal ?? [])].length;
+    const before = sent();
+    leader.program.child.kill('SIGCONT');
+    expect(await leader.program.ended).toEqual({ code: 2, signal: null });
+    expect(plainLines(leader.program)).toEqual([
+      expect.stringMatching(/^The store postgres:.* is lost: .*\. guanxi ends; start it again\.$/u),
+    ]);
+    expect(leader.program.output()).not.toContain('"level":"error"');
+    expect(sent()).toBe(before);
+  });
+
+  it('both end with 2 and a line when the server goes, and do not wait for it', async () => {
+    const { leader, standby } = await usePair();
+    cluster().stop('immediate');
+    try {
+      for (const { program } of [leader, standby]) {
+        expect(await program.ended).toEqual({ code: 2, signal: null });
+        expect(plainLines(program)).toHaveLength(1);
+        expect(program.output()).not.toContain(password);
+      }
+    } finally {
+      await cluster().start();
+    }
+  });
+
+  it('a standby is stopped without a word', async () => {
+    const { standby } = await usePair();
+    expect(await standby.program.kill('SIGTERM')).toEqual({ code: 0, signal: null });
+    expect(plainLines(standby.program)).toEqual([]);
+  });
+});

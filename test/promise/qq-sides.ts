@@ -1,0 +1,182 @@
+import {
+  type OfficialPlayground,
+  type OneBotPlayground,
+  startOfficial,
+  startOneBot,
+} from '../../playground/qq/index.ts';
+import { openidIds } from '../../src/qq/gateway/chat-ids.ts';
+import { createStoredOpenids } from '../../src/qq/gateway/stored-openids.ts';
+import { loginByPhone } from '../support/chat-server.ts';
+import type { Actor, Guanxi } from '../support/guanxi.ts';
+import { type QQServer, type QQWindow, serveByOneBot, serveOfficially } from '../support/qq-window.ts';
+import type { ChatSide } from './chat-side.ts';
+import { toldOnQQ } from './told.ts';
+
+/** A QQ for the stage: the program is started on what `serve` gives, and then tried through `side`. */
+export interface QQStage {
+  serve(now: () => number): Promise<QQServer>;
+  side(world: Guanxi['world']): ChatSide;
+  /** The next message is shown, or not, and the program is told neither. */
+  doubt(isShown: boolean): void;
+  /** QQ cannot be reached. */
+  goAway(): void;
+  /** QQ logs the account off, or lets nothing be pushed: it is there, and takes no message. */
+  closeUp(): void;
+  /** All is well again. */
+  recover(): void;
+}
+
+/** An account behind a OneBot implementation. */
+export function oneBotStage(): QQStage {
+  const chats: Chats = new Map();
+  let qq: OneBotPlayground;
+  let doubts = 0;
+  const stage: QQStage = {
+    async serve(now) {
+      qq = await startOneBot({ now });
+      return noting(serveByOneBot(qq), chats);
+    },
+    doubt(isShown) {
+      qq.faults.script('send', isShown ? 'timeoutSent' : 'timeoutNotSent');
+      if (isShown) doubts += 1;
+    },
+    goAway: () => qq.goDown(),
+    closeUp: () => qq.logOff(),
+    recover() {
+      qq.faults.clear();
+      qq.comeBack();
+      qq.heartbeat();
+    },
+    side: (world) => ({
+      ...common(world, chats),
+      onCall: (listener) =>
+        qq.on('call', ({ action, params: { user_id: user } }) => {
+          const chat = chats.get(`qq:${Number(user)}`)?.id;
+          listener({ what: action, chat, sends: action.startsWith('send_') });
+        }),
+      strand: () => qq.faults.script('answer', 'ignored'),
+      idOf: async ({ chat }) => chat,
+      get doubts() {
+        return doubts;
+      },
+      recover: stage.recover,
+      troubles: [
+        ...troublesOf(stage),
+        () => said('QQ is disconnected', () => qq.disconnect()),
+        () => said('QQ repeats what people said', () => qq.repeat(5)),
+      ],
+    }),
+  };
+  return stage;
+}
+
+/** A bot of the official platform. */
+export function officialStage(): QQStage {
+  const chats: Chats = new Map();
+  let qq: OfficialPlayground;
+  let doubts = 0;
+  const openids = () => [...chats.values()].map(({ name }) => name.slice('qq:'.length));
+  const allowPush = (allowed: boolean) => {
+    for (const user of openids()) qq.allowPush({ user }, allowed);
+  };
+  const stage: QQStage = {
+    async serve(now) {
+      qq = await startOfficial({ now });
+      return noting(serveOfficially(qq), chats);
+    },
+    doubt(isShown) {
+      qq.faults.script('send', isShown ? 'timeoutSent' : 'timeoutNotSent');
+      if (isShown) doubts += 1;
+    },
+    goAway: () => qq.goDown(),
+    closeUp: () => allowPush(false),
+    recover() {
+      qq.faults.clear();
+      qq.comeBack();
+      allowPush(true);
+      // What could not be pushed goes when somebody writes.
+      for (const user of openids()) qq.say(user, '/help');
+    },
+    side: (world) => ({
+      ...common(world, chats),
+      onCall: (listener) =>
+        qq.on('call', ({ method, path }) => {
+          const user = /^\/v2\/users\/([^/]+)\/messages$/u.exec(path)?.[1];
+          const chat = chats.get(`qq:${user}`)?.id;
+          listener({ what: `${method} ${path}`, chat, sends: method === 'POST' && user !== undefined });
+        }),
+      strand: () => qq.faults.script('answer', 'ignored'),
+      idOf: async ({ chat }, store) =>
+        openidIds(createStoredOpenids(store)).idOf({ kind: 'person', id: openids()[chat - 1] ?? '' }),
+      get doubts() {
+        return doubts;
+      },
+      recover: stage.recover,
+      troubles: [
+        ...troublesOf(stage),
+        () => said('QQ is disconnected', () => qq.disconnect()),
+        () => said('sessions are forgotten', () => qq.gateway.forget()),
+        () => said('tokens end', () => qq.expireTokens()),
+      ],
+    }),
+  };
+  return stage;
+}
+
+function troublesOf({ doubt, goAway, closeUp, recover }: QQStage): (() => string)[] {
+  return [
+    () => said('a message goes, and is said to have timed out', () => doubt(true)),
+    () => said('a message does not go, and is said to have timed out', () => doubt(false)),
+    () => said('QQ is away', goAway),
+    () => said('QQ takes no message', closeUp),
+    () => said('QQ is back', recover),
+  ];
+}
+
+/**
+ * That QQ cannot be reached, and is again; that a message may have been lost; and that a picture was given up, where time
+ * passed while it was drawn.
+ */
+const usualLines =
+  /"msg":"(?:QQ is reached|QQ cannot be reached|a message to QQ may|no picture|[^"]*(?:tried again|OneBot|QQ platform))/u;
+
+/** The windows of people, by how the settings name them. */
+type Chats = Map<string, QQWindow>;
+
+function noting(server: QQServer, chats: Chats): QQServer {
+  return {
+    ...server,
+    open(name) {
+      const window = server.open(name);
+      chats.set(window.name, window);
+      return window;
+    },
+  };
+}
+
+function common(world: Guanxi['world'], chats: Chats) {
+  const windowOf = ({ chat }: Actor) => [...chats.values()].find(({ id }) => id === chat);
+  return {
+    onShown(listener: (chat: number, text: string) => void) {
+      const offs = [...chats.values()].map((window) => {
+        let known = window.shown().length;
+        return window.onChange(() => {
+          const shown = window.shown();
+          for (const { text } of shown.slice(known)) listener(window.id, text);
+          known = shown.length;
+        });
+      });
+      return () => {
+        for (const off of offs) off();
+      };
+    },
+    toldIn: (chat: Actor) => toldOnQQ(windowOf(chat)?.shown() ?? []),
+    login: (chat: Actor, mid: number) => loginByPhone(chat, world, mid),
+    usualLines,
+  };
+}
+
+function said(what: string, act: () => void): string {
+  act();
+  return what;
+}

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { officialStage, oneBotStage } from './qq-sides.ts';
+import { alpha, beta, isMessage, setStage } from './stage.ts';
+import { judge, timesTold } from './verdict.ts';
+
+const hour = 3600_000;
+/** Two chats that watch one account. */
+const chats = { Alice: [alpha], Bob: [alpha] };
+
+describe.concurrent.each([
+  { on: 'OneBot', open: oneBotStage },
+  { on: 'the official platform', open: officialStage },
+])('a program on $on', { timeout: 180_000 }, ({ open }) => {
+  it('killed while a message is on its way that QQ has taken repeats that one, once', async ({
+    onTestFinished,
+  }) => {
+    const stage = await setStage({ chats, on: open() }, onTestFinished);
+    const [fan = 0] = stage.come(alpha, 2);
+    const killed = stage.killAt((request) => isMessage(request, stage.chats.Alice), { served: true });
+    stage.start();
+    await killed;
+    await judge(stage);
+    expect(timesTold(stage, alpha, fan)[0]).toBe(2);
+  });
+
+  it('killed before the message goes tells of everybody once', async ({ onTestFinished }) => {
+    const stage = await setStage({ chats, on: open() }, onTestFinished);
+    const [fan = 0] = stage.come(alpha, 3);
+    const killed = stage.killAt((request) => isMessage(request));
+    stage.start();
+    await killed;
+    await judge(stage);
+    expect(timesTold(stage, alpha, fan)).toEqual([1, 1]);
+  });
+
+  it.for([
+    { isShown: true, what: 'went repeats it, once', times: [1, 2] },
+    { isShown: false, what: 'was lost sends it again', times: [1, 1] },
+  ])('that is not told whether a message $what', async ({ isShown, times }, { onTestFinished }) => {
+    const qq = open();
+    const stage = await setStage({ chats, on: qq }, onTestFinished);
+    qq.doubt(isShown);
+    const [fan = 0] = stage.come(alpha, 2);
+    await judge(stage);
+    expect(timesTold(stage, alpha, fan).toSorted()).toEqual(times);
+  });
+
+  it('killed while nobody knows whether a message went repeats it once all the same', async ({
+    onTestFinished,
+  }) => {
+    const qq = open();
+    const stage = await setStage({ chats: { Alice: [alpha] }, on: qq }, onTestFinished);
+    qq.doubt(true);
+    const [fan = 0] = stage.come(alpha, 2);
+    const shown = stage.taken();
+    stage.start();
+    await shown;
+    await stage.kill({ after: 100 });
+    await judge(stage);
+    expect(timesTold(stage, alpha, fan)).toEqual([2]);
+  });
+
+  it.for(['goAway', 'closeUp'] as const)(
+    'that QQ does not let send for a day (%s), and killed meanwhile, tells of everybody after that, once',
+    async (trouble, { onTestFinished }) => {
+      const qq = open();
+      const cast = { chats: { Alice: [alpha, beta], Bob: [alpha] }, on: qq };
+      const stage = await setStage(cast, onTestFinished);
+      stage.start();
+      await stage.polled(1);
+      qq[trouble]();
+      const fans: number[] = [];
+      for (let hours = 0; hours < 24; hours += 1) {
+        // So few that a message names them all.
+        if (hours % 3 === 0) fans.push(...stage.come(alpha, 1));
+        stage.come(beta, 1);
+        const polled = stage.polled(1);
+        stage.pass?.(hour);
+        await polled;
+        if (hours === 12) {
+          await stage.kill();
+          stage.start();
+        }
+      }
+      await stage.kill();
+      qq.recover();
+      await judge(stage);
+      for (const fan of fans) expect(timesTold(stage, alpha, fan)).toEqual([1, 1]);
+    },
+  );
+});

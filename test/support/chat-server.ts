@@ -1,0 +1,121 @@
+import { expect, vi } from 'vitest';
+import type { startBilibili } from '../../playground/bilibili/index.ts';
+import { startTelegram } from '../../playground/telegram/index.ts';
+import type { Clock } from '../../src/clock.ts';
+import type { TestClock } from './clock.ts';
+import { watchConnections } from './elsewhere.ts';
+import { createQQActor, type QQActor } from './qq-actor.ts';
+import type { QQServer, qqServers } from './qq-window.ts';
+
+type Telegram = Awaited<ReturnType<typeof startTelegram>>;
+export type Site = Awaited<ReturnType<typeof startBilibili>>;
+/** A person at the chat, as the simulated Telegram hands it out; those on QQ are read the same way. */
+export type Actor = ReturnType<Telegram['telegram']['actor']>;
+/** A chat platform the bot is tried on. */
+export type PlatformName = 'telegram' | keyof typeof qqServers;
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where flows run; on Telegram when it is not provided. */
+    platform: PlatformName;
+  }
+}
+
+/** The people of one chat platform, simulated. */
+export interface ChatServer {
+  telegram: Telegram['telegram'];
+  /** What the bot's settings are to say of it. */
+  env: Record<string, string>;
+  person(name: string, languageCode: string): Actor;
+  login(actor: Actor, mid: number, languageCode: string | undefined): Promise<void>;
+  /** Resolves once the bot hears what is said there. */
+  ready(): Promise<void>;
+  /** Fails for what the bot must not have done. */
+  check(): void;
+  close(): Promise<void>;
+}
+
+/** @param version of the Bot API, when it is not the newest */
+export async function serveTelegram(site: Site, version?: '7.0'): Promise<ChatServer> {
+  const { telegram, root, close } = await startTelegram({
+    fetchUrl: (url) => url.replace('https:/', site.root),
+    ...(version && { version }),
+  });
+  return {
+    telegram,
+    env: { BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: root },
+    person: (firstName, languageCode) => telegram.actor({ firstName, languageCode }),
+    login: (actor, mid) => loginByCookie(actor, site.world.login(mid).cookies),
+    ready: async () => undefined,
+    check: () => undefined,
+    close,
+  };
+}
+
+/** @param countsTalk whether the bot may say no more than so much */
+export async function serveQQ(
+  { world }: Site,
+  openQQ: (now: () => number) => Promise<QQServer>,
+  clock: Clock,
+  countsTalk: boolean,
+): Promise<ChatServer> {
+  const qq = await openQQ(clock.now);
+  const elsewhere: string[] = [];
+  const stopWatching = watchConnections((address) => elsewhere.push(address));
+  const actors: QQActor[] = [];
+  const advance = 'advance' in clock ? (clock as TestClock).advance : undefined;
+  return {
+    get telegram(): never {
+      throw new Error('There is no Telegram in a test on QQ');
+    },
+    env: qq.env,
+    person(name, languageCode) {
+      if (languageCode !== 'zh-hans') throw new Error('Nobody on QQ says which language they speak');
+      const actor = createQQActor({ name, window: qq.open(name), advance });
+      actors.push(actor);
+      return actor;
+    },
+    async login(actor, mid, languageCode) {
+      await loginByPhone(actor, world, mid);
+      if (languageCode === undefined || languageCode.startsWith('zh')) return;
+      await actor.send('/settings');
+      await actor.press('English');
+      await actor.see('Language: English');
+    },
+    ready: () => vi.waitUntil(qq.connected, { timeout: 10_000 }).then(() => undefined),
+    check() {
+      stopWatching();
+      expect(elsewhere, 'nothing leaves this machine').toEqual([]);
+      if (countsTalk) for (const actor of actors) actor.checkTalk();
+    },
+    close: qq.close,
+  };
+}
+
+/** Logs a person in by QR code, and passes over the talk. */
+export async function loginByPhone(actor: Actor, world: Site['world'], mid: number): Promise<void> {
+  await actor.send('/login');
+  await actor.press('扫码登录');
+  const code = await vi.waitUntil(() => world.qr.pending()[0], { timeout: 10_000 });
+  world.qr.scan(code.key, mid);
+  world.qr.confirm(code.key);
+  await actor.see('✅');
+  await actor.see('👀');
+}
+
+/**
+ * Logs a person in the way a pasted cookie does, and passes over the talk: the first look for fans is over then, and asks
+ * nothing more for minutes.
+ */
+export async function loginByCookie(actor: Actor, cookies: Record<string, string>): Promise<void> {
+  await actor.send(cookieLine(cookies));
+  await actor.see('✅');
+  await actor.see('👀');
+}
+
+/** A cookie as it stands in a browser's request. */
+export function cookieLine(cookies: Record<string, string>): string {
+  return Object.entries(cookies)
+    .map(([name, value]) => `${name}=${value}`)
+    .join('; ');
+}

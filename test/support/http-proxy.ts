@@ -1,0 +1,103 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+
+/** A proxy of the test's own, on loopback. */
+export interface TestProxy {
+  /** For `EGRESS`, with its user and password when it wants them. */
+  url: string;
+  /** Where connections were asked for, such as `127.0.0.1:4000`, in order. */
+  asked: string[];
+  /** Takes connections and answers nothing from now on. */
+  hang(): void;
+  close(): Promise<void>;
+}
+
+/** The login that a proxy wants; its signs have to be encoded in an address. */
+export interface ProxyLogin {
+  user: string;
+  password: string;
+}
+
+/** Where a proxy listens. */
+export interface ProxyOptions {
+  /** Its port; any free one when not given. */
+  at?: number;
+}
+
+/** A proxy that speaks CONNECT (RFC 9110), and refuses with 407 who does not log in; by TLS, with a certificate. */
+export async function startHttpProxy(
+  login?: ProxyLogin,
+  { at = 0, tls }: ProxyOptions & { tls?: { key: Buffer; cert: Buffer } } = {},
+): Promise<TestProxy> {
+  const asked: string[] = [];
+  const open = new Set<Duplex>();
+  let hanging = false;
+  const wanted = login && `Basic ${Buffer.from(`${login.user}:${login.password}`).toString('base64')}`;
+  const refuse = (_: unknown, response: ServerResponse) => void response.writeHead(405).end();
+  const server = tls ? createTlsServer(tls, refuse) : createServer(refuse);
+  server.on('connection', (socket) => keep(open, socket));
+  server.on('connect', (request: IncomingMessage, client: Socket) => {
+    asked.push(request.url ?? '');
+    if (hanging) return;
+    if (wanted !== undefined && request.headers['proxy-authorization'] !== wanted)
+      return void client.end('HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n');
+    const { hostname, port } = new URL(`http://${request.url}`);
+    relay(open, client, hostname, Number(port || 80), {
+      made: () => void client.write('HTTP/1.1 200 Connection established\r\n\r\n'),
+      failed: () => void client.end('HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\n\r\n'),
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(at, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `${tls ? 'https' : 'http'}://${loginIn(login)}127.0.0.1:${port}`,
+    asked,
+    hang() {
+      hanging = true;
+    },
+    close: () => shut(server, open),
+  };
+}
+
+/** A login as it stands in an address. */
+export function loginIn(login: ProxyLogin | undefined): string {
+  return login ? `${encodeURIComponent(login.user)}:${encodeURIComponent(login.password)}@` : '';
+}
+
+/** Notes a connection until it is closed. */
+export function keep(open: Set<Duplex>, socket: Duplex): void {
+  open.add(socket);
+  socket.on('error', () => socket.destroy()).on('close', () => open.delete(socket));
+}
+
+/** Connects a client with where it wants to go. */
+export function relay(
+  open: Set<Duplex>,
+  client: Socket,
+  host: string,
+  port: number,
+  said: { made(): void; failed(): void },
+): void {
+  const target = connect({ host, port });
+  keep(open, target);
+  let connected = false;
+  target.once('connect', () => {
+    connected = true;
+    said.made();
+    client.pipe(target).pipe(client);
+  });
+  target.on('error', () => (connected ? client.destroy() : said.failed()));
+  client.on('close', () => target.destroy());
+}
+
+/** Stops listening, and cuts what is open. */
+export async function shut(
+  server: { close(done: () => void): unknown },
+  open: ReadonlySet<Duplex>,
+): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  for (const socket of open) socket.destroy();
+  await closed;
+}

@@ -1,0 +1,230 @@
+import type { ChatMessage } from '../../playground/telegram/index.ts';
+import type { Actor } from './chat-server.ts';
+import type { QQWindow, Shown } from './qq-window.ts';
+
+export interface QQActorOptions {
+  name: string;
+  window: QQWindow;
+  /** Lets time pass, where only the test does that; what the bot says by itself waits for its turn. */
+  advance?: ((ms: number) => Promise<void>) | undefined;
+}
+
+/** How long to wait for something that should come soon, in ms. */
+const usualPatience = 10_000;
+/** How much time passes between two looks where the test passes it; ms. */
+const step = 500;
+
+/** Most messages between two acts of a person: for a command, and from the order of a job to its end. */
+const mostMessages = 3;
+const mostOfJob = 5;
+/** How what the bot says by itself begins: it answers nobody. */
+const unasked = /^(?:🔔|🤝|👀|💔|🎉|📉|📊)/u;
+/** What a job says of itself. */
+const job = /已完成|已取消|进行中|Done\.|Cancelled|Running/u;
+
+/** A person on QQ as flows read one on Telegram. What an edit replaces there is a new message here, and its buttons are labels and numbers. */
+export interface QQActor extends Actor {
+  /** Fails when the bot has said more than it may since the last act. */
+  checkTalk(): void;
+}
+
+/** Makes a person's side of a private chat. */
+export function createQQActor({ name, window, advance }: QQActorOptions): QQActor {
+  let seen: number | undefined;
+  let turn = -1;
+  let acted = -1;
+
+  const user = { id: 0, is_bot: false, first_name: name };
+  const standing = () => window.shown().filter(({ recalled }) => !recalled);
+  const transcript = () =>
+    window
+      .shown()
+      .map(({ place, text, buttons, recalled }) =>
+        `#${place}${recalled ? ' (taken back)' : ''} ${text}\n    [${buttons.join(' | ')}]`.trimEnd(),
+      )
+      .join('\n') || '(nothing yet)';
+
+  function checkTalk(): void {
+    // A picture that is shown with buttons takes two messages on the official platform.
+    const said = window
+      .shown()
+      .filter(({ place, text }) => place > acted && text !== '' && !unasked.test(text));
+    const most = said.some(({ text }) => job.test(text)) ? mostOfJob : mostMessages;
+    if (said.length > most)
+      throw new Error(`${said.length} messages came where ${most} may:\n${transcript()}`);
+  }
+
+  function act(): void {
+    checkTalk();
+    acted = window.shown().at(-1)?.place ?? -1;
+  }
+
+  async function until<T>(find: () => T | undefined, what: string, patience = usualPatience): Promise<T> {
+    const end = performance.now() + patience;
+    for (;;) {
+      const found = find();
+      if (found !== undefined) return found;
+      if (performance.now() > end)
+        throw new Error(`${name} waited ${patience} ms for ${what}; the chat so far:\n${transcript()}`);
+      await change(advance === undefined ? 200 : 5);
+      await advance?.(step);
+    }
+  }
+
+  /** Resolves when something changes, or after so many ms. */
+  function change(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        off();
+        clearTimeout(timer);
+        resolve();
+      };
+      const off = window.onChange(done);
+      const timer = setTimeout(done, ms);
+    });
+  }
+
+  const walk = async (fits: (shown: Shown) => boolean, what: string, timeout: number | undefined) => {
+    const found = await until(
+      () => window.shown().find((one) => one.place > turn && fits(one)),
+      what,
+      timeout,
+    );
+    turn = found.place;
+    seen = found.place;
+    return found;
+  };
+
+  return {
+    user,
+    chat: window.id,
+    checkTalk,
+    async send(text, { replyTo, document } = {}) {
+      act();
+      const place = typeof replyTo === 'number' ? replyTo : replyTo?.message_id;
+      const said =
+        document === undefined
+          ? window.say(text, place)
+          : window.sendFile(document.name, Buffer.from(document.content));
+      const mine = { place: said, at: 0, text, buttons: [], picture: false, recalled: false };
+      return asMessage(mine, user);
+    },
+    async press(choice, message) {
+      if (typeof choice === 'object' && !(choice instanceof RegExp))
+        throw new Error('Nobody on QQ sees what a button carries');
+      const found = await until(() => {
+        const newestFirst = standing().reverse();
+        const candidates = message
+          ? newestFirst.filter(({ place }) => place === message.message_id)
+          : newestFirst.toSorted((a, b) => Number(b.place === seen) - Number(a.place === seen));
+        for (const shown of candidates) {
+          const label = labelIn(shown, choice);
+          if (label !== undefined) return { shown, label };
+        }
+        return undefined;
+      }, `a way to answer "${choice}"`);
+      act();
+      const { shown, label } = found;
+      if (shown.buttons.length > 0) window.press(label);
+      else {
+        // What came by itself, or is not the last any more, is answered by quoting it.
+        const isLive = shown.place === standing().at(-1)?.place && !unasked.test(shown.text);
+        window.say(label, isLive ? undefined : shown.place);
+      }
+      return { showAlert: false };
+    },
+    async see(pattern, { timeout } = {}) {
+      const fits = ({ text }: Shown) =>
+        typeof pattern === 'string' ? plain(text).includes(pattern) : pattern.test(plain(text));
+      return asMessage(await walk(fits, String(pattern), timeout), user);
+    },
+    async next(predicate = () => true, { timeout } = {}) {
+      return asMessage(
+        await walk((shown) => predicate(asMessage(shown, user)), 'the next message', timeout),
+        user,
+      );
+    },
+    last() {
+      const newest = standing().at(-1);
+      if (newest === undefined) throw new Error('the bot has said nothing');
+      return asMessage(newest, user);
+    },
+    now(message) {
+      const found = standing().find(({ place }) => place === message.message_id);
+      return found && asMessage(found, user);
+    },
+    async gone({ message_id }, { timeout } = {}) {
+      const isGone = () => (standing().some(({ place }) => place === message_id) ? undefined : true);
+      await until(isGone, `message ${message_id} to go`, timeout);
+    },
+    skip() {
+      turn = window.shown().at(-1)?.place ?? turn;
+    },
+    transcript,
+  };
+}
+
+/** A text as Telegram shows it: without the addresses behind words, and without the line of answers. */
+function plain(text: string): string {
+  return text.replace(/ \(https?:\/\/[^\s)]*\)/gu, '').replace(/\n*^(?:回复：|Reply: ).*$/mu, '');
+}
+
+/** What to press or say for a choice; `undefined` where the message does not offer it. */
+function labelIn(shown: Shown, choice: string | RegExp): string | undefined {
+  const line = /^(?:回复：|Reply: )(.*)$/mu.exec(shown.text)?.[1] ?? '';
+  const offered = shown.buttons.length > 0 ? [...shown.buttons, ...line.split(' · ')] : line.split(' · ');
+  const number = rowNumber(choice, shown.text);
+  if (number !== undefined) {
+    const found = offered.find((label) => holds(label, number));
+    return found !== undefined && shown.buttons.includes(found) ? found : found && String(number);
+  }
+  const fits = (label: string) =>
+    typeof choice === 'string'
+      ? label === choice || bare(label) === choice || isCut(label, choice)
+      : choice.test(label);
+  const found = offered.find(fits);
+  if (found !== undefined) return found;
+  // A label may have the sign in it that stands between two.
+  return typeof choice === 'string' && ` · ${line} · `.includes(` · ${choice} · `) ? choice : undefined;
+}
+
+/** The number of a row, from its label or from the line of the text that a pattern fits. */
+function rowNumber(choice: string | RegExp, text: string): number | undefined {
+  const row = /^\D{0,2}(\d{1,6})\. /u;
+  if (typeof choice === 'string') {
+    const number = row.exec(choice)?.[1];
+    return number === undefined ? undefined : Number(number);
+  }
+  const line = plain(text)
+    .split('\n')
+    .find((one) => row.test(one) && choice.test(one));
+  return line === undefined ? undefined : Number(row.exec(line)?.[1]);
+}
+
+/** Whether an offered label, or range of numbers, is this number, with a box before it or not. */
+function holds(label: string, number: number): boolean {
+  const [, from, to] = /^[☐☑✅]?(\d+)(?:–(\d+))?$/u.exec(label) ?? [];
+  return from !== undefined && Number(from) <= number && number <= Number(to ?? from);
+}
+
+function isCut(label: string, choice: string): boolean {
+  return label.endsWith('…') && choice.startsWith(label.slice(0, -1));
+}
+
+function bare(label: string): string {
+  return label.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+}
+
+function asMessage({ place, at, text, picture, document }: Shown, user: Actor['user']): ChatMessage {
+  const words = plain(text);
+  const chat = { id: user.id, type: 'private' as const, first_name: user.first_name };
+  return {
+    message_id: place,
+    date: Math.floor(at / 1000),
+    chat,
+    from: { ...user, is_bot: true },
+    ...(picture || document ? { caption: words } : { text: words }),
+    ...(picture && { photo: [] }),
+    ...(document && { document: { file_id: String(place), file_unique_id: '', file_name: document.name } }),
+  } as ChatMessage;
+}
