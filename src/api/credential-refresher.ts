@@ -3,10 +3,11 @@ import type { Clock } from '../clock.ts';
 import type { Call } from './call.ts';
 import {
   type Credential,
-  freeCredential,
+  freeCookies,
   type HeldCookies,
   type HeldCredential,
   heldCookie,
+  holdCookies,
   holdCredential,
 } from './credential.ts';
 import { readDeviceCookies } from './device-cookies.ts';
@@ -89,7 +90,7 @@ export class CredentialRefresher {
   }
 
   async #save(credential: HeldCookies): Promise<void> {
-    await this.#keep(freeCredential(credential));
+    await this.#keep(freeCookies(credential));
     this.#current = credential;
   }
 
@@ -123,8 +124,8 @@ export class CredentialRefresher {
     this.#askDeviceAgainAt = clock.monotonic() + hour;
     const device = await readDeviceCookies(call, { queue: String(mid), mid });
     if (!device || this.#current.kind !== 'cookie') return;
-    const credential = freeCredential(this.#current);
-    await this.#save(holdCredential({ ...credential, cookies: { ...device, ...credential.cookies } }));
+    const credential = freeCookies(this.#current);
+    await this.#save(holdCookies({ ...credential, cookies: { ...device, ...credential.cookies } }));
   }
 
   async #checkRenewal(): Promise<void> {

@@ -30,23 +30,25 @@ export interface HeldCookies extends Omit<CookieCredential, 'cookies'> {
 /** A way in as it is held while it is used; the same object for as long as it is the same login. */
 export type HeldCredential = HeldCookies | AccessKeyCredential;
 
-/** A credential to ask with. */
-export function holdCredential(credential: CookieCredential): HeldCookies;
-export function holdCredential(credential: Credential): HeldCredential;
-export function holdCredential(credential: Credential): HeldCredential {
-  if (credential.kind === 'accessKey') return credential;
-  const { cookies, ...rest } = credential;
+/** A login of the web to ask with. */
+export function holdCookies({ cookies, ...rest }: CookieCredential): HeldCookies {
   const pairs = Object.entries(cookies).map(([name, value]) => `${name}=${value}`);
   return { ...rest, header: pairs.join('; ') };
 }
 
-/** A credential to be kept, or changed. */
-export function freeCredential(held: HeldCookies): CookieCredential;
-export function freeCredential(held: HeldCredential): Credential;
-export function freeCredential(held: HeldCredential): Credential {
-  if (held.kind === 'accessKey') return held;
-  const { header, ...rest } = held;
+/** A login of the web to be kept, or changed. */
+export function freeCookies({ header, ...rest }: HeldCookies): CookieCredential {
   return { ...rest, cookies: cookiesIn(header) };
+}
+
+/** A credential to ask with. */
+export function holdCredential(credential: Credential): HeldCredential {
+  return credential.kind === 'cookie' ? holdCookies(credential) : credential;
+}
+
+/** A credential to be kept. */
+export function freeCredential(held: HeldCredential): Credential {
+  return held.kind === 'cookie' ? freeCookies(held) : held;
 }
 
 /** The value of one cookie. */

@@ -2,7 +2,7 @@ import { constants, createPublicKey, type KeyObject, publicEncrypt } from 'node:
 import type { Clock } from '../clock.ts';
 import type { Call } from './call.ts';
 import { setCookies } from './cookies.ts';
-import { freeCredential, type HeldCookies, holdCredential } from './credential.ts';
+import { freeCookies, type HeldCookies, holdCookies } from './credential.ts';
 import { loginEndpoints } from './endpoints/login.ts';
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
 
@@ -76,8 +76,8 @@ export async function renew(old: HeldCookies, timestamp: number, tools: RenewalT
     });
   }
   const now = clock.now();
-  const before = freeCredential(old);
-  const renewed = holdCredential({
+  const before = freeCookies(old);
+  const renewed = holdCookies({
     ...before,
     cookies: { ...before.cookies, ...fresh },
     refreshToken: answer.data.refresh_token,
