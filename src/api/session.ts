@@ -49,10 +49,15 @@ export function createSession(options: SessionOptions, tools: SessionTools): Ses
   const { mid, credential, save } = options;
   const { call, clock, key } = tools;
   const refresher = createCredentialRefresher({ call, clock, mid, credential, save, key });
-  const asker = () => ({ queue: String(mid), mid, credential: refresher.credential });
+  const asker = ({ share }: CallOptions = {}) => ({
+    queue: String(mid),
+    mid,
+    credential: refresher.credential,
+    share,
+  });
 
-  const askOnce = async (endpoint: Endpoint, params: Record<string, unknown>, { signal }: CallOptions) =>
-    (await call(endpoint, params, asker(), signal)).data;
+  const askOnce = async (endpoint: Endpoint, params: Record<string, unknown>, given: CallOptions) =>
+    (await call(endpoint, params, asker(given), given.signal)).data;
 
   /** A call that keeps the login fresh, and is made once more when that took a renewal. */
   const ask = async (endpoint: Endpoint, params: Record<string, unknown>, given: CallOptions) => {
@@ -61,7 +66,7 @@ export function createSession(options: SessionOptions, tools: SessionTools): Ses
     const signal = anySignal(given.signal, tools.signal);
     signal?.throwIfAborted();
     await orAbort(refresher.check(), signal);
-    const used = asker();
+    const used = asker(given);
     try {
       return (await call(endpoint, params, used, given.signal)).data;
     } catch (error) {
