@@ -50,7 +50,7 @@ export function createCountReader({
       if (tried === mostLogins) break;
       tried += 1;
       try {
-        const answer = await session.people.stats({ mids: [...mids] }, { signal: closed });
+        const answer = await session.people.stats({ mids: [...mids] }, { signal: closed, share: 'polls' });
         const counts = Object.values(answer).map((one) => [one.mid, one.follower] as const);
         return counts.length === 0 ? undefined : new Map(counts);
       } catch (error) {

@@ -21,18 +21,21 @@ const mostCounted = 20;
 /** How long counters may take, ms: a login that is busy with a job of hours has no turn for them, and fans must not wait. */
 const countPatience = 5000;
 
+/** What polls ask is of their share of the budget. */
+const share = 'polls';
+
 /** How a login sees its account's fans. @param now ms since 1970 */
 export function createFanReader(session: Session, signal: AbortSignal, now: () => number): FanReader {
   return {
     readPage: async (pn) =>
       usableFanPage(
-        await session.relations.followers({ vmid: session.mid, pn, ps: pageSize }, { signal }),
+        await session.relations.followers({ vmid: session.mid, pn, ps: pageSize }, { signal, share }),
         pn,
         now(),
       ),
     async relationTo(other) {
       try {
-        const { mine, theirs } = await session.bothSides.one(other, { signal });
+        const { mine, theirs } = await session.bothSides.one(other, { signal, share });
         return { isFan: follows(theirs.relation), followed: follows(mine.relation) };
       } catch (error) {
         if (error instanceof BilibiliRefused && error.reason === 'gone')
@@ -45,7 +48,7 @@ export function createFanReader(session: Session, signal: AbortSignal, now: () =
       if (asked.length === 0) return new Map();
       const patience = AbortSignal.any([signal, AbortSignal.timeout(countPatience)]);
       try {
-        const answer = await session.people.stats({ mids: asked }, { signal: patience });
+        const answer = await session.people.stats({ mids: asked }, { signal: patience, share });
         return new Map(Object.values(answer).map((stat) => [stat.mid, stat.follower]));
       } catch (error) {
         signal.throwIfAborted();

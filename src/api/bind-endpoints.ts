@@ -1,11 +1,14 @@
 import type { z } from 'zod';
 import type { Endpoint } from './endpoint.ts';
 import { endpoints } from './endpoints/index.ts';
+import type { BudgetShare } from './token-bucket.ts';
 
 /** What a call may be told beside its parameters. */
 export interface CallOptions {
   /** Gives the call up; it then rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
+  /** Of which share of the budget it is; commands when not given. */
+  share?: BudgetShare | undefined;
 }
 
 type Invoke<E extends Endpoint> =

@@ -96,28 +96,31 @@ export function createCall(tools: CallTools): Call {
     const { endpoint, asker, egress, signal } = question;
     const { pace } = egress;
     const kind = endpoint.method === 'GET' ? 'read' : 'write';
-    return pace.run({ queue: asker.queue, kind, endpoint: endpoint.label, signal }, async (turn) => {
-      const { startedAt } = turn;
-      const { verdict, setCookies, report } = await exchange(question, startedAt);
-      if ('data' in verdict) {
-        report('ok');
-        pace.success(asker.queue, startedAt);
-        return { data: verdict.data, setCookies };
-      }
-      const { code } = verdict;
-      const refuse = () => refusalOf(question, verdict, startedAt);
-      const mayBeStale = mayRenewKey && (code === riskCheck || code === -403);
-      const isDead =
-        !mayBeStale &&
-        code === riskCheck &&
-        (await hasEnded(question, turn).catch((givenUp: unknown) => {
-          refuse();
-          throw givenUp;
-        }));
-      report(isDead ? 'login' : reasonOf(code));
-      if (mayBeStale) throw new StaleKey(refuse);
-      throw isDead ? new BilibiliRefused({ reason: 'login', code, endpoint: endpoint.label }) : refuse();
-    });
+    return pace.run(
+      { queue: asker.queue, kind, share: asker.share, endpoint: endpoint.label, signal },
+      async (turn) => {
+        const { startedAt } = turn;
+        const { verdict, setCookies, report } = await exchange(question, startedAt);
+        if ('data' in verdict) {
+          report('ok');
+          pace.success(asker.queue, startedAt);
+          return { data: verdict.data, setCookies };
+        }
+        const { code } = verdict;
+        const refuse = () => refusalOf(question, verdict, startedAt);
+        const mayBeStale = mayRenewKey && (code === riskCheck || code === -403);
+        const isDead =
+          !mayBeStale &&
+          code === riskCheck &&
+          (await hasEnded(question, turn).catch((givenUp: unknown) => {
+            refuse();
+            throw givenUp;
+          }));
+        report(isDead ? 'login' : reasonOf(code));
+        if (mayBeStale) throw new StaleKey(refuse);
+        throw isDead ? new BilibiliRefused({ reason: 'login', code, endpoint: endpoint.label }) : refuse();
+      },
+    );
   }
 
   /**

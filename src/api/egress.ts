@@ -33,7 +33,7 @@ export interface EgressState {
   resting: number;
   /** Until when nobody may ask by it after a risk answer, ms since 1970; undefined when they may. */
   restUntil: number | undefined;
-  /** How much of its budget may go at once now, from 0 to 1; undefined when there is no limit. */
+  /** How much of what polls may take of its budget is left, from 0 to 1; undefined when there is no limit. */
   budgetLeft: number | undefined;
   /**
    * Why nothing comes back, since when (ms since 1970), and how long that was until the last request that found it so (ms);

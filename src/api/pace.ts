@@ -3,7 +3,7 @@ import { blockedAddress } from './codes.ts';
 import { type Cooldown, createCooldown, type SavedCooldown } from './cooldown.ts';
 import { BilibiliRefused } from './errors.ts';
 import { createRequestQueue, type Kind, type RequestQueue } from './request-queue.ts';
-import { type Budget, createTokenBucket } from './token-bucket.ts';
+import { type Budget, type BudgetShare, createTokenBucket } from './token-bucket.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -12,6 +12,8 @@ export interface TurnRequest {
   /** Which request queue: a session's mid, or that of a guest. */
   queue: string;
   kind: Kind;
+  /** Of which share of the budget it is; commands when not given. */
+  share?: BudgetShare | undefined;
   /** The endpoint's label, for the error during a cooldown. */
   endpoint: string;
   signal?: AbortSignal | undefined;
@@ -41,7 +43,7 @@ export interface Pace {
   success(queue: string, startedAt: number): void;
   /** Who is kept from asking just now. */
   resting(): Resting;
-  /** How much of the budget is left, from 0 to 1; undefined when there is no limit. */
+  /** How much of what polls may take of the budget is left, from 0 to 1; undefined when there is no limit. */
   budgetLeft(): number | undefined;
 }
 
@@ -162,7 +164,7 @@ export function createPace(options: {
 
   return {
     async run(request, work) {
-      const { kind, endpoint, signal } = request;
+      const { kind, share = 'commands', endpoint, signal } = request;
       signal?.throwIfAborted();
       const { queue } = entryOf(request.queue);
       refuseDuringCooldown(request);
@@ -170,13 +172,13 @@ export function createPace(options: {
       let asked = false;
       try {
         refuseDuringCooldown(request);
-        await bucket?.take(signal);
+        await bucket?.take(share, signal);
         refuseDuringCooldown(request);
         asked = true;
         return await work({
           startedAt: clock.monotonic(),
           async another() {
-            await bucket?.take(signal);
+            await bucket?.take(share, signal);
             return clock.monotonic();
           },
         });

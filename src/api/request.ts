@@ -2,6 +2,7 @@ import { credentialFields, type HeldCredential } from './credential.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { FormFields } from './form-fields.ts';
 import { type Address, encodeFields } from './hosts.ts';
+import type { BudgetShare } from './token-bucket.ts';
 import type { HttpRequest } from './transport.ts';
 
 /** Who asks: a request queue to wait in, and for a session whose it is and its login. */
@@ -11,6 +12,8 @@ export interface Asker {
   route?: string | undefined;
   mid?: number;
   credential?: HeldCredential;
+  /** Of which share of the budget its requests are; commands when not given. */
+  share?: BudgetShare | undefined;
 }
 
 /** Asks without a login. */

@@ -88,7 +88,7 @@ class AccountSession implements Session {
   async logout({ signal }: CallOptions = {}): Promise<void> {
     if (this.#refresher.credential.kind !== 'cookie') return;
     try {
-      await this.#tools.call(endpoints.login.logout, {}, this.#asker, signal);
+      await this.#tools.call(endpoints.login.logout, {}, this.#asker(), signal);
     } catch (error) {
       const isRefusedLogin = error instanceof BilibiliRefused && error.reason === 'login';
       const isPage = error instanceof BilibiliUnreachable && error.why === 'answer';
@@ -97,12 +97,12 @@ class AccountSession implements Session {
     }
   }
 
-  get #asker() {
-    return { queue: String(this.mid), mid: this.mid, credential: this.#refresher.credential };
+  #asker({ share }: CallOptions = {}) {
+    return { queue: String(this.mid), mid: this.mid, credential: this.#refresher.credential, share };
   }
 
-  async #askOnce(endpoint: Endpoint, params: Record<string, unknown>, { signal }: CallOptions) {
-    return (await this.#tools.call(endpoint, params, this.#asker, signal)).data;
+  async #askOnce(endpoint: Endpoint, params: Record<string, unknown>, given: CallOptions) {
+    return (await this.#tools.call(endpoint, params, this.#asker(given), given.signal)).data;
   }
 
   /** A call that keeps the login fresh, and is made once more when that took a renewal. */
@@ -113,7 +113,7 @@ class AccountSession implements Session {
       const signal = anySignal(given.signal, this.#tools.signal);
       signal?.throwIfAborted();
       await orAbort(this.#refresher.check(), signal);
-      const used = this.#asker;
+      const used = this.#asker(given);
       try {
         return (await this.#tools.call(endpoint, params, used, given.signal)).data;
       } catch (error) {
@@ -126,7 +126,7 @@ class AccountSession implements Session {
 
   /** The site answers a dead cookie's logout with a page; asking who is logged in settles it. */
   async #isLoggedOut(signal: AbortSignal | undefined): Promise<boolean> {
-    return this.#tools.call(endpoints.login.isLoggedIn, {}, this.#asker, signal).then(
+    return this.#tools.call(endpoints.login.isLoggedIn, {}, this.#asker(), signal).then(
       ({ data }) => !data,
       (error: unknown) => error instanceof BilibiliRefused && error.reason === 'login',
     );

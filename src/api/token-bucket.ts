@@ -6,49 +6,138 @@ export interface Budget {
   per: number;
 }
 
+/** What a request is for: polls for new fans, which go on by themselves, or what people have asked for. */
+export type BudgetShare = 'polls' | 'commands';
+
 /** A budget of requests: waits until one more may go. */
 export interface TokenBucket {
-  /** Resolves when the request may go, first come first served; rejects with the signal's reason. */
-  take(signal?: AbortSignal): Promise<void>;
-  /** How much of the budget may go at once now, from 0 to 1. */
+  /** Resolves when the request may go, first come first served within a share; rejects with the signal's reason. */
+  take(share: BudgetShare, signal?: AbortSignal): Promise<void>;
+  /** How much of what polls may take is left, from 0 to 1: near 0 for long, there are more of them than it carries. */
   left(): number;
 }
 
-/** A token bucket: `requests` at once at most, and `requests` in every `per` ms in the long run. */
-export function createTokenBucket(clock: Clock, budget: Budget): TokenBucket {
-  const perToken = budget.per / budget.requests;
-  let tokens = budget.requests;
-  let counted = clock.monotonic();
+/** How much of the budget each may always have. Polls have no more; commands also have what polls leave. */
+const shares: Record<BudgetShare, number> = { polls: 0.8, commands: 0.2 };
 
-  function refill(): void {
-    const now = clock.monotonic();
-    tokens = Math.min(budget.requests, tokens + (now - counted) / perToken);
-    counted = now;
+interface Waiting {
+  share: BudgetShare;
+  go(): void;
+}
+
+/** Less than a token by so little is one: time is counted in fractions. */
+const nearlyOne = 1 - 1e-9;
+
+/**
+ * A token bucket: `requests` at once at most, and `requests` in every `per` ms in the long run. Of those who wait goes first
+ * whose share has a token of its own left, by arrival; commands also when no poll has.
+ */
+export function createTokenBucket(clock: Clock, budget: Budget): TokenBucket {
+  const all = createTokens(clock, budget, 1);
+  const own: Record<BudgetShare, Tokens> = {
+    polls: createTokens(clock, budget, shares.polls),
+    commands: createTokens(clock, budget, shares.commands),
+  };
+  const waiting = new Set<Waiting>();
+  let nap: AbortController | undefined;
+  let pumping = false;
+
+  /** Who goes with the next token; undefined when nobody may. */
+  function next(): Waiting | undefined {
+    let anyCommand: Waiting | undefined;
+    for (const one of waiting) {
+      if (own[one.share].count() >= nearlyOne) return one;
+      if (one.share === 'commands') anyCommand ??= one;
+    }
+    return anyCommand;
+  }
+
+  /** Ms until somebody may go who waits. */
+  function wait(): number {
+    return Math.max(all.until(), next() === undefined ? own.polls.until() : 0);
+  }
+
+  /** Lets go who may, and sleeps until the next may; whoever comes or leaves meanwhile cuts the sleep short. */
+  async function pump(): Promise<void> {
+    if (pumping) return nap?.abort();
+    pumping = true;
+    while (waiting.size > 0) {
+      const first = all.count() >= nearlyOne ? next() : undefined;
+      if (first !== undefined) {
+        waiting.delete(first);
+        all.spend();
+        own[first.share].spend();
+        first.go();
+        continue;
+      }
+      nap = new AbortController();
+      await clock.sleep(wait(), nap.signal).catch(() => undefined);
+    }
+    pumping = false;
   }
 
   return {
-    async take(signal) {
-      signal?.throwIfAborted();
-      refill();
-      tokens -= 1;
-      if (tokens >= 0) return;
-      try {
-        await clock.sleep(-tokens * perToken, signal);
-      } catch (reason) {
-        tokens += 1;
-        throw reason;
-      }
+    take(share, signal) {
+      return new Promise((resolve, reject) => {
+        if (signal?.aborted) return reject(signal.reason);
+        const leave = () => {
+          waiting.delete(one);
+          void pump();
+          reject(signal?.reason);
+        };
+        const one: Waiting = {
+          share,
+          go() {
+            signal?.removeEventListener('abort', leave);
+            resolve();
+          },
+        };
+        signal?.addEventListener('abort', leave, { once: true });
+        waiting.add(one);
+        void pump();
+      });
     },
-    left() {
-      refill();
-      return Math.max(0, tokens) / budget.requests;
+    left: () => Math.min(all.left(), own.polls.left()),
+  };
+}
+
+/** Tokens that come evenly, up to a number. */
+interface Tokens {
+  count(): number;
+  /** The same as a part of the most there can be. */
+  left(): number;
+  /** Takes one, or what is left of it. */
+  spend(): void;
+  /** Ms until there is one. */
+  until(): number;
+}
+
+/** As many as this part of the budget; one at least may be kept. */
+function createTokens(clock: Clock, { requests, per }: Budget, part: number): Tokens {
+  const most = Math.max(1, requests * part);
+  const perToken = per / (requests * part);
+  let tokens = most;
+  let counted = clock.monotonic();
+
+  const count = () => {
+    const now = clock.monotonic();
+    tokens = Math.min(most, tokens + (now - counted) / perToken);
+    counted = now;
+    return tokens;
+  };
+  return {
+    count,
+    left: () => count() / most,
+    spend() {
+      tokens = Math.max(0, count() - 1);
     },
+    until: () => Math.max(0, (1 - count()) * perToken),
   };
 }
 
 /**
- * What all sessions of an address together may ask of the site. Its users report that about 1500 requests in ten minutes from one
- * address go unpunished; that goes with a second between two requests of a session, and scales with `readSpacing` (ms).
+ * What all sessions of an address together may ask of the site. Its users report that about 1500 requests in ten minutes from
+ * one address go unpunished; that goes with a second between two requests of a session, and scales with `readSpacing` (ms).
  * No limit when there is no spacing.
  */
 export function usualBudget(readSpacing: number): Budget | undefined {

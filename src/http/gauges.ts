@@ -91,7 +91,7 @@ const ofAddresses: readonly {
   },
   {
     name: 'guanxi_address_budget_ratio',
-    help: 'How much of the budget of this address may go at once, from 0 to 1.',
+    help: 'How much of what looks may take of the budget of this address is left, from 0 to 1.',
     read: ({ budgetLeft }) => budgetLeft,
   },
 ];

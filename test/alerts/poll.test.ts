@@ -11,6 +11,24 @@ describe('a later poll', () => {
     expect([writes(), reads()]).toEqual(before);
   });
 
+  it('asks of the share of the budget that polls have', async () => {
+    const { login, poll, world } = await watched({ fans: 3 });
+    const shares: unknown[] = [];
+    const session = login();
+    const noting =
+      <P, O extends { share?: unknown }, R>(call: (params: P, options?: O) => R) =>
+      (params: P, options?: O) => {
+        shares.push(options?.share);
+        return call(params, options);
+      };
+    const relations = { ...session.relations, followers: noting(session.relations.followers) };
+    const people = { ...session.people, stats: noting(session.people.stats) };
+    login(chat, me, { ...session, relations, people } as typeof session);
+    world.gainFans(me, 1);
+    await poll();
+    expect(shares).toEqual(['polls', 'polls']);
+  });
+
   it('serves all chats that watch, and is told to each', async () => {
     const { watch, world, poll, pages, sent } = await watched({ fans: 3 });
     await watch({}, 8);

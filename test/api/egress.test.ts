@@ -92,6 +92,19 @@ describe('several addresses of this machine', () => {
     expect(site.seen(stat)).toHaveLength(3);
   });
 
+  it('have a share of their budgets that polls cannot take', async () => {
+    const clock = createTestClock();
+    const budget = { requests: 5, per: 60_000 };
+    const { site, bilibili, session } = await startWith(locals.slice(0, 1), { clock, budget });
+    const polls = [1, 2, 3, 4, 5].map((mid) => session(mid).people.stat({ vmid: 1 }, { share: 'polls' }));
+    await site.arrived(stat, 4);
+    expect(bilibili.egress()[0]?.budgetLeft).toBeCloseTo(0);
+    await session(6).people.stat({ vmid: 1 });
+    expect(site.seen(stat)).toHaveLength(5);
+    await clock.advance(60_000);
+    await Promise.all(polls);
+  });
+
   it('rest by themselves: the site blocks one, and the others go on', async () => {
     const clock = createTestClock();
     const { site, bilibili, look } = await startWith(locals.slice(0, 2), { clock });

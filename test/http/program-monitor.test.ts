@@ -183,26 +183,45 @@ describe('metrics', () => {
     expect(text).not.toMatch(/off|planted|777000|\b888\b|\b999\b/u);
   });
 
-  it('the dashboard shows nothing that is not there, and it and the manual everything that is', async () => {
-    const { metrics } = await useMonitor();
-    const known = [...(await metrics()).matchAll(/^# TYPE (\S+) (\S+)$/gmu)].flatMap(([, name = '', type]) =>
+  /** The series of a metric's text, as expressions name them. */
+  const seriesIn = (text: string) =>
+    [...text.matchAll(/^# TYPE (\S+) (\S+)$/gmu)].flatMap(([, name = '', type]) =>
       type === 'histogram' ? [`${name}_bucket`, `${name}_sum`, `${name}_count`] : [name],
     );
-    const dashboard: unknown = JSON.parse(
-      readFileSync(new URL('../../docs/grafana.json', import.meta.url), 'utf8'),
-    );
+  const document = (name: string) => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8');
+  const namedIn = (expressions: readonly string[]) =>
+    expressions.flatMap((expression) => expression.match(/\b(?:guanxi|process|nodejs)_\w+/gu) ?? []);
+
+  it('the dashboard shows nothing that is not there, and it and the manual everything that is', async () => {
+    const { metrics } = await useMonitor();
+    const known = seriesIn(await metrics());
+    const dashboard: unknown = JSON.parse(document('grafana.json'));
     const expressions = [...JSON.stringify(dashboard).matchAll(/"expr":"((?:[^"\\]|\\.)*)"/gu)].map(
       ([, expression = '']) => expression,
     );
-    const shown = expressions.flatMap(
-      (expression) => expression.match(/\b(?:guanxi|process|nodejs)_\w+/gu) ?? [],
-    );
+    const shown = namedIn(expressions);
     expect(expressions.length).toBeGreaterThan(8);
     expect(known).toEqual(expect.arrayContaining(shown));
     const own = new Set(known.filter((name) => name.startsWith('guanxi_') && !/_(?:sum|count)$/u.test(name)));
     expect([...own].filter((name) => !shown.includes(name))).toEqual([]);
-    const explained = readFileSync(new URL('../../docs/operating.md', import.meta.url), 'utf8');
+    const explained = document('operating.md');
     expect([...own].filter((name) => !explained.includes(name.replace(/_bucket$/u, '')))).toEqual([]);
+  });
+
+  it('the alert rules name nothing that is not there, and each says what to do', async () => {
+    const { metrics } = await useMonitor();
+    const [, ...rules] = document('prometheus-rules.yaml').split(/^ {6}- alert: /mu);
+    const fieldOf = (rule: string, name: string) =>
+      new RegExp(`^ +${name}: (.+)$`, 'mu').exec(rule)?.[1] ?? '';
+    const named = namedIn(rules.map((rule) => fieldOf(rule, 'expr')));
+    expect(rules.length).toBeGreaterThanOrEqual(10);
+    expect(named.length).toBeGreaterThanOrEqual(rules.length);
+    expect(seriesIn(await metrics())).toEqual(expect.arrayContaining(named));
+    for (const rule of rules) {
+      expect(rule).toMatch(/^Guanxi[A-Z]\w+\n/u);
+      expect(['page', 'ticket']).toContain(fieldOf(rule, 'severity'));
+      for (const name of ['summary', 'action']) expect(fieldOf(rule, name), rule).toMatch(/^[A-Zg/].*\.$/u);
+    }
   });
 });
 
