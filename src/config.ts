@@ -10,11 +10,13 @@ import {
 } from './config/reader.ts';
 
 export type { EgressAddress } from './config/egress.ts';
-export type { LogLevel, UserName } from './config/fields.ts';
+export type { LogLevel, Role, UserName } from './config/fields.ts';
 export type { ConfigError, Environment } from './config/reader.ts';
 
 /** All the settings, checked. Frozen, and the only way by which the environment reaches the program. */
 export interface Config {
+  /** `watcher`: only watches accounts for new fans, beside others on the same Postgres store. */
+  readonly role: field.Role;
   /** Absent: the bot is not on Telegram. */
   readonly botToken?: string;
   /** Address of the Bot API, no slash at its end. */
@@ -81,6 +83,7 @@ export function readConfig(
   const reader = createSettingsReader(env, readFile);
   const { read, readOrFile } = reader;
   const config = {
+    role: read('ROLE', field.oneOfSetting(field.roles)) ?? field.roles[0],
     ...given('botToken', readOrFile('BOT_TOKEN', field.botToken)),
     telegramApiRoot: read('TELEGRAM_API_ROOT', field.root) ?? telegram,
     ...given('qqOneBot', readOneBot(reader)),
@@ -143,9 +146,18 @@ export function formatConfigErrors(errors: readonly ConfigError[]): string {
 /** What no setting can tell by itself. */
 function checkTogether(
   reader: SettingsReader,
-  config: Pick<Config, 'telegramApiRoot' | 'webhookUrl' | 'storeUrl'>,
+  config: Pick<Config, 'role' | 'telegramApiRoot' | 'webhookUrl' | 'storeUrl'>,
 ): void {
+  const isFile = config.storeUrl.startsWith('sqlite:');
+  if (config.role === 'watcher' && isFile)
+    reader.fail({
+      name: 'ROLE',
+      given: 'watcher, with a file in STORE_URL',
+      accepted:
+        'watcher beside a bot on the same database, STORE_URL=postgres://…; a file has one process, all',
+    });
   if (
+    config.role === 'all' &&
     !hasOrFile(reader, 'BOT_TOKEN') &&
     !hasOrFile(reader, 'QQ_APP_SECRET') &&
     !platformSettings.some(reader.has)
@@ -177,11 +189,7 @@ function checkTogether(
       given: 'nothing',
       accepted: `${field.oneBotToken.accepted}; needed since ${oneBot} is set: without it anybody could speak as anybody`,
     });
-  if (
-    !config.storeUrl.startsWith('sqlite:') &&
-    !reader.has('SECRET_KEYS') &&
-    !reader.has('SECRET_KEYS_FILE')
-  ) {
+  if (!isFile && !hasOrFile(reader, 'SECRET_KEYS')) {
     reader.fail({
       name: 'SECRET_KEYS',
       given: 'nothing',

@@ -24,6 +24,7 @@ const noFile = () => {
 describe('what is not set', () => {
   const defaults = {
     botToken: token,
+    role: 'all',
     telegramApiRoot: 'https://api.telegram.org',
     storeUrl: 'sqlite://data/guanxi.sqlite',
     admins: [],
@@ -93,6 +94,11 @@ describe('what is set is taken', () => {
     [
       { STORE_URL: 'postgresql:///guanxi?host=/run/postgresql', SECRET_KEYS: `a:${key}` },
       { storeUrl: 'postgresql:///guanxi?host=/run/postgresql' },
+    ],
+    [{}, { role: 'all' }],
+    [
+      { ROLE: 'watcher', STORE_URL: 'postgres://guanxi:p%40ss@db.example/guanxi', SECRET_KEYS: `a:${key}` },
+      { role: 'watcher' },
     ],
     [{ ADMINS: '7, 8 7,9007199254740991' }, { admins: [7, 8, Number.MAX_SAFE_INTEGER] }],
     [
@@ -221,6 +227,15 @@ describe('what is wrong is refused in one line', () => {
     const [error, ...more] = refused({ STORE_URL: 'postgres://guanxi:planted@db/guanxi' });
     expect(more).toEqual([]);
     expect(error).toMatchObject({ name: 'SECRET_KEYS', given: 'nothing' });
+  });
+
+  test('a watcher needs a database beside which a bot runs, and no bot of its own', () => {
+    const [error, ...more] = refused({ ROLE: 'watcher' });
+    expect(more).toEqual([]);
+    expect(error).toMatchObject({ name: 'ROLE', accepted: expect.stringContaining('postgres://') });
+    const store = { STORE_URL: 'postgres://guanxi:planted@db/guanxi', SECRET_KEYS: `a:${key}` };
+    expect(readConfig({ ROLE: 'watcher', ...store }).ok).toBe(true);
+    expect(readConfig({ ROLE: 'all', ...store }).ok).toBe(false);
   });
 
   test('one line for each', () => {

@@ -27,7 +27,7 @@ describe.each(names)('%s', (name) => {
 
   test('names the settings that .env.example has', () => {
     const settings = all(read('.env.example'), /^#?([A-Z][A-Z_]+)=/gm).sort();
-    const named = all(read(name), /`([A-Z]+(?:_[A-Z]+)+|ADMINS|EGRESS|LANGUAGE|TIMEZONE)`/g).sort();
+    const named = all(read(name), /`([A-Z]+(?:_[A-Z]+)+|ADMINS|ROLE|EGRESS|LANGUAGE|TIMEZONE)`/g).sort();
     expect(named).toEqual(settings);
   });
 });

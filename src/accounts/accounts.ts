@@ -41,6 +41,8 @@ export interface Accounts {
   use(chat: number, mid: number): Promise<Account | undefined>;
   /** The session of `mid` in a chat, whichever account acts there; `undefined` when it is not logged in. */
   sessionOf(chat: number, mid: number): Promise<Session | undefined>;
+  /** Another process may have changed a chat's logins: they are read again when they are needed next. */
+  reread(chat: number): void;
   /** Deletes every login of `mid`; the newest one left becomes active and is returned. */
   remove(chat: number, mid: number): Promise<Account | undefined>;
   /** Deletes the login of `mid` in this chat's own record alone. */
@@ -168,6 +170,10 @@ export function createAccounts(deps: {
       const known = open.get(`${given}:${mid}`);
       if (known !== undefined) return known;
       return inRecords(await holders(given)).all.find((one) => one.mid === mid)?.session;
+    },
+
+    reread(chat) {
+      for (const key of open.keys()) if (key.startsWith(`${chat}:`)) open.delete(key);
     },
 
     async remove(chat, mid) {

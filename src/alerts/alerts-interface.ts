@@ -1,18 +1,12 @@
-import type { Clock } from '../clock.ts';
 import type { Repository, WatchRecord } from '../storage/index.ts';
-import type { ProbeState } from './count-prober.ts';
+import type { AlertsStatus } from './alerts-status.ts';
 import type { DayChange, FanHistory } from './fan-history.ts';
-import type {
-  PollResult,
-  QuietHoursOf,
-  SendDigest,
-  SendResultListener,
-  SessionOf,
-  TimezoneOf,
-} from './ports.ts';
+import type { AlertPollingDeps, Polling } from './polling.ts';
+import type { PollResult, QuietHoursOf, SendDigest, SendResultListener } from './ports.ts';
 import type { SendRates } from './send-rate-limit.ts';
 import type { SubscriptionView } from './subscription-view.ts';
 import type { Subscriptions } from './subscriptions.ts';
+import type { PollShare } from './watch-repository.ts';
 
 /** A chat's subscription to the alerts of an account, with when that was and will be polled (ms since 1970). */
 export interface SubscriptionStatus extends SubscriptionView {
@@ -27,59 +21,15 @@ export type PollNowResult =
   /** One was asked for a moment ago; ask again then, ms since 1970. */
   | { kind: 'tooSoon'; until: number };
 
-/** How the alerts are doing. */
-export interface AlertsStatus {
-  /** Accounts watched; while the records are loaded, those of them that were. */
-  watches: number;
-  polling: number;
-  /** Requests for counts under way. */
-  probing: number;
-  /** How the counts of accounts are used. */
-  probe: ProbeState;
-  /** Since when (ms, monotonic) a poll has been due that has not ended yet; `undefined` when none is. */
-  dueSince: number | undefined;
-  /** The same for messages to chats; ms, monotonic. */
-  sendsDueSince: number | undefined;
-  pollsInLastHour: number;
-  /** Outboxes with something in them: of a chat, for one account. */
-  waiting: number;
-  sending: number;
-}
-
-/** Of a program that watches nobody. */
-export const idleAlerts: AlertsStatus = {
-  watches: 0,
-  polling: 0,
-  probing: 0,
-  probe: 'unused',
-  dueSince: undefined,
-  sendsDueSince: undefined,
-  pollsInLastHour: 0,
-  waiting: 0,
-  sending: 0,
-};
-
 /** What alerts need of the rest of the program. */
-export interface AlertsDeps {
+export interface AlertsDeps extends AlertPollingDeps {
   records: Repository<WatchRecord>;
-  sessionOf: SessionOf;
-  /** The way out to the site that requests about an account go: counts are asked for together with those of the same way. */
-  egressOf: (mid: number) => string;
+  /** Which accounts this process polls; all when left out. */
+  share?: Pick<PollShare, 'has'>;
   send: SendDigest;
   /** How fast the platform of a chat takes messages; the same object for all of its chats. */
   ratesOf: (chat: number) => SendRates;
   quietHours: QuietHoursOf;
-  timezoneOf: TimezoneOf;
-  /** Between two polls of an account where as much happens as usual, ms; from a minute on, polls follow the rate and the counts. */
-  interval: number;
-  /** The longest that a whole list, read for who has left, rests before it is read again, ms; an hour when left out. */
-  compareEvery?: number | undefined;
-  clock: Clock;
-  random: () => number;
-  /** Told of defects, and of a store that fails. */
-  onError: (mid: number, error: unknown) => void;
-  /** Told of every poll, for log and metrics. */
-  onPoll?: (mid: number, result: PollResult) => void;
   /** How long a stop waits for messages on their way, ms. */
   grace?: number;
 }
@@ -94,7 +44,9 @@ export interface AlertsDeps {
  * const loaded = alerts.start();
  * await alerts.subscribe(chat, mid, { milestones: false });
  */
-export interface Alerts extends Pick<Subscriptions, 'markKnown' | 'markGone' | 'migrateChat'> {
+export interface Alerts
+  extends Pick<Subscriptions, 'markKnown' | 'markGone' | 'migrateChat'>,
+    Pick<Polling, 'shareChanged' | 'recordChanged' | 'loginsChanged'> {
   /**
    * Begins to poll, and to send what is in the outboxes. Resolves when all records are loaded. Until then everything
    * answers, but for what concerns all accounts of a chat (`subscriptions`, `resume`, `migrateChat`), which waits.

@@ -1,14 +1,10 @@
 import type { Alerts, AlertsDeps, SubscriptionStatus } from './alerts-interface.ts';
-import { createProber } from './count-prober.ts';
 import { createDeliveryAttempts } from './delivery-attempt.ts';
 import { createDeliveryQueue } from './delivery-queue.ts';
 import { fillHistory } from './fan-history.ts';
-import { createPoll } from './poll.ts';
-import { createPollSchedule } from './poll-schedule.ts';
-import { createPoller } from './poller.ts';
+import { createPolling } from './polling.ts';
 import type { SendResultListener } from './ports.ts';
 import { createSendRateLimit } from './send-rate-limit.ts';
-import { createSessionPicker } from './session-picker.ts';
 import type { SubscriptionView } from './subscription-view.ts';
 import { createSubscriptions } from './subscriptions.ts';
 import { createWatchRepository, isPolled } from './watch-repository.ts';
@@ -18,13 +14,16 @@ const pollNowEvery = 30_000;
 
 /** Connects the parts; nothing runs until `start`. */
 export function createAlerts(deps: AlertsDeps): Alerts {
-  const { clock, random, onError, interval, grace = usualGrace, onPoll = () => undefined } = deps;
+  const { clock, random, onError, share = { has: () => true }, grace = usualGrace } = deps;
   const closing = new AbortController();
   const abortSends = new AbortController();
   const closed = closing.signal;
   const resultListeners: SendResultListener[] = [];
 
-  const watchRepository = createWatchRepository(deps.records);
+  const watchRepository = createWatchRepository(deps.records, {
+    has: (mid) => share.has(mid),
+    keepsAll: true,
+  });
   const subscriptions = createSubscriptions(watchRepository, clock.now);
 
   const rateLimit = createSendRateLimit(clock, deps.ratesOf);
@@ -45,38 +44,7 @@ export function createAlerts(deps: AlertsDeps): Alerts {
   });
   const deliveryQueue = createDeliveryQueue({ watchRepository, attempts, rateLimit, clock, closed, onError });
 
-  const schedule = createPollSchedule({ interval, now: clock.monotonic, random });
-  const sessionPicker = createSessionPicker(deps.sessionOf);
-  const pollAccount = createPoll({
-    watchRepository,
-    sessionPicker,
-    compareEvery: deps.compareEvery,
-    clock,
-    timezoneOf: deps.timezoneOf,
-    interval,
-    failures: schedule.failures,
-    onError,
-  });
-  const prober = createProber({
-    watchRepository,
-    sessionPicker,
-    egressOf: deps.egressOf,
-    interval,
-    clock,
-    random,
-    closed,
-    onError,
-  });
-  const poller = createPoller({
-    watchRepository,
-    schedule,
-    pollAccount,
-    clock,
-    closed,
-    compare: prober.compare,
-    onPoll,
-    onError,
-  });
+  const polling = createPolling(watchRepository, deps, closed);
 
   /** When a poll was asked for last, by the monotonic clock; the oldest stand first. */
   const polledNowAt = new Map<number, number>();
@@ -91,7 +59,7 @@ export function createAlerts(deps: AlertsDeps): Alerts {
 
   const wallTime = (monotonic: number) => clock.now() + monotonic - clock.monotonic();
   const withPollTimes = (view: SubscriptionView): SubscriptionStatus => {
-    const [poll, probe] = [poller.nextPollAt(view.mid), prober.nextProbe(view.mid)];
+    const [poll, probe] = [polling.nextPollAt(view.mid), polling.nextProbe(view.mid)];
     return {
       ...view,
       polledAt: watchRepository.entry(view.mid)?.polledAt,
@@ -109,8 +77,7 @@ export function createAlerts(deps: AlertsDeps): Alerts {
     },
     async start() {
       deliveryQueue.start();
-      poller.start();
-      prober.start(poller);
+      polling.start();
       loading = true;
       await watchRepository.load(closed).then(announceLoaded, announceUnreadable);
       await loaded;
@@ -123,8 +90,7 @@ export function createAlerts(deps: AlertsDeps): Alerts {
         .then(() => abortSends.abort())
         .catch(() => undefined);
       if (loading) await loaded.catch(() => undefined);
-      await prober.ended();
-      await poller.ended();
+      await polling.ended();
       await deliveryQueue.stop();
       patience.abort();
       await limit;
@@ -132,13 +98,13 @@ export function createAlerts(deps: AlertsDeps): Alerts {
     async subscribe(chat, mid, change) {
       await watchRepository.find(mid);
       const view = await subscriptions.subscribe(chat, mid, change);
-      poller.pollSoon(mid);
+      polling.pollSoon(mid);
       return withPollTimes(view);
     },
     async changeSubscription(chat, mid, change) {
       const view = await subscriptions.change(chat, mid, change);
       // A poll under way is one that it begins with.
-      if (view?.isFirst && poller.nextPollAt(mid) !== undefined) poller.pollSoon(mid);
+      if (view?.isFirst && polling.nextPollAt(mid) !== undefined) polling.pollSoon(mid);
       return view && withPollTimes(view);
     },
     unsubscribe: subscriptions.unsubscribe,
@@ -160,7 +126,7 @@ export function createAlerts(deps: AlertsDeps): Alerts {
       if (!isPolled(entry) || closed.aborted) return { kind: 'off' };
       const now = clock.monotonic();
       // A poll that would not ask the site anyway needs no waiting for.
-      const rest = schedule.restUntil(mid);
+      const rest = polling.restUntil(mid);
       if (rest > now) return { kind: 'resting', until: wallTime(rest) };
       const free = (polledNowAt.get(mid) ?? Number.NEGATIVE_INFINITY) + pollNowEvery;
       if (now < free) return { kind: 'tooSoon', until: wallTime(free) };
@@ -170,9 +136,9 @@ export function createAlerts(deps: AlertsDeps): Alerts {
       }
       polledNowAt.delete(mid);
       polledNowAt.set(mid, now);
-      return poller.poll(mid);
+      return polling.poll(mid);
     },
-    pollSoon: poller.pollSoon,
+    pollSoon: polling.pollSoon,
     retrySends: deliveryQueue.retryNow,
     heard: deliveryQueue.heard,
     async pause(chat) {
@@ -181,7 +147,7 @@ export function createAlerts(deps: AlertsDeps): Alerts {
     },
     async resume(chat) {
       await loaded;
-      for (const mid of await subscriptions.resume(chat)) poller.pollSoon(mid);
+      for (const mid of await subscriptions.resume(chat)) polling.pollSoon(mid);
     },
     quietHoursChanged: deliveryQueue.quietHoursChanged,
     async fillHistory(mid, changes) {
@@ -190,14 +156,12 @@ export function createAlerts(deps: AlertsDeps): Alerts {
       );
       return record?.history;
     },
+    shareChanged: polling.shareChanged,
+    recordChanged: polling.recordChanged,
+    loginsChanged: polling.loginsChanged,
     status: () => ({
-      watches: watchRepository.size,
-      polling: poller.inFlight,
-      probing: prober.inFlight,
-      probe: prober.state,
-      dueSince: poller.dueSince,
+      ...polling.status(),
       sendsDueSince: deliveryQueue.dueSince,
-      pollsInLastHour: poller.pollsInLastHour,
       waiting: deliveryQueue.waiting,
       sending: deliveryQueue.sending,
     }),

@@ -6,7 +6,7 @@ import { createProbePlan } from './probe-plan.ts';
 import { createProbeTrust, judgeProbe } from './probe-trust.ts';
 import type { SessionPicker } from './session-picker.ts';
 import { startWakeableLoop, type WakeableLoop } from './wakeable-loop.ts';
-import { isPolled, type WatchRepository } from './watch-repository.ts';
+import type { WatchRepository } from './watch-repository.ts';
 
 /** How the counts of accounts are used. */
 export type ProbeState =
@@ -91,7 +91,7 @@ export function createProber(deps: ProberDeps): Prober {
   let loop: WakeableLoop | undefined;
 
   watchRepository.onChange((mid) => {
-    if (isPolled(watchRepository.entry(mid))) plan.add(mid);
+    if (watchRepository.isPolledHere(mid)) plan.add(mid);
     else {
       for (const other of plan.remove(mid)) forget(other);
       accounts.delete(mid);
@@ -143,7 +143,7 @@ export function createProber(deps: ProberDeps): Prober {
     for (const mid of mids) {
       const count = counts?.get(mid);
       // Its watch may have ended meanwhile, or too few be left for it.
-      if (!isPolled(watchRepository.entry(mid)) || plan.next(mid) === undefined) continue;
+      if (!watchRepository.isPolledHere(mid) || plan.next(mid) === undefined) continue;
       const known = accounts.get(mid);
       if (count !== undefined) note(mid, count);
       else if (known && now() - known.toldAt > longestGap * period) lose(mid, known);

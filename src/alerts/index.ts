@@ -1,11 +1,6 @@
 export { createAlerts } from './alerts.ts';
-export {
-  type Alerts,
-  type AlertsStatus,
-  idleAlerts,
-  type PollNowResult,
-  type SubscriptionStatus,
-} from './alerts-interface.ts';
+export type { Alerts, PollNowResult, SubscriptionStatus } from './alerts-interface.ts';
+export { type AlertsStatus, idleAlerts } from './alerts-status.ts';
 export { isReport, isReportAlone } from './enqueue-reports.ts';
 export {
   calendarDay,
@@ -50,3 +45,4 @@ export {
   type Notice,
   type Outbox,
 } from './types.ts';
+export { createWatcher } from './watcher.ts';

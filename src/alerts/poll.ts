@@ -113,8 +113,8 @@ export function createPoll({
 
     let news: { fans: number; mutuals: number; oldest: number | undefined } | undefined;
     const after = await watchRepository.change(mid, (current) => {
-      // Begun anew meanwhile: what was read is not what a first poll needs.
-      if ((current.lookedAt === undefined) !== first) return current;
+      // Begun anew meanwhile, or polled by another process: what was read may be older than what is known.
+      if (current.lookedAt !== record.lookedAt) return current;
       const now = clock.now();
       // The chats may have changed meanwhile, and a bot's own follow-back been noted.
       const poll = { seen, followers, now, away: awaySince(watchRepository.entry(mid), current) };
@@ -127,7 +127,9 @@ export function createPoll({
       const next = markRecovered(markLoginsLost(settled, [...without], now), chat, now);
       return worthWriting(current, enqueueReports(next, timezones, now), now);
     });
-    if (after === undefined || news === undefined) return { kind: 'off' };
+    if (after === undefined) return { kind: 'off' };
+    if (news === undefined)
+      return { kind: 'good', fans: 0, mutuals: 0, total: page.total, first: false, rate };
     if (after.compare !== undefined) await findLost(mid, after, found);
     const polled = watchRepository.entry(mid);
     if (polled !== undefined) {

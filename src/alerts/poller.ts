@@ -3,7 +3,7 @@ import { createHourlyCounter } from './hourly-counter.ts';
 import type { PollSchedule, PollSummary } from './poll-schedule.ts';
 import type { PollControl, PollResult } from './ports.ts';
 import { startWakeableLoop, type WakeableLoop } from './wakeable-loop.ts';
-import { isPolled, type WatchRepository } from './watch-repository.ts';
+import type { WatchRepository } from './watch-repository.ts';
 
 /** Polls accounts when they are due, and when asked to. */
 export interface Poller extends PollControl {
@@ -15,6 +15,8 @@ export interface Poller extends PollControl {
   poll(mid: number): Promise<PollResult>;
   /** When an account is polled next (ms since 1970); `undefined` while it is, or when nobody would be told. */
   nextPollAt(mid: number): number | undefined;
+  /** Resolves when no poll is under way any more of an account that is not to be polled here. */
+  othersEnded(): Promise<void>;
   /** Resolves when no poll is under way any more; after `closed` none begins. */
   ended(): Promise<void>;
   readonly inFlight: number;
@@ -50,10 +52,9 @@ export function createPoller(deps: PollerDeps): Poller {
   let loop: WakeableLoop | undefined;
 
   watchRepository.onChange((mid) => {
-    const entry = watchRepository.entry(mid);
-    if (!isPolled(entry)) return schedule.remove(mid);
+    if (!watchRepository.isPolledHere(mid)) return schedule.remove(mid);
     if (schedule.has(mid)) return;
-    schedule.add(mid, (entry?.restUntil ?? 0) - clock.now());
+    schedule.add(mid, (watchRepository.entry(mid)?.restUntil ?? 0) - clock.now());
     loop?.wake(schedule.next(mid));
   });
 
@@ -132,6 +133,10 @@ export function createPoller(deps: PollerDeps): Poller {
     nextPollAt(mid) {
       const next = inFlight.has(mid) ? undefined : schedule.next(mid);
       return next === undefined ? undefined : wallTime(next);
+    },
+    async othersEnded() {
+      const others = [...inFlight].filter(([mid]) => !watchRepository.isPolledHere(mid));
+      await Promise.all(others.map(([, { poll }]) => poll));
     },
     async ended() {
       await loop?.ended;

@@ -19,6 +19,7 @@ import { createMilestonePicture } from '../commands/stats/milestone-picture.ts';
 import type { Base } from './base.ts';
 import type { BilibiliAccess } from './bilibili.ts';
 import type { Platforms } from './platforms.ts';
+import type { KeptShare } from './poll-share.ts';
 
 /** What chats are told without having asked, and where. */
 export interface Notifications {
@@ -33,6 +34,8 @@ export interface Notifications {
 }
 
 export interface NotificationOptions {
+  /** The accounts that this process polls. */
+  share: Pick<KeptShare, 'has'>;
   /** How long a stop waits for messages on their way, ms. */
   grace: number;
   /** See the options of the start. */
@@ -47,7 +50,7 @@ export function createNotifications(
   { config, clock, log, store, localeOf }: Base,
   { accounts, bilibili }: BilibiliAccess,
   { clientOf, ratesOf }: Platforms,
-  { grace, compareEvery, counted, onPoll }: NotificationOptions,
+  { share, grace, compareEvery, counted, onPoll }: NotificationOptions,
 ): Notifications {
   const { chats } = store;
   const { timezone } = config;
@@ -73,6 +76,7 @@ export function createNotifications(
   });
   const alerts = createAlerts({
     records: store.watches,
+    share,
     sessionOf: accounts.sessionOf,
     egressOf: bilibili.egressOf,
     send: counted(send),

@@ -2,10 +2,12 @@ import { createUsageCounter } from '../accounts/usage-stats.ts';
 import { lead } from './base.ts';
 import { connectBilibili } from './bilibili.ts';
 import { createChatBots } from './bot.ts';
+import { heedChangesElsewhere } from './changes-elsewhere.ts';
 import { createBulkJobs } from './jobs.ts';
 import { createNotifications } from './notifications.ts';
 import { defaultDrainTime } from './options.ts';
 import { connectPlatforms } from './platforms.ts';
+import { createPollShare } from './poll-share.ts';
 import { createAccountNotice } from './qq-account-notice.ts';
 import { receive } from './receive.ts';
 import type { RoleRunning, RoleStart } from './role-process.ts';
@@ -33,7 +35,9 @@ export async function runBot({ base, monitor, shutdown, undo, options }: RoleSta
   const { readPicture } = bilibili;
   const calls = { fence: hold.confirm, stop: shutdown.calls, onCall: monitor.asked, readPicture };
   const platforms = connectPlatforms(base, calls, undo);
+  const share = createPollShare(hold, 'all', (err) => log.error({ err }, 'accounts could not be taken over'));
   const notifications = createNotifications(base, bilibili, platforms, {
+    share,
     grace: drainTime,
     compareEvery: options.compareEvery,
     counted: monitor.counted,
@@ -67,6 +71,7 @@ export async function runBot({ base, monitor, shutdown, undo, options }: RoleSta
   );
   monitor.answerAbout({
     role: base.role('leader'),
+    share: () => share.size,
     alerts: alerts.status,
     egress: bilibili.bilibili.egress,
     platforms: receivers,
@@ -76,6 +81,8 @@ export async function runBot({ base, monitor, shutdown, undo, options }: RoleSta
 
   // Accounts are polled while no chat platform can be reached as well, and what is found is kept for it.
   undo.defer(() => alerts.stop());
+  heedChangesElsewhere(base, { accounts: bilibili.accounts, alerts }, shutdown.requests);
+  share.keep(alerts.shareChanged);
   // Updates are answered while the records of many accounts are still being read.
   const loaded = alerts.start();
   loaded.catch(() => undefined);

@@ -5,6 +5,7 @@ import { checkLocalAddresses } from './check-egress.ts';
 import type { StartOptions } from './options.ts';
 import { runBot } from './run-bot.ts';
 import { isForOperator, type Running } from './run-program.ts';
+import { runWatcher } from './run-watcher.ts';
 import { createStopSignals } from './stop-signals.ts';
 
 /**
@@ -30,7 +31,8 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     const http = await monitor.listen(config, standingBy(role('standby'), store.probe));
     undo.defer(() => http?.close());
 
-    const { places, claims, ended } = await runBot({ base, monitor, shutdown, undo, options });
+    const run = config.role === 'watcher' ? runWatcher : runBot;
+    const { places, claims, ended } = await run({ base, monitor, shutdown, undo, options });
     return {
       places,
       claims,

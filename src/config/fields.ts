@@ -19,6 +19,10 @@ export interface SecretKey {
 export const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
+/** What a process does, of several on one store: everything when it leads, or only watching for new fans. */
+export const roles = ['all', 'watcher'] as const;
+export type Role = (typeof roles)[number];
+
 /** A whole number from `least` to `most`. */
 export function wholeNumberSetting(least: number, most: number, unit: string): SettingField<number> {
   return {

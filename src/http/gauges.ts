@@ -7,6 +7,8 @@ import type { ProcessRole } from './process-role.ts';
 export interface Gauged {
   /** What the process is among several on one store. */
   role?: ProcessRole | undefined;
+  /** What share of the accounts it polls, from 0 to 1; left out where it polls none. */
+  share?: () => number;
   alerts(): AlertsStatus;
   /** How the ways out to Bilibili are doing. */
   egress(): readonly EgressState[];
@@ -23,6 +25,11 @@ export function addGauges(registry: Registry, program: () => Gauged): void {
       name: 'guanxi_leader',
       help: '1 in the process that talks with the chat platforms, 0 in those that stand by or only watch.',
       read: () => Number([undefined, 'leader'].includes(program().role)),
+    },
+    {
+      name: 'guanxi_share_ratio',
+      help: 'Share of the accounts that this process polls, 0 to 1.',
+      read: () => program().share?.() ?? 0,
     },
     { name: 'guanxi_watches', help: 'Accounts watched for new fans.', read: () => alerts().watches },
     {

@@ -14,8 +14,11 @@ export interface Kv {
    * @param signal gives up a turn that has not come yet, with its reason
    */
   exclusively<T>(key: string, work: (row: KvRow) => Promise<T>, signal?: AbortSignal): Promise<T>;
-  /** Every key and value, in the order of the keys; safe to change and remove while it runs, and lets others run. */
-  all(): AsyncGenerator<[key: string, value: unknown], void>;
+  /**
+   * Every key and value, or those whose keys are wanted, in the order of the keys; safe to change and remove while it runs,
+   * and lets others run.
+   */
+  all(wanted?: (key: string) => boolean): AsyncGenerator<[key: string, value: unknown], void>;
 }
 
 /** One key, while it is nobody else's. */

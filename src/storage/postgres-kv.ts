@@ -9,6 +9,7 @@ import type { Lent, Pools } from './postgres-pools.ts';
 import { cannot, parseRow } from './stored-rows.ts';
 import { createYielder } from './yield-to-event-loop.ts';
 
+const pageOfKeys = 1000;
 const pageOfRows = 50;
 
 /** Statements by name: each connection prepares them once. */
@@ -28,10 +29,15 @@ const remove = (collection: string, key: string): pg.QueryConfig => ({
   text: 'delete from guanxi_records where collection = $1 and key = $2',
   values: [collection, key],
 });
-const page = (collection: string, after: string): pg.QueryConfig => ({
-  name: 'page',
-  text: `select key, value from guanxi_records where collection = $1 and key > $2 order by key limit ${pageOfRows}`,
+const pageOfKeysAfter = (collection: string, after: string): pg.QueryConfig => ({
+  name: 'keys',
+  text: `select key from guanxi_records where collection = $1 and key > $2 order by key limit ${pageOfKeys}`,
   values: [collection, after],
+});
+const readMany = (collection: string, keys: readonly string[]): pg.QueryConfig => ({
+  name: 'readMany',
+  text: 'select key, value from guanxi_records where collection = $1 and key = any($2) order by key',
+  values: [collection, keys],
 });
 
 /**
@@ -90,20 +96,28 @@ export function createPostgresKv(
     set: (key, value) => change(checkedKey(collection, key), (row) => row.set(value)),
     exclusively: async (key, work, signal) =>
       mutex.run(checkedKey(collection, key), () => change(key, work, signal), signal),
-    async *all() {
+    async *all(wanted = () => true) {
       const yieldIfDue = createYielder();
-      let after = '';
-      while (true) {
-        const rows = await asking(`read through ${collection}`, () =>
-          pools.read<{ key: string; value: string }>(page(collection, after)),
+      const reading = <R extends pg.QueryResultRow>(query: pg.QueryConfig) =>
+        asking(`read through ${collection}`, () => pools.read<R>(query));
+      for (let after = ''; ; ) {
+        // What is not wanted never leaves the server: of a few accounts among many only theirs do.
+        const keys = (await reading<{ key: string }>(pageOfKeysAfter(collection, after))).map(
+          ({ key }) => key,
         );
-        for (const row of rows) {
-          await yieldIfDue();
-          yield [row.key, valueIn(collection, row.key, row)];
+        const these = keys.filter(wanted);
+        for (let at = 0; at < these.length; at += pageOfRows) {
+          const rows = await reading<{ key: string; value: string }>(
+            readMany(collection, these.slice(at, at + pageOfRows)),
+          );
+          for (const row of rows) {
+            await yieldIfDue();
+            yield [row.key, valueIn(collection, row.key, row)];
+          }
         }
-        const last = rows.at(-1);
-        if (last === undefined || rows.length < pageOfRows) return;
-        after = last.key;
+        const last = keys.at(-1);
+        if (last === undefined || keys.length < pageOfKeys) return;
+        after = last;
       }
     },
   };

@@ -26,10 +26,10 @@ export interface Repository<T> {
   /** Deletes a record, in its turn among the changes. Returns whether there was one. */
   remove(key: string): Promise<boolean>;
   /**
-   * All records, or those whose keys begin so, in the order of their keys (as text); safe to change and remove while it
+   * All records, or those whose keys begin so or are wanted, in the order of their keys (as text); safe to change and remove while it
    * runs, and lets others run. Others are not opened: one that is broken concerns only who asks for it.
    */
-  all(keysBegin?: string): AsyncGenerator<[key: string, value: T], void>;
+  all(wanted?: string | ((key: string) => boolean)): AsyncGenerator<[key: string, value: T], void>;
 }
 
 /** From what is there to what shall be there; `undefined` leaves it alone. */
@@ -107,11 +107,11 @@ export function createRepository<T extends object>(
         signal,
       ),
     remove: (key) => kv.exclusively(key, (row) => row.remove()),
-    async *all(keysBegin = '') {
+    async *all(wanted = () => true) {
       const yieldIfDue = createYielder();
-      for await (const [key, stored] of kv.all()) {
+      const isWanted = typeof wanted === 'string' ? (key: string) => key.startsWith(wanted) : wanted;
+      for await (const [key, stored] of kv.all(isWanted)) {
         await yieldIfDue();
-        if (!key.startsWith(keysBegin)) continue;
         const record = opened(key, stored);
         if (record) yield [key, record.value];
       }

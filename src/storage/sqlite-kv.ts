@@ -48,7 +48,7 @@ export async function createSqliteKv(database: DatabaseSync, path: string, names
       };
       return mutex.run(key, () => work(row), signal);
     },
-    async *all() {
+    async *all(wanted = () => true) {
       const entries = keyv.iterator();
       const yieldIfDue = createYielder();
       while (true) {
@@ -58,7 +58,8 @@ export async function createSqliteKv(database: DatabaseSync, path: string, names
           entries.next().catch((error: unknown) => Promise.reject(lastFailure ?? error)),
         );
         if (next.done) return;
-        yield [String(next.value[0]), next.value[1]];
+        const key = String(next.value[0]);
+        if (wanted(key)) yield [key, next.value[1]];
       }
     },
   };

@@ -51,8 +51,16 @@ export interface Site {
   answer: (digest: Digest) => SendResult | Promise<SendResult>;
   /** Hears of every poll when it ends. */
   polled: (poll: PollResult, mid: number) => void;
-  /** A program's worth of alerts over the store; `life` ends it as `kill -9` would. Comes when all is `loaded`; where it is `failing` to, at once. */
-  engine(options?: { life?: Life; loaded?: boolean; failing?: boolean }): Promise<Engine>;
+  /**
+   * A program's worth of alerts over the store; `life` ends it as `kill -9` would. Comes when all is `loaded`; where it is
+   * `failing` to, at once. It polls everybody, or its `share`.
+   */
+  engine(options?: {
+    life?: Life;
+    loaded?: boolean;
+    failing?: boolean;
+    share?: { has(mid: number): boolean };
+  }): Promise<Engine>;
 }
 
 /** Alerts as one run of the program has them. */
@@ -158,7 +166,7 @@ export async function startSite({
     quiet: new Map(),
     answer: () => ({ kind: 'sent' }),
     polled: () => undefined,
-    async engine({ life = immortal, loaded = true, failing = false } = {}) {
+    async engine({ life = immortal, loaded = true, failing = false, share } = {}) {
       const sent: Engine['sent'] = [];
       const { promise: givenUp, resolve: giveUp } = Promise.withResolvers<void>();
       const errors: unknown[] = [];
@@ -170,6 +178,7 @@ export async function startSite({
       const alerts = createAlerts({
         records: mortal(records, life),
         egressOf: (mid) => site.egressOf(mid),
+        ...(share && { share }),
         sessionOf: (one, mid) => life.through(sessions.get(`${one}:${mid}`)),
         async send(digest, signal) {
           signal.addEventListener('abort', () => giveUp());

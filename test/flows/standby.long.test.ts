@@ -1,10 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { type Guanxi, startGuanxi } from '../support/guanxi.ts';
-import { freePort, hasPostgres, needsPostgres, password, useCluster } from '../support/postgres.ts';
-import { type Program, startProgram } from '../support/program.ts';
-
-const keys = `2026:${randomBytes(32).toString('base64')}`;
+import { startGuanxi } from '../support/guanxi.ts';
+import { hasPostgres, needsPostgres, password, useCluster } from '../support/postgres.ts';
+import { plainLines, startRole, storeSettings } from '../support/postgres-processes.ts';
 
 describe.skipIf(!hasPostgres)(needsPostgres('two bots on a Postgres store'), { timeout: 60_000 }, () => {
   const cluster = useCluster();
@@ -13,31 +10,14 @@ describe.skipIf(!hasPostgres)(needsPostgres('two bots on a Postgres store'), { t
   async function usePair() {
     const guanxi = await startGuanxi({
       withoutBot: true,
-      env: { STORE_URL: await cluster().createDatabase(), SECRET_KEYS: keys, LOG_LEVEL: 'info' },
+      env: { ...storeSettings(await cluster().createDatabase()), LOG_LEVEL: 'info' },
     });
-    const leader = await startOn(guanxi);
+    const leader = await startRole('all', guanxi.env);
     await leader.program.printed('guanxi runs as');
-    const standby = await startOn(guanxi);
+    const standby = await startRole('all', guanxi.env);
     await standby.program.printed('standing by');
     return { guanxi, leader, standby };
   }
-
-  async function startOn({ env }: Guanxi) {
-    const port = await freePort();
-    const program = startProgram({ ...env, HTTP_PORT: String(port) });
-    const health = async () => {
-      const answer = await fetch(`http://127.0.0.1:${port}/healthz`);
-      return { status: answer.status, ...((await answer.json()) as object) };
-    };
-    const metrics = async () => (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-    return { program, health, metrics };
-  }
-
-  /** All that a program has to say for its end: lines that are no JSON. */
-  const plainLines = ({ output }: Program) =>
-    output()
-      .split('\n')
-      .filter((line) => line !== '' && !line.startsWith('{') && !/^guanxi runs|^Health/u.test(line));
 
   it('the second touches nothing, and says that it stands by', async () => {
     const { guanxi, leader, standby } = await usePair();
@@ -50,8 +30,7 @@ describe.skipIf(!hasPostgres)(needsPostgres('two bots on a Postgres store'), { t
     expect(calls.filter((call) => call !== 'getUpdates' && call !== 'sendMessage')).toEqual([]);
     expect(await leader.health()).toEqual({ status: 200, ok: true, role: 'leader' });
     expect(await standby.health()).toEqual({ status: 200, ok: true, role: 'standby' });
-    expect(await leader.metrics()).toContain('\nguanxi_leader 1\n');
-    expect(await standby.metrics()).toContain('\nguanxi_leader 0\n');
+    expect([await leader.metric('guanxi_leader'), await standby.metric('guanxi_leader')]).toEqual([1, 0]);
     expect(standby.program.output()).not.toContain('guanxi runs as');
     const admin = guanxi.telegram.actor({ id: 1, firstName: 'Admin', languageCode: 'en' });
     await admin.send('/status');

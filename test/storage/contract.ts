@@ -133,6 +133,17 @@ export function storeContract(name: string, engine: Engine): void {
       expect(seen).toEqual(['1:5', '1:6']);
     });
 
+    test('goes through those that are wanted, in order, without opening the others', async () => {
+      const { kv, notes } = await open();
+      const keys = Array.from({ length: 1300 }, (_, n) => String(10_000 + n));
+      const wanted = keys.filter((_, n) => n % 13 === 0);
+      for (const key of keys) if (!wanted.includes(key)) await kv.set(key, 'broken');
+      for (const key of wanted) await set(notes, key, hello);
+      const seen: string[] = [];
+      for await (const [key] of notes.all((key) => wanted.includes(key))) seen.push(key);
+      expect(seen).toEqual(wanted);
+    });
+
     test('refuses keys that would meet another record', async () => {
       const { notes } = await open();
       await set(notes, '1', hello);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
 import { type Cluster, hasPostgres, startCluster } from './postgres-cluster.ts';
 
-export { freePort, hasPostgres, password } from './postgres-cluster.ts';
+export { hasPostgres, password } from './postgres-cluster.ts';
 
 /** The title of what needs one; where there is none, it says that it is skipped, and why. */
 export function needsPostgres(title: string): string {

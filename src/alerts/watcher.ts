@@ -1,0 +1,42 @@
+import type { Repository, WatchRecord } from '../storage/index.ts';
+import { type AlertsStatus, idleAlerts } from './alerts-status.ts';
+import { type AlertPollingDeps, createPolling, type Polling } from './polling.ts';
+import { createWatchRepository, type PollShare } from './watch-repository.ts';
+
+/** Polls a share of the accounts, and writes into the outboxes of chats whom it found; another process sends it. */
+export interface Watcher extends Pick<Polling, 'shareChanged' | 'recordChanged' | 'loginsChanged'> {
+  start(): void;
+  /** Polls under way are given up. Afterwards nothing here asks for the store any more. Safe to repeat. */
+  stop(): Promise<void>;
+  status(): AlertsStatus;
+}
+
+/**
+ * A watcher that has no account until its share says so, and `shareChanged` is called.
+ * @example
+ * const watcher = createWatcher({ records: store.watches, share, sessionOf, timezoneOf, interval, clock, random, onError });
+ * watcher.start();
+ * await watcher.shareChanged();
+ */
+export function createWatcher(
+  deps: AlertPollingDeps & { records: Repository<WatchRecord>; share: Pick<PollShare, 'has'> },
+): Watcher {
+  const closing = new AbortController();
+  const watchRepository = createWatchRepository(deps.records, {
+    has: (mid) => deps.share.has(mid),
+    keepsAll: false,
+  });
+  const polling = createPolling(watchRepository, deps, closing.signal);
+  const { start, shareChanged, recordChanged, loginsChanged } = polling;
+  return {
+    start,
+    shareChanged,
+    recordChanged,
+    loginsChanged,
+    async stop() {
+      closing.abort();
+      await polling.ended();
+    },
+    status: () => ({ ...idleAlerts, ...polling.status() }),
+  };
+}

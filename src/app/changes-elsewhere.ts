@@ -1,0 +1,41 @@
+import type { Accounts } from '../accounts/accounts.ts';
+import type { Alerts } from '../alerts/index.ts';
+import type { Base } from './base.ts';
+
+/** Who holds something of what other processes on the store change, and reads it again. */
+export interface ChangeReaders {
+  accounts: Pick<Accounts, 'reread'>;
+  alerts: Pick<Alerts, 'recordChanged' | 'loginsChanged'>;
+}
+
+/** How long a store that could not be read is left alone before it is tried again, ms. */
+const triedAgainAfter = 1000;
+
+/**
+ * Has everything read again that another process changes, until `stop`. A change of a watched account is read sooner or
+ * later, whatever the store does: somebody may be waiting to be told of it.
+ */
+export function heedChangesElsewhere(
+  { clock, hold, log }: Pick<Base, 'clock' | 'hold' | 'log'>,
+  { accounts, alerts }: ChangeReaders,
+  stop: AbortSignal,
+): void {
+  async function readWatch(mid: number): Promise<void> {
+    while (!stop.aborted) {
+      try {
+        return await alerts.recordChanged(mid);
+      } catch (err) {
+        if (stop.aborted) return;
+        log.warn({ err, mid }, 'what another process has changed could not be read yet');
+        await clock.sleep(triedAgainAfter, stop).catch(() => undefined);
+      }
+    }
+  }
+
+  hold.onChange(({ collection, key }) => {
+    if (collection === 'watches') void readWatch(Number(key));
+    if (collection !== 'chats') return;
+    accounts.reread(Number(key));
+    alerts.loginsChanged(Number(key));
+  });
+}

@@ -1,0 +1,54 @@
+import { createWatcher } from '../alerts/index.ts';
+import { shownStore } from '../storage/index.ts';
+import { connectBilibili } from './bilibili.ts';
+import { heedChangesElsewhere } from './changes-elsewhere.ts';
+import { createPollShare } from './poll-share.ts';
+import type { RoleRunning, RoleStart } from './role-process.ts';
+
+/**
+ * Runs a watcher: it polls its share of the accounts, and writes down for whom it found somebody. The bot that leads sends
+ * it.
+ */
+export async function runWatcher({
+  base,
+  monitor,
+  shutdown,
+  undo,
+  options,
+}: RoleStart): Promise<RoleRunning> {
+  const { config, clock, hold, log, store, localeOf } = base;
+  const { bilibili, accounts } = await connectBilibili(base, shutdown.requests, monitor.called);
+  const share = createPollShare(hold, 'watcher', (err) =>
+    log.error({ err }, 'accounts could not be taken over'),
+  );
+  const watcher = createWatcher({
+    records: store.watches,
+    share,
+    sessionOf: accounts.sessionOf,
+    egressOf: bilibili.egressOf,
+    timezoneOf: async (chat) => (await localeOf(chat)).timezone,
+    interval: config.alertInterval * 1000,
+    compareEvery: options.compareEvery,
+    clock,
+    random: Math.random,
+    onError: (mid, err) => log.error({ err, mid }, 'the polls of an account failed'),
+    onPoll: (_, result) => monitor.polled(result),
+  });
+  monitor.answerAbout({
+    role: base.role('watcher'),
+    share: () => share.size,
+    alerts: watcher.status,
+    egress: bilibili.egress,
+    platforms: [],
+    probe: store.probe,
+    webhook: undefined,
+  });
+  heedChangesElsewhere(base, { accounts, alerts: watcher }, shutdown.requests);
+  undo.defer(() => watcher.stop());
+  watcher.start();
+  await hold.joinWatchers();
+  share.keep(watcher.shareChanged);
+  const places = [`guanxi watches for new fans, for the bot on ${shownStore(config.storeUrl)}`];
+  log.info({ places }, 'running');
+  return { places, claims: [], ended: new Promise(() => undefined) };
+}

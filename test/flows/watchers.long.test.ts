@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { cookieLine, type Guanxi, startGuanxi } from '../support/guanxi.ts';
+import { hasPostgres, needsPostgres, useCluster } from '../support/postgres.ts';
+import { plainLines, startRole, storeSettings } from '../support/postgres-processes.ts';
+
+const isPoll = ({ path }: { path: string }) => path === '/x/relation/followers';
+
+describe.skipIf(!hasPostgres)(needsPostgres('watchers on a Postgres store'), { timeout: 90_000 }, () => {
+  const cluster = useCluster();
+
+  /** A bot that leads, everybody watched once a second. */
+  async function useBot() {
+    const guanxi = await startGuanxi({
+      withoutBot: true,
+      env: {
+        ...storeSettings(await cluster().createDatabase()),
+        ALERT_INTERVAL: '1',
+        LOG_LEVEL: 'info',
+      },
+    });
+    const bot = await startRole('all', guanxi.env);
+    await bot.program.printed('guanxi runs as');
+    return { guanxi, bot };
+  }
+
+  async function startWatcher({ env }: Guanxi) {
+    const watcher = await startRole('watcher', env);
+    await watcher.program.printed('guanxi watches');
+    return watcher;
+  }
+
+  it('share the accounts evenly; the bot polls while there is none', async () => {
+    const { guanxi, bot } = await useBot();
+    const sharesOf = (...all: { metric(name: string): Promise<number> }[]) =>
+      Promise.all(all.map((one) => one.metric('guanxi_share_ratio')));
+    await expect.poll(() => sharesOf(bot)).toEqual([1]);
+    const first = await startWatcher(guanxi);
+    await expect.poll(() => sharesOf(bot, first)).toEqual([0, 1]);
+    const second = await startWatcher(guanxi);
+    await expect.poll(() => sharesOf(bot, first, second)).toEqual([0, 0.5, 0.5]);
+    expect(await second.health()).toEqual({ status: 200, ok: true, role: 'watcher' });
+    await first.program.kill('SIGKILL');
+    const killed = performance.now();
+    await expect.poll(() => sharesOf(bot, second)).toEqual([0, 1]);
+    expect(performance.now() - killed).toBeLessThan(5000);
+    expect(await second.program.kill('SIGTERM')).toEqual({ code: 0, signal: null });
+    expect(plainLines(second.program)).toEqual([]);
+    await expect.poll(() => sharesOf(bot)).toEqual([1]);
+  });
+
+  it('poll whom a chat has just logged in to, find fans, and the bot tells of them', async () => {
+    const { guanxi, bot } = await useBot();
+    const watcher = await startWatcher(guanxi);
+    await expect.poll(() => bot.metric('guanxi_share_ratio')).toBe(0);
+    const alice = await guanxi.member('Alice', 100001);
+    guanxi.world.gainFans(100001, 1);
+    await alice.see('🔔');
+    expect(await watcher.metric('guanxi_watches')).toBe(1);
+    expect(watcher.program.output()).not.toContain('"level":"error"');
+    const admin = guanxi.telegram.actor({ id: 1, firstName: 'Admin', languageCode: 'en' });
+    await admin.send('/status');
+    await admin.see('Other processes: 0 standing by · 1 watching');
+  });
+
+  it('take over accounts that were watched before, and leave those alone of which nobody wants to hear any more', async () => {
+    const { guanxi, bot } = await useBot();
+    const alice = await guanxi.member('Alice', 100001);
+    const watcher = await startWatcher(guanxi);
+    await expect.poll(() => watcher.metric('guanxi_watches')).toBe(1);
+    await expect.poll(() => bot.metric('guanxi_share_ratio')).toBe(0);
+    guanxi.world.gainFans(100001, 1);
+    await alice.see('🔔');
+    await alice.send('/logout');
+    await alice.press('确认');
+    await alice.see('已退出');
+    await expect.poll(() => watcher.metric('guanxi_watches')).toBe(0);
+    let polls = 0;
+    guanxi.world.on('request', (request) => {
+      if (isPoll(request)) polls += 1;
+    });
+    await guanxi.member('Bob', 100002);
+    expect(polls).toBe(1);
+  });
+
+  it('try a new login at once after the old one died', async () => {
+    const { guanxi, bot } = await useBot();
+    await startWatcher(guanxi);
+    await expect.poll(() => bot.metric('guanxi_share_ratio')).toBe(0);
+    const alice = await guanxi.member('Alice', 100001);
+    guanxi.world.expire(100001);
+    await alice.see('的登录已失效');
+    await alice.send(cookieLine(guanxi.world.login(100001).cookies));
+    await alice.see('恢复了');
+  });
+});
