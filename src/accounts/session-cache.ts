@@ -4,6 +4,7 @@ export interface SessionCache<T> {
   get(key: string): T | undefined;
   set(key: string, value: T): void;
   delete(key: string): void;
+  keys(): string[];
   /** How many are kept though nobody need hold them. */
   readonly size: number;
 }
@@ -58,6 +59,7 @@ export function createSessionCache<T extends object>({
       older.delete(key);
       dropped.delete(key);
     },
+    keys: () => [...recent.keys(), ...older.keys(), ...dropped.keys()],
     get size() {
       return recent.size + older.size;
     },
