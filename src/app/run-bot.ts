@@ -76,7 +76,7 @@ export async function runBot({ base, monitor, shutdown, undo, options }: RoleSta
     egress: bilibili.bilibili.egress,
     platforms: receivers,
     probe: store.probe,
-    webhook: receivers.find(({ webhook }) => webhook)?.webhook,
+    webhooks: receivers.flatMap(({ webhook }) => webhook ?? []),
   });
 
   // Accounts are polled while no chat platform can be reached as well, and what is found is kept for it.
