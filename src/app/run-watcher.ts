@@ -41,7 +41,7 @@ export async function runWatcher({
     egress: bilibili.egress,
     platforms: [],
     probe: store.probe,
-    webhook: undefined,
+    webhooks: [],
   });
   heedChangesElsewhere(base, { accounts, alerts: watcher }, shutdown.requests);
   undo.defer(() => watcher.stop());
