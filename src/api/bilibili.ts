@@ -4,6 +4,7 @@ import type { EgressAddress } from '../config.ts';
 import type { AppKey } from './app-sign.ts';
 import { bind, type CallOptions, type Calls } from './bind-endpoints.ts';
 import { createCall } from './call.ts';
+import type { SavedCooldown } from './cooldown.ts';
 import type { Credential } from './credential.ts';
 import { createEgresses, type EgressState } from './egress.ts';
 import type { EgressTrouble } from './egress-trouble.ts';
@@ -17,7 +18,7 @@ import { createQr, type Qr } from './qr.ts';
 import { guest } from './request.ts';
 import { createSession, type Session, type SessionOptions } from './session.ts';
 import { resolveShortLink } from './short-link.ts';
-import type { Budget } from './token-bucket.ts';
+import type { Budget, BudgetPortion } from './token-bucket.ts';
 
 /** How to reach Bilibili, and how gently. */
 export interface BilibiliOptions {
@@ -29,6 +30,8 @@ export interface BilibiliOptions {
   writeSpacing: number;
   /** How many requests all sessions of one way out together may make in `per` ms; no limit when not given. */
   budget?: Budget | undefined;
+  /** How much of that is this process's, when several go out by the same addresses; all when not given. */
+  portion?: BudgetPortion | undefined;
   /** The ways out; an account keeps to one. The one that the system chooses when not given. */
   egress?: readonly EgressAddress[] | undefined;
   /** Told when nothing comes back any more by a way out, by its name and why, and when something does again (undefined). */
@@ -86,6 +89,8 @@ export interface Bilibili {
   egressOf(mid: number): string;
   /** How the ways out are doing just now. */
   egress(): EgressState[];
+  /** Another process has begun a cooldown that goes by this key among the records, or ended it (undefined). */
+  adoptCooldown(key: string, saved: SavedCooldown | undefined): void;
 }
 
 /**
@@ -108,6 +113,7 @@ export function createBilibili(options: BilibiliOptions): Bilibili {
     timeout: options.timeout ?? 10_000,
     spacing: { read: options.readSpacing, write: options.writeSpacing },
     budget: options.budget,
+    portion: options.portion,
     records: options.cooldowns,
     root: options.root,
     onTrouble: options.onTrouble,
@@ -150,5 +156,8 @@ export function createBilibili(options: BilibiliOptions): Bilibili {
       egresses.of('mid' in owner ? String(owner.mid) : chatRoute(owner.chat)).readPicture(picture, given),
     egressOf: (mid) => egresses.of(String(mid)).name,
     egress: () => egresses.all.map(({ state }) => state),
+    adoptCooldown(key, saved) {
+      for (const { pace } of egresses.all) pace.adopt(key, saved);
+    },
   };
 }
