@@ -72,7 +72,7 @@ export function createAccounts(deps: {
     let session = open.get(key);
     if (session === undefined) {
       const { mid, credential, madeAt } = stored;
-      session = bilibili.session({ mid, credential, save: saverOf(chat, mid, madeAt) });
+      session = bilibili.session({ mid, credential, ...keeperOf(chat, mid, madeAt) });
       if (!ended.has(key)) open.set(key, session);
     }
     return { chat, mid: stored.mid, name: stored.name, face: stored.face, madeAt: stored.madeAt, session };
@@ -86,17 +86,20 @@ export function createAccounts(deps: {
   }
 
   /**
-   * Keeps a renewed login. One that ends after a logout, or after a newer login of the same mid, must bring nothing back.
+   * Keeps a renewed login, and reads what another process may have kept. A renewal that ends after a logout, or after a newer login of the same mid, must bring nothing back.
    * Made apart, so that a session holds nothing else of the record.
    */
-  function saverOf(chat: number, mid: number, madeAt: number) {
-    return async (credential: Credential): Promise<void> => {
-      const isThis = (one: StoredSession) => one.mid === mid && one.madeAt === madeAt;
-      await chats.update(String(chat), (record) => {
-        if (!record?.sessions.some(isThis)) return undefined;
-        const sessions = record.sessions.map((one) => (isThis(one) ? { ...one, credential } : one));
-        return { ...record, sessions };
-      });
+  function keeperOf(chat: number, mid: number, madeAt: number) {
+    const isThis = (one: StoredSession) => one.mid === mid && one.madeAt === madeAt;
+    return {
+      async save(credential: Credential): Promise<void> {
+        await chats.update(String(chat), (record) => {
+          if (!record?.sessions.some(isThis)) return undefined;
+          const sessions = record.sessions.map((one) => (isThis(one) ? { ...one, credential } : one));
+          return { ...record, sessions };
+        });
+      },
+      read: async () => (await chats.get(String(chat)))?.sessions.find(isThis)?.credential,
     };
   }
 

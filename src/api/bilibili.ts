@@ -6,6 +6,7 @@ import { bind, type CallOptions, type Calls } from './bind-endpoints.ts';
 import { createCall } from './call.ts';
 import type { SavedCooldown } from './cooldown.ts';
 import type { Credential } from './credential.ts';
+import type { RefresherTools } from './credential-refresher.ts';
 import { createEgresses, type EgressState } from './egress.ts';
 import type { EgressTrouble } from './egress-trouble.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -57,6 +58,10 @@ export interface BilibiliOptions {
   retries?: number | undefined;
   /** The public key renewals are sealed with, when it is not the site's. */
   renewalKey?: KeyObject | undefined;
+  /** Runs work while no other process runs any of this name; for logins that several have. */
+  exclusively?: RefresherTools['exclusively'];
+  /** Whether the daily check of a login of this account is this process's, of several that have it. */
+  checksFirst?: RefresherTools['checksFirst'];
 }
 
 /** Bilibili, as the program knows it. */
@@ -104,6 +109,7 @@ export interface Bilibili {
  */
 export function createBilibili(options: BilibiliOptions): Bilibili {
   const { signal, renewalKey: key, fence, onCall, onAnswer, retries, appKey } = options;
+  const { exclusively, checksFirst } = options;
   const clock = options.clock ?? systemClock;
   const random = options.random ?? Math.random;
   const address = createAddress(options.root);
@@ -132,7 +138,7 @@ export function createBilibili(options: BilibiliOptions): Bilibili {
   });
   const asGuest = async (endpoint: Endpoint, params: Record<string, unknown>, given: CallOptions) =>
     (await call(endpoint, params, guest, given.signal)).data;
-  const sessionTools = { call, clock, signal, key };
+  const sessionTools = { call, clock, signal, key, exclusively, checksFirst };
   let identified = 0;
 
   return {

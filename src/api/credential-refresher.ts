@@ -1,9 +1,11 @@
 import type { KeyObject } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../clock.ts';
 import type { Call } from './call.ts';
 import {
   type Credential,
   freeCookies,
+  freeCredential,
   type HeldCookies,
   type HeldCredential,
   heldCookie,
@@ -22,6 +24,8 @@ export interface RefreshedLogin {
   mid: number;
   credential: Credential;
   save: (credential: Credential) => Promise<void>;
+  /** The login as it is kept now, where another process may have renewed it; undefined when it is kept no more. */
+  read?: (() => Promise<Credential | undefined>) | undefined;
 }
 
 /** What all logins are kept fresh with. */
@@ -30,6 +34,13 @@ export interface RefresherTools {
   clock: Clock;
   /** Another public key than the site's, for a simulated site. */
   key?: KeyObject | undefined;
+  /** Runs work while no other process runs any of this name: two would renew one login against each other. */
+  exclusively?: (<T>(name: string, work: () => Promise<T>) => Promise<T>) | undefined;
+  /**
+   * Whether the daily check of an account's login is this process's; another makes it only when it is an hour late. Always
+   * when left out.
+   */
+  checksFirst?: ((mid: number) => boolean) | undefined;
 }
 
 /**
@@ -40,6 +51,7 @@ export class CredentialRefresher {
   readonly #tools: RefresherTools;
   readonly #mid: number;
   readonly #keep: RefreshedLogin['save'];
+  readonly #read: RefreshedLogin['read'];
   #current: HeldCredential;
   /** The login that the site has refused to renew. */
   #hopeless: HeldCredential | undefined;
@@ -48,10 +60,11 @@ export class CredentialRefresher {
   #checking: Promise<void> | undefined;
   #replacing: Promise<void> | undefined;
 
-  constructor({ mid, credential, save }: RefreshedLogin, tools: RefresherTools) {
+  constructor({ mid, credential, save, read }: RefreshedLogin, tools: RefresherTools) {
     this.#tools = tools;
     this.#mid = mid;
     this.#keep = save;
+    this.#read = read;
     this.#current = holdCredential(credential);
   }
 
@@ -67,8 +80,12 @@ export class CredentialRefresher {
   async check(): Promise<void> {
     if (!this.#lacksDevice(this.#current) && !this.#wantsCheck(this.#current)) return;
     this.#checking ??= settled(this.#replacing)
-      .then(() => this.#getDevice())
-      .then(() => this.#checkRenewal())
+      .then(() =>
+        this.#alone(async () => {
+          await this.#getDevice();
+          await this.#checkRenewal();
+        }),
+      )
       .finally(() => {
         this.#checking = undefined;
       });
@@ -82,11 +99,22 @@ export class CredentialRefresher {
   async afterRefusal(used: HeldCredential, refusal: BilibiliRefused): Promise<void> {
     if (this.#current !== used) return;
     this.#replacing ??= settled(this.#checking)
-      .then(() => this.#replace(used, refusal))
+      .then(() => this.#alone(() => this.#replace(used, refusal)))
       .finally(() => {
         this.#replacing = undefined;
       });
     await this.#replacing;
+  }
+
+  /** Does what changes the login, after every other process has, and with the login that those have left. */
+  async #alone(work: () => Promise<void>): Promise<void> {
+    const { exclusively } = this.#tools;
+    const withKept = async () => {
+      const kept = await this.#read?.();
+      if (kept && !isSame(kept, freeCredential(this.#current))) this.#current = holdCredential(kept);
+      await work();
+    };
+    await (exclusively ? exclusively(`login ${this.#mid}`, withKept) : withKept());
   }
 
   async #save(credential: HeldCookies): Promise<void> {
@@ -100,11 +128,12 @@ export class CredentialRefresher {
   }
 
   #wantsCheck(credential: HeldCredential): credential is HeldCookies {
-    const { clock } = this.#tools;
+    const { clock, checksFirst } = this.#tools;
+    const due = checksFirst?.(this.#mid) === false ? day + hour : day;
     return (
       credential.kind === 'cookie' &&
       credential.refreshToken !== undefined &&
-      clock.now() - (credential.checkedAt ?? credential.madeAt) >= day &&
+      clock.now() - (credential.checkedAt ?? credential.madeAt) >= due &&
       clock.monotonic() >= (this.#checkAgainAt ?? Number.NEGATIVE_INFINITY)
     );
   }
@@ -158,6 +187,12 @@ export class CredentialRefresher {
       throw refusal;
     }
   }
+}
+
+/** Whether two logins say the same; what is missing in one may be undefined in the other. */
+function isSame(one: Credential, other: Credential): boolean {
+  const plain = (credential: Credential): unknown => JSON.parse(JSON.stringify(credential));
+  return isDeepStrictEqual(plain(one), plain(other));
 }
 
 /** Resolves when the work has ended, however it ended. */

@@ -14,11 +14,13 @@ export interface SessionOptions {
   credential: Credential;
   /** Keeps a changed login. When it rejects, the old login stays in use and the call rejects with its reason. */
   save: (credential: Credential) => Promise<void>;
+  /** The login as it is kept now, where another process may have renewed it; undefined when it is kept no more. */
+  read?: () => Promise<Credential | undefined>;
 }
 
 /**
- * A login of a person. Make ONE for each stored login and share it: two would renew the same cookies against each
- * other, and one of them would be logged out.
+ * A login of a person. Make ONE in a process for each stored login and share it: two would renew the same cookies against
+ * each other, and one of them would be logged out. Those of several processes need `read`, and `exclusively` of the client.
  *
  * @example
  * await session.relations.modify({ fid: 14082, act: relationActs.follow });

@@ -36,7 +36,7 @@ export interface BilibiliAccess {
  */
 export async function connectBilibili(
   base: Base,
-  share: Pick<KeptShare, 'size'>,
+  share: KeptShare,
   stop: AbortSignal,
   onCall: (call: CallReport) => void,
 ): Promise<BilibiliAccess> {
@@ -61,6 +61,8 @@ export async function connectBilibili(
     cooldowns,
     clock,
     fence: base.hold.confirm,
+    exclusively: base.hold.exclusively,
+    checksFirst: share.has,
     signal: stop,
     onCall(call) {
       const { write: _, ...shown } = call;
