@@ -6,6 +6,7 @@ import type { IncomingWebhook } from '../http/webhook.ts';
 import { createConnectionState } from '../qq/connection-state.ts';
 import { type ChatIds, isNumberId, isOpenidId, numberIds, openidIds } from '../qq/gateway/chat-ids.ts';
 import { replyWords } from '../qq/gateway/reply-words.ts';
+import { createStoredMenus } from '../qq/gateway/stored-menus.ts';
 import { createStoredMessages } from '../qq/gateway/stored-messages.ts';
 import { createStoredOpenids } from '../qq/gateway/stored-openids.ts';
 import { createGateway } from '../qq/gateway.ts';
@@ -85,6 +86,7 @@ function connect(
     port,
     ids,
     messages: createStoredMessages(store),
+    menus: createStoredMenus(store),
     clock,
     random: Math.random,
     log,

@@ -135,7 +135,7 @@ async function checkOfficial(
     waiting === 0
       ? ok('No alert waits there for leave to be sent')
       : note(
-          `Alerts wait for ${waiting} chats there. Where QQ lets the bot push nothing (a setting of the bot at q.qq.com, and of each user), they go with the next message of the chat`,
+          `Chats there in which alerts wait: ${waiting}. Where QQ lets the bot push nothing (a setting of the bot at q.qq.com, and of each user), they go with the next message of the chat`,
         ),
   );
 }
