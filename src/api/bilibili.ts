@@ -104,7 +104,7 @@ export interface Bilibili {
  * @example
  * const bilibili = createBilibili({ readSpacing: 1000, writeSpacing: 4000, budget: usualBudget(1000) });
  * const { mid, credential } = await bilibili.identify(pasted);
- * const session = bilibili.session({ mid, credential, save });
+ * const session = bilibili.session({ mid, credential, store });
  * const { follower } = await session.people.stat({ vmid: mid });
  */
 export function createBilibili(options: BilibiliOptions): Bilibili {

@@ -11,7 +11,9 @@ import {
   heldCookie,
   holdCookies,
   holdCredential,
+  isSameLogin,
 } from './credential.ts';
+import { type CredentialStore, credentialInMemory } from './credential-store.ts';
 import { readDeviceCookies } from './device-cookies.ts';
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
 import { askRenewal, type RenewalTools, renew } from './renewal.ts';
@@ -23,9 +25,8 @@ const hour = 60 * 60 * 1000;
 export interface RefreshedLogin {
   mid: number;
   credential: Credential;
-  save: (credential: Credential) => Promise<void>;
-  /** The login as it is kept now, where another process may have renewed it; undefined when it is kept no more. */
-  read?: (() => Promise<Credential | undefined>) | undefined;
+  /** The session has its login for itself when not given. */
+  store?: CredentialStore | undefined;
 }
 
 /** What all logins are kept fresh with. */
@@ -50,8 +51,7 @@ export interface RefresherTools {
 export class CredentialRefresher {
   readonly #tools: RefresherTools;
   readonly #mid: number;
-  readonly #keep: RefreshedLogin['save'];
-  readonly #read: RefreshedLogin['read'];
+  readonly #store: CredentialStore;
   #current: HeldCredential;
   /** The login that the site has refused to renew. */
   #hopeless: HeldCredential | undefined;
@@ -60,11 +60,13 @@ export class CredentialRefresher {
   #checking: Promise<void> | undefined;
   #replacing: Promise<void> | undefined;
 
-  constructor({ mid, credential, save, read }: RefreshedLogin, tools: RefresherTools) {
+  constructor(
+    { mid, credential, store = credentialInMemory(credential) }: RefreshedLogin,
+    tools: RefresherTools,
+  ) {
     this.#tools = tools;
     this.#mid = mid;
-    this.#keep = save;
-    this.#read = read;
+    this.#store = store;
     this.#current = holdCredential(credential);
   }
 
@@ -86,6 +88,7 @@ export class CredentialRefresher {
           await this.#checkRenewal();
         }),
       )
+      .then(() => undefined)
       .finally(() => {
         this.#checking = undefined;
       });
@@ -97,28 +100,36 @@ export class CredentialRefresher {
    * try; else rejects with `refusal`, or with what kept the renewal from being done just now.
    */
   async afterRefusal(used: HeldCredential, refusal: BilibiliRefused): Promise<void> {
-    if (this.#current !== used) return;
+    if (!isSameLogin(this.#current, used)) return;
     this.#replacing ??= settled(this.#checking)
       .then(() => this.#alone(() => this.#replace(used, refusal)))
+      .then((isKept) => {
+        if (!isKept) throw refusal;
+      })
       .finally(() => {
         this.#replacing = undefined;
       });
     await this.#replacing;
   }
 
-  /** Does what changes the login, after every other process has, and with the login that those have left. */
-  async #alone(work: () => Promise<void>): Promise<void> {
+  /**
+   * Does what changes the login, after every other process has, and with the login that those have left. Nothing is done
+   * when it is kept no more; whether it is.
+   */
+  async #alone(work: () => Promise<void>): Promise<boolean> {
     const { exclusively } = this.#tools;
     const withKept = async () => {
-      const kept = await this.#read?.();
-      if (kept && !isSame(kept, freeCredential(this.#current))) this.#current = holdCredential(kept);
+      const kept = await this.#store.read();
+      if (kept === undefined) return false;
+      if (!isSame(kept, freeCredential(this.#current))) this.#current = holdCredential(kept);
       await work();
+      return true;
     };
-    await (exclusively ? exclusively(`login ${this.#mid}`, withKept) : withKept());
+    return exclusively ? exclusively(`login ${this.#mid}`, withKept) : withKept();
   }
 
   async #save(credential: HeldCookies): Promise<void> {
-    await this.#keep(freeCookies(credential));
+    await this.#store.save(freeCookies(credential));
     this.#current = credential;
   }
 
@@ -173,17 +184,19 @@ export class CredentialRefresher {
   }
 
   async #replace(used: HeldCredential, refusal: BilibiliRefused): Promise<void> {
-    if (this.#current !== used) return;
-    if (used.kind !== 'cookie' || used.refreshToken === undefined || used === this.#hopeless) throw refusal;
+    const login = this.#current;
+    if (!isSameLogin(login, used)) return;
+    const isHopeless = this.#hopeless !== undefined && isSameLogin(login, this.#hopeless);
+    if (login.kind !== 'cookie' || login.refreshToken === undefined || isHopeless) throw refusal;
     try {
-      const { timestamp } = await askRenewal(used, this.#renewal).catch((error: unknown) => {
+      const { timestamp } = await askRenewal(login, this.#renewal).catch((error: unknown) => {
         if (isLoginRefusal(error)) return { timestamp: this.#tools.clock.now() };
         throw error;
       });
-      await renew(used, timestamp, this.#renewal);
+      await renew(login, timestamp, this.#renewal);
     } catch (error) {
       if (!isSitesDoing(error) || isPassing(error)) throw error;
-      if (error instanceof BilibiliRefused) this.#hopeless = used;
+      if (error instanceof BilibiliRefused) this.#hopeless = login;
       throw refusal;
     }
   }

@@ -1,5 +1,6 @@
 import { constants, createPublicKey, generateKeyPairSync, privateDecrypt } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { credentialInMemory } from '../../src/api/credential-store.ts';
 import { type BilibiliOptions, type Credential, createBilibili } from '../../src/api/index.ts';
 import { correspondPath } from '../../src/api/renewal.ts';
 import { createKeyedMutex } from '../../src/storage/index.ts';
@@ -190,7 +191,9 @@ describe('a session whose cookie has run out', () => {
     scriptRenewal(site);
     site.on(stat, loggedOut);
     const full = new Error('disk full');
-    const mine = bilibili.session({ mid: me, credential: cookieLogin(), save: () => Promise.reject(full) });
+    const credential = cookieLogin();
+    const store = credentialInMemory(credential, () => Promise.reject(full));
+    const mine = bilibili.session({ mid: me, credential, store });
     expect(await rejection(mine.people.stat({ vmid: 1 }))).toBe(full);
     expect(site.seen(confirm)).toHaveLength(0);
     expect(mine.credential).toMatchObject({ refreshToken: secrets.refreshToken });
@@ -271,7 +274,7 @@ describe('the daily check', () => {
 describe('a login that two processes have', () => {
   /** Two clients of one site, and where both keep the login. */
   async function useProcesses(credential = cookieLogin(), changes: Partial<BilibiliOptions> = {}) {
-    const kept = { credential: credential as Credential };
+    const kept: { credential: Credential | undefined } = { credential };
     const mutex = createKeyedMutex();
     const options: Partial<BilibiliOptions> = {
       renewalKey: pair.publicKey,
@@ -291,10 +294,12 @@ describe('a login that two processes have', () => {
       client.session({
         mid: me,
         credential,
-        async save(changed) {
-          kept.credential = changed;
+        store: {
+          async save(changed) {
+            kept.credential = changed;
+          },
+          read: async () => kept.credential,
         },
-        read: async () => kept.credential,
       }),
     );
     return { site, sessions, kept };
@@ -328,5 +333,50 @@ describe('a login that two processes have', () => {
     second.site.on(stat, good);
     await second.sessions[0]?.people.stat({ vmid: 1 });
     expect(second.site.seen(info)).toHaveLength(1);
+  });
+
+  const renewedElsewhere = () =>
+    cookieLogin({
+      cookies: { ...cookieLogin().cookies, SESSDATA: 'new%2C1%2Cx', bili_jct: 'newcsrf' },
+      refreshToken: newToken,
+    });
+
+  it('is read again when the site refuses it: what was renewed elsewhere is not renewed anew', async () => {
+    const { site, sessions, kept } = await useProcesses();
+    site.on(stat, byCookie);
+    kept.credential = renewedElsewhere();
+    await sessions[0]?.people.stat({ vmid: 1 });
+    expect(paths(site)).toEqual([stat, stat]);
+    expect(sessions[0]?.credential).toEqual(kept.credential);
+  });
+
+  it('is taken over from elsewhere also where it cannot be renewed', async () => {
+    const { refreshToken: _, ...pasted } = cookieLogin();
+    const { site, sessions, kept } = await useProcesses(pasted);
+    site.on(stat, byCookie);
+    kept.credential = renewedElsewhere();
+    await sessions[0]?.people.stat({ vmid: 1 });
+    expect(paths(site)).toEqual([stat, stat]);
+  });
+
+  it('is renewed though the other has noted something about it: that is no other login', async () => {
+    const { site, sessions, kept } = await useProcesses();
+    site.on(stat, byCookie);
+    const noted = cookieLogin({ checkedAt: Date.now() });
+    kept.credential = { ...noted, cookies: { ...noted.cookies, buvid4: 'device' } };
+    await sessions[0]?.people.stat({ vmid: 1 });
+    expect(paths(site)).toEqual([stat, ...wholeRenewal, stat]);
+    expect(kept.credential).toMatchObject({ cookies: { SESSDATA: 'new%2C1%2Cx', buvid4: 'device' } });
+  });
+
+  it('is not renewed any more once it was ended, and nothing is brought back', async () => {
+    const { site, sessions, kept } = await useProcesses(cookieLogin({ madeAt: Date.now() - 2 * day }));
+    site.on(stat, loggedOut);
+    kept.credential = undefined;
+    expect(await rejection(sessions[0]?.people.stat({ vmid: 1 }) ?? Promise.resolve())).toMatchObject({
+      reason: 'login',
+    });
+    expect(paths(site)).toEqual([stat]);
+    expect(kept.credential).toBeUndefined();
   });
 });
