@@ -17,7 +17,6 @@ export async function clientReads(): Promise<Figure> {
       madeAt: Date.now(),
       checkedAt: Date.now(),
     },
-    save: async () => undefined,
   });
   const address = `${site.ready}/api.bilibili.com/x/relation/followers?vmid=1&pn=1&ps=50`;
 

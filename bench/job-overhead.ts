@@ -77,7 +77,6 @@ async function setUp() {
   const session = createBilibili({ root: site.root, readSpacing: 0, writeSpacing: 0 }).session({
     mid: world.owner,
     credential: { kind: 'cookie', cookies, madeAt: Date.now() },
-    save: async () => undefined,
   });
   return { site, session, mids };
 }

@@ -25,6 +25,8 @@ export interface Config {
   readonly qqOneBot?: { readonly transport: { url: string } | { port: number }; readonly token: string };
   /** QQ by the official platform: the bot's identifier and secret there. */
   readonly qqOfficial?: { readonly id: string; readonly secret: string };
+  /** The address at which the official platform brings its events; unset: the gateway is dialled for them. */
+  readonly qqWebhookUrl?: string;
   /** When set, `https://HOST/PATH` of the official platform is asked for at `<qqApiRoot>/HOST/PATH`. */
   readonly qqApiRoot?: string;
   /** When set, `https://HOST/PATH` of the site is asked for at `<bilibiliRoot>/HOST/PATH`. */
@@ -89,6 +91,7 @@ export function readConfig(
     ...given('qqOneBot', readOneBot(reader)),
     ...given('qqOfficial', readOfficial(reader)),
     ...given('qqApiRoot', read('QQ_API_ROOT', field.root)),
+    ...given('qqWebhookUrl', read('QQ_WEBHOOK_URL', field.qqWebhookUrl)),
     ...given('bilibiliRoot', read('BILIBILI_ROOT', field.root)),
     ...given('egress', readEgress(reader)),
     storeUrl: read('STORE_URL', field.storeUrl) ?? storeUrl,
@@ -146,7 +149,7 @@ export function formatConfigErrors(errors: readonly ConfigError[]): string {
 /** What no setting can tell by itself. */
 function checkTogether(
   reader: SettingsReader,
-  config: Pick<Config, 'role' | 'telegramApiRoot' | 'webhookUrl' | 'storeUrl'>,
+  config: Pick<Config, 'role' | 'telegramApiRoot' | 'webhookUrl' | 'storeUrl' | 'qqApiRoot' | 'qqWebhookUrl'>,
 ): void {
   const isFile = config.storeUrl.startsWith('sqlite:');
   if (config.role === 'watcher' && isFile)
@@ -196,6 +199,7 @@ function checkTogether(
       accepted: `${field.secretKeys.accepted}; needed since STORE_URL is a database, which keeps no key`,
     });
   }
+  checkQQWebhook(reader, config, needed);
   if (!reader.has('WEBHOOK_URL')) return;
   if (!hasOrFile(reader, 'BOT_TOKEN') && platformSettings.some(reader.has))
     needed('BOT_TOKEN', 'WEBHOOK_URL');
@@ -207,6 +211,29 @@ function checkTogether(
     });
   }
   for (const name of ['HTTP_PORT', 'WEBHOOK_SECRET']) if (!reader.has(name)) needed(name, 'WEBHOOK_URL');
+}
+
+function checkQQWebhook(
+  reader: SettingsReader,
+  { qqApiRoot, qqWebhookUrl, webhookUrl }: Pick<Config, 'qqApiRoot' | 'qqWebhookUrl' | 'webhookUrl'>,
+  needed: (name: string, other: string) => void,
+): void {
+  if (!reader.has('QQ_WEBHOOK_URL')) return;
+  if (!reader.has('QQ_APP_ID')) needed('QQ_APP_ID', 'QQ_WEBHOOK_URL');
+  if (!reader.has('HTTP_PORT')) needed('HTTP_PORT', 'QQ_WEBHOOK_URL');
+  if (qqApiRoot === undefined && qqWebhookUrl?.startsWith('http:'))
+    reader.fail({
+      name: 'QQ_WEBHOOK_URL',
+      given: 'an address without https',
+      accepted: field.qqWebhookUrl.accepted,
+    });
+  const pathOf = (url: string | undefined) => url && new URL(url).pathname;
+  if (webhookUrl !== undefined && pathOf(webhookUrl) === pathOf(qqWebhookUrl))
+    reader.fail({
+      name: 'QQ_WEBHOOK_URL',
+      given: 'the path of WEBHOOK_URL',
+      accepted: 'an address with a path of its own, by which calls of QQ and of Telegram are told apart',
+    });
 }
 
 /** What puts the bot on QQ. */

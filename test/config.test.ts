@@ -284,6 +284,21 @@ describe('what is wrong is refused in one line', () => {
       'WEBHOOK_SECRET',
     ]);
   });
+
+  test('the webhook of the official QQ platform needs the bot, a port, https, and a path of its own', () => {
+    const names = (env: Record<string, string>) => refused(env).map(({ name }) => name);
+    expect(names({ QQ_WEBHOOK_URL: 'http://bot.example/qq' })).toEqual([
+      'QQ_APP_ID',
+      'HTTP_PORT',
+      'QQ_WEBHOOK_URL',
+    ]);
+    const official = { QQ_APP_ID: '1', QQ_APP_SECRET: 's', HTTP_PORT: '80' };
+    const url = 'https://bot.example/hook';
+    expect(names({ ...official, QQ_WEBHOOK_URL: url, WEBHOOK_URL: url, WEBHOOK_SECRET: 's' })).toEqual([
+      'QQ_WEBHOOK_URL',
+    ]);
+    expect(taken({ ...official, QQ_WEBHOOK_URL: url }).qqWebhookUrl).toBe(url);
+  });
 });
 
 describe('.env.example', () => {

@@ -1,6 +1,7 @@
 import type { Bilibili, Credential, Session } from '../api/index.ts';
 import type { ChatRecord, Repository } from '../storage/index.ts';
 import { type KeptChat, ownerOf, type PrivateChats, readPrivateChats } from './joined-chats.ts';
+import { KeptLogin } from './kept-login.ts';
 import { createSessionCache } from './session-cache.ts';
 
 /** A Bilibili login as one chat holds it, ready to be used. */
@@ -72,7 +73,7 @@ export function createAccounts(deps: {
     let session = open.get(key);
     if (session === undefined) {
       const { mid, credential, madeAt } = stored;
-      session = bilibili.session({ mid, credential, save: saverOf(chat, mid, madeAt) });
+      session = bilibili.session({ mid, credential, store: new KeptLogin(chats, { chat, mid, madeAt }) });
       if (!ended.has(key)) open.set(key, session);
     }
     return { chat, mid: stored.mid, name: stored.name, face: stored.face, madeAt: stored.madeAt, session };
@@ -83,21 +84,6 @@ export function createAccounts(deps: {
     const record = await chats.get(String(chat));
     const owner = ownerOf({ chat, record });
     return readPrivateChats(chats, owner, owner === chat ? record : undefined);
-  }
-
-  /**
-   * Keeps a renewed login. One that ends after a logout, or after a newer login of the same mid, must bring nothing back.
-   * Made apart, so that a session holds nothing else of the record.
-   */
-  function saverOf(chat: number, mid: number, madeAt: number) {
-    return async (credential: Credential): Promise<void> => {
-      const isThis = (one: StoredSession) => one.mid === mid && one.madeAt === madeAt;
-      await chats.update(String(chat), (record) => {
-        if (!record?.sessions.some(isThis)) return undefined;
-        const sessions = record.sessions.map((one) => (isThis(one) ? { ...one, credential } : one));
-        return { ...record, sessions };
-      });
-    };
   }
 
   function inRecords(kept: readonly KeptChat[]): ReturnType<Accounts['inRecords']> {

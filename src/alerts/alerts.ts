@@ -42,7 +42,15 @@ export function createAlerts(deps: AlertsDeps): Alerts {
     closed,
     givenUp: abortSends.signal,
   });
-  const deliveryQueue = createDeliveryQueue({ watchRepository, attempts, rateLimit, clock, closed, onError });
+  const deliveryQueue = createDeliveryQueue({
+    watchRepository,
+    attempts,
+    rateLimit,
+    platformOf: deps.ratesOf,
+    clock,
+    closed,
+    onError,
+  });
 
   const polling = createPolling(watchRepository, deps, closed);
 

@@ -26,13 +26,15 @@ export interface DeliveryQueue {
   stop(): Promise<void>;
 }
 
-/** At most so many messages are on their way at once: slow ones hold up nobody before there are as many. */
+/** At most so many messages are on their way to a platform at once: slow ones hold up nobody before there are as many. */
 const atOnce = 100;
 
 export interface DeliveryQueueDeps {
   watchRepository: WatchRepository;
   attempts: DeliveryAttempts;
   rateLimit: SendRateLimit;
+  /** Something that is the same for all chats of a platform: one that is slow, or away, holds up no other. */
+  platformOf: (chat: number) => unknown;
   clock: Clock;
   /** Ends everything. */
   closed: AbortSignal;
@@ -44,6 +46,7 @@ export function createDeliveryQueue({
   watchRepository,
   attempts,
   rateLimit,
+  platformOf,
   clock,
   closed,
   onError,
@@ -52,6 +55,8 @@ export function createDeliveryQueue({
   const deliveries = new Map<string, Delivery>();
   const dueQueue = createDueQueue<string>();
   const inFlight = new Map<string, { begunAt: number; done: Promise<void> }>();
+  /** By platform: how many are on their way there, and what waits until there are fewer. */
+  const lanes = new Map<unknown, { inFlight: number; held: string[] }>();
   /** Chats that a message is on its way to, and what waits for its end. */
   const busy = new Map<number, string[]>();
   let loop: WakeableLoop | undefined;
@@ -75,8 +80,17 @@ export function createDeliveryQueue({
     }
   }
 
+  function laneOf(chat: number): { inFlight: number; held: string[] } {
+    const platform = platformOf(chat);
+    const lane = lanes.get(platform) ?? { inFlight: 0, held: [] };
+    lanes.set(platform, lane);
+    return lane;
+  }
+
   function send(key: string, delivery: Delivery): void {
     const { chat } = delivery.destination;
+    const lane = laneOf(chat);
+    lane.inFlight += 1;
     busy.set(chat, []);
     const hadFailed = delivery.failures > 0;
     const done = attempts
@@ -88,10 +102,14 @@ export function createDeliveryQueue({
       })
       .then((next) => {
         inFlight.delete(key);
+        lane.inFlight -= 1;
+        const other = lane.held.shift();
+        if (other !== undefined && deliveries.has(other) && !inFlight.has(other))
+          dueQueue.set(other, monotonic());
         const held = busy.get(chat) ?? [];
         busy.delete(chat);
-        for (const other of held)
-          if (deliveries.has(other) && !inFlight.has(other)) dueQueue.set(other, rateLimit.free(chat));
+        for (const next of held)
+          if (deliveries.has(next) && !inFlight.has(next)) dueQueue.set(next, rateLimit.free(chat));
         if (next !== undefined) dueQueue.set(key, next);
         else if (!delivery.sent) deliveries.delete(key);
         // What was added while the message was on its way.
@@ -137,7 +155,6 @@ export function createDeliveryQueue({
       first !== undefined && first.due <= monotonic();
       first = dueQueue.first()
     ) {
-      if (inFlight.size >= atOnce) return undefined;
       dueQueue.delete(first.key);
       const delivery = deliveries.get(first.key);
       if (delivery === undefined) continue;
@@ -146,6 +163,7 @@ export function createDeliveryQueue({
       const held = busy.get(chat);
       if (held !== undefined) held.push(first.key);
       else if (free > monotonic()) dueQueue.set(first.key, free);
+      else if (laneOf(chat).inFlight >= atOnce) laneOf(chat).held.push(first.key);
       else send(first.key, delivery);
     }
     return dueQueue.first()?.due;

@@ -5,7 +5,9 @@ import { createEitherSignal } from './abort.ts';
 import type { AppKey } from './app-sign.ts';
 import { bind, type CallOptions, type Calls } from './bind-endpoints.ts';
 import { createCall } from './call.ts';
+import type { SavedCooldown } from './cooldown.ts';
 import type { Credential } from './credential.ts';
+import type { RefresherTools } from './credential-refresher.ts';
 import { createEgresses, type EgressState } from './egress.ts';
 import type { EgressTrouble } from './egress-trouble.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -18,7 +20,7 @@ import { createQr, type Qr } from './qr.ts';
 import { guest } from './request.ts';
 import { createSession, type Session, type SessionOptions } from './session.ts';
 import { resolveShortLink } from './short-link.ts';
-import type { Budget } from './token-bucket.ts';
+import type { Budget, BudgetPortion } from './token-bucket.ts';
 
 /** How to reach Bilibili, and how gently. */
 export interface BilibiliOptions {
@@ -30,6 +32,8 @@ export interface BilibiliOptions {
   writeSpacing: number;
   /** How many requests all sessions of one way out together may make in `per` ms; no limit when not given. */
   budget?: Budget | undefined;
+  /** How much of that is this process's, when several go out by the same addresses; all when not given. */
+  portion?: BudgetPortion | undefined;
   /** The ways out; an account keeps to one. The one that the system chooses when not given. */
   egress?: readonly EgressAddress[] | undefined;
   /** Told when nothing comes back any more by a way out, by its name and why, and when something does again (undefined). */
@@ -55,6 +59,10 @@ export interface BilibiliOptions {
   retries?: number | undefined;
   /** The public key renewals are sealed with, when it is not the site's. */
   renewalKey?: KeyObject | undefined;
+  /** Runs work while no other process runs any of this name; for logins that several have. */
+  exclusively?: RefresherTools['exclusively'];
+  /** Whether the daily check of a login of this account is this process's, of several that have it. */
+  checksFirst?: RefresherTools['checksFirst'];
 }
 
 /** Bilibili, as the program knows it. */
@@ -87,6 +95,8 @@ export interface Bilibili {
   egressOf(mid: number): string;
   /** How the ways out are doing just now. */
   egress(): EgressState[];
+  /** Another process has begun a cooldown that goes by this key among the records, or ended it (undefined). */
+  adoptCooldown(key: string, saved: SavedCooldown | undefined): void;
 }
 
 /**
@@ -95,11 +105,12 @@ export interface Bilibili {
  * @example
  * const bilibili = createBilibili({ readSpacing: 1000, writeSpacing: 4000, budget: usualBudget(1000) });
  * const { mid, credential } = await bilibili.identify(pasted);
- * const session = bilibili.session({ mid, credential, save });
+ * const session = bilibili.session({ mid, credential, store });
  * const { follower } = await session.people.stat({ vmid: mid });
  */
 export function createBilibili(options: BilibiliOptions): Bilibili {
   const { signal, renewalKey: key, fence, onCall, onAnswer, retries, appKey } = options;
+  const { exclusively, checksFirst } = options;
   const clock = options.clock ?? systemClock;
   const random = options.random ?? Math.random;
   const address = createAddress(options.root);
@@ -109,6 +120,7 @@ export function createBilibili(options: BilibiliOptions): Bilibili {
     timeout: options.timeout ?? 10_000,
     spacing: { read: options.readSpacing, write: options.writeSpacing },
     budget: options.budget,
+    portion: options.portion,
     records: options.cooldowns,
     root: options.root,
     onTrouble: options.onTrouble,
@@ -127,7 +139,8 @@ export function createBilibili(options: BilibiliOptions): Bilibili {
   });
   const asGuest = async (endpoint: Endpoint, params: Record<string, unknown>, given: CallOptions) =>
     (await call(endpoint, params, guest, given.signal)).data;
-  const sessionTools = { call, clock, key, eitherSignal: createEitherSignal(signal) };
+  const eitherSignal = createEitherSignal(signal);
+  const sessionTools = { call, clock, key, exclusively, checksFirst, eitherSignal };
   let identified = 0;
 
   return {
@@ -151,5 +164,8 @@ export function createBilibili(options: BilibiliOptions): Bilibili {
       egresses.of('mid' in owner ? String(owner.mid) : chatRoute(owner.chat)).readPicture(picture, given),
     egressOf: (mid) => egresses.of(String(mid)).name,
     egress: () => egresses.all.map(({ state }) => state),
+    adoptCooldown(key, saved) {
+      for (const { pace } of egresses.all) pace.adopt(key, saved);
+    },
   };
 }

@@ -1,15 +1,19 @@
 import type { KeyObject } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../clock.ts';
 import type { Call } from './call.ts';
 import {
   type Credential,
   freeCookies,
+  freeCredential,
   type HeldCookies,
   type HeldCredential,
   heldCookie,
   holdCookies,
   holdCredential,
+  isSameLogin,
 } from './credential.ts';
+import { type CredentialStore, credentialInMemory } from './credential-store.ts';
 import { readDeviceCookies } from './device-cookies.ts';
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
 import { askRenewal, type RenewalTools, renew } from './renewal.ts';
@@ -21,7 +25,8 @@ const hour = 60 * 60 * 1000;
 export interface RefreshedLogin {
   mid: number;
   credential: Credential;
-  save: (credential: Credential) => Promise<void>;
+  /** The session has its login for itself when not given. */
+  store?: CredentialStore | undefined;
 }
 
 /** What all logins are kept fresh with. */
@@ -30,6 +35,13 @@ export interface RefresherTools {
   clock: Clock;
   /** Another public key than the site's, for a simulated site. */
   key?: KeyObject | undefined;
+  /** Runs work while no other process runs any of this name: two would renew one login against each other. */
+  exclusively?: (<T>(name: string, work: () => Promise<T>) => Promise<T>) | undefined;
+  /**
+   * Whether the daily check of an account's login is this process's; another makes it only when it is an hour late. Always
+   * when left out.
+   */
+  checksFirst?: ((mid: number) => boolean) | undefined;
 }
 
 /**
@@ -39,7 +51,7 @@ export interface RefresherTools {
 export class CredentialRefresher {
   readonly #tools: RefresherTools;
   readonly #mid: number;
-  readonly #keep: RefreshedLogin['save'];
+  readonly #store: CredentialStore;
   #current: HeldCredential;
   /** The login that the site has refused to renew. */
   #hopeless: HeldCredential | undefined;
@@ -48,10 +60,13 @@ export class CredentialRefresher {
   #checking: Promise<void> | undefined;
   #replacing: Promise<void> | undefined;
 
-  constructor({ mid, credential, save }: RefreshedLogin, tools: RefresherTools) {
+  constructor(
+    { mid, credential, store = credentialInMemory(credential) }: RefreshedLogin,
+    tools: RefresherTools,
+  ) {
     this.#tools = tools;
     this.#mid = mid;
-    this.#keep = save;
+    this.#store = store;
     this.#current = holdCredential(credential);
   }
 
@@ -72,8 +87,13 @@ export class CredentialRefresher {
   async check(): Promise<void> {
     if (!this.isDue) return;
     this.#checking ??= settled(this.#replacing)
-      .then(() => this.#getDevice())
-      .then(() => this.#checkRenewal())
+      .then(() =>
+        this.#alone(async () => {
+          await this.#getDevice();
+          await this.#checkRenewal();
+        }),
+      )
+      .then(() => undefined)
       .finally(() => {
         this.#checking = undefined;
       });
@@ -85,17 +105,36 @@ export class CredentialRefresher {
    * try; else rejects with `refusal`, or with what kept the renewal from being done just now.
    */
   async afterRefusal(used: HeldCredential, refusal: BilibiliRefused): Promise<void> {
-    if (this.#current !== used) return;
+    if (!isSameLogin(this.#current, used)) return;
     this.#replacing ??= settled(this.#checking)
-      .then(() => this.#replace(used, refusal))
+      .then(() => this.#alone(() => this.#replace(used, refusal)))
+      .then((isKept) => {
+        if (!isKept) throw refusal;
+      })
       .finally(() => {
         this.#replacing = undefined;
       });
     await this.#replacing;
   }
 
+  /**
+   * Does what changes the login, after every other process has, and with the login that those have left. Nothing is done
+   * when it is kept no more; whether it is.
+   */
+  async #alone(work: () => Promise<void>): Promise<boolean> {
+    const { exclusively } = this.#tools;
+    const withKept = async () => {
+      const kept = await this.#store.read();
+      if (kept === undefined) return false;
+      if (!isSame(kept, freeCredential(this.#current))) this.#current = holdCredential(kept);
+      await work();
+      return true;
+    };
+    return exclusively ? exclusively(`login ${this.#mid}`, withKept) : withKept();
+  }
+
   async #save(credential: HeldCookies): Promise<void> {
-    await this.#keep(freeCookies(credential));
+    await this.#store.save(freeCookies(credential));
     this.#current = credential;
   }
 
@@ -105,11 +144,12 @@ export class CredentialRefresher {
   }
 
   #wantsCheck(credential: HeldCredential): credential is HeldCookies {
-    const { clock } = this.#tools;
+    const { clock, checksFirst } = this.#tools;
+    const due = checksFirst?.(this.#mid) === false ? day + hour : day;
     return (
       credential.kind === 'cookie' &&
       credential.refreshToken !== undefined &&
-      clock.now() - (credential.checkedAt ?? credential.madeAt) >= day &&
+      clock.now() - (credential.checkedAt ?? credential.madeAt) >= due &&
       clock.monotonic() >= (this.#checkAgainAt ?? Number.NEGATIVE_INFINITY)
     );
   }
@@ -149,20 +189,28 @@ export class CredentialRefresher {
   }
 
   async #replace(used: HeldCredential, refusal: BilibiliRefused): Promise<void> {
-    if (this.#current !== used) return;
-    if (used.kind !== 'cookie' || used.refreshToken === undefined || used === this.#hopeless) throw refusal;
+    const login = this.#current;
+    if (!isSameLogin(login, used)) return;
+    const isHopeless = this.#hopeless !== undefined && isSameLogin(login, this.#hopeless);
+    if (login.kind !== 'cookie' || login.refreshToken === undefined || isHopeless) throw refusal;
     try {
-      const { timestamp } = await askRenewal(used, this.#renewal).catch((error: unknown) => {
+      const { timestamp } = await askRenewal(login, this.#renewal).catch((error: unknown) => {
         if (isLoginRefusal(error)) return { timestamp: this.#tools.clock.now() };
         throw error;
       });
-      await renew(used, timestamp, this.#renewal);
+      await renew(login, timestamp, this.#renewal);
     } catch (error) {
       if (!isSitesDoing(error) || isPassing(error)) throw error;
-      if (error instanceof BilibiliRefused) this.#hopeless = used;
+      if (error instanceof BilibiliRefused) this.#hopeless = login;
       throw refusal;
     }
   }
+}
+
+/** Whether two logins say the same; what is missing in one may be undefined in the other. */
+function isSame(one: Credential, other: Credential): boolean {
+  const plain = (credential: Credential): unknown => JSON.parse(JSON.stringify(credential));
+  return isDeepStrictEqual(plain(one), plain(other));
 }
 
 /** Resolves when the work has ended, however it ended. */

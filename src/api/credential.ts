@@ -51,6 +51,16 @@ export function freeCredential(held: HeldCredential): Credential {
   return held.kind === 'cookie' ? freeCookies(held) : held;
 }
 
+/** Whether two are one login, whatever else the site has added to it, or is known of it, by now. */
+export function isSameLogin(one: HeldCredential, other: HeldCredential): boolean {
+  if (one.kind === 'accessKey' || other.kind === 'accessKey')
+    return one.kind === 'accessKey' && other.kind === 'accessKey' && one.accessKey === other.accessKey;
+  return (
+    one.refreshToken === other.refreshToken &&
+    ['SESSDATA', 'bili_jct'].every((name) => heldCookie(one, name) === heldCookie(other, name))
+  );
+}
+
 /** The value of one cookie. */
 export function heldCookie({ header }: HeldCookies, name: string): string | undefined {
   const start = `; ${header}`.indexOf(`; ${name}=`);

@@ -6,7 +6,7 @@ import { type CooldownRecords, createPace, type Pace } from './pace.ts';
 import { createPictureReader, type ReadPicture } from './picture.ts';
 import { createRendezvous } from './rendezvous.ts';
 import type { Kind } from './request-queue.ts';
-import type { Budget } from './token-bucket.ts';
+import type { Budget, BudgetPortion } from './token-bucket.ts';
 import { createTransport, type Transport } from './transport.ts';
 import { createWbiKeys, type WbiKeys } from './wbi-keys.ts';
 
@@ -59,6 +59,8 @@ export interface EgressOptions {
   spacing: Record<Kind, number>;
   /** What may be asked by each. */
   budget?: Budget | undefined;
+  /** How much of that is this process's; all when left out. */
+  portion?: BudgetPortion | undefined;
   records?: CooldownRecords | undefined;
   /** The address of the site, where it is another than its own. */
   root?: string | undefined;
@@ -82,10 +84,10 @@ export function createEgresses(options: EgressOptions): Egresses {
 }
 
 function createEgress(address: EgressAddress | undefined, options: EgressOptions): Egress {
-  const { clock, timeout, spacing, budget, records, onTrouble } = options;
+  const { clock, timeout, spacing, budget, portion, records, onTrouble } = options;
   const name = address?.name ?? unnamed;
   const dispatcher = createDispatcher(address?.way, timeout);
-  const pace = createPace({ clock, spacing, budget, records, id: address?.id });
+  const pace = createPace({ clock, spacing, budget, portion, records, id: address?.id });
   let trouble: EgressState['trouble'];
   let troubledAt = 0;
 

@@ -19,6 +19,7 @@ export { BilibiliRefused, BilibiliUnreachable, ParameterError } from './errors.t
 // Ways in.
 
 export type { CookieCredential, Credential } from './credential.ts';
+export type { CredentialStore } from './credential-store.ts';
 
 // Endpoints as data, and as methods.
 

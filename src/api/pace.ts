@@ -3,7 +3,7 @@ import { blockedAddress } from './codes.ts';
 import { type Cooldown, createCooldown, type SavedCooldown } from './cooldown.ts';
 import { BilibiliRefused } from './errors.ts';
 import { createRequestQueue, type Kind, type RequestQueue } from './request-queue.ts';
-import { type Budget, type BudgetShare, createTokenBucket } from './token-bucket.ts';
+import { type Budget, type BudgetPortion, type BudgetShare, createTokenBucket } from './token-bucket.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -41,6 +41,8 @@ export interface Pace {
   risk(queue: string, code: number, startedAt: number): number;
   /** The site did what a request asked for that started at `startedAt`. */
   success(queue: string, startedAt: number): void;
+  /** Another process has begun a cooldown that goes by this key among the records, or ended it (undefined). */
+  adopt(key: string, saved: SavedCooldown | undefined): void;
   /** Who is kept from asking just now. */
   resting(): Resting;
   /** How much of what polls may take of the budget is left, from 0 to 1; undefined when there is no limit. */
@@ -66,8 +68,9 @@ export interface CooldownRecords {
   save(key: string, cooldown: SavedCooldown | undefined): void;
 }
 
-/** What everybody's cooldown is called. */
+/** What everybody's cooldown is called, and that of what is asked without a login. */
 const address = 'address';
+const guest = 'guest';
 
 /** What one request queue consists of. */
 interface Entry {
@@ -84,12 +87,14 @@ export function createPace(options: {
   clock: Clock;
   spacing: Record<Kind, number>;
   budget?: Budget | undefined;
+  /** How much of that is this process's; all when left out. */
+  portion?: BudgetPortion | undefined;
   records?: CooldownRecords | undefined;
   /** Tells this address from others among the records. */
   id?: string | undefined;
 }): Pace {
   const { clock, spacing, records, id } = options;
-  const bucket = options.budget && createTokenBucket(clock, options.budget);
+  const bucket = options.budget && createTokenBucket(clock, options.budget, options.portion);
   const entries = new Map<string, Entry>();
   const everyone = cooldownOf(address);
   /** The names of `entries`, gone round to find those that can be forgotten. */
@@ -99,7 +104,7 @@ export function createPace(options: {
   /** Under what a cooldown is kept; those of queues that are made for one call are not. */
   function recordKey(name: string): string | undefined {
     if (/^\d+$/.test(name)) return name;
-    if (name !== 'guest' && name !== address) return undefined;
+    if (name !== guest && name !== address) return undefined;
     return id === undefined ? name : `${name}:${id}`;
   }
 
@@ -199,6 +204,16 @@ export function createPace(options: {
     success(name, startedAt) {
       if (everyone.end(startedAt)) save(address, undefined);
       if (entryOf(name).cooldown.end(startedAt)) save(name, undefined);
+    },
+    adopt(key, saved) {
+      const all = key === recordKey(address);
+      const entry = entries.get(key === recordKey(guest) ? guest : key);
+      const cooldown = all ? everyone : entry?.cooldown;
+      cooldown?.adopt(saved && { ...saved, left: saved.until - clock.now() });
+      const left = cooldown?.left();
+      if (left === undefined) return;
+      for (const { queue } of all ? entries.values() : entry ? [entry] : [])
+        queue.refuse((endpoint) => refusal(endpoint, left));
     },
     resting() {
       const cooling = [...entries.values()].filter(({ cooldown }) => cooldown.left() !== undefined);

@@ -3,22 +3,23 @@ import { type Ask, bind, type CallOptions, type Calls } from './bind-endpoints.t
 import { type BothSidesReader, createBothSidesReader } from './both-sides.ts';
 import { type Credential, freeCredential } from './credential.ts';
 import { CredentialRefresher, type RefresherTools } from './credential-refresher.ts';
+import type { CredentialStore } from './credential-store.ts';
 import type { Endpoint } from './endpoint.ts';
 import { endpoints } from './endpoints/index.ts';
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
 import { encodeParameters } from './form-fields.ts';
 
-/** Whose session it is, the way in, and where a changed login is kept. */
+/** Whose session it is, the way in, and where it is kept. */
 export interface SessionOptions {
   mid: number;
   credential: Credential;
-  /** Keeps a changed login. When it rejects, the old login stays in use and the call rejects with its reason. */
-  save: (credential: Credential) => Promise<void>;
+  /** Where other processes may change the same login; the session has it for itself when not given. */
+  store?: CredentialStore | undefined;
 }
 
 /**
- * A login of a person. Make ONE for each stored login and share it: two would renew the same cookies against each
- * other, and one of them would be logged out.
+ * A login of a person. Make ONE in a process for each stored login and share it: two would renew the same cookies against
+ * each other, and one of them would be logged out. Those of several processes need a `store`, and `exclusively` of the client.
  *
  * @example
  * await session.relations.modify({ fid: 14082, act: relationActs.follow });

@@ -9,6 +9,12 @@ export interface Budget {
 /** What a request is for: polls for new fans, which go on by themselves, or what people have asked for. */
 export type BudgetShare = 'polls' | 'commands';
 
+/**
+ * How much of the budget of each share is this process's, from 0 to 1: several may go out by one address. Polls of a process
+ * that has none of theirs are commands: somebody asked for them.
+ */
+export type BudgetPortion = () => Readonly<Record<BudgetShare, number>>;
+
 /** A budget of requests: waits until one more may go. */
 export interface TokenBucket {
   /** Resolves when the request may go, first come first served within a share; rejects with the signal's reason. */
@@ -25,6 +31,12 @@ interface Waiting {
   go(): void;
 }
 
+/** Of the only process. */
+const everything: BudgetPortion = () => ({ polls: 1, commands: 1 });
+
+/** A portion may change while it is waited for, ms. */
+const longestNap = 10_000;
+
 /** Less than a token by so little is one: time is counted in fractions. */
 const nearlyOne = 1 - 1e-9;
 
@@ -32,11 +44,16 @@ const nearlyOne = 1 - 1e-9;
  * A token bucket: `requests` at once at most, and `requests` in every `per` ms in the long run. Of those who wait goes first
  * whose share has a token of its own left, by arrival; commands also when no poll has.
  */
-export function createTokenBucket(clock: Clock, budget: Budget): TokenBucket {
-  const all = createTokens(clock, budget, 1);
+export function createTokenBucket(
+  clock: Clock,
+  budget: Budget,
+  portion: BudgetPortion = everything,
+): TokenBucket {
+  const partOf = (share: BudgetShare) => shares[share] * portion()[share];
+  const all = createTokens(clock, budget, () => partOf('polls') + partOf('commands'));
   const own: Record<BudgetShare, Tokens> = {
-    polls: createTokens(clock, budget, shares.polls),
-    commands: createTokens(clock, budget, shares.commands),
+    polls: createTokens(clock, budget, () => partOf('polls')),
+    commands: createTokens(clock, budget, () => partOf('commands')),
   };
   const waiting = new Set<Waiting>();
   let nap: AbortController | undefined;
@@ -71,13 +88,14 @@ export function createTokenBucket(clock: Clock, budget: Budget): TokenBucket {
         continue;
       }
       nap = new AbortController();
-      await clock.sleep(wait(), nap.signal).catch(() => undefined);
+      await clock.sleep(Math.min(wait(), longestNap), nap.signal).catch(() => undefined);
     }
     pumping = false;
   }
 
   return {
-    take(share, signal) {
+    take(wanted, signal) {
+      const share = partOf(wanted) === 0 ? 'commands' : wanted;
       return new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason);
         const leave = () => {
@@ -113,25 +131,25 @@ interface Tokens {
 }
 
 /** As many as this part of the budget; one at least may be kept. */
-function createTokens(clock: Clock, { requests, per }: Budget, part: number): Tokens {
-  const most = Math.max(1, requests * part);
-  const perToken = per / (requests * part);
-  let tokens = most;
+function createTokens(clock: Clock, { requests, per }: Budget, part: () => number): Tokens {
+  const most = () => Math.max(1, requests * part());
+  const perToken = () => per / (requests * part());
+  let tokens = most();
   let counted = clock.monotonic();
 
   const count = () => {
     const now = clock.monotonic();
-    tokens = Math.min(most, tokens + (now - counted) / perToken);
+    tokens = Math.min(most(), tokens + (now - counted) / perToken());
     counted = now;
     return tokens;
   };
   return {
     count,
-    left: () => count() / most,
+    left: () => count() / most(),
     spend() {
       tokens = Math.max(0, count() - 1);
     },
-    until: () => Math.max(0, (1 - count()) * perToken),
+    until: () => (count() >= 1 ? 0 : (1 - tokens) * perToken()),
   };
 }
 

@@ -12,11 +12,14 @@ import { createQuota, type Quota, type RequestSpacing } from '../jobs/index.ts';
 import type { Base } from './base.ts';
 import type { PlatformCalls } from './chat-platform.ts';
 import { keepCooldowns } from './cooldowns.ts';
+import type { KeptShare } from './poll-share.ts';
 
 /** Bilibili, the logins there, and what bounds the requests. */
 export interface BilibiliAccess {
   bilibili: Bilibili;
   accounts: Accounts;
+  /** Another process has begun or ended a rest, by its key in the store. */
+  cooldownChanged(key: string): Promise<void>;
   /** Goes the way that the chat's account goes. */
   readPicture: PlatformCalls['readPicture'];
   listInvalidation: ListInvalidation;
@@ -27,11 +30,13 @@ export interface BilibiliAccess {
 
 /**
  * Makes Bilibili reachable, at the configured pace.
+ * @param share of the accounts that this process polls, by which it has its part of what polls may ask
  * @param stop gives up every request
  * @param onCall told of every call
  */
 export async function connectBilibili(
   base: Base,
+  share: KeptShare,
   stop: AbortSignal,
   onCall: (call: CallReport) => void,
 ): Promise<BilibiliAccess> {
@@ -39,11 +44,13 @@ export async function connectBilibili(
   const { readSpacing, writeSpacing, appKey, appSecret } = config;
   const listInvalidation = createListInvalidation(clock.now);
   const wholeLists = createWholeLists(clock.now);
+  const cooldowns = await keepCooldowns(base);
   const bilibili = createBilibili({
     root: config.bilibiliRoot,
     readSpacing,
     writeSpacing,
     budget: usualBudget(readSpacing),
+    portion: () => ({ polls: share.size, commands: config.role === 'all' ? 1 : 0 }),
     egress: config.egress,
     onTrouble(egress, trouble) {
       // That nothing answers is told by what was asked; this is what the operator can mend.
@@ -51,9 +58,11 @@ export async function connectBilibili(
         log.warn({ egress }, describeTrouble(egress, trouble));
     },
     appKey: appKey && appSecret ? { key: appKey, secret: appSecret } : undefined,
-    cooldowns: await keepCooldowns(base),
+    cooldowns,
     clock,
     fence: base.hold.confirm,
+    exclusively: base.hold.exclusively,
+    checksFirst: share.has,
     signal: stop,
     onCall(call) {
       const { write: _, ...shown } = call;
@@ -73,6 +82,9 @@ export async function connectBilibili(
   return {
     bilibili,
     accounts,
+    async cooldownChanged(key) {
+      bilibili.adoptCooldown(key, await cooldowns.reread(key));
+    },
     async readPicture(address, chat, signal) {
       const account = await accounts.active(chat);
       return bilibili.readPicture(address, account ?? { chat }, signal);

@@ -1,11 +1,13 @@
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Alerts } from '../alerts/index.ts';
 import type { Base } from './base.ts';
+import type { BilibiliAccess } from './bilibili.ts';
 
 /** Who holds something of what other processes on the store change, and reads it again. */
 export interface ChangeReaders {
   accounts: Pick<Accounts, 'reread'>;
   alerts: Pick<Alerts, 'recordChanged' | 'loginsChanged'>;
+  cooldownChanged: BilibiliAccess['cooldownChanged'];
 }
 
 /** How long a store that could not be read is left alone before it is tried again, ms. */
@@ -17,7 +19,7 @@ const triedAgainAfter = 1000;
  */
 export function heedChangesElsewhere(
   { clock, hold, log }: Pick<Base, 'clock' | 'hold' | 'log'>,
-  { accounts, alerts }: ChangeReaders,
+  { accounts, alerts, cooldownChanged }: ChangeReaders,
   stop: AbortSignal,
 ): void {
   async function readWatch(mid: number): Promise<void> {
@@ -34,6 +36,10 @@ export function heedChangesElsewhere(
 
   hold.onChange(({ collection, key }) => {
     if (collection === 'watches') void readWatch(Number(key));
+    if (collection === 'rests')
+      cooldownChanged(key).catch((err: unknown) =>
+        log.warn({ err }, 'a rest of another process was not read'),
+      );
     if (collection !== 'chats') return;
     accounts.reread(Number(key));
     alerts.loginsChanged(Number(key));

@@ -4,7 +4,7 @@ import type { SendRates } from '../alerts/index.ts';
 import type { BotContext } from '../bot/context.ts';
 import type { PlatformClient } from '../bot/platform.ts';
 import type { UpdateQueue, UpdateStream } from '../bot/update-queue.ts';
-import type { WebhookTaker } from '../http/webhook.ts';
+import type { IncomingWebhook } from '../http/webhook.ts';
 import type { TelegramReport } from '../telegram/fetch.ts';
 
 /** What calls to chat platforms wait for, how they end, and who hears of them. */
@@ -52,7 +52,7 @@ export interface Receiver {
   /** Since when it has not answered, ms of the monotonic clock; `undefined`: it is reached. */
   readonly silentSince: number | undefined;
   /** Where the platform calls, instead of being asked; `undefined` where it does not. */
-  readonly webhook: WebhookTaker | undefined;
+  readonly webhook: IncomingWebhook | undefined;
   /** Lets updates in, once the bot knows who it is there. Rejects when the platform refuses it for good. */
   start(signal: AbortSignal): Promise<UpdateStream>;
   /** Where the bot is, for the operator. */

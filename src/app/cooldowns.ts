@@ -1,15 +1,27 @@
-import type { CooldownRecords } from '../api/index.ts';
+import type { CooldownRecords, SavedCooldown } from '../api/index.ts';
 import type { Base } from './base.ts';
 
-/** Keeps cooldowns after risk answers in the store, so that a restart is no way round them. */
+/** Cooldowns in the store. */
+export interface KeptCooldowns extends CooldownRecords {
+  /** Another process has changed one: what it is now, or undefined when it is over. */
+  reread(key: string): Promise<SavedCooldown | undefined>;
+}
+
+/** Keeps cooldowns after risk answers in the store, so that neither a restart nor another process is a way round them. */
 export async function keepCooldowns({
   log,
   store: { cooldowns },
-}: Pick<Base, 'log' | 'store'>): Promise<CooldownRecords> {
-  const saved = new Map<string, { until: number; length: number; code: number }>();
+}: Pick<Base, 'log' | 'store'>): Promise<KeptCooldowns> {
+  const saved = new Map<string, SavedCooldown>();
   for await (const [key, cooldown] of cooldowns.all()) saved.set(key, cooldown);
   return {
     saved,
+    async reread(key) {
+      const cooldown = await cooldowns.get(key);
+      if (cooldown) saved.set(key, cooldown);
+      else saved.delete(key);
+      return cooldown;
+    },
     save(key, cooldown) {
       const writing = cooldown ? cooldowns.update(key, () => cooldown) : cooldowns.remove(key);
       writing.catch((error: unknown) => log.warn({ err: error }, 'a cooldown could not be kept'));

@@ -2,13 +2,16 @@ import { Api, type ApiClientOptions, type Bot } from 'grammy';
 import type { BotContext } from '../bot/context.ts';
 import { createUpdateQueue } from '../bot/update-queue.ts';
 import type { Config } from '../config.ts';
+import type { IncomingWebhook } from '../http/webhook.ts';
 import { createConnectionState } from '../qq/connection-state.ts';
 import { type ChatIds, isNumberId, isOpenidId, numberIds, openidIds } from '../qq/gateway/chat-ids.ts';
 import { replyWords } from '../qq/gateway/reply-words.ts';
+import { createStoredMenus } from '../qq/gateway/stored-menus.ts';
 import { createStoredMessages } from '../qq/gateway/stored-messages.ts';
 import { createStoredOpenids } from '../qq/gateway/stored-openids.ts';
 import { createGateway } from '../qq/gateway.ts';
 import { createOfficial } from '../qq/official/official.ts';
+import type { OfficialWebhook } from '../qq/official/webhook.ts';
 import { createOneBot } from '../qq/onebot/onebot.ts';
 import { createQQPlatform } from '../qq/platform.ts';
 import type { QQPort } from '../qq/port.ts';
@@ -25,6 +28,8 @@ interface Door {
   has: ChatPlatform['has'];
   /** Where the bot is by it, for the operator. */
   place: string;
+  /** Where the platform calls, instead of being dialled. */
+  webhook?: { url: string; official: OfficialWebhook } | undefined;
 }
 
 /** grammY wants one; nothing is known by it here. */
@@ -54,22 +59,25 @@ export const connectQQ = {
     undo: AsyncDisposableStack,
   ): ChatPlatform {
     const { config, clock, store } = base;
+    const { qqWebhookUrl: url } = config;
     const ids = openidIds(createStoredOpenids(store));
     const port = createOfficial({
       app,
       apiRoot: config.qqApiRoot,
+      byWebhook: url !== undefined,
       clock,
       fence: calls.fence,
       random: Math.random,
     });
     const place = `guanxi runs on QQ: as the bot ${app.id} of the official platform`;
-    return connect(base, { name: 'qqOfficial', port, ids, has: isOpenidId, place }, calls, undo);
+    const webhook = url === undefined ? undefined : { url, official: port.webhook };
+    return connect(base, { name: 'qqOfficial', port, ids, has: isOpenidId, place, webhook }, calls, undo);
   },
 };
 
 function connect(
   { clock, log, store, localeOf }: Base,
-  { name, port, ids, has, place }: Door,
+  { name, port, ids, has, place, webhook }: Door,
   { stop, readPicture }: PlatformCalls,
   undo: AsyncDisposableStack,
 ): ChatPlatform {
@@ -78,6 +86,7 @@ function connect(
     port,
     ids,
     messages: createStoredMessages(store),
+    menus: createStoredMenus(store),
     clock,
     random: Math.random,
     log,
@@ -107,7 +116,7 @@ function connect(
     return {
       title: platform.title,
       queue,
-      webhook: undefined,
+      webhook: webhook && incomingWebhook(webhook, queue),
       get away() {
         return state.awaySince !== undefined;
       },
@@ -146,5 +155,20 @@ function connect(
     apiWithoutRetries: api,
     bot: { token, client, botInfo: gateway.botInfo },
     receiver,
+  };
+}
+
+/** While no updates are taken, the platform is to call again later. */
+function incomingWebhook(
+  { url, official }: NonNullable<Door['webhook']>,
+  queue: { readonly open: boolean },
+): IncomingWebhook {
+  return {
+    url,
+    turnAway(headers) {
+      if (!official.isForThisBot(headers)) return { status: 401, body: 'This is another bot.\n' };
+      return queue.open ? undefined : { status: 503, body: 'No events are taken just now.\n' };
+    },
+    take: official.take,
   };
 }

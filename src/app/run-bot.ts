@@ -27,7 +27,8 @@ export async function runBot({ base, monitor, shutdown, undo, options }: RoleSta
   await lead(base, undo, shutdown.requests);
 
   const usage = createUsageCounter({ chats: store.chats, now: clock.now });
-  const bilibili = await connectBilibili(base, shutdown.requests, (call) => {
+  const share = createPollShare(hold, 'all', (err) => log.error({ err }, 'accounts could not be taken over'));
+  const bilibili = await connectBilibili(base, share, shutdown.requests, (call) => {
     monitor.called(call);
     usage.onCall(call);
   });
@@ -35,7 +36,6 @@ export async function runBot({ base, monitor, shutdown, undo, options }: RoleSta
   const { readPicture } = bilibili;
   const calls = { fence: hold.confirm, stop: shutdown.calls, onCall: monitor.asked, readPicture };
   const platforms = connectPlatforms(base, calls, undo);
-  const share = createPollShare(hold, 'all', (err) => log.error({ err }, 'accounts could not be taken over'));
   const notifications = createNotifications(base, bilibili, platforms, {
     share,
     grace: drainTime,
@@ -76,12 +76,12 @@ export async function runBot({ base, monitor, shutdown, undo, options }: RoleSta
     egress: bilibili.bilibili.egress,
     platforms: receivers,
     probe: store.probe,
-    webhook: receivers.find(({ webhook }) => webhook)?.webhook,
+    webhooks: receivers.flatMap(({ webhook }) => webhook ?? []),
   });
 
   // Accounts are polled while no chat platform can be reached as well, and what is found is kept for it.
   undo.defer(() => alerts.stop());
-  heedChangesElsewhere(base, { accounts: bilibili.accounts, alerts }, shutdown.requests);
+  heedChangesElsewhere(base, { ...bilibili, alerts }, shutdown.requests);
   share.keep(alerts.shareChanged);
   // Updates are answered while the records of many accounts are still being read.
   const loaded = alerts.start();

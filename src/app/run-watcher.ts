@@ -17,10 +17,11 @@ export async function runWatcher({
   options,
 }: RoleStart): Promise<RoleRunning> {
   const { config, clock, hold, log, store, localeOf } = base;
-  const { bilibili, accounts } = await connectBilibili(base, shutdown.requests, monitor.called);
   const share = createPollShare(hold, 'watcher', (err) =>
     log.error({ err }, 'accounts could not be taken over'),
   );
+  const site = await connectBilibili(base, share, shutdown.requests, monitor.called);
+  const { bilibili, accounts } = site;
   const watcher = createWatcher({
     records: store.watches,
     share,
@@ -41,9 +42,9 @@ export async function runWatcher({
     egress: bilibili.egress,
     platforms: [],
     probe: store.probe,
-    webhook: undefined,
+    webhooks: [],
   });
-  heedChangesElsewhere(base, { accounts, alerts: watcher }, shutdown.requests);
+  heedChangesElsewhere(base, { ...site, alerts: watcher }, shutdown.requests);
   undo.defer(() => watcher.stop());
   watcher.start();
   await hold.joinWatchers();

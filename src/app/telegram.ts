@@ -2,6 +2,7 @@ import type { Bot } from 'grammy';
 import type { BotContext } from '../bot/context.ts';
 import { createUpdateQueue } from '../bot/update-queue.ts';
 import type { Config } from '../config.ts';
+import { telegramWebhook } from '../http/telegram-webhook.ts';
 import { isOnQQ } from '../qq/gateway/chat-ids.ts';
 import { clientOptions, createApi } from '../telegram/client.ts';
 import { createConnection } from '../telegram/connection.ts';
@@ -26,7 +27,7 @@ export function connectTelegram(base: Base, token: string, calls: PlatformCalls)
     return {
       title: platform.title,
       queue,
-      webhook: webhook && { ...webhook, taker: queue },
+      webhook: webhook && telegramWebhook(webhook, queue),
       get away() {
         return connection.away;
       },

@@ -6,7 +6,8 @@ import { UnreadableFile } from '../people/unreadable-file.ts';
 import { credentialsIn, findCredentials } from '../text/credentials.ts';
 import { finishSlowly } from '../text/interruptible-work.ts';
 import { type BotContext, chatUserOf } from './context.ts';
-import { downloadFile, FileNotHad } from './download-file.ts';
+import { FileNotHad } from './download-file.ts';
+import { sentFile } from './sent-file.ts';
 
 const deleted = new WeakSet<object>();
 
@@ -36,7 +37,7 @@ async function contentOf(
 ): Promise<string | undefined> {
   if (file_size > longestSearched) return undefined;
   try {
-    const bytes = await downloadFile(ctx.api, file_id, { most: longestSearched, signal: ctx.signal });
+    const bytes = await sentFile(ctx, file_id, longestSearched);
     return await finishSlowly(decodeText(bytes), ctx.signal);
   } catch (error) {
     if (error instanceof FileNotHad || error instanceof UnreadableFile) return undefined;

@@ -96,6 +96,12 @@ export const webhookUrl: SettingField<string> = {
   accepted: 'the address at which Telegram reaches this program, https, without query, user or password',
 };
 
+export const qqWebhookUrl: SettingField<string> = {
+  schema: webhookUrl.schema,
+  accepted:
+    'the address at which the official QQ platform reaches this program, https, without query, user or password',
+};
+
 export const webhookSecret: SettingField<string> = {
   schema: z.string().regex(/^[\w-]{1,256}$/u),
   accepted: '1 to 256 letters, digits, _ and -',

@@ -6,6 +6,7 @@ import { StoreError } from '../storage/index.ts';
 import { checkEgress } from './egress.ts';
 import { checkEndpoints, type DoctorLogin } from './endpoints.ts';
 import { bad, type Finding, ok, written } from './finding.ts';
+import { checkQQ, type QQCheckOptions } from './qq.ts';
 import { checkStore, openForLooking } from './store.ts';
 import { checkTelegram } from './telegram.ts';
 
@@ -16,13 +17,14 @@ const usage =
   '  --extra  names the fields, too, that the program can do without or does not read';
 
 /**
- * Looks at settings, store, Telegram and Bilibili, and says what it finds. It writes to none of them.
+ * Looks at settings, store, Telegram, QQ and Bilibili, and says what it finds. It writes to none of them.
  * @returns 0 when all is well, 2 when something is to be mended, 1 when it was asked wrongly.
  */
 export async function doctor(
   config: Config,
   args: readonly string[],
   print: (line: string) => void,
+  qq: QQCheckOptions = {},
 ): Promise<number> {
   const options = readOptions(args);
   if (options === undefined) {
@@ -41,6 +43,7 @@ export async function doctor(
   for (const text of config.warnings) say({ mark: 'note', text });
   for (const finding of await checkStore(config)) say(finding);
   for (const finding of await checkTelegram(config)) say(finding);
+  await checkQQ(config, say, qq);
   await checkEgress(config, say);
   if (options.chat !== undefined && login === undefined) {
     say(bad(`Chat ${options.chat} has no Bilibili login that opens`));

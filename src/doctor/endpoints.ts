@@ -64,9 +64,8 @@ export async function checkEndpoints(
   const calls: Calls = login
     ? bilibili.session({
         mid: login.mid,
-        credential: lasting(login.credential),
         // Device cookies it may be given are good for this look only.
-        save: async () => undefined,
+        credential: lasting(login.credential),
       })
     : bilibili.guest;
   const known: ProbeContext = { other: mid, ...(login && { me: login.mid }) };

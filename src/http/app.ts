@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { Metrics } from './metrics.ts';
 import type { ProcessRole } from './process-role.ts';
-import { type WebhookTaker, webhookRoute } from './webhook.ts';
+import { type IncomingWebhook, webhookRoutes } from './webhook.ts';
 
 /** What is asked over HTTP. */
 export interface AppDeps {
@@ -10,11 +10,11 @@ export interface AppDeps {
   /** What is wrong with the program, a sentence each. */
   problems(): Promise<string[]>;
   metrics: Pick<Metrics, 'text' | 'contentType'>;
-  webhook?: WebhookTaker | undefined;
+  webhooks?: readonly IncomingWebhook[];
 }
 
-/** `/healthz`, `/metrics`, and the path of the webhook when there is one. */
-export function createApp({ role, problems, metrics, webhook }: AppDeps): Hono {
+/** `/healthz`, `/metrics`, and the paths of webhooks. */
+export function createApp({ role, problems, metrics, webhooks = [] }: AppDeps): Hono {
   const app = new Hono();
   const who = role && { role };
   app.get('/healthz', async (c) => {
@@ -28,6 +28,6 @@ export function createApp({ role, problems, metrics, webhook }: AppDeps): Hono {
     c.header('Content-Type', metrics.contentType);
     return c.body(await metrics.text());
   });
-  if (webhook) app.route('/', webhookRoute(webhook));
+  app.route('/', webhookRoutes(webhooks));
   return app;
 }

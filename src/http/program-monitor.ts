@@ -8,7 +8,7 @@ import { type Listening, listen } from './listen.ts';
 import { createLiveness } from './liveness.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import type { ProcessRole } from './process-role.ts';
-import type { WebhookTaker } from './webhook.ts';
+import type { IncomingWebhook } from './webhook.ts';
 
 /** Watches the program itself: told of what happens, it answers how the program is. */
 export interface Monitor
@@ -35,8 +35,8 @@ export interface Program extends Gauged {
   })[];
   /** Writes to the store; rejects with the reason in words when that cannot be done. */
   probe(): Promise<void>;
-  /** What a platform that calls is answered by. */
-  webhook: WebhookTaker | undefined;
+  /** What platforms that call are answered by. */
+  webhooks: readonly IncomingWebhook[];
 }
 
 /** A process that waits to lead: it does nothing yet. */
@@ -47,7 +47,7 @@ export function standingBy(role: ProcessRole | undefined, probe: Program['probe'
     alerts: () => idleAlerts,
     egress: () => [],
     platforms: [],
-    webhook: undefined,
+    webhooks: [],
   };
 }
 
@@ -91,7 +91,7 @@ export function createMonitor({ clock, interval }: { clock: Clock; interval: num
       role: program.role,
       problems: () => problems(program),
       metrics,
-      webhook: program.webhook,
+      webhooks: program.webhooks,
     }),
   });
   let current = present(standingBy(undefined, async () => undefined));

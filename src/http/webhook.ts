@@ -1,51 +1,48 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import * as z from 'zod';
-import type { Webhook } from '../telegram/webhook.ts';
 
-/** Who takes updates. */
-export interface Taker {
-  /** Whether one is wanted now; if not, Telegram brings it again later. */
-  readonly open: boolean;
-  /** Takes updates in; what it resolves with is not waited for. */
-  take(updates: readonly { update_id: number }[]): Promise<unknown>;
+/** What a call of a webhook is answered with; an object goes as JSON. */
+export interface WebhookAnswer {
+  status: 200 | 400 | 401 | 503;
+  body?: string | object;
+}
+
+/** A webhook of a chat platform, which calls instead of being asked. */
+export interface IncomingWebhook {
+  /** The address at which the platform reaches it; its path counts here. */
+  url: string;
+  /** Turns a call away by its headers, before its body is read; `undefined` lets it in. */
+  turnAway(headers: Headers): WebhookAnswer | undefined;
+  /** Takes in what is called, whole; what comes of it is not waited for. */
+  take(body: string, headers: Headers): WebhookAnswer;
 }
 
 /** Far above what an update may be; in bytes. */
 const largest = 1024 * 1024;
 
-const anUpdate = z.looseObject({ update_id: z.int() });
-
-/** A webhook, and who takes what it is given. */
-export interface WebhookTaker extends Webhook {
-  taker: Taker;
-}
-
-/** The route that takes updates: the path of the webhook's address. Whoever does not know the secret is turned away before anything is read. */
-export function webhookRoute({ url, secret, taker }: WebhookTaker): Hono {
-  const path = new URL(url).pathname;
-  const expected = digest(secret);
+/** The routes that webhooks are called at: the paths of their addresses. */
+export function webhookRoutes(webhooks: readonly IncomingWebhook[]): Hono {
+  // Compared as they stand: in a route, what is a name to Hono would match anything.
+  const byPath = new Map(webhooks.map((webhook) => [new URL(webhook.url).pathname, webhook]));
+  const tooLarge = { maxSize: largest, onError: () => new Response('This is too large.\n', { status: 413 }) };
+  const limit = bodyLimit(tooLarge);
   const app = new Hono();
   app.post('*', async (c, next) => {
-    // Compared as it stands: in a route, what is a name to Hono would match anything.
-    if (new URL(c.req.url).pathname !== path) return c.notFound();
-    const given = digest(c.req.header('x-telegram-bot-api-secret-token') ?? '');
-    if (!timingSafeEqual(given, expected)) return c.text('This is not the secret of the webhook.\n', 401);
-    if (!taker.open) return c.text('No updates are taken just now.\n', 503);
-    return next();
-  });
-  const tooLarge = { maxSize: largest, onError: () => new Response('This is too large.\n', { status: 413 }) };
-  app.post('*', bodyLimit(tooLarge), async (c) => {
-    const update = anUpdate.safeParse(await c.req.json<unknown>().catch(() => undefined));
-    if (!update.success) return c.text('This is no update.\n', 400);
-    void taker.take([update.data]);
-    return c.body(null, 200);
+    const webhook = byPath.get(new URL(c.req.url).pathname);
+    if (webhook === undefined) return next();
+    const { headers } = c.req.raw;
+    const refusal = webhook.turnAway(headers);
+    if (refusal !== undefined) return response(refusal);
+    let taken: Response | undefined;
+    const cutOff = await limit(c, async () => {
+      taken = response(webhook.take(await c.req.text(), headers));
+    });
+    return cutOff ?? taken;
   });
   return app;
 }
 
-/** Of one length, so that the comparison takes one time. */
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
+function response({ status, body }: WebhookAnswer): Response {
+  if (typeof body === 'object') return Response.json(body, { status });
+  return new Response(body ?? null, { status });
 }

@@ -1,5 +1,6 @@
 import { narrowed, withoutUnseen } from '../text/normalize.ts';
 import { readLink } from './link-forms.ts';
+import { namedPerson } from './name-with-uid.ts';
 import type { PersonReference } from './person-reference.ts';
 import { withoutLineNumbers } from './strip-line-numbers.ts';
 import { type Piece, scanPieces } from './text-pieces.ts';
@@ -23,10 +24,10 @@ export function readPeopleInAnswer(text: string): Whom {
   const shown = withoutUnseen(text);
   const ascii = withoutLineNumbers(narrowed(shown));
   const whom = collect(scanPieces(shown, ascii));
-  const name = spacedName(shown, ascii);
+  const named = spacedName(shown, ascii);
   // Only when the pieces make no sense by themselves: `@name 123456` are two people.
-  if (name === undefined || whom.unread.length === 0) return whom;
-  return { targets: [{ kind: 'name', name }], unread: [] };
+  if (named === undefined || whom.unread.length === 0) return whom;
+  return { targets: [named], unread: [] };
 }
 
 /**
@@ -56,11 +57,11 @@ function once(targets: readonly PersonReference[]): PersonReference[] {
 }
 
 /** A name with spaces in it, when there is nothing else: no other line, no comma. */
-function spacedName(shown: string, ascii: string): string | undefined {
+function spacedName(shown: string, ascii: string): PersonReference | undefined {
   const name = shown.trim();
   const plain = ascii.trim();
   if (!plain.startsWith('@') || /[\n,、;]/u.test(plain)) return undefined;
-  return name.length > 1 && name.length <= longestName ? name.slice(1).trim() : undefined;
+  return name.length <= longestName ? namedPerson(name.slice(1), plain.slice(1)) : undefined;
 }
 
 /** The site allows 16 characters; older names are longer. */

@@ -1,4 +1,5 @@
 import { isDigits } from '../text/characters.ts';
+import { namedPerson, personInBrackets, uidIn } from './name-with-uid.ts';
 import { asArticle, asMid, asVideo, type PersonReference } from './person-reference.ts';
 import { endOfThousands, isWrapper, type Token, tokensOf } from './text-tokens.ts';
 
@@ -78,7 +79,12 @@ function createPieces(shown: string, ascii: string) {
         certain,
         name: name - start,
       });
-      if (piece) pieces.push({ ...piece, end });
+      const last = pieces.at(-1);
+      const who = last?.answers?.kind === 'name' ? uidIn(ascii.slice(start, end)) : undefined;
+      // A bracket behind a name, a space between them, says who the name is.
+      if (last && who && /^ {1,3}$/u.test(ascii.slice(last.end, start)))
+        pieces[pieces.length - 1] = { ...last, answers: who, end };
+      else if (piece) pieces.push({ ...piece, end });
       start = -1;
       name = -1;
       certain = [];
@@ -108,12 +114,14 @@ function readPiece(
   while (to > from && isTail(ascii.charCodeAt(to - 1))) to -= 1;
   const bare = ascii.slice(from, to);
   if (bare === '' || joints.has(bare)) return undefined;
-  if (name >= 0) {
-    const named = text.slice(name + 1, to);
-    return { text, certain, answers: named === '' ? undefined : { kind: 'name', name: named } };
-  }
+  if (name >= 0)
+    return { text, certain, answers: namedPerson(text.slice(name + 1, to), ascii.slice(name + 1, to)) };
   const digits = endOfThousands(bare, 0) === bare.length ? bare.replaceAll(',', '') : bare;
-  return { text, certain, answers: isDigits(digits) ? asMid(digits) : (asVideo(bare) ?? asArticle(bare)) };
+  return {
+    text,
+    certain,
+    answers: isDigits(digits) ? asMid(digits) : (asVideo(bare) ?? asArticle(bare) ?? personInBrackets(bare)),
+  };
 }
 
 function isTail(code: number): boolean {

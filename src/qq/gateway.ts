@@ -13,7 +13,7 @@ import {
   type EventHandlerDeps,
   type GatewayListener,
 } from './gateway/incoming-events.ts';
-import { createMenus } from './gateway/live-menus.ts';
+import { createMenus, type MenuRecords } from './gateway/live-menus.ts';
 import { createMessageIds, type MessageStore } from './gateway/message-store.ts';
 import { createPacer } from './gateway/pacer.ts';
 import type { ReplyWords } from './gateway/reply-words.ts';
@@ -26,6 +26,8 @@ export interface GatewayDeps {
   port: QQPort;
   ids: ChatIds;
   messages: MessageStore;
+  /** What may be answered by words. */
+  menus: MenuRecords;
   clock: Clock;
   /** As Math.random. */
   random: () => number;
@@ -58,7 +60,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
   const { port, ids, messages, clock, log } = deps;
   const now = () => clock.now();
   const turns = createCurrentUpdate();
-  const menus = createMenus(now);
+  const menus = createMenus(deps.menus, now);
   const roles = createRoles();
   const files = createFiles({ port, messages });
   const { next: nextId } = createMessageIds(now);

@@ -60,6 +60,23 @@ export const qqMessageNames: RecordKind<QQMessageNameRecord> = {
   lifetime: 1 * days,
 };
 
+const menu = z.object({
+  message: z.int(),
+  /** Until when it may be answered; milliseconds since 1970. */
+  until: z.int(),
+});
+
+/** The message with choices that somebody may answer by words, by `chat:user`. */
+export type QQMenuRecord = z.infer<typeof menu>;
+
+export const qqMenus: RecordKind<QQMenuRecord> = {
+  name: 'qq-menus',
+  version: 1,
+  schema: menu,
+  sealed: [],
+  lifetime: 1 * days,
+};
+
 const openid = z.object({ openid: z.string() });
 
 /** Whom or what a number stands for on the official platform of QQ, by the number in decimal; for good. */

@@ -21,8 +21,10 @@ import {
   type OpenidRecord,
   openidNumbers,
   openids,
+  type QQMenuRecord,
   type QQMessageNameRecord,
   type QQMessageRecord,
+  qqMenus,
   qqMessageNames,
   qqMessages,
 } from './qq-records.ts';
@@ -68,6 +70,8 @@ export interface Store {
   readonly qqMessages: Repository<QQMessageRecord>;
   /** By `chat:name`, the name as QQ has it. */
   readonly qqMessageNames: Repository<QQMessageNameRecord>;
+  /** By `chat:user`. */
+  readonly qqMenus: Repository<QQMenuRecord>;
   /** By the number in decimal. */
   readonly openids: Repository<OpenidRecord>;
   /** By the openid. */
@@ -148,6 +152,7 @@ async function assemble(
     notes: await open(notes),
     qqMessages: await open(qqMessages),
     qqMessageNames: await open(qqMessageNames),
+    qqMenus: await open(qqMenus),
     openids: await open(openids),
     openidNumbers: await open(openidNumbers),
   };

@@ -47,7 +47,8 @@ function endOfGap(text: string, from: number): { start: number; tie: Tie; lines:
   let lines = 0;
   for (; at - from <= widestGap; at += 1) {
     const sign = text.charAt(at);
-    if (isEncodedSign(text, at)) {
+    // What is encoded behind a sign belongs to the value, which may begin with any sign.
+    if (tie !== 'sign' && isEncodedSign(text, at)) {
       tie = 'sign';
       at += 2;
     } else if (':=：＝>'.includes(sign) && sign !== '') tie = 'sign';

@@ -121,7 +121,7 @@ describe('a session that nobody asks for', () => {
     // Apart, so that nothing of it is held here.
     const login = async () => {
       await accounts.add(10, alice, cookie('old'));
-      await asked[0]?.save(cookie('renewed'));
+      await asked[0]?.store?.save(cookie('renewed'));
     };
     await login();
     for (let periods = 0; periods < 3; periods += 1) {
@@ -140,7 +140,7 @@ describe('a renewal', () => {
   it('is kept with the login it renews', async () => {
     const { accounts, asked, chats } = await setUp();
     await accounts.add(10, alice, cookie('old'));
-    await asked[0]?.save(cookie('new'));
+    await asked[0]?.store?.save(cookie('new'));
     expect((await chats.get('10'))?.sessions[0]?.credential).toEqual(cookie('new'));
   });
 
@@ -148,7 +148,7 @@ describe('a renewal', () => {
     const { accounts, asked, chats } = await setUp();
     await accounts.add(10, alice, cookie('old'));
     await accounts.remove(10, 1);
-    await asked[0]?.save(cookie('new'));
+    await asked[0]?.store?.save(cookie('new'));
     expect((await chats.get('10'))?.sessions).toEqual([]);
   });
 
@@ -156,7 +156,7 @@ describe('a renewal', () => {
     const { accounts, asked, chats } = await setUp();
     await accounts.add(10, alice, cookie('first'));
     await accounts.add(10, alice, cookie('second'));
-    await asked[0]?.save(cookie('renewed first'));
+    await asked[0]?.store?.save(cookie('renewed first'));
     expect((await chats.get('10'))?.sessions.map(({ credential }) => credential)).toEqual([cookie('second')]);
   });
 });

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { createDeliveryQueue } from '../../src/alerts/delivery-queue.ts';
 import type { SendResult } from '../../src/alerts/index.ts';
+import { createSendRateLimit } from '../../src/alerts/send-rate-limit.ts';
+import type { WatchRepository } from '../../src/alerts/watch-repository.ts';
+import { telegramSendRates } from '../../src/telegram/send-rates.ts';
+import { createTestClock } from '../support/clock.ts';
 import { told } from './sent-messages.ts';
 import { breakAtMessage, chat, day, hour, me, minute, reasons, startSite } from './site.ts';
 
@@ -296,4 +301,62 @@ it('many chats are told at most twenty-eight a second, and no slower', async () 
     expect((times[index + 28] ?? Number.POSITIVE_INFINITY) - time).toBeGreaterThanOrEqual(999);
   // 99 spaces of a twenty-eighth of a second.
   expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeCloseTo((99 * 1000) / 28, -1);
+});
+
+it('a platform that takes its messages slowly holds up no other, however many are due there', async () => {
+  const clock = createTestClock();
+  const closing = new AbortController();
+  const telegramChat = 7;
+  const qqChats = Array.from({ length: 300 }, (_, at) => 2 ** 44 + at);
+  const outboxes = new Map([...qqChats, telegramChat].map((one, at) => [at + 1, one]));
+  const begun: number[] = [];
+  const answers = new Map<number, () => void>();
+  let announce: (mid: number) => void = () => undefined;
+  const queue = createDeliveryQueue({
+    watchRepository: {
+      onChange: (listener: (mid: number) => void) => {
+        announce = listener;
+      },
+      entry: (mid: number) => {
+        const one = outboxes.get(mid);
+        const subscriber = { waiting: true, urgent: false, wantsPolls: true, loginLost: false };
+        return one && { subscribers: [{ chat: one, destination: { chat: one }, ...subscriber }], paused: [] };
+      },
+    } as unknown as WatchRepository,
+    attempts: {
+      attempt: ({ mid, destination }) =>
+        new Promise((resolve) => {
+          begun.push(destination.chat);
+          answers.set(destination.chat, () => {
+            outboxes.delete(mid);
+            resolve(undefined);
+          });
+        }),
+      retryAt: () => 0,
+      recordSent: async () => undefined,
+    },
+    rateLimit: createSendRateLimit(clock, () => telegramSendRates),
+    platformOf: (one) => one < 2 ** 44,
+    clock,
+    closed: closing.signal,
+    onError: () => undefined,
+  });
+  for (const mid of outboxes.keys()) announce(mid);
+  queue.start();
+  await expect.poll(() => begun.length).toBe(101);
+  expect(begun).toContain(telegramChat);
+  // Whatever ends there makes room for what waits there, until all is sent.
+  for (let sent = 0; sent < qqChats.length; sent += 1) {
+    await expect.poll(() => answers.size).toBeGreaterThan(0);
+    const [[one, answer] = [0, () => undefined]] = [...answers].filter(([key]) => key !== telegramChat);
+    answers.delete(one);
+    answer();
+    await new Promise((resolve) => setImmediate(resolve));
+    await clock.advance(0);
+  }
+  answers.get(telegramChat)?.();
+  await expect.poll(() => queue.waiting).toBe(0);
+  expect(new Set(begun).size).toBe(301);
+  closing.abort();
+  await queue.stop();
 });

@@ -157,7 +157,7 @@ export async function startSite({
       if (shared) sessions.set(`${one}:${mid}`, shared);
       if (shared) return shared;
       const credential = { kind: 'cookie' as const, cookies: world.login(mid).cookies, madeAt: clock.now() };
-      const session = bilibili.session({ mid, credential, save: async () => undefined });
+      const session = bilibili.session({ mid, credential });
       sessions.set(`${one}:${mid}`, session);
       return session;
     },

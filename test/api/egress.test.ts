@@ -149,7 +149,7 @@ describe('several addresses of this machine', () => {
       site.requests.length = 0;
       const { DedeUserID: _, buvid3: __, ...cookies } = cookieLogin().cookies;
       await bilibili.identify(cookieLogin({ cookies: { ...cookies, DedeUserID: String(mid) } }));
-      const pasted = bilibili.session({ mid, credential: cookieLogin(), save: async () => undefined });
+      const pasted = bilibili.session({ mid, credential: cookieLogin() });
       await pasted.people.search({ keyword: 'a' }).catch(() => undefined);
       await bilibili.readPicture('https://i0.hdslb.com/bfs/face/a.jpg', { mid });
       expect(site.seen('bfs/face/a.jpg')).toHaveLength(1);

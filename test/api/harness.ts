@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest';
+import { credentialInMemory } from '../../src/api/credential-store.ts';
 import {
   type Bilibili,
   type BilibiliOptions,
@@ -73,9 +74,9 @@ export async function startHarness(options: Partial<BilibiliOptions> = {}): Prom
       bilibili.session({
         mid,
         credential,
-        async save(changed) {
+        store: credentialInMemory(credential, async (changed) => {
           saved.push(changed);
-        },
+        }),
       }),
   };
 }

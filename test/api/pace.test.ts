@@ -366,3 +366,40 @@ describe('ten thousand request queues', () => {
     expect(made.filter((key) => key === '72')).toHaveLength(1);
   });
 });
+
+describe('a cooldown of another process', () => {
+  const kept = (clock: { now(): number }) => ({
+    until: clock.now() + 5 * minute,
+    length: 5 * minute,
+    code: -412,
+  });
+
+  it('of the address keeps everybody from asking, also who waits, until it is over', async () => {
+    const { clock, pace, ask } = start();
+    await ask('7', 'read', 'a');
+    const waiting = rejection(ask('7', 'read', 'b'));
+    pace.adopt('address', kept(clock));
+    expect(await waiting).toMatchObject({ reason: 'risk', code: -412 });
+    expect(await rejection(ask('8', 'read', 'c'))).toMatchObject({ reason: 'risk' });
+    await clock.advance(6 * minute);
+    await ask('8', 'read', 'd');
+  });
+
+  it('of one login keeps that one from asking, and may be ended', async () => {
+    const { clock, pace, ask } = start();
+    await ask('7', 'read', 'a');
+    pace.adopt('7', kept(clock));
+    expect(await rejection(ask('7', 'read', 'b'))).toMatchObject({ reason: 'risk' });
+    await ask('8', 'read', 'c');
+    pace.adopt('7', undefined);
+    const after = ask('7', 'read', 'd');
+    await clock.advance(2000);
+    await after;
+  });
+
+  it('of another address is not this one’s', async () => {
+    const { clock, pace, ask } = start();
+    pace.adopt('address:other', kept(clock));
+    await ask('7', 'read', 'a');
+  });
+});

@@ -1,10 +1,13 @@
 import { constants, createPublicKey, generateKeyPairSync, privateDecrypt } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { credentialInMemory } from '../../src/api/credential-store.ts';
+import { type BilibiliOptions, type Credential, createBilibili } from '../../src/api/index.ts';
 import { correspondPath } from '../../src/api/renewal.ts';
+import { createKeyedMutex } from '../../src/storage/index.ts';
 import { createTestClock } from '../support/clock.ts';
 import { fixture, fixtureText } from '../support/fixture.ts';
 import type { ScriptedSite } from '../support/scripted-site.ts';
-import { accessKeyLogin, cookieLogin, me, rejection, secrets, startHarness } from './harness.ts';
+import { accessKeyLogin, cookieLogin, hastyClock, me, rejection, secrets, startHarness } from './harness.ts';
 
 const pair = generateKeyPairSync('rsa', { modulusLength: 1024 });
 const day = 24 * 60 * 60 * 1000;
@@ -188,7 +191,9 @@ describe('a session whose cookie has run out', () => {
     scriptRenewal(site);
     site.on(stat, loggedOut);
     const full = new Error('disk full');
-    const mine = bilibili.session({ mid: me, credential: cookieLogin(), save: () => Promise.reject(full) });
+    const credential = cookieLogin();
+    const store = credentialInMemory(credential, () => Promise.reject(full));
+    const mine = bilibili.session({ mid: me, credential, store });
     expect(await rejection(mine.people.stat({ vmid: 1 }))).toBe(full);
     expect(site.seen(confirm)).toHaveLength(0);
     expect(mine.credential).toMatchObject({ refreshToken: secrets.refreshToken });
@@ -263,5 +268,115 @@ describe('the daily check', () => {
     await clock.advance(day / 24);
     await mine.people.stat({ vmid: 1 });
     expect(site.seen(info)).toHaveLength(2);
+  });
+});
+
+describe('a login that two processes have', () => {
+  /** Two clients of one site, and where both keep the login. */
+  async function useProcesses(credential = cookieLogin(), changes: Partial<BilibiliOptions> = {}) {
+    const kept: { credential: Credential | undefined } = { credential };
+    const mutex = createKeyedMutex();
+    const options: Partial<BilibiliOptions> = {
+      renewalKey: pair.publicKey,
+      exclusively: (name, work) => mutex.run(name, work),
+      ...changes,
+    };
+    const { site, bilibili } = await startHarness(options);
+    const other = createBilibili({
+      root: site.root,
+      readSpacing: 0,
+      writeSpacing: 0,
+      clock: hastyClock,
+      ...options,
+    });
+    scriptRenewal(site);
+    const sessions = [bilibili, other].map((client) =>
+      client.session({
+        mid: me,
+        credential,
+        store: {
+          async save(changed) {
+            kept.credential = changed;
+          },
+          read: async () => kept.credential,
+        },
+      }),
+    );
+    return { site, sessions, kept };
+  }
+
+  it('is renewed by one of them; the other goes on with what that one kept', async () => {
+    const { site, sessions, kept } = await useProcesses();
+    site.on(stat, byCookie);
+    await Promise.all(sessions.map(({ people }) => people.stat({ vmid: 1 })));
+    expect(site.seen(refresh)).toHaveLength(1);
+    for (const { credential } of sessions) expect(credential).toEqual(kept.credential);
+  });
+
+  it('is asked about once a day by one of them', async () => {
+    const old = cookieLogin({ madeAt: Date.now() - 2 * day });
+    const { site, sessions } = await useProcesses(old);
+    site.on(stat, good);
+    await Promise.all(sessions.map(({ people }) => people.stat({ vmid: 1 })));
+    expect(site.seen(info)).toHaveLength(1);
+    expect(site.seen(refresh)).toHaveLength(1);
+  });
+
+  it('is left to the other that polls the account, until that one is late by an hour', async () => {
+    const late = cookieLogin({ madeAt: Date.now() - day - 30 * 60_000 });
+    const first = await useProcesses(late, { checksFirst: () => false });
+    first.site.on(stat, good);
+    await first.sessions[0]?.people.stat({ vmid: 1 });
+    expect(first.site.seen(info)).toHaveLength(0);
+    const later = cookieLogin({ madeAt: Date.now() - day - 61 * 60_000 });
+    const second = await useProcesses(later, { checksFirst: () => false });
+    second.site.on(stat, good);
+    await second.sessions[0]?.people.stat({ vmid: 1 });
+    expect(second.site.seen(info)).toHaveLength(1);
+  });
+
+  const renewedElsewhere = () =>
+    cookieLogin({
+      cookies: { ...cookieLogin().cookies, SESSDATA: 'new%2C1%2Cx', bili_jct: 'newcsrf' },
+      refreshToken: newToken,
+    });
+
+  it('is read again when the site refuses it: what was renewed elsewhere is not renewed anew', async () => {
+    const { site, sessions, kept } = await useProcesses();
+    site.on(stat, byCookie);
+    kept.credential = renewedElsewhere();
+    await sessions[0]?.people.stat({ vmid: 1 });
+    expect(paths(site)).toEqual([stat, stat]);
+    expect(sessions[0]?.credential).toEqual(kept.credential);
+  });
+
+  it('is taken over from elsewhere also where it cannot be renewed', async () => {
+    const { refreshToken: _, ...pasted } = cookieLogin();
+    const { site, sessions, kept } = await useProcesses(pasted);
+    site.on(stat, byCookie);
+    kept.credential = renewedElsewhere();
+    await sessions[0]?.people.stat({ vmid: 1 });
+    expect(paths(site)).toEqual([stat, stat]);
+  });
+
+  it('is renewed though the other has noted something about it: that is no other login', async () => {
+    const { site, sessions, kept } = await useProcesses();
+    site.on(stat, byCookie);
+    const noted = cookieLogin({ checkedAt: Date.now() });
+    kept.credential = { ...noted, cookies: { ...noted.cookies, buvid4: 'device' } };
+    await sessions[0]?.people.stat({ vmid: 1 });
+    expect(paths(site)).toEqual([stat, ...wholeRenewal, stat]);
+    expect(kept.credential).toMatchObject({ cookies: { SESSDATA: 'new%2C1%2Cx', buvid4: 'device' } });
+  });
+
+  it('is not renewed any more once it was ended, and nothing is brought back', async () => {
+    const { site, sessions, kept } = await useProcesses(cookieLogin({ madeAt: Date.now() - 2 * day }));
+    site.on(stat, loggedOut);
+    kept.credential = undefined;
+    expect(await rejection(sessions[0]?.people.stat({ vmid: 1 }) ?? Promise.resolve())).toMatchObject({
+      reason: 'login',
+    });
+    expect(paths(site)).toEqual([stat]);
+    expect(kept.credential).toBeUndefined();
   });
 });

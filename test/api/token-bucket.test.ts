@@ -1,15 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Budget, type BudgetShare, createTokenBucket } from '../../src/api/token-bucket.ts';
+import {
+  type Budget,
+  type BudgetPortion,
+  type BudgetShare,
+  createTokenBucket,
+} from '../../src/api/token-bucket.ts';
 import { createTestClock } from '../support/clock.ts';
 import { rejection } from './harness.ts';
 
 const minute = 60_000;
 
 /** A bucket on a test clock, and when requests of each share went, in ms since the start. */
-function start(budget: Budget) {
+function start(budget: Budget, portion?: BudgetPortion) {
   const clock = createTestClock();
-  const bucket = createTokenBucket(clock, budget);
+  const bucket = createTokenBucket(clock, budget, portion);
   const went: Record<BudgetShare, number[]> = { polls: [], commands: [] };
   const ask = async (share: BudgetShare, signal?: AbortSignal) => {
     await bucket.take(share, signal);
@@ -134,4 +139,27 @@ it('who gives up waiting costs nothing', async () => {
   await clock.advance(5000);
   expect(went.commands).toEqual([0, 10_000]);
   expect(await rejection(bucket.take('polls', AbortSignal.abort('at once')))).toBe('at once');
+});
+
+describe('of several processes that go out by one address', () => {
+  it('each has its portion, from when it changes on', async () => {
+    let polls = 0.25;
+    const watcher = start(budget, () => ({ polls, commands: 0 }));
+    watcher.flood('polls', 5);
+    await watcher.clock.advance(3 * minute);
+    expect(watcher.between('polls', minute, 3 * minute)).toBe(40);
+    polls = 0.5;
+    await watcher.clock.advance(4 * minute);
+    expect(watcher.between('polls', 5 * minute, 7 * minute)).toBe(80);
+  });
+
+  it('one that has no share of the polls makes those that are asked for as commands', async () => {
+    const front = start(budget, () => ({ polls: 0, commands: 1 }));
+    front.flood('polls', 3);
+    front.flood('commands', 3);
+    await front.clock.advance(3 * minute);
+    const both = front.between('polls', minute, 3 * minute) + front.between('commands', minute, 3 * minute);
+    expect(both).toBe(40);
+    expect(front.between('polls', minute, 3 * minute)).toBeGreaterThan(5);
+  });
 });

@@ -74,7 +74,6 @@ describe.each(looks)('what comes after, in $language on a phone', (look) => {
     await card.getByRole('button', { name: say.groupName }).click();
     await card.getByRole('button', { name: `☑ ${say.groupName}` }).waitFor();
     await newcomer.check();
-    await takePicture(`groups-${look.language}`, newcomer);
     await newcomer.press(card, say.save);
     await newcomer.see(say.saved);
     const made = world.groups(owner).find(({ name }) => name === say.groupName);
@@ -88,6 +87,29 @@ describe.each(looks)('what comes after, in $language on a phone', (look) => {
     await newcomer.check();
     const fans = world.fansOf(owner).slice(0, 7);
     expect(fans.map((fan) => world.relationOf(owner, fan).attribute)).toEqual(fans.map(() => 6));
+  });
+
+  test('home, and how the fans went', async () => {
+    const newcomer = await openPlayground(browser, look);
+    const { page, world } = newcomer;
+    const say = words[look.language];
+    const { owner } = world;
+    const today = Math.floor(world.now() / 1000);
+    for (const [days, count] of [9, 14, 22, 8, 5, 31, 57, 24, 12, 16].reverse().entries())
+      world.gainFans(owner, count, { at: today - (10 - days) * 86_400 });
+    const { SESSDATA, bili_jct } = world.login(owner).cookies;
+    await newcomer.send(`SESSDATA=${SESSDATA}; bili_jct=${bili_jct}`);
+    await newcomer.see(say.watching);
+    await page.locator('#guide-close').tap();
+    await newcomer.send(say.home);
+    // The first was shown by the login.
+    const home = page.locator('.message', { hasText: say.followsAndBlacks }).nth(1);
+    await home.waitFor();
+    await newcomer.check();
+    await newcomer.press(home, say.stats);
+    await newcomer.see(say.statsOf);
+    await newcomer.check();
+    await takePicture(`stats-${look.language}`, newcomer);
   });
 
   test('alerts that are sent to the group, which the bot is added to by a link', async () => {

@@ -64,6 +64,17 @@ async function startOnBoth({
     await seeOnQQ('👀', user);
   }
   const telegram = guanxi.person('小明');
+  /** Lets time pass until this holds; in steps that are shorter than anybody waits for an answer. */
+  async function until(holds: () => boolean): Promise<void> {
+    for (let passed = 0; !holds(); passed += 10_000) {
+      if (passed > 60 * minute) throw new Error(`${holds} does not hold after an hour`);
+      await clock.advance(10_000);
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+  }
+  const alertsOnQQ = (chat: { user: number } | { group: number } = { user: me }) =>
+    qq.said(chat).filter((text) => text.includes('🔔')).length;
+  const isToldOnTelegram = () => telegram.last().caption?.includes('🔔') === true;
   /** The code that Telegram shows. */
   async function codeOnTelegram(): Promise<string> {
     await telegram.send('/link');
@@ -74,7 +85,21 @@ async function startOnBoth({
     await telegram.see('已绑定：这里和 阿明（QQ）');
   }
   const nameOf = (mid: number) => world.person(mid)?.name ?? '';
-  return { ...guanxi, clock, qq, seeOnQQ, sayOnQQ, logInOnQQ, telegram, codeOnTelegram, join, nameOf };
+  return {
+    ...guanxi,
+    clock,
+    qq,
+    seeOnQQ,
+    sayOnQQ,
+    logInOnQQ,
+    telegram,
+    codeOnTelegram,
+    until,
+    alertsOnQQ,
+    isToldOnTelegram,
+    join,
+    nameOf,
+  };
 }
 
 describe('joining the chats of one person', () => {
@@ -120,13 +145,13 @@ describe('joining the chats of one person', () => {
   });
 
   it('sends alerts of every account where it is chosen, with buttons that work there', async () => {
-    const { telegram, world, join, clock, seeOnQQ, qq } = await startOnBoth();
+    const { telegram, world, join, seeOnQQ, qq, until, alertsOnQQ } = await startOnBoth();
     await loginByCookie(telegram, world.login(first).cookies);
     await join();
     await telegram.press('发到 QQ');
     await telegram.see('提醒以后都发送到：QQ 的私聊');
     world.gainFans(first, 1);
-    await clock.advance(30 * minute);
+    await until(() => alertsOnQQ() > 0);
     const alert = await seeOnQQ('🔔 新粉丝');
     expect(alert).toContain('回关');
     const id = qq.chat({ user: me }).findLast(({ shown }) => shown.includes('🔔 新粉丝'))?.id ?? 0;
@@ -160,29 +185,27 @@ describe('joining the chats of one person', () => {
   });
 
   it('tells once of an account that both were logged in to, and of it in each again when they are apart', async () => {
-    const { telegram, world, logInOnQQ, codeOnTelegram, sayOnQQ, seeOnQQ, qq, clock, nameOf } =
+    const { telegram, world, logInOnQQ, codeOnTelegram, sayOnQQ, seeOnQQ, qq, clock, nameOf, ...both } =
       await startOnBoth();
+    const { until, alertsOnQQ, isToldOnTelegram } = both;
     await loginByCookie(telegram, world.login(first).cookies);
     await logInOnQQ(first);
     await sayOnQQ(`绑定 ${await codeOnTelegram()}`, '绑定');
     qq.say(me, '绑定');
     expect(await seeOnQQ('已绑定')).toContain(`${nameOf(first)} 在两边都登录过`);
     world.gainFans(first, 1);
-    const alert = telegram.see('🔔 新粉丝');
-    await clock.advance(30 * minute);
-    await alert;
-    expect(qq.said({ user: me }).filter((text) => text.includes('🔔'))).toEqual([]);
-    await sayOnQQ('解除绑定', '是同一个人');
+    await until(isToldOnTelegram);
+    expect(alertsOnQQ()).toBe(0);
+    await sayOnQQ('绑定', '是同一个人');
     expect(await sayOnQQ('解除绑定', '已和 小明（Telegram）解除绑定')).toContain(
       `这里的登录：${nameOf(first)}`,
     );
     await telegram.see('已和 阿明（QQ）解除绑定');
-    await clock.advance(30 * minute);
+    await seeOnQQ('👀 已开始监测');
+    const apart = clock.now();
+    await until(() => clock.now() > apart + 10 * minute);
     world.gainFans(first, 1);
-    const again = telegram.see('🔔 新粉丝');
-    await clock.advance(30 * minute);
-    await again;
-    await seeOnQQ('🔔 新粉丝');
+    await until(() => isToldOnTelegram() && alertsOnQQ() > 0);
   });
 
   it('gives each what was made there when they are separated, and says what is left', async () => {
@@ -203,7 +226,7 @@ describe('joining the chats of one person', () => {
   });
 
   it('keeps a linked group for its owner, whichever of the chats it is asked in', async () => {
-    const { telegram, world, join, sayOnQQ, seeOnQQ, qq, clock } = await startOnBoth();
+    const { telegram, world, join, sayOnQQ, seeOnQQ, qq, clock, until, alertsOnQQ } = await startOnBoth();
     await loginByCookie(telegram, world.login(first).cookies);
     qq.group(20_001, { [me]: 'owner' });
     await join();
@@ -221,8 +244,7 @@ describe('joining the chats of one person', () => {
         { timeout: 6000 },
       );
     world.gainFans(first, 1);
-    await clock.advance(30 * minute);
-    await toldInGroup('🔔 新粉丝');
+    await until(() => alertsOnQQ({ group: 20_001 }) > 0);
     await telegram.send('/alerts');
     await telegram.press('发送到…');
     const shown = labels(await telegram.see('提醒发送到哪里')).flat();
@@ -236,7 +258,8 @@ describe('chats that are joined', () => {
   const onQQ = 2 ** 44 + me;
 
   it('by a program that died right after it tell of an account once, and lose nothing they owed', async () => {
-    const { telegram, world, logInOnQQ, restart, stop, config, clock, qq } = await startOnBoth();
+    const { telegram, world, logInOnQQ, restart, stop, config, clock, qq, ...both } = await startOnBoth();
+    const { until, alertsOnQQ, isToldOnTelegram } = both;
     await loginByCookie(telegram, world.login(first).cookies);
     await logInOnQQ(first);
     await stop();
@@ -265,20 +288,14 @@ describe('chats that are joined', () => {
       { timeout: 6000 },
     );
     expect(owed.join()).toContain('100');
-    await clock.advance(30 * minute);
     world.gainFans(first, 1);
-    await vi.waitFor(
-      async () => {
-        await clock.advance(minute);
-        expect(telegram.last().caption).toContain('🔔 新粉丝');
-      },
-      { timeout: 6000 },
-    );
-    expect(qq.said({ user: me }).filter((text) => text.includes('🔔'))).toEqual([]);
+    await until(isToldOnTelegram);
+    expect(alertsOnQQ()).toBe(0);
   });
 
   it('are told on where their user may still use the bot', async () => {
-    const { telegram, world, join, stop, clock, seeOnQQ, env, qq } = await startOnBoth();
+    const { telegram, world, join, stop, clock, env, qq, until, alertsOnQQ, isToldOnTelegram } =
+      await startOnBoth();
     await loginByCookie(telegram, world.login(first).cookies);
     await join();
     await stop();
@@ -286,9 +303,8 @@ describe('chats that are joined', () => {
     onTestFinished(() => running.stop());
     await vi.waitUntil(() => qq.connected > 0);
     world.gainFans(first, 1);
-    await clock.advance(30 * minute);
-    await seeOnQQ('🔔 新粉丝');
-    expect(telegram.last().caption ?? '').not.toContain('🔔');
+    await until(() => alertsOnQQ() > 0);
+    expect(isToldOnTelegram()).toBe(false);
   });
 
   it('may be two of QQ: an ordinary account and the official bot', async () => {

@@ -510,6 +510,21 @@ describe('what cannot be imported is told in one answer, and nothing is done', (
     expect(telegram.calls('getFile')).toEqual([]);
   });
 
+  it('a file is downloaded once, to be searched for a login and to be read', async () => {
+    const { world, telegram, member } = await startGuanxi();
+    strangers(world, 1);
+    emptyAccount(world, me);
+    const alice = await member('Alice', me);
+    await alice.send('/import', file('5000'));
+    await alice.see('将关注 1 人');
+    expect(telegram.calls('getFile')).toHaveLength(1);
+    await alice.send('/import');
+    await alice.see('请发来');
+    await alice.send('', file('5000'));
+    await alice.see('将关注 1 人');
+    expect(telegram.calls('getFile')).toHaveLength(2);
+  });
+
   it('a file that Telegram does not give, and the question stays open for another', async () => {
     const { world, telegram, member } = await startGuanxi();
     strangers(world, 1);

@@ -36,7 +36,7 @@ async function useMonitor(program: Partial<Program> = {}) {
       egress: () => [],
       platforms: [],
       probe: async () => undefined,
-      webhook: undefined,
+      webhooks: [],
       ...program,
     },
   );
@@ -235,7 +235,7 @@ it('without a port nothing listens', async () => {
         egress: () => [],
         platforms: [],
         probe: async () => undefined,
-        webhook: undefined,
+        webhooks: [],
       },
     ),
   ).toBeUndefined();

@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { expect, it, onTestFinished } from 'vitest';
 import { createApp } from '../../src/http/app.ts';
 import { CannotListen, type Listening, listen } from '../../src/http/listen.ts';
+import { telegramWebhook } from '../../src/http/telegram-webhook.ts';
 
 const secret = 'a-secret_of-ours';
 
@@ -25,7 +26,7 @@ async function startHook(): Promise<{
   const app = createApp({
     problems: async () => [],
     metrics: { text: async () => '', contentType: 'text/plain' },
-    webhook: { url: 'https://bot.example.org/hook:1/*', secret, taker },
+    webhooks: [telegramWebhook({ url: 'https://bot.example.org/hook:1/*', secret }, taker)],
   });
   const http = await listen(app, '127.0.0.1', 0);
   onTestFinished(() => http.close());

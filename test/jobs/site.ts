@@ -132,7 +132,6 @@ function sessionOf(bilibili: Bilibili, world: World, mid: number, madeAt: number
   return bilibili.session({
     mid,
     credential: { kind: 'cookie', cookies: world.login(mid).cookies, madeAt },
-    save: async () => undefined,
   });
 }
 

@@ -25,7 +25,7 @@ async function setUp(people = 0) {
   const credential = { kind: 'cookie' as const, cookies: world.login(me).cookies, madeAt: 0 };
   const mids = Array.from({ length: people }, (_, at) => world.addPerson({ mid: 5001 + at }).mid);
   for (const mid of mids) world.follow(me, mid);
-  const session = bilibili.session({ mid: me, credential, save: async () => undefined });
+  const session = bilibili.session({ mid: me, credential });
   const setOf = (mid: number) => new Set(world.relationOf(me, mid).tag ?? []);
   return { world, session, mids, setOf };
 }

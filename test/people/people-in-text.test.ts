@@ -167,6 +167,47 @@ describe('many people', () => {
     expect(readPeopleInAnswer('1、2、3').targets).toEqual([mid(1), mid(2), mid(3)]);
   });
 
+  it.each([
+    '1）701001；2）701002；3）701003',
+    '1)701001 2)701002 3)701003',
+    '1. 701001, 2. 701002, 3. 701003',
+    '（1）701001（2）701002（3）701003',
+    '(1) 701001\n(2) 701002\n(3) 701003',
+    '1、701001；2、701002；3、701003',
+    '1: 701001 2: 701002\n3: 701003',
+    '1）@甲（701001）；2）乙（701002） 3）UID:701003。',
+  ])('of items with numbers come without them: %j', (text) => {
+    expect(readPeopleInAnswer(text)).toEqual({
+      targets: [mid(701001), mid(701002), mid(701003)],
+      unread: [],
+    });
+  });
+
+  it('are no list where a number may be a person, a time or a figure', () => {
+    const targets = (text: string) => readPeopleInAnswer(text).targets;
+    expect(targets('1、701001、2、701002')).toContainEqual(mid(2));
+    expect(targets('1:30 2:45')).toEqual([]);
+    expect(targets('1.5 2.5')).toEqual([]);
+    expect(targets('2) 701001 3) 701002')).not.toEqual([mid(701001), mid(701002)]);
+  });
+
+  it.each([
+    ['@名（701001）', mid(701001)],
+    ['@名 (701001)', mid(701001)],
+    ['@名【UID:701001】。', mid(701001)],
+    ['@na me (2)', mid(2)],
+    ['碧诗（701001）', mid(701001)],
+    ['@名（站长）', name('名')],
+    ['@名（）', name('名')],
+  ])('a UID in brackets behind a name says who that is: %j', (text, target) => {
+    expect(readPeopleInAnswer(text)).toEqual({ targets: [target], unread: [] });
+  });
+
+  it('a figure in brackets behind other words is no person', () => {
+    expect(readPeopleInAnswer('新番（2024）')).toEqual({ targets: [], unread: ['新番（2024）'] });
+    expect(readPeopleInAnswer('@甲\n（701001）').targets).toEqual([name('甲'), mid(701001)]);
+  });
+
   it('each keep the words that stand apart from them to be listed', () => {
     expect(readPeopleInAnswer('北岸北: 701003 谢谢')).toEqual({
       targets: [mid(701003)],

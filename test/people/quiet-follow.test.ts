@@ -18,7 +18,6 @@ async function startSite() {
   const session = bilibili.session({
     mid: me,
     credential: { kind: 'cookie', cookies: world.login(me).cookies, madeAt: clock.now() },
-    save: async () => undefined,
   });
   return { world, session };
 }

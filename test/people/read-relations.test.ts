@@ -14,7 +14,7 @@ async function setUp(strangers: number) {
   const mids = Array.from({ length: strangers }, newPerson);
   const bilibili = createBilibili({ root: site.root, readSpacing: 0, writeSpacing: 0, random: () => 0 });
   const credential = { kind: 'cookie' as const, cookies: world.login(me).cookies, madeAt: Date.now() };
-  const session = bilibili.session({ mid: me, credential, save: async () => undefined });
+  const session = bilibili.session({ mid: me, credential });
   world.faults.set('relation/relations', { kind: 'emptyNull' });
   const read = async () => {
     world.requests.clear();

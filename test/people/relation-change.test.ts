@@ -17,7 +17,7 @@ async function setUp() {
   const credential = { kind: 'cookie' as const, cookies, madeAt: Date.now() };
   return {
     world: site.world,
-    session: bilibili.session({ mid: me, credential, save: async () => undefined }),
+    session: bilibili.session({ mid: me, credential }),
   };
 }
 

@@ -19,6 +19,10 @@ export const hostile: Readonly<Record<string, (length: number) => string>> = {
   'titles that close': fill('】a'),
   'titles before addresses': fill('【a】//b.c/d '),
   brackets: fill('(@'),
+  'names with brackets': fill('@a(1) '),
+  'brackets within a name': (length) => `@a${'('.repeat(length)}1)`,
+  'numbers of items': (length) =>
+    Array.from({ length: length / 8 }, (_, index) => `${index + 1})701003`).join(';'),
   'brackets of markdown': fill('[a]('),
   'signs of names': fill('@'),
   'the word UID': fill('uid:'),

@@ -3,6 +3,7 @@ import type { Clock } from '../../src/clock.ts';
 import { createLog } from '../../src/log.ts';
 import type { ChatIds } from '../../src/qq/gateway/chat-ids.ts';
 import type { GatewayListener } from '../../src/qq/gateway/incoming-events.ts';
+import { createMenuRecords } from '../../src/qq/gateway/live-menus.ts';
 import { createMessageStore, type MessageStore } from '../../src/qq/gateway/message-store.ts';
 import { replyWords } from '../../src/qq/gateway/reply-words.ts';
 import { createGateway, type Gateway, type GatewayDeps } from '../../src/qq/gateway.ts';
@@ -57,6 +58,7 @@ export async function runSmallBot(
     port: counted,
     ids,
     messages,
+    menus: createMenuRecords(),
     clock,
     random: () => 0.5,
     log: createLog({

@@ -10,6 +10,10 @@ const csrf = '0123456789abcdef0123456789abcdef';
 describe('a credential is found, and nothing of it is said back', () => {
   it.each<[text: string, secret: string, kind: string]>([
     [`SESSDATA=${session}`, session, 'SESSDATA'],
+    ['access_key=%3Abcdefghij', '%3Abcdefghij', 'access_key'],
+    ['access_key%3Dabcdefghij', 'abcdefghij', 'access_key'],
+    ['access_key%3D%3Dabcdefg', '%3Dabcdefg', 'access_key'],
+    ['"refresh_token": "%3dabcdefg"', '%3dabcdefg', 'refresh_token'],
     [`{"SESSDATA": "${session}"}`, session, 'SESSDATA'],
     [`[{"domain": ".bilibili.com", "name": "SESSDATA", "value": "${session}"}]`, session, 'SESSDATA'],
     [`SESSDATA\t${session}\t.bilibili.com\t/\t2030-01-01T00:00:00.000Z`, session, 'SESSDATA'],

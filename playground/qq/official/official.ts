@@ -17,6 +17,7 @@ import {
   type OfficialMessage,
   type State,
 } from './state.ts';
+import { createOfficialWebhook, type OfficialWebhook } from './webhook.ts';
 
 /** How an official platform is simulated. */
 export interface OfficialPlaygroundOptions {
@@ -52,6 +53,8 @@ export interface OfficialPlayground {
     OfficialGateway,
     'askToReconnect' | 'forget' | 'repeat' | 'entries' | 'answersBeats' | 'beats'
   >;
+  /** With an address here, events are brought there and not to the gateway. */
+  readonly webhook: OfficialWebhook;
   /** How many the gateway has let in. */
   readonly connected: number;
   /** Somebody says something to the bot; the id and the index of the message. */
@@ -83,6 +86,11 @@ export async function startOfficial(options: OfficialPlaygroundOptions = {}): Pr
   const { app = { id: '102000001', secret: 'app-secret' }, now = Date.now } = options;
   const state = createState(app, { id: 'BOT0000001', username: 'guanxi' }, now);
   const gateway = createOfficialGateway(state);
+  const webhook = createOfficialWebhook(state);
+  const tell: OfficialGateway['tell'] = (...event) => {
+    if (webhook.url === undefined) gateway.tell(...event);
+    else void webhook.bring(...event);
+  };
   const server = createServer((request, response) => void serve(request, response));
   const outage = createOutage(server);
   const sockets = new WebSocketServer({ server, perMessageDeflate: false });
@@ -136,6 +144,7 @@ export async function startOfficial(options: OfficialPlaygroundOptions = {}): Pr
     faults: state.faults,
     on: state.events.on,
     gateway,
+    webhook,
     get connected() {
       return gateway.entered;
     },
@@ -157,7 +166,7 @@ export async function startOfficial(options: OfficialPlaygroundOptions = {}): Pr
         ...(file && { file: { name: file.name, size: file.bytes.length, url } }),
       });
       const type = group === undefined ? 'C2C_MESSAGE_CREATE' : 'GROUP_AT_MESSAGE_CREATE';
-      gateway.tell(type, event, `${type}:${number}`);
+      tell(type, event, `${type}:${number}`);
       return { id, index };
     },
     press(from, label, { group } = {}) {
@@ -171,7 +180,7 @@ export async function startOfficial(options: OfficialPlaygroundOptions = {}): Pr
       const event = `INTERACTION_CREATE:${id}`;
       answerable(event, where);
       const data = pressEvent({ id, from, group, at: now(), app: app.id, data: button.data });
-      gateway.tell('INTERACTION_CREATE', data, event);
+      tell('INTERACTION_CREATE', data, event);
       return id;
     },
     chat,

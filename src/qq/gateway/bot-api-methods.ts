@@ -99,7 +99,7 @@ export function createMethods(deps: MethodDeps): Readonly<Record<string, BotApiM
       if (message === undefined || message.theirs)
         throw new CallRefused(400, "Bad Request: message can't be deleted");
       edits.forget(message);
-      if (message.answers !== undefined) deps.menus.end(message.chat, message.answers, message.id);
+      if (message.answers !== undefined) await deps.menus.end(message.chat, message.answers, message.id);
       const gone = await sender.recall(message.chat, message.parts);
       await messages.remove(message);
       if (!gone) throw new CallRefused(400, "Bad Request: message can't be deleted");

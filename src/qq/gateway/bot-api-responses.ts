@@ -23,6 +23,11 @@ export class CallRefused extends Error {
   }
 }
 
+/** Whether a call failed so that its message may be there all the same. */
+export function isInDoubt(error: unknown): boolean {
+  return error instanceof CallRefused && error.code === mayHaveGone;
+}
+
 /** The answer to a call that worked. */
 export function done(result: unknown): Response {
   return Response.json({ ok: true, result });

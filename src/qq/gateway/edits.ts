@@ -84,7 +84,7 @@ export function createEdits(deps: EditDeps): Edits {
         // Buttons that are gone need no message.
         const bare = { ...message, keyboard: [] };
         await messages.put(bare);
-        if (message.answers !== undefined) menus.end(message.chat, message.answers, message.id);
+        if (message.answers !== undefined) await menus.end(message.chat, message.answers, message.id);
         return bare;
       }
       return sender.replace(message, draft, signal);

@@ -1,14 +1,18 @@
-import type { MenuChoice } from './choices.ts';
-
 /** How long a menu may be answered, in milliseconds. */
 const patience = 10 * 60_000;
 const most = 10_000;
 
-/** What somebody may answer now. */
-export interface Menu {
-  /** The message that shows it. */
+/** The message with choices that somebody may answer, and until when (ms since 1970). */
+export interface MenuRecord {
   message: number;
-  choices: readonly MenuChoice[];
+  until: number;
+}
+
+/** Keeps menus over restarts, by chat and person. */
+export interface MenuRecords {
+  get(chat: number, user: number): Promise<MenuRecord | undefined>;
+  put(chat: number, user: number, menu: MenuRecord): Promise<void>;
+  remove(chat: number, user: number): Promise<void>;
 }
 
 /**
@@ -16,40 +20,55 @@ export interface Menu {
  * never comes here, so that nobody answers what they did not ask for.
  */
 export interface Menus {
-  /** `undefined` when there is none, or its time is over. */
-  live(chat: number, user: number): Menu | undefined;
-  open(chat: number, user: number, menu: Menu): void;
-  /** Other choices in the same message; the time goes on. Nothing when another menu is live. */
-  change(chat: number, user: number, menu: Menu): void;
+  /** The message; `undefined` when there is none, or its time is over. */
+  live(chat: number, user: number): Promise<number | undefined>;
+  open(chat: number, user: number, message: number): Promise<void>;
   /** @param message only if it is this one */
-  end(chat: number, user: number, message?: number): void;
+  end(chat: number, user: number, message?: number): Promise<void>;
 }
 
 /** @param now milliseconds since 1970 */
-export function createMenus(now: () => number): Menus {
-  const menus = new Map<string, Menu & { until: number }>();
-  const keyOf = (chat: number, user: number) => `${chat}:${user}`;
-  const read = (chat: number, user: number) => {
-    const menu = menus.get(keyOf(chat, user));
+export function createMenus(records: MenuRecords, now: () => number): Menus {
+  /** As far as they were asked for, since most people have none; a restart has forgotten them. */
+  const known = new Map<string, MenuRecord | undefined>();
+
+  function note(chat: number, user: number, menu: MenuRecord | undefined): void {
+    const key = `${chat}:${user}`;
+    known.delete(key);
+    known.set(key, menu);
+    const [oldest] = known.keys();
+    if (known.size > most && oldest !== undefined) known.delete(oldest);
+  }
+
+  async function read(chat: number, user: number): Promise<MenuRecord | undefined> {
+    const key = `${chat}:${user}`;
+    if (!known.has(key)) note(chat, user, await records.get(chat, user));
+    const menu = known.get(key);
     return menu !== undefined && menu.until > now() ? menu : undefined;
-  };
-  const end = (chat: number, user: number) => void menus.delete(keyOf(chat, user));
+  }
+
   return {
-    live: read,
-    open(chat, user, menu) {
-      end(chat, user);
-      menus.set(keyOf(chat, user), { ...menu, until: now() + patience });
-      const [oldest] = menus.keys();
-      if (menus.size > most && oldest !== undefined) menus.delete(oldest);
+    live: async (chat, user) => (await read(chat, user))?.message,
+    async open(chat, user, message) {
+      const menu = { message, until: now() + patience };
+      note(chat, user, menu);
+      await records.put(chat, user, menu);
     },
-    change(chat, user, menu) {
-      const live = read(chat, user);
-      if (live?.message !== menu.message) return;
-      if (menu.choices.length === 0) end(chat, user);
-      else menus.set(keyOf(chat, user), { ...menu, until: live.until });
+    async end(chat, user, message) {
+      const live = await read(chat, user);
+      if (live === undefined || (message !== undefined && live.message !== message)) return;
+      note(chat, user, undefined);
+      await records.remove(chat, user);
     },
-    end(chat, user, message) {
-      if (message === undefined || menus.get(keyOf(chat, user))?.message === message) end(chat, user);
-    },
+  };
+}
+
+/** Menus in memory, for tests and for trying things out. */
+export function createMenuRecords(): MenuRecords {
+  const menus = new Map<string, MenuRecord>();
+  return {
+    get: async (chat, user) => menus.get(`${chat}:${user}`),
+    put: async (chat, user, menu) => void menus.set(`${chat}:${user}`, menu),
+    remove: async (chat, user) => void menus.delete(`${chat}:${user}`),
   };
 }

@@ -19,7 +19,7 @@ export interface StoredMessage {
   answers?: number;
   /** Whether somebody else than the bot said it. */
   theirs?: true;
-  /** The messages on QQ it consists of. */
+  /** The messages on QQ it consists of; none where QQ did not say whether it went. */
   parts: StoredPart[];
   /** Documents in it. */
   files?: readonly QQFile[];
@@ -50,6 +50,8 @@ export interface MessageStore {
   get(chat: number, id: number): Promise<StoredMessage | undefined>;
   /** The message that QQ knows under this name. */
   find(chat: number, qqId: string): Promise<StoredMessage | undefined>;
+  /** All of a chat, the oldest first. */
+  inChat(chat: number): Promise<StoredMessage[]>;
   put(message: StoredMessage): Promise<void>;
   remove(message: StoredMessage): Promise<void>;
 }
@@ -82,6 +84,11 @@ export function createMessageStore(now: () => number, most = 20_000): MessageSto
   return {
     get: async (chat, id) => read(keyOf({ chat, id })),
     find: async (chat, qqId) => read(names.get(`${chat}:${qqId}`)),
+    inChat: async (chat) =>
+      [...messages.keys()]
+        .filter((key) => key.startsWith(`${chat}:`))
+        .flatMap((key) => read(key) ?? [])
+        .toSorted((one, other) => one.id - other.id),
     async put(message) {
       const key = keyOf(message);
       drop(key);

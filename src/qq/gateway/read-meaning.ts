@@ -1,5 +1,5 @@
 import type { QQIncoming } from '../port.ts';
-import { choicesOf, choose, isMenuCancel, leaving, type MenuChoice } from './choices.ts';
+import { choicesOf, choose, isMenuCancel, leaving } from './choices.ts';
 import type { Menus } from './live-menus.ts';
 import type { MessageStore, StoredMessage } from './message-store.ts';
 import type { ReplyWords } from './reply-words.ts';
@@ -36,27 +36,27 @@ export async function readMeaning(
   if (await deps.questionOpen(chat, user)) return plain;
   if (quoted !== undefined) {
     if (quoted.answers !== user) return plain;
-    return pressed(text, quoted, choicesOf(quoted.keyboard, await deps.wordsOf(chat)), deps.menus) ?? plain;
+    return (await pressed(text, quoted, chat, deps)) ?? plain;
   }
-  const menu = addressed && quotes === undefined ? deps.menus.live(chat, user) : undefined;
-  const message = menu && (await deps.messages.get(chat, menu.message));
-  if (menu === undefined || message === undefined) return plain;
-  return pressed(text, message, menu.choices, deps.menus) ?? plain;
+  const menu = addressed && quotes === undefined ? await deps.menus.live(chat, user) : undefined;
+  const message = menu === undefined ? undefined : await deps.messages.get(chat, menu);
+  return (message && (await pressed(text, message, chat, deps))) ?? plain;
 }
 
 /** 0 leaves a menu, by its own button where it has one, and so does the word for it. */
-function pressed(
+async function pressed(
   text: string,
   message: StoredMessage,
-  choices: readonly MenuChoice[],
-  menus: Menus,
-): Meaning | undefined {
+  chat: number,
+  { menus, wordsOf }: Pick<ReadingDeps, 'menus' | 'wordsOf'>,
+): Promise<Meaning | undefined> {
+  const choices = choicesOf(message.keyboard, await wordsOf(chat));
   const choice = choose(choices, text);
   if (choice !== undefined) return { kind: 'press', message, data: choice.data };
   if (choices.length === 0 || (text.normalize('NFKC') !== '0' && !isMenuCancel(text))) return undefined;
   const way = leaving(choices);
   if (way !== undefined) return { kind: 'press', message, data: way.data };
-  if (message.answers !== undefined) menus.end(message.chat, message.answers, message.id);
+  if (message.answers !== undefined) await menus.end(message.chat, message.answers, message.id);
   return { kind: 'said', text: '/cancel' };
 }
 

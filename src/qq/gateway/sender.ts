@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts';
 import type { QQMessage, QQPort, QQTarget } from '../port.ts';
-import { CallRefused, refusalOf } from './bot-api-responses.ts';
+import { CallRefused, isInDoubt, refusalOf } from './bot-api-responses.ts';
 import type { ChatIds } from './chat-ids.ts';
 import type { CurrentUpdate, UserTurn } from './current-update.ts';
 import { type KeyboardLayout, layOut } from './keyboard-layout.ts';
@@ -108,13 +108,14 @@ export function createSender(deps: SenderDeps): Sender {
   }
 
   /** The menu that belongs to what was sent in answer to somebody is the one they may answer; any before it has ended. */
-  function offer(message: StoredMessage, { choices }: KeyboardLayout): void {
+  async function offer(message: StoredMessage, { choices }: KeyboardLayout): Promise<void> {
     const turn = turns.current(message.chat);
-    const menu = { message: message.id, choices };
+    const isLeft = choices.length === 0;
+    // What is changed without being asked for does not begin anew; its time goes on.
     if (turn === undefined) {
-      if (message.answers !== undefined) menus.change(message.chat, message.answers, menu);
-    } else if (choices.length === 0) menus.end(turn.chat, turn.user);
-    else menus.open(turn.chat, turn.user, menu);
+      if (isLeft && message.answers !== undefined) await menus.end(message.chat, message.answers, message.id);
+    } else if (isLeft) await menus.end(turn.chat, turn.user);
+    else await menus.open(turn.chat, turn.user, message.id);
   }
 
   async function laidOut(chat: number, id: number, { keyboard }: Draft): Promise<KeyboardLayout> {
@@ -126,9 +127,8 @@ export function createSender(deps: SenderDeps): Sender {
     async send(chat, draft, signal) {
       const id = deps.nextId(chat);
       const layout = await laidOut(chat, id, draft);
-      const parts = await transmit(chat, draft, layout, signal);
       const user = turns.current(chat)?.user;
-      const message: StoredMessage = {
+      const shown: Omit<StoredMessage, 'parts'> = {
         chat,
         id,
         date: Math.floor(clock.now() / 1000),
@@ -136,10 +136,15 @@ export function createSender(deps: SenderDeps): Sender {
         shape: draft.picture ? 'photo' : draft.document ? 'document' : 'text',
         keyboard: draft.keyboard,
         ...(user !== undefined && { answers: user }),
-        parts,
       };
+      const parts = await transmit(chat, draft, layout, signal).catch(async (error: unknown) => {
+        // Somebody may have it before them, and answer it.
+        if (isInDoubt(error)) await messages.put({ ...shown, parts: [] });
+        throw error;
+      });
+      const message = { ...shown, parts };
       await messages.put(message);
-      offer(message, layout);
+      await offer(message, layout);
       return message;
     },
     async replace(message, draft, signal) {
@@ -159,7 +164,7 @@ export function createSender(deps: SenderDeps): Sender {
         parts: [...kept, ...parts],
       };
       await messages.put(replaced);
-      offer(replaced, layout);
+      await offer(replaced, layout);
       await recall(chat, old);
       return replaced;
     },

@@ -1,5 +1,5 @@
 import type { InlineKeyboardButton } from 'grammy/types';
-import type { Store } from '../../storage/index.ts';
+import type { QQMessageRecord, Store } from '../../storage/index.ts';
 import type { MessageStore, StoredMessage } from './message-store.ts';
 
 /** Remembers messages in the store, so that edits, quotes and presses find them after a restart. */
@@ -9,8 +9,7 @@ export function createStoredMessages({
 }: Pick<Store, 'qqMessages' | 'qqMessageNames'>): MessageStore {
   async function get(chat: number, id: number): Promise<StoredMessage | undefined> {
     const record = await qqMessages.get(`${chat}:${id}`);
-    // Kept as the bot gave them.
-    return record && { ...record, chat, id, keyboard: record.keyboard as InlineKeyboardButton[][] };
+    return record && asStored(chat, id, record);
   }
 
   async function removeNames(chat: number, names: Iterable<string>): Promise<void> {
@@ -22,6 +21,13 @@ export function createStoredMessages({
     async find(chat, qqId) {
       const name = await qqMessageNames.get(`${chat}:${qqId}`);
       return name && get(chat, name.message);
+    },
+    async inChat(chat) {
+      const found: StoredMessage[] = [];
+      const keysBegin = `${chat}:`;
+      for await (const [key, record] of qqMessages.all(keysBegin))
+        found.push(asStored(chat, Number(key.slice(keysBegin.length)), record));
+      return found.toSorted((one, other) => one.id - other.id);
     },
     async put({ chat, id, files, ...message }) {
       const names = namesOf(message);
@@ -40,6 +46,11 @@ export function createStoredMessages({
       if (before) await removeNames(chat, namesOf(before));
     },
   };
+}
+
+function asStored(chat: number, id: number, record: QQMessageRecord): StoredMessage {
+  // Kept as the bot gave them.
+  return { ...record, chat, id, keyboard: record.keyboard as InlineKeyboardButton[][] };
 }
 
 /** What QQ calls a message, in all its parts. */

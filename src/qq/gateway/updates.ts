@@ -4,6 +4,7 @@ import type { QQEvent, QQIncoming, QQPerson, QQPort, QQPress } from '../port.ts'
 import type { ChatIds } from './chat-ids.ts';
 import { fileIdOf } from './files.ts';
 import type { MessageStore, StoredMessage } from './message-store.ts';
+import { quotedMessage } from './quoted-message.ts';
 import { isCommand, type ReadingDeps, readMeaning } from './read-meaning.ts';
 import type { Roles } from './roles.ts';
 import { botInfo, chatOf, commandEntities, documentOf, messageOf, userOf } from './telegram-shapes.ts';
@@ -20,18 +21,22 @@ export interface UpdateDeps extends ReadingDeps {
 export type Unnumbered = Omit<Update, 'update_id'>;
 
 /** A message as an update: a message, or the press of a button that it means. `undefined`: it is not for the bot. */
-export async function updateFrom(event: QQIncoming, deps: UpdateDeps): Promise<Unnumbered | undefined> {
+export async function updateFrom(event: QQIncoming, given: UpdateDeps): Promise<Unnumbered | undefined> {
+  // What is quoted is looked at more than once, and asked for no more often than that.
+  let asked: ReturnType<QQPort['quoted']> | undefined;
+  const quoted = (id: string) => (asked ??= given.port.quoted(id));
+  const deps: UpdateDeps = { ...given, port: { self: given.port.self, quoted } };
   const { chat, user } = await placeOf(event, deps.ids);
   deps.roles.note(chat, user, event.role);
-  const known = event.quotes && (await deps.messages.find(chat, event.quotes.id));
-  const quoted = known?.theirs ? undefined : known;
-  if (!event.addressed && quoted === undefined && !isCommand(event.text)) return undefined;
-  const meaning = await readMeaning(event, { chat, user, quoted }, deps);
+  const known = event.quotes && (await quotedMessage(event.quotes, event, chat, deps));
+  const own = known?.theirs ? undefined : known;
+  if (!event.addressed && own === undefined && !isCommand(event.text)) return undefined;
+  const meaning = await readMeaning(event, { chat, user, quoted: own }, deps);
   if (meaning.kind === 'press') return pressOf(event, { chat, user }, meaning.message, meaning.data);
   const stored = await remember(event, chat, deps);
   const said = saidIn(event, meaning.text, stored);
   if (said === undefined) return undefined;
-  const reply = await repliedTo(event, chat, quoted, deps);
+  const reply = await repliedTo(event, chat, own, deps);
   return {
     message: {
       message_id: stored.id,

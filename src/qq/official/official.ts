@@ -1,7 +1,5 @@
 import type { Clock } from '../../clock.ts';
-import { createBackOff } from '../back-off.ts';
 import { download } from '../download.ts';
-import { jsonText } from '../json.ts';
 import {
   type QQEvent,
   QQFileError,
@@ -17,13 +15,15 @@ import { createRecentIds } from '../recent-ids.ts';
 import { createOfficialApi } from './api.ts';
 import { createAddresses } from './api-urls.ts';
 import { readOfficialEvent } from './events.ts';
-import { connectGateway, type GatewaySession } from './gateway-session.ts';
+import { keepGateway } from './keep-gateway.ts';
+import { keepWebhook } from './keep-webhook.ts';
 import { withoutLinks } from './markup.ts';
 import { messageBody } from './message-body.ts';
 import { createReplyQuota, replyQuota } from './reply-quota.ts';
 import { officialSendResult } from './send-result.ts';
 import { createAccessToken } from './token.ts';
 import { upload } from './upload.ts';
+import { createOfficialWebhook, type OfficialWebhook } from './webhook.ts';
 
 /** How the official platform is reached. */
 export interface OfficialOptions {
@@ -31,6 +31,8 @@ export interface OfficialOptions {
   app: { id: string; secret: string };
   /** When set, `https://HOST/PATH` is asked for at `<apiRoot>/HOST/PATH`; the gateway's address comes from the answer. */
   apiRoot?: string | undefined;
+  /** Events are brought to `webhook`; the gateway, which the platform then has none for this bot, is left alone. */
+  byWebhook?: boolean;
   clock: Clock;
   /** Asked right before every call; rejects when another process may do this one's work by now, and nothing is sent. */
   fence?: () => Promise<void>;
@@ -38,12 +40,17 @@ export interface OfficialOptions {
   random: () => number;
 }
 
-/** Close codes of a bot that was taken down, or may not hear what it asks to hear. */
-const banned = new Set([4014, 4914, 4915]);
 const remembered = 4096;
 
-/** QQ through the official platform (API v2), over its gateway. */
-export function createOfficial({ app, apiRoot, clock, fence, random }: OfficialOptions): QQPort {
+/** QQ through the official platform (API v2), over its gateway or its webhook. */
+export function createOfficial({
+  app,
+  apiRoot,
+  byWebhook = false,
+  clock,
+  fence,
+  random,
+}: OfficialOptions): QQPort & { webhook: OfficialWebhook } {
   const addresses = createAddresses(apiRoot);
   const token = createAccessToken(app, addresses, clock);
   const api = createOfficialApi(token, addresses, fence);
@@ -52,6 +59,7 @@ export function createOfficial({ app, apiRoot, clock, fence, random }: OfficialO
   let self: QQPerson | undefined;
   let tell: (event: QQEvent) => void = () => undefined;
   const presence = createPresence((event) => tell(event));
+  const onTrouble = (error: QQTrouble) => tell({ kind: 'trouble', error });
 
   /** Sends what is shown; as an answer while there is one left, and otherwise as a push. */
   async function post(
@@ -78,65 +86,6 @@ export function createOfficial({ app, apiRoot, clock, fence, random }: OfficialO
     }
   }
 
-  async function keepConnected(signal: AbortSignal): Promise<void> {
-    const backOff = createBackOff(random);
-    const session: GatewaySession = {};
-    let said: string | undefined;
-    const trouble = (error: QQTrouble) => {
-      if (said !== error.reason) tell({ kind: 'trouble', error });
-      said = error.reason;
-    };
-    while (!signal.aborted) {
-      const address = await gatewayAddress();
-      if (address instanceof QQTrouble) {
-        if (!signal.aborted) trouble(address);
-        presence.offline('disconnected');
-      } else {
-        const bearer = await token.get().catch(() => '');
-        const { was, code, invalid } = await connectGateway(
-          {
-            url: address,
-            token: bearer,
-            session,
-            clock,
-            onReady(user) {
-              const id = jsonText(user?.id);
-              if (id !== undefined) self = { id, name: jsonText(user?.username) ?? '' };
-              backOff.reset();
-              said = undefined;
-              presence.online();
-            },
-            onEvent: hear,
-          },
-          signal,
-        );
-        if (invalid) token.drop(bearer);
-        if (banned.has(code)) {
-          trouble(
-            new QQTrouble(
-              'banned',
-              `The QQ platform does not let the bot in (${code}). See its page at q.qq.com.`,
-            ),
-          );
-          presence.offline('loggedOff');
-        } else if (was === 'out' && !invalid && !signal.aborted) presence.offline('disconnected');
-      }
-      await clock.sleep(backOff.next(), signal).catch(() => undefined);
-    }
-  }
-
-  async function gatewayAddress(): Promise<string | QQTrouble> {
-    const answer = await api.call('GET', '/gateway');
-    const address = answer.kind === 'done' ? jsonText(answer.data.url) : undefined;
-    if (address !== undefined && /^wss?:\/\//iu.test(address)) return address;
-    if (answer.kind === 'offline') return answer.trouble;
-    const why = answer.kind === 'refused' ? `${answer.code} ${answer.message}`.trim() : 'no answer';
-    return new QQTrouble(
-      'unreachable',
-      `The QQ platform names no gateway (${why}). It is tried again by itself.`,
-    );
-  }
-
   function hear(type: unknown, id: string | undefined, data: Parameters<typeof readOfficialEvent>[2]): void {
     const read = readOfficialEvent(type, id, data);
     if (read === undefined || !heard.add(read.key)) return;
@@ -146,6 +95,12 @@ export function createOfficial({ app, apiRoot, clock, fence, random }: OfficialO
   }
 
   return {
+    webhook: createOfficialWebhook({
+      app,
+      now: () => clock.now(),
+      onEvent: hear,
+      onUntimely: () => onTrouble(untimely()),
+    }),
     capabilities: {
       buttons: { rows: 5, columns: 5, label: 10 },
       edit: false,
@@ -174,9 +129,27 @@ export function createOfficial({ app, apiRoot, clock, fence, random }: OfficialO
     befriend: async () => undefined,
     async run(listener, signal) {
       tell = listener;
-      await keepConnected(signal);
+      const connection = {
+        api,
+        token,
+        clock,
+        random,
+        presence,
+        onSelf: (known: QQPerson) => {
+          self = known;
+        },
+        onTrouble,
+      };
+      await (byWebhook ? keepWebhook(connection, signal) : keepGateway(connection, hear, signal));
     },
   };
+}
+
+function untimely(): QQTrouble {
+  return new QQTrouble(
+    'badFrame',
+    'The QQ platform brought what was signed more than ten minutes ago, or later than now. If that goes on, set the clock of this machine.',
+  );
 }
 
 function pathOf({ kind, id }: QQTarget): string {

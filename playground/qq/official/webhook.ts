@@ -1,0 +1,94 @@
+import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
+import type { State } from './state.ts';
+
+/** What came of an event that was brought. */
+export interface Brought {
+  status: number;
+  body: string;
+}
+
+/** Brings events to an HTTPS address, as the platform does where its bot has one. */
+export interface OfficialWebhook {
+  /** Where events go from now on; `undefined`: to the gateway. */
+  url: string | undefined;
+  /** What became of each event, in order. */
+  readonly brought: readonly Brought[];
+  /** Asks whether the bot knows its secret, as when the address is entered; whether it does. */
+  validate(): Promise<boolean>;
+  bring(t: string, d: Record<string, unknown>, id: string): Promise<void>;
+  /** Brings the last event once more, as after an answer that came too late. */
+  repeat(): Promise<void>;
+}
+
+const seedLength = 32;
+/** What stands before the seed of an Ed25519 key in PKCS #8. */
+const pkcs8 = Buffer.from('302e020100300506032b657004220420', 'hex');
+/** The platform waits so long for an answer; ms. */
+const patience = 3000;
+
+export function createOfficialWebhook(state: State): OfficialWebhook {
+  const { secret } = state.app;
+  const seed = secret.repeat(Math.ceil(seedLength / secret.length)).slice(0, seedLength);
+  const privateKey = createPrivateKey({
+    key: Buffer.concat([pkcs8, Buffer.from(seed)]),
+    format: 'der',
+    type: 'pkcs8',
+  });
+  const publicKey = createPublicKey(privateKey);
+  const brought: Brought[] = [];
+  let number = 0;
+  let last: string | undefined;
+
+  async function call(url: string, body: string, headers: Record<string, string>): Promise<Brought> {
+    const answer = await fetch(url, {
+      method: 'POST',
+      body,
+      headers: {
+        'content-type': 'application/json',
+        'user-agent': 'QQBot-Callback',
+        'x-bot-appid': state.app.id,
+        ...headers,
+      },
+      signal: AbortSignal.timeout(patience),
+    });
+    return { status: answer.status, body: await answer.text() };
+  }
+
+  async function post(body: string): Promise<void> {
+    if (webhook.url === undefined) return;
+    last = body;
+    const time = String(Math.floor(state.now() / 1000));
+    const signature = sign(null, Buffer.from(time + body), privateKey).toString('hex');
+    brought.push(
+      await call(webhook.url, body, {
+        'x-signature-method': 'Ed25519',
+        'x-signature-timestamp': time,
+        'x-signature-ed25519': signature,
+      }).catch(() => ({ status: 0, body: '' })),
+    );
+  }
+
+  const webhook: OfficialWebhook = {
+    url: undefined,
+    brought,
+    async validate() {
+      if (webhook.url === undefined) return false;
+      const token = createHash('sha256').update(String(state.next())).digest('hex').slice(0, 20);
+      const time = String(Math.floor(state.now() / 1000));
+      const asked = { op: 13, d: { plain_token: token, event_ts: time } };
+      const { status, body } = await call(webhook.url, JSON.stringify(asked), {});
+      if (status !== 200) return false;
+      const { plain_token, signature } = JSON.parse(body) as Record<string, string>;
+      const signed = Buffer.from(time + token);
+      return plain_token === token && verify(null, signed, publicKey, Buffer.from(signature ?? '', 'hex'));
+    },
+    bring(t, d, id) {
+      number += 1;
+      return post(JSON.stringify({ op: 0, s: number, t, id, d }));
+    },
+    async repeat() {
+      if (last !== undefined) await post(last);
+    },
+  };
+  return webhook;
+}

@@ -1,0 +1,168 @@
+import { systemClock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import { isNumberId, isOpenidId, numberIds } from '../qq/gateway/chat-ids.ts';
+import { inspectOfficial } from '../qq/official/inspect.ts';
+import { inspectOneBot, type OneBotInspection } from '../qq/onebot/inspect.ts';
+import { QQSetupError, type QQTrouble } from '../qq/port.ts';
+import { StoreError } from '../storage/index.ts';
+import { bad, type Finding, note, ok } from './finding.ts';
+import { openForLooking } from './store.ts';
+
+/** How long to wait for a connection: of our own, and for an implementation that dials anew, some every half minute; ms. */
+const patience = { dialling: 15_000, beingDialled: 35_000 };
+
+export interface QQCheckOptions {
+  /** How long to wait until an implementation has dialled, ms; a little longer than most wait between attempts. */
+  waitForDial?: number;
+}
+
+/** Looks at every way to QQ that the settings name. Nobody is written to, and a bot that runs meanwhile does not notice. */
+export async function checkQQ(
+  config: Config,
+  say: (finding: Finding) => void,
+  { waitForDial = patience.beingDialled }: QQCheckOptions = {},
+): Promise<void> {
+  const { qqOneBot, qqOfficial } = config;
+  if (qqOneBot !== undefined) await checkOneBot(config, qqOneBot, say, waitForDial);
+  if (qqOfficial !== undefined) await checkOfficial(config, qqOfficial, say);
+}
+
+async function checkOneBot(
+  config: Config,
+  { transport, token }: NonNullable<Config['qqOneBot']>,
+  say: (finding: Finding) => void,
+  waitForDial: number,
+): Promise<void> {
+  if ('port' in transport)
+    say(note(`QQ by OneBot: waiting up to ${Math.ceil(waitForDial / 1000)} seconds to be dialled`));
+  try {
+    const found = await inspectOneBot({
+      transport,
+      token,
+      clock: systemClock,
+      patience: 'url' in transport ? patience.dialling : waitForDial,
+    });
+    for (const finding of oneBotFindings(found, transport)) say(finding);
+    if (found.kind === 'reached' && found.friends) say(await friendsFinding(config, found.friends));
+  } catch (error) {
+    if (!(error instanceof QQSetupError)) throw error;
+    say(await takenPortFinding(error, transport));
+  }
+}
+
+function oneBotFindings(
+  found: OneBotInspection,
+  transport: NonNullable<Config['qqOneBot']>['transport'],
+): Finding[] {
+  switch (found.kind) {
+    case 'trouble':
+      return [bad(withoutRetry(found.trouble))];
+    case 'nobody':
+      return [
+        'url' in transport
+          ? bad('The OneBot implementation did not let the connection in. Look at its log')
+          : bad(
+              `Nobody dialled ws://127.0.0.1:${transport.port}. Add a WebSocket client with this address and the token of QQ_ONEBOT_TOKEN to the OneBot implementation, and see that it runs`,
+            ),
+      ];
+    case 'reached': {
+      const { account, online, implementation } = found;
+      const { name, version, protocol } = implementation;
+      const by =
+        [name, version].filter((part) => part !== '').join(' ') || 'an implementation without a name';
+      return [
+        protocol === '' || /^v?11\b/iu.test(protocol)
+          ? ok(`QQ by OneBot: ${by}`)
+          : bad(`QQ by OneBot: ${by} speaks protocol ${protocol}. Turn on OneBot v11 there`),
+        account === undefined
+          ? bad('The OneBot implementation does not say which account it has. Log in to QQ there')
+          : online === false
+            ? bad(`QQ has logged the account ${account.id} off. Log in again at the OneBot implementation`)
+            : ok(`The account is ${account.id} ${account.name}`),
+      ];
+    }
+  }
+}
+
+/** An ordinary account needs nobody's leave to write, but may write to its friends alone. */
+async function friendsFinding(config: Config, friends: ReadonlySet<string>): Promise<Finding> {
+  const strangers: string[] = [];
+  for (const chat of (await subscribedChats(config)).filter(({ id }) => id > 0 && isNumberId(id))) {
+    const target = await numberIds.targetOf(chat.id);
+    if (target !== undefined && !friends.has(target.id)) strangers.push(`qq:${target.id}`);
+  }
+  if (strangers.length === 0)
+    return ok('Alerts need no leave there; all who get some are friends of the account');
+  return bad(
+    `No friends of the account, so that no alert reaches them: ${strangers.slice(0, 10).join(', ')}${strangers.length > 10 ? ` and ${strangers.length - 10} more` : ''}. They have to add it as a friend`,
+  );
+}
+
+/** Whoever has the port: most likely the bot itself, which runs. */
+async function takenPortFinding(
+  { reason, message }: QQSetupError,
+  transport: NonNullable<Config['qqOneBot']>['transport'],
+): Promise<Finding> {
+  if (reason !== 'portTaken' || !('port' in transport)) return bad(message);
+  const words = await fetch(`http://127.0.0.1:${transport.port}`, { signal: AbortSignal.timeout(2000) })
+    .then((answer) => (answer.status === 426 ? answer.text() : ''))
+    .catch(() => '');
+  return words.startsWith('This is the WebSocket server of a bot')
+    ? note(
+        `A bot listens on port ${transport.port} of this machine, so that the implementation was not asked. Its log and /healthz say whether it is connected; stop it to have it looked at here`,
+      )
+    : bad(`Another program has port ${transport.port}. Choose another with QQ_ONEBOT_PORT`);
+}
+
+async function checkOfficial(
+  config: Config,
+  app: NonNullable<Config['qqOfficial']>,
+  say: (finding: Finding) => void,
+): Promise<void> {
+  const { qqApiRoot, qqWebhookUrl } = config;
+  const byWebhook = qqWebhookUrl !== undefined;
+  const found = await inspectOfficial({ app, apiRoot: qqApiRoot, byWebhook, clock: systemClock });
+  if (found.kind === 'trouble') return say(bad(withoutRetry(found.trouble)));
+  const name = found.self?.name;
+  say(ok(`QQ by the official platform: AppID ${app.id}${name ? ` is the bot ${name}` : ''}`));
+  say(
+    byWebhook
+      ? ok(`Its events come to ${new URL(qqWebhookUrl).host}, as q.qq.com must have it, too`)
+      : ok('Its events come by its gateway'),
+  );
+  const waiting = (await subscribedChats(config)).filter(({ id, waits }) => waits && isOpenidId(id)).length;
+  say(
+    waiting === 0
+      ? ok('No alert waits there for leave to be sent')
+      : note(
+          `Chats there in which alerts wait: ${waiting}. Where QQ lets the bot push nothing (a setting of the bot at q.qq.com, and of each user), they go with the next message of the chat`,
+        ),
+  );
+}
+
+/** It is not tried again here. */
+function withoutRetry({ message }: QQTrouble): string {
+  return message.replace(' It is tried again by itself.', '');
+}
+
+/** The chats that alerts go to, and whether some wait; none when the store cannot be read, which its own check says. */
+async function subscribedChats(config: Config): Promise<{ id: number; waits: boolean }[]> {
+  const found = new Map<number, boolean>();
+  try {
+    const store = await openForLooking(config);
+    if (store === undefined) return [];
+    try {
+      for await (const [, { chats }] of store.watches.all()) {
+        for (const [chat, { to, pending, paused }] of Object.entries(chats)) {
+          const id = to?.chat ?? Number(chat);
+          if (paused === undefined) found.set(id, found.get(id) === true || pending !== undefined);
+        }
+      }
+    } finally {
+      await store.close();
+    }
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+  }
+  return [...found].map(([id, waits]) => ({ id, waits }));
+}

@@ -1,0 +1,66 @@
+import { createBackOff } from '../back-off.ts';
+import { jsonText } from '../json.ts';
+import { QQTrouble } from '../port.ts';
+import { createTroubleNotice, type OfficialConnection, selfIn, troubleWith } from './connection.ts';
+import { type ConnectOptions, connectGateway, type GatewaySession } from './gateway-session.ts';
+
+/** Close codes of a bot that was taken down, or may not hear what it asks to hear. */
+const banned = new Set([4014, 4914, 4915]);
+
+/** Keeps a connection to the gateway until `signal` aborts, one after the other, and goes on with its session. */
+export async function keepGateway(
+  { api, token, clock, random, presence, onSelf, onTrouble }: OfficialConnection,
+  onEvent: ConnectOptions['onEvent'],
+  signal: AbortSignal,
+): Promise<void> {
+  const backOff = createBackOff(random);
+  const session: GatewaySession = {};
+  const trouble = createTroubleNotice(onTrouble);
+
+  async function gatewayAddress(): Promise<string | QQTrouble> {
+    const answer = await api.call('GET', '/gateway');
+    const address = answer.kind === 'done' ? jsonText(answer.data.url) : undefined;
+    if (address !== undefined && /^wss?:\/\//iu.test(address)) return address;
+    return troubleWith(answer, 'names no gateway');
+  }
+
+  async function connect(url: string): Promise<void> {
+    const bearer = await token.get().catch(() => '');
+    const { was, code, invalid } = await connectGateway(
+      {
+        url,
+        token: bearer,
+        session,
+        clock,
+        onReady(user) {
+          const self = selfIn(user);
+          if (self !== undefined) onSelf(self);
+          backOff.reset();
+          trouble.over();
+          presence.online();
+        },
+        onEvent,
+      },
+      signal,
+    );
+    if (invalid) token.drop(bearer);
+    if (banned.has(code)) {
+      trouble.say(
+        new QQTrouble(
+          'banned',
+          `The QQ platform does not let the bot in (${code}). See its page at q.qq.com.`,
+        ),
+      );
+      presence.offline('loggedOff');
+    } else if (was === 'out' && !invalid && !signal.aborted) presence.offline('disconnected');
+  }
+
+  while (!signal.aborted) {
+    const address = await gatewayAddress();
+    if (address instanceof QQTrouble) {
+      if (!signal.aborted) trouble.say(address);
+      presence.offline('disconnected');
+    } else await connect(address);
+    await clock.sleep(backOff.next(), signal).catch(() => undefined);
+  }
+}
