@@ -29,7 +29,7 @@ export function chatOf(id: number, name: string): Chat.PrivateChat | Chat.GroupC
 
 /** Somebody as Telegram has them. @param id theirs here, not QQ's */
 export function userOf(id: number, { id: own, name }: QQPerson): User {
-  return { id, is_bot: false, first_name: name === '' ? own : name, language_code: 'zh' };
+  return { id, is_bot: false, first_name: name === '' ? own : name };
 }
 
 /** A message the bot sent, as Telegram gives it back. */
