@@ -247,6 +247,8 @@ describe('of the alerts that are kept', () => {
     onTestFinished(() => qq.close());
     const STORE_URL = await storeWith({ [2 ** 46 + 1]: { pending }, [2 ** 46 + 2]: {}, 7: { pending } });
     const env = { QQ_APP_ID: qq.app.id, QQ_APP_SECRET: qq.app.secret, QQ_API_ROOT: qq.root };
-    expect((await check({ ...env, STORE_URL })).at(-1)).toMatch(/^note .*Chats there in which alerts wait: 1/u);
+    expect((await check({ ...env, STORE_URL })).at(-1)).toMatch(
+      /^note .*Chats there in which alerts wait: 1/u,
+    );
   });
 });
