@@ -64,7 +64,7 @@ export async function watches(): Promise<Figure[]> {
       ours: looks.processor,
       bare: bare.processor,
       ratio: looks.processor / bare.processor,
-      wanted: { most: 2 },
+      wanted: { most: 1.2 },
     },
     {
       name: 'watchMemory',

@@ -3,23 +3,40 @@ import type { AddressInfo } from 'node:net';
 import { fanOf, fanSince, fansEach } from './crowd.ts';
 import { fanPage, fanRow } from './fan-page.ts';
 
-/** A process that serves the first page of fans of any account of the crowd; it says its address when it listens. */
+/**
+ * A process that serves the first page of fans of any account of the crowd, and the counts of twenty; it says its address
+ * when it listens. No two answers are the same, as the site's have a number that changes.
+ */
 const shown = Array.from({ length: 50 }, (_, index) => index);
 const mark = 987_654_321;
-const pieces = JSON.stringify(
+const [head = '', ...pieces] = JSON.stringify(
   fanPage(
     shown.map((index) => fanRow(index, mark, fanSince(index))),
     fansEach,
   ),
 ).split(String(mark));
+let version = 0;
 
-const server = createServer(({ url }, response) => {
-  const account = Number(/[?&]vmid=(\d+)/.exec(url ?? '')?.[1]);
+const server = createServer(({ url = '' }, response) => {
   response.setHeader('content-type', 'application/json; charset=utf-8');
-  response.end(
-    pieces.map((piece, index) => (index === 0 ? piece : fanOf(account, index - 1) + piece)).join(''),
-  );
+  const asked = new URL(url, 'http://site').searchParams;
+  response.end(asked.has('mids') ? counts(asked.get('mids') ?? '') : page(Number(asked.get('vmid'))));
 });
+
+function page(account: number): string {
+  version += 1;
+  const rows = pieces.map((piece, index) => fanOf(account, index) + piece).join('');
+  return (head + rows).replace('"re_version":0', `"re_version":${version}`);
+}
+
+function counts(mids: string): string {
+  const stats = mids
+    .split(',')
+    .map(Number)
+    .map((mid) => [mid, { mid, following: 0, whisper: 0, black: 0, follower: fansEach }]);
+  return JSON.stringify({ code: 0, message: '0', ttl: 1, data: Object.fromEntries(stats) });
+}
+
 server.listen(0, '127.0.0.1', () => {
   process.send?.(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
 });

@@ -9,8 +9,16 @@ export function orAbort<T>(promise: Promise<T>, signal: AbortSignal | undefined)
   });
 }
 
-/** A signal that aborts when any of these does; undefined when there is none. */
-export function anySignal(...signals: (AbortSignal | undefined)[]): AbortSignal | undefined {
-  const given = signals.filter((signal) => signal !== undefined);
-  return given.length > 1 ? AbortSignal.any(given) : given[0];
+/** A signal that aborts when either does; the same one for the same two, since making one costs more than a request. */
+export type EitherSignal = (signal: AbortSignal | undefined) => AbortSignal | undefined;
+
+/** @param always the signal that is one of the two every time */
+export function createEitherSignal(always: AbortSignal | undefined): EitherSignal {
+  const made = new WeakMap<AbortSignal, AbortSignal>();
+  return (signal) => {
+    if (signal === undefined || always === undefined || signal === always) return signal ?? always;
+    const either = made.get(signal) ?? AbortSignal.any([signal, always]);
+    made.set(signal, either);
+    return either;
+  };
 }

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { type Clock, systemClock } from '../clock.ts';
 import type { EgressAddress } from '../config.ts';
+import { createEitherSignal } from './abort.ts';
 import type { AppKey } from './app-sign.ts';
 import { bind, type CallOptions, type Calls } from './bind-endpoints.ts';
 import { createCall } from './call.ts';
@@ -138,7 +139,8 @@ export function createBilibili(options: BilibiliOptions): Bilibili {
   });
   const asGuest = async (endpoint: Endpoint, params: Record<string, unknown>, given: CallOptions) =>
     (await call(endpoint, params, guest, given.signal)).data;
-  const sessionTools = { call, clock, signal, key, exclusively, checksFirst };
+  const eitherSignal = createEitherSignal(signal);
+  const sessionTools = { call, clock, key, exclusively, checksFirst, eitherSignal };
   let identified = 0;
 
   return {

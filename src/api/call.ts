@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { anySignal, orAbort } from './abort.ts';
+import { createEitherSignal, orAbort } from './abort.ts';
 import { reasonOf, riskCheck } from './codes.ts';
 import { type HeldCredential, redactSecrets, secretsOf } from './credential.ts';
 import type { Egress, Egresses } from './egress.ts';
@@ -44,6 +44,7 @@ export type Call = <P extends z.ZodObject, A extends z.ZodType, I>(
 export function createCall(tools: CallTools): Call {
   const { clock, egresses, random, appKey, retries = usualRetries } = tools;
   const exchange = createExchange(tools);
+  const eitherSignal = createEitherSignal(tools.signal);
   /** Logins that the site has said are none any more. */
   const ended = new WeakSet<HeldCredential>();
 
@@ -53,7 +54,7 @@ export function createCall(tools: CallTools): Call {
       fields: encodeParameters(endpoint, params),
       asker,
       egress: egresses.of(asker.route ?? asker.queue),
-      signal: anySignal(callerSignal, tools.signal),
+      signal: eitherSignal(callerSignal),
     };
     let askedAgain = retries === 0;
     for (let tries = 0; ; tries += 1) {

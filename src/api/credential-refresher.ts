@@ -74,13 +74,18 @@ export class CredentialRefresher {
     return this.#current;
   }
 
+  /** Whether `check` would do anything. */
+  get isDue(): boolean {
+    return this.#lacksDevice(this.#current) || this.#wantsCheck(this.#current);
+  }
+
   /**
    * To be called before each call. Gets the device cookies that the site assigns, once a login. Once a day it asks
    * whether the cookies want renewing, and renews them. What fails is left for later, and for the call to meet; but when
    * the site says that the login is dead and cannot be renewed, it rejects with reason `login`.
    */
   async check(): Promise<void> {
-    if (!this.#lacksDevice(this.#current) && !this.#wantsCheck(this.#current)) return;
+    if (!this.isDue) return;
     this.#checking ??= settled(this.#replacing)
       .then(() =>
         this.#alone(async () => {

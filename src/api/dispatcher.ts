@@ -6,21 +6,22 @@ import { ProxyAway } from './egress-trouble.ts';
 /**
  * Connections by one way out, kept open.
  * @param way the one that the system chooses when not given
- * @param timeout ms that a connection, or a proxy, may take
+ * @param timeout ms that a request may take; a proxy has a little less to be reached, so that it is known whose fault it was
  */
 export function createDispatcher(way: EgressAddress['way'] | undefined, timeout: number): Dispatcher {
   if (way === undefined) return new Agent();
   if ('local' in way) return new Agent({ localAddress: way.local, connect: { family: isIP(way.local) } });
   const proxy = new URL(way.proxy);
+  const connectTimeout = 0.8 * timeout;
   if (proxy.protocol === 'socks5:') {
-    const connect = toProxy(buildConnector({ timeout }));
+    const connect = toProxy(buildConnector({ timeout: connectTimeout }));
     return new Socks5ProxyAgent(proxy, { connect, connectTimeout: timeout });
   }
   return new ProxyAgent({
     uri: proxy.href,
     // Else what a proxy itself answers would pass for an answer of the site.
     proxyTunnel: true,
-    connectTimeout: timeout,
+    connectTimeout,
     clientFactory: (origin, { connect }: { connect?: buildConnector.connector }) =>
       new Pool(origin, { ...(connect && { connect: toProxy(connect) }), headersTimeout: timeout }),
   });

@@ -8,14 +8,15 @@ import { createHash } from 'node:crypto';
  * @returns from a key to the index of its place
  */
 export function createRendezvous(ids: readonly string[]): (key: string) => number {
-  const seeds = ids.map((id) => createHash('sha256').update(id).digest().readUInt32LE(0));
+  const seeds = Uint32Array.from(ids, (id) => createHash('sha256').update(id).digest().readUInt32LE(0));
   return (key) => {
     if (seeds.length === 1) return 0;
     const hashed = hash(key);
     let chosen = 0;
     let highest = -1;
-    for (const [index, seed] of seeds.entries()) {
-      const drawn = mix(seed ^ hashed);
+    // By index: it is asked for each request, and there may be a hundred places.
+    for (let index = 0; index < seeds.length; index += 1) {
+      const drawn = mix((seeds[index] ?? 0) ^ hashed);
       if (drawn <= highest) continue;
       highest = drawn;
       chosen = index;

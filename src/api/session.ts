@@ -1,4 +1,4 @@
-import { anySignal, orAbort } from './abort.ts';
+import { type EitherSignal, orAbort } from './abort.ts';
 import { type Ask, bind, type CallOptions, type Calls } from './bind-endpoints.ts';
 import { type BothSidesReader, createBothSidesReader } from './both-sides.ts';
 import { type Credential, freeCredential } from './credential.ts';
@@ -36,7 +36,8 @@ export interface Session extends Calls {
 }
 
 export interface SessionTools extends RefresherTools {
-  signal?: AbortSignal | undefined;
+  /** A caller's signal or that of the program that stops. */
+  eitherSignal: EitherSignal;
 }
 
 /** Sessions of one mid wait in one request queue, whoever holds them. @param tools the same object for all sessions */
@@ -110,10 +111,13 @@ class AccountSession implements Session {
   get #ask(): Ask {
     return async (endpoint, params, given) => {
       if (endpoint.open) return this.#askOnce(endpoint, params, given);
-      encodeParameters(endpoint, params);
-      const signal = anySignal(given.signal, this.#tools.signal);
-      signal?.throwIfAborted();
-      await orAbort(this.#refresher.check(), signal);
+      const signal = this.#tools.eitherSignal(given.signal);
+      if (this.#refresher.isDue) {
+        // Nothing is asked for a call that will not be made.
+        encodeParameters(endpoint, params);
+        signal?.throwIfAborted();
+        await orAbort(this.#refresher.check(), signal);
+      }
       const used = this.#asker(given);
       try {
         return (await this.#tools.call(endpoint, params, used, given.signal)).data;

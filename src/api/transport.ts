@@ -1,5 +1,5 @@
 import { brotliDecompressSync, gunzipSync, inflateSync, type ZlibOptions } from 'node:zlib';
-import { type Dispatcher, request as send } from 'undici';
+import type { Dispatcher } from 'undici';
 import { type EgressTrouble, troubleOf } from './egress-trouble.ts';
 import { BilibiliUnreachable } from './errors.ts';
 
@@ -54,32 +54,31 @@ export function createTransport(
   onEnd: (trouble: EgressTrouble | undefined) => void = () => undefined,
 ): Transport {
   return async (request, label, maxBytes, signal) => {
-    const stop = new AbortController();
-    const abort = () => stop.abort();
-    let late = false;
-    let answered = false;
-    const timer = setTimeout(() => {
-      late = true;
-      abort();
-    }, timeout);
+    signal?.throwIfAborted();
+    const answer = new AnswerReader(maxBytes, () => onEnd(undefined));
+    const abort = () => answer.giveUp(new GivenUp());
+    const timer = setTimeout(() => answer.giveUp(new Late()), timeout);
     signal?.addEventListener('abort', abort, { once: true });
-    if (signal?.aborted) abort();
     try {
-      const { statusCode, headers, body } = await send(request.url, {
-        dispatcher,
-        method: request.method,
-        headers: { ...request.headers, 'accept-encoding': 'gzip, deflate, br' },
-        ...(request.body !== undefined && { body: request.body }),
-        signal: stop.signal,
-        // The timer above is for the whole of it.
-        headersTimeout: 0,
-        bodyTimeout: 0,
-      });
-      answered = true;
-      onEnd(undefined);
+      const { origin, pathname, search } = new URL(request.url);
+      dispatcher.dispatch(
+        {
+          origin,
+          path: pathname + search,
+          method: request.method,
+          headers: { ...request.headers, 'accept-encoding': 'gzip, deflate, br' },
+          body: request.body ?? null,
+          // The timer above is for the whole of it.
+          headersTimeout: 0,
+          bodyTimeout: 0,
+        },
+        answer,
+      );
+      const bytes = await answer.bytes;
+      const { status, headers } = answer;
       return {
-        status: statusCode,
-        text: decoded(await readUpTo(maxBytes, body), headers['content-encoding'], maxBytes).toString('utf8'),
+        status,
+        text: decoded(bytes, headers['content-encoding'], maxBytes).toString('utf8'),
         setCookies: all(headers['set-cookie']),
         location: all(headers.location)[0] ?? null,
       };
@@ -89,8 +88,8 @@ export function createTransport(
         const detail = `more than ${maxBytes} bytes`;
         throw new BilibiliUnreachable({ why: 'answer', endpoint: label, detail });
       }
-      if (!answered) onEnd(troubleOf(error));
-      throw new BilibiliUnreachable({ why: late ? 'timeout' : 'network', endpoint: label });
+      if (!answer.hasBegun) onEnd(troubleOf(error));
+      throw new BilibiliUnreachable({ why: error instanceof Late ? 'timeout' : 'network', endpoint: label });
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', abort);
@@ -99,20 +98,76 @@ export function createTransport(
 }
 
 class TooLong extends Error {}
+class Late extends Error {}
+class GivenUp extends Error {}
 
-/** The bytes as they came; the connection is cut when there are too many. */
-async function readUpTo(
-  maxBytes: number,
-  body: AsyncIterable<Buffer> & { destroy(): unknown },
-): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of body) {
-    length += chunk.length;
-    if (length > maxBytes) throw new TooLong();
-    chunks.push(chunk);
+/**
+ * Takes in one answer as it comes, without a stream of its own, which would cost more than all the rest; the connection is
+ * cut when there is too much of it.
+ */
+class AnswerReader implements Dispatcher.DispatchHandler {
+  status = 0;
+  headers: Record<string, string | string[] | undefined> = {};
+  /** All of them, as they came. */
+  readonly bytes: Promise<Buffer>;
+  readonly #maxBytes: number;
+  readonly #onBegin: () => void;
+  readonly #chunks: Buffer[] = [];
+  #length = 0;
+  #controller: Dispatcher.DispatchController | undefined;
+  #failure: Error | undefined;
+  readonly #resolve: (bytes: Buffer) => void;
+  readonly #reject: (error: Error) => void;
+
+  /** @param onBegin told when something answers */
+  constructor(maxBytes: number, onBegin: () => void) {
+    this.#maxBytes = maxBytes;
+    this.#onBegin = onBegin;
+    const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
+    this.bytes = promise;
+    this.#resolve = resolve;
+    this.#reject = reject;
   }
-  return Buffer.concat(chunks);
+
+  /** Whether something has answered. */
+  get hasBegun(): boolean {
+    return this.status !== 0;
+  }
+
+  giveUp(error: Error): void {
+    this.#failure ??= error;
+    this.#controller?.abort(error);
+    this.#reject(error);
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#failure !== undefined) controller.abort(this.#failure);
+  }
+
+  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: typeof this.headers): void {
+    // What is said on the way to an answer is none.
+    if (status < 200) return;
+    this.status = status;
+    this.headers = headers;
+    this.#onBegin();
+  }
+
+  onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.#failure !== undefined) return;
+    this.#length += chunk.length;
+    if (this.#length > this.#maxBytes) this.giveUp(new TooLong());
+    else this.#chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    const [first] = this.#chunks;
+    this.#resolve(this.#chunks.length === 1 && first ? first : Buffer.concat(this.#chunks, this.#length));
+  }
+
+  onResponseError(_: unknown, error: Error): void {
+    this.#reject(error);
+  }
 }
 
 /** The bytes that were meant. A few kilobytes may stand for gigabytes, so no more than `maxBytes` are unpacked. */

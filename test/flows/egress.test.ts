@@ -2,7 +2,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { createBilibili } from '../../src/api/index.ts';
 import { doctor } from '../../src/doctor/doctor.ts';
-import { configFrom, type Guanxi, startGuanxi } from '../support/guanxi.ts';
+import { createLog } from '../../src/log.ts';
+import { configFrom, cookieLine, type Guanxi, startGuanxi } from '../support/guanxi.ts';
 import { startHttpProxy } from '../support/http-proxy.ts';
 import { startProgram } from '../support/program.ts';
 import { startSocksProxy } from '../support/socks-proxy.ts';
@@ -108,6 +109,26 @@ describe('with several addresses in EGRESS', () => {
     await gone?.send('/fans');
     await gone?.see('cannot be reached right now');
   });
+});
+
+it('a proxy that refuses its login is told to the operator in a line of the log, once and without the password', async () => {
+  const proxy = await startProxy(startHttpProxy(login));
+  const lines: string[] = [];
+  const log = createLog({ level: 'warn', destination: { write: (line) => void lines.push(line) } });
+  const EGRESS = proxy.url.replace(encodeURIComponent(login.password), 'planted-wrong');
+  const { person, world } = await startGuanxi({ log, env: { EGRESS } });
+  const alice = person('Alice', 'en');
+  for (const mid of mids.slice(0, 2)) {
+    await alice.send(cookieLine(world.login(mid).cookies));
+    await alice.see('cannot be reached right now');
+  }
+  const told = lines.filter((line) => line.includes('does not take its user and password'));
+  expect(told).toHaveLength(1);
+  expect(JSON.parse(told[0] ?? '')).toMatchObject({
+    level: 'warn',
+    egress: proxy.url.replace(/\/\/.*@/u, '//'),
+  });
+  expect(lines.join('')).not.toContain('planted');
 });
 
 describe('an EGRESS that is wrong ends the start with 1 and a line:', () => {
