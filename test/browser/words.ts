@@ -114,7 +114,7 @@ export const words = {
     followingList: '/following',
     following: 'People you follow',
     filter: 'Filter',
-    chooseFilter: 'Whom do you want to see',
+    chooseFilter: 'Who do you want to see',
     notFollowingBack: 'Not following back',
     apply: 'Apply',
     filtered: 'Filter: Not following back',
