@@ -66,7 +66,7 @@ export async function runBot({ base, monitor, shutdown, undo, options }: RoleSta
       onBack: alerts.retrySends,
       onHeard: alerts.heard,
       mayBefriend: (user, words) => access.isAllowed(user) || access.saysClaim(words),
-      onAccount: createAccountNotice(base, platform, platforms, access),
+      onAccount: createAccountNotice(base, platform, platforms, access, shutdown.requests),
     }),
   );
   monitor.answerAbout({

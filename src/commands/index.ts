@@ -56,7 +56,7 @@ import { startFeature } from './start.ts';
 import type { DrawFanPicture } from './stats/fan-chart-renderer.ts';
 import { createHistoryFiller } from './stats/fill-history.ts';
 import { statsFeature } from './stats/stats.ts';
-import { statusFeature } from './status.ts';
+import { statusFeature } from './status/status.ts';
 import { exportFeature } from './transfer/export.ts';
 import { importFeature } from './transfer/import.ts';
 

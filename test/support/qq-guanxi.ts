@@ -5,6 +5,7 @@ import { onTestFinished, vi } from 'vitest';
 import { startBilibili } from '../../playground/bilibili/index.ts';
 import { type Fault, startOfficial, startOneBot } from '../../playground/qq/index.ts';
 import { start } from '../../src/app/start.ts';
+import { catalogues } from '../../src/bot/text/index.ts';
 import { createTestClock, type TestClock } from './clock.ts';
 import { configFrom } from './guanxi.ts';
 
@@ -25,7 +26,16 @@ export interface QQSide {
   close(): Promise<void>;
 }
 
-export async function openOneBot(clock: TestClock): Promise<QQSide & { script(fault: Fault): void }> {
+/** The OneBot side, with groups. */
+export interface OneBotSide extends QQSide {
+  script(fault: Fault): void;
+  group(id: number, members: Readonly<Record<number, 'owner' | 'admin' | 'member'>>): void;
+  /** Somebody says something in a group, with an @ of the bot. */
+  sayIn(group: number, from: number, text: string): void;
+  saidIn(group: number): readonly string[];
+}
+
+export async function openOneBot(clock: TestClock): Promise<OneBotSide> {
   const [me, name] = [10_001, '阿明'];
   const qq = await startOneBot({ now: () => clock.now() });
   qq.befriend(me, name);
@@ -41,6 +51,9 @@ export async function openOneBot(clock: TestClock): Promise<QQSide & { script(fa
     },
     sendFile: (file, text) => void qq.sendFile(me, { name: file, bytes: Buffer.from(text) }),
     said: () => qq.said({ user: me }),
+    group: qq.group,
+    sayIn: (group, from, text) => void qq.say(from, text, { group, at: true }),
+    saidIn: (group) => qq.said({ group }),
     script: (fault) => qq.faults.script('send', fault),
     close: qq.close,
   };
@@ -70,15 +83,16 @@ export const qqSides = [
 ] as const;
 
 /** Starts the program on one QQ, and the simulated Bilibili; both are taken down when the test ends. */
-export async function startOnQQ(
-  open: (clock: TestClock) => Promise<QQSide>,
+export async function startOnQQ<Side extends QQSide>(
+  open: (clock: TestClock) => Promise<Side>,
   env: Record<string, string> = {},
 ) {
   const clock = createTestClock();
   const qq = await open(clock);
   const site = await startBilibili({ people: 20, now: clock.now });
   const folder = await mkdtemp(join(tmpdir(), 'guanxi-'));
-  const config = configFrom({
+  const { login: words } = catalogues[env.LANGUAGE === 'en' ? 'en' : 'zh'];
+  const whole = {
     ...qq.env,
     BILIBILI_ROOT: site.root,
     STORE_URL: `sqlite://${join(folder, 'guanxi.sqlite')}`,
@@ -87,7 +101,8 @@ export async function startOnQQ(
     WRITE_SPACING: '0',
     LOG_LEVEL: 'silent',
     ...env,
-  });
+  };
+  const config = configFrom(whole);
   const run = () => start(config, { clock, qrInterval: 5, boardInterval: 20 });
   let running = await run();
   /** Stops it, while time passes: what goes to QQ by itself waits for its turn. */
@@ -130,6 +145,9 @@ export async function startOnQQ(
     world: site.world,
     see,
     running: () => running,
+    /** The settings, as they stand in the environment. */
+    env: whole,
+    stop,
     async say(text: string, words: string | RegExp): Promise<string> {
       qq.say(text);
       return see(words);
@@ -142,12 +160,12 @@ export async function startOnQQ(
     /** Logs in by QR code as this account. */
     async login(mid: number): Promise<void> {
       qq.say('登录');
-      await see('扫码登录');
-      qq.press('扫码登录');
+      await see(words.ways.qr);
+      qq.press(words.ways.qr);
       const code = await vi.waitUntil(() => site.world.qr.pending()[0], { timeout: 10_000 });
       site.world.qr.scan(code.key, mid);
       site.world.qr.confirm(code.key);
-      await see('✅ 已登录');
+      await see(/✅ (?:已登录|Logged in)/u);
     },
   };
 }

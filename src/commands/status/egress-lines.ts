@@ -1,6 +1,6 @@
-import type { UsageStats } from '../accounts/usage-stats.ts';
-import type { BotContext } from '../bot/context.ts';
-import { formatCount, formatTimeOfDay } from '../bot/text/times.ts';
+import type { UsageStats } from '../../accounts/usage-stats.ts';
+import type { BotContext } from '../../bot/context.ts';
+import { formatCount, formatTimeOfDay } from '../../bot/text/times.ts';
 
 /** As many ways out are told of one by one. */
 const mostNamed = 10;

@@ -1,6 +1,6 @@
-import type { UsageStats } from '../accounts/usage-stats.ts';
-import type { Feature } from '../bot/feature.ts';
-import { formatCount } from '../bot/text/times.ts';
+import type { UsageStats } from '../../accounts/usage-stats.ts';
+import type { Feature } from '../../bot/feature.ts';
+import { formatCount } from '../../bot/text/times.ts';
 import { egressLines } from './egress-lines.ts';
 
 export interface StatusDeps {
