@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { counters, watchManyWith } from './counters.ts';
 import { type Life, lifeUntil } from './life.ts';
 import { told } from './sent-messages.ts';
 import { chat, hour, me, minute, type Site, startSite } from './site.ts';
@@ -57,6 +58,43 @@ describe('a program killed at any moment', () => {
     expect(repeats).toBeGreaterThan(0);
     // Seconds of work, and many on a machine that has other work.
   }, 60_000);
+
+  // Between them they are killed at every moment: each is a program of some minutes, polled as the counts say.
+  it.each(Object.entries(counters).map(([name, counter], index) => ({ name, counter, index })))(
+    'does so too where it polls by counts of many accounts that are $name',
+    async ({ counter, index }) => {
+      const stride = Object.keys(counters).length;
+      let deaths = 0;
+      for (let moment = 1 + index, over = true; over; moment += stride) {
+        const site = await startSite({ fans: 30 });
+        const before = await site.engine();
+        const { probes } = await watchManyWith({ ...site, watch: before.watch }, counter);
+        await before.alerts.stop();
+        const heard: number[] = [];
+        site.answer = (digest) => {
+          heard.push(...told([digest]));
+          return { kind: 'sent' };
+        };
+        const life = lifeUntil(moment);
+        const { pass } = await site.engine({ life });
+        const asked = probes();
+        const fans: number[] = [];
+        for (const count of [1, 2, 60]) {
+          fans.push(...site.world.gainFans(me, count));
+          await Promise.race([life.ended, pass(35 * minute)]);
+        }
+        over = life.over;
+        deaths += over ? 1 : 0;
+        expect(probes()).toBeGreaterThan(asked);
+        await (await site.engine()).pass(hour);
+        const counted = counts(heard);
+        expect([...counted.keys()].toSorted()).toEqual(fans.toSorted());
+        for (const times of counted.values()) expect(times).toBeLessThanOrEqual(2);
+      }
+      expect(deaths).toBeGreaterThan(2);
+    },
+    120_000,
+  );
 
   it('again and again: at most once more for each time', async () => {
     const site = await startSite({ fans: 30 });
