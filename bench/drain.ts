@@ -103,8 +103,8 @@ export async function drain(): Promise<Figure[]> {
   ];
 }
 
-/** Three new fans. */
-function newFans(account: number): Outbox {
+/** Three new fans that a chat is still to be told of. */
+export function newFans(account: number): Outbox {
   const nobody = { first: [], more: [], beyond: 0 };
   const first = [0, 1, 2].map((index) => ({
     mid: fanOf(account, index),

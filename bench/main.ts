@@ -5,9 +5,11 @@ import { day } from './day.ts';
 import { drain } from './drain.ts';
 import { engines } from './engines.ts';
 import type { Figure } from './figure.ts';
+import { gaps } from './gaps.ts';
 import { hostileText } from './hostile-text.ts';
 import { jobOverhead } from './job-overhead.ts';
 import { lists } from './lists.ts';
+import { memory, memoryOfMany } from './memory.ts';
 import { rateLimiter } from './rate-limiter.ts';
 import { store } from './store.ts';
 import { updates } from './updates.ts';
@@ -28,18 +30,22 @@ const measures: Record<string, () => Promise<Figure | Figure[]>> = {
   lists,
   jobOverhead,
   watches,
+  gaps,
   store,
   engines,
   drain,
   day,
   hostileText,
 };
+/** Those that take many minutes: only when named. */
+const long: typeof measures = { memory, memoryOfMany };
 /** `npm run bench -- watches store` takes only those. */
 const chosen = positionals.length === 0 ? Object.keys(measures) : positionals;
 const figures: Figure[] = [];
 for (const name of chosen) {
-  const measure = measures[name];
-  if (measure === undefined) throw new Error(`${name}: there is ${Object.keys(measures).join(', ')}`);
+  const all = { ...measures, ...long };
+  const measure = all[name];
+  if (measure === undefined) throw new Error(`${name}: there is ${Object.keys(all).join(', ')}`);
   figures.push(...[await measure()].flat());
 }
 

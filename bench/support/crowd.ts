@@ -21,7 +21,7 @@ type Watcher = WatchRecord['chats'][string];
 
 /** Writes down what a program that has watched a crowd for a while has on its disk, and what it still has to tell. */
 export async function fill(
-  { chats, watches }: Store,
+  { chats, watches }: Pick<Store, 'chats' | 'watches'>,
   mids: readonly number[],
   pendingOf?: (mid: number) => NonNullable<Watcher['pending']>,
 ): Promise<void> {

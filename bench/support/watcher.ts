@@ -10,7 +10,8 @@ import { crowd } from './crowd.ts';
 
 /**
  * A process that watches the crowd: `watcher.ts SITE STORE ACCOUNTS INTERVAL`. It says how long after its own start the first
- * look was done, ms. Asked to `measure`, it answers with what looks cost beside bare requests.
+ * look was done, ms. Asked to `measure`, it answers with what looks cost beside bare requests; asked for
+ * `so far`, with what has come of its own pace.
  */
 const [root = '', path = '', accounts = '', interval = ''] = process.argv.slice(2);
 const mids = crowd(Number(accounts));
@@ -23,6 +24,12 @@ export interface Measured {
   looks: { rate: number; processor: number };
   bare: { rate: number; processor: number };
   /** With everybody watched and looked at, at full speed; bytes. */
+  resident: number;
+}
+
+/** Looks that were made since the start, and what the system has given the process, bytes. */
+export interface SoFar {
+  looks: number;
   resident: number;
 }
 
@@ -122,7 +129,10 @@ async function measure(): Promise<Measured> {
   return { looks: middle(both.looks), bare: middle(both.bare), resident: process.memoryUsage.rss() };
 }
 
-process.on('message', async () => process.send?.(await measure()));
+/** What it comes to at its own pace, so far. */
+const sofar = (): SoFar => ({ looks: done, resident: process.memoryUsage.rss() });
+
+process.on('message', async (word) => process.send?.(word === 'so far' ? sofar() : await measure()));
 await alerts.start();
 await until(() => done > 0);
 process.send?.({ first: performance.now() });

@@ -2,6 +2,7 @@ import { defaultGroup, follows, type Group, type Person, type Relation } from '.
 import { visible } from '../../bot/text/safe-text.ts';
 import { isoTime } from '../../bot/text/times.ts';
 import type { AllLists, ExportedList, PeopleList, ReadPeople } from '../../people/read-all-lists.ts';
+import type { Interruptible } from '../../text/interruptible-work.ts';
 
 /** A person as a file names them. */
 export interface ExportedPerson {
@@ -44,8 +45,8 @@ export interface ExportDocument {
   incomplete: Incomplete[];
 }
 
-/** Puts what was read into the shape of the files; `madeAt` in ms since 1970. Pure. */
-export function toExportDocument(
+/** Puts what was read into the shape of the files, somebody at a time; `madeAt` in ms since 1970. Pure. */
+export function* toExportDocument(
   { groups, people }: AllLists,
   about: {
     account: { mid: number; name: string };
@@ -55,19 +56,25 @@ export function toExportDocument(
     /** By mid. */
     notes?: ReadonlyMap<number, string> | undefined;
   },
-): ExportDocument {
+): Interruptible<ExportDocument> {
   const { account, madeAt, timezone, incomplete, notes } = about;
   const names = groups && new Map(groups.map((group) => [group.tagid, nameOf(group)]));
-  const shaped = (list: PeopleList, read: ReadPeople | undefined) =>
-    read && { [list]: read.people.map((person) => shapePerson(list, person, { names, notes, timezone })) };
+  function* shaped(list: PeopleList, read: ReadPeople | undefined) {
+    const rows: ExportedPerson[] = [];
+    for (const person of read?.people ?? []) {
+      rows.push(shapePerson(list, person, { names, notes, timezone }));
+      yield;
+    }
+    return read && { [list]: rows };
+  }
   return {
     program: 'guanxi',
     version: 1,
     account: { mid: account.mid, name: visible(account.name) },
     madeAt: isoTime(madeAt, timezone),
-    ...shaped('following', people.following),
-    ...shaped('fans', people.fans),
-    ...shaped('blacks', people.blacks),
+    ...(yield* shaped('following', people.following)),
+    ...(yield* shaped('fans', people.fans)),
+    ...(yield* shaped('blacks', people.blacks)),
     ...(groups && { groups: groups.map((group) => ({ name: nameOf(group), people: group.count })) }),
     incomplete,
   };

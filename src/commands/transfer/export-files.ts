@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { escapeFormula, joinNames } from '../../people/escape-cells.ts';
+import type { Interruptible } from '../../text/interruptible-work.ts';
 import type { ExportDocument, ExportedPerson } from './export-document.ts';
 
 /** A document to be sent. */
@@ -13,19 +14,22 @@ const columns = ['mid', 'name', 'relation', 'since', 'groups', 'special', 'sign'
 /** The columns of the list of groups. */
 const groupColumns = ['group', 'people'] as const;
 
+/** As many rows of a table are written at once: a few milliseconds' worth. */
+const rowsAtOnce = 200;
+
 /** The documents of an export: everything as JSON, and one table for each list that was read. `date`: `2026-11-21`. */
-export function toExportFiles(document: ExportDocument, date: string): NamedFile[] {
+export function* toExportFiles(document: ExportDocument, date: string): Interruptible<NamedFile[]> {
   const { following, fans, blacks, groups } = document;
   const tables: Record<string, string | undefined> = {
-    'following.csv': following && peopleTable(following),
-    'fans.csv': fans && peopleTable(fans),
-    'blacks.csv': blacks && peopleTable(blacks),
+    'following.csv': following && (yield* peopleTable(following)),
+    'fans.csv': fans && (yield* peopleTable(fans)),
+    'blacks.csv': blacks && (yield* peopleTable(blacks)),
     'groups.csv':
       groups &&
-      toCsv(
+      (yield* toCsv(
         groupColumns,
         groups.map(({ name, people }) => [name, people]),
-      ),
+      )),
   };
   return [
     {
@@ -42,13 +46,13 @@ export function toExportFiles(document: ExportDocument, date: string): NamedFile
  * A list of people as a table. Without the names of groups there is no such column: an empty cell would say "in none". Nor
  * is there one for notes where nobody has any.
  */
-function peopleTable(people: readonly ExportedPerson[]): string {
+function* peopleTable(people: readonly ExportedPerson[]): Interruptible<string> {
   const unnamed = people.length > 0 && people.every(({ groups }) => groups === undefined);
   const unnoted = people.every(({ note }) => note === undefined);
   const shown = columns.filter(
     (column) => !(column === 'groups' && unnamed) && !(column === 'note' && unnoted),
   );
-  return toCsv(
+  return yield* toCsv(
     shown,
     people.map((person) => shown.map((column) => cellOf(person[column]))),
   );
@@ -61,9 +65,16 @@ function cellOf(value: ExportedPerson[keyof ExportedPerson]): string | number {
 }
 
 /** With the mark by which spreadsheets know UTF-8, and the line ends they write. */
-function toCsv(header: readonly string[], rows: readonly (string | number)[][]): string {
-  const records = rows.map((row) =>
-    row.map((cell) => (typeof cell === 'string' ? escapeFormula(cell) : cell)),
-  );
-  return stringify([header, ...records] as unknown[][], { bom: true, record_delimiter: 'windows' });
+function* toCsv(header: readonly string[], rows: readonly (string | number)[][]): Interruptible<string> {
+  const written = (records: unknown[][], bom: boolean) =>
+    stringify(records, { bom, record_delimiter: 'windows' });
+  let text = written([[...header]], true);
+  for (let start = 0; start < rows.length; start += rowsAtOnce) {
+    const records = rows
+      .slice(start, start + rowsAtOnce)
+      .map((row) => row.map((cell) => (typeof cell === 'string' ? escapeFormula(cell) : cell)));
+    text += written(records, false);
+    yield;
+  }
+  return text;
 }

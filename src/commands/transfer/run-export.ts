@@ -5,6 +5,7 @@ import { type Keyboard, loginKeyboard } from '../../bot/keyboards.ts';
 import { formatCount, formatDay } from '../../bot/text/times.ts';
 import type { Clock } from '../../clock.ts';
 import { type OnRead, readAllLists } from '../../people/read-all-lists.ts';
+import { finishSlowly } from '../../text/interruptible-work.ts';
 import { describeIncomplete, wouldLoginHelp } from './describe-incomplete.ts';
 import { type ExportDocument, toExportDocument } from './export-document.ts';
 import { type NamedFile, toExportFiles } from './export-files.ts';
@@ -43,14 +44,15 @@ export async function beginExport(ctx: BotContext, { tasks, clock }: ExportDeps)
         );
       const everything = await readAllLists(account.session, onRead, signal);
       signal.throwIfAborted();
-      const document = toExportDocument(everything, {
+      const shaping = toExportDocument(everything, {
         account,
         madeAt: clock.now(),
         timezone: ctx.timezone,
         incomplete: describeIncomplete(everything, ctx),
         notes: await ctx.notes?.all(),
       });
-      const files = toExportFiles(document, formatDay(clock.now(), ctx.timezone));
+      const document = await finishSlowly(shaping, signal);
+      const files = await finishSlowly(toExportFiles(document, formatDay(clock.now(), ctx.timezone)), signal);
       if (files.length > 1) await sendFiles(ctx, files);
       await show(summary(ctx, document), wouldLoginHelp(everything) ? loginKeyboard(ctx) : []);
     } catch (error) {

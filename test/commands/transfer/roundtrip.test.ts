@@ -6,6 +6,7 @@ import { toExportDocument } from '../../../src/commands/transfer/export-document
 import { toExportFiles } from '../../../src/commands/transfer/export-files.ts';
 import { type ListedPerson, readPeopleFile } from '../../../src/people/import/read-people.ts';
 import type { PeopleList } from '../../../src/people/read-all-lists.ts';
+import { finish } from '../../../src/text/interruptible-work.ts';
 
 /** Texts that are hard on tables: separators, quotes, formulas, line ends, marks. */
 const nasty = fc.oneof(
@@ -64,11 +65,13 @@ function filesOf(groups: Group[], people: Person[], list: PeopleList = 'followin
   // What is noted may look like anything, and be there of some only.
   const noted = people.filter(({ uname }) => uname.length % 2 === 1);
   const notes = new Map(noted.map(({ mid, uname, sign }) => [mid, visible(`${sign}${uname}`) || '100009']));
-  const document = toExportDocument(
-    { groups, people: { [list]: { people, total: people.length } }, failed: {} },
-    { account: { mid: 7, name: '我' }, madeAt: 0, timezone: 'Asia/Shanghai', incomplete: [], notes },
+  const document = finish(
+    toExportDocument(
+      { groups, people: { [list]: { people, total: people.length } }, failed: {} },
+      { account: { mid: 7, name: '我' }, madeAt: 0, timezone: 'Asia/Shanghai', incomplete: [], notes },
+    ),
   );
-  return new Map(toExportFiles(document, '2026-11-21').map(({ name, bytes }) => [name, bytes]));
+  return new Map(finish(toExportFiles(document, '2026-11-21')).map(({ name, bytes }) => [name, bytes]));
 }
 
 const fileOf = (files: Map<string, Buffer>, name: string) => files.get(name) ?? Buffer.alloc(0);
@@ -134,11 +137,13 @@ it('no cell begins as a formula does', () => {
 });
 
 it('lists that were not read are in no file', () => {
-  const document = toExportDocument(
-    { people: { blacks: { people: [], total: 0 } }, failed: {} },
-    { account: { mid: 7, name: '我' }, madeAt: 0, timezone: 'UTC', incomplete: [] },
+  const document = finish(
+    toExportDocument(
+      { people: { blacks: { people: [], total: 0 } }, failed: {} },
+      { account: { mid: 7, name: '我' }, madeAt: 0, timezone: 'UTC', incomplete: [] },
+    ),
   );
-  const files = toExportFiles(document, '2026-11-21');
+  const files = finish(toExportFiles(document, '2026-11-21'));
   expect(files.map(({ name }) => name)).toEqual(['guanxi-7-2026-11-21.json', 'blacks.csv']);
   expect(document).toEqual({
     program: 'guanxi',

@@ -1,0 +1,214 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { createAccounts } from '../src/accounts/accounts.ts';
+import { createAlerts } from '../src/alerts/index.ts';
+import { createBilibili, type Person } from '../src/api/index.ts';
+import { systemClock } from '../src/clock.ts';
+import { toExportDocument } from '../src/commands/transfer/export-document.ts';
+import { toExportFiles } from '../src/commands/transfer/export-files.ts';
+import { createJobs, createQuota, type Job, preparePlan } from '../src/jobs/index.ts';
+import { readPeopleFile } from '../src/people/import/read-people.ts';
+import { findKeys, openStore, type Store, type WatchRecord } from '../src/storage/index.ts';
+import { telegramSendRates } from '../src/telegram/send-rates.ts';
+import { finishSlowly } from '../src/text/interruptible-work.ts';
+import { newFans } from './drain.ts';
+import type { Figure } from './figure.ts';
+import { crowd, fill } from './support/crowd.ts';
+import { longestGap } from './support/loop-gap.ts';
+import { createMemory } from './support/memory.ts';
+import type { PeopleSite } from './support/people-site.ts';
+import { startProcess } from './support/process.ts';
+import { startThread } from './support/worker.ts';
+
+const accounts = 10_000;
+const listed = 5000;
+const inJob = 1000;
+const outboxes = 50_000;
+/** Long enough for all that a start does at once, ms. */
+const aWhile = 3000;
+
+/** How long the event loop waits, so that nobody is answered meanwhile, while the program does what is large. */
+export async function gaps(): Promise<Figure[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'guanxi-bench-'));
+  const path = join(folder, 'guanxi.sqlite');
+  try {
+    const filled = await open(path);
+    await fill(filled, crowd(accounts));
+    await filled.close();
+    const [started, looked] = await startAndLook(path);
+    const [exported, imported] = await exportAndImport();
+    return [
+      figure('gapStart', `start with ${accounts} accounts`, started),
+      figure('gapLooks', 'a look at each of them, as fast as they can be made', looked),
+      figure('gapExport', `an export of ${listed} people`, exported),
+      figure('gapImport', `an import of ${listed} people`, imported),
+      figure('gapJob', `a job of ${inJob} people`, await job(join(folder, 'job.sqlite'))),
+      figure('gapDrain', `start with ${outboxes} alerts to send`, await drainMany()),
+    ];
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+const figure = (name: string, what: string, ours: number): Figure => ({
+  name,
+  what: `longest gap of the event loop: ${what}`,
+  unit: 'ms',
+  ours,
+  wanted: { most: 50 },
+});
+
+const open = async (path: string): Promise<Store> => openStore({ path, keys: (await findKeys(path)).keys });
+
+type Deps = Parameters<typeof createAlerts>[0];
+
+function alertsOf(
+  deps: Pick<Deps, 'records' | 'sessionOf' | 'send' | 'interval'> & Partial<Pick<Deps, 'onPoll'>>,
+) {
+  return createAlerts({
+    egressOf: () => 'default',
+    ratesOf: () => telegramSendRates,
+    quietHours: async () => undefined,
+    timezoneOf: async () => 'Asia/Shanghai',
+    clock: systemClock,
+    random: Math.random,
+    onError(_, error) {
+      throw error;
+    },
+    ...deps,
+  });
+}
+
+async function startAndLook(path: string): Promise<[start: number, looks: number]> {
+  const site = await startProcess<string>('./crowd-site.ts');
+  let looks = 0;
+  let heard = (): void => undefined;
+  const run = async () => {
+    const store = await open(path);
+    const bilibili = createBilibili({ root: site.ready, readSpacing: 0, writeSpacing: 0 });
+    const { sessionOf } = createAccounts({ bilibili, chats: store.chats, now: Date.now, idle: 3 * 3600_000 });
+    const alerts = alertsOf({
+      records: store.watches,
+      sessionOf,
+      send: () => Promise.reject(new Error('there is nobody to tell of')),
+      // So short that somebody is due always.
+      interval: 1000,
+      onPoll() {
+        looks += 1;
+        heard();
+      },
+    });
+    await alerts.start();
+    return { alerts, store };
+  };
+  // The first time, it is Node that loads what is needed.
+  const first = await open(path);
+  await first.close();
+  let running: Awaited<ReturnType<typeof run>> | undefined;
+  const start = await longestGap(async () => {
+    running = await run();
+  });
+  const before = looks;
+  const round = new Promise<void>((resolve) => {
+    heard = () => looks >= before + accounts && resolve();
+  });
+  const looked = await longestGap(() => round);
+  await running?.alerts.stop();
+  await running?.store.close();
+  await site.close();
+  return [start, looked];
+}
+
+async function exportAndImport(): Promise<[exported: number, imported: number]> {
+  const people = Array.from({ length: listed }, (_, index): Person => {
+    const mid = 3_490_000_000_000_000 + index;
+    const sign = '一句不长不短的个性签名,大约二十来个字,用来占位';
+    return {
+      mid,
+      uname: `第${index}位`,
+      face: '',
+      sign,
+      official_verify: { type: -1, desc: '' },
+      vip: undefined,
+      relation: 'following',
+      mtime: 1_780_000_000 - index * 60,
+      tag: [231_305],
+      special: false,
+      contract_info: undefined,
+      live: undefined,
+    };
+  });
+  const everything = {
+    groups: [{ tagid: 231_305, name: '同学', count: listed, tip: '' }],
+    people: { following: { people, total: listed } },
+    failed: {},
+  };
+  let bytes: Buffer | undefined;
+  const exported = await longestGap(async () => {
+    const document = await finishSlowly(
+      toExportDocument(everything, {
+        account: { mid: 100_001, name: '我' },
+        madeAt: Date.now(),
+        timezone: 'Asia/Shanghai',
+        incomplete: [],
+      }),
+    );
+    const files = await finishSlowly(toExportFiles(document, '2026-01-01'));
+    bytes = files.find(({ name }) => name === 'following.csv')?.bytes;
+  });
+  if (bytes === undefined) throw new Error('nothing was exported');
+  const table = bytes;
+  const imported = await longestGap(async () => {
+    const read = await readPeopleFile(table, { name: 'following.csv' });
+    if (read.kind === 'ambiguous' || read.people.length !== listed) throw new Error('not all were read');
+  });
+  return [exported, imported];
+}
+
+async function job(path: string): Promise<number> {
+  const thread = await startThread('./people-site.ts', inJob);
+  const { root, owner, cookies, mids }: PeopleSite = JSON.parse(thread.ready);
+  const store = await open(path);
+  const session = createBilibili({ root, readSpacing: 0, writeSpacing: 0 }).session({
+    mid: owner,
+    credential: { kind: 'cookie', cookies, madeAt: Date.now() },
+  });
+  const { promise: done, resolve, reject } = Promise.withResolvers<Job>();
+  const jobs = createJobs({
+    records: store.jobs,
+    quota: createQuota({ records: store.quotas, daily: inJob, timezone: 'UTC', now: Date.now }),
+    sessionOf: async () => session,
+    clock: systemClock,
+    onRelationsChanged: async () => undefined,
+    onError: (_, error) => reject(error),
+  });
+  jobs.onChange((one) => one.state === 'done' && resolve(one));
+  const gap = await longestGap(async () => {
+    const work = await preparePlan(session, { action: 'unfollow', people: mids.map((mid) => ({ mid })) });
+    await jobs.start(work, { chat: 1, user: 1, mid: session.mid });
+    await done;
+  });
+  await jobs.shutdown();
+  await store.close();
+  await thread.close();
+  return gap;
+}
+
+async function drainMany(): Promise<number> {
+  const records = createMemory<WatchRecord>();
+  await fill({ chats: createMemory(), watches: records }, crowd(outboxes), newFans);
+  const alerts = alertsOf({
+    records,
+    sessionOf: async () => undefined,
+    send: async () => ({ kind: 'sent' }),
+    interval: 20 * 24 * 3600_000,
+  });
+  const gap = await longestGap(async () => {
+    await alerts.start();
+    await pause(aWhile);
+  });
+  await alerts.stop();
+  return gap;
+}

@@ -1,0 +1,51 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { findKeys, openStore } from '../src/storage/index.ts';
+import type { Figure } from './figure.ts';
+import { crowd, fill } from './support/crowd.ts';
+import { startProcess } from './support/process.ts';
+import { usualStart } from './support/usual-start.ts';
+import type { SoFar } from './support/watcher.ts';
+
+const accounts = 10_000;
+/** As many as a large installation has; ten minutes of preparation and five of waiting. */
+const many = 100_000;
+const interval = 300_000;
+
+/**
+ * What a process that watches comes to at the pace it has in real life, when everybody has been looked at once: five
+ * minutes of waiting for each, which is why `npm run bench` does it only when it is named.
+ */
+export const memory = async (): Promise<Figure[]> => [await watching(accounts, 140)];
+export const memoryOfMany = async (): Promise<Figure[]> => [await watching(many, 350)];
+
+async function watching(count: number, most: number): Promise<Figure> {
+  const folder = await mkdtemp(join(tmpdir(), 'guanxi-bench-'));
+  const path = join(folder, 'guanxi.sqlite');
+  const store = await openStore({ path, keys: (await findKeys(path)).keys });
+  await fill(store, crowd(count));
+  await store.close();
+  const site = await startProcess<string>('./crowd-site.ts');
+  const start = () =>
+    startProcess('./watcher.ts', [site.ready, path, String(count), String(interval)], usualStart(folder));
+  // The first start fills the cache of compiled code.
+  await (await start()).close();
+  const watcher = await start();
+  let far = await watcher.ask<SoFar>('so far');
+  while (far.looks < count) {
+    await pause(5000);
+    far = await watcher.ask<SoFar>('so far');
+  }
+  await watcher.close();
+  await site.close();
+  await rm(folder, { recursive: true });
+  return {
+    name: `memory${count}`,
+    what: `resident memory, ${count} accounts watched, at the usual pace`,
+    unit: 'MB',
+    ours: far.resident / 1e6,
+    wanted: { most },
+  };
+}

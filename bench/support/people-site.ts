@@ -1,0 +1,21 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { startBilibili } from '../../playground/bilibili/index.ts';
+
+/** What is needed to ask the site as its owner. */
+export interface PeopleSite {
+  root: string;
+  owner: number;
+  cookies: Record<string, string>;
+  /** Whom the owner follows. */
+  mids: number[];
+}
+
+/** A Bilibili in a thread whose owner follows so many people. */
+const { root, world } = await startBilibili({ people: 0 });
+const mids = Array.from(
+  { length: Number(workerData) },
+  (_, index) => world.addPerson({ name: `第${index}位` }).mid,
+);
+for (const mid of mids) world.follow(world.owner, mid);
+const ready: PeopleSite = { root, owner: world.owner, cookies: world.login(world.owner).cookies, mids };
+parentPort?.postMessage(JSON.stringify(ready));
