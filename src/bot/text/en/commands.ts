@@ -71,7 +71,7 @@ export default {
     blacks: 'People you blocked, newest first.',
     search:
       '/search TEXT\nSearches the names of the people you follow, and your notes; people found by a note come first.',
-    note: '/note WHO TEXT\nWrites a note on a person. Only you see it, in this private chat: on the card, after the name in lists, in /search and /export. It is stored encrypted and never sent to Bilibili. Without TEXT, the bot asks; the word “Delete” removes the note. You can also reply to a message that mentions them: /note TEXT. Private chats only.',
+    note: '/note WHO TEXT\nWrites a note on a person. Only you see it, in this private chat and those linked to it: on the card, after the name in lists, in /search and /export. It is stored encrypted and never sent to Bilibili. Without TEXT, the bot asks; the word “Delete” removes the note. You can also reply to a message that mentions them: /note TEXT. Private chats only.',
     block:
       '/block WHO…\nAsks first; you stop following each other. Name several people at once and it becomes a bulk job.',
     unblock: '/unblock WHO…\nTakes them off your blacklist. You can name several people at once.',
