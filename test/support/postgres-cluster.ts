@@ -28,6 +28,8 @@ export interface Cluster {
   start(): Promise<void>;
   /** Sends a signal to every process of the server: SIGKILL, SIGSTOP or SIGCONT. After SIGKILL it can be started again. */
   signal(signal: NodeJS.Signals): void;
+  /** What all its processes that live now have used of a processor, seconds. On Linux. */
+  processorTime(): number;
   /** The file of the server's certificate; its key lies beside it. */
   readonly certificate: string;
   /** Stops it and deletes the folder. */
@@ -91,6 +93,13 @@ export async function startCluster(settings: readonly string[] = []): Promise<Cl
 
   const address = (database: string, user: string, secret: string) =>
     `postgres://${user}:${encodeURIComponent(secret)}@127.0.0.1:${port}/${database}`;
+  /** All its processes. */
+  function pids(): number[] {
+    const main = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n', 1)[0]);
+    const others = execFileSync('ps', ['-o', 'pid=', '--ppid', String(main)], { encoding: 'utf8' });
+    return [main, ...others.split('\n').map(Number)].filter((pid) => pid > 0);
+  }
+
   /** Whether it started. */
   async function startOnce(): Promise<boolean> {
     const how = ['-D', data, '-w', '-l', join(folder, 'log'), 'start'];
@@ -121,12 +130,16 @@ export async function startCluster(settings: readonly string[] = []): Promise<Cl
     stop(how = 'fast') {
       run('pg_ctl', ['-D', data, '-m', how, '-w', 'stop']);
     },
+    processorTime: () =>
+      pids().reduce((sum, pid) => {
+        // Fields 14 and 15 of proc(5), in hundredths of a second; the name before them is in brackets.
+        const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+        return sum + (Number(fields[11]) + Number(fields[12])) / 100;
+      }, 0),
     signal(signal) {
-      const main = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n', 1)[0]);
-      const others = execFileSync('ps', ['-o', 'pid=', '--ppid', String(main)], { encoding: 'utf8' });
-      for (const pid of [main, ...others.split('\n').map(Number)]) {
+      for (const pid of pids()) {
         try {
-          if (pid > 0) process.kill(pid, signal);
+          process.kill(pid, signal);
         } catch {
           // It has ended meanwhile.
         }
