@@ -22,9 +22,9 @@ export interface PlaygroundBot {
   stop(): Promise<void>;
 }
 
-/** Starts the real bot between the two simulated sites, with a store of its own that does not outlive it. */
+/** Starts the real bot between the simulated sites, with a store of its own that does not outlive it. */
 export async function startPlaygroundBot(
-  server: Pick<PlaygroundServer, 'address' | 'bilibiliRoot' | 'telegram' | 'clock'>,
+  server: Pick<PlaygroundServer, 'address' | 'bilibiliRoot' | 'telegram' | 'qq' | 'clock'>,
   { timezone = Intl.DateTimeFormat().resolvedOptions().timeZone, signal }: BotOptions = {},
 ): Promise<PlaygroundBot> {
   await using undo = new AsyncDisposableStack();
@@ -33,6 +33,8 @@ export async function startPlaygroundBot(
   const config = readConfig({
     BOT_TOKEN: server.telegram.token,
     TELEGRAM_API_ROOT: server.address,
+    QQ_ONEBOT_URL: server.qq.url,
+    QQ_ONEBOT_TOKEN: server.qq.token,
     BILIBILI_ROOT: server.bilibiliRoot,
     STORE_URL: `sqlite://${join(folder, 'playground.sqlite')}`,
     SECRET_KEYS: `playground:${randomBytes(32).toString('base64')}`,

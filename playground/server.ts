@@ -8,10 +8,11 @@ import { secureHeaders } from 'hono/secure-headers';
 import { createBilibiliApp, createWorld, type World } from './bilibili/index.ts';
 import { createMovableClock, type MovableClock } from './movable-clock.ts';
 import { createPageApp } from './page/index.ts';
+import { createOneBotApp, type OneBotPlayground, startOneBot } from './qq/index.ts';
 import { refuseOtherPages } from './request-guard.ts';
 import { createTelegram, createTelegramApp, type Telegram } from './telegram/index.ts';
 
-/** The playground while it runs: the page, a Telegram and a Bilibili, all at one address. */
+/** The playground while it runs: the page, a Telegram, a QQ and a Bilibili, all at one address but for what the bot dials on QQ. */
 export interface PlaygroundServer {
   port: number;
   /** Where the page is; also what the bot takes for Telegram. No slash at its end. */
@@ -19,6 +20,7 @@ export interface PlaygroundServer {
   /** What the bot takes for Bilibili. */
   bilibiliRoot: string;
   telegram: Telegram;
+  qq: OneBotPlayground;
   world: World;
   /** What everything here goes by; the page can put it forward. */
   clock: MovableClock;
@@ -29,10 +31,13 @@ export interface PlaygroundServer {
 /** Only this machine can reach the playground. */
 const host = '127.0.0.1';
 const sitePath = '/bilibili';
+/** The QQ number of the first person; the others have those after it. */
+const firstNumber = 10_001;
 const siteHosts = /(^|\.)(bilibili\.com|hdslb\.com)$/;
 
 /**
- * Starts the playground on 127.0.0.1: two people and a group of both in Telegram, which either may link, and the populated Bilibili.
+ * Starts the playground on 127.0.0.1: two people and a group of both in Telegram, which either may link, the same two on QQ, and the
+ * populated Bilibili.
  * No web page but its own can use it. When `port` is taken the next of `tries` ports is used; 0 takes any free one. `now` is another
  * wall clock than the machine's, in ms since 1970.
  */
@@ -58,17 +63,21 @@ export async function startPlayground({
     // The bot here polls: nothing was started that an update could be delivered to.
     webhookUrl: () => undefined,
   });
-  populate(telegram);
-  server.on('request', getRequestListener(createApp({ telegram, world, clock }, actual).fetch));
+  // Whoever knows the token speaks as the bot.
+  const qq = await startOneBot({ token: randomUUID(), now: clock.now });
+  populate(telegram, qq);
+  server.on('request', getRequestListener(createApp({ telegram, qq, world, clock }, actual).fetch));
   return {
     port: actual,
     address,
     bilibiliRoot,
     telegram,
+    qq,
     world,
     clock,
     async close() {
       telegram.close();
+      await qq.close();
       world.close();
       server.close();
       server.closeAllConnections();
@@ -78,7 +87,7 @@ export async function startPlayground({
 }
 
 function createApp(
-  { telegram, world, clock }: Pick<PlaygroundServer, 'telegram' | 'world' | 'clock'>,
+  { telegram, qq, world, clock }: Pick<PlaygroundServer, 'telegram' | 'qq' | 'world' | 'clock'>,
   port: number,
 ): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
@@ -87,14 +96,18 @@ function createApp(
   app.use('/client/*', secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], sandbox: [] } }));
   app.route('/', createPageApp({ run: randomUUID(), pass: clock.pass }));
   app.route(sitePath, createBilibiliApp(world));
+  app.route('/qq', createOneBotApp(qq));
   app.route('/', createTelegramApp(telegram));
   return app;
 }
 
-function populate(telegram: Telegram): void {
+function populate(telegram: Telegram, qq: OneBotPlayground): void {
   const lin = telegram.user({ firstName: '小林', username: 'xiaolin', languageCode: 'zh-hans' });
   const alice = telegram.user({ firstName: 'Alice', username: 'alice', languageCode: 'en' });
-  for (const person of [lin, alice]) telegram.privateChat(person);
+  for (const [place, person] of [lin, alice].entries()) {
+    telegram.privateChat(person);
+    qq.befriend(firstNumber + place, person.first_name);
+  }
   const group = telegram.group({ title: '追番小组 Anime club', members: [lin, alice] });
   telegram.setMember(group, alice, 'administrator');
 }

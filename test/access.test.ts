@@ -252,7 +252,7 @@ const byForgers: Attempt[] = [
   {
     name: 'an undo whose time is over',
     attempt: ({ alice }) => forge(alice, `z:${base36(me)}:${base36(100002)}:1:${base36(100001)}`),
-    answers: [/Ten minutes are over/u, /^隔壁的邻居/u],
+    answers: [/More than ten minutes/u, /^隔壁的邻居/u],
   },
 ];
 

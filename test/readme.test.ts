@@ -15,7 +15,7 @@ describe.each(names)('%s', (name) => {
   test('leads only to files that are there', () => {
     const links = all(read(name), /(?:\]\(|src=")([^)"#]+)/g).filter((link) => !link.includes('://'));
     expect(links.filter((link) => !existsSync(new URL(`../${link}`, import.meta.url)))).toEqual([]);
-    expect(links.filter((link) => link.endsWith('.png'))).toHaveLength(3);
+    expect(links.filter((link) => link.endsWith('.png'))).toHaveLength(4);
   });
 
   test('has every command in its table', () => {

@@ -12,6 +12,7 @@ export type {
   OfficialMessage,
   ShownButton,
 } from './official/state.ts';
+export { createOneBotApp } from './onebot/client-routes.ts';
 export {
   type OneBotPlayground,
   type OneBotPlaygroundOptions,

@@ -2,13 +2,15 @@
 export interface PollIntervals {
   /** An account has this rate now, fans an hour, in place of the one before; `undefined` where it has none. */
   change(before: number | undefined, after: number | undefined): void;
-  /** Between two polls of an account of that rate, ms. */
-  intervalFor(rate: number): number;
+  /** Until the next poll of an account of that rate, ms: at random, a tenth more or less. */
+  untilNext(rate: number): number;
 }
 
 /** The shortest and the longest, in usual intervals: 90 s and 10 min at the usual five minutes. */
-export const shortest = 0.3;
-export const longest = 2;
+const shortest = 0.3;
+const longest = 2;
+/** Accounts that were polled together are not for ever. */
+const jitter = 0.1;
 /** Half (0.5) makes the mean delay of a fan least; less spares the quiet ones. Chosen by simulating days: see bench/day.ts. */
 const exponent = 0.35;
 /** A usual installation, fans an hour: it counts beside the own accounts, so that also a single one follows its rate. */
@@ -27,7 +29,7 @@ const rateOf = (step: number) => 10 ** (step / steps.perDecade);
  * account and usual interval (12 an hour at five minutes).
  * @param usual ms
  */
-export function createPollIntervals(usual: number): PollIntervals {
+export function createPollIntervals(usual: number, random: () => number): PollIntervals {
   /** How many accounts have which rate. */
   const accounts = new Map<number, number>();
   let coefficient: number | undefined;
@@ -39,8 +41,16 @@ export function createPollIntervals(usual: number): PollIntervals {
     accounts.set(step, (accounts.get(step) ?? 0) + by);
     all += by;
   };
-  const bounded = (c: number, rate: number) =>
-    Math.min(longest, Math.max(shortest, c * rate ** -exponent)) * usual;
+  const bounded = (ms: number) => Math.min(longest * usual, Math.max(shortest * usual, ms));
+  const interval = (c: number, rate: number) => bounded(c * rate ** -exponent * usual);
+
+  /** What jitter would put beyond the bounds is put on them, so the mean lies within: polls cost what they do, not less. */
+  const meanUntilNext = (ms: number) => {
+    const [least, most] = [ms * (1 - jitter), ms * (1 + jitter)];
+    const [low, high] = [bounded(least), bounded(most)];
+    const within = ((high - low) * (low + high)) / 2;
+    return ((low - least) * low + within + (most - high) * high) / (most - least);
+  };
 
   /** Polls an account and usual interval fall as c rises: it is found by halving. */
   const solve = () => {
@@ -49,7 +59,7 @@ export function createPollIntervals(usual: number): PollIntervals {
       const middle = (low + high) / 2;
       let polls = 0;
       for (const [step, many] of accounts) {
-        polls += (many * usual) / bounded(middle, rateOf(step));
+        polls += (many * usual) / meanUntilNext(interval(middle, rateOf(step)));
       }
       if (polls > all) low = middle;
       else high = middle;
@@ -69,9 +79,9 @@ export function createPollIntervals(usual: number): PollIntervals {
       changes = 0;
       coefficient = undefined;
     },
-    intervalFor(rate) {
+    untilNext(rate) {
       coefficient ??= solve();
-      return bounded(coefficient, rateOf(stepOf(rate)));
+      return bounded(interval(coefficient, rateOf(stepOf(rate))) * (1 - jitter + 2 * jitter * random()));
     },
   };
 }

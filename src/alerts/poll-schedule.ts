@@ -1,5 +1,5 @@
 import { createDueQueue } from './due-queue.ts';
-import { createPollIntervals, longest, shortest } from './poll-interval.ts';
+import { createPollIntervals } from './poll-interval.ts';
 import { hour, minute } from './types.ts';
 
 /** What came of a poll, as far as the next one depends on it. */
@@ -73,7 +73,7 @@ export function createPollSchedule({
 }): PollSchedule {
   const entries = new Map<number, Entry>();
   const dueQueue = createDueQueue<number>();
-  const intervals = createPollIntervals(interval);
+  const intervals = createPollIntervals(interval, random);
   let awakeAt = now();
 
   const jittered = (ms: number) => ms * (1 - jitter + 2 * jitter * random());
@@ -109,11 +109,8 @@ export function createPollSchedule({
   };
 
   /** Until the next poll of an account that is not probed, ms. */
-  const alone = (rate: number) => {
-    if (interval < shortestAdapted) return jittered(interval);
-    const next = jittered(intervals.intervalFor(rate));
-    return Math.min(longest * interval, Math.max(shortest * interval, next));
-  };
+  const alone = (rate: number) =>
+    interval < shortestAdapted ? jittered(interval) : intervals.untilNext(rate);
 
   const isWell = (mid: number) => {
     const entry = entries.get(mid);

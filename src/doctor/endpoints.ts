@@ -10,6 +10,7 @@ import {
 } from '../api/index.ts';
 import { formatMoment } from '../bot/text/times.ts';
 import type { Config } from '../config.ts';
+import { verdictOnCounts } from './counts-verdict.ts';
 import { verdictOn } from './endpoint-verdict.ts';
 import { bad, type Finding, note } from './finding.ts';
 import { type Probe, type ProbeContext, probes } from './probes.ts';
@@ -87,6 +88,8 @@ export async function checkEndpoints(
     say(bad(`${stop}. ${left} endpoints were not asked`));
     break;
   }
+  const counts = verdictOnCounts({ together: known.countTogether, inList: known.countInList });
+  if (counts) say(counts);
   say(note(`${asked} requests were made`));
 
   function announce(): void {

@@ -10,6 +10,10 @@ export interface ProbeContext {
   qrKey?: string;
   /** Milliseconds. */
   timestamp?: number;
+  /** How many fans `me` has, as told for several accounts in one request. */
+  countTogether?: number | undefined;
+  /** And as told with the list of them. */
+  countInList?: number | undefined;
 }
 
 /** One read of the site, for seeing whether it answers as documented. */
@@ -52,7 +56,11 @@ export const probes: readonly Probe[] = [
   {
     endpoint: people.stats,
     who: 'login',
-    ask: (calls, { me, other }) => calls.people.stats({ mids: [me ?? other] }),
+    async ask(calls, known) {
+      const { me, other } = known;
+      const answer = await calls.people.stats({ mids: [...new Set([me ?? other, other])] });
+      known.countTogether = answer[me ?? other]?.follower;
+    },
   },
   {
     endpoint: people.card,
@@ -80,7 +88,8 @@ export const probes: readonly Probe[] = [
     endpoint: relations.followers,
     who: 'login',
     async ask(calls, known) {
-      const { list } = await calls.relations.followers({ vmid: known.me ?? known.other, ps });
+      const { list, total } = await calls.relations.followers({ vmid: known.me ?? known.other, ps });
+      known.countInList = total;
       known.other = list?.[0]?.mid ?? known.other;
     },
   },

@@ -23,7 +23,7 @@ export { findKeys } from './seal-keys.ts';
 export { openStore, type Store } from './store.ts';
 export { parseStoreUrl, shownStore } from './store-url.ts';
 export { startSweeper } from './sweeper.ts';
-export { takeHold } from './take-hold.ts';
+export { countProcesses, takeHold } from './take-hold.ts';
 export type { GroupChoiceRecord } from './ticked-group-records.ts';
 export type { UndoRecord } from './undo-records.ts';
 export type { WatchRecord } from './watch-records.ts';

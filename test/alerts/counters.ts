@@ -1,4 +1,5 @@
-import { BilibiliUnreachable, type Session } from '../../src/api/index.ts';
+import { BilibiliUnreachable } from '../../src/api/index.ts';
+import { withMethods } from '../support/with-methods.ts';
 import { chat, type Engine, me, minute, type Site } from './site.ts';
 
 /** What a site that shows counters in one of several ways says of an account that has so many fans. */
@@ -61,12 +62,8 @@ export async function watchManyWith(
         }),
       );
     };
-    site.login(chat, mid, withStats(session, stats));
+    site.login(chat, mid, withMethods(session, { people: { stats } }));
     await site.watch({}, chat, mid);
   }
   return { mids, probes: () => probes, asked };
-}
-
-function withStats(session: Session, stats: unknown): Session {
-  return { ...session, people: { ...session.people, stats } } as Session;
 }

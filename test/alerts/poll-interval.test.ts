@@ -1,37 +1,54 @@
 import { expect, it } from 'vitest';
+import { createRandom } from '../../playground/bilibili/index.ts';
 import { followRate } from '../../src/alerts/follow-rate.ts';
 import { createPollIntervals } from '../../src/alerts/poll-interval.ts';
 
 const minute = 60_000;
 const usual = 5 * minute;
+/** No jitter. */
+const middle = () => 0.5;
 
 it.each([[[10]], [[0.01]], [[5, 5, 0.1]], [[100, 1, 0.01, 0.001]]])(
   'accounts with the rates %j together cost one poll an account and usual interval',
   (rates) => {
-    const { change, intervalFor } = createPollIntervals(usual);
+    const { change, untilNext } = createPollIntervals(usual, middle);
     const all = Array.from({ length: 4000 }, (_, index) => rates[index % rates.length] ?? 0);
     for (const rate of all) change(undefined, rate);
-    const polls = all.reduce((sum, rate) => sum + usual / intervalFor(rate), 0);
+    const polls = all.reduce((sum, rate) => sum + usual / untilNext(rate), 0);
     expect(polls / all.length).toBeCloseTo(1, 1);
   },
 );
 
+it('jitter that is cut off at the bounds costs no poll more', () => {
+  const random = createRandom(1);
+  const { change, untilNext } = createPollIntervals(usual, () => random.below(1000) / 1000);
+  const rates = Array.from({ length: 2000 }, (_, index) => (index % 2 === 0 ? 0.001 : 1));
+  for (const rate of rates) change(undefined, rate);
+  const mean = (rate: number) => {
+    let sum = 0;
+    for (let count = 0; count < 2000; count += 1) sum += untilNext(rate);
+    return sum / 2000;
+  };
+  expect(mean(0.001)).toBeLessThan(2 * usual);
+  expect((usual / mean(0.001) + usual / mean(1)) / 2).toBeCloseTo(1, 2);
+});
+
 it('an account counts no more once it is gone, or has another rate', () => {
-  const { change, intervalFor } = createPollIntervals(usual);
-  const before = intervalFor(1);
+  const { change, untilNext } = createPollIntervals(usual, middle);
+  const before = untilNext(1);
   for (let count = 0; count < 100; count += 1) change(undefined, 50);
-  expect(intervalFor(1)).toBeGreaterThan(before);
+  expect(untilNext(1)).toBeGreaterThan(before);
   for (let count = 0; count < 50; count += 1) change(50, undefined);
   for (let count = 0; count < 50; count += 1) change(50, 1);
   for (let count = 0; count < 50; count += 1) change(1, undefined);
-  expect(intervalFor(1) / before).toBeCloseTo(1, 2);
+  expect(untilNext(1) / before).toBeCloseTo(1, 2);
 });
 
 it('a single account follows its rate', () => {
   const intervalOf = (rate: number) => {
-    const { change, intervalFor } = createPollIntervals(usual);
+    const { change, untilNext } = createPollIntervals(usual, middle);
     change(undefined, rate);
-    return intervalFor(rate) / 1000;
+    return untilNext(rate) / 1000;
   };
   expect(intervalOf(0)).toBe(600);
   expect(intervalOf(100)).toBe(90);

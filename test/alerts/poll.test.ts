@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { withMethods } from '../support/with-methods.ts';
 import { told, toldMutual } from './sent-messages.ts';
 import { chat, day, hour, interval, me, minute, startSite, watched } from './site.ts';
 
@@ -21,9 +22,9 @@ describe('a later poll', () => {
         shares.push(options?.share);
         return call(params, options);
       };
-    const relations = { ...session.relations, followers: noting(session.relations.followers) };
-    const people = { ...session.people, stats: noting(session.people.stats) };
-    login(chat, me, { ...session, relations, people } as typeof session);
+    const relations = { followers: noting(session.relations.followers) };
+    const people = { stats: noting(session.people.stats) };
+    login(chat, me, withMethods(session, { relations, people }));
     world.gainFans(me, 1);
     await poll();
     expect(shares).toEqual(['polls', 'polls']);

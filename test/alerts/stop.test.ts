@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SendResult } from '../../src/alerts/index.ts';
+import { withMethods } from '../support/with-methods.ts';
 import { told } from './sent-messages.ts';
 import { breakAtMessage, chat, hour, me, reasons, startSite } from './site.ts';
 
@@ -72,7 +73,7 @@ describe('a stop', () => {
       () => Promise.reject(new DOMException('This operation was aborted', 'AbortError')),
       session.relations.followers,
     );
-    site.login(chat, me, { ...session, relations: { ...session.relations, followers: giveUp } });
+    site.login(chat, me, withMethods(session, { relations: { followers: giveUp } }));
     expect(await poll()).toEqual({ kind: 'failed', why: 'unreachable' });
     await alerts.stop();
   });

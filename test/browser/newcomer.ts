@@ -17,6 +17,8 @@ export interface Look {
 export interface Newcomer {
   page: Page;
   world: PlaygroundServer['world'];
+  /** So many ms pass at once, for the program and the servers. */
+  pass(ms: number): void;
   /** Writes a message and sends it: by the button on a phone, else with Enter. */
   send(text: string): Promise<void>;
   /** The newest message that holds these words, once it is there. */
@@ -85,6 +87,7 @@ export async function openPlayground(browser: Browser, { language, width, scheme
   const newcomer: Newcomer = {
     page,
     world: server.world,
+    pass: server.clock.pass,
     async send(text) {
       await page.locator('#field').fill(text);
       if (phone) return page.locator('.send').tap();

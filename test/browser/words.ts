@@ -61,6 +61,14 @@ export const words = {
     toUnfollow: '将取消关注',
     typeNumber: '这会改动很多人',
     allDone: '完成 150 · 失败 0',
+    onQQ: {
+      nothingYet: 'QQ 上没有按钮',
+      logIn: '登录',
+      fans: '粉丝',
+      recalled: '撤回了一条消息',
+      exported: '✅ 已导出',
+      twoPeople: '2 人',
+    },
   },
   en: {
     hello: 'Next step: log in to Bilibili',
@@ -114,7 +122,7 @@ export const words = {
     followingList: '/following',
     following: 'People you follow',
     filter: 'Filter',
-    chooseFilter: 'Whom do you want to see',
+    chooseFilter: 'Who do you want to see',
     notFollowingBack: 'Not following back',
     apply: 'Apply',
     filtered: 'Filter: Not following back',
@@ -123,5 +131,13 @@ export const words = {
     toUnfollow: 'people to unfollow',
     typeNumber: 'To confirm',
     allDone: 'Done 150 · Failed 0',
+    onQQ: {
+      nothingYet: 'There are no buttons on QQ',
+      logIn: '/login',
+      fans: '/fans',
+      recalled: 'recalled a message',
+      exported: '✅ Exported',
+      twoPeople: '2 people',
+    },
   },
 };

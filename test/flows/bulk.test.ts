@@ -291,13 +291,13 @@ describe('the daily number of changes', () => {
     await alice.send('/follow 100002');
     await alice.see('✅ 已关注');
     await alice.send(`/follow ${mids.join(' ')}`);
-    const preview = await alice.see('今天还可以改动 2 人');
+    const preview = await alice.see('今天还能操作 2 人');
     expect(preview.text).toContain('明天会自动继续');
     await alice.press('开始');
     const message = await alice.see('会自动继续。');
     expect(message.text).toContain('完成 2');
     await alice.send('/unfollow 100002');
-    await alice.see('今天能改动的人数已经用完');
+    await alice.see('今天的额度已经用完');
     expect(world.relationOf(me, 100002).attribute).toBe(2);
   });
 });
@@ -327,7 +327,7 @@ describe('a change that did not happen', () => {
     await alice.send('/follow 100003');
     await alice.see('✅ 已关注');
     await alice.send('/unfollow 100003');
-    await alice.see('今天能改动的人数已经用完');
+    await alice.see('今天的额度已经用完');
   });
 });
 

@@ -82,6 +82,19 @@ describe('with a login', () => {
     expect(world.requests.count('x/relation/tags')).toBe(1);
   });
 
+  it('says of the counts of several accounts whether they work, lag, or are refused', async () => {
+    const guanxi = await startGuanxi();
+    const { world } = guanxi;
+    await guanxi.member('Alice', 100001);
+    const found = async () => (await ask(guanxi)).lines.find((line) => line.includes('counts of several'));
+    expect(await found()).toMatch(/^ok .*work: from seven accounts on/u);
+    world.faults.set('x/relation/stats', { kind: 'code', code: -400, message: '' });
+    expect(await found()).toMatch(/^note .*refused: each account is polled by itself/u);
+    world.faults.clear('x/relation/stats');
+    world.faults.set('x/relation/followers', { kind: 'total', value: 4711 });
+    expect(await found()).toMatch(/^note .*lag, or somebody came/u);
+  });
+
   it('stops at risk control, with the time until which it rests', async () => {
     const guanxi = await startGuanxi();
     await guanxi.member('Alice', 100001);

@@ -186,7 +186,7 @@ describe('new, other name, end', () => {
   it.each([
     ['', 'a'.repeat(17), '你写了 17 个', 'you wrote 17'],
     ['22101', '坏<名', '不允许使用的字符', 'not allowed'],
-    ['22106', '同学', '已有同名分组', 'group of this name'],
+    ['22106', '同学', '已有同名分组', 'group with this name'],
   ])('a name that cannot be is told (%s), and the question stays', async (code, bad, zh, en) => {
     const { world, member } = await startGuanxi();
     world.createGroup(me, '同学');
@@ -751,7 +751,7 @@ describe('the text forms', () => {
     ['/groups rename 没有 = 乙', '没有叫“没有”的分组', 'no group called “没有”'],
     ['/groups rename 特别关注 = 乙', '不能改名或删除', 'cannot be renamed or deleted'],
     ['/groups delete 默认分组', '不能改名或删除', 'cannot be renamed or deleted'],
-    ['/groups rename ABC = 乙', '只有大小写不同', 'differ only in capitals'],
+    ['/groups rename ABC = 乙', '只有大小写不同', 'differ only in upper and lower case'],
     ['/groups add 甲', '要把谁放进“甲”', 'Who should go into “甲”'],
     ['/groups add 甲 谁呀', '没看懂：谁呀', 'could not read: 谁呀'],
     ['/groups add 甲 @没有这个人没有', '没有找到叫', 'Nobody called'],

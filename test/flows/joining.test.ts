@@ -197,7 +197,7 @@ describe('joining the chats of one person', () => {
     world.gainFans(first, 1);
     await until(isToldOnTelegram);
     expect(alertsOnQQ()).toBe(0);
-    await sayOnQQ('绑定', '是同一个人');
+    await sayOnQQ('绑定', '同一个人');
     expect(await sayOnQQ('解除绑定', '已和 小明（Telegram）解除绑定')).toContain(
       `这里的登录：${nameOf(first)}`,
     );
@@ -217,7 +217,7 @@ describe('joining the chats of one person', () => {
     await restart();
     await vi.waitUntil(() => qq.connected > 0);
     await telegram.send('/link');
-    const panel = await telegram.see('这里和 阿明（QQ）是同一个人');
+    const panel = await telegram.see('这里已和 阿明（QQ）绑定为同一个人');
     await telegram.press('解除绑定', panel);
     expect((await telegram.see('已和 阿明（QQ）解除绑定')).text).toContain(`这里的登录：${nameOf(first)}`);
     expect(await seeOnQQ('已和 小明（Telegram）解除绑定')).toContain('这里没有登录');
@@ -345,7 +345,7 @@ describe('chats that are joined', () => {
     });
     expect(await seeOnQQ('已绑定')).toContain('这里和 QQ 官方现在是同一个人');
     // Telegram is left to be joined.
-    expect(await sayOnQQ('/link', '是同一个人')).toContain('还可以再绑定一个平台');
+    expect(await sayOnQQ('/link', '同一个人')).toContain('还可以再绑定一个平台');
   });
 });
 
@@ -369,7 +369,7 @@ describe('a code that joins chats', () => {
     await telegram.see('这是给这里自己的绑定码');
     const bob = person('Bob');
     await bob.send(`/link ${code}`);
-    await bob.see('在这个平台上已经有一个聊天了');
+    await bob.see('在这个平台上已经绑定了一个聊天');
   });
 
   it('is void once it was said in a group', async () => {

@@ -275,7 +275,7 @@ it('special follows beyond one block know their number from the second page on',
   const alice = await member('Alice', me);
   world.requests.clear();
   await alice.send('/special');
-  let panel = await alice.see('没有说一共有多少人');
+  let panel = await alice.see('没有给出总人数');
   expect(pageOf(panel)).toBe('1/6+');
   panel = await press(alice, '›', panel);
   expect(pageOf(panel)).toBe('2/13');

@@ -65,7 +65,7 @@ describe('/status', () => {
     };
     world.faults.set('relation/stats', { kind: 'http', status: 502 });
     await clock.advance(10 * minute);
-    expect(await status()).toContain('fan counts are of no use for now');
+    expect(await status()).toContain('fan counts cannot be relied on');
     world.faults.clear();
     await clock.advance(60 * minute);
     expect(await status()).not.toContain('fan counts');

@@ -125,7 +125,7 @@ describe('/export', () => {
     const alice = await member('Alice', me, 'en');
     world.faults.set('relation/followers', fault);
     const { document } = await exported(alice, telegram);
-    const told = await alice.see('Left out, fans');
+    const told = await alice.see('Not exported: fans');
     expect(told.text).toContain(why);
     expect(document).not.toHaveProperty('fans');
     expect(document.incomplete).toMatchObject([{ list: 'fans' }]);
@@ -141,8 +141,8 @@ describe('/export', () => {
     world.faults.set('relation/followings', { kind: 'emptyWithTotal' }, { skip: 1 });
     world.faults.set('relation/followers', { kind: 'code', code: -400 }, { skip: 1 });
     const { document } = await exported(alice, telegram);
-    const told = await alice.see('Only 50 of 120, following');
-    expect(told.text).toContain('Left out, fans');
+    const told = await alice.see('Exported only in part: following, 50 of 120');
+    expect(told.text).toContain('Not exported: fans');
     expect(document.following).toHaveLength(50);
     expect(document).not.toHaveProperty('fans');
     expect(document.incomplete).toMatchObject([

@@ -55,6 +55,14 @@ describe('the playground server', () => {
     expect(me).toMatchObject({ ok: true, result: { is_bot: true } });
   });
 
+  test('is a QQ with the same two people, whom only who knows its token speaks to as the bot', async () => {
+    const [first, second] = [await playground(), await playground()];
+    const state = await ask(`${first.address}/qq/state`);
+    const names = first.telegram.state.users.all().map(({ first_name: name }) => ({ name }));
+    expect(state).toMatchObject({ bot: { name: 'guanxi' }, friends: names });
+    expect(first.qq.token).not.toBe(second.qq.token);
+  });
+
   test('is a Bilibili with controls', async () => {
     const { address, bilibiliRoot, world } = await playground();
     const nav = await ask(`${bilibiliRoot}/api.bilibili.com/x/web-interface/nav`);
@@ -118,6 +126,7 @@ describe('the playground server', () => {
     const state = await ask(`${address}/client/state`);
     const streams = await Promise.all([
       fetch(`${address}/client/events?user=${state.user.id}`),
+      fetch(`${address}/qq/events?user=10001`),
       fetch(`${address}/bilibili/control/events`),
     ]);
     await close();

@@ -138,7 +138,7 @@ function troublesOf({ doubt, goAway, closeUp, recover }: QQStage): (() => string
  * passed while it was drawn.
  */
 const usualLines =
-  /"msg":"(?:QQ is reached|QQ cannot be reached|a message to QQ may|no picture|[^"]*(?:tried again|OneBot|QQ platform))/u;
+  /"msg":"(?:QQ is reached|QQ cannot be reached|a message to QQ may|an answer could not|no picture|[^"]*(?:tried again|OneBot|QQ platform))/u;
 
 /** The windows of people, by how the settings name them. */
 type Chats = Map<string, QQWindow>;

@@ -82,7 +82,10 @@ export async function serveQQ(
       await actor.press('English');
       await actor.see('Language: English');
     },
-    ready: () => vi.waitUntil(qq.connected, { timeout: 10_000 }).then(() => undefined),
+    async ready() {
+      await vi.waitUntil(qq.connected, { timeout: 10_000 });
+      for (const actor of actors) actor.restarted();
+    },
     check() {
       stopWatching();
       expect(elsewhere, 'nothing leaves this machine').toEqual([]);

@@ -1,9 +1,18 @@
 import { execFileSync, type StdioOptions, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 
 /** A Postgres server of the test's own, in a temporary folder, on the loopback address. */
@@ -17,6 +26,10 @@ export interface Cluster {
   /** Ends the server: in order, or as a crash would. */
   stop(how?: 'fast' | 'immediate'): void;
   start(): Promise<void>;
+  /** Sends a signal to every process of the server: SIGKILL, SIGSTOP or SIGCONT. After SIGKILL it can be started again. */
+  signal(signal: NodeJS.Signals): void;
+  /** What all its processes that live now have used of a processor, seconds. On Linux. */
+  processorTime(): number;
   /** The file of the server's certificate; its key lies beside it. */
   readonly certificate: string;
   /** Stops it and deletes the folder. */
@@ -80,6 +93,20 @@ export async function startCluster(settings: readonly string[] = []): Promise<Cl
 
   const address = (database: string, user: string, secret: string) =>
     `postgres://${user}:${encodeURIComponent(secret)}@127.0.0.1:${port}/${database}`;
+  /** All its processes. */
+  function pids(): number[] {
+    const main = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n', 1)[0]);
+    const others = execFileSync('ps', ['-o', 'pid=', '--ppid', String(main)], { encoding: 'utf8' });
+    return [main, ...others.split('\n').map(Number)].filter((pid) => pid > 0);
+  }
+
+  /** Whether it started. */
+  async function startOnce(): Promise<boolean> {
+    const how = ['-D', data, '-w', '-l', join(folder, 'log'), 'start'];
+    const server = spawn(join(programs ?? '', 'pg_ctl'), how, { ...as, cwd: folder, stdio: 'ignore' });
+    const [code] = await once(server, 'exit');
+    return code === 0;
+  }
   const cluster: Cluster = {
     certificate,
     address,
@@ -103,14 +130,33 @@ export async function startCluster(settings: readonly string[] = []): Promise<Cl
     stop(how = 'fast') {
       run('pg_ctl', ['-D', data, '-m', how, '-w', 'stop']);
     },
+    processorTime: () =>
+      pids().reduce((sum, pid) => {
+        // Fields 14 and 15 of proc(5), in hundredths of a second; the name before them is in brackets.
+        const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+        return sum + (Number(fields[11]) + Number(fields[12])) / 100;
+      }, 0),
+    signal(signal) {
+      for (const pid of pids()) {
+        try {
+          process.kill(pid, signal);
+        } catch {
+          // It has ended meanwhile.
+        }
+      }
+      // Where nobody buries the dead, the next start would take the process it names for a living one.
+      if (signal === 'SIGKILL') rmSync(join(data, 'postmaster.pid'), { force: true });
+    },
     async start() {
-      const server = spawn(join(programs, 'pg_ctl'), ['-D', data, '-w', '-l', join(folder, 'log'), 'start'], {
-        ...as,
-        cwd: folder,
-        stdio: 'ignore',
-      });
-      const [code] = await once(server, 'exit');
-      if (code !== 0) throw new Error('the Postgres server did not start');
+      // After a kill, what it shared with its children may still be there for a moment.
+      for (let tries = 1; ; tries += 1) {
+        if (await startOnce()) return;
+        if (tries === 5)
+          throw new Error(
+            `the Postgres server did not start: ${readFileSync(join(folder, 'log'), 'utf8').slice(-2000)}`,
+          );
+        await pause(300);
+      }
     },
     remove() {
       spawnSync(join(programs, 'pg_ctl'), ['-D', data, '-m', 'immediate', '-w', 'stop'], as);

@@ -11,6 +11,8 @@ export interface QQActorOptions {
 
 /** How long to wait for something that should come soon, in ms. */
 const usualPatience = 10_000;
+/** How long a person reads, in real ms. */
+const reading = 50;
 /** How much time passes between two looks where the test passes it; ms. */
 const step = 500;
 
@@ -26,6 +28,8 @@ const job = /已完成|已取消|进行中|Done\.|Cancelled|Running/u;
 export interface QQActor extends Actor {
   /** Fails when the bot has said more than it may since the last act. */
   checkTalk(): void;
+  /** The bot was started anew, and has forgotten which menus were live. */
+  restarted(): void;
 }
 
 /** Makes a person's side of a private chat. */
@@ -33,6 +37,9 @@ export function createQQActor({ name, window, advance }: QQActorOptions): QQActo
   let seen: number | undefined;
   let turn = -1;
   let acted = -1;
+  let startedAt = -1;
+  /** What was pressed, and after which message. */
+  const presses: { on: number; after: number }[] = [];
 
   const user = { id: 0, is_bot: false, first_name: name };
   const standing = () => window.shown().filter(({ recalled }) => !recalled);
@@ -44,6 +51,19 @@ export function createQQActor({ name, window, advance }: QQActorOptions): QQActo
       )
       .join('\n') || '(nothing yet)';
 
+  /**
+   * By what number a message goes: that of the one whose place it took. That one was pressed, then this came, and then that
+   * one was taken back.
+   */
+  function idOf(place: number): number {
+    const all = window.shown();
+    const press = presses.find(
+      ({ after }) => all.find((one) => one.place > after && one.text !== '')?.place === place,
+    );
+    const replaced = press && all.find((one) => one.place === press.on);
+    return replaced?.recalled ? idOf(replaced.place) : place;
+  }
+
   function checkTalk(): void {
     // A picture that is shown with buttons takes two messages on the official platform.
     const said = window
@@ -54,7 +74,9 @@ export function createQQActor({ name, window, advance }: QQActorOptions): QQActo
       throw new Error(`${said.length} messages came where ${most} may:\n${transcript()}`);
   }
 
-  function act(): void {
+  /** Nobody answers before they have read what is there; meanwhile the bot notes what it said. */
+  async function act(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, reading));
     checkTalk();
     acted = window.shown().at(-1)?.place ?? -1;
   }
@@ -84,6 +106,10 @@ export function createQQActor({ name, window, advance }: QQActorOptions): QQActo
     });
   }
 
+  const read = (shown: Shown) => asMessage({ ...shown, place: idOf(shown.place) }, user);
+  /** The message that stands where one stood. */
+  const nowAt = (id: number) => standing().findLast(({ place }) => place === id || idOf(place) === id);
+
   const walk = async (fits: (shown: Shown) => boolean, what: string, timeout: number | undefined) => {
     const found = await until(
       () => window.shown().find((one) => one.place > turn && fits(one)),
@@ -99,9 +125,13 @@ export function createQQActor({ name, window, advance }: QQActorOptions): QQActo
     user,
     chat: window.id,
     checkTalk,
+    restarted() {
+      startedAt = window.shown().at(-1)?.place ?? -1;
+    },
     async send(text, { replyTo, document } = {}) {
-      act();
-      const place = typeof replyTo === 'number' ? replyTo : replyTo?.message_id;
+      await act();
+      const id = typeof replyTo === 'number' ? replyTo : replyTo?.message_id;
+      const place = id === undefined ? undefined : (nowAt(id)?.place ?? id);
       const said =
         document === undefined
           ? window.say(text, place)
@@ -115,7 +145,7 @@ export function createQQActor({ name, window, advance }: QQActorOptions): QQActo
       const found = await until(() => {
         const newestFirst = standing().reverse();
         const candidates = message
-          ? newestFirst.filter(({ place }) => place === message.message_id)
+          ? newestFirst.filter(({ place }) => place === nowAt(message.message_id)?.place)
           : newestFirst.toSorted((a, b) => Number(b.place === seen) - Number(a.place === seen));
         for (const shown of candidates) {
           const label = labelIn(shown, choice);
@@ -123,12 +153,17 @@ export function createQQActor({ name, window, advance }: QQActorOptions): QQActo
         }
         return undefined;
       }, `a way to answer "${choice}"`);
-      act();
+      await act();
       const { shown, label } = found;
+      presses.push({ on: shown.place, after: acted });
       if (shown.buttons.length > 0) window.press(label);
       else {
-        // What came by itself, or is not the last any more, is answered by quoting it.
-        const isLive = shown.place === standing().at(-1)?.place && !unasked.test(shown.text);
+        // What came by itself, is not the last any more, or was said before a restart, is answered by quoting it.
+        const isLive =
+          shown.place === standing().at(-1)?.place &&
+          shown.place > startedAt &&
+          !unasked.test(shown.text) &&
+          !job.test(shown.text);
         window.say(label, isLive ? undefined : shown.place);
       }
       return { showAlert: false };
@@ -136,25 +171,22 @@ export function createQQActor({ name, window, advance }: QQActorOptions): QQActo
     async see(pattern, { timeout } = {}) {
       const fits = ({ text }: Shown) =>
         typeof pattern === 'string' ? plain(text).includes(pattern) : pattern.test(plain(text));
-      return asMessage(await walk(fits, String(pattern), timeout), user);
+      return read(await walk(fits, String(pattern), timeout));
     },
     async next(predicate = () => true, { timeout } = {}) {
-      return asMessage(
-        await walk((shown) => predicate(asMessage(shown, user)), 'the next message', timeout),
-        user,
-      );
+      return read(await walk((shown) => predicate(read(shown)), 'the next message', timeout));
     },
     last() {
       const newest = standing().at(-1);
       if (newest === undefined) throw new Error('the bot has said nothing');
-      return asMessage(newest, user);
+      return read(newest);
     },
     now(message) {
-      const found = standing().find(({ place }) => place === message.message_id);
-      return found && asMessage(found, user);
+      const found = nowAt(message.message_id);
+      return found && read(found);
     },
     async gone({ message_id }, { timeout } = {}) {
-      const isGone = () => (standing().some(({ place }) => place === message_id) ? undefined : true);
+      const isGone = () => (nowAt(message_id) === undefined ? true : undefined);
       await until(isGone, `message ${message_id} to go`, timeout);
     },
     skip() {
@@ -223,7 +255,9 @@ function asMessage({ place, at, text, picture, document }: Shown, user: Actor['u
     date: Math.floor(at / 1000),
     chat,
     from: { ...user, is_bot: true },
-    ...(picture || document ? { caption: words } : { text: words }),
+    // On Telegram it is one or the other, as the picture could be had or not.
+    text: words,
+    caption: words,
     ...(picture && { photo: [] }),
     ...(document && { document: { file_id: String(place), file_unique_id: '', file_name: document.name } }),
   } as ChatMessage;

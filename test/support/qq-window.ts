@@ -73,7 +73,7 @@ export function serveByOneBot(qq: OneBotPlayground): QQServer {
           history().flatMap((message, place) => {
             if (message.from !== qq.self.id) return [];
             const { segments, time, recalled } = message;
-            return [{ place, at: time * 1000, buttons: [], recalled, ...contentOf(segments) }];
+            return [{ place, at: time * 1000, buttons: [], recalled, ...contentOf(qq, segments) }];
           }),
         onChange: (listener) => both(qq.on('message', listener), qq.on('recall', listener)),
         say(text, quoted) {
@@ -94,15 +94,18 @@ export function serveByOneBot(qq: OneBotPlayground): QQServer {
   };
 }
 
-function contentOf(segments: readonly Segment[]): Pick<Shown, 'text' | 'picture' | 'document'> {
-  const file = segments.find(({ type }) => type === 'file')?.data;
+function contentOf(
+  qq: OneBotPlayground,
+  segments: readonly Segment[],
+): Pick<Shown, 'text' | 'picture' | 'document'> {
+  const file = segments.find(({ type }) => type === 'file');
   return {
     text: segments.map(({ type, data }) => (type === 'text' ? String(data.text) : '')).join(''),
     picture: segments.some(({ type }) => type === 'image'),
     ...(file && {
       document: {
-        name: String(file.name),
-        bytes: Buffer.from(String(file.file).replace(/^base64:\/\//u, ''), 'base64'),
+        name: String(file.data.name),
+        bytes: qq.bytesOf(file) ?? Buffer.alloc(0),
       },
     }),
   };

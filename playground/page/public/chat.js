@@ -3,7 +3,9 @@ import { createComposer } from './composer.js';
 import { createConversation } from './conversation.js';
 import { byId } from './dom.js';
 import { ask } from './http.js';
+import { fullName } from './message.js';
 import { createMessageActions } from './message-actions.js';
+import { createQQSession, qqChat } from './qq-session.js';
 import { createSession } from './session.js';
 import { chatTitle, createSidebar } from './sidebar.js';
 import { stepsDone } from './steps-done.js';
@@ -13,6 +15,7 @@ import { attempt } from './toast.js';
 /**
  * @import { ChatEntry } from './session.js'
  * @import { Step } from './guide.js'
+ * @import { AnyMessage } from './types.ts'
  */
 
 /** How long a typing note lives without news; Telegram documents five seconds. */
@@ -48,21 +51,29 @@ export async function createChat({
   let offline = false;
   const presses = createPresses();
 
+  /**
+   * @param {number} chat
+   * @param {AnyMessage} message
+   * @param {boolean} isNew
+   */
+  const onMessage = (chat, message, isNew) => {
+    const fromBot = message.from?.is_bot === true;
+    if (chat === chatId) {
+      conversation.put(message);
+      if (fromBot) setTyping(false);
+      if (fromBot) onNews();
+    } else if (isNew) unread.set(chat, (unread.get(chat) ?? 0) + 1);
+    render();
+  };
+  const onReload = () => {
+    if (!entry()) chatId = session.state().chats[0]?.chat.id;
+    showMessages(true);
+    render();
+  };
+
   const session = await createSession({
-    onReload() {
-      if (!entry()) chatId = session.state().chats[0]?.chat.id;
-      showMessages(true);
-      render();
-    },
-    onMessage(chat, message, isNew) {
-      const fromBot = message.from?.id === session.state().bot.id;
-      if (chat === chatId) {
-        conversation.put(message);
-        if (fromBot) setTyping(false);
-        if (fromBot) onNews();
-      } else if (isNew) unread.set(chat, (unread.get(chat) ?? 0) + 1);
-      render();
-    },
+    onReload,
+    onMessage,
     onDelete(chat, ids) {
       if (chat === chatId) conversation.remove(ids);
       render();
@@ -78,12 +89,25 @@ export async function createChat({
       if (back) onReconnect();
     },
   });
-  const entry = () => session.state().chats.find(({ chat }) => chat.id === chatId);
+  const qq = await createQQSession({ onReload, onMessage, onConnection: () => undefined });
+  /** @returns {ChatEntry[]} those of Telegram, and the one on QQ */
+  const entries = () => [
+    ...session.state().chats,
+    {
+      chat: { id: qqChat, type: 'private', first_name: qq.bot().name },
+      blocked: false,
+      commands: [],
+    },
+  ];
+  const entry = () => entries().find(({ chat }) => chat.id === chatId);
   const isPrivate = () => entry()?.chat.type === 'private';
+  const isOnQQ = () => chatId === qqChat;
+  const history = () => (isOnQQ() ? qq.history() : session.history(chatId));
 
   /** @param {{ text: string, replyTo?: number | undefined, file?: File | undefined }} draft */
   const send = async ({ text, replyTo, file }) => {
     if (chatId === undefined) return false;
+    if (isOnQQ()) return (await attempt(() => qq.send({ text, replyTo, file }).then(() => true))) === true;
     const place = { user: session.user(), chat: chatId };
     const sent = await attempt(() =>
       file
@@ -136,35 +160,49 @@ export async function createChat({
   const sidebar = createSidebar({ onUser: (id) => void become(id), onChat: (id) => openChat(id) });
 
   const render = () => {
-    const { users, chats: entries, bot } = session.state();
-    const chats = entries.map(({ chat }) => chat);
-    sidebar.render({ users, user: session.user(), chats, chat: chatId, bot, last: session.last(), unread });
+    const { users, bot } = session.state();
+    const chats = entries().map(({ chat }) => chat);
+    const last = session.last();
+    const newest = qq.history().at(-1);
+    if (newest) last.set(qqChat, newest);
+    sidebar.render({ users, user: session.user(), chats, chat: chatId, bot, last, unread });
     const shown = entry();
     byId('chat-title').textContent = shown ? chatTitle(shown.chat, bot) : 'guanxi';
     byId('chat-note').textContent = note(shown);
     byId('chat-note').classList.toggle('busy', typing && !offline);
-    byId('block').hidden = !isPrivate();
+    document.body.classList.toggle('on-qq', isOnQQ());
+    byId('block').hidden = !isPrivate() || isOnQQ();
     byId('block').textContent = say(shown?.blocked ? 'unblock' : 'block');
     byId('blocked').hidden = !shown?.blocked;
     byId('composer').hidden = shown?.blocked === true;
-    composer.setCommands(shown?.commands ?? []);
+    composer.setCommands(isOnQQ() ? undefined : (shown?.commands ?? []));
+    composer.setHint(isOnQQ() ? 'placeholderOnQQ' : 'placeholder');
     const me = session.user();
-    const ownEntry = entries.find(({ chat }) => chat.id === me);
+    const ownEntry = entries().find(({ chat }) => chat.id === me);
     onChange({
       user: me,
       steps: stepsDone({ me, messages: session.history(me), commands: ownEntry?.commands ?? [] }),
-      buttons: isPrivate() ? conversation.buttons() : [],
+      buttons: isPrivate() && !isOnQQ() ? conversation.buttons() : [],
     });
   };
   /** @param {ChatEntry | undefined} shown */
   const note = (shown) => {
     if (offline) return say('offline');
+    if (isOnQQ()) return say('botOnQQ');
     if (typing) return say('typing');
     if (shown?.chat.type === 'private') return say('bot');
     return say('members', { count: session.state().users.length + 1 });
   };
   const showMessages = (keepPlace = false) =>
-    conversation.show(session.history(chatId), { me: session.user(), group: !isPrivate() }, keepPlace);
+    conversation.show(
+      history(),
+      {
+        me: isOnQQ() ? qq.user() : session.user(),
+        group: !isPrivate(),
+        empty: isOnQQ() ? 'nothingYetOnQQ' : 'nothingYet',
+      },
+      keepPlace,
+    );
   /** @param {boolean} on */
   const setTyping = (on) => {
     window.clearTimeout(typingTimer);
@@ -191,9 +229,14 @@ export async function createChat({
     if (id === session.user()) return;
     const wasPrivate = isPrivate();
     unread.clear();
-    await attempt(() => session.become(id));
-    const { chats } = session.state();
-    chatId = chats.find(({ chat }) => (chat.type === 'private') === wasPrivate)?.chat.id;
+    await attempt(async () => {
+      await session.become(id);
+      await qq.become(fullName(session.state().user));
+    });
+    if (!isOnQQ()) {
+      const { chats } = session.state();
+      chatId = chats.find(({ chat }) => (chat.type === 'private') === wasPrivate)?.chat.id;
+    }
     composer.reset();
     showMessages();
     render();
@@ -209,6 +252,7 @@ export async function createChat({
     render();
   });
   session.connect();
+  await qq.become(fullName(session.state().user));
   return {
     /** @param {string} text put into the field of the private chat */
     fill(text) {

@@ -5,6 +5,7 @@ import { onLanguage, say } from './text.js';
 
 /**
  * @import { AnyMessage, Command } from './types.ts'
+ * @import { Key } from './text.js'
  * @typedef {{ text: string, replyTo: number | undefined, file: File | undefined }} Draft
  */
 
@@ -100,7 +101,9 @@ export function createComposer({ send }) {
     setReply(undefined);
     field.focus();
   });
-  const speak = () => field.setAttribute('placeholder', say('placeholder'));
+  /** @type {Key} */
+  let hint = 'placeholder';
+  const speak = () => field.setAttribute('placeholder', say(hint));
   onLanguage(speak);
   speak();
 
@@ -121,8 +124,16 @@ export function createComposer({ send }) {
       setReply(undefined);
       suggestions.close();
     },
-    /** @param {readonly Command[]} commands */
-    setCommands: (commands) => suggestions.setCommands(commands),
+    /** @param {readonly Command[] | undefined} commands `undefined`: there is no menu */
+    setCommands(commands) {
+      byId('menu').hidden = commands === undefined;
+      suggestions.setCommands(commands ?? []);
+    },
+    /** @param {Key} text what may be written */
+    setHint(text) {
+      hint = text;
+      speak();
+    },
     focus: () => field.focus(),
   };
 }

@@ -5,6 +5,8 @@ import { dayName, say } from './text.js';
 /**
  * @import { AnyMessage } from './types.ts'
  * @import { ButtonActions } from './inline-keyboard.js'
+ * @import { Key } from './text.js'
+ * @typedef {{ me: number, group: boolean, empty: Key }} Reader who reads, and what is said where nothing is yet
  */
 
 /** How near the end counts as being there, in pixels. */
@@ -15,7 +17,11 @@ const together = 300;
 /**
  * The messages of the chat shown. It stays at its end while the reader is there; further up it stays where it is and
  * offers a button that leads down.
- * @param {{ actions: (message: AnyMessage) => ButtonActions, reply: (message: AnyMessage) => void, start: () => void }} options
+ * @param {{
+ *   actions: (message: AnyMessage) => ButtonActions,
+ *   reply: (message: AnyMessage) => void,
+ *   start: () => void,
+ * }} options
  */
 export function createConversation({ actions, reply, start }) {
   const frame = byId('scroll');
@@ -25,8 +31,8 @@ export function createConversation({ actions, reply, start }) {
   down.append(count);
   /** @type {Map<number, HTMLElement>} */
   const shown = new Map();
-  /** @type {{ me: number, group: boolean }} */
-  let reader = { me: 0, group: false };
+  /** @type {Reader} */
+  let reader = { me: 0, group: false, empty: 'nothingYet' };
   let atEnd = true;
   let unseen = 0;
 
@@ -59,7 +65,7 @@ export function createConversation({ actions, reply, start }) {
 
   const arrange = () => {
     for (const line of list.querySelectorAll('.day, .empty')) line.remove();
-    if (shown.size === 0) list.append(emptyNote(start));
+    if (shown.size === 0) list.append(emptyNote(reader.empty, start));
     /** @type {HTMLElement | undefined} */
     let before;
     for (const element of shown.values()) {
@@ -79,7 +85,7 @@ export function createConversation({ actions, reply, start }) {
   return {
     /**
      * @param {readonly AnyMessage[]} messages oldest first
-     * @param {{ me: number, group: boolean }} viewer
+     * @param {Reader} viewer
      * @param {boolean} keepPlace the same chat is read again
      */
     show(messages, viewer, keepPlace = false) {
@@ -131,12 +137,15 @@ export function createConversation({ actions, reply, start }) {
   };
 }
 
-/** @param {() => void} start */
-function emptyNote(start) {
+/**
+ * @param {Key} text
+ * @param {() => void} start
+ */
+function emptyNote(text, start) {
   return el(
     'div',
     { class: 'empty' },
-    el('p', { text: say('nothingYet') }),
+    el('p', { text: say(text) }),
     el('button', { class: 'primary start', type: 'button', text: say('start'), onclick: start }),
   );
 }

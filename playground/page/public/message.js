@@ -27,7 +27,12 @@ import { say, timeOfDay } from './text.js';
 export function messageElement(message, view) {
   const notice = serviceText(message);
   const id = keyOf(message);
-  if (notice) return el('article', { class: 'service', dataset: { id } }, el('span', { text: notice }));
+  if (notice)
+    return el(
+      'article',
+      { class: 'service', dataset: { id, date: message.date } },
+      el('span', { text: notice }),
+    );
   const mine = message.from?.id === view.me;
   const bubble = el('div', { class: 'bubble' });
   if (view.group && !mine && message.from) bubble.append(senderName(message.from));
@@ -123,12 +128,11 @@ function attachments(message) {
       class: 'picture',
       src: fileAddress(largest.file_id),
       alt: say('picture'),
-      width,
-      height,
+      ...(width > 0 && { width, height }),
     });
     // Its room is kept before it is there, so that nothing moves when it comes.
-    picture.style.setProperty('--ratio', String(width / height));
-    picture.style.setProperty('--most', `${Math.round(width * 0.8)}px`);
+    if (width > 0) makeRoom(picture, width, height);
+    else picture.onload = () => makeRoom(picture, picture.naturalWidth, picture.naturalHeight);
     return [picture];
   }
   if (!message.document) return [];
@@ -144,8 +148,19 @@ function attachments(message) {
   ];
 }
 
-/** @param {string} id */
+/**
+ * @param {HTMLElement} picture
+ * @param {number} width
+ * @param {number} height
+ */
+function makeRoom(picture, width, height) {
+  picture.style.setProperty('--ratio', String(width / height));
+  picture.style.setProperty('--most', `${Math.round(width * 0.8)}px`);
+}
+
+/** @param {string} id of a file, or its address */
 function fileAddress(id) {
+  if (id.startsWith('/')) return id;
   return `/client/file/${encodeURIComponent(id)}`;
 }
 
@@ -174,6 +189,7 @@ function stamp(message) {
  * @returns {string | undefined} what a service message reports; undefined for one that someone wrote
  */
 function serviceText(message) {
+  if (message.recalled) return say('recalled', { name: message.from ? fullName(message.from) : '' });
   const joined = message.new_chat_members;
   if (joined) return say('joined', { name: joined.map(fullName).join(', ') });
   if (message.left_chat_member) return say('leftGroup', { name: fullName(message.left_chat_member) });

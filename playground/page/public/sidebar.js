@@ -1,5 +1,6 @@
 import { avatar, byId, el } from './dom.js';
 import { fullName, summary } from './message.js';
+import { qqChat } from './qq-session.js';
 import { say, timeOfDay } from './text.js';
 
 /**
@@ -87,7 +88,9 @@ function chatButton(chat, state, onChat) {
       'aria-current': chat.id === state.chat ? 'true' : undefined,
       onclick: () => onChat(chat.id),
     },
-    avatar(title, chat.type === 'private' ? state.bot.id : chat.id),
+    chat.id === qqChat
+      ? avatar('QQ', qqChat)
+      : avatar(title, chat.type === 'private' ? state.bot.id : chat.id),
     el(
       'span',
       { class: 'chat-lines' },
@@ -112,5 +115,6 @@ function chatButton(chat, state, onChat) {
  * @param {User} bot
  */
 export function chatTitle(chat, bot) {
+  if (chat.type === 'private' && chat.id === qqChat) return `${chat.first_name} · QQ`;
   return chat.type === 'private' ? fullName(bot) : (chat.title ?? '');
 }

@@ -13,6 +13,7 @@ export const en = {
   siteTab: 'Site',
   back: 'Back to chats',
   bot: 'bot',
+  botOnQQ: 'No buttons: answer with a label or a number',
   members: '{count} members',
   typing: 'typing…',
   offline: 'Connection lost, trying again…',
@@ -21,8 +22,11 @@ export const en = {
   unblock: 'Restart the bot',
   nothingYet: 'No messages yet. Send /start to begin.',
   nothingYetShort: 'No messages yet',
+  nothingYetOnQQ:
+    'Nothing yet. There are no buttons on QQ: say 粉丝 or /fans, and choose by the labels and numbers in the last line of a message. The bot begins in Chinese here: say /settings, then English.',
   start: 'Start',
   placeholder: 'Write a message, or type /',
+  placeholderOnQQ: 'Write a message, such as 粉丝',
   send: 'Send',
   attach: 'Attach a file',
   removeFile: 'Remove the file',
@@ -47,6 +51,7 @@ export const en = {
   shownInPanel: 'UID {mid} is shown in the site panel',
   nowhere: 'That page is on the real site; it is not simulated here.',
 
+  recalled: '{name} recalled a message',
   joined: '{name} joined the group',
   leftGroup: '{name} left the group',
   forYou: 'Only you can see this',

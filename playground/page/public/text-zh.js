@@ -10,6 +10,7 @@ export const zh = {
   siteTab: '模拟 B 站',
   back: '返回聊天列表',
   bot: '机器人',
+  botOnQQ: '没有按钮：回复标签或数字，或引用一条消息',
   members: '{count} 位成员',
   typing: '正在输入…',
   offline: '连接断开，正在重连…',
@@ -18,8 +19,11 @@ export const zh = {
   unblock: '重新启用机器人',
   nothingYet: '还没有消息。发送 /start 开始。',
   nothingYetShort: '还没有消息',
+  nothingYetOnQQ:
+    '还没有消息。QQ 上没有按钮：直接说“粉丝”“关注 123”，再用消息末尾“回复：”后面的标签或数字来选。',
   start: '开始',
   placeholder: '写一条消息，或输入 /',
+  placeholderOnQQ: '写一条消息，比如：粉丝',
   send: '发送',
   attach: '添加文件',
   removeFile: '移除文件',
@@ -44,6 +48,7 @@ export const zh = {
   shownInPanel: '已在“模拟 B 站”里打开 UID {mid}',
   nowhere: '这个网页在真正的网站上，这里没有模拟它。',
 
+  recalled: '{name} 撤回了一条消息',
   joined: '{name} 加入了群',
   leftGroup: '{name} 离开了群',
   forYou: '只有你能看到',

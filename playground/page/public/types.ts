@@ -3,8 +3,8 @@ import type { Chat, Message, User } from 'grammy/types';
 
 export type { InlineKeyboardButton, MessageEntity, User } from 'grammy/types';
 
-/** Any message the page may be sent; every content field may be there or not. */
-export type AnyMessage = Message;
+/** Any message the page may be sent; every content field may be there or not. One of QQ may have been recalled. */
+export type AnyMessage = Message & { recalled?: boolean };
 /** A chat as the list shows it. */
 export type AnyChat = Chat & { members?: User[]; blocked?: boolean };
 
@@ -46,4 +46,23 @@ export interface AccountState {
 export interface PendingQr {
   key: string;
   state: 'waiting' | 'scanned';
+}
+
+/** Who there is on the simulated QQ: the bot's account and its friends, by QQ number. */
+export interface QQState {
+  bot: { id: number; name: string };
+  friends: { id: number; name: string }[];
+}
+
+/** A message of the simulated QQ; of a recalled one nothing is told but that. Addresses lie under `/qq/`. */
+export interface QQMessage {
+  id: number;
+  from: number;
+  /** Seconds since 1970. */
+  time: number;
+  text: string;
+  quotes?: number;
+  picture?: { address: string; width?: number; height?: number };
+  document?: { name: string; bytes: number; address: string };
+  recalled: boolean;
 }

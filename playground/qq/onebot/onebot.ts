@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
 import type { Events } from '../events.ts';
 import { createFaults, type Faults } from '../faults.ts';
@@ -5,6 +6,7 @@ import { createConnections } from './connections.ts';
 import { friendRequestEvent, heartbeatEvent, membershipEvent, messageEvent, offlineEvent } from './events.ts';
 import { type OneBotServer, serveOneBot } from './server.ts';
 import {
+  bytesOf,
   createWorld,
   type OneBotCall,
   type OneBotChat,
@@ -59,6 +61,8 @@ export interface OneBotPlayground {
   askToBefriend(user: number, words: string): void;
   /** Whether somebody is one. */
   isFriend(user: number): boolean;
+  /** All of them: their QQ numbers and names. */
+  readonly friends: ReadonlyMap<number, string>;
   /** Makes a group with the bot and these people in it. */
   group(id: number, members: Readonly<Record<number, 'owner' | 'admin' | 'member'>>): void;
   mute(group: number, muted?: boolean): void;
@@ -71,6 +75,10 @@ export interface OneBotPlayground {
   history(chat: OneBotChat): readonly ShownMessage[];
   /** What stands there now: the same without what was recalled. */
   chat(chat: OneBotChat): readonly ShownMessage[];
+  /** A message by its number, recalled or not. */
+  message(id: number): OneBotMessage | undefined;
+  /** What is in the picture or document that a segment is; `undefined` when it is none. */
+  bytesOf(segment: Segment): Buffer | undefined;
   /** Only what the bot said, and in words. */
   said(chat: OneBotChat): readonly string[];
   /** The account itself says something, on another device; implementations may be set to report that. */
@@ -135,6 +143,7 @@ export async function startOneBot(options: OneBotPlaygroundOptions = {}): Promis
       connections.tell(friendRequestEvent(world, user, words, flag));
     },
     isFriend: (user) => world.friends.has(user),
+    friends: world.friends,
     group(id, members) {
       const all = Object.entries(members).map(([user, role]) => [Number(user), role] as const);
       world.groups.set(id, { members: new Map([[self.id, 'member'], ...all]), muted: false });
@@ -155,13 +164,16 @@ export async function startOneBot(options: OneBotPlaygroundOptions = {}): Promis
         ...segments,
       ]),
     sendFile(from, { name, bytes, group }) {
-      const id = `file-${world.files.size + 1}`;
+      // Nobody guesses it, since it is downloaded without a token.
+      const id = `file-${randomUUID()}`;
       world.files.set(id, { name, bytes: Buffer.from(bytes) });
       const data = { file: name, file_id: id, file_size: String(bytes.length) };
       return add(from, group, [{ type: 'file', data }]);
     },
     history,
     chat: standing,
+    message: world.find,
+    bytesOf: (segment) => bytesOf(world, segment),
     said: (chat) =>
       standing(chat)
         .filter(({ from }) => from === self.id)
@@ -214,6 +226,7 @@ export async function startOneBot(options: OneBotPlaygroundOptions = {}): Promis
       });
     },
     async close() {
+      world.events.emit('close', undefined);
       for (const socket of dialled) socket.terminate();
       await server.close();
     },

@@ -30,6 +30,8 @@ export interface OneBotEvents extends Record<string, unknown> {
   call: OneBotCall;
   message: OneBotMessage;
   recall: OneBotMessage;
+  /** Whoever listens need not wait for more. */
+  close: undefined;
 }
 
 /** A call a bot made. */
@@ -91,6 +93,13 @@ export function createWorld(self: World['self'], now: () => number): World {
 /** The name somebody has. */
 export function nameOf(world: World, user: number): string {
   return user === world.self.id ? world.self.name : (world.friends.get(user) ?? String(user));
+}
+
+/** What is in a picture or a document: of the bot's, which come with the message, or of somebody else's. */
+export function bytesOf({ files }: Pick<World, 'files'>, { type, data }: Segment): Buffer | undefined {
+  if (type !== 'image' && type !== 'file') return undefined;
+  const sent = /^base64:\/\/(.*)$/u.exec(String(data.file))?.[1];
+  return sent === undefined ? files.get(String(data.file_id))?.bytes : Buffer.from(sent, 'base64');
 }
 
 /** What a message looks like to who reads it: its text, and a word in brackets for what is none. */

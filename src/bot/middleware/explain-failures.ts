@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { GrammyError, type Middleware } from 'grammy';
+import { GrammyError, HttpError, type Middleware } from 'grammy';
 import type { Log } from '../../log.ts';
 import type { BotContext } from '../context.ts';
 import { replyWithFailure } from '../failures.ts';
 
-/** Tells the user in words why a step failed. A defect gets a number that is in the log as well. */
+/**
+ * Tells the user in words why a step failed. A defect gets a number that is in the log as well; that the platform is not
+ * reached is none, and nobody can be told.
+ */
 export function explainFailures({
   log,
   onDefect,
@@ -17,6 +20,10 @@ export function explainFailures({
       await next();
     } catch (error) {
       await replyWithFailure(ctx, error).catch(async (defect: unknown) => {
+        if (isUnreached(defect)) {
+          log.warn({ err: defect, update: ctx.update.update_id }, 'an answer could not be sent');
+          return;
+        }
         const reference = randomBytes(4).toString('hex');
         log.error({ err: defect, reference, update: ctx.update.update_id }, 'a step failed');
         onDefect?.();
@@ -25,4 +32,9 @@ export function explainFailures({
       });
     }
   };
+}
+
+/** Whether a platform could not be reached, or could not do anything just now. */
+function isUnreached(error: unknown): boolean {
+  return error instanceof HttpError || (error instanceof GrammyError && error.error_code >= 500);
 }

@@ -1,3 +1,4 @@
+import type { MessageEntity } from 'grammy/types';
 import { jsonText, listOf, objectOf } from '../json.ts';
 import type { BotApiCall } from './bot-api-calls.ts';
 import { CallRefused } from './bot-api-responses.ts';
@@ -10,7 +11,7 @@ import { chatIn, draftIn, keyboardIn, messageIn, uploadIn } from './params.ts';
 import type { Roles } from './roles.ts';
 import type { Sender } from './sender.ts';
 import type { Draft } from './split-draft.ts';
-import { botInfo, messageOf } from './telegram-shapes.ts';
+import { botInfo, linkEntities, messageOf } from './telegram-shapes.ts';
 
 /** What the methods work on. */
 export interface MethodDeps {
@@ -83,15 +84,24 @@ export function createMethods(deps: MethodDeps): Readonly<Record<string, BotApiM
     editMessageText: (call, signal) => edited(call, () => draftIn(call), signal),
     editMessageCaption: (call, signal) => edited(call, () => draftIn(call, 'caption'), signal),
     async editMessageMedia(call, signal) {
-      const { media, caption } = objectOf(call.params.media) ?? {};
+      const { media, caption, caption_entities: entities } = objectOf(call.params.media) ?? {};
       const picture = await pictureIn(call, media, signal);
-      const keyboard = keyboardIn(call.params.reply_markup);
-      return edited(call, () => ({ text: jsonText(caption) ?? '', entities: [], keyboard, picture }), signal);
+      const draft: Draft = {
+        text: jsonText(caption) ?? '',
+        entities: listOf(entities) as MessageEntity[],
+        keyboard: keyboardIn(call.params.reply_markup),
+        picture,
+      };
+      return edited(call, () => draft, signal);
     },
     editMessageReplyMarkup: (call, signal) =>
       edited(
         call,
-        ({ text }) => ({ text, entities: [], keyboard: keyboardIn(call.params.reply_markup) }),
+        (message) => ({
+          text: message.text,
+          entities: linkEntities(message),
+          keyboard: keyboardIn(call.params.reply_markup),
+        }),
         signal,
       ),
     async deleteMessage(call) {

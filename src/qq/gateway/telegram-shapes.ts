@@ -32,10 +32,15 @@ export function userOf(id: number, { id: own, name }: QQPerson): User {
   return { id, is_bot: false, first_name: name === '' ? own : name };
 }
 
+/** The addresses behind words of a message. */
+export function linkEntities({ links = [] }: Pick<StoredMessage, 'links'>): MessageEntity[] {
+  return links.map((link) => ({ type: 'text_link', ...link }));
+}
+
 /** A message the bot sent, as Telegram gives it back. */
 export function messageOf(message: StoredMessage): Message {
-  const { id, date, text, links = [], shape, keyboard } = message;
-  const entities = links.map((link): MessageEntity => ({ type: 'text_link', ...link }));
+  const { id, date, text, shape, keyboard } = message;
+  const entities = linkEntities(message);
   const common = {
     message_id: id,
     date,

@@ -64,7 +64,7 @@ describe('people', () => {
 
   it('those who came while the program was away are said to', () => {
     const content = drawDigest(digest({ fans: { ...nobody, first: fans(3) }, away: at }), reader());
-    expect(textOf(content)).toContain('新增 3 位粉丝 （我不在期间，自 2026-11-21 14:05 起）');
+    expect(textOf(content)).toContain('新增 3 位粉丝 （机器人离线期间，从 2026-11-21 14:05 起）');
   });
 
   it('who may be an old fan is called mutual, never new', () => {

@@ -46,7 +46,7 @@ describe('a preview', () => {
         '将取消关注 2 人：甲、2',
         '跳过：自己 1 · 特别关注 2',
         '没看懂，不会处理：what?',
-        '预计用时：2 分钟 · 今天还可以改动 100 人',
+        '预计用时：2 分钟 · 今天还能操作 100 人',
       ].join('\n'),
     );
     expect(buttonsOf(drawJobPreview(work, forecast, nothing, en))).toEqual([

@@ -96,7 +96,7 @@ describe('a page of a list', () => {
   it('shows that there may be more when the site did not say how many', () => {
     const { total: _, ...one } = panel({ list: 'special' }, 48);
     expect(labelsOf(one)[8]).toEqual(['‹', '1/6+', '›']);
-    expect(textOf(one)).toContain('没有说一共有多少人');
+    expect(textOf(one)).toContain('没有给出总人数');
   });
 
   it('calls someone without a visible name so', () => {

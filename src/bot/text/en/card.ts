@@ -68,5 +68,6 @@ export default {
   groupsNotBack: 'Their groups could not be restored. Press “Groups” to choose them again.',
   undoForgotten:
     'There is no record of this step any more, so it cannot be undone. Use the buttons on the card instead.',
-  undoTooLate: 'Ten minutes are over, so this cannot be undone. Use the buttons on the card instead.',
+  undoTooLate:
+    'More than ten minutes have passed, so this cannot be undone. Use the buttons on the card instead.',
 } satisfies typeof zh;

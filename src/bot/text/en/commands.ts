@@ -50,7 +50,7 @@ export default {
       'A chart of your fans (7, 30 or 90 days, or a year): how many you gained and lost each day, your best day, how many of the new fans are big and how many you followed back. Recorded from the first check. Daily and weekly reports are turned on here, too.',
     alerts:
       'Alerts for new fans, lost fans, milestones and more: on or off, quiet hours, where they go (this chat, a linked group or topic). You can also check right now.',
-    link: '/link [code]\nLinks yourself on Telegram and on QQ, so that both chats share logins, alerts, jobs, notes and linked groups. Send /link in one to get a code (it works once, within an hour), and send /link with that code in a private chat on the other. Once linked, /link chooses where alerts go, and unlinks again.',
+    link: '/link [code]\nLinks your chats on Telegram and QQ, so that both share logins, alerts, jobs, notes and linked groups. Send /link in one to get a code (it works once, within an hour), and send /link with that code in a private chat on the other. Once linked, /link chooses where alerts go, and unlinks again.',
     settings: 'The bot’s language, the timezone for times, and the hours without alerts.',
     cancel:
       'Cancels the question you are being asked. Also stops waiting for a QR scan, a running export, and the creation of groups.',

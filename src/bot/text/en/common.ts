@@ -24,7 +24,7 @@ export default {
     'This claim is invalid or already used. Look for the new one in the output of the program’s latest start.',
   claimAlready: 'You are already an admin; there is nothing to claim.',
   qqOffline:
-    '⚠️ QQ is offline: it has logged the bot’s account off. Log in again on the side of OneBot (such as NapCat); alerts that could not be sent are kept, and go out then.',
+    '⚠️ QQ is offline: it has logged the bot’s account off. Log in again in your OneBot program (such as NapCat); alerts that could not be sent are kept, and go out then.',
   qqOnline: '✅ QQ is back. The alerts that could not be sent are going out.',
   answerHere: 'In a group I only see replies to my messages. Please answer by replying to this one.',
   unknownCommand: (name: string, near: string | undefined) =>

@@ -4,7 +4,7 @@ export default {
   refused: {
     login: 'Bilibili says the login has expired. Press the button below to log in again, then retry.',
     banned:
-      'Bilibili says your account is banned from doing this. See the reason and how long it lasts on Bilibili.',
+      'Bilibili says your account is banned from doing this. Open Bilibili to see why, and for how long.',
     csrf: 'Bilibili’s security check (csrf) failed. Log in again, then retry.',
     risk: 'Bilibili’s risk control stopped this request. Wait a while and try again.',
     privacy: 'They keep this list private. Use /who to see what is public.',
@@ -12,8 +12,8 @@ export default {
     permission: 'Bilibili does not allow this. Try again later; if it keeps happening, log in again.',
     input: 'Bilibili does not accept this request; the feature may be retired. Please try another way.',
     gone: 'There is no such person or video. It may be deleted or mistyped. Check it and send it again.',
-    already: 'This is already so; there is nothing to change.',
-    notSet: 'It was not so before; there is nothing to undo.',
+    already: 'It is like that already, so there is nothing to change.',
+    notSet: 'It was not set, so there is nothing to undo.',
     self: 'You cannot do this to yourself. Name someone else.',
     refusedByThem: 'Their privacy settings or blacklist do not let you do this.',
     blockedByMe: 'You blocked them. Unblock them first, then follow.',
@@ -27,7 +27,7 @@ export default {
     notFollowed:
       'You do not follow them, so you cannot put them into a group or make them special. Follow them first.',
     groupMissing: 'This group is gone. Open the list of groups again.',
-    groupExists: 'You already have a group of this name. Choose another name.',
+    groupExists: 'You already have a group with this name. Choose another one.',
     groupCharacters: 'The group’s name has characters that are not allowed. Choose another name.',
     groupTooLong: 'The group’s name is too long: at most 16 characters. Choose a shorter one.',
     groupLimit: 'You have as many groups as Bilibili allows. Delete one that you do not need.',

@@ -65,7 +65,8 @@ export default {
   usage:
     'How to write it:\n/groups new NAME\n/groups rename OLD = NEW\n/groups delete NAME\n/groups add NAME WHO…\nPut a name with spaces in quotes, such as “old friends”.',
   noSuch: (name, all) => `There is no group called “${name}”. These are your groups: ${all}.`,
-  several: (names) => `These groups differ only in capitals: ${names}. Write the name exactly as it is.`,
+  several: (names) =>
+    `These groups differ only in upper and lower case: ${names}. Write the name exactly as it is.`,
   addWhom: (name) =>
     `Who should go into “${name}”? Write them after the group’s name: UIDs, links or @names.`,
   notInto:

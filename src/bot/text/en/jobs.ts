@@ -43,10 +43,9 @@ export default {
     parts: (parts) =>
       `That is a lot of people, so it runs in ${parts} parts of at most 1000, one after another.`,
     time: (duration) => `Time needed: ${duration}`,
-    quota: (left) => `${counted(left, 'more person', 'more people')} can be changed today`,
+    quota: (left) => `Today’s limit: ${counted(left, 'person', 'people')} left`,
     overQuota: 'What cannot be done today continues tomorrow on its own.',
-    noQuota:
-      'The admin has set the daily number of changes to 0, so this will not start. Please ask the admin.',
+    noQuota: 'The admin has set the daily limit to 0, so this will not start. Please ask the admin.',
     type: (count) =>
       `This changes many people. To confirm, send the number ${count}. Send /cancel to cancel.`,
     wrongNumber: (count) => `That is not the number. Send ${count} to start, or /cancel to cancel.`,
@@ -69,7 +68,7 @@ export default {
   states: {
     queued: 'Starts right away, or as soon as another job of this account has ended.',
     running: (duration) => `Running; time left: ${duration}.`,
-    waiting: (until) => `Today’s changes are used up; this resumes on its own at ${until}.`,
+    waiting: (until) => `Today’s limit is reached; this resumes on its own at ${until}.`,
     resting: (until) =>
       `Bilibili’s risk control stopped the requests, so the job has stopped here. Press “Resume” after ${until}.`,
     stopped: 'Stopped. Press “Resume” to go on from here.',
@@ -89,12 +88,12 @@ export default {
   listTitle: 'Bulk jobs:',
   gone: 'This job is gone. Send /jobs to see your jobs.',
   staleProposal: 'This preview has expired. Please send the command again.',
-  cannotNow: 'That cannot be done now. This is the current state of the job.',
+  cannotNow: 'That cannot be done to this job right now. This is how it stands.',
   tooMany: (count, most) =>
     `At most ${counted(String(most), 'person', 'people')} at a time. You named ${count}, so nothing was done. Please send them in parts.`,
   tooManyLookUps: (most) =>
     `At most ${most} names, videos and short links at a time, since each needs a request to Bilibili. Use UIDs, or send them in parts.`,
-  quotaSpent: (until) => `Today’s changes are used up. Try again after ${until}.`,
+  quotaSpent: (until) => `Today’s limit is reached. Try again after ${until}.`,
 } satisfies typeof zh;
 
 function monthName(month: number): string {

@@ -5,7 +5,7 @@ export default {
   privateChatOn: (platform: string) => `the private chat on ${platform}`,
   who: (name: string, platform: string) => `${name} (${platform})`,
   nameSeparator: ', ',
-  how: 'Link yourself on Telegram and on QQ, and both chats share logins, alerts, jobs, notes and linked groups. On the other platform, in a private chat with me, send:',
+  how: 'Link your chats on Telegram and QQ to share logins, alerts, jobs, notes and linked groups. On the other platform, in a private chat with me, send:',
   oneMore: 'One more platform can be linked. There, in a private chat with me, send:',
   say: (code: string) => `/link ${code}`,
   validity:
@@ -45,6 +45,6 @@ export default {
     alreadyJoined:
       'This chat is linked with another already. To link one more platform, send /link here and send the code there; or unlink first.',
     samePlatform:
-      'The person this code is of has a chat on this platform already. Linking joins the chats of one person on different platforms.',
+      'Whoever made this code already has a chat linked on this platform. Linking joins one person’s chats on different platforms.',
   },
 } satisfies typeof zh;

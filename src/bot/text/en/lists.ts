@@ -76,7 +76,7 @@ export default {
   separator: ', ',
   followedBefore: (day: string) => `Followed before ${day}`,
   chooseFilter:
-    'Whom do you want to see? Tick, then press “Apply”. Only people who fit everything you ticked are shown.',
+    'Who do you want to see? Tick, then press “Apply”. Only people who match everything you ticked are shown.',
   bigMeans: (count: string) => `Big: from ${counted(count, 'fan')}; you can change that in /alerts.`,
   filterCost:
     'The first time, the whole list has to be read, which takes a few minutes for thousands of people; for a while after that, it is not read again.',
@@ -92,7 +92,7 @@ export default {
     `${count} of the newest ${counted(read, 'fan')}; you have ${total}, but Bilibili does not show older ones`,
   foundAmongShown: (count: string, read: string, total: string) =>
     `${count} of the ${read} that Bilibili shows; there are ${total} in the list`,
-  noneFound: 'Nobody fits.',
+  noneFound: 'Nobody matches.',
   reading: {
     begun: 'Reading the list…',
     some: (read: string) => `Reading the list: ${read} so far. Send /cancel to stop.`,

@@ -29,7 +29,7 @@ export default {
     },
     more: (count: string) => `· and ${count} more, see /metrics`,
   },
-  distrusted: 'Bilibili’s fan counts are of no use for now: alerts may come some minutes later',
+  distrusted: 'Bilibili’s fan counts cannot be relied on right now: alerts may come a few minutes late',
   waiting: (count: string) => `Alerts waiting to be sent: ${count}`,
   processes: (standby: number, watchers: number) =>
     `Other processes: ${standby} standing by · ${watchers} watching for new fans`,

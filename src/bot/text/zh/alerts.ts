@@ -56,7 +56,8 @@ export default {
     login: (since: string) => `⚠️ 登录已失效（自 ${since}），看不到新粉丝。请重新登录。`,
     risk: (since: string) => `⏸ B 站暂时限制了请求（自 ${since}），过一会儿会自动继续。`,
     banned: (since: string) => `⚠️ B 站说账号被封禁（自 ${since}）。请打开 B 站查看原因；解封后会自动继续。`,
-    notAllowed: (since: string) => `⏸ 提醒已暂停（自 ${since}）：管理员没有允许你使用机器人。请联系管理员。`,
+    notAllowed: (since: string) =>
+      `⏸ 提醒已暂停（自 ${since}）：你不在管理员允许使用的名单里。请联系管理员。`,
     blocked: (since: string) =>
       `⏸ 提醒已暂停（自 ${since}）：消息发不出去，你停用了机器人。点“继续提醒”恢复。`,
     gone: (since: string) =>

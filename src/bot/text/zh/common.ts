@@ -27,7 +27,7 @@ export default {
   qqOffline:
     '⚠️ QQ 已下线：QQ 登出了机器人的账号。请在 OneBot 那边（如 NapCat）重新登录；没发出的提醒都留着，恢复后会补发。',
   qqOnline: '✅ QQ 已恢复，没发出的提醒正在补发。',
-  answerHere: '在群里，我只能看到对我的消息的回复：请用回复这条消息的方式回答。',
+  answerHere: '在群里，我只看得到对我的回复，请直接回复这条消息。',
   unknownCommand: (name: string, near: string | undefined) =>
     near
       ? `没有 /${name} 这个命令。你是想用 /${near} 吗？`

@@ -43,9 +43,9 @@ export default {
     unread: (pieces: string) => `没看懂，不会处理：${pieces}`,
     parts: (parts: string) => `人数较多，分 ${parts} 批依次进行，每批最多 1000 人。`,
     time: (duration: string) => `预计用时：${duration}`,
-    quota: (left: string) => `今天还可以改动 ${left} 人`,
+    quota: (left: string) => `今天还能操作 ${left} 人`,
     overQuota: '今天做不完的，明天会自动继续。',
-    noQuota: '每天能改动的人数被管理员设成了 0，所以不会开始。请联系管理员。',
+    noQuota: '管理员把每天的额度设成了 0，所以不会开始。请联系管理员。',
     type: (count: number) => `这会改动很多人。确认的话，请发送数字 ${count}；发送 /cancel 退出。`,
     wrongNumber: (count: number) => `数字不对。要开始请发送 ${count}，不做了就发送 /cancel。`,
   },
@@ -70,7 +70,7 @@ export default {
   states: {
     queued: '马上开始；如果同一账号还有任务在进行，等它结束后开始。',
     running: (duration: string) => `进行中，预计还要 ${duration}。`,
-    waiting: (until: string) => `今天的改动数用完了，${until} 会自动继续。`,
+    waiting: (until: string) => `今天的额度用完了，${until} 会自动继续。`,
     resting: (until: string) => `B 站的风控拦下了请求，已停在这里。请在 ${until} 之后点“继续”。`,
     stopped: '已停止。点“继续”从这里接着做。',
     restStopped: '后面几批也不会开始。',
@@ -88,10 +88,10 @@ export default {
   listTitle: '批量任务：',
   gone: '这个任务已经不在了。发送 /jobs 查看现有的任务。',
   staleProposal: '这份预览已经过期，请重新发送命令。',
-  cannotNow: '现在不能这样做，下面是任务的现状。',
+  cannotNow: '这个任务现在不能这样操作，下面是它的现状。',
   tooMany: (count: string, most: number) =>
     `一次最多 ${most} 人，你写了 ${count} 个，所以没有处理任何人。请分几次发。`,
   tooManyLookUps: (most: number) =>
     `名字、视频和短链一次最多写 ${most} 个（每个都要向 B 站查询一次）。请改用 UID，或分几次发。`,
-  quotaSpent: (until: string) => `今天能改动的人数已经用完，请在 ${until} 之后再试。`,
+  quotaSpent: (until: string) => `今天的额度已经用完，请在 ${until} 之后再试。`,
 };

@@ -12,11 +12,12 @@ export default {
   validity:
     '绑定码一小时内有效，只能用一次。谁发送了它，谁就能用你的 B 站登录，所以不要发给任何人，也不要发到群里。',
   onlyHere: '机器人现在只在这一个平台上，没有可以绑定的。管理员设置好另一个平台以后再来。',
-  joinedWith: (others: string) => `🔗 这里和 ${others}是同一个人，登录、提醒、任务、备注、关联的群共用。`,
+  joinedWith: (others: string) =>
+    `🔗 这里已和 ${others}绑定为同一个人，登录、提醒、任务、备注、关联的群共用。`,
   ask: (others: string, logins: string) =>
     `要和 ${others}绑定成同一个人吗？绑定以后，那边能用你在这里的${logins === '' ? '登录和关联的群' : `登录（${logins}）和关联的群`}，你也能用那边的。\n只有那也是你自己，才点“绑定”。`,
   join: '绑定',
-  joined: (others: string) => `✅ 已绑定：这里和 ${others}现在是同一个人。`,
+  joined: (others: string) => `✅ 已绑定：这里和 ${others}从现在起是同一个人。`,
   logins: (names: string) => `两边共用的登录：${names}。`,
   noLogins: '两边都还没有登录 B 站。在哪一边发送 /login 都可以。',
   twice: (names: string) =>
@@ -32,7 +33,7 @@ export default {
   separate: '解除绑定',
   separateFrom: (who: string) => `解除绑定：${who}`,
   separated: (others: string) =>
-    `已和 ${others}解除绑定。各自的登录、任务、备注和关联的群留在各自那边，谁也没有少。`,
+    `已和 ${others}解除绑定。各自的登录、任务、备注和关联的群留在各自那边，什么都没有少。`,
   loginsLeft: (names: string) => `这里的登录：${names}。`,
   noLoginsLeft: '这里没有登录。要用的话，请发送 /login。',
   notJoined: '这里没有和别处绑定，不用解除。发送 /link 查看。',
@@ -44,6 +45,6 @@ export default {
     alreadyJoined:
       '这里已经和别处绑定了。要再绑定一个平台，请在这里发送 /link 获取绑定码，到那边发送；或者先解除绑定。',
     samePlatform:
-      '绑定码来自的那个人在这个平台上已经有一个聊天了。绑定是把同一个人在不同平台上的聊天合在一起。',
+      '发出这个绑定码的人，在这个平台上已经绑定了一个聊天。绑定是把同一个人在不同平台上的聊天合在一起。',
   },
 };

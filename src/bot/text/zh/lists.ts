@@ -34,7 +34,7 @@ export default {
     common: '没有共同关注的人。',
   },
   total: (total: string) => `共 ${total} 人`,
-  noTotal: 'B 站没有说一共有多少人',
+  noTotal: 'B 站没有给出总人数',
   /** The site shows fewer than there are. */
   newest: (shown: string, total: string) => `只显示最近的 ${shown} 人，共 ${total} 人`,
   first: (shown: string) => `B 站只显示前 ${shown} 人`,
@@ -115,6 +115,6 @@ export default {
   noInformation: {
     list: 'B 站这次没有给出名单，这不等于没有人。请稍后再试。',
     rows: 'B 站说名单里有人，这次却一个也没有给出。请稍后再试。',
-    total: 'B 站这次既没有给出人，也没有说一共有多少，这不等于没有人。请稍后再试。',
+    total: 'B 站这次既没有给出名单，也没有给出总人数，这不等于没有人。请稍后再试。',
   },
 };
