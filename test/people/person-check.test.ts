@@ -10,7 +10,7 @@ async function start() {
   onTestFinished(close);
   const bilibili = createBilibili({ root, readSpacing: 0, writeSpacing: 0 });
   const credential = { kind: 'cookie' as const, cookies: world.login(me).cookies, madeAt: 0 };
-  const session = bilibili.session({ mid: me, credential, save: async () => undefined });
+  const session = bilibili.session({ mid: me, credential });
   await session.people.nav({});
   const { mid } = world.addPerson({ name: '某人', level: 5, videos: 0 });
   world.gainFans(mid, 3);
