@@ -15,6 +15,7 @@ import { type LoginCountRecord, loginCounts } from './login-count-records.ts';
 import { type NoteRecord, notes } from './note-records.ts';
 import { openDatabase } from './open-database.ts';
 import { type PanelRecord, panels } from './panel-records.ts';
+import { type PersonCheckRecord, personChecks } from './person-check-records.ts';
 import { type ProposalRecord, proposals } from './proposal-records.ts';
 import {
   type OpenidNumberRecord,
@@ -66,6 +67,8 @@ export interface Store {
   readonly cooldowns: Repository<CooldownRecord>;
   /** By `chat:mid`. */
   readonly notes: Repository<NoteRecord>;
+  /** By `account:mid`. */
+  readonly personChecks: Repository<PersonCheckRecord>;
   /** By `chat:message`. */
   readonly qqMessages: Repository<QQMessageRecord>;
   /** By `chat:name`, the name as QQ has it. */
@@ -150,6 +153,7 @@ async function assemble(
     watches: await open(watches),
     cooldowns: await open(cooldowns),
     notes: await open(notes),
+    personChecks: await open(personChecks),
     qqMessages: await open(qqMessages),
     qqMessageNames: await open(qqMessageNames),
     qqMenus: await open(qqMenus),
