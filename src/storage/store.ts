@@ -10,6 +10,7 @@ import { type CooldownRecord, cooldowns } from './cooldown-records.ts';
 import { type DigestRecord, digests } from './digest-records.ts';
 import type { Hold } from './hold.ts';
 import { type JobRecord, jobs, type QuotaRecord, quotas } from './job-records.ts';
+import { type JoinCodeRecord, joinCodes } from './join-code-records.ts';
 import type { Database } from './kv.ts';
 import { type LoginCountRecord, loginCounts } from './login-count-records.ts';
 import { type NoteRecord, notes } from './note-records.ts';
@@ -59,6 +60,8 @@ export interface Store {
   readonly jobs: Repository<JobRecord>;
   /** By mid in decimal. */
   readonly quotas: Repository<QuotaRecord>;
+  /** By the hash of the code. */
+  readonly joinCodes: Repository<JoinCodeRecord>;
   /** By the user's id in decimal. */
   readonly loginCounts: Repository<LoginCountRecord>;
   /** By the mid watched, in decimal. */
@@ -149,6 +152,7 @@ async function assemble(
     access: await open(accessLists),
     jobs: await open(jobs),
     quotas: await open(quotas),
+    joinCodes: await open(joinCodes),
     loginCounts: await open(loginCounts),
     watches: await open(watches),
     cooldowns: await open(cooldowns),

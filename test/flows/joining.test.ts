@@ -343,7 +343,9 @@ describe('chats that are joined', () => {
       await clock.advance(200);
       expect(official.said({ user: openid }).join()).toContain('已绑定：这里和 阿明（QQ）');
     });
-    expect(await seeOnQQ('已绑定')).toContain('这里和 QQ 官方现在是同一个人');
+    const told = await seeOnQQ('已绑定');
+    expect(told).toContain('这里和 QQ 官方');
+    expect(told).not.toContain(openid);
     // Telegram is left to be joined.
     expect(await sayOnQQ('/link', '同一个人')).toContain('还可以再绑定一个平台');
   });
