@@ -228,6 +228,8 @@ export const callbackKinds = {
   groupNew: { tag: 'gn', fields: {} },
   /** Asks for another name of a group. */
   groupRename: { tag: 'ge', fields: { group: wholeNumber } },
+  /** Moves a group up or down among one's own. */
+  groupMove: { tag: 'gu', fields: { group: wholeNumber, way: oneOfWords({ up: 'u', down: 'd' }) } },
   /** Asks whether a group is to end. */
   groupDelete: { tag: 'gd', fields: { group: wholeNumber } },
   /** The yes to that. */

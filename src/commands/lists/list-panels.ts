@@ -6,7 +6,7 @@ import type { ListRequest } from '../../people/lists.ts';
 import { noProgress } from '../../people/read-whole-list.ts';
 import type { RunChosenAction } from './chosen-action.ts';
 import { filterCallbacks, filterQuestion, type ListFilterCallback } from './filter-buttons.ts';
-import { refuseGuest } from './list-access.ts';
+import { refuseGuest, refuseNobody } from './list-access.ts';
 import {
   type ListCallback,
   listAgain,
@@ -16,7 +16,7 @@ import {
   offerListAgain,
   pageQuestion,
 } from './list-callbacks.ts';
-import { chosenPeople, type ListPanel, newListPanel, withoutRows } from './list-panel.ts';
+import { chosenPeople, isOwnList, type ListPanel, newListPanel, withoutRows } from './list-panel.ts';
 import { emptyListText } from './list-screen.ts';
 import { isNarrowed } from './list-search.ts';
 import { pageOfFound, unnarrowed } from './narrowed-page.ts';
@@ -57,6 +57,7 @@ export function createListPanels({ chosen, ...deps }: ListPanelsDeps): ListPanel
     const { mid } = await ctx.account();
     const panel = await turned(ctx, newListPanel(mid, wanted), page);
     if (panel === undefined) return;
+    if (panel.block?.rows.length === 0 && !isOwnList(panel)) await refuseNobody(ctx, panel.of);
     if (panel.block?.rows.length === 0)
       return void (await openPanel(ctx, { text: emptyListText(panel, viewerOf(ctx)) }));
     await keep(ctx, panel, { id: await openPanel(ctx, await drawn(ctx, panel)) });

@@ -81,7 +81,7 @@ export default {
       '/whisper WHO\nFollows quietly. If Bilibili has retired this, the bot says so and offers a normal follow.',
     unwhisper: '/unwhisper WHO\nEnds a quiet follow from the time Bilibili still had them.',
     groups:
-      'Lists your groups with their sizes; tap one for its members. Or write:\n/groups new NAME\n/groups rename OLD = NEW\n/groups delete NAME\n/groups add NAME WHO…\nPut a name with spaces in quotes.',
+      'Lists your groups with their sizes; tap one for its members, and to move it up or down. Or write:\n/groups new NAME\n/groups rename OLD = NEW\n/groups delete NAME\n/groups add NAME WHO…\nPut a name with spaces in quotes.',
     tidy: 'Counts what could be tidied: closed accounts, people who do not follow you back, follows in no group, suspicious fans; each opens the filtered list. “Dormant” looks at everyone you follow, one by one, for who was banned or has long published nothing; it says first how long that takes, can be stopped at any time, and what it learned is kept for a week.',
     jobs: 'Lists bulk jobs: running, stopped and done. Stop, resume, retry what failed, or undo.',
     export:

@@ -77,7 +77,7 @@ export default {
     whisper: '/whisper 某人\n悄悄关注。如果 B 站已下线这个功能，会告诉你，也可以改成普通关注。',
     unwhisper: '/unwhisper 某人\n取消以前留下的悄悄关注。',
     groups:
-      '列出全部分组和人数，点开看成员。也可以直接写：\n/groups new 名字\n/groups rename 旧名 = 新名\n/groups delete 名字\n/groups add 名字 某人…\n名字里有空格时加引号。',
+      '列出全部分组和人数，点开看成员，也可以上移、下移。也可以直接写：\n/groups new 名字\n/groups rename 旧名 = 新名\n/groups delete 名字\n/groups add 名字 某人…\n名字里有空格时加引号。',
     tidy: '数一数可以整理的：已注销的账号、没有回关你的人、没有分组的关注、可疑粉丝，点开就是筛选好的名单。“很久没动静”会逐个查看你关注的人是不是被封禁、多久没投稿；要花一些时间，开始前会写明，随时可以停止，结果保留一周。',
     jobs: '列出批量任务：进行中的、已停止的、已完成的。可以停止、继续、重试失败项、撤销。',
     export:
