@@ -13,7 +13,8 @@ export default {
     checked: (checked, following, dormant) =>
       `Of ${counted(following, 'person', 'people')} you follow, ${checked} checked, ${dormant} dormant.`,
     cost: (count, requests, time) =>
-      `${counted(count, 'person', 'people')} left to look at one by one, with at most ${counted(requests, 'request')}. Time needed: ${time}. What is learned is kept for a week.`,
-    harmless: 'This only looks and changes nothing. It can be stopped at any time, and goes on from there.',
+      `${counted(count, 'person', 'people')} left to look at one by one, with at most ${counted(requests, 'request')}. Time needed: ${time}. Results are kept for a week.`,
+    harmless:
+      'This only looks; nothing is changed. You can stop it at any time, and it continues from there.',
   },
 } satisfies typeof zh;
