@@ -5,6 +5,7 @@ import { startBilibili } from '../playground/bilibili/index.ts';
 import { createBilibili } from '../src/api/index.ts';
 import { systemClock } from '../src/clock.ts';
 import { createJobs, createQuota, type Job, preparePlan } from '../src/jobs/index.ts';
+import { createPersonChecks } from '../src/people/person-checks.ts';
 import { findKeys, openStore } from '../src/storage/index.ts';
 import { type Figure, median } from './figure.ts';
 
@@ -50,6 +51,7 @@ async function unfollowAsJob(): Promise<number> {
     records: store.jobs,
     quota,
     sessionOf: async () => session,
+    checks: createPersonChecks(store.personChecks),
     clock: systemClock,
     onRelationsChanged: async () => undefined,
     onError: (_, error) => reject(error),

@@ -11,6 +11,7 @@ import { jobOverhead } from './job-overhead.ts';
 import { lists } from './lists.ts';
 import { memory, memoryOfMany } from './memory.ts';
 import { rateLimiter } from './rate-limiter.ts';
+import { requests } from './requests.ts';
 import { store } from './store.ts';
 import { updates } from './updates.ts';
 import { watches } from './watches.ts';
@@ -28,6 +29,7 @@ const measures: Record<string, () => Promise<Figure | Figure[]>> = {
   updates,
   rateLimiter,
   lists,
+  requests,
   jobOverhead,
   watches,
   gaps,

@@ -56,6 +56,11 @@ export async function forgetUser(store: Store, user: number): Promise<Forgotten>
       return rest;
     });
   }
+  const shared = await accountsOfOthers(store, user);
+  for (const { mid } of record?.sessions ?? []) {
+    if (shared.has(mid)) continue;
+    for await (const [key] of store.personChecks.all(`${mid}:`)) await store.personChecks.remove(key);
+  }
   forgotten.logins = record?.sessions.length ?? 0;
   await store.loginCounts.remove(String(user));
   // Last, since it says what else there is.
@@ -87,4 +92,12 @@ function without(watch: WatchRecord, chat: number, places: readonly number[]): W
     to === undefined || isGone(to) ? rest : { ...rest, to },
   ]);
   return { ...watch, chats: Object.fromEntries(left) };
+}
+
+/** The accounts that other chats are logged in to. */
+async function accountsOfOthers(store: Store, user: number): Promise<Set<number>> {
+  const mids = new Set<number>();
+  for await (const [chat, { sessions }] of store.chats.all())
+    if (chat !== String(user)) for (const { mid } of sessions) mids.add(mid);
+  return mids;
 }

@@ -1,6 +1,6 @@
-import { randomInt } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 import type { Language } from '../config/languages.ts';
-import { type ChatRecord, createKeyedMutex, type Repository } from '../storage/index.ts';
+import { type ChatRecord, createKeyedMutex, type JoinCodeRecord, type Repository } from '../storage/index.ts';
 import { type PrivateChats, readPrivateChats } from './joined-chats.ts';
 
 /** A private chat that wants to join, or to be joined. */
@@ -29,7 +29,10 @@ export type JoinResult =
  * it, so nothing is lost when they are separated again.
  */
 export interface Joins {
-  /** What must be said in a private chat on another platform to join it to this one: good for an hour, and once. */
+  /**
+   * Makes what must be said in a private chat on another platform to join it to this one: good for an hour, and once. The one
+   * made before is worth nothing any more.
+   */
   code(joining: Joining): Promise<string>;
   /** Whom a code joins to `chat`, before it is used. */
   check(chat: number, code: string): Promise<JoinResult>;
@@ -41,33 +44,25 @@ export interface Joins {
   separate(chat: number): Promise<PrivateChats>;
 }
 
-/** How long a code is good, and how much of that must be left for it to be shown once more; milliseconds. */
-const codeLife = 3600_000;
-const worthShowing = codeLife / 2;
 /** Letters and digits that are not taken for each other; a code has 50 bits. */
 const letters = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
 const codeLength = 10;
 
-/** @param deps.platformOf something that is the same for all chats of a platform; `now` in ms */
+/** @param deps.platformOf something that is the same for all chats of a platform */
 export function createJoins(deps: {
   chats: Repository<ChatRecord>;
+  /** A code ends with its record. */
+  codes: Repository<JoinCodeRecord>;
   platformOf: (chat: number) => unknown;
-  now: () => number;
 }): Joins {
-  const { chats, platformOf, now } = deps;
+  const { chats, codes, platformOf } = deps;
   // Two that join each other at once must not both be the other's.
   const mutex = createKeyedMutex();
 
-  async function ownerOfCode(code: string): Promise<number | undefined> {
-    for await (const [chat, { joinCode }] of chats.all())
-      if (joinCode !== undefined && joinCode.code === code && now() < joinCode.until) return Number(chat);
-    return undefined;
-  }
-
   async function check(chat: number, code: string): Promise<JoinResult> {
-    const from = await ownerOfCode(code);
-    if (from === undefined) return { kind: 'badCode' };
-    const [theirs, own] = [await readPrivateChats(chats, from), await readPrivateChats(chats, chat)];
+    const made = await codes.get(keyOf(code));
+    if (made === undefined) return { kind: 'badCode' };
+    const [theirs, own] = [await readPrivateChats(chats, made.chat), await readPrivateChats(chats, chat)];
     if (theirs.some((one) => one.chat === chat)) return { kind: 'own' };
     if (own.length > 1) return { kind: 'alreadyJoined' };
     if (theirs.some((one) => platformOf(one.chat) === platformOf(chat))) return { kind: 'samePlatform' };
@@ -77,16 +72,11 @@ export function createJoins(deps: {
   async function redeem({ chat, ...user }: Joining, code: string): Promise<JoinResult> {
     const found = await check(chat, code);
     if (found.kind !== 'joined') return found;
-    const [home] = found.chats;
-    let isUsed = false;
-    await chats.update(String(home.chat), (record) => {
-      if (record?.joinCode?.code !== code) return undefined;
-      isUsed = true;
-      const { joinCode: _, ...rest } = record;
-      const others = found.chats.slice(1).map((one) => one.chat);
-      return { ...rest, joined: [...new Set([...others, chat])] };
-    });
-    if (!isUsed) return { kind: 'badCode' };
+    // Of two who say it at once, one takes it away.
+    if (!(await codes.remove(keyOf(code)))) return { kind: 'badCode' };
+    const [home, ...others] = found.chats;
+    const joined = [...new Set([...others.map((one) => one.chat), chat])];
+    await chats.update(String(home.chat), (record) => ({ sessions: [], ...record, joined }));
     // From this write on they are joined.
     await chats.update(String(chat), (record) => ({
       ...withoutJoins(record),
@@ -118,34 +108,33 @@ export function createJoins(deps: {
 
   return {
     async code({ chat, ...user }) {
-      const [home] = await readPrivateChats(chats, chat);
-      await chats.update(String(chat), (record) => ({ sessions: [], ...record, ...user }));
-      const record = await chats.update(String(home.chat), (current) => {
-        const left = (current?.joinCode?.until ?? 0) - now();
-        if (left >= worthShowing) return current;
-        return { sessions: [], ...current, joinCode: { code: newCode(), until: now() + codeLife } };
-      });
-      return record?.joinCode?.code ?? '';
+      const code = newCode();
+      const before = (await chats.get(String(chat)))?.joinCode;
+      if (before !== undefined) await codes.remove(before);
+      await codes.update(keyOf(code), () => ({ chat }));
+      await chats.update(String(chat), (record) => ({
+        sessions: [],
+        ...record,
+        ...user,
+        joinCode: keyOf(code),
+      }));
+      return code;
     },
     check,
     redeem: (joining, code) => mutex.run('', () => redeem(joining, code)),
-    async revoke(code) {
-      const from = await ownerOfCode(code);
-      if (from === undefined) return;
-      await chats.update(String(from), (record) => {
-        if (record?.joinCode?.code !== code) return undefined;
-        const { joinCode: _, ...rest } = record;
-        return rest;
-      });
-    },
+    revoke: async (code) => void (await codes.remove(keyOf(code))),
     separate: (chat) => mutex.run('', () => separate(chat)),
   };
 }
 
-/** A chat that joins another has no joined ones itself, and no code by which others would. */
+/** A chat that joins another has no joined ones itself. */
 function withoutJoins(record: ChatRecord | undefined): ChatRecord {
-  const { home: _, joined: __, joinCode: ___, ...rest } = record ?? { sessions: [] };
+  const { home: _, joined: __, ...rest } = record ?? { sessions: [] };
   return rest;
+}
+
+function keyOf(code: string): string {
+  return createHash('sha256').update(code).digest('hex');
 }
 
 function newCode(): string {

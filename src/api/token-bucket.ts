@@ -41,8 +41,8 @@ const longestNap = 10_000;
 const nearlyOne = 1 - 1e-9;
 
 /**
- * A token bucket: `requests` at once at most, and `requests` in every `per` ms in the long run. Of those who wait goes first
- * whose share has a token of its own left, by arrival; commands also when no poll has.
+ * A token bucket: `requests` at once at most, and `requests` in every `per` ms in the long run. Of those who wait goes first a
+ * command while commands have a token of their own, for somebody waits for it; then a poll while polls have one; then a command.
  */
 export function createTokenBucket(
   clock: Clock,
@@ -61,12 +61,11 @@ export function createTokenBucket(
 
   /** Who goes with the next token; undefined when nobody may. */
   function next(): Waiting | undefined {
-    let anyCommand: Waiting | undefined;
-    for (const one of waiting) {
-      if (own[one.share].count() >= nearlyOne) return one;
-      if (one.share === 'commands') anyCommand ??= one;
-    }
-    return anyCommand;
+    const first: Partial<Record<BudgetShare, Waiting>> = {};
+    for (const one of waiting) first[one.share] ??= one;
+    const { polls, commands } = first;
+    if (commands && own.commands.count() >= nearlyOne) return commands;
+    return polls && own.polls.count() >= nearlyOne ? polls : commands;
   }
 
   /** Ms until somebody may go who waits. */

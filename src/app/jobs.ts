@@ -1,5 +1,6 @@
 import { createJobMessages, type JobMessages } from '../commands/bulk/job-messages.ts';
 import { createForecasts, createJobs, type ForecastOf, type Jobs } from '../jobs/index.ts';
+import { createPersonChecks } from '../people/person-checks.ts';
 import type { Base } from './base.ts';
 import type { BilibiliAccess } from './bilibili.ts';
 import type { Notifications } from './notifications.ts';
@@ -30,6 +31,7 @@ export function createBulkJobs(
     quota,
     sessionOf: accounts.sessionOf,
     clock,
+    checks: createPersonChecks(store.personChecks),
     async onRelationsChanged(mid, action, people) {
       if (action === 'kick' || action === 'block') await alerts.markGone(mid, people);
     },

@@ -105,7 +105,11 @@ export function createNotifications(
     groupOwner,
     isGroup: (chat) => clientOf(chat).platform.isGroup(chat),
   };
-  const joins = createJoins({ chats, platformOf: (chat) => clientOf(chat).platform, now: clock.now });
+  const joins = createJoins({
+    chats,
+    codes: store.joinCodes,
+    platformOf: (chat) => clientOf(chat).platform,
+  });
   return {
     alerts,
     groupBindings,

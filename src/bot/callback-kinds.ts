@@ -151,6 +151,28 @@ export const callbackKinds = {
   },
   /** Has the weekly report come on a day: 1 Monday … 7 Sunday. */
   reportDay: { tag: 'dw', fields: { weekday: wholeNumber, as: wholeNumber } },
+  /**
+   * What could be tidied: the panel, or read anew, or the list behind one of its counts; what looking for dormant accounts
+   * costs, its beginning, and whom it found; or an end to reading.
+   */
+  tidy: {
+    tag: 'ty',
+    fields: {
+      what: oneOfWords({
+        panel: 'p',
+        refresh: 'f',
+        closed: 'c',
+        notFollowingBack: 'n',
+        ungrouped: 'u',
+        suspicious: 's',
+        dormant: 'd',
+        check: 'k',
+        dormantList: 'l',
+        stop: 'x',
+      }),
+      as: wholeNumber,
+    },
+  },
   /** Shows the accounts of this chat, to choose from. */
   accounts: { tag: 'sa', fields: { as: wholeNumber } },
   /** Makes `mid` the account this chat acts as. */
@@ -206,6 +228,8 @@ export const callbackKinds = {
   groupNew: { tag: 'gn', fields: {} },
   /** Asks for another name of a group. */
   groupRename: { tag: 'ge', fields: { group: wholeNumber } },
+  /** Moves a group up or down among one's own. */
+  groupMove: { tag: 'gu', fields: { group: wholeNumber, way: oneOfWords({ up: 'u', down: 'd' }) } },
   /** Asks whether a group is to end. */
   groupDelete: { tag: 'gd', fields: { group: wholeNumber } },
   /** The yes to that. */

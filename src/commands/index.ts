@@ -14,6 +14,7 @@ import type { ClientOf, Platform } from '../bot/platform.ts';
 import { createRateLimiter } from '../bot/rate-limiter.ts';
 import type { Clock } from '../clock.ts';
 import type { ForecastOf, JobPerson, Jobs, Quota } from '../jobs/index.ts';
+import { createPersonChecks } from '../people/person-checks.ts';
 import type { Store } from '../storage/index.ts';
 import { alertsFeature } from './alerts/alerts.ts';
 import { bigFansFeature } from './alerts/big-fans-question.ts';
@@ -22,6 +23,7 @@ import { quietHoursFeature } from './alerts/quiet-hours-question.ts';
 import type { SendDigestDeps } from './alerts/send-digest.ts';
 import { jobsFeature } from './bulk/jobs.ts';
 import { createJobProposals } from './bulk/propose-job.ts';
+import { createJobView } from './bulk/show-job.ts';
 import { cancelFeature } from './cancel.ts';
 import type { GroupBindings } from './group-binding/bindings.ts';
 import { createAddByText } from './groups/add-by-text.ts';
@@ -57,6 +59,8 @@ import type { DrawFanPicture } from './stats/fan-chart-renderer.ts';
 import { createHistoryFiller } from './stats/fill-history.ts';
 import { statsFeature } from './stats/stats.ts';
 import { statusFeature } from './status/status.ts';
+import { createDormantCheck } from './tidy/dormant-check.ts';
+import { tidyFeature } from './tidy/tidy.ts';
 import { exportFeature } from './transfer/export.ts';
 import { importFeature } from './transfer/import.ts';
 
@@ -85,7 +89,7 @@ export interface CommandDeps {
   qrInterval: number;
   quietHoursOf: QuietHoursOf;
   quota: Quota;
-  store: Pick<Store, 'chats' | 'panels' | 'groupChoices' | 'proposals' | 'undos'>;
+  store: Pick<Store, 'chats' | 'panels' | 'personChecks' | 'groupChoices' | 'proposals' | 'undos'>;
   tasks: BackgroundTasks;
   usageStats: () => Promise<UsageStats>;
   version: string;
@@ -110,13 +114,17 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
     proposals: createMessageState(proposals),
     tasks,
   });
+  const search = createListSearch(deps.wholeLists, now);
+  const reader = createBackgroundReader(tasks, now);
+  const checks = createPersonChecks(deps.store.personChecks);
+  const factsFor = createFilterFacts({ alerts, checks, now });
   const listPanels = createListPanels({
     panels: createMessageState(panels),
     chosen: createRunChosenAction({ relationActions, jobProposals }),
     changes: deps.listInvalidation,
-    search: createListSearch(deps.wholeLists, now),
-    reader: createBackgroundReader(tasks, now),
-    factsFor: createFilterFacts({ alerts, now }),
+    search,
+    reader,
+    factsFor,
     now,
   });
   const choices = createMessageState(groupChoices);
@@ -149,7 +157,10 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
     clientOf,
     clock,
   });
-  const jobsPanel = jobsFeature({ jobs, jobProposals, forecastOf });
+  const jobView = createJobView({ jobs, forecastOf });
+  const jobsPanel = jobsFeature({ jobs, jobProposals, forecastOf, jobView });
+  const dormant = createDormantCheck({ search, reader, checks, jobs, jobView, forecastOf, now });
+  const tidy = tidyFeature({ search, reader, listPanels, dormant, factsFor });
   const stats = statsFeature({
     alerts,
     draw: deps.drawFanPicture,
@@ -162,7 +173,9 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
     alerts,
     chatMenu,
     jobs,
-    commands: [people, groups, alertsPanel, stats, jobsPanel, settings].flatMap(({ commands }) => commands),
+    commands: [people, groups, alertsPanel, stats, tidy, jobsPanel, settings].flatMap(
+      ({ commands }) => commands,
+    ),
     now,
   });
   const login = {
@@ -182,6 +195,7 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
       people,
       ownListsFeature(listPanels),
       groups,
+      tidy,
       cardButtonsFeature({ relationActions, now }),
       notesFeature(),
       newFansFeature({ digests: deps.digests, jobProposals, listPanels }),

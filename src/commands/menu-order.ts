@@ -11,6 +11,7 @@ const inOrderOfUse: readonly CommandName[] = [
   'follow',
   'unfollow',
   'groups',
+  'tidy',
   'search',
   'note',
   'friends',

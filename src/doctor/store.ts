@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Config } from '../config.ts';
 import {
+  countProcesses,
   findKeys,
   openStore,
   parseStoreUrl,
@@ -37,6 +38,7 @@ export async function checkStore(config: Config): Promise<Finding[]> {
         ok(`Store ${shown}: whole`),
         ...(await checkRecords(store)),
         ...(await checkModes(config.storeUrl)),
+        ...(await checkProcesses(config.storeUrl)),
       ];
     } finally {
       await store.close();
@@ -64,6 +66,17 @@ async function checkRecords(store: Store): Promise<Finding[]> {
   const old =
     stale === 0 ? [] : [note(`${stale} records are of an older key or form: the next start renews them`)];
   return [ok(`${found}: all of them open`), ...old];
+}
+
+/** Who is at work on a store that several may share. */
+async function checkProcesses(storeUrl: string): Promise<Finding[]> {
+  const counts = await countProcesses(storeUrl);
+  if (counts === undefined) return [];
+  const { bots, watchers } = counts;
+  if (bots + watchers === 0) return [note('No process is at work on it')];
+  const leads = bots === 0 ? 'no bot leads' : `1 bot leads and ${bots - 1} stand by`;
+  const finding = `At work on it: ${leads}, ${watchers} only look for new fans`;
+  return [bots === 0 ? note(finding) : ok(finding)];
 }
 
 /** Whoever can read these files has the logins, or half of what is needed for them. */

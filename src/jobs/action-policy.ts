@@ -1,4 +1,5 @@
 import { followsOpenly, type RelationSide } from '../api/index.ts';
+import { requestsPerCheck } from '../people/person-check.ts';
 import { mostChanged, mostRead } from '../people/read-relations.ts';
 import { isDone } from './already-done.ts';
 import type { JobAction, Task } from './job.ts';
@@ -14,9 +15,14 @@ export function peoplePerWrite(action: JobAction): number {
   return action === 'follow' || action === 'block' || action === 'group' ? mostChanged : 1;
 }
 
-/** Whether people a job writes for count against the day's quota: putting them into groups does not. */
+/** Whether people a job is for count against the day's quota: putting them into groups, or looking at them, does not. */
 export function countsAgainstQuota(action: JobAction): boolean {
-  return action !== 'group';
+  return action !== 'group' && action !== 'check';
+}
+
+/** Which jobs wait for each other: those of one account that write. Those that only read go on beside them. */
+export function laneOf({ mid, action }: { mid: number; action: JobAction }): string {
+  return action === 'check' ? `${mid} reads` : String(mid);
 }
 
 /** Whether an action leaves special follows out unless they are asked for. */
@@ -61,9 +67,10 @@ const answerTime = 250;
 
 /**
  * About how long it takes to write for so many people, in ms: each write keeps its distance from the one before, and
- * the relations to those next are read before.
+ * the relations to those next are read before. A check is nothing but reads.
  */
 export function workingTime(action: JobAction, count: number, pace: RequestSpacing): number {
+  if (action === 'check') return count * requestsPerCheck * (pace.read + answerTime);
   const writes = Math.ceil(count / peoplePerWrite(action));
   const ahead = Math.max(peoplePerWrite(action), mostRead);
   const reads =

@@ -21,6 +21,7 @@ export async function readDone(
 
 /** Whether a side of the relation is as the job leaves it: one's own side, for a removed fan theirs. */
 export function isDone({ action, shift = {} }: Task, side: Side): boolean {
+  if (action === 'check') return false;
   return action === 'group' ? isShifted(shift, side.tag) : isAsAfter(action, side);
 }
 

@@ -28,6 +28,7 @@ export {
   mostPeople,
   mostRequested,
   type PlannedWork,
+  plannedCheck,
   plannedPeople,
   TooManyPeople,
 } from './plan.ts';

@@ -1,5 +1,6 @@
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Clock } from '../clock.ts';
+import type { PersonChecks } from '../people/person-checks.ts';
 import type { JobRecord, Repository } from '../storage/index.ts';
 import type { Job, JobMessage, JobOwner } from './job.ts';
 import type { PlannedWork } from './plan.ts';
@@ -13,7 +14,8 @@ import type { OnRelationsChanged } from './run.ts';
 export type JobListener = (job: Job) => void;
 
 /**
- * Bulk work on many people. One job at a time for an account, the others queue; accounts do not wait for each other. Work
+ * Bulk work on many people. One job at a time for an account, the others queue, but for checks, which go on beside them;
+ * accounts do not wait for each other. Work
  * on more than 1000 people is kept as a chain of records, which is one job here, under the number of the first.
  * @example
  * const work = await preparePlan(session, { action: 'follow', people: [{ mid: 2 }, { mid: 3 }] });
@@ -54,6 +56,7 @@ export interface JobsDeps {
   quota: Quota;
   sessionOf: Accounts['sessionOf'];
   clock: Clock;
+  checks: PersonChecks;
   onRelationsChanged: OnRelationsChanged;
   /** Told of defects, and of a store that fails. */
   onError: (id: number, error: unknown) => void;

@@ -14,6 +14,7 @@ export function createJobs({
   quota,
   sessionOf,
   clock,
+  checks,
   onRelationsChanged,
   onError,
   signal,
@@ -35,7 +36,7 @@ export function createJobs({
   const repository = createJobRepository(records, announce);
   const { change, changeIf } = repository;
   const workers = createWorkers(
-    { get: repository.get, nextPart, change, quota, sessionOf, clock, onRelationsChanged },
+    { get: repository.get, nextPart, change, quota, sessionOf, clock, checks, onRelationsChanged },
     closed,
     onError,
   );

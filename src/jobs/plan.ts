@@ -118,6 +118,18 @@ export function makePlan(
   };
 }
 
+/** Work that only looks at people, one by one. */
+export function plannedCheck(mids: readonly number[]): PlannedWork {
+  return {
+    action: 'check',
+    withSpecial: false,
+    steps: chunks(mids, peoplePerWrite('check')),
+    skipped: { self: [], already: [], blocked: [], special: [], notFollowed: [] },
+    groups: {},
+    names: {},
+  };
+}
+
 /** The people planned work writes for, in order. */
 export function plannedPeople({ steps }: Pick<PlannedWork, 'steps'>): number[] {
   return steps.flat();

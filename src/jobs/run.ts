@@ -1,10 +1,12 @@
 import type { Accounts } from '../accounts/accounts.ts';
 import { defaultGroup, type RelationSide, type Session } from '../api/index.ts';
 import type { Clock } from '../clock.ts';
+import type { PersonChecks } from '../people/person-checks.ts';
 import { mostRead, readRelations } from '../people/read-relations.ts';
 import type { JobRecord } from '../storage/index.ts';
 import { countsAgainstQuota, peoplePerWrite, skipReason, sparesSpecial } from './action-policy.ts';
 import { readDone } from './already-done.ts';
+import { checkStep } from './check.ts';
 import {
   enterState,
   type Job,
@@ -31,6 +33,8 @@ export interface RunTools {
   quota: Quota;
   sessionOf: Accounts['sessionOf'];
   clock: Clock;
+  /** Where a job that checks people keeps what it learned. */
+  checks: PersonChecks;
   onRelationsChanged: OnRelationsChanged;
 }
 
@@ -67,6 +71,12 @@ export async function runJob(id: number, tools: RunTools, signal: AbortSignal): 
     const step = nextStep(job);
     if (step === undefined) break;
     signal.throwIfAborted();
+    if (job.action === 'check') {
+      const [mid = 0] = step.mids;
+      const result = await checkStep(session, tools.checks, mid, signal);
+      job = await change(id, (record) => recordStep(markInDoubt(record, step), result));
+      continue;
+    }
     if (step.mids.some((mid) => !known.has(mid))) {
       job = await readNext(job, session, known, tools, signal);
       continue;

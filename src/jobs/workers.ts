@@ -1,11 +1,12 @@
 import { BilibiliRefused, BilibiliUnreachable } from '../api/index.ts';
 import { createKeyedMutex } from '../storage/index.ts';
+import { laneOf } from './action-policy.ts';
 import { enterState, type Job } from './job.ts';
 import type { JobRepository } from './job-repository.ts';
 import { NoSession, type RunTools, runJob, settleDoubt } from './run.ts';
 import { whyOf } from './write.ts';
 
-/** Those who work on jobs: one at a time for an account, side by side for several. */
+/** Those who work on jobs: one that writes at a time for an account, side by side for several. */
 export interface Workers {
   /** Sets a job to work as soon as no other of its account is. */
   launch(job: Job): void;
@@ -67,7 +68,8 @@ export function createWorkers(
     }
   }
 
-  function launch({ id, mid }: Job): void {
+  function launch(job: Job): void {
+    const { id } = job;
     if (live.has(id) || closed.aborted) return;
     const controller = new AbortController();
     const signal = AbortSignal.any([controller.signal, closed]);
@@ -85,7 +87,7 @@ export function createWorkers(
       }
     }
     const ended = lanes
-      .run(String(mid), work, signal)
+      .run(laneOf(job), work, signal)
       .catch((error: unknown) => conclude(id, error))
       .catch((error: unknown) => onError(id, error))
       .finally(() => live.delete(id));

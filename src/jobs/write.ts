@@ -21,6 +21,7 @@ export async function writeStep(
   const [first, ...others] = step.mids;
   if (first === undefined) return {};
   const { action } = task;
+  if (action === 'check') throw new TypeError('a check writes nothing');
   if (action === 'group' || (others.length > 0 && (action === 'follow' || action === 'block')))
     return writeBatch(session, { ...task, action }, step.mids, known, signal);
   try {

@@ -1,11 +1,6 @@
-import {
-  BilibiliRefused,
-  BilibiliUnreachable,
-  defaultGroup,
-  type Session,
-  specialGroup,
-} from '../api/index.ts';
+import { defaultGroup, type Session, specialGroup } from '../api/index.ts';
 import { isLost, readBack, readOwnSide } from './lost-answer.ts';
+import { isRetired } from './retired-endpoint.ts';
 
 /**
  * Adds somebody to the special follows, or takes them out. Asked for by the endpoint that leaves the person's groups alone; should that be no more, the set of groups is written
@@ -37,12 +32,4 @@ export async function setSpecial(
     if (!isLost(error) || !(await readBack(session, action, mid, signal))) throw error;
   }
   return { already: false };
-}
-
-/** The site does not know the endpoint, or not any more as other clients do. */
-function isRetired(error: unknown): boolean {
-  if (error instanceof BilibiliUnreachable) return error.status === 404;
-  return (
-    error instanceof BilibiliRefused && ['gone', 'input', 'permission', 'unknown'].includes(error.reason)
-  );
 }

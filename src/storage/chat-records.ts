@@ -63,8 +63,8 @@ const chat = z.object({
   home: z.int().positive().exactOptional(),
   /** Of such a home: the private chats that were joined to it. */
   joined: z.array(z.int().positive()).max(8).exactOptional(),
-  /** What must be said in a private chat elsewhere to join it to this home, once, and until when (ms). */
-  joinCode: z.object({ code: z.string(), until: time }).exactOptional(),
+  /** Of a private chat: the hash of the last code that was made to join others to it. */
+  joinCode: z.string().exactOptional(),
   /** Of a private chat: its user's name when they last joined it or asked for a code, fit to be shown. */
   userName: z.string().max(200).exactOptional(),
   /** Of a linked group: the user whose logins count in it, and their name, fit to be shown. */

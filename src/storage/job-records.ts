@@ -64,8 +64,17 @@ export const shift = z.object({
   toName: z.string().exactOptional(),
 });
 
-/** What can be done to many people. */
-export const jobAction = z.enum(['follow', 'unfollow', 'block', 'unblock', 'kick', 'unwhisper', 'group']);
+/** What can be done to many people; `check` only looks at them. */
+export const jobAction = z.enum([
+  'follow',
+  'unfollow',
+  'block',
+  'unblock',
+  'kick',
+  'unwhisper',
+  'group',
+  'check',
+]);
 
 /** Who is left out, by reason. */
 export const skipped = z.object({

@@ -80,6 +80,10 @@ const panel = z.object({
             /** Seconds. */
             at: z.int().exactOptional(),
             fans: z.int().nonnegative().exactOptional(),
+            level: z.int().nonnegative().exactOptional(),
+            /** When their newest video was, in seconds. */
+            lastPost: z.int().nonnegative().exactOptional(),
+            state: z.enum(['gone', 'banned']).exactOptional(),
           }),
         )
         .max(960),

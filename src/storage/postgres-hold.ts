@@ -4,10 +4,10 @@ import type pg from 'pg';
 import { StoreError } from './errors.ts';
 import type { Hold, HoldOptions, ProcessCounts, RecordChange } from './hold.ts';
 import { createKeyedMutex } from './keyed-mutex.ts';
-import { connectPostgres, ownName } from './postgres-connection.ts';
+import { connectPostgres, ownName, withConnection } from './postgres-connection.ts';
 import { postgresError } from './postgres-errors.ts';
 import { startHeartbeat } from './postgres-heartbeat.ts';
-import { prepareSchema, refuseMoved } from './postgres-schema.ts';
+import { prepareSchema, readStoreRow, refuseMoved } from './postgres-schema.ts';
 import type { PostgresAddress } from './store-url.ts';
 
 /** The server frees the locks of a process it has heard nothing of for so long, ms; the process gives up before that. */
@@ -175,6 +175,15 @@ function createHold(
       await connection.end().catch(() => undefined);
     },
   };
+}
+
+/** How many processes work on the store of a database; `undefined` where there is no store. @throws StoreError */
+export async function countPostgresProcesses(address: PostgresAddress): Promise<ProcessCounts | undefined> {
+  return withConnection(address, async (connection) => {
+    const row = await readStoreRow(connection);
+    if (row === undefined) return undefined;
+    return countHeld((await connection.query<HeldLock>(heldLocks, [numberOf(row.id)])).rows);
+  });
 }
 
 interface HeldLock {

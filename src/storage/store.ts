@@ -10,11 +10,13 @@ import { type CooldownRecord, cooldowns } from './cooldown-records.ts';
 import { type DigestRecord, digests } from './digest-records.ts';
 import type { Hold } from './hold.ts';
 import { type JobRecord, jobs, type QuotaRecord, quotas } from './job-records.ts';
+import { type JoinCodeRecord, joinCodes } from './join-code-records.ts';
 import type { Database } from './kv.ts';
 import { type LoginCountRecord, loginCounts } from './login-count-records.ts';
 import { type NoteRecord, notes } from './note-records.ts';
 import { openDatabase } from './open-database.ts';
 import { type PanelRecord, panels } from './panel-records.ts';
+import { type PersonCheckRecord, personChecks } from './person-check-records.ts';
 import { type ProposalRecord, proposals } from './proposal-records.ts';
 import {
   type OpenidNumberRecord,
@@ -58,6 +60,8 @@ export interface Store {
   readonly jobs: Repository<JobRecord>;
   /** By mid in decimal. */
   readonly quotas: Repository<QuotaRecord>;
+  /** By the hash of the code. */
+  readonly joinCodes: Repository<JoinCodeRecord>;
   /** By the user's id in decimal. */
   readonly loginCounts: Repository<LoginCountRecord>;
   /** By the mid watched, in decimal. */
@@ -66,6 +70,8 @@ export interface Store {
   readonly cooldowns: Repository<CooldownRecord>;
   /** By `chat:mid`. */
   readonly notes: Repository<NoteRecord>;
+  /** By `account:mid`. */
+  readonly personChecks: Repository<PersonCheckRecord>;
   /** By `chat:message`. */
   readonly qqMessages: Repository<QQMessageRecord>;
   /** By `chat:name`, the name as QQ has it. */
@@ -146,10 +152,12 @@ async function assemble(
     access: await open(accessLists),
     jobs: await open(jobs),
     quotas: await open(quotas),
+    joinCodes: await open(joinCodes),
     loginCounts: await open(loginCounts),
     watches: await open(watches),
     cooldowns: await open(cooldowns),
     notes: await open(notes),
+    personChecks: await open(personChecks),
     qqMessages: await open(qqMessages),
     qqMessageNames: await open(qqMessageNames),
     qqMenus: await open(qqMenus),

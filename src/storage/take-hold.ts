@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { StoreError } from './errors.ts';
-import type { Hold, HoldOptions } from './hold.ts';
+import type { Hold, HoldOptions, ProcessCounts } from './hold.ts';
 import { createKeyedMutex } from './keyed-mutex.ts';
 import { refuseMovedFile } from './move-mark.ts';
 import { lockStore } from './store-lock.ts';
@@ -23,6 +23,18 @@ export async function takeHold(url: string, options: HoldOptions): Promise<Hold>
   }
   if (address === undefined) throw new StoreError('unreadable', 'STORE_URL is no address of a store.');
   return holdFile(address.path, options);
+}
+
+/**
+ * How many processes work on a store, for somebody who only looks; `undefined` where that cannot be known, or there is no
+ * store.
+ * @throws StoreError
+ */
+export async function countProcesses(url: string): Promise<ProcessCounts | undefined> {
+  const address = parseStoreUrl(url);
+  if (address?.engine !== 'postgres') return undefined;
+  const { countPostgresProcesses } = await import('./postgres-hold.ts');
+  return countPostgresProcesses(address);
 }
 
 /** A SQLite file, held by its lock: one process, which leads and watches everything. */

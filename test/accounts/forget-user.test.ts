@@ -16,7 +16,7 @@ it('erases all that is kept of a user, and nothing of anybody else', async () =>
   const credential = { kind: 'accessKey' as const, accessKey: '0123456789abcdef', madeAt: 0 };
   const session = { mid: 1, name: 'a', face: '', credential, madeAt: 0 };
   await store.chats.update(String(alice), () => ({
-    sessions: [session],
+    sessions: [session, { ...session, mid: 3 }],
     links: [{ chat: -5, title: 'fans' }],
   }));
   await store.chats.update(String(bob), () => ({ sessions: [session] }));
@@ -28,11 +28,13 @@ it('erases all that is kept of a user, and nothing of anybody else', async () =>
   await store.watches.update('2', () => ({ ...watch, chats: { [alice]: subscription } }));
   await store.notes.update(`${alice}:9`, () => ({ text: 'a friend', at: 0 }));
   await store.notes.update(`${bob}:9`, () => ({ text: 'a friend', at: 0 }));
+  for (const key of ['1:9', '3:9'])
+    await store.personChecks.update(key, () => ({ gone: true, banned: false }));
   await store.conversations.update(`-5:${alice}`, () => ({ open: 'question' }));
   await store.conversations.update(`${bob}:${bob}`, () => ({ open: 'question' }));
 
   expect(await forgetUser(store, alice)).toEqual({
-    logins: 1,
+    logins: 2,
     subscriptions: 2,
     jobs: 0,
     notes: 1,
@@ -47,6 +49,8 @@ it('erases all that is kept of a user, and nothing of anybody else', async () =>
     `chats ${bob}`,
     `conversations ${bob}:${bob}`,
     `notes ${bob}:9`,
+    // Bob is logged in to that account, too.
+    'personChecks 1:9',
     'watches 1',
   ]);
   expect(await store.chats.get('-5')).toEqual({ sessions: [], language: 'en' });

@@ -18,7 +18,8 @@ const session = (mid: number): ChatRecord['sessions'][number] => ({
 /** A store with a login in each of two chats; what is written after the `writes`-th time never happens. */
 async function startWithLogins(writes = Number.POSITIVE_INFINITY) {
   const { keys } = await findKeys(':memory:');
-  const { chats, close } = await openStore({ path: ':memory:', keys });
+  let time = 1_800_000_000_000;
+  const { chats, joinCodes: codes, close } = await openStore({ path: ':memory:', keys, now: () => time });
   onTestFinished(close);
   await chats.update('7', () => ({ sessions: [session(1)], timezone: 'Europe/Berlin' }));
   await chats.update('1007', () => ({ sessions: [session(2)], quietHours: { from: 0, to: 60 } }));
@@ -30,12 +31,11 @@ async function startWithLogins(writes = Number.POSITIVE_INFINITY) {
       return left < 0 ? new Promise(() => undefined) : chats.update(...args);
     },
   };
-  let time = 0;
-  const joins = createJoins({ chats, platformOf, now: () => time });
+  const joins = createJoins({ chats, codes, platformOf });
   return {
     chats,
     joins,
-    dying: createJoins({ chats: dying, platformOf, now: () => time }),
+    dying: createJoins({ chats: dying, codes, platformOf }),
     pass: (ms: number) => {
       time += ms;
     },
@@ -100,7 +100,7 @@ it('two who join each other at once are joined once', async () => {
   const { joins, joinedWith } = await startWithLogins();
   const codes = [await joins.code(telegram), await joins.code(qq)] as const;
   const results = await Promise.all([joins.redeem(qq, codes[0]), joins.redeem(telegram, codes[1])]);
-  expect(results.map(({ kind }) => kind).sort()).toEqual(['badCode', 'joined']);
+  expect(results.map(({ kind }) => kind).sort()).toEqual(['joined', 'own']);
   expect(await joinedWith(7)).toEqual([7, 1007]);
 });
 
@@ -125,16 +125,22 @@ it('a chat that others are joined to joins nobody itself', async () => {
   expect(await joins.redeem(qq, code)).toEqual({ kind: 'alreadyJoined' });
 });
 
-it('a code is good for an hour, and the same one is shown while half of that is left', async () => {
+it('a code is good for an hour, unless another is made', async () => {
   const { joins, pass } = await startWithLogins();
   const code = await joins.code(telegram);
   expect(code).toMatch(/^[A-HJ-NP-Z2-9]{10}$/u);
-  pass(29 * 60_000);
-  expect(await joins.code(telegram)).toBe(code);
-  pass(2 * 60_000);
+  pass(59 * 60_000);
+  expect(await joins.check(1007, code)).toMatchObject({ kind: 'joined' });
   const fresh = await joins.code(telegram);
-  expect(fresh).not.toBe(code);
   expect(await joins.check(1007, code)).toEqual({ kind: 'badCode' });
-  pass(60 * 60_000);
+  pass(61 * 60_000);
   expect(await joins.check(1007, fresh)).toEqual({ kind: 'badCode' });
+});
+
+it('two who say one code at once do not both join', async () => {
+  const { joins, joinedWith } = await startWithLogins();
+  const code = await joins.code(telegram);
+  const results = await Promise.all([joins.redeem(qq, code), joins.redeem(official, code)]);
+  expect(results.map(({ kind }) => kind)).toEqual(['joined', 'badCode']);
+  expect(await joinedWith(7)).toEqual([7, 1007]);
 });

@@ -82,6 +82,15 @@ describe('of a budget of a hundred a minute', () => {
     expect(Math.max(...went.commands) - asked).toBeLessThanOrEqual(5000);
   });
 
+  it('nor does it wait for the polls that have come before it, when the budget was used up without them', async () => {
+    const { clock, flood, ask, went } = start(budget);
+    await Promise.all(Array.from({ length: 100 }, () => ask('commands')));
+    flood('polls', 64);
+    void ask('commands');
+    await clock.advance(3000);
+    expect(went.commands).toHaveLength(101);
+  });
+
   it('polls that were few have their due again within a moment, however many commands there were', async () => {
     const { clock, flood, between } = start(budget);
     flood('commands', 64);

@@ -60,7 +60,8 @@ export const words = {
     unfollow: '取消关注',
     toUnfollow: '将取消关注',
     typeNumber: '这会改动很多人',
-    allDone: '完成 150 · 失败 0',
+    tidy: '整理',
+    tidyOf: '整理 · ',
     onQQ: {
       nothingYet: 'QQ 上没有按钮',
       logIn: '登录',
@@ -130,7 +131,8 @@ export const words = {
     unfollow: 'Unfollow',
     toUnfollow: 'people to unfollow',
     typeNumber: 'To confirm',
-    allDone: 'Done 150 · Failed 0',
+    tidy: '/tidy',
+    tidyOf: 'Tidy · ',
     onQQ: {
       nothingYet: 'There are no buttons on QQ',
       logIn: '/login',

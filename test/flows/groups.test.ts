@@ -165,7 +165,12 @@ describe('the members of a group', () => {
     const alice = await member('Alice', me, 'en');
     const panel = await openGroup(alice, /^空/u);
     expect(panel.text).toBe('Group: 空\nNobody is in this group.');
-    expect(labels(panel)).toEqual([['Refresh'], ['Rename', 'Delete'], ['‹ All groups']]);
+    expect(labels(panel)).toEqual([
+      ['Refresh'],
+      ['Rename', 'Delete'],
+      ['Move up', 'Move down'],
+      ['‹ All groups'],
+    ]);
   });
 });
 

@@ -19,8 +19,18 @@ async function atHome(options: GuanxiOptions & { languageCode?: string } = {}) {
 }
 
 const eight = {
-  'zh-hans': [['粉丝', '关注'], ['分组', '提醒'], ['数据', '任务'], ['设置']],
-  en: [['Fans', 'Following'], ['Groups', 'Alerts'], ['Stats', 'Jobs'], ['Settings']],
+  'zh-hans': [
+    ['粉丝', '关注'],
+    ['分组', '提醒'],
+    ['数据', '整理'],
+    ['任务', '设置'],
+  ],
+  en: [
+    ['Fans', 'Following'],
+    ['Groups', 'Alerts'],
+    ['Stats', 'Tidy'],
+    ['Jobs', 'Settings'],
+  ],
 };
 
 describe.each(['zh-hans', 'en'] as const)('home (%s)', (languageCode) => {
@@ -64,12 +74,21 @@ describe.each(['zh-hans', 'en'] as const)('home (%s)', (languageCode) => {
     const back = zh ? '‹ 首页' : '‹ Home';
     const first = await home();
     const panels = zh
-      ? { 粉丝: '粉丝', 关注: '关注', 分组: '分组', 提醒: '新粉丝提醒', 任务: '批量任务', 设置: '语言' }
+      ? {
+          粉丝: '粉丝',
+          关注: '关注',
+          分组: '分组',
+          提醒: '新粉丝提醒',
+          整理: '整理 · ',
+          任务: '批量任务',
+          设置: '语言',
+        }
       : {
           Fans: 'fans',
           Following: 'follow',
           Groups: 'groups',
           Alerts: 'New-fan alerts',
+          Tidy: 'Tidy · ',
           Jobs: 'bulk',
           Settings: 'Language',
         };
@@ -97,7 +116,11 @@ it('what is opened from home keeps the way back through its own buttons; a card 
   const list = await me.see('粉丝');
   expect(labels(list).at(-1)).toEqual(['‹ 首页']);
   await me.press('›', list);
-  const second = await me.see('9. ');
+  const second = await me.next((message) =>
+    labels(message)
+      .flat()
+      .some((label) => label.startsWith('9. ')),
+  );
   expect(second.message_id).toBe(list.message_id);
   expect(labels(second).at(-1)).toEqual(['‹ 首页']);
   await me.press(/^9\. /u, second);

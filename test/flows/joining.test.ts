@@ -4,6 +4,7 @@ import { start } from '../../src/app/start.ts';
 import { findKeys, openStore } from '../../src/storage/index.ts';
 import { createTestClock, type TestClock } from '../support/clock.ts';
 import { configFrom, type GuanxiOptions, labels, loginByCookie, startGuanxi } from '../support/guanxi.ts';
+import { startProgram } from '../support/program.ts';
 
 const [me, name] = [10_001, '阿明'];
 const [first, second] = [100001, 100002];
@@ -293,6 +294,20 @@ describe('chats that are joined', () => {
     expect(alertsOnQQ()).toBe(0);
   });
 
+  it('are erased one by one, and the other is named', async () => {
+    const { telegram, join, stop, env } = await startOnBoth();
+    await join();
+    await stop();
+    const forget = (who: string) => {
+      const program = startProgram(env, ['src/tools/forget.ts', who]);
+      return program.ended.then(() => program.output());
+    };
+    expect(await forget(`qq:${me}`)).toContain(
+      `${telegram.chat} was joined to them, and is apart now with what is theirs. To erase that too: npm run forget -- ${telegram.chat}`,
+    );
+    expect(await forget(String(telegram.chat))).not.toContain('was joined');
+  });
+
   it('are told on where their user may still use the bot', async () => {
     const { telegram, world, join, stop, clock, env, qq, until, alertsOnQQ, isToldOnTelegram } =
       await startOnBoth();
@@ -328,7 +343,9 @@ describe('chats that are joined', () => {
       await clock.advance(200);
       expect(official.said({ user: openid }).join()).toContain('已绑定：这里和 阿明（QQ）');
     });
-    await seeOnQQ('QQ 官方');
+    const told = await seeOnQQ('已绑定');
+    expect(told).toContain('这里和 QQ 官方');
+    expect(told).not.toContain(openid);
     // Telegram is left to be joined.
     expect(await sayOnQQ('/link', '同一个人')).toContain('还可以再绑定一个平台');
   });

@@ -1,18 +1,20 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { startGuanxi } from '../support/guanxi.ts';
 import { hasPostgres, needsPostgres, password, useCluster } from '../support/postgres.ts';
 import { plainLines, startRole, storeSettings } from '../support/postgres-processes.ts';
+import { openTap, type Tapped } from '../support/tap.ts';
 
 describe.skipIf(!hasPostgres)(needsPostgres('two bots on a Postgres store'), { timeout: 60_000 }, () => {
   const cluster = useCluster();
 
   /** A program that leads, and one that waits for its place. */
-  async function usePair() {
+  async function usePair(tapped: Tapped[] = []) {
     const guanxi = await startGuanxi({
       withoutBot: true,
       env: { ...storeSettings(await cluster().createDatabase()), LOG_LEVEL: 'info' },
     });
-    const leader = await startRole('all', guanxi.env);
+    const tap = await openTap('leader', guanxi.env, (one) => tapped.push(one), onTestFinished);
+    const leader = { ...(await startRole('all', { ...guanxi.env, ...tap.env })), tap };
     await leader.program.printed('guanxi runs as');
     const standby = await startRole('all', guanxi.env);
     await standby.program.printed('standing by');
@@ -64,6 +66,29 @@ describe.skipIf(!hasPostgres)(needsPostgres('two bots on a Postgres store'), { t
     ]);
     expect(leader.program.output()).not.toContain('"level":"error"');
     expect(sent()).toBe(before);
+  });
+
+  it('a leader that was frozen in the middle of something does not go on when it wakes', async () => {
+    const tapped: Tapped[] = [];
+    const { guanxi, leader, standby } = await usePair(tapped);
+    const alice = await guanxi.member('Alice', 100001);
+    await alice.send('/who 100002');
+    await alice.see('UID 100002');
+    const last = tapped.findLast(({ to }) => to === 'site')?.what ?? '';
+    // What its message waits for is there the moment it wakes, before it can know what time it is.
+    const release = leader.tap.hold(last);
+    const known = tapped.length;
+    await alice.send('/who 100003');
+    await expect.poll(() => tapped.slice(known).some(({ what }) => what === last)).toBe(true);
+    leader.program.child.kill('SIGSTOP');
+    await standby.program.printed('guanxi runs as');
+    release();
+    await alice.send('/help');
+    await alice.see('/fans');
+    const before = tapped.length;
+    leader.program.child.kill('SIGCONT');
+    expect(await leader.program.ended).toEqual({ code: 2, signal: null });
+    expect(tapped.slice(before)).toEqual([]);
   });
 
   it('both end with 2 and a line when the server goes, and do not wait for it', async () => {

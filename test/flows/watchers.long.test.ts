@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { doctor } from '../../src/doctor/doctor.ts';
 import { cookieLine, type Guanxi, startGuanxi } from '../support/guanxi.ts';
 import { hasPostgres, needsPostgres, useCluster } from '../support/postgres.ts';
 import { plainLines, startRole, storeSettings } from '../support/postgres-processes.ts';
@@ -57,6 +58,9 @@ describe.skipIf(!hasPostgres)(needsPostgres('watchers on a Postgres store'), { t
     await alice.see('🔔');
     expect(await watcher.metric('guanxi_watches')).toBe(1);
     expect(watcher.program.output()).not.toContain('"level":"error"');
+    const lines: string[] = [];
+    await doctor(guanxi.config, ['--mid', '100002'], (line) => lines.push(line));
+    expect(lines.join('\n')).toContain('At work on it: 1 bot leads and 0 stand by, 1 only look for new fans');
     const admin = guanxi.telegram.actor({ id: 1, firstName: 'Admin', languageCode: 'en' });
     await admin.send('/status');
     await admin.see('Other processes: 0 standing by · 1 watching');

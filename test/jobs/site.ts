@@ -15,6 +15,7 @@ import {
   progressOf,
   type Quota,
 } from '../../src/jobs/index.ts';
+import { createPersonChecks } from '../../src/people/person-checks.ts';
 import { openStore, type Repository, type Store } from '../../src/storage/index.ts';
 import { storeKey } from '../storage/store-key.ts';
 import { createTestClock, type TestClock } from '../support/clock.ts';
@@ -114,6 +115,7 @@ export async function startSite({ daily = 1000, writeSpacing = 0 }: SiteOptions 
           quota: life ? quotaOver(mortal(store.quotas, life)) : quota,
           sessionOf: async (_, mid) => sessions.get(mid),
           clock,
+          checks: createPersonChecks(life ? mortal(store.personChecks, life) : store.personChecks),
           onRelationsChanged: async () => undefined,
           onError,
         }),

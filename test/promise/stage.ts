@@ -18,7 +18,7 @@ export type Request =
   { to: 'site'; what: string; mid: number | undefined } | ({ to: 'chats' } & ChatCall);
 
 /** The program as a process between the two servers, with chats that watch accounts, and what is to come of it. */
-export interface Stage extends Pick<Guanxi, 'telegram' | 'world' | 'config'> {
+export interface Stage extends Pick<Guanxi, 'telegram' | 'world' | 'config' | 'env'> {
   /** The platform the chats are on. */
   readonly side: ChatSide;
   /** By name. */
@@ -73,6 +73,8 @@ export interface Cast {
   fans?: Readonly<Record<number, number>>;
   /** Where the store lies; a folder of its own when left out. */
   folder?: string;
+  /** The settings of another store than a SQLite file. */
+  store?: Readonly<Record<string, string>>;
   /** Its clock can be set. */
   movable?: true;
   /** The QQ the chats are on; they are on Telegram when left out. */
@@ -110,6 +112,7 @@ export async function setStage(cast: Cast, onFinished: typeof onTestFinished): P
     env: {
       ALERT_INTERVAL: '1',
       ...(cast.folder && { STORE_URL: `sqlite://${join(cast.folder, 'guanxi.sqlite')}` }),
+      ...cast.store,
     },
     onFinished,
     ...(cast.on && { openQQ: cast.on.serve, clock: { ...hurried, now } }),
@@ -144,6 +147,7 @@ export async function setStage(cast: Cast, onFinished: typeof onTestFinished): P
     side,
     world,
     config,
+    env,
     chats,
     watches: [],
     newcomers: new Map(),

@@ -1,15 +1,26 @@
 import { execFileSync, type StdioOptions, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 
 /** A Postgres server of the test's own, in a temporary folder, on the loopback address. */
 export interface Cluster {
   /** A new, empty database of the user `guanxi`; the address has its password. */
   createDatabase(): Promise<string>;
+  /** By which {@link createDatabaseAt} makes more of them, in other processes too. */
+  readonly superuserAddress: string;
   /** The address of a database of this server for somebody else. */
   address(database: string, user: string, password: string): string;
   /** Runs SQL as the superuser. */
@@ -17,6 +28,10 @@ export interface Cluster {
   /** Ends the server: in order, or as a crash would. */
   stop(how?: 'fast' | 'immediate'): void;
   start(): Promise<void>;
+  /** Sends a signal to every process of the server: SIGKILL, SIGSTOP or SIGCONT. After SIGKILL it can be started again. */
+  signal(signal: NodeJS.Signals): void;
+  /** What all its processes that live now have used of a processor, seconds. On Linux. */
+  processorTime(): number;
   /** The file of the server's certificate; its key lies beside it. */
   readonly certificate: string;
   /** Stops it and deletes the folder. */
@@ -80,15 +95,25 @@ export async function startCluster(settings: readonly string[] = []): Promise<Cl
 
   const address = (database: string, user: string, secret: string) =>
     `postgres://${user}:${encodeURIComponent(secret)}@127.0.0.1:${port}/${database}`;
+  /** All its processes. */
+  function pids(): number[] {
+    const main = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n', 1)[0]);
+    const others = execFileSync('ps', ['-o', 'pid=', '--ppid', String(main)], { encoding: 'utf8' });
+    return [main, ...others.split('\n').map(Number)].filter((pid) => pid > 0);
+  }
+
+  /** Whether it started. */
+  async function startOnce(): Promise<boolean> {
+    const how = ['-D', data, '-w', '-l', join(folder, 'log'), 'start'];
+    const server = spawn(join(programs ?? '', 'pg_ctl'), how, { ...as, cwd: folder, stdio: 'ignore' });
+    const [code] = await once(server, 'exit');
+    return code === 0;
+  }
   const cluster: Cluster = {
     certificate,
     address,
-    async createDatabase() {
-      databases += 1;
-      const name = `guanxi_${process.pid}_${databases}`;
-      await cluster.sql('postgres', `create database ${name} owner guanxi`);
-      return address(name, 'guanxi', password);
-    },
+    superuserAddress: address('postgres', superuser.user, superuser.password),
+    createDatabase: () => createDatabaseAt(cluster.superuserAddress),
     async sql(database, text) {
       const client = new pg.Client(address(database, superuser.user, superuser.password));
       client.on('error', () => undefined);
@@ -103,14 +128,33 @@ export async function startCluster(settings: readonly string[] = []): Promise<Cl
     stop(how = 'fast') {
       run('pg_ctl', ['-D', data, '-m', how, '-w', 'stop']);
     },
+    processorTime: () =>
+      pids().reduce((sum, pid) => {
+        // Fields 14 and 15 of proc(5), in hundredths of a second; the name before them is in brackets.
+        const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+        return sum + (Number(fields[11]) + Number(fields[12])) / 100;
+      }, 0),
+    signal(signal) {
+      for (const pid of pids()) {
+        try {
+          process.kill(pid, signal);
+        } catch {
+          // It has ended meanwhile.
+        }
+      }
+      // Where nobody buries the dead, the next start would take the process it names for a living one.
+      if (signal === 'SIGKILL') rmSync(join(data, 'postmaster.pid'), { force: true });
+    },
     async start() {
-      const server = spawn(join(programs, 'pg_ctl'), ['-D', data, '-w', '-l', join(folder, 'log'), 'start'], {
-        ...as,
-        cwd: folder,
-        stdio: 'ignore',
-      });
-      const [code] = await once(server, 'exit');
-      if (code !== 0) throw new Error('the Postgres server did not start');
+      // After a kill, what it shared with its children may still be there for a moment.
+      for (let tries = 1; ; tries += 1) {
+        if (await startOnce()) return;
+        if (tries === 5)
+          throw new Error(
+            `the Postgres server did not start: ${readFileSync(join(folder, 'log'), 'utf8').slice(-2000)}`,
+          );
+        await pause(300);
+      }
     },
     remove() {
       spawnSync(join(programs, 'pg_ctl'), ['-D', data, '-m', 'immediate', '-w', 'stop'], as);
@@ -123,6 +167,18 @@ export async function startCluster(settings: readonly string[] = []): Promise<Cl
 }
 
 let databases = 0;
+
+/** A new, empty database of the user `guanxi` on the server of a cluster; the address has its password. */
+export async function createDatabaseAt(superuserAddress: string): Promise<string> {
+  databases += 1;
+  const name = `guanxi_${process.pid}_${databases}`;
+  const client = new pg.Client(superuserAddress);
+  await client.connect();
+  await client.query(`create database ${name} owner guanxi`);
+  await client.end();
+  const url = new URL(superuserAddress);
+  return Object.assign(url, { username: 'guanxi', password, pathname: `/${name}` }).href;
+}
 
 /** The server refuses to run as root. */
 function nobodyIfRoot(): { uid: number; gid: number } | undefined {

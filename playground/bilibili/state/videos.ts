@@ -21,11 +21,13 @@ export interface NewVideo {
   staff?: number[];
   title?: string;
   state?: VideoState;
+  /** Seconds since 1970; now when left out. */
+  at?: number;
 }
 
 /** The videos of the site. */
 export interface Videos {
-  add(video: NewVideo, at: number): Video;
+  add(video: NewVideo, now: number): Video;
   /** Those of an uploader, newest first. */
   of(owner: number): Video[];
   find(id: { bvid?: string | undefined; aid?: number | undefined }): Video | undefined;
@@ -38,7 +40,7 @@ export function createVideos(random: Random): Videos {
   const byBvid = new Map<string, Video>();
   const byAid = new Map<number, Video>();
   return {
-    add({ owner, staff = [], title = '一支视频', state = 'open' }, at) {
+    add({ owner, staff = [], title = '一支视频', state = 'open', at }, now) {
       const video: Video = {
         bvid: `BV1${random.text(9, base58)}`,
         aid: 170_001 + byAid.size,
@@ -46,13 +48,16 @@ export function createVideos(random: Random): Videos {
         staff,
         title,
         state,
-        at,
+        at: at ?? now,
       };
       byBvid.set(video.bvid, video);
       byAid.set(video.aid, video);
       return video;
     },
-    of: (owner) => [...byAid.values()].filter((video) => video.owner === owner).reverse(),
+    of: (owner) =>
+      [...byAid.values()]
+        .filter((video) => video.owner === owner)
+        .sort((a, b) => b.at - a.at || b.aid - a.aid),
     find({ bvid, aid }) {
       if (bvid !== undefined) return byBvid.get(bvid);
       return aid === undefined ? undefined : byAid.get(aid);

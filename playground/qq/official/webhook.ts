@@ -39,7 +39,10 @@ export function createOfficialWebhook(state: State): OfficialWebhook {
   let number = 0;
   let last: string | undefined;
 
-  async function call(url: string, body: string, headers: Record<string, string>): Promise<Brought> {
+  const seconds = () => String(Math.floor(state.now() / 1000));
+
+  async function call(url: string, body: string): Promise<Brought> {
+    const time = seconds();
     const answer = await fetch(url, {
       method: 'POST',
       body,
@@ -47,7 +50,9 @@ export function createOfficialWebhook(state: State): OfficialWebhook {
         'content-type': 'application/json',
         'user-agent': 'QQBot-Callback',
         'x-bot-appid': state.app.id,
-        ...headers,
+        'x-signature-method': 'Ed25519',
+        'x-signature-timestamp': time,
+        'x-signature-ed25519': sign(null, Buffer.from(time + body), privateKey).toString('hex'),
       },
       signal: AbortSignal.timeout(patience),
     });
@@ -57,15 +62,7 @@ export function createOfficialWebhook(state: State): OfficialWebhook {
   async function post(body: string): Promise<void> {
     if (webhook.url === undefined) return;
     last = body;
-    const time = String(Math.floor(state.now() / 1000));
-    const signature = sign(null, Buffer.from(time + body), privateKey).toString('hex');
-    brought.push(
-      await call(webhook.url, body, {
-        'x-signature-method': 'Ed25519',
-        'x-signature-timestamp': time,
-        'x-signature-ed25519': signature,
-      }).catch(() => ({ status: 0, body: '' })),
-    );
+    brought.push(await call(webhook.url, body).catch(() => ({ status: 0, body: '' })));
   }
 
   const webhook: OfficialWebhook = {
@@ -74,9 +71,9 @@ export function createOfficialWebhook(state: State): OfficialWebhook {
     async validate() {
       if (webhook.url === undefined) return false;
       const token = createHash('sha256').update(String(state.next())).digest('hex').slice(0, 20);
-      const time = String(Math.floor(state.now() / 1000));
+      const time = seconds();
       const asked = { op: 13, d: { plain_token: token, event_ts: time } };
-      const { status, body } = await call(webhook.url, JSON.stringify(asked), {});
+      const { status, body } = await call(webhook.url, JSON.stringify(asked));
       if (status !== 200) return false;
       const { plain_token, signature } = JSON.parse(body) as Record<string, string>;
       const signed = Buffer.from(time + token);

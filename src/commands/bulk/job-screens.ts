@@ -1,5 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { CallbackOf } from '../../bot/callback-data.ts';
+import { accountHash } from '../../bot/context.ts';
 import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import { fillText, type Text } from '../../bot/text/fill-text.ts';
@@ -107,7 +108,14 @@ function jobKeyboard(job: Job, texts: Texts, user: number): Keyboard {
     ...(canRetry(job) ? [button('retry', words.retry)] : []),
     ...(canUndo(job) ? [button('undo', words.undo)] : []),
   ];
-  return row.length > 0 ? [row] : [];
+  return [...(row.length > 0 ? [row] : []), ...resultOf(job, texts, user)];
+}
+
+/** What a check has found is a list that can be opened. */
+function resultOf({ action, state, mid, changed, found }: Job, texts: Texts, user: number): Keyboard {
+  if (action !== 'check' || isOngoing(state) || changed.length + found.length === 0) return [];
+  const callback = { kind: 'tidy', user, what: 'dormantList', as: accountHash(mid) } as const;
+  return [[callbackButton(texts.lists.filters.dormant, callback)]];
 }
 
 function bar(part: number): string {

@@ -1,14 +1,14 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import { GrammyError } from 'grammy';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
-import { type Content, edit, openPanel, send } from '../../bot/messages.ts';
+import { edit, openPanel } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
 import { leadsHome } from '../../bot/way-home.ts';
 import { type Forecast, type ForecastOf, type Job, type Jobs, progressOf } from '../../jobs/index.ts';
-import { drawJob, jobLine, jobTitle } from './job-screens.ts';
+import { jobLine, jobTitle } from './job-screens.ts';
 import type { JobProposals, ProposalCallback } from './propose-job.ts';
+import type { JobView } from './show-job.ts';
 
 /** How many jobs /jobs lists, the newest first. */
 const mostListed = 8;
@@ -18,25 +18,12 @@ export function jobsFeature(deps: {
   jobs: Jobs;
   jobProposals: JobProposals;
   forecastOf: ForecastOf;
+  jobView: JobView;
 }): Feature<'job' | ProposalCallback> {
-  const { jobs, jobProposals, forecastOf } = deps;
+  const { jobs, jobProposals, forecastOf, jobView } = deps;
 
   const forecastFor = (job: Job): Promise<Forecast> => forecastOf({ ...job, count: progressOf(job).left });
-
-  async function draw(ctx: BotContext, job: Job): Promise<Content> {
-    return drawJob(job, await forecastFor(job), viewerOf(ctx));
-  }
-
-  /** Sends the message that shows a job from now on; the one before loses its buttons. */
-  async function show(ctx: BotContext, job: Job): Promise<void> {
-    const { message_id } = await send(ctx, await draw(ctx, job));
-    await jobs.showIn(job.id, { chat: chatUserOf(ctx).chat, message: message_id });
-    const { message: old } = job;
-    if (old === undefined) return;
-    await ctx.api.editMessageReplyMarkup(old.chat, old.message).catch((error: unknown) => {
-      if (!(error instanceof GrammyError)) throw error;
-    });
-  }
+  const { draw, show } = jobView;
 
   async function list(ctx: BotContext): Promise<void> {
     const { user } = chatUserOf(ctx);

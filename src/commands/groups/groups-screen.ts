@@ -1,4 +1,5 @@
 import { FormattedString } from '@grammyjs/parse-mode';
+import type { InlineKeyboardButton } from 'grammy/types';
 import type { Group } from '../../api/index.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
@@ -8,12 +9,28 @@ import type { Viewer } from '../../bot/viewer.ts';
 import { pageRows } from '../../people/paging.ts';
 import { displayGroupName } from './display-group-name.ts';
 
-/** A page of the list of groups; `headline` says what was just done. */
+/** The buttons that move a group up and down. */
+export function groupMoveButtons(
+  group: number,
+  { texts, user }: Pick<Viewer, 'texts' | 'user'>,
+): InlineKeyboardButton[] {
+  return (['up', 'down'] as const).map((way) =>
+    callbackButton(texts.groups.buttons[way], { kind: 'groupMove', user, group, way }),
+  );
+}
+
+/** What was just done, and the group that was moved, which can be moved on. */
+export interface GroupsHeadline {
+  headline?: string;
+  moved?: number;
+}
+
+/** A page of the list of groups. */
 export function drawGroupsScreen(
   groups: readonly Group[],
   wanted: number,
   { texts, user }: Viewer,
-  headline?: string,
+  { headline, moved }: GroupsHeadline = {},
 ): Content {
   const words = texts.groups;
   const shown = rowsOnPage(groups, wanted, pageRows);
@@ -31,6 +48,7 @@ export function drawGroupsScreen(
         callbackButton(line(group), { kind: 'group', user, group: group.tagid, page: 1 }),
       ]),
       ...pageButtons(shown, (to) => ({ kind: 'groups', user, page: to })),
+      ...(moved === undefined ? [] : [groupMoveButtons(moved, { texts, user })]),
       [
         callbackButton(words.buttons.create, { kind: 'groupNew', user }, 'primary'),
         callbackButton(words.buttons.refresh, { kind: 'groups', user, page }),

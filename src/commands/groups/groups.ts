@@ -2,8 +2,11 @@ import type { CallbackOf } from '../../bot/callback-data.ts';
 import { type BotContext, chatUserOf, requireLogin } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
-import { send } from '../../bot/messages.ts';
+import { send, showHere } from '../../bot/messages.ts';
+import { viewerOf } from '../../bot/viewer.ts';
 import { isOwnGroup } from '../../people/groups.ts';
+import { moveGroup } from '../../people/order-groups.ts';
+import { pageRows } from '../../people/paging.ts';
 import type { ListPanels } from '../lists/list-panels.ts';
 import { personCard } from '../person/show-person.ts';
 import type { CheckBoxCallback, GroupCheckBoxes } from './check-boxes.ts';
@@ -15,6 +18,7 @@ import {
 import { displayGroupName } from './display-group-name.ts';
 import type { EditGroupCallback, EditGroups } from './edit-group.ts';
 import { findGroupByName } from './group-by-name.ts';
+import { drawGroupsScreen } from './groups-screen.ts';
 import { readGroupsArgument } from './read-groups-argument.ts';
 import type { Regroup } from './regroup.ts';
 import { showGroups, showGroupsIfGone, showGroupsOnLoss } from './show-groups.ts';
@@ -38,7 +42,7 @@ export function groupsFeature({
   followProposal,
   add,
 }: GroupsDeps): Feature<
-  'groups' | 'group' | 'groupRow' | EditGroupCallback | ChosenPeopleCallback | CheckBoxCallback
+  'groups' | 'group' | 'groupRow' | 'groupMove' | EditGroupCallback | ChosenPeopleCallback | CheckBoxCallback
 > {
   /** Does something to the group that is called so, unless it is one of Bilibili's own. */
   async function own(
@@ -71,6 +75,19 @@ export function groupsFeature({
     }
   }
 
+  /** Moves a group, and shows all of them as they stand then. */
+  async function move(ctx: BotContext, { group, way }: CallbackOf<'groupMove'>): Promise<void> {
+    const { session } = await ctx.account();
+    const { groups, outcome } = await moveGroup(session, group, way, ctx.signal);
+    const at = groups.findIndex(({ tagid }) => tagid === group);
+    const name = displayGroupName(groups[at] ?? { tagid: group, name: '' }, ctx.texts);
+    const own = groups.filter(({ tagid }) => isOwnGroup(tagid)).findIndex(({ tagid }) => tagid === group) + 1;
+    const { ordered } = ctx.texts.groups;
+    const headline = outcome === 'moved' ? ordered.moved(name, own) : ordered[outcome](name);
+    const page = Math.ceil((at + 1) / pageRows);
+    await showHere(ctx, drawGroupsScreen(groups, page, viewerOf(ctx), { headline, moved: group }));
+  }
+
   /** The card of a member, with the way back to the page; the list stays where it is. */
   async function showMember(ctx: BotContext, { group, page, mid }: CallbackOf<'groupRow'>): Promise<void> {
     const card = await personCard(ctx, mid);
@@ -88,6 +105,7 @@ export function groupsFeature({
           run: (ctx, { group, page }) => listPanels.openHere(ctx, { list: 'group', of: group }, page),
         },
         groupRow: { run: showMember },
+        groupMove: { run: move },
         ...edits.callbacks,
         ...chosenPeopleCallbacks({ listPanels, regroup, followProposal }),
       }),

@@ -14,7 +14,7 @@ export async function showGroups(
 ): Promise<void> {
   const { session } = await ctx.account();
   const groups = await readGroups(session, ctx.signal);
-  await showHere(ctx, drawGroupsScreen(groups, page, viewerOf(ctx), headline));
+  await showHere(ctx, drawGroupsScreen(groups, page, viewerOf(ctx), { ...(headline && { headline }) }));
 }
 
 /** Does something; when a group that it needs is gone, leads to the list of groups with a sentence. */

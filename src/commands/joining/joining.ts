@@ -1,5 +1,6 @@
 import { GrammyError } from 'grammy';
 import type { KeptChat, PrivateChats } from '../../accounts/joined-chats.ts';
+import type { Joining } from '../../accounts/joins.ts';
 import type { LocaleOf } from '../../bot/chat-locale.ts';
 import type { ChatMenu } from '../../bot/chat-menu.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
@@ -12,6 +13,9 @@ import { oneLine } from '../../bot/text/safe-text.ts';
 import type { JoinChats } from './join-chats.ts';
 import { drawJoined, drawJoinQuestion, drawJoins, drawSeparated, type JoinViewer } from './join-screens.ts';
 import { privateChatName } from './private-chat-name.ts';
+
+/** QQ numbers have so many digits at most, and people know them. */
+const longestNumber = 12;
 
 export interface JoiningDeps {
   joinChats: JoinChats;
@@ -38,17 +42,20 @@ export function joiningFeature(deps: JoiningDeps): Feature<'joinChats' | 'separa
     loginsOf: joinChats.loginsOf,
   });
   const viewerIn = (ctx: BotContext) => viewerOf(chatUserOf(ctx).chat, ctx.texts);
-  const joiningIn = (ctx: BotContext) => ({
-    chat: chatUserOf(ctx).chat,
-    userName: oneLine(ctx.from?.first_name ?? ''),
-    spoken: ctx.texts.language,
-  });
+  async function joiningIn(ctx: BotContext): Promise<Joining> {
+    const { chat, user } = chatUserOf(ctx);
+    const name = oneLine(ctx.from?.first_name ?? '');
+    // Where a platform names nobody, it is an identifier that means nothing to anybody.
+    const isIdentifier =
+      name.length > longestNumber && (await ctx.platform.nameInSettings(user)).endsWith(name);
+    return { chat, userName: isIdentifier ? '' : name, spoken: ctx.texts.language };
+  }
 
   async function panel(ctx: BotContext): Promise<Content> {
     const { chat } = chatUserOf(ctx);
     const own = (await joinChats.of(chat)).map((one) => clientOf(one.chat).platform);
     const isElsewhere = platforms.some((one) => !own.includes(one));
-    const code = isElsewhere ? await joinChats.code(joiningIn(ctx)) : undefined;
+    const code = isElsewhere ? await joinChats.code(await joiningIn(ctx)) : undefined;
     return drawJoins(await joinChats.of(chat), code, viewerIn(ctx));
   }
 
@@ -80,7 +87,7 @@ export function joiningFeature(deps: JoiningDeps): Feature<'joinChats' | 'separa
 
   async function join(ctx: BotContext, code: string, show: (content: Content) => Promise<unknown>) {
     const before = await joinChats.check(chatUserOf(ctx).chat, code);
-    const result = await joinChats.join(joiningIn(ctx), code);
+    const result = await joinChats.join(await joiningIn(ctx), code);
     if (result.kind !== 'joined') return void (await refuse(ctx, result.kind));
     const { chats } = result;
     await followMenus(chats);
@@ -103,8 +110,8 @@ export function joiningFeature(deps: JoiningDeps): Feature<'joinChats' | 'separa
     const found = await joinChats.check(chat, code);
     if (found.kind !== 'joined') return refuse(ctx, found.kind);
     const [own] = await joinChats.of(chat);
-    // Whoever made the code is to use these logins, so it is asked whether that is meant.
-    if (joinChats.loginsOf(own).size > 0)
+    // Whoever made the code is to use these logins and groups, so it is asked whether that is meant.
+    if (joinChats.loginsOf(own).size > 0 || (own.record?.links ?? []).length > 0)
       await send(ctx, drawJoinQuestion(found.chats, own, code, viewerIn(ctx)));
     else await join(ctx, code, (content) => send(ctx, content));
   }

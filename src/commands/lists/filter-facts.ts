@@ -1,18 +1,30 @@
 import { type Alerts, usualBigFrom } from '../../alerts/index.ts';
 import type { BotContext } from '../../bot/context.ts';
 import type { FilterFacts } from '../../people/list-filter.ts';
+import type { PersonChecks } from '../../people/person-checks.ts';
 import type { ListPanel } from './list-panel.ts';
 
-/** What the filters of a chat go by: how many fans are many is its setting. `now` in milliseconds. */
-export function createFilterFacts({
-  alerts,
-  now,
-}: {
+export interface FilterFactsDeps {
   alerts: Pick<Alerts, 'subscription'>;
+  checks: Pick<PersonChecks, 'of'>;
+  /** Milliseconds. */
   now: () => number;
-}) {
-  return async (ctx: BotContext, panel: ListPanel): Promise<FilterFacts> => {
-    const view = await alerts.subscription(ctx.home, panel.account);
-    return { bigFrom: view?.settings.bigFrom ?? usualBigFrom, checks: new Map(), now: now() };
+}
+
+/**
+ * What the filters of a chat go by: how many fans are many is its setting. What checks of single people told is read only
+ * for a panel that is filtered by it.
+ */
+export function createFilterFacts({ alerts, checks, now }: FilterFactsDeps) {
+  return async (
+    ctx: BotContext,
+    { account, filter }: Pick<ListPanel, 'account' | 'filter'>,
+  ): Promise<FilterFacts> => {
+    const view = await alerts.subscription(ctx.home, account);
+    return {
+      bigFrom: view?.settings.bigFrom ?? usualBigFrom,
+      checks: filter?.only.includes('dormant') ? await checks.of(account) : new Map(),
+      now: now(),
+    };
   };
 }

@@ -1,3 +1,4 @@
+import { BilibiliRefused, BilibiliUnreachable } from '../../api/index.ts';
 import type { BotContext } from '../../bot/context.ts';
 import { ownerOnlyText } from '../../bot/group-admins.ts';
 import { sendAside } from '../../bot/messages.ts';
@@ -21,4 +22,19 @@ export async function refuseGuest(ctx: BotContext, wanted: ListRequest): Promise
 /** Lists of others that anyone may see; the rest is the owner's business. */
 export function isPublicList({ list }: { list: string }): boolean {
   return list === 'fans' || list === 'following';
+}
+
+/**
+ * The site shows an empty list, too, of somebody who does not exist. Whether there is such a person costs a request, and that
+ * it cannot be asked is no reason not to show the list.
+ * @throws BilibiliRefused with reason `gone` when there is nobody.
+ */
+export async function refuseNobody(ctx: BotContext, mid: number): Promise<void> {
+  const { session } = await ctx.account();
+  try {
+    await session.people.card({ mid }, { signal: ctx.signal });
+  } catch (error) {
+    const isAnswer = error instanceof BilibiliRefused && error.reason !== 'gone';
+    if (!isAnswer && !(error instanceof BilibiliUnreachable)) throw error;
+  }
 }

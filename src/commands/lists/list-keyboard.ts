@@ -6,6 +6,7 @@ import type { Viewer } from '../../bot/viewer.ts';
 import { isOwnGroup } from '../../people/groups.ts';
 import { filtersOf } from '../../people/list-filter.ts';
 import { movesFrom, pagesOf } from '../../people/paging.ts';
+import { groupMoveButtons } from '../groups/groups-screen.ts';
 import type { ChosenAction } from './chosen-action.ts';
 import { isOwnList, knownExtent, type ListPanel } from './list-panel.ts';
 import { isNarrowed } from './list-search.ts';
@@ -109,7 +110,7 @@ function ofGroup({ list, of: group }: ListPanel, { texts, user }: Viewer): Keybo
     callbackButton(buttons.remove, { kind: 'groupDelete', user, group }, 'danger'),
   ];
   return [
-    ...(isOwnGroup(group) ? [own] : []),
+    ...(isOwnGroup(group) ? [own, groupMoveButtons(group, { texts, user })] : []),
     [callbackButton(buttons.toGroups, { kind: 'groups', user, page: 1 })],
   ];
 }

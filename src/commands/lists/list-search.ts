@@ -3,8 +3,9 @@ import { findInList, requestsToFind } from '../../people/find-in-list.ts';
 import type { FilterFacts, ListFilter, ListSort } from '../../people/list-filter.ts';
 import type { ListRow } from '../../people/list-row.ts';
 import { type ListRequest, reachOfList } from '../../people/lists.ts';
-import { type OnRows, readWholeList } from '../../people/read-whole-list.ts';
+import { readWholeList } from '../../people/read-whole-list.ts';
 import type { ListPanel } from './list-panel.ts';
+import type { PreparedReading } from './read-in-background.ts';
 import type { WholeLists } from './whole-lists.ts';
 
 /** People of a list that were looked for among all of it. */
@@ -18,13 +19,10 @@ export interface FoundRows {
   readAt: number;
 }
 
-/** Something to read that may take long. */
-export interface PreparedSearch {
-  /** At most so many requests; Infinity where that is not known. */
-  requests: number;
+/** A search that was not begun yet. */
+export interface PreparedSearch extends PreparedReading<FoundRows> {
   /** The list was read whole before, and is kept. */
   isKnown: boolean;
-  run(onRows: OnRows, signal: AbortSignal): Promise<FoundRows>;
 }
 
 /** Looks for people in whole lists. */

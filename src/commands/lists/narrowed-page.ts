@@ -1,6 +1,7 @@
 import { oneLine } from '../../bot/text/safe-text.ts';
 import { blockOf, clampPage, firstRow, pageRows } from '../../people/paging.ts';
-import { knownExtent, type ListPanel } from './list-panel.ts';
+import type { PersonCheck } from '../../people/person-check.ts';
+import { knownExtent, type ListPanel, type ListPanelRow } from './list-panel.ts';
 import type { FoundRows } from './list-search.ts';
 import { isNarrowed } from './list-search.ts';
 
@@ -12,6 +13,7 @@ export function pageOfFound(
   panel: ListPanel,
   { rows, read, total, readAt }: FoundRows,
   wanted: number,
+  checks: ReadonlyMap<number, PersonCheck>,
 ): ListPanel {
   const page = Math.max(1, Math.min(wanted, Math.ceil(rows.length / pageRows)));
   const start = blockOf(firstRow(page), windowRows);
@@ -29,11 +31,27 @@ export function pageOfFound(
         marks,
         ...(at !== undefined && { at }),
         ...(fans !== undefined && { fans }),
+        ...learnedOf(checks.get(mid)),
       })),
       from: start,
       next: Math.min(start + windowRows, rows.length),
       readAt,
     },
+  };
+}
+
+/** What a look at somebody told that their row shows. */
+function learnedOf(
+  check: PersonCheck | undefined,
+): Pick<ListPanelRow, 'fans' | 'level' | 'lastPost' | 'state'> {
+  if (check === undefined) return {};
+  const { gone, banned, level, fans, lastPost } = check;
+  const state = gone ? 'gone' : banned ? 'banned' : undefined;
+  return {
+    ...(state && { state }),
+    ...(level !== undefined && { level }),
+    ...(fans !== undefined && { fans }),
+    ...(lastPost !== undefined && { lastPost }),
   };
 }
 

@@ -15,7 +15,7 @@ export interface NumberedRow {
   note: string;
   /** What stands beside the name, in signs. */
   signs: string;
-  /** What else is known of them: since when, and how many follow them. */
+  /** What else is known of them, what tells most first: their state, last video, level, fans, and since when. */
   facts: readonly string[];
 }
 
@@ -27,7 +27,7 @@ export function numberedRows(
   { texts, guest, timezone }: Pick<Viewer, 'texts' | 'guest' | 'timezone'>,
   notes: ReadonlyMap<number, string> = new Map(),
 ): NumberedRow[] {
-  return shownRows(panel).map(({ mid, name, marks, at, fans }, index) => ({
+  return shownRows(panel).map(({ mid, name, marks, at, fans, level, lastPost, state }, index) => ({
     number: (panel.page - 1) * pageRows + index + 1,
     mid,
     name: name || texts.common.noName,
@@ -35,6 +35,9 @@ export function numberedRows(
     // Whom the owner follows specially is nobody else's business.
     signs: marks.map((mark) => (guest && mark === 'special' ? '' : signs[mark])).join(''),
     facts: [
+      ...(state === undefined ? [] : [texts.lists.states[state]]),
+      ...(lastPost === undefined ? [] : [texts.lists.lastPost(formatDay(lastPost * 1000, timezone))]),
+      ...(level === undefined ? [] : [`Lv${level}`]),
       ...(fans === undefined ? [] : [texts.digest.followers(formatCount(fans))]),
       ...(at === undefined ? [] : [formatDay(at * 1000, timezone)]),
     ],

@@ -1,6 +1,9 @@
+import { FormattedString } from '@grammyjs/parse-mode';
 import type { UsageStats } from '../../accounts/usage-stats.ts';
 import type { BotContext } from '../../bot/context.ts';
-import { formatCount, formatTimeOfDay } from '../../bot/text/times.ts';
+import { fillText, type Text } from '../../bot/text/fill-text.ts';
+import { localTimeOfDay } from '../../bot/text/local-times.ts';
+import { formatCount } from '../../bot/text/times.ts';
 
 /** As many ways out are told of one by one. */
 const mostNamed = 10;
@@ -14,16 +17,23 @@ type Egress = UsageStats['egress'][number];
 export function egressLines(
   egress: readonly Egress[],
   { texts, timezone }: Pick<BotContext, 'texts' | 'timezone'>,
-): string[] {
+): Text[] {
   const words = texts.status.egress;
   const ill = egress.filter(isIll);
   if (egress.length === 1 && ill.length === 0) return [];
   const lineOf = ({ name, requests, budgetLeft, restUntil, trouble }: Egress) => {
     const left = budgetLeft === undefined ? [] : [words.budget(Math.floor(100 * budgetLeft))];
-    const rest = restUntil === undefined ? [] : [words.resting(formatTimeOfDay(restUntil, timezone))];
-    const away = trouble ? [words.trouble[trouble.why](formatTimeOfDay(trouble.since, timezone))] : [];
+    const rest =
+      restUntil === undefined ? [] : [fillText(words.resting, localTimeOfDay(restUntil, timezone))];
+    const away = trouble
+      ? [fillText(words.trouble[trouble.why], localTimeOfDay(trouble.since, timezone))]
+      : [];
     const facts = [words.requests(formatCount(requests)), ...left, ...rest, ...away];
-    return words.one(name === 'default' ? words.own : name, facts.join(words.comma));
+    return fillText(
+      words.one,
+      name === 'default' ? words.own : name,
+      FormattedString.join(facts, words.comma),
+    );
   };
   const named = [...ill, ...egress.filter((one) => !isIll(one))].slice(0, mostNamed);
   const rest = egress.length - named.length;

@@ -14,7 +14,7 @@ function way(
 }
 
 const linesIn = (language: 'zh' | 'en', egress: UsageStats['egress']) =>
-  egressLines(egress, { texts: catalogues[language], timezone: 'Asia/Shanghai' });
+  egressLines(egress, { texts: catalogues[language], timezone: 'Asia/Shanghai' }).map(String);
 
 describe('the ways out in /status', () => {
   it('are not spoken of while there is one and all is well', () => {

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { Bot, ReceiverMode, segment } from 'qq-official-bot';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type OfficialPlayground, startOfficial } from '../../../playground/qq/index.ts';
@@ -5,8 +8,8 @@ import { type OfficialPlayground, startOfficial } from '../../../playground/qq/i
 let qq: OfficialPlayground;
 let bot: InstanceType<typeof Bot>;
 
-beforeEach(async () => {
-  qq = await startOfficial();
+/** Starts the client, which gets its events in a way of its own. */
+async function startClient(way: object): Promise<void> {
   // The library listens for every failure of the process, and would hide this test's own.
   const kept = {
     uncaughtException: process.listeners('uncaughtException'),
@@ -15,7 +18,7 @@ beforeEach(async () => {
   bot = new Bot({
     appid: qq.app.id,
     secret: qq.app.secret,
-    mode: ReceiverMode.WEBSOCKET,
+    ...way,
     intents: ['GROUP_AND_C2C_EVENT', 'INTERACTION'],
     logLevel: 'off',
   } as never);
@@ -30,6 +33,10 @@ beforeEach(async () => {
     url: (config.url ?? '').replace(/^https:\//u, qq.root),
   }));
   await bot.start();
+}
+
+beforeEach(async () => {
+  qq = await startOfficial();
 });
 
 afterEach(async () => {
@@ -38,6 +45,8 @@ afterEach(async () => {
 });
 
 describe('the simulated official platform, to a client that others wrote', () => {
+  beforeEach(() => startClient({ mode: ReceiverMode.WEBSOCKET }));
+
   test('lets it in under its name', () => {
     expect(bot.self_id).toBe('BOT0000001');
     expect(qq.gateway.entries.identified).toBe(1);
@@ -75,5 +84,33 @@ describe('the simulated official platform, to a client that others wrote', () =>
     qq.allowPush({ group: 'GROUP1' });
     await bot.sendGroupMessage('GROUP1', 'hi');
     expect(qq.said({ group: 'GROUP1' })).toEqual(['hi']);
+  });
+});
+
+describe('its webhook, to the same client', () => {
+  let address: string;
+
+  beforeEach(async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    server.close();
+    await once(server, 'close');
+    await startClient({ mode: ReceiverMode.WEBHOOK, port, path: '/qq' });
+    address = `http://127.0.0.1:${port}/qq`;
+    qq.webhook.url = address;
+  });
+
+  test('asks whether it knows the secret, and believes its answer', async () => {
+    expect(await qq.webhook.validate()).toBe(true);
+  });
+
+  test('brings what is said, signed so that it is believed', async () => {
+    const heard = new Promise<string>((resolve) =>
+      bot.on('message.private.friend', (event) => resolve(event.raw_message)),
+    );
+    qq.say('USER1', '你好');
+    expect(await heard).toBe('你好');
+    await expect.poll(() => qq.webhook.brought).toMatchObject([{ status: 200 }]);
   });
 });

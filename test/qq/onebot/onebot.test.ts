@@ -408,6 +408,19 @@ describe('by a port it is dialled on', () => {
     expect(heard.of('offline')).toEqual([]);
   });
 
+  test('a frame of 50 MB ends the connection it came by, and not the listening', async () => {
+    const { heard, number } = await listening();
+    await qq.dial(`ws://127.0.0.1:${number}/`);
+    await heard.until('online');
+    qq.sendRaw(Buffer.alloc(50 * 1024 * 1024, 0x20));
+    expect((await heard.until('trouble')).error).toMatchObject({ reason: 'frameTooBig' });
+    await heard.until('offline');
+    await qq.dial(`ws://127.0.0.1:${number}/`);
+    await heard.until('online', 2);
+    qq.say(10_001, 'still here');
+    expect((await heard.until('message')).text).toBe('still here');
+  });
+
   test('a port that is taken is a sentence', async () => {
     const { number } = await listening();
     const second = createOneBot({ transport: { port: number }, token: 'x', clock, random: () => 0.5 });

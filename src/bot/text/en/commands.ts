@@ -36,6 +36,7 @@ export default {
     whisper: 'Follow a person quietly',
     unwhisper: 'End a quiet follow',
     groups: 'Follow groups',
+    tidy: 'Tidy up follows and fans',
     jobs: 'Bulk jobs',
     export: 'Your lists as files',
     import: 'Follow people from a file or a list of UIDs',
@@ -71,7 +72,7 @@ export default {
     blacks: 'People you blocked, newest first.',
     search:
       '/search TEXT\nSearches the names of the people you follow, and your notes; people found by a note come first.',
-    note: '/note WHO TEXT\nWrites a note on a person. Only you see it, in this private chat: on the card, after the name in lists, in /search and /export. It is stored encrypted and never sent to Bilibili. Without TEXT, the bot asks; the word “Delete” removes the note. You can also reply to a message that mentions them: /note TEXT. Private chats only.',
+    note: '/note WHO TEXT\nWrites a note on a person. Only you see it, in this private chat and those linked to it: on the card, after the name in lists, in /search and /export. It is stored encrypted and never sent to Bilibili. Without TEXT, the bot asks; the word “Delete” removes the note. You can also reply to a message that mentions them: /note TEXT. Private chats only.',
     block:
       '/block WHO…\nAsks first; you stop following each other. Name several people at once and it becomes a bulk job.',
     unblock: '/unblock WHO…\nTakes them off your blacklist. You can name several people at once.',
@@ -80,7 +81,8 @@ export default {
       '/whisper WHO\nFollows quietly. If Bilibili has retired this, the bot says so and offers a normal follow.',
     unwhisper: '/unwhisper WHO\nEnds a quiet follow from the time Bilibili still had them.',
     groups:
-      'Lists your groups with their sizes; tap one for its members. Or write:\n/groups new NAME\n/groups rename OLD = NEW\n/groups delete NAME\n/groups add NAME WHO…\nPut a name with spaces in quotes.',
+      'Lists your groups with their sizes; tap one for its members, and to move it up or down. Or write:\n/groups new NAME\n/groups rename OLD = NEW\n/groups delete NAME\n/groups add NAME WHO…\nPut a name with spaces in quotes.',
+    tidy: 'Counts what could be tidied: closed accounts, people who do not follow you back, follows in no group, suspicious fans; each opens the filtered list. “Dormant” looks at everyone you follow, one by one, for who was banned or has long published nothing; it says first how long that takes, can be stopped at any time, and what it learned is kept for a week.',
     jobs: 'Lists bulk jobs: running, stopped and done. Stop, resume, retry what failed, or undo.',
     export:
       'Sends following, fans (the newest 1000), blacklist and groups as files: one JSON, and a CSV for each list. Thousands of people take a few minutes; send /cancel to stop. Private chats only.',

@@ -13,6 +13,8 @@ export default {
     move: 'Move to',
     copy: 'Copy to',
     out: 'Remove from group',
+    up: 'Move up',
+    down: 'Move down',
     groups: 'Groups',
     save: 'Save',
     followAndSave: 'Follow and save',
@@ -40,6 +42,12 @@ export default {
   moved: (count, name) => `✅ Moved ${count} to “${name}”.`,
   copied: (count, name) => `✅ Copied ${count} to “${name}”.`,
   takenOut: (count, name) => `✅ Took ${count} out of “${name}”. You still follow them.`,
+  ordered: {
+    moved: (name, place) => `✅ The group “${name}” is number ${place} now.`,
+    end: (name) => `The group “${name}” is at that end already; nothing was changed.`,
+    refused: (name) =>
+      `Bilibili did not take the new order, and the group “${name}” is where it was. You can reorder groups in Bilibili’s app.`,
+  },
   nobodyChanged: 'Nobody needed a change.',
   already: (count) => `No change needed for ${count}.`,
   notFollowed: (count) =>

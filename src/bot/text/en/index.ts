@@ -16,6 +16,7 @@ import notes from './notes.ts';
 import settings from './settings.ts';
 import stats from './stats.ts';
 import status from './status.ts';
+import tidy from './tidy.ts';
 import transfer from './transfer.ts';
 
 export default {
@@ -35,6 +36,7 @@ export default {
   settings,
   stats,
   status,
+  tidy,
   transfer,
   digest,
 } satisfies typeof zh;

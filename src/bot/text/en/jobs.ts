@@ -10,6 +10,7 @@ export default {
     kick: 'remove as fans',
     unwhisper: 'stop following quietly',
     group: 'regroup',
+    check: 'check',
   },
   buttons: {
     start: 'Start',

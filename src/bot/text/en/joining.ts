@@ -15,7 +15,7 @@ export default {
   joinedWith: (others: string) =>
     `🔗 This chat and ${others} are the same person: logins, alerts, jobs, notes and linked groups are shared.`,
   ask: (others: string, logins: string) =>
-    `Link this chat with ${others}? They will be able to use your logins here (${logins}), and you theirs.\nPress “Link” only if that is you as well.`,
+    `Link this chat with ${others}? They will be able to use your logins${logins === '' ? '' : ` (${logins})`} and linked groups here, and you theirs.\nPress “Link” only if that is you as well.`,
   join: 'Link',
   joined: (others: string) => `✅ Linked: this chat and ${others} are the same person from now on.`,
   logins: (names: string) => `Logins in both: ${names}.`,

@@ -85,6 +85,8 @@ export default {
     'The first time, the whole list has to be read; to sort by fans, everyone’s fans are looked up as well.',
   askBefore: 'Followed before which day? Send a date such as 2024-01-31. Send /cancel to cancel.',
   badDate: 'That is not a date. Write it like 2024-01-31, or send /cancel to cancel.',
+  states: { gone: 'closed', banned: 'banned' },
+  lastPost: (day: string) => `last video ${day}`,
   filtered: (filters: string) => `Filter: ${filters}`,
   sorted: (by: string) => `Sorted by: ${by}`,
   found: (count: string, of: string) => `${count} of ${of} in the list`,

@@ -32,7 +32,7 @@ export default {
     restarted: (name: string, fans: string) =>
       `👀 已重新开始监测 ${name} 的新粉丝，现在共 ${fans} 位粉丝。提醒关闭期间来的新粉丝不再一一告诉你；发送 /fans 可以查看全部粉丝。`,
     placeLost: (name: string) =>
-      `⚠️ ${name} 的提醒发不到原来的群或话题了：我被移出了、不能发言，或者它已经不在了。今后改发到这里；想换地方，请发送 /alerts，点“发送到…”。`,
+      `⚠️ ${name} 的提醒发不到原来的地方了：我被移出或停用了、不能发言，或者那里已经不在了。今后改发到这里；想换地方，请发送 /alerts，点“发送到…”。`,
     login: (name: string) =>
       `⚠️ ${name} 的登录已失效，暂时看不到新粉丝。请点“重新登录”；登录后继续监测，期间的新粉丝会一并告诉你。`,
     risk: (name: string, until: string | undefined) =>

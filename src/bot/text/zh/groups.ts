@@ -11,6 +11,8 @@ export default {
     move: '移动到',
     copy: '复制到',
     out: '移出分组',
+    up: '上移',
+    down: '下移',
     /** On a card. */
     groups: '分组',
     save: '保存',
@@ -40,6 +42,12 @@ export default {
   moved: (count: string, name: string) => `✅ 已把 ${count} 人移动到“${name}”。`,
   copied: (count: string, name: string) => `✅ 已把 ${count} 人复制到“${name}”。`,
   takenOut: (count: string, name: string) => `✅ 已把 ${count} 人移出“${name}”，仍然关注着。`,
+  /** After a group was moved among the others. */
+  ordered: {
+    moved: (name: string, place: number) => `✅ 分组“${name}”现在排在第 ${place} 位。`,
+    end: (name: string) => `分组“${name}”已经到头了，顺序没有变。`,
+    refused: (name: string) => `B 站没有接受新的顺序，分组“${name}”还在原来的位置。可以在 B 站 App 里调整。`,
+  },
   nobodyChanged: '没有需要改动的人。',
   already: (count: string) => `${count} 人无需改动。`,
   notFollowed: (count: string) => `有 ${count} 人你还没有关注，不能分组，没有改动。`,

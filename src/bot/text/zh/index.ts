@@ -15,6 +15,7 @@ import notes from './notes.ts';
 import settings from './settings.ts';
 import stats from './stats.ts';
 import status from './status.ts';
+import tidy from './tidy.ts';
 import transfer from './transfer.ts';
 
 /** Every sentence the bot says, in Chinese; the shape that every other language has. */
@@ -35,6 +36,7 @@ export default {
   settings,
   stats,
   status,
+  tidy,
   transfer,
   digest,
 };

@@ -10,6 +10,7 @@ export default {
     kick: '移除粉丝',
     unwhisper: '取消悄悄关注',
     group: '调整分组',
+    check: '检查动静',
   },
   buttons: {
     start: '开始',

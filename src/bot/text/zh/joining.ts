@@ -15,7 +15,7 @@ export default {
   joinedWith: (others: string) =>
     `🔗 这里已和 ${others}绑定为同一个人，登录、提醒、任务、备注、关联的群共用。`,
   ask: (others: string, logins: string) =>
-    `要和 ${others}绑定成同一个人吗？绑定以后，对方能用你在这里的登录（${logins}），你也能用对方的。\n只有那也是你自己，才点“绑定”。`,
+    `要和 ${others}绑定成同一个人吗？绑定以后，那边能用你在这里的${logins === '' ? '登录和关联的群' : `登录（${logins}）和关联的群`}，你也能用那边的。\n只有那也是你自己，才点“绑定”。`,
   join: '绑定',
   joined: (others: string) => `✅ 已绑定：这里和 ${others}从现在起是同一个人。`,
   logins: (names: string) => `两边共用的登录：${names}。`,

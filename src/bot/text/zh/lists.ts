@@ -85,6 +85,9 @@ export default {
   sortCost: '第一次要读取整份名单；按粉丝数排序，还要查询每个人的粉丝数。',
   askBefore: '找哪一天之前关注的？请发来日期，例如 2024-01-31。发送 /cancel 退出。',
   badDate: '没看懂这个日期。请按 2024-01-31 的写法再发一次，或者发送 /cancel 退出。',
+  /** What rows say of people who were looked at one by one. */
+  states: { gone: '已注销', banned: '已封禁' },
+  lastPost: (day: string) => `上次投稿 ${day}`,
   /** Above a list of which only some are shown. */
   filtered: (filters: string) => `筛选：${filters}`,
   sorted: (by: string) => `排序：${by}`,

@@ -1,0 +1,94 @@
+import { type BotContext, chatUserOf } from '../../bot/context.ts';
+import { actingViewerOf } from '../../bot/viewer.ts';
+import { type ForecastOf, isOngoing, type Jobs, plannedCheck } from '../../jobs/index.ts';
+import { isDormant } from '../../people/person-check.ts';
+import type { PersonChecks } from '../../people/person-checks.ts';
+import type { JobView } from '../bulk/show-job.ts';
+import { newListPanel } from '../lists/list-panel.ts';
+import type { FoundRows, ListSearch } from '../lists/list-search.ts';
+import type { PanelMessage } from '../lists/panel-message.ts';
+import type { BackgroundReader } from '../lists/read-in-background.ts';
+import { drawDormant } from './tidy-screen.ts';
+
+/** The slow look at everybody one follows, one by one, for who is dormant. */
+export interface DormantCheck {
+  /** Shows what it costs; when everybody was looked at within the week, `openList` instead. */
+  show(ctx: BotContext, message: PanelMessage, openList: () => Promise<void>): Promise<void>;
+  /** Begins it, as a job; shows the one that is under way when there is one. */
+  begin(ctx: BotContext, message: PanelMessage, openList: () => Promise<void>): Promise<void>;
+}
+
+export interface DormantCheckDeps {
+  search: ListSearch;
+  reader: BackgroundReader;
+  checks: Pick<PersonChecks, 'of'>;
+  jobs: Pick<Jobs, 'start' | 'list'>;
+  jobView: JobView;
+  forecastOf: ForecastOf;
+  /** Milliseconds. */
+  now: () => number;
+}
+
+export function createDormantCheck({
+  search,
+  reader,
+  checks,
+  jobs,
+  jobView,
+  forecastOf,
+  now,
+}: DormantCheckDeps): DormantCheck {
+  /** Reads whom the account follows, unless that is at hand, and goes on. */
+  async function withFollowing(
+    ctx: BotContext,
+    message: PanelMessage,
+    work: (found: FoundRows) => Promise<void>,
+  ): Promise<void> {
+    const { mid, session } = await ctx.account();
+    const panel = newListPanel(mid, { list: 'following', of: mid });
+    const nothing = { bigFrom: 0, checks: new Map(), now: now() };
+    const { user, as } = actingViewerOf(ctx);
+    await reader.read(ctx, search.wanted(session, panel, nothing), {
+      message,
+      stop: { kind: 'tidy', user, what: 'stop', as },
+      work,
+      giveUp: () => message.show({ text: ctx.texts.lists.reading.stopped }),
+    });
+  }
+
+  return {
+    show: (ctx, message, openList) =>
+      withFollowing(ctx, message, async ({ rows }) => {
+        const { mid } = await ctx.account();
+        const known = await checks.of(mid);
+        const checked = rows.filter((row) => known.has(row.mid));
+        const left = rows.length - checked.length;
+        if (left === 0) return openList();
+        await message.show(
+          drawDormant(
+            {
+              following: rows.length,
+              checked: checked.length,
+              dormant: checked.filter((row) => isDormant(known.get(row.mid), now())).length,
+              forecast: await forecastOf({ mid, action: 'check', count: left }),
+            },
+            actingViewerOf(ctx),
+          ),
+        );
+      }),
+    begin: (ctx, message, openList) =>
+      withFollowing(ctx, message, async ({ rows }) => {
+        const { mid } = await ctx.account();
+        const { chat, user } = chatUserOf(ctx);
+        const underWay = (await jobs.list(chat)).find(
+          (job) => job.action === 'check' && job.mid === mid && isOngoing(job.state),
+        );
+        if (underWay) return jobView.show(ctx, underWay);
+        const known = await checks.of(mid);
+        const mids = rows.map((row) => row.mid).filter((one) => !known.has(one));
+        if (mids.length === 0) return openList();
+        const job = await jobs.start(plannedCheck(mids), { chat, user, mid });
+        await jobView.show(ctx, job);
+      }),
+  };
+}

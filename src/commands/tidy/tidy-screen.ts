@@ -1,0 +1,121 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import type { InlineKeyboardButton } from 'grammy/types';
+import type { CallbackOf } from '../../bot/callback-data.ts';
+import { callbackButton } from '../../bot/keyboards.ts';
+import type { Content } from '../../bot/messages.ts';
+import { fillText } from '../../bot/text/fill-text.ts';
+import { localMoment } from '../../bot/text/local-times.ts';
+import { formatCount } from '../../bot/text/times.ts';
+import type { ActingViewer } from '../../bot/viewer.ts';
+import type { Forecast } from '../../jobs/index.ts';
+import { requestsPerCheck } from '../../people/person-check.ts';
+import { timeNeeded } from '../bulk/time-needed.ts';
+import type { FoundRows } from '../lists/list-search.ts';
+import { displayName } from '../person/person-card.ts';
+
+/** What can be tidied with one look at the lists; each is a filter of that name. */
+export const tidyNames = ['closed', 'notFollowingBack', 'ungrouped', 'suspicious'] as const;
+/** One of them. */
+export type TidyName = (typeof tidyNames)[number];
+
+/** What was found to tidy. */
+export interface TidyCounts {
+  counts: Readonly<Record<TidyName | 'dormant', number>>;
+  following: Omit<FoundRows, 'rows'>;
+  fans: Omit<FoundRows, 'rows'>;
+}
+
+/** What could be tidied, a button each. */
+export function drawTidy(
+  { counts, following, fans }: TidyCounts,
+  account: { name: string },
+  viewer: ActingViewer,
+): Content {
+  const { texts, timezone } = viewer;
+  const words = texts.tidy;
+  const item = (what: TidyName | 'dormant') =>
+    counts[what] === 0 && what !== 'dormant'
+      ? { text: words.counted(texts.lists.filters[what], '0'), disabled: {} }
+      : tidyButton(
+          counts[what] === 0
+            ? texts.lists.filters[what]
+            : words.counted(texts.lists.filters[what], formatCount(counts[what])),
+          what,
+          viewer,
+        );
+  const total = fans.total ?? fans.read;
+  return {
+    text: FormattedString.join(
+      [
+        FormattedString.bold(words.title(displayName(account.name, texts))),
+        fans.read < total
+          ? words.amongNewest(formatCount(following.read), formatCount(fans.read), formatCount(total))
+          : words.among(formatCount(following.read), formatCount(total)),
+        words.hint,
+        fillText(texts.lists.readAt, localMoment(Math.min(following.readAt, fans.readAt), timezone)),
+      ],
+      '\n',
+    ),
+    keyboard: [
+      [item('closed'), item('notFollowingBack')],
+      [item('ungrouped'), item('suspicious')],
+      [item('dormant')],
+      [tidyButton(texts.lists.refresh, 'refresh', viewer)],
+    ],
+  };
+}
+
+/** How far the check for dormant accounts is, and what the rest of it costs. */
+export interface DormantShown {
+  /** People one follows. */
+  following: number;
+  checked: number;
+  dormant: number;
+  /** For those who were not checked within the week. */
+  forecast: Forecast;
+}
+
+/** What the check costs, before it is begun. */
+export function drawDormant(
+  { following, checked, dormant, forecast }: DormantShown,
+  viewer: ActingViewer,
+): Content {
+  const { texts } = viewer;
+  const words = texts.tidy.dormant;
+  const left = following - checked;
+  const time = timeNeeded(forecast, viewer) ?? texts.jobs.seconds;
+  return {
+    text: [
+      words.what,
+      words.checked(formatCount(checked), formatCount(following), formatCount(dormant)),
+      words.cost(formatCount(left), formatCount(left * requestsPerCheck), time),
+      words.harmless,
+    ].join('\n'),
+    keyboard: [
+      [callbackButton(texts.jobs.buttons.start, callback('check', viewer), 'primary')],
+      ...(dormant > 0
+        ? [
+            [
+              tidyButton(
+                texts.tidy.counted(texts.lists.filters.dormant, formatCount(dormant)),
+                'dormantList',
+                viewer,
+              ),
+            ],
+          ]
+        : []),
+      [tidyButton(texts.lists.back, 'panel', viewer)],
+    ],
+  };
+}
+
+type What = CallbackOf<'tidy'>['what'];
+
+function callback(what: What, { user, as }: ActingViewer): CallbackOf<'tidy'> {
+  return { kind: 'tidy', user, what, as };
+}
+
+/** A button of this panel. */
+export function tidyButton(label: string, what: What, viewer: ActingViewer): InlineKeyboardButton {
+  return callbackButton(label, callback(what, viewer));
+}

@@ -1,0 +1,110 @@
+import type { BotContext } from '../../bot/context.ts';
+import type { CallbackHandler, Feature } from '../../bot/feature.ts';
+import { openPanel } from '../../bot/messages.ts';
+import { actingViewerOf } from '../../bot/viewer.ts';
+import { accountAtHome } from '../../bot/way-home.ts';
+import { type FilterFacts, type FilterName, filterRows } from '../../people/list-filter.ts';
+import { newListPanel } from '../lists/list-panel.ts';
+import type { ListPanels } from '../lists/list-panels.ts';
+import type { FoundRows, ListSearch } from '../lists/list-search.ts';
+import { type PanelMessage, panelMessageOf, pressedPanelMessage } from '../lists/panel-message.ts';
+import type { BackgroundReader, PreparedReading } from '../lists/read-in-background.ts';
+import type { DormantCheck } from './dormant-check.ts';
+import { drawTidy, type TidyCounts, type TidyName, tidyButton, tidyNames } from './tidy-screen.ts';
+
+export interface TidyDeps {
+  search: ListSearch;
+  reader: BackgroundReader;
+  listPanels: Pick<ListPanels, 'openNarrowed'>;
+  dormant: DormantCheck;
+  factsFor(
+    ctx: BotContext,
+    panel: { account: number; filter?: { only: FilterName[] } },
+  ): Promise<FilterFacts>;
+}
+
+/** `/tidy`: what could be tidied among whom one follows and one's fans, counted; each leads to the list. */
+export function tidyFeature({ search, reader, listPanels, dormant, factsFor }: TidyDeps): Feature<'tidy'> {
+  /** Both lists whole, and who fits what in them. */
+  async function prepare(ctx: BotContext, anew: boolean): Promise<PreparedReading<TidyCounts>> {
+    const { mid, session } = await ctx.account();
+    const facts = await factsFor(ctx, { account: mid, filter: { only: ['dormant'] } });
+    const panels = (['following', 'fans'] as const).map((list) => newListPanel(mid, { list, of: mid }));
+    if (anew) panels.forEach(search.forget);
+    const [following, fans] = panels.map((panel) => search.wanted(session, panel, facts));
+    if (following === undefined || fans === undefined) throw new TypeError('Both lists are prepared');
+    return {
+      requests: following.requests + fans.requests,
+      async run(onRows, signal) {
+        const followed = await following.run(onRows, signal);
+        const fanRows = await fans.run(onRows, signal);
+        return { ...countAll(followed, fanRows, facts), following: followed, fans: fanRows };
+      },
+    };
+  }
+
+  async function show(ctx: BotContext, message: PanelMessage, anew = false): Promise<void> {
+    const account = await ctx.account();
+    const viewer = actingViewerOf(ctx);
+    await reader.read(ctx, await prepare(ctx, anew), {
+      message,
+      stop: { kind: 'tidy', user: viewer.user, what: 'stop', as: viewer.as },
+      work: (counts) => message.show(drawTidy(counts, account, viewer)),
+      giveUp: () => showStopped(ctx, message),
+    });
+  }
+
+  async function showStopped(ctx: BotContext, message: PanelMessage): Promise<void> {
+    const { lists } = ctx.texts;
+    await message.show({
+      text: lists.reading.stopped,
+      keyboard: [[tidyButton(lists.openAgain, 'panel', actingViewerOf(ctx))]],
+    });
+  }
+
+  async function open(ctx: BotContext): Promise<void> {
+    await ctx.account();
+    const home = accountAtHome(ctx);
+    const message = await openPanel(ctx, { text: ctx.texts.lists.reading.begun });
+    await show(ctx, panelMessageOf(ctx, { message, ...(home !== undefined && { home }) }));
+  }
+
+  async function openList(ctx: BotContext, only: TidyName | 'dormant'): Promise<void> {
+    const { mid } = await ctx.account();
+    const list = only === 'suspicious' ? 'fans' : 'following';
+    await listPanels.openNarrowed(ctx, { list, of: mid }, { filter: { only: [only] } });
+  }
+
+  const pressed: CallbackHandler<'tidy'>['run'] = async (ctx, { what }) => {
+    await ctx.account();
+    const message = pressedPanelMessage(ctx);
+    switch (what) {
+      case 'panel':
+        return show(ctx, message);
+      case 'refresh':
+        return show(ctx, message, true);
+      case 'stop':
+        if (!(await reader.stop(ctx))) await showStopped(ctx, message);
+        return;
+      case 'dormant':
+        return dormant.show(ctx, message, () => openList(ctx, 'dormant'));
+      case 'check':
+        return dormant.begin(ctx, message, () => openList(ctx, 'dormant'));
+      case 'dormantList':
+        return openList(ctx, 'dormant');
+      default:
+        return openList(ctx, what);
+    }
+  };
+
+  return {
+    commands: [{ name: 'tidy', theme: 'people', inGroups: 'owner', run: open }],
+    callbacks: { tidy: { run: pressed } },
+  };
+}
+
+function countAll(following: FoundRows, fans: FoundRows, facts: FilterFacts): Pick<TidyCounts, 'counts'> {
+  const count = (only: FilterName, { rows }: FoundRows) => filterRows(rows, { only: [only] }, facts).length;
+  const entries = tidyNames.map((name) => [name, count(name, name === 'suspicious' ? fans : following)]);
+  return { counts: { ...Object.fromEntries(entries), dormant: count('dormant', following) } };
+}

@@ -1,0 +1,29 @@
+import type { PersonCheckRecord, Repository } from '../storage/index.ts';
+import type { PersonCheck } from './person-check.ts';
+
+/** What looks at single people have told each account, for a week. */
+export interface PersonChecks {
+  /** All that is known, by mid. */
+  of(account: number): Promise<Map<number, PersonCheck>>;
+  /** Whether somebody was looked at within the week. */
+  isKnown(account: number, mid: number): Promise<boolean>;
+  write(account: number, mid: number, check: PersonCheck): Promise<void>;
+}
+
+/** Keeps them in `records`, which end after a week. */
+export function createPersonChecks(records: Repository<PersonCheckRecord>): PersonChecks {
+  const keyOf = (account: number, mid: number) => `${account}:${mid}`;
+  return {
+    async of(account) {
+      const keysBegin = `${account}:`;
+      const known = new Map<number, PersonCheck>();
+      for await (const [key, check] of records.all(keysBegin))
+        known.set(Number(key.slice(keysBegin.length)), check);
+      return known;
+    },
+    isKnown: async (account, mid) => (await records.get(keyOf(account, mid))) !== undefined,
+    async write(account, mid, check) {
+      await records.update(keyOf(account, mid), () => check);
+    },
+  };
+}
