@@ -10,6 +10,7 @@ import { toExportDocument } from '../src/commands/transfer/export-document.ts';
 import { toExportFiles } from '../src/commands/transfer/export-files.ts';
 import { createJobs, createQuota, type Job, preparePlan } from '../src/jobs/index.ts';
 import { readPeopleFile } from '../src/people/import/read-people.ts';
+import { createPersonChecks } from '../src/people/person-checks.ts';
 import { findKeys, openStore, type Store, type WatchRecord } from '../src/storage/index.ts';
 import { telegramSendRates } from '../src/telegram/send-rates.ts';
 import { finishSlowly } from '../src/text/interruptible-work.ts';
@@ -181,6 +182,7 @@ async function job(path: string): Promise<number> {
     quota: createQuota({ records: store.quotas, daily: inJob, timezone: 'UTC', now: Date.now }),
     sessionOf: async () => session,
     clock: systemClock,
+    checks: createPersonChecks(store.personChecks),
     onRelationsChanged: async () => undefined,
     onError: (_, error) => reject(error),
   });
