@@ -54,7 +54,10 @@ export function createPoller(deps: PollerDeps): Poller {
   watchRepository.onChange((mid) => {
     if (!watchRepository.isPolledHere(mid)) return schedule.remove(mid);
     if (schedule.has(mid)) return;
-    schedule.add(mid, (watchRepository.entry(mid)?.restUntil ?? 0) - clock.now());
+    const entry = watchRepository.entry(mid);
+    schedule.add(mid, (entry?.restUntil ?? 0) - clock.now());
+    // When a chat began to watch it, this process may not have known yet that it is to poll it.
+    if (entry?.isAwaited && schedule.restUntil(mid) <= clock.monotonic()) schedule.hasten(mid);
     loop?.wake(schedule.next(mid));
   });
 

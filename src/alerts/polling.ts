@@ -115,9 +115,8 @@ export function createPolling(
       await poller.othersEnded();
     },
     async recordChanged(mid) {
-      const record = await watchRepository.refresh(mid);
-      // A chat is waiting for its first poll.
-      if (record && Object.values(record.chats).some(({ anew }) => anew !== undefined)) pollSoon(mid);
+      await watchRepository.refresh(mid);
+      if (watchRepository.entry(mid)?.isAwaited) pollSoon(mid);
     },
     loginsChanged(chat) {
       for (const mid of watchRepository.mids()) {

@@ -19,6 +19,8 @@ export interface WatchEntry extends LastPoll {
   comparedAt?: number | undefined;
   /** The site wants the account to be left alone until then, ms since 1970. */
   restUntil?: number | undefined;
+  /** A chat waits for its first poll. */
+  isAwaited?: true | undefined;
 }
 
 /** A chat that is subscribed. */
@@ -54,7 +56,7 @@ export interface WatchRepository {
   /** Takes note of all records there are, letting other work run in between; ends early when `signal` aborts. */
   load(signal: AbortSignal): Promise<void>;
   /** Another process has changed a record: takes note of what it says now. */
-  refresh(mid: number): Promise<WatchRecord | undefined>;
+  refresh(mid: number): Promise<void>;
   /**
    * This process's share of the accounts is another: tells the listeners of every account, after it has forgotten those and
    * taken note of those that are kept here only while they are polled here.
@@ -89,7 +91,7 @@ export function createWatchRepository(
   const removed = new Set<number>();
   let isLoaded = false;
   /** Those that have yet to begin: what changed until then is read with it. */
-  const refreshes = new Map<number, Promise<WatchRecord | undefined>>();
+  const refreshes = new Map<number, Promise<void>>();
   const mutex = createKeyedMutex();
   // Noted in turn, too, or an older state might be the last one noted.
   const inTurn = <T>(mid: number, work: () => Promise<T>) => mutex.run(String(mid), work);
@@ -173,7 +175,6 @@ export function createWatchRepository(
           const record = isKept(mid) ? await records.get(String(mid)) : undefined;
           if (record === undefined) forget(mid);
           else note(mid, record);
-          return record;
         }),
       );
       refreshes.set(mid, refresh);
@@ -217,6 +218,7 @@ function entryOf(record: WatchRecord, old: WatchEntry | undefined): WatchEntry {
     comparedAt: old?.comparedAt,
     fingerprint: isFullyTold(record) ? old?.fingerprint : undefined,
     restUntil: record.trouble?.until,
+    ...(subscriptions.some(([, { anew }]) => anew !== undefined) && { isAwaited: true }),
   };
 }
 

@@ -25,6 +25,19 @@ describe('of several processes on one store', () => {
     expect(watcher.polls.length).toBeGreaterThan(1);
   });
 
+  it('one that learns late that an account is its own polls it at once when a chat waits for that', async () => {
+    const { site } = await pair();
+    const share = new Set<number>();
+    const late = await site.engine({ share });
+    const [mid = 0] = site.people(1);
+    await late.watch({}, 8, mid);
+    expect(late.polls).toEqual([]);
+    share.add(mid);
+    await late.alerts.shareChanged();
+    await late.pass(1000);
+    expect(late.polls).toMatchObject([{ kind: 'good', first: true }]);
+  });
+
   it('one tells of whom another has found, once it hears that the record has changed', async () => {
     const { site, front, watcher } = await pair();
     await front.alerts.recordChanged(me);

@@ -59,6 +59,7 @@ export async function startGuanxi(options: GuanxiOptions = {}): Promise<Guanxi> 
     ...server.env,
     BILIBILI_ROOT: site.root,
     STORE_URL: `sqlite://${join(folder, 'guanxi.sqlite')}`,
+    ...(await postgresSettings()),
     ADMINS: '1',
     ALLOWED_USERS: '*',
     READ_SPACING: '0',
@@ -118,6 +119,17 @@ export async function startGuanxi(options: GuanxiOptions = {}): Promise<Guanxi> 
       running = await run();
     },
     stop,
+  };
+}
+
+/** Those of a database of the test's own, where flows are run on Postgres. */
+async function postgresSettings(): Promise<Record<string, string>> {
+  const address = inject('postgresForFlows');
+  if (address === undefined) return {};
+  const { createDatabaseAt } = await import('./postgres-cluster.ts');
+  return {
+    STORE_URL: await createDatabaseAt(address),
+    SECRET_KEYS: `flows:${Buffer.alloc(32, 5).toString('base64')}`,
   };
 }
 

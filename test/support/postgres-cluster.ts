@@ -19,6 +19,8 @@ import pg from 'pg';
 export interface Cluster {
   /** A new, empty database of the user `guanxi`; the address has its password. */
   createDatabase(): Promise<string>;
+  /** By which {@link createDatabaseAt} makes more of them, in other processes too. */
+  readonly superuserAddress: string;
   /** The address of a database of this server for somebody else. */
   address(database: string, user: string, password: string): string;
   /** Runs SQL as the superuser. */
@@ -110,12 +112,8 @@ export async function startCluster(settings: readonly string[] = []): Promise<Cl
   const cluster: Cluster = {
     certificate,
     address,
-    async createDatabase() {
-      databases += 1;
-      const name = `guanxi_${process.pid}_${databases}`;
-      await cluster.sql('postgres', `create database ${name} owner guanxi`);
-      return address(name, 'guanxi', password);
-    },
+    superuserAddress: address('postgres', superuser.user, superuser.password),
+    createDatabase: () => createDatabaseAt(cluster.superuserAddress),
     async sql(database, text) {
       const client = new pg.Client(address(database, superuser.user, superuser.password));
       client.on('error', () => undefined);
@@ -169,6 +167,18 @@ export async function startCluster(settings: readonly string[] = []): Promise<Cl
 }
 
 let databases = 0;
+
+/** A new, empty database of the user `guanxi` on the server of a cluster; the address has its password. */
+export async function createDatabaseAt(superuserAddress: string): Promise<string> {
+  databases += 1;
+  const name = `guanxi_${process.pid}_${databases}`;
+  const client = new pg.Client(superuserAddress);
+  await client.connect();
+  await client.query(`create database ${name} owner guanxi`);
+  await client.end();
+  const url = new URL(superuserAddress);
+  return Object.assign(url, { username: 'guanxi', password, pathname: `/${name}` }).href;
+}
 
 /** The server refuses to run as root. */
 function nobodyIfRoot(): { uid: number; gid: number } | undefined {
