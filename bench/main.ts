@@ -9,6 +9,7 @@ import { hostileText } from './hostile-text.ts';
 import { jobOverhead } from './job-overhead.ts';
 import { lists } from './lists.ts';
 import { rateLimiter } from './rate-limiter.ts';
+import { requests } from './requests.ts';
 import { store } from './store.ts';
 import { updates } from './updates.ts';
 import { watches } from './watches.ts';
@@ -26,6 +27,7 @@ const measures: Record<string, () => Promise<Figure | Figure[]>> = {
   updates,
   rateLimiter,
   lists,
+  requests,
   jobOverhead,
   watches,
   store,
