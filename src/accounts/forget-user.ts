@@ -62,6 +62,7 @@ export async function forgetUser(store: Store, user: number): Promise<Forgotten>
     for await (const [key] of store.personChecks.all(`${mid}:`)) await store.personChecks.remove(key);
   }
   forgotten.logins = record?.sessions.length ?? 0;
+  if (record?.joinCode !== undefined) await store.joinCodes.remove(record.joinCode);
   await store.loginCounts.remove(String(user));
   // Last, since it says what else there is.
   await chats.remove(String(user));

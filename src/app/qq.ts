@@ -150,7 +150,8 @@ function connect(
   return {
     platform,
     has,
-    rates: qqSendRates,
+    // An object of its own, since each door has its own pace: see SendRates.
+    rates: { ...qqSendRates },
     api,
     apiWithoutRetries: api,
     bot: { token, client, botInfo: gateway.botInfo },

@@ -49,7 +49,7 @@ const chat = z.object({
   timezone: z.string().exactOptional(),
   /** The Bilibili accounts this chat is logged in to. */
   sessions: z.array(savedSession),
-  /** The account that commands act for; one of `sessions`. */
+  /** The account that commands act for; one of `sessions`, or of those of a joined chat. */
   active: mid.exactOptional(),
   /** By the mid of an account: the group it last put somebody into from here. */
   lastGroups: z.record(z.string(), z.object({ tagid: z.int(), name: z.string() })).exactOptional(),

@@ -92,9 +92,11 @@ it('of two who are joined erases the second as well', async () => {
   const { keys } = await findKeys(':memory:', undefined);
   const store = await openStore({ path: ':memory:', keys });
   await store.chats.update(String(alice), () => ({ sessions: [], joined: [bob] }));
-  await store.chats.update(String(bob), () => ({ sessions: [], home: alice }));
+  await store.joinCodes.update('hash', () => ({ chat: bob }));
+  await store.chats.update(String(bob), () => ({ sessions: [], home: alice, joinCode: 'hash' }));
   expect(await forgetUser(store, bob)).toMatchObject({ joined: [alice] });
   expect(await store.chats.get(String(alice))).toEqual({ sessions: [] });
   expect(await store.chats.get(String(bob))).toBeUndefined();
+  expect(await store.joinCodes.get('hash')).toBeUndefined();
   await store.close();
 });
