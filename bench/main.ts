@@ -5,6 +5,7 @@ import { day } from './day.ts';
 import { drain } from './drain.ts';
 import { engines } from './engines.ts';
 import type { Figure } from './figure.ts';
+import { flat } from './flat.ts';
 import { gaps } from './gaps.ts';
 import { hostileText } from './hostile-text.ts';
 import { jobOverhead } from './job-overhead.ts';
@@ -37,6 +38,7 @@ const measures: Record<string, () => Promise<Figure | Figure[]>> = {
   engines,
   drain,
   day,
+  flat,
   hostileText,
 };
 /** Those that take many minutes: only when named. */

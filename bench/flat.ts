@@ -1,0 +1,84 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { createAlerts } from '../src/alerts/index.ts';
+import type { Session } from '../src/api/index.ts';
+import type { WatchRecord } from '../src/storage/index.ts';
+import { telegramSendRates } from '../src/telegram/send-rates.ts';
+import { createTestClock } from '../test/support/clock.ts';
+import type { Figure } from './figure.ts';
+import { crowd, fanOf, fanSince, fansEach, fill } from './support/crowd.ts';
+import { personOf } from './support/day-of-fans.ts';
+import { createMemory } from './support/memory.ts';
+import { createRandom } from './support/random.ts';
+
+const accounts = 1000;
+const interval = 300_000;
+const hour = 3600_000;
+/** By then everybody has been looked at, and their counts asked for, many times. */
+const early = 2;
+const late = 24;
+
+/**
+ * Whether looks leave anything behind: what is in memory after two and after 24 hours of accounts that nobody follows, with a
+ * clock that is moved, as polls and probes find nothing.
+ */
+export async function flat(): Promise<Figure> {
+  const records = createMemory<WatchRecord>();
+  const mids = crowd(accounts);
+  await fill({ chats: createMemory(), watches: records }, mids);
+  const clock = createTestClock(Date.now());
+  let looks = 0;
+  const followers = async ({ vmid }: { vmid: number }) => {
+    looks += 1;
+    const list = Array.from({ length: 50 }, (_, index) =>
+      personOf({ mid: fanOf(vmid, index), at: fanSince(index) * 1000, until: 0 }),
+    );
+    return { list, total: fansEach };
+  };
+  const stats = async ({ mids: asked }: { mids: number[] }) =>
+    Object.fromEntries(asked.map((mid) => [mid, { mid, follower: fansEach }]));
+  const sessions = new Map(
+    mids.map((mid) => [mid, { mid, relations: { followers }, people: { stats } } as unknown as Session]),
+  );
+  const alerts = createAlerts({
+    records,
+    egressOf: () => 'default',
+    sessionOf: async (_, mid) => sessions.get(mid),
+    send: () => Promise.reject(new Error('there is nobody to tell of')),
+    ratesOf: () => telegramSendRates,
+    quietHours: async () => undefined,
+    timezoneOf: async () => 'Asia/Shanghai',
+    interval,
+    clock,
+    random: createRandom(9),
+    onError(_, error) {
+      throw error;
+    },
+  });
+  await alerts.start();
+  await clock.advance(early * hour);
+  const before = heap();
+  const looksBefore = looks;
+  await clock.advance((late - early) * hour);
+  const after = heap();
+  if (looks < looksBefore + accounts) throw new Error('they were not looked at');
+  await alerts.stop();
+  return {
+    name: 'flat',
+    what: `memory in use after ${late} hours of ${accounts} quiet accounts, against ${early} hours`,
+    unit: 'MB',
+    ours: after / 1e6,
+    bare: before / 1e6,
+    ratio: after / before,
+    wanted: { most: 1.05 },
+  };
+}
+
+/** What is in use when all garbage is gone, bytes. */
+function heap(): number {
+  setFlagsFromString('--expose-gc');
+  const collect: () => void = runInNewContext('gc');
+  collect();
+  collect();
+  return process.memoryUsage().heapUsed;
+}
