@@ -204,14 +204,18 @@ function withoutChat(record: WatchRecord, chat: number): WatchRecord {
   return { ...record, chats };
 }
 
+/** The same for all, since hardly anything is paused. */
+const nobody: readonly number[] = [];
+
 function entryOf(record: WatchRecord, old: WatchEntry | undefined): WatchEntry {
   const subscriptions = Object.entries(record.chats);
   const polledAt = Math.max(old?.polledAt ?? 0, record.lookedAt ?? 0);
+  const paused = subscriptions.filter(([, one]) => one.paused !== undefined).map(([id]) => Number(id));
   return {
     subscribers: subscriptions
       .filter(([, { paused }]) => paused === undefined)
       .map(([id, subscription]) => subscriberOf(Number(id), subscription)),
-    paused: subscriptions.filter(([, { paused }]) => paused !== undefined).map(([id]) => Number(id)),
+    paused: paused.length === 0 ? nobody : paused,
     polledAt: polledAt === 0 ? undefined : polledAt,
     polledInRun: old?.polledInRun,
     writtenAt: record.lookedAt,

@@ -1,0 +1,19 @@
+import { parentPort } from 'node:worker_threads';
+import { longestGap } from './loop-gap.ts';
+
+/** A thread with nothing to do. Asked to begin, it begins to measure its own gaps; asked again, it says the longest. */
+let end: (() => void) | undefined;
+let gap: Promise<number> | undefined;
+parentPort?.on('message', async () => {
+  if (gap === undefined) {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    end = resolve;
+    gap = longestGap(() => promise);
+    parentPort?.postMessage('begun');
+  } else {
+    end?.();
+    parentPort?.postMessage(await gap);
+    gap = undefined;
+  }
+});
+parentPort?.postMessage('ready');
