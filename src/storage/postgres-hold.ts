@@ -153,10 +153,13 @@ function createHold(
       }
     },
     confirm() {
-      confirming ??= ask(async () => {
-        confirming = undefined;
-        await connection.query('select 1');
-      });
+      // Later than this turn: else it would have begun before it is known here, and answer everybody for ever.
+      confirming ??= Promise.resolve().then(() =>
+        ask(async () => {
+          confirming = undefined;
+          await connection.query('select 1');
+        }),
+      );
       return confirming;
     },
     exclusively: (name, work) =>

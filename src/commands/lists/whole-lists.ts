@@ -24,7 +24,7 @@ export interface WholeLists {
 }
 
 /** A call of the site, as far as it concerns lists. */
-type HeardCall = Pick<CallReport, 'endpoint' | 'mid' | 'write'>;
+type HeardCall = Pick<CallReport, 'endpoint' | 'mid' | 'outcome' | 'write'>;
 
 /** So long a list is kept after it was last used, ms. */
 const idle = 15 * 60_000;
@@ -67,16 +67,17 @@ export function createWholeLists(now: () => number, most = usualMost): WholeList
     },
     put: (account, wanted, whole) => use(keyOf(account, wanted), { account, list: wanted.list, whole }),
     remove: (account, wanted) => void lists.delete(keyOf(account, wanted)),
-    heard({ endpoint, mid: account, write }) {
+    heard({ endpoint, mid: account, outcome, write }) {
       if (write === undefined || account === undefined) return;
       const { people, act } = write;
       const mids = new Set(people);
-      const endsFollow = act === relationActs.block || act === relationActs.kick;
+      // Of one's own side nothing tells that somebody was removed; that they were blocked does.
+      const isRemoved = act === relationActs.kick && outcome === 'ok';
       for (const [key, entry] of lists) {
         if (entry.account !== account) continue;
         const { rows } = entry.whole;
         if (endpoint === groupEnds) lists.delete(key);
-        if (endsFollow && entry.list === 'fans')
+        if (isRemoved && entry.list === 'fans')
           rows.splice(0, rows.length, ...rows.filter(({ mid }) => !mids.has(mid)));
         for (const row of rows) if (mids.has(row.mid)) markChanged(row);
       }

@@ -57,20 +57,21 @@ it('whom a write was for is marked, in every list of the account; fans who were 
   lists.put(me, following, listOf(1, 2, 3));
   lists.put(me, fans, listOf(1, 2, 3));
   lists.put(7, following, listOf(1));
-  const modify = 'x/relation/modify';
-  lists.heard({ endpoint: modify, mid: me, write: { people: [1], act: relationActs.unfollow } });
-  lists.heard({ endpoint: modify, mid: me, write: { people: [2], act: relationActs.kick } });
-  lists.heard({ endpoint: 'x/relation/followers', mid: me });
+  const modified = { endpoint: 'x/relation/modify', mid: me, outcome: 'ok' } as const;
+  lists.heard({ ...modified, write: { people: [1], act: relationActs.unfollow } });
+  lists.heard({ ...modified, write: { people: [2], act: relationActs.kick } });
+  lists.heard({ ...modified, outcome: 'timeout', write: { people: [3], act: relationActs.kick } });
+  lists.heard({ endpoint: 'x/relation/followers', mid: me, outcome: 'ok' });
   const changed = (list: ListRequest, account = me) =>
     lists.get(account, list)?.rows.map(({ mid, traits }) => [mid, traits?.changed ?? false]);
   expect(changed(following)).toEqual([
     [1, true],
     [2, true],
-    [3, false],
+    [3, true],
   ]);
   expect(changed(fans)).toEqual([
     [1, true],
-    [3, false],
+    [3, true],
   ]);
   expect(changed(following, 7)).toEqual([[1, false]]);
 });
@@ -79,7 +80,12 @@ it('the end of a group makes the lists of the account unknown', () => {
   const lists = createWholeLists(() => 0);
   lists.put(me, following, listOf(1));
   lists.put(7, following, listOf(1));
-  lists.heard({ endpoint: 'x/relation/tag/del', mid: me, write: { people: [], act: undefined } });
+  lists.heard({
+    endpoint: 'x/relation/tag/del',
+    mid: me,
+    outcome: 'ok',
+    write: { people: [], act: undefined },
+  });
   expect(lists.get(me, following)).toBeUndefined();
   expect(lists.get(7, following)).toBeDefined();
 });

@@ -62,9 +62,9 @@ export default {
       '/follow WHO…\nFollows right away and shows their card; you can undo it for ten minutes. Name several people at once, separated by spaces, commas or new lines, and it becomes a bulk job. For WHO see /help who.',
     unfollow:
       '/unfollow WHO…\nUnfollows right away; you can undo it for ten minutes, groups included. Name several people at once and it becomes a bulk job. For WHO see /help who.',
-    fans: '/fans [WHO]\nFans, newest first; your own without WHO. Tap a row to open the card; press “Select” to handle several at once.\n↔ mutual · ★ special · ✓ verified · ● streaming now',
+    fans: '/fans [WHO]\nFans, newest first; your own without WHO. Tap a row to open the card; press “Select” to handle several at once, and “Filter” to see only those you do not follow back, big ones and more. The date after a name is when the follow was made; tap the page number to go to a page.\n↔ mutual · ★ special · ✓ verified · ● streaming now',
     following:
-      '/following [WHO]\nPeople you follow, most recent or most visited first, with a search; for others, as many as Bilibili shows.\n↔ mutual · ★ special · ✓ verified · ● streaming now',
+      '/following [WHO]\nPeople you follow, most recent or most visited first; search, filter (not following back, closed, in no group, …) and sort them. The date after a name is when the follow was made; tap the page number to go to a page. For others, as many as Bilibili shows.\n↔ mutual · ★ special · ✓ verified · ● streaming now',
     common: '/common WHO\nPeople you both follow. For WHO see /help who.',
     friends: 'People you follow who follow you back.',
     special: 'Your special follows.',

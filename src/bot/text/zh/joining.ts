@@ -17,7 +17,7 @@ export default {
   ask: (others: string, logins: string) =>
     `要和 ${others}绑定成同一个人吗？绑定以后，那边能用你在这里的${logins === '' ? '登录和关联的群' : `登录（${logins}）和关联的群`}，你也能用那边的。\n只有那也是你自己，才点“绑定”。`,
   join: '绑定',
-  joined: (others: string) => `✅ 已绑定：这里和 ${others}从现在起是同一个人。`,
+  joined: (others: string) => `✅ 已绑定：这里和 ${others}现在是同一个人。`,
   logins: (names: string) => `两边共用的登录：${names}。`,
   noLogins: '两边都还没有登录 B 站。在哪一边发送 /login 都可以。',
   twice: (names: string) =>
