@@ -281,7 +281,7 @@ async function said(person: Actor, act: () => Promise<unknown>): Promise<void> {
 }
 
 it('no secret is in any line of the log, call, chat, document or file, whatever goes wrong', {
-  timeout: 40_000,
+  timeout: 120_000,
 }, async () => {
   const stage = await setStage();
   stage.run();

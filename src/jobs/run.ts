@@ -6,7 +6,7 @@ import { mostRead, readRelations } from '../people/read-relations.ts';
 import type { JobRecord } from '../storage/index.ts';
 import { countsAgainstQuota, peoplePerWrite, skipReason, sparesSpecial } from './action-policy.ts';
 import { readDone } from './already-done.ts';
-import { checkStep } from './check.ts';
+import { checkStep } from './check-step.ts';
 import {
   enterState,
   type Job,

@@ -127,7 +127,7 @@ function hasResult(text: string): boolean {
  */
 function mayBeDecoration(call: string, status: number, text: string): boolean {
   if (status !== 400) return false;
-  if (/photo|media/iu.test(call)) return /entit|effect|style|ephemeral|admin|participant/iu.test(text);
+  if (/photo|media/iu.test(call)) return /entit|effect|style|button|ephemeral|admin|participant/iu.test(text);
   return !/not modified|not found/u.test(text);
 }
 

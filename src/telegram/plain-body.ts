@@ -1,11 +1,12 @@
 /**
  * What a message can do without: newer parts of the Bot API, which a server of an earlier version refuses, and Telegram
- * itself at times (an effect that is no more, an answer for one person where the bot is no admin). `undefined`: gone with all
- * that is in it.
+ * itself at times (an effect that is no more, an answer for one person where the bot is no admin).
  */
 const decorations = new Set(['message_effect_id', 'ephemeral_message_parameters', 'style']);
 /** The same of entities: the text stays. */
 const decorated = new Set(['date_time', 'expandable_blockquote']);
+/** What a button does in newer versions alone. One that does nothing else is left out: it shows a place, or copies what is written. */
+const newerActions = ['disabled', 'copy_text'];
 /** Those parameters that hold entities and buttons; JSON also inside of a form. */
 const structured = new Set(['entities', 'caption_entities', 'media', 'reply_markup']);
 
@@ -50,5 +51,8 @@ function plainValue(value: unknown): unknown {
 }
 
 function isDecorated(item: unknown): boolean {
-  return typeof item === 'object' && item !== null && 'type' in item && decorated.has(String(item.type));
+  if (typeof item !== 'object' || item === null) return false;
+  return (
+    ('type' in item && decorated.has(String(item.type))) || newerActions.some((action) => action in item)
+  );
 }

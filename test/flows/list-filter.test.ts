@@ -258,6 +258,27 @@ describe('a long list', () => {
     await alice.see('风控');
   });
 
+  it('whose reading a restart has ended is shown as it was', async () => {
+    const { world, member, restart } = await startGuanxi();
+    followMany(world, 500);
+    const alice = await member('Alice', me);
+    await alice.send('/following');
+    let panel = await press(alice, '筛选', await alice.see('我的关注'));
+    panel = await press(alice, '☐ 未回关', panel);
+    world.faults.set('relation/followings', { kind: 'hang' });
+    panel = await press(alice, '应用', panel);
+    expect(panel.text).toContain('正在读取名单');
+    const [button] = panel.reply_markup?.inline_keyboard.flat() ?? [];
+    const data = button && 'callback_data' in button ? button.callback_data : '';
+    await restart();
+    panel = await alice.see('共 500 人');
+    world.faults.clear();
+    // As after a kill, when the button of the reading is all there is.
+    await alice.press({ data }, panel, { forge: true });
+    panel = await press(alice, '›', panel);
+    expect(pageOf(panel)).toBe('2/63');
+  });
+
   it('goes on after a restart with what it shows, and is read again where it must', async () => {
     const { world, member, restart } = await startGuanxi();
     followMany(world, 500);

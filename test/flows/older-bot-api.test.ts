@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { startGuanxi } from '../support/guanxi.ts';
+import { labels, startGuanxi } from '../support/guanxi.ts';
 
 const owner = 100001;
 
@@ -7,7 +7,7 @@ it.each([
   ['a server of an earlier version', '7.0' as const],
   ['the newest', undefined],
 ])(
-  'with %s, home, the alerts and a picture that takes the place of another say their times',
+  'with %s, home, the alerts, a card, a list and a picture that takes the place of another are shown',
   async (_, botApiVersion) => {
     const guanxi = await startGuanxi(botApiVersion ? { botApiVersion } : {});
     const me = await guanxi.member('小明', owner);
@@ -17,6 +17,13 @@ it.each([
     const home = await me.see('登录于');
     await me.press('数据');
     const stats = await me.see('📊');
+    await me.send(`/who ${owner + 1}`);
+    const card = await me.see(`UID ${owner + 1}`);
+    expect(card.photo).toBeDefined();
+    await me.send('/fans');
+    const list = await me.see('我的粉丝');
+    expect(labels(list).flat()).toContain('›');
+    expect(labels(card).flat().includes('复制 UID')).toBe(botApiVersion === undefined);
     const moments = [panel.entities, home.caption_entities, stats.caption_entities].map(
       (all = []) => all.filter(({ type }) => type === 'date_time').length,
     );

@@ -36,6 +36,19 @@ test('a server of an earlier version shows the same message without what it does
   expect(telegram.calls().map(({ ok }) => ok)).toEqual([false, true, false, true]);
 });
 
+test('buttons that such a server has no use for are left out, with those beside them kept', async () => {
+  const { me, api } = await chatOn({ version: '7.0' });
+  const next = { text: '›', callback_data: 'next' };
+  const inline_keyboard = [
+    [{ text: '1/2', disabled: {} }, next],
+    [{ text: 'Copy', copy_text: { text: '5' } }],
+  ];
+  const { message_id } = await api.sendMessage(me.chat, 'one', { reply_markup: { inline_keyboard } });
+  expect((await me.next()).reply_markup).toEqual({ inline_keyboard: [[next]] });
+  await api.editMessageText(me.chat, message_id, 'two', { reply_markup: { inline_keyboard } });
+  expect((await me.next()).reply_markup).toEqual({ inline_keyboard: [[next]] });
+});
+
 test('a server that knows them shows them, at one call', async () => {
   const { telegram, me, api } = await chatOn({});
   await api.sendMessage(me.chat, 'now long', { entities: [moment, folded], reply_markup: red });

@@ -7,6 +7,7 @@ import { placeOf, writableChat } from './access.ts';
 import { readReceiver } from './ephemeral.ts';
 import { type Markup, readMarkup } from './keyboards.ts';
 import type { Call } from './method.ts';
+import { refuseNewerButtons } from './older-server.ts';
 
 /** Where a message of the bot goes, and all that is not its content. */
 export interface Delivery {
@@ -21,6 +22,7 @@ export interface Delivery {
 /** Reads and checks what every send method has in common. */
 export function readDelivery({ state, params, odd }: Call): Delivery {
   const record = writableChat(state, params);
+  refuseNewerButtons(state, params);
   const { quote, ...place } = placeOf(record, params, odd);
   const extra = defined({
     ...quote,

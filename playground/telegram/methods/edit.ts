@@ -6,6 +6,7 @@ import { findMessage, writableChat } from './access.ts';
 import { readInlineMarkup } from './keyboards.ts';
 import { captionContent, inputMedia } from './media.ts';
 import type { Call, Method } from './method.ts';
+import { refuseNewerButtons } from './older-server.ts';
 import { textContent } from './send.ts';
 
 const editMessageText: Method = (call) => {
@@ -52,6 +53,7 @@ function change(
   message: ChatMessage,
   next: ChatMessage,
 ): ChatMessage {
+  refuseNewerButtons(state, params);
   const { reply_markup: _, ...content } = next;
   const markup = readInlineMarkup(params, odd);
   const changed: ChatMessage = markup ? { ...content, reply_markup: markup } : content;

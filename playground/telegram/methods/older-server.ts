@@ -6,6 +6,19 @@ import type { State } from '../state/state.ts';
 /** Entities that came after version 7.0 of the Bot API. */
 const newer = new Set(['expandable_blockquote', 'date_time']);
 
+/** What a button may do in newer versions alone. */
+const newerActions = ['disabled', 'copy_text'];
+
+/** Throws what a server of an earlier version says to a button that does nothing it knows. */
+export function refuseNewerButtons({ version }: State, params: Params): void {
+  if (version === undefined) return;
+  const markup = params.json('reply_markup', 'reply keyboard markup');
+  if (!isRecord(markup) || !Array.isArray(markup.inline_keyboard)) return;
+  const buttons: unknown[] = markup.inline_keyboard.flat();
+  if (buttons.some((button) => isRecord(button) && newerActions.some((action) => action in button)))
+    throw badRequest("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard");
+}
+
 /** Throws what a server of an earlier version says to an entity that it does not know. */
 export function refuseNewerEntities({ version }: State, params: Params, field: string): void {
   const entities = params.json(field);

@@ -29,7 +29,7 @@ export interface TelegramOptions {
   webhookUrl?: (url: string) => string | undefined;
   /**
    * Which version of the Bot API the server has: the one this simulates when left out, or one from before dates, folded
-   * quotations, effects, styles and answers for one person, as a server of one's own may be.
+   * quotations, effects, styles, buttons that are disabled or copy, and answers for one person, as a server of one's own may be.
    */
   version?: '7.0';
   /** Refuse with 429 what comes too fast. */

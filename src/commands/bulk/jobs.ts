@@ -7,8 +7,8 @@ import { viewerOf } from '../../bot/viewer.ts';
 import { leadsHome } from '../../bot/way-home.ts';
 import { type Forecast, type ForecastOf, type Job, type Jobs, progressOf } from '../../jobs/index.ts';
 import { jobLine, jobTitle } from './job-screens.ts';
+import type { JobView } from './job-view.ts';
 import type { JobProposals, ProposalCallback } from './propose-job.ts';
-import type { JobView } from './show-job.ts';
 
 /** How many jobs /jobs lists, the newest first. */
 const mostListed = 8;

@@ -3,7 +3,7 @@ import { actingViewerOf } from '../../bot/viewer.ts';
 import { type ForecastOf, isOngoing, type Jobs, plannedCheck } from '../../jobs/index.ts';
 import { isDormant } from '../../people/person-check.ts';
 import type { PersonChecks } from '../../people/person-checks.ts';
-import type { JobView } from '../bulk/show-job.ts';
+import type { JobView } from '../bulk/job-view.ts';
 import { newListPanel } from '../lists/list-panel.ts';
 import type { FoundRows, ListSearch } from '../lists/list-search.ts';
 import type { PanelMessage } from '../lists/panel-message.ts';
