@@ -24,6 +24,7 @@ import { startProcess } from './support/process.ts';
 import { startThread } from './support/worker.ts';
 
 const accounts = 10_000;
+const usualInterval = 300_000;
 const listed = 5000;
 const inJob = 1000;
 const outboxes = 50_000;
@@ -104,7 +105,7 @@ async function startAndLook(path: string): Promise<[start: Gaps, looks: Gaps]> {
   const site = await startProcess<string>('./crowd-site.ts');
   let looks = 0;
   let heard = (): void => undefined;
-  const run = async () => {
+  const run = async (interval: number) => {
     const store = await open(path);
     const bilibili = createBilibili({ root: site.ready, readSpacing: 0, writeSpacing: 0 });
     const { sessionOf } = createAccounts({ bilibili, chats: store.chats, now: Date.now, idle: 3 * 3600_000 });
@@ -112,8 +113,7 @@ async function startAndLook(path: string): Promise<[start: Gaps, looks: Gaps]> {
       records: store.watches,
       sessionOf,
       send: () => Promise.reject(new Error('there is nobody to tell of')),
-      // So short that somebody is due always.
-      interval: 1000,
+      interval,
       onPoll() {
         looks += 1;
         heard();
@@ -127,15 +127,19 @@ async function startAndLook(path: string): Promise<[start: Gaps, looks: Gaps]> {
   await first.close();
   let running: Awaited<ReturnType<typeof run>> | undefined;
   const start = await measure(async () => {
-    running = await run();
+    running = await run(usualInterval);
   });
+  await running?.alerts.stop();
+  await running?.store.close();
+  // So short that somebody is due always.
+  const { alerts, store } = await run(1000);
   const before = looks;
   const round = new Promise<void>((resolve) => {
     heard = () => looks >= before + accounts && resolve();
   });
   const looked = await measure(() => round);
-  await running?.alerts.stop();
-  await running?.store.close();
+  await alerts.stop();
+  await store.close();
   await site.close();
   return [start, looked];
 }
