@@ -1,7 +1,11 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
+/** `everywhere`: of a flow, what holds on QQ as well, where `npm run test:long` tries it. */
+export const tags = [{ name: 'everywhere' as const }];
+
 export default defineConfig({
   test: {
+    tags,
     include: ['test/**/*.test.ts'],
     exclude: [...configDefaults.exclude, 'test/**/*.long.test.ts'],
     testTimeout: 60_000,

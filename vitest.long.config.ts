@@ -1,20 +1,36 @@
 import { globSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import { hasPostgres } from './test/support/postgres-cluster.ts';
+import { tags } from './vitest.config.ts';
+
+const flows = globSync('test/flows/*.test.ts').filter((file) => !file.endsWith('.long.test.ts'));
 
 /** Flows that neither move the clock, which does not wait for a database, nor look into a store or start the program themselves. */
-const flowsOnPostgres = globSync('test/flows/*.test.ts').filter(
-  (file) => !/long\.test|[Cc]lock\b|STORE_URL|storeUrl|startProgram/u.test(file + readFileSync(file, 'utf8')),
+const flowsOnPostgres = flows.filter(
+  (file) => !/[Cc]lock\b|STORE_URL|storeUrl|startProgram/u.test(readFileSync(file, 'utf8')),
 );
+
+/** Flows of which some hold on every platform; here they are tried on those that `npm test` does not try. */
+const flowsOnQQ = flows.filter((file) => readFileSync(file, 'utf8').includes("tags: 'everywhere'"));
 
 /** What kills many times, runs over every platform or needs Postgres. */
 export default defineConfig({
   test: {
+    tags,
     testTimeout: 120_000,
     expect: { poll: { timeout: 30_000 } },
     maxWorkers: 3,
     projects: [
       { extends: true, test: { name: 'long', include: ['test/**/*.long.test.ts'] } },
+      ...(['onebot', 'official'] as const).map((platform) => ({
+        extends: true as const,
+        test: {
+          name: platform,
+          include: flowsOnQQ,
+          provide: { platform },
+          setupFiles: ['test/support/only-everywhere.ts'],
+        },
+      })),
       ...(hasPostgres
         ? [
             {

@@ -116,7 +116,7 @@ describe('the switches', () => {
     expect((await told('🔔')).caption).toContain('🔔 新粉丝');
   });
 
-  it('lost fans: nobody is told of until it is on', async () => {
+  it('lost fans: nobody is told of until it is on', { tags: 'everywhere' }, async () => {
     const { me, world, clock, panel } = await watched();
     const [first = 0, second = 0] = world.fansOf(owner);
     world.unfollow(first, owner);
@@ -132,7 +132,9 @@ describe('the switches', () => {
     expect((await lost).text).toContain(world.person(second)?.name);
   });
 
-  it('lost fans: the panel says how late they are told of, and when they cannot be found', async () => {
+  it('lost fans: the panel says how late they are told of, and when they cannot be found', {
+    tags: 'everywhere',
+  }, async () => {
     const { me, world, panel, told } = await watched();
     expect((await panel()).text).not.toContain('取消关注后');
     await me.press('⬜ 掉粉提醒');
@@ -142,7 +144,7 @@ describe('the switches', () => {
     expect((await panel()).text).toContain('查不出谁取消了关注');
   });
 
-  it('milestones: off says nothing of the hundredth fan', async () => {
+  it('milestones: off says nothing of the hundredth fan', { tags: 'everywhere' }, async () => {
     const { me, world, told, panel } = await watched();
     await panel();
     await me.press('✅ 里程碑');
@@ -151,7 +153,7 @@ describe('the switches', () => {
     expect((await told('🔔')).text).not.toContain('🎉');
   });
 
-  it('milestones: on says so', async () => {
+  it('milestones: on says so', { tags: 'everywhere' }, async () => {
     const { world, told } = await watched();
     world.gainFans(owner, 100);
     expect((await told('🔔')).caption).toContain('🎉');
@@ -207,7 +209,7 @@ describe('net loss', () => {
     await next;
   });
 
-  it('tells in English', async () => {
+  it('tells in English', { tags: 'everywhere' }, async () => {
     const { me, world, told, panel } = await watched({ languageCode: 'en' });
     await panel();
     await me.press('⬜ Net loss');
@@ -224,7 +226,7 @@ describe('big fans', () => {
     return mid;
   };
 
-  it('stand first with a star, and every row says how many fans', async () => {
+  it('stand first with a star, and every row says how many fans', { tags: 'everywhere' }, async () => {
     const { me, world, told, panel } = await watched();
     await panel();
     await me.press('⬜ 大号提醒');
@@ -241,7 +243,9 @@ describe('big fans', () => {
     expect(text).toMatch(/1\. 🌟 有 20 位粉丝的人 · 20 粉丝 · .*\n2\. 有 3 位粉丝的人 · 3 粉丝 · /u);
   });
 
-  it('come through quiet hours when wanted, alone, and the others when the hours end', async () => {
+  it('come through quiet hours when wanted, alone, and the others when the hours end', {
+    tags: 'everywhere',
+  }, async () => {
     const { me, world, clock, panel, poll } = await watched();
     await panel();
     await me.press('⬜ 大号提醒');
@@ -300,7 +304,9 @@ describe('check now', () => {
     await me.see('没有新粉丝');
   });
 
-  it('says how many are new, and tells of them in a message of their own', async () => {
+  it('says how many are new, and tells of them in a message of their own', {
+    tags: 'everywhere',
+  }, async () => {
     const { me, world, clock, panel } = await watched();
     world.gainFans(owner, 3);
     await panel();
@@ -311,7 +317,7 @@ describe('check now', () => {
     await alert;
   });
 
-  it('says that there is no message of them while the alert is off', async () => {
+  it('says that there is no message of them while the alert is off', { tags: 'everywhere' }, async () => {
     const { me, world, panel } = await watched({ languageCode: 'en' });
     world.gainFans(owner, 3);
     await panel();
@@ -332,7 +338,7 @@ describe('check now', () => {
     await me.see('选择登录 B 站的方式');
   });
 
-  it('when the site answers nonsense says that it is tried again', async () => {
+  it('when the site answers nonsense says that it is tried again', { tags: 'everywhere' }, async () => {
     const { me, world, panel } = await watched();
     world.faults.set('x/relation/followers', { kind: 'listNull' });
     await panel();
@@ -340,7 +346,7 @@ describe('check now', () => {
     await me.see('这不等于没有新粉丝');
   });
 
-  it('after a risk answer says until when it rests', async () => {
+  it('after a risk answer says until when it rests', { tags: 'everywhere' }, async () => {
     const { me, world, panel } = await watched();
     world.faults.set('x/relation/followers', { kind: 'code', code: -352 });
     await panel();
@@ -348,7 +354,7 @@ describe('check now', () => {
     await me.see(/没能检查：.*休息到 08:\d\d/u);
   });
 
-  it('with all alerts off says which button helps', async () => {
+  it('with all alerts off says which button helps', { tags: 'everywhere' }, async () => {
     const { me, panel } = await watched({ languageCode: 'en' });
     await panel();
     await me.press('✅ New fans');
@@ -419,7 +425,7 @@ describe('quiet hours', () => {
     await alert;
   });
 
-  it('are asked for again when they make no sense', async () => {
+  it('are asked for again when they make no sense', { tags: 'everywhere' }, async () => {
     const { me, panel } = await watched({ languageCode: 'en' });
     await panel();
     await me.press('Quiet hours');
@@ -434,7 +440,7 @@ describe('quiet hours', () => {
     await me.see('Quiet hours: 23:00–08:00 every day');
   });
 
-  it('are known after a restart', async () => {
+  it('are known after a restart', { tags: 'everywhere' }, async () => {
     const { me, panel, restart } = await watched();
     await panel();
     await me.press('免打扰');

@@ -52,6 +52,7 @@ describe('the people of a preview', () => {
 
   it.each([{ kind: 'code', code: -400 }, { kind: 'cut' }, { kind: 'dataNull' }] as const)(
     'stand by their UIDs when their names cannot be read: %j',
+    { tags: 'everywhere' },
     async (fault) => {
       const { world, member } = await startGuanxi();
       const mids = strangers(world, 3);
@@ -67,7 +68,7 @@ describe('the people of a preview', () => {
     },
   );
 
-  it('who were chosen in a list, or told of, are named without asking', async () => {
+  it('who were chosen in a list, or told of, are named without asking', { tags: 'everywhere' }, async () => {
     const { world, member } = await startGuanxi();
     for (const mid of strangers(world, 3)) world.follow(me, mid);
     const alice = await member('Alice', me);
@@ -82,7 +83,7 @@ describe('the people of a preview', () => {
     expect(world.requests.count(cards)).toBe(0);
   });
 
-  it('names of strangers do no harm, however they are written', async () => {
+  it('names of strangers do no harm, however they are written', { tags: 'everywhere' }, async () => {
     const { world, member } = await startGuanxi();
     const hostile = `‮${'\u0301'.repeat(500)}${'👨‍👩‍👧‍👦'.repeat(60)}`;
     for (const mid of [5000, 5001]) world.addPerson({ mid, name: `${hostile}${mid}` });
@@ -121,13 +122,17 @@ describe('how long it takes', () => {
   it.each([
     ['zh-hans', /预计用时：4 天，\d+ 月 \d+ 日左右完成/u],
     ['en', /Time needed: 4 days, done around [A-Z][a-z]+ \d+/u],
-  ])('is said in days when it waits for the next day’s changes (%s)', async (language, words) => {
-    const { world, member } = await startGuanxi({ env: { DAILY_WRITES: '2' } });
-    const mids = strangers(world, 7);
-    const alice = await member('Alice', me, language);
-    await alice.send(`/follow ${mids.join(' ')}`);
-    await alice.see(words);
-  });
+  ])(
+    'is said in days when it waits for the next day’s changes (%s)',
+    { tags: 'everywhere' },
+    async (language, words) => {
+      const { world, member } = await startGuanxi({ env: { DAILY_WRITES: '2' } });
+      const mids = strangers(world, 7);
+      const alice = await member('Alice', me, language);
+      await alice.send(`/follow ${mids.join(' ')}`);
+      await alice.see(words);
+    },
+  );
 });
 
 /** A file of so many people, as /export writes them. */
@@ -217,7 +222,7 @@ describe('more than a thousand people', () => {
     },
   );
 
-  it('typed in a message are refused', async () => {
+  it('typed in a message are refused', { tags: 'everywhere' }, async () => {
     const { member } = await startGuanxi();
     const alice = await member('Alice', me);
     const mids = Array.from({ length: 1001 }, (_, index) => (index + 1).toString(10));

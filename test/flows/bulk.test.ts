@@ -39,21 +39,25 @@ describe('several people', () => {
   it.each([
     ['zh-hans', '将关注 3 人：路人0、路人1、路人2', '开始', '已完成', '完成 3 · 失败 0'],
     ['en', '3 people to follow: 路人0, 路人1, 路人2', 'Start', 'Done.', 'Done 3 · Failed 0'],
-  ])('are shown first, then done as one job (%s)', async (language, preview, start, done, counts) => {
-    const { world, member } = await startGuanxi();
-    const mids = strangers(world, 3);
-    const alice = await member('Alice', me, language);
-    await alice.send(`/follow ${mids.join(' ')}`);
-    await alice.see(preview);
-    expect(attributes(world, mids)).toEqual([0]);
-    await alice.press(start);
-    const message = await alice.see(done);
-    expect(message.text).toContain(counts);
-    expect(attributes(world, mids)).toEqual([2]);
-    expect(world.requests.count('batch/modify')).toBe(1);
-  });
+  ])(
+    'are shown first, then done as one job (%s)',
+    { tags: 'everywhere' },
+    async (language, preview, start, done, counts) => {
+      const { world, member } = await startGuanxi();
+      const mids = strangers(world, 3);
+      const alice = await member('Alice', me, language);
+      await alice.send(`/follow ${mids.join(' ')}`);
+      await alice.see(preview);
+      expect(attributes(world, mids)).toEqual([0]);
+      await alice.press(start);
+      const message = await alice.see(done);
+      expect(message.text).toContain(counts);
+      expect(attributes(world, mids)).toEqual([2]);
+      expect(world.requests.count('batch/modify')).toBe(1);
+    },
+  );
 
-  it('can be left before anything is done', async () => {
+  it('can be left before anything is done', { tags: 'everywhere' }, async () => {
     const { world, member } = await startGuanxi();
     const mids = strangers(world, 3);
     const alice = await member('Alice', me);
@@ -64,7 +68,7 @@ describe('several people', () => {
     expect(attributes(world, mids)).toEqual([0]);
   });
 
-  it('go on without what could not be read, after a yes', async () => {
+  it('go on without what could not be read, after a yes', { tags: 'everywhere' }, async () => {
     const { world, member } = await startGuanxi();
     const [mid] = strangers(world, 1);
     const alice = await member('Alice', me);
@@ -77,7 +81,9 @@ describe('several people', () => {
     expect(writes(world, 1)).toEqual(new Map([[String(mid), 1]]));
   });
 
-  it('in names and videos are found one by one, and who cannot be told is left alone', async () => {
+  it('in names and videos are found one by one, and who cannot be told is left alone', {
+    tags: 'everywhere',
+  }, async () => {
     const { world, member } = await startGuanxi();
     const mids = strangers(world, 2);
     const { bvid } = world.video({ owner: 5000 });
@@ -90,7 +96,7 @@ describe('several people', () => {
     expect(attributes(world, mids)).toEqual([2]);
   });
 
-  it('start one job when the button is pressed twice', async () => {
+  it('start one job when the button is pressed twice', { tags: 'everywhere' }, async () => {
     const { world, member } = await startGuanxi();
     const mids = strangers(world, 3);
     const alice = await member('Alice', me);
@@ -102,7 +108,9 @@ describe('several people', () => {
   });
 });
 
-it('a follow of 120 names the three it failed for, by reason, and tries them again when asked', async () => {
+it('a follow of 120 names the three it failed for, by reason, and tries them again when asked', {
+  tags: 'everywhere',
+}, async () => {
   const { world, member } = await startGuanxi();
   const mids = strangers(world, 120);
   world.closeAccount(5007);
@@ -125,7 +133,9 @@ it('a follow of 120 names the three it failed for, by reason, and tries them aga
 });
 
 describe('taking many away', () => {
-  it('asks for the number to be typed, and undoing it is a job that gives the groups back', async () => {
+  it('asks for the number to be typed, and undoing it is a job that gives the groups back', {
+    tags: 'everywhere',
+  }, async () => {
     const { world, member } = await startGuanxi();
     const mids = followed(world, 60);
     const group = world.createGroup(me, '同学');
@@ -148,7 +158,7 @@ describe('taking many away', () => {
     expect(world.relationOf(me, 5004).tag).toEqual([group]);
   });
 
-  it('leaves special follows out unless asked', async () => {
+  it('leaves special follows out unless asked', { tags: 'everywhere' }, async () => {
     const { world, member } = await startGuanxi();
     const mids = followed(world, 3);
     world.setGroups(me, 5001, [-10]);
@@ -163,7 +173,7 @@ describe('taking many away', () => {
     expect(attributes(world, mids)).toEqual([0]);
   });
 
-  it('does not begin when the special follows cannot be read', async () => {
+  it('does not begin when the special follows cannot be read', { tags: 'everywhere' }, async () => {
     const { world, member } = await startGuanxi();
     const mids = followed(world, 3);
     const alice = await member('Alice', me);
@@ -175,7 +185,9 @@ describe('taking many away', () => {
 });
 
 describe('a job that is stopped', () => {
-  it('goes on from where it was, and the site is asked for nobody twice', async () => {
+  it('goes on from where it was, and the site is asked for nobody twice', {
+    tags: 'everywhere',
+  }, async () => {
     const { world, member } = await startGuanxi();
     const mids = followed(world, 20);
     const alice = await member('Alice', me);
@@ -284,7 +296,9 @@ describe('the list of jobs', () => {
 });
 
 describe('the daily number of changes', () => {
-  it('counts single presses and jobs together, and says when there is a new one', async () => {
+  it('counts single presses and jobs together, and says when there is a new one', {
+    tags: 'everywhere',
+  }, async () => {
     const { world, member } = await startGuanxi({ env: { DAILY_WRITES: '3' } });
     const mids = strangers(world, 5);
     const alice = await member('Alice', me);
@@ -303,7 +317,9 @@ describe('the daily number of changes', () => {
 });
 
 describe('a change that did not happen', () => {
-  it('costs nothing of the day: refused, so already, found not done, taken back twice', async () => {
+  it('costs nothing of the day: refused, so already, found not done, taken back twice', {
+    tags: 'everywhere',
+  }, async () => {
     const { world, member } = await startGuanxi({ env: { DAILY_WRITES: '2' } });
     const alice = await member('Alice', me);
     world.change(100004, { refusesFollows: true });
@@ -345,6 +361,7 @@ describe('the other actions', () => {
     ],
   ])(
     'block and kick ask first, unblock is done at once (%s)',
+    { tags: 'everywhere' },
     async (language, block, yes, blocked, unblocked, kick, kicked) => {
       const { world, member } = await startGuanxi();
       world.follow(100002, me);
@@ -370,6 +387,7 @@ describe('the other actions', () => {
     ['en', 'has retired quiet follow', 'Follow', '✅ You now follow'],
   ])(
     'quiet follow is told as retired, and a plain one is offered (%s)',
+    { tags: 'everywhere' },
     async (language, retired, button, done) => {
       const { world, member } = await startGuanxi();
       const alice = await member('Alice', me, language);
@@ -381,7 +399,7 @@ describe('the other actions', () => {
     },
   );
 
-  it('an old quiet follow can be ended', async () => {
+  it('an old quiet follow can be ended', { tags: 'everywhere' }, async () => {
     const { world, member } = await startGuanxi();
     world.whisper(me, 100002);
     const alice = await member('Alice', me);

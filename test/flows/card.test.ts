@@ -75,7 +75,7 @@ describe('the card shows the relation in words and the buttons that fit it', () 
   });
 });
 
-it('costs two requests, and a third only for the names of groups', async () => {
+it('costs two requests, and a third only for the names of groups', { tags: 'everywhere' }, async () => {
   const { world, member } = await startGuanxi();
   const alice = await member('Alice', me);
   world.requests.clear();
@@ -86,7 +86,7 @@ it('costs two requests, and a third only for the names of groups', async () => {
 });
 
 describe('pressing the buttons', () => {
-  it('changes the site, and the card says the new state', async () => {
+  it('changes the site, and the card says the new state', { tags: 'everywhere' }, async () => {
     const { world, member } = await startGuanxi();
     const alice = await member('Alice', me);
     await alice.send(`/who ${them}`);
@@ -117,7 +117,7 @@ describe('pressing the buttons', () => {
     expect(world.requests.to('relation/modify').map(({ form }) => form.act)).toEqual(['4']);
   });
 
-  it('special follow keeps the groups a person is in', async () => {
+  it('special follow keeps the groups a person is in', { tags: 'everywhere' }, async () => {
     const { world, member } = await startGuanxi();
     world.follow(me, them);
     const group = world.createGroup(me, '同学');
@@ -136,24 +136,28 @@ describe('pressing the buttons', () => {
   it.each([
     ['拉黑', '要拉黑', '✅ 已拉黑', 128],
     ['移除粉丝', '移出粉丝吗', '移出粉丝', 0],
-  ])('%s asks first, and cancelling leads back to the card', async (button, question, done, attribute) => {
-    const { world, member } = await startGuanxi();
-    world.follow(them, me);
-    const alice = await member('Alice', me);
-    await alice.send(`/who ${them}`);
-    await alice.see('TA 关注了你');
-    await alice.press(button);
-    await alice.see(question);
-    await alice.press('取消');
-    await alice.see('TA 关注了你');
-    expect(world.relationOf(them, me).attribute).toBe(2);
-    await alice.press(button);
-    await alice.see(question);
-    await alice.press('确认');
-    await alice.see(done);
-    expect(world.relationOf(me, them).attribute).toBe(attribute);
-    expect(world.relationOf(them, me).attribute).toBe(0);
-  });
+  ])(
+    '%s asks first, and cancelling leads back to the card',
+    { tags: 'everywhere' },
+    async (button, question, done, attribute) => {
+      const { world, member } = await startGuanxi();
+      world.follow(them, me);
+      const alice = await member('Alice', me);
+      await alice.send(`/who ${them}`);
+      await alice.see('TA 关注了你');
+      await alice.press(button);
+      await alice.see(question);
+      await alice.press('取消');
+      await alice.see('TA 关注了你');
+      expect(world.relationOf(them, me).attribute).toBe(2);
+      await alice.press(button);
+      await alice.see(question);
+      await alice.press('确认');
+      await alice.see(done);
+      expect(world.relationOf(me, them).attribute).toBe(attribute);
+      expect(world.relationOf(them, me).attribute).toBe(0);
+    },
+  );
 });
 
 it('shows whom both follow, under the name on the card', async () => {
@@ -193,7 +197,7 @@ describe('a button', () => {
   });
 });
 
-it('a picture that Telegram cannot fetch does not cost the card', async () => {
+it('a picture that Telegram cannot fetch does not cost the card', { tags: 'everywhere' }, async () => {
   const { world, member } = await startGuanxi();
   const alice = await member('Alice', me);
   world.faults.set(`face/${them}.png`, { kind: 'http', status: 404 });
@@ -218,7 +222,7 @@ it("a stranger's name and signature are shown as plain text, cut and cleaned", a
   expect(card.caption).toContain('…」');
 });
 
-it('a closed account says so instead of a card', async () => {
+it('a closed account says so instead of a card', { tags: 'everywhere' }, async () => {
   const { world, member } = await startGuanxi();
   world.closeAccount(them);
   const alice = await member('Alice', me);

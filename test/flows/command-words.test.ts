@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { startGuanxi } from '../support/guanxi.ts';
 
 describe('commands in Chinese words', () => {
-  it('are understood in private, with what follows them, whatever language the chat reads', async () => {
+  it('are understood in private, with what follows them, whatever language the chat reads', {
+    tags: 'everywhere',
+  }, async () => {
     const { member } = await startGuanxi();
     const alice = await member('Alice', 100001, 'en');
     await alice.send('关注 100002');
@@ -13,7 +15,9 @@ describe('commands in Chinese words', () => {
     await alice.see('✅ You no longer follow');
   });
 
-  it('answer an open question instead, except for 取消, which leaves it', async () => {
+  it('answer an open question instead, except for 取消, which leaves it', {
+    tags: 'everywhere',
+  }, async () => {
     const { member } = await startGuanxi();
     const alice = await member('Alice', 100001);
     await alice.send('搜索');
@@ -39,7 +43,7 @@ describe('commands in Chinese words', () => {
     expect(here.transcript().match(/全部命令/gu)).toHaveLength(1);
   });
 
-  it('stand in /help beside the names, and /help knows them', async () => {
+  it('stand in /help beside the names, and /help knows them', { tags: 'everywhere' }, async () => {
     const { person } = await startGuanxi();
     const alice = person('Alice');
     await alice.send('帮助');

@@ -18,7 +18,7 @@ describe('a person is found in every form', () => {
     expect(world.relationOf(me, them).attribute).toBe(2);
   });
 
-  it('a short link, whose target is read but not visited', async () => {
+  it('a short link, whose target is read but not visited', { tags: 'everywhere' }, async () => {
     const { world, member } = await startGuanxi();
     const alice = await member('Alice', me);
     await alice.send(`/follow 【看看】 ${world.shortLink(`https://space.bilibili.com/${them}?share=1`)}`);
@@ -26,7 +26,7 @@ describe('a person is found in every form', () => {
     expect(world.relationOf(me, them).attribute).toBe(2);
   });
 
-  it('a video, by link, BV id and av id: its uploader', async () => {
+  it('a video, by link, BV id and av id: its uploader', { tags: 'everywhere' }, async () => {
     const { world, member } = await startGuanxi();
     const { bvid, aid } = world.video({ owner: them });
     const alice = await member('Alice', me);
@@ -54,7 +54,7 @@ describe('a person is found in every form', () => {
     expect(world.relationOf(me, them).attribute).toBe(0);
   });
 
-  it('an exact name is one person', async () => {
+  it('an exact name is one person', { tags: 'everywhere' }, async () => {
     const { world, member } = await startGuanxi();
     world.addPerson({ mid: 777, name: '独一无二的名字' });
     const alice = await member('Alice', me);
@@ -63,7 +63,7 @@ describe('a person is found in every form', () => {
     expect(world.relationOf(me, 777).attribute).toBe(2);
   });
 
-  it('a part of a name brings those that are close, to pick from', async () => {
+  it('a part of a name brings those that are close, to pick from', { tags: 'everywhere' }, async () => {
     const { world, member } = await startGuanxi();
     world.addPerson({ mid: 777, name: '独一无二的甲' });
     world.addPerson({ mid: 778, name: '独一无二的乙' });
@@ -74,7 +74,7 @@ describe('a person is found in every form', () => {
     await alice.see('你本来就没有关注 独一无二的乙');
   });
 
-  it('a reply to a message that names one', async () => {
+  it('a reply to a message that names one', { tags: 'everywhere' }, async () => {
     const { world, member } = await startGuanxi();
     const alice = await member('Alice', me);
     await alice.send(`/who ${them}`);
@@ -84,7 +84,7 @@ describe('a person is found in every form', () => {
     expect(world.relationOf(me, them).attribute).toBe(2);
   });
 
-  it('a reply to a message that is nothing but a uid', async () => {
+  it('a reply to a message that is nothing but a uid', { tags: 'everywhere' }, async () => {
     const { world, member } = await startGuanxi();
     const alice = await member('Alice', me);
     const named = await alice.send(`${them}`);
@@ -94,7 +94,9 @@ describe('a person is found in every form', () => {
     expect(world.relationOf(me, them).attribute).toBe(2);
   });
 
-  it('the answer to a question, and the question is asked again when nobody can be read from it', async () => {
+  it('the answer to a question, and the question is asked again when nobody can be read from it', {
+    tags: 'everywhere',
+  }, async () => {
     const { world, member } = await startGuanxi();
     const alice = await member('Alice', me, 'en');
     await alice.send('/follow');
@@ -106,7 +108,7 @@ describe('a person is found in every form', () => {
     expect(world.relationOf(me, them).attribute).toBe(2);
   });
 
-  it('plain text without a command shows the card and changes nothing', async () => {
+  it('plain text without a command shows the card and changes nothing', { tags: 'everywhere' }, async () => {
     const { world, member } = await startGuanxi();
     const alice = await member('Alice', me);
     await alice.send(`https://space.bilibili.com/${them}`);
@@ -145,7 +147,7 @@ describe('bad input gets one clear answer, and nothing is done', () => {
     expect(world.relationOf(me, them).attribute).toBe(0);
   });
 
-  it('a short link that leads away from Bilibili is not followed', async () => {
+  it('a short link that leads away from Bilibili is not followed', { tags: 'everywhere' }, async () => {
     const { world, member } = await startGuanxi();
     const alice = await member('Alice', me);
     await alice.send(`/follow ${world.shortLink('https://example.com/space.bilibili.com/100002')}`);
@@ -178,7 +180,7 @@ describe('every refusal of the site is told in words, in both languages', () => 
     }
   });
 
-  it('so is no usable answer', async () => {
+  it('so is no usable answer', { tags: 'everywhere' }, async () => {
     const { world, member } = await startGuanxi();
     const alice = await member('Alice', me);
     world.faults.set('web-interface/card', { kind: 'cut' });
@@ -186,7 +188,7 @@ describe('every refusal of the site is told in words, in both languages', () => 
     await alice.see('看不懂 B 站返回的内容');
   });
 
-  it('an answer 22014 counts as done', async () => {
+  it('an answer 22014 counts as done', { tags: 'everywhere' }, async () => {
     const { world, member } = await startGuanxi();
     world.follow(me, them);
     const alice = await member('Alice', me);
@@ -197,7 +199,9 @@ describe('every refusal of the site is told in words, in both languages', () => 
 });
 
 describe('a write whose answer was lost', () => {
-  it('is not sent again: the relation is read back, and what is true is said', async () => {
+  it('is not sent again: the relation is read back, and what is true is said', {
+    tags: 'everywhere',
+  }, async () => {
     const { world, member } = await startGuanxi();
     const alice = await member('Alice', me);
     world.faults.set('relation/modify', { kind: 'lost' }, { times: 1 });
@@ -207,7 +211,7 @@ describe('a write whose answer was lost', () => {
     expect(world.relationOf(me, them).attribute).toBe(2);
   });
 
-  it('is told as unknown when the relation cannot be read back either', async () => {
+  it('is told as unknown when the relation cannot be read back either', { tags: 'everywhere' }, async () => {
     const { world, member } = await startGuanxi();
     const alice = await member('Alice', me);
     world.faults.set('relation/modify', { kind: 'lost' }, { times: 1 });

@@ -192,33 +192,37 @@ describe('new, other name, end', () => {
     ['', 'a'.repeat(17), '你写了 17 个', 'you wrote 17'],
     ['22101', '坏<名', '不允许使用的字符', 'not allowed'],
     ['22106', '同学', '已有同名分组', 'group with this name'],
-  ])('a name that cannot be is told (%s), and the question stays', async (code, bad, zh, en) => {
-    const { world, member } = await startGuanxi();
-    world.createGroup(me, '同学');
-    for (const [language, words, button, good] of [
-      ['zh-hans', zh, '新建分组', '好'],
-      ['en', en, 'New group', 'fine'],
-    ] as const) {
-      const alice = await member('Alice', me, language);
-      await alice.send('/groups');
-      await alice.see(/我的分组|Your groups/u);
-      await alice.press(button);
-      await alice.see(/1–16/u);
-      world.requests.clear();
-      await alice.send(bad);
-      await alice.see(words);
-      expect(world.requests.count('tag/create')).toBe(code === '' ? 0 : 1);
-      await alice.send(good);
-      await alice.see(`✅`);
-      expect(world.groups(me).map(({ name }) => name)).toContain(good);
-    }
-  });
+  ])(
+    'a name that cannot be is told (%s), and the question stays',
+    { tags: 'everywhere' },
+    async (code, bad, zh, en) => {
+      const { world, member } = await startGuanxi();
+      world.createGroup(me, '同学');
+      for (const [language, words, button, good] of [
+        ['zh-hans', zh, '新建分组', '好'],
+        ['en', en, 'New group', 'fine'],
+      ] as const) {
+        const alice = await member('Alice', me, language);
+        await alice.send('/groups');
+        await alice.see(/我的分组|Your groups/u);
+        await alice.press(button);
+        await alice.see(/1–16/u);
+        world.requests.clear();
+        await alice.send(bad);
+        await alice.see(words);
+        expect(world.requests.count('tag/create')).toBe(code === '' ? 0 : 1);
+        await alice.send(good);
+        await alice.see(`✅`);
+        expect(world.groups(me).map(({ name }) => name)).toContain(good);
+      }
+    },
+  );
 
   it.each([
     [22102, '数量已到上限', 'as many groups as'],
     [22103, '分组名太长', 'too long'],
     [-352, '风控', 'risk control'],
-  ])('what the site says is told in words: %i', async (code, zh, en) => {
+  ])('what the site says is told in words: %i', { tags: 'everywhere' }, async (code, zh, en) => {
     const { world, member } = await startGuanxi();
     const actors = [await member('小林', me), await member('Alice', other, 'en')];
     world.faults.set('tag/create', { kind: 'code', code });
@@ -229,7 +233,7 @@ describe('new, other name, end', () => {
     expect(world.groups(me)).toHaveLength(2);
   });
 
-  it('another name is asked for and shown', async () => {
+  it('another name is asked for and shown', { tags: 'everywhere' }, async () => {
     const { world, member } = await startGuanxi();
     const group = world.createGroup(me, '同学');
     const alice = await member('Alice', me, 'en');
@@ -241,7 +245,7 @@ describe('new, other name, end', () => {
     expect(nameOf(world, group)).toBe('school');
   });
 
-  it('deleting one that has no members says nothing of them', async () => {
+  it('deleting one that has no members says nothing of them', { tags: 'everywhere' }, async () => {
     const { world, member } = await startGuanxi();
     world.createGroup(me, '同学');
     const alice = await member('Alice', me);
@@ -249,7 +253,7 @@ describe('new, other name, end', () => {
     expect(panel.text).toBe('要删除分组“同学”吗？');
   });
 
-  it('deleting asks first and says that members stay followed', async () => {
+  it('deleting asks first and says that members stay followed', { tags: 'everywhere' }, async () => {
     const { world, member } = await startGuanxi();
     const [a = 0] = followMany(world, me, 2);
     const group = world.createGroup(me, '同学');
@@ -719,7 +723,7 @@ describe('selecting in other lists', () => {
     expect(tagsOf(world, a)).toEqual(new Set([group]));
   });
 
-  it('is not offered where nobody is followed', async () => {
+  it('is not offered where nobody is followed', { tags: 'everywhere' }, async () => {
     const { world, member } = await startGuanxi();
     world.block(me, 100004);
     const alice = await member('Alice', me);
@@ -730,7 +734,7 @@ describe('selecting in other lists', () => {
 });
 
 describe('the text forms', () => {
-  it('do the same as the buttons', async () => {
+  it('do the same as the buttons', { tags: 'everywhere' }, async () => {
     const { world, member } = await startGuanxi();
     const [a = 0, b = 0] = followMany(world, me, 2);
     const alice = await member('Alice', me);
@@ -761,7 +765,7 @@ describe('the text forms', () => {
     ['/groups add 甲 谁呀', '没看懂：谁呀', 'could not read: 谁呀'],
     ['/groups add 甲 @没有这个人没有', '没有找到叫', 'Nobody called'],
     ['/groups add 默认分组 100004', '不能放人进去', 'nobody can be put into it'],
-  ])('%s gets one clear answer, and nothing is changed', async (command, zh, en) => {
+  ])('%s gets one clear answer, and nothing is changed', { tags: 'everywhere' }, async (command, zh, en) => {
     const { world, member } = await startGuanxi();
     for (const mid of [me, other]) {
       world.follow(mid, 100004);
@@ -776,7 +780,9 @@ describe('the text forms', () => {
     expect(JSON.stringify([world.groups(me), world.groups(other)])).toBe(before);
   });
 
-  it('take whom a card names that is answered, but nobody its stranger writes of', async () => {
+  it('take whom a card names that is answered, but nobody its stranger writes of', {
+    tags: 'everywhere',
+  }, async () => {
     const { world, member } = await startGuanxi();
     const shown = world.addPerson({ name: '甲', sign: '快看 https://space.bilibili.com/100004' }).mid;
     for (const mid of [shown, 100004]) world.follow(me, mid);
@@ -789,7 +795,9 @@ describe('the text forms', () => {
     expect(world.groupMembers(me, group)).toEqual([shown]);
   });
 
-  it('offer those who may be meant, and what cannot be read needs a yes', async () => {
+  it('offer those who may be meant, and what cannot be read needs a yes', {
+    tags: 'everywhere',
+  }, async () => {
     const { world, member } = await startGuanxi();
     for (const [at, name] of ['独一无二的甲', '独一无二的乙'].entries())
       world.follow(me, world.addPerson({ mid: 777 + at, name }).mid);
@@ -846,7 +854,9 @@ describe('what a list at hand says after a change made elsewhere in the chat', (
   });
 });
 
-it('two users work at the same time without getting into each other’s groups', async () => {
+it('two users work at the same time without getting into each other’s groups', {
+  tags: 'everywhere',
+}, async () => {
   const { world, member } = await startGuanxi();
   const all = followMany(world, me, 12);
   for (const mid of all) world.follow(other, mid);
@@ -883,7 +893,7 @@ it('two users work at the same time without getting into each other’s groups',
   }
 });
 
-it('whoever is not logged in is told how to', async () => {
+it('whoever is not logged in is told how to', { tags: 'everywhere' }, async () => {
   const { person } = await startGuanxi();
   const stranger = person('Nobody');
   for (const command of ['/groups', '/groups new 甲', '/groups add 甲 100004']) {

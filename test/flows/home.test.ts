@@ -129,7 +129,7 @@ it('what is opened from home keeps the way back through its own buttons; a card 
   expect(labels(card).flat()).not.toContain('‹ 首页');
 });
 
-it('what a command opens is a message of its own, without the way home', async () => {
+it('what a command opens is a message of its own, without the way home', { tags: 'everywhere' }, async () => {
   const { me } = await atHome();
   await me.send('/settings');
   expect(labels(await me.see('设置')).flat()).not.toContain('‹ 首页');
@@ -148,7 +148,7 @@ it('the changes are since midnight, and over 7 days', async () => {
   expect((await home()).caption).toContain('今天 +4 · 7 天 +16 · 30 天 –');
 });
 
-it('going back and forth asks the site for nothing more', async () => {
+it('going back and forth asks the site for nothing more', { tags: 'everywhere' }, async () => {
   const { me, home, world } = await atHome();
   await home();
   world.requests.clear();
@@ -176,6 +176,7 @@ it.each([
   ['en', /nothing is requested until 08:\d\d\. These numbers are from 2026-01-01 08:00:\n\d+ fans/u],
 ])(
   'while Bilibili wants to be left alone the last numbers stand, with their time (%s)',
+  { tags: 'everywhere' },
   async (languageCode, words) => {
     const { me, home, world, clock } = await atHome({ languageCode });
     const before = await home();
@@ -191,7 +192,9 @@ it.each([
   },
 );
 
-it('after a restart the fans are those of the last poll, and what is not known is left open', async () => {
+it('after a restart the fans are those of the last poll, and what is not known is left open', {
+  tags: 'everywhere',
+}, async () => {
   const { me, world, restart, clock } = await atHome();
   await restart();
   await clock.advance(60_000);
@@ -201,7 +204,9 @@ it('after a restart the fans are those of the last poll, and what is not known i
   expect(shown.caption).toMatch(/下面是 2026-01-01 08:0\d 的数字：\n粉丝 \d+\n.*\n关注 – · 黑名单 –/u);
 });
 
-it('a Bilibili that cannot be reached is said to be, and the last numbers stand', async () => {
+it('a Bilibili that cannot be reached is said to be, and the last numbers stand', {
+  tags: 'everywhere',
+}, async () => {
   const { member, world } = await startGuanxi();
   const me = await member('小明', owner);
   world.faults.set('web-interface/nav', { kind: 'http', status: 502 });
@@ -209,7 +214,9 @@ it('a Bilibili that cannot be reached is said to be, and the last numbers stand'
   expect((await me.see('现在读不到 B 站', { timeout: 20_000 })).caption).toMatch(/粉丝 \d+/u);
 });
 
-it('a login that has expired is said to be, with the way to log in again', async () => {
+it('a login that has expired is said to be, with the way to log in again', {
+  tags: 'everywhere',
+}, async () => {
   const { me, world } = await atHome();
   world.expire(owner);
   await me.send('/me');
@@ -217,7 +224,7 @@ it('a login that has expired is said to be, with the way to log in again', async
   expect(me.last().caption ?? me.last().text).not.toContain('粉丝');
 });
 
-it('says which jobs and new fans wait', async () => {
+it('says which jobs and new fans wait', { tags: 'everywhere' }, async () => {
   const { me, home, world, clock } = await atHome({ env: { WRITE_SPACING: '4000' } });
   await me.send('/settings');
   await me.press('免打扰');

@@ -116,7 +116,7 @@ describe('every list opens with one request', () => {
   });
 });
 
-it('a list of another who was written by name is headed by the name', async () => {
+it('a list of another who was written by name is headed by the name', { tags: 'everywhere' }, async () => {
   const { world, member } = await startGuanxi();
   world.change(them, { name: '很好找的人' });
   world.follow(100002, them);
@@ -159,7 +159,7 @@ describe('one clear sentence instead of a list', () => {
     await bob.see(en);
   });
 
-  it('for whoever is not logged in', async () => {
+  it('for whoever is not logged in', { tags: 'everywhere' }, async () => {
     const { person } = await startGuanxi();
     const stranger = person('Nobody');
     for (const command of ['/fans', '/blacks', '/search', '/search 猫', '/common 100002']) {
@@ -174,17 +174,21 @@ describe('one clear sentence instead of a list', () => {
     ['/blacks', 'blacks', { kind: 'listNull' }, '没有给出名单', 'gave no list this time'],
     ['/fans 100004', 'followers', { kind: 'code', code: 22118 }, '隐私', 'private'],
     ['/following', 'followings', { kind: 'code', code: -352 }, '风控', 'risk control'],
-  ] as const)('%s when the site answers %s with %o', async (command, path, fault, zh, en) => {
-    const { world, member } = await startGuanxi();
-    world.follow(them, me);
-    const actors = [await member('小林', me), await member('Alice', 100005, 'en')];
-    world.follow(them, 100005);
-    world.faults.set(path, fault);
-    for (const [index, words] of [zh, en].entries()) {
-      await actors[index]?.send(command);
-      await actors[index]?.see(words);
-    }
-  });
+  ] as const)(
+    '%s when the site answers %s with %o',
+    { tags: 'everywhere' },
+    async (command, path, fault, zh, en) => {
+      const { world, member } = await startGuanxi();
+      world.follow(them, me);
+      const actors = [await member('小林', me), await member('Alice', 100005, 'en')];
+      world.follow(them, 100005);
+      world.faults.set(path, fault);
+      for (const [index, words] of [zh, en].entries()) {
+        await actors[index]?.send(command);
+        await actors[index]?.see(words);
+      }
+    },
+  );
 });
 
 describe('a list of 3000', () => {
@@ -352,7 +356,7 @@ describe("another's following", () => {
     }
   });
 
-  it('is told to be private when all three refuse', async () => {
+  it('is told to be private when all three refuse', { tags: 'everywhere' }, async () => {
     const { world, member } = await startGuanxi();
     followMany(world, them, 3);
     world.change(them, { hidesFollowings: true });

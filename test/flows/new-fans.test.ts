@@ -49,7 +49,7 @@ describe('one new fan', () => {
     expect(world.relationOf(owner, newest(world)).attribute).toBe(6);
   });
 
-  it('is removed only after a question', async () => {
+  it('is removed only after a question', { tags: 'everywhere' }, async () => {
     const { world, told, me } = await watched();
     const before = world.fansOf(owner).length;
     world.gainFans(owner, 1);
@@ -69,7 +69,9 @@ describe('one new fan', () => {
     expect((await told('🔔 新粉丝')).text).toContain(world.person(newest(world))?.name ?? 'somebody');
   });
 
-  it('with a name and a signature made to harm is told in lines of one line each', async () => {
+  it('with a name and a signature made to harm is told in lines of one line each', {
+    tags: 'everywhere',
+  }, async () => {
     const { world, told } = await watched();
     const mid = world.addPerson({ name: '\u202E坏\n人\u200B', sign: `${'长'.repeat(90)}\n@all` }).mid;
     world.follow(mid, owner);
@@ -129,7 +131,7 @@ describe('several new fans', () => {
     expect(labels(await me.see('我的粉丝')).flat()).toContainEqual(expect.stringMatching(/^9\. /u));
   });
 
-  it('are all followed back by a job that is shown before', async () => {
+  it('are all followed back by a job that is shown before', { tags: 'everywhere' }, async () => {
     const { world, told, me } = await watched();
     world.gainFans(owner, 25);
     await told('🔔 新增 25 位粉丝');
@@ -141,7 +143,7 @@ describe('several new fans', () => {
     expect(back.every((mid) => world.relationOf(owner, mid).attribute === 6)).toBe(true);
   });
 
-  it('can be followed back after a restart', async () => {
+  it('can be followed back after a restart', { tags: 'everywhere' }, async () => {
     const { world, told, me, restart } = await watched();
     world.gainFans(owner, 2);
     await told('🔔 新增 2 位粉丝');
@@ -168,7 +170,7 @@ describe('several new fans', () => {
 describe('how many follow them', () => {
   const stats = '/x/relation/stats';
 
-  it('is on the card, with one request for it', async () => {
+  it('is on the card, with one request for it', { tags: 'everywhere' }, async () => {
     const { world, told } = await watched();
     const { mid } = world.addPerson({ name: '有粉丝的人' });
     world.gainFans(mid, 12);
@@ -178,7 +180,7 @@ describe('how many follow them', () => {
     expect(world.requests.count(stats)).toBe(1);
   });
 
-  it('is asked once for a digest of many, and the biggest stand first', async () => {
+  it('is asked once for a digest of many, and the biggest stand first', { tags: 'everywhere' }, async () => {
     const { world, told } = await watched();
     const people = [1, 3, 2].map((fans) => {
       const { mid } = world.addPerson({ name: `第 ${fans} 位` });
@@ -290,7 +292,9 @@ describe('what is wrong is told once, and once when it is well again', () => {
   });
 });
 
-it('an old fan whom one follows back here is no news, however far down the list they were', async () => {
+it('an old fan whom one follows back here is no news, however far down the list they were', {
+  tags: 'everywhere',
+}, async () => {
   const { world, me, clock } = await watched({ fansBefore: 1200 });
   const [old = 0] = world.fansOf(owner).slice(-1);
   await me.send(`/follow ${old}`);
@@ -303,7 +307,9 @@ it('an old fan whom one follows back here is no news, however far down the list 
   expect(me.transcript()).not.toContain('现在与你互相关注');
 });
 
-it('a login that nobody watches, since the program died in between, is watched from the next start on', async () => {
+it('a login that nobody watches, since the program died in between, is watched from the next start on', {
+  tags: 'everywhere',
+}, async () => {
   const { me, config, stop, restart } = await watched();
   await stop();
   const { keys } = await findKeys(config.storeUrl);
@@ -358,7 +364,7 @@ it.each([
   expect(reached.photo === undefined).toBe(times === 2);
 });
 
-it('after a logout nothing is watched any more', async () => {
+it('after a logout nothing is watched any more', { tags: 'everywhere' }, async () => {
   const { world, me, clock } = await watched();
   await me.send('/logout');
   await me.see('要退出');

@@ -87,7 +87,7 @@ describe('a note on a person', () => {
     expect(textOf(await alice.see('✅'))).toMatch(/(备注：|Note: )2024$/u);
   });
 
-  it('is refused where it holds a login, which is taken away', async () => {
+  it('is refused where it holds a login, which is taken away', { tags: 'everywhere' }, async () => {
     const { world, member } = await startGuanxi();
     const alice = await member('Alice', me);
     const { cookies } = world.login(100005);
@@ -116,7 +116,7 @@ describe('a note on a person', () => {
     }
   });
 
-  it('is kept over a restart, and is nobody else’s', async () => {
+  it('is kept over a restart, and is nobody else’s', { tags: 'everywhere' }, async () => {
     const { member, restart } = await startGuanxi();
     const alice = await member('Alice', me);
     const bob = await member('Bob', me);

@@ -451,7 +451,9 @@ describe('/import takes people', () => {
     expect(world.followingsOf(other).sort()).toEqual(mids);
   });
 
-  it('once each, without the account itself, and lists back what means nobody', async () => {
+  it('once each, without the account itself, and lists back what means nobody', {
+    tags: 'everywhere',
+  }, async () => {
     const { world, member } = await startGuanxi();
     emptyAccount(world, other);
     strangers(world, 1);
@@ -541,7 +543,7 @@ describe('what cannot be imported is told in one answer, and nothing is done', (
   });
 });
 
-it('a question that takes text only says so to a document', async () => {
+it('a question that takes text only says so to a document', { tags: 'everywhere' }, async () => {
   const { member } = await startGuanxi();
   const alice = await member('Alice', me);
   await alice.send('/who');

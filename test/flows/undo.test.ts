@@ -25,7 +25,7 @@ async function pressTwice(actor: Actor, label: string, card: Awaited<ReturnType<
   return { text: now?.caption ?? now?.text, buttons: now ? labels(now).flat() : [] };
 }
 
-it('takes a follow back', async () => {
+it('takes a follow back', { tags: 'everywhere' }, async () => {
   const { world, member } = await startGuanxi();
   const alice = await member('Alice', me);
   await alice.send(`/follow ${them}`);
@@ -37,7 +37,7 @@ it('takes a follow back', async () => {
 });
 
 describe('of an unfollow', () => {
-  it('gives all the groups back, however many, special too', async () => {
+  it('gives all the groups back, however many, special too', { tags: 'everywhere' }, async () => {
     const guanxi = await startGuanxi();
     const { world, member } = guanxi;
     const groups = followInGroups(guanxi, 30);
@@ -51,7 +51,7 @@ describe('of an unfollow', () => {
     expect(new Set(world.relationOf(me, them).tag)).toEqual(groups);
   });
 
-  it('does so after a restart as well, from a button of a card', async () => {
+  it('does so after a restart as well, from a button of a card', { tags: 'everywhere' }, async () => {
     const guanxi = await startGuanxi();
     const { world, member, restart } = guanxi;
     const groups = followInGroups(guanxi, 9);
@@ -144,7 +144,7 @@ it('is not lost with a card that could not be shown: the next press has it', asy
   expect(after.buttons).toContain('撤销');
 });
 
-it('a press that finds done what somebody did elsewhere offers no undo', async () => {
+it('a press that finds done what somebody did elsewhere offers no undo', { tags: 'everywhere' }, async () => {
   const { world, member } = await startGuanxi();
   const alice = await member('Alice', me);
   await alice.send(`/who ${them}`);

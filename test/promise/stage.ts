@@ -86,6 +86,8 @@ export const [alpha, beta, gamma] = [OWNER, OWNER + 1, OWNER + 2];
 
 /** How long the program may take for anything, on a machine that is busy; ms. */
 export const patience = 30_000;
+/** How long the program may take to notice that time has passed; ms. */
+const noticed = 1000;
 /** A page of 4 KiB and its header, as SQLite's log has them; bytes. */
 const frameSize = 4120;
 const pollPath = '/x/relation/followers';
@@ -107,6 +109,7 @@ export async function setStage(cast: Cast, onFinished: typeof onTestFinished): P
   const hurried = createHurriedClock();
   /** How much time has passed that nobody waited for, once the program is a process of its own; ms. */
   let passed: number | undefined;
+  let passedAt = 0;
   const now = () => (passed === undefined ? hurried.now() : Date.now() + passed);
   const guanxi = await startGuanxi({
     env: {
@@ -162,6 +165,7 @@ export async function setStage(cast: Cast, onFinished: typeof onTestFinished): P
     ...(cast.on && {
       pass(ms: number) {
         passed = (passed ?? 0) + ms;
+        passedAt = performance.now();
         moveClock();
       },
     }),
@@ -200,6 +204,8 @@ export async function setStage(cast: Cast, onFinished: typeof onTestFinished): P
       program?.child.kill('SIGTERM');
     },
     async stop() {
+      // Time that passes while it stops is what it takes for the stop.
+      await pause(Math.max(0, passedAt + noticed - performance.now()));
       expect(await program?.kill('SIGTERM'), program?.output()).toEqual({ code: 0, signal: null });
       const others = program
         ?.output()

@@ -52,6 +52,14 @@ export async function serveTelegram(site: Site, version?: '7.0'): Promise<ChatSe
   };
 }
 
+/** Stands where a test may look for one, and fails as soon as it does. */
+function noTelegram(): ChatServer['telegram'] {
+  const fail = () => {
+    throw new Error('There is no Telegram in a test on QQ');
+  };
+  return new Proxy({} as ChatServer['telegram'], { get: fail });
+}
+
 /** @param countsTalk whether the bot may say no more than so much */
 export async function serveQQ(
   { world }: Site,
@@ -65,9 +73,7 @@ export async function serveQQ(
   const actors: QQActor[] = [];
   const advance = 'advance' in clock ? (clock as TestClock).advance : undefined;
   return {
-    get telegram(): never {
-      throw new Error('There is no Telegram in a test on QQ');
-    },
+    telegram: noTelegram(),
     env: qq.env,
     person(name, languageCode) {
       if (languageCode !== 'zh-hans') throw new Error('Nobody on QQ says which language they speak');

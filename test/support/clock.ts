@@ -74,9 +74,9 @@ export function createTestClock(start = Date.UTC(2026, 0, 1)): TestClock {
 }
 
 /** How much faster time goes by a {@link createHurriedClock}. */
-const haste = 20;
+const haste = 10;
 
-/** A clock by which time goes twenty times as fast as it does: for pauses that nobody wants to wait for. */
+/** A clock by which time goes ten times as fast as it does: for pauses that nobody wants to wait for. */
 export function createHurriedClock(): Clock {
   const begun = { now: Date.now(), monotonic: performance.now() };
   const passed = () => (performance.now() - begun.monotonic) * haste;

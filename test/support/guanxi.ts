@@ -98,9 +98,7 @@ export async function startGuanxi(options: GuanxiOptions = {}): Promise<Guanxi> 
 
   const person = (name: string, languageCode = 'zh-hans') => server.person(name, languageCode);
   return {
-    get telegram() {
-      return server.telegram;
-    },
+    telegram: server.telegram,
     world: site.world,
     get config() {
       return config;

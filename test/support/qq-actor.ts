@@ -132,6 +132,13 @@ export function createQQActor({ name, window, advance }: QQActorOptions): QQActo
       await act();
       const id = typeof replyTo === 'number' ? replyTo : replyTo?.message_id;
       const place = id === undefined ? undefined : (nowAt(id)?.place ?? id);
+      // A document comes without words: they are said before, and answered.
+      if (document !== undefined && text !== '') {
+        const before = window.shown().length;
+        window.say(text, place);
+        await until(() => window.shown()[before], `an answer to "${text}"`);
+        await act();
+      }
       const said =
         document === undefined
           ? window.say(text, place)
@@ -156,7 +163,7 @@ export function createQQActor({ name, window, advance }: QQActorOptions): QQActo
       await act();
       const { shown, label } = found;
       presses.push({ on: shown.place, after: acted });
-      if (shown.buttons.length > 0) window.press(label);
+      if (shown.buttons.includes(label)) window.press(label);
       else {
         // What came by itself, is not the last any more, or was said before a restart, is answered by quoting it.
         const isLive =
@@ -212,7 +219,7 @@ function labelIn(shown: Shown, choice: string | RegExp): string | undefined {
   }
   const fits = (label: string) =>
     typeof choice === 'string'
-      ? label === choice || bare(label) === choice || isCut(label, choice)
+      ? [choice, ...turning(choice)].includes(label) || bare(label) === choice || isShorter(label, choice)
       : choice.test(label);
   const found = offered.find(fits);
   if (found !== undefined) return found;
@@ -229,7 +236,7 @@ function rowNumber(choice: string | RegExp, text: string): number | undefined {
   }
   const line = plain(text)
     .split('\n')
-    .find((one) => row.test(one) && choice.test(one));
+    .find((one) => row.test(one) && ['', '☐ ', '☑ '].some((box) => choice.test(box + one)));
   return line === undefined ? undefined : Number(row.exec(line)?.[1]);
 }
 
@@ -239,8 +246,15 @@ function holds(label: string, number: number): boolean {
   return from !== undefined && Number(from) <= number && number <= Number(to ?? from);
 }
 
-function isCut(label: string, choice: string): boolean {
-  return label.endsWith('…') && choice.startsWith(label.slice(0, -1));
+/** What the buttons that turn pages are called where they are words. */
+function turning(choice: string): string[] {
+  if (choice === '‹') return ['上一页', 'Previous'];
+  return choice === '›' ? ['下一页', 'Next'] : [];
+}
+
+/** A label is cut, or goes without the fact at its end. */
+function isShorter(label: string, choice: string): boolean {
+  return (label.endsWith('…') && choice.startsWith(label.slice(0, -1))) || choice.startsWith(`${label} · `);
 }
 
 function bare(label: string): string {

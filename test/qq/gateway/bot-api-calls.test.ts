@@ -232,6 +232,7 @@ describe('what the bot sends by itself', () => {
     await expect(second).rejects.toThrow();
     await world.clock.advance(60_000);
     expect(world.said(me)).toEqual(['first']);
+    expect(world.logged.filter(({ level }) => level === 'error')).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { InlineKeyboard } from 'grammy';
+import { InlineKeyboard, InputFile, InputMediaBuilder } from 'grammy';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { chatWith, type OneBotWithBot, startOneBotWithBot } from '../../support/qq-onebot-bot.ts';
 
@@ -87,6 +87,25 @@ describe('a message', () => {
       'message is not modified',
     );
     expect(sends()).toBe(1);
+  });
+
+  test('keeps the addresses behind its words when its buttons change, or its picture', async () => {
+    const url = 'https://space.bilibili.com/2';
+    const entities = [{ type: 'text_link' as const, offset: 0, length: 3, url }];
+    const { api } = world.bot;
+    const { message_id: id } = await api.sendMessage(chat, 'Fan', { entities, reply_markup: stop });
+    const turned = api.editMessageReplyMarkup(chat, id, { reply_markup: again });
+    await world.clock.advance(5000);
+    await turned;
+    expect(world.said(me)).toEqual([`Fan (${url})\n\n回复：重试失败项`]);
+    const media = InputMediaBuilder.photo(new InputFile(Buffer.from('png'), 'a.png'), {
+      caption: 'Fan',
+      caption_entities: entities,
+    });
+    const edited = api.editMessageMedia(chat, id, media, { reply_markup: stop });
+    await world.clock.advance(5000);
+    await edited;
+    expect(world.said(me)).toEqual([`[image]Fan (${url})\n\n回复：停止`]);
   });
 
   test('whose buttons only go needs no message', async () => {
