@@ -11,6 +11,7 @@ import { hostileText } from './hostile-text.ts';
 import { jobOverhead } from './job-overhead.ts';
 import { lists } from './lists.ts';
 import { memory, memoryOfMany } from './memory.ts';
+import { processes } from './processes.ts';
 import { rateLimiter } from './rate-limiter.ts';
 import { requests } from './requests.ts';
 import { store } from './store.ts';
@@ -42,7 +43,7 @@ const measures: Record<string, () => Promise<Figure | Figure[]>> = {
   hostileText,
 };
 /** Those that take many minutes: only when named. */
-const long: typeof measures = { memory, memoryOfMany };
+const long: typeof measures = { memory, memoryOfMany, processes };
 /** `npm run bench -- watches store` takes only those. */
 const chosen = positionals.length === 0 ? Object.keys(measures) : positionals;
 const figures: Figure[] = [];

@@ -30,7 +30,7 @@ export interface Cluster {
   start(): Promise<void>;
   /** Sends a signal to every process of the server: SIGKILL, SIGSTOP or SIGCONT. After SIGKILL it can be started again. */
   signal(signal: NodeJS.Signals): void;
-  /** What all its processes that live now have used of a processor, seconds. On Linux. */
+  /** What its processes have used of a processor so far, those that have ended too; seconds. On Linux. */
   processorTime(): number;
   /** The file of the server's certificate; its key lies beside it. */
   readonly certificate: string;
@@ -130,9 +130,9 @@ export async function startCluster(settings: readonly string[] = []): Promise<Cl
     },
     processorTime: () =>
       pids().reduce((sum, pid) => {
-        // Fields 14 and 15 of proc(5), in hundredths of a second; the name before them is in brackets.
+        // Fields 14 to 17 of proc(5), in hundredths of a second: its own, and of children that have ended.
         const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-        return sum + (Number(fields[11]) + Number(fields[12])) / 100;
+        return sum + fields.slice(11, 15).reduce((all, time) => all + Number(time), 0) / 100;
       }, 0),
     signal(signal) {
       for (const pid of pids()) {

@@ -1,0 +1,236 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { openStore, takeHold } from '../src/storage/index.ts';
+import { type Cluster, freePort, hasPostgres, startCluster } from '../test/support/postgres-cluster.ts';
+import { type Figure, median } from './figure.ts';
+import { crowd, fill } from './support/crowd.ts';
+import { startProcess } from './support/process.ts';
+import { token } from './support/token.ts';
+import { startThread } from './support/worker.ts';
+
+/** PROCESSES_ACCOUNTS=100000 npm run bench measures the round of that many, at the usual interval. */
+const accounts = Number(process.env.PROCESSES_ACCOUNTS ?? 5000);
+/** So many looks a second are asked for, as 100 000 accounts do at 300 s. */
+const wantedLooks = 100_000 / 300;
+const watchers = 3;
+const measuredFor = 30_000;
+const takeovers = 3;
+
+/** Several processes on one Postgres store: changes a second, looks a second, and how soon one takes over from another. */
+export async function processes(): Promise<Figure[]> {
+  if (!hasPostgres) return [];
+  const cluster = await startCluster();
+  try {
+    return [
+      ...(await writers(cluster)),
+      ...(await fence(cluster)),
+      ...(await takeover(cluster)),
+      ...(await round(cluster)),
+    ];
+  } finally {
+    cluster.remove();
+  }
+}
+
+/** Changes of records apart, by how many processes make them. */
+async function writers(cluster: Cluster): Promise<Figure[]> {
+  const url = await cluster.createDatabase();
+  const key = randomBytes(32);
+  const store = await openStore({ url, keys: [{ id: 'bench', key }] });
+  await fill(store, crowd(200));
+  await store.close();
+  const args = [url, key.toString('base64'), '200'];
+  const figures: Figure[] = [];
+  for (const count of [1, 2, 4]) {
+    const all = await Promise.all(
+      Array.from({ length: count }, () => startProcess('./store-writer.ts', args)),
+    );
+    const rates = await Promise.all(all.map((one) => one.ask<number>('measure')));
+    for (const one of all) await one.close();
+    figures.push({
+      name: `postgresWriters${count}`,
+      what: `changes of records on Postgres, ${count} ${count === 1 ? 'process' : 'processes'}`,
+      unit: '/s',
+      ours: rates.reduce((sum, rate) => sum + rate, 0),
+    });
+  }
+  return figures;
+}
+
+/** What it costs to ask whether the hold is there. */
+async function fence(cluster: Cluster): Promise<Figure[]> {
+  const hold = await takeHold(await cluster.createDatabase(), { use: 'shared' });
+  const times: number[] = [];
+  for (let count = 0; count < 500; count += 1) {
+    const begun = performance.now();
+    await hold.confirm();
+    times.push(performance.now() - begun);
+  }
+  const before = process.cpuUsage();
+  for (let count = 0; count < 100; count += 1)
+    await Promise.all(Array.from({ length: 64 }, () => hold.confirm()));
+  const { user, system } = process.cpuUsage(before);
+  await hold.release();
+  return [
+    {
+      name: 'fence',
+      what: 'the question before a message, one at a time',
+      unit: 'ms',
+      ours: median(times),
+      wanted: { most: 5 },
+    },
+    {
+      name: 'fenceTogether',
+      what: 'processor time of it, 64 asking at once',
+      unit: 'ms',
+      ours: (user + system) / 1000 / 6400,
+      wanted: { most: 0.1 },
+    },
+  ];
+}
+
+/** From the end of a leader to another that leads. */
+async function takeover(cluster: Cluster): Promise<Figure[]> {
+  const url = await cluster.createDatabase();
+  const holder = fileURLToPath(new URL('../test/storage/holder.ts', import.meta.url));
+  const measure = async (signal: 'SIGKILL' | 'SIGSTOP') => {
+    const leader = spawn(process.execPath, [holder, url], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const ended = once(leader, 'exit');
+    for (let said = ''; !said.includes('leads'); ) said += String((await once(leader.stdout, 'data'))[0]);
+    const standby = await takeHold(url, { use: 'shared' });
+    const leads = standby.lead();
+    await pause(1000);
+    const begun = performance.now();
+    leader.kill(signal);
+    await leads;
+    const time = performance.now() - begun;
+    leader.kill('SIGKILL');
+    await ended;
+    await standby.release();
+    return time;
+  };
+  const times = { SIGKILL: [] as number[], SIGSTOP: [] as number[] };
+  for (let count = 0; count < takeovers; count += 1)
+    for (const signal of ['SIGKILL', 'SIGSTOP'] as const) times[signal].push(await measure(signal));
+  return [
+    {
+      name: 'takeoverKilled',
+      what: 'a killed leader’s place taken',
+      unit: 'ms',
+      ours: median(times.SIGKILL),
+      wanted: { most: 1000 },
+    },
+    {
+      name: 'takeoverFrozen',
+      what: 'a frozen leader’s place taken',
+      unit: 's',
+      ours: median(times.SIGSTOP) / 1000,
+      wanted: { most: 8 },
+    },
+  ];
+}
+
+/** Everybody watched, by a bot and watchers in processes of their own, as often as 100 000 accounts are at 300 s. */
+async function round(cluster: Cluster): Promise<Figure[]> {
+  const url = await cluster.createDatabase();
+  const key = randomBytes(32);
+  const store = await openStore({ url, keys: [{ id: 'bench', key }] });
+  const mids = crowd(accounts);
+  const part = Math.ceil(accounts / 8);
+  await Promise.all(
+    Array.from({ length: 8 }, (_, at) => fill(store, mids.slice(at * part, (at + 1) * part))),
+  );
+  await store.close();
+  const site = await startProcess<string>('./crowd-site.ts');
+  const telegram = await startThread('./telegram-server.ts');
+  const env = {
+    PATH: process.env.PATH,
+    BOT_TOKEN: token,
+    TELEGRAM_API_ROOT: telegram.ready,
+    BILIBILI_ROOT: site.ready,
+    STORE_URL: url,
+    SECRET_KEYS: `bench:${key.toString('base64')}`,
+    ADMINS: '1',
+    ALLOWED_USERS: '*',
+    READ_SPACING: '0',
+    ALERT_INTERVAL: String(Math.max(1, Math.round(accounts / wantedLooks))),
+    LOG_LEVEL: 'error',
+  };
+  const all = await Promise.all([
+    startMember(env),
+    ...Array.from({ length: watchers }, () => startMember({ ...env, ROLE: 'watcher' })),
+  ]);
+  const [bot, ...others] = all;
+  try {
+    while ((await sum(others, 'guanxi_watches')) < accounts) await pause(500);
+    // Everybody has to be seen once before a look finds the same as the last.
+    while ((await sum(others, 'guanxi_looks_total\\{outcome="good"\\}')) < accounts) await pause(500);
+    const read = async () => ({
+      at: performance.now(),
+      looks: await sum(others, 'guanxi_looks_total\\{outcome="good"\\}'),
+      watchers: await sum(others, 'process_cpu_seconds_total'),
+      bot: await sum(bot ? [bot] : [], 'process_cpu_seconds_total'),
+      engine: cluster.processorTime(),
+    });
+    const before = await read();
+    await pause(measuredFor);
+    const after = await read();
+    const seconds = (after.at - before.at) / 1000;
+    const memory = (await sum(others, 'process_resident_memory_bytes')) / watchers / 1e6;
+    const a = (what: string) => `${what}, ${accounts} accounts on a bot and ${watchers} watchers`;
+    return [
+      { name: 'processesLooks', what: a('looks'), unit: '/s', ours: (after.looks - before.looks) / seconds },
+      {
+        name: 'processesWatchers',
+        what: a('processor of all watchers'),
+        unit: 'cores',
+        ours: (after.watchers - before.watchers) / seconds,
+      },
+      {
+        name: 'processesBot',
+        what: a('processor of the bot'),
+        unit: 'cores',
+        ours: (after.bot - before.bot) / seconds,
+      },
+      {
+        name: 'processesEngine',
+        what: a('processor of the database'),
+        unit: 'cores',
+        ours: (after.engine - before.engine) / seconds,
+      },
+      { name: 'processesMemory', what: a('resident memory of a watcher'), unit: 'MB', ours: memory },
+    ];
+  } finally {
+    for (const { child } of all) child.kill('SIGKILL');
+    await site.close();
+    await telegram.close();
+  }
+}
+
+async function startMember(env: NodeJS.ProcessEnv) {
+  const port = await freePort();
+  const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+  const flags = ['--max-semi-space-size=2', '--heap-growing-percent=30'];
+  const child = spawn(process.execPath, [...flags, main], {
+    env: { ...env, HTTP_PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  for (let said = ''; !said.includes('Health and metrics'); )
+    said += String((await once(child.stdout, 'data'))[0]);
+  child.stdout.resume();
+  return { child, port };
+}
+
+/** What a metric says in all of them together. */
+async function sum(members: readonly { port: number }[], metric: string): Promise<number> {
+  const values = await Promise.all(
+    members.map(async ({ port }) => {
+      const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+      return Number(new RegExp(`^${metric} (\\S+)$`, 'mu').exec(text)?.[1] ?? 0);
+    }),
+  );
+  return values.reduce((total, value) => total + value, 0);
+}
