@@ -105,8 +105,10 @@ export function createAlerts(deps: AlertsDeps): Alerts {
     },
     async subscribe(chat, mid, change) {
       await watchRepository.find(mid);
+      const wasPolling = polling.isPolling(mid);
       const view = await subscriptions.subscribe(chat, mid, change);
-      polling.pollSoon(mid);
+      // A poll that began since then knows of it.
+      if (wasPolling || !polling.isPolling(mid)) polling.pollSoon(mid);
       return withPollTimes(view);
     },
     async changeSubscription(chat, mid, change) {

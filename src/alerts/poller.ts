@@ -13,6 +13,7 @@ export interface Poller extends PollControl {
   pollSoon(mid: number): void;
   /** Polls now; when a poll is under way already, it is that one. */
   poll(mid: number): Promise<PollResult>;
+  isPolling(mid: number): boolean;
   /** When an account is polled next (ms since 1970); `undefined` while it is, or when nobody would be told. */
   nextPollAt(mid: number): number | undefined;
   /** Resolves when no poll is under way any more of an account that is not to be polled here. */
@@ -133,6 +134,7 @@ export function createPoller(deps: PollerDeps): Poller {
     },
     isWell: schedule.isWell,
     poll: begin,
+    isPolling: (mid) => inFlight.has(mid),
     nextPollAt(mid) {
       const next = inFlight.has(mid) ? undefined : schedule.next(mid);
       return next === undefined ? undefined : wallTime(next);

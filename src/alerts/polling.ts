@@ -27,7 +27,7 @@ export interface AlertPollingDeps {
 }
 
 /** What polls accounts and writes down whom it found. Sending it is another's business. */
-export interface Polling extends Pick<Poller, 'poll' | 'pollSoon' | 'nextPollAt'> {
+export interface Polling extends Pick<Poller, 'poll' | 'pollSoon' | 'isPolling' | 'nextPollAt'> {
   /** Begins to poll. */
   start(): void;
   /** Resolves when nothing is under way any more; after `closed` nothing begins. */
@@ -94,11 +94,12 @@ export function createPolling(
     onPoll,
     onError,
   });
-  const { poll, pollSoon, nextPollAt } = poller;
+  const { poll, pollSoon, isPolling, nextPollAt } = poller;
 
   return {
     poll,
     pollSoon,
+    isPolling,
     nextPollAt,
     nextProbe: prober.nextProbe,
     restUntil: schedule.restUntil,
