@@ -1,7 +1,8 @@
 /**
  * Loaded before the program: moves its clocks as the file says that CLOCK_FILE names, from the moment somebody writes that.
  * `set` is how far off its wall clock is; `passed` is time that went by unnoticed, as on a machine that slept: the wall clock
- * and the monotonic one are as much further on, and what waited so long is due. Both are in milliseconds.
+ * and the monotonic one are as much further on, and what waited so long is due, but for requests, which get the time they
+ * have (`AbortSignal.timeout`). Both are in milliseconds.
  */
 import { readFileSync } from 'node:fs';
 
@@ -13,7 +14,7 @@ interface Moved {
 const file = process.env.CLOCK_FILE ?? '';
 const everySoOften = 10;
 /** What was to happen meanwhile happens only after what came in meanwhile; ms. */
-const leeway = 200;
+const leeway = 500;
 const now = Date.now.bind(Date);
 const monotonic = performance.now.bind(performance);
 const schedule = globalThis.setTimeout;
@@ -43,11 +44,6 @@ globalThis.setTimeout = Object.assign((...[work, ms = 0, ...rest]: Parameters<ty
   if (ms > leeway) waiting.set(timer, performance.now() + ms);
   return timer;
 }, schedule) as typeof schedule;
-AbortSignal.timeout = (ms) => {
-  const controller = new AbortController();
-  setTimeout(() => controller.abort(new DOMException('It took too long', 'TimeoutError')), ms).unref();
-  return controller.signal;
-};
 
 setInterval(() => {
   const last = moved;

@@ -47,7 +47,7 @@ async function heard({ side, watches }: Stage, store: Store): Promise<Heard[]> {
 }
 
 /** How fast time passes, where it can, for a program that waits; ms, and each time this many ms. */
-const [passing, each] = [300_000, 300];
+const [passing, each] = [600_000, 1000];
 
 /** Resolves when everybody new who is still there is told of, or patience is at its end. */
 async function allTold(stage: Stage, store: Store): Promise<void> {
