@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { WatchRecord } from '../storage/index.ts';
+import { longestUnwritten } from './apply-poll.ts';
 import type { FanPage } from './fan-page.ts';
 import { alertKinds } from './kinds/index.ts';
-import { longestUnwritten } from './reconcile.ts';
 
 /** What is kept in memory of the last good poll. */
 export interface LastPoll {

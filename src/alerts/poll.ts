@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { WatchRecord } from '../storage/index.ts';
+import { applyPoll } from './apply-poll.ts';
 import { diffFans, knownFansOf, type SeenFans } from './diff.ts';
 import { enqueueReports } from './enqueue-reports.ts';
 import { recordPoll } from './fan-history.ts';
@@ -11,7 +12,6 @@ import { findMissingFans, reconcileMissingFans } from './lost-fans.ts';
 import { usualBigFrom } from './newcomers.ts';
 import { pollFailure } from './poll-failure.ts';
 import type { PollResult, TimezoneOf } from './ports.ts';
-import { reconcile } from './reconcile.ts';
 import { wantsReports } from './report-schedule.ts';
 import { isLoginRefusal, type SessionPicker } from './session-picker.ts';
 import { markLoginsLost, markRecovered, markTrouble } from './trouble.ts';
@@ -118,12 +118,12 @@ export function createPoll({
       const now = clock.now();
       // The chats may have changed meanwhile, and a bot's own follow-back been noted.
       const poll = { seen, followers, now, away: awaySince(watchRepository.entry(mid), current) };
-      const reconciled = reconcile(current, poll);
-      const { fans, beyond, mutuals } = reconciled.news;
+      const applied = applyPoll(current, poll);
+      const { fans, beyond, mutuals } = applied.news;
       news = { fans: fans.length + beyond, mutuals: mutuals.length, oldest: oldestOf(fans) };
       const big = fans.filter((fan) => (followers.get(fan.mid) ?? 0) >= usualBigFrom).length;
-      const history = recordPoll(current, { seen, news: reconciled.news, big, at: now, timezone });
-      const settled = { ...reconciled.record, history };
+      const history = recordPoll(current, { seen, news: applied.news, big, at: now, timezone });
+      const settled = { ...applied.record, history };
       const next = markRecovered(markLoginsLost(settled, [...without], now), chat, now);
       return worthWriting(current, enqueueReports(next, timezones, now), now);
     });

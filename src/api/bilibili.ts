@@ -12,7 +12,6 @@ import { createEgresses, type EgressState } from './egress.ts';
 import type { EgressTrouble } from './egress-trouble.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { CallReport, RawAnswer } from './exchange.ts';
-import { createAddress } from './hosts.ts';
 import { type Identified, identifyLogin } from './identify-login.ts';
 import { chatRoute, type LoginOptions } from './login-route.ts';
 import type { CooldownRecords } from './pace.ts';
@@ -20,6 +19,7 @@ import { createQr, type Qr } from './qr.ts';
 import { guest } from './request.ts';
 import { createSession, type Session, type SessionOptions } from './session.ts';
 import { resolveShortLink } from './short-link.ts';
+import { createAddress } from './site-urls.ts';
 import type { Budget, BudgetPortion } from './token-bucket.ts';
 
 /** How to reach Bilibili, and how gently. */

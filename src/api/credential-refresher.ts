@@ -4,14 +4,14 @@ import type { Clock } from '../clock.ts';
 import type { Call } from './call.ts';
 import {
   type Credential,
-  freeCookies,
   freeCredential,
-  type HeldCookies,
   type HeldCredential,
   heldCookie,
-  holdCookies,
   holdCredential,
   isSameLogin,
+  type PackedCookies,
+  packCookies,
+  unpackCookies,
 } from './credential.ts';
 import { type CredentialStore, credentialInMemory } from './credential-store.ts';
 import { readDeviceCookies } from './device-cookies.ts';
@@ -133,8 +133,8 @@ export class CredentialRefresher {
     return exclusively ? exclusively(`login ${this.#mid}`, withKept) : withKept();
   }
 
-  async #save(credential: HeldCookies): Promise<void> {
-    await this.#store.save(freeCookies(credential));
+  async #save(credential: PackedCookies): Promise<void> {
+    await this.#store.save(unpackCookies(credential));
     this.#current = credential;
   }
 
@@ -143,7 +143,7 @@ export class CredentialRefresher {
     return { call, clock, key, mid: this.#mid, save: (credential) => this.#save(credential) };
   }
 
-  #wantsCheck(credential: HeldCredential): credential is HeldCookies {
+  #wantsCheck(credential: HeldCredential): credential is PackedCookies {
     const { clock, checksFirst } = this.#tools;
     const due = checksFirst?.(this.#mid) === false ? day + hour : day;
     return (
@@ -154,7 +154,7 @@ export class CredentialRefresher {
     );
   }
 
-  #lacksDevice(credential: HeldCredential): credential is HeldCookies {
+  #lacksDevice(credential: HeldCredential): credential is PackedCookies {
     return (
       credential.kind === 'cookie' &&
       heldCookie(credential, 'buvid3') === undefined &&
@@ -169,8 +169,8 @@ export class CredentialRefresher {
     this.#askDeviceAgainAt = clock.monotonic() + hour;
     const device = await readDeviceCookies(call, { queue: String(mid), mid });
     if (!device || this.#current.kind !== 'cookie') return;
-    const credential = freeCookies(this.#current);
-    await this.#save(holdCookies({ ...credential, cookies: { ...device, ...credential.cookies } }));
+    const credential = unpackCookies(this.#current);
+    await this.#save(packCookies({ ...credential, cookies: { ...device, ...credential.cookies } }));
   }
 
   async #checkRenewal(): Promise<void> {

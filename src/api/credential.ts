@@ -22,33 +22,33 @@ export interface AccessKeyCredential {
 export type Credential = CookieCredential | AccessKeyCredential;
 
 /** A login of the web with its cookies as they are sent: one string, for there may be a hundred thousand in memory. */
-export interface HeldCookies extends Omit<CookieCredential, 'cookies'> {
+export interface PackedCookies extends Omit<CookieCredential, 'cookies'> {
   /** The Cookie header. */
   header: string;
 }
 
 /** A way in as it is held while it is used; the same object for as long as it is the same login. */
-export type HeldCredential = HeldCookies | AccessKeyCredential;
+export type HeldCredential = PackedCookies | AccessKeyCredential;
 
 /** A login of the web to ask with. */
-export function holdCookies({ cookies, ...rest }: CookieCredential): HeldCookies {
+export function packCookies({ cookies, ...rest }: CookieCredential): PackedCookies {
   const pairs = Object.entries(cookies).map(([name, value]) => `${name}=${value}`);
   return { ...rest, header: pairs.join('; ') };
 }
 
 /** A login of the web to be kept, or changed. */
-export function freeCookies({ header, ...rest }: HeldCookies): CookieCredential {
+export function unpackCookies({ header, ...rest }: PackedCookies): CookieCredential {
   return { ...rest, cookies: cookiesIn(header) };
 }
 
 /** A credential to ask with. */
 export function holdCredential(credential: Credential): HeldCredential {
-  return credential.kind === 'cookie' ? holdCookies(credential) : credential;
+  return credential.kind === 'cookie' ? packCookies(credential) : credential;
 }
 
 /** A credential to be kept. */
 export function freeCredential(held: HeldCredential): Credential {
-  return held.kind === 'cookie' ? freeCookies(held) : held;
+  return held.kind === 'cookie' ? unpackCookies(held) : held;
 }
 
 /** Whether two are one login, whatever else the site has added to it, or is known of it, by now. */
@@ -62,7 +62,7 @@ export function isSameLogin(one: HeldCredential, other: HeldCredential): boolean
 }
 
 /** The value of one cookie. */
-export function heldCookie({ header }: HeldCookies, name: string): string | undefined {
+export function heldCookie({ header }: PackedCookies, name: string): string | undefined {
   const start = `; ${header}`.indexOf(`; ${name}=`);
   if (start === -1) return undefined;
   const from = start + name.length + 1;

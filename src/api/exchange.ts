@@ -6,8 +6,8 @@ import type { Endpoint } from './endpoint.ts';
 import { judge, type Verdict } from './envelope.ts';
 import { BilibiliUnreachable } from './errors.ts';
 import type { FormFields } from './form-fields.ts';
-import type { Address } from './hosts.ts';
 import { type Asker, buildRequest } from './request.ts';
+import type { Address } from './site-urls.ts';
 
 /** A page of 50 people is 30 kB. */
 const usualMaxBytes = 4 * 1024 * 1024;

@@ -4,7 +4,7 @@ import { readDeviceCookies } from './device-cookies.ts';
 import { endpoints } from './endpoints/index.ts';
 import { BilibiliRefused } from './errors.ts';
 import { type LoginOptions, loginRoute } from './login-route.ts';
-import { loggedOut } from './renewal.ts';
+import { loggedOutError } from './renewal.ts';
 
 /** Whose a login is. */
 export interface Identified {
@@ -31,7 +31,7 @@ export async function identifyLogin(
   const equipped = await withDevice();
   const asker = { queue, route, credential: holdCredential(equipped) };
   const { data } = await call(endpoints.people.nav, {}, asker, signal);
-  if (!data.isLogin) throw loggedOut(endpoints.people.nav.path);
+  if (!data.isLogin) throw loggedOutError(endpoints.people.nav.path);
   if (credential.kind === 'accessKey') {
     try {
       await call(endpoints.relations.followings, { vmid: data.mid, ps: 1 }, asker, signal);

@@ -27,7 +27,7 @@ export type { Calls } from './bind-endpoints.ts';
 export type { Endpoint } from './endpoint.ts';
 export { endpoints } from './endpoints/index.ts';
 export { type PeoplePage, pages, readWhole } from './pages.ts';
-export { relationActs } from './parameters.ts';
+export { relationActs } from './parameter-schemas.ts';
 export { defaultGroup, follows, followsOpenly, type Relation, specialGroup } from './relation.ts';
 export { renewalPath } from './renewal.ts';
 export { driftOf } from './schema-drift.ts';

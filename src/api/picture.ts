@@ -1,5 +1,5 @@
 import { type Dispatcher, fetch } from 'undici';
-import { createAddress } from './hosts.ts';
+import { createAddress } from './site-urls.ts';
 
 /** How long a picture may take, in milliseconds, and how large it may be, in bytes. */
 const patience = 15_000;

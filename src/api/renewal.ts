@@ -2,7 +2,7 @@ import { constants, createPublicKey, type KeyObject, publicEncrypt } from 'node:
 import type { Clock } from '../clock.ts';
 import type { Call } from './call.ts';
 import { setCookies } from './cookies.ts';
-import { freeCookies, type HeldCookies, holdCookies } from './credential.ts';
+import { type PackedCookies, packCookies, unpackCookies } from './credential.ts';
 import { loginEndpoints } from './endpoints/login.ts';
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
 
@@ -40,12 +40,12 @@ export interface RenewalTools {
   key?: KeyObject | undefined;
   mid: number;
   /** Keeps the new login; the old is given up only after that. */
-  save(credential: HeldCookies): Promise<void>;
+  save(credential: PackedCookies): Promise<void>;
 }
 
 /** Whether the site wants the cookies renewed, and the time (ms) the renewal needs. */
 export async function askRenewal(
-  credential: HeldCookies,
+  credential: PackedCookies,
   tools: RenewalTools,
 ): Promise<{ refresh: boolean; timestamp: number }> {
   const { data } = await tools.call(loginEndpoints.cookieInfo, {}, asker(credential, tools));
@@ -57,9 +57,13 @@ export async function askRenewal(
  * refresh token are good, and that step comes after the new ones are saved. When only the last step fails, the new
  * login is good and the old one lives on until it ends by itself.
  */
-export async function renew(old: HeldCookies, timestamp: number, tools: RenewalTools): Promise<HeldCookies> {
+export async function renew(
+  old: PackedCookies,
+  timestamp: number,
+  tools: RenewalTools,
+): Promise<PackedCookies> {
   const { call, clock } = tools;
-  if (old.refreshToken === undefined) throw loggedOut(loginEndpoints.cookieRefresh.path);
+  if (old.refreshToken === undefined) throw loggedOutError(loginEndpoints.cookieRefresh.path);
   const path = renewalPath(timestamp, tools.key);
   const { data: refreshCsrf } = await call(loginEndpoints.correspond, { path }, asker(old, tools));
   const answer = await call(
@@ -76,8 +80,8 @@ export async function renew(old: HeldCookies, timestamp: number, tools: RenewalT
     });
   }
   const now = clock.now();
-  const before = freeCookies(old);
-  const renewed = holdCookies({
+  const before = unpackCookies(old);
+  const renewed = packCookies({
     ...before,
     cookies: { ...before.cookies, ...fresh },
     refreshToken: answer.data.refresh_token,
@@ -90,7 +94,7 @@ export async function renew(old: HeldCookies, timestamp: number, tools: RenewalT
 }
 
 /** Ends the old login; tried twice, then left. */
-async function giveUp(oldToken: string, renewed: HeldCookies, tools: RenewalTools): Promise<void> {
+async function giveUp(oldToken: string, renewed: PackedCookies, tools: RenewalTools): Promise<void> {
   for (let tries = 0; tries < 2; tries += 1) {
     try {
       await tools.call(loginEndpoints.confirmRefresh, { refresh_token: oldToken }, asker(renewed, tools));
@@ -102,10 +106,10 @@ async function giveUp(oldToken: string, renewed: HeldCookies, tools: RenewalTool
 }
 
 /** The refusal that sends a person to log in again. */
-export function loggedOut(endpoint: string): BilibiliRefused {
+export function loggedOutError(endpoint: string): BilibiliRefused {
   return new BilibiliRefused({ reason: 'login', code: -101, endpoint });
 }
 
-function asker(credential: HeldCookies, tools: RenewalTools) {
+function asker(credential: PackedCookies, tools: RenewalTools) {
   return { queue: String(tools.mid), mid: tools.mid, credential };
 }

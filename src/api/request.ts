@@ -1,7 +1,7 @@
 import { credentialFields, type HeldCredential } from './credential.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { FormFields } from './form-fields.ts';
-import { type Address, encodeFields } from './hosts.ts';
+import { type Address, encodeFields } from './site-urls.ts';
 import type { BudgetShare } from './token-bucket.ts';
 import type { HttpRequest } from './transport.ts';
 

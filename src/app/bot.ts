@@ -17,8 +17,8 @@ import type { BilibiliAccess } from './bilibili.ts';
 import type { ChatPlatform } from './chat-platform.ts';
 import type { BulkJobs } from './jobs.ts';
 import type { Notifications } from './notifications.ts';
-import { defaultLimits, type StartOptions } from './options.ts';
 import type { Platforms } from './platforms.ts';
+import { defaultLimits, type StartOptions } from './start-options.ts';
 import { readVersion } from './version.ts';
 
 /** A bot for each platform, made of the same features, and what they do beside their updates. */

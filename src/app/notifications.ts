@@ -11,7 +11,7 @@ import { createMessageState } from '../bot/message-state.ts';
 import { createQuietHoursOf } from '../commands/alerts/quiet-hours-text.ts';
 import { createFanNames } from '../commands/alerts/read-fan-names.ts';
 import { createSendDigest, type SendDigestDeps } from '../commands/alerts/send-digest.ts';
-import { createGroupBindings, type GroupBindings } from '../commands/group-binding/bindings.ts';
+import { createGroupBindings, type GroupBindings } from '../commands/group-binding/group-bindings.ts';
 import { createGroupLostListener, type GroupLostListener } from '../commands/group-binding/group-lost.ts';
 import { createJoinChats, type JoinChats } from '../commands/joining/join-chats.ts';
 import { createFanPictures, type DrawFanPicture } from '../commands/stats/fan-chart-renderer.ts';

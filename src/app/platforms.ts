@@ -3,8 +3,8 @@ import type { ClientOf } from '../bot/platform.ts';
 import type { Base } from './base.ts';
 import type { ChatPlatform, PlatformCalls } from './chat-platform.ts';
 import { connectQQ } from './qq.ts';
-import { createUnreachable } from './removed-platform.ts';
 import { connectTelegram } from './telegram.ts';
+import { createUnreachable } from './unreachable-platform.ts';
 
 /** The chat platforms, and which of them a chat is on. */
 export interface Platforms {

@@ -5,13 +5,13 @@ import { createChatBots } from './bot.ts';
 import { heedChangesElsewhere } from './changes-elsewhere.ts';
 import { createBulkJobs } from './jobs.ts';
 import { createNotifications } from './notifications.ts';
-import { defaultDrainTime } from './options.ts';
 import { connectPlatforms } from './platforms.ts';
 import { createPollShare } from './poll-share.ts';
-import { createAccountNotice } from './qq-account-notice.ts';
+import { createAccountNotice } from './qq-offline-notice.ts';
 import { receive } from './receive.ts';
-import type { RoleRunning, RoleStart } from './role-process.ts';
-import { openAccess } from './users.ts';
+import type { RoleRunning, RoleStart } from './role-types.ts';
+import { openAccess } from './settings-users.ts';
+import { defaultDrainTime } from './start-options.ts';
 import { watchLoggedInAccounts } from './watch-logged-in-accounts.ts';
 
 /** How long handlers get to tell their users once their requests were given up; ms. */

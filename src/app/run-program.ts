@@ -6,7 +6,7 @@ import { StoreError } from '../storage/index.ts';
 import { TelegramRefused } from '../telegram/telegram-refused.ts';
 import { SettingsError } from './check-egress.ts';
 import { aborted, endSignal } from './process-signals.ts';
-import { feedWatchdog } from './watchdog.ts';
+import { feedWatchdog } from './systemd-watchdog.ts';
 
 /** The program while it runs. */
 export interface Running {

@@ -2,11 +2,11 @@ import type { Config } from '../config.ts';
 import { createMonitor, standingBy } from '../http/program-monitor.ts';
 import { type Base, openBase } from './base.ts';
 import { checkLocalAddresses } from './check-egress.ts';
-import type { StartOptions } from './options.ts';
 import { runBot } from './run-bot.ts';
 import { isForOperator, type Running } from './run-program.ts';
 import { runWatcher } from './run-watcher.ts';
-import { createStopSignals } from './stop-signals.ts';
+import type { StartOptions } from './start-options.ts';
+import { createStopPhases } from './stop-phases.ts';
 
 /**
  * Starts the process: its store, its HTTP server, and then what its role asks for. What was started is stopped again, in the
@@ -16,7 +16,7 @@ import { createStopSignals } from './stop-signals.ts';
 export async function start(config: Config, options: StartOptions = {}): Promise<Running> {
   const { signal } = options;
   const undo = new AsyncDisposableStack();
-  const shutdown = createStopSignals();
+  const shutdown = createStopPhases();
   signal?.addEventListener('abort', shutdown.endRequests);
   let base: Base | undefined;
   try {

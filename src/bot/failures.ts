@@ -7,11 +7,11 @@ import { type BotContext, NotLoggedIn } from './context.ts';
 import { Cancelled } from './in-flight.ts';
 import { loginKeyboard, privateChatKeyboard } from './keyboards.ts';
 import { send, sendAside } from './messages.ts';
-import { sendToPrivateChat } from './private-chat.ts';
+import { sendToPrivateChat } from './send-to-private-chat.ts';
+import { oneLine } from './text/displayable-text.ts';
 import { fillText, type Text } from './text/fill-text.ts';
 import type { Texts } from './text/index.ts';
 import { localMoment, localTimeOfDay } from './text/local-times.ts';
-import { oneLine } from './text/safe-text.ts';
 import { formatCount } from './text/times.ts';
 
 /** A failure in words, and whether logging in again is what helps. */
@@ -64,13 +64,13 @@ export async function replyWithFailure(ctx: BotContext, error: unknown): Promise
   if (error instanceof Cancelled || isAbort(error)) return;
   const words = explanationOf(error, ctx.texts, ctx.timezone);
   if (words === undefined) throw error;
-  const { linking } = ctx.texts;
+  const { groupBinding } = ctx.texts;
   const inGroup = ctx.chat?.type !== 'private';
   if (words.loginHelps && ctx.guest)
-    await sendAside(ctx, { text: linking.ownerLoggedOut(ctx.owner?.name ?? '') });
+    await sendAside(ctx, { text: groupBinding.ownerLoggedOut(ctx.owner?.name ?? '') });
   else if (error instanceof NotLoggedIn && inGroup) {
-    if (ctx.owner !== undefined) await sendToPrivateChat(ctx, 'login', linking.loginInPrivate);
-    else await sendAside(ctx, { text: linking.notLinked, keyboard: privateChatKeyboard(ctx, 'login') });
+    if (ctx.owner !== undefined) await sendToPrivateChat(ctx, 'login', groupBinding.loginInPrivate);
+    else await sendAside(ctx, { text: groupBinding.notLinked, keyboard: privateChatKeyboard(ctx, 'login') });
   } else if (words.loginHelps) await send(ctx, { text: words.text, keyboard: loginKeyboard(ctx) });
   else await sendAside(ctx, { text: words.text });
 }

@@ -46,6 +46,6 @@ export async function askIfGroupAdmin(ctx: BotContext): Promise<boolean | undefi
 
 /** What is said to whom a linked group is not theirs to act in. */
 export function ownerOnlyText(ctx: BotContext): string {
-  const { linking } = ctx.texts;
-  return ctx.formerAdmin ? linking.noLongerAdmin : linking.ownerOnly(ctx.owner?.name ?? '');
+  const { groupBinding } = ctx.texts;
+  return ctx.formerAdmin ? groupBinding.noLongerAdmin : groupBinding.ownerOnly(ctx.owner?.name ?? '');
 }

@@ -25,7 +25,7 @@ import { createJobView } from './bulk/job-view.ts';
 import { jobsFeature } from './bulk/jobs.ts';
 import { createJobProposals } from './bulk/propose-job.ts';
 import { cancelFeature } from './cancel.ts';
-import type { GroupBindings } from './group-binding/bindings.ts';
+import type { GroupBindings } from './group-binding/group-bindings.ts';
 import { createAddByText } from './groups/add-by-text.ts';
 import { createGroupCheckBoxes } from './groups/check-boxes.ts';
 import { createEditGroups } from './groups/edit-group.ts';

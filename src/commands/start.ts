@@ -45,7 +45,7 @@ export function startFeature(deps: StartDeps): Feature<'unlinkGroup'> {
         async run(ctx) {
           const { chat } = chatUserOf(ctx);
           await unlinkForOwner(ctx, (place) => place.chat === chat, deps);
-          await edit(ctx, { text: ctx.texts.linking.unlinked });
+          await edit(ctx, { text: ctx.texts.groupBinding.unlinked });
         },
       },
     },
@@ -66,7 +66,7 @@ async function welcome(ctx: BotContext, { accounts, showHome }: StartDeps): Prom
 }
 
 async function sayWhose(ctx: BotContext): Promise<void> {
-  const words = ctx.texts.linking;
+  const words = ctx.texts.groupBinding;
   const { user } = chatUserOf(ctx);
   if (ctx.owner === undefined) {
     await send(ctx, { text: words.notLinked, keyboard: privateChatKeyboard(ctx, 'start') });

@@ -1,4 +1,4 @@
-import { visible } from '../bot/text/safe-text.ts';
+import { visible } from '../bot/text/displayable-text.ts';
 
 /** One thing that was looked at. `bad` is something to mend; `note` something to know. */
 export interface Finding {

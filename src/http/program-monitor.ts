@@ -3,10 +3,10 @@ import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { createApp } from './app.ts';
 import type { Gauged } from './gauges.ts';
-import { patienceFor, problemsOf } from './health.ts';
+import { patienceFor, problemsOf } from './health-problems.ts';
 import { type Listening, listen } from './listen.ts';
-import { createLiveness } from './liveness.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
+import { createLiveness } from './poll-liveness.ts';
 import type { ProcessRole } from './process-role.ts';
 import type { IncomingWebhook } from './webhook.ts';
 

@@ -2,7 +2,7 @@ import type { Session } from '../api/index.ts';
 import { checkPerson } from '../people/person-check.ts';
 import type { PersonChecks } from '../people/person-checks.ts';
 import type { StepResult } from './job.ts';
-import { failureOf } from './write.ts';
+import { failureOf } from './write-step.ts';
 
 /**
  * Looks at one person for a job that checks people, unless that was done within the week. It changes nothing at the site, so

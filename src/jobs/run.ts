@@ -5,6 +5,7 @@ import type { PersonChecks } from '../people/person-checks.ts';
 import { mostRead, readRelations } from '../people/read-relations.ts';
 import type { JobRecord } from '../storage/index.ts';
 import { countsAgainstQuota, peoplePerWrite, skipReason, sparesSpecial } from './action-policy.ts';
+import { addToGroups, type Grouped } from './add-to-groups.ts';
 import { readDone } from './already-done.ts';
 import { checkStep } from './check-step.ts';
 import {
@@ -20,8 +21,7 @@ import {
   unchangedBy,
 } from './job.ts';
 import type { Quota } from './quota.ts';
-import { type Grouped, regroup } from './regroup.ts';
-import { writeStep } from './write.ts';
+import { writeStep } from './write-step.ts';
 
 /** Told of people whose relation a job has changed, by account; perhaps twice of the same, after a crash. */
 export type OnRelationsChanged = (mid: number, action: JobAction, people: readonly number[]) => Promise<void>;
@@ -65,7 +65,7 @@ export async function runJob(id: number, tools: RunTools, signal: AbortSignal): 
       const tell: Grouped = async (mids, failures) => {
         job = await change(id, (record) => recordGroups(record, mids, failures));
       };
-      await regroup(session, job, tell, signal);
+      await addToGroups(session, job, tell, signal);
       continue;
     }
     const step = nextStep(job);

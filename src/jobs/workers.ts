@@ -4,7 +4,7 @@ import { laneOf } from './action-policy.ts';
 import { enterState, type Job } from './job.ts';
 import type { JobRepository } from './job-repository.ts';
 import { NoSession, type RunTools, runJob, settleDoubt } from './run.ts';
-import { whyOf } from './write.ts';
+import { whyOf } from './write-step.ts';
 
 /** Those who work on jobs: one that writes at a time for an account, side by side for several. */
 export interface Workers {

@@ -1,6 +1,6 @@
 import { defaultGroup, follows, specialGroup } from '../api/index.ts';
+import type { ListName } from './list-kinds.ts';
 import type { ListRow } from './list-row.ts';
-import type { ListName } from './lists.ts';
 import { isDormant, type PersonCheck } from './person-check.ts';
 
 /** What people of a list can be filtered by, in the order it is offered. */

@@ -45,7 +45,7 @@ export function upToPage<Row>(window: Window<Row>, page: number, way: Way): Wind
 export function joined<Row>(old: Window<Row>, beyond: Beyond<Row>, way: Way, page: number): Window<Row> {
   const end = old.start + old.rows.length;
   const gap = way === 'after' ? end < firstRow(page) : old.start > firstRow(page + 1);
-  if (gap) return apart(beyond, way, page);
+  if (gap) return windowBeyond(beyond, way, page);
   const { rows, from, next, drift } = beyond;
   if (way === 'after') {
     const all = {
@@ -68,7 +68,7 @@ export function joined<Row>(old: Window<Row>, beyond: Beyond<Row>, way: Way, pag
 }
 
 /** A window of nothing but the rows that were read on, so that they begin with `page`, or end with it. */
-export function apart<Row>({ rows, from, next }: Beyond<Row>, way: Way, page: number): Window<Row> {
+export function windowBeyond<Row>({ rows, from, next }: Beyond<Row>, way: Way, page: number): Window<Row> {
   if (way === 'after') return { start: firstRow(page), rows, from: Math.max(0, next - rows.length), next };
   return { start: firstRow(page + 1) - rows.length, rows, from, next: from + rows.length };
 }

@@ -1,7 +1,7 @@
 import { narrowed, withoutUnseen } from '../text/normalize.ts';
 import { readLink } from './link-forms.ts';
-import { namedPerson } from './name-with-uid.ts';
 import type { PersonReference } from './person-reference.ts';
+import { namedPerson } from './read-name-with-uid.ts';
 import { withoutLineNumbers } from './strip-line-numbers.ts';
 import { type Piece, scanPieces } from './text-pieces.ts';
 

@@ -1,7 +1,7 @@
 import type { Session } from '../api/index.ts';
 import type { Source } from './list-block.ts';
+import { blockSize, type ListRequest, reachOfList, readBlock } from './list-kinds.ts';
 import type { ListRow } from './list-row.ts';
-import { blockSize, type ListRequest, reachOfList, readBlock } from './lists.ts';
 
 /** A list read from its first row on. */
 export interface ReadList {

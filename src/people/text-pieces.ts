@@ -1,6 +1,6 @@
 import { isDigits } from '../text/characters.ts';
-import { namedPerson, personInBrackets, uidIn } from './name-with-uid.ts';
 import { asArticle, asMid, asVideo, type PersonReference } from './person-reference.ts';
+import { namedPerson, personInBrackets, uidIn } from './read-name-with-uid.ts';
 import { endOfThousands, isWrapper, type Token, tokensOf } from './text-tokens.ts';
 
 /** A piece of a text between two separators. */

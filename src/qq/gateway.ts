@@ -1,7 +1,6 @@
 import type { UserFromGetMe } from 'grammy/types';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import { type CallInit, nativeSignal, readCall } from './gateway/bot-api-calls.ts';
 import { createMethods, type MethodDeps } from './gateway/bot-api-methods.ts';
 import { CallRefused, done, refused } from './gateway/bot-api-responses.ts';
 import type { ChatIds } from './gateway/chat-ids.ts';
@@ -16,6 +15,7 @@ import {
 import { createMenus, type MenuRecords } from './gateway/live-menus.ts';
 import { createMessageIds, type MessageStore } from './gateway/message-store.ts';
 import { createPacer } from './gateway/pacer.ts';
+import { type CallInit, nativeSignal, readCall } from './gateway/read-bot-api-call.ts';
 import type { ReplyWords } from './gateway/reply-words.ts';
 import { createRoles } from './gateway/roles.ts';
 import { createSender } from './gateway/sender.ts';

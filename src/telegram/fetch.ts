@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { BodyTooLong, readBody } from '../bot/read-body.ts';
-import { type PlainBody, plainBody } from './plain-body.ts';
+import { type PlainBody, plainBody } from './strip-decorations.ts';
 
 /** The longest answer that is read, in bytes: a hundred updates are far shorter. */
 const longestAnswer = 8 * 1024 * 1024;

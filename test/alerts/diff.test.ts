@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { applyPoll } from '../../src/alerts/apply-poll.ts';
 import { diffFans, type KnownFans, needsNextPage } from '../../src/alerts/diff.ts';
 import { type FanRow, UnusableFanPage, usableFanPage } from '../../src/alerts/fan-page.ts';
-import { reconcile } from '../../src/alerts/reconcile.ts';
 import type { WatchRecord } from '../../src/storage/index.ts';
 
 const row = (mid: number, mtime: number, relation: FanRow['relation'] = 'none'): FanRow => ({
@@ -134,9 +134,9 @@ it('a time from the future hides nobody who comes later', () => {
     milestone: 0,
     chats: {},
   };
-  const first = reconcile(record, goodPoll(seen(2, row(2, 9_999_999), row(1, 10_000)), now));
+  const first = applyPoll(record, goodPoll(seen(2, row(2, 9_999_999), row(1, 10_000)), now));
   expect(mids(first.news.fans)).toEqual([2]);
-  const second = reconcile(
+  const second = applyPoll(
     first.record,
     goodPoll(seen(3, row(2, 9_999_999), row(3, 50_060), row(1, 10_000)), now + 60_000),
   );
@@ -154,7 +154,7 @@ it('the newest thousand are known, and who falls out of them is remembered for a
     milestone: 1000,
     chats: {},
   };
-  const { record: after } = reconcile(
+  const { record: after } = applyPoll(
     record,
     goodPoll(seen(1002, row(2001, 6001), row(2000, 6000)), 30 * day),
   );

@@ -5,7 +5,7 @@ import { replyWords } from '../../src/qq/gateway/reply-words.ts';
 import { commandEntities } from '../../src/qq/gateway/telegram-shapes.ts';
 import { parseObject } from '../../src/qq/json.ts';
 import { readOfficialEvent as readOfficial } from '../../src/qq/official/events.ts';
-import { markdown, plain, withoutLinks } from '../../src/qq/official/markup.ts';
+import { defuseLinks, markdown, plain } from '../../src/qq/official/markup.ts';
 import { readOneBotEvent as readOneBot } from '../../src/qq/onebot/events.ts';
 import { growth } from '../support/steps.ts';
 
@@ -107,7 +107,7 @@ describe('whatever somebody calls themselves', () => {
     (piece) => {
       const read = (text: string) => {
         markdown(text);
-        withoutLinks(text);
+        defuseLinks(text);
         commandEntities(text);
         choose(choicesOf([[{ text, callback_data: 'x' }]], replyWords.zh), text);
       };

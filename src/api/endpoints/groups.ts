@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { get, post } from '../endpoint.ts';
-import { groupNameParameter, mid, mids, orderType, pn, ps, tagid, tagids } from '../parameters.ts';
+import { groupNameParameter, mid, mids, orderType, pn, ps, tagid, tagids } from '../parameter-schemas.ts';
 import { answeredMids, groupShape, type Member, memberShape, nothing } from '../shapes.ts';
 
 /** Documented: as many people in one call. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { get } from '../endpoint.ts';
-import { mid, mids } from '../parameters.ts';
+import { mid, mids } from '../parameter-schemas.ts';
 import {
   answeredMid,
   cardShape,

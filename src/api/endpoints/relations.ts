@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { get, type Paging, post } from '../endpoint.ts';
 import { parsePageFast } from '../fast-page-parser.ts';
-import { mid, mids, orderType, pn, ps, reSrc } from '../parameters.ts';
+import { mid, mids, orderType, pn, ps, reSrc } from '../parameter-schemas.ts';
 import {
   answeredMids,
   bothSidesShape,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { get } from '../endpoint.ts';
-import { mid, pn, ps } from '../parameters.ts';
+import { mid, pn, ps } from '../parameter-schemas.ts';
 import { videoShape } from '../shapes.ts';
 
 /** Videos, as far as they lead to people. */

@@ -2,7 +2,7 @@ import type { Middleware } from 'grammy';
 import { findCredentials } from '../../text/credentials.ts';
 import type { Access } from '../access.ts';
 import { type BotContext, chatUserOf } from '../context.ts';
-import { deleteMessageWithCredential } from '../credential-guard.ts';
+import { deleteMessageWithCredential } from '../pasted-credential.ts';
 import type { RateLimiter } from '../rate-limiter.ts';
 import { readCommand } from '../read-command.ts';
 

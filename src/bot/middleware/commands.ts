@@ -4,8 +4,8 @@ import { type BotContext, chatUserOf, NotLoggedIn } from '../context.ts';
 import type { AnyFeature, Command, TakePasted } from '../feature.ts';
 import { ownerOnlyText } from '../group-admins.ts';
 import { sendAside } from '../messages.ts';
-import { sendToPrivateChat } from '../private-chat.ts';
 import { readCommand } from '../read-command.ts';
+import { sendToPrivateChat } from '../send-to-private-chat.ts';
 import { editDistance } from '../text/edit-distance.ts';
 
 /** A command as it was typed; `command` is missing where there is none of that name. */

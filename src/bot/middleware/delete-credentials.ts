@@ -1,6 +1,6 @@
 import type { Middleware } from 'grammy';
 import type { BotContext } from '../context.ts';
-import { deleteMessageWithCredential, pastedCredential } from '../credential-guard.ts';
+import { deleteMessageWithCredential, pastedCredential } from '../pasted-credential.ts';
 
 /**
  * Deletes a message with a credential in it, wherever it was written: after a command, to another question, in or under a

@@ -15,8 +15,8 @@ import { edit, openPanel, showHere } from '../../bot/messages.ts';
 import type { ClientOf } from '../../bot/platform.ts';
 import type { Text } from '../../bot/text/fill-text.ts';
 import { actingViewerOf } from '../../bot/viewer.ts';
-import type { GroupBindings } from '../group-binding/bindings.ts';
-import { linkedGroupName } from '../group-binding/linkable-group.ts';
+import type { GroupBindings } from '../group-binding/group-bindings.ts';
+import { linkedGroupName } from '../group-binding/linked-group.ts';
 import { unlinkForOwner } from '../group-binding/unlink.ts';
 import { privateChatName } from '../joining/private-chat-name.ts';
 import { displayName } from '../person/person-card.ts';
@@ -71,7 +71,7 @@ export function alertsFeature({
     if (ctx.privateChats.includes(to.chat)) return privateChatName(ctx, to.chat, clientOf);
     const link = (await linksShown(ctx)).find((one) => isSameDestination(one, to));
     if (link === undefined && !chatUserOf(ctx).private) return ctx.texts.alerts.places.elsewhere;
-    return link ? linkedGroupName(link, ctx.texts) : ctx.texts.linking.group(String(to.chat));
+    return link ? linkedGroupName(link, ctx.texts) : ctx.texts.groupBinding.group(String(to.chat));
   }
 
   /** In a group others read along, whom the owner's other groups do not concern. */

@@ -7,14 +7,14 @@ import {
   type Digest,
   type Fan,
 } from '../../alerts/index.ts';
+import { oneLine } from '../../bot/text/displayable-text.ts';
 import { fillText, type Text } from '../../bot/text/fill-text.ts';
 import { localMoment } from '../../bot/text/local-times.ts';
-import { oneLine } from '../../bot/text/safe-text.ts';
 import { formatCount, formatMoment } from '../../bot/text/times.ts';
 import { displayName } from '../person/person-card.ts';
 import { type AlertKindRenderer, alertKindRenderers, type SectionName } from './alert-kind-renderers.ts';
 import type { DigestRecipient } from './digest-recipient.ts';
-import { fanFacts } from './fan-facts.ts';
+import { fanFacts } from './format-fan-facts.ts';
 
 /** Somebody in a list, with a button that shows their card. */
 export interface Row {

@@ -2,14 +2,14 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import type { Digest, Fan } from '../../alerts/index.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
+import { oneLine } from '../../bot/text/displayable-text.ts';
 import { fillText } from '../../bot/text/fill-text.ts';
 import { localMoment } from '../../bot/text/local-times.ts';
-import { oneLine } from '../../bot/text/safe-text.ts';
 import { formatCount } from '../../bot/text/times.ts';
 import { displayName, profileLink } from '../person/person-card.ts';
-import { drawDigestFooterButtons, drawDigestLines } from './digest-extras.ts';
+import { drawDigestFooterButtons, drawDigestLines } from './digest-footer.ts';
 import type { DigestRecipient } from './digest-recipient.ts';
-import { fanFacts } from './fan-facts.ts';
+import { fanFacts } from './format-fan-facts.ts';
 
 /** A single new fan, with the mark before the name. */
 export interface OneFan {

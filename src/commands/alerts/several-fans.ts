@@ -4,7 +4,7 @@ import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import { formatCount } from '../../bot/text/times.ts';
 import { profileLink } from '../person/person-card.ts';
-import { drawDigestFooterButtons, drawDigestLines } from './digest-extras.ts';
+import { drawDigestFooterButtons, drawDigestLines } from './digest-footer.ts';
 import type { DigestRecipient } from './digest-recipient.ts';
 import { digestSections, mostNamed, peopleInSection, type Row, type Section } from './digest-sections.ts';
 

@@ -3,10 +3,10 @@ import type { CallbackOf } from '../../bot/callback-data.ts';
 import { accountHash } from '../../bot/context.ts';
 import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
+import { oneLine } from '../../bot/text/displayable-text.ts';
 import { fillText, type Text } from '../../bot/text/fill-text.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import { localMoment } from '../../bot/text/local-times.ts';
-import { oneLine } from '../../bot/text/safe-text.ts';
 import { formatCount } from '../../bot/text/times.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import {

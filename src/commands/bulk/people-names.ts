@@ -1,5 +1,5 @@
 import type { Session } from '../../api/index.ts';
-import { oneLine } from '../../bot/text/safe-text.ts';
+import { oneLine } from '../../bot/text/displayable-text.ts';
 import { mostNames, type PlannedWork } from '../../jobs/index.ts';
 import { tryToReadNames } from '../../people/read-names.ts';
 

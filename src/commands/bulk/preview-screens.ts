@@ -1,8 +1,8 @@
 import { callbackButton } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import { pageButtons, rowsOnPage } from '../../bot/page-buttons.ts';
+import { oneLine } from '../../bot/text/displayable-text.ts';
 import type { Texts } from '../../bot/text/index.ts';
-import { oneLine } from '../../bot/text/safe-text.ts';
 import { formatCount } from '../../bot/text/times.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import {

@@ -1,8 +1,8 @@
 import type { Digest, SendResult } from '../../alerts/index.ts';
 import type { LocaleOf } from '../../bot/chat-locale.ts';
 import type { ClientOf } from '../../bot/platform.ts';
-import type { GroupBindings } from './bindings.ts';
-import { linkedGroupName } from './linkable-group.ts';
+import type { GroupBindings } from './group-bindings.ts';
+import { linkedGroupName } from './linked-group.ts';
 import { sendBestEffort } from './send-best-effort.ts';
 
 /** What becomes of links when the bot, or a group, is no longer where it was. */
@@ -30,7 +30,7 @@ export function createGroupLostListener(deps: {
     if (owner === undefined) return;
     const { places, cameHome } = await groupBindings.unlink(owner.id, ({ chat }) => chat === group);
     const { texts } = await localeOf(owner.id);
-    const { lost, alertsHome } = texts.linking;
+    const { lost, alertsHome } = texts.groupBinding;
     const lines = [
       ...places.map((place) => lost(linkedGroupName(place, texts))),
       ...(cameHome ? [alertsHome] : []),

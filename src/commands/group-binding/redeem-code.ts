@@ -4,8 +4,8 @@ import type { LocaleOf } from '../../bot/chat-locale.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { askIfGroupAdmin } from '../../bot/group-admins.ts';
 import { displayName } from '../person/person-card.ts';
-import type { GroupBindings, GroupOwner } from './bindings.ts';
-import { linkableGroupHere, linkedGroupName } from './linkable-group.ts';
+import type { GroupBindings, GroupOwner } from './group-bindings.ts';
+import { linkableGroupHere, linkedGroupName } from './linked-group.ts';
 import { sendBestEffort } from './send-best-effort.ts';
 
 export interface RedeemCodeDeps {
@@ -20,7 +20,7 @@ export interface RedeemCodeDeps {
  * group; alerts for the account they use go there from now on. Says so in the group and in their private chat.
  */
 export async function redeemCode(ctx: BotContext, code: string, deps: RedeemCodeDeps): Promise<void> {
-  const words = ctx.texts.linking;
+  const words = ctx.texts.groupBinding;
   const { user, private: inPrivate } = chatUserOf(ctx);
   if (inPrivate) return void (await ctx.reply(words.sendInGroup));
   if (ctx.message?.sender_chat !== undefined) return void (await ctx.reply(words.anonymous));
@@ -50,8 +50,8 @@ export async function redeemCode(ctx: BotContext, code: string, deps: RedeemCode
   );
   const { texts } = await deps.localeOf(user);
   const told = [
-    texts.linking.toldOwner(linkedGroupName(place, texts)),
-    ...(name ? [texts.linking.alertsThere(name)] : []),
+    texts.groupBinding.toldOwner(linkedGroupName(place, texts)),
+    ...(name ? [texts.groupBinding.alertsThere(name)] : []),
   ];
   await sendBestEffort(ctx.api, { chat: user }, told.join('\n'));
 }

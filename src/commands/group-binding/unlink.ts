@@ -2,8 +2,8 @@ import type { Destination } from '../../alerts/index.ts';
 import type { LocaleOf } from '../../bot/chat-locale.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { ClientOf } from '../../bot/platform.ts';
-import type { GroupBindings } from './bindings.ts';
-import { linkedGroupName } from './linkable-group.ts';
+import type { GroupBindings } from './group-bindings.ts';
+import { linkedGroupName } from './linked-group.ts';
 import { sendBestEffort } from './send-best-effort.ts';
 
 export interface UnlinkDeps {
@@ -28,11 +28,11 @@ export async function unlinkForOwner(
     for (const place of places) {
       if (place.chat === chat) continue;
       const { texts } = await localeOf(place.chat);
-      await sendBestEffort(clientOf(place.chat).api, place, texts.linking.unlinked);
+      await sendBestEffort(clientOf(place.chat).api, place, texts.groupBinding.unlinked);
     }
     if (inPrivate || places.length === 0) continue;
     const { texts } = await localeOf(owner);
-    const { ended, alertsHome } = texts.linking;
+    const { ended, alertsHome } = texts.groupBinding;
     const lines = [
       ...places.map((place) => ended(linkedGroupName(place, texts))),
       ...(cameHome ? [alertsHome] : []),

@@ -6,7 +6,7 @@ import { type Content, edit, send } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
 import { addToGroup, readGroups, saveGroups } from '../../people/groups.ts';
 import { sameGroups } from '../../people/set-groups.ts';
-import { nameOnCard } from '../person/name-in-message.ts';
+import { nameOnCard } from '../person/read-shown-name.ts';
 import type { RelationActions } from '../person/relation-actions.ts';
 import { personCardAfterChange } from '../person/show-person.ts';
 import { drawCheckBoxes, type GroupChoice } from './check-boxes-screen.ts';

@@ -1,6 +1,6 @@
 import { defaultGroup, specialGroup } from '../../api/index.ts';
+import { oneLine } from '../../bot/text/displayable-text.ts';
 import type { Texts } from '../../bot/text/index.ts';
-import { oneLine } from '../../bot/text/safe-text.ts';
 
 /** A group's name, fit to be shown; special and default by the names they have in the reader's language. */
 export function displayGroupName(

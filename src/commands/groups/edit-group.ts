@@ -5,7 +5,7 @@ import type { Answered, CallbackHandlers, Question } from '../../bot/feature.ts'
 import { callbackButton } from '../../bot/keyboards.ts';
 import { showHere } from '../../bot/messages.ts';
 import { ask } from '../../bot/questions.ts';
-import { oneLine } from '../../bot/text/safe-text.ts';
+import { oneLine } from '../../bot/text/displayable-text.ts';
 import { formatCount } from '../../bot/text/times.ts';
 import {
   createGroup,

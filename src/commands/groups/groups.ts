@@ -5,7 +5,7 @@ import { callbackButton } from '../../bot/keyboards.ts';
 import { send, showHere } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
 import { isOwnGroup } from '../../people/groups.ts';
-import { moveGroup } from '../../people/order-groups.ts';
+import { moveGroup } from '../../people/move-group.ts';
 import { pageRows } from '../../people/paging.ts';
 import type { ListPanels } from '../lists/list-panels.ts';
 import { personCard } from '../person/show-person.ts';
@@ -21,7 +21,7 @@ import { findGroupByName } from './group-by-name.ts';
 import { drawGroupsScreen } from './groups-screen.ts';
 import { readGroupsArgument } from './read-groups-argument.ts';
 import type { Regroup } from './regroup.ts';
-import { showGroups, showGroupsIfGone, showGroupsOnLoss } from './show-groups.ts';
+import { showGroups, showGroupsIfGone, showGroupsWhenGone } from './show-groups.ts';
 
 export interface GroupsDeps {
   listPanels: ListPanels;
@@ -99,7 +99,7 @@ export function groupsFeature({
   return {
     commands: [{ name: 'groups', theme: 'people', inGroups: 'owner', run }],
     callbacks: {
-      ...showGroupsOnLoss({
+      ...showGroupsWhenGone({
         groups: { run: (ctx, { page }) => showGroups(ctx, { page }) },
         group: {
           run: (ctx, { group, page }) => listPanels.openHere(ctx, { list: 'group', of: group }, page),

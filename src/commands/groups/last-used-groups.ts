@@ -1,5 +1,5 @@
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
-import { oneLine } from '../../bot/text/safe-text.ts';
+import { oneLine } from '../../bot/text/displayable-text.ts';
 import { isOwnGroup } from '../../people/groups.ts';
 import type { ChatRecord, Repository } from '../../storage/index.ts';
 import type { GroupShortcut } from '../person/person-card.ts';

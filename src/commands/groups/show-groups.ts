@@ -28,7 +28,7 @@ export async function showGroupsIfGone(ctx: BotContext, work: () => Promise<void
 }
 
 /** The same for every one of these buttons. */
-export function showGroupsOnLoss<K extends CallbackKind>(
+export function showGroupsWhenGone<K extends CallbackKind>(
   callbacks: CallbackHandlers<K>,
 ): CallbackHandlers<K> {
   const guarded = Object.entries(callbacks).map(([kind, handler]) => {

@@ -1,5 +1,5 @@
 import { GrammyError } from 'grammy';
-import type { KeptChat, PrivateChats } from '../../accounts/joined-chats.ts';
+import type { KeptChat, PrivateChats } from '../../accounts/joined-private-chats.ts';
 import type { Joining } from '../../accounts/joins.ts';
 import type { LocaleOf } from '../../bot/chat-locale.ts';
 import type { ChatMenu } from '../../bot/chat-menu.ts';
@@ -7,9 +7,9 @@ import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { type Content, edit, messageParts, openPanel, send } from '../../bot/messages.ts';
 import type { ClientOf, Platform } from '../../bot/platform.ts';
-import { sendToPrivateChat } from '../../bot/private-chat.ts';
 import type { RateLimiter } from '../../bot/rate-limiter.ts';
-import { oneLine } from '../../bot/text/safe-text.ts';
+import { sendToPrivateChat } from '../../bot/send-to-private-chat.ts';
+import { oneLine } from '../../bot/text/displayable-text.ts';
 import type { JoinChats } from './join-chats.ts';
 import { drawJoined, drawJoinQuestion, drawJoins, drawSeparated, type JoinViewer } from './join-screens.ts';
 import { privateChatName } from './private-chat-name.ts';

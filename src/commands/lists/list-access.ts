@@ -2,7 +2,7 @@ import { BilibiliRefused, BilibiliUnreachable } from '../../api/index.ts';
 import type { BotContext } from '../../bot/context.ts';
 import { ownerOnlyText } from '../../bot/group-admins.ts';
 import { sendAside } from '../../bot/messages.ts';
-import type { ListRequest } from '../../people/lists.ts';
+import type { ListRequest } from '../../people/list-kinds.ts';
 
 /**
  * Whether a guest may not see a list, which they were told. Somebody else than the owner of a linked group sees what a
@@ -13,7 +13,7 @@ export async function refuseGuest(ctx: BotContext, wanted: ListRequest): Promise
   if (!ctx.guest) return false;
   const { mid } = await ctx.account();
   if (isPublicList(wanted) && wanted.of !== mid) return false;
-  const { listsForOwner } = ctx.texts.linking;
+  const { listsForOwner } = ctx.texts.groupBinding;
   const text = ctx.formerAdmin ? ownerOnlyText(ctx) : listsForOwner(ctx.owner?.name ?? '');
   await sendAside(ctx, { text });
   return true;
@@ -29,7 +29,7 @@ export function isPublicList({ list }: { list: string }): boolean {
  * it cannot be asked is no reason not to show the list.
  * @throws BilibiliRefused with reason `gone` when there is nobody.
  */
-export async function refuseNobody(ctx: BotContext, mid: number): Promise<void> {
+export async function requirePersonExists(ctx: BotContext, mid: number): Promise<void> {
   const { session } = await ctx.account();
   try {
     await session.people.card({ mid }, { signal: ctx.signal });

@@ -1,5 +1,5 @@
+import { blockSize, type ListRequest, reachOfList, sureReachOf } from '../../people/list-kinds.ts';
 import { mostAtHand, type Window } from '../../people/list-window.ts';
-import { blockSize, type ListRequest, reachOfList, sureReachOf } from '../../people/lists.ts';
 import { type Extent, rowsOn } from '../../people/paging.ts';
 import type { PanelRecord } from '../../storage/index.ts';
 

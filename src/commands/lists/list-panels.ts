@@ -2,11 +2,11 @@ import type { BotContext } from '../../bot/context.ts';
 import type { CallbackHandlers, Question } from '../../bot/feature.ts';
 import { openPanel, showHere } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
-import type { ListRequest } from '../../people/lists.ts';
+import type { ListRequest } from '../../people/list-kinds.ts';
 import { noProgress } from '../../people/read-whole-list.ts';
 import type { RunChosenAction } from './chosen-action.ts';
 import { filterCallbacks, filterQuestion, type ListFilterCallback } from './filter-buttons.ts';
-import { refuseGuest, refuseNobody } from './list-access.ts';
+import { refuseGuest, requirePersonExists } from './list-access.ts';
 import {
   type ListCallback,
   listAgain,
@@ -57,7 +57,7 @@ export function createListPanels({ chosen, ...deps }: ListPanelsDeps): ListPanel
     const { mid } = await ctx.account();
     const panel = await turned(ctx, newListPanel(mid, wanted), page);
     if (panel === undefined) return;
-    if (panel.block?.rows.length === 0 && !isOwnList(panel)) await refuseNobody(ctx, panel.of);
+    if (panel.block?.rows.length === 0 && !isOwnList(panel)) await requirePersonExists(ctx, panel.of);
     if (panel.block?.rows.length === 0)
       return void (await openPanel(ctx, { text: emptyListText(panel, viewerOf(ctx)) }));
     await keep(ctx, panel, { id: await openPanel(ctx, await drawn(ctx, panel)) });

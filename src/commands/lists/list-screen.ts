@@ -1,9 +1,9 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { Content } from '../../bot/messages.ts';
+import { oneLine } from '../../bot/text/displayable-text.ts';
 import { fillText } from '../../bot/text/fill-text.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import { localMoment } from '../../bot/text/local-times.ts';
-import { oneLine } from '../../bot/text/safe-text.ts';
 import { formatCount } from '../../bot/text/times.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import { reaches } from '../../people/read-their-following.ts';

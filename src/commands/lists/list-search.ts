@@ -1,8 +1,8 @@
 import type { Session } from '../../api/index.ts';
-import { findInList, requestsToFind } from '../../people/find-in-list.ts';
 import type { FilterFacts, ListFilter, ListSort } from '../../people/list-filter.ts';
+import { type ListRequest, reachOfList } from '../../people/list-kinds.ts';
 import type { ListRow } from '../../people/list-row.ts';
-import { type ListRequest, reachOfList } from '../../people/lists.ts';
+import { queryList, requestsToFind } from '../../people/query-list.ts';
 import { readWholeList } from '../../people/read-whole-list.ts';
 import type { ListPanel } from './list-panel.ts';
 import type { PreparedReading } from './read-in-background.ts';
@@ -63,7 +63,7 @@ export function createListSearch(wholeLists: WholeLists, now: () => number): Lis
           whole = { rows, total, readAt: now() };
           wholeLists.put(session.mid, request, whole);
         }
-        const rows = await findInList(session, request, whole.rows, query, { facts, onRows, signal });
+        const rows = await queryList(session, request, whole.rows, query, { facts, onRows, signal });
         return { rows, read: whole.rows.length, total: whole.total, readAt: whole.readAt };
       },
     };

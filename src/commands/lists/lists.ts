@@ -3,8 +3,8 @@ import { type BotContext, requireLogin } from '../../bot/context.ts';
 import type { Command, Feature } from '../../bot/feature.ts';
 import { showTyping } from '../../bot/messages.ts';
 import { ask } from '../../bot/questions.ts';
-import type { ListRequest } from '../../people/lists.ts';
-import { showGroupsOnLoss } from '../groups/show-groups.ts';
+import type { ListRequest } from '../../people/list-kinds.ts';
+import { showGroupsWhenGone } from '../groups/show-groups.ts';
 import type { PersonCommand } from '../person/people-commands.ts';
 import type { ListFilterCallback } from './filter-buttons.ts';
 import type { ListCallback } from './list-callbacks.ts';
@@ -79,7 +79,7 @@ export function ownListsFeature(
         run: async (ctx, text) => void (text === '' ? await askSearch(ctx) : await search(ctx, text)),
       },
     ],
-    callbacks: { ...showGroupsOnLoss(listPanels.callbacks), listSearch: { run: askSearch } },
+    callbacks: { ...showGroupsWhenGone(listPanels.callbacks), listSearch: { run: askSearch } },
     questions: [
       ...listPanels.questions,
       {

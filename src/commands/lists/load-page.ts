@@ -1,10 +1,18 @@
 import { BilibiliRefused, BilibiliUnreachable, type Session } from '../../api/index.ts';
-import { oneLine } from '../../bot/text/safe-text.ts';
+import { oneLine } from '../../bot/text/displayable-text.ts';
 import { readGroups } from '../../people/groups.ts';
 import type { Reading } from '../../people/list-block.ts';
 import { endOf, type KeptPlace, readBeyond, type Way } from '../../people/list-continuation.ts';
-import { apart, joined, placeOf, recounted, upToPage, type Window, wayTo } from '../../people/list-window.ts';
-import { blockSize, countList, readBlock } from '../../people/lists.ts';
+import { blockSize, countList, readBlock } from '../../people/list-kinds.ts';
+import {
+  joined,
+  placeOf,
+  recounted,
+  upToPage,
+  type Window,
+  wayTo,
+  windowBeyond,
+} from '../../people/list-window.ts';
 import { blockOf, clampPage, firstRow, goesOn, isAtHand, pageRows, pagesOf } from '../../people/paging.ts';
 import { knownExtent, type ListPanel, type ListPanelRow, peopleAround, windowOf } from './list-panel.ts';
 
@@ -91,7 +99,7 @@ async function readOn(
   if (rows.length === 0) return { turned: known, twice };
   const { rows: people, ...where } = around;
   const place = { ...where, mids: people.map(({ mid }) => mid) };
-  const window = withNeighbours(apart(fresh, way, page), kept(reading, now));
+  const window = withNeighbours(windowBeyond(fresh, way, page), kept(reading, now));
   return { turned: { ...known, block: { ...answer, ...window }, place }, twice };
 }
 

@@ -1,4 +1,4 @@
-import { oneLine } from '../../bot/text/safe-text.ts';
+import { oneLine } from '../../bot/text/displayable-text.ts';
 import { blockOf, clampPage, firstRow, pageRows } from '../../people/paging.ts';
 import type { PersonCheck } from '../../people/person-check.ts';
 import { knownExtent, type ListPanel, type ListPanelRow } from './list-panel.ts';

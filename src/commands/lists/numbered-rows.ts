@@ -1,4 +1,4 @@
-import { oneLine } from '../../bot/text/safe-text.ts';
+import { oneLine } from '../../bot/text/displayable-text.ts';
 import { formatCount, formatDay } from '../../bot/text/times.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import type { Mark } from '../../people/list-row.ts';

@@ -1,9 +1,9 @@
 import { readAccessKey, readLogin } from '../../accounts/read-pasted-login.ts';
 import { BilibiliRefused, type Credential } from '../../api/index.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
-import { deleteMessageWithCredential } from '../../bot/credential-guard.ts';
 import type { Answered, Question } from '../../bot/feature.ts';
-import { keepLogin, welcomeLogin } from './keep-login.ts';
+import { deleteMessageWithCredential } from '../../bot/pasted-credential.ts';
+import { completeLogin, welcomeLogin } from './complete-login.ts';
 import type { LoginDeps } from './login-deps.ts';
 
 /** Waits for a pasted cookie, or a file with one. */
@@ -83,7 +83,7 @@ async function enter(
     const { chat, user } = chatUserOf(ctx);
     await deps.loginLimit.spend(user);
     const identity = await deps.bilibili.identify(credential, { chat, signal: ctx.signal });
-    const account = await keepLogin(ctx, identity, deps);
+    const account = await completeLogin(ctx, identity, deps);
     await welcomeLogin(ctx, identity, account, deps, ctx.signal);
     return 'done';
   } catch (error) {

@@ -8,7 +8,7 @@ import { type BotContext, type ChatUser, chatUserOf } from '../../bot/context.ts
 import { explanationOf } from '../../bot/failures.ts';
 import { callbackButton, type Keyboard, loginKeyboard } from '../../bot/keyboards.ts';
 import { isMessageRejected, send } from '../../bot/messages.ts';
-import { keepLogin, welcomeLogin } from './keep-login.ts';
+import { completeLogin, welcomeLogin } from './complete-login.ts';
 import type { LoginDeps } from './login-deps.ts';
 
 /** A code is good for three minutes at Bilibili; the wait ends a little later by itself. */
@@ -63,7 +63,7 @@ export async function loginByQr(ctx: BotContext, deps: LoginDeps): Promise<void>
       credential = await scanned(key, deps, { chat: place.chat, signal }, () => show(words.scanned, open));
       if (credential === undefined) return await show(words.expired, [[renew]]);
       const identity = await deps.bilibili.identify(credential, { chat: place.chat, signal });
-      const account = await keepLogin(ctx, identity, deps);
+      const account = await completeLogin(ctx, identity, deps);
       await remove();
       await welcomeLogin(ctx, identity, account, deps, signal);
     } catch (error) {

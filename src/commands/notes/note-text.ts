@@ -1,5 +1,5 @@
+import { wholeLine } from '../../bot/text/displayable-text.ts';
 import { catalogues } from '../../bot/text/index.ts';
-import { wholeLine } from '../../bot/text/safe-text.ts';
 import { longestNote } from '../../storage/index.ts';
 
 /** What somebody typed for a note. */

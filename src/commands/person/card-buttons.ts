@@ -1,7 +1,7 @@
 import type { BotContext } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { edit } from '../../bot/messages.ts';
-import { nameOnCard } from './name-in-message.ts';
+import { nameOnCard } from './read-shown-name.ts';
 import type { RelationActions } from './relation-actions.ts';
 import { type ConfirmedAction, confirmKeyboard, personCard } from './show-person.ts';
 

@@ -3,11 +3,11 @@ import type { InlineKeyboardButton } from 'grammy/types';
 import { type BothSides, follows, followsOpenly } from '../../api/index.ts';
 import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
+import { oneLine } from '../../bot/text/displayable-text.ts';
 import type { Texts } from '../../bot/text/index.ts';
-import { oneLine } from '../../bot/text/safe-text.ts';
 import { formatCount, formatDay } from '../../bot/text/times.ts';
 import type { ActingViewer, Viewer } from '../../bot/viewer.ts';
-import type { Facts } from '../../people/person-facts.ts';
+import type { CardFacts } from '../../people/card-facts.ts';
 import type { Action } from '../../people/relation-action.ts';
 
 /** A group to put the person into with one press. */
@@ -38,7 +38,7 @@ export interface CardExtras {
 
 /** The card of a person; `headline` says what was just done. */
 export function drawCard(
-  facts: Facts,
+  facts: CardFacts,
   viewer: ActingViewer,
   extra: CardExtras & { headline?: string } = {},
 ): Content {
@@ -63,11 +63,11 @@ export function displayName(name: string, texts: Texts): string {
   return oneLine(name) || texts.common.noName;
 }
 
-function nameLine({ card: { card } }: Facts, texts: Texts): FormattedString {
+function nameLine({ card: { card } }: CardFacts, texts: Texts): FormattedString {
   return FormattedString.bold(FormattedString.link(displayName(card.name, texts), profileLink(card.mid)));
 }
 
-function midLine({ card: { card } }: Facts, texts: Texts): FormattedString {
+function midLine({ card: { card } }: CardFacts, texts: Texts): FormattedString {
   const words = texts.card;
   const membership =
     card.vip?.vipStatus === 1 ? (card.vip.vipType === 2 ? words.yearlyVip : words.vip) : undefined;
@@ -83,7 +83,7 @@ function midLine({ card: { card } }: Facts, texts: Texts): FormattedString {
   );
 }
 
-function standing({ card: { card, follower } }: Facts, texts: Texts): string[] {
+function standing({ card: { card, follower } }: CardFacts, texts: Texts): string[] {
   const words = texts.card;
   const sign = oneLine(card.sign);
   const verified = card.Official && card.Official.type >= 0;
@@ -95,7 +95,7 @@ function standing({ card: { card, follower } }: Facts, texts: Texts): string[] {
   ];
 }
 
-function relationLines({ self, relation, groups }: Facts, { texts, timezone, guest }: Viewer): string[] {
+function relationLines({ self, relation, groups }: CardFacts, { texts, timezone, guest }: Viewer): string[] {
   const words = texts.card;
   if (guest) return [];
   if (self) return [words.self];
@@ -136,7 +136,7 @@ function relationWords({ mine, theirs }: BothSides, texts: Texts): string {
 }
 
 function cardKeyboard(
-  facts: Facts,
+  facts: CardFacts,
   { texts, user, as, guest }: ActingViewer,
   { undoUntil, into, note }: CardExtras,
 ): Keyboard {

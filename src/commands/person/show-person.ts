@@ -3,7 +3,7 @@ import { type BotContext, requireLogin } from '../../bot/context.ts';
 import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import { actingViewerOf } from '../../bot/viewer.ts';
-import { type Facts, readFacts, readPublicFacts } from '../../people/person-facts.ts';
+import { type CardFacts, readCardFacts, readPublicCardFacts } from '../../people/card-facts.ts';
 import { type CardExtras, displayName, drawCard } from './person-card.ts';
 
 /** What asks first, since it cannot simply be taken back. */
@@ -12,7 +12,7 @@ export type ConfirmedAction = 'block' | 'kick';
 /** The card of a person as the site has it now; for a guest, without what concerns the account's owner. */
 export async function personCard(ctx: BotContext, mid: number): Promise<Content> {
   const { session } = await ctx.account();
-  const read = ctx.guest ? readPublicFacts : readFacts;
+  const read = ctx.guest ? readPublicCardFacts : readCardFacts;
   return drawCard(await read(session, mid, ctx.signal), actingViewerOf(ctx), await noteFor(ctx, mid));
 }
 
@@ -70,7 +70,7 @@ export async function personCardAfterChange(
 export async function drawCardAfterChange(
   ctx: BotContext,
   mid: number,
-  facts: Facts | undefined,
+  facts: CardFacts | undefined,
   headline: (name: string) => string,
   extra: Omit<CardExtras, 'note'> = {},
 ): Promise<Content> {
@@ -98,10 +98,10 @@ async function noteFor(ctx: BotContext, mid: number): Promise<Pick<CardExtras, '
 }
 
 /** What the card of a person shows, as the site says it now; `undefined` when it cannot be read. */
-export async function tryToReadFacts(ctx: BotContext, mid: number): Promise<Facts | undefined> {
+export async function tryToReadFacts(ctx: BotContext, mid: number): Promise<CardFacts | undefined> {
   try {
     const { session } = await ctx.account();
-    return await readFacts(session, mid, ctx.signal);
+    return await readCardFacts(session, mid, ctx.signal);
   } catch (error) {
     if (error instanceof BilibiliRefused || error instanceof BilibiliUnreachable) return undefined;
     throw error;

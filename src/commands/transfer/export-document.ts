@@ -1,5 +1,5 @@
 import { defaultGroup, follows, type Group, type Person, type Relation } from '../../api/index.ts';
-import { visible } from '../../bot/text/safe-text.ts';
+import { visible } from '../../bot/text/displayable-text.ts';
 import { isoTime } from '../../bot/text/times.ts';
 import type { AllLists, ExportedList, PeopleList, ReadPeople } from '../../people/read-all-lists.ts';
 import type { Interruptible } from '../../text/interruptible-work.ts';

@@ -1,5 +1,5 @@
 import { type Group, specialGroup } from '../../api/index.ts';
-import { visible } from '../../bot/text/safe-text.ts';
+import { visible } from '../../bot/text/displayable-text.ts';
 import type { JobPerson } from '../../jobs/index.ts';
 import type { ListedPerson } from '../../people/import/read-people.ts';
 

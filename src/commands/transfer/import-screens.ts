@@ -1,6 +1,6 @@
 import type { Reason } from '../../api/index.ts';
+import { oneLine } from '../../bot/text/displayable-text.ts';
 import type { Texts } from '../../bot/text/index.ts';
-import { oneLine } from '../../bot/text/safe-text.ts';
 import { formatCount } from '../../bot/text/times.ts';
 import type { PeopleRead } from '../../people/import/read-people.ts';
 import type { GroupMade } from '../../people/new-groups.ts';

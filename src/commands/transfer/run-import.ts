@@ -1,8 +1,8 @@
 import type { BackgroundTasks } from '../../bot/background-tasks.ts';
 import type { BotContext } from '../../bot/context.ts';
-import { deleteMessageWithCredential } from '../../bot/credential-guard.ts';
 import type { Answered, CallbackHandlers } from '../../bot/feature.ts';
 import { type Content, edit, showTyping } from '../../bot/messages.ts';
+import { deleteMessageWithCredential } from '../../bot/pasted-credential.ts';
 import { formatCount } from '../../bot/text/times.ts';
 import type { Clock } from '../../clock.ts';
 import { mostPeople, mostRequested, TooManyPeople } from '../../jobs/index.ts';

@@ -1,6 +1,5 @@
 import type { MessageEntity } from 'grammy/types';
 import { jsonText, listOf, objectOf } from '../json.ts';
-import type { BotApiCall } from './bot-api-calls.ts';
 import { CallRefused } from './bot-api-responses.ts';
 import type { CurrentUpdate } from './current-update.ts';
 import type { Edits } from './edits.ts';
@@ -8,6 +7,7 @@ import type { Files } from './files.ts';
 import type { Menus } from './live-menus.ts';
 import type { MessageStore, StoredMessage } from './message-store.ts';
 import { chatIn, draftIn, keyboardIn, messageIn, uploadIn } from './params.ts';
+import type { BotApiCall } from './read-bot-api-call.ts';
 import type { Roles } from './roles.ts';
 import type { Sender } from './sender.ts';
 import type { Draft } from './split-draft.ts';

@@ -1,8 +1,8 @@
 import type { InlineKeyboardButton, MessageEntity } from 'grammy/types';
 import { listOf, numberOf, objectOf } from '../json.ts';
-import type { BotApiCall } from './bot-api-calls.ts';
 import { CallRefused } from './bot-api-responses.ts';
 import type { Upload } from './multipart.ts';
+import type { BotApiCall } from './read-bot-api-call.ts';
 import type { Draft } from './split-draft.ts';
 
 /** The chat a call is about. @throws CallRefused */

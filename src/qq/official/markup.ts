@@ -21,6 +21,6 @@ function escaped(text: string): string {
 }
 
 /** The same text with addresses that nobody can press, for when the platform takes none. */
-export function withoutLinks(text: string): string {
+export function defuseLinks(text: string): string {
   return text.replace(/https?:\/\/([^\s<>()]{1,2000})/giu, (_, rest: string) => rest.replaceAll('.', '．'));
 }

@@ -16,9 +16,9 @@ import { createOfficialApi } from './api.ts';
 import { createAddresses } from './api-urls.ts';
 import { readOfficialEvent } from './events.ts';
 import { keepGateway } from './keep-gateway.ts';
-import { keepWebhook } from './keep-webhook.ts';
-import { withoutLinks } from './markup.ts';
+import { defuseLinks } from './markup.ts';
 import { messageBody } from './message-body.ts';
+import { pollBotIdentity } from './poll-identity.ts';
 import { createReplyQuota, replyQuota } from './reply-quota.ts';
 import { officialSendResult } from './send-result.ts';
 import { createAccessToken } from './token.ts';
@@ -79,7 +79,7 @@ export function createOfficial({
       const body = messageBody(shown, reference);
       const sent = officialSendResult(await api.call('POST', `${pathOf(target)}/messages`, body, signal));
       if (sent.outcome !== 'refused') return sent;
-      const bare = withoutLinks(text);
+      const bare = defuseLinks(text);
       if (sent.reason === 'noQuota' && reference !== undefined) quota.close(target, reference);
       else if (sent.reason === 'links' && bare !== text) text = bare;
       else return sent;
@@ -140,7 +140,7 @@ export function createOfficial({
         },
         onTrouble,
       };
-      await (byWebhook ? keepWebhook(connection, signal) : keepGateway(connection, hear, signal));
+      await (byWebhook ? pollBotIdentity(connection, signal) : keepGateway(connection, hear, signal));
     },
   };
 }

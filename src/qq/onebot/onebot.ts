@@ -14,7 +14,7 @@ import { createPresence } from '../presence.ts';
 import { createRecentIds } from '../recent-ids.ts';
 import { createCalls } from './calls.ts';
 import { readOneBotEvent, type Told } from './events.ts';
-import { fetchFile } from './files.ts';
+import { fetchFile } from './fetch-file.ts';
 import { checkUrl, dial } from './forward-connection.ts';
 import { createHeartbeatWatch } from './heartbeat.ts';
 import { listenForOneBot } from './reverse-connection.ts';

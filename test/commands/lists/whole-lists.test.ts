@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { relationActs } from '../../../src/api/index.ts';
 import { createWholeLists, type WholeList } from '../../../src/commands/lists/whole-lists.ts';
-import type { ListRequest } from '../../../src/people/lists.ts';
+import type { ListRequest } from '../../../src/people/list-kinds.ts';
 
 const me = 100001;
 const following: ListRequest = { list: 'following', of: me };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Group, type Person, specialGroup } from '../../../src/api/index.ts';
-import { visible } from '../../../src/bot/text/safe-text.ts';
+import { visible } from '../../../src/bot/text/displayable-text.ts';
 import { toExportDocument } from '../../../src/commands/transfer/export-document.ts';
 import { toExportFiles } from '../../../src/commands/transfer/export-files.ts';
 import { type ListedPerson, readPeopleFile } from '../../../src/people/import/read-people.ts';

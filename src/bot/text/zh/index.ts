@@ -4,11 +4,11 @@ import commands from './commands.ts';
 import common from './common.ts';
 import digest from './digest.ts';
 import failures from './failures.ts';
+import groupBinding from './group-binding.ts';
 import groups from './groups.ts';
 import home from './home.ts';
 import jobs from './jobs.ts';
 import joining from './joining.ts';
-import linking from './linking.ts';
 import lists from './lists.ts';
 import login from './login.ts';
 import notes from './notes.ts';
@@ -26,7 +26,7 @@ export default {
   login,
   failures,
   commands,
-  linking,
+  groupBinding,
   joining,
   lists,
   groups,

@@ -1,7 +1,7 @@
 import type { BotContext } from '../../bot/context.ts';
 import { forumTopicName } from '../../bot/replied-message.ts';
+import { oneLine } from '../../bot/text/displayable-text.ts';
 import type { Texts } from '../../bot/text/index.ts';
-import { oneLine } from '../../bot/text/safe-text.ts';
 import type { LinkedGroup } from '../../storage/index.ts';
 
 /** The group this message was written in, or the topic of it, as a place that can be linked. */
@@ -19,7 +19,7 @@ export function linkableGroupHere(ctx: BotContext): LinkedGroup {
 }
 
 /** A linked group or topic in words. */
-export function linkedGroupName({ title, thread, topic }: LinkedGroup, { linking }: Texts): string {
-  if (thread === undefined) return linking.group(title);
-  return topic === undefined ? linking.unnamedTopic(title, thread) : linking.topic(title, topic);
+export function linkedGroupName({ title, thread, topic }: LinkedGroup, { groupBinding }: Texts): string {
+  if (thread === undefined) return groupBinding.group(title);
+  return topic === undefined ? groupBinding.unnamedTopic(title, thread) : groupBinding.topic(title, topic);
 }

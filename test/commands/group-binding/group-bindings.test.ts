@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { createGroupBindings } from '../../../src/commands/group-binding/bindings.ts';
+import { createGroupBindings } from '../../../src/commands/group-binding/group-bindings.ts';
 import { openStore } from '../../../src/storage/index.ts';
 import { createTestClock } from '../../support/clock.ts';
 

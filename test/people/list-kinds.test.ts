@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startBilibili } from '../../playground/bilibili/index.ts';
 import { createBilibili, type Session } from '../../src/api/index.ts';
-import { blockSize, countList, type ListRequest, readBlock } from '../../src/people/lists.ts';
+import { blockSize, countList, type ListRequest, readBlock } from '../../src/people/list-kinds.ts';
 
 const me = 100003;
 const them = 100004;

@@ -9,7 +9,7 @@ import {
 } from '../api/index.ts';
 
 /** What the card of a person shows, as the site said it just now. */
-export interface Facts {
+export interface CardFacts {
   card: Card;
   /** It is the account's own page. */
   self: boolean;
@@ -24,8 +24,8 @@ export interface Facts {
  * groups when they are in any. The person must be readable; the rest may be missing, and the card says so.
  * @throws BilibiliRefused `gone` when there is no such person.
  */
-export async function readFacts(session: Session, mid: number, signal?: AbortSignal): Promise<Facts> {
-  const { card, self } = await readPublicFacts(session, mid, signal);
+export async function readCardFacts(session: Session, mid: number, signal?: AbortSignal): Promise<CardFacts> {
+  const { card, self } = await readPublicCardFacts(session, mid, signal);
   if (self) return { card, self, relation: undefined, groups: [] };
   const relation = await orUndefined(session.bothSides.one(mid, { signal }));
   const grouped =
@@ -49,7 +49,11 @@ export async function readFacts(session: Session, mid: number, signal?: AbortSig
  * Only what anyone may see of a person: one request.
  * @throws BilibiliRefused `gone` when there is no such person.
  */
-export async function readPublicFacts(session: Session, mid: number, signal?: AbortSignal): Promise<Facts> {
+export async function readPublicCardFacts(
+  session: Session,
+  mid: number,
+  signal?: AbortSignal,
+): Promise<CardFacts> {
   const card = await session.people.card({ mid }, { signal });
   return { card, self: mid === session.mid, relation: undefined, groups: undefined };
 }

@@ -25,7 +25,7 @@ export interface GoodPoll {
 }
 
 /** What a poll changes: the record as it has to be afterwards, and what is new in it. */
-export interface Reconciled {
+export interface AppliedPoll {
   record: WatchRecord;
   /** Nobody at the first poll. */
   news: FanDiff;
@@ -35,7 +35,7 @@ export interface Reconciled {
  * The record after a good poll, with what it adds to the outboxes. The first poll only takes note of who is there; one
  * that is a chat's first tells only the others.
  */
-export function reconcile(record: WatchRecord, { seen, followers, now, away }: GoodPoll): Reconciled {
+export function applyPoll(record: WatchRecord, { seen, followers, now, away }: GoodPoll): AppliedPoll {
   const first = record.lookedAt === undefined;
   const none: FanDiff = { fans: [], mutuals: [], beyond: 0, left: 0 };
   const news = first ? none : biggestFirst(diffFans(knownFansOf(record), seen), followers);

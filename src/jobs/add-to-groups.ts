@@ -3,7 +3,7 @@ import { isLost } from '../people/lost-answer.ts';
 import { mostChanged, readRelations } from '../people/read-relations.ts';
 import type { JobRecord } from '../storage/index.ts';
 import { type Failure, stopsJob } from './job.ts';
-import { failureOf } from './write.ts';
+import { failureOf } from './write-step.ts';
 
 /** Told, after each write, for whom the groups are settled, and for whom of them that failed. */
 export type Grouped = (mids: readonly number[], failures: readonly Failure[]) => Promise<void>;
@@ -14,7 +14,7 @@ export type Grouped = (mids: readonly number[], failures: readonly Failure[]) =>
  * doing it again after a crash repeats nothing.
  * @throws BilibiliRefused for a reason that stops the job; BilibiliUnreachable when it cannot be read.
  */
-export async function regroup(
+export async function addToGroups(
   session: Session,
   job: Pick<JobRecord, 'ungrouped' | 'groups'>,
   tell: Grouped,

@@ -1,5 +1,5 @@
 /** The two moments of a stop after which something that still runs is given up. */
-export interface StopSignals {
+export interface StopPhases {
   /** Requests of handlers and jobs are given up: they had their time to finish. */
   readonly requests: AbortSignal;
   /** Calls to chat platforms are given up: their users had their time to be told. */
@@ -11,7 +11,7 @@ export interface StopSignals {
 }
 
 /** The signals of a stop that has not begun. */
-export function createStopSignals(): StopSignals {
+export function createStopPhases(): StopPhases {
   const requests = new AbortController();
   const calls = new AbortController();
   const endRequests = () => requests.abort();

@@ -5,7 +5,7 @@ import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { LoginDeps } from './login-deps.ts';
 
 /** Keeps a login. */
-export async function keepLogin(
+export async function completeLogin(
   ctx: BotContext,
   { credential, ...identity }: Identified,
   { accounts, chats }: LoginDeps,

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { feedWatchdog } from '../../src/app/watchdog.ts';
+import { feedWatchdog } from '../../src/app/systemd-watchdog.ts';
 
 /** Puts a `systemd-notify` first in the path that writes down what it was told. */
 async function recorder(): Promise<() => Promise<string[]>> {

@@ -7,7 +7,7 @@ const askedEvery = 5 * 60_000;
 /**
  * Where the platform calls, nothing shows that it could not be reached: it is asked who the bot is, until `signal` aborts.
  */
-export async function keepWebhook(
+export async function pollBotIdentity(
   { api, clock, random, presence, onSelf, onTrouble }: OfficialConnection,
   signal: AbortSignal,
 ): Promise<void> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createAddress, encodeFields } from '../../src/api/hosts.ts';
 import { endpoints } from '../../src/api/index.ts';
+import { createAddress, encodeFields } from '../../src/api/site-urls.ts';
 
 describe('hosts', () => {
   it('are asked over https', () => {

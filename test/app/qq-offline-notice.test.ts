@@ -1,6 +1,6 @@
 import { GrammyError } from 'grammy';
 import { expect, it } from 'vitest';
-import { createAccountNotice } from '../../src/app/qq-account-notice.ts';
+import { createAccountNotice } from '../../src/app/qq-offline-notice.ts';
 import type { PlatformClient } from '../../src/bot/platform.ts';
 import { catalogues } from '../../src/bot/text/index.ts';
 import { createLog } from '../../src/log.ts';

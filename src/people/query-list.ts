@@ -10,8 +10,8 @@ import {
   sortRows,
   withoutCosts,
 } from './list-filter.ts';
+import type { ListRequest } from './list-kinds.ts';
 import type { ListRow } from './list-row.ts';
-import type { ListRequest } from './lists.ts';
 import { chunks, mostRead, readRelations } from './read-relations.ts';
 import type { OnRows } from './read-whole-list.ts';
 
@@ -45,7 +45,7 @@ export function requestsToFind(
  * else. `rows` loses who is in the list no longer.
  * @throws the errors of `api` when anything that is needed cannot be read: a filter is never taken for empty
  */
-export async function findInList(
+export async function queryList(
   session: Session,
   wanted: ListRequest,
   rows: ListRow[],

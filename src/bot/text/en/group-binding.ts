@@ -1,4 +1,4 @@
-import type zh from '../zh/linking.ts';
+import type zh from '../zh/group-binding.ts';
 
 export default {
   listsForOwner: (owner: string) =>

@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startBilibili } from '../../playground/bilibili/index.ts';
 import { createBilibili } from '../../src/api/index.ts';
-import { findInList, type ListQuery, requestsToFind } from '../../src/people/find-in-list.ts';
-import type { ListRequest } from '../../src/people/lists.ts';
+import type { ListRequest } from '../../src/people/list-kinds.ts';
+import { type ListQuery, queryList, requestsToFind } from '../../src/people/query-list.ts';
 import { noProgress, readWholeList } from '../../src/people/read-whole-list.ts';
 
 const me = 100003;
@@ -23,7 +23,7 @@ async function start() {
     paths,
     read: (wanted: ListRequest) => readWholeList(session, wanted, noProgress, { signal }),
     find: (wanted: ListRequest, rows: Awaited<ReturnType<typeof readWholeList>>['rows'], query: ListQuery) =>
-      findInList(session, wanted, rows, query, { facts, onRows: noProgress, signal }),
+      queryList(session, wanted, rows, query, { facts, onRows: noProgress, signal }),
     follow: (count: number) =>
       Array.from({ length: count }, (_, at) => {
         const { mid } = world.addPerson({ name: `友${at}` });
