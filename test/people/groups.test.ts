@@ -72,7 +72,8 @@ describe('any sequence of save, move, copy, remove and delete', () => {
           const alive = (at: number) => tagids[at];
           switch (one.does) {
             case 'create':
-              if (tagids.includes(0)) tagids[tagids.indexOf(0)] = await createGroup(session, '又');
+              if (tagids.includes(0))
+                tagids[tagids.indexOf(0)] = await createGroup(session, `又${tagids.indexOf(0)}`);
               break;
             case 'delete': {
               const tagid = alive(one.group) ?? 0;

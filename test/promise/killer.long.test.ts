@@ -48,7 +48,7 @@ afterAll(() => console.info(JSON.stringify({ ...done, hours: Math.round(done.hou
  * is set, the disk is full for a while, and after some kills the end of the store's log is missing. QQ is away for hours, forgets
  * who was connected, takes nothing, and says of messages that nobody knows whether they went.
  */
-describe.concurrent('a program killed while everything else goes wrong, too', { timeout: 300_000 }, () => {
+describe.concurrent('a program killed while everything else goes wrong, too', { timeout: 600_000 }, () => {
   it.for(
     platforms.flatMap(({ lives: count, ...platform }) =>
       Array.from({ length: count }, (_, more) => ({ ...platform, seed: firstSeed + more })),

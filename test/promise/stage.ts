@@ -85,7 +85,7 @@ export interface Cast {
 export const [alpha, beta, gamma] = [OWNER, OWNER + 1, OWNER + 2];
 
 /** How long the program may take for anything, on a machine that is busy; ms. */
-export const patience = 30_000;
+export const patience = 90_000;
 /** How long the program may take to notice that time has passed; ms. */
 const noticed = 1000;
 /** A page of 4 KiB and its header, as SQLite's log has them; bytes. */
