@@ -1,6 +1,6 @@
 import type { Bilibili, Credential, Session } from '../api/index.ts';
 import type { ChatRecord, Repository } from '../storage/index.ts';
-import { type KeptChat, ownerOf, type PrivateChats, readPrivateChats } from './joined-private-chats.ts';
+import { type KeptChat, ownerOf, type PrivateChats, readPrivateChats } from './chats-of-one-person.ts';
 import { KeptLogin } from './kept-login.ts';
 import { createSessionCache } from './session-cache.ts';
 

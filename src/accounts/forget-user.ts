@@ -1,5 +1,5 @@
 import type { ChatRecord, Repository, Store, WatchRecord } from '../storage/index.ts';
-import { readPrivateChats } from './joined-private-chats.ts';
+import { readPrivateChats } from './chats-of-one-person.ts';
 
 /** How much of a user was deleted, by kind of record. */
 export interface Forgotten {

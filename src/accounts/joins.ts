@@ -1,7 +1,7 @@
 import { createHash, randomInt } from 'node:crypto';
 import type { Language } from '../config/languages.ts';
 import { type ChatRecord, createKeyedMutex, type JoinCodeRecord, type Repository } from '../storage/index.ts';
-import { type PrivateChats, readPrivateChats } from './joined-private-chats.ts';
+import { type PrivateChats, readPrivateChats } from './chats-of-one-person.ts';
 
 /** A private chat that wants to join, or to be joined. */
 export interface Joining {

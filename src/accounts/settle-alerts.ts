@@ -1,6 +1,6 @@
 import type { Alerts, SubscriptionStatus } from '../alerts/index.ts';
 import type { Accounts } from './accounts.ts';
-import type { PrivateChats } from './joined-private-chats.ts';
+import type { PrivateChats } from './chats-of-one-person.ts';
 
 export interface SettleAlertsDeps {
   alerts: Pick<

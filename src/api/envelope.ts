@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { blockedAddress, riskCheck } from './codes.ts';
+import type { FormFields } from './encode-parameters.ts';
 import type { Endpoint } from './endpoint.ts';
 import { BilibiliUnreachable } from './errors.ts';
-import type { FormFields } from './form-fields.ts';
 import type { HttpAnswer } from './transport.ts';
 
 /** What an answer says: data, or a refusal by number. */

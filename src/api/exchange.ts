@@ -2,10 +2,10 @@ import type { Clock } from '../clock.ts';
 import { type AppKey, signAsApp } from './app-sign.ts';
 import type { Reason } from './codes.ts';
 import type { Egress } from './egress.ts';
+import type { FormFields } from './encode-parameters.ts';
 import type { Endpoint } from './endpoint.ts';
 import { judge, type Verdict } from './envelope.ts';
 import { BilibiliUnreachable } from './errors.ts';
-import type { FormFields } from './form-fields.ts';
 import { type Asker, buildRequest } from './request.ts';
 import type { Address } from './site-urls.ts';
 

@@ -1,6 +1,6 @@
 import { credentialFields, type HeldCredential } from './credential.ts';
+import type { FormFields } from './encode-parameters.ts';
 import type { Endpoint } from './endpoint.ts';
-import type { FormFields } from './form-fields.ts';
 import { type Address, encodeFields } from './site-urls.ts';
 import type { BudgetShare } from './token-bucket.ts';
 import type { HttpRequest } from './transport.ts';

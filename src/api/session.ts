@@ -4,10 +4,10 @@ import { type BothSidesReader, createBothSidesReader } from './both-sides.ts';
 import { type Credential, freeCredential } from './credential.ts';
 import { CredentialRefresher, type RefresherTools } from './credential-refresher.ts';
 import type { CredentialStore } from './credential-store.ts';
+import { encodeParameters } from './encode-parameters.ts';
 import type { Endpoint } from './endpoint.ts';
 import { endpoints } from './endpoints/index.ts';
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
-import { encodeParameters } from './form-fields.ts';
 
 /** Whose session it is, the way in, and where it is kept. */
 export interface SessionOptions {

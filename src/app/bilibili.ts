@@ -6,7 +6,7 @@ import {
   describeTrouble,
   usualBudget,
 } from '../api/index.ts';
-import { createListInvalidation, type ListInvalidation } from '../commands/lists/list-invalidation.ts';
+import { createListInvalidation, type ListInvalidation } from '../commands/lists/last-relation-change.ts';
 import { createWholeLists, type WholeLists } from '../commands/lists/whole-lists.ts';
 import { createQuota, type Quota, type RequestSpacing } from '../jobs/index.ts';
 import type { Base } from './base.ts';

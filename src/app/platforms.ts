@@ -4,7 +4,7 @@ import type { Base } from './base.ts';
 import type { ChatPlatform, PlatformCalls } from './chat-platform.ts';
 import { connectQQ } from './qq.ts';
 import { connectTelegram } from './telegram.ts';
-import { createUnreachable } from './unreachable-platform.ts';
+import { createUnreachable } from './unconfigured-platform.ts';
 
 /** The chat platforms, and which of them a chat is on. */
 export interface Platforms {

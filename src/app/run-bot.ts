@@ -9,7 +9,7 @@ import { connectPlatforms } from './platforms.ts';
 import { createPollShare } from './poll-share.ts';
 import { createAccountNotice } from './qq-offline-notice.ts';
 import { receive } from './receive.ts';
-import type { RoleRunning, RoleStart } from './role-types.ts';
+import type { RoleRunning, RoleStart } from './role-start.ts';
 import { openAccess } from './settings-users.ts';
 import { defaultDrainTime } from './start-options.ts';
 import { watchLoggedInAccounts } from './watch-logged-in-accounts.ts';

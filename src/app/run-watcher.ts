@@ -3,7 +3,7 @@ import { shownStore } from '../storage/index.ts';
 import { connectBilibili } from './bilibili.ts';
 import { heedChangesElsewhere } from './changes-elsewhere.ts';
 import { createPollShare } from './poll-share.ts';
-import type { RoleRunning, RoleStart } from './role-types.ts';
+import type { RoleRunning, RoleStart } from './role-start.ts';
 
 /**
  * Runs a watcher: it polls its share of the accounts, and writes down for whom it found somebody. The bot that leads sends

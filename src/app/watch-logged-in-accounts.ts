@@ -1,4 +1,4 @@
-import { readPrivateChats } from '../accounts/joined-private-chats.ts';
+import { readPrivateChats } from '../accounts/chats-of-one-person.ts';
 import { type SettleAlertsDeps, settleAlerts } from '../accounts/settle-alerts.ts';
 import type { Alerts } from '../alerts/index.ts';
 import type { Access } from '../bot/access.ts';

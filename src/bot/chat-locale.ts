@@ -1,4 +1,4 @@
-import { type KeptChat, ownerOf, readPrivateChats } from '../accounts/joined-private-chats.ts';
+import { type KeptChat, ownerOf, readPrivateChats } from '../accounts/chats-of-one-person.ts';
 import type { Language } from '../config/languages.ts';
 import type { ChatRecord, Repository } from '../storage/index.ts';
 import { catalogues, type Texts } from './text/index.ts';

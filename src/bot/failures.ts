@@ -7,7 +7,7 @@ import { type BotContext, NotLoggedIn } from './context.ts';
 import { Cancelled } from './in-flight.ts';
 import { loginKeyboard, privateChatKeyboard } from './keyboards.ts';
 import { send, sendAside } from './messages.ts';
-import { sendToPrivateChat } from './send-to-private-chat.ts';
+import { replyPrivateOnly } from './private-only-reply.ts';
 import { oneLine } from './text/displayable-text.ts';
 import { fillText, type Text } from './text/fill-text.ts';
 import type { Texts } from './text/index.ts';
@@ -69,7 +69,7 @@ export async function replyWithFailure(ctx: BotContext, error: unknown): Promise
   if (words.loginHelps && ctx.guest)
     await sendAside(ctx, { text: groupBinding.ownerLoggedOut(ctx.owner?.name ?? '') });
   else if (error instanceof NotLoggedIn && inGroup) {
-    if (ctx.owner !== undefined) await sendToPrivateChat(ctx, 'login', groupBinding.loginInPrivate);
+    if (ctx.owner !== undefined) await replyPrivateOnly(ctx, 'login', groupBinding.loginInPrivate);
     else await sendAside(ctx, { text: groupBinding.notLinked, keyboard: privateChatKeyboard(ctx, 'login') });
   } else if (words.loginHelps) await send(ctx, { text: words.text, keyboard: loginKeyboard(ctx) });
   else await sendAside(ctx, { text: words.text });

@@ -7,7 +7,7 @@ import { credentialsIn, findCredentials } from '../text/credentials.ts';
 import { finishSlowly } from '../text/interruptible-work.ts';
 import { type BotContext, chatUserOf } from './context.ts';
 import { FileNotHad } from './download-file.ts';
-import { sentFile } from './download-sent-file.ts';
+import { sentFile } from './download-once.ts';
 
 const deleted = new WeakSet<object>();
 

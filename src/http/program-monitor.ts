@@ -4,9 +4,9 @@ import type { Config } from '../config.ts';
 import { createApp } from './app.ts';
 import type { Gauged } from './gauges.ts';
 import { patienceFor, problemsOf } from './health-problems.ts';
+import { createLiveness } from './last-poll.ts';
 import { type Listening, listen } from './listen.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
-import { createLiveness } from './poll-liveness.ts';
 import type { ProcessRole } from './process-role.ts';
 import type { IncomingWebhook } from './webhook.ts';
 

@@ -7,7 +7,6 @@ import type { JobRecord } from '../storage/index.ts';
 import { countsAgainstQuota, peoplePerWrite, skipReason, sparesSpecial } from './action-policy.ts';
 import { addToGroups, type Grouped } from './add-to-groups.ts';
 import { readDone } from './already-done.ts';
-import { checkStep } from './check-step.ts';
 import {
   enterState,
   type Job,
@@ -20,6 +19,7 @@ import {
   type StepResult,
   unchangedBy,
 } from './job.ts';
+import { checkStep } from './person-check-step.ts';
 import type { Quota } from './quota.ts';
 import { writeStep } from './write-step.ts';
 

@@ -1,17 +1,16 @@
 /** What the program remembers: records of several kinds, by key, what is secret in them sealed. */
 export { backUp, storeExists } from './backup.ts';
+export type { JoinCodeRecord } from './chat-join-code-records.ts';
 export type {
   AccessRecord,
   ChatRecord,
   ConversationRecord,
   LinkedGroup,
 } from './chat-records.ts';
-
 export type { DigestRecord } from './digest-records.ts';
 export { SealError, StoreError } from './errors.ts';
 export { type Hold, type HoldOptions, type ProcessCounts, type RecordChange, shardOf } from './hold.ts';
 export type { JobRecord, QuotaRecord } from './job-records.ts';
-export type { JoinCodeRecord } from './join-code-records.ts';
 export { createKeyedMutex } from './keyed-mutex.ts';
 export type { LoginCountRecord } from './login-count-records.ts';
 export { type Moved, moveStore, reopenStore } from './move.ts';

@@ -1,3 +1,4 @@
+import { type JoinCodeRecord, joinCodes } from './chat-join-code-records.ts';
 import {
   type AccessRecord,
   accessLists,
@@ -10,7 +11,6 @@ import { type CooldownRecord, cooldowns } from './cooldown-records.ts';
 import { type DigestRecord, digests } from './digest-records.ts';
 import type { Hold } from './hold.ts';
 import { type JobRecord, jobs, type QuotaRecord, quotas } from './job-records.ts';
-import { type JoinCodeRecord, joinCodes } from './join-code-records.ts';
 import type { Database } from './kv.ts';
 import { type LoginCountRecord, loginCounts } from './login-count-records.ts';
 import { type NoteRecord, notes } from './note-records.ts';

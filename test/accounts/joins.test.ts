@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { readPrivateChats } from '../../src/accounts/joined-private-chats.ts';
+import { readPrivateChats } from '../../src/accounts/chats-of-one-person.ts';
 import { createJoins, type Joining } from '../../src/accounts/joins.ts';
 import { type ChatRecord, findKeys, openStore, type Repository } from '../../src/storage/index.ts';
 

@@ -1,6 +1,6 @@
 import type { Middleware } from 'grammy';
 import type { Accounts } from '../../accounts/accounts.ts';
-import { readPrivateChats } from '../../accounts/joined-private-chats.ts';
+import { readPrivateChats } from '../../accounts/chats-of-one-person.ts';
 import type { Language } from '../../config/languages.ts';
 import type { NotesOf } from '../../people/notes.ts';
 import type { ChatRecord, Repository } from '../../storage/index.ts';

@@ -4,8 +4,8 @@ import { type BotContext, chatUserOf, NotLoggedIn } from '../context.ts';
 import type { AnyFeature, Command, TakePasted } from '../feature.ts';
 import { ownerOnlyText } from '../group-admins.ts';
 import { sendAside } from '../messages.ts';
+import { replyPrivateOnly } from '../private-only-reply.ts';
 import { readCommand } from '../read-command.ts';
-import { sendToPrivateChat } from '../send-to-private-chat.ts';
 import { editDistance } from '../text/edit-distance.ts';
 
 /** A command as it was typed; `command` is missing where there is none of that name. */
@@ -69,7 +69,7 @@ export function runCommands(book: CommandBook, takePasted: TakePasted): Middlewa
       const text = ctx.texts.common.unknownCommand(shown, nearest(shown, book.names(user)));
       await sendAside(ctx, { text });
     } else if (command.inGroups === 'nobody' && !inPrivate) {
-      await sendToPrivateChat(ctx, command.name);
+      await replyPrivateOnly(ctx, command.name);
     } else if (command.inGroups === 'owner' && !inPrivate && ctx.owner === undefined) {
       throw new NotLoggedIn();
     } else if (command.inGroups === 'owner' && ctx.guest) {

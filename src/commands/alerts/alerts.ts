@@ -16,7 +16,7 @@ import type { ClientOf } from '../../bot/platform.ts';
 import type { Text } from '../../bot/text/fill-text.ts';
 import { actingViewerOf } from '../../bot/viewer.ts';
 import type { GroupBindings } from '../group-binding/group-bindings.ts';
-import { linkedGroupName } from '../group-binding/linked-group.ts';
+import { linkedGroupName } from '../group-binding/group-place.ts';
 import { unlinkForOwner } from '../group-binding/unlink.ts';
 import { privateChatName } from '../joining/private-chat-name.ts';
 import { displayName } from '../person/person-card.ts';

@@ -4,7 +4,7 @@ import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import type { ActingViewer } from '../../bot/viewer.ts';
 import type { LinkedGroup } from '../../storage/index.ts';
-import { linkedGroupName } from '../group-binding/linked-group.ts';
+import { linkedGroupName } from '../group-binding/group-place.ts';
 
 /** Where alerts of one account may go. */
 export interface DestinationsShown {

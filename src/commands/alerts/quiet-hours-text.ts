@@ -1,4 +1,4 @@
-import { readPrivateChats } from '../../accounts/joined-private-chats.ts';
+import { readPrivateChats } from '../../accounts/chats-of-one-person.ts';
 import type { QuietHoursOf } from '../../alerts/index.ts';
 import { firstSet } from '../../bot/chat-locale.ts';
 import type { ChatRecord, Repository } from '../../storage/index.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readPrivateChats } from '../../accounts/joined-private-chats.ts';
+import { readPrivateChats } from '../../accounts/chats-of-one-person.ts';
 import { type Alerts, type Destination, isSameDestination } from '../../alerts/index.ts';
 import type { ChatRecord, LinkedGroup, Repository } from '../../storage/index.ts';
 

@@ -2,7 +2,7 @@ import type { Digest, SendResult } from '../../alerts/index.ts';
 import type { LocaleOf } from '../../bot/chat-locale.ts';
 import type { ClientOf } from '../../bot/platform.ts';
 import type { GroupBindings } from './group-bindings.ts';
-import { linkedGroupName } from './linked-group.ts';
+import { linkedGroupName } from './group-place.ts';
 import { sendBestEffort } from './send-best-effort.ts';
 
 /** What becomes of links when the bot, or a group, is no longer where it was. */

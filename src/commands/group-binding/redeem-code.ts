@@ -5,7 +5,7 @@ import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { askIfGroupAdmin } from '../../bot/group-admins.ts';
 import { displayName } from '../person/person-card.ts';
 import type { GroupBindings, GroupOwner } from './group-bindings.ts';
-import { linkableGroupHere, linkedGroupName } from './linked-group.ts';
+import { linkableGroupHere, linkedGroupName } from './group-place.ts';
 import { sendBestEffort } from './send-best-effort.ts';
 
 export interface RedeemCodeDeps {

@@ -3,7 +3,7 @@ import type { LocaleOf } from '../../bot/chat-locale.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { ClientOf } from '../../bot/platform.ts';
 import type { GroupBindings } from './group-bindings.ts';
-import { linkedGroupName } from './linked-group.ts';
+import { linkedGroupName } from './group-place.ts';
 import { sendBestEffort } from './send-best-effort.ts';
 
 export interface UnlinkDeps {

@@ -12,7 +12,7 @@ import { readGroups } from '../../people/groups.ts';
 import { pageRows } from '../../people/paging.ts';
 import type { OfList } from '../lists/list-callbacks.ts';
 import type { ListPanel } from '../lists/list-panel.ts';
-import type { ListPanels } from '../lists/list-panels.ts';
+import type { ListPanels } from '../lists/open-lists.ts';
 import { displayGroupName } from './display-group-name.ts';
 import type { NamedShift, Regroup } from './regroup.ts';
 

@@ -5,9 +5,9 @@ import { callbackButton } from '../../bot/keyboards.ts';
 import { send, showHere } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
 import { isOwnGroup } from '../../people/groups.ts';
-import { moveGroup } from '../../people/move-group.ts';
 import { pageRows } from '../../people/paging.ts';
-import type { ListPanels } from '../lists/list-panels.ts';
+import { moveGroup } from '../../people/reorder-group.ts';
+import type { ListPanels } from '../lists/open-lists.ts';
 import { personCard } from '../person/show-person.ts';
 import type { CheckBoxCallback, GroupCheckBoxes } from './check-boxes.ts';
 import {
@@ -19,7 +19,7 @@ import { displayGroupName } from './display-group-name.ts';
 import type { EditGroupCallback, EditGroups } from './edit-group.ts';
 import { findGroupByName } from './group-by-name.ts';
 import { drawGroupsScreen } from './groups-screen.ts';
-import { readGroupsArgument } from './read-groups-argument.ts';
+import { readGroupsArgument } from './read-groups-command.ts';
 import type { Regroup } from './regroup.ts';
 import { showGroups, showGroupsIfGone, showGroupsWhenGone } from './show-groups.ts';
 

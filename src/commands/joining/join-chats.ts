@@ -1,5 +1,5 @@
 import type { Accounts } from '../../accounts/accounts.ts';
-import { type KeptChat, type PrivateChats, readPrivateChats } from '../../accounts/joined-private-chats.ts';
+import { type KeptChat, type PrivateChats, readPrivateChats } from '../../accounts/chats-of-one-person.ts';
 import type { Joining, JoinResult, Joins } from '../../accounts/joins.ts';
 import { type SettleAlertsDeps, settleAlerts } from '../../accounts/settle-alerts.ts';
 import type { Alerts } from '../../alerts/index.ts';

@@ -1,5 +1,5 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import type { KeptChat, PrivateChats } from '../../accounts/joined-private-chats.ts';
+import type { KeptChat, PrivateChats } from '../../accounts/chats-of-one-person.ts';
 import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import type { ClientOf } from '../../bot/platform.ts';

@@ -1,5 +1,5 @@
 import { GrammyError } from 'grammy';
-import type { KeptChat, PrivateChats } from '../../accounts/joined-private-chats.ts';
+import type { KeptChat, PrivateChats } from '../../accounts/chats-of-one-person.ts';
 import type { Joining } from '../../accounts/joins.ts';
 import type { LocaleOf } from '../../bot/chat-locale.ts';
 import type { ChatMenu } from '../../bot/chat-menu.ts';
@@ -7,8 +7,8 @@ import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { type Content, edit, messageParts, openPanel, send } from '../../bot/messages.ts';
 import type { ClientOf, Platform } from '../../bot/platform.ts';
+import { replyPrivateOnly } from '../../bot/private-only-reply.ts';
 import type { RateLimiter } from '../../bot/rate-limiter.ts';
-import { sendToPrivateChat } from '../../bot/send-to-private-chat.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
 import type { JoinChats } from './join-chats.ts';
 import { drawJoined, drawJoinQuestion, drawJoins, drawSeparated, type JoinViewer } from './join-screens.ts';
@@ -127,7 +127,7 @@ export function joiningFeature(deps: JoiningDeps): Feature<'joinChats' | 'separa
           if (!chatUserOf(ctx).private) {
             // Others have read it by now.
             if (code !== '') await joinChats.revoke(code);
-            return sendToPrivateChat(ctx, 'start');
+            return replyPrivateOnly(ctx, 'start');
           }
           if (code === '') await openPanel(ctx, await panel(ctx));
           else await takeCode(ctx, code);

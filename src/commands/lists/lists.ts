@@ -8,7 +8,7 @@ import { showGroupsWhenGone } from '../groups/show-groups.ts';
 import type { PersonCommand } from '../person/people-commands.ts';
 import type { ListFilterCallback } from './filter-buttons.ts';
 import type { ListCallback } from './list-callbacks.ts';
-import type { ListPanels } from './list-panels.ts';
+import type { ListPanels } from './open-lists.ts';
 
 const question = 'search';
 /** Names at Bilibili have 16 characters; the rest of a longer text cannot match any. */

@@ -4,8 +4,8 @@ import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { loginKeyboard } from '../../bot/keyboards.ts';
 import { send } from '../../bot/messages.ts';
+import { replyPrivateOnly } from '../../bot/private-only-reply.ts';
 import { ask } from '../../bot/questions.ts';
-import { sendToPrivateChat } from '../../bot/send-to-private-chat.ts';
 import { displayName } from '../person/person-card.ts';
 import type { LoginDeps } from './login-deps.ts';
 import { accessKeyQuestion, cookieQuestion, takePasted } from './pasted.ts';
@@ -79,5 +79,5 @@ export async function offerLogin(
 }
 
 async function pointToPrivate(ctx: BotContext): Promise<void> {
-  await sendToPrivateChat(ctx, 'login');
+  await replyPrivateOnly(ctx, 'login');
 }

@@ -2,7 +2,7 @@ import type { Message } from 'grammy/types';
 import { readCommandWord } from '../../bot/command-words.ts';
 import type { BotContext } from '../../bot/context.ts';
 import { FileNotHad } from '../../bot/download-file.ts';
-import { sentFile } from '../../bot/download-sent-file.ts';
+import { sentFile } from '../../bot/download-once.ts';
 import {
   type ImportText,
   readPeopleFile,

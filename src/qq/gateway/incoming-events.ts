@@ -4,16 +4,16 @@ import type { QQEvent, QQIncoming, QQPort, QQPress } from '../port.ts';
 import type { ChatIds } from './chat-ids.ts';
 import { isMenuCancel } from './choices.ts';
 import type { CurrentUpdate, UserTurn } from './current-update.ts';
-import { createSenderQueue } from './incoming-turns.ts';
-import { isCommand } from './read-meaning.ts';
-import type { Sender } from './sender.ts';
 import {
   type Unnumbered,
   type UpdateDeps,
   updateFrom,
   updateFromMembership,
   updateFromPress,
-} from './updates.ts';
+} from './event-to-update.ts';
+import { createSenderQueue } from './incoming-turns.ts';
+import { isCommand } from './read-meaning.ts';
+import type { Sender } from './sender.ts';
 
 export interface EventHandlerDeps {
   updates: UpdateDeps;

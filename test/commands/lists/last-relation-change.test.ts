@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { endpoints } from '../../../src/api/index.ts';
-import { createListInvalidation } from '../../../src/commands/lists/list-invalidation.ts';
+import { createListInvalidation } from '../../../src/commands/lists/last-relation-change.ts';
 
 it('every call that writes relations or groups is a change of its account, and no call that reads', () => {
   for (const { label, method } of [

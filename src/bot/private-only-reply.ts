@@ -3,7 +3,7 @@ import { privateChatKeyboard } from './keyboards.ts';
 import { sendAside } from './messages.ts';
 
 /** Says that a command works in a private chat only, with the button that leads there where there is one. */
-export async function sendToPrivateChat(
+export async function replyPrivateOnly(
   ctx: BotContext,
   command: string,
   withButton = ctx.texts.common.privateOnly,
