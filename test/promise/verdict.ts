@@ -46,18 +46,22 @@ async function heard({ side, watches }: Stage, store: Store): Promise<Heard[]> {
   return (await Promise.all(all)).flat();
 }
 
-/** How fast time passes, where it can, for a program that waits; ms, and each time this many ms. */
-const [passing, each] = [600_000, 1000];
+/** How far time goes on, where it can, for a program that waits; ms. */
+const passing = 600_000;
+/** After how long at first, and at last, real ms: a busy machine needs some to do what is due by then. */
+const [soonest, latest] = [1000, 16_000];
 
 /** Resolves when everybody new who is still there is told of, or patience is at its end. */
 async function allTold(stage: Stage, store: Store): Promise<void> {
   const end = AbortSignal.timeout(patience);
+  let each = soonest;
   while (!end.aborted) {
     const { promise: more, resolve } = Promise.withResolvers<void>();
     const off = stage.side.onShown(() => resolve());
     end.addEventListener('abort', () => resolve(), { once: true });
     const later = setTimeout(() => {
       stage.pass?.(passing);
+      each = Math.min(2 * each, latest);
       resolve();
     }, each);
     const isOver =
