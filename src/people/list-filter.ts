@@ -1,25 +1,11 @@
 import { defaultGroup, follows, specialGroup } from '../api/index.ts';
+import type { listFilterNames } from '../storage/index.ts';
 import type { ListName } from './list-kinds.ts';
 import type { ListRow } from './list-row.ts';
 import { isDormant, type PersonCheck } from './person-check.ts';
 
-/** What people of a list can be filtered by, in the order it is offered. */
-export const filterNames = [
-  'notFollowingBack',
-  'notFollowedBack',
-  'closed',
-  'defaultName',
-  'noPicture',
-  'verified',
-  'member',
-  'ungrouped',
-  'big',
-  'before',
-  'suspicious',
-  'dormant',
-] as const;
-/** One of them. */
-export type FilterName = (typeof filterNames)[number];
+/** What people of a list can be filtered by. */
+export type FilterName = (typeof listFilterNames)[number];
 
 /** Which people of a list are wanted: those of whom all of it is true. */
 export interface ListFilter {

@@ -15,7 +15,7 @@ export { createKeyedMutex } from './keyed-mutex.ts';
 export type { LoginCountRecord } from './login-count-records.ts';
 export { type Moved, moveStore, reopenStore } from './move.ts';
 export { longestNote, type NoteRecord } from './note-records.ts';
-export type { PanelRecord } from './panel-records.ts';
+export { listFilterNames, type PanelRecord } from './panel-records.ts';
 export type { PersonCheckRecord } from './person-check-records.ts';
 export type { QQMessageRecord } from './qq-records.ts';
 export type { Repository } from './repository.ts';

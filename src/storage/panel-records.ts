@@ -5,26 +5,25 @@ const mid = z.int().positive();
 /** Milliseconds since 1970. */
 const time = z.int().nonnegative();
 
+/** What people of a list can be filtered by, in the order it is offered. */
+export const listFilterNames = [
+  'notFollowingBack',
+  'notFollowedBack',
+  'closed',
+  'defaultName',
+  'noPicture',
+  'verified',
+  'member',
+  'ungrouped',
+  'big',
+  'before',
+  'suspicious',
+  'dormant',
+] as const;
+
 /** What a list is filtered by, all of it at once. */
 const filter = z.object({
-  only: z
-    .array(
-      z.enum([
-        'notFollowingBack',
-        'notFollowedBack',
-        'closed',
-        'defaultName',
-        'noPicture',
-        'verified',
-        'member',
-        'ungrouped',
-        'big',
-        'before',
-        'suspicious',
-        'dormant',
-      ]),
-    )
-    .max(20),
+  only: z.array(z.enum(listFilterNames)).max(20),
   /** Seconds. */
   before: z.int().exactOptional(),
 });

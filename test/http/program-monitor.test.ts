@@ -1,22 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { AlertsStatus, Digest, SendResult } from '../../src/alerts/index.ts';
+import { type Digest, idleAlerts, type SendResult } from '../../src/alerts/index.ts';
 import type { EgressState } from '../../src/api/index.ts';
 import { createMonitor, type Program } from '../../src/http/program-monitor.ts';
 import { createTestClock } from '../support/clock.ts';
 
 const minute = 60_000;
-const quiet: AlertsStatus = {
-  watches: 0,
-  polling: 0,
-  probing: 0,
-  probe: 'unused',
-  dueSince: undefined,
-  sendsDueSince: undefined,
-  pollsInLastHour: 0,
-  waiting: 0,
-  sending: 0,
-};
 
 const platformWith = ({ size, away = false }: { size: number; away?: boolean }) => ({
   title: 'Telegram',
@@ -32,7 +21,7 @@ async function useMonitor(program: Partial<Program> = {}) {
   const http = await monitor.listen(
     { httpHost: '127.0.0.1', httpPort: 0 },
     {
-      alerts: () => quiet,
+      alerts: () => idleAlerts,
       egress: () => [],
       platforms: [],
       probe: async () => undefined,
@@ -125,7 +114,7 @@ describe('metrics', () => {
 
   it('count what happens, and name nobody', async () => {
     const { clock, monitor, metrics } = await useMonitor({
-      alerts: () => ({ ...quiet, watches: 3, waiting: 2, sending: 1 }),
+      alerts: () => ({ ...idleAlerts, watches: 3, waiting: 2, sending: 1 }),
       egress: () => [well, { ...well, name: 'socks5://proxy:1080', ...ill }],
       platforms: [platformWith({ size: 2 }), platformWith({ size: 3, away: true })],
     });
@@ -231,7 +220,7 @@ it('without a port nothing listens', async () => {
     await monitor.listen(
       { httpHost: '127.0.0.1' },
       {
-        alerts: () => quiet,
+        alerts: () => idleAlerts,
         egress: () => [],
         platforms: [],
         probe: async () => undefined,

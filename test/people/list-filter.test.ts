@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
   type FilterName,
-  filterNames,
   filterRows,
   filtersOf,
   isStillListed,
@@ -9,6 +8,7 @@ import {
 } from '../../src/people/list-filter.ts';
 import type { ListRow } from '../../src/people/list-row.ts';
 import type { PersonTraits } from '../../src/people/person-traits.ts';
+import { listFilterNames } from '../../src/storage/index.ts';
 
 const day = 24 * 3600;
 const now = Date.UTC(2026, 10, 26);
@@ -94,7 +94,7 @@ describe('a filter', () => {
     expect(filtersOf('fans')).not.toContain('ungrouped');
     expect(filtersOf('following')).not.toContain('notFollowedBack');
     expect(filtersOf('blacks')).toEqual([]);
-    for (const name of filtersOf('group')) expect(filterNames).toContain(name);
+    for (const name of filtersOf('group')) expect(listFilterNames).toContain(name);
   });
 });
 
