@@ -1,7 +1,7 @@
 import type { Bilibili, Credential, Session } from '../api/index.ts';
 import type { ChatRecord, Repository } from '../storage/index.ts';
 import { type KeptChat, ownerOf, type PrivateChats, readPrivateChats } from './chats-of-one-person.ts';
-import { KeptLogin } from './kept-login.ts';
+import { LoginInChatRecord } from './login-in-chat-record.ts';
 import { createSessionCache } from './session-cache.ts';
 
 /** A Bilibili login as one chat holds it, ready to be used. */
@@ -73,7 +73,11 @@ export function createAccounts(deps: {
     let session = open.get(key);
     if (session === undefined) {
       const { mid, credential, madeAt } = stored;
-      session = bilibili.session({ mid, credential, store: new KeptLogin(chats, { chat, mid, madeAt }) });
+      session = bilibili.session({
+        mid,
+        credential,
+        store: new LoginInChatRecord(chats, { chat, mid, madeAt }),
+      });
       if (!ended.has(key)) open.set(key, session);
     }
     return { chat, mid: stored.mid, name: stored.name, face: stored.face, madeAt: stored.madeAt, session };

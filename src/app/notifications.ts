@@ -1,5 +1,5 @@
-import { createJoins } from '../accounts/joins.ts';
-import type { SettleAlertsDeps } from '../accounts/settle-alerts.ts';
+import { createChatJoins } from '../accounts/join-chats-of-one-person.ts';
+import type { ReconcileSubscriptionsDeps } from '../accounts/reconcile-subscriptions.ts';
 import {
   type Alerts,
   createAlerts,
@@ -11,9 +11,9 @@ import { createMessageState } from '../bot/message-state.ts';
 import { createQuietHoursOf } from '../commands/alerts/quiet-hours-text.ts';
 import { createFanNames } from '../commands/alerts/read-fan-names.ts';
 import { createSendDigest, type SendDigestDeps } from '../commands/alerts/send-digest.ts';
+import { createJoinChats, type JoinChats } from '../commands/chats-of-one-person/join-and-separate.ts';
 import { createGroupBindings, type GroupBindings } from '../commands/group-binding/group-bindings.ts';
 import { createGroupLostListener, type GroupLostListener } from '../commands/group-binding/group-lost.ts';
-import { createJoinChats, type JoinChats } from '../commands/joining/join-chats.ts';
 import { createFanPictures, type DrawFanPicture } from '../commands/stats/fan-chart-renderer.ts';
 import { createMilestonePicture } from '../commands/stats/milestone-picture.ts';
 import type { Base } from './base.ts';
@@ -27,7 +27,7 @@ export interface Notifications {
   groupBindings: GroupBindings;
   groupLostListener: GroupLostListener;
   joinChats: JoinChats;
-  settleAlertsDeps: SettleAlertsDeps;
+  reconcileSubscriptionsDeps: ReconcileSubscriptionsDeps;
   digests: SendDigestDeps['digests'];
   drawFanPicture: DrawFanPicture;
   quietHoursOf: QuietHoursOf;
@@ -99,13 +99,13 @@ export function createNotifications(
     onError: (err) => log.warn({ err }, 'an owner could not be told that a link has ended'),
   });
   alerts.onSendResult(groupLostListener.heed);
-  const settleAlertsDeps: SettleAlertsDeps = {
+  const reconcileSubscriptionsDeps: ReconcileSubscriptionsDeps = {
     alerts,
     accounts,
     groupOwner,
     isGroup: (chat) => clientOf(chat).platform.isGroup(chat),
   };
-  const joins = createJoins({
+  const joins = createChatJoins({
     chats,
     codes: store.joinCodes,
     platformOf: (chat) => clientOf(chat).platform,
@@ -114,8 +114,8 @@ export function createNotifications(
     alerts,
     groupBindings,
     groupLostListener,
-    joinChats: createJoinChats({ ...settleAlertsDeps, alerts, accounts, chats, joins }),
-    settleAlertsDeps,
+    joinChats: createJoinChats({ ...reconcileSubscriptionsDeps, alerts, accounts, chats, joins }),
+    reconcileSubscriptionsDeps,
     digests,
     drawFanPicture,
     quietHoursOf,

@@ -103,7 +103,7 @@ export async function runBot({ base, monitor, shutdown, undo, options }: RoleSta
   const notAllowed = await watchLoggedInAccounts({
     chats: store.chats,
     access,
-    ...notifications.settleAlertsDeps,
+    ...notifications.reconcileSubscriptionsDeps,
     alerts,
   });
   if (notAllowed.length > 0)

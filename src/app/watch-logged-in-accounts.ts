@@ -1,12 +1,15 @@
 import { readPrivateChats } from '../accounts/chats-of-one-person.ts';
-import { type SettleAlertsDeps, settleAlerts } from '../accounts/settle-alerts.ts';
+import {
+  type ReconcileSubscriptionsDeps,
+  reconcileSubscriptions,
+} from '../accounts/reconcile-subscriptions.ts';
 import type { Alerts } from '../alerts/index.ts';
 import type { Access } from '../bot/access.ts';
 import type { ChatRecord, Repository } from '../storage/index.ts';
 
-export interface WatchLoggedInDeps extends SettleAlertsDeps {
+export interface WatchLoggedInDeps extends ReconcileSubscriptionsDeps {
   chats: Repository<ChatRecord>;
-  alerts: SettleAlertsDeps['alerts'] & Pick<Alerts, 'pause' | 'resume'>;
+  alerts: ReconcileSubscriptionsDeps['alerts'] & Pick<Alerts, 'pause' | 'resume'>;
   access: Pick<Access, 'isAllowed'>;
 }
 
@@ -27,7 +30,7 @@ export async function watchLoggedInAccounts(deps: WatchLoggedInDeps): Promise<nu
     if (kept[0].chat !== chat) continue;
     const withLogins = kept.filter((one) => one.record !== undefined && one.record.sessions.length > 0);
     if (withLogins.length === 0) continue;
-    await settleAlerts(kept, deps);
+    await reconcileSubscriptions(kept, deps);
     // A private chat has the id of its user; only private chats log in.
     const allowed = kept.find((one) => access.isAllowed(one.chat))?.chat;
     for (const { chat: one, record: its } of withLogins) {

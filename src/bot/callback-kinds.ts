@@ -312,7 +312,7 @@ export const callbackKinds = {
   setLanguage: { tag: 'sl', fields: { language } },
   /** Asks for the timezone of this chat. */
   askTimezone: { tag: 'st', fields: {} },
-  /** Joins this private chat to the one the code was made in. */
+  /** ChatJoins this private chat to the one the code was made in. */
   joinChats: { tag: 'jc', fields: { code: joinCode } },
   /** Takes a private chat out of those it is joined with. */
   separateChats: { tag: 'js', fields: { chat: wholeNumber } },

@@ -25,6 +25,8 @@ import { createJobView } from './bulk/job-view.ts';
 import { jobsFeature } from './bulk/jobs.ts';
 import { createJobProposals } from './bulk/propose-job.ts';
 import { cancelFeature } from './cancel.ts';
+import type { JoinChats } from './chats-of-one-person/join-and-separate.ts';
+import { linkFeature } from './chats-of-one-person/link-command.ts';
 import type { GroupBindings } from './group-binding/group-bindings.ts';
 import { createAddByText } from './groups/add-by-text.ts';
 import { createGroupCheckBoxes } from './groups/check-boxes.ts';
@@ -34,8 +36,6 @@ import { createLastUsedGroups } from './groups/last-used-groups.ts';
 import { createRegroup } from './groups/regroup.ts';
 import { helpFeature } from './help.ts';
 import { createHome } from './home/home.ts';
-import type { JoinChats } from './joining/join-chats.ts';
-import { joiningFeature } from './joining/joining.ts';
 import { createRunChosenAction } from './lists/chosen-action.ts';
 import { createFilterFacts } from './lists/filter-facts.ts';
 import type { ListInvalidation } from './lists/last-relation-change.ts';
@@ -209,7 +209,7 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
       stats,
       logoutFeature({ accounts, alerts, chatMenu }),
       settings,
-      joiningFeature({
+      linkFeature({
         joinChats: deps.joinChats,
         clientOf,
         localeOf,

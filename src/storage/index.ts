@@ -1,6 +1,5 @@
 /** What the program remembers: records of several kinds, by key, what is secret in them sealed. */
 export { backUp, storeExists } from './backup.ts';
-export type { JoinCodeRecord } from './chat-join-code-records.ts';
 export type {
   AccessRecord,
   ChatRecord,
@@ -17,6 +16,7 @@ export { type Moved, moveStore, reopenStore } from './move.ts';
 export { longestNote, type NoteRecord } from './note-records.ts';
 export { listFilterNames, type PanelRecord } from './panel-records.ts';
 export type { PersonCheckRecord } from './person-check-records.ts';
+export type { JoinCodeRecord } from './private-chat-join-code-records.ts';
 export type { QQMessageRecord } from './qq-records.ts';
 export type { Repository } from './repository.ts';
 export type { SealKey } from './seal.ts';

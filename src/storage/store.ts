@@ -1,4 +1,3 @@
-import { type JoinCodeRecord, joinCodes } from './chat-join-code-records.ts';
 import {
   type AccessRecord,
   accessLists,
@@ -17,6 +16,7 @@ import { type NoteRecord, notes } from './note-records.ts';
 import { openDatabase } from './open-database.ts';
 import { type PanelRecord, panels } from './panel-records.ts';
 import { type PersonCheckRecord, personChecks } from './person-check-records.ts';
+import { type JoinCodeRecord, joinCodes } from './private-chat-join-code-records.ts';
 import { type ProposalRecord, proposals } from './proposal-records.ts';
 import {
   type OpenidNumberRecord,

@@ -1,6 +1,7 @@
 import type zh from '../zh/index.ts';
 import alerts from './alerts.ts';
 import card from './card.ts';
+import chatsOfOnePerson from './chats-of-one-person.ts';
 import commands from './commands.ts';
 import common from './common.ts';
 import digest from './digest.ts';
@@ -9,7 +10,6 @@ import groupBinding from './group-binding.ts';
 import groups from './groups.ts';
 import home from './home.ts';
 import jobs from './jobs.ts';
-import joining from './joining.ts';
 import lists from './lists.ts';
 import login from './login.ts';
 import notes from './notes.ts';
@@ -27,7 +27,7 @@ export default {
   failures,
   commands,
   groupBinding,
-  joining,
+  chatsOfOnePerson,
   lists,
   groups,
   home,

@@ -1,11 +1,11 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { readPrivateChats } from '../../src/accounts/chats-of-one-person.ts';
-import { createJoins, type Joining } from '../../src/accounts/joins.ts';
+import { createChatJoins, type JoiningChat } from '../../src/accounts/join-chats-of-one-person.ts';
 import { type ChatRecord, findKeys, openStore, type Repository } from '../../src/storage/index.ts';
 
-const telegram: Joining = { chat: 7, userName: '小明', spoken: 'zh' };
-const qq: Joining = { chat: 1007, userName: '阿明', spoken: 'zh' };
-const official: Joining = { chat: 2007, userName: '', spoken: 'zh' };
+const telegram: JoiningChat = { chat: 7, userName: '小明', spoken: 'zh' };
+const qq: JoiningChat = { chat: 1007, userName: '阿明', spoken: 'zh' };
+const official: JoiningChat = { chat: 2007, userName: '', spoken: 'zh' };
 const platformOf = (chat: number) => Math.floor(chat / 1000);
 const session = (mid: number): ChatRecord['sessions'][number] => ({
   mid,
@@ -31,11 +31,11 @@ async function startWithLogins(writes = Number.POSITIVE_INFINITY) {
       return left < 0 ? new Promise(() => undefined) : chats.update(...args);
     },
   };
-  const joins = createJoins({ chats, codes, platformOf });
+  const joins = createChatJoins({ chats, codes, platformOf });
   return {
     chats,
     joins,
-    dying: createJoins({ chats: dying, codes, platformOf }),
+    dying: createChatJoins({ chats: dying, codes, platformOf }),
     pass: (ms: number) => {
       time += ms;
     },

@@ -7,6 +7,6 @@ export function privateChatName(ctx: BotContext, chat: number, clientOf: ClientO
   if (chat === chatUserOf(ctx).chat) return buttons.here;
   if (ctx.privateChats.length === 1) return buttons.home;
   // A person has one on each platform.
-  const { joining } = ctx.texts;
-  return joining.privateChatOn(joining.platforms[clientOf(chat).platform.name]);
+  const { chatsOfOnePerson: words } = ctx.texts;
+  return words.privateChatOn(words.platforms[clientOf(chat).platform.name]);
 }

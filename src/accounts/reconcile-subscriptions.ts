@@ -2,7 +2,7 @@ import type { Alerts, SubscriptionStatus } from '../alerts/index.ts';
 import type { Accounts } from './accounts.ts';
 import type { PrivateChats } from './chats-of-one-person.ts';
 
-export interface SettleAlertsDeps {
+export interface ReconcileSubscriptionsDeps {
   alerts: Pick<
     Alerts,
     'subscription' | 'subscriptions' | 'subscribe' | 'changeSubscription' | 'mergeSubscriptions'
@@ -17,7 +17,10 @@ export interface SettleAlertsDeps {
  * Brings the alerts of one person in line with which chats are joined: every login is watched, each account by one chat, and
  * nothing goes to a chat, or a group, that is not theirs any more. Safe to repeat, as after a crash.
  */
-export async function settleAlerts(kept: PrivateChats, deps: SettleAlertsDeps): Promise<void> {
+export async function reconcileSubscriptions(
+  kept: PrivateChats,
+  deps: ReconcileSubscriptionsDeps,
+): Promise<void> {
   const chats = kept.map(({ chat }) => chat);
   if (kept.length > 1) await mergeTwice(kept, deps);
   for (const { chat, mid } of firstLogins(kept)) {
@@ -36,7 +39,10 @@ function firstLogins(kept: PrivateChats): { chat: number; mid: number }[] {
 }
 
 /** An account that several of the chats are subscribed to is told of once, through the login that counts; a dead one does not. */
-async function mergeTwice(kept: PrivateChats, { alerts, accounts }: SettleAlertsDeps): Promise<void> {
+async function mergeTwice(
+  kept: PrivateChats,
+  { alerts, accounts }: ReconcileSubscriptionsDeps,
+): Promise<void> {
   const subscribed = new Map<number, { chat: number; view: SubscriptionStatus }[]>();
   for (const { chat } of kept) {
     for (const view of await alerts.subscriptions(chat))
@@ -60,7 +66,7 @@ async function mergeTwice(kept: PrivateChats, { alerts, accounts }: SettleAlerts
 async function isTheirs(
   to: number,
   chats: readonly number[],
-  { groupOwner, isGroup }: SettleAlertsDeps,
+  { groupOwner, isGroup }: ReconcileSubscriptionsDeps,
 ): Promise<boolean> {
   if (!isGroup(to)) return chats.includes(to);
   const owner = await groupOwner(to);

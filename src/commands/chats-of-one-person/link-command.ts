@@ -1,6 +1,6 @@
 import { GrammyError } from 'grammy';
 import type { KeptChat, PrivateChats } from '../../accounts/chats-of-one-person.ts';
-import type { Joining } from '../../accounts/joins.ts';
+import type { JoiningChat } from '../../accounts/join-chats-of-one-person.ts';
 import type { LocaleOf } from '../../bot/chat-locale.ts';
 import type { ChatMenu } from '../../bot/chat-menu.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
@@ -10,14 +10,14 @@ import type { ClientOf, Platform } from '../../bot/platform.ts';
 import { replyPrivateOnly } from '../../bot/private-only-reply.ts';
 import type { RateLimiter } from '../../bot/rate-limiter.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
-import type { JoinChats } from './join-chats.ts';
+import type { JoinChats } from './join-and-separate.ts';
 import { drawJoined, drawJoinQuestion, drawJoins, drawSeparated, type JoinViewer } from './join-screens.ts';
 import { privateChatName } from './private-chat-name.ts';
 
 /** QQ numbers have so many digits at most, and people know them. */
 const longestNumber = 12;
 
-export interface JoiningDeps {
+export interface LinkDeps {
   joinChats: JoinChats;
   clientOf: ClientOf;
   localeOf: LocaleOf;
@@ -32,7 +32,7 @@ export interface JoiningDeps {
  * `/link`: joins the private chats of one person on several platforms by a code, shows with whom a chat is joined, and
  * separates them.
  */
-export function joiningFeature(deps: JoiningDeps): Feature<'joinChats' | 'separateChats' | 'allAlertsTo'> {
+export function linkFeature(deps: LinkDeps): Feature<'joinChats' | 'separateChats' | 'allAlertsTo'> {
   const { joinChats, clientOf, localeOf, platforms } = deps;
 
   const viewerOf = (chat: number, texts: BotContext['texts']): JoinViewer => ({
@@ -42,7 +42,7 @@ export function joiningFeature(deps: JoiningDeps): Feature<'joinChats' | 'separa
     loginsOf: joinChats.loginsOf,
   });
   const viewerIn = (ctx: BotContext) => viewerOf(chatUserOf(ctx).chat, ctx.texts);
-  async function joiningIn(ctx: BotContext): Promise<Joining> {
+  async function joiningIn(ctx: BotContext): Promise<JoiningChat> {
     const { chat, user } = chatUserOf(ctx);
     const name = oneLine(ctx.from?.first_name ?? '');
     // Where a platform names nobody, it is an identifier that means nothing to anybody.
@@ -100,8 +100,8 @@ export function joiningFeature(deps: JoiningDeps): Feature<'joinChats' | 'separa
     await tellOthers(chatUserOf(ctx), chats, (viewer) => drawJoined(chats, twice, viewer));
   }
 
-  async function refuse(ctx: BotContext, kind: keyof BotContext['texts']['joining']['refused']) {
-    await ctx.reply(ctx.texts.joining.refused[kind]);
+  async function refuse(ctx: BotContext, kind: keyof BotContext['texts']['chatsOfOnePerson']['refused']) {
+    await ctx.reply(ctx.texts.chatsOfOnePerson.refused[kind]);
   }
 
   async function takeCode(ctx: BotContext, code: string): Promise<void> {
@@ -141,7 +141,7 @@ export function joiningFeature(deps: JoiningDeps): Feature<'joinChats' | 'separa
           const { chat: here } = chatUserOf(ctx);
           const kept = await joinChats.of(here);
           if (kept.length === 1 || !kept.some((one) => one.chat === chat))
-            return edit(ctx, { text: ctx.texts.joining.notJoined });
+            return edit(ctx, { text: ctx.texts.chatsOfOnePerson.notJoined });
           const before = await joinChats.separate(chat);
           for (const one of before) await followMenus(await joinChats.of(one.chat));
           const draw = async (viewer: JoinViewer) => ({
@@ -154,9 +154,10 @@ export function joiningFeature(deps: JoiningDeps): Feature<'joinChats' | 'separa
       allAlertsTo: {
         async run(ctx, { chat }) {
           const kept = await joinChats.of(chatUserOf(ctx).chat);
-          if (!kept.some((one) => one.chat === chat)) return edit(ctx, { text: ctx.texts.joining.notJoined });
+          if (!kept.some((one) => one.chat === chat))
+            return edit(ctx, { text: ctx.texts.chatsOfOnePerson.notJoined });
           await joinChats.sendAlertsTo(chat);
-          await ctx.reply(ctx.texts.joining.alertsGoTo(privateChatName(ctx, chat, clientOf)));
+          await ctx.reply(ctx.texts.chatsOfOnePerson.alertsGoTo(privateChatName(ctx, chat, clientOf)));
         },
       },
     },

@@ -17,19 +17,22 @@ export interface JoinViewer {
 
 /** Who a chat is joined with: the other chats, by the names their users have there. */
 function othersText(chats: PrivateChats, viewer: JoinViewer): string {
-  const { joining } = viewer.texts;
+  const { chatsOfOnePerson: words } = viewer.texts;
   const names = chats.filter(({ chat }) => chat !== viewer.chat).map((one) => whoText(one, viewer));
-  return names.join(joining.nameSeparator);
+  return names.join(words.nameSeparator);
 }
 
-function whoText({ chat, record }: KeptChat, { clientOf, texts: { joining } }: JoinViewer): string {
-  const platform = joining.platforms[clientOf(chat).platform.name];
-  return record?.userName ? joining.who(record.userName, platform) : platform;
+function whoText(
+  { chat, record }: KeptChat,
+  { clientOf, texts: { chatsOfOnePerson: words } }: JoinViewer,
+): string {
+  const platform = words.platforms[clientOf(chat).platform.name];
+  return record?.userName ? words.who(record.userName, platform) : platform;
 }
 
 /** What `/link` shows: whom the chat is joined with, and the code for one more platform, where there is one. */
 export function drawJoins(chats: PrivateChats, code: string | undefined, viewer: JoinViewer): Content {
-  const words = viewer.texts.joining;
+  const words = viewer.texts.chatsOfOnePerson;
   const isJoined = chats.length > 1;
   const lines = [
     ...(isJoined ? [new FormattedString(words.joinedWith(othersText(chats, viewer)))] : []),
@@ -55,13 +58,13 @@ export function drawJoinQuestion(
   code: string,
   viewer: JoinViewer,
 ): Content {
-  const { joining, common } = viewer.texts;
+  const { chatsOfOnePerson: words, common } = viewer.texts;
   const user = viewer.chat;
   return {
-    text: joining.ask(othersText(theirs, viewer), namesText([own], viewer)),
+    text: words.ask(othersText(theirs, viewer), namesText([own], viewer)),
     keyboard: [
       [
-        callbackButton(joining.join, { kind: 'joinChats', user, code }, 'primary'),
+        callbackButton(words.join, { kind: 'joinChats', user, code }, 'primary'),
         callbackButton(common.cancel, { kind: 'dismiss', user }),
       ],
     ],
@@ -74,7 +77,7 @@ export function drawJoined(
   twice: ReadonlyMap<number, string>,
   viewer: JoinViewer,
 ): Content {
-  const words = viewer.texts.joining;
+  const words = viewer.texts.chatsOfOnePerson;
   const logins = namesText(chats, viewer);
   const text = [
     words.joined(othersText(chats, viewer)),
@@ -89,7 +92,7 @@ export function drawJoined(
 
 /** What is said in each of the chats once they are apart; `before` and now, as this chat is. */
 export function drawSeparated(before: PrivateChats, now: PrivateChats, viewer: JoinViewer): string {
-  const words = viewer.texts.joining;
+  const words = viewer.texts.chatsOfOnePerson;
   const left = new Set(now.map(({ chat }) => chat));
   const gone = before.filter(({ chat }) => !left.has(chat)).map((one) => whoText(one, viewer));
   const logins = namesText(now, viewer);
@@ -100,11 +103,11 @@ export function drawSeparated(before: PrivateChats, now: PrivateChats, viewer: J
 }
 
 function alertButtons(chats: PrivateChats, { chat: here, texts, clientOf }: JoinViewer): Keyboard {
-  const { joining } = texts;
+  const { chatsOfOnePerson: words } = texts;
   return [
     chats.map(({ chat }) => {
-      const platform = joining.platforms[clientOf(chat).platform.name];
-      const label = chat === here ? joining.alertsHere : joining.alertsOn(platform);
+      const platform = words.platforms[clientOf(chat).platform.name];
+      const label = chat === here ? words.alertsHere : words.alertsOn(platform);
       return callbackButton(label, { kind: 'allAlertsTo', user: here, chat });
     }),
   ];
@@ -116,7 +119,9 @@ function separateButtons([home, ...joined]: PrivateChats, viewer: JoinViewer): K
   const leaving = home.chat === user ? joined : joined.filter(({ chat }) => chat === user);
   return leaving.map((one) => {
     const label =
-      leaving.length === 1 ? texts.joining.separate : texts.joining.separateFrom(whoText(one, viewer));
+      leaving.length === 1
+        ? texts.chatsOfOnePerson.separate
+        : texts.chatsOfOnePerson.separateFrom(whoText(one, viewer));
     return [callbackButton(label, { kind: 'separateChats', user, chat: one.chat }, 'danger')];
   });
 }
@@ -127,5 +132,5 @@ function namesText(chats: readonly KeptChat[], { loginsOf, texts }: JoinViewer):
 }
 
 function listed(names: Iterable<string>, texts: Texts): string {
-  return [...names].map((name) => displayName(name, texts)).join(texts.joining.nameSeparator);
+  return [...names].map((name) => displayName(name, texts)).join(texts.chatsOfOnePerson.nameSeparator);
 }

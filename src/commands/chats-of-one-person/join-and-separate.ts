@@ -1,26 +1,29 @@
 import type { Accounts } from '../../accounts/accounts.ts';
 import { type KeptChat, type PrivateChats, readPrivateChats } from '../../accounts/chats-of-one-person.ts';
-import type { Joining, JoinResult, Joins } from '../../accounts/joins.ts';
-import { type SettleAlertsDeps, settleAlerts } from '../../accounts/settle-alerts.ts';
+import type { ChatJoins, JoiningChat, JoinResult } from '../../accounts/join-chats-of-one-person.ts';
+import {
+  type ReconcileSubscriptionsDeps,
+  reconcileSubscriptions,
+} from '../../accounts/reconcile-subscriptions.ts';
 import type { Alerts } from '../../alerts/index.ts';
 import type { ChatRecord, Repository } from '../../storage/index.ts';
 
 export interface JoinChatsDeps {
-  joins: Joins;
+  joins: ChatJoins;
   chats: Repository<ChatRecord>;
   accounts: Pick<Accounts, 'inRecords' | 'removeFrom'>;
-  alerts: SettleAlertsDeps['alerts'] & Pick<Alerts, 'quietHoursChanged'>;
-  groupOwner: SettleAlertsDeps['groupOwner'];
-  isGroup: SettleAlertsDeps['isGroup'];
+  alerts: ReconcileSubscriptionsDeps['alerts'] & Pick<Alerts, 'quietHoursChanged'>;
+  groupOwner: ReconcileSubscriptionsDeps['groupOwner'];
+  isGroup: ReconcileSubscriptionsDeps['isGroup'];
 }
 
-/** Joins and separates private chats, and brings their alerts in line with it. */
-export interface JoinChats extends Pick<Joins, 'code' | 'check' | 'revoke'> {
+/** ChatJoins and separates private chats, and brings their alerts in line with it. */
+export interface JoinChats extends Pick<ChatJoins, 'code' | 'check' | 'revoke'> {
   /** The private chats of the person who has this one, and what is kept of each. */
   of(chat: number): Promise<PrivateChats>;
   /** The names of the accounts that one of them is logged in to, hostile text, by mid. */
   loginsOf(one: KeptChat): Map<number, string>;
-  join(joining: Joining, code: string): Promise<JoinResult>;
+  join(joining: JoiningChat, code: string): Promise<JoinResult>;
   /** Gives the chats as they were before. */
   separate(chat: number): Promise<PrivateChats>;
   /** Sends the alerts of every account to this chat, save those that go to a group. */
@@ -43,7 +46,7 @@ export function createJoinChats(deps: JoinChatsDeps): JoinChats {
     async join(joining, code) {
       const result = await joins.redeem(joining, code);
       if (result.kind !== 'joined') return result;
-      await settleAlerts(result.chats, deps);
+      await reconcileSubscriptions(result.chats, deps);
       for (const { chat } of result.chats) alerts.quietHoursChanged(chat);
       return { kind: 'joined', chats: await of(joining.chat) };
     },
@@ -58,7 +61,7 @@ export function createJoinChats(deps: JoinChatsDeps): JoinChats {
         }
       }
       for (const one of before) {
-        await settleAlerts(await of(one.chat), deps);
+        await reconcileSubscriptions(await of(one.chat), deps);
         alerts.quietHoursChanged(one.chat);
       }
       return before;

@@ -5,7 +5,7 @@ import type { ChatRecord, Repository } from '../storage/index.ts';
  * One login in a chat's record. What is saved after a logout, or after a newer login of the same mid, brings nothing back.
  * A class, since there is one for every open session, and so that it holds nothing else of the record.
  */
-export class KeptLogin implements CredentialStore {
+export class LoginInChatRecord implements CredentialStore {
   readonly #chats: Repository<ChatRecord>;
   readonly #chat: number;
   readonly #mid: number;

@@ -4,7 +4,7 @@ import { type ChatRecord, createKeyedMutex, type JoinCodeRecord, type Repository
 import { type PrivateChats, readPrivateChats } from './chats-of-one-person.ts';
 
 /** A private chat that wants to join, or to be joined. */
-export interface Joining {
+export interface JoiningChat {
   chat: number;
   /** Its user's name, fit to be shown. */
   userName: string;
@@ -25,19 +25,19 @@ export type JoinResult =
   | { kind: 'samePlatform' };
 
 /**
- * Joins the private chats of one person on several platforms, so that each uses what was made in any. Nothing is moved by
+ * ChatJoins the private chats of one person on several platforms, so that each uses what was made in any. Nothing is moved by
  * it, so nothing is lost when they are separated again.
  */
-export interface Joins {
+export interface ChatJoins {
   /**
    * Makes what must be said in a private chat on another platform to join it to this one: good for an hour, and once. The one
    * made before is worth nothing any more.
    */
-  code(joining: Joining): Promise<string>;
+  code(joining: JoiningChat): Promise<string>;
   /** Whom a code joins to `chat`, before it is used. */
   check(chat: number, code: string): Promise<JoinResult>;
   /** Uses a code up. */
-  redeem(joining: Joining, code: string): Promise<JoinResult>;
+  redeem(joining: JoiningChat, code: string): Promise<JoinResult>;
   /** Makes a code worthless, which others may have read. */
   revoke(code: string): Promise<void>;
   /** Takes a chat out of those of its person; all others when it is their home. The chats before. */
@@ -49,12 +49,12 @@ const letters = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
 const codeLength = 10;
 
 /** @param deps.platformOf something that is the same for all chats of a platform */
-export function createJoins(deps: {
+export function createChatJoins(deps: {
   chats: Repository<ChatRecord>;
   /** A code ends with its record. */
   codes: Repository<JoinCodeRecord>;
   platformOf: (chat: number) => unknown;
-}): Joins {
+}): ChatJoins {
   const { chats, codes, platformOf } = deps;
   // Two that join each other at once must not both be the other's.
   const mutex = createKeyedMutex();
@@ -69,7 +69,7 @@ export function createJoins(deps: {
     return { kind: 'joined', chats: theirs };
   }
 
-  async function redeem({ chat, ...user }: Joining, code: string): Promise<JoinResult> {
+  async function redeem({ chat, ...user }: JoiningChat, code: string): Promise<JoinResult> {
     const found = await check(chat, code);
     if (found.kind !== 'joined') return found;
     // Of two who say it at once, one takes it away.

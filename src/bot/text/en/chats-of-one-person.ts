@@ -1,4 +1,4 @@
-import type zh from '../zh/joining.ts';
+import type zh from '../zh/chats-of-one-person.ts';
 
 export default {
   platforms: { telegram: 'Telegram', oneBot: 'QQ', qqOfficial: 'QQ official' },
