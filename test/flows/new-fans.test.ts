@@ -236,7 +236,7 @@ describe('who has left', () => {
     await clock.advance(2 * 60 * minute);
     const alert = await told;
     expect(alert.text).toContain('1. 来了又走的人');
-    expect(world.requests.count('web-interface/card')).toBe(0);
+    expect(world.requests.count('user/cards')).toBe(0);
     expect(labels(alert)).toEqual([['1. 来了又走的人', '取关']]);
     await me.press('取关', alert);
     await me.see('已取消关注');

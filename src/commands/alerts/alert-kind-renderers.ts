@@ -5,8 +5,9 @@ import { formatCount } from '../../bot/text/times.ts';
 import type { DigestRecipient } from './digest-recipient.ts';
 import { drawNotices, noticeKeyboard } from './notices.ts';
 
-/** The lists of people in a digest. */
-export type SectionName = 'newFans' | 'mutuals' | 'lost';
+/** The lists of people in a digest, in the order in which they are shown. */
+export const sectionNames = ['newFans', 'mutuals', 'lost'] as const;
+export type SectionName = (typeof sectionNames)[number];
 
 /** How one kind of alert is rendered in a message. */
 export interface AlertKindRenderer<Value> {

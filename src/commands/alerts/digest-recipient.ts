@@ -9,7 +9,7 @@ export interface DigestRecipient extends ActingViewer {
   sayAccount: boolean;
   /** Where the private chat with the bot opens at the ways to log in; `undefined` in that chat itself. */
   loginLink?: string | undefined;
-  /** Names of those who left, by mid, as far as they could be read. */
+  /** Names of those whose names were not kept, by mid, as far as they could be read. */
   names: ReadonlyMap<number, string>;
   /** The number of the record that says whom "follow all back" means; `undefined` when there is nobody. */
   record?: number | undefined;

@@ -12,7 +12,12 @@ import { fillText, type Text } from '../../bot/text/fill-text.ts';
 import { localMoment } from '../../bot/text/local-times.ts';
 import { formatCount, formatMoment } from '../../bot/text/times.ts';
 import { displayName } from '../person/person-card.ts';
-import { type AlertKindRenderer, alertKindRenderers, type SectionName } from './alert-kind-renderers.ts';
+import {
+  type AlertKindRenderer,
+  alertKindRenderers,
+  type SectionName,
+  sectionNames,
+} from './alert-kind-renderers.ts';
 import type { DigestRecipient } from './digest-recipient.ts';
 import { fanFacts } from './format-fan-facts.ts';
 
@@ -56,6 +61,17 @@ export function peopleInSection(digest: Digest, section: SectionName): MarkedBat
   return found.filter(({ batch }) => countOf(batch) > 0);
 }
 
+/** Who is shown, and whose name was not kept: of those at the end of a full outbox only the mids are. */
+export function namelessIn(digest: Digest): number[] {
+  return sectionNames.flatMap((section) =>
+    peopleInSection(digest, section)
+      .flatMap(({ batch }) => [...batch.first, ...batch.more.map((mid) => ({ mid, name: '' }))])
+      .slice(0, mostNamed)
+      .filter(({ name }) => name === '')
+      .map(({ mid }) => mid),
+  );
+}
+
 /** The lists that have somebody in them. `withDetails` adds times, numbers of fans and signatures. */
 export function digestSections(digest: Digest, viewer: DigestRecipient, withDetails: boolean): Section[] {
   const { texts, timezone } = viewer;
@@ -70,7 +86,7 @@ export function digestSections(digest: Digest, viewer: DigestRecipient, withDeta
     mutuals: (all) => words.mutuals(formatCount(all)),
     lost: (all) => words.lost(formatCount(all)),
   };
-  return (Object.keys(titles) as SectionName[]).flatMap((section) => {
+  return sectionNames.flatMap((section) => {
     const people = peopleInSection(digest, section);
     if (people.length === 0) return [];
     const all = people.reduce((sum, { batch }) => sum + countOf(batch), 0);
@@ -82,7 +98,7 @@ export function digestSections(digest: Digest, viewer: DigestRecipient, withDeta
         details: withDetails && !isLost ? detailsOf(fan, viewer) : '',
         unfollow: isLost && fan.followed,
       })),
-      ...(isLost ? batch.more.map((mid) => unnamedRow(mid, viewer)) : []),
+      ...batch.more.map((mid) => unnamedRow(mid, viewer)),
     ]);
     return {
       title: titles[section](

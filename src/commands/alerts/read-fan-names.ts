@@ -1,5 +1,5 @@
 import type { Accounts } from '../../accounts/accounts.ts';
-import { BilibiliRefused, BilibiliUnreachable } from '../../api/index.ts';
+import { tryToReadNames } from '../../people/read-names.ts';
 
 /**
  * The names of people, as far as they can be read in a few seconds; by mid. Hostile text. Never fails for the site's sake:
@@ -12,36 +12,20 @@ export type FanNames = (
   signal: AbortSignal,
 ) => Promise<ReadonlyMap<number, string>>;
 
-/** One request each, so no more are asked for at a time; the others are shown by their mids. */
-const mostAsked = 3;
 const mostKept = 500;
-/** How long (ms) a message waits for names: a login that is busy with a job of hours has no turn for them. */
-const usualPatience = 5000;
 
 /**
- * Reads names through the chat's login. A message that is sent again costs no second reading.
- * @param patience ms
+ * Reads names through the chat's login, in one request. A message that is sent again costs no second reading.
+ * @param patience how long a message waits for names, ms; as long as is usual when left out
  */
-export function createFanNames(
-  { sessionOf }: Pick<Accounts, 'sessionOf'>,
-  patience = usualPatience,
-): FanNames {
+export function createFanNames({ sessionOf }: Pick<Accounts, 'sessionOf'>, patience?: number): FanNames {
   const known = new Map<number, string>();
 
   return async (chat, mid, people, signal) => {
-    const unknown = people.filter((one) => !known.has(one)).slice(0, mostAsked);
+    const unknown = people.filter((one) => !known.has(one));
     const session = unknown.length > 0 ? await sessionOf(chat, mid) : undefined;
-    const given = AbortSignal.any([signal, AbortSignal.timeout(patience)]);
-    try {
-      for (const one of unknown) {
-        const answer = await session?.people.card({ mid: one }, { signal: given });
-        if (answer) known.set(one, answer.card.name);
-      }
-    } catch (error) {
-      signal.throwIfAborted();
-      const isSites = error instanceof BilibiliRefused || error instanceof BilibiliUnreachable;
-      if (!isSites && !given.aborted) throw error;
-    }
+    const read = session && (await tryToReadNames(session, unknown, signal, patience));
+    for (const [one, name] of read ?? []) known.set(one, name);
     const names = new Map(
       people.flatMap((one): [number, string][] => {
         const name = known.get(one);

@@ -19,7 +19,7 @@ import type { DigestRecord } from '../../storage/index.ts';
 import { displayName } from '../person/person-card.ts';
 import type { MilestonePicture } from '../stats/milestone-picture.ts';
 import { drawDigest, longestCaption } from './digest.ts';
-import { mostNamed } from './digest-sections.ts';
+import { namelessIn } from './digest-sections.ts';
 import { fansToFollowBack } from './follow-back-targets.ts';
 import type { FanNames } from './read-fan-names.ts';
 import { sendResultOf } from './send-outcome.ts';
@@ -148,12 +148,6 @@ export function createSendDigest(deps: SendDigestDeps): SendDigest {
       await api.sendPhoto(to.chat, photoOf(content.picture), caption, callSignal(signal));
     }
   }
-}
-
-/** Those who have left whose names were not kept, as far as they are shown. */
-function namelessIn({ lost }: Digest): number[] {
-  const shown = [...lost.first, ...lost.more.map((mid) => ({ mid, name: '' }))].slice(0, mostNamed);
-  return shown.filter(({ name }) => name === '').map(({ mid }) => mid);
 }
 
 /** A number of 40 bits, short enough for a button. */

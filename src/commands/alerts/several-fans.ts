@@ -79,9 +79,10 @@ function inRows<Button>(buttons: readonly Button[]): Button[][] {
 
 function fanButtons(digest: Digest, { texts, user, as, record }: DigestRecipient): Keyboard {
   const { buttons } = texts.digest;
-  const all = peopleInSection(digest, 'newFans').reduce((sum, { batch }) => sum + countOf(batch), 0);
-  const named = peopleInSection(digest, 'newFans').reduce((sum, { batch }) => sum + batch.first.length, 0);
-  const rest = all - Math.min(named, mostNamed);
+  const batches = peopleInSection(digest, 'newFans').map(({ batch }) => batch);
+  const all = batches.reduce((sum, batch) => sum + countOf(batch), 0);
+  const known = batches.reduce((sum, { first, more }) => sum + first.length + more.length, 0);
+  const rest = all - Math.min(known, mostNamed);
   const more = callbackButton(buttons.more(formatCount(rest)), { kind: 'fansMore', user, as });
   const back = (digest: number) =>
     callbackButton(buttons.followAllBack, { kind: 'fansBack', user, digest, as }, 'primary');
