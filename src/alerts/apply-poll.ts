@@ -1,5 +1,5 @@
 import type { WatchRecord } from '../storage/index.ts';
-import { diffFans, type FanDiff, knownFansOf, type SeenFans } from './diff.ts';
+import { diffFans, type FanDiff, knownFansOf, type SeenFans } from './diff-fans.ts';
 import { enqueue, mapSubscriptions } from './enqueue.ts';
 import type { FanRow } from './fan-page.ts';
 import { type AlertKindName, alertKindNames, alertKinds, wantsPolls } from './kinds/index.ts';

@@ -1,6 +1,6 @@
 import { followsOpenly } from '../api/index.ts';
 import type { WatchRecord } from '../storage/index.ts';
-import type { FanDiff, SeenFans } from './diff.ts';
+import type { FanDiff, SeenFans } from './diff-fans.ts';
 import { day as dayLength, hour as hourLength } from './types.ts';
 
 /** How the number of fans went; see the record. */

@@ -1,5 +1,5 @@
 import { BilibiliRefused, BilibiliUnreachable, follows, type Session } from '../api/index.ts';
-import { hasStanding, type KnownFans, lastPage, needsNextPage, type SeenFans } from './diff.ts';
+import { hasStanding, type KnownFans, lastPage, needsNextPage, type SeenFans } from './diff-fans.ts';
 import { type FanPage, type FanRow, mayEnd, UnusableFanPage, usableFanPage } from './fan-page.ts';
 import { listedFans, pageSize } from './types.ts';
 

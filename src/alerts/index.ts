@@ -45,4 +45,4 @@ export {
   type Notice,
   type Outbox,
 } from './types.ts';
-export { createWatcher } from './watcher.ts';
+export { createWatcher } from './watcher-process.ts';

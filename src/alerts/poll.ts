@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { WatchRecord } from '../storage/index.ts';
 import { applyPoll } from './apply-poll.ts';
-import { diffFans, knownFansOf, type SeenFans } from './diff.ts';
+import { diffFans, knownFansOf, type SeenFans } from './diff-fans.ts';
 import { enqueueReports } from './enqueue-reports.ts';
 import { recordPoll } from './fan-history.ts';
 import type { FanPage, FanRow } from './fan-page.ts';

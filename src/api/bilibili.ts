@@ -4,22 +4,22 @@ import type { EgressAddress } from '../config.ts';
 import { createEitherSignal } from './abort.ts';
 import type { AppKey } from './app-sign.ts';
 import { bind, type CallOptions, type Calls } from './bind-endpoints.ts';
+import { guest } from './build-request.ts';
+import { createBuildUrl } from './build-url.ts';
 import { createCall } from './call.ts';
 import type { SavedCooldown } from './cooldown.ts';
 import type { Credential } from './credential.ts';
 import type { RefresherTools } from './credential-refresher.ts';
 import { createEgresses, type EgressState } from './egress.ts';
+import { egressKeyOfChat, type LoginOptions } from './egress-key.ts';
 import type { EgressTrouble } from './egress-trouble.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { CallReport, RawAnswer } from './exchange.ts';
 import { type Identified, identifyLogin } from './identify-login.ts';
-import { chatRoute, type LoginOptions } from './login-route.ts';
 import type { CooldownRecords } from './pace.ts';
-import { createQr, type Qr } from './qr.ts';
-import { guest } from './request.ts';
+import { createQrLogin, type QrLogin } from './qr-login.ts';
 import { createSession, type Session, type SessionOptions } from './session.ts';
 import { resolveShortLink } from './short-link.ts';
-import { createAddress } from './site-urls.ts';
 import type { Budget, BudgetPortion } from './token-bucket.ts';
 
 /** How to reach Bilibili, and how gently. */
@@ -71,7 +71,7 @@ export interface Bilibili {
   guest: Calls;
   /** Calls with a login; see `Session` on sharing it. */
   session(options: SessionOptions): Session;
-  qr: Qr;
+  qr: QrLogin;
   /**
    * Who a login is of, and the login to keep. Throws `BilibiliRefused` with reason `login` when it is of nobody, or, for
    * an access key, opens nothing.
@@ -113,7 +113,7 @@ export function createBilibili(options: BilibiliOptions): Bilibili {
   const { exclusively, checksFirst } = options;
   const clock = options.clock ?? systemClock;
   const random = options.random ?? Math.random;
-  const address = createAddress(options.root);
+  const buildUrl = createBuildUrl(options.root);
   const egresses = createEgresses({
     addresses: options.egress,
     clock,
@@ -126,7 +126,7 @@ export function createBilibili(options: BilibiliOptions): Bilibili {
     onTrouble: options.onTrouble,
   });
   const call = createCall({
-    address,
+    buildUrl,
     egresses,
     clock,
     fence,
@@ -154,14 +154,16 @@ export function createBilibili(options: BilibiliOptions): Bilibili {
       login: bind.login(asGuest),
     },
     session: (session) => createSession(session, sessionTools),
-    qr: createQr(call, clock),
+    qr: createQrLogin(call, clock),
     identify(credential, given) {
       identified += 1;
       return identifyLogin(call, `login ${identified}`, credential, given);
     },
     resolveShortLink: (link, given) => resolveShortLink(link, call, given),
     readPicture: (picture, owner, given) =>
-      egresses.of('mid' in owner ? String(owner.mid) : chatRoute(owner.chat)).readPicture(picture, given),
+      egresses
+        .of('mid' in owner ? String(owner.mid) : egressKeyOfChat(owner.chat))
+        .readPicture(picture, given),
     egressOf: (mid) => egresses.of(String(mid)).name,
     egress: () => egresses.all.map(({ state }) => state),
     adoptCooldown(key, saved) {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { createEitherSignal, orAbort } from './abort.ts';
+import { type Asker, withCredential } from './build-request.ts';
 import { reasonOf, riskCheck } from './codes.ts';
 import { type HeldCredential, redactSecrets, secretsOf } from './credential.ts';
 import type { Egress, Egresses } from './egress.ts';
@@ -10,9 +11,8 @@ import type { Refusal } from './envelope.ts';
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
 import { createExchange, type ExchangeRequest, type ExchangeTools } from './exchange.ts';
 import type { Turn } from './pace.ts';
-import { type Asker, withCredential } from './request.ts';
-import { sign } from './wbi.ts';
 import { wbiKeys } from './wbi-keys.ts';
+import { sign } from './wbi-sign.ts';
 
 const usualRetries = 2;
 const backOff = 500;

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../clock.ts';
 import type { Call } from './call.ts';
+import { askRenewal, type RenewalTools, renew } from './cookie-renewal.ts';
 import {
   type Credential,
   freeCredential,
@@ -16,7 +17,6 @@ import {
 import { type CredentialStore, credentialInMemory } from './credential-store.ts';
 import { readDeviceCookies } from './device-cookies.ts';
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
-import { askRenewal, type RenewalTools, renew } from './renewal.ts';
 
 const day = 24 * 60 * 60 * 1000;
 const hour = 60 * 60 * 1000;

@@ -1,7 +1,7 @@
+import type { Asker } from './build-request.ts';
 import type { Call } from './call.ts';
 import { peopleEndpoints } from './endpoints/people.ts';
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
-import type { Asker } from './request.ts';
 
 /**
  * The device cookies that the site assigns, percent-encoded; it blocks logged-in requests without them sooner. Undefined

@@ -1,10 +1,10 @@
 import type { Clock } from '../clock.ts';
 import type { EgressAddress } from '../config.ts';
 import { createDispatcher } from './dispatcher.ts';
+import { createPictureReader, type ReadPicture } from './download-picture.ts';
 import type { EgressTrouble } from './egress-trouble.ts';
 import { type CooldownRecords, createPace, type Pace } from './pace.ts';
-import { createPictureReader, type ReadPicture } from './picture.ts';
-import { createRendezvous } from './rendezvous.ts';
+import { createRendezvousHash } from './rendezvous-hash.ts';
 import type { Kind } from './request-queue.ts';
 import type { Budget, BudgetPortion } from './token-bucket.ts';
 import { createTransport, type Transport } from './transport.ts';
@@ -72,7 +72,7 @@ export interface EgressOptions {
 export function createEgresses(options: EgressOptions): Egresses {
   const addresses: readonly (EgressAddress | undefined)[] = options.addresses ?? [undefined];
   const all = addresses.map((address) => createEgress(address, options));
-  const indexOf = createRendezvous(addresses.map((address) => address?.id ?? unnamed));
+  const indexOf = createRendezvousHash(addresses.map((address) => address?.id ?? unnamed));
   return {
     all,
     of(key) {

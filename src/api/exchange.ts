@@ -1,13 +1,13 @@
 import type { Clock } from '../clock.ts';
 import { type AppKey, signAsApp } from './app-sign.ts';
+import { type Asker, buildRequest } from './build-request.ts';
+import type { BuildUrl } from './build-url.ts';
 import type { Reason } from './codes.ts';
 import type { Egress } from './egress.ts';
 import type { FormFields } from './encode-parameters.ts';
 import type { Endpoint } from './endpoint.ts';
 import { judge, type Verdict } from './envelope.ts';
 import { BilibiliUnreachable } from './errors.ts';
-import { type Asker, buildRequest } from './request.ts';
-import type { Address } from './site-urls.ts';
 
 /** A page of 50 people is 30 kB. */
 const usualMaxBytes = 4 * 1024 * 1024;
@@ -52,7 +52,7 @@ export interface Exchanged {
 
 /** What requests are sent with. */
 export interface ExchangeTools {
-  address: Address;
+  buildUrl: BuildUrl;
   clock: Clock;
   /** Asked right before every request; rejects when another process may do this one's work by now, and nothing is asked. */
   fence?: (() => Promise<void>) | undefined;
@@ -71,7 +71,14 @@ function writeOf({ fid = '', fids = fid, act }: FormFields): NonNullable<CallRep
 }
 
 /** Makes the one way in which requests leave. */
-export function createExchange({ address, clock, fence, appKey, onCall, onAnswer }: ExchangeTools): Exchange {
+export function createExchange({
+  buildUrl,
+  clock,
+  fence,
+  appKey,
+  onCall,
+  onAnswer,
+}: ExchangeTools): Exchange {
   return async ({ endpoint, fields, asker, egress, signal }, startedAt) => {
     let milliseconds = 0;
     const measure = () => {
@@ -90,7 +97,7 @@ export function createExchange({ address, clock, fence, appKey, onCall, onAnswer
     const wantsSign = appKey && asker.credential?.kind === 'accessKey' && !endpoint.open;
     const all = wantsSign ? signAsApp(fields, appKey, Math.floor(clock.now() / 1000)) : fields;
     try {
-      const request = buildRequest(endpoint, all, asker, address);
+      const request = buildRequest(endpoint, all, asker, buildUrl);
       await fence?.();
       const answer = await egress.transport(
         request,

@@ -1,5 +1,5 @@
+import { type Page, type Person, secureFace } from './answer-shapes.ts';
 import { isDocumentedRelation, relationOf, specialGroup } from './relation.ts';
-import { type Page, type Person, secureFace } from './shapes.ts';
 
 /**
  * Reads a page of people without a schema, as `pageShape` would: pages are read at every poll of every account, and this

@@ -1,10 +1,10 @@
 import type { Call } from './call.ts';
+import { loggedOutError } from './cookie-renewal.ts';
 import { type Credential, holdCredential } from './credential.ts';
 import { readDeviceCookies } from './device-cookies.ts';
+import { egressKeyOfLogin, type LoginOptions } from './egress-key.ts';
 import { endpoints } from './endpoints/index.ts';
 import { BilibiliRefused } from './errors.ts';
-import { type LoginOptions, loginRoute } from './login-route.ts';
-import { loggedOutError } from './renewal.ts';
 
 /** Whose a login is. */
 export interface Identified {
@@ -27,7 +27,7 @@ export async function identifyLogin(
   options: LoginOptions = {},
 ): Promise<Identified> {
   const { signal } = options;
-  const route = loginRoute(options, credential);
+  const route = egressKeyOfLogin(options, credential);
   const equipped = await withDevice();
   const asker = { queue, route, credential: holdCredential(equipped) };
   const { data } = await call(endpoints.people.nav, {}, asker, signal);

@@ -1,7 +1,7 @@
 // Whom to ask.
 
 export { type Bilibili, type BilibiliOptions, createBilibili } from './bilibili.ts';
-export type { BothSides } from './both-sides.ts';
+export type { BothSides } from './both-sides-of-relation.ts';
 export type { SavedCooldown } from './cooldown.ts';
 export type { EgressState } from './egress.ts';
 export { describeTrouble } from './egress-trouble.ts';
@@ -24,12 +24,12 @@ export type { CredentialStore } from './credential-store.ts';
 // Endpoints as data, and as methods.
 
 export type { Calls } from './bind-endpoints.ts';
+export { renewalPath } from './cookie-renewal.ts';
 export type { Endpoint } from './endpoint.ts';
 export { endpoints } from './endpoints/index.ts';
 export { type PeoplePage, pages, readWhole } from './pages.ts';
 export { relationActs } from './parameter-schemas.ts';
 export { defaultGroup, follows, followsOpenly, type Relation, specialGroup } from './relation.ts';
-export { renewalPath } from './renewal.ts';
 export { driftOf } from './schema-drift.ts';
 
 // What is answered.
@@ -42,4 +42,4 @@ export type {
   Page,
   Person,
   RelationSide,
-} from './shapes.ts';
+} from './answer-shapes.ts';

@@ -1,6 +1,6 @@
 import { type EitherSignal, orAbort } from './abort.ts';
 import { type Ask, bind, type CallOptions, type Calls } from './bind-endpoints.ts';
-import { type BothSidesReader, createBothSidesReader } from './both-sides.ts';
+import { type BothSidesReader, createBothSidesReader } from './both-sides-of-relation.ts';
 import { type Credential, freeCredential } from './credential.ts';
 import { CredentialRefresher, type RefresherTools } from './credential-refresher.ts';
 import type { CredentialStore } from './credential-store.ts';

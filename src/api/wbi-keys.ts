@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { get } from './endpoint.ts';
 import { createSingleFlight } from './single-flight.ts';
-import { keyOf, mixKeys } from './wbi.ts';
+import { keyOf, mixKeys } from './wbi-sign.ts';
 
 const day = 24 * 60 * 60 * 1000;
 

@@ -12,7 +12,7 @@ import {
   startSweeper,
   takeHold,
 } from '../storage/index.ts';
-import type { StartOptions } from './start-options.ts';
+import type { StartOptions } from './start-options-besides-settings.ts';
 
 /** How long the program that ran before may take to give its store back: as long as handlers may finish, and more; ms. */
 const holdPatience = 6500;

@@ -11,7 +11,7 @@ import { createWholeLists, type WholeLists } from '../commands/lists/whole-lists
 import { createQuota, type Quota, type RequestSpacing } from '../jobs/index.ts';
 import type { Base } from './base.ts';
 import type { PlatformCalls } from './chat-platform.ts';
-import { keepCooldowns } from './cooldowns.ts';
+import { persistCooldowns } from './persist-cooldowns.ts';
 import type { KeptShare } from './poll-share.ts';
 
 /** Bilibili, the logins there, and what bounds the requests. */
@@ -44,7 +44,7 @@ export async function connectBilibili(
   const { readSpacing, writeSpacing, appKey, appSecret } = config;
   const listInvalidation = createListInvalidation(clock.now);
   const wholeLists = createWholeLists(clock.now);
-  const cooldowns = await keepCooldowns(base);
+  const cooldowns = await persistCooldowns(base);
   const bilibili = createBilibili({
     root: config.bilibiliRoot,
     readSpacing,

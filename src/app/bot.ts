@@ -18,7 +18,8 @@ import type { ChatPlatform } from './chat-platform.ts';
 import type { BulkJobs } from './jobs.ts';
 import type { Notifications } from './notifications.ts';
 import type { Platforms } from './platforms.ts';
-import { defaultLimits, type StartOptions } from './start-options.ts';
+import type { StartOptions } from './start-options-besides-settings.ts';
+import { defaultLimits } from './user-limits.ts';
 import { readVersion } from './version.ts';
 
 /** A bot for each platform, made of the same features, and what they do beside their updates. */

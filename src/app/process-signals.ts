@@ -1,5 +1,5 @@
 import type { Environment } from '../config.ts';
-import { whenNpmEnds } from './npm-parent.ts';
+import { whenNpmEnds } from './when-npm-ends.ts';
 
 /** Ctrl-C reaches npm and what it started, and npm passes it on: what comes so soon again is the same signal; ms. */
 const sameMoment = 400;

@@ -2,26 +2,28 @@ import { createUsageCounter } from '../accounts/usage-stats.ts';
 import { lead } from './base.ts';
 import { connectBilibili } from './bilibili.ts';
 import { createChatBots } from './bot.ts';
-import { heedChangesElsewhere } from './changes-elsewhere.ts';
+import { heedChangesByOtherProcesses } from './changes-by-other-processes.ts';
 import { createBulkJobs } from './jobs.ts';
 import { createNotifications } from './notifications.ts';
+import { openAccess } from './open-access.ts';
 import { connectPlatforms } from './platforms.ts';
 import { createPollShare } from './poll-share.ts';
 import { createAccountNotice } from './qq-offline-notice.ts';
-import { receive } from './receive.ts';
-import type { RoleRunning, RoleStart } from './role-start.ts';
-import { openAccess } from './settings-users.ts';
-import { defaultDrainTime } from './start-options.ts';
+import { receive } from './receive-updates.ts';
+import type { RoleDeps, RoleRunning } from './role-interface.ts';
 import { watchLoggedInAccounts } from './watch-logged-in-accounts.ts';
 
 /** How long handlers get to tell their users once their requests were given up; ms. */
 const farewellTime = 1000;
 
+/** How long handlers may finish, unless said otherwise; ms. */
+const defaultDrainTime = 4000;
+
 /**
  * Runs the bot, floor by floor, once this process leads. Until then it touches no chat platform, no job, and not the claim
  * of the first admin.
  */
-export async function runBot({ base, monitor, shutdown, undo, options }: RoleStart): Promise<RoleRunning> {
+export async function runBot({ base, monitor, shutdown, undo, options }: RoleDeps): Promise<RoleRunning> {
   const { clock, hold, log, store } = base;
   const { drainTime = defaultDrainTime, signal } = options;
   await lead(base, undo, shutdown.requests);
@@ -81,7 +83,7 @@ export async function runBot({ base, monitor, shutdown, undo, options }: RoleSta
 
   // Accounts are polled while no chat platform can be reached as well, and what is found is kept for it.
   undo.defer(() => alerts.stop());
-  heedChangesElsewhere(base, { ...bilibili, alerts }, shutdown.requests);
+  heedChangesByOtherProcesses(base, { ...bilibili, alerts }, shutdown.requests);
   share.keep(alerts.shareChanged);
   // Updates are answered while the records of many accounts are still being read.
   const loaded = alerts.start();

@@ -1,21 +1,15 @@
 import { createWatcher } from '../alerts/index.ts';
 import { shownStore } from '../storage/index.ts';
 import { connectBilibili } from './bilibili.ts';
-import { heedChangesElsewhere } from './changes-elsewhere.ts';
+import { heedChangesByOtherProcesses } from './changes-by-other-processes.ts';
 import { createPollShare } from './poll-share.ts';
-import type { RoleRunning, RoleStart } from './role-start.ts';
+import type { RoleDeps, RoleRunning } from './role-interface.ts';
 
 /**
  * Runs a watcher: it polls its share of the accounts, and writes down for whom it found somebody. The bot that leads sends
  * it.
  */
-export async function runWatcher({
-  base,
-  monitor,
-  shutdown,
-  undo,
-  options,
-}: RoleStart): Promise<RoleRunning> {
+export async function runWatcher({ base, monitor, shutdown, undo, options }: RoleDeps): Promise<RoleRunning> {
   const { config, clock, hold, log, store, localeOf } = base;
   const share = createPollShare(hold, 'watcher', (err) =>
     log.error({ err }, 'accounts could not be taken over'),
@@ -44,7 +38,7 @@ export async function runWatcher({
     probe: store.probe,
     webhooks: [],
   });
-  heedChangesElsewhere(base, { ...site, alerts: watcher }, shutdown.requests);
+  heedChangesByOtherProcesses(base, { ...site, alerts: watcher }, shutdown.requests);
   undo.defer(() => watcher.stop());
   watcher.start();
   await hold.joinWatchers();

@@ -5,8 +5,8 @@ import { checkLocalAddresses } from './check-egress.ts';
 import { runBot } from './run-bot.ts';
 import { isForOperator, type Running } from './run-program.ts';
 import { runWatcher } from './run-watcher.ts';
-import type { StartOptions } from './start-options.ts';
-import { createStopPhases } from './stop-phases.ts';
+import { createShutdownSignals } from './shutdown-abort-signals.ts';
+import type { StartOptions } from './start-options-besides-settings.ts';
 
 /**
  * Starts the process: its store, its HTTP server, and then what its role asks for. What was started is stopped again, in the
@@ -16,7 +16,7 @@ import { createStopPhases } from './stop-phases.ts';
 export async function start(config: Config, options: StartOptions = {}): Promise<Running> {
   const { signal } = options;
   const undo = new AsyncDisposableStack();
-  const shutdown = createStopPhases();
+  const shutdown = createShutdownSignals();
   signal?.addEventListener('abort', shutdown.endRequests);
   let base: Base | undefined;
   try {

@@ -1,6 +1,6 @@
 import { forgetUser } from '../accounts/forget-user.ts';
 import { exitCodes, runTool } from '../app/run-program.ts';
-import { userIdOf, userNameOf } from '../app/settings-users.ts';
+import { userIdOf, userNameOf } from '../app/users-named-in-settings.ts';
 import { type Config, readUserName } from '../config.ts';
 import { findKeys, openStore, shownStore, storeExists, takeHold } from '../storage/index.ts';
 

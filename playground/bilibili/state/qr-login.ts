@@ -13,7 +13,7 @@ export interface PendingQr {
 }
 
 /** Logging in by QR code: what the site does and, below, what a person does on the phone. */
-export interface Qr {
+export interface QrLogin {
   generate(): { key: string; url: string };
   /** The state, and with `confirmed` the new session; once. Unknown keys are expired. */
   poll(key: string): { state: QrState; session?: Session };
@@ -38,7 +38,12 @@ interface Code {
 }
 
 /** Makes the QR login of a site. `now` in ms since 1970; `changed` is called when the state of a code changes. */
-export function createQr(parts: { now(): number; random: Random; sessions: Sessions; changed(): void }): Qr {
+export function createQrLogin(parts: {
+  now(): number;
+  random: Random;
+  sessions: Sessions;
+  changed(): void;
+}): QrLogin {
   const { now, random, sessions, changed } = parts;
   const codes = new Map<string, Code>();
   const stateOf = (code: Code): QrState =>

@@ -4,7 +4,7 @@ import { createFaults, type Faults } from './faults.ts';
 import { createGroups, type Groups } from './groups.ts';
 import { createPeople, type People } from './people.ts';
 import { createPosts, type Posts } from './posts.ts';
-import { createQr, type Qr } from './qr-login.ts';
+import { createQrLogin, type QrLogin } from './qr-login.ts';
 import { createRandom, type Random } from './random.ts';
 import { createRelations, type Relations } from './relations.ts';
 import { createRequests, type Requests } from './request-log.ts';
@@ -50,7 +50,7 @@ export interface Site {
   relations: Relations;
   groups: Groups;
   sessions: Sessions;
-  qr: Qr;
+  qr: QrLogin;
   wbi: Wbi;
   videos: Videos;
   posts: Posts;
@@ -85,7 +85,7 @@ export function createSite(options: SiteOptions = {}): Site {
     relations: createRelations(groups.forget),
     groups,
     sessions,
-    qr: createQr({ now, random, sessions, changed: () => events.emit('change') }),
+    qr: createQrLogin({ now, random, sessions, changed: () => events.emit('change') }),
     wbi: createWbi(random),
     videos: createVideos(random),
     posts: createPosts(random),

@@ -1,7 +1,7 @@
 import type { Events } from '../state/events.ts';
 import type { Faults } from '../state/faults.ts';
 import type { Post } from '../state/posts.ts';
-import type { Qr } from '../state/qr-login.ts';
+import type { QrLogin } from '../state/qr-login.ts';
 import type { Requests } from '../state/request-log.ts';
 import { createSite, type Limits, type Site, type SiteOptions } from '../state/site.ts';
 import type { NewVideo, Video } from '../state/videos.ts';
@@ -25,7 +25,7 @@ export interface World extends Edits, Reads, Logins {
   /** May be changed at any time. */
   readonly limits: Limits;
   /** What a person does on the phone. */
-  readonly qr: Pick<Qr, 'pending' | 'scan' | 'confirm' | 'expire'>;
+  readonly qr: Pick<QrLogin, 'pending' | 'scan' | 'confirm' | 'expire'>;
   readonly faults: Faults;
   readonly requests: Requests;
   /** A video of `owner`; a joint one with `staff`, whose mids should hold the owner's. */

@@ -1,5 +1,5 @@
 import type { WatchRecord } from '../../storage/index.ts';
-import type { FanDiff } from '../diff.ts';
+import type { FanDiff } from '../diff-fans.ts';
 import type { AlertSettings, Subscription } from '../types.ts';
 
 /** What a good poll has found, compared with the record before it. */

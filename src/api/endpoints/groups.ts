@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { answeredMids, groupShape, type Member, memberShape, nothing } from '../answer-shapes.ts';
 import { get, post } from '../endpoint.ts';
 import { groupNameParameter, mid, mids, orderType, pn, ps, tagid, tagids } from '../parameter-schemas.ts';
-import { answeredMids, groupShape, type Member, memberShape, nothing } from '../shapes.ts';
 
 /** Documented: as many people in one call. */
 const most = 50;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { nothing } from '../answer-shapes.ts';
 import { get, post } from '../endpoint.ts';
-import { nothing } from '../shapes.ts';
 
 const passport = 'passport.bilibili.com';
 

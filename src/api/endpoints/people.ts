@@ -1,6 +1,4 @@
 import { z } from 'zod';
-import { get } from '../endpoint.ts';
-import { mid, mids } from '../parameter-schemas.ts';
 import {
   answeredMid,
   cardShape,
@@ -9,7 +7,9 @@ import {
   foundPersonShape,
   nameCardShape,
   statShape,
-} from '../shapes.ts';
+} from '../answer-shapes.ts';
+import { get } from '../endpoint.ts';
+import { mid, mids } from '../parameter-schemas.ts';
 
 const searchPage = z
   .object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { answeredMid } from '../answer-shapes.ts';
 import { get } from '../endpoint.ts';
-import { answeredMid } from '../shapes.ts';
 
 /** The number of a post; too long for a JavaScript number. */
 const postId = z.string().regex(/^\d{1,20}$/, { error: 'a number' });

@@ -1,7 +1,4 @@
 import { z } from 'zod';
-import { get, type Paging, post } from '../endpoint.ts';
-import { parsePageFast } from '../fast-page-parser.ts';
-import { mid, mids, orderType, pn, ps, reSrc } from '../parameter-schemas.ts';
 import {
   answeredMids,
   bothSidesShape,
@@ -12,7 +9,10 @@ import {
   type Person,
   pageShape,
   relationSideShape,
-} from '../shapes.ts';
+} from '../answer-shapes.ts';
+import { get, type Paging, post } from '../endpoint.ts';
+import { parsePageFast } from '../fast-page-parser.ts';
+import { mid, mids, orderType, pn, ps, reSrc } from '../parameter-schemas.ts';
 
 /** Pages that come as `{ list, total }`. */
 const listed: Paging<Page, Person> = {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { videoShape } from '../answer-shapes.ts';
 import { get } from '../endpoint.ts';
 import { mid, pn, ps } from '../parameter-schemas.ts';
-import { videoShape } from '../shapes.ts';
 
 /** Videos, as far as they lead to people. */
 export const videoEndpoints = {

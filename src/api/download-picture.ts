@@ -1,5 +1,5 @@
 import { type Dispatcher, fetch } from 'undici';
-import { createAddress } from './site-urls.ts';
+import { createBuildUrl } from './build-url.ts';
 
 /** How long a picture may take, in milliseconds, and how large it may be, in bytes. */
 const patience = 15_000;
@@ -11,7 +11,7 @@ export type ReadPicture = (address: string, signal?: AbortSignal) => Promise<Uin
 /**
  * Pictures lie on the hosts of hdslb.com, and nothing else is asked for, so that no address in a message leads elsewhere.
  * @param dispatcher the connections they come by
- * @param root another site in its place, see `createAddress`
+ * @param root another site in its place, see `createBuildUrl`
  */
 export function createPictureReader({
   dispatcher,
@@ -20,12 +20,12 @@ export function createPictureReader({
   dispatcher: Dispatcher;
   root?: string | undefined;
 }): ReadPicture {
-  const addressOf = createAddress(root);
+  const buildUrl = createBuildUrl(root);
   return async (address, signal) => {
     const url = URL.parse(address);
     if (url === null || !/^https?:$/u.test(url.protocol) || !/^(?:[\w-]+\.)*hdslb\.com$/u.test(url.host))
       return undefined;
-    const place = addressOf(url.host, `${url.pathname.slice(1)}${url.search}`);
+    const place = buildUrl(url.host, `${url.pathname.slice(1)}${url.search}`);
     const ending = AbortSignal.any([AbortSignal.timeout(patience), ...(signal ? [signal] : [])]);
     try {
       const response = await fetch(place, { dispatcher, signal: ending, redirect: 'error' });

@@ -1,14 +1,14 @@
 import type { Monitor } from '../http/program-monitor.ts';
 import type { Base } from './base.ts';
 import type { Running } from './run-program.ts';
-import type { StartOptions } from './start-options.ts';
-import type { StopPhases } from './stop-phases.ts';
+import type { ShutdownSignals } from './shutdown-abort-signals.ts';
+import type { StartOptions } from './start-options-besides-settings.ts';
 
 /** What the part of a process that depends on its role is started with. */
-export interface RoleStart {
+export interface RoleDeps {
   base: Base;
   monitor: Monitor;
-  shutdown: StopPhases;
+  shutdown: ShutdownSignals;
   /** Ends, in the opposite order, what was started. */
   undo: AsyncDisposableStack;
   options: StartOptions;

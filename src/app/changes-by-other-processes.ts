@@ -17,7 +17,7 @@ const triedAgainAfter = 1000;
  * Has everything read again that another process changes, until `stop`. A change of a watched account is read sooner or
  * later, whatever the store does: somebody may be waiting to be told of it.
  */
-export function heedChangesElsewhere(
+export function heedChangesByOtherProcesses(
   { clock, hold, log }: Pick<Base, 'clock' | 'hold' | 'log'>,
   { accounts, alerts, cooldownChanged }: ChangeReaders,
   stop: AbortSignal,

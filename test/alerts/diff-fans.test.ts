@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applyPoll } from '../../src/alerts/apply-poll.ts';
-import { diffFans, type KnownFans, needsNextPage } from '../../src/alerts/diff.ts';
+import { diffFans, type KnownFans, needsNextPage } from '../../src/alerts/diff-fans.ts';
 import { type FanRow, UnusableFanPage, usableFanPage } from '../../src/alerts/fan-page.ts';
 import type { WatchRecord } from '../../src/storage/index.ts';
 

@@ -8,7 +8,7 @@ export interface KeptCooldowns extends CooldownRecords {
 }
 
 /** Keeps cooldowns after risk answers in the store, so that neither a restart nor another process is a way round them. */
-export async function keepCooldowns({
+export async function persistCooldowns({
   log,
   store: { cooldowns },
 }: Pick<Base, 'log' | 'store'>): Promise<KeptCooldowns> {

@@ -1,12 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-
-/** How much a person may do: commands and presses in a minute, logins in a day. */
-export interface UserLimits {
-  commands: number;
-  presses: number;
-  logins: number;
-}
+import type { UserLimits } from './user-limits.ts';
 
 /** What tests and the playground may set besides the configuration. */
 export interface StartOptions {
@@ -26,9 +20,3 @@ export interface StartOptions {
   /** Gives up a start that is still under way. */
   signal?: AbortSignal;
 }
-
-/** How long handlers may finish, unless said otherwise; ms. */
-export const defaultDrainTime = 4000;
-
-/** More than a person does in earnest: ten presses a second are a program's. Logins draw the attention of Bilibili, so they are few. */
-export const defaultLimits: UserLimits = { commands: 20, presses: 600, logins: 5 };

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { createRendezvous } from '../../src/api/rendezvous.ts';
+import { createRendezvousHash } from '../../src/api/rendezvous-hash.ts';
 
 const idsOf = (count: number) => Array.from({ length: count }, (_, index) => `203.0.113.${index}`);
 const keys = Array.from({ length: 20_000 }, (_, index) => String(100_000 + index));
 
 /** The place of each key, by its id. */
 function placed(ids: readonly string[]): string[] {
-  const indexOf = createRendezvous(ids);
+  const indexOf = createRendezvousHash(ids);
   return keys.map((key) => ids[indexOf(key)] ?? '');
 }
 
@@ -35,13 +35,13 @@ it('a key has one place whatever the order', () => {
   fc.assert(
     fc.property(fc.uniqueArray(fc.string(), { minLength: 1 }), fc.string(), (ids, key) => {
       const reversed = ids.toReversed();
-      expect(reversed[createRendezvous(reversed)(key)]).toBe(ids[createRendezvous(ids)(key)]);
+      expect(reversed[createRendezvousHash(reversed)(key)]).toBe(ids[createRendezvousHash(ids)(key)]);
     }),
   );
 });
 
 it('is the same in every version of the program: accounts would change their addresses else', () => {
-  const indexOf = createRendezvous(['a', 'b', 'c']);
+  const indexOf = createRendezvousHash(['a', 'b', 'c']);
   expect(['1', '2', '100001', 'chat 7'].map(indexOf)).toMatchInlineSnapshot(`
     [
       2,

@@ -1,9 +1,7 @@
-import { type Access, createAccess } from '../bot/access.ts';
 import type { UserName } from '../config.ts';
 import { idOfName, isNumberId, isOnQQ, numberIds, openidIds, qqName } from '../qq/gateway/chat-ids.ts';
 import { createStoredOpenids } from '../qq/gateway/stored-openids.ts';
 import type { Store } from '../storage/index.ts';
-import type { Base } from './base.ts';
 
 /** The id of somebody the settings name. */
 export async function userIdOf(name: UserName, store: Store): Promise<number> {
@@ -15,19 +13,4 @@ export async function userNameOf(id: number, store: Store): Promise<string> {
   if (!isOnQQ(id)) return String(id);
   const ids = isNumberId(id) ? numberIds : openidIds(createStoredOpenids(store));
   return (await qqName(id, ids)) ?? String(id);
-}
-
-/** Who may use the bot, on whatever platform. */
-export async function openAccess({ config, store }: Base): Promise<Access> {
-  const idsOf = async (names: readonly UserName[]) => {
-    const ids: number[] = [];
-    for (const name of names) ids.push(await userIdOf(name, store));
-    return ids;
-  };
-  const { admins, allowedUsers } = config;
-  return createAccess({
-    admins: await idsOf(admins),
-    allowed: allowedUsers === 'everyone' ? allowedUsers : await idsOf(allowedUsers),
-    collection: store.access,
-  });
 }

@@ -1,7 +1,7 @@
+import type { RelationSide } from './answer-shapes.ts';
 import type { CallOptions, Calls } from './bind-endpoints.ts';
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
 import { follows } from './relation.ts';
-import type { RelationSide } from './shapes.ts';
 
 /** Both sides of a relation: how the reader stands to somebody, and they to the reader. */
 export interface BothSides {

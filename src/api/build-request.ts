@@ -1,7 +1,8 @@
+import type { BuildUrl } from './build-url.ts';
 import { credentialFields, type HeldCredential } from './credential.ts';
 import type { FormFields } from './encode-parameters.ts';
 import type { Endpoint } from './endpoint.ts';
-import { type Address, encodeFields } from './site-urls.ts';
+import { percentEncode } from './percent-encode.ts';
 import type { BudgetShare } from './token-bucket.ts';
 import type { HttpRequest } from './transport.ts';
 
@@ -50,7 +51,7 @@ export function buildRequest(
   endpoint: Endpoint,
   fields: FormFields,
   asker: Asker,
-  address: Address,
+  buildUrl: BuildUrl,
 ): HttpRequest {
   const rest = { ...fields };
   const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => {
@@ -58,18 +59,18 @@ export function buildRequest(
     delete rest[name];
     return encodeURIComponent(value);
   });
-  const url = address(endpoint.host, path);
+  const url = buildUrl(endpoint.host, path);
   const headers = headersFor(asker);
   if (!endpoint.open && asker.credential?.kind === 'cookie') headers.cookie = asker.credential.header;
 
   if (endpoint.method === 'GET') {
-    const query = encodeFields(rest);
+    const query = percentEncode(rest);
     return { method: 'GET', url: query === '' ? url : `${url}?${query}`, headers };
   }
   return {
     method: 'POST',
     url,
     headers: { ...headers, origin: space, 'content-type': 'application/x-www-form-urlencoded' },
-    body: encodeFields(rest),
+    body: percentEncode(rest),
   };
 }

@@ -1,12 +1,11 @@
 import type { Clock } from '../clock.ts';
-
+import { guest } from './build-request.ts';
 import type { Call } from './call.ts';
 import { setCookies, urlCookies } from './cookies.ts';
 import type { CookieCredential } from './credential.ts';
+import { egressKeyOfLogin, type LoginOptions } from './egress-key.ts';
 import { loginEndpoints } from './endpoints/login.ts';
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
-import { type LoginOptions, loginRoute } from './login-route.ts';
-import { guest } from './request.ts';
 
 /** Where a QR login stands. */
 export type QrState =
@@ -20,7 +19,7 @@ export type QrState =
  * const { url, key } = await bilibili.qr.start();
  * let state = await bilibili.qr.poll(key); // every two seconds, until it is `done` or `expired`
  */
-export interface Qr {
+export interface QrLogin {
   /** A new code: `url` goes into the picture, `key` asks for its state. Good for 180 seconds. */
   start(options?: LoginOptions): Promise<{ url: string; key: string }>;
   /** The state of a code; ask every two seconds or so. `done` comes once. */
@@ -34,15 +33,15 @@ const states = new Map<number, 'waiting' | 'scanned' | 'expired'>([
 ]);
 
 /** Each code is polled in a request queue of its own, so that logins do not wait for one another. */
-export function createQr(call: Call, clock: Clock): Qr {
+export function createQrLogin(call: Call, clock: Clock): QrLogin {
   return {
     async start(options = {}) {
-      const asker = { ...guest, route: loginRoute(options) };
+      const asker = { ...guest, route: egressKeyOfLogin(options) };
       const { data } = await call(loginEndpoints.qrGenerate, {}, asker, options.signal);
       return { url: data.url, key: data.qrcode_key };
     },
     async poll(key, options = {}) {
-      const asker = { queue: `qr ${key}`, route: loginRoute(options) };
+      const asker = { queue: `qr ${key}`, route: egressKeyOfLogin(options) };
       const answer = await call(loginEndpoints.qrPoll, { qrcode_key: key }, asker, options.signal).catch(
         (error: unknown) => {
           if (error instanceof BilibiliRefused && error.reason === 'expired') return undefined;

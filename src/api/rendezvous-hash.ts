@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
  * @param ids what tells the places apart; one at least
  * @returns from a key to the index of its place
  */
-export function createRendezvous(ids: readonly string[]): (key: string) => number {
+export function createRendezvousHash(ids: readonly string[]): (key: string) => number {
   const seeds = Uint32Array.from(ids, (id) => createHash('sha256').update(id).digest().readUInt32LE(0));
   return (key) => {
     if (seeds.length === 1) return 0;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cardShape, pageShape, videoShape } from '../../src/api/shapes.ts';
+import { cardShape, pageShape, videoShape } from '../../src/api/answer-shapes.ts';
 
 describe('an answer with the fewest fields the site is known to give', () => {
   it('says who made a video by its owner alone', () => {

@@ -1,5 +1,5 @@
 /** The two moments of a stop after which something that still runs is given up. */
-export interface StopPhases {
+export interface ShutdownSignals {
   /** Requests of handlers and jobs are given up: they had their time to finish. */
   readonly requests: AbortSignal;
   /** Calls to chat platforms are given up: their users had their time to be told. */
@@ -11,7 +11,7 @@ export interface StopPhases {
 }
 
 /** The signals of a stop that has not begun. */
-export function createStopPhases(): StopPhases {
+export function createShutdownSignals(): ShutdownSignals {
   const requests = new AbortController();
   const calls = new AbortController();
   const endRequests = () => requests.abort();

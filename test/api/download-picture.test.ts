@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { Agent } from 'undici';
 import { expect, it, onTestFinished } from 'vitest';
 import { startBilibili } from '../../playground/bilibili/index.ts';
-import { createPictureReader } from '../../src/api/picture.ts';
+import { createPictureReader } from '../../src/api/download-picture.ts';
 
 /** A reader of pictures at a site in the place of the real one, and what it was asked for. */
 async function readerAt(answer: RequestListener) {

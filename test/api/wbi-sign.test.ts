@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BilibiliRefused } from '../../src/api/index.ts';
-import { keyOf, mixKeys, sign } from '../../src/api/wbi.ts';
+import { keyOf, mixKeys, sign } from '../../src/api/wbi-sign.ts';
 import { fixture } from '../support/fixture.ts';
 import { startHarness } from './harness.ts';
 

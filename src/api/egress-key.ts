@@ -8,13 +8,13 @@ export interface LoginOptions extends CallOptions {
 }
 
 /** What the way out of a login is chosen by: its mid where it says so, else its chat; undefined when neither is known. */
-export function loginRoute({ chat }: LoginOptions, credential?: Credential): string | undefined {
+export function egressKeyOfLogin({ chat }: LoginOptions, credential?: Credential): string | undefined {
   const mid = credential?.kind === 'cookie' ? credential.cookies.DedeUserID : undefined;
   if (mid !== undefined && /^[1-9]\d{0,19}$/.test(mid)) return mid;
-  return chat === undefined ? undefined : chatRoute(chat);
+  return chat === undefined ? undefined : egressKeyOfChat(chat);
 }
 
 /** What is chosen by for a chat without a login. */
-export function chatRoute(chat: number): string {
+export function egressKeyOfChat(chat: number): string {
   return `chat ${chat}`;
 }

@@ -1,0 +1,19 @@
+import { type Access, createAccess } from '../bot/access.ts';
+import type { UserName } from '../config.ts';
+import type { Base } from './base.ts';
+import { userIdOf } from './users-named-in-settings.ts';
+
+/** Who may use the bot, on whatever platform. */
+export async function openAccess({ config, store }: Base): Promise<Access> {
+  const idsOf = async (names: readonly UserName[]) => {
+    const ids: number[] = [];
+    for (const name of names) ids.push(await userIdOf(name, store));
+    return ids;
+  };
+  const { admins, allowedUsers } = config;
+  return createAccess({
+    admins: await idsOf(admins),
+    allowed: allowedUsers === 'everyone' ? allowedUsers : await idsOf(allowedUsers),
+    collection: store.access,
+  });
+}
