@@ -7,7 +7,7 @@ import { alpha, beta, gamma, isMessage, setStage } from './stage.ts';
 import { mountTinyDisk } from './tiny-disk.ts';
 import { judge } from './verdict.ts';
 
-/** Other lives: PROMISE_SEED=7 PROMISE_LIVES=20 npx vitest run test/promise/killer.long.test.ts */
+/** Other lives: PROMISE_SEED=7 PROMISE_LIVES=20 npx vitest run --config vitest.long.config.ts test/promise/killer */
 const firstSeed = Number(process.env.PROMISE_SEED ?? 1);
 const lives = Number(process.env.PROMISE_LIVES ?? 6);
 /**
@@ -22,7 +22,7 @@ const platforms: { on: string; lives: number; open: () => QQStage | undefined }[
   { on: 'the official platform of QQ', lives: livesOnQQ, open: officialStage },
 ];
 const rounds = 8;
-/** A round in which nothing is asked for any more, since the program waits, ends after so long; ms. */
+/** A round in which nothing is asked for any more, since the program waits, ends so long after it has started; ms. */
 const longestRound = 20_000;
 
 const second = 1000;
@@ -95,7 +95,12 @@ describe.concurrent('a program killed while everything else goes wrong, too', { 
       let isFull = false;
       let count = 0;
       const over = new Promise<void>((resolve) => {
-        const limit = setTimeout(() => end('nothing'), longestRound);
+        let isOver = false;
+        let limit: NodeJS.Timeout | undefined;
+        const limitRound = () => {
+          if (!isOver) limit = setTimeout(() => end('nothing'), longestRound);
+        };
+        stage.start().printed('"msg":"running"').then(limitRound, limitRound);
         const passing = setInterval(() => {
           const ms = random.pick(leaps);
           done.hours += stage.pass ? ms / hour : 0;
@@ -121,6 +126,7 @@ describe.concurrent('a program killed while everything else goes wrong, too', { 
           if (count >= last) end(request.what);
         });
         function end(what: string) {
+          isOver = true;
           clearTimeout(limit);
           clearInterval(passing);
           off();
@@ -134,7 +140,6 @@ describe.concurrent('a program killed while everything else goes wrong, too', { 
           }
         }
       });
-      stage.start();
       await over;
       disk?.free();
       if (!isStopped && random.below(4) === 0) {

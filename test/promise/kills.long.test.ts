@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../playground/bilibili/index.ts';
-import { createLife } from './promise/life.ts';
-import { alpha, beta, gamma, isMessage, isPoll, patience, setStage } from './promise/stage.ts';
-import { judge, timesTold } from './promise/verdict.ts';
+import { createRandom } from '../../playground/bilibili/index.ts';
+import { createLife } from './life.ts';
+import { alpha, beta, gamma, isMessage, isPoll, patience, setStage } from './stage.ts';
+import { judge, timesTold } from './verdict.ts';
 
 /** Two chats that watch one account. */
 const cast = { chats: { Alice: [alpha], Bob: [alpha] } };
-/** Another seed makes other rounds: PROMISE_SEED=7 npx vitest run test/promise.test.ts */
+/** Another seed makes other rounds: PROMISE_SEED=7 npx vitest run --config vitest.long.config.ts test/promise/kills */
 const firstSeed = Number(process.env.PROMISE_SEED ?? 1);
 
 /** They wait for the program far more than they compute, so they run beside each other. */
