@@ -6,8 +6,11 @@ import {
   describeTrouble,
   usualBudget,
 } from '../api/index.ts';
-import { createListInvalidation, type ListInvalidation } from '../commands/lists/last-relation-change.ts';
-import { createWholeLists, type WholeLists } from '../commands/lists/whole-lists.ts';
+import {
+  createLastRelationChanges,
+  type LastRelationChanges,
+} from '../commands/lists/last-relation-change.ts';
+import { createWholeListCache, type WholeListCache } from '../commands/lists/whole-list-cache.ts';
 import { createQuota, type Quota, type RequestSpacing } from '../jobs/index.ts';
 import type { Base } from './base.ts';
 import type { PlatformCalls } from './chat-platform.ts';
@@ -22,8 +25,8 @@ export interface BilibiliAccess {
   cooldownChanged(key: string): Promise<void>;
   /** Goes the way that the chat's account goes. */
   readPicture: PlatformCalls['readPicture'];
-  listInvalidation: ListInvalidation;
-  wholeLists: WholeLists;
+  lastRelationChanges: LastRelationChanges;
+  wholeListCache: WholeListCache;
   quota: Quota;
   spacing: RequestSpacing;
 }
@@ -42,8 +45,8 @@ export async function connectBilibili(
 ): Promise<BilibiliAccess> {
   const { config, clock, log, store } = base;
   const { readSpacing, writeSpacing, appKey, appSecret } = config;
-  const listInvalidation = createListInvalidation(clock.now);
-  const wholeLists = createWholeLists(clock.now);
+  const lastRelationChanges = createLastRelationChanges(clock.now);
+  const wholeListCache = createWholeListCache(clock.now);
   const cooldowns = await persistCooldowns(base);
   const bilibili = createBilibili({
     root: config.bilibiliRoot,
@@ -67,8 +70,8 @@ export async function connectBilibili(
     onCall(call) {
       const { write: _, ...shown } = call;
       log.debug(shown, 'Bilibili asked');
-      listInvalidation.heard(call);
-      wholeLists.heard(call);
+      lastRelationChanges.heard(call);
+      wholeListCache.heard(call);
       onCall(call);
     },
   });
@@ -89,8 +92,8 @@ export async function connectBilibili(
       const account = await accounts.active(chat);
       return bilibili.readPicture(address, account ?? { chat }, signal);
     },
-    listInvalidation,
-    wholeLists,
+    lastRelationChanges,
+    wholeListCache,
     quota: createQuota({
       records: store.quotas,
       daily: config.dailyWrites,

@@ -4,9 +4,9 @@ import type { UsageStats } from '../accounts/usage-stats.ts';
 import type { Access } from '../bot/access.ts';
 import { type BackgroundTasks, createBackgroundTasks } from '../bot/background-tasks.ts';
 import { createBot } from '../bot/bot.ts';
+import { createInFlight } from '../bot/cancel-in-flight.ts';
 import type { BotContext } from '../bot/context.ts';
 import { createGroupAdmins } from '../bot/group-admins.ts';
-import { createInFlight } from '../bot/in-flight.ts';
 import { createFeatures } from '../commands/index.ts';
 import { menuOrder } from '../commands/menu-order.ts';
 import { createNotes } from '../people/notes.ts';
@@ -42,18 +42,10 @@ export interface ChatBotOptions {
 /** Builds the bots; no update comes in yet. */
 export function createChatBots(
   { config, clock, log, store, localeOf }: Base,
-  { bilibili, accounts, listInvalidation, wholeLists, quota }: BilibiliAccess,
+  { bilibili, accounts, lastRelationChanges, wholeListCache, quota }: BilibiliAccess,
   platforms: Platforms,
   access: Access,
-  {
-    alerts,
-    groupBindings,
-    groupLostListener,
-    joinChats,
-    digests,
-    drawFanPicture,
-    quietHoursOf,
-  }: Notifications,
+  { alerts, groupOwners, groupLostListener, joinChats, digests, drawFanPicture, quietHoursOf }: Notifications,
   { jobs, forecastOf }: BulkJobs,
   { start, usageStats, stop, onDefect }: ChatBotOptions,
 ): ChatBots {
@@ -87,10 +79,10 @@ export function createChatBots(
     digests,
     drawFanPicture,
     forecastOf,
-    groupBindings,
+    groupOwners,
     jobs,
     joinChats,
-    listInvalidation,
+    lastRelationChanges,
     localeOf,
     platforms: platforms.all.map(({ platform }) => platform),
     loginLimit: createLoginLimit({ records: store.loginCounts, most: limits.logins, now }),
@@ -100,7 +92,7 @@ export function createChatBots(
     store,
     tasks,
     usageStats,
-    wholeLists,
+    wholeListCache,
     version: readVersion(),
   });
   const shared = {
@@ -115,7 +107,7 @@ export function createChatBots(
     membership: {
       unblocked: alerts.resume,
       leftGroup: groupLostListener.leftGroup,
-      moved: groupBindings.migrateChat,
+      moved: groupOwners.migrateChat,
       // When the program starts, the platform may not know an admin's chat yet.
       started: async (user: number, signal: AbortSignal) => {
         if (access.isAdmin(user)) await menusOf(user)?.registerAdmin(user, signal);

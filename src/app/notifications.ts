@@ -9,12 +9,12 @@ import {
 } from '../alerts/index.ts';
 import { createMessageState } from '../bot/message-state.ts';
 import { createQuietHoursOf } from '../commands/alerts/quiet-hours-text.ts';
-import { createFanNames } from '../commands/alerts/read-fan-names.ts';
+import { createFanNameReader } from '../commands/alerts/read-fan-names.ts';
 import { createSendDigest, type SendDigestDeps } from '../commands/alerts/send-digest.ts';
 import { createJoinChats, type JoinChats } from '../commands/chats-of-one-person/join-and-separate.ts';
-import { createGroupBindings, type GroupBindings } from '../commands/group-binding/group-bindings.ts';
 import { createGroupLostListener, type GroupLostListener } from '../commands/group-binding/group-lost.ts';
-import { createFanPictures, type DrawFanPicture } from '../commands/stats/fan-chart-renderer.ts';
+import { createGroupOwners, type GroupOwners } from '../commands/group-binding/group-owners.ts';
+import { createFanChartRenderer, type DrawFanPicture } from '../commands/stats/fan-chart-renderer.ts';
 import { createMilestonePicture } from '../commands/stats/milestone-picture.ts';
 import type { Base } from './base.ts';
 import type { BilibiliAccess } from './bilibili.ts';
@@ -24,7 +24,7 @@ import type { KeptShare } from './poll-share.ts';
 /** What chats are told without having asked, and where. */
 export interface Notifications {
   alerts: Alerts;
-  groupBindings: GroupBindings;
+  groupOwners: GroupOwners;
   groupLostListener: GroupLostListener;
   joinChats: JoinChats;
   reconcileSubscriptionsDeps: ReconcileSubscriptionsDeps;
@@ -56,7 +56,7 @@ export function createNotifications(
   const { timezone } = config;
   const quietHoursOf = createQuietHoursOf({ chats, timezone });
   const digests = createMessageState(store.digests);
-  const drawFanPicture = createFanPictures((err) => log.warn({ err }, 'no picture could be drawn'));
+  const drawFanPicture = createFanChartRenderer((err) => log.warn({ err }, 'no picture could be drawn'));
   const historyOf = async (mid: number) => (await store.watches.get(String(mid)))?.history;
   const groupOwner = async (group: number) => (await chats.get(String(group)))?.owner?.id;
   const send = createSendDigest({
@@ -64,7 +64,7 @@ export function createNotifications(
     localeOf,
     accounts,
     digests,
-    namesOf: createFanNames(accounts),
+    namesOf: createFanNameReader(accounts),
     historyOf,
     groupOwner,
     now: clock.now,
@@ -91,9 +91,9 @@ export function createNotifications(
     onPoll: (_, result) => onPoll(result),
     grace,
   });
-  const groupBindings = createGroupBindings({ chats, alerts, now: clock.now });
+  const groupOwners = createGroupOwners({ chats, alerts, now: clock.now });
   const groupLostListener = createGroupLostListener({
-    groupBindings,
+    groupOwners,
     localeOf,
     clientOf,
     onError: (err) => log.warn({ err }, 'an owner could not be told that a link has ended'),
@@ -112,7 +112,7 @@ export function createNotifications(
   });
   return {
     alerts,
-    groupBindings,
+    groupOwners,
     groupLostListener,
     joinChats: createJoinChats({ ...reconcileSubscriptionsDeps, alerts, accounts, chats, joins }),
     reconcileSubscriptionsDeps,

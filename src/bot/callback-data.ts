@@ -3,7 +3,7 @@
  * Each names the user it was made for; whoever else presses the button gets a word instead.
  */
 
-import { type AnyCallbackField, type CallbackField, wholeNumber } from './callback-fields.ts';
+import { type AnyCallbackField, type CallbackField, wholeNumberField } from './callback-fields.ts';
 import { callbackKinds } from './callback-kinds.ts';
 
 /** The longest callback data Telegram takes, in bytes of UTF-8. */
@@ -37,7 +37,7 @@ export function encodeCallback(callback: Callback): string {
   const values = Object.entries<AnyCallbackField>(callbackKinds[callback.kind].fields).map(([name, field]) =>
     field.pack(callback[name as keyof Callback] as never),
   );
-  const data = [callbackKinds[callback.kind].tag, wholeNumber.pack(callback.user), ...values].join(':');
+  const data = [callbackKinds[callback.kind].tag, wholeNumberField.pack(callback.user), ...values].join(':');
   if (Buffer.byteLength(data) > longestCallbackData)
     throw new RangeError(`A "${callback.kind}" button needs over ${longestCallbackData} bytes`);
   return data;
@@ -47,7 +47,7 @@ export function encodeCallback(callback: Callback): string {
 export function decodeCallback(data: string): Callback | undefined {
   const [tag = '', user = '', ...values] = data.split(':');
   const kind = byTag.get(tag);
-  const forUser = wholeNumber.parse(user);
+  const forUser = wholeNumberField.parse(user);
   if (kind === undefined || forUser === undefined) return undefined;
   const fields = Object.entries<AnyCallbackField>(callbackKinds[kind].fields);
   if (values.length !== fields.length) return undefined;

@@ -9,7 +9,7 @@ export interface CallbackField<T> {
 }
 
 /** A whole number in base 36: a mid of 16 digits takes 11 characters. */
-export const wholeNumber: CallbackField<number> = {
+export const wholeNumberField: CallbackField<number> = {
   pack: (value) => value.toString(36),
   parse(text) {
     const value = /^-?[0-9a-z]{1,11}$/u.test(text) ? Number.parseInt(text, 36) : Number.NaN;
@@ -19,15 +19,15 @@ export const wholeNumber: CallbackField<number> = {
 
 /** A mid; data with one that cannot exist was made up, and reads as data of an older version. */
 export const midField: CallbackField<number> = {
-  pack: wholeNumber.pack,
+  pack: wholeNumberField.pack,
   parse(text) {
-    const mid = wholeNumber.parse(text);
+    const mid = wholeNumberField.parse(text);
     return mid !== undefined && mid > 0 ? mid : undefined;
   },
 };
 
 /** One of some words, each with a short form for the wire. */
-export function oneOfWords<const Words extends Readonly<Record<string, string>>>(
+export function wordField<const Words extends Readonly<Record<string, string>>>(
   words: Words,
 ): CallbackField<keyof Words & string> {
   const byShort = new Map(Object.entries(words).map(([long, short]) => [short, long]));
@@ -35,13 +35,13 @@ export function oneOfWords<const Words extends Readonly<Record<string, string>>>
 }
 
 /** A word of small letters with a number after it, such as `column12`; either may be missing. */
-export const shortWord: CallbackField<string> = {
+export const shortWordField: CallbackField<string> = {
   pack: (value) => value,
   parse: (text) => (/^[a-z]{0,8}\d{0,6}$/u.test(text) ? text : undefined),
 };
 
 /** A code that joins private chats. */
-export const joinCode: CallbackField<string> = {
+export const joinCodeField: CallbackField<string> = {
   pack: (value) => value,
   parse: (text) => (/^[A-Z0-9]{1,16}$/u.test(text) ? text : undefined),
 };

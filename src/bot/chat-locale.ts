@@ -19,7 +19,7 @@ export type LocaleOf = (chat: number) => Promise<{ texts: Texts; timezone: strin
  * What was set in the first of these chats in which it was set at all.
  * @param before the chat that comes before all others
  */
-export function firstSet<K extends keyof ChatRecord>(
+export function firstSetting<K extends keyof ChatRecord>(
   chats: readonly KeptChat[],
   what: K,
   before?: number,
@@ -40,7 +40,10 @@ export function createLocaleOf(deps: {
     const owner = ownerOf({ chat, record: own });
     const kept = await readPrivateChats(deps.chats, owner, owner === chat ? own : undefined);
     const language =
-      own?.language ?? firstSet(kept, 'language', owner) ?? firstSet(kept, 'spoken', owner) ?? deps.language;
-    return { texts: catalogues[language], timezone: firstSet(kept, 'timezone') ?? deps.timezone };
+      own?.language ??
+      firstSetting(kept, 'language', owner) ??
+      firstSetting(kept, 'spoken', owner) ??
+      deps.language;
+    return { texts: catalogues[language], timezone: firstSetting(kept, 'timezone') ?? deps.timezone };
   };
 }

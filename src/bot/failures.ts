@@ -3,16 +3,16 @@ import { TooManyLogins } from '../accounts/login-limit.ts';
 import { BilibiliRefused, BilibiliUnreachable } from '../api/index.ts';
 import { QuotaSpent, TooManyPeople } from '../jobs/index.ts';
 import { InDoubt } from '../people/lost-answer.ts';
+import { Cancelled } from './cancel-in-flight.ts';
 import { type BotContext, NotLoggedIn } from './context.ts';
-import { Cancelled } from './in-flight.ts';
 import { loginKeyboard, privateChatKeyboard } from './keyboards.ts';
 import { send, sendAside } from './messages.ts';
 import { replyPrivateOnly } from './private-only-reply.ts';
 import { oneLine } from './text/displayable-text.ts';
 import { fillText, type Text } from './text/fill-text.ts';
+import { formatCount } from './text/format-numbers.ts';
 import type { Texts } from './text/index.ts';
-import { localMoment, localTimeOfDay } from './text/local-times.ts';
-import { formatCount } from './text/times.ts';
+import { localMoment, localTimeOfDay } from './text/times-for-each-reader.ts';
 
 /** A failure in words, and whether logging in again is what helps. */
 export interface Explanation {

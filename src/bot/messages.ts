@@ -1,9 +1,9 @@
 import { type Api, GrammyError, InputFile } from 'grammy';
 import type { Message, MessageEntity } from 'grammy/types';
 import type { BotContext } from './context.ts';
+import { isOpenedFromHome, withHomeButton } from './home-button.ts';
 import type { Keyboard } from './keyboards.ts';
 import type { Text } from './text/fill-text.ts';
-import { leadsHome, withWayHome } from './way-home.ts';
 
 /** What a message shows. */
 export interface Content {
@@ -107,7 +107,7 @@ async function editOrSend(ctx: BotContext, content: Content): Promise<number> {
  */
 export async function showHere(ctx: BotContext, content: Content): Promise<number> {
   const message = pressedMessage(ctx);
-  if (leadsHome(ctx)) return replaceMessage(ctx, content);
+  if (isOpenedFromHome(ctx)) return replaceMessage(ctx, content);
   if (message === undefined || 'photo' in message) return (await send(ctx, content)).message_id;
   return editOrSend(ctx, content);
 }
@@ -117,7 +117,7 @@ export async function showHere(ctx: BotContext, content: Content): Promise<numbe
  * number of the message that shows it.
  */
 export async function openPanel(ctx: BotContext, content: Content): Promise<number> {
-  return leadsHome(ctx) ? replaceMessage(ctx, content) : (await send(ctx, content)).message_id;
+  return isOpenedFromHome(ctx) ? replaceMessage(ctx, content) : (await send(ctx, content)).message_id;
 }
 
 /**
@@ -163,7 +163,7 @@ function pressedMessage(ctx: BotContext): Message | undefined {
 }
 
 function withRowBelow(ctx: BotContext, content: Content): Content {
-  return { ...content, keyboard: withWayHome(ctx, content.keyboard ?? []) };
+  return { ...content, keyboard: withHomeButton(ctx, content.keyboard ?? []) };
 }
 
 function isAsWanted({ description }: GrammyError): boolean {

@@ -7,7 +7,7 @@ import { credentialsIn, findCredentials } from '../text/credentials.ts';
 import { finishSlowly } from '../text/interruptible-work.ts';
 import { type BotContext, chatUserOf } from './context.ts';
 import { FileNotHad } from './download-file.ts';
-import { sentFile } from './download-once.ts';
+import { downloadSentFile } from './download-once-per-update.ts';
 
 const deleted = new WeakSet<object>();
 
@@ -37,7 +37,7 @@ async function contentOf(
 ): Promise<string | undefined> {
   if (file_size > longestSearched) return undefined;
   try {
-    const bytes = await sentFile(ctx, file_id, longestSearched);
+    const bytes = await downloadSentFile(ctx, file_id, longestSearched);
     return await finishSlowly(decodeText(bytes), ctx.signal);
   } catch (error) {
     if (error instanceof FileNotHad || error instanceof UnreadableFile) return undefined;

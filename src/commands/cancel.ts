@@ -2,7 +2,7 @@ import type { BackgroundTasks } from '../bot/background-tasks.ts';
 import { chatUserOf } from '../bot/context.ts';
 import type { Feature } from '../bot/feature.ts';
 import { edit } from '../bot/messages.ts';
-import { loginTaskKey } from './login/qr.ts';
+import { loginTaskKey } from './login/login-by-qr.ts';
 
 /**
  * `/cancel` leaves what is being asked, gives up what is under way, and ends what goes on in the background, such as the

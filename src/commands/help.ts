@@ -2,18 +2,30 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import type { Access } from '../bot/access.ts';
 import { commandWordOf, readCommandWord } from '../bot/command-words.ts';
 import { type BotContext, chatUserOf } from '../bot/context.ts';
-import type { Command, Feature, Theme } from '../bot/feature.ts';
+import type { AnyFeature, Command, Feature, Theme } from '../bot/feature.ts';
 import { send } from '../bot/messages.ts';
-import { examplesOf } from '../bot/text/examples.ts';
+import { examplesOf } from '../bot/text/command-examples.ts';
 import { redact } from '../redact.ts';
 
 const themes: readonly Theme[] = ['people', 'account', 'other'];
+
+/** The features and `/help`, which lists what the others have; its own line stands before `/start`. */
+export function withHelp(
+  others: readonly AnyFeature[],
+  access: Pick<Access, 'isAdmin'>,
+): readonly AnyFeature[] {
+  const at = others.findIndex(({ commands }) => commands.some(({ name }) => name === 'start'));
+  const commandsOf = (features: readonly AnyFeature[]): Command[] =>
+    features.flatMap(({ commands }) => commands);
+  const [before, after] = [others.slice(0, at), others.slice(at)];
+  return [...before, helpFeature(access, commandsOf(before), commandsOf(after)), ...after];
+}
 
 /**
  * `/help`: all commands by theme; with a name, how that one is written. Those of admins are shown to admins.
  * @param before the commands listed before its own, and `after` the others
  */
-export function helpFeature(
+function helpFeature(
   access: Pick<Access, 'isAdmin'>,
   before: readonly Command[],
   after: readonly Command[],

@@ -8,7 +8,7 @@ import type { BackgroundTasks } from '../bot/background-tasks.ts';
 import type { LocaleOf } from '../bot/chat-locale.ts';
 import type { ChatMenu } from '../bot/chat-menu.ts';
 import type { BotContext } from '../bot/context.ts';
-import { type AnyFeature, type Command, eachKindOnce } from '../bot/feature.ts';
+import { type AnyFeature, eachKindOnce } from '../bot/feature.ts';
 import { createMessageState } from '../bot/message-state.ts';
 import type { ClientOf, Platform } from '../bot/platform.ts';
 import { createRateLimiter } from '../bot/rate-limiter.ts';
@@ -21,34 +21,34 @@ import { bigFansFeature } from './alerts/big-fans-question.ts';
 import { newFansFeature } from './alerts/new-fan-buttons.ts';
 import { quietHoursFeature } from './alerts/quiet-hours-question.ts';
 import type { SendDigestDeps } from './alerts/send-digest.ts';
-import { createJobView } from './bulk/job-view.ts';
+import { createJobView } from './bulk/draw-and-send-job.ts';
 import { jobsFeature } from './bulk/jobs.ts';
 import { createJobProposals } from './bulk/propose-job.ts';
 import { cancelFeature } from './cancel.ts';
 import type { JoinChats } from './chats-of-one-person/join-and-separate.ts';
 import { linkFeature } from './chats-of-one-person/link-command.ts';
-import type { GroupBindings } from './group-binding/group-bindings.ts';
-import { createAddByText } from './groups/add-by-text.ts';
+import type { GroupOwners } from './group-binding/group-owners.ts';
+import { createAddByText } from './groups/add-people-by-text.ts';
 import { createGroupCheckBoxes } from './groups/check-boxes.ts';
 import { createEditGroups } from './groups/edit-group.ts';
 import { groupsFeature } from './groups/groups.ts';
 import { createLastUsedGroups } from './groups/last-used-groups.ts';
-import { createRegroup } from './groups/regroup.ts';
-import { helpFeature } from './help.ts';
+import { createMoveBetweenGroups } from './groups/move-between-groups.ts';
+import { withHelp } from './help.ts';
 import { createHome } from './home/home.ts';
 import { createRunChosenAction } from './lists/chosen-action.ts';
-import { createFilterFacts } from './lists/filter-facts.ts';
-import type { ListInvalidation } from './lists/last-relation-change.ts';
-import { createListSearch } from './lists/list-search.ts';
+import type { LastRelationChanges } from './lists/last-relation-change.ts';
 import { listCommandsForPeople, ownListsFeature } from './lists/lists.ts';
 import { createListPanels } from './lists/open-lists.ts';
+import { createFilterFacts } from './lists/read-filter-facts.ts';
 import { createBackgroundReader } from './lists/read-in-background.ts';
-import type { WholeLists } from './lists/whole-lists.ts';
+import { createListSearch } from './lists/search-whole-lists.ts';
+import type { WholeListCache } from './lists/whole-list-cache.ts';
 import { loginFeature } from './login/login.ts';
 import { logoutFeature } from './login/logout.ts';
 import { noteCommand, notesFeature } from './notes/notes.ts';
 import { cardButtonsFeature } from './person/card-buttons.ts';
-import { peopleCommands } from './person/people-commands.ts';
+import { commandsAboutPeople } from './person/commands-about-people.ts';
 import { createRelationActions } from './person/relation-actions.ts';
 import { relationCommands } from './person/relation-commands.ts';
 import { createUndoLog } from './person/undo-log.ts';
@@ -76,11 +76,11 @@ export interface CommandDeps {
   digests: SendDigestDeps['digests'];
   drawFanPicture: DrawFanPicture;
   forecastOf: ForecastOf;
-  groupBindings: GroupBindings;
+  groupOwners: GroupOwners;
   jobs: Jobs;
   joinChats: JoinChats;
-  listInvalidation: Pick<ListInvalidation, 'lastOf'>;
-  wholeLists: WholeLists;
+  lastRelationChanges: Pick<LastRelationChanges, 'lastOf'>;
+  wholeListCache: WholeListCache;
   localeOf: LocaleOf;
   loginLimit: LoginLimit;
   /** Those the bot is on. */
@@ -100,7 +100,7 @@ const joinCodes = { most: 10, per: 3600_000 };
 
 /** All features, in the order /help and the menus list their commands. */
 export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
-  const { accounts, access, alerts, bilibili, clock, groupBindings, jobs, localeOf, quietHoursOf } = deps;
+  const { accounts, access, alerts, bilibili, clock, groupOwners, jobs, localeOf, quietHoursOf } = deps;
   const { chatMenu, clientOf, forecastOf, quota, tasks } = deps;
   const { chats, undos, groupChoices, panels, proposals } = deps.store;
   const { now } = clock;
@@ -114,14 +114,14 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
     proposals: createMessageState(proposals),
     tasks,
   });
-  const search = createListSearch(deps.wholeLists, now);
+  const search = createListSearch(deps.wholeListCache, now);
   const reader = createBackgroundReader(tasks, now);
   const checks = createPersonChecks(deps.store.personChecks);
   const factsFor = createFilterFacts({ alerts, checks, now });
   const listPanels = createListPanels({
     panels: createMessageState(panels),
     chosen: createRunChosenAction({ relationActions, jobProposals }),
-    changes: deps.listInvalidation,
+    changes: deps.lastRelationChanges,
     search,
     reader,
     factsFor,
@@ -129,15 +129,15 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
   });
   const choices = createMessageState(groupChoices);
   const checkBoxes = createGroupCheckBoxes({ choices, relationActions, lastGroups });
-  const regroup = createRegroup({ jobProposals, person: checkBoxes, lastGroups });
+  const moveBetweenGroups = createMoveBetweenGroups({ jobProposals, person: checkBoxes, lastGroups });
   const groupParts = {
     listPanels,
     edits: createEditGroups({ lastGroups }),
     person: checkBoxes,
-    regroup,
+    moveBetweenGroups,
     followProposal: (ctx: BotContext, people: readonly JobPerson[]) =>
       jobProposals.propose(ctx, { action: 'follow', people }),
-    add: createAddByText({ bilibili, regroup, lastGroups }),
+    add: createAddByText({ bilibili, moveBetweenGroups, lastGroups }),
   };
   const peopleOf = [
     whoCommand(),
@@ -146,12 +146,12 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
     noteCommand(),
   ] as const;
 
-  const people = peopleCommands({ bilibili }, peopleOf);
+  const people = commandsAboutPeople({ bilibili }, peopleOf);
   const groups = groupsFeature(groupParts);
   const alertsPanel = alertsFeature({
     accounts,
     alerts,
-    groupBindings,
+    groupOwners,
     quietHoursOf,
     localeOf,
     clientOf,
@@ -222,7 +222,7 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
         access,
         accounts,
         alerts,
-        groupBindings,
+        groupOwners,
         localeOf,
         clientOf,
         showHome: home.send,
@@ -231,13 +231,4 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
     ]),
     access,
   );
-}
-
-/** `/help` lists what the others have; its own line stands before `/start`. */
-function withHelp(others: readonly AnyFeature[], access: Pick<Access, 'isAdmin'>): readonly AnyFeature[] {
-  const at = others.findIndex(({ commands }) => commands.some(({ name }) => name === 'start'));
-  const commandsOf = (features: readonly AnyFeature[]): Command[] =>
-    features.flatMap(({ commands }) => commands);
-  const [before, after] = [others.slice(0, at), others.slice(at)];
-  return [...before, helpFeature(access, commandsOf(before), commandsOf(after)), ...after];
 }

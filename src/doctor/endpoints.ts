@@ -8,7 +8,7 @@ import {
   type RawAnswer,
   usualBudget,
 } from '../api/index.ts';
-import { formatMoment } from '../bot/text/times.ts';
+import { formatMoment } from '../bot/text/format-times.ts';
 import type { Config } from '../config.ts';
 import { verdictOnCounts } from './counts-verdict.ts';
 import { verdictOn } from './endpoint-verdict.ts';

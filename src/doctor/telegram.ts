@@ -1,5 +1,5 @@
 import { GrammyError } from 'grammy';
-import { callSignal } from '../bot/call-signal.ts';
+import { grammyAbortSignal } from '../bot/grammy-abort-signal.ts';
 import type { Config } from '../config.ts';
 import { createApi } from '../telegram/client.ts';
 import { bad, type Finding, note, ok } from './finding.ts';
@@ -13,7 +13,7 @@ export async function checkTelegram(config: Config): Promise<Finding[]> {
   const api = createApi(config.botToken, { apiRoot: config.telegramApiRoot });
   const at = new URL(config.telegramApiRoot).host;
   try {
-    const me = await api.getMe(callSignal(AbortSignal.timeout(patience)));
+    const me = await api.getMe(grammyAbortSignal(AbortSignal.timeout(patience)));
     return [ok(`Telegram at ${at}: the token is that of @${me.username}`), ...(await checkWebhook())];
   } catch (error) {
     if (!(error instanceof GrammyError))
@@ -30,7 +30,7 @@ export async function checkTelegram(config: Config): Promise<Finding[]> {
 
   async function checkWebhook(): Promise<Finding[]> {
     try {
-      const { url = '' } = await api.getWebhookInfo(callSignal(AbortSignal.timeout(patience)));
+      const { url = '' } = await api.getWebhookInfo(grammyAbortSignal(AbortSignal.timeout(patience)));
       // Some put a secret into the path.
       const where = url === '' ? undefined : (URL.parse(url)?.host ?? 'somewhere');
       if (where === undefined) return [ok('No webhook is set: updates are fetched')];

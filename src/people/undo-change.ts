@@ -25,11 +25,12 @@ export async function undoChange(
   const did = oppositeOf(action);
   if (did === undefined) throw new RangeError(`"${action}" cannot be taken back`);
   const { already } = await changeRelation(session, did, mid, signal);
-  const groupsLost = did === 'follow' && tags.length > 0 && !(await regroup(session, mid, tags, signal));
+  const groupsLost =
+    did === 'follow' && tags.length > 0 && !(await returnToGroups(session, mid, tags, signal));
   return { did, already, groupsLost };
 }
 
-async function regroup(
+async function returnToGroups(
   session: Session,
   mid: number,
   tags: readonly number[],

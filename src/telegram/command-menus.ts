@@ -1,8 +1,8 @@
 import { type Api, GrammyError } from 'grammy';
 import type { BotCommand, BotCommandScope } from 'grammy/types';
-import { callSignal } from '../bot/call-signal.ts';
 import type { ChatMenu } from '../bot/chat-menu.ts';
 import type { Command } from '../bot/feature.ts';
+import { grammyAbortSignal } from '../bot/grammy-abort-signal.ts';
 import { catalogues } from '../bot/text/index.ts';
 import { type Language, languages } from '../config/languages.ts';
 import { createKeyedMutex } from '../storage/index.ts';
@@ -55,7 +55,7 @@ export function createCommandMenus(deps: {
     signal: AbortSignal,
     spoken?: Language,
   ): Promise<void> {
-    const given = callSignal(signal);
+    const given = grammyAbortSignal(signal);
     await api.setMyCommands(inLanguage(listed, spoken ?? deps.language), { scope }, given);
     for (const language of languages) {
       const own = inLanguage(listed, spoken ?? language);
@@ -64,9 +64,9 @@ export function createCommandMenus(deps: {
   }
 
   async function takeBack(scope: BotCommandScope, signal: AbortSignal): Promise<void> {
-    await api.deleteMyCommands({ scope }, callSignal(signal));
+    await api.deleteMyCommands({ scope }, grammyAbortSignal(signal));
     for (const language of languages)
-      await api.deleteMyCommands({ scope, language_code: language }, callSignal(signal));
+      await api.deleteMyCommands({ scope, language_code: language }, grammyAbortSignal(signal));
   }
 
   /** Makes the menu of a chat what it is to be; one after another, and only when it is not so yet. */

@@ -1,5 +1,5 @@
 import type { Api } from 'grammy';
-import { callSignal } from '../bot/call-signal.ts';
+import { grammyAbortSignal } from '../bot/grammy-abort-signal.ts';
 import { catalogues } from '../bot/text/index.ts';
 import { type Language, languages } from '../config/languages.ts';
 
@@ -8,7 +8,7 @@ import { type Language, languages } from '../config/languages.ts';
  * of ours for those who read it. Telegram takes few such changes a day, so what is so already is left alone.
  */
 export async function describeBot(api: Api, language: Language, signal: AbortSignal): Promise<void> {
-  const given = callSignal(signal);
+  const given = grammyAbortSignal(signal);
   const readers = [{ spoken: language }, ...languages.map((spoken) => ({ spoken, language_code: spoken }))];
   for (const { spoken, ...reader } of readers) {
     const { description, shortDescription } = catalogues[spoken].common.about;

@@ -1,6 +1,6 @@
 import { type Bot, GrammyError } from 'grammy';
-import { callSignal } from '../bot/call-signal.ts';
 import type { BotContext } from '../bot/context.ts';
+import { grammyAbortSignal } from '../bot/grammy-abort-signal.ts';
 import type { UpdateQueue } from '../bot/update-queue.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
@@ -38,7 +38,7 @@ export async function pollUpdates(
         // That Telegram is back is to be known when it is, not half a minute later.
         const timeout = connection.away ? 0 : longPoll;
         const wanted = { offset, limit, timeout, allowed_updates: wantedUpdates };
-        return bot.api.getUpdates(wanted, callSignal(given));
+        return bot.api.getUpdates(wanted, grammyAbortSignal(given));
       }, signal);
       // What came in as the program stopped stays unconfirmed: Telegram keeps it for the next start.
       signal.throwIfAborted();
@@ -57,7 +57,7 @@ export async function pollUpdates(
 
 /** Where a webhook is set, fetching is answered with 409; a server that cannot take one away has none. */
 export async function dropWebhook(bot: Bot<BotContext>, log: Log, signal: AbortSignal): Promise<void> {
-  await bot.api.deleteWebhook({}, callSignal(signal)).catch((err: unknown) => {
+  await bot.api.deleteWebhook({}, grammyAbortSignal(signal)).catch((err: unknown) => {
     signal.throwIfAborted();
     log.warn({ err }, 'a webhook may still be set');
   });

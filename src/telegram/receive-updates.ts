@@ -1,5 +1,5 @@
 import { GrammyError } from 'grammy';
-import { callSignal } from '../bot/call-signal.ts';
+import { grammyAbortSignal } from '../bot/grammy-abort-signal.ts';
 import type { UpdateStream } from '../bot/update-queue.ts';
 import { dropWebhook, type PollingDeps, pollUpdates } from './polling.ts';
 import { TelegramRefused, tokenRefused } from './telegram-refused.ts';
@@ -21,7 +21,7 @@ export async function identifyBot(
 ): Promise<string> {
   try {
     // `bot.init()` would try for ever by itself, without a word and deaf to the signal.
-    bot.botInfo = await connection.call((given) => bot.api.getMe(callSignal(given)), signal);
+    bot.botInfo = await connection.call((given) => bot.api.getMe(grammyAbortSignal(given)), signal);
   } catch (error) {
     throw error instanceof GrammyError ? tokenRefused(error) : error;
   }

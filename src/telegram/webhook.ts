@@ -1,7 +1,7 @@
 import { type Bot, GrammyError } from 'grammy';
 import type { WebhookInfo } from 'grammy/types';
-import { callSignal } from '../bot/call-signal.ts';
 import type { BotContext } from '../bot/context.ts';
+import { grammyAbortSignal } from '../bot/grammy-abort-signal.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Connection } from './connection.ts';
@@ -36,7 +36,7 @@ export async function setWebhook(
 ): Promise<void> {
   const settings = { secret_token: secret, allowed_updates: wantedUpdates };
   try {
-    await connection.call((given) => bot.api.setWebhook(url, settings, callSignal(given)), signal);
+    await connection.call((given) => bot.api.setWebhook(url, settings, grammyAbortSignal(given)), signal);
   } catch (error) {
     throw error instanceof GrammyError ? notTaken(error) : error;
   }
@@ -55,7 +55,7 @@ export async function watchWebhook(
     let told = 0;
     while (true) {
       await clock.sleep(askedEvery, signal);
-      const info = await connection.call((given) => bot.api.getWebhookInfo(callSignal(given)), signal);
+      const info = await connection.call((given) => bot.api.getWebhookInfo(grammyAbortSignal(given)), signal);
       if (info.url !== url) throw takenAway();
       told = tellTrouble(info, told, log);
     }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { forbidden } from '../../playground/telegram/index.ts';
-import { formatCount } from '../../src/bot/text/times.ts';
+import { formatCount } from '../../src/bot/text/format-numbers.ts';
 import { createTestClock } from '../support/clock.ts';
 import { cookieLine, type GuanxiOptions, labels, startGuanxi } from '../support/guanxi.ts';
 

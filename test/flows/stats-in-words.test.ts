@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest';
 import { labels, startGuanxi } from '../support/guanxi.ts';
 
 vi.mock('../../src/commands/stats/fan-chart-renderer.ts', () => ({
-  createFanPictures: () => async () => undefined,
+  createFanChartRenderer: () => async () => undefined,
 }));
 
 it.each([

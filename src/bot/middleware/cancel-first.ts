@@ -1,8 +1,8 @@
 import type { Middleware } from 'grammy';
+import type { InFlight } from '../cancel-in-flight.ts';
 import { type BotContext, chatUserOf } from '../context.ts';
-import type { InFlight } from '../in-flight.ts';
-import { userLaneKey } from '../lane-keys.ts';
 import { isCancel } from '../read-command.ts';
+import { userLaneKey } from '../update-lane-keys.ts';
 
 /** How long what is under way may still finish by itself once its user sent /cancel; milliseconds. */
 const grace = 300;

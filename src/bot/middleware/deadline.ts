@@ -1,8 +1,8 @@
 import type { Middleware } from 'grammy';
+import type { InFlight } from '../cancel-in-flight.ts';
 import type { BotContext } from '../context.ts';
 import { isAbort, Stopping, TooSlow } from '../failures.ts';
-import type { InFlight } from '../in-flight.ts';
-import { laneKeyOf } from '../lane-keys.ts';
+import { laneKeyOf } from '../update-lane-keys.ts';
 
 /**
  * Gives an update `patience` milliseconds; then its requests are given up and {@link TooSlow} is thrown, whether the

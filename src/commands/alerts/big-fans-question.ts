@@ -1,7 +1,7 @@
 import { type Alerts, usualBigFrom } from '../../alerts/index.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { ask } from '../../bot/questions.ts';
-import { formatCount } from '../../bot/text/times.ts';
+import { formatCount } from '../../bot/text/format-numbers.ts';
 
 const question = 'bigFrom';
 const most = 1_000_000_000;

@@ -9,8 +9,9 @@ import {
 } from '../../alerts/index.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
 import { fillText, type Text } from '../../bot/text/fill-text.ts';
-import { localMoment } from '../../bot/text/local-times.ts';
-import { formatCount, formatMoment } from '../../bot/text/times.ts';
+import { formatCount } from '../../bot/text/format-numbers.ts';
+import { formatMoment } from '../../bot/text/format-times.ts';
+import { localMoment } from '../../bot/text/times-for-each-reader.ts';
 import { displayName } from '../person/person-card.ts';
 import {
   type AlertKindRenderer,
@@ -19,7 +20,7 @@ import {
   sectionNames,
 } from './alert-kind-renderers.ts';
 import type { DigestRecipient } from './digest-recipient.ts';
-import { fanFacts } from './format-fan-facts.ts';
+import { formatFanFacts } from './format-fan-facts.ts';
 
 /** Somebody in a list, with a button that shows their card. */
 export interface Row {
@@ -62,7 +63,7 @@ export function peopleInSection(digest: Digest, section: SectionName): MarkedBat
 }
 
 /** Who is shown, and whose name was not kept: of those at the end of a full outbox only the mids are. */
-export function namelessIn(digest: Digest): number[] {
+export function peopleWithoutNames(digest: Digest): number[] {
   return sectionNames.flatMap((section) =>
     peopleInSection(digest, section)
       .flatMap(({ batch }) => [...batch.first, ...batch.more.map((mid) => ({ mid, name: '' }))])
@@ -129,7 +130,7 @@ function unnamedRow(mid: number, { texts, names }: DigestRecipient): Row {
 function detailsOf(fan: Fan, { texts, timezone }: DigestRecipient): string {
   const sign = oneLine(fan.sign);
   const parts = [
-    ...fanFacts(fan, texts),
+    ...formatFanFacts(fan, texts),
     ...(fan.followed ? ['↔'] : []),
     formatMoment(fan.at * 1000, timezone).slice(5),
     ...(fan.again ? [texts.digest.again] : []),

@@ -5,7 +5,7 @@ import { send } from '../../bot/messages.ts';
 import type { DigestRecord } from '../../storage/index.ts';
 import type { JobProposals } from '../bulk/propose-job.ts';
 import type { ListPanels } from '../lists/open-lists.ts';
-import { personCard } from '../person/show-person.ts';
+import { personCard } from '../person/read-and-draw-card.ts';
 
 /** The list of fans has eight rows a page, and a message tells of ten by name: the others begin on its second page. */
 const pageOfOthers = 2;

@@ -4,12 +4,12 @@ import { callbackButton } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
 import { fillText } from '../../bot/text/fill-text.ts';
-import { localMoment } from '../../bot/text/local-times.ts';
-import { formatCount } from '../../bot/text/times.ts';
+import { formatCount } from '../../bot/text/format-numbers.ts';
+import { localMoment } from '../../bot/text/times-for-each-reader.ts';
 import { displayName, profileLink } from '../person/person-card.ts';
-import { drawDigestFooterButtons, drawDigestLines } from './digest-footer.ts';
+import { drawButtonsBelowPeople, drawLinesBelowPeople } from './digest-below-people.ts';
 import type { DigestRecipient } from './digest-recipient.ts';
-import { fanFacts } from './format-fan-facts.ts';
+import { formatFanFacts } from './format-fan-facts.ts';
 
 /** A single new fan, with the mark before the name. */
 export interface OneFan {
@@ -22,7 +22,7 @@ export function drawOneFan({ fan, mark }: OneFan, digest: Digest, viewer: Digest
   const { texts, timezone, user, as } = viewer;
   const words = texts.digest;
   const sign = oneLine(fan.sign);
-  const facts = fanFacts(fan, texts);
+  const facts = formatFanFacts(fan, texts);
   const name = FormattedString.link(displayName(fan.name, texts), profileLink(fan.mid));
   const relation = fan.followed ? words.mutual : words.notFollowed;
   const lines = [
@@ -33,7 +33,7 @@ export function drawOneFan({ fan, mark }: OneFan, digest: Digest, viewer: Digest
     ...(sign ? [`「${sign}」`] : []),
     FormattedString.join([fillText(words.since, localMoment(fan.at * 1000, timezone)), relation], ' · '),
     words.total(formatCount(digest.total)),
-    ...drawDigestLines(digest, viewer),
+    ...drawLinesBelowPeople(digest, viewer),
   ];
   const act = (label: string, action: 'follow' | 'kick' | 'block', style: 'primary' | 'danger') =>
     callbackButton(label, { kind: 'act', user, action, mid: fan.mid, as }, style);
@@ -44,7 +44,7 @@ export function drawOneFan({ fan, mark }: OneFan, digest: Digest, viewer: Digest
       ...(fan.followed ? [] : [[act(words.buttons.followBack, 'follow', 'primary')]]),
       [act(buttons.kick, 'kick', 'danger'), act(buttons.block, 'block', 'danger')],
       [{ text: buttons.profile, url: profileLink(fan.mid) }],
-      ...drawDigestFooterButtons(digest, viewer),
+      ...drawButtonsBelowPeople(digest, viewer),
     ],
     ...(fan.face && { picture: fan.face }),
   };

@@ -18,7 +18,7 @@ const mostKept = 500;
  * Reads names through the chat's login, in one request. A message that is sent again costs no second reading.
  * @param patience how long a message waits for names, ms; as long as is usual when left out
  */
-export function createFanNames({ sessionOf }: Pick<Accounts, 'sessionOf'>, patience?: number): FanNames {
+export function createFanNameReader({ sessionOf }: Pick<Accounts, 'sessionOf'>, patience?: number): FanNames {
   const known = new Map<number, string>();
 
   return async (chat, mid, people, signal) => {

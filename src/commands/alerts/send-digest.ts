@@ -9,9 +9,9 @@ import {
   type SendDigest,
   type SendResult,
 } from '../../alerts/index.ts';
-import { callSignal } from '../../bot/call-signal.ts';
 import type { createLocaleOf } from '../../bot/chat-locale.ts';
 import { accountHash } from '../../bot/context.ts';
+import { grammyAbortSignal } from '../../bot/grammy-abort-signal.ts';
 import type { MessageState } from '../../bot/message-state.ts';
 import { type Content, messageParts, photoOf } from '../../bot/messages.ts';
 import type { ClientOf } from '../../bot/platform.ts';
@@ -19,10 +19,10 @@ import type { DigestRecord } from '../../storage/index.ts';
 import { displayName } from '../person/person-card.ts';
 import type { MilestonePicture } from '../stats/milestone-picture.ts';
 import { drawDigest, longestCaption } from './digest.ts';
-import { namelessIn } from './digest-sections.ts';
+import { peopleWithoutNames } from './digest-sections.ts';
 import { fansToFollowBack } from './follow-back-targets.ts';
 import type { FanNames } from './read-fan-names.ts';
-import { sendResultOf } from './send-outcome.ts';
+import { sendResultOf } from './send-result-of-error.ts';
 
 export interface SendDigestDeps {
   /** Its way without retries is taken: what is to be sent again, and when, the alerts decide. */
@@ -57,7 +57,7 @@ export function createSendDigest(deps: SendDigestDeps): SendDigest {
     const [words, all, names] = await Promise.all([
       deps.localeOf(inGroup ? chat : to.chat),
       deps.accounts.list(chat),
-      deps.namesOf(chat, mid, namelessIn(digest), signal),
+      deps.namesOf(chat, mid, peopleWithoutNames(digest), signal),
     ]);
     const name = all.find((account) => account.mid === mid)?.name ?? '';
     const account = displayName(name, words.texts);
@@ -142,10 +142,10 @@ export function createSendDigest(deps: SendDigestDeps): SendDigest {
     };
     if (content.picture === undefined) {
       const plain = { ...other, entities, link_preview_options: { is_disabled: true } };
-      await api.sendMessage(to.chat, text, plain, callSignal(signal));
+      await api.sendMessage(to.chat, text, plain, grammyAbortSignal(signal));
     } else {
       const caption = { ...other, caption: text, caption_entities: entities };
-      await api.sendPhoto(to.chat, photoOf(content.picture), caption, callSignal(signal));
+      await api.sendPhoto(to.chat, photoOf(content.picture), caption, grammyAbortSignal(signal));
     }
   }
 }

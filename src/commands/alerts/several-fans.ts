@@ -2,9 +2,9 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import { countOf, type Digest } from '../../alerts/index.ts';
 import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
-import { formatCount } from '../../bot/text/times.ts';
+import { formatCount } from '../../bot/text/format-numbers.ts';
 import { profileLink } from '../person/person-card.ts';
-import { drawDigestFooterButtons, drawDigestLines } from './digest-footer.ts';
+import { drawButtonsBelowPeople, drawLinesBelowPeople } from './digest-below-people.ts';
 import type { DigestRecipient } from './digest-recipient.ts';
 import { digestSections, mostNamed, peopleInSection, type Row, type Section } from './digest-sections.ts';
 
@@ -16,7 +16,7 @@ export function drawSeveralPeople(digest: Digest, viewer: DigestRecipient, withD
   const sections = digestSections(digest, viewer, withDetails);
   const rows = sections.flatMap((section) => section.rows);
   const total = rows.length > 0 ? [texts.digest.total(formatCount(digest.total))] : [];
-  const below = [...total, ...drawDigestLines(digest, viewer)];
+  const below = [...total, ...drawLinesBelowPeople(digest, viewer)];
   let before = 0;
   const drawn = sections.map((section) => {
     const lines = drawSection(section, before, viewer);
@@ -29,7 +29,7 @@ export function drawSeveralPeople(digest: Digest, viewer: DigestRecipient, withD
     keyboard: [
       ...rowButtons(rows, viewer),
       ...fanButtons(digest, viewer),
-      ...drawDigestFooterButtons(digest, viewer),
+      ...drawButtonsBelowPeople(digest, viewer),
     ],
   };
 }

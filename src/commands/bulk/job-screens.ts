@@ -5,9 +5,9 @@ import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
 import { fillText, type Text } from '../../bot/text/fill-text.ts';
+import { formatCount } from '../../bot/text/format-numbers.ts';
 import type { Texts } from '../../bot/text/index.ts';
-import { localMoment } from '../../bot/text/local-times.ts';
-import { formatCount } from '../../bot/text/times.ts';
+import { localMoment } from '../../bot/text/times-for-each-reader.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import {
   canResume,
@@ -21,7 +21,7 @@ import {
   progressOf,
   type Why,
 } from '../../jobs/index.ts';
-import { groupShiftLine, joinFirst } from './preview-screens.ts';
+import { groupShiftLine, joinFirstPieces } from './preview-screens.ts';
 import { timeNeeded } from './time-needed.ts';
 
 const barLength = 10;
@@ -124,7 +124,7 @@ function bar(part: number): string {
 }
 
 function people(failures: readonly Failure[], most: number): string {
-  return joinFirst(
+  return joinFirstPieces(
     failures.map(({ mid }) => String(mid)),
     most,
   );

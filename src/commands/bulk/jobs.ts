@@ -1,13 +1,13 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
+import { isOpenedFromHome } from '../../bot/home-button.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
 import { edit, openPanel } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
-import { leadsHome } from '../../bot/way-home.ts';
 import { type Forecast, type ForecastOf, type Job, type Jobs, progressOf } from '../../jobs/index.ts';
+import type { JobView } from './draw-and-send-job.ts';
 import { jobLine, jobTitle } from './job-screens.ts';
-import type { JobView } from './job-view.ts';
 import type { JobProposals, ProposalCallback } from './propose-job.ts';
 
 /** How many jobs /jobs lists, the newest first. */
@@ -32,7 +32,7 @@ export function jobsFeature(deps: {
     const [only, ...others] = all;
     if (only === undefined) return void (await openPanel(ctx, { text: words.none }));
     // In a group others may have jobs, whose buttons are theirs. A job that is at work rewrites its message, which is not home's.
-    if (others.length === 0 && isOwn(ctx, only) && !leadsHome(ctx)) return show(ctx, only);
+    if (others.length === 0 && isOwn(ctx, only) && !isOpenedFromHome(ctx)) return show(ctx, only);
     const forecasts = await Promise.all(all.map(forecastFor));
     const lines = forecasts.flatMap((forecast, index) => {
       const job = all[index];

@@ -2,8 +2,8 @@ import { callbackButton } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import { pageButtons, rowsOnPage } from '../../bot/page-buttons.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
+import { formatCount } from '../../bot/text/format-numbers.ts';
 import type { Texts } from '../../bot/text/index.ts';
-import { formatCount } from '../../bot/text/times.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import {
   countsAgainstQuota,
@@ -54,7 +54,7 @@ export function drawJobPreview(
       : words.nothing(actions[work.action]),
     ...groupShiftLine(work, texts),
     ...(skipped.length > 0 ? [words.skipped(skipped.join(' · '))] : []),
-    ...(unread > 0 ? [words.unread(joinFirst(pieces.map(oneLine), pieces.length, unread))] : []),
+    ...(unread > 0 ? [words.unread(joinFirstPieces(pieces.map(oneLine), pieces.length, unread))] : []),
     ...(parts > 1 ? [words.parts(formatCount(parts))] : []),
     ...(someone ? [effort.join(' · ')] : []),
     ...(never ? [words.noQuota] : someone && forecast.nights > 0 ? [words.overQuota] : []),
@@ -107,7 +107,11 @@ export function groupShiftLine({ shift }: Task, { jobs: { shift: words } }: Text
 }
 
 /** The first `most` of a row of pieces, and how many more there are. */
-export function joinFirst(pieces: readonly string[], most: number, count: number = pieces.length): string {
+export function joinFirstPieces(
+  pieces: readonly string[],
+  most: number,
+  count: number = pieces.length,
+): string {
   const shown = pieces.slice(0, most).join(' ');
   return count > most ? `${shown} …(+${count - most})` : shown;
 }

@@ -5,7 +5,7 @@ import type { Answered, CallbackHandlers, Question } from '../../bot/feature.ts'
 import type { MessageState } from '../../bot/message-state.ts';
 import { type Content, edit, editMessageAt, send, showTyping } from '../../bot/messages.ts';
 import { ask } from '../../bot/questions.ts';
-import { formatCount } from '../../bot/text/times.ts';
+import { formatCount } from '../../bot/text/format-numbers.ts';
 import { viewerOf } from '../../bot/viewer.ts';
 import {
   eachOnce,
@@ -16,20 +16,20 @@ import {
   plannedPeople,
 } from '../../jobs/index.ts';
 import { drawJob } from './job-screens.ts';
-import { withNames } from './people-names.ts';
+import {
+  nothingUnread,
+  type Proposal,
+  planProposal,
+  requestWithSpecialFollows,
+  unreadPiecesForPreview,
+} from './plan-proposal.ts';
 import {
   drawJobPreview,
   drawPreviewPeople,
   previewPeopleOnPage,
   type UnreadPieces,
 } from './preview-screens.ts';
-import {
-  nothingUnread,
-  type Proposal,
-  planProposal,
-  requestWithSpecial,
-  unreadForPreview,
-} from './proposal.ts';
+import { workWithNames } from './read-people-names.ts';
 
 /** The buttons of a preview. */
 export type ProposalCallback = 'proposalStart' | 'proposalWithSpecial' | 'proposalPeople' | 'proposalPreview';
@@ -131,7 +131,7 @@ export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobPr
 
   return {
     async propose(ctx, request, pieces = []) {
-      const unread = unreadForPreview(pieces);
+      const unread = unreadPiecesForPreview(pieces);
       const { size: total } = eachOnce(request.people);
       if (total > mostPeople) {
         const { message_id: message } = await send(ctx, { text: readingText(ctx, 0, total) });
@@ -156,7 +156,7 @@ export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobPr
       proposalWithSpecial: {
         run: (ctx) =>
           turn(ctx, async ({ plan: work, unread = nothingUnread }, message) => {
-            const request = requestWithSpecial(work);
+            const request = requestWithSpecialFollows(work);
             const total = request.people.length;
             if (total > mostPeople) {
               planLater(ctx, request, unread, { message, total });
@@ -172,7 +172,7 @@ export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobPr
           turn(ctx, async (proposal, message) => {
             const { session } = await ctx.account();
             const shown = previewPeopleOnPage(proposal.plan, page);
-            const work = await withNames(session, proposal.plan, shown, ctx.signal);
+            const work = await workWithNames(session, proposal.plan, shown, ctx.signal);
             await proposals.put(chatUserOf(ctx).chat, message, { ...proposal, plan: work });
             return drawPreviewPeople(work, page, viewerOf(ctx));
           }),

@@ -1,5 +1,6 @@
+import { formatCount } from '../../bot/text/format-numbers.ts';
+import { calendarDate } from '../../bot/text/format-times.ts';
 import type { Texts } from '../../bot/text/index.ts';
-import { calendarDate, formatCount } from '../../bot/text/times.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import type { Forecast } from '../../jobs/index.ts';
 

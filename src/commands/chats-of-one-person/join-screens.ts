@@ -31,7 +31,7 @@ function whoText(
 }
 
 /** What `/link` shows: whom the chat is joined with, and the code for one more platform, where there is one. */
-export function drawJoins(chats: PrivateChats, code: string | undefined, viewer: JoinViewer): Content {
+export function drawJoinedChats(chats: PrivateChats, code: string | undefined, viewer: JoinViewer): Content {
   const words = viewer.texts.chatsOfOnePerson;
   const isJoined = chats.length > 1;
   const lines = [

@@ -11,7 +11,13 @@ import { replyPrivateOnly } from '../../bot/private-only-reply.ts';
 import type { RateLimiter } from '../../bot/rate-limiter.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
 import type { JoinChats } from './join-and-separate.ts';
-import { drawJoined, drawJoinQuestion, drawJoins, drawSeparated, type JoinViewer } from './join-screens.ts';
+import {
+  drawJoined,
+  drawJoinedChats,
+  drawJoinQuestion,
+  drawSeparated,
+  type JoinViewer,
+} from './join-screens.ts';
 import { privateChatName } from './private-chat-name.ts';
 
 /** QQ numbers have so many digits at most, and people know them. */
@@ -56,7 +62,7 @@ export function linkFeature(deps: LinkDeps): Feature<'joinChats' | 'separateChat
     const own = (await joinChats.of(chat)).map((one) => clientOf(one.chat).platform);
     const isElsewhere = platforms.some((one) => !own.includes(one));
     const code = isElsewhere ? await joinChats.code(await joiningIn(ctx)) : undefined;
-    return drawJoins(await joinChats.of(chat), code, viewerIn(ctx));
+    return drawJoinedChats(await joinChats.of(chat), code, viewerIn(ctx));
   }
 
   /** Says so in the other chats, which may no longer take messages. */

@@ -1,8 +1,8 @@
 import type { Digest, SendResult } from '../../alerts/index.ts';
 import type { LocaleOf } from '../../bot/chat-locale.ts';
 import type { ClientOf } from '../../bot/platform.ts';
-import type { GroupBindings } from './group-bindings.ts';
-import { linkedGroupName } from './group-place.ts';
+import type { GroupOwners } from './group-owners.ts';
+import { linkedGroupName } from './linked-group-name.ts';
 import { sendBestEffort } from './send-best-effort.ts';
 
 /** What becomes of links when the bot, or a group, is no longer where it was. */
@@ -18,17 +18,17 @@ export interface GroupLostListener {
 
 /** `onError` is told when the platform could not be reached to tell the owner. */
 export function createGroupLostListener(deps: {
-  groupBindings: GroupBindings;
+  groupOwners: GroupOwners;
   localeOf: LocaleOf;
   clientOf: ClientOf;
   onError: (error: unknown) => void;
 }): GroupLostListener {
-  const { groupBindings, localeOf, clientOf } = deps;
+  const { groupOwners, localeOf, clientOf } = deps;
 
   async function leftGroup(group: number): Promise<void> {
-    const owner = await groupBindings.ownerOf(group);
+    const owner = await groupOwners.ownerOf(group);
     if (owner === undefined) return;
-    const { places, cameHome } = await groupBindings.unlink(owner.id, ({ chat }) => chat === group);
+    const { places, cameHome } = await groupOwners.unlink(owner.id, ({ chat }) => chat === group);
     const { texts } = await localeOf(owner.id);
     const { lost, alertsHome } = texts.groupBinding;
     const lines = [
@@ -41,7 +41,7 @@ export function createGroupLostListener(deps: {
   return {
     leftGroup,
     async heed({ chat, to }, sent) {
-      if (sent.kind === 'migrated') await groupBindings.migrateChat(to.chat, sent.to);
+      if (sent.kind === 'migrated') await groupOwners.migrateChat(to.chat, sent.to);
       if (sent.kind === 'blocked' && to.chat !== chat) await leftGroup(to.chat);
     },
   };

@@ -4,12 +4,13 @@ import type { LocaleOf } from '../../bot/chat-locale.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { askIfGroupAdmin } from '../../bot/group-admins.ts';
 import { displayName } from '../person/person-card.ts';
-import type { GroupBindings, GroupOwner } from './group-bindings.ts';
-import { linkableGroupHere, linkedGroupName } from './group-place.ts';
+import { linkableGroupHere } from './group-of-message.ts';
+import type { GroupOwner, GroupOwners } from './group-owners.ts';
+import { linkedGroupName } from './linked-group-name.ts';
 import { sendBestEffort } from './send-best-effort.ts';
 
 export interface RedeemCodeDeps {
-  groupBindings: GroupBindings;
+  groupOwners: GroupOwners;
   accounts: Pick<Accounts, 'active'>;
   alerts: Pick<Alerts, 'subscribe'>;
   localeOf: LocaleOf;
@@ -24,7 +25,7 @@ export async function redeemCode(ctx: BotContext, code: string, deps: RedeemCode
   const { user, private: inPrivate } = chatUserOf(ctx);
   if (inPrivate) return void (await ctx.reply(words.sendInGroup));
   if (ctx.message?.sender_chat !== undefined) return void (await ctx.reply(words.anonymous));
-  if (!(await deps.groupBindings.isGood(user, code))) return void (await ctx.reply(words.badCode));
+  if (!(await deps.groupOwners.isGood(user, code))) return void (await ctx.reply(words.badCode));
   const standing = await askIfGroupAdmin(ctx);
   if (standing !== true)
     return void (await ctx.reply(
@@ -33,7 +34,7 @@ export async function redeemCode(ctx: BotContext, code: string, deps: RedeemCode
 
   const owner: GroupOwner = { id: user, name: displayName(ctx.from?.first_name ?? '', ctx.texts) };
   const place = linkableGroupHere(ctx);
-  const outcome = await deps.groupBindings.link(owner, code, place);
+  const outcome = await deps.groupOwners.link(owner, code, place);
   if (outcome.kind === 'taken') return void (await ctx.reply(words.taken(outcome.by.name)));
   if (outcome.kind !== 'linked') return void (await ctx.reply(words[outcome.kind]));
 

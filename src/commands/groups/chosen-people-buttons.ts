@@ -5,8 +5,8 @@ import type { CallbackHandlers } from '../../bot/feature.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
 import { edit } from '../../bot/messages.ts';
 import { pageButtons, rowsOnPage } from '../../bot/page-buttons.ts';
+import { formatCount } from '../../bot/text/format-numbers.ts';
 import type { Texts } from '../../bot/text/index.ts';
-import { formatCount } from '../../bot/text/times.ts';
 import type { JobPerson } from '../../jobs/index.ts';
 import { readGroups } from '../../people/groups.ts';
 import { pageRows } from '../../people/paging.ts';
@@ -14,14 +14,14 @@ import type { OfList } from '../lists/list-callbacks.ts';
 import type { ListPanel } from '../lists/list-panel.ts';
 import type { ListPanels } from '../lists/open-lists.ts';
 import { displayGroupName } from './display-group-name.ts';
-import type { NamedShift, Regroup } from './regroup.ts';
+import type { MoveBetweenGroups, NamedShift } from './move-between-groups.ts';
 
 /** The buttons for it. */
 export type ChosenPeopleCallback = 'listGroups' | 'listInto' | 'listOutOf';
 
 export interface ChosenPeopleDeps {
   listPanels: ListPanels;
-  regroup: Regroup;
+  moveBetweenGroups: MoveBetweenGroups;
   /** Proposes to follow people and to put them into groups. */
   followProposal(ctx: BotContext, people: readonly JobPerson[]): Promise<void>;
 }
@@ -29,7 +29,7 @@ export interface ChosenPeopleDeps {
 /** What can be done about groups with the people chosen in a list. */
 export function chosenPeopleCallbacks({
   listPanels,
-  regroup,
+  moveBetweenGroups,
   followProposal,
 }: ChosenPeopleDeps): CallbackHandlers<ChosenPeopleCallback> {
   /** One request, for the groups to choose from; whom it is for stays with the panel. */
@@ -86,13 +86,13 @@ export function chosenPeopleCallbacks({
             return 'later';
           }
           const shift = callback.how === 'copy' ? target : { ...leaving(panel, ctx.texts), ...target };
-          return regroup(ctx, shift, people);
+          return moveBetweenGroups(ctx, shift, people);
         }),
     },
     listOutOf: {
       run: (ctx, callback) =>
         listPanels.onChosen(ctx, callback, (people, panel) =>
-          regroup(ctx, leaving(panel, ctx.texts), people),
+          moveBetweenGroups(ctx, leaving(panel, ctx.texts), people),
         ),
     },
   };

@@ -6,7 +6,7 @@ import { callbackButton } from '../../bot/keyboards.ts';
 import { showHere } from '../../bot/messages.ts';
 import { ask } from '../../bot/questions.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
-import { formatCount } from '../../bot/text/times.ts';
+import { formatCount } from '../../bot/text/format-numbers.ts';
 import {
   createGroup,
   deleteGroup,

@@ -4,7 +4,7 @@ import type { Group } from '../../api/index.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import { pageButtons, rowsOnPage } from '../../bot/page-buttons.ts';
-import { formatCount } from '../../bot/text/times.ts';
+import { formatCount } from '../../bot/text/format-numbers.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import { pageRows } from '../../people/paging.ts';
 import { displayGroupName } from './display-group-name.ts';

@@ -8,7 +8,7 @@ import { isOwnGroup } from '../../people/groups.ts';
 import { pageRows } from '../../people/paging.ts';
 import { moveGroup } from '../../people/reorder-group.ts';
 import type { ListPanels } from '../lists/open-lists.ts';
-import { personCard } from '../person/show-person.ts';
+import { personCard } from '../person/read-and-draw-card.ts';
 import type { CheckBoxCallback, GroupCheckBoxes } from './check-boxes.ts';
 import {
   type ChosenPeopleCallback,
@@ -17,17 +17,17 @@ import {
 } from './chosen-people-buttons.ts';
 import { displayGroupName } from './display-group-name.ts';
 import type { EditGroupCallback, EditGroups } from './edit-group.ts';
-import { findGroupByName } from './group-by-name.ts';
+import { findGroupByName } from './find-group-by-name.ts';
 import { drawGroupsScreen } from './groups-screen.ts';
+import type { MoveBetweenGroups } from './move-between-groups.ts';
 import { readGroupsArgument } from './read-groups-command.ts';
-import type { Regroup } from './regroup.ts';
 import { showGroups, showGroupsIfGone, showGroupsWhenGone } from './show-groups.ts';
 
 export interface GroupsDeps {
   listPanels: ListPanels;
   edits: EditGroups;
   person: GroupCheckBoxes;
-  regroup: Regroup;
+  moveBetweenGroups: MoveBetweenGroups;
   followProposal: ChosenPeopleDeps['followProposal'];
   /** `/groups add`: the name of the group as it was written, and the people. */
   add(ctx: BotContext, name: string, whom: string): Promise<void>;
@@ -38,7 +38,7 @@ export function groupsFeature({
   listPanels,
   edits,
   person,
-  regroup,
+  moveBetweenGroups,
   followProposal,
   add,
 }: GroupsDeps): Feature<
@@ -107,7 +107,7 @@ export function groupsFeature({
         groupRow: { run: showMember },
         groupMove: { run: move },
         ...edits.callbacks,
-        ...chosenPeopleCallbacks({ listPanels, regroup, followProposal }),
+        ...chosenPeopleCallbacks({ listPanels, moveBetweenGroups, followProposal }),
       }),
       ...person.callbacks,
     },

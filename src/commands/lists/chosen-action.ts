@@ -3,8 +3,8 @@ import { send } from '../../bot/messages.ts';
 import type { JobPerson } from '../../jobs/index.ts';
 import type { Action } from '../../people/relation-action.ts';
 import type { JobProposals } from '../bulk/propose-job.ts';
+import { confirmationCard } from '../person/confirm-action.ts';
 import type { RelationActions } from '../person/relation-actions.ts';
-import { confirmationCard } from '../person/show-person.ts';
 
 /** What can be done to people chosen in a list. */
 export type ChosenAction = Extract<Action, 'follow' | 'unfollow' | 'kick' | 'block' | 'unblock'>;

@@ -8,7 +8,7 @@ interface Call {
  * When the relations and groups of each account were last changed from here, since the program started: rows that were
  * read before may no longer be true.
  */
-export interface ListInvalidation {
+export interface LastRelationChanges {
   /** Is told of every call; those that only read are passed over. */
   heard(call: Call): void;
   /** Milliseconds since 1970; -Infinity when nothing was changed. */
@@ -20,7 +20,7 @@ const writes =
   /^x\/relation\/(?:modify$|batch\/modify$|tags\/|tag\/(?:create|update|del|special\/add|special\/del)$)/u;
 
 /** Nothing was changed yet; `now` in milliseconds. */
-export function createListInvalidation(now: () => number): ListInvalidation {
+export function createLastRelationChanges(now: () => number): LastRelationChanges {
   const last = new Map<number, number>();
   return {
     heard({ endpoint, mid }) {

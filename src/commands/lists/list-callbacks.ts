@@ -6,11 +6,16 @@ import { type Content, edit, send } from '../../bot/messages.ts';
 import { ask } from '../../bot/questions.ts';
 import type { JobPerson } from '../../jobs/index.ts';
 import { firstRow } from '../../people/paging.ts';
-import { personCard } from '../person/show-person.ts';
+import { personCard } from '../person/read-and-draw-card.ts';
 import type { RunChosenAction } from './chosen-action.ts';
 import { isPublicList } from './list-access.ts';
 import { chooseRows, type ListPanel, toggleChosen, toggleChosenPage, withoutRows } from './list-panel.ts';
-import { type AboutMessage, aboutPressed, type PanelMessage, panelMessageOf } from './panel-message.ts';
+import {
+  type AboutMessage,
+  aboutPressedMessage,
+  type PanelMessage,
+  panelMessageOf,
+} from './panel-message.ts';
 
 /** The buttons of a list. */
 export type ListCallback =
@@ -78,7 +83,7 @@ export function listCallbacks({
     listAskPage: {
       async run(ctx, { user, list, of, pages }) {
         await ctx.reply(ctx.texts.lists.askPage(pages));
-        await ask(ctx, question, { ...aboutPressed(ctx), user, list, of, pages } satisfies AboutPage);
+        await ask(ctx, question, { ...aboutPressedMessage(ctx), user, list, of, pages } satisfies AboutPage);
       },
     },
     listFresh: { forGuests: isPublicList, run: refresh },
@@ -138,7 +143,7 @@ export function pageQuestion({ revise }: Pick<PanelChanges, 'revise'>): Question
 }
 
 /** What is said of a list that was forgotten, with the button that opens it again; a search is to be typed again. */
-export function listAgain({ texts: { lists } }: BotContext, { user, list, of }: OfList): Content {
+export function drawListForgotten({ texts: { lists } }: BotContext, { user, list, of }: OfList): Content {
   if (list === 'search') return { text: lists.oldSearch };
   return {
     text: lists.old,
@@ -147,7 +152,7 @@ export function listAgain({ texts: { lists } }: BotContext, { user, list, of }: 
 }
 
 /** What is said of a list whose reading was given up. */
-export function readingStopped({ texts: { lists } }: BotContext, { user, list, of }: OfList): Content {
+export function drawReadingStopped({ texts: { lists } }: BotContext, { user, list, of }: OfList): Content {
   return {
     text: lists.reading.stopped,
     keyboard: [[callbackButton(lists.openAgain, { kind: 'listFresh', user, list, of }, 'primary')]],
@@ -156,5 +161,5 @@ export function readingStopped({ texts: { lists } }: BotContext, { user, list, o
 
 /** Says that a list was forgotten, in the message that was pressed. */
 export async function offerListAgain(ctx: BotContext, callback: OfList): Promise<void> {
-  await edit(ctx, listAgain(ctx, callback));
+  await edit(ctx, drawListForgotten(ctx, callback));
 }

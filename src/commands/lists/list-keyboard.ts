@@ -8,9 +8,9 @@ import { filtersOf } from '../../people/list-filter.ts';
 import { movesFrom, pagesOf } from '../../people/paging.ts';
 import { groupMoveButtons } from '../groups/groups-screen.ts';
 import type { ChosenAction } from './chosen-action.ts';
-import { isOwnList, knownExtent, type ListPanel } from './list-panel.ts';
-import { isNarrowed } from './list-search.ts';
+import { extentOfPanel, isOwnList, type ListPanel } from './list-panel.ts';
 import { type NumberedRow, rowLabel } from './numbered-rows.ts';
+import { isFilteredOrSorted } from './search-whole-lists.ts';
 
 /** The buttons under a list: its rows, the pages, and what else it can do. */
 export function listKeyboard(panel: ListPanel, rows: readonly NumberedRow[], viewer: Viewer): Keyboard {
@@ -26,9 +26,9 @@ export function listKeyboard(panel: ListPanel, rows: readonly NumberedRow[], vie
 }
 
 /** Under a list without people there is only the way to read it again, and what can be done with an empty group. */
-export function refreshKeyboard(panel: ListPanel, viewer: Viewer): Keyboard {
+export function emptyListKeyboard(panel: ListPanel, viewer: Viewer): Keyboard {
   return [
-    ...(isNarrowed(panel) ? [narrowing(panel, viewer)] : []),
+    ...(isFilteredOrSorted(panel) ? [narrowing(panel, viewer)] : []),
     [refreshButton(panel, viewer)],
     ...ofGroup(panel, viewer),
   ];
@@ -39,7 +39,7 @@ function rowButton(row: NumberedRow, panel: ListPanel, viewer: Viewer): InlineKe
   const { mid } = row;
   const { list, of, page } = panel;
   const { user } = viewer;
-  if (list === 'group' && !isNarrowed(panel))
+  if (list === 'group' && !isFilteredOrSorted(panel))
     return callbackButton(rowLabel(row, viewer), { kind: 'groupRow', user, group: of, page, mid });
   return callbackButton(rowLabel(row, viewer), { kind: 'listRow', user, mid });
 }
@@ -55,7 +55,7 @@ function tickButton(row: NumberedRow, panel: ListPanel, viewer: Viewer): InlineK
 
 /** ‹ n/m › and the leaps; a list of ten pages or fewer needs none of those. Pressing n/m asks for a page. */
 function turning(panel: ListPanel, viewer: Viewer): InlineKeyboardButton[] {
-  const extent = knownExtent(panel);
+  const extent = extentOfPanel(panel);
   const { pages, open } = pagesOf(extent, panel.page);
   const moves = movesFrom(panel.page, extent);
   const to = (text: string, page: number | undefined): InlineKeyboardButton =>
@@ -79,7 +79,7 @@ function browsing(panel: ListPanel, viewer: Viewer): Keyboard {
   const { lists } = viewer.texts;
   const mine = panel.list === 'following' && isOwnList(panel);
   const canNarrow = isOwnList(panel) && filtersOf(panel.list).length > 0;
-  const hasOrders = (mine || panel.list === 'group') && !isNarrowed(panel);
+  const hasOrders = (mine || panel.list === 'group') && !isFilteredOrSorted(panel);
   return [
     ...(hasOrders ? [orders(panel, viewer)] : []),
     ...(canNarrow ? [narrowing(panel, viewer)] : []),

@@ -24,7 +24,7 @@ export function isOwnList({ list, of, account }: ListPanel): boolean {
 }
 
 /** What the panel knows of the list. */
-export function knownExtent(panel: ListPanel): Extent {
+export function extentOfPanel(panel: ListPanel): Extent {
   const { block, total, account, refused, reached = 0, end = Number.POSITIVE_INFINITY } = panel;
   const { start, from, next, rows } = windowOf(panel);
   const sure = sureReachOf(panel, account, refused, { rows: reached, source: block?.source });
@@ -32,7 +32,7 @@ export function knownExtent(panel: ListPanel): Extent {
 }
 
 /** The first row that the site will not show, as far as that is known. */
-export function shownEnd(panel: ListPanel): number {
+export function firstRowNotShown(panel: ListPanel): number {
   const { account, refused, end = Number.POSITIVE_INFINITY } = panel;
   return Math.min(end, reachOfList(panel, account, refused));
 }

@@ -2,18 +2,18 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import type { Content } from '../../bot/messages.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
 import { fillText } from '../../bot/text/fill-text.ts';
+import { formatCount } from '../../bot/text/format-numbers.ts';
 import type { Texts } from '../../bot/text/index.ts';
-import { localMoment } from '../../bot/text/local-times.ts';
-import { formatCount } from '../../bot/text/times.ts';
+import { localMoment } from '../../bot/text/times-for-each-reader.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import { reaches } from '../../people/read-their-following.ts';
 import { displayGroupName } from '../groups/display-group-name.ts';
 import { profileLink } from '../person/person-card.ts';
-import { describeFilter } from './filter-screen.ts';
-import { listKeyboard, refreshKeyboard } from './list-keyboard.ts';
-import { isOwnList, type ListPanel, mostChosen, shownEnd } from './list-panel.ts';
-import { isNarrowed, sortOf } from './list-search.ts';
+import { describeFilter } from './filter-and-sort-screens.ts';
+import { emptyListKeyboard, listKeyboard } from './list-keyboard.ts';
+import { firstRowNotShown, isOwnList, type ListPanel, mostChosen } from './list-panel.ts';
 import { type NumberedRow, numberedRows } from './numbered-rows.ts';
+import { isFilteredOrSorted, sortOf } from './search-whole-lists.ts';
 
 /**
  * A page of a list as a message: a button for each row, and the ways on. The rows stand in the text as well only where
@@ -28,7 +28,7 @@ export function drawListPanel(
   const { texts, timezone } = viewer;
   const { block } = panel;
   if (block === undefined || block.rows.length === 0)
-    return { text: emptyText(panel, viewer), keyboard: refreshKeyboard(panel, viewer) };
+    return { text: emptyText(panel, viewer), keyboard: emptyListKeyboard(panel, viewer) };
   const rows = numberedRows(panel, viewer, notes);
   const lines = [
     titleLine(panel, viewer),
@@ -51,7 +51,7 @@ export function emptyListText(panel: ListPanel, viewer: Viewer): string {
   const { texts, guest } = viewer;
   const { lists } = texts;
   const { list, text = '' } = panel;
-  if (isNarrowed(panel)) return [...standing(panel, viewer), lists.noneFound].join('\n');
+  if (isFilteredOrSorted(panel)) return [...standing(panel, viewer), lists.noneFound].join('\n');
   if (list === 'common') return lists.noneOfTheirs.common;
   if (list === 'search') return lists.none.search(oneLine(text));
   if ((list === 'fans' || list === 'following') && (guest || !isOwnList(panel)))
@@ -74,10 +74,10 @@ function titleLine(panel: ListPanel, { texts, guest, host }: Viewer): FormattedS
 /** How many there are, how many of them the site shows, and who said so. */
 function standing(panel: ListPanel, viewer: Viewer): string[] {
   const { lists, notes } = viewer.texts;
-  if (isNarrowed(panel)) return narrowedBy(panel, viewer);
+  if (isFilteredOrSorted(panel)) return narrowedBy(panel, viewer);
   const { total, list, noted = [] } = panel;
   const source = panel.block?.source;
-  const end = shownEnd(panel);
+  const end = firstRowNotShown(panel);
   const cut = total !== undefined && end < total;
   if (cut && list === 'fans' && isOwnList(panel)) return [lists.newest(formatCount(end), formatCount(total))];
   return [

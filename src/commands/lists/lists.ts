@@ -5,8 +5,8 @@ import { showTyping } from '../../bot/messages.ts';
 import { ask } from '../../bot/questions.ts';
 import type { ListRequest } from '../../people/list-kinds.ts';
 import { showGroupsWhenGone } from '../groups/show-groups.ts';
-import type { PersonCommand } from '../person/people-commands.ts';
-import type { ListFilterCallback } from './filter-buttons.ts';
+import type { PersonCommand } from '../person/commands-about-people.ts';
+import type { ListFilterCallback } from './filter-and-sort-buttons.ts';
 import type { ListCallback } from './list-callbacks.ts';
 import type { ListPanels } from './open-lists.ts';
 

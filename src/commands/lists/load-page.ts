@@ -14,7 +14,7 @@ import {
 } from '../../people/list-window.ts';
 import { blockOf, clampPage, firstRow, goesOn, isAtHand, pageRows, pagesOf } from '../../people/paging.ts';
 import { endOf, type KeptPlace, readBeyond, type Way } from '../../people/read-beyond.ts';
-import { knownExtent, type ListPanel, type ListPanelRow, peopleAround, windowOf } from './list-panel.ts';
+import { extentOfPanel, type ListPanel, type ListPanelRow, peopleAround, windowOf } from './list-panel.ts';
 
 /** `now` in milliseconds. */
 export interface Loading {
@@ -38,7 +38,7 @@ export async function turnToPage(given: ListPanel, wanted: number, loading: Load
   const panel = await withGroup(given, loading);
   const page = Math.max(1, Math.min(wanted, farthest(panel)));
   if (panel.block && page === panel.page) return settled(panel, page);
-  if (panel.block && isAtHand(page, knownExtent(panel)))
+  if (panel.block && isAtHand(page, extentOfPanel(panel)))
     return settled(await withMore(await withTotal(panel, loading), page, loading), page);
   const way = wayOn(panel, page);
   if (way !== undefined) {
@@ -69,7 +69,7 @@ async function jumpTo(panel: ListPanel, page: number, loading: Loading): Promise
 
 /** Which way the page is read on to; `undefined` when it is read by its number. */
 function wayOn({ block, place, page: shown, ...panel }: ListPanel, page: number): Way | undefined {
-  if (block) return wayTo(page, shown, knownExtent({ block, page: shown, ...panel }));
+  if (block) return wayTo(page, shown, extentOfPanel({ block, page: shown, ...panel }));
   if (place === undefined || Math.abs(page - shown) !== 1) return undefined;
   return page > shown ? 'after' : 'before';
 }
@@ -121,7 +121,7 @@ function withNeighbours(
  * the page.
  */
 async function withMore(panel: ListPanel, page: number, loading: Loading): Promise<ListPanel> {
-  const extent = knownExtent(panel);
+  const extent = extentOfPanel(panel);
   const { start, count, next, from, total } = extent;
   if (!panel.block || count === 0 || !goesOn(extent)) return panel;
   const short = total !== undefined && count < next - from && (panel.reached ?? 0) < next;
@@ -142,7 +142,7 @@ function farthest(panel: ListPanel): number {
     const { list, total } = panel;
     return list === 'group' && total !== undefined ? Math.max(1, Math.ceil(total / pageRows)) : wherever;
   }
-  const { pages, open } = pagesOf(knownExtent(panel), panel.page);
+  const { pages, open } = pagesOf(extentOfPanel(panel), panel.page);
   return open ? pages + 1 : pages;
 }
 
@@ -177,12 +177,12 @@ function kept({ block }: Reading, now: number, rows = block.rows): NonNullable<L
 function settled(panel: ListPanel, page: number): ListPanel {
   if (panel.block === undefined) return { ...panel, page };
   const { from } = windowOf(panel);
-  const at = recounted({ ...panel.block, from }, clampPage(page, knownExtent(panel)));
+  const at = recounted({ ...panel.block, from }, clampPage(page, extentOfPanel(panel)));
   return { ...panel, block: at.window, page: at.page };
 }
 
 function lastPage(panel: ListPanel): number {
-  return pagesOf({ ...knownExtent(panel), start: 0, count: 0, next: 0 }, 0).pages;
+  return pagesOf({ ...extentOfPanel(panel), start: 0, count: 0, next: 0 }, 0).pages;
 }
 
 /** The name and the size of a group stand in the list of groups, which tells as well whether there still is such a group. */
@@ -201,7 +201,7 @@ async function withGroup(panel: ListPanel, { session, signal }: Loading): Promis
  * had is no reason not to show the rows.
  */
 async function withTotal(panel: ListPanel, { session, signal }: Loading): Promise<ListPanel> {
-  if (panel.total !== undefined || !pagesOf(knownExtent(panel), panel.page).open) return panel;
+  if (panel.total !== undefined || !pagesOf(extentOfPanel(panel), panel.page).open) return panel;
   try {
     const total = await countList(session, panel, signal);
     return total === undefined ? panel : { ...panel, total };

@@ -1,5 +1,6 @@
 import { oneLine } from '../../bot/text/displayable-text.ts';
-import { formatCount, formatDay } from '../../bot/text/times.ts';
+import { formatCount } from '../../bot/text/format-numbers.ts';
+import { formatDay } from '../../bot/text/format-times.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import type { Mark } from '../../people/list-row.ts';
 import { pageRows } from '../../people/paging.ts';

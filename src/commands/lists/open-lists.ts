@@ -5,11 +5,12 @@ import { viewerOf } from '../../bot/viewer.ts';
 import type { ListRequest } from '../../people/list-kinds.ts';
 import { noProgress } from '../../people/read-whole-list.ts';
 import type { RunChosenAction } from './chosen-action.ts';
-import { filterCallbacks, filterQuestion, type ListFilterCallback } from './filter-buttons.ts';
+import { filterCallbacks, filterQuestion, type ListFilterCallback } from './filter-and-sort-buttons.ts';
+import { pageOfFound, withoutFilterAndSort } from './filtered-page.ts';
 import { refuseGuest, requirePersonExists } from './list-access.ts';
 import {
+  drawListForgotten,
   type ListCallback,
-  listAgain,
   listCallbacks,
   type OfList,
   type OnChosen,
@@ -18,21 +19,20 @@ import {
 } from './list-callbacks.ts';
 import { chosenPeople, isOwnList, type ListPanel, newListPanel, withoutRows } from './list-panel.ts';
 import { emptyListText } from './list-screen.ts';
-import { isNarrowed } from './list-search.ts';
-import { pageOfFound, unnarrowed } from './narrowed-page.ts';
 import { newPanelMessage, type PanelMessage, pressedPanelMessage } from './panel-message.ts';
+import { createPanelsInMessages, type PanelsInMessagesDeps } from './panels-in-messages.ts';
 import { fewRequests } from './read-in-background.ts';
-import { createShownPanels, type ShownPanelsDeps } from './shown-panels.ts';
+import { isFilteredOrSorted } from './search-whole-lists.ts';
 
 /** What a list that is opened shows from the beginning. */
-export type Narrowing = Pick<ListPanel, 'filter' | 'sort'>;
+export type FilterAndSort = Pick<ListPanel, 'filter' | 'sort'>;
 
 /** The lists as commands open them, and what their buttons do. */
 export interface ListPanels {
   /** Sends a page of a list, the first unless said otherwise; a sentence instead when there is nobody in it. */
   open(ctx: BotContext, wanted: ListRequest, page?: number): Promise<void>;
   /** Sends a message of its own with those people of a list whom a filter wants. */
-  openNarrowed(ctx: BotContext, wanted: ListRequest, narrowing: Narrowing): Promise<void>;
+  openNarrowed(ctx: BotContext, wanted: ListRequest, narrowing: FilterAndSort): Promise<void>;
   /** Shows a page of a list, read anew, in the message whose button was pressed; in a new one when that has a picture. */
   openHere(ctx: BotContext, wanted: ListRequest, page: number): Promise<void>;
   /** The panel that was pressed; says that it is old, and gives `undefined`, when it was forgotten or was another account's. */
@@ -43,13 +43,13 @@ export interface ListPanels {
   questions: readonly Question[];
 }
 
-export interface ListPanelsDeps extends ShownPanelsDeps {
+export interface ListPanelsDeps extends PanelsInMessagesDeps {
   chosen: RunChosenAction;
 }
 
 export function createListPanels({ chosen, ...deps }: ListPanelsDeps): ListPanels {
   const { search, reader, factsFor } = deps;
-  const shownPanels = createShownPanels(deps);
+  const shownPanels = createPanelsInMessages(deps);
   const { panelIn, keep, drawn, turned, show, showReady } = shownPanels;
 
   async function open(ctx: BotContext, wanted: ListRequest, page = 1): Promise<void> {
@@ -63,7 +63,7 @@ export function createListPanels({ chosen, ...deps }: ListPanelsDeps): ListPanel
     await keep(ctx, panel, { id: await openPanel(ctx, await drawn(ctx, panel)) });
   }
 
-  async function openNarrowed(ctx: BotContext, wanted: ListRequest, narrowing: Narrowing): Promise<void> {
+  async function openNarrowed(ctx: BotContext, wanted: ListRequest, narrowing: FilterAndSort): Promise<void> {
     const { mid, session } = await ctx.account();
     const panel = { ...newListPanel(mid, wanted), ...narrowing };
     const facts = await factsFor(ctx, panel);
@@ -73,7 +73,7 @@ export function createListPanels({ chosen, ...deps }: ListPanelsDeps): ListPanel
       return keep(ctx, found, await newPanelMessage(ctx, await drawn(ctx, found)));
     }
     const message = await newPanelMessage(ctx, { text: ctx.texts.lists.reading.begun });
-    await keep(ctx, unnarrowed(panel), message);
+    await keep(ctx, withoutFilterAndSort(panel), message);
     await show(ctx, panel, 1, message);
   }
 
@@ -86,9 +86,9 @@ export function createListPanels({ chosen, ...deps }: ListPanelsDeps): ListPanel
   ): Promise<void> {
     if (await refuseGuest(ctx, callback)) return;
     const found = await panelIn(ctx, callback, message);
-    if (found === undefined) return message.show(listAgain(ctx, callback));
+    if (found === undefined) return message.show(drawListForgotten(ctx, callback));
     // What is changed about the page shown needs its rows.
-    const needsRows = found.block === undefined && page === undefined && !isNarrowed(found);
+    const needsRows = found.block === undefined && page === undefined && !isFilteredOrSorted(found);
     const panel = needsRows ? await turned(ctx, found, found.page) : found;
     if (panel === undefined) return;
     const changed = change(panel);
@@ -99,7 +99,7 @@ export function createListPanels({ chosen, ...deps }: ListPanelsDeps): ListPanel
     if (await refuseGuest(ctx, callback)) return;
     const message = pressedPanelMessage(ctx);
     const panel = await panelIn(ctx, callback, message);
-    if (panel && isNarrowed(panel)) {
+    if (panel && isFilteredOrSorted(panel)) {
       search.forget(panel);
       const { block: _, ...rest } = panel;
       return show(ctx, rest, panel.page, message);
@@ -156,7 +156,7 @@ export function createListPanels({ chosen, ...deps }: ListPanelsDeps): ListPanel
     const message = pressedPanelMessage(ctx);
     const left = { ...panel, selecting: false, chosen: [] };
     const isReady = panel.chosen.length > 1 && left.block !== undefined;
-    const put = (one: ListPanel) => keep(ctx, isNarrowed(one) ? one : withoutRows(one), message);
+    const put = (one: ListPanel) => keep(ctx, isFilteredOrSorted(one) ? one : withoutRows(one), message);
     await put(isReady ? left : panel);
     if (isReady) await message.show(await drawn(ctx, left));
     const outcome = await work(chosenPeople(panel, search.namesIn(panel)), panel).catch(
@@ -168,7 +168,7 @@ export function createListPanels({ chosen, ...deps }: ListPanelsDeps): ListPanel
     );
     await put(left);
     if (outcome === 'done' || left.block === undefined)
-      await show(ctx, isNarrowed(left) ? left : withoutRows(left), panel.page, message);
+      await show(ctx, isFilteredOrSorted(left) ? left : withoutRows(left), panel.page, message);
     else if (!isReady) await message.show(await drawn(ctx, left));
   }
 

@@ -1,7 +1,7 @@
 import { GrammyError } from 'grammy';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
+import { accountHashAtHome, withHomeRow } from '../../bot/home-button.ts';
 import { type Content, edit, editMessageAt, send } from '../../bot/messages.ts';
-import { accountAtHome, withHomeRow } from '../../bot/way-home.ts';
 
 /** The message that shows a panel, which is not always the one that was pressed. */
 export interface PanelMessage {
@@ -40,8 +40,8 @@ export interface AboutMessage {
 }
 
 /** The message that was pressed, to be found again when a question is answered. */
-export function aboutPressed(ctx: BotContext): AboutMessage {
-  const home = accountAtHome(ctx);
+export function aboutPressedMessage(ctx: BotContext): AboutMessage {
+  const home = accountHashAtHome(ctx);
   return { message: pressedPanelMessage(ctx).id, ...(home !== undefined && { home }) };
 }
 

@@ -4,7 +4,7 @@ import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { replyWithFailure } from '../../bot/failures.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
-import { formatCount } from '../../bot/text/times.ts';
+import { formatCount } from '../../bot/text/format-numbers.ts';
 import { UnusableList } from '../../people/list-block.ts';
 import { noProgress, type OnRows } from '../../people/read-whole-list.ts';
 import { createProgressMessage } from '../transfer/progress-message.ts';

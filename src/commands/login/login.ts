@@ -7,9 +7,9 @@ import { send } from '../../bot/messages.ts';
 import { replyPrivateOnly } from '../../bot/private-only-reply.ts';
 import { ask } from '../../bot/questions.ts';
 import { displayName } from '../person/person-card.ts';
+import { accessKeyQuestion, cookieQuestion, takePasted } from './login-by-paste.ts';
+import { loginByQr, loginTaskKey } from './login-by-qr.ts';
 import type { LoginDeps } from './login-deps.ts';
-import { accessKeyQuestion, cookieQuestion, takePasted } from './pasted.ts';
-import { loginByQr, loginTaskKey } from './qr.ts';
 
 /** `/login`: by QR code, by a cookie (pasted, or right after the command) or by an access_key, in private chats only. */
 export function loginFeature(deps: LoginDeps): Feature<'login' | 'renewCode' | 'loginAgain'> {

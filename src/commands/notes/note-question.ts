@@ -4,7 +4,7 @@ import type { ActingViewer } from '../../bot/viewer.ts';
 import { longestNote } from '../../storage/index.ts';
 
 /** The question what to note about somebody; of a note there is, it shows the whole and the way to be rid of it. */
-export function drawQuestion(
+export function drawNoteQuestion(
   mid: number,
   note: string | undefined,
   { texts: { notes }, user, as }: ActingViewer,

@@ -5,10 +5,10 @@ import { ask, leaveQuestion } from '../../bot/questions.ts';
 import { actingViewerOf } from '../../bot/viewer.ts';
 import type { Notes } from '../../people/notes.ts';
 import { longestNote } from '../../storage/index.ts';
-import type { PersonCommand } from '../person/people-commands.ts';
-import { personCardAfterChange } from '../person/show-person.ts';
-import { drawQuestion } from './note-question.ts';
-import { readNote } from './note-text.ts';
+import type { PersonCommand } from '../person/commands-about-people.ts';
+import { personCardAfterChange } from '../person/read-and-draw-card.ts';
+import { drawNoteQuestion } from './note-question.ts';
+import { readNote } from './read-note.ts';
 
 const question = 'note';
 
@@ -68,7 +68,7 @@ export function notesFeature(): Feature<'note' | 'noteDelete'> {
 async function askNote(ctx: BotContext, mid: number): Promise<void> {
   const note = (await notesIn(ctx).on([mid])).get(mid);
   const viewer = actingViewerOf(ctx);
-  await send(ctx, drawQuestion(mid, note, viewer));
+  await send(ctx, drawNoteQuestion(mid, note, viewer));
   await ask(ctx, question, { mid, as: viewer.as } satisfies About);
 }
 

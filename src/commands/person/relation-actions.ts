@@ -6,12 +6,8 @@ import { oppositeOf, type RelationChange } from '../../people/relation-action.ts
 import { type ChangeResult, changedNothing, changeRelation, Retired } from '../../people/relation-change.ts';
 import { undoChange } from '../../people/undo-change.ts';
 import type { LastUsedGroups } from '../groups/last-used-groups.ts';
-import {
-  drawCardAfterChange,
-  offerPlainFollow,
-  personCardAfterChange,
-  tryToReadFacts,
-} from './show-person.ts';
+import { offerPlainFollow } from './offer-plain-follow.ts';
+import { drawCardAfterChange, personCardAfterChange, tryToReadFacts } from './read-and-draw-card.ts';
 import { offersUndo, type UndoEntry, type UndoLog } from './undo-log.ts';
 
 /** One action on one person, and what is shown of it. */

@@ -1,9 +1,9 @@
 import { send } from '../../bot/messages.ts';
 import type { JobAction } from '../../jobs/index.ts';
 import type { JobProposals } from '../bulk/propose-job.ts';
-import type { PersonCommand } from './people-commands.ts';
+import type { PersonCommand } from './commands-about-people.ts';
+import { confirmationCard } from './confirm-action.ts';
 import type { RelationActions } from './relation-actions.ts';
-import { confirmationCard } from './show-person.ts';
 
 /**
  * `/follow /unfollow /unblock /whisper /unwhisper`: one person is done at once, answered with the card. `/block /kick`

@@ -1,6 +1,6 @@
 import { send } from '../../bot/messages.ts';
-import type { PersonCommand } from './people-commands.ts';
-import { personCard } from './show-person.ts';
+import type { PersonCommand } from './commands-about-people.ts';
+import { personCard } from './read-and-draw-card.ts';
 
 /** `/who`: the card of a person. */
 export function whoCommand(): PersonCommand {

@@ -28,7 +28,7 @@ const drawingThread = new URL('./fan-chart-worker.ts', import.meta.url);
  * Draws pictures one after another, each in a thread of its own: what draws is loaded only then, holds up nothing
  * meanwhile, and its memory is free again afterwards.
  */
-export function createFanPictures(
+export function createFanChartRenderer(
   onError: (error: unknown) => void,
   thread: URL = drawingThread,
 ): DrawFanPicture {

@@ -1,7 +1,7 @@
 import { calendarDay, changeOver, daysOf, type FanDay, type FanHistory } from '../../alerts/index.ts';
 import type { CallbackOf } from '../../bot/callback-data.ts';
+import { formatChange, formatCount } from '../../bot/text/format-numbers.ts';
 import type { Texts } from '../../bot/text/index.ts';
-import { formatChange, formatCount } from '../../bot/text/times.ts';
 import type { FanChart } from './fan-chart-renderer.ts';
 
 /** How far back one looks. */
@@ -60,7 +60,7 @@ export function fanNumbers(
 }
 
 /** The picture of those numbers. */
-export function fanChart(numbers: FanNumbers, total: number, span: StatsSpan, texts: Texts): FanChart {
+export function toFanChart(numbers: FanNumbers, total: number, span: StatsSpan, texts: Texts): FanChart {
   const words = texts.stats.picture;
   const byDay = new Map(numbers.days.map((one) => [one.day, one]));
   const all = Array.from({ length: numbers.to - numbers.from + 1 }, (_, index) => numbers.from + index);

@@ -1,7 +1,7 @@
 import type { Digest, FanHistory } from '../../alerts/index.ts';
 import type { LocaleOf } from '../../bot/chat-locale.ts';
 import type { DrawFanPicture } from './fan-chart-renderer.ts';
-import { fanChart, fanNumbers } from './fan-numbers.ts';
+import { fanNumbers, toFanChart } from './fan-numbers.ts';
 
 /** The picture for a digest that tells of a milestone: the way there; `undefined` when there is none to show. */
 export type MilestonePicture = (
@@ -25,7 +25,7 @@ export function createMilestonePicture(deps: {
     const given = Promise.withResolvers<undefined>();
     const giveUp = () => given.resolve(undefined);
     signal.addEventListener('abort', giveUp);
-    return Promise.race([deps.draw(fanChart(numbers, total, 'month', texts)), given.promise]).finally(() =>
+    return Promise.race([deps.draw(toFanChart(numbers, total, 'month', texts)), given.promise]).finally(() =>
       signal.removeEventListener('abort', giveUp),
     );
   };

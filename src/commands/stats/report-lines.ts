@@ -1,6 +1,6 @@
 import { changeOverHours, type FanHistory, fanChanges } from '../../alerts/index.ts';
+import { formatChange, formatCount } from '../../bot/text/format-numbers.ts';
 import type { Texts } from '../../bot/text/index.ts';
-import { formatChange, formatCount } from '../../bot/text/times.ts';
 import { fanChangesText } from '../home/home-screen.ts';
 import { fanNumbers, formatCalendarDay, netChange } from './fan-numbers.ts';
 

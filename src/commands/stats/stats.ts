@@ -5,19 +5,19 @@ import type { Feature } from '../../bot/feature.ts';
 import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import { type Content, openPanel, replaceMessage } from '../../bot/messages.ts';
 import { fillText } from '../../bot/text/fill-text.ts';
-import { localMoment } from '../../bot/text/local-times.ts';
-import { formatChange, formatCount } from '../../bot/text/times.ts';
+import { formatChange, formatCount } from '../../bot/text/format-numbers.ts';
+import { localMoment } from '../../bot/text/times-for-each-reader.ts';
 import { type ActingViewer, actingViewerOf } from '../../bot/viewer.ts';
 import { fanChangesText } from '../home/home-screen.ts';
 import { displayName } from '../person/person-card.ts';
 import type { DrawFanPicture } from './fan-chart-renderer.ts';
 import {
   type FanNumbers,
-  fanChart,
   fanNumbers,
   formatCalendarDay,
   netChange,
   type StatsSpan,
+  toFanChart,
 } from './fan-numbers.ts';
 import type { FillHistory } from './fill-history.ts';
 import { createReportSwitches, type ReportDeps, reportButtons, reportTimesLine } from './report-switches.ts';
@@ -51,7 +51,7 @@ export function statsFeature({
       return { text: [title, viewer.texts.stats.none, ...offLine(view, viewer)].join('\n') };
     const { timezone } = viewer;
     const numbers = fanNumbers(history, { span, now: now(), timezone, total });
-    const picture = await draw(fanChart(numbers, total, span, viewer.texts));
+    const picture = await draw(toFanChart(numbers, total, span, viewer.texts));
     const { stats } = viewer.texts;
     const lines = [
       title,

@@ -2,8 +2,8 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import type { UsageStats } from '../../accounts/usage-stats.ts';
 import type { BotContext } from '../../bot/context.ts';
 import { fillText, type Text } from '../../bot/text/fill-text.ts';
-import { localTimeOfDay } from '../../bot/text/local-times.ts';
-import { formatCount } from '../../bot/text/times.ts';
+import { formatCount } from '../../bot/text/format-numbers.ts';
+import { localTimeOfDay } from '../../bot/text/times-for-each-reader.ts';
 
 /** As many ways out are told of one by one. */
 const mostNamed = 10;

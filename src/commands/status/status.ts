@@ -2,7 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import type { UsageStats } from '../../accounts/usage-stats.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { send } from '../../bot/messages.ts';
-import { formatCount } from '../../bot/text/times.ts';
+import { formatCount } from '../../bot/text/format-numbers.ts';
 import { egressLines } from './egress-lines.ts';
 
 export interface StatusDeps {

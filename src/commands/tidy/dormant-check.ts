@@ -3,11 +3,11 @@ import { actingViewerOf } from '../../bot/viewer.ts';
 import { type ForecastOf, isOngoing, type Jobs, plannedCheck } from '../../jobs/index.ts';
 import { isDormant } from '../../people/person-check.ts';
 import type { PersonChecks } from '../../people/person-checks.ts';
-import type { JobView } from '../bulk/job-view.ts';
+import type { JobView } from '../bulk/draw-and-send-job.ts';
 import { newListPanel } from '../lists/list-panel.ts';
-import type { FoundRows, ListSearch } from '../lists/list-search.ts';
 import type { PanelMessage } from '../lists/panel-message.ts';
 import type { BackgroundReader } from '../lists/read-in-background.ts';
+import type { FoundRows, ListSearch } from '../lists/search-whole-lists.ts';
 import { drawDormant } from './tidy-screen.ts';
 
 /** The slow look at everybody one follows, one by one, for who is dormant. */

@@ -4,13 +4,13 @@ import type { CallbackOf } from '../../bot/callback-data.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import { fillText } from '../../bot/text/fill-text.ts';
-import { localMoment } from '../../bot/text/local-times.ts';
-import { formatCount } from '../../bot/text/times.ts';
+import { formatCount } from '../../bot/text/format-numbers.ts';
+import { localMoment } from '../../bot/text/times-for-each-reader.ts';
 import type { ActingViewer } from '../../bot/viewer.ts';
 import type { Forecast } from '../../jobs/index.ts';
 import { requestsPerCheck } from '../../people/person-check.ts';
 import { timeNeeded } from '../bulk/time-needed.ts';
-import type { FoundRows } from '../lists/list-search.ts';
+import type { FoundRows } from '../lists/search-whole-lists.ts';
 import { displayName } from '../person/person-card.ts';
 
 /** What can be tidied with one look at the lists; each is a filter of that name. */

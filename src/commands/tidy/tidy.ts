@@ -1,14 +1,14 @@
 import type { BotContext } from '../../bot/context.ts';
 import type { CallbackHandler, Feature } from '../../bot/feature.ts';
+import { accountHashAtHome } from '../../bot/home-button.ts';
 import { openPanel } from '../../bot/messages.ts';
 import { actingViewerOf } from '../../bot/viewer.ts';
-import { accountAtHome } from '../../bot/way-home.ts';
 import { type FilterFacts, type FilterName, filterRows } from '../../people/list-filter.ts';
 import { newListPanel } from '../lists/list-panel.ts';
-import type { FoundRows, ListSearch } from '../lists/list-search.ts';
 import type { ListPanels } from '../lists/open-lists.ts';
 import { type PanelMessage, panelMessageOf, pressedPanelMessage } from '../lists/panel-message.ts';
 import type { BackgroundReader, PreparedReading } from '../lists/read-in-background.ts';
+import type { FoundRows, ListSearch } from '../lists/search-whole-lists.ts';
 import type { DormantCheck } from './dormant-check.ts';
 import { drawTidy, type TidyCounts, type TidyName, tidyButton, tidyNames } from './tidy-screen.ts';
 
@@ -64,7 +64,7 @@ export function tidyFeature({ search, reader, listPanels, dormant, factsFor }: T
 
   async function open(ctx: BotContext): Promise<void> {
     await ctx.account();
-    const home = accountAtHome(ctx);
+    const home = accountHashAtHome(ctx);
     const message = await openPanel(ctx, { text: ctx.texts.lists.reading.begun });
     await show(ctx, panelMessageOf(ctx, { message, ...(home !== undefined && { home }) }));
   }

@@ -1,6 +1,6 @@
 import { defaultGroup, follows, type Group, type Person, type Relation } from '../../api/index.ts';
 import { visible } from '../../bot/text/displayable-text.ts';
-import { isoTime } from '../../bot/text/times.ts';
+import { isoTime } from '../../bot/text/format-times.ts';
 import type { AllLists, ExportedList, PeopleList, ReadPeople } from '../../people/read-all-lists.ts';
 import type { Interruptible } from '../../text/interruptible-work.ts';
 

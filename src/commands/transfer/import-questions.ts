@@ -4,10 +4,10 @@ import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
+import { formatCount } from '../../bot/text/format-numbers.ts';
 import type { Texts } from '../../bot/text/index.ts';
-import { formatCount } from '../../bot/text/times.ts';
 import type { Candidate, PeopleRead } from '../../people/import/read-people.ts';
-import type { GroupsWanted } from './import-groups.ts';
+import type { GroupsWanted } from './compare-import-groups.ts';
 import { joinForeignTexts, leftOutNotices } from './import-screens.ts';
 
 /** What was answered so far about a file; its buttons carry all of it, so nothing is kept in between. */

@@ -1,7 +1,7 @@
 import type { Reason } from '../../api/index.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
+import { formatCount } from '../../bot/text/format-numbers.ts';
 import type { Texts } from '../../bot/text/index.ts';
-import { formatCount } from '../../bot/text/times.ts';
 import type { PeopleRead } from '../../people/import/read-people.ts';
 import type { GroupMade } from '../../people/new-groups.ts';
 import { excerpt } from '../../text/excerpt.ts';
@@ -29,7 +29,7 @@ export function drawGroupsMade(outcomes: readonly GroupMade[], texts: Texts): st
 }
 
 /** What is said when nobody could be read. */
-export function drawNobody(read: PeopleRead, texts: Texts): string {
+export function drawNobodyRead(read: PeopleRead, texts: Texts): string {
   const { import: words } = texts.transfer;
   const notices = leftOutNotices(read, texts);
   const unread = read.unread.filter((piece) => !read.rounded.includes(piece));

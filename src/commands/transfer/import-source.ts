@@ -2,7 +2,7 @@ import type { Message } from 'grammy/types';
 import { readCommandWord } from '../../bot/command-words.ts';
 import type { BotContext } from '../../bot/context.ts';
 import { FileNotHad } from '../../bot/download-file.ts';
-import { sentFile } from '../../bot/download-once.ts';
+import { downloadSentFile } from '../../bot/download-once-per-update.ts';
 import {
   type ImportText,
   readPeopleFile,
@@ -37,7 +37,7 @@ export async function readImportSource(
   const { file_id, file_size = 0, file_name = '' } = document;
   if (file_size > largestFile) throw new UnreadableFile('tooBig');
   try {
-    const bytes = await sentFile(ctx, file_id, largestFile);
+    const bytes = await downloadSentFile(ctx, file_id, largestFile);
     // What is written under a file may say what list it is, as its name does.
     return await readPeopleFile(bytes, { name: `${file_name} ${written(caption)}`, choice }, ctx.signal);
   } catch (error) {

@@ -7,7 +7,7 @@ import type { Clock } from '../../clock.ts';
 import type { JobPerson } from '../../jobs/index.ts';
 import type { PeopleRead } from '../../people/import/read-people.ts';
 import { type GroupMade, makeGroups } from '../../people/new-groups.ts';
-import { groupsToRestore, toJobPeopleWithGroups } from './import-groups.ts';
+import { groupsToRestore, toJobPeopleWithGroups } from './compare-import-groups.ts';
 import { drawGroupsMade, leftOutNotices } from './import-screens.ts';
 import { createProgressMessage } from './progress-message.ts';
 

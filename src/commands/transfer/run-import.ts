@@ -3,7 +3,7 @@ import type { BotContext } from '../../bot/context.ts';
 import type { Answered, CallbackHandlers } from '../../bot/feature.ts';
 import { type Content, edit, showTyping } from '../../bot/messages.ts';
 import { deleteMessageWithCredential } from '../../bot/pasted-credential.ts';
-import { formatCount } from '../../bot/text/times.ts';
+import { formatCount } from '../../bot/text/format-numbers.ts';
 import type { Clock } from '../../clock.ts';
 import { mostPeople, mostRequested, TooManyPeople } from '../../jobs/index.ts';
 import { type ImportText, type PeopleRead, UnreadableFile } from '../../people/import/read-people.ts';
@@ -14,7 +14,7 @@ import {
   groupsToRestore,
   isAnythingToRestore,
   toJobPeopleWithoutGroups,
-} from './import-groups.ts';
+} from './compare-import-groups.ts';
 import {
   drawColumnQuestion,
   drawGroupsQuestion,
@@ -23,7 +23,7 @@ import {
   nothingAnswered,
   shownCandidates,
 } from './import-questions.ts';
-import { drawNobody, leftOutNotices } from './import-screens.ts';
+import { drawNobodyRead, leftOutNotices } from './import-screens.ts';
 import { type ImportSource, isImportSource, readImportSource } from './import-source.ts';
 import { createRestoreGroups } from './restore-groups.ts';
 
@@ -153,7 +153,7 @@ async function readOrExplain(
     const most = source.document ? mostRequested : mostPeople;
     if (length > most) throw new TooManyPeople(length, most);
     if (length > 0) return read;
-    await ctx.reply(drawNobody(read, ctx.texts));
+    await ctx.reply(drawNobodyRead(read, ctx.texts));
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     if (error.reason === 'credentials') await deleteMessageWithCredential(ctx, source);

@@ -1,8 +1,8 @@
 import { getEventListeners } from 'node:events';
 import { Composer } from 'grammy';
 import { expect, it } from 'vitest';
+import { createInFlight } from '../../../src/bot/cancel-in-flight.ts';
 import type { BotContext } from '../../../src/bot/context.ts';
-import { createInFlight } from '../../../src/bot/in-flight.ts';
 import { limitHandlingTime } from '../../../src/bot/middleware/deadline.ts';
 
 it('nothing of an update listens for the end of the program once it is handled', async () => {

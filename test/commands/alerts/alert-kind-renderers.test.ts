@@ -9,8 +9,8 @@ import {
   type Outbox,
 } from '../../../src/alerts/index.ts';
 import { catalogues } from '../../../src/bot/text/index.ts';
+import { drawAlertsPanel } from '../../../src/commands/alerts/alerts-panel.ts';
 import { drawDigest } from '../../../src/commands/alerts/digest.ts';
-import { drawAlertsPanel } from '../../../src/commands/alerts/panel.ts';
 import { languages } from '../../../src/config/languages.ts';
 
 const fan = (mid: number): Fan => ({ mid, name: `某${mid}`, sign: '', face: '', at: 0, followed: true });

@@ -4,7 +4,7 @@ import type { Content } from '../../../src/bot/messages.ts';
 import { catalogues } from '../../../src/bot/text/index.ts';
 import { drawDigest } from '../../../src/commands/alerts/digest.ts';
 import type { DigestRecipient } from '../../../src/commands/alerts/digest-recipient.ts';
-import { namelessIn } from '../../../src/commands/alerts/digest-sections.ts';
+import { peopleWithoutNames } from '../../../src/commands/alerts/digest-sections.ts';
 import { fansToFollowBack } from '../../../src/commands/alerts/follow-back-targets.ts';
 
 const nobody = { first: [], more: [], beyond: 0 };
@@ -65,13 +65,13 @@ describe('people', () => {
 
   it('who came while many others were being told of is named, though the outbox kept the UID alone', () => {
     const one = digest({ fans: { ...nobody, more: [5] } });
-    expect(namelessIn(one)).toEqual([5]);
+    expect(peopleWithoutNames(one)).toEqual([5]);
     const content = drawDigest(one, reader({ names: new Map([[5, '后来的人']]) }));
     expect(textOf(content)).toMatch(/^🔔 新粉丝\n1\. 后来的人\n/u);
     expect(buttons(content)).toEqual([['1. 后来的人']]);
 
     const many = digest({ fans: { ...nobody, more: fans(30).map(({ mid }) => mid) } });
-    expect(namelessIn(many)).toHaveLength(10);
+    expect(peopleWithoutNames(many)).toHaveLength(10);
     expect(textOf(drawDigest(many, reader()))).toContain('10. UID 1009\n');
     expect(buttons(drawDigest(many, reader()))).toContainEqual(['还有 20 位 ›']);
   });

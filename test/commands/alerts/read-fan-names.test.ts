@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { BilibiliUnreachable, type Session } from '../../../src/api/index.ts';
-import { createFanNames } from '../../../src/commands/alerts/read-fan-names.ts';
+import { createFanNameReader } from '../../../src/commands/alerts/read-fan-names.ts';
 
 /** A login whose cards are answered so. */
 function sessionWith(nameOf: (mid: number, signal: AbortSignal) => Promise<string>): Session {
@@ -21,7 +21,7 @@ const never = (_: number, signal: AbortSignal) =>
 
 it('nobody is asked about twice', async () => {
   const asked: number[] = [];
-  const namesOf = createFanNames({
+  const namesOf = createFanNameReader({
     sessionOf: async () =>
       sessionWith(async (mid) => {
         asked.push(mid);
@@ -35,7 +35,7 @@ it('nobody is asked about twice', async () => {
 });
 
 it('a login that has no turn for names costs the message those, not its time', async () => {
-  const namesOf = createFanNames({ sessionOf: async () => sessionWith(never) }, 1);
+  const namesOf = createFanNameReader({ sessionOf: async () => sessionWith(never) }, 1);
   expect(await namesOf(7, 9, [1], new AbortController().signal)).toEqual(new Map());
 });
 
@@ -43,13 +43,13 @@ it('a site that does not answer costs the message its names', async () => {
   const silent = async (): Promise<string> => {
     throw new BilibiliUnreachable({ why: 'network', endpoint: 'x/web-interface/card' });
   };
-  const namesOf = createFanNames({ sessionOf: async () => sessionWith(silent) });
+  const namesOf = createFanNameReader({ sessionOf: async () => sessionWith(silent) });
   expect(await namesOf(7, 9, [1], new AbortController().signal)).toEqual(new Map());
 });
 
 it('a stop of the program is none of the site', async () => {
   const stop = new AbortController();
-  const namesOf = createFanNames({ sessionOf: async () => sessionWith(never) });
+  const namesOf = createFanNameReader({ sessionOf: async () => sessionWith(never) });
   const names = namesOf(7, 9, [1], stop.signal);
   stop.abort();
   await expect(names).rejects.toThrow('aborted');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  knownExtent,
+  extentOfPanel,
   type ListPanel,
   newListPanel,
   shownRows,
@@ -99,7 +99,7 @@ describe('people who come and leave while one pages', () => {
           let { panel } = await site.turn(fans(), 1);
           const seen = shown(panel);
           for (let press = 0; ; press += 1) {
-            const { next } = movesFrom(panel.page, knownExtent(panel));
+            const { next } = movesFrom(panel.page, extentOfPanel(panel));
             if (next === undefined) break;
             const [from, last] = [panel.page, seen.at(-1)];
             const turned = await site.turn(play(site, panel, life[press]), next);
@@ -141,7 +141,7 @@ describe('people who come and leave while one pages', () => {
           const above = site.people.slice(0, site.people.indexOf(shown(panel)[0] ?? 0));
           const seen = shown(panel).reverse();
           for (let press = 0; ; press += 1) {
-            const { previous } = movesFrom(panel.page, knownExtent(panel));
+            const { previous } = movesFrom(panel.page, extentOfPanel(panel));
             if (previous === undefined) break;
             const turned = await site.turn(play(site, panel, life[press]), previous);
             ({ panel } = turned);
@@ -166,7 +166,7 @@ async function toTheEnd(
 ): Promise<ListPanel> {
   let panel = opened;
   for (;;) {
-    const next = movesFrom(panel.page, knownExtent(panel))[way];
+    const next = movesFrom(panel.page, extentOfPanel(panel))[way];
     if (next === undefined) return panel;
     ({ panel } = await site.turn(panel, next));
     expect(panel.page).toBe(next);
@@ -204,7 +204,7 @@ describe('no button leads where the site shows nobody', () => {
           let { panel } = await site.turn(fans(), 1);
           const seen = [shown(panel)];
           for (;;) {
-            const { next } = movesFrom(panel.page, knownExtent(panel));
+            const { next } = movesFrom(panel.page, extentOfPanel(panel));
             if (next === undefined) break;
             ({ panel } = await site.turn(panel, next));
             seen.push(shown(panel));
@@ -212,7 +212,7 @@ describe('no button leads where the site shows nobody', () => {
           expect(seen.flat()).toEqual(open);
           const back = [shown(panel)];
           for (;;) {
-            const { previous } = movesFrom(panel.page, knownExtent(panel));
+            const { previous } = movesFrom(panel.page, extentOfPanel(panel));
             if (previous === undefined) break;
             ({ panel } = await site.turn(panel, previous));
             back.unshift(shown(panel));
@@ -225,7 +225,7 @@ describe('no button leads where the site shows nobody', () => {
 
   it('a block that comes short is the end when nobody comes after it', async () => {
     const { panel, requests } = await createSite(130, { window: 40 }).turn(fans(), 1);
-    expect(pagesOf(knownExtent(panel), panel.page)).toEqual({ pages: 5, open: false });
+    expect(pagesOf(extentOfPanel(panel), panel.page)).toEqual({ pages: 5, open: false });
     expect(requests).toBe(2);
   });
 });

@@ -1,6 +1,6 @@
 import { loadImage } from '@napi-rs/canvas';
 import { expect, it } from 'vitest';
-import { createFanPictures, type FanChart } from '../../../src/commands/stats/fan-chart-renderer.ts';
+import { createFanChartRenderer, type FanChart } from '../../../src/commands/stats/fan-chart-renderer.ts';
 
 const chart = (days: number): FanChart => ({
   title: '粉丝 6,368',
@@ -17,7 +17,7 @@ it.each([1, 30, 365])(
   'a chart of %i days is a PNG of the size of a phone, drawn without holding up the program',
   async (days) => {
     const errors: unknown[] = [];
-    const draw = createFanPictures((error) => errors.push(error));
+    const draw = createFanChartRenderer((error) => errors.push(error));
     let [turns, drawing] = [0, true];
     const turn = (): void => {
       turns += 1;
@@ -37,14 +37,14 @@ it.each([1, 30, 365])(
 it('a machine that cannot draw gives no picture, and says why', async () => {
   const errors: unknown[] = [];
   const broken = new URL('data:text/javascript,import "no-such-canvas";');
-  const draw = createFanPictures((error) => errors.push(error), broken);
+  const draw = createFanChartRenderer((error) => errors.push(error), broken);
   expect(await draw(chart(3))).toBeUndefined();
   expect(errors).toHaveLength(1);
 });
 
 it('a thread that ends without a word is no picture, and the next one is drawn', async () => {
   const errors: unknown[] = [];
-  const draw = createFanPictures(
+  const draw = createFanChartRenderer(
     (error) => errors.push(error),
     new URL('data:text/javascript,process.exit(0);'),
   );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FanHistory } from '../../../src/alerts/index.ts';
 import { catalogues } from '../../../src/bot/text/index.ts';
-import { fanChart, fanNumbers } from '../../../src/commands/stats/fan-numbers.ts';
+import { fanNumbers, toFanChart } from '../../../src/commands/stats/fan-numbers.ts';
 
 const today = Date.UTC(2026, 0, 31) / 86_400_000;
 const now = Date.UTC(2026, 0, 31, 12);
@@ -58,7 +58,7 @@ describe('the numbers', () => {
 describe('the chart', () => {
   it('has a place for every day, and none of its own for a day that nobody looked at', () => {
     const numbers = fanNumbers(history, at(115, 'week'));
-    expect(fanChart(numbers, 115, 'week', catalogues.zh)).toEqual({
+    expect(toFanChart(numbers, 115, 'week', catalogues.zh)).toEqual({
       title: '粉丝 115',
       subtitle: '近 7 天 +11 · 从 2025-12-22 开始记录',
       gainedWord: '新增',
@@ -68,7 +68,7 @@ describe('the chart', () => {
       gained: [5, 0, 0, 0, 3, 0, 9],
       lost: [0, 0, 0, 0, 1, 0, 8],
     });
-    expect(fanChart(numbers, 115, 'week', catalogues.en)).toMatchObject({
+    expect(toFanChart(numbers, 115, 'week', catalogues.en)).toMatchObject({
       title: '115 fans',
       subtitle: 'Last 7 days +11 · recorded since 2025-12-22',
       labels: expect.arrayContaining(['Jan 25']),
@@ -80,12 +80,14 @@ describe('the chart', () => {
     ['quarter', 41],
     ['month', 30],
   ] as const)('of a %s begins where the history does: %i days', (span, days) => {
-    expect(fanChart(fanNumbers(history, at(115, span)), 115, span, catalogues.en).totals).toHaveLength(days);
+    expect(toFanChart(fanNumbers(history, at(115, span)), 115, span, catalogues.en).totals).toHaveLength(
+      days,
+    );
   });
 
   it('of one day shows a week', () => {
     const first: FanHistory = { days: [[today, 5, 0, 0]], hours: [] };
-    const { totals, subtitle } = fanChart(fanNumbers(first, at(5, 'month')), 5, 'month', catalogues.en);
+    const { totals, subtitle } = toFanChart(fanNumbers(first, at(5, 'month')), 5, 'month', catalogues.en);
     expect(totals).toEqual([null, null, null, null, null, null, 5]);
     expect(subtitle).toBe('recorded since 2026-01-31');
   });

@@ -1,0 +1,39 @@
+import type { Middleware } from 'grammy';
+import type { ChatMember } from 'grammy/types';
+import { type BotContext, chatUserOf } from '../context.ts';
+import { commandText } from '../read-command.ts';
+
+/** Where the bot is and whom it may write to, as it changes. */
+export interface MembershipListener {
+  /** Somebody who had blocked the bot has taken that back. */
+  unblocked(chat: number): Promise<void>;
+  /** It is no longer in a group. */
+  leftGroup(group: number): Promise<void>;
+  /** Somebody has sent `/start` in private; told once that was answered. */
+  started(user: number, signal: AbortSignal): Promise<void>;
+  /** A group has become a supergroup with another id. */
+  moved(from: number, to: number): Promise<void>;
+}
+
+/** Hears where the bot is, whoever it was that changed it: a stranger may throw it out of a group. */
+export function followBotMembership(deps: MembershipListener): Middleware<BotContext> {
+  return async (ctx, next) => {
+    const { chat, user, private: inPrivate } = chatUserOf(ctx);
+    const to = ctx.message?.migrate_to_chat_id;
+    if (to !== undefined) return deps.moved(chat, to);
+    const change = ctx.myChatMember;
+    if (change === undefined) {
+      await next();
+      if (inPrivate && /^\/start(?:\s|$)/u.test(commandText(ctx))) await deps.started(user, ctx.signal);
+      return;
+    }
+    const [before, after] = [isThere(change.old_chat_member), isThere(change.new_chat_member)];
+    if (inPrivate && !before && after) await deps.unblocked(chat);
+    if (!inPrivate && before && !after) await deps.leftGroup(chat);
+  };
+}
+
+function isThere(member: ChatMember): boolean {
+  if (member.status === 'restricted') return member.is_member;
+  return member.status !== 'left' && member.status !== 'kicked';
+}

@@ -1,0 +1,10 @@
+/** `12,345` */
+export function formatCount(number: number): string {
+  return new Intl.NumberFormat('en-US').format(number);
+}
+
+/** `+12`, `−3`, `0`: by how much something has changed. */
+export function formatChange(number: number): string {
+  if (number === 0) return '0';
+  return `${number > 0 ? '+' : '−'}${formatCount(Math.abs(number))}`;
+}

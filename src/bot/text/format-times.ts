@@ -1,0 +1,44 @@
+/** Times as a reader in one timezone writes them, in milliseconds since 1970. */
+
+/** `2026-11-21` */
+export function formatDay(at: number, timezone: string): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short' }).format(at);
+}
+
+/** When a day like `2026-11-21` begins in a timezone, ms since 1970; `undefined` for what is no day. */
+export function dayToMoment(day: string, timezone: string): number | undefined {
+  const [, year, month, date] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/u.exec(day) ?? [];
+  const midnight = Date.UTC(Number(year), Number(month) - 1, Number(date));
+  const written = `${year}-${month?.padStart(2, '0')}-${date?.padStart(2, '0')}`;
+  if (year === undefined || new Date(midnight).toISOString().slice(0, 10) !== written) return undefined;
+  // No timezone is further from UTC than 14 hours, and all of them by whole minutes.
+  const quarter = 15 * 60_000;
+  for (let at = midnight - 56 * quarter; at <= midnight + 56 * quarter; at += quarter)
+    if (formatDay(at, timezone) === written) return at;
+  return undefined;
+}
+
+/** `14:05` */
+export function formatTimeOfDay(at: number, timezone: string): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, timeStyle: 'short' }).format(at);
+}
+
+/** `2026-11-21 14:05` */
+export function formatMoment(at: number, timezone: string): string {
+  return `${formatDay(at, timezone)} ${formatTimeOfDay(at, timezone)}`;
+}
+
+/** The day, month (from 1) and year of a moment, for texts that spell a date out. */
+export function calendarDate(at: number, timezone: string): { day: number; month: number; year: number } {
+  const [year = 0, month = 0, day = 0] = formatDay(at, timezone).split('-').map(Number);
+  return { day, month, year };
+}
+
+/** `2026-11-21T14:05:09+08:00`: the same moment for a program, still in the reader's timezone. */
+export function isoTime(at: number, timezone: string): string {
+  const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, timeZoneName: 'longOffset' });
+  const offset = parts.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, timeStyle: 'medium' }).format(at);
+  const [distance = '+00:00'] = /[+−-]\d{2}:\d{2}/u.exec(offset) ?? [];
+  return `${formatDay(at, timezone)}T${clock}${distance.replace('−', '-')}`;
+}

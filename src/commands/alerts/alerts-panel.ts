@@ -1,0 +1,190 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import {
+  type AlertSettings,
+  type AlertSwitch,
+  alertSwitches,
+  defaultAlertSettings,
+  type PollNowResult,
+  type SubscriptionStatus,
+  listedFans as shownFans,
+  usualBigFrom,
+  wantsPolls,
+} from '../../alerts/index.ts';
+import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
+import type { Content } from '../../bot/messages.ts';
+import { fillText, type Text } from '../../bot/text/fill-text.ts';
+import { formatCount } from '../../bot/text/format-numbers.ts';
+import type { Texts } from '../../bot/text/index.ts';
+import { localMoment, localTimeOfDay } from '../../bot/text/times-for-each-reader.ts';
+import type { ActingViewer } from '../../bot/viewer.ts';
+
+/** What the panel of the alerts shows of one account. */
+export interface AlertsShown {
+  /** The account's name, fit to be shown. */
+  account: string;
+  /** There are others, which the panel is not about. */
+  several: boolean;
+  /** `undefined` when it is not watched. */
+  view: SubscriptionStatus | undefined;
+  /** Where alerts go, in words. */
+  destination: string;
+  /** The quiet hours, as a line. */
+  quiet: string;
+}
+
+/** In which row of buttons each switch stands. */
+const rowOf: Readonly<Record<AlertSwitch, number>> = {
+  fans: 0,
+  lost: 0,
+  milestones: 1,
+  refollows: 1,
+  netLoss: 2,
+  bigFans: 2,
+  bigThroughQuiet: 3,
+};
+const switches = Object.keys(rowOf) as AlertSwitch[];
+const switchRows = [...new Set(Object.values(rowOf))].sort((one, other) => one - other);
+
+/** Nothing is told of. */
+export const allAlertsOff: Partial<AlertSettings> = Object.assign(
+  {},
+  ...Object.values(alertSwitches).map(({ needsPolls, turn }) => (needsPolls ? turn(false) : {})),
+);
+const silent: AlertSettings = { ...defaultAlertSettings, ...allAlertsOff };
+
+/** The panel, with what has just happened above it. */
+export function drawAlertsPanel(shown: AlertsShown, viewer: ActingViewer, headline?: Text): Content {
+  const { view, account, several, destination, quiet } = shown;
+  const words = viewer.texts.alerts;
+  const settings = view?.settings ?? silent;
+  const lines = [
+    ...(headline === undefined ? [] : [headline, '']),
+    FormattedString.bold(words.title(account)),
+    ...(several ? [words.several] : []),
+    ...(view ? wrongLines(view, viewer) : []),
+    ...(view ? pollLines(view, viewer) : []),
+    words.goesTo(destination),
+    quiet,
+    '',
+    ...switches.map((what) =>
+      words.is(words.buttons[what], words.state[alertSwitches[what].isOn(settings) ? 'on' : 'off']),
+    ),
+    ...(alertSwitches.refollows.isOn(settings) ? [] : [words.refollowsOff]),
+    ...(view ? lossLines(view, viewer) : []),
+    ...(wantsPolls(settings) ? [] : [words.allOff]),
+  ];
+  return { text: FormattedString.join(lines, '\n'), keyboard: panelKeyboard(shown, settings, viewer) };
+}
+
+/** What came of a poll that was asked for. @param now ms */
+export function pollResultText(
+  check: PollNowResult,
+  { view, isQuiet, now }: { view: SubscriptionStatus | undefined; isQuiet: boolean; now: number },
+  { texts, timezone }: { texts: Texts; timezone: string },
+): Text {
+  const words = texts.alerts.checked;
+  const settings = view?.settings ?? silent;
+  switch (check.kind) {
+    case 'good': {
+      const news = check.fans + check.mutuals;
+      if (check.first) return words.first;
+      if (news === 0) return words.nothing;
+      if (!settings.fans) return words.newsOff(formatCount(news));
+      return (isQuiet ? words.newsQuiet : words.news)(formatCount(news));
+    }
+    case 'tooSoon':
+      return words.tooSoon(formatCount(Math.max(1, Math.ceil((check.until - now) / 1000))));
+    case 'resting':
+      return fillText(words.resting, localTimeOfDay(check.until, timezone));
+    case 'failed':
+      return words.failed[check.why];
+    case 'off':
+      return words.off[view?.paused ? 'paused' : wantsPolls(settings) ? 'stopping' : 'allOff'];
+  }
+}
+
+/** What keeps new fans from being seen or told of, the worst first. */
+function wrongLines(
+  { loginLost, trouble, paused }: SubscriptionStatus,
+  { texts, timezone }: ActingViewer,
+): Text[] {
+  const words = texts.alerts.wrong;
+  return [
+    ...(loginLost === undefined ? [] : [fillText(words.login, localMoment(loginLost, timezone))]),
+    ...(trouble ? [fillText(words[trouble.why], localMoment(trouble.since, timezone))] : []),
+    ...(paused ? [fillText(words[paused.why], localMoment(paused.since, timezone))] : []),
+  ];
+}
+
+/** From when and how those who leave are told of. */
+function lossLines(
+  { settings, fans = 0, lostSince, netLoss }: SubscriptionStatus,
+  { texts, timezone }: ActingViewer,
+): Text[] {
+  const { lostHow, lostSince: sinceWhen, netLossFrom } = texts.alerts;
+  return [
+    ...(settings.lost ? [lostHow[fans > shownFans ? 'tooMany' : 'hourly']] : []),
+    ...(settings.lost && lostSince !== undefined && fans <= shownFans
+      ? [fillText(sinceWhen, localMoment(lostSince, timezone))]
+      : []),
+    ...(settings.netLoss
+      ? [
+          netLoss?.total === undefined
+            ? netLossFrom.nextPoll
+            : fillText(netLossFrom.total, localMoment(netLoss.since, timezone), formatCount(netLoss.total)),
+        ]
+      : []),
+  ];
+}
+
+function pollLines(view: SubscriptionStatus, viewer: ActingViewer): Text[] {
+  const { texts, timezone } = viewer;
+  const words = texts.alerts;
+  const { fans, polledAt, nextPollAt, untold, isFirst } = view;
+  const isPolling = view.paused === undefined && wantsPolls(view.settings) && nextPollAt === undefined;
+  return [
+    ...(isFirst ? [words.notYet] : []),
+    ...(fans === undefined ? [] : [words.fansNow(formatCount(fans))]),
+    ...(untold > 0 ? [words.untold(formatCount(untold))] : []),
+    ...(polledAt === undefined ? [] : [fillText(words.lookedAt, localMoment(polledAt, timezone))]),
+    ...(isPolling ? [words.lookingNow] : []),
+    ...(nextPollAt === undefined ? [] : [fillText(words.nextLook, localMoment(nextPollAt, timezone))]),
+  ];
+}
+
+function panelKeyboard(
+  { view }: AlertsShown,
+  settings: AlertSettings,
+  { texts, user, as }: ActingViewer,
+): Keyboard {
+  const { alerts, login } = texts;
+  const { buttons } = alerts;
+  const turn = (what: AlertSwitch) => {
+    const on = alertSwitches[what].isOn(settings);
+    const callback = { kind: 'alertSwitch', user, what, on: on ? 'no' : 'yes', as } as const;
+    return callbackButton(`${on ? '✅' : '⬜'} ${buttons[what]}`, callback);
+  };
+  return [
+    ...(view?.loginLost === undefined
+      ? []
+      : [[callbackButton(login.again, { kind: 'loginAgain', user }, 'primary')]]),
+    ...(view?.paused ? [[callbackButton(buttons.resume, { kind: 'alertResume', user, as }, 'primary')]] : []),
+    ...switchRows.map((row) => switches.filter((what) => rowOf[what] === row).map(turn)),
+    ...(settings.bigFans
+      ? [
+          [
+            callbackButton(buttons.bigFrom(formatCount(settings.bigFrom ?? usualBigFrom)), {
+              kind: 'alertBigFrom',
+              user,
+              as,
+            }),
+          ],
+        ]
+      : []),
+    [
+      callbackButton(buttons.quiet, { kind: 'askQuietHours', user }),
+      callbackButton(buttons.sendTo, { kind: 'alertPlaces', user, as }),
+    ],
+    [callbackButton(buttons.check, { kind: 'alertCheck', user, as })],
+  ];
+}

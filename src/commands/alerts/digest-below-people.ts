@@ -1,0 +1,30 @@
+import { type AlertKindName, alertKindNames, countOf, type Digest } from '../../alerts/index.ts';
+import type { Keyboard } from '../../bot/keyboards.ts';
+import type { Text } from '../../bot/text/fill-text.ts';
+import { type AlertKindRenderer, alertKindRenderers } from './alert-kind-renderers.ts';
+import type { DigestRecipient } from './digest-recipient.ts';
+
+/** What stands below the people, or alone, a line each: what the kinds say, and which account it is. */
+export function drawLinesBelowPeople(digest: Digest, viewer: DigestRecipient): Text[] {
+  const { texts, account, sayAccount } = viewer;
+  const lines: Text[] = [];
+  let namesAccount = true;
+  const draw = <K extends AlertKindName>(name: K) => {
+    const renderer: AlertKindRenderer<Digest[K]> = alertKindRenderers[name];
+    const said = renderer.lines?.(digest[name], digest, viewer) ?? [];
+    const people = renderer.people ? countOf(renderer.people.batch(digest[name])) : 0;
+    if (said.length + people > 0 && !renderer.saysAccount) namesAccount = false;
+    lines.push(...said);
+  };
+  for (const name of alertKindNames) draw(name);
+  return [...lines, ...(sayAccount && !namesAccount ? [texts.digest.account(account)] : [])];
+}
+
+/** The buttons of what stands below the people. */
+export function drawButtonsBelowPeople(digest: Digest, viewer: DigestRecipient): Keyboard {
+  const draw = <K extends AlertKindName>(name: K): Keyboard => {
+    const renderer: AlertKindRenderer<Digest[K]> = alertKindRenderers[name];
+    return renderer.keyboard?.(digest[name], viewer) ?? [];
+  };
+  return alertKindNames.flatMap((name) => draw(name));
+}

@@ -1,0 +1,51 @@
+import type { Digest, Notice, ReportKind } from '../../alerts/index.ts';
+import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
+import { fillText, type Text } from '../../bot/text/fill-text.ts';
+import { formatCount } from '../../bot/text/format-numbers.ts';
+import { localTimeOfDay } from '../../bot/text/times-for-each-reader.ts';
+import { reportLines } from '../stats/report-lines.ts';
+import type { DigestRecipient } from './digest-recipient.ts';
+
+/** What is wrong with the account, or well again, and reports; a line each, or several of a report. */
+export function drawNotices({ notices, total }: Digest, viewer: DigestRecipient): Text[] {
+  const { texts, timezone, account, history, now } = viewer;
+  const report = (kind: ReportKind) =>
+    reportLines(kind, { account, history, total, now }, { texts, timezone }).join('\n');
+  const words = texts.digest.notices;
+  return notices.map(({ kind, of, until }) => {
+    switch (kind) {
+      case 'started':
+      case 'restarted':
+        return words[kind](account, formatCount(total));
+      case 'risk':
+        return fillText(
+          words.risk,
+          account,
+          until === undefined ? undefined : localTimeOfDay(until, timezone),
+        );
+      case 'dailyReport':
+        return report('daily');
+      case 'weeklyReport':
+        return report('weekly');
+      case 'recovered':
+        return words.recovered[of ?? 'risk'](account);
+      default:
+        return words[kind](account);
+    }
+  });
+}
+
+/** The button that helps, when there is one: only the private chat is one to log in from. */
+export function noticeKeyboard(notices: readonly Notice[], viewer: DigestRecipient): Keyboard {
+  const { texts, user, loginLink } = viewer;
+  const last = notices.findLast(({ kind, of }) => kind === 'login' || of === 'login');
+  if (last?.kind !== 'login') return [];
+  const label = texts.login.again;
+  return [
+    [
+      loginLink === undefined
+        ? callbackButton(label, { kind: 'loginAgain', user }, 'primary')
+        : { text: label, url: loginLink },
+    ],
+  ];
+}

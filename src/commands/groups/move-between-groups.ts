@@ -1,0 +1,77 @@
+import type { BotContext } from '../../bot/context.ts';
+import { formatCount } from '../../bot/text/format-numbers.ts';
+import type { JobPerson } from '../../jobs/index.ts';
+import { mostAtOnce, type Shift, shiftNow } from '../../people/group-shift.ts';
+import type { JobProposals } from '../bulk/propose-job.ts';
+import type { GroupCheckBoxes } from './check-boxes.ts';
+import type { LastUsedGroups } from './last-used-groups.ts';
+
+/** A shift, and the groups by the names they are shown with. */
+export interface NamedShift extends Shift {
+  fromName?: string;
+  toName?: string;
+}
+
+/**
+ * Puts people where a shift takes them, and says what came of it: up to 50 at once, with one request to read and mostly
+ * one to write; more as a job, which is proposed. What could not be read of what the user wrote needs a yes as well. One
+ * person who is not followed is offered to be followed and put there.
+ * @returns `later` when it was proposed only
+ */
+export type MoveBetweenGroups = (
+  ctx: BotContext,
+  shift: NamedShift,
+  people: readonly JobPerson[],
+  unread?: readonly string[],
+) => Promise<'done' | 'later'>;
+
+/** A shift that takes too long for one update is proposed as a job. */
+export function createMoveBetweenGroups(deps: {
+  jobProposals: JobProposals;
+  person: GroupCheckBoxes;
+  lastGroups: LastUsedGroups;
+}): MoveBetweenGroups {
+  const { jobProposals, person, lastGroups } = deps;
+
+  return async (ctx, shift, people, unread = []) => {
+    const { to, toName = '' } = shift;
+    const outcome = await carryOut(ctx, shift, people, unread);
+    if (to !== undefined) await lastGroups.remember(ctx, { tagid: to, name: toName });
+    return outcome;
+  };
+
+  async function carryOut(
+    ctx: BotContext,
+    shift: NamedShift,
+    people: readonly JobPerson[],
+    unread: readonly string[],
+  ): Promise<'done' | 'later'> {
+    if (people.length > mostAtOnce || unread.length > 0) {
+      await jobProposals.propose(ctx, { action: 'group', shift, people }, unread);
+      return 'later';
+    }
+    const mids = people.map(({ mid }) => mid);
+    const { session } = await ctx.account();
+    const { changed, already, notFollowed } = await shiftNow(session, shift, mids, ctx.signal);
+    const [stranger] = notFollowed;
+    if (mids.length === 1 && stranger !== undefined && shift.to !== undefined) {
+      await person.send(ctx, stranger, shift.to);
+      return 'done';
+    }
+    const words = ctx.texts.groups;
+    const lines = [
+      changed.length > 0 ? doneWords(ctx, shift, changed.length) : words.nobodyChanged,
+      ...(already.length > 0 ? [words.already(formatCount(already.length))] : []),
+      ...(notFollowed.length > 0 ? [words.notFollowed(formatCount(notFollowed.length))] : []),
+    ];
+    await ctx.reply(lines.join('\n'));
+    return 'done';
+  }
+}
+
+function doneWords(ctx: BotContext, shift: NamedShift, changed: number): string {
+  const { groups } = ctx.texts;
+  const { from, to, fromName = '', toName = '' } = shift;
+  if (to === undefined) return groups.takenOut(formatCount(changed), fromName);
+  return (from === undefined ? groups.copied : groups.moved)(formatCount(changed), toName);
+}

@@ -1,0 +1,152 @@
+import type { BotContext } from '../../bot/context.ts';
+import type { CallbackHandlers, Question } from '../../bot/feature.ts';
+import { ask } from '../../bot/questions.ts';
+import { dayToMoment } from '../../bot/text/format-times.ts';
+import { viewerOf } from '../../bot/viewer.ts';
+import type { FilterFacts, FilterName, ListFilter } from '../../people/list-filter.ts';
+import { drawFilterMenu, drawSortMenu } from './filter-and-sort-screens.ts';
+import type { OfList, PanelChanges } from './list-callbacks.ts';
+import { drawListForgotten } from './list-callbacks.ts';
+import { type ListPanel, withoutRows } from './list-panel.ts';
+import {
+  type AboutMessage,
+  aboutPressedMessage,
+  type PanelMessage,
+  panelMessageOf,
+  pressedPanelMessage,
+} from './panel-message.ts';
+import { filterOf, isFilteredOrSorted } from './search-whole-lists.ts';
+
+/** The buttons that filter and sort a list. */
+export type ListFilterCallback = 'listFilter' | 'listFilterTick' | 'listFilterSet' | 'listSort';
+
+/** The panels that are filtered. */
+export interface FilteredPanels extends Pick<PanelChanges, 'revise'> {
+  panelIn(ctx: BotContext, list: OfList, message: PanelMessage): Promise<ListPanel | undefined>;
+  keep(ctx: BotContext, panel: ListPanel, message: PanelMessage): Promise<void>;
+  factsFor(ctx: BotContext, panel: ListPanel): Promise<FilterFacts>;
+}
+
+const question = 'followedBefore';
+
+interface AboutFilter extends AboutMessage, OfList {}
+
+/** The handlers of 筛选 and 排序, and of what they show. What is ticked is kept with the panel until it is applied. */
+export function filterCallbacks(panels: FilteredPanels): CallbackHandlers<ListFilterCallback> {
+  return {
+    listFilter: {
+      run: (ctx, callback) =>
+        redraft(panels, ctx, callback, pressedPanelMessage(ctx), (panel) => filterOf(panel)),
+    },
+    listFilterTick: {
+      async run(ctx, { only, user, list, of }) {
+        const about = { ...aboutPressedMessage(ctx), user, list, of } satisfies AboutFilter;
+        const isAsked =
+          only === 'before' &&
+          !(await draftIn(panels, ctx, about, pressedPanelMessage(ctx)))?.only.includes(only);
+        if (isAsked) {
+          await ctx.reply(ctx.texts.lists.askBefore);
+          return ask(ctx, question, about);
+        }
+        await redraft(panels, ctx, about, pressedPanelMessage(ctx), (_, draft) => ticked(draft, only));
+      },
+    },
+    listFilterSet: {
+      run: (ctx, callback) =>
+        panels.revise(ctx, callback, (panel) => withFilter(panel, callback.how === 'apply'), { page: 1 }),
+    },
+    listSort: {
+      async run(ctx, callback) {
+        const { by } = callback;
+        if (by !== 'choose') return panels.revise(ctx, callback, (panel) => withSort(panel, by), { page: 1 });
+        const message = pressedPanelMessage(ctx);
+        const panel = await panels.panelIn(ctx, callback, message);
+        if (panel === undefined) return message.show(drawListForgotten(ctx, callback));
+        await message.show(drawSortMenu(panel, viewerOf(ctx)));
+      },
+    },
+  };
+}
+
+/** Before which day people were followed. */
+export function filterQuestion(panels: FilteredPanels): Question {
+  return {
+    name: question,
+    noText: async (ctx) => void (await ctx.reply(ctx.texts.login.noWords)),
+    async answer(ctx, text, about) {
+      const before = dayToMoment(text.normalize('NFKC').trim(), ctx.timezone);
+      if (before === undefined) {
+        await ctx.reply(ctx.texts.lists.badDate);
+        return 'again';
+      }
+      const asked = about as AboutFilter;
+      await redraft(panels, ctx, asked, panelMessageOf(ctx, asked), (_, draft) => ({
+        only: [...draft.only.filter((name) => name !== 'before'), 'before'],
+        before: Math.floor(before / 1000),
+      }));
+      return 'done';
+    },
+  };
+}
+
+async function draftIn(
+  panels: FilteredPanels,
+  ctx: BotContext,
+  list: OfList,
+  message: PanelMessage,
+): Promise<ListFilter | undefined> {
+  const panel = await panels.panelIn(ctx, list, message);
+  return panel && (panel.draft ?? filterOf(panel));
+}
+
+/** Changes what is ticked, and shows the check boxes. */
+async function redraft(
+  panels: FilteredPanels,
+  ctx: BotContext,
+  list: OfList,
+  message: PanelMessage,
+  change: (panel: ListPanel, draft: ListFilter) => ListFilter,
+): Promise<void> {
+  const panel = await panels.panelIn(ctx, list, message);
+  if (panel === undefined) return message.show(drawListForgotten(ctx, list));
+  const { only, before } = change(panel, panel.draft ?? filterOf(panel));
+  const draft = { only: [...only], ...(before !== undefined && { before }) };
+  const drafted = { ...panel, draft };
+  await panels.keep(ctx, drafted, message);
+  const { bigFrom } = await panels.factsFor(ctx, panel);
+  await message.show(drawFilterMenu(drafted, bigFrom, viewerOf(ctx)));
+}
+
+function ticked({ before, ...draft }: ListFilter, name: FilterName): ListFilter {
+  const wasOn = draft.only.includes(name);
+  const only = wasOn ? draft.only.filter((one) => one !== name) : [...draft.only, name];
+  return { only, ...(before !== undefined && only.includes('before') && { before }) };
+}
+
+/** The panel with what is ticked as its filter, or with none. Those who were chosen may not be shown any more, so nobody is. */
+function withFilter(panel: ListPanel, apply: boolean): ListPanel {
+  const { draft, filter: _, ...rest } = panel;
+  const filter = apply && draft && draft.only.length > 0 ? draft : undefined;
+  return renarrowed({ ...rest, ...(filter && { filter }) }, panel);
+}
+
+function withSort(panel: ListPanel, by: 'time' | 'oldest' | 'fans'): ListPanel {
+  const { sort: _, ...rest } = panel;
+  return renarrowed({ ...rest, ...(by !== 'time' && { sort: by }) }, panel);
+}
+
+/** The rows at hand are those of another search. The site's own order goes with it: it is of the whole list alone. */
+function renarrowed(panel: ListPanel, before: ListPanel): ListPanel {
+  const { block, total, searched, order, ...rest } = { ...panel, selecting: false, chosen: [] };
+  if (isFilteredOrSorted(panel)) {
+    const known = searched ?? (total === undefined ? undefined : { read: 0, total });
+    return { ...rest, ...(known && { searched: known }) };
+  }
+  if (isFilteredOrSorted(before)) return rest;
+  return withoutRows({
+    ...rest,
+    ...(order && { order }),
+    ...(block && { block }),
+    ...(total !== undefined && { total }),
+  });
+}

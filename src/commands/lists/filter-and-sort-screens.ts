@@ -1,0 +1,80 @@
+import type { InlineKeyboardButton } from 'grammy/types';
+import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
+import type { Content } from '../../bot/messages.ts';
+import { formatCount } from '../../bot/text/format-numbers.ts';
+import { formatDay } from '../../bot/text/format-times.ts';
+import type { Texts } from '../../bot/text/index.ts';
+import type { Viewer } from '../../bot/viewer.ts';
+import { type FilterName, filtersOf, type ListFilter } from '../../people/list-filter.ts';
+import type { ListPanel } from './list-panel.ts';
+import { filterOf, sortOf } from './search-whole-lists.ts';
+
+/** The check boxes of a filter, with what is ticked so far. @param bigFrom from so many fans on somebody is big */
+export function drawFilterMenu(panel: ListPanel, bigFrom: number, viewer: Viewer): Content {
+  const { texts, user, timezone } = viewer;
+  const { lists: words } = texts;
+  const { list, of, page } = panel;
+  const ofList = { user, list, of };
+  const draft = panel.draft ?? filterOf(panel);
+  const ticked = new Set(draft.only);
+  const names = [...new Set([...filtersOf(list), ...draft.only])];
+  const label = (name: FilterName): string => {
+    if (name === 'before' && draft.before !== undefined)
+      return words.followedBefore(formatDay(draft.before * 1000, timezone));
+    return words.filters[name];
+  };
+  const boxes = names.map((only) =>
+    callbackButton(`${ticked.has(only) ? '☑' : '☐'} ${label(only)}`, {
+      kind: 'listFilterTick',
+      ...ofList,
+      only,
+    }),
+  );
+  return {
+    text: [
+      words.chooseFilter,
+      ...(names.includes('big') ? [words.bigMeans(formatCount(bigFrom))] : []),
+      words.filterCost,
+    ].join('\n'),
+    keyboard: [
+      ...pairs(boxes),
+      [
+        callbackButton(words.apply, { kind: 'listFilterSet', ...ofList, how: 'apply' }, 'primary'),
+        callbackButton(words.clear, { kind: 'listFilterSet', ...ofList, how: 'clear' }),
+      ],
+      [callbackButton(words.back, { kind: 'listPage', ...ofList, page })],
+    ],
+  };
+}
+
+/** The orders a list can have. */
+export function drawSortMenu(panel: ListPanel, { texts: { lists: words }, user }: Viewer): Content {
+  const { list, of, page } = panel;
+  const now = sortOf(panel);
+  const orders = (['time', 'oldest', 'fans'] as const).map((by) =>
+    callbackButton(`${by === now ? '● ' : ''}${words.sorts[by]}`, { kind: 'listSort', user, list, of, by }),
+  );
+  const back = callbackButton(words.back, { kind: 'listPage', user, list, of, page });
+  return { text: [words.chooseSort, words.sortCost].join('\n'), keyboard: [orders, [back]] };
+}
+
+/** What a list is filtered by, in words. */
+export function describeFilter(
+  { only, before }: ListFilter,
+  { lists: words }: Texts,
+  timezone: string,
+): string {
+  return only
+    .map((name) =>
+      name === 'before' && before !== undefined
+        ? words.followedBefore(formatDay(before * 1000, timezone))
+        : words.filters[name],
+    )
+    .join(words.separator);
+}
+
+function pairs(buttons: readonly InlineKeyboardButton[]): Keyboard {
+  return Array.from({ length: Math.ceil(buttons.length / 2) }, (_, row) =>
+    buttons.slice(2 * row, 2 * row + 2),
+  );
+}

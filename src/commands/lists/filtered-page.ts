@@ -1,0 +1,73 @@
+import { oneLine } from '../../bot/text/displayable-text.ts';
+import { blockOf, clampPage, firstRow, pageRows } from '../../people/paging.ts';
+import type { PersonCheck } from '../../people/person-check.ts';
+import { extentOfPanel, type ListPanel, type ListPanelRow } from './list-panel.ts';
+import type { FoundRows } from './search-whole-lists.ts';
+import { isFilteredOrSorted } from './search-whole-lists.ts';
+
+/** So many rows are kept with the panel: thirty pages. */
+const windowRows = 30 * pageRows;
+
+/** The panel turned to a page of those who were found, or to the nearest there is. */
+export function pageOfFound(
+  panel: ListPanel,
+  { rows, read, total, readAt }: FoundRows,
+  wanted: number,
+  checks: ReadonlyMap<number, PersonCheck>,
+): ListPanel {
+  const page = Math.max(1, Math.min(wanted, Math.ceil(rows.length / pageRows)));
+  const start = blockOf(firstRow(page), windowRows);
+  const { place: _, end: __, reached: ___, ...rest } = panel;
+  return {
+    ...rest,
+    page,
+    total: rows.length,
+    searched: { read, ...(total !== undefined && { total }) },
+    block: {
+      start,
+      rows: rows.slice(start, start + windowRows).map(({ mid, name, marks, at, fans }) => ({
+        mid,
+        name: oneLine(name),
+        marks,
+        ...(at !== undefined && { at }),
+        ...(fans !== undefined && { fans }),
+        ...learnedOf(checks.get(mid)),
+      })),
+      from: start,
+      next: Math.min(start + windowRows, rows.length),
+      readAt,
+    },
+  };
+}
+
+/** What a look at somebody told that their row shows. */
+function learnedOf(
+  check: PersonCheck | undefined,
+): Pick<ListPanelRow, 'fans' | 'level' | 'lastPost' | 'state'> {
+  if (check === undefined) return {};
+  const { gone, banned, level, fans, lastPost } = check;
+  const state = gone ? 'gone' : banned ? 'banned' : undefined;
+  return {
+    ...(state && { state }),
+    ...(level !== undefined && { level }),
+    ...(fans !== undefined && { fans }),
+    ...(lastPost !== undefined && { lastPost }),
+  };
+}
+
+/** The panel on a page of the rows it holds already; `undefined` when it has to look for them. */
+export function pageAtHand(panel: ListPanel, wanted: number): ListPanel | undefined {
+  if (!isFilteredOrSorted(panel) || panel.block === undefined) return undefined;
+  const extent = extentOfPanel(panel);
+  const first = firstRow(wanted);
+  const isHere = first >= extent.start && first < extent.start + extent.count;
+  return isHere ? { ...panel, page: clampPage(wanted, extent) } : undefined;
+}
+
+/** The panel without filter and order, to be read as any other. */
+export function withoutFilterAndSort(panel: ListPanel): ListPanel {
+  const { filter: _, sort: __, draft: ___, searched: ____, block, total, ...rest } = panel;
+  if (!isFilteredOrSorted(panel))
+    return { ...rest, ...(block && { block }), ...(total !== undefined && { total }) };
+  return { ...rest, page: 1 };
+}

@@ -1,0 +1,158 @@
+import { type BotContext, chatUserOf } from '../../bot/context.ts';
+import type { MessageState } from '../../bot/message-state.ts';
+import type { Content } from '../../bot/messages.ts';
+import { viewerOf } from '../../bot/viewer.ts';
+import { UnusableList } from '../../people/list-block.ts';
+import type { FilterFacts } from '../../people/list-filter.ts';
+import { pageAtHand, pageOfFound, withoutFilterAndSort } from './filtered-page.ts';
+import type { LastRelationChanges } from './last-relation-change.ts';
+import { drawReadingStopped, type OfList } from './list-callbacks.ts';
+import { type ListPanel, mostNoted, shownRows, withoutRows } from './list-panel.ts';
+import { drawListPanel } from './list-screen.ts';
+import { turnToPage } from './load-page.ts';
+import type { PanelMessage } from './panel-message.ts';
+import type { BackgroundReader, PreparedReading } from './read-in-background.ts';
+import { type FoundRows, isFilteredOrSorted, type ListSearch } from './search-whole-lists.ts';
+
+export interface PanelsInMessagesDeps {
+  panels: MessageState<ListPanel>;
+  changes: Pick<LastRelationChanges, 'lastOf'>;
+  search: ListSearch;
+  reader: BackgroundReader;
+  /** What filters go by for this chat. */
+  factsFor(ctx: BotContext, panel: ListPanel): Promise<FilterFacts>;
+  /** Milliseconds. */
+  now: () => number;
+}
+
+/** Panels as they stand in messages: kept with them, and shown a page at a time. */
+export interface PanelsInMessages {
+  /**
+   * The panel in a message; `undefined` when it was forgotten, or was another account's. Rows from before a change that
+   * was made meanwhile are gone from it, except those that were found: who was changed is marked where they are found.
+   */
+  panelIn(ctx: BotContext, list: OfList, message: PanelMessage): Promise<ListPanel | undefined>;
+  keep(ctx: BotContext, panel: ListPanel, message: Pick<PanelMessage, 'id'>): Promise<void>;
+  /** A panel as a message. */
+  drawn(ctx: BotContext, panel: ListPanel): Promise<Content>;
+  /** The panel on another page; `undefined` when the site did not say who is there, which the user was told. */
+  turned(ctx: BotContext, panel: ListPanel, page: number): Promise<ListPanel | undefined>;
+  /** Shows a page of a panel; it is read first as far as it is not at hand, in the background when that takes long. */
+  show(ctx: BotContext, panel: ListPanel, page: number, message: PanelMessage): Promise<void>;
+  /** Keeps and shows a panel whose rows are at hand. */
+  showReady(ctx: BotContext, panel: ListPanel, message: PanelMessage): Promise<void>;
+  /** Reads for a panel, and goes on with who was found. */
+  read(
+    ctx: BotContext,
+    panel: ListPanel,
+    reading: PreparedReading<FoundRows>,
+    message: PanelMessage,
+    work: (found: FoundRows) => Promise<void>,
+  ): Promise<void>;
+  /** Shows the panel as it was before it was to be read whole; without a filter where it holds no rows. */
+  giveUp(ctx: BotContext, message: PanelMessage): Promise<void>;
+}
+
+/** Panels live in `panels`, under the message that shows them. */
+export function createPanelsInMessages({
+  panels,
+  changes,
+  search,
+  reader,
+  factsFor,
+  now,
+}: PanelsInMessagesDeps): PanelsInMessages {
+  async function keep(ctx: BotContext, panel: ListPanel, { id }: Pick<PanelMessage, 'id'>): Promise<void> {
+    await panels.put(chatUserOf(ctx).chat, id, panel);
+  }
+
+  async function drawn(ctx: BotContext, panel: ListPanel): Promise<Content> {
+    const notes = await ctx.notes?.on(shownRows(panel).map(({ mid }) => mid));
+    return drawListPanel(panel, viewerOf(ctx), notes);
+  }
+
+  async function turned(ctx: BotContext, panel: ListPanel, page: number): Promise<ListPanel | undefined> {
+    try {
+      const { session } = await ctx.account();
+      return await turnToPage(await withNoted(ctx, panel), page, { session, now, signal: ctx.signal });
+    } catch (error) {
+      if (!(error instanceof UnusableList)) throw error;
+      await ctx.reply(ctx.texts.lists.noInformation[error.missing]);
+      return undefined;
+    }
+  }
+
+  async function showReady(ctx: BotContext, panel: ListPanel, message: PanelMessage): Promise<void> {
+    await keep(ctx, panel, message);
+    await message.show(await drawn(ctx, panel));
+  }
+
+  /** What the panel holds already is shown as it is when the list would have to be read whole again for it. */
+  async function showNarrowed(
+    ctx: BotContext,
+    panel: ListPanel,
+    page: number,
+    message: PanelMessage,
+  ): Promise<void> {
+    const { session } = await ctx.account();
+    const facts = await factsFor(ctx, panel);
+    const prepared = search.wanted(session, panel, facts);
+    const atHand = prepared.isKnown ? undefined : pageAtHand(panel, page);
+    if (atHand) return showReady(ctx, atHand, message);
+    await read(ctx, panel, prepared, message, (found) =>
+      showReady(ctx, pageOfFound(panel, found, page, facts.checks), message),
+    );
+  }
+
+  async function read(
+    ctx: BotContext,
+    { list, of }: ListPanel,
+    reading: PreparedReading<FoundRows>,
+    message: PanelMessage,
+    work: (found: FoundRows) => Promise<void>,
+  ): Promise<void> {
+    await reader.read(ctx, reading, {
+      message,
+      stop: { kind: 'listStop', user: chatUserOf(ctx).user, list, of },
+      work,
+      giveUp: () => giveUp(ctx, message),
+    });
+  }
+
+  async function giveUp(ctx: BotContext, message: PanelMessage): Promise<void> {
+    const before = await panels.get(chatUserOf(ctx).chat, message.id);
+    if (before === undefined) return message.show({ text: ctx.texts.common.oldPanel });
+    if (before.block) return message.show(await drawn(ctx, before));
+    const { user } = chatUserOf(ctx);
+    await keep(ctx, withoutFilterAndSort(before), message);
+    await message.show(drawReadingStopped(ctx, { user, list: before.list, of: before.of }));
+  }
+
+  return {
+    async panelIn(ctx, { list, of }, { id }) {
+      const { mid } = await ctx.account();
+      const panel = await panels.get(chatUserOf(ctx).chat, id);
+      if (panel?.account !== mid || panel.list !== list || panel.of !== of) return undefined;
+      if (isFilteredOrSorted(panel)) return panel;
+      return panel.block && panel.block.readAt <= changes.lastOf(mid) ? withoutRows(panel) : panel;
+    },
+    keep,
+    drawn,
+    turned,
+    async show(ctx, panel, page, message) {
+      if (isFilteredOrSorted(panel)) return showNarrowed(ctx, panel, page, message);
+      const shown = await turned(ctx, panel, page);
+      if (shown !== undefined) await showReady(ctx, shown, message);
+    },
+    showReady,
+    read,
+    giveUp,
+  };
+}
+
+/** A search that is read anew, with whom it finds by their notes now. */
+async function withNoted(ctx: BotContext, panel: ListPanel): Promise<ListPanel> {
+  const { list, text = '', block } = panel;
+  if (list !== 'search' || block !== undefined || ctx.notes === undefined) return panel;
+  return { ...panel, noted: (await ctx.notes.matching(text)).slice(0, mostNoted) };
+}

@@ -1,0 +1,123 @@
+import type { Session } from '../../api/index.ts';
+import type { FilterFacts, ListFilter, ListSort } from '../../people/list-filter.ts';
+import { type ListRequest, reachOfList } from '../../people/list-kinds.ts';
+import type { ListRow } from '../../people/list-row.ts';
+import { queryList, requestsToFind } from '../../people/query-list.ts';
+import { readWholeList } from '../../people/read-whole-list.ts';
+import type { ListPanel } from './list-panel.ts';
+import type { PreparedReading } from './read-in-background.ts';
+import type { WholeListCache } from './whole-list-cache.ts';
+
+/** People of a list that were looked for among all of it. */
+export interface FoundRows {
+  rows: readonly ListRow[];
+  /** Among so many rows, */
+  read: number;
+  /** of so many people, as far as the site said. */
+  total: number | undefined;
+  /** When the list was read, ms since 1970. */
+  readAt: number;
+}
+
+/** A search that was not begun yet. */
+export interface PreparedSearch extends PreparedReading<FoundRows> {
+  /** The list was read whole before, and is kept. */
+  isKnown: boolean;
+}
+
+/** Looks for people in whole lists. */
+export interface ListSearch {
+  /** Those whom the panel's filter wants, in its order. */
+  wanted(session: Session, panel: ListPanel, facts: FilterFacts): PreparedSearch;
+  /** Those of the first `until` rows as the panel shows them; all of them without `until`. */
+  first(session: Session, panel: ListPanel, facts: FilterFacts, until?: number): PreparedSearch;
+  /** The names of people as far as the list was read whole. */
+  namesIn(panel: ListPanel): Map<number, string>;
+  /** The list is read anew when it is next searched. */
+  forget(panel: ListPanel): void;
+}
+
+/** Rows of a page of the site. */
+const pageSize = 50;
+
+/** `now` in milliseconds since 1970. */
+export function createListSearch(wholeListCache: WholeListCache, now: () => number): ListSearch {
+  function requestsToRead(panel: ListPanel, until = Number.POSITIVE_INFINITY): number {
+    const { searched, account, refused } = panel;
+    const { total } = searched ?? panel;
+    const rows = Math.min(total ?? Number.POSITIVE_INFINITY, reachOfList(panel, account, refused), until);
+    return Math.max(1, Math.ceil(rows / pageSize));
+  }
+
+  function wanted(session: Session, panel: ListPanel, facts: FilterFacts): PreparedSearch {
+    const query = { filter: filterOf(panel), sort: sortOf(panel) };
+    const request = requestOf(panel);
+    const known = wholeListCache.get(session.mid, request);
+    return {
+      isKnown: known !== undefined,
+      requests: known ? requestsToFind(known.rows, query, facts) : requestsToRead(panel),
+      async run(onRows, signal) {
+        let whole = wholeListCache.get(session.mid, request);
+        if (whole === undefined) {
+          const { rows, total } = await readWholeList(session, request, onRows, { signal });
+          whole = { rows, total, readAt: now() };
+          wholeListCache.put(session.mid, request, whole);
+        }
+        const rows = await queryList(session, request, whole.rows, query, { facts, onRows, signal });
+        return { rows, read: whole.rows.length, total: whole.total, readAt: whole.readAt };
+      },
+    };
+  }
+
+  return {
+    wanted,
+    first(session, panel, facts, until) {
+      const whole = wanted(session, panel, facts);
+      if (until === undefined) return whole;
+      if (isFilteredOrSorted(panel) || whole.isKnown)
+        return {
+          ...whole,
+          async run(onRows, signal) {
+            const found = await whole.run(onRows, signal);
+            return { ...found, rows: found.rows.slice(0, until) };
+          },
+        };
+      return {
+        isKnown: false,
+        requests: requestsToRead(panel, until),
+        async run(onRows, signal) {
+          const { rows, total } = await readWholeList(session, requestOf(panel), onRows, { signal, until });
+          return { rows: rows.slice(0, until), read: rows.length, total, readAt: now() };
+        },
+      };
+    },
+    namesIn: (panel) =>
+      new Map(wholeListCache.get(panel.account, requestOf(panel))?.rows.map(({ mid, name }) => [mid, name])),
+    forget: (panel) => wholeListCache.remove(panel.account, requestOf(panel)),
+  };
+}
+
+/** Whether only some of the people are shown, or in an order that the site does not have. */
+export function isFilteredOrSorted({ filter, sort }: ListPanel): boolean {
+  return sort !== undefined || (filter?.only.length ?? 0) > 0;
+}
+
+/** What the panel is filtered by; by nothing where nothing is said. */
+export function filterOf({ filter }: ListPanel): ListFilter {
+  return filter ?? { only: [] };
+}
+
+/** The order in which the panel shows people. */
+export function sortOf({ sort }: ListPanel): ListSort {
+  return sort ?? 'time';
+}
+
+function requestOf({ list, of, order, text, noted }: ListPanel): ListRequest {
+  return {
+    list,
+    of,
+    ...(order && { order }),
+    ...(text !== undefined && { text }),
+    ...(noted && { noted }),
+  };
+}

@@ -1,0 +1,109 @@
+import { readAccessKey, readLogin } from '../../accounts/read-pasted-login.ts';
+import { BilibiliRefused, type Credential } from '../../api/index.ts';
+import { type BotContext, chatUserOf } from '../../bot/context.ts';
+import type { Answered, Question } from '../../bot/feature.ts';
+import { deleteMessageWithCredential } from '../../bot/pasted-credential.ts';
+import { saveLogin, welcomeLogin } from './after-login.ts';
+import type { LoginDeps } from './login-deps.ts';
+
+/** Waits for a pasted cookie, or a file with one. */
+export function cookieQuestion(deps: LoginDeps): Question {
+  return {
+    name: 'cookie',
+    takesCredentials: true,
+    noText: tellToType,
+    answer: (ctx, text) => takePasted(ctx, ctx.pasted ?? text, deps, ctx.texts.login.cookie.unreadable),
+  };
+}
+
+/** Waits for an access_key. */
+export function accessKeyQuestion(deps: LoginDeps): Question {
+  return {
+    name: 'accessKey',
+    takesCredentials: true,
+    noText: tellToType,
+    async answer(ctx, text) {
+      await deleteMessageWithCredential(ctx);
+      const accessKey = readAccessKey(ctx.pasted ?? text);
+      if (accessKey === undefined) return again(ctx, ctx.texts.login.accessKey.unreadable);
+      return takeKey(ctx, accessKey, deps, ctx.texts.login.accessKey.refused);
+    },
+  };
+}
+
+/**
+ * Logs in with what a text holds, when that is a whole login; anything less is not tried at the site, and said to be missing.
+ * The message goes first, whatever comes of it.
+ * @param unreadable what is said when there is no login in it
+ */
+export async function takePasted(
+  ctx: BotContext,
+  text: string,
+  deps: LoginDeps,
+  unreadable: string,
+): Promise<Answered> {
+  await deleteMessageWithCredential(ctx);
+  // Who is there could use it as well, so it is to be made useless, not used.
+  if (!ctx.platform.deletesMessages) return 'done';
+  const { cookie: words, accessKey } = ctx.texts.login;
+  const login = readLogin(text);
+  switch (login.kind) {
+    case 'cookie': {
+      const { cookies, refreshToken } = login;
+      const credential: Credential = {
+        kind: 'cookie',
+        cookies,
+        ...(refreshToken !== undefined && { refreshToken }),
+        madeAt: deps.clock.now(),
+      };
+      return enter(ctx, credential, deps, words.refused);
+    }
+    case 'accessKey':
+      return takeKey(ctx, login.accessKey, deps, accessKey.refused);
+    case 'incomplete':
+      return again(ctx, login.unnamed ? words.unnamed : words.missing(login.missing.join(words.and)));
+    case 'none':
+      return again(ctx, unreadable);
+  }
+}
+
+function takeKey(ctx: BotContext, accessKey: string, deps: LoginDeps, refused: string): Promise<Answered> {
+  const credential: Credential = { kind: 'accessKey', accessKey, madeAt: deps.clock.now() };
+  return enter(ctx, credential, deps, refused);
+}
+
+/** Whose credential it is, the site says; one it does not know is asked for again. */
+async function enter(
+  ctx: BotContext,
+  credential: Credential,
+  deps: LoginDeps,
+  refused: string,
+): Promise<Answered> {
+  try {
+    const { chat, user } = chatUserOf(ctx);
+    await deps.loginLimit.spend(user);
+    const identity = await deps.bilibili.identify(credential, { chat, signal: ctx.signal });
+    const account = await saveLogin(ctx, identity, deps);
+    await welcomeLogin(ctx, identity, account, deps, ctx.signal);
+    return 'done';
+  } catch (error) {
+    if (
+      error instanceof BilibiliRefused &&
+      error.restUntil === undefined &&
+      error.reason !== 'risk' &&
+      error.reason !== 'busy'
+    ) {
+      return again(ctx, refused);
+    }
+    throw error;
+  }
+}
+
+async function again(ctx: BotContext, words: string): Promise<Answered> {
+  await ctx.reply(words);
+  return 'again';
+}
+
+async function tellToType(ctx: BotContext): Promise<void> {
+  await ctx.reply(ctx.texts.login.noWords);
+}

@@ -1,0 +1,115 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import { GrammyError, InputFile } from 'grammy';
+import type { Message } from 'grammy/types';
+import { toBuffer } from 'qrcode';
+import { BilibiliRefused, BilibiliUnreachable, type Credential } from '../../api/index.ts';
+import { taskKey } from '../../bot/background-tasks.ts';
+import { type BotContext, type ChatUser, chatUserOf } from '../../bot/context.ts';
+import { explanationOf } from '../../bot/failures.ts';
+import { callbackButton, type Keyboard, loginKeyboard } from '../../bot/keyboards.ts';
+import { isMessageRejected, send } from '../../bot/messages.ts';
+import { saveLogin, welcomeLogin } from './after-login.ts';
+import type { LoginDeps } from './login-deps.ts';
+
+/** A code is good for three minutes at Bilibili; the wait ends a little later by itself. */
+const codeLife = 200_000;
+
+/** The key under which a chat's wait for a scan runs. */
+export function loginTaskKey(place: Pick<ChatUser, 'chat' | 'user'>): string {
+  return taskKey('login', place);
+}
+
+/**
+ * Shows a QR code and waits for the scan in the background; the caption follows what happens on the phone. The
+ * picture goes when the login is done, and when the wait is given up. One that a crash has left behind has the button for
+ * a new one, which takes it away.
+ */
+export async function loginByQr(ctx: BotContext, deps: LoginDeps): Promise<void> {
+  const place = chatUserOf(ctx);
+  const words = ctx.texts.login.qr;
+  await deps.tasks.cancel(loginTaskKey(place));
+  await deps.loginLimit.spend(place.user);
+  const { url, key } = await deps.bilibili.qr.start({ chat: place.chat, signal: ctx.signal });
+  const picture = new InputFile(await toBuffer(url, { margin: 3, scale: 8 }), 'login.png');
+  const { user } = place;
+  const renew = callbackButton(words.renew, { kind: 'renewCode', user });
+  const open: Keyboard = [
+    [{ text: words.open, url }],
+    [renew, callbackButton(ctx.texts.common.cancel, { kind: 'stopLogin', user })],
+  ];
+  const reply_markup = { inline_keyboard: open };
+  const message: Message = await ctx
+    .replyWithPhoto(picture, { caption: words.waiting, reply_markup })
+    .catch((error: unknown) => {
+      if (!isMessageRejected(error)) throw error;
+      return ctx.reply(words.noPicture, { reply_markup });
+    });
+
+  async function show(caption: string, keyboard: Keyboard): Promise<void> {
+    const markup = { reply_markup: { inline_keyboard: keyboard } };
+    const edited = message.photo
+      ? ctx.api.editMessageCaption(place.chat, message.message_id, { caption, ...markup })
+      : ctx.api.editMessageText(place.chat, message.message_id, caption, markup);
+    await edited.catch(unlessGrammyError);
+  }
+
+  async function remove(): Promise<void> {
+    await ctx.api.deleteMessage(place.chat, message.message_id).catch(unlessGrammyError);
+  }
+
+  deps.tasks.start(loginTaskKey(place), async (signal) => {
+    let credential: Credential | undefined;
+    try {
+      credential = await scanned(key, deps, { chat: place.chat, signal }, () => show(words.scanned, open));
+      if (credential === undefined) return await show(words.expired, [[renew]]);
+      const identity = await deps.bilibili.identify(credential, { chat: place.chat, signal });
+      const account = await saveLogin(ctx, identity, deps);
+      await remove();
+      await welcomeLogin(ctx, identity, account, deps, signal);
+    } catch (error) {
+      await remove();
+      if (deps.tasks.stopping)
+        await ctx.reply(words.interrupted, { reply_markup: { inline_keyboard: [[renew]] } });
+      if (signal.aborted) return;
+      const explained = explanationOf(error, ctx.texts, ctx.timezone);
+      if (explained === undefined) throw error;
+      const lines = [...(credential ? [words.unread] : []), explained.text];
+      await send(ctx, { text: FormattedString.join(lines, '\n'), keyboard: loginKeyboard(ctx) });
+    }
+  });
+}
+
+/**
+ * Asks for the state of a code until it is settled. An answer that does not come does not end the wait, since the
+ * user is looking at the phone meanwhile.
+ */
+async function scanned(
+  key: string,
+  deps: LoginDeps,
+  asked: { chat: number; signal: AbortSignal },
+  onScan: () => Promise<void>,
+): Promise<Credential | undefined> {
+  const { clock, bilibili, qrInterval } = deps;
+  const end = clock.now() + codeLife;
+  let last = 'waiting';
+  while (clock.now() < end) {
+    await clock.sleep(qrInterval, asked.signal);
+    try {
+      const answer = await bilibili.qr.poll(key, asked);
+      if (answer.state === 'done') return answer.credential;
+      if (answer.state === 'expired') return undefined;
+      if (answer.state === 'scanned' && last !== 'scanned') await onScan();
+      last = answer.state;
+    } catch (error) {
+      const passing =
+        error instanceof BilibiliUnreachable || (error instanceof BilibiliRefused && error.reason === 'busy');
+      if (!passing) throw error;
+    }
+  }
+  return undefined;
+}
+
+/** The user may have deleted the picture, or edited nothing: neither concerns the login. */
+function unlessGrammyError(error: unknown): void {
+  if (!(error instanceof GrammyError)) throw error;
+}

@@ -1,0 +1,175 @@
+import type { Bilibili } from '../../api/index.ts';
+import type { CallbackOf } from '../../bot/callback-data.ts';
+import { type BotContext, requireLogin } from '../../bot/context.ts';
+import type { Command, Feature } from '../../bot/feature.ts';
+import { showTyping } from '../../bot/messages.ts';
+import { ask } from '../../bot/questions.ts';
+import { repliedTo, urlsBehindText } from '../../bot/read-message.ts';
+import type { Texts } from '../../bot/text/index.ts';
+import { actingViewerOf } from '../../bot/viewer.ts';
+import {
+  findPeopleInMessage,
+  type PersonReference,
+  readPeopleInAnswer,
+  type Whom,
+} from '../../people/people-in-text.ts';
+import { readPersonAndText } from '../../people/person-and-text.ts';
+import { resolvePerson } from '../../people/resolve-person.ts';
+import { nameInMessage } from './read-shown-name.ts';
+import {
+  peopleInRepliedMessage,
+  quotePieces,
+  readPeopleIn,
+  replyUnresolved,
+  resolvePeople,
+} from './resolve-people.ts';
+
+/**
+ * A command that wants people: its name, and what it does once one person is known. When nobody is named it asks, or
+ * does what `alone` says; when several are named, or something cannot be read, `many` goes on, if there is one.
+ */
+export type PersonCommand = Pick<Command, 'inGroups'> & {
+  /**
+   * `text` is what follows the person, for a command that takes it; empty when nothing does. `name` is theirs, where it
+   * is known without asking the site.
+   */
+  forOne(ctx: BotContext, mid: number, text: string, name?: string): Promise<void>;
+  /** Only the first piece after the command names somebody; the rest is a text about them. */
+  takesText?: true;
+  /** `unread`: pieces that mean nobody; going on without them needs a yes. */
+  forMany?(ctx: BotContext, mids: readonly number[], unread: readonly string[]): Promise<void>;
+} & (
+    | { name: keyof Texts['commands']['whom']['ask']; withoutArgument?: undefined }
+    | { name: CallbackOf<'pick'>['intent']; withoutArgument(ctx: BotContext): Promise<void> }
+  );
+
+const question = 'whom';
+
+/**
+ * The commands that want a person, in every form one can be written: after the command, by reply to a message that
+ * names one, or as the answer to a question. When several may be meant, the user picks. Plain text that names one
+ * person shows the card, as the first intent does it; where it names nothing but several, it says which commands take them.
+ */
+export function commandsAboutPeople(
+  deps: { bilibili: Pick<Bilibili, 'resolveShortLink'> },
+  intents: readonly [PersonCommand, ...PersonCommand[]],
+): Feature<'pick'> {
+  const [first] = intents;
+
+  async function found(
+    ctx: BotContext,
+    intent: PersonCommand,
+    { targets, unread }: Whom,
+    text = '',
+  ): Promise<boolean> {
+    const words = ctx.texts.commands.whom;
+    const [target, ...others] = targets;
+    // One person among words is meant where a list of people would make no sense.
+    const isClear = unread.length === 0 || (intent.forMany === undefined && others.length === 0);
+    if (target !== undefined && isClear && others.length === 0) {
+      await resolveAndCarryOut(ctx, intent, target, text);
+      return true;
+    }
+    if (target === undefined || (unread.length > 0 && intent.forMany === undefined)) {
+      await ctx.reply(words.unread(quotePieces(unread)));
+      return false;
+    }
+    if (intent.forMany) await resolveAll(ctx, intent.forMany, { targets, unread });
+    else await ctx.reply(words.several(targets.length));
+    return true;
+  }
+
+  /** Whoever cannot be told for certain is not acted on, but listed back as it was written. */
+  async function resolveAll(
+    ctx: BotContext,
+    many: NonNullable<PersonCommand['forMany']>,
+    whom: Whom,
+  ): Promise<void> {
+    const found = await resolvePeople(ctx, deps.bilibili, whom);
+    if (found) await many(ctx, found.mids, found.unread);
+  }
+
+  /** Whom an answer or what follows a command names, and goes on with them. */
+  async function foundIn(ctx: BotContext, intent: PersonCommand, said: string): Promise<boolean> {
+    const { who, text } = intent.takesText ? readPersonAndText(said) : { who: said, text: '' };
+    return found(ctx, intent, readPeopleIn(ctx, who), text);
+  }
+
+  async function resolveAndCarryOut(
+    ctx: BotContext,
+    intent: PersonCommand,
+    target: PersonReference,
+    text = '',
+  ): Promise<void> {
+    const { session } = await ctx.account();
+    await showTyping(ctx);
+    const resolved = await resolvePerson({ session, bilibili: deps.bilibili, signal: ctx.signal }, target);
+    if (resolved.kind === 'person') return intent.forOne(ctx, resolved.mid, text, resolved.name);
+    const { user, as } = actingViewerOf(ctx);
+    await replyUnresolved(ctx, target, resolved, (mid) => ({
+      kind: 'pick',
+      user,
+      intent: intent.name,
+      mid,
+      as,
+    }));
+  }
+
+  async function run(ctx: BotContext, intent: PersonCommand, argument: string): Promise<void> {
+    await requireLogin(ctx);
+    const words = ctx.texts.commands.whom;
+    const named =
+      repliedTo(ctx.message) && (argument === '' || intent.takesText) ? peopleInRepliedMessage(ctx) : [];
+    if (named.length > 0) {
+      await found(ctx, intent, { targets: named, unread: [] }, argument);
+    } else if (argument !== '') {
+      await foundIn(ctx, intent, argument);
+    } else if (repliedTo(ctx.message)) {
+      await ctx.reply(words.noneInReply);
+    } else if (intent.withoutArgument) {
+      await intent.withoutArgument(ctx);
+    } else {
+      await ctx.reply(words.ask[intent.name]);
+      await ask(ctx, question, intent.name);
+    }
+  }
+
+  const intentNamed = (name: unknown): PersonCommand =>
+    intents.find((intent) => intent.name === name) ?? first;
+  return {
+    commands: intents.map((intent) => ({
+      name: intent.name,
+      theme: 'people',
+      inGroups: intent.inGroups,
+      run: (ctx, argument) => run(ctx, intent, argument),
+    })),
+    callbacks: {
+      pick: {
+        forGuests: ({ intent }) => intentNamed(intent).inGroups === 'everyone',
+        run: (ctx, { intent, mid }) => intentNamed(intent).forOne(ctx, mid, '', nameInMessage(ctx, mid)),
+      },
+    },
+    questions: [
+      {
+        name: question,
+        noText: async (ctx) => void (await ctx.reply(ctx.texts.login.noWords)),
+        answer: async (ctx, text, about) =>
+          (await foundIn(ctx, intentNamed(about), text)) ? 'done' : 'again',
+      },
+    ],
+    async text(ctx, text) {
+      const { targets, unread } = readPeopleInAnswer(text);
+      const onlyPeople = unread.length === 0 && targets.length > 0;
+      const [target, ...others] = onlyPeople
+        ? targets
+        : findPeopleInMessage(text, urlsBehindText(ctx.message));
+      if (onlyPeople && others.length > 0) {
+        await ctx.reply(ctx.texts.commands.whom.severalAlone(targets.length));
+        return true;
+      }
+      if (target === undefined || others.length > 0) return false;
+      await resolveAndCarryOut(ctx, first, target);
+      return true;
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { type BotContext, requireLogin } from '../../bot/context.ts';
+import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
+import type { Content } from '../../bot/messages.ts';
+import { actingViewerOf } from '../../bot/viewer.ts';
+import { personCardAfterChange } from './read-and-draw-card.ts';
+
+/** What asks first, since it cannot simply be taken back. */
+export type ConfirmedAction = 'block' | 'kick';
+
+/** The card with the question whether to go on above it. */
+export async function confirmationCard(
+  ctx: BotContext,
+  action: ConfirmedAction,
+  mid: number,
+): Promise<Content> {
+  await requireLogin(ctx);
+  const asked = await personCardAfterChange(ctx, mid, ctx.texts.card.ask[action]);
+  return { ...asked, keyboard: confirmKeyboard(ctx, action, mid) };
+}
+
+/** Confirm and cancel, which leads back to the card. */
+export function confirmKeyboard(ctx: BotContext, action: ConfirmedAction, mid: number): Keyboard {
+  const { user, as } = actingViewerOf(ctx);
+  const { confirm, cancel } = ctx.texts.common;
+  return [
+    [
+      callbackButton(confirm, { kind: 'confirm', user, action, mid, as }, 'danger'),
+      callbackButton(cancel, { kind: 'card', user, mid }),
+    ],
+  ];
+}
