@@ -1,4 +1,5 @@
 import { isDigits } from '../text/characters.ts';
+import { figureStarts } from './figures.ts';
 import { asArticle, asMid, asVideo, type PersonReference } from './person-reference.ts';
 import { namedPerson, personInBrackets, uidIn } from './read-name-with-uid.ts';
 import { endOfThousands, isWrapper, type Token, tokensOf } from './text-tokens.ts';
@@ -41,7 +42,7 @@ export function scanPieces(shown: string, ascii: string): Piece[] {
 }
 
 function createPieces(shown: string, ascii: string) {
-  const pieces: (Piece & { end: number })[] = [];
+  const pieces: (Piece & { end: number; isBeside: boolean })[] = [];
   let certain: PersonReference[] = [];
   let start = -1;
   /** Where an @ stands that begins a name. */
@@ -80,11 +81,11 @@ function createPieces(shown: string, ascii: string) {
         name: name - start,
       });
       const last = pieces.at(-1);
+      const isBeside = last !== undefined && /^ {1,3}$/u.test(ascii.slice(last.end, start));
       const who = last?.answers?.kind === 'name' ? uidIn(ascii.slice(start, end)) : undefined;
       // A bracket behind a name, a space between them, says who the name is.
-      if (last && who && /^ {1,3}$/u.test(ascii.slice(last.end, start)))
-        pieces[pieces.length - 1] = { ...last, answers: who, end };
-      else if (piece) pieces.push({ ...piece, end });
+      if (isBeside && who) pieces[pieces.length - 1] = { ...last, answers: who, end };
+      else if (piece) pieces.push({ ...piece, end, isBeside });
       start = -1;
       name = -1;
       certain = [];
@@ -92,11 +93,19 @@ function createPieces(shown: string, ascii: string) {
     /** What is too much to be looked at is one piece that means nobody. */
     leave(from: number): void {
       const rest = shown.slice(from, from + longestShown).trim();
-      if (rest !== '') pieces.push({ text: rest, certain: [], end: shown.length });
+      if (rest !== '') pieces.push({ text: rest, certain: [], end: shown.length, isBeside: false });
       start = -1;
     },
     count: () => pieces.length,
-    all: (): Piece[] => pieces.map(({ end: _, ...piece }) => piece),
+    all(): Piece[] {
+      const texts = pieces.map(({ text }) => text);
+      const starts = figureStarts(texts, (at) => pieces[at]?.isBeside ?? false);
+      return starts.flatMap((start, index): Piece[] => {
+        const end = starts[index + 1] ?? pieces.length;
+        if (end - start > 1) return [{ text: texts.slice(start, end).join(' '), certain: [] }];
+        return pieces.slice(start, end).map(({ text, certain, answers }) => ({ text, certain, answers }));
+      });
+    },
   };
 }
 
@@ -116,7 +125,7 @@ function readPiece(
   if (bare === '' || joints.has(bare)) return undefined;
   if (name >= 0)
     return { text, certain, answers: namedPerson(text.slice(name + 1, to), ascii.slice(name + 1, to)) };
-  const digits = endOfThousands(bare, 0) === bare.length ? bare.replaceAll(',', '') : bare;
+  const digits = endOfThousands(bare, 0) === bare.length ? bare.replace(/[, ]/gu, '') : bare;
   return {
     text,
     certain,

@@ -32,7 +32,7 @@ function tokenAt(ascii: string, start: number, fresh: boolean): Token {
     return link(ascii, start, start + 2);
   if (!isWord(code)) return { kind: 'sign', start, end: start + 1 };
   const thousands = fresh ? endOfThousands(ascii, start) : start;
-  if (thousands > start && cannotBeTwo(ascii.slice(start, thousands)))
+  if (thousands > start && isOneNumber(ascii.slice(start, thousands)))
     return { kind: 'word', start, end: thousands };
   return wordAt(ascii, start, endOfRun(ascii, start));
 }
@@ -52,11 +52,6 @@ function wordAt(ascii: string, start: number, end: number): Token {
 }
 
 const schemes = ['https', 'http', 'bilibili'];
-
-/** Whether `701,003` is one number for certain: no number of its own begins with a zero. */
-function cannotBeTwo(thousands: string): boolean {
-  return thousands.includes(',0');
-}
 
 function link(ascii: string, start: number, from: number): Token {
   const end = endOfLink(ascii, from);
@@ -145,14 +140,24 @@ const wrappers = new Set(
   [...'"\'`“”‘’「」『』《》〈〉【】〖〗〔〕[](){}<>*。!?~…:'].map((sign) => sign.charCodeAt(0)),
 );
 
-/** A number with thousands separators, such as `701,003`; where it ends, or `start` when there is none. */
+/**
+ * A number with thousands separators, such as `701,003`; where it ends, or `start` when there is none. Spaces separate only
+ * where a group begins with a zero, as no number of its own does: `701 003`.
+ */
 export function endOfThousands(ascii: string, start: number): number {
   let end = endOfDigits(ascii, start);
   if (end === start || end - start > 3) return start;
+  const separator = ascii.charAt(end);
   let groups = 0;
-  while (ascii.charAt(end) === ',' && endOfDigits(ascii, end + 1) === end + 4 && groups < 6) {
+  while (ascii.charAt(end) === separator && endOfDigits(ascii, end + 1) === end + 4 && groups < 6) {
     end += 4;
     groups += 1;
   }
-  return groups > 0 && !isDigit(ascii.charCodeAt(end)) ? end : start;
+  if (groups === 0 || isDigit(ascii.charCodeAt(end))) return start;
+  return separator === ',' || (separator === ' ' && isOneNumber(ascii.slice(start, end))) ? end : start;
+}
+
+/** Whether these groups are one number for certain. */
+function isOneNumber(thousands: string): boolean {
+  return thousands.includes(',0') || thousands.includes(' 0');
 }

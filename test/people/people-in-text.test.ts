@@ -158,6 +158,50 @@ describe('one person, as it is pasted', () => {
   });
 });
 
+describe('a number that counts or orders something', () => {
+  it.each([
+    '等 3 人',
+    '共 2 人：',
+    '粉丝 123456',
+    '粉丝数： 1234',
+    '12 粉丝 34 关注',
+    'Lv 6',
+    '等级 6',
+    '第 1 页',
+    '2024 年 8 月 3 日',
+    '前 10 个',
+    '12 万 粉丝',
+    '123456 粉丝',
+    '3 位粉丝',
+    'followers 123456',
+    '12 fans',
+    'top 10',
+    'QQ 1234567',
+    '直播间 3394945',
+  ])('is nobody: %s', (figure) => {
+    expect(readPeopleInAnswer(figure).targets).toEqual([]);
+    for (const text of [`701003 ${figure}`, `${figure}\n701003`, `${figure}，701003`]) {
+      const { targets, unread } = readPeopleInAnswer(text);
+      expect(targets).toEqual([mid(701003)]);
+      expect(unread.join(' ')).toMatch(/\d/u);
+    }
+  });
+
+  it('takes no neighbour with it', () => {
+    const both = [mid(701003), mid(701004)];
+    for (const text of ['701003，人', '粉丝\n701003', '701003\n人', '701003 个人主页', '701003 谢谢'])
+      expect(readPeopleInAnswer(text).targets).toEqual([mid(701003)]);
+    expect(readPeopleInAnswer('701003 701004 共 2 人').targets).toEqual(both);
+    expect(readPeopleInAnswer('粉丝 12 701003 701004').targets).toEqual(both);
+  });
+
+  it('is one with its thousands, also where spaces part them', () => {
+    expect(readPeopleInAnswer('701 003')).toEqual({ targets: [mid(701003)], unread: [] });
+    expect(readPeopleInAnswer('1 701 004')).toEqual({ targets: [mid(1701004)], unread: [] });
+    expect(readPeopleInAnswer('101 203').targets).toEqual([mid(101), mid(203)]);
+  });
+});
+
 describe('many people', () => {
   it('of a numbered list come without its numbers', () => {
     expect(readPeopleInAnswer('1、701003\n2、701004\n\n3、701005')).toEqual({

@@ -64,7 +64,7 @@ function unquoted(text: string): string {
 function plainNumber(text: string): string | 'rounded' | undefined {
   if (text.length > 40) return undefined;
   if (isDigits(text)) return text;
-  if (endOfThousands(text, 0) === text.length) return text.replaceAll(',', '');
+  if (endOfThousands(text, 0) === text.length) return text.replace(/[, ]/gu, '');
   const { whole, fraction, exponent } =
     /^(?<whole>\d+)(?:\.(?<fraction>\d+))?(?:[eE]\+?(?<exponent>\d{1,2}))?$/u.exec(text)?.groups ?? {};
   if (whole === undefined) return undefined;

@@ -1,3 +1,5 @@
+import { isDigits } from '../../text/characters.ts';
+import { withFiguresWhole } from '../figures.ts';
 import { endOfLineNumber } from '../strip-line-numbers.ts';
 import { readCell } from './cell-person.ts';
 import { type Place, placesByHeader, placesByRows } from './choose-place.ts';
@@ -43,7 +45,7 @@ export function findColumns(sample: readonly string[][], delimiter: Delimiter): 
 }
 
 /**
- * A row without what only orders or adorns it: its number, the dash or star before it.
+ * A row without what only orders or adorns it: its number, the dash or star before it. What spaces part, and is one, is one cell.
  * @param number its place among the rows, from 1
  */
 export function cleanRow(
@@ -51,7 +53,7 @@ export function cleanRow(
   { numbered, loose }: Pick<TableLayout, 'numbered' | 'loose'>,
   number: number,
 ): string[] {
-  const cells = loose ? row.filter((cell) => !bullets.has(cell)) : [...row];
+  const cells = loose ? withFiguresWhole(row.filter((cell) => !bullets.has(cell))) : [...row];
   if (!numbered) return cells;
   const [first = '', ...others] = cells;
   const rest = first.slice(endOfLineNumber(first, number)).trim();
@@ -66,7 +68,16 @@ function isTitle(sample: readonly string[][], delimiter: Delimiter): boolean {
   if (delimiter !== 'loose' || others.length === 0 || readCell(first[0] ?? '') !== undefined) return false;
   const holdsNobody = first.every(isNobody);
   if (holdsNobody && first.length > 1 && others.every((row) => row.length === 1)) return true;
-  return first.some((cell) => /关注|列表|名单|粉丝|导出|备份|follow|list/iu.test(cell.slice(0, 40)));
+  const isLikeOthers = others.some((row) => row.length === first.length) && first.some(isLongNumber);
+  const saysList = first.some((cell) =>
+    /关注|列表|名单|粉丝|导出|备份|follow|list/iu.test(cell.slice(0, 40)),
+  );
+  return saysList && !isLikeOthers;
+}
+
+/** More than the count that a title may say. */
+function isLongNumber(cell: string): boolean {
+  return isDigits(cell) && cell.length > 4 && !isDate(cell);
 }
 
 /** A row that names a column in words known and holds nobody itself; nobody stands above it. Where spaces part words, it names the people. */

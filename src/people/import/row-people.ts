@@ -1,5 +1,6 @@
 import { isDigits } from '../../text/characters.ts';
 import { splitNames, unescapeFormula } from '../escape-cells.ts';
+import { isFigureLabel } from '../figures.ts';
 import { findPeopleInMessage } from '../people-in-text.ts';
 import { type CellPerson, readCell } from './cell-person.ts';
 import type { TableLayout } from './find-columns.ts';
@@ -72,7 +73,7 @@ export function inPiece(cell: string): CellPerson | undefined {
   const sign = Math.max(cell.lastIndexOf(':'), cell.lastIndexOf('：'), cell.lastIndexOf('='));
   const bracket = Math.max(cell.lastIndexOf('('), cell.lastIndexOf('（'));
   const at = Math.max(sign, bracket);
-  if (at < 1) return undefined;
+  if (at < 1 || isFigureLabel(cell.slice(0, at))) return undefined;
   return readCell(cell.slice(at + 1)) ?? (at === sign ? readCell(cell.slice(0, at)) : undefined);
 }
 
