@@ -8,9 +8,9 @@ import { createBilibili, type Person } from '../src/api/index.ts';
 import { systemClock } from '../src/clock.ts';
 import { toExportDocument } from '../src/commands/transfer/export-document.ts';
 import { toExportFiles } from '../src/commands/transfer/export-files.ts';
-import { createJobs, createQuota, type Job, preparePlan } from '../src/jobs/index.ts';
+import { createJobs, createQuota, type Job, readAndPlan } from '../src/jobs/index.ts';
 import { readPeopleFile } from '../src/people/import/read-people.ts';
-import { createPersonChecks } from '../src/people/person-checks.ts';
+import { createPersonChecks } from '../src/people/kept-person-checks.ts';
 import { findKeys, openStore, type Store, type WatchRecord } from '../src/storage/index.ts';
 import { telegramSendRates } from '../src/telegram/send-rates.ts';
 import { finishSlowly } from '../src/text/interruptible-work.ts';
@@ -210,7 +210,7 @@ async function job(path: string): Promise<Gaps> {
   });
   jobs.onChange((one) => one.state === 'done' && resolve(one));
   const gap = await measure(async () => {
-    const work = await preparePlan(session, { action: 'unfollow', people: mids.map((mid) => ({ mid })) });
+    const work = await readAndPlan(session, { action: 'unfollow', people: mids.map((mid) => ({ mid })) });
     await jobs.start(work, { chat: 1, user: 1, mid: session.mid });
     await done;
   });

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { startBilibili } from '../playground/bilibili/index.ts';
 import { createBilibili } from '../src/api/index.ts';
 import { systemClock } from '../src/clock.ts';
-import { createJobs, createQuota, type Job, preparePlan } from '../src/jobs/index.ts';
-import { createPersonChecks } from '../src/people/person-checks.ts';
+import { createJobs, createQuota, type Job, readAndPlan } from '../src/jobs/index.ts';
+import { createPersonChecks } from '../src/people/kept-person-checks.ts';
 import { findKeys, openStore } from '../src/storage/index.ts';
 import { type Figure, median } from './figure.ts';
 
@@ -57,7 +57,7 @@ async function unfollowAsJob(): Promise<number> {
     onError: (_, error) => reject(error),
   });
   jobs.onChange((job) => job.state === 'done' && resolve(job));
-  const work = await preparePlan(session, { action: 'unfollow', people: mids.map((mid) => ({ mid })) });
+  const work = await readAndPlan(session, { action: 'unfollow', people: mids.map((mid) => ({ mid })) });
   const started = performance.now();
   await jobs.start(work, { chat: 1, user: 1, mid: session.mid });
   const job = await done;

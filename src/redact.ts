@@ -1,4 +1,4 @@
-import { redactCredentials } from './text/credentials.ts';
+import { redactCredentials } from './text/find-credentials.ts';
 
 /** What stands where a secret was. */
 const redacted = '[redacted]';

@@ -101,7 +101,7 @@ test('what is right is left alone', () => {
       "/** As in\n import { x } from '../bot/x.ts'; */\nimport { fetch } from 'undici';\nexport { a } from './a.ts';",
     'src/api/a.ts': "// import { x } from '../bot/x.ts';\nimport { now } from '../clock.ts';",
     'src/storage/kv.ts': "import { Keyv } from 'keyv';\nexport const path = '/client/*';",
-    'src/jobs/run.ts': "import type { a } from '../api/index.ts';\nimport { k } from '../storage/kv.ts';",
+    'src/jobs/run-job.ts': "import type { a } from '../api/index.ts';\nimport { k } from '../storage/kv.ts';",
     'src/accounts/look.ts': "import { run } from '../alerts/run.ts';",
     'src/bot/bot.ts':
       "import { Bot } from 'grammy';\nimport { run } from '../jobs/run.ts';\nprocess.on('exit', run);",

@@ -1,4 +1,4 @@
-import { findCredentials } from '../text/credentials.ts';
+import { findCredentials } from '../text/find-credentials.ts';
 import { finish } from '../text/interruptible-work.ts';
 import { type NamedValue, namedValues } from '../text/named-values.ts';
 import { narrowed, withoutUnseen } from '../text/normalize.ts';

@@ -1,6 +1,6 @@
 import { createJobMessages, type JobMessages } from '../commands/bulk/job-messages.ts';
 import { createForecasts, createJobs, type ForecastOf, type Jobs } from '../jobs/index.ts';
-import { createPersonChecks } from '../people/person-checks.ts';
+import { createPersonChecks } from '../people/kept-person-checks.ts';
 import type { Base } from './base.ts';
 import type { BilibiliAccess } from './bilibili.ts';
 import type { Notifications } from './notifications.ts';

@@ -3,7 +3,7 @@ import { GrammyError } from 'grammy';
 import type { Message } from 'grammy/types';
 import { decodeText } from '../people/import/decode-text.ts';
 import { UnreadableFile } from '../people/unreadable-file.ts';
-import { credentialsIn, findCredentials } from '../text/credentials.ts';
+import { credentialsIn, findCredentials } from '../text/find-credentials.ts';
 import { finishSlowly } from '../text/interruptible-work.ts';
 import { type BotContext, chatUserOf } from './context.ts';
 import { FileNotHad } from './download-file.ts';

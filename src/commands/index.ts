@@ -14,7 +14,7 @@ import type { ClientOf, Platform } from '../bot/platform.ts';
 import { createRateLimiter } from '../bot/rate-limiter.ts';
 import type { Clock } from '../clock.ts';
 import type { ForecastOf, JobPerson, Jobs, Quota } from '../jobs/index.ts';
-import { createPersonChecks } from '../people/person-checks.ts';
+import { createPersonChecks } from '../people/kept-person-checks.ts';
 import type { Store } from '../storage/index.ts';
 import { alertsFeature } from './alerts/alerts.ts';
 import { bigFansFeature } from './alerts/big-fans-question.ts';

@@ -1,7 +1,7 @@
 import { followsOpenly, type RelationSide } from '../api/index.ts';
 import { requestsPerCheck } from '../people/person-check.ts';
 import { mostChanged, mostRead } from '../people/read-relations.ts';
-import { isDone } from './already-done.ts';
+import { isAlreadyDone } from './already-done.ts';
 import type { JobAction, Task } from './job.ts';
 
 /** The api's spacing between the requests of a session: after a read, after a write; ms. */
@@ -21,12 +21,12 @@ export function countsAgainstQuota(action: JobAction): boolean {
 }
 
 /** Which jobs wait for each other: those of one account that write. Those that only read go on beside them. */
-export function laneOf({ mid, action }: { mid: number; action: JobAction }): string {
+export function jobLaneOf({ mid, action }: { mid: number; action: JobAction }): string {
   return action === 'check' ? `${mid} reads` : String(mid);
 }
 
 /** Whether an action leaves special follows out unless they are asked for. */
-export function sparesSpecial(action: JobAction): boolean {
+export function sparesSpecialFollows(action: JobAction): boolean {
   return action === 'unfollow' || action === 'block';
 }
 
@@ -58,7 +58,7 @@ export function skipReason(
   // Their side is not known here, but who is followed and not mutual does not follow, nor does who is blocked.
   if (action === 'kick') return relation === 'following' || relation === 'blocked' ? 'already' : undefined;
   if (action === 'group' && !followsOpenly(relation)) return 'notFollowed';
-  if (isDone(task, side)) return 'already';
+  if (isAlreadyDone(task, side)) return 'already';
   return action === 'follow' && relation === 'blocked' ? 'blocked' : undefined;
 }
 

@@ -2,7 +2,7 @@ import { BilibiliRefused, defaultGroup, type RelationSide, type Session } from '
 import { isLost } from '../people/lost-answer.ts';
 import { mostChanged, readRelations } from '../people/read-relations.ts';
 import type { JobRecord } from '../storage/index.ts';
-import { type Failure, stopsJob } from './job.ts';
+import { type Failure, mustStopJob } from './job.ts';
 import { failureOf } from './write-step.ts';
 
 /** Told, after each write, for whom the groups are settled, and for whom of them that failed. */
@@ -50,7 +50,7 @@ async function put(
   try {
     await session.groups.setFor({ fids: [...mids], tagids: [...tagids] }, { signal });
   } catch (error) {
-    if (error instanceof BilibiliRefused && stopsJob(error.reason)) throw error;
+    if (error instanceof BilibiliRefused && mustStopJob(error.reason)) throw error;
     if (isLost(error)) {
       const relations = await readRelations(session, mids, signal);
       const isIn = (mid: number) => tagids.every((tagid) => groupsNow(relations.get(mid)).includes(tagid));

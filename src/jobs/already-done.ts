@@ -5,7 +5,7 @@ import { isAsAfter, type Side } from '../people/relation-action.ts';
 import type { Task } from './job.ts';
 
 /** Of these people, those to whom the relation is as the job leaves it. */
-export async function readDone(
+export async function readAlreadyDone(
   session: Session,
   task: Task,
   mids: readonly number[],
@@ -16,11 +16,11 @@ export async function readDone(
     return new Set(mids.filter((mid) => relations.get(mid)?.followsMe === false));
   }
   const relations = await readRelations(session, mids, signal);
-  return new Set(mids.filter((mid) => isDone(task, relations.get(mid) ?? stranger)));
+  return new Set(mids.filter((mid) => isAlreadyDone(task, relations.get(mid) ?? stranger)));
 }
 
 /** Whether a side of the relation is as the job leaves it: one's own side, for a removed fan theirs. */
-export function isDone({ action, shift = {} }: Task, side: Side): boolean {
+export function isAlreadyDone({ action, shift = {} }: Task, side: Side): boolean {
   if (action === 'check') return false;
   return action === 'group' ? isShifted(shift, side.tag) : isAsAfter(action, side);
 }

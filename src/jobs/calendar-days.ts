@@ -1,15 +1,15 @@
 const hour = 60 * 60 * 1000;
 
 /** Tells days apart as people in a timezone (IANA name) do; summer time is heeded. All times in ms since 1970. */
-export interface Days {
+export interface CalendarDays {
   /** The day a moment falls on, as 2026-01-31. */
   of(time: number): string;
   /** When the day after it begins. */
   next(time: number): number;
 }
 
-/** Days of one timezone. @throws RangeError for a timezone that does not exist. */
-export function createDays(timezone: string): Days {
+/** The days of one timezone. @throws RangeError for a timezone that does not exist. */
+export function createCalendarDays(timezone: string): CalendarDays {
   const format = new Intl.DateTimeFormat('en', {
     timeZone: timezone,
     year: 'numeric',

@@ -17,11 +17,12 @@ export {
   type Task,
   type Why,
 } from './job.ts';
-export { wholeId } from './job-parts.ts';
+export { wholeJobId } from './job-parts.ts';
+export { failuresByReason, progressOf } from './job-progress.ts';
 export { createJobs } from './jobs.ts';
 export type { Jobs } from './jobs-interface.ts';
 export {
-  eachOnce,
+  eachPersonOnce,
   type JobPerson,
   type JobRequest,
   mostNames,
@@ -32,6 +33,5 @@ export {
   plannedPeople,
   TooManyPeople,
 } from './plan.ts';
-export { preparePlan } from './prepare-plan.ts';
-export { failuresByReason, progressOf } from './progress.ts';
 export { createQuota, type Quota, QuotaSpent } from './quota.ts';
+export { readAndPlan } from './read-and-plan.ts';

@@ -10,7 +10,7 @@ import { mostPeople } from './plan.ts';
  */
 
 /** The number of the whole that a job is a part of; its own when it is one by itself. */
-export function wholeId({ id, chain }: Job): number {
+export function wholeJobId({ id, chain }: Job): number {
   return chain?.first ?? id;
 }
 
@@ -66,13 +66,13 @@ export function splitIntoParts(job: JobRecord): JobRecord[] {
 }
 
 /** Puts the parts of each whole together, in their order; `orphans` are parts whose first one was never kept. */
-export function gatherWholes(jobs: readonly Job[]): { wholes: Job[][]; orphans: Job[] } {
+export function groupPartsByJob(jobs: readonly Job[]): { wholes: Job[][]; orphans: Job[] } {
   const wholes: Job[][] = [];
   const orphans: Job[] = [];
-  for (const parts of Map.groupBy(jobs, wholeId).values()) {
+  for (const parts of Map.groupBy(jobs, wholeJobId).values()) {
     parts.sort((a, b) => a.id - b.id);
     const [first] = parts;
-    if (first && first.id === wholeId(first)) wholes.push(parts);
+    if (first && first.id === wholeJobId(first)) wholes.push(parts);
     else orphans.push(...parts);
   }
   return { wholes, orphans };

@@ -72,7 +72,7 @@ const accountWide: ReadonlySet<Reason> = new Set<Reason>([
 ]);
 
 /** Whether a refusal stops the job rather than being one person's failure. */
-export function stopsJob(reason: Reason): boolean {
+export function mustStopJob(reason: Reason): boolean {
   return accountWide.has(reason);
 }
 
@@ -131,7 +131,7 @@ export function recordStep(job: JobRecord, result: StepResult): JobRecord {
 }
 
 /** For how many of those in doubt it turns out that nothing was changed. */
-export function unchangedBy({ doubt }: JobRecord, { changed = [], failures = [] }: StepResult): number {
+export function countUnchanged({ doubt }: JobRecord, { changed = [], failures = [] }: StepResult): number {
   const unsure = failures.filter(({ why }) => why === 'inDoubt');
   return (doubt?.mids.length ?? 0) - changed.length - unsure.length;
 }

@@ -1,11 +1,11 @@
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Clock } from '../clock.ts';
-import type { PersonChecks } from '../people/person-checks.ts';
+import type { PersonChecks } from '../people/kept-person-checks.ts';
 import type { JobRecord, Repository } from '../storage/index.ts';
 import type { Job, JobMessage, JobOwner } from './job.ts';
 import type { PlannedWork } from './plan.ts';
 import type { Quota } from './quota.ts';
-import type { OnRelationsChanged } from './run.ts';
+import type { OnRelationsChanged } from './run-job.ts';
 
 /**
  * Told of a job after every change of it, perhaps several times a second; of a chain, of the part that changed. What it
@@ -18,7 +18,7 @@ export type JobListener = (job: Job) => void;
  * accounts do not wait for each other. Work
  * on more than 1000 people is kept as a chain of records, which is one job here, under the number of the first.
  * @example
- * const work = await preparePlan(session, { action: 'follow', people: [{ mid: 2 }, { mid: 3 }] });
+ * const work = await readAndPlan(session, { action: 'follow', people: [{ mid: 2 }, { mid: 3 }] });
  * const job = await jobs.start(work, { chat: 7, user: 7, mid: session.mid });
  */
 export interface Jobs {

@@ -2,7 +2,7 @@ import type { JobRecord } from '../storage/index.ts';
 import { oppositeAction } from './action-policy.ts';
 import { canResume, canRetry, canUndo, plannedJob, retryOf, undoOf } from './derived-jobs.ts';
 import { enterState, isOngoing, type Job, markTold } from './job.ts';
-import { combineParts, gatherWholes, leadingPart, splitIntoParts, wholeId } from './job-parts.ts';
+import { combineParts, groupPartsByJob, leadingPart, splitIntoParts, wholeJobId } from './job-parts.ts';
 import { createJobRepository } from './job-repository.ts';
 import type { JobListener, Jobs, JobsDeps } from './jobs-interface.ts';
 import { sortLeftJobs } from './recovery.ts';
@@ -144,13 +144,13 @@ export function createJobs({
     async list(...chats) {
       const jobs: Job[] = [];
       for await (const job of repository.all()) if (chats.includes(job.chat)) jobs.push(job);
-      const wholes = gatherWholes(jobs).wholes.map(combineParts);
+      const wholes = groupPartsByJob(jobs).wholes.map(combineParts);
       return wholes.filter((job) => job !== undefined).sort((a, b) => b.id - a.id);
     },
 
     async showIn(id, message) {
       const job = await repository.get(id);
-      if (job) await repository.note(wholeId(job), (current) => ({ ...current, message }));
+      if (job) await repository.note(wholeJobId(job), (current) => ({ ...current, message }));
     },
 
     async markTold({ id, state, endedAt }, message) {

@@ -1,6 +1,6 @@
 import type { Session } from '../api/index.ts';
+import type { PersonChecks } from '../people/kept-person-checks.ts';
 import { checkPerson } from '../people/person-check.ts';
-import type { PersonChecks } from '../people/person-checks.ts';
 import type { StepResult } from './job.ts';
 import { failureOf } from './write-step.ts';
 
@@ -9,7 +9,7 @@ import { failureOf } from './write-step.ts';
  * a crash costs at most the same look once more.
  * @throws BilibiliRefused for a reason that stops the job
  */
-export async function checkStep(
+export async function personCheckStep(
   session: Session,
   checks: PersonChecks,
   mid: number,

@@ -1,6 +1,6 @@
 import { defaultGroup, type RelationSide } from '../api/index.ts';
 import { chunks } from '../people/read-relations.ts';
-import { peoplePerWrite, skipReason, sparesSpecial } from './action-policy.ts';
+import { peoplePerWrite, skipReason, sparesSpecialFollows } from './action-policy.ts';
 import type { JobAction, Skip, Task } from './job.ts';
 
 /** The most people of one job. More go as several, one after another; a typed message may not name more. */
@@ -70,7 +70,7 @@ export class TooManyPeople extends RangeError {
 }
 
 /** The people of a request in the order written, each once; what was said last of them counts. @throws TooManyPeople */
-export function eachOnce(people: readonly JobPerson[]): Map<number, JobPerson> {
+export function eachPersonOnce(people: readonly JobPerson[]): Map<number, JobPerson> {
   const once = new Map<number, JobPerson>();
   for (const person of people) once.set(person.mid, { ...once.get(person.mid), ...person });
   if (once.size > mostRequested) throw new TooManyPeople(once.size, mostRequested);
@@ -82,7 +82,7 @@ export function makePlan(
   { action, shift, people, withSpecial = false }: JobRequest,
   known: Knowledge,
 ): PlannedWork {
-  const once = eachOnce(people);
+  const once = eachPersonOnce(people);
   const todo: number[] = [];
   const skipped: Record<Skip, number[]> = {
     self: [],
@@ -98,7 +98,7 @@ export function makePlan(
       mid === known.self
         ? 'self'
         : (skipReason(task, known.relations.get(mid)) ??
-          (!withSpecial && sparesSpecial(action) && isSpecial(mid) ? 'special' : undefined));
+          (!withSpecial && sparesSpecialFollows(action) && isSpecial(mid) ? 'special' : undefined));
     (skip ? skipped[skip] : todo).push(mid);
   }
   const grouped = action === 'follow' ? todo.filter((mid) => once.get(mid)?.groups?.some(isGroup)) : [];

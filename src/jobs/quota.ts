@@ -1,5 +1,5 @@
 import type { QuotaRecord, Repository } from '../storage/index.ts';
-import { createDays } from './calendar-days.ts';
+import { createCalendarDays } from './calendar-days.ts';
 
 /** Today's number of changes is used up. */
 export class QuotaSpent extends Error {
@@ -47,7 +47,7 @@ export function createQuota(deps: {
   now: () => number;
 }): Quota {
   const { records, daily, now } = deps;
-  const days = createDays(deps.timezone);
+  const days = createCalendarDays(deps.timezone);
   const usedOf = (record: QuotaRecord | undefined) => (record?.day === days.of(now()) ? record.used : 0);
 
   return {

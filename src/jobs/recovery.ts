@@ -1,6 +1,6 @@
 import type { JobRecord } from '../storage/index.ts';
 import { isOngoing, type Job } from './job.ts';
-import { gatherWholes, leadingPart } from './job-parts.ts';
+import { groupPartsByJob, leadingPart } from './job-parts.ts';
 
 /** How long a job is kept after it ended, ms. */
 const keepFor = 30 * 24 * 60 * 60 * 1000;
@@ -17,7 +17,7 @@ export interface LeftJobs {
 
 /** Sorts out all kept jobs; `now` in ms since 1970. Of a chain only the part whose turn it is goes on. */
 export function sortLeftJobs(jobs: readonly Job[], now: number): LeftJobs {
-  const { wholes, orphans } = gatherWholes(jobs);
+  const { wholes, orphans } = groupPartsByJob(jobs);
   const left: LeftJobs = { interrupted: [], untold: [], expired: orphans };
   for (const parts of wholes) {
     const leading = leadingPart(parts);

@@ -1,10 +1,10 @@
 import { BilibiliRefused, BilibiliUnreachable } from '../api/index.ts';
 import { createKeyedMutex } from '../storage/index.ts';
-import { laneOf } from './action-policy.ts';
+import { jobLaneOf } from './action-policy.ts';
 import { enterState, type Job } from './job.ts';
 import type { JobRepository } from './job-repository.ts';
-import { NoSession, type RunTools, runJob, settleDoubt } from './run.ts';
-import { whyOf } from './write-step.ts';
+import { NoSession, type RunTools, resolveDoubt, runJob } from './run-job.ts';
+import { failureReasonOf } from './write-step.ts';
 
 /** Those who work on jobs: one that writes at a time for an account, side by side for several. */
 export interface Workers {
@@ -49,7 +49,7 @@ export function createWorkers(
     } else if (error instanceof BilibiliRefused && error.reason === 'risk') {
       await change(id, (job) => enterState(job, 'resting', now, { until: error.restUntil ?? now }));
     } else {
-      const why = error instanceof NoSession ? 'login' : (whyOf(error) ?? 'broken');
+      const why = error instanceof NoSession ? 'login' : (failureReasonOf(error) ?? 'broken');
       if (why === 'broken') onError(id, error);
       await change(id, (job) => enterState(job, 'failed', now, { why }));
     }
@@ -61,7 +61,7 @@ export function createWorkers(
     if (job?.doubt === undefined) return;
     try {
       const session = await tools.sessionOf(job.chat, job.mid);
-      if (session) await settleDoubt(job, session, tools, closed);
+      if (session) await resolveDoubt(job, session, tools, closed);
     } catch (error) {
       const sites = error instanceof BilibiliRefused || error instanceof BilibiliUnreachable;
       if (!sites && !closed.aborted) throw error;
@@ -87,7 +87,7 @@ export function createWorkers(
       }
     }
     const ended = lanes
-      .run(laneOf(job), work, signal)
+      .run(jobLaneOf(job), work, signal)
       .catch((error: unknown) => conclude(id, error))
       .catch((error: unknown) => onError(id, error))
       .finally(() => live.delete(id));

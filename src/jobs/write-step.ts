@@ -3,8 +3,8 @@ import { writeShift } from '../people/group-shift.ts';
 import { InDoubt, isLost } from '../people/lost-answer.ts';
 import type { Side } from '../people/relation-action.ts';
 import { changeRelation } from '../people/relation-change.ts';
-import { readDone } from './already-done.ts';
-import { type Failure, type Step, type StepResult, stopsJob, type Task, type Why } from './job.ts';
+import { readAlreadyDone } from './already-done.ts';
+import { type Failure, mustStopJob, type Step, type StepResult, type Task, type Why } from './job.ts';
 
 /**
  * Writes for the people of a step, each at most once, and says what came of it. A lost answer is read back.
@@ -66,7 +66,7 @@ async function writeBatch(
   } catch (error) {
     const lost = isLost(error);
     // Refused as a whole for something that concerns some of them, who can only be found by asking for each.
-    const forSome = error instanceof BilibiliRefused && !stopsJob(error.reason) && !isGone(error, task);
+    const forSome = error instanceof BilibiliRefused && !mustStopJob(error.reason) && !isGone(error, task);
     if (!lost && !forSome) throw error;
     const done = await readBack(session, task, mids, signal);
     if (done === undefined) return { failures: mids.map((mid) => ({ mid, why: 'inDoubt' })) };
@@ -92,10 +92,10 @@ async function readBack(
   signal: AbortSignal,
 ): Promise<Set<number> | undefined> {
   try {
-    return await readDone(session, task, mids, signal);
+    return await readAlreadyDone(session, task, mids, signal);
   } catch (error) {
     if (error instanceof BilibiliUnreachable) return undefined;
-    if (error instanceof BilibiliRefused && !stopsJob(error.reason)) return undefined;
+    if (error instanceof BilibiliRefused && !mustStopJob(error.reason)) return undefined;
     throw error;
   }
 }
@@ -105,13 +105,13 @@ export function failureOf(mid: number, error: unknown): Failure {
   if (error instanceof InDoubt) return { mid, why: 'inDoubt' };
   if (error instanceof BilibiliRefused && error.reason === 'unknown')
     return { mid, why: 'unknown', code: error.code, said: error.siteMessage };
-  const why = whyOf(error);
-  if (why === undefined || (error instanceof BilibiliRefused && stopsJob(error.reason))) throw error;
+  const why = failureReasonOf(error);
+  if (why === undefined || (error instanceof BilibiliRefused && mustStopJob(error.reason))) throw error;
   return { mid, why };
 }
 
 /** The word for an error of the site; `undefined` for any other. */
-export function whyOf(error: unknown): Why | undefined {
+export function failureReasonOf(error: unknown): Why | undefined {
   if (error instanceof BilibiliUnreachable) return 'unreachable';
   return error instanceof BilibiliRefused ? error.reason : undefined;
 }

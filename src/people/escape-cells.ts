@@ -1,4 +1,4 @@
-import { visible } from '../text/visible.ts';
+import { visible } from '../text/visible-text.ts';
 
 /**
  * Texts in the cells of a table. A spreadsheet takes a cell that begins with one of these, or with a full-width or small

@@ -1,6 +1,6 @@
 import { defaultGroup, follows, specialGroup } from '../api/index.ts';
 import type { listFilterNames } from '../storage/index.ts';
-import type { ListName } from './list-kinds.ts';
+import type { ListName } from './list-request.ts';
 import type { ListRow } from './list-row.ts';
 import { isDormant, type PersonCheck } from './person-check.ts';
 

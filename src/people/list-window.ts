@@ -1,5 +1,5 @@
 import { type Extent, firstRow, pageRows } from './paging.ts';
-import type { Continuation, KeptPlace, Way } from './read-beyond.ts';
+import type { Continuation, KeptPlace, Way } from './read-on-from-person.ts';
 
 /** Rows of a list that are at hand, one after another, as {@link Extent} counts them. */
 export type Window<Row> = Pick<Extent, 'start' | 'from' | 'next'> & { rows: Row[] };

@@ -1,5 +1,5 @@
 import { narrowed, withoutUnseen } from '../text/normalize.ts';
-import { readLink } from './link-forms.ts';
+import { readLink } from './person-in-link.ts';
 import type { PersonReference } from './person-reference.ts';
 import { namedPerson } from './read-name-with-uid.ts';
 import { withoutLineNumbers } from './strip-line-numbers.ts';

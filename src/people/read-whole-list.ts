@@ -1,7 +1,9 @@
 import type { Session } from '../api/index.ts';
 import type { Source } from './list-block.ts';
-import { blockSize, type ListRequest, reachOfList, readBlock } from './list-kinds.ts';
+import { reachOfList } from './list-reach.ts';
+import type { ListRequest } from './list-request.ts';
 import type { ListRow } from './list-row.ts';
+import { blockSize, readBlock } from './read-list-block.ts';
 
 /** A list read from its first row on. */
 export interface ReadList {

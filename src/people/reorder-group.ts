@@ -1,7 +1,7 @@
 import { BilibiliRefused, type Group, type Session } from '../api/index.ts';
 import { isOwnGroup, readGroups } from './groups.ts';
+import { isRetired } from './is-endpoint-retired.ts';
 import { isLost } from './lost-answer.ts';
-import { isRetired } from './retired-endpoint.ts';
 
 /** What came of moving a group. */
 export interface GroupMoved {

@@ -1,6 +1,6 @@
 import { defaultGroup, type Session, specialGroup } from '../api/index.ts';
+import { isRetired } from './is-endpoint-retired.ts';
 import { isLost, readBack, readOwnSide } from './lost-answer.ts';
-import { isRetired } from './retired-endpoint.ts';
 
 /**
  * Adds somebody to the special follows, or takes them out. Asked for by the endpoint that leaves the person's groups alone; should that be no more, the set of groups is written

@@ -1,5 +1,5 @@
 import { endOfDigits, isAlphanumeric, isDigit, isDigits, isSpace, isWord } from '../text/characters.ts';
-import { endOfLink, readLink } from './link-forms.ts';
+import { endOfLink, readLink } from './person-in-link.ts';
 import { asMid, asVideo, type PersonReference } from './person-reference.ts';
 
 /** A part of a text: what parts pieces (`gap`), an address, an `@name`, a word with what marks it, or one other sign. */

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { link, open, stat, unlink } from 'node:fs/promises';
 import { backup, DatabaseSync } from 'node:sqlite';
-import { codeOf, StoreError, systemProblem } from './errors.ts';
-import { quickCheck } from './quick-check.ts';
+import { quickCheck } from './check-sqlite-file.ts';
 import { connect, withStoreErrors } from './sqlite-connection.ts';
+import { codeOf, StoreError, systemProblem } from './store-errors.ts';
 import { parseStoreUrl } from './store-url.ts';
 
 /** As many pages as there may be: in one step, which a bot that writes meanwhile does not make begin again. */

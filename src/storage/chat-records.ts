@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { languages } from '../config/languages.ts';
-import { days, type RecordKind } from './record-codec.ts';
+import type { RecordKind } from './record-codec.ts';
 
 const mid = z.int().positive();
+
 /** Milliseconds since 1970. */
 const time = z.int().nonnegative();
 
@@ -73,6 +74,7 @@ const chat = z.object({
 
 /** What is kept of a chat, by chat id. */
 export type ChatRecord = z.infer<typeof chat>;
+
 /** A group, or a topic of one, that was linked to a chat. */
 export type LinkedGroup = z.infer<typeof linkedPlace>;
 
@@ -81,27 +83,4 @@ export const chats: RecordKind<ChatRecord> = {
   version: 1,
   schema: chat,
   sealed: ['sessions'],
-};
-
-/** An open question to a user, by `chat:user`: JSON of the conversations plugin; sealed, since it quotes what was typed. */
-export type ConversationRecord = object;
-
-export const conversations: RecordKind<ConversationRecord> = {
-  name: 'conversations',
-  version: 1,
-  schema: z.custom<object>((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),
-  sealed: 'all',
-  lifetime: 1 * days,
-};
-
-const access = z.object({ admins: z.array(z.int().positive()) });
-
-/** Who runs this bot, under the key 'admins': Telegram user ids that claimed it. */
-export type AccessRecord = z.infer<typeof access>;
-
-export const accessLists: RecordKind<AccessRecord> = {
-  name: 'access',
-  version: 1,
-  schema: access,
-  sealed: [],
 };

@@ -1,15 +1,12 @@
 /** What the program remembers: records of several kinds, by key, what is secret in them sealed. */
+
+export type { AccessRecord } from './access-records.ts';
 export { backUp, storeExists } from './backup.ts';
-export type {
-  AccessRecord,
-  ChatRecord,
-  ConversationRecord,
-  LinkedGroup,
-} from './chat-records.ts';
+export type { ChatRecord, LinkedGroup } from './chat-records.ts';
+export type { ConversationRecord } from './conversation-records.ts';
 export type { DigestRecord } from './digest-records.ts';
-export { SealError, StoreError } from './errors.ts';
 export { type Hold, type HoldOptions, type ProcessCounts, type RecordChange, shardOf } from './hold.ts';
-export type { JobRecord, QuotaRecord } from './job-records.ts';
+export type { JobRecord } from './job-records.ts';
 export { createKeyedMutex } from './keyed-mutex.ts';
 export type { LoginCountRecord } from './login-count-records.ts';
 export { type Moved, moveStore, reopenStore } from './move.ts';
@@ -18,10 +15,12 @@ export { listFilterNames, type PanelRecord } from './panel-records.ts';
 export type { PersonCheckRecord } from './person-check-records.ts';
 export type { JoinCodeRecord } from './private-chat-join-code-records.ts';
 export type { QQMessageRecord } from './qq-records.ts';
+export type { QuotaRecord } from './quota-records.ts';
 export type { Repository } from './repository.ts';
 export type { SealKey } from './seal.ts';
 export { findKeys } from './seal-keys.ts';
 export { openStore, type Store } from './store.ts';
+export { SealError, StoreError } from './store-errors.ts';
 export { parseStoreUrl, shownStore } from './store-url.ts';
 export { startSweeper } from './sweeper.ts';
 export { countProcesses, takeHold } from './take-hold.ts';

@@ -2,9 +2,12 @@ import * as z from 'zod';
 import { days, type RecordKind } from './record-codec.ts';
 
 const mid = z.int().positive();
+
 const mids = z.array(mid);
+
 /** Milliseconds since 1970. */
 const time = z.int().nonnegative();
+
 /** The number of a job; its key is this in decimal. */
 const id = z.int().positive();
 
@@ -156,21 +159,4 @@ export const jobs: RecordKind<JobRecord> = {
   sealed: [],
   // A part that is done is needed for as long as the others are not; the whole is dropped by jobs themselves.
   lifetime: ({ state, chain }) => (unfinished.has(state) || chain ? Number.POSITIVE_INFINITY : 30 * days),
-};
-
-const quota = z.object({
-  /** The day these were made on, as 2026-01-31. */
-  day: z.string(),
-  used: z.int().nonnegative(),
-});
-
-/** How many people an account has changed its relation to in a day, by its mid. */
-export type QuotaRecord = z.infer<typeof quota>;
-
-export const quotas: RecordKind<QuotaRecord> = {
-  name: 'quotas',
-  version: 1,
-  schema: quota,
-  sealed: [],
-  lifetime: 2 * days,
 };

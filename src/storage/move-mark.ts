@@ -1,8 +1,8 @@
 import { open, readFile, rename, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
-import { codeOf, StoreError } from './errors.ts';
 import { movedMessage } from './moved-message.ts';
+import { codeOf, StoreError } from './store-errors.ts';
 
 const mark = z.object({
   /** The name of the store's file in this folder. */

@@ -1,11 +1,11 @@
 import { basename, resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { StoreError } from './errors.ts';
 import type { MoveEndpoint, StoredRow } from './move-endpoint.ts';
 import { readMoveMark, removeMoveMark, writeMoveMark } from './move-mark.ts';
 import { connect, withStoreErrors } from './sqlite-connection.ts';
 import { openSqlite } from './sqlite-database.ts';
 import { createSqliteKv } from './sqlite-kv.ts';
+import { StoreError } from './store-errors.ts';
 
 const pageOfRows = 200;
 /** Rows that are no records, and stay where they are: the probe's, and this file's. */

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { storeExists } from './backup.ts';
-import { StoreError, type StoreProblem } from './errors.ts';
 import type { MoveEndpoint } from './move-endpoint.ts';
 import { openSqliteEnd } from './move-sqlite.ts';
 import { movedMessage } from './moved-message.ts';
+import { parseStoredRow } from './parse-stored-row.ts';
 import { createSealer, type SealKey } from './seal.ts';
+import { StoreError, type StoreProblem } from './store-errors.ts';
 import { parseStoreUrl } from './store-url.ts';
-import { parseRow } from './stored-rows.ts';
 import { takeHold } from './take-hold.ts';
 
 /** What a move has come to. */
@@ -105,7 +105,7 @@ async function checkSeals(source: MoveEndpoint, keys: readonly SealKey[]): Promi
 }
 
 function sealedPart(value: string): string | undefined {
-  const { value: record } = parseRow(value);
+  const { value: record } = parseStoredRow(value);
   return typeof record === 'object' &&
     record !== null &&
     'sealed' in record &&

@@ -1,8 +1,8 @@
-import { StoreError } from './errors.ts';
 import type { Hold } from './hold.ts';
 import type { Database } from './kv.ts';
 import type { Sealer } from './seal.ts';
 import { openSqlite } from './sqlite-database.ts';
+import { StoreError } from './store-errors.ts';
 import { parseStoreUrl } from './store-url.ts';
 
 /** Where a database is, and how it is opened; what is for SQLite alone means nothing elsewhere. */

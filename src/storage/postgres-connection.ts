@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { StoreError } from './errors.ts';
 import { postgresError } from './postgres-errors.ts';
+import { StoreError } from './store-errors.ts';
 import type { PostgresAddress } from './store-url.ts';
 
 /** How this process is called by the server, so that it can tell its own changes from those of others. */

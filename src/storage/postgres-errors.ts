@@ -1,4 +1,5 @@
-import { codeOf, StoreError, type StoreProblem } from './errors.ts';
+import { codeOf, StoreError, type StoreProblem } from './store-errors.ts';
+import type { PostgresAddress } from './store-url.ts';
 
 type Explained = readonly [problem: StoreProblem, words: string];
 
@@ -91,4 +92,12 @@ export function asStoreError(error: unknown): Explained {
   const said = error instanceof Error ? error.message : '';
   const own = ownWords.find(([pattern]) => pattern.test(said));
   return own ? own[1] : ['failed', `the database server did not take the request (${code})`];
+}
+
+/** One address, two stores: several servers behind a name, or a database that was exchanged under the program. */
+export function mixedStores({ shown }: PostgresAddress): StoreError {
+  return new StoreError(
+    'mixed',
+    `The address ${shown} leads to two different stores: name one server, and do not exchange its database while guanxi runs.`,
+  );
 }

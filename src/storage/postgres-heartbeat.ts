@@ -1,8 +1,8 @@
 import type pg from 'pg';
-import { StoreError } from './errors.ts';
 import { createKeyedMutex } from './keyed-mutex.ts';
 import { cutOff } from './postgres-connection.ts';
 import { asStoreError, postgresError } from './postgres-errors.ts';
+import { StoreError } from './store-errors.ts';
 import type { PostgresAddress } from './store-url.ts';
 
 const beatEvery = 2000;

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
-import { StoreError } from './errors.ts';
 import type { Hold, HoldOptions, ProcessCounts, RecordChange } from './hold.ts';
 import { createKeyedMutex } from './keyed-mutex.ts';
 import { connectPostgres, ownName, withConnection } from './postgres-connection.ts';
 import { postgresError } from './postgres-errors.ts';
 import { startHeartbeat } from './postgres-heartbeat.ts';
 import { prepareSchema, readStoreRow, refuseMoved } from './postgres-schema.ts';
+import { StoreError } from './store-errors.ts';
 import type { PostgresAddress } from './store-url.ts';
 
 /** The server frees the locks of a process it has heard nothing of for so long, ms; the process gives up before that. */

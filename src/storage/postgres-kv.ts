@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
-import { StoreError } from './errors.ts';
+import { cannot } from './failure-message.ts';
 import type { Hold } from './hold.ts';
 import { createKeyedMutex } from './keyed-mutex.ts';
 import { checkedKey, type Kv, type KvRow } from './kv.ts';
+import { parseStoredRow } from './parse-stored-row.ts';
 import { asStoreError } from './postgres-errors.ts';
 import type { Lent, Pools } from './postgres-pools.ts';
-import { cannot, parseRow } from './stored-rows.ts';
+import { StoreError } from './store-errors.ts';
 import { createYielder } from './yield-to-event-loop.ts';
 
 const pageOfKeys = 1000;
@@ -145,7 +146,7 @@ function rowOf(connection: pg.ClientBase, collection: string, key: string): KvRo
 
 function valueIn(collection: string, key: string, row: { value: string } | undefined): unknown {
   try {
-    return row === undefined ? undefined : parseRow(row.value).value;
+    return row === undefined ? undefined : parseStoredRow(row.value).value;
   } catch (error) {
     throw cannot(`read ${collection} ${key}`, error);
   }

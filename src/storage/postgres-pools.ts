@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import pg from 'pg';
-import { mixedStores } from './mixed-stores-error.ts';
 import { connectionConfig, cutOff, PostgresConnection } from './postgres-connection.ts';
+import { mixedStores } from './postgres-errors.ts';
 import type { PostgresAddress } from './store-url.ts';
 
 /** Connections to the server, opened as they are needed and closed when idle. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import { StoreError } from './errors.ts';
 import { movedMessage } from './moved-message.ts';
 import type { Sealer } from './seal.ts';
+import { StoreError } from './store-errors.ts';
 import type { PostgresAddress } from './store-url.ts';
 
 /** Version of the tables; another is refused, or led on step by step. */

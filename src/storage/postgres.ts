@@ -1,4 +1,3 @@
-import { StoreError } from './errors.ts';
 import type { Hold } from './hold.ts';
 import type { Database } from './kv.ts';
 import { withConnection } from './postgres-connection.ts';
@@ -7,6 +6,7 @@ import { createPostgresKv } from './postgres-kv.ts';
 import { createPools, type Pools } from './postgres-pools.ts';
 import { checkKeys, prepareSchema, readStoreRow, refuseMoved, type StoreRow } from './postgres-schema.ts';
 import type { Sealer } from './seal.ts';
+import { StoreError } from './store-errors.ts';
 import type { PostgresAddress } from './store-url.ts';
 
 /**

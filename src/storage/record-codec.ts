@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { StoreError } from './errors.ts';
 import type { Sealer } from './seal.ts';
+import { StoreError } from './store-errors.ts';
 
 /** Milliseconds in a day: `30 * days`. */
 export const days = 24 * 3600_000;

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { StoreError } from './errors.ts';
 import type { Kv, KvRow } from './kv.ts';
 import { type Age, createCodec, type RecordKind } from './record-codec.ts';
 import type { Sealer } from './seal.ts';
+import { StoreError } from './store-errors.ts';
 import { createYielder } from './yield-to-event-loop.ts';
 
 /**

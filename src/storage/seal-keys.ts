@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { chmod, link, open, readFile, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { codeOf, StoreError, systemProblem } from './errors.ts';
-import { makeFolder } from './folders.ts';
+import { makeFolder } from './make-folder.ts';
 import type { SealKey } from './seal.ts';
+import { codeOf, StoreError, systemProblem } from './store-errors.ts';
 import { parseStoreUrl } from './store-url.ts';
 
 /** The keys to seal with, and what the operator should hear about them. */

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { SealError } from './errors.ts';
+import { SealError } from './store-errors.ts';
 
 /** A key for sealing: its short name, which stands in clear in what it sealed, and 32 secret bytes. */
 export interface SealKey {

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SqliteDriver } from '@keyv/sqlite';
-import { codeOf, StoreError, type StoreProblem, systemProblem } from './errors.ts';
+import { codeOf, StoreError, type StoreProblem, systemProblem } from './store-errors.ts';
 
 /** Which file to open, and how. */
 export interface SqliteOptions {

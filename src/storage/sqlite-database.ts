@@ -2,12 +2,12 @@ import type { BigIntStats } from 'node:fs';
 import { chmod, open, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { codeOf, StoreError, systemProblem } from './errors.ts';
-import { makeFolder } from './folders.ts';
+import { quickCheck } from './check-sqlite-file.ts';
 import type { Database } from './kv.ts';
-import { quickCheck } from './quick-check.ts';
+import { makeFolder } from './make-folder.ts';
 import { connect, type SqliteOptions, withStoreErrors } from './sqlite-connection.ts';
 import { createSqliteKv } from './sqlite-kv.ts';
+import { codeOf, StoreError, systemProblem } from './store-errors.ts';
 
 /**
  * Opens a SQLite file and reads through it once; makes it, with its folder and for this user alone, when missing.

@@ -1,10 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { KeyvSqlite } from '@keyv/sqlite';
 import { Keyv } from 'keyv';
+import { withFailureMessage } from './failure-message.ts';
 import { createKeyedMutex } from './keyed-mutex.ts';
 import { checkedKey, type Kv } from './kv.ts';
+import { parseStoredRow } from './parse-stored-row.ts';
 import { createDriver } from './sqlite-connection.ts';
-import { parseRow, withFailureMessage } from './stored-rows.ts';
 import { createYielder } from './yield-to-event-loop.ts';
 
 /** As many rows are read at once: a page of the largest records is parsed well within a turn of the event loop. */
@@ -72,6 +73,6 @@ export async function createSqliteKv(database: DatabaseSync, path: string, names
 const strictJson = {
   stringify: (data: unknown): string => JSON.stringify(data),
   parse<T>(text: string): T {
-    return parseRow(text) as T;
+    return parseStoredRow(text) as T;
   },
 };

@@ -2,9 +2,9 @@ import { open } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
-import { codeOf, StoreError, systemProblem } from './errors.ts';
-import { makeFolder } from './folders.ts';
+import { makeFolder } from './make-folder.ts';
 import { causeOf } from './sqlite-connection.ts';
+import { codeOf, StoreError, systemProblem } from './store-errors.ts';
 
 /** A store that is this process's alone. */
 export interface StoreLock {

@@ -1,15 +1,10 @@
-import {
-  type AccessRecord,
-  accessLists,
-  type ChatRecord,
-  type ConversationRecord,
-  chats,
-  conversations,
-} from './chat-records.ts';
+import { type AccessRecord, accessLists } from './access-records.ts';
+import { type ChatRecord, chats } from './chat-records.ts';
+import { type ConversationRecord, conversations } from './conversation-records.ts';
 import { type CooldownRecord, cooldowns } from './cooldown-records.ts';
 import { type DigestRecord, digests } from './digest-records.ts';
 import type { Hold } from './hold.ts';
-import { type JobRecord, jobs, type QuotaRecord, quotas } from './job-records.ts';
+import { type JobRecord, jobs } from './job-records.ts';
 import type { Database } from './kv.ts';
 import { type LoginCountRecord, loginCounts } from './login-count-records.ts';
 import { type NoteRecord, notes } from './note-records.ts';
@@ -30,6 +25,7 @@ import {
   qqMessageNames,
   qqMessages,
 } from './qq-records.ts';
+import { type QuotaRecord, quotas } from './quota-records.ts';
 import type { RecordKind } from './record-codec.ts';
 import { type Audited, createRepository, type Repository, type Upkeep } from './repository.ts';
 import { type Resealed, reseal } from './reseal.ts';

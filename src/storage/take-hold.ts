@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import { StoreError } from './errors.ts';
 import type { Hold, HoldOptions, ProcessCounts } from './hold.ts';
 import { createKeyedMutex } from './keyed-mutex.ts';
 import { refuseMovedFile } from './move-mark.ts';
+import { StoreError } from './store-errors.ts';
 import { lockStore } from './store-lock.ts';
 import { parseStoreUrl } from './store-url.ts';
 

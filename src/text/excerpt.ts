@@ -1,4 +1,4 @@
-import { redactCredentials } from './credentials.ts';
+import { redactCredentials } from './find-credentials.ts';
 
 /** No credential is longer, in characters; one that begins in what is shown is seen whole. */
 const longestCredential = 4096;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createDays } from '../../src/jobs/calendar-days.ts';
+import { createCalendarDays } from '../../src/jobs/calendar-days.ts';
 
 const hour = 3_600_000;
 
@@ -10,18 +10,18 @@ it.each([
   ['America/New_York', '2026-03-08T05:00:00.000Z', '2026-03-08', '2026-03-09T04:00:00.000Z'],
   ['America/New_York', '2026-11-01T04:00:00.000Z', '2026-11-01', '2026-11-02T05:00:00.000Z'],
 ])('in %s the moment %s is on %s, which ends at %s', (timezone, time, day, next) => {
-  const days = createDays(timezone);
+  const days = createCalendarDays(timezone);
   expect(days.of(Date.parse(time))).toBe(day);
   expect(new Date(days.next(Date.parse(time))).toISOString()).toBe(next);
 });
 
 it('a day of 23 hours and one of 25 are told apart from others', () => {
-  const days = createDays('America/New_York');
+  const days = createCalendarDays('America/New_York');
   const length = (start: string) => days.next(Date.parse(start)) - Date.parse(start);
   expect(length('2026-03-08T05:00:00Z')).toBe(23 * hour);
   expect(length('2026-11-01T04:00:00Z')).toBe(25 * hour);
 });
 
 it('a timezone that does not exist is refused', () => {
-  expect(() => createDays('Moon/Crater')).toThrow(RangeError);
+  expect(() => createCalendarDays('Moon/Crater')).toThrow(RangeError);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Job, type JobRequest, preparePlan } from '../../src/jobs/index.ts';
+import { type Job, type JobRequest, readAndPlan } from '../../src/jobs/index.ts';
 import { lifeUntil, me, owner, type Site, startSite } from './site.ts';
 
 type Shift = NonNullable<JobRequest['shift']>;
@@ -7,7 +7,7 @@ type Shift = NonNullable<JobRequest['shift']>;
 /** A plan for a change of groups as people are now. */
 function planOf(site: Site, shift: Shift, mids: readonly number[]) {
   const people = mids.map((mid) => ({ mid }));
-  return preparePlan(site.session, { action: 'group', shift, people });
+  return readAndPlan(site.session, { action: 'group', shift, people });
 }
 
 async function finish(site: Site, shift: Shift, mids: readonly number[]): Promise<Job> {

@@ -11,11 +11,11 @@ import {
   type JobState,
   type Jobs,
   type PlannedWork,
-  preparePlan,
   progressOf,
   type Quota,
+  readAndPlan,
 } from '../../src/jobs/index.ts';
-import { createPersonChecks } from '../../src/people/person-checks.ts';
+import { createPersonChecks } from '../../src/people/kept-person-checks.ts';
 import { openStore, type Repository, type Store } from '../../src/storage/index.ts';
 import { storeKey } from '../storage/store-key.ts';
 import { createTestClock, type TestClock } from '../support/clock.ts';
@@ -102,7 +102,7 @@ export async function startSite({ daily = 1000, writeSpacing = 0 }: SiteOptions 
         return world.addPerson({ mid: 2000 + added, name: `someone ${added}` }).mid;
       }),
     plan: (action, who, withSpecial = false) =>
-      preparePlan(sessions.get(me) ?? site.session, {
+      readAndPlan(sessions.get(me) ?? site.session, {
         action,
         people: who.map((one) => (typeof one === 'number' ? { mid: one } : one)),
         withSpecial,

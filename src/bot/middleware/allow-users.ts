@@ -1,5 +1,5 @@
 import type { Middleware } from 'grammy';
-import { findCredentials } from '../../text/credentials.ts';
+import { findCredentials } from '../../text/find-credentials.ts';
 import type { Access } from '../access.ts';
 import { type BotContext, chatUserOf } from '../context.ts';
 import { deleteMessageWithCredential } from '../pasted-credential.ts';

@@ -4,7 +4,7 @@
  */
 
 import { redact } from '../../redact.ts';
-import { visible } from '../../text/visible.ts';
+import { visible } from '../../text/visible-text.ts';
 
 export { visible };
 

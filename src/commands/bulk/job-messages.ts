@@ -5,7 +5,7 @@ import { type Content, editMessageAt, messageParts } from '../../bot/messages.ts
 import type { ClientOf } from '../../bot/platform.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import type { Clock } from '../../clock.ts';
-import { type ForecastOf, type Job, type Jobs, mustTell, progressOf, wholeId } from '../../jobs/index.ts';
+import { type ForecastOf, type Job, type Jobs, mustTell, progressOf, wholeJobId } from '../../jobs/index.ts';
 import { drawJob, ongoingJobKeyboard } from './job-screens.ts';
 
 /** Keeps the message of every job up to date, and tells in a new one, without a sound, when it ends or waits. */
@@ -126,7 +126,7 @@ export function createJobMessages({
 
   return {
     update(job) {
-      const id = wholeId(job);
+      const id = wholeJobId(job);
       changed.add(id);
       if (atWork.has(id)) return;
       const done = follow(id).catch((error: unknown) => {

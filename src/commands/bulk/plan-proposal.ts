@@ -5,7 +5,7 @@ import {
   needsTypedCount,
   type PlannedWork,
   plannedPeople,
-  preparePlan,
+  readAndPlan,
 } from '../../jobs/index.ts';
 import { previewPeopleOnPage, type UnreadPieces } from './preview-screens.ts';
 import { workWithNames } from './read-people-names.ts';
@@ -43,7 +43,7 @@ export async function planProposal(
   onRead?: (read: number) => Promise<void>,
 ): Promise<Proposal> {
   const { session, mid } = await ctx.account();
-  const planned = await preparePlan(session, request, ctx.signal, onRead);
+  const planned = await readAndPlan(session, request, ctx.signal, onRead);
   const work = await workWithNames(session, planned, previewPeopleOnPage(planned, 1), ctx.signal);
   return {
     user: chatUserOf(ctx).user,

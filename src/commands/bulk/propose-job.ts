@@ -8,7 +8,7 @@ import { ask } from '../../bot/questions.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import { viewerOf } from '../../bot/viewer.ts';
 import {
-  eachOnce,
+  eachPersonOnce,
   type ForecastOf,
   type JobRequest,
   type Jobs,
@@ -132,7 +132,7 @@ export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobPr
   return {
     async propose(ctx, request, pieces = []) {
       const unread = unreadPiecesForPreview(pieces);
-      const { size: total } = eachOnce(request.people);
+      const { size: total } = eachPersonOnce(request.people);
       if (total > mostPeople) {
         const { message_id: message } = await send(ctx, { text: readingText(ctx, 0, total) });
         return planLater(ctx, request, unread, { message, total });

@@ -1,6 +1,8 @@
-import { blockSize, type ListRequest, reachOfList, sureReachOf } from '../../people/list-kinds.ts';
+import { reachOfList, sureReachOf } from '../../people/list-reach.ts';
+import type { ListRequest } from '../../people/list-request.ts';
 import { mostAtHand, type Window } from '../../people/list-window.ts';
 import { type Extent, rowsOn } from '../../people/paging.ts';
+import { blockSize } from '../../people/read-list-block.ts';
 import type { PanelRecord } from '../../storage/index.ts';
 
 /** What a list in a chat shows: one page, out of the block of rows at hand. */

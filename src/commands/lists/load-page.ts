@@ -2,7 +2,6 @@ import { BilibiliRefused, BilibiliUnreachable, type Session } from '../../api/in
 import { oneLine } from '../../bot/text/displayable-text.ts';
 import { readGroups } from '../../people/groups.ts';
 import type { Reading } from '../../people/list-block.ts';
-import { blockSize, countList, readBlock } from '../../people/list-kinds.ts';
 import {
   joined,
   placeOf,
@@ -13,7 +12,8 @@ import {
   windowBeyond,
 } from '../../people/list-window.ts';
 import { blockOf, clampPage, firstRow, goesOn, isAtHand, pageRows, pagesOf } from '../../people/paging.ts';
-import { endOf, type KeptPlace, readBeyond, type Way } from '../../people/read-beyond.ts';
+import { blockSize, countList, readBlock } from '../../people/read-list-block.ts';
+import { endOf, type KeptPlace, readBeyond, type Way } from '../../people/read-on-from-person.ts';
 import { extentOfPanel, type ListPanel, type ListPanelRow, peopleAround, windowOf } from './list-panel.ts';
 
 /** `now` in milliseconds. */

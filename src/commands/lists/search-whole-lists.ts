@@ -1,8 +1,9 @@
 import type { Session } from '../../api/index.ts';
+import { queryList, requestsToFind } from '../../people/fetch-and-filter-list.ts';
 import type { FilterFacts, ListFilter, ListSort } from '../../people/list-filter.ts';
-import { type ListRequest, reachOfList } from '../../people/list-kinds.ts';
+import { reachOfList } from '../../people/list-reach.ts';
+import type { ListRequest } from '../../people/list-request.ts';
 import type { ListRow } from '../../people/list-row.ts';
-import { queryList, requestsToFind } from '../../people/query-list.ts';
 import { readWholeList } from '../../people/read-whole-list.ts';
 import type { ListPanel } from './list-panel.ts';
 import type { PreparedReading } from './read-in-background.ts';

@@ -1,5 +1,5 @@
 import { type CallReport, relationActs } from '../../api/index.ts';
-import type { ListRequest } from '../../people/list-kinds.ts';
+import type { ListRequest } from '../../people/list-request.ts';
 import type { ListRow } from '../../people/list-row.ts';
 
 /** A list that was read from its first row to its last. */

@@ -1,8 +1,8 @@
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { actingViewerOf } from '../../bot/viewer.ts';
 import { type ForecastOf, isOngoing, type Jobs, plannedCheck } from '../../jobs/index.ts';
+import type { PersonChecks } from '../../people/kept-person-checks.ts';
 import { isDormant } from '../../people/person-check.ts';
-import type { PersonChecks } from '../../people/person-checks.ts';
 import type { JobView } from '../bulk/draw-and-send-job.ts';
 import { newListPanel } from '../lists/list-panel.ts';
 import type { PanelMessage } from '../lists/panel-message.ts';

@@ -6,7 +6,7 @@ import { type Content, edit } from '../../bot/messages.ts';
 import type { Clock } from '../../clock.ts';
 import type { JobPerson } from '../../jobs/index.ts';
 import type { PeopleRead } from '../../people/import/read-people.ts';
-import { type GroupMade, makeGroups } from '../../people/new-groups.ts';
+import { type GroupMade, makeGroups } from '../../people/make-groups.ts';
 import { groupsToRestore, toJobPeopleWithGroups } from './compare-import-groups.ts';
 import { drawGroupsMade, leftOutNotices } from './import-screens.ts';
 import { createProgressMessage } from './progress-message.ts';

@@ -1,5 +1,5 @@
 import { isDigits } from '../../text/characters.ts';
-import { type CellPerson, readCell } from './cell-person.ts';
+import { type CellPerson, readCell } from './person-in-cell.ts';
 
 /** A column holds people, or something else, when so many of its cells are such. */
 export const enough = 0.8;

@@ -1,10 +1,10 @@
 import { isDigits } from '../../text/characters.ts';
 import { withFiguresWhole } from '../figures.ts';
 import { endOfLineNumber } from '../strip-line-numbers.ts';
-import { readCell } from './cell-person.ts';
-import { type Place, placesByHeader, placesByRows } from './choose-place.ts';
 import { columnsOf, isDate } from './column-profile.ts';
+import { type Place, placesByHeader, placesByRows } from './columns-with-people.ts';
 import { type FieldKind, fieldKind } from './header-words.ts';
+import { readCell } from './person-in-cell.ts';
 import type { Delimiter } from './read-rows.ts';
 
 /** How a table is read. */

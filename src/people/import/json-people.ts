@@ -1,9 +1,9 @@
 import { isDigits } from '../../text/characters.ts';
 import { type Interruptible, stepsBetweenYields } from '../../text/interruptible-work.ts';
-import { readLink } from '../link-forms.ts';
-import { type CellPerson, readCell } from './cell-person.ts';
+import { readLink } from '../person-in-link.ts';
 import { fieldKind, relationKind, saysYes } from './header-words.ts';
 import type { AboutPerson } from './people-collector.ts';
+import { type CellPerson, readCell } from './person-in-cell.ts';
 
 /** An object of JSON, as `parse-json.ts` makes it. */
 export type JsonObject = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import { excerpt } from '../../text/excerpt.ts';
-import { visible } from '../../text/visible.ts';
-import type { CellPerson } from './cell-person.ts';
+import { visible } from '../../text/visible-text.ts';
+import type { CellPerson } from './person-in-cell.ts';
 
 /** A person as a file names them. */
 export interface ListedPerson {

@@ -1,5 +1,5 @@
 import { type Interruptible, stepsBetweenYields } from '../../text/interruptible-work.ts';
-import { readLink } from '../link-forms.ts';
+import { readLink } from '../person-in-link.ts';
 import { createPeopleCollector, type PeopleRead } from './people-collector.ts';
 
 const longestTag = 4000;

@@ -1,7 +1,7 @@
 import { excerpt } from '../../text/excerpt.ts';
 import { type Interruptible, stepsBetweenYields } from '../../text/interruptible-work.ts';
 import { UnreadableFile } from '../unreadable-file.ts';
-import { type Candidate, type ImportText, longestHeader, longestRow } from './candidates.ts';
+import { type Candidate, type ImportText, longestHeader, longestRow } from './column-candidates.ts';
 import { listKind } from './header-words.ts';
 import { type GroupNames, isObject, isPerson, type JsonList, listsIn, readEntry } from './json-people.ts';
 import { parseJson } from './parse-json.ts';

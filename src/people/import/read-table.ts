@@ -3,15 +3,15 @@ import type { Interruptible } from '../../text/interruptible-work.ts';
 import { unescapeFormula } from '../escape-cells.ts';
 import { withoutLineNumbers } from '../strip-line-numbers.ts';
 import { UnreadableFile } from '../unreadable-file.ts';
-import { type Candidate, type ImportText, longestHeader, longestRow } from './candidates.ts';
-import { readCell } from './cell-person.ts';
-import type { Place } from './choose-place.ts';
-import { delimiterOf } from './delimiter.ts';
+import { type Candidate, type ImportText, longestHeader, longestRow } from './column-candidates.ts';
+import type { Place } from './columns-with-people.ts';
+import { delimiterOf } from './detect-delimiter.ts';
 import { cleanRow, findColumns, type TableLayout } from './find-columns.ts';
 import { fieldKind } from './header-words.ts';
 import { createPeopleCollector, type PeopleCollector, type PeopleRead } from './people-collector.ts';
+import { aboutRow, inPiece, peopleInRows } from './people-in-row.ts';
+import { readCell } from './person-in-cell.ts';
 import { readRows } from './read-rows.ts';
-import { aboutRow, inPiece, peopleInRows } from './row-people.ts';
 
 /** How many rows are looked at to find the column that holds the people. */
 const sampleRows = 200;

@@ -1,13 +1,14 @@
 import type { Accounts } from '../accounts/accounts.ts';
 import { defaultGroup, type RelationSide, type Session } from '../api/index.ts';
 import type { Clock } from '../clock.ts';
-import type { PersonChecks } from '../people/person-checks.ts';
+import type { PersonChecks } from '../people/kept-person-checks.ts';
 import { mostRead, readRelations } from '../people/read-relations.ts';
 import type { JobRecord } from '../storage/index.ts';
-import { countsAgainstQuota, peoplePerWrite, skipReason, sparesSpecial } from './action-policy.ts';
+import { countsAgainstQuota, peoplePerWrite, skipReason, sparesSpecialFollows } from './action-policy.ts';
 import { addToGroups, type Grouped } from './add-to-groups.ts';
-import { readDone } from './already-done.ts';
+import { readAlreadyDone } from './already-done.ts';
 import {
+  countUnchanged,
   enterState,
   type Job,
   type JobAction,
@@ -17,9 +18,8 @@ import {
   removeTodo,
   type Step,
   type StepResult,
-  unchangedBy,
 } from './job.ts';
-import { checkStep } from './person-check-step.ts';
+import { personCheckStep } from './person-check-step.ts';
 import type { Quota } from './quota.ts';
 import { writeStep } from './write-step.ts';
 
@@ -56,7 +56,7 @@ export async function runJob(id: number, tools: RunTools, signal: AbortSignal): 
   let job = await change(id, (record) => enterState(record, 'running', clock.now()));
   const session = await tools.sessionOf(job.chat, job.mid);
   if (session === undefined) throw new NoSession(`no login as ${job.mid}`);
-  job = await settleDoubt(job, session, tools, signal);
+  job = await resolveDoubt(job, session, tools, signal);
 
   /** The relations to those who come next; read again after a wait, or when the site no longer answered. */
   const known = new Map<number, RelationSide>();
@@ -73,7 +73,7 @@ export async function runJob(id: number, tools: RunTools, signal: AbortSignal): 
     signal.throwIfAborted();
     if (job.action === 'check') {
       const [mid = 0] = step.mids;
-      const result = await checkStep(session, tools.checks, mid, signal);
+      const result = await personCheckStep(session, tools.checks, mid, signal);
       job = await change(id, (record) => recordStep(markInDoubt(record, step), result));
       continue;
     }
@@ -100,7 +100,7 @@ export async function runJob(id: number, tools: RunTools, signal: AbortSignal): 
 }
 
 /** Reads what became of those who were in doubt: done by this job, or to be done still. */
-export async function settleDoubt(
+export async function resolveDoubt(
   job: Job,
   session: Session,
   tools: Pick<RunTools, 'change' | 'quota' | 'onRelationsChanged'>,
@@ -108,7 +108,7 @@ export async function settleDoubt(
 ): Promise<Job> {
   if (job.doubt === undefined) return job;
   const { mids } = job.doubt;
-  const done = await readDone(session, job, mids, signal);
+  const done = await readAlreadyDone(session, job, mids, signal);
   const result = {
     changed: mids.filter((mid) => done.has(mid)),
     back: mids.filter((mid) => !done.has(mid)),
@@ -124,7 +124,7 @@ async function settleStep(
 ): Promise<Job> {
   if (result.changed?.length) await onRelationsChanged(job.mid, job.action, result.changed);
   const settled = await change(job.id, (record) => recordStep(record, result));
-  const unchanged = unchangedBy(job, result);
+  const unchanged = countUnchanged(job, result);
   const day = job.doubt?.day;
   if (day !== undefined && unchanged > 0) await quota.giveBack(job.mid, unchanged, day);
   return settled;
@@ -153,7 +153,7 @@ async function readNext(
   const found = those('already');
   const special = next.filter((mid) => {
     const isSpecial = relations.get(mid)?.special === true;
-    return isSpecial && !job.withSpecial && sparesSpecial(job.action);
+    return isSpecial && !job.withSpecial && sparesSpecialFollows(job.action);
   });
   const out = {
     found,

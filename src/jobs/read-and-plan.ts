@@ -1,7 +1,7 @@
 import type { RelationSide, Session } from '../api/index.ts';
 import { chunks, readRelations } from '../people/read-relations.ts';
-import { sparesSpecial } from './action-policy.ts';
-import { eachOnce, type JobRequest, makePlan, type PlannedWork } from './plan.ts';
+import { sparesSpecialFollows } from './action-policy.ts';
+import { eachPersonOnce, type JobRequest, makePlan, type PlannedWork } from './plan.ts';
 
 /** After so many people it is told how far the reading is. */
 const toldEvery = 200;
@@ -15,14 +15,14 @@ const toldEvery = 200;
  *   to leave out, so there is no plan.
  * @example const work = await prepare(session, { action: 'follow', people: [{ mid: 2 }] });
  */
-export async function preparePlan(
+export async function readAndPlan(
   session: Session,
   request: JobRequest,
   signal?: AbortSignal,
   onRead?: (read: number, total: number) => Promise<void>,
 ): Promise<PlannedWork> {
-  const people = [...eachOnce(request.people).keys()].filter((mid) => mid !== session.mid);
-  const sparing = sparesSpecial(request.action) && !request.withSpecial;
+  const people = [...eachPersonOnce(request.people).keys()].filter((mid) => mid !== session.mid);
+  const sparing = sparesSpecialFollows(request.action) && !request.withSpecial;
   const special = sparing ? await session.groups.special({}, { signal }) : [];
   const relations = new Map<number, RelationSide>();
   for (const some of chunks(people, toldEvery)) {

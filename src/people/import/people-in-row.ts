@@ -2,10 +2,10 @@ import { isDigits } from '../../text/characters.ts';
 import { splitNames, unescapeFormula } from '../escape-cells.ts';
 import { isFigureLabel } from '../figures.ts';
 import { findPeopleInMessage } from '../people-in-text.ts';
-import { type CellPerson, readCell } from './cell-person.ts';
 import type { TableLayout } from './find-columns.ts';
 import { fieldKind, relationKind, saysYes } from './header-words.ts';
 import type { AboutPerson } from './people-collector.ts';
+import { type CellPerson, readCell } from './person-in-cell.ts';
 
 /** Whom a row means, by where the people are in its table; nobody, one, or in a list several. */
 export function peopleInRows(cells: readonly string[], { place, header }: TableLayout): CellPerson[] {

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { codeOf } from './errors.ts';
+import { codeOf } from './store-errors.ts';
 
 /**
  * Makes a folder, for this user alone, and those above it. Node's own recursive way never ends where a folder that is

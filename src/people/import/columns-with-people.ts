@@ -1,4 +1,3 @@
-import { readCell } from './cell-person.ts';
 import {
   type Column,
   columnsOf,
@@ -11,6 +10,7 @@ import {
   isSequence,
 } from './column-profile.ts';
 import { fieldKind } from './header-words.ts';
+import { readCell } from './person-in-cell.ts';
 import { type Delimiter, widestRow } from './read-rows.ts';
 
 /** Where in the rows of a table the people are. */

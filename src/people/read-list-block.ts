@@ -1,36 +1,9 @@
 import { readWhole, type Session, specialGroup } from '../api/index.ts';
-import { type KnownOfList, type Reading, type Source, UnusableList, usableRows } from './list-block.ts';
+import { type KnownOfList, type Reading, UnusableList, usableRows } from './list-block.ts';
+import type { ListName, ListRequest } from './list-request.ts';
 import { type ListRow, type RowDetails, toListRow } from './list-row.ts';
-import { reaches, reachOfSources, readTheirs } from './read-their-following.ts';
-import { readSearch } from './search-list.ts';
-
-/**
- * The lists there are: of oneself, some also of others. `common` is whom oneself and `of` both follow, `group` the members
- * of a group of one's own.
- */
-export type ListName =
-  | 'fans'
-  | 'following'
-  | 'friends'
-  | 'whispers'
-  | 'blacks'
-  | 'special'
-  | 'common'
-  | 'search'
-  | 'group';
-
-/** Which list. */
-export interface ListRequest {
-  list: ListName;
-  /** Whose; with `common`, the other person; with `group`, the number of the group. */
-  of: number;
-  /** One's own following and groups only: newest first, or most visited first. */
-  order?: 'recent' | 'visited';
-  /** What `search` looks for in the names; the name of a `group`, or of another whose list it is, where it is known. */
-  text?: string;
-  /** Whom a `search` finds without their names, and shows first. */
-  noted?: number[];
-}
+import { readTheirs } from './read-their-following.ts';
+import { readSearch } from './search-following.ts';
 
 /**
  * Rows of a block. The site gives up to 50 a page; 48 are six pages of ours, so no page needs two requests. Mutual and
@@ -40,46 +13,12 @@ export function blockSize({ list }: ListRequest): number {
   return list === 'friends' || list === 'whispers' ? 960 : 48;
 }
 
-/** Fans the site shows of oneself, and is sure to show of another. */
-const ownFans = 1000;
-const othersFans = 100;
-
-/**
- * The first row of a list that the site may not show, whoever of its sources answers. Of fans it shows the newest 1000
- * at most, and of another's sometimes 100.
- */
-export function reachOfList({ list, of }: ListRequest, reader: number, refused: readonly Source[]): number {
-  if (list === 'fans') return ownFans;
-  return list === 'following' && of !== reader ? reachOfSources(refused) : Number.POSITIVE_INFINITY;
-}
-
-/**
- * The first row that the site is not sure to show, going by what it has shown: a source of another's following is sure of
- * what it shows once it answered, and another's fans beyond the first hundred once one of them was seen. Buttons lead no
- * further, so that none leads nowhere.
- * @param shown the first row after those that were read of this list, and the source of those at hand
- */
-export function sureReachOf(
-  wanted: ListRequest,
-  reader: number,
-  refused: readonly Source[],
-  shown: { rows: number; source: Source | undefined },
-): number {
-  const reach = reachOfList(wanted, reader, refused);
-  const { rows, source } = shown;
-  if (wanted.of === reader) return reach;
-  if (wanted.list === 'fans') return rows > othersFans ? reach : othersFans;
-  if (wanted.list !== 'following') return reach;
-  const steps = Object.values(reaches).filter((one) => one >= rows && one <= reach);
-  return Math.max(source === undefined ? 0 : reaches[source], Math.min(reach, ...steps));
-}
-
 /**
  * Reads one block: one request, except that another's following may take one for each source that refuses it, and a
  * search one for the names of the noted. An empty block is past the end, but never at the start of a list that may have people.
  * @param start first row; a multiple of the block's size
  * @param size rows of the block, which is one page of the site's, 50 at most
- * @throws NoInformation when the answer does not say who is in the list; the errors of `api` otherwise.
+ * @throws UnusableList when the answer does not say who is in the list; the errors of `api` otherwise.
  */
 export async function readBlock(
   session: Session,

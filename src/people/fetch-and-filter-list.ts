@@ -10,7 +10,7 @@ import {
   sortRows,
   withoutCosts,
 } from './list-filter.ts';
-import type { ListRequest } from './list-kinds.ts';
+import type { ListRequest } from './list-request.ts';
 import type { ListRow } from './list-row.ts';
 import { chunks, mostRead, readRelations } from './read-relations.ts';
 import type { OnRows } from './read-whole-list.ts';

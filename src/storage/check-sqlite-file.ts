@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import { StoreError, type StoreProblem } from './errors.ts';
 import { withStoreErrors } from './sqlite-connection.ts';
+import { StoreError, type StoreProblem } from './store-errors.ts';
 
 /** Up to this size (bytes) reading through a file takes less time than starting a thread, and less than a turn. */
 const readInPlace = 1 << 20;

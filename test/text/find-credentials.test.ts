@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findCredentials, redactCredentials } from '../../src/text/credentials.ts';
+import { findCredentials, redactCredentials } from '../../src/text/find-credentials.ts';
 import { hostile } from '../support/hostile.ts';
 import { growth } from '../support/steps.ts';
 

@@ -1,0 +1,13 @@
+import * as z from 'zod';
+import { days, type RecordKind } from './record-codec.ts';
+
+/** An open question to a user, by `chat:user`: JSON of the conversations plugin; sealed, since it quotes what was typed. */
+export type ConversationRecord = object;
+
+export const conversations: RecordKind<ConversationRecord> = {
+  name: 'conversations',
+  version: 1,
+  schema: z.custom<object>((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),
+  sealed: 'all',
+  lifetime: 1 * days,
+};

@@ -1,0 +1,17 @@
+import { StoreError } from './store-errors.ts';
+
+/** Runs a request and says what could not be done when it fails. */
+export async function withFailureMessage<T>(what: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof RangeError ? error : cannot(what, error);
+  }
+}
+
+/** An error that says what could not be done, and then why. */
+export function cannot(what: string, error: unknown): StoreError {
+  const problem = error instanceof StoreError ? error.problem : 'failed';
+  const why = error instanceof Error ? error.message : 'unknown reason';
+  return new StoreError(problem, `Cannot ${what}: ${why}`);
+}

@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import { days, type RecordKind } from './record-codec.ts';
+
+const quota = z.object({
+  /** The day these were made on, as 2026-01-31. */
+  day: z.string(),
+  used: z.int().nonnegative(),
+});
+
+/** How many people an account has changed its relation to in a day, by its mid. */
+export type QuotaRecord = z.infer<typeof quota>;
+
+export const quotas: RecordKind<QuotaRecord> = {
+  name: 'quotas',
+  version: 1,
+  schema: quota,
+  sealed: [],
+  lifetime: 2 * days,
+};
