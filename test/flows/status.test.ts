@@ -87,6 +87,8 @@ describe('/status', () => {
     await bob.see('There is no command /status. Did you mean /stats?');
     await bob.send('/statu');
     await bob.see('There is no command /statu. Did you mean /stats?');
+    await bob.send('/lang');
+    expect((await bob.see('There is no command /lang.')).text).not.toContain('Did you mean');
     await bob.send('/help');
     expect((await bob.see('All commands')).text).not.toContain('status');
     await bob.send('/help status');

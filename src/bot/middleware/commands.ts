@@ -82,5 +82,5 @@ export function runCommands(book: CommandBook, takePasted: TakePasted): Middlewa
 
 function nearest(name: string, names: readonly string[]): string | undefined {
   const [best] = names.map((one) => ({ one, far: editDistance(name, one) })).sort((a, b) => a.far - b.far);
-  return best && best.far <= Math.max(1, Math.floor(name.length / 2)) ? best.one : undefined;
+  return best && best.far <= Math.max(1, Math.floor(name.length / 3)) ? best.one : undefined;
 }
