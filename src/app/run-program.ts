@@ -34,7 +34,10 @@ const longestStop = 9500;
  */
 export async function runProgram(
   env: Environment,
-  start: (config: Config, options: { signal: AbortSignal }) => Promise<Running>,
+  start: (
+    config: Config,
+    options: { signal: AbortSignal; onFailure: (error: unknown) => void },
+  ) => Promise<Running>,
 ): Promise<number> {
   const result = readConfig(env);
   if (!result.ok) {
@@ -43,14 +46,18 @@ export async function runProgram(
   }
   const ending = endSignal({ env, patience: longestStop, code: exitCodes.cannotRun });
   let running: Running | undefined;
+  let bound: NodeJS.Timeout | undefined;
+  const onFailure = (error: unknown) => {
+    bound ??= boundEnd(lastWords(error, result.config), exitCodeFor(error));
+  };
   try {
     feedWatchdog(env, ending);
-    running = await start(result.config, { signal: ending });
+    running = await start(result.config, { signal: ending, onFailure });
     announce(running);
     try {
       await Promise.race([aborted(ending), running.ended]);
     } catch (error) {
-      boundEnd(lastWords(error, result.config));
+      onFailure(error);
       throw error;
     } finally {
       await running.stop();
@@ -60,16 +67,22 @@ export async function runProgram(
     // A start that is given up ends well; a stop that fails does not.
     if (ending.aborted && running === undefined) return exitCodes.stopped;
     process.stderr.write(`${lastWords(error, result.config)}\n`);
-    return error instanceof SettingsError ? exitCodes.wrongConfiguration : exitCodes.cannotRun;
+    return exitCodeFor(error);
+  } finally {
+    clearTimeout(bound);
   }
 }
 
 /** A program that cannot go on ends without order when its stop takes too long: somebody else may do its work already. */
-function boundEnd(words: string): void {
-  setTimeout(() => {
+function boundEnd(words: string, code: number): NodeJS.Timeout {
+  return setTimeout(() => {
     process.stderr.write(`${words}\n`);
-    process.exit(exitCodes.cannotRun);
+    process.exit(code);
   }, longestStop).unref();
+}
+
+function exitCodeFor(error: unknown): number {
+  return error instanceof SettingsError ? exitCodes.wrongConfiguration : exitCodes.cannotRun;
 }
 
 /** Whether an error tells the operator what to do; any other is a defect, whose stack belongs into the log. */

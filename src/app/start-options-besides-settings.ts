@@ -19,4 +19,6 @@ export interface StartOptions {
   limits?: Partial<UserLimits>;
   /** Gives up a start that is still under way. */
   signal?: AbortSignal;
+  /** Told at once when the program cannot go on, or not start: before what was started is stopped, which may take long. */
+  onFailure?: (error: unknown) => void;
 }

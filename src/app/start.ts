@@ -14,7 +14,7 @@ import type { StartOptions } from './start-options-besides-settings.ts';
  * @example const running = await start(config); await running.stop();
  */
 export async function start(config: Config, options: StartOptions = {}): Promise<Running> {
-  const { signal } = options;
+  const { signal, onFailure } = options;
   const undo = new AsyncDisposableStack();
   const shutdown = createShutdownSignals();
   signal?.addEventListener('abort', shutdown.endRequests);
@@ -24,6 +24,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     await checkLocalAddresses(config);
     base = await openBase(config, options, undo);
     const { clock, hold, store, role } = base;
+    hold.lost.addEventListener('abort', () => onFailure?.(hold.lost.reason));
     hold.lost.addEventListener('abort', shutdown.endAll);
     undo.defer(shutdown.endAll);
 
@@ -42,6 +43,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     };
   } catch (error) {
     const lost = base?.hold.lost;
+    if (!signal?.aborted) onFailure?.(error);
     if (!signal?.aborted && !isForOperator(error)) base?.log.error({ err: error }, 'the start failed');
     await undo.disposeAsync();
     throw lost?.aborted ? lost.reason : error;

@@ -10,7 +10,7 @@ export interface DatabaseOptions {
   path?: string;
   url?: string;
   readOnly?: boolean;
-  hold?: Pick<Hold, 'assertHeld'>;
+  hold?: Pick<Hold, 'assertHeld' | 'lost'>;
   busyTimeout?: number;
   maxPages?: number;
 }

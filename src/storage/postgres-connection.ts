@@ -14,23 +14,39 @@ const requestTimeout = 30_000;
 /** After so long (ms) without a word in the middle of a change, the server undoes it: its process is frozen. */
 const changeTimeout = 15_000;
 
-/** A connection whose every acknowledged write is on the server's disk, and that ends rather than wait for ever. */
+/** How long the server may take to say goodbye, ms. */
+export const closePatience = 2000;
+
+/** A connection that ends rather than wait for ever: for the server, or when what it serves is over. */
 export class PostgresConnection extends pg.Client {
-  constructor(given: pg.ClientConfig | undefined) {
+  /** @param until cuts it off, whatever it waits for */
+  constructor(given: pg.ClientConfig | undefined, until?: AbortSignal) {
     super({ ...given, connectionTimeoutMillis: connectTimeout });
+    const cut = () => cutOff(this);
+    // One that is already over is cut off once it has begun to connect, by which whoever waits for it is told.
+    if (until?.aborted) setImmediate(cut);
+    until?.addEventListener('abort', cut);
+    this.once('end', () => until?.removeEventListener('abort', cut));
   }
 }
 
-/** How the server is reached. @throws StoreError when the address is not one it can be reached by */
-export function connectionConfig({ url }: PostgresAddress): pg.ClientConfig {
+/**
+ * How the server is reached.
+ * @param timeout of a request, ms
+ * @throws StoreError when the address is not one it can be reached by
+ */
+export function connectionConfig(
+  { url }: PostgresAddress,
+  timeout: number = requestTimeout,
+): pg.ClientConfig {
   return {
     connectionString: withFullVerification(url),
     application_name: ownName,
     keepAlive: true,
     keepAliveInitialDelayMillis: 5000,
-    statement_timeout: requestTimeout,
+    statement_timeout: timeout,
     // The server's own limit comes first where there is still a connection.
-    query_timeout: requestTimeout + 5000,
+    query_timeout: timeout + 5000,
     idle_in_transaction_session_timeout: changeTimeout,
   };
 }
@@ -45,27 +61,37 @@ function withFullVerification(url: string): string {
 
 /**
  * Connects once, for one piece of work, and closes again.
+ * @param until gives the work up
  * @throws StoreError
  */
 export async function withConnection<T>(
   address: PostgresAddress,
   work: (connection: pg.Client) => Promise<T>,
+  until?: AbortSignal,
 ): Promise<T> {
-  const connection = await connectPostgres(address);
+  const connection = await connectPostgres(address, { until });
   try {
     return await work(connection);
   } catch (error) {
     throw postgresError(error, address.shown);
   } finally {
-    await connection.end().catch(() => undefined);
+    await endConnection(connection);
   }
 }
 
-/** Connects, to a server that is recent enough. @throws StoreError */
-export async function connectPostgres(address: PostgresAddress): Promise<pg.Client> {
+/**
+ * Connects, to a server that is recent enough.
+ * @param options.until cuts it off
+ * @param options.timeout of each request, ms
+ * @throws StoreError
+ */
+export async function connectPostgres(
+  address: PostgresAddress,
+  { until, timeout }: { until?: AbortSignal | undefined; timeout?: number } = {},
+): Promise<pg.Client> {
   let connection: pg.Client | undefined;
   try {
-    connection = new PostgresConnection(connectionConfig(address));
+    connection = new PostgresConnection(connectionConfig(address, timeout), until);
     // What ends it is told to whom asks next.
     connection.on('error', () => undefined);
     await connection.connect();
@@ -80,9 +106,16 @@ export async function connectPostgres(address: PostgresAddress): Promise<pg.Clie
       );
     return connection;
   } catch (error) {
-    await connection?.end().catch(() => undefined);
+    if (connection) await endConnection(connection);
     throw postgresError(error, address.shown);
   }
+}
+
+/** Ends a connection: in order where the server answers, and else after two seconds all the same. Never rejects. */
+export async function endConnection(connection: pg.Client): Promise<void> {
+  const late = setTimeout(() => cutOff(connection), closePatience);
+  await connection.end().catch(() => undefined);
+  clearTimeout(late);
 }
 
 /** Ends a connection at once, also one at whose other end nobody is: its socket would keep the process alive. */

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import { createKeyedMutex } from './keyed-mutex.ts';
 import { cutOff } from './postgres-connection.ts';
@@ -38,8 +39,7 @@ export function startHeartbeat(
 ): Heartbeat {
   const ending = new AbortController();
   const { signal: lost } = ending;
-  const { promise: rejectedWhenLost, reject } = Promise.withResolvers<never>();
-  rejectedWhenLost.catch(() => undefined);
+  const stopping = new AbortController();
   /** One at a time: a connection takes no second request while it is at one. */
   const requests = createKeyedMutex();
   /** When the last request that was answered was made: the server counts from no earlier than that. */
@@ -51,7 +51,7 @@ export function startHeartbeat(
     stop();
     // Whoever must not act any more knows before anything else fails.
     ending.abort(error);
-    reject(error);
+    // What is being asked fails with it.
     cutOff(connection);
   }
 
@@ -61,6 +61,7 @@ export function startHeartbeat(
   }
 
   async function timed<T>(work: () => Promise<T>): Promise<T> {
+    lost.throwIfAborted();
     const at = performance.now();
     const result = await work();
     // Frozen since then, it finds an answer here that was true once.
@@ -71,9 +72,8 @@ export function startHeartbeat(
   }
 
   async function ask<T>(work: () => Promise<T>): Promise<T> {
-    lost.throwIfAborted();
     try {
-      return await Promise.race([requests.run('', () => timed(work)), rejectedWhenLost]);
+      return await requests.run('', () => timed(work));
     } catch (error) {
       if (!lost.aborted && asStoreError(error)[0] === 'lost') lose(gone);
       lost.throwIfAborted();
@@ -81,7 +81,15 @@ export function startHeartbeat(
     }
   }
 
-  const beating = setInterval(() => void ask(beat).catch(() => undefined), beatEvery);
+  /** Each two seconds after the one before, or once a slow server has answered that: they must not queue up. */
+  async function keepBeating(): Promise<void> {
+    const { signal } = stopping;
+    await pause(beatEvery, undefined, { signal });
+    while (!signal.aborted)
+      await Promise.all([ask(beat).catch(() => undefined), pause(beatEvery, undefined, { signal })]);
+  }
+
+  keepBeating().catch(() => undefined);
   const watching = setInterval(
     () => lost.aborted || performance.now() - heard <= patience || lose(silent),
     250,
@@ -89,7 +97,7 @@ export function startHeartbeat(
   const ended = () => lose(gone);
   connection.once('end', ended);
   const stop = () => {
-    clearInterval(beating);
+    stopping.abort();
     clearInterval(watching);
     connection.off('end', ended);
   };

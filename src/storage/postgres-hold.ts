@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Hold, HoldOptions, ProcessCounts, RecordChange } from './hold.ts';
 import { createKeyedMutex } from './keyed-mutex.ts';
-import { connectPostgres, ownName, withConnection } from './postgres-connection.ts';
+import { connectPostgres, endConnection, ownName, withConnection } from './postgres-connection.ts';
 import { postgresError } from './postgres-errors.ts';
 import { startHeartbeat } from './postgres-heartbeat.ts';
 import { prepareSchema, readStoreRow, refuseMoved } from './postgres-schema.ts';
@@ -12,6 +12,8 @@ import type { PostgresAddress } from './store-url.ts';
 
 /** The server frees the locks of a process it has heard nothing of for so long, ms; the process gives up before that. */
 const serverPatience = 6000;
+/** How long the server may take for a request of a process that is yet to get its place, ms; one that has it gives up sooner. */
+const startTimeout = 10_000;
 /** How often a lock that another has is tried again; ms. */
 const triedEvery = 100;
 /** Enough that a handful of watchers get equal shares. */
@@ -29,16 +31,16 @@ export async function holdPostgres(
   address: PostgresAddress,
   { use, patience = 0, evenMoved = false }: HoldOptions,
 ): Promise<Hold> {
-  const connection = await connectPostgres(address);
+  const connection = await connectPostgres(address, { timeout: startTimeout });
   try {
     const row = await prepareSchema(connection, address);
     if (!evenMoved) refuseMoved(row, address.shown);
     const store = numberOf(row.id);
-    await takeUse(connection, address, store, use, patience);
     await connection.query(`set idle_session_timeout = ${serverPatience}`);
+    await takeUse(connection, address, store, use, patience);
     return createHold(connection, address, store, await listen(connection));
   } catch (error) {
-    await connection.end().catch(() => undefined);
+    await endConnection(connection);
     throw postgresError(error, address.shown);
   }
 }
@@ -107,6 +109,16 @@ function createHold(
     for (const listener of watcherListeners) listener(watchers);
   });
   const take = (how: string, number: number) => ask(() => tryLock(connection, how, store, number));
+  /** Those of which it came true; all in one question, for a server far away takes its time for each. */
+  async function eachShard(how: string, wanted: readonly number[]): Promise<number[]> {
+    const { rows } = await ask(() =>
+      connection.query<{ shard: number; done: boolean }>(
+        `select shard, ${how}($1, ${locks.firstShard} + shard) as done from unnest($2::int[]) as shard`,
+        [store, wanted],
+      ),
+    );
+    return rows.filter(({ done }) => done).map(({ shard }) => shard);
+  }
   const inOrder = () => [...mine].sort((a, b) => a - b);
   const held = async () => (await connection.query<HeldLock>(heldLocks, [store])).rows;
   const count = async () => countHeld(await held());
@@ -140,17 +152,17 @@ function createHold(
     async takeShards(most) {
       if (mine.size >= most) return inOrder();
       const taken = new Set((await ask(held)).map(({ number }) => number - locks.firstShard));
-      for (let shard = 0; shard < shards && mine.size < most; shard += 1) {
-        if (mine.has(shard) || taken.has(shard)) continue;
-        if (await take('pg_try_advisory_lock', locks.firstShard + shard)) mine.add(shard);
-      }
+      const free = Array.from({ length: shards }, (_, shard) => shard).filter((one) => !taken.has(one));
+      for (const shard of await eachShard('pg_try_advisory_lock', free.slice(0, most - mine.size)))
+        mine.add(shard);
       return inOrder();
     },
     async giveBackShards(given) {
-      for (const shard of given.filter((one) => mine.has(one))) {
-        await take('pg_advisory_unlock', locks.firstShard + shard);
+      for (const shard of await eachShard(
+        'pg_advisory_unlock',
+        given.filter((one) => mine.has(one)),
+      ))
         mine.delete(shard);
-      }
     },
     confirm() {
       // Later than this turn: else it would have begun before it is known here, and answer everybody for ever.
@@ -175,7 +187,7 @@ function createHold(
     onChange: (listener) => void changeListeners.add(listener),
     async release() {
       stop();
-      await connection.end().catch(() => undefined);
+      await endConnection(connection);
     },
   };
 }

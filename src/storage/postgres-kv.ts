@@ -69,6 +69,7 @@ export function createPostgresKv(
   }
 
   async function change<T>(key: string, work: (row: KvRow) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    hold?.assertHeld();
     const lent = await asking(`change ${collection} ${key}`, pools.lend);
     const { connection } = lent;
     try {

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import pg from 'pg';
-import { connectionConfig, cutOff, PostgresConnection } from './postgres-connection.ts';
+import { closePatience, connectionConfig, cutOff, PostgresConnection } from './postgres-connection.ts';
 import { mixedStores } from './postgres-errors.ts';
 import type { PostgresAddress } from './store-url.ts';
 
@@ -27,31 +27,48 @@ export interface Lent {
 /** The most connections at once: for reading, for changes, and for changes within changes, by depth. */
 const most = { reading: 4, changes: 8, within: 4 };
 
-/** How long the server may take to say goodbye, ms. */
-const closePatience = 2000;
-
-/** @param id of the store, which every connection must lead to */
+/**
+ * @param id of the store, which every connection must lead to
+ * @param until cuts all connections off, and every one that is still opened: the process has lost its hold
+ */
 export function createPools(
   address: PostgresAddress,
-  { id, readOnly }: { id: string; readOnly: boolean },
+  { id, readOnly, until }: { id: string; readOnly: boolean; until: AbortSignal | undefined },
 ): Pools {
   const depthOfWork = new AsyncLocalStorage<number>();
   const pools = new Map<number, pg.Pool>();
-  const open = new Set<pg.ClientBase>();
+  const open = new Set<pg.Client>();
   let ending: Promise<unknown> | undefined;
+
+  class PooledConnection extends PostgresConnection {
+    constructor(given: pg.ClientConfig | undefined) {
+      super(given, until);
+      open.add(this);
+      this.once('end', () => open.delete(this));
+    }
+  }
+
+  async function closeAll(): Promise<void> {
+    const late = setTimeout(() => {
+      for (const connection of open) cutOff(connection);
+    }, closePatience);
+    await Promise.all([...pools.values()].map((pool) => pool.end()));
+    // A pool does not wait for the server's answer to the goodbye of those that are idle.
+    const goodbyes = [...open].map(
+      (connection) => new Promise<void>((resolve) => connection.once('end', resolve)),
+    );
+    await Promise.all(goodbyes);
+    clearTimeout(late);
+  }
 
   function poolOf(depth: number): pg.Pool {
     const there = pools.get(depth);
     if (there) return there;
     const pool = new pg.Pool({
       ...connectionConfig(address),
-      Client: PostgresConnection as unknown as new () => pg.ClientBase,
+      Client: PooledConnection as unknown as new () => pg.ClientBase,
       max: depth === 0 ? most.reading : depth === 1 ? most.changes : most.within,
-      onConnect(connection) {
-        open.add(connection);
-        connection.on('end', () => open.delete(connection));
-        return prepare(connection, address, id, readOnly);
-      },
+      onConnect: (connection) => prepare(connection, address, id, readOnly),
     });
     // An idle connection that the server ended is opened again when it is needed.
     pool.on('error', () => undefined);
@@ -80,12 +97,8 @@ export function createPools(
       };
     },
     async close() {
-      ending ??= Promise.all([...pools.values()].map((pool) => pool.end()));
-      const late = setTimeout(() => {
-        for (const connection of open) cutOff(connection);
-      }, closePatience);
+      ending ??= closeAll();
       await ending;
-      clearTimeout(late);
     },
   };
 }

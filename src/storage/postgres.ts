@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import type { Hold } from './hold.ts';
 import type { Database } from './kv.ts';
 import { withConnection } from './postgres-connection.ts';
@@ -19,16 +20,18 @@ export async function openPostgres(
     sealer,
     readOnly,
     hold,
-  }: { sealer: Sealer; readOnly: boolean; hold: Pick<Hold, 'assertHeld'> | undefined },
+  }: { sealer: Sealer; readOnly: boolean; hold: Pick<Hold, 'assertHeld' | 'lost'> | undefined },
 ): Promise<Database> {
-  const { id } = await withConnection(address, async (connection): Promise<StoreRow> => {
+  const until = hold?.lost;
+  const judge = async (connection: pg.ClientBase): Promise<StoreRow> => {
     const row = readOnly ? await readStoreRow(connection) : await prepareSchema(connection, address);
     if (row === undefined) throw new StoreError('gone', `There is no store in ${address.shown} yet.`);
     refuseMoved(row, address.shown);
     if (!readOnly) await checkKeys(connection, row, sealer, address);
     return row;
-  });
-  const pools = createPools(address, { id, readOnly });
+  };
+  const { id } = await withConnection(address, judge, until);
+  const pools = createPools(address, { id, readOnly, until });
   return {
     collection: async (name) => createPostgresKv(pools, id, name, hold),
     probe: () => probe(pools, address.shown),

@@ -107,7 +107,7 @@ export type StoreOptions = ({ path: string; url?: never } | { url: string; path?
   /** Of SQLite: the most pages of 4 KiB the file may have. */
   maxPages?: number;
   /** Of Postgres: this process's hold, without which nothing is written any more once it is lost. */
-  hold?: Pick<Hold, 'assertHeld'>;
+  hold?: Pick<Hold, 'assertHeld' | 'lost'>;
   /** Milliseconds since 1970, by which records come to their end. Default: the clock of the machine. */
   now?: () => number;
 };

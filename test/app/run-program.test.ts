@@ -1,5 +1,6 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { type Running, runProgram } from '../../src/app/run-program.ts';
+import { StoreError } from '../../src/storage/index.ts';
 
 const token = '123456789:AAFq9zRtoJ5xW2kLm8-PdN3_vBcYhUeT0sX';
 
@@ -60,6 +61,24 @@ it('a defect ends the program with 2 and one line, without a stack and without a
   expect(lines).toHaveLength(1);
   expect(lines[0]).toMatch(/^guanxi cannot go on.*TypeError: no answer from .*\n$/u);
   expect(lines[0]).not.toContain(token.split(':')[1]);
+});
+
+it('what cannot go on ends with 2 and its words, also when its start or its stop never comes to an end', async () => {
+  const exit = vi.spyOn(process, 'exit').mockImplementation((() => undefined) as () => never);
+  onTestFinished(() => exit.mockRestore());
+  const words: string[] = [];
+  void run((_, { onFailure }) => {
+    onFailure(new StoreError('lost', 'The store is lost.'));
+    words.push('told');
+    return new Promise(() => undefined);
+  });
+  await vi.waitUntil(() => words.length > 0);
+  const printed = vi.mocked(process.stderr.write);
+  vi.advanceTimersByTime(9000);
+  expect(exit).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1000);
+  expect(exit).toHaveBeenCalledExactlyOnceWith(2);
+  expect(printed).toHaveBeenCalledExactlyOnceWith('The store is lost.\n');
 });
 
 it('so does what is thrown without being an error', async () => {

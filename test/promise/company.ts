@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, type onTestFinished } from 'vitest';
 import { type Program, startProgram } from '../support/program.ts';
 import { openTap, type Tapped } from '../support/tap.ts';
+import { within } from '../support/within.ts';
 import type { Stage } from './stage.ts';
 
 /** A place among the processes; whatever ends in it is started again, as a supervisor does. */
@@ -13,37 +14,47 @@ export interface Place {
 
 /** One process, from its start to its end. */
 export interface Instance {
-  name: string;
-  program: Program;
+  readonly name: string;
+  readonly program: Program;
   /** It talked with Telegram: it has led. */
   hasLed: boolean;
 }
 
-/** Several processes on one store. */
+/** Several processes on one store. Whatever is waited for comes in time, or there is an error that says who has not done what. */
 export interface Company {
   readonly places: readonly Place[];
-  /** Who fetched updates from Telegram last. */
-  readonly leader: Instance | undefined;
+  /** Who fetched updates from Telegram last. @throws when nobody has */
+  readonly leader: Instance;
   /** Everything that was asked, in order, and by whom. */
   readonly tapped: readonly Tapped[];
   /** Starts one more. */
   join(role: Place['role']): Promise<void>;
-  /** Resolves when a process leads that is not this one. @throws when that takes too long */
+  /** A watcher that watches: it has its place, which it would lose. */
+  watcher(): Promise<Instance>;
+  /** Resolves when a process leads that is not this one. */
   takenOver(from: Instance | undefined): Promise<void>;
+  /** Resolves when this process has ended by itself, for what was done to it or to its server. */
+  ended(instance: Instance, why: string): Promise<void>;
+  /** What the processes have printed that are in their places now. */
+  outputs(): string;
   /** Ends all, in order. */
   leave(): Promise<void>;
 }
 
 /** How long it may take until another leads, ms, on a busy machine: a start of the program and the six seconds of the server. */
-const takeoverPatience = 30_000;
+const takeoverPatience = 60_000;
+/** How long a process may take to notice that it has lost its place, and to stop, ms: five seconds and ten, on a busy machine. */
+const endPatience = 40_000;
 /** A supervisor that waits for nothing. */
 const restartAfter = 300;
 
 /** Nobody yet. Every end of a process that has led counts as a crash of the stage, unless it was asked to end. */
 export function createCompany(stage: Stage, onFinished: typeof onTestFinished): Company {
   const tapped: Tapped[] = [];
-  const places: { role: Place['role']; now: Instance }[] = [];
+  const places: { role: Place['role']; now: Instance; supervised: Promise<void> }[] = [];
   const instances = new Map<string, Instance>();
+  const { promise: failed, reject: fail } = Promise.withResolvers<never>();
+  failed.catch(() => undefined);
   let leader: Instance | undefined;
   let isLeaving = false;
   let started = 0;
@@ -72,46 +83,82 @@ export function createCompany(stage: Stage, onFinished: typeof onTestFinished): 
 
   /** Starts it again and again, until all are to leave. */
   async function supervise(place: { role: Place['role']; now: Instance }): Promise<void> {
-    while (!isLeaving) {
+    for (;;) {
       const { code, signal } = await place.now.program.ended;
       if (isLeaving) return;
-      expect(signal ?? code, place.now.program.output()).toBeOneOf(['SIGKILL', 2]);
+      expect(signal ?? code, describe(place.now)).toBeOneOf(['SIGKILL', 2]);
       if (place.now.hasLed) stage.crashes += 1;
       await pause(restartAfter);
-      if (!isLeaving) place.now = await startOne(place.role);
+      if (isLeaving) return;
+      place.now = await startOne(place.role);
+      if (isLeaving) place.now.program.child.kill('SIGTERM');
     }
+  }
+
+  const describe = ({ name, program }: Instance) => `${name} printed:\n${program.output()}`;
+  const outputs = () => places.map(({ now }) => describe(now)).join('\n');
+  const inTime = <T>(awaited: Promise<T>, ms: number, late: () => string) =>
+    within(Promise.race([awaited, failed]), ms, late);
+
+  /** Resolves once it is so. */
+  async function become(isSo: () => boolean, late: () => string): Promise<void> {
+    const over = new AbortController();
+    const asking = async () => {
+      while (!isSo() && !over.signal.aborted) await pause(50);
+    };
+    await inTime(asking(), takeoverPatience, late).finally(() => over.abort());
   }
 
   return {
     places,
     tapped,
+    outputs,
     get leader() {
+      if (leader === undefined) throw new Error('nobody leads');
       return leader;
     },
     async join(role) {
-      const place = { role, now: await startOne(role) };
+      const place = { role, now: await startOne(role), supervised: Promise.resolve() };
       places.push(place);
-      void supervise(place);
+      place.supervised = supervise(place).catch(fail);
     },
-    async takenOver(from) {
-      const end = performance.now() + takeoverPatience;
-      while (leader === undefined || leader === from) {
-        if (performance.now() > end) {
-          const outputs = places.map(({ now }) => `${now.name}\n${now.program.output()}`);
-          throw new Error(`nobody took over from ${from?.name}\n${outputs.join('\n')}`);
-        }
-        await pause(50);
-      }
+    async watcher() {
+      const find = () =>
+        places.find(({ role, now }) => role === 'watcher' && now.program.output().includes('guanxi watches'));
+      await become(
+        () => find() !== undefined,
+        () => `no watcher watches\n${outputs()}`,
+      );
+      return find()?.now ?? expect.fail('it watches no more');
+    },
+    takenOver: (from) =>
+      become(
+        () => leader !== undefined && leader !== from,
+        () => `nobody took over from ${from?.name}\n${outputs()}`,
+      ),
+    async ended(instance, why) {
+      const { program } = instance;
+      const ending = await inTime(
+        program.ended,
+        endPatience,
+        () => `${instance.name} has not ended, although ${why}\n${describe(instance)}`,
+      );
+      expect(ending, `${instance.name}: ${why}\n${describe(instance)}`).toEqual({ code: 2, signal: null });
     },
     async leave() {
       isLeaving = true;
-      for (const { now } of places) {
-        const { code, signal } = await now.program.kill('SIGTERM');
+      for (const { now } of places) now.program.child.kill('SIGTERM');
+      for (const place of places) {
+        const late = () => `${place.now.name} has not stopped\n${describe(place.now)}`;
+        await inTime(place.supervised, endPatience, late);
+        const { code, signal } = await inTime(place.now.program.ended, endPatience, late);
         // One that is only just started has no handler yet.
-        const isEarly = signal === 'SIGTERM' && now.program.output() === '';
-        expect(isEarly ? 0 : (code ?? -1), `${now.name} ${signal}\n${now.program.output()}`).toBeOneOf([
-          0, 2,
-        ]);
+        const isEarly = signal === 'SIGTERM' && place.now.program.output() === '';
+        const isCrash = signal === 'SIGKILL';
+        expect(
+          isEarly || isCrash ? 0 : (code ?? -1),
+          `${place.now.name} ended by ${signal}\n${describe(place.now)}`,
+        ).toBeOneOf([0, 2]);
       }
     },
   };

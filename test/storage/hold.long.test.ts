@@ -12,6 +12,7 @@ import {
 } from '../../src/storage/index.ts';
 import { startChild } from '../support/child.ts';
 import { hasPostgres, needsPostgres, password, useCluster } from '../support/postgres.ts';
+import { startTcpProxy } from '../support/tcp-proxy.ts';
 import { storeKey } from './store-key.ts';
 
 describe.skipIf(!hasPostgres)(needsPostgres('a hold on a Postgres store'), () => {
@@ -142,7 +143,58 @@ describe.skipIf(!hasPostgres)(needsPostgres('a hold on a Postgres store'), () =>
     );
     await expect.poll(() => hold.lost.aborted).toBe(true);
     await expect(store.access.update('admins', () => ({ admins: [2] }))).rejects.toBe(hold.lost.reason);
-    expect(await store.access.get('admins')).toEqual({ admins: [1] });
+    await expect(store.access.get('admins')).rejects.toMatchObject({ problem: 'lost' });
+    const another = await openStore({ url, keys: [storeKey] });
+    onTestFinished(() => another.close());
+    expect(await another.access.get('admins')).toEqual({ admins: [1] });
+  });
+
+  test('what waits for the server when the hold is lost fails at once, and the store is closed at once', async () => {
+    const proxy = await startTcpProxy(Number(new URL(url).port));
+    url = proxy.through(url);
+    const hold = await take();
+    const store = await openStore({ url, keys: [storeKey], hold });
+    await store.access.update('admins', () => ({ admins: [1] }));
+    proxy.silence();
+    // More than there are connections: some wait for one.
+    const asked = Array.from({ length: 20 }, (_, number) =>
+      number % 2 ? store.access.get('admins') : store.access.update(`${number}`, () => ({ admins: [2] })),
+    );
+    const failed = Promise.allSettled(asked);
+    await once(hold.lost, 'abort');
+    const lostAt = performance.now();
+    for (const { status } of await failed) expect(status).toBe('rejected');
+    await store.close();
+    await hold.release();
+    expect(performance.now() - lostAt).toBeLessThan(1500);
+  });
+
+  test('a server that takes its time keeps a hold, and questions do not queue up', async () => {
+    const proxy = await startTcpProxy(Number(new URL(url).port));
+    url = proxy.through(url);
+    const hold = await take();
+    proxy.delay(2100);
+    const asked = vi.spyOn(pg.Client.prototype, 'query');
+    onTestFinished(() => asked.mockRestore());
+    await wait(15_000);
+    const before = performance.now();
+    await hold.confirm();
+    // The beat that is under way, and its own.
+    expect(performance.now() - before).toBeLessThan(2 * 2100 + 1000);
+    expect(asked.mock.calls.length).toBeLessThanOrEqual(9);
+    expect(hold.lost.aborted).toBe(false);
+  });
+
+  test('one that nobody answers any more is let go all the same', async () => {
+    const proxy = await startTcpProxy(Number(new URL(url).port));
+    url = proxy.through(url);
+    const hold = await take();
+    const store = await openStore({ url, keys: [storeKey], hold });
+    await store.access.update('admins', () => ({ admins: [1] }));
+    proxy.silence();
+    await store.close();
+    await hold.release();
+    expect(hold.lost.aborted).toBe(false);
   });
 
   test('a shard is one process’s alone; what is given back, or its holder’s end, frees it', async () => {

@@ -28,6 +28,10 @@ export interface Cluster {
   /** Ends the server: in order, or as a crash would. */
   stop(how?: 'fast' | 'immediate'): void;
   start(): Promise<void>;
+  /** Ends it as a crash would, and starts it as a standby, which takes no writes; as one does whose primary is elsewhere now. */
+  demote(): Promise<void>;
+  /** Has a standby take writes again. */
+  promote(): Promise<void>;
   /** Sends a signal to every process of the server: SIGKILL, SIGSTOP or SIGCONT. After SIGKILL it can be started again. */
   signal(signal: NodeJS.Signals): void;
   /** What its processes have used of a processor so far, those that have ended too; seconds. On Linux. */
@@ -95,9 +99,10 @@ export async function startCluster(settings: readonly string[] = []): Promise<Cl
 
   const address = (database: string, user: string, secret: string) =>
     `postgres://${user}:${encodeURIComponent(secret)}@127.0.0.1:${port}/${database}`;
+  const mainPid = () => Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n', 1)[0]);
   /** All its processes. */
   function pids(): number[] {
-    const main = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n', 1)[0]);
+    const main = mainPid();
     const others = execFileSync('ps', ['-o', 'pid=', '--ppid', String(main)], { encoding: 'utf8' });
     return [main, ...others.split('\n').map(Number)].filter((pid) => pid > 0);
   }
@@ -135,6 +140,9 @@ export async function startCluster(settings: readonly string[] = []): Promise<Cl
         return sum + fields.slice(11, 15).reduce((all, time) => all + Number(time), 0) / 100;
       }, 0),
     signal(signal) {
+      // So that it starts no other while they are listed.
+      if (signal === 'SIGKILL') process.kill(mainPid(), 'SIGSTOP');
+      else process.kill(mainPid(), signal);
       for (const pid of pids()) {
         try {
           process.kill(pid, signal);
@@ -156,7 +164,19 @@ export async function startCluster(settings: readonly string[] = []): Promise<Cl
         await pause(300);
       }
     },
+    async demote() {
+      cluster.stop('immediate');
+      const sign = join(data, 'standby.signal');
+      writeFileSync(sign, '');
+      own(sign);
+      await cluster.start();
+    },
+    async promote() {
+      await cluster.sql('postgres', 'select pg_promote()');
+    },
     remove() {
+      // One that a failed test left frozen would hear of nothing.
+      if (existsSync(join(data, 'postmaster.pid'))) cluster.signal('SIGCONT');
       spawnSync(join(programs, 'pg_ctl'), ['-D', data, '-m', 'immediate', '-w', 'stop'], as);
       rmSync(folder, { recursive: true, force: true });
     },

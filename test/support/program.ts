@@ -3,13 +3,14 @@ import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { within } from './within.ts';
 
 /** The program as a process of its own, the way an operator starts it. */
 export interface Program {
   readonly child: ChildProcess;
   /** Everything it has printed so far, both streams. */
   output(): string;
-  /** Resolves once the output holds the text; rejects when the program ends before. */
+  /** Resolves once the output holds the text; rejects when the program ends before, or takes too long. */
   printed(text: string): Promise<void>;
   /** Sends a signal and resolves with how the process ended. */
   kill(signal: NodeJS.Signals): Promise<Ending>;
@@ -22,6 +23,9 @@ export interface Ending {
   code: number | null;
   signal: NodeJS.Signals | null;
 }
+
+/** How long a program may take to print what it must, ms, on a machine that is busy. */
+const printPatience = 90_000;
 
 /** Node keeps compiled code here, which halves the work of a start; tests start the program a hundred times. */
 const compileCache = fileURLToPath(new URL('../../node_modules/.cache/guanxi-tests', import.meta.url));
@@ -81,8 +85,13 @@ function watch(
     ended,
     async printed(text) {
       const over = ended.then(() => 'over' as const);
+      const end = performance.now() + printPatience;
       while (!output.includes(text)) {
-        const what = await Promise.race([once(child.stdout, 'data'), once(child.stderr, 'data'), over]);
+        const what = await within(
+          Promise.race([once(child.stdout, 'data'), once(child.stderr, 'data'), over]),
+          end - performance.now(),
+          () => `it has not printed "${text}":\n${output}`,
+        );
         if (what === 'over' && !output.includes(text))
           throw new Error(`It ended without printing "${text}":\n${output}`);
       }
