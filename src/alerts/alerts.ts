@@ -7,7 +7,8 @@ import type { SendResultListener } from './ports.ts';
 import { createSendRateLimit } from './send-rate-limit.ts';
 import type { SubscriptionView } from './subscription-view.ts';
 import { createSubscriptions } from './subscriptions.ts';
-import { createWatchRepository, isPolled } from './watch-repository.ts';
+import { isPolled } from './watch-entry.ts';
+import { createWatchRepository } from './watch-repository.ts';
 
 const usualGrace = 8000;
 const pollNowEvery = 30_000;

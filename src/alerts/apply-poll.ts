@@ -8,7 +8,8 @@ import { milestonesUpTo } from './kinds/milestones.ts';
 import { rememberFans } from './known-fans.ts';
 import type { OutboxAddition } from './outbox.ts';
 import { rememberNames } from './remembered-names.ts';
-import { hour, type Outbox, type Subscription } from './types.ts';
+import { hour } from './time-units.ts';
+import type { Outbox, Subscription } from './types.ts';
 
 /** How old the time of the last good poll may grow on the disk while nothing happens, ms. */
 export const longestUnwritten = 6 * hour;

@@ -4,8 +4,9 @@ import { acknowledge, partForQuietHours } from './outbox.ts';
 import type { Digest, QuietHoursOf, SendDigest, SendResult, SendResultListener } from './ports.ts';
 import { quietUntil } from './quiet-hours.ts';
 import type { SendRateLimit } from './send-rate-limit.ts';
+import { hour, minute } from './time-units.ts';
 import { loseDestination } from './trouble.ts';
-import { type Destination, destinationOf, hour, isSameDestination, minute, type Outbox } from './types.ts';
+import { type Destination, destinationOf, isSameDestination, type Outbox } from './types.ts';
 import type { WatchRepository } from './watch-repository.ts';
 
 /** The outbox of a chat for one account, on its way. */

@@ -1,7 +1,7 @@
 import { followsOpenly } from '../api/index.ts';
 import type { WatchRecord } from '../storage/index.ts';
+import { answerLag, listedFans, pageSize } from './fan-list-limits.ts';
 import type { FanPage, FanRow } from './fan-page.ts';
-import { answerLag, listedFans, pageSize } from './types.ts';
 
 /** What the last good poll left: who is known since when (s), the newest time seen (s), the exact number of fans. */
 export interface KnownFans {
@@ -69,13 +69,13 @@ export function needsNextPage(before: KnownFans, read: SeenFans, page: FanPage):
   const last = page.rows.at(-1);
   if (last === undefined || read.rows.length >= read.total) return false;
   if (last.mtime < before.newest - answerLag) return false;
-  if (!hasStanding(before, page)) return true;
+  if (!hasUnmovedFan(before, page)) return true;
   const { fans, mutuals } = diffFans(before, read);
   return read.total - before.total > fans.length + mutuals.length;
 }
 
 /** Whether somebody on a page stands where they stood, so that nobody below is new unless answers lag. */
-export function hasStanding({ known }: KnownFans, page: FanPage): boolean {
+export function hasUnmovedFan({ known }: KnownFans, page: FanPage): boolean {
   return page.rows.some((row) => known.get(row.mid) === row.mtime);
 }
 

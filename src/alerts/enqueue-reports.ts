@@ -39,7 +39,7 @@ export function isReport({ kind }: Notice): boolean {
 }
 
 /** Whether there is nothing to tell but reports: they wake nobody. */
-export function isReportAlone(outbox: Outbox): boolean {
+export function hasOnlyReports(outbox: Outbox): boolean {
   const isEmpty = <K extends AlertKindName>(name: K) => {
     const kind: AlertKind<Outbox[K]> = alertKinds[name];
     return kind.count(outbox[name] ?? kind.none) === 0;

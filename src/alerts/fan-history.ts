@@ -1,7 +1,8 @@
 import { followsOpenly } from '../api/index.ts';
 import type { WatchRecord } from '../storage/index.ts';
+import { calendarDay, startOfDay } from './calendar-day.ts';
 import type { FanDiff, SeenFans } from './diff-fans.ts';
-import { day as dayLength, hour as hourLength } from './types.ts';
+import { day as dayLength, hour as hourLength } from './time-units.ts';
 
 /** How the number of fans went; see the record. */
 export type FanHistory = NonNullable<WatchRecord['history']>;
@@ -35,34 +36,8 @@ export interface PolledTotal {
 }
 
 const mostDays = 400;
+
 const mostHours = 48;
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/**
- * The calendar day of a moment (ms) in a timezone, in days since 1970.
- * @throws RangeError for a timezone that does not exist
- */
-export function calendarDay(at: number, timezone: string): number {
-  let format = formats.get(timezone);
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short' });
-    formats.set(timezone, format);
-  }
-  return Date.parse(`${format.format(at)}T00:00:00Z`) / dayLength;
-}
-
-/** The first moment (ms) of a calendar day in a timezone. */
-export function startOfDay(day: number, timezone: string): number {
-  // Clocks are at most 14 hours from UTC, and change at full quarters of an hour.
-  let [before, after] = [day * dayLength - 15 * hourLength, day * dayLength + 15 * hourLength];
-  while (after - before > 60_000) {
-    const middle = Math.floor((before + after) / 2 / 60_000) * 60_000;
-    if (calendarDay(middle, timezone) < day) before = middle;
-    else after = middle;
-  }
-  return after;
-}
 
 /** The history with one more poll in it; the oldest days and hours make room. */
 export function recordTotal(history: FanHistory | undefined, polled: PolledTotal): FanHistory {
@@ -152,7 +127,7 @@ export function fillHistory(history: FanHistory, changes: readonly DayChange[]):
 }
 
 /** The days from `from` to `to` that are known, both included, oldest first. */
-export function daysOf({ days }: FanHistory, from: number, to: number): FanDay[] {
+export function fanDaysOf({ days }: FanHistory, from: number, to: number): FanDay[] {
   return days
     .filter(([day]) => day >= from && day <= to)
     .map(([day, total, gained, lost]) => ({ day, total, gained, lost }));
@@ -173,12 +148,12 @@ export function fanChanges(
   history: FanHistory | undefined,
   { now, timezone, total }: { now: number; timezone: string; total: number },
 ): FanChanges {
-  const over = (days: number) => changeOver(history, { days, now, timezone, total });
+  const over = (days: number) => fanChangeOver(history, { days, now, timezone, total });
   return { today: over(1), week: over(7), month: over(30) };
 }
 
 /** The change over so many calendar days up to now; `undefined` when it is not known how many there were before them. */
-export function changeOver(
+export function fanChangeOver(
   history: FanHistory | undefined,
   { days, now, timezone, total }: { days: number; now: number; timezone: string; total: number },
 ): number | undefined {
@@ -188,7 +163,7 @@ export function changeOver(
 }
 
 /** The change over so many hours, two days at most; `undefined` when it is not known how many there were then. */
-export function changeOverHours(
+export function fanChangeOverHours(
   history: FanHistory | undefined,
   { hours, now, total }: { hours: number; now: number; total: number },
 ): number | undefined {

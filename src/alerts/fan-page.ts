@@ -1,5 +1,6 @@
 import type { Person } from '../api/index.ts';
-import { day, listedFans, pageSize } from './types.ts';
+import { listedFans, pageSize } from './fan-list-limits.ts';
+import { day } from './time-units.ts';
 
 /** A person in a list of fans whose time is known. */
 export type FanRow = Person & { mtime: number };
@@ -66,6 +67,6 @@ function isPossible(mtime: number | undefined, now: number): boolean {
  * Whether an empty page can be the end of a list of which `seen` people have been read: fewer than `missing` of those
  * the site would show are. The total may count people whom the list no longer shows.
  */
-export function mayEnd(seen: number, total: number, missing: number): boolean {
+export function mayBeEndOfList(seen: number, total: number, missing: number): boolean {
   return Math.min(total, listedFans) - seen < missing;
 }

@@ -1,7 +1,7 @@
 import { BilibiliRefused, BilibiliUnreachable, follows, type Session } from '../api/index.ts';
-import { hasStanding, type KnownFans, lastPage, needsNextPage, type SeenFans } from './diff-fans.ts';
-import { type FanPage, type FanRow, mayEnd, UnusableFanPage, usableFanPage } from './fan-page.ts';
-import { listedFans, pageSize } from './types.ts';
+import { hasUnmovedFan, type KnownFans, lastPage, needsNextPage, type SeenFans } from './diff-fans.ts';
+import { listedFans, pageSize } from './fan-list-limits.ts';
+import { type FanPage, type FanRow, mayBeEndOfList, UnusableFanPage, usableFanPage } from './fan-page.ts';
 
 /** What a poll asks of the site. Unless said otherwise it throws `BilibiliRefused` or `BilibiliUnreachable`. */
 export interface FanReader {
@@ -76,7 +76,7 @@ export async function readNewFans(
     first,
     lenient ? listedFans : 1,
     (seen, page, pn) => {
-      isCut = pn === lastPage && !hasStanding(before, page);
+      isCut = pn === lastPage && !hasUnmovedFan(before, page);
       return needsNextPage(before, seen, page);
     },
   );
@@ -134,7 +134,7 @@ async function readWhile(
     if (!goesOn || pn === lastPage) return { seen: seen(), goesOn };
     page = await reader.readPage(pn + 1);
     if (page.rows.length === 0) {
-      if (!mayEnd(rows.size, page.total, missing)) throw new UnusableFanPage('short');
+      if (!mayBeEndOfList(rows.size, page.total, missing)) throw new UnusableFanPage('short');
       return { seen: seen(), goesOn: false };
     }
     for (const row of page.rows) rows.set(row.mid, row);

@@ -41,7 +41,7 @@ export function isFullyTold(record: WatchRecord): boolean {
  * The record as it is when only the time of the last good poll would change, or another row of the history begin, and that
  * is young enough.
  */
-export function worthWriting(current: WatchRecord, next: WatchRecord, now: number): WatchRecord {
+export function unlessTrivialChange(current: WatchRecord, next: WatchRecord, now: number): WatchRecord {
   const { lookedAt, history } = current;
   if (!isYoung(lookedAt, now)) return next;
   const same = { ...next, lookedAt, ...(history && { history }) };

@@ -1,5 +1,5 @@
 import type { FanRow } from './fan-page.ts';
-import { hour, minute } from './types.ts';
+import { hour, minute } from './time-units.ts';
 
 /** So many of the newest show a rush while it lasts; fewer would make one of chance. */
 const ofLate = 10;

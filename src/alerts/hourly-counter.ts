@@ -1,4 +1,4 @@
-import { minute } from './types.ts';
+import { minute } from './time-units.ts';
 
 /** Counts what happened in the last hour. */
 export interface HourlyCounter {

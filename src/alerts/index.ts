@@ -1,18 +1,19 @@
 export { createAlerts } from './alerts.ts';
 export type { Alerts, PollNowResult, SubscriptionStatus } from './alerts-interface.ts';
 export { type AlertsStatus, idleAlerts } from './alerts-status.ts';
-export { isReport, isReportAlone } from './enqueue-reports.ts';
+export { calendarDay } from './calendar-day.ts';
+export { hasOnlyReports, isReport } from './enqueue-reports.ts';
 export {
-  calendarDay,
-  changeOver,
-  changeOverHours,
   type DayChange,
-  daysOf,
   type FanChanges,
   type FanDay,
   type FanHistory,
+  fanChangeOver,
+  fanChangeOverHours,
   fanChanges,
+  fanDaysOf,
 } from './fan-history.ts';
+export { listedFans } from './fan-list-limits.ts';
 export { createHourlyCounter, type HourlyCounter } from './hourly-counter.ts';
 export {
   type AlertKindName,
@@ -22,7 +23,7 @@ export {
   wantsPolls,
 } from './kinds/index.ts';
 export { usualBigFrom } from './newcomers.ts';
-export { countOf, emptyBatch } from './people-batch.ts';
+export { countPeopleInBatch, emptyBatch } from './people-batch.ts';
 export type {
   Digest,
   PollResult,
@@ -41,7 +42,6 @@ export {
   defaultAlertSettings,
   type Fan,
   isSameDestination,
-  listedFans,
   type Notice,
   type Outbox,
 } from './types.ts';

@@ -1,6 +1,7 @@
 import type { WatchRecord } from '../storage/index.ts';
+import { listedFans } from './fan-list-limits.ts';
 import type { FanRow } from './fan-page.ts';
-import { day, listedFans } from './types.ts';
+import { day } from './time-units.ts';
 
 const memory = 30 * day;
 const mostFormer = 2000;

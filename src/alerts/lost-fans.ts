@@ -1,11 +1,12 @@
 import type { WatchRecord } from '../storage/index.ts';
 import { enqueue } from './enqueue.ts';
+import { listedFans } from './fan-list-limits.ts';
 import type { FanPage } from './fan-page.ts';
 import { type FanReader, readAllFans } from './fan-reader.ts';
 import { forgetFans } from './known-fans.ts';
 import { batchOf } from './people-batch.ts';
 import { forgetNames } from './remembered-names.ts';
-import { type Fan, listedFans } from './types.ts';
+import type { Fan } from './types.ts';
 
 /** How many of those missing are asked about in one go; the others next time. */
 const mostQuestions = 50;

@@ -1,7 +1,8 @@
 import { followsOpenly } from '../api/index.ts';
 import type { FanRow } from './fan-page.ts';
 import type { Findings } from './kinds/kind.ts';
-import { type AlertSettings, day, type Fan } from './types.ts';
+import { day } from './time-units.ts';
+import type { AlertSettings, Fan } from './types.ts';
 
 /** From how many fans on somebody is big, unless a chat says otherwise. */
 export const usualBigFrom = 10_000;
@@ -23,7 +24,7 @@ export function newcomersFor(
 }
 
 /** Whether a chat calls somebody big; `undefined` where it is not known how many follow them. */
-export function isBig({ fans }: Fan, { bigFrom = usualBigFrom }: AlertSettings): boolean | undefined {
+export function isBigFan({ fans }: Fan, { bigFrom = usualBigFrom }: AlertSettings): boolean | undefined {
   return fans === undefined ? undefined : fans >= bigFrom;
 }
 

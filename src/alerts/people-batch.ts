@@ -7,7 +7,7 @@ const byMid = 1000;
 export const emptyBatch: Batch = { first: [], more: [], beyond: 0 };
 
 /** How many people a batch tells of. */
-export function countOf({ first, more, beyond }: Batch): number {
+export function countPeopleInBatch({ first, more, beyond }: Batch): number {
   return first.length + more.length + beyond;
 }
 
@@ -23,7 +23,7 @@ export function batchOf(fans: readonly Fan[], beyond = 0): Batch {
 
 /** Both; whom both tell of is told of once. Within bounds: people at the end lose details, then names. */
 export function mergeBatches(waiting: Batch, more: Batch): Batch {
-  if (countOf(more) === 0) return waiting;
+  if (countPeopleInBatch(more) === 0) return waiting;
   const there = new Set([...waiting.first.map(({ mid }) => mid), ...waiting.more]);
   // Details only before any bare mid: the order is what is told must come off by.
   const room = waiting.more.length + waiting.beyond === 0 ? withDetails - waiting.first.length : 0;
@@ -40,7 +40,7 @@ export function mergeBatches(waiting: Batch, more: Batch): Batch {
 
 /** Takes those who were told of off the front; who came since stands behind them. */
 export function acknowledgeBatch({ first, more, beyond, atLeast }: Batch, sent: Batch): Batch {
-  const count = countOf(sent);
+  const count = countPeopleInBatch(sent);
   const mids = Math.max(0, count - first.length);
   const rest: Batch = {
     first: first.slice(count),
@@ -55,5 +55,5 @@ export const batches = {
   none: emptyBatch,
   merge: mergeBatches,
   acknowledge: acknowledgeBatch,
-  count: countOf,
+  count: countPeopleInBatch,
 };

@@ -1,6 +1,6 @@
 import { createDueQueue } from './due-queue.ts';
 import { createPollIntervals } from './poll-interval.ts';
-import { hour, minute } from './types.ts';
+import { hour, minute } from './time-units.ts';
 
 /** What came of a poll, as far as the next one depends on it. */
 export type PollSummary =

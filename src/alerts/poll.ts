@@ -4,9 +4,10 @@ import { applyPoll } from './apply-poll.ts';
 import { diffFans, knownFansOf, type SeenFans } from './diff-fans.ts';
 import { enqueueReports } from './enqueue-reports.ts';
 import { recordPoll } from './fan-history.ts';
+import { listedFans, pageSize } from './fan-list-limits.ts';
 import type { FanPage, FanRow } from './fan-page.ts';
 import { createFanReader, type FanReader, readAllFans, readNewFans } from './fan-reader.ts';
-import { fingerprintOf, isFullyTold, isUnchanged, worthWriting } from './fingerprint.ts';
+import { fingerprintOf, isFullyTold, isUnchanged, unlessTrivialChange } from './fingerprint.ts';
 import { followRate } from './follow-rate.ts';
 import { findMissingFans, reconcileMissingFans } from './lost-fans.ts';
 import { usualBigFrom } from './newcomers.ts';
@@ -14,9 +15,10 @@ import { pollFailure } from './poll-failure.ts';
 import type { PollResult, TimezoneOf } from './ports.ts';
 import { wantsReports } from './report-schedule.ts';
 import { isLoginRefusal, type SessionPicker } from './session-picker.ts';
+import { day, hour } from './time-units.ts';
 import { markLoginsLost, markRecovered, markTrouble } from './trouble.ts';
-import { day, hour, listedFans, pageSize } from './types.ts';
-import { isPolled, type WatchEntry, type WatchRepository } from './watch-repository.ts';
+import { isPolled, type WatchEntry } from './watch-entry.ts';
+import type { WatchRepository } from './watch-repository.ts';
 
 /** So many polls must fail before an odd list is believed in that has no better reading. */
 const patience = 3;
@@ -125,7 +127,7 @@ export function createPoll({
       const history = recordPoll(current, { seen, news: applied.news, big, at: now, timezone });
       const settled = { ...applied.record, history };
       const next = markRecovered(markLoginsLost(settled, [...without], now), chat, now);
-      return worthWriting(current, enqueueReports(next, timezones, now), now);
+      return unlessTrivialChange(current, enqueueReports(next, timezones, now), now);
     });
     if (after === undefined) return { kind: 'off' };
     if (news === undefined)

@@ -1,4 +1,4 @@
-import { day, minute } from './types.ts';
+import { day, minute } from './time-units.ts';
 
 /** When a chat wants to be left alone, every day: minutes after midnight in its timezone (IANA name). */
 export interface QuietHours {

@@ -1,5 +1,6 @@
-import { calendarDay, startOfDay } from './fan-history.ts';
-import { type AlertSettings, minute, type Subscription } from './types.ts';
+import { calendarDay, startOfDay } from './calendar-day.ts';
+import { minute } from './time-units.ts';
+import type { AlertSettings, Subscription } from './types.ts';
 
 /** When a chat wants to be told how its fans went. */
 export type ReportSettings = NonNullable<AlertSettings['reports']>;

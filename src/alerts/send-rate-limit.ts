@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { createKeyedMutex } from '../storage/index.ts';
-import { hour, minute } from './types.ts';
+import { hour, minute } from './time-units.ts';
 
 /** How fast a chat platform takes messages. One object for each platform. */
 export interface SendRates {

@@ -1,6 +1,6 @@
 import { BilibiliRefused, type Session } from '../api/index.ts';
 import type { SessionOf } from './ports.ts';
-import type { WatchEntry } from './watch-repository.ts';
+import type { WatchEntry } from './watch-entry.ts';
 
 /** A chat's login, if it has one. */
 export interface PickedSession {

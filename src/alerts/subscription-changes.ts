@@ -9,7 +9,7 @@ import type { AlertSettings, Destination, Subscription } from './types.ts';
 export type SubscriptionChange = Partial<AlertSettings> & { to?: Destination | null };
 
 /** The record with a change of one chat's subscription, and what the alert kinds conclude from it. */
-export function withChange(
+export function withSubscriptionChange(
   subscription: Subscription,
   { to, ...wishes }: SubscriptionChange,
   record: WatchRecord,
@@ -34,24 +34,24 @@ export function withChange(
 }
 
 /** The subscription with its alerts going on. */
-export function resumed(subscription: Subscription): Subscription {
+export function withAlertsResumed(subscription: Subscription): Subscription {
   const { paused: _, ...rest } = subscription;
   return rest;
 }
 
 /** The record once the group `from` has the id `to`, as subscriber and as destination. */
-export function migrated(record: WatchRecord, from: number, to: number): WatchRecord {
+export function withMigratedGroup(record: WatchRecord, from: number, to: number): WatchRecord {
   const moved = mapSubscriptions(record, (subscription) =>
     subscription.to?.chat === from ? { ...subscription, to: { ...subscription.to, chat: to } } : subscription,
   );
-  return merged(moved, from, to);
+  return withMergedSubscription(moved, from, to);
 }
 
 /**
  * The record once the chat `to` is subscribed in the place of `from`. Where it is subscribed already it stays as it is, and
  * what the other still had to be told goes to it.
  */
-export function merged(record: WatchRecord, from: number, to: number): WatchRecord {
+export function withMergedSubscription(record: WatchRecord, from: number, to: number): WatchRecord {
   const { [from]: subscription, [to]: there, ...chats } = record.chats;
   if (subscription === undefined) return record;
   const outbox = mergeOutboxes(there?.pending, subscription.pending);

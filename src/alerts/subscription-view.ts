@@ -1,6 +1,6 @@
 import type { WatchRecord } from '../storage/index.ts';
 import type { FanHistory } from './fan-history.ts';
-import { countOf } from './people-batch.ts';
+import { countPeopleInBatch } from './people-batch.ts';
 import type { Trouble } from './trouble.ts';
 import type { AlertSettings, Destination, Subscription } from './types.ts';
 
@@ -30,7 +30,11 @@ export interface SubscriptionView {
 }
 
 /** The part of an account's record that one subscribed chat may see. */
-export function viewOf(mid: number, record: WatchRecord, subscription: Subscription): SubscriptionView {
+export function subscriptionViewOf(
+  mid: number,
+  record: WatchRecord,
+  subscription: Subscription,
+): SubscriptionView {
   return {
     mid,
     settings: subscription.settings,
@@ -49,5 +53,7 @@ export function viewOf(mid: number, record: WatchRecord, subscription: Subscript
 
 function untoldIn({ pending: outbox }: Subscription): number {
   if (outbox === undefined) return 0;
-  return countOf(outbox.fans) + (outbox.bigFans === undefined ? 0 : countOf(outbox.bigFans));
+  return (
+    countPeopleInBatch(outbox.fans) + (outbox.bigFans === undefined ? 0 : countPeopleInBatch(outbox.bigFans))
+  );
 }

@@ -2,10 +2,17 @@ import type { WatchRecord } from '../storage/index.ts';
 import { mapSubscriptions } from './enqueue.ts';
 import { forgetFans, rememberFans } from './known-fans.ts';
 import { forgetNames } from './remembered-names.ts';
-import { merged, migrated, resumed, type SubscriptionChange, withChange } from './subscription-changes.ts';
-import { type SubscriptionView, viewOf } from './subscription-view.ts';
+import {
+  type SubscriptionChange,
+  withAlertsResumed,
+  withMergedSubscription,
+  withMigratedGroup,
+  withSubscriptionChange,
+} from './subscription-changes.ts';
+import { type SubscriptionView, subscriptionViewOf } from './subscription-view.ts';
 import { defaultAlertSettings, type Subscription } from './types.ts';
-import { isPolled, type WatchRepository } from './watch-repository.ts';
+import { isPolled } from './watch-entry.ts';
+import type { WatchRepository } from './watch-repository.ts';
 
 /** Which chats are subscribed to which accounts, and how. Changes of one account run one after another. */
 export interface Subscriptions {
@@ -52,33 +59,43 @@ export function createSubscriptions(watchRepository: WatchRepository, now: () =>
         const base: Subscription =
           subscription === undefined
             ? { settings: defaultAlertSettings, anew: 'started' }
-            : resumed(subscription);
-        return withChange(base, change, current, { chat, before: current, now: now(), wasPolled });
+            : withAlertsResumed(subscription);
+        return withSubscriptionChange(base, change, current, {
+          chat,
+          before: current,
+          now: now(),
+          wasPolled,
+        });
       });
-      return viewOf(mid, record, record.chats[chat] ?? { settings: defaultAlertSettings });
+      return subscriptionViewOf(mid, record, record.chats[chat] ?? { settings: defaultAlertSettings });
     },
     async change(chat, mid, change) {
       const wasPolled = isPolled(await watchRepository.find(mid));
       const record = await watchRepository.change(mid, (current) => {
         const subscription = current.chats[chat];
         if (subscription === undefined) return current;
-        return withChange(subscription, change, current, { chat, before: current, now: now(), wasPolled });
+        return withSubscriptionChange(subscription, change, current, {
+          chat,
+          before: current,
+          now: now(),
+          wasPolled,
+        });
       });
       const subscription = record?.chats[chat];
-      return record && subscription && viewOf(mid, record, subscription);
+      return record && subscription && subscriptionViewOf(mid, record, subscription);
     },
     unsubscribe: (chat, mid) => watchRepository.unsubscribe(mid, chat),
     async view(chat, mid) {
       const record = await watchRepository.get(mid);
       const subscription = record?.chats[chat];
-      return record && subscription && viewOf(mid, record, subscription);
+      return record && subscription && subscriptionViewOf(mid, record, subscription);
     },
     async list(chat) {
       const views: SubscriptionView[] = [];
       for (const mid of mids((one) => one === chat)) {
         const record = await watchRepository.get(mid);
         const subscription = record?.chats[chat];
-        if (record && subscription) views.push(viewOf(mid, record, subscription));
+        if (record && subscription) views.push(subscriptionViewOf(mid, record, subscription));
       }
       return views;
     },
@@ -100,7 +117,7 @@ export function createSubscriptions(watchRepository: WatchRepository, now: () =>
         found.push(mid);
         await watchRepository.change(mid, (record) =>
           mapSubscriptions(record, (subscription, one) =>
-            one === chat ? resumed(subscription) : subscription,
+            one === chat ? withAlertsResumed(subscription) : subscription,
           ),
         );
       }
@@ -108,11 +125,11 @@ export function createSubscriptions(watchRepository: WatchRepository, now: () =>
     },
     async migrateChat(from, to) {
       for (const mid of mids((chat) => chat === from)) {
-        await watchRepository.change(mid, (record) => migrated(record, from, to));
+        await watchRepository.change(mid, (record) => withMigratedGroup(record, from, to));
       }
     },
     async merge(mid, from, to) {
-      await watchRepository.change(mid, (record) => merged(record, from, to));
+      await watchRepository.change(mid, (record) => withMergedSubscription(record, from, to));
     },
     async markKnown(mid, fans) {
       await watchRepository.change(mid, (record) => {

@@ -2,14 +2,19 @@ import type { WatchRecord } from '../storage/index.ts';
 
 /** One chat's subscription to the alerts of one watched account. */
 export type Subscription = WatchRecord['chats'][string];
+
 /** What a chat wants to be told. */
 export type AlertSettings = Subscription['settings'];
+
 /** What a chat still has to be told of one account. */
 export type Outbox = NonNullable<Subscription['pending']>;
+
 /** People to tell of: the first with details, then mids, then only how many. */
 export type Batch = Outbox['fans'];
+
 /** A new fan with what the list said of them; `at` in seconds. */
 export type Fan = Batch['first'][number];
+
 /** Something that is wrong, or well again. */
 export type Notice = Outbox['notices'][number];
 
@@ -36,15 +41,3 @@ export const defaultAlertSettings: AlertSettings = {
   milestones: true,
   refollowDays: 30,
 };
-
-/** Seconds by which the site's answers may lag behind what happened. */
-export const answerLag = 600;
-/** How many fans of an account the site shows by name. */
-export const listedFans = 1000;
-/** People on a page; the site gives no more. */
-export const pageSize = 50;
-
-/** Lengths of time, in milliseconds. */
-export const minute = 60_000;
-export const hour = 60 * minute;
-export const day = 24 * hour;

@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { calendarDay, startOfDay } from '../../src/alerts/calendar-day.ts';
 import {
-  calendarDay,
-  changeOver,
-  daysOf,
+  fanChangeOver,
   fanChanges,
+  fanDaysOf,
   fillHistory,
   recordTotal,
-  startOfDay,
 } from '../../src/alerts/fan-history.ts';
 import type { FanHistory } from '../../src/alerts/index.ts';
 import { chat, day, hour, me, minute, watched } from './site.ts';
@@ -50,7 +49,7 @@ describe('days', () => {
       at(noon(6), 104, { gained: 5, big: 1, followedBack: 2 }),
     );
     const first = calendarDay(noon(5), timezone);
-    expect(history && daysOf(history, first, first + 1)).toEqual([
+    expect(history && fanDaysOf(history, first, first + 1)).toEqual([
       { day: first, total: 99, gained: 3, lost: 1 },
       { day: first + 1, total: 104, gained: 5, lost: 0 },
     ]);
@@ -105,8 +104,8 @@ describe('changes', () => {
   it('midnight is that of the reader, to the hour, whoever else watches', () => {
     const history = historyOf(at(Date.UTC(2026, 0, 5, 15, 30), 100), at(Date.UTC(2026, 0, 5, 23, 30), 120));
     const now = Date.UTC(2026, 0, 6, 2);
-    expect(changeOver(history, { days: 1, now, timezone: 'Asia/Shanghai', total: 125 })).toBe(25);
-    expect(changeOver(history, { days: 1, now, timezone: 'Europe/London', total: 125 })).toBe(5);
+    expect(fanChangeOver(history, { days: 1, now, timezone: 'Asia/Shanghai', total: 125 })).toBe(25);
+    expect(fanChangeOver(history, { days: 1, now, timezone: 'Europe/London', total: 125 })).toBe(5);
   });
 
   it('what came in a long time without a look is not said to have come today', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { acknowledge, mergeOutboxes } from '../../src/alerts/outbox.ts';
-import { batchOf, countOf } from '../../src/alerts/people-batch.ts';
+import { batchOf, countPeopleInBatch } from '../../src/alerts/people-batch.ts';
 import type { Fan, Outbox } from '../../src/alerts/types.ts';
 
 const fan = (mid: number): Fan => ({ mid, name: `${mid}`, sign: '', face: '', at: 0, followed: false });
@@ -52,7 +52,7 @@ describe('an outbox', () => {
             told = message.until;
             message = undefined;
           }
-          expect(pending === undefined ? 0 : countOf(pending.fans)).toBe(next - told);
+          expect(pending === undefined ? 0 : countPeopleInBatch(pending.fans)).toBe(next - told);
           if (pending?.fans.beyond === 0)
             expect(mids(pending)).toEqual(Array.from({ length: next - told }, (_, index) => told + index));
         }

@@ -1,8 +1,8 @@
-import { isBig, newcomersFor } from '../newcomers.ts';
+import { isBigFan, newcomersFor } from '../newcomers.ts';
 import { batches, batchOf } from '../people-batch.ts';
 import type { Outbox } from '../types.ts';
 import { defaultAlertSettings } from '../types.ts';
-import { type AlertKind, type AlertSwitchRow, flag } from './kind.ts';
+import { type AlertKind, type AlertSwitchRow, onOffSwitch } from './kind.ts';
 
 const refollows: AlertSwitchRow = {
   isOn: ({ refollowDays }) => refollowDays === 0,
@@ -13,11 +13,11 @@ const refollows: AlertSwitchRow = {
 /** Who is certainly new. A chat that wants to hear of big ones only hears of those, too, of whom it is not known. */
 export const fans = {
   ...batches,
-  switches: { fans: flag('fans', { needsPolls: true }), refollows },
+  switches: { fans: onOffSwitch('fans', { needsPolls: true }), refollows },
   find(findings, { settings }) {
     const all = newcomersFor(findings.news.fans, findings, settings);
-    const others = settings.bigFans ? all.filter((fan) => !isBig(fan, settings)) : all;
+    const others = settings.bigFans ? all.filter((fan) => !isBigFan(fan, settings)) : all;
     if (settings.fans) return batchOf(others, findings.news.beyond);
-    return batchOf(settings.bigFans ? others.filter((fan) => isBig(fan, settings) === undefined) : []);
+    return batchOf(settings.bigFans ? others.filter((fan) => isBigFan(fan, settings) === undefined) : []);
   },
 } satisfies AlertKind<Outbox['fans']>;

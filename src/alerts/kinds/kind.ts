@@ -64,7 +64,7 @@ export interface AlertKind<Value> {
 }
 
 /** The switch of a setting that is on or off. */
-export function flag(
+export function onOffSwitch(
   name: {
     [K in keyof AlertSettings]-?: Required<AlertSettings>[K] extends boolean ? K : never;
   }[keyof AlertSettings],

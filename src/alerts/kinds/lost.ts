@@ -1,12 +1,12 @@
 import type { WatchRecord } from '../../storage/index.ts';
 import { batches } from '../people-batch.ts';
 import type { Outbox, Subscription } from '../types.ts';
-import { type AlertKind, flag } from './kind.ts';
+import { type AlertKind, onOffSwitch } from './kind.ts';
 
 /** Who is no longer a fan. Found by lost-fans.ts, from a list that is complete. */
 export const lost = {
   ...batches,
-  switches: { lost: flag('lost', { needsPolls: true }) },
+  switches: { lost: onOffSwitch('lost', { needsPolls: true }) },
   settingsChanged(record, { before, chat, now }) {
     const subscription = record.chats[chat];
     if (subscription === undefined) return record;

@@ -1,12 +1,12 @@
 import type { Outbox } from '../types.ts';
-import { type AlertKind, flag } from './kind.ts';
+import { type AlertKind, onOffSwitch } from './kind.ts';
 
 const mostWaiting = 20;
 
 /** 100, 1000, 10 000 … fans, each told once. */
 export const milestones = {
   none: [],
-  switches: { milestones: flag('milestones', { needsPolls: true }) },
+  switches: { milestones: onOffSwitch('milestones', { needsPolls: true }) },
   find: ({ before, total }, { settings }) =>
     settings.milestones ? milestonesUpTo(total).filter((one) => one > before.milestone) : [],
   merge: (waiting, more) => [...new Set([...waiting, ...more])].slice(-mostWaiting),

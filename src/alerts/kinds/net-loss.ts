@@ -1,5 +1,6 @@
-import { day, type Outbox, type Subscription } from '../types.ts';
-import { type AlertKind, flag } from './kind.ts';
+import { day } from '../time-units.ts';
+import type { Outbox, Subscription } from '../types.ts';
+import { type AlertKind, onOffSwitch } from './kind.ts';
 
 /**
  * The total has fallen. It is compared with that of the poll before, and for a day after a message with what that said:
@@ -7,7 +8,7 @@ import { type AlertKind, flag } from './kind.ts';
  */
 export const netLoss = {
   none: undefined,
-  switches: { netLoss: flag('netLoss', { needsPolls: true }) },
+  switches: { netLoss: onOffSwitch('netLoss', { needsPolls: true }) },
   find: ({ total, now }, subscription) => fall(subscription, total, now),
   afterPoll(subscription, { total, now }) {
     const { settings, netLoss: state } = subscription;

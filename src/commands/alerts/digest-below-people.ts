@@ -1,4 +1,4 @@
-import { type AlertKindName, alertKindNames, countOf, type Digest } from '../../alerts/index.ts';
+import { type AlertKindName, alertKindNames, countPeopleInBatch, type Digest } from '../../alerts/index.ts';
 import type { Keyboard } from '../../bot/keyboards.ts';
 import type { Text } from '../../bot/text/fill-text.ts';
 import { type AlertKindRenderer, alertKindRenderers } from './alert-kind-renderers.ts';
@@ -12,7 +12,7 @@ export function drawLinesBelowPeople(digest: Digest, viewer: DigestRecipient): T
   const draw = <K extends AlertKindName>(name: K) => {
     const renderer: AlertKindRenderer<Digest[K]> = alertKindRenderers[name];
     const said = renderer.lines?.(digest[name], digest, viewer) ?? [];
-    const people = renderer.people ? countOf(renderer.people.batch(digest[name])) : 0;
+    const people = renderer.people ? countPeopleInBatch(renderer.people.batch(digest[name])) : 0;
     if (said.length + people > 0 && !renderer.saysAccount) namesAccount = false;
     lines.push(...said);
   };

@@ -3,7 +3,7 @@ import {
   type AlertKindName,
   alertKindNames,
   type Batch,
-  countOf,
+  countPeopleInBatch,
   type Digest,
   type Fan,
 } from '../../alerts/index.ts';
@@ -59,7 +59,7 @@ export function peopleInSection(digest: Digest, section: SectionName): MarkedBat
       found.push({ batch: people.batch(digest[name]), mark: people.mark ? `${people.mark} ` : '' });
   };
   for (const name of alertKindNames) take(name);
-  return found.filter(({ batch }) => countOf(batch) > 0);
+  return found.filter(({ batch }) => countPeopleInBatch(batch) > 0);
 }
 
 /** Who is shown, and whose name was not kept: of those at the end of a full outbox only the mids are. */
@@ -90,7 +90,7 @@ export function digestSections(digest: Digest, viewer: DigestRecipient, withDeta
   return sectionNames.flatMap((section) => {
     const people = peopleInSection(digest, section);
     if (people.length === 0) return [];
-    const all = people.reduce((sum, { batch }) => sum + countOf(batch), 0);
+    const all = people.reduce((sum, { batch }) => sum + countPeopleInBatch(batch), 0);
     const isLost = section === 'lost';
     const rows = people.flatMap(({ batch, mark }) => [
       ...biggestFirst(batch.first).map((fan) => ({

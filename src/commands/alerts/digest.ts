@@ -1,4 +1,4 @@
-import { countOf, type Digest } from '../../alerts/index.ts';
+import { countPeopleInBatch, type Digest } from '../../alerts/index.ts';
 import type { Content } from '../../bot/messages.ts';
 import type { DigestRecipient } from './digest-recipient.ts';
 import { peopleInSection } from './digest-sections.ts';
@@ -29,7 +29,7 @@ export function drawDigest(digest: Digest, viewer: DigestRecipient): Content {
 function onlyFanOf(digest: Digest): OneFan | undefined {
   const [fans, ...more] = peopleInSection(digest, 'newFans');
   const others = [...more, ...peopleInSection(digest, 'mutuals'), ...peopleInSection(digest, 'lost')];
-  if (fans === undefined || others.length > 0 || countOf(fans.batch) !== 1) return undefined;
+  if (fans === undefined || others.length > 0 || countPeopleInBatch(fans.batch) !== 1) return undefined;
   const [fan] = fans.batch.first;
   return fan && { fan, mark: fans.mark };
 }

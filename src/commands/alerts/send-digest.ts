@@ -4,8 +4,8 @@ import {
   type Destination,
   type Digest,
   type FanHistory,
+  hasOnlyReports,
   isReport,
-  isReportAlone,
   type SendDigest,
   type SendResult,
 } from '../../alerts/index.ts';
@@ -78,7 +78,7 @@ export function createSendDigest(deps: SendDigestDeps): SendDigest {
     const shown = digest.milestones.length > 0 ? celebrated(content, to, picture) : content;
     return deliver(
       to,
-      isReportAlone(digest) ? { ...shown, silent: true } : shown,
+      hasOnlyReports(digest) ? { ...shown, silent: true } : shown,
       AbortSignal.any([signal, AbortSignal.timeout(patience)]),
     );
   };

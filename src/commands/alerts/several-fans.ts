@@ -1,5 +1,5 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import { countOf, type Digest } from '../../alerts/index.ts';
+import { countPeopleInBatch, type Digest } from '../../alerts/index.ts';
 import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
@@ -80,7 +80,7 @@ function inRows<Button>(buttons: readonly Button[]): Button[][] {
 function fanButtons(digest: Digest, { texts, user, as, record }: DigestRecipient): Keyboard {
   const { buttons } = texts.digest;
   const batches = peopleInSection(digest, 'newFans').map(({ batch }) => batch);
-  const all = batches.reduce((sum, batch) => sum + countOf(batch), 0);
+  const all = batches.reduce((sum, batch) => sum + countPeopleInBatch(batch), 0);
   const known = batches.reduce((sum, { first, more }) => sum + first.length + more.length, 0);
   const rest = all - Math.min(known, mostNamed);
   const more = callbackButton(buttons.more(formatCount(rest)), { kind: 'fansMore', user, as });

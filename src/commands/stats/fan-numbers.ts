@@ -1,4 +1,4 @@
-import { calendarDay, changeOver, daysOf, type FanDay, type FanHistory } from '../../alerts/index.ts';
+import { calendarDay, type FanDay, type FanHistory, fanChangeOver, fanDaysOf } from '../../alerts/index.ts';
 import type { CallbackOf } from '../../bot/callback-data.ts';
 import { formatChange, formatCount } from '../../bot/text/format-numbers.ts';
 import type { Texts } from '../../bot/text/index.ts';
@@ -41,7 +41,7 @@ export function fanNumbers(
   const to = calendarDay(now, timezone);
   const wanted = to - daysIn[span] + 1;
   const since = history.days[0]?.[0] ?? to;
-  const days = daysOf(history, wanted, to);
+  const days = fanDaysOf(history, wanted, to);
   const sum = (numbers: readonly number[]) => numbers.reduce((one, other) => one + other, 0);
   const newcomers = history.newcomers?.filter(([day]) => day >= wanted && day <= to) ?? [];
   const best = days.toSorted((one, other) => netChange(other) - netChange(one))[0];
@@ -55,7 +55,7 @@ export function fanNumbers(
     best: best && netChange(best) > 0 ? best : undefined,
     big: sum(newcomers.map(([, big]) => big)),
     followedBack: sum(newcomers.map(([, , back]) => back)),
-    change: changeOver(history, { days: daysIn[span], now, timezone, total }),
+    change: fanChangeOver(history, { days: daysIn[span], now, timezone, total }),
   };
 }
 

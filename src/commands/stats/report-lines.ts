@@ -1,4 +1,4 @@
-import { changeOverHours, type FanHistory, fanChanges } from '../../alerts/index.ts';
+import { type FanHistory, fanChangeOverHours, fanChanges } from '../../alerts/index.ts';
 import { formatChange, formatCount } from '../../bot/text/format-numbers.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import { fanChangesText } from '../home/home-screen.ts';
@@ -24,7 +24,7 @@ export function reportLines(
   const words = texts.stats.report;
   const lines = [words.title[kind](account), words.fans(formatCount(total))];
   if (kind === 'daily') {
-    const change = changeOverHours(history, { hours: 24, now, total });
+    const change = fanChangeOverHours(history, { hours: 24, now, total });
     const inWords = change === undefined ? texts.home.unknown : formatChange(change);
     const changes = fanChanges(history, { now, timezone, total });
     return [...lines, words.hours(inWords), fanChangesText(changes, texts)];

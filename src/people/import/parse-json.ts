@@ -40,8 +40,9 @@ export function* parseJson(text: string): Interruptible<unknown[]> {
 
   function end(isObject: boolean): void {
     const last = open.pop();
-    const mayEnd = wanted === 'comma' || wanted === (isObject ? 'keyOrEnd' : 'valueOrEnd');
-    if (last === undefined || 'object' in last !== isObject || !mayEnd) throw new UnreadableFile('json');
+    const mayBeEndOfList = wanted === 'comma' || wanted === (isObject ? 'keyOrEnd' : 'valueOrEnd');
+    if (last === undefined || 'object' in last !== isObject || !mayBeEndOfList)
+      throw new UnreadableFile('json');
     wanted = open.length === 0 ? 'value' : 'comma';
     at += 1;
   }

@@ -1,0 +1,28 @@
+import { day as dayLength, hour as hourLength } from './time-units.ts';
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/**
+ * The calendar day of a moment (ms) in a timezone, in days since 1970.
+ * @throws RangeError for a timezone that does not exist
+ */
+export function calendarDay(at: number, timezone: string): number {
+  let format = formats.get(timezone);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short' });
+    formats.set(timezone, format);
+  }
+  return Date.parse(`${format.format(at)}T00:00:00Z`) / dayLength;
+}
+
+/** The first moment (ms) of a calendar day in a timezone. */
+export function startOfDay(day: number, timezone: string): number {
+  // Clocks are at most 14 hours from UTC, and change at full quarters of an hour.
+  let [before, after] = [day * dayLength - 15 * hourLength, day * dayLength + 15 * hourLength];
+  while (after - before > 60_000) {
+    const middle = Math.floor((before + after) / 2 / 60_000) * 60_000;
+    if (calendarDay(middle, timezone) < day) before = middle;
+    else after = middle;
+  }
+  return after;
+}
