@@ -25,7 +25,7 @@ export type JoinResult =
   | { kind: 'samePlatform' };
 
 /**
- * ChatJoins the private chats of one person on several platforms, so that each uses what was made in any. Nothing is moved by
+ * Joins the private chats of one person on several platforms, so that each uses what was made in any. Nothing is moved by
  * it, so nothing is lost when they are separated again.
  */
 export interface ChatJoins {

@@ -113,7 +113,7 @@ export function createPace(options: {
     return createCooldown(clock.monotonic, saved && { ...saved, left: saved.until - clock.now() });
   }
 
-  function watchEntryOf(name: string): Entry {
+  function entryOf(name: string): Entry {
     let entry = entries.get(name);
     if (entry === undefined) {
       forgetSome();
@@ -171,7 +171,7 @@ export function createPace(options: {
     async run(request, work) {
       const { kind, share = 'commands', endpoint, signal } = request;
       signal?.throwIfAborted();
-      const { queue } = watchEntryOf(request.queue);
+      const { queue } = entryOf(request.queue);
       refuseDuringCooldown(request);
       await queue.take(kind, endpoint, signal);
       let asked = false;
@@ -193,17 +193,17 @@ export function createPace(options: {
     },
     risk(name, code, startedAt) {
       const all = code === blockedAddress;
-      const cooldown = all ? everyone : watchEntryOf(name).cooldown;
+      const cooldown = all ? everyone : entryOf(name).cooldown;
       cooldown.begin(code, startedAt);
       const left = { ms: cooldown.until - clock.monotonic(), code };
       save(all ? address : name, { until: wallTime(left), length: cooldown.length, code });
-      for (const { queue } of all ? entries.values() : [watchEntryOf(name)])
+      for (const { queue } of all ? entries.values() : [entryOf(name)])
         queue.refuse((endpoint) => refusal(endpoint, left));
       return wallTime(left);
     },
     success(name, startedAt) {
       if (everyone.end(startedAt)) save(address, undefined);
-      if (watchEntryOf(name).cooldown.end(startedAt)) save(name, undefined);
+      if (entryOf(name).cooldown.end(startedAt)) save(name, undefined);
     },
     adopt(key, saved) {
       const all = key === recordKey(address);

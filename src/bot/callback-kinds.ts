@@ -243,7 +243,7 @@ export const callbackKinds = {
   setLanguage: { tag: 'sl', fields: { language: languageField } },
   /** Asks for the timezone of this chat. */
   askTimezone: { tag: 'st', fields: {} },
-  /** ChatJoins this private chat to the one the code was made in. */
+  /** Joins this private chat to the one the code was made in. */
   joinChats: { tag: 'jc', fields: { code: joinCodeField } },
   /** Takes a private chat out of those it is joined with. */
   separateChats: { tag: 'js', fields: { chat: wholeNumberField } },

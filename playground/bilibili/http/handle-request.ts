@@ -12,7 +12,7 @@ import { codeOf, hang, hangUp, toResponse } from './response.ts';
 export function handleRequest(site: Site, route: Route): Handler<Env> {
   return async (c) => {
     const request = await readRequest(site, route, c);
-    const logged = watchEntryOf(request, route, c);
+    const logged = entryOf(request, route, c);
     if (!route.unlogged) {
       site.requests.add(logged);
       site.events.emit('request', logged);
@@ -28,7 +28,7 @@ export function handleRequest(site: Site, route: Route): Handler<Env> {
   };
 }
 
-function watchEntryOf(
+function entryOf(
   { site, query, form, viewer }: SiteRequest,
   { method, host, path }: Route,
   c: Context<Env>,

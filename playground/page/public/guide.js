@@ -87,15 +87,11 @@ export function createGuide({ run, fill, show, point }) {
     more.setAttribute('aria-expanded', String(open));
     list.replaceChildren(
       ...steps.map(({ step, text }) => {
-        const isAlreadyDone = done.includes(step);
+        const isDone = done.includes(step);
         return el(
           'li',
-          { class: isAlreadyDone ? 'done' : '', 'aria-current': step === next?.step ? 'step' : undefined },
-          el(
-            'span',
-            { class: isAlreadyDone ? 'done-mark' : 'open-mark' },
-            icon(isAlreadyDone ? 'done' : 'open'),
-          ),
+          { class: isDone ? 'done' : '', 'aria-current': step === next?.step ? 'step' : undefined },
+          el('span', { class: isDone ? 'done-mark' : 'open-mark' }, icon(isDone ? 'done' : 'open')),
           el('span', { text: say(text, { mid }) }),
         );
       }),

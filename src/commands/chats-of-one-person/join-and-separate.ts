@@ -17,7 +17,7 @@ export interface JoinChatsDeps {
   isGroup: ReconcileSubscriptionsDeps['isGroup'];
 }
 
-/** ChatJoins and separates private chats, and brings their alerts in line with it. */
+/** Joins and separates private chats, and brings their alerts in line with it. */
 export interface JoinChats extends Pick<ChatJoins, 'code' | 'check' | 'revoke'> {
   /** The private chats of the person who has this one, and what is kept of each. */
   of(chat: number): Promise<PrivateChats>;

@@ -76,7 +76,7 @@ function summary(ctx: BotContext, { following, fans, blacks, groups, incomplete 
   const counts = Object.entries({ following, fans, blacks, groups }).flatMap(([list, rows]) =>
     rows === undefined
       ? []
-      : [words.countPeopleInBatch(words.lists[list as keyof typeof words.lists], formatCount(rows.length))],
+      : [words.countOf(words.lists[list as keyof typeof words.lists], formatCount(rows.length))],
   );
   return [
     counts.length > 0 ? words.done(counts.join(words.separator)) : words.nothing,

@@ -9,7 +9,7 @@ export default {
     reading: (list, read, total) =>
       `Reading ${list}: ${read}${total ? ` of ${total}` : ''}. Send /cancel to stop.`,
     separator: ' · ',
-    countPeopleInBatch: (list, count) => `${list} ${count}`,
+    countOf: (list, count) => `${list} ${count}`,
     done: (counts) => `✅ Exported: ${counts}`,
     nothing: 'None of the lists could be read, so no files were sent. Send /export again later.',
     leftOut: (list, why) => `⚠️ Not exported: ${list}. ${why}`,

@@ -8,7 +8,7 @@ export default {
     reading: (list: string, read: string, total: string) =>
       `正在读取${list}：${read}${total ? ` / ${total}` : ''}。发送 /cancel 停止。`,
     separator: ' · ',
-    countPeopleInBatch: (list: string, count: string) => `${list} ${count}`,
+    countOf: (list: string, count: string) => `${list} ${count}`,
     done: (counts: string) => `✅ 已导出：${counts}`,
     nothing: '一份名单也没能读到，所以没有发送文件。请稍后再发送 /export。',
     leftOut: (list: string, why: string) => `⚠️ ${list}没有导出：${why}`,
