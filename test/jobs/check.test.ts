@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createForecasts, plannedCheck } from '../../src/jobs/index.ts';
 import { createPersonChecks } from '../../src/people/kept-person-checks.ts';
-import { lifeUntil, me, owner, startSite } from './site.ts';
+import { killAtEachMoment, me, owner, startSite } from './site.ts';
 
 it('looks at everybody once, counts nothing against the day, and writes nothing to the site', async () => {
   const site = await startSite({ daily: 0 });
@@ -20,30 +20,18 @@ it('looks at everybody once, counts nothing against the day, and writes nothing 
 });
 
 it('killed at any moment, it goes on, and asks at most once more for one person', async () => {
-  let moment = 1;
-  for (let over = true; over; moment += 1) {
-    const site = await startSite();
+  const moments = await killAtEachMoment(async (site) => {
     const mids = site.people(3);
-    const life = lifeUntil(moment);
-    const first = site.engine(life);
-    await Promise.race([
-      life.ended,
-      first.jobs.start(plannedCheck(mids), owner).then(({ id }) => first.until(id, 'done')),
-    ]);
-    over = life.over;
-    const second = site.engine();
-    if (over) await second.jobs.recover();
-    const [job] = await second.jobs.list(owner.chat);
-    if (job === undefined) {
-      expect(moment).toBe(1);
-      continue;
-    }
-    const done = await second.until(job.id, 'done');
-    expect([...done.changed, ...done.found].sort()).toEqual(mids);
-    expect(site.world.requests.count('web-interface/card')).toBeLessThanOrEqual(mids.length + 1);
-    expect((await createPersonChecks(site.store.personChecks).of(me)).size).toBe(3);
-  }
-  expect(moment).toBeGreaterThan(8);
+    return {
+      plan: plannedCheck(mids),
+      async check(done) {
+        expect([...done.changed, ...done.found].sort()).toEqual(mids);
+        expect(site.world.requests.count('web-interface/card')).toBeLessThanOrEqual(mids.length + 1);
+        expect((await createPersonChecks(site.store.personChecks).of(me)).size).toBe(3);
+      },
+    };
+  });
+  expect(moments).toBeGreaterThan(7);
 });
 
 it('goes on beside a job that changes relations', async () => {

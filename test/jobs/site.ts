@@ -230,6 +230,36 @@ export function lifeUntil(last: number): Life {
   return life;
 }
 
+/** What a job killed at each moment is to do, and how things stand when it is done. */
+interface KilledJob {
+  plan: PlannedWork;
+  check(done: Job): void | Promise<void>;
+}
+
+/**
+ * Starts the same job on site after site, each time in a program that lives one moment longer, until one lives to the end; the
+ * next program does what is left. Where the job was never kept, nobody was told that it had begun, and nothing is checked.
+ * @returns how many moments there were
+ */
+export async function killAtEachMoment(set: (site: Site) => Promise<KilledJob>): Promise<number> {
+  let moment = 1;
+  for (let over = true; over; moment += 1) {
+    const site = await startSite();
+    const { plan, check } = await set(site);
+    const life = lifeUntil(moment);
+    const first = site.engine(life);
+    const done = first.jobs.start(plan, owner).then(({ id }) => first.until(id, 'done'));
+    await Promise.race([life.ended, done]);
+    over = life.over;
+    const second = site.engine();
+    if (over) await second.jobs.recover();
+    const [job] = await second.jobs.list(owner.chat);
+    if (job === undefined) expect(moment).toBe(1);
+    else await check(await second.until(job.id, 'done'));
+  }
+  return moment - 1;
+}
+
 /** A collection as seen by a program that dies: what it asks for after that never happens. */
 function mortal<T>(collection: Repository<T>, life: Life): Repository<T> {
   return {
