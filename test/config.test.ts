@@ -316,6 +316,19 @@ describe('.env.example', () => {
     expect(named.toSorted()).toEqual([...read].toSorted());
   });
 
+  test('says of every number how small and how large it may be', () => {
+    const paragraphs = text.split('\n\n');
+    const numbers = [...text.matchAll(/^#?([A-Z_]+)=/gmu)].flatMap(([, name = '']) => {
+      const [error] = refused({ [name]: 'many' }).filter((one) => one.name === name);
+      const [, least, most] = error?.accepted.match(/^a whole number from (\d+) to (\d+)/u) ?? [];
+      return least === undefined ? [] : [{ name, bounds: `${least} to ${most}` }];
+    });
+    expect(numbers.map(({ name }) => name)).toContain('ALERT_INTERVAL');
+    const paragraphOf = (name: string) =>
+      paragraphs.find((one) => one.includes(`${name}=`))?.replaceAll('\n# ', ' ');
+    expect(numbers.filter(({ name, bounds }) => !paragraphOf(name)?.includes(bounds))).toEqual([]);
+  });
+
   test('shows the defaults', () => {
     const shown = text
       .replace(/^#(?=[A-Z_]+=)/gmu, '')

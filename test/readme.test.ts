@@ -32,15 +32,6 @@ describe.each(names)('%s', (name) => {
   });
 });
 
-test('CONTRIBUTING.md names only files and folders that are there', () => {
-  const text = read('CONTRIBUTING.md').replace(/`([^`{]*)\{zh,en\}([^`]*)`/g, '`$1zh$2` `$1en$2`');
-  const paths = all(text, /`((?:src|test|playground)\/[\w./-]+)`/g);
-  expect(paths.length).toBeGreaterThan(40);
-  expect(paths.filter((path) => !existsSync(new URL(`../${path}`, import.meta.url)))).toEqual([]);
-  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
-  expect(all(text, /`npm run ([\w:]+)/g).filter((name) => !(name in scripts))).toEqual([]);
-});
-
 test.each([...names, '.env.example'])('%s names the languages that the bot speaks', (name) => {
   const line = read(name)
     .split('\n')
