@@ -1,13 +1,20 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readConfig } from '../src/config.ts';
 
 interface Service {
   image?: string;
+  build?: string;
+  env_file?: string;
+  environment?: Record<string, string>;
+  restart?: string;
+  stop_grace_period?: string;
+  healthcheck?: { test: string[] };
   volumes?: string[];
   ports?: string[];
-  depends_on?: string[];
+  depends_on?: string[] | Record<string, { condition: string }>;
 }
 
 interface Compose {
@@ -16,12 +23,14 @@ interface Compose {
 }
 
 const read = (file: string) => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');
-const [base, qq] = ['compose.yaml', 'compose.qq.yaml'].map((file): Compose => parse(read(file)));
+const [base, qq, scale] = ['compose.yaml', 'compose.qq.yaml', 'compose.scale.yaml'].map(
+  (file): Compose => parse(read(file), { merge: true }),
+);
 
 it('NapCat stands beside the bot, which waits for it; both files fit together', () => {
   expect(Object.keys(base?.services ?? {})).toEqual(['guanxi']);
   expect(Object.keys(qq?.services ?? {})).toEqual(['guanxi', 'napcat']);
-  for (const wanted of qq?.services.guanxi?.depends_on ?? [])
+  for (const wanted of Object.values(qq?.services.guanxi?.depends_on ?? []))
     expect(qq?.services[wanted]?.image).toBeDefined();
 });
 
@@ -42,4 +51,76 @@ it('says that it was not tried, and which settings to write, which the program t
   expect(Object.keys(env)).toEqual(['QQ_ONEBOT_URL', 'QQ_ONEBOT_TOKEN']);
   const result = readConfig({ ...env, QQ_ONEBOT_TOKEN: 'token' });
   expect(result).toMatchObject({ ok: true, config: { qqOneBot: { transport: { url: env.QQ_ONEBOT_URL } } } });
+});
+
+describe('compose.scale.yaml', () => {
+  const services = Object.entries(scale?.services ?? {});
+  const own = services.filter(([, { build }]) => build !== undefined);
+  const database = scale?.services.postgres;
+  const text = read('compose.scale.yaml');
+
+  it('starts a database, two bots and watchers, each once the database answers', () => {
+    expect(services.map(([name]) => name)).toEqual(['postgres', 'front', 'standby', 'watcher']);
+    for (const [, { depends_on: wanted }] of own)
+      expect(wanted).toEqual({ postgres: { condition: 'service_healthy' } });
+    const { POSTGRES_USER: user } = database?.environment ?? {};
+    expect(database?.healthcheck?.test).toEqual(['CMD', 'pg_isready', '-h', '127.0.0.1', '-U', user]);
+  });
+
+  it('starts each process again however often it ends, and lets it end in order', () => {
+    for (const [, { restart, stop_grace_period: grace }] of own) {
+      expect(restart).toBe('unless-stopped');
+      expect(grace).toBe(base?.services.guanxi?.stop_grace_period);
+    }
+  });
+
+  it('keeps the database, and opens no port', () => {
+    const [, folder] = database?.volumes?.[0]?.split(':') ?? [];
+    expect(scale?.volumes).toHaveProperty('database');
+    expect(folder).toBe('/var/lib/postgresql/data');
+    for (const [, { ports }] of services) expect(ports).toBeUndefined();
+  });
+
+  it.each([
+    ['front', 'all'],
+    ['standby', 'all'],
+    ['watcher', 'watcher'],
+  ])('%s gets settings that the program takes, with what .env has to say besides', (name, role) => {
+    const { environment = {} } = scale?.services[name] ?? {};
+    const written = text.matchAll(
+      /^# {3}([A-Z_]+)=(\S+) +the output of: openssl rand -(base64|hex) (\d+)$/gmu,
+    );
+    const env = Object.fromEntries(
+      [...written].map(([, setting = '', form = '', coding, bytes]) => [
+        setting,
+        form.replace('…', randomBytes(Number(bytes)).toString(coding as 'base64' | 'hex')),
+      ]),
+    );
+    expect(Object.keys(env)).toEqual(['SECRET_KEYS', 'POSTGRES_PASSWORD']);
+    const { POSTGRES_PASSWORD: password = '', ...others } = env;
+    const fill = (value: string) => value.replace(/\$\{POSTGRES_PASSWORD:\?[^}]+\}/u, password);
+    const ofProgram = Object.fromEntries(
+      Object.entries(environment).map(([key, value]) => [key, fill(value)]),
+    );
+    const result = readConfig({ BOT_TOKEN: '1:token', ...others, ...ofProgram });
+    expect(result).toMatchObject({ ok: true, config: { role, secretKeys: [{ id: '2026' }] } });
+    const url = new URL(ofProgram.STORE_URL ?? '');
+    const { POSTGRES_USER, POSTGRES_DB, POSTGRES_PASSWORD } = database?.environment ?? {};
+    expect([url.hostname, url.username, url.pathname.slice(1), url.password]).toEqual([
+      'postgres',
+      POSTGRES_USER,
+      POSTGRES_DB,
+      fill(POSTGRES_PASSWORD ?? ''),
+    ]);
+  });
+});
+
+it('the image asks the program how it is where the program answers', () => {
+  const text = read('Dockerfile');
+  const port = /^ENV HTTP_PORT=(\d+)$/mu.exec(text)?.[1];
+  expect(readConfig({ BOT_TOKEN: '1:token', HTTP_PORT: port })).toMatchObject({
+    ok: true,
+    config: { httpHost: '127.0.0.1', httpPort: Number(port) },
+  });
+  expect(text).toMatch(/HEALTHCHECK .*\n.*http:\/\/127\.0\.0\.1:\$\{process\.env\.HTTP_PORT\}\/healthz/u);
 });

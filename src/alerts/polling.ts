@@ -39,7 +39,10 @@ export interface Polling extends Pick<Poller, 'poll' | 'pollSoon' | 'isPolling' 
   shareChanged(): Promise<void>;
   /** Another process has changed the record of an account. @throws StoreError when it cannot be read */
   recordChanged(mid: number): Promise<void>;
-  /** Another process may have changed a chat's logins: what fails with the old ones is tried with the new. */
+  /**
+   * Another process may have changed a chat's logins: what fails with the old ones is tried with the new. A login is kept with
+   * the chat that is subscribed to its account, in whichever of one person's chats it was made.
+   */
   loginsChanged(chat: number): void;
   nextProbe: Prober['nextProbe'];
   restUntil: PollSchedule['restUntil'];

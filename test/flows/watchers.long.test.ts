@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { startOneBot } from '../../playground/qq/index.ts';
 import { doctor } from '../../src/doctor/doctor.ts';
 import { cookieLine, type Guanxi, startGuanxi } from '../support/guanxi.ts';
 import { hasPostgres, needsPostgres, useCluster } from '../support/postgres.ts';
@@ -10,13 +11,14 @@ describe.skipIf(!hasPostgres)(needsPostgres('watchers on a Postgres store'), { t
   const cluster = useCluster();
 
   /** A bot that leads, everybody watched once a second. */
-  async function useBot() {
+  async function useBot(settings: Record<string, string> = {}) {
     const guanxi = await startGuanxi({
       withoutBot: true,
       env: {
         ...storeSettings(await cluster().createDatabase()),
         ALERT_INTERVAL: '1',
         LOG_LEVEL: 'info',
+        ...settings,
       },
     });
     const bot = await startRole('all', guanxi.env);
@@ -95,5 +97,49 @@ describe.skipIf(!hasPostgres)(needsPostgres('watchers on a Postgres store'), { t
     await alice.see('的登录已失效');
     await alice.send(cookieLine(guanxi.world.login(100001).cookies));
     await alice.see('恢复了');
+  });
+
+  it('try a login at once that the same person made on the other platform', async () => {
+    const qq = await startOneBot();
+    onTestFinished(() => qq.close());
+    const me = 10_001;
+    qq.befriend(me, '阿明');
+    const { guanxi, bot } = await useBot({ QQ_ONEBOT_URL: qq.url, QQ_ONEBOT_TOKEN: qq.token });
+    const { world } = guanxi;
+    const watcher = await startWatcher(guanxi);
+    await expect.poll(() => bot.metric('guanxi_share_ratio')).toBe(0);
+    await expect.poll(() => qq.connected).toBeGreaterThan(0);
+    /** Says something on QQ, and waits for an answer with these words. */
+    const sayOnQQ = async (text: string, words: string) => {
+      const before = qq.said({ user: me }).length;
+      qq.say(me, text);
+      await expect.poll(() => qq.said({ user: me }).slice(before).join('\n')).toContain(words);
+    };
+    const logInOnQQ = async (mid: number) => {
+      await sayOnQQ('登录', '扫码登录');
+      qq.say(me, '扫码登录');
+      const { key } = await vi.waitUntil(() => world.qr.pending()[0], { timeout: 20_000 });
+      world.qr.scan(key, mid);
+      world.qr.confirm(key);
+      await expect.poll(() => qq.said({ user: me }).join('\n')).toContain('✅ 已登录');
+    };
+
+    const telegram = await guanxi.member('小明', 100001);
+    await logInOnQQ(100002);
+    await telegram.send('/link');
+    const [, code] = /绑定 ([A-Z0-9]{10})/u.exec((await telegram.see('一小时内有效')).text ?? '') ?? [];
+    await sayOnQQ(`绑定 ${code}`, '只有那也是你自己');
+    await sayOnQQ('绑定', '已绑定');
+    await expect.poll(() => watcher.metric('guanxi_watches')).toBe(2);
+
+    world.expire(100001);
+    await telegram.see('的登录已失效');
+    await logInOnQQ(100001);
+    await telegram.see('恢复了');
+    world.expire(100002);
+    const name = world.person(100002)?.name;
+    await expect.poll(() => qq.said({ user: me }).join('\n')).toContain(`${name} 的登录已失效`);
+    await telegram.send(cookieLine(world.login(100002).cookies));
+    await expect.poll(() => qq.said({ user: me }).join('\n')).toContain('恢复了');
   });
 });
