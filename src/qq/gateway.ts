@@ -5,8 +5,8 @@ import { createMethods, type MethodDeps } from './gateway/bot-api-methods.ts';
 import { CallRefused, done, refused } from './gateway/bot-api-responses.ts';
 import type { ChatIds } from './gateway/chat-ids.ts';
 import { createCurrentUpdate } from './gateway/current-update.ts';
-import { createEdits } from './gateway/edits.ts';
-import { createFiles } from './gateway/files.ts';
+import { createEdits } from './gateway/edit-messages.ts';
+import { createRoles } from './gateway/group-roles.ts';
 import {
   createEventHandler,
   type EventHandlerDeps,
@@ -16,8 +16,8 @@ import { createMenus, type MenuRecords } from './gateway/live-menus.ts';
 import { createMessageIds, type MessageStore } from './gateway/message-store.ts';
 import { createPacer } from './gateway/pacer.ts';
 import { type CallInit, nativeSignal, readCall } from './gateway/read-bot-api-call.ts';
+import { createFiles } from './gateway/received-documents.ts';
 import type { ReplyWords } from './gateway/reply-words.ts';
-import { createRoles } from './gateway/roles.ts';
 import { createSender } from './gateway/sender.ts';
 import { botInfo } from './gateway/telegram-shapes.ts';
 import type { QQPort } from './port.ts';

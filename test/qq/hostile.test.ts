@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { choicesOf, choose } from '../../src/qq/gateway/choices.ts';
+import { choicesOf, choose } from '../../src/qq/gateway/reply-choices.ts';
 import { replyWords } from '../../src/qq/gateway/reply-words.ts';
 import { commandEntities } from '../../src/qq/gateway/telegram-shapes.ts';
 import { parseObject } from '../../src/qq/json.ts';

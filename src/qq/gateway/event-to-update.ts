@@ -2,11 +2,11 @@ import type { Message, Update, User } from 'grammy/types';
 import { isCommandInWords } from '../../bot/read-command.ts';
 import type { QQEvent, QQIncoming, QQPerson, QQPort, QQPress } from '../port.ts';
 import type { ChatIds } from './chat-ids.ts';
-import { fileIdOf } from './files.ts';
+import type { Roles } from './group-roles.ts';
 import type { MessageStore, StoredMessage } from './message-store.ts';
 import { quotedMessage } from './quoted-message.ts';
 import { isCommand, type ReadingDeps, readMeaning } from './read-meaning.ts';
-import type { Roles } from './roles.ts';
+import { fileIdOf } from './received-documents.ts';
 import { botInfo, chatOf, commandEntities, documentOf, messageOf, userOf } from './telegram-shapes.ts';
 
 export interface UpdateDeps extends ReadingDeps {

@@ -2,7 +2,6 @@ import type { Update } from 'grammy/types';
 import type { Log } from '../../log.ts';
 import type { QQEvent, QQIncoming, QQPort, QQPress } from '../port.ts';
 import type { ChatIds } from './chat-ids.ts';
-import { isMenuCancel } from './choices.ts';
 import type { CurrentUpdate, UserTurn } from './current-update.ts';
 import {
   type Unnumbered,
@@ -11,8 +10,9 @@ import {
   updateFromMembership,
   updateFromPress,
 } from './event-to-update.ts';
-import { createSenderQueue } from './incoming-turns.ts';
+import { createQueuePerPerson } from './queue-per-person.ts';
 import { isCommand } from './read-meaning.ts';
+import { isMenuCancel } from './reply-choices.ts';
 import type { Sender } from './sender.ts';
 
 export interface EventHandlerDeps {
@@ -50,7 +50,7 @@ export function createEventHandler(
 ): (event: QQEvent) => void {
   const { updates, port, ids, turns, sender, log } = deps;
   const { handle: to } = listener;
-  const lanes = createSenderQueue();
+  const lanes = createQueuePerPerson();
   let count = 0;
 
   const numbered = (update: Unnumbered): Update => {

@@ -1,6 +1,6 @@
 import type { InlineKeyboardButton } from 'grammy/types';
 import type { QQButton, QQCapabilities } from '../port.ts';
-import { checkedLine, choicesOf, linkLines, type MenuChoice, replyLine, rowNumber } from './choices.ts';
+import { checkedLine, choicesOf, linkLines, type MenuChoice, replyLine, rowNumber } from './reply-choices.ts';
 import type { ReplyWords } from './reply-words.ts';
 
 /** How the buttons of a message are shown. */

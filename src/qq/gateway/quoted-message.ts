@@ -1,6 +1,6 @@
 import type { QQIncoming, QQPort } from '../port.ts';
+import { writeOut } from './fit-message-text.ts';
 import type { MessageStore, StoredMessage } from './message-store.ts';
-import { writeOut } from './message-text.ts';
 
 /** What is needed to know what somebody quotes. */
 export interface QuotedMessageDeps {

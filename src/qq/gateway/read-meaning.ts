@@ -1,7 +1,7 @@
 import type { QQIncoming } from '../port.ts';
-import { choicesOf, choose, isMenuCancel, leaving } from './choices.ts';
 import type { Menus } from './live-menus.ts';
 import type { MessageStore, StoredMessage } from './message-store.ts';
+import { choicesOf, choose, isMenuCancel, leaving } from './reply-choices.ts';
 import type { ReplyWords } from './reply-words.ts';
 
 /** What somebody means by what they said. */

@@ -1,8 +1,8 @@
 import type { InlineKeyboardButton, MessageEntity } from 'grammy/types';
 import type { QQMessage } from '../port.ts';
+import { longestMessage, splitText, writeOut } from './fit-message-text.ts';
 import type { KeyboardLayout } from './keyboard-layout.ts';
 import type { StoredMessage } from './message-store.ts';
-import { longestMessage, splitText, writeOut } from './message-text.ts';
 
 /** What a message is to show. */
 export interface Draft {

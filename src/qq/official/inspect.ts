@@ -2,7 +2,8 @@ import type { Clock } from '../../clock.ts';
 import type { QQPerson, QQTrouble } from '../port.ts';
 import { createOfficialApi } from './api.ts';
 import { createAddresses } from './api-urls.ts';
-import { selfIn, troubleWith } from './connection.ts';
+import { troubleWith } from './connection-trouble.ts';
+import { selfIn } from './read-self.ts';
 import { createAccessToken } from './token.ts';
 
 /** What a look at the official platform found. */

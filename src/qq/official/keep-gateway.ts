@@ -1,8 +1,10 @@
 import { createBackOff } from '../back-off.ts';
 import { jsonText } from '../json.ts';
 import { QQTrouble } from '../port.ts';
-import { createTroubleNotice, type OfficialConnection, selfIn, troubleWith } from './connection.ts';
+import type { OfficialConnection } from './connection-deps.ts';
+import { createTroubleNotice, troubleWith } from './connection-trouble.ts';
 import { type ConnectOptions, connectGateway, type GatewaySession } from './gateway-session.ts';
+import { selfIn } from './read-self.ts';
 
 /** Close codes of a bot that was taken down, or may not hear what it asks to hear. */
 const banned = new Set([4014, 4914, 4915]);

@@ -18,7 +18,7 @@ import { readOfficialEvent } from './events.ts';
 import { keepGateway } from './keep-gateway.ts';
 import { defuseLinks } from './markup.ts';
 import { messageBody } from './message-body.ts';
-import { pollBotIdentity } from './poll-identity.ts';
+import { pollPresence } from './poll-presence.ts';
 import { createReplyQuota, replyQuota } from './reply-quota.ts';
 import { officialSendResult } from './send-result.ts';
 import { createAccessToken } from './token.ts';
@@ -140,7 +140,7 @@ export function createOfficial({
         },
         onTrouble,
       };
-      await (byWebhook ? pollBotIdentity(connection, signal) : keepGateway(connection, hear, signal));
+      await (byWebhook ? pollPresence(connection, signal) : keepGateway(connection, hear, signal));
     },
   };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { splitText, writeOut } from '../../../src/qq/gateway/message-text.ts';
+import { splitText, writeOut } from '../../../src/qq/gateway/fit-message-text.ts';
 
 describe('links behind words', () => {
   test('are written out after them, where they are not the words already', () => {

@@ -1,5 +1,5 @@
 /** Lets what somebody says wait until what they said before is dealt with. */
-export interface SenderQueue {
+export interface QueuePerPerson {
   /** Whether something of this lane is under way. */
   busy(lane: string): boolean;
   /** Runs `work` after all of the lane's that came before; its failure is the caller's alone. */
@@ -8,7 +8,7 @@ export interface SenderQueue {
   beside(lane: string, work: () => Promise<void>): Promise<void>;
 }
 
-export function createSenderQueue(): SenderQueue {
+export function createQueuePerPerson(): QueuePerPerson {
   const tails = new Map<string, Promise<unknown>>();
 
   function join(lane: string, running: Promise<void>): Promise<void> {

@@ -1,5 +1,7 @@
 import { createBackOff } from '../back-off.ts';
-import { createTroubleNotice, type OfficialConnection, selfIn, troubleWith } from './connection.ts';
+import type { OfficialConnection } from './connection-deps.ts';
+import { createTroubleNotice, troubleWith } from './connection-trouble.ts';
+import { selfIn } from './read-self.ts';
 
 /** How often the platform is asked whether it knows the bot, while it does; ms. */
 const askedEvery = 5 * 60_000;
@@ -7,7 +9,7 @@ const askedEvery = 5 * 60_000;
 /**
  * Where the platform calls, nothing shows that it could not be reached: it is asked who the bot is, until `signal` aborts.
  */
-export async function pollBotIdentity(
+export async function pollPresence(
   { api, clock, random, presence, onSelf, onTrouble }: OfficialConnection,
   signal: AbortSignal,
 ): Promise<void> {

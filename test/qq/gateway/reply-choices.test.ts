@@ -1,7 +1,7 @@
 import { InlineKeyboard } from 'grammy';
 import { describe, expect, test } from 'vitest';
-import { choicesOf, choose, isMenuCancel, replyLine } from '../../../src/qq/gateway/choices.ts';
 import { layOut } from '../../../src/qq/gateway/keyboard-layout.ts';
+import { choicesOf, choose, isMenuCancel, replyLine } from '../../../src/qq/gateway/reply-choices.ts';
 import { replyWords } from '../../../src/qq/gateway/reply-words.ts';
 
 const { zh, en } = replyWords;
