@@ -68,7 +68,7 @@ export async function runBot({ base, monitor, shutdown, undo, options }: RoleDep
       onBack: alerts.retrySends,
       onHeard: alerts.heard,
       mayBefriend: (user, words) => access.isAllowed(user) || access.saysClaim(words),
-      onAccount: createAccountNotice(base, platform, platforms, access, shutdown.requests),
+      onAccount: createAccountNotice(base, platform, platforms.all, access, shutdown.requests),
     }),
   );
   monitor.answerAbout({

@@ -1,13 +1,13 @@
 import { GrammyError } from 'grammy';
 import { expect, it } from 'vitest';
+import type { ChatPlatform } from '../../src/app/chat-platform.ts';
 import { createAccountNotice } from '../../src/app/qq-offline-notice.ts';
-import type { PlatformClient } from '../../src/bot/platform.ts';
 import { catalogues } from '../../src/bot/text/index.ts';
 import { createLog } from '../../src/log.ts';
 import { createTestClock } from '../support/clock.ts';
 
 const { qqOffline, qqOnline } = catalogues.zh.common;
-const [admin, other, onQQ] = [7, 8, 2 ** 44 + 10_001];
+const [admin, other, onQQ, elsewhere] = [7, 8, 2 ** 44 + 10_001, 2 ** 46 + 1];
 
 /** A notice, what was sent to whom, and what becomes of the next messages. */
 function setUp(admins = [admin]) {
@@ -15,6 +15,7 @@ function setUp(admins = [admin]) {
   const sent: [number, string][] = [];
   const failures: unknown[] = [];
   const telegram = {
+    has: (chat: number) => chat < 2 ** 44,
     api: {
       async sendMessage(chat: number, text: string) {
         const failure = failures.shift();
@@ -22,8 +23,8 @@ function setUp(admins = [admin]) {
         sent.push([chat, text]);
       },
     },
-  } as unknown as PlatformClient;
-  const qq = {} as PlatformClient;
+  } as unknown as ChatPlatform;
+  const qq = { has: (chat: number) => chat >= 2 ** 44 && chat < 2 ** 45 } as ChatPlatform;
   const stop = new AbortController();
   const tell = createAccountNotice(
     {
@@ -32,7 +33,7 @@ function setUp(admins = [admin]) {
       localeOf: async () => ({ texts: catalogues.zh, timezone: 'UTC' }),
     },
     qq,
-    { clientOf: (chat) => (chat >= 2 ** 44 ? qq : telegram) },
+    [telegram, qq],
     { admins },
     stop.signal,
   );
@@ -54,8 +55,8 @@ function setUp(admins = [admin]) {
 const refused = (code: number) =>
   new GrammyError('refused', { ok: false, error_code: code, description: 'refused' }, 'sendMessage', {});
 
-it('tells each admin on another platform, in order, once', async () => {
-  const { tell, sent, settle } = setUp([admin, onQQ, other]);
+it('tells each admin on another platform that the settings name, in order, once', async () => {
+  const { tell, sent, settle } = setUp([admin, onQQ, elsewhere, other]);
   tell(false);
   tell(false);
   await settle();

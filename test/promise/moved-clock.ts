@@ -1,59 +1,100 @@
 /**
- * Loaded before the program: moves its clocks as the file says that CLOCK_FILE names, from the moment somebody writes that.
- * `set` is how far off its wall clock is; `passed` is time that went by unnoticed, as on a machine that slept: the wall clock
- * and the monotonic one are as much further on, and what waited so long is due, but for requests, which get the time they
- * have (`AbortSignal.timeout`). Both are in milliseconds.
+ * Loaded before the program: its clocks are moved as the test says that has started it, over the channel between the two
+ * processes. `set` is how far off its wall clock is. `passed` is time that went by unnoticed, as on a machine that slept: the
+ * wall clock and the monotonic one are as much further on, and what waited so long is due. That happens only while the program
+ * waits for nothing but time, so that no time is lost to it, however slow the machine is. All are in milliseconds.
  */
-import { readFileSync } from 'node:fs';
+import { subscribe } from 'node:diagnostics_channel';
+import type { Socket } from 'node:net';
+import type { ClockMessage, ClockMoves, ClockQuestion } from './program-clock.ts';
 
-interface Moved {
-  set: number;
-  passed: number;
-}
-
-const file = process.env.CLOCK_FILE ?? '';
-const everySoOften = 10;
-/** What was to happen meanwhile happens only after what came in meanwhile; ms. */
+/** Shorter timers are left to run out by themselves; ms. */
 const leeway = 500;
+/** How long what is on its way is given before it is looked at again; ms. */
+const shortly = 5;
 const now = Date.now.bind(Date);
 const monotonic = performance.now.bind(performance);
 const schedule = globalThis.setTimeout;
-let moved: Moved = { set: 0, passed: 0 };
-moved = read();
-const before = moved.passed;
 
-function read(): Moved {
-  try {
-    return { set: 0, passed: 0, ...JSON.parse(readFileSync(file, 'utf8')) };
-  } catch {
-    // Nobody has moved them yet.
-    return moved;
-  }
-}
+let { set, passed }: ClockMoves = JSON.parse(process.env.CLOCK_MOVES ?? '{"set":0,"passed":0}');
+const before = passed;
 
 /** How Node keeps a timer; `refresh` begins it anew with its `_idleTimeout`. */
 type KeptTimer = NodeJS.Timeout & { _idleTimeout: number; _destroyed: boolean };
 
 const waiting = new Map<KeptTimer, number>();
-const sinceStart = () => moved.passed - before;
 
-Date.now = () => now() + moved.set + moved.passed;
-performance.now = () => monotonic() + sinceStart();
+Date.now = () => now() + set + passed;
+performance.now = () => monotonic() + passed - before;
 globalThis.setTimeout = Object.assign((...[work, ms = 0, ...rest]: Parameters<typeof schedule>) => {
   const timer = schedule(work, ms, ...rest) as KeptTimer;
   if (ms > leeway) waiting.set(timer, performance.now() + ms);
   return timer;
 }, schedule) as typeof schedule;
 
-setInterval(() => {
-  const last = moved;
-  moved = read();
-  if (moved.passed === last.passed) return;
+/** Requests over HTTP that are not answered yet. */
+const requests = new Set<unknown>();
+subscribe('undici:request:create', (event) => void requests.add(requestOf(event)));
+for (const end of ['undici:request:trailers', 'undici:request:error'])
+  subscribe(end, (event) => void requests.delete(requestOf(event)));
+
+const sockets = new Set<Socket>();
+subscribe('net.client.socket', (event) => void sockets.add((event as { socket: Socket }).socket));
+
+function requestOf(event: unknown): unknown {
+  return (event as { request: unknown }).request;
+}
+
+/** What has gone over all sockets: the same as before only when nothing has. */
+function traffic(): string {
+  for (const socket of sockets) if (socket.destroyed) sockets.delete(socket);
+  return JSON.stringify([...sockets].map(({ bytesRead, bytesWritten }) => [bytesRead, bytesWritten]));
+}
+
+function waitsForTimeAlone(): boolean {
+  for (const timer of waiting.keys()) if (timer._destroyed) waiting.delete(timer);
+  const isDue = [...waiting.values()].some((due) => due <= performance.now());
+  const isConnecting = [...sockets].some(({ connecting }) => connecting);
+  return requests.size === 0 && !isDue && !isConnecting;
+}
+
+/** Resolves when what has come in was read, and what comes of it has begun. */
+async function turns(): Promise<void> {
+  for (let count = 0; count < 3; count += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
+let answered: ((answer: 'yes' | 'stay') => void) | undefined;
+
+/** Asks the test, which has answered all that was sent to its servers before when it answers this. */
+function ask(question: ClockQuestion): Promise<'yes' | 'stay'> {
+  return new Promise((resolve) => {
+    answered = resolve;
+    process.send?.(question);
+  });
+}
+
+async function pass(ms: number): Promise<void> {
+  for (;;) {
+    await turns();
+    const last = traffic();
+    if ((await ask('heard?')) === 'stay') return;
+    await turns();
+    if (waitsForTimeAlone() && traffic() === last) break;
+    await new Promise((resolve) => schedule(resolve, shortly));
+  }
+  passed += ms;
+  await ask('passed');
   for (const [timer, due] of waiting) {
-    const left = due - performance.now();
-    if (timer._destroyed || left < 0) waiting.delete(timer);
     if (timer._destroyed) continue;
-    timer._idleTimeout = Math.max(leeway, Math.ceil(left));
+    timer._idleTimeout = Math.max(1, Math.ceil(due - performance.now()));
     timer.refresh();
   }
-}, everySoOften).unref();
+}
+
+process.on('message', (message: ClockMessage) => {
+  if ('answer' in message) answered?.(message.answer);
+  else if ('set' in message) set = message.set;
+  else void pass(message.pass);
+});
+// The channel alone does not keep the program alive.
+process.channel?.unref();

@@ -75,7 +75,7 @@ describe.concurrent.each([
         if (hours % 3 === 0) fans.push(...stage.come(alpha, 1));
         stage.come(beta, 1);
         const polled = stage.polled(1);
-        stage.pass?.(hour);
+        await stage.pass?.(hour);
         await polled;
         if (hours === 12) {
           await stage.kill();

@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { onTestFinished } from 'vitest';
@@ -9,6 +8,7 @@ import { createHurriedClock } from '../support/clock.ts';
 import { type Actor, type Guanxi, startGuanxi } from '../support/guanxi.ts';
 import { type Program, startProgram } from '../support/program.ts';
 import type { ChatCall, ChatSide } from './chat-side.ts';
+import { createProgramClock } from './program-clock.ts';
 import type { QQStage } from './qq-sides.ts';
 import { createTelegramSide } from './telegram-side.ts';
 
@@ -37,8 +37,11 @@ export interface Stage extends Pick<Guanxi, 'telegram' | 'world' | 'config' | 'e
   come(mid: number, count: number): number[];
   /** The program's wall clock is off by so many ms from now on, and after a restart. Only where the cast says so. */
   setClock(offset: number): void;
-  /** So many ms pass for the program, and for all around it, which nobody waits for. Only on QQ. */
-  pass?(ms: number): void;
+  /**
+   * So many ms pass for the program, and for all around it, once it runs and nothing is under way between them. Resolves when
+   * they have, or the program has ended. Only on QQ.
+   */
+  pass?(ms: number): Promise<void>;
   /** Takes so many frames off the end of the store's log, as a disk does that lies; the program must not run. */
   tearLog(frames: number): void;
   /** Records may have been lost that a message refers to. */
@@ -86,8 +89,6 @@ export const [alpha, beta, gamma] = [OWNER, OWNER + 1, OWNER + 2];
 
 /** How long the program may take for anything, on a machine that is busy; ms. */
 export const patience = 90_000;
-/** How long the program may take to notice that time has passed; ms. */
-const noticed = 1000;
 /** A page of 4 KiB and its header, as SQLite's log has them; bytes. */
 const frameSize = 4120;
 const pollPath = '/x/relation/followers';
@@ -107,10 +108,10 @@ export function isPoll(request: Request, mid?: number): boolean {
 /** Starts the servers, logs everybody in, and lets each account have its first poll; the program does not run then. */
 export async function setStage(cast: Cast, onFinished: typeof onTestFinished): Promise<Stage> {
   const hurried = createHurriedClock();
-  /** How much time has passed that nobody waited for, once the program is a process of its own; ms. */
-  let passed: number | undefined;
-  let passedAt = 0;
-  const now = () => (passed === undefined ? hurried.now() : Date.now() + passed);
+  const clock = createProgramClock();
+  /** Until the program is a process of its own. */
+  let isHurried = true;
+  const now = () => (isHurried ? hurried.now() : Date.now() + clock.moves.passed);
   const guanxi = await startGuanxi({
     env: {
       ALERT_INTERVAL: '1',
@@ -122,24 +123,15 @@ export async function setStage(cast: Cast, onFinished: typeof onTestFinished): P
   });
   const { world, config } = guanxi;
   const file = config.storeUrl.slice('sqlite://'.length);
-  // Not where the store is: that disk may be full.
-  const clockFolder = mkdtempSync(join(tmpdir(), 'guanxi-clock-'));
-  const clockFile = join(clockFolder, 'clock');
-  onFinished(() => rmSync(clockFolder, { recursive: true }));
-  const env = { ...guanxi.env, LOG_LEVEL: 'info', CLOCK_FILE: clockFile };
-  const entry = cast.movable || cast.on ? ['--import', './test/promise/moved-clock.ts', 'src/main.ts'] : [];
+  const env = { ...guanxi.env, LOG_LEVEL: 'info' };
+  const isMovable = cast.movable === true || cast.on !== undefined;
+  const entry = isMovable ? ['--import', './test/promise/moved-clock.ts', 'src/main.ts'] : [];
   for (const [mid, count] of Object.entries(cast.fans ?? {})) {
     const now = Math.floor(world.now() / 1000);
     for (let hours = count; hours > 0; hours -= 1) world.gainFans(Number(mid), 1, { at: now - hours * 3600 });
   }
   const chats = Object.fromEntries(Object.keys(cast.chats).map((name) => [name, guanxi.person(name)]));
   const side: ChatSide = cast.on ? cast.on.side(world) : createTelegramSide(guanxi);
-  let offset = 0;
-  const moveClock = () => {
-    // At once, for the program may be reading it.
-    writeFileSync(`${clockFile}.new`, JSON.stringify({ set: offset, passed: passed ?? 0 }));
-    renameSync(`${clockFile}.new`, clockFile);
-  };
   let program: Program | undefined;
   let terminated = false;
 
@@ -158,17 +150,8 @@ export async function setStage(cast: Cast, onFinished: typeof onTestFinished): P
     crashes: 0,
     torn: false,
     strained: false,
-    setClock(wanted) {
-      offset = wanted;
-      moveClock();
-    },
-    ...(cast.on && {
-      pass(ms: number) {
-        passed = (passed ?? 0) + ms;
-        passedAt = performance.now();
-        moveClock();
-      },
-    }),
+    setClock: clock.set,
+    ...(cast.on && { pass: clock.pass }),
     tearLog(frames) {
       const log = `${file}-wal`;
       if (!existsSync(log)) return;
@@ -188,7 +171,8 @@ export async function setStage(cast: Cast, onFinished: typeof onTestFinished): P
     },
     start() {
       terminated = false;
-      program = startProgram(env, entry, onFinished);
+      program = startProgram({ ...env, ...clock.env }, entry, onFinished, isMovable);
+      clock.runs(program);
       return program;
     },
     async kill({ after } = {}) {
@@ -200,12 +184,13 @@ export async function setStage(cast: Cast, onFinished: typeof onTestFinished): P
       if (!stage.strained) sound(program);
     },
     terminate() {
+      clock.stay();
       terminated = true;
       program?.child.kill('SIGTERM');
     },
     async stop() {
       // Time that passes while it stops is what it takes for the stop.
-      await pause(Math.max(0, passedAt + noticed - performance.now()));
+      clock.stay();
       expect(await program?.kill('SIGTERM'), program?.output()).toEqual({ code: 0, signal: null });
       const others = program
         ?.output()
@@ -272,8 +257,8 @@ export async function setStage(cast: Cast, onFinished: typeof onTestFinished): P
   if (!cast.on) for (const { chat } of stage.watches) await chat.see('👀', { timeout: patience });
   await guanxi.stop();
   if (cast.on) {
-    passed = hurried.now() - Date.now();
-    moveClock();
+    clock.moves.passed = hurried.now() - Date.now();
+    isHurried = false;
   }
   return stage;
 }

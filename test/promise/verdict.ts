@@ -46,30 +46,27 @@ async function heard({ side, watches }: Stage, store: Store): Promise<Heard[]> {
   return (await Promise.all(all)).flat();
 }
 
-/** How far time goes on, where it can, for a program that waits; ms. */
-const passing = 600_000;
-/** After how long at first, and at last, real ms: a busy machine needs some to do what is due by then. */
-const [soonest, latest] = [1000, 16_000];
+/** How far time goes on, where it can, whenever the program waits for nothing else, and how far at most; ms. */
+const [passing, longest] = [600_000, 48 * 3600_000];
 
 /** Resolves when everybody new who is still there is told of, or patience is at its end. */
 async function allTold(stage: Stage, store: Store): Promise<void> {
+  const isTold = async () => missing(stage, await heard(stage, store)).length === 0;
+  if (stage.pass !== undefined) {
+    for (let passed = 0; passed < longest; passed += passing) {
+      if ((await isTold()) && !(await hasPending(store))) return;
+      await stage.pass(passing);
+    }
+    return;
+  }
   const end = AbortSignal.timeout(patience);
-  let each = soonest;
-  while (!end.aborted) {
+  while (!end.aborted && !(await isTold())) {
     const { promise: more, resolve } = Promise.withResolvers<void>();
     const off = stage.side.onShown(() => resolve());
-    end.addEventListener('abort', () => resolve(), { once: true });
-    const later = setTimeout(() => {
-      stage.pass?.(passing);
-      each = Math.min(2 * each, latest);
-      resolve();
-    }, each);
-    const isOver =
-      missing(stage, await heard(stage, store)).length === 0 && (!stage.pass || !(await hasPending(store)));
-    if (!isOver) await more;
+    const later = setTimeout(resolve, 1000);
+    await more;
     off();
     clearTimeout(later);
-    if (isOver) return;
   }
 }
 

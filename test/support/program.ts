@@ -34,13 +34,21 @@ const compileCache = fileURLToPath(new URL('../../node_modules/.cache/guanxi-tes
  * Starts `src/main.ts`, or another entry with arguments, with this environment and nothing of ours. Whatever is left of it
  * ends with the test.
  * @param onFinished for tests that run beside each other: that of the test's own context
+ * @param channel whether messages go between the two processes, for what a test loads before the program
  */
 export function startProgram(
   env: Record<string, string>,
   [file = 'src/main.ts', ...args]: readonly string[] = [],
   onFinished: typeof onTestFinished = onTestFinished,
+  channel = false,
 ): Program {
-  const child = spawn(process.execPath, [file, ...args], settings(env));
+  const { stdio, ...rest } = settings(env);
+  const all = { ...rest, stdio: channel ? [...stdio, 'ipc' as const] : stdio };
+  const child = spawn(process.execPath, [file, ...args], all) as ChildProcessByStdio<
+    null,
+    Readable,
+    Readable
+  >;
   return watch(child, (signal) => child.kill(signal), onFinished);
 }
 
