@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newListPanel } from '../src/commands/lists/list-panel.ts';
 import { openStore, type Store } from '../src/storage/index.ts';
-import { sweepEvery } from '../src/storage/sweeper.ts';
+import { sweepEvery } from '../src/storage/record-sweeper.ts';
 import type { Figure } from './figure.ts';
 import { crowd, fill } from './support/crowd.ts';
 import { longestGap } from './support/loop-gap.ts';

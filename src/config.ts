@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { type EgressAddress, readEgress, secretsInEgress } from './config/egress.ts';
-import * as field from './config/fields.ts';
 import { type Language, languages } from './config/languages.ts';
+import * as field from './config/setting-fields.ts';
 import {
   type ConfigError,
   createSettingsReader,
   type Environment,
   type SettingsReader,
-} from './config/reader.ts';
+} from './config/settings-reader.ts';
 
 export type { EgressAddress } from './config/egress.ts';
-export type { LogLevel, Role, UserName } from './config/fields.ts';
-export type { ConfigError, Environment } from './config/reader.ts';
+export type { LogLevel, Role, UserName } from './config/setting-fields.ts';
+export type { ConfigError, Environment } from './config/settings-reader.ts';
 
 /** All the settings, checked. Frozen, and the only way by which the environment reaches the program. */
 export interface Config {

@@ -1,6 +1,6 @@
 import { findCredentials } from '../text/find-credentials.ts';
 import { finish } from '../text/interruptible-work.ts';
-import { type NamedValue, namedValues } from '../text/named-values.ts';
+import { type NamedValue, namedValues } from '../text/named-credential-values.ts';
 import { narrowed, withoutUnseen } from '../text/normalize.ts';
 
 /** The two cookies that make a login. */

@@ -16,9 +16,11 @@ import {
 } from './credential.ts';
 import { type CredentialStore, credentialInMemory } from './credential-store.ts';
 import { readDeviceCookies } from './device-cookies.ts';
-import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
+import { BilibiliRefused } from './errors.ts';
+import { isOfSite, isPassingFailure, saysLoggedOut, throwUnlessPassing } from './renewal-failures.ts';
 
 const day = 24 * 60 * 60 * 1000;
+
 const hour = 60 * 60 * 1000;
 
 /** Whose login is kept fresh, and where a changed one is kept. */
@@ -183,8 +185,8 @@ export class CredentialRefresher {
       if (refresh) await renew(old, timestamp, this.#renewal);
       else await this.#save({ ...old, checkedAt: clock.now() });
     } catch (error) {
-      if (isLoginRefusal(error)) return this.#replace(old, error).catch(unlessPassing);
-      if (!isSitesDoing(error)) throw error;
+      if (saysLoggedOut(error)) return this.#replace(old, error).catch(throwUnlessPassing);
+      if (!isOfSite(error)) throw error;
     }
   }
 
@@ -195,12 +197,12 @@ export class CredentialRefresher {
     if (login.kind !== 'cookie' || login.refreshToken === undefined || isHopeless) throw refusal;
     try {
       const { timestamp } = await askRenewal(login, this.#renewal).catch((error: unknown) => {
-        if (isLoginRefusal(error)) return { timestamp: this.#tools.clock.now() };
+        if (saysLoggedOut(error)) return { timestamp: this.#tools.clock.now() };
         throw error;
       });
       await renew(login, timestamp, this.#renewal);
     } catch (error) {
-      if (!isSitesDoing(error) || isPassing(error)) throw error;
+      if (!isOfSite(error) || isPassingFailure(error)) throw error;
       if (error instanceof BilibiliRefused) this.#hopeless = login;
       throw refusal;
     }
@@ -216,23 +218,4 @@ function isSame(one: Credential, other: Credential): boolean {
 /** Resolves when the work has ended, however it ended. */
 async function settled(work: Promise<void> | undefined): Promise<void> {
   await work?.catch(() => undefined);
-}
-
-function isLoginRefusal(error: unknown): error is BilibiliRefused {
-  return error instanceof BilibiliRefused && error.reason === 'login';
-}
-
-/** The site refused or did not answer, as against a store that fails or a program that stops. */
-function isSitesDoing(error: unknown): error is BilibiliRefused | BilibiliUnreachable {
-  return error instanceof BilibiliRefused || error instanceof BilibiliUnreachable;
-}
-
-/** Whether nothing was said about the login itself, so that the renewal may well succeed later. */
-function isPassing(error: BilibiliRefused | BilibiliUnreachable): boolean {
-  if (error instanceof BilibiliRefused) return error.reason === 'risk' || error.reason === 'busy';
-  return error.why !== 'answer';
-}
-
-function unlessPassing(error: unknown): void {
-  if (!isSitesDoing(error) || !isPassing(error)) throw error;
 }

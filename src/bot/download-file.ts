@@ -1,5 +1,5 @@
 import { type Api, GrammyError, HttpError } from 'grammy';
-import { BodyTooLong, readBody } from './read-body.ts';
+import { BodyTooLong, readResponseBody } from './read-response-body.ts';
 
 /** How long a download may take, in milliseconds. */
 const longestDownload = 30_000;
@@ -35,7 +35,7 @@ export async function downloadFile(
     const fetchFile = (api.options?.fetch ?? fetch) as typeof fetch;
     const response = await fetchFile(`${root}/file/bot${api.token}/${path}`, { signal: ending });
     if (!response.ok) throw new FileNotHad('notFetched', `HTTP ${response.status}`);
-    return await readBody(response, most);
+    return await readResponseBody(response, most);
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof FileNotHad) throw error;

@@ -36,7 +36,7 @@ import { createLastUsedGroups } from './groups/last-used-groups.ts';
 import { createMoveBetweenGroups } from './groups/move-between-groups.ts';
 import { withHelp } from './help.ts';
 import { createHome } from './home/home.ts';
-import { createRunChosenAction } from './lists/chosen-action.ts';
+import { createRunChosenAction } from './lists/act-on-chosen-people.ts';
 import type { LastRelationChanges } from './lists/last-relation-change.ts';
 import { listCommandsForPeople, ownListsFeature } from './lists/lists.ts';
 import { createListPanels } from './lists/open-lists.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { isIP, isIPv6 } from 'node:net';
 import * as z from 'zod';
-import type { SettingField } from './fields.ts';
-import { type SettingsReader, shown } from './reader.ts';
+import type { SettingField } from './setting-fields.ts';
+import { type SettingsReader, shown } from './settings-reader.ts';
 
 /** A way out to Bilibili: an address of this machine, or a proxy. */
 export interface EgressAddress {

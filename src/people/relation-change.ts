@@ -8,7 +8,7 @@ import {
 } from '../api/index.ts';
 import { isLost, readBack, readOwnSide } from './lost-answer.ts';
 import type { RelationChange, Side } from './relation-action.ts';
-import { setSpecial } from './special-follow.ts';
+import { setSpecial } from './set-special-follow.ts';
 
 /** How an action came out. */
 export interface ChangeResult {

@@ -5,7 +5,6 @@ export { backUp, storeExists } from './backup.ts';
 export type { ChatRecord, LinkedGroup } from './chat-records.ts';
 export type { ConversationRecord } from './conversation-records.ts';
 export type { DigestRecord } from './digest-records.ts';
-export { type Hold, type HoldOptions, type ProcessCounts, type RecordChange, shardOf } from './hold.ts';
 export type { JobRecord } from './job-records.ts';
 export { createKeyedMutex } from './keyed-mutex.ts';
 export type { LoginCountRecord } from './login-count-records.ts';
@@ -14,15 +13,22 @@ export { longestNote, type NoteRecord } from './note-records.ts';
 export { listFilterNames, type PanelRecord } from './panel-records.ts';
 export type { PersonCheckRecord } from './person-check-records.ts';
 export type { JoinCodeRecord } from './private-chat-join-code-records.ts';
+export {
+  type Hold,
+  type HoldOptions,
+  type ProcessCounts,
+  type RecordChange,
+  shardOf,
+} from './process-hold.ts';
 export type { QQMessageRecord } from './qq-records.ts';
 export type { QuotaRecord } from './quota-records.ts';
+export { startSweeper } from './record-sweeper.ts';
 export type { Repository } from './repository.ts';
 export type { SealKey } from './seal.ts';
 export { findKeys } from './seal-keys.ts';
 export { openStore, type Store } from './store.ts';
 export { SealError, StoreError } from './store-errors.ts';
 export { parseStoreUrl, shownStore } from './store-url.ts';
-export { startSweeper } from './sweeper.ts';
 export { countProcesses, takeHold } from './take-hold.ts';
 export type { GroupChoiceRecord } from './ticked-group-records.ts';
 export type { UndoRecord } from './undo-records.ts';

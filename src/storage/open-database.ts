@@ -1,5 +1,5 @@
-import type { Hold } from './hold.ts';
 import type { Database } from './kv.ts';
+import type { Hold } from './process-hold.ts';
 import type { Sealer } from './seal.ts';
 import { openSqlite } from './sqlite-database.ts';
 import { StoreError } from './store-errors.ts';

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
-import type { Hold, HoldOptions, ProcessCounts, RecordChange } from './hold.ts';
 import { createKeyedMutex } from './keyed-mutex.ts';
 import { connectPostgres, endConnection, ownName, withConnection } from './postgres-connection.ts';
 import { postgresError } from './postgres-errors.ts';
 import { startHeartbeat } from './postgres-heartbeat.ts';
 import { prepareSchema, readStoreRow, refuseMoved } from './postgres-schema.ts';
+import type { Hold, HoldOptions, ProcessCounts, RecordChange } from './process-hold.ts';
 import { StoreError } from './store-errors.ts';
 import type { PostgresAddress } from './store-url.ts';
 

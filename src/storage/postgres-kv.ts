@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { cannot } from './failure-message.ts';
-import type { Hold } from './hold.ts';
 import { createKeyedMutex } from './keyed-mutex.ts';
 import { checkedKey, type Kv, type KvRow } from './kv.ts';
 import { parseStoredRow } from './parse-stored-row.ts';
 import { asStoreError } from './postgres-errors.ts';
 import type { Lent, Pools } from './postgres-pools.ts';
+import type { Hold } from './process-hold.ts';
 import { StoreError } from './store-errors.ts';
 import { createYielder } from './yield-to-event-loop.ts';
 

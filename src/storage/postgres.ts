@@ -1,11 +1,11 @@
 import type pg from 'pg';
-import type { Hold } from './hold.ts';
 import type { Database } from './kv.ts';
 import { withConnection } from './postgres-connection.ts';
 import { asStoreError, postgresError } from './postgres-errors.ts';
 import { createPostgresKv } from './postgres-kv.ts';
 import { createPools, type Pools } from './postgres-pools.ts';
 import { checkKeys, prepareSchema, readStoreRow, refuseMoved, type StoreRow } from './postgres-schema.ts';
+import type { Hold } from './process-hold.ts';
 import type { Sealer } from './seal.ts';
 import { StoreError } from './store-errors.ts';
 import type { PostgresAddress } from './store-url.ts';

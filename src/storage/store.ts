@@ -3,7 +3,6 @@ import { type ChatRecord, chats } from './chat-records.ts';
 import { type ConversationRecord, conversations } from './conversation-records.ts';
 import { type CooldownRecord, cooldowns } from './cooldown-records.ts';
 import { type DigestRecord, digests } from './digest-records.ts';
-import type { Hold } from './hold.ts';
 import { type JobRecord, jobs } from './job-records.ts';
 import type { Database } from './kv.ts';
 import { type LoginCountRecord, loginCounts } from './login-count-records.ts';
@@ -12,6 +11,7 @@ import { openDatabase } from './open-database.ts';
 import { type PanelRecord, panels } from './panel-records.ts';
 import { type PersonCheckRecord, personChecks } from './person-check-records.ts';
 import { type JoinCodeRecord, joinCodes } from './private-chat-join-code-records.ts';
+import type { Hold } from './process-hold.ts';
 import { type ProposalRecord, proposals } from './proposal-records.ts';
 import {
   type OpenidNumberRecord,

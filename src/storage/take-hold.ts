@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import type { Hold, HoldOptions, ProcessCounts } from './hold.ts';
 import { createKeyedMutex } from './keyed-mutex.ts';
 import { refuseMovedFile } from './move-mark.ts';
+import type { Hold, HoldOptions, ProcessCounts } from './process-hold.ts';
 import { StoreError } from './store-errors.ts';
 import { lockStore } from './store-lock.ts';
 import { parseStoreUrl } from './store-url.ts';

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
-import { BodyTooLong, readBody } from '../bot/read-body.ts';
+import { BodyTooLong, readResponseBody } from '../bot/read-response-body.ts';
 import { type PlainBody, plainBody } from './strip-decorations.ts';
 
 /** The longest answer that is read, in bytes: a hundred updates are far shorter. */
@@ -45,7 +45,7 @@ export async function telegramFetch(
         signal,
       });
       const { status } = answer;
-      const text = (await readBody(answer, longestAnswer)).toString('utf8');
+      const text = (await readResponseBody(answer, longestAnswer)).toString('utf8');
       if (status === 200 && !hasResult(text)) throw new NoResult();
       report(outcomeOf(status));
       const plain: PlainBody | undefined = mayBeDecoration(call, status, text)

@@ -1,7 +1,7 @@
 import { isWord } from './characters.ts';
 import { endOfKey, isKey, sessdataAround } from './credential-shapes.ts';
 import { finish, type Interruptible, stepsBetweenYields } from './interruptible-work.ts';
-import { namedValues } from './named-values.ts';
+import { namedValues } from './named-credential-values.ts';
 
 /** A credential in a text; where its value begins and ends. */
 export interface FoundCredential {
@@ -24,7 +24,7 @@ const kinds: Readonly<Record<string, FoundCredential['kind']>> = {
 };
 
 /**
- * Finds the credentials in a text, by their names in whatever form (`named-values.ts`), and by their look where no name
+ * Finds the credentials in a text, by their names in whatever form (`named-credential-values.ts`), and by their look where no name
  * stands there. In order, none within another.
  */
 export function* credentialsIn(text: string): Interruptible<FoundCredential[]> {

@@ -7,7 +7,7 @@ import { ask } from '../../bot/questions.ts';
 import type { JobPerson } from '../../jobs/index.ts';
 import { firstRow } from '../../people/paging.ts';
 import { personCard } from '../person/read-and-draw-card.ts';
-import type { RunChosenAction } from './chosen-action.ts';
+import type { RunChosenAction } from './act-on-chosen-people.ts';
 import { isPublicList } from './list-access.ts';
 import { chooseRows, type ListPanel, toggleChosen, toggleChosenPage, withoutRows } from './list-panel.ts';
 import {

@@ -7,7 +7,7 @@ import { isOwnGroup } from '../../people/groups.ts';
 import { filtersOf } from '../../people/list-filter.ts';
 import { movesFrom, pagesOf } from '../../people/paging.ts';
 import { groupMoveButtons } from '../groups/groups-screen.ts';
-import type { ChosenAction } from './chosen-action.ts';
+import type { ChosenAction } from './act-on-chosen-people.ts';
 import { extentOfPanel, isOwnList, type ListPanel } from './list-panel.ts';
 import { type NumberedRow, rowLabel } from './numbered-rows.ts';
 import { isFilteredOrSorted } from './search-whole-lists.ts';

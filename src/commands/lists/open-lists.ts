@@ -4,7 +4,7 @@ import { openPanel, showHere } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
 import type { ListRequest } from '../../people/list-request.ts';
 import { noProgress } from '../../people/read-whole-list.ts';
-import type { RunChosenAction } from './chosen-action.ts';
+import type { RunChosenAction } from './act-on-chosen-people.ts';
 import { filterCallbacks, filterQuestion, type ListFilterCallback } from './filter-and-sort-buttons.ts';
 import { pageOfFound, withoutFilterAndSort } from './filtered-page.ts';
 import { refuseGuest, requirePersonExists } from './list-access.ts';

@@ -7,7 +7,7 @@ import { formatDay } from '../../bot/text/format-times.ts';
 import type { Clock } from '../../clock.ts';
 import { type OnRead, readAllLists } from '../../people/read-all-lists.ts';
 import { finishSlowly } from '../../text/interruptible-work.ts';
-import { describeIncomplete, wouldLoginHelp } from './describe-incomplete.ts';
+import { describeIncomplete, wouldLoginHelp } from './describe-incomplete-export.ts';
 import { type ExportDocument, toExportDocument } from './export-document.ts';
 import { type NamedFile, toExportFiles } from './export-files.ts';
 import { createProgressMessage } from './progress-message.ts';

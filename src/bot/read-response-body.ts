@@ -8,7 +8,7 @@ export class BodyTooLong extends Error {
  * true, and a few bytes may unpack to gigabytes.
  * @throws BodyTooLong
  */
-export async function readBody(response: Response, most: number): Promise<Buffer> {
+export async function readResponseBody(response: Response, most: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {

@@ -1,5 +1,5 @@
 import { redact } from '../redact.ts';
-import type { SettingField } from './fields.ts';
+import type { SettingField } from './setting-fields.ts';
 
 /** The environment as the operating system gives it. */
 export type Environment = Readonly<Record<string, string | undefined>>;

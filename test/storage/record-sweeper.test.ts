@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { openStore, startSweeper } from '../../src/storage/index.ts';
-import { sweepEvery } from '../../src/storage/sweeper.ts';
+import { sweepEvery } from '../../src/storage/record-sweeper.ts';
 import { storeKey } from './store-key.ts';
 
 /** A clock whose sleeps end when the test says so. */
