@@ -167,10 +167,10 @@ async function round(cluster: Cluster): Promise<Figure[]> {
   try {
     while ((await sum(others, 'guanxi_watches')) < accounts) await pause(500);
     // Everybody has to be seen once before a look finds the same as the last.
-    while ((await sum(others, 'guanxi_looks_total\\{outcome="good"\\}')) < accounts) await pause(500);
+    while ((await sum(others, 'guanxi_polls_total\\{outcome="good"\\}')) < accounts) await pause(500);
     const read = async () => ({
       at: performance.now(),
-      looks: await sum(others, 'guanxi_looks_total\\{outcome="good"\\}'),
+      looks: await sum(others, 'guanxi_polls_total\\{outcome="good"\\}'),
       watchers: await sum(others, 'process_cpu_seconds_total'),
       bot: await sum(bot ? [bot] : [], 'process_cpu_seconds_total'),
       engine: cluster.processorTime(),

@@ -21,17 +21,17 @@ export interface Config {
   readonly botToken?: string;
   /** Address of the Bot API, no slash at its end. */
   readonly telegramApiRoot: string;
-  /** QQ by OneBot v11: the WebSocket to dial, or the port of loopback to be dialled on, and the token of both. */
+  /** QQ by OneBot v11: the WebSocket server to connect to, or the loopback port to be connected to, and the token of both. */
   readonly qqOneBot?: { readonly transport: { url: string } | { port: number }; readonly token: string };
   /** QQ by the official platform: the bot's identifier and secret there. */
   readonly qqOfficial?: { readonly id: string; readonly secret: string };
-  /** The address at which the official platform brings its events; unset: the gateway is dialled for them. */
+  /** The address to which the official platform sends its events; unset: the bot connects to its gateway. */
   readonly qqWebhookUrl?: string;
   /** When set, `https://HOST/PATH` of the official platform is asked for at `<qqApiRoot>/HOST/PATH`. */
   readonly qqApiRoot?: string;
   /** When set, `https://HOST/PATH` of the site is asked for at `<bilibiliRoot>/HOST/PATH`. */
   readonly bilibiliRoot?: string;
-  /** The ways out to Bilibili; an account keeps to one. Unset: the one that the system chooses. */
+  /** The egress addresses; an account keeps to one. Unset: the one that the system chooses. */
   readonly egress?: readonly EgressAddress[];
   /** Where the records are: `sqlite://` and a path, or `postgres://…` with the password in it. Never to be shown. */
   readonly storeUrl: string;
@@ -183,7 +183,7 @@ function checkTogether(
     reader.fail({
       name: 'QQ_ONEBOT_PORT',
       given: 'both it and QQ_ONEBOT_URL',
-      accepted: 'one of the two: an address to dial, or a port to be dialled on',
+      accepted: 'one of the two: an address to connect to, or a port to wait for a connection on',
     });
   const oneBot = ['QQ_ONEBOT_URL', 'QQ_ONEBOT_PORT'].find(reader.has);
   if (oneBot !== undefined && !hasOrFile(reader, 'QQ_ONEBOT_TOKEN'))

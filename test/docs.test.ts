@@ -18,7 +18,7 @@ const pages = [
   'docs/guanxi.service',
   ...found('compose*.yaml'),
 ];
-const code = found('{src,test,playground,bench}/**/*.{ts,js}');
+const code = [...found('*.ts'), ...found('{src,test,playground,bench}/**/*.{ts,js}')];
 const fileNames = new Set(
   code.map((path) =>
     path

@@ -13,7 +13,7 @@ export interface UsageStats {
   /** Polls of them, and requests to Bilibili in all, in the last hour. */
   polls: number;
   requests: number;
-  /** The ways out to Bilibili, in the order of the settings, each with its requests in the last hour. */
+  /** The egress addresses, in the order of the settings, each with its requests in the last hour. */
   egress: readonly (EgressState & { requests: number })[];
   /** How the counts of accounts are used to poll those whose count has moved. */
   probe: AlertsStatus['probe'];

@@ -35,7 +35,7 @@ export interface Prober {
 
 /** Between two requests about an account, in usual intervals: a minute at five minutes. */
 const periodShare = 1 / 5;
-/** From so many accounts of one way out on, 60 requests an hour for their counts and 2 polls each are fewer than 12 polls each. */
+/** From so many accounts of one egress address on, 60 requests an hour for their counts and 2 polls each are fewer than 12 polls each. */
 const fewest = 7;
 /** Requests at once: ten thousand accounts need eight a second. */
 const atOnce = 4;
@@ -47,7 +47,7 @@ const longestVain = 64;
 export interface ProberDeps {
   watchRepository: WatchRepository;
   sessionPicker: SessionPicker;
-  /** The way out to the site that requests about an account go. */
+  /** The egress address of requests about an account. */
   egressOf: (mid: number) => string;
   /** Between two polls of an account, ms. */
   interval: number;

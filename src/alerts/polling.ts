@@ -11,7 +11,7 @@ import type { WatchRepository } from './watch-repository.ts';
 /** What polls need of the rest of the program. */
 export interface AlertPollingDeps {
   sessionOf: SessionOf;
-  /** The way out to the site that requests about an account go: counts are asked for together with those of the same way. */
+  /** The egress address of requests about an account: counts are asked for together with those of accounts on the same one. */
   egressOf: (mid: number) => string;
   timezoneOf: TimezoneOf;
   /** Between two polls of an account where as much happens as usual, ms; from a minute on, polls follow the rate and the counts. */

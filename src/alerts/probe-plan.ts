@@ -1,7 +1,7 @@
 import { createDueQueue, type DueQueue } from './due-queue.ts';
 
 /**
- * Whose counts are asked for next, and when. One request asks about accounts of one way out alone, and none about those of a
+ * Whose counts are asked for next, and when. One request asks about accounts of one egress address alone, and none about those of a
  * way that has too few of them. Times are those of the monotonic clock, ms.
  */
 export interface ProbePlan {
@@ -26,8 +26,8 @@ const together = 20;
  * A plan that asks about each account once a period, in as few requests as they fit in: whoever is due within half a period
  * comes along. What has been overdue for a period, as after a sleep of the machine, is spread over the next.
  * @param period ms
- * @param fewest from so many accounts of a way out on they are asked about
- * @param egressOf the way out of an account
+ * @param fewest from so many accounts of an egress address on they are asked about
+ * @param egressOf the egress address of an account
  */
 export function createProbePlan({
   period,

@@ -30,13 +30,13 @@ export interface BilibiliOptions {
   readSpacing: number;
   /** Ms from the end of a session's write to the start of its next write. */
   writeSpacing: number;
-  /** How many requests all sessions of one way out together may make in `per` ms; no limit when not given. */
+  /** How many requests all sessions of one egress address together may make in `per` ms; no limit when not given. */
   budget?: Budget | undefined;
   /** How much of that is this process's, when several go out by the same addresses; all when not given. */
   portion?: BudgetPortion | undefined;
-  /** The ways out; an account keeps to one. The one that the system chooses when not given. */
+  /** The egress addresses; an account keeps to one. The one that the system chooses when not given. */
   egress?: readonly EgressAddress[] | undefined;
-  /** Told when nothing comes back any more by a way out, by its name and why, and when something does again (undefined). */
+  /** Told when nothing comes back any more by an egress address, by its name and why, and when something does again (undefined). */
   onTrouble?: ((egress: string, trouble: EgressTrouble | undefined) => void) | undefined;
   /** Signs what is asked with an access key; without it such calls go unsigned. */
   appKey?: AppKey | undefined;
@@ -91,9 +91,9 @@ export interface Bilibili {
     owner: { mid: number } | { chat: number },
     signal?: AbortSignal,
   ): Promise<Uint8Array | undefined>;
-  /** The name of the way out of an account. */
+  /** The name of the egress address of an account. */
   egressOf(mid: number): string;
-  /** How the ways out are doing just now. */
+  /** How the egress addresses are doing just now. */
   egress(): EgressState[];
   /** Another process has begun a cooldown that goes by this key among the records, or ended it (undefined). */
   adoptCooldown(key: string, saved: SavedCooldown | undefined): void;

@@ -9,7 +9,7 @@ import type { HttpRequest } from './transport.ts';
 /** Who asks: a request queue to wait in, and for a session whose it is and its login. */
 export interface Asker {
   queue: string;
-  /** What the way out is chosen by; the queue when not given, which for a session is its mid. */
+  /** What the egress address is chosen by; the queue when not given, which for a session is its mid. */
   route?: string | undefined;
   mid?: number;
   credential?: HeldCredential;

@@ -171,7 +171,7 @@ export function createCall(tools: CallTools): Call {
   }
 }
 
-/** A request, and the way out with all that goes by it. */
+/** A request, and the egress address with all that goes by it. */
 interface Question extends ExchangeRequest {
   egress: Egress;
 }

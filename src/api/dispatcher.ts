@@ -4,7 +4,7 @@ import type { EgressAddress } from '../config.ts';
 import { ProxyAway } from './egress-trouble.ts';
 
 /**
- * Connections by one way out, kept open.
+ * Connections by one egress address, kept open.
  * @param way the one that the system chooses when not given
  * @param timeout ms that a request may take; a proxy has a little less to be reached, so that it is known whose fault it was
  */

@@ -3,11 +3,11 @@ import type { Credential } from './credential.ts';
 
 /** What a call for a login may be told that has no mid yet. */
 export interface LoginOptions extends CallOptions {
-  /** The chat it is made in: until its mid is known, the way out goes by that. */
+  /** The chat it is made in: until its mid is known, the egress address goes by that. */
   chat?: number | undefined;
 }
 
-/** What the way out of a login is chosen by: its mid where it says so, else its chat; undefined when neither is known. */
+/** What the egress address of a login is chosen by: its mid where it says so, else its chat; undefined when neither is known. */
 export function egressKeyOfLogin({ chat }: LoginOptions, credential?: Credential): string | undefined {
   const mid = credential?.kind === 'cookie' ? credential.cookies.DedeUserID : undefined;
   if (mid !== undefined && /^[1-9]\d{0,19}$/.test(mid)) return mid;

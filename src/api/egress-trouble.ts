@@ -1,4 +1,4 @@
-/** Why nothing comes back by a way out. */
+/** Why nothing comes back by an egress address. */
 export type EgressTrouble =
   /** The proxy cannot be reached. */
   | 'proxyAway'

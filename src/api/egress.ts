@@ -10,10 +10,10 @@ import type { Budget, BudgetPortion } from './token-bucket.ts';
 import { createTransport, type Transport } from './transport.ts';
 import { createWbiKeys, type WbiKeys } from './wbi-keys.ts';
 
-/** What the one way out is called that the system chooses. */
+/** What the only egress address is called when the system chooses it. */
 const unnamed = 'default';
 
-/** One way out to the site, with all that goes by the address the site sees: connections, budget, cooldowns, keys. */
+/** An egress address, with everything that the site counts by address: connections, budget, cooldowns, keys. */
 export interface Egress {
   /** Without user and password. */
   readonly name: string;
@@ -25,7 +25,7 @@ export interface Egress {
   readonly state: EgressState;
 }
 
-/** How a way out is doing. */
+/** How an egress address is doing. */
 export interface EgressState {
   /** Without user and password; `default` for the one that the system chooses. */
   name: string;
@@ -42,7 +42,7 @@ export interface EgressState {
   trouble: { why: EgressTrouble; since: number; lasted: number } | undefined;
 }
 
-/** The ways out, and who goes by which. */
+/** The egress addresses, and who goes by which. */
 export interface Egresses {
   /** The way of a key, such as a mid: the same in every process with the same list. */
   of(key: string): Egress;
@@ -68,7 +68,7 @@ export interface EgressOptions {
   onTrouble?: ((name: string, trouble: EgressTrouble | undefined) => void) | undefined;
 }
 
-/** Makes the ways out; nothing is connected yet. */
+/** Makes the egress addresses; nothing is connected yet. */
 export function createEgresses(options: EgressOptions): Egresses {
   const addresses: readonly (EgressAddress | undefined)[] = options.addresses ?? [undefined];
   const all = addresses.map((address) => createEgress(address, options));
@@ -77,7 +77,7 @@ export function createEgresses(options: EgressOptions): Egresses {
     all,
     of(key) {
       const egress = all[indexOf(key)];
-      if (egress === undefined) throw new RangeError('there is no way out');
+      if (egress === undefined) throw new RangeError('there is no egress address');
       return egress;
     },
   };

@@ -59,7 +59,7 @@ export interface Resting {
 
 /**
  * Where cooldowns are kept over a restart: by the mid of the session, `guest` for what is asked without a login, and
- * `address` for everybody's; the latter two of a way out that has an id as `guest:ID` and `address:ID`.
+ * `address` for everybody's; the latter two of an egress address that has an id as `guest:ID` and `address:ID`.
  */
 export interface CooldownRecords {
   /** Those that were kept when the program started. */

@@ -20,15 +20,15 @@ import { answersUntil } from '../qq/stoppable-fetch.ts';
 import type { Base } from './base.ts';
 import type { ChatPlatform, PlatformCalls, PlatformListener, Receiver } from './chat-platform.ts';
 
-/** A door to QQ. */
-interface Door {
+/** One of the ways to connect to QQ, with what the bot needs to know of it. */
+interface QQConnection {
   name: 'oneBot' | 'qqOfficial';
   port: QQPort;
   ids: ChatIds;
   has: ChatPlatform['has'];
   /** Where the bot is by it, for the operator. */
   place: string;
-  /** Where the platform calls, instead of being dialled. */
+  /** Where the platform sends its events, instead of being connected to. */
   webhook?: { url: string; official: OfficialWebhook } | undefined;
 }
 
@@ -46,8 +46,8 @@ export const connectQQ = {
     const { clock } = base;
     const place =
       'url' in transport
-        ? `guanxi runs on QQ: it dials the OneBot v11 implementation at ${transport.url}`
-        : `guanxi runs on QQ: a OneBot v11 implementation on this machine dials ws://127.0.0.1:${transport.port}`;
+        ? `guanxi runs on QQ: it connects to the OneBot v11 implementation at ${transport.url}`
+        : `guanxi runs on QQ: it waits for a OneBot v11 implementation on this machine to connect to ws://127.0.0.1:${transport.port}`;
     const port = createOneBot({ transport, token, clock, fence: calls.fence, random: Math.random });
     return connect(base, { name: 'oneBot', port, ids: numberIds, has: isNumberId, place }, calls, undo);
   },
@@ -77,7 +77,7 @@ export const connectQQ = {
 
 function connect(
   { clock, log, store, localeOf }: Base,
-  { name, port, ids, has, place, webhook }: Door,
+  { name, port, ids, has, place, webhook }: QQConnection,
   { stop, readPicture }: PlatformCalls,
   undo: AsyncDisposableStack,
 ): ChatPlatform {
@@ -150,7 +150,7 @@ function connect(
   return {
     platform,
     has,
-    // An object of its own, since each door has its own pace: see SendRates.
+    // An object of its own, since each connection has its own pace: see SendRates.
     rates: { ...qqSendRates },
     api,
     apiWithoutRetries: api,
@@ -161,7 +161,7 @@ function connect(
 
 /** While no updates are taken, the platform is to call again later. */
 function incomingWebhook(
-  { url, official }: NonNullable<Door['webhook']>,
+  { url, official }: NonNullable<QQConnection['webhook']>,
   queue: { readonly open: boolean },
 ): IncomingWebhook {
   return {

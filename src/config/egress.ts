@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { SettingField } from './setting-fields.ts';
 import { type SettingsReader, shown } from './settings-reader.ts';
 
-/** A way out to Bilibili: an address of this machine, or a proxy. */
+/** An address that requests to Bilibili leave by: one of this machine, or a proxy. */
 export interface EgressAddress {
   /** What people, logs and metrics call it: without user and password. */
   readonly name: string;
@@ -37,7 +37,7 @@ interface Entry {
   whole: string;
 }
 
-/** The ways out that `EGRESS` names, or those that its file does; every entry that is none is told by its place in the list. */
+/** The egress addresses that `EGRESS` names, or those that its file does; every entry that is none is told by its place in the list. */
 export function readEgress(reader: SettingsReader): EgressAddress[] | undefined {
   const list = reader.readOrFile('EGRESS', entries);
   if (list === undefined) return undefined;
@@ -99,7 +99,7 @@ function parseProxy(text: string): Entry | undefined {
 }
 
 /**
- * Several users of one proxy are several ways out, told apart by their users, or where only the passwords differ by their
+ * Several users of one proxy are several egress addresses, told apart by their users, or where only the passwords differ by their
  * order: a new password moves nobody.
  */
 function named({ way, shown, key }: Entry, before: readonly EgressAddress[]): EgressAddress {

@@ -2,7 +2,7 @@ import { BilibiliRefused, createBilibili, describeTrouble } from '../api/index.t
 import type { Config, EgressAddress } from '../config.ts';
 import { bad, type Finding, ok } from './finding.ts';
 
-/** Asks Bilibili once by each way out that the settings name, as a guest; nothing is asked without any. */
+/** Asks Bilibili once by each egress address that the settings name, as a guest; nothing is asked without any. */
 export async function checkEgress(config: Config, say: (finding: Finding) => void): Promise<void> {
   for (const address of config.egress ?? []) say(await checkOne(address, config));
 }

@@ -34,7 +34,7 @@ async function checkOneBot(
   waitForDial: number,
 ): Promise<void> {
   if ('port' in transport)
-    say(note(`QQ by OneBot: waiting up to ${Math.ceil(waitForDial / 1000)} seconds to be dialled`));
+    say(note(`QQ by OneBot: waiting up to ${Math.ceil(waitForDial / 1000)} seconds for a connection`));
   try {
     const found = await inspectOneBot({
       transport,
@@ -62,7 +62,7 @@ function oneBotFindings(
         'url' in transport
           ? bad('The OneBot implementation did not let the connection in. Look at its log')
           : bad(
-              `Nobody dialled ws://127.0.0.1:${transport.port}. Add a WebSocket client with this address and the token of QQ_ONEBOT_TOKEN to the OneBot implementation, and see that it runs`,
+              `Nobody connected to ws://127.0.0.1:${transport.port}. Add a WebSocket client with this address and the token of QQ_ONEBOT_TOKEN to the OneBot implementation, and see that it runs`,
             ),
       ];
     case 'reached': {

@@ -10,7 +10,7 @@ export interface Gauged {
   /** What share of the accounts it polls, from 0 to 1; left out where it polls none. */
   share?: () => number;
   alerts(): AlertsStatus;
-  /** How the ways out to Bilibili are doing. */
+  /** How the egress addresses are doing. */
   egress(): readonly EgressState[];
   /** The chat platforms: whether each can be reached, and how many of its updates are being handled. */
   platforms: readonly { readonly away: boolean; readonly queue: { readonly size: number } }[];
@@ -23,7 +23,7 @@ export function addGauges(registry: Registry, program: () => Gauged): void {
   const gauges: readonly { name: string; help: string; read: () => number }[] = [
     {
       name: 'guanxi_leader',
-      help: '1 in the process that talks with the chat platforms, 0 in those that stand by or only watch.',
+      help: '1 in the process that talks with the chat platforms, 0 in those that stand by or are watchers.',
       read: () => Number([undefined, 'leader'].includes(program().role)),
     },
     {
@@ -34,13 +34,17 @@ export function addGauges(registry: Registry, program: () => Gauged): void {
     { name: 'guanxi_watches', help: 'Accounts watched for new fans.', read: () => alerts().watches },
     {
       name: 'guanxi_alerts_pending',
-      help: 'Chats that wait to be told of fans, each for one account.',
+      help: 'Chats with alerts that wait, each for one account.',
       read: () => alerts().waiting,
     },
-    { name: 'guanxi_alerts_sending', help: 'Alerts on their way.', read: () => alerts().sending },
     {
-      name: 'guanxi_lanes_resting',
-      help: 'Logins that rest after a risk answer of Bilibili.',
+      name: 'guanxi_alerts_sending',
+      help: 'Messages with alerts that are being sent.',
+      read: () => alerts().sending,
+    },
+    {
+      name: 'guanxi_logins_resting',
+      help: 'Logins in a cooldown after risk control of Bilibili.',
       read: () => egress().reduce((sum, { resting }) => sum + resting, 0),
     },
     {
@@ -88,7 +92,7 @@ const ofAddresses: readonly {
 }[] = [
   {
     name: 'guanxi_address_resting',
-    help: '1 while nobody may ask Bilibili by this address, since it has blocked it.',
+    help: '1 while no requests go by this address, since Bilibili has blocked it.',
     read: ({ restUntil }) => Number(restUntil !== undefined),
   },
   {
@@ -98,7 +102,7 @@ const ofAddresses: readonly {
   },
   {
     name: 'guanxi_address_budget_ratio',
-    help: 'How much of what looks may take of the budget of this address is left, from 0 to 1.',
+    help: 'How much of the share that polls have in the budget of this address is left, from 0 to 1.',
     read: ({ budgetLeft }) => budgetLeft,
   },
 ];

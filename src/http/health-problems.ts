@@ -14,7 +14,7 @@ export interface Vitals {
   polledAt: number | undefined;
   /** What has kept every poll since then from its answer; `undefined` when the last one had one. */
   trouble: PollTrouble | undefined;
-  /** The ways out to Bilibili, and for how long (ms) nothing has come back by each; `undefined`: something does. */
+  /** The egress addresses, and for how long (ms) nothing has come back by each; `undefined`: something does. */
   egress: readonly { name: string; silentFor: number | undefined }[];
   /** Why the store cannot be written, in words. */
   storeFailure: string | undefined;
@@ -61,15 +61,15 @@ export function problemsOf(vitals: Vitals, patience: Patience, now: number): str
   tell(
     dueSince && Math.max(dueSince, polledAt ?? 0),
     patience.poll,
-    (time) => `No look for new fans has ended for ${time}, though some are due.`,
+    (time) => `No poll for new fans has ended for ${time}, though some are due.`,
   );
   tell(sendsDueSince, patience.send, (time) => `No alert has been sent for ${time}, though some are due.`);
   tell(
     trouble?.since,
     patience.trouble,
-    (time) => `No look for new fans has succeeded for ${time}: ${trouble?.why}.`,
+    (time) => `No poll for new fans has succeeded for ${time}: ${trouble?.why}.`,
   );
-  // Of the only one the looks have told already.
+  // With a single address the polls have said it already.
   if (egress.length > 1)
     for (const { name, silentFor } of egress)
       tell(

@@ -40,8 +40,8 @@ export function createMetrics(now: () => number): Metrics {
   const registry = new Registry();
   const registers = [registry];
   const polls = new Counter({
-    name: 'guanxi_looks_total',
-    help: 'Looks for new fans, by what came of them.',
+    name: 'guanxi_polls_total',
+    help: 'Polls for new fans, by outcome.',
     labelNames: ['outcome'],
     registers,
   });
@@ -83,7 +83,7 @@ export function createMetrics(now: () => number): Metrics {
   });
   const updates = new Counter({
     name: 'guanxi_updates_total',
-    help: 'Updates of Telegram that were handled.',
+    help: 'Updates that were handled.',
     registers,
   });
   const failures = new Counter({

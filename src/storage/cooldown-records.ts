@@ -10,7 +10,7 @@ const cooldown = z.object({
   code: z.int(),
 });
 
-/** How long a risk answer keeps a Bilibili account, guests or everybody from asking: by mid, `guest` or `address`; the latter two of one of several ways out with its id, `address:ID`. */
+/** How long a risk answer keeps a Bilibili account, guests or everybody from asking: by mid, `guest` or `address`; the latter two of one of several egress addresses with its id, `address:ID`. */
 export type CooldownRecord = z.infer<typeof cooldown>;
 
 export const cooldowns: RecordKind<CooldownRecord> = {

@@ -108,7 +108,7 @@ it('fewer than seven accounts are not probed', async () => {
   expect(site.world.requests.count('relation/stats')).toBe(0);
 });
 
-describe('accounts of several ways out', () => {
+describe('accounts of several egress addresses', () => {
   it('are asked about apart, each way through its own logins', async () => {
     const site = await startSite({ fans: 60 });
     const egressOf = (mid: number) => (mid % 2 === 0 ? 'even' : 'odd');
@@ -122,7 +122,7 @@ describe('accounts of several ways out', () => {
     for (const { by, about } of asked) expect(new Set([by, ...about].map(egressOf)).size).toBe(1);
   });
 
-  it('are polled by themselves where too few of a way out are left', async () => {
+  it('are polled by themselves where too few of an egress address are left', async () => {
     const site = await startSite({ fans: 60 });
     site.egressOf = (mid) => (mid === me ? 'alone' : 'together');
     const engine = await site.engine();

@@ -60,7 +60,7 @@ it('requests are spread over the period, at the start and after a sleep of the m
   expect(most(run(5 * period))).toBeLessThanOrEqual(3);
 });
 
-it('a request is about accounts of one way out, each of which is asked about as often as without the others', () => {
+it('a request is about accounts of one egress address, each of which is asked about as often as without the others', () => {
   const egressOf = (mid: number) => (mid % 5 === 0 ? 'b' : 'a');
   const { run } = planFor(100, { egressOf });
   run(10 * period);
@@ -74,7 +74,7 @@ it('a request is about accounts of one way out, each of which is asked about as 
   expect(requests.length).toBeLessThanOrEqual(10 * (4 + 1 + 2));
 });
 
-it('accounts of a way out that has too few of them are not asked about, and those that become too few no more', () => {
+it('accounts of an egress address that has too few of them are not asked about, and those that become too few no more', () => {
   const egressOf = (mid: number) => (mid <= 6 ? 'few' : 'many');
   const { run, remove, next, due, size } = planFor(13, { egressOf, fewest: 7 });
   expect(size).toBe(7);

@@ -43,7 +43,7 @@ export interface Site {
   /** Logs the account in anew for a chat, or gives it another's `session`. */
   login(chat?: number, mid?: number, session?: Session): Session;
   logout(chat?: number, mid?: number): void;
-  /** The way out of an account; the same for all unless a test says otherwise. */
+  /** The egress address of an account; the same for all unless a test says otherwise. */
   egressOf: (mid: number) => string;
   /** The chats that want to be left alone, and when. */
   quiet: Map<number, QuietHours>;

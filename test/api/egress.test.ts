@@ -31,7 +31,7 @@ function addressesOf(...entries: string[]): readonly EgressAddress[] {
   return result.config.egress ?? [];
 }
 
-/** A client that has these ways out to a scripted site. */
+/** A client that has these egress addresses to a scripted site. */
 async function startWith(entries: readonly string[], options: Partial<BilibiliOptions> = {}) {
   const harness = await startHarness({ egress: addressesOf(...entries), ...options });
   harness.site.on(stat, ok);
@@ -45,7 +45,7 @@ async function closing<T extends { close(): Promise<void> }>(starting: Promise<T
   return started;
 }
 
-/** An account for each way out, in the order of the settings. */
+/** An account for each egress address, in the order of the settings. */
 function accountsOf(bilibili: Bilibili, count = 1): number[][] {
   return bilibili.egress().map(({ name }) => {
     const found: number[] = [];

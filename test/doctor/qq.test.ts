@@ -124,7 +124,7 @@ describe('of a OneBot implementation that dials', () => {
       )
       .toBe(true);
     expect((await checking).slice(0, 3)).toEqual([
-      'note  QQ by OneBot: waiting up to 5 seconds to be dialled',
+      'note  QQ by OneBot: waiting up to 5 seconds for a connection',
       'ok    QQ by OneBot: NapCat.Onebot 4.18.19',
       `ok    The account is ${qq.self.id} ${qq.self.name}`,
     ]);
@@ -133,7 +133,7 @@ describe('of a OneBot implementation that dials', () => {
   it('says that nobody has, and what to set there', async () => {
     const port = await freePort();
     const said = await check({ QQ_ONEBOT_PORT: String(port), QQ_ONEBOT_TOKEN: token });
-    expect(said[1]).toMatch(/^BAD .*Nobody dialled ws:\/\/127\.0\.0\.1:\d+\. Add a WebSocket client/u);
+    expect(said[1]).toMatch(/^BAD .*Nobody connected to ws:\/\/127\.0\.0\.1:\d+\. Add a WebSocket client/u);
   });
 
   it('says that another program has the port', async () => {

@@ -19,7 +19,7 @@ function addressesOf({ world }: Guanxi): Map<number, string[]> {
   return new Map([...byMid].map(([mid, requests]) => [mid, [...new Set(requests.map(({ from }) => from))]]));
 }
 
-/** Somebody who is logged in for each way out, by its name; which of them an account goes hangs on the port of a proxy. */
+/** Somebody who is logged in for each egress address, by its name; which of them an account goes hangs on the port of a proxy. */
 async function membersOf(guanxi: Guanxi) {
   const { egress } = guanxi.config;
   const { egressOf } = createBilibili({ egress, readSpacing: 0, writeSpacing: 0 });
@@ -80,7 +80,7 @@ describe('with several addresses in EGRESS', () => {
     ],
     [
       'en',
-      'Ways out to Bilibili: 2 · 0 paused by risk control · 1 without answer',
+      'Egress addresses: 2 · 0 paused by risk control · 1 without answer',
       /: .* proxy unreachable since \d\d:\d\d/u,
     ],
   ])('/status tells an admin how they are doing (%s)', async (language, summary, line) => {
@@ -152,7 +152,7 @@ describe('an EGRESS that is wrong ends the start with 1 and a line:', () => {
 });
 
 describe('the doctor', () => {
-  it('asks Bilibili by each way out, and says which are to be mended', async () => {
+  it('asks Bilibili by each egress address, and says which are to be mended', async () => {
     const [good, wrong, away] = [
       await startProxy(startHttpProxy(login)),
       await startProxy(startSocksProxy(login)),

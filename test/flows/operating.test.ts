@@ -40,10 +40,10 @@ describe('health and metrics', () => {
     expect([health.status, await health.json()]).toEqual([200, { ok: true }]);
     const metrics = await (await fetch(`${address}/metrics`)).text();
     for (const line of [
-      'guanxi_looks_total{outcome="good"} 1',
+      'guanxi_polls_total{outcome="good"} 1',
       'guanxi_watches 1',
       'guanxi_alerts_pending 0',
-      'guanxi_lanes_resting 0',
+      'guanxi_logins_resting 0',
       'guanxi_sends_total{result="sent"} 1',
       'guanxi_telegram_requests_total{method="getMe",outcome="ok"} 1',
       'guanxi_bilibili_requests_total{endpoint="x/relation/followers",outcome="ok"}',

@@ -37,7 +37,7 @@ describe('the program is well', () => {
     ['while a few looks have failed', trouble(now - 30 * minute)],
     ['while one request by way of a proxy has failed', { egress: [way(0), way(undefined)] }],
     ['while a proxy has been away for a while', { egress: [way(30 * minute), way(undefined)] }],
-    ['while the only way out is silent: the looks tell it', { egress: [way(90 * minute)] }],
+    ['while the only egress address is silent: the looks tell it', { egress: [way(90 * minute)] }],
   ])('%s', (_, change) => {
     expect(problems(change)).toEqual([]);
   });
@@ -51,7 +51,7 @@ describe('the program is not well', () => {
       'QQ has not answered for 6 minutes.',
     ],
     [
-      'when nothing comes back by one of several ways out',
+      'when nothing comes back by one of several egress addresses',
       { egress: [way(undefined), way(31 * minute)] },
       'Bilibili has not been reached by way of socks5://proxy:1080 for 31 minutes.',
     ],
@@ -73,12 +73,12 @@ describe('the program is not well', () => {
     [
       'when looks are due and none ends',
       { dueSince: now - 20 * minute, polledAt: now - 40 * minute },
-      'No look for new fans has ended for 20 minutes, though some are due.',
+      'No poll for new fans has ended for 20 minutes, though some are due.',
     ],
     [
       'when every look fails',
       trouble(now - 31 * minute),
-      'No look for new fans has succeeded for 31 minutes: Bilibili cannot be reached.',
+      'No poll for new fans has succeeded for 31 minutes: Bilibili cannot be reached.',
     ],
     [
       'when the store takes nothing',

@@ -49,7 +49,7 @@ export interface QQServer {
   close(): Promise<void>;
 }
 
-/** Both doors of QQ, by the name tests have for them. */
+/** Both connections to QQ, by the name tests have for them. */
 export const qqServers = {
   onebot: async (now: () => number) => serveByOneBot(await startOneBot({ now })),
   official: async (now: () => number) => serveOfficially(await startOfficial({ now })),

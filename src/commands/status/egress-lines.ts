@@ -5,13 +5,13 @@ import { fillText, type Text } from '../../bot/text/fill-text.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import { localTimeOfDay } from '../../bot/text/times-for-each-reader.ts';
 
-/** As many ways out are told of one by one. */
+/** As many egress addresses are told of one by one. */
 const mostNamed = 10;
 
 type Egress = UsageStats['egress'][number];
 
 /**
- * The ways out to Bilibili, as lines of `/status`: how many there are, and one by one those that something is the matter
+ * The egress addresses, as lines of `/status`: how many there are, and one by one those that something is the matter
  * with, then the others as far as there is room. None for the only one while all is well with it.
  */
 export function egressLines(

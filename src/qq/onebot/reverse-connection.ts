@@ -28,7 +28,7 @@ export async function listenForOneBot(options: ListenOptions, signal: AbortSigna
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestFrame, perMessageDeflate: false });
   const server = createServer((_, response) => {
     response.writeHead(426, { 'content-type': 'text/plain', upgrade: 'websocket' });
-    response.end('This is the WebSocket server of a bot: dial it as ws://, with the token.\n');
+    response.end('This is the WebSocket server of a bot: connect to it as ws://, with the token.\n');
   });
   // Whoever tries again and again is told of once.
   let refused = false;

@@ -40,6 +40,6 @@ export const oneBotTroubles = {
   dialledWithoutToken: () =>
     new QQTrouble(
       'wrongToken',
-      'A OneBot implementation dialled with a wrong token, or none, and was refused. Its token must be the one in QQ_ONEBOT_TOKEN.',
+      'A OneBot implementation tried to connect with a wrong token, or none, and was refused. Its token must be the one in QQ_ONEBOT_TOKEN.',
     ),
 };

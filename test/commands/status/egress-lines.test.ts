@@ -16,14 +16,14 @@ function way(
 const linesIn = (language: 'zh' | 'en', egress: UsageStats['egress']) =>
   egressLines(egress, { texts: catalogues[language], timezone: 'Asia/Shanghai' }).map(String);
 
-describe('the ways out in /status', () => {
+describe('the egress addresses in /status', () => {
   it('are not spoken of while there is one and all is well', () => {
     expect(linesIn('en', [way('default', { budgetLeft: 0.5 })])).toEqual([]);
   });
 
   it('say what is the matter with the only one', () => {
     expect(linesIn('en', [way('default', { restUntil: at })])).toEqual([
-      'Ways out to Bilibili: 1 · 1 paused by risk control · 0 without answer',
+      'Egress addresses: 1 · 1 paused by risk control · 0 without answer',
       '· this machine: 1,234 requests in the last hour, paused until 12:05',
     ]);
     expect(linesIn('zh', [way('default', { trouble: { why: 'silent', since: at, lasted: 0 } })])).toEqual([

@@ -14,7 +14,7 @@ export default {
     `In the last hour: ${requests} requests to Bilibili by this process; the checks are made by the watchers`,
   egress: {
     all: (count: string, resting: string, unanswered: string) =>
-      `Ways out to Bilibili: ${count} · ${resting} paused by risk control · ${unanswered} without answer`,
+      `Egress addresses: ${count} · ${resting} paused by risk control · ${unanswered} without answer`,
     one: (name: string, facts: string) => `· ${name}: ${facts}`,
     comma: ', ',
     own: 'this machine',
