@@ -3,22 +3,11 @@ import { type Clock, systemClock } from '../clock.ts';
 import { type Config, secretsIn } from '../config.ts';
 import type { ProcessRole } from '../http/process-role.ts';
 import { createLog, type Log } from '../log.ts';
-import {
-  findKeys,
-  type Hold,
-  openStore,
-  type SealKey,
-  type Store,
-  startSweeper,
-  takeHold,
-} from '../storage/index.ts';
+import { findKeys, type Hold, openStore, type SealKey, type Store, takeHold } from '../storage/index.ts';
 import type { StartOptions } from './start-options-besides-settings.ts';
 
 /** How long the program that ran before may take to give its store back: as long as handlers may finish, and more; ms. */
 const holdPatience = 6500;
-
-/** Whoever leads at once says nothing of waiting; ms. */
-const standbyToldAfter = 500;
 
 /** What every part of the program is built on. */
 export interface Base {
@@ -58,29 +47,6 @@ export async function openBase(
   const localeOf = createLocaleOf({ chats: store.chats, language, timezone });
   const role = (now: ProcessRole) => (hold.shards > 1 ? now : undefined);
   return { config, clock, log, hold, store, localeOf, role };
-}
-
-/**
- * Waits until this process leads, and does what one process alone may do for the store: seals anew what older keys sealed,
- * and sweeps out old records until `undo`.
- * @throws the signal's reason; StoreError when the hold is lost meanwhile; SealError when no key opens what is in the store
- */
-export async function lead(
-  { hold, store, clock, log }: Base,
-  undo: AsyncDisposableStack,
-  signal: AbortSignal,
-): Promise<void> {
-  const waiting = setTimeout(() => log.info('another process leads; standing by'), standbyToldAfter);
-  try {
-    await hold.lead(signal);
-  } finally {
-    clearTimeout(waiting);
-  }
-  await store.reseal();
-  undo.adopt(
-    startSweeper({ store, clock, onFailure: (err) => log.warn({ err }, 'old records could not be removed') }),
-    (sweeper) => sweeper.stop(),
-  );
 }
 
 /** What fails once the hold is lost fails for that reason, which is said once. */

@@ -1,9 +1,9 @@
 import { createUsageCounter } from '../accounts/usage-stats.ts';
-import { lead } from './base.ts';
 import { connectBilibili } from './bilibili.ts';
 import { createChatBots } from './bot.ts';
 import { heedChangesByOtherProcesses } from './changes-by-other-processes.ts';
 import { createBulkJobs } from './jobs.ts';
+import { lead } from './lead.ts';
 import { createNotifications } from './notifications.ts';
 import { openAccess } from './open-access.ts';
 import { connectPlatforms } from './platforms.ts';

@@ -1,8 +1,8 @@
 import { isDigits } from '../text/characters.ts';
-import { figureStarts } from './figures.ts';
 import { asArticle, asMid, asVideo, type PersonReference } from './person-reference.ts';
 import { namedPerson, personInBrackets, uidIn } from './read-name-with-uid.ts';
 import { endOfThousands, isWrapper, type Token, tokensOf } from './text-tokens.ts';
+import { figureStarts } from './words-that-mark-counts.ts';
 
 /** A piece of a text between two separators. */
 export interface Piece {

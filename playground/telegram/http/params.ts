@@ -22,7 +22,7 @@ export interface Params {
 export async function readParams(request: Request): Promise<Params> {
   const values = new Map<string, unknown>(new URL(request.url).searchParams);
   const uploads = new Map<string, Upload>();
-  if (request.method === 'POST') await readResponseBody(request, values, uploads);
+  if (request.method === 'POST') await readBody(request, values, uploads);
   return paramsOf(values, uploads);
 }
 
@@ -64,11 +64,7 @@ export function paramsOf(values: ReadonlyMap<string, unknown>, uploads: Readonly
   };
 }
 
-async function readResponseBody(
-  request: Request,
-  values: Map<string, unknown>,
-  uploads: Map<string, Upload>,
-) {
+async function readBody(request: Request, values: Map<string, unknown>, uploads: Map<string, Upload>) {
   const type = request.headers.get('content-type') ?? '';
   if (type.includes('application/json')) {
     const body = await readJson(request);

@@ -1,6 +1,6 @@
 import { isDigits } from '../../text/characters.ts';
-import { withFiguresWhole } from '../figures.ts';
 import { endOfLineNumber } from '../strip-line-numbers.ts';
+import { withFiguresWhole } from '../words-that-mark-counts.ts';
 import { columnsOf, isDate } from './column-profile.ts';
 import { type Place, placesByHeader, placesByRows } from './columns-with-people.ts';
 import { type FieldKind, fieldKind } from './header-words.ts';

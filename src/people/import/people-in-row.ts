@@ -1,7 +1,7 @@
 import { isDigits } from '../../text/characters.ts';
 import { splitNames, unescapeFormula } from '../escape-cells.ts';
-import { isFigureLabel } from '../figures.ts';
 import { findPeopleInMessage } from '../people-in-text.ts';
+import { isFigureLabel } from '../words-that-mark-counts.ts';
 import type { TableLayout } from './find-columns.ts';
 import { fieldKind, relationKind, saysYes } from './header-words.ts';
 import type { AboutPerson } from './people-collector.ts';

@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock.ts';
+import { createPresence } from '../announce-presence.ts';
 import { download } from '../download.ts';
 import {
   type QQEvent,
@@ -10,7 +11,6 @@ import {
   type QQTarget,
   QQTrouble,
 } from '../port.ts';
-import { createPresence } from '../presence.ts';
 import { createRecentIds } from '../recent-ids.ts';
 import { createOfficialApi } from './api.ts';
 import { createAddresses } from './api-urls.ts';

@@ -10,7 +10,7 @@ import {
 } from '../../../src/alerts/index.ts';
 import { catalogues } from '../../../src/bot/text/index.ts';
 import { drawAlertsPanel } from '../../../src/commands/alerts/alerts-panel.ts';
-import { drawDigest } from '../../../src/commands/alerts/digest.ts';
+import { drawDigest } from '../../../src/commands/alerts/draw-digest.ts';
 import { languages } from '../../../src/config/languages.ts';
 
 const fan = (mid: number): Fan => ({ mid, name: `某${mid}`, sign: '', face: '', at: 0, followed: true });

@@ -7,8 +7,8 @@ import { fillText } from '../../bot/text/fill-text.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import { localMoment } from '../../bot/text/times-for-each-reader.ts';
 import { displayName, profileLink } from '../person/person-card.ts';
-import { drawButtonsBelowPeople, drawLinesBelowPeople } from './digest-below-people.ts';
 import type { DigestRecipient } from './digest-recipient.ts';
+import { drawButtonsBelowPeople, drawLinesBelowPeople } from './draw-digest-below-people.ts';
 import { formatFanFacts } from './format-fan-facts.ts';
 
 /** A single new fan, with the mark before the name. */

@@ -4,9 +4,9 @@ import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import { profileLink } from '../person/person-card.ts';
-import { drawButtonsBelowPeople, drawLinesBelowPeople } from './digest-below-people.ts';
 import type { DigestRecipient } from './digest-recipient.ts';
 import { digestSections, mostNamed, peopleInSection, type Row, type Section } from './digest-sections.ts';
+import { drawButtonsBelowPeople, drawLinesBelowPeople } from './draw-digest-below-people.ts';
 
 const numbersARow = 5;
 
