@@ -9,7 +9,7 @@ import { formatChange, formatCount } from '../../bot/text/format-numbers.ts';
 import { localMoment, localTimeOfDay } from '../../bot/text/times-for-each-reader.ts';
 import type { ActingViewer } from '../../bot/viewer.ts';
 import { displayName, profileLink } from '../person/person-card.ts';
-import type { ReadNumbers } from './account-numbers.ts';
+import type { ReadNumbers } from './read-account-counts.ts';
 
 /** What is opened from home; each is a command of that name. */
 export type HomePanel = Exclude<CallbackOf<'home'>['to'], 'home'>;

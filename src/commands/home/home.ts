@@ -7,8 +7,8 @@ import { edit, openPanel, send, showHere } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
 import { isOngoing, type Jobs } from '../../jobs/index.ts';
 import { displayName } from '../person/person-card.ts';
-import { createAccountNumbers, type ReadNumbers } from './account-numbers.ts';
 import { drawAccounts, drawHome, type HomePanel } from './home-screen.ts';
+import { createAccountNumbers, type ReadNumbers } from './read-account-counts.ts';
 
 export interface HomeDeps {
   accounts: Accounts;

@@ -2,7 +2,7 @@ import { BilibiliRefused } from '../../api/index.ts';
 import { explanationOf } from '../../bot/failures.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import { UnusableList } from '../../people/list-block.ts';
-import { type AllLists, exported, mostFans, type NoAnswer } from '../../people/read-all-lists.ts';
+import { type AllLists, exported, mostFans, type NoAnswer } from '../../people/read-lists-for-export.ts';
 import type { Incomplete } from './export-document.ts';
 
 /** What an export lacks, in words: lists that could not be read, and lists that end before their total. */

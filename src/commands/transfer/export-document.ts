@@ -1,7 +1,7 @@
 import { defaultGroup, follows, type Group, type Person, type Relation } from '../../api/index.ts';
 import { visible } from '../../bot/text/displayable-text.ts';
 import { isoTime } from '../../bot/text/format-times.ts';
-import type { AllLists, ExportedList, PeopleList, ReadPeople } from '../../people/read-all-lists.ts';
+import type { AllLists, ExportedList, PeopleList, ReadPeople } from '../../people/read-lists-for-export.ts';
 import type { Interruptible } from '../../text/interruptible-work.ts';
 
 /** A person as a file names them. */

@@ -5,7 +5,7 @@ import { type Keyboard, loginKeyboard } from '../../bot/keyboards.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import { formatDay } from '../../bot/text/format-times.ts';
 import type { Clock } from '../../clock.ts';
-import { type OnRead, readAllLists } from '../../people/read-all-lists.ts';
+import { type OnRead, readAllLists } from '../../people/read-lists-for-export.ts';
 import { finishSlowly } from '../../text/interruptible-work.ts';
 import { describeIncomplete, wouldLoginHelp } from './describe-incomplete-export.ts';
 import { type ExportDocument, toExportDocument } from './export-document.ts';

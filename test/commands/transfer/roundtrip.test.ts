@@ -5,7 +5,7 @@ import { visible } from '../../../src/bot/text/displayable-text.ts';
 import { toExportDocument } from '../../../src/commands/transfer/export-document.ts';
 import { toExportFiles } from '../../../src/commands/transfer/export-files.ts';
 import { type ListedPerson, readPeopleFile } from '../../../src/people/import/read-people.ts';
-import type { PeopleList } from '../../../src/people/read-all-lists.ts';
+import type { PeopleList } from '../../../src/people/read-lists-for-export.ts';
 import { finish } from '../../../src/text/interruptible-work.ts';
 
 /** Texts that are hard on tables: separators, quotes, formulas, line ends, marks. */
