@@ -1,8 +1,6 @@
-import { enableCompileCache } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import './compile-cache.js';
 
-// What is imported above this line is loaded before it. Where the folder cannot be written, Node goes without.
-enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/guanxi', import.meta.url)));
+// What is imported above is loaded before it, and not from what is kept.
 const { runProgram } = await import('./app/run-program.ts');
 const { start } = await import('./app/start.ts');
 

@@ -1,7 +1,8 @@
 import { isIP } from 'node:net';
-import { Agent, buildConnector, type Dispatcher, Pool, ProxyAgent, Socks5ProxyAgent } from 'undici';
+import type { Dispatcher, buildConnector as undiciConnector } from 'undici';
 import type { EgressAddress } from '../config.ts';
 import { ProxyAway } from './egress-trouble.ts';
+import { Agent, buildConnector, Pool, ProxyAgent, Socks5ProxyAgent } from './undici.ts';
 
 /**
  * Connections by one egress address, kept open.
@@ -22,13 +23,13 @@ export function createDispatcher(way: EgressAddress['way'] | undefined, timeout:
     // Else what a proxy itself answers would pass for an answer of the site.
     proxyTunnel: true,
     connectTimeout,
-    clientFactory: (origin, { connect }: { connect?: buildConnector.connector }) =>
+    clientFactory: (origin, { connect }: { connect?: undiciConnector.connector }) =>
       new Pool(origin, { ...(connect && { connect: toProxy(connect) }), headersTimeout: timeout }),
   });
 }
 
 /** The same connector; that it fails is the proxy's doing, not the site's. */
-function toProxy(connect: buildConnector.connector): buildConnector.connector {
+function toProxy(connect: undiciConnector.connector): undiciConnector.connector {
   return (options, callback) => {
     // An IPv6 address has brackets in an address of the web alone.
     const hostname = options.hostname.replace(/^\[(.*)\]$/u, '$1');

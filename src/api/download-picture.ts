@@ -1,4 +1,4 @@
-import { type Dispatcher, fetch } from 'undici';
+import type { Dispatcher } from 'undici';
 import { createBuildUrl } from './build-url.ts';
 
 /** How long a picture may take, in milliseconds, and how large it may be, in bytes. */
@@ -28,6 +28,8 @@ export function createPictureReader({
     const place = buildUrl(url.host, `${url.pathname.slice(1)}${url.search}`);
     const ending = AbortSignal.any([AbortSignal.timeout(patience), ...(signal ? [signal] : [])]);
     try {
+      // Only who looks at pictures needs it.
+      const { fetch } = await import('undici');
       const response = await fetch(place, { dispatcher, signal: ending, redirect: 'error' });
       if (!response.ok || response.body === null) return undefined;
       const chunks: Uint8Array[] = [];

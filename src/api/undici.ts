@@ -1,0 +1,17 @@
+import { createRequire } from 'node:module';
+import type * as undici from 'undici';
+
+/*
+ * The parts of undici that make connections, each from its own file: the package's index loads fetch, WebSocket, caches and
+ * mocks as well, which is a hundred files and 7 MB for nothing. The files are not part of its interface; should one move, the
+ * program does not start, and no test passes.
+ */
+const load = createRequire(import.meta.url);
+
+export const Agent: typeof undici.Agent = load('undici/lib/dispatcher/agent.js');
+export const Pool: typeof undici.Pool = load('undici/lib/dispatcher/pool.js');
+export const ProxyAgent: typeof undici.ProxyAgent = load('undici/lib/dispatcher/proxy-agent.js');
+export const Socks5ProxyAgent: typeof undici.Socks5ProxyAgent = load(
+  'undici/lib/dispatcher/socks5-proxy-agent.js',
+);
+export const buildConnector: typeof undici.buildConnector = load('undici/lib/core/connect.js');
