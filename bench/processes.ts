@@ -9,6 +9,7 @@ import { type Figure, median } from './figure.ts';
 import { crowd, fill } from './support/crowd.ts';
 import { startProcess } from './support/process.ts';
 import { token } from './support/token.ts';
+import { usualFlags } from './support/usual-start.ts';
 import { startThread } from './support/worker.ts';
 
 /** PROCESSES_ACCOUNTS=100000 npm run bench measures the round of that many, at the usual interval. */
@@ -213,8 +214,7 @@ async function round(cluster: Cluster): Promise<Figure[]> {
 async function startMember(env: NodeJS.ProcessEnv) {
   const port = await freePort();
   const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
-  const flags = ['--max-semi-space-size=2', '--heap-growing-percent=30'];
-  const child = spawn(process.execPath, [...flags, main], {
+  const child = spawn(process.execPath, [...usualFlags, main], {
     env: { ...env, HTTP_PORT: String(port) },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
