@@ -47,8 +47,10 @@ export interface EndpointSpec<
   csrf?: string;
   /** Parameters that must not be shown. */
   secret?: readonly string[];
-  /** The longest answer that is read, in decoded bytes; 4 MiB when not given. */
+  /** The longest answer that is read, in decoded bytes; 1 MiB when not given. */
   maxBytes?: number;
+  /** The most items that an answer may have in all its lists together; 2000 when not given. */
+  mostItems?: number;
   /** Known from other clients only: what it is for must have another way, and the doctor looks at it. */
   unproven?: boolean;
   /** Codes other than 0 that come with usable data. */

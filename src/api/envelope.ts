@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isTooLong } from './answer-size.ts';
 import { blockedAddress, riskCheck } from './codes.ts';
 import type { FormFields } from './encode-parameters.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -63,6 +64,7 @@ function isVoucher(data: unknown): boolean {
 function parse(endpoint: Endpoint, answer: HttpAnswer, data: unknown): unknown {
   const ordinary = endpoint.ordinary?.(data);
   if (ordinary !== undefined) return ordinary;
+  if (isTooLong(endpoint, data)) throw unusable(endpoint, answer, 'answer', 'far too many items');
   const parsed = endpoint.answer.safeParse(data);
   if (parsed.success) return parsed.data;
   throw unusable(endpoint, answer, 'answer', where(parsed.error));

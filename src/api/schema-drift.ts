@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { type Shape, shapeOf } from './answer-size.ts';
 import type { Endpoint } from './endpoint.ts';
 
 /**
@@ -26,8 +26,7 @@ export function driftOf(endpoint: Endpoint, text: string): SchemaDrift | undefin
     drift.wrong.push(`${written(path)} ${missing ? 'is missing' : `(${message})`}`);
   }
   if (read.success) drift.wrong.push(...untold(endpoint, read.data));
-  const shape = z.toJSONSchema(endpoint.answer, { io: 'input', unrepresentable: 'any' });
-  compare(data, shape as Shape, [], drift);
+  compare(data, shapeOf(endpoint), [], drift);
   const once = (paths: string[]) => [...new Set(paths)].sort();
   return { wrong: once(drift.wrong), absent: once(drift.absent), unread: once(drift.unread) };
 }
@@ -37,17 +36,6 @@ function untold({ paged }: Endpoint, data: unknown): string[] {
   if (paged === undefined) return [];
   const list = paged.list(data) === null ? ['data.list is null'] : [];
   return paged.total && paged.total(data) === undefined ? [...list, 'data.total is missing'] : list;
-}
-
-/** The part of JSON Schema that the endpoints need. */
-interface Shape {
-  properties?: Record<string, Shape>;
-  required?: string[];
-  items?: Shape;
-  additionalProperties?: Shape | boolean;
-  anyOf?: Shape[];
-  /** The numbers that are documented; others are read as if they said nothing. */
-  documented?: number[];
 }
 
 type Path = readonly PropertyKey[];

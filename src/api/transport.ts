@@ -34,6 +34,9 @@ export type Transport = (
 
 type Decoder = (bytes: Buffer, options: ZlibOptions) => Buffer;
 
+/** More layers than anybody needs. Each may unpack to the whole limit, and a header has room for thousands. */
+const mostEncodings = 3;
+
 const decoders = new Map<string, Decoder>([
   ['gzip', gunzipSync],
   ['x-gzip', gunzipSync],
@@ -174,6 +177,7 @@ class AnswerReader implements Dispatcher.DispatchHandler {
 function decoded(bytes: Buffer, encodings: string | string[] | undefined, maxBytes: number): Buffer {
   if (bytes.length === 0) return bytes;
   const names = all(encodings).join(',').split(',').reverse();
+  if (names.length > mostEncodings) throw new Error('packed far too often');
   return names.reduce((packed, name) => {
     const encoding = name.trim().toLowerCase();
     if (encoding === '' || encoding === 'identity') return packed;

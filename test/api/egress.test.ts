@@ -309,7 +309,7 @@ describe.each([
     const { site, look, bilibili } = await start(proxy, { retries: 0 });
     site.on(stat, { text: '0'.repeat(5 * 1024 * 1024) });
     const error = await rejection(look(1));
-    expect(String(error)).toContain('more than 4194304 bytes');
+    expect(String(error)).toContain('more than 1048576 bytes');
     expect(bilibili.egress()).toMatchObject([{ trouble: undefined }]);
   });
 });

@@ -25,6 +25,10 @@ async function ask(answer: (response: ServerResponse) => void, signal?: AbortSig
 const packed = (encoding: string, body: Buffer) => (response: ServerResponse) =>
   void response.writeHead(200, { 'content-encoding': encoding }).end(body);
 
+function layers(body: Buffer, count: number): Buffer {
+  return count === 0 ? body : layers(gzipSync(body), count - 1);
+}
+
 describe('an answer', () => {
   const text = JSON.stringify({ code: 0, message: '关系' });
 
@@ -41,6 +45,7 @@ describe('an answer', () => {
   it.each([
     ['an encoding nobody asked for', packed('compress', Buffer.from(text))],
     ['gzip that is none', packed('gzip', Buffer.from(text))],
+    ['many layers', packed('gzip, gzip, gzip, gzip', layers(Buffer.from(text), 4))],
   ])('in %s is none', async (_, answer) => {
     expect(await rejection(ask(answer))).toMatchObject({ why: 'network' });
   });

@@ -34,7 +34,11 @@ export const groupEndpoints = {
   }),
 
   /** The mids under special attention, all in one answer. */
-  special: get('x/relation/tag/special', { params: z.strictObject({}), answer: answeredMids }),
+  special: get('x/relation/tag/special', {
+    params: z.strictObject({}),
+    answer: answeredMids,
+    mostItems: 10_000,
+  }),
 
   /** Makes a group named `tag` and tells its number. */
   create: post('x/relation/tag/create', {

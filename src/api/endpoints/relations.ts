@@ -21,8 +21,8 @@ const listed: Paging<Page, Person> = {
   total: (data) => data.total,
 };
 
-/** All of a list in one answer, as long as that is: 600 bytes a person. */
-const wholeList = 16 * 1024 * 1024;
+/** All of a list in one answer, as long as that is: 600 bytes a person, and twice as many as anybody may follow. */
+const wholeList = { maxBytes: 16 * 1024 * 1024, mostItems: 10_000 };
 
 /** Some clients page these; the first request names no page, as the site's own does not. */
 const maybePaged = z.strictObject({ ps: ps.unwrap().optional(), pn: pn.unwrap().optional() });
@@ -98,10 +98,10 @@ export const relationEndpoints = {
    * Whom the reader quietly follows, without total: all in one answer, or a page of it (see `readWhole`). The feature is
    * retired: old data only.
    */
-  whispers: get('x/relation/whispers', { params: maybePaged, answer: pageShape, maxBytes: wholeList }),
+  whispers: get('x/relation/whispers', { params: maybePaged, answer: pageShape, ...wholeList }),
 
   /** The reader's mutual follows, without total: all in one answer, or a page of it (see `readWhole`). */
-  friends: get('x/relation/friends', { params: maybePaged, answer: pageShape, maxBytes: wholeList }),
+  friends: get('x/relation/friends', { params: maybePaged, answer: pageShape, ...wholeList }),
 
   /** The reader's blacklist, newest first, with total. */
   blacks: get('x/relation/blacks', { params: z.strictObject({ ps, pn }), answer: pageShape, paged: listed }),

@@ -23,6 +23,8 @@ export const videoEndpoints = {
         path: ['bvid'],
       }),
     answer: videoShape,
+    // With all its parts, and all videos of the season it is in.
+    maxBytes: 4 * 1024 * 1024,
   }),
 
   /** The videos of `mid`, newest first, with how many there are. */
