@@ -4,13 +4,17 @@ export interface Clock {
   now(): number;
   /** Milliseconds since some moment before; never set, never goes back: for spacing, budgets, deadlines and rests. */
   monotonic(): number;
-  /** Resolves after `ms`; rejects with the signal's reason when aborted. */
+  /** Resolves after `ms`, or after 24 days if that is sooner; rejects with the signal's reason when aborted. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** A longer timer would go off at once, ms. */
+const longestTimer = 2 ** 31 - 1;
+
 /** The clock of the machine. A sleep keeps the process alive until it ends or its signal aborts. */
 export const systemClock: Clock = {
-  now: () => Date.now(),
+  // A machine whose battery is flat may think that it is before 1970, which no record of a time takes.
+  now: () => Math.max(0, Date.now()),
   monotonic: () => performance.now(),
   sleep(ms, signal) {
     return new Promise((resolve, reject) => {
@@ -19,10 +23,13 @@ export const systemClock: Clock = {
         clearTimeout(timer);
         reject(signal?.reason);
       };
-      const timer = setTimeout(() => {
-        signal?.removeEventListener('abort', abort);
-        resolve();
-      }, ms);
+      const timer = setTimeout(
+        () => {
+          signal?.removeEventListener('abort', abort);
+          resolve();
+        },
+        Math.min(ms, longestTimer),
+      );
       signal?.addEventListener('abort', abort, { once: true });
     });
   },

@@ -27,6 +27,14 @@ test('the clock of the machine wakes a sleeper when its time has come, and takes
   expect(getEventListeners(signal, 'abort')).toEqual([]);
 });
 
+test('a sleep longer than any timer of the machine does not end at once', async () => {
+  const stop = new AbortController();
+  const sleep = systemClock.sleep(1e15, stop.signal).catch(() => 'stopped');
+  await systemClock.sleep(20);
+  stop.abort();
+  expect(await sleep).toBe('stopped');
+});
+
 test('the clock of the tests wakes sleepers in the order of their times, at those times', async () => {
   const clock = createTestClock(1000);
   const woken: [string, number][] = [];

@@ -1,7 +1,7 @@
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
+import { createBoundedServer } from '../bounded-server.ts';
 
 /** The HTTP server cannot be had; `message` tells the operator what to do. */
 export class CannotListen extends Error {
@@ -16,9 +16,6 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** How long a request may take to come in whole, ms. */
-const slowest = 10_000;
-
 /**
  * Listens on one address and port; 0 takes a free one.
  * @throws CannotListen
@@ -28,14 +25,9 @@ export async function listen(app: Pick<Hono, 'fetch'>, host: string, port: numbe
   const listener = getRequestListener((request, env) => app.fetch(request, env), {
     overrideGlobalObjects: false,
   });
-  // Without the last, who never finishes a request is looked for every half minute only.
-  const server = createServer(
-    { requestTimeout: slowest, headersTimeout: slowest, connectionsCheckingInterval: 1000 },
-    listener,
-  );
+  const server = createBoundedServer(listener);
   await new Promise<void>((resolve, reject) => {
-    // It stays on: a connection that cannot be taken in later, for want of file handles, ends nothing.
-    server.on('error', (error) => reject(cannot(error, host, port)));
+    server.once('error', (error) => reject(cannot(error, host, port)));
     server.listen(port, host, resolve);
   });
   const { address, family, port: actual } = server.address() as AddressInfo;

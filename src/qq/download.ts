@@ -1,3 +1,4 @@
+import { BodyTooLong, readResponseBody } from '../bot/read-response-body.ts';
 import { QQFileError } from './port.ts';
 
 /** How long a download may take, in milliseconds. */
@@ -14,18 +15,11 @@ export async function download(address: string, most: number, signal?: AbortSign
   const ending = AbortSignal.any([AbortSignal.timeout(patience), ...(signal ? [signal] : [])]);
   try {
     const response = await fetch(address, { signal: ending });
-    if (!response.ok || response.body === null)
-      throw new QQFileError('notFetched', `HTTP ${response.status}`);
-    const chunks: Uint8Array[] = [];
-    let size = 0;
-    for await (const chunk of response.body) {
-      size += chunk.length;
-      if (size > most) throw new QQFileError('tooBig', `more than ${most} bytes`);
-      chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
+    if (!response.ok) throw new QQFileError('notFetched', `HTTP ${response.status}`);
+    return await readResponseBody(response, most);
   } catch (error) {
     if (error instanceof QQFileError) throw error;
+    if (error instanceof BodyTooLong) throw new QQFileError('tooBig', error.message);
     throw new QQFileError('notFetched', ending.aborted ? 'no answer in time' : 'no connection');
   }
 }

@@ -1,5 +1,6 @@
 import { type Json, jsonText, numberOf, parseObject } from '../json.ts';
 import { QQTrouble } from '../port.ts';
+import { answerText } from './answer-text.ts';
 import type { Addresses } from './api-urls.ts';
 import type { AccessToken } from './token.ts';
 
@@ -46,7 +47,7 @@ export function createOfficialApi(
         ...(body !== undefined && { body: JSON.stringify(body) }),
         signal: AbortSignal.any([AbortSignal.timeout(patience), ...(signal ? [signal] : [])]),
       });
-      return answerOf(response.status, await response.text());
+      return answerOf(response.status, await answerText(response));
     } catch (error) {
       const code = ((error as Error).cause as { code?: string } | undefined)?.code ?? '';
       if (!notSent.has(code)) return { kind: 'noAnswer', detail: code === '' ? 'no answer in time' : code };

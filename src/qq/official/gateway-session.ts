@@ -1,6 +1,7 @@
 import { WebSocket } from 'ws';
 import type { Clock } from '../../clock.ts';
 import { largestFrame } from '../frame-limit.ts';
+import { heartbeatInterval } from '../heartbeat-interval.ts';
 import { type Json, jsonText, numberOf, objectOf, parseObject } from '../json.ts';
 
 /** The operations of the gateway. */
@@ -20,6 +21,9 @@ const intents = (1 << 25) | (1 << 26);
 
 /** How long the gateway may take until it has let the bot in; ms. */
 const patience = 20_000;
+
+/** How often to beat where the gateway does not say; ms. */
+const usualInterval = 30_000;
 
 /** Close codes after which a session goes on where it was; after the others a new one begins. */
 const resumable = new Set([1000, 1001, 1005, 1006, 4000, 4008, 4009]);
@@ -64,6 +68,7 @@ export function connectGateway(options: ConnectOptions, signal: AbortSignal): Pr
   });
   const over = new AbortController();
   const ending = AbortSignal.any([signal, over.signal]);
+  let greeted = false;
   let entered = false;
   let invalid = false;
   let answered = true;
@@ -87,8 +92,12 @@ export function connectGateway(options: ConnectOptions, signal: AbortSignal): Pr
   function read(frame: Json): void {
     switch (frame.op) {
       case op.hello:
+        if (greeted) break;
+        greeted = true;
         greet();
-        beat(numberOf(objectOf(frame.d)?.heartbeat_interval) ?? 30_000).catch(() => undefined);
+        beat(heartbeatInterval(objectOf(frame.d)?.heartbeat_interval) ?? usualInterval).catch(
+          () => undefined,
+        );
         break;
       case op.ack:
         answered = true;

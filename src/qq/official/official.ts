@@ -54,7 +54,7 @@ export function createOfficial({
   const addresses = createAddresses(apiRoot);
   const token = createAccessToken(app, addresses, clock);
   const api = createOfficialApi(token, addresses, fence);
-  const quota = createReplyQuota(() => clock.now());
+  const quota = createReplyQuota(clock.monotonic);
   const heard = createRecentIds(remembered);
   let self: QQPerson | undefined;
   let tell: (event: QQEvent) => void = () => undefined;

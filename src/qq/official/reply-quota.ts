@@ -37,7 +37,7 @@ interface Anchor {
 const mostAnchors = 20;
 const mostTargets = 10_000;
 
-/** @param now milliseconds since 1970 */
+/** @param now milliseconds of a clock that is never set */
 export function createReplyQuota(now: () => number): ReplyQuota {
   const byTarget = new Map<string, Anchor[]>();
   const keyOf = ({ kind, id }: QQTarget) => `${kind}:${id}`;

@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import { jsonText, numberOf, parseObject } from '../json.ts';
 import { QQTrouble } from '../port.ts';
+import { answerText } from './answer-text.ts';
 import type { Addresses } from './api-urls.ts';
 
 /** Asked for anew when it is good for less than this, in milliseconds; the one before stays good meanwhile. */
@@ -25,7 +26,7 @@ export function createAccessToken(
   let asking: Promise<string> | undefined;
 
   async function ask(): Promise<string> {
-    const asked = clock.now();
+    const asked = clock.monotonic();
     const answer = await fetch(addresses.api('/app/getAppAccessToken'), {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -34,7 +35,7 @@ export function createAccessToken(
     }).catch(() => undefined);
     if (answer === undefined || answer.status >= 500)
       throw new QQTrouble('unreachable', 'The QQ platform cannot be reached. It is tried again by itself.');
-    const body = parseObject(await answer.text().catch(() => '')) ?? {};
+    const body = parseObject(await answerText(answer).catch(() => '')) ?? {};
     // A refusal may come with HTTP 200, so only what is there counts.
     const token = jsonText(body.access_token);
     if (token === undefined)
@@ -48,7 +49,7 @@ export function createAccessToken(
 
   return {
     async get() {
-      if (held !== undefined && held.until - clock.now() > margin) return held.token;
+      if (held !== undefined && held.until - clock.monotonic() > margin) return held.token;
       asking ??= ask().finally(() => {
         asking = undefined;
       });

@@ -1,3 +1,4 @@
+import { heartbeatInterval } from '../heartbeat-interval.ts';
 import { type Json, jsonText, numberOf, objectOf } from '../json.ts';
 import type { QQEvent, QQPerson, QQTarget } from '../port.ts';
 import { fromSegments } from './segments.ts';
@@ -74,11 +75,11 @@ function roleOf(role: unknown): 'owner' | 'admin' | 'member' | undefined {
 
 function readMeta(frame: Json): Told {
   if (frame.meta_event_type !== 'heartbeat') return nothing;
-  const interval = numberOf(frame.interval);
+  const interval = heartbeatInterval(frame.interval);
   const status = objectOf(frame.status);
   return {
     kind: 'heartbeat',
-    ...(interval !== undefined && interval > 0 && { interval }),
+    ...(interval !== undefined && { interval }),
     online: status?.online !== false && status?.good !== false,
   };
 }

@@ -48,7 +48,7 @@ export async function dial(options: DialOptions, signal: AbortSignal): Promise<v
     said = trouble.reason;
   };
   while (!signal.aborted) {
-    const begun = clock.now();
+    const begun = clock.monotonic();
     const socket = new WebSocket(url, {
       headers: { authorization: `Bearer ${token}` },
       maxPayload: largestFrame,
@@ -68,7 +68,7 @@ export async function dial(options: DialOptions, signal: AbortSignal): Promise<v
       signal.removeEventListener('abort', end);
       socket.terminate();
     }
-    if (clock.now() - begun >= proven) backOff.reset();
+    if (clock.monotonic() - begun >= proven) backOff.reset();
     await clock.sleep(backOff.next(), signal).catch(() => undefined);
   }
 }

@@ -1,6 +1,7 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
+import { createBoundedServer } from '../../bounded-server.ts';
 import { largestFrame } from '../frame-limit.ts';
 import { QQSetupError, type QQTrouble } from '../port.ts';
 import { carriesToken } from './check-token.ts';
@@ -26,7 +27,7 @@ export interface ListenOptions {
 export async function listenForOneBot(options: ListenOptions, signal: AbortSignal): Promise<void> {
   const { port, host, token, serve, onTrouble, onListening } = options;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestFrame, perMessageDeflate: false });
-  const server = createServer((_, response) => {
+  const server = createBoundedServer((_, response) => {
     response.writeHead(426, { 'content-type': 'text/plain', upgrade: 'websocket' });
     response.end('This is the WebSocket server of a bot: connect to it as ws://, with the token.\n');
   });
@@ -35,7 +36,9 @@ export async function listenForOneBot(options: ListenOptions, signal: AbortSigna
   server.on('upgrade', (request, socket: Duplex, head) => {
     socket.on('error', () => socket.destroy());
     if (!carriesToken(request, token)) {
-      socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+      // Nobody else sees to it any more: left to the other side, it would stay as long as that likes.
+      const refusal = 'HTTP/1.1 401 Unauthorized\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
+      socket.end(refusal, () => socket.destroy());
       if (!refused) onTrouble(oneBotTroubles.dialledWithoutToken());
       refused = true;
       return;

@@ -163,6 +163,18 @@ describe('the gateway', () => {
     await expect.poll(() => qq.gateway.entries.resumed).toBe(1);
   });
 
+  test('that greets again is neither answered twice nor beaten for twice as often', async () => {
+    const { heard } = connecting();
+    await heard.until('online');
+    await expect.poll(() => clock.sleepers).toBeGreaterThan(0);
+    const { sleepers } = clock;
+    for (let time = 0; time < 50; time += 1) qq.sendRaw('{"op":10,"d":{"heartbeat_interval":1}}');
+    qq.say('USER1', 'hi');
+    await heard.until('message');
+    expect(clock.sleepers).toBe(sleepers);
+    expect(qq.gateway.entries).toEqual({ identified: 1, resumed: 0 });
+  });
+
   test('frames that make no sense are passed over', async () => {
     const { heard } = connecting();
     await heard.until('online');

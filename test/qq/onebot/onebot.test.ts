@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type OneBotPlayground, startOneBot } from '../../../playground/qq/index.ts';
 import { createOneBot } from '../../../src/qq/onebot/onebot.ts';
@@ -390,6 +391,19 @@ describe('by a port it is dialled on', () => {
       await heard.until('online');
     },
   );
+
+  test('one that is refused and does not hang up is cut off', async () => {
+    const { number } = await listening();
+    const socket = connect({ port: number, host: '127.0.0.1', allowHalfOpen: true });
+    const closed = new Promise<void>((resolve) => socket.on('error', () => undefined).on('close', () => resolve()));
+    ends.push(async () => socket.destroy());
+    const upgrade = 'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n';
+    socket.write(`GET / HTTP/1.1\r\nHost: x\r\n${upgrade}\r\n`);
+    await once(socket.resume(), 'end');
+    const writing = setInterval(() => socket.write('still here'), 20);
+    ends.push(async () => clearInterval(writing));
+    await closed;
+  });
 
   test('a browser that comes by is told what this is', async () => {
     const { number } = await listening();
