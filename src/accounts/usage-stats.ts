@@ -32,7 +32,7 @@ export interface UsageCounter {
   read(alerts: AlertsStatus, egress: readonly EgressState[], processes: ProcessCounts): Promise<UsageStats>;
 }
 
-/** Begins to count; `now` in milliseconds. */
+/** Begins to count; `now` in milliseconds of a clock that is never set. */
 export function createUsageCounter(deps: { chats: Repository<ChatRecord>; now: () => number }): UsageCounter {
   const startedAt = deps.now();
   const requests = createHourlyCounter(deps.now);

@@ -1,5 +1,5 @@
 import { calendarDay, startOfDay } from './calendar-day.ts';
-import { minute } from './time-units.ts';
+import { day as dayLength, minute } from './time-units.ts';
 import type { AlertSettings, Subscription } from './types.ts';
 
 /** When a chat wants to be told how its fans went. */
@@ -29,9 +29,16 @@ export function reportsDue(
   const due: Partial<Record<ReportKind, number>> = {};
   for (const kind of ['daily', 'weekly'] as const) {
     const day = wanted[kind];
-    if (day !== undefined && time(day) > since && day > (reported?.[kind] ?? 0)) due[kind] = day;
+    if (day === undefined) continue;
+    const before = told(reported?.[kind], day);
+    if (day > before && (time(day) > since || since - now > dayLength)) due[kind] = day;
   }
   return due;
+}
+
+/** The day of the last report; one that is a week ahead was told by a clock that was, and would keep all until then from being told. */
+function told(reported = 0, wanted: number): number {
+  return reported > wanted + 7 ? 0 : reported;
 }
 
 /** 1 Monday … 7 Sunday, of a day since 1970. */

@@ -18,6 +18,23 @@ export const answeredMids = z
   .nullish()
   .transform((mids) => mids ?? []);
 
+/** Later, as a time that was made up or is none in seconds, no calendar shows; the end of the year 9999. */
+const lastSecond = 253_402_300_799;
+
+/** Whether so many seconds since 1970 are a moment that can be shown. */
+export function isMoment(seconds: number): boolean {
+  return Math.abs(seconds) <= lastSecond;
+}
+
+/** A moment, in seconds. */
+export const momentShape = z.int().positive().max(lastSecond);
+
+/** More than there are people: nothing counted is as many, and sums of such numbers are exact no more. */
+export const mostCounted = 10_000_000_000;
+
+/** How many there are of something. */
+export const countShape = z.int().nonnegative().max(mostCounted);
+
 /** A picture's address, made https: the site also writes http:// and //. */
 export function secureFace(url: string): string {
   return url.startsWith('https:') ? url : url.replace(/^(http:)?\/\//, 'https://');
@@ -80,7 +97,11 @@ export const personShape = z
   .object({
     ...named,
     ...side,
-    mtime: z.int().optional(),
+    /** A time that cannot be is no time. */
+    mtime: z
+      .int()
+      .transform((seconds) => (isMoment(seconds) ? seconds : undefined))
+      .optional(),
     contract_info: z
       .object({
         is_contract: z.boolean().optional(),
@@ -111,11 +132,18 @@ export type GamePerson = z.output<typeof gamePersonShape>;
 /** A page of people. `list: null` and a missing `total` stay as they are: they mean "not told", never "none". */
 export const pageShape = z.object({
   list: z.array(personShape).nullable(),
-  total: z.int().nonnegative().optional(),
+  total: countShape.optional(),
 });
 export type Page = z.output<typeof pageShape>;
 
-const sideFields = z.object({ mid: answeredMid, ...side, mtime: z.int().default(0) });
+const sideFields = z.object({
+  mid: answeredMid,
+  ...side,
+  mtime: z
+    .int()
+    .transform((seconds) => (isMoment(seconds) ? seconds : 0))
+    .default(0),
+});
 
 /** One side of a relation. `mtime` in seconds, 0 when there is none. */
 export const relationSideShape = sideFields.transform(inWords);
@@ -132,7 +160,7 @@ export const bothSidesShape = z.object({ relation: relationSideShape, be_relatio
 export const groupShape = z.object({
   tagid: z.int(),
   name: z.string(),
-  count: z.int().nonnegative(),
+  count: countShape,
   tip: z.string().optional(),
 });
 /** A group of people one follows: `specialGroup`, `defaultGroup`, own ones above. */
@@ -141,10 +169,10 @@ export type Group = z.output<typeof groupShape>;
 /** How many follow, and are followed. `whisper` and `black` count for oneself only. */
 export const statShape = z.object({
   mid: answeredMid,
-  following: z.int().nonnegative(),
-  follower: z.int().nonnegative(),
-  whisper: z.int().nonnegative().default(0),
-  black: z.int().nonnegative().default(0),
+  following: countShape,
+  follower: countShape,
+  whisper: countShape.default(0),
+  black: countShape.default(0),
 });
 
 /** A person's card as the space page shows it. `spacesta` -2: banned. */
@@ -155,8 +183,8 @@ export const cardShape = z.object({
     face: faceShape,
     sign: z.string().default(''),
     sex: z.string().default(''),
-    fans: z.int().nonnegative().optional(),
-    attention: z.int().nonnegative().optional(),
+    fans: countShape.optional(),
+    attention: countShape.optional(),
     spacesta: z.int().default(0),
     level_info: z.object({ current_level: z.int() }).optional().catch(undefined),
     Official: z
@@ -167,9 +195,9 @@ export const cardShape = z.object({
   }),
   /** Whether the reader follows; false for a guest. */
   following: z.boolean().default(false),
-  follower: z.int().nonnegative(),
-  archive_count: z.int().nonnegative().optional(),
-  like_num: z.int().nonnegative().optional(),
+  follower: countShape,
+  archive_count: countShape.optional(),
+  like_num: countShape.optional(),
 });
 export type Card = z.output<typeof cardShape>;
 
@@ -180,8 +208,8 @@ export const foundPersonShape = z.object({
   mid: answeredMid,
   uname: z.string(),
   usign: z.string().default(''),
-  fans: z.int().nonnegative(),
-  videos: z.int().nonnegative().default(0),
+  fans: countShape,
+  videos: countShape.default(0),
   upic: faceShape,
   level: z.int().default(0),
   official_verify: verified,

@@ -147,12 +147,12 @@ export class CredentialRefresher {
 
   #wantsCheck(credential: HeldCredential): credential is PackedCookies {
     const { clock, checksFirst } = this.#tools;
+    if (credential.kind !== 'cookie' || credential.refreshToken === undefined) return false;
     const due = checksFirst?.(this.#mid) === false ? day + hour : day;
+    const age = clock.now() - (credential.checkedAt ?? credential.madeAt);
     return (
-      credential.kind === 'cookie' &&
-      credential.refreshToken !== undefined &&
-      clock.now() - (credential.checkedAt ?? credential.madeAt) >= due &&
-      clock.monotonic() >= (this.#checkAgainAt ?? Number.NEGATIVE_INFINITY)
+      // A check that is still to come was made by a clock that was ahead.
+      (age >= due || age < -hour) && clock.monotonic() >= (this.#checkAgainAt ?? Number.NEGATIVE_INFINITY)
     );
   }
 

@@ -1,4 +1,4 @@
-import { type Page, type Person, secureFace } from './answer-shapes.ts';
+import { isMoment, mostCounted, type Page, type Person, secureFace } from './answer-shapes.ts';
 import { isDocumentedRelation, relationOf, specialGroup } from './relation.ts';
 
 /**
@@ -8,7 +8,7 @@ import { isDocumentedRelation, relationOf, specialGroup } from './relation.ts';
 export function parsePageFast(data: unknown): Page | undefined {
   if (!isRecord(data)) return undefined;
   const { list, total } = data;
-  if (!Array.isArray(list) || !isInt(total) || total < 0) return undefined;
+  if (!Array.isArray(list) || !isInt(total) || total < 0 || total > mostCounted) return undefined;
   const people: Person[] = [];
   for (const row of list) {
     const person = readPerson(row);
@@ -23,7 +23,7 @@ function readPerson(row: unknown): Person | undefined {
   const { mid, uname, face, sign, attribute, mtime, tag, special, official_verify, vip } = row;
   if (!isInt(mid) || mid < 0 || !isInt(attribute) || !isDocumentedRelation(attribute)) return undefined;
   if (typeof uname !== 'string' || typeof face !== 'string' || typeof sign !== 'string') return undefined;
-  if (!isInt(mtime) || !isInt(special) || !isGroups(tag)) return undefined;
+  if (!isInt(mtime) || !isMoment(mtime) || !isInt(special) || !isGroups(tag)) return undefined;
   if (!isRecord(official_verify) || !isRecord(vip) || !isPlain(row)) return undefined;
   const contract = row.contract_info === undefined ? {} : { contract_info: {} };
   const { type, desc } = official_verify;

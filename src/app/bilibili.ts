@@ -46,7 +46,7 @@ export async function connectBilibili(
   const { config, clock, log, store } = base;
   const { readSpacing, writeSpacing, appKey, appSecret } = config;
   const lastRelationChanges = createLastRelationChanges(clock.now);
-  const wholeListCache = createWholeListCache(clock.now);
+  const wholeListCache = createWholeListCache(clock.monotonic);
   const cooldowns = await persistCooldowns(base);
   const bilibili = createBilibili({
     root: config.bilibiliRoot,

@@ -28,7 +28,7 @@ export async function runBot({ base, monitor, shutdown, undo, options }: RoleDep
   const { drainTime = defaultDrainTime, signal } = options;
   await lead(base, undo, shutdown.requests);
 
-  const usage = createUsageCounter({ chats: store.chats, now: clock.now });
+  const usage = createUsageCounter({ chats: store.chats, now: clock.monotonic });
   const share = createPollShare(hold, 'all', (err) => log.error({ err }, 'accounts could not be taken over'));
   const bilibili = await connectBilibili(base, share, shutdown.requests, (call) => {
     monitor.called(call);

@@ -115,7 +115,7 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
     tasks,
   });
   const search = createListSearch(deps.wholeListCache, now);
-  const reader = createBackgroundReader(tasks, now);
+  const reader = createBackgroundReader(tasks, clock.monotonic);
   const checks = createPersonChecks(deps.store.personChecks);
   const factsFor = createFilterFacts({ alerts, checks, now });
   const listPanels = createListPanels({
@@ -164,7 +164,7 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
   const stats = statsFeature({
     alerts,
     draw: deps.drawFanPicture,
-    fill: createHistoryFiller({ alerts, now }),
+    fill: createHistoryFiller({ alerts, now: clock.monotonic }),
     now,
   });
   const settings = settingsFeature({ accounts, chats, alerts, quietHoursOf, chatMenu, now });

@@ -36,7 +36,8 @@ export interface Opened<T> {
 }
 
 /**
- * Whether a record is at its end. `undated`: it will have one, but was written by a program that did not say when.
+ * Whether a record is at its end. `undated`: it will have one, but was written by a program that did not say when, or by a
+ * clock that was ahead.
  */
 export type Age = 'alive' | 'undated' | 'expired';
 
@@ -66,6 +67,9 @@ const storedSchema = z.strictObject({
   sealed: z.string().optional(),
 });
 type Stored = z.infer<typeof storedSchema>;
+
+/** How far the clocks of two machines may be apart, ms: what is dated later was dated by one that was wrong. */
+const tolerance = 24 * 3600_000;
 
 /** Version 0.1 kept the time in the record itself, of most kinds that end. */
 const datedSchema = z.union([
@@ -117,7 +121,8 @@ export function createCodec<T extends object>(kind: RecordKind<T>, sealer: Seale
     ageOf(key, stored, now) {
       if (lifetime === undefined) return 'alive';
       const writtenAt = datedSchema.safeParse(stored).data;
-      if (writtenAt === undefined) return 'undated';
+      // What a clock that was ahead has dated would live as long as that was.
+      if (writtenAt === undefined || writtenAt - now > tolerance) return 'undated';
       const life = typeof lifetime === 'number' ? lifetime : lifetime(this.open(key, stored).value);
       return now - writtenAt > life ? 'expired' : 'alive';
     },

@@ -13,7 +13,7 @@ const established = 60_000;
 
 /**
  * Two programs that fetch the same updates throw each other out every few seconds, so answers between two conflicts end
- * nothing.
+ * nothing. `now` in milliseconds of a clock that is never set.
  */
 export function createPollingConflict(now: () => number): PollingConflict {
   const startedAt = now();

@@ -28,7 +28,7 @@ export async function pollUpdates(
   { bot, updateQueue, connection, clock, log }: PollingDeps,
   signal: AbortSignal,
 ): Promise<never> {
-  const conflict = createPollingConflict(clock.now);
+  const conflict = createPollingConflict(clock.monotonic);
   let told = false;
   let offset = 0;
   let limit = 100;

@@ -31,6 +31,15 @@ describe('when a report is due', () => {
     expect(reportsDue(moved, { daily: dayOf(5) }, timezone, at(5, 24))).toEqual({});
   });
 
+  it('also when a clock that was a year ahead has told one, or turned them on', () => {
+    const ahead = dayOf(5) + 365;
+    expect(reportsDue(daily, { daily: ahead }, timezone, at(6, 22))).toEqual({ daily: dayOf(6) });
+    const turnedOn = { ...daily, since: at(5, 12) + 365 * day };
+    expect(reportsDue(turnedOn, undefined, timezone, at(6, 22))).toEqual({ daily: dayOf(6) });
+    // Set back over midnight, it is the same evening once more.
+    expect(reportsDue(daily, { daily: dayOf(6) }, timezone, at(5, 22))).toEqual({});
+  });
+
   it('weekly: on its weekday', () => {
     // The fifth is a Monday.
     expect(weekdayOf(dayOf(5))).toBe(1);

@@ -21,17 +21,21 @@ const values: [string, unknown][] = [
   ['negative', -1],
   ['a string', 'x'],
   ['from the future', 4_102_444_800],
+  ['beyond any calendar', Number.MAX_SAFE_INTEGER],
 ];
 /** How many polls see it, and in which row: all, or the newest. */
 const cases = fields.flatMap((name) =>
-  values.flatMap(([what, value]) =>
-    [1, 12].flatMap((times) =>
-      [undefined, 0]
-        // A mid that somebody could have is no lie that could be told from the truth.
-        .filter((row) => name !== 'mid' || typeof value !== 'number' || value <= 0 || row === undefined)
-        .map((row) => ({ name, what, value, times, where: row === 0 ? 'one row' : 'every row', row })),
+  values
+    // In any other field it is a number like the one before.
+    .filter(([, value]) => value !== Number.MAX_SAFE_INTEGER || name === 'mtime')
+    .flatMap(([what, value]) =>
+      [1, 12].flatMap((times) =>
+        [undefined, 0]
+          // A mid that somebody could have is no lie that could be told from the truth.
+          .filter((row) => name !== 'mid' || typeof value !== 'number' || value <= 0 || row === undefined)
+          .map((row) => ({ name, what, value, times, where: row === 0 ? 'one row' : 'every row', row })),
+      ),
     ),
-  ),
 );
 
 describe('a field of a row that is a lie loses nobody, and makes nobody new who is not', () => {
@@ -71,6 +75,20 @@ describe('a total that is a lie', () => {
     expect(told(sent).toSorted()).toEqual(fans.toSorted());
     expect(sent.map(({ netLoss }) => netLoss).filter(Boolean)).toEqual([]);
   });
+});
+
+it('a total that nobody can have, now and then, holds up no alert', async () => {
+  const { world, poll, sent } = await watched({ fans: 12 });
+  const fans: number[] = [];
+  for (let round = 0; round < 3; round += 1) {
+    world.faults.set('relation/followers', { kind: 'total', value: Number.MAX_SAFE_INTEGER }, { times: 1 });
+    fans.push(...world.gainFans(me, 1));
+    await poll();
+    world.faults.clear();
+    await poll();
+    expect(told(sent).toSorted()).toEqual(fans.toSorted());
+  }
+  expect(sent.flatMap(({ milestones }) => milestones)).toEqual([]);
 });
 
 it('more rows than were asked for push nobody out, and make nobody new', async () => {

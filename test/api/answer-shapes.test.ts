@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { cardShape, pageShape, videoShape } from '../../src/api/answer-shapes.ts';
+import {
+  cardShape,
+  pageShape,
+  relationSideShape,
+  statShape,
+  videoShape,
+} from '../../src/api/answer-shapes.ts';
 
 describe('an answer with the fewest fields the site is known to give', () => {
   it('says who made a video by its owner alone', () => {
@@ -20,5 +26,25 @@ describe('an answer with the fewest fields the site is known to give', () => {
       card: { mid: 14082, face: '', level_info: undefined, Official: undefined, vip: undefined },
       follower: 3,
     });
+  });
+});
+
+describe('what cannot be', () => {
+  const huge = Number.MAX_SAFE_INTEGER;
+
+  it.each([huge, -huge, 1_700_000_000_000_000])('a time of %d s is none, and costs nothing else', (mtime) => {
+    const row = { mid: 7, uname: '七', attribute: 2 };
+    expect(pageShape.parse({ list: [{ ...row, mtime }], total: 1 }).list).toMatchObject([
+      { mid: 7, mtime: undefined },
+    ]);
+    expect(relationSideShape.parse({ mid: 7, attribute: 2, mtime })).toMatchObject({
+      relation: 'following',
+      mtime: 0,
+    });
+  });
+
+  it('more than there are people is no count', () => {
+    expect(pageShape.safeParse({ list: [], total: huge }).success).toBe(false);
+    expect(statShape.safeParse({ mid: 7, following: 1, follower: huge }).success).toBe(false);
   });
 });

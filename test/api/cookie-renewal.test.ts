@@ -245,6 +245,17 @@ describe('the daily check', () => {
     expect(saved).toEqual([{ ...cookieLogin({ madeAt: clock.now() - day }), checkedAt: clock.now() }]);
   });
 
+  it('comes also when the last one was made by a clock that was a year ahead', async () => {
+    const clock = createTestClock();
+    const { site, saved, session } = await startHarness({ clock });
+    scriptRenewal(site, false);
+    site.on(stat, good);
+    const checkedAt = clock.now() + 365 * day;
+    await session(cookieLogin({ madeAt: 0, checkedAt })).people.stat({ vmid: 1 });
+    expect(paths(site)).toEqual([info, stat]);
+    expect(saved).toMatchObject([{ checkedAt: clock.now() }]);
+  });
+
   it('renews when the site wants it', async () => {
     const clock = createTestClock();
     const { site, saved, session } = await startHarness({ clock });

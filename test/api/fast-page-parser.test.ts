@@ -16,6 +16,7 @@ const odd = fc.constantFrom<unknown>(
   127,
   1.5,
   2 ** 53,
+  2 ** 53 - 1,
   '',
   '7',
   '//i0.hdslb.com/a.jpg',

@@ -282,6 +282,17 @@ export function storeContract(name: string, engine: Engine): void {
         expect(await after.sweep()).toBe(1);
       });
 
+      test('lets none live longer for being dated by a clock that was a year ahead', async () => {
+        const time = { now: 365 * 86_400_000 };
+        const { notes: repository } = await open({ kind: mortal, now: () => time.now });
+        await set(repository, 'a', hello);
+        time.now = 10_000;
+        expect(await repository.get('a')).toEqual(hello);
+        expect(await repository.sweep()).toBe(0);
+        time.now += 1100;
+        expect(await repository.sweep()).toBe(1);
+      });
+
       test('lets a record itself say how long', async () => {
         const time = { now: 10_000 };
         const kind = { ...notes, lifetime: ({ times }: Note) => (times ? 1000 : Number.POSITIVE_INFINITY) };

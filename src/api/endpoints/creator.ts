@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { momentShape, mostCounted } from '../answer-shapes.ts';
 import { get } from '../endpoint.ts';
 
 /** The creator centre: numbers of one's own account, a day late. */
@@ -19,8 +20,8 @@ export const creatorEndpoints = {
           .array(
             z.object({
               /** The day it is of, seconds. */
-              date_key: z.int().positive(),
-              total_inc: z.int(),
+              date_key: momentShape,
+              total_inc: z.int().min(-mostCounted).max(mostCounted),
             }),
           )
           .nullable(),

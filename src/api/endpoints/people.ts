@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   answeredMid,
   cardShape,
+  countShape,
   type FoundPerson,
   faceShape,
   foundPersonShape,
@@ -13,8 +14,8 @@ import { mid, mids } from '../parameter-schemas.ts';
 
 const searchPage = z
   .object({
-    numResults: z.int().nonnegative(),
-    numPages: z.int().nonnegative(),
+    numResults: countShape,
+    numPages: countShape,
     page: z.int(),
     result: z.array(foundPersonShape).nullish(),
   })

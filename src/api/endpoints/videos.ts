@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { videoShape } from '../answer-shapes.ts';
+import { countShape, momentShape, videoShape } from '../answer-shapes.ts';
 import { get } from '../endpoint.ts';
 import { mid, pn, ps } from '../parameter-schemas.ts';
 
@@ -45,12 +45,12 @@ export const videoEndpoints = {
                 aid: z.int(),
                 title: z.string(),
                 /** Seconds. */
-                created: z.int().positive(),
+                created: momentShape,
               }),
             )
             .nullable(),
         }),
-        page: z.object({ count: z.int().nonnegative() }),
+        page: z.object({ count: countShape }),
       })
       .transform(({ list, page }) => ({ list: list.vlist, total: page.count })),
     wbi: true,

@@ -51,7 +51,9 @@ export function createAccountNumbers({ now }: { now: () => number }): AccountNum
   return {
     async read({ mid, session }, { signal, maxAge = 0, named }) {
       const known = last.get(mid);
-      if (known && now() - known.at < maxAge) return { numbers: known, unread: undefined };
+      const age = known && now() - known.at;
+      // A time from before the clock was set back is none.
+      if (age !== undefined && age >= 0 && age < maxAge) return { numbers: known, unread: undefined };
       try {
         const { name, face } = named ?? (await nameOf(session, signal));
         const { follower: fans, following, black } = await session.people.stat({ vmid: mid }, { signal });

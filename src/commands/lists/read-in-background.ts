@@ -42,7 +42,7 @@ export interface BackgroundReader {
 /** So many requests are made while the person waits. */
 export const fewRequests = 5;
 
-/** `now` in milliseconds. */
+/** `now` in milliseconds of a clock that is never set. */
 export function createBackgroundReader(tasks: BackgroundTasks, now: () => number): BackgroundReader {
   const keyFor = (ctx: BotContext) => taskKey('list', chatUserOf(ctx));
 

@@ -31,7 +31,7 @@ const idle = 15 * 60_000;
 /** So many rows are kept of all lists together: some 20 MB. */
 const usualMost = 50_000;
 
-/** `now` in milliseconds since 1970; `most` rows of all lists together, but the newest list stays whatever its size. */
+/** `now` in milliseconds of a clock that is never set; `most` rows of all lists together, but the newest list stays whatever its size. */
 export function createWholeListCache(now: () => number, most = usualMost): WholeListCache {
   /** The one used last comes last. */
   const lists = new Map<

@@ -90,9 +90,9 @@ async function scanned(
   onScan: () => Promise<void>,
 ): Promise<Credential | undefined> {
   const { clock, bilibili, qrInterval } = deps;
-  const end = clock.now() + codeLife;
+  const end = clock.monotonic() + codeLife;
   let last = 'waiting';
-  while (clock.now() < end) {
+  while (clock.monotonic() < end) {
     await clock.sleep(qrInterval, asked.signal);
     try {
       const answer = await bilibili.qr.poll(key, asked);

@@ -16,7 +16,7 @@ const siteTimezone = 'Asia/Shanghai';
 
 /**
  * Reads the creator centre's curve of the 90 days before, by two requests, the first time an account's history is shown. Without
- * it the history begins with the first poll. `now` in ms.
+ * it the history begins with the first poll. `now` in ms of a clock that is never set.
  */
 export function createHistoryFiller({
   alerts,

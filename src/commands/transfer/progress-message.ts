@@ -3,7 +3,7 @@ const pause = 3000;
 
 /**
  * Shows how far work is, through `show`, at most every few seconds; what comes in between is passed over, since newer
- * follows. `now` in milliseconds.
+ * follows. `now` in milliseconds of a clock that is never set.
  */
 export function createProgressMessage(
   show: (text: string) => Promise<void>,

@@ -37,7 +37,7 @@ export function createRestoreGroups({
     { read, question, follow }: GroupsToRestore,
   ): Promise<void> {
     const { session } = await ctx.account();
-    const progress = createProgressMessage((text) => edit(ctx, { text }), clock.now);
+    const progress = createProgressMessage((text) => edit(ctx, { text }), clock.monotonic);
     const outcomes: GroupMade[] = [];
     try {
       for await (const outcome of makeGroups(session, missing, ctx.signal)) {

@@ -38,7 +38,7 @@ export async function beginExport(ctx: BotContext, { tasks, clock }: ExportDeps)
 
   tasks.start(task, async (signal) => {
     try {
-      const progress = createProgressMessage((text) => show(text), clock.now);
+      const progress = createProgressMessage((text) => show(text), clock.monotonic);
       const onRead: OnRead = (list, read, total) =>
         progress(
           words.reading(words.lists[list], formatCount(read), total === undefined ? '' : formatCount(total)),

@@ -395,7 +395,9 @@ describe('by a port it is dialled on', () => {
   test('one that is refused and does not hang up is cut off', async () => {
     const { number } = await listening();
     const socket = connect({ port: number, host: '127.0.0.1', allowHalfOpen: true });
-    const closed = new Promise<void>((resolve) => socket.on('error', () => undefined).on('close', () => resolve()));
+    const closed = new Promise<void>((resolve) =>
+      socket.on('error', () => undefined).on('close', () => resolve()),
+    );
     ends.push(async () => socket.destroy());
     const upgrade = 'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n';
     socket.write(`GET / HTTP/1.1\r\nHost: x\r\n${upgrade}\r\n`);
