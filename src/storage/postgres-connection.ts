@@ -17,16 +17,10 @@ const changeTimeout = 15_000;
 /** How long the server may take to say goodbye, ms. */
 export const closePatience = 2000;
 
-/** A connection that ends rather than wait for ever: for the server, or when what it serves is over. */
+/** A connection that ends rather than wait for ever to be let in. */
 export class PostgresConnection extends pg.Client {
-  /** @param until cuts it off, whatever it waits for */
-  constructor(given: pg.ClientConfig | undefined, until?: AbortSignal) {
+  constructor(given: pg.ClientConfig | undefined) {
     super({ ...given, connectionTimeoutMillis: connectTimeout });
-    const cut = () => cutOff(this);
-    // One that is already over is cut off once it has begun to connect, by which whoever waits for it is told.
-    if (until?.aborted) setImmediate(cut);
-    until?.addEventListener('abort', cut);
-    this.once('end', () => until?.removeEventListener('abort', cut));
   }
 }
 
@@ -89,9 +83,13 @@ export async function connectPostgres(
   address: PostgresAddress,
   { until, timeout }: { until?: AbortSignal | undefined; timeout?: number } = {},
 ): Promise<pg.Client> {
+  until?.throwIfAborted();
   let connection: pg.Client | undefined;
+  const cut = () => connection && cutOff(connection);
   try {
-    connection = new PostgresConnection(connectionConfig(address, timeout), until);
+    connection = new PostgresConnection(connectionConfig(address, timeout));
+    until?.addEventListener('abort', cut);
+    connection.once('end', () => until?.removeEventListener('abort', cut));
     // What ends it is told to whom asks next.
     connection.on('error', () => undefined);
     await connection.connect();

@@ -42,16 +42,21 @@ export function createPools(
 
   class PooledConnection extends PostgresConnection {
     constructor(given: pg.ClientConfig | undefined) {
-      super(given, until);
+      super(given);
       open.add(this);
       this.once('end', () => open.delete(this));
+      // Not before it has begun to connect: then whoever waits for it is told.
+      if (until?.aborted) setImmediate(() => cutOff(this));
     }
   }
 
+  function cutAllOff(): void {
+    for (const connection of open) cutOff(connection);
+  }
+  until?.addEventListener('abort', cutAllOff);
+
   async function closeAll(): Promise<void> {
-    const late = setTimeout(() => {
-      for (const connection of open) cutOff(connection);
-    }, closePatience);
+    const late = setTimeout(cutAllOff, closePatience);
     await Promise.all([...pools.values()].map((pool) => pool.end()));
     // A pool does not wait for the server's answer to the goodbye of those that are idle.
     const goodbyes = [...open].map(
