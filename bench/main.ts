@@ -15,6 +15,7 @@ import { processes } from './processes.ts';
 import { rateLimiter } from './rate-limiter.ts';
 import { requests } from './requests.ts';
 import { store } from './store.ts';
+import { takeovers } from './takeovers.ts';
 import { updates } from './updates.ts';
 import { watches } from './watches.ts';
 
@@ -43,7 +44,7 @@ const measures: Record<string, () => Promise<Figure | Figure[]>> = {
   hostileText,
 };
 /** Those that take many minutes: only when named. */
-const long: typeof measures = { memory, memoryOfMany, processes };
+const long: typeof measures = { memory, memoryOfMany, processes, takeovers };
 /** `npm run bench -- watches store` takes only those. */
 const chosen = positionals.length === 0 ? Object.keys(measures) : positionals;
 const figures: Figure[] = [];

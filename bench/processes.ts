@@ -1,15 +1,11 @@
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { openStore, takeHold } from '../src/storage/index.ts';
-import { type Cluster, freePort, hasPostgres, startCluster } from '../test/support/postgres-cluster.ts';
+import { type Cluster, hasPostgres, startCluster } from '../test/support/postgres-cluster.ts';
 import { type Figure, median } from './figure.ts';
 import { crowd, fill } from './support/crowd.ts';
+import { memberSettings, startMember, sum } from './support/members.ts';
 import { startProcess } from './support/process.ts';
-import { token } from './support/token.ts';
-import { usualFlags } from './support/usual-start.ts';
 import { startThread } from './support/worker.ts';
 
 /** PROCESSES_ACCOUNTS=100000 npm run bench measures the round of that many, at the usual interval. */
@@ -18,19 +14,13 @@ const accounts = Number(process.env.PROCESSES_ACCOUNTS ?? 5000);
 const wantedLooks = 100_000 / 300;
 const watchers = 3;
 const measuredFor = 30_000;
-const takeovers = 3;
 
-/** Several processes on one Postgres store: changes a second, looks a second, and how soon one takes over from another. */
+/** Several processes on one Postgres store: changes a second, and looks a second. */
 export async function processes(): Promise<Figure[]> {
   if (!hasPostgres) return [];
   const cluster = await startCluster();
   try {
-    return [
-      ...(await writers(cluster)),
-      ...(await fence(cluster)),
-      ...(await takeover(cluster)),
-      ...(await round(cluster)),
-    ];
+    return [...(await writers(cluster)), ...(await fence(cluster)), ...(await round(cluster))];
   } finally {
     cluster.remove();
   }
@@ -93,47 +83,6 @@ async function fence(cluster: Cluster): Promise<Figure[]> {
   ];
 }
 
-/** From the end of a leader to another that leads. */
-async function takeover(cluster: Cluster): Promise<Figure[]> {
-  const url = await cluster.createDatabase();
-  const holder = fileURLToPath(new URL('../test/storage/holder.ts', import.meta.url));
-  const measure = async (signal: 'SIGKILL' | 'SIGSTOP') => {
-    const leader = spawn(process.execPath, [holder, url], { stdio: ['ignore', 'pipe', 'inherit'] });
-    const ended = once(leader, 'exit');
-    for (let said = ''; !said.includes('leads'); ) said += String((await once(leader.stdout, 'data'))[0]);
-    const standby = await takeHold(url, { use: 'shared' });
-    const leads = standby.lead();
-    await pause(1000);
-    const begun = performance.now();
-    leader.kill(signal);
-    await leads;
-    const time = performance.now() - begun;
-    leader.kill('SIGKILL');
-    await ended;
-    await standby.release();
-    return time;
-  };
-  const times = { SIGKILL: [] as number[], SIGSTOP: [] as number[] };
-  for (let count = 0; count < takeovers; count += 1)
-    for (const signal of ['SIGKILL', 'SIGSTOP'] as const) times[signal].push(await measure(signal));
-  return [
-    {
-      name: 'takeoverKilled',
-      what: 'a killed leader’s place taken',
-      unit: 'ms',
-      ours: median(times.SIGKILL),
-      wanted: { most: 1000 },
-    },
-    {
-      name: 'takeoverFrozen',
-      what: 'a frozen leader’s place taken',
-      unit: 's',
-      ours: median(times.SIGSTOP) / 1000,
-      wanted: { most: 8 },
-    },
-  ];
-}
-
 /** Everybody watched, by a bot and watchers in processes of their own, as often as 100 000 accounts are at 300 s. */
 async function round(cluster: Cluster): Promise<Figure[]> {
   const url = await cluster.createDatabase();
@@ -148,17 +97,10 @@ async function round(cluster: Cluster): Promise<Figure[]> {
   const site = await startProcess<string>('./crowd-site.ts');
   const telegram = await startThread('./telegram-server.ts');
   const env = {
-    PATH: process.env.PATH,
-    BOT_TOKEN: token,
-    TELEGRAM_API_ROOT: telegram.ready,
-    BILIBILI_ROOT: site.ready,
+    ...memberSettings(telegram.ready, site.ready),
     STORE_URL: url,
     SECRET_KEYS: `bench:${key.toString('base64')}`,
-    ADMINS: '1',
-    ALLOWED_USERS: '*',
-    READ_SPACING: '0',
     ALERT_INTERVAL: String(Math.max(1, Math.round(accounts / wantedLooks))),
-    LOG_LEVEL: 'error',
   };
   const all = await Promise.all([
     startMember(env),
@@ -209,28 +151,4 @@ async function round(cluster: Cluster): Promise<Figure[]> {
     await site.close();
     await telegram.close();
   }
-}
-
-async function startMember(env: NodeJS.ProcessEnv) {
-  const port = await freePort();
-  const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
-  const child = spawn(process.execPath, [...usualFlags, main], {
-    env: { ...env, HTTP_PORT: String(port) },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  for (let said = ''; !said.includes('Health and metrics'); )
-    said += String((await once(child.stdout, 'data'))[0]);
-  child.stdout.resume();
-  return { child, port };
-}
-
-/** What a metric says in all of them together. */
-async function sum(members: readonly { port: number }[], metric: string): Promise<number> {
-  const values = await Promise.all(
-    members.map(async ({ port }) => {
-      const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-      return Number(new RegExp(`^${metric} (\\S+)$`, 'mu').exec(text)?.[1] ?? 0);
-    }),
-  );
-  return values.reduce((total, value) => total + value, 0);
 }
