@@ -49,12 +49,13 @@ async function heard({ side, watches }: Stage, store: Store): Promise<Heard[]> {
 /** How far time goes on, where it can, whenever the program waits for nothing else, and how far at most; ms. */
 const [passing, longest] = [600_000, 48 * 3600_000];
 
-/** Resolves when everybody new who is still there is told of, or patience is at its end. */
+/** Resolves when everybody new who is still there is told of and nothing more is to be told, or patience is at its end. */
 async function allTold(stage: Stage, store: Store): Promise<void> {
-  const isTold = async () => missing(stage, await heard(stage, store)).length === 0;
+  const isTold = async () =>
+    missing(stage, await heard(stage, store)).length === 0 && !(await hasPending(store));
   if (stage.pass !== undefined) {
     for (let passed = 0; passed < longest; passed += passing) {
-      if ((await isTold()) && !(await hasPending(store))) return;
+      if (await isTold()) return;
       await stage.pass(passing);
     }
     return;
@@ -70,7 +71,10 @@ async function allTold(stage: Stage, store: Store): Promise<void> {
   }
 }
 
-/** Whether some chat is still to be told something: on QQ, what it has seen may be repeated, since nobody said that it went. */
+/**
+ * Whether some chat is still to be told something: what it has seen may be repeated, since a program that was killed did not
+ * note that it went, or on QQ nobody said so.
+ */
 async function hasPending(store: Store): Promise<boolean> {
   for await (const [, { chats }] of store.watches.all())
     if (Object.values(chats).some(({ pending }) => pending !== undefined)) return true;
