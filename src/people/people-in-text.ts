@@ -22,7 +22,7 @@ export interface Whom {
  */
 export function readPeopleInAnswer(text: string): Whom {
   const shown = withoutUnseen(text);
-  const ascii = withoutLineNumbers(narrowed(shown));
+  const ascii = partNumbers(withoutLineNumbers(narrowed(shown)));
   const whom = collect(scanPieces(shown, ascii));
   const named = spacedName(shown, ascii);
   // Only when the pieces make no sense by themselves: `@name 123456` are two people.
@@ -39,6 +39,17 @@ export function findPeopleInMessage(text: string, links: readonly string[]): Per
   const shown = withoutUnseen(text);
   const written = scanPieces(shown, narrowed(shown)).flatMap(({ certain }) => certain);
   return once([...links.flatMap((link) => readLink(withoutUnseen(link).trim()) ?? []), ...written]);
+}
+
+/** Numbers joined by a sign or an "and": `701003/701004`, `701003和701004`. */
+const joined = /(?<![^\s,;、])\d{5,16}(?:[/|+&。·和与及跟]\d{5,16})+(?![\w./])/gu;
+
+/** What ties a number to the word before it: `碧诗：701003`. */
+const tie = /(?<=[\u3400-\u9fff])[:=—–-](?=(?:\d{5,16}|\d{1,3}(?:,\d{3}){1,5})(?:$|[\s,;、。]))/gu;
+
+/** The same text, with a space for the sign that ties a number to another, or to a word. */
+export function partNumbers(ascii: string): string {
+  return ascii.replace(joined, (numbers) => numbers.replace(/\D/gu, ' ')).replace(tie, ' ');
 }
 
 function collect(pieces: readonly Piece[]): Whom {

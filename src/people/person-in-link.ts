@@ -9,6 +9,8 @@ interface Link {
   host: string;
   path: string[];
   query: Map<string, string>;
+  /** What stands behind `#`, where pages of the site that are one program keep their path. */
+  hash: string;
 }
 
 /** No link that means somebody is longer, in characters. */
@@ -40,6 +42,7 @@ export function endOfLink(text: string, from: number): number {
     const code = text.charCodeAt(at);
     if (code === 0x3f || code === 0x23) inQuery = true;
     else if (isSpace(code) || code > 0x7e || neverInLinks.includes(code)) return at;
+    else if (!inQuery && isWord(text.charCodeAt(at - 1)) && beginsLink(text, at)) return at;
     else if (code === 0x2c || code === 0x3b) {
       if (!inQuery || beginsLink(text, at + 1)) return at;
     }
@@ -59,7 +62,7 @@ function afterScheme(link: string, scheme: string): string | undefined {
 }
 
 function takeApart(link: string): Link {
-  const [whole = ''] = link.split('#', 1);
+  const [whole = '', hash = ''] = link.split('#', 2);
   const mark = whole.indexOf('?');
   const [host = '', ...path] = (mark < 0 ? whole : whole.slice(0, mark)).split('/');
   const query = new Map<string, string>();
@@ -68,7 +71,7 @@ function takeApart(link: string): Link {
     const name = field.slice(0, Math.max(0, cut)).toLowerCase();
     if (cut > 0 && !query.has(name)) query.set(name, field.slice(cut + 1));
   }
-  return { host: host.toLowerCase(), path: path.filter((part) => part !== ''), query };
+  return { host: host.toLowerCase(), path: path.filter((part) => part !== ''), query, hash };
 }
 
 function isSite(host: string): boolean {
@@ -86,11 +89,15 @@ function ofShortener(host: string, { path: [code] }: Link): PersonReference | un
 }
 
 function ofSite(link: Link): PersonReference | undefined {
-  const { host, path, query } = link;
+  const { host, path, query, hash } = link;
   const [first, second] = path;
   switch (host) {
     case 'space.bilibili.com':
-      return asMid(digitsOf(first)) ?? asMid(query.get('mid'));
+      return asMid(digitsOf(first)) ?? asMid(query.get('mid')) ?? asMid(/^!?\/(\d+)/u.exec(hash)?.[1]);
+    case 'message.bilibili.com':
+      return asMid(/^\/whisper\/mid(\d+)/u.exec(hash)?.[1]);
+    case 'api.bilibili.com':
+      return asMid(query.get('vmid') ?? query.get('mid') ?? query.get('host_mid'));
     case 'live.bilibili.com':
       return asRoom(digitsOf(first)) ?? asRoom(digitsOf(second)) ?? asRoom(query.get('room_id'));
     case 't.bilibili.com':

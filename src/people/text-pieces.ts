@@ -29,7 +29,7 @@ const mostPieces = 50_000;
  */
 export function scanPieces(shown: string, ascii: string): Piece[] {
   const pieces = createPieces(shown, ascii);
-  for (const token of tokensOf(ascii)) {
+  for (const token of tokensOf(ascii, shown)) {
     if (token.kind === 'gap') pieces.close(token.start);
     else pieces.add(token);
     if (pieces.count() >= mostPieces) {
@@ -82,8 +82,8 @@ function createPieces(shown: string, ascii: string) {
       });
       const last = pieces.at(-1);
       const isBeside = last !== undefined && /^ {1,3}$/u.test(ascii.slice(last.end, start));
-      const who = last?.answers?.kind === 'name' ? uidIn(ascii.slice(start, end)) : undefined;
-      // A bracket behind a name, a space between them, says who the name is.
+      const who = last?.answers?.kind === 'name' ? uidOfName(ascii.slice(start, end), piece) : undefined;
+      // A bracket behind a name, a space between them, says who the name is; so does a marked UID.
       if (isBeside && who) pieces[pieces.length - 1] = { ...last, answers: who, end };
       else if (piece) pieces.push({ ...piece, end, isBeside });
       start = -1;
@@ -109,6 +109,13 @@ function createPieces(shown: string, ascii: string) {
   };
 }
 
+/** Whose UID a piece is that stands behind a name; `undefined` for any other piece. */
+function uidOfName(ascii: string, piece: Piece | undefined): PersonReference | undefined {
+  const [marked, ...others] = piece?.certain ?? [];
+  const isMarked = others.length === 0 && marked?.kind === 'mid' && ascii.slice(0, 3).toLowerCase() === 'uid';
+  return isMarked ? marked : uidIn(ascii);
+}
+
 /** `undefined` for signs that only held other things together. */
 function readPiece(
   text: string,
@@ -122,6 +129,9 @@ function readPiece(
   while (from < to && isWrapper(ascii.charCodeAt(from))) from += 1;
   while (to > from && isTail(ascii.charCodeAt(to - 1))) to -= 1;
   const bare = ascii.slice(from, to);
+  // `>1000` and `~1000` are amounts.
+  if (to === ascii.length && isDigits(bare) && ['<', '>', '~'].includes(ascii.slice(0, from)))
+    return { text, certain };
   if (bare === '' || joints.has(bare)) return undefined;
   if (name >= 0)
     return { text, certain, answers: namedPerson(text.slice(name + 1, to), ascii.slice(name + 1, to)) };

@@ -1,4 +1,4 @@
-import { endOfDigits, isAlphanumeric, isDigit, isDigits, isSpace, isWord } from '../text/characters.ts';
+import { endOfDigits, isAlphanumeric, isDigit, isSpace, isWord } from '../text/characters.ts';
 import { endOfLink, readLink } from './person-in-link.ts';
 import { asMid, asVideo, type PersonReference } from './person-reference.ts';
 
@@ -11,19 +11,23 @@ export interface Token {
   target?: PersonReference | undefined;
 }
 
-/** Takes a text in ASCII forms apart, each character looked at a few times at most. */
-export function* tokensOf(ascii: string): Generator<Token> {
+/**
+ * Takes a text apart, each character looked at a few times at most.
+ * @param ascii the text in ASCII forms
+ * @param shown the text as it was written, character for character
+ */
+export function* tokensOf(ascii: string, shown: string): Generator<Token> {
   /** Whether nothing but brackets and quotes stands before in this piece: there a name may begin. */
   let fresh = true;
   for (let at = 0; at < ascii.length; ) {
-    const token = tokenAt(ascii, at, fresh);
+    const token = tokenAt(ascii, shown, { start: at, fresh });
     fresh = token.kind === 'gap' || (fresh && token.kind === 'sign' && isWrapper(ascii.charCodeAt(at)));
     yield token;
     at = token.end;
   }
 }
 
-function tokenAt(ascii: string, start: number, fresh: boolean): Token {
+function tokenAt(ascii: string, shown: string, { start, fresh }: { start: number; fresh: boolean }): Token {
   const code = ascii.charCodeAt(start);
   if (isGap(code)) return { kind: 'gap', start, end: start + 1 };
   if (code === 0x40 && (fresh || ascii.charAt(start - 1) === ':'))
@@ -32,7 +36,11 @@ function tokenAt(ascii: string, start: number, fresh: boolean): Token {
     return link(ascii, start, start + 2);
   if (!isWord(code)) return { kind: 'sign', start, end: start + 1 };
   const thousands = fresh ? endOfThousands(ascii, start) : start;
-  if (thousands > start && isOneNumber(ascii.slice(start, thousands)))
+  // A comma of Chinese parts people; between digits the other one parts thousands.
+  if (
+    thousands > start &&
+    (isOneNumber(ascii.slice(start, thousands)) || !shown.slice(start, thousands).includes('，'))
+  )
     return { kind: 'word', start, end: thousands };
   return wordAt(ascii, start, endOfRun(ascii, start));
 }
@@ -76,8 +84,8 @@ const widestMark = 6;
 function marked(ascii: string, start: number, end: number): Token | undefined {
   if (end - start > 24) return undefined;
   const word = ascii.slice(start, end).toLowerCase();
-  if (word.startsWith('uid') && isDigits(word.slice(3)))
-    return { kind: 'word', start, end, target: asMid(word.slice(3)) };
+  const tied = /^(?:uid[-_.]?(\d+)|v?mid[-_.]?(\d{5,}))$/u.exec(word);
+  if (tied) return { kind: 'word', start, end, target: asMid(tied[1] ?? tied[2]) };
   const kind =
     marks.get(word) ??
     (word === 'id' && '户主播者'.includes(ascii.charAt(start - 1) || ' ') ? 'sign' : undefined);
@@ -101,9 +109,13 @@ function isBetween(code: number): boolean {
     code === 0x3a ||
     code === 0x3d ||
     code === 0x22 ||
-    code === 0x27
+    code === 0x27 ||
+    arrows.has(code)
   );
 }
+
+/** Arrows, dashes, and what closes a bracket around the mark. */
+const arrows = new Set([...'#-—>→]】'].map((sign) => sign.charCodeAt(0)));
 
 function videoAt(ascii: string, start: number, end: number): PersonReference | undefined {
   const isBvid = end - start === 12 && ascii.slice(start, start + 2).toLowerCase() === 'bv';
@@ -137,7 +149,7 @@ export function isWrapper(code: number): boolean {
 }
 
 const wrappers = new Set(
-  [...'"\'`“”‘’「」『』《》〈〉【】〖〗〔〕[](){}<>*。!?~…:'].map((sign) => sign.charCodeAt(0)),
+  [...'"\'`“”‘’「」『』《》〈〉【】〖〗〔〕[](){}<>*|。!?~…:'].map((sign) => sign.charCodeAt(0)),
 );
 
 /**

@@ -121,6 +121,17 @@ describe('one person, as it is pasted', () => {
     ['https://live.bilibili.com/h5/3394945', room(3394945)],
     ['bilibili://live/3394945', room(3394945)],
     ['bilibili://author/701003', mid(701003)],
+    ['https://space.bilibili.com/#/701003', mid(701003)],
+    ['https://space.bilibili.com/#!/701003/index', mid(701003)],
+    ['https://message.bilibili.com/#/whisper/mid701003', mid(701003)],
+    ['https://api.bilibili.com/x/relation/followings?vmid=701003&pn=1', mid(701003)],
+    ['UID#701003', mid(701003)],
+    ['UID-701003', mid(701003)],
+    ['UID_701003', mid(701003)],
+    ['UID.701003', mid(701003)],
+    ['uid → 701003', mid(701003)],
+    ['【UID】701003', mid(701003)],
+    ['MID701003', mid(701003)],
     ['bilibili://user_center/space?mid=701003', mid(701003)],
     ['bilibili://video/170001', { kind: 'video', aid: 170001 }],
     ['bilibili://video/BV1xx411c7mD', video('BV1xx411c7mD')],
@@ -178,6 +189,19 @@ describe('a number that counts or orders something', () => {
     'top 10',
     'QQ 1234567',
     '直播间 3394945',
+    '138 0013 8000',
+    '138 1234 5678',
+    '群 123456',
+    '房间：123456',
+    'season_id 1234',
+    'rpid 123456',
+    '¥ 123456',
+    '(粉丝 1234)',
+    '关注于 2025',
+    '粉丝：12,345',
+    '粉丝 1,234,567',
+    '>1000',
+    '~1000',
   ])('is nobody: %s', (figure) => {
     expect(readPeopleInAnswer(figure).targets).toEqual([]);
     for (const text of [`701003 ${figure}`, `${figure}\n701003`, `${figure}，701003`]) {
@@ -199,6 +223,8 @@ describe('a number that counts or orders something', () => {
     expect(readPeopleInAnswer('701 003')).toEqual({ targets: [mid(701003)], unread: [] });
     expect(readPeopleInAnswer('1 701 004')).toEqual({ targets: [mid(1701004)], unread: [] });
     expect(readPeopleInAnswer('101 203').targets).toEqual([mid(101), mid(203)]);
+    expect(readPeopleInAnswer('3,494,375,621').targets).toEqual([mid(3494375621)]);
+    expect(readPeopleInAnswer('101，203、1, 234').targets).toEqual([mid(101), mid(203), mid(1), mid(234)]);
   });
 });
 
@@ -227,6 +253,51 @@ describe('many people', () => {
     });
   });
 
+  it.each([
+    '1 701001\n2 701002\n3 701003',
+    '[1] 701001\n[2] 701002\n[3] 701003',
+    '【1】701001\n【2】701002\n【3】701003',
+    '#1 701001\n#2 701002\n#3 701003',
+    'No.1 701001\nNo.2 701002\nNo.3 701003',
+    '①701001\n② 701002\n③、701003',
+    '1️⃣ 701001\n2️⃣ 701002\n3️⃣ 701003',
+    '一、701001\n二、701002\n三、701003',
+    '01. 701001\n02. 701002\n03. 701003',
+    '11. 701001\n12. 701002\n13. 701003',
+  ])('of lines with numbers come without them: %j', (text) => {
+    expect(readPeopleInAnswer(text)).toEqual({
+      targets: [mid(701001), mid(701002), mid(701003)],
+      unread: [],
+    });
+  });
+
+  it.each([
+    '701001/701002',
+    '701001|701002',
+    '701001+701002',
+    '701001。701002',
+    '701001和701002',
+    '701001·701002 ',
+  ])('may be joined by a sign: %j', (text) => {
+    expect(readPeopleInAnswer(text)).toEqual({ targets: [mid(701001), mid(701002)], unread: [] });
+  });
+
+  it.each([
+    '2026/11/26',
+    '1/2',
+    '100001-100005',
+    'https://www.bilibili.com/x/123456/234567',
+    '138-0013-8000',
+  ])('are not %j', (text) => {
+    expect(readPeopleInAnswer(text).targets).toEqual([]);
+  });
+
+  it('may be tied to their names, which wait for a yes', () => {
+    for (const text of ['碧诗：701001', '碧诗=701001', '碧诗-701001', '碧诗 701001'])
+      expect(readPeopleInAnswer(text)).toEqual({ targets: [mid(701001)], unread: ['碧诗'] });
+    expect(readPeopleInAnswer('房间号：701001').targets).toEqual([]);
+  });
+
   it('are no list where a number may be a person, a time or a figure', () => {
     const targets = (text: string) => readPeopleInAnswer(text).targets;
     expect(targets('1、701001、2、701002')).toContainEqual(mid(2));
@@ -243,6 +314,8 @@ describe('many people', () => {
     ['碧诗（701001）', mid(701001)],
     ['@名（站长）', name('名')],
     ['@名（）', name('名')],
+    ['@名 UID:701001', mid(701001)],
+    ['@名 uid701001', mid(701001)],
   ])('a UID in brackets behind a name says who that is: %j', (text, target) => {
     expect(readPeopleInAnswer(text)).toEqual({ targets: [target], unread: [] });
   });
@@ -304,6 +377,12 @@ describe('many people', () => {
 
   it('may begin with a name, which then ends at the space', () => {
     expect(readPeopleInAnswer('@a 123').targets).toEqual([{ kind: 'name', name: 'a' }, mid(123)]);
+  });
+
+  it('may be links with nothing between them', () => {
+    expect(
+      readPeopleInAnswer('https://space.bilibili.com/1https://space.bilibili.com/2?a=b').targets,
+    ).toEqual([mid(1), mid(2)]);
   });
 
   it('may be links joined by commas', () => {

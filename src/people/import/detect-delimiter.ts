@@ -1,6 +1,6 @@
 import { isDigits } from '../../text/characters.ts';
 import { endOfThousands } from '../text-tokens.ts';
-import { type Delimiter, endOfLine, sepOf } from './read-rows.ts';
+import { type Delimiter, endOfLine, isRuler, sepOf } from './read-rows.ts';
 
 /** How much of a text is looked at, in characters and lines. */
 const looked = 64 * 1024;
@@ -41,7 +41,7 @@ function firstLines(text: string): string[] {
   for (let at = text.charCodeAt(0) === 0xfeff ? 1 : 0; at < end && lines.length < mostLines; ) {
     const stop = endOfLine(text, at, end - at);
     const line = text.slice(at, stop).trim();
-    if (line !== '' && !line.startsWith('#')) lines.push(line);
+    if (!isRuler(line) && !line.startsWith('#')) lines.push(line);
     at = stop + 1;
   }
   return lines;

@@ -1,10 +1,10 @@
 import { isDigits } from '../../text/characters.ts';
 import { endOfLineNumber } from '../strip-line-numbers.ts';
 import { withFiguresWhole } from '../words-that-mark-counts.ts';
-import { columnsOf, isDate } from './column-profile.ts';
+import { columnsOf, enough, isDate } from './column-profile.ts';
 import { type Place, placesByHeader, placesByRows } from './columns-with-people.ts';
 import { type FieldKind, fieldKind } from './header-words.ts';
-import { readCell } from './person-in-cell.ts';
+import { inPiece, readCell } from './person-in-cell.ts';
 import type { Delimiter } from './read-rows.ts';
 
 /** How a table is read. */
@@ -60,12 +60,13 @@ export function cleanRow(
   return rest === '' ? others : [rest, ...others];
 }
 
-const bullets = new Set(['-', '*', '+', '•', '·', '>', '|']);
+const bullets = new Set(['-', '*', '+', '•', '·', '>', '|', '[x]', '[X]', '[', ']']);
 
 /** A line of several words above lines of one, or one that says that it is a list. */
 function isTitle(sample: readonly string[][], delimiter: Delimiter): boolean {
   const [first = [], ...others] = sample;
   if (delimiter !== 'loose' || others.length === 0 || readCell(first[0] ?? '') !== undefined) return false;
+  if (inPiece(first.at(-1) ?? '') !== undefined) return false;
   const holdsNobody = first.every(isNobody);
   if (holdsNobody && first.length > 1 && others.every((row) => row.length === 1)) return true;
   const isLikeOthers = others.some((row) => row.length === first.length) && first.some(isLongNumber);
@@ -80,18 +81,31 @@ function isLongNumber(cell: string): boolean {
   return isDigits(cell) && cell.length > 4 && !isDate(cell);
 }
 
-/** A row that names a column in words known and holds nobody itself; nobody stands above it. Where spaces part words, it names the people. */
+/**
+ * A row that names a column in words known and holds nobody itself; nobody stands above it. Where spaces part words, it names
+ * the people, or every column. A first row of words that are not known is one too when numbers stand below one of them.
+ */
 function headerAt(sample: readonly string[][], delimiter: Delimiter): number {
   for (const [index, row] of sample.slice(0, headerWithin).entries()) {
     const kinds = row.map(fieldKind);
-    if (!row.every(isNobody)) return -1;
+    if (!row.every(isNobody)) break;
     const names =
       delimiter === 'loose'
-        ? kinds.some((kind) => kind === 'mid' || kind === 'id' || kind === 'link')
+        ? kinds.some((kind) => kind === 'mid' || kind === 'id' || kind === 'link') ||
+          (kinds.length > 1 && kinds.every((kind) => kind !== undefined))
         : kinds.some((kind) => kind !== undefined);
     if (names && row.every((cell) => readCell(cell) === undefined)) return index;
   }
-  return -1;
+  return delimiter !== 'loose' && isAboveNumbers(sample) ? 0 : -1;
+}
+
+/** Whether the first row holds words alone, and one of them stands above numbers. */
+function isAboveNumbers([first = [], ...others]: readonly string[][]): boolean {
+  const rows = others.filter((row) => row.some((cell) => cell !== ''));
+  const isOfWords = first.length > 1 && first.every((cell) => cell !== '' && !/\d/u.test(cell));
+  const isOverNumbers = (column: number) =>
+    rows.filter((row) => isDigits(row[column] ?? '')).length >= Math.max(1, rows.length * enough);
+  return isOfWords && first.some((_, column) => isOverNumbers(column));
 }
 
 function isNobody(cell: string): boolean {

@@ -31,7 +31,13 @@ const words: Readonly<Record<FieldKind, string>> = {
     关注数 关注量 following followings followingcount 获赞 获赞数 点赞 播放 播放量 视频数 投稿 投稿数
     等级 level lv vip 会员 认证 type 类型 状态 status sex 性别 score 分数
     时间 关注时间 日期 生日 年份 年 time date datetime mtime ctime since year birthday followtime
-    房间号 直播间 直播间号 room roomid qq qq号 手机 电话 phone 签名 简介 sign desc face 头像 avatar 备注
+    时间戳 关注时间戳 timestamp createdat updatedat 页码 页 岁 年龄 age
+    房间 房间号 直播间 直播间号 room roomid qq qq号 qq群 群 群号 微信 微信号 vx wx weixin wechat 抖音 抖音号
+    手机 手机号 手机号码 电话 电话号码 tel mobile phone 学号 工号 订单号 身份证 身份证号 邮编 邮箱 email
+    签名 简介 sign desc face 头像 avatar 备注 标题 title
+    aid avid av av号 cid bvid bv bv号 epid ssid seasonid oid rpid 评论id 动态id dynamicid 视频id 稿件id 专栏id orderid
+    收藏 收藏数 硬币 硬币数 投币 投币数 弹幕 弹幕数 评论数 分享数 转发数 经验 经验值 积分 价格 金额 热度值
+    view views like likes coin coins favorite favorites reply replies danmaku share shares price
   `,
 };
 

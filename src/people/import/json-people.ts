@@ -46,19 +46,26 @@ function fieldsOf(entry: JsonObject): Fields {
   return fields;
 }
 
-/** An address comes first: a number may have gone through a spreadsheet. `id` means a person where a name or nothing stands by. */
+/**
+ * An address comes first: a number may have gone through a spreadsheet. `id` means a person where a name or nothing stands by;
+ * beside the address of something else, as in bookmarks, it is that thing's.
+ */
 function personIn({ link = [], mid = [], id = [] }: Fields): CellPerson | undefined {
   for (const value of link) {
     if (typeof value !== 'string') continue;
     const target = readLink(value.trim());
     if (target?.kind === 'mid') return { kind: 'person', mid: target.mid, written: value, exact: true };
   }
-  for (const value of [...mid, ...id])
+  for (const value of link.some(isAddress) ? mid : [...mid, ...id])
     if (typeof value === 'number' || typeof value === 'string') {
       const person = readValue(value);
       if (person !== undefined) return person;
     }
   return undefined;
+}
+
+function isAddress(value: unknown): boolean {
+  return typeof value === 'string' && value.includes('/');
 }
 
 /** A number of JSON has gone through no spreadsheet; a text may have. */
@@ -172,6 +179,9 @@ function holdsPeople(entries: readonly unknown[], path: string): boolean {
 
 const listNames = new Set([
   'users',
+  'ups',
+  'members',
+  'people',
   'list',
   'following',
   'followings',

@@ -1,19 +1,23 @@
-import { isSpace } from '../../text/characters.ts';
+import { isAlphanumeric, isSpace, isWord } from '../../text/characters.ts';
 import { type Interruptible, stepsBetweenYields } from '../../text/interruptible-work.ts';
 import { UnreadableFile } from '../unreadable-file.ts';
 
 /** Nothing that people are listed in is nested deeper. */
 const deepest = 64;
 const longestNumber = 400;
+const longestKey = 100;
 
 type Container = { array: unknown[] } | { object: Record<string, unknown>; key: string };
 
-/** What may come next: a value, one or the end of its array, a key or the end, a key, a comma or the end. */
-type Wanted = 'value' | 'valueOrEnd' | 'keyOrEnd' | 'key' | 'comma';
+/** What may come next: a value, one or the end of its array, a key or the end, a comma or the end. */
+type Wanted = 'value' | 'valueOrEnd' | 'keyOrEnd' | 'comma';
+
+const quotes = ['"', "'"];
 
 /**
- * The values of a JSON text, of which there are several when there is one a line. `JSON.parse` would hold the event loop
- * for all of a large text, and overflows the stack on a deep one; this one yields, and refuses what is deeper than 64.
+ * The values of a JSON text, of which there are several when there is one a line. It may be written as programs print it:
+ * with single quotes, keys without any, commas before an end, the words of Python. `JSON.parse` would also hold the event
+ * loop for all of a large text, and overflows the stack on a deep one; this one yields, and refuses what is deeper than 64.
  * @throws UnreadableFile `json`
  */
 export function* parseJson(text: string): Interruptible<unknown[]> {
@@ -56,13 +60,15 @@ export function* parseJson(text: string): Interruptible<unknown[]> {
     if (isSpace(text.charCodeAt(at)) || sign === '\ufeff') at += 1;
     else if (sign === ']' || sign === '}') end(sign === '}');
     else if (sign === ',') {
-      if (wanted !== 'comma') throw new UnreadableFile('json');
-      wanted = 'array' in (open.at(-1) ?? { array: [] }) ? 'value' : 'key';
-      at += 1;
-    } else if (wanted === 'key' || wanted === 'keyOrEnd') {
       const parent = open.at(-1);
-      if (sign !== '"' || parent === undefined || !('object' in parent)) throw new UnreadableFile('json');
-      const key = readString(text, at);
+      if (wanted !== 'comma' && (parent !== undefined || roots.length === 0))
+        throw new UnreadableFile('json');
+      if (parent !== undefined) wanted = 'array' in parent ? 'valueOrEnd' : 'keyOrEnd';
+      at += 1;
+    } else if (wanted === 'keyOrEnd') {
+      const parent = open.at(-1);
+      if (parent === undefined || !('object' in parent)) throw new UnreadableFile('json');
+      const key = quotes.includes(sign) ? readString(text, at) : readBareKey(text, at);
       parent.key = key.value;
       at = afterColon(text, key.end);
       wanted = 'value';
@@ -74,7 +80,7 @@ export function* parseJson(text: string): Interruptible<unknown[]> {
       const object: Record<string, unknown> = Object.create(null);
       begin({ object, key: '' }, object);
     } else {
-      const { value, end: stop } = sign === '"' ? readString(text, at) : readScalar(text, at);
+      const { value, end: stop } = quotes.includes(sign) ? readString(text, at) : readScalar(text, at);
       put(value);
       at = stop;
     }
@@ -84,14 +90,23 @@ export function* parseJson(text: string): Interruptible<unknown[]> {
 }
 
 function readString(text: string, start: number): { value: string; end: number } {
-  for (let quote = text.indexOf('"', start + 1); quote >= 0; quote = text.indexOf('"', quote + 1)) {
+  const sign = text.charAt(start);
+  for (let quote = text.indexOf(sign, start + 1); quote >= 0; quote = text.indexOf(sign, quote + 1)) {
     let slashes = 0;
     while (text.charCodeAt(quote - 1 - slashes) === 0x5c) slashes += 1;
     if (slashes % 2 === 1) continue;
     const inner = text.slice(start + 1, quote);
-    return { value: inner.includes('\\') ? unescaped(text.slice(start, quote + 1)) : inner, end: quote + 1 };
+    const quoted = sign === '"' ? inner : inner.replaceAll("\\'", "'").replaceAll('"', '\\"');
+    return { value: inner.includes('\\') ? unescaped(`"${quoted}"`) : inner, end: quote + 1 };
   }
   throw new UnreadableFile('json');
+}
+
+function readBareKey(text: string, start: number): { value: string; end: number } {
+  let end = start;
+  while (end - start <= longestKey && isWord(text.charCodeAt(end))) end += 1;
+  if (end === start) throw new UnreadableFile('json');
+  return { value: text.slice(start, end), end };
 }
 
 function unescaped(quoted: string): string {
@@ -113,6 +128,10 @@ const words: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ['true', true],
   ['false', false],
   ['null', null],
+  ['True', true],
+  ['False', false],
+  ['None', null],
+  ['undefined', null],
 ]);
 
 function readScalar(text: string, start: number): { value: unknown; end: number } {
@@ -125,12 +144,5 @@ function readScalar(text: string, start: number): { value: unknown; end: number 
 }
 
 function isOfScalar(code: number): boolean {
-  return (
-    (code >= 97 && code <= 122) ||
-    (code >= 48 && code <= 57) ||
-    code === 43 ||
-    code === 45 ||
-    code === 46 ||
-    code === 69
-  );
+  return isAlphanumeric(code) || code === 43 || code === 45 || code === 46;
 }

@@ -1,11 +1,10 @@
 import { isDigits } from '../../text/characters.ts';
 import { splitNames, unescapeFormula } from '../escape-cells.ts';
 import { findPeopleInMessage } from '../people-in-text.ts';
-import { isFigureLabel } from '../words-that-mark-counts.ts';
 import type { TableLayout } from './find-columns.ts';
 import { fieldKind, relationKind, saysYes } from './header-words.ts';
 import type { AboutPerson } from './people-collector.ts';
-import { type CellPerson, readCell } from './person-in-cell.ts';
+import { type CellPerson, inPiece, readCell } from './person-in-cell.ts';
 
 /** Whom a row means, by where the people are in its table; nobody, one, or in a list several. */
 export function peopleInRows(cells: readonly string[], { place, header }: TableLayout): CellPerson[] {
@@ -46,11 +45,11 @@ function wholeNumber(cells: readonly string[], column: number, width = cells.len
   return number;
 }
 
-/** Those whose link or mark stands anywhere in a line. */
+/** Those whose link or mark stands anywhere in a line, or whose UID in brackets behind their name. */
 function marked(cells: readonly string[]): CellPerson[] {
   // Most lines hold none, and are many.
   if (!cells.some((cell) => cell.includes('/') || cell.toLowerCase().includes('id') || cell.includes('ｉ')))
-    return [];
+    return cells.flatMap((cell) => (/.[(（]/u.test(cell.slice(0, 200)) ? listed(readCell(cell)) : []));
   return findPeopleInMessage(cells.join(' '), []).flatMap((target) =>
     target.kind === 'mid'
       ? [{ kind: 'person', mid: target.mid, written: String(target.mid), exact: true } as const]
@@ -66,15 +65,6 @@ function inLine(cells: readonly string[]): CellPerson[] {
   const all = each.filter((person) => person !== undefined);
   if (all.length === each.length) return all;
   return listed(each[0] ?? each.at(-1) ?? inPiece(cells[0] ?? '') ?? inPiece(cells.at(-1) ?? ''));
-}
-
-/** `名字：701003`, `701003:名字` and `名字(701003)` in one piece. */
-export function inPiece(cell: string): CellPerson | undefined {
-  const sign = Math.max(cell.lastIndexOf(':'), cell.lastIndexOf('：'), cell.lastIndexOf('='));
-  const bracket = Math.max(cell.lastIndexOf('('), cell.lastIndexOf('（'));
-  const at = Math.max(sign, bracket);
-  if (at < 1 || isFigureLabel(cell.slice(0, at))) return undefined;
-  return readCell(cell.slice(at + 1)) ?? (at === sign ? readCell(cell.slice(0, at)) : undefined);
 }
 
 /** What a row says of its one person. */

@@ -3,6 +3,7 @@ import { narrowed, withoutUnseen } from '../../text/normalize.ts';
 import { readPeopleInAnswer } from '../people-in-text.ts';
 import { asMid } from '../person-reference.ts';
 import { endOfThousands } from '../text-tokens.ts';
+import { isFigureLabel } from '../words-that-mark-counts.ts';
 
 /** Whom a cell of a table or a value of JSON means. */
 export type CellPerson =
@@ -34,6 +35,20 @@ export function readCell(cell: string): CellPerson | undefined {
   const [target] = targets;
   if (unread.length > 0 || targets.length !== 1 || target?.kind !== 'mid') return undefined;
   return { kind: 'person', mid: target.mid, written: cell, exact: !isDigits(plain) };
+}
+
+/**
+ * `名字：701003`, `701003:名字`, `701003:名字:等级` and `名字(701003)` in one piece; nobody where several of its parts may be the
+ * number.
+ */
+export function inPiece(cell: string): CellPerson | undefined {
+  const bracket = Math.max(cell.lastIndexOf('('), cell.lastIndexOf('（'));
+  const parts = cell.slice(0, longestCell).split(/[:：=]/u);
+  if (bracket > 0 && !/[:：=]/u.test(cell.slice(bracket)))
+    return isFigureLabel(cell.slice(0, bracket)) ? undefined : readCell(cell.slice(bracket + 1));
+  if (parts.length < 2 || parts[0] === '' || isFigureLabel(parts.at(-2) ?? '')) return undefined;
+  const [only, ...others] = parts.flatMap((part) => readCell(part) ?? []);
+  return others.length === 0 ? only : undefined;
 }
 
 function person(digits: string, written: string, exact: boolean): CellPerson | undefined {

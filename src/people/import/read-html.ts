@@ -7,9 +7,8 @@ const longestName = 200;
 
 /** Whether a text is HTML, as browsers keep bookmarks in it. */
 export function isHtml(text: string): boolean {
-  const head = text.slice(0, 512).trimStart().toLowerCase();
-  return ['<!doctype', '<html', '<dl', '<a ', '<ul', '<table', '<div', '<meta', '<?xml'].some((tag) =>
-    head.startsWith(tag),
+  return /^<(?:[!?][a-z-]|(?:html|head|body|meta|dl|a|ul|ol|li|table|thead|tbody|tr|t[dh]|div|p|span|h[1-6]|br|b)[\s/>])/iu.test(
+    text.slice(0, 512).trimStart(),
   );
 }
 
@@ -35,6 +34,27 @@ export function* readHtml(text: string, kind?: PeopleRead['kind']): Interruptibl
     at = end;
   }
   return people.result(kind);
+}
+
+/** What a page shows, a line a row of its tables and each cell behind a tab. */
+export function* textOfHtml(text: string): Interruptible<string> {
+  const parts: string[] = [];
+  let rested = 0;
+  for (let at = 0; at < text.length; ) {
+    if (at - rested >= stepsBetweenYields) {
+      rested = at;
+      yield;
+    }
+    const open = text.indexOf('<', at);
+    const stop = open < 0 ? text.length : open;
+    parts.push(decoded(text.slice(at, stop).replace(/[\t\r\n]+/gu, ' ')));
+    if (open < 0) break;
+    at = endOfTag(text, open) + 1;
+    const tag = text.slice(open, open + 8).toLowerCase();
+    if (/^<\/(?:td|th)\b/u.test(tag)) parts.push('\t');
+    else if (/^<(?:br|\/(?:tr|p|li|div|dt|h[1-6]))\b/u.test(tag)) parts.push('\n');
+  }
+  return parts.join('').replace(/\t *\n/gu, '\n');
 }
 
 function isAnchor(text: string, at: number): boolean {
@@ -74,5 +94,6 @@ function decoded(words: string): string {
     .replaceAll('&gt;', '>')
     .replaceAll('&quot;', '"')
     .replaceAll('&#39;', "'")
+    .replaceAll('&nbsp;', ' ')
     .replaceAll('&amp;', '&');
 }

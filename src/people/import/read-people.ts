@@ -4,7 +4,7 @@ import { UnreadableFile } from '../unreadable-file.ts';
 import type { ImportText } from './column-candidates.ts';
 import { decodeText } from './decode-text.ts';
 import { listKind } from './header-words.ts';
-import { isHtml, readHtml } from './read-html.ts';
+import { isHtml, readHtml, textOfHtml } from './read-html.ts';
 import { readPeopleJson } from './read-json.ts';
 import { readTable } from './read-table.ts';
 
@@ -57,11 +57,13 @@ function* peopleIn(text: string, { name = '', choice }: ImportOptions): Interrup
   if (start === text.length) throw new UnreadableFile('empty');
   const kind = listKind(name);
   const sign = text.charAt(start);
-  if ((sign === '{' && !isSetOfNumbers(text, start)) || (sign === '[' && !isMarkdown(text, start)))
+  if ((sign === '{' && !isSetOfNumbers(text, start)) || (sign === '[' && !beginsLine(text, start)))
     return withKind(yield* readPeopleJson(text, choice), kind);
   if (sign === '<' && isHtml(text)) {
     const linked = yield* readHtml(text, kind);
     if (linked.people.length > 0) return linked;
+    const words = yield* textOfHtml(text);
+    if (words.trim() !== '') return yield* readTable(words, { choice, kind });
   }
   return yield* readTable(text, { choice, kind });
 }
@@ -72,11 +74,15 @@ function firstSign(text: string): number {
   return at;
 }
 
-/** `[名字](https://…)` begins like a list of JSON. */
-function isMarkdown(text: string, start: number): boolean {
-  const head = text.slice(start, start + 300);
-  const [line = ''] = head.split('\n', 1);
-  return line.includes('](');
+/** `[名字](https://…)`, `[2026-01-01 10:00] 701003`, `[1] 701003` and `[section]` begin like a list of JSON. */
+function beginsLine(text: string, start: number): boolean {
+  const [line = ''] = text.slice(start, start + 300).split('\n', 1);
+  return line.includes('](') || /^\[[^[\]{}"',]{1,200}\](?!\s*(?:,|$))/u.test(line) || isSection(line);
+}
+
+/** `[users]`, above the lines of a settings file. */
+function isSection(line: string): boolean {
+  return /^\[[A-Za-z][^[\]{}"',]{0,200}\]\s{0,8}$/u.test(line);
 }
 
 /** `{701003, 701004}`, as programs print a set. */

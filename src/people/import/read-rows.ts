@@ -1,4 +1,4 @@
-import { endOfDigits, isAlphanumeric, isLineEnd, isSpace } from '../../text/characters.ts';
+import { endOfDigits, isAlphanumeric, isDigit, isLineEnd, isSpace } from '../../text/characters.ts';
 import { type Interruptible, stepsBetweenYields } from '../../text/interruptible-work.ts';
 
 /** What parts the cells of a row: a sign, or in a text without one (`loose`) spaces and commas of any kind; `none`: a cell a line. */
@@ -103,17 +103,18 @@ function skip(text: string, from: number, delimiter: Delimiter): number {
   return at;
 }
 
-/** `# words` and `// words`, but not `//space.bilibili.com/…`. */
+/** `# words` and `// words`, but neither `#1` nor `//space.bilibili.com/…`. */
 function isComment(text: string, at: number): boolean {
-  if (text.charCodeAt(at) === 0x23) return true;
+  if (text.charCodeAt(at) === 0x23) return !isDigit(text.charCodeAt(at + 1));
   return text.startsWith('//', at) && !isAlphanumeric(text.charCodeAt(at + 2));
 }
 
-/** A cell of the line that parts the head of a Markdown table from its rows. */
-function isRuler(cell: string): boolean {
-  if (cell.length > 40) return false;
-  return cell === '' || /^:?-+:?$/u.test(cell);
+/** A line, or a cell of one, that parts the head of a table from its rows, or draws a frame about it. */
+export function isRuler(cell: string): boolean {
+  return cell.length <= longestRuler && /^[-+:=|─━┼├┤│┌┐└┘┬┴]*$/u.test(cell);
 }
+
+const longestRuler = 400;
 
 /**
  * A cell in quotes, doubled within it, which may go over several lines. `undefined` when the quotes are not those of a

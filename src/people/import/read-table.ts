@@ -1,6 +1,7 @@
 import { excerpt } from '../../text/excerpt.ts';
 import type { Interruptible } from '../../text/interruptible-work.ts';
 import { unescapeFormula } from '../escape-cells.ts';
+import { partNumbers } from '../people-in-text.ts';
 import { withoutLineNumbers } from '../strip-line-numbers.ts';
 import { UnreadableFile } from '../unreadable-file.ts';
 import { type Candidate, type ImportText, longestHeader, longestRow } from './column-candidates.ts';
@@ -9,8 +10,8 @@ import { delimiterOf } from './detect-delimiter.ts';
 import { cleanRow, findColumns, type TableLayout } from './find-columns.ts';
 import { fieldKind } from './header-words.ts';
 import { createPeopleCollector, type PeopleCollector, type PeopleRead } from './people-collector.ts';
-import { aboutRow, inPiece, peopleInRows } from './people-in-row.ts';
-import { readCell } from './person-in-cell.ts';
+import { aboutRow, peopleInRows } from './people-in-row.ts';
+import { inPiece, readCell } from './person-in-cell.ts';
 import { readRows } from './read-rows.ts';
 
 /** How many rows are looked at to find the column that holds the people. */
@@ -31,7 +32,7 @@ export function* readTable(
   { choice, kind }: { choice?: string | undefined; kind?: PeopleRead['kind'] | undefined } = {},
 ): Interruptible<ImportText> {
   // In a longer text the numbers of its rows show by themselves.
-  const text = written.length <= shortList ? withoutLineNumbers(written) : written;
+  const text = written.length <= shortList ? partNumbers(withoutLineNumbers(written)) : written;
   const delimiter = delimiterOf(text);
   const sample: string[][] = [];
   let looked = 0;

@@ -116,6 +116,8 @@ describe('one column holds the people', () => {
     ['two numbers in one line, of which one may be a date', '701004,20080309', ['column0', 'column1', 'all']],
     ['as many numbers in every line', '701003 701004\n701005 701006\n', ['column0', 'column1', 'all']],
     ['a number under an unknown name', '昵称,热度\n北岸北,1007\n橘子,77\n', ['column1']],
+    ['numbers under words that nobody knows', 'foo,bar\n701003,甲\n701004,乙\n', ['column0']],
+    ['two columns of such numbers', 'foo,bar\n701003,12\n701004,13\n', ['column0', 'column1']],
     ['two columns of UIDs', 'uid,up_mid\n701003,701004\n701005,701006\n', ['column0', 'column1']],
     ['two lists of JSON', '{"a":[{"mid":701003}],"b":[{"mid":701004}]}', ['list0', 'list1', 'all']],
   ])('as with %s', (_, text, choices) => {
@@ -196,6 +198,13 @@ describe('what is said of people beside their UIDs is nobody', () => {
     ['701 003', [701003]],
     ['我的关注 758\n701003 张三\n701004 李四', [701003, 701004]],
     ['701003 12 粉丝 34 关注\n701004 5 粉丝 6 关注', [701003, 701004]],
+    ['粉丝 昵称\n123456 张三\n223456 李四', []],
+    ['手机号,姓名\n13800138000,张三\n13900139000,李四', []],
+    ['aid,title\n170001,甲\n170002,乙', []],
+    ['评论ID,内容\n123456789,甲\n223456789,乙', []],
+    ['张三:701003:6\n李四:701004:5', []],
+    ['BEGIN:VCARD\nTEL:13800138000\nEND:VCARD', []],
+    ['#1 701003\n#2 701004', [701003, 701004]],
   ])('%j', (text, expected) => {
     expect(mids(text)).toEqual(expected);
   });
@@ -261,6 +270,28 @@ describe('a list is read', () => {
     ],
   ])('%s', (_, text, expected) => {
     expect(listed(text)).toEqual(expected);
+  });
+
+  it.each<[what: string, text: string]>([
+    [
+      'in a table of HTML',
+      '<table><tr><th>UID</th><th>昵称</th></tr><tr><td>701003</td><td>甲</td></tr>\n<tr><td> 701004 </td><td>乙&amp;</td></tr></table>',
+    ],
+    [
+      'in a frame',
+      '+--------+------+\n| uid    | name |\n+--------+------+\n| 701003 | 甲 |\n| 701004 | 乙 |\n+--------+------+\n2 rows in set (0.00 sec)',
+    ],
+    ['as Python prints it', "[{'mid': 701003, 'vip': True}, {'mid': 701004, 'name': None}]"],
+    ['below the name of a section', '[users]\n701003 = 甲\n701004 = 乙'],
+    ['behind times in brackets', '[2024-05-01 12:00:00] 701003\n[2024-05-02 12:00:00] 701004'],
+    [
+      'with names in sentences',
+      '2024-05-01 12:00:00 关注了 甲(701003)\n2024-05-02 13:00:00 关注了 乙(701004)',
+    ],
+    ['with boxes to tick', '- [x] 701003 甲\n- [ ] 701004 乙'],
+    ['joined by a sign', '701003|701004'],
+  ])('%s', (_, text) => {
+    expect(mids(text)).toEqual([701003, 701004]);
   });
 
   it('of an outline', () => {
