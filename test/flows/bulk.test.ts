@@ -349,7 +349,7 @@ describe('a change that did not happen', () => {
 
 describe('the other actions', () => {
   it.each([
-    ['zh-hans', '要拉黑', '确认', '✅ 已拉黑', '✅ 已取消拉黑', '移出粉丝吗', '✅ 已把'],
+    ['zh-hans', '要拉黑', '确认', '✅ 已拉黑', '✅ 已取消拉黑', '要移除粉丝', '✅ 已移除粉丝'],
     [
       'en',
       'Block ',

@@ -135,7 +135,7 @@ describe('pressing the buttons', () => {
 
   it.each([
     ['拉黑', '要拉黑', '✅ 已拉黑', 128],
-    ['移除粉丝', '移出粉丝吗', '移出粉丝', 0],
+    ['移除粉丝', '要移除粉丝', '✅ 已移除粉丝', 0],
   ])(
     '%s asks first, and cancelling leads back to the card',
     { tags: 'everywhere' },

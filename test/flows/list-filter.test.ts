@@ -107,12 +107,12 @@ describe('筛选', () => {
     world.change(mids[1063] ?? 0, { name: 'bili_12345678902' });
     const alice = await member('Alice', me);
     await alice.send('/fans');
-    let panel = await press(alice, '筛选', await alice.see('只显示最近的'));
+    let panel = await press(alice, '筛选', await alice.see('只显示最新的'));
     panel = await press(alice, '☐ 默认昵称', panel);
     world.requests.clear();
     await alice.press('应用', panel);
     panel = await alice.see('筛选：默认昵称');
-    expect(panel.text).toContain('在最近的 1,000 位粉丝里符合 1 人；粉丝共 1,065 人，更早的 B 站不显示');
+    expect(panel.text).toContain('在最新的 1,000 位粉丝里符合 1 人；粉丝共 1,065 人，更早的 B 站不显示');
     expect(rowsOf(panel)).toHaveLength(1);
     expect(world.requests.count('relation/followers')).toBe(20);
   });

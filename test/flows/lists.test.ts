@@ -239,7 +239,7 @@ describe('a list of 3000', () => {
     world.gainFans(me, 1065);
     const alice = await member('Alice', me);
     await alice.send('/fans');
-    let panel = await alice.see('只显示最近的 1,000 人，共 1,065 人');
+    let panel = await alice.see('只显示最新的 1,000 人，共 1,065 人');
     expect(pageOf(panel)).toBe('1/125');
     for (let jumps = 0; jumps < 13; jumps += 1) panel = await press(alice, '+10', panel);
     expect(pageOf(panel)).toBe('125/125');
@@ -457,7 +457,7 @@ describe('selecting', () => {
   });
 
   it.each([
-    ['移除粉丝', '移出粉丝吗'],
+    ['移除粉丝', '要移除粉丝'],
     ['拉黑', '要拉黑'],
   ])('%s asks first, and the list is read anew afterwards', async (action, question) => {
     const { world, member } = await startGuanxi();

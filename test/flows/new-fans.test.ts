@@ -55,10 +55,10 @@ describe('one new fan', () => {
     world.gainFans(owner, 1);
     await told('🔔 新粉丝');
     await me.press('移除粉丝');
-    await me.see('移出粉丝吗');
+    await me.see('要移除粉丝');
     expect(world.fansOf(owner)).toHaveLength(before + 1);
     await me.press('确认');
-    await me.see('已把');
+    await me.see('✅ 已移除粉丝');
     expect(world.fansOf(owner)).toHaveLength(before);
   });
 

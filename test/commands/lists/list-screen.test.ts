@@ -110,7 +110,7 @@ describe('how far a list reaches is said', () => {
     [
       'of own fans',
       panel({ list: 'fans' }, 48, { total: 3000 }),
-      ['只显示最近的 1,000 人，共 3,000 人'],
+      ['只显示最新的 1,000 人，共 3,000 人'],
       'The newest 1,000 of 3,000 are shown',
     ],
     [

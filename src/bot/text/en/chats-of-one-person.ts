@@ -11,7 +11,7 @@ export default {
   validity:
     'The code works once, within an hour. Whoever sends it can use your Bilibili logins, so give it to nobody and never send it in a group.',
   onlyHere:
-    'The bot is on this one platform only, so there is nothing to link. Come back once its administrator has set up another.',
+    'The bot is on this one platform only, so there is nothing to link. Come back once the admin has set up another.',
   joinedWith: (others: string) =>
     `🔗 This chat and ${others} are the same person: logins, alerts, jobs, notes and linked groups are shared.`,
   ask: (others: string, logins: string) =>

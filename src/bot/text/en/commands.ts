@@ -1,4 +1,5 @@
 import type zh from '../zh/commands.ts';
+import { counted } from './plural.ts';
 
 export default {
   themes: { people: '👥 People', account: '🔑 Account', other: '🧭 Other' },
@@ -116,7 +117,7 @@ export default {
     several: (count: number) =>
       `This command takes one person at a time, and you named ${count}. Please send them one by one.`,
     severalAlone: (count: number) =>
-      `You named ${count} of them, and there is one card at a time. To handle them together, write them after a command, such as /follow, /unfollow or /block.`,
+      `You named ${counted(String(count), 'person', 'people')}, and a card shows one. To handle them together, write them after a command, such as /follow, /unfollow or /block.`,
     noneInReply: 'The message you replied to mentions nobody. Send a UID, a link or an @name.',
     pickJoint: 'This is a joint video. Choose one:',
     pickName: (name: string) => `Nobody is called “${name}”. These names are close:`,

@@ -15,7 +15,7 @@ export default {
     already: 'It is like that already, so there is nothing to change.',
     notSet: 'It was not set, so there is nothing to undo.',
     self: 'You cannot do this to yourself. Name someone else.',
-    refusedByThem: 'Their privacy settings or blacklist do not let you do this.',
+    refusedByThem: 'Their privacy settings or blacklist do not let you do this; only they can change that.',
     blockedByMe: 'You blocked them. Unblock them first, then follow.',
     verifyFirst:
       'Bilibili wants your account verified first (phone, entry test or real name). Do that on Bilibili, then try again.',

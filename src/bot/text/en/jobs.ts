@@ -79,7 +79,7 @@ export default {
   },
   failedFor: (why, count, people) => `Failed for ${count}: ${why}\n  ${people}`,
   groupsFailed: (count) =>
-    `You follow ${counted(count, 'person', 'people')} again, but their groups could not be restored.`,
+    `You now follow ${counted(count, 'person', 'people')} who could not be put into their groups. You can do that in /groups.`,
   own: {
     unreachable: 'No answer came from Bilibili; nothing was changed.',
     inDoubt: 'No answer came from Bilibili, so I do not know whether it was done. Check with /who.',

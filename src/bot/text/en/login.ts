@@ -17,9 +17,9 @@ export default {
     noPicture:
       'The QR code picture could not be sent. On a phone with the Bilibili app, press the button below; it is valid for three minutes.',
     scanned: 'Scanned. Now confirm on the phone.',
-    expired: 'The code expired, and nobody was logged in. Press the button for a new one.',
+    expired: 'The code has expired, so you are not logged in. Press the button for a new one.',
     interrupted:
-      'The bot was stopped, so this code is no longer valid, and nobody was logged in. Press the button for a new one once it is back.',
+      'The bot was stopped, so this code is no longer valid, and you are not logged in. Press the button for a new one once it is back.',
     renew: 'New code',
     open: 'Open in Bilibili',
     unread:

@@ -41,7 +41,7 @@ export default {
     unfollow: (name: string) => `✅ 已取消关注 ${name}`,
     special: (name: string) => `✅ 已把 ${name} 设为特别关注`,
     unspecial: (name: string) => `✅ 已取消对 ${name} 的特别关注`,
-    kick: (name: string) => `✅ 已把 ${name} 移出粉丝`,
+    kick: (name: string) => `✅ 已移除粉丝 ${name}`,
     block: (name: string) => `✅ 已拉黑 ${name}`,
     unblock: (name: string) => `✅ 已取消拉黑 ${name}`,
     whisper: (name: string) => `✅ 已悄悄关注 ${name}`,
@@ -60,7 +60,7 @@ export default {
   },
   ask: {
     block: (name: string) => `要拉黑 ${name} 吗？拉黑后，你们之间的关注会互相取消。`,
-    kick: (name: string) => `要把 ${name} 移出粉丝吗？对方不会收到通知，但可以重新关注你。`,
+    kick: (name: string) => `要移除粉丝 ${name} 吗？对方不会收到通知，但可以重新关注你。`,
   },
   retired: 'B 站已经下线了悄悄关注。要改成普通关注吗？',
   undone: (what: string) => `↩️ 已撤销。${what}`,

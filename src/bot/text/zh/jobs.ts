@@ -79,7 +79,7 @@ export default {
     done: '已完成。',
   },
   failedFor: (why: string, count: string, people: string) => `失败 ${count} 人：${why}\n　${people}`,
-  groupsFailed: (count: string) => `${count} 人已关注，但没能放回原来的分组。`,
+  groupsFailed: (count: string) => `${count} 人已关注，但没能放进分组。可以在 /groups 里补上。`,
   own: {
     unreachable: '没有收到 B 站的答复，没有改动。',
     inDoubt: '没有收到 B 站的答复，不知道有没有做成，请用 /who 看看。',

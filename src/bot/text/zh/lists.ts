@@ -36,7 +36,7 @@ export default {
   total: (total: string) => `共 ${total} 人`,
   noTotal: 'B 站没有给出总人数',
   /** The site shows fewer than there are. */
-  newest: (shown: string, total: string) => `只显示最近的 ${shown} 人，共 ${total} 人`,
+  newest: (shown: string, total: string) => `只显示最新的 ${shown} 人，共 ${total} 人`,
   first: (shown: string) => `B 站只显示前 ${shown} 人`,
   /** Which source of another's following answered, and how many it shows. */
   source: {
@@ -93,7 +93,7 @@ export default {
   sorted: (by: string) => `排序：${by}`,
   found: (count: string, of: string) => `符合 ${count} 人，名单共 ${of} 人`,
   foundAmongNewest: (count: string, read: string, total: string) =>
-    `在最近的 ${read} 位粉丝里符合 ${count} 人；粉丝共 ${total} 人，更早的 B 站不显示`,
+    `在最新的 ${read} 位粉丝里符合 ${count} 人；粉丝共 ${total} 人，更早的 B 站不显示`,
   foundAmongShown: (count: string, read: string, total: string) =>
     `在 B 站显示的 ${read} 人里符合 ${count} 人，名单共 ${total} 人`,
   noneFound: '没有符合条件的人。',

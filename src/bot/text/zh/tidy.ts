@@ -4,7 +4,7 @@ export default {
   hint: '点一项打开名单，在名单里可以多选、批量处理。',
   among: (following: string, fans: string) => `关注 ${following} 人，粉丝 ${fans} 人`,
   amongNewest: (following: string, read: string, fans: string) =>
-    `关注 ${following} 人，粉丝 ${fans} 人（B 站只显示最近的 ${read} 人）`,
+    `关注 ${following} 人，粉丝 ${fans} 人（B 站只显示最新的 ${read} 人）`,
   /** A button and how many are behind it. */
   counted: (label: string, count: string) => `${label} ${count}`,
   dormant: {
