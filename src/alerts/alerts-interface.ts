@@ -1,7 +1,7 @@
 import type { Repository, WatchRecord } from '../storage/index.ts';
-import type { AlertsStatus } from './alerts-status.ts';
+import type { AlertPollingDeps, Polling } from './assemble-polling.ts';
 import type { DayChange, FanHistory } from './fan-history.ts';
-import type { AlertPollingDeps, Polling } from './polling.ts';
+import type { AlertsStatus } from './overall-status.ts';
 import type { PollResult, QuietHoursOf, SendDigest, SendResultListener } from './ports.ts';
 import type { SendRates } from './send-rate-limit.ts';
 import type { SubscriptionView } from './subscription-view.ts';

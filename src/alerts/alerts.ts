@@ -1,8 +1,8 @@
 import type { Alerts, AlertsDeps, SubscriptionStatus } from './alerts-interface.ts';
+import { createPolling } from './assemble-polling.ts';
 import { createDeliveryAttempts } from './delivery-attempt.ts';
 import { createDeliveryQueue } from './delivery-queue.ts';
 import { fillHistory } from './fan-history.ts';
-import { createPolling } from './polling.ts';
 import type { SendResultListener } from './ports.ts';
 import { createSendRateLimit } from './send-rate-limit.ts';
 import type { SubscriptionView } from './subscription-view.ts';

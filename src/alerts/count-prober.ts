@@ -1,8 +1,8 @@
 import type { Clock } from '../clock.ts';
+import { createProbePlan } from './count-probe-schedule.ts';
 import { createCountReader } from './count-reader.ts';
 import { shortestAdapted } from './poll-schedule.ts';
 import type { PollControl, PollResult } from './ports.ts';
-import { createProbePlan } from './probe-plan.ts';
 import { createProbeTrust, judgeProbe } from './probe-trust.ts';
 import type { SessionPicker } from './session-picker.ts';
 import { startWakeableLoop, type WakeableLoop } from './wakeable-loop.ts';
@@ -78,7 +78,7 @@ interface Probed {
 }
 
 /** Keeps in step with the repository from now on; nothing is asked before `start`. */
-export function createProber(deps: ProberDeps): Prober {
+export function createCountProber(deps: ProberDeps): Prober {
   const { watchRepository, egressOf, interval, clock, random, closed, onError } = deps;
   const now = clock.monotonic;
   const period = interval * periodShare;

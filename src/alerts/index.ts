@@ -1,8 +1,7 @@
 export { createAlerts } from './alerts.ts';
 export type { Alerts, PollNowResult, SubscriptionStatus } from './alerts-interface.ts';
-export { type AlertsStatus, idleAlerts } from './alerts-status.ts';
 export { calendarDay } from './calendar-day.ts';
-export { hasOnlyReports, isReport } from './enqueue-reports.ts';
+export { hasOnlyReports, isReport } from './enqueue-daily-and-weekly-reports.ts';
 export {
   type DayChange,
   type FanChanges,
@@ -23,6 +22,7 @@ export {
   wantsPolls,
 } from './kinds/index.ts';
 export { usualBigFrom } from './newcomers.ts';
+export { type AlertsStatus, idleAlerts } from './overall-status.ts';
 export { countPeopleInBatch, emptyBatch } from './people-batch.ts';
 export type {
   Digest,

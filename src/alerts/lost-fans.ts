@@ -4,7 +4,7 @@ import { listedFans } from './fan-list-limits.ts';
 import type { FanPage } from './fan-page.ts';
 import { type FanReader, readAllFans } from './fan-reader.ts';
 import { forgetFans } from './known-fans.ts';
-import { batchOf } from './people-batch.ts';
+import { peopleBatchOf } from './people-batch.ts';
 import { forgetNames } from './remembered-names.ts';
 import type { Fan } from './types.ts';
 
@@ -70,7 +70,7 @@ export function reconcileMissingFans(
       followed,
     }),
   );
-  const batch = batchOf(fans);
+  const batch = peopleBatchOf(fans);
   return {
     ...forgetNames(
       enqueue(rest, ({ settings }) => (settings.lost ? { lost: batch } : undefined)),

@@ -12,7 +12,7 @@ export function countPeopleInBatch({ first, more, beyond }: Batch): number {
 }
 
 /** These people, in the order they are to be told; `beyond` more came whose names are not known. */
-export function batchOf(fans: readonly Fan[], beyond = 0): Batch {
+export function peopleBatchOf(fans: readonly Fan[], beyond = 0): Batch {
   return mergeBatches(emptyBatch, {
     first: [...fans],
     more: [],

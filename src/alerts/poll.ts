@@ -2,12 +2,12 @@ import type { Clock } from '../clock.ts';
 import type { WatchRecord } from '../storage/index.ts';
 import { applyPoll } from './apply-poll.ts';
 import { diffFans, knownFansOf, type SeenFans } from './diff-fans.ts';
-import { enqueueReports } from './enqueue-reports.ts';
+import { enqueueReports } from './enqueue-daily-and-weekly-reports.ts';
 import { recordPoll } from './fan-history.ts';
 import { listedFans, pageSize } from './fan-list-limits.ts';
 import type { FanPage, FanRow } from './fan-page.ts';
 import { createFanReader, type FanReader, readAllFans, readNewFans } from './fan-reader.ts';
-import { fingerprintOf, isFullyTold, isUnchanged, unlessTrivialChange } from './fingerprint.ts';
+import { fanPageFingerprint, isFullyTold, isUnchanged, unlessTrivialChange } from './fingerprint.ts';
 import { followRate } from './follow-rate.ts';
 import { findMissingFans, reconcileMissingFans } from './lost-fans.ts';
 import { usualBigFrom } from './newcomers.ts';
@@ -93,7 +93,7 @@ export function createPoll({
   /** Takes note of a first page, and of more where it calls for more. */
   async function handlePage(mid: number, found: FirstPage): Promise<PollResult> {
     const { reader, page, chat, without, loginLost } = found;
-    const fingerprint = fingerprintOf(page);
+    const fingerprint = fanPageFingerprint(page);
     const rate = followRate(page.rows, latestNow());
     const entry = watchRepository.entry(mid);
     if (without.size === 0 && !loginLost && entry && isUnchanged(entry, fingerprint, clock.now())) {

@@ -1,6 +1,6 @@
 import type { Repository, WatchRecord } from '../storage/index.ts';
-import { type AlertsStatus, idleAlerts } from './alerts-status.ts';
-import { type AlertPollingDeps, createPolling, type Polling } from './polling.ts';
+import { type AlertPollingDeps, createPolling, type Polling } from './assemble-polling.ts';
+import { type AlertsStatus, idleAlerts } from './overall-status.ts';
 import { createWatchRepository, type PollShare } from './watch-repository.ts';
 
 /** Polls a share of the accounts, and writes into the outboxes of chats whom it found; another process sends it. */

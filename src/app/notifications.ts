@@ -1,5 +1,5 @@
 import { createChatJoins } from '../accounts/join-chats-of-one-person.ts';
-import type { ReconcileSubscriptionsDeps } from '../accounts/reconcile-subscriptions.ts';
+import type { ReconcileSubscriptionsDeps } from '../accounts/reconcile-joined-subscriptions.ts';
 import {
   type Alerts,
   createAlerts,
@@ -11,7 +11,10 @@ import { createMessageState } from '../bot/message-state.ts';
 import { createQuietHoursOf } from '../commands/alerts/quiet-hours-text.ts';
 import { createFanNameReader } from '../commands/alerts/read-fan-names.ts';
 import { createSendDigest, type SendDigestDeps } from '../commands/alerts/send-digest.ts';
-import { createJoinChats, type JoinChats } from '../commands/chats-of-one-person/join-and-separate.ts';
+import {
+  createJoinChats,
+  type JoinChats,
+} from '../commands/chats-of-one-person/join-chats-and-their-alerts.ts';
 import { createGroupLostListener, type GroupLostListener } from '../commands/group-binding/group-lost.ts';
 import { createGroupOwners, type GroupOwners } from '../commands/group-binding/group-owners.ts';
 import { createFanChartRenderer, type DrawFanPicture } from '../commands/stats/fan-chart-renderer.ts';

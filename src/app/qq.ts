@@ -13,7 +13,7 @@ import { createGateway } from '../qq/gateway.ts';
 import { createOfficial } from '../qq/official/official.ts';
 import type { OfficialWebhook } from '../qq/official/webhook.ts';
 import { createOneBot } from '../qq/onebot/onebot.ts';
-import { createQQPlatform } from '../qq/platform.ts';
+import { createQQPlatform } from '../qq/platform-traits.ts';
 import type { QQPort } from '../qq/port.ts';
 import { qqSendRates } from '../qq/send-rates.ts';
 import { answersUntil } from '../qq/stoppable-fetch.ts';

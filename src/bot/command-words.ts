@@ -66,7 +66,7 @@ for (const [command, ofCommand] of Object.entries(words) as [CommandName, readon
 const longest = Math.max(...[...byWord.keys()].map((word) => word.length));
 
 /** The word by which a command is shown. */
-export function commandWordOf(command: CommandName): string {
+export function displayedCommandWord(command: CommandName): string {
   return words[command][0] ?? command;
 }
 

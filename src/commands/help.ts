@@ -1,6 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { Access } from '../bot/access.ts';
-import { commandWordOf, readCommandWord } from '../bot/command-words.ts';
+import { displayedCommandWord, readCommandWord } from '../bot/command-words.ts';
 import { type BotContext, chatUserOf } from '../bot/context.ts';
 import type { AnyFeature, Command, Feature, Theme } from '../bot/feature.ts';
 import { send } from '../bot/messages.ts';
@@ -10,7 +10,7 @@ import { redact } from '../redact.ts';
 const themes: readonly Theme[] = ['people', 'account', 'other'];
 
 /** The features and `/help`, which lists what the others have; its own line stands before `/start`. */
-export function withHelp(
+export function withHelpFeature(
   others: readonly AnyFeature[],
   access: Pick<Access, 'isAdmin'>,
 ): readonly AnyFeature[] {
@@ -54,7 +54,8 @@ function overview(ctx: BotContext, commands: readonly Command[]): FormattedStrin
   const blocks = themes.map((theme) => {
     const listed = commands.filter((command) => command.theme === theme);
     const lines = listed.map(
-      ({ name }) => new FormattedString(`/${name} · ${commandWordOf(name)} — ${words.summaries[name]}`),
+      ({ name }) =>
+        new FormattedString(`/${name} · ${displayedCommandWord(name)} — ${words.summaries[name]}`),
     );
     return FormattedString.join([FormattedString.bold(words.themes[theme]), ...lines], '\n');
   });
@@ -68,7 +69,7 @@ function details(ctx: BotContext, { name }: Command): FormattedString {
   const words = ctx.texts.commands;
   const examples = examplesOf(name, ctx.texts);
   const lines = [
-    FormattedString.bold(`/${name} · ${commandWordOf(name)} — ${words.summaries[name]}`),
+    FormattedString.bold(`/${name} · ${displayedCommandWord(name)} — ${words.summaries[name]}`),
     new FormattedString(words.details[name]),
   ];
   if (examples.length > 0)

@@ -25,7 +25,7 @@ import { createJobView } from './bulk/draw-and-send-job.ts';
 import { jobsFeature } from './bulk/jobs.ts';
 import { createJobProposals } from './bulk/propose-job.ts';
 import { cancelFeature } from './cancel.ts';
-import type { JoinChats } from './chats-of-one-person/join-and-separate.ts';
+import type { JoinChats } from './chats-of-one-person/join-chats-and-their-alerts.ts';
 import { linkFeature } from './chats-of-one-person/link-command.ts';
 import type { GroupOwners } from './group-binding/group-owners.ts';
 import { createAddByText } from './groups/add-people-by-text.ts';
@@ -34,12 +34,12 @@ import { createEditGroups } from './groups/edit-group.ts';
 import { groupsFeature } from './groups/groups.ts';
 import { createLastUsedGroups } from './groups/last-used-groups.ts';
 import { createMoveBetweenGroups } from './groups/move-between-groups.ts';
-import { withHelp } from './help.ts';
+import { withHelpFeature } from './help.ts';
 import { createHome } from './home/home.ts';
 import { createRunChosenAction } from './lists/act-on-chosen-people.ts';
 import type { LastRelationChanges } from './lists/last-relation-change.ts';
-import { listCommandsForPeople, ownListsFeature } from './lists/lists.ts';
-import { createListPanels } from './lists/open-lists.ts';
+import { ownListsFeature, personListCommands } from './lists/lists.ts';
+import { createListPanels } from './lists/open-list-panels.ts';
 import { createFilterFacts } from './lists/read-filter-facts.ts';
 import { createBackgroundReader } from './lists/read-in-background.ts';
 import { createListSearch } from './lists/search-whole-lists.ts';
@@ -142,7 +142,7 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
   const peopleOf = [
     whoCommand(),
     ...relationCommands({ relationActions, jobProposals }),
-    ...listCommandsForPeople(listPanels),
+    ...personListCommands(listPanels),
     noteCommand(),
   ] as const;
 
@@ -189,7 +189,7 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
     qrInterval: deps.qrInterval,
     welcome: home.welcome,
   };
-  return withHelp(
+  return withHelpFeature(
     eachKindOnce([
       loginFeature(login),
       people,

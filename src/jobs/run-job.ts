@@ -7,6 +7,7 @@ import type { JobRecord } from '../storage/index.ts';
 import { countsAgainstQuota, peoplePerWrite, skipReason, sparesSpecialFollows } from './action-policy.ts';
 import { addToGroups, type Grouped } from './add-to-groups.ts';
 import { readAlreadyDone } from './already-done.ts';
+import { personCheckStep } from './check-job-step.ts';
 import {
   countUnchanged,
   enterState,
@@ -19,7 +20,6 @@ import {
   type Step,
   type StepResult,
 } from './job.ts';
-import { personCheckStep } from './person-check-step.ts';
 import type { Quota } from './quota.ts';
 import { writeStep } from './write-step.ts';
 

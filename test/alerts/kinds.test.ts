@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AlertKindName, alertKindNames, type Fan, type Outbox } from '../../src/alerts/index.ts';
 import { acknowledge, mergeOutboxes } from '../../src/alerts/outbox.ts';
-import { batchOf } from '../../src/alerts/people-batch.ts';
+import { peopleBatchOf } from '../../src/alerts/people-batch.ts';
 import { watches } from '../../src/storage/watch-records.ts';
 import { told, toldLost } from './sent-messages.ts';
 import { chat, day, hour, me, minute, watched } from './site.ts';
@@ -10,10 +10,10 @@ const fan = (mid: number): Fan => ({ mid, name: `${mid}`, sign: '', face: '', at
 
 /** Something of each kind; a kind that is not here does not compile. */
 const samples: { readonly [K in AlertKindName]: Required<Outbox>[K] } = {
-  bigFans: batchOf([fan(1)]),
-  fans: batchOf([fan(2)]),
-  mutuals: batchOf([fan(3)]),
-  lost: batchOf([fan(4)]),
+  bigFans: peopleBatchOf([fan(1)]),
+  fans: peopleBatchOf([fan(2)]),
+  mutuals: peopleBatchOf([fan(3)]),
+  lost: peopleBatchOf([fan(4)]),
   netLoss: { from: 5, to: 4 },
   milestones: [100],
   notices: [{ kind: 'started', at: 1 }],

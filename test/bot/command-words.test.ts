@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commandWordOf, readCommandWord } from '../../src/bot/command-words.ts';
+import { displayedCommandWord, readCommandWord } from '../../src/bot/command-words.ts';
 import commands from '../../src/bot/text/zh/commands.ts';
 
 describe('a command in words', () => {
@@ -42,9 +42,9 @@ describe('a command in words', () => {
 });
 
 it('every command has a word, which is read as that command where nothing else is said', () => {
-  const names = Object.keys(commands.summaries) as Parameters<typeof commandWordOf>[0][];
+  const names = Object.keys(commands.summaries) as Parameters<typeof displayedCommandWord>[0][];
   for (const name of names) {
     const argument = name === 'whisper' ? '7' : '';
-    expect(readCommandWord(`${commandWordOf(name)} ${argument}`)).toEqual({ name, argument });
+    expect(readCommandWord(`${displayedCommandWord(name)} ${argument}`)).toEqual({ name, argument });
   }
 });

@@ -155,7 +155,7 @@ function noting(server: QQServer, chats: Chats): QQServer {
 }
 
 function common(world: Guanxi['world'], chats: Chats) {
-  const windowOf = ({ chat }: Actor) => [...chats.values()].find(({ id }) => id === chat);
+  const loadedWindowOf = ({ chat }: Actor) => [...chats.values()].find(({ id }) => id === chat);
   return {
     onShown(listener: (chat: number, text: string) => void) {
       const offs = [...chats.values()].map((window) => {
@@ -170,7 +170,7 @@ function common(world: Guanxi['world'], chats: Chats) {
         for (const off of offs) off();
       };
     },
-    toldIn: (chat: Actor) => toldOnQQ(windowOf(chat)?.shown() ?? []),
+    toldIn: (chat: Actor) => toldOnQQ(loadedWindowOf(chat)?.shown() ?? []),
     login: (chat: Actor, mid: number) => loginByPhone(chat, world, mid),
     usualLines,
   };

@@ -1,5 +1,11 @@
 import { isBigFan, newcomersFor } from '../newcomers.ts';
-import { acknowledgeBatch, batchOf, countPeopleInBatch, emptyBatch, mergeBatches } from '../people-batch.ts';
+import {
+  acknowledgeBatch,
+  countPeopleInBatch,
+  emptyBatch,
+  mergeBatches,
+  peopleBatchOf,
+} from '../people-batch.ts';
 import type { Batch, Outbox } from '../types.ts';
 import { type AlertKind, onOffSwitch } from './kind.ts';
 
@@ -15,7 +21,7 @@ export const bigFans = {
   find(findings, { settings }) {
     if (!settings.bigFans) return undefined;
     const all = newcomersFor(findings.news.fans, findings, settings);
-    return kept(batchOf(all.filter((fan) => isBigFan(fan, settings))));
+    return kept(peopleBatchOf(all.filter((fan) => isBigFan(fan, settings))));
   },
   merge: (waiting = emptyBatch, more = emptyBatch) => kept(mergeBatches(waiting, more)),
   acknowledge: (waiting = emptyBatch, sent = emptyBatch) => kept(acknowledgeBatch(waiting, sent)),

@@ -1,5 +1,5 @@
 import { isBigFan, newcomersFor } from '../newcomers.ts';
-import { batches, batchOf } from '../people-batch.ts';
+import { batches, peopleBatchOf } from '../people-batch.ts';
 import type { Outbox } from '../types.ts';
 import { defaultAlertSettings } from '../types.ts';
 import { type AlertKind, type AlertSwitchRow, onOffSwitch } from './kind.ts';
@@ -17,7 +17,9 @@ export const fans = {
   find(findings, { settings }) {
     const all = newcomersFor(findings.news.fans, findings, settings);
     const others = settings.bigFans ? all.filter((fan) => !isBigFan(fan, settings)) : all;
-    if (settings.fans) return batchOf(others, findings.news.beyond);
-    return batchOf(settings.bigFans ? others.filter((fan) => isBigFan(fan, settings) === undefined) : []);
+    if (settings.fans) return peopleBatchOf(others, findings.news.beyond);
+    return peopleBatchOf(
+      settings.bigFans ? others.filter((fan) => isBigFan(fan, settings) === undefined) : [],
+    );
   },
 } satisfies AlertKind<Outbox['fans']>;

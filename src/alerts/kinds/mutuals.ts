@@ -1,5 +1,5 @@
 import { newcomersFor } from '../newcomers.ts';
-import { batches, batchOf, emptyBatch } from '../people-batch.ts';
+import { batches, emptyBatch, peopleBatchOf } from '../people-batch.ts';
 import type { Outbox } from '../types.ts';
 import type { AlertKind } from './kind.ts';
 
@@ -8,5 +8,5 @@ export const mutuals = {
   ...batches,
   switches: {},
   find: (findings, { settings }) =>
-    settings.fans ? batchOf(newcomersFor(findings.news.mutuals, findings, settings)) : emptyBatch,
+    settings.fans ? peopleBatchOf(newcomersFor(findings.news.mutuals, findings, settings)) : emptyBatch,
 } satisfies AlertKind<Outbox['mutuals']>;

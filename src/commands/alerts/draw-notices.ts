@@ -3,14 +3,14 @@ import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import { fillText, type Text } from '../../bot/text/fill-text.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import { localTimeOfDay } from '../../bot/text/times-for-each-reader.ts';
-import { reportLines } from '../stats/report-lines.ts';
+import { fanReportLines } from '../stats/report-lines.ts';
 import type { DigestRecipient } from './digest-recipient.ts';
 
 /** What is wrong with the account, or well again, and reports; a line each, or several of a report. */
 export function drawNotices({ notices, total }: Digest, viewer: DigestRecipient): Text[] {
   const { texts, timezone, account, history, now } = viewer;
   const report = (kind: ReportKind) =>
-    reportLines(kind, { account, history, total, now }, { texts, timezone }).join('\n');
+    fanReportLines(kind, { account, history, total, now }, { texts, timezone }).join('\n');
   const words = texts.digest.notices;
   return notices.map(({ kind, of, until }) => {
     switch (kind) {

@@ -55,7 +55,7 @@ export async function planProposal(
 }
 
 /** The request a plan was made from, with special follows: those it left out come last. */
-export function requestWithSpecialFollows({
+export function requestIncludingSpecialFollows({
   action,
   shift,
   steps,

@@ -20,7 +20,7 @@ import {
   nothingUnread,
   type Proposal,
   planProposal,
-  requestWithSpecialFollows,
+  requestIncludingSpecialFollows,
   unreadPiecesForPreview,
 } from './plan-proposal.ts';
 import {
@@ -156,7 +156,7 @@ export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobPr
       proposalWithSpecial: {
         run: (ctx) =>
           turn(ctx, async ({ plan: work, unread = nothingUnread }, message) => {
-            const request = requestWithSpecialFollows(work);
+            const request = requestIncludingSpecialFollows(work);
             const total = request.people.length;
             if (total > mostPeople) {
               planLater(ctx, request, unread, { message, total });

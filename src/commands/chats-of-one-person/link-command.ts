@@ -10,7 +10,7 @@ import type { ClientOf, Platform } from '../../bot/platform.ts';
 import { replyPrivateOnly } from '../../bot/private-only-reply.ts';
 import type { RateLimiter } from '../../bot/rate-limiter.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
-import type { JoinChats } from './join-and-separate.ts';
+import type { JoinChats } from './join-chats-and-their-alerts.ts';
 import {
   drawJoined,
   drawJoinedChats,

@@ -12,7 +12,7 @@ import { readGroups } from '../../people/groups.ts';
 import { pageRows } from '../../people/paging.ts';
 import type { OfList } from '../lists/list-callbacks.ts';
 import type { ListPanel } from '../lists/list-panel.ts';
-import type { ListPanels } from '../lists/open-lists.ts';
+import type { ListPanels } from '../lists/open-list-panels.ts';
 import { displayGroupName } from './display-group-name.ts';
 import type { MoveBetweenGroups, NamedShift } from './move-between-groups.ts';
 
@@ -27,7 +27,7 @@ export interface ChosenPeopleDeps {
 }
 
 /** What can be done about groups with the people chosen in a list. */
-export function chosenPeopleCallbacks({
+export function groupChosenPeopleCallbacks({
   listPanels,
   moveBetweenGroups,
   followProposal,

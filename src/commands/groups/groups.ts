@@ -7,13 +7,13 @@ import { viewerOf } from '../../bot/viewer.ts';
 import { isOwnGroup } from '../../people/groups.ts';
 import { pageRows } from '../../people/paging.ts';
 import { moveGroup } from '../../people/reorder-group.ts';
-import type { ListPanels } from '../lists/open-lists.ts';
+import type { ListPanels } from '../lists/open-list-panels.ts';
 import { personCard } from '../person/read-and-draw-card.ts';
 import type { CheckBoxCallback, GroupCheckBoxes } from './check-boxes.ts';
 import {
   type ChosenPeopleCallback,
   type ChosenPeopleDeps,
-  chosenPeopleCallbacks,
+  groupChosenPeopleCallbacks,
 } from './chosen-people-buttons.ts';
 import { displayGroupName } from './display-group-name.ts';
 import type { EditGroupCallback, EditGroups } from './edit-group.ts';
@@ -107,7 +107,7 @@ export function groupsFeature({
         groupRow: { run: showMember },
         groupMove: { run: move },
         ...edits.callbacks,
-        ...chosenPeopleCallbacks({ listPanels, moveBetweenGroups, followProposal }),
+        ...groupChosenPeopleCallbacks({ listPanels, moveBetweenGroups, followProposal }),
       }),
       ...person.callbacks,
     },

@@ -9,7 +9,7 @@ import type { ListRequest } from '../../people/list-request.ts';
  * stranger would: the login here shows more of the owner's own lists than the site shows anybody else, also where it shows
  * nobody any.
  */
-export async function refuseGuest(ctx: BotContext, wanted: ListRequest): Promise<boolean> {
+export async function refuseListToGuest(ctx: BotContext, wanted: ListRequest): Promise<boolean> {
   if (!ctx.guest) return false;
   const { mid } = await ctx.account();
   if (isPublicList(wanted) && wanted.of !== mid) return false;

@@ -28,7 +28,7 @@ export function isOwnList({ list, of, account }: ListPanel): boolean {
 /** What the panel knows of the list. */
 export function extentOfPanel(panel: ListPanel): Extent {
   const { block, total, account, refused, reached = 0, end = Number.POSITIVE_INFINITY } = panel;
-  const { start, from, next, rows } = windowOf(panel);
+  const { start, from, next, rows } = loadedWindowOf(panel);
   const sure = sureReachOf(panel, account, refused, { rows: reached, source: block?.source });
   return { start, count: rows.length, from, next, total, end: Math.min(end, sure) };
 }
@@ -40,7 +40,7 @@ export function firstRowNotShown(panel: ListPanel): number {
 }
 
 /** The rows at hand; none at the top of the list when nothing is. */
-export function windowOf(panel: ListPanel): Window<ListPanelRow> {
+export function loadedWindowOf(panel: ListPanel): Window<ListPanelRow> {
   const { block } = panel;
   if (block === undefined) return { start: 0, from: 0, next: 0, rows: [] };
   const { start, rows } = block;
@@ -57,14 +57,14 @@ export function shownRows({ page, block }: ListPanel): ListPanelRow[] {
 export function withoutRows(panel: ListPanel): ListPanel {
   const { block, total, end: _, reached: __, ...rest } = panel;
   if (block === undefined) return { ...rest, refused: [] };
-  const { rows, ...window } = peopleAround(panel);
+  const { rows, ...window } = windowWithForgottenRows(panel);
   const mids = rows.slice(0, mostAtHand).map(({ mid }) => mid);
   return { ...rest, refused: [], place: { ...window, mids, ...(total !== undefined && { total }) } };
 }
 
 /** The people at hand, and beside them those whose rows were forgotten. */
-export function peopleAround(panel: ListPanel): Window<{ mid: number }> {
-  const { start, from, next, rows } = windowOf(panel);
+export function windowWithForgottenRows(panel: ListPanel): Window<{ mid: number }> {
+  const { start, from, next, rows } = loadedWindowOf(panel);
   const { place } = panel;
   if (place === undefined) return { start, from, next, rows };
   const { mids, ...where } = place;

@@ -8,14 +8,14 @@ import { showGroupsWhenGone } from '../groups/show-groups.ts';
 import type { PersonCommand } from '../person/commands-about-people.ts';
 import type { ListFilterCallback } from './filter-and-sort-buttons.ts';
 import type { ListCallback } from './list-callbacks.ts';
-import type { ListPanels } from './open-lists.ts';
+import type { ListPanels } from './open-list-panels.ts';
 
 const question = 'search';
 /** Names at Bilibili have 16 characters; the rest of a longer text cannot match any. */
 const longestSearch = 50;
 
 /** `/fans` and `/following` of oneself or of another, and `/common` with another. */
-export function listCommandsForPeople(listPanels: ListPanels): readonly PersonCommand[] {
+export function personListCommands(listPanels: ListPanels): readonly PersonCommand[] {
   const ofPerson = (name: 'fans' | 'following'): PersonCommand => ({
     name,
     inGroups: 'everyone',

@@ -14,7 +14,13 @@ import {
 import { blockOf, clampPage, firstRow, goesOn, isAtHand, pageRows, pagesOf } from '../../people/paging.ts';
 import { blockSize, countList, readBlock } from '../../people/read-list-block.ts';
 import { endOf, type KeptPlace, readBeyond, type Way } from '../../people/read-on-from-person.ts';
-import { extentOfPanel, type ListPanel, type ListPanelRow, peopleAround, windowOf } from './list-panel.ts';
+import {
+  extentOfPanel,
+  type ListPanel,
+  type ListPanelRow,
+  loadedWindowOf,
+  windowWithForgottenRows,
+} from './list-panel.ts';
 
 /** `now` in milliseconds. */
 export interface Loading {
@@ -61,7 +67,7 @@ async function jumpTo(panel: ListPanel, page: number, loading: Loading): Promise
   }
   const { block } = panel;
   const ended = endedAt(start, learned);
-  const stays = block && (reading.total === undefined || reading.total > windowOf(panel).from);
+  const stays = block && (reading.total === undefined || reading.total > loadedWindowOf(panel).from);
   if (stays) return settled(ended, panel.page);
   const { block: __, ...without } = ended;
   return turnToPage(without, panel.end === undefined ? lastPage(ended) : 1, loading);
@@ -83,7 +89,7 @@ async function readOn(
 ): Promise<{ turned: ListPanel; twice: boolean }> {
   const { block } = panel;
   const now = loading.now();
-  const around = upToPage(peopleAround(panel), panel.page, way);
+  const around = upToPage(windowWithForgottenRows(panel), panel.page, way);
   const seen = placeFor(panel, around, way);
   const read = (start: number) => readBlock(loading.session, panel, start, panel, loading.signal);
   const { reading, twice, ...beyond } = await readBeyond(seen, way, blockSize(panel), read);
@@ -93,7 +99,7 @@ async function readOn(
   const { rows, ...answer } = kept(reading, now, beyond.rows);
   const fresh = { ...beyond, rows };
   if (block) {
-    const window = joined(windowOf(panel), fresh, way, page);
+    const window = joined(loadedWindowOf(panel), fresh, way, page);
     return { turned: { ...known, block: { ...block, ...answer, ...window } }, twice };
   }
   if (rows.length === 0) return { turned: known, twice };
@@ -162,7 +168,7 @@ function endedAt(row: number, panel: ListPanel): ListPanel {
 /** Where to read on from: the edge of the rows at hand, or of the page shown when those were forgotten. */
 function placeFor(panel: ListPanel, around: Window<{ mid: number }>, way: Way): KeptPlace {
   if (panel.block === undefined) return placeOf(around, way, panel.place?.total);
-  const atHand = placeOf(windowOf(panel), way, panel.total);
+  const atHand = placeOf(loadedWindowOf(panel), way, panel.total);
   const known = new Set(atHand.seen);
   const others = around.rows.map(({ mid }) => mid).filter((mid) => !known.has(mid));
   return { ...atHand, seen: way === 'after' ? [...others, ...atHand.seen] : [...atHand.seen, ...others] };
@@ -176,7 +182,7 @@ function kept({ block }: Reading, now: number, rows = block.rows): NonNullable<L
 
 function settled(panel: ListPanel, page: number): ListPanel {
   if (panel.block === undefined) return { ...panel, page };
-  const { from } = windowOf(panel);
+  const { from } = loadedWindowOf(panel);
   const at = recounted({ ...panel.block, from }, clampPage(page, extentOfPanel(panel)));
   return { ...panel, block: at.window, page: at.page };
 }

@@ -21,7 +21,7 @@ export async function saveLogin(
  * Shows home for a login that was kept, and watches its account for new fans from now on: the first time as usual, later
  * the way the chat has set it, and at once, since what was wrong may be well again.
  */
-export async function welcomeLogin(
+export async function welcomeAndWatch(
   ctx: BotContext,
   identity: Identity,
   account: Account,

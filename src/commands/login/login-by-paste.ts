@@ -3,7 +3,7 @@ import { BilibiliRefused, type Credential } from '../../api/index.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { Answered, Question } from '../../bot/feature.ts';
 import { deleteMessageWithCredential } from '../../bot/pasted-credential.ts';
-import { saveLogin, welcomeLogin } from './after-login.ts';
+import { saveLogin, welcomeAndWatch } from './after-login.ts';
 import type { LoginDeps } from './login-deps.ts';
 
 /** Waits for a pasted cookie, or a file with one. */
@@ -84,7 +84,7 @@ async function enter(
     await deps.loginLimit.spend(user);
     const identity = await deps.bilibili.identify(credential, { chat, signal: ctx.signal });
     const account = await saveLogin(ctx, identity, deps);
-    await welcomeLogin(ctx, identity, account, deps, ctx.signal);
+    await welcomeAndWatch(ctx, identity, account, deps, ctx.signal);
     return 'done';
   } catch (error) {
     if (

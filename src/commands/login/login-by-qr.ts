@@ -8,7 +8,7 @@ import { type BotContext, type ChatUser, chatUserOf } from '../../bot/context.ts
 import { explanationOf } from '../../bot/failures.ts';
 import { callbackButton, type Keyboard, loginKeyboard } from '../../bot/keyboards.ts';
 import { isMessageRejected, send } from '../../bot/messages.ts';
-import { saveLogin, welcomeLogin } from './after-login.ts';
+import { saveLogin, welcomeAndWatch } from './after-login.ts';
 import type { LoginDeps } from './login-deps.ts';
 
 /** A code is good for three minutes at Bilibili; the wait ends a little later by itself. */
@@ -65,7 +65,7 @@ export async function loginByQr(ctx: BotContext, deps: LoginDeps): Promise<void>
       const identity = await deps.bilibili.identify(credential, { chat: place.chat, signal });
       const account = await saveLogin(ctx, identity, deps);
       await remove();
-      await welcomeLogin(ctx, identity, account, deps, signal);
+      await welcomeAndWatch(ctx, identity, account, deps, signal);
     } catch (error) {
       await remove();
       if (deps.tasks.stopping)

@@ -7,8 +7,8 @@ import type { Notes } from '../../people/notes.ts';
 import { longestNote } from '../../storage/index.ts';
 import type { PersonCommand } from '../person/commands-about-people.ts';
 import { personCardAfterChange } from '../person/read-and-draw-card.ts';
-import { drawNoteQuestion } from './note-question.ts';
-import { readNote } from './read-note.ts';
+import { drawNoteQuestion } from './note-question-screen.ts';
+import { parseTypedNote } from './read-note.ts';
 
 const question = 'note';
 
@@ -74,7 +74,7 @@ async function askNote(ctx: BotContext, mid: number): Promise<void> {
 
 /** `again` when it was no note, which was said. */
 async function answerWith(ctx: BotContext, mid: number, typed: string): Promise<Answered> {
-  const read = readNote(typed);
+  const read = parseTypedNote(typed);
   switch (read.kind) {
     case 'tooLong':
       await ctx.reply(ctx.texts.notes.tooLong(longestNote));

@@ -14,7 +14,7 @@ export type TypedNote =
 const removing = new Set(Object.values(catalogues).map(({ notes }) => notes.remove.toLowerCase()));
 
 /** Reads a note as it was typed: one line of what can be seen, whole or not at all. */
-export function readNote(typed: string): TypedNote {
+export function parseTypedNote(typed: string): TypedNote {
   // Far more than the longest note, and bounded for what takes it apart.
   if (typed.length > 20 * longestNote) return { kind: 'tooLong' };
   const text = wholeLine(typed);

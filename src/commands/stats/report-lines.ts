@@ -16,7 +16,7 @@ export interface ReportFacts {
 }
 
 /** How the fans went, in lines: in the last 24 hours, or in the last seven days. */
-export function reportLines(
+export function fanReportLines(
   kind: 'daily' | 'weekly',
   { account, history, total, now }: ReportFacts,
   { texts, timezone }: { texts: Texts; timezone: string },

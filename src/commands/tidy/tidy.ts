@@ -5,7 +5,7 @@ import { openPanel } from '../../bot/messages.ts';
 import { actingViewerOf } from '../../bot/viewer.ts';
 import { type FilterFacts, type FilterName, filterRows } from '../../people/list-filter.ts';
 import { newListPanel } from '../lists/list-panel.ts';
-import type { ListPanels } from '../lists/open-lists.ts';
+import type { ListPanels } from '../lists/open-list-panels.ts';
 import { type PanelMessage, panelMessageOf, pressedPanelMessage } from '../lists/panel-message.ts';
 import type { BackgroundReader, PreparedReading } from '../lists/read-in-background.ts';
 import type { FoundRows, ListSearch } from '../lists/search-whole-lists.ts';

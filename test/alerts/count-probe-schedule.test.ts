@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createProbePlan } from '../../src/alerts/probe-plan.ts';
+import { createProbePlan } from '../../src/alerts/count-probe-schedule.ts';
 
 const period = 60_000;
 

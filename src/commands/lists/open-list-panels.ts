@@ -7,7 +7,7 @@ import { noProgress } from '../../people/read-whole-list.ts';
 import type { RunChosenAction } from './act-on-chosen-people.ts';
 import { filterCallbacks, filterQuestion, type ListFilterCallback } from './filter-and-sort-buttons.ts';
 import { pageOfFound, withoutFilterAndSort } from './filtered-page.ts';
-import { refuseGuest, requirePersonExists } from './list-access.ts';
+import { refuseListToGuest, requirePersonExists } from './list-access.ts';
 import {
   drawListForgotten,
   type ListCallback,
@@ -53,7 +53,7 @@ export function createListPanels({ chosen, ...deps }: ListPanelsDeps): ListPanel
   const { panelIn, keep, drawn, turned, show, showReady } = shownPanels;
 
   async function open(ctx: BotContext, wanted: ListRequest, page = 1): Promise<void> {
-    if (await refuseGuest(ctx, wanted)) return;
+    if (await refuseListToGuest(ctx, wanted)) return;
     const { mid } = await ctx.account();
     const panel = await turned(ctx, newListPanel(mid, wanted), page);
     if (panel === undefined) return;
@@ -84,7 +84,7 @@ export function createListPanels({ chosen, ...deps }: ListPanelsDeps): ListPanel
     change: (panel: ListPanel) => ListPanel,
     { page, message = pressedPanelMessage(ctx) }: { page?: number; message?: PanelMessage } = {},
   ): Promise<void> {
-    if (await refuseGuest(ctx, callback)) return;
+    if (await refuseListToGuest(ctx, callback)) return;
     const found = await panelIn(ctx, callback, message);
     if (found === undefined) return message.show(drawListForgotten(ctx, callback));
     // What is changed about the page shown needs its rows.
@@ -96,7 +96,7 @@ export function createListPanels({ chosen, ...deps }: ListPanelsDeps): ListPanel
   }
 
   async function refresh(ctx: BotContext, callback: OfList): Promise<void> {
-    if (await refuseGuest(ctx, callback)) return;
+    if (await refuseListToGuest(ctx, callback)) return;
     const message = pressedPanelMessage(ctx);
     const panel = await panelIn(ctx, callback, message);
     if (panel && isFilteredOrSorted(panel)) {

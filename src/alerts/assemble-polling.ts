@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
-import type { AlertsStatus } from './alerts-status.ts';
-import { createProber, type Prober } from './count-prober.ts';
+import { createCountProber, type Prober } from './count-prober.ts';
+import type { AlertsStatus } from './overall-status.ts';
 import { createPoll } from './poll.ts';
 import { createPollSchedule, type PollSchedule } from './poll-schedule.ts';
 import { createPoller, type Poller } from './poller.ts';
@@ -77,7 +77,7 @@ export function createPolling(
     failures: schedule.failures,
     onError,
   });
-  const prober = createProber({
+  const prober = createCountProber({
     watchRepository,
     sessionPicker,
     egressOf,
