@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { createConcurrentSink } from '@grammyjs/runner';
-import type { Bot, BotError } from 'grammy';
+import { type Bot, type BotError, Context } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { BotContext } from './context.ts';
+import { isCancel } from './read-command.ts';
 
 /** Where updates go to be handled, however they came: fetched, or brought by a platform. */
 export interface UpdateQueue {
@@ -42,6 +43,11 @@ export interface UpdateQueueDeps {
 
 /** So many are handled at once; further ones stay with Telegram. */
 const mostAtOnce = 500;
+/**
+ * So many of one person are handled or wait for their turn, in all chats; what they send beyond that is passed over. While one
+ * of them takes its time, the others would take every place there is.
+ */
+const mostOfOne = 100;
 /** Telegram brings an update again when our answer was lost: so many of the last are known. */
 const remembered = 1000;
 
@@ -62,6 +68,22 @@ export function createUpdateQueue(
     if (oldest !== undefined && seen.size > remembered) seen.delete(oldest);
     return true;
   };
+  const byPerson = new Map<string, number>();
+  const personOf = (update: Update) => personKeyOf(new Context(update, bot.api, bot.botInfo));
+  const isAdmitted = (update: Update): boolean => {
+    const person = personOf(update);
+    if (person === undefined) return true;
+    const count = byPerson.get(person) ?? 0;
+    if (count >= mostOfOne) return false;
+    byPerson.set(person, count + 1);
+    return true;
+  };
+  const release = (update: Update): void => {
+    const person = personOf(update);
+    const left = person === undefined ? 0 : (byPerson.get(person) ?? 0) - 1;
+    if (person !== undefined && left > 0) byPerson.set(person, left);
+    else if (person !== undefined) byPerson.delete(person);
+  };
   const consume = async (update: Update): Promise<void> => {
     if (size === 0) since = monotonic();
     size += 1;
@@ -69,6 +91,7 @@ export function createUpdateQueue(
       await bot.handleUpdate(update);
     } finally {
       size -= 1;
+      release(update);
       since = monotonic();
       onUpdate?.();
     }
@@ -79,8 +102,8 @@ export function createUpdateQueue(
   });
 
   return {
-    take: (updates) => sink.handle(updates.filter(isNew)),
-    handle: async (update) => (closed ? undefined : consume(update).catch(onError)),
+    take: (updates) => sink.handle(updates.filter(isNew).filter(isAdmitted)),
+    handle: async (update) => (closed || !isAdmitted(update) ? undefined : consume(update).catch(onError)),
     close() {
       closed = true;
     },
@@ -98,4 +121,13 @@ export function createUpdateQueue(
       while ((size > 0 || sink.size() > 0) && performance.now() < end) await wait(20);
     },
   };
+}
+
+/** Whose words or press an update is; `undefined` for what a platform says of a chat, which is never too much. */
+function personKeyOf(ctx: Context): string | undefined {
+  const { message, callbackQuery } = ctx;
+  if (message?.migrate_to_chat_id !== undefined) return undefined;
+  // Anonymous admins of all groups have one id.
+  const id = message?.sender_chat?.id ?? message?.from?.id ?? callbackQuery?.from.id;
+  return id === undefined ? undefined : `${id}${isCancel(ctx) ? ':cancel' : ''}`;
 }

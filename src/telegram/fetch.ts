@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { BodyTooLong, readResponseBody } from '../bot/read-response-body.ts';
+import { holdsResult } from './holds-result.ts';
 import { type PlainBody, plainBody } from './strip-decorations.ts';
 
 /** The longest answer that is read, in bytes: a hundred updates are far shorter. */
@@ -17,7 +18,7 @@ const longestWait = 10;
  *   lost answer does not mean a lost message.
  * - A message that was refused is sent once more without its decorations: a server of an earlier version knows none of them.
  * - The fence stands before every request: a process that lost its place to another sends nothing, and fetches nothing.
- * - An answer that says yes and holds no result is no answer: nothing was sent for certain.
+ * - An answer that says yes and does not hold what the call is for is no answer: nothing was sent for certain.
  * - An answer without end is given up.
  * - An error never carries the address, since the address holds the bot's token.
  * - The answer has come in whole when it is handed on: a server that falls silent in the middle of one would hold up
@@ -46,7 +47,7 @@ export async function telegramFetch(
       });
       const { status } = answer;
       const text = (await readResponseBody(answer, longestAnswer)).toString('utf8');
-      if (status === 200 && !hasResult(text)) throw new NoResult();
+      if (status === 200 && !holdsResult(call, text)) throw new NoResult();
       report(outcomeOf(status));
       const plain: PlainBody | undefined = mayBeDecoration(call, status, text)
         ? await plainBody(body, typeIn(init.headers))
@@ -107,17 +108,6 @@ interface PolyfilledSignal {
 /** Telegram said yes, and nothing more. */
 class NoResult extends Error {
   override name = 'NoResult';
-}
-
-/** Whether an answer of Telegram's says what came of the call; the usual form is told without reading all of it. */
-function hasResult(text: string): boolean {
-  if (/^\{"ok":true,"result":[^n]/u.test(text)) return true;
-  try {
-    const answer = JSON.parse(text) as { result?: unknown } | null;
-    return answer?.result !== undefined && answer.result !== null;
-  } catch {
-    return false;
-  }
 }
 
 /**

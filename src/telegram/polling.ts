@@ -42,7 +42,8 @@ export async function pollUpdates(
       }, signal);
       // What came in as the program stopped stays unconfirmed: Telegram keeps it for the next start.
       signal.throwIfAborted();
-      offset = (updates.at(-1)?.update_id ?? offset - 1) + 1;
+      // Not the last one's: were they out of order, the others would come again at once, and again.
+      if (updates.length > 0) offset = Math.max(...updates.map(({ update_id }) => update_id)) + 1;
       limit = Math.min(await updateQueue.take(updates), 100);
     } catch (error) {
       if (!(error instanceof GrammyError)) throw error;

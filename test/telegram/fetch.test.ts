@@ -37,13 +37,13 @@ it('sends an upload again, whole, after Telegram asked to wait a moment', async 
   const root = await server((_, response, body) => {
     bodies.push(body);
     if (bodies.length === 1) tooMany(response, 0);
-    else response.end('{"ok":true,"result":true}');
+    else response.end('{"ok":true,"result":{"message_id":7}}');
   });
   const response = await telegramFetch(`${root}/sendPhoto`, {
     method: 'POST',
     body: Readable.from(['one ', 'upload']),
   });
-  expect(await response.json()).toEqual({ ok: true, result: true });
+  expect(await response.json()).toEqual({ ok: true, result: { message_id: 7 } });
   expect(bodies).toEqual(['one upload', 'one upload']);
 });
 
@@ -100,7 +100,7 @@ it('leaves "too many requests" to a caller who wants to heed it', async () => {
 });
 
 it('tells of every request and its outcome, by the method alone', async () => {
-  const statuses: Record<string, number> = { getMe: 200, sendMessage: 403, sendPhoto: 502 };
+  const statuses: Record<string, number> = { deleteMessage: 200, sendMessage: 403, sendPhoto: 502 };
   const root = await server((request, response) => {
     const method = request.url?.split('/').at(-1) ?? '';
     if (method === 'editMessageText') tooMany(response, 0);
@@ -109,10 +109,10 @@ it('tells of every request and its outcome, by the method alone', async () => {
   });
   const calls: TelegramReport[] = [];
   const onCall = (call: TelegramReport) => calls.push(call);
-  for (const method of ['getMe', 'sendMessage', 'sendPhoto', 'editMessageText', 'getUpdates'])
+  for (const method of ['deleteMessage', 'sendMessage', 'sendPhoto', 'editMessageText', 'getUpdates'])
     await telegramFetch(`${root}/${method}`, {}, { onCall, retries: 1 }).catch(() => undefined);
   expect(calls).toEqual([
-    { method: 'getMe', outcome: 'ok' },
+    { method: 'deleteMessage', outcome: 'ok' },
     { method: 'sendMessage', outcome: 'refused' },
     { method: 'sendPhoto', outcome: 'broken' },
     { method: 'editMessageText', outcome: 'tooMany' },
@@ -167,6 +167,23 @@ it.each([['{"ok":true}'], ['{"ok":true,"result":null}'], ['<html>It works!</html
     expect(reports).toEqual([{ method: 'sendMessage', outcome: 'unreachable' }]);
   },
 );
+
+it.each([
+  ['sendMessage', 'true'],
+  ['sendMessage', '[]'],
+  ['sendMessage', '{}'],
+  ['sendPhoto', '{"message_id":"7"}'],
+  ['sendMediaGroup', '{"message_id":7}'],
+  ['getUpdates', '{"update_id":7}'],
+  ['getUpdates', '[null]'],
+  ['getUpdates', '[{"update_id":"7"}]'],
+  ['getUpdates', '"x"'],
+  ['getMe', 'true'],
+  ['getMe', '{"id":7}'],
+])('nor is %s answered by %s', async (method, result) => {
+  const root = await server((_, response) => response.end(`{"ok":true,"result":${result}}`));
+  await expect(telegramFetch(`${root}/${method}`)).rejects.toThrow('an answer without a result');
+});
 
 it('a result may stand anywhere in the answer', async () => {
   const root = await server((_, response) => response.end('{"result": false, "ok": true}'));
