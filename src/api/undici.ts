@@ -8,6 +8,10 @@ import type * as undici from 'undici';
  */
 const load = createRequire(import.meta.url);
 
+// A ProxyAgent asks its proxy for a tunnel by `connect`, which the index adds to every dispatcher.
+const dispatcher: { prototype: object } = load('undici/lib/dispatcher/dispatcher.js');
+Object.assign(dispatcher.prototype, { connect: load('undici/lib/api/api-connect.js') });
+
 export const Agent: typeof undici.Agent = load('undici/lib/dispatcher/agent.js');
 export const Pool: typeof undici.Pool = load('undici/lib/dispatcher/pool.js');
 export const ProxyAgent: typeof undici.ProxyAgent = load('undici/lib/dispatcher/proxy-agent.js');
