@@ -1,6 +1,8 @@
+import { withBase64Decoded } from '../text/base64-credentials.ts';
+import { isKey } from '../text/credential-shapes.ts';
 import { findCredentials } from '../text/find-credentials.ts';
 import { finish } from '../text/interruptible-work.ts';
-import { type NamedValue, namedValues } from '../text/named-credential-values.ts';
+import { credentialNames, type NamedValue, namedValues } from '../text/named-credential-values.ts';
 import { narrowed, withoutUnseen } from '../text/normalize.ts';
 
 /** The two cookies that make a login. */
@@ -38,9 +40,11 @@ const cookieNames: ReadonlySet<string> = new Set([
  * for an access_key. Asks nobody. Takes time in proportion to the text.
  */
 export function readLogin(text: string): LoginText {
-  const plain = narrowed(withoutUnseen(text)).replaceAll('^', '');
+  const plain = withBase64Decoded(headerDecoded(narrowed(withoutUnseen(text)).replaceAll('^', '')));
   const named = finish(namedValues(plain));
   const cookies = cookiesOf(named);
+  const { SESSDATA = '', bili_jct = '' } = cookies;
+  if (!hasComma(SESSDATA) || !isKey(bili_jct)) Object.assign(cookies, valuesByLook(plain, named));
   const missing = (['SESSDATA', 'bili_jct'] as const).filter((name) => !(name in cookies));
   if (missing.length === 0) {
     const refreshToken = renewalOf(named);
@@ -74,13 +78,53 @@ function isAccessKey(value: string): boolean {
   return /^[\w.%~-]{10,256}$/u.test(value);
 }
 
+/** A text in which the signs of a header stand plain that was encoded as a whole: `SESSDATA%3D…%3B%20bili_jct%3D…`. */
+function headerDecoded(text: string): string {
+  if (!/(?:sessdata|bili_?jct)%3d/iu.test(text)) return text;
+  return text.replace(/%(?:20|25|26|3b|3d)/giu, (sign) => decodeURIComponent(sign));
+}
+
+/**
+ * The two cookies of a text that names both, but not beside their values, as in the columns of a table: each the only value
+ * there that looks like it.
+ */
+function valuesByLook(text: string, named: readonly NamedValue[]): Partial<Record<LoginCookie, string>> {
+  const names = finish(credentialNames(text));
+  if (!names.has('SESSDATA') || !names.has('bili_jct')) return {};
+  const taken = new Set(named.filter(({ name }) => !isLoginCookie(name)).map(({ start }) => start));
+  const found = findCredentials(text).filter(({ start }) => !taken.has(start));
+  const only = (kind: 'SESSDATA' | 'key') => {
+    const values = found.filter((one) => one.kind === kind).map(({ start, end }) => text.slice(start, end));
+    const [value, ...others] = new Set(values.filter((one) => hasComma(one) === (kind === 'SESSDATA')));
+    return others.length === 0 ? value : undefined;
+  };
+  const session = only('SESSDATA');
+  const csrf = only('key');
+  return {
+    ...(session !== undefined && { SESSDATA: encoded(session) }),
+    ...(csrf !== undefined && { bili_jct: csrf }),
+  };
+}
+
+function isLoginCookie(name: string): boolean {
+  return name === 'SESSDATA' || name === 'bili_jct';
+}
+
+/** A SESSDATA has commas, plain or encoded, and a bili_jct none: one in the place of the other is a misreading. */
+function hasComma(value: string): boolean {
+  return value.includes(',') || value.toUpperCase().includes('%2C') || value.toUpperCase().includes('%252C');
+}
+
 function cookiesOf(named: readonly NamedValue[]): Record<string, string> {
   const cookies: Record<string, string> = {};
   for (const { name, value } of named) {
     if (!cookieNames.has(name) || isPlaceholder(value)) continue;
+    if ((name === 'SESSDATA' && isKey(value)) || (name === 'bili_jct' && hasComma(value))) continue;
     cookies[name] = name === 'SESSDATA' ? encoded(value) : value;
   }
-  return cookies;
+  // Programs that write to the site call the same value csrf.
+  const csrf = named.findLast(({ name, value }) => name.toLowerCase().includes('csrf') && isKey(value));
+  return csrf === undefined || 'bili_jct' in cookies ? cookies : { ...cookies, bili_jct: csrf.value };
 }
 
 /** What stands in instructions, and in an answer that removes a cookie. */

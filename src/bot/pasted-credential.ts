@@ -8,6 +8,7 @@ import { finishSlowly } from '../text/interruptible-work.ts';
 import { type BotContext, chatUserOf } from './context.ts';
 import { FileNotHad } from './download-file.ts';
 import { downloadSentFile } from './download-once-per-update.ts';
+import { everythingWritten } from './read-message.ts';
 
 const deleted = new WeakSet<object>();
 
@@ -15,12 +16,12 @@ const deleted = new WeakSet<object>();
 const longestSearched = 512 * 1024;
 
 /**
- * The text of a message, or of the document in it, when it holds a credential: of whatever form in whatever chat; in private
+ * What is written in a message, or in the document in it, when it holds a credential: of whatever form in whatever chat; in private
  * also what only looks like one, which in a group may be anything.
  */
 export async function pastedCredential(ctx: BotContext): Promise<string | undefined> {
   const { message } = ctx;
-  const text = message?.text ?? message?.caption ?? '';
+  const text = everythingWritten(message);
   const inPrivate = chatUserOf(ctx).private;
   if (findCredentials(text).some(({ kind }) => inPrivate || kind !== 'key')) return text;
   if (!inPrivate || message?.document === undefined) return undefined;

@@ -14,6 +14,15 @@ export function messageText(message: Message | undefined): string {
   return message?.text ?? message?.caption ?? '';
 }
 
+/**
+ * Everything of a message that somebody has written, for what must not be overlooked: its words, what it quotes, the addresses
+ * behind words, the name of a file.
+ */
+export function everythingWritten(message: Message | undefined): string {
+  const parts = [messageText(message), message?.quote?.text, message?.document?.file_name];
+  return [...parts, ...urlsBehindText(message)].filter(Boolean).join('\n');
+}
+
 /** The addresses behind words of a message. */
 export function urlsBehindText(message: Message | undefined): string[] {
   const entities = message?.entities ?? message?.caption_entities ?? [];

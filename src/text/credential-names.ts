@@ -29,11 +29,26 @@ export function endOfWord(text: string, start: number): number {
   return end;
 }
 
+/**
+ * Where the name of a value ends that begins at `start`: where the word does, or the next one, when a dash or a space has
+ * parted the name, as in `bili-jct` and `SESS DATA`.
+ */
+export function endOfName(text: string, start: number): number {
+  const end = endOfWord(text, start);
+  const sign = text.charAt(end);
+  if ((sign !== '-' && sign !== ' ') || credentialNameOf(text, start, end) !== undefined) return end;
+  const both = endOfWord(text, end + 1);
+  const name = credentialNameOf(text, start, both);
+  if (name === undefined || credentialNameOf(text, end + 1, both) !== undefined) return end;
+  // Two words such as "access token" speak of anything.
+  return sign === '-' || name === 'SESSDATA' || name === 'bili_jct' ? both : end;
+}
+
 /** The value of a login that a word names, as the site spells it; `undefined` for any other word. */
 export function credentialNameOf(text: string, start: number, end: number): string | undefined {
   if (end - start > longestName || end - start < 3) return undefined;
   const word = text.slice(start, end).toLowerCase();
-  const bare = word.replaceAll('_', '');
+  const bare = word.replace(/[_ -]/gu, '');
   if (bare.endsWith('sessdata')) return 'SESSDATA';
   if (bare.endsWith('bilijct')) return 'bili_jct';
   return names.get(bare);

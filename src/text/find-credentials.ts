@@ -1,7 +1,9 @@
+import { base64Credentials } from './base64-credentials.ts';
 import { isWord } from './characters.ts';
 import { endOfKey, isKey, sessdataAround } from './credential-shapes.ts';
 import { finish, type Interruptible, stepsBetweenYields } from './interruptible-work.ts';
 import { namedValues } from './named-credential-values.ts';
+import { narrowed } from './normalize.ts';
 
 /** A credential in a text; where its value begins and ends. */
 export interface FoundCredential {
@@ -25,16 +27,18 @@ const kinds: Readonly<Record<string, FoundCredential['kind']>> = {
 
 /**
  * Finds the credentials in a text, by their names in whatever form (`named-credential-values.ts`), and by their look where no name
- * stands there. In order, none within another.
+ * stands there; in full-width letters and in base64, too. In order, none within another.
  */
 export function* credentialsIn(text: string): Interruptible<FoundCredential[]> {
   const found: FoundCredential[] = [];
-  for (const { name, value, start, end } of yield* namedValues(text)) {
+  const plain = yield* narrowedSlowly(text);
+  for (const { name, value, start, end } of yield* namedValues(plain)) {
     const kind = kinds[name];
     if (kind === undefined || (name.toLowerCase().includes('csrf') && !isKey(value))) continue;
     found.push({ kind, start, end });
   }
-  found.push(...(yield* shapesIn(text)));
+  found.push(...(yield* shapesIn(plain)));
+  for (const span of base64Credentials(plain)) found.push({ kind: 'SESSDATA', ...span });
   return withoutOverlaps(found);
 }
 
@@ -52,6 +56,16 @@ export function redactCredentials(text: string, put = '[redacted]'): string {
     from = end;
   }
   return clean + text.slice(from);
+}
+
+/** A text in ASCII forms, character for character. */
+function* narrowedSlowly(text: string): Interruptible<string> {
+  const parts: string[] = [];
+  for (let at = 0; at < text.length; at += stepsBetweenYields) {
+    parts.push(narrowed(text.slice(at, at + stepsBetweenYields)));
+    yield;
+  }
+  return parts.join('');
 }
 
 function* shapesIn(text: string): Interruptible<FoundCredential[]> {

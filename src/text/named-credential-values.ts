@@ -1,5 +1,5 @@
 import { isSpace, isWord } from './characters.ts';
-import { credentialNameOf, endOfWord, longestName } from './credential-names.ts';
+import { credentialNameOf, endOfName, endOfWord, longestName } from './credential-names.ts';
 import { type Interruptible, stepsBetweenYields } from './interruptible-work.ts';
 import { type ValueSpan, valueAfter, widestGap } from './value-after-name.ts';
 
@@ -28,7 +28,7 @@ export function* namedValues(text: string): Interruptible<NamedValue[]> {
       at += 1;
       continue;
     }
-    const end = endOfWord(text, at);
+    const end = endOfName(text, at);
     // What goes on after so many letters is no name, nor is what it ends with.
     if (end - at > longestName) {
       for (at = end; isWord(text.charCodeAt(at)); at += 1) if (at % stepsBetweenYields === 0) yield;
@@ -42,6 +42,23 @@ export function* namedValues(text: string): Interruptible<NamedValue[]> {
     at = isNear ? Math.max(end, span.end) : end;
   }
   return found;
+}
+
+/** The names that stand in a text, with or without values. */
+export function* credentialNames(text: string): Interruptible<ReadonlySet<string>> {
+  const names = new Set<string>();
+  for (let at = 0; at < text.length; ) {
+    if (!isWord(text.charCodeAt(at))) {
+      at += 1;
+      continue;
+    }
+    const end = endOfName(text, at);
+    const name = credentialNameOf(text, at, end);
+    if (name !== undefined) names.add(name);
+    at = end;
+    yield;
+  }
+  return names;
 }
 
 function findValue(text: string, start: number, end: number, name: string): ValueSpan | undefined {

@@ -112,6 +112,13 @@ describe('a whole login is read from', () => {
     ['a table with semicolons', each((name, value) => `"${name}";"${value}"`)],
     ['one that removes a cookie after it', `${header}; SESSDATA=deleted; bili_jct=""`],
     ['words around', `我的是${header}，谢谢`],
+    ['a header that is encoded as a whole', encodeURIComponent(header)],
+    ['base64', `COOKIE=${btoa(header)}`],
+    ['JSON in base64', btoa(JSON.stringify(whole))],
+    [
+      'names with dashes',
+      each((name, value) => (name in login ? `${name.replace('_', '-')}: ${value}` : `${name}: ${value}`)),
+    ],
   ])('%s', (_, text) => {
     expect(readLogin(text)).toEqual({ kind: 'cookie', cookies: whole });
   });
@@ -122,6 +129,47 @@ describe('a whole login is read from', () => {
     ['a decoded one among commas', "{'SESSDATA': '0a1b2c3d,1893456000,e4f5a*51', 'bili_jct': '"],
   ])('%s, which is encoded once', (_, text) => {
     expect(readLogin(text + bili_jct)).toEqual({ kind: 'cookie', cookies: login });
+  });
+
+  it.each<[form: string, text: string]>([
+    ['the columns of a table', `SESSDATA,bili_jct\n${SESSDATA},${bili_jct}`],
+    ['a table, values first', `${SESSDATA}\tSESSDATA\n${bili_jct}\tbili_jct`],
+    [
+      'a YAML list, values first',
+      `- value: ${SESSDATA}\n  name: SESSDATA\n- value: ${bili_jct}\n  name: bili_jct`,
+    ],
+    ['bold names', `**SESSDATA**: ${SESSDATA}\n**bili_jct**: ${bili_jct}`],
+    ['lines with blank ones between', `SESSDATA\n\n${SESSDATA}\n\nbili_jct\n\n${bili_jct}`],
+    ['a map of Kotlin', `mapOf("SESSDATA" to "${SESSDATA}", "bili_jct" to "${bili_jct}")`],
+    [
+      'a property list',
+      `<key>SESSDATA</key><string>${SESSDATA}</string><key>bili_jct</key><string>${bili_jct}</string>`,
+    ],
+    [
+      'objects with keys of their own',
+      JSON.stringify([
+        { 'Name raw': 'SESSDATA', 'Content raw': SESSDATA },
+        { 'Name raw': 'bili_jct', 'Content raw': bili_jct },
+      ]),
+    ],
+    [
+      'a session of HTTPie',
+      JSON.stringify({ SESSDATA: { path: '/', value: SESSDATA }, bili_jct: { path: '/', value: bili_jct } }),
+    ],
+    ['names that a space parts', `SESS DATA=${SESSDATA}\nbili jct=${bili_jct}`],
+    ['one that is called csrf', `SESSDATA=${SESSDATA}; csrf=${bili_jct}`],
+  ])('%s, each value told by its look or another name', (_, text) => {
+    expect(readLogin(text)).toEqual({ kind: 'cookie', cookies: login });
+  });
+
+  it('but never of values that are several, or of a name that is missing', () => {
+    const other = bili_jct.replace('0', 'f');
+    for (const text of [
+      `SESSDATA bili_jct ${SESSDATA} | ${bili_jct} | ${other}`.replaceAll('bili_jct ', 'bili_jct：\n\n'),
+      `SESSDATA\n${SESSDATA}\n${bili_jct}`,
+      `bili_jct\n\n${bili_jct}\n\n${SESSDATA}`,
+    ])
+      expect(readLogin(text)).toMatchObject({ kind: 'incomplete' });
   });
 
   it('with what renews it, unless that belongs to a token of the app', () => {

@@ -32,6 +32,8 @@ const forms: readonly [form: string, write: (cookies: Cookies) => string][] = [
     (c) =>
       `# Netscape HTTP Cookie File\n${each(c, (n, v) => `.bilibili.com\tTRUE\t/\tTRUE\t1893456000\t${n}\t${v}`, '\n')}`,
   ],
+  ['columns of a table', (c) => `${each(c, (n) => n, ',')}\n${each(c, (_, v) => v, ',')}`],
+  ['base64', (c) => `BILI_COOKIE=${btoa(each(c, (n, v) => `${n}=${v}`, '; '))}`],
   ['YAML', (c) => each(c, (n, v) => `${n}: "${v}"`, '\n')],
   ['full-width signs', (c) => each(c, (n, v) => `${n}＝${v}`, '；')],
   [
@@ -108,6 +110,15 @@ describe('anything less than a whole login', () => {
     expect(alice.transcript()).not.toContain('1893456000');
     expect(alice.transcript()).not.toContain(csrf);
     expect(world.requests.all()).toEqual([]);
+  });
+
+  it('is deleted as the name of a file, too', async () => {
+    const { person } = await startGuanxi();
+    const alice = person('Alice');
+    const sent = await alice.send('', { document: { name: `${SESSDATA}.csv`, content: '701003' } });
+    await alice.see(/./u);
+    expect(alice.now(sent)).toBeUndefined();
+    expect(alice.transcript()).not.toContain('1893456000');
   });
 
   it('costs no login of the day, however often', async () => {

@@ -5,6 +5,7 @@ import { type BotContext, chatUserOf } from '../context.ts';
 import { deleteMessageWithCredential } from '../pasted-credential.ts';
 import type { RateLimiter } from '../rate-limiter.ts';
 import { readCommand } from '../read-command.ts';
+import { everythingWritten } from '../read-message.ts';
 
 /**
  * Lets in whom the operator allowed. A stranger is told their own id in a private chat, since that is what the
@@ -22,8 +23,7 @@ export function allowUsers(access: Access, patience: RateLimiter): Middleware<Bo
     if (ctx.callbackQuery)
       await ctx.answerCallbackQuery({ text: await notAllowed(), show_alert: true }).catch(() => undefined);
     else if (inPrivate && ctx.message) {
-      const written = ctx.message.text ?? ctx.message.caption ?? '';
-      if (findCredentials(written).length > 0) await deleteMessageWithCredential(ctx);
+      if (findCredentials(everythingWritten(ctx.message)).length > 0) await deleteMessageWithCredential(ctx);
       if (patience.take(user) === undefined) await ctx.reply(await notAllowed());
     }
   };

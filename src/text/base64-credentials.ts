@@ -1,0 +1,40 @@
+import { isAlphanumeric } from './characters.ts';
+
+/**
+ * Logins that somebody has encoded in base64, as tools for servers want their settings: told by the names `SESSDATA` and
+ * `bili_jct` as they look in it, at each of the three places where a name may begin.
+ */
+
+const encodedNames = ['U0VTU0RBVE', 'NFU1NEQVRB', 'TRVNTREFUQ', 'YmlsaV9qY3', 'JpbGlfamN0', 'iaWxpX2pjd'];
+
+/** The longest base64 that is looked for, in characters: cookies of a login are shorter. */
+const longest = 16_384;
+
+/** Where each of them begins and ends, in order. */
+export function base64Credentials(text: string): { start: number; end: number }[] {
+  const found: { start: number; end: number }[] = [];
+  for (const name of encodedNames) {
+    for (let at = text.indexOf(name); at >= 0; ) {
+      let start = at;
+      while (start > 0 && at - start < longest && isBase64(text.charCodeAt(start - 1))) start -= 1;
+      let end = at + name.length;
+      while (end - at < longest && isBase64(text.charCodeAt(end))) end += 1;
+      while (end - at < longest && text.charAt(end) === '=') end += 1;
+      found.push({ start, end });
+      at = text.indexOf(name, end);
+    }
+  }
+  return found.toSorted((a, b) => a.start - b.start);
+}
+
+/** A text with what is encoded in it written out behind it. */
+export function withBase64Decoded(text: string): string {
+  const decoded = base64Credentials(text).map(({ start, end }) =>
+    Buffer.from(text.slice(start, end), 'base64').toString('utf8'),
+  );
+  return [text, ...new Set(decoded)].join('\n');
+}
+
+function isBase64(code: number): boolean {
+  return isAlphanumeric(code) || code === 0x2b || code === 0x2f || code === 0x2d || code === 0x5f;
+}
