@@ -1,5 +1,9 @@
-import { describe, expect, it } from 'vitest';
-import { type Guanxi, startGuanxi } from '../support/guanxi.ts';
+import { execFileSync } from 'node:child_process';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { findKeys, openStore } from '../../src/storage/index.ts';
+import { mountTinyDisk } from '../promise/tiny-disk.ts';
+import { fansOf, toldOnTelegram } from '../promise/told.ts';
+import { configFrom, type Guanxi, startGuanxi } from '../support/guanxi.ts';
 import { hasPostgres, needsPostgres, password, useCluster } from '../support/postgres.ts';
 import { plainLines, startRole, storeSettings } from '../support/postgres-processes.ts';
 import type { Program } from '../support/program.ts';
@@ -12,7 +16,7 @@ const lost = /^The store postgres:.* is lost: .*\. guanxi ends; start it again\.
 const endPatience = 30_000;
 
 describe.skipIf(!hasPostgres)(
-  needsPostgres('a database server that is slow, silent or read-only'),
+  needsPostgres('a database server that is slow, silent, read-only or full'),
   { timeout: 120_000 },
   () => {
     const cluster = useCluster();
@@ -162,6 +166,47 @@ describe.skipIf(!hasPostgres)(
       await alice.see('🔔', { timeout: 60_000 });
       await expect.poll(() => leader.health()).toMatchObject({ status: 200 });
       expect(await leader.program.kill('SIGTERM')).toEqual({ code: 0, signal: null });
+    });
+
+    it('a disk that is full: the bot says so, and misses nobody once there is room', async ({ skip }) => {
+      const disk = mountTinyDisk();
+      if (!disk) return skip('mounting a small disk takes Linux and its root');
+      onTestFinished(() => disk.remove());
+      const { guanxi, url } = await useDirect();
+      const leader = await startLeader(guanxi);
+      const alice = await guanxi.member('Alice', 100001);
+      const database = new URL(url).pathname.slice(1);
+      execFileSync('chown', ['nobody', disk.folder]);
+      await cluster().sql('postgres', `create tablespace tiny location '${disk.folder}'`);
+      await cluster().sql(
+        database,
+        'alter table guanxi_records set tablespace tiny; alter index guanxi_records_pkey set tablespace tiny',
+      );
+      disk.fill();
+      const isFull = () => leader.program.output().includes('the disk of the database server is full');
+      const come: number[] = [];
+      // What there was room for in its last pages is still written.
+      await expect
+        .poll(() => {
+          if (!isFull()) come.push(...guanxi.world.gainFans(100001, 20));
+          return isFull();
+        })
+        .toBe(true);
+      await alice.send('/help');
+      await alice.see('/fans');
+      disk.free();
+      const { keys } = await findKeys(url, configFrom(guanxi.env).secretKeys);
+      const store = await openStore({ url, keys });
+      onTestFinished(() => store.close());
+      const told = async () => {
+        const all = toldOnTelegram(guanxi.telegram, alice.chat);
+        const fans = await Promise.all(all.map((one) => fansOf(one, alice.chat, store.digests)));
+        return new Set(fans.flat());
+      };
+      await expect.poll(async () => [...(await told())].sort(), { timeout: 60_000 }).toEqual(come.sort());
+      expect(await leader.program.kill('SIGTERM')).toEqual({ code: 0, signal: null });
+      await cluster().sql('postgres', `drop database ${database} with (force)`);
+      await cluster().sql('postgres', 'drop tablespace tiny');
     });
   },
 );
