@@ -143,7 +143,7 @@ function connect(
         };
       },
       place: () => place,
-      howToClaim: (claim) => `Say this to it once, in a private chat on QQ, to become it: ${claim}`,
+      howToClaim: (claim) => `Send this in a private chat with it on QQ to become the admin: ${claim}`,
     };
   }
 

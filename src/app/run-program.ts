@@ -124,5 +124,5 @@ export async function runTool(
 function announce({ places, claims, httpAddress }: Running): void {
   for (const place of places) process.stdout.write(`${place}\n`);
   if (httpAddress) process.stdout.write(`Health and metrics are at ${httpAddress}/healthz and /metrics.\n`);
-  for (const claim of claims) process.stdout.write(`Nobody is its admin yet. ${claim}\n`);
+  for (const claim of claims) process.stdout.write(`There is no admin yet. ${claim}\n`);
 }

@@ -40,7 +40,7 @@ export function connectTelegram(base: Base, token: string, calls: PlatformCalls)
         return startUpdates(transport);
       },
       place: () => `guanxi runs as @${platform.username}: https://t.me/${platform.username}`,
-      howToClaim: (claim) => `Open this link once to become it: ${platform.startLink(claim)}`,
+      howToClaim: (claim) => `Open this link to become the admin: ${platform.startLink(claim)}`,
     };
   }
 

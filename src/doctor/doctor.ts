@@ -18,7 +18,7 @@ const usage =
 
 /**
  * Looks at settings, store, Telegram, QQ and Bilibili, and says what it finds. It writes to none of them.
- * @returns 0 when all is well, 2 when something is to be mended, 1 when it was asked wrongly.
+ * @returns 0 when all is well, 2 when something needs fixing, 1 when its options are wrong.
  */
 export async function doctor(
   config: Config,
@@ -50,7 +50,7 @@ export async function doctor(
   } else {
     await checkEndpoints(config, { ...options, login }, say);
   }
-  print(ill ? 'Something is to be mended: see the lines marked BAD.' : 'All is well.');
+  print(ill ? 'Something needs fixing: see the lines marked BAD.' : 'All is well.');
   return ill ? exitCodes.cannotRun : exitCodes.stopped;
 }
 

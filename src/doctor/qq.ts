@@ -92,7 +92,7 @@ async function friendsFinding(config: Config, friends: ReadonlySet<string>): Pro
     if (target !== undefined && !friends.has(target.id)) strangers.push(`qq:${target.id}`);
   }
   if (strangers.length === 0)
-    return ok('Alerts need no leave there; all who get some are friends of the account');
+    return ok('All chats with alerts are friends of the account, so alerts reach them');
   return bad(
     `No friends of the account, so that no alert reaches them: ${strangers.slice(0, 10).join(', ')}${strangers.length > 10 ? ` and ${strangers.length - 10} more` : ''}. They have to add it as a friend`,
   );
@@ -127,13 +127,15 @@ async function checkOfficial(
   say(ok(`QQ by the official platform: AppID ${app.id}${name ? ` is the bot ${name}` : ''}`));
   say(
     byWebhook
-      ? ok(`Its events come to ${new URL(qqWebhookUrl).host}, as q.qq.com must have it, too`)
-      : ok('Its events come by its gateway'),
+      ? ok(
+          `Its events come by webhook to ${new URL(qqWebhookUrl).host}; the same address must be set at q.qq.com`,
+        )
+      : ok('Its events come through the gateway'),
   );
   const waiting = (await subscribedChats(config)).filter(({ id, waits }) => waits && isOpenidId(id)).length;
   say(
     waiting === 0
-      ? ok('No alert waits there for leave to be sent')
+      ? ok('No alerts wait for QQ to let them through')
       : note(
           `Chats there in which alerts wait: ${waiting}. Where QQ lets the bot push nothing (a setting of the bot at q.qq.com, and of each user), they go with the next message of the chat`,
         ),

@@ -73,9 +73,10 @@ async function checkProcesses(storeUrl: string): Promise<Finding[]> {
   const counts = await countProcesses(storeUrl);
   if (counts === undefined) return [];
   const { bots, watchers } = counts;
-  if (bots + watchers === 0) return [note('No process is at work on it')];
+  if (bots + watchers === 0) return [note('No process is running on it')];
   const leads = bots === 0 ? 'no bot leads' : `1 bot leads and ${bots - 1} stand by`;
-  const finding = `At work on it: ${leads}, ${watchers} only look for new fans`;
+  const watching = `${watchers} ${watchers === 1 ? 'watcher' : 'watchers'}`;
+  const finding = `Processes on it: ${leads}, ${watching}`;
   return [bots === 0 ? note(finding) : ok(finding)];
 }
 

@@ -31,7 +31,7 @@ async function main(
         await userIdOf(name, store),
       );
       say(
-        `Erased of ${name}: ${logins} logins, ${subscriptions} watched accounts, ${jobs} jobs, ${notes} notes, ${groups} links of groups.`,
+        `Erased for ${name}: ${logins} logins, ${subscriptions} watched accounts, ${jobs} jobs, ${notes} notes, ${groups} linked groups.`,
       );
       for (const other of joined) {
         const otherName = await userNameOf(other, store);

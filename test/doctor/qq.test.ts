@@ -47,7 +47,7 @@ describe('of a OneBot implementation that is dialled', () => {
     expect(said).toEqual([
       'ok    QQ by OneBot: NapCat.Onebot 4.18.19',
       `ok    The account is ${qq.self.id} ${qq.self.name}`,
-      'ok    Alerts need no leave there; all who get some are friends of the account',
+      'ok    All chats with alerts are friends of the account, so alerts reach them',
     ]);
     expect(qq.calls.map(({ action }) => action)).toEqual([
       'get_login_info',
@@ -175,11 +175,11 @@ describe('of the official platform', () => {
     const { qq, env } = await startPlatform();
     expect(await check(env)).toEqual([
       `ok    QQ by the official platform: AppID ${qq.app.id} is the bot guanxi`,
-      'ok    Its events come by its gateway',
-      'ok    No alert waits there for leave to be sent',
+      'ok    Its events come through the gateway',
+      'ok    No alerts wait for QQ to let them through',
     ]);
     const byWebhook = { ...env, QQ_WEBHOOK_URL: 'https://bot.example.org/qq', HTTP_PORT: '0' };
-    expect((await check(byWebhook))[1]).toContain('Its events come to bot.example.org');
+    expect((await check(byWebhook))[1]).toContain('Its events come by webhook to bot.example.org');
     expect(qq.calls.map(({ method, path }) => `${method} ${path}`)).toEqual([
       'GET /users/@me',
       'GET /gateway',

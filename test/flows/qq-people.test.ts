@@ -56,9 +56,9 @@ it('`npm run forget -- qq:10001` erases what is kept of somebody on QQ', async (
     const program = startProgram(env, ['src/tools/forget.ts', who]);
     return program.ended.then(() => program.output());
   };
-  expect(await forget('qq:10002')).toContain('Erased of qq:10002: 0 logins');
+  expect(await forget('qq:10002')).toContain('Erased for qq:10002: 0 logins');
   expect(await forget('qq:10001')).toMatch(
-    /Erased of qq:10001: 1 logins, 1 watched accounts, 0 jobs, 1 notes, 0 links of groups/u,
+    /Erased for qq:10001: 1 logins, 1 watched accounts, 0 jobs, 1 notes, 0 linked groups/u,
   );
   expect(await forget('qq:10001')).toContain('0 logins');
 });

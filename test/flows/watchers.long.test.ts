@@ -62,7 +62,7 @@ describe.skipIf(!hasPostgres)(needsPostgres('watchers on a Postgres store'), { t
     expect(watcher.program.output()).not.toContain('"level":"error"');
     const lines: string[] = [];
     await doctor(guanxi.config, ['--mid', '100002'], (line) => lines.push(line));
-    expect(lines.join('\n')).toContain('At work on it: 1 bot leads and 0 stand by, 1 only look for new fans');
+    expect(lines.join('\n')).toContain('Processes on it: 1 bot leads and 0 stand by, 1 watcher');
     const admin = guanxi.telegram.actor({ id: 1, firstName: 'Admin', languageCode: 'en' });
     await admin.send('/status');
     await admin.see('Other processes: 0 standing by · 1 watching');
