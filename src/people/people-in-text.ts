@@ -22,7 +22,7 @@ export interface Whom {
  */
 export function readPeopleInAnswer(text: string): Whom {
   const shown = withoutUnseen(text);
-  const ascii = partNumbers(withoutLineNumbers(narrowed(shown)));
+  const ascii = partNumbers(withoutLineNumbers(narrowed(shown))).replace(tie, ' ');
   const whom = collect(scanPieces(shown, ascii));
   const named = spacedName(shown, ascii);
   // Only when the pieces make no sense by themselves: `@name 123456` are two people.
@@ -44,12 +44,13 @@ export function findPeopleInMessage(text: string, links: readonly string[]): Per
 /** Numbers joined by a sign or an "and": `701003/701004`, `701003和701004`. */
 const joined = /(?<![^\s,;、])\d{5,16}(?:[/|+&。·和与及跟]\d{5,16})+(?![\w./])/gu;
 
-/** What ties a number to the word before it: `碧诗：701003`. */
-const tie = /(?<=[\u3400-\u9fff])[:=—–-](?=(?:\d{5,16}|\d{1,3}(?:,\d{3}){1,5})(?:$|[\s,;、。]))/gu;
+/** What ties a number to the word before or behind it: `碧诗：701003`, `701003-碧诗`. */
+const tie =
+  /(?<=(?:^|[\s,;、])\d{5,16})[:=—–-](?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])[:=—–-](?=(?:\d{5,16}|\d{1,3}(?:,\d{3}){1,5})(?:$|[\s,;、。]))/gu;
 
-/** The same text, with a space for the sign that ties a number to another, or to a word. */
-export function partNumbers(ascii: string): string {
-  return ascii.replace(joined, (numbers) => numbers.replace(/\D/gu, ' ')).replace(tie, ' ');
+/** The same text, with a space for the sign that joins a number to another. */
+export function partNumbers(text: string): string {
+  return text.replace(joined, (numbers) => numbers.replace(/\D/gu, ' '));
 }
 
 function collect(pieces: readonly Piece[]): Whom {

@@ -135,13 +135,23 @@ function readPiece(
   if (bare === '' || joints.has(bare)) return undefined;
   if (name >= 0)
     return { text, certain, answers: namedPerson(text.slice(name + 1, to), ascii.slice(name + 1, to)) };
-  const digits = endOfThousands(bare, 0) === bare.length ? bare.replace(/[, ]/gu, '') : bare;
+  const plain = bare.replace(pictures, '');
+  const digits = endOfThousands(plain, 0) === plain.length ? plain.replace(/[, ]/gu, '') : plain;
   return {
     text,
     certain,
-    answers: isDigits(digits) ? asMid(digits) : (asVideo(bare) ?? asArticle(bare) ?? personInBrackets(bare)),
+    answers: isDigits(digits)
+      ? asMid(digits)
+      : (asVideo(bare) ?? asArticle(bare) ?? personInBrackets(bare) ?? asMid(beforeRemark.exec(bare)?.[1])),
   };
 }
+
+/** Emoji and arrows, which adorn a number. */
+const pictures =
+  /[\p{Extended_Pictographic}\u2190-\u21ff\u2600-\u27bf\u{1f1e6}-\u{1f1ff}\ufe0f\u20e3\u200d]/gu;
+
+/** A UID with a remark in brackets: `701003（碧诗）`. */
+const beforeRemark = /^(\d{5,16})[(（[【《「<]/u;
 
 function isTail(code: number): boolean {
   return isWrapper(code) || code === 0x2e;

@@ -98,6 +98,8 @@ function marked(ascii: string, start: number, end: number): Token | undefined {
   }
   const stop = endOfDigits(ascii, from);
   if (!signed || stop === from || isWord(ascii.charCodeAt(stop))) return undefined;
+  // `UID 5 位数` and `UID 2024 年` speak of something else.
+  if (stop - from < 5 && /^ ?[位年月]/u.test(ascii.slice(stop, stop + 2))) return undefined;
   return { kind: 'word', start, end: stop, target: asMid(ascii.slice(from, stop)) };
 }
 

@@ -17,11 +17,16 @@ const counting = new Set(
 const counted =
   /^(?:人|位|个|名|条|页|次|天|年|月|日|岁|级|周|小时|分钟|秒|元|%|[万亿千百]+|粉丝?|关注|赞|播放|people|persons?|users?|accounts?|fans?|followers?|followings?|days?|hours?|minutes?|times|pages?|rows?|点半?|号)(?:人|粉丝|关注|用户|好友|账号|以[上下内])?[:,.!。]*$/iu;
 
+/** What stands behind a short number, with whatever is said of it: `3 天前关注的`, `2024 年`; behind a longer one it may be a name. */
+const shortlyCounted =
+  /^(?:[人位个名条页次天年月日岁级周块星倍楼期集部场件份局轮届代季点号秒元%万亿千百p]|小时|分钟)[\u3400-\u9fff]{0,8}[:,.!。]*$/iu;
+const longestShort = 4;
+
 /** Whether a word says of the number behind it that it is a count, a rank, a level or the like, and no UID. */
 export function isFigureLabel(word: string): boolean {
   if (word.length > longestWord) return false;
   const plain = withoutSigns(narrowed(word).toLowerCase());
-  return counting.has(plain) || fieldKind(plain) === 'other' || idOfOther.test(plain);
+  return counting.has(plain) || plain.endsWith('第') || fieldKind(plain) === 'other' || idOfOther.test(plain);
 }
 
 /** The number of something in a program: `season_id`; of a person's, the names are known. */
@@ -46,6 +51,10 @@ export function figureStarts(words: readonly string[], isBeside: (at: number) =>
   // `701003 粉丝 12`: the word belongs to the number behind it, unless that has one of its own.
   const isLabelOfNext = (at: number) =>
     isNumber(at + 1) && isBeside(at + 1) && isFigureLabel(words[at] ?? '') && !isCounted(words[at + 2]);
+  const isPart = (at: number, word: string) =>
+    isNumber(at - 1) &&
+    digitsOf(words[at - 1] ?? '').length <= longestShort &&
+    shortlyCounted.test(narrowed(word));
   const starts: number[] = [];
   let isFigure = false;
   let endOfPhone = 0;
@@ -55,7 +64,8 @@ export function figureStarts(words: readonly string[], isBeside: (at: number) =>
       at > 0 &&
       isBeside(at) &&
       ((at < endOfPhone && at > endOfPhone - 3) ||
-        (isNumber(at) && isFigureLabel(words[at - 1] ?? '')) ||
+        isPart(at, word.slice(0, longestWord)) ||
+        (isNumber(at) && isFigureLabel(words[at - 1] ?? '') && !isPart(at - 1, words[at - 1] ?? '')) ||
         ((isFigure || isNumber(at - 1)) && isCounted(word) && !isLabelOfNext(at)));
     if (!goesOn) starts.push(at);
     isFigure = goesOn;

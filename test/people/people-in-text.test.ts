@@ -200,6 +200,12 @@ describe('a number that counts or orders something', () => {
     '关注于 2025',
     '粉丝：12,345',
     '粉丝 1,234,567',
+    '3 天前关注的',
+    '12 万粉的',
+    '2024 年',
+    '第 2 P',
+    '排行第 3 的',
+    '30 楼',
     '>1000',
     '~1000',
   ])('is nobody: %s', (figure) => {
@@ -293,7 +299,15 @@ describe('many people', () => {
   });
 
   it('may be tied to their names, which wait for a yes', () => {
-    for (const text of ['碧诗：701001', '碧诗=701001', '碧诗-701001', '碧诗 701001'])
+    const written = [
+      '碧诗：701001',
+      '碧诗=701001',
+      '碧诗-701001',
+      '碧诗 701001',
+      '701001-碧诗',
+      '701001:碧诗',
+    ];
+    for (const text of written)
       expect(readPeopleInAnswer(text)).toEqual({ targets: [mid(701001)], unread: ['碧诗'] });
     expect(readPeopleInAnswer('房间号：701001').targets).toEqual([]);
   });
@@ -312,6 +326,10 @@ describe('many people', () => {
     ['@名【UID:701001】。', mid(701001)],
     ['@na me (2)', mid(2)],
     ['碧诗（701001）', mid(701001)],
+    ['701001（碧诗）', mid(701001)],
+    ['701001【碧诗】', mid(701001)],
+    ['👉701001', mid(701001)],
+    ['✅701001❤️', mid(701001)],
     ['@名（站长）', name('名')],
     ['@名（）', name('名')],
     ['@名 UID:701001', mid(701001)],
@@ -425,6 +443,11 @@ describe('in a message that was not written as an answer', () => {
   it('links and marked forms count, plain numbers and names do not', () => {
     const text = '我今天投了 3 个币给 @某人,他是 UID:77,见 https://www.bilibili.com/video/BV1xx411c7mD';
     expect(findPeopleInMessage(text, [])).toEqual([mid(77), video('BV1xx411c7mD')]);
+  });
+
+  it('a figure behind a mark does not count either', () => {
+    for (const text of ['uid 5 位数的大佬', 'UID 2023年更新', 'UID在哪里看'])
+      expect(findPeopleInMessage(text, [])).toEqual([]);
   });
 
   it('links behind words come first', () => {

@@ -86,17 +86,19 @@ function isLongNumber(cell: string): boolean {
  * the people, or every column. A first row of words that are not known is one too when numbers stand below one of them.
  */
 function headerAt(sample: readonly string[][], delimiter: Delimiter): number {
+  const isLoose = delimiter === 'loose';
+  let first = -1;
   for (const [index, row] of sample.slice(0, headerWithin).entries()) {
-    const kinds = row.map(fieldKind);
     if (!row.every(isNobody)) break;
-    const names =
-      delimiter === 'loose'
-        ? kinds.some((kind) => kind === 'mid' || kind === 'id' || kind === 'link') ||
-          (kinds.length > 1 && kinds.every((kind) => kind !== undefined))
-        : kinds.some((kind) => kind !== undefined);
-    if (names && row.every((cell) => readCell(cell) === undefined)) return index;
+    if (row.some((cell) => readCell(cell) !== undefined)) continue;
+    const kinds = row.map(fieldKind);
+    if (kinds.some((kind) => kind === 'mid' || (isLoose && (kind === 'id' || kind === 'link')))) return index;
+    const isHeader = isLoose
+      ? kinds.length > 1 && kinds.every((kind) => kind !== undefined)
+      : kinds.some((kind) => kind !== undefined);
+    if (isHeader && first < 0) first = index;
   }
-  return delimiter !== 'loose' && isAboveNumbers(sample) ? 0 : -1;
+  return first < 0 && !isLoose && isAboveNumbers(sample) ? 0 : first;
 }
 
 /** Whether the first row holds words alone, and one of them stands above numbers. */

@@ -99,7 +99,7 @@ export function relationKind(value: unknown): 'follows' | 'fans' | 'blacks' | un
 /** Whether the name of a list or a file says that it is a blacklist, or a list of fans. */
 export function listKind(name: string): 'follows' | 'fans' | 'blacks' | undefined {
   const word = name.slice(0, 200).toLowerCase();
-  if (word.includes('black') || word.includes('blocked') || word.includes('黑名单') || word.includes('拉黑'))
+  if (/black|blocked|block_?list|屏蔽/u.test(word) || word.includes('黑名单') || word.includes('拉黑'))
     return 'blacks';
   if (word.includes('follower') || /(?:^|[^a-z])fans?(?:[^a-z]|$)/u.test(word) || word.includes('粉丝'))
     return 'fans';

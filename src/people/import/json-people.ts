@@ -1,7 +1,7 @@
 import { isDigits } from '../../text/characters.ts';
 import { type Interruptible, stepsBetweenYields } from '../../text/interruptible-work.ts';
 import { readLink } from '../person-in-link.ts';
-import { fieldKind, relationKind, saysYes } from './header-words.ts';
+import { fieldKind, listKind, relationKind, saysYes } from './header-words.ts';
 import type { AboutPerson } from './people-collector.ts';
 import { type CellPerson, readCell } from './person-in-cell.ts';
 
@@ -124,6 +124,8 @@ export interface JsonList {
   /** The keys that lead to it, joined by dots; empty for the text's own list. */
   path: string;
   entries: readonly unknown[];
+  /** Its entries say who they are by no more than an `id`, and its key does not say that they are people. */
+  isDoubtful?: boolean;
 }
 
 /**
@@ -143,7 +145,8 @@ export function* listsIn(
     if (steps % stepsBetweenYields === 0) yield;
     const { value, path } = waiting.pop() ?? { value: undefined, path: '' };
     const entries = entriesOf(value);
-    if (entries !== undefined && holdsPeople(entries, path)) lists.push({ path, entries });
+    if (entries !== undefined && holdsPeople(entries, path))
+      lists.push({ path, entries, isDoubtful: isDoubtful(entries, path) });
     else if (entries !== undefined && noteGroups(entries, groupNames)) continue;
     else waiting.push(...childrenOf(value, path));
   }
@@ -159,6 +162,10 @@ function entriesOf(value: unknown): readonly unknown[] | undefined {
   if (!isObject(value)) return undefined;
   const keys = Object.keys(value);
   if (keys.length === 0 || !keys.slice(0, sample).every(isDigits)) return undefined;
+  // `{ "1": …, "2": … }` counts its entries.
+  const first = Number(keys[0]);
+  if (keys.length > 1 && first <= 1 && keys.every((key, index) => Number(key) === first + index))
+    return Object.values(value);
   return keys.map((mid) => {
     const inner = value[mid];
     if (typeof inner === 'string') return { mid, name: inner };
@@ -166,15 +173,45 @@ function entriesOf(value: unknown): readonly unknown[] | undefined {
   });
 }
 
+/** Whether entries have no more than an `id`, and that only counts them: 1, 2, 3. */
+export function areNumbered(entries: readonly unknown[]): boolean {
+  const objects = entries.slice(0, sample).filter(isObject);
+  const first = Number(objects[0]?.id);
+  return (
+    objects.length > 1 &&
+    first <= 1 &&
+    objects.every((entry, index) => isKnownByIdAlone(entry) && Number(entry.id) === first + index)
+  );
+}
+
+const ofPeople =
+  /user|member|people|person|friend|author|account|(?:^|_)ups?(?:_|list|$)|^(?:data|items|results?|records|rows)$/iu;
+
+function isDoubtful(entries: readonly unknown[], path: string): boolean {
+  const last = path.slice(path.lastIndexOf('.') + 1);
+  if (path === '' || listNames.has(last) || listKind(last) !== undefined || ofPeople.test(last)) return false;
+  const objects = entries.slice(0, sample).filter(isObject);
+  return objects.length > 0 && objects.every(isKnownByIdAlone);
+}
+
+function isKnownByIdAlone(entry: JsonObject): boolean {
+  const { mid, link } = fieldsOf(entry);
+  return mid === undefined && link === undefined && personWithin(entry) === undefined && 'id' in entry;
+}
+
 function holdsPeople(entries: readonly unknown[], path: string): boolean {
   const looked = entries.slice(0, sample);
-  if (looked.some((entry) => isObject(entry) && isPerson(entry))) return true;
+  if (looked.some((entry) => isObject(entry) && isPerson(entry))) return !areNumbered(entries);
   const last = path.slice(path.lastIndexOf('.') + 1);
-  const areNamed =
-    path === '' || fieldKind(last.endsWith('s') ? last.slice(0, -1) : last) === 'mid' || listNames.has(last);
+  const areNamed = path === '' || listNames.has(last) || listKind(last) !== undefined || namesUids(last);
   return (
     areNamed && looked.some((entry) => !isObject(entry) && readEntry(entry, new Map()).person !== undefined)
   );
+}
+
+/** `uids`, `mids`, `blackUids`. */
+function namesUids(key: string): boolean {
+  return fieldKind(key.endsWith('s') ? key.slice(0, -1) : key) === 'mid' || /[a-z]Uids?$/u.test(key);
 }
 
 const listNames = new Set([

@@ -3,7 +3,15 @@ import { type Interruptible, stepsBetweenYields } from '../../text/interruptible
 import { UnreadableFile } from '../unreadable-file.ts';
 import { type Candidate, type ImportText, longestHeader, longestRow } from './column-candidates.ts';
 import { listKind } from './header-words.ts';
-import { type GroupNames, isObject, isPerson, type JsonList, listsIn, readEntry } from './json-people.ts';
+import {
+  areNumbered,
+  type GroupNames,
+  isObject,
+  isPerson,
+  type JsonList,
+  listsIn,
+  readEntry,
+} from './json-people.ts';
 import { parseJson } from './parse-json.ts';
 import { createPeopleCollector, type PeopleCollector } from './people-collector.ts';
 
@@ -29,11 +37,15 @@ export function* readPeopleJson(text: string, choice?: string): Interruptible<Im
       kind: 'ambiguous',
       candidates: [
         ...lists.map((list, index) => candidateOf(list, `list${index}`, groupNames)),
-        candidateOf(
-          { path: '', entries: lists.flatMap(({ entries }) => entries.slice(0, 1)) },
-          'all',
-          groupNames,
-        ),
+        ...(lists.length > 1
+          ? [
+              candidateOf(
+                { path: '', entries: lists.flatMap(({ entries }) => entries.slice(0, 1)) },
+                'all',
+                groupNames,
+              ),
+            ]
+          : []),
       ],
     };
   if (chosen.length === 0) throw new UnreadableFile(groupNames.size > 0 ? 'groups' : 'foreign');
@@ -46,11 +58,12 @@ export function* readPeopleJson(text: string, choice?: string): Interruptible<Im
 
 /**
  * One list is plain, so are several in the same place of several objects, and several of which one kind is called follows; blocked people among them stay apart.
- * Otherwise the reader has to say.
+ * Otherwise, and where it is not plain that a list is of people, the reader has to say.
  */
 function choose(lists: readonly JsonList[], choice: string | undefined): readonly JsonList[] | undefined {
   if (choice === 'all') return lists;
   if (choice !== undefined) return lists.filter((_, index) => choice === `list${index}`);
+  if (lists.some(({ isDoubtful }) => isDoubtful)) return undefined;
   if (lists.length < 2) return lists;
   if (lists.every(({ path }) => path === lists[0]?.path)) return lists;
   const follows = lists.filter(({ path }) => listKind(path) === 'follows');
@@ -60,7 +73,7 @@ function choose(lists: readonly JsonList[], choice: string | undefined): readonl
 
 /** One person is a list of one; a list in which nobody is found is read all the same, so that it can be listed back. */
 function wholeAsList(root: unknown): JsonList[] {
-  if (Array.isArray(root)) return [{ path: '', entries: root }];
+  if (Array.isArray(root)) return areNumbered(root) ? [] : [{ path: '', entries: root }];
   return isObject(root) && isPerson(root) ? [{ path: '', entries: [root] }] : [];
 }
 

@@ -119,6 +119,7 @@ describe('one column holds the people', () => {
     ['numbers under words that nobody knows', 'foo,bar\n701003,甲\n701004,乙\n', ['column0']],
     ['two columns of such numbers', 'foo,bar\n701003,12\n701004,13\n', ['column0', 'column1']],
     ['two columns of UIDs', 'uid,up_mid\n701003,701004\n701005,701006\n', ['column0', 'column1']],
+    ['a list of things with names', '{"goods":[{"id":123,"name":"手办"}]}', ['list0']],
     ['two lists of JSON', '{"a":[{"mid":701003}],"b":[{"mid":701004}]}', ['list0', 'list1', 'all']],
   ])('as with %s', (_, text, choices) => {
     const read = readPeopleText(text);
@@ -316,6 +317,25 @@ describe('a list is read', () => {
     expect(read.unread.slice(0, 3)).toEqual(['x', '乙', 'word']);
     expect(read.unreadCount).toBe(22);
     expect(people(readPeopleText('y'.repeat(3000))).unread[0]?.length).toBeLessThan(100);
+  });
+
+  it('below a title and a time', () => {
+    expect(mids('关注列表导出\n时间,2026-11-26\n\nUID,昵称\n701003,甲\n701004,乙')).toEqual([701003, 701004]);
+  });
+
+  it('where keys or ids of JSON only count, of nobody by these', () => {
+    expect(mids('{"uids":{"1":701003,"2":701004}}')).toEqual([701003, 701004]);
+    for (const text of [
+      '[{"id":1,"name":"默认分组"},{"id":2,"name":"游戏"}]',
+      '{"list":[{"id":1,"name":"默认分组"},{"id":2,"name":"游戏"}]}',
+    ])
+      expect(() => readPeopleText(text)).toThrow(expect.objectContaining({ reason: 'foreign' }));
+    expect(mids('[{"id":"13","name":"站外","url":"https://example.com/1"}]')).toEqual([]);
+  });
+
+  it('of a blacklist by its key', () => {
+    expect(people(readPeopleText('{"blockList":[701003]}')).kind).toBe('blacks');
+    expect(people(readPeopleText('{"屏蔽":{"uids":[701003]}}')).kind).toBe('blacks');
   });
 
   it('where nobody can be meant, of nobody', () => {
