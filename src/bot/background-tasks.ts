@@ -1,3 +1,4 @@
+import { HttpError } from 'grammy';
 import type { ChatUser } from './context.ts';
 
 /** Work that goes on after its update was handled, such as waiting for a scan. */
@@ -19,7 +20,10 @@ export function taskKey(kind: string, { chat, user }: Pick<ChatUser, 'chat' | 'u
   return `${kind}:${chat}:${user}`;
 }
 
-/** `onError` is told of work that failed; giving up because it was ended is no failure. */
+/**
+ * `onError` is told of work that failed; giving up because it was ended is no failure, nor is that what was still to be said then
+ * could not be.
+ */
 export function createBackgroundTasks(onError: (key: string, error: unknown) => void): BackgroundTasks {
   const current = new Map<string, { controller: AbortController; done: Promise<void> }>();
   const unfinished = new Set<Promise<void>>();
@@ -41,8 +45,8 @@ export function createBackgroundTasks(onError: (key: string, error: unknown) => 
     try {
       await work(signal);
     } catch (error) {
-      const ended = signal.aborted && error instanceof Error && error.name === 'AbortError';
-      if (!ended) onError(key, error);
+      const isEnd = error instanceof HttpError || (error instanceof Error && error.name === 'AbortError');
+      if (!signal.aborted || !isEnd) onError(key, error);
     } finally {
       if (current.get(key)?.controller.signal === signal) current.delete(key);
     }

@@ -1,3 +1,4 @@
+import { HttpError } from 'grammy';
 import { expect, it } from 'vitest';
 import { createBackgroundTasks, taskKey } from '../../src/bot/background-tasks.ts';
 
@@ -32,6 +33,17 @@ it('a failure is told, the end that was asked for is not', async () => {
   tasks.start('stopped', untilAborted);
   await tasks.stop();
   expect(failures).toEqual([['bad', defect]]);
+});
+
+it('that nobody can be told of the end is no failure; that somebody cannot be told of anything else is', async () => {
+  const failures: unknown[] = [];
+  const tasks = createBackgroundTasks((key) => failures.push(key));
+  const away = () => Promise.reject(new HttpError('Network request failed', new Error('given up')));
+  tasks.start('talking', away);
+  await new Promise(setImmediate);
+  tasks.start('stopped', (signal) => untilAborted(signal).catch(away));
+  await tasks.stop();
+  expect(failures).toEqual(['talking']);
 });
 
 it('stopping waits for work that is still tidying up, one that was cancelled before included', async () => {

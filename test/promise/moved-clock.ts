@@ -6,15 +6,18 @@
  */
 import { subscribe } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
-import type { ClockMessage, ClockMoves, ClockQuestion } from './program-clock.ts';
+import type { ClockMessage, ClockMoves, ClockNews, ClockQuestion } from './program-clock.ts';
 
 /** Shorter timers are left to run out by themselves; ms. */
-const leeway = 500;
+const leeway = 20;
+/** How long the program is awake after it has slept: whatever was due by then and is spread over a second has its turn; ms. */
+const awake = 1000;
 /** How long what is on its way is given before it is looked at again; ms. */
 const shortly = 5;
 const now = Date.now.bind(Date);
 const monotonic = performance.now.bind(performance);
 const schedule = globalThis.setTimeout;
+const { refresh } = Object.getPrototypeOf(schedule(() => undefined, 0)) as NodeJS.Timeout;
 
 let { set, passed }: ClockMoves = JSON.parse(process.env.CLOCK_MOVES ?? '{"set":0,"passed":0}');
 const before = passed;
@@ -28,7 +31,13 @@ Date.now = () => now() + set + passed;
 performance.now = () => monotonic() + passed - before;
 globalThis.setTimeout = Object.assign((...[work, ms = 0, ...rest]: Parameters<typeof schedule>) => {
   const timer = schedule(work, ms, ...rest) as KeptTimer;
-  if (ms > leeway) waiting.set(timer, performance.now() + ms);
+  if (ms <= leeway) return timer;
+  waiting.set(timer, performance.now() + ms);
+  timer.refresh = () => {
+    waiting.set(timer, performance.now() + ms);
+    timer._idleTimeout = ms;
+    return refresh.call(timer) as KeptTimer;
+  };
   return timer;
 }, schedule) as typeof schedule;
 
@@ -73,22 +82,38 @@ function ask(question: ClockQuestion): Promise<'yes' | 'stay'> {
   });
 }
 
-async function pass(ms: number): Promise<void> {
+/** Resolves when the program waits for nothing but time; with `false` when it is to go on as it is. */
+async function asleep(): Promise<boolean> {
   for (;;) {
     await turns();
     const last = traffic();
-    if ((await ask('heard?')) === 'stay') return;
+    if ((await ask('heard?')) === 'stay') return false;
     await turns();
-    if (waitsForTimeAlone() && traffic() === last) break;
+    if (waitsForTimeAlone() && traffic() === last) return true;
     await new Promise((resolve) => schedule(resolve, shortly));
   }
+}
+
+async function move(ms: number): Promise<void> {
   passed += ms;
-  await ask('passed');
+  await ask({ passed: ms });
   for (const [timer, due] of waiting) {
     if (timer._destroyed) continue;
     timer._idleTimeout = Math.max(1, Math.ceil(due - performance.now()));
-    timer.refresh();
+    refresh.call(timer);
   }
+}
+
+async function pass(ms: number): Promise<void> {
+  if (!(await asleep())) return;
+  await move(ms);
+  for (const end = performance.now() + awake; await asleep(); ) {
+    const next = Math.min(...waiting.values());
+    if (next > end) break;
+    // The wall clock is a whole number.
+    await move(Math.ceil(next - performance.now()));
+  }
+  process.send?.('passed' satisfies ClockNews);
 }
 
 process.on('message', (message: ClockMessage) => {

@@ -9,8 +9,11 @@ export interface ClockMoves {
 /** What the program is told: a clock to set, or time to pass; and what its question is answered with. */
 export type ClockMessage = { set: number } | { pass: number } | { answer: 'yes' | 'stay' };
 
-/** What the program asks while time is to pass: whether all it has sent was heard, and that time has passed, to be noted here. */
-export type ClockQuestion = 'heard?' | 'passed';
+/** What the program asks while time is to pass: whether all it has sent was heard, and that so much has passed is noted here. */
+export type ClockQuestion = 'heard?' | { passed: number };
+
+/** What it says at the end of that. */
+export type ClockNews = 'passed';
 
 /** The clocks of a program that is started again and again, moved on and set from here. */
 export interface ProgramClock {
@@ -23,7 +26,7 @@ export interface ProgramClock {
   set(offset: number): void;
   /**
    * So many ms pass, as soon as the program runs and waits for nothing else: nothing is on its way then that they could be too
-   * much for. Resolves when they have passed, or the program has ended.
+   * much for. Resolves when they have passed, and a second more, step by step, or when the program has ended.
    */
   pass(ms: number): Promise<void>;
   /** What has not passed yet does not any more: the program is about to end. */
@@ -61,12 +64,12 @@ export function createProgramClock(): ProgramClock {
       const passing = program;
       if (passing === undefined) return;
       const { promise: over, resolve } = Promise.withResolvers<void>();
-      const hear = async (question: ClockQuestion) => {
-        if (question === 'passed') moves.passed += ms;
+      const hear = async (message: ClockQuestion | ClockNews) => {
+        if (message === 'passed') return resolve();
+        if (message !== 'heard?') moves.passed += message.passed;
         await turns();
         tell(passing, { answer: stays ? 'stay' : 'yes' });
-        // Only now: what it is told next comes after the answer.
-        if (stays || question === 'passed') resolve();
+        if (stays) resolve();
       };
       passing.child.on('message', hear);
       passing.printed('"msg":"running').then(

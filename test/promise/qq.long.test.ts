@@ -60,6 +60,13 @@ describe.concurrent.each([
     expect(timesTold(stage, alpha, fan)).toEqual([2]);
   });
 
+  it('tells of more than it names, and of whom the account follows by then', async ({ onTestFinished }) => {
+    const stage = await setStage({ chats, on: open() }, onTestFinished);
+    const [first = 0] = stage.come(alpha, 14);
+    stage.world.followBack(alpha, first);
+    await judge(stage);
+  });
+
   it.for(['goAway', 'closeUp'] as const)(
     'that QQ does not let send for a day (%s), and killed meanwhile, tells of everybody after that, once',
     async (trouble, { onTestFinished }) => {

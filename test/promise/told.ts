@@ -82,24 +82,30 @@ function recordOf({ reply_markup: markup }: ChatMessage): number | undefined {
 }
 
 /**
- * The new fans a message tells of, those beyond the tenth too, whom only its button knows.
+ * The new fans a message tells of, those beyond the tenth too, whom only its button knows. Whom the account follows already
+ * the button does not mean: of them there are as many as are left of the number that the message says.
  * @param chat as the program calls it
+ * @param followed those whom the account follows, the likeliest first
  */
 export async function fansOf(
   { fans, count, record }: Told,
   chat: number,
   digests: Store['digests'],
+  followed: readonly number[],
 ): Promise<number[]> {
   if (fans.length === count) return [...fans];
-  const withAll = (known: DigestRecord | undefined) => [
-    ...new Set([...fans, ...(known?.fans.map(({ mid }) => mid) ?? [])]),
-  ];
+  const withAll = (known: DigestRecord | undefined) => {
+    const all = new Set([...fans, ...(known?.fans.map(({ mid }) => mid) ?? [])]);
+    const others = followed.filter((fan) => !all.has(fan)).slice(0, Math.max(0, count - all.size));
+    return [...all, ...others];
+  };
   if (record !== undefined) return withAll(await digests.get(`${chat}:${record}`));
-  // Where the button cannot be looked into: the record that says as many, those who were linked among them.
+  // Where the button cannot be looked into: of the records that fit, with one who was linked among them, the longest.
+  let longest: DigestRecord | undefined;
   for await (const [key, known] of digests.all()) {
-    const all = withAll(known);
-    if (key.startsWith(`${chat}:`) && all.length === count && all.length < fans.length + known.fans.length)
-      return all;
+    const fits = withAll(known).length === count && known.fans.some(({ mid }) => fans.includes(mid));
+    if (key.startsWith(`${chat}:`) && fits && known.fans.length > (longest?.fans.length ?? 0))
+      longest = known;
   }
-  return [...fans];
+  return longest === undefined ? [...fans] : withAll(longest);
 }

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { findKeys, openStore, type Store } from '../../src/storage/index.ts';
+import type { Actor } from '../support/guanxi.ts';
 import { patience, type Stage } from './stage.ts';
 import { fansOf, type Told } from './told.ts';
 
@@ -31,19 +32,29 @@ export async function judge(stage: Stage, story: () => string = () => ''): Promi
 /** A message with everybody it tells of. */
 type Heard = Told & { chat: number; everybody: readonly number[] };
 
-async function heard({ side, watches }: Stage, store: Store): Promise<Heard[]> {
-  const chats = [...new Set(watches.map(({ chat }) => chat))];
-  const all = chats.map(async (actor) => {
-    const id = await side.idOf(actor, store);
-    return Promise.all(
-      side.toldIn(actor).map(async (told) => ({
-        ...told,
-        chat: actor.chat,
-        everybody: [...(await fansOf(told, id, store.digests)), ...told.mutuals],
-      })),
-    );
-  });
-  return (await Promise.all(all)).flat();
+async function heard(stage: Stage, store: Store): Promise<Heard[]> {
+  const chats = [...new Set(stage.watches.map(({ chat }) => chat))];
+  return (await Promise.all(chats.map((chat) => heardIn(chat, stage, store)))).flat();
+}
+
+async function heardIn(
+  actor: Actor,
+  { side, watches, newcomers, world }: Stage,
+  store: Store,
+): Promise<Heard[]> {
+  const id = await side.idOf(actor, store);
+  const own = watches.filter(({ chat }) => chat === actor).map(({ mid }) => mid);
+  const followed = own.flatMap((mid) =>
+    world.followingsOf(mid).filter((fan) => newcomers.get(mid)?.has(fan)),
+  );
+  const all: Heard[] = [];
+  for (const told of side.toldIn(actor)) {
+    const before = new Set(all.flatMap(({ everybody }) => everybody));
+    const likeliest = followed.toSorted((one, other) => Number(before.has(one)) - Number(before.has(other)));
+    const fans = await fansOf(told, id, store.digests, likeliest);
+    all.push({ ...told, chat: actor.chat, everybody: [...fans, ...told.mutuals] });
+  }
+  return all;
 }
 
 /** How far time goes on, where it can, whenever the program waits for nothing else, and how far at most; ms. */
