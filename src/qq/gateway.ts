@@ -132,7 +132,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     botInfo,
     async run(listener, signal) {
       try {
-        await port.run(createEventHandler(hearing, listener), signal);
+        await port.run(createEventHandler(hearing, listener, signal), signal);
       } finally {
         edits.stop();
       }

@@ -43,10 +43,14 @@ export interface GatewayListener {
 
 type Handle = (update: Update) => Promise<void>;
 
-/** Makes updates of what happens on QQ, and hands them on in the order in which they make sense. Never throws. */
+/**
+ * Makes updates of what happens on QQ, and hands them on in the order in which they make sense. Never throws.
+ * @param over aborted when the program ends: what fails from then on, since nothing is open any more, is no defect
+ */
 export function createEventHandler(
   deps: EventHandlerDeps,
   listener: GatewayListener,
+  over: AbortSignal,
 ): (event: QQEvent) => void {
   const { updates, port, ids, turns, sender, log } = deps;
   const { handle: to } = listener;
@@ -105,7 +109,9 @@ export function createEventHandler(
   }
 
   return (event) => {
-    const failed = (err: unknown) => log.error({ err }, 'something said on QQ could not be handled');
+    const failed = (err: unknown) => {
+      if (!over.aborted) log.error({ err }, 'something said on QQ could not be handled');
+    };
     switch (event.kind) {
       case 'message':
         hearMessage(event).catch(failed);
