@@ -85,7 +85,7 @@ type Stage = Awaited<ReturnType<typeof setStage>>;
 
 const invited = /^This bot serves invited people only\. Your Telegram id is 700000003/u;
 const oldPanel = 'This message has expired. Please send the command again.';
-const notYours = 'This button is for someone else. Send the command yourself to get your own.';
+const notYours = 'This is for someone else. Send the command yourself to get your own.';
 const cookie = 'SESSDATA=0123456789%2C1; bili_jct=0123456789abcdef';
 const me = 700_000_001;
 const bobs = 700_000_002;

@@ -108,7 +108,7 @@ describe('joining the chats of one person', () => {
     const { telegram, world, codeOnTelegram, logInOnQQ, sayOnQQ, seeOnQQ, qq, nameOf } = await startOnBoth();
     await loginByCookie(telegram, world.login(first).cookies);
     await logInOnQQ(second);
-    const asked = await sayOnQQ(`绑定 ${await codeOnTelegram()}`, '只有那也是你自己，才点“绑定”');
+    const asked = await sayOnQQ(`绑定 ${await codeOnTelegram()}`, '只有那也是你自己，才选“绑定”');
     expect(asked).toContain('小明（Telegram）');
     expect(asked).toContain(nameOf(second));
     qq.say(me, '绑定');

@@ -408,7 +408,7 @@ describe('a group that is not linked', () => {
     const { here } = await withGroup();
     for (const command of ['/start', '/fans', '/follow 1', '/jobs', '/alerts']) {
       await here.send(command);
-      expect(labels(await here.see('点“发送到…”，照那里说的做'))).toEqual([['打开私聊']]);
+      expect(labels(await here.see('选“发送到…”，照那里说的做'))).toEqual([['打开私聊']]);
     }
   });
 });

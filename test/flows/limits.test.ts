@@ -117,7 +117,7 @@ it('presses beyond ten a second do nothing but are answered', async () => {
   const press = () => alice.press({ data }, undefined, { forge: true });
   for (let pressed = 0; pressed < 3; pressed += 1) expect((await press()).text).toBeUndefined();
   await expect.poll(() => world.requests.count('x/relation/tags')).toBe(4);
-  expect(await press()).toMatchObject({ text: 'Slow down, please. Wait a minute and press again.' });
+  expect(await press()).toMatchObject({ text: 'Slow down, please. Wait a minute and try again.' });
   await clock.advance(60_000);
   expect((await press()).text).toBeUndefined();
 });

@@ -28,7 +28,7 @@ export function drawDestinations(shown: DestinationsShown, viewer: ActingViewer)
     new FormattedString(''),
     ...(invitation
       ? [
-          new FormattedString(words.how),
+          new FormattedString(invitation.addToGroupLink === undefined ? words.howByHand : words.how),
           FormattedString.code(invitation.sayInGroup),
           new FormattedString(words.validity),
         ]

@@ -41,6 +41,17 @@ describe('the catalogues', () => {
     }
   });
 
+  it('speak of no buttons, which are answered by words where a platform has none', () => {
+    // In a browser there is something to press.
+    const inBrowser = /press F12|click any request|按 F12|点任意一个/gu;
+    for (const { path, value } of everything) {
+      const said = String(typeof value === 'function' ? value('x', 'y', 'z') : value).replace(inBrowser, '');
+      expect(said, path).not.toMatch(
+        /\b(?:buttons?|tap|press|click)\b|按[钮下]|点(?:下|开|一[下项行]|[“分页名])/iu,
+      );
+    }
+  });
+
   it('write Chinese with full-width marks, and all with curly quotes', () => {
     for (const { path, value } of everything) {
       const said = typeof value === 'function' ? value('x', 'y', 'z') : value;

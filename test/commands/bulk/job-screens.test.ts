@@ -51,7 +51,7 @@ describe('a job', () => {
 
   it.each([
     ['waiting', '1970-01-01 00:01 会自动继续。\n预计还要：2 分钟', ['停止']],
-    ['resting', '请在 1970-01-01 00:01 之后点“继续”', ['继续', '撤销']],
+    ['resting', '请在 1970-01-01 00:01 之后选“继续”', ['继续', '撤销']],
     ['stopped', '已停止', ['继续', '撤销']],
   ] as const)('that is %s says how it goes on', (state, words, buttons) => {
     const drawn = drawJob({ ...job, state, until: 60_000 }, today, zh);

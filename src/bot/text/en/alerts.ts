@@ -66,9 +66,9 @@ export default {
     notAllowed: (since: string) =>
       `⏸ Alerts are paused (since ${since}): the admin has not allowed you to use the bot. Please ask the admin.`,
     blocked: (since: string) =>
-      `⏸ Alerts are paused (since ${since}): messages do not get through because you blocked the bot. Press “Resume alerts” to go on.`,
+      `⏸ Alerts are paused (since ${since}): messages do not get through because you blocked the bot. Choose “Resume alerts” to go on.`,
     gone: (since: string) =>
-      `⏸ Alerts are paused (since ${since}): messages do not get through there. Press “Resume alerts”, or choose another place with “Send to…”.`,
+      `⏸ Alerts are paused (since ${since}): messages do not get through there. Choose “Resume alerts”, or another place with “Send to…”.`,
   },
   checking: 'Checking…',
   checked: {
@@ -80,16 +80,16 @@ export default {
       `✅ Checked just now: ${counted(count, 'new fan')}. New-fan alerts are off, so no separate message is sent.`,
     newsQuiet: (count: string) =>
       `✅ Checked just now: ${counted(count, 'new fan')}. It is quiet hours, so the alert comes when they end.`,
-    tooSoon: (seconds: string) => `Checked a moment ago. Press again in ${counted(seconds, 'second')}.`,
+    tooSoon: (seconds: string) => `Checked a moment ago. Try again in ${counted(seconds, 'second')}.`,
     resting: (until: string) =>
       `Not checked: Bilibili’s risk control stopped the request. The bot pauses until ${until} and then resumes on its own.`,
     off: {
-      paused: 'Not checked: the alerts are paused. Press “Resume alerts” first.',
+      paused: 'Not checked: the alerts are paused. Choose “Resume alerts” first.',
       allOff: 'Not checked: all alerts are off. Turn one on first.',
-      stopping: 'Not checked: the bot is stopping. Press again once it is back.',
+      stopping: 'Not checked: the bot is stopping. Try again once it is back.',
     },
     failed: {
-      login: 'Not checked: Bilibili says the login has expired. Press “Log in again”.',
+      login: 'Not checked: Bilibili says the login has expired. Choose “Log in again”.',
       banned: 'Not checked: Bilibili says the account is banned. Open Bilibili to see why.',
       refused: 'Not checked: Bilibili refused the request. I will try again later.',
       unreachable: 'Not checked: Bilibili cannot be reached right now. I will try again later.',
@@ -114,9 +114,10 @@ export default {
   },
   places: {
     title: (account: string) => `Where do alerts for ${account} go?`,
-    how: 'For another group: press “Add to a group” and choose one where you are an administrator. The bot joins and links it.\nFor a topic, or if the bot is already in the group, send this there:',
+    how: 'For another group: choose “Add to a group”, and one where you are an administrator. The bot joins and links it.\nFor a topic, or if the bot is already in the group, send this there:',
+    howByHand: 'For a group: let the bot join it, and send this there:',
     validity: 'The code works only for you, once, within an hour.',
-    privateOnly: 'To link another group, open /alerts in a private chat and press “Send to…”.',
+    privateOnly: 'To link another group, open /alerts in a private chat and choose “Send to…”.',
     gone: 'That group or topic is gone. Choose again.',
     elsewhere: 'another group',
   },

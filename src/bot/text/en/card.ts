@@ -65,9 +65,9 @@ export default {
   },
   retired: 'Bilibili has retired quiet follows. Follow normally instead?',
   undone: (what: string) => `↩️ Undone. ${what}`,
-  groupsNotBack: 'Their groups could not be restored. Press “Groups” to choose them again.',
+  groupsNotBack: 'Their groups could not be restored. Choose them again with “Groups”.',
   undoForgotten:
-    'There is no record of this step any more, so it cannot be undone. Use the buttons on the card instead.',
+    'There is no record of this step any more, so it cannot be undone. You can change it back on the card.',
   undoTooLate:
-    'More than ten minutes have passed, so this cannot be undone. Use the buttons on the card instead.',
+    'More than ten minutes have passed, so this cannot be undone. You can change it back on the card.',
 } satisfies typeof zh;

@@ -15,7 +15,7 @@ export default {
   joinedWith: (others: string) =>
     `🔗 This chat and ${others} are the same person: logins, alerts, jobs, notes and linked groups are shared.`,
   ask: (others: string, logins: string) =>
-    `Link this chat with ${others}? They will be able to use your logins${logins === '' ? '' : ` (${logins})`} and linked groups here, and you theirs.\nPress “Link” only if that is you as well.`,
+    `Link this chat with ${others}? They will be able to use your logins${logins === '' ? '' : ` (${logins})`} and linked groups here, and you theirs.\nChoose “Link” only if that is you as well.`,
   join: 'Link',
   joined: (others: string) => `✅ Linked: this chat and ${others} are the same person from now on.`,
   logins: (names: string) => `Logins in both: ${names}.`,
@@ -24,8 +24,8 @@ export default {
     `${names} was logged in on both sides: one of the logins is used now, and each alert comes once. Once unlinked, each side uses its own again.`,
   shared: 'Jobs, notes, linked groups and quiet hours are shared, too; each chat has its own language.',
   alertsAsBefore:
-    'Alerts still go where they went. To have all of them in one chat, press a button below; /alerts sets it for each account.',
-  notYou: 'If it was not you who did this, press “Unlink” right now.',
+    'Alerts still go where they went. To have all of them in one chat, choose one below; /alerts sets it for each account.',
+  notYou: 'If it was not you who did this, choose “Unlink” right now.',
   alertsHere: 'Alerts here',
   alertsOn: (platform: string) => `Alerts to ${platform}`,
   alertsGoTo: (place: string) => `✅ Alerts go to ${place} from now on; those that go to groups still do.`,

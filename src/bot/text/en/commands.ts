@@ -47,7 +47,7 @@ export default {
     help: 'Lists all commands; with a command’s name, how to use that one.\n/help [command]',
     login: 'Three ways: QR code, pasted cookie, access_key. Private chats only.',
     logout: 'Logs you out of Bilibili and erases the login kept here. Asks first.',
-    me: 'Home: name, UID, your fans and how they changed today, in 7 and in 30 days, following, blacklist, when you logged in, alerts on or off, unfinished jobs and waiting alerts, and a button for everything else. With several accounts, switch between them here.',
+    me: 'Home: name, UID, your fans and how they changed today, in 7 and in 30 days, following, blacklist, when you logged in, alerts on or off, unfinished jobs and waiting alerts, and the way to everything else. With several accounts, switch between them here.',
     stats:
       'A chart of your fans (7, 30 or 90 days, or a year): how many you gained and lost each day, your best day, how many of the new fans are big and how many you followed back. Recorded from the first check. Daily and weekly reports are turned on here, too.',
     alerts:
@@ -63,9 +63,9 @@ export default {
       '/follow WHO…\nFollows right away and shows their card; you can undo it for ten minutes. Name several people at once, separated by spaces, commas or new lines, and it becomes a bulk job. For WHO see /help who.',
     unfollow:
       '/unfollow WHO…\nUnfollows right away; you can undo it for ten minutes, groups included. Name several people at once and it becomes a bulk job. For WHO see /help who.',
-    fans: '/fans [WHO]\nFans, newest first; your own without WHO. Tap a row to open the card; press “Select” to handle several at once, and “Filter” to see only those you do not follow back, big ones and more. The date after a name is when the follow was made; tap the page number to go to a page.\n↔ mutual · ★ special · ✓ verified · ● streaming now',
+    fans: '/fans [WHO]\nFans, newest first; your own without WHO. Choose a row to open the card, “Select” to handle several at once, and “Filter” to see only those you do not follow back, big ones and more. The date after a name is when the follow was made; choose the page number to go to a page.\n↔ mutual · ★ special · ✓ verified · ● streaming now',
     following:
-      '/following [WHO]\nPeople you follow, most recent or most visited first; search, filter (not following back, closed, in no group, …) and sort them. The date after a name is when the follow was made; tap the page number to go to a page. For others, as many as Bilibili shows.\n↔ mutual · ★ special · ✓ verified · ● streaming now',
+      '/following [WHO]\nPeople you follow, most recent or most visited first; search, filter (not following back, closed, in no group, …) and sort them. The date after a name is when the follow was made; choose the page number to go to a page. For others, as many as Bilibili shows.\n↔ mutual · ★ special · ✓ verified · ● streaming now',
     common: '/common WHO\nPeople you both follow. For WHO see /help who.',
     friends: 'People you follow who follow you back.',
     special: 'Your special follows.',
@@ -82,7 +82,7 @@ export default {
       '/whisper WHO\nFollows quietly. If Bilibili has retired this, the bot says so and offers a normal follow.',
     unwhisper: '/unwhisper WHO\nEnds a quiet follow from the time Bilibili still had them.',
     groups:
-      'Lists your groups with their sizes; tap one for its members, and to move it up or down. Or write:\n/groups new NAME\n/groups rename OLD = NEW\n/groups delete NAME\n/groups add NAME WHO…\nPut a name with spaces in quotes.',
+      'Lists your groups with their sizes; choose one for its members, and to move it up or down. Or write:\n/groups new NAME\n/groups rename OLD = NEW\n/groups delete NAME\n/groups add NAME WHO…\nPut a name with spaces in quotes.',
     tidy: 'Counts what could be tidied: closed accounts, people who do not follow you back, follows in no group, suspicious fans; each opens the filtered list. “Dormant” looks at everyone you follow, one by one, for who was banned or has long published nothing; it says first how long that takes, can be stopped at any time, and what it learned is kept for a week.',
     jobs: 'Lists bulk jobs: running, stopped and done. Stop, resume, retry what failed, or undo.',
     export:

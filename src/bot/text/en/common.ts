@@ -3,17 +3,17 @@ import type zh from '../zh/common.ts';
 export default {
   about: {
     description:
-      'Manage your Bilibili fans and follows from a chat.\n\n🔔 See who your new fans are; follow back with one tap\n📊 How your fan count changes: today, 7 and 30 days, with a chart\n👥 Follows, fans, groups, blacklist: search, select, handle many at once; stop or undo\n🔒 Logins are encrypted and used by your chat alone\n\nTap Start, then log in by QR code.',
+      'Manage your Bilibili fans and follows from a chat.\n\n🔔 See who your new fans are; follow back in one step\n📊 How your fan count changes: today, 7 and 30 days, with a chart\n👥 Follows, fans, groups, blacklist: search, select, handle many at once; stop or undo\n🔒 Logins are encrypted and used by your chat alone\n\nChoose Start, then log in by QR code.',
     shortDescription: 'Manage Bilibili fans and follows: new-fan alerts, fan stats, bulk follows and groups.',
   },
   cancel: 'Cancel',
   confirm: 'Confirm',
   noName: '(no visible name)',
   oldPanel: 'This message has expired. Please send the command again.',
-  notYours: 'This button is for someone else. Send the command yourself to get your own.',
+  notYours: 'This is for someone else. Send the command yourself to get your own.',
   left: 'All right, cancelled.',
   nothingToLeave: 'There is nothing to cancel right now. Send /help for all commands.',
-  privateOnly: 'This works only in a private chat. Press the button below to open ours.',
+  privateOnly: 'This works only in a private chat. Please open ours.',
   privateOnlyByHand: 'This works only in a private chat. Please send it again in ours.',
   loginInPrivateByHand: 'Please log in in a private chat.',
   openPrivate: 'Open private chat',
@@ -41,7 +41,7 @@ export default {
     'The result could not be shown, but it may have been done all the same. Check with /who before you try again.',
   tooManyCommands: (most: number, seconds: number) =>
     `Slow down, please: at most ${most} commands and messages a minute. Try again in ${seconds} s; /cancel always works.`,
-  tooManyPresses: 'Slow down, please. Wait a minute and press again.',
+  tooManyPresses: 'Slow down, please. Wait a minute and try again.',
   broken: (reference: string) =>
     `Something went wrong and this step was not finished. Try again; if it keeps happening, give the admin this number: ${reference}.`,
 } satisfies typeof zh;

@@ -32,9 +32,9 @@ export default {
     restarted: (name: string, fans: string) =>
       `👀 Watching for new fans of ${name} again, who has ${fans} now. There are no separate alerts for those who came while alerts were off; send /fans to see everyone.`,
     placeLost: (name: string) =>
-      `⚠️ Alerts for ${name} no longer get through to where they went: I was removed or blocked, cannot write there, or it is gone. From now on they come here. To choose another place, send /alerts and press “Send to…”.`,
+      `⚠️ Alerts for ${name} no longer get through to where they went: I was removed or blocked, cannot write there, or it is gone. From now on they come here. To choose another place, send /alerts and choose “Send to…”.`,
     login: (name: string) =>
-      `⚠️ The login of ${name} has expired, so I cannot see new fans. Press “Log in again”: watching then resumes, and you will hear about the fans who came meanwhile.`,
+      `⚠️ The login of ${name} has expired, so I cannot see new fans. Choose “Log in again”: watching then resumes, and you will hear about the fans who came meanwhile.`,
     risk: (name: string, until: string | undefined) =>
       `⏸ Bilibili is limiting the requests of ${name}. New-fan alerts pause ${until ? `until ${until}` : 'for a while'} and then resume on their own; you will hear about the fans who came meanwhile. Please go easy on bulk jobs until then.`,
     banned: (name: string) =>

@@ -2,7 +2,7 @@ import type zh from '../zh/failures.ts';
 
 export default {
   refused: {
-    login: 'Bilibili says the login has expired. Press the button below to log in again, then retry.',
+    login: 'Bilibili says the login has expired. Log in again, then retry.',
     banned:
       'Bilibili says your account is banned from doing this. Open Bilibili to see why, and for how long.',
     csrf: 'Bilibili’s security check (csrf) failed. Log in again, then retry.',

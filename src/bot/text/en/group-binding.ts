@@ -9,7 +9,7 @@ export default {
     `In this group only ${owner} can do that. You can look up public information: /who, /fans, /following, /common.`,
   ownerLoggedOut: (owner: string) =>
     `${owner} has no valid Bilibili login right now, so nothing can be shown. Please ask ${owner} to log in again in a private chat.`,
-  loginInPrivate: 'You need to log in to Bilibili first, in a private chat. Press the button below.',
+  loginInPrivate: 'You need to log in to Bilibili first, in a private chat. Please open ours.',
   group: (title: string) => `the group “${title}”`,
   topic: (title: string, topic: string) => `the topic “${topic}” of “${title}”`,
   unnamedTopic: (title: string, thread: number) => `topic ${thread} of “${title}”`,
@@ -21,9 +21,9 @@ export default {
     `This group is linked to the Bilibili account of ${owner}. Only ${owner} can act here; everyone else can look up public information: /who, /fans, /following, /common.`,
   unlink: 'Unlink',
   unlinked:
-    'Unlinked: no alerts come here any more, and no account can be used here. To link it again, open /alerts in a private chat and press “Send to…”.',
+    'Unlinked: no alerts come here any more, and no account can be used here. To link it again, open /alerts in a private chat and choose “Send to…”.',
   notLinked:
-    'This group is not linked. To link it, send /alerts in a private chat, press “Send to…”, and do as it says.',
+    'This group is not linked. To link it, send /alerts in a private chat, choose “Send to…”, and do as it says.',
   badCode:
     'This code is not yours, or it was already used or has expired (it works once, within an hour). Get a new one in a private chat: /alerts, then “Send to…”.',
   notAdmin:
@@ -36,7 +36,7 @@ export default {
     `This group is already linked to the account of ${owner}. Ask them to unlink it first, by sending /start here.`,
   tooMany: 'At most 20 groups and topics can be linked. Unlink some first: /alerts, then “Send to…”.',
   sendInGroup:
-    'Send the code in the group. To get one, open /alerts in a private chat, press “Send to…”, and do as it says.',
+    'Send the code in the group. To get one, open /alerts in a private chat, choose “Send to…”, and do as it says.',
   toldOwner: (place: string) => `✅ Linked ${place}.`,
   alertsThere: (account: string) =>
     `Alerts for ${account} go there from now on; send /alerts to change that.`,

@@ -59,9 +59,9 @@ export default {
     `Follow the ${count} selected and add them to which group? People you already follow are skipped.`,
   pickCopy: (count) => `Copy the ${count} selected to which group? Their other groups stay.`,
   noTarget: 'You have no group to put anyone into. Create one in /groups first.',
-  tick: 'Tap groups to tick or untick them, then press “Save”. With none ticked, they are in the default group.',
+  tick: 'Choose groups to tick or untick them, then “Save”. With none ticked, they are in the default group.',
   tickUnfollowed:
-    'You do not follow them yet, and only people you follow can be in a group. Tick the groups, then press “Follow and save”.',
+    'You do not follow them yet, and only people you follow can be in a group. Tick the groups, then choose “Follow and save”.',
   saved: '✅ Saved.',
   savedBeside: '✅ Saved. Groups changed elsewhere meanwhile keep those changes.',
   savedFollowing: '✅ You now follow them, and the groups are saved.',

@@ -71,10 +71,10 @@ export default {
     running: (duration) => `Running; time left: ${duration}.`,
     waiting: (until) => `Today’s limit is reached; this resumes on its own at ${until}.`,
     resting: (until) =>
-      `Bilibili’s risk control stopped the requests, so the job has stopped here. Press “Resume” after ${until}.`,
-    stopped: 'Stopped. Press “Resume” to go on from here.',
+      `Bilibili’s risk control stopped the requests, so the job has stopped here. Choose “Resume” after ${until}.`,
+    stopped: 'Stopped. Choose “Resume” to go on from here.',
     restStopped: 'The parts after this one will not start either.',
-    failed: (why) => `Stopped: ${why} Press “Resume” when that is settled.`,
+    failed: (why) => `Stopped: ${why} Choose “Resume” when that is settled.`,
     done: 'Done.',
   },
   failedFor: (why, count, people) => `Failed for ${count}: ${why}\n  ${people}`,

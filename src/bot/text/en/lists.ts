@@ -23,7 +23,7 @@ export default {
     friends: 'Nobody you follow follows you back.',
     whispers: 'You do not follow anyone quietly.',
     blacks: 'Your blacklist is empty.',
-    special: 'You have no special follows. Press “Special” on a person’s card to add one.',
+    special: 'You have no special follows. Choose “Special” on a person’s card to add one.',
     search: (text: string) => `Nobody you follow has “${text}” in the name. Try other letters.`,
     group: 'Nobody is in this group.',
   },
@@ -76,7 +76,7 @@ export default {
   separator: ', ',
   followedBefore: (day: string) => `Followed before ${day}`,
   chooseFilter:
-    'Who do you want to see? Tick, then press “Apply”. Only people who match everything you ticked are shown.',
+    'Who do you want to see? Tick, then choose “Apply”. Only people who match everything you ticked are shown.',
   bigMeans: (count: string) => `Big: from ${counted(count, 'fan')}; you can change that in /alerts.`,
   filterCost:
     'The first time, the whole list has to be read, which takes a few minutes for thousands of people; for a while after that, it is not read again.',
@@ -112,7 +112,7 @@ export default {
   askSearch:
     'Who are you looking for among the people you follow? Send part of the name. Send /cancel to cancel.',
   longSearch: 'This is too long to search for: at most 50 characters. Please send something shorter.',
-  nobodyChosen: 'Nobody is selected yet. Tap people in the list first.',
+  nobodyChosen: 'Nobody is selected yet. Choose people in the list first.',
   noInformation: {
     list: 'Bilibili gave no list this time, which does not mean that it is empty. Try again later.',
     rows: 'Bilibili says there are people in this list, but named none of them. Try again later.',

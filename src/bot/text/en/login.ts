@@ -13,13 +13,13 @@ export default {
   done: (name: string, mid: number) => `✅ Logged in as ${name} (UID ${mid})`,
   qr: {
     waiting:
-      'Scan this with the Bilibili app; it is valid for three minutes. Reading this on that phone? Press the button below.',
+      'Scan this with the Bilibili app; it is valid for three minutes. Reading this on that phone? Choose “Open in Bilibili”.',
     noPicture:
-      'The QR code picture could not be sent. On a phone with the Bilibili app, press the button below; it is valid for three minutes.',
+      'The QR code picture could not be sent. On a phone with the Bilibili app, choose “Open in Bilibili”; it is valid for three minutes.',
     scanned: 'Scanned. Now confirm on the phone.',
-    expired: 'The code has expired, so you are not logged in. Press the button for a new one.',
+    expired: 'The code has expired, so you are not logged in. Choose “New code” for another.',
     interrupted:
-      'The bot was stopped, so this code is no longer valid, and you are not logged in. Press the button for a new one once it is back.',
+      'The bot was stopped, so this code is no longer valid, and you are not logged in. Choose “New code” once it is back.',
     renew: 'New code',
     open: 'Open in Bilibili',
     unread:

@@ -3,7 +3,7 @@ import { counted } from './plural.ts';
 
 export default {
   title: (name) => `Tidy · ${name}`,
-  hint: 'Tap one to open its list; there you can select people and handle them together.',
+  hint: 'Choose one to open its list; there you can select people and handle them together.',
   among: (following, fans) => `Following ${following}, ${counted(fans, 'fan')}`,
   amongNewest: (following, read, fans) =>
     `Following ${following}, ${counted(fans, 'fan')} (Bilibili shows only the newest ${read})`,

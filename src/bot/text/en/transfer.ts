@@ -81,7 +81,7 @@ export default {
     made: (count, names) => `Groups created (${count}): ${names}`,
     noneMade: 'No groups were created.',
     notMade: (names, why) => `Could not create ${names}: ${why}`,
-    gaveUp: 'Creating the groups was not finished, and nobody was followed yet. Press again to go on.',
+    gaveUp: 'Creating the groups was not finished, and nobody was followed yet. Choose it again to go on.',
     stale: 'This preview has expired: the file is gone, or the account was switched. Send the file again.',
   },
 } satisfies typeof zh;

@@ -51,7 +51,7 @@ export default {
     set: (count: string) => `✅ 大号提醒已打开：${count} 粉丝起。大号会排在最前面，并标上 🌟。`,
     gone: '这个账号现在没有提醒。发送 /alerts 可以重新打开。',
   },
-  allOff: '提醒全部关闭了，有新粉丝也不会告诉你。点下面的按钮可以打开。',
+  allOff: '提醒全部关闭了，有新粉丝也不会告诉你。从下面可以打开。',
   wrong: {
     login: (since: string) => `⚠️ 登录已失效（自 ${since}），看不到新粉丝。请重新登录。`,
     risk: (since: string) => `⏸ B 站暂时限制了请求（自 ${since}），过一会儿会自动继续。`,
@@ -59,9 +59,9 @@ export default {
     notAllowed: (since: string) =>
       `⏸ 提醒已暂停（自 ${since}）：你不在管理员允许使用的名单里。请联系管理员。`,
     blocked: (since: string) =>
-      `⏸ 提醒已暂停（自 ${since}）：消息发不出去，你停用了机器人。点“继续提醒”恢复。`,
+      `⏸ 提醒已暂停（自 ${since}）：消息发不出去，你停用了机器人。选“继续提醒”恢复。`,
     gone: (since: string) =>
-      `⏸ 提醒已暂停（自 ${since}）：消息发不到那里。点“继续提醒”恢复，或点“发送到…”换个地方。`,
+      `⏸ 提醒已暂停（自 ${since}）：消息发不到那里。选“继续提醒”恢复，或选“发送到…”换个地方。`,
   },
   checking: '正在检查…',
   /** What came of a check that was asked for. */
@@ -71,15 +71,15 @@ export default {
     news: (count: string) => `✅ 刚检查过：有 ${count} 位新粉丝，会另发消息告诉你。`,
     newsOff: (count: string) => `✅ 刚检查过：有 ${count} 位新粉丝。新粉丝提醒关着，所以不会另发消息。`,
     newsQuiet: (count: string) => `✅ 刚检查过：有 ${count} 位新粉丝。现在是免打扰时间，结束后再告诉你。`,
-    tooSoon: (seconds: string) => `刚刚才检查过，请过 ${seconds} 秒再点。`,
+    tooSoon: (seconds: string) => `刚刚才检查过，请过 ${seconds} 秒再试。`,
     resting: (until: string) => `没能检查：B 站的风控拦下了请求，机器人休息到 ${until}，之后自动继续。`,
     off: {
-      paused: '没有检查：提醒已暂停。请先点“继续提醒”。',
+      paused: '没有检查：提醒已暂停。请先选“继续提醒”。',
       allOff: '没有检查：提醒全部关闭了。请先打开一种提醒。',
-      stopping: '没有检查：机器人正在停止。等它重新运行后再点。',
+      stopping: '没有检查：机器人正在停止。等它重新运行后再试。',
     },
     failed: {
-      login: '没能检查：B 站说登录已失效。请点“重新登录”。',
+      login: '没能检查：B 站说登录已失效。请选“重新登录”。',
       banned: '没能检查：B 站说账号被封禁。请打开 B 站查看原因。',
       refused: '没能检查：B 站拒绝了请求。稍后会自动再试。',
       unreachable: '没能检查：现在连不上 B 站。稍后会自动再试。',
@@ -100,7 +100,9 @@ export default {
   },
   places: {
     title: (account: string) => `${account} 的提醒发送到哪里？`,
-    how: '要发到另一个群：点“添加到群”，选一个你当管理员的群，机器人进群后就关联好了。\n要发到某个话题，或者机器人已经在群里：请在那里发送：',
+    /** Where a link adds the bot to a group, and where none does. */
+    how: '要发到另一个群：用“添加到群”选一个你当管理员的群，机器人进群后就关联好了。\n要发到某个话题，或者机器人已经在群里：请在那里发送：',
+    howByHand: '要发到一个群：先让机器人进群，再在群里发送：',
     validity: '这个关联码只对你有效，一小时内可用一次。',
     privateOnly: '要关联新的群，请在私聊里打开 /alerts 的“发送到…”。',
     gone: '那个群或话题已经不在了。请重新选择。',

@@ -64,7 +64,7 @@ export default {
   },
   retired: 'B 站已经下线了悄悄关注。要改成普通关注吗？',
   undone: (what: string) => `↩️ 已撤销。${what}`,
-  groupsNotBack: '原来的分组没能恢复，请点“分组”重新选择。',
-  undoForgotten: '这一步的记录已经不在了，不能撤销。可以用卡片上的按钮改回来。',
-  undoTooLate: '已超过十分钟，不能撤销了。可以用卡片上的按钮改回来。',
+  groupsNotBack: '原来的分组没能恢复，请用“分组”重新选择。',
+  undoForgotten: '这一步的记录已经不在了，不能撤销。可以在卡片上改回来。',
+  undoTooLate: '已超过十分钟，不能撤销了。可以在卡片上改回来。',
 };

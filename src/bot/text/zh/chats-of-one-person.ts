@@ -15,7 +15,7 @@ export default {
   joinedWith: (others: string) =>
     `🔗 这里已和 ${others}绑定为同一个人，登录、提醒、任务、备注、关联的群共用。`,
   ask: (others: string, logins: string) =>
-    `要和 ${others}绑定成同一个人吗？绑定以后，那边能用你在这里的${logins === '' ? '登录和关联的群' : `登录（${logins}）和关联的群`}，你也能用那边的。\n只有那也是你自己，才点“绑定”。`,
+    `要和 ${others}绑定成同一个人吗？绑定以后，那边能用你在这里的${logins === '' ? '登录和关联的群' : `登录（${logins}）和关联的群`}，你也能用那边的。\n只有那也是你自己，才选“绑定”。`,
   join: '绑定',
   joined: (others: string) => `✅ 已绑定：这里和 ${others}现在是同一个人。`,
   logins: (names: string) => `两边共用的登录：${names}。`,
@@ -24,8 +24,8 @@ export default {
     `${names} 在两边都登录过：现在只用其中一个登录，提醒也只发一份；解除绑定后各用各的。`,
   shared: '任务、备注、关联的群、免打扰时间也共用；语言各自设置。',
   alertsAsBefore:
-    '提醒还发到原来的地方。要都发到一个聊天，请点下面的按钮；每个账号也可以在 /alerts 里单独设置。',
-  notYou: '如果这不是你自己做的，请马上点“解除绑定”。',
+    '提醒还发到原来的地方。要都发到一个聊天，请从下面选一个；每个账号也可以在 /alerts 里单独设置。',
+  notYou: '如果这不是你自己做的，请马上选“解除绑定”。',
   /** Buttons: all alerts go there. */
   alertsHere: '发到这个聊天',
   alertsOn: (platform: string) => `发到 ${platform}`,

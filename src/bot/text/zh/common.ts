@@ -3,17 +3,17 @@ export default {
   /** What people read of the bot before they begin (512 characters at most), and in its profile (120). */
   about: {
     description:
-      '在聊天里管理你的 Bilibili 粉丝和关注。\n\n🔔 有新粉丝时告诉你是谁，一点就能回关\n📊 粉丝数的变化：今天、7 天、30 天，还有图表\n👥 关注、粉丝、分组、黑名单：搜索、多选、批量处理，随时停止，可以撤销\n🔒 登录加密保存，只有你的聊天能用\n\n点“开始”，然后扫码登录。',
+      '在聊天里管理你的 Bilibili 粉丝和关注。\n\n🔔 有新粉丝时告诉你是谁，一步就能回关\n📊 粉丝数的变化：今天、7 天、30 天，还有图表\n👥 关注、粉丝、分组、黑名单：搜索、多选、批量处理，随时停止，可以撤销\n🔒 登录加密保存，只有你的聊天能用\n\n选“开始”，然后扫码登录。',
     shortDescription: '管理 Bilibili 粉丝和关注：新粉丝提醒、粉丝数据、批量处理关注和分组。',
   },
   cancel: '取消',
   confirm: '确认',
   noName: '（无可见名字）',
   oldPanel: '这条消息已过期，请重新发送命令。',
-  notYours: '这个按钮是给别人的。要用的话，请自己发送命令。',
+  notYours: '这是给别人的。要用的话，请自己发送命令。',
   left: '好的，刚才的操作已取消。',
   nothingToLeave: '现在没有正在进行的操作。发送 /help 查看全部命令。',
-  privateOnly: '这只能在私聊里进行，请点下面的按钮打开私聊。',
+  privateOnly: '这只能在私聊里进行，请打开私聊。',
   /** Where no button leads there. */
   privateOnlyByHand: '这只能在私聊里进行，请在私聊里再发一次。',
   loginInPrivateByHand: '请在私聊里登录。',
@@ -41,7 +41,7 @@ export default {
   /** Once a burst. */
   tooManyCommands: (most: number, seconds: number) =>
     `请慢一点：一分钟最多 ${most} 条命令和消息。${seconds} 秒后再继续；/cancel 随时可用。`,
-  tooManyPresses: '请慢一点，一分钟后再按。',
+  tooManyPresses: '请慢一点，一分钟后再试。',
   broken: (reference: string) =>
     `出了点问题，这一步没有完成。请再试一次；如果一直这样，请把编号 ${reference} 告诉管理员。`,
 };

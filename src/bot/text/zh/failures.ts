@@ -4,7 +4,7 @@ import type { Reason } from '../../../api/index.ts';
 export default {
   /** By the reason Bilibili answered "no". */
   refused: {
-    login: 'B 站说登录已失效。请点下面的按钮重新登录，然后再试。',
+    login: 'B 站说登录已失效。请重新登录，然后再试。',
     banned: 'B 站说你的账号被封禁了，不能这样做。请到 B 站查看封禁原因和期限。',
     csrf: 'B 站没有通过这次校验（csrf）。请重新登录后再试。',
     risk: 'B 站的风控拦下了这次请求。请过一会儿再试。',

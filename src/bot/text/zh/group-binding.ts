@@ -7,7 +7,7 @@ export default {
     `在这个群里，只有 ${owner} 能这样做。你可以用 /who、/fans、/following、/common 看公开的资料。`,
   ownerLoggedOut: (owner: string) =>
     `${owner} 现在没有有效的 B 站登录，所以看不了。请让 ${owner} 在私聊里重新登录。`,
-  loginInPrivate: '要先登录 B 站。登录只能在私聊里进行，请点下面的按钮。',
+  loginInPrivate: '要先登录 B 站。登录只能在私聊里进行，请打开私聊。',
   /** A group, or a topic of one. */
   group: (title: string) => `群“${title}”`,
   topic: (title: string, topic: string) => `群“${title}”的话题“${topic}”`,
@@ -22,7 +22,7 @@ export default {
   unlink: '解除关联',
   unlinked:
     '已解除关联，这里不再收到提醒，也不能再使用账号。要重新关联，请在私聊里打开 /alerts 的“发送到…”。',
-  notLinked: '这个群还没有关联。要关联，请在私聊里发送 /alerts，点“发送到…”，照那里说的做。',
+  notLinked: '这个群还没有关联。要关联，请在私聊里发送 /alerts，选“发送到…”，照那里说的做。',
   badCode:
     '这个关联码不是你的，或者已经用过、过期了（有效一小时，只能用一次）。请在私聊里打开 /alerts 的“发送到…”，获取一个新的。',
   notAdmin: '只有这个群的管理员才能把群关联到自己的账号。请先让群主把你设为管理员，再发一次。',

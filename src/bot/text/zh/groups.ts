@@ -57,8 +57,8 @@ export default {
   pickCopy: (count: string) => `把选中的 ${count} 人复制到哪个分组？其他分组不变。`,
   noTarget: '还没有可以放人的分组。请先在 /groups 里新建一个。',
   /** The check boxes of a person. */
-  tick: '点分组选中或取消，再点“保存”。一个也不选，就是默认分组。',
-  tickUnfollowed: '你还没有关注 TA，关注之后才能分组。选好分组，再点“关注并保存”。',
+  tick: '选中分组，再选一次就取消；然后选“保存”。一个也不选，就是默认分组。',
+  tickUnfollowed: '你还没有关注 TA，关注之后才能分组。选好分组，再选“关注并保存”。',
   saved: '✅ 已保存。',
   savedBeside: '✅ 已保存。这期间在别处改过的分组，以别处的改动为准。',
   savedFollowing: '✅ 已关注，分组也已保存。',

@@ -78,7 +78,7 @@ export default {
   sorts: { time: '时间', oldest: '时间倒序', fans: '粉丝数' },
   separator: '、',
   followedBefore: (day: string) => `关注早于 ${day}`,
-  chooseFilter: '只看哪些人？选好后点“应用”。选了几项，就只看每一项都符合的人。',
+  chooseFilter: '只看哪些人？选好以后选“应用”。选了几项，就只看每一项都符合的人。',
   bigMeans: (count: string) => `大号：粉丝数 ${count} 起，在 /alerts 里可以改。`,
   filterCost: '第一次筛选要读取整份名单，几千人要等几分钟；之后一段时间内不用再读。',
   chooseSort: '按什么排序？',
@@ -113,7 +113,7 @@ export default {
   ownOnly: (command: string) => `这份名单只能看自己的。请直接发送 /${command}，后面不用写人。`,
   askSearch: '要在关注里找谁？请发来名字里的几个字。发送 /cancel 退出。',
   longSearch: '搜索的文字太长，最多 50 个字。请写短一点再发。',
-  nobodyChosen: '还没有选人。请先点名单里的人。',
+  nobodyChosen: '还没有选人。请先在名单里选人。',
   /** The site answered, but not who is in the list. */
   noInformation: {
     list: 'B 站这次没有给出名单，这不等于没有人。请稍后再试。',

@@ -1,7 +1,7 @@
 /** What could be tidied among follows and fans. */
 export default {
   title: (name: string) => `整理 · ${name}`,
-  hint: '点一项打开名单，在名单里可以多选、批量处理。',
+  hint: '选一项打开名单，在名单里可以多选、批量处理。',
   among: (following: string, fans: string) => `关注 ${following} 人，粉丝 ${fans} 人`,
   amongNewest: (following: string, read: string, fans: string) =>
     `关注 ${following} 人，粉丝 ${fans} 人（B 站只显示最新的 ${read} 人）`,

@@ -70,7 +70,7 @@ export default {
     made: (count: string, names: string) => `已新建 ${count} 个分组：${names}`,
     noneMade: '没有新建分组。',
     notMade: (names: string, why: string) => `没能新建 ${names}：${why}`,
-    gaveUp: '新建分组没有做完，还没有关注任何人。再点一次会接着做。',
+    gaveUp: '新建分组没有做完，还没有关注任何人。再选一次会接着做。',
     stale: '这份预览已过期：文件已被删除，或者换了账号。请重新发送文件。',
   },
 };
