@@ -85,13 +85,13 @@ function recordOf({ reply_markup: markup }: ChatMessage): number | undefined {
  * The new fans a message tells of, those beyond the tenth too, whom only its button knows. Whom the account follows already
  * the button does not mean: of them there are as many as are left of the number that the message says.
  * @param chat as the program calls it
- * @param followed those whom the account follows, the likeliest first
+ * @param followed those whom the account follows, the likeliest first; nobody when left out
  */
 export async function fansOf(
   { fans, count, record }: Told,
   chat: number,
   digests: Store['digests'],
-  followed: readonly number[],
+  followed: readonly number[] = [],
 ): Promise<number[]> {
   if (fans.length === count) return [...fans];
   const withAll = (known: DigestRecord | undefined) => {
