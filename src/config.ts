@@ -77,10 +77,12 @@ const storeUrl = 'sqlite://data/guanxi.sqlite';
 /**
  * Reads the settings; an empty one counts as unset. Touches nothing but `env` and the files that the settings ending
  * in `_FILE` name.
+ * @param options `platform`: whether a bot needs to be on a chat platform; a tool that works on the store needs none
  */
 export function readConfig(
   env: Environment,
   readFile: (path: string) => string = (path) => readFileSync(path, 'utf8'),
+  { platform = 'required' }: { platform?: 'required' | 'optional' } = {},
 ): ConfigResult {
   const reader = createSettingsReader(env, readFile);
   const { read, readOrFile } = reader;
@@ -112,6 +114,7 @@ export function readConfig(
     timezone: read('TIMEZONE', field.timezone) ?? 'Asia/Shanghai',
     logLevel: read('LOG_LEVEL', field.oneOfSetting(field.logLevels)) ?? 'info',
   };
+  if (platform === 'required') checkPlatform(reader, config);
   checkTogether(reader, config);
   if (reader.errors.length > 0) return { ok: false, errors: reader.errors };
   return {
@@ -146,6 +149,18 @@ export function formatConfigErrors(errors: readonly ConfigError[]): string {
     .join('\n');
 }
 
+/** A bot needs a chat platform. */
+function checkPlatform(reader: SettingsReader, { role }: Pick<Config, 'role'>): void {
+  if (role === 'watcher' || ['BOT_TOKEN', 'QQ_APP_SECRET'].some((name) => hasOrFile(reader, name))) return;
+  if (platformSettings.some(reader.has)) return;
+  reader.fail({
+    name: 'BOT_TOKEN',
+    given: 'nothing',
+    accepted:
+      'the token of your bot. Send /newbot to @BotFather in Telegram to get one, and put it into .env. For QQ set QQ_ONEBOT_URL, QQ_ONEBOT_PORT or QQ_APP_ID instead. To try the bot without any, run `npm run playground`.',
+  });
+}
+
 /** What no setting can tell by itself. */
 function checkTogether(
   reader: SettingsReader,
@@ -159,19 +174,6 @@ function checkTogether(
       accepted:
         'watcher beside a bot on the same database, STORE_URL=postgres://…; a file has one process, all',
     });
-  if (
-    config.role === 'all' &&
-    !hasOrFile(reader, 'BOT_TOKEN') &&
-    !hasOrFile(reader, 'QQ_APP_SECRET') &&
-    !platformSettings.some(reader.has)
-  ) {
-    reader.fail({
-      name: 'BOT_TOKEN',
-      given: 'nothing',
-      accepted:
-        'the token of your bot. Write /newbot to @BotFather in Telegram to get one, and put it into .env. For QQ set QQ_ONEBOT_URL, QQ_ONEBOT_PORT or QQ_APP_ID instead. To try the bot without any, run `npm run playground`.',
-    });
-  }
   const needed = (name: string, other: string) =>
     reader.fail({ name, given: 'nothing', accepted: `a value, since ${other} is set` });
   if (reader.has('APP_KEY') && !reader.has('APP_SECRET')) needed('APP_SECRET', 'APP_KEY');

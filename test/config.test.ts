@@ -77,6 +77,12 @@ describe('what is not set', () => {
   });
 });
 
+test('a tool that works on the store needs no chat platform, and is told of wrong settings all the same', () => {
+  const read = (env: Environment) => readConfig(env, noFile, { platform: 'optional' });
+  expect(read({})).toMatchObject({ ok: true });
+  expect(read({ STORE_URL: 'nowhere' })).toMatchObject({ ok: false, errors: [{ name: 'STORE_URL' }] });
+});
+
 describe('what is set is taken', () => {
   test.each<[Environment, object]>([
     [{ TELEGRAM_API_ROOT: 'http://127.0.0.1:3210/' }, { telegramApiRoot: 'http://127.0.0.1:3210' }],

@@ -107,8 +107,9 @@ function lastWords(error: unknown, config: Config): string {
 export async function runTool(
   env: Environment,
   work: (config: Config, say: (line: string) => void) => Promise<number>,
+  options?: { platform: 'required' | 'optional' },
 ): Promise<number> {
-  const result = readConfig(env);
+  const result = readConfig(env, undefined, options);
   if (!result.ok) {
     process.stderr.write(`${formatConfigErrors(result.errors)}\n`);
     return exitCodes.wrongConfiguration;

@@ -50,4 +50,6 @@ async function main(
 }
 
 if (import.meta.main)
-  process.exitCode = await runTool(process.env, (config, say) => main(config, say, process.argv.slice(2)));
+  process.exitCode = await runTool(process.env, (config, say) => main(config, say, process.argv.slice(2)), {
+    platform: 'optional',
+  });

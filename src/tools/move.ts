@@ -36,4 +36,6 @@ async function reopen(url: string, say: (line: string) => void): Promise<number>
 }
 
 if (import.meta.main)
-  process.exitCode = await runTool(process.env, (config, say) => main(config, say, process.argv.slice(2)));
+  process.exitCode = await runTool(process.env, (config, say) => main(config, say, process.argv.slice(2)), {
+    platform: 'optional',
+  });

@@ -44,4 +44,4 @@ async function reseal(
   return exitCodes.stopped;
 }
 
-if (import.meta.main) process.exitCode = await runTool(process.env, main);
+if (import.meta.main) process.exitCode = await runTool(process.env, main, { platform: 'optional' });
