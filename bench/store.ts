@@ -7,7 +7,7 @@ import { openStore, type Store } from '../src/storage/index.ts';
 import { sweepEvery } from '../src/storage/record-sweeper.ts';
 import type { Figure } from './figure.ts';
 import { crowd, fill } from './support/crowd.ts';
-import { longestGap } from './support/loop-gap.ts';
+import { longestGaps } from './support/loop-gap.ts';
 
 const accounts = 10_000;
 const hours = 30 * 24;
@@ -93,16 +93,20 @@ async function gaps(path: string): Promise<Figure[]> {
   // The first time, it is Node that loads what is needed.
   await (await open()).close();
   let opened: Store | undefined;
-  const opening = await longestGap(async () => {
+  const { time: opening } = await longestGaps(async () => {
     opened = await open();
   });
   if (opened === undefined) throw new Error('the store did not open');
   const large = opened;
   const figures = [
     figure('storeOpenGap', `opening the store of ${accounts} accounts`, opening),
-    figure('storeResealGap', 'sealing all of it anew', await longestGap(() => large.reseal())),
-    figure('storeReadGap', 'opening every record', await longestGap(() => count(large))),
-    figure('storeSweepGap', 'sweeping 3000 old records at once', await longestGap(() => large.sweep())),
+    figure('storeResealGap', 'sealing all of it anew', (await longestGaps(() => large.reseal())).time),
+    figure('storeReadGap', 'opening every record', (await longestGaps(() => count(large))).time),
+    figure(
+      'storeSweepGap',
+      'sweeping 3000 old records at once',
+      (await longestGaps(() => large.sweep())).time,
+    ),
   ];
   await large.close();
   return figures;

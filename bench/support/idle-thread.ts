@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { longestGap } from './loop-gap.ts';
+import { longestGaps } from './loop-gap.ts';
 
 /** A thread with nothing to do. Asked to begin, it begins to measure its own gaps; asked again, it says the longest. */
 let end: (() => void) | undefined;
@@ -8,7 +8,7 @@ parentPort?.on('message', async () => {
   if (gap === undefined) {
     const { promise, resolve } = Promise.withResolvers<void>();
     end = resolve;
-    gap = longestGap(() => promise);
+    gap = longestGaps(() => promise).then(({ time }) => time);
     parentPort?.postMessage('begun');
   } else {
     end?.();

@@ -13,6 +13,8 @@ const longest = 2;
 const jitter = 0.1;
 /** Half (0.5) makes the mean delay of a fan least; less spares the quiet ones. Chosen by simulating days: see bench/day.ts. */
 const exponent = 0.35;
+/** The share of the budget that first polls, and rates that change between two polls, cost beyond what is reckoned here. */
+const spare = 0.005;
 /** A usual installation, fans an hour: it counts beside the own accounts, so that also a single one follows its rate. */
 const usualRates = [...Array(14).fill(1 / 24), ...Array(5).fill(2.5), 10] as readonly number[];
 
@@ -25,8 +27,8 @@ const stepOf = (rate: number) =>
 const rateOf = (step: number) => 10 ** (step / steps.perDecade);
 
 /**
- * The interval of an account is T = c · rate^-0.35, within bounds. c is such that all accounts together cost one poll an
- * account and usual interval (12 an hour at five minutes).
+ * The interval of an account is T = c · rate^-0.35, within bounds. c is such that all accounts together cost at most one poll
+ * an account and usual interval (12 an hour at five minutes).
  * @param usual ms
  */
 export function createPollIntervals(usual: number, random: () => number): PollIntervals {
@@ -61,7 +63,7 @@ export function createPollIntervals(usual: number, random: () => number): PollIn
       for (const [step, many] of accounts) {
         polls += (many * usual) / meanUntilNext(interval(middle, rateOf(step)));
       }
-      if (polls > all) low = middle;
+      if (polls > all * (1 - spare)) low = middle;
       else high = middle;
     }
     return high;

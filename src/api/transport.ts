@@ -1,5 +1,6 @@
 import { brotliDecompressSync, gunzipSync, inflateSync, type ZlibOptions } from 'node:zlib';
 import type { Dispatcher } from 'undici';
+import { createTurns } from '../yield-to-event-loop.ts';
 import { type EgressTrouble, troubleOf } from './egress-trouble.ts';
 import { BilibiliUnreachable } from './errors.ts';
 
@@ -31,6 +32,9 @@ export type Transport = (
   maxBytes: number,
   signal?: AbortSignal,
 ) => Promise<HttpAnswer>;
+
+/** Answers to many requests may come at once; to decode one and act on it takes about a millisecond. */
+const nextTurn = createTurns();
 
 type Decoder = (bytes: Buffer, options: ZlibOptions) => Buffer;
 
@@ -78,6 +82,7 @@ export function createTransport(
         answer,
       );
       const bytes = await answer.bytes;
+      await nextTurn();
       const { status, headers } = answer;
       return {
         status,

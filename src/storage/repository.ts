@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
+import { createYielder } from '../yield-to-event-loop.ts';
 import type { Kv, KvRow } from './kv.ts';
 import { type Age, createCodec, type RecordKind } from './record-codec.ts';
 import type { Sealer } from './seal.ts';
 import { StoreError } from './store-errors.ts';
-import { createYielder } from './yield-to-event-loop.ts';
 
 /**
  * Records of one kind by key. Every method throws StoreError when the store cannot do it; a promise that resolved means
