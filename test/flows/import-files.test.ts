@@ -196,6 +196,19 @@ describe('where it is not plain which numbers are people', () => {
   const table = '701003,1007,岩石\n701004,77,满满\n701005,90909,船夫\n';
 
   it.each([
+    ['a list of other things', '{"goods":[{"id":1007,"name":"手办"}]}', 'a.json', '名单“goods”'],
+    ['a column that nobody knows', '热度,标题\n1007,甲\n77,乙\n', 'a.csv', '第 1 列（热度）'],
+  ])('%s follows nobody unasked', async (_, content, name, choice) => {
+    const { world, alice } = await newcomer();
+    await alice.send('/import', file(content, name));
+    const asked = await alice.see('都不对就点“取消”');
+    expect(labels(asked).flat()).toEqual([`1. ${choice}`, '取消']);
+    expect(asked.text).toContain('路人甲（1007）');
+    await alice.press('取消');
+    expect(world.followingsOf(me)).toEqual([]);
+  });
+
+  it.each([
     [
       'zh-hans',
       '看不出里面哪些数字是 UID',

@@ -3,15 +3,8 @@ import { type Interruptible, stepsBetweenYields } from '../../text/interruptible
 import { UnreadableFile } from '../unreadable-file.ts';
 import { type Candidate, type ImportText, longestHeader, longestRow } from './column-candidates.ts';
 import { listKind } from './header-words.ts';
-import {
-  areNumbered,
-  type GroupNames,
-  isObject,
-  isPerson,
-  type JsonList,
-  listsIn,
-  readEntry,
-} from './json-people.ts';
+import { areNumbered, type JsonList, listsIn } from './json-lists.ts';
+import { type GroupNames, isObject, isPerson, readEntry } from './json-people.ts';
 import { parseJson } from './parse-json.ts';
 import { createPeopleCollector, type PeopleCollector } from './people-collector.ts';
 
