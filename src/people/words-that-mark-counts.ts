@@ -24,7 +24,7 @@ const longestShort = 4;
 
 /** Whether a word says of the number behind it that it is a count, a rank, a level or the like, and no UID. */
 export function isFigureLabel(word: string): boolean {
-  if (word.length > longestWord) return false;
+  if (word.length > longestWord || isDigits(word)) return false;
   const plain = withoutSigns(narrowed(word).toLowerCase());
   return counting.has(plain) || plain.endsWith('第') || fieldKind(plain) === 'other' || idOfOther.test(plain);
 }
@@ -47,14 +47,13 @@ function isPhone([first = '', second = '', third = '']: readonly string[]): bool
  * @param isBeside whether nothing but spaces stands between a word and the one before it
  */
 export function figureStarts(words: readonly string[], isBeside: (at: number) => boolean): number[] {
-  const isNumber = (at: number) => isDigits(digitsOf(words[at] ?? ''));
+  const digits = words.map(digitsOf);
+  const isNumber = (at: number) => isDigits(digits[at] ?? '');
   // `701003 粉丝 12`: the word belongs to the number behind it, unless that has one of its own.
   const isLabelOfNext = (at: number) =>
     isNumber(at + 1) && isBeside(at + 1) && isFigureLabel(words[at] ?? '') && !isCounted(words[at + 2]);
   const isPart = (at: number, word: string) =>
-    isNumber(at - 1) &&
-    digitsOf(words[at - 1] ?? '').length <= longestShort &&
-    shortlyCounted.test(narrowed(word));
+    isNumber(at - 1) && (digits[at - 1] ?? '').length <= longestShort && shortlyCounted.test(narrowed(word));
   const starts: number[] = [];
   let isFigure = false;
   let endOfPhone = 0;
