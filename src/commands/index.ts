@@ -216,6 +216,8 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
         chatMenu,
         platforms: deps.platforms,
         codes: createRateLimiter(joinCodes, clock.monotonic),
+        tasks,
+        clock,
       }),
       cancelFeature({ tasks }),
       startFeature({

@@ -133,6 +133,20 @@ describe('joining the chats of one person', () => {
     expect(await seeOnQQ('已绑定：这里和 小明（Telegram）')).toContain('两边都还没有登录');
   });
 
+  it('is told of in a chat that cannot be reached just then as soon as it can, once', async () => {
+    const { telegram, sayOnQQ, seeOnQQ, qq, until } = await startOnBoth();
+    const [, code] = /绑定 ([A-Z0-9]{10})/u.exec(await sayOnQQ('绑定', '一小时内有效')) ?? [];
+    qq.goDown();
+    await vi.waitUntil(() => qq.connected === 0);
+    await telegram.send(`/link ${code}`);
+    await telegram.see('已绑定：这里和 阿明（QQ）');
+    qq.comeBack();
+    await until(() => qq.connected > 0);
+    await until(() => qq.said({ user: me }).some((text) => text.includes('已绑定')));
+    expect(await seeOnQQ('已绑定：这里和 小明（Telegram）')).toContain('解除绑定');
+    expect(qq.said({ user: me }).filter((text) => text.includes('已绑定'))).toHaveLength(1);
+  });
+
   it('speaks English to who reads it', async () => {
     const { person, sayOnQQ } = await startOnBoth();
     const bob = person('Bob', 'en');

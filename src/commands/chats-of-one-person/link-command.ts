@@ -1,12 +1,11 @@
-import { GrammyError } from 'grammy';
 import type { KeptChat, PrivateChats } from '../../accounts/chats-of-one-person.ts';
 import type { JoiningChat } from '../../accounts/join-chats-of-one-person.ts';
 import type { LocaleOf } from '../../bot/chat-locale.ts';
 import type { ChatMenu } from '../../bot/chat-menu.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
-import { type Content, edit, messageParts, openPanel, send } from '../../bot/messages.ts';
-import type { ClientOf, Platform } from '../../bot/platform.ts';
+import { type Content, edit, openPanel, send } from '../../bot/messages.ts';
+import type { Platform } from '../../bot/platform.ts';
 import { replyPrivateOnly } from '../../bot/private-only-reply.ts';
 import type { RateLimiter } from '../../bot/rate-limiter.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
@@ -19,13 +18,13 @@ import {
   type JoinViewer,
 } from './join-screens.ts';
 import { privateChatName } from './private-chat-name.ts';
+import { createTellChat, type TellChatDeps } from './tell-chat.ts';
 
 /** QQ numbers have so many digits at most, and people know them. */
 const longestNumber = 12;
 
-export interface LinkDeps {
+export interface LinkDeps extends TellChatDeps {
   joinChats: JoinChats;
-  clientOf: ClientOf;
   localeOf: LocaleOf;
   chatMenu: ChatMenu;
   /** Those the bot is on. */
@@ -40,6 +39,7 @@ export interface LinkDeps {
  */
 export function linkFeature(deps: LinkDeps): Feature<'joinChats' | 'separateChats' | 'allAlertsTo'> {
   const { joinChats, clientOf, localeOf, platforms } = deps;
+  const tellChat = createTellChat(deps);
 
   const viewerOf = (chat: number, texts: BotContext['texts']): JoinViewer => ({
     chat,
@@ -65,22 +65,14 @@ export function linkFeature(deps: LinkDeps): Feature<'joinChats' | 'separateChat
     return drawJoinedChats(await joinChats.of(chat), code, viewerIn(ctx));
   }
 
-  /** Says so in the other chats, which may no longer take messages. */
+  /** Says so in the other chats, at once or when they can be reached. */
   async function tellOthers(
     { chat: here }: { chat: number },
     chats: readonly KeptChat[],
     draw: (viewer: JoinViewer) => Content | Promise<Content>,
   ): Promise<void> {
-    for (const { chat } of chats) {
-      if (chat === here) continue;
-      const { texts } = await localeOf(chat);
-      const { text, entities, markup } = messageParts(await draw(viewerOf(chat, texts)));
-      await clientOf(chat)
-        .api.sendMessage(chat, text, { entities, ...markup })
-        .catch((error: unknown) => {
-          if (!(error instanceof GrammyError)) throw error;
-        });
-    }
+    for (const { chat } of chats)
+      if (chat !== here) await tellChat(chat, async () => draw(viewerOf(chat, (await localeOf(chat)).texts)));
   }
 
   async function followMenus(chats: PrivateChats): Promise<void> {
