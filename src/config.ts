@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type EgressAddress, readEgress, secretsInEgress } from './config/egress.ts';
 import { type Language, languages } from './config/languages.ts';
+import { passwordsInStoreUrl } from './config/passwords-in-store-url.ts';
 import * as field from './config/setting-fields.ts';
 import {
   type ConfigError,
@@ -134,6 +135,7 @@ export function secretsIn(config: Config): string[] {
       (secret) => secret !== undefined,
     ),
     ...secretsInEgress(egress),
+    ...passwordsInStoreUrl(config.storeUrl),
   ];
 }
 

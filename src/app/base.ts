@@ -56,16 +56,5 @@ function silence(log: Log): void {
 
 /** What must never be in a log line, besides what looks like a secret by itself. */
 function secretsOf(config: Config, keys: readonly SealKey[]): string[] {
-  const password = passwordOf(config.storeUrl);
-  return [
-    ...secretsIn(config),
-    ...(password === undefined ? [] : [password]),
-    ...keys.map(({ key }) => key.toString('base64')),
-  ];
-}
-
-/** The password of a database; none for a file. */
-function passwordOf(storeUrl: string): string | undefined {
-  const password = storeUrl.startsWith('sqlite:') ? undefined : URL.parse(storeUrl)?.password;
-  return password ? decodeURIComponent(password) : undefined;
+  return [...secretsIn(config), ...keys.map(({ key }) => key.toString('base64'))];
 }

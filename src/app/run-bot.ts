@@ -100,7 +100,7 @@ export async function runBot({ base, monitor, shutdown, undo, options }: RoleDep
   signal?.removeEventListener('abort', shutdown.endRequests);
   signal?.throwIfAborted();
 
-  await bulkJobs.jobs.recover();
+  await bulkJobs.jobs.recover(access.isAllowed);
   await loaded;
   const notAllowed = await watchLoggedInAccounts({
     chats: store.chats,

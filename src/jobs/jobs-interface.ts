@@ -43,9 +43,9 @@ export interface Jobs {
   onChange(listener: JobListener): void;
   /**
    * Takes up again what a stop of the program or a crash has interrupted, announces what was not told, and drops jobs that
-   * ended 30 days ago.
+   * ended 30 days ago. Those of users who may not use the bot any more are stopped.
    */
-  recover(): Promise<void>;
+  recover(mayGoOn?: (user: number) => boolean): Promise<void>;
   /** Gives up what is under way, for `recover` to take up; resolves when nothing runs any more. */
   shutdown(): Promise<void>;
 }

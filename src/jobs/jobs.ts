@@ -166,14 +166,17 @@ export function createJobs({
 
     onChange: (listener) => void listeners.push(listener),
 
-    async recover() {
+    async recover(mayGoOn = () => true) {
       const all: Job[] = [];
       for await (const job of repository.all()) all.push(job);
       const { interrupted, untold, expired } = sortLeftJobs(all, clock.now());
       for (const { id } of expired) await repository.remove(id);
       for (const job of untold) announce(job);
-      for (const { id } of interrupted)
-        workers.launch(await change(id, (job) => enterState(job, 'queued', clock.now())));
+      for (const { id, user } of interrupted) {
+        const state = mayGoOn(user) ? 'queued' : 'stopped';
+        const job = await change(id, (current) => enterState(current, state, clock.now()));
+        if (state === 'queued') workers.launch(job);
+      }
     },
 
     async shutdown() {

@@ -101,6 +101,30 @@ describe('a program killed at any moment repeats nothing that the site has done'
 });
 
 describe('a program that stops', () => {
+  it('does not go on at the next start for whoever may not use the bot any more, until they may', async () => {
+    const { world, people, engine, plan } = await startSite();
+    const [a = 0] = people(1);
+    world.faults.set('relation/modify', { kind: 'hang' }, { times: 1 });
+    const { jobs, changed } = engine();
+    const { id } = await jobs.start(await plan('follow', [a]), owner);
+    await changed(({ doubt }) => doubt !== undefined);
+    await jobs.shutdown();
+    world.faults.clear();
+    world.requests.clear();
+
+    const without = engine();
+    await without.jobs.recover((user) => user !== owner.user);
+    expect((await without.jobs.get(id))?.state).toBe('stopped');
+    await without.jobs.shutdown();
+    expect(writes(world)).toEqual([]);
+
+    const next = engine();
+    await next.jobs.recover();
+    await next.jobs.resume(id);
+    await next.until(id, 'done');
+    expect(world.followingsOf(me)).toEqual([a]);
+  });
+
   it('goes on at the next start with what was at work before what was queued', async () => {
     const { world, people, engine, plan } = await startSite();
     const [a = 0, b = 0] = people(2);

@@ -1,0 +1,15 @@
+/** The password of a database, in whichever part of its address it stands; none for a file. */
+export function passwordsInStoreUrl(storeUrl: string): string[] {
+  const url = storeUrl.startsWith('sqlite:') ? null : URL.parse(storeUrl);
+  if (url === null) return [];
+  const options = ['password', 'sslpassword'].flatMap((name) => url.searchParams.getAll(name));
+  return [url.password, decoded(url.password), ...options].filter((password) => password !== '');
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
