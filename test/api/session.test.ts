@@ -168,7 +168,7 @@ describe('the device cookies', () => {
     site.on(nav, { json: fixture('people.nav') });
     site.on(spi, { json: { code: -400, message: '' } });
     site.on(search, { json: fixture('people.search') });
-    const mine = session(cookieLogin({ cookies: bare }));
+    const mine = session(cookieLogin({ cookies: bare, madeAt: clock.now() }));
     await mine.people.search({ keyword: 'a' });
     await mine.people.search({ keyword: 'b' });
     expect(site.seen(spi)).toHaveLength(1);
