@@ -115,7 +115,7 @@ export function createPolling(
       await poller.ended();
     },
     async shareChanged() {
-      await watchRepository.shareChanged(closed);
+      await poller.sparing(() => watchRepository.shareChanged(closed));
       await poller.othersEnded();
     },
     async recordChanged(mid) {

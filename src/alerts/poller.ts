@@ -16,6 +16,8 @@ export interface Poller extends PollControl {
   isPolling(mid: number): boolean;
   /** When an account is polled next (ms since 1970); `undefined` while it is, or when nobody would be told. */
   nextPollAt(mid: number): number | undefined;
+  /** Begins few polls at once while this work goes on. */
+  sparing(work: () => Promise<void>): Promise<void>;
   /** Resolves when no poll is under way any more of an account that is not to be polled here. */
   othersEnded(): Promise<void>;
   /** Resolves when no poll is under way any more; after `closed` none begins. */
@@ -28,6 +30,8 @@ export interface Poller extends PollControl {
 
 /** Polls at once. The pace of requests is the api's business; this bounds what waits for its turn there. */
 const atOnce = 64;
+/** The same while the records of many accounts are read, which the turns of more polls would hold up for minutes on a busy machine. */
+const sparingly = 4;
 
 export interface PollerDeps {
   watchRepository: WatchRepository;
@@ -51,6 +55,7 @@ export function createPoller(deps: PollerDeps): Poller {
   /** To be polled again when the poll under way is over. */
   const pollAgain = new Set<number>();
   let loop: WakeableLoop | undefined;
+  let most = atOnce;
 
   watchRepository.onChange((mid) => {
     if (!watchRepository.isPolledHere(mid)) return schedule.remove(mid);
@@ -93,7 +98,7 @@ export function createPoller(deps: PollerDeps): Poller {
   }
 
   function pollDue(): number | undefined {
-    while (inFlight.size < atOnce) {
+    while (inFlight.size < most) {
       const mid = schedule.take();
       if (mid === undefined) return schedule.due();
       void begin(mid);
@@ -138,6 +143,13 @@ export function createPoller(deps: PollerDeps): Poller {
     nextPollAt(mid) {
       const next = inFlight.has(mid) ? undefined : schedule.next(mid);
       return next === undefined ? undefined : wallTime(next);
+    },
+    async sparing(work) {
+      most = sparingly;
+      await work().finally(() => {
+        most = atOnce;
+        loop?.wake();
+      });
     },
     async othersEnded() {
       const others = [...inFlight].filter(([mid]) => !watchRepository.isPolledHere(mid));
