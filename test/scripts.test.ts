@@ -7,7 +7,7 @@ const { scripts } = JSON.parse(readFileSync(new URL('../package.json', import.me
 
 /** What only a shell of Unix understands: builtins, variables, paths, quotes, and commands that Windows has not. */
 const unix =
-  /\b(?:exec|export|source|sh|bash|rm|cp|mv|mkdir|cat|sed|grep|kill|sleep|trap|test)\b(?!:)|[$'`;|]|\.\/|(?:^|\s)\w+=|(?<!&)&(?!&)/u;
+  /\b(?:exec|export|source|sh|bash|rm|cp|mv|mkdir|cat|sed|grep|kill|sleep|trap|test)\b(?!:)|[$'`;|]|(?:^|&&\s*)\.\/|(?:^|\s)\w+=|(?<!&)&(?!&)/u;
 
 test.each(Object.entries(scripts))('the script %s runs in the shells of Unix and of Windows', (_, script) => {
   expect(script.replace(/\bvitest run\b|\bnpm test\b/gu, '')).not.toMatch(unix);

@@ -201,7 +201,7 @@ describe('where it is not plain which numbers are people', () => {
   ])('%s follows nobody unasked', async (_, content, name, choice) => {
     const { world, alice } = await newcomer();
     await alice.send('/import', file(content, name));
-    const asked = await alice.see('都不对就点“取消”');
+    const asked = await alice.see('都不对就选“取消”');
     expect(labels(asked).flat()).toEqual([`1. ${choice}`, '取消']);
     expect(asked.text).toContain('路人甲（1007）');
     await alice.press('取消');

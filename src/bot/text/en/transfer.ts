@@ -44,7 +44,7 @@ export default {
     nobody: (pieces) =>
       `I could not read: ${pieces}\nOnly UIDs and space links work here, so nothing was done. Check it and send it again.`,
     columns: {
-      ask: 'It is not clear which of these numbers are UIDs. Here are the first people found each way; choose the right one. If none is, press Cancel and send the UIDs, one a line:',
+      ask: 'It is not clear which of these numbers are UIDs. Here are the first people found each way; choose the right one. If none is, choose Cancel and send the UIDs, one a line:',
       column: (place, name) => (name ? `Column ${place} (${name})` : `Column ${place}`),
       list: (place, name) => (name ? `The list “${name}”` : `List ${place}`),
       first: 'The first number of each line',

@@ -39,7 +39,7 @@ export default {
     nobody: (pieces: string) =>
       `没看懂：${pieces}\n这里只认 UID 和主页链接，所以没有处理任何人。请检查后再发。`,
     columns: {
-      ask: '看不出里面哪些数字是 UID。下面是每种读法读到的前几个人，请选出对的那一种；都不对就点“取消”，把 UID 一行一个发来：',
+      ask: '看不出里面哪些数字是 UID。下面是每种读法读到的前几个人，请选出对的那一种；都不对就选“取消”，把 UID 一行一个发来：',
       column: (place: number, name: string) => (name ? `第 ${place} 列（${name}）` : `第 ${place} 列`),
       list: (place: number, name: string) => (name ? `名单“${name}”` : `第 ${place} 个名单`),
       first: '每行开头的数字',
