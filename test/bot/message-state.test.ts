@@ -26,3 +26,27 @@ it('a panel is there for a day after it was last used', async () => {
   expect(await panels.get(1, 10)).toBeUndefined();
   expect(await panels.get(2, 10)).toBeUndefined();
 });
+
+it('who presses a button as soon as it is there finds what it stands for', async () => {
+  const { panels } = await start();
+  const pressed = Promise.withResolvers<PanelRecord | undefined>();
+  const sent = panels.send(
+    1,
+    async () => {
+      setImmediate(() => pressed.resolve(panels.get(1, 10)));
+      await new Promise((resolve) => setImmediate(resolve));
+      return 10;
+    },
+    panel,
+  );
+  expect(await pressed.promise).toEqual(panel);
+  expect(await sent).toBe(10);
+  expect(await panels.remove(1, 10)).toBe(true);
+});
+
+it('a message that could not be sent holds up nobody', async () => {
+  const { panels } = await start();
+  const sent = panels.send(1, () => Promise.reject(new Error('the chat is gone')), panel);
+  await expect(sent).rejects.toThrow('the chat is gone');
+  expect(await panels.get(1, 10)).toBeUndefined();
+});

@@ -248,9 +248,7 @@ describe('big fans', () => {
     expect(text).toMatch(/1\. 🌟 有 20 位粉丝的人 · 20 粉丝 · .*\n2\. 有 3 位粉丝的人 · 3 粉丝 · /u);
   });
 
-  it('come through quiet hours when wanted, alone, and the others when the hours end', {
-    tags: 'everywhere',
-  }, async () => {
+  it('come through quiet hours when wanted, alone, and the others when the hours end', async () => {
     const { me, world, clock, panel, poll } = await watched();
     await panel();
     await me.press('⬜ 大号提醒');

@@ -139,8 +139,9 @@ export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobPr
       }
       await showTyping(ctx);
       const proposal = await planProposal(ctx, request, unread);
-      const { message_id } = await send(ctx, await draw(ctx, proposal));
-      await proposals.put(chatUserOf(ctx).chat, message_id, proposal);
+      const preview = await draw(ctx, proposal);
+      const { chat } = chatUserOf(ctx);
+      await proposals.send(chat, async () => (await send(ctx, preview)).message_id, proposal);
     },
     callbacks: {
       proposalStart: {
