@@ -21,7 +21,7 @@ export {
   alertSwitches,
   wantsPolls,
 } from './kinds/index.ts';
-export { usualBigFrom } from './newcomers.ts';
+export { usualBigFrom } from './newcomers-for-chat.ts';
 export { type AlertsStatus, idleAlerts } from './overall-status.ts';
 export { countPeopleInBatch, emptyBatch } from './people-batch.ts';
 export type {

@@ -7,16 +7,16 @@ import { recordPoll } from './fan-history.ts';
 import { listedFans, pageSize } from './fan-list-limits.ts';
 import type { FanPage, FanRow } from './fan-page.ts';
 import { createFanReader, type FanReader, readAllFans, readNewFans } from './fan-reader.ts';
-import { fanPageFingerprint, isFullyTold, isUnchanged, unlessTrivialChange } from './fingerprint.ts';
 import { followRate } from './follow-rate.ts';
 import { findMissingFans, reconcileMissingFans } from './lost-fans.ts';
-import { usualBigFrom } from './newcomers.ts';
+import { usualBigFrom } from './newcomers-for-chat.ts';
 import { pollFailure } from './poll-failure.ts';
 import type { PollResult, TimezoneOf } from './ports.ts';
 import { wantsReports } from './report-schedule.ts';
 import { isLoginRefusal, type SessionPicker } from './session-picker.ts';
 import { day, hour } from './time-units.ts';
 import { markLoginsLost, markRecovered, markTrouble } from './trouble.ts';
+import { fanPageFingerprint, isFullyTold, isUnchanged, unlessTrivialChange } from './unchanged-poll.ts';
 import { isPolled, type WatchEntry } from './watch-entry.ts';
 import type { WatchRepository } from './watch-repository.ts';
 

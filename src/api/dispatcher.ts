@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import type { Dispatcher, buildConnector as undiciConnector } from 'undici';
 import type { EgressAddress } from '../config.ts';
 import { ProxyAway } from './egress-trouble.ts';
-import { Agent, buildConnector, Pool, ProxyAgent, Socks5ProxyAgent } from './undici.ts';
+import { Agent, buildConnector, Pool, ProxyAgent, Socks5ProxyAgent } from './load-parts-of-undici.ts';
 
 /**
  * Connections by one egress address, kept open.

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { isTooLong } from './answer-size.ts';
+import { isTooLong } from './answer-item-limit.ts';
 import { blockedAddress, riskCheck } from './codes.ts';
 import type { FormFields } from './encode-parameters.ts';
 import type { Endpoint } from './endpoint.ts';

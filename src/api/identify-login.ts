@@ -2,7 +2,7 @@ import type { Call } from './call.ts';
 import { loggedOutError } from './cookie-renewal.ts';
 import { type Credential, holdCredential } from './credential.ts';
 import { readDeviceCookies } from './device-cookies.ts';
-import { egressKeyOfLogin, type LoginOptions } from './egress-key.ts';
+import { egressKeyOfLogin, type LoginOptions } from './egress-affinity-key.ts';
 import { endpoints } from './endpoints/index.ts';
 import { BilibiliRefused } from './errors.ts';
 

@@ -3,7 +3,7 @@ import { guest } from './build-request.ts';
 import type { Call } from './call.ts';
 import { setCookies, urlCookies } from './cookies.ts';
 import type { CookieCredential } from './credential.ts';
-import { egressKeyOfLogin, type LoginOptions } from './egress-key.ts';
+import { egressKeyOfLogin, type LoginOptions } from './egress-affinity-key.ts';
 import { loginEndpoints } from './endpoints/login.ts';
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
 

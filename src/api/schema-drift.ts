@@ -1,4 +1,4 @@
-import { type Shape, shapeOf } from './answer-size.ts';
+import { type Shape, shapeOf } from './answer-item-limit.ts';
 import type { Endpoint } from './endpoint.ts';
 
 /**

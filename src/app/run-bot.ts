@@ -1,11 +1,11 @@
 import { createUsageCounter } from '../accounts/usage-stats.ts';
 import { connectBilibili } from './bilibili.ts';
-import { createChatBots } from './bot.ts';
 import { heedChangesByOtherProcesses } from './changes-by-other-processes.ts';
+import { createChatBots } from './chat-bots.ts';
+import { openAccess } from './create-access.ts';
 import { createBulkJobs } from './jobs.ts';
 import { lead } from './lead.ts';
 import { createNotifications } from './notifications.ts';
-import { openAccess } from './open-access.ts';
 import { connectPlatforms } from './platforms.ts';
 import { createPollShare } from './poll-share.ts';
 import { createAccountNotice } from './qq-offline-notice.ts';

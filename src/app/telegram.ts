@@ -8,8 +8,8 @@ import { clientOptions, createApi } from '../telegram/client.ts';
 import { createConnection } from '../telegram/connection.ts';
 import { createTelegramPlatform } from '../telegram/platform.ts';
 import { identifyBot, startUpdates } from '../telegram/receive-updates.ts';
+import type { Webhook } from '../telegram/register-webhook.ts';
 import { telegramSendRates } from '../telegram/send-rates.ts';
-import type { Webhook } from '../telegram/webhook.ts';
 import type { Base } from './base.ts';
 import type { ChatPlatform, PlatformCalls, PlatformListener, Receiver } from './chat-platform.ts';
 

@@ -1,5 +1,5 @@
 import { GrammyError, HttpError } from 'grammy';
-import { TooManyLogins } from '../accounts/login-limit.ts';
+import { TooManyLogins } from '../accounts/login-attempt-limit.ts';
 import { BilibiliRefused, BilibiliUnreachable } from '../api/index.ts';
 import { QuotaSpent, TooManyPeople } from '../jobs/index.ts';
 import { InDoubt } from '../people/lost-answer.ts';

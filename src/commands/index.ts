@@ -1,5 +1,5 @@
 import type { Accounts } from '../accounts/accounts.ts';
-import type { LoginLimit } from '../accounts/login-limit.ts';
+import type { LoginLimit } from '../accounts/login-attempt-limit.ts';
 import type { UsageStats } from '../accounts/usage-stats.ts';
 import type { Alerts, QuietHoursOf } from '../alerts/index.ts';
 import type { Bilibili } from '../api/index.ts';

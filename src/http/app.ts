@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { Metrics } from './metrics.ts';
-import type { ProcessRole } from './process-role.ts';
+import type { ProcessRole } from './process-role-type.ts';
 import { type IncomingWebhook, webhookRoutes } from './webhook.ts';
 
 /** What is asked over HTTP. */

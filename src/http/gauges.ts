@@ -1,7 +1,7 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { AlertsStatus } from '../alerts/index.ts';
 import type { EgressState } from '../api/index.ts';
-import type { ProcessRole } from './process-role.ts';
+import type { ProcessRole } from './process-role-type.ts';
 
 /** What is read at the moment it is asked for. */
 export interface Gauged {

@@ -7,7 +7,7 @@ import { patienceFor, problemsOf } from './health-problems.ts';
 import { createLiveness } from './last-poll.ts';
 import { type Listening, listen } from './listen.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
-import type { ProcessRole } from './process-role.ts';
+import type { ProcessRole } from './process-role-type.ts';
 import type { IncomingWebhook } from './webhook.ts';
 
 /** Watches the program itself: told of what happens, it answers how the program is. */

@@ -1,4 +1,4 @@
-import { isBigFan, newcomersFor } from '../newcomers.ts';
+import { isBigFan, newcomersFor } from '../newcomers-for-chat.ts';
 import {
   acknowledgeBatch,
   countPeopleInBatch,

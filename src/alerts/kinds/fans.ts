@@ -1,4 +1,4 @@
-import { isBigFan, newcomersFor } from '../newcomers.ts';
+import { isBigFan, newcomersFor } from '../newcomers-for-chat.ts';
 import { batches, peopleBatchOf } from '../people-batch.ts';
 import type { Outbox } from '../types.ts';
 import { defaultAlertSettings } from '../types.ts';

@@ -1,4 +1,4 @@
-import { newcomersFor } from '../newcomers.ts';
+import { newcomersFor } from '../newcomers-for-chat.ts';
 import { batches, emptyBatch, peopleBatchOf } from '../people-batch.ts';
 import type { Outbox } from '../types.ts';
 import type { AlertKind } from './kind.ts';

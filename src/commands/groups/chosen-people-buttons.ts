@@ -10,7 +10,7 @@ import type { Texts } from '../../bot/text/index.ts';
 import type { JobPerson } from '../../jobs/index.ts';
 import { readGroups } from '../../people/groups.ts';
 import { pageRows } from '../../people/paging.ts';
-import type { OfList } from '../lists/list-callbacks.ts';
+import type { OfList } from '../lists/list-button-handlers.ts';
 import type { ListPanel } from '../lists/list-panel.ts';
 import type { ListPanels } from '../lists/open-list-panels.ts';
 import { displayGroupName } from './display-group-name.ts';

@@ -5,8 +5,8 @@ import { dayToMoment } from '../../bot/text/format-times.ts';
 import { viewerOf } from '../../bot/viewer.ts';
 import type { FilterFacts, FilterName, ListFilter } from '../../people/list-filter.ts';
 import { drawFilterMenu, drawSortMenu } from './filter-and-sort-screens.ts';
-import type { OfList, PanelChanges } from './list-callbacks.ts';
-import { drawListForgotten } from './list-callbacks.ts';
+import type { OfList, PanelChanges } from './list-button-handlers.ts';
+import { drawListForgotten } from './list-button-handlers.ts';
 import { type ListPanel, withoutRows } from './list-panel.ts';
 import {
   type AboutMessage,

@@ -7,7 +7,7 @@ import type { ListRequest } from '../../people/list-request.ts';
 import { showGroupsWhenGone } from '../groups/show-groups.ts';
 import type { PersonCommand } from '../person/commands-about-people.ts';
 import type { ListFilterCallback } from './filter-and-sort-buttons.ts';
-import type { ListCallback } from './list-callbacks.ts';
+import type { ListCallback } from './list-button-handlers.ts';
 import type { ListPanels } from './open-list-panels.ts';
 
 const question = 'search';

@@ -16,7 +16,7 @@ import {
   type OnChosen,
   offerListAgain,
   pageQuestion,
-} from './list-callbacks.ts';
+} from './list-button-handlers.ts';
 import { chosenPeople, isOwnList, type ListPanel, newListPanel, withoutRows } from './list-panel.ts';
 import { emptyListText } from './list-screen.ts';
 import { newPanelMessage, type PanelMessage, pressedPanelMessage } from './panel-message.ts';

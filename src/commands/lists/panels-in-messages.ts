@@ -6,7 +6,7 @@ import { UnusableList } from '../../people/list-block.ts';
 import type { FilterFacts } from '../../people/list-filter.ts';
 import { pageAtHand, pageOfFound, withoutFilterAndSort } from './filtered-page.ts';
 import type { LastRelationChanges } from './last-relation-change.ts';
-import { drawReadingStopped, type OfList } from './list-callbacks.ts';
+import { drawReadingStopped, type OfList } from './list-button-handlers.ts';
 import { type ListPanel, mostNoted, shownRows, withoutRows } from './list-panel.ts';
 import { drawListPanel } from './list-screen.ts';
 import { turnToPage } from './load-page.ts';

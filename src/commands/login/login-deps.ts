@@ -1,5 +1,5 @@
 import type { Accounts } from '../../accounts/accounts.ts';
-import type { LoginLimit } from '../../accounts/login-limit.ts';
+import type { LoginLimit } from '../../accounts/login-attempt-limit.ts';
 import type { Alerts } from '../../alerts/index.ts';
 import type { Bilibili } from '../../api/index.ts';
 import type { BackgroundTasks } from '../../bot/background-tasks.ts';

@@ -4,7 +4,7 @@ import type { Feature } from '../../bot/feature.ts';
 import { ask } from '../../bot/questions.ts';
 import { repliedTo } from '../../bot/read-message.ts';
 import { isImportSource } from './import-source.ts';
-import { createImportSteps, type ImportDeps } from './run-import.ts';
+import { createImportSteps, type ImportDeps } from './import-steps.ts';
 
 const question = 'import';
 

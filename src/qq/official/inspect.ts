@@ -3,7 +3,7 @@ import type { QQPerson, QQTrouble } from '../port.ts';
 import { createOfficialApi } from './api.ts';
 import { createAddresses } from './api-urls.ts';
 import { troubleWith } from './connection-trouble.ts';
-import { selfIn } from './read-self.ts';
+import { selfIn } from './parse-self.ts';
 import { createAccessToken } from './token.ts';
 
 /** What a look at the official platform found. */

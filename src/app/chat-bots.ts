@@ -1,5 +1,5 @@
 import type { Bot } from 'grammy';
-import { createLoginLimit } from '../accounts/login-limit.ts';
+import { createLoginLimit } from '../accounts/login-attempt-limit.ts';
 import type { UsageStats } from '../accounts/usage-stats.ts';
 import type { Access } from '../bot/access.ts';
 import { type BackgroundTasks, createBackgroundTasks } from '../bot/background-tasks.ts';
