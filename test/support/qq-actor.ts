@@ -35,7 +35,8 @@ export interface QQActor extends Actor {
 /** Makes a person's side of a private chat. */
 export function createQQActor({ name, window, advance }: QQActorOptions): QQActor {
   let seen: number | undefined;
-  let turn = -1;
+  /** The last message walked to: among the answers, and among what the bot says by itself, which may come before or after them. */
+  const turns = { answer: -1, unasked: -1 };
   let acted = -1;
   let startedAt = -1;
   /** What was pressed, and after which message. */
@@ -112,11 +113,11 @@ export function createQQActor({ name, window, advance }: QQActorOptions): QQActo
 
   const walk = async (fits: (shown: Shown) => boolean, what: string, timeout: number | undefined) => {
     const found = await until(
-      () => window.shown().find((one) => one.place > turn && fits(one)),
+      () => window.shown().find((one) => one.place > turns[rowOf(one)] && fits(one)),
       what,
       timeout,
     );
-    turn = found.place;
+    turns[rowOf(found)] = found.place;
     seen = found.place;
     return found;
   };
@@ -197,10 +198,15 @@ export function createQQActor({ name, window, advance }: QQActorOptions): QQActo
       await until(isGone, `message ${message_id} to go`, timeout);
     },
     skip() {
-      turn = window.shown().at(-1)?.place ?? turn;
+      const newest = window.shown().at(-1)?.place ?? -1;
+      Object.assign(turns, { answer: newest, unasked: newest });
     },
     transcript,
   };
+}
+
+function rowOf({ text }: Shown): 'answer' | 'unasked' {
+  return unasked.test(text) ? 'unasked' : 'answer';
 }
 
 /** A text as Telegram shows it: without the addresses behind words, and without the line of answers. */
