@@ -11,7 +11,7 @@ import { toExportFiles } from '../src/commands/transfer/export-files.ts';
 import { createJobs, createQuota, type Job, readAndPlan } from '../src/jobs/index.ts';
 import { readPeopleFile } from '../src/people/import/read-people.ts';
 import { createPersonChecks } from '../src/people/kept-person-checks.ts';
-import { findKeys, openStore, type Store, type WatchRecord } from '../src/storage/index.ts';
+import { findOrMakeKeys, openStore, type Store, type WatchRecord } from '../src/storage/index.ts';
 import { telegramSendRates } from '../src/telegram/send-rates.ts';
 import { finishSlowly } from '../src/text/interruptible-work.ts';
 import { newFans } from './drain.ts';
@@ -84,7 +84,8 @@ const figures = (name: string, what: string, { ours, processor, bare }: Gaps): F
   },
 ];
 
-const open = async (path: string): Promise<Store> => openStore({ path, keys: (await findKeys(path)).keys });
+const open = async (path: string): Promise<Store> =>
+  openStore({ path, keys: (await findOrMakeKeys(path)).keys });
 
 type Deps = Parameters<typeof createAlerts>[0];
 

@@ -6,7 +6,7 @@ import { createBilibili } from '../src/api/index.ts';
 import { systemClock } from '../src/clock.ts';
 import { createJobs, createQuota, type Job, readAndPlan } from '../src/jobs/index.ts';
 import { createPersonChecks } from '../src/people/kept-person-checks.ts';
-import { findKeys, openStore } from '../src/storage/index.ts';
+import { findOrMakeKeys, openStore } from '../src/storage/index.ts';
 import { type Figure, median } from './figure.ts';
 
 const people = 200;
@@ -44,7 +44,7 @@ async function unfollowAsJob(): Promise<number> {
   const { site, session, mids } = await setUp();
   const folder = await mkdtemp(join(tmpdir(), 'guanxi-bench-'));
   const path = join(folder, 'guanxi.sqlite');
-  const store = await openStore({ path, keys: (await findKeys(path)).keys });
+  const store = await openStore({ path, keys: (await findOrMakeKeys(path)).keys });
   const { promise: done, resolve, reject } = Promise.withResolvers<Job>();
   const quota = createQuota({ records: store.quotas, daily: people, timezone: 'UTC', now: Date.now });
   const jobs = createJobs({

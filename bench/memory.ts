@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { findKeys, openStore } from '../src/storage/index.ts';
+import { findOrMakeKeys, openStore } from '../src/storage/index.ts';
 import type { Figure } from './figure.ts';
 import { crowd, fill } from './support/crowd.ts';
 import { startProcess } from './support/process.ts';
@@ -24,7 +24,7 @@ export const memoryOfMany = async (): Promise<Figure[]> => [await watching(many,
 async function watching(count: number, most: number): Promise<Figure> {
   const folder = await mkdtemp(join(tmpdir(), 'guanxi-bench-'));
   const path = join(folder, 'guanxi.sqlite');
-  const store = await openStore({ path, keys: (await findKeys(path)).keys });
+  const store = await openStore({ path, keys: (await findOrMakeKeys(path)).keys });
   await fill(store, crowd(count));
   await store.close();
   const site = await startProcess<string>('./crowd-site.ts');

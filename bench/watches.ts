@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findKeys, openStore } from '../src/storage/index.ts';
+import { findOrMakeKeys, openStore } from '../src/storage/index.ts';
 import { type Figure, median } from './figure.ts';
 import { crowd, fill } from './support/crowd.ts';
 import { startProcess } from './support/process.ts';
@@ -19,7 +19,7 @@ const usualInterval = 300_000;
 export async function watches(): Promise<Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), 'guanxi-bench-'));
   const path = join(folder, 'guanxi.sqlite');
-  const store = await openStore({ path, keys: (await findKeys(path)).keys });
+  const store = await openStore({ path, keys: (await findOrMakeKeys(path)).keys });
   await fill(store, crowd(accounts));
   await store.close();
   // The first start fills the cache of compiled code for the others.

@@ -3,7 +3,7 @@ import { createAccounts } from '../../src/accounts/accounts.ts';
 import { createAlerts } from '../../src/alerts/index.ts';
 import { createBilibili } from '../../src/api/index.ts';
 import { systemClock } from '../../src/clock.ts';
-import { findKeys, openStore } from '../../src/storage/index.ts';
+import { findOrMakeKeys, openStore } from '../../src/storage/index.ts';
 import { telegramSendRates } from '../../src/telegram/send-rates.ts';
 import { median } from '../figure.ts';
 import { crowd } from './crowd.ts';
@@ -33,7 +33,7 @@ export interface SoFar {
   resident: number;
 }
 
-const store = await openStore({ path, keys: (await findKeys(path)).keys });
+const store = await openStore({ path, keys: (await findOrMakeKeys(path)).keys });
 const bilibili = createBilibili({ root, readSpacing: 0, writeSpacing: 0 });
 const { sessionOf } = createAccounts({ bilibili, chats: store.chats, now: Date.now, idle: 3 * 3600_000 });
 

@@ -5,6 +5,7 @@ import { createEitherSignal } from './abort.ts';
 import type { AppKey } from './app-sign.ts';
 import { bind, type CallOptions, type Calls } from './bind-endpoints.ts';
 import { guest } from './build-request.ts';
+import { createBuildUrl } from './build-url.ts';
 import { createCall } from './call.ts';
 import type { SavedCooldown } from './cooldown.ts';
 import type { Credential } from './credential.ts';
@@ -20,7 +21,6 @@ import { createQrLogin, type QrLogin } from './qr-login.ts';
 import { createSession, type Session, type SessionOptions } from './session.ts';
 import { resolveShortLink } from './short-link.ts';
 import type { Budget, BudgetPortion } from './token-bucket.ts';
-import { createBuildUrl } from './url-under-root.ts';
 
 /** How to reach Bilibili, and how gently. */
 export interface BilibiliOptions {

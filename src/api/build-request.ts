@@ -1,10 +1,10 @@
+import type { BuildUrl } from './build-url.ts';
+import type { FormFields } from './check-and-encode-parameters.ts';
 import { credentialFields, type HeldCredential } from './credential.ts';
-import type { FormFields } from './encode-parameters.ts';
 import type { Endpoint } from './endpoint.ts';
 import { percentEncode } from './percent-encode.ts';
 import type { BudgetShare } from './token-bucket.ts';
 import type { HttpRequest } from './transport.ts';
-import type { BuildUrl } from './url-under-root.ts';
 
 /** Who asks: a request queue to wait in, and for a session whose it is and its login. */
 export interface Asker {

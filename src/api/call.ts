@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import { createEitherSignal, orAbort } from './abort.ts';
 import { type Asker, withCredential } from './build-request.ts';
+import { checkAndEncodeParameters } from './check-and-encode-parameters.ts';
 import { reasonOf, riskCheck } from './codes.ts';
 import { type HeldCredential, redactSecrets, secretsOf } from './credential.ts';
 import type { Egress, Egresses } from './egress.ts';
-import { encodeParameters } from './encode-parameters.ts';
 import type { Endpoint } from './endpoint.ts';
 import { loginEndpoints } from './endpoints/login.ts';
 import type { Refusal } from './envelope.ts';
@@ -51,7 +51,7 @@ export function createCall(tools: CallTools): Call {
   return async (endpoint, params, asker, callerSignal) => {
     const question = {
       endpoint,
-      fields: encodeParameters(endpoint, params),
+      fields: checkAndEncodeParameters(endpoint, params),
       asker,
       egress: egresses.of(asker.route ?? asker.queue),
       signal: eitherSignal(callerSignal),

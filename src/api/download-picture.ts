@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici';
-import { createBuildUrl } from './url-under-root.ts';
+import { createBuildUrl } from './build-url.ts';
 
 /** How long a picture may take, in milliseconds, and how large it may be, in bytes. */
 const patience = 15_000;

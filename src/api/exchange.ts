@@ -1,13 +1,13 @@
 import type { Clock } from '../clock.ts';
 import { type AppKey, signAsApp } from './app-sign.ts';
 import { type Asker, buildRequest } from './build-request.ts';
+import type { BuildUrl } from './build-url.ts';
+import type { FormFields } from './check-and-encode-parameters.ts';
 import type { Reason } from './codes.ts';
 import type { Egress } from './egress.ts';
-import type { FormFields } from './encode-parameters.ts';
 import type { Endpoint } from './endpoint.ts';
 import { judge, type Verdict } from './envelope.ts';
 import { BilibiliUnreachable } from './errors.ts';
-import type { BuildUrl } from './url-under-root.ts';
 
 /** A page of 50 people is 30 kB; a megabyte of empty objects is read in a tenth of a second. */
 const usualMaxBytes = 1024 * 1024;

@@ -27,8 +27,8 @@ export type { Calls } from './bind-endpoints.ts';
 export { renewalPath } from './cookie-renewal.ts';
 export type { Endpoint } from './endpoint.ts';
 export { endpoints } from './endpoints/index.ts';
-export { type PeoplePage, pages, readWhole } from './pages.ts';
 export { relationActs } from './parameter-schemas.ts';
+export { type PeoplePage, pages, readWhole } from './read-pages.ts';
 export { defaultGroup, follows, followsOpenly, type Relation, specialGroup } from './relation.ts';
 export { driftOf } from './schema-drift.ts';
 

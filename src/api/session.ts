@@ -1,10 +1,10 @@
 import { type EitherSignal, orAbort } from './abort.ts';
 import { type Ask, bind, type CallOptions, type Calls } from './bind-endpoints.ts';
 import { type BothSidesReader, createBothSidesReader } from './both-sides-of-relation.ts';
+import { checkAndEncodeParameters } from './check-and-encode-parameters.ts';
 import { type Credential, freeCredential } from './credential.ts';
 import { CredentialRefresher, type RefresherTools } from './credential-refresher.ts';
 import type { CredentialStore } from './credential-store.ts';
-import { encodeParameters } from './encode-parameters.ts';
 import type { Endpoint } from './endpoint.ts';
 import { endpoints } from './endpoints/index.ts';
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
@@ -114,7 +114,7 @@ class AccountSession implements Session {
       const signal = this.#tools.eitherSignal(given.signal);
       if (this.#refresher.isDue) {
         // Nothing is asked for a call that will not be made.
-        encodeParameters(endpoint, params);
+        checkAndEncodeParameters(endpoint, params);
         signal?.throwIfAborted();
         await orAbort(this.#refresher.check(), signal);
       }

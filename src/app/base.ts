@@ -3,8 +3,15 @@ import { type Clock, systemClock } from '../clock.ts';
 import { type Config, secretsIn } from '../config.ts';
 import type { ProcessRole } from '../http/process-role-type.ts';
 import { createLog, type Log } from '../log.ts';
-import { findKeys, type Hold, openStore, type SealKey, type Store, takeHold } from '../storage/index.ts';
-import type { StartOptions } from './start-options-besides-settings.ts';
+import {
+  findOrMakeKeys,
+  type Hold,
+  openStore,
+  type SealKey,
+  type Store,
+  takeHold,
+} from '../storage/index.ts';
+import type { StartOptions } from './start-options.ts';
 
 /** How long the program that ran before may take to give its store back: as long as handlers may finish, and more; ms. */
 const holdPatience = 6500;
@@ -36,7 +43,7 @@ export async function openBase(
   const hold = undo.adopt(await takeHold(storeUrl, { use: 'shared', patience: holdPatience }), (held) =>
     held.release(),
   );
-  const { keys, warning } = await findKeys(storeUrl, secretKeys);
+  const { keys, warning } = await findOrMakeKeys(storeUrl, secretKeys);
   const log = options.log ?? createLog({ level: config.logLevel, secrets: secretsOf(config, keys) });
   hold.lost.addEventListener('abort', () => silence(log));
   for (const text of [...config.warnings, ...(warning ? [warning] : [])]) log.warn(text);

@@ -18,7 +18,7 @@ import type { ChatPlatform } from './chat-platform.ts';
 import type { BulkJobs } from './jobs.ts';
 import type { Notifications } from './notifications.ts';
 import type { Platforms } from './platforms.ts';
-import type { StartOptions } from './start-options-besides-settings.ts';
+import type { StartOptions } from './start-options.ts';
 import { defaultLimits } from './user-limits.ts';
 import { readVersion } from './version.ts';
 

@@ -9,8 +9,8 @@ import { createNotifications } from './notifications.ts';
 import { connectPlatforms } from './platforms.ts';
 import { createPollShare } from './poll-share.ts';
 import { createAccountNotice } from './qq-offline-notice.ts';
-import { receive } from './receive-updates.ts';
-import type { RoleDeps, RoleRunning } from './role-interface.ts';
+import { receive } from './receive-from-all-platforms.ts';
+import type { RoleDeps, RoleRunning } from './role-types.ts';
 import { watchLoggedInAccounts } from './watch-logged-in-accounts.ts';
 
 /** How long handlers get to tell their users once their requests were given up; ms. */

@@ -6,7 +6,7 @@ import { runBot } from './run-bot.ts';
 import { isForOperator, type Running } from './run-program.ts';
 import { runWatcher } from './run-watcher.ts';
 import { createShutdownSignals } from './shutdown-abort-signals.ts';
-import type { StartOptions } from './start-options-besides-settings.ts';
+import type { StartOptions } from './start-options.ts';
 
 /**
  * Starts the process: its store, its HTTP server, and then what its role asks for. What was started is stopped again, in the

@@ -4,12 +4,12 @@ import { createUpdateQueue } from '../bot/update-queue.ts';
 import type { Config } from '../config.ts';
 import { telegramWebhook } from '../http/telegram-webhook.ts';
 import { isOnQQ } from '../qq/gateway/chat-ids.ts';
-import { clientOptions, createApi } from '../telegram/client.ts';
 import { createConnection } from '../telegram/connection.ts';
+import { clientOptions, createApi } from '../telegram/grammy-client-options.ts';
 import { createTelegramPlatform } from '../telegram/platform.ts';
-import { identifyBot, startUpdates } from '../telegram/receive-updates.ts';
 import type { Webhook } from '../telegram/register-webhook.ts';
 import { telegramSendRates } from '../telegram/send-rates.ts';
+import { identifyBot, startUpdates } from '../telegram/webhook-or-polling.ts';
 import type { Base } from './base.ts';
 import type { ChatPlatform, PlatformCalls, PlatformListener, Receiver } from './chat-platform.ts';
 

@@ -20,7 +20,7 @@ import { limitHandlingTime } from './middleware/deadline.ts';
 import { deleteCredentials } from './middleware/delete-credentials.ts';
 import { explainFailures } from './middleware/explain-failures.ts';
 import { logUpdates } from './middleware/log-updates.ts';
-import { readPlainText } from './middleware/plain-text.ts';
+import { readPlainText } from './middleware/offer-plain-text.ts';
 import { createRateLimits, type RateLimits } from './middleware/rate-limits.ts';
 import { serializePerUser } from './middleware/serialize.ts';
 import type { Platform } from './platform.ts';

@@ -30,7 +30,7 @@ import { linkFeature } from './chats-of-one-person/link-command.ts';
 import type { GroupOwners } from './group-binding/group-owners.ts';
 import { createAddByText } from './groups/add-people-by-text.ts';
 import { createGroupCheckBoxes } from './groups/check-boxes.ts';
-import { createEditGroups } from './groups/edit-group.ts';
+import { createEditGroups } from './groups/create-rename-delete-groups.ts';
 import { groupsFeature } from './groups/groups.ts';
 import { createLastUsedGroups } from './groups/last-used-groups.ts';
 import { createMoveBetweenGroups } from './groups/move-between-groups.ts';

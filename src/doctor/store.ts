@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import type { Config } from '../config.ts';
 import {
   countProcesses,
-  findKeys,
+  findOrMakeKeys,
   openStore,
   parseStoreUrl,
   type Store,
@@ -23,7 +23,7 @@ export async function openForLooking({
   secretKeys,
 }: Pick<Config, 'storeUrl' | 'secretKeys'>): Promise<Store | undefined> {
   if (!(await storeExists(storeUrl))) return undefined;
-  const { keys } = await findKeys(storeUrl, secretKeys, { look: true });
+  const { keys } = await findOrMakeKeys(storeUrl, secretKeys, { look: true });
   return openStore({ url: storeUrl, keys, readOnly: true });
 }
 

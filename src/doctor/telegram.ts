@@ -1,7 +1,7 @@
 import { GrammyError } from 'grammy';
 import { grammyAbortSignal } from '../bot/grammy-abort-signal.ts';
 import type { Config } from '../config.ts';
-import { createApi } from '../telegram/client.ts';
+import { createApi } from '../telegram/grammy-client-options.ts';
 import { bad, type Finding, note, ok } from './finding.ts';
 
 /** How long Telegram may take for an answer, in milliseconds. */

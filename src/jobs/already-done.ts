@@ -1,5 +1,5 @@
 import type { Session } from '../api/index.ts';
-import { isShifted } from '../people/group-shift.ts';
+import { isShifted } from '../people/change-groups.ts';
 import { readRelations } from '../people/read-relations.ts';
 import { isAsAfter, type Side } from '../people/relation-action.ts';
 import type { Task } from './job.ts';

@@ -5,7 +5,7 @@ import { enterState, isOngoing, type Job, markTold } from './job.ts';
 import { combineParts, groupPartsByJob, leadingPart, splitIntoParts, wholeJobId } from './job-parts.ts';
 import { createJobRepository } from './job-repository.ts';
 import type { JobListener, Jobs, JobsDeps } from './jobs-interface.ts';
-import { sortLeftJobs } from './recovery.ts';
+import { sortLeftJobs } from './jobs-left-by-earlier-run.ts';
 import { createWorkers } from './workers.ts';
 
 /** Nothing runs until `start`, `resume` or `recover`. */

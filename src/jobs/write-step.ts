@@ -1,5 +1,5 @@
 import { BilibiliRefused, BilibiliUnreachable, relationActs, type Session } from '../api/index.ts';
-import { writeShift } from '../people/group-shift.ts';
+import { writeShift } from '../people/change-groups.ts';
 import { InDoubt, isLost } from '../people/lost-answer.ts';
 import type { Side } from '../people/relation-action.ts';
 import { changeRelation } from '../people/relation-change.ts';

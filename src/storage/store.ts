@@ -98,7 +98,7 @@ export interface Store {
 
 /** Which store to open, and how: a SQLite file by its `path`, or any store by its `url`. */
 export type StoreOptions = ({ path: string; url?: never } | { url: string; path?: never }) & {
-  /** Keys for what is secret, from `findKeys`: the first seals, all open. */
+  /** Keys for what is secret, from `findOrMakeKeys`: the first seals, all open. */
   keys: readonly SealKey[];
   /** Only reads, and makes nothing; whatever would write throws StoreError 'readonly'. A bot may run on it meanwhile. */
   readOnly?: boolean;

@@ -2,7 +2,7 @@ import { forgetUser } from '../accounts/forget-user.ts';
 import { exitCodes, runTool } from '../app/run-program.ts';
 import { userIdOf, userNameOf } from '../app/users-named-in-settings.ts';
 import { type Config, readUserName } from '../config.ts';
-import { findKeys, openStore, shownStore, storeExists, takeHold } from '../storage/index.ts';
+import { findOrMakeKeys, openStore, shownStore, storeExists, takeHold } from '../storage/index.ts';
 
 /** Erases what is kept of one user, while no bot runs on the store. */
 async function main(
@@ -23,7 +23,7 @@ async function main(
   }
   const hold = await takeHold(storeUrl, { use: 'alone' });
   try {
-    const { keys } = await findKeys(storeUrl, secretKeys);
+    const { keys } = await findOrMakeKeys(storeUrl, secretKeys);
     const store = await openStore({ url: storeUrl, keys });
     try {
       const { logins, subscriptions, jobs, notes, groups, joined } = await forgetUser(

@@ -1,6 +1,6 @@
 import { exitCodes, runTool } from '../app/run-program.ts';
 import type { Config } from '../config.ts';
-import { findKeys, openStore, shownStore, storeExists, takeHold } from '../storage/index.ts';
+import { findOrMakeKeys, openStore, shownStore, storeExists, takeHold } from '../storage/index.ts';
 
 /** Seals every login with the first of SECRET_KEYS, and says which older keys may go. */
 async function main({ storeUrl, secretKeys }: Config, say: (line: string) => void): Promise<number> {
@@ -22,7 +22,7 @@ async function reseal(
   secretKeys: Config['secretKeys'],
   say: (line: string) => void,
 ): Promise<number> {
-  const { keys, fromFile } = await findKeys(storeUrl, secretKeys);
+  const { keys, fromFile } = await findOrMakeKeys(storeUrl, secretKeys);
   const [first, ...older] = keys.map(({ id }) => id);
   const store = await openStore({ url: storeUrl, keys });
   try {

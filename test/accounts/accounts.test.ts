@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createAccounts } from '../../src/accounts/accounts.ts';
 import type { Credential, Session, SessionOptions } from '../../src/api/index.ts';
-import { findKeys, openStore } from '../../src/storage/index.ts';
+import { findOrMakeKeys, openStore } from '../../src/storage/index.ts';
 
 const alice = { mid: 1, name: 'Alice', face: '' };
 const bob = { mid: 2, name: 'Bob', face: '' };
@@ -24,7 +24,7 @@ async function collectGarbage(): Promise<void> {
 
 /** Accounts over a store in memory, and the sessions they asked for, by which a renewal can be played. */
 async function setUp() {
-  const { keys } = await findKeys(':memory:');
+  const { keys } = await findOrMakeKeys(':memory:');
   const store = await openStore({ path: ':memory:', keys });
   onTestFinished(() => store.close());
   const asked: SessionOptions[] = [];

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { forgetUser } from '../../src/accounts/forget-user.ts';
-import { findKeys, openStore } from '../../src/storage/index.ts';
+import { findOrMakeKeys, openStore } from '../../src/storage/index.ts';
 
 const alice = 700001;
 const bob = 700002;
@@ -10,7 +10,7 @@ const subscription = {
 const watch = { known: [], former: [], total: 0, newest: 0, milestone: 0 };
 
 it('erases all that is kept of a user, and nothing of anybody else', async () => {
-  const { keys } = await findKeys(':memory:', undefined);
+  const { keys } = await findOrMakeKeys(':memory:', undefined);
   const store = await openStore({ path: ':memory:', keys });
   const owner = { id: alice, name: 'Alice' };
   const credential = { kind: 'accessKey' as const, accessKey: '0123456789abcdef', madeAt: 0 };
@@ -59,7 +59,7 @@ it('erases all that is kept of a user, and nothing of anybody else', async () =>
 });
 
 it('of two who are joined erases the one, and leaves the other apart, with its own and nothing that went to the erased', async () => {
-  const { keys } = await findKeys(':memory:', undefined);
+  const { keys } = await findOrMakeKeys(':memory:', undefined);
   const store = await openStore({ path: ':memory:', keys });
   const credential = { kind: 'accessKey' as const, accessKey: '0123456789abcdef', madeAt: 0 };
   const session = { mid: 2, name: 'b', face: '', credential, madeAt: 0 };
@@ -89,7 +89,7 @@ it('of two who are joined erases the one, and leaves the other apart, with its o
 });
 
 it('of two who are joined erases the second as well', async () => {
-  const { keys } = await findKeys(':memory:', undefined);
+  const { keys } = await findOrMakeKeys(':memory:', undefined);
   const store = await openStore({ path: ':memory:', keys });
   await store.chats.update(String(alice), () => ({ sessions: [], joined: [bob] }));
   await store.joinCodes.update('hash', () => ({ chat: bob }));

@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { readPrivateChats } from '../../src/accounts/chats-of-one-person.ts';
 import { createChatJoins, type JoiningChat } from '../../src/accounts/join-chats-of-one-person.ts';
-import { type ChatRecord, findKeys, openStore, type Repository } from '../../src/storage/index.ts';
+import { type ChatRecord, findOrMakeKeys, openStore, type Repository } from '../../src/storage/index.ts';
 
 const telegram: JoiningChat = { chat: 7, userName: '小明', spoken: 'zh' };
 const qq: JoiningChat = { chat: 1007, userName: '阿明', spoken: 'zh' };
@@ -17,7 +17,7 @@ const session = (mid: number): ChatRecord['sessions'][number] => ({
 
 /** A store with a login in each of two chats; what is written after the `writes`-th time never happens. */
 async function startWithLogins(writes = Number.POSITIVE_INFINITY) {
-  const { keys } = await findKeys(':memory:');
+  const { keys } = await findOrMakeKeys(':memory:');
   let time = 1_800_000_000_000;
   const { chats, joinCodes: codes, close } = await openStore({ path: ':memory:', keys, now: () => time });
   onTestFinished(close);

@@ -1,13 +1,17 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { createMessageState } from '../../src/bot/message-state.ts';
 import { newListPanel } from '../../src/commands/lists/list-panel.ts';
-import { findKeys, openStore, type PanelRecord } from '../../src/storage/index.ts';
+import { findOrMakeKeys, openStore, type PanelRecord } from '../../src/storage/index.ts';
 
 const hour = 3600_000;
 
 async function start() {
   const time = { now: 1_000_000_000_000 };
-  const store = await openStore({ path: ':memory:', ...(await findKeys(':memory:')), now: () => time.now });
+  const store = await openStore({
+    path: ':memory:',
+    ...(await findOrMakeKeys(':memory:')),
+    now: () => time.now,
+  });
   onTestFinished(() => store.close());
   const panels = createMessageState(store.panels);
   return { panels, time };

@@ -11,7 +11,7 @@ import { systemClock } from '../../src/clock.ts';
 import { type Finding, written } from '../../src/doctor/finding.ts';
 import { checkQQ } from '../../src/doctor/qq.ts';
 import { createOneBot } from '../../src/qq/onebot/onebot.ts';
-import { findKeys, openStore } from '../../src/storage/index.ts';
+import { findOrMakeKeys, openStore } from '../../src/storage/index.ts';
 import { configFrom } from '../support/guanxi.ts';
 
 const token = 'a-token-of-ours';
@@ -218,7 +218,7 @@ describe('of the alerts that are kept', () => {
     const folder = await mkdtemp(join(tmpdir(), 'guanxi-'));
     onTestFinished(() => rm(folder, { recursive: true, force: true }));
     const url = `sqlite://${join(folder, 'guanxi.sqlite')}`;
-    const { keys } = await findKeys(url, undefined);
+    const { keys } = await findOrMakeKeys(url, undefined);
     const store = await openStore({ url, keys });
     await store.watches.update('1', () => ({
       known: [],

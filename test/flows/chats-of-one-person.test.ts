@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { startOfficial, startOneBot } from '../../playground/qq/index.ts';
 import { start } from '../../src/app/start.ts';
-import { findKeys, openStore } from '../../src/storage/index.ts';
+import { findOrMakeKeys, openStore } from '../../src/storage/index.ts';
 import { createTestClock, type TestClock } from '../support/clock.ts';
 import { configFrom, type GuanxiOptions, labels, loginByCookie, startGuanxi } from '../support/guanxi.ts';
 import { startProgram } from '../support/program.ts';
@@ -279,7 +279,7 @@ describe('chats that are joined', () => {
     await logInOnQQ(first);
     await stop();
     // The records say that they are joined, and the outbox of QQ still has somebody.
-    const { keys } = await findKeys(config.storeUrl, config.secretKeys);
+    const { keys } = await findOrMakeKeys(config.storeUrl, config.secretKeys);
     const store = await openStore({ url: config.storeUrl, keys });
     await store.chats.update(String(telegram.chat), (record) => record && { ...record, joined: [onQQ] });
     await store.chats.update(String(onQQ), (record) => record && { ...record, home: telegram.chat });

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { findKeys, openStore } from '../../src/storage/index.ts';
+import { findOrMakeKeys, openStore } from '../../src/storage/index.ts';
 import { mountTinyDisk } from '../promise/tiny-disk.ts';
 import { fansOf, toldOnTelegram } from '../promise/told.ts';
 import { configFrom, type Guanxi, startGuanxi } from '../support/guanxi.ts';
@@ -195,7 +195,7 @@ describe.skipIf(!hasPostgres)(
       await alice.send('/help');
       await alice.see('/fans');
       disk.free();
-      const { keys } = await findKeys(url, configFrom(guanxi.env).secretKeys);
+      const { keys } = await findOrMakeKeys(url, configFrom(guanxi.env).secretKeys);
       const store = await openStore({ url, keys });
       onTestFinished(() => store.close());
       const told = async () => {

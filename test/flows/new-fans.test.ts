@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Fault } from '../../playground/bilibili/index.ts';
 import { badRequest, tooManyRequests } from '../../playground/telegram/index.ts';
-import { findKeys, openStore } from '../../src/storage/index.ts';
+import { findOrMakeKeys, openStore } from '../../src/storage/index.ts';
 import { createTestClock } from '../support/clock.ts';
 import { cookieLine, type GuanxiOptions, labels, startGuanxi } from '../support/guanxi.ts';
 
@@ -312,7 +312,7 @@ it('a login that nobody watches, since the program died in between, is watched f
 }, async () => {
   const { me, config, stop, restart } = await watched();
   await stop();
-  const { keys } = await findKeys(config.storeUrl);
+  const { keys } = await findOrMakeKeys(config.storeUrl);
   const store = await openStore({ url: config.storeUrl, keys });
   await store.watches.remove(String(owner));
   await store.close();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TelegramRefused } from '../../playground/telegram/index.ts';
-import { findKeys, openStore } from '../../src/storage/index.ts';
+import { findOrMakeKeys, openStore } from '../../src/storage/index.ts';
 import { createTestClock } from '../support/clock.ts';
 import { type Actor, type Guanxi, labels, startGuanxi } from '../support/guanxi.ts';
 
@@ -73,7 +73,7 @@ describe('of an unfollow', () => {
     await alice.send(`/unfollow ${them}`);
     const card = await alice.see('✅ 已取消关注');
     await stop();
-    const { keys } = await findKeys(config.storeUrl);
+    const { keys } = await findOrMakeKeys(config.storeUrl);
     const store = await openStore({ url: config.storeUrl, keys });
     expect(await store.undos.remove(`${card.chat.id}:${card.message_id}`)).toBe(true);
     await store.close();

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startBilibili } from '../../playground/bilibili/index.ts';
 import { BilibiliUnreachable, createBilibili } from '../../src/api/index.ts';
-import { groupsAfter, isShifted, type Shift, shiftNow } from '../../src/people/group-shift.ts';
+import { groupsAfter, isShifted, type Shift, shiftNow } from '../../src/people/change-groups.ts';
 import {
   addToGroup,
   createGroup,

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { findKeys, openStore, type Store } from '../../src/storage/index.ts';
+import { findOrMakeKeys, openStore, type Store } from '../../src/storage/index.ts';
 import type { Actor } from '../support/guanxi.ts';
 import { patience, type Stage } from './stage.ts';
 import { fansOf, type Told } from './told.ts';
@@ -12,7 +12,7 @@ import { fansOf, type Told } from './told.ts';
  */
 export async function judge(stage: Stage, story: () => string = () => ''): Promise<void> {
   const { config } = stage;
-  const { keys } = await findKeys(config.storeUrl, config.secretKeys);
+  const { keys } = await findOrMakeKeys(config.storeUrl, config.secretKeys);
   await stage.start().printed('"msg":"running');
   const store = await openStore({ url: config.storeUrl, keys });
   await allTold(stage, store);

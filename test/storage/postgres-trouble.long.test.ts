@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { findKeys, openStore, type Store, takeHold } from '../../src/storage/index.ts';
+import { findOrMakeKeys, openStore, type Store, takeHold } from '../../src/storage/index.ts';
 import { connectPostgres } from '../../src/storage/postgres-connection.ts';
 import { postgresError } from '../../src/storage/postgres-errors.ts';
 import { startChild } from '../support/child.ts';
@@ -76,12 +76,12 @@ describe.skipIf(!hasPostgres)(needsPostgres('a Postgres store in trouble'), () =
   });
 
   test('keys that are missing, or other ones', async () => {
-    await expect(findKeys(url)).rejects.toMatchObject({
+    await expect(findOrMakeKeys(url)).rejects.toMatchObject({
       problem: 'keys',
       message: expect.stringMatching(/needs SECRET_KEYS/u),
     });
-    await expect(findKeys(url)).rejects.not.toThrow(/planted/u);
-    expect(await findKeys(url, [storeKey])).toEqual({ keys: [storeKey] });
+    await expect(findOrMakeKeys(url)).rejects.not.toThrow(/planted/u);
+    expect(await findOrMakeKeys(url, [storeKey])).toEqual({ keys: [storeKey] });
     await (await open()).close();
     const refusal = open(url, [otherKey]);
     await expect(refusal).rejects.toMatchObject({

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { inject, onTestFinished } from 'vitest';
 import { startBilibili } from '../../playground/bilibili/index.ts';
 import { start } from '../../src/app/start.ts';
-import type { StartOptions } from '../../src/app/start-options-besides-settings.ts';
+import type { StartOptions } from '../../src/app/start-options.ts';
 import type { Clock } from '../../src/clock.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import { type Actor, type ChatServer, type Site, serveQQ, serveTelegram } from './chat-server.ts';

@@ -1,7 +1,7 @@
 import { GrammyError, InputFile } from 'grammy';
 import { expect, onTestFinished, test } from 'vitest';
 import { startTelegram, type TelegramOptions } from '../../playground/telegram/index.ts';
-import { createApi } from '../../src/telegram/client.ts';
+import { createApi } from '../../src/telegram/grammy-client-options.ts';
 import { plainBody } from '../../src/telegram/strip-decorations.ts';
 
 const moment = {

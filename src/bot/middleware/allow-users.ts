@@ -5,7 +5,7 @@ import { type BotContext, chatUserOf } from '../context.ts';
 import { deleteMessageWithCredential } from '../pasted-credential.ts';
 import type { RateLimiter } from '../rate-limiter.ts';
 import { readCommand } from '../read-command.ts';
-import { everythingWritten } from '../read-message.ts';
+import { everythingWritten } from '../text-of-message.ts';
 
 /**
  * Lets in whom the operator allowed. A stranger is told their own id in a private chat, since that is what the

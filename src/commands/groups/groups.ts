@@ -15,8 +15,8 @@ import {
   type ChosenPeopleDeps,
   groupChosenPeopleCallbacks,
 } from './chosen-people-buttons.ts';
+import type { EditGroupCallback, EditGroups } from './create-rename-delete-groups.ts';
 import { displayGroupName } from './display-group-name.ts';
-import type { EditGroupCallback, EditGroups } from './edit-group.ts';
 import { findGroupByName } from './find-group-by-name.ts';
 import { drawGroupsScreen } from './groups-screen.ts';
 import type { MoveBetweenGroups } from './move-between-groups.ts';

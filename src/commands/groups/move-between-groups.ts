@@ -1,7 +1,7 @@
 import type { BotContext } from '../../bot/context.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import type { JobPerson } from '../../jobs/index.ts';
-import { mostAtOnce, type Shift, shiftNow } from '../../people/group-shift.ts';
+import { mostAtOnce, type Shift, shiftNow } from '../../people/change-groups.ts';
 import type { JobProposals } from '../bulk/propose-job.ts';
 import type { GroupCheckBoxes } from './check-boxes.ts';
 import type { LastUsedGroups } from './last-used-groups.ts';

@@ -6,7 +6,7 @@ import type { ListRequest } from '../../people/list-request.ts';
 import { noProgress } from '../../people/read-whole-list.ts';
 import type { RunChosenAction } from './act-on-chosen-people.ts';
 import { filterCallbacks, filterQuestion, type ListFilterCallback } from './filter-and-sort-buttons.ts';
-import { pageOfFound, withoutFilterAndSort } from './filtered-page.ts';
+import { pageOfFound, withoutFilterAndSort } from './filtered-list-pages.ts';
 import { refuseListToGuest, requirePersonExists } from './list-access.ts';
 import {
   drawListForgotten,

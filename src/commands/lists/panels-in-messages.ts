@@ -4,7 +4,7 @@ import type { Content } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
 import { UnusableList } from '../../people/list-block.ts';
 import type { FilterFacts } from '../../people/list-filter.ts';
-import { pageAtHand, pageOfFound, withoutFilterAndSort } from './filtered-page.ts';
+import { pageAtHand, pageOfFound, withoutFilterAndSort } from './filtered-list-pages.ts';
 import type { LastRelationChanges } from './last-relation-change.ts';
 import { drawReadingStopped, type OfList } from './list-button-handlers.ts';
 import { type ListPanel, mostNoted, shownRows, withoutRows } from './list-panel.ts';

@@ -4,8 +4,8 @@ import { type BotContext, requireLogin } from '../../bot/context.ts';
 import type { Command, Feature } from '../../bot/feature.ts';
 import { showTyping } from '../../bot/messages.ts';
 import { ask } from '../../bot/questions.ts';
-import { repliedTo, urlsBehindText } from '../../bot/read-message.ts';
 import type { Texts } from '../../bot/text/index.ts';
+import { repliedTo, urlsBehindText } from '../../bot/text-of-message.ts';
 import { actingViewerOf } from '../../bot/viewer.ts';
 import {
   findPeopleInMessage,

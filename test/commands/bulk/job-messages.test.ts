@@ -4,7 +4,7 @@ import { catalogues } from '../../../src/bot/text/index.ts';
 import { systemClock } from '../../../src/clock.ts';
 import { createJobMessages, type JobMessagesDeps } from '../../../src/commands/bulk/job-messages.ts';
 import { createForecasts, type Job, type Jobs } from '../../../src/jobs/index.ts';
-import { createApi } from '../../../src/telegram/client.ts';
+import { createApi } from '../../../src/telegram/grammy-client-options.ts';
 import { createTelegramPlatform } from '../../../src/telegram/platform.ts';
 import { lifeUntil, owner, startSite } from '../../jobs/site.ts';
 import { createTestClock } from '../../support/clock.ts';

@@ -28,9 +28,9 @@ function needsKeys(shown: string): StoreError {
  * @param where STORE_URL, or the path of a SQLite file
  * @param options.look only reads: nothing is made or mended, and where there is no key, one comes back that opens nothing.
  * @throws StoreError when the key file holds no key. It is never replaced: that would lose every login sealed with it.
- * @example const { keys } = await findKeys(config.storeUrl, config.secretKeys);
+ * @example const { keys } = await findOrMakeKeys(config.storeUrl, config.secretKeys);
  */
-export async function findKeys(
+export async function findOrMakeKeys(
   where: string,
   configured: readonly SealKey[] = [],
   { look = false }: { look?: boolean } = {},

@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest';
-import { pageAtHand, pageOfFound, withoutFilterAndSort } from '../../../src/commands/lists/filtered-page.ts';
+import {
+  pageAtHand,
+  pageOfFound,
+  withoutFilterAndSort,
+} from '../../../src/commands/lists/filtered-list-pages.ts';
 import { type ListPanel, newListPanel, shownRows } from '../../../src/commands/lists/list-panel.ts';
 import type { ListRow } from '../../../src/people/list-row.ts';
 import type { PersonCheck } from '../../../src/people/person-check.ts';

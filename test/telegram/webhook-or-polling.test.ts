@@ -8,8 +8,8 @@ import { createLog } from '../../src/log.ts';
 import { createConnection } from '../../src/telegram/connection.ts';
 import { telegramFetch } from '../../src/telegram/fetch.ts';
 import { pollUpdates } from '../../src/telegram/polling.ts';
-import { identifyBot, startUpdates, type UpdateStreamDeps } from '../../src/telegram/receive-updates.ts';
 import { TelegramRefused } from '../../src/telegram/telegram-refused.ts';
+import { identifyBot, startUpdates, type UpdateStreamDeps } from '../../src/telegram/webhook-or-polling.ts';
 import { createTestClock } from '../support/clock.ts';
 
 /** A bot that says back what it hears, with time in the test's hand; `heard` counts how often it came back. */

@@ -1,7 +1,7 @@
 import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { findKeys } from '../../src/storage/index.ts';
+import { findOrMakeKeys } from '../../src/storage/index.ts';
 import { oldKey } from './contract.ts';
 import { useFolder } from './folder.ts';
 
@@ -10,7 +10,7 @@ const database = () => join(folder(), 'guanxi.sqlite');
 const keyFile = () => `${database()}.key`;
 
 test('without configured keys one is made beside the database, for this user alone, with a warning', async () => {
-  const { keys, warning } = await findKeys(database());
+  const { keys, warning } = await findOrMakeKeys(database());
   expect(keys).toHaveLength(1);
   expect(keys[0]?.key).toHaveLength(32);
   expect(warning).toContain(keyFile());
@@ -20,20 +20,20 @@ test('without configured keys one is made beside the database, for this user alo
 });
 
 test('it is the same key the next time, and nobody else can read it any more', async () => {
-  const { keys } = await findKeys(database());
+  const { keys } = await findOrMakeKeys(database());
   chmodSync(keyFile(), 0o644);
-  expect((await findKeys(database())).keys).toEqual(keys);
+  expect((await findOrMakeKeys(database())).keys).toEqual(keys);
   expect(statSync(keyFile()).mode & 0o777).toBe(0o600);
 });
 
 test('many that start at once agree on one key', async () => {
-  const found = await Promise.all(Array.from({ length: 10 }, () => findKeys(database())));
+  const found = await Promise.all(Array.from({ length: 10 }, () => findOrMakeKeys(database())));
   expect(new Set(found.map(({ keys }) => keys[0]?.key.toString('hex'))).size).toBe(1);
   expect(readdirSync(folder())).toEqual(['guanxi.sqlite.key']);
 });
 
 test('the folder is made when it is missing', async () => {
-  await findKeys(join(folder(), 'new', 'guanxi.sqlite'));
+  await findOrMakeKeys(join(folder(), 'new', 'guanxi.sqlite'));
   expect(statSync(join(folder(), 'new')).mode & 0o777).toBe(0o700);
 });
 
@@ -45,27 +45,27 @@ test.each(['', 'file-1:short', 'planted words', `a:${Buffer.alloc(31).toString('
       problem: 'keys',
       message: expect.stringContaining(`The key file ${keyFile()} does not hold a key`),
     };
-    await expect(findKeys(database())).rejects.toMatchObject(failure);
-    await expect(findKeys(database())).rejects.not.toThrow(/planted words/u);
+    await expect(findOrMakeKeys(database())).rejects.toMatchObject(failure);
+    await expect(findOrMakeKeys(database())).rejects.not.toThrow(/planted words/u);
     expect(readFileSync(keyFile(), 'utf8')).toBe(content);
   },
 );
 
 test('configured keys need no file', async () => {
-  expect(await findKeys(database(), [oldKey])).toEqual({ keys: [oldKey] });
+  expect(await findOrMakeKeys(database(), [oldKey])).toEqual({ keys: [oldKey] });
   expect(readdirSync(folder())).toEqual([]);
 });
 
 test('after moving to configured keys the file still opens what it sealed, until it is moved away', async () => {
-  const { keys } = await findKeys(database());
-  const both = await findKeys(database(), [oldKey]);
+  const { keys } = await findOrMakeKeys(database());
+  const both = await findOrMakeKeys(database(), [oldKey]);
   expect(both.keys).toEqual([oldKey, ...keys]);
   expect(both.warning).toContain('SECRET_KEYS, last');
-  expect(await findKeys(database(), both.keys)).toEqual({ keys: both.keys });
+  expect(await findOrMakeKeys(database(), both.keys)).toEqual({ keys: both.keys });
 });
 
 test('in memory the key is in memory too', async () => {
-  const { keys, warning } = await findKeys(':memory:');
+  const { keys, warning } = await findOrMakeKeys(':memory:');
   expect(keys[0]?.key).toHaveLength(32);
   expect(warning).toBeUndefined();
 });

@@ -6,7 +6,7 @@ import { ParameterError } from './errors.ts';
 export type FormFields = Record<string, string>;
 
 /** Checks an endpoint's parameters and writes them out; throws `ParameterError` at the first wrong one. */
-export function encodeParameters(endpoint: Endpoint, params: Record<string, unknown>): FormFields {
+export function checkAndEncodeParameters(endpoint: Endpoint, params: Record<string, unknown>): FormFields {
   const checked = endpoint.params.safeParse(params);
   if (!checked.success) throw mistake(endpoint, checked.error);
   const fields: FormFields = {};

@@ -1,7 +1,7 @@
 import type { Middleware } from 'grammy';
 import { type BotContext, chatUserOf } from '../context.ts';
 import type { AnyFeature, TakePasted } from '../feature.ts';
-import { messageText } from '../read-message.ts';
+import { messageText } from '../text-of-message.ts';
 
 /** What a person may have sent. */
 const said = [

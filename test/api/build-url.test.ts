@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { createBuildUrl } from '../../src/api/build-url.ts';
 import { endpoints } from '../../src/api/index.ts';
-import { createBuildUrl } from '../../src/api/url-under-root.ts';
 
 describe('urls', () => {
   it('are asked over https', () => {
