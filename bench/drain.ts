@@ -11,7 +11,7 @@ import { systemClock } from '../src/clock.ts';
 import { createSendDigest } from '../src/commands/alerts/send-digest.ts';
 import { findOrMakeKeys, openStore } from '../src/storage/index.ts';
 import { createApi } from '../src/telegram/grammy-client-options.ts';
-import { createTelegramPlatform } from '../src/telegram/platform.ts';
+import { createTelegramPlatform } from '../src/telegram/platform-traits.ts';
 import { telegramSendRates } from '../src/telegram/send-rates.ts';
 import type { Figure } from './figure.ts';
 import { crowd, fanOf, fanSince, fill } from './support/crowd.ts';

@@ -1,4 +1,4 @@
-import { createJobMessages, type JobMessages } from '../commands/bulk/job-messages.ts';
+import { createJobMessages, type JobMessages } from '../commands/bulk/job-message-updater.ts';
 import { createForecasts, createJobs, type ForecastOf, type Jobs } from '../jobs/index.ts';
 import { createPersonChecks } from '../people/kept-person-checks.ts';
 import type { Base } from './base.ts';

@@ -11,12 +11,9 @@ import { createMessageState } from '../bot/message-state.ts';
 import { createQuietHoursOf } from '../commands/alerts/quiet-hours-text.ts';
 import { createFanNameReader } from '../commands/alerts/read-fan-names.ts';
 import { createSendDigest, type SendDigestDeps } from '../commands/alerts/send-digest.ts';
-import {
-  createJoinChats,
-  type JoinChats,
-} from '../commands/chats-of-one-person/join-chats-and-their-alerts.ts';
+import { createJoinChats, type JoinChats } from '../commands/chats-of-one-person/join-and-separate-chats.ts';
+import { createGroupOwners, type GroupOwners } from '../commands/group-binding/group-links.ts';
 import { createGroupLostListener, type GroupLostListener } from '../commands/group-binding/group-lost.ts';
-import { createGroupOwners, type GroupOwners } from '../commands/group-binding/group-owners.ts';
 import { createFanChartRenderer, type DrawFanPicture } from '../commands/stats/fan-chart-renderer.ts';
 import { createMilestonePicture } from '../commands/stats/milestone-picture.ts';
 import type { Base } from './base.ts';

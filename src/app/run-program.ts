@@ -3,7 +3,7 @@ import { CannotListen } from '../http/listen.ts';
 import { QQSetupError } from '../qq/port.ts';
 import { createRedactor } from '../redact.ts';
 import { StoreError } from '../storage/index.ts';
-import { TelegramRefused } from '../telegram/telegram-refused.ts';
+import { TelegramRefused } from '../telegram/fatal-error.ts';
 import { SettingsError } from './check-egress.ts';
 import { aborted, endSignal } from './process-signals.ts';
 import { feedWatchdog } from './systemd-watchdog.ts';

@@ -1,6 +1,6 @@
 import type { AlertSwitch } from '../alerts/index.ts';
 import type { Language } from '../config/languages.ts';
-import type { FilterName } from '../people/list-filter.ts';
+import type { FilterName } from '../people/filter-and-sort-rows.ts';
 import { wordField } from './callback-fields.ts';
 
 /** What may be done to a person from a button of the card; short forms are for the wire only. */

@@ -10,9 +10,9 @@ import {
 } from '../api/index.ts';
 import { formatMoment } from '../bot/text/format-times.ts';
 import type { Config } from '../config.ts';
+import { verdictOnCounts } from './batch-fan-counts-verdict.ts';
 import { verdictOn } from './endpoint-verdict.ts';
 import { bad, type Finding, note } from './finding.ts';
-import { verdictOnCounts } from './probe-counts-verdict.ts';
 import { type Probe, type ProbeContext, probes } from './probes.ts';
 
 /** A login to ask with. */

@@ -1,4 +1,4 @@
-import type { PollTrouble } from './liveness.ts';
+import type { PollTrouble } from './poll-health.ts';
 
 /** What health is judged by; times in milliseconds of a monotonic clock, so that a clock that is set makes nothing look old. */
 export interface Vitals {

@@ -5,8 +5,8 @@ import { createApp } from './app.ts';
 import type { Gauged } from './gauges.ts';
 import { patienceFor, problemsOf } from './health-problems.ts';
 import { type Listening, listen } from './listen.ts';
-import { createLiveness } from './liveness.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
+import { createLiveness } from './poll-health.ts';
 import type { ProcessRole } from './process-role-type.ts';
 import type { IncomingWebhook } from './webhook.ts';
 

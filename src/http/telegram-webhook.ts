@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
-import type { Webhook } from '../telegram/register-webhook.ts';
+import type { Webhook } from '../telegram/webhook.ts';
 import type { IncomingWebhook } from './webhook.ts';
 
 /** Who takes updates. */

@@ -17,7 +17,6 @@ export {
   type Task,
   type Why,
 } from './job.ts';
-export { wholeJobId } from './job-parts.ts';
 export { failuresByReason, progressOf } from './job-progress.ts';
 export { createJobs } from './jobs.ts';
 export type { Jobs } from './jobs-interface.ts';
@@ -35,3 +34,4 @@ export {
 } from './plan.ts';
 export { createQuota, type Quota, QuotaSpent } from './quota.ts';
 export { readAndPlan } from './read-and-plan.ts';
+export { wholeJobId } from './split-large-jobs.ts';

@@ -1,6 +1,6 @@
 import type { JobRecord } from '../storage/index.ts';
 import { isOngoing, type Job } from './job.ts';
-import { groupPartsByJob, leadingPart } from './job-parts.ts';
+import { groupPartsByJob, leadingPart } from './split-large-jobs.ts';
 
 /** How long a job is kept after it ended, ms. */
 const keepFor = 30 * 24 * 60 * 60 * 1000;

@@ -2,10 +2,16 @@ import type { JobRecord } from '../storage/index.ts';
 import { oppositeAction } from './action-policy.ts';
 import { canResume, canRetry, canUndo, plannedJob, retryOf, undoOf } from './derived-jobs.ts';
 import { enterState, isOngoing, type Job, markTold } from './job.ts';
-import { combineParts, groupPartsByJob, leadingPart, splitIntoParts, wholeJobId } from './job-parts.ts';
 import { createJobRepository } from './job-repository.ts';
 import type { JobListener, Jobs, JobsDeps } from './jobs-interface.ts';
 import { sortLeftJobs } from './jobs-left-by-earlier-run.ts';
+import {
+  combineParts,
+  groupPartsByJob,
+  leadingPart,
+  splitIntoParts,
+  wholeJobId,
+} from './split-large-jobs.ts';
 import { createWorkers } from './workers.ts';
 
 /** Nothing runs until `start`, `resume` or `recover`. */

@@ -5,9 +5,9 @@ import type { PersonChecks } from '../people/kept-person-checks.ts';
 import { mostRead, readRelations } from '../people/read-relations.ts';
 import type { JobRecord } from '../storage/index.ts';
 import { countsAgainstQuota, peoplePerWrite, skipReason, sparesSpecialFollows } from './action-policy.ts';
-import { addToGroups, type Grouped } from './add-to-groups.ts';
+import { addToGroups, type Grouped } from './add-followed-to-groups.ts';
 import { readAlreadyDone } from './already-done.ts';
-import { personCheckStep } from './check-job-step.ts';
+import { personCheckStep } from './check-person-step.ts';
 import {
   countUnchanged,
   enterState,

@@ -1,5 +1,5 @@
-import type { Source } from './list-block.ts';
-import type { ListRequest } from './list-request.ts';
+import type { Source } from './fetched-rows.ts';
+import type { ListRequest } from './list-selector.ts';
 import { reaches, reachOfSources } from './read-their-following.ts';
 
 /** Fans the site shows of oneself, and is sure to show of another. */

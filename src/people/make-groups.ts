@@ -1,5 +1,5 @@
 import { BilibiliRefused, ParameterError, type Reason, type Session } from '../api/index.ts';
-import { createGroup } from './groups.ts';
+import { createGroup } from './edit-groups.ts';
 
 /** What came of a group that was to be made; `reason`: the site will not have it. */
 export interface GroupMade {

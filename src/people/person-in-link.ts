@@ -1,4 +1,4 @@
-import { endOfDigits, isSpace, isWord } from '../text/characters.ts';
+import { endOfDigits, isSpace, isWord } from '../text/character-classes.ts';
 import { asArticle, asId, asMid, asVideo, type PersonReference } from './person-reference.ts';
 
 /** Addresses that only lead elsewhere; all of them are the site's own. */

@@ -1,7 +1,7 @@
 import { readWhole, type Session, specialGroup } from '../api/index.ts';
-import { type KnownOfList, type Reading, UnusableList, usableRows } from './list-block.ts';
-import type { ListName, ListRequest } from './list-request.ts';
+import { type KnownOfList, type Reading, UnusableList, usableRows } from './fetched-rows.ts';
 import { type ListRow, type RowDetails, toListRow } from './list-row.ts';
+import type { ListName, ListRequest } from './list-selector.ts';
 import { readTheirs } from './read-their-following.ts';
 import { readSearch } from './search-following.ts';
 

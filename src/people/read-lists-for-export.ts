@@ -8,7 +8,7 @@ import {
   pages,
   type Session,
 } from '../api/index.ts';
-import { UnusableList, usableRows } from './list-block.ts';
+import { UnusableList, usableRows } from './fetched-rows.ts';
 
 /** The lists of people that are exported. */
 export type PeopleList = 'following' | 'fans' | 'blacks';

@@ -1,4 +1,4 @@
-import { isDigits, isSpace } from '../text/characters.ts';
+import { isDigits, isSpace } from '../text/character-classes.ts';
 import { asMid, type PersonReference } from './person-reference.ts';
 
 /** What opens a bracket, in ASCII forms and those that have none. No name of the site has one. */

@@ -1,4 +1,4 @@
-import type { Reading } from './list-block.ts';
+import type { Reading } from './fetched-rows.ts';
 import type { ListRow } from './list-row.ts';
 import { blockOf } from './paging.ts';
 

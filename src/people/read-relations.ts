@@ -1,5 +1,5 @@
 import { BilibiliUnreachable, type RelationSide, type Session } from '../api/index.ts';
-import { UnusableList, usableRows } from './list-block.ts';
+import { UnusableList, usableRows } from './fetched-rows.ts';
 
 /** Documented: so many people in one call that follows or blocks. */
 export const mostChanged = 50;

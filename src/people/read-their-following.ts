@@ -5,7 +5,7 @@ import {
   type Reason,
   type Session,
 } from '../api/index.ts';
-import { type KnownOfList, type Reading, type Source, UnusableList, usableRows } from './list-block.ts';
+import { type KnownOfList, type Reading, type Source, UnusableList, usableRows } from './fetched-rows.ts';
 import { type ListRow, toListRow } from './list-row.ts';
 
 /** The order they are asked in. */

@@ -1,5 +1,5 @@
 import { BilibiliRefused, type Group, type Session } from '../api/index.ts';
-import { isOwnGroup, readGroups } from './groups.ts';
+import { isOwnGroup, readGroups } from './edit-groups.ts';
 import { isRetired } from './is-endpoint-retired.ts';
 import { isLost } from './lost-answer.ts';
 

@@ -1,5 +1,5 @@
 import type { Session } from '../api/index.ts';
-import { usableRows } from './list-block.ts';
+import { usableRows } from './fetched-rows.ts';
 import { type ListRow, toListRow } from './list-row.ts';
 import { tryToReadNames } from './read-names.ts';
 

@@ -1,4 +1,4 @@
-import { endOfDigits, isDigits, isSpace } from '../text/characters.ts';
+import { endOfDigits, isDigits, isSpace } from '../text/character-classes.ts';
 
 const marks = [...'、.):。'];
 

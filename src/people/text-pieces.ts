@@ -1,8 +1,8 @@
-import { isDigits } from '../text/characters.ts';
+import { isDigits } from '../text/character-classes.ts';
+import { figureStarts } from './find-counts-in-line.ts';
 import { asArticle, asMid, asVideo, type PersonReference } from './person-reference.ts';
 import { namedPerson, personInBrackets, uidIn } from './read-name-with-uid.ts';
 import { endOfThousands, isWrapper, type Token, tokensOf } from './text-tokens.ts';
-import { figureStarts } from './words-that-mark-counts.ts';
 
 /** A piece of a text between two separators. */
 export interface Piece {

@@ -1,4 +1,4 @@
-import { endOfDigits, isAlphanumeric, isDigit, isSpace, isWord } from '../text/characters.ts';
+import { endOfDigits, isAlphanumeric, isDigit, isSpace, isWord } from '../text/character-classes.ts';
 import { endOfLink, readLink } from './person-in-link.ts';
 import { asMid, asVideo, type PersonReference } from './person-reference.ts';
 

@@ -1,5 +1,5 @@
 import type { Log } from '../log.ts';
-import type { QQState } from './gateway/incoming-events.ts';
+import type { QQState } from './gateway/handle-events.ts';
 import type { QQPerson } from './port.ts';
 
 /** Whether QQ can be reached, as it goes on. */

@@ -7,11 +7,7 @@ import type { ChatIds } from './gateway/chat-ids.ts';
 import { createCurrentUpdate } from './gateway/current-update.ts';
 import { createEdits } from './gateway/edit-messages.ts';
 import { createRoles } from './gateway/group-roles.ts';
-import {
-  createEventHandler,
-  type EventHandlerDeps,
-  type GatewayListener,
-} from './gateway/incoming-events.ts';
+import { createEventHandler, type EventHandlerDeps, type GatewayListener } from './gateway/handle-events.ts';
 import { createMenus, type MenuRecords } from './gateway/live-menus.ts';
 import { createMessageIds, type MessageStore } from './gateway/message-store.ts';
 import { createPacer } from './gateway/pacer.ts';

@@ -1,14 +1,14 @@
 /** What the program remembers: records of several kinds, by key, what is secret in them sealed. */
 
-export type { AccessRecord } from './access-records.ts';
+export type { AccessRecord } from './admin-records.ts';
+export type { DigestRecord } from './alerted-fans-records.ts';
 export { backUp, storeExists } from './backup.ts';
 export type { ChatRecord, LinkedGroup } from './chat-records.ts';
 export type { ConversationRecord } from './conversation-records.ts';
-export type { DigestRecord } from './digest-records.ts';
 export { findOrMakeKeys } from './find-or-make-seal-keys.ts';
 export type { JobRecord } from './job-records.ts';
 export { createKeyedMutex } from './keyed-mutex.ts';
-export type { LoginCountRecord } from './login-count-records.ts';
+export type { LoginCountRecord } from './login-attempt-records.ts';
 export { type Moved, moveStore, reopenStore } from './move.ts';
 export { longestNote, type NoteRecord } from './note-records.ts';
 export { listFilterNames, type PanelRecord } from './panel-records.ts';
@@ -23,8 +23,8 @@ export {
 } from './process-hold.ts';
 export type { QQMessageRecord } from './qq-records.ts';
 export type { QuotaRecord } from './quota-records.ts';
+export type { Repository } from './record-repository.ts';
 export { startSweeper } from './record-sweeper.ts';
-export type { Repository } from './repository.ts';
 export type { SealKey } from './seal.ts';
 export { openStore, type Store } from './store.ts';
 export { SealError, StoreError } from './store-errors.ts';

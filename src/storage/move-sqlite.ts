@@ -2,8 +2,8 @@ import { basename, resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { MoveEndpoint, StoredRow } from './move-endpoint.ts';
 import { readMoveMark, removeMoveMark, writeMoveMark } from './move-mark.ts';
+import { openSqlite } from './open-sqlite.ts';
 import { connect, withStoreErrors } from './sqlite-connection.ts';
-import { openSqlite } from './sqlite-database.ts';
 import { createSqliteKv } from './sqlite-kv.ts';
 import { StoreError } from './store-errors.ts';
 

@@ -1,7 +1,7 @@
 import type { Database } from './kv.ts';
+import { openSqlite } from './open-sqlite.ts';
 import type { Hold } from './process-hold.ts';
 import type { Sealer } from './seal.ts';
-import { openSqlite } from './sqlite-database.ts';
 import { StoreError } from './store-errors.ts';
 import { parseStoreUrl } from './store-url.ts';
 

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { createYielder } from '../yield-to-event-loop.ts';
-import { cannot } from './failure-message.ts';
 import { createKeyedMutex } from './keyed-mutex.ts';
 import { checkedKey, type Kv, type KvRow } from './kv.ts';
 import { parseStoredRow } from './parse-stored-row.ts';
@@ -9,6 +8,7 @@ import { asStoreError } from './postgres-errors.ts';
 import type { Lent, Pools } from './postgres-pools.ts';
 import type { Hold } from './process-hold.ts';
 import { StoreError } from './store-errors.ts';
+import { cannot } from './wrap-store-error.ts';
 
 const pageOfKeys = 1000;
 const pageOfRows = 50;

@@ -1,4 +1,4 @@
-import type { Upkeep } from './repository.ts';
+import type { Upkeep } from './record-repository.ts';
 
 /** What sealing anew has come to. */
 export interface Resealed {

@@ -2,11 +2,11 @@ import type { DatabaseSync } from 'node:sqlite';
 import { KeyvSqlite } from '@keyv/sqlite';
 import { Keyv } from 'keyv';
 import { createYielder } from '../yield-to-event-loop.ts';
-import { withFailureMessage } from './failure-message.ts';
 import { createKeyedMutex } from './keyed-mutex.ts';
 import { checkedKey, type Kv } from './kv.ts';
 import { parseStoredRow } from './parse-stored-row.ts';
 import { createDriver } from './sqlite-connection.ts';
+import { withFailureMessage } from './wrap-store-error.ts';
 
 /** As many rows are read at once: a page of the largest records is parsed well within a turn of the event loop. */
 const pageOfRows = 20;

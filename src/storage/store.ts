@@ -1,11 +1,11 @@
-import { type AccessRecord, accessLists } from './access-records.ts';
+import { type AccessRecord, accessLists } from './admin-records.ts';
+import { type DigestRecord, digests } from './alerted-fans-records.ts';
 import { type ChatRecord, chats } from './chat-records.ts';
 import { type ConversationRecord, conversations } from './conversation-records.ts';
 import { type CooldownRecord, cooldowns } from './cooldown-records.ts';
-import { type DigestRecord, digests } from './digest-records.ts';
 import { type JobRecord, jobs } from './job-records.ts';
 import type { Database } from './kv.ts';
-import { type LoginCountRecord, loginCounts } from './login-count-records.ts';
+import { type LoginCountRecord, loginCounts } from './login-attempt-records.ts';
 import { type NoteRecord, notes } from './note-records.ts';
 import { openDatabase } from './open-database.ts';
 import { type PanelRecord, panels } from './panel-records.ts';
@@ -27,7 +27,7 @@ import {
 } from './qq-records.ts';
 import { type QuotaRecord, quotas } from './quota-records.ts';
 import type { RecordKind } from './record-codec.ts';
-import { type Audited, createRepository, type Repository, type Upkeep } from './repository.ts';
+import { type Audited, createRepository, type Repository, type Upkeep } from './record-repository.ts';
 import { type Resealed, reseal } from './reseal.ts';
 import { createSealer, type SealKey } from './seal.ts';
 import { type GroupChoiceRecord, groupChoices } from './ticked-group-records.ts';

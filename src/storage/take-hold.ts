@@ -18,7 +18,7 @@ import { parseStoreUrl } from './store-url.ts';
 export async function takeHold(url: string, options: HoldOptions): Promise<Hold> {
   const address = parseStoreUrl(url);
   if (address?.engine === 'postgres') {
-    const { holdPostgres } = await import('./postgres-process-locks.ts');
+    const { holdPostgres } = await import('./postgres-hold.ts');
     return holdPostgres(address, options);
   }
   if (address === undefined) throw new StoreError('unreadable', 'STORE_URL is no address of a store.');
@@ -33,7 +33,7 @@ export async function takeHold(url: string, options: HoldOptions): Promise<Hold>
 export async function countProcesses(url: string): Promise<ProcessCounts | undefined> {
   const address = parseStoreUrl(url);
   if (address?.engine !== 'postgres') return undefined;
-  const { countPostgresProcesses } = await import('./postgres-process-locks.ts');
+  const { countPostgresProcesses } = await import('./postgres-hold.ts');
   return countPostgresProcesses(address);
 }
 

@@ -5,8 +5,8 @@ import type { UpdateQueue } from '../bot/update-queue.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { type Connection, retryInterval } from './connection.ts';
+import { TelegramRefused, tokenRefused } from './fatal-error.ts';
 import { createPollingConflict } from './polling-conflict.ts';
-import { TelegramRefused, tokenRefused } from './telegram-refused.ts';
 import { wantedUpdates } from './wanted-updates.ts';
 
 export interface PollingDeps {

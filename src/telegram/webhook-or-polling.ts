@@ -1,9 +1,9 @@
 import { GrammyError } from 'grammy';
 import { grammyAbortSignal } from '../bot/grammy-abort-signal.ts';
 import type { UpdateStream } from '../bot/update-queue.ts';
+import { TelegramRefused, tokenRefused } from './fatal-error.ts';
 import { dropWebhook, type PollingDeps, pollUpdates } from './polling.ts';
-import { setWebhook, type Webhook, watchWebhook } from './register-webhook.ts';
-import { TelegramRefused, tokenRefused } from './telegram-refused.ts';
+import { setWebhook, type Webhook, watchWebhook } from './webhook.ts';
 
 export interface UpdateStreamDeps extends PollingDeps {
   /** Where Telegram is to bring its updates; they are fetched when there is none. */

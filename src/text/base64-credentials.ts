@@ -1,4 +1,4 @@
-import { isAlphanumeric } from './characters.ts';
+import { isAlphanumeric } from './character-classes.ts';
 
 /**
  * Logins that somebody has encoded in base64, as tools for servers want their settings: told by the names `SESSDATA` and

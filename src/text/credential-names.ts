@@ -1,4 +1,4 @@
-import { isWord } from './characters.ts';
+import { isWord } from './character-classes.ts';
 
 /** What is looked for, by its name in lower case without `_`. */
 const names: ReadonlyMap<string, string> = new Map(

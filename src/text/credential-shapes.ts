@@ -1,4 +1,4 @@
-import { isAlphanumeric, isDigit, isWord } from './characters.ts';
+import { isAlphanumeric, isDigit, isWord } from './character-classes.ts';
 
 /**
  * Credentials of Bilibili told by their look alone: a SESSDATA, three fields parted by commas (plain, percent-encoded, or

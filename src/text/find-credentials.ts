@@ -1,5 +1,5 @@
 import { base64Credentials } from './base64-credentials.ts';
-import { isWord } from './characters.ts';
+import { isWord } from './character-classes.ts';
 import { endOfKey, isKey, sessdataAround } from './credential-shapes.ts';
 import { finish, type Interruptible, stepsBetweenYields } from './interruptible-work.ts';
 import { namedValues } from './named-credential-values.ts';

@@ -1,4 +1,4 @@
-import { isSpace, isWord } from './characters.ts';
+import { isSpace, isWord } from './character-classes.ts';
 import { credentialNameOf, endOfName, endOfWord, longestName } from './credential-names.ts';
 import { type Interruptible, stepsBetweenYields } from './interruptible-work.ts';
 import { type ValueSpan, valueAfter, widestGap } from './value-after-name.ts';

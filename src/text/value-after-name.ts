@@ -1,4 +1,4 @@
-import { isLineEnd, isSpace, isWord } from './characters.ts';
+import { isLineEnd, isSpace, isWord } from './character-classes.ts';
 import { credentialNameOf, endOfWord } from './credential-names.ts';
 import { endOfSessdata, isKey } from './credential-shapes.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { patienceFor, problemsOf, type Vitals } from '../../src/http/health-problems.ts';
-import { createLiveness } from '../../src/http/liveness.ts';
+import { createLiveness } from '../../src/http/poll-health.ts';
 import { createTestClock } from '../support/clock.ts';
 
 const minute = 60_000;

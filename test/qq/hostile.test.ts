@@ -4,8 +4,8 @@ import { choicesOf, choose } from '../../src/qq/gateway/reply-choices.ts';
 import { replyWords } from '../../src/qq/gateway/reply-words.ts';
 import { commandEntities } from '../../src/qq/gateway/telegram-shapes.ts';
 import { parseObject } from '../../src/qq/json.ts';
+import { defuseLinks, markdown, plain } from '../../src/qq/official/escape-text.ts';
 import { readOfficialEvent as readOfficial } from '../../src/qq/official/events.ts';
-import { defuseLinks, markdown, plain } from '../../src/qq/official/markup.ts';
 import { readOneBotEvent as readOneBot } from '../../src/qq/onebot/events.ts';
 import { growth } from '../support/steps.ts';
 

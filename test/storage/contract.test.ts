@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openSqlite } from '../../src/storage/sqlite-database.ts';
+import { openSqlite } from '../../src/storage/open-sqlite.ts';
 import { storeContract } from './contract.ts';
 import { useFolder } from './folder.ts';
 

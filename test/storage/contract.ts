@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { Database, Kv } from '../../src/storage/kv.ts';
 import type { RecordKind } from '../../src/storage/record-codec.ts';
-import { createRepository, type Repository } from '../../src/storage/repository.ts';
+import { createRepository, type Repository } from '../../src/storage/record-repository.ts';
 import { createSealer, type SealKey } from '../../src/storage/seal.ts';
 
 const note = z.object({ text: z.string(), times: z.int().optional(), secret: z.string() });

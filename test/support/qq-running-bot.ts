@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { Clock } from '../../src/clock.ts';
 import { createLog } from '../../src/log.ts';
 import type { ChatIds } from '../../src/qq/gateway/chat-ids.ts';
-import type { GatewayListener } from '../../src/qq/gateway/incoming-events.ts';
+import type { GatewayListener } from '../../src/qq/gateway/handle-events.ts';
 import { createMenuRecords } from '../../src/qq/gateway/live-menus.ts';
 import { createMessageStore, type MessageStore } from '../../src/qq/gateway/message-store.ts';
 import { replyWords } from '../../src/qq/gateway/reply-words.ts';

@@ -2,8 +2,8 @@ import { type AlertKindName, type Batch, type Digest, emptyBatch, type Outbox } 
 import type { Keyboard } from '../../bot/keyboards.ts';
 import type { Text } from '../../bot/text/fill-text.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
-import type { DigestRecipient } from './digest-recipient.ts';
-import { drawNotices, noticeKeyboard } from './draw-notices.ts';
+import type { DigestRecipient } from './digest-viewer.ts';
+import { drawNotices, noticeKeyboard } from './draw-notice-lines.ts';
 
 /** The lists of people in a digest, in the order in which they are shown. */
 export const sectionNames = ['newFans', 'mutuals', 'lost'] as const;

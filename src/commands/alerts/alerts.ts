@@ -16,7 +16,7 @@ import type { ClientOf } from '../../bot/platform.ts';
 import type { Text } from '../../bot/text/fill-text.ts';
 import { actingViewerOf } from '../../bot/viewer.ts';
 import { privateChatName } from '../chats-of-one-person/private-chat-name.ts';
-import type { GroupOwners } from '../group-binding/group-owners.ts';
+import type { GroupOwners } from '../group-binding/group-links.ts';
 import { linkedGroupName } from '../group-binding/linked-group-name.ts';
 import { unlinkForOwner } from '../group-binding/unlink.ts';
 import { displayName } from '../person/person-card.ts';

@@ -19,8 +19,8 @@ import {
   type SectionName,
   sectionNames,
 } from './alert-kind-renderers.ts';
-import type { DigestRecipient } from './digest-recipient.ts';
-import { formatFanFacts } from './format-fan-facts.ts';
+import type { DigestRecipient } from './digest-viewer.ts';
+import { formatFanFacts } from './format-fan-size.ts';
 
 /** Somebody in a list, with a button that shows their card. */
 export interface Row {

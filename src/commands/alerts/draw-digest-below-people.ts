@@ -2,7 +2,7 @@ import { type AlertKindName, alertKindNames, countPeopleInBatch, type Digest } f
 import type { Keyboard } from '../../bot/keyboards.ts';
 import type { Text } from '../../bot/text/fill-text.ts';
 import { type AlertKindRenderer, alertKindRenderers } from './alert-kind-renderers.ts';
-import type { DigestRecipient } from './digest-recipient.ts';
+import type { DigestRecipient } from './digest-viewer.ts';
 
 /** What stands below the people, or alone, a line each: what the kinds say, and which account it is. */
 export function drawLinesBelowPeople(digest: Digest, viewer: DigestRecipient): Text[] {

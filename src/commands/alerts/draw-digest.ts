@@ -1,9 +1,9 @@
 import { countPeopleInBatch, type Digest } from '../../alerts/index.ts';
 import type { Content } from '../../bot/messages.ts';
-import type { DigestRecipient } from './digest-recipient.ts';
 import { peopleInSection } from './digest-sections.ts';
+import type { DigestRecipient } from './digest-viewer.ts';
 import { drawOneFan, type OneFan } from './draw-one-fan.ts';
-import { drawSeveralPeople } from './draw-several-fans.ts';
+import { drawSeveralPeople } from './draw-several-people.ts';
 
 /** Documented: so many characters a message and a caption may have, counted here in UTF-16, which errs on the safe side. */
 const longestText = 4096;

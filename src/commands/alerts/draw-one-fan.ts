@@ -7,9 +7,9 @@ import { fillText } from '../../bot/text/fill-text.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import { localMoment } from '../../bot/text/times-for-each-reader.ts';
 import { displayName, profileLink } from '../person/person-card.ts';
-import type { DigestRecipient } from './digest-recipient.ts';
+import type { DigestRecipient } from './digest-viewer.ts';
 import { drawButtonsBelowPeople, drawLinesBelowPeople } from './draw-digest-below-people.ts';
-import { formatFanFacts } from './format-fan-facts.ts';
+import { formatFanFacts } from './format-fan-size.ts';
 
 /** A single new fan, with the mark before the name. */
 export interface OneFan {

@@ -9,7 +9,7 @@ import type { Platform } from '../../bot/platform.ts';
 import { replyPrivateOnly } from '../../bot/private-only-reply.ts';
 import type { RateLimiter } from '../../bot/rate-limiter.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
-import type { JoinChats } from './join-chats-and-their-alerts.ts';
+import type { JoinChats } from './join-and-separate-chats.ts';
 import {
   drawJoined,
   drawJoinedChats,
@@ -18,7 +18,7 @@ import {
   type JoinViewer,
 } from './join-screens.ts';
 import { privateChatName } from './private-chat-name.ts';
-import { createTellChat, type TellChatDeps } from './tell-chat.ts';
+import { createTellChat, type TellChatDeps } from './send-until-delivered.ts';
 
 /** QQ numbers have so many digits at most, and people know them. */
 const longestNumber = 12;

@@ -4,8 +4,8 @@ import type { LocaleOf } from '../../bot/chat-locale.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { askIfGroupAdmin } from '../../bot/group-admins.ts';
 import { displayName } from '../person/person-card.ts';
+import type { GroupOwner, GroupOwners } from './group-links.ts';
 import { linkableGroupHere } from './group-of-message.ts';
-import type { GroupOwner, GroupOwners } from './group-owners.ts';
 import { linkedGroupName } from './linked-group-name.ts';
 import { sendBestEffort } from './send-best-effort.ts';
 

@@ -8,11 +8,11 @@ import { pageButtons, rowsOnPage } from '../../bot/page-buttons.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import type { JobPerson } from '../../jobs/index.ts';
-import { readGroups } from '../../people/groups.ts';
+import { readGroups } from '../../people/edit-groups.ts';
 import { pageRows } from '../../people/paging.ts';
 import type { OfList } from '../lists/list-button-handlers.ts';
 import type { ListPanel } from '../lists/list-panel.ts';
-import type { ListPanels } from '../lists/open-list-panels.ts';
+import type { ListPanels } from '../lists/open-and-change-lists.ts';
 import { displayGroupName } from './display-group-name.ts';
 import type { MoveBetweenGroups, NamedShift } from './move-between-groups.ts';
 

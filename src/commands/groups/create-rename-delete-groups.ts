@@ -14,7 +14,7 @@ import {
   nameFits,
   readGroups,
   renameGroup,
-} from '../../people/groups.ts';
+} from '../../people/edit-groups.ts';
 import { displayGroupName } from './display-group-name.ts';
 import type { LastUsedGroups } from './last-used-groups.ts';
 import { showGroups, showGroupsIfGone } from './show-groups.ts';

@@ -4,10 +4,10 @@ import type { Feature } from '../../bot/feature.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
 import { send, showHere } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
-import { isOwnGroup } from '../../people/groups.ts';
+import { isOwnGroup } from '../../people/edit-groups.ts';
 import { pageRows } from '../../people/paging.ts';
 import { moveGroup } from '../../people/reorder-group.ts';
-import type { ListPanels } from '../lists/open-list-panels.ts';
+import type { ListPanels } from '../lists/open-and-change-lists.ts';
 import { personCard } from '../person/read-and-draw-card.ts';
 import type { CheckBoxCallback, GroupCheckBoxes } from './check-boxes.ts';
 import {

@@ -4,7 +4,7 @@ import type { BotContext } from '../../bot/context.ts';
 import type { CallbackHandler, CallbackHandlers } from '../../bot/feature.ts';
 import { showHere } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
-import { readGroups } from '../../people/groups.ts';
+import { readGroups } from '../../people/edit-groups.ts';
 import { drawGroupsScreen } from './groups-screen.ts';
 
 /** Shows the list of groups as the site has it now, in the message that was pressed if there is one. One request. */

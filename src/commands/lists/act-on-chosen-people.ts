@@ -3,7 +3,7 @@ import { send } from '../../bot/messages.ts';
 import type { JobPerson } from '../../jobs/index.ts';
 import type { Action } from '../../people/relation-action.ts';
 import type { JobProposals } from '../bulk/propose-job.ts';
-import { confirmationCard } from '../person/confirm-action.ts';
+import { confirmationCard } from '../person/confirmation-card.ts';
 import type { RelationActions } from '../person/relation-actions.ts';
 
 /** What can be done to people chosen in a list. */

@@ -3,8 +3,9 @@ import type { CallbackHandlers, Question } from '../../bot/feature.ts';
 import { ask } from '../../bot/questions.ts';
 import { dayToMoment } from '../../bot/text/format-times.ts';
 import { viewerOf } from '../../bot/viewer.ts';
-import type { FilterFacts, FilterName, ListFilter } from '../../people/list-filter.ts';
+import type { FilterFacts, FilterName, ListFilter } from '../../people/filter-and-sort-rows.ts';
 import { drawFilterMenu, drawSortMenu } from './filter-and-sort-screens.ts';
+import { filterOf, isFilteredOrSorted } from './filter-whole-lists.ts';
 import type { OfList, PanelChanges } from './list-button-handlers.ts';
 import { drawListForgotten } from './list-button-handlers.ts';
 import { type ListPanel, withoutRows } from './list-panel.ts';
@@ -14,8 +15,7 @@ import {
   type PanelMessage,
   panelMessageOf,
   pressedPanelMessage,
-} from './panel-message.ts';
-import { filterOf, isFilteredOrSorted } from './search-whole-lists.ts';
+} from './message-of-panel.ts';
 
 /** The buttons that filter and sort a list. */
 export type ListFilterCallback = 'listFilter' | 'listFilterTick' | 'listFilterSet' | 'listSort';

@@ -1,9 +1,9 @@
 import { oneLine } from '../../bot/text/displayable-text.ts';
 import { blockOf, clampPage, firstRow, pageRows } from '../../people/paging.ts';
 import type { PersonCheck } from '../../people/person-check.ts';
+import type { FoundRows } from './filter-whole-lists.ts';
+import { isFilteredOrSorted } from './filter-whole-lists.ts';
 import { extentOfPanel, type ListPanel, type ListPanelRow } from './list-panel.ts';
-import type { FoundRows } from './search-whole-lists.ts';
-import { isFilteredOrSorted } from './search-whole-lists.ts';
 
 /** So many rows are kept with the panel: thirty pages. */
 const windowRows = 30 * pageRows;

@@ -2,7 +2,7 @@ import { BilibiliRefused, BilibiliUnreachable } from '../../api/index.ts';
 import type { BotContext } from '../../bot/context.ts';
 import { ownerOnlyText } from '../../bot/group-admins.ts';
 import { sendAside } from '../../bot/messages.ts';
-import type { ListRequest } from '../../people/list-request.ts';
+import type { ListRequest } from '../../people/list-selector.ts';
 
 /**
  * Whether a guest may not see a list, which they were told. Somebody else than the owner of a linked group sees what a

@@ -15,7 +15,7 @@ import {
   aboutPressedMessage,
   type PanelMessage,
   panelMessageOf,
-} from './panel-message.ts';
+} from './message-of-panel.ts';
 
 /** The buttons of a list. */
 export type ListCallback =

@@ -3,14 +3,14 @@ import { defaultGroup } from '../../api/index.ts';
 import type { CallbackOf } from '../../bot/callback-data.ts';
 import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import type { Viewer } from '../../bot/viewer.ts';
-import { isOwnGroup } from '../../people/groups.ts';
-import { filtersOf } from '../../people/list-filter.ts';
+import { isOwnGroup } from '../../people/edit-groups.ts';
+import { filtersOf } from '../../people/filter-and-sort-rows.ts';
 import { movesFrom, pagesOf } from '../../people/paging.ts';
 import { groupMoveButtons } from '../groups/groups-screen.ts';
 import type { ChosenAction } from './act-on-chosen-people.ts';
+import { isFilteredOrSorted } from './filter-whole-lists.ts';
 import { extentOfPanel, isOwnList, type ListPanel } from './list-panel.ts';
 import { type NumberedRow, rowLabel } from './numbered-rows.ts';
-import { isFilteredOrSorted } from './search-whole-lists.ts';
 
 /** The buttons under a list: its rows, the pages, and what else it can do. */
 export function listKeyboard(panel: ListPanel, rows: readonly NumberedRow[], viewer: Viewer): Keyboard {

@@ -1,6 +1,6 @@
 import { reachOfList, sureReachOf } from '../../people/list-reach.ts';
-import type { ListRequest } from '../../people/list-request.ts';
-import { mostAtHand, type Window } from '../../people/list-window.ts';
+import type { ListRequest } from '../../people/list-selector.ts';
+import { mostAtHand, type Window } from '../../people/loaded-rows.ts';
 import { type Extent, rowsOn } from '../../people/paging.ts';
 import { blockSize } from '../../people/read-list-block.ts';
 import type { PanelRecord } from '../../storage/index.ts';

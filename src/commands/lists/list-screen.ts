@@ -10,10 +10,10 @@ import { reaches } from '../../people/read-their-following.ts';
 import { displayGroupName } from '../groups/display-group-name.ts';
 import { profileLink } from '../person/person-card.ts';
 import { describeFilter } from './filter-and-sort-screens.ts';
+import { isFilteredOrSorted, sortOf } from './filter-whole-lists.ts';
 import { emptyListKeyboard, listKeyboard } from './list-keyboard.ts';
 import { firstRowNotShown, isOwnList, type ListPanel, mostChosen } from './list-panel.ts';
 import { type NumberedRow, numberedRows } from './numbered-rows.ts';
-import { isFilteredOrSorted, sortOf } from './search-whole-lists.ts';
 
 /**
  * A page of a list as a message: a button for each row, and the ways on. The rows stand in the text as well only where

@@ -3,12 +3,12 @@ import { type BotContext, requireLogin } from '../../bot/context.ts';
 import type { Command, Feature } from '../../bot/feature.ts';
 import { showTyping } from '../../bot/messages.ts';
 import { ask } from '../../bot/questions.ts';
-import type { ListRequest } from '../../people/list-request.ts';
+import type { ListRequest } from '../../people/list-selector.ts';
 import { showGroupsWhenGone } from '../groups/show-groups.ts';
 import type { PersonCommand } from '../person/commands-about-people.ts';
 import type { ListFilterCallback } from './filter-and-sort-buttons.ts';
 import type { ListCallback } from './list-button-handlers.ts';
-import type { ListPanels } from './open-list-panels.ts';
+import type { ListPanels } from './open-and-change-lists.ts';
 
 const question = 'search';
 /** Names at Bilibili have 16 characters; the rest of a longer text cannot match any. */

@@ -1,7 +1,7 @@
 import { BilibiliRefused, BilibiliUnreachable, type Session } from '../../api/index.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
-import { readGroups } from '../../people/groups.ts';
-import type { Reading } from '../../people/list-block.ts';
+import { readGroups } from '../../people/edit-groups.ts';
+import type { Reading } from '../../people/fetched-rows.ts';
 import {
   joined,
   placeOf,
@@ -10,7 +10,7 @@ import {
   type Window,
   wayTo,
   windowBeyond,
-} from '../../people/list-window.ts';
+} from '../../people/loaded-rows.ts';
 import { blockOf, clampPage, firstRow, goesOn, isAtHand, pageRows, pagesOf } from '../../people/paging.ts';
 import { blockSize, countList, readBlock } from '../../people/read-list-block.ts';
 import { endOf, type KeptPlace, readBeyond, type Way } from '../../people/read-on-from-person.ts';

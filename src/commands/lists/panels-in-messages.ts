@@ -2,17 +2,17 @@ import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { MessageState } from '../../bot/message-state.ts';
 import type { Content } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
-import { UnusableList } from '../../people/list-block.ts';
-import type { FilterFacts } from '../../people/list-filter.ts';
+import { UnusableList } from '../../people/fetched-rows.ts';
+import type { FilterFacts } from '../../people/filter-and-sort-rows.ts';
+import { type FoundRows, isFilteredOrSorted, type ListSearch } from './filter-whole-lists.ts';
 import { pageAtHand, pageOfFound, withoutFilterAndSort } from './filtered-list-pages.ts';
 import type { LastRelationChanges } from './last-relation-change.ts';
 import { drawReadingStopped, type OfList } from './list-button-handlers.ts';
 import { type ListPanel, mostNoted, shownRows, withoutRows } from './list-panel.ts';
 import { drawListPanel } from './list-screen.ts';
 import { turnToPage } from './load-page.ts';
-import type { PanelMessage } from './panel-message.ts';
+import type { PanelMessage } from './message-of-panel.ts';
 import type { BackgroundReader, PreparedReading } from './read-in-background.ts';
-import { type FoundRows, isFilteredOrSorted, type ListSearch } from './search-whole-lists.ts';
 
 export interface PanelsInMessagesDeps {
   panels: MessageState<ListPanel>;

@@ -5,10 +5,10 @@ import { replyWithFailure } from '../../bot/failures.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
-import { UnusableList } from '../../people/list-block.ts';
+import { UnusableList } from '../../people/fetched-rows.ts';
 import { noProgress, type OnRows } from '../../people/read-whole-list.ts';
 import { createProgressMessage } from '../transfer/progress-message.ts';
-import type { PanelMessage } from './panel-message.ts';
+import type { PanelMessage } from './message-of-panel.ts';
 
 /** Something to read that may take longer than an update may. */
 export interface PreparedReading<T> {

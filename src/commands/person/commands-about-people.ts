@@ -15,7 +15,7 @@ import {
 } from '../../people/people-in-text.ts';
 import { readPersonAndText } from '../../people/person-and-text.ts';
 import { resolvePerson } from '../../people/resolve-person.ts';
-import { nameInMessage } from './read-shown-name.ts';
+import { nameInMessage } from './name-in-message.ts';
 import {
   peopleInRepliedMessage,
   quotePieces,

@@ -8,7 +8,7 @@ import { formatCount } from '../../bot/text/format-numbers.ts';
 import { formatDay } from '../../bot/text/format-times.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import type { ActingViewer, Viewer } from '../../bot/viewer.ts';
-import type { CardFacts } from '../../people/read-card-facts.ts';
+import type { CardFacts } from '../../people/fetch-card.ts';
 import type { Action } from '../../people/relation-action.ts';
 
 /** A group to put the person into with one press. */

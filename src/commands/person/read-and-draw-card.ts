@@ -3,7 +3,7 @@ import type { BotContext } from '../../bot/context.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import { actingViewerOf } from '../../bot/viewer.ts';
-import { type CardFacts, readCardFacts, readPublicCardFacts } from '../../people/read-card-facts.ts';
+import { type CardFacts, readCardFacts, readPublicCardFacts } from '../../people/fetch-card.ts';
 import { type CardExtras, displayName, drawCard } from './person-card.ts';
 
 /** The card of a person as the site has it now; for a guest, without what concerns the account's owner. */

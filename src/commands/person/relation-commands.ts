@@ -2,7 +2,7 @@ import { send } from '../../bot/messages.ts';
 import type { JobAction } from '../../jobs/index.ts';
 import type { JobProposals } from '../bulk/propose-job.ts';
 import type { PersonCommand } from './commands-about-people.ts';
-import { confirmationCard } from './confirm-action.ts';
+import { confirmationCard } from './confirmation-card.ts';
 import type { RelationActions } from './relation-actions.ts';
 
 /**

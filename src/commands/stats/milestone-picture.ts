@@ -1,7 +1,7 @@
 import type { Digest, FanHistory } from '../../alerts/index.ts';
 import type { LocaleOf } from '../../bot/chat-locale.ts';
 import type { DrawFanPicture } from './fan-chart-renderer.ts';
-import { fanNumbers, toFanChart } from './fan-numbers.ts';
+import { fanNumbers, toFanChart } from './fan-stats.ts';
 
 /** The picture for a digest that tells of a milestone: the way there; `undefined` when there is none to show. */
 export type MilestonePicture = (

@@ -2,7 +2,7 @@ import { type FanHistory, fanChangeOverHours, fanChanges } from '../../alerts/in
 import { formatChange, formatCount } from '../../bot/text/format-numbers.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import { fanChangesText } from '../home/home-screen.ts';
-import { fanNumbers, formatCalendarDay, netChange } from './fan-numbers.ts';
+import { fanNumbers, formatCalendarDay, netChange } from './fan-stats.ts';
 
 /** What a report is made from. */
 export interface ReportFacts {

@@ -18,7 +18,7 @@ import {
   netChange,
   type StatsSpan,
   toFanChart,
-} from './fan-numbers.ts';
+} from './fan-stats.ts';
 import type { FillHistory } from './fill-history.ts';
 import { createReportSwitches, type ReportDeps, reportButtons, reportTimesLine } from './report-switches.ts';
 

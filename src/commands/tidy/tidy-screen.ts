@@ -10,7 +10,7 @@ import type { ActingViewer } from '../../bot/viewer.ts';
 import type { Forecast } from '../../jobs/index.ts';
 import { requestsPerCheck } from '../../people/person-check.ts';
 import { timeNeeded } from '../bulk/time-needed.ts';
-import type { FoundRows } from '../lists/search-whole-lists.ts';
+import type { FoundRows } from '../lists/filter-whole-lists.ts';
 import { displayName } from '../person/person-card.ts';
 
 /** What can be tidied with one look at the lists; each is a filter of that name. */

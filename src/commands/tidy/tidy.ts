@@ -3,13 +3,13 @@ import type { CallbackHandler, Feature } from '../../bot/feature.ts';
 import { accountHashAtHome } from '../../bot/home-button.ts';
 import { openPanel } from '../../bot/messages.ts';
 import { actingViewerOf } from '../../bot/viewer.ts';
-import { type FilterFacts, type FilterName, filterRows } from '../../people/list-filter.ts';
+import { type FilterFacts, type FilterName, filterRows } from '../../people/filter-and-sort-rows.ts';
+import type { FoundRows, ListSearch } from '../lists/filter-whole-lists.ts';
 import { newListPanel } from '../lists/list-panel.ts';
-import type { ListPanels } from '../lists/open-list-panels.ts';
-import { type PanelMessage, panelMessageOf, pressedPanelMessage } from '../lists/panel-message.ts';
+import { type PanelMessage, panelMessageOf, pressedPanelMessage } from '../lists/message-of-panel.ts';
+import type { ListPanels } from '../lists/open-and-change-lists.ts';
 import type { BackgroundReader, PreparedReading } from '../lists/read-in-background.ts';
-import type { FoundRows, ListSearch } from '../lists/search-whole-lists.ts';
-import type { DormantCheck } from './dormant-check.ts';
+import type { DormantCheck } from './start-dormant-check.ts';
 import { drawTidy, type TidyCounts, type TidyName, tidyButton, tidyNames } from './tidy-screen.ts';
 
 export interface TidyDeps {

@@ -1,7 +1,7 @@
 import { BilibiliRefused } from '../../api/index.ts';
 import { explanationOf } from '../../bot/failures.ts';
 import type { Texts } from '../../bot/text/index.ts';
-import { UnusableList } from '../../people/list-block.ts';
+import { UnusableList } from '../../people/fetched-rows.ts';
 import { type AllLists, exported, mostFans, type NoAnswer } from '../../people/read-lists-for-export.ts';
 import type { Incomplete } from './export-document.ts';
 

@@ -15,6 +15,7 @@ import {
   isAnythingToRestore,
   toJobPeopleWithoutGroups,
 } from './compare-import-groups.ts';
+import { drawNobodyRead, leftOutNotices } from './import-notices.ts';
 import {
   drawColumnQuestion,
   drawGroupsQuestion,
@@ -22,8 +23,7 @@ import {
   type ImportAnswers,
   nothingAnswered,
   shownCandidates,
-} from './import-questions.ts';
-import { drawNobodyRead, leftOutNotices } from './import-screens.ts';
+} from './import-question-screens.ts';
 import { type ImportSource, isImportSource, readImportSource } from './import-source.ts';
 import { createRestoreGroups } from './restore-groups.ts';
 

@@ -8,7 +8,7 @@ import type { JobPerson } from '../../jobs/index.ts';
 import type { PeopleRead } from '../../people/import/read-people.ts';
 import { type GroupMade, makeGroups } from '../../people/make-groups.ts';
 import { groupsToRestore, toJobPeopleWithGroups } from './compare-import-groups.ts';
-import { drawGroupsMade, leftOutNotices } from './import-screens.ts';
+import { drawGroupsMade, leftOutNotices } from './import-notices.ts';
 import { createProgressMessage } from './progress-message.ts';
 
 /** Whose groups are restored, what is shown while it was not done, and what comes after it. */

@@ -1,4 +1,4 @@
-import { isDigits } from '../../text/characters.ts';
+import { isDigits } from '../../text/character-classes.ts';
 import { type CellPerson, readCell } from './person-in-cell.ts';
 
 /** A column holds people, or something else, when so many of its cells are such. */

@@ -9,7 +9,7 @@ import {
   isRepeated,
   isSequence,
 } from './column-profile.ts';
-import { fieldKind } from './header-words.ts';
+import { fieldKind } from './field-kinds.ts';
 import { readCell } from './person-in-cell.ts';
 import { type Delimiter, widestRow } from './read-rows.ts';
 

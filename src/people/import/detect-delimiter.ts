@@ -1,4 +1,4 @@
-import { isDigits } from '../../text/characters.ts';
+import { isDigits } from '../../text/character-classes.ts';
 import { endOfThousands } from '../text-tokens.ts';
 import { type Delimiter, endOfLine, isRuler, sepOf } from './read-rows.ts';
 

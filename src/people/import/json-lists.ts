@@ -1,6 +1,6 @@
-import { isDigits } from '../../text/characters.ts';
+import { isDigits } from '../../text/character-classes.ts';
 import { type Interruptible, stepsBetweenYields } from '../../text/interruptible-work.ts';
-import { fieldKind, listKind } from './header-words.ts';
+import { fieldKind, listKind } from './field-kinds.ts';
 import { type GroupNames, isKnownByIdAlone, isObject, isPerson, readEntry, tagidOf } from './json-people.ts';
 
 /** A list in a JSON text that people may be in. */

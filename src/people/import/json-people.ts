@@ -1,6 +1,6 @@
-import { isDigits } from '../../text/characters.ts';
+import { isDigits } from '../../text/character-classes.ts';
 import { readLink } from '../person-in-link.ts';
-import { fieldKind, relationKind, saysYes } from './header-words.ts';
+import { fieldKind, relationKind, saysYes } from './field-kinds.ts';
 import type { AboutPerson } from './people-collector.ts';
 import { type CellPerson, readCell } from './person-in-cell.ts';
 

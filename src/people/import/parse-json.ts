@@ -1,4 +1,4 @@
-import { isAlphanumeric, isSpace, isWord } from '../../text/characters.ts';
+import { isAlphanumeric, isSpace, isWord } from '../../text/character-classes.ts';
 import { type Interruptible, stepsBetweenYields } from '../../text/interruptible-work.ts';
 import { UnreadableFile } from '../unreadable-file.ts';
 

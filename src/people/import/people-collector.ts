@@ -1,4 +1,4 @@
-import { excerpt } from '../../text/excerpt.ts';
+import { excerpt } from '../../text/redacted-excerpt.ts';
 import { visible } from '../../text/visible-text.ts';
 import type { CellPerson } from './person-in-cell.ts';
 

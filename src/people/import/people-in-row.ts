@@ -1,8 +1,8 @@
-import { isDigits } from '../../text/characters.ts';
-import { splitNames, unescapeFormula } from '../escape-cells.ts';
+import { isDigits } from '../../text/character-classes.ts';
 import { findPeopleInMessage } from '../people-in-text.ts';
-import type { TableLayout } from './find-columns.ts';
-import { fieldKind, relationKind, saysYes } from './header-words.ts';
+import { splitNames, unescapeFormula } from '../table-cells.ts';
+import { fieldKind, relationKind, saysYes } from './field-kinds.ts';
+import type { TableLayout } from './find-table-layout.ts';
 import type { AboutPerson } from './people-collector.ts';
 import { type CellPerson, inPiece, readCell } from './person-in-cell.ts';
 

@@ -1,9 +1,9 @@
-import { isDigit, isDigits } from '../../text/characters.ts';
+import { isDigit, isDigits } from '../../text/character-classes.ts';
 import { narrowed, withoutUnseen } from '../../text/normalize.ts';
+import { isFigureLabel } from '../find-counts-in-line.ts';
 import { readPeopleInAnswer } from '../people-in-text.ts';
 import { asMid } from '../person-reference.ts';
 import { endOfThousands } from '../text-tokens.ts';
-import { isFigureLabel } from '../words-that-mark-counts.ts';
 
 /** Whom a cell of a table or a value of JSON means. */
 export type CellPerson =

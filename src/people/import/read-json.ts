@@ -1,8 +1,8 @@
-import { excerpt } from '../../text/excerpt.ts';
 import { type Interruptible, stepsBetweenYields } from '../../text/interruptible-work.ts';
+import { excerpt } from '../../text/redacted-excerpt.ts';
 import { UnreadableFile } from '../unreadable-file.ts';
-import { type Candidate, type ImportText, longestHeader, longestRow } from './column-candidates.ts';
-import { listKind } from './header-words.ts';
+import { listKind } from './field-kinds.ts';
+import { type Candidate, type ImportText, longestHeader, longestRow } from './import-result-types.ts';
 import { areNumbered, type JsonList, listsIn } from './json-lists.ts';
 import { type GroupNames, isObject, isPerson, readEntry } from './json-people.ts';
 import { parseJson } from './parse-json.ts';

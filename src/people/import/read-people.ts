@@ -1,15 +1,15 @@
 import { credentialsIn } from '../../text/find-credentials.ts';
 import { finish, finishSlowly, type Interruptible } from '../../text/interruptible-work.ts';
 import { UnreadableFile } from '../unreadable-file.ts';
-import type { ImportText } from './column-candidates.ts';
 import { decodeText } from './decode-text.ts';
-import { listKind } from './header-words.ts';
+import { listKind } from './field-kinds.ts';
+import type { ImportText } from './import-result-types.ts';
 import { isHtml, readHtml, textOfHtml } from './read-html.ts';
 import { readPeopleJson } from './read-json.ts';
 import { readTable } from './read-table.ts';
 
 export { UnreadableFile } from '../unreadable-file.ts';
-export type { Candidate, ImportText } from './column-candidates.ts';
+export type { Candidate, ImportText } from './import-result-types.ts';
 export type { ListedPerson, PeopleRead } from './people-collector.ts';
 
 /** What is known of a file beside what is in it. */

@@ -1,4 +1,4 @@
-import { endOfDigits, isAlphanumeric, isDigit, isLineEnd, isSpace } from '../../text/characters.ts';
+import { endOfDigits, isAlphanumeric, isDigit, isLineEnd, isSpace } from '../../text/character-classes.ts';
 import { type Interruptible, stepsBetweenYields } from '../../text/interruptible-work.ts';
 
 /** What parts the cells of a row: a sign, or in a text without one (`loose`) spaces and commas of any kind; `none`: a cell a line. */

@@ -1,7 +1,7 @@
 import { type Json, jsonText, numberOf, parseObject } from '../json.ts';
 import { QQTrouble } from '../port.ts';
-import { answerText } from './answer-text.ts';
 import type { Addresses } from './api-urls.ts';
+import { answerText } from './read-response-text.ts';
 import type { AccessToken } from './token.ts';
 
 /** What a call was answered with. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts';
-import type { Presence } from '../announce-presence.ts';
 import type { QQPerson, QQTrouble } from '../port.ts';
+import type { Presence } from '../presence.ts';
 import type { OfficialApi } from './api.ts';
 import type { AccessToken } from './token.ts';
 

@@ -2,8 +2,8 @@ import type { Clock } from '../../clock.ts';
 import type { QQPerson, QQTrouble } from '../port.ts';
 import { createOfficialApi } from './api.ts';
 import { createAddresses } from './api-urls.ts';
-import { troubleWith } from './connection-trouble.ts';
 import { selfIn } from './parse-self.ts';
+import { troubleWith } from './report-trouble.ts';
 import { createAccessToken } from './token.ts';
 
 /** What a look at the official platform found. */

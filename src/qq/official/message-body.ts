@@ -1,5 +1,5 @@
 import type { QQButton } from '../port.ts';
-import { markdown, plain } from './markup.ts';
+import { markdown, plain } from './escape-text.ts';
 import type { Reference } from './reply-quota.ts';
 
 /** What is to be shown. */

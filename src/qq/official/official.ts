@@ -1,5 +1,4 @@
 import type { Clock } from '../../clock.ts';
-import { createPresence } from '../announce-presence.ts';
 import { download } from '../download.ts';
 import {
   type QQEvent,
@@ -11,14 +10,15 @@ import {
   type QQTarget,
   QQTrouble,
 } from '../port.ts';
+import { createPresence } from '../presence.ts';
 import { createRecentIds } from '../recent-ids.ts';
 import { createOfficialApi } from './api.ts';
 import { createAddresses } from './api-urls.ts';
+import { defuseLinks } from './escape-text.ts';
 import { readOfficialEvent } from './events.ts';
-import { keepGateway } from './keep-gateway.ts';
-import { defuseLinks } from './markup.ts';
 import { messageBody } from './message-body.ts';
 import { pollPresence } from './poll-presence.ts';
+import { keepGateway } from './reconnect-gateway.ts';
 import { createReplyQuota, replyQuota } from './reply-quota.ts';
 import { officialSendResult } from './send-result.ts';
 import { createAccessToken } from './token.ts';

@@ -1,7 +1,7 @@
 import { createBackOff } from '../back-off.ts';
 import type { OfficialConnection } from './connection-deps.ts';
-import { createTroubleNotice, troubleWith } from './connection-trouble.ts';
 import { selfIn } from './parse-self.ts';
+import { createTroubleNotice, troubleWith } from './report-trouble.ts';
 
 /** How often the platform is asked whether it knows the bot, while it does; ms. */
 const askedEvery = 5 * 60_000;

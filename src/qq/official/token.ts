@@ -1,8 +1,8 @@
 import type { Clock } from '../../clock.ts';
 import { jsonText, numberOf, parseObject } from '../json.ts';
 import { QQTrouble } from '../port.ts';
-import { answerText } from './answer-text.ts';
 import type { Addresses } from './api-urls.ts';
+import { answerText } from './read-response-text.ts';
 
 /** Asked for anew when it is good for less than this, in milliseconds; the one before stays good meanwhile. */
 const margin = 60_000;

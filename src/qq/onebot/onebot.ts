@@ -1,6 +1,5 @@
 import type { RawData, WebSocket } from 'ws';
 import type { Clock } from '../../clock.ts';
-import { createPresence } from '../announce-presence.ts';
 import { largestFrame } from '../frame-limit.ts';
 import { jsonText, objectOf, parseObject } from '../json.ts';
 import {
@@ -11,6 +10,7 @@ import {
   type QQTarget,
   type QQTrouble,
 } from '../port.ts';
+import { createPresence } from '../presence.ts';
 import { createRecentIds } from '../recent-ids.ts';
 import { createCalls } from './calls.ts';
 import { readOneBotEvent, type Told } from './events.ts';

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Digest, Fan } from '../../../src/alerts/index.ts';
 import type { Content } from '../../../src/bot/messages.ts';
 import { catalogues } from '../../../src/bot/text/index.ts';
-import type { DigestRecipient } from '../../../src/commands/alerts/digest-recipient.ts';
 import { peopleWithoutNames } from '../../../src/commands/alerts/digest-sections.ts';
+import type { DigestRecipient } from '../../../src/commands/alerts/digest-viewer.ts';
 import { drawDigest } from '../../../src/commands/alerts/draw-digest.ts';
 import { fansToFollowBack } from '../../../src/commands/alerts/follow-back-targets.ts';
 

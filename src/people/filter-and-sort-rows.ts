@@ -1,7 +1,7 @@
 import { defaultGroup, follows, specialGroup } from '../api/index.ts';
 import type { listFilterNames } from '../storage/index.ts';
-import type { ListName } from './list-request.ts';
 import type { ListRow } from './list-row.ts';
+import type { ListName } from './list-selector.ts';
 import { isDormant, type PersonCheck } from './person-check.ts';
 
 /** What people of a list can be filtered by. */

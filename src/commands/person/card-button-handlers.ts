@@ -1,9 +1,9 @@
 import type { BotContext } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { edit } from '../../bot/messages.ts';
-import { type ConfirmedAction, confirmKeyboard } from './confirm-action.ts';
+import { type ConfirmedAction, confirmKeyboard } from './confirmation-card.ts';
+import { nameOnCard } from './name-in-message.ts';
 import { personCard } from './read-and-draw-card.ts';
-import { nameOnCard } from './read-shown-name.ts';
 import type { RelationActions } from './relation-actions.ts';
 
 /** The buttons of a card. After a press the card shows the state the site has then. */

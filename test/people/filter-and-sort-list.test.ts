@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startBilibili } from '../../playground/bilibili/index.ts';
 import { createBilibili } from '../../src/api/index.ts';
-import { type ListQuery, queryList, requestsToFind } from '../../src/people/fetch-and-filter-list.ts';
-import type { ListRequest } from '../../src/people/list-request.ts';
+import { type ListQuery, queryList, requestsToFind } from '../../src/people/filter-and-sort-list.ts';
+import type { ListRequest } from '../../src/people/list-selector.ts';
 import { noProgress, readWholeList } from '../../src/people/read-whole-list.ts';
 
 const me = 100003;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fieldKind, listKind } from '../../../src/people/import/header-words.ts';
+import { fieldKind, listKind } from '../../../src/people/import/field-kinds.ts';
 
 describe('a column holds people', () => {
   it.each([

@@ -5,7 +5,7 @@ import {
   filtersOf,
   isStillListed,
   sortRows,
-} from '../../src/people/list-filter.ts';
+} from '../../src/people/filter-and-sort-rows.ts';
 import type { ListRow } from '../../src/people/list-row.ts';
 import type { PersonTraits } from '../../src/people/person-traits.ts';
 import { listFilterNames } from '../../src/storage/index.ts';

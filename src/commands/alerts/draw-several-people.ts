@@ -4,8 +4,8 @@ import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import { profileLink } from '../person/person-card.ts';
-import type { DigestRecipient } from './digest-recipient.ts';
 import { digestSections, mostNamed, peopleInSection, type Row, type Section } from './digest-sections.ts';
+import type { DigestRecipient } from './digest-viewer.ts';
 import { drawButtonsBelowPeople, drawLinesBelowPeople } from './draw-digest-below-people.ts';
 
 const numbersARow = 5;

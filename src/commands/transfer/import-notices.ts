@@ -4,7 +4,7 @@ import { formatCount } from '../../bot/text/format-numbers.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import type { PeopleRead } from '../../people/import/read-people.ts';
 import type { GroupMade } from '../../people/make-groups.ts';
-import { excerpt } from '../../text/excerpt.ts';
+import { excerpt } from '../../text/redacted-excerpt.ts';
 
 /** What is listed of a longer row of names or pieces; a message has 4096 characters for all of it. */
 const mostNamed = 10;

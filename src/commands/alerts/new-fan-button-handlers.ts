@@ -4,7 +4,7 @@ import type { MessageState } from '../../bot/message-state.ts';
 import { send } from '../../bot/messages.ts';
 import type { DigestRecord } from '../../storage/index.ts';
 import type { JobProposals } from '../bulk/propose-job.ts';
-import type { ListPanels } from '../lists/open-list-panels.ts';
+import type { ListPanels } from '../lists/open-and-change-lists.ts';
 import { personCard } from '../person/read-and-draw-card.ts';
 
 /** The list of fans has eight rows a page, and a message tells of ten by name: the others begin on its second page. */

@@ -4,7 +4,7 @@ import { fillText, type Text } from '../../bot/text/fill-text.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import { localTimeOfDay } from '../../bot/text/times-for-each-reader.ts';
 import { fanReportLines } from '../stats/report-lines.ts';
-import type { DigestRecipient } from './digest-recipient.ts';
+import type { DigestRecipient } from './digest-viewer.ts';
 
 /** What is wrong with the account, or well again, and reports; a line each, or several of a report. */
 export function drawNotices({ notices, total }: Digest, viewer: DigestRecipient): Text[] {

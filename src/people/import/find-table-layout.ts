@@ -1,9 +1,9 @@
-import { isDigits } from '../../text/characters.ts';
+import { isDigits } from '../../text/character-classes.ts';
+import { withFiguresWhole } from '../find-counts-in-line.ts';
 import { endOfLineNumber } from '../strip-line-numbers.ts';
-import { withFiguresWhole } from '../words-that-mark-counts.ts';
 import { columnsOf, enough, isDate } from './column-profile.ts';
 import { type Place, placesByHeader, placesByRows } from './columns-with-people.ts';
-import { type FieldKind, fieldKind } from './header-words.ts';
+import { type FieldKind, fieldKind } from './field-kinds.ts';
 import { inPiece, readCell } from './person-in-cell.ts';
 import type { Delimiter } from './read-rows.ts';
 

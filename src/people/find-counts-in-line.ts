@@ -1,6 +1,6 @@
-import { isDigits, isSpace } from '../text/characters.ts';
+import { isDigits, isSpace } from '../text/character-classes.ts';
 import { narrowed } from '../text/normalize.ts';
-import { fieldKind } from './import/header-words.ts';
+import { fieldKind } from './import/field-kinds.ts';
 import { isWrapper } from './text-tokens.ts';
 
 /** Words are a few characters long; longer ones are not looked into. */

@@ -1,7 +1,7 @@
 import { type Alerts, usualBigFrom } from '../../alerts/index.ts';
 import type { BotContext } from '../../bot/context.ts';
+import type { FilterFacts } from '../../people/filter-and-sort-rows.ts';
 import type { PersonChecks } from '../../people/kept-person-checks.ts';
-import type { FilterFacts } from '../../people/list-filter.ts';
 import type { ListPanel } from './list-panel.ts';
 
 export interface FilterFactsDeps {

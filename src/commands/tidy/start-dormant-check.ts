@@ -4,10 +4,10 @@ import { type ForecastOf, isOngoing, type Jobs, plannedCheck } from '../../jobs/
 import type { PersonChecks } from '../../people/kept-person-checks.ts';
 import { isDormant } from '../../people/person-check.ts';
 import type { JobView } from '../bulk/draw-and-send-job.ts';
+import type { FoundRows, ListSearch } from '../lists/filter-whole-lists.ts';
 import { newListPanel } from '../lists/list-panel.ts';
-import type { PanelMessage } from '../lists/panel-message.ts';
+import type { PanelMessage } from '../lists/message-of-panel.ts';
 import type { BackgroundReader } from '../lists/read-in-background.ts';
-import type { FoundRows, ListSearch } from '../lists/search-whole-lists.ts';
 import { drawDormant } from './tidy-screen.ts';
 
 /** The slow look at everybody one follows, one by one, for who is dormant. */

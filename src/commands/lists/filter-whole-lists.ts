@@ -1,9 +1,9 @@
 import type { Session } from '../../api/index.ts';
-import { queryList, requestsToFind } from '../../people/fetch-and-filter-list.ts';
-import type { FilterFacts, ListFilter, ListSort } from '../../people/list-filter.ts';
+import { queryList, requestsToFind } from '../../people/filter-and-sort-list.ts';
+import type { FilterFacts, ListFilter, ListSort } from '../../people/filter-and-sort-rows.ts';
 import { reachOfList } from '../../people/list-reach.ts';
-import type { ListRequest } from '../../people/list-request.ts';
 import type { ListRow } from '../../people/list-row.ts';
+import type { ListRequest } from '../../people/list-selector.ts';
 import { readWholeList } from '../../people/read-whole-list.ts';
 import type { ListPanel } from './list-panel.ts';
 import type { PreparedReading } from './read-in-background.ts';

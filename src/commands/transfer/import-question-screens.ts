@@ -8,7 +8,7 @@ import { formatCount } from '../../bot/text/format-numbers.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import type { Candidate, PeopleRead } from '../../people/import/read-people.ts';
 import type { GroupsWanted } from './compare-import-groups.ts';
-import { joinForeignTexts, leftOutNotices } from './import-screens.ts';
+import { joinForeignTexts, leftOutNotices } from './import-notices.ts';
 
 /** What was answered so far about a file; its buttons carry all of it, so nothing is kept in between. */
 export type ImportAnswers = Pick<CallbackOf<'importAnswer'>, 'column' | 'purpose' | 'groups'>;

@@ -5,7 +5,7 @@ import { grammyAbortSignal } from '../bot/grammy-abort-signal.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Connection } from './connection.ts';
-import { TelegramRefused, tokenRefused } from './telegram-refused.ts';
+import { TelegramRefused, tokenRefused } from './fatal-error.ts';
 import { wantedUpdates } from './wanted-updates.ts';
 
 /** The address at which Telegram brings updates, and the secret by which its calls are known. */

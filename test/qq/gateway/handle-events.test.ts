@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Log } from '../../../src/log.ts';
 import { numberIds } from '../../../src/qq/gateway/chat-ids.ts';
-import { createEventHandler, type EventHandlerDeps } from '../../../src/qq/gateway/incoming-events.ts';
+import { createEventHandler, type EventHandlerDeps } from '../../../src/qq/gateway/handle-events.ts';
 
 it('what cannot be handled is logged, but for what comes while the program ends', async () => {
   const logged: unknown[] = [];

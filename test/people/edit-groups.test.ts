@@ -11,7 +11,7 @@ import {
   readGroups,
   renameGroup,
   saveGroups,
-} from '../../src/people/groups.ts';
+} from '../../src/people/edit-groups.ts';
 import { InDoubt } from '../../src/people/lost-answer.ts';
 
 const me = 100001;

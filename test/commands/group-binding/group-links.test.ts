@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { createGroupOwners } from '../../../src/commands/group-binding/group-owners.ts';
+import { createGroupOwners } from '../../../src/commands/group-binding/group-links.ts';
 import { openStore } from '../../../src/storage/index.ts';
 import { createTestClock } from '../../support/clock.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FanHistory } from '../../../src/alerts/index.ts';
 import { catalogues } from '../../../src/bot/text/index.ts';
-import { fanNumbers, toFanChart } from '../../../src/commands/stats/fan-numbers.ts';
+import { fanNumbers, toFanChart } from '../../../src/commands/stats/fan-stats.ts';
 
 const today = Date.UTC(2026, 0, 31) / 86_400_000;
 const now = Date.UTC(2026, 0, 31, 12);

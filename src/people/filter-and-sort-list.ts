@@ -9,9 +9,9 @@ import {
   needsSide,
   sortRows,
   withoutCosts,
-} from './list-filter.ts';
-import type { ListRequest } from './list-request.ts';
+} from './filter-and-sort-rows.ts';
 import type { ListRow } from './list-row.ts';
+import type { ListRequest } from './list-selector.ts';
 import { chunks, mostRead, readRelations } from './read-relations.ts';
 import type { OnRows } from './read-whole-list.ts';
 

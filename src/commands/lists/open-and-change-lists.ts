@@ -2,10 +2,11 @@ import type { BotContext } from '../../bot/context.ts';
 import type { CallbackHandlers, Question } from '../../bot/feature.ts';
 import { openPanel, showHere } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
-import type { ListRequest } from '../../people/list-request.ts';
+import type { ListRequest } from '../../people/list-selector.ts';
 import { noProgress } from '../../people/read-whole-list.ts';
 import type { RunChosenAction } from './act-on-chosen-people.ts';
 import { filterCallbacks, filterQuestion, type ListFilterCallback } from './filter-and-sort-buttons.ts';
+import { isFilteredOrSorted } from './filter-whole-lists.ts';
 import { pageOfFound, withoutFilterAndSort } from './filtered-list-pages.ts';
 import { refuseListToGuest, requirePersonExists } from './list-access.ts';
 import {
@@ -19,10 +20,9 @@ import {
 } from './list-button-handlers.ts';
 import { chosenPeople, isOwnList, type ListPanel, newListPanel, withoutRows } from './list-panel.ts';
 import { emptyListText } from './list-screen.ts';
-import { newPanelMessage, type PanelMessage, pressedPanelMessage } from './panel-message.ts';
+import { newPanelMessage, type PanelMessage, pressedPanelMessage } from './message-of-panel.ts';
 import { createPanelsInMessages, type PanelsInMessagesDeps } from './panels-in-messages.ts';
 import { fewRequests } from './read-in-background.ts';
-import { isFilteredOrSorted } from './search-whole-lists.ts';
 
 /** What a list that is opened shows from the beginning. */
 export type FilterAndSort = Pick<ListPanel, 'filter' | 'sort'>;

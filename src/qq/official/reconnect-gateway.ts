@@ -2,9 +2,9 @@ import { createBackOff } from '../back-off.ts';
 import { jsonText } from '../json.ts';
 import { QQTrouble } from '../port.ts';
 import type { OfficialConnection } from './connection-deps.ts';
-import { createTroubleNotice, troubleWith } from './connection-trouble.ts';
 import { type ConnectOptions, connectGateway, type GatewaySession } from './gateway-session.ts';
 import { selfIn } from './parse-self.ts';
+import { createTroubleNotice, troubleWith } from './report-trouble.ts';
 
 /** Close codes of a bot that was taken down, or may not hear what it asks to hear. */
 const banned = new Set([4014, 4914, 4915]);
