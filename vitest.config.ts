@@ -1,7 +1,13 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
-/** `everywhere`: of a flow, what holds on QQ as well, where `npm run test:long` tries it. */
-export const tags = [{ name: 'everywhere' as const }];
+/** Of flows: where `npm run test:long` tries them besides, or does not. */
+export const tags = [
+  { name: 'everywhere' as const, description: 'holds on QQ as well, where it is tried too' },
+  {
+    name: 'sqlite' as const,
+    description: 'is about a store in a SQLite file; all others are tried on Postgres too',
+  },
+];
 
 export default defineConfig({
   test: {

@@ -5,11 +5,6 @@ import { tags } from './vitest.config.ts';
 
 const flows = globSync('test/flows/*.test.ts').filter((file) => !file.endsWith('.long.test.ts'));
 
-/** Flows that neither move the clock, which does not wait for a database, nor look into a store or start the program themselves. */
-const flowsOnPostgres = flows.filter(
-  (file) => !/[Cc]lock\b|STORE_URL|storeUrl|startProgram/u.test(readFileSync(file, 'utf8')),
-);
-
 /** Flows of which some hold on every platform; here they are tried on those that `npm test` does not try. */
 const flowsOnQQ = flows.filter((file) => readFileSync(file, 'utf8').includes("tags: 'everywhere'"));
 
@@ -37,8 +32,9 @@ export default defineConfig({
               extends: true as const,
               test: {
                 name: 'postgres',
-                include: flowsOnPostgres,
+                include: flows,
                 globalSetup: 'test/support/postgres-for-flows.ts',
+                setupFiles: ['test/support/time-waits-for-postgres.ts', 'test/support/skip-sqlite.ts'],
               },
             },
           ]

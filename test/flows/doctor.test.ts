@@ -27,7 +27,9 @@ it('asks every endpoint that only reads', () => {
 });
 
 describe('with a login', () => {
-  it('finds all well beside a bot that runs, writes nothing anywhere, and asks no more than it says', async () => {
+  it('finds all well beside a bot that runs, writes nothing anywhere, and asks no more than it says', {
+    tags: 'sqlite',
+  }, async () => {
     // The clock stands still, so that the bot asks nothing by itself meanwhile.
     const guanxi = await startGuanxi({ clock: createTestClock() });
     const { world, env, telegram } = guanxi;
@@ -140,7 +142,7 @@ describe('with a login', () => {
 });
 
 describe('without a login', () => {
-  it('asks what a guest may, and says how to get the rest', async () => {
+  it('asks what a guest may, and says how to get the rest', { tags: 'sqlite' }, async () => {
     const { env, world } = await startGuanxi({ withoutBot: true });
     const { code, said } = await ask({ env }, '--mid', '100001');
     expect(said).toContain('There is no store at');
@@ -162,7 +164,9 @@ describe('settings, store and token', () => {
     expect(asked).toMatchObject({ code: 1, said: expect.stringContaining('npm run doctor --') });
   });
 
-  it('a wrong token, a site that is not there and files open to others are each told of', async () => {
+  it('a wrong token, a site that is not there and files open to others are each told of', {
+    tags: 'sqlite',
+  }, async () => {
     const guanxi = await startGuanxi();
     await guanxi.member('Alice', 100001);
     await guanxi.stop();
@@ -182,7 +186,9 @@ describe('settings, store and token', () => {
     expect((await stat(store)).mode & 0o777).toBe(0o644);
   });
 
-  it('a login that no key opens is named, and so is a file that is no store', async () => {
+  it('a login that no key opens is named, and so is a file that is no store', {
+    tags: 'sqlite',
+  }, async () => {
     const guanxi = await startGuanxi();
     const alice = await guanxi.member('Alice', 100001);
     await guanxi.stop();

@@ -312,7 +312,7 @@ it('a login that nobody watches, since the program died in between, is watched f
 }, async () => {
   const { me, config, stop, restart } = await watched();
   await stop();
-  const { keys } = await findOrMakeKeys(config.storeUrl);
+  const { keys } = await findOrMakeKeys(config.storeUrl, config.secretKeys);
   const store = await openStore({ url: config.storeUrl, keys });
   await store.watches.remove(String(owner));
   await store.close();

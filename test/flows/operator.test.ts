@@ -50,7 +50,7 @@ describe('npm run reseal', () => {
     await running.stop();
   });
 
-  it('waits for nobody: while the bot runs it says so and touches nothing', async () => {
+  it('waits for nobody: while the bot runs it says so and touches nothing', { tags: 'sqlite' }, async () => {
     const guanxi = await startGuanxi();
     await guanxi.member('Alice', 100001);
     const { code, said } = await tool({ ...guanxi.env, SECRET_KEYS: newKey('mine') }, 'reseal');
@@ -58,7 +58,9 @@ describe('npm run reseal', () => {
     expect(said).toContain('Another guanxi is running on the store');
   });
 
-  it('moves from the key file to SECRET_KEYS, and names the file that may go', async () => {
+  it('moves from the key file to SECRET_KEYS, and names the file that may go', {
+    tags: 'sqlite',
+  }, async () => {
     const guanxi = await startGuanxi();
     const alice = await guanxi.member('Alice', 100001);
     await guanxi.stop();
@@ -74,7 +76,7 @@ describe('npm run reseal', () => {
     await running.stop();
   });
 
-  it('stops with words at a login that no key opens, and changes nothing', async () => {
+  it('stops with words at a login that no key opens, and changes nothing', { tags: 'sqlite' }, async () => {
     const old = newKey('2025');
     const guanxi = await startGuanxi({ env: { SECRET_KEYS: old } });
     const alice = await guanxi.member('Alice', 100001);
@@ -105,7 +107,9 @@ describe('npm run reseal', () => {
 });
 
 describe('npm run backup', () => {
-  it('copies the store of a bot at work; put elsewhere with its key, the chats are still logged in', async () => {
+  it('copies the store of a bot at work; put elsewhere with its key, the chats are still logged in', {
+    tags: 'sqlite',
+  }, async () => {
     const guanxi = await startGuanxi();
     const alice = await guanxi.member('Alice', 100001);
     const folder = await emptyFolder();
@@ -131,7 +135,7 @@ describe('npm run backup', () => {
     await running.stop();
   });
 
-  it('asks where the copy is to go', async () => {
+  it('asks where the copy is to go', { tags: 'sqlite' }, async () => {
     const { env } = await startGuanxi();
     expect(await tool(env, 'backup')).toEqual({
       code: 1,
@@ -141,7 +145,9 @@ describe('npm run backup', () => {
 });
 
 describe('npm run move', () => {
-  it('takes the logins along to another file; the old store says where they are, and starts no more', async () => {
+  it('takes the logins along to another file; the old store says where they are, and starts no more', {
+    tags: 'sqlite',
+  }, async () => {
     const guanxi = await startGuanxi({ env: { SECRET_KEYS: newKey('2026') } });
     const alice = await guanxi.member('Alice', 100001);
     const to = `sqlite://${join(await emptyFolder(), 'moved.sqlite')}`;

@@ -76,7 +76,9 @@ describe('the program as a process', () => {
   });
 });
 
-it('after kill -9 the session is still there, and nothing of it stands in clear in any file or line of the log', async () => {
+it('after kill -9 the session is still there, and nothing of it stands in clear in any file or line of the log', {
+  tags: 'sqlite',
+}, async () => {
   const { env, world, telegram, person } = await startGuanxi({ withoutBot: true });
   const settings = { ...env, LOG_LEVEL: 'trace' };
   const { cookies, refreshToken } = world.login(100001);

@@ -7,6 +7,7 @@ import { startOfficial } from '../../playground/qq/index.ts';
 import { start } from '../../src/app/start.ts';
 import { createTestClock } from '../support/clock.ts';
 import { configFrom } from '../support/guanxi.ts';
+import { settingsOfNewStore } from '../support/new-store.ts';
 
 const me = 'E4F4AEA33253A2797FB897C50B81D7ED';
 
@@ -23,7 +24,7 @@ async function startByWebhook() {
     QQ_WEBHOOK_URL: 'https://bot.example.org/qq',
     HTTP_PORT: '0',
     BILIBILI_ROOT: site.root,
-    STORE_URL: `sqlite://${join(folder, 'guanxi.sqlite')}`,
+    ...(await settingsOfNewStore(folder)),
     ADMINS: `qq:${me}`,
     LOG_LEVEL: 'silent',
   });

@@ -1,7 +1,7 @@
-import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { TelegramRefused } from '../../playground/telegram/index.ts';
 import { labels, requested, startGuanxi } from '../support/guanxi.ts';
+import { tearRecords } from '../support/tear-records.ts';
 
 const me = 100001;
 const them = 100002;
@@ -73,11 +73,7 @@ it.each([
   async (language, words) => {
     const { config, member, person } = await startGuanxi({ env: { LOG_LEVEL: 'silent' } });
     const alice = await member('Alice', me, language);
-    const database = new DatabaseSync(config.storeUrl.slice('sqlite://'.length));
-    expect(database.prepare(`UPDATE keyv SET value = 'torn' WHERE namespace = 'chats'`).run().changes).toBe(
-      1,
-    );
-    database.close();
+    expect(await tearRecords(config.storeUrl, 'chats')).toBe(1);
     await alice.send('/me');
     expect((await alice.see(words)).text).toMatch(/[0-9a-f]{8}/u);
     const bob = person('Bob');

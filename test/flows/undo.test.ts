@@ -73,7 +73,7 @@ describe('of an unfollow', () => {
     await alice.send(`/unfollow ${them}`);
     const card = await alice.see('✅ 已取消关注');
     await stop();
-    const { keys } = await findOrMakeKeys(config.storeUrl);
+    const { keys } = await findOrMakeKeys(config.storeUrl, config.secretKeys);
     const store = await openStore({ url: config.storeUrl, keys });
     expect(await store.undos.remove(`${card.chat.id}:${card.message_id}`)).toBe(true);
     await store.close();

@@ -87,8 +87,26 @@ export function createHurriedClock(): Clock {
   };
 }
 
-/** Lets promise chains and finished input/output run: two turns of the event loop. */
+/** What every test clock waits for. */
+const awaited = new Set<Promise<unknown>>();
+
+/** Lets no time pass by any test clock until this has ended: a server outside the test's process takes time that no clock here shows. */
+export function holdTimeUntil(ended: Promise<unknown>): void {
+  const noted = ended.catch(() => undefined).finally(() => awaited.delete(noted));
+  awaited.add(noted);
+}
+
+/** Lets promise chains and finished input/output run, until nothing is awaited. */
 async function settle(): Promise<void> {
+  await turns();
+  while (awaited.size > 0) {
+    await Promise.all(awaited);
+    await turns();
+  }
+}
+
+/** Two turns of the event loop. */
+async function turns(): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
   await new Promise((resolve) => setImmediate(resolve));
 }

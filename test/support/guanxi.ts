@@ -9,6 +9,7 @@ import type { Clock } from '../../src/clock.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import { type Actor, type ChatServer, type Site, serveQQ, serveTelegram } from './chat-server.ts';
 import { createHurriedClock, type TestClock } from './clock.ts';
+import { settingsOfNewStore } from './new-store.ts';
 import { type QQServer, qqServers } from './qq-window.ts';
 
 export { type Actor, cookieLine, loginByCookie } from './chat-server.ts';
@@ -58,8 +59,7 @@ export async function startGuanxi(options: GuanxiOptions = {}): Promise<Guanxi> 
   const env = {
     ...server.env,
     BILIBILI_ROOT: site.root,
-    STORE_URL: `sqlite://${join(folder, 'guanxi.sqlite')}`,
-    ...(await postgresSettings()),
+    ...(await settingsOfNewStore(folder)),
     ADMINS: '1',
     ALLOWED_USERS: '*',
     READ_SPACING: '0',
@@ -117,17 +117,6 @@ export async function startGuanxi(options: GuanxiOptions = {}): Promise<Guanxi> 
       running = await run();
     },
     stop,
-  };
-}
-
-/** Those of a database of the test's own, where flows are run on Postgres. */
-async function postgresSettings(): Promise<Record<string, string>> {
-  const address = inject('postgresForFlows');
-  if (address === undefined) return {};
-  const { createDatabaseAt } = await import('./postgres-cluster.ts');
-  return {
-    STORE_URL: await createDatabaseAt(address),
-    SECRET_KEYS: `flows:${Buffer.alloc(32, 5).toString('base64')}`,
   };
 }
 

@@ -8,6 +8,7 @@ import { start } from '../../src/app/start.ts';
 import { catalogues } from '../../src/bot/text/index.ts';
 import { createTestClock, type TestClock } from './clock.ts';
 import { configFrom } from './guanxi.ts';
+import { settingsOfNewStore } from './new-store.ts';
 
 /** A QQ with somebody on it who speaks to the bot in private. */
 export interface QQSide {
@@ -95,7 +96,7 @@ export async function startOnQQ<Side extends QQSide>(
   const whole = {
     ...qq.env,
     BILIBILI_ROOT: site.root,
-    STORE_URL: `sqlite://${join(folder, 'guanxi.sqlite')}`,
+    ...(await settingsOfNewStore(folder)),
     ADMINS: qq.me,
     READ_SPACING: '0',
     WRITE_SPACING: '0',
