@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import { systemClock } from '../src/clock.ts';
-import { createTestClock } from './support/clock.ts';
+import { createTestClock, holdTimeUntil } from './support/clock.ts';
 
 describe.each([
   ['the clock of the machine', () => systemClock],
@@ -56,4 +56,24 @@ test('the clock of the tests wakes sleepers in the order of their times, at thos
   expect([clock.now(), clock.sleepers]).toEqual([1300, 1]);
   await clock.advance(1);
   await Promise.all(all);
+});
+
+test('the clock of the tests moves on only when what holds it has ended, also when that failed or led to more', async () => {
+  const clock = createTestClock(1000);
+  const { promise: answer, resolve } = Promise.withResolvers<void>();
+  const asked: number[] = [];
+  const woken = clock.sleep(100).then(async () => {
+    holdTimeUntil(answer);
+    await answer;
+    asked.push(clock.now());
+    holdTimeUntil(Promise.reject(new Error('no answer')));
+    await new Promise((turn) => setImmediate(turn));
+    asked.push(clock.now());
+  });
+  const advanced = clock.advance(500);
+  await new Promise((ended) => setTimeout(ended, 20));
+  expect([clock.now(), asked]).toEqual([1100, []]);
+  resolve();
+  await Promise.all([advanced, woken]);
+  expect([clock.now(), asked]).toEqual([1500, [1100, 1100]]);
 });
