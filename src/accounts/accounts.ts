@@ -4,20 +4,20 @@ import { type KeptChat, ownerOf, type PrivateChats, readPrivateChats } from './c
 import { LoginInChatRecord } from './login-in-chat-record.ts';
 import { createSessionCache } from './session-cache.ts';
 
-/** A Bilibili login as one chat holds it, ready to be used. */
+/** A Bilibili account that a chat is logged in to, with a session to use it. */
 export interface Account {
-  /** The private chat that it is kept with, and its alerts too. */
+  /** The private chat whose record holds the login, and whose alerts it serves. */
   chat: number;
   mid: number;
   name: string;
   face: string;
-  /** When the login was made here; milliseconds since 1970. */
+  /** When the login was made, ms since 1970. */
   madeAt: number;
-  /** Calls as this account; its credential renews itself and is kept. */
+  /** Calls as this account. Its credential is renewed and saved automatically. */
   session: Session;
 }
 
-/** Who an account is, as the site said when it logged in. */
+/** The account behind a login, as Bilibili identifies it. */
 export interface Identity {
   mid: number;
   name: string;
@@ -25,47 +25,52 @@ export interface Identity {
 }
 
 /**
- * The Bilibili logins of all chats. A chat sees its own and those of chats joined to it, a group that is linked to a user
- * those of the user's private chat. Logins are made and ended in private chats. Where two joined chats are logged in to one
- * account, the login of the first counts.
+ * The Bilibili logins of all chats. A private chat uses its own logins and those of the chats joined to it; a
+ * linked group uses those of its owner's private chat. Logins are added and removed in private chats only.
+ * When two joined chats are logged in to the same account, the login of the chat that comes first is used.
  */
 export interface Accounts {
-  /** The accounts in records that are at hand: nothing is read. */
+  /** The accounts in chat records that the caller has already read. Reads nothing. */
   inRecords(chats: readonly KeptChat[]): { active: Account | undefined; all: Account[] };
   /** The account the chat acts as; `undefined` when it is not logged in. */
   active(chat: number): Promise<Account | undefined>;
-  /** All accounts of the chat in the order they were added; the active one is first in no way. */
+  /** All accounts of the chat, in the order they were added, whichever is active. */
   list(chat: number): Promise<Account[]>;
-  /** Keeps a login and makes it the active one; an earlier login of the same mid is replaced where it is kept. */
+  /**
+   * Saves a login and makes it active. Replaces an earlier login of the same mid in the chat that holds it.
+   */
   add(chat: number, identity: Identity, credential: Credential): Promise<Account>;
-  /** Makes `mid` the active account; `undefined` when the chat has no such account. */
+  /** Makes `mid` the active account; `undefined` when the chat is not logged in to it. */
   use(chat: number, mid: number): Promise<Account | undefined>;
-  /** The session of `mid` in a chat, whichever account acts there; `undefined` when it is not logged in. */
+  /**
+   * The session of `mid` in a chat, whether or not it is the active account; `undefined` when it is not
+   * logged in.
+   */
   sessionOf(chat: number, mid: number): Promise<Session | undefined>;
-  /** Another process may have changed a chat's logins: they are read again when they are needed next. */
+  /** Drops the cached sessions of a chat, because another process may have changed its logins. */
   reread(chat: number): void;
-  /** Deletes every login of `mid`; the newest one left becomes active and is returned. */
+  /** Deletes every login of `mid`. Returns the account that is active now. */
   remove(chat: number, mid: number): Promise<Account | undefined>;
-  /** Deletes the login of `mid` in this chat's own record alone. */
+  /** Deletes the login of `mid` from this chat's record only. */
   removeFrom(chat: number, mid: number): Promise<void>;
 }
 
 type StoredSession = ChatRecord['sessions'][number];
 
-/** Builds the accounts on the chats' records; one session a chat and mid, for as long as it is asked for or held. */
+/** Builds the accounts on the chat records, with one session per chat and mid. */
 export function createAccounts(deps: {
   bilibili: Pick<Bilibili, 'session'>;
   chats: Repository<ChatRecord>;
   now: () => number;
   /**
-   * For how long nobody must have asked for a session before it may be given up, to be opened again from the record, ms.
-   * Longer than between two polls, or what they have learned of it is forgotten.
+   * How long, in ms, a session stays open after its last use; it is reopened from the record later. Must be
+   * longer than the time between two polls, or what the session remembers between them is lost.
    */
   idle: number;
 }): Accounts {
   const { bilibili, chats, now, idle } = deps;
   const open = createSessionCache<Session>({ idle, now });
-  /** Logins that have ended: a record read before the end must not open them for those who ask after it. */
+  /** Logins that were removed. A record read before the removal must not reopen them. */
   const ended = new Set<string>();
 
   function account(chat: number, stored: StoredSession): Account {
@@ -83,8 +88,8 @@ export function createAccounts(deps: {
     return { chat, mid: stored.mid, name: stored.name, face: stored.face, madeAt: stored.madeAt, session };
   }
 
-  /** The private chats whose logins count in a chat. The private chat with a user has the user's id. */
-  async function holders(chat: number): Promise<PrivateChats> {
+  /** The private chats whose logins a chat uses. A private chat has the same id as its user. */
+  async function privateChatsFor(chat: number): Promise<PrivateChats> {
     const record = await chats.get(String(chat));
     const owner = ownerOf({ chat, record });
     return readPrivateChats(chats, owner, owner === chat ? record : undefined);
@@ -121,14 +126,14 @@ export function createAccounts(deps: {
 
   return {
     inRecords,
-    active: async (chat) => inRecords(await holders(chat)).active,
-    list: async (chat) => inRecords(await holders(chat)).all,
+    active: async (chat) => inRecords(await privateChatsFor(chat)).active,
+    list: async (chat) => inRecords(await privateChatsFor(chat)).all,
 
-    async add(given, { mid, name, face }, credential) {
+    async add(requested, { mid, name, face }, credential) {
       const stored: StoredSession = { mid, name, face, credential, madeAt: now() };
-      const kept = await readPrivateChats(chats, given);
+      const kept = await readPrivateChats(chats, requested);
       const { chat } = kept.find(({ record }) => record?.sessions.some((one) => one.mid === mid)) ?? {
-        chat: given,
+        chat: requested,
       };
       await chats.update(String(chat), (record) => ({
         ...record,
@@ -155,11 +160,11 @@ export function createAccounts(deps: {
       return inRecords([{ chat: home.chat, record }, ...kept.slice(1)]).all.find((one) => one.mid === mid);
     },
 
-    async sessionOf(given, mid) {
-      // Asked for at every look at every watched account: no record is read and unsealed for one that is open.
-      const known = open.get(`${given}:${mid}`);
+    async sessionOf(requested, mid) {
+      // Asked at every poll of every account: for an open session no record is read and decrypted.
+      const known = open.get(`${requested}:${mid}`);
       if (known !== undefined) return known;
-      return inRecords(await holders(given)).all.find((one) => one.mid === mid)?.session;
+      return inRecords(await privateChatsFor(requested)).all.find((one) => one.mid === mid)?.session;
     },
 
     reread(chat) {
@@ -168,7 +173,7 @@ export function createAccounts(deps: {
 
     async remove(chat, mid) {
       const kept = await readPrivateChats(chats, chat);
-      // The home's last: as long as it has the login, nothing is shown that another one kept.
+      // The home chat last: as long as it has the login, the login of another chat is not used instead.
       for (const one of kept.toReversed())
         if (one.record?.sessions.some((session) => session.mid === mid)) await removeFrom(one.chat, mid);
       return inRecords(await readPrivateChats(chats, chat)).active;

@@ -1,18 +1,22 @@
 import type { ChatRecord, Repository } from '../storage/index.ts';
 
-/** A chat and what is kept of it. */
+/** A chat and its record. */
 export interface KeptChat {
   chat: number;
   record: ChatRecord | undefined;
 }
 
-/** The private chats of one person: the one whose settings count first, which is the only one as long as none is joined to it. */
+/**
+ * The private chats of one person. The first is the home chat, whose settings are used; the others are joined
+ * to it.
+ */
 export type PrivateChats = readonly [home: KeptChat, ...joined: KeptChat[]];
 
 /**
- * Reads the private chats of the person who has this one. A chat is joined while its own record and its home's both say
- * so, so that one write of either joins or separates them. Everything else stays with the chat it was made in.
- * @param known the record of `chat`, when it is at hand
+ * Reads the private chats of the person that `chat` belongs to. A chat is joined only while its own record
+ * and the home chat's record both say so, so a single write to either joins or separates them. All other data
+ * stays with the chat it was created in.
+ * @param known the record of `chat`, if already read
  */
 export async function readPrivateChats(
   chats: Pick<Repository<ChatRecord>, 'get'>,
@@ -24,8 +28,8 @@ export async function readPrivateChats(
     record: await chats.get(String(one)),
   });
   const own = known === undefined ? await read(chat) : { chat, record: known };
-  const above = own.record?.home === undefined ? own : await read(own.record.home);
-  const home = above === own || above.record?.joined?.includes(chat) ? above : own;
+  const claimedHome = own.record?.home === undefined ? own : await read(own.record.home);
+  const home = claimedHome === own || claimedHome.record?.joined?.includes(chat) ? claimedHome : own;
   const joined: KeptChat[] = [];
   for (const other of home.record?.joined ?? []) {
     const one = other === chat ? own : await read(other);
@@ -34,7 +38,7 @@ export async function readPrivateChats(
   return [home, ...joined];
 }
 
-/** The chat whose owner's logins count in it: the owner of a linked group in the place of the group. */
+/** The private chat whose logins a chat uses: the owner's for a linked group, else the chat itself. */
 export function ownerOf({ chat, record }: KeptChat): number {
   return record?.owner?.id ?? chat;
 }

@@ -1,23 +1,24 @@
 import type { ChatRecord, Repository, Store, WatchRecord } from '../storage/index.ts';
 import { readPrivateChats } from './chats-of-one-person.ts';
 
-/** How much of a user was deleted, by kind of record. */
+/** How many records of a user were deleted, by kind. */
 export interface Forgotten {
   /** Bilibili logins. */
   logins: number;
-  /** Accounts that were watched for them, each with what they were still to be told. */
+  /** Accounts watched for the user, with their undelivered alerts. */
   subscriptions: number;
   jobs: number;
   notes: number;
-  /** Groups and topics that were linked to them. */
+  /** Groups and topics that were linked to the user. */
   groups: number;
-  /** The ids of those whose private chats were joined to theirs: they are apart now, and what is theirs is kept. */
+  /** The users whose private chats were joined to this one. They are separated; their own data is kept. */
   joined: readonly number[];
 }
 
 /**
- * Deletes everything that is kept of a user: logins, alerts, jobs, notes, links of groups, open questions. While no bot runs
- * on the store, which would keep some of it in memory. What a message with buttons stands for goes by itself in a day.
+ * Deletes everything stored about a user: logins, alerts, jobs, notes, linked groups, open questions. Run it
+ * only while no bot uses the store: a running bot would write back what it has in memory. State kept for
+ * message buttons is not deleted here; it expires within a day.
  */
 export async function forgetUser(store: Store, user: number): Promise<Forgotten> {
   const { chats } = store;
@@ -35,10 +36,14 @@ export async function forgetUser(store: Store, user: number): Promise<Forgotten>
   for (const one of joined) await separateFrom(chats, one, user);
   for await (const [mid, watch] of store.watches.all()) {
     if (watch.chats[user] !== undefined) forgotten.subscriptions += 1;
-    const left = without(watch, user, [user, ...groups]);
+    const left = withoutSubscriber(watch, user, [user, ...groups]);
     if (left === watch) continue;
     if (Object.keys(left.chats).length === 0) await store.watches.remove(mid);
-    else await store.watches.update(mid, (current) => current && without(current, user, [user, ...groups]));
+    else
+      await store.watches.update(
+        mid,
+        (current) => current && withoutSubscriber(current, user, [user, ...groups]),
+      );
   }
   for await (const [id, job] of store.jobs.all()) {
     if (job.user === user && (await store.jobs.remove(id))) forgotten.jobs += 1;
@@ -56,20 +61,20 @@ export async function forgetUser(store: Store, user: number): Promise<Forgotten>
       return rest;
     });
   }
-  const shared = await accountsOfOthers(store, user);
+  const othersAccounts = await accountsOfOthers(store, user);
   for (const { mid } of record?.sessions ?? []) {
-    if (shared.has(mid)) continue;
+    if (othersAccounts.has(mid)) continue;
     for await (const [key] of store.personChecks.all(`${mid}:`)) await store.personChecks.remove(key);
   }
   forgotten.logins = record?.sessions.length ?? 0;
   if (record?.joinCode !== undefined) await store.joinCodes.remove(record.joinCode);
   await store.loginCounts.remove(String(user));
-  // Last, since it says what else there is.
+  // Last, because this record lists the others: after a crash the deletion can be repeated.
   await chats.remove(String(user));
   return forgotten;
 }
 
-/** Takes every mention of `user` out of the record of a chat that is joined to theirs. */
+/** Removes every mention of `user` from the record of a chat joined to theirs. */
 async function separateFrom(chats: Repository<ChatRecord>, chat: number, user: number): Promise<void> {
   await chats.update(String(chat), (record) => {
     if (record === undefined) return undefined;
@@ -83,14 +88,17 @@ async function separateFrom(chats: Repository<ChatRecord>, chat: number, user: n
   });
 }
 
-/** What is watched without a chat, and with nothing going to these. The record itself when there is nothing of it in it. */
-function without(watch: WatchRecord, chat: number, places: readonly number[]): WatchRecord {
-  const isGone = (to: { chat: number } | undefined) => to !== undefined && places.includes(to.chat);
+/**
+ * The watch without the subscription of `chat`, and with no subscription delivering to `places`. Returns the
+ * same record when nothing changed.
+ */
+function withoutSubscriber(watch: WatchRecord, chat: number, places: readonly number[]): WatchRecord {
+  const isForgotten = (to: { chat: number } | undefined) => to !== undefined && places.includes(to.chat);
   const { [chat]: own, ...others } = watch.chats;
-  if (own === undefined && !Object.values(others).some(({ to }) => isGone(to))) return watch;
+  if (own === undefined && !Object.values(others).some(({ to }) => isForgotten(to))) return watch;
   const left = Object.entries(others).map(([one, { to, ...rest }]) => [
     one,
-    to === undefined || isGone(to) ? rest : { ...rest, to },
+    to === undefined || isForgotten(to) ? rest : { ...rest, to },
   ]);
   return { ...watch, chats: Object.fromEntries(left) };
 }

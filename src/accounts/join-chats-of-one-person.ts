@@ -3,60 +3,63 @@ import type { Language } from '../config/languages.ts';
 import { type ChatRecord, createKeyedMutex, type JoinCodeRecord, type Repository } from '../storage/index.ts';
 import { type PrivateChats, readPrivateChats } from './chats-of-one-person.ts';
 
-/** A private chat that wants to join, or to be joined. */
+/** A private chat that makes or redeems a join code. */
 export interface JoiningChat {
   chat: number;
-  /** Its user's name, fit to be shown. */
+  /** Its user's name, safe to display. */
   userName: string;
-  /** What it is spoken to in now. */
+  /** The language currently used in the chat. */
   spoken: Language;
 }
 
-/** What came of a code. */
+/** The result of checking or redeeming a join code. */
 export type JoinResult =
   | { kind: 'joined'; chats: PrivateChats }
-  /** It is nobody's, or worth nothing any more. */
+  /** The code is unknown, used or expired. */
   | { kind: 'badCode' }
-  /** It was made for this chat itself, or for one joined to it. */
+  /** The code was made in this chat, or in one joined to it. */
   | { kind: 'own' }
-  /** The chat has others joined already: its code has to be said elsewhere. */
+  /** The chat already has joined chats: the code has to be redeemed in the other chat. */
   | { kind: 'alreadyJoined' }
-  /** The other person is on this platform already. */
+  /** The person already has a joined chat on this platform. */
   | { kind: 'samePlatform' };
 
 /**
- * Joins the private chats of one person on several platforms, so that each uses what was made in any. Nothing is moved by
- * it, so nothing is lost when they are separated again.
+ * Joins the private chats that one person has on several platforms, so that each uses the logins and data of
+ * all. No data is moved, so nothing is lost when they are separated again.
  */
 export interface ChatJoins {
   /**
-   * Makes what must be said in a private chat on another platform to join it to this one: good for an hour, and once. The one
-   * made before is worth nothing any more.
+   * Makes a code that joins another private chat to this one: valid once, for an hour. Invalidates the
+   * previous code.
    */
   code(joining: JoiningChat): Promise<string>;
-  /** Whom a code joins to `chat`, before it is used. */
+  /** What redeeming the code in `chat` would do. Does not use the code up. */
   check(chat: number, code: string): Promise<JoinResult>;
-  /** Uses a code up. */
+  /** Joins the chats; a code works once. */
   redeem(joining: JoiningChat, code: string): Promise<JoinResult>;
-  /** Makes a code worthless, which others may have read. */
+  /** Invalidates a code that others may have seen. */
   revoke(code: string): Promise<void>;
-  /** Takes a chat out of those of its person; all others when it is their home. The chats before. */
+  /**
+   * Separates a chat from the others; a home chat is separated from all of them. Returns the chats as they
+   * were before.
+   */
   separate(chat: number): Promise<PrivateChats>;
 }
 
-/** Letters and digits that are not taken for each other; a code has 50 bits. */
+/** Letters and digits that are not easily confused; ten of them are almost 50 bits. */
 const letters = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
 const codeLength = 10;
 
-/** @param deps.platformOf something that is the same for all chats of a platform */
+/** @param deps.platformOf any value that is the same for all chats of a platform */
 export function createChatJoins(deps: {
   chats: Repository<ChatRecord>;
-  /** A code ends with its record. */
+  /** A code is valid as long as its record exists. */
   codes: Repository<JoinCodeRecord>;
   platformOf: (chat: number) => unknown;
 }): ChatJoins {
   const { chats, codes, platformOf } = deps;
-  // Two that join each other at once must not both be the other's.
+  // Two chats that redeem each other's code at the same time must not become each other's home.
   const mutex = createKeyedMutex();
 
   async function check(chat: number, code: string): Promise<JoinResult> {
@@ -72,12 +75,12 @@ export function createChatJoins(deps: {
   async function redeem({ chat, ...user }: JoiningChat, code: string): Promise<JoinResult> {
     const found = await check(chat, code);
     if (found.kind !== 'joined') return found;
-    // Of two who say it at once, one takes it away.
+    // When two chats redeem the code at the same time, only one of them removes it.
     if (!(await codes.remove(keyOf(code)))) return { kind: 'badCode' };
     const [home, ...others] = found.chats;
     const joined = [...new Set([...others.map((one) => one.chat), chat])];
     await chats.update(String(home.chat), (record) => ({ sessions: [], ...record, joined }));
-    // From this write on they are joined.
+    // The join takes effect with this write.
     await chats.update(String(chat), (record) => ({
       ...withoutJoins(record),
       home: home.chat,
@@ -127,7 +130,7 @@ export function createChatJoins(deps: {
   };
 }
 
-/** A chat that joins another has no joined ones itself. */
+/** A record without any join; a chat that joins another has no joined chats itself. */
 function withoutJoins(record: ChatRecord | undefined): ChatRecord {
   const { home: _, joined: __, ...rest } = record ?? { sessions: [] };
   return rest;

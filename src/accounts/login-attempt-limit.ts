@@ -1,9 +1,9 @@
 import type { LoginCountRecord, Repository } from '../storage/index.ts';
 
-/** A person tried to log in too often today. */
+/** Thrown when a user has tried to log in too often within a day. */
 export class TooManyLogins extends Error {
   override name = 'TooManyLogins';
-  /** When they may again; milliseconds since 1970. */
+  /** When the user may try again, ms since 1970. */
   readonly until: number;
   readonly most: number;
   constructor({ until, most }: { until: number; most: number }) {
@@ -13,11 +13,15 @@ export class TooManyLogins extends Error {
   }
 }
 
-/** Counts the logins that reach Bilibili: codes made, cookies and keys checked, whatever comes of them. */
+/**
+ * Counts login attempts that reach Bilibili: QR codes made, cookies and access keys checked, successful or
+ * not.
+ */
 export interface LoginLimit {
   /**
-   * Counts one, before Bilibili is asked. Admins are no exception: it is Bilibili's patience that is spared.
-   * @param user Telegram user id.
+   * Counts one attempt; call it before Bilibili is asked. Admins are limited too, because the limit protects
+   * the bot from Bilibili's risk control.
+   * @param user Telegram user id
    * @throws TooManyLogins
    */
   spend(user: number): Promise<void>;
@@ -25,7 +29,10 @@ export interface LoginLimit {
 
 const day = 24 * 3600_000;
 
-/** `most` logins in the 24 hours that begin with the first one; kept over a restart. `now` in ms since 1970. */
+/**
+ * Allows `most` attempts within 24 hours of the first one; the count survives a restart. `now` in ms since
+ * 1970.
+ */
 export function createLoginLimit(deps: {
   records: Repository<LoginCountRecord>;
   most: number;

@@ -2,8 +2,9 @@ import type { Credential, CredentialStore } from '../api/index.ts';
 import type { ChatRecord, Repository } from '../storage/index.ts';
 
 /**
- * One login in a chat's record. What is saved after a logout, or after a newer login of the same mid, brings nothing back.
- * A class, since there is one for every open session, and so that it holds nothing else of the record.
+ * Reads and saves the credential of one login in a chat's record. Saving after the login was removed, or
+ * replaced by a newer one of the same mid, does nothing. A class that holds only these four fields, because
+ * every open session has one.
  */
 export class LoginInChatRecord implements CredentialStore {
   readonly #chats: Repository<ChatRecord>;
@@ -11,7 +12,9 @@ export class LoginInChatRecord implements CredentialStore {
   readonly #mid: number;
   readonly #madeAt: number;
 
-  /** @param madeAt when the login was made, which tells it from a later one; ms since 1970 */
+  /**
+   * @param madeAt when the login was made, ms since 1970; distinguishes it from a later login of the same mid
+   */
   constructor(
     chats: Repository<ChatRecord>,
     { chat, mid, madeAt }: { chat: number; mid: number; madeAt: number },

@@ -8,29 +8,31 @@ export interface ReconcileSubscriptionsDeps {
     'subscription' | 'subscriptions' | 'subscribe' | 'changeSubscription' | 'mergeSubscriptions'
   >;
   accounts: Pick<Accounts, 'removeFrom'>;
-  /** Whose a linked group is; `undefined` for a private chat, and where nobody has linked it. */
+  /** The owner of a linked group; `undefined` for a private chat or a group that is not linked. */
   groupOwner: (chat: number) => Promise<number | undefined>;
   isGroup: (chat: number) => boolean;
 }
 
 /**
- * Brings the alerts of one person in line with which chats are joined: every login is watched, each account by one chat, and
- * nothing goes to a chat, or a group, that is not theirs any more. Safe to repeat, as after a crash.
+ * Brings the subscriptions of one person in line with their joined chats: every login is watched, each
+ * account is watched by one chat only, and no alerts go to a chat or group that no longer belongs to the
+ * person. Idempotent, so it can be repeated after a crash.
  */
 export async function reconcileSubscriptions(
   kept: PrivateChats,
   deps: ReconcileSubscriptionsDeps,
 ): Promise<void> {
   const chats = kept.map(({ chat }) => chat);
-  if (kept.length > 1) await mergeTwice(kept, deps);
+  if (kept.length > 1) await mergeDuplicateSubscriptions(kept, deps);
   for (const { chat, mid } of firstLogins(kept)) {
-    const view = (await deps.alerts.subscription(chat, mid)) ?? (await deps.alerts.subscribe(chat, mid, {}));
-    if (view.to === undefined || (await isTheirs(view.to.chat, chats, deps))) continue;
+    const status =
+      (await deps.alerts.subscription(chat, mid)) ?? (await deps.alerts.subscribe(chat, mid, {}));
+    if (status.to === undefined || (await isTheirs(status.to.chat, chats, deps))) continue;
     await deps.alerts.changeSubscription(chat, mid, { to: null });
   }
 }
 
-/** The logins that count: of two for one account the first. */
+/** The logins that are used: for an account with two logins, the first. */
 function firstLogins(kept: PrivateChats): { chat: number; mid: number }[] {
   const found = new Map<number, number>();
   for (const { chat, record } of kept)
@@ -38,21 +40,23 @@ function firstLogins(kept: PrivateChats): { chat: number; mid: number }[] {
   return [...found].map(([mid, chat]) => ({ chat, mid }));
 }
 
-/** An account that several of the chats are subscribed to is told of once, through the login that counts; a dead one does not. */
-async function mergeTwice(
+/**
+ * Keeps one subscription per account when several of the chats subscribe to it: the one whose login works.
+ */
+async function mergeDuplicateSubscriptions(
   kept: PrivateChats,
   { alerts, accounts }: ReconcileSubscriptionsDeps,
 ): Promise<void> {
-  const subscribed = new Map<number, { chat: number; view: SubscriptionStatus }[]>();
+  const subscribed = new Map<number, { chat: number; status: SubscriptionStatus }[]>();
   for (const { chat } of kept) {
-    for (const view of await alerts.subscriptions(chat))
-      subscribed.set(view.mid, [...(subscribed.get(view.mid) ?? []), { chat, view }]);
+    for (const status of await alerts.subscriptions(chat))
+      subscribed.set(status.mid, [...(subscribed.get(status.mid) ?? []), { chat, status }]);
   }
   for (const [mid, all] of subscribed) {
     const isLoggedIn = (chat: number) =>
       kept.some((one) => one.chat === chat && one.record?.sessions.some((session) => session.mid === mid));
     const ofLogins = all.filter(({ chat }) => isLoggedIn(chat));
-    const best = ofLogins.find(({ view }) => view.loginLost === undefined) ?? ofLogins[0];
+    const best = ofLogins.find(({ status }) => status.loginLost === undefined) ?? ofLogins[0];
     if (best === undefined) continue;
     for (const { chat } of all) {
       if (chat === best.chat) continue;

@@ -1,18 +1,21 @@
-/** Objects by key that are dropped when nobody has asked for them for a while, unless somebody holds them. */
+/**
+ * A cache of objects by key. An object unused for a while is dropped, but found again as long as something
+ * else still references it, so there are never two objects of one key.
+ */
 export interface SessionCache<T> {
-  /** The one of a key; also one that was dropped, for as long as somebody holds it: there are never two of a key. */
+  /** The object of a key, also a dropped one that is still referenced elsewhere. */
   get(key: string): T | undefined;
   set(key: string, value: T): void;
   delete(key: string): void;
   keys(): string[];
-  /** How many are kept though nobody need hold them. */
+  /** How many objects the cache itself keeps alive. */
   readonly size: number;
 }
 
 /**
- * An empty one. What was asked for in this period or in the one before is kept, so that keeping count costs nothing but a
- * change of the maps once a period.
- * @param idle how long a period is, ms
+ * Creates an empty cache. Objects used in the current or the previous period are kept; two maps are swapped
+ * once a period, so use needs no timestamps.
+ * @param idle length of a period, ms
  */
 export function createSessionCache<T extends object>({
   idle,
@@ -23,7 +26,7 @@ export function createSessionCache<T extends object>({
 }): SessionCache<T> {
   let recent = new Map<string, T>();
   let older = new Map<string, T>();
-  /** Of those that were dropped, the ones that may still be held. */
+  /** Objects that were dropped and may still be referenced elsewhere. */
   const dropped = new Map<string, WeakRef<T>>();
   let since = now();
 

@@ -2,42 +2,42 @@ import { type AlertsStatus, createHourlyCounter, type HourlyCounter } from '../a
 import type { CallReport, EgressState } from '../api/index.ts';
 import type { ChatRecord, ProcessCounts, Repository } from '../storage/index.ts';
 
-/** How the program is doing, in figures. */
+/** Usage figures for the operator. */
 export interface UsageStats {
-  /** Chats that something is kept of. */
+  /** Chats that have a record. */
   chats: number;
-  /** Logins by how Bilibili answered them last; who was not asked since the start counts as well. */
+  /** Logins by Bilibili's last answer; those not asked since the start count as `well`. */
   sessions: { well: number; expired: number; resting: number };
   /** Accounts watched for new fans. */
   watches: number;
-  /** Polls of them, and requests to Bilibili in all, in the last hour. */
+  /** Polls, and all requests to Bilibili, in the last hour. */
   polls: number;
   requests: number;
-  /** The egress addresses, in the order of the settings, each with its requests in the last hour. */
+  /** The egress addresses in the order of the settings, each with its requests in the last hour. */
   egress: readonly (EgressState & { requests: number })[];
-  /** How the counts of accounts are used to poll those whose count has moved. */
+  /** How polling uses the accounts' fan counts to decide which accounts to read. */
   probe: AlertsStatus['probe'];
-  /** Chats that wait to be told, each for one account. */
+  /** Undelivered alerts, counted per chat and account. */
   waiting: number;
-  /** Since the start, ms. */
+  /** Time since the start, ms. */
   uptime: number;
   processes: ProcessCounts;
 }
 
-/** Counts what there is, and hears what is asked. */
+/** Counts requests to Bilibili and computes the usage figures. */
 export interface UsageCounter {
-  /** Is told of every call of the site. */
+  /** To be called after every request to Bilibili. */
   onCall(call: Pick<CallReport, 'mid' | 'outcome' | 'egress'>): void;
-  /** Reads through all chats. */
+  /** Computes the figures; reads the records of all chats. */
   read(alerts: AlertsStatus, egress: readonly EgressState[], processes: ProcessCounts): Promise<UsageStats>;
 }
 
-/** Begins to count; `now` in milliseconds of a clock that is never set. */
+/** Creates a counter that starts at zero; `now` is a monotonic clock in ms. */
 export function createUsageCounter(deps: { chats: Repository<ChatRecord>; now: () => number }): UsageCounter {
   const startedAt = deps.now();
   const requests = createHourlyCounter(deps.now);
   const requestsBy = new Map<string, HourlyCounter>();
-  const unwell = new Map<number, 'expired' | 'resting'>();
+  const failing = new Map<number, 'expired' | 'resting'>();
 
   return {
     onCall({ mid, outcome, egress }) {
@@ -46,16 +46,16 @@ export function createUsageCounter(deps: { chats: Repository<ChatRecord>; now: (
       requestsBy.set(egress, counter);
       counter.increment();
       if (mid === undefined) return;
-      if (outcome === 'login') unwell.set(mid, 'expired');
-      else if (outcome === 'risk') unwell.set(mid, 'resting');
-      else if (outcome === 'ok') unwell.delete(mid);
+      if (outcome === 'login') failing.set(mid, 'expired');
+      else if (outcome === 'risk') failing.set(mid, 'resting');
+      else if (outcome === 'ok') failing.delete(mid);
     },
     async read(alerts, egress, processes) {
       const sessions = { well: 0, expired: 0, resting: 0 };
       let chats = 0;
       for await (const [, record] of deps.chats.all()) {
         chats += 1;
-        for (const { mid } of record.sessions) sessions[unwell.get(mid) ?? 'well'] += 1;
+        for (const { mid } of record.sessions) sessions[failing.get(mid) ?? 'well'] += 1;
       }
       const { watches, pollsInLastHour: polls, probe, waiting } = alerts;
       const uptime = deps.now() - startedAt;

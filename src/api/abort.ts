@@ -1,4 +1,7 @@
-/** The promise's outcome, or a rejection with the signal's reason when that comes first. The work itself goes on. */
+/**
+ * Settles like the promise, or rejects with the signal's reason if that aborts first. The work itself goes
+ * on.
+ */
 export function orAbort<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return promise;
   return new Promise((resolve, reject) => {
@@ -9,10 +12,13 @@ export function orAbort<T>(promise: Promise<T>, signal: AbortSignal | undefined)
   });
 }
 
-/** A signal that aborts when either does; the same one for the same two, since making one costs more than a request. */
+/**
+ * Combines a signal with a fixed one: aborts when either does. Combined signals are cached, because creating
+ * one costs more than a request.
+ */
 export type EitherSignal = (signal: AbortSignal | undefined) => AbortSignal | undefined;
 
-/** @param always the signal that is one of the two every time */
+/** @param always the fixed signal */
 export function createEitherSignal(always: AbortSignal | undefined): EitherSignal {
   const made = new WeakMap<AbortSignal, AbortSignal>();
   return (signal) => {

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { type Relation, relationShape, specialGroup } from './relation.ts';
 
 /**
- * A mid as the site gives it: a number, or a string of digits in some answers. One function rather than a union of
- * schemas: it runs for every row of every list.
+ * A mid: a number, or in some answers a string of digits. One function rather than a union of schemas,
+ * because it runs for every row of every list.
  */
 export const answeredMid = z.unknown().transform((value, context): number => {
   const mid = typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value;
@@ -12,30 +12,33 @@ export const answeredMid = z.unknown().transform((value, context): number => {
   return z.NEVER;
 });
 
-/** Mids; the site writes null where there are none. */
+/** A list of mids; null when it is empty. */
 export const answeredMids = z
   .array(answeredMid)
   .nullish()
   .transform((mids) => mids ?? []);
 
-/** Later, as a time that was made up or is none in seconds, no calendar shows; the end of the year 9999. */
+/**
+ * The end of the year 9999 in seconds. Later values are invented or not in seconds, and no calendar can show
+ * them.
+ */
 const lastSecond = 253_402_300_799;
 
-/** Whether so many seconds since 1970 are a moment that can be shown. */
+/** Whether a number of seconds since 1970 is a date that can be shown. */
 export function isMoment(seconds: number): boolean {
   return Math.abs(seconds) <= lastSecond;
 }
 
-/** A moment, in seconds. */
+/** A date, in seconds since 1970. */
 export const momentShape = z.int().positive().max(lastSecond);
 
-/** More than there are people: nothing counted is as many, and sums of such numbers are exact no more. */
+/** More than there are people, so no real count reaches it; sums of larger numbers would lose precision. */
 export const mostCounted = 10_000_000_000;
 
-/** How many there are of something. */
+/** A count. */
 export const countShape = z.int().nonnegative().max(mostCounted);
 
-/** A picture's address, made https: the site also writes http:// and //. */
+/** A picture's address as https: the site also writes `http://` and `//`. */
 export function secureFace(url: string): string {
   return url.startsWith('https:') ? url : url.replace(/^(http:)?\/\//, 'https://');
 }
@@ -52,7 +55,7 @@ const groupNumbers = z
   .nullish()
   .transform((tag) => tag ?? []);
 
-/** Verified: -1 no, 0 person, 1 organisation. The site's 127 also means no. */
+/** Verification: -1 none, 0 person, 1 organisation. The site's 127 also means none. */
 const verifyType = z.int().transform((type) => (type === 127 ? -1 : type));
 const unverified = { type: -1, desc: '' };
 const verified = z
@@ -67,8 +70,11 @@ const vip = z.object({
   vipDueDate: z.int().default(0),
 });
 
-/** What every list says of a person. What only decorates may be missing or odd: it never costs the answer. */
-const named = {
+/**
+ * The fields of a person that every list has. Missing or unexpected decoration (verification, membership)
+ * does not fail the answer.
+ */
+const personFields = {
   mid: answeredMid,
   uname: z.string(),
   face: faceShape,
@@ -77,11 +83,13 @@ const named = {
   vip: vip.optional().catch(undefined),
 };
 
-/** How the reader stands to somebody, in the site's numbers. */
-const side = { attribute: relationShape, tag: groupNumbers, special: z.int().default(0) };
+/** The relation to a person from one side, as the site's numbers. */
+const relationFields = { attribute: relationShape, tag: groupNumbers, special: z.int().default(0) };
 
-/** The same in words: `relation`, the groups they are in (`tag`), and whether they are a special follow. */
-function inWords<T extends { attribute: Relation; tag: number[]; special: number }>({
+/**
+ * Decodes the numbers of one side: `relation`, the group numbers (`tag`), and whether it is a special follow.
+ */
+function decodeSide<T extends { attribute: Relation; tag: number[]; special: number }>({
   attribute,
   special,
   ...rest
@@ -90,14 +98,14 @@ function inWords<T extends { attribute: Relation; tag: number[]; special: number
 }
 
 /**
- * A person in a list. `relation` is the reader's own side, except in the app's list. `mtime` in seconds, renewed when a
- * relation becomes mutual.
+ * A person in a list. `relation` is the logged-in account's side, except in the app's list. `mtime` in
+ * seconds since 1970, renewed when a relation becomes mutual.
  */
 export const personShape = z
   .object({
-    ...named,
-    ...side,
-    /** A time that cannot be is no time. */
+    ...personFields,
+    ...relationFields,
+    /** An impossible time is read as none. */
     mtime: z
       .int()
       .transform((seconds) => (isMoment(seconds) ? seconds : undefined))
@@ -106,30 +114,30 @@ export const personShape = z
       .object({
         is_contract: z.boolean().optional(),
         is_contractor: z.boolean().optional(),
-        /** Seconds. */
+        /** In seconds since 1970. */
         ts: z.int().optional(),
         user_attr: z.int().optional(),
       })
       .optional()
       .catch(undefined),
-    /** 1 while streaming; the app's list only. */
+    /** 1 while streaming; in the app's list only. */
     live: z.int().optional().catch(undefined),
   })
-  .transform(inWords);
+  .transform(decodeSide);
 export type Person = z.output<typeof personShape>;
 
-/** A member of a group. The site fills no relation in here (it writes 0), so none is given. */
+/** A member of a group. The site gives no relation here (it always writes 0), so there is none. */
 export const memberShape = z.object({
-  ...named,
+  ...personFields,
   live: z.object({ live_status: z.int(), jump_url: z.string().optional() }).optional().catch(undefined),
 });
 export type Member = z.output<typeof memberShape>;
 
-/** A person in the game centre's list, which says little, and nothing of the reader. */
+/** A person in the game centre's list: no relation, no signature. */
 export const gamePersonShape = z.object({ mid: answeredMid, uname: z.string(), face: faceShape });
 export type GamePerson = z.output<typeof gamePersonShape>;
 
-/** A page of people. `list: null` and a missing `total` stay as they are: they mean "not told", never "none". */
+/** A page of people. `list: null` and a missing `total` are kept: they mean "not told", never "none". */
 export const pageShape = z.object({
   list: z.array(personShape).nullable(),
   total: countShape.optional(),
@@ -138,23 +146,23 @@ export type Page = z.output<typeof pageShape>;
 
 const sideFields = z.object({
   mid: answeredMid,
-  ...side,
+  ...relationFields,
   mtime: z
     .int()
     .transform((seconds) => (isMoment(seconds) ? seconds : 0))
     .default(0),
 });
 
-/** One side of a relation. `mtime` in seconds, 0 when there is none. */
-export const relationSideShape = sideFields.transform(inWords);
+/** One side of a relation. `mtime` in seconds since 1970, 0 when there is no relation. */
+export const relationSideShape = sideFields.transform(decodeSide);
 export type RelationSide = z.output<typeof relationSideShape>;
 
-/** The reader's side, and whether they follow the reader. */
+/** The logged-in account's side of a relation, and whether the other person follows it. */
 export const interrelationShape = sideFields
   .extend({ is_followed: z.boolean() })
-  .transform(({ is_followed, ...mine }) => ({ ...inWords(mine), isFollower: is_followed }));
+  .transform(({ is_followed, ...mine }) => ({ ...decodeSide(mine), isFollower: is_followed }));
 
-/** `relation`: mine to them. `be_relation`: theirs to me. */
+/** `relation`: from the logged-in account to the other person. `be_relation`: the reverse. */
 export const bothSidesShape = z.object({ relation: relationSideShape, be_relation: relationSideShape });
 
 export const groupShape = z.object({
@@ -163,10 +171,12 @@ export const groupShape = z.object({
   count: countShape,
   tip: z.string().optional(),
 });
-/** A group of people one follows: `specialGroup`, `defaultGroup`, own ones above. */
+/**
+ * A group of followed people: `specialGroup`, `defaultGroup`, or one of the account's own (larger numbers).
+ */
 export type Group = z.output<typeof groupShape>;
 
-/** How many follow, and are followed. `whisper` and `black` count for oneself only. */
+/** How many a person follows and is followed by. `whisper` and `black` are given for the own account only. */
 export const statShape = z.object({
   mid: answeredMid,
   following: countShape,
@@ -193,7 +203,7 @@ export const cardShape = z.object({
       .catch(undefined),
     vip: vip.optional().catch(undefined),
   }),
-  /** Whether the reader follows; false for a guest. */
+  /** Whether the logged-in account follows the person; false for a guest. */
   following: z.boolean().default(false),
   follower: countShape,
   archive_count: countShape.optional(),
@@ -201,7 +211,7 @@ export const cardShape = z.object({
 });
 export type Card = z.output<typeof cardShape>;
 
-/** Name and picture of somebody, as they are asked for many at once. */
+/** A person's name and picture, from the endpoint that answers for many at once. */
 export const nameCardShape = z.object({ mid: answeredMid, name: z.string(), face: faceShape });
 
 export const foundPersonShape = z.object({
@@ -217,7 +227,10 @@ export const foundPersonShape = z.object({
 /** A person in the results of a search. */
 export type FoundPerson = z.output<typeof foundPersonShape>;
 
-/** Who made a video: the uploader, and for a joint video everyone. The rest is not what it is asked for. */
+/**
+ * The authors of a video: the uploader, and for a joint video everyone. The title and ids are optional
+ * extras.
+ */
 export const videoShape = z.object({
   bvid: z.string().optional().catch(undefined),
   aid: z.int().optional().catch(undefined),
@@ -228,5 +241,5 @@ export const videoShape = z.object({
     .nullish(),
 });
 
-/** For endpoints whose answer says nothing but "done". */
+/** For endpoints whose answer carries no data. */
 export const nothing = z.unknown().transform(() => undefined);

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 
-/** An application's own key and secret, by which the site's app signs its calls. */
+/** The key and secret that Bilibili's own app signs its calls with. */
 export interface AppKey {
   key: string;
   /** Never sent. */
   secret: string;
 }
 
-/** Fields signed as the app does: with `appkey`, `ts` (seconds), and `sign`, the MD5 of the sorted query and the secret. */
+/**
+ * Signs form fields as the app does: adds `appkey`, `ts` (seconds) and `sign`, the MD5 of the sorted query
+ * plus the secret.
+ */
 export function signAsApp(
   fields: Record<string, string>,
   { key, secret }: AppKey,
@@ -16,7 +19,7 @@ export function signAsApp(
   const all = { ...fields, appkey: key, ts: String(ts) };
   const query = Object.entries(all)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, value]) => `${encoded(name)}=${encoded(value)}`)
+    .map(([name, value]) => `${encodeLikeServer(name)}=${encodeLikeServer(value)}`)
     .join('&');
   return {
     ...all,
@@ -26,8 +29,11 @@ export function signAsApp(
   };
 }
 
-/** As the site's servers write a query before they hash it: a space as +, and nothing but letters, digits and -_.~ bare. */
-function encoded(text: string): string {
+/**
+ * Percent-encodes as the site's servers do before hashing: a space as `+`; only letters, digits and `-_.~`
+ * unencoded.
+ */
+function encodeLikeServer(text: string): string {
   return encodeURIComponent(text)
     .replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
     .replaceAll('%20', '+');

@@ -22,85 +22,98 @@ import { createSession, type Session, type SessionOptions } from './session.ts';
 import { resolveShortLink } from './short-link.ts';
 import type { Budget, BudgetPortion } from './token-bucket.ts';
 
-/** How to reach Bilibili, and how gently. */
+/** How to reach Bilibili, and at what rate. */
 export interface BilibiliOptions {
-  /** Another site in its place: https://HOST/PATH becomes root/HOST/PATH. */
+  /** Base URL to use in place of the hosts of Bilibili: https://HOST/PATH becomes root/HOST/PATH. */
   root?: string | undefined;
-  /** Ms from the end of a session's request to the start of its next. */
+  /** Ms between the end of a session's request and the start of its next. */
   readSpacing: number;
-  /** Ms from the end of a session's write to the start of its next write. */
+  /** Ms between the end of a session's write and the start of its next write. */
   writeSpacing: number;
-  /** How many requests all sessions of one egress address together may make in `per` ms; no limit when not given. */
+  /** The rate limit for all sessions of one egress address together; none by default. */
   budget?: Budget | undefined;
-  /** How much of that is this process's, when several go out by the same addresses; all when not given. */
+  /**
+   * The portion of the budget this process may use when several share the addresses; by default all of it.
+   */
   portion?: BudgetPortion | undefined;
-  /** The egress addresses; an account keeps to one. The one that the system chooses when not given. */
+  /** The egress addresses; an account always uses the same one. By default the one the system chooses. */
   egress?: readonly EgressAddress[] | undefined;
-  /** Told when nothing comes back any more by an egress address, by its name and why, and when something does again (undefined). */
+  /**
+   * Called with an egress address's name and the trouble when it stops working, and with `undefined` when it
+   * works again.
+   */
   onTrouble?: ((egress: string, trouble: EgressTrouble | undefined) => void) | undefined;
-  /** Signs what is asked with an access key; without it such calls go unsigned. */
+  /** Signs calls made with an access key; without it they are sent unsigned. */
   appKey?: AppKey | undefined;
-  /** Where cooldowns after a risk answer are kept over a restart; forgotten by one when not given. */
+  /** Stores cooldowns after risk control across restarts; without it a restart ends them. */
   cooldowns?: CooldownRecords | undefined;
   clock?: Clock | undefined;
-  /** Asked right before every request; rejects when another process may do this one's work by now, and nothing is asked. */
+  /**
+   * Awaited right before every request. Rejects when another process may have taken over this one's work; the
+   * request is then not sent.
+   */
   fence?: (() => Promise<void>) | undefined;
-  /** Between 0 and 1, for the spread of waits before another try. */
+  /** Random numbers from 0 to 1, for retry jitter. */
   random?: (() => number) | undefined;
-  /** Ms a request may take; 10 000 when not given. */
+  /** Request timeout in ms; 10 000 by default. */
   timeout?: number | undefined;
-  /** The program stops: every call rejects with its reason. */
+  /** Aborts when the program stops: every call rejects with its reason. */
   signal?: AbortSignal | undefined;
-  /** Told of every request made. */
+  /** Called after every request. */
   onCall?: ((call: CallReport) => void) | undefined;
-  /** Told of every answer as it came, before it is read; for comparing it with what is documented, never for a log. */
+  /**
+   * Called with every raw answer before it is parsed, for comparison with the documented shape. Never log it.
+   */
   onAnswer?: ((answer: RawAnswer) => void) | undefined;
-  /** How often a read is asked again that found no answer; 2 when not given. */
+  /** How often a read is retried when there is no answer; 2 by default. */
   retries?: number | undefined;
-  /** The public key renewals are sealed with, when it is not the site's. */
+  /** The public key used to renew cookies, if not Bilibili's own. */
   renewalKey?: KeyObject | undefined;
-  /** Runs work while no other process runs any of this name; for logins that several have. */
+  /** Runs work under a name-based lock across processes; for logins that several processes use. */
   exclusively?: RefresherTools['exclusively'];
-  /** Whether the daily check of a login of this account is this process's, of several that have it. */
+  /** Whether this process does the daily check of an account's login, when several processes use it. */
   checksFirst?: RefresherTools['checksFirst'];
 }
 
-/** Bilibili, as the program knows it. */
+/** The client for Bilibili. */
 export interface Bilibili {
   /** Calls without a login. */
   guest: Calls;
-  /** Calls with a login; see `Session` on sharing it. */
+  /** Calls with a login; see `Session` about sharing one. */
   session(options: SessionOptions): Session;
   qr: QrLogin;
   /**
-   * Who a login is of, and the login to keep. Throws `BilibiliRefused` with reason `login` when it is of nobody, or, for
-   * an access key, opens nothing.
+   * Finds the account a login belongs to, and returns the credential to save. Throws `BilibiliRefused` with
+   * reason `login` when it belongs to no account, or when it is an access key that gives no access.
    */
   identify(credential: Credential, options?: LoginOptions): Promise<Identified>;
   /**
-   * Where a b23.tv link leads, without going there: an https address on bilibili.com; undefined when it has expired,
-   * leads elsewhere, or is no b23.tv link.
+   * Where a b23.tv link leads, without following it: an https address on bilibili.com; `undefined` when the
+   * link has expired, leads elsewhere, or is not a b23.tv link.
    */
   resolveShortLink(link: string, options?: CallOptions): Promise<string | undefined>;
   /**
-   * Downloads a picture of the site by its address, the way that an account goes, or a chat; undefined when it is none of
-   * the site's, or cannot be had.
+   * Downloads a picture from Bilibili's image hosts, through the egress address of an account or chat;
+   * `undefined` when the address is not on those hosts or the download fails.
    */
   readPicture(
     address: string,
     owner: { mid: number } | { chat: number },
     signal?: AbortSignal,
   ): Promise<Uint8Array | undefined>;
-  /** The name of the egress address of an account. */
+  /** The name of the egress address an account uses. */
   egressOf(mid: number): string;
-  /** How the egress addresses are doing just now. */
+  /** The current state of the egress addresses. */
   egress(): EgressState[];
-  /** Another process has begun a cooldown that goes by this key among the records, or ended it (undefined). */
+  /**
+   * Takes over a cooldown that another process has started or, with `undefined`, ended; `key` as in the
+   * cooldown records.
+   */
   adoptCooldown(key: string, saved: SavedCooldown | undefined): void;
 }
 
 /**
- * A client of Bilibili.
+ * Creates a client for Bilibili.
  *
  * @example
  * const bilibili = createBilibili({ readSpacing: 1000, writeSpacing: 4000, budget: usualBudget(1000) });

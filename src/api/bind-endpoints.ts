@@ -3,11 +3,11 @@ import type { Endpoint } from './endpoint.ts';
 import { endpoints } from './endpoints/index.ts';
 import type { BudgetShare } from './token-bucket.ts';
 
-/** What a call may be told beside its parameters. */
+/** Options of a call beside its parameters. */
 export interface CallOptions {
-  /** Gives the call up; it then rejects with the signal's reason. */
+  /** Cancels the call, which then rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
-  /** Of which share of the budget it is; commands when not given. */
+  /** The share of the rate-limit budget it counts toward; `commands` by default. */
   share?: BudgetShare | undefined;
 }
 
@@ -17,8 +17,9 @@ type Invoke<E extends Endpoint> =
     : (params: z.input<E['params']>, options?: CallOptions) => Promise<z.output<E['answer']>>;
 
 /**
- * An endpoint as a method: checks the parameters (`ParameterError`), asks, and gives `data`, or throws `BilibiliRefused`
- * or `BilibiliUnreachable`. It carries its endpoint and, of a session, whose it is.
+ * An endpoint as a method: checks the parameters (`ParameterError`), makes the call and returns `data`, or
+ * throws `BilibiliRefused` or `BilibiliUnreachable`. Carries its endpoint and, when bound to a session, the
+ * session's mid.
  *
  * @example
  * const { list, total } = await session.relations.followers({ vmid: session.mid });
@@ -31,7 +32,7 @@ export type Bound<T extends Record<string, Endpoint>> = { readonly [K in keyof T
 /** All tables as methods. */
 export type Calls = { readonly [T in keyof typeof endpoints]: Bound<(typeof endpoints)[T]> };
 
-/** Asks an endpoint, with its parameters. */
+/** Makes a call to an endpoint. */
 export type Ask = (
   endpoint: Endpoint,
   params: Record<string, unknown>,
@@ -39,8 +40,8 @@ export type Ask = (
 ) => Promise<unknown>;
 
 /**
- * Binds a table to whoever asks. A method is made when it is read, and so may the bound table be: a program has a session
- * for everybody it serves, and most of them sleep.
+ * Turns a table of endpoints into methods. Methods are created on access, so that the thousands of mostly
+ * idle sessions stay small.
  */
 function createBinder<T extends Record<string, Endpoint>>(table: T): (ask: Ask, mid?: number) => Bound<T> {
   class Methods extends BoundTable {}
@@ -72,7 +73,7 @@ class BoundTable {
   }
 }
 
-/** Binds each table. */
+/** Binds each table of endpoints to a caller. */
 export const bind: { readonly [T in keyof typeof endpoints]: (ask: Ask, mid?: number) => Calls[T] } = {
   relations: createBinder(endpoints.relations),
   groups: createBinder(endpoints.groups),

@@ -6,27 +6,27 @@ import { percentEncode } from './percent-encode.ts';
 import type { BudgetShare } from './token-bucket.ts';
 import type { HttpRequest } from './transport.ts';
 
-/** Who asks: a request queue to wait in, and for a session whose it is and its login. */
+/** Who a request is made for: its request queue and, for a session, the mid and credential. */
 export interface Asker {
   queue: string;
-  /** What the egress address is chosen by; the queue when not given, which for a session is its mid. */
+  /** The key that the egress address is chosen by; by default `queue`, which for a session is its mid. */
   route?: string | undefined;
   mid?: number;
   credential?: HeldCredential;
-  /** Of which share of the budget its requests are; commands when not given. */
+  /** The share of the rate-limit budget it counts toward; `commands` by default. */
   share?: BudgetShare | undefined;
 }
 
-/** Asks without a login. */
+/** Makes requests without a login. */
 export const guest: Asker = { queue: 'guest' };
 
-/** The site gives lists to ordinary browsers only. */
+/** The site answers list requests of common browsers only. */
 const browser =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/138.0.0.0 Safari/537.36';
 
 const space = 'https://space.bilibili.com';
 
-/** Headers for a request by `asker`; the site gives no list without a Referer of its own. */
+/** The headers of a request; the site refuses lists without a Referer on its own domain. */
 function headersFor(asker: Asker): Record<string, string> {
   return {
     'user-agent': browser,
@@ -36,7 +36,7 @@ function headersFor(asker: Asker): Record<string, string> {
   };
 }
 
-/** The fields of a request with those of the credential; none where the endpoint wants no login. */
+/** Adds the credential's fields, unless the endpoint is called without login. */
 export function withCredential(
   endpoint: Endpoint,
   fields: FormFields,
@@ -46,7 +46,7 @@ export function withCredential(
   return { ...fields, ...credentialFields(credential, endpoint.method, endpoint.csrf) };
 }
 
-/** The HTTP request for an endpoint; `fields` are all of them, with credential and signature. */
+/** Builds the HTTP request for an endpoint; `fields` include credential and signature. */
 export function buildRequest(
   endpoint: Endpoint,
   fields: FormFields,

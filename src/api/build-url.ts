@@ -1,9 +1,7 @@
-/** Where a path of a host of the site is really asked. */
+/** Builds the address of a path on one of Bilibili's hosts. */
 export type BuildUrl = (host: string, path: string) => string;
 
-/**
- * The one way to every host: https://HOST/PATH, or ROOT/HOST/PATH when another root is given, as for a simulated site.
- */
+/** Builds https://HOST/PATH, or ROOT/HOST/PATH when `root` is given, for a simulated site. */
 export function createBuildUrl(root?: string): BuildUrl {
   if (root === undefined) return (host, path) => `https://${host}/${path}`;
   const base = root.replace(/(?<!\/)\/+$/u, '');

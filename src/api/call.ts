@@ -14,25 +14,25 @@ import type { Turn } from './pace.ts';
 import { wbiKeys } from './wbi-keys.ts';
 import { sign } from './wbi-sign.ts';
 
-const usualRetries = 2;
+const defaultRetries = 2;
 const backOff = 500;
 
 export interface CallTools extends ExchangeTools {
   egresses: Egresses;
   random: () => number;
-  /** The program stops. */
+  /** Aborts when the program stops. */
   signal?: AbortSignal | undefined;
-  /** How often a read is asked again that found no answer; 2 when not given. */
+  /** How often a read is retried when there is no answer; 2 by default. */
   retries?: number | undefined;
 }
 
-/** An answer: its data, and the cookies it sets. */
+/** The data of an answer, and the cookies it sets. */
 export interface Answer<Data> {
   data: Data;
   setCookies: string[];
 }
 
-/** Asks the site: everything that happens on the way of one call. */
+/** Calls an endpoint: checks parameters, signs, waits for a turn, retries reads, starts cooldowns. */
 export type Call = <P extends z.ZodObject, A extends z.ZodType, I>(
   endpoint: Endpoint<P, A, I>,
   params: z.input<P>,
@@ -40,12 +40,12 @@ export type Call = <P extends z.ZodObject, A extends z.ZodType, I>(
   signal?: AbortSignal,
 ) => Promise<Answer<z.output<A>>>;
 
-/** Makes the one call that all endpoints go through. */
+/** Creates the function that every call to Bilibili goes through. */
 export function createCall(tools: CallTools): Call {
-  const { clock, egresses, random, appKey, retries = usualRetries } = tools;
+  const { clock, egresses, random, appKey, retries = defaultRetries } = tools;
   const exchange = createExchange(tools);
   const eitherSignal = createEitherSignal(tools.signal);
-  /** Logins that the site has said are none any more. */
+  /** Logins that the site has declared invalid. */
   const ended = new WeakSet<HeldCredential>();
 
   return async (endpoint, params, asker, callerSignal) => {
@@ -63,13 +63,16 @@ export function createCall(tools: CallTools): Call {
         if (askedAgain || !isEmptyFirstPage(question, answer.data)) return answer;
         askedAgain = true;
       } catch (error) {
-        if (endpoint.method !== 'GET' || tries >= retries || !mayPass(error)) throw error;
+        if (endpoint.method !== 'GET' || tries >= retries || !mayRetry(error)) throw error;
       }
       await clock.sleep(backOff * 2 ** tries * (0.5 + random()), question.signal);
     }
   };
 
-  /** One try: for a signed endpoint two requests, when the first is turned away and the key may be stale. */
+  /**
+   * One attempt. For a signed endpoint a second request follows when the first is refused and the key may be
+   * stale.
+   */
   async function attempt(question: Question): Promise<Answer<unknown>> {
     const { endpoint, asker, egress, signal } = question;
     const { keys } = egress;
@@ -92,7 +95,7 @@ export function createCall(tools: CallTools): Call {
     }
   }
 
-  /** One request in its turn. `mayRenewKey`: a risk answer is not final yet, and no cooldown begins. */
+  /** One request in its turn. With `mayRenewKey` a risk answer is not final and starts no cooldown. */
   function request(question: Question, mayRenewKey = false): Promise<Answer<unknown>> {
     const { endpoint, asker, egress, signal } = question;
     const { pace } = egress;
@@ -125,8 +128,9 @@ export function createCall(tools: CallTools): Call {
   }
 
   /**
-   * Whether the login behind a risk answer is none any more: to such a one the site may answer as to a robot. It is asked
-   * once, in the same turn, before the cooldown begins; when it does not say, the login is taken to live.
+   * Whether the login behind a risk answer has become invalid: the site may treat an invalid login as a
+   * robot. Asked once, in the same turn, before the cooldown starts; without a clear answer the login counts
+   * as valid.
    */
   async function hasEnded({ endpoint, asker, egress, signal }: Question, turn: Turn): Promise<boolean> {
     const { credential } = asker;
@@ -151,7 +155,7 @@ export function createCall(tools: CallTools): Call {
     }
   }
 
-  /** The error for a refusal; begins the cooldown that risk control calls for. */
+  /** The error for a refusal; starts a cooldown after risk control. */
   function refusalOf(
     { endpoint, fields, asker, egress }: Question,
     { code, message }: Refusal,
@@ -171,12 +175,12 @@ export function createCall(tools: CallTools): Call {
   }
 }
 
-/** A request, and the egress address with all that goes by it. */
+/** A request with its egress address. */
 interface Question extends ExchangeRequest {
   egress: Egress;
 }
 
-/** A signed request was turned away, which another key may change; never leaves this file. */
+/** A signed request was refused, possibly because of a stale key. Never leaves this file. */
 class StaleKey extends Error {
   readonly refuse: () => BilibiliRefused;
   constructor(refuse: () => BilibiliRefused) {
@@ -185,14 +189,17 @@ class StaleKey extends Error {
   }
 }
 
-/** Whether trying again may help: no answer, or a server in trouble; not a page that says "no such thing". */
-function mayPass(error: unknown): boolean {
+/** Whether a retry may help: no answer, or a server error; not a page that says "not found". */
+function mayRetry(error: unknown): boolean {
   if (error instanceof BilibiliRefused) return error.reason === 'busy';
   if (!(error instanceof BilibiliUnreachable)) return false;
   return error.status === undefined || error.status < 300 || error.status >= 500;
 }
 
-/** Nobody on the first page of a list that has not said it is empty: the site sometimes answers so in passing. */
+/**
+ * Whether the first page of a list came empty without a total of 0: the site sometimes answers so by
+ * mistake.
+ */
 function isEmptyFirstPage({ endpoint, fields }: ExchangeRequest, data: unknown): boolean {
   const { paged } = endpoint;
   if (paged === undefined || paged.mayBeEmpty) return false;

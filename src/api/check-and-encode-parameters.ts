@@ -2,13 +2,13 @@ import type { z } from 'zod';
 import type { Endpoint } from './endpoint.ts';
 import { ParameterError } from './errors.ts';
 
-/** Checked parameters as the site wants them: text by name, lists joined by commas. */
+/** Checked parameters, encoded as strings; lists joined by commas. */
 export type FormFields = Record<string, string>;
 
-/** Checks an endpoint's parameters and writes them out; throws `ParameterError` at the first wrong one. */
+/** Checks an endpoint's parameters and encodes them; throws `ParameterError` for the first wrong one. */
 export function checkAndEncodeParameters(endpoint: Endpoint, params: Record<string, unknown>): FormFields {
   const checked = endpoint.params.safeParse(params);
-  if (!checked.success) throw mistake(endpoint, checked.error);
+  if (!checked.success) throw parameterErrorOf(endpoint, checked.error);
   const fields: FormFields = {};
   for (const [name, value] of Object.entries(checked.data)) {
     if (value !== undefined) fields[name] = Array.isArray(value) ? value.join(',') : String(value);
@@ -16,7 +16,7 @@ export function checkAndEncodeParameters(endpoint: Endpoint, params: Record<stri
   return fields;
 }
 
-function mistake(endpoint: Endpoint, error: z.ZodError): ParameterError {
+function parameterErrorOf(endpoint: Endpoint, error: z.ZodError): ParameterError {
   const issue = error.issues[0];
   const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
   return new ParameterError({

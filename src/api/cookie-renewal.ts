@@ -6,7 +6,7 @@ import { type PackedCookies, packCookies, unpackCookies } from './credential.ts'
 import { loginEndpoints } from './endpoints/login.ts';
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
 
-/** The site's public key for renewals. */
+/** The site's public key for cookie renewal. */
 const siteKey = createPublicKey({
   format: 'jwk',
   key: {
@@ -16,7 +16,7 @@ const siteKey = createPublicKey({
   },
 });
 
-/** The time (ms) sealed for the site: RSA-OAEP with SHA-256, as hex of fixed width. */
+/** The time (ms) encrypted with the site's key: RSA-OAEP with SHA-256, as hex of fixed width. */
 export function correspondPath(timestamp: number, key: KeyObject = siteKey): string {
   const sealed = publicEncrypt(
     { key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' },
@@ -25,10 +25,10 @@ export function correspondPath(timestamp: number, key: KeyObject = siteKey): str
   return sealed.toString('hex');
 }
 
-/** A time sealed a minute back is good; one that is ahead of the server's clock is not. */
+/** The site accepts a time one minute old, but none ahead of its own clock. */
 const minute = 60 * 1000;
 
-/** The path of the page a renewal begins with. */
+/** The path of the page that a renewal starts with. */
 export function renewalPath(timestamp: number, key?: KeyObject): string {
   return correspondPath(timestamp - minute, key);
 }
@@ -39,11 +39,11 @@ export interface RenewalTools {
   /** Another public key than the site's, for a simulated site. */
   key?: KeyObject | undefined;
   mid: number;
-  /** Keeps the new login; the old is given up only after that. */
+  /** Saves the new login; the old one is ended only after that. */
   save(credential: PackedCookies): Promise<void>;
 }
 
-/** Whether the site wants the cookies renewed, and the time (ms) the renewal needs. */
+/** Asks whether the site wants the cookies renewed, and for the time (ms) to renew with. */
 export async function askRenewal(
   credential: PackedCookies,
   tools: RenewalTools,
@@ -53,9 +53,9 @@ export async function askRenewal(
 }
 
 /**
- * Renews a login and saves it. The order is what keeps a crash harmless: until the last step the old cookies and their
- * refresh token are good, and that step comes after the new ones are saved. When only the last step fails, the new
- * login is good and the old one lives on until it ends by itself.
+ * Renews a login and saves it. The order makes a crash harmless: the old cookies and refresh token stay valid
+ * until the last step, which comes after the new ones are saved. If only the last step fails, the new login
+ * is valid and the old one lives on until it expires.
  */
 export async function renew(
   old: PackedCookies,
@@ -89,12 +89,12 @@ export async function renew(
     checkedAt: now,
   });
   await tools.save(renewed);
-  await giveUp(old.refreshToken, renewed, tools);
+  await endOldLogin(old.refreshToken, renewed, tools);
   return renewed;
 }
 
-/** Ends the old login; tried twice, then left. */
-async function giveUp(oldToken: string, renewed: PackedCookies, tools: RenewalTools): Promise<void> {
+/** Ends the old login; tries twice, then gives up. */
+async function endOldLogin(oldToken: string, renewed: PackedCookies, tools: RenewalTools): Promise<void> {
   for (let tries = 0; tries < 2; tries += 1) {
     try {
       await tools.call(loginEndpoints.confirmRefresh, { refresh_token: oldToken }, asker(renewed, tools));
@@ -105,7 +105,7 @@ async function giveUp(oldToken: string, renewed: PackedCookies, tools: RenewalTo
   }
 }
 
-/** The refusal that sends a person to log in again. */
+/** The error that makes the bot ask for a new login. */
 export function loggedOutError(endpoint: string): BilibiliRefused {
   return new BilibiliRefused({ reason: 'login', code: -101, endpoint });
 }

@@ -1,13 +1,13 @@
-/** What a cookie's name may consist of (RFC 6265). */
+/** The characters allowed in a cookie's name (RFC 6265). */
 const tokenCharacters = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
-/** What of a value may go into a header: visible ASCII, nothing that ends a cookie. */
+/** The characters allowed in a cookie's value in a header: visible ASCII without separators. */
 const valueCharacters = /^[\x21\x23-\x3a\x3c-\x5b\x5d-\x7e]+$/;
 
-/** The cookies of a login, as they stand in the query of the address a QR login leads to. */
+/** The login cookies in the query of the address that a QR login ends with. */
 const loginCookies = ['SESSDATA', 'bili_jct', 'DedeUserID', 'DedeUserID__ckMd5', 'sid'];
 
-/** The cookies of Set-Cookie headers, by name; those that are being removed (empty) left out. */
+/** The cookies of Set-Cookie headers by name, without those that are deleted (empty). */
 export function setCookies(headers: readonly string[]): Record<string, string> {
   const found = new Map<string, string>();
   for (const header of headers) {
@@ -18,7 +18,7 @@ export function setCookies(headers: readonly string[]): Record<string, string> {
   return Object.fromEntries(found);
 }
 
-/** The login cookies in the query of an address, cut out raw: decoding would spoil SESSDATA. */
+/** The login cookies in the query of an address, not decoded: decoding would corrupt SESSDATA. */
 export function urlCookies(url: string): Record<string, string> {
   const found = new Map<string, string>();
   const query = /\?([^#]*)/.exec(url)?.[1] ?? '';
@@ -32,12 +32,12 @@ export function urlCookies(url: string): Record<string, string> {
 
 function keep(found: Map<string, string>, name: string, raw: string): void {
   const unquoted = unquote(raw);
-  const value = name === 'SESSDATA' ? encoded(unquoted) : unquoted;
+  const value = name === 'SESSDATA' ? encodeSessdata(unquoted) : unquoted;
   if (tokenCharacters.test(name) && valueCharacters.test(value)) found.set(name, value);
 }
 
-/** SESSDATA as the site wants it back: when someone's tool has decoded it, its commas stand bare. */
-function encoded(value: string): string {
+/** SESSDATA as the site expects it: some tools decode it, which leaves its commas unencoded. */
+function encodeSessdata(value: string): string {
   if (!value.includes(',')) return value;
   return value.includes('%') ? value.replaceAll(',', '%2C') : encodeURIComponent(value);
 }

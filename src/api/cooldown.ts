@@ -1,28 +1,34 @@
 const minute = 60 * 1000;
-const longest = 60 * minute;
+const maxLength = 60 * minute;
 
-/** A cooldown as it is kept over a restart. */
+/** A cooldown as stored across restarts. */
 export interface SavedCooldown {
-  /** When it ends, in ms since 1970. */
+  /** When it ends, ms since 1970. */
   until: number;
-  /** How long it is, in ms; the next is twice as long. */
+  /** Its length in ms; the next one is twice as long. */
   length: number;
-  /** The site's number that caused it. */
+  /** The site's error code that caused it. */
   code: number;
 }
 
-/** A cooldown as it is kept, with what is left of it, ms. */
+/** A stored cooldown with the remaining time, ms. */
 export type LeftCooldown = Pick<SavedCooldown, 'length' | 'code'> & { left: number };
 
-/** How long the site is not asked after it has shown risk control: 5 minutes, doubled each time, an hour at most. */
+/** A pause in requests after risk control: 5 minutes, doubled each time, at most an hour. */
 export interface Cooldown {
-  /** How much longer no request is made (ms), and the code that caused it; undefined when it is over. */
+  /** The remaining time (ms) and the code that caused it; undefined when there is no cooldown. */
   left(): { ms: number; code: number } | undefined;
-  /** A request that started at `startedAt` (monotonic ms) met risk control. Of several at once only the first counts. */
+  /**
+   * Call when a request that started at `startedAt` (monotonic ms) met risk control. Of several concurrent
+   * ones only the first counts.
+   */
   begin(code: number, startedAt: number): void;
-  /** A request that started at `startedAt` went well: the next cooldown is short again. Whether that is a change. */
+  /**
+   * Call when a request that started at `startedAt` succeeded: the next cooldown is short again. Returns
+   * whether that changed anything.
+   */
   end(startedAt: number): boolean;
-  /** It is what another process has kept of it; `left` in ms. Undefined: it is over. */
+  /** Takes over the cooldown that another process has saved; undefined ends it. */
   adopt(saved: LeftCooldown | undefined): void;
   /** When the last one ended or will end (monotonic ms), and its length in ms. */
   readonly until: number;
@@ -30,17 +36,17 @@ export interface Cooldown {
 }
 
 /**
- * A cooldown that has not begun, or one that goes on after a restart.
- * @param monotonic the time it runs on, in ms; a wall clock that is set changes nothing
- * @param saved what is left of it, in ms, its length and its code
+ * Creates an inactive cooldown, or continues a saved one.
+ * @param monotonic monotonic clock, ms; setting the wall clock has no effect
+ * @param saved the saved cooldown with its remaining time
  */
 export function createCooldown(monotonic: () => number, saved?: LeftCooldown): Cooldown {
   let until = Number.NEGATIVE_INFINITY;
   let length = 0;
   let cause = 0;
   function adopt(kept: LeftCooldown | undefined): void {
-    until = kept ? monotonic() + Math.min(kept.left, longest) : Number.NEGATIVE_INFINITY;
-    length = kept ? Math.min(kept.length, longest) : 0;
+    until = kept ? monotonic() + Math.min(kept.left, maxLength) : Number.NEGATIVE_INFINITY;
+    length = kept ? Math.min(kept.length, maxLength) : 0;
     cause = kept?.code ?? 0;
   }
   adopt(saved);
@@ -52,7 +58,7 @@ export function createCooldown(monotonic: () => number, saved?: LeftCooldown): C
     },
     begin(code, startedAt) {
       if (startedAt < until) return;
-      length = length === 0 ? 5 * minute : Math.min(length * 2, longest);
+      length = length === 0 ? 5 * minute : Math.min(length * 2, maxLength);
       until = monotonic() + length;
       cause = code;
     },

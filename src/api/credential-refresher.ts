@@ -23,32 +23,35 @@ const day = 24 * 60 * 60 * 1000;
 
 const hour = 60 * 60 * 1000;
 
-/** Whose login is kept fresh, and where a changed one is kept. */
+/** The login to keep fresh, and where its changes are saved. */
 export interface RefreshedLogin {
   mid: number;
   credential: Credential;
-  /** The session has its login for itself when not given. */
+  /** Without it the login is kept in memory only. */
   store?: CredentialStore | undefined;
 }
 
-/** What all logins are kept fresh with. */
+/** What the refreshers of all logins share. */
 export interface RefresherTools {
   call: Call;
   clock: Clock;
   /** Another public key than the site's, for a simulated site. */
   key?: KeyObject | undefined;
-  /** Runs work while no other process runs any of this name: two would renew one login against each other. */
+  /**
+   * Runs work under a name-based lock across processes: two must not renew the same login at the same time.
+   */
   exclusively?: (<T>(name: string, work: () => Promise<T>) => Promise<T>) | undefined;
   /**
-   * Whether the daily check of an account's login is this process's; another makes it only when it is an hour late. Always
-   * when left out.
+   * Whether this process does the daily check of an account's login; another process does it only when it is
+   * an hour late. Always true by default.
    */
   checksFirst?: ((mid: number) => boolean) | undefined;
 }
 
 /**
- * Keeps the login of a session fresh: one change of it at a time, which goes on when the call that caused it is given up.
- * A class, and nothing in it but what differs from login to login: there is one for everybody whose account is watched.
+ * Keeps the login of a session fresh: checks it daily, renews it, replaces it after a refusal. One change at
+ * a time; a change goes on even if the call that caused it is aborted. A class that holds only what differs
+ * between logins, because every watched account has one.
  */
 export class CredentialRefresher {
   readonly #tools: RefresherTools;
@@ -76,21 +79,22 @@ export class CredentialRefresher {
     return this.#current;
   }
 
-  /** Whether `check` would do anything. */
+  /** Whether `check` has anything to do. */
   get isDue(): boolean {
     return this.#lacksDevice(this.#current) || this.#wantsCheck(this.#current);
   }
 
   /**
-   * To be called before each call. Gets the device cookies that the site assigns, once a login. Once a day it asks
-   * whether the cookies want renewing, and renews them. What fails is left for later, and for the call to meet; but when
-   * the site says that the login is dead and cannot be renewed, it rejects with reason `login`.
+   * Call it before each request. Once per login it gets the device cookies that the site assigns; once a day
+   * it asks whether the cookies need renewing, and renews them. Failures are left to the next check and to
+   * the request itself; but if the site says that the login is invalid and cannot be renewed, it rejects with
+   * reason `login`.
    */
   async check(): Promise<void> {
     if (!this.isDue) return;
-    this.#checking ??= settled(this.#replacing)
+    this.#checking ??= waitForEnd(this.#replacing)
       .then(() =>
-        this.#alone(async () => {
+        this.#changeExclusively(async () => {
           await this.#getDevice();
           await this.#checkRenewal();
         }),
@@ -103,13 +107,13 @@ export class CredentialRefresher {
   }
 
   /**
-   * The site did not take `used` for logged in, and answered with `refusal`. Resolves when there is another login to
-   * try; else rejects with `refusal`, or with what kept the renewal from being done just now.
+   * Call it when the site answered `used` with `refusal` (not logged in). Resolves when there is another
+   * login to try; else rejects with `refusal`, or with the error that prevented the renewal for now.
    */
   async afterRefusal(used: HeldCredential, refusal: BilibiliRefused): Promise<void> {
     if (!isSameLogin(this.#current, used)) return;
-    this.#replacing ??= settled(this.#checking)
-      .then(() => this.#alone(() => this.#replace(used, refusal)))
+    this.#replacing ??= waitForEnd(this.#checking)
+      .then(() => this.#changeExclusively(() => this.#replace(used, refusal)))
       .then((isKept) => {
         if (!isKept) throw refusal;
       })
@@ -120,10 +124,10 @@ export class CredentialRefresher {
   }
 
   /**
-   * Does what changes the login, after every other process has, and with the login that those have left. Nothing is done
-   * when it is kept no more; whether it is.
+   * Runs a change of the login under the lock, on the login as other processes have left it. Does nothing,
+   * and returns false, when the login is no longer stored.
    */
-  async #alone(work: () => Promise<void>): Promise<boolean> {
+  async #changeExclusively(work: () => Promise<void>): Promise<boolean> {
     const { exclusively } = this.#tools;
     const withKept = async () => {
       const kept = await this.#store.read();
@@ -151,7 +155,7 @@ export class CredentialRefresher {
     const due = checksFirst?.(this.#mid) === false ? day + hour : day;
     const age = clock.now() - (credential.checkedAt ?? credential.madeAt);
     return (
-      // A check that is still to come was made by a clock that was ahead.
+      // A check time in the future was written by a clock that was wrong.
       (age >= due || age < -hour) && clock.monotonic() >= (this.#checkAgainAt ?? Number.NEGATIVE_INFINITY)
     );
   }
@@ -209,13 +213,13 @@ export class CredentialRefresher {
   }
 }
 
-/** Whether two logins say the same; what is missing in one may be undefined in the other. */
+/** Whether two credentials have the same content; a missing property equals an undefined one. */
 function isSame(one: Credential, other: Credential): boolean {
   const plain = (credential: Credential): unknown => JSON.parse(JSON.stringify(credential));
   return isDeepStrictEqual(plain(one), plain(other));
 }
 
-/** Resolves when the work has ended, however it ended. */
-async function settled(work: Promise<void> | undefined): Promise<void> {
+/** Waits for the work to end, whether it succeeds or fails. */
+async function waitForEnd(work: Promise<void> | undefined): Promise<void> {
   await work?.catch(() => undefined);
 }

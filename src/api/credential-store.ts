@@ -1,14 +1,20 @@
 import type { Credential } from './credential.ts';
 
-/** Where a login is kept, by all processes that use it. */
+/** Where a login is stored, for all processes that use it. */
 export interface CredentialStore {
-  /** The login as it is kept now; undefined when it was ended, or a later one took its place. */
+  /** The login as stored now; undefined when it was removed or replaced by a later one. */
   read(): Promise<Credential | undefined>;
-  /** Keeps a changed login. When it rejects, the old login stays in use and the call rejects with its reason. */
+  /**
+   * Saves a changed login. If it rejects, the old login stays in use and the call rejects with the same
+   * error.
+   */
   save(credential: Credential): Promise<void>;
 }
 
-/** A login that one session has for itself, kept nowhere. @param onSave told of every change */
+/**
+ * A credential kept in memory only.
+ * @param onSave called with every change
+ */
 export function credentialInMemory(
   credential: Credential,
   onSave: (credential: Credential) => Promise<void> = async () => undefined,

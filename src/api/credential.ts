@@ -1,57 +1,59 @@
-/** A login of the web: cookies as the site gave them (values still percent-encoded); times in ms since 1970. */
+/** A web login: cookies as the site gave them (values still percent-encoded); times in ms since 1970. */
 export interface CookieCredential {
   kind: 'cookie';
-  /** SESSDATA and bili_jct at least. */
+  /** At least SESSDATA and bili_jct. */
   cookies: Record<string, string>;
-  /** Renews the cookies; a pasted cookie has none, and ends when it ends. */
+  /** Used to renew the cookies; without it (a pasted cookie) the login ends when the cookies expire. */
   refreshToken?: string;
   madeAt: number;
   renewedAt?: number;
-  /** When the site was last asked whether the cookies want renewing. */
+  /** When the site was last asked whether the cookies need renewing. */
   checkedAt?: number;
 }
 
-/** A token of the app, given by the user. */
+/** An app token given by the user. */
 export interface AccessKeyCredential {
   kind: 'accessKey';
   accessKey: string;
   madeAt: number;
 }
 
-/** A way in. All of it is secret. */
+/** A login. All of it is secret. */
 export type Credential = CookieCredential | AccessKeyCredential;
 
-/** A login of the web with its cookies as they are sent: one string, for there may be a hundred thousand in memory. */
+/** A web login with its cookies packed into one string, because a hundred thousand may be in memory. */
 export interface PackedCookies extends Omit<CookieCredential, 'cookies'> {
   /** The Cookie header. */
   header: string;
 }
 
-/** A way in as it is held while it is used; the same object for as long as it is the same login. */
+/** A credential as held while in use; the same object as long as the login is the same. */
 export type HeldCredential = PackedCookies | AccessKeyCredential;
 
-/** A login of the web to ask with. */
+/** Packs a web login for use in requests. */
 export function packCookies({ cookies, ...rest }: CookieCredential): PackedCookies {
   const pairs = Object.entries(cookies).map(([name, value]) => `${name}=${value}`);
   return { ...rest, header: pairs.join('; ') };
 }
 
-/** A login of the web to be kept, or changed. */
+/** Unpacks a web login for storing or changing it. */
 export function unpackCookies({ header, ...rest }: PackedCookies): CookieCredential {
   return { ...rest, cookies: cookiesIn(header) };
 }
 
-/** A credential to ask with. */
+/** Packs a credential for use in requests. */
 export function holdCredential(credential: Credential): HeldCredential {
   return credential.kind === 'cookie' ? packCookies(credential) : credential;
 }
 
-/** A credential to be kept. */
+/** Unpacks a credential for storing. */
 export function freeCredential(held: HeldCredential): Credential {
   return held.kind === 'cookie' ? unpackCookies(held) : held;
 }
 
-/** Whether two are one login, whatever else the site has added to it, or is known of it, by now. */
+/**
+ * Whether two credentials are the same login, even if the site has added cookies since or check times differ.
+ */
 export function isSameLogin(one: HeldCredential, other: HeldCredential): boolean {
   if (one.kind === 'accessKey' || other.kind === 'accessKey')
     return one.kind === 'accessKey' && other.kind === 'accessKey' && one.accessKey === other.accessKey;
@@ -81,8 +83,8 @@ function cookiesIn(header: string): Record<string, string> {
 }
 
 /**
- * The fields a credential adds: an access key goes with reads and writes; a cookie adds its csrf value, under the given
- * name, to writes only. Never both.
+ * The form fields a credential adds: an access key goes with reads and writes; a cookie login adds its csrf
+ * value, under the given name, to writes only. Never both.
  */
 export function credentialFields(
   credential: HeldCredential | undefined,
@@ -94,7 +96,7 @@ export function credentialFields(
   return { [csrf]: heldCookie(credential, 'bili_jct') ?? '' };
 }
 
-/** What of a credential must not be shown. */
+/** The secret strings in a credential. */
 export function secretsOf(credential: HeldCredential | undefined): string[] {
   if (credential === undefined) return [];
   if (credential.kind === 'accessKey') return [credential.accessKey];
@@ -102,7 +104,7 @@ export function secretsOf(credential: HeldCredential | undefined): string[] {
   return credential.refreshToken === undefined ? secrets : [...secrets, credential.refreshToken];
 }
 
-/** `text` without the secrets, plain or percent-encoded, should the site send them back. */
+/** `text` with the secrets removed, plain or percent-encoded, in case the site repeats them. */
 export function redactSecrets(text: string, secrets: readonly string[]): string {
   let clean = text;
   for (const secret of secrets) {

@@ -4,8 +4,8 @@ import { peopleEndpoints } from './endpoints/people.ts';
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
 
 /**
- * The device cookies that the site assigns, percent-encoded; it blocks logged-in requests without them sooner. Undefined
- * when it does not give them: none are made up.
+ * The device cookies that the site assigns, percent-encoded; without them it blocks logged-in requests
+ * sooner. Undefined when it assigns none; they are never invented.
  */
 export async function readDeviceCookies(
   call: Call,

@@ -5,9 +5,10 @@ import { ProxyAway } from './egress-trouble.ts';
 import { Agent, buildConnector, Pool, ProxyAgent, Socks5ProxyAgent } from './load-parts-of-undici.ts';
 
 /**
- * Connections by one egress address, kept open.
- * @param way the one that the system chooses when not given
- * @param timeout ms that a request may take; a proxy has a little less to be reached, so that it is known whose fault it was
+ * Creates the HTTP connection pool of an egress address.
+ * @param way how the address is reached; by default as the system chooses
+ * @param timeout request timeout, ms; connecting to a proxy gets 80 % of it, so that a slow proxy can be told
+ * from a slow site
  */
 export function createDispatcher(way: EgressAddress['way'] | undefined, timeout: number): Dispatcher {
   if (way === undefined) return new Agent();
@@ -15,23 +16,23 @@ export function createDispatcher(way: EgressAddress['way'] | undefined, timeout:
   const proxy = new URL(way.proxy);
   const connectTimeout = 0.8 * timeout;
   if (proxy.protocol === 'socks5:') {
-    const connect = toProxy(buildConnector({ timeout: connectTimeout }));
+    const connect = asProxyFailure(buildConnector({ timeout: connectTimeout }));
     return new Socks5ProxyAgent(proxy, { connect, connectTimeout: timeout });
   }
   return new ProxyAgent({
     uri: proxy.href,
-    // Else what a proxy itself answers would pass for an answer of the site.
+    // Without a tunnel the proxy's own error pages would pass for answers of the site.
     proxyTunnel: true,
     connectTimeout,
     clientFactory: (origin, { connect }: { connect?: undiciConnector.connector }) =>
-      new Pool(origin, { ...(connect && { connect: toProxy(connect) }), headersTimeout: timeout }),
+      new Pool(origin, { ...(connect && { connect: asProxyFailure(connect) }), headersTimeout: timeout }),
   });
 }
 
-/** The same connector; that it fails is the proxy's doing, not the site's. */
-function toProxy(connect: undiciConnector.connector): undiciConnector.connector {
+/** The same connector with its failures marked as the proxy's, not the site's. */
+function asProxyFailure(connect: undiciConnector.connector): undiciConnector.connector {
   return (options, callback) => {
-    // An IPv6 address has brackets in an address of the web alone.
+    // Brackets around an IPv6 address belong to URLs only.
     const hostname = options.hostname.replace(/^\[(.*)\]$/u, '$1');
     connect({ ...options, hostname }, (...made) => {
       if (made[0] === null) callback(...made);

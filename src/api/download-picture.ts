@@ -1,17 +1,21 @@
 import type { Dispatcher } from 'undici';
 import { createBuildUrl } from './build-url.ts';
 
-/** How long a picture may take, in milliseconds, and how large it may be, in bytes. */
-const patience = 15_000;
-const most = 5 * 1024 * 1024;
+/** Limits of a picture: ms to download, and bytes. */
+const timeout = 15_000;
+const maxBytes = 5 * 1024 * 1024;
 
-/** Downloads a picture of the site by its address; `undefined` when it is none of the site's, or cannot be had. */
+/**
+ * Downloads a picture from Bilibili's image hosts; `undefined` when the address is not on them or the
+ * download fails.
+ */
 export type ReadPicture = (address: string, signal?: AbortSignal) => Promise<Uint8Array | undefined>;
 
 /**
- * Pictures lie on the hosts of hdslb.com, and nothing else is asked for, so that no address in a message leads elsewhere.
- * @param dispatcher the connections they come by
- * @param root another site in its place, see `createBuildUrl`
+ * Creates a reader for pictures on hdslb.com, Bilibili's image domain. No other host is contacted, whatever
+ * address a message contains.
+ * @param dispatcher the connections to use
+ * @param root base URL of a simulated site, see `createBuildUrl`
  */
 export function createPictureReader({
   dispatcher,
@@ -26,9 +30,9 @@ export function createPictureReader({
     if (url === null || !/^https?:$/u.test(url.protocol) || !/^(?:[\w-]+\.)*hdslb\.com$/u.test(url.host))
       return undefined;
     const place = buildUrl(url.host, `${url.pathname.slice(1)}${url.search}`);
-    const ending = AbortSignal.any([AbortSignal.timeout(patience), ...(signal ? [signal] : [])]);
+    const ending = AbortSignal.any([AbortSignal.timeout(timeout), ...(signal ? [signal] : [])]);
     try {
-      // Only who looks at pictures needs it.
+      // Loaded on first use: most processes never download a picture.
       const { fetch } = await import('undici');
       const response = await fetch(place, { dispatcher, signal: ending, redirect: 'error' });
       if (!response.ok || response.body === null) return undefined;
@@ -36,7 +40,7 @@ export function createPictureReader({
       let size = 0;
       for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
         size += chunk.length;
-        if (size > most) return undefined;
+        if (size > maxBytes) return undefined;
         chunks.push(chunk);
       }
       return Buffer.concat(chunks);

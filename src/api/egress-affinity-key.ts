@@ -1,20 +1,23 @@
 import type { CallOptions } from './bind-endpoints.ts';
 import type { Credential } from './credential.ts';
 
-/** What a call for a login may be told that has no mid yet. */
+/** Call options, with the chat that a login is made in. */
 export interface LoginOptions extends CallOptions {
-  /** The chat it is made in: until its mid is known, the egress address goes by that. */
+  /** While the login's mid is unknown, the egress address is chosen by this chat. */
   chat?: number | undefined;
 }
 
-/** What the egress address of a login is chosen by: its mid where it says so, else its chat; undefined when neither is known. */
+/**
+ * The key a login's egress address is chosen by: its mid if the credential contains it, else its chat;
+ * undefined when neither is known.
+ */
 export function egressKeyOfLogin({ chat }: LoginOptions, credential?: Credential): string | undefined {
   const mid = credential?.kind === 'cookie' ? credential.cookies.DedeUserID : undefined;
   if (mid !== undefined && /^[1-9]\d{0,19}$/.test(mid)) return mid;
   return chat === undefined ? undefined : egressKeyOfChat(chat);
 }
 
-/** What is chosen by for a chat without a login. */
+/** The egress key of a chat that has no login. */
 export function egressKeyOfChat(chat: number): string {
   return `chat ${chat}`;
 }

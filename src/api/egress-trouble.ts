@@ -1,20 +1,23 @@
-/** Why nothing comes back by an egress address. */
+/** Why requests through an egress address get no answer. */
 export type EgressTrouble =
   /** The proxy cannot be reached. */
   | 'proxyAway'
-  /** The proxy does not take its user and password. */
+  /** The proxy rejects its user name or password. */
   | 'proxyRefuses'
-  /** The machine has the address no more. */
+  /** The machine does not have the address any more. */
   | 'addressGone'
-  /** Nothing has answered, for whatever reason. */
+  /** No answer, for any other reason. */
   | 'silent';
 
-/** The connection to a proxy could not be made; the HTTP client's own errors would not say whose it was. */
+/**
+ * The connection to a proxy failed. The HTTP client's own errors do not say whether the proxy or the site was
+ * at fault.
+ */
 export class ProxyAway extends Error {
   override readonly name = 'ProxyAway';
 }
 
-/** What a failed request says of the way it went. */
+/** The kind of egress failure behind a request's error. */
 export function troubleOf(error: unknown): EgressTrouble {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if (cause instanceof ProxyAway) return 'proxyAway';
@@ -26,7 +29,7 @@ export function troubleOf(error: unknown): EgressTrouble {
   return 'silent';
 }
 
-/** The same as a sentence for the operator; `name` is what the way is called without user and password. */
+/** A sentence for the operator; `name` is the egress address without user name and password. */
 export function describeTrouble(name: string, trouble: EgressTrouble): string {
   switch (trouble) {
     case 'proxyAway':

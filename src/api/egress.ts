@@ -10,65 +10,70 @@ import type { Budget, BudgetPortion } from './token-bucket.ts';
 import { createTransport, type Transport } from './transport.ts';
 import { createWbiKeys, type WbiKeys } from './wbi-keys.ts';
 
-/** What the only egress address is called when the system chooses it. */
+/** The name of the only egress address when the system chooses it. */
 const unnamed = 'default';
 
-/** An egress address, with everything that the site counts by address: connections, budget, cooldowns, keys. */
+/**
+ * An egress address with everything that is kept per address: connections, budget, cooldowns, signing keys.
+ */
 export interface Egress {
-  /** Without user and password. */
+  /** Without user name and password. */
   readonly name: string;
   readonly transport: Transport;
   readonly pace: Pace;
-  /** Of its own, so that a proxy that is away keeps nobody else from signing. */
+  /** WBI signing keys, one set per egress address, so that an unreachable proxy does not block the others. */
   readonly keys: WbiKeys;
   readonly readPicture: ReadPicture;
   readonly state: EgressState;
 }
 
-/** How an egress address is doing. */
+/** The current state of an egress address. */
 export interface EgressState {
-  /** Without user and password; `default` for the one that the system chooses. */
+  /** Without user name and password; `default` for the one that the system chooses. */
   name: string;
-  /** How many request queues rest by themselves after a risk answer. */
+  /** How many request queues are in a cooldown of their own. */
   resting: number;
-  /** Until when nobody may ask by it after a risk answer, ms since 1970; undefined when they may. */
+  /** End of the cooldown of the whole address, ms since 1970; undefined when there is none. */
   restUntil: number | undefined;
-  /** How much of what polls may take of its budget is left, from 0 to 1; undefined when there is no limit. */
+  /** How much of the polls' share of the budget is left, from 0 to 1; undefined when there is no limit. */
   budgetLeft: number | undefined;
   /**
-   * Why nothing comes back, since when (ms since 1970), and how long that was until the last request that found it so (ms);
+   * The failure, since when (ms since 1970), and for how long it had lasted at the last failed request (ms);
    * undefined when the last request was answered.
    */
   trouble: { why: EgressTrouble; since: number; lasted: number } | undefined;
 }
 
-/** The egress addresses, and who goes by which. */
+/** The egress addresses, and which key uses which. */
 export interface Egresses {
-  /** The way of a key, such as a mid: the same in every process with the same list. */
+  /** The egress address for a key, such as a mid: the same in every process with the same list. */
   of(key: string): Egress;
   readonly all: readonly Egress[];
 }
 
 export interface EgressOptions {
-  /** One at least, or undefined for the one that the system chooses. */
+  /** At least one; undefined for the one that the system chooses. */
   addresses?: readonly EgressAddress[] | undefined;
   clock: Clock;
-  /** Ms that a request may take. */
+  /** Request timeout, ms. */
   timeout: number;
-  /** Ms between two requests of one queue. */
+  /** Ms between two requests of a queue, by kind. */
   spacing: Record<Kind, number>;
-  /** What may be asked by each. */
+  /** The request budget of each address. */
   budget?: Budget | undefined;
-  /** How much of that is this process's; all when left out. */
+  /** The portion of the budget this process may use; all of it by default. */
   portion?: BudgetPortion | undefined;
   records?: CooldownRecords | undefined;
-  /** The address of the site, where it is another than its own. */
+  /** Base URL of a simulated site. */
   root?: string | undefined;
-  /** Told when nothing comes back any more by one, each time for another reason, and when something does again (undefined). */
+  /**
+   * Called when an address stops being answered, again whenever the reason changes, and with undefined when
+   * it is answered again.
+   */
   onTrouble?: ((name: string, trouble: EgressTrouble | undefined) => void) | undefined;
 }
 
-/** Makes the egress addresses; nothing is connected yet. */
+/** Creates the egress addresses; connects to nothing yet. */
 export function createEgresses(options: EgressOptions): Egresses {
   const addresses: readonly (EgressAddress | undefined)[] = options.addresses ?? [undefined];
   const all = addresses.map((address) => createEgress(address, options));

@@ -1,67 +1,70 @@
 import type { z } from 'zod';
 
-/** How an endpoint is paged, and where the site stops. */
+/** How an endpoint is paged, and how much of the list the site gives. */
 export interface Paging<Data, Item> {
-  /** The parameter that counts pages; `pn` when not given. */
+  /** The page number's parameter; `pn` by default. */
   by?: 'page';
-  /** Rows a page when `ps` is not given (or not a parameter). */
+  /** Rows per page when the parameter `ps` is not given or does not exist. */
   size: number;
-  /** The site shows no more people than this of one's own list. */
+  /** The most people the site gives of the own list. */
   own?: number;
-  /** The site shows no more people than this of another's list. */
+  /** The most people the site gives of another person's list. */
   others?: number;
-  /** The site shows no more pages than this. */
+  /** The most pages the site gives. */
   pages?: number;
-  /** The people of an answer; null when it does not tell. */
+  /** The people in an answer; null when it has no list. */
   list(data: Data): Item[] | null;
-  /** The total an answer tells. */
+  /** The total in an answer. */
   total?(data: Data): number | undefined;
-  /** The last page an answer tells of; without it an empty page is the end. */
+  /** The last page according to an answer; without it an empty page is the end. */
   last?(data: Data): number;
-  /** An empty first page means that there is nobody; elsewhere it is asked once more, unless the total is 0. */
+  /**
+   * Whether an empty first page is taken as an empty list. Otherwise it is requested once more, unless the
+   * total is 0.
+   */
   mayBeEmpty?: boolean;
 }
 
-/** What there is to know of an endpoint beside its path. */
+/** The description of an endpoint, except its path. */
 export interface EndpointSpec<
   P extends z.ZodObject = z.ZodObject,
   A extends z.ZodType = z.ZodType,
   I = unknown,
 > {
-  /** api.bilibili.com when not given. */
+  /** api.bilibili.com by default. */
   host?: string;
-  /** What reports and errors call it; the path when not given. */
+  /** The name in reports and errors; the path by default. */
   label?: string;
-  /** The parameters under the site's own names; checked before any request. */
+  /** The parameters under the site's own names; checked before the request. */
   params: P;
   /** The shape of `data`. */
   answer: A;
-  /** Reads an answer as it usually is without `answer`, in a fraction of the time; undefined leaves it to that. */
+  /** A faster parser for answers of the usual form; returns undefined when `answer` has to parse it. */
   ordinary?(data: unknown): z.output<A> | undefined;
   paged?: Paging<z.output<A>, I>;
-  /** Signed with WBI. */
+  /** Whether it is signed with WBI. */
   wbi?: boolean;
-  /** Sent without the login: it needs none, and the host has no business with it. */
+  /** Sent without credentials: they are not needed, and the host should not get them. */
   open?: boolean;
-  /** The form field that carries bili_jct; `csrf` when not given. */
+  /** The form field that carries bili_jct; `csrf` by default. */
   csrf?: string;
-  /** Parameters that must not be shown. */
+  /** Parameters to redact. */
   secret?: readonly string[];
-  /** The longest answer that is read, in decoded bytes; 1 MiB when not given. */
+  /** The longest answer accepted, in decoded bytes; 1 MiB by default. */
   maxBytes?: number;
-  /** The most items that an answer may have in all its lists together; 2000 when not given. */
+  /** The most items accepted in all lists of an answer together; 2000 by default. */
   mostItems?: number;
-  /** Known from other clients only: what it is for must have another way, and the doctor looks at it. */
+  /** Known from other clients only: callers need a fallback, and the doctor checks it. */
   unproven?: boolean;
-  /** Codes other than 0 that come with usable data. */
+  /** Error codes that come with usable data. */
   accepts?: readonly number[];
-  /** The answer is a page, not an envelope; `answer` reads its text. */
+  /** The answer is an HTML page, not an envelope; `answer` parses its text. */
   html?: boolean;
-  /** The answer is a redirect, not an envelope; `answer` reads where it leads (null: nowhere). */
+  /** The answer is a redirect, not an envelope; `answer` parses the location (null: none). */
   redirect?: boolean;
 }
 
-/** An endpoint as data. `{name}` in the path is filled from the parameters. */
+/** An endpoint described as data. `{name}` in the path is replaced by a parameter. */
 export interface Endpoint<P extends z.ZodObject = z.ZodObject, A extends z.ZodType = z.ZodType, I = unknown>
   extends EndpointSpec<P, A, I> {
   method: 'GET' | 'POST';
@@ -70,7 +73,7 @@ export interface Endpoint<P extends z.ZodObject = z.ZodObject, A extends z.ZodTy
   path: string;
 }
 
-/** A read. */
+/** Describes a read. */
 export function get<P extends z.ZodObject, A extends z.ZodType, I = never>(
   path: string,
   spec: EndpointSpec<P, A, I>,
@@ -78,7 +81,7 @@ export function get<P extends z.ZodObject, A extends z.ZodType, I = never>(
   return { host: 'api.bilibili.com', label: path, ...spec, method: 'GET', path };
 }
 
-/** A write: never tried twice. */
+/** Describes a write; writes are never retried. */
 export function post<P extends z.ZodObject, A extends z.ZodType, I = never>(
   path: string,
   spec: EndpointSpec<P, A, I>,

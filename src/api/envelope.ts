@@ -6,19 +6,19 @@ import type { Endpoint } from './endpoint.ts';
 import { BilibiliUnreachable } from './errors.ts';
 import type { HttpAnswer } from './transport.ts';
 
-/** What an answer says: data, or a refusal by number. */
+/** The content of an answer: data, or a refusal. */
 export type Verdict = { data: unknown } | Refusal;
 
-/** A refusal by number; `message` is the site's, and may be anything. */
+/** A refusal with the site's error code; `message` is untrusted text from the site. */
 export interface Refusal {
   code: number;
   message: string;
 }
 
 /**
- * Reads an answer to an endpoint. Every answer of the site is `{ code, message, data }`, or a page of HTML when something
- * before the site blocks. Throws `BilibiliUnreachable` when it is neither data nor a refusal, and for a page with more
- * rows than were asked for, which is no page of the list.
+ * Parses the answer of an endpoint. The site answers `{ code, message, data }`, or an HTML page when
+ * something in front of it blocks. Throws `BilibiliUnreachable` when the answer is neither data nor a
+ * refusal, or when a page has more rows than requested, so that it cannot be a page of the list.
  */
 export function judge(endpoint: Endpoint, fields: FormFields, answer: HttpAnswer): Verdict {
   const body = envelope(answer.text);
@@ -37,7 +37,7 @@ export function judge(endpoint: Endpoint, fields: FormFields, answer: HttpAnswer
   return { data };
 }
 
-/** How many rows a page may have. */
+/** The most rows a page may have. */
 function askedFor({ paged }: Endpoint, { ps }: FormFields): number {
   return paged === undefined ? Number.POSITIVE_INFINITY : Number(ps ?? paged.size);
 }
@@ -56,7 +56,7 @@ function envelope(text: string): { code: number; message: string; data: unknown 
   return { code: body.code, message, data: 'data' in body ? body.data : undefined };
 }
 
-/** Success by number, but nothing in it except a ticket to a captcha. */
+/** Code 0, but the data is only a captcha voucher. */
 function isVoucher(data: unknown): boolean {
   return typeof data === 'object' && data !== null && 'v_voucher' in data && Object.keys(data).length === 1;
 }
@@ -70,7 +70,7 @@ function parse(endpoint: Endpoint, answer: HttpAnswer, data: unknown): unknown {
   throw unusable(endpoint, answer, 'answer', where(parsed.error));
 }
 
-/** Which part of an answer is not as expected, without the part itself. */
+/** The path of the first part that does not match the schema, without its value. */
 function where(error: z.ZodError): string {
   const issue = error.issues[0];
   return `unexpected ${['data', ...(issue?.path ?? [])].map(String).join('.')}`;

@@ -1,25 +1,26 @@
 import type { Reason } from './codes.ts';
 
 /**
- * Bilibili answered, and the answer was "no". Switch on `reason`, never on `code`.
+ * Bilibili answered "no". Switch on `reason`, never on `code`. Contains no secrets: no query, no headers and
+ * no `cause`, because the HTTP client's errors contain both.
  *
  * @example
  * if (error instanceof BilibiliRefused && error.reason === 'login') await askToLogInAgain();
- *
- * Nothing secret is in it: no address with a query, no header, and no `cause`, because the errors of the HTTP
- * client carry both.
  */
 export class BilibiliRefused extends Error {
   override readonly name = 'BilibiliRefused';
-  /** Why, in a word. */
+  /** The reason, in one word. */
   readonly reason: Reason;
-  /** The site's own number, for the log. */
+  /** The site's error code, for the log. */
   readonly code: number;
-  /** The path that was asked, without its query. */
+  /** The requested path, without query. */
   readonly endpoint: string;
-  /** What the site wrote, at most 200 characters; hostile text, for people only when `reason` is `unknown`. */
+  /**
+   * The site's message, at most 200 characters. Untrusted text; show it to users only when `reason` is
+   * `unknown`.
+   */
   readonly siteMessage: string;
-  /** With reason `risk`: until when (ms since 1970) calls are refused here without asking the site. */
+  /** With reason `risk`: until when (ms since 1970) calls are refused here without a request. */
   readonly restUntil?: number;
 
   constructor(refusal: {
@@ -40,17 +41,16 @@ export class BilibiliRefused extends Error {
 }
 
 /**
- * There is no usable answer: none in time (`timeout`), no connection (`network`), the site in trouble (`server`,
- * HTTP 5xx), or something that is not what this endpoint answers (`answer`).
- *
- * After a write this says nothing about whether it was done: read the relation back.
+ * There is no usable answer: none in time (`timeout`), no connection (`network`), a failing site (`server`,
+ * HTTP 5xx), or an answer of an unexpected form (`answer`). After a write it is unknown whether the write was
+ * done: read the relation back.
  */
 export class BilibiliUnreachable extends Error {
   override readonly name = 'BilibiliUnreachable';
   readonly why: 'timeout' | 'network' | 'server' | 'answer';
-  /** The path that was asked, without its query. */
+  /** The requested path, without query. */
   readonly endpoint: string;
-  /** HTTP status, when there was one. */
+  /** The HTTP status, if there was one. */
   readonly status?: number;
 
   constructor(failure: {
@@ -68,7 +68,10 @@ export class BilibiliUnreachable extends Error {
   }
 }
 
-/** A parameter is wrong; no request was made. It names the parameter and what is accepted, never what was given. */
+/**
+ * A parameter is wrong; no request was made. Names the parameter and what is accepted, but not the given
+ * value.
+ */
 export class ParameterError extends RangeError {
   override readonly name = 'ParameterError';
   readonly parameter: string;

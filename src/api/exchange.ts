@@ -9,41 +9,41 @@ import type { Endpoint } from './endpoint.ts';
 import { judge, type Verdict } from './envelope.ts';
 import { BilibiliUnreachable } from './errors.ts';
 
-/** A page of 50 people is 30 kB; a megabyte of empty objects is read in a tenth of a second. */
+/** A page of 50 people is 30 kB; parsing a megabyte of empty objects takes 0.1 s. */
 const usualMaxBytes = 1024 * 1024;
 
-/** One request and its outcome, for log and metrics; nothing secret in it. */
+/** One request and its outcome, for log and metrics; contains no secrets. */
 export interface CallReport {
-  /** The path, without its query. */
+  /** The path, without query. */
   endpoint: string;
-  /** The way it went; `default` for the one that the system chooses. */
+  /** The egress address; `default` for the one that the system chooses. */
   egress: string;
-  /** Whose session asked. */
+  /** The session's mid. */
   mid?: number;
-  /** From request to answer, without the wait for its turn. */
+  /** Time from request to answer, without waiting for a turn. */
   milliseconds: number;
   outcome: 'ok' | Reason | BilibiliUnreachable['why'];
-  /** Whom a write was for, and what it did to them (see `relationActs`), whatever came of it. Not for any log. */
+  /** The people a write was for, and its `act` (see `relationActs`), whatever its outcome. Never log it. */
   write?: { people: readonly number[]; act: number | undefined };
 }
 
-/** What came back from an endpoint, as it came: other people's data, and perhaps secrets. Not for any log. */
+/** The raw answer of an endpoint: other people's data, and possibly secrets. Never log it. */
 export interface RawAnswer {
   endpoint: Endpoint;
   text: string;
 }
 
-/** Something to ask, checked. */
+/** A request with checked parameters. */
 export interface ExchangeRequest {
   endpoint: Endpoint;
   fields: FormFields;
   asker: Asker;
-  /** The way it goes. */
+  /** The egress address it is sent through. */
   egress: Pick<Egress, 'name' | 'transport'>;
   signal: AbortSignal | undefined;
 }
 
-/** An answer as it was read. How it went is reported by the caller, who may learn more of it. */
+/** A parsed answer. The caller reports the outcome, because it may find out more about it. */
 export interface Exchanged {
   verdict: Verdict;
   setCookies: string[];
@@ -54,15 +54,21 @@ export interface Exchanged {
 export interface ExchangeTools {
   buildUrl: BuildUrl;
   clock: Clock;
-  /** Asked right before every request; rejects when another process may do this one's work by now, and nothing is asked. */
+  /**
+   * Awaited right before every request. Rejects when another process may have taken over this one's work; the
+   * request is then not sent.
+   */
   fence?: (() => Promise<void>) | undefined;
-  /** Signs what is asked with an access key; without it such calls go unsigned. */
+  /** Signs calls made with an access key; without it they are sent unsigned. */
   appKey?: AppKey | undefined;
   onCall?: ((call: CallReport) => void) | undefined;
   onAnswer?: ((answer: RawAnswer) => void) | undefined;
 }
 
-/** Sends a request that started at `startedAt` (monotonic ms) and reads what comes back; reports that nothing did. */
+/**
+ * Sends a request that started at `startedAt` (monotonic ms) and parses the answer; reports the outcome
+ * itself when there is no answer.
+ */
 export type Exchange = (question: ExchangeRequest, startedAt: number) => Promise<Exchanged>;
 
 function writeOf({ fid = '', fids = fid, act }: FormFields): NonNullable<CallReport['write']> {
@@ -70,7 +76,7 @@ function writeOf({ fid = '', fids = fid, act }: FormFields): NonNullable<CallRep
   return { people, act: act === undefined ? undefined : Number(act) };
 }
 
-/** Makes the one way in which requests leave. */
+/** Creates the function through which all requests are sent. */
 export function createExchange({
   buildUrl,
   clock,

@@ -2,8 +2,9 @@ import { isMoment, mostCounted, type Page, type Person, secureFace } from './ans
 import { isDocumentedRelation, relationOf, specialGroup } from './relation.ts';
 
 /**
- * Reads a page of people without a schema, as `pageShape` would: pages are read at every poll of every account, and this
- * is a fraction of the work. Undefined when anything in it is not as it usually is; then the schema decides.
+ * Parses a page of people as `pageShape` does, but without a schema, which takes a fraction of the time:
+ * pages are read at every poll of every account. Returns undefined when anything is unusual; the schema then
+ * decides.
  */
 export function parsePageFast(data: unknown): Page | undefined {
   if (!isRecord(data)) return undefined;
@@ -45,7 +46,7 @@ function readPerson(row: unknown): Person | undefined {
   };
 }
 
-/** Nothing in it that only few people have: a contract, or the app's mark of those who stream. */
+/** Whether a row has none of the rare fields: a contract, or the app's mark of a streaming person. */
 function isPlain({ contract_info: contract, live }: Record<string, unknown>): boolean {
   return (
     live === undefined &&

@@ -6,19 +6,20 @@ import { egressKeyOfLogin, type LoginOptions } from './egress-affinity-key.ts';
 import { endpoints } from './endpoints/index.ts';
 import { BilibiliRefused } from './errors.ts';
 
-/** Whose a login is. */
+/** The account a login belongs to. */
 export interface Identified {
   mid: number;
   name: string;
   face: string;
-  /** The login to keep: with the device cookies of the site, if it gave any. */
+  /** The credential to save, with the device cookies the site assigned, if any. */
   credential: Credential;
 }
 
 /**
- * Who a login is of. An access key must also open a list of relations, since the site may take it for one thing and not
- * the other. Throws `BilibiliRefused` with reason `login` when it is of nobody, or of no use.
- * @param queue a request queue for this one login, so that logins do not wait for one another
+ * Finds the account a login belongs to. With an access key it also reads a list of relations, because the
+ * site may accept the key for one but not the other. Throws `BilibiliRefused` with reason `login` when the
+ * login belongs to no account or gives no access.
+ * @param queue a request queue for this login alone, so that logins do not wait for each other
  */
 export async function identifyLogin(
   call: Call,

@@ -1,4 +1,4 @@
-// Whom to ask.
+// The client.
 
 export { type Bilibili, type BilibiliOptions, createBilibili } from './bilibili.ts';
 export type { BothSides } from './both-sides-of-relation.ts';
@@ -11,17 +11,17 @@ export type { CooldownRecords } from './pace.ts';
 export type { Session, SessionOptions } from './session.ts';
 export { usualBudget } from './token-bucket.ts';
 
-// What comes back when it does not work.
+// Errors.
 
 export { type Reason, reasonOf } from './codes.ts';
 export { BilibiliRefused, BilibiliUnreachable, ParameterError } from './errors.ts';
 
-// Ways in.
+// Credentials.
 
 export type { CookieCredential, Credential } from './credential.ts';
 export type { CredentialStore } from './credential-store.ts';
 
-// Endpoints as data, and as methods.
+// Endpoints, as data and as methods.
 
 export type { Calls } from './bind-endpoints.ts';
 export { renewalPath } from './cookie-renewal.ts';
@@ -32,7 +32,7 @@ export { type PeoplePage, pages, readWhole } from './read-pages.ts';
 export { defaultGroup, follows, followsOpenly, type Relation, specialGroup } from './relation.ts';
 export { driftOf } from './schema-drift.ts';
 
-// What is answered.
+// Types of answers.
 
 export type {
   Card,

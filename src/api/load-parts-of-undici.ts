@@ -2,13 +2,14 @@ import { createRequire } from 'node:module';
 import type * as undici from 'undici';
 
 /*
- * The parts of undici that make connections, each from its own file: the package's index loads fetch, WebSocket, caches and
- * mocks as well, which is a hundred files and 7 MB for nothing. The files are not part of its interface; should one move, the
- * program does not start, and no test passes.
+ * The parts of undici that make connections, each loaded from its own file: the package's index also loads
+ * fetch, WebSocket, caches and mocks, which are a hundred unused files and 7 MB. These files are not public
+ * API; if one moves in a new version, the program does not start and no test passes.
  */
 const load = createRequire(import.meta.url);
 
-// A ProxyAgent asks its proxy for a tunnel by `connect`, which the index adds to every dispatcher.
+// The index of the package adds `connect` to every dispatcher; a ProxyAgent uses it to open a tunnel through
+// its proxy.
 const dispatcher: { prototype: object } = load('undici/lib/dispatcher/dispatcher.js');
 Object.assign(dispatcher.prototype, { connect: load('undici/lib/api/api-connect.js') });
 

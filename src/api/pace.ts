@@ -7,101 +7,105 @@ import { type Budget, type BudgetPortion, type BudgetShare, createTokenBucket } 
 
 const day = 24 * 60 * 60 * 1000;
 
-/** A request that wants its turn. */
+/** A request for a turn. */
 export interface TurnRequest {
-  /** Which request queue: a session's mid, or that of a guest. */
+  /** The request queue: the mid of a session, or `guest`. */
   queue: string;
   kind: Kind;
-  /** Of which share of the budget it is; commands when not given. */
+  /** The share of the budget it counts toward; `commands` by default. */
   share?: BudgetShare | undefined;
   /** The endpoint's label, for the error during a cooldown. */
   endpoint: string;
   signal?: AbortSignal | undefined;
 }
 
-/** A turn that has come: nobody else of the queue asks until it ends. */
+/** A turn: until it ends, no other request of the queue is sent. */
 export interface Turn {
   /** When its request starts, monotonic ms. */
   startedAt: number;
-  /** Waits for the budget of one more request, to be made at once in the same turn, and gives its start. */
+  /** Waits for the budget of one more request in the same turn; returns its start, monotonic ms. */
   another(): Promise<number>;
 }
 
-/** Who may ask the site when. */
+/** Decides when requests to the site may be sent. */
 export interface Pace {
   /**
-   * Does `work` when its turn comes. During a cooldown of the queue or of the address it throws `BilibiliRefused` with
-   * reason `risk` at once.
+   * Runs `work` when its turn comes. During a cooldown of the queue or the address it throws
+   * `BilibiliRefused` with reason `risk` immediately.
    */
   run<T>(request: TurnRequest, work: (turn: Turn) => Promise<T>): Promise<T>;
   /**
-   * The site showed risk control to a request that started at `startedAt`: -412 cools everyone down, other codes the
-   * queue. Gives the end of the cooldown, in ms since 1970.
+   * Call when a request that started at `startedAt` met risk control: -412 starts a cooldown of the whole
+   * address, other codes one of the queue. Returns the end of the cooldown, ms since 1970.
    */
   risk(queue: string, code: number, startedAt: number): number;
-  /** The site did what a request asked for that started at `startedAt`. */
+  /** Call when a request that started at `startedAt` succeeded. */
   success(queue: string, startedAt: number): void;
-  /** Another process has begun a cooldown that goes by this key among the records, or ended it (undefined). */
+  /**
+   * Takes over a cooldown that another process has started or, with `undefined`, ended; `key` as in the
+   * cooldown records.
+   */
   adopt(key: string, saved: SavedCooldown | undefined): void;
-  /** Who is kept from asking just now. */
+  /** The current cooldowns. */
   resting(): Resting;
-  /** How much of what polls may take of the budget is left, from 0 to 1; undefined when there is no limit. */
+  /** How much of the polls' share of the budget is left, from 0 to 1; undefined when there is no limit. */
   budgetLeft(): number | undefined;
 }
 
-/** Whom risk control keeps from asking. */
+/** Cooldowns in effect. */
 export interface Resting {
-  /** How many request queues cool down by themselves. */
+  /** How many request queues are in a cooldown of their own. */
   queues: number;
-  /** Until when nobody at all may ask, ms since 1970; undefined when they may. */
+  /** End of the cooldown of the whole address, ms since 1970; undefined when there is none. */
   everyoneUntil: number | undefined;
 }
 
 /**
- * Where cooldowns are kept over a restart: by the mid of the session, `guest` for what is asked without a login, and
- * `address` for everybody's; the latter two of an egress address that has an id as `guest:ID` and `address:ID`.
+ * Stores cooldowns across restarts. The key is a session's mid, `guest` for requests without login, or
+ * `address` for the whole address; the latter two become `guest:ID` and `address:ID` for an egress address
+ * with an id.
  */
 export interface CooldownRecords {
-  /** Those that were kept when the program started. */
+  /** The cooldowns stored when the program started. */
   readonly saved: ReadonlyMap<string, SavedCooldown>;
-  /** Keeps one, in place of what was kept before; undefined: it is over. Must not throw. */
+  /** Replaces the stored cooldown of a key; undefined deletes it. Must not throw. */
   save(key: string, cooldown: SavedCooldown | undefined): void;
 }
 
-/** What everybody's cooldown is called, and that of what is asked without a login. */
+/** The record keys of the whole address and of requests without login. */
 const address = 'address';
 const guest = 'guest';
 
-/** What one request queue consists of. */
+/** The state of one request queue. */
 interface Entry {
   queue: RequestQueue;
   cooldown: Cooldown;
 }
 
 /**
- * One request at a time in a queue, spaced; one budget for the address all queues share; cooldowns after risk control.
- * Each queue has one request at most waiting for the budget, so a long queue holds up no other. All of it runs on
- * monotonic time: a wall clock that is set makes nobody wait, and nobody hurry.
+ * One request at a time in a queue, with spacing; one budget shared by all queues; cooldowns after risk
+ * control. At most one request of each queue waits for the budget, so a long queue does not delay the others.
+ * Uses monotonic time only, so setting the wall clock has no effect.
  */
 export function createPace(options: {
   clock: Clock;
   spacing: Record<Kind, number>;
   budget?: Budget | undefined;
-  /** How much of that is this process's; all when left out. */
+  /** The portion of the budget this process may use; all of it by default. */
   portion?: BudgetPortion | undefined;
   records?: CooldownRecords | undefined;
-  /** Tells this address from others among the records. */
+  /** Distinguishes this address from others in the records. */
   id?: string | undefined;
 }): Pace {
   const { clock, spacing, records, id } = options;
   const bucket = options.budget && createTokenBucket(clock, options.budget, options.portion);
   const entries = new Map<string, Entry>();
   const everyone = cooldownOf(address);
-  /** The names of `entries`, gone round to find those that can be forgotten. */
+  /** The names of `entries`, visited in a circle to find those that can be removed. */
   const names: string[] = [];
   let hand = 0;
 
-  /** Under what a cooldown is kept; those of queues that are made for one call are not. */
+  /** The key a cooldown is stored under; none for queues that are made for a single login. */
   function recordKey(name: string): string | undefined {
     if (/^\d+$/.test(name)) return name;
     if (name !== guest && name !== address) return undefined;
@@ -124,7 +128,7 @@ export function createPace(options: {
     return entry;
   }
 
-  /** Two names are looked at for each that is added, so those that would behave like new ones go in constant time. */
+  /** Checks two names for each one added, so unused entries are removed in constant time. */
   function forgetSome(): void {
     for (let looked = 0; looked < 2 && names.length > 0; looked += 1) {
       hand %= names.length;
@@ -140,7 +144,7 @@ export function createPace(options: {
     }
   }
 
-  /** A cooldown is remembered for a day after its end, since the next is longer. */
+  /** A cooldown is remembered for a day after its end, because it makes the next one longer. */
   function isForgettable({ queue, cooldown }: Entry): boolean {
     return queue.idle && (cooldown.length === 0 || clock.monotonic() - cooldown.until > day);
   }
@@ -150,7 +154,7 @@ export function createPace(options: {
     if (key !== undefined) records?.save(key, cooldown);
   }
 
-  /** The end of a cooldown by the wall clock, in whole ms: monotonic time has fractions. */
+  /** The end of a cooldown by the wall clock, rounded up to whole ms: monotonic time has fractions. */
   const wallTime = (cooldown: { ms: number }) => Math.ceil(clock.now() + cooldown.ms);
 
   function refusal(endpoint: string, cooldown: { ms: number; code: number }): BilibiliRefused {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-/** A person's number: a positive safe integer, 16 digits today. */
+/** A person's id: a positive safe integer, 16 digits today. */
 export const mid = z
   .int({ error: 'a mid is a positive whole number' })
   .positive({ error: 'a mid is a positive whole number' });
 
-/** People of one call, by mid; from one to `most` of them. */
+/** The people of one call, by mid: between 1 and `most`. */
 export function mids(most: number) {
   return z
     .array(mid)
@@ -13,12 +13,12 @@ export function mids(most: number) {
     .max(most, { error: `at most ${most} mids in one call` });
 }
 
-/** A group's number: `specialGroup`, `defaultGroup`, own groups above. */
+/** A group's number: `specialGroup`, `defaultGroup`, or one of the account's own (larger numbers). */
 export const tagid = z.int({ error: 'a group number is a whole number' });
 
 export const tagids = z.array(tagid).min(1, { error: 'at least one group number' });
 
-/** A group's name, trimmed: 1 to 16 characters, counted as people count them (an emoji of one code point is one). */
+/** A group's name, trimmed: 1 to 16 characters, counted in code points. */
 export const groupNameParameter = z
   .string()
   .trim()
@@ -26,7 +26,7 @@ export const groupNameParameter = z
     error: 'a group name has 1 to 16 characters',
   });
 
-/** Rows a page, 50 at most; always sent, since the site's own defaults differ from call to call. */
+/** Rows per page, at most 50; always sent, because the site's defaults differ between endpoints. */
 export const ps = z
   .int({ error: 'ps is 1 to 50' })
   .min(1, { error: 'ps is 1 to 50' })
@@ -36,10 +36,10 @@ export const ps = z
 /** Page, from 1. */
 export const pn = z.int({ error: 'a page is 1 or more' }).min(1, { error: 'a page is 1 or more' }).default(1);
 
-/** '' newest first, 'attention' most visited first; heeded in one's own list only. */
+/** '' newest first, 'attention' most visited first; the site honours it in the own list only. */
 export const orderType = z.enum(['', 'attention']);
 
-/** What `act` of a change means. 3 is retired: the site answers -400. */
+/** The values of `act` in a change of relation. 3 is retired: the site answers -400. */
 export const relationActs = {
   follow: 1,
   unfollow: 2,
@@ -50,5 +50,5 @@ export const relationActs = {
   kick: 7,
 } as const;
 
-/** Where a follow came from; 11 is a person's own page, which every source accepts. */
+/** Where a follow came from; 11 is the person's own page, which is accepted for every follow. */
 export const reSrc = z.int().positive().default(11);

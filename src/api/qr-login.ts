@@ -7,22 +7,22 @@ import { egressKeyOfLogin, type LoginOptions } from './egress-affinity-key.ts';
 import { loginEndpoints } from './endpoints/login.ts';
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
 
-/** Where a QR login stands. */
+/** The state of a QR login. */
 export type QrState =
   | { state: 'waiting' | 'scanned' | 'expired' }
   | { state: 'done'; credential: CookieCredential };
 
 /**
- * Logging in with the Bilibili app on a phone.
+ * Login with the Bilibili app on a phone.
  *
  * @example
  * const { url, key } = await bilibili.qr.start();
  * let state = await bilibili.qr.poll(key); // every two seconds, until it is `done` or `expired`
  */
 export interface QrLogin {
-  /** A new code: `url` goes into the picture, `key` asks for its state. Good for 180 seconds. */
+  /** Creates a code valid for 180 seconds: encode `url` as a QR code, poll with `key`. */
   start(options?: LoginOptions): Promise<{ url: string; key: string }>;
-  /** The state of a code; ask every two seconds or so. `done` comes once. */
+  /** The state of a code; poll about every two seconds. `done` is returned only once. */
   poll(key: string, options?: LoginOptions): Promise<QrState>;
 }
 
@@ -32,7 +32,7 @@ const states = new Map<number, 'waiting' | 'scanned' | 'expired'>([
   [86038, 'expired'],
 ]);
 
-/** Each code is polled in a request queue of its own, so that logins do not wait for one another. */
+/** Each code is polled in its own request queue, so that logins do not wait for each other. */
 export function createQrLogin(call: Call, clock: Clock): QrLogin {
   return {
     async start(options = {}) {

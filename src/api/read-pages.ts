@@ -3,19 +3,20 @@ import type { CallOptions, Method } from './bind-endpoints.ts';
 import type { Endpoint } from './endpoint.ts';
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
 
-/** A page of people, without those of earlier pages. */
+/** A page of people, without those already on earlier pages. */
 export interface PeoplePage<Item> {
-  /** From 1. */
+  /** Page number, from 1. */
   page: number;
   people: Item[];
-  /** The total, where the site tells it; of all people, also of those it does not show. */
+  /** The total if the site gives it; it includes people the site does not list. */
   total: number | undefined;
 }
 
 /**
- * All pages of a paged endpoint, one request each, from the first (or from the page in `params`) to where the site stops:
- * an empty page, its cap for one's own or others' lists, or the refusal `pages`. People who come again because the list
- * moved meanwhile are left out; two pages with nobody new are the end. A page without a list is no information: `BilibiliUnreachable`, `answer`.
+ * Reads all pages of a paged endpoint, one request each, from the first (or the page in `params`) to the end:
+ * an empty page, the site's limit for the own or others' lists, or the refusal `pages`. People who appear
+ * again because the list moved meanwhile are skipped; two pages without anyone new are the end. A page
+ * without a list is no answer: throws `BilibiliUnreachable` (`answer`).
  *
  * @example
  * for await (const { people, total } of pages(session.relations.followers, { vmid: session.mid })) show(people, total);
@@ -53,7 +54,7 @@ export async function* pages<P extends z.ZodObject, A extends z.ZodType, I exten
   }
 }
 
-/** The last page the site fills. */
+/** The last page the site gives. */
 function lastPage({ paged }: Pick<Endpoint, 'paged'>, size: number, own: boolean): number {
   const people = own ? paged?.own : paged?.others;
   return Math.min(
@@ -62,13 +63,13 @@ function lastPage({ paged }: Pick<Endpoint, 'paged'>, size: number, own: boolean
   );
 }
 
-/** Pages are of one of these sizes, in clients that turn them. */
+/** The page sizes used by clients that page these lists. */
 const roundSizes = [20, 50];
 
 /**
- * All people of a list that comes in one answer, but perhaps not always: exactly 20 or 50 rows may be the first page, so
- * the second is asked for then, until a page is not full or shows nobody new. Null when the site gives no list; a later
- * page without one is `BilibiliUnreachable`.
+ * Reads a list that usually comes in one answer. Exactly 20 or 50 rows may be only the first page, so more
+ * pages are then requested until one is not full or has nobody new. Null when the site gives no list; a later
+ * page without one throws `BilibiliUnreachable`.
  */
 export async function readWhole<I extends { mid: number }>(
   method: {

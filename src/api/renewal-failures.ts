@@ -1,22 +1,27 @@
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
 
-/** Whether the site does not take the login for one any more. */
+/** Whether the site says that the login is not valid any more. */
 export function saysLoggedOut(error: unknown): error is BilibiliRefused {
   return error instanceof BilibiliRefused && error.reason === 'login';
 }
 
-/** The site refused or did not answer, as against a store that fails or a program that stops. */
+/**
+ * Whether the site refused or did not answer, as opposed to a failing store or a program that is stopping.
+ */
 export function isOfSite(error: unknown): error is BilibiliRefused | BilibiliUnreachable {
   return error instanceof BilibiliRefused || error instanceof BilibiliUnreachable;
 }
 
-/** Whether nothing was said about the login itself, so that the renewal may well succeed later. */
+/** Whether a failure says nothing about the login itself, so that a later renewal may succeed. */
 export function isPassingFailure(error: BilibiliRefused | BilibiliUnreachable): boolean {
   if (error instanceof BilibiliRefused) return error.reason === 'risk' || error.reason === 'busy';
   return error.why !== 'answer';
 }
 
-/** Lets pass what a later try may well do away with. @throws any other error */
+/**
+ * Ignores failures that a later attempt may not have.
+ * @throws any other error
+ */
 export function throwUnlessPassing(error: unknown): void {
   if (!isOfSite(error) || !isPassingFailure(error)) throw error;
 }

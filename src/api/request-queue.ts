@@ -1,17 +1,20 @@
 import type { Clock } from '../clock.ts';
 
-/** Reads and writes are spaced differently. */
+/** Reads and writes have different spacing. */
 export type Kind = 'read' | 'write';
 
-/** The requests of one session: one at a time, spaced. */
+/** The requests of one session, one at a time and spaced. */
 export interface RequestQueue {
-  /** Resolves when it is the caller's turn, who must then `give` it back; rejects with the signal's reason. */
+  /**
+   * Resolves when it is the caller's turn; the caller must then call `give`. Rejects with the signal's
+   * reason.
+   */
   take(kind: Kind, endpoint: string, signal?: AbortSignal): Promise<void>;
-  /** Ends a turn; `asked`: whether the site was asked, which the next turn keeps its distance from. */
+  /** Ends a turn. `asked`: whether a request was sent, which the next one is then spaced from. */
   give(kind: Kind, asked: boolean): void;
-  /** Turns everyone away who waits. */
+  /** Rejects all waiting requests. */
   refuse(because: (endpoint: string) => Error): void;
-  /** Nobody has the turn or waits for it, and the next would come at once. */
+  /** Whether the queue is empty and a request could start now. */
   readonly idle: boolean;
 }
 
@@ -23,9 +26,9 @@ interface Waiting {
 }
 
 /**
- * Any request starts `spacing.read` ms after the one before has ended, a write also `spacing.write` ms after the last
- * write. Who may start earliest goes first, so that reads pass a write that still has to wait; else by
- * arrival, and nobody waits for ever.
+ * A request starts at least `spacing.read` ms after the previous one ended, and a write also `spacing.write`
+ * ms after the last write. The request that may start earliest goes first, so reads pass a write that has to
+ * wait; otherwise by arrival, so nothing waits forever.
  */
 export function createRequestQueue(clock: Clock, spacing: Record<Kind, number>): RequestQueue {
   const waiting = new Set<Waiting>();
@@ -44,7 +47,7 @@ export function createRequestQueue(clock: Clock, spacing: Record<Kind, number>):
     return first;
   };
 
-  /** Starts whoever is due, and sleeps until then; a change in the queue cuts the sleep short. */
+  /** Starts the next request when it is due, sleeping until then; a change in the queue wakes it up. */
   const pump = async () => {
     if (pumping) return nap?.abort();
     pumping = true;

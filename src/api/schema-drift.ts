@@ -2,19 +2,19 @@ import { type Shape, shapeOf } from './answer-item-limit.ts';
 import type { Endpoint } from './endpoint.ts';
 
 /**
- * Where an answer is not what its endpoint expects, as paths such as `data.list[].mid`. The paths hold names the site chose,
- * which are hostile text; values are never in them.
+ * Where an answer differs from what its endpoint expects, as paths such as `data.list[].mid`. The paths
+ * contain field names from the site, which are untrusted text, but never values.
  */
 export interface SchemaDrift {
-  /** What cannot be read: each with what is wrong there. Empty when the answer is as expected. */
+  /** Parts that cannot be parsed, each with what is wrong. Empty when the answer is as expected. */
   wrong: string[];
-  /** Fields the program would read, but can do without, that are not there. */
+  /** Optional fields the program reads that are missing. */
   absent: string[];
-  /** Fields that nothing here reads. */
+  /** Fields the program does not read. */
   unread: string[];
 }
 
-/** Compares the data of an answer with what its endpoint expects; `undefined` when there is no data in it. */
+/** Compares an answer with what its endpoint expects; `undefined` when the answer contains no data. */
 export function driftOf(endpoint: Endpoint, text: string): SchemaDrift | undefined {
   if (endpoint.redirect) return undefined;
   const data = endpoint.html ? text : dataOf(text);
@@ -31,7 +31,7 @@ export function driftOf(endpoint: Endpoint, text: string): SchemaDrift | undefin
   return { wrong: once(drift.wrong), absent: once(drift.absent), unread: once(drift.unread) };
 }
 
-/** What may be null or missing in an answer that can be read, but then tells nothing of what was asked. */
+/** Optional parts whose absence makes a parsable answer useless: a paged endpoint's list and total. */
 function untold({ paged }: Endpoint, data: unknown): string[] {
   if (paged === undefined) return [];
   const list = paged.list(data) === null ? ['data.list is null'] : [];
@@ -81,7 +81,7 @@ function valueAt(data: unknown, path: Path): unknown {
   return value;
 }
 
-/** All rows of a list, and all mids, count as one. */
+/** Writes a path; all rows of a list, and all mids, become `[]`. */
 function written(path: Path): string {
   const steps = path.map((step) => (/^-?\d+$/u.test(String(step)) ? '[]' : `.${String(step).slice(0, 40)}`));
   return `data${steps.join('')}`;

@@ -9,17 +9,18 @@ import type { Endpoint } from './endpoint.ts';
 import { endpoints } from './endpoints/index.ts';
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
 
-/** Whose session it is, the way in, and where it is kept. */
+/** The account of a session, its credential, and where the credential is stored. */
 export interface SessionOptions {
   mid: number;
   credential: Credential;
-  /** Where other processes may change the same login; the session has it for itself when not given. */
+  /** Needed when other processes may change the same login; without it the login is kept in memory only. */
   store?: CredentialStore | undefined;
 }
 
 /**
- * A login of a person. Make ONE in a process for each stored login and share it: two would renew the same cookies against
- * each other, and one of them would be logged out. Those of several processes need a `store`, and `exclusively` of the client.
+ * Calls made with a login. Create only ONE session per stored login in a process and share it: two would
+ * renew the same cookies against each other, and one would be logged out. Sessions of the same login in
+ * several processes need a `store`, and `exclusively` in the client's options.
  *
  * @example
  * await session.relations.modify({ fid: 14082, act: relationActs.follow });
@@ -27,25 +28,28 @@ export interface SessionOptions {
  */
 export interface Session extends Calls {
   readonly mid: number;
-  /** The way in as it is now, after renewals. */
+  /** The current credential, after renewals. */
   readonly credential: Credential;
-  /** Both sides of relations, by whichever endpoint answers. */
+  /** Reads both sides of relations, from whichever endpoint answers. */
   readonly bothSides: BothSidesReader;
-  /** Ends the login at the site. An access key cannot be ended, and is just forgotten. */
+  /** Ends the login at the site. An access key cannot be ended, so nothing is sent for one. */
   logout(options?: CallOptions): Promise<void>;
 }
 
 export interface SessionTools extends RefresherTools {
-  /** A caller's signal or that of the program that stops. */
+  /** Combines a caller's signal with that of the program stopping. */
   eitherSignal: EitherSignal;
 }
 
-/** Sessions of one mid wait in one request queue, whoever holds them. @param tools the same object for all sessions */
+/**
+ * Creates a session. All sessions of one mid share a request queue.
+ * @param tools the same object for all sessions
+ */
 export function createSession(options: SessionOptions, tools: SessionTools): Session {
   return new AccountSession(options, tools);
 }
 
-/** A session that sleeps is two objects and its cookies: all that calls need is made when they are made. */
+/** An idle session stays small: the bound methods are created on access. */
 class AccountSession implements Session {
   readonly mid: number;
   readonly #tools: SessionTools;
@@ -107,13 +111,13 @@ class AccountSession implements Session {
     return (await this.#tools.call(endpoint, params, this.#asker(given), given.signal)).data;
   }
 
-  /** A call that keeps the login fresh, and is made once more when that took a renewal. */
+  /** A call that keeps the login fresh, and is repeated once if the login had to be renewed. */
   get #ask(): Ask {
     return async (endpoint, params, given) => {
       if (endpoint.open) return this.#askOnce(endpoint, params, given);
       const signal = this.#tools.eitherSignal(given.signal);
       if (this.#refresher.isDue) {
-        // Nothing is asked for a call that will not be made.
+        // Check the parameters first, so that nothing is requested for a call that cannot be made.
         checkAndEncodeParameters(endpoint, params);
         signal?.throwIfAborted();
         await orAbort(this.#refresher.check(), signal);
@@ -129,7 +133,7 @@ class AccountSession implements Session {
     };
   }
 
-  /** The site answers a dead cookie's logout with a page; asking who is logged in settles it. */
+  /** The site answers logging out an expired cookie with a page; asking whether it is logged in decides. */
   async #isLoggedOut(signal: AbortSignal | undefined): Promise<boolean> {
     return this.#tools.call(endpoints.login.isLoggedIn, {}, this.#asker(), signal).then(
       ({ data }) => !data,

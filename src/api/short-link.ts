@@ -4,7 +4,7 @@ import type { Call } from './call.ts';
 import { get } from './endpoint.ts';
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
 
-/** The hosts of short links, all with the same codes; the first is what they are called by. */
+/** The hosts of short links; all accept the same codes. The first is the main one. */
 const shorteners: readonly [string, ...string[]] = [
   'b23.tv',
   'bili2233.cn',
@@ -15,7 +15,7 @@ const shorteners: readonly [string, ...string[]] = [
 const [shortener] = shorteners;
 const hops = 3;
 
-/** Where a short link leads; null for one that has run out. */
+/** Where a short link leads; null when it has expired. */
 const shortLink = get('{code}', {
   host: shortener,
   label: shortener,
@@ -26,15 +26,16 @@ const shortLink = get('{code}', {
 });
 
 /**
- * Where a short link leads, without going there: an https address on bilibili.com; undefined when it has run out, leads
- * elsewhere, or is no short link. Only the hosts of short links are ever asked, three times at most.
+ * Where a short link leads, without following it there: an https address on bilibili.com; undefined when the
+ * link has expired, leads elsewhere, or is not a short link. Contacts only the short-link hosts, at most
+ * three times.
  */
 export async function resolveShortLink(
   link: string,
   call: Call,
   { signal }: CallOptions = {},
 ): Promise<string | undefined> {
-  /** All hosts know all codes: where one of the others does not answer, the usual one may. */
+  /** All hosts accept all codes: when another host does not answer, the main one is tried. */
   async function locationOf(code: string, host: string): Promise<string | null> {
     const answer = call({ ...shortLink, host }, { code }, { queue: shortener }, signal).then(
       ({ data }) => data,
@@ -58,7 +59,7 @@ export async function resolveShortLink(
   return target !== undefined && isSite(target.hostname) ? target.href : undefined;
 }
 
-/** An https address at the ordinary port, without a user. */
+/** Parses an https address with the default port and without user name or password. */
 function read(text: string, base?: URL): URL | undefined {
   const url = URL.parse(text, base?.href);
   const plain = url?.protocol === 'https:' && url.port === '' && url.username === '' && url.password === '';

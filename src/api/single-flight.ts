@@ -1,4 +1,4 @@
-/** Shares work: a caller that comes while it is under way gets the same promise. */
+/** Shares work: a call made while the previous one is still running gets the same promise. */
 export function createSingleFlight<T>(): (work: () => Promise<T>) => Promise<T> {
   let underWay: Promise<T> | undefined;
   return (work) => {

@@ -1,29 +1,38 @@
 import type { Clock } from '../clock.ts';
 
-/** So many requests in so many ms. */
+/** A rate limit: `requests` in `per` ms. */
 export interface Budget {
   requests: number;
   per: number;
 }
 
-/** What a request is for: polls for new fans, which go on by themselves, or what people have asked for. */
+/** Who a request is made for: polls for new fans, which run by themselves, or users' commands. */
 export type BudgetShare = 'polls' | 'commands';
 
 /**
- * How much of the budget of each share is this process's, from 0 to 1: several may go out by one address. Polls of a process
- * that has none of theirs are commands: somebody asked for them.
+ * The part of each share that belongs to this process, from 0 to 1, when several use one address. Polls of a
+ * process without a part for polls count as commands, because a user asked for them.
  */
 export type BudgetPortion = () => Readonly<Record<BudgetShare, number>>;
 
-/** A budget of requests: waits until one more may go. */
+/** A token bucket that waits until the next request may be sent. */
 export interface TokenBucket {
-  /** Resolves when the request may go, first come first served within a share; rejects with the signal's reason. */
+  /**
+   * Resolves when the request may be sent, in order of arrival within a share; rejects with the signal's
+   * reason.
+   */
   take(share: BudgetShare, signal?: AbortSignal): Promise<void>;
-  /** How much of what polls may take is left, from 0 to 1: near 0 for long, there are more of them than it carries. */
+  /**
+   * How much of the polls' share is left, from 0 to 1. Near 0 for long means that there are more polls than
+   * the budget allows.
+   */
   left(): number;
 }
 
-/** How much of the budget each may always have. Polls have no more; commands also have what polls leave. */
+/**
+ * The part of the budget reserved for each share. Polls get no more than theirs; commands also get what polls
+ * leave.
+ */
 const shares: Record<BudgetShare, number> = { polls: 0.8, commands: 0.2 };
 
 interface Waiting {
@@ -31,18 +40,19 @@ interface Waiting {
   go(): void;
 }
 
-/** Of the only process. */
+/** The portion of a single process. */
 const everything: BudgetPortion = () => ({ polls: 1, commands: 1 });
 
-/** A portion may change while it is waited for, ms. */
+/** The portion may change while a request waits, so it is read again after this time, ms. */
 const longestNap = 10_000;
 
-/** Less than a token by so little is one: time is counted in fractions. */
+/** Counts as a whole token: times are fractional. */
 const nearlyOne = 1 - 1e-9;
 
 /**
- * A token bucket: `requests` at once at most, and `requests` in every `per` ms in the long run. Of those who wait goes first a
- * command while commands have a token of their own, for somebody waits for it; then a poll while polls have one; then a command.
+ * A token bucket: at most `requests` at once, and `requests` in every `per` ms in the long run. Of the
+ * waiting requests a command goes first while commands have a token of their own, because a user waits for
+ * it; then a poll while polls have one; then a command.
  */
 export function createTokenBucket(
   clock: Clock,
@@ -59,7 +69,7 @@ export function createTokenBucket(
   let nap: AbortController | undefined;
   let pumping = false;
 
-  /** Who goes with the next token; undefined when nobody may. */
+  /** The request that gets the next token; undefined when none may be sent. */
   function next(): Waiting | undefined {
     const first: Partial<Record<BudgetShare, Waiting>> = {};
     for (const one of waiting) first[one.share] ??= one;
@@ -68,12 +78,12 @@ export function createTokenBucket(
     return polls && own.polls.count() >= nearlyOne ? polls : commands;
   }
 
-  /** Ms until somebody may go who waits. */
+  /** Ms until a waiting request may be sent. */
   function wait(): number {
     return Math.max(all.until(), next() === undefined ? own.polls.until() : 0);
   }
 
-  /** Lets go who may, and sleeps until the next may; whoever comes or leaves meanwhile cuts the sleep short. */
+  /** Grants tokens to waiting requests, sleeping until the next one; a change in the queue wakes it up. */
   async function pump(): Promise<void> {
     if (pumping) return nap?.abort();
     pumping = true;
@@ -118,18 +128,18 @@ export function createTokenBucket(
   };
 }
 
-/** Tokens that come evenly, up to a number. */
+/** A number of tokens that grows at a constant rate up to a maximum. */
 interface Tokens {
   count(): number;
-  /** The same as a part of the most there can be. */
+  /** The tokens as a fraction of the maximum. */
   left(): number;
-  /** Takes one, or what is left of it. */
+  /** Takes one token, or the fraction that is left. */
   spend(): void;
-  /** Ms until there is one. */
+  /** Ms until there is a whole token. */
   until(): number;
 }
 
-/** As many as this part of the budget; one at least may be kept. */
+/** The tokens of a part of the budget. The maximum is at least one token. */
 function createTokens(clock: Clock, { requests, per }: Budget, part: () => number): Tokens {
   const most = () => Math.max(1, requests * part());
   const perToken = () => per / (requests * part());
@@ -153,9 +163,9 @@ function createTokens(clock: Clock, { requests, per }: Budget, part: () => numbe
 }
 
 /**
- * What all sessions of an address together may ask of the site. Its users report that about 1500 requests in ten minutes from
- * one address go unpunished; that goes with a second between two requests of a session, and scales with `readSpacing` (ms).
- * No limit when there is no spacing.
+ * The default budget of all sessions of an address. Users report that about 1500 requests in ten minutes from
+ * one address go unpunished. That applies to one second between requests of a session and is scaled by
+ * `readSpacing` (ms). No limit when there is no spacing.
  */
 export function usualBudget(readSpacing: number): Budget | undefined {
   return readSpacing > 0 ? { requests: Math.ceil((1500 * 1000) / readSpacing), per: 600_000 } : undefined;

@@ -4,16 +4,16 @@ import { createTurns } from '../yield-to-event-loop.ts';
 import { type EgressTrouble, troubleOf } from './egress-trouble.ts';
 import { BilibiliUnreachable } from './errors.ts';
 
-/** A request, ready to go. */
+/** An HTTP request. */
 export interface HttpRequest {
   method: 'GET' | 'POST';
   url: string;
   headers: Record<string, string>;
-  /** An encoded form. */
+  /** A URL-encoded form. */
   body?: string;
 }
 
-/** What came back, whatever the status. */
+/** An HTTP answer of any status. */
 export interface HttpAnswer {
   status: number;
   text: string;
@@ -22,9 +22,9 @@ export interface HttpAnswer {
 }
 
 /**
- * Makes one request.
- * @param label names the endpoint in errors, since its address may hold a secret
- * @param maxBytes the longest answer that is read, decoded
+ * Sends one request.
+ * @param label names the endpoint in errors, because its address may contain a secret
+ * @param maxBytes the longest answer accepted, decoded
  */
 export type Transport = (
   request: HttpRequest,
@@ -33,12 +33,18 @@ export type Transport = (
   signal?: AbortSignal,
 ) => Promise<HttpAnswer>;
 
-/** Answers to many requests may come at once; to decode one and act on it takes about a millisecond. */
+/**
+ * Many answers may arrive at once; decoding and handling one takes about a millisecond, so others get a turn
+ * between.
+ */
 const nextTurn = createTurns();
 
 type Decoder = (bytes: Buffer, options: ZlibOptions) => Buffer;
 
-/** More layers than anybody needs. Each may unpack to the whole limit, and a header has room for thousands. */
+/**
+ * More encodings than any server uses. Each may decompress to the full limit, and a header has room for
+ * thousands.
+ */
 const mostEncodings = 3;
 
 const decoders = new Map<string, Decoder>([
@@ -49,11 +55,12 @@ const decoders = new Map<string, Decoder>([
 ]);
 
 /**
- * HTTP without retries, redirects or opinions about status, over connections that are kept open. Throws
- * `BilibiliUnreachable` when no whole answer comes within `timeout` ms, or one of more than `maxBytes`; the signal's
- * reason when it aborts. The HTTP client's own errors hold the address and the Cookie header, so nothing of them is
- * passed on.
- * @param onEnd told of every request that was not given up: undefined when something answered, else why nothing did
+ * HTTP over keep-alive connections, without retries, redirects or checks of the status. Throws
+ * `BilibiliUnreachable` when no complete answer arrives within `timeout` ms or it exceeds `maxBytes`; the
+ * signal's reason when it aborts. The HTTP client's own errors contain the address and the Cookie header, so
+ * they are never passed on.
+ * @param onEnd called after every request that was not aborted: with undefined when it was answered, else
+ * with the failure
  */
 export function createTransport(
   dispatcher: Dispatcher,
@@ -75,7 +82,7 @@ export function createTransport(
           method: request.method,
           headers: { ...request.headers, 'accept-encoding': 'gzip, deflate, br' },
           body: request.body ?? null,
-          // The timer above is for the whole of it.
+          // The timer above covers the whole request.
           headersTimeout: 0,
           bodyTimeout: 0,
         },
@@ -110,13 +117,13 @@ class Late extends Error {}
 class GivenUp extends Error {}
 
 /**
- * Takes in one answer as it comes, without a stream of its own, which would cost more than all the rest; the connection is
- * cut when there is too much of it.
+ * Collects one answer without a stream, which would cost more than everything else here; closes the
+ * connection when the answer is too long.
  */
 class AnswerReader implements Dispatcher.DispatchHandler {
   status = 0;
   headers: Record<string, string | string[] | undefined> = {};
-  /** All of them, as they came. */
+  /** The whole body, not decoded. */
   readonly bytes: Promise<Buffer>;
   readonly #maxBytes: number;
   readonly #onBegin: () => void;
@@ -127,7 +134,7 @@ class AnswerReader implements Dispatcher.DispatchHandler {
   readonly #resolve: (bytes: Buffer) => void;
   readonly #reject: (error: Error) => void;
 
-  /** @param onBegin told when something answers */
+  /** @param onBegin called when the answer begins */
   constructor(maxBytes: number, onBegin: () => void) {
     this.#maxBytes = maxBytes;
     this.#onBegin = onBegin;
@@ -137,7 +144,7 @@ class AnswerReader implements Dispatcher.DispatchHandler {
     this.#reject = reject;
   }
 
-  /** Whether something has answered. */
+  /** Whether the answer has begun. */
   get hasBegun(): boolean {
     return this.status !== 0;
   }
@@ -154,7 +161,7 @@ class AnswerReader implements Dispatcher.DispatchHandler {
   }
 
   onResponseStart(_: Dispatcher.DispatchController, status: number, headers: typeof this.headers): void {
-    // What is said on the way to an answer is none.
+    // Informational responses (1xx) are not the answer.
     if (status < 200) return;
     this.status = status;
     this.headers = headers;
@@ -178,7 +185,7 @@ class AnswerReader implements Dispatcher.DispatchHandler {
   }
 }
 
-/** The bytes that were meant. A few kilobytes may stand for gigabytes, so no more than `maxBytes` are unpacked. */
+/** Decompresses a body. A few kilobytes may unpack to gigabytes, so at most `maxBytes` are unpacked. */
 function decoded(bytes: Buffer, encodings: string | string[] | undefined, maxBytes: number): Buffer {
   if (bytes.length === 0) return bytes;
   const names = all(encodings).join(',').split(',').reverse();

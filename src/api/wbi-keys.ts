@@ -11,7 +11,7 @@ const key = z
   .transform(keyOf)
   .pipe(z.string().regex(/^[0-9a-f]{32}$/));
 
-/** The same call as `people.nav`, read for the signing keys: it holds them for guests too, beside code -101. */
+/** The same call as `people.nav`, parsed for the signing keys; guests get them too, with code -101. */
 export const wbiKeys = get('x/web-interface/nav', {
   params: z.strictObject({}),
   answer: z
@@ -22,13 +22,13 @@ export const wbiKeys = get('x/web-interface/nav', {
 
 /** The site-wide signing key. */
 export interface WbiKeys {
-  /** The mixed key, at most a day old; `ask` fetches it when there is none. */
+  /** The mixed key, at most a day old; `ask` fetches it when needed. */
   current(ask: () => Promise<string>): Promise<string>;
-  /** Another key than `stale`: fetched, unless somebody has done so meanwhile. */
+  /** A key other than `stale`: fetched, unless that has already happened. */
   fresh(stale: string, ask: () => Promise<string>): Promise<string>;
 }
 
-/** Keeps the signing key for a day (the site changes it about daily); one fetch at a time, whoever asks. */
+/** Caches the signing key for a day (the site changes it about daily); only one fetch runs at a time. */
 export function createWbiKeys(clock: Clock): WbiKeys {
   const single = createSingleFlight<string>();
   let kept: { mixed: string; at: number } | undefined;

@@ -7,20 +7,23 @@ const mixing = [
   27, 43, 5, 49, 33, 9, 42, 19, 29, 28, 14, 39, 12, 38, 41, 13,
 ];
 
-/** The 32 characters that queries are hashed with, from the names of the two pictures `nav` points at. */
+/**
+ * Mixes the names of the two pictures in the answer of `nav` into the 32 characters that queries are hashed
+ * with.
+ */
 export function mixKeys(imgKey: string, subKey: string): string {
   const raw = imgKey + subKey;
   return mixing.map((index) => raw[index]).join('');
 }
 
-/** The key in a picture's address: its file name without the ending. */
+/** The key in a picture's address: its file name without extension. */
 export function keyOf(url: string): string {
   return url.slice(url.lastIndexOf('/') + 1).split('.')[0] ?? '';
 }
 
 /**
- * Signs fields: adds `wts` (seconds) and `w_rid`, the MD5 of the sorted query and the mixed key. The site hashes values
- * without `! ' ( ) *`, so they are sent without them too.
+ * Signs fields: adds `wts` (seconds) and `w_rid`, the MD5 of the sorted query plus the mixed key. The site
+ * hashes values without `! ' ( ) *`, so these are removed from the sent values too.
  */
 export function sign(fields: Record<string, string>, mixed: string, wts: number): Record<string, string> {
   const query: Record<string, string> = {};

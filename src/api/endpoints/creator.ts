@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { momentShape, mostCounted } from '../answer-shapes.ts';
 import { get } from '../endpoint.ts';
 
-/** The creator centre: numbers of one's own account, a day late. */
+/** The creator centre: statistics of the own account, a day late. */
 export const creatorEndpoints = {
   /**
-   * The curve of one's fans: how many there were (`all_fans`), came (`follow`) and went (`unfollow`), by day. `period` 0 a
-   * week, 1 a month, 2 ninety days. What an answer looks like is pieced together from a sister endpoint; none is recorded.
+   * The own fan statistics by day: total (`all_fans`), gained (`follow`) or lost (`unfollow`). `period` 0 a
+   * week, 1 a month, 2 ninety days. The shape is inferred from a similar endpoint; no real answer has been
+   * recorded.
    */
   fansGraph: get('x/web/data/v2/fans/stat/graph', {
     host: 'member.bilibili.com',
@@ -19,7 +20,7 @@ export const creatorEndpoints = {
         tendency: z
           .array(
             z.object({
-              /** The day it is of, seconds. */
+              /** The day, in seconds since 1970. */
               date_key: momentShape,
               total_inc: z.int().min(-mostCounted).max(mostCounted),
             }),

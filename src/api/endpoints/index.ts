@@ -6,7 +6,7 @@ import { authorEndpoints } from './post-authors.ts';
 import { relationEndpoints } from './relations.ts';
 import { videoEndpoints } from './videos.ts';
 
-/** Every endpoint the program knows, by table and name. */
+/** All endpoints, by table and name. */
 export const endpoints = {
   relations: relationEndpoints,
   groups: groupEndpoints,

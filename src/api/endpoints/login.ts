@@ -5,11 +5,11 @@ import { get, post } from '../endpoint.ts';
 const passport = 'passport.bilibili.com';
 
 /**
- * The steps of logging in, renewing and logging out. They change a login without saving it: use `qr`, a session's own
- * renewal and its `logout`.
+ * The steps of logging in, renewing and logging out. They change a login without saving it: use `qr`, or a
+ * session, which renews by itself and has `logout`.
  */
 export const loginEndpoints = {
-  /** A new QR code: `url` goes into the picture, `qrcode_key` (32 characters) asks for its state; good for 180 s. */
+  /** Creates a QR code from `url`; poll its state with `qrcode_key` (32 characters). Valid for 180 s. */
   qrGenerate: get('x/passport-login/web/qrcode/generate', {
     host: passport,
     params: z.strictObject({}),
@@ -18,8 +18,8 @@ export const loginEndpoints = {
   }),
 
   /**
-   * The state of a QR code in `code`: 86101 not scanned, 86090 scanned, 86038 run out, 0 logged in. Then the cookies
-   * come as Set-Cookie and in the query of `url`. Sent without old cookies. `timestamp` in milliseconds.
+   * The state of a QR code in `code`: 86101 not scanned, 86090 scanned, 86038 expired, 0 logged in; then the
+   * cookies come as Set-Cookie and in the query of `url`. Sent without cookies. `timestamp` in ms.
    */
   qrPoll: get('x/passport-login/web/qrcode/poll', {
     host: passport,
@@ -34,20 +34,26 @@ export const loginEndpoints = {
     open: true,
   }),
 
-  /** Whether the reader is logged in: `people.nav`, asked for nothing else. A dead login is refused with `login`, or false. */
+  /**
+   * Whether the login is valid: `people.nav`, parsed for that only. For an invalid one the site refuses with
+   * `login`, or answers false.
+   */
   isLoggedIn: get('x/web-interface/nav', {
     params: z.strictObject({}),
     answer: z.object({ isLogin: z.boolean() }).transform(({ isLogin }) => isLogin),
   }),
 
-  /** Whether the site wants the cookies renewed; `timestamp` (ms) goes into the renewal. */
+  /** Whether the site wants the cookies renewed; `timestamp` (ms) is used for the renewal. */
   cookieInfo: get('x/passport-login/web/cookie/info', {
     host: passport,
     params: z.strictObject({}),
     answer: z.object({ refresh: z.boolean(), timestamp: z.int().positive() }),
   }),
 
-  /** A page that holds `refresh_csrf`; `path` is the sealed time, 256 hex digits. HTTP 404 for a stale one. */
+  /**
+   * The page that contains `refresh_csrf`; `path` is the encrypted time, 256 hex digits. HTTP 404 when it is
+   * too old.
+   */
   correspond: get('correspond/1/{path}', {
     host: 'www.bilibili.com',
     params: z.strictObject({ path: z.string().regex(/^[0-9a-f]+$/, { error: 'lower-case hex digits' }) }),
@@ -58,7 +64,10 @@ export const loginEndpoints = {
     html: true,
   }),
 
-  /** New cookies (as Set-Cookie) and a new refresh token for the old; `expired` when token and cookie do not fit. */
+  /**
+   * Exchanges the old login for new cookies (Set-Cookie) and a new refresh token; `expired` when token and
+   * cookie do not match.
+   */
   cookieRefresh: post('x/passport-login/web/cookie/refresh', {
     host: passport,
     params: z.strictObject({
@@ -70,7 +79,7 @@ export const loginEndpoints = {
     secret: ['refresh_token', 'refresh_csrf'],
   }),
 
-  /** Ends the login before the renewal: asked with the new cookies and the OLD refresh token. */
+  /** Ends the login from before a renewal: call it with the new cookies and the OLD refresh token. */
   confirmRefresh: post('x/passport-login/web/confirm/refresh', {
     host: passport,
     params: z.strictObject({ refresh_token: z.string().min(1) }),

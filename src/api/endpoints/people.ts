@@ -21,24 +21,26 @@ const searchPage = z
   })
   .transform(({ result, ...rest }) => ({ ...rest, result: result ?? (rest.numResults === 0 ? [] : null) }));
 
-/** Who people are. */
+/** People's names, cards and counts. */
 export const peopleEndpoints = {
-  /** How many follow `vmid` and are followed; needs no login. */
+  /** How many people `vmid` follows and is followed by; needs no login. */
   stat: get('x/relation/stat', { params: z.strictObject({ vmid: mid }), answer: statShape }),
 
-  /** The same for at most 20 people, by mid. */
+  /** The same as `stat` for at most 20 people, by mid. */
   stats: get('x/relation/stats', {
     params: z.strictObject({ mids: mids(20) }),
     answer: z.record(z.string(), statShape),
   }),
 
-  /** Who the reader is. Refused with `login` when logged out. */
+  /** The logged-in account. Refused with `login` when logged out. */
   nav: get('x/web-interface/nav', {
     params: z.strictObject({}),
     answer: z.object({ isLogin: z.boolean(), mid: answeredMid, uname: z.string(), face: faceShape }),
   }),
 
-  /** A person's card: name, picture, signature, level, counts. Needs no login, but few calls go through without. */
+  /**
+   * A person's card: name, picture, signature, level, counts. Works without login, but only for a few calls.
+   */
   card: get('x/web-interface/card', {
     params: z.strictObject({ mid, photo: z.boolean().optional() }),
     answer: cardShape,
@@ -53,7 +55,10 @@ export const peopleEndpoints = {
       .transform((cards) => cards ?? {}),
   }),
 
-  /** The mids of people of exactly these names (case aside). Names that nobody has are not in the answer. */
+  /**
+   * The mids of people with exactly these names (ignoring case). Names that nobody has are missing in the
+   * answer.
+   */
   nameToUid: get('x/polymer/web-dynamic/v1/name-to-uid', {
     params: z.strictObject({
       names: z
@@ -70,8 +75,9 @@ export const peopleEndpoints = {
   }),
 
   /**
-   * People whose name or signature fits `keyword`: 20 a page, 50 pages at most. `order` '0' relevance, 'fans',
-   * 'level'; `order_sort` 0 falling, 1 rising; `user_type` 0 all, 1 uploaders, 2 others, 3 verified.
+   * People whose name or signature matches `keyword`: 20 per page, at most 50 pages. `order` '0' relevance,
+   * 'fans', 'level'; `order_sort` 0 descending, 1 ascending; `user_type` 0 all, 1 uploaders, 2 others, 3
+   * verified.
    */
   search: get('x/web-interface/wbi/search/type', {
     params: z.strictObject({
@@ -94,7 +100,7 @@ export const peopleEndpoints = {
     wbi: true,
   }),
 
-  /** The device cookies the site assigns: `b_3` is buvid3, `b_4` buvid4. */
+  /** The device cookies that the site assigns: `b_3` is buvid3, `b_4` is buvid4. */
   fingerprint: get('x/frontend/finger/spi', {
     params: z.strictObject({}),
     answer: z.object({ b_3: z.string().min(1), b_4: z.string().min(1) }),

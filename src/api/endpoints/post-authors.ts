@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { answeredMid } from '../answer-shapes.ts';
 import { get } from '../endpoint.ts';
 
-/** The number of a post; too long for a JavaScript number. */
+/** The id of a post, as digits: too large for a JavaScript number. */
 const postId = z.string().regex(/^\d{1,20}$/, { error: 'a number' });
 
 const author = z.object({ mid: answeredMid, name: z.string().default('') });
 
-/** Whose a page of the site is that is no video. */
+/** The owners of live rooms, articles, dynamics and opuses. */
 export const authorEndpoints = {
-  /** Whose live room it is, by its number or its short number. Refused with `gone` when there is none. */
+  /** The owner of a live room, by its number or short number. Refused with `gone` when it does not exist. */
   ofRoom: get('room/v1/Room/room_init', {
     host: 'api.live.bilibili.com',
     params: z.strictObject({ id: z.int().positive({ error: 'a room number is a positive whole number' }) }),
@@ -17,7 +17,7 @@ export const authorEndpoints = {
     open: true,
   }),
 
-  /** Who wrote an article, by the number after `cv`. Refused with `gone` when away. */
+  /** The author of an article, by the number after `cv`. Refused with `gone` when it does not exist. */
   ofArticle: get('x/article/viewinfo', {
     params: z.strictObject({
       id: z.int().positive({ error: 'an article number is a positive whole number' }),
@@ -26,7 +26,7 @@ export const authorEndpoints = {
     unproven: true,
   }),
 
-  /** Who wrote a dynamic or an opus, which share their numbers. The site answers it to logged-in readers. */
+  /** The author of a dynamic or an opus, which share one range of ids. Works only with a login. */
   ofDynamic: get('x/polymer/web-dynamic/v1/detail', {
     params: z.strictObject({ id: postId, features: z.string().default('itemOpusStyle') }),
     answer: z
@@ -35,7 +35,7 @@ export const authorEndpoints = {
     unproven: true,
   }),
 
-  /** Who wrote an opus. `null` for what is no opus, or an old article: ask for the dynamic, or the article. */
+  /** The author of an opus. `null` when the id is not an opus (read it as a dynamic) or an old article. */
   ofOpus: get('x/polymer/web-dynamic/v1/opus/detail', {
     params: z.strictObject({ id: postId, features: z.string().default('htmlNewStyle') }),
     answer: z

@@ -14,24 +14,27 @@ import { get, type Paging, post } from '../endpoint.ts';
 import { parsePageFast } from '../fast-page-parser.ts';
 import { mid, mids, orderType, pn, ps, reSrc } from '../parameter-schemas.ts';
 
-/** Pages that come as `{ list, total }`. */
+/** Pages of the form `{ list, total }`. */
 const listed: Paging<Page, Person> = {
   size: 50,
   list: (data) => data.list,
   total: (data) => data.total,
 };
 
-/** All of a list in one answer, as long as that is: 600 bytes a person, and twice as many as anybody may follow. */
+/**
+ * Limits for a whole list in one answer: 600 bytes per person, and twice as many people as an account may
+ * follow.
+ */
 const wholeList = { maxBytes: 16 * 1024 * 1024, mostItems: 10_000 };
 
-/** Some clients page these; the first request names no page, as the site's own does not. */
+/** Some clients page these lists. The first request names no page, as on the site itself. */
 const maybePaged = z.strictObject({ ps: ps.unwrap().optional(), pn: pn.unwrap().optional() });
 
-/** Who follows whom, and changing it. */
+/** Who follows whom, and changes to it. */
 export const relationEndpoints = {
   /**
-   * The fans of `vmid`, newest first, with the exact total. The site shows the first 1000, of others sometimes only
-   * 100; beyond that pages are empty. Refused with `privacy` when hidden.
+   * The fans of `vmid`, newest first, with the exact total. The site lists the first 1000, for others
+   * sometimes only 100; later pages are empty. Refused with `privacy` when hidden.
    */
   followers: get('x/relation/followers', {
     params: z.strictObject({ vmid: mid, ps, pn }),
@@ -41,8 +44,8 @@ export const relationEndpoints = {
   }),
 
   /**
-   * Whom `vmid` follows, newest first or most visited first. Own list: all; another's: the first 100, then empty
-   * pages. Refused with `privacy` when hidden.
+   * The people `vmid` follows, newest first or most visited first. The own list is complete; of another's
+   * only the first 100 are listed, then pages are empty. Refused with `privacy` when hidden.
    */
   followings: get('x/relation/followings', {
     params: z.strictObject({ vmid: mid, order_type: orderType.optional(), ps, pn }),
@@ -52,8 +55,9 @@ export const relationEndpoints = {
   }),
 
   /**
-   * Whom `vmid` follows, as the app asks it: without a login, either order, 50 a page whatever is asked for, the first
-   * five pages (then refused with `pages`). A hidden list is `list: null`, `total: 0`. `relation` is that of `vmid`.
+   * The people `vmid` follows, from the app's API: without login, in either order, always 50 per page, only
+   * the first five pages (then refused with `pages`). A hidden list is `list: null`, `total: 0`. `relation`
+   * is the side of `vmid`.
    */
   appFollowings: get('x/v2/relation/followings', {
     host: 'app.biliapi.net',
@@ -69,8 +73,8 @@ export const relationEndpoints = {
   }),
 
   /**
-   * Whom `vmid` follows, as the game centre asks it: without a login, names and faces only, 20 a page, no total.
-   * A hidden list is empty.
+   * The people `vmid` follows, from the game centre's API: without login, names and pictures only, 20 per
+   * page, no total. A hidden list is empty.
    */
   gameFollowings: get('game/center/h5/user/relationship/following_list', {
     host: 'line3-h5-mobile-api.biligame.com',
@@ -80,14 +84,17 @@ export const relationEndpoints = {
     open: true,
   }),
 
-  /** Among those `vmid` follows, whose name holds `name`. Of another's list five pages, then refused with `pages`. */
+  /**
+   * The people `vmid` follows whose name contains `name`. Of another's list five pages, then refused with
+   * `pages`.
+   */
   searchFollowings: get('x/relation/followings/search', {
     params: z.strictObject({ vmid: mid, name: z.string().optional(), ps, pn }),
     answer: pageShape,
     paged: listed,
   }),
 
-  /** Whom both the reader and `vmid` follow. */
+  /** The people followed by both the logged-in account and `vmid`. */
   sameFollowings: get('x/relation/same/followings', {
     params: z.strictObject({ vmid: mid, ps, pn }),
     answer: pageShape,
@@ -95,20 +102,21 @@ export const relationEndpoints = {
   }),
 
   /**
-   * Whom the reader quietly follows, without total: all in one answer, or a page of it (see `readWhole`). The feature is
-   * retired: old data only.
+   * The people the logged-in account follows quietly, without total: all in one answer, or paged (see
+   * `readWhole`). The feature is retired, so there is old data only.
    */
   whispers: get('x/relation/whispers', { params: maybePaged, answer: pageShape, ...wholeList }),
 
-  /** The reader's mutual follows, without total: all in one answer, or a page of it (see `readWhole`). */
+  /** The logged-in account's mutual follows, without total: all in one answer, or paged (see `readWhole`). */
   friends: get('x/relation/friends', { params: maybePaged, answer: pageShape, ...wholeList }),
 
-  /** The reader's blacklist, newest first, with total. */
+  /** The logged-in account's blacklist, newest first, with total. */
   blacks: get('x/relation/blacks', { params: z.strictObject({ ps, pn }), answer: pageShape, paged: listed }),
 
   /**
-   * Changes the relation to one person: see `relationActs`. `already` is as good as done. Blocking a fan also ends his
-   * follow. `re_src` says where from (11: the person's page); the last three are what a page may add.
+   * Changes the relation to one person: see `relationActs`. The refusal `already` counts as success. Blocking
+   * a fan also ends their follow. `re_src` says where the follow came from (11: the person's page); the last
+   * three are optional fields that the site's own pages send.
    */
   modify: post('x/relation/modify', {
     params: z.strictObject({
@@ -125,7 +133,7 @@ export const relationEndpoints = {
     answer: nothing,
   }),
 
-  /** Follows (1) or blocks (5) at most 50 people, oneself not among them; tells whom it failed for. */
+  /** Follows (1) or blocks (5) at most 50 people, excluding oneself; returns the people it failed for. */
   batchModify: post('x/relation/batch/modify', {
     params: z.strictObject({
       fids: mids(50),
@@ -138,20 +146,25 @@ export const relationEndpoints = {
       .transform((done) => done ?? { failed_fids: [] }),
   }),
 
-  /** The reader's side of the relation to `fid`. */
+  /** The logged-in account's side of the relation to `fid`. */
   relation: get('x/relation', { params: z.strictObject({ fid: mid }), answer: relationSideShape }),
 
-  /** Both sides of the relation to `mid`, signed. Some clients report it dead: `bothSides` asks it second. */
+  /**
+   * Both sides of the relation to `mid`, signed. Some clients report that it does not work, so `bothSides`
+   * uses it second.
+   */
   wbiBothSides: get('x/space/wbi/acc/relation', {
     params: z.strictObject({ mid }),
     answer: bothSidesShape,
     wbi: true,
   }),
 
-  /** Both sides of the relation to `mid`: the dependable way to know who follows whom. */
+  /** Both sides of the relation to `mid`: the reliable endpoint for who follows whom. */
   webBothSides: get('x/web-interface/relation', { params: z.strictObject({ mid }), answer: bothSidesShape }),
 
-  /** The reader's side of the relations to at most 20 people, and whether they follow the reader, by mid. */
+  /**
+   * The logged-in account's side of the relations to at most 20 people, and whether they follow it, by mid.
+   */
   interrelations: get('x/relation/interrelations', {
     params: z.strictObject({ fids: mids(20) }),
     answer: z.record(z.string(), interrelationShape),
@@ -159,8 +172,8 @@ export const relationEndpoints = {
   }),
 
   /**
-   * The reader's side of the relations to at most 40 people, by mid. Who has no relation is not in it. Whether `null` can
-   * mean that nobody has, or is no answer, is not documented.
+   * The logged-in account's side of the relations to at most 40 people, by mid; people without a relation are
+   * missing. It is not documented whether `null` means that there are none or is no answer.
    */
   relations: get('x/relation/relations', {
     params: z.strictObject({ fids: mids(40) }),

@@ -5,7 +5,10 @@ import { mid, pn, ps } from '../parameter-schemas.ts';
 
 /** Videos, as far as they lead to people. */
 export const videoEndpoints = {
-  /** Who made a video, by `bvid` or `aid`; `staff` lists everyone of a joint video. Refused with `gone` when away. */
+  /**
+   * The authors of a video, by `bvid` or `aid`; `staff` lists everyone of a joint video. Refused with `gone`
+   * when it does not exist.
+   */
   view: get('x/web-interface/view', {
     params: z
       .strictObject({
@@ -23,11 +26,11 @@ export const videoEndpoints = {
         path: ['bvid'],
       }),
     answer: videoShape,
-    // With all its parts, and all videos of the season it is in.
+    // The answer includes all parts of the video and all videos of its season.
     maxBytes: 4 * 1024 * 1024,
   }),
 
-  /** The videos of `mid`, newest first, with how many there are. */
+  /** The videos of `mid`, newest first, with their total. */
   ofUploader: get('x/space/wbi/arc/search', {
     params: z.strictObject({
       mid,
@@ -44,7 +47,7 @@ export const videoEndpoints = {
                 bvid: z.string(),
                 aid: z.int(),
                 title: z.string(),
-                /** Seconds. */
+                /** In seconds since 1970. */
                 created: momentShape,
               }),
             )
