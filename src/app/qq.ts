@@ -16,7 +16,7 @@ import { createOneBot } from '../qq/onebot/onebot.ts';
 import { createQQPlatform } from '../qq/platform-traits.ts';
 import type { QQPort } from '../qq/port.ts';
 import { qqSendRates } from '../qq/send-rates.ts';
-import { answersUntil } from '../qq/stoppable-fetch.ts';
+import { createStoppableFetch } from '../qq/stoppable-fetch.ts';
 import type { Base } from './base.ts';
 import type { ChatPlatform, PlatformCalls, PlatformListener, Receiver } from './chat-platform.ts';
 
@@ -94,7 +94,7 @@ function connect(
     questionOpen: async (chat, user) => (await store.conversations.get(`${chat}:${user}`)) !== undefined,
     picture: readPicture,
   });
-  const client: ApiClientOptions = { fetch: answersUntil(stop, gateway.fetch) };
+  const client: ApiClientOptions = { fetch: createStoppableFetch(stop, gateway.fetch) };
   const api = new Api(token, client);
   const closing = new AbortController();
   let ended: Promise<void> = Promise.resolve();

@@ -9,7 +9,7 @@ import { clientOptions, createApi } from '../telegram/grammy-client-options.ts';
 import { createTelegramPlatform } from '../telegram/platform-traits.ts';
 import { telegramSendRates } from '../telegram/send-rates.ts';
 import type { Webhook } from '../telegram/webhook.ts';
-import { identifyBot, startUpdates } from '../telegram/webhook-or-polling.ts';
+import { prepareBot, startUpdates } from '../telegram/webhook-or-polling.ts';
 import type { Base } from './base.ts';
 import type { ChatPlatform, PlatformCalls, PlatformListener, Receiver } from './chat-platform.ts';
 
@@ -35,7 +35,7 @@ export function connectTelegram(base: Base, token: string, calls: PlatformCalls)
         return connection.answeredAt;
       },
       async start(signal) {
-        platform.username = await identifyBot(transport, signal);
+        platform.username = await prepareBot(transport, signal);
         signal.throwIfAborted();
         return startUpdates(transport);
       },

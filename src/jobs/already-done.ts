@@ -1,7 +1,7 @@
 import type { Session } from '../api/index.ts';
 import { isShifted } from '../people/change-groups.ts';
 import { readRelations } from '../people/read-relations.ts';
-import { isAsAfter, type Side } from '../people/relation-action.ts';
+import { isOutcomeOf, type RelationSummary } from '../people/relation-action.ts';
 import type { Task } from './job.ts';
 
 /** Of these people, those to whom the relation is as the job leaves it. */
@@ -20,9 +20,9 @@ export async function readAlreadyDone(
 }
 
 /** Whether a side of the relation is as the job leaves it: one's own side, for a removed fan theirs. */
-export function isAlreadyDone({ action, shift = {} }: Task, side: Side): boolean {
+export function isAlreadyDone({ action, shift = {} }: Task, side: RelationSummary): boolean {
   if (action === 'check') return false;
-  return action === 'group' ? isShifted(shift, side.tag) : isAsAfter(action, side);
+  return action === 'group' ? isShifted(shift, side.tag) : isOutcomeOf(action, side);
 }
 
-const stranger: Side = { relation: 'none', special: false, tag: [] };
+const stranger: RelationSummary = { relation: 'none', special: false, tag: [] };

@@ -1,7 +1,7 @@
 import { BilibiliRefused, BilibiliUnreachable, relationActs, type Session } from '../api/index.ts';
 import { writeShift } from '../people/change-groups.ts';
 import { InDoubt, isLost } from '../people/lost-answer.ts';
-import type { Side } from '../people/relation-action.ts';
+import type { RelationSummary } from '../people/relation-action.ts';
 import { changeRelation } from '../people/relation-change.ts';
 import { readAlreadyDone } from './already-done.ts';
 import { type Failure, mustStopJob, type Step, type StepResult, type Task, type Why } from './job.ts';
@@ -15,7 +15,7 @@ export async function writeStep(
   session: Session,
   task: Task,
   step: Step,
-  known: ReadonlyMap<number, Side>,
+  known: ReadonlyMap<number, RelationSummary>,
   signal: AbortSignal,
 ): Promise<StepResult> {
   const [first, ...others] = step.mids;
@@ -34,14 +34,14 @@ export async function writeStep(
 
 type Batch = Task & { action: 'follow' | 'block' | 'group' };
 
-const stranger: Side = { relation: 'none', special: false, tag: [] };
+const stranger: RelationSummary = { relation: 'none', special: false, tag: [] };
 
 /** One request for all, or for each set of groups one; gives those of whom it said that they failed. */
 async function send(
   session: Session,
   { action, shift = {} }: Batch,
   mids: readonly number[],
-  known: ReadonlyMap<number, Side>,
+  known: ReadonlyMap<number, RelationSummary>,
   signal: AbortSignal,
 ): Promise<number[]> {
   if (action === 'group') {
@@ -57,7 +57,7 @@ async function writeBatch(
   session: Session,
   task: Batch,
   mids: readonly number[],
-  known: ReadonlyMap<number, Side>,
+  known: ReadonlyMap<number, RelationSummary>,
   signal: AbortSignal,
 ): Promise<StepResult> {
   try {

@@ -1,10 +1,10 @@
 import { defaultGroup, followsOpenly, type Session, specialGroup } from '../api/index.ts';
 import { readRelations } from './read-relations.ts';
-import type { Side } from './relation-action.ts';
-import { confirmWrite, groupSetKey, sameGroups, setGroups, withoutDefaultGroup } from './set-groups.ts';
+import type { RelationSummary } from './relation-action.ts';
+import { groupSetKey, sameGroups, setGroups, verifyLostWrite, withoutDefaultGroup } from './set-groups.ts';
 
 /** Documented: as many people in one call. */
-export const mostAtOnce = 50;
+export const mostPeoplePerGroupCall = 50;
 /** Into one group, out of one (`from`), or out of every one but special (`all`). At least one of the two is given. */
 export interface Shift {
   from?: number | 'all';
@@ -32,7 +32,7 @@ export function isShifted(shift: Shift, tag: readonly number[]): boolean {
 export async function writeShift(
   session: Session,
   { from, to }: Shift,
-  sides: ReadonlyMap<number, Side>,
+  sides: ReadonlyMap<number, RelationSummary>,
   signal?: AbortSignal,
 ): Promise<void> {
   const fids = [...sides.keys()];
@@ -63,7 +63,7 @@ export interface Shifted {
  * @throws BilibiliRefused when the site does not do it; BilibiliUnreachable when nothing is known to have been done;
  *   InDoubt when that cannot be read.
  */
-export async function shiftNow(
+export async function changeGroupMembership(
   session: Session,
   shift: Shift,
   mids: readonly number[],
@@ -79,7 +79,7 @@ export async function shiftNow(
   const { changed = [], already = [], notFollowed = [] } = Object.groupBy(fids, which);
   if (changed.length > 0) {
     const todo = new Map(changed.map((mid) => [mid, sides.get(mid) ?? stranger]));
-    await confirmWrite(writeShift(session, shift, todo, signal), async () => {
+    await verifyLostWrite(writeShift(session, shift, todo, signal), async () => {
       const now = await readRelations(session, changed, signal);
       return changed.every((mid) => isShifted(shift, now.get(mid)?.tag ?? []));
     });
@@ -87,4 +87,4 @@ export async function shiftNow(
   return { changed, already, notFollowed };
 }
 
-const stranger: Side = { relation: 'none', tag: [], special: false };
+const stranger: RelationSummary = { relation: 'none', tag: [], special: false };

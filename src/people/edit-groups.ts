@@ -1,5 +1,5 @@
 import { defaultGroup, type Group, type Session, specialGroup } from '../api/index.ts';
-import { confirmWrite, sameGroups, setGroups } from './set-groups.ts';
+import { sameGroups, setGroups, verifyLostWrite } from './set-groups.ts';
 
 /** Characters of a group's name, counted as people count them. */
 const longestName = 16;
@@ -33,7 +33,7 @@ export async function saveGroups(
   tagids: readonly number[],
   signal?: AbortSignal,
 ): Promise<void> {
-  await confirmWrite(setGroups(session, [mid], tagids, signal), async () => {
+  await verifyLostWrite(setGroups(session, [mid], tagids, signal), async () => {
     const { tag } = await session.relations.relation({ fid: mid }, { signal });
     return sameGroups(tag, tagids);
   });
@@ -47,7 +47,7 @@ export async function addToGroup(
   signal?: AbortSignal,
 ): Promise<void> {
   const writing = session.groups.copyTo({ fids: [mid], tagids: [tagid] }, { signal });
-  await confirmWrite(writing, async () => {
+  await verifyLostWrite(writing, async () => {
     const { tag } = await session.relations.relation({ fid: mid }, { signal });
     return tag.includes(tagid);
   });
@@ -59,7 +59,7 @@ export async function createGroup(session: Session, name: string, signal?: Abort
   const create = async () => {
     made = (await session.groups.create({ tag: name }, { signal })).tagid;
   };
-  await confirmWrite(create(), async () => {
+  await verifyLostWrite(create(), async () => {
     made = (await readGroups(session, signal)).find((group) => group.name === name.trim())?.tagid;
     return made !== undefined;
   });
@@ -73,14 +73,14 @@ export async function renameGroup(
   name: string,
   signal?: AbortSignal,
 ): Promise<void> {
-  await confirmWrite(session.groups.rename({ tagid, name }, { signal }), async () =>
+  await verifyLostWrite(session.groups.rename({ tagid, name }, { signal }), async () =>
     (await readGroups(session, signal)).some((group) => group.tagid === tagid && group.name === name.trim()),
   );
 }
 
 /** Ends a group; its members stay followed, and in their other groups. */
 export async function deleteGroup(session: Session, tagid: number, signal?: AbortSignal): Promise<void> {
-  await confirmWrite(
+  await verifyLostWrite(
     session.groups.remove({ tagid }, { signal }),
     async () => !(await readGroups(session, signal)).some((group) => group.tagid === tagid),
   );

@@ -1,29 +1,29 @@
 import type { ListRow } from './list-row.ts';
 
 /** Who may tell whom another person follows: the web site, the app, the game centre. */
-export type Source = 'web' | 'app' | 'game';
+export type FollowingSource = 'web' | 'app' | 'game';
 
 /** Rows of a list from `start` on, as many as a block has. */
-export interface Block {
+export interface FetchedRows {
   start: number;
   rows: ListRow[];
   /** Which source of another's following answered. */
-  source?: Source;
+  source?: FollowingSource;
 }
 
 /** A block as it was read, and what was learned with it. */
-export interface Reading {
-  block: Block;
+export interface FetchResult {
+  block: FetchedRows;
   /** How many people the list has; `undefined` when the site did not say. */
   total: number | undefined;
   /** The sources that will not show this list. */
-  refused: readonly Source[];
+  refused: readonly FollowingSource[];
 }
 
 /** What earlier readings of the list told. */
 export interface KnownOfList {
   total?: number | undefined;
-  refused: readonly Source[];
+  refused: readonly FollowingSource[];
 }
 
 /**

@@ -6,9 +6,9 @@ import {
   type ListFilter,
   type ListSort,
   needsFans,
-  needsSide,
+  needsOwnRelation,
   sortRows,
-  withoutCosts,
+  withoutFanCountFilter,
 } from './filter-and-sort-rows.ts';
 import type { ListRow } from './list-row.ts';
 import type { ListRequest } from './list-selector.ts';
@@ -34,7 +34,7 @@ export function requestsToFind(
   facts: FilterFacts,
 ): number {
   const sides = rows.filter((row) => lacksSide(row, filter)).length;
-  const cheap = sides > 0 ? rows : filterRows(rows, withoutCosts(filter), facts);
+  const cheap = sides > 0 ? rows : filterRows(rows, withoutFanCountFilter(filter), facts);
   const uncounted = needsFans(filter, sort) ? cheap.filter(({ fans }) => fans === undefined).length : 0;
   return Math.ceil(sides / mostRead) + Math.ceil(uncounted / mostCounted);
 }
@@ -56,7 +56,7 @@ export async function queryList(
   await readSides(session, unknown, onRows, signal);
   const left = new Set(unknown.filter((row) => isStillListed(wanted, row) === false));
   if (left.size > 0) rows.splice(0, rows.length, ...rows.filter((row) => !left.has(row)));
-  const cheap = filterRows(rows, withoutCosts(filter), facts);
+  const cheap = filterRows(rows, withoutFanCountFilter(filter), facts);
   if (!needsFans(filter, sort)) return sortRows(cheap, sort);
   await countFans(
     session,
@@ -70,7 +70,7 @@ export async function queryList(
 /** Their side was changed since the list was read, or is needed and was never told. */
 function lacksSide({ traits }: ListRow, filter: ListFilter): boolean {
   if (traits?.side !== undefined) return false;
-  return needsSide(filter) || traits?.changed === true;
+  return needsOwnRelation(filter) || traits?.changed === true;
 }
 
 async function readSides(

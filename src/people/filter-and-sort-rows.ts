@@ -67,7 +67,7 @@ export function filtersOf(list: ListName): readonly FilterName[] {
 }
 
 /** Whether it must be known how the reader stands to the people. */
-export function needsSide({ only }: ListFilter): boolean {
+export function needsOwnRelation({ only }: ListFilter): boolean {
   return only.some((name) => bySide.has(name));
 }
 
@@ -77,7 +77,7 @@ export function needsFans({ only }: ListFilter, sort: ListSort): boolean {
 }
 
 /** The filter without what costs requests to know, so that as few people as can be are asked for. */
-export function withoutCosts({ only, ...filter }: ListFilter): ListFilter {
+export function withoutFanCountFilter({ only, ...filter }: ListFilter): ListFilter {
   return { ...filter, only: only.filter((name) => name !== 'big') };
 }
 

@@ -1,4 +1,4 @@
-import type { Source } from './fetched-rows.ts';
+import type { FollowingSource } from './fetched-rows.ts';
 import type { ListRequest } from './list-selector.ts';
 import { reaches, reachOfSources } from './read-their-following.ts';
 
@@ -11,7 +11,11 @@ const othersFans = 100;
  * The first row of a list that the site may not show, whoever of its sources answers. Of fans it shows the newest 1000
  * at most, and of another's sometimes 100.
  */
-export function reachOfList({ list, of }: ListRequest, reader: number, refused: readonly Source[]): number {
+export function reachOfList(
+  { list, of }: ListRequest,
+  reader: number,
+  refused: readonly FollowingSource[],
+): number {
   if (list === 'fans') return ownFans;
   return list === 'following' && of !== reader ? reachOfSources(refused) : Number.POSITIVE_INFINITY;
 }
@@ -25,8 +29,8 @@ export function reachOfList({ list, of }: ListRequest, reader: number, refused: 
 export function sureReachOf(
   wanted: ListRequest,
   reader: number,
-  refused: readonly Source[],
-  shown: { rows: number; source: Source | undefined },
+  refused: readonly FollowingSource[],
+  shown: { rows: number; source: FollowingSource | undefined },
 ): number {
   const reach = reachOfList(wanted, reader, refused);
   const { rows, source } = shown;

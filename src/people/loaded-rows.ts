@@ -1,11 +1,11 @@
 import { type Extent, firstRow, pageRows } from './paging.ts';
-import type { Continuation, KeptPlace, Way } from './read-on-from-person.ts';
+import type { Continuation, Direction, KeptPlace } from './read-on-from-person.ts';
 
 /** Rows of a list that are at hand, one after another, as {@link Extent} counts them. */
-export type Window<Row> = Pick<Extent, 'start' | 'from' | 'next'> & { rows: Row[] };
+export type LoadedRows<Row> = Pick<Extent, 'start' | 'from' | 'next'> & { rows: Row[] };
 
 /** Rows that were read on from a place. */
-export type Beyond<Row> = Pick<Continuation, 'from' | 'next' | 'drift'> & { rows: Row[] };
+export type AdjacentRows<Row> = Pick<Continuation, 'from' | 'next' | 'drift'> & { rows: Row[] };
 
 /** As many rows are kept on the other side of the page shown, so that turning round asks nothing. */
 const keptBehind = 48;
@@ -13,7 +13,11 @@ const keptBehind = 48;
 export const mostAtHand = 960;
 
 /** Which way a page lies from the rows at hand, when it is reached by reading on from them; `undefined` when it is too far. */
-export function wayTo(page: number, shown: number, { start, count }: Extent): Way | undefined {
+export function directionToPage(
+  page: number,
+  shown: number,
+  { start, count }: Extent,
+): Direction | undefined {
   const first = firstRow(page);
   if (page === shown + 1 || (first >= start && first <= start + count)) return 'after';
   if (page === shown - 1 || (first < start && first + pageRows >= start)) return 'before';
@@ -21,9 +25,9 @@ export function wayTo(page: number, shown: number, { start, count }: Extent): Wa
 }
 
 /** Where one stands who reads on from the rows at hand, when the list had `total` people. */
-export function placeOf(
-  { rows, from, next }: Window<{ mid: number }>,
-  way: Way,
+export function continuationPoint(
+  { rows, from, next }: LoadedRows<{ mid: number }>,
+  way: Direction,
   total: number | undefined,
 ): KeptPlace {
   const edge = way === 'after' ? next : Math.max(0, from - 1);
@@ -31,7 +35,7 @@ export function placeOf(
 }
 
 /** A window that ends with the page shown, or begins with it: of rows that were dropped, those behind it were never seen. */
-export function upToPage<Row>(window: Window<Row>, page: number, way: Way): Window<Row> {
+export function upToPage<Row>(window: LoadedRows<Row>, page: number, way: Direction): LoadedRows<Row> {
   const { start, rows } = window;
   return way === 'after'
     ? cut(window, start, Math.min(start + rows.length, firstRow(page + 1)))
@@ -42,7 +46,12 @@ export function upToPage<Row>(window: Window<Row>, page: number, way: Way): Wind
  * The window with the rows joined to it that were read on to `page`. Both ends have moved with the list. Where the page
  * before was shown short, the new rows begin on a page of their own.
  */
-export function joined<Row>(old: Window<Row>, beyond: Beyond<Row>, way: Way, page: number): Window<Row> {
+export function withRowsAdded<Row>(
+  old: LoadedRows<Row>,
+  beyond: AdjacentRows<Row>,
+  way: Direction,
+  page: number,
+): LoadedRows<Row> {
   const end = old.start + old.rows.length;
   const gap = way === 'after' ? end < firstRow(page) : old.start > firstRow(page + 1);
   if (gap) return windowBeyond(beyond, way, page);
@@ -68,7 +77,11 @@ export function joined<Row>(old: Window<Row>, beyond: Beyond<Row>, way: Way, pag
 }
 
 /** A window of nothing but the rows that were read on, so that they begin with `page`, or end with it. */
-export function windowBeyond<Row>({ rows, from, next }: Beyond<Row>, way: Way, page: number): Window<Row> {
+export function windowBeyond<Row>(
+  { rows, from, next }: AdjacentRows<Row>,
+  way: Direction,
+  page: number,
+): LoadedRows<Row> {
   if (way === 'after') return { start: firstRow(page), rows, from: Math.max(0, next - rows.length), next };
   return { start: firstRow(page + 1) - rows.length, rows, from, next: from + rows.length };
 }
@@ -94,7 +107,7 @@ export function recounted<W extends Pick<Extent, 'start' | 'from'>>(
  * The rows from `low` to before `high`, as the reader counts. The site counts closed accounts among them, so where a part
  * is cut off, its edge is reckoned from the other end: too far inside rather than outside, where somebody would be missed.
  */
-function cut<Row>(window: Window<Row>, low: number, high: number): Window<Row> {
+function cut<Row>(window: LoadedRows<Row>, low: number, high: number): LoadedRows<Row> {
   const { start, rows, from, next } = window;
   const end = start + rows.length;
   return {

@@ -1,5 +1,5 @@
 import { BilibiliRefused, BilibiliUnreachable, type Session } from '../api/index.ts';
-import { isAsAfter, type RelationChange, type Side } from './relation-action.ts';
+import { isOutcomeOf, type RelationAction, type RelationSummary } from './relation-action.ts';
 
 /** A write was sent, its answer was lost, and reading the relation back gave no answer either. */
 export class InDoubt extends Error {
@@ -14,7 +14,7 @@ export function isLost(error: unknown): boolean {
 }
 
 /** One's own side of the relation, as the site has it now. One request. */
-export function readOwnSide(session: Session, mid: number, signal?: AbortSignal): Promise<Side> {
+export function readOwnSide(session: Session, mid: number, signal?: AbortSignal): Promise<RelationSummary> {
   return session.relations.relation({ fid: mid }, { signal });
 }
 
@@ -24,13 +24,13 @@ export function readOwnSide(session: Session, mid: number, signal?: AbortSignal)
  */
 export async function readBack(
   session: Session,
-  action: RelationChange,
+  action: RelationAction,
   mid: number,
   signal?: AbortSignal,
 ): Promise<boolean> {
   try {
-    if (action !== 'kick') return isAsAfter(action, await readOwnSide(session, mid, signal));
-    return isAsAfter(action, (await session.bothSides.one(mid, { signal })).theirs);
+    if (action !== 'kick') return isOutcomeOf(action, await readOwnSide(session, mid, signal));
+    return isOutcomeOf(action, (await session.bothSides.one(mid, { signal })).theirs);
   } catch (error) {
     if (error instanceof BilibiliUnreachable || error instanceof BilibiliRefused) throw new InDoubt();
     throw error;

@@ -1,5 +1,5 @@
 import { endOfDigits, isSpace, isWord } from '../text/character-classes.ts';
-import { asArticle, asId, asMid, asVideo, type PersonReference } from './person-reference.ts';
+import { asArticle, asId, asVideo, midReference, type PersonReference } from './person-reference.ts';
 
 /** Addresses that only lead elsewhere; all of them are the site's own. */
 const shorteners = ['b23.tv', 'bili2233.cn', 'bili22.cn', 'bili23.cn', 'bili33.cn'];
@@ -93,11 +93,15 @@ function ofSite(link: Link): PersonReference | undefined {
   const [first, second] = path;
   switch (host) {
     case 'space.bilibili.com':
-      return asMid(digitsOf(first)) ?? asMid(query.get('mid')) ?? asMid(/^!?\/(\d+)/u.exec(hash)?.[1]);
+      return (
+        midReference(digitsOf(first)) ??
+        midReference(query.get('mid')) ??
+        midReference(/^!?\/(\d+)/u.exec(hash)?.[1])
+      );
     case 'message.bilibili.com':
-      return asMid(/^\/whisper\/mid(\d+)/u.exec(hash)?.[1]);
+      return midReference(/^\/whisper\/mid(\d+)/u.exec(hash)?.[1]);
     case 'api.bilibili.com':
-      return asMid(query.get('vmid') ?? query.get('mid') ?? query.get('host_mid'));
+      return midReference(query.get('vmid') ?? query.get('mid') ?? query.get('host_mid'));
     case 'live.bilibili.com':
       return asRoom(digitsOf(first)) ?? asRoom(digitsOf(second)) ?? asRoom(query.get('room_id'));
     case 't.bilibili.com':
@@ -111,12 +115,12 @@ function ofPage({ path, query }: Link): PersonReference | undefined {
   const [first, second, third] = path;
   switch (first?.toLowerCase()) {
     case 'space':
-      return asMid(digitsOf(second)) ?? asMid(query.get('mid'));
+      return midReference(digitsOf(second)) ?? midReference(query.get('mid'));
     case 'medialist':
-      return asMid(second === 'play' ? third : undefined) ?? videoIn(path);
+      return midReference(second === 'play' ? third : undefined) ?? videoIn(path);
     // A list of somebody's videos goes by their mid, one of favourites by `ml…`.
     case 'list':
-      return asMid(second) ?? videoIn(path);
+      return midReference(second) ?? videoIn(path);
     case 'opus':
     case 'dynamic':
       return asDynamic(digitsOf(second) ?? digitsOf(third));
@@ -134,7 +138,7 @@ function ofApp({ host, path, query }: Link): PersonReference | undefined {
     case 'space':
     case 'author':
     case 'user_center':
-      return asMid(last) ?? asMid(query.get('mid') ?? query.get('uid'));
+      return midReference(last) ?? midReference(query.get('mid') ?? query.get('uid'));
     case 'live':
       return asRoom(last);
     case 'video':

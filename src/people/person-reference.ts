@@ -12,7 +12,7 @@ export type PersonReference =
   | { kind: 'name'; name: string };
 
 /** The person with this mid; `undefined` unless it is written as the site writes one: no zero before it, no fraction. */
-export function asMid(digits: string | undefined): PersonReference | undefined {
+export function midReference(digits: string | undefined): PersonReference | undefined {
   const mid = asId(digits);
   return mid === undefined ? undefined : { kind: 'mid', mid };
 }

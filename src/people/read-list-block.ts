@@ -1,5 +1,5 @@
 import { readWhole, type Session, specialGroup } from '../api/index.ts';
-import { type KnownOfList, type Reading, UnusableList, usableRows } from './fetched-rows.ts';
+import { type FetchResult, type KnownOfList, UnusableList, usableRows } from './fetched-rows.ts';
 import { type ListRow, type RowDetails, toListRow } from './list-row.ts';
 import type { ListName, ListRequest } from './list-selector.ts';
 import { readTheirs } from './read-their-following.ts';
@@ -27,7 +27,7 @@ export async function readBlock(
   known: KnownOfList,
   signal?: AbortSignal,
   size: number = blockSize(wanted),
-): Promise<Reading> {
+): Promise<FetchResult> {
   if (wanted.list === 'following' && wanted.of !== session.mid)
     return readTheirs(session, wanted.of, { start, size }, known, signal);
   const { rows, total } = await readers[wanted.list]({ session, wanted, known, start, size, signal });

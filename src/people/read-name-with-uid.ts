@@ -1,5 +1,5 @@
 import { isDigits, isSpace } from '../text/character-classes.ts';
-import { asMid, type PersonReference } from './person-reference.ts';
+import { midReference, type PersonReference } from './person-reference.ts';
 
 /** What opens a bracket, in ASCII forms and those that have none. No name of the site has one. */
 const opening = new Set([...'([{<【《〈「『〔〖']);
@@ -22,12 +22,12 @@ export function namedPerson(shown: string, ascii: string): PersonReference | und
 export function personInBrackets(ascii: string): PersonReference | undefined {
   const bracket = firstBracket(ascii);
   const digits = digitsIn(ascii.slice(bracket));
-  return bracket > 0 && digits.length >= fewestDigits ? asMid(digits) : undefined;
+  return bracket > 0 && digits.length >= fewestDigits ? midReference(digits) : undefined;
 }
 
 /** The person whose UID is all that stands in these brackets; `undefined` for anything else. */
 export function uidIn(bracket: string): PersonReference | undefined {
-  return opening.has(bracket.charAt(0)) ? asMid(digitsIn(bracket)) : undefined;
+  return opening.has(bracket.charAt(0)) ? midReference(digitsIn(bracket)) : undefined;
 }
 
 function firstBracket(ascii: string): number {

@@ -1,9 +1,9 @@
-import type { Reading } from './fetched-rows.ts';
+import type { FetchResult } from './fetched-rows.ts';
 import type { ListRow } from './list-row.ts';
 import { blockOf } from './paging.ts';
 
 /** Which way a reader turns: on to later rows, or back to earlier ones. */
-export type Way = 'after' | 'before';
+export type Direction = 'after' | 'before';
 
 /** Where a reader stands in a list whose people come and go. */
 export interface KeptPlace {
@@ -24,7 +24,7 @@ export interface Continuation {
   /** By how many rows the list has moved down, as far as that is known. */
   drift: number;
   /** The last block of them. */
-  reading: Reading;
+  reading: FetchResult;
   /** Two requests were made, since the list has moved. */
   twice: boolean;
 }
@@ -34,11 +34,11 @@ export interface Continuation {
  * nothing shows that the list has moved, else two; a third only when it has moved by more than a block. The list has moved when those seen turn up among the new
  * rows (people came, or left, on the way back), or when none does and the site counts other than before.
  */
-export async function readBeyond(
+export async function readAdjacentRows(
   place: KeptPlace,
-  way: Way,
+  way: Direction,
   size: number,
-  read: (start: number) => Promise<Reading>,
+  read: (start: number) => Promise<FetchResult>,
 ): Promise<Continuation> {
   const { seen, edge } = place;
   const step = way === 'after' ? size : -size;
@@ -49,7 +49,7 @@ export async function readBeyond(
   const drift = place.total === undefined || here.total === undefined ? 0 : here.total - place.total;
   const moved = blockOf(edge + drift, size);
   // All of them come before what is wanted.
-  const past = async (nearest: Wanted, last: Reading, target: number): Promise<Continuation> => {
+  const past = async (nearest: Wanted, last: FetchResult, target: number): Promise<Continuation> => {
     if (target < 0 || (last.total !== undefined && target >= last.total))
       return continuation(nearest, place, last, last, size);
     const there = await read(target);
@@ -94,7 +94,7 @@ function soughtBlock(last: {
   at: number;
   moved: number;
   drift: number;
-  way: Way;
+  way: Direction;
   size: number;
 }): number | undefined {
   const { at, moved, drift, way, size } = last;
@@ -107,15 +107,15 @@ function soughtBlock(last: {
 }
 
 /** The rows of a block from row `edge` on, or up to it. */
-function rowsFrom({ block: { start, rows } }: Reading, edge: number, way: Way): Wanted {
+function rowsFrom({ block: { start, rows } }: FetchResult, edge: number, way: Direction): Wanted {
   return { rows: way === 'after' ? rows.slice(edge - start) : rows.slice(0, edge - start + 1), edge };
 }
 
 /** The rows on the far side of those seen; `undefined` when none of those is in the block. */
 function rowsBeyond(
-  { block: { start, rows } }: Reading,
+  { block: { start, rows } }: FetchResult,
   seen: readonly number[],
-  way: Way,
+  way: Direction,
 ): Wanted | undefined {
   const places = new Map(rows.map(({ mid }, index) => [mid, index]));
   const known = new Set(seen);
@@ -133,15 +133,15 @@ function rowsBeyond(
 function continuation(
   { rows, edge }: Wanted,
   place: KeptPlace,
-  first: Reading,
-  last: Reading,
+  first: FetchResult,
+  last: FetchResult,
   size: number,
 ): Continuation {
   const drift = edge - place.edge;
-  return { rows, from: first.block.start, next: endOf(last, size), drift, reading: last, twice: false };
+  return { rows, from: first.block.start, next: rowAfter(last, size), drift, reading: last, twice: false };
 }
 
 /** The first row after those of a block, as the site counts. */
-export function endOf({ block: { start, rows }, total }: Reading, size: number): number {
+export function rowAfter({ block: { start, rows }, total }: FetchResult, size: number): number {
   return Math.min(start + size, Math.max(start + rows.length, total ?? Number.POSITIVE_INFINITY));
 }

@@ -5,20 +5,26 @@ import {
   type Reason,
   type Session,
 } from '../api/index.ts';
-import { type KnownOfList, type Reading, type Source, UnusableList, usableRows } from './fetched-rows.ts';
+import {
+  type FetchResult,
+  type FollowingSource,
+  type KnownOfList,
+  UnusableList,
+  usableRows,
+} from './fetched-rows.ts';
 import { type ListRow, toListRow } from './list-row.ts';
 
 /** The order they are asked in. */
-const inOrder: readonly Source[] = ['web', 'app', 'game'];
+const inOrder: readonly FollowingSource[] = ['web', 'app', 'game'];
 
 /** The first row each does not show: the app shows five pages of 50. */
-export const reaches: Readonly<Record<Source, number>> = { web: 100, app: 250, game: 100 };
+export const reaches: Readonly<Record<FollowingSource, number>> = { web: 100, app: 250, game: 100 };
 
 /** Rows of a page of the app, whatever is asked for. */
 const appPage = 50;
 
 /** How far one can see with the sources that are left. */
-export function reachOfSources(refused: readonly Source[]): number {
+export function reachOfSources(refused: readonly FollowingSource[]): number {
   return Math.max(0, ...inOrder.filter((source) => !refused.includes(source)).map((one) => reaches[one]));
 }
 
@@ -34,7 +40,7 @@ export async function readTheirs(
   { start, size }: { start: number; size: number },
   known: KnownOfList,
   signal?: AbortSignal,
-): Promise<Reading> {
+): Promise<FetchResult> {
   const needed = Math.min(start + size, known.total ?? Number.POSITIVE_INFINITY);
   const left = inOrder.filter((source) => !known.refused.includes(source) && reaches[source] > start);
   const wholly = left.filter((source) => reaches[source] >= needed);
@@ -63,7 +69,7 @@ export async function readTheirs(
 type Rows = { of: number; start: number; size: number };
 type Part = { rows: ListRow[]; total?: number | undefined };
 
-const asks: Record<Source, (session: Session, rows: Rows, signal?: AbortSignal) => Promise<Part>> = {
+const asks: Record<FollowingSource, (session: Session, rows: Rows, signal?: AbortSignal) => Promise<Part>> = {
   async web(session, { of, start, size }, signal) {
     const params = { vmid: of, ps: size, pn: start / size + 1 };
     const answer = await session.relations.followings(params, { signal });

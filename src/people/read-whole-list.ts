@@ -1,5 +1,5 @@
 import type { Session } from '../api/index.ts';
-import type { Source } from './fetched-rows.ts';
+import type { FollowingSource } from './fetched-rows.ts';
 import { reachOfList } from './list-reach.ts';
 import type { ListRow } from './list-row.ts';
 import type { ListRequest } from './list-selector.ts';
@@ -39,7 +39,10 @@ export async function readWholeList(
   const isPlain = usual < pageSize && wanted.list !== 'search' && !isAnothersFollowing(wanted, session);
   const size = isPlain ? pageSize : usual;
   const rows = new Map<number, ListRow>();
-  let known: { total: number | undefined; refused: readonly Source[] } = { total: undefined, refused: [] };
+  let known: { total: number | undefined; refused: readonly FollowingSource[] } = {
+    total: undefined,
+    refused: [],
+  };
   let nobodyNew = 0;
   for (let start = 0; start < until; start += size) {
     const reading = await readBlock(session, wanted, start, known, signal, size);

@@ -1,7 +1,7 @@
 import { follows, followsOpenly, type RelationSide } from '../api/index.ts';
 
 /** What a card offers for one person. Special is membership of one of the site's groups; the rest are acts of the site. */
-export type Action =
+export type OfferedAction =
   | 'follow'
   | 'unfollow'
   | 'unwhisper'
@@ -12,17 +12,17 @@ export type Action =
   | 'kick';
 
 /** All that can be done to one person: the quiet follow too, which no card offers since the site has retired it. */
-export type RelationChange = Action | 'whisper';
+export type RelationAction = OfferedAction | 'whisper';
 
 /** One's own side of a relation, as far as it decides anything. */
-export type Side = Pick<RelationSide, 'relation' | 'special' | 'tag'>;
+export type RelationSummary = Pick<RelationSide, 'relation' | 'special' | 'tag'>;
 
 /** What takes an action back; a removed fan does not come back by our doing. */
-export function oppositeOf(action: RelationChange): Action | undefined {
+export function oppositeOf(action: RelationAction): OfferedAction | undefined {
   return opposites[action];
 }
 
-const opposites: Partial<Record<RelationChange, Action>> = {
+const opposites: Partial<Record<RelationAction, OfferedAction>> = {
   follow: 'unfollow',
   unfollow: 'follow',
   special: 'unspecial',
@@ -31,7 +31,7 @@ const opposites: Partial<Record<RelationChange, Action>> = {
 };
 
 /** Whether a side of the relation is as the action leaves it: one's own side, for a removed fan theirs. */
-export function isAsAfter(action: RelationChange, { relation, special }: Side): boolean {
+export function isOutcomeOf(action: RelationAction, { relation, special }: RelationSummary): boolean {
   switch (action) {
     case 'follow':
       return followsOpenly(relation);

@@ -7,7 +7,7 @@ import {
   type Session,
 } from '../api/index.ts';
 import { isLost, readBack, readOwnSide } from './lost-answer.ts';
-import type { RelationChange, Side } from './relation-action.ts';
+import type { RelationAction, RelationSummary } from './relation-action.ts';
 import { setSpecial } from './set-special-follow.ts';
 
 /** How an action came out. */
@@ -33,10 +33,10 @@ export class Retired extends Error {
  */
 export async function changeRelation(
   session: Session,
-  action: RelationChange,
+  action: RelationAction,
   mid: number,
   signal?: AbortSignal,
-  known?: Side,
+  known?: RelationSummary,
 ): Promise<ChangeResult> {
   if (mid === session.mid)
     throw new BilibiliRefused({ reason: 'self', code: 22001, endpoint: 'x/relation/modify' });
@@ -69,6 +69,6 @@ export function changedNothing(error: unknown): boolean {
 }
 
 /** The groups of a person before an unfollow; `undefined` when they are not followed, so there is nothing to do. */
-function groupsOf({ relation, tag }: Side): number[] | undefined {
+function groupsOf({ relation, tag }: RelationSummary): number[] | undefined {
   return follows(relation) ? tag.filter((one) => one !== defaultGroup) : undefined;
 }

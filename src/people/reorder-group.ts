@@ -1,6 +1,6 @@
 import { BilibiliRefused, type Group, type Session } from '../api/index.ts';
 import { isOwnGroup, readGroups } from './edit-groups.ts';
-import { isRetired } from './is-endpoint-retired.ts';
+import { mayBeRetiredEndpoint } from './is-endpoint-retired.ts';
 import { isLost } from './lost-answer.ts';
 
 /** What came of moving a group. */
@@ -36,7 +36,7 @@ export async function moveGroup(
   try {
     await session.groups.sort({ tagids: wanted }, { signal });
   } catch (error) {
-    if (!isRetired(error) && !isLost(error)) throw error;
+    if (!mayBeRetiredEndpoint(error) && !isLost(error)) throw error;
   }
   const now = await readGroups(session, signal);
   const isSo = ownOrder(now).join() === wanted.join();

@@ -20,7 +20,10 @@ export async function setGroups(
 }
 
 /** Waits for a write. When its answer is lost, what the site has now decides: it never is sent again. */
-export async function confirmWrite(writing: Promise<unknown>, isSo: () => Promise<boolean>): Promise<void> {
+export async function verifyLostWrite(
+  writing: Promise<unknown>,
+  isSo: () => Promise<boolean>,
+): Promise<void> {
   try {
     await writing;
   } catch (error) {

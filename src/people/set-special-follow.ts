@@ -1,5 +1,5 @@
 import { defaultGroup, type Session, specialGroup } from '../api/index.ts';
-import { isRetired } from './is-endpoint-retired.ts';
+import { mayBeRetiredEndpoint } from './is-endpoint-retired.ts';
 import { isLost, readBack, readOwnSide } from './lost-answer.ts';
 
 /**
@@ -21,7 +21,7 @@ export async function setSpecial(
   try {
     await (wanted ? groups.addSpecial : groups.removeSpecial)({ fid: mid }, { signal }).catch(
       (error: unknown) => {
-        if (!isRetired(error)) throw error;
+        if (!mayBeRetiredEndpoint(error)) throw error;
         return groups.setFor(
           { fids: [mid], tagids: tagids.length > 0 ? tagids : [defaultGroup] },
           { signal },

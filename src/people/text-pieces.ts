@@ -1,6 +1,6 @@
 import { isDigits } from '../text/character-classes.ts';
 import { figureStarts } from './find-counts-in-line.ts';
-import { asArticle, asMid, asVideo, type PersonReference } from './person-reference.ts';
+import { asArticle, asVideo, midReference, type PersonReference } from './person-reference.ts';
 import { namedPerson, personInBrackets, uidIn } from './read-name-with-uid.ts';
 import { endOfThousands, isWrapper, type Token, tokensOf } from './text-tokens.ts';
 
@@ -141,8 +141,11 @@ function readPiece(
     text,
     certain,
     answers: isDigits(digits)
-      ? asMid(digits)
-      : (asVideo(bare) ?? asArticle(bare) ?? personInBrackets(bare) ?? asMid(beforeRemark.exec(bare)?.[1])),
+      ? midReference(digits)
+      : (asVideo(bare) ??
+        asArticle(bare) ??
+        personInBrackets(bare) ??
+        midReference(beforeRemark.exec(bare)?.[1])),
   };
 }
 

@@ -1,6 +1,6 @@
 import { endOfDigits, isAlphanumeric, isDigit, isSpace, isWord } from '../text/character-classes.ts';
 import { endOfLink, readLink } from './person-in-link.ts';
-import { asMid, asVideo, type PersonReference } from './person-reference.ts';
+import { asVideo, midReference, type PersonReference } from './person-reference.ts';
 
 /** A part of a text: what parts pieces (`gap`), an address, an `@name`, a word with what marks it, or one other sign. */
 export interface Token {
@@ -85,7 +85,7 @@ function marked(ascii: string, start: number, end: number): Token | undefined {
   if (end - start > 24) return undefined;
   const word = ascii.slice(start, end).toLowerCase();
   const tied = /^(?:uid[-_.]?(\d+)|v?mid[-_.]?(\d{5,}))$/u.exec(word);
-  if (tied) return { kind: 'word', start, end, target: asMid(tied[1] ?? tied[2]) };
+  if (tied) return { kind: 'word', start, end, target: midReference(tied[1] ?? tied[2]) };
   const kind =
     marks.get(word) ??
     (word === 'id' && '户主播者'.includes(ascii.charAt(start - 1) || ' ') ? 'sign' : undefined);
@@ -100,7 +100,7 @@ function marked(ascii: string, start: number, end: number): Token | undefined {
   if (!signed || stop === from || isWord(ascii.charCodeAt(stop))) return undefined;
   // `UID 5 位数` and `UID 2024 年` speak of something else.
   if (stop - from < 5 && /^ ?[位年月]/u.test(ascii.slice(stop, stop + 2))) return undefined;
-  return { kind: 'word', start, end: stop, target: asMid(ascii.slice(from, stop)) };
+  return { kind: 'word', start, end: stop, target: midReference(ascii.slice(from, stop)) };
 }
 
 function isBetween(code: number): boolean {

@@ -1,10 +1,10 @@
 import { BilibiliRefused, BilibiliUnreachable, type Session } from '../api/index.ts';
-import { type Action, oppositeOf, type RelationChange } from './relation-action.ts';
+import { type OfferedAction, oppositeOf, type RelationAction } from './relation-action.ts';
 import { changeRelation } from './relation-change.ts';
 
 /** What taking an action back came to. */
 export interface UndoResult {
-  did: Action;
+  did: OfferedAction;
   /** It was taken back before, so nothing was changed. */
   already: boolean;
   /** The person is followed again, but could not be put back into their groups. */
@@ -17,7 +17,7 @@ export interface UndoResult {
  */
 export async function undoChange(
   session: Session,
-  action: RelationChange,
+  action: RelationAction,
   mid: number,
   tags: readonly number[],
   signal?: AbortSignal,

@@ -2,7 +2,7 @@ import type { ApiClientOptions } from 'grammy';
 import type { Gateway } from './gateway.ts';
 
 /** The `fetch` grammY is given: the gateway's, which nobody waits for any more once `stop` aborts. */
-export function answersUntil(
+export function createStoppableFetch(
   stop: AbortSignal,
   answer: Gateway['fetch'],
 ): NonNullable<ApiClientOptions['fetch']> {

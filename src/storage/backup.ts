@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { link, open, stat, unlink } from 'node:fs/promises';
 import { backup, DatabaseSync } from 'node:sqlite';
-import { quickCheck } from './check-sqlite-file.ts';
+import { checkSqliteFile } from './check-sqlite-file.ts';
 import { connect, withStoreErrors } from './sqlite-connection.ts';
 import { codeOf, StoreError, systemProblem } from './store-errors.ts';
 import { parseStoreUrl } from './store-url.ts';
@@ -48,7 +48,7 @@ async function makeSingleFile(file: string): Promise<void> {
       copy.close();
     }
   }, file);
-  await quickCheck(file, 0);
+  await checkSqliteFile(file, 0);
 }
 
 async function syncFile(file: string): Promise<void> {

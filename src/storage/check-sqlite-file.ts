@@ -11,7 +11,7 @@ const readInPlace = 1 << 20;
  * Reads through a whole SQLite file, in a thread of its own when it is large: two seconds for 10 000 watched accounts.
  * @throws StoreError 'damaged', or why it cannot be read
  */
-export async function quickCheck(path: string, busyTimeout: number): Promise<void> {
+export async function checkSqliteFile(path: string, busyTimeout: number): Promise<void> {
   if (sizeOf(path) <= readInPlace) return checkFile(path, busyTimeout);
   const worker = new Worker(new URL(import.meta.url), { workerData: { quickCheck: [path, busyTimeout] } });
   const { promise, resolve, reject } = Promise.withResolvers<[StoreProblem, string] | 'whole'>();

@@ -2,7 +2,7 @@ import type { BigIntStats } from 'node:fs';
 import { chmod, open, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { quickCheck } from './check-sqlite-file.ts';
+import { checkSqliteFile } from './check-sqlite-file.ts';
 import type { Database } from './kv.ts';
 import { makeFolder } from './make-folder.ts';
 import { connect, type SqliteOptions, withStoreErrors } from './sqlite-connection.ts';
@@ -76,7 +76,7 @@ async function tryOut(options: SqliteOptions, inMemory: boolean): Promise<Databa
   try {
     const connection = await connect(options);
     try {
-      if (!inMemory) await quickCheck(path, busyTimeout);
+      if (!inMemory) await checkSqliteFile(path, busyTimeout);
       if (!inMemory && !readOnly) takeWriteLock(connection);
       return connection;
     } catch (error) {

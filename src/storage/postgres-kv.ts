@@ -8,7 +8,7 @@ import { asStoreError } from './postgres-errors.ts';
 import type { Lent, Pools } from './postgres-pools.ts';
 import type { Hold } from './process-hold.ts';
 import { StoreError } from './store-errors.ts';
-import { cannot } from './wrap-store-error.ts';
+import { cannotError } from './wrap-store-error.ts';
 
 const pageOfKeys = 1000;
 const pageOfRows = 50;
@@ -149,7 +149,7 @@ function valueIn(collection: string, key: string, row: { value: string } | undef
   try {
     return row === undefined ? undefined : parseStoredRow(row.value).value;
   } catch (error) {
-    throw cannot(`read ${collection} ${key}`, error);
+    throw cannotError(`read ${collection} ${key}`, error);
   }
 }
 
@@ -163,6 +163,6 @@ async function asking<T>(what: string, request: () => Promise<T>): Promise<T> {
   try {
     return await request();
   } catch (error) {
-    throw cannot(what, error instanceof StoreError ? error : new StoreError(...asStoreError(error)));
+    throw cannotError(what, error instanceof StoreError ? error : new StoreError(...asStoreError(error)));
   }
 }

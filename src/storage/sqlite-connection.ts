@@ -125,7 +125,7 @@ export function withStoreErrors<T>(work: () => T, database?: DatabaseSync | stri
     if (error instanceof StoreError) throw error;
     const number = resultCode(error);
     const path = typeof database === 'string' ? database : database?.isOpen && database.location();
-    const cause = number !== undefined && systemFailed.has(number) && path ? causeOf(path) : undefined;
+    const cause = number !== undefined && systemFailed.has(number) && path ? systemCauseOf(path) : undefined;
     if (cause) throw new StoreError(cause.problem, cause.words);
     const problem = problemOf(error, number);
     const code = problem === 'failed' ? ` (${codeOf(error)})` : '';
@@ -149,7 +149,7 @@ function resultCode(error: unknown): number | undefined {
 const leastSpace = 64 * 1024;
 
 /** What the system says of a file that SQLite could not use; SQLite itself does not tell. */
-export function causeOf(path: string): { problem: StoreProblem; words: string } | undefined {
+export function systemCauseOf(path: string): { problem: StoreProblem; words: string } | undefined {
   try {
     statSync(path);
     needDescriptors(dirname(path));

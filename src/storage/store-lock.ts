@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
 import { makeFolder } from './make-folder.ts';
-import { causeOf } from './sqlite-connection.ts';
+import { systemCauseOf } from './sqlite-connection.ts';
 import { codeOf, StoreError, systemProblem } from './store-errors.ts';
 
 /** A store that is this process's alone. */
@@ -74,7 +74,7 @@ async function make(file: string, store: string): Promise<void> {
 }
 
 function unusable(file: string, store: string, error: unknown): StoreError {
-  const known = systemProblem(error) ?? (isSqliteError(error) ? causeOf(file) : undefined);
+  const known = systemProblem(error) ?? (isSqliteError(error) ? systemCauseOf(file) : undefined);
   const why = known?.words ?? `its lock ${file} cannot be made or taken (${codeOf(error)})`;
   return new StoreError(known?.problem ?? 'unreadable', `Cannot open the store ${store}: ${why}.`);
 }

@@ -15,7 +15,7 @@ export interface UpdateStreamDeps extends PollingDeps {
  * Gives the bot's name, without the @.
  * @throws TelegramRefused when it does not know the token, or takes no such webhook.
  */
-export async function identifyBot(
+export async function prepareBot(
   { bot, connection, log, webhook }: Pick<UpdateStreamDeps, 'bot' | 'connection' | 'log' | 'webhook'>,
   signal: AbortSignal,
 ): Promise<string> {

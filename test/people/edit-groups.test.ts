@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startBilibili } from '../../playground/bilibili/index.ts';
 import { BilibiliUnreachable, createBilibili } from '../../src/api/index.ts';
-import { groupsAfter, isShifted, type Shift, shiftNow } from '../../src/people/change-groups.ts';
+import { changeGroupMembership, groupsAfter, isShifted, type Shift } from '../../src/people/change-groups.ts';
 import {
   addToGroup,
   createGroup,
@@ -94,7 +94,7 @@ describe('any sequence of save, move, copy, remove and delete', () => {
               const to = one.to === undefined ? undefined : alive(one.to);
               if (from === 0 || to === 0) break;
               const shift: Shift = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
-              await shiftNow(
+              await changeGroupMembership(
                 session,
                 shift,
                 one.who.map((at) => mids[at] ?? 0),
@@ -121,7 +121,7 @@ describe('a shift', () => {
     const [one, two] = [world.createGroup(me, '一'), world.createGroup(me, '二')];
     for (const shift of [{ to: one }, { from: one, to: two }]) {
       world.requests.clear();
-      expect((await shiftNow(session, shift, mids)).changed).toHaveLength(50);
+      expect((await changeGroupMembership(session, shift, mids)).changed).toHaveLength(50);
       expect(world.requests.all().map(({ path }) => path)).toEqual([
         '/x/relation/relations',
         '/x/relation/relations',
@@ -139,7 +139,7 @@ describe('a shift', () => {
     world.setGroups(me, [c, d], [special, one]);
     world.setGroups(me, e, [one, two]);
     world.setGroups(me, f, [two]);
-    const { changed, already } = await shiftNow(session, { from: one }, mids);
+    const { changed, already } = await changeGroupMembership(session, { from: one }, mids);
     expect({ changed, already }).toEqual({ changed: [a, b, c, d, e], already: [f] });
     expect(mids.map((mid) => [...setOf(mid)])).toEqual([[], [], [special], [special], [two], [two]]);
     expect(world.requests.to('tags/addUsers').map(({ form }) => [form.fids, form.tagids])).toEqual([
@@ -154,7 +154,7 @@ describe('a shift', () => {
     const [a = 0, b = 0] = mids;
     world.unfollow(me, b);
     const one = world.createGroup(me, '一');
-    expect(await shiftNow(session, { to: one }, [a, b, me])).toEqual({
+    expect(await changeGroupMembership(session, { to: one }, [a, b, me])).toEqual({
       changed: [a],
       already: [],
       notFollowed: [b, me],
@@ -165,7 +165,7 @@ describe('a shift', () => {
     const { world, session, mids } = await setUp(3);
     const one = world.createGroup(me, '一');
     world.setGroups(me, mids, [one]);
-    expect((await shiftNow(session, { from: 'all', to: one }, mids)).already).toEqual(mids);
+    expect((await changeGroupMembership(session, { from: 'all', to: one }, mids)).already).toEqual(mids);
     expect(world.requests.count('tags/copyUsers') + world.requests.count('tags/addUsers')).toBe(0);
   });
 
@@ -205,7 +205,7 @@ describe('a write whose answer is lost', () => {
     },
     copy: {
       path: 'tags/copyUsers',
-      write: (session, mid, one) => shiftNow(session, { to: one }, [mid]),
+      write: (session, mid, one) => changeGroupMembership(session, { to: one }, [mid]),
       done: (world, mid) => world.relationOf(me, mid).tag !== null,
     },
     add: {

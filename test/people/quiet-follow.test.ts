@@ -2,7 +2,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { startBilibili } from '../../playground/bilibili/index.ts';
 import { createBilibili } from '../../src/api/index.ts';
 import { InDoubt } from '../../src/people/lost-answer.ts';
-import type { Side } from '../../src/people/relation-action.ts';
+import type { RelationSummary } from '../../src/people/relation-action.ts';
 import { changeRelation, Retired } from '../../src/people/relation-change.ts';
 import { createTestClock } from '../support/clock.ts';
 
@@ -71,7 +71,7 @@ it('trouble at the site over a write is read back like a lost answer', async () 
 it('an unfollow of whom it knows the relation asks nothing more', async () => {
   const { world, session } = await startSite();
   world.follow(me, them);
-  const known: Side = { relation: 'following', special: false, tag: [5, 0] };
+  const known: RelationSummary = { relation: 'following', special: false, tag: [5, 0] };
   expect(await changeRelation(session, 'unfollow', them, undefined, known)).toEqual({
     already: false,
     tags: [5],

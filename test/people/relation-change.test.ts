@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { startBilibili } from '../../playground/bilibili/index.ts';
 import { createBilibili } from '../../src/api/index.ts';
 import { InDoubt } from '../../src/people/lost-answer.ts';
-import type { Action } from '../../src/people/relation-action.ts';
+import type { OfferedAction } from '../../src/people/relation-action.ts';
 import { changeRelation } from '../../src/people/relation-change.ts';
 import { undoChange } from '../../src/people/undo-change.ts';
 
@@ -35,7 +35,7 @@ describe('an action whose answer was lost', () => {
     },
   };
 
-  it.each<[Action, keyof typeof before, string]>([
+  it.each<[OfferedAction, keyof typeof before, string]>([
     ['follow', 'none', 'relation/modify'],
     ['unfollow', 'following', 'relation/modify'],
     ['block', 'none', 'relation/modify'],
@@ -51,7 +51,7 @@ describe('an action whose answer was lost', () => {
     expect(world.requests.count(path)).toBe(1);
   });
 
-  it.each<[Action, keyof typeof before]>([
+  it.each<[OfferedAction, keyof typeof before]>([
     ['follow', 'none'],
     ['unfollow', 'following'],
     ['kick', 'fan'],

@@ -4,7 +4,7 @@ import { choicesOf, choose } from '../../src/qq/gateway/reply-choices.ts';
 import { replyWords } from '../../src/qq/gateway/reply-words.ts';
 import { commandEntities } from '../../src/qq/gateway/telegram-shapes.ts';
 import { parseObject } from '../../src/qq/json.ts';
-import { defuseLinks, markdown, plain } from '../../src/qq/official/escape-text.ts';
+import { defuseLinks, escapeMarkdown, escapeMentions } from '../../src/qq/official/escape-text.ts';
 import { readOfficialEvent as readOfficial } from '../../src/qq/official/events.ts';
 import { readOneBotEvent as readOneBot } from '../../src/qq/onebot/events.ts';
 import { growth } from '../support/steps.ts';
@@ -96,8 +96,9 @@ describe('whatever somebody calls themselves', () => {
     fc.assert(
       fc.property(nasty, (pieces) => {
         const text = pieces.join('');
-        for (const shown of [plain(text), markdown(text)]) expect(shown).not.toMatch(/<@|<qqbot-/iu);
-        expect(markdown(text).replace(/\\[\\`*_~[\]#|]/gu, '')).not.toMatch(/[\\`*_~[\]#|]/u);
+        for (const shown of [escapeMentions(text), escapeMarkdown(text)])
+          expect(shown).not.toMatch(/<@|<qqbot-/iu);
+        expect(escapeMarkdown(text).replace(/\\[\\`*_~[\]#|]/gu, '')).not.toMatch(/[\\`*_~[\]#|]/u);
       }),
     );
   });
@@ -106,7 +107,7 @@ describe('whatever somebody calls themselves', () => {
     'a text of nothing but “%s” is read in proportion to its length',
     (piece) => {
       const read = (text: string) => {
-        markdown(text);
+        escapeMarkdown(text);
         defuseLinks(text);
         commandEntities(text);
         choose(choicesOf([[{ text, callback_data: 'x' }]], replyWords.zh), text);

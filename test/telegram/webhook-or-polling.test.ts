@@ -9,7 +9,7 @@ import { createConnection } from '../../src/telegram/connection.ts';
 import { TelegramRefused } from '../../src/telegram/fatal-error.ts';
 import { telegramFetch } from '../../src/telegram/fetch.ts';
 import { pollUpdates } from '../../src/telegram/polling.ts';
-import { identifyBot, startUpdates, type UpdateStreamDeps } from '../../src/telegram/webhook-or-polling.ts';
+import { prepareBot, startUpdates, type UpdateStreamDeps } from '../../src/telegram/webhook-or-polling.ts';
 import { createTestClock } from '../support/clock.ts';
 
 /** A bot that says back what it hears, with time in the test's hand; `heard` counts how often it came back. */
@@ -44,9 +44,9 @@ async function useReceiving() {
     bot,
     updateQueue,
     alice: server.telegram.actor({ firstName: 'Alice' }),
-    introduce: () => identifyBot({ bot, connection, log }, ending.signal),
+    introduce: () => prepareBot({ bot, connection, log }, ending.signal),
     async receive(webhook?: UpdateStreamDeps['webhook']) {
-      await identifyBot({ bot, connection, log, webhook }, ending.signal);
+      await prepareBot({ bot, connection, log, webhook }, ending.signal);
       const updates = startUpdates({ bot, updateQueue, connection, clock, log, webhook });
       onTestFinished(() => updates.stop(0));
       return updates;

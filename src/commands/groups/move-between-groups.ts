@@ -1,7 +1,7 @@
 import type { BotContext } from '../../bot/context.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import type { JobPerson } from '../../jobs/index.ts';
-import { mostAtOnce, type Shift, shiftNow } from '../../people/change-groups.ts';
+import { changeGroupMembership, mostPeoplePerGroupCall, type Shift } from '../../people/change-groups.ts';
 import type { JobProposals } from '../bulk/propose-job.ts';
 import type { GroupCheckBoxes } from './check-boxes.ts';
 import type { LastUsedGroups } from './last-used-groups.ts';
@@ -46,13 +46,13 @@ export function createMoveBetweenGroups(deps: {
     people: readonly JobPerson[],
     unread: readonly string[],
   ): Promise<'done' | 'later'> {
-    if (people.length > mostAtOnce || unread.length > 0) {
+    if (people.length > mostPeoplePerGroupCall || unread.length > 0) {
       await jobProposals.propose(ctx, { action: 'group', shift, people }, unread);
       return 'later';
     }
     const mids = people.map(({ mid }) => mid);
     const { session } = await ctx.account();
-    const { changed, already, notFollowed } = await shiftNow(session, shift, mids, ctx.signal);
+    const { changed, already, notFollowed } = await changeGroupMembership(session, shift, mids, ctx.signal);
     const [stranger] = notFollowed;
     if (mids.length === 1 && stranger !== undefined && shift.to !== undefined) {
       await person.send(ctx, stranger, shift.to);

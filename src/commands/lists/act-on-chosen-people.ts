@@ -1,13 +1,13 @@
 import type { BotContext } from '../../bot/context.ts';
 import { send } from '../../bot/messages.ts';
 import type { JobPerson } from '../../jobs/index.ts';
-import type { Action } from '../../people/relation-action.ts';
+import type { OfferedAction } from '../../people/relation-action.ts';
 import type { JobProposals } from '../bulk/propose-job.ts';
 import { confirmationCard } from '../person/confirmation-card.ts';
 import type { RelationActions } from '../person/relation-actions.ts';
 
 /** What can be done to people chosen in a list. */
-export type ChosenAction = Extract<Action, 'follow' | 'unfollow' | 'kick' | 'block' | 'unblock'>;
+export type ChosenAction = Extract<OfferedAction, 'follow' | 'unfollow' | 'kick' | 'block' | 'unblock'>;
 
 /**
  * Does something to the people chosen in a list: at least one, each once. What comes of it is said in a

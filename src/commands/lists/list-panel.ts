@@ -1,6 +1,6 @@
 import { reachOfList, sureReachOf } from '../../people/list-reach.ts';
 import type { ListRequest } from '../../people/list-selector.ts';
-import { mostAtHand, type Window } from '../../people/loaded-rows.ts';
+import { type LoadedRows, mostAtHand } from '../../people/loaded-rows.ts';
 import { type Extent, rowsOn } from '../../people/paging.ts';
 import { blockSize } from '../../people/read-list-block.ts';
 import type { PanelRecord } from '../../storage/index.ts';
@@ -40,7 +40,7 @@ export function firstRowNotShown(panel: ListPanel): number {
 }
 
 /** The rows at hand; none at the top of the list when nothing is. */
-export function loadedWindowOf(panel: ListPanel): Window<ListPanelRow> {
+export function loadedWindowOf(panel: ListPanel): LoadedRows<ListPanelRow> {
   const { block } = panel;
   if (block === undefined) return { start: 0, from: 0, next: 0, rows: [] };
   const { start, rows } = block;
@@ -63,7 +63,7 @@ export function withoutRows(panel: ListPanel): ListPanel {
 }
 
 /** The people at hand, and beside them those whose rows were forgotten. */
-export function windowWithForgottenRows(panel: ListPanel): Window<{ mid: number }> {
+export function windowWithForgottenRows(panel: ListPanel): LoadedRows<{ mid: number }> {
   const { start, from, next, rows } = loadedWindowOf(panel);
   const { place } = panel;
   if (place === undefined) return { start, from, next, rows };

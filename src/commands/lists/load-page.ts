@@ -1,19 +1,24 @@
 import { BilibiliRefused, BilibiliUnreachable, type Session } from '../../api/index.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
 import { readGroups } from '../../people/edit-groups.ts';
-import type { Reading } from '../../people/fetched-rows.ts';
+import type { FetchResult } from '../../people/fetched-rows.ts';
 import {
-  joined,
-  placeOf,
+  continuationPoint,
+  directionToPage,
+  type LoadedRows,
   recounted,
   upToPage,
-  type Window,
-  wayTo,
   windowBeyond,
+  withRowsAdded,
 } from '../../people/loaded-rows.ts';
 import { blockOf, clampPage, firstRow, goesOn, isAtHand, pageRows, pagesOf } from '../../people/paging.ts';
 import { blockSize, countList, readBlock } from '../../people/read-list-block.ts';
-import { endOf, type KeptPlace, readBeyond, type Way } from '../../people/read-on-from-person.ts';
+import {
+  type Direction,
+  type KeptPlace,
+  readAdjacentRows,
+  rowAfter,
+} from '../../people/read-on-from-person.ts';
 import {
   extentOfPanel,
   type ListPanel,
@@ -62,7 +67,7 @@ async function jumpTo(panel: ListPanel, page: number, loading: Loading): Promise
   const reading = await readBlock(loading.session, panel, start, panel, loading.signal);
   const { place: _, ...learned } = learn(panel, reading);
   if (reading.block.rows.length > 0 || start === 0) {
-    const block = { ...kept(reading, loading.now()), from: start, next: endOf(reading, size) };
+    const block = { ...kept(reading, loading.now()), from: start, next: rowAfter(reading, size) };
     return settled(await withMore({ ...learned, block }, page, loading), page);
   }
   const { block } = panel;
@@ -74,8 +79,8 @@ async function jumpTo(panel: ListPanel, page: number, loading: Loading): Promise
 }
 
 /** Which way the page is read on to; `undefined` when it is read by its number. */
-function wayOn({ block, place, page: shown, ...panel }: ListPanel, page: number): Way | undefined {
-  if (block) return wayTo(page, shown, extentOfPanel({ block, page: shown, ...panel }));
+function wayOn({ block, place, page: shown, ...panel }: ListPanel, page: number): Direction | undefined {
+  if (block) return directionToPage(page, shown, extentOfPanel({ block, page: shown, ...panel }));
   if (place === undefined || Math.abs(page - shown) !== 1) return undefined;
   return page > shown ? 'after' : 'before';
 }
@@ -84,7 +89,7 @@ function wayOn({ block, place, page: shown, ...panel }: ListPanel, page: number)
 async function readOn(
   panel: ListPanel,
   page: number,
-  way: Way,
+  way: Direction,
   loading: Loading,
 ): Promise<{ turned: ListPanel; twice: boolean }> {
   const { block } = panel;
@@ -92,14 +97,14 @@ async function readOn(
   const around = upToPage(windowWithForgottenRows(panel), panel.page, way);
   const seen = placeFor(panel, around, way);
   const read = (start: number) => readBlock(loading.session, panel, start, panel, loading.signal);
-  const { reading, twice, ...beyond } = await readBeyond(seen, way, blockSize(panel), read);
+  const { reading, twice, ...beyond } = await readAdjacentRows(seen, way, blockSize(panel), read);
   const learned = learn(panel, reading);
   const ends = way === 'after' && reading.block.rows.length === 0;
   const known = ends ? endedAt(reading.block.start, learned) : learned;
   const { rows, ...answer } = kept(reading, now, beyond.rows);
   const fresh = { ...beyond, rows };
   if (block) {
-    const window = joined(loadedWindowOf(panel), fresh, way, page);
+    const window = withRowsAdded(loadedWindowOf(panel), fresh, way, page);
     return { turned: { ...known, block: { ...block, ...answer, ...window } }, twice };
   }
   if (rows.length === 0) return { turned: known, twice };
@@ -111,9 +116,9 @@ async function readOn(
 
 /** The window with the rest of the block it came from, when it is a part of one: turning round then asks nothing. */
 function withNeighbours(
-  window: Window<ListPanelRow>,
+  window: LoadedRows<ListPanelRow>,
   { start, rows }: NonNullable<ListPanel['block']>,
-): Window<ListPanelRow> {
+): LoadedRows<ListPanelRow> {
   const before = rows.findIndex(({ mid }) => mid === window.rows[0]?.mid);
   const isPart = before >= 0 && window.rows.every(({ mid }, index) => rows[before + index]?.mid === mid);
   if (!isPart) return window;
@@ -152,7 +157,7 @@ function farthest(panel: ListPanel): number {
   return open ? pages + 1 : pages;
 }
 
-function learn(panel: ListPanel, { block, total, refused }: Reading): ListPanel {
+function learn(panel: ListPanel, { block, total, refused }: FetchResult): ListPanel {
   const { start, rows } = block;
   const reached = Math.max(panel.reached ?? 0, rows.length === 0 ? 0 : start + rows.length);
   const learned = { ...panel, refused: [...refused], reached, ...(total !== undefined && { total }) };
@@ -166,16 +171,16 @@ function endedAt(row: number, panel: ListPanel): ListPanel {
 }
 
 /** Where to read on from: the edge of the rows at hand, or of the page shown when those were forgotten. */
-function placeFor(panel: ListPanel, around: Window<{ mid: number }>, way: Way): KeptPlace {
-  if (panel.block === undefined) return placeOf(around, way, panel.place?.total);
-  const atHand = placeOf(loadedWindowOf(panel), way, panel.total);
+function placeFor(panel: ListPanel, around: LoadedRows<{ mid: number }>, way: Direction): KeptPlace {
+  if (panel.block === undefined) return continuationPoint(around, way, panel.place?.total);
+  const atHand = continuationPoint(loadedWindowOf(panel), way, panel.total);
   const known = new Set(atHand.seen);
   const others = around.rows.map(({ mid }) => mid).filter((mid) => !known.has(mid));
   return { ...atHand, seen: way === 'after' ? [...others, ...atHand.seen] : [...atHand.seen, ...others] };
 }
 
 /** Names are cut before they are kept: what a stranger wrote must not grow the record. */
-function kept({ block }: Reading, now: number, rows = block.rows): NonNullable<ListPanel['block']> {
+function kept({ block }: FetchResult, now: number, rows = block.rows): NonNullable<ListPanel['block']> {
   const shown = rows.map(({ traits: _, ...row }) => ({ ...row, name: oneLine(row.name) }));
   return { ...block, rows: shown, readAt: now };
 }

@@ -9,7 +9,7 @@ import { formatDay } from '../../bot/text/format-times.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import type { ActingViewer, Viewer } from '../../bot/viewer.ts';
 import type { CardFacts } from '../../people/fetch-card.ts';
-import type { Action } from '../../people/relation-action.ts';
+import type { OfferedAction } from '../../people/relation-action.ts';
 
 /** A group to put the person into with one press. */
 export interface GroupShortcut {
@@ -194,9 +194,9 @@ const styles = {
 } as const;
 
 /** Which buttons a relation calls for, row by row. A quiet follow has an end of its own, and cannot be special. */
-function actionsFor({ mine, theirs }: BothSides): Action[][] {
+function actionsFor({ mine, theirs }: BothSides): OfferedAction[][] {
   if (mine.relation === 'blocked') return [['unblock']];
-  const first: Action[] = followsOpenly(mine.relation)
+  const first: OfferedAction[] = followsOpenly(mine.relation)
     ? ['unfollow', mine.special ? 'unspecial' : 'special']
     : [mine.relation === 'quiet' ? 'unwhisper' : 'follow'];
   return [first, follows(theirs.relation) ? ['kick', 'block'] : ['block']];

@@ -2,7 +2,7 @@ import type { Alerts } from '../../alerts/index.ts';
 import type { BotContext } from '../../bot/context.ts';
 import { showAt, type Where } from '../../bot/messages.ts';
 import { type Quota, QuotaSpent } from '../../jobs/index.ts';
-import { oppositeOf, type RelationChange } from '../../people/relation-action.ts';
+import { oppositeOf, type RelationAction } from '../../people/relation-action.ts';
 import { type ChangeResult, changedNothing, changeRelation, Retired } from '../../people/relation-change.ts';
 import { undoChange } from '../../people/undo-change.ts';
 import type { LastUsedGroups } from '../groups/last-used-groups.ts';
@@ -18,9 +18,9 @@ export interface RelationActions {
    * quick press finds it done, by the first: that keeps its words and its undo.
    * @throws QuotaSpent, and what `act` throws.
    */
-  performAndShow(ctx: BotContext, change: RelationChange, mid: number, where: Where): Promise<void>;
+  performAndShow(ctx: BotContext, change: RelationAction, mid: number, where: Where): Promise<void>;
   /** Does it and shows nothing. @throws QuotaSpent, and what `act` throws. */
-  perform(ctx: BotContext, change: RelationChange, mid: number): Promise<ChangeResult>;
+  perform(ctx: BotContext, change: RelationAction, mid: number): Promise<ChangeResult>;
   /** Takes back what the message pressed has done to `mid`, and shows the card afterwards. */
   undo(ctx: BotContext, mid: number): Promise<void>;
 }
@@ -57,7 +57,7 @@ export function createRelationActions({
     }
   }
 
-  async function perform(ctx: BotContext, change: RelationChange, mid: number): Promise<ChangeResult> {
+  async function perform(ctx: BotContext, change: RelationAction, mid: number): Promise<ChangeResult> {
     const { session } = await ctx.account();
     const work = () => changeRelation(session, change, mid, ctx.signal);
     // Special follow is a group, and groups cost no quota.

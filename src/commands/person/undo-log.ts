@@ -1,6 +1,6 @@
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { MessageState } from '../../bot/message-state.ts';
-import type { RelationChange } from '../../people/relation-action.ts';
+import type { RelationAction } from '../../people/relation-action.ts';
 import type { ChangeResult } from '../../people/relation-change.ts';
 import type { UndoRecord } from '../../storage/index.ts';
 
@@ -20,7 +20,7 @@ export interface UndoLog {
    */
   after(
     ctx: BotContext,
-    change: RelationChange,
+    change: RelationAction,
     mid: number,
     outcome: ChangeResult,
   ): Promise<UndoEntry | undefined>;
@@ -58,7 +58,7 @@ export function createUndoLog(records: MessageState<UndoEntry>, now: () => numbe
 }
 
 /** Follow and unfollow can be taken back from the card; the rest has a button for its opposite. */
-export function offersUndo(change: RelationChange): change is 'follow' | 'unfollow' {
+export function offersUndo(change: RelationAction): change is 'follow' | 'unfollow' {
   return change === 'follow' || change === 'unfollow';
 }
 

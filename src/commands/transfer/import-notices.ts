@@ -4,7 +4,7 @@ import { formatCount } from '../../bot/text/format-numbers.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import type { PeopleRead } from '../../people/import/read-people.ts';
 import type { GroupMade } from '../../people/make-groups.ts';
-import { excerpt } from '../../text/redacted-excerpt.ts';
+import { redactedExcerpt } from '../../text/redacted-excerpt.ts';
 
 /** What is listed of a longer row of names or pieces; a message has 4096 characters for all of it. */
 const mostNamed = 10;
@@ -56,7 +56,7 @@ export function joinForeignTexts(
   separator: string,
   count: number = all.length,
 ): string {
-  const shown = all.slice(0, mostNamed).map((text) => oneLine(excerpt(text, longestLooked)));
+  const shown = all.slice(0, mostNamed).map((text) => oneLine(redactedExcerpt(text, longestLooked)));
   const more = count - shown.length;
   return more > 0 ? `${shown.join(separator)} …(+${more})` : shown.join(separator);
 }

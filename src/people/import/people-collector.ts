@@ -1,4 +1,4 @@
-import { excerpt } from '../../text/redacted-excerpt.ts';
+import { redactedExcerpt } from '../../text/redacted-excerpt.ts';
 import { visible } from '../../text/visible-text.ts';
 import type { CellPerson } from './person-in-cell.ts';
 
@@ -78,7 +78,7 @@ export function createPeopleCollector(): PeopleCollector {
     const shown = piece.trim();
     if (shown === '') return;
     unreadCount += 1;
-    if (unread.length < mostUnread) unread.push(excerpt(shown, longestUnread));
+    if (unread.length < mostUnread) unread.push(redactedExcerpt(shown, longestUnread));
   }
 
   function noteRounding({ mid, written, exact }: Extract<CellPerson, { kind: 'person' }>): void {
@@ -92,7 +92,7 @@ export function createPeopleCollector(): PeopleCollector {
 
   function noteSpoiled(written: string): void {
     spoiled += 1;
-    if (rounded.length < mostRounded) rounded.push(excerpt(written, longestUnread));
+    if (rounded.length < mostRounded) rounded.push(redactedExcerpt(written, longestUnread));
   }
 
   return {

@@ -2,7 +2,7 @@ import { isDigit, isDigits } from '../../text/character-classes.ts';
 import { narrowed, withoutUnseen } from '../../text/normalize.ts';
 import { isFigureLabel } from '../find-counts-in-line.ts';
 import { readPeopleInAnswer } from '../people-in-text.ts';
-import { asMid } from '../person-reference.ts';
+import { midReference } from '../person-reference.ts';
 import { endOfThousands } from '../text-tokens.ts';
 
 /** Whom a cell of a table or a value of JSON means. */
@@ -52,7 +52,7 @@ export function inPiece(cell: string): CellPerson | undefined {
 }
 
 function person(digits: string, written: string, exact: boolean): CellPerson | undefined {
-  const target = asMid(digits);
+  const target = midReference(digits);
   return target?.kind === 'mid' ? { kind: 'person', mid: target.mid, written, exact } : undefined;
 }
 

@@ -1,5 +1,5 @@
 import { type Interruptible, stepsBetweenYields } from '../../text/interruptible-work.ts';
-import { excerpt } from '../../text/redacted-excerpt.ts';
+import { redactedExcerpt } from '../../text/redacted-excerpt.ts';
 import { UnreadableFile } from '../unreadable-file.ts';
 import { listKind } from './field-kinds.ts';
 import { type Candidate, type ImportText, longestHeader, longestRow } from './import-result-types.ts';
@@ -93,11 +93,11 @@ function shown(entry: unknown): string {
     const value = entry[key];
     const written =
       typeof value === 'string'
-        ? JSON.stringify(excerpt(value, longestShown))
+        ? JSON.stringify(redactedExcerpt(value, longestShown))
         : typeof value === 'object' && value !== null
           ? '…'
           : String(value);
-    pairs.push(`${JSON.stringify(excerpt(key, longestShown))}:${written}`);
+    pairs.push(`${JSON.stringify(redactedExcerpt(key, longestShown))}:${written}`);
   }
   return `{${pairs.join(',')}}`;
 }
@@ -106,8 +106,8 @@ function candidateOf({ path, entries }: JsonList, choice: string, groupNames: Gr
   const first = entries.slice(0, 3);
   return {
     choice,
-    ...(path !== '' && { header: excerpt(path, longestHeader) }),
-    rows: first.map((entry) => excerpt(shown(entry), longestRow)),
+    ...(path !== '' && { header: redactedExcerpt(path, longestHeader) }),
+    rows: first.map((entry) => redactedExcerpt(shown(entry), longestRow)),
     mids: first.flatMap((entry) => {
       const { person } = readEntry(entry, groupNames);
       return person?.kind === 'person' ? [person.mid] : [];

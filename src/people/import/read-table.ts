@@ -1,5 +1,5 @@
 import type { Interruptible } from '../../text/interruptible-work.ts';
-import { excerpt } from '../../text/redacted-excerpt.ts';
+import { redactedExcerpt } from '../../text/redacted-excerpt.ts';
 import { partNumbers } from '../people-in-text.ts';
 import { withoutLineNumbers } from '../strip-line-numbers.ts';
 import { unescapeFormula } from '../table-cells.ts';
@@ -85,8 +85,8 @@ function candidateOf(
   const header = place.kind === 'column' ? layout.header?.[place.column] : undefined;
   return {
     choice: choiceOf(place),
-    header: header && excerpt(header, longestHeader),
-    rows: rows.map((row) => excerpt(row.slice(0, 8).join(' · '), longestRow)),
+    header: header && redactedExcerpt(header, longestHeader),
+    rows: rows.map((row) => redactedExcerpt(row.slice(0, 8).join(' · '), longestRow)),
     mids: rows.flatMap((row, index) =>
       peopleInRows(cleanRow(row, layout, index + 1), { ...layout, place }).flatMap((person) =>
         person.kind === 'person' ? [person.mid] : [],

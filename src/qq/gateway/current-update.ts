@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 /** One update being handled: whatever is sent to its chat meanwhile answers the person it came from. */
-export interface UserTurn {
+export interface UpdateContext {
   readonly chat: number;
   readonly user: number;
   /** The message or press on QQ that is answered. */
@@ -15,15 +15,15 @@ export interface UserTurn {
 /** Knows which turn a call belongs to, through everything that is awaited. */
 export interface CurrentUpdate {
   /** Runs an update's handlers. What they leave running in the background is no part of the turn once they are done. */
-  run(turn: UserTurn, handle: () => Promise<void>): Promise<void>;
+  run(turn: UpdateContext, handle: () => Promise<void>): Promise<void>;
   /** The turn under way, if it is one of this chat. */
-  current(chat: number): UserTurn | undefined;
+  current(chat: number): UpdateContext | undefined;
   /** The turn under way, whatever its chat. */
-  underWay(): UserTurn | undefined;
+  underWay(): UpdateContext | undefined;
 }
 
 export function createCurrentUpdate(): CurrentUpdate {
-  const storage = new AsyncLocalStorage<{ turn: UserTurn; over: boolean }>();
+  const storage = new AsyncLocalStorage<{ turn: UpdateContext; over: boolean }>();
   const underWay = () => {
     const state = storage.getStore();
     return state === undefined || state.over ? undefined : state.turn;

@@ -4,7 +4,7 @@ import type { CurrentUpdate } from './current-update.ts';
 import type { Menus } from './live-menus.ts';
 import type { MessageStore, StoredMessage } from './message-store.ts';
 import type { Sender } from './sender.ts';
-import { type Draft, textOf } from './split-draft.ts';
+import { type Draft, storedTextOf } from './split-draft.ts';
 
 export interface EditDeps {
   messages: MessageStore;
@@ -54,7 +54,7 @@ export function createEdits(deps: EditDeps): Edits {
     const cancel = new AbortController();
     const told = before?.told ?? 0;
     waiting.set(key, { cancel, told });
-    const noted = { ...message, ...textOf(draft) };
+    const noted = { ...message, ...storedTextOf(draft) };
     await messages.put(noted);
     const pause = stillness[Math.min(told, stillness.length - 1)] ?? 0;
     clock.sleep(pause, cancel.signal).then(

@@ -21,7 +21,10 @@ export interface UpdateDeps extends ReadingDeps {
 export type Unnumbered = Omit<Update, 'update_id'>;
 
 /** A message as an update: a message, or the press of a button that it means. `undefined`: it is not for the bot. */
-export async function updateFrom(event: QQIncoming, given: UpdateDeps): Promise<Unnumbered | undefined> {
+export async function updateFromMessage(
+  event: QQIncoming,
+  given: UpdateDeps,
+): Promise<Unnumbered | undefined> {
   // What is quoted is looked at more than once, and asked for no more often than that.
   let asked: ReturnType<QQPort['quoted']> | undefined;
   const quoted = (id: string) => (asked ??= given.port.quoted(id));

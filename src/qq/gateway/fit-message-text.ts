@@ -11,7 +11,7 @@ const longestWithLinks = 4200;
  * A text as QQ shows it, which has no links behind words: each is written out after the words it stood behind.
  * Where that makes the text longer than can be sent, the links are left out.
  */
-export function writeOut(text: string, entities: readonly MessageEntity[] = []): string {
+export function withLinksWrittenOut(text: string, entities: readonly MessageEntity[] = []): string {
   let written = '';
   let done = 0;
   const links = entities

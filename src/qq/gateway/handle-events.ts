@@ -2,12 +2,12 @@ import type { Update } from 'grammy/types';
 import type { Log } from '../../log.ts';
 import type { QQEvent, QQIncoming, QQPort, QQPress } from '../port.ts';
 import type { ChatIds } from './chat-ids.ts';
-import type { CurrentUpdate, UserTurn } from './current-update.ts';
+import type { CurrentUpdate, UpdateContext } from './current-update.ts';
 import {
   type Unnumbered,
   type UpdateDeps,
-  updateFrom,
   updateFromMembership,
+  updateFromMessage,
   updateFromPress,
 } from './event-to-update.ts';
 import { createQueuePerPerson } from './queue-per-person.ts';
@@ -71,7 +71,7 @@ export function createEventHandler(
     if (update === undefined) return;
     const chat = await ids.idOf(event.chat);
     const user = await ids.idOf({ kind: 'person', id: event.from.id });
-    const turn: UserTurn = { chat, user, anchor: event.id, sent: 0 };
+    const turn: UpdateContext = { chat, user, anchor: event.id, sent: 0 };
     await turns.run(turn, async () => {
       await to(numbered(update));
       if (turn.toast !== undefined && turn.sent === 0) await sender.say(turn, turn.toast);
@@ -83,7 +83,7 @@ export function createEventHandler(
     const lane = laneOf(event);
     const leaves = event.addressed && isMenuCancel(event.text) && lanes.busy(lane);
     const said = leaves ? { ...event, text: '/cancel' } : event;
-    const work = () => take(said, () => updateFrom(said, updates));
+    const work = () => take(said, () => updateFromMessage(said, updates));
     await (isCommand(said.text) ? lanes.beside(lane, work) : lanes.after(lane, work));
   }
 

@@ -1,5 +1,5 @@
 import type { QQIncoming, QQPort } from '../port.ts';
-import { writeOut } from './fit-message-text.ts';
+import { withLinksWrittenOut } from './fit-message-text.ts';
 import type { MessageStore, StoredMessage } from './message-store.ts';
 
 /** What is needed to know what somebody quotes. */
@@ -45,7 +45,7 @@ async function findByWords(
 }
 
 function says(words: string, { text, links = [] }: StoredMessage): boolean {
-  const shown = writeOut(
+  const shown = withLinksWrittenOut(
     text,
     links.map((link) => ({ type: 'text_link' as const, ...link })),
   );

@@ -1,7 +1,7 @@
 import type { QQIncoming } from '../port.ts';
 import type { Menus } from './live-menus.ts';
 import type { MessageStore, StoredMessage } from './message-store.ts';
-import { choicesOf, choose, isMenuCancel, leaving } from './reply-choices.ts';
+import { cancelChoice, choicesOf, choose, isMenuCancel } from './reply-choices.ts';
 import type { ReplyWords } from './reply-words.ts';
 
 /** What somebody means by what they said. */
@@ -54,7 +54,7 @@ async function pressed(
   const choice = choose(choices, text);
   if (choice !== undefined) return { kind: 'press', message, data: choice.data };
   if (choices.length === 0 || (text.normalize('NFKC') !== '0' && !isMenuCancel(text))) return undefined;
-  const way = leaving(choices);
+  const way = cancelChoice(choices);
   if (way !== undefined) return { kind: 'press', message, data: way.data };
   if (message.answers !== undefined) await menus.end(message.chat, message.answers, message.id);
   return { kind: 'said', text: '/cancel' };

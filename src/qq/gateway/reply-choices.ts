@@ -52,7 +52,7 @@ export function choose(choices: readonly MenuChoice[], said: string): MenuChoice
 }
 
 /** The choice that leaves, where a menu has one. */
-export function leaving(choices: readonly MenuChoice[]): MenuChoice | undefined {
+export function cancelChoice(choices: readonly MenuChoice[]): MenuChoice | undefined {
   return choices.find(({ said }) => said.some(isMenuCancel));
 }
 

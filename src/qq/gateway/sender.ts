@@ -2,13 +2,13 @@ import type { Clock } from '../../clock.ts';
 import type { QQMessage, QQPort, QQTarget } from '../port.ts';
 import { CallRefused, isInDoubt, refusalOf } from './bot-api-responses.ts';
 import type { ChatIds } from './chat-ids.ts';
-import type { CurrentUpdate, UserTurn } from './current-update.ts';
+import type { CurrentUpdate, UpdateContext } from './current-update.ts';
 import { type KeyboardLayout, layOut } from './keyboard-layout.ts';
 import type { Menus } from './live-menus.ts';
 import type { MessageStore, StoredMessage, StoredPart } from './message-store.ts';
 import type { Pacer } from './pacer.ts';
 import type { ReplyWords } from './reply-words.ts';
-import { type Draft, splitDraft, textOf } from './split-draft.ts';
+import { type Draft, splitDraft, storedTextOf } from './split-draft.ts';
 
 export interface SenderDeps {
   port: QQPort;
@@ -36,7 +36,7 @@ export interface Sender {
    */
   replace(message: StoredMessage, draft: Draft, signal?: AbortSignal): Promise<StoredMessage>;
   /** Says something that is no message of its own, such as the word a press is answered with. */
-  say(turn: UserTurn, text: string): Promise<void>;
+  say(turn: UpdateContext, text: string): Promise<void>;
   /** Takes parts back; `false` when one of them could not be. */
   recall(chat: number, parts: readonly StoredPart[]): Promise<boolean>;
 }
@@ -76,7 +76,7 @@ export function createSender(deps: SenderDeps): Sender {
   async function post(
     target: QQTarget,
     message: QQMessage,
-    turn: UserTurn | undefined,
+    turn: UpdateContext | undefined,
     signal: AbortSignal | undefined,
   ): Promise<StoredPart | undefined> {
     const later = turn === undefined ? await deps.pacer.wait(signal) : undefined;
@@ -132,7 +132,7 @@ export function createSender(deps: SenderDeps): Sender {
         chat,
         id,
         date: Math.floor(clock.now() / 1000),
-        ...textOf(draft),
+        ...storedTextOf(draft),
         shape: draft.picture ? 'photo' : draft.document ? 'document' : 'text',
         keyboard: draft.keyboard,
         ...(user !== undefined && { answers: user }),
@@ -158,7 +158,7 @@ export function createSender(deps: SenderDeps): Sender {
       const user = turns.current(chat)?.user ?? message.answers;
       const replaced: StoredMessage = {
         ...message,
-        ...textOf(draft),
+        ...storedTextOf(draft),
         keyboard: draft.keyboard,
         ...(user !== undefined && { answers: user }),
         parts: [...kept, ...parts],

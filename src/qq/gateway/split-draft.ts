@@ -1,6 +1,6 @@
 import type { InlineKeyboardButton, MessageEntity } from 'grammy/types';
 import type { QQMessage } from '../port.ts';
-import { longestMessage, splitText, writeOut } from './fit-message-text.ts';
+import { longestMessage, splitText, withLinksWrittenOut } from './fit-message-text.ts';
 import type { KeyboardLayout } from './keyboard-layout.ts';
 import type { StoredMessage } from './message-store.ts';
 
@@ -16,7 +16,7 @@ export interface Draft {
 }
 
 /** What is remembered of a draft's text. */
-export function textOf({ text, entities }: Draft): Required<Pick<StoredMessage, 'text' | 'links'>> {
+export function storedTextOf({ text, entities }: Draft): Required<Pick<StoredMessage, 'text' | 'links'>> {
   const links = entities.flatMap((entity) =>
     entity.type === 'text_link' ? [{ offset: entity.offset, length: entity.length, url: entity.url }] : [],
   );
@@ -27,7 +27,7 @@ export function textOf({ text, entities }: Draft): Required<Pick<StoredMessage, 
 export function splitDraft(draft: Draft, { buttons, lines }: KeyboardLayout): QQMessage[] {
   const { picture, document } = draft;
   const under = lines.length === 0 ? '' : `${draft.text === '' ? '' : '\n\n'}${lines.join('\n')}`;
-  const text = writeOut(draft.text, draft.entities);
+  const text = withLinksWrittenOut(draft.text, draft.entities);
   const [first = '', ...rest] = paginate(text, under);
   const media = picture !== undefined ? { picture } : document !== undefined ? { document } : undefined;
   // A picture has no room for buttons, and a document none for words.

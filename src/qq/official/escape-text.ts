@@ -2,14 +2,14 @@
 const mention = /<(?=@|qqbot-)/giu;
 
 /** A text that shows as it stands where the platform reads plain text. */
-export function plain(text: string): string {
+export function escapeMentions(text: string): string {
   return text.replace(mention, '<\u200b');
 }
 
 /**
  * A text that shows as it stands where the platform reads Markdown. Addresses stay whole, or they would lead elsewhere.
  */
-export function markdown(text: string): string {
+export function escapeMarkdown(text: string): string {
   return text
     .split(/(https?:\/\/[^\s<>()]{1,2000})/u)
     .map((part, place) => (place % 2 === 1 ? part : escaped(part)))
@@ -17,7 +17,7 @@ export function markdown(text: string): string {
 }
 
 function escaped(text: string): string {
-  return plain(text).replace(/[\\`*_~[\]#|]/gu, '\\$&');
+  return escapeMentions(text).replace(/[\\`*_~[\]#|]/gu, '\\$&');
 }
 
 /** The same text with addresses that nobody can press, for when the platform takes none. */

@@ -3,7 +3,7 @@ import type { QQPerson, QQTrouble } from '../port.ts';
 import { createOfficialApi } from './api.ts';
 import { createAddresses } from './api-urls.ts';
 import { selfIn } from './parse-self.ts';
-import { troubleWith } from './report-trouble.ts';
+import { troubleFromAnswer } from './report-trouble.ts';
 import { createAccessToken } from './token.ts';
 
 /** What a look at the official platform found. */
@@ -29,8 +29,10 @@ export async function inspectOfficial({
   const addresses = createAddresses(apiRoot);
   const api = createOfficialApi(createAccessToken(app, addresses, clock), addresses);
   const me = await api.call('GET', '/users/@me');
-  if (me.kind !== 'done') return { kind: 'trouble', trouble: troubleWith(me, 'does not say who the bot is') };
+  if (me.kind !== 'done')
+    return { kind: 'trouble', trouble: troubleFromAnswer(me, 'does not say who the bot is') };
   const gateway = byWebhook ? me : await api.call('GET', '/gateway');
-  if (gateway.kind !== 'done') return { kind: 'trouble', trouble: troubleWith(gateway, 'names no gateway') };
+  if (gateway.kind !== 'done')
+    return { kind: 'trouble', trouble: troubleFromAnswer(gateway, 'names no gateway') };
   return { kind: 'reached', self: selfIn(me.data) };
 }

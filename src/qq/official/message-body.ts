@@ -1,5 +1,5 @@
 import type { QQButton } from '../port.ts';
-import { markdown, plain } from './escape-text.ts';
+import { escapeMarkdown, escapeMentions } from './escape-text.ts';
 import type { Reference } from './reply-quota.ts';
 
 /** What is to be shown. */
@@ -22,14 +22,14 @@ export function messageBody(
     return {
       msg_type: 7,
       media: { file_info: media },
-      ...(text !== '' && { content: plain(text) }),
+      ...(text !== '' && { content: escapeMentions(text) }),
       ...reference,
     };
   if (keyboard === undefined || keyboard.length === 0)
-    return { msg_type: 0, content: plain(text), ...reference };
+    return { msg_type: 0, content: escapeMentions(text), ...reference };
   return {
     msg_type: 2,
-    markdown: { content: markdown(text) },
+    markdown: { content: escapeMarkdown(text) },
     keyboard: {
       content: {
         rows: keyboard.map((row, y) => ({ buttons: row.map((one, x) => button(one, `${y}-${x}`)) })),

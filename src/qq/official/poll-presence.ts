@@ -1,7 +1,7 @@
 import { createBackOff } from '../back-off.ts';
 import type { OfficialConnection } from './connection-deps.ts';
 import { selfIn } from './parse-self.ts';
-import { createTroubleNotice, troubleWith } from './report-trouble.ts';
+import { createTroubleNotice, troubleFromAnswer } from './report-trouble.ts';
 
 /** How often the platform is asked whether it knows the bot, while it does; ms. */
 const askedEvery = 5 * 60_000;
@@ -26,7 +26,7 @@ export async function pollPresence(
       presence.online();
       pause = askedEvery;
     } else if (!signal.aborted) {
-      trouble.say(troubleWith(answer, 'does not say who the bot is'));
+      trouble.say(troubleFromAnswer(answer, 'does not say who the bot is'));
       presence.offline('disconnected');
     }
     await clock.sleep(pause, signal).catch(() => undefined);

@@ -4,7 +4,7 @@ import { QQTrouble } from '../port.ts';
 import type { OfficialConnection } from './connection-deps.ts';
 import { type ConnectOptions, connectGateway, type GatewaySession } from './gateway-session.ts';
 import { selfIn } from './parse-self.ts';
-import { createTroubleNotice, troubleWith } from './report-trouble.ts';
+import { createTroubleNotice, troubleFromAnswer } from './report-trouble.ts';
 
 /** Close codes of a bot that was taken down, or may not hear what it asks to hear. */
 const banned = new Set([4014, 4914, 4915]);
@@ -23,7 +23,7 @@ export async function keepGateway(
     const answer = await api.call('GET', '/gateway');
     const address = answer.kind === 'done' ? jsonText(answer.data.url) : undefined;
     if (address !== undefined && /^wss?:\/\//iu.test(address)) return address;
-    return troubleWith(answer, 'names no gateway');
+    return troubleFromAnswer(answer, 'names no gateway');
   }
 
   async function connect(url: string): Promise<void> {

@@ -19,7 +19,7 @@ export function createTroubleNotice(onTrouble: (error: QQTrouble) => void): {
 }
 
 /** What is wrong when the platform does not answer as it should. @param what it was asked, such as "names no gateway" */
-export function troubleWith(answer: ApiAnswer, what: string): QQTrouble {
+export function troubleFromAnswer(answer: ApiAnswer, what: string): QQTrouble {
   if (answer.kind === 'offline') return answer.trouble;
   const why = answer.kind === 'refused' ? `${answer.code} ${answer.message}`.trim() : 'no answer';
   return new QQTrouble('unreachable', `The QQ platform ${what} (${why}). It is tried again by itself.`);

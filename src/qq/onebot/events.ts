@@ -4,7 +4,7 @@ import type { QQEvent, QQPerson, QQTarget } from '../port.ts';
 import { fromSegments } from './segments.ts';
 
 /** What a frame that is no answer tells. */
-export type Told =
+export type OneBotEvent =
   | { kind: 'event'; event: QQEvent; key?: string }
   /** `interval` in milliseconds; `online`: whether the account is logged on, as far as the implementation says. */
   | { kind: 'heartbeat'; interval?: number; online: boolean }
@@ -13,13 +13,13 @@ export type Told =
   | { kind: 'textFormat' }
   | { kind: 'nothing' };
 
-const nothing: Told = { kind: 'nothing' };
+const nothing: OneBotEvent = { kind: 'nothing' };
 
 /**
  * Reads an event of OneBot v11. `key` is what it is known by when it comes twice; message ids are unique only within
  * a chat, being cut from longer ones.
  */
-export function readOneBotEvent(frame: Json): Told {
+export function readOneBotEvent(frame: Json): OneBotEvent {
   switch (frame.post_type) {
     case 'message':
       return readMessage(frame);
@@ -34,7 +34,7 @@ export function readOneBotEvent(frame: Json): Told {
   }
 }
 
-function readMessage(frame: Json): Told {
+function readMessage(frame: Json): OneBotEvent {
   const self = jsonText(frame.self_id) ?? '';
   const [user, group, id] = [jsonText(frame.user_id), jsonText(frame.group_id), jsonText(frame.message_id)];
   // What the account itself wrote on another device comes back as a message, too.
@@ -73,7 +73,7 @@ function roleOf(role: unknown): 'owner' | 'admin' | 'member' | undefined {
   return role === 'owner' || role === 'admin' || role === 'member' ? role : undefined;
 }
 
-function readMeta(frame: Json): Told {
+function readMeta(frame: Json): OneBotEvent {
   if (frame.meta_event_type !== 'heartbeat') return nothing;
   const interval = heartbeatInterval(frame.interval);
   const status = objectOf(frame.status);
@@ -84,7 +84,7 @@ function readMeta(frame: Json): Told {
   };
 }
 
-function readNotice(frame: Json): Told {
+function readNotice(frame: Json): OneBotEvent {
   const self = jsonText(frame.self_id);
   const group = jsonText(frame.group_id);
   if (frame.notice_type === 'bot_offline') return { kind: 'loggedOff' };
@@ -97,7 +97,7 @@ function readNotice(frame: Json): Told {
   return nothing;
 }
 
-function readRequest(frame: Json): Told {
+function readRequest(frame: Json): OneBotEvent {
   const [from, request] = [person(frame.user_id), jsonText(frame.flag)];
   if (frame.request_type !== 'friend' || from === undefined || request === undefined) return nothing;
   const words = typeof frame.comment === 'string' ? frame.comment : '';

@@ -13,7 +13,7 @@ import {
 import { createPresence } from '../presence.ts';
 import { createRecentIds } from '../recent-ids.ts';
 import { createCalls } from './calls.ts';
-import { readOneBotEvent, type Told } from './events.ts';
+import { type OneBotEvent, readOneBotEvent } from './events.ts';
 import { fetchFile } from './fetch-file.ts';
 import { checkUrl, dial } from './forward-connection.ts';
 import { createHeartbeatWatch } from './heartbeat.ts';
@@ -120,7 +120,7 @@ export function createOneBot({ transport, token, clock, fence, random }: OneBotO
     { watch, once }: { watch: { beat(ms: number): void }; once: (trouble: QQTrouble) => void },
   ): void {
     const frame = parseObject(String(raw));
-    const told: Told = frame === undefined ? { kind: 'nothing' } : readOneBotEvent(frame);
+    const told: OneBotEvent = frame === undefined ? { kind: 'nothing' } : readOneBotEvent(frame);
     if (frame === undefined) once(oneBotTroubles.badFrame());
     else if (frame.retcode === 1403 && jsonText(frame.echo) === undefined)
       once(oneBotTroubles.wrongToken(where(transport)));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { splitText, writeOut } from '../../../src/qq/gateway/fit-message-text.ts';
+import { splitText, withLinksWrittenOut } from '../../../src/qq/gateway/fit-message-text.ts';
 
 describe('links behind words', () => {
   test('are written out after them, where they are not the words already', () => {
@@ -11,7 +11,9 @@ describe('links behind words', () => {
       { type: 'text_link' as const, offset: 3, length: 2, url: 'https://space.bilibili.com/1' },
     ];
     entities[0] = { type: 'text_link', offset: 8, length: 16, url: 'https://b23.tv/x' };
-    expect(writeOut(text, entities)).toBe('1. 阿明 (https://space.bilibili.com/1) · https://b23.tv/x');
+    expect(withLinksWrittenOut(text, entities)).toBe(
+      '1. 阿明 (https://space.bilibili.com/1) · https://b23.tv/x',
+    );
   });
 
   test('are left out where the text would be too long to send', () => {
@@ -23,7 +25,7 @@ describe('links behind words', () => {
       length: 40,
       url: 'https://space.bilibili.com/123456789',
     }));
-    expect(writeOut(text, entities)).toBe(text);
+    expect(withLinksWrittenOut(text, entities)).toBe(text);
   });
 });
 
