@@ -13,7 +13,10 @@ import {
 } from '../storage/index.ts';
 import type { StartOptions } from './start-options.ts';
 
-/** How long the program that ran before may take to give its store back: as long as handlers may finish, and more; ms. */
+/**
+ * How long to wait for the previous process to release the store, ms: longer than its handlers may take to
+ * finish.
+ */
 const holdPatience = 6500;
 
 /** What every part of the program is built on. */
@@ -21,18 +24,21 @@ export interface Base {
   config: Config;
   clock: Clock;
   log: Log;
-  /** What makes this process one that may work on the store. */
+  /** This process's hold on the store: without it, it must not work on the store. */
   hold: Hold;
-  /** Held by this process, and sealed with the first key. */
+  /** Opened under the hold; new records are sealed with the first key. */
   store: Store;
   localeOf: LocaleOf;
-  /** What this process is to be called now; nothing where no other can be beside it. */
+  /**
+   * The given role, to be shown; `undefined` where only one process can use the store, so that roles say
+   * nothing.
+   */
   role(now: ProcessRole): ProcessRole | undefined;
 }
 
 /**
- * Opens the log and the store; `undo` closes the store again, and lets the next process have it.
- * @throws StoreError when it cannot be opened, or another process has it.
+ * Opens the log and the store; `undo` closes the store and releases the hold.
+ * @throws StoreError when it cannot be opened, or another process holds it
  */
 export async function openBase(
   config: Config,
@@ -56,12 +62,15 @@ export async function openBase(
   return { config, clock, log, hold, store, localeOf, role };
 }
 
-/** What fails once the hold is lost fails for that reason, which is said once. */
+/**
+ * Once the hold is lost everything else fails because of it; the loss is reported once, so later lines are
+ * dropped.
+ */
 function silence(log: Log): void {
   for (const level of ['error', 'warn', 'info'] as const) log[level] = () => undefined;
 }
 
-/** What must never be in a log line, besides what looks like a secret by itself. */
+/** Values to redact from log lines, in addition to those recognized by their form. */
 function secretsOf(config: Config, keys: readonly SealKey[]): string[] {
   return [...secretsIn(config), ...keys.map(({ key }) => key.toString('base64'))];
 }

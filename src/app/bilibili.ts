@@ -17,13 +17,13 @@ import type { PlatformCalls } from './chat-platform.ts';
 import { persistCooldowns } from './persist-cooldowns.ts';
 import type { KeptShare } from './poll-share.ts';
 
-/** Bilibili, the logins there, and what bounds the requests. */
+/** The Bilibili client, the accounts, and the limits on requests. */
 export interface BilibiliAccess {
   bilibili: Bilibili;
   accounts: Accounts;
-  /** Another process has begun or ended a rest, by its key in the store. */
+  /** Takes over a cooldown that another process has started or ended; `key` as in the store. */
   cooldownChanged(key: string): Promise<void>;
-  /** Goes the way that the chat's account goes. */
+  /** Downloads a picture through the egress address of the chat's account. */
   readPicture: PlatformCalls['readPicture'];
   lastRelationChanges: LastRelationChanges;
   wholeListCache: WholeListCache;
@@ -32,10 +32,10 @@ export interface BilibiliAccess {
 }
 
 /**
- * Makes Bilibili reachable, at the configured pace.
- * @param share of the accounts that this process polls, by which it has its part of what polls may ask
- * @param stop gives up every request
- * @param onCall told of every call
+ * Creates the Bilibili client and the accounts, with the configured spacing and budget.
+ * @param share the accounts this process polls; also decides its portion of the polls' budget
+ * @param stop aborts every request
+ * @param onCall called after every request
  */
 export async function connectBilibili(
   base: Base,
@@ -56,7 +56,8 @@ export async function connectBilibili(
     portion: () => ({ polls: share.size, commands: config.role === 'all' ? 1 : 0 }),
     egress: config.egress,
     onTrouble(egress, trouble) {
-      // That nothing answers is told by what was asked; this is what the operator can mend.
+      // No answer at all is reported by whatever made the request; this is logged because the operator can
+      // fix it.
       if (trouble !== undefined && trouble !== 'silent')
         log.warn({ egress }, describeTrouble(egress, trouble));
     },
@@ -79,7 +80,7 @@ export async function connectBilibili(
     bilibili,
     chats: store.chats,
     now: clock.now,
-    // Asked for at every poll of an account, of which there is one an hour at least.
+    // Every account is polled at least once an hour, so its session is used that often.
     idle: 3 * Math.max(3600_000, config.alertInterval * 1000),
   });
   return {

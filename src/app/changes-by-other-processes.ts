@@ -3,19 +3,19 @@ import type { Alerts } from '../alerts/index.ts';
 import type { Base } from './base.ts';
 import type { BilibiliAccess } from './bilibili.ts';
 
-/** Who holds something of what other processes on the store change, and reads it again. */
+/** The parts that cache records which other processes may change, and reread them. */
 export interface ChangeReaders {
   accounts: Pick<Accounts, 'reread'>;
   alerts: Pick<Alerts, 'recordChanged' | 'loginsChanged'>;
   cooldownChanged: BilibiliAccess['cooldownChanged'];
 }
 
-/** How long a store that could not be read is left alone before it is tried again, ms. */
+/** Pause before a record that could not be read is tried again, ms. */
 const triedAgainAfter = 1000;
 
 /**
- * Has everything read again that another process changes, until `stop`. A change of a watched account is read sooner or
- * later, whatever the store does: somebody may be waiting to be told of it.
+ * Rereads records that other processes change, until `stop` aborts. A changed watch is retried until it can
+ * be read, because it may contain an alert to deliver.
  */
 export function heedChangesByOtherProcesses(
   { clock, hold, log }: Pick<Base, 'clock' | 'hold' | 'log'>,

@@ -22,10 +22,10 @@ import type { StartOptions } from './start-options.ts';
 import { defaultLimits } from './user-limits.ts';
 import { readVersion } from './version.ts';
 
-/** A bot for each platform, made of the same features, and what they do beside their updates. */
+/** One bot per platform, all with the same features, and their background tasks. */
 export interface ChatBots {
   all: readonly { platform: ChatPlatform; bot: Bot<BotContext> }[];
-  /** Tells the platforms what the bot is and can do; never rejects. */
+  /** Sets the bot's commands and description on the platforms; never rejects. */
   introduce: (signal: AbortSignal) => Promise<void>;
   tasks: BackgroundTasks;
 }
@@ -33,13 +33,13 @@ export interface ChatBots {
 export interface ChatBotOptions {
   start: Pick<StartOptions, 'qrInterval' | 'patience' | 'limits'>;
   usageStats: () => Promise<UsageStats>;
-  /** Gives up every request of a handler. */
+  /** Aborts every request of a handler. */
   stop: AbortSignal;
-  /** Told of every update that failed by a defect of the program. */
+  /** Called for every update that failed because of a defect in the program. */
   onDefect: () => void;
 }
 
-/** Builds the bots; no update comes in yet. */
+/** Creates the bots; they receive no updates yet. */
 export function createChatBots(
   { config, clock, log, store, localeOf }: Base,
   { bilibili, accounts, lastRelationChanges, wholeListCache, quota }: BilibiliAccess,
@@ -108,7 +108,7 @@ export function createChatBots(
       unblocked: alerts.resume,
       leftGroup: groupLostListener.leftGroup,
       moved: groupOwners.migrateChat,
-      // When the program starts, the platform may not know an admin's chat yet.
+      // At the program's start the platform may not have known this admin's chat yet.
       started: async (user: number, signal: AbortSignal) => {
         if (access.isAdmin(user)) await menusOf(user)?.registerAdmin(user, signal);
       },

@@ -7,56 +7,62 @@ import type { UpdateQueue, UpdateStream } from '../bot/update-queue.ts';
 import type { IncomingWebhook } from '../http/webhook.ts';
 import type { TelegramReport } from '../telegram/fetch.ts';
 
-/** What calls to chat platforms wait for, how they end, and who hears of them. */
+/** What calls to chat platforms depend on. */
 export interface PlatformCalls {
-  /** Asked right before each; rejects when another process may do this one's work by now. */
+  /** Awaited right before each call; rejects when another process may have taken over this one's work. */
   fence: () => Promise<void>;
-  /** Gives up every call. */
+  /** Aborts every call. */
   stop: AbortSignal;
-  /** Told of every call to Telegram. */
+  /** Called after every call to Telegram. */
   onCall: (call: TelegramReport) => void;
-  /** Downloads a picture of Bilibili that a message to a chat names by its address; `undefined` when it cannot be had. */
+  /**
+   * Downloads a Bilibili picture that a message to a chat refers to by its address; `undefined` when it
+   * fails.
+   */
   readPicture: (address: string, chat: number, signal?: AbortSignal) => Promise<Uint8Array | undefined>;
 }
 
-/** A chat platform the program is on, before there is a bot for it. */
+/** A configured chat platform, before it has a bot. */
 export interface ChatPlatform extends PlatformClient {
-  /** Whether a chat is on it. */
+  /** Whether a chat is on this platform. */
   has(chat: number): boolean;
   rates: SendRates;
-  /** What the bot on it is made with: the way of its calls, and who it is, where nobody need be asked. */
+  /** What its bot is created with. `botInfo` is set where it is known without asking the platform. */
   bot: { token: string; client: ApiClientOptions; botInfo?: UserFromGetMe };
-  /** Makes what brings updates to the bot on it; none comes in yet. */
+  /** Creates the receiver of the bot's updates; it receives none yet. */
   receiver(bot: Bot<BotContext>, listener: PlatformListener): Receiver;
 }
 
-/** Who is told of what happens on a platform besides updates. */
+/** Listens to what happens on a platform. */
 export interface PlatformListener {
   /** An update was handled. */
   onUpdate(): void;
-  /** It is back after an outage. */
+  /** The platform is reachable again after an outage. */
   onBack(): void;
-  /** Somebody wrote in a chat. */
+  /** A message arrived from a chat. */
   onHeard(chat: number): void;
-  /** Whether a stranger may become a friend of the bot's account, by what they say. */
+  /** Whether a stranger's friend request to the bot's account is accepted, given their message. */
   mayBefriend(user: number, words: string): boolean;
-  /** The platform itself has logged the bot's account off (`false`), or takes it again. */
+  /** The platform has logged the bot's account out (`false`) or accepts it again (`true`). */
   onAccount(loggedIn: boolean): void;
 }
 
-/** Brings the updates of a platform to its bot. */
+/** Receives the updates of a platform for its bot. */
 export interface Receiver {
   readonly title: string;
   readonly queue: UpdateQueue;
   readonly away: boolean;
-  /** Since when it has not answered, ms of the monotonic clock; `undefined`: it is reached. */
+  /** Since when the platform has not answered, monotonic ms; `undefined` while it is reachable. */
   readonly silentSince: number | undefined;
-  /** Where the platform calls, instead of being asked; `undefined` where it does not. */
+  /** The webhook that the platform calls; `undefined` where updates are fetched. */
   readonly webhook: IncomingWebhook | undefined;
-  /** Lets updates in, once the bot knows who it is there. Rejects when the platform refuses it for good. */
+  /**
+   * Starts receiving, once the bot's identity is known. Rejects when the platform refuses the bot
+   * permanently.
+   */
   start(signal: AbortSignal): Promise<UpdateStream>;
-  /** Where the bot is, for the operator. */
+  /** A sentence for the operator: where the bot can be found. */
   place(): string;
-  /** How the first visitor becomes the admin, for the operator. */
+  /** A sentence for the operator: how the first user becomes the admin. */
   howToClaim(claim: string): string;
 }

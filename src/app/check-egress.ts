@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { type Config, type ConfigError, formatConfigErrors } from '../config.ts';
 
-/** Settings that only the machine can tell to be wrong; its message has a line for each. */
+/** Settings that turn out to be wrong on this machine; the message has one line for each. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
   constructor(errors: readonly ConfigError[]) {
@@ -11,8 +11,9 @@ export class SettingsError extends Error {
 }
 
 /**
- * Tries the addresses of this machine by which Bilibili is to be asked. A proxy is not tried: one that is away may come back.
- * @throws SettingsError when the machine does not have one of them
+ * Checks that this machine has the local addresses in EGRESS. Proxies are not checked: one that is
+ * unreachable now may come back.
+ * @throws SettingsError when the machine lacks one of them
  */
 export async function checkLocalAddresses({ egress = [] }: Pick<Config, 'egress'>): Promise<void> {
   const errors: ConfigError[] = [];
@@ -27,7 +28,10 @@ export async function checkLocalAddresses({ egress = [] }: Pick<Config, 'egress'
   if (errors.length > 0) throw new SettingsError(errors);
 }
 
-/** Whether connections can be made from an address: what the system lets one listen on, also where it is of no interface. */
+/**
+ * Whether connections can be made from an address: tested by listening on it, which also works for an address
+ * without an interface.
+ */
 async function isOfThisMachine(address: string): Promise<boolean> {
   const server = createServer().listen({ host: address, port: 0, exclusive: true });
   try {

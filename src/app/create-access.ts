@@ -3,7 +3,7 @@ import type { UserName } from '../config.ts';
 import type { Base } from './base.ts';
 import { userIdOf } from './users-named-in-settings.ts';
 
-/** Who may use the bot, on whatever platform. */
+/** Builds the access rules from the settings and the admins kept in the store. */
 export async function openAccess({ config, store }: Base): Promise<Access> {
   const idsOf = async (names: readonly UserName[]) => {
     const ids: number[] = [];

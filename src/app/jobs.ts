@@ -6,7 +6,7 @@ import type { BilibiliAccess } from './bilibili.ts';
 import type { Notifications } from './notifications.ts';
 import type { Platforms } from './platforms.ts';
 
-/** Bulk jobs, how long they take, and the messages that show them. */
+/** Bulk jobs, their forecasts, and the messages that show them. */
 export interface BulkJobs {
   jobs: Jobs;
   forecastOf: ForecastOf;
@@ -14,9 +14,9 @@ export interface BulkJobs {
 }
 
 /**
- * Builds bulk jobs, and lets their messages listen to them; nothing runs yet.
- * @param interval between two changes of a job's message, ms
- * @param stop gives up every request
+ * Builds the bulk jobs and connects their messages; nothing runs yet.
+ * @param interval least time between two updates of a job's message, ms
+ * @param stop aborts every request
  */
 export function createBulkJobs(
   { clock, log, store, localeOf }: Base,

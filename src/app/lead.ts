@@ -1,13 +1,14 @@
 import { startSweeper } from '../storage/index.ts';
 import type { Base } from './base.ts';
 
-/** Whoever leads at once says nothing of waiting; ms. */
+/** A wait for the lead shorter than this is not logged, ms. */
 const standbyToldAfter = 500;
 
 /**
- * Waits until this process leads, and does what one process alone may do for the store: seals anew what older keys sealed,
- * and sweeps out old records until `undo`.
- * @throws the signal's reason; StoreError when the hold is lost meanwhile; SealError when no key opens what is in the store
+ * Waits until this process is the leader, then does what only one process may do: reseals records sealed with
+ * older keys, and starts removing old records, until `undo`.
+ * @throws the signal's reason; StoreError when the hold is lost meanwhile; SealError when no key opens a
+ * record
  */
 export async function lead(
   { hold, store, clock, log }: Base,

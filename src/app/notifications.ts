@@ -21,7 +21,7 @@ import type { BilibiliAccess } from './bilibili.ts';
 import type { Platforms } from './platforms.ts';
 import type { KeptShare } from './poll-share.ts';
 
-/** What chats are told without having asked, and where. */
+/** The alerts, where they are delivered, and what else needs the links between chats. */
 export interface Notifications {
   alerts: Alerts;
   groupOwners: GroupOwners;
@@ -34,18 +34,18 @@ export interface Notifications {
 }
 
 export interface NotificationOptions {
-  /** The accounts that this process polls. */
+  /** The accounts this process polls. */
   share: Pick<KeptShare, 'has'>;
-  /** How long a stop waits for messages on their way, ms. */
+  /** How long stopping waits for messages being sent, ms. */
   grace: number;
-  /** See the options of the start. */
+  /** See `StartOptions`. */
   compareEvery: number | undefined;
-  /** The same way to send, counted. */
+  /** Wraps the sender to count what it sends. */
   counted: (send: SendDigest) => SendDigest;
   onPoll: (result: PollResult) => void;
 }
 
-/** Builds the alerts and what they need of the chats; nothing runs yet. */
+/** Builds the alerts and what they need from the chats; nothing runs yet. */
 export function createNotifications(
   { config, clock, log, store, localeOf }: Base,
   { accounts, bilibili }: BilibiliAccess,

@@ -3,11 +3,11 @@ import type { Base } from './base.ts';
 
 /** Cooldowns in the store. */
 export interface KeptCooldowns extends CooldownRecords {
-  /** Another process has changed one: what it is now, or undefined when it is over. */
+  /** Rereads a cooldown that another process has changed; `undefined` when it is over. */
   reread(key: string): Promise<SavedCooldown | undefined>;
 }
 
-/** Keeps cooldowns after risk answers in the store, so that neither a restart nor another process is a way round them. */
+/** Keeps cooldowns in the store, so that neither a restart nor another process bypasses them. */
 export async function persistCooldowns({
   log,
   store: { cooldowns },

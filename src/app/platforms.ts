@@ -6,7 +6,7 @@ import { connectQQ } from './qq.ts';
 import { connectTelegram } from './telegram.ts';
 import { createUnreachable } from './unconfigured-platform.ts';
 
-/** The chat platforms, and which of them a chat is on. */
+/** The chat platforms, and the one each chat is on. */
 export interface Platforms {
   all: readonly ChatPlatform[];
   clientOf: ClientOf;
@@ -14,9 +14,9 @@ export interface Platforms {
 }
 
 /**
- * Makes every chat platform reachable that the settings name. A chat on one that they name no more (its login is still kept)
- * has a client that reaches nobody.
- * @param undo ends connections that are kept
+ * Connects the chat platforms in the settings. A chat on a platform that is no longer configured (its login
+ * is still stored) gets a client whose calls all fail.
+ * @param undo closes connections that are kept open
  */
 export function connectPlatforms(base: Base, calls: PlatformCalls, undo: AsyncDisposableStack): Platforms {
   const { botToken, qqOneBot, qqOfficial } = base.config;

@@ -1,21 +1,24 @@
 import type { Role } from '../config.ts';
 import { type Hold, shardOf } from '../storage/index.ts';
 
-/** The accounts that this process polls: those of its shards. */
+/** The accounts this process polls: those in its shards. */
 export interface KeptShare {
   has(mid: number): boolean;
-  /** How much of all accounts that is, from 0 to 1. */
+  /** The fraction of all accounts, from 0 to 1. */
   readonly size: number;
   /**
-   * Takes free shards and gives back what others are to have, from now on, whenever the number of watchers changes.
-   * @param changed told that the share is another; a shard is given back once it resolves, and tried again when it rejects
+   * From now on takes free shards, and gives back those that others should have, whenever the number of
+   * watchers changes.
+   * @param changed called when the share has changed; a shard is given back after it resolves, and it is
+   * called again if it rejects
    */
   keep(changed: () => Promise<void>): void;
 }
 
 /**
- * A share without shards. A watcher's is as large as any other's; a bot polls everything while there is no watcher.
- * @param onError told of what `changed` rejected with
+ * Creates a share without shards. All watchers get equal shares; a bot polls everything while there is no
+ * watcher.
+ * @param onError called with what `changed` rejected with
  */
 export function createPollShare(
   hold: Pick<Hold, 'shards' | 'onWatchers' | 'takeShards' | 'giveBackShards' | 'lost'>,
@@ -25,7 +28,7 @@ export function createPollShare(
   let mine: ReadonlySet<number> = new Set();
   let wanted = 0;
   let isBalancing = false;
-  /** Whoever polls has taken note of the share as it is. */
+  /** Whether `changed` has resolved for the current share. */
   let isKnown = true;
 
   function dueFor(watchers: number): number {

@@ -1,21 +1,24 @@
 import type { Environment } from '../config.ts';
 import { whenNpmEnds } from './when-npm-ends.ts';
 
-/** Ctrl-C reaches npm and what it started, and npm passes it on: what comes so soon again is the same signal; ms. */
+/**
+ * Ctrl-C reaches both npm and this process, and npm passes it on: a second signal within this time is the
+ * same one; ms.
+ */
 const sameMoment = 400;
 
 export interface EndOptions {
-  /** Tells whether npm has started the program. */
+  /** Shows whether npm started the program. */
   env: Environment;
-  /** How long the stop may take before the program ends without order, ms. */
+  /** How long stopping may take before the process exits anyway, ms. */
   patience: number;
-  /** The exit code of an end without order. */
+  /** The exit code in that case. */
   code: number;
 }
 
 /**
- * Aborted when the program is to end: by SIGTERM, by SIGINT, or since npm, which started it, is gone: a program left behind
- * by an npm that was killed would hold its store and go on telling. A second signal ends the program at once.
+ * A signal that aborts on SIGTERM or SIGINT, or when the npm that started the program is gone: otherwise the
+ * program would keep its store and go on sending. A second signal exits at once.
  */
 export function endSignal({ env, patience, code }: EndOptions): AbortSignal {
   const controller = new AbortController();
@@ -33,9 +36,9 @@ export function endSignal({ env, patience, code }: EndOptions): AbortSignal {
     controller.abort();
   };
   process.on('SIGTERM', stop).on('SIGINT', stop);
-  // Left to Node it would open the inspector, by which anybody on this machine could read every secret.
+  // By default Node would open the inspector, through which any local user could read every secret.
   process.on('SIGUSR1', () => undefined);
-  // That npm goes while the program stops is no second signal.
+  // npm ending during the stop does not count as a second signal.
   if (env.npm_lifecycle_event !== undefined) whenNpmEnds(() => controller.signal.aborted || stop());
   return controller.signal;
 }

@@ -3,20 +3,20 @@ import type { Access } from '../bot/access.ts';
 import type { Base } from './base.ts';
 import type { ChatPlatform } from './chat-platform.ts';
 
-/** Tells that QQ has logged the bot's account off (`false`), or takes it again. */
+/** Reports that QQ has logged the bot's account out (`false`) or accepts it again (`true`). */
 export type TellAccount = (loggedIn: boolean) => void;
 
 type NoticePlatform = Pick<ChatPlatform, 'has' | 'api'>;
 
-/** How long until it is tried again to tell somebody, ms; the last holds on. */
+/** Pauses between attempts to notify an admin, ms; the last one repeats. */
 const pauses = [10_000, 60_000, 600_000];
 
 /**
- * Tells the admins who can still be told, which are those on other platforms that the settings name: how the account is, whenever that is something
- * else than they were told last. Tried until it arrives; a state that is over by then is not told any more.
- * @param from the platform that it happened on
- * @param all every platform
- * @param stop ends the trying
+ * Notifies the admins on other platforms when the state of the QQ account differs from what they were last
+ * told. Retries until a message arrives; a state that has changed meanwhile is not reported.
+ * @param from the platform whose account it is
+ * @param all every configured platform
+ * @param stop ends the retries
  */
 export function createAccountNotice(
   { clock, log, localeOf }: Pick<Base, 'clock' | 'log' | 'localeOf'>,
@@ -26,7 +26,7 @@ export function createAccountNotice(
   stop: AbortSignal,
 ): TellAccount {
   let isLoggedIn = true;
-  /** What each admin was told last. */
+  /** The state each admin was last told. */
   const told = new Map<number, boolean>();
   const atWork = new Set<number>();
 
@@ -37,7 +37,7 @@ export function createAccountNotice(
       return 'told';
     } catch (err) {
       if (!stop.aborted) log.warn({ err }, 'an admin could not be told about the account on QQ');
-      // Who has blocked the bot, or was never there, will not read it later either.
+      // An admin who has blocked the bot or never started it will not read it later either.
       const isFinal = err instanceof GrammyError && (err.error_code === 400 || err.error_code === 403);
       return isFinal ? 'told' : 'notYet';
     }

@@ -20,22 +20,22 @@ import { createStoppableFetch } from '../qq/stoppable-fetch.ts';
 import type { Base } from './base.ts';
 import type { ChatPlatform, PlatformCalls, PlatformListener, Receiver } from './chat-platform.ts';
 
-/** One of the ways to connect to QQ, with what the bot needs to know of it. */
+/** One way to connect to QQ, and what the bot needs to know about it. */
 interface QQConnection {
   name: 'oneBot' | 'qqOfficial';
   port: QQPort;
   ids: ChatIds;
   has: ChatPlatform['has'];
-  /** Where the bot is by it, for the operator. */
+  /** A sentence for the operator: where the bot can be found. */
   place: string;
-  /** Where the platform sends its events, instead of being connected to. */
+  /** The webhook that receives events, where the program does not connect by itself. */
   webhook?: { url: string; official: OfficialWebhook } | undefined;
 }
 
-/** grammY wants one; nothing is known by it here. */
+/** grammY requires a token; QQ has none. */
 const token = '0:qq';
 
-/** Makes QQ reachable. */
+/** Connects to QQ, through a OneBot implementation or the official bot API. */
 export const connectQQ = {
   byOneBot(
     base: Base,
@@ -98,7 +98,7 @@ function connect(
   const api = new Api(token, client);
   const closing = new AbortController();
   let ended: Promise<void> = Promise.resolve();
-  // Answers still go out while the last updates are handled, so the connection ends late.
+  // Updates being handled still send answers, so the connection is closed late.
   undo.defer(async () => {
     closing.abort();
     await ended.catch(() => undefined);
@@ -150,7 +150,7 @@ function connect(
   return {
     platform,
     has,
-    // An object of its own, since each connection has its own pace: see SendRates.
+    // A separate object for each connection, because each has its own rate: see SendRates.
     rates: { ...qqSendRates },
     api,
     apiWithoutRetries: api,
@@ -159,7 +159,10 @@ function connect(
   };
 }
 
-/** While no updates are taken, the platform is to call again later. */
+/**
+ * The webhook of the official platform. While no updates are accepted it answers 503, so that the platform
+ * retries.
+ */
 function incomingWebhook(
   { url, official }: NonNullable<QQConnection['webhook']>,
   queue: { readonly open: boolean },

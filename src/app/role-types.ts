@@ -4,15 +4,15 @@ import type { Running } from './run-program.ts';
 import type { ShutdownSignals } from './shutdown-abort-signals.ts';
 import type { StartOptions } from './start-options.ts';
 
-/** What the part of a process that depends on its role is started with. */
+/** What a role is started with. */
 export interface RoleDeps {
   base: Base;
   monitor: Monitor;
   shutdown: ShutdownSignals;
-  /** Ends, in the opposite order, what was started. */
+  /** Stops what was started, in reverse order. */
   undo: AsyncDisposableStack;
   options: StartOptions;
 }
 
-/** What runs then. */
+/** What a started role returns. */
 export type RoleRunning = Pick<Running, 'places' | 'claims' | 'ended'>;

@@ -13,15 +13,15 @@ import { receive } from './receive-from-all-platforms.ts';
 import type { RoleDeps, RoleRunning } from './role-types.ts';
 import { watchLoggedInAccounts } from './watch-logged-in-accounts.ts';
 
-/** How long handlers get to tell their users once their requests were given up; ms. */
+/** How long handlers may take to reply after their requests were aborted; ms. */
 const farewellTime = 1000;
 
-/** How long handlers may finish, unless said otherwise; ms. */
+/** How long handlers may finish when the program stops, by default; ms. */
 const defaultDrainTime = 4000;
 
 /**
- * Runs the bot, floor by floor, once this process leads. Until then it touches no chat platform, no job, and not the claim
- * of the first admin.
+ * Runs the bot once this process is the leader. Before that it touches no chat platform, no job, and not the
+ * claim of the first admin.
  */
 export async function runBot({ base, monitor, shutdown, undo, options }: RoleDeps): Promise<RoleRunning> {
   const { clock, hold, log, store } = base;
@@ -81,7 +81,7 @@ export async function runBot({ base, monitor, shutdown, undo, options }: RoleDep
     webhooks: receivers.flatMap(({ webhook }) => webhook ?? []),
   });
 
-  // Accounts are polled while no chat platform can be reached as well, and what is found is kept for it.
+  // Accounts are polled even while no chat platform is reachable; what is found is kept for delivery.
   undo.defer(() => alerts.stop());
   heedChangesByOtherProcesses(base, { ...bilibili, alerts }, shutdown.requests);
   share.keep(alerts.shareChanged);
@@ -92,11 +92,11 @@ export async function runBot({ base, monitor, shutdown, undo, options }: RoleDep
     await Promise.all([alerts.stop(), receiving.stop(drainTime)]);
     shutdown.endRequests();
     await receiving.stop(farewellTime);
-    // What is still to be said of jobs gets as long again.
+    // Messages about jobs get the same time again.
     setTimeout(shutdown.endCalls, farewellTime).unref();
   });
   await updates.ready;
-  // What runs from here on is stopped in its order, and not given up, when the start is.
+  // From here on a stop runs through `undo` instead of aborting the start.
   signal?.removeEventListener('abort', shutdown.endRequests);
   signal?.throwIfAborted();
 
@@ -117,7 +117,7 @@ export async function runBot({ base, monitor, shutdown, undo, options }: RoleDep
       },
       'alerts of users who are not in ALLOWED_USERS are paused; `npm run forget -- USER` erases what is kept of one',
     );
-  // The bot answers by now, and goes on without menus where they cannot be had.
+  // The bot answers by now, and goes on without menus if they cannot be set.
   tasks.start('introduce', introduce);
   signal?.throwIfAborted();
 

@@ -8,29 +8,29 @@ import { SettingsError } from './check-egress.ts';
 import { aborted, endSignal } from './process-signals.ts';
 import { feedWatchdog } from './systemd-watchdog.ts';
 
-/** The program while it runs. */
+/** The running program. */
 export interface Running {
-  /** Where the bot is, a sentence for each chat platform. */
+  /** Where the bot can be found, a sentence for each chat platform. */
   places: readonly string[];
-  /** How the first visitor becomes the admin, a sentence for each chat platform; none when there is an admin. */
+  /** How the first user becomes the admin, a sentence for each chat platform; none when there is an admin. */
   claims: readonly string[];
-  /** Where health and metrics are answered, like http://127.0.0.1:8080; `undefined` when nowhere. */
+  /** Base URL of health and metrics, like http://127.0.0.1:8080; `undefined` when disabled. */
   httpAddress: string | undefined;
-  /** Rejects when a chat platform, or another program, ends the work of this one. */
+  /** Rejects when a chat platform or another process makes it impossible to go on. */
   ended: Promise<void>;
-  /** Stops in the order opposite to the start; resolves when the store is closed. */
+  /** Stops everything in reverse order of the start; resolves when the store is closed. */
   stop(): Promise<void>;
 }
 
-/** How the program ends, for whoever started it. */
+/** Exit codes of the process. */
 export const exitCodes = { stopped: 0, wrongConfiguration: 1, cannotRun: 2 } as const;
 
-/** A stop that takes longer ends without order, before whoever asked for it loses patience; ms. */
+/** A stop that takes longer is cut off, before service managers kill the process; ms. */
 const longestStop = 9500;
 
 /**
- * Runs the program from its environment until SIGTERM or SIGINT; a second signal ends it at once. What the operator
- * must know before there is a log, and the claim link, go to the terminal in plain words.
+ * Runs the program with the settings in `env` until SIGTERM or SIGINT; a second signal ends it at once.
+ * Configuration errors and the claim link are written to the terminal. Returns the exit code.
  */
 export async function runProgram(
   env: Environment,
@@ -64,7 +64,7 @@ export async function runProgram(
     }
     return exitCodes.stopped;
   } catch (error) {
-    // A start that is given up ends well; a stop that fails does not.
+    // A start that was aborted by a signal is a success; a failing stop is not.
     if (ending.aborted && running === undefined) return exitCodes.stopped;
     process.stderr.write(`${lastWords(error, result.config)}\n`);
     return exitCodeFor(error);
@@ -73,7 +73,9 @@ export async function runProgram(
   }
 }
 
-/** A program that cannot go on ends without order when its stop takes too long: somebody else may do its work already. */
+/**
+ * After a fatal error the process exits even if its stop hangs: another process may have taken over its work.
+ */
 function boundEnd(words: string, code: number): NodeJS.Timeout {
   return setTimeout(() => {
     process.stderr.write(`${words}\n`);
@@ -85,7 +87,10 @@ function exitCodeFor(error: unknown): number {
   return error instanceof SettingsError ? exitCodes.wrongConfiguration : exitCodes.cannotRun;
 }
 
-/** Whether an error tells the operator what to do; any other is a defect, whose stack belongs into the log. */
+/**
+ * Whether an error's message tells the operator what to do. Any other error is a defect, whose stack belongs
+ * in the log.
+ */
 export function isForOperator(error: unknown): error is Error {
   return [TelegramRefused, QQSetupError, StoreError, CannotListen, SettingsError].some(
     (kind) => error instanceof kind,
@@ -101,8 +106,8 @@ function lastWords(error: unknown, config: Config): string {
 }
 
 /**
- * Runs a tool of the operator's, such as a backup, from its environment. What it says goes to the terminal; a setting or
- * a store that is no good ends it with words and the exit code of the program.
+ * Runs an operator's tool, such as a backup, with the settings in `env`. Its output goes to the terminal; a
+ * wrong setting or an unusable store ends it with an explanation and the program's exit code.
  */
 export async function runTool(
   env: Environment,

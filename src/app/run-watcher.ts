@@ -6,8 +6,7 @@ import { createPollShare } from './poll-share.ts';
 import type { RoleDeps, RoleRunning } from './role-types.ts';
 
 /**
- * Runs a watcher: it polls its share of the accounts, and writes down for whom it found somebody. The bot that leads sends
- * it.
+ * Runs a watcher: it polls its share of the accounts and stores the alerts. The leading bot delivers them.
  */
 export async function runWatcher({ base, monitor, shutdown, undo, options }: RoleDeps): Promise<RoleRunning> {
   const { config, clock, hold, log, store, localeOf } = base;

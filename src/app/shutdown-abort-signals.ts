@@ -1,16 +1,16 @@
-/** The two moments of a stop after which something that still runs is given up. */
+/** Abort signals for the two phases of a stop. */
 export interface ShutdownSignals {
-  /** Requests of handlers and jobs are given up: they had their time to finish. */
+  /** Aborts requests of handlers and jobs, after they had time to finish. */
   readonly requests: AbortSignal;
-  /** Calls to chat platforms are given up: their users had their time to be told. */
+  /** Aborts calls to chat platforms, after users could be told. */
   readonly calls: AbortSignal;
   endRequests(): void;
   endCalls(): void;
-  /** Gives up everything at once. */
+  /** Aborts everything at once. */
   endAll(): void;
 }
 
-/** The signals of a stop that has not begun. */
+/** Creates the signals, not aborted. */
 export function createShutdownSignals(): ShutdownSignals {
   const requests = new AbortController();
   const calls = new AbortController();

@@ -2,23 +2,23 @@ import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { UserLimits } from './user-limits.ts';
 
-/** What tests and the playground may set besides the configuration. */
+/** Options beside the configuration, for tests and the playground. */
 export interface StartOptions {
   log?: Log;
   clock?: Clock;
-  /** How often the state of a QR code is asked, in milliseconds. */
+  /** Interval of polling a QR code's state, ms. */
   qrInterval?: number;
-  /** How long a job's message stays as it is before it is changed again, in milliseconds. */
+  /** Least time between two updates of a job's message, ms. */
   boardInterval?: number;
-  /** How often, at most, all fans are read for who has left, in milliseconds. */
+  /** Least time between two full reads of a fan list (to find who has left), ms. */
   compareEvery?: number;
-  /** How long one update may take, in milliseconds. */
+  /** How long handling one update may take, ms. */
   patience?: number;
-  /** How long handlers may finish once the program stops, in milliseconds. */
+  /** How long handlers may finish once the program stops, ms. */
   drainTime?: number;
   limits?: Partial<UserLimits>;
-  /** Gives up a start that is still under way. */
+  /** Aborts a start that has not finished. */
   signal?: AbortSignal;
-  /** Told at once when the program cannot go on, or not start: before what was started is stopped, which may take long. */
+  /** Called as soon as the program cannot start or go on, before the (possibly slow) stop. */
   onFailure?: (error: unknown) => void;
 }

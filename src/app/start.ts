@@ -9,9 +9,12 @@ import { createShutdownSignals } from './shutdown-abort-signals.ts';
 import type { StartOptions } from './start-options.ts';
 
 /**
- * Starts the process: its store, its HTTP server, and then what its role asks for. What was started is stopped again, in the
- * opposite order, when a later step fails.
- * @example const running = await start(config); await running.stop();
+ * Starts the process: its store, its HTTP server, and then its role. If a step fails, everything started
+ * before is stopped in reverse order.
+ *
+ * @example
+ * const running = await start(config);
+ * await running.stop();
  */
 export async function start(config: Config, options: StartOptions = {}): Promise<Running> {
   const { signal, onFailure } = options;
@@ -52,10 +55,10 @@ export async function start(config: Config, options: StartOptions = {}): Promise
   }
 }
 
-/** Never resolves, and rejects with the signal's reason. */
+/** Never resolves; rejects with the signal's reason. */
 function rejectWhenAborted(signal: AbortSignal): Promise<never> {
   const { promise, reject } = Promise.withResolvers<never>();
-  // Whoever waits for it hears of it; there need not be anybody.
+  // Avoids an unhandled rejection when nobody waits for it.
   promise.catch(() => undefined);
   if (signal.aborted) reject(signal.reason);
   signal.addEventListener('abort', () => reject(signal.reason), { once: true });

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import type { Environment } from '../config.ts';
 
 /**
- * Tells systemd that the program is alive, at twice the rate it wants to hear so (`WatchdogSec=` of the unit), until
- * `signal` aborts. It is told from the event loop: a loop that is stuck misses it, and systemd starts the program anew.
+ * Pings systemd's watchdog (`WatchdogSec=` in the unit) twice per interval until `signal` aborts. The pings
+ * come from the event loop, so if it hangs they stop and systemd restarts the program.
  */
 export function feedWatchdog(env: Environment, signal: AbortSignal): void {
   const period = Number(env.WATCHDOG_USEC) / 1000;

@@ -13,7 +13,7 @@ import { prepareBot, startUpdates } from '../telegram/webhook-or-polling.ts';
 import type { Base } from './base.ts';
 import type { ChatPlatform, PlatformCalls, PlatformListener, Receiver } from './chat-platform.ts';
 
-/** Makes Telegram reachable. */
+/** Connects to Telegram. */
 export function connectTelegram(base: Base, token: string, calls: PlatformCalls): ChatPlatform {
   const { config, clock, log } = base;
   const options = { apiRoot: config.telegramApiRoot, ...calls };
@@ -55,7 +55,7 @@ export function connectTelegram(base: Base, token: string, calls: PlatformCalls)
   };
 }
 
-/** How Telegram is to call; `undefined` when its updates are fetched. */
+/** The webhook settings; `undefined` when updates are fetched by long polling. */
 function webhookOf({ webhookUrl: url, webhookSecret: secret }: Config): Webhook | undefined {
   return url === undefined || secret === undefined ? undefined : { url, secret };
 }

@@ -4,7 +4,10 @@ import { createTelegramPlatform } from '../telegram/platform-traits.ts';
 import { telegramSendRates } from '../telegram/send-rates.ts';
 import type { ChatPlatform } from './chat-platform.ts';
 
-/** What stands for a platform that the settings name no more: whatever goes there finds nobody, and is tried again later. */
+/**
+ * A client for chats on a platform that is no longer configured: every call fails, so deliveries are retried
+ * later.
+ */
 export function createUnreachable(): PlatformClient & Pick<ChatPlatform, 'rates'> {
   const reject = () => Promise.reject(new Error('The bot is not on this platform'));
   const api = new Api('0:none', { fetch: reject });

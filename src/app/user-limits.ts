@@ -1,9 +1,12 @@
-/** How much a person may do: commands and presses in a minute, logins in a day. */
+/** Limits per user: commands and button presses in a minute, logins in a day. */
 export interface UserLimits {
   commands: number;
   presses: number;
   logins: number;
 }
 
-/** More than a person does in earnest: ten presses a second are a program's. Logins draw the attention of Bilibili, so they are few. */
+/**
+ * Higher than any real use: ten presses a second come from a program. Logins are few because Bilibili notices
+ * them.
+ */
 export const defaultLimits: UserLimits = { commands: 20, presses: 600, logins: 5 };

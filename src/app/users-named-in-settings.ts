@@ -3,12 +3,12 @@ import { idOfName, isNumberId, isOnQQ, numberIds, openidIds, qqName } from '../q
 import { createStoredOpenids } from '../qq/gateway/stored-openids.ts';
 import type { Store } from '../storage/index.ts';
 
-/** The id of somebody the settings name. */
+/** The id of a user named in the settings. */
 export async function userIdOf(name: UserName, store: Store): Promise<number> {
   return typeof name === 'number' ? name : idOfName(name, createStoredOpenids(store));
 }
 
-/** How the settings name somebody, by their id. */
+/** The name of a user as used in the settings. */
 export async function userNameOf(id: number, store: Store): Promise<string> {
   if (!isOnQQ(id)) return String(id);
   const ids = isNumberId(id) ? numberIds : openidIds(createStoredOpenids(store));

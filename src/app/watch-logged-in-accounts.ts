@@ -14,10 +14,10 @@ export interface WatchLoggedInDeps extends ReconcileSubscriptionsDeps {
 }
 
 /**
- * Watches every account that a chat is logged in to. Where the login was kept and the subscription was not yet, since the
- * program died between the two or was one without alerts, nobody would ever hear of a fan. Whom the operator has taken off
- * the list since is watched no more until they are back on it; of chats that are joined, one that is allowed is enough, and
- * alerts go there.
+ * Reconciles all subscriptions at the start. Subscribes every login that has no subscription yet (the program
+ * may have stopped between the two writes). Pauses the alerts of users who were removed from ALLOWED_USERS,
+ * and resumes them when they are back; of joined chats one allowed user is enough, and the alerts go to that
+ * chat.
  * @returns users with logins who may not use the bot
  */
 export async function watchLoggedInAccounts(deps: WatchLoggedInDeps): Promise<number[]> {
@@ -26,12 +26,12 @@ export async function watchLoggedInAccounts(deps: WatchLoggedInDeps): Promise<nu
   for await (const [id, record] of chats.all()) {
     const chat = Number(id);
     const kept = await readPrivateChats(chats, chat, record);
-    // The others of a person come with the first.
+    // Joined chats are handled together with their home chat.
     if (kept[0].chat !== chat) continue;
     const withLogins = kept.filter((one) => one.record !== undefined && one.record.sessions.length > 0);
     if (withLogins.length === 0) continue;
     await reconcileSubscriptions(kept, deps);
-    // A private chat has the id of its user; only private chats log in.
+    // A private chat has the id of its user; only private chats have logins.
     const allowed = kept.find((one) => access.isAllowed(one.chat))?.chat;
     for (const { chat: one, record: its } of withLogins) {
       if (allowed === undefined) {

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 
-/** How often it is checked whether npm still runs, ms. */
+/** Interval of checking whether npm still runs, ms. */
 const lookedEvery = 200;
 
 /**
- * Calls `act` once when the npm that started this program is gone: a program left behind by it would hold its store and go
- * on telling. Between the two there may be a shell, which a signal to npm ends (dash) or which does not notice that npm was
- * killed. Further up nobody matters: npm may well outlive the shell it was started in.
+ * Calls `act` once when the npm that started this program is gone, because the program would otherwise keep
+ * its store and go on sending. There may be a shell between the two, which exits on a signal to npm (dash),
+ * or does not notice that npm was killed; therefore npm itself is watched too. Processes further up do not
+ * matter: npm may outlive the shell it was started from.
  */
 export function whenNpmEnds(act: () => void): void {
   const parent = process.ppid;
@@ -27,7 +28,10 @@ function parentOf(pid: number): number | undefined {
   return statOf(pid)?.parent;
 }
 
-/** What Linux says of a process; other systems have no such file, and there the direct parent alone is watched. */
+/**
+ * The name and parent of a process on Linux; other systems have no such file, and only the direct parent is
+ * watched.
+ */
 function statOf(pid: number): { name: string; parent: number } | undefined {
   try {
     const [, name = '', parent] =

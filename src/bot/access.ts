@@ -1,25 +1,26 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { AccessRecord, Repository } from '../storage/index.ts';
 
-/** Who may use the bot. */
+/** Who may use the bot, and who is admin. */
 export interface Access {
-  /** Everyone who is an admin now. */
+  /** The current admins. */
   readonly admins: readonly number[];
   isAdmin(user: number): boolean;
   isAllowed(user: number): boolean;
-  /** What /start must be given to become the first admin; `undefined` when there is one. */
+  /** The payload of /start that makes its sender the first admin; `undefined` when there is an admin. */
   readonly claim: string | undefined;
-  /** Whether that is among these words. */
+  /** Whether a text contains the claim. */
   saysClaim(words: string): boolean;
-  /** Makes the user an admin when the claim is right; it works once. */
+  /** Makes the user an admin if the claim is right; it works once. */
   redeem(claim: string, user: number): Promise<boolean>;
 }
 
 const key = 'admins';
 
 /**
- * Admins are those configured and those who claimed; with none, a claim is made for this start of the program.
- * `allowed` are the others who may come in, besides admins.
+ * Admins are those configured and those who redeemed a claim. When there is none, a new claim is made at each
+ * start.
+ * @param deps.allowed users who may use the bot besides admins
  */
 export async function createAccess(deps: {
   admins: readonly number[];

@@ -3,26 +3,27 @@ import type { ChatUser } from './context.ts';
 
 /** Work that goes on after its update was handled, such as waiting for a scan. */
 export interface BackgroundTasks {
-  /** Starts work under a key; what ran under it before is ended first. */
+  /** Starts work under a key; work already running under it is cancelled first. */
   start(key: string, work: (signal: AbortSignal) => Promise<void>): void;
-  /** Ends the work under a key and resolves when it has tidied up; with `false` when there was none. */
+  /** Cancels the work of a key and resolves when it has ended; with `false` when there was none. */
   cancel(key: string): Promise<boolean>;
-  /** Ends all work done for a user in a chat, as {@link cancel} does. */
+  /** Cancels all work for a user in a chat, like {@link cancel}. */
   cancelAll(place: Pick<ChatUser, 'chat' | 'user'>): Promise<boolean>;
-  /** Ends all work and resolves when nothing runs any more. */
+  /** Cancels all work and resolves when nothing runs any more. */
   stop(): Promise<void>;
-  /** Whether work ends because the program does, not because its user wants it to. */
+  /** Whether work is being cancelled because the program stops, not by its user. */
   readonly stopping: boolean;
 }
 
-/** The key of work done for a user in a chat: one of a kind at a time. */
+/** The key of one kind of work for a user in a chat; only one of a kind runs at a time. */
 export function taskKey(kind: string, { chat, user }: Pick<ChatUser, 'chat' | 'user'>): string {
   return `${kind}:${chat}:${user}`;
 }
 
 /**
- * `onError` is told of work that failed; giving up because it was ended is no failure, nor is that what was still to be said then
- * could not be.
+ * Creates background tasks.
+ * @param onError called with work that failed. Being cancelled is not a failure, nor is a message that could
+ * not be sent after that.
  */
 export function createBackgroundTasks(onError: (key: string, error: unknown) => void): BackgroundTasks {
   const current = new Map<string, { controller: AbortController; done: Promise<void> }>();

@@ -29,35 +29,35 @@ import { questionMiddleware } from './questions.ts';
 export interface BotDeps {
   token: string;
   platform: Platform;
-  /** How calls go out. */
+  /** How calls are sent. */
   client: ApiClientOptions;
-  /** Who the bot is there; asked for when left out. */
+  /** The bot's identity; asked from the platform when missing. */
   botInfo?: UserFromGetMe;
   language: Language;
   timezone: string;
   access: Access;
   accounts: Accounts;
   chats: Repository<ChatRecord>;
-  /** What open questions have heard so far; sealed, since a pasted cookie is among it. */
+  /** State of open questions; encrypted, because it may contain a pasted cookie. */
   conversations: Repository<ConversationRecord>;
   notesOf: NotesOf;
   features: readonly AnyFeature[];
   membership: MembershipListener;
   log: Log;
-  /** Ends every request still under way when the program stops. */
+  /** Aborts every request when the program stops. */
   stop: AbortSignal;
-  /** How long one update may take, in milliseconds. */
+  /** How long handling one update may take, ms. */
   patience: number;
   inFlight: InFlight;
   groupAdmins: GroupAdmins;
   limits: RateLimits;
-  /** Milliseconds since some moment before. */
+  /** Monotonic clock, ms. */
   monotonic: () => number;
-  /** Told of every update that failed by a defect of the program. */
+  /** Called for every update that failed because of a defect in the program. */
   onDefect?: (() => void) | undefined;
 }
 
-/** The bot, from the first thing that happens to an update to the last; it knows no platform. */
+/** Creates a bot with its middleware in order. It knows no platform. */
 export function createBot(deps: BotDeps): Bot<BotContext> {
   const { features, log } = deps;
   const book = createCommandBook(features, deps.access);
@@ -91,7 +91,8 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
   bot.use(limits.words);
   bot.use(readPlainText(features, takePasted));
 
-  // Only what escaped the explanation comes here; the context is not logged, since it holds the token.
+  // Only errors that could not be explained arrive here. The context is not logged because it contains the
+  // token.
   bot.catch(({ error, ctx }) => {
     log.error({ err: error, update: ctx.update.update_id }, 'an update failed');
     deps.onDefect?.();

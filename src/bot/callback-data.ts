@@ -1,12 +1,12 @@
 /**
- * What the buttons of a message carry: typed, at most 64 bytes, readable back without any memory of the panel.
- * Each names the user it was made for; whoever else presses the button gets a word instead.
+ * Callback data of buttons: typed, at most 64 bytes, decoded without stored state. Each contains the user it
+ * was made for; anyone else who presses the button is told so.
  */
 
 import { type AnyCallbackField, type CallbackField, wholeNumberField } from './callback-fields.ts';
 import { callbackKinds } from './callback-kinds.ts';
 
-/** The longest callback data Telegram takes, in bytes of UTF-8. */
+/** Telegram's limit, in bytes of UTF-8. */
 export const longestCallbackData = 64;
 
 type Kinds = typeof callbackKinds;
@@ -31,7 +31,7 @@ if (byTag.size < Object.keys(callbackKinds).length)
 
 /**
  * Encodes callback data for a button.
- * @throws RangeError when it does not fit into 64 bytes, which no whole numbers that mean something bring about.
+ * @throws RangeError when it does not fit into 64 bytes, which cannot happen with real ids
  */
 export function encodeCallback(callback: Callback): string {
   const values = Object.entries<AnyCallbackField>(callbackKinds[callback.kind].fields).map(([name, field]) =>
@@ -43,7 +43,7 @@ export function encodeCallback(callback: Callback): string {
   return data;
 }
 
-/** Reads callback data back; `undefined` for data of an older version, of another program, or made up. */
+/** Decodes callback data; `undefined` for data of an older version or another program, or forged data. */
 export function decodeCallback(data: string): Callback | undefined {
   const [tag = '', user = '', ...values] = data.split(':');
   const kind = byTag.get(tag);

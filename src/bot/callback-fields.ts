@@ -1,10 +1,10 @@
 /** A field of any type. */
 export type AnyCallbackField = { pack(value: never): string; parse(text: string): unknown };
 
-/** How one value stands in callback data; no colon may be in it. */
+/** Encodes one value in callback data; the encoded text must not contain a colon. */
 export interface CallbackField<T> {
   pack(value: T): string;
-  /** `undefined` when the text is none of this field's. */
+  /** `undefined` when the text is not a value of this field. */
   parse(text: string): T | undefined;
 }
 
@@ -17,7 +17,7 @@ export const wholeNumberField: CallbackField<number> = {
   },
 };
 
-/** A mid; data with one that cannot exist was made up, and reads as data of an older version. */
+/** A mid; an impossible one makes the whole callback data invalid. */
 export const midField: CallbackField<number> = {
   pack: wholeNumberField.pack,
   parse(text) {
@@ -26,7 +26,7 @@ export const midField: CallbackField<number> = {
   },
 };
 
-/** One of some words, each with a short form for the wire. */
+/** One of a list of words, each encoded as its short form. */
 export function wordField<const Words extends Readonly<Record<string, string>>>(
   words: Words,
 ): CallbackField<keyof Words & string> {
@@ -34,7 +34,7 @@ export function wordField<const Words extends Readonly<Record<string, string>>>(
   return { pack: (value) => words[value] ?? '', parse: (text) => byShort.get(text) };
 }
 
-/** A word of small letters with a number after it, such as `column12`; either may be missing. */
+/** Up to eight lower-case letters followed by a number, such as `column12`; either may be missing. */
 export const shortWordField: CallbackField<string> = {
   pack: (value) => value,
   parse: (text) => (/^[a-z]{0,8}\d{0,6}$/u.test(text) ? text : undefined),

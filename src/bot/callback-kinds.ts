@@ -17,35 +17,40 @@ import {
   shiftHowField,
 } from './callback-short-forms.ts';
 
-/** Which list a button belongs to, and whose (or which group's), so that it can be opened anew when its panel is forgotten. */
+/**
+ * The list of a button and its owner (or group), so that the list can be reopened after its stored state has
+ * expired.
+ */
 const ofList = { list: listNameField, of: wholeNumberField };
 
-// `as` is the mark of the account a button was made for, which it acts as whatever is active when it is pressed.
-/** What the callback data of each kind of button carries. A tag stands in messages already sent, so its meaning never changes. */
+// `as` is the hash of the account the button acts as, whichever is active when it is pressed.
+/**
+ * The fields of each kind of button. Tags are in messages already sent, so their meaning must never change.
+ */
 export const callbackKinds = {
-  /** Shows the card of `mid`, fresh. */
+  /** Shows the card of `mid`, read again. */
   card: { tag: 'c', fields: { mid: midField } },
-  /** Does `action` to `mid`; block and kick ask first. */
+  /** Does `action` to `mid`; block and kick ask for confirmation. */
   act: { tag: 'a', fields: { action: cardActionField, mid: midField, as: wholeNumberField } },
-  /** The yes to a question of `act`. */
+  /** Confirms `act`. */
   confirm: { tag: 'y', fields: { action: cardActionField, mid: midField, as: wholeNumberField } },
-  /** Takes back what was last done to `mid` from this message; until `until`, in seconds since 1970. */
+  /** Undoes the last action on `mid` from this message; valid until `until`, in seconds since 1970. */
   undo: { tag: 'z', fields: { mid: midField, until: wholeNumberField, as: wholeNumberField } },
-  /** Does what the command `intent` does, for `mid`: picked among several people found, or shown on a card. */
+  /** Runs the command `intent` for `mid`: chosen from several search results, or a button on a card. */
   pick: { tag: 'p', fields: { intent: pickIntentField, mid: midField, as: wholeNumberField } },
-  /** Asks what to note about `mid`. */
+  /** Asks for a note about `mid`. */
   note: { tag: 'no', fields: { mid: midField, as: wholeNumberField } },
-  /** Forgets what is noted about them. */
+  /** Deletes the note about `mid`. */
   noteDelete: { tag: 'nd', fields: { mid: midField, as: wholeNumberField } },
-  /** One of the three ways to log in. */
+  /** Starts one of the three ways to log in. */
   login: { tag: 'l', fields: { way: wordField({ qr: 'q', cookie: 'c', accessKey: 'a' }) } },
-  /** Shows another code in place of the one in this message. */
+  /** Replaces the QR code in this message with a new one. */
   renewCode: { tag: 'n', fields: {} },
-  /** Gives up waiting for the scan of a code. */
+  /** Stops waiting for a QR code to be scanned. */
   stopLogin: { tag: 'q', fields: {} },
-  /** The yes to that: ends the login of `mid` in this chat. */
+  /** Confirms logout: removes the login of `mid` from this chat. */
   logout: { tag: 'o', fields: { mid: midField } },
-  /** Home, or what is opened from there. */
+  /** Opens home, or what is reached from there. */
   home: {
     tag: 'h',
     fields: {
@@ -63,12 +68,12 @@ export const callbackKinds = {
       as: wholeNumberField,
     },
   },
-  /** Shows how the number of fans went: over 7, 30, 90 or 365 days. */
+  /** Shows the fan chart of 7, 30, 90 or 365 days. */
   stats: {
     tag: 'd',
     fields: { span: wordField({ week: '7', month: '30', quarter: '90', year: '365' }), as: wholeNumberField },
   },
-  /** Turns the daily or the weekly report on, after a question, or off. */
+  /** Turns the daily or weekly report on, after asking, or off. */
   report: {
     tag: 'dr',
     fields: {
@@ -77,11 +82,11 @@ export const callbackKinds = {
       as: wholeNumberField,
     },
   },
-  /** Has the weekly report come on a day: 1 Monday … 7 Sunday. */
+  /** Sets the day of the weekly report: 1 Monday … 7 Sunday. */
   reportDay: { tag: 'dw', fields: { weekday: wholeNumberField, as: wholeNumberField } },
   /**
-   * What could be tidied: the panel, or read anew, or the list behind one of its counts; what looking for dormant accounts
-   * costs, its beginning, and whom it found; or an end to reading.
+   * The tidy panel: shows it, rereads it, opens the list behind one of its counts; explains the cost of
+   * checking for dormant accounts, starts the check, lists the result; stops reading.
    */
   tidy: {
     tag: 'ty',
@@ -101,86 +106,86 @@ export const callbackKinds = {
       as: wholeNumberField,
     },
   },
-  /** Shows the accounts of this chat, to choose from. */
+  /** Shows the accounts of this chat to choose from. */
   accounts: { tag: 'sa', fields: { as: wholeNumberField } },
-  /** Makes `mid` the account this chat acts as. */
+  /** Makes `mid` the active account of this chat. */
   switchTo: { tag: 's', fields: { mid: midField } },
   /** Shows a page of a list. */
   listPage: { tag: 'lp', fields: { ...ofList, page: wholeNumberField } },
-  /** Asks which of its pages to show. */
+  /** Asks which page to show. */
   listAskPage: { tag: 'lj', fields: { ...ofList, pages: wholeNumberField } },
-  /** Stops the reading of a whole list. */
+  /** Stops reading a whole list. */
   listStop: { tag: 'lk', fields: ofList },
-  /** Shows what a list can be filtered by. */
+  /** Shows the filters of a list. */
   listFilter: { tag: 'lz', fields: ofList },
-  /** Ticks one of it, or no longer. */
+  /** Checks or unchecks a filter. */
   listFilterTick: { tag: 'lc', fields: { ...ofList, only: filterNameField } },
-  /** Filters the list by what is ticked, or by nothing any more. */
+  /** Applies the checked filters, or clears them. */
   listFilterSet: { tag: 'le', fields: { ...ofList, how: wordField({ apply: 'a', clear: 'c' }) } },
-  /** Puts a list into an order; `choose` shows which there are. */
+  /** Sorts a list; `choose` shows the orders. */
   listSort: {
     tag: 'lb',
     fields: { ...ofList, by: wordField({ choose: 'c', time: 't', oldest: 'o', fans: 'f' }) },
   },
-  /** Reads a list anew, and opens one that was forgotten. */
+  /** Rereads a list, or reopens one whose state has expired. */
   listFresh: { tag: 'lf', fields: ofList },
-  /** Puts one's own following into another order. */
+  /** Changes the order of the own following list. */
   listOrder: { tag: 'lo', fields: { ...ofList, order: wordField({ recent: 'r', visited: 'v' }) } },
-  /** Sends the card of someone in a list. */
+  /** Sends the card of a person in a list. */
   listRow: { tag: 'lr', fields: { mid: midField } },
-  /** Begins choosing people of a list, or gives it up. */
+  /** Starts or ends choosing people in a list. */
   listSelect: { tag: 'ls', fields: { ...ofList, on: wordField({ yes: 'y', no: 'n' }) } },
-  /** Chooses someone, or no longer. */
+  /** Chooses a person, or takes the choice back. */
   listTick: { tag: 'lt', fields: { ...ofList, mid: midField } },
-  /** Chooses everyone on the page shown, or nobody of it when all are chosen. */
+  /** Chooses everyone on the page, or nobody on it when all are chosen. */
   listTickPage: { tag: 'la', fields: ofList },
-  /** Chooses everyone of the list, or everyone up to the page shown. */
+  /** Chooses everyone in the list, or everyone up to the shown page. */
   listTickMany: { tag: 'lm', fields: { ...ofList, which: wordField({ all: 'a', upTo: 'u' }) } },
-  /** Does something to all who are chosen. */
+  /** Does something to all chosen people. */
   listAct: { tag: 'lx', fields: { ...ofList, action: chosenActionField } },
-  /** Asks what to search one's own following for. */
+  /** Asks what to search the own following list for. */
   listSearch: { tag: 'lq', fields: {} },
-  /** Shows the groups that those who are chosen may be put into; `how` they are. */
+  /** Shows the groups that the chosen people can be put into; `how` they are put there. */
   listGroups: { tag: 'lg', fields: { ...ofList, how: shiftHowField, page: wholeNumberField } },
-  /** Puts them into one. */
+  /** Puts the chosen people into a group. */
   listInto: { tag: 'li', fields: { ...ofList, how: shiftHowField, group: wholeNumberField } },
-  /** Takes those who are chosen out of the group whose list it is. */
+  /** Removes the chosen people from the group whose list is shown. */
   listOutOf: { tag: 'lu', fields: ofList },
   /** Shows a page of the list of groups. */
   groups: { tag: 'g', fields: { page: wholeNumberField } },
-  /** Shows the members of a group, read anew. */
+  /** Shows the members of a group, read again. */
   group: { tag: 'gm', fields: { group: wholeNumberField, page: wholeNumberField } },
-  /** Sends the card of a member, with the way back to the page. */
+  /** Sends the card of a member, with a button back to the page. */
   groupRow: { tag: 'gr', fields: { group: wholeNumberField, page: wholeNumberField, mid: midField } },
   /** Asks for the name of a new group. */
   groupNew: { tag: 'gn', fields: {} },
-  /** Asks for another name of a group. */
+  /** Asks for a new name of a group. */
   groupRename: { tag: 'ge', fields: { group: wholeNumberField } },
-  /** Moves a group up or down among one's own. */
+  /** Moves a group up or down in the list. */
   groupMove: { tag: 'gu', fields: { group: wholeNumberField, way: wordField({ up: 'u', down: 'd' }) } },
-  /** Asks whether a group is to end. */
+  /** Asks whether to delete a group. */
   groupDelete: { tag: 'gd', fields: { group: wholeNumberField } },
-  /** The yes to that. */
+  /** Confirms deleting a group. */
   groupEnd: { tag: 'gx', fields: { group: wholeNumberField } },
-  /** Shows all groups with a check box each, for `mid`. */
+  /** Shows all groups as check boxes for `mid`. */
   personGroups: { tag: 'pg', fields: { mid: midField } },
-  /** Ticks a group for them, or no longer. */
+  /** Checks or unchecks a group for `mid`. */
   personTick: { tag: 'pt', fields: { mid: midField, group: wholeNumberField } },
-  /** Shows another page of their check boxes. */
+  /** Shows another page of the check boxes. */
   personPage: { tag: 'pp', fields: { mid: midField, page: wholeNumberField } },
-  /** Saves what is ticked; follows them first when asked to. */
+  /** Saves the checked groups; first follows `mid` if `follow` says so. */
   personSave: { tag: 'ps', fields: { mid: midField, follow: wordField({ yes: 'y', no: 'n' }) } },
-  /** Puts them into one more group. */
+  /** Adds `mid` to one more group. */
   personInto: { tag: 'pi', fields: { mid: midField, group: wholeNumberField } },
-  /** Starts the work on many people that this message proposes. */
+  /** Starts the bulk job that this message proposes. */
   proposalStart: { tag: 'bs', fields: {} },
-  /** Proposes it anew, special follows included. */
+  /** Makes the proposal again, including special follows. */
   proposalWithSpecial: { tag: 'bw', fields: {} },
-  /** Shows a page of all the people it is for. */
+  /** Shows a page of all people in the proposal. */
   proposalPeople: { tag: 'bp', fields: { page: wholeNumberField } },
-  /** Leads back from there. */
+  /** Goes back to the proposal's preview. */
   proposalPreview: { tag: 'bv', fields: {} },
-  /** Does something with a job, or just shows it. */
+  /** Shows, stops, resumes, retries or undoes a job. */
   job: {
     tag: 'j',
     fields: {
@@ -189,8 +194,8 @@ export const callbackKinds = {
     },
   },
   /**
-   * Reads the file anew that this message answers, as account `mid`, with all answers given so far: which of its columns or
-   * lists holds the people, what they are wanted for, and whether their groups are restored.
+   * Rereads the file that this message replies to, as account `mid`, with all answers so far: which column or
+   * list contains the people, what they are for, and whether groups are restored.
    */
   importAnswer: {
     tag: 'ia',
@@ -201,17 +206,17 @@ export const callbackKinds = {
       groups: wordField({ open: 'o', restore: 'y', leave: 'n' }),
     },
   },
-  /** Sends the card of a fan who was told of. */
+  /** Sends the card of a fan from an alert. */
   fanRow: { tag: 'fr', fields: { mid: midField, as: wholeNumberField } },
-  /** Opens the list of fans below those who were told of by name. */
+  /** Opens the list of fans, for those an alert does not name. */
   fansMore: { tag: 'fm', fields: { as: wholeNumberField } },
-  /** Proposes to follow back all new fans of one message, whose record has this number. */
+  /** Proposes to follow back all new fans of an alert; `digest` is the number of its record. */
   fansBack: { tag: 'fb', fields: { digest: wholeNumberField, as: wholeNumberField } },
   /** Shows the ways to log in. */
   loginAgain: { tag: 'lw', fields: {} },
-  /** Shows the panel of the alerts. */
+  /** Shows the alerts panel. */
   alerts: { tag: 'nv', fields: { as: wholeNumberField } },
-  /** Tells of something from now on, or no longer. */
+  /** Turns a kind of alert on or off. */
   alertSwitch: {
     tag: 'ns',
     fields: {
@@ -220,35 +225,37 @@ export const callbackKinds = {
       as: wholeNumberField,
     },
   },
-  /** Asks from how many fans on somebody is big. */
+  /** Asks from how many fans a person counts as big. */
   alertBigFrom: { tag: 'nb', fields: { as: wholeNumberField } },
   /** Polls for new fans now. */
   alertCheck: { tag: 'nc', fields: { as: wholeNumberField } },
-  /** Lets alerts go on that were paused. */
+  /** Resumes paused alerts. */
   alertResume: { tag: 'nr', fields: { as: wholeNumberField } },
-  /** Shows where alerts may go. */
+  /** Shows where alerts can be delivered. */
   alertPlaces: { tag: 'np', fields: { as: wholeNumberField } },
-  /** Sends them there from now on. Of the chat, 0 is the private one the account is kept with; of the topic, none. */
+  /**
+   * Sets where alerts are delivered. Chat 0 is the private chat that holds the account; thread 0 is no topic.
+   */
   alertTo: { tag: 'nt', fields: { chat: wholeNumberField, thread: wholeNumberField, as: wholeNumberField } },
-  /** Ends the link of a group or topic. */
+  /** Unlinks a group or topic. */
   alertUnlink: {
     tag: 'nu',
     fields: { chat: wholeNumberField, thread: wholeNumberField, as: wholeNumberField },
   },
-  /** Ends the link of the group it is pressed in. */
+  /** Unlinks the group it is pressed in. */
   unlinkGroup: { tag: 'nx', fields: {} },
-  /** Asks when the chat is to be left alone. */
+  /** Asks for the chat's quiet hours. */
   askQuietHours: { tag: 'nq', fields: {} },
-  /** Speaks another language in this chat. */
+  /** Changes the language of this chat. */
   setLanguage: { tag: 'sl', fields: { language: languageField } },
   /** Asks for the timezone of this chat. */
   askTimezone: { tag: 'st', fields: {} },
   /** Joins this private chat to the one the code was made in. */
   joinChats: { tag: 'jc', fields: { code: joinCodeField } },
-  /** Takes a private chat out of those it is joined with. */
+  /** Separates a private chat from those joined to it. */
   separateChats: { tag: 'js', fields: { chat: wholeNumberField } },
-  /** Sends the alerts of all accounts to one of the joined chats. */
+  /** Delivers the alerts of all accounts to one of the joined chats. */
   allAlertsTo: { tag: 'ja', fields: { chat: wholeNumberField } },
-  /** Leaves what was being asked; the message says so. */
+  /** Ends the open question; the message says so. */
   dismiss: { tag: 'x', fields: {} },
 } as const satisfies Record<string, { tag: string; fields: Record<string, AnyCallbackField> }>;

@@ -3,7 +3,7 @@ import type { Language } from '../config/languages.ts';
 import type { FilterName } from '../people/filter-and-sort-rows.ts';
 import { wordField } from './callback-fields.ts';
 
-/** What may be done to a person from a button of the card; short forms are for the wire only. */
+/** The actions on a person that buttons of the card offer. The short forms are used in callback data only. */
 export const cardActionField = wordField({
   follow: 'f',
   unfollow: 'u',
@@ -15,7 +15,7 @@ export const cardActionField = wordField({
   kick: 'k',
 });
 
-/** What may be done to people chosen in a list. */
+/** The actions on people chosen in a list. */
 export const chosenActionField = wordField({
   follow: 'f',
   unfollow: 'u',
@@ -24,7 +24,7 @@ export const chosenActionField = wordField({
   kick: 'k',
 });
 
-/** The commands that a person may be picked for. */
+/** The commands that a person can be picked for. */
 export const pickIntentField = wordField({
   who: 'w',
   follow: 'f',
@@ -52,7 +52,7 @@ export const listNameField = wordField({
   group: 'o',
 });
 
-/** What a list can be filtered by; every filter has its short form. */
+/** The filters of a list. */
 export const filterNameField = wordField({
   notFollowingBack: 'n',
   notFollowedBack: 'i',
@@ -68,13 +68,10 @@ export const filterNameField = wordField({
   dormant: 'q',
 } satisfies Record<FilterName, string>);
 
-/**
- * Whether people of a list leave where they are when they are put into a group; those who are not followed yet are followed
- * first.
- */
+/** How people of a list are put into a group: moved out of their present group, copied, or followed first. */
 export const shiftHowField = wordField({ move: 'm', copy: 'c', follow: 'f' });
 
-/** What a chat may be told of; every switch has its short form. */
+/** The switches of alerts. */
 export const alertSwitchField = wordField({
   fans: 'f',
   lost: 'l',
@@ -85,5 +82,5 @@ export const alertSwitchField = wordField({
   bigThroughQuiet: 'q',
 } satisfies Record<AlertSwitch, string>);
 
-/** What a chat may be spoken to in. */
+/** The languages of a chat. */
 export const languageField = wordField({ zh: 'z', en: 'e' } satisfies Record<Language, string>);

@@ -1,15 +1,15 @@
-/** The user gave up what was being done for them. */
+/** The user cancelled what was being done. */
 export class Cancelled extends Error {
   override name = 'Cancelled';
 }
 
-/** What is being handled right now, one update a lane, so that another lane can give it up. */
+/** The update being handled in each lane, so that an update in another lane can cancel it. */
 export interface InFlight {
-  /** Notes that a lane is at work; `end` must follow. */
+  /** Registers a lane's update; `end` must be called when it was handled. */
   begin(lane: string): { signal: AbortSignal; end(): void };
   /**
-   * Lets a lane finish for at most `grace` milliseconds, then gives up what it is at, with {@link Cancelled} as the
-   * reason. Resolves when the lane is idle; with `true` when something was given up.
+   * Waits at most `grace` ms for a lane's update to end, then aborts it with {@link Cancelled} as the reason.
+   * Resolves when the lane is idle; with `true` when something was aborted.
    */
   cancel(lane: string, grace: number): Promise<boolean>;
 }

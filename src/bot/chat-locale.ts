@@ -3,7 +3,7 @@ import type { Language } from '../config/languages.ts';
 import type { ChatRecord, Repository } from '../storage/index.ts';
 import { catalogues, type Texts } from './text/index.ts';
 
-/** Keeps in which language a chat was spoken to last, if anything is kept of it. */
+/** Saves the language last used in a chat, if the chat has a record. */
 export async function storeSpokenLanguage(
   chats: Repository<ChatRecord>,
   chat: number,
@@ -12,12 +12,12 @@ export async function storeSpokenLanguage(
   await chats.update(String(chat), (record) => record && { ...record, spoken });
 }
 
-/** The words for a chat, and the timezone its times are shown in. */
+/** The texts in a chat's language, and the timezone to show times in. */
 export type LocaleOf = (chat: number) => Promise<{ texts: Texts; timezone: string }>;
 
 /**
- * What was set in the first of these chats in which it was set at all.
- * @param before the chat that comes before all others
+ * The value of a setting in the first of a person's chats that has it.
+ * @param before a chat to look at before the others
  */
 export function firstSetting<K extends keyof ChatRecord>(
   chats: readonly KeptChat[],
@@ -28,7 +28,10 @@ export function firstSetting<K extends keyof ChatRecord>(
   return inOrder.find(({ record }) => record?.[what] !== undefined)?.record?.[what];
 }
 
-/** How a chat is spoken to when nobody there has just written: in what it chose, else in what it spoke last. */
+/**
+ * Finds the language and timezone for a message that no update triggered: the chosen language, else the one
+ * last used.
+ */
 export function createLocaleOf(deps: {
   chats: Repository<ChatRecord>;
   language: Language;
@@ -36,7 +39,7 @@ export function createLocaleOf(deps: {
 }): LocaleOf {
   return async (chat) => {
     const own = await deps.chats.get(String(chat));
-    // What a linked group is told without being asked is meant for its owner.
+    // Notices in a linked group are meant for its owner.
     const owner = ownerOf({ chat, record: own });
     const kept = await readPrivateChats(deps.chats, owner, owner === chat ? own : undefined);
     const language =

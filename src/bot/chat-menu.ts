@@ -1,10 +1,10 @@
 import type { Language } from '../config/languages.ts';
 
-/** The command menu of one chat, as far as it differs from that of everybody. */
+/** Updates the command menu of single chats. */
 export interface ChatMenu {
   /**
-   * Lists the commands of a private chat in the order of use, in its language, or as for everybody when it is not logged in.
-   * Returns at once; what is so already costs nothing.
+   * Sets a private chat's menu to its language and the order of use, or to the general menu when it is not
+   * logged in. Returns immediately, and does nothing when the menu is already right.
    */
   follow(chat: number, state: { loggedIn: boolean; language: Language }): void;
 }

@@ -1,8 +1,8 @@
 import type { CommandName } from './feature.ts';
 
 /**
- * What each command is called in Chinese, as people say it without a slash. The first word of a command is the one /help
- * shows. One word may stand for two commands: for the one when somebody is named after it, for the other alone.
+ * The Chinese words for each command, used without a slash. /help shows the first one. A word may belong to
+ * two commands: with an argument it means one, alone the other.
  */
 const words: Readonly<Record<CommandName, readonly string[]>> = {
   start: ['开始'],
@@ -40,7 +40,7 @@ const words: Readonly<Record<CommandName, readonly string[]>> = {
   import: ['导入'],
 };
 
-/** Commands that mean nothing with something after them: said in a sentence, their words are no command. */
+/** Commands without arguments: followed by other text, their word is not a command. */
 const alone: ReadonlySet<CommandName> = new Set([
   'start',
   'logout',
@@ -65,14 +65,14 @@ for (const [command, ofCommand] of Object.entries(words) as [CommandName, readon
 }
 const longest = Math.max(...[...byWord.keys()].map((word) => word.length));
 
-/** The word by which a command is shown. */
+/** The word shown for a command. */
 export function displayedCommandWord(command: CommandName): string {
   return words[command][0] ?? command;
 }
 
 /**
- * The command that a text begins with in words, the longest there is, and what follows it. `undefined` for any other text,
- * such as a sentence that only begins like one.
+ * The command at the start of a text, by the longest matching word, and its argument. `undefined` for any
+ * other text, such as a sentence that only starts with such a word.
  */
 export function readCommandWord(text: string): { name: CommandName; argument: string } | undefined {
   const said = text.trim();
@@ -83,7 +83,7 @@ export function readCommandWord(text: string): { name: CommandName; argument: st
     if (rest === '')
       return { name: commands.find((name) => alone.has(name)) ?? commands[0] ?? 'help', argument: '' };
     const name = commands.find((one) => !alone.has(one));
-    // Another Chinese word may go on right here: 关注一下 asks for nothing.
+    // Not when another Chinese word follows directly: 关注一下 is not a command.
     if (name !== undefined && !/^\p{Script=Han}/u.test(rest))
       return { name, argument: rest.replace(/^[\s:：,，]+/u, '').trimEnd() };
   }

@@ -7,37 +7,51 @@ import type { Texts } from './text/index.ts';
 
 /** What every handler finds on its context besides grammY's own. */
 export interface Extras {
-  /** Where the update came from. */
+  /** The platform the update came from. */
   platform: Platform;
-  /** All sentences, in the language of this chat. */
+  /** All texts, in the language of this chat. */
   texts: Texts;
-  /** The chat's IANA timezone; times are shown in it. */
+  /** The chat's IANA timezone, for showing times. */
   timezone: string;
-  /** The user whose group this is, when it was linked to one; with their name, fit to be shown. */
+  /** The owner of a linked group, with their name, safe to display; `undefined` elsewhere. */
   owner: { id: number; name: string } | undefined;
-  /** This is the owner of the linked group, who no longer administers it: there they may do what any guest may. */
+  /**
+   * Whether the sender is the group's owner but no longer one of its admins: then they have only a guest's
+   * rights.
+   */
   formerAdmin: boolean;
-  /** The chat whose quiet hours and timezone count here: this one, the private chat of the owner, or the one that is joined to. */
+  /**
+   * The chat whose quiet hours and timezone apply: the home chat of the sender's (or the group owner's)
+   * private chats.
+   */
   home: number;
-  /** The private chats whose logins, jobs and notes count here: that one first, then those joined to it. */
+  /**
+   * The private chats whose logins, jobs and notes are used: the home chat first, then those joined to it.
+   */
   privateChats: readonly number[];
-  /** This is someone else than the owner of a linked group: they may look at what is public, and change nothing. */
+  /** Whether the sender is not the owner of a linked group: they may see public data and change nothing. */
   guest: boolean;
-  /** Ends when the update's time is over, the user cancels, or the program stops; goes along with every request. */
+  /**
+   * Aborts at the update's deadline, when the user cancels, or when the program stops; passed to every
+   * request.
+   */
   signal: AbortSignal;
-  /** What is noted about people in this private chat and those joined to it; `undefined` in groups, where nobody sees it. */
+  /**
+   * The notes of this private chat and those joined to it; `undefined` in groups, so that nobody else sees
+   * them.
+   */
   notes: Notes | undefined;
-  /** The mark of the account this update acts as: of the button pressed, else of the one that is active. */
+  /** The hash of the account this update acts as: from the pressed button, else the active account. */
   actsAs: number | undefined;
-  /** What stands in this message, or in its file, when a credential is part of it; the message is deleted. */
+  /** The text of this message, or of its file, when it contains a credential; the message is deleted. */
   pasted: string | undefined;
-  /** Whether this command ended a question that was open. */
+  /** Whether this command ended an open question. */
   leftQuestion: boolean;
-  /** Whether this /cancel gave up something that was under way. */
+  /** Whether this /cancel aborted something. */
   gaveUp: boolean;
   /**
-   * The Bilibili account this update acts as, the same one however often it is asked for.
-   * @throws NotLoggedIn when there is none; the user is told how to get one.
+   * The Bilibili account this update acts as; the same one on every call.
+   * @throws NotLoggedIn when there is none; the user is then told how to log in
    */
   account(): Promise<Account>;
 }
@@ -46,26 +60,26 @@ export interface Extras {
 export type BotContext = ConversationFlavor<Context & Extras>;
 
 /**
- * Ends a handler that would ask or promise something for nothing, where the chat has no account to act as.
+ * Ends a handler early when the chat is not logged in, before it asks the user for anything.
  * @throws NotLoggedIn
  */
 export async function requireLogin(ctx: BotContext): Promise<void> {
   await ctx.account();
 }
 
-/** A handler asked for an account where the chat has none. */
+/** A handler needs an account, but the chat is not logged in. */
 export class NotLoggedIn extends Error {
   override name = 'NotLoggedIn';
 }
 
-/** A chat as handlers need it: with someone in it, which channels and polls do not have. */
+/** The chat and the sender of an update; channel posts and polls have no sender. */
 export interface ChatUser {
   chat: number;
   user: number;
   private: boolean;
 }
 
-/** Who speaks where; throws for updates without a person or a chat, which no handler is given. */
+/** The chat and sender of an update; throws for updates without them, which handlers never get. */
 export function chatUserOf(ctx: Context): ChatUser {
   if (ctx.chat === undefined || ctx.from === undefined)
     throw new TypeError('This update has no chat or no user');
@@ -73,8 +87,8 @@ export function chatUserOf(ctx: Context): ChatUser {
 }
 
 /**
- * A short hash of an account, for callback data that has no room for a mid; two accounts of one chat hardly ever share
- * one.
+ * A short hash of an account for callback data that has no room for a mid. Collisions within one chat are
+ * very unlikely.
  */
 export function accountHash(mid: number): number {
   return mid % 36 ** 4;

@@ -1,15 +1,15 @@
 import { type Api, GrammyError, HttpError } from 'grammy';
 import { BodyTooLong, readResponseBody } from './read-response-body.ts';
 
-/** How long a download may take, in milliseconds. */
+/** Default timeout of a download, ms. */
 const longestDownload = 30_000;
 
-/** A file of a chat could not be had: it is larger than wanted, or the platform did not give it. */
+/** A file could not be downloaded: it is too large, or the platform did not provide it. */
 export class FileNotHad extends Error {
   override name = 'FileNotHad';
   readonly reason: 'tooBig' | 'notFetched';
 
-  /** `detail` must hold nothing of the address: the bot's token is in it. */
+  /** @param detail must not contain the address, because that contains the bot's token */
   constructor(reason: FileNotHad['reason'], detail: string) {
     super(`The file could not be downloaded: ${detail}`);
     this.reason = reason;
@@ -17,9 +17,9 @@ export class FileNotHad extends Error {
 }
 
 /**
- * Downloads a file that somebody sent.
- * @param options.most bytes; a larger file is given up as soon as that shows.
- * @throws FileNotHad; the signal's reason when it is given up.
+ * Downloads a file that a user sent.
+ * @param options.most size limit in bytes; a larger file is abandoned as soon as that is known
+ * @throws FileNotHad; the signal's reason when aborted
  */
 export async function downloadFile(
   api: Api,
@@ -31,7 +31,7 @@ export async function downloadFile(
   const root = api.options?.apiRoot ?? 'https://api.telegram.org';
   const ending = AbortSignal.any([signal, AbortSignal.timeout(timeout)]);
   try {
-    // Where a platform answers the calls itself, it has the files, too.
+    // A platform that answers the API calls itself also serves the files.
     const fetchFile = (api.options?.fetch ?? fetch) as typeof fetch;
     const response = await fetchFile(`${root}/file/bot${api.token}/${path}`, { signal: ending });
     if (!response.ok) throw new FileNotHad('notFetched', `HTTP ${response.status}`);

@@ -1,14 +1,14 @@
 import type { BotContext } from './context.ts';
 import { downloadFile, FileNotHad } from './download-file.ts';
 
-/** What was downloaded while an update was handled, by the file's id. */
+/** Downloaded files by id, for each update being handled. */
 const downloads = new WeakMap<BotContext['update'], Map<string, Buffer>>();
 
 /**
- * Downloads a file for whoever handles this update: the first of them downloads it, the others are given the same bytes.
- * One that could not be had is tried again.
- * @param most bytes; a larger file is given up as soon as that shows
- * @throws FileNotHad; the signal's reason when the update is given up.
+ * Downloads a file once per update; later calls for the same update get the same bytes. A failed download is
+ * tried again.
+ * @param most size limit in bytes; a larger file is abandoned as soon as that is known
+ * @throws FileNotHad; the signal's reason when aborted
  */
 export async function downloadSentFile(ctx: BotContext, fileId: string, most: number): Promise<Buffer> {
   const had = downloads.get(ctx.update) ?? new Map<string, Buffer>();

@@ -14,23 +14,23 @@ import { formatCount } from './text/format-numbers.ts';
 import type { Texts } from './text/index.ts';
 import { localMoment, localTimeOfDay } from './text/times-for-each-reader.ts';
 
-/** A failure in words, and whether logging in again is what helps. */
+/** An error explained to the user, and whether logging in again solves it. */
 export interface Explanation {
   text: Text;
   loginHelps: boolean;
 }
 
-/** An update took longer than it may. */
+/** Handling an update took too long. */
 export class TooSlow extends Error {
   override name = 'TooSlow';
 }
 
-/** The program stops, and what an update was at is given up. */
+/** The program is stopping, so the handling of an update was aborted. */
 export class Stopping extends Error {
   override name = 'Stopping';
 }
 
-/** Says what happened and what to do next; `undefined` for an error that is a defect of the program. */
+/** Explains an error: what happened and what to do next; `undefined` for an error that is a defect. */
 export function explanationOf(error: unknown, texts: Texts, timezone: string): Explanation | undefined {
   const { failures, login, common } = texts;
   const plain = (text: Text): Explanation => ({ text, loginHelps: false });
@@ -55,12 +55,12 @@ export function explanationOf(error: unknown, texts: Texts, timezone: string): E
 }
 
 /**
- * Tells the user why a step failed. Throws the error on when it is none that words exist for, and when Telegram
- * itself refused to carry a message, since telling would fail the same way.
+ * Tells the user why a step failed. Rethrows an error that has no explanation, and one by which Telegram
+ * itself refused a message, because another message would fail too.
  */
 export async function replyWithFailure(ctx: BotContext, error: unknown): Promise<void> {
   if (error instanceof GrammyError) throw error;
-  // The answer to /cancel tells of the one; of the other the deadline, which is given up as well.
+  // The answer to /cancel reports a cancellation; the deadline reports its own abort.
   if (error instanceof Cancelled || isAbort(error)) return;
   const words = explanationOf(error, ctx.texts, ctx.timezone);
   if (words === undefined) throw error;
@@ -75,7 +75,7 @@ export async function replyWithFailure(ctx: BotContext, error: unknown): Promise
   else await sendAside(ctx, { text: words.text });
 }
 
-/** Whether something ended because its signal did. */
+/** Whether an error means that a signal was aborted. */
 export function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }

@@ -3,76 +3,76 @@ import type { CallbackKind, CallbackOf } from './callback-data.ts';
 import type { BotContext } from './context.ts';
 import type commands from './text/zh/commands.ts';
 
-/** The names of all commands; each has its words in the catalogues. */
+/** The names of all commands; their texts are in the catalogues. */
 export type CommandName = keyof typeof commands.summaries;
-/** The headings /help puts commands under. */
+/** The headings in /help. */
 export type Theme = keyof typeof commands.themes;
 
-/** One command: what is typed after a slash. */
+/** A command: what is typed after a slash. */
 export interface Command {
   name: CommandName;
   theme: Theme;
   /**
-   * For whom it is there in a group. `nobody`: it is a matter of the private chat, and the answer points there; `owner`: it
-   * changes something or shows what is nobody else's business; `everyone`: it shows what anyone may see.
+   * Who may use it in a group. `nobody`: it works in private chats only, and the reply links there; `owner`:
+   * it changes something or shows private data; `everyone`: it shows public data.
    */
   inGroups: 'nobody' | 'owner' | 'everyone';
-  /** Whether a credential may stand after it; no other command is given a message that holds one. */
+  /** Whether its argument may be a credential; other commands never get a message that contains one. */
   takesCredentials?: true;
-  /** For others than admins there is no such command. */
+  /** Whether it exists for admins only. */
   adminsOnly?: true;
-  /** `argument` is the text after the command, trimmed; empty when there is none. */
+  /** @param argument the text after the command, trimmed; may be empty */
   run(ctx: BotContext, argument: string): Promise<void>;
 }
 
-/** What a button of one kind does. */
+/** The handler of one kind of button. */
 export interface CallbackHandler<K extends CallbackKind> {
-  /** Whether in a linked group others than its owner may press it, too; as they may use a command that is for `everyone`. */
+  /** Whether others than the owner may press it in a linked group; like `everyone` for commands. */
   forGuests?(callback: CallbackOf<K>): boolean;
-  /** A word shown over the chat the moment the button is pressed, before any work; none when it returns nothing. */
+  /** A short text shown over the chat when the button is pressed, before any work; none by default. */
   toast?(ctx: BotContext, callback: CallbackOf<K>): string | undefined;
   run(ctx: BotContext, callback: CallbackOf<K>): Promise<void>;
 }
 
-/** The handlers of some kinds of buttons, one each. */
+/** The handlers of some kinds of buttons. */
 export type CallbackHandlers<K extends CallbackKind> = { [Kind in K]: CallbackHandler<Kind> };
 
-/** What becomes of a typed answer: the question is settled, or it is asked again. */
+/** The outcome of an answer: the question is settled, or asked again. */
 export type Answered = 'done' | 'again';
 
-/** A question the bot asked and waits for a typed answer to. */
+/** A question that waits for a typed answer. */
 export interface Question {
   name: string;
-  /** Told to a message that holds nothing this question takes; keeps asking. */
+  /** Replies to a message without text (or file) that the question could use; the question stays open. */
   noText(ctx: BotContext): Promise<void>;
-  /** `about` is what {@link ask} was given, after a passage through JSON. */
+  /** @param about what {@link ask} was given, after being serialized as JSON */
   answer(ctx: BotContext, text: string, about: unknown): Promise<Answered>;
-  /** Whether what it asks for is a credential; no other question is given a message that holds one. */
+  /** Whether it asks for a credential; other questions never get a message that contains one. */
   takesCredentials?: true;
-  /** A document as the answer, for a question that takes one; it is not downloaded yet. */
+  /** Takes a document as the answer; it is not downloaded yet. */
   document?(ctx: BotContext, document: Document, about: unknown): Promise<Answered>;
 }
 
-/** What becomes of a message that holds a credential. */
+/** Handles a message that contains a credential. */
 export type TakePasted = (ctx: BotContext, text: string) => Promise<void>;
 
 interface FeatureParts {
   commands: readonly Command[];
   questions?: readonly Question[];
-  /** What a message with a credential in it says, wherever it was written; one feature takes it. */
+  /** Handles messages that contain a credential, wherever they are written; only one feature has it. */
   pasted?: TakePasted;
-  /** Plain text that is neither a command nor an answer; `true` when this feature took it. */
+  /** Handles plain text that is neither a command nor an answer; returns whether it did. */
   text?(ctx: BotContext, text: string): Promise<boolean>;
 }
 
 /**
- * One feature of the bot: its commands, the questions it asks, and the handlers of the buttons of kinds `K`. A file or
- * folder of `commands/` makes one.
+ * One feature of the bot: its commands, its questions, and the handlers of buttons of the kinds `K`. One file
+ * or folder in `commands/`.
  */
 export type Feature<K extends CallbackKind = never> = FeatureParts &
   ([K] extends [never] ? { callbacks?: undefined } : { callbacks: CallbackHandlers<K> });
 
-/** A feature of which it is not known whose buttons it handles. */
+/** A feature with any handlers. */
 export type AnyFeature = FeatureParts & { callbacks?: Partial<CallbackHandlers<CallbackKind>> | undefined };
 
 type KindsOf<F> = F extends { callbacks: infer Handlers } ? keyof Handlers & CallbackKind : never;
@@ -90,8 +90,8 @@ type EachKindOnce<F extends readonly AnyFeature[]> = [Exclude<CallbackKind, Kind
   : { handledByNone: Exclude<CallbackKind, KindsOf<F[number]>> };
 
 /**
- * All features of a bot. It does not compile when a kind of button is handled by none of them, or by two; the error names
- * the kind.
+ * Checks at compile time that every kind of button has exactly one handler; the compiler error names the
+ * kind.
  */
 export function eachKindOnce<const F extends readonly AnyFeature[]>(features: F & EachKindOnce<F>): F {
   return features;

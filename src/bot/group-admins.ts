@@ -1,21 +1,21 @@
 import { GrammyError, HttpError } from 'grammy';
 import type { BotContext } from './context.ts';
 
-/** How long an answer is believed, ms. */
+/** How long an answer is cached, ms. */
 const believedFor = 10 * 60_000;
-/** As many answers are kept; the oldest go first. */
+/** The most cached answers; the oldest are dropped. */
 const mostKept = 10_000;
 
-/** Who administers which group. */
+/** Knows who administers which group. */
 export interface GroupAdmins {
   /**
-   * Whether who wrote administers the group they wrote in; `undefined` when the platform does not say. It is asked once in
-   * ten minutes for each.
+   * Whether the sender administers the group of the message; `undefined` when the platform does not tell.
+   * Cached for ten minutes.
    */
   isAdmin(ctx: BotContext): Promise<boolean | undefined>;
 }
 
-/** Nothing is known yet; `monotonic` in milliseconds. */
+/** Creates an empty cache; `monotonic` in ms. */
 export function createGroupAdmins(monotonic: () => number): GroupAdmins {
   const known = new Map<string, { at: number; isAdmin: boolean | undefined }>();
   return {
@@ -33,7 +33,7 @@ export function createGroupAdmins(monotonic: () => number): GroupAdmins {
   };
 }
 
-/** Whether who wrote administers the group they wrote in, as the platform says it now. */
+/** Asks the platform whether the sender administers the group of the message. */
 export async function askIfGroupAdmin(ctx: BotContext): Promise<boolean | undefined> {
   try {
     const { status } = await ctx.getAuthor();
@@ -44,7 +44,7 @@ export async function askIfGroupAdmin(ctx: BotContext): Promise<boolean | undefi
   }
 }
 
-/** What is said to whom a linked group is not theirs to act in. */
+/** The refusal for a sender who may not act in a linked group. */
 export function ownerOnlyText(ctx: BotContext): string {
   const { groupBinding } = ctx.texts;
   return ctx.formerAdmin ? groupBinding.noLongerAdmin : groupBinding.ownerOnly(ctx.owner?.name ?? '');

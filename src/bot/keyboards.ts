@@ -7,23 +7,26 @@ export type Keyboard = InlineKeyboardButton[][];
 
 type Style = 'primary' | 'danger' | 'success';
 
-/** A button that does something here. */
+/** A button that sends callback data. */
 export function callbackButton(text: string, callback: Callback, style?: Style): InlineKeyboardButton {
   return { text, callback_data: encodeCallback(callback), ...(style && { style }) };
 }
 
-/** A button that opens the private chat with the bot, where there is a way to; `start` is what /start is given there. */
+/**
+ * A button that opens the private chat with the bot, where the platform has such links. `start` is the
+ * payload of /start.
+ */
 export function privateChatKeyboard(ctx: BotContext, start: string): Keyboard {
   const url = ctx.platform.startLink(start);
   return url === undefined ? [] : [[{ text: ctx.texts.common.openPrivate, url }]];
 }
 
-/** The three ways to log in, the one that lasts first. */
+/** The ways to log in; the one that lasts longest comes first. */
 export function loginKeyboard(ctx: BotContext): Keyboard {
   const { user } = chatUserOf(ctx);
   const { ways } = ctx.texts.login;
   const qr = [callbackButton(ways.qr, { kind: 'login', user, way: 'qr' }, 'primary')];
-  // What cannot be deleted should not be pasted.
+  // Without deletion of messages nothing secret should be pasted.
   if (!ctx.platform.deletesMessages) return [qr];
   return [
     qr,

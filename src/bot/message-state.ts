@@ -1,27 +1,28 @@
 import type { Repository } from '../storage/index.ts';
 
-/** What messages with buttons stand for, each under its message, until the kind of the record says it is over. */
+/** Stores values by the message they belong to, until the record expires. */
 export interface MessageState<T> {
-  /** What a message stands for; `undefined` when it was forgotten. */
+  /** The value of a message; `undefined` when it has expired. */
   get(chat: number, message: number): Promise<T | undefined>;
   put(chat: number, message: number, value: T): Promise<void>;
   /**
-   * Keeps what a message stands for that `send` brings; gives its number. Who presses a button of it before it is kept waits
-   * until it is: what is sent from the background is not in turn with what comes from the chat.
+   * Sends a message with `send` and stores its value; returns the message's id. A `get` for the chat waits
+   * until the value is stored, because a button of the new message may be pressed before that.
    */
   send(chat: number, send: () => Promise<number>, value: T): Promise<number>;
   remove(chat: number, message: number): Promise<boolean>;
 }
 
 /**
- * Keeps records by message.
+ * Creates a store of values by message.
+ *
  * @example
  * const panels = createMessageState(store.panels);
  * await panels.put(chat, message, { ...panel, page: 2 });
  */
 export function createMessageState<T extends object>(repository: Repository<T>): MessageState<T> {
   const keyOf = (chat: number, message: number) => `${chat}:${message}`;
-  /** By chat, what is being sent there and is not kept yet. */
+  /** By chat: messages being sent whose values are not stored yet. */
   const sending = new Map<number, Promise<unknown>>();
   const put = async (chat: number, message: number, value: T) => {
     await repository.update(keyOf(chat, message), () => value);

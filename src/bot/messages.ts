@@ -5,28 +5,30 @@ import { isOpenedFromHome, withHomeButton } from './home-button.ts';
 import type { Keyboard } from './keyboards.ts';
 import type { Text } from './text/fill-text.ts';
 
-/** What a message shows. */
+/** The content of a message. */
 export interface Content {
   text: Text;
   keyboard?: Keyboard;
-  /** A picture, or the address of one that Telegram fetches by itself; when it cannot, the message goes without. */
+  /**
+   * A picture, or the address of one that the platform fetches; if it fails, the message is sent without it.
+   */
   picture?: string | Uint8Array;
 }
 
-/** Shows that an answer is being made. It is a courtesy: that it fails concerns nobody. */
+/** Shows the typing indicator; failures are ignored. */
 export async function showTyping(ctx: BotContext): Promise<void> {
   await ctx.replyWithChatAction('typing').catch(() => undefined);
 }
 
 /**
- * Whether Telegram would not take what was sent, so that something plainer may pass. Who has blocked the bot (403), or
- * is written to too often (429), takes nothing else either.
+ * Whether Telegram rejected the content of a message, so that a plainer one may pass. Not when the user has
+ * blocked the bot (403) or the rate limit was hit (429).
  */
 export function isMessageRejected(error: unknown): error is GrammyError {
   return error instanceof GrammyError && error.error_code !== 403 && error.error_code !== 429;
 }
 
-/** Sends a message to the chat of the update. */
+/** Sends a message to the update's chat. */
 export async function send(ctx: BotContext, content: Content): Promise<Message> {
   const { text, entities, markup } = messageParts(content);
   if (content.picture !== undefined) {
@@ -41,13 +43,13 @@ export async function send(ctx: BotContext, content: Content): Promise<Message> 
 }
 
 /**
- * Tells somebody in a group what is of no use to the others, so that they do not read it where the platform knows how; the
- * others may, and whether it arrives is not promised. So it is never a secret, nor what anybody waits for, and has no buttons
- * but links: such a message cannot be edited like others. In a private chat it is an answer like any other.
+ * Replies in a group so that only the sender sees it, where the platform can do that; elsewhere everyone sees
+ * it. Delivery is not guaranteed. Never use it for secrets or awaited answers, nor with buttons other than
+ * links: such a message cannot be edited. In a private chat it is a normal reply.
  */
 export async function sendAside(ctx: BotContext, content: Content): Promise<void> {
   const { text, entities, markup } = messageParts(content);
-  // Whoever writes as the group itself has no account that could be answered.
+  // A sender who writes as the group itself has no account to reply to.
   const alone =
     ctx.platform.answersOnePerson && ctx.chat?.type !== 'private' && ctx.message?.sender_chat === undefined;
   await ctx.reply(text, {
@@ -65,17 +67,17 @@ export async function sendAside(ctx: BotContext, content: Content): Promise<void
 }
 
 /**
- * Changes the message whose button was pressed, whether it has a picture or not. A message that is as wanted
- * already stays; one that can no longer be edited is followed by a new one.
+ * Edits the message whose button was pressed, with or without a picture. Does nothing when it is already as
+ * wanted; sends a new message when it can no longer be edited.
  */
 export async function edit(ctx: BotContext, content: Content): Promise<void> {
   await editOrSend(ctx, content);
 }
 
-/** Where something is shown: in place of the message whose button was pressed, or in a message of its own. */
+/** Where something is shown: in the message whose button was pressed, or in a new one. */
 export type Where = 'here' | 'new';
 
-/** Shows something there, as {@link edit} or {@link send} does, and gives the number of the message that shows it. */
+/** Edits the pressed message or sends a new one, as `where` says; returns the message's id. */
 export async function showAt(ctx: BotContext, content: Content, where: Where): Promise<number> {
   return where === 'here' ? editOrSend(ctx, content) : (await send(ctx, content)).message_id;
 }
@@ -102,8 +104,8 @@ async function editOrSend(ctx: BotContext, content: Content): Promise<number> {
 }
 
 /**
- * Shows something in the message whose button was pressed, or in a new one: where none was pressed, and where it has a
- * picture that this has nothing to do with. Gives the number of the message that shows it.
+ * Shows something in the message whose button was pressed; in a new message when none was pressed, or when it
+ * has an unrelated picture. Returns the message's id.
  */
 export async function showHere(ctx: BotContext, content: Content): Promise<number> {
   const message = pressedMessage(ctx);
@@ -113,16 +115,16 @@ export async function showHere(ctx: BotContext, content: Content): Promise<numbe
 }
 
 /**
- * Shows what a command opens: in a message of its own, or in the place of home when it was opened from there. Gives the
- * number of the message that shows it.
+ * Shows what a command opens: in a new message, or in place of home when it was opened from there. Returns
+ * the message's id.
  */
 export async function openPanel(ctx: BotContext, content: Content): Promise<number> {
   return isOpenedFromHome(ctx) ? replaceMessage(ctx, content) : (await send(ctx, content)).message_id;
 }
 
 /**
- * Puts something in the place of the message that was pressed, picture and all. Between a message with a picture and one
- * without, Telegram changes nothing, so the new one is sent and the old one goes. Gives the number of the message.
+ * Replaces the pressed message, including its picture. Telegram cannot change between messages with and
+ * without a picture, so a new one is sent and the old one deleted. Returns the message's id.
  */
 export async function replaceMessage(ctx: BotContext, content: Content): Promise<number> {
   const message = pressedMessage(ctx);
@@ -141,12 +143,12 @@ export async function replaceMessage(ctx: BotContext, content: Content): Promise
     }
   }
   const { message_id } = await send(ctx, shown);
-  // The new one is there already: that the old one stays beside it is all that can go wrong.
+  // Not critical: the new message exists, and at worst the old one stays too.
   if (message) await ctx.deleteMessage().catch(() => false);
   return message_id;
 }
 
-/** Changes the text and buttons of a message that no update is about. */
+/** Edits a message outside of an update. */
 export async function editMessageAt(
   api: Api,
   { chat, message }: { chat: number; message: number },
@@ -156,7 +158,7 @@ export async function editMessageAt(
   await api.editMessageText(chat, message, text, { entities, ...markup });
 }
 
-/** The message whose button was pressed, when Telegram still shows it to us. */
+/** The message whose button was pressed, if Telegram still gives access to it. */
 function pressedMessage(ctx: BotContext): Message | undefined {
   const message = ctx.callbackQuery?.message;
   return message === undefined || message.date === 0 ? undefined : (message as Message);
@@ -170,12 +172,12 @@ function isAsWanted({ description }: GrammyError): boolean {
   return description.includes('message is not modified');
 }
 
-/** A picture as Telegram takes it. */
+/** A picture in Telegram's format. */
 export function photoOf(picture: NonNullable<Content['picture']>): string | InputFile {
   return typeof picture === 'string' ? picture : new InputFile(picture, 'picture.png');
 }
 
-/** A message's text, entities and buttons, as Telegram takes them. */
+/** A message's text, entities and buttons, in Telegram's format. */
 export function messageParts({ text, keyboard }: Content): {
   text: string;
   entities: MessageEntity[];

@@ -2,7 +2,7 @@ import type { InlineKeyboardButton } from 'grammy/types';
 import type { Callback } from './callback-data.ts';
 import { callbackButton, type Keyboard } from './keyboards.ts';
 
-/** The rows of a page, counted from 1, `size` at a time; a page beyond the last is the last. */
+/** The rows of a page, counted from 1, with `size` rows each; a page beyond the last becomes the last. */
 export function rowsOnPage<Row>(
   all: readonly Row[],
   wanted: number,
@@ -13,7 +13,7 @@ export function rowsOnPage<Row>(
   return { page, pages, rows: all.slice((page - 1) * size, page * size) };
 }
 
-/** ‹ n/m ›; nothing when all is on one page. */
+/** The buttons ‹ n/m ›; none when there is only one page. */
 export function pageButtons(
   { page, pages }: { page: number; pages: number },
   to: (page: number) => Callback,

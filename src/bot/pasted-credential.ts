@@ -12,12 +12,12 @@ import { everythingWritten } from './text-of-message.ts';
 
 const deleted = new WeakSet<object>();
 
-/** The longest file that is searched for credentials, in bytes: cookies of a whole browser are shorter. */
+/** The largest file that is searched for credentials, in bytes; a whole browser's cookies are smaller. */
 const longestSearched = 512 * 1024;
 
 /**
- * What is written in a message, or in the document in it, when it holds a credential: of whatever form in whatever chat; in private
- * also what only looks like one, which in a group may be anything.
+ * The text of a message, or of the document in it, when it contains a credential. In private chats this
+ * includes values that merely look like a key, which in a group may be anything.
  */
 export async function pastedCredential(ctx: BotContext): Promise<string | undefined> {
   const { message } = ctx;
@@ -31,7 +31,7 @@ export async function pastedCredential(ctx: BotContext): Promise<string | undefi
   return found.some(({ kind }) => kind !== 'key') ? content : undefined;
 }
 
-/** What stands in a document that may be a text; `undefined` where it cannot be had or is none. */
+/** The content of a document that may be text; `undefined` when it cannot be downloaded or is not text. */
 async function contentOf(
   ctx: BotContext,
   { file_id, file_size = 0 }: NonNullable<Message['document']>,
@@ -46,11 +46,12 @@ async function contentOf(
   }
 }
 
-/** How long to wait before a deletion is tried again that the platform did not get to; milliseconds. */
+/** Pauses before retrying a deletion that the platform did not perform, ms. */
 const triedAgainAfter = [200, 1000];
 
 /**
- * Deletes the message being answered, or another of this chat, once; asks its writer to do it where the bot may not.
+ * Deletes the update's message, or another of this chat; only once per message. Where the bot cannot delete
+ * it, asks the sender to.
  */
 export async function deleteMessageWithCredential(
   ctx: BotContext,
@@ -62,7 +63,7 @@ export async function deleteMessageWithCredential(
   if (!(await isDeleted(ctx, message.message_id))) await ctx.reply(ctx.texts.login.notDeleted);
 }
 
-/** Tries more than once: an outage of a second must not leave a login standing in a chat. */
+/** Retries, so that a short outage does not leave a login visible in a chat. */
 async function isDeleted(ctx: BotContext, message: number): Promise<boolean> {
   for (const pause of [0, ...triedAgainAfter]) {
     await wait(pause);
@@ -70,7 +71,7 @@ async function isDeleted(ctx: BotContext, message: number): Promise<boolean> {
       return await ctx.api.deleteMessage(chatUserOf(ctx).chat, message);
     } catch (error) {
       if (!(error instanceof GrammyError) || error.error_code >= 500) continue;
-      // An earlier try may have done it, and only its answer was lost.
+      // An earlier attempt may have succeeded although its answer was lost.
       return error.description.includes('message to delete not found');
     }
   }

@@ -1,43 +1,49 @@
 import type { Api } from 'grammy';
 
 /**
- * What differs between the chat platforms the bot is on. Features and the domain ask here; nothing else of theirs tells
- * one platform from another.
+ * What differs between chat platforms. Features and the domain ask here and distinguish platforms in no other
+ * way.
  */
 export interface Platform {
   readonly name: 'telegram' | 'oneBot' | 'qqOfficial';
-  /** What it is called in a sentence. */
+  /** Its name in texts. */
   readonly title: 'Telegram' | 'QQ';
-  /** The effect a message of a private chat arrives with when there is something to celebrate; left out where there is none. */
+  /** The message effect for celebrations in private chats; undefined where there are none. */
   readonly celebration?: string;
-  /** Whether a long quotation shows its first lines alone until it is opened. */
+  /** Whether a long quotation is collapsed until it is opened. */
   readonly foldsQuotations: boolean;
-  /** Whether somebody in a group can be answered so that nobody else reads it. */
+  /** Whether a reply in a group can be visible to one person only. */
   readonly answersOnePerson: boolean;
-  /** Whether many read along in a chat; `chat` is its id. */
+  /** Whether a chat has several members; `chat` is its id. */
   isGroup(chat: number): boolean;
-  /** Whether the bot can delete what others write in a private chat with it. */
+  /** Whether the bot can delete users' messages in a private chat. */
   readonly deletesMessages: boolean;
-  /** Whether of a button that begins with a number no more than the number is shown. */
+  /** Whether a button whose label starts with a number shows only the number. */
   readonly shortLabels: boolean;
-  /** The address that opens the private chat with the bot and sends `/start PAYLOAD` there; `undefined` where there is none. */
+  /**
+   * A link that opens the private chat with the bot and sends `/start PAYLOAD`; `undefined` where there are
+   * no such links.
+   */
   startLink(payload: string): string | undefined;
-  /** The address that adds the bot to a group and sends `/start PAYLOAD` there; `undefined` where there is none. */
+  /**
+   * A link that adds the bot to a group and sends `/start PAYLOAD` there; `undefined` where there are no such
+   * links.
+   */
   addToGroupLink(payload: string): string | undefined;
-  /** What somebody says in a group to send `/start PAYLOAD` to this bot and to no other. */
+  /** The text to write in a group that sends `/start PAYLOAD` to this bot only. */
   startInGroup(payload: string): string;
-  /** How the settings name a user, such as in ALLOWED_USERS; `user` is their id. */
+  /** The name of a user in settings such as ALLOWED_USERS; `user` is their id. */
   nameInSettings(user: number): Promise<string>;
 }
 
-/** A chat platform as it is reached from outside of an update. */
+/** A chat platform's API for use outside of an update. */
 export interface PlatformClient {
   platform: Platform;
-  /** For what answers no update, such as the message of a job. */
+  /** For messages that answer no update, such as the message of a job. */
   api: Api;
-  /** For alerts: what is sent again, and when, is theirs to decide. */
+  /** For alerts, which do their own retries. */
   apiWithoutRetries: Api;
 }
 
-/** Finds the platform that a chat is on. */
+/** Finds the platform of a chat. */
 export type ClientOf = (chat: number) => PlatformClient;

@@ -2,7 +2,7 @@ import type { BotContext } from './context.ts';
 import { privateChatKeyboard } from './keyboards.ts';
 import { sendAside } from './messages.ts';
 
-/** Says that a command works in a private chat only, with the button that leads there where there is one. */
+/** Replies that a command works in private chats only, with a button that opens one where possible. */
 export async function replyPrivateOnly(
   ctx: BotContext,
   command: string,

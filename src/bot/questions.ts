@@ -12,7 +12,7 @@ import { replyWithFailure } from './failures.ts';
 import type { Answered, Question, TakePasted } from './feature.ts';
 import { readCommand } from './read-command.ts';
 
-/** How long a question waits for its answer, in milliseconds. */
+/** How long a question waits for its answer, ms. */
 const patience = 10 * 60_000;
 const conversationId = 'question';
 
@@ -21,12 +21,16 @@ interface Asked {
   about: unknown;
 }
 
-/** What is asked next, of the answers at work: the conversation that heard the answer goes on with it. */
+/**
+ * By context of an answer being handled: the question that follows. The running conversation continues with
+ * it.
+ */
 const answering = new WeakMap<BotContext, { next?: Asked }>();
 
 /**
- * Asks: the next text of this user in this chat goes to the question's `answer`. An older question is dropped. Of a group
- * Telegram lets the bot hear only what answers one of its messages, so there it asks for that. An answer may ask on.
+ * Asks a question: the next text of this user in this chat goes to its `answer`. Replaces an open question.
+ * In a group Telegram delivers only replies to the bot's messages, so there a reply is requested. May be
+ * called while an answer is handled.
  */
 export async function ask(ctx: BotContext, question: string, about: unknown = {}): Promise<void> {
   const answer = answering.get(ctx);
@@ -46,16 +50,16 @@ export async function ask(ctx: BotContext, question: string, about: unknown = {}
   );
 }
 
-/** Leaves what is being asked here, if anything is: a button answered it. */
+/** Ends the open question, if any, because a button answered it. */
 export async function leaveQuestion(ctx: BotContext): Promise<void> {
   await ctx.conversation.exitAll();
 }
 
 /**
- * Typed input (or a document), one question at a time a chat and user, kept over a restart. There is one conversation for all
- * questions: it waits and hands the text on, and does the rest outside of the replay.
- *
- * The plugin stores every message it waits for, a pasted cookie too, so its storage must be a sealed collection.
+ * Waits for typed input (or a document), one question at a time per chat and user, also over a restart. All
+ * questions share one conversation, which only waits and passes the answer on; everything else happens
+ * outside of the plugin's replay. The plugin stores every message it waits for, including pasted cookies, so
+ * its storage must be encrypted.
  */
 export function questionMiddleware(
   all: readonly Question[],
@@ -79,13 +83,13 @@ export function questionMiddleware(
       await asked.noText(ctx);
       return 'again';
     } catch (error) {
-      // An error of any other class than grammY's would leave the conversation hanging for ever.
+      // Errors of other classes than grammY's would leave the conversation stuck forever.
       await replyWithFailure(ctx, error);
       return 'done';
     }
   }
 
-  /** What is asked after an answer to `asked`: something else, the same again, or nothing more. */
+  /** The question after an answer to `asked`: another one, the same again, or none. */
   async function afterAnswer(ctx: BotContext, asked: Asked): Promise<Asked | undefined> {
     const answer: { next?: Asked } = {};
     answering.set(ctx, answer);
@@ -112,7 +116,7 @@ export function questionMiddleware(
     conversations<BotContext, Context>({
       storage: {
         type: 'key',
-        // Updates without a chat or a user would share one key otherwise.
+        // Without placeholders, updates without a chat or a user would share one key.
         getStorageKey: (ctx) => `${ctx.chat?.id ?? 'nowhere'}:${ctx.from?.id ?? 'nobody'}`,
         adapter: {
           read: (key) => storage.get(key) as Promise<VersionedState<ConversationData> | undefined>,

@@ -1,20 +1,20 @@
-/** How often a person may do something: so many times in a stretch of `per` milliseconds. */
+/** How many actions a user may do in a period of `per` ms. */
 export interface Allowance {
   most: number;
   per: number;
 }
 
-/** What comes of one time too many. */
+/** The result when the limit is exceeded. */
 export interface Excess {
-  /** How long it is until the next stretch may begin, ms. */
+  /** Ms until the next period may start. */
   left: number;
-  /** Whether this is the first one too many of its stretch: the one to speak of. */
+  /** Whether this is the first action over the limit in its period; only that one is answered. */
   first: boolean;
 }
 
-/** Counts what each person does. */
+/** Counts each user's actions. */
 export interface RateLimiter {
-  /** Counts one time; `undefined` when it is within the allowance. `who` is a Telegram user id. */
+  /** Counts one action; `undefined` when it is within the limit. `who` is a user id. */
   take(who: number): Excess | undefined;
 }
 
@@ -24,13 +24,12 @@ interface Stretch {
 }
 
 /**
- * A stretch begins with the first time and has its whole allowance, so what is said of its end is true however often
- * somebody tries meanwhile. Kept in memory. `monotonic` in milliseconds: a machine's clock that is set locks nobody out
- * and frees nobody.
+ * A user's period starts with their first action and has a fixed end, so the announced waiting time stays
+ * true however often they retry. Kept in memory. `monotonic` in ms, so that setting the clock has no effect.
  */
 export function createRateLimiter({ most, per }: Allowance, monotonic: () => number): RateLimiter {
-  // Two generations, the newer one begun less than `per` ago. The older one goes as a whole when its stretches are all
-  // over, so that nobody is looked for, and as many are remembered as came in twice `per` at most.
+  // Two generations, the newer one started less than `per` ago. The older one is dropped as a whole when all
+  // its periods are over: no scan is needed, and only the users of the last two `per` are kept.
   let older = new Map<number, Stretch>();
   let newer = new Map<number, Stretch>();
   let begun = monotonic();

@@ -1,26 +1,32 @@
 import type { Context } from 'grammy';
 import { readCommandWord } from './command-words.ts';
 
-/** A command as a message has it, whether there is one of that name or not. */
+/** A command as written in a message, whether or not it exists. */
 export interface WrittenCommand {
   name: string;
-  /** What stands after it, trimmed. */
+  /** The text after it, trimmed. */
   argument: string;
-  /** It begins with a slash: whatever was being asked, that is a command. Words may as well be an answer. */
+  /**
+   * Whether it starts with a slash, which makes it a command even while a question is open. A word may also
+   * be an answer.
+   */
   slash: boolean;
-  /** It is said to this bot and to no other: in private, by its name, or as an answer to it. */
+  /** Whether it is meant for this bot only: in private, with its name, or as a reply to it. */
   addressed: boolean;
 }
 
-/** Where a command stands: in the text of a message, or in what is written under a document. */
+/** The text that may contain a command: a message's text, or the caption of a document. */
 export function commandText({ message }: Context): string {
   return message?.text ?? (message?.document && message.caption) ?? '';
 }
 
-/** What /start takes in the place of a person's words: a claim, or the code of a group. */
+/** A payload of /start: a claim, or the code of a group. */
 const startPayload = /^\s*(?:claim|link)_[\w-]+\s*$/u;
 
-/** The command a message is; `undefined` when it is none, or one for another bot. What somebody forwards is not theirs. */
+/**
+ * The command in a message; `undefined` when it has none, or one for another bot. Forwarded messages are not
+ * the sender's commands.
+ */
 export function readCommand(ctx: Context): WrittenCommand | undefined {
   const { message, chat } = ctx;
   if (!message || !chat || message.forward_origin !== undefined) return undefined;
@@ -40,7 +46,7 @@ export function readCommand(ctx: Context): WrittenCommand | undefined {
       addressed: addressed || bot !== undefined,
     };
   }
-  // Platforms without links that say it for one have it written by hand.
+  // On platforms without start links users write the payload by hand.
   if (addressed && startPayload.test(text))
     return { name: 'start', argument: text.trim(), slash: true, addressed };
   const slash = /^[/／]/u.test(text);
@@ -48,12 +54,12 @@ export function readCommand(ctx: Context): WrittenCommand | undefined {
   return word && { ...word, slash, addressed };
 }
 
-/** Whether a text that is said to the bot is a command in words, without a slash. */
+/** Whether a text is a command written as a word, without a slash. */
 export function isCommandInWords(text: string): boolean {
   return startPayload.test(text) || readCommandWord(text) !== undefined;
 }
 
-/** Whether a message is the command /cancel. */
+/** Whether a message is /cancel. */
 export function isCancel(ctx: Context): boolean {
   return readCommand(ctx)?.name === 'cancel';
 }

@@ -1,11 +1,11 @@
-/** The body of an answer is longer than it may be. */
+/** The body of a response exceeds its limit. */
 export class BodyTooLong extends Error {
   override name = 'BodyTooLong';
 }
 
 /**
- * Reads the body of an answer, at most `most` bytes of it once it is decoded: what a server says of its length need not be
- * true, and a few bytes may unpack to gigabytes.
+ * Reads a response's body, at most `most` decoded bytes: the announced length may be wrong, and a few bytes
+ * may decompress to gigabytes.
  * @throws BodyTooLong
  */
 export async function readResponseBody(response: Response, most: number): Promise<Buffer> {

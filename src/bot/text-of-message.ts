@@ -1,35 +1,32 @@
 import type { Message } from 'grammy/types';
 
 /**
- * The message this one answers. In a topic of a forum everything that answers nothing answers the service message that
- * opened the topic, as Telegram has it; nobody meant that one.
+ * The message this one replies to. In a forum topic Telegram makes every message a reply to the service
+ * message that created the topic; that one is ignored.
  */
 export function repliedTo(message: Message | undefined): Message | undefined {
   const replied = message?.reply_to_message;
   return replied?.forum_topic_created ? undefined : replied;
 }
 
-/** What is written in a message, or under what it holds. */
+/** The text or caption of a message. */
 export function messageText(message: Message | undefined): string {
   return message?.text ?? message?.caption ?? '';
 }
 
-/**
- * Everything of a message that somebody has written, for what must not be overlooked: its words, what it quotes, the addresses
- * behind words, the name of a file.
- */
+/** All text in a message, for checks that must miss nothing: text, quotation, link targets, file name. */
 export function everythingWritten(message: Message | undefined): string {
   const parts = [messageText(message), message?.quote?.text, message?.document?.file_name];
   return [...parts, ...urlsBehindText(message)].filter(Boolean).join('\n');
 }
 
-/** The addresses behind words of a message. */
+/** The targets of text links in a message. */
 export function urlsBehindText(message: Message | undefined): string[] {
   const entities = message?.entities ?? message?.caption_entities ?? [];
   return entities.flatMap((entity) => (entity.type === 'text_link' ? [entity.url] : []));
 }
 
-/** The name a topic was opened with, when a message in it tells. */
+/** The name a forum topic was created with, if the message tells. */
 export function forumTopicName(message: Message | undefined): string | undefined {
   return message?.reply_to_message?.forum_topic_created?.name;
 }

@@ -5,53 +5,58 @@ import type { Update } from 'grammy/types';
 import type { BotContext } from './context.ts';
 import { isCancel } from './read-command.ts';
 
-/** Where updates go to be handled, however they came: fetched, or brought by a platform. */
+/** Queue of updates to handle, whether fetched or pushed by the platform. */
 export interface UpdateQueue {
   /**
-   * Begins to handle updates; those seen a moment ago are passed over. Resolves with how many more may come, once that
-   * is at least one. A handler's failure does not come out here.
+   * Starts handling updates, skipping those seen recently. Resolves with how many more are accepted, once
+   * that is at least one. Never rejects because of a handler.
    */
   take(updates: readonly Update[]): Promise<number>;
-  /** Handles one update, and resolves once that was done. After `close` nothing is: its platform does not keep it. */
+  /**
+   * Handles one update and resolves when done. After `close` it is dropped, as its platform does not keep it.
+   */
   handle(update: Update): Promise<void>;
-  /** From now on none is wanted; whoever can shall keep them for the next start. */
+  /** Stops accepting updates; those the platform keeps come after the next start. */
   close(): void;
-  /** Whether an update is wanted now. */
+  /** Whether updates are accepted now. */
   readonly open: boolean;
-  /** How many are being handled or wait for their turn. */
+  /** How many updates are being handled or waiting. */
   readonly size: number;
-  /** Since when (ms, monotonic) none has been finished although there are some; `undefined` when there are none. */
+  /**
+   * Since when (monotonic ms) no update has finished although there are some; `undefined` when there are
+   * none.
+   */
   readonly stalledSince: number | undefined;
-  /** Waits until all are handled, at most `patience` milliseconds. */
+  /** Waits until all updates are handled, at most `patience` ms. */
   drain(patience: number): Promise<void>;
 }
 
-/** Updates coming in and being handled. */
+/** A running stream of updates. */
 export interface UpdateStream {
-  /** Rejects when the platform ends it, with a sentence for the operator; may resolve after `stop`. */
+  /** Rejects when the platform ends it, with a message for the operator; may resolve after `stop`. */
   readonly ended: Promise<void>;
-  /** Takes in no more, and waits at most `patience` milliseconds for what is being handled. */
+  /** Stops receiving, and waits at most `patience` ms for updates being handled. */
   stop(patience: number): Promise<void>;
 }
 
 export interface UpdateQueueDeps {
-  /** Milliseconds of a clock that is never set. */
+  /** Monotonic clock, ms. */
   monotonic: () => number;
-  /** Told of every update once it was handled. */
+  /** Called after every handled update. */
   onUpdate?: (() => void) | undefined;
 }
 
-/** So many are handled at once; further ones stay with Telegram. */
+/** The most updates handled at the same time; more are left with the platform. */
 const mostAtOnce = 500;
 /**
- * So many of one person are handled or wait for their turn, in all chats; what they send beyond that is passed over. While one
- * of them takes its time, the others would take every place there is.
+ * The most updates of one user being handled or waiting, in all chats; more are dropped, so that one user
+ * cannot take all places with slow updates.
  */
 const mostOfOne = 100;
-/** Telegram brings an update again when our answer was lost: so many of the last are known. */
+/** How many update ids are remembered: Telegram sends an update again when our answer was lost. */
 const remembered = 1000;
 
-/** An update queue that opens when the bot knows who it is (`botInfo`). */
+/** Creates an update queue; it accepts updates once the bot's identity is known (`botInfo`). */
 export function createUpdateQueue(
   bot: Bot<BotContext>,
   { monotonic, onUpdate }: UpdateQueueDeps,
@@ -123,11 +128,13 @@ export function createUpdateQueue(
   };
 }
 
-/** Whose words or press an update is; `undefined` for what a platform says of a chat, which is never too much. */
+/**
+ * The sender of an update, for the limit per user; `undefined` for service updates, which are not limited.
+ */
 function personKeyOf(ctx: Context): string | undefined {
   const { message, callbackQuery } = ctx;
   if (message?.migrate_to_chat_id !== undefined) return undefined;
-  // Anonymous admins of all groups have one id.
+  // Anonymous admins of all groups share one user id, so the chat they write as is used.
   const id = message?.sender_chat?.id ?? message?.from?.id ?? callbackQuery?.from.id;
   return id === undefined ? undefined : `${id}${isCancel(ctx) ? ':cancel' : ''}`;
 }

@@ -1,30 +1,32 @@
 import { type BotContext, chatUserOf } from './context.ts';
 import type { Texts } from './text/index.ts';
 
-/** For whom something is drawn. */
+/** The user that a message is drawn for. */
 export interface Viewer {
   texts: Texts;
-  /** IANA name; times are shown in it. */
+  /** IANA timezone, for showing times. */
   timezone: string;
-  /** The Telegram id the buttons work for. */
+  /** The user (Telegram id) that the buttons work for. */
   user: number;
-  /** Long lists may be given at length: they are shown folded. */
+  /** Whether long lists are collapsed, so that they may be complete. */
   folds?: true;
-  /** Buttons show no more than the number of a row here, so its words must stand in the text. */
+  /** Whether buttons show only a row's number, so that the text has to contain its words. */
   shortLabels?: true;
-  /** They are no more than a guest of the account's owner: nothing of the owner's own is shown, and nothing to act with. */
+  /**
+   * Whether the user is a guest in a group of the account's owner: no private data and no actions are shown.
+   */
   guest?: true;
-  /** Whose guest; fit to be shown. */
+  /** The name of that owner, safe to display. */
   host?: string;
 }
 
-/** For whom something is drawn whose buttons act as one account, whichever is active when they are pressed. */
+/** A viewer whose buttons act as one account, whichever is active when they are pressed. */
 export interface ActingViewer extends Viewer {
-  /** The mark of that account. */
+  /** The hash of that account. */
   as: number;
 }
 
-/** For whom this update's messages are drawn. */
+/** The viewer of messages drawn for this update. */
 export function viewerOf(ctx: BotContext): Viewer {
   return {
     texts: ctx.texts,
@@ -36,7 +38,7 @@ export function viewerOf(ctx: BotContext): Viewer {
   };
 }
 
-/** The same, with the account this update acts as. Ask for the account first: before that there is none. */
+/** The viewer with the account this update acts as. Call `ctx.account()` before. */
 export function actingViewerOf(ctx: BotContext): ActingViewer {
   if (ctx.actsAs === undefined) throw new TypeError('No account was asked for yet');
   return { ...viewerOf(ctx), as: ctx.actsAs };

@@ -8,9 +8,9 @@ import { readCommand } from '../read-command.ts';
 import { everythingWritten } from '../text-of-message.ts';
 
 /**
- * Lets in whom the operator allowed. A stranger is told their own id in a private chat, since that is what the
- * operator needs (a secret they sent is deleted all the same), and told no more beyond what `patience` takes; in a group
- * they get no answer. A claim passes, to be judged by /start.
+ * Lets allowed users pass. In a private chat others are told their own id, which the operator needs to allow
+ * them, at most as often as `patience` permits; a credential they sent is deleted. In a group they get no
+ * answer. A claim passes and is checked by /start.
  */
 export function allowUsers(access: Access, patience: RateLimiter): Middleware<BotContext> {
   return async (ctx, next) => {

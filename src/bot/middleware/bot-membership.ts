@@ -3,19 +3,19 @@ import type { ChatMember } from 'grammy/types';
 import { type BotContext, chatUserOf } from '../context.ts';
 import { commandText } from '../read-command.ts';
 
-/** Where the bot is and whom it may write to, as it changes. */
+/** Listens to changes of where the bot is and who it may write to. */
 export interface MembershipListener {
-  /** Somebody who had blocked the bot has taken that back. */
+  /** A user has unblocked the bot. */
   unblocked(chat: number): Promise<void>;
-  /** It is no longer in a group. */
+  /** The bot is no longer in a group. */
   leftGroup(group: number): Promise<void>;
-  /** Somebody has sent `/start` in private; told once that was answered. */
+  /** A user has sent `/start` in private; called after that was answered. */
   started(user: number, signal: AbortSignal): Promise<void>;
   /** A group has become a supergroup with another id. */
   moved(from: number, to: number): Promise<void>;
 }
 
-/** Hears where the bot is, whoever it was that changed it: a stranger may throw it out of a group. */
+/** Reports changes of the bot's membership, whoever made them: even a stranger may remove it from a group. */
 export function followBotMembership(deps: MembershipListener): Middleware<BotContext> {
   return async (ctx, next) => {
     const { chat, user, private: inPrivate } = chatUserOf(ctx);

@@ -5,9 +5,9 @@ import type { AnyFeature, CallbackHandler, CallbackHandlers } from '../feature.t
 import { ownerOnlyText } from '../group-admins.ts';
 
 /**
- * Runs what a pressed button stands for. Every press is answered at once, before any work, or the button would
- * seem dead; one made for someone else, or by an older version, gets a word and does nothing. So does one that only the
- * owner of a linked group may press.
+ * Runs the handler of a pressed button. Every press is answered at once, before any work, so that the button
+ * reacts. A button made for another user or by an older version, or one reserved for the owner of a linked
+ * group, only shows a notice.
  */
 export function runCallbacks(features: readonly AnyFeature[]): Middleware<BotContext> {
   const handlers: Partial<CallbackHandlers<CallbackKind>> = Object.assign(
@@ -22,7 +22,7 @@ export function runCallbacks(features: readonly AnyFeature[]): Middleware<BotCon
     if (callback === undefined || handler === undefined) {
       await answer(ctx, { text: ctx.texts.common.oldPanel, show_alert: true });
     } else if (ctx.guest && !handler.forGuests?.(callback)) {
-      // Before the next: a guest who is told to send the command themselves would be refused that as well.
+      // Checked before the next: a guest told to send the command themselves would be refused that as well.
       await answer(ctx, { text: ownerOnlyText(ctx), show_alert: true });
     } else if (callback.user !== chatUserOf(ctx).user) {
       await answer(ctx, { text: ctx.texts.common.notYours, show_alert: true });
@@ -35,7 +35,7 @@ export function runCallbacks(features: readonly AnyFeature[]): Middleware<BotCon
   };
 }
 
-/** A press made while the bot was away can no longer be answered; what it asks for is done all the same. */
+/** Answers a press. A press made while the bot was down can no longer be answered, but is handled anyway. */
 async function answer(ctx: BotContext, words: { text?: string; show_alert?: true }): Promise<void> {
   await ctx.answerCallbackQuery(words).catch(() => undefined);
 }

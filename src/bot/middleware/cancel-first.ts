@@ -4,12 +4,12 @@ import { type BotContext, chatUserOf } from '../context.ts';
 import { isCancel } from '../read-command.ts';
 import { userLaneKey } from '../update-lane-keys.ts';
 
-/** How long what is under way may still finish by itself once its user sent /cancel; milliseconds. */
+/** How long running work may still finish after its user sent /cancel; ms. */
 const grace = 300;
 
 /**
- * /cancel overtakes what its user has under way, and is handled only when that has ended or was given up: a question
- * that is just being asked must be there to be left.
+ * Lets /cancel overtake the user's running update, and handles it only after that has ended or was aborted,
+ * so that a question which is just being asked can be cancelled.
  */
 export function cancelFirst(inFlight: InFlight): Middleware<BotContext> {
   return async (ctx, next) => {

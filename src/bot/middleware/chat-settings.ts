@@ -11,8 +11,8 @@ import type { Platform } from '../platform.ts';
 import { catalogues, languageFor } from '../text/index.ts';
 
 /**
- * Finds words for whoever writes, before anything can fail that must be told them; what the chat has chosen is not known
- * yet. Updates from nobody or nowhere end here.
+ * Sets the texts from the sender's language, so that any later failure can be explained; the chat's settings
+ * are not read yet. Drops updates without a chat or a sender.
  */
 export function chooseLanguage(deps: {
   platform: Platform;
@@ -33,7 +33,7 @@ export function chooseLanguage(deps: {
   };
 }
 
-/** Puts the chat's language, timezone, owner, account and notes on the context. */
+/** Sets the chat's language, timezone, owner, account and notes on the context. */
 export function loadChatSettings(deps: {
   chats: Repository<ChatRecord>;
   accounts: Pick<Accounts, 'inRecords'>;

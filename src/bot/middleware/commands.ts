@@ -8,27 +8,27 @@ import { replyPrivateOnly } from '../private-only-reply.ts';
 import { readCommand } from '../read-command.ts';
 import { editDistance } from '../text/edit-distance.ts';
 
-/** A command as it was typed; `command` is missing where there is none of that name. */
+/** A typed command; `command` is undefined when there is none of that name. */
 interface Typed {
   name: string;
   argument: string;
   command: Command | undefined;
 }
 
-/** The commands of a bot, as messages name them. */
+/** The commands of a bot by name. */
 export interface CommandBook {
-  /** Those that a user may know of. */
+  /** The names of commands that a user may know. */
   names(user: number): readonly string[];
   /**
-   * What a message asks of this bot; `undefined` for other messages, commands for other bots, and in groups also for
-   * names that are none of ours, which may be another bot's.
+   * The command in a message; `undefined` for other messages and for commands to other bots. In groups also
+   * for unknown names, which may be another bot's.
    */
   read(ctx: BotContext): Typed | undefined;
 }
 
 /**
- * Finds commands by their name. One look-up serves all of them: a filter for each would cost every update as many tests
- * as there are commands (measured at 31 filters: 14 times slower than one). Those of admins are unknown to others.
+ * Finds commands by name with a single look-up: one filter per command would cost every update as many tests
+ * (measured with 31 filters: 14 times slower than one). Admin commands are unknown to other users.
  */
 export function createCommandBook(
   features: readonly AnyFeature[],
@@ -52,10 +52,10 @@ export function createCommandBook(
   };
 }
 
-/** As long as Telegram lets a command be; what is longer is cut before it is said back. */
+/** Telegram's limit for a command; a longer name is cut before it is shown. */
 const longestName = 32;
 
-/** Runs commands. */
+/** Runs the command in a message. */
 export function runCommands(book: CommandBook, takePasted: TakePasted): Middleware<BotContext> {
   return async (ctx, next) => {
     const typed = book.read(ctx);

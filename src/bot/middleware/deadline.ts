@@ -5,10 +5,10 @@ import { isAbort, Stopping, TooSlow } from '../failures.ts';
 import { laneKeyOf } from '../update-lane-keys.ts';
 
 /**
- * Gives an update `patience` milliseconds; then its requests are given up and {@link TooSlow} is thrown, whether the
- * handler notices or not, so that the next update of the chat gets its turn. The user's /cancel gives up the same way,
- * and so does the end of the program, with {@link Stopping}: a write may have been under way, and after the next start
- * nobody knows of it any more.
+ * Limits the handling of an update to `patience` ms; then aborts its requests and throws {@link TooSlow},
+ * even if the handler goes on, so that the chat's next update can be handled. /cancel aborts in the same way,
+ * and so does the end of the program, with {@link Stopping}: a write may have been running, and after a
+ * restart nothing is known of it.
  */
 export function limitHandlingTime(deps: {
   patience: number;
@@ -29,7 +29,7 @@ export function limitHandlingTime(deps: {
     } catch (error) {
       throw deps.stop.aborted && isAbort(error) ? new Stopping() : error;
     } finally {
-      // While it is listened to, `stop` would keep the signal, and with it the update, for as long as the program runs.
+      // With the listener left on it, `stop` would keep every update in memory until the program ends.
       over.removeEventListener('abort', giveUp);
       clearTimeout(timer);
       end();

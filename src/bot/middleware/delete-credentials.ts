@@ -3,8 +3,8 @@ import type { BotContext } from '../context.ts';
 import { deleteMessageWithCredential, pastedCredential } from '../pasted-credential.ts';
 
 /**
- * Deletes a message with a credential in it, wherever it was written: after a command, to another question, in or under a
- * file. What was pasted stays on the context for the one feature that may use it, and goes to no other.
+ * Deletes a message that contains a credential, wherever it was written: after a command, in answer to
+ * another question, in or under a file. The text is kept on the context for the one feature that handles it.
  */
 export function deleteCredentials(): Middleware<BotContext> {
   return async (ctx, next) => {

@@ -5,8 +5,8 @@ import type { BotContext } from '../context.ts';
 import { replyWithFailure } from '../failures.ts';
 
 /**
- * Tells the user in words why a step failed. A defect gets a number that is in the log as well; that the platform is not
- * reached is none, and nobody can be told.
+ * Explains to the user why a step failed. A defect gets a reference that is also in the log. An unreachable
+ * platform is not a defect, and nobody can be told.
  */
 export function explainFailures({
   log,
@@ -34,7 +34,7 @@ export function explainFailures({
   };
 }
 
-/** Whether a platform could not be reached, or could not do anything just now. */
+/** Whether a platform was unreachable or failing. */
 function isUnreached(error: unknown): boolean {
   return error instanceof HttpError || (error instanceof GrammyError && error.error_code >= 500);
 }

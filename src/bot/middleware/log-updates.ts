@@ -2,7 +2,7 @@ import type { Middleware } from 'grammy';
 import type { Log } from '../../log.ts';
 import type { BotContext } from '../context.ts';
 
-/** One line an update: what kind, where, how long. Never what was written. */
+/** Logs one line per update: kind, chat, duration. Never the content. */
 export function logUpdates(log: Log): Middleware<BotContext> {
   return async (ctx, next) => {
     const started = performance.now();

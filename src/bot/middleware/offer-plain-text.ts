@@ -3,7 +3,7 @@ import { type BotContext, chatUserOf } from '../context.ts';
 import type { AnyFeature, TakePasted } from '../feature.ts';
 import { messageText } from '../text-of-message.ts';
 
-/** What a person may have sent. */
+/** The kinds of messages that users send. */
 const said = [
   'message:text',
   'message:file',
@@ -14,20 +14,20 @@ const said = [
   'message:story',
 ] as const;
 
-/** Offers plain text in a private chat to the features in turn; when none takes it, says what could be written. */
+/** Offers plain text in a private chat to the features in turn; if none takes it, replies with a hint. */
 export function readPlainText(
   features: readonly AnyFeature[],
   takePasted: TakePasted,
 ): Middleware<BotContext> {
   return async (ctx) => {
-    // What is written under a picture may be a link, too; under a file it is a matter of the file.
+    // A picture's caption may be a link; a document's caption is handled with the document.
     const text = ctx.message?.document ? undefined : messageText(ctx.message) || undefined;
     if (!chatUserOf(ctx).private || ctx.message === undefined) return;
     if (ctx.pasted !== undefined) return takePasted(ctx, ctx.pasted);
     for (const feature of features) {
       if (text !== undefined && (await feature.text?.(ctx, text))) return;
     }
-    // A pinned message or a changed setting is a message too, but nobody's words.
+    // Pinned messages and changed settings are messages too, but not from a user.
     if (ctx.has([...said])) await ctx.reply(ctx.texts.common.hint);
   };
 }

@@ -5,28 +5,28 @@ import { createRateLimiter, type RateLimiter } from '../rate-limiter.ts';
 import { isCancel } from '../read-command.ts';
 import type { CommandBook } from './commands.ts';
 
-/** How much one person may do in a minute, in all chats together. */
+/** Limits for one user per minute, over all chats. */
 export interface RateLimits {
-  /** Commands, and messages in the private chat that name somebody as a command would. */
+  /** Commands, and messages in a private chat, which may name a person like a command. */
   commands: number;
   presses: number;
 }
 
 const minute = 60_000;
 
-/** Turns people away, before and after questions have taken their answers. */
+/** Middleware that enforces the limits, before and after questions take their answers. */
 export interface RateLimitMiddleware {
-  /** How often a stranger is answered. */
+  /** Limits replies to strangers. */
   strangers: RateLimiter;
-  /** For commands, /cancel aside, and presses. */
+  /** Limits commands except /cancel, and button presses. */
   commands: Middleware<BotContext>;
-  /** For what is left then: words in a private chat, each of which may cost as much as a command. */
+  /** Limits the remaining messages in private chats, each of which may cost as much as a command. */
   words: Middleware<BotContext>;
 }
 
 /**
- * Turns away who sends commands or presses buttons faster than any person does. One message a burst says so; a press is
- * answered each time, or its button would seem dead. Answers to questions always pass.
+ * Stops commands and presses that come faster than anyone could make them. One notice per burst; a press is
+ * always answered, so that the button reacts. Answers to questions are not limited.
  */
 export function createRateLimits(
   limits: RateLimits,

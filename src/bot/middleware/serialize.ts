@@ -4,8 +4,8 @@ import type { BotContext } from '../context.ts';
 import { laneKeyOf } from '../update-lane-keys.ts';
 
 /**
- * Updates of one user in one chat are handled one after the other. `/cancel` overtakes, or it could not end what
- * hangs before it.
+ * Handles the updates of one user in one chat one after the other. `/cancel` runs beside them, so that it can
+ * abort the current one.
  */
 export function serializePerUser(): Middleware<BotContext> {
   return sequentialize<BotContext>(laneKeyOf);
