@@ -1,8 +1,8 @@
 import type { Bilibili, Credential, Session } from '../api/index.ts';
 import type { ChatRecord, Repository } from '../storage/index.ts';
 import { type KeptChat, ownerOf, type PrivateChats, readPrivateChats } from './chats-of-one-person.ts';
-import { LoginInChatRecord } from './login-in-chat-record.ts';
-import { createSessionCache } from './session-cache.ts';
+import { LoginInChatRecord } from './credential-in-chat-record.ts';
+import { createSessionCache } from './idle-cache.ts';
 
 /** A Bilibili account that a chat is logged in to, with a session to use it. */
 export interface Account {

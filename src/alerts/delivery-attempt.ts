@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { mapSubscriptions, withOutbox } from './enqueue.ts';
-import { acknowledge, partForQuietHours } from './outbox.ts';
+import { acknowledge, partForQuietHours } from './outbox-contents.ts';
 import type { Digest, QuietHoursOf, SendDigest, SendResult, SendResultListener } from './ports.ts';
 import { quietUntil } from './quiet-hours.ts';
 import type { SendRateLimit } from './send-rate-limit.ts';

@@ -1,7 +1,6 @@
 export { createAlerts } from './alerts.ts';
 export type { Alerts, PollNowResult, SubscriptionStatus } from './alerts-interface.ts';
 export { calendarDay } from './calendar-day.ts';
-export { hasOnlyReports, isReport } from './enqueue-daily-and-weekly-reports.ts';
 export {
   type DayChange,
   type FanChanges,
@@ -32,6 +31,7 @@ export type {
   SendResult,
 } from './ports.ts';
 export { type QuietHours, quietUntil } from './quiet-hours.ts';
+export { hasOnlyReports, isReport } from './report-notices.ts';
 export { type ReportKind, type ReportSettings, wantsReports } from './report-schedule.ts';
 export type { SendRates } from './send-rate-limit.ts';
 export type { SubscriptionChange } from './subscription-changes.ts';

@@ -3,7 +3,7 @@ import { enqueue } from './enqueue.ts';
 import { listedFans } from './fan-list-limits.ts';
 import type { FanPage } from './fan-page.ts';
 import { type FanReader, readAllFans } from './fan-reader.ts';
-import { forgetFans } from './known-fans.ts';
+import { forgetFans } from './known-and-former-fans.ts';
 import { peopleBatchOf } from './people-batch.ts';
 import { forgetNames } from './remembered-names.ts';
 import type { Fan } from './types.ts';

@@ -1,6 +1,12 @@
 import type { Clock } from '../clock.ts';
 import type { WatchRecord } from '../storage/index.ts';
 import { applyPoll } from './apply-poll.ts';
+import {
+  fanPageFingerprint,
+  isFullyTold,
+  isUnchanged,
+  unlessTrivialChange,
+} from './detect-unchanged-poll.ts';
 import { diffFans, knownFansOf, type SeenFans } from './diff-fans.ts';
 import { enqueueReports } from './enqueue-daily-and-weekly-reports.ts';
 import { recordPoll } from './fan-history.ts';
@@ -16,7 +22,6 @@ import { wantsReports } from './report-schedule.ts';
 import { isLoginRefusal, type SessionPicker } from './session-picker.ts';
 import { day, hour } from './time-units.ts';
 import { markLoginsLost, markRecovered, markTrouble } from './trouble.ts';
-import { fanPageFingerprint, isFullyTold, isUnchanged, unlessTrivialChange } from './unchanged-poll.ts';
 import { isPolled, type WatchEntry } from './watch-entry.ts';
 import type { WatchRepository } from './watch-repository.ts';
 

@@ -2,7 +2,7 @@ import type { WatchRecord } from '../storage/index.ts';
 import { mapSubscriptions, withOutbox } from './enqueue.ts';
 import { alertKinds, wantsPolls } from './kinds/index.ts';
 import type { SettingsChange } from './kinds/kind.ts';
-import { mergeOutboxes } from './outbox.ts';
+import { mergeOutboxes } from './outbox-contents.ts';
 import type { AlertSettings, Destination, Subscription } from './types.ts';
 
 /** What a chat may change; `to: null` brings the alerts back to the chat itself. */

@@ -1,6 +1,6 @@
 import type { WatchRecord } from '../storage/index.ts';
 import { mapSubscriptions } from './enqueue.ts';
-import { forgetFans, rememberFans } from './known-fans.ts';
+import { forgetFans, rememberFans } from './known-and-former-fans.ts';
 import { forgetNames } from './remembered-names.ts';
 import {
   type SubscriptionChange,

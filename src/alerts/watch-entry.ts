@@ -1,8 +1,8 @@
 import type { WatchRecord } from '../storage/index.ts';
+import { isFullyTold, type LastPoll } from './detect-unchanged-poll.ts';
 import { wantsPolls } from './kinds/index.ts';
-import { partForQuietHours } from './outbox.ts';
+import { partForQuietHours } from './outbox-contents.ts';
 import { type Destination, destinationOf, type Subscription } from './types.ts';
-import { isFullyTold, type LastPoll } from './unchanged-poll.ts';
 
 /** What is kept in memory of a watched account; little, for there may be thousands. */
 export interface WatchEntry extends LastPoll {

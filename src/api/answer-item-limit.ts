@@ -1,29 +1,8 @@
-import { z } from 'zod';
+import { answerJsonSchema, type Shape } from './answer-json-schema.ts';
 import type { Endpoint } from './endpoint.ts';
-
-/** The part of JSON Schema that the endpoints use. */
-export interface Shape {
-  properties?: Record<string, Shape>;
-  required?: string[];
-  items?: Shape;
-  additionalProperties?: Shape | boolean;
-  anyOf?: Shape[];
-  /** The documented values of a number; other values are accepted but mean nothing. */
-  documented?: number[];
-}
 
 /** Ten pages of requests: longer than any paged list or description of a person. */
 const defaultMaxItems = 2000;
-
-const shapes = new WeakMap<z.ZodType, Shape>();
-
-/** The part of an answer that an endpoint reads, as JSON Schema. */
-export function shapeOf({ answer }: Pick<Endpoint, 'answer'>): Shape {
-  const shape =
-    shapes.get(answer) ?? (z.toJSONSchema(answer, { io: 'input', unrepresentable: 'any' }) as Shape);
-  shapes.set(answer, shape);
-  return shape;
-}
 
 /**
  * Whether the part of an answer that an endpoint reads has more items, in all its lists and tables together,
@@ -31,7 +10,7 @@ export function shapeOf({ answer }: Pick<Endpoint, 'answer'>): Shape {
  * items (3 MB) would take a minute and 3 GB of memory.
  */
 export function isTooLong(endpoint: Pick<Endpoint, 'answer' | 'mostItems'>, data: unknown): boolean {
-  return remainingItems(data, shapeOf(endpoint), endpoint.mostItems ?? defaultMaxItems) < 0;
+  return remainingItems(data, answerJsonSchema(endpoint), endpoint.mostItems ?? defaultMaxItems) < 0;
 }
 
 /** Subtracts a value's items from the limit `before`; stops as soon as the result is negative. */

@@ -12,7 +12,7 @@ import type { Credential } from './credential.ts';
 import type { RefresherTools } from './credential-refresher.ts';
 import { createEgresses, type EgressState } from './egress.ts';
 import { egressKeyOfChat, type LoginOptions } from './egress-affinity-key.ts';
-import type { EgressTrouble } from './egress-trouble.ts';
+import type { EgressTrouble } from './egress-failure-kinds.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { CallReport, RawAnswer } from './exchange.ts';
 import { type Identified, identifyLogin } from './identify-login.ts';

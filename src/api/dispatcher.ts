@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import type { Dispatcher, buildConnector as undiciConnector } from 'undici';
 import type { EgressAddress } from '../config.ts';
-import { ProxyAway } from './egress-trouble.ts';
+import { ProxyAway } from './egress-failure-kinds.ts';
 import { Agent, buildConnector, Pool, ProxyAgent, Socks5ProxyAgent } from './load-parts-of-undici.ts';
 
 /**

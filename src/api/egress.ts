@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { EgressAddress } from '../config.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { createPictureReader, type ReadPicture } from './download-picture.ts';
-import type { EgressTrouble } from './egress-trouble.ts';
+import type { EgressTrouble } from './egress-failure-kinds.ts';
 import { type CooldownRecords, createPace, type Pace } from './pace.ts';
 import { createRendezvousHash } from './rendezvous-hash.ts';
 import type { Kind } from './request-queue.ts';

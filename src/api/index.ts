@@ -4,7 +4,7 @@ export { type Bilibili, type BilibiliOptions, createBilibili } from './bilibili.
 export type { BothSides } from './both-sides-of-relation.ts';
 export type { SavedCooldown } from './cooldown.ts';
 export type { EgressState } from './egress.ts';
-export { describeTrouble } from './egress-trouble.ts';
+export { describeTrouble } from './egress-failure-kinds.ts';
 export type { CallReport, RawAnswer } from './exchange.ts';
 export type { Identified } from './identify-login.ts';
 export type { CooldownRecords } from './pace.ts';

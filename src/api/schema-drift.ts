@@ -1,4 +1,4 @@
-import { type Shape, shapeOf } from './answer-item-limit.ts';
+import { answerJsonSchema, type Shape } from './answer-json-schema.ts';
 import type { Endpoint } from './endpoint.ts';
 
 /**
@@ -26,7 +26,7 @@ export function driftOf(endpoint: Endpoint, text: string): SchemaDrift | undefin
     drift.wrong.push(`${written(path)} ${missing ? 'is missing' : `(${message})`}`);
   }
   if (read.success) drift.wrong.push(...untold(endpoint, read.data));
-  compare(data, shapeOf(endpoint), [], drift);
+  compare(data, answerJsonSchema(endpoint), [], drift);
   const once = (paths: string[]) => [...new Set(paths)].sort();
   return { wrong: once(drift.wrong), absent: once(drift.absent), unread: once(drift.unread) };
 }

@@ -1,7 +1,7 @@
 import { brotliDecompressSync, gunzipSync, inflateSync, type ZlibOptions } from 'node:zlib';
 import type { Dispatcher } from 'undici';
 import { createTurns } from '../yield-to-event-loop.ts';
-import { type EgressTrouble, troubleOf } from './egress-trouble.ts';
+import { type EgressTrouble, troubleOf } from './egress-failure-kinds.ts';
 import { BilibiliUnreachable } from './errors.ts';
 
 /** An HTTP request. */

@@ -12,14 +12,14 @@ import { menuOrder } from '../commands/menu-order.ts';
 import { createNotes } from '../people/notes.ts';
 import { createCommandMenus } from '../telegram/command-menus.ts';
 import { describeBot } from '../telegram/descriptions.ts';
+import type { Notifications } from './alerts-and-chat-links.ts';
 import type { Base } from './base.ts';
 import type { BilibiliAccess } from './bilibili.ts';
 import type { ChatPlatform } from './chat-platform.ts';
 import type { BulkJobs } from './jobs.ts';
-import type { Notifications } from './notifications.ts';
 import type { Platforms } from './platforms.ts';
 import type { StartOptions } from './start-options.ts';
-import { defaultLimits } from './user-limits.ts';
+import { defaultLimits } from './user-rate-limits.ts';
 import { readVersion } from './version.ts';
 
 /** One bot per platform, all with the same features, and their background tasks. */

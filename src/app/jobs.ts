@@ -1,9 +1,9 @@
 import { createJobMessages, type JobMessages } from '../commands/bulk/job-message-updater.ts';
 import { createForecasts, createJobs, type ForecastOf, type Jobs } from '../jobs/index.ts';
 import { createPersonChecks } from '../people/kept-person-checks.ts';
+import type { Notifications } from './alerts-and-chat-links.ts';
 import type { Base } from './base.ts';
 import type { BilibiliAccess } from './bilibili.ts';
-import type { Notifications } from './notifications.ts';
 import type { Platforms } from './platforms.ts';
 
 /** Bulk jobs, their forecasts, and the messages that show them. */

@@ -1,17 +1,17 @@
 import { createUsageCounter } from '../accounts/usage-stats.ts';
+import { createNotifications } from './alerts-and-chat-links.ts';
 import { connectBilibili } from './bilibili.ts';
 import { heedChangesByOtherProcesses } from './changes-by-other-processes.ts';
 import { createChatBots } from './chat-bots.ts';
 import { openAccess } from './create-access.ts';
 import { createBulkJobs } from './jobs.ts';
 import { lead } from './lead.ts';
-import { createNotifications } from './notifications.ts';
 import { connectPlatforms } from './platforms.ts';
 import { createPollShare } from './poll-share.ts';
 import { createAccountNotice } from './qq-offline-notice.ts';
 import { receive } from './receive-from-all-platforms.ts';
-import type { RoleDeps, RoleRunning } from './role-types.ts';
-import { watchLoggedInAccounts } from './watch-logged-in-accounts.ts';
+import { watchLoggedInAccounts } from './reconcile-alerts-at-start.ts';
+import type { RoleDeps, RoleRunning } from './role-run-types.ts';
 
 /** How long handlers may take to reply after their requests were aborted; ms. */
 const farewellTime = 1000;

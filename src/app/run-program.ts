@@ -4,7 +4,7 @@ import { QQSetupError } from '../qq/port.ts';
 import { createRedactor } from '../redact.ts';
 import { StoreError } from '../storage/index.ts';
 import { TelegramRefused } from '../telegram/fatal-error.ts';
-import { SettingsError } from './check-egress.ts';
+import { SettingsError } from './check-local-addresses.ts';
 import { aborted, endSignal } from './process-signals.ts';
 import { feedWatchdog } from './systemd-watchdog.ts';
 

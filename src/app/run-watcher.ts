@@ -3,7 +3,7 @@ import { shownStore } from '../storage/index.ts';
 import { connectBilibili } from './bilibili.ts';
 import { heedChangesByOtherProcesses } from './changes-by-other-processes.ts';
 import { createPollShare } from './poll-share.ts';
-import type { RoleDeps, RoleRunning } from './role-types.ts';
+import type { RoleDeps, RoleRunning } from './role-run-types.ts';
 
 /**
  * Runs a watcher: it polls its share of the accounts and stores the alerts. The leading bot delivers them.

@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
 import { createMonitor, standingBy } from '../http/program-monitor.ts';
 import { type Base, openBase } from './base.ts';
-import { checkLocalAddresses } from './check-egress.ts';
+import { checkLocalAddresses } from './check-local-addresses.ts';
 import { runBot } from './run-bot.ts';
 import { isForOperator, type Running } from './run-program.ts';
 import { runWatcher } from './run-watcher.ts';

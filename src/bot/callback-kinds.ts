@@ -15,7 +15,7 @@ import {
   listNameField,
   pickIntentField,
   shiftHowField,
-} from './callback-short-forms.ts';
+} from './callback-word-fields.ts';
 
 /**
  * The list of a button and its owner (or group), so that the list can be reopened after its stored state has

@@ -8,7 +8,7 @@ import { finishSlowly } from '../text/interruptible-work.ts';
 import { type BotContext, chatUserOf } from './context.ts';
 import { FileNotHad } from './download-file.ts';
 import { downloadSentFile } from './download-once-per-update.ts';
-import { everythingWritten } from './text-of-message.ts';
+import { everythingWritten } from './parts-of-message.ts';
 
 const deleted = new WeakSet<object>();
 

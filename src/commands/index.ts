@@ -6,7 +6,7 @@ import type { Bilibili } from '../api/index.ts';
 import type { Access } from '../bot/access.ts';
 import type { BackgroundTasks } from '../bot/background-tasks.ts';
 import type { LocaleOf } from '../bot/chat-locale.ts';
-import type { ChatMenu } from '../bot/chat-menu.ts';
+import type { ChatMenu } from '../bot/chat-menu-interface.ts';
 import type { BotContext } from '../bot/context.ts';
 import { type AnyFeature, eachKindOnce } from '../bot/feature.ts';
 import { createMessageState } from '../bot/message-state.ts';

@@ -1,6 +1,6 @@
 import { type Api, GrammyError } from 'grammy';
 import type { BotCommand, BotCommandScope } from 'grammy/types';
-import type { ChatMenu } from '../bot/chat-menu.ts';
+import type { ChatMenu } from '../bot/chat-menu-interface.ts';
 import type { Command } from '../bot/feature.ts';
 import { grammyAbortSignal } from '../bot/grammy-abort-signal.ts';
 import { catalogues } from '../bot/text/index.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AlertKindName, alertKindNames, type Fan, type Outbox } from '../../src/alerts/index.ts';
-import { acknowledge, mergeOutboxes } from '../../src/alerts/outbox.ts';
+import { acknowledge, mergeOutboxes } from '../../src/alerts/outbox-contents.ts';
 import { peopleBatchOf } from '../../src/alerts/people-batch.ts';
 import { watches } from '../../src/storage/watch-records.ts';
 import { told, toldLost } from './sent-messages.ts';

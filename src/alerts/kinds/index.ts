@@ -7,7 +7,7 @@ import { lost } from './lost.ts';
 import { milestones } from './milestones.ts';
 import { mutuals } from './mutuals.ts';
 import { netLoss } from './net-loss.ts';
-import { notices } from './watch-status-notices.ts';
+import { notices } from './notices-and-reports.ts';
 
 const rows = { bigFans, fans, mutuals, lost, netLoss, milestones, notices };
 

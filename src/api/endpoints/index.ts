@@ -1,8 +1,8 @@
+import { authorEndpoints } from './content-owners.ts';
 import { creatorEndpoints } from './creator.ts';
 import { groupEndpoints } from './groups.ts';
 import { loginEndpoints } from './login.ts';
 import { peopleEndpoints } from './people.ts';
-import { authorEndpoints } from './post-authors.ts';
 import { relationEndpoints } from './relations.ts';
 import { videoEndpoints } from './videos.ts';
 

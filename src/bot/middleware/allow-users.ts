@@ -2,10 +2,10 @@ import type { Middleware } from 'grammy';
 import { findCredentials } from '../../text/find-credentials.ts';
 import type { Access } from '../access.ts';
 import { type BotContext, chatUserOf } from '../context.ts';
+import { everythingWritten } from '../parts-of-message.ts';
 import { deleteMessageWithCredential } from '../pasted-credential.ts';
 import type { RateLimiter } from '../rate-limiter.ts';
 import { readCommand } from '../read-command.ts';
-import { everythingWritten } from '../text-of-message.ts';
 
 /**
  * Lets allowed users pass. In a private chat others are told their own id, which the operator needs to allow

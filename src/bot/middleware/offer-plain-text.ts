@@ -1,7 +1,7 @@
 import type { Middleware } from 'grammy';
 import { type BotContext, chatUserOf } from '../context.ts';
 import type { AnyFeature, TakePasted } from '../feature.ts';
-import { messageText } from '../text-of-message.ts';
+import { messageText } from '../parts-of-message.ts';
 
 /** The kinds of messages that users send. */
 const said = [

@@ -4,7 +4,7 @@ import type { ChatJoins, JoiningChat, JoinResult } from '../../accounts/join-cha
 import {
   type ReconcileSubscriptionsDeps,
   reconcileSubscriptions,
-} from '../../accounts/reconcile-joined-subscriptions.ts';
+} from '../../accounts/reconcile-subscriptions-of-one-person.ts';
 import type { Alerts } from '../../alerts/index.ts';
 import type { ChatRecord, Repository } from '../../storage/index.ts';
 

@@ -1,7 +1,7 @@
 import type { KeptChat, PrivateChats } from '../../accounts/chats-of-one-person.ts';
 import type { JoiningChat } from '../../accounts/join-chats-of-one-person.ts';
 import type { LocaleOf } from '../../bot/chat-locale.ts';
-import type { ChatMenu } from '../../bot/chat-menu.ts';
+import type { ChatMenu } from '../../bot/chat-menu-interface.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { type Content, edit, openPanel, send } from '../../bot/messages.ts';

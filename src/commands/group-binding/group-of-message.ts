@@ -1,6 +1,6 @@
 import type { BotContext } from '../../bot/context.ts';
+import { forumTopicName } from '../../bot/parts-of-message.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
-import { forumTopicName } from '../../bot/text-of-message.ts';
 import type { LinkedGroup } from '../../storage/index.ts';
 
 /** The group this message was written in, or the topic of it, as a place that can be linked. */

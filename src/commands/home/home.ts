@@ -1,6 +1,6 @@
 import type { Account, Accounts, Identity } from '../../accounts/accounts.ts';
 import type { Alerts } from '../../alerts/index.ts';
-import type { ChatMenu } from '../../bot/chat-menu.ts';
+import type { ChatMenu } from '../../bot/chat-menu-interface.ts';
 import { accountHash, type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { Command, Feature } from '../../bot/feature.ts';
 import { edit, openPanel, send, showHere } from '../../bot/messages.ts';

@@ -1,7 +1,7 @@
 import type { Account, Accounts } from '../../accounts/accounts.ts';
 import type { Alerts } from '../../alerts/index.ts';
 import { BilibiliRefused, BilibiliUnreachable } from '../../api/index.ts';
-import type { ChatMenu } from '../../bot/chat-menu.ts';
+import type { ChatMenu } from '../../bot/chat-menu-interface.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { callbackButton } from '../../bot/keyboards.ts';

@@ -3,9 +3,9 @@ import type { CallbackOf } from '../../bot/callback-data.ts';
 import { type BotContext, requireLogin } from '../../bot/context.ts';
 import type { Command, Feature } from '../../bot/feature.ts';
 import { showTyping } from '../../bot/messages.ts';
+import { repliedTo, urlsBehindText } from '../../bot/parts-of-message.ts';
 import { ask } from '../../bot/questions.ts';
 import type { Texts } from '../../bot/text/index.ts';
-import { repliedTo, urlsBehindText } from '../../bot/text-of-message.ts';
 import { actingViewerOf } from '../../bot/viewer.ts';
 import {
   findPeopleInMessage,

@@ -3,8 +3,8 @@ import type { Callback } from '../../bot/callback-data.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import { send, showTyping } from '../../bot/messages.ts';
+import { messageText, repliedTo, urlsBehindText } from '../../bot/parts-of-message.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
-import { messageText, repliedTo, urlsBehindText } from '../../bot/text-of-message.ts';
 import { mostPeople, TooManyPeople } from '../../jobs/index.ts';
 import {
   findPeopleInMessage,

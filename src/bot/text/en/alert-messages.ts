@@ -1,4 +1,4 @@
-import type zh from '../zh/digest.ts';
+import type zh from '../zh/alert-messages.ts';
 import { counted } from './plural.ts';
 
 export default {

@@ -1,4 +1,4 @@
-import type zh from '../zh/card.ts';
+import type zh from '../zh/person-card-and-actions.ts';
 
 export default {
   mid: 'UID',

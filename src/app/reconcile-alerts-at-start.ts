@@ -2,7 +2,7 @@ import { readPrivateChats } from '../accounts/chats-of-one-person.ts';
 import {
   type ReconcileSubscriptionsDeps,
   reconcileSubscriptions,
-} from '../accounts/reconcile-joined-subscriptions.ts';
+} from '../accounts/reconcile-subscriptions-of-one-person.ts';
 import type { Alerts } from '../alerts/index.ts';
 import type { Access } from '../bot/access.ts';
 import type { ChatRecord, Repository } from '../storage/index.ts';

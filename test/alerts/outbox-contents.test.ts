@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { acknowledge, mergeOutboxes } from '../../src/alerts/outbox.ts';
+import { acknowledge, mergeOutboxes } from '../../src/alerts/outbox-contents.ts';
 import { countPeopleInBatch, peopleBatchOf } from '../../src/alerts/people-batch.ts';
 import type { Fan, Outbox } from '../../src/alerts/types.ts';
 

@@ -1,4 +1,4 @@
-import type zh from '../zh/stats.ts';
+import type zh from '../zh/stats-and-reports.ts';
 import { counted } from './plural.ts';
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

@@ -1,5 +1,5 @@
 import { createChatJoins } from '../accounts/join-chats-of-one-person.ts';
-import type { ReconcileSubscriptionsDeps } from '../accounts/reconcile-joined-subscriptions.ts';
+import type { ReconcileSubscriptionsDeps } from '../accounts/reconcile-subscriptions-of-one-person.ts';
 import {
   type Alerts,
   createAlerts,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSessionCache } from '../../src/accounts/session-cache.ts';
+import { createSessionCache } from '../../src/accounts/idle-cache.ts';
 
 const idle = 1000;
 

@@ -1,4 +1,4 @@
-import type zh from '../zh/alerts.ts';
+import type zh from '../zh/alerts-panel.ts';
 import { counted } from './plural.ts';
 
 export default {
