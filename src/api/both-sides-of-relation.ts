@@ -1,4 +1,5 @@
 import type { RelationSide } from './answer-shapes.ts';
+import { isSideOf } from './answer-subject.ts';
 import type { CallOptions, Calls } from './bind-endpoints.ts';
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
 import { follows } from './relation.ts';
@@ -35,11 +36,26 @@ export function createBothSidesReader(relations: Relations): BothSidesReader {
   let answersForMany = true;
 
   async function one(mid: number, options?: CallOptions): Promise<BothSides> {
-    const both = await relations.webBothSides({ mid }, options).catch((error: unknown) => {
+    return askOne('webBothSides', mid, options).catch((error: unknown) => {
       if (!mayTryOther(error)) throw error;
-      return relations.wbiBothSides({ mid }, options);
+      return askOne('wbiBothSides', mid, options);
     });
-    return { mine: both.relation, theirs: both.be_relation };
+  }
+
+  async function askOne(
+    method: 'webBothSides' | 'wbiBothSides',
+    mid: number,
+    options?: CallOptions,
+  ): Promise<BothSides> {
+    const { relation: mine, be_relation: theirs } = await relations[method]({ mid }, options);
+    const { mid: reader, endpoint } = relations[method];
+    // Their side of the relation names the logged-in account.
+    if (reader === undefined || isSideOf(theirs, reader)) return { mine, theirs };
+    throw new BilibiliUnreachable({
+      why: 'answer',
+      endpoint: endpoint.label,
+      detail: 'about somebody else',
+    });
   }
 
   async function readBatch(

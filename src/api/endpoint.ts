@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { FormFields } from './check-and-encode-parameters.ts';
 
 /** How an endpoint is paged, and how much of the list the site gives. */
 export interface Paging<Data, Item> {
@@ -41,6 +42,8 @@ export interface EndpointSpec<
   answer: A;
   /** A faster parser for answers of the usual form; returns undefined when `answer` has to parse it. */
   ordinary?(data: unknown): z.output<A> | undefined;
+  /** Whether an answer is about what was asked for; one that is not counts as no answer. */
+  isAbout?(data: z.output<A>, asked: FormFields): boolean;
   paged?: Paging<z.output<A>, I>;
   /** Whether it is signed with WBI. */
   wbi?: boolean;

@@ -18,7 +18,8 @@ export interface Refusal {
 /**
  * Parses the answer of an endpoint. The site answers `{ code, message, data }`, or an HTML page when
  * something in front of it blocks. Throws `BilibiliUnreachable` when the answer is neither data nor a
- * refusal, or when a page has more rows than requested, so that it cannot be a page of the list.
+ * refusal, when it is about somebody who was not asked for, or when a page has more rows than requested, so
+ * that it cannot be a page of the list.
  */
 export function judge(endpoint: Endpoint, fields: FormFields, answer: HttpAnswer): Verdict {
   const body = envelope(answer.text);
@@ -32,6 +33,8 @@ export function judge(endpoint: Endpoint, fields: FormFields, answer: HttpAnswer
   }
   if (isVoucher(body.data)) return { code: riskCheck, message: '' };
   const data = parse(endpoint, answer, body.data);
+  if (endpoint.isAbout?.(data, fields) === false)
+    throw unusable(endpoint, answer, 'answer', 'about somebody else');
   const rows = endpoint.paged?.list(data)?.length ?? 0;
   if (rows > askedFor(endpoint, fields)) throw unusable(endpoint, answer, 'answer', `${rows} rows on a page`);
   return { data };

@@ -102,7 +102,8 @@ async function uploaderOf(
 /** The exact name first, since it is one person; else the search, whose order is the site's. */
 async function named(session: Session, name: string, signal: AbortSignal | undefined): Promise<Resolved> {
   const exact = await session.people.nameToUid({ names: [name] }, { signal });
-  const [hit] = exact.uid_list;
+  // An answer about another name would be somebody else; the search below names whom it found.
+  const hit = exact.uid_list.find((found) => found.name.toLowerCase() === name.toLowerCase());
   if (hit !== undefined) return { kind: 'person', mid: hit.uid, name: hit.name };
   const { result } = await session.people.search({ keyword: name }, { signal });
   if (result === null)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { signAsApp } from '../../src/api/app-sign.ts';
 import { fixture } from '../support/fixture.ts';
-import { accessKeyLogin, cookieLogin, rejection, secrets, startHarness } from './harness.ts';
+import { accessKeyLogin, cookieLogin, me, rejection, secrets, startHarness } from './harness.ts';
 
 const appKey = { key: '0123456789abcdef', secret: 'plantedappsecret0123456789abcdef' };
 const md5 = (text: string) => createHash('md5').update(text).digest('hex');
@@ -25,11 +25,11 @@ it('reads and writes with an access key are signed; those with a cookie, and of 
   site.on('x/relation/modify', { json: fixture('relations.modify') });
   site.on('x/v2/relation/followings', { json: fixture('relations.appFollowings') });
   const mine = session(accessKeyLogin);
-  await mine.people.stat({ vmid: 1 });
+  await mine.people.stat({ vmid: me });
   await mine.relations.modify({ fid: 1, act: 1 });
   await mine.relations.appFollowings({ vmid: 1 });
-  await session(cookieLogin()).people.stat({ vmid: 1 });
-  await bilibili.guest.people.stat({ vmid: 1 });
+  await session(cookieLogin()).people.stat({ vmid: me });
+  await bilibili.guest.people.stat({ vmid: me });
   const [read, write, ...others] = site.requests.map(({ query, form }) => ({ ...query, ...form }));
   for (const fields of [read, write]) {
     const { sign, ...rest } = fields ?? {};
@@ -47,14 +47,14 @@ it('reads and writes with an access key are signed; those with a cookie, and of 
 it('without a key of one’s own they go unsigned', async () => {
   const { site, session } = await startHarness();
   site.on(stat, { json: fixture('people.stat') });
-  await session(accessKeyLogin).people.stat({ vmid: 1 });
+  await session(accessKeyLogin).people.stat({ vmid: me });
   expect(site.requests[0]?.query).not.toHaveProperty('sign');
 });
 
 it('the secret is in no error, should the site send it back', async () => {
   const { site, session } = await startHarness({ appKey });
   site.on(stat, { json: { code: -400, message: `no ${appKey.secret}` } });
-  expect(String(await rejection(session(accessKeyLogin).people.stat({ vmid: 1 })))).not.toContain(
+  expect(String(await rejection(session(accessKeyLogin).people.stat({ vmid: me })))).not.toContain(
     appKey.secret,
   );
 });

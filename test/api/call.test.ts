@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { BilibiliRefused, BilibiliUnreachable } from '../../src/api/index.ts';
 import { fixture, fixtureText } from '../support/fixture.ts';
 import type { Reply } from '../support/scripted-site.ts';
-import { hastyClock, rejection, startHarness } from './harness.ts';
+import { hastyClock, me, rejection, startHarness } from './harness.ts';
 
 const stat = 'x/relation/stat';
 const modify = 'x/relation/modify';
@@ -26,7 +26,7 @@ describe('a read', () => {
   it.each(passing)('is tried twice more after %s, then told', async (_, reply, expected) => {
     const { site, bilibili } = await startHarness();
     site.on(stat, reply);
-    await expect(bilibili.guest.people.stat({ vmid: 1 })).rejects.toMatchObject({
+    await expect(bilibili.guest.people.stat({ vmid: me })).rejects.toMatchObject({
       ...expected,
       endpoint: stat,
     });
@@ -36,7 +36,7 @@ describe('a read', () => {
   it.each(passing)('that meets %s once is answered all the same', async (_, reply) => {
     const { site, bilibili } = await startHarness();
     site.on(stat, reply, good);
-    await expect(bilibili.guest.people.stat({ vmid: 1 })).resolves.toMatchObject({ follower: 365 });
+    await expect(bilibili.guest.people.stat({ vmid: me })).resolves.toMatchObject({ follower: 365 });
     expect(site.seen(stat)).toHaveLength(2);
   });
 
@@ -44,10 +44,10 @@ describe('a read', () => {
     hastyClock.slept.length = 0;
     const { site, bilibili } = await startHarness({ random: () => 0 });
     site.on(stat, 'drop');
-    await rejection(bilibili.guest.people.stat({ vmid: 1 }));
+    await rejection(bilibili.guest.people.stat({ vmid: me }));
     const spread = await startHarness({ random: () => 1 });
     spread.site.on(stat, 'drop');
-    await rejection(spread.bilibili.guest.people.stat({ vmid: 1 }));
+    await rejection(spread.bilibili.guest.people.stat({ vmid: me }));
     expect(hastyClock.slept).toEqual([250, 500, 750, 1500]);
   });
 
@@ -67,14 +67,14 @@ describe('a read', () => {
   ])('is not tried again after %s', async (_, reply, expected) => {
     const { site, bilibili } = await startHarness();
     site.on(stat, reply);
-    await expect(bilibili.guest.people.stat({ vmid: 1 })).rejects.toMatchObject(expected);
+    await expect(bilibili.guest.people.stat({ vmid: me })).rejects.toMatchObject(expected);
     expect(site.requests).toHaveLength(1);
   });
 
   it('that gets no answer in time says so', async () => {
     const { site, bilibili } = await startHarness({ timeout: 30 });
     site.on(stat, 'hang');
-    await expect(bilibili.guest.people.stat({ vmid: 1 })).rejects.toMatchObject({ why: 'timeout' });
+    await expect(bilibili.guest.people.stat({ vmid: me })).rejects.toMatchObject({ why: 'timeout' });
     expect(site.requests).toHaveLength(3);
   });
 
@@ -85,7 +85,7 @@ describe('a read', () => {
   ])('blocked with 412 as %s is risk control', async (_, reply) => {
     const { site, bilibili } = await startHarness();
     site.on(stat, reply);
-    const error = await rejection(bilibili.guest.people.stat({ vmid: 1 }));
+    const error = await rejection(bilibili.guest.people.stat({ vmid: me }));
     expect(error).toBeInstanceOf(BilibiliRefused);
     expect(error).toMatchObject({ reason: 'risk', code: -412, restUntil: expect.any(Number) });
     expect(site.requests).toHaveLength(1);
@@ -94,7 +94,7 @@ describe('a read', () => {
   it('answered with nothing but a voucher is risk control', async () => {
     const { site, bilibili } = await startHarness();
     site.on(stat, { json: { code: 0, message: '0', data: { v_voucher: 'voucher_1' } } });
-    await expect(bilibili.guest.people.stat({ vmid: 1 })).rejects.toMatchObject({ reason: 'risk' });
+    await expect(bilibili.guest.people.stat({ vmid: me })).rejects.toMatchObject({ reason: 'risk' });
   });
 
   it('keeps "no list" and "no total" apart from "none"', async () => {
@@ -110,7 +110,8 @@ describe('a read', () => {
   ])('takes the mid %j', async (mid, read) => {
     const { site, bilibili } = await startHarness();
     site.on('x/relation', { json: { code: 0, message: '0', data: { mid, attribute: 0 } } });
-    expect(await bilibili.guest.relations.relation({ fid: 7 })).toMatchObject({ mid: read });
+    const fid = read || 7;
+    expect(await bilibili.guest.relations.relation({ fid })).toMatchObject({ mid: read });
   });
 
   it.each([-1, 1.5, 2 ** 53, '-1', '', '7a', '99999999999999999', null, undefined])(
@@ -153,7 +154,7 @@ describe('giving up', () => {
     const { site, bilibili } = await startHarness();
     site.on(stat, 'hang');
     const stop = new AbortController();
-    const call = bilibili.guest.people.stat({ vmid: 1 }, { signal: stop.signal });
+    const call = bilibili.guest.people.stat({ vmid: me }, { signal: stop.signal });
     await site.arrived(stat, 1);
     const reason = new Error('the person left');
     stop.abort(reason);
@@ -174,15 +175,15 @@ describe('giving up', () => {
     };
     const { site, bilibili } = await startHarness({ clock });
     site.on(stat, 'drop');
-    expect(await rejection(bilibili.guest.people.stat({ vmid: 1 }, { signal: stop.signal }))).toBe('left');
+    expect(await rejection(bilibili.guest.people.stat({ vmid: me }, { signal: stop.signal }))).toBe('left');
     expect(site.requests).toHaveLength(1);
   });
 
   it('makes no request when it came first', async () => {
     const { site, bilibili, session } = await startHarness();
     const signal = AbortSignal.abort('left');
-    expect(await rejection(bilibili.guest.people.stat({ vmid: 1 }, { signal }))).toBe('left');
-    expect(await rejection(session().people.stat({ vmid: 1 }, { signal }))).toBe('left');
+    expect(await rejection(bilibili.guest.people.stat({ vmid: me }, { signal }))).toBe('left');
+    expect(await rejection(session().people.stat({ vmid: me }, { signal }))).toBe('left');
     expect(await rejection(bilibili.qr.start({ signal }))).toBe('left');
     expect(await rejection(bilibili.resolveShortLink('https://b23.tv/abc', { signal }))).toBe('left');
     expect(site.requests).toHaveLength(0);
@@ -194,8 +195,8 @@ describe('giving up', () => {
     site.on(stat, 'hang');
     site.on(modify, 'hang');
     const calls = [
-      bilibili.guest.people.stat({ vmid: 1 }),
-      bilibili.guest.people.stat({ vmid: 2 }),
+      bilibili.guest.people.stat({ vmid: me }),
+      bilibili.guest.people.stat({ vmid: me }),
       session().relations.modify({ fid: 1, act: 1 }),
     ].map(rejection);
     await Promise.all([site.arrived(stat, 1), site.arrived(modify, 1)]);
@@ -210,8 +211,8 @@ describe('reports', () => {
     const calls: object[] = [];
     const { site, session, bilibili } = await startHarness({ onCall: (call) => calls.push(call) });
     site.on(stat, 'drop', good, { json: { code: -400, message: '' } });
-    await session().people.stat({ vmid: 1 });
-    await rejection(bilibili.guest.people.stat({ vmid: 1 }));
+    await session().people.stat({ vmid: me });
+    await rejection(bilibili.guest.people.stat({ vmid: me }));
     expect(calls).toMatchObject([
       { endpoint: stat, mid: 293793435, outcome: 'network' },
       { endpoint: stat, mid: 293793435, outcome: 'ok', milliseconds: expect.any(Number) },
@@ -225,7 +226,7 @@ describe('BilibiliUnreachable', () => {
   it('says what was asked and what was odd about the answer', async () => {
     const { site, bilibili } = await startHarness();
     site.on(stat, { json: { code: 0, message: '0', data: { mid: 1, following: 'many', follower: 1 } } });
-    const error = await rejection(bilibili.guest.people.stat({ vmid: 1 }));
+    const error = await rejection(bilibili.guest.people.stat({ vmid: me }));
     expect(error).toBeInstanceOf(BilibiliUnreachable);
     expect(String(error)).toContain('x/relation/stat (answer, HTTP 200): unexpected data.following');
   });
@@ -241,7 +242,7 @@ describe('a request that the fence does not let through', () => {
     site.on(stat, good);
     site.on(modify, { json: { code: 0, message: '0' } });
     const { people, relations } = session();
-    const ask = () => (kind === 'read' ? people.stat({ vmid: 1 }) : relations.modify({ fid: 1, act: 1 }));
+    const ask = () => (kind === 'read' ? people.stat({ vmid: me }) : relations.modify({ fid: 1, act: 1 }));
     await ask();
     await expect(ask()).rejects.toThrow('another process leads');
     expect(site.requests).toHaveLength(1);

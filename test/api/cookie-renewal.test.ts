@@ -75,7 +75,7 @@ describe('a session whose cookie has run out', () => {
     });
     const mine = session();
 
-    await expect(mine.people.stat({ vmid: 1 })).resolves.toMatchObject({ follower: 365 });
+    await expect(mine.people.stat({ vmid: me })).resolves.toMatchObject({ follower: 365 });
 
     expect(paths(site)).toEqual([stat, ...wholeRenewal, stat]);
     const sealed = site.requests[2]?.path.slice('correspond/1/'.length) ?? '';
@@ -99,7 +99,7 @@ describe('a session whose cookie has run out', () => {
     scriptRenewal(site);
     site.on(stat, byCookie);
     const mine = session();
-    const calls = await Promise.all([1, 2, 3, 4].map((vmid) => mine.people.stat({ vmid })));
+    const calls = await Promise.all([1, 2, 3, 4].map(() => mine.people.stat({ vmid: me })));
     expect(calls).toHaveLength(4);
     expect(saved).toHaveLength(1);
     expect(site.seen(refresh)).toHaveLength(1);
@@ -119,7 +119,7 @@ describe('a session whose cookie has run out', () => {
     scriptRenewal(site);
     site.on(info, loggedOut);
     site.on(stat, byCookie);
-    await session(cookieLogin({ madeAt: clock.now() })).people.stat({ vmid: 1 });
+    await session(cookieLogin({ madeAt: clock.now() })).people.stat({ vmid: me });
     const sealed = site.requests.find(({ path }) => path.startsWith('correspond'))?.path ?? '';
     expect(open(sealed.slice('correspond/1/'.length))).toBe(`refresh_${clock.now() - 60_000}`);
   });
@@ -134,7 +134,7 @@ describe('a session whose cookie has run out', () => {
     site.on(stat, loggedOut);
     site.on(path, reply);
     const mine = session();
-    await expect(mine.people.stat({ vmid: 1 })).rejects.toMatchObject({ reason: 'login', endpoint: stat });
+    await expect(mine.people.stat({ vmid: me })).rejects.toMatchObject({ reason: 'login', endpoint: stat });
     expect(saved).toHaveLength(0);
     expect(site.seen(confirm)).toHaveLength(0);
     expect(mine.credential).toMatchObject({ refreshToken: secrets.refreshToken });
@@ -145,7 +145,7 @@ describe('a session whose cookie has run out', () => {
     scriptRenewal(site);
     site.onPrefix('correspond/1/', { text: '<html>', status: 404 });
     site.on(stat, loggedOut);
-    await expect(session().people.stat({ vmid: 1 })).rejects.toMatchObject({ reason: 'login' });
+    await expect(session().people.stat({ vmid: me })).rejects.toMatchObject({ reason: 'login' });
   });
 
   it('does not try again what the site has refused', async () => {
@@ -154,8 +154,8 @@ describe('a session whose cookie has run out', () => {
     site.on(stat, loggedOut);
     site.on(refresh, { json: { code: 86095, message: '' } });
     const mine = session();
-    await rejection(mine.people.stat({ vmid: 1 }));
-    await expect(mine.people.stat({ vmid: 1 })).rejects.toMatchObject({ reason: 'login' });
+    await rejection(mine.people.stat({ vmid: me }));
+    await expect(mine.people.stat({ vmid: me })).rejects.toMatchObject({ reason: 'login' });
     expect(site.seen(refresh)).toHaveLength(1);
   });
 
@@ -168,8 +168,8 @@ describe('a session whose cookie has run out', () => {
       headers: { 'set-cookie': ['SESSDATA=new%2C1%2Cx', 'bili_jct=newcsrf'] },
     });
     const mine = session();
-    await expect(mine.people.stat({ vmid: 1 })).rejects.toMatchObject({ why: 'network', endpoint: refresh });
-    await expect(mine.people.stat({ vmid: 1 })).resolves.toMatchObject({ follower: 365 });
+    await expect(mine.people.stat({ vmid: me })).rejects.toMatchObject({ why: 'network', endpoint: refresh });
+    await expect(mine.people.stat({ vmid: me })).resolves.toMatchObject({ follower: 365 });
   });
 
   it.each([
@@ -179,7 +179,7 @@ describe('a session whose cookie has run out', () => {
     const { site, session } = await startHarness();
     site.on(stat, loggedOut);
     const { refreshToken: __, ...bare } = credential as ReturnType<typeof cookieLogin>;
-    await expect(session(bare).people.stat({ vmid: 1 })).rejects.toMatchObject({
+    await expect(session(bare).people.stat({ vmid: me })).rejects.toMatchObject({
       reason: 'login',
       code: -101,
     });
@@ -194,7 +194,7 @@ describe('a session whose cookie has run out', () => {
     const credential = cookieLogin();
     const store = credentialInMemory(credential, () => Promise.reject(full));
     const mine = bilibili.session({ mid: me, credential, store });
-    expect(await rejection(mine.people.stat({ vmid: 1 }))).toBe(full);
+    expect(await rejection(mine.people.stat({ vmid: me }))).toBe(full);
     expect(site.seen(confirm)).toHaveLength(0);
     expect(mine.credential).toMatchObject({ refreshToken: secrets.refreshToken });
   });
@@ -204,7 +204,7 @@ describe('a session whose cookie has run out', () => {
     scriptRenewal(site);
     site.on(stat, byCookie);
     site.on(confirm, 'drop');
-    await expect(session().people.stat({ vmid: 1 })).resolves.toMatchObject({ follower: 365 });
+    await expect(session().people.stat({ vmid: me })).resolves.toMatchObject({ follower: 365 });
     expect(site.seen(confirm)).toHaveLength(2);
   });
 
@@ -221,8 +221,8 @@ describe('a session whose cookie has run out', () => {
       };
     });
     const mine = session();
-    expect(await rejection(mine.people.stat({ vmid: 1 }, { signal: stop.signal }))).toBe('left');
-    await mine.people.stat({ vmid: 1 });
+    expect(await rejection(mine.people.stat({ vmid: me }, { signal: stop.signal }))).toBe('left');
+    await mine.people.stat({ vmid: me });
     expect(saved).toHaveLength(1);
     expect(site.seen(refresh)).toHaveLength(1);
   });
@@ -236,10 +236,10 @@ describe('the daily check', () => {
     site.on(stat, good);
     const mine = session(cookieLogin({ madeAt: clock.now() }));
 
-    await mine.people.stat({ vmid: 1 });
+    await mine.people.stat({ vmid: me });
     await clock.advance(day);
-    await Promise.all([mine.people.stat({ vmid: 1 }), mine.people.stat({ vmid: 2 })]);
-    await mine.people.stat({ vmid: 1 });
+    await Promise.all([mine.people.stat({ vmid: me }), mine.people.stat({ vmid: me })]);
+    await mine.people.stat({ vmid: me });
 
     expect(paths(site)).toEqual([stat, info, stat, stat, stat]);
     expect(saved).toEqual([{ ...cookieLogin({ madeAt: clock.now() - day }), checkedAt: clock.now() }]);
@@ -251,7 +251,7 @@ describe('the daily check', () => {
     scriptRenewal(site, false);
     site.on(stat, good);
     const checkedAt = clock.now() + 365 * day;
-    await session(cookieLogin({ madeAt: 0, checkedAt })).people.stat({ vmid: 1 });
+    await session(cookieLogin({ madeAt: 0, checkedAt })).people.stat({ vmid: me });
     expect(paths(site)).toEqual([info, stat]);
     expect(saved).toMatchObject([{ checkedAt: clock.now() }]);
   });
@@ -261,7 +261,7 @@ describe('the daily check', () => {
     const { site, saved, session } = await startHarness({ clock });
     scriptRenewal(site);
     site.on(stat, good);
-    await session(cookieLogin({ madeAt: 0, checkedAt: clock.now() - day })).people.stat({ vmid: 1 });
+    await session(cookieLogin({ madeAt: 0, checkedAt: clock.now() - day })).people.stat({ vmid: me });
     expect(paths(site)).toEqual([...wholeRenewal, stat]);
     expect(saved).toMatchObject([{ refreshToken: newToken, checkedAt: clock.now() }]);
   });
@@ -273,11 +273,11 @@ describe('the daily check', () => {
     site.on(info, { json: { code: -400, message: '' } });
     site.on(stat, good);
     const mine = session(cookieLogin({ madeAt: 0 }));
-    await mine.people.stat({ vmid: 1 });
-    await mine.people.stat({ vmid: 1 });
+    await mine.people.stat({ vmid: me });
+    await mine.people.stat({ vmid: me });
     expect(site.seen(info)).toHaveLength(1);
     await clock.advance(day / 24);
-    await mine.people.stat({ vmid: 1 });
+    await mine.people.stat({ vmid: me });
     expect(site.seen(info)).toHaveLength(2);
   });
 });
@@ -319,7 +319,7 @@ describe('a login that two processes have', () => {
   it('is renewed by one of them; the other goes on with what that one kept', async () => {
     const { site, sessions, kept } = await useProcesses();
     site.on(stat, byCookie);
-    await Promise.all(sessions.map(({ people }) => people.stat({ vmid: 1 })));
+    await Promise.all(sessions.map(({ people }) => people.stat({ vmid: me })));
     expect(site.seen(refresh)).toHaveLength(1);
     for (const { credential } of sessions) expect(credential).toEqual(kept.credential);
   });
@@ -328,7 +328,7 @@ describe('a login that two processes have', () => {
     const old = cookieLogin({ madeAt: Date.now() - 2 * day });
     const { site, sessions } = await useProcesses(old);
     site.on(stat, good);
-    await Promise.all(sessions.map(({ people }) => people.stat({ vmid: 1 })));
+    await Promise.all(sessions.map(({ people }) => people.stat({ vmid: me })));
     expect(site.seen(info)).toHaveLength(1);
     expect(site.seen(refresh)).toHaveLength(1);
   });
@@ -337,12 +337,12 @@ describe('a login that two processes have', () => {
     const late = cookieLogin({ madeAt: Date.now() - day - 30 * 60_000 });
     const first = await useProcesses(late, { checksFirst: () => false });
     first.site.on(stat, good);
-    await first.sessions[0]?.people.stat({ vmid: 1 });
+    await first.sessions[0]?.people.stat({ vmid: me });
     expect(first.site.seen(info)).toHaveLength(0);
     const later = cookieLogin({ madeAt: Date.now() - day - 61 * 60_000 });
     const second = await useProcesses(later, { checksFirst: () => false });
     second.site.on(stat, good);
-    await second.sessions[0]?.people.stat({ vmid: 1 });
+    await second.sessions[0]?.people.stat({ vmid: me });
     expect(second.site.seen(info)).toHaveLength(1);
   });
 
@@ -356,7 +356,7 @@ describe('a login that two processes have', () => {
     const { site, sessions, kept } = await useProcesses();
     site.on(stat, byCookie);
     kept.credential = renewedElsewhere();
-    await sessions[0]?.people.stat({ vmid: 1 });
+    await sessions[0]?.people.stat({ vmid: me });
     expect(paths(site)).toEqual([stat, stat]);
     expect(sessions[0]?.credential).toEqual(kept.credential);
   });
@@ -366,7 +366,7 @@ describe('a login that two processes have', () => {
     const { site, sessions, kept } = await useProcesses(pasted);
     site.on(stat, byCookie);
     kept.credential = renewedElsewhere();
-    await sessions[0]?.people.stat({ vmid: 1 });
+    await sessions[0]?.people.stat({ vmid: me });
     expect(paths(site)).toEqual([stat, stat]);
   });
 
@@ -375,7 +375,7 @@ describe('a login that two processes have', () => {
     site.on(stat, byCookie);
     const noted = cookieLogin({ checkedAt: Date.now() });
     kept.credential = { ...noted, cookies: { ...noted.cookies, buvid4: 'device' } };
-    await sessions[0]?.people.stat({ vmid: 1 });
+    await sessions[0]?.people.stat({ vmid: me });
     expect(paths(site)).toEqual([stat, ...wholeRenewal, stat]);
     expect(kept.credential).toMatchObject({ cookies: { SESSDATA: 'new%2C1%2Cx', buvid4: 'device' } });
   });
@@ -384,7 +384,7 @@ describe('a login that two processes have', () => {
     const { site, sessions, kept } = await useProcesses(cookieLogin({ madeAt: Date.now() - 2 * day }));
     site.on(stat, loggedOut);
     kept.credential = undefined;
-    expect(await rejection(sessions[0]?.people.stat({ vmid: 1 }) ?? Promise.resolve())).toMatchObject({
+    expect(await rejection(sessions[0]?.people.stat({ vmid: me }) ?? Promise.resolve())).toMatchObject({
       reason: 'login',
     });
     expect(paths(site)).toEqual([stat]);

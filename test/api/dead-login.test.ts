@@ -3,7 +3,7 @@ import type { Session } from '../../src/api/index.ts';
 import { createTestClock } from '../support/clock.ts';
 import { fixture, fixtureText } from '../support/fixture.ts';
 import type { Reply } from '../support/scripted-site.ts';
-import { accessKeyLogin, cookieLogin, rejection, startHarness } from './harness.ts';
+import { accessKeyLogin, cookieLogin, me, rejection, startHarness } from './harness.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -18,7 +18,7 @@ const ok: Reply = { json: fixture('people.stat') };
 const loggedOut: Reply = { json: { code: -101, message: '账号未登录' } };
 const { refreshToken: _, ...pasted } = cookieLogin();
 
-const read = (session: Session) => session.people.stat({ vmid: 1 });
+const read = (session: Session) => session.people.stat({ vmid: me });
 const write = (session: Session) => session.relations.modify({ fid: 1, act: 1 });
 
 describe('after a risk answer, a session asks whether its login lives:', () => {
@@ -102,7 +102,7 @@ describe('after a risk answer, a session asks whether its login lives:', () => {
     site.on(stat, risk);
     site.on(nav, 'hang');
     const stop = new AbortController();
-    const call = rejection(session(pasted).people.stat({ vmid: 1 }, { signal: stop.signal }));
+    const call = rejection(session(pasted).people.stat({ vmid: me }, { signal: stop.signal }));
     await site.arrived(nav, 1);
     stop.abort('left');
     expect(await call).toBe('left');
@@ -112,7 +112,7 @@ describe('after a risk answer, a session asks whether its login lives:', () => {
   it('and a guest does not', async () => {
     const { site, bilibili } = await startHarness({ clock: createTestClock() });
     site.on(stat, risk);
-    await expect(bilibili.guest.people.stat({ vmid: 1 })).rejects.toMatchObject({ reason: 'risk' });
+    await expect(bilibili.guest.people.stat({ vmid: me })).rejects.toMatchObject({ reason: 'risk' });
     expect(site.requests).toHaveLength(1);
   });
 });

@@ -68,6 +68,13 @@ describe('the relations to many', () => {
       },
     };
   };
+  const bothOf = ({ query }: SeenRequest) => ({
+    json: {
+      code: 0,
+      message: '0',
+      data: { relation: row(Number(query.mid), true), be_relation: row(me, true) },
+    },
+  });
   const mids = Array.from({ length: 45 }, (_, index) => index + 1);
 
   it('are asked for twenty at a time, both sides at once', async () => {
@@ -86,10 +93,10 @@ describe('the relations to many', () => {
   it('are asked for one by one for whom it leaves out', async () => {
     const { site, session } = await startHarness();
     site.on(many, answerTo(1));
-    site.on(web, { json: fixture('relations.webBothSides') });
+    site.on(web, bothOf);
     const found = await session().bothSides.many([4, 7]);
     expect(site.seen(web).map(({ query }) => query.mid)).toEqual(['7']);
-    expect(found.get(7)).toMatchObject({ mine: { relation: 'mutual' }, followsMe: true });
+    expect(found.get(7)).toMatchObject({ mine: { mid: 7, relation: 'following' }, followsMe: true });
   });
 
   it.each<[string, Reply]>([
@@ -100,7 +107,7 @@ describe('the relations to many', () => {
   ])('are asked for one by one after %s, and the endpoint no more', async (_, reply) => {
     const { site, session } = await startHarness();
     site.on(many, reply);
-    site.on(web, { json: fixture('relations.webBothSides') });
+    site.on(web, bothOf);
     const { bothSides } = session();
     expect((await bothSides.many([4])).get(4)).toMatchObject({ followsMe: true });
     const asked = site.seen(many).length;
@@ -131,8 +138,8 @@ describe('the device cookies', () => {
     site.on(stat, { json: fixture('people.stat') });
     site.on('x/relation/modify', { json: fixture('relations.modify') });
     const mine = session(cookieLogin({ cookies: bare }));
-    await Promise.all([mine.people.stat({ vmid: 1 }), mine.relations.modify({ fid: 2, act: 1 })]);
-    await mine.people.stat({ vmid: 1 });
+    await Promise.all([mine.people.stat({ vmid: me }), mine.relations.modify({ fid: 2, act: 1 })]);
+    await mine.people.stat({ vmid: me });
     const [first, ...others] = site.requests;
     expect(first).toMatchObject({ path: spi });
     expect(others).toHaveLength(3);
@@ -142,7 +149,7 @@ describe('the device cookies', () => {
     }
     expect(saved).toHaveLength(1);
     const again = session(saved[0]);
-    await again.people.stat({ vmid: 1 });
+    await again.people.stat({ vmid: me });
     expect(site.seen(spi)).toHaveLength(1);
   });
 

@@ -9,6 +9,7 @@ import {
   nameCardShape,
   statShape,
 } from '../answer-shapes.ts';
+import { isAboutOne, isAboutSome } from '../answer-subject.ts';
 import { get } from '../endpoint.ts';
 import { mid, mids } from '../parameter-schemas.ts';
 
@@ -24,12 +25,17 @@ const searchPage = z
 /** People's names, cards and counts. */
 export const peopleEndpoints = {
   /** How many people `vmid` follows and is followed by; needs no login. */
-  stat: get('x/relation/stat', { params: z.strictObject({ vmid: mid }), answer: statShape }),
+  stat: get('x/relation/stat', {
+    params: z.strictObject({ vmid: mid }),
+    answer: statShape,
+    isAbout: isAboutOne('vmid'),
+  }),
 
   /** The same as `stat` for at most 20 people, by mid. */
   stats: get('x/relation/stats', {
     params: z.strictObject({ mids: mids(20) }),
     answer: z.record(z.string(), statShape),
+    isAbout: isAboutSome('mids'),
   }),
 
   /** The logged-in account. Refused with `login` when logged out. */
@@ -44,6 +50,7 @@ export const peopleEndpoints = {
   card: get('x/web-interface/card', {
     params: z.strictObject({ mid, photo: z.boolean().optional() }),
     answer: cardShape,
+    isAbout: ({ card }, asked) => isAboutOne('mid')(card, asked),
   }),
 
   /** Names and pictures of at most 50 people, by mid. */
@@ -53,6 +60,7 @@ export const peopleEndpoints = {
       .record(z.string(), nameCardShape)
       .nullable()
       .transform((cards) => cards ?? {}),
+    isAbout: isAboutSome('uids'),
   }),
 
   /**

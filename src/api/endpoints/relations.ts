@@ -8,8 +8,11 @@ import {
   type Page,
   type Person,
   pageShape,
+  type RelationSide,
   relationSideShape,
 } from '../answer-shapes.ts';
+import { isAboutSome, isSideOf } from '../answer-subject.ts';
+import type { FormFields } from '../check-and-encode-parameters.ts';
 import { get, type Paging, post } from '../endpoint.ts';
 import { parsePageFast } from '../fast-page-parser.ts';
 import { mid, mids, orderType, pn, ps, reSrc } from '../parameter-schemas.ts';
@@ -29,6 +32,14 @@ const wholeList = { maxBytes: 16 * 1024 * 1024, mostItems: 10_000 };
 
 /** Some clients page these lists. The first request names no page, as on the site itself. */
 const maybePaged = z.strictObject({ ps: ps.unwrap().optional(), pn: pn.unwrap().optional() });
+
+/**
+ * Whether both sides are those to the person asked for, by the first side. The second one names the logged-in
+ * account, which `bothSides` checks.
+ */
+function isAboutBothSides({ relation }: { relation: RelationSide }, asked: FormFields): boolean {
+  return isSideOf(relation, Number(asked.mid));
+}
 
 /** Who follows whom, and changes to it. */
 export const relationEndpoints = {
@@ -147,7 +158,11 @@ export const relationEndpoints = {
   }),
 
   /** The logged-in account's side of the relation to `fid`. */
-  relation: get('x/relation', { params: z.strictObject({ fid: mid }), answer: relationSideShape }),
+  relation: get('x/relation', {
+    params: z.strictObject({ fid: mid }),
+    answer: relationSideShape,
+    isAbout: (side, { fid }) => isSideOf(side, Number(fid)),
+  }),
 
   /**
    * Both sides of the relation to `mid`, signed. Some clients report that it does not work, so `bothSides`
@@ -156,11 +171,16 @@ export const relationEndpoints = {
   wbiBothSides: get('x/space/wbi/acc/relation', {
     params: z.strictObject({ mid }),
     answer: bothSidesShape,
+    isAbout: isAboutBothSides,
     wbi: true,
   }),
 
   /** Both sides of the relation to `mid`: the reliable endpoint for who follows whom. */
-  webBothSides: get('x/web-interface/relation', { params: z.strictObject({ mid }), answer: bothSidesShape }),
+  webBothSides: get('x/web-interface/relation', {
+    params: z.strictObject({ mid }),
+    answer: bothSidesShape,
+    isAbout: isAboutBothSides,
+  }),
 
   /**
    * The logged-in account's side of the relations to at most 20 people, and whether they follow it, by mid.
@@ -168,6 +188,7 @@ export const relationEndpoints = {
   interrelations: get('x/relation/interrelations', {
     params: z.strictObject({ fids: mids(20) }),
     answer: z.record(z.string(), interrelationShape),
+    isAbout: isAboutSome('fids'),
     unproven: true,
   }),
 
@@ -178,5 +199,6 @@ export const relationEndpoints = {
   relations: get('x/relation/relations', {
     params: z.strictObject({ fids: mids(40) }),
     answer: z.record(z.string(), relationSideShape).nullable(),
+    isAbout: (sides, asked) => sides === null || isAboutSome('fids')(sides, asked),
   }),
 };

@@ -26,6 +26,9 @@ export const videoEndpoints = {
         path: ['bvid'],
       }),
     answer: videoShape,
+    isAbout: (video, { bvid, aid }) =>
+      (bvid === undefined || (video.bvid ?? bvid) === bvid) &&
+      (aid === undefined || (video.aid ?? Number(aid)) === Number(aid)),
     // The answer includes all parts of the video and all videos of its season.
     maxBytes: 4 * 1024 * 1024,
   }),

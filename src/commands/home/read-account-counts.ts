@@ -55,7 +55,7 @@ export function createAccountNumbers({ now }: { now: () => number }): AccountNum
       // A time from before the clock was set back is none.
       if (age !== undefined && age >= 0 && age < maxAge) return { numbers: known, unread: undefined };
       try {
-        const { name, face } = named ?? (await nameOf(session, signal));
+        const { name, face } = named ?? (await nameOf({ mid, session }, signal));
         const { follower: fans, following, black } = await session.people.stat({ vmid: mid }, { signal });
         const numbers = { name, face, fans, following, black, at: now() };
         remember(mid, numbers);
@@ -70,10 +70,16 @@ export function createAccountNumbers({ now }: { now: () => number }): AccountNum
 }
 
 async function nameOf(
-  { people }: Account['session'],
+  { mid, session: { people } }: Pick<Account, 'mid' | 'session'>,
   signal: AbortSignal,
 ): Promise<Pick<AccountNumbers, 'name' | 'face'>> {
-  const { uname, face } = await people.nav({}, { signal });
+  const { mid: reader, uname, face } = await people.nav({}, { signal });
+  if (reader !== mid)
+    throw new BilibiliUnreachable({
+      why: 'answer',
+      endpoint: people.nav.endpoint.label,
+      detail: 'another reader',
+    });
   return { name: uname, face };
 }
 
