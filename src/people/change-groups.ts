@@ -3,15 +3,18 @@ import { readRelations } from './read-relations.ts';
 import type { RelationSummary } from './relation-action.ts';
 import { groupSetKey, sameGroups, setGroups, verifyLostWrite, withoutDefaultGroup } from './set-groups.ts';
 
-/** Documented: as many people in one call. */
+/** Most people in one call that changes groups (documented). */
 export const mostPeoplePerGroupCall = 50;
-/** Into one group, out of one (`from`), or out of every one but special (`all`). At least one of the two is given. */
+/**
+ * A move between groups: into `to`, out of `from`, or out of every group but special (`from: 'all'`). At
+ * least one is given.
+ */
 export interface Shift {
   from?: number | 'all';
   to?: number;
 }
 
-/** The groups somebody is in after a shift, default left out. */
+/** The groups a person is in after the change, without the default group. */
 export function groupsAfter({ from, to }: Shift, tag: readonly number[]): number[] {
   const kept = withoutDefaultGroup(tag).filter((one) =>
     from === 'all' ? one === specialGroup : one !== from,
@@ -19,15 +22,16 @@ export function groupsAfter({ from, to }: Shift, tag: readonly number[]): number
   return [...new Set([...kept, ...(to === undefined ? [] : [to])])];
 }
 
-/** Whether somebody in these groups is where the shift leaves them. */
+/** Whether a person in these groups needs no change any more. */
 export function isShifted(shift: Shift, tag: readonly number[]): boolean {
   return sameGroups(groupsAfter(shift, tag), withoutDefaultGroup(tag));
 }
 
 /**
- * Puts at most 50 people where a shift takes them. A move and a copy are one request; where each keeps other groups, the
- * whole set is written, those with the same set by one request. Doing it again changes nothing more.
- * @param sides one's own side of the relation to each, read right before: what is not in it is lost
+ * Writes a change of groups for at most 50 people. A copy, or a move out of one group, is one request;
+ * otherwise each person's whole set of groups is written, one request for all people with the same set. Safe
+ * to repeat.
+ * @param sides the account's relation to each person, read just before; groups missing there are lost
  */
 export async function writeShift(
   session: Session,
@@ -48,20 +52,20 @@ export async function writeShift(
   }
 }
 
-/** What came of a shift, by person. */
+/** The outcome of a change of groups, as mids. */
 export interface Shifted {
   changed: number[];
-  /** They were there already. */
+  /** In the wanted groups already. */
   already: number[];
-  /** Not followed, so they can be in no group; the account itself is among them. */
+  /** Not followed, so in no group; includes the account itself. */
   notFollowed: number[];
 }
 
 /**
- * Shifts at most 50 people: one request to read where they are, then {@link writeShift}. After a lost answer they are
- * read again.
- * @throws BilibiliRefused when the site does not do it; BilibiliUnreachable when nothing is known to have been done;
- *   InDoubt when that cannot be read.
+ * Changes the groups of at most 50 people: one request to read their groups, then {@link writeShift}. After a
+ * lost answer the groups are read again.
+ * @throws BilibiliRefused when the site refuses; BilibiliUnreachable when nothing was changed as far as
+ *   known; InDoubt when reading back fails too
  */
 export async function changeGroupMembership(
   session: Session,

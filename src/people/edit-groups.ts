@@ -1,31 +1,31 @@
 import { defaultGroup, type Group, type Session, specialGroup } from '../api/index.ts';
 import { sameGroups, setGroups, verifyLostWrite } from './set-groups.ts';
 
-/** Characters of a group's name, counted as people count them. */
+/** Longest name of a group, in code points. */
 const longestName = 16;
 
-/** Whether Bilibili may take this as a name: 1 to 16 characters, spaces around it not counted. */
+/** Whether a group may have this name: 1 to 16 characters after trimming. */
 export function nameFits(name: string): boolean {
   const { length } = [...name.trim()];
   return length > 0 && length <= longestName;
 }
 
-/** Whether a group can be renamed and deleted: special and default cannot. */
+/** Whether a group can be renamed and deleted: not the special and the default group. */
 export function isOwnGroup(tagid: number): boolean {
   return tagid > defaultGroup;
 }
 
-/** All groups with their sizes: special and default first, the others as the site has them. One request. */
+/** All groups with their sizes: special and default first, then in the site's order. One request. */
 export async function readGroups(session: Session, signal?: AbortSignal): Promise<Group[]> {
   const rank = ({ tagid }: Group) => (tagid === specialGroup ? 0 : tagid === defaultGroup ? 1 : 2);
   return (await session.groups.list({}, { signal })).toSorted((a, b) => rank(a) - rank(b));
 }
 
 /**
- * Puts somebody into exactly these groups, special among them or not; none is the default group. One request, and one
- * more when its answer is lost.
- * @throws BilibiliRefused, `notFollowed` for whom one does not follow; BilibiliUnreachable when nothing was done;
- *   InDoubt when that cannot be read
+ * Sets exactly these groups for a person; the special group may be among them, the default group not. One
+ * request, and one more when its answer is lost.
+ * @throws BilibiliRefused `notFollowed` for a person the account does not follow; BilibiliUnreachable when
+ *   nothing was changed; InDoubt when reading back fails too
  */
 export async function saveGroups(
   session: Session,
@@ -39,7 +39,9 @@ export async function saveGroups(
   });
 }
 
-/** Puts somebody into one more group; their others stay. One request, and one more when its answer is lost. */
+/**
+ * Adds a person to a group and keeps their other groups. One request, and one more when its answer is lost.
+ */
 export async function addToGroup(
   session: Session,
   mid: number,
@@ -53,7 +55,7 @@ export async function addToGroup(
   });
 }
 
-/** Makes a group, and tells its number. */
+/** Creates a group and returns its id (`tagid`). */
 export async function createGroup(session: Session, name: string, signal?: AbortSignal): Promise<number> {
   let made: number | undefined;
   const create = async () => {
@@ -66,7 +68,6 @@ export async function createGroup(session: Session, name: string, signal?: Abort
   return made ?? defaultGroup;
 }
 
-/** Gives a group another name. */
 export async function renameGroup(
   session: Session,
   tagid: number,
@@ -78,7 +79,7 @@ export async function renameGroup(
   );
 }
 
-/** Ends a group; its members stay followed, and in their other groups. */
+/** Deletes a group. Its members stay followed, and in their other groups. */
 export async function deleteGroup(session: Session, tagid: number, signal?: AbortSignal): Promise<void> {
   await verifyLostWrite(
     session.groups.remove({ tagid }, { signal }),

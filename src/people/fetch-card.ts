@@ -8,21 +8,21 @@ import {
   type Session,
 } from '../api/index.ts';
 
-/** What the card of a person shows, as the site said it just now. */
+/** The facts on a person's card, as just read from the site. */
 export interface CardFacts {
   card: Card;
-  /** It is the account's own page. */
+  /** Whether it is the account itself. */
   self: boolean;
-  /** The account's side and theirs; `undefined` when it could not be read. */
+  /** The relation in both directions; `undefined` when it could not be read. */
   relation: BothSides | undefined;
-  /** Names of the groups they are in, special and default left out; `undefined` when they could not be read. */
+  /** Names of the person's groups, without special and default; `undefined` when they could not be read. */
   groups: readonly string[] | undefined;
 }
 
 /**
- * Reads what a card shows: one request for the person, one for the relation, and one more for the names of
- * groups when they are in any. The person must be readable; the rest may be missing, and the card says so.
- * @throws BilibiliRefused `gone` when there is no such person.
+ * Reads the facts of a card: one request for the person, one for the relation, and one for group names if the
+ * person is in any group. Only the person is required; the rest may be missing, and the card says so.
+ * @throws BilibiliRefused `gone` when there is no such person
  */
 export async function readCardFacts(session: Session, mid: number, signal?: AbortSignal): Promise<CardFacts> {
   const { card, self } = await readPublicCardFacts(session, mid, signal);
@@ -46,8 +46,8 @@ export async function readCardFacts(session: Session, mid: number, signal?: Abor
 }
 
 /**
- * Only what anyone may see of a person: one request.
- * @throws BilibiliRefused `gone` when there is no such person.
+ * The public facts alone: one request.
+ * @throws BilibiliRefused `gone` when there is no such person
  */
 export async function readPublicCardFacts(
   session: Session,
@@ -58,7 +58,10 @@ export async function readPublicCardFacts(
   return { card, self: mid === session.mid, relation: undefined, groups: undefined };
 }
 
-/** A part of the card that may be missing; an expired login or a risk answer concerns all of it. */
+/**
+ * A part of the card, or `undefined` when it cannot be read. An expired login or a risk answer is thrown,
+ * since it affects the whole card.
+ */
 async function orUndefined<T>(part: Promise<T>): Promise<T | undefined> {
   try {
     return await part;

@@ -1,26 +1,26 @@
 import type { ListRow } from './list-row.ts';
 
-/** Who may tell whom another person follows: the web site, the app, the game centre. */
+/** The APIs that list another person's following: the web site's, the app's, the game centre's. */
 export type FollowingSource = 'web' | 'app' | 'game';
 
-/** Rows of a list from `start` on, as many as a block has. */
+/** One block of rows of a list; `start` is the number of its first row, from 0. */
 export interface FetchedRows {
   start: number;
   rows: ListRow[];
-  /** Which source of another's following answered. */
+  /** Which source answered, for another person's following. */
   source?: FollowingSource;
 }
 
-/** A block as it was read, and what was learned with it. */
+/** The result of fetching a block. */
 export interface FetchResult {
   block: FetchedRows;
-  /** How many people the list has; `undefined` when the site did not say. */
+  /** Size of the list; `undefined` when the site did not say. */
   total: number | undefined;
-  /** The sources that will not show this list. */
+  /** The sources that refused this list. */
   refused: readonly FollowingSource[];
 }
 
-/** What earlier readings of the list told. */
+/** What earlier fetches of the list have shown. */
 export interface KnownOfList {
   total?: number | undefined;
   refused: readonly FollowingSource[];
@@ -31,7 +31,7 @@ export interface KnownOfList {
  * and no count either (`total`). That is never the same as an empty list.
  */
 export class UnusableList extends Error {
-  override name = 'NoInformation';
+  override name = 'UnusableList';
   readonly missing: 'list' | 'rows' | 'total';
 
   constructor(missing: UnusableList['missing']) {
@@ -41,9 +41,9 @@ export class UnusableList extends Error {
 }
 
 /**
- * The rows of an answer, if it says who is in the list.
- * @param first whether these are the first rows; later ones may be empty, since a list ends somewhere.
- * @throws NoInformation
+ * The rows of an answer.
+ * @param first whether these are the first rows of the list; later blocks may be empty
+ * @throws UnusableList when the answer does not say who is in the list
  */
 export function usableRows<Row>(
   { list, total }: { list: Row[] | null; total?: number | undefined },

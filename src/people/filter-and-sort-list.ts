@@ -15,45 +15,46 @@ import type { ListRequest } from './list-selector.ts';
 import { chunks, mostRead, readRelations } from './read-relations.ts';
 import type { OnRows } from './read-whole-list.ts';
 
-/** Which people of a list are wanted, and in which order. */
+/** The filter and the order of a list. */
 export interface ListQuery {
   filter: ListFilter;
   sort: ListSort;
 }
 
-/** Documented: so many people in one call that counts fans. */
+/** Most people in one call that reads fan counts (documented). */
 const mostCounted = 20;
 
 /**
- * At most so many requests a search among these rows takes: one for each 40 people to whom the relation is to be read, one
- * for each 20 whose fans are to be counted.
+ * Upper bound of the requests that {@link filterAndSortList} makes for these rows: one per 40 people whose relation
+ * must be read, one per 20 whose fans must be counted.
  */
 export function requestsToFind(
   rows: readonly ListRow[],
   { filter, sort }: ListQuery,
   facts: FilterFacts,
 ): number {
-  const sides = rows.filter((row) => lacksSide(row, filter)).length;
+  const sides = rows.filter((row) => lacksOwnRelation(row, filter)).length;
   const cheap = sides > 0 ? rows : filterRows(rows, withoutFanCountFilter(filter), facts);
   const uncounted = needsFans(filter, sort) ? cheap.filter(({ fans }) => fans === undefined).length : 0;
   return Math.ceil(sides / mostRead) + Math.ceil(uncounted / mostCounted);
 }
 
 /**
- * Those rows of a list that are wanted. What the rows do not tell yet is asked for, and noted in them for the next time: the
- * relation where it was changed meanwhile, or the list says nothing of it, and fans of those who are left by everything
- * else. `rows` loses who is in the list no longer.
- * @throws the errors of `api` when anything that is needed cannot be read: a filter is never taken for empty
+ * Filters and sorts rows. What a row lacks is fetched and stored in it: the relation, where it has changed or
+ * the list does not give it, and fan counts, only of the people the other filters leave. People who are no
+ * longer in the list are removed from `rows`.
+ * @throws the errors of `api` when something needed cannot be read, since missing facts would empty the
+ *   result
  */
-export async function queryList(
+export async function filterAndSortList(
   session: Session,
   wanted: ListRequest,
   rows: ListRow[],
   { filter, sort }: ListQuery,
   { facts, onRows, signal }: { facts: FilterFacts; onRows: OnRows; signal: AbortSignal },
 ): Promise<ListRow[]> {
-  const unknown = rows.filter((row) => lacksSide(row, filter));
-  await readSides(session, unknown, onRows, signal);
+  const unknown = rows.filter((row) => lacksOwnRelation(row, filter));
+  await readOwnRelations(session, unknown, onRows, signal);
   const left = new Set(unknown.filter((row) => isStillListed(wanted, row) === false));
   if (left.size > 0) rows.splice(0, rows.length, ...rows.filter((row) => !left.has(row)));
   const cheap = filterRows(rows, withoutFanCountFilter(filter), facts);
@@ -67,13 +68,16 @@ export async function queryList(
   return sortRows(filterRows(cheap, filter, facts), sort);
 }
 
-/** Their side was changed since the list was read, or is needed and was never told. */
-function lacksSide({ traits }: ListRow, filter: ListFilter): boolean {
+/**
+ * Whether the relation must be fetched: it has changed since the list was read, or the filter needs it and
+ * the row lacks it.
+ */
+function lacksOwnRelation({ traits }: ListRow, filter: ListFilter): boolean {
   if (traits?.side !== undefined) return false;
   return needsOwnRelation(filter) || traits?.changed === true;
 }
 
-async function readSides(
+async function readOwnRelations(
   session: Session,
   rows: readonly ListRow[],
   onRows: OnRows,

@@ -4,24 +4,23 @@ import type { ListRow } from './list-row.ts';
 import type { ListName } from './list-selector.ts';
 import { isDormant, type PersonCheck } from './person-check.ts';
 
-/** What people of a list can be filtered by. */
 export type FilterName = (typeof listFilterNames)[number];
 
-/** Which people of a list are wanted: those of whom all of it is true. */
+/** A filter; a person must meet every condition. */
 export interface ListFilter {
   only: readonly FilterName[];
-  /** With `before`: followed before this moment, in seconds. */
+  /** For the condition `before`: followed before this time, in seconds since 1970. */
   before?: number;
 }
 
-/** How the people who are wanted are ordered: as the site has them, the other way round, or by their fans. */
+/** The order of rows: as the site gives them, reversed, or by number of fans. */
 export type ListSort = 'time' | 'oldest' | 'fans';
 
-/** What a filter goes by besides the rows. */
+/** What filters need besides the rows. */
 export interface FilterFacts {
-  /** From so many fans on somebody is big. */
+  /** Least number of fans for the condition `big`. */
   bigFrom: number;
-  /** What a check of one by one has found, by mid. */
+  /** Results of checking people one by one, by mid. */
   checks: ReadonlyMap<number, PersonCheck>;
   /** Now, in milliseconds since 1970. */
   now: number;
@@ -29,7 +28,7 @@ export interface FilterFacts {
 
 type Predicate = (row: ListRow, filter: ListFilter, facts: FilterFacts) => boolean;
 
-/** What is not known of a person is never taken for true. */
+/** An unknown fact never meets a condition. */
 const predicates: Readonly<Record<FilterName, Predicate>> = {
   notFollowingBack: ({ traits }) => traits?.side?.relation === 'following',
   notFollowedBack: ({ traits }) => traits?.side?.relation === 'none',
@@ -45,55 +44,55 @@ const predicates: Readonly<Record<FilterName, Predicate>> = {
   dormant: ({ mid }, _, { checks, now }) => isDormant(checks.get(mid), now),
 };
 
-/** Filters that go by how the reader stands to people. */
-const bySide: ReadonlySet<FilterName> = new Set([
+/** Conditions that need the account's own relation to a person. */
+const conditionsOnRelation: ReadonlySet<FilterName> = new Set([
   'notFollowingBack',
   'notFollowedBack',
   'ungrouped',
   'before',
 ]);
 
-const ofAll: readonly FilterName[] = ['closed', 'defaultName', 'noPicture', 'verified', 'member'];
-const offered: Partial<Record<ListName, readonly FilterName[]>> = {
-  fans: ['notFollowedBack', ...ofAll, 'big', 'before'],
-  following: ['notFollowingBack', ...ofAll, 'ungrouped', 'big', 'before'],
-  friends: [...ofAll, 'ungrouped', 'big', 'before'],
-  group: ['notFollowingBack', ...ofAll, 'big', 'before'],
+const commonConditions: readonly FilterName[] = ['closed', 'defaultName', 'noPicture', 'verified', 'member'];
+const conditionsByList: Partial<Record<ListName, readonly FilterName[]>> = {
+  fans: ['notFollowedBack', ...commonConditions, 'big', 'before'],
+  following: ['notFollowingBack', ...commonConditions, 'ungrouped', 'big', 'before'],
+  friends: [...commonConditions, 'ungrouped', 'big', 'before'],
+  group: ['notFollowingBack', ...commonConditions, 'big', 'before'],
 };
 
-/** What a list of one's own may be filtered by; none when it cannot be. */
+/** The conditions offered for one of the account's own lists; empty when it has none. */
 export function filtersOf(list: ListName): readonly FilterName[] {
-  return offered[list] ?? [];
+  return conditionsByList[list] ?? [];
 }
 
-/** Whether it must be known how the reader stands to the people. */
+/** Whether the filter needs the account's own relation to each person. */
 export function needsOwnRelation({ only }: ListFilter): boolean {
-  return only.some((name) => bySide.has(name));
+  return only.some((name) => conditionsOnRelation.has(name));
 }
 
-/** Whether it must be known how many follow the people. */
+/** Whether the filter or the order needs fan counts. */
 export function needsFans({ only }: ListFilter, sort: ListSort): boolean {
   return sort === 'fans' || only.includes('big');
 }
 
-/** The filter without what costs requests to know, so that as few people as can be are asked for. */
+/** The filter without the condition `big`, so that fans are counted only of people who meet the others. */
 export function withoutFanCountFilter({ only, ...filter }: ListFilter): ListFilter {
   return { ...filter, only: only.filter((name) => name !== 'big') };
 }
 
-/** Those who are wanted, in the order they came. */
+/** The rows that meet the filter, in their order. */
 export function filterRows(rows: readonly ListRow[], filter: ListFilter, facts: FilterFacts): ListRow[] {
   return rows.filter((row) => filter.only.every((name) => predicates[name](row, filter, facts)));
 }
 
-/** The rows in another order; who has as many fans as another, or an unknown number, stays behind them. */
+/** Sorted rows. The sort is stable, and rows without a fan count come last. */
 export function sortRows(rows: readonly ListRow[], sort: ListSort): ListRow[] {
   if (sort === 'time') return [...rows];
   if (sort === 'oldest') return rows.toReversed();
   return rows.toSorted((one, other) => (other.fans ?? -1) - (one.fans ?? -1));
 }
 
-/** Whether somebody is in no group of one's own; the special group is beside those. */
+/** Whether a person is in none of the account's own groups; special does not count as one. */
 function isUngrouped(tag: readonly number[]): boolean {
   return tag.every((tagid) => tagid === defaultGroup || tagid === specialGroup);
 }

@@ -3,57 +3,68 @@ import { narrowed } from '../text/normalize.ts';
 import { fieldKind } from './import/field-kinds.ts';
 import { isWrapper } from './text-tokens.ts';
 
-/** Words are a few characters long; longer ones are not looked into. */
+/** Longer words are not examined, in UTF-16 units. */
 const longestWord = 16;
 
-/** What stands before a number that counts or orders something. */
-const counting = new Set(
+/** Words before a number that make it a count or a rank. */
+const wordsBeforeCount = new Set(
   '第 共 共计 总共 合计 一共 总计 等 约 大约 近 前 后 仅 超 超过 不足 至少 最多 还有 其中 本页 关注于 ¥ ￥ $ about over top first last page since'.split(
     ' ',
   ),
 );
 
-/** What stands behind one: what it counts, or a part of a date. */
-const counted =
+/** Words after a number that make it a count or part of a date. */
+const wordsAfterCount =
   /^(?:人|位|个|名|条|页|次|天|年|月|日|岁|级|周|小时|分钟|秒|元|%|[万亿千百]+|粉丝?|关注|赞|播放|people|persons?|users?|accounts?|fans?|followers?|followings?|days?|hours?|minutes?|times|pages?|rows?|点半?|号)(?:人|粉丝|关注|用户|好友|账号|以[上下内])?[:,.!。]*$/iu;
 
-/** What stands behind a short number, with whatever is said of it: `3 天前关注的`, `2024 年`; behind a longer one it may be a name. */
-const shortlyCounted =
+/**
+ * The same after a number of at most four digits, with more text allowed: `3 天前关注的`, `2024 年`. After a longer
+ * number it may be a name.
+ */
+const wordsAfterShortCount =
   /^(?:[人位个名条页次天年月日岁级周块星倍楼期集部场件份局轮届代季点号秒元%万亿千百p]|小时|分钟)[\u3400-\u9fff]{0,8}[:,.!。]*$/iu;
 const longestShort = 4;
 
-/** Whether a word says of the number behind it that it is a count, a rank, a level or the like, and no UID. */
+/** Whether a word says that the number after it is a count, a rank, a level or the like, and not a UID. */
 export function isFigureLabel(word: string): boolean {
   if (word.length > longestWord || isDigits(word)) return false;
   const plain = withoutSigns(narrowed(word).toLowerCase());
-  return counting.has(plain) || plain.endsWith('第') || fieldKind(plain) === 'other' || idOfOther.test(plain);
+  return (
+    wordsBeforeCount.has(plain) ||
+    plain.endsWith('第') ||
+    fieldKind(plain) === 'other' ||
+    idOfOtherThing.test(plain)
+  );
 }
 
-/** The number of something in a program: `season_id`; of a person's, the names are known. */
-const idOfOther = /^(?!.*(?:user|up|host|uid|mid)_?id$)[a-z_]+_id$/u;
+/** The id of something other than a person, such as `season_id`. */
+const idOfOtherThing = /^(?!.*(?:user|up|host|uid|mid)_?id$)[a-z_]+_id$/u;
 
-/** Whether a word says of the number before it what it counts: `2 人`, `3 月`, `12 fans`. */
+/** Whether a word is the unit of the number before it: `2 人`, `3 月`, `12 fans`. */
 function isCounted(word: string | undefined): boolean {
-  return word !== undefined && word.length <= longestWord && counted.test(narrowed(word));
+  return word !== undefined && word.length <= longestWord && wordsAfterCount.test(narrowed(word));
 }
 
-/** Whether three numbers are one of a phone, as people part it: `138 0013 8000`. */
+/** Whether three numbers are a phone number written in groups: `138 0013 8000`. */
 function isPhone([first = '', second = '', third = '']: readonly string[]): boolean {
   return /^1[3-9]\d$/u.test(first) && [second, third].every((part) => part.length === 4 && isDigits(part));
 }
 
 /**
- * Where each word or figure of a line begins, of words in their order: `共 2 人` and `粉丝 123456` are one, and mean nobody.
- * @param isBeside whether nothing but spaces stands between a word and the one before it
+ * The indexes at which words and figures begin. Words of one figure belong together: `共 2 人` and `粉丝 123456`
+ * are figures, so they name nobody.
+ * @param isBeside whether only spaces separate a word from the one before it
  */
 export function figureStarts(words: readonly string[], isBeside: (at: number) => boolean): number[] {
   const digits = words.map(digitsOf);
   const isNumber = (at: number) => isDigits(digits[at] ?? '');
-  // `701003 粉丝 12`: the word belongs to the number behind it, unless that has one of its own.
+  // `701003 粉丝 12`: the word is the label of the number after it, unless that number has a unit.
   const isLabelOfNext = (at: number) =>
     isNumber(at + 1) && isBeside(at + 1) && isFigureLabel(words[at] ?? '') && !isCounted(words[at + 2]);
   const isPart = (at: number, word: string) =>
-    isNumber(at - 1) && (digits[at - 1] ?? '').length <= longestShort && shortlyCounted.test(narrowed(word));
+    isNumber(at - 1) &&
+    (digits[at - 1] ?? '').length <= longestShort &&
+    wordsAfterShortCount.test(narrowed(word));
   const starts: number[] = [];
   let isFigure = false;
   let endOfPhone = 0;
@@ -73,8 +84,8 @@ export function figureStarts(words: readonly string[], isBeside: (at: number) =>
 }
 
 /**
- * The words of a line with those put together that are one: figures, and numbers whose thousands spaces part (`701 003`:
- * no number of its own begins with a zero).
+ * The words of a line, with figures joined to one word, and so numbers with spaces between thousands (`701
+ * 003`: a group that begins with a zero is never a number by itself).
  */
 export function withFiguresWhole(words: readonly string[]): string[] {
   const whole: string[] = [];
@@ -86,7 +97,10 @@ export function withFiguresWhole(words: readonly string[]): string[] {
   return starts.map((start, index) => whole.slice(start, starts[index + 1]).join(' '));
 }
 
-/** Takes the groups off the words before that belong to a number with this last group. */
+/**
+ * Removes the leading groups of a number from `words` and returns the whole number; `group` is its last
+ * group.
+ */
 function thousandsEndingIn(group: string, words: string[]): string {
   let number = group;
   for (
@@ -100,12 +114,12 @@ function thousandsEndingIn(group: string, words: string[]): string {
   return number;
 }
 
-/** The digits of a word that is a number, without its thousands separators and the brackets around it. */
+/** The digits of a numeric word, without thousands separators and brackets. */
 function digitsOf(word: string): string {
   return word.length > 2 * longestWord ? '' : withoutSigns(narrowed(word)).replaceAll(',', '');
 }
 
-/** A word without brackets, quotes and the signs that tie it to a value. */
+/** A word without surrounding brackets and quotes, and without `:`, `=` or `.` at its end. */
 function withoutSigns(word: string): string {
   let from = 0;
   let end = word.length;

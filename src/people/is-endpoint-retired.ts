@@ -1,6 +1,6 @@
 import { BilibiliRefused, BilibiliUnreachable } from '../api/index.ts';
 
-/** Whether the site does not know an endpoint, or not any more as other clients do. */
+/** Whether an error may mean that the site has removed an endpoint or changed how it is called. */
 export function mayBeRetiredEndpoint(error: unknown): boolean {
   if (error instanceof BilibiliUnreachable) return error.status === 404;
   return (

@@ -1,16 +1,16 @@
 import type { PersonCheckRecord, Repository } from '../storage/index.ts';
 import type { PersonCheck } from './person-check.ts';
 
-/** What looks at single people have told each account, for a week. */
+/** Results of checking single people, kept for a week per account. */
 export interface PersonChecks {
-  /** All that is known, by mid. */
+  /** All kept results of an account, by mid. */
   of(account: number): Promise<Map<number, PersonCheck>>;
-  /** Whether somebody was looked at within the week. */
+  /** Whether the person was checked within the week. */
   isKnown(account: number, mid: number): Promise<boolean>;
   write(account: number, mid: number, check: PersonCheck): Promise<void>;
 }
 
-/** Keeps them in `records`, which end after a week. */
+/** Keeps the results in `records`, which expire after a week. */
 export function createPersonChecks(records: Repository<PersonCheckRecord>): PersonChecks {
   const keyOf = (account: number, mid: number) => `${account}:${mid}`;
   return {

@@ -2,14 +2,14 @@ import type { FollowingSource } from './fetched-rows.ts';
 import type { ListRequest } from './list-selector.ts';
 import { reaches, reachOfSources } from './read-their-following.ts';
 
-/** Fans the site shows of oneself, and is sure to show of another. */
+/** How many fans the site shows of the account itself, and at least of another person. */
 const ownFans = 1000;
 
 const othersFans = 100;
 
 /**
- * The first row of a list that the site may not show, whoever of its sources answers. Of fans it shows the newest 1000
- * at most, and of another's sometimes 100.
+ * The first row, from 0, that no source shows: the site shows the newest 1000 fans, and of another person's
+ * fans sometimes only 100.
  */
 export function reachOfList(
   { list, of }: ListRequest,
@@ -21,10 +21,10 @@ export function reachOfList(
 }
 
 /**
- * The first row that the site is not sure to show, going by what it has shown: a source of another's following is sure of
- * what it shows once it answered, and another's fans beyond the first hundred once one of them was seen. Buttons lead no
- * further, so that none leads nowhere.
- * @param shown the first row after those that were read of this list, and the source of those at hand
+ * The first row that the site may not show, judged by what it has shown: a source that has answered shows all
+ * rows up to its own limit, and if more than 100 fans of another person were shown, all 1000 are. Page
+ * buttons end here, so that none leads to an empty page.
+ * @param shown `rows`: the first row after those read so far; `source`: which source gave the loaded rows
  */
 export function sureReachOf(
   wanted: ListRequest,

@@ -1,36 +1,36 @@
 import { follows, type GamePerson, type Member, type Person } from '../api/index.ts';
 import { type PersonTraits, traitsOf } from './person-traits.ts';
 
-/** What stands beside a name: mutual follow, special follow, verified, streaming now. */
+/** Marks shown beside a name: mutual follow, special follow, verified, streaming now. */
 export type Mark = 'mutual' | 'special' | 'verified' | 'live';
 
-/** A row of a list. */
+/** A person in a list. */
 export interface ListRow {
   mid: number;
-  /** As the person wrote it: hostile text. */
+  /** Text of another person: hostile. */
   name: string;
   marks: Mark[];
-  /** Since when, in seconds, where the list is about that. */
+  /** When the relation began, in seconds since 1970; only in lists that show it. */
   at?: number;
-  /** How many follow them, once that was asked for. */
+  /** Number of fans; only once it was fetched. */
   fans?: number;
-  /** What filters go by; missing where nobody asked the site for more than the name. */
+  /** What filters test; missing when only names were fetched. */
   traits?: PersonTraits;
 }
 
-/** What a list says of its rows besides what stands in them. */
+/** What is true of all rows of an answer because of the list they come from. */
 export interface RowDetails {
-  /** Their `mtime` is worth showing. */
+  /** Their `mtime` is shown. */
   time?: boolean;
-  /** All of them follow the reader. */
+  /** All of them follow the account. */
   followsReader?: boolean;
   /** All of them are special follows. */
   special?: boolean;
-  /** `relation` is how someone else stands to them, so it says nothing of the reader. */
+  /** `relation` is somebody else's relation to them, not the account's. */
   foreign?: boolean;
 }
 
-/** A person in an answer as a row of a list. Only what the answer says becomes a mark. */
+/** Makes a row of a person in an answer. Marks are set only for what the answer says. */
 export function toListRow(person: Person | Member | GamePerson, extra: RowDetails = {}): ListRow {
   const { mid, uname } = person;
   const at = extra.time && 'mtime' in person ? person.mtime : undefined;
@@ -54,7 +54,7 @@ function marksOf(person: Person | Member | GamePerson, extra: RowDetails): Mark[
   return marks;
 }
 
-/** The app writes 1, a group's members an object. */
+/** The app's list gives 1, the members of a group an object. */
 function isLive(live: Person['live'] | Member['live']): boolean {
   return (typeof live === 'object' ? live.live_status : live) === 1;
 }

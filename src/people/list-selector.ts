@@ -1,6 +1,6 @@
 /**
- * The lists there are: of oneself, some also of others. `common` is whom oneself and `of` both follow, `group` the members
- * of a group of one's own.
+ * All lists; some exist for other people too. `common`: people followed by both the account and `of`.
+ * `group`: members of one of the account's groups.
  */
 export type ListName =
   | 'fans'
@@ -13,15 +13,18 @@ export type ListName =
   | 'search'
   | 'group';
 
-/** Which list. */
+/** Selects a list. */
 export interface ListRequest {
   list: ListName;
-  /** Whose; with `common`, the other person; with `group`, the number of the group. */
+  /** The owner's mid; for `common` the other person's; for `group` the id of the group. */
   of: number;
-  /** One's own following and groups only: newest first, or most visited first. */
+  /** Only for the account's own following and groups: newest first, or most visited first. */
   order?: 'recent' | 'visited';
-  /** What `search` looks for in the names; the name of a `group`, or of another whose list it is, where it is known. */
+  /**
+   * For `search`, the text to find in names; otherwise the name of the group or of the other person, if
+   * known.
+   */
   text?: string;
-  /** Whom a `search` finds without their names, and shows first. */
+  /** People that a `search` shows first, because their notes match. Mids. */
   noted?: number[];
 }

@@ -1,18 +1,21 @@
 import { type Extent, firstRow, pageRows } from './paging.ts';
 import type { Continuation, Direction, KeptPlace } from './read-on-from-person.ts';
 
-/** Rows of a list that are at hand, one after another, as {@link Extent} counts them. */
+/** Consecutive rows of a list that are loaded; positions as in {@link Extent}. */
 export type LoadedRows<Row> = Pick<Extent, 'start' | 'from' | 'next'> & { rows: Row[] };
 
-/** Rows that were read on from a place. */
+/** Rows fetched after or before the loaded ones. */
 export type AdjacentRows<Row> = Pick<Continuation, 'from' | 'next' | 'drift'> & { rows: Row[] };
 
-/** As many rows are kept on the other side of the page shown, so that turning round asks nothing. */
+/** Rows kept on the other side of the page shown, so that turning back makes no request. */
 const keptBehind = 48;
-/** As many rows are kept at hand. */
+/** Most rows that are kept loaded. */
 export const mostAtHand = 960;
 
-/** Which way a page lies from the rows at hand, when it is reached by reading on from them; `undefined` when it is too far. */
+/**
+ * Whether a page comes after or before the loaded rows, if it can be reached by reading on from them; else
+ * `undefined`.
+ */
 export function directionToPage(
   page: number,
   shown: number,
@@ -24,7 +27,9 @@ export function directionToPage(
   return undefined;
 }
 
-/** Where one stands who reads on from the rows at hand, when the list had `total` people. */
+/**
+ * The place from which to read on after (or before) the loaded rows; `total` is the size of the list then.
+ */
 export function continuationPoint(
   { rows, from, next }: LoadedRows<{ mid: number }>,
   way: Direction,
@@ -34,7 +39,10 @@ export function continuationPoint(
   return { seen: rows.map(({ mid }) => mid), edge, total };
 }
 
-/** A window that ends with the page shown, or begins with it: of rows that were dropped, those behind it were never seen. */
+/**
+ * The loaded rows without those beyond the page shown: beyond its end for `after`, before its beginning for
+ * `before`. What comes next in that direction is fetched anew.
+ */
 export function upToPage<Row>(window: LoadedRows<Row>, page: number, way: Direction): LoadedRows<Row> {
   const { start, rows } = window;
   return way === 'after'
@@ -43,8 +51,9 @@ export function upToPage<Row>(window: LoadedRows<Row>, page: number, way: Direct
 }
 
 /**
- * The window with the rows joined to it that were read on to `page`. Both ends have moved with the list. Where the page
- * before was shown short, the new rows begin on a page of their own.
+ * The loaded rows with those added that were fetched to show `page`. Positions are corrected by how far the
+ * list has moved. If there is a gap between both, because the page before was short, only the new rows are
+ * kept.
  */
 export function withRowsAdded<Row>(
   old: LoadedRows<Row>,
@@ -54,7 +63,7 @@ export function withRowsAdded<Row>(
 ): LoadedRows<Row> {
   const end = old.start + old.rows.length;
   const gap = way === 'after' ? end < firstRow(page) : old.start > firstRow(page + 1);
-  if (gap) return windowBeyond(beyond, way, page);
+  if (gap) return loadedFromAdjacent(beyond, way, page);
   const { rows, from, next, drift } = beyond;
   if (way === 'after') {
     const all = {
@@ -76,8 +85,8 @@ export function withRowsAdded<Row>(
   return cut(all, Math.max(all.start, high - mostAtHand), high);
 }
 
-/** A window of nothing but the rows that were read on, so that they begin with `page`, or end with it. */
-export function windowBeyond<Row>(
+/** Only the fetched rows, placed so that they begin (`after`) or end (`before`) with `page`. */
+export function loadedFromAdjacent<Row>(
   { rows, from, next }: AdjacentRows<Row>,
   way: Direction,
   page: number,
@@ -87,8 +96,8 @@ export function windowBeyond<Row>(
 }
 
 /**
- * The window, and the page in it, counted so that the list begins on page 1: fewer people may stand before a page than
- * its number says, and on page 1 more may be found to stand before it.
+ * Renumbers rows and page so that the list begins on page 1: while paging back, fewer rows may turn out to
+ * come before a page than its number says, or more rows than page 1 has room for.
  */
 export function recounted<W extends Pick<Extent, 'start' | 'from'>>(
   window: W,
@@ -104,8 +113,9 @@ export function recounted<W extends Pick<Extent, 'start' | 'from'>>(
 }
 
 /**
- * The rows from `low` to before `high`, as the reader counts. The site counts closed accounts among them, so where a part
- * is cut off, its edge is reckoned from the other end: too far inside rather than outside, where somebody would be missed.
+ * The rows from `low` (inclusive) to `high` (exclusive), as the reader counts. The site counts closed
+ * accounts too, so the edge of a cut is computed from the other end: it may lie too far inside, but never
+ * outside, where rows would be missed.
  */
 function cut<Row>(window: LoadedRows<Row>, low: number, high: number): LoadedRows<Row> {
   const { start, rows, from, next } = window;

@@ -6,21 +6,21 @@ export class InDoubt extends Error {
   override name = 'InDoubt';
 }
 
-/** Whether the answer to a write says nothing about what became of it: there is none, or the site was in trouble. */
+/** Whether the outcome of a write is unknown: there was no answer, or the site reported an internal error. */
 export function isLost(error: unknown): boolean {
   return (
     error instanceof BilibiliUnreachable || (error instanceof BilibiliRefused && error.reason === 'busy')
   );
 }
 
-/** One's own side of the relation, as the site has it now. One request. */
+/** The account's relation to a person, read now. One request. */
 export function readOwnSide(session: Session, mid: number, signal?: AbortSignal): Promise<RelationSummary> {
   return session.relations.relation({ fid: mid }, { signal });
 }
 
 /**
- * Reads whether the relation is as the action leaves it, after the answer to the write was lost.
- * @throws InDoubt when the site does not say either
+ * Reads the relation after the answer to a write was lost; whether the action took effect.
+ * @throws InDoubt when reading fails too
  */
 export async function readBack(
   session: Session,

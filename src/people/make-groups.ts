@@ -1,19 +1,20 @@
 import { BilibiliRefused, ParameterError, type Reason, type Session } from '../api/index.ts';
 import { createGroup } from './edit-groups.ts';
 
-/** What came of a group that was to be made; `reason`: the site will not have it. */
+/** The outcome for one group; `reason` when the site refused it. */
 export interface GroupMade {
   name: string;
   reason?: Reason;
 }
 
-/** What concerns one name only; the others may still be made. */
+/** Refusals that concern one name only; other groups may still be created. */
 const ofThisName: ReadonlySet<Reason> = new Set(['groupCharacters', 'groupTooLong', 'groupExists', 'input']);
 
 /**
- * Makes groups, one request each, and tells what came of each. One whose name the site does not take is left out, and
- * once it takes no more groups the others are not asked for. After a lost answer it is read whether the group is there.
- * @throws BilibiliRefused, BilibiliUnreachable when nothing more can be made; groups made before that stay.
+ * Creates groups, one request each, and yields each outcome. A refused name is skipped; once the account has
+ * as many groups as the site allows, the rest is not requested. After a lost answer the groups are read to
+ * see whether it was created.
+ * @throws BilibiliRefused, BilibiliUnreachable when no more groups can be created; those created before stay
  */
 export async function* makeGroups(
   session: Session,

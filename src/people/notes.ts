@@ -1,26 +1,32 @@
 import type { NoteRecord, Repository } from '../storage/index.ts';
 
-/** What is noted about people in a private chat, and in those joined to it. A note is one line of visible text, at most `longestNote` long. */
+/**
+ * Notes about people in a private chat and the chats joined to it. A note is one line of visible text of at
+ * most `longestNote` characters.
+ */
 export interface Notes {
-  /** The notes on these people, by mid; of who has none, nothing. */
+  /** The notes on these people, by mid; people without a note are missing. */
   on(mids: readonly number[]): Promise<Map<number, string>>;
-  /** All of them, by mid. */
+  /** All notes, by mid. */
   all(): Promise<Map<number, string>>;
-  /** Whom a text stands in the note of, whatever its letters' case and width; the latest note first. */
+  /** Mids of people whose note contains a text, ignoring case and width; the latest note first. */
   matching(text: string): Promise<number[]>;
-  /** Notes it in the place of what was noted before. */
+  /** Replaces the note on a person. */
   write(mid: number, text: string): Promise<void>;
-  /** Whether there was one to remove. */
+  /** Removes a note; whether there was one. */
   remove(mid: number): Promise<boolean>;
 }
 
-/** The notes that are seen in a private chat: those of `privateChats`, of which it is one. What is written is written in `chat`. */
+/**
+ * The notes visible in `chat`: its own and those of `privateChats`, the chats joined to it. Writes go to
+ * `chat`.
+ */
 export type NotesOf = (chat: number, privateChats?: readonly number[]) => Notes;
 
-/** Between the notes that were made on one person in several chats before these were joined. */
-const between = ' / ';
+/** Separates the notes on one person that different chats had before they were joined. */
+const noteSeparator = ' / ';
 
-/** The notes of each private chat; `now` in milliseconds. */
+/** Notes by private chat; `now` in ms since 1970. */
 export function createNotes(records: Repository<NoteRecord>, now: () => number): NotesOf {
   return (chat, privateChats = [chat]) => {
     const keyOf = (one: number, mid: number) => `${one}:${mid}`;
@@ -32,7 +38,7 @@ export function createNotes(records: Repository<NoteRecord>, now: () => number):
         const keysBegin = `${one}:`;
         for await (const [key, note] of records.all(keysBegin)) {
           const mid = Number(key.slice(keysBegin.length));
-          found.set(mid, together(found.get(mid), note));
+          found.set(mid, mergeNotes(found.get(mid), note));
         }
       }
       return found;
@@ -42,7 +48,7 @@ export function createNotes(records: Repository<NoteRecord>, now: () => number):
       let found: NoteRecord | undefined;
       for (const one of inOrder) {
         const note = await records.get(keyOf(one, mid));
-        if (note !== undefined) found = together(found, note);
+        if (note !== undefined) found = mergeNotes(found, note);
       }
       return found;
     }
@@ -64,9 +70,9 @@ export function createNotes(records: Repository<NoteRecord>, now: () => number):
       },
       all: async () => new Map([...(await entries())].map(([mid, { text }]) => [mid, text])),
       async matching(text) {
-        const wanted = folded(text);
+        const wanted = foldForComparison(text);
         return [...(await entries())]
-          .filter(([, note]) => folded(note.text).includes(wanted))
+          .filter(([, note]) => foldForComparison(note.text).includes(wanted))
           .toSorted(([, one], [, other]) => other.at - one.at)
           .map(([mid]) => mid);
       },
@@ -79,14 +85,16 @@ export function createNotes(records: Repository<NoteRecord>, now: () => number):
   };
 }
 
-/** What two chats noted on one person; what both say is said once. */
-function together(one: NoteRecord | undefined, other: NoteRecord): NoteRecord {
+/** Merges the notes of two chats on one person; the same note is kept once. */
+function mergeNotes(one: NoteRecord | undefined, other: NoteRecord): NoteRecord {
   if (one === undefined) return other;
-  const text = one.text.split(between).includes(other.text) ? one.text : `${one.text}${between}${other.text}`;
+  const text = one.text.split(noteSeparator).includes(other.text)
+    ? one.text
+    : `${one.text}${noteSeparator}${other.text}`;
   return { text, at: Math.max(one.at, other.at) };
 }
 
-/** As texts are compared: 2０ finds 20, and A finds a. */
-function folded(text: string): string {
+/** The form in which texts are compared, without case and width: `2０` matches `20`, `A` matches `a`. */
+function foldForComparison(text: string): string {
   return text.normalize('NFKC').toLowerCase();
 }

@@ -1,31 +1,34 @@
 /**
- * The arithmetic of a list that is shown in pages and read in blocks. Rows count from 0, pages from 1, and both as the
- * reader has paged: when people come or leave meanwhile, the site counts the same rows otherwise.
+ * Calculations for a list that is shown in pages and fetched in blocks. Rows count from 0, pages from 1, both
+ * as the reader has paged. When people come or leave meanwhile, the site's row numbers differ.
  */
 
 /** Rows on a page. */
 export const pageRows = 8;
 
-/** How far `-10` and `+10` go, in pages. */
+/** Pages that the buttons `-10` and `+10` skip. */
 const leap = 10;
 
-/** What is known of a list while some of its rows are at hand. */
+/** Position and size of a list's loaded rows. */
 export interface Extent {
-  /** The first row at hand, as the reader counts. */
+  /** The first loaded row, as the reader counts. */
   start: number;
-  /** Rows at hand. */
+  /** Number of loaded rows. */
   count: number;
-  /** The first row at hand, as the site counts; 0 at the top of the list. */
+  /** The first loaded row, as the site counts; 0 at the top of the list. */
   from: number;
-  /** The first row that was not read yet, as the site counts. The site leaves closed accounts out, but counts them. */
+  /**
+   * The first row not fetched yet, as the site counts. The site omits closed accounts from its answers, but
+   * counts them.
+   */
   next: number;
-  /** How many people the list has, as far as the site said so. */
+  /** Size of the list; `undefined` when the site did not say. */
   total: number | undefined;
-  /** The first row the site is not sure to show; Infinity when it shows all. */
+  /** The first row that the site may not show; Infinity when it shows all. */
   end: number;
 }
 
-/** The first row of the block that holds a row. */
+/** The first row of the block that contains a row. */
 export function blockOf(row: number, size: number): number {
   return Math.floor(row / size) * size;
 }
@@ -36,9 +39,9 @@ export function firstRow(page: number): number {
 }
 
 /**
- * How many pages there are: what is at hand, and what the site is sure to show after it. `open` when there may be more,
- * since the site did not say how many people.
- * @param page the one that is shown: what comes after the rows at hand does not stand on it
+ * The number of pages: the loaded rows, and those the site is sure to show after them. `open`: there may be
+ * more, since the size of the list is unknown.
+ * @param page the page shown; rows not loaded yet come after it
  */
 export function pagesOf(extent: Extent, page: number): { pages: number; open: boolean } {
   const { start, count, next, total, end } = extent;
@@ -50,12 +53,12 @@ export function pagesOf(extent: Extent, page: number): { pages: number; open: bo
   };
 }
 
-/** Whether people are to be expected after the rows at hand. */
+/** Whether more rows may come after the loaded ones. */
 export function goesOn({ next, total = Number.POSITIVE_INFINITY, end }: Extent): boolean {
   return next < Math.min(total, end);
 }
 
-/** Whether all rows of a page are at hand; the first and the last page of a list may have fewer. */
+/** Whether all rows of a page are loaded. The first and the last page of a list may have fewer rows. */
 export function isAtHand(page: number, extent: Extent): boolean {
   const { start, count, from } = extent;
   const [first, after] = [firstRow(page), firstRow(page + 1)];
@@ -67,18 +70,18 @@ export function isAtHand(page: number, extent: Extent): boolean {
   );
 }
 
-/** The page to show when `page` is wanted: the nearest one that has rows at hand. */
+/** The page nearest to `page` that has loaded rows. */
 export function clampPage(page: number, { start, count }: Extent): number {
   return Math.min(Math.max(1, page, pageAt(start)), Math.max(1, pageAt(start + Math.max(0, count - 1))));
 }
 
-/** Those of the rows at hand that stand on a page. */
+/** The loaded rows on a page. */
 export function rowsOn<Row>(page: number, block: { start: number; rows: readonly Row[] }): Row[] {
   const first = firstRow(page) - block.start;
   return block.rows.slice(Math.max(0, first), Math.max(0, first + pageRows));
 }
 
-/** Where the buttons of a page lead; what leads nowhere is missing. */
+/** The target pages of the buttons; a button without a target is missing. */
 export interface Moves {
   previous?: number;
   next?: number;
@@ -88,7 +91,7 @@ export interface Moves {
   ahead?: number;
 }
 
-/** The ways on from a page. */
+/** The target pages of the buttons on a page. */
 export function movesFrom(page: number, extent: Extent): Moves {
   const { pages, open } = pagesOf(extent, page);
   return {

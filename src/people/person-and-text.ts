@@ -6,14 +6,18 @@ export interface PersonAndText {
   text: string;
 }
 
-/** As many of the first pieces are tried as the person: `UID 123` has two, what is shared from the site a title before its link. */
+/**
+ * How many of the first pieces may belong to the person: `UID 123` has two, a shared link has its title
+ * before it.
+ */
 const mostPieces = 12;
-/** No way to write one person is longer, in UTF-16 units. */
+/** Longest text that names one person, in UTF-16 units. */
 const longestPerson = 2000;
 
 /**
- * Takes a person from the beginning of a text: the fewest of its words that name one and nothing else; where no words do,
- * what stands before a colon or comma. Where nobody is named so, the whole is meant to be the person.
+ * Splits a text into the person at its beginning and the rest. The person is the shortest run of words that
+ * names exactly one; if there is none, the part before a colon or comma; if that names nobody either, the
+ * whole text.
  * @example readPersonAndText('UID 123 老同学') // { who: 'UID 123', text: '老同学' }
  */
 export function readPersonAndText(said: string): PersonAndText {
@@ -29,7 +33,7 @@ export function readPersonAndText(said: string): PersonAndText {
   return { who: trimmed, text: '' };
 }
 
-/** Where the first pieces end. */
+/** The positions at which the first pieces end. */
 function endsOf(text: string, gap: RegExp): number[] {
   return [...text.matchAll(gap)].slice(0, mostPieces).map(({ index }) => index);
 }

@@ -1,29 +1,29 @@
 import { BilibiliRefused, type Session } from '../api/index.ts';
 
-/** What a look at one person tells that no list does. */
+/** Facts about a person that no list contains. */
 export interface PersonCheck {
-  /** There is no such account any more. */
+  /** The account no longer exists. */
   gone: boolean;
   /** Banned by the site. */
   banned: boolean;
   level?: number;
   fans?: number;
-  /** How many videos they have published. */
+  /** Number of published videos. */
   posts?: number;
-  /** When the newest of them was, in seconds; missing where the site does not say. */
+  /** When the newest video was published, in seconds since 1970; missing when the site does not say. */
   lastPost?: number;
 }
 
-/** Without a new video for so long an account is dormant, ms. */
+/** An account without a new video for this long is dormant, in ms. */
 const dormantAfter = 365 * 24 * 60 * 60 * 1000;
 
-/** As many requests one check takes at most. */
+/** Most requests one check makes. */
 export const requestsPerCheck = 2;
 
 /**
- * Looks at one person: their card, and if they have videos, the newest one. One request or two.
- * @throws BilibiliRefused, BilibiliUnreachable when the card cannot be read; of the newest video a risk answer or an
- *   expired login alone, since the rest is known without it.
+ * Checks one person: their card and, if they have videos, the newest one. One or two requests.
+ * @throws BilibiliRefused, BilibiliUnreachable when the card cannot be read; for the newest video only a risk
+ *   answer or an expired login, since the other facts are known without it
  */
 export async function checkPerson(session: Session, mid: number, signal?: AbortSignal): Promise<PersonCheck> {
   try {
@@ -55,7 +55,7 @@ async function newestPost(session: Session, mid: number, signal?: AbortSignal): 
   }
 }
 
-/** Whether somebody is gone, banned, or has published no video for a year. `now` in ms. */
+/** Whether a person is gone, banned, or has published no video for a year. `now` in ms since 1970. */
 export function isDormant(check: PersonCheck | undefined, now: number): boolean {
   if (check === undefined) return false;
   if (check.gone || check.banned) return true;

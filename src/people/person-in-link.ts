@@ -1,40 +1,47 @@
 import { endOfDigits, isSpace, isWord } from '../text/character-classes.ts';
-import { asArticle, asId, asVideo, midReference, type PersonReference } from './person-reference.ts';
+import {
+  articleReference,
+  midReference,
+  type PersonReference,
+  parseId,
+  videoReference,
+} from './person-reference.ts';
 
-/** Addresses that only lead elsewhere; all of them are the site's own. */
+/** Hosts of the site's short links. */
 const shorteners = ['b23.tv', 'bili2233.cn', 'bili22.cn', 'bili23.cn', 'bili33.cn'];
 
-/** A link taken apart: `host` in lower case, the parts of the path, the fields of the query. */
+/** A parsed link: host in lower case, path segments, query fields. */
 interface Link {
   host: string;
   path: string[];
   query: Map<string, string>;
-  /** What stands behind `#`, where pages of the site that are one program keep their path. */
+  /** The part after `#`; the site's single-page apps keep their path there. */
   hash: string;
 }
 
-/** No link that means somebody is longer, in characters. */
+/** Longest link that is read, in UTF-16 units. */
 const longestLink = 2000;
 
 /**
- * Whom an address of the site or a link into its app means; `undefined` for any other address. Asks nobody.
- * @param link with or without `https:` before it
+ * The person that a link to the site or into its app means; `undefined` for any other link. Makes no request.
+ * @param link with or without `https:`
  */
 export function readLink(link: string): PersonReference | undefined {
   if (link.length > longestLink) return undefined;
   const app = afterScheme(link, 'bilibili://');
-  if (app !== undefined) return ofApp(takeApart(app));
-  const web = takeApart(
+  if (app !== undefined) return readAppLink(parseLink(app));
+  const web = parseLink(
     afterScheme(link, 'https://') ?? afterScheme(link, 'http://') ?? afterScheme(link, '//') ?? link,
   );
   const bare = web.host.startsWith('www.') ? web.host.slice(4) : web.host;
-  if (shorteners.includes(bare)) return ofShortener(bare, web);
-  return isSite(web.host) ? ofSite(web) : undefined;
+  if (shorteners.includes(bare)) return readShortenerLink(bare, web);
+  return isSite(web.host) ? readSiteLink(web) : undefined;
 }
 
 /**
- * Where a link ends that begins before `from`: at a space, a quote, a bracket or any sign that is not ASCII, so that
- * words written against it stay outside. A comma ends its path, but in its query only where another link follows.
+ * Where a link ends that begins before `from`: at a space, a quote, a bracket or any non-ASCII character, so
+ * that adjoining words are left out. A comma ends the path; in the query it ends the link only where another
+ * link follows.
  */
 export function endOfLink(text: string, from: number): number {
   let inQuery = false;
@@ -61,7 +68,7 @@ function afterScheme(link: string, scheme: string): string | undefined {
   return link.slice(0, scheme.length).toLowerCase() === scheme ? link.slice(scheme.length) : undefined;
 }
 
-function takeApart(link: string): Link {
+function parseLink(link: string): Link {
   const [whole = '', hash = ''] = link.split('#', 2);
   const mark = whole.indexOf('?');
   const [host = '', ...path] = (mark < 0 ? whole : whole.slice(0, mark)).split('/');
@@ -78,23 +85,23 @@ function isSite(host: string): boolean {
   return host === 'bilibili.com' || host.endsWith('.bilibili.com');
 }
 
-function ofShortener(host: string, { path: [code] }: Link): PersonReference | undefined {
-  const article = asArticle(code);
+function readShortenerLink(host: string, { path: [code] }: Link): PersonReference | undefined {
+  const article = articleReference(code);
   if (article !== undefined) return article;
-  const video = asVideo(code);
+  const video = videoReference(code);
   if (video !== undefined) return video;
   return code !== undefined && /^[0-9A-Za-z]{4,12}$/u.test(code)
     ? { kind: 'short', url: `https://${host}/${code}` }
     : undefined;
 }
 
-function ofSite(link: Link): PersonReference | undefined {
+function readSiteLink(link: Link): PersonReference | undefined {
   const { host, path, query, hash } = link;
   const [first, second] = path;
   switch (host) {
     case 'space.bilibili.com':
       return (
-        midReference(digitsOf(first)) ??
+        midReference(leadingDigits(first)) ??
         midReference(query.get('mid')) ??
         midReference(/^!?\/(\d+)/u.exec(hash)?.[1])
       );
@@ -103,56 +110,62 @@ function ofSite(link: Link): PersonReference | undefined {
     case 'api.bilibili.com':
       return midReference(query.get('vmid') ?? query.get('mid') ?? query.get('host_mid'));
     case 'live.bilibili.com':
-      return asRoom(digitsOf(first)) ?? asRoom(digitsOf(second)) ?? asRoom(query.get('room_id'));
+      return (
+        roomReference(leadingDigits(first)) ??
+        roomReference(leadingDigits(second)) ??
+        roomReference(query.get('room_id'))
+      );
     case 't.bilibili.com':
-      return asDynamic(digitsOf(first)) ?? asDynamic(digitsOf(path.at(-1)));
+      return dynamicReference(leadingDigits(first)) ?? dynamicReference(leadingDigits(path.at(-1)));
   }
-  return ofPage(link) ?? asVideo(query.get('bvid')) ?? asVideoNumber(query.get('aid'));
+  return readPagePath(link) ?? videoReference(query.get('bvid')) ?? videoNumberReference(query.get('aid'));
 }
 
-/** Pages by what their path begins with, on the other hosts of the site. */
-function ofPage({ path, query }: Link): PersonReference | undefined {
+/** Pages of the site's other hosts, by the first segment of their path. */
+function readPagePath({ path, query }: Link): PersonReference | undefined {
   const [first, second, third] = path;
   switch (first?.toLowerCase()) {
     case 'space':
-      return midReference(digitsOf(second)) ?? midReference(query.get('mid'));
+      return midReference(leadingDigits(second)) ?? midReference(query.get('mid'));
     case 'medialist':
       return midReference(second === 'play' ? third : undefined) ?? videoIn(path);
-    // A list of somebody's videos goes by their mid, one of favourites by `ml…`.
+    // `/list/` is followed by an uploader's mid, or by `ml…` for a list of favourites.
     case 'list':
       return midReference(second) ?? videoIn(path);
     case 'opus':
     case 'dynamic':
-      return asDynamic(digitsOf(second) ?? digitsOf(third));
+      return dynamicReference(leadingDigits(second) ?? leadingDigits(third));
     case 'read':
-      return articleOf(second) ?? articleOf(third) ?? articleOf(query.get('id'));
+      return articleIn(second) ?? articleIn(third) ?? articleIn(query.get('id'));
     default:
       return videoIn(path);
   }
 }
 
-/** Links into the app: `bilibili://author/701003`, `bilibili://video/170001`, … */
-function ofApp({ host, path, query }: Link): PersonReference | undefined {
-  const last = digitsOf(path.at(-1));
+function readAppLink({ host, path, query }: Link): PersonReference | undefined {
+  const last = leadingDigits(path.at(-1));
   switch (host) {
     case 'space':
     case 'author':
     case 'user_center':
       return midReference(last) ?? midReference(query.get('mid') ?? query.get('uid'));
     case 'live':
-      return asRoom(last);
+      return roomReference(last);
     case 'video':
     case 'av':
       return (
-        videoIn(path) ?? asVideoNumber(last) ?? asVideo(query.get('bvid')) ?? asVideoNumber(query.get('aid'))
+        videoIn(path) ??
+        videoNumberReference(last) ??
+        videoReference(query.get('bvid')) ??
+        videoNumberReference(query.get('aid'))
       );
     case 'opus':
     case 'dynamic':
     case 'following':
-      return asDynamic(last);
+      return dynamicReference(last);
     case 'article':
     case 'read':
-      return path.includes('readlist') ? undefined : articleOf(path.at(-1));
+      return path.includes('readlist') ? undefined : articleIn(path.at(-1));
     default:
       return undefined;
   }
@@ -160,7 +173,7 @@ function ofApp({ host, path, query }: Link): PersonReference | undefined {
 
 function videoIn(path: readonly string[]): PersonReference | undefined {
   for (const part of path) {
-    const video = asVideo(part.slice(0, endOfWord(part)));
+    const video = videoReference(part.slice(0, endOfWord(part)));
     if (video !== undefined) return video;
   }
   return undefined;
@@ -172,30 +185,35 @@ function endOfWord(part: string): number {
   return end;
 }
 
-function asVideoNumber(digits: string | undefined): PersonReference | undefined {
-  const aid = asId(digits);
+function videoNumberReference(digits: string | undefined): PersonReference | undefined {
+  const aid = parseId(digits);
   return aid === undefined ? undefined : { kind: 'video', aid };
 }
 
-function asRoom(digits: string | undefined): PersonReference | undefined {
-  const room = asId(digits);
+function roomReference(digits: string | undefined): PersonReference | undefined {
+  const room = parseId(digits);
   return room === undefined ? undefined : { kind: 'room', room };
 }
 
-function asDynamic(digits: string | undefined): PersonReference | undefined {
+function dynamicReference(digits: string | undefined): PersonReference | undefined {
   return digits !== undefined && /^[1-9]\d{0,24}$/u.test(digits)
     ? { kind: 'post', post: 'dynamic', id: digits }
     : undefined;
 }
 
-/** An article by its number, with or without `cv` before it. */
-function articleOf(part: string | undefined): PersonReference | undefined {
+/** An article by its number, with or without `cv`. */
+function articleIn(part: string | undefined): PersonReference | undefined {
   if (part === undefined) return undefined;
-  return asArticle(part.slice(0, endOfWord(part))) ?? asArticle(`cv${digitsOf(part) ?? ''}`);
+  return (
+    articleReference(part.slice(0, endOfWord(part))) ?? articleReference(`cv${leadingDigits(part) ?? ''}`)
+  );
 }
 
-/** The digits a part of a path begins with, when no letter follows them: signs after an address may be a sentence's. */
-function digitsOf(part: string | undefined): string | undefined {
+/**
+ * The digits at the beginning of a path segment, unless a letter follows. Punctuation after them may belong
+ * to the sentence around the link.
+ */
+function leadingDigits(part: string | undefined): string | undefined {
   if (part === undefined) return undefined;
   const end = endOfDigits(part, 0);
   return end > 0 && !isWord(part.charCodeAt(end)) ? part.slice(0, end) : undefined;

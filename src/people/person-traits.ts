@@ -1,48 +1,48 @@
 import type { GamePerson, Member, Person, Relation } from '../api/index.ts';
 
-/** What a row of a list tells of a person besides the name, for filters. What the answer does not say is missing. */
+/** Facts about a person that filters test. What the answer does not say is missing. */
 export interface PersonTraits {
   /** The account was closed by its owner. */
   closed: boolean;
-  /** The name is the one the site gave. */
+  /** The name is the default one of the site. */
   defaultName: boolean;
-  /** The picture is the one the site shows for who has none. */
+  /** The picture is the site's placeholder. */
   noPicture: boolean;
   noSignature?: boolean;
   verified?: boolean;
-  /** A membership (大会员) is running. */
+  /** Has a paid membership (大会员) now. */
   member?: boolean;
-  /** When the relation that the list is about last changed, in seconds. */
+  /** When the relation shown by the list last changed, in seconds since 1970. */
   since?: number;
-  /** How the reader stands to them. */
+  /** The account's relation to them. */
   side?: OwnSide;
-  /** That was changed from here since the list was read, so `side` is to be asked for. */
+  /** Changed by this program since the list was read, so `side` must be fetched again. */
   changed?: true;
 }
 
-/** The reader's own side of the relation. */
+/** The account's side of a relation. */
 export interface OwnSide {
   relation: Relation;
-  /** The groups they are in, special among them. */
+  /** Ids of the person's groups, special included. */
   tag: readonly number[];
 }
 
-/** How the site calls every account that was closed and still stands in a list. */
+/** The name the site shows for closed accounts that are still in a list. */
 const closedName = '账号已注销';
-/** `bili_` and a number is what the site calls whoever has chosen no name. */
-const givenName = /^bili_\d{5,}$/iu;
-/** The files that stand for "no picture". */
+/** The site's default name: `bili_` and a number. */
+const defaultNamePattern = /^bili_\d{5,}$/iu;
+/** File names of the site's placeholder pictures. */
 const noPictureFile = /\/(?:noface|akari)\.\w+(?:@[^/]*)?$/u;
 
 /**
  * The traits of a person in an answer.
- * @param foreign `relation` is how someone else stands to them, so it says nothing of the reader
+ * @param foreign `relation` is somebody else's relation to them, not the account's
  */
 export function traitsOf(person: Person | Member | GamePerson, foreign = false): PersonTraits {
   const { uname, face } = person;
   return {
     closed: uname === closedName,
-    defaultName: givenName.test(uname),
+    defaultName: defaultNamePattern.test(uname),
     noPicture: face === '' || noPictureFile.test(face),
     ...('sign' in person && {
       noSignature: person.sign.trim() === '',

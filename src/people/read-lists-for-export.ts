@@ -10,48 +10,52 @@ import {
 } from '../api/index.ts';
 import { UnusableList, usableRows } from './fetched-rows.ts';
 
-/** The lists of people that are exported. */
 export type PeopleList = 'following' | 'fans' | 'blacks';
-/** All that is exported, in the order it is read: the names of the groups are needed for the people. */
-export const exported = ['groups', 'following', 'fans', 'blacks'] as const;
-/** One of them. */
-export type ExportedList = (typeof exported)[number];
+/**
+ * All exported lists in the order they are read; the groups come first, since the lists of people need their
+ * names.
+ */
+export const exportedLists = ['groups', 'following', 'fans', 'blacks'] as const;
+export type ExportedList = (typeof exportedLists)[number];
 
-/** The site refused a list, could not be reached, or did not say who is in it. */
+/** Why a list could not be read. */
 export type NoAnswer = BilibiliRefused | BilibiliUnreachable | UnusableList;
 
-/** A list of people as the site showed it. */
 export interface ReadPeople {
   people: Person[];
-  /** How many the site says there are, those it does not show included; `undefined` when it did not say. */
+  /**
+   * Size of the list according to the site, with people it does not show; `undefined` when it did not say.
+   */
   total: number | undefined;
 }
 
-/** All lists of an account. One that could not be read is not here but in `failed`: it is never an empty list. */
+/** All lists of an account. A list that could not be read is in `failed`, never an empty list. */
 export interface AllLists {
   groups?: Group[];
   people: Partial<Record<PeopleList, ReadPeople>>;
-  /** What kept each of the missing lists from being read. */
+  /** The error for each list that could not be read. */
   failed: Partial<Record<ExportedList, NoAnswer>>;
 }
 
-/** Told before each list and after each page: what is read, how many people so far, of how many. */
+/**
+ * Called before each list and after each page with the number of people read so far, and the total if known.
+ */
 export type OnRead = (list: ExportedList, count: number, total: number | undefined) => Promise<void>;
 
-/** The site shows the newest 1000 fans and no more. */
+/** The site shows only the newest 1000 fans. */
 export const mostFans = 1000;
 const pageSize = 50;
 
 /**
- * Reads the account's groups, whom it follows, its fans and its blacklist: one request for each 50 people. A list that
- * fails does not cost the others, but after an expired login or a risk answer the site is asked for nothing more.
- * @throws the signal's reason when it is given up
+ * Reads the account's groups, following, fans and blacklist: one request per 50 people. After a list fails
+ * the others are still read, except after an expired login or a risk answer.
+ * @throws the signal's reason when aborted
  */
 export async function readAllLists(session: Session, onRead: OnRead, signal: AbortSignal): Promise<AllLists> {
   const everything: AllLists = { people: {}, failed: {} };
   const sources = sourcesOf(session, signal);
   let ended: NoAnswer | undefined;
-  for (const list of exported) {
+  for (const list of exportedLists) {
     if (ended !== undefined) {
       everything.failed[list] = ended;
       continue;
@@ -64,7 +68,7 @@ export async function readAllLists(session: Session, onRead: OnRead, signal: Abo
       signal.throwIfAborted();
       if (!isNoAnswer(error)) throw error;
       everything.failed[list] = error;
-      if (endsAll(error)) ended = error;
+      if (concernsAllLists(error)) ended = error;
     }
   }
   return everything;
@@ -94,7 +98,7 @@ function sourcesOf({ mid, relations }: Session, signal: AbortSignal): Record<Peo
   };
 }
 
-/** Whether the list is empty shows only on the first page, so that one is looked at by itself. */
+/** Reads one list. The first page is checked alone, since only it can show that the list is empty. */
 async function readPeople(list: PeopleList, source: Source, onRead: OnRead): Promise<ReadPeople> {
   const first = await source.first();
   const people = new Map(usableRows(first, true).map((person) => [person.mid, person]));
@@ -117,6 +121,6 @@ function isNoAnswer(error: unknown): error is NoAnswer {
   );
 }
 
-function endsAll(error: unknown): boolean {
+function concernsAllLists(error: unknown): boolean {
   return error instanceof BilibiliRefused && (error.reason === 'login' || error.reason === 'risk');
 }

@@ -1,16 +1,20 @@
 import { isDigits, isSpace } from '../text/character-classes.ts';
 import { midReference, type PersonReference } from './person-reference.ts';
 
-/** What opens a bracket, in ASCII forms and those that have none. No name of the site has one. */
+/** Opening brackets, in ASCII forms and those that have none. Names on the site contain no brackets. */
 const opening = new Set([...'([{<【《〈「『〔〖']);
 
-/** A number in brackets behind a word without an @ may be a year or a count; from so many digits on it is a UID. */
+/**
+ * After a word without @, a shorter number in brackets may be a year or a count; from this many digits it is
+ * a UID.
+ */
 const fewestDigits = 5;
 
 /**
- * Whom an `@name` means. A UID in brackets behind it says who that is; other words there are a remark.
- * @param shown the name without the @, as it was written
- * @param ascii the same, character for character, with full-width forms made plain
+ * The person that an `@name` means: the UID in brackets after it, if there is one; other text in brackets is
+ * ignored.
+ * @param shown the name without the @, as written
+ * @param ascii the same text in ASCII forms, character for character
  */
 export function namedPerson(shown: string, ascii: string): PersonReference | undefined {
   const bracket = firstBracket(ascii);
@@ -18,14 +22,14 @@ export function namedPerson(shown: string, ascii: string): PersonReference | und
   return uidIn(ascii.slice(bracket)) ?? (name === '' ? undefined : { kind: 'name', name });
 }
 
-/** Whom a word means that has a UID in brackets behind it, as lists of people write them: `碧诗（701001）`. */
+/** The person of a word with a UID in brackets after it, as in lists of people: `碧诗（701001）`. */
 export function personInBrackets(ascii: string): PersonReference | undefined {
   const bracket = firstBracket(ascii);
   const digits = digitsIn(ascii.slice(bracket));
   return bracket > 0 && digits.length >= fewestDigits ? midReference(digits) : undefined;
 }
 
-/** The person whose UID is all that stands in these brackets; `undefined` for anything else. */
+/** The person whose UID is all that these brackets contain; `undefined` for anything else. */
 export function uidIn(bracket: string): PersonReference | undefined {
   return opening.has(bracket.charAt(0)) ? midReference(digitsIn(bracket)) : undefined;
 }
@@ -36,7 +40,7 @@ function firstBracket(ascii: string): number {
   return at;
 }
 
-/** What a bracket holds, when that is a number, perhaps with `UID` before it; empty for anything else. */
+/** The number in brackets, perhaps with `UID` before it; an empty text for any other content. */
 function digitsIn(bracket: string): string {
   let from = 1;
   let to = bracket.length;
@@ -50,5 +54,5 @@ function digitsIn(bracket: string): string {
   return isDigits(digits) ? digits : '';
 }
 
-/** What closes one, and what may end the sentence it stands in. */
+/** Closing brackets, and signs that may end the sentence after them. */
 const closing = new Set([...')]}>】》〉」』〕〗。.!?']);

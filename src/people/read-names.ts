@@ -2,8 +2,8 @@ import { BilibiliRefused, BilibiliUnreachable, type Session } from '../api/index
 import { chunks, mostChanged } from './read-relations.ts';
 
 /**
- * The names of people, by mid, in requests of 50. Hostile text. Who has closed their account has none.
- * @throws BilibiliRefused, BilibiliUnreachable when any of the requests fails.
+ * Names of people by mid, 50 per request. Hostile text. Closed accounts are missing.
+ * @throws BilibiliRefused, BilibiliUnreachable when any request fails
  */
 async function readNames(
   session: Session,
@@ -18,12 +18,12 @@ async function readNames(
   return names;
 }
 
-/** How long (ms) is waited for names to be shown: a login that is busy with a job of hours has no turn for them. */
+/** How long to wait for names, in ms. A long job may occupy the login's requests for hours. */
 const usualPatience = 5000;
 
 /**
- * The same for what can be shown without names, too: `undefined` when they cannot be read. Rejects only with the signal's
- * reason, and with what is no failure of the site's.
+ * Like {@link readNames}, but `undefined` when the names cannot be read in time, for screens that do without
+ * them. Rejects only with the signal's reason or an error that is not the site's.
  * @param patience ms
  */
 export async function tryToReadNames(

@@ -2,37 +2,40 @@ import type { FetchResult } from './fetched-rows.ts';
 import type { ListRow } from './list-row.ts';
 import { blockOf } from './paging.ts';
 
-/** Which way a reader turns: on to later rows, or back to earlier ones. */
+/** The direction of reading on: to later rows or back to earlier ones. */
 export type Direction = 'after' | 'before';
 
-/** Where a reader stands in a list whose people come and go. */
+/** A reader's position in a list that changes meanwhile. */
 export interface KeptPlace {
-  /** Who was shown or is at hand there, in the order of the list; the one nearest to what is wanted tells the place. */
+  /**
+   * Mids that were shown or are loaded there, in list order; the one nearest to the wanted rows fixes the
+   * position.
+   */
   seen: readonly number[];
-  /** The row that is wanted first, as the site counted when it was last asked. */
+  /** The first wanted row, as the site counted at the last fetch. */
   edge: number;
-  /** How many people the list had then. */
+  /** Size of the list then. */
   total: number | undefined;
 }
 
-/** The rows beyond a place, and where they stand now. */
+/** Rows after or before a position, and where the site counts them now. */
 export interface Continuation {
   rows: ListRow[];
-  /** The rows that were read: the first of them, and the first one after them. */
+  /** The first row that was fetched, and the first one after them, as the site counts. */
   from: number;
   next: number;
-  /** By how many rows the list has moved down, as far as that is known. */
+  /** By how many rows the list has moved down, as far as known. */
   drift: number;
-  /** The last block of them. */
+  /** The last block fetched. */
   reading: FetchResult;
-  /** Two requests were made, since the list has moved. */
+  /** More than one request was made, since the list has moved. */
   twice: boolean;
 }
 
 /**
- * Reads on from a person, not from a number: the rows right after (or before) those that were seen. One request while
- * nothing shows that the list has moved, else two; a third only when it has moved by more than a block. The list has moved when those seen turn up among the new
- * rows (people came, or left, on the way back), or when none does and the site counts other than before.
+ * Reads the rows right after (or before) the people seen, wherever they are now. One request if nothing shows
+ * that the list has moved, else two, or three if it has moved by more than a block. The list has moved if
+ * people seen appear among the new rows, or if none does and the site's total has changed.
  */
 export async function readAdjacentRows(
   place: KeptPlace,
@@ -48,8 +51,8 @@ export async function readAdjacentRows(
   if (beyond && beyond.rows.length > 0) return continuation(beyond, place, here, here, size);
   const drift = place.total === undefined || here.total === undefined ? 0 : here.total - place.total;
   const moved = blockOf(edge + drift, size);
-  // All of them come before what is wanted.
-  const past = async (nearest: Wanted, last: FetchResult, target: number): Promise<Continuation> => {
+  // Everybody in the block was seen or comes before the wanted rows: the next block is needed.
+  const past = async (nearest: WantedRows, last: FetchResult, target: number): Promise<Continuation> => {
     if (target < 0 || (last.total !== undefined && target >= last.total))
       return continuation(nearest, place, last, last, size);
     const there = await read(target);
@@ -60,7 +63,7 @@ export async function readAdjacentRows(
   if (beyond)
     return past(beyond, here, way === 'after' ? Math.max(at + step, moved) : Math.min(at + step, moved));
   const expected = rowsFrom(here, edge, way);
-  const sought = soughtBlock({ at, moved, drift, way, size });
+  const sought = blockToSearch({ at, moved, drift, way, size });
   if (sought === undefined) return continuation(expected, place, here, here, size);
   const there = await read(sought);
   const missed = rowsBeyond(there, seen, way);
@@ -70,7 +73,7 @@ export async function readAdjacentRows(
     const [first, last] = way === 'after' ? [there, here] : [here, there];
     return { ...continuation({ ...missed, rows }, place, first, last, size), twice: true };
   }
-  // As many as left below came above besides, so they are further down.
+  // As many people joined above as left below, so the wanted rows are further down.
   if (missed === undefined && way === 'after' && drift >= size) {
     const further = await read(sought + size);
     const rest = rowsBeyond(further, seen, way);
@@ -83,14 +86,17 @@ export async function readAdjacentRows(
     : { ...continuation(expected, place, here, here, size), twice: true };
 }
 
-/** Rows that are wanted, and the place of the first of them as the site counts now. */
-interface Wanted {
+/** Wanted rows, and the number of the first one as the site counts now. */
+interface WantedRows {
   rows: ListRow[];
   edge: number;
 }
 
-/** Where to look for those seen, of whom none is where they were expected; `undefined` when nothing shows that they moved. */
-function soughtBlock(last: {
+/**
+ * The block in which to look for the people seen, when none of them is where expected; `undefined` when
+ * nothing shows that they moved.
+ */
+function blockToSearch(last: {
   at: number;
   moved: number;
   drift: number;
@@ -100,23 +106,24 @@ function soughtBlock(last: {
   const { at, moved, drift, way, size } = last;
   if (drift === 0) return undefined;
   if (drift > 0) return Math.max(at + size, moved);
-  // On the way back they cannot be a little above, or they would be here: as many may have left below as came above.
+  // When reading back they cannot be slightly above, or this block would contain them: as many people may
+  // have left below as joined above.
   if (way === 'before' && -drift < size) return at + size;
   const above = Math.min(at - size, moved);
   return above < 0 ? undefined : above;
 }
 
 /** The rows of a block from row `edge` on, or up to it. */
-function rowsFrom({ block: { start, rows } }: FetchResult, edge: number, way: Direction): Wanted {
+function rowsFrom({ block: { start, rows } }: FetchResult, edge: number, way: Direction): WantedRows {
   return { rows: way === 'after' ? rows.slice(edge - start) : rows.slice(0, edge - start + 1), edge };
 }
 
-/** The rows on the far side of those seen; `undefined` when none of those is in the block. */
+/** The rows after (or before) the people seen; `undefined` when none of them is in the block. */
 function rowsBeyond(
   { block: { start, rows } }: FetchResult,
   seen: readonly number[],
   way: Direction,
-): Wanted | undefined {
+): WantedRows | undefined {
   const places = new Map(rows.map(({ mid }, index) => [mid, index]));
   const known = new Set(seen);
   const nearest = way === 'after' ? [...seen].reverse() : seen;
@@ -131,7 +138,7 @@ function rowsBeyond(
 }
 
 function continuation(
-  { rows, edge }: Wanted,
+  { rows, edge }: WantedRows,
   place: KeptPlace,
   first: FetchResult,
   last: FetchResult,
@@ -141,7 +148,7 @@ function continuation(
   return { rows, from: first.block.start, next: rowAfter(last, size), drift, reading: last, twice: false };
 }
 
-/** The first row after those of a block, as the site counts. */
+/** The first row after a block, as the site counts. */
 export function rowAfter({ block: { start, rows }, total }: FetchResult, size: number): number {
   return Math.min(start + size, Math.max(start + rows.length, total ?? Number.POSITIVE_INFINITY));
 }

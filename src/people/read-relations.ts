@@ -1,16 +1,16 @@
 import { BilibiliUnreachable, type RelationSide, type Session } from '../api/index.ts';
 import { UnusableList, usableRows } from './fetched-rows.ts';
 
-/** Documented: so many people in one call that follows or blocks. */
+/** Most people in one call that follows or blocks (documented). */
 export const mostChanged = 50;
 
-/** So many people in one call that reads relations. */
+/** Most people in one call that reads relations. */
 export const mostRead = 40;
 
 /**
- * One's own side of the relation to each of these people, in requests of 40. The site leaves out whom it knows no
- * relation to; here they have one: `none`.
- * @throws BilibiliRefused, BilibiliUnreachable when any of the requests fails.
+ * The account's relation to each of these people, 40 per request. People the site leaves out have the
+ * relation `none`.
+ * @throws BilibiliRefused, BilibiliUnreachable when any request fails
  */
 export async function readRelations(
   session: Session,
@@ -29,10 +29,11 @@ export async function readRelations(
 }
 
 /**
- * The site answered null. Whether that means "no relation to any of them" or nothing at all is not documented, and to
- * take one for the other would undo follows and groups that were there before. So they are asked for again together
- * with somebody to whom there is a relation: an answer that knows that one speaks for the others too. Who is related to
- * nobody has no relation to them either. Up to four requests more.
+ * Reads relations again after the site answered null. Whether null means "no relation to any of them" or "no
+ * answer" is not documented, and taking one for the other would undo existing follows and groups. So the
+ * people are asked for together with a witness, somebody with a known relation: an answer that contains the
+ * witness is complete. If the account has no relations at all, neither has it any to these people. Up to four
+ * more requests.
  */
 async function readWithWitness(
   session: Session,
@@ -51,7 +52,7 @@ async function readWithWitness(
   return all;
 }
 
-/** Somebody the account follows, else has blocked; `undefined` when both lists say that there is nobody. */
+/** Somebody the account follows or has blocked; `undefined` when both lists are empty. */
 async function findWitness(session: Session, signal: AbortSignal | undefined): Promise<number | undefined> {
   const newest = { ps: 1, pn: 1 };
   try {
@@ -67,7 +68,7 @@ function noAnswer(): BilibiliUnreachable {
   return new BilibiliUnreachable({ why: 'answer', endpoint: 'x/relation/relations', detail: 'no relations' });
 }
 
-/** Cuts a list into pieces of `size`, the last one shorter; the order stays. */
+/** Splits a list into chunks of `size`; the last one may be shorter. */
 export function chunks<T>(list: readonly T[], size: number): T[][] {
   const pieces: T[][] = [];
   for (let at = 0; at < list.length; at += size) pieces.push(list.slice(at, at + size));

@@ -14,27 +14,27 @@ import {
 } from './fetched-rows.ts';
 import { type ListRow, toListRow } from './list-row.ts';
 
-/** The order they are asked in. */
-const inOrder: readonly FollowingSource[] = ['web', 'app', 'game'];
+/** The order in which sources are asked. */
+const sourceOrder: readonly FollowingSource[] = ['web', 'app', 'game'];
 
-/** The first row each does not show: the app shows five pages of 50. */
+/** The first row that each source does not show, from 0; the app shows five pages of 50. */
 export const reaches: Readonly<Record<FollowingSource, number>> = { web: 100, app: 250, game: 100 };
 
-/** Rows of a page of the app, whatever is asked for. */
+/** Page size of the app, whatever size is requested. */
 const appPage = 50;
 
-/** How far one can see with the sources that are left. */
+/** The first row that no remaining source shows. */
 export function reachOfSources(refused: readonly FollowingSource[]): number {
-  return Math.max(0, ...inOrder.filter((source) => !refused.includes(source)).map((one) => reaches[one]));
+  return Math.max(0, ...sourceOrder.filter((source) => !refused.includes(source)).map((one) => reaches[one]));
 }
 
 /**
- * Reads a block of whom `of` follows from the first source that shows it. One that refuses is not asked again; those
- * that see the whole block come before those that see a part. A risk answer or an expired login ends it, since the
- * next source would meet with the same or make it worse.
- * @throws the refusal for privacy when any source gave it, else what the first source said.
+ * Reads a block of the following of `of` from the first source that shows it. A source that refuses is not
+ * asked again; sources that show the whole block come before those that show a part. A risk answer or an
+ * expired login ends the search, since the next source would give the same answer or make it worse.
+ * @throws the refusal for privacy if any source gave it, else the first source's error
  */
-export async function readTheirs(
+export async function readTheirFollowing(
   session: Session,
   of: number,
   { start, size }: { start: number; size: number },
@@ -42,14 +42,14 @@ export async function readTheirs(
   signal?: AbortSignal,
 ): Promise<FetchResult> {
   const needed = Math.min(start + size, known.total ?? Number.POSITIVE_INFINITY);
-  const left = inOrder.filter((source) => !known.refused.includes(source) && reaches[source] > start);
+  const left = sourceOrder.filter((source) => !known.refused.includes(source) && reaches[source] > start);
   const wholly = left.filter((source) => reaches[source] >= needed);
   const partly = left.filter((source) => reaches[source] < needed);
   const refused = [...known.refused];
   const failures: unknown[] = [];
   for (const source of [...wholly, ...partly]) {
     try {
-      const { rows, total } = await asks[source](session, { of, start, size }, signal);
+      const { rows, total } = await readFromSource[source](session, { of, start, size }, signal);
       return { block: { start, rows, source }, total: total ?? known.total, refused };
     } catch (error) {
       if (!nextMayAnswer(error)) throw error;
@@ -57,7 +57,7 @@ export async function readTheirs(
       refused.push(source);
     }
   }
-  // Beyond the first block, that nobody shows more is where the list ends.
+  // After the first block, a refusal by all sources means the end of the list.
   if (start > 0 && failures.every(isNoMore))
     return { block: { start, rows: [] }, total: known.total, refused };
   throw (
@@ -65,11 +65,14 @@ export async function readTheirs(
   );
 }
 
-/** Rows of a list: `size` of them from `start` on, which is a multiple of `size`. */
-type Rows = { of: number; start: number; size: number };
-type Part = { rows: ListRow[]; total?: number | undefined };
+/** Which rows of whose list: `size` rows from `start` on, a multiple of `size`. */
+type RowRange = { of: number; start: number; size: number };
+type RowsWithTotal = { rows: ListRow[]; total?: number | undefined };
 
-const asks: Record<FollowingSource, (session: Session, rows: Rows, signal?: AbortSignal) => Promise<Part>> = {
+const readFromSource: Record<
+  FollowingSource,
+  (session: Session, rows: RowRange, signal?: AbortSignal) => Promise<RowsWithTotal>
+> = {
   async web(session, { of, start, size }, signal) {
     const params = { vmid: of, ps: size, pn: start / size + 1 };
     const answer = await session.relations.followings(params, { signal });
@@ -94,7 +97,8 @@ const asks: Record<FollowingSource, (session: Session, rows: Rows, signal?: Abor
     return { rows, total };
   },
   async game(session, { of, start, size }, signal) {
-    // It has no total, and shows a hidden list as an empty one, which is no information on the first page.
+    // The game centre gives no total and shows a hidden list as empty; an empty first page is therefore no
+    // answer.
     const params = { vmid: of, ps: size, pn: start / size + 1 };
     const answer = await session.relations.gameFollowings(params, { signal });
     const rows = usableRows(answer, start === 0).map((person) => toListRow(person, { foreign: true }));
@@ -104,7 +108,7 @@ const asks: Record<FollowingSource, (session: Session, rows: Rows, signal?: Abor
   },
 };
 
-/** The app says by an answer without a list what the web site refuses with this code. */
+/** The web site's code for a hidden list; the app gives an answer without a list instead. */
 function hidden(endpoint: string): BilibiliRefused {
   return new BilibiliRefused({ reason: 'privacy', code: 22115, endpoint });
 }

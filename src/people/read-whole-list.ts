@@ -5,27 +5,26 @@ import type { ListRow } from './list-row.ts';
 import type { ListRequest } from './list-selector.ts';
 import { blockSize, readBlock } from './read-list-block.ts';
 
-/** A list read from its first row on. */
 export interface ReadList {
   rows: ListRow[];
-  /** How many people the site says there are; more than the rows where it does not show all. */
+  /** Size of the list according to the site; more than the rows when it does not show all. */
   total: number | undefined;
 }
 
-/** Told after each request how many rows are read, of how many as far as that is known. */
+/** Called after each request with the number of rows read and the total, if known. */
 export type OnRows = (read: number, total: number | undefined) => Promise<void>;
 
-/** For those who show nothing while rows are read. */
+/** For callers that show no progress. */
 export const noProgress: OnRows = async () => undefined;
 
-/** As many rows are read of one list at most: several times what any list of the site holds. */
+/** Most rows that are read of one list: several times what any list of the site holds. */
 const mostRows = 20_000;
 /** The site's largest page. */
 const pageSize = 50;
 
 /**
- * Reads a list to its end, or up to row `until`: one request for each 50 people. Who comes twice, since the list moved
- * meanwhile, is there once.
+ * Reads a list to its end, or up to row `until`: one request per 50 people. A person who appears twice,
+ * because the list moved meanwhile, is kept once.
  * @throws UnusableList when an answer does not say who is in the list; the errors of `api` otherwise
  */
 export async function readWholeList(
@@ -35,7 +34,7 @@ export async function readWholeList(
   { signal, until = mostRows }: { signal: AbortSignal; until?: number },
 ): Promise<ReadList> {
   const usual = blockSize(wanted);
-  // Lists that are put together from several answers go by their own blocks.
+  // Lists combined from several answers need their own block size.
   const isPlain = usual < pageSize && wanted.list !== 'search' && !isAnothersFollowing(wanted, session);
   const size = isPlain ? pageSize : usual;
   const rows = new Map<number, ListRow>();

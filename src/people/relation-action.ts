@@ -1,6 +1,9 @@
 import { follows, followsOpenly, type RelationSide } from '../api/index.ts';
 
-/** What a card offers for one person. Special is membership of one of the site's groups; the rest are acts of the site. */
+/**
+ * Actions on one person that a card offers. `special` is membership of the site's special group; the others
+ * are relation acts of the site.
+ */
 export type OfferedAction =
   | 'follow'
   | 'unfollow'
@@ -11,13 +14,13 @@ export type OfferedAction =
   | 'unblock'
   | 'kick';
 
-/** All that can be done to one person: the quiet follow too, which no card offers since the site has retired it. */
+/** All actions on one person. No card offers the quiet follow (`whisper`), since the site has retired it. */
 export type RelationAction = OfferedAction | 'whisper';
 
-/** One's own side of a relation, as far as it decides anything. */
+/** The parts of a relation that decide which actions apply. */
 export type RelationSummary = Pick<RelationSide, 'relation' | 'special' | 'tag'>;
 
-/** What takes an action back; a removed fan does not come back by our doing. */
+/** The action that reverses another; `undefined` for removing a fan, which cannot be reversed. */
 export function oppositeOf(action: RelationAction): OfferedAction | undefined {
   return opposites[action];
 }
@@ -30,7 +33,7 @@ const opposites: Partial<Record<RelationAction, OfferedAction>> = {
   block: 'unblock',
 };
 
-/** Whether a side of the relation is as the action leaves it: one's own side, for a removed fan theirs. */
+/** Whether a relation is already what the action would make it: the account's own side, for `kick` theirs. */
 export function isOutcomeOf(action: RelationAction, { relation, special }: RelationSummary): boolean {
   switch (action) {
     case 'follow':

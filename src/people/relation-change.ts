@@ -10,26 +10,27 @@ import { isLost, readBack, readOwnSide } from './lost-answer.ts';
 import type { RelationAction, RelationSummary } from './relation-action.ts';
 import { setSpecial } from './set-special-follow.ts';
 
-/** How an action came out. */
+/** The outcome of an action. */
 export interface ChangeResult {
-  /** It was so before, so nothing was changed. */
+  /** The relation already was so; nothing was changed. */
   already: boolean;
-  /** The groups the person was in before an unfollow, to be given back by an undo. */
+  /** The person's groups before an unfollow, to be restored by an undo. */
   tags: readonly number[];
 }
 
-/** Bilibili no longer does this for anyone. Offer the plain follow in place of the quiet one. */
-export class Retired extends Error {
-  override name = 'Retired';
+/** The site no longer supports the action for anybody. Offer the plain follow instead of the quiet one. */
+export class ActionRetired extends Error {
+  override name = 'ActionRetired';
 }
 
 /**
- * Does one action to one person and says what is true afterwards. A write is sent once; when its answer is lost, or
- * the site was in trouble over it, the relation is read back and decides. The account itself is refused without asking
- * the site.
- * @param known one's own side, when it was read a moment ago; spares an unfollow its own reading.
- * @throws BilibiliRefused when the site says no for any reason but "it is so already"; {@link Retired} for a quiet follow.
- * @throws BilibiliUnreachable when nothing was done; {@link InDoubt} when that cannot be known.
+ * Performs one action on one person and returns what is true afterwards. A write is sent once; when its
+ * answer is lost or the site had an internal error, the relation is read back and decides. An action on the
+ * account itself is refused without a request.
+ * @param known the account's relation to the person, if just read; saves an unfollow one request
+ * @throws BilibiliRefused when the site refuses for any reason but "it is so already"; {@link ActionRetired}
+ *   for a quiet follow
+ * @throws BilibiliUnreachable when nothing was done; {@link InDoubt} when that cannot be known
  */
 export async function changeRelation(
   session: Session,
@@ -46,7 +47,7 @@ export async function changeRelation(
   const tags = before === undefined ? [] : groupsOf(before);
   if (tags === undefined) return { already: true, tags: [] };
   try {
-    // To the site a quiet follow is another thing, which an unfollow does not end.
+    // The site's unfollow does not end a quiet follow.
     const act = before?.relation === 'quiet' ? relationActs.unwhisper : relationActs[action];
     await session.relations.modify({ fid: mid, act }, { signal });
     return { already: false, tags };
@@ -54,21 +55,23 @@ export async function changeRelation(
     if (error instanceof BilibiliRefused && (error.reason === 'already' || error.reason === 'notSet')) {
       return { already: true, tags: [] };
     }
-    // Documented as plain wrong parameters, which these cannot be: it is how the site says that it is no more.
+    // Documented as "wrong parameters", which these are not: the site's answer for a retired action.
     if (action === 'whisper' && error instanceof BilibiliRefused && error.reason === 'input')
-      throw new Retired();
+      throw new ActionRetired();
     if (!isLost(error)) throw error;
     if (await readBack(session, action, mid, signal)) return { already: false, tags };
     throw error;
   }
 }
 
-/** Whether a failure of {@link changeRelation} says for certain that nothing was changed. */
+/** Whether an error of {@link changeRelation} means for certain that nothing was changed. */
 export function changedNothing(error: unknown): boolean {
-  return error instanceof BilibiliRefused || error instanceof BilibiliUnreachable || error instanceof Retired;
+  return (
+    error instanceof BilibiliRefused || error instanceof BilibiliUnreachable || error instanceof ActionRetired
+  );
 }
 
-/** The groups of a person before an unfollow; `undefined` when they are not followed, so there is nothing to do. */
+/** The person's groups before an unfollow; `undefined` when they are not followed. */
 function groupsOf({ relation, tag }: RelationSummary): number[] | undefined {
   return follows(relation) ? tag.filter((one) => one !== defaultGroup) : undefined;
 }

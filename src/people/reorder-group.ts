@@ -3,17 +3,18 @@ import { isOwnGroup, readGroups } from './edit-groups.ts';
 import { mayBeRetiredEndpoint } from './is-endpoint-retired.ts';
 import { isLost } from './lost-answer.ts';
 
-/** What came of moving a group. */
+/** The outcome of moving a group. */
 export interface GroupMoved {
-  /** All groups as the site has them now. */
+  /** All groups in the site's order now. */
   groups: Group[];
-  /** `moved`; `end`: it is the first or the last already; `refused`: the site did not take the order. */
+  /** `end`: it was the first or last already; `refused`: the site did not take the order. */
   outcome: 'moved' | 'end' | 'refused';
 }
 
 /**
- * Moves one of one's own groups before the one above it, or behind the one below. Three requests: the order now, the new
- * one, and whether it is so, since the endpoint is known from other clients alone; one when it is at that end already.
+ * Moves one of the account's groups up or down by one. Three requests: read the order, write it, and read it
+ * back, since the endpoint is known only from other clients; one request when the group is at that end
+ * already.
  * @throws BilibiliRefused `groupMissing` when there is no such group
  */
 export async function moveGroup(

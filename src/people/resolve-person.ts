@@ -1,13 +1,16 @@
 import { type Bilibili, BilibiliRefused, BilibiliUnreachable, type Session } from '../api/index.ts';
 import { type PersonReference, readPeopleInAnswer } from './people-in-text.ts';
 
-/** One person among several that may be meant. */
+/** A candidate for the person meant. */
 export interface Choice {
   mid: number;
   name: string;
 }
 
-/** Who is meant: one person, by name where the site said it, several to choose from, or nobody, with the reason. */
+/**
+ * The result: one person, with a name if the site gave it; several candidates; or nobody, with what could not
+ * be found.
+ */
 export type Resolved =
   | { kind: 'person'; mid: number; name?: string }
   | { kind: 'choices'; among: 'joint' | 'search'; choices: readonly Choice[] }
@@ -15,20 +18,22 @@ export type Resolved =
 
 const mostChoices = 8;
 
-/** Finds out who is meant, asking the site as little as the form allows: nothing for a mid, one request for most. */
+/**
+ * Finds the person a reference means, with as few requests as possible: none for a mid, one for most forms.
+ */
 export async function resolvePerson(
   deps: { session: Session; bilibili: Pick<Bilibili, 'resolveShortLink'>; signal?: AbortSignal | undefined },
   target: PersonReference,
 ): Promise<Resolved> {
-  /** Whose a page is, as far as the site says; what it does not say is not guessed. */
-  async function authorBy(
+  /** The author of a page, or nobody when the site does not give one. */
+  async function authorOrNobody(
     missing: 'room' | 'post',
     read: (session: Session, options: { signal: AbortSignal | undefined }) => Promise<number>,
   ): Promise<Resolved> {
     try {
       return { kind: 'person', mid: await read(deps.session, { signal: deps.signal }) };
     } catch (error) {
-      if (!isUnsaid(error)) throw error;
+      if (!isNotDisclosed(error)) throw error;
       return { kind: 'nobody', missing };
     }
   }
@@ -39,14 +44,14 @@ export async function resolvePerson(
     case 'video':
       return uploaderOf(deps.session, target, deps.signal);
     case 'name':
-      return named(deps.session, target.name, deps.signal);
+      return resolveName(deps.session, target.name, deps.signal);
     case 'room':
-      return authorBy('room', async ({ authors }, options) => {
+      return authorOrNobody('room', async ({ authors }, options) => {
         const { uid } = await authors.ofRoom({ id: target.room }, options);
         return uid;
       });
     case 'post':
-      return authorBy('post', (session, options) => authorOf(session, target, options));
+      return authorOrNobody('post', (session, options) => authorOf(session, target, options));
     case 'short': {
       const link = await deps.bilibili.resolveShortLink(target.url, { signal: deps.signal });
       const [found] = link === undefined ? [] : readPeopleInAnswer(link).targets;
@@ -57,7 +62,10 @@ export async function resolvePerson(
   }
 }
 
-/** Who wrote a dynamic, an opus or an article; an opus may be an old dynamic, or not be shown. */
+/**
+ * The author of a dynamic, an opus or an article. An opus id may belong to an old dynamic, or the opus may
+ * not be shown.
+ */
 async function authorOf(
   { authors }: Session,
   { post, id }: Extract<PersonReference, { kind: 'post' }>,
@@ -65,14 +73,17 @@ async function authorOf(
 ): Promise<number> {
   if (post === 'article') return (await authors.ofArticle({ id: Number(id) }, options)).mid;
   const ofOpus = await authors.ofOpus({ id }, options).catch((error: unknown) => {
-    if (!isUnsaid(error)) throw error;
+    if (!isNotDisclosed(error)) throw error;
     return null;
   });
   return (ofOpus ?? (await authors.ofDynamic({ id }, options))).mid;
 }
 
-/** Whether the site only does not say it, or is understood no more; a rest, a login or an outage are told as they are. */
-function isUnsaid(error: unknown): boolean {
+/**
+ * Whether the site does not give the author, or its answer cannot be read. A cooldown, an expired login or an
+ * outage is passed on as an error.
+ */
+function isNotDisclosed(error: unknown): boolean {
   if (error instanceof BilibiliUnreachable) return error.why === 'answer';
   return (
     error instanceof BilibiliRefused &&
@@ -99,8 +110,12 @@ async function uploaderOf(
   }
 }
 
-/** The exact name first, since it is one person; else the search, whose order is the site's. */
-async function named(session: Session, name: string, signal: AbortSignal | undefined): Promise<Resolved> {
+/** Looks up the exact name first, which belongs to one person; then searches, in the site's order. */
+async function resolveName(
+  session: Session,
+  name: string,
+  signal: AbortSignal | undefined,
+): Promise<Resolved> {
   const exact = await session.people.nameToUid({ names: [name] }, { signal });
   // An answer about another name would be somebody else; the search below names whom it found.
   const hit = exact.uid_list.find((found) => found.name.toLowerCase() === name.toLowerCase());

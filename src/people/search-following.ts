@@ -3,26 +3,26 @@ import { usableRows } from './fetched-rows.ts';
 import { type ListRow, toListRow } from './list-row.ts';
 import { tryToReadNames } from './read-names.ts';
 
-/** A search in one's own following. */
+/** A search in the account's own following. */
 export interface Search {
-  /** What stands in the names. */
+  /** The text to find in names. */
   text: string;
-  /** Whom it finds besides, by mid; they come first. */
+  /** Mids of further results, which come first. */
   noted: readonly number[];
-  /** How many people it has, when that is known already. */
+  /** Number of results, if known already. */
   total: number | undefined;
 }
 
-/** Rows of the site's list, of which `total` is the size. */
+/** Rows of a result list; `total` is its size. */
 interface Found {
   rows: ListRow[];
   total: number | undefined;
 }
 
 /**
- * Rows of a search, from `start` on: first the noted, then those the site finds by their names, each person once. One
- * request, one more for the names of the noted that it does not show itself, and beyond the first block one more where the
- * noted have moved the rows across two of the site's pages.
+ * Rows of a search from `start` on: first the people with notes, then the site's results by name, each person
+ * once. One request; one more for the names of people with notes if the site's results lack them; after the
+ * first block one more if the people with notes shift the block across two pages of the site.
  */
 export async function readSearch(
   session: Session,
@@ -48,7 +48,9 @@ export async function readSearch(
   return { rows: [...first, ...rest.slice(0, size - first.length)], total: total ?? all };
 }
 
-/** Rows `from` … `until` of those the site finds by name. The first page is always read: it says how many there are. */
+/**
+ * Rows `from` to `until` of the site's results by name. At least one page is read, since it gives the total.
+ */
 async function readByName(
   session: Session,
   name: string,

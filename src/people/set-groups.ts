@@ -1,12 +1,12 @@
 import { BilibiliRefused, BilibiliUnreachable, defaultGroup, type Session } from '../api/index.ts';
 import { InDoubt, isLost } from './lost-answer.ts';
 
-/** Whether these are the same groups, in whatever order. */
+/** Whether two sets contain the same groups, in any order. */
 export function sameGroups(one: readonly number[], other: readonly number[]): boolean {
   return groupSetKey(one) === groupSetKey(other);
 }
 
-/** Puts people into exactly these groups: one request for all of them. */
+/** Sets exactly these groups for people: one request for all. */
 export async function setGroups(
   session: Session,
   mids: readonly number[],
@@ -14,12 +14,16 @@ export async function setGroups(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const set = withoutDefaultGroup(tagids);
-  // The empty set is written as the default group.
+  // The site writes the empty set as the default group.
   const params = { fids: [...mids], tagids: set.length > 0 ? set : [defaultGroup] };
   await session.groups.setFor(params, { signal });
 }
 
-/** Waits for a write. When its answer is lost, what the site has now decides: it never is sent again. */
+/**
+ * Waits for a write. When its answer is lost, reads back whether it took effect; it is never sent again.
+ * @param isSo reads whether the site now has what was written
+ * @throws InDoubt when reading back fails too
+ */
 export async function verifyLostWrite(
   writing: Promise<unknown>,
   isSo: () => Promise<boolean>,
@@ -36,12 +40,12 @@ export async function verifyLostWrite(
   }
 }
 
-/** The groups of a set that are more than the default one. */
+/** The groups of a set without the default group. */
 export function withoutDefaultGroup(tag: readonly number[]): number[] {
   return tag.filter((tagid) => tagid !== defaultGroup);
 }
 
-/** The same text for the same groups, in whatever order. */
+/** A key that is equal for equal sets of groups, in any order. */
 export function groupSetKey(tag: readonly number[]): string {
   return [...new Set(withoutDefaultGroup(tag))].sort((a, b) => a - b).join();
 }

@@ -3,8 +3,9 @@ import { mayBeRetiredEndpoint } from './is-endpoint-retired.ts';
 import { isLost, readBack, readOwnSide } from './lost-answer.ts';
 
 /**
- * Adds somebody to the special follows, or takes them out. Asked for by the endpoint that leaves the person's groups alone; should that be no more, the set of groups is written
- * anew, with the others that were read before.
+ * Adds a person to the special follows or removes them. Uses the endpoint that leaves the person's other
+ * groups alone; if the site no longer has it, the whole set of groups is written, with the other groups as
+ * just read.
  */
 export async function setSpecial(
   session: Session,

@@ -1,28 +1,30 @@
 import { endOfDigits, isDigits, isSpace } from '../text/character-classes.ts';
 
-const marks = [...'、.):。'];
+const itemMarks = [...'、.):。'];
 
-/** Brackets around a number; those that people also put around a UID count only at the beginning of a line. */
+/**
+ * Brackets around an item number. Those that may also enclose a UID count only at the beginning of a line.
+ */
 const brackets: ReadonlyMap<string, string> = new Map([
   ['(', ')'],
   ['[', ']'],
   ['【', '】'],
 ]);
 
-/** One sign that is a number of an item: ① to ⑳, 一 to 十. */
-const circled = 0x2460;
+/** Single characters that number an item: ① to ⑳, 一 to 十. */
+const circledOne = 0x2460;
 const mostCircled = 20;
-const spoken = [...'一二三四五六七八九十'];
+const chineseNumerals = [...'一二三四五六七八九十'];
 
-/** What may stand before the number of an item that is not the first of its line. */
-const partings = new Set([...',;、:。']);
+/** Signs that may come before an item number within a line. */
+const separators = new Set([...',;、:。']);
 
-/** A number alone that is shorter than this is no UID behind the number of an item, but part of a time or a figure. */
+/** A shorter number after an item number is no UID, but part of a time or a figure. */
 const fewestDigits = 4;
 
 /**
- * Where the number of a line in a numbered list ends, as in `3、701005`, `[3] 701005` or `③701005`, with the mark after it; 0
- * when the line does not begin with that number.
+ * Where the line's number ends, as in `3、701005`, `[3] 701005` or `③701005`, including the mark after it; 0
+ * when the line does not begin with its number.
  * @param number the line's place in the list, from 1
  */
 export function endOfLineNumber(line: string, number: number): number {
@@ -37,8 +39,8 @@ export function endOfLineNumber(line: string, number: number): number {
 }
 
 /**
- * A text without the numbers of the list that it is, with spaces in their place; any other as it is. Either every line begins
- * with its number, or one item after another does, as in `1）701001；2）701002`.
+ * The text of a numbered list with its numbers replaced by spaces; any other text unchanged. A numbered list
+ * has a number on every line, or items in a row, as in `1）701001；2）701002`.
  */
 export function withoutLineNumbers(text: string): string {
   const lines = text.split('\n');
@@ -53,25 +55,27 @@ export function withoutLineNumbers(text: string): string {
     // `1、2、3` in one line are three people; `1、701003` is one.
     if (!/^\S{4,}$/u.test(only.slice(ends[0]).trim())) return text;
   }
-  return lines.map((line) => (line.trim() === '' ? line : blanked(line, ends.shift() ?? 0))).join('\n');
+  return lines
+    .map((line) => (line.trim() === '' ? line : withSpacesUpTo(line, ends.shift() ?? 0)))
+    .join('\n');
 }
 
-/** The number a list begins with: a page of a longer one may begin with any, when a mark stands behind it. */
+/** The first number of a list. A page of a longer list may begin with any number, if a mark follows it. */
 function firstNumber([line = '', next]: readonly string[]): number {
   const start = line.length - line.trimStart().length;
   const digits = line.slice(start, endOfDigits(line, start));
   const end = start + digits.length;
-  const isMarked = digits.length < fewestDigits && marks.includes(line.charAt(end));
+  const isMarked = digits.length < fewestDigits && itemMarks.includes(line.charAt(end));
   return next !== undefined && isMarked && isItem(line.slice(end + 1)) ? Math.max(1, Number(digits)) : 1;
 }
 
-/** Where the number of an item begins and ends, with its bracket and its mark. */
+/** The span of an item number, with its bracket and mark. */
 interface ItemNumber {
   start: number;
   end: number;
 }
 
-/** `undefined` for a text that is no such list. */
+/** The same for items in a row; `undefined` when the text is not such a list. */
 function withoutItemNumbers(text: string): string | undefined {
   const numbers = itemNumbers(text);
   const isList =
@@ -86,13 +90,13 @@ function withoutItemNumbers(text: string): string | undefined {
   return clean + text.slice(from);
 }
 
-/** The numbers 1, 2, 3 … as far as each stands where an item may begin. */
+/** The numbers 1, 2, 3, … at positions where an item may begin. */
 function itemNumbers(text: string): ItemNumber[] {
   const found: ItemNumber[] = [];
   for (let at = 0; at < text.length; at += 1) {
     if (!mayBeginItem(text, at)) continue;
     const end = endOfItemNumber(text, at, found.length + 1);
-    // Where `、` parts the items as well, it is no mark: `1、701001、2` are three people.
+    // Where `、` also separates the items, it marks no number: `1、701001、2` are three people.
     if (end === 0 || (text.charAt(end - 1) === '、' && text.charAt(at - 1) === '、')) continue;
     found.push({ start: at, end });
     at = end - 1;
@@ -100,50 +104,57 @@ function itemNumbers(text: string): ItemNumber[] {
   return found;
 }
 
-/** At the beginning, and behind a space or a sign that parts; a number with a bracket before it may follow anything. */
+/**
+ * An item begins at the start of the text or after a space or separator; a number in brackets may follow
+ * anything.
+ */
 function mayBeginItem(text: string, at: number): boolean {
   if (at === 0 || text.charAt(at) === '(') return true;
-  return isSpace(text.charCodeAt(at - 1)) || partings.has(text.charAt(at - 1));
+  return isSpace(text.charCodeAt(at - 1)) || separators.has(text.charAt(at - 1));
 }
 
-/** Where `1)`, `1.`, `(1)` and the like end that begin at `start`, when they have this number; 0 for anything else. */
+/** Where an item number such as `1)`, `1.` or `(1)` at `start` ends, if it is this number; else 0. */
 function endOfItemNumber(text: string, start: number, number: number): number {
   const digits = text.charAt(start) === '(' ? start + 1 : start;
   const end = endOfNumber(text, digits, number);
   const mark = text.charAt(end);
-  return end > 0 && (digits > start ? mark === ')' : marks.includes(mark)) ? end + 1 : 0;
+  return end > 0 && (digits > start ? mark === ')' : itemMarks.includes(mark)) ? end + 1 : 0;
 }
 
-/** Where these digits end, perhaps with zeros before them, when they are this number; else 0. */
+/** Where the digits at `start` end, leading zeros allowed, if they are this number; else 0. */
 function endOfNumber(text: string, start: number, number: number): number {
   const end = endOfDigits(text, start);
   return end > start && end - start <= 6 && Number(text.slice(start, end)) === number ? end : 0;
 }
 
-/** `①`, `①、`, `一、` and the keycap of a digit. */
+/** Where `①`, `①、`, `一、` or a keycap digit ends. */
 function endOfSign(line: string, start: number, number: number): number {
-  if (number <= mostCircled && line.charCodeAt(start) === circled + number - 1)
-    return marks.includes(line.charAt(start + 1)) ? start + 2 : start + 1;
-  if (line.charAt(start) === spoken[number - 1] && marks.includes(line.charAt(start + 1))) return start + 2;
+  if (number <= mostCircled && line.charCodeAt(start) === circledOne + number - 1)
+    return itemMarks.includes(line.charAt(start + 1)) ? start + 2 : start + 1;
+  if (line.charAt(start) === chineseNumerals[number - 1] && itemMarks.includes(line.charAt(start + 1)))
+    return start + 2;
   const keycap = `${number}\ufe0f\u20e3`;
   return line.startsWith(keycap, start) ? start + keycap.length : 0;
 }
 
-/** `[1]` and `【1】`, which would be somebody in brackets if nobody stood behind them. */
+/** Where `[1]` or `【1】` ends. Without a person after it, the brackets contain the person. */
 function endOfNumberInBrackets(line: string, start: number, number: number): number {
   const closing = brackets.get(line.charAt(start));
   const end = closing === undefined ? 0 : endOfNumber(line, start + 1, number);
   return end > 0 && line.charAt(end) === closing && isItem(line.slice(end + 1)) ? end + 1 : 0;
 }
 
-/** `1 701003`, `#1 701003` and `No.1 701003`: behind a number with nothing but a space, the person has to be plain. */
+/**
+ * Where the number of `1 701003`, `#1 701003` or `No.1 701003` ends. With only a space after the number, the
+ * rest must clearly be a person.
+ */
 function endOfBareNumber(line: string, start: number, number: number): number {
   const sign = /^(?:#|no\.? ?)/iu.exec(line.slice(start, start + 4))?.[0] ?? '';
   const end = endOfNumber(line, start + sign.length, number);
   return end > 0 && line.charAt(end) === ' ' && /\d{4}|[@/]/u.test(line.slice(end, end + 200)) ? end : 0;
 }
 
-/** Whether something stands behind the number of an item that may be its person. */
+/** Whether the text after an item number may be its person. */
 function isItem(text: string): boolean {
   let from = 0;
   let to = text.length;
@@ -154,9 +165,9 @@ function isItem(text: string): boolean {
 }
 
 function isAround(text: string, at: number): boolean {
-  return isSpace(text.charCodeAt(at)) || partings.has(text.charAt(at));
+  return isSpace(text.charCodeAt(at)) || separators.has(text.charAt(at));
 }
 
-function blanked(line: string, end: number): string {
+function withSpacesUpTo(line: string, end: number): string {
   return ' '.repeat(end) + line.slice(end);
 }

@@ -1,30 +1,30 @@
 import { visible } from '../text/visible-text.ts';
 
 /**
- * Texts in the cells of a table. A spreadsheet takes a cell that begins with one of these, or with a full-width or small
- * form of one, for a formula, which may send what stands beside it anywhere; an apostrophe before it makes it text. A cell
- * that begins with an apostrophe gets one too, so that every cell is read back as it was.
+ * Text in table cells. A spreadsheet runs a cell that begins with one of these signs, or a full-width or
+ * small form of one, as a formula, which may send neighbouring cells to any server. An apostrophe before it
+ * makes it text. A cell that begins with an apostrophe gets another, so that every cell can be read back.
  */
 const formulaSigns = new Set("'=+-@\t\r\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b");
 
-/** A cell that no spreadsheet runs. */
+/** A cell that no spreadsheet runs as a formula. */
 export function escapeFormula(text: string): string {
   return formulaSigns.has(text.charAt(0)) ? `'${text}` : text;
 }
 
-/** What stood in a cell before {@link escapeFormula}. */
+/** Reverses {@link escapeFormula}. */
 export function unescapeFormula(cell: string): string {
   return cell.startsWith("'") && formulaSigns.has(cell.charAt(1)) ? cell.slice(1) : cell;
 }
 
-/** Several names in one cell, parted by semicolons; one that is part of a name has a backslash before it. */
+/** Joins names to one cell with semicolons; a semicolon or backslash in a name gets a backslash before it. */
 export function joinNames(names: readonly string[]): string {
   return names.map((name) => name.replace(/[\\;]/gu, '\\$&')).join(';');
 }
 
 /**
- * The names in such a cell.
- * @param foreign another program wrote it, and may part names by other signs as well
+ * Splits a cell of names.
+ * @param foreign the cell was written by another program, which may use other separators
  */
 export function splitNames(cell: string, foreign = false): string[] {
   const names: string[] = [];

@@ -1,34 +1,34 @@
 import { isDigits } from '../text/character-classes.ts';
 import { figureStarts } from './find-counts-in-line.ts';
-import { asArticle, asVideo, midReference, type PersonReference } from './person-reference.ts';
+import { articleReference, midReference, type PersonReference, videoReference } from './person-reference.ts';
 import { namedPerson, personInBrackets, uidIn } from './read-name-with-uid.ts';
 import { endOfThousands, isWrapper, type Token, tokensOf } from './text-tokens.ts';
 
-/** A piece of a text between two separators. */
 export interface Piece {
-  /** As it was written; a very long one is cut. */
+  /** As written; cut when very long. */
   text: string;
-  /** Whom its links, video ids and marked numbers mean, whatever stands around them. */
+  /** People named by its links, video ids and marked numbers, regardless of the text around them. */
   certain: readonly PersonReference[];
-  /** Whom it means as a whole, when it answers the question who is meant: a bare number, a name, an av number. */
+  /** The person the whole piece names when it answers a question: a bare number, a name, an av number. */
   answers?: PersonReference | undefined;
 }
 
-/** Longer pieces are not looked into: no link is as long, in characters. */
+/** Longest piece that is examined, in UTF-16 units; no link is longer. */
 const longestPiece = 2000;
-/** What is kept of such a piece, to be shown back. */
+/** How much of a longer piece is kept to be shown, in UTF-16 units. */
 const longestShown = 200;
-/** How many pieces are looked at: far more people than any message holds. */
+/** Most pieces that are examined: far more people than any message holds. */
 const mostPieces = 50_000;
 
 /**
- * Takes a text apart into pieces, in one pass. The title of something shared, which stands in 【】 or as [title](address)
- * before a link, is no piece.
- * @param shown the text as it was written
- * @param ascii the same, character for character, with full-width forms made plain; what shall not be read is spaces
+ * Splits a text into pieces, in one pass. The title of a shared link, in 【】 or as [title](address) before it,
+ * is not a piece.
+ * @param shown the text as written
+ * @param ascii the same text in ASCII forms, character for character; spaces in place of what must not be
+ *   read
  */
 export function scanPieces(shown: string, ascii: string): Piece[] {
-  const pieces = createPieces(shown, ascii);
+  const pieces = createPieceCollector(shown, ascii);
   for (const token of tokensOf(ascii, shown)) {
     if (token.kind === 'gap') pieces.close(token.start);
     else pieces.add(token);
@@ -41,16 +41,16 @@ export function scanPieces(shown: string, ascii: string): Piece[] {
   return pieces.all();
 }
 
-function createPieces(shown: string, ascii: string) {
+function createPieceCollector(shown: string, ascii: string) {
   const pieces: (Piece & { end: number; isBeside: boolean })[] = [];
   let certain: PersonReference[] = [];
   let start = -1;
-  /** Where an @ stands that begins a name. */
+  /** Position of the @ that begins a name. */
   let name = -1;
-  /** Where a title may have begun since the last link: the first 【, the last [. */
+  /** Positions where a title may have begun since the last link: the first 【, the last [. */
   let title = -1;
   let bracket = -1;
-  /** The last sign that was no gap, and the one before it. */
+  /** The last two signs that were not gaps, the latest first. */
   let before = ['', ''];
 
   function dropTitle(): void {
@@ -83,14 +83,14 @@ function createPieces(shown: string, ascii: string) {
       const last = pieces.at(-1);
       const isBeside = last !== undefined && /^ {1,3}$/u.test(ascii.slice(last.end, start));
       const who = last?.answers?.kind === 'name' ? uidOfName(ascii.slice(start, end), piece) : undefined;
-      // A bracket behind a name, a space between them, says who the name is; so does a marked UID.
+      // A UID in brackets, or a marked UID, after a name and a space belongs to the name.
       if (isBeside && who) pieces[pieces.length - 1] = { ...last, answers: who, end };
       else if (piece) pieces.push({ ...piece, end, isBeside });
       start = -1;
       name = -1;
       certain = [];
     },
-    /** What is too much to be looked at is one piece that means nobody. */
+    /** Adds the unexamined rest as one piece that names nobody. */
     leave(from: number): void {
       const rest = shown.slice(from, from + longestShown).trim();
       if (rest !== '') pieces.push({ text: rest, certain: [], end: shown.length, isBeside: false });
@@ -109,14 +109,14 @@ function createPieces(shown: string, ascii: string) {
   };
 }
 
-/** Whose UID a piece is that stands behind a name; `undefined` for any other piece. */
+/** The person whose UID a piece after a name gives; `undefined` for any other piece. */
 function uidOfName(ascii: string, piece: Piece | undefined): PersonReference | undefined {
   const [marked, ...others] = piece?.certain ?? [];
   const isMarked = others.length === 0 && marked?.kind === 'mid' && ascii.slice(0, 3).toLowerCase() === 'uid';
   return isMarked ? marked : uidIn(ascii);
 }
 
-/** `undefined` for signs that only held other things together. */
+/** Reads one piece; `undefined` for signs that only connect other pieces. */
 function readPiece(
   text: string,
   ascii: string,
@@ -129,7 +129,6 @@ function readPiece(
   while (from < to && isWrapper(ascii.charCodeAt(from))) from += 1;
   while (to > from && isTail(ascii.charCodeAt(to - 1))) to -= 1;
   const bare = ascii.slice(from, to);
-  // `>1000` and `~1000` are amounts.
   if (to === ascii.length && isDigits(bare) && ['<', '>', '~'].includes(ascii.slice(0, from)))
     return { text, certain };
   if (bare === '' || joints.has(bare)) return undefined;
@@ -142,18 +141,17 @@ function readPiece(
     certain,
     answers: isDigits(digits)
       ? midReference(digits)
-      : (asVideo(bare) ??
-        asArticle(bare) ??
+      : (videoReference(bare) ??
+        articleReference(bare) ??
         personInBrackets(bare) ??
         midReference(beforeRemark.exec(bare)?.[1])),
   };
 }
 
-/** Emoji and arrows, which adorn a number. */
+/** Emoji and arrows around a number. */
 const pictures =
   /[\p{Extended_Pictographic}\u2190-\u21ff\u2600-\u27bf\u{1f1e6}-\u{1f1ff}\ufe0f\u20e3\u200d]/gu;
 
-/** A UID with a remark in brackets: `701003（碧诗）`. */
 const beforeRemark = /^(\d{5,16})[(（[【《「<]/u;
 
 function isTail(code: number): boolean {

@@ -1,23 +1,26 @@
 import { endOfDigits, isAlphanumeric, isDigit, isSpace, isWord } from '../text/character-classes.ts';
 import { endOfLink, readLink } from './person-in-link.ts';
-import { asVideo, midReference, type PersonReference } from './person-reference.ts';
+import { midReference, type PersonReference, videoReference } from './person-reference.ts';
 
-/** A part of a text: what parts pieces (`gap`), an address, an `@name`, a word with what marks it, or one other sign. */
+/**
+ * A token: a separator of pieces (`gap`), an address (`link`), an `@name`, a word with its mark, or one other
+ * sign.
+ */
 export interface Token {
   kind: 'gap' | 'link' | 'name' | 'word' | 'sign';
   start: number;
   end: number;
-  /** Whom it means for certain: a link, a video id, a marked number. */
+  /** The person it certainly means: by a link, a video id, a marked number. */
   target?: PersonReference | undefined;
 }
 
 /**
- * Takes a text apart, each character looked at a few times at most.
+ * Splits a text into tokens. Linear: each character is examined a bounded number of times.
  * @param ascii the text in ASCII forms
- * @param shown the text as it was written, character for character
+ * @param shown the same text as written, character for character
  */
 export function* tokensOf(ascii: string, shown: string): Generator<Token> {
-  /** Whether nothing but brackets and quotes stands before in this piece: there a name may begin. */
+  /** Whether only brackets and quotes came before in this piece: a name may begin here. */
   let fresh = true;
   for (let at = 0; at < ascii.length; ) {
     const token = tokenAt(ascii, shown, { start: at, fresh });
@@ -33,10 +36,10 @@ function tokenAt(ascii: string, shown: string, { start, fresh }: { start: number
   if (code === 0x40 && (fresh || ascii.charAt(start - 1) === ':'))
     return { kind: 'name', start, end: endOfPiece(ascii, start) };
   if (code === 0x2f && ascii.charCodeAt(start + 1) === 0x2f && isAlphanumeric(ascii.charCodeAt(start + 2)))
-    return link(ascii, start, start + 2);
+    return linkToken(ascii, start, start + 2);
   if (!isWord(code)) return { kind: 'sign', start, end: start + 1 };
   const thousands = fresh ? endOfThousands(ascii, start) : start;
-  // A comma of Chinese parts people; between digits the other one parts thousands.
+  // A Chinese comma separates people; an ASCII comma between digits separates thousands.
   if (
     thousands > start &&
     (isOneNumber(ascii.slice(start, thousands)) || !shown.slice(start, thousands).includes('，'))
@@ -49,24 +52,25 @@ function wordAt(ascii: string, start: number, end: number): Token {
   if (ascii.startsWith('://', end)) {
     const run = ascii.slice(Math.max(start, end - 8), end).toLowerCase();
     const scheme = schemes.find((one) => run.endsWith(one)) ?? '';
-    // The address may lack a space before it: what is left of the word is a token of its own.
+    // There may be no space before the address: the letters before it are a token of their own.
     const from = scheme === '' ? start : end - scheme.length;
     return from === start
-      ? link(ascii, start, end + 3)
+      ? linkToken(ascii, start, end + 3)
       : { kind: 'word', start, end: from, target: videoAt(ascii, start, from) };
   }
-  if (ascii.charCodeAt(end) === 0x2f && ascii.slice(start, end).includes('.')) return link(ascii, start, end);
-  return marked(ascii, start, end) ?? { kind: 'word', start, end, target: videoAt(ascii, start, end) };
+  if (ascii.charCodeAt(end) === 0x2f && ascii.slice(start, end).includes('.'))
+    return linkToken(ascii, start, end);
+  return markedUid(ascii, start, end) ?? { kind: 'word', start, end, target: videoAt(ascii, start, end) };
 }
 
 const schemes = ['https', 'http', 'bilibili'];
 
-function link(ascii: string, start: number, from: number): Token {
+function linkToken(ascii: string, start: number, from: number): Token {
   const end = endOfLink(ascii, from);
   return { kind: 'link', start, end, target: readLink(ascii.slice(start, end)) };
 }
 
-/** Words before a number that say it is a UID, and whether they do so without a sign between. */
+/** Words that mark the number after them as a UID: `alone`, or only with a `sign` in between. */
 const marks: ReadonlyMap<string, 'alone' | 'sign'> = new Map([
   ['uid', 'alone'],
   ['mid', 'sign'],
@@ -78,10 +82,10 @@ const marks: ReadonlyMap<string, 'alone' | 'sign'> = new Map([
   ['userid', 'sign'],
 ]);
 
-/** How many signs and spaces may stand between a mark and its number. */
+/** Most signs and spaces between a mark and its number. */
 const widestMark = 6;
 
-function marked(ascii: string, start: number, end: number): Token | undefined {
+function markedUid(ascii: string, start: number, end: number): Token | undefined {
   if (end - start > 24) return undefined;
   const word = ascii.slice(start, end).toLowerCase();
   const tied = /^(?:uid[-_.]?(\d+)|v?mid[-_.]?(\d{5,}))$/u.exec(word);
@@ -98,7 +102,7 @@ function marked(ascii: string, start: number, end: number): Token | undefined {
   }
   const stop = endOfDigits(ascii, from);
   if (!signed || stop === from || isWord(ascii.charCodeAt(stop))) return undefined;
-  // `UID 5 位数` and `UID 2024 年` speak of something else.
+  // `UID 5 位数` ("a UID of 5 digits") and `UID 2024 年` name nobody.
   if (stop - from < 5 && /^ ?[位年月]/u.test(ascii.slice(stop, stop + 2))) return undefined;
   return { kind: 'word', start, end: stop, target: midReference(ascii.slice(from, stop)) };
 }
@@ -116,15 +120,15 @@ function isBetween(code: number): boolean {
   );
 }
 
-/** Arrows, dashes, and what closes a bracket around the mark. */
+/** Arrows, dashes, and closing brackets around the mark. */
 const arrows = new Set([...'#-—>→]】'].map((sign) => sign.charCodeAt(0)));
 
 function videoAt(ascii: string, start: number, end: number): PersonReference | undefined {
   const isBvid = end - start === 12 && ascii.slice(start, start + 2).toLowerCase() === 'bv';
-  return isBvid ? asVideo(ascii.slice(start, end)) : undefined;
+  return isBvid ? videoReference(ascii.slice(start, end)) : undefined;
 }
 
-/** Letters, digits, and what joins them in hosts and ids. */
+/** Where a run of letters, digits, `.` and `-` ends, as in hosts and ids. */
 function endOfRun(ascii: string, start: number): number {
   let end = start;
   for (let code = ascii.charCodeAt(end); isWord(code) || code === 0x2e || code === 0x2d; ) {
@@ -140,12 +144,14 @@ function endOfPiece(ascii: string, start: number): number {
   return end;
 }
 
-/** Spaces, line ends and the commas and semicolons of both scripts (full-width ones are ASCII by now). */
+/**
+ * Spaces, line ends, and the commas and semicolons of both scripts (full-width ones are in ASCII form here).
+ */
 function isGap(code: number): boolean {
   return isSpace(code) || code === 0x2c || code === 0x3b || code === 0x3001 || code === 0xfe51;
 }
 
-/** Brackets, quotes and ends of sentences: what may stand around a number or a name. */
+/** Brackets, quotes and sentence punctuation, which may surround a number or a name. */
 export function isWrapper(code: number): boolean {
   return wrappers.has(code);
 }
@@ -155,8 +161,8 @@ const wrappers = new Set(
 );
 
 /**
- * A number with thousands separators, such as `701,003`; where it ends, or `start` when there is none. Spaces separate only
- * where a group begins with a zero, as no number of its own does: `701 003`.
+ * Where a number with thousands separators such as `701,003` ends, or `start` when there is none. Spaces
+ * count as separators only if a group begins with a zero, which no separate number does: `701 003`.
  */
 export function endOfThousands(ascii: string, start: number): number {
   let end = endOfDigits(ascii, start);
@@ -171,7 +177,7 @@ export function endOfThousands(ascii: string, start: number): number {
   return separator === ',' || (separator === ' ' && isOneNumber(ascii.slice(start, end))) ? end : start;
 }
 
-/** Whether these groups are one number for certain. */
+/** Whether these groups certainly are one number: one of them begins with a zero. */
 function isOneNumber(thousands: string): boolean {
   return thousands.includes(',0') || thousands.includes(' 0');
 }

@@ -2,18 +2,18 @@ import { BilibiliRefused, BilibiliUnreachable, type Session } from '../api/index
 import { type OfferedAction, oppositeOf, type RelationAction } from './relation-action.ts';
 import { changeRelation } from './relation-change.ts';
 
-/** What taking an action back came to. */
+/** The outcome of an undo. */
 export interface UndoResult {
   did: OfferedAction;
-  /** It was taken back before, so nothing was changed. */
+  /** It had been undone already; nothing was changed. */
   already: boolean;
-  /** The person is followed again, but could not be put back into their groups. */
+  /** The person is followed again, but could not be returned to their groups. */
   groupsLost: boolean;
 }
 
 /**
- * Takes an action back. A person followed again returns to the groups they were in, as far as these still exist. When
- * that fails the follow stands all the same, and `groupsLost` tells.
+ * Undoes an action. A person who is followed again returns to their former groups, as far as these still
+ * exist. If that fails, the follow stays and `groupsLost` is set.
  */
 export async function undoChange(
   session: Session,

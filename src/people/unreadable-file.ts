@@ -1,8 +1,8 @@
 /**
- * Why nobody can be read from a file: there is nothing in it (`empty`), it is no text (`binary`), it begins like JSON but
- * is none or is nested too deep (`json`), it lists no people (`foreign`), groups rather than people (`groups`) or holds a
- * login (`credentials`), its list of follows was left out (`noFollowing`), or it is too large (`tooBig`) or could not be
- * fetched (`notFetched`).
+ * Why no people can be read from a file: it is empty (`empty`), not text (`binary`), broken or too deeply
+ * nested JSON (`json`), contains no people (`foreign`), groups instead of people (`groups`), or a login
+ * (`credentials`); the export left out its following (`noFollowing`); it is too large (`tooBig`) or could not
+ * be downloaded (`notFetched`).
  */
 export type Unreadable =
   | 'empty'
@@ -15,7 +15,7 @@ export type Unreadable =
   | 'tooBig'
   | 'notFetched';
 
-/** A file that nobody can be read from. */
+/** No people can be read from a file. */
 export class UnreadableFile extends Error {
   override name = 'UnreadableFile';
   readonly reason: Unreadable;

@@ -45,11 +45,11 @@ export function createCommandMenus(deps: {
   const { api } = deps;
   let commands: ListedCommands | undefined;
   /** What the menu of a chat was last made to be. */
-  const followed = new Map<number, string>();
+  const knownMenus = new Map<number, string>();
   const mutex = createKeyedMutex();
 
   /** @param spoken the one language of the menu; each reader's own when left out */
-  async function put(
+  async function setCommands(
     scope: BotCommandScope,
     listed: readonly Command[],
     signal: AbortSignal,
@@ -63,14 +63,14 @@ export function createCommandMenus(deps: {
     }
   }
 
-  async function takeBack(scope: BotCommandScope, signal: AbortSignal): Promise<void> {
+  async function deleteCommands(scope: BotCommandScope, signal: AbortSignal): Promise<void> {
     await api.deleteMyCommands({ scope }, grammyAbortSignal(signal));
     for (const language of languages)
       await api.deleteMyCommands({ scope, language_code: language }, grammyAbortSignal(signal));
   }
 
   /** Makes the menu of a chat what it is to be; one after another, and only when it is not so yet. */
-  async function putChat(
+  async function updateChatMenu(
     chat: number,
     { loggedIn, language }: MenuState,
     signal: AbortSignal,
@@ -81,14 +81,15 @@ export function createCommandMenus(deps: {
     const wanted = `${isAdmin} ${loggedIn ? language : 'loggedOut'}`;
     const scope: BotCommandScope = { type: 'chat', chat_id: chat };
     await mutex.run(String(chat), async () => {
-      if (followed.get(chat) === wanted) return;
+      if (knownMenus.get(chat) === wanted) return;
       try {
-        if (loggedIn) await put(scope, isAdmin ? inUse : forAll(inUse), signal, language);
-        else if (isAdmin) await put(scope, loggedOut, signal);
-        else await takeBack(scope, signal);
+        if (loggedIn)
+          await setCommands(scope, isAdmin ? inUse : withoutAdminCommands(inUse), signal, language);
+        else if (isAdmin) await setCommands(scope, loggedOut, signal);
+        else await deleteCommands(scope, signal);
         remember(chat, wanted);
       } catch (error) {
-        followed.delete(chat);
+        knownMenus.delete(chat);
         // Telegram knows no chat with who never opened one.
         if (!(error instanceof GrammyError && (error.error_code === 400 || error.error_code === 403)))
           throw error;
@@ -97,15 +98,18 @@ export function createCommandMenus(deps: {
   }
 
   function remember(chat: number, state: string): void {
-    followed.delete(chat);
-    followed.set(chat, state);
-    for (const oldest of followed.keys()) {
-      if (followed.size <= mostRemembered) return;
-      followed.delete(oldest);
+    knownMenus.delete(chat);
+    knownMenus.set(chat, state);
+    for (const oldest of knownMenus.keys()) {
+      if (knownMenus.size <= mostRemembered) return;
+      knownMenus.delete(oldest);
     }
   }
 
-  async function quietly(stop: AbortSignal, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  async function withErrorsReported(
+    stop: AbortSignal,
+    work: (signal: AbortSignal) => Promise<void>,
+  ): Promise<void> {
     await work(AbortSignal.any([stop, AbortSignal.timeout(patience)])).catch((error: unknown) => {
       if (!stop.aborted) deps.onError(error);
     });
@@ -113,20 +117,23 @@ export function createCommandMenus(deps: {
 
   return {
     register: (listed, admins, stop) =>
-      quietly(stop, async (signal) => {
-        const inGroups = forAll(listed.loggedIn).filter((command) => command.inGroups !== 'nobody');
+      withErrorsReported(stop, async (signal) => {
+        const inGroups = withoutAdminCommands(listed.loggedIn).filter(
+          (command) => command.inGroups !== 'nobody',
+        );
         commands = listed;
-        await put({ type: 'all_private_chats' }, forAll(listed.loggedOut), signal);
-        await put({ type: 'all_group_chats' }, inGroups, signal);
-        for (const admin of admins) await putChat(admin, await deps.stateOf(admin), signal);
+        await setCommands({ type: 'all_private_chats' }, withoutAdminCommands(listed.loggedOut), signal);
+        await setCommands({ type: 'all_group_chats' }, inGroups, signal);
+        for (const admin of admins) await updateChatMenu(admin, await deps.stateOf(admin), signal);
       }),
     registerAdmin: (admin, stop) =>
-      quietly(stop, async (signal) => putChat(admin, await deps.stateOf(admin), signal)),
-    follow: (chat, state) => void quietly(deps.stop, (signal) => putChat(chat, state, signal)),
+      withErrorsReported(stop, async (signal) => updateChatMenu(admin, await deps.stateOf(admin), signal)),
+    follow: (chat, state) =>
+      void withErrorsReported(deps.stop, (signal) => updateChatMenu(chat, state, signal)),
   };
 }
 
-function forAll(listed: readonly Command[]): Command[] {
+function withoutAdminCommands(listed: readonly Command[]): Command[] {
   return listed.filter(({ adminsOnly }) => !adminsOnly);
 }
 

@@ -33,7 +33,7 @@ export function createConnection({ clock, log, onBack }: ConnectionDeps): Connec
   let reached = false;
   let answeredAt = clock.monotonic();
 
-  const answered = () => {
+  const noteAnswer = () => {
     answeredAt = clock.monotonic();
     reached = true;
     if (!away) return;
@@ -53,12 +53,12 @@ export function createConnection({ clock, log, onBack }: ConnectionDeps): Connec
       while (true) {
         try {
           const answer = await call(AbortSignal.any([signal, AbortSignal.timeout(longestCall)]));
-          answered();
+          noteAnswer();
           return answer;
         } catch (error) {
           signal.throwIfAborted();
-          if (error instanceof GrammyError && !passes(error)) {
-            answered();
+          if (error instanceof GrammyError && !isTemporary(error)) {
+            noteAnswer();
             throw error;
           }
           if (!away)
@@ -75,6 +75,6 @@ export function createConnection({ clock, log, onBack }: ConnectionDeps): Connec
 }
 
 /** Servers that are being restarted or are too busy say so; that is no answer to what was asked. */
-function passes({ error_code }: GrammyError): boolean {
+function isTemporary({ error_code }: GrammyError): boolean {
   return error_code === 429 || error_code >= 500;
 }

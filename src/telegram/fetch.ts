@@ -50,7 +50,7 @@ export async function telegramFetch(
       if (status === 200 && !holdsResult(call, text)) throw new NoResult();
       report(outcomeOf(status));
       const plain: PlainBody | undefined = mayBeDecoration(call, status, text)
-        ? await plainBody(body, typeIn(init.headers))
+        ? await plainBody(body, contentType(init.headers))
         : undefined;
       if (plain !== undefined) {
         body = plain;
@@ -65,7 +65,7 @@ export async function telegramFetch(
   } catch (error) {
     if (!signal.aborted) report('unreachable');
     if (signal.aborted) throw new Error(`The call of ${call} was given up`);
-    throw new Error(`Telegram could not be reached for ${call} (${reasonFor(error)})`);
+    throw new Error(`Telegram could not be reached for ${call} (${reasonOf(error)})`);
   } finally {
     release();
   }
@@ -121,7 +121,7 @@ function mayBeDecoration(call: string, status: number, text: string): boolean {
   return !/not modified|not found/u.test(text);
 }
 
-function typeIn(headers: Record<string, string> = {}): string {
+function contentType(headers: Record<string, string> = {}): string {
   return Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
 }
 
@@ -172,7 +172,7 @@ function retryAfter(status: number, text: string): number | undefined {
   }
 }
 
-function reasonFor(error: unknown): string {
+function reasonOf(error: unknown): string {
   if (error instanceof NoResult) return 'an answer without a result';
   if (error instanceof BodyTooLong) return 'an answer without end';
   const cause = error instanceof Error ? error.cause : undefined;

@@ -5,11 +5,11 @@ export interface PollingConflict {
 }
 
 /** A conflict that was not met again for so long is over, in milliseconds. */
-const over = 60_000;
+const conflictOver = 60_000;
 /** How long (ms) a program that has just begun puts up with one: after a crash the old one's long poll may still be open. */
-const newcomer = 40_000;
+const newcomerPatience = 40_000;
 /** How long (ms) one that has been there before: longer, so that of two the second gives way. */
-const established = 60_000;
+const establishedPatience = 60_000;
 
 /**
  * Two programs that fetch the same updates throw each other out every few seconds, so answers between two conflicts end
@@ -22,9 +22,9 @@ export function createPollingConflict(now: () => number): PollingConflict {
   return {
     met() {
       const at = now();
-      if (at - last > over) since = at;
+      if (at - last > conflictOver) since = at;
       last = at;
-      return at - since >= (since - startedAt < over ? newcomer : established);
+      return at - since >= (since - startedAt < conflictOver ? newcomerPatience : establishedPatience);
     },
   };
 }

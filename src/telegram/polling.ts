@@ -29,7 +29,7 @@ export async function pollUpdates(
   signal: AbortSignal,
 ): Promise<never> {
   const conflict = createPollingConflict(clock.monotonic);
-  let told = false;
+  let warned = false;
   let offset = 0;
   let limit = 100;
   while (true) {
@@ -48,9 +48,9 @@ export async function pollUpdates(
     } catch (error) {
       if (!(error instanceof GrammyError)) throw error;
       if (error.error_code !== 409) throw tokenRefused(error);
-      if (conflict.met()) throw taken(error);
-      if (!told) log.warn('another program is fetching the updates of this bot; waiting for it to end');
-      told = true;
+      if (conflict.met()) throw takenByAnotherProgram(error);
+      if (!warned) log.warn('another program is fetching the updates of this bot; waiting for it to end');
+      warned = true;
       await clock.sleep(retryInterval, signal);
     }
   }
@@ -64,7 +64,7 @@ export async function dropWebhook(bot: Bot<BotContext>, log: Log, signal: AbortS
   });
 }
 
-function taken({ description }: GrammyError): TelegramRefused {
+function takenByAnotherProgram({ description }: GrammyError): TelegramRefused {
   return new TelegramRefused(
     `Another program is fetching the updates of this bot, or a webhook is set (${description}). Stop it, or give this one a bot of its own.`,
   );

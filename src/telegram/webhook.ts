@@ -22,7 +22,7 @@ export interface WebhookDeps {
 }
 
 /** How often Telegram is asked how its calls go, in milliseconds. */
-const askedEvery = 60_000;
+const checkInterval = 60_000;
 
 /**
  * Has Telegram bring its updates to `webhook`. It stays set when the program ends: what comes up then waits for the next
@@ -38,7 +38,7 @@ export async function setWebhook(
   try {
     await connection.call((given) => bot.api.setWebhook(url, settings, grammyAbortSignal(given)), signal);
   } catch (error) {
-    throw error instanceof GrammyError ? notTaken(error) : error;
+    throw error instanceof GrammyError ? webhookRefused(error) : error;
   }
 }
 
@@ -54,10 +54,10 @@ export async function watchWebhook(
   try {
     let told = 0;
     while (true) {
-      await clock.sleep(askedEvery, signal);
+      await clock.sleep(checkInterval, signal);
       const info = await connection.call((given) => bot.api.getWebhookInfo(grammyAbortSignal(given)), signal);
-      if (info.url !== url) throw takenAway();
-      told = tellTrouble(info, told, log);
+      if (info.url !== url) throw webhookChanged();
+      told = logDeliveryTrouble(info, told, log);
     }
   } catch (error) {
     throw error instanceof GrammyError ? tokenRefused(error) : error;
@@ -65,19 +65,19 @@ export async function watchWebhook(
 }
 
 /** Logs what Telegram says went wrong, once each time; gives the time (seconds) of the last that was told. */
-function tellTrouble(info: WebhookInfo, told: number, log: Log): number {
+function logDeliveryTrouble(info: WebhookInfo, told: number, log: Log): number {
   const { last_error_date: at = 0, last_error_message: why, pending_update_count: waiting } = info;
   if (at > told) log.warn({ why, waiting }, 'Telegram could not bring an update to WEBHOOK_URL');
   return Math.max(at, told);
 }
 
-function takenAway(): TelegramRefused {
+function webhookChanged(): TelegramRefused {
   return new TelegramRefused(
     'Another program has changed the webhook of this bot, so that no updates come here. Stop it, or give this one a bot of its own.',
   );
 }
 
-function notTaken({ description }: GrammyError): TelegramRefused {
+function webhookRefused({ description }: GrammyError): TelegramRefused {
   return new TelegramRefused(
     `Telegram does not accept WEBHOOK_URL (${description}). It must be an https address that Telegram can reach; without it, updates are fetched.`,
   );

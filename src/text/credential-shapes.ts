@@ -36,24 +36,24 @@ export function sessdataAround(text: string, comma: number): { start: number; en
 }
 
 function endAfterFirstField(text: string, comma: number): number | undefined {
-  const time = after(text, comma, commas);
+  const time = endOfOneOf(text, comma, commas);
   if (time === undefined) return undefined;
   const timeEnd = endOfFewDigits(text, time);
   if (timeEnd - time < 9 || timeEnd - time > 11) return undefined;
-  const third = after(text, timeEnd, commas);
+  const third = endOfOneOf(text, timeEnd, commas);
   if (third === undefined) return undefined;
   let star = third;
   while (star - third <= longestField && isAlphanumeric(text.charCodeAt(star))) star += 1;
   // Without its star only encoded commas tell it from a row of a table.
   const isPlain = text.charAt(comma) === ',';
-  const tail = after(text, star, stars) ?? (isPlain || star - third < fewestInThird ? undefined : star);
+  const tail = endOfOneOf(text, star, stars) ?? (isPlain || star - third < fewestInThird ? undefined : star);
   if (tail === undefined || star === third) return undefined;
   let end = tail;
   while (end - tail <= longestTail && isTail(text, end)) end += 1;
   return end > tail || tail === star || !isPlain ? end : undefined;
 }
 
-function after(text: string, at: number, wanted: readonly string[]): number | undefined {
+function endOfOneOf(text: string, at: number, wanted: readonly string[]): number | undefined {
   const found = wanted.find((one) => text.startsWith(one, at));
   return found === undefined ? undefined : at + found.length;
 }

@@ -18,10 +18,10 @@ const widestObject = 500;
  */
 export function* namedValues(text: string): Interruptible<NamedValue[]> {
   const found: NamedValue[] = [];
-  let rested = 0;
+  let lastYield = 0;
   for (let at = 0; at < text.length; ) {
-    if (at - rested >= stepsBetweenYields) {
-      rested = at;
+    if (at - lastYield >= stepsBetweenYields) {
+      lastYield = at;
       yield;
     }
     if (!isWord(text.charCodeAt(at))) {

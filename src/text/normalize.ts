@@ -1,5 +1,5 @@
 /** What no eye sees: controls, soft hyphens, zero-width spaces, direction marks, blank letters. First and last code. */
-const unseen: readonly (readonly [first: number, last: number])[] = [
+const unseenRanges: readonly (readonly [first: number, last: number])[] = [
   [0x00, 0x08],
   [0x0e, 0x1f],
   [0x7f, 0x84],
@@ -21,7 +21,7 @@ const unseen: readonly (readonly [first: number, last: number])[] = [
 ];
 
 /** Full-width and small forms of ASCII, and spaces of any width. */
-const wide =
+const wideForms =
   /[\uff01-\uff5e\ufe50\ufe52\ufe54-\ufe57\ufe59-\ufe5e\ufe5f-\ufe6b\u3000\u00a0\u2000-\u200a\u202f]/gu;
 
 const smallForms: Readonly<Record<string, string>> = {
@@ -66,7 +66,7 @@ export function withoutUnseen(text: string): string {
 
 function isUnseen(code: number): boolean {
   if (code > 0x1f && code < 0x7f) return false;
-  return unseen.some(([first, last]) => code >= first && code <= last);
+  return unseenRanges.some(([first, last]) => code >= first && code <= last);
 }
 
 function isJoiner(code: number): boolean {
@@ -85,7 +85,7 @@ function joins(before: number): boolean {
 
 /** The same text with full-width letters, digits and signs in their ASCII form, character for character. */
 export function narrowed(text: string): string {
-  return text.replace(wide, (one) => {
+  return text.replace(wideForms, (one) => {
     const code = one.charCodeAt(0);
     return code >= 0xff01 && code <= 0xff5e ? String.fromCharCode(code - 0xfee0) : (smallForms[one] ?? ' ');
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startBilibili } from '../../playground/bilibili/index.ts';
 import { createBilibili } from '../../src/api/index.ts';
-import { type ListQuery, queryList, requestsToFind } from '../../src/people/filter-and-sort-list.ts';
+import { filterAndSortList, type ListQuery, requestsToFind } from '../../src/people/filter-and-sort-list.ts';
 import type { ListRequest } from '../../src/people/list-selector.ts';
 import { noProgress, readWholeList } from '../../src/people/read-whole-list.ts';
 
@@ -23,7 +23,7 @@ async function start() {
     paths,
     read: (wanted: ListRequest) => readWholeList(session, wanted, noProgress, { signal }),
     find: (wanted: ListRequest, rows: Awaited<ReturnType<typeof readWholeList>>['rows'], query: ListQuery) =>
-      queryList(session, wanted, rows, query, { facts, onRows: noProgress, signal }),
+      filterAndSortList(session, wanted, rows, query, { facts, onRows: noProgress, signal }),
     follow: (count: number) =>
       Array.from({ length: count }, (_, at) => {
         const { mid } = world.addPerson({ name: `友${at}` });

@@ -3,7 +3,7 @@ import { startBilibili } from '../../playground/bilibili/index.ts';
 import { createBilibili } from '../../src/api/index.ts';
 import { InDoubt } from '../../src/people/lost-answer.ts';
 import type { RelationSummary } from '../../src/people/relation-action.ts';
-import { changeRelation, Retired } from '../../src/people/relation-change.ts';
+import { ActionRetired, changeRelation } from '../../src/people/relation-change.ts';
 import { createTestClock } from '../support/clock.ts';
 
 const me = 100001;
@@ -24,7 +24,7 @@ async function startSite() {
 
 it('a quiet follow is told as retired, and nothing is changed', async () => {
   const { world, session } = await startSite();
-  await expect(changeRelation(session, 'whisper', them)).rejects.toThrow(Retired);
+  await expect(changeRelation(session, 'whisper', them)).rejects.toThrow(ActionRetired);
   expect(world.whispersOf(me)).toEqual([]);
 });
 

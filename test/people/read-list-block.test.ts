@@ -185,7 +185,7 @@ describe('no information is never an empty list', () => {
     world.faults.set(path, { kind: 'listNull' });
     const of = list === 'common' ? them : me;
     await expect(readBlock(session, { list, of, text: 'x' }, 0, nobody)).rejects.toMatchObject({
-      name: 'NoInformation',
+      name: 'UnusableList',
       missing: 'list',
     });
   });

@@ -2,7 +2,7 @@ import type { Bilibili } from '../../api/index.ts';
 import { defaultGroup } from '../../api/index.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { showTyping } from '../../bot/messages.ts';
-import type { Whom } from '../../people/people-in-text.ts';
+import type { PeopleInText } from '../../people/people-in-text.ts';
 import { resolvePerson } from '../../people/resolve-person.ts';
 import type { GroupShortcut } from '../person/person-card.ts';
 import {
@@ -48,7 +48,11 @@ export function createAddByText({ bilibili, moveBetweenGroups, lastGroups }: Add
   };
 
   /** Of several who may be meant one is picked. */
-  async function addOne(ctx: BotContext, group: GroupShortcut, { targets: [target] }: Whom): Promise<void> {
+  async function addOne(
+    ctx: BotContext,
+    group: GroupShortcut,
+    { targets: [target] }: PeopleInText,
+  ): Promise<void> {
     if (target === undefined) return;
     const { session } = await ctx.account();
     await showTyping(ctx);

@@ -1,5 +1,5 @@
 import type { Session } from '../../api/index.ts';
-import { queryList, requestsToFind } from '../../people/filter-and-sort-list.ts';
+import { filterAndSortList, requestsToFind } from '../../people/filter-and-sort-list.ts';
 import type { FilterFacts, ListFilter, ListSort } from '../../people/filter-and-sort-rows.ts';
 import { reachOfList } from '../../people/list-reach.ts';
 import type { ListRow } from '../../people/list-row.ts';
@@ -64,7 +64,7 @@ export function createListSearch(wholeListCache: WholeListCache, now: () => numb
           whole = { rows, total, readAt: now() };
           wholeListCache.put(session.mid, request, whole);
         }
-        const rows = await queryList(session, request, whole.rows, query, { facts, onRows, signal });
+        const rows = await filterAndSortList(session, request, whole.rows, query, { facts, onRows, signal });
         return { rows, read: whole.rows.length, total: whole.total, readAt: whole.readAt };
       },
     };

@@ -6,9 +6,9 @@ import {
   continuationPoint,
   directionToPage,
   type LoadedRows,
+  loadedFromAdjacent,
   recounted,
   upToPage,
-  windowBeyond,
   withRowsAdded,
 } from '../../people/loaded-rows.ts';
 import { blockOf, clampPage, firstRow, goesOn, isAtHand, pageRows, pagesOf } from '../../people/paging.ts';
@@ -110,7 +110,7 @@ async function readOn(
   if (rows.length === 0) return { turned: known, twice };
   const { rows: people, ...where } = around;
   const place = { ...where, mids: people.map(({ mid }) => mid) };
-  const window = withNeighbours(windowBeyond(fresh, way, page), kept(reading, now));
+  const window = withNeighbours(loadedFromAdjacent(fresh, way, page), kept(reading, now));
   return { turned: { ...known, block: { ...answer, ...window }, place }, twice };
 }
 

@@ -9,9 +9,9 @@ import type { Texts } from '../../bot/text/index.ts';
 import { actingViewerOf } from '../../bot/viewer.ts';
 import {
   findPeopleInMessage,
+  type PeopleInText,
   type PersonReference,
   readPeopleInAnswer,
-  type Whom,
 } from '../../people/people-in-text.ts';
 import { readPersonAndText } from '../../people/person-and-text.ts';
 import { resolvePerson } from '../../people/resolve-person.ts';
@@ -59,7 +59,7 @@ export function commandsAboutPeople(
   async function found(
     ctx: BotContext,
     intent: PersonCommand,
-    { targets, unread }: Whom,
+    { targets, unread }: PeopleInText,
     text = '',
   ): Promise<boolean> {
     const words = ctx.texts.commands.whom;
@@ -83,7 +83,7 @@ export function commandsAboutPeople(
   async function resolveAll(
     ctx: BotContext,
     many: NonNullable<PersonCommand['forMany']>,
-    whom: Whom,
+    whom: PeopleInText,
   ): Promise<void> {
     const found = await resolvePeople(ctx, deps.bilibili, whom);
     if (found) await many(ctx, found.mids, found.unread);

@@ -3,7 +3,12 @@ import type { BotContext } from '../../bot/context.ts';
 import { showAt, type Where } from '../../bot/messages.ts';
 import { type Quota, QuotaSpent } from '../../jobs/index.ts';
 import { oppositeOf, type RelationAction } from '../../people/relation-action.ts';
-import { type ChangeResult, changedNothing, changeRelation, Retired } from '../../people/relation-change.ts';
+import {
+  ActionRetired,
+  type ChangeResult,
+  changedNothing,
+  changeRelation,
+} from '../../people/relation-change.ts';
 import { undoChange } from '../../people/undo-change.ts';
 import type { LastUsedGroups } from '../groups/last-used-groups.ts';
 import { offerPlainFollow } from './offer-plain-follow.ts';
@@ -79,7 +84,7 @@ export function createRelationActions({
     perform,
     async performAndShow(ctx, change, mid, where) {
       const outcome = await perform(ctx, change, mid).catch((error: unknown) => {
-        if (!(error instanceof Retired)) throw error;
+        if (!(error instanceof ActionRetired)) throw error;
         return undefined;
       });
       if (outcome === undefined) return void (await showAt(ctx, offerPlainFollow(ctx, mid), where));

@@ -8,9 +8,9 @@ import { oneLine } from '../../bot/text/displayable-text.ts';
 import { mostPeople, TooManyPeople } from '../../jobs/index.ts';
 import {
   findPeopleInMessage,
+  type PeopleInText,
   type PersonReference,
   readPeopleInAnswer,
-  type Whom,
 } from '../../people/people-in-text.ts';
 import { type Resolved, resolvePerson } from '../../people/resolve-person.ts';
 import { redact } from '../../redact.ts';
@@ -26,7 +26,7 @@ const mostLookUps = 20;
 export async function resolvePeople(
   ctx: BotContext,
   bilibili: Pick<Bilibili, 'resolveShortLink'>,
-  whom: Whom,
+  whom: PeopleInText,
 ): Promise<{ mids: number[]; unread: string[] } | undefined> {
   const { targets } = whom;
   if (targets.length > mostPeople) throw new TooManyPeople(targets.length, mostPeople);
@@ -76,7 +76,7 @@ export async function replyUnresolved(
  * Whom a text of this message names, and what in it means nobody, fit to be said back. Where only the words about a link
  * mean nobody, and one person alone is named, the link counts: it was shared with words.
  */
-export function readPeopleIn(ctx: BotContext, text: string): Whom {
+export function readPeopleIn(ctx: BotContext, text: string): PeopleInText {
   const { targets, unread } = readPeopleInAnswer(text);
   const named = unread.length === 0 ? [] : findPeopleInMessage(text, urlsBehindText(ctx.message));
   if (targets.length === 0 && named.length > 0) return { targets: named, unread: [] };

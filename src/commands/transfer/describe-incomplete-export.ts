@@ -2,7 +2,7 @@ import { BilibiliRefused } from '../../api/index.ts';
 import { explanationOf } from '../../bot/failures.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import { UnusableList } from '../../people/fetched-rows.ts';
-import { type AllLists, exported, mostFans, type NoAnswer } from '../../people/read-lists-for-export.ts';
+import { type AllLists, exportedLists, mostFans, type NoAnswer } from '../../people/read-lists-for-export.ts';
 import type { Incomplete } from './export-document.ts';
 
 /** What an export lacks, in words: lists that could not be read, and lists that end before their total. */
@@ -11,7 +11,7 @@ export function describeIncomplete(
   { texts, timezone }: { texts: Texts; timezone: string },
 ): Incomplete[] {
   const words = texts.transfer.export;
-  return exported.flatMap((list): Incomplete[] => {
+  return exportedLists.flatMap((list): Incomplete[] => {
     const failure = failed[list];
     if (failure !== undefined) return [{ list, why: reasonInWords(failure, texts, timezone) }];
     const read = list === 'groups' ? undefined : people[list];
