@@ -7,7 +7,7 @@ import { catalogues } from '../bot/text/index.ts';
 import { type Language, languages } from '../config/languages.ts';
 import { createKeyedMutex } from '../storage/index.ts';
 
-/** The commands of the bot, as menus list them. */
+/** The commands listed in menus. */
 export interface ListedCommands {
   loggedIn: readonly Command[];
   loggedOut: readonly Command[];
@@ -16,50 +16,57 @@ export interface ListedCommands {
 /** What the menu of a chat depends on. */
 export type MenuState = Parameters<ChatMenu['follow']>[1];
 
-/** The command menus at Telegram. None of it rejects: without menus the bot works all the same. */
+/**
+ * The bot's command menus on Telegram. No method rejects, since the bot works without menus too; errors are
+ * reported.
+ */
 export interface CommandMenus extends ChatMenu {
-  /** Registers them for private chats and groups, and for each admin's private chat. Chats have theirs from then on. */
+  /**
+   * Registers the menus of private chats and groups, and of each admin's private chat. From then on single
+   * chats can have their own.
+   */
   register(commands: ListedCommands, admins: readonly number[], signal: AbortSignal): Promise<void>;
-  /** Registers the one of an admin's private chat. */
+  /** Registers the menu of an admin's private chat. */
   registerAdmin(admin: number, signal: AbortSignal): Promise<void>;
 }
 
-/** How long Telegram may take for it, ms. */
+/** Timeout for updating menus, in ms. */
 const patience = 10_000;
-/** Of so many chats it is remembered what their menu is; those of the others are registered again when they come home. */
+/** Most chats whose current menu is remembered; for others it is written again. */
 const mostRemembered = 10_000;
 
 /**
- * Menus in the configured language for all, and in each of ours for those who read it; that of a chat that is logged in is in
- * the chat's language. In a group only commands that work there are listed, and those of admins only in an admin's own chat.
+ * Menus are in the configured language by default and in each supported language for users of that language;
+ * the menu of a logged-in chat is in the chat's language. Group menus list only commands that work in groups;
+ * admin commands are listed only in an admin's private chat.
  */
 export function createCommandMenus(deps: {
   api: Api;
   language: Language;
   isAdmin: (user: number) => boolean;
   stateOf: (chat: number) => Promise<MenuState>;
-  /** Gives up what is under way. */
+  /** Aborts updates in progress. */
   stop: AbortSignal;
   onError: (error: unknown) => void;
 }): CommandMenus {
   const { api } = deps;
   let commands: ListedCommands | undefined;
-  /** What the menu of a chat was last made to be. */
+  /** The last known menu of each chat. */
   const knownMenus = new Map<number, string>();
   const mutex = createKeyedMutex();
 
-  /** @param spoken the one language of the menu; each reader's own when left out */
+  /** @param spoken the language of the menu for all users; each user's own when omitted */
   async function setCommands(
     scope: BotCommandScope,
     listed: readonly Command[],
     signal: AbortSignal,
     spoken?: Language,
   ): Promise<void> {
-    const given = grammyAbortSignal(signal);
-    await api.setMyCommands(inLanguage(listed, spoken ?? deps.language), { scope }, given);
+    const grammySignal = grammyAbortSignal(signal);
+    await api.setMyCommands(inLanguage(listed, spoken ?? deps.language), { scope }, grammySignal);
     for (const language of languages) {
       const own = inLanguage(listed, spoken ?? language);
-      await api.setMyCommands(own, { scope, language_code: language }, given);
+      await api.setMyCommands(own, { scope, language_code: language }, grammySignal);
     }
   }
 
@@ -69,7 +76,7 @@ export function createCommandMenus(deps: {
       await api.deleteMyCommands({ scope, language_code: language }, grammyAbortSignal(signal));
   }
 
-  /** Makes the menu of a chat what it is to be; one after another, and only when it is not so yet. */
+  /** Updates the menu of a chat if it has changed; updates of one chat run one after another. */
   async function updateChatMenu(
     chat: number,
     { loggedIn, language }: MenuState,
@@ -90,7 +97,7 @@ export function createCommandMenus(deps: {
         remember(chat, wanted);
       } catch (error) {
         knownMenus.delete(chat);
-        // Telegram knows no chat with who never opened one.
+        // Telegram knows no private chat with a user who never opened one.
         if (!(error instanceof GrammyError && (error.error_code === 400 || error.error_code === 403)))
           throw error;
       }

@@ -2,32 +2,37 @@ import { GrammyError } from 'grammy';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 
-/** The connection to Telegram, which may be down for hours. */
+/** Calls Telegram until it answers, and keeps whether it can be reached. An outage may last hours. */
 export interface Connection {
   /**
-   * Makes a call until Telegram answers it, however long that takes; so an outage ends within seconds for us too.
-   * Rejects with GrammyError when it is refused for good, and with the signal's reason.
+   * Repeats a call every 3 s until Telegram answers. Rejects with GrammyError when Telegram refuses it, and
+   * with the signal's reason.
    */
   call<T>(call: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T>;
-  /** Telegram did not answer the last call: whoever would wait for something to happen should ask without waiting. */
+  /**
+   * Whether the last call was not answered. Callers then ask without long polling, to notice soon when
+   * Telegram is back.
+   */
   readonly away: boolean;
-  /** When it last answered, or was first to be reached; ms of the monotonic clock. */
+  /** When Telegram last answered, or when this was created; ms of the monotonic clock. */
   readonly answeredAt: number;
 }
 
 export interface ConnectionDeps {
   clock: Clock;
   log: Log;
-  /** Told when Telegram is back after an outage. */
+  /** Called when Telegram is back after an outage. */
   onBack?: (() => void) | undefined;
 }
 
-/** How soon Telegram is asked again after it could not be reached, in milliseconds. Never longer, whatever happens. */
+/**
+ * Wait between attempts, in ms. It does not grow, so that the bot is back within seconds after any outage.
+ */
 export const retryInterval = 3000;
-/** Past this a call is taken for lost, in milliseconds; longer than a long poll takes. */
+/** Timeout of a call, in ms; longer than a long poll. */
 const longestCall = 45_000;
 
-/** A connection that is taken to be up. */
+/** Makes a connection that is assumed to be up. */
 export function createConnection({ clock, log, onBack }: ConnectionDeps): Connection {
   let away = false;
   let reached = false;
@@ -74,7 +79,9 @@ export function createConnection({ clock, log, onBack }: ConnectionDeps): Connec
   };
 }
 
-/** Servers that are being restarted or are too busy say so; that is no answer to what was asked. */
+/**
+ * Whether an error comes from a server that is restarting or overloaded, so that the call may be repeated.
+ */
 function isTemporary({ error_code }: GrammyError): boolean {
   return error_code === 429 || error_code >= 500;
 }

@@ -4,26 +4,29 @@ import { BodyTooLong, readResponseBody } from '../bot/read-response-body.ts';
 import { holdsResult } from './holds-result.ts';
 import { type PlainBody, plainBody } from './strip-decorations.ts';
 
-/** The longest answer that is read, in bytes: a hundred updates are far shorter. */
+/** Longest answer that is read, in bytes; a hundred updates are far shorter. */
 const longestAnswer = 8 * 1024 * 1024;
-/** How often one call is sent again after "too many requests", and the longest wait for it, in seconds. */
+/** Most retries of a call after 429 "too many requests", and the longest wait for one, in seconds. */
 const mostRetries = 2;
 const longestWait = 10;
 
 /**
- * The `fetch` grammY is given: every call to Telegram goes through here, those made inside a conversation too, which
- * transformers on `bot.api` do not reach.
+ * The `fetch` that grammY uses. Every call to Telegram passes here, including calls inside a conversation,
+ * which transformers on `bot.api` do not see.
  *
- * - After 429 it waits as long as Telegram asks, if that is short, and sends again. Nothing else is sent twice: a
- *   lost answer does not mean a lost message.
- * - A message that was refused is sent once more without its decorations: a server of an earlier version knows none of them.
- * - The fence stands before every request: a process that lost its place to another sends nothing, and fetches nothing.
- * - An answer that says yes and does not hold what the call is for is no answer: nothing was sent for certain.
- * - An answer without end is given up.
- * - An error never carries the address, since the address holds the bot's token.
- * - The answer has come in whole when it is handed on: a server that falls silent in the middle of one would hold up
- *   grammY, which reads it, past every signal.
- * - grammY's abort signal is a polyfill's own class, which Node's `fetch` does not take.
+ * - After 429 it waits as long as Telegram asks, if that is short, and sends again. Nothing else is sent
+ *   twice: a lost answer does not mean a lost message.
+ * - A refused message is sent once more without its decorations, which servers of earlier versions do not
+ *   know.
+ * - The fence is checked before every request: a process that is no longer the leader sends and fetches
+ *   nothing.
+ * - An answer of success without the expected result counts as no answer; whether anything was sent is
+ *   unknown.
+ * - An answer that is too long is abandoned.
+ * - Errors never contain the address, since it contains the bot's token.
+ * - The answer is read completely before it is returned: otherwise a server that stalls within an answer
+ *   would block grammY, which reads it regardless of any signal.
+ * - grammY's abort signal is of a polyfill's class, which Node's `fetch` rejects.
  */
 export async function telegramFetch(
   input: unknown,
@@ -54,7 +57,7 @@ export async function telegramFetch(
         : undefined;
       if (plain !== undefined) {
         body = plain;
-        // A form names its type by itself.
+        // FormData sets its own content type.
         if (typeof plain !== 'string') headers = undefined;
         continue;
       }
@@ -71,27 +74,33 @@ export async function telegramFetch(
   }
 }
 
-/** How calls are made. */
+/** Options of {@link telegramFetch}. */
 export interface TelegramFetchOptions {
-  /** How often a call is sent again after 429; 0 leaves that to a caller who knows what else waits for its turn. */
+  /** Most retries after 429; 0 for callers that schedule retries themselves. */
   retries?: number | undefined;
-  /** Asked right before every request; rejects when another process may do this one's work by now, and nothing is sent. */
+  /**
+   * Called right before every request; rejects, so that nothing is sent, when another process may have taken
+   * over.
+   */
   fence?: (() => Promise<void>) | undefined;
-  /** Gives up what is under way when the program can wait no longer. */
+  /** Aborts calls in progress when the program can wait no longer. */
   stop?: AbortSignal | undefined;
-  /** Told of every request made. */
+  /** Called after every request. */
   onCall?: ((report: TelegramReport) => void) | undefined;
 }
 
 /** One request to Telegram and its outcome, for metrics. */
 export interface TelegramReport {
-  /** Of the Bot API. */
+  /** Method of the Bot API. */
   method: string;
-  /** `refused`: it said no; `tooMany`: HTTP 429; `broken`: a server in trouble; `unreachable`: no answer. */
+  /**
+   * `refused`: Telegram answered with an error; `tooMany`: HTTP 429; `broken`: HTTP 5xx; `unreachable`: no
+   * answer.
+   */
   outcome: 'ok' | 'refused' | 'tooMany' | 'broken' | 'unreachable';
 }
 
-/** What grammY hands over; its types name those of node-fetch. */
+/** The options grammY passes; its types are those of node-fetch. */
 export interface TelegramInit {
   method?: string;
   headers?: Record<string, string>;
@@ -105,15 +114,15 @@ interface PolyfilledSignal {
   removeEventListener(type: 'abort', listener: () => void): void;
 }
 
-/** Telegram said yes, and nothing more. */
+/** Telegram answered 200 without the expected result. */
 class NoResult extends Error {
   override name = 'NoResult';
 }
 
 /**
- * Whether it may be for a decoration that a call was refused. A message that is as wanted already is not changed into a
- * plainer one, and where there is no chat or message, another try has none either. A picture is likelier at fault than what
- * decorates it, unless that is named: whoever sends one sends the message without it then.
+ * Whether a call may have been refused because of a decoration. Not if the message is unchanged, or if the
+ * chat or message was not found. For a picture only if the error names a decoration: otherwise the picture
+ * itself is the likelier cause, and the caller sends the message without it.
  */
 function mayBeDecoration(call: string, status: number, text: string): boolean {
   if (status !== 400) return false;
@@ -130,7 +139,7 @@ function methodOf(address: string): string {
   return method;
 }
 
-/** An upload comes as a stream, which could be sent only once. */
+/** Reads an upload, which comes as a stream, into memory: a stream could not be sent again. */
 async function wholeBody(body: unknown): Promise<string | Buffer<ArrayBuffer> | undefined> {
   if (body === undefined || body === null || typeof body === 'string') return body ?? undefined;
   if (!(body instanceof Readable)) throw new TypeError('A body of this kind cannot be sent to Telegram');
@@ -160,7 +169,7 @@ function outcomeOf(status: number): TelegramReport['outcome'] {
   return status >= 400 ? 'refused' : 'ok';
 }
 
-/** Seconds to wait before the same call may be sent again; `undefined` when it should not be. */
+/** Seconds to wait before sending the call again; `undefined` when it should not be sent again. */
 function retryAfter(status: number, text: string): number | undefined {
   if (status !== 429) return undefined;
   try {

@@ -1,25 +1,24 @@
 import { Api, type ApiClientOptions } from 'grammy';
 import { type TelegramFetchOptions, type TelegramInit, telegramFetch } from './fetch.ts';
 
-/** How Telegram is reached. */
 export interface TelegramClient extends TelegramFetchOptions {
-  /** Address of the Bot API server, without a slash at the end. */
+  /** URL of the Bot API server, without a trailing slash. */
   apiRoot: string;
 }
 
-/** Calls to Telegram that answer no update, with the same care as those of the bot. */
+/** An API client for calls outside of updates, with the same `fetch` as the bot. */
 export function createApi(token: string, telegram: TelegramClient): Api {
   return new Api(token, clientOptions(telegram));
 }
 
-/** How grammY sends its calls to Telegram. It names the types of another fetch; ours takes what it hands over. */
+/** Options of grammY's client. Its type of `fetch` is that of node-fetch; ours accepts the same arguments. */
 export function clientOptions({ apiRoot, ...options }: TelegramClient): ApiClientOptions {
   const fetchAny = (input: unknown, init?: TelegramInit & RequestInit) =>
     isFile(input) ? fetch(String(input), init) : telegramFetch(input, init, options);
   return { apiRoot, timeoutSeconds: 60, fetch: fetchAny as unknown as ApiClientOptions['fetch'] & object };
 }
 
-/** Files are downloaded past grammY, and are no answers to calls. */
+/** Whether an address is that of a file download, whose answer is no API result. */
 function isFile(address: unknown): boolean {
   return new URL(String(address)).pathname.includes('/file/bot');
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const aMessage = z.object({ message_id: z.int() });
 
-/** What the answers hold on which more depends than a message; of the others it is enough that there is something. */
+/** The expected results of calls that need more than some result. */
 const results: Readonly<Record<string, z.ZodType>> = {
   getMe: z.object({ id: z.int(), username: z.string() }),
   getUpdates: z.array(z.object({ update_id: z.int() })),
@@ -14,8 +14,8 @@ const results: Readonly<Record<string, z.ZodType>> = {
 const anything = z.unknown().refine((result) => result !== undefined && result !== null);
 
 /**
- * Whether an answer that says yes to a call says what came of it. "Yes" alone, or with something else than the call is for,
- * comes of a server in trouble: nothing was sent for certain.
+ * Whether a successful answer contains the result of its call. Success without the expected result comes from
+ * a server in trouble; whether anything was sent is then unknown.
  */
 export function holdsResult(method: string, text: string): boolean {
   try {

@@ -1,29 +1,28 @@
 import type { Platform } from '../bot/platform.ts';
 
-/** Telegram as a platform. */
 export interface TelegramPlatform extends Platform {
-  /** The bot's name there, without the @; `undefined` until Telegram has said it. */
+  /** The bot's username, without the @; `undefined` until Telegram has given it. */
   username: string | undefined;
 }
 
-/** Telegram, before it was reached. */
+/** The traits of Telegram; `username` is set once it is known. */
 export function createTelegramPlatform(): TelegramPlatform {
   const link = (query: string) => platform.username && `https://t.me/${platform.username}?${query}`;
   const platform: TelegramPlatform = {
     name: 'telegram',
     title: 'Telegram',
-    // The 🎉 that everybody may send.
+    // The 🎉 effect, which is free for everybody.
     celebration: '5046509860389126442',
     answersOnePerson: true,
     foldsQuotations: true,
     username: undefined,
     deletesMessages: true,
     shortLabels: false,
-    // Telegram's ids: a private chat has the positive one of its user, every other chat a negative one.
+    // In Telegram a private chat has the positive id of its user, any other chat a negative id.
     isGroup: (chat) => chat < 0,
     startLink: (payload) => link(`start=${payload}`),
     addToGroupLink: (payload) => link(`startgroup=${payload}`),
-    // With the bot's name, since a group may have several bots.
+    // With the bot's name, since a group may contain several bots.
     startInGroup: (payload) => `/start@${platform.username} ${payload}`,
     nameInSettings: async (user) => String(user),
   };

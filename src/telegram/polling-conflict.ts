@@ -1,19 +1,25 @@
-/** Judges whether somebody else is fetching this bot's updates for good. */
+/** Decides when to give up because another program fetches the same bot's updates. */
 export interface PollingConflict {
-  /** Telegram said so just now; whether this program is the one to give way. */
+  /** Records a conflict (409); whether this program must give way. */
   met(): boolean;
 }
 
-/** A conflict that was not met again for so long is over, in milliseconds. */
+/** A conflict ends after this time without another, in ms. */
 const conflictOver = 60_000;
-/** How long (ms) a program that has just begun puts up with one: after a crash the old one's long poll may still be open. */
+/**
+ * How long (ms) a conflict may last before a program that has just started gives up; after a crash the old
+ * long poll may still be open.
+ */
 const newcomerPatience = 40_000;
-/** How long (ms) one that has been there before: longer, so that of two the second gives way. */
+/**
+ * The same (ms) for a program that was running before the conflict: longer, so that the newer of two gives
+ * way.
+ */
 const establishedPatience = 60_000;
 
 /**
- * Two programs that fetch the same updates throw each other out every few seconds, so answers between two conflicts end
- * nothing. `now` in milliseconds of a clock that is never set.
+ * Two programs that fetch the same updates interrupt each other every few seconds, so successful calls
+ * between two conflicts do not end it. `now` in ms of a monotonic clock.
  */
 export function createPollingConflict(now: () => number): PollingConflict {
   const startedAt = now();

@@ -17,12 +17,13 @@ export interface PollingDeps {
   log: Log;
 }
 
-/** How long Telegram holds an answer back when there is no update, in seconds. */
+/** How long Telegram may hold a long poll open, in seconds. */
 const longPoll = 30;
 
 /**
- * Fetches updates until `signal` aborts, and rejects with its reason then.
- * @throws TelegramRefused when the token is no good any more, or another program keeps fetching the same updates.
+ * Fetches updates until `signal` aborts, then rejects with its reason.
+ * @throws TelegramRefused when the token is no longer valid, or another program keeps fetching the same
+ *   updates
  */
 export async function pollUpdates(
   { bot, updateQueue, connection, clock, log }: PollingDeps,
@@ -35,14 +36,16 @@ export async function pollUpdates(
   while (true) {
     try {
       const updates = await connection.call((given) => {
-        // That Telegram is back is to be known when it is, not half a minute later.
+        // After an outage poll without waiting, to notice at once that Telegram is back.
         const timeout = connection.away ? 0 : longPoll;
         const wanted = { offset, limit, timeout, allowed_updates: wantedUpdates };
         return bot.api.getUpdates(wanted, grammyAbortSignal(given));
       }, signal);
-      // What came in as the program stopped stays unconfirmed: Telegram keeps it for the next start.
+      // Updates received during shutdown stay unconfirmed, so that Telegram delivers them again after the
+      // next start.
       signal.throwIfAborted();
-      // Not the last one's: were they out of order, the others would come again at once, and again.
+      // The highest id, not the last: if updates came out of order, the others would be delivered again and
+      // again.
       if (updates.length > 0) offset = Math.max(...updates.map(({ update_id }) => update_id)) + 1;
       limit = Math.min(await updateQueue.take(updates), 100);
     } catch (error) {
@@ -56,7 +59,10 @@ export async function pollUpdates(
   }
 }
 
-/** Where a webhook is set, fetching is answered with 409; a server that cannot take one away has none. */
+/**
+ * Removes a webhook, while which Telegram answers polling with 409. Errors are logged only: a server that
+ * does not support webhooks has none.
+ */
 export async function dropWebhook(bot: Bot<BotContext>, log: Log, signal: AbortSignal): Promise<void> {
   await bot.api.deleteWebhook({}, grammyAbortSignal(signal)).catch((err: unknown) => {
     signal.throwIfAborted();

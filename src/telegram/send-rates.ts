@@ -1,8 +1,8 @@
 import type { SendRates } from '../alerts/index.ts';
 
 /**
- * What Telegram takes. It publishes no exact limits: about 30 messages a second, one a second a chat, 20 a minute a group.
- * Groups have negative ids.
+ * Limits for sending. Telegram publishes no exact ones: about 30 messages a second, one a second per chat, 20
+ * a minute per group. Groups have negative ids.
  */
 export const telegramSendRates: SendRates = {
   perSecond: 28,

@@ -1,22 +1,24 @@
 /**
- * What a message can do without: newer parts of the Bot API, which a server of an earlier version refuses, and Telegram
- * itself at times (an effect that is no more, an answer for one person where the bot is no admin).
+ * Parameters that a message can do without: newer parts of the Bot API, which older servers refuse, and
+ * sometimes Telegram itself (an effect that no longer exists, a message for one person where the bot is not
+ * an admin).
  */
 const decorations = new Set(['message_effect_id', 'ephemeral_message_parameters', 'style']);
-/** The same of entities: the text stays. */
+/** The same for entities; their text stays. */
 const decorated = new Set(['date_time', 'expandable_blockquote']);
-/** What a button does in newer versions alone. One that does nothing else is left out: it shows a place, or copies what is written. */
+/** Button actions of newer versions. A button that has nothing but one of these is removed. */
 const newerActions = ['disabled', 'copy_text'];
-/** Those parameters that hold entities and buttons; JSON also inside of a form. */
+/** Parameters with entities and buttons; within a form they are JSON. */
 const structured = new Set(['entities', 'caption_entities', 'media', 'reply_markup']);
 
-/** What a call carries once its decorations are gone: JSON, or a form. */
+/** The body of a call without decorations: JSON or a form. */
 export type PlainBody = string | FormData;
 
 /**
- * The body of a call without its decorations, for a server that refused it; `undefined` when it has none.
+ * Removes the decorations from the body of a call, for a server that refused it; `undefined` when there are
+ * none.
  * @param body JSON, or a form as it is sent
- * @param type its content type
+ * @param type content type of the body
  */
 export async function plainBody(body: unknown, type: string): Promise<PlainBody | undefined> {
   if (typeof body === 'string') {

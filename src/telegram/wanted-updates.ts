@@ -1,2 +1,2 @@
-/** The kinds of updates the bot asks Telegram for. */
+/** The types of updates that the bot requests. */
 export const wantedUpdates = ['message', 'callback_query', 'my_chat_member'] as const;

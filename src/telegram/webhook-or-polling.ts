@@ -6,21 +6,21 @@ import { dropWebhook, type PollingDeps, pollUpdates } from './polling.ts';
 import { setWebhook, type Webhook, watchWebhook } from './webhook.ts';
 
 export interface UpdateStreamDeps extends PollingDeps {
-  /** Where Telegram is to bring its updates; they are fetched when there is none. */
+  /** The webhook for updates; they are polled when omitted. */
   webhook?: Webhook | undefined;
 }
 
 /**
- * Waits until Telegram says who the bot is, however long that takes, and agrees with it on the way of the updates.
- * Gives the bot's name, without the @.
- * @throws TelegramRefused when it does not know the token, or takes no such webhook.
+ * Waits, however long, until Telegram has answered getMe; then sets the webhook, or removes it for polling.
+ * Returns the bot's username, without the @.
+ * @throws TelegramRefused when Telegram does not accept the token or the webhook
  */
 export async function prepareBot(
   { bot, connection, log, webhook }: Pick<UpdateStreamDeps, 'bot' | 'connection' | 'log' | 'webhook'>,
   signal: AbortSignal,
 ): Promise<string> {
   try {
-    // `bot.init()` would try for ever by itself, without a word and deaf to the signal.
+    // `bot.init()` would retry forever, without logging and ignoring the signal.
     bot.botInfo = await connection.call((given) => bot.api.getMe(grammyAbortSignal(given)), signal);
   } catch (error) {
     throw error instanceof GrammyError ? tokenRefused(error) : error;
@@ -30,7 +30,7 @@ export async function prepareBot(
   return bot.botInfo.username;
 }
 
-/** Lets updates in. */
+/** Starts receiving updates, by webhook or polling. */
 export function startUpdates({ webhook, ...deps }: UpdateStreamDeps): UpdateStream {
   const closing = new AbortController();
   const { signal } = closing;
@@ -41,7 +41,7 @@ export function startUpdates({ webhook, ...deps }: UpdateStreamDeps): UpdateStre
     if (!(error instanceof TelegramRefused)) deps.log.error({ err: error }, 'the updates ended');
     throw error;
   });
-  // Whoever waits for `ended` hears of it; before that, nobody may be listening.
+  // Prevents an unhandled rejection while nobody awaits `ended` yet.
   ended.catch(() => undefined);
   return {
     ended,

@@ -8,7 +8,7 @@ import type { Connection } from './connection.ts';
 import { TelegramRefused, tokenRefused } from './fatal-error.ts';
 import { wantedUpdates } from './wanted-updates.ts';
 
-/** The address at which Telegram brings updates, and the secret by which its calls are known. */
+/** The URL to which Telegram sends updates, and the secret that authenticates its requests. */
 export interface Webhook {
   url: string;
   secret: string;
@@ -21,13 +21,13 @@ export interface WebhookDeps {
   log: Log;
 }
 
-/** How often Telegram is asked how its calls go, in milliseconds. */
+/** How often the state of the webhook is checked, in ms. */
 const checkInterval = 60_000;
 
 /**
- * Has Telegram bring its updates to `webhook`. It stays set when the program ends: what comes up then waits for the next
- * start.
- * @throws TelegramRefused when it takes no such address.
+ * Registers `webhook` with Telegram. It stays registered when the program ends; updates then wait for the
+ * next start.
+ * @throws TelegramRefused when Telegram does not accept the address
  */
 export async function setWebhook(
   { bot, connection }: Pick<WebhookDeps, 'bot' | 'connection'>,
@@ -43,8 +43,9 @@ export async function setWebhook(
 }
 
 /**
- * Sees to it that Telegram's calls come through until `signal` aborts, and rejects with its reason then.
- * @throws TelegramRefused when the token is no good any more, or another program has taken the webhook away.
+ * Checks regularly that the webhook is still set and works, until `signal` aborts; then rejects with its
+ * reason.
+ * @throws TelegramRefused when the token is no longer valid, or another program has changed the webhook
  */
 export async function watchWebhook(
   { bot, connection, clock, log }: WebhookDeps,
@@ -52,23 +53,23 @@ export async function watchWebhook(
   signal: AbortSignal,
 ): Promise<never> {
   try {
-    let told = 0;
+    let lastReported = 0;
     while (true) {
       await clock.sleep(checkInterval, signal);
       const info = await connection.call((given) => bot.api.getWebhookInfo(grammyAbortSignal(given)), signal);
       if (info.url !== url) throw webhookChanged();
-      told = logDeliveryTrouble(info, told, log);
+      lastReported = logDeliveryTrouble(info, lastReported, log);
     }
   } catch (error) {
     throw error instanceof GrammyError ? tokenRefused(error) : error;
   }
 }
 
-/** Logs what Telegram says went wrong, once each time; gives the time (seconds) of the last that was told. */
-function logDeliveryTrouble(info: WebhookInfo, told: number, log: Log): number {
+/** Logs a failed delivery once; returns the time (seconds since 1970) of the last one logged. */
+function logDeliveryTrouble(info: WebhookInfo, lastReported: number, log: Log): number {
   const { last_error_date: at = 0, last_error_message: why, pending_update_count: waiting } = info;
-  if (at > told) log.warn({ why, waiting }, 'Telegram could not bring an update to WEBHOOK_URL');
-  return Math.max(at, told);
+  if (at > lastReported) log.warn({ why, waiting }, 'Telegram could not bring an update to WEBHOOK_URL');
+  return Math.max(at, lastReported);
 }
 
 function webhookChanged(): TelegramRefused {

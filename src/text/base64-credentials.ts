@@ -1,16 +1,16 @@
 import { isAlphanumeric } from './character-classes.ts';
 
 /**
- * Logins that somebody has encoded in base64, as tools for servers want their settings: told by the names `SESSDATA` and
- * `bili_jct` as they look in it, at each of the three places where a name may begin.
+ * Finds logins encoded in base64, a form in which server tools take settings. They are recognised by the
+ * encoded names `SESSDATA` and `bili_jct`, at each of the three alignments that base64 has.
  */
 
 const encodedNames = ['U0VTU0RBVE', 'NFU1NEQVRB', 'TRVNTREFUQ', 'YmlsaV9qY3', 'JpbGlfamN0', 'iaWxpX2pjd'];
 
-/** The longest base64 that is looked for, in characters: cookies of a login are shorter. */
+/** Longest base64 that is examined, in characters; the cookies of a login are shorter. */
 const longest = 16_384;
 
-/** Where each of them begins and ends, in order. */
+/** The spans of base64 text that contain a login, in order. */
 export function base64Credentials(text: string): { start: number; end: number }[] {
   const found: { start: number; end: number }[] = [];
   for (const name of encodedNames) {
@@ -27,7 +27,7 @@ export function base64Credentials(text: string): { start: number; end: number }[
   return found.toSorted((a, b) => a.start - b.start);
 }
 
-/** A text with what is encoded in it written out behind it. */
+/** The text, followed by the decoded content of each span. */
 export function withBase64Decoded(text: string): string {
   const decoded = base64Credentials(text).map(({ start, end }) =>
     Buffer.from(text.slice(start, end), 'base64').toString('utf8'),

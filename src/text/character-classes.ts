@@ -1,4 +1,4 @@
-/** Kinds of characters, by their UTF-16 code: what readers of other people's text are made of. */
+/** Character classes by UTF-16 code unit. */
 
 /** 0–9. */
 export function isDigit(code: number): boolean {
@@ -15,12 +15,12 @@ export function isAlphanumeric(code: number): boolean {
   return isDigit(code) || isLetter(code);
 }
 
-/** What a name in a program consists of: letters, digits and `_`. */
+/** A character of an identifier: letter, digit or `_`. */
 export function isWord(code: number): boolean {
   return isAlphanumeric(code) || code === 95;
 }
 
-/** Spaces, tabs, line ends, and the wider spaces of typesetting. `NaN`, past the end of a text, is none. */
+/** Spaces, tabs, line ends, and wide spaces. `NaN`, which is read past the end of a text, is not a space. */
 export function isSpace(code: number): boolean {
   return (
     code === 32 ||
@@ -35,19 +35,18 @@ export function isSpace(code: number): boolean {
   );
 }
 
-/** The end of a line. */
 export function isLineEnd(code: number): boolean {
   return code === 10 || code === 13 || code === 0x85 || code === 0x2028 || code === 0x2029;
 }
 
-/** Where the digits that begin at `from` end. */
+/** Where the run of digits at `from` ends. */
 export function endOfDigits(text: string, from: number): number {
   let end = from;
   while (isDigit(text.charCodeAt(end))) end += 1;
   return end;
 }
 
-/** Whether nothing but digits stands in a text, and at least one. */
+/** Whether a text is a run of digits; an empty text is not. */
 export function isDigits(text: string): boolean {
   return text !== '' && endOfDigits(text, 0) === text.length;
 }

@@ -1,6 +1,6 @@
 import { isWord } from './character-classes.ts';
 
-/** What is looked for, by its name in lower case without `_`. */
+/** The site's names of credentials, by their lower-case form without `_`. */
 const names: ReadonlyMap<string, string> = new Map(
   [
     ...[
@@ -19,10 +19,10 @@ const names: ReadonlyMap<string, string> = new Map(
   ].map((name) => [name.toLowerCase().replaceAll('_', ''), name]),
 );
 
-/** No name is longer, in characters. */
+/** Longest name, in characters. */
 export const longestName = 40;
 
-/** Where a word ends, or how far of it is looked at. */
+/** Where a word ends, or where examining it stops. */
 export function endOfWord(text: string, start: number): number {
   let end = start;
   while (end - start <= longestName && isWord(text.charCodeAt(end))) end += 1;
@@ -30,8 +30,8 @@ export function endOfWord(text: string, start: number): number {
 }
 
 /**
- * Where the name of a value ends that begins at `start`: where the word does, or the next one, when a dash or a space has
- * parted the name, as in `bili-jct` and `SESS DATA`.
+ * Where the name at `start` ends: at the end of its word, or of the next word if a dash or space splits the
+ * name, as in `bili-jct` and `SESS DATA`.
  */
 export function endOfName(text: string, start: number): number {
   const end = endOfWord(text, start);
@@ -40,11 +40,14 @@ export function endOfName(text: string, start: number): number {
   const both = endOfWord(text, end + 1);
   const name = credentialNameOf(text, start, both);
   if (name === undefined || credentialNameOf(text, end + 1, both) !== undefined) return end;
-  // Two words such as "access token" speak of anything.
+  // Words such as "access token" also appear in ordinary text.
   return sign === '-' || name === 'SESSDATA' || name === 'bili_jct' ? both : end;
 }
 
-/** The value of a login that a word names, as the site spells it; `undefined` for any other word. */
+/**
+ * The name of a credential as the site spells it, for a word that is or ends with one; `undefined` for any
+ * other word.
+ */
 export function credentialNameOf(text: string, start: number, end: number): string | undefined {
   if (end - start > longestName || end - start < 3) return undefined;
   const word = text.slice(start, end).toLowerCase();

@@ -1,36 +1,36 @@
 import { isAlphanumeric, isDigit, isWord } from './character-classes.ts';
 
 /**
- * Credentials of Bilibili told by their look alone: a SESSDATA, three fields parted by commas (plain, percent-encoded, or
- * encoded twice), the second a time in seconds, the third with a star in it, which a chat that reads Markdown may have
- * taken; and the 32 hexadecimal digits of a key.
+ * Recognises credentials by their form alone. A SESSDATA has three fields separated by commas (plain,
+ * percent-encoded once or twice): the second is a time in seconds, the third contains a star, which a
+ * Markdown chat may have removed. A key is 32 hexadecimal digits.
  */
 
-/** `^%^2C` is how browsers write a percent sign for the Windows command line. */
+/** `^%^2C` is a percent sign as browsers write it for the Windows command line. */
 const commas = ['%2C', '%2c', ', ', ',', '%252C', '%252c', '^%^2C', '^%^2c'];
 const stars = ['*', '\\*', '%2A', '%2a', '%252A', '%252a', '^%^2A', '^%^2a'];
 
-/** The longest first and last field of a SESSDATA that is looked for, in characters. */
+/** Longest first and last field of a SESSDATA, in characters. */
 const longestField = 64;
 const longestTail = 512;
-/** The shortest last field that is one without a star. */
+/** Shortest last field that is accepted without a star. */
 const fewestInThird = 5;
 
-/** Where the SESSDATA ends that begins at `start`; `undefined` when none begins there. */
+/** Where the SESSDATA at `start` ends; `undefined` when there is none. */
 export function endOfSessdata(text: string, start: number): number | undefined {
   let at = start;
   while (at - start <= longestField && isAlphanumeric(text.charCodeAt(at))) at += 1;
   return at - start >= 4 && at - start <= longestField ? endAfterFirstField(text, at) : undefined;
 }
 
-/** The SESSDATA whose first comma stands at `comma`. */
+/** The SESSDATA whose first comma is at `comma`. */
 export function sessdataAround(text: string, comma: number): { start: number; end: number } | undefined {
-  // Cheap to ask first: what is looked back for is bounded, but commas are many.
+  // Checked first because it is cheap: looking back is bounded, but a text may have many commas.
   const end = endAfterFirstField(text, comma);
   if (end === undefined) return undefined;
   let start = comma;
   while (start > 0 && comma - start < longestField && isAlphanumeric(text.charCodeAt(start - 1))) start -= 1;
-  // An encoded sign before it is none of it: `SESSDATA%3D…`.
+  // Excludes an encoded sign before the value: `SESSDATA%3D…`.
   if (start > 0 && text.charAt(start - 1) === '%') start += 2;
   return comma - start >= 4 ? { start, end } : undefined;
 }
@@ -44,7 +44,7 @@ function endAfterFirstField(text: string, comma: number): number | undefined {
   if (third === undefined) return undefined;
   let star = third;
   while (star - third <= longestField && isAlphanumeric(text.charCodeAt(star))) star += 1;
-  // Without its star only encoded commas tell it from a row of a table.
+  // Without a star, only encoded commas distinguish it from a table row.
   const isPlain = text.charAt(comma) === ',';
   const tail = endOfOneOf(text, star, stars) ?? (isPlain || star - third < fewestInThird ? undefined : star);
   if (tail === undefined || star === third) return undefined;
@@ -70,15 +70,15 @@ function isTail(text: string, at: number): boolean {
   return isWord(code) || code === 0x2a || code === 0x25 || code === 0x2d || code === 0x7e;
 }
 
-/** What parts cookies, or their names and values, in a header that is encoded as a whole. */
+/** Encoded separators of cookies, or of names and values, in a header that is encoded as a whole. */
 const encodedEnds = new Set(['%3B', '%26', '%20', '%3D', '%0A', '%0D', '%22', '%27']);
 
-/** How much may follow the digits of a key, in characters. */
+/** Longest tail after the digits of a key, in characters. */
 const longestKeyTail = 201;
 
 /**
- * Where a key ends that begins at `start`: 32 digits of hex in lower case that are a word of their own, perhaps with a
- * tail. In an address such digits are something else (`?vd_source=…`), and digits or letters alone are no key.
+ * Where the key at `start` ends: a separate word of 32 lower-case hex digits, perhaps with a tail. In an
+ * address such digits are something else (`?vd_source=…`); digits only or letters only are no key.
  */
 export function endOfKey(text: string, start: number): number | undefined {
   if (start > 0 && (isWord(text.charCodeAt(start - 1)) || './%&?#@-'.includes(text.charAt(start - 1))))
@@ -98,7 +98,7 @@ export function endOfKey(text: string, start: number): number | undefined {
   return end < text.length && '%/=&'.includes(text.charAt(end)) ? undefined : end;
 }
 
-/** Whether the value that begins at `start` is that of a field in an address. */
+/** Whether the value at `start` belongs to a query field of an address. */
 function isInAddress(text: string, start: number): boolean {
   if (text.charAt(start - 1) !== '=') return false;
   let name = start - 1;
@@ -106,7 +106,9 @@ function isInAddress(text: string, start: number): boolean {
   return name > 0 && '?&#/%'.includes(text.charAt(name - 1));
 }
 
-/** Whether a text is 32 letters and digits, both among them: what the site's `bili_jct` and access keys look like. */
+/**
+ * Whether a text is 32 letters and digits, with at least one of each: the form of `bili_jct` and access keys.
+ */
 export function isKey(text: string): boolean {
   if (text.length !== 32) return false;
   let digits = 0;

@@ -5,9 +5,9 @@ import { finish, type Interruptible, stepsBetweenYields } from './interruptible-
 import { namedValues } from './named-credential-values.ts';
 import { narrowed } from './normalize.ts';
 
-/** A credential in a text; where its value begins and ends. */
+/** A credential found in a text, and the span of its value. */
 export interface FoundCredential {
-  /** `key`: 32 digits of hex without a name, which may be an access_key, a bili_jct, or something else altogether. */
+  /** `key`: 32 hex digits without a name, which may be an access_key, a bili_jct, or no credential at all. */
   kind: 'SESSDATA' | 'bili_jct' | 'access_key' | 'refresh_token' | 'key';
   start: number;
   end: number;
@@ -26,8 +26,8 @@ const kinds: Readonly<Record<string, FoundCredential['kind']>> = {
 };
 
 /**
- * Finds the credentials in a text, by their names in whatever form (`named-credential-values.ts`), and by their look where no name
- * stands there; in full-width letters and in base64, too. In order, none within another.
+ * Finds credentials by name in any notation (`named-credential-values.ts`) and, where there is no name, by
+ * form; also in full-width letters and in base64. In order, without overlaps.
  */
 export function* credentialsIn(text: string): Interruptible<FoundCredential[]> {
   const found: FoundCredential[] = [];
@@ -42,12 +42,12 @@ export function* credentialsIn(text: string): Interruptible<FoundCredential[]> {
   return withoutOverlaps(found);
 }
 
-/** The same at once, for a text that is known to be short. */
+/** The same in one go, for short texts. */
 export function findCredentials(text: string): FoundCredential[] {
   return finish(credentialsIn(text));
 }
 
-/** A text with every credential in it replaced by `put`, by default `[redacted]`. */
+/** Replaces every credential in a text by `put`. */
 export function redactCredentials(text: string, put = '[redacted]'): string {
   let clean = '';
   let from = 0;
@@ -58,7 +58,7 @@ export function redactCredentials(text: string, put = '[redacted]'): string {
   return clean + text.slice(from);
 }
 
-/** A text in ASCII forms, character for character. */
+/** The text in ASCII forms, character for character, converted in steps. */
 function* narrowedSlowly(text: string): Interruptible<string> {
   const parts: string[] = [];
   for (let at = 0; at < text.length; at += stepsBetweenYields) {
@@ -88,7 +88,7 @@ function* shapesIn(text: string): Interruptible<FoundCredential[]> {
   return found;
 }
 
-/** The longer of two that overlap, and of two alike the one that was found by its name. */
+/** Of overlapping spans keeps the longer; of equal ones that found by name. */
 function withoutOverlaps(found: readonly FoundCredential[]): FoundCredential[] {
   const kept: FoundCredential[] = [];
   for (const one of found.toSorted((a, b) => a.start - b.start || b.end - a.end)) {

@@ -1,15 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** Work that may take long, as a generator: it yields wherever other work may be let through, and returns its result. */
+/** Long work as a generator: it yields where other work may run, and returns its result. */
 export type Interruptible<T> = Generator<undefined, T, undefined>;
 
-/** After how many steps such work yields: at a few nanoseconds each, well under a millisecond. */
+/** Steps between two yields: at a few nanoseconds each, well under a millisecond. */
 export const stepsBetweenYields = 8192;
 
-/** How long work keeps the event loop before timers, sockets and signals get their turn, in ms. */
+/** How long work may block the event loop, in ms. */
 const longestHold = 8;
 
-/** Does interruptible work at once, for an input that is known to be short. */
+/** Runs interruptible work in one go, for short inputs. */
 export function finish<T>(work: Interruptible<T>): T {
   for (;;) {
     const step = work.next();
@@ -18,8 +18,8 @@ export function finish<T>(work: Interruptible<T>): T {
 }
 
 /**
- * Does interruptible work while the rest of the program goes on: the event loop is held for some milliseconds at a time.
- * @throws the signal's reason when it is given up
+ * Runs interruptible work, blocking the event loop only for a few milliseconds at a time.
+ * @throws the signal's reason when aborted
  */
 export async function finishSlowly<T>(work: Interruptible<T>, signal?: AbortSignal): Promise<T> {
   for (let since = performance.now(); ; ) {

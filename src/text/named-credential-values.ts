@@ -3,18 +3,18 @@ import { credentialNameOf, endOfName, endOfWord, longestName } from './credentia
 import { type Interruptible, stepsBetweenYields } from './interruptible-work.ts';
 import { type ValueSpan, valueAfter, widestGap } from './value-after-name.ts';
 
-/** A value that stands in a text beside its name, as {@link credentialNameOf} spells it; where the value begins and ends. */
+/** A named value in a text, with its span; the name as {@link credentialNameOf} spells it. */
 export interface NamedValue extends ValueSpan {
   name: string;
 }
 
-/** How far `value` may stand from the `name` of the same object, in characters. */
+/** Longest distance between `value` and the `name` of the same object, in characters. */
 const widestObject = 500;
 
 /**
- * Finds the values of a login that stand beside their names, however a text writes them: as a header, a command, a
- * table, JSON, YAML, an object with `name` and `value`. Names may be in any case and end a longer one
- * (`BILIBILI_SESSDATA`). In the order written; looks at every character a bounded number of times.
+ * Finds credentials by their names in any notation: headers, commands, tables, JSON, YAML, objects with
+ * `name` and `value`. Names may be in any case, and may be the end of a longer name (`BILIBILI_SESSDATA`). In
+ * order. Linear: each character is examined a bounded number of times.
  */
 export function* namedValues(text: string): Interruptible<NamedValue[]> {
   const found: NamedValue[] = [];
@@ -29,7 +29,7 @@ export function* namedValues(text: string): Interruptible<NamedValue[]> {
       continue;
     }
     const end = endOfName(text, at);
-    // What goes on after so many letters is no name, nor is what it ends with.
+    // A longer word is no name, and its end is not examined either.
     if (end - at > longestName) {
       for (at = end; isWord(text.charCodeAt(at)); at += 1) if (at % stepsBetweenYields === 0) yield;
       continue;
@@ -37,14 +37,14 @@ export function* namedValues(text: string): Interruptible<NamedValue[]> {
     const name = credentialNameOf(text, at, end);
     const span = name === undefined ? undefined : findValue(text, at, end, name);
     if (name !== undefined && span?.value) found.push({ name, ...span });
-    // Names within a value are none, or each would look through the rest of it.
+    // Names within a value are skipped; otherwise each would search the rest of the value.
     const isNear = span !== undefined && span.start >= end && span.start - end <= widestGap + 1;
     at = isNear ? Math.max(end, span.end) : end;
   }
   return found;
 }
 
-/** The names that stand in a text, with or without values. */
+/** The names of credentials in a text, with or without values. */
 export function* credentialNames(text: string): Interruptible<ReadonlySet<string>> {
   const names = new Set<string>();
   for (let at = 0; at < text.length; ) {
@@ -66,7 +66,7 @@ function findValue(text: string, start: number, end: number, name: string): Valu
   return valueForward(text, end, name) ?? valueBackward(text, start, name) ?? valueAfter(text, end, name);
 }
 
-/** Whether the word at `start` is itself the value of a `name` or `key`. */
+/** Whether the word at `start` is the value of a field `name` or `key`. */
 function followsKey(text: string, start: number): boolean {
   let at = start;
   let signed = false;

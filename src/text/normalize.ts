@@ -1,4 +1,7 @@
-/** What no eye sees: controls, soft hyphens, zero-width spaces, direction marks, blank letters. First and last code. */
+/**
+ * Invisible characters: controls, soft hyphens, zero-width spaces, direction marks, blank letters. First and
+ * last code.
+ */
 const unseenRanges: readonly (readonly [first: number, last: number])[] = [
   [0x00, 0x08],
   [0x0e, 0x1f],
@@ -20,7 +23,7 @@ const unseenRanges: readonly (readonly [first: number, last: number])[] = [
   [0xfff9, 0xfffb],
 ];
 
-/** Full-width and small forms of ASCII, and spaces of any width. */
+/** Full-width and small forms of ASCII, and wide spaces. */
 const wideForms =
   /[\uff01-\uff5e\ufe50\ufe52\ufe54-\ufe57\ufe59-\ufe5e\ufe5f-\ufe6b\u3000\u00a0\u2000-\u200a\u202f]/gu;
 
@@ -51,7 +54,7 @@ const smallForms: Readonly<Record<string, string>> = {
   '\ufe6b': '@',
 };
 
-/** A text without the characters that are not seen; an emoji made of several keeps what joins them. */
+/** Removes invisible characters, except the joiners within emoji and words. */
 export function withoutUnseen(text: string): string {
   let clean = '';
   let from = 0;
@@ -73,7 +76,7 @@ function isJoiner(code: number): boolean {
   return code === 0x200c || code === 0x200d;
 }
 
-/** Whether what stands before a joiner may be joined: an emoji, an arrow, a letter of a script that needs it. */
+/** Whether a joiner may follow this code unit: of an emoji, an arrow, or a script that uses joiners. */
 function joins(before: number): boolean {
   return (
     before === 0xfe0f ||
@@ -83,7 +86,7 @@ function joins(before: number): boolean {
   );
 }
 
-/** The same text with full-width letters, digits and signs in their ASCII form, character for character. */
+/** Converts full-width letters, digits and signs to ASCII, character for character. */
 export function narrowed(text: string): string {
   return text.replace(wideForms, (one) => {
     const code = one.charCodeAt(0);

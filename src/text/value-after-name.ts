@@ -2,22 +2,25 @@ import { isLineEnd, isSpace, isWord } from './character-classes.ts';
 import { credentialNameOf, endOfWord } from './credential-names.ts';
 import { endOfSessdata, isKey } from './credential-shapes.ts';
 
-/** How far a value may stand from its name, in characters. */
+/** Longest distance between a name and its value, in characters. */
 export const widestGap = 24;
-/** Longer values are no credentials of the site. */
+/** Longest credential value, in characters. */
 const longestValue = 2048;
 
-/** Where a value stands in a text; one that cannot be used is the empty text. */
+/** A value and its span; `value` is empty when it is no usable credential. */
 export interface ValueSpan {
   value: string;
   start: number;
   end: number;
 }
 
-/** How a value is tied to its name: by a sign that says so, as its neighbour in a table or a list, or by nothing. */
+/**
+ * How a value is connected to its name: by a sign such as `=`, as the next cell of a table or list, or not at
+ * all.
+ */
 type Tie = 'sign' | 'column' | 'none';
 
-/** The value that stands behind a name which ends at `end`; `undefined` when none does. */
+/** The value after a name that ends at `end`; `undefined` when there is none. */
 export function valueAfter(text: string, end: number, name: string): ValueSpan | undefined {
   const { start, tie, lines } = endOfGap(text, end);
   if (start === end) return undefined;
@@ -32,7 +35,7 @@ export function valueAfter(text: string, end: number, name: string): ValueSpan |
   return { value: isUsable ? text.slice(start, stop) : '', start, end: stop };
 }
 
-/** Where a value ends that has the look of one of this name, so that no sign need tie it to the name. */
+/** Where a value in the form of this credential ends. Such a value needs no sign after the name. */
 function endOfShape(text: string, start: number, name: string): number | undefined {
   if (name === 'SESSDATA') return endOfSessdata(text, start);
   const end = start + 32;
@@ -47,7 +50,7 @@ function endOfGap(text: string, from: number): { start: number; tie: Tie; lines:
   let lines = 0;
   for (; at - from <= widestGap; at += 1) {
     const sign = text.charAt(at);
-    // What is encoded behind a sign belongs to the value, which may begin with any sign.
+    // After a sign, encoded characters belong to the value, which may begin with any sign.
     if (tie !== 'sign' && isEncodedSign(text, at)) {
       tie = 'sign';
       at += 2;
@@ -73,7 +76,7 @@ function isEncodedSign(text: string, at: number): boolean {
   return text.charCodeAt(at) === 0x25 && /^%3[ad]$/iu.test(text.slice(at, at + 3));
 }
 
-/** Spaces, brackets, what is not seen, and what one says between a name and its value. */
+/** Spaces, brackets, invisible characters, and words between a name and its value. */
 function isFiller(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   return (
@@ -85,7 +88,7 @@ function isFiller(text: string, at: number): boolean {
   );
 }
 
-/** A value ends at a space, a quote, a bracket, a separator, or any sign that is not ASCII. */
+/** Where the value ends: at a space, quote, bracket, separator or non-ASCII character. */
 function endOfValue(text: string, start: number): number {
   let end = start;
   while (end - start <= longestValue && isOfValue(text.charCodeAt(end))) end += 1;
@@ -96,10 +99,10 @@ function isOfValue(code: number): boolean {
   return code > 0x20 && code < 0x7f && !endings.has(code);
 }
 
-/** Not `^`, by which the Windows command line quotes signs within a value. */
+/** `^` is not among them: the Windows command line quotes signs within a value with it. */
 const endings = new Set([...'"\'`\\;,&<>(){}[]|'].map((sign) => sign.charCodeAt(0)));
 
-/** Letters with accents and of other alphabets, which belong to a word; those of Chinese begin a sentence of their own. */
+/** Accented letters and other alphabets, which continue a word; Chinese characters begin a new sentence. */
 function isLetterOfWords(code: number): boolean {
   return code >= 0xc0 && code < 0x2000;
 }

@@ -1,6 +1,6 @@
 const invisible = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]|(?!\u200d)\p{Cf}/gu;
 
-/** One line without control, bidi or invisible marks, however long; for a file, where nothing must be cut. */
+/** One line without control, bidi or other invisible characters, uncut: for files. */
 export function visible(text: string): string {
   return text
     .replace(/[\r\n\t]+/gu, ' ')

@@ -1,7 +1,7 @@
 import type { CommandName } from '../feature.ts';
 import type { Texts } from './index.ts';
 
-/** How each command may be written, to be copied. A command without an entry is simply its name. */
+/** Examples of a command that users can copy. By default the command's name. */
 export function examplesOf(command: CommandName, { commands: { samples } }: Texts): readonly string[] {
   const { name, search, group, twoWords, note } = samples;
   const examples: Partial<Record<CommandName, readonly string[]>> = {

@@ -1,6 +1,6 @@
 /**
- * Other people's names and signatures, made fit to be shown.
- * They are hostile text: bidi marks turn a line round, control characters and stacked accents break it.
+ * Makes other people's names and signatures safe to show. They are hostile: bidi marks reverse a line,
+ * control characters and stacked accents break it.
  */
 
 import { redact } from '../../redact.ts';
@@ -13,16 +13,16 @@ const marksPerLetter = 3;
 const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
 
 /**
- * One line of at most 40 characters (as a reader counts them) without control, bidi or invisible marks.
- * What looks like a credential is redacted: people paste one where a name is wanted, and must not get it shown back.
- * Returns an empty string when nothing visible is left; callers put their own word there.
+ * One line of at most 40 graphemes, without control, bidi or invisible characters. Credentials are redacted:
+ * users paste them where a name is expected. Empty when nothing visible is left; callers show a word of their
+ * own then.
  */
 export function oneLine(text: string): string {
   const letters = lettersOf(text);
   return seen(letters.length > longest ? `${letters.slice(0, longest - 1).join('')}…` : letters.join(''));
 }
 
-/** The same, however long it is: for what must be kept whole. */
+/** The same, uncut. */
 export function wholeLine(text: string): string {
   return seen(lettersOf(text).join(''));
 }

@@ -1,4 +1,7 @@
-/** How many letters must be added, left out, changed or swapped with their neighbour to turn one word into the other. */
+/**
+ * The number of insertions, deletions, substitutions and swaps of neighbours that turn one word into the
+ * other.
+ */
 export function editDistance(from: string, to: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: to.length + 1 }, (_, index) => index);

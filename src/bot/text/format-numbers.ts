@@ -3,7 +3,7 @@ export function formatCount(number: number): string {
   return new Intl.NumberFormat('en-US').format(number);
 }
 
-/** `+12`, `−3`, `0`: by how much something has changed. */
+/** A difference: `+12`, `−3`, `0`. */
 export function formatChange(number: number): string {
   if (number === 0) return '0';
   return `${number > 0 ? '+' : '−'}${formatCount(Math.abs(number))}`;

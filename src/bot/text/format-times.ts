@@ -1,17 +1,20 @@
-/** Times as a reader in one timezone writes them, in milliseconds since 1970. */
+/** Formats times in a timezone. Times are in ms since 1970. */
 
 /** `2026-11-21` */
 export function formatDay(at: number, timezone: string): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short' }).format(at);
 }
 
-/** When a day like `2026-11-21` begins in a timezone, ms since 1970; `undefined` for what is no day. */
+/**
+ * The first moment of a day like `2026-11-21` in a timezone, in ms since 1970; `undefined` when it is no
+ * valid day.
+ */
 export function dayToMoment(day: string, timezone: string): number | undefined {
   const [, year, month, date] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/u.exec(day) ?? [];
   const midnight = Date.UTC(Number(year), Number(month) - 1, Number(date));
   const written = `${year}-${month?.padStart(2, '0')}-${date?.padStart(2, '0')}`;
   if (year === undefined || new Date(midnight).toISOString().slice(0, 10) !== written) return undefined;
-  // No timezone is further from UTC than 14 hours, and all of them by whole minutes.
+  // No timezone differs from UTC by more than 14 hours; all differ by multiples of 15 minutes.
   const quarter = 15 * 60_000;
   for (let at = midnight - 56 * quarter; at <= midnight + 56 * quarter; at += quarter)
     if (formatDay(at, timezone) === written) return at;
@@ -28,13 +31,13 @@ export function formatMoment(at: number, timezone: string): string {
   return `${formatDay(at, timezone)} ${formatTimeOfDay(at, timezone)}`;
 }
 
-/** The day, month (from 1) and year of a moment, for texts that spell a date out. */
+/** The day, month (from 1) and year of a moment, for texts that spell dates out. */
 export function calendarDate(at: number, timezone: string): { day: number; month: number; year: number } {
   const [year = 0, month = 0, day = 0] = formatDay(at, timezone).split('-').map(Number);
   return { day, month, year };
 }
 
-/** `2026-11-21T14:05:09+08:00`: the same moment for a program, still in the reader's timezone. */
+/** `2026-11-21T14:05:09+08:00`: a moment in ISO 8601 with the timezone's offset. */
 export function isoTime(at: number, timezone: string): string {
   const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, timeZoneName: 'longOffset' });
   const offset = parts.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
