@@ -52,9 +52,12 @@ describe.each(qqSides)('the program on $name, without Telegram', ({ open }) => {
   });
 
   it('exports and imports files', async () => {
-    const { qq, login, say, see, world } = await startOnQQ(open);
+    const { qq, login, say, see, world, clock } = await startOnQQ(open);
     await login(owner);
     await say('导出', /\[file:.*following.*\]/u);
+    const sentAt = clock.now();
+    await see('✅ 已导出');
+    expect(clock.now() - sentAt).toBeLessThan(15_000);
     qq.sendFile('people.txt', '100002\n100003\n');
     await say('导入', /文件|UID/u);
     qq.sendFile('people.txt', '100002\n100003\n');

@@ -1,12 +1,20 @@
 import { GrammyError } from 'grammy';
 import type { LocaleOf } from '../../bot/chat-locale.ts';
-import type { Keyboard } from '../../bot/keyboards.ts';
+import { editFor } from '../../bot/edit-purpose.ts';
 import { type Content, editMessageAt, messageParts } from '../../bot/messages.ts';
 import type { ClientOf } from '../../bot/platform.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import type { Clock } from '../../clock.ts';
-import { type ForecastOf, type Job, type Jobs, mustTell, progressOf, wholeJobId } from '../../jobs/index.ts';
-import { drawJob, ongoingJobKeyboard } from './job-screens.ts';
+import {
+  type ForecastOf,
+  isOngoing,
+  type Job,
+  type Jobs,
+  mustTell,
+  progressOf,
+  wholeJobId,
+} from '../../jobs/index.ts';
+import { drawJob } from './job-screens.ts';
 
 /** Keeps the message of every job up to date, and tells in a new one, without a sound, when it ends or waits. */
 export interface JobMessages {
@@ -64,23 +72,25 @@ export function createJobMessages({
     };
     const forecast = await forecastOf({ ...job, count: progressOf(job).left });
     const content = drawJob(job, forecast, viewer);
-    if (mustTell(job)) return tell(job, content, ongoingJobKeyboard(job, viewer));
+    if (mustTell(job)) return tell(job, content);
     const { message: at } = job;
-    if (at) await passing(editMessageAt(clientOf(at.chat).api, at, content));
+    if (at) {
+      const purpose = isOngoing(job.state) ? 'progress' : 'news';
+      await passing(editFor(purpose, () => editMessageAt(clientOf(at.chat).api, at, content)));
+    }
     return interval;
   }
 
   /**
    * Tells in a new message, which takes the place of the old one. That one keeps the state it ended with, and loses its
-   * buttons by themselves: where an edit is a message, only a change of text and buttons at once would be one.
+   * buttons.
    */
-  async function tell(job: Job, content: Content, buttonsSoFar: Keyboard): Promise<number> {
+  async function tell(job: Job, content: Content): Promise<number> {
     const { message: old } = job;
     const chat = old?.chat ?? job.chat;
     const { api, platform } = clientOf(chat);
     if (old) {
-      await passing(editMessageAt(api, old, { ...content, keyboard: buttonsSoFar }));
-      await passing(api.editMessageReplyMarkup(old.chat, old.message));
+      await passing(editFor('superseded', () => editMessageAt(api, old, { text: content.text })));
     }
     // An answer comes into the topic of what it answers.
     const inTopic = old !== undefined && platform.isGroup(chat);

@@ -93,11 +93,6 @@ export function jobLine(job: Job, place: number, forecast: Forecast, viewer: Vie
   return FormattedString.join([`${place}. `, localMoment(job.madeAt, timezone), ` ${parts.join(' · ')}`]);
 }
 
-/** The buttons a job has for as long as it goes on. */
-export function ongoingJobKeyboard(job: Job, { texts, user }: Viewer): Keyboard {
-  return jobKeyboard({ ...job, state: 'running' }, texts, user);
-}
-
 function jobKeyboard(job: Job, texts: Texts, user: number): Keyboard {
   const words = texts.jobs.buttons;
   const button = (what: CallbackOf<'job'>['what'], label: string) =>

@@ -1,5 +1,6 @@
 import { type BackgroundTasks, taskKey } from '../../bot/background-tasks.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
+import { editFor } from '../../bot/edit-purpose.ts';
 import { replyWithFailure } from '../../bot/failures.ts';
 import type { Answered, CallbackHandlers, Question } from '../../bot/feature.ts';
 import type { MessageState } from '../../bot/message-state.ts';
@@ -80,7 +81,8 @@ export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobPr
       ctx.signal = AbortSignal.any([ctx.signal, signal]);
       try {
         const proposal = await planProposal(ctx, request, unread, async (read) => {
-          if (read < total) await show({ text: readingText(ctx, read, total) });
+          const content = { text: readingText(ctx, read, total) };
+          if (read < total) await editFor('progress', () => show(content));
         });
         await proposals.put(chat, message, proposal);
         await show(await draw(ctx, proposal));

@@ -5,6 +5,7 @@ import { toBuffer } from 'qrcode';
 import { BilibiliRefused, BilibiliUnreachable, type Credential } from '../../api/index.ts';
 import { taskKey } from '../../bot/background-tasks.ts';
 import { type BotContext, type ChatUser, chatUserOf } from '../../bot/context.ts';
+import { editFor } from '../../bot/edit-purpose.ts';
 import { explanationOf } from '../../bot/failures.ts';
 import { callbackButton, type Keyboard, loginKeyboard } from '../../bot/keyboards.ts';
 import { isMessageRejected, send } from '../../bot/messages.ts';
@@ -60,7 +61,9 @@ export async function loginByQr(ctx: BotContext, deps: LoginDeps): Promise<void>
   deps.tasks.start(loginTaskKey(place), async (signal) => {
     let credential: Credential | undefined;
     try {
-      credential = await scanned(key, deps, { chat: place.chat, signal }, () => show(words.scanned, open));
+      credential = await scanned(key, deps, { chat: place.chat, signal }, () =>
+        editFor('progress', () => show(words.scanned, open)),
+      );
       if (credential === undefined) return await show(words.expired, [[renew]]);
       const identity = await deps.bilibili.identify(credential, { chat: place.chat, signal });
       const account = await saveLogin(ctx, identity, deps);

@@ -1,3 +1,5 @@
+import { editFor } from '../../bot/edit-purpose.ts';
+
 /** How long a message stays as it is while work goes on, in milliseconds: Telegram takes about 20 changes a minute. */
 const pause = 3000;
 
@@ -13,6 +15,6 @@ export function createProgressMessage(
   return async (text) => {
     if (now() - shownAt < pause) return;
     shownAt = now();
-    await show(text);
+    await editFor('progress', () => show(text));
   };
 }

@@ -1,3 +1,4 @@
+import { currentEditPurpose } from '../../bot/edit-purpose.ts';
 import type { Clock } from '../../clock.ts';
 import { CallRefused } from './bot-api-responses.ts';
 import type { CurrentUpdate } from './current-update.ts';
@@ -33,8 +34,8 @@ export interface Edits {
 const stillness = [20_000, 600_000, 3_600_000];
 
 /**
- * What answers somebody is shown at once, and so is what changes the buttons: a job that has ended has others than one that
- * runs. Between the two, the same buttons with other words are progress: only its last state is shown.
+ * News is shown at once, and so is whatever answers somebody. Of progress that nobody asked for, only the last state is shown,
+ * and of a message that another one takes the place of, nothing.
  */
 export function createEdits(deps: EditDeps): Edits {
   const { messages, menus, turns, sender, clock } = deps;
@@ -67,6 +68,14 @@ export function createEdits(deps: EditDeps): Edits {
     return noted;
   }
 
+  /** Notes that a message has no buttons any more, and what it says; on QQ it stays as it is. */
+  async function leave(message: StoredMessage, draft: Draft): Promise<StoredMessage> {
+    const bare = { ...message, ...textOf(draft), keyboard: [] };
+    await messages.put(bare);
+    if (message.answers !== undefined) await menus.end(message.chat, message.answers, message.id);
+    return bare;
+  }
+
   return {
     forget,
     stop() {
@@ -77,16 +86,13 @@ export function createEdits(deps: EditDeps): Edits {
       const sameText = message.text === draft.text;
       const sameButtons = JSON.stringify(message.keyboard) === JSON.stringify(draft.keyboard);
       if (sameText && sameButtons) throw new CallRefused(400, 'Bad Request: message is not modified');
+      const purpose = currentEditPurpose();
       const answering = turns.current(message.chat) !== undefined;
-      if (!answering && sameButtons) return postpone(message, draft);
+      if (purpose === 'progress' && !answering) return postpone(message, draft);
       forget(message);
-      if (sameText && draft.keyboard.length === 0) {
-        // Buttons that are gone need no message.
-        const bare = { ...message, keyboard: [] };
-        await messages.put(bare);
-        if (message.answers !== undefined) await menus.end(message.chat, message.answers, message.id);
-        return bare;
-      }
+      // Buttons that are gone need no message.
+      const isSilent = purpose === 'superseded' || sameText;
+      if (isSilent && draft.keyboard.length === 0) return leave(message, draft);
       return sender.replace(message, draft, signal);
     },
   };

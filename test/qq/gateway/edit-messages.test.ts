@@ -1,5 +1,6 @@
 import { InlineKeyboard, InputFile, InputMediaBuilder } from 'grammy';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { editFor } from '../../../src/bot/edit-purpose.ts';
 import { chatWith, type OneBotWithBot, startOneBotWithBot } from '../../support/qq-onebot-bot.ts';
 
 let world: OneBotWithBot;
@@ -18,6 +19,10 @@ const again = new InlineKeyboard().text('重试失败项', 'do:retry');
 /** All messages the bot sent so far, taken back or not. */
 const sends = () => world.qq.calls.filter(({ action }) => action === 'send_private_msg').length;
 
+/** How far it is, in the words of a job. */
+const progress = (id: number, text: string) =>
+  editFor('progress', () => world.bot.api.editMessageText(chat, id, text, { reply_markup: stop }));
+
 async function board(): Promise<number> {
   const { message_id: id } = await world.bot.api.sendMessage(chat, '0/100', { reply_markup: stop });
   await world.clock.advance(5000);
@@ -28,7 +33,7 @@ describe('progress', () => {
   test('is told at its beginning and at its end, not every three seconds', async () => {
     const id = await board();
     for (let done = 1; done <= 100; done += 1) {
-      await world.bot.api.editMessageText(chat, id, `${done}/100`, { reply_markup: stop });
+      await progress(id, `${done}/100`);
       await world.clock.advance(3000);
     }
     expect(sends()).toBe(1);
@@ -47,7 +52,7 @@ describe('progress', () => {
       ['30/100', 60_000, 2],
       ['40/100', 600_000, 3],
     ] as const) {
-      await world.bot.api.editMessageText(chat, id, text, { reply_markup: stop });
+      await progress(id, text);
       await world.clock.advance(pause);
       await expect.poll(sends).toBe(expected);
     }
@@ -56,7 +61,7 @@ describe('progress', () => {
 
   test('does not come after the message is gone', async () => {
     const id = await board();
-    await world.bot.api.editMessageText(chat, id, '1/100', { reply_markup: stop });
+    await progress(id, '1/100');
     await world.bot.api.deleteMessage(chat, id);
     await world.clock.advance(3_600_000);
     expect(world.said(me)).toEqual([]);
@@ -65,9 +70,30 @@ describe('progress', () => {
 
   test('its button is pressed by quoting what is shown of it', async () => {
     const id = await board();
-    await world.bot.api.editMessageText(chat, id, '1/100', { reply_markup: stop });
+    await progress(id, '1/100');
     await world.say(me, '停止', { quote: world.qq.chat({ user: me }).at(-1)?.id ?? 0 });
     expect(world.deeds).toEqual(['stop']);
+  });
+});
+
+describe('the end of something', () => {
+  test('is told at once, though its buttons are the same', async () => {
+    const id = await board();
+    await progress(id, '99/100');
+    await world.bot.api.editMessageText(chat, id, 'Done', { reply_markup: stop });
+    expect(world.said(me).at(-1)).toBe('Done\n\n回复：停止');
+    await world.clock.advance(3_600_000);
+    expect(sends()).toBe(2);
+  });
+
+  test('that another message tells is not told here, and what was held back neither', async () => {
+    const id = await board();
+    await progress(id, '99/100');
+    await editFor('superseded', () => world.bot.api.editMessageText(chat, id, 'Done'));
+    await world.clock.advance(3_600_000);
+    expect(sends()).toBe(1);
+    await world.say(me, '停止', { quote: world.qq.chat({ user: me })[0]?.id ?? 0 });
+    expect(world.deeds).toEqual(['heard 停止 to "Done"']);
   });
 });
 
