@@ -54,6 +54,8 @@ export async function forgetUser(store: Store, user: number): Promise<Forgotten>
   for await (const [key] of store.conversations.all()) {
     if (key.endsWith(`:${user}`)) await store.conversations.remove(key);
   }
+  for (const chat of [user, ...groups])
+    for await (const [key] of store.qqUnsent.all(`${chat}:`)) await store.qqUnsent.remove(key);
   for (const chat of groups) {
     await chats.update(String(chat), (group) => {
       if (group?.owner?.id !== user) return undefined;

@@ -9,6 +9,7 @@ import { replyWords } from '../qq/gateway/reply-words.ts';
 import { createStoredMenus } from '../qq/gateway/stored-menus.ts';
 import { createStoredMessages } from '../qq/gateway/stored-messages.ts';
 import { createStoredOpenids } from '../qq/gateway/stored-openids.ts';
+import { createStoredUnsent } from '../qq/gateway/stored-unsent.ts';
 import { createGateway } from '../qq/gateway.ts';
 import { createOfficial } from '../qq/official/official.ts';
 import type { OfficialWebhook } from '../qq/official/webhook.ts';
@@ -86,6 +87,7 @@ function connect(
     port,
     ids,
     messages: createStoredMessages(store),
+    unsent: createStoredUnsent(store),
     menus: createStoredMenus(store),
     clock,
     random: Math.random,
@@ -153,7 +155,7 @@ function connect(
     // A separate object for each connection, because each has its own rate: see SendRates.
     rates: { ...qqSendRates },
     api,
-    apiWithoutRetries: api,
+    apiWithoutRetries: new Api(token, { fetch: createStoppableFetch(stop, gateway.fetchForOutbox) }),
     bot: { token, client, botInfo: gateway.botInfo },
     receiver,
   };

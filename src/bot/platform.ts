@@ -20,6 +20,8 @@ export interface Platform {
   readonly deletesMessages: boolean;
   /** Whether a button whose label starts with a number shows only the number. */
   readonly shortLabels: boolean;
+  /** How many documents may be sent in answer to a message, where they are counted. */
+  readonly mostDocuments?: number;
   /**
    * A link that opens the private chat with the bot and sends `/start PAYLOAD`; `undefined` where there are
    * no such links.

@@ -47,6 +47,26 @@ export const qqMessages: RecordKind<QQMessageRecord> = {
   lifetime: 1 * days,
 };
 
+const unsent = z.object({
+  text: z.string(),
+  /** Entities of the Bot API. */
+  entities: z.array(button),
+  /** Rows of buttons of the Bot API. */
+  keyboard: z.array(z.array(button)),
+  quotes: z.int().exactOptional(),
+});
+
+/** What a message on QQ is to say that could not be sent yet, by `chat:message`. */
+export type QQUnsentRecord = z.infer<typeof unsent>;
+
+export const qqUnsent: RecordKind<QQUnsentRecord> = {
+  name: 'qq-unsent',
+  version: 1,
+  schema: unsent,
+  sealed: 'all',
+  lifetime: 30 * days,
+};
+
 const messageName = z.object({ message: z.int() });
 
 /** Which message QQ means by a name of its own, by `chat:name`. */

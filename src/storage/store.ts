@@ -21,9 +21,11 @@ import {
   type QQMenuRecord,
   type QQMessageNameRecord,
   type QQMessageRecord,
+  type QQUnsentRecord,
   qqMenus,
   qqMessageNames,
   qqMessages,
+  qqUnsent,
 } from './qq-records.ts';
 import { type QuotaRecord, quotas } from './quota-records.ts';
 import type { RecordKind } from './record-codec.ts';
@@ -70,6 +72,8 @@ export interface Store {
   readonly personChecks: Repository<PersonCheckRecord>;
   /** By `chat:message`. */
   readonly qqMessages: Repository<QQMessageRecord>;
+  /** By `chat:message`. */
+  readonly qqUnsent: Repository<QQUnsentRecord>;
   /** By `chat:name`, the name as QQ has it. */
   readonly qqMessageNames: Repository<QQMessageNameRecord>;
   /** By `chat:user`. */
@@ -155,6 +159,7 @@ async function assemble(
     notes: await open(notes),
     personChecks: await open(personChecks),
     qqMessages: await open(qqMessages),
+    qqUnsent: await open(qqUnsent),
     qqMessageNames: await open(qqMessageNames),
     qqMenus: await open(qqMenus),
     openids: await open(openids),

@@ -103,6 +103,19 @@ async function startOnBoth({
   };
 }
 
+const openid = 'E4F4AEA33253A2797FB897C50B81D7ED';
+
+/** The same on the official platform, too, which lets nobody be written to first. */
+async function startWithOfficial() {
+  const clock = createTestClock();
+  const official = await startOfficial({ now: () => clock.now() });
+  onTestFinished(() => official.close());
+  const env = { QQ_APP_ID: official.app.id, QQ_APP_SECRET: official.app.secret, QQ_API_ROOT: official.root };
+  const both = await startOnBoth({ clock, env });
+  await vi.waitUntil(() => official.connected > 0);
+  return { ...both, official };
+}
+
 describe('joining the chats of one person', () => {
   it('lets each side use the logins of both, and says so in both', async () => {
     const { telegram, world, codeOnTelegram, logInOnQQ, sayOnQQ, seeOnQQ, qq, nameOf } = await startOnBoth();
@@ -337,20 +350,8 @@ describe('chats that are joined', () => {
   });
 
   it('may be two of QQ: an ordinary account and the official bot', async () => {
-    const openid = 'E4F4AEA33253A2797FB897C50B81D7ED';
-    const clock = createTestClock();
-    const official = await startOfficial({ now: () => clock.now() });
+    const { sayOnQQ, seeOnQQ, official, clock } = await startWithOfficial();
     official.allowPush({ user: openid });
-    onTestFinished(() => official.close());
-    const { sayOnQQ, seeOnQQ } = await startOnBoth({
-      clock,
-      env: {
-        QQ_APP_ID: official.app.id,
-        QQ_APP_SECRET: official.app.secret,
-        QQ_API_ROOT: official.root,
-      },
-    });
-    await vi.waitUntil(() => official.connected > 0);
     const [, code] = /绑定 ([A-Z0-9]{10})/u.exec(await sayOnQQ('/link', '一小时内有效')) ?? [];
     official.say(openid, `绑定 ${code}`);
     await vi.waitFor(async () => {
@@ -362,6 +363,31 @@ describe('chats that are joined', () => {
     expect(told).not.toContain(openid);
     // Telegram is left to be joined.
     expect(await sayOnQQ('/link', '同一个人')).toContain('还可以再绑定一个平台');
+  });
+
+  it('is told of on the official platform, where the bot may not write first, when they write there', async () => {
+    const { telegram, official, clock, restart } = await startWithOfficial();
+    const seeThere = (words: RegExp) =>
+      vi.waitFor(async () => {
+        await clock.advance(200);
+        const found = words.exec(official.said({ user: openid }).join('\n---\n'));
+        return found ?? Promise.reject(new Error(official.said({ user: openid }).join('\n---\n')));
+      });
+    official.say(openid, '绑定');
+    const [, code] = await seeThere(/绑定 ([A-Z0-9]{10})/u);
+    // What may still be said in answer to that is forgotten by this, and what waits is not.
+    await restart();
+    await telegram.send(`/link ${code}`);
+    await telegram.see('已绑定：这里和');
+    await vi.waitUntil(() => official.calls.filter(({ path }) => path.endsWith('/messages')).length > 1);
+    expect(official.said({ user: openid }).join()).not.toContain('已绑定');
+    await restart();
+    await vi.waitUntil(() => official.connected > 0);
+    official.say(openid, '帮助');
+    await seeThere(/已绑定：这里和 小明（Telegram）/u);
+    official.say(openid, '帮助');
+    await clock.advance(10_000);
+    expect(official.said({ user: openid }).filter((text) => text.includes('已绑定'))).toHaveLength(1);
   });
 });
 

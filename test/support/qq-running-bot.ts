@@ -6,6 +6,7 @@ import type { GatewayListener } from '../../src/qq/gateway/handle-events.ts';
 import { createMenuRecords } from '../../src/qq/gateway/live-menus.ts';
 import { createMessageStore, type MessageStore } from '../../src/qq/gateway/message-store.ts';
 import { replyWords } from '../../src/qq/gateway/reply-words.ts';
+import { createUnsentMessages } from '../../src/qq/gateway/unsent-messages.ts';
 import { createGateway, type Gateway, type GatewayDeps } from '../../src/qq/gateway.ts';
 import type { QQEvent, QQPort } from '../../src/qq/port.ts';
 import { createSmallBot, type SmallBot } from './qq-bot.ts';
@@ -58,6 +59,7 @@ export async function runSmallBot(
     port: counted,
     ids,
     messages,
+    unsent: createUnsentMessages(),
     menus: createMenuRecords(),
     clock,
     random: () => 0.5,

@@ -54,9 +54,12 @@ export async function beginExport(ctx: BotContext, { tasks, clock }: ExportDeps)
       });
       const document = await finishSlowly(shaping, signal);
       const files = await finishSlowly(toExportFiles(document, formatDay(clock.now(), ctx.timezone)), signal);
-      if (files.length > 1) await sendFiles(ctx, files);
-      await show(summary(ctx, document), wouldLoginHelp(everything) ? loginKeyboard(ctx) : []);
+      const sent = files.slice(0, ctx.platform.mostDocuments);
+      if (files.length > 1) await sendFiles(ctx, sent);
+      const left = files.slice(sent.length).map(({ name }) => name);
+      await show(summary(ctx, document, left), wouldLoginHelp(everything) ? loginKeyboard(ctx) : []);
     } catch (error) {
+      if (isNotTakenNow(error)) return await show(words.notTaken);
       await show(signal.aborted ? words.stopped : words.broken);
       throw error;
     }
@@ -70,8 +73,12 @@ async function sendFiles(ctx: BotContext, files: readonly NamedFile[]): Promise<
   );
 }
 
-/** How many of each are in the documents, and what is missing there. */
-function summary(ctx: BotContext, { following, fans, blacks, groups, incomplete }: ExportDocument): string {
+/** How many of each are in the documents, what is missing there, and which documents were left out. */
+function summary(
+  ctx: BotContext,
+  { following, fans, blacks, groups, incomplete }: ExportDocument,
+  left: readonly string[],
+): string {
   const words = ctx.texts.transfer.export;
   const counts = Object.entries({ following, fans, blacks, groups }).flatMap(([list, rows]) =>
     rows === undefined
@@ -85,8 +92,14 @@ function summary(ctx: BotContext, { following, fans, blacks, groups, incomplete 
         ? words.leftOut(words.lists[list], why)
         : words.partly(words.lists[list], formatCount(read), formatCount(total ?? read), why),
     ),
+    ...(left.length > 0 ? [words.inJsonOnly(left.join(words.nameSeparator))] : []),
     ...(counts.length > 0 ? [words.next] : []),
   ].join('\n');
+}
+
+/** Whether the platform takes nothing just now. */
+function isNotTakenNow(error: unknown): boolean {
+  return error instanceof GrammyError && error.error_code === 429;
 }
 
 /** That the message is gone, or the bot blocked, does not concern the export. */

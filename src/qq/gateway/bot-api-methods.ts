@@ -12,6 +12,7 @@ import type { Files } from './received-documents.ts';
 import type { Sender } from './sender.ts';
 import type { Draft } from './split-draft.ts';
 import { botInfo, linkEntities, messageOf } from './telegram-shapes.ts';
+import type { UnsentMessages } from './unsent-messages.ts';
 
 /** What the methods work on. */
 export interface MethodDeps {
@@ -21,6 +22,7 @@ export interface MethodDeps {
   menus: Menus;
   turns: CurrentUpdate;
   files: Files;
+  unsent: Pick<UnsentMessages, 'remove'>;
   roles: Roles;
   /** Downloads a picture for a chat; `undefined` when it cannot be had, and the message is then to go without. */
   picture: (address: string, chat: number, signal?: AbortSignal) => Promise<Uint8Array | undefined>;
@@ -112,6 +114,7 @@ export function createMethods(deps: MethodDeps): Readonly<Record<string, BotApiM
       if (message.answers !== undefined) await deps.menus.end(message.chat, message.answers, message.id);
       const gone = await sender.recall(message.chat, message.parts);
       await messages.remove(message);
+      await deps.unsent.remove(message);
       if (!gone) throw new CallRefused(400, "Bad Request: message can't be deleted");
       return true;
     },

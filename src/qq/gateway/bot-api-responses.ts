@@ -23,6 +23,13 @@ export class CallRefused extends Error {
   }
 }
 
+/** QQ lets nothing through there before the person writes. */
+export class PushRefused extends CallRefused {
+  constructor(detail: string) {
+    super(429, `Too Many Requests: QQ wants the user to write first (${detail})`, closedFor);
+  }
+}
+
 /** Whether a call failed so that its message may be there all the same. */
 export function isInDoubt(error: unknown): boolean {
   return error instanceof CallRefused && error.code === mayHaveGone;
@@ -61,11 +68,7 @@ export function refusalOf(sent: Exclude<QQSent, { outcome: 'sent' }>): CallRefus
         case 'muted':
           return new CallRefused(429, `Too Many Requests: the bot is muted there (${detail})`, mutedFor);
         case 'noQuota':
-          return new CallRefused(
-            429,
-            `Too Many Requests: QQ wants the user to write first (${detail})`,
-            closedFor,
-          );
+          return new PushRefused(detail);
         case 'links':
           return new CallRefused(400, `Bad Request: QQ takes no links (${detail})`);
         case 'other':

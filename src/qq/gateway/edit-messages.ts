@@ -13,6 +13,8 @@ export interface EditDeps {
   turns: CurrentUpdate;
   sender: Sender;
   clock: Clock;
+  /** Whether QQ counts what is said: then progress is shown to who asks for it alone, and the end still has room. */
+  isRationed: boolean;
   /** Told when the last state of something could not be shown. */
   onLost: (error: unknown) => void;
 }
@@ -57,6 +59,7 @@ export function createEdits(deps: EditDeps): Edits {
     waiting.set(key, { cancel, told });
     const noted = { ...message, ...storedTextOf(draft) };
     await messages.put(noted);
+    if (deps.isRationed) return noted;
     const pause = stillness[Math.min(told, stillness.length - 1)] ?? 0;
     clock.sleep(pause, cancel.signal).then(
       async () => {
@@ -70,7 +73,7 @@ export function createEdits(deps: EditDeps): Edits {
 
   /** Notes that a message has no buttons any more, and what it says; on QQ it stays as it is. */
   async function leave(message: StoredMessage, draft: Draft): Promise<StoredMessage> {
-    const bare = { ...message, ...textOf(draft), keyboard: [] };
+    const bare = { ...message, ...storedTextOf(draft), keyboard: [] };
     await messages.put(bare);
     if (message.answers !== undefined) await menus.end(message.chat, message.answers, message.id);
     return bare;

@@ -21,6 +21,8 @@ export interface EventHandlerDeps {
   ids: ChatIds;
   turns: CurrentUpdate;
   sender: Pick<Sender, 'say'>;
+  /** Told when what somebody said or pressed is dealt with: more may be sent there now. */
+  afterHearing: (chat: number) => Promise<void>;
   /** Milliseconds since 1970. */
   now: () => number;
   log: Log;
@@ -104,8 +106,12 @@ export function createEventHandler(
     if (await listener.mayBefriend?.(user, words)) await port.befriend(request);
   }
 
-  async function tellHeard({ chat }: QQIncoming | QQPress): Promise<void> {
-    listener.onHeard?.(await ids.idOf(chat));
+  /** What is answered goes before what had waited, since QQ counts what is said there. */
+  async function tellHeard({ chat }: QQIncoming | QQPress, dealtWith: Promise<void>): Promise<void> {
+    const id = await ids.idOf(chat);
+    listener.onHeard?.(id);
+    await dealtWith;
+    await deps.afterHearing(id);
   }
 
   return (event) => {
@@ -114,12 +120,10 @@ export function createEventHandler(
     };
     switch (event.kind) {
       case 'message':
-        hearMessage(event).catch(failed);
-        tellHeard(event).catch(failed);
+        tellHeard(event, hearMessage(event).catch(failed)).catch(failed);
         break;
       case 'press':
-        hearPress(event).catch(failed);
-        tellHeard(event).catch(failed);
+        tellHeard(event, hearPress(event).catch(failed)).catch(failed);
         break;
       case 'membership':
         hearMembership(event).catch(failed);

@@ -64,7 +64,8 @@ export function createOfficialApi(
           await fence().catch(lostPlace);
           const answer = await attempt(bearer, request);
           const stale = answer.kind === 'refused' && (answer.status === 401 || answer.code === tokenExpired);
-          if (!stale || tries > 0) return answer;
+          if (!stale) return answer;
+          if (tries > 0) return { kind: 'offline', trouble: tokenRefused() };
           token.drop(bearer);
         } catch (error) {
           if (error instanceof QQTrouble) return { kind: 'offline', trouble: error };
@@ -73,6 +74,13 @@ export function createOfficialApi(
       }
     },
   };
+}
+
+function tokenRefused(): QQTrouble {
+  return new QQTrouble(
+    'wrongToken',
+    'The QQ platform does not accept a token that it has just given. It is tried again by itself.',
+  );
 }
 
 function lostPlace(): never {

@@ -1,6 +1,7 @@
-import { InlineKeyboard } from 'grammy';
+import { Api, InlineKeyboard, InputFile } from 'grammy';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type OfficialPlayground, startOfficial } from '../../../playground/qq/index.ts';
+import { editFor } from '../../../src/bot/edit-purpose.ts';
 import { createOpenidTable, openidIds } from '../../../src/qq/gateway/chat-ids.ts';
 import { createOfficial } from '../../../src/qq/official/official.ts';
 import { createTestClock, type TestClock } from '../../support/clock.ts';
@@ -30,7 +31,8 @@ const block = new InlineKeyboard().text('拉黑', 'do:block');
 
 describe('an alert', () => {
   test('that QQ does not let through is to be tried later, and goes once the person has written', async () => {
-    const push = () => world.bot.api.sendMessage(chat, 'A new fan.', { reply_markup: block });
+    const api = new Api('1:token', { fetch: world.gateway.fetchForOutbox as never });
+    const push = () => api.sendMessage(chat, 'A new fan.', { reply_markup: block });
     await expect(push()).rejects.toMatchObject({ error_code: 429, parameters: { retry_after: 3600 } });
     expect(said()).toEqual([]);
     await world.dealtWith(() => qq.say('USER1', '你好'));
@@ -56,6 +58,88 @@ describe('an alert', () => {
     const index = qq.chat({ user: 'USER1' })[0]?.index ?? '';
     await world.dealtWith(() => qq.say('USER1', '拉黑', { quote: { index } }));
     expect(world.deeds).toEqual(['block']);
+  });
+});
+
+describe('what QQ does not let through, and nothing else remembers', () => {
+  /** What the bot does by itself waits for its turn. */
+  async function unasked<T>(act: Promise<T>): Promise<T> {
+    await clock.advance(3000);
+    return act;
+  }
+  const tell = (text: string) => unasked(world.bot.api.sendMessage(chat, text));
+  const hello = () => world.dealtWith(() => qq.say('USER1', '/start'));
+
+  test('goes with the next message of the chat, after its answer and once', async () => {
+    await unasked(world.bot.api.sendMessage(chat, 'Linked.', { reply_markup: block }));
+    await tell('The job is done.');
+    expect(said()).toEqual([]);
+    await hello();
+    for (const _ of [1, 2]) await clock.advance(3000);
+    await expect.poll(said).toEqual(['Hello.', 'Linked.\n{拉黑}', 'The job is done.']);
+    await hello();
+    await clock.advance(60_000);
+    expect(said().slice(3)).toEqual(['Hello.']);
+    await world.dealtWith(() => qq.press('USER1', '拉黑'));
+    expect(world.deeds).toEqual(['block']);
+  });
+
+  test('says what it says by then, and nothing when it is deleted', async () => {
+    const { message_id: one } = await tell('one');
+    const { message_id: two } = await tell('two');
+    await unasked(world.bot.api.editMessageText(chat, one, 'one, changed'));
+    await world.bot.api.deleteMessage(chat, two);
+    await hello();
+    await clock.advance(3000);
+    await expect.poll(said).toEqual(['Hello.', 'one, changed']);
+    await clock.advance(60_000);
+    expect(said()).toHaveLength(2);
+  });
+
+  test('that is more than the person may be told goes with what they say later', async () => {
+    for (const text of ['1', '2', '3', '4', '5']) await tell(text);
+    await hello();
+    for (const _ of [1, 2, 3]) await clock.advance(3000);
+    await expect.poll(said).toEqual(['Hello.', '1', '2', '3']);
+    await hello();
+    for (const _ of [1, 2]) await clock.advance(3000);
+    await expect.poll(said).toEqual(['Hello.', '1', '2', '3', 'Hello.', '4', '5']);
+  });
+
+  test('is a change of a message, too; the old one stays no longer than its two minutes', async () => {
+    await hello();
+    const stored = await world.messages.find(chat, qq.chat({ user: 'USER1' }).at(-1)?.id ?? '');
+    await clock.advance(3_700_000);
+    await unasked(world.bot.api.editMessageText(chat, stored?.id ?? 0, 'Changed.'));
+    expect(said()).toEqual(['Hello.']);
+    await hello();
+    await clock.advance(3000);
+    await expect.poll(said).toEqual(['Hello.', 'Hello.', 'Changed.']);
+  });
+
+  test('is a picture without the picture; a document is refused', async () => {
+    const picture = new InputFile(Buffer.from('png'), 'a.png');
+    await unasked(world.bot.api.sendPhoto(chat, picture, { caption: 'Reached.' }));
+    const refused = expect(world.bot.api.sendDocument(chat, picture)).rejects.toMatchObject({
+      error_code: 429,
+    });
+    await unasked(refused);
+    await hello();
+    await clock.advance(3000);
+    await expect.poll(said).toEqual(['Hello.', 'Reached.']);
+  });
+});
+
+describe('progress', () => {
+  test('is not told by itself, since the end needs what may still be said', async () => {
+    await world.dealtWith(() => qq.say('USER1', '/start'));
+    const stored = await world.messages.find(chat, qq.chat({ user: 'USER1' }).at(-1)?.id ?? '');
+    const { api } = world.bot;
+    await editFor('progress', () => api.editMessageText(chat, stored?.id ?? 0, '1/2'));
+    await clock.advance(600_000);
+    expect(said()).toEqual(['Hello.']);
+    await api.editMessageText(chat, stored?.id ?? 0, 'Done.');
+    expect(said().at(-1)).toBe('Done.');
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { StoredMessage } from '../../../src/qq/gateway/message-store.ts';
 import { createStoredMessages } from '../../../src/qq/gateway/stored-messages.ts';
 import { createStoredOpenids } from '../../../src/qq/gateway/stored-openids.ts';
+import { createStoredUnsent } from '../../../src/qq/gateway/stored-unsent.ts';
 import { openStore } from '../../../src/storage/index.ts';
 import { storeKey } from '../../storage/store-key.ts';
 
@@ -53,6 +54,27 @@ describe('messages of QQ in the store', () => {
     time.now += 86_400_001;
     expect(await messages.get(-5, 7)).toBeUndefined();
     expect(await store.sweep()).toBe(3);
+  });
+});
+
+describe('what waits in the store', () => {
+  test('is found by its chat, the oldest first, until it is removed or a month has passed', async () => {
+    const { store, time } = await open();
+    const unsent = createStoredUnsent(store);
+    const entities = [{ type: 'text_link' as const, offset: 0, length: 1, url: 'https://example.org/' }];
+    const draft = { text: 'Linked.', entities, keyboard: message.keyboard, quotes: 3 };
+    await unsent.put({ chat: -5, id: 12, draft });
+    await unsent.put({ chat: -5, id: 7, draft });
+    await unsent.put({ chat: -55, id: 1, draft });
+    expect(await unsent.inChat(-5)).toEqual([
+      { chat: -5, id: 7, draft },
+      { chat: -5, id: 12, draft },
+    ]);
+    await unsent.remove({ chat: -5, id: 7 });
+    time.now += 29 * 86_400_000;
+    expect(await createStoredUnsent(store).inChat(-5)).toEqual([{ chat: -5, id: 12, draft }]);
+    time.now += 2 * 86_400_000;
+    expect(await unsent.inChat(-5)).toEqual([]);
   });
 });
 

@@ -209,6 +209,14 @@ describe('the token', () => {
     expect(messagesPosted()).toHaveLength(3);
   });
 
+  test('that is refused anew means that nothing was sent, and that it may be later', async () => {
+    const { send } = await answering();
+    const end = qq.on('call', qq.expireTokens);
+    expect(await send({ text: 'a' })).toEqual({ outcome: 'offline' });
+    end();
+    expect(await send({ text: 'a' })).toMatchObject({ outcome: 'sent' });
+  });
+
   test('that ends within a minute is not used any more', async () => {
     const { port, heard } = await answering();
     await clock.advance(7_141_000);

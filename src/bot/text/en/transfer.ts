@@ -16,8 +16,12 @@ export default {
     partly: (list, read, total, why) => `⚠️ Exported only in part: ${list}, ${read} of ${total}. ${why}`,
     newestOnly: 'Bilibili shows only the newest 1000 fans.',
     endedEarly: 'Bilibili shows fewer people than it counts; some may have deleted their accounts.',
+    nameSeparator: ', ',
+    inJsonOnly: (names) =>
+      `Only a few files can be sent here at once, so ${names} were left out; the JSON file has everything.`,
     next: 'To follow these people from another account, send the JSON file or following.csv to /import.',
     stopped: 'The export was stopped, and no files were sent. Send /export to start again.',
+    notTaken: 'Your lists were read, but no files can be sent here just now. Send /export once more.',
     broken:
       'The export was not finished, because something went wrong in the program. Send /export again later; if it keeps happening, tell the admin.',
   },

@@ -16,8 +16,11 @@ export default {
       `⚠️ ${list}导出了 ${total} 人中的 ${read} 人：${why}`,
     newestOnly: 'B 站只显示最新的 1000 位粉丝。',
     endedEarly: 'B 站给出的人比总数少，可能有人已注销。',
+    nameSeparator: '、',
+    inJsonOnly: (names: string) => `这里一次只能发几个文件，所以没有发 ${names}；JSON 文件里有全部内容。`,
     next: '要在别的账号里关注这些人，把 JSON 文件或 following.csv 发给 /import。',
     stopped: '已停止导出，没有发送文件。要重新导出，请发送 /export。',
+    notTaken: '名单读完了，但这里现在不让我发送文件。请再发送一次 /export。',
     broken: '导出没有完成，程序出错了。请稍后再发送 /export；如果一直这样，请告诉管理员。',
   },
   import: {
