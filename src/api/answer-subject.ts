@@ -1,5 +1,5 @@
 import type { RelationSide } from './answer-shapes.ts';
-import type { FormFields } from './check-and-encode-parameters.ts';
+import type { FormFields } from './endpoint.ts';
 
 /*
  * Checks that an answer is about the people who were asked for (`isAbout` of an endpoint). Without them the

@@ -1,7 +1,6 @@
 import type { BuildUrl } from './build-url.ts';
-import type { FormFields } from './check-and-encode-parameters.ts';
 import { credentialFields, type HeldCredential } from './credential.ts';
-import type { Endpoint } from './endpoint.ts';
+import type { Endpoint, FormFields } from './endpoint.ts';
 import { percentEncode } from './percent-encode.ts';
 import type { BudgetShare } from './token-bucket.ts';
 import type { HttpRequest } from './transport.ts';

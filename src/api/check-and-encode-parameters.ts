@@ -1,9 +1,6 @@
 import type { z } from 'zod';
-import type { Endpoint } from './endpoint.ts';
+import type { Endpoint, FormFields } from './endpoint.ts';
 import { ParameterError } from './errors.ts';
-
-/** Checked parameters, encoded as strings; lists joined by commas. */
-export type FormFields = Record<string, string>;
 
 /** Checks an endpoint's parameters and encodes them; throws `ParameterError` for the first wrong one. */
 export function checkAndEncodeParameters(endpoint: Endpoint, params: Record<string, unknown>): FormFields {

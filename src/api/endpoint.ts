@@ -1,5 +1,7 @@
 import type { z } from 'zod';
-import type { FormFields } from './check-and-encode-parameters.ts';
+
+/** Checked parameters, encoded as strings; lists joined by commas. */
+export type FormFields = Record<string, string>;
 
 /** How an endpoint is paged, and how much of the list the site gives. */
 export interface Paging<Data, Item> {

@@ -1,8 +1,7 @@
 import type { z } from 'zod';
 import { isTooLong } from './answer-item-limit.ts';
-import type { FormFields } from './check-and-encode-parameters.ts';
 import { blockedAddress, riskCheck } from './codes.ts';
-import type { Endpoint } from './endpoint.ts';
+import type { Endpoint, FormFields } from './endpoint.ts';
 import { BilibiliUnreachable } from './errors.ts';
 import type { HttpAnswer } from './transport.ts';
 

@@ -2,10 +2,9 @@ import type { Clock } from '../clock.ts';
 import { type AppKey, signAsApp } from './app-sign.ts';
 import { type Asker, buildRequest } from './build-request.ts';
 import type { BuildUrl } from './build-url.ts';
-import type { FormFields } from './check-and-encode-parameters.ts';
 import type { Reason } from './codes.ts';
 import type { Egress } from './egress.ts';
-import type { Endpoint } from './endpoint.ts';
+import type { Endpoint, FormFields } from './endpoint.ts';
 import { judge, type Verdict } from './envelope.ts';
 import { BilibiliUnreachable } from './errors.ts';
 

@@ -12,8 +12,7 @@ import {
   relationSideShape,
 } from '../answer-shapes.ts';
 import { isAboutSome, isSideOf } from '../answer-subject.ts';
-import type { FormFields } from '../check-and-encode-parameters.ts';
-import { get, type Paging, post } from '../endpoint.ts';
+import { type FormFields, get, type Paging, post } from '../endpoint.ts';
 import { parsePageFast } from '../fast-page-parser.ts';
 import { mid, mids, orderType, pn, ps, reSrc } from '../parameter-schemas.ts';
 
