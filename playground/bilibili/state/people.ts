@@ -17,7 +17,7 @@ export interface Person {
   live: boolean;
   videos: number;
   likes: number;
-  /** Closed by its owner: nobody can act on it any more. */
+  /** Closed by its owner: nobody can act on it. */
   closed: boolean;
   /** Banned by the site: it cannot act on others. */
   banned: boolean;

@@ -13,11 +13,11 @@ export interface ApiCall {
 
 /** The requests of the bot, for assertions. */
 export interface CallLog {
-  /** Oldest first; the newest ones are kept, at least 10 000. */
+  /** Oldest first; at least the newest 10 000. */
   readonly entries: ApiCall[];
-  /** Methods the bot asked for that this server does not have. */
+  /** Methods called that are not simulated. */
   readonly unknownMethods: string[];
-  /** Parameters that Telegram would ignore, or that this server does not act on. */
+  /** Parameters that Telegram would ignore, or that are not simulated. */
   readonly oddities: string[];
   add(call: ApiCall): ApiCall;
 }
