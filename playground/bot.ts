@@ -6,23 +6,23 @@ import { start } from '../src/app/start.ts';
 import { formatConfigErrors, readConfig } from '../src/config.ts';
 import type { PlaygroundServer } from './server.ts';
 
-/** What one run of the bot in the playground may differ in. */
+/** Options of one run of the bot in the playground. */
 export interface BotOptions {
-  /** IANA name of the zone in which the chat gives times; that of this machine when left out. */
+  /** IANA time zone of the times shown in chats; the system's when omitted. */
   timezone?: string;
-  /** Gives up a start that is still under way. */
+  /** Aborts a start that is still in progress. */
   signal?: AbortSignal;
 }
 
-/** The bot while it runs. */
+/** The running bot. */
 export interface PlaygroundBot {
-  /** Resolves when the bot has ended by itself. */
+  /** Resolves when the bot has stopped by itself. */
   ended: Promise<void>;
-  /** Stops the bot and deletes what it stored. */
+  /** Stops the bot and deletes its data. */
   stop(): Promise<void>;
 }
 
-/** Starts the real bot between the simulated sites, with a store of its own that does not outlive it. */
+/** Starts the real bot against the simulated sites, with a temporary store. */
 export async function startPlaygroundBot(
   server: Pick<PlaygroundServer, 'address' | 'bilibiliRoot' | 'telegram' | 'qq' | 'clock'>,
   { timezone = Intl.DateTimeFormat().resolvedOptions().timeZone, signal }: BotOptions = {},
@@ -40,7 +40,7 @@ export async function startPlaygroundBot(
     SECRET_KEYS: `playground:${randomBytes(32).toString('base64')}`,
     ALLOWED_USERS: '*',
     TIMEZONE: timezone,
-    // The simulated site does not mind, and nobody waits five minutes for a first fan.
+    // The simulated site needs no spacing, and nobody wants to wait five minutes for a first alert.
     ALERT_INTERVAL: '3',
     READ_SPACING: '50',
     WRITE_SPACING: '50',
@@ -49,9 +49,9 @@ export async function startPlaygroundBot(
   if (!config.ok) throw new Error(formatConfigErrors(config.errors));
   const bot = await start(config.config, {
     qrInterval: 500,
-    // Whoever presses “lose one” wants to read of it.
+    // The alert should soon follow a press of “lose one”.
     compareEvery: 1000,
-    // The simulated site distrusts nobody who tries every way in.
+    // The simulated site does not mind many logins.
     limits: { logins: 100 },
     clock: server.clock,
     ...(signal && { signal }),

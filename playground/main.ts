@@ -3,12 +3,12 @@ import { startPlaygroundBot } from './bot.ts';
 import { type PlaygroundServer, startPlayground } from './server.ts';
 
 const firstPort = 3210;
-/** How many ports are tried when the first ones are taken. */
+/** How many ports are tried. */
 const tries = 20;
 
 process.exitCode = await main();
 
-/** Runs the playground until Ctrl-C; the exit code. */
+/** Runs the playground until Ctrl-C; returns the exit code. */
 async function main(): Promise<number> {
   const wanted = process.argv[2] ?? process.env.PORT;
   const port = Number(wanted || firstPort);
@@ -30,7 +30,7 @@ async function main(): Promise<number> {
     welcome(server.address);
     await Promise.race([bot.ended, aborted(stopped)]);
   } catch (error) {
-    // Ctrl-C during the start is no failure.
+    // Ctrl-C during the start is not a failure.
     if (!stopped.aborted) throw error;
   }
   say('正在停止……', 'Stopping…');
@@ -39,7 +39,9 @@ async function main(): Promise<number> {
   return 0;
 }
 
-/** Finds a port, and says so when it is another than the one asked for. */
+/**
+ * Starts the server; prints a notice when another port than requested is used. `undefined` when none is free.
+ */
 async function listen(port: number): Promise<PlaygroundServer | undefined> {
   try {
     const server = await startPlayground({ port, tries });

@@ -1,16 +1,16 @@
-/** The time of a playground: that of the machine, put forward by whoever wants something to be over. */
+/** The clock of a playground: the system clock, which can be moved forward. */
 export interface MovableClock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Milliseconds since some moment before; never goes back. */
+  /** Milliseconds since an arbitrary moment; never decreases. */
   monotonic(): number;
-  /** Resolves after `ms`, sooner when time is put forward; rejects with the signal's reason when aborted. */
+  /** Resolves after `ms`, sooner when the clock is moved; rejects with the signal's reason when aborted. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
-  /** Puts the time forward by `ms`. */
+  /** Moves the clock forward by `ms`. */
   pass(ms: number): void;
 }
 
-/** The time of the machine. @param now another wall clock, in ms since 1970 */
+/** @param now the wall clock to start from, in ms since 1970 */
 export function createMovableClock(now: () => number = Date.now): MovableClock {
   let ahead = 0;
   const wakers = new Set<() => void>();

@@ -12,34 +12,38 @@ import { createOneBotApp, type OneBotPlayground, startOneBot } from './qq/index.
 import { refuseOtherPages } from './request-guard.ts';
 import { createTelegram, createTelegramApp, type Telegram } from './telegram/index.ts';
 
-/** The playground while it runs: the page, a Telegram, a QQ and a Bilibili, all at one address but for what the bot dials on QQ. */
+/**
+ * A running playground: the page, Telegram and Bilibili at one address, and QQ's WebSocket on a port of its
+ * own.
+ */
 export interface PlaygroundServer {
   port: number;
-  /** Where the page is; also what the bot takes for Telegram. No slash at its end. */
+  /** The address of the page, and the Bot API root for the bot. Without a slash at the end. */
   address: string;
-  /** What the bot takes for Bilibili. */
+  /** The root under which the bot finds Bilibili. */
   bilibiliRoot: string;
   telegram: Telegram;
   qq: OneBotPlayground;
   world: World;
-  /** What everything here goes by; the page can put it forward. */
+  /** The clock of everything here; the page can move it forward. */
   clock: MovableClock;
-  /** Ends everything that waits, and stops listening. */
+  /** Ends all waiting requests and stops listening. */
   close(): Promise<void>;
 }
 
-/** Only this machine can reach the playground. */
+/** Reachable only from this machine. */
 const host = '127.0.0.1';
 const sitePath = '/bilibili';
-/** The QQ number of the first person; the others have those after it. */
+/** The QQ number of the first person; the next ones follow. */
 const firstNumber = 10_001;
 const siteHosts = /(^|\.)(bilibili\.com|hdslb\.com)$/;
 
 /**
- * Starts the playground on 127.0.0.1: two people and a group of both in Telegram, which either may link, the same two on QQ, and the
- * populated Bilibili.
- * No web page but its own can use it. When `port` is taken the next of `tries` ports is used; 0 takes any free one. `now` is another
- * wall clock than the machine's, in ms since 1970.
+ * Starts the playground on 127.0.0.1: Telegram with two people and a group in which both can link their
+ * account, QQ with the same two people, and a populated Bilibili. Only its own page can use it.
+ * @param options.port the first port tried; 0 for any free one
+ * @param options.tries how many ports are tried in turn when taken
+ * @param options.now the wall clock, in ms since 1970; the system's by default
  */
 export async function startPlayground({
   port = 0,
@@ -60,10 +64,10 @@ export async function startPlayground({
     username: 'guanxi_bot',
     now: clock.now,
     fetchUrl: (url) => atSite(url, bilibiliRoot),
-    // The bot here polls: nothing was started that an update could be delivered to.
+    // The bot polls here, so there is no webhook.
     webhookUrl: () => undefined,
   });
-  // Whoever knows the token speaks as the bot.
+  // The token gives control of the bot's account.
   const qq = await startOneBot({ token: randomUUID(), now: clock.now });
   populate(telegram, qq);
   server.on('request', getRequestListener(createApp({ telegram, qq, world, clock }, actual).fetch));
@@ -92,7 +96,7 @@ function createApp(
 ): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.use(refuseOtherPages({ port, site: sitePath }));
-  // Files that people upload come from the same address as the page: none of them may run a script.
+  // Uploaded files have the same origin as the page: they must not run scripts.
   app.use('/client/*', secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], sandbox: [] } }));
   app.route('/', createPageApp({ run: randomUUID(), pass: clock.pass }));
   app.route(sitePath, createBilibiliApp(world));
@@ -112,14 +116,14 @@ function populate(telegram: Telegram, qq: OneBotPlayground): void {
   telegram.setMember(group, alice, 'administrator');
 }
 
-/** Pictures of the simulated site lie at the simulated site; everything else cannot be fetched. */
+/** Images of the simulated site are fetched from it; nothing else can be fetched. */
 function atSite(url: string, root: string): string | undefined {
   if (!URL.canParse(url)) return undefined;
   const { host, pathname, search } = new URL(url);
   return siteHosts.test(host) ? `${root}/${host}${pathname}${search}` : undefined;
 }
 
-/** Listens on the first free of `tries` ports from `port` on, and returns which. */
+/** Listens on the first free of `tries` ports, starting with `port`; returns it. */
 async function listen(server: Server, port: number, tries: number): Promise<number> {
   for (let attempt = port; ; attempt += 1) {
     try {

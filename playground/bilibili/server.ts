@@ -5,20 +5,20 @@ import { createAdaptorServer } from '@hono/node-server';
 import { createBilibiliApp } from './http/app.ts';
 import { createWorld, type World, type WorldOptions } from './world/world.ts';
 
-/** How a world is put on a port of this machine. */
+/** Options for serving a world on a local port. */
 export interface StartOptions extends WorldOptions {
-  /** Any free one when left out. */
+  /** A free port when omitted. */
   port?: number;
-  /** A world made before, to serve instead of a new one. */
+  /** A world to serve instead of a new one. */
   world?: World;
 }
 
-/** A simulated Bilibili that listens. */
+/** A simulated Bilibili that is listening. */
 export interface RunningBilibili {
   /** For BILIBILI_ROOT, without a slash at the end. */
   root: string;
   world: World;
-  /** Stops listening and ends every request that waits. */
+  /** Stops listening and ends all open requests. */
   close(): Promise<void>;
 }
 

@@ -4,15 +4,15 @@ import { type Context, Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 
 const hour = 3_600_000;
-/** By how many hours the time may be put forward at once. */
+/** How many hours the clock can be moved forward at once. */
 const mostHours = 24;
 const folder = fileURLToPath(new URL('public', import.meta.url));
 
 /**
- * The page in which one chats with the bot and makes things happen on the simulated site, as an app that another one can
- * mount at `/`. It loads nothing from elsewhere.
- * @param run names this run of the playground: the page forgets what it kept from another one
- * @param pass puts the time of the playground forward, by milliseconds
+ * The page for chatting with the bot and changing the simulated sites, as a Hono app to be mounted at `/`.
+ * Loads nothing from other servers.
+ * @param run identifies this run of the playground: the page discards what it stored during another one
+ * @param pass moves the clock of the playground forward, in ms
  */
 export function createPageApp({ run, pass }: { run: string; pass: (ms: number) => void }): Hono {
   const app = new Hono();
@@ -20,7 +20,7 @@ export function createPageApp({ run, pass }: { run: string; pass: (ms: number) =
     contentSecurityPolicy: { defaultSrc: ["'self'"] },
     strictTransportSecurity: false,
   });
-  // Without this a browser may go on using the files of an older playground.
+  // Without this a browser may use cached files of an older version.
   const onFound = (_: string, c: Context) => c.header('Cache-Control', 'no-cache');
   app.get('/', headers, serveStatic({ root: folder, path: 'index.html', onFound }));
   app.get('/:file{[\\w-]+\\.(?:js|css|svg)}', headers, serveStatic({ root: folder, onFound }));

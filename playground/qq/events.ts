@@ -1,9 +1,9 @@
 import { EventEmitter } from 'node:events';
 
-/** Where what happens goes through. A listener hears of it in the same turn it happens in. */
+/** An event emitter. Listeners are called synchronously. */
 export interface Events<Kinds extends Record<string, unknown>> {
   emit<K extends keyof Kinds & string>(kind: K, event: Kinds[K]): void;
-  /** Returns the function that ends the listening. */
+  /** Returns the function that removes the listener. */
   on<K extends keyof Kinds & string>(kind: K, listener: (event: Kinds[K]) => void): () => void;
 }
 

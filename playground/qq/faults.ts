@@ -1,16 +1,18 @@
 /**
- * What may go wrong with a call of the bot. `timeoutSent`: a message is shown to its reader, and reported as timed out;
- * `timeoutNotSent`: the same report, and nothing is shown; `silent`: it is done, and never answered; `ignored`: nothing is
- * done, nor answered.
+ * What can go wrong with a call of the bot.
+ * - `timeoutSent`: the message is delivered, but reported as timed out.
+ * - `timeoutNotSent`: reported as timed out, and not delivered.
+ * - `silent`: carried out, but not answered.
+ * - `ignored`: neither carried out nor answered.
  */
 export type Fault = 'timeoutSent' | 'timeoutNotSent' | 'silent' | 'ignored';
 
-/** Faults to come, in order. */
+/** Faults for the next calls, in order. */
 export interface Faults {
-  /** The next so many messages (`send`), or calls of any kind (`answer`), go wrong so. */
+  /** Makes the next `times` messages (`send`) or calls of any kind (`answer`) fail. */
   script(on: 'send' | 'answer', fault: Fault, times?: number): void;
   take(on: 'send' | 'answer'): Fault | undefined;
-  /** Nothing more goes wrong. */
+  /** Removes all faults. */
   clear(): void;
 }
 

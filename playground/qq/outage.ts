@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** A server that can be away for a while: what is connected is cut off, and whoever comes is, too. */
+/** Takes a server offline: open connections are dropped, and new ones until `end`. */
 export interface Outage {
   begin(): void;
   end(): void;

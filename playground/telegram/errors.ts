@@ -1,6 +1,6 @@
 import type { ResponseParameters } from 'grammy/types';
 
-/** A request the Bot API answers with `ok: false`. The code is also the HTTP status. */
+/** A request that the Bot API answers with `ok: false`. The code is also the HTTP status. */
 export class TelegramRefused extends Error {
   readonly code: number;
   readonly parameters: ResponseParameters;
@@ -13,7 +13,7 @@ export class TelegramRefused extends Error {
   }
 }
 
-/** 400: the request is wrong. `text` is what Telegram writes after "Bad Request: ". */
+/** 400: the request is invalid. `text` is what follows "Bad Request: ". */
 export function badRequest(text: string): TelegramRefused {
   return new TelegramRefused(400, `Bad Request: ${text}`);
 }
@@ -23,17 +23,17 @@ export function forbidden(text: string): TelegramRefused {
   return new TelegramRefused(403, `Forbidden: ${text}`);
 }
 
-/** 409: two readers of updates at once. */
+/** 409: two readers of updates at the same time. */
 export function conflict(text: string): TelegramRefused {
   return new TelegramRefused(409, `Conflict: ${text}`);
 }
 
-/** 429: the bot has to wait `seconds` before it asks again. */
+/** 429: the bot has to wait for `seconds`. */
 export function tooManyRequests(seconds: number): TelegramRefused {
   return new TelegramRefused(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds });
 }
 
-/** 400 with the id of the supergroup that a group has become. */
+/** 400, with the id of the supergroup that replaced the group. */
 export function migratedTo(id: number): TelegramRefused {
   return new TelegramRefused(400, 'Bad Request: group chat was upgraded to a supergroup chat', {
     migrate_to_chat_id: id,

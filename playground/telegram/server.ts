@@ -6,21 +6,21 @@ import { createTelegramApp } from './http/app.ts';
 import type { TelegramOptions } from './state/state.ts';
 import { createTelegram, type Telegram } from './telegram.ts';
 
-/** How a Telegram is put on a port of this machine. */
+/** Options for serving Telegram on a local port. */
 export interface StartOptions extends TelegramOptions {
-  /** 0, any free one, when left out. */
+  /** A free port when omitted. */
   port?: number;
-  /** An existing Telegram to serve again, after its server was closed with `keep`. */
+  /** A Telegram to serve again, after its server was closed with `keep`. */
   telegram?: Telegram;
 }
 
-/** A Telegram that listens. */
+/** A simulated Telegram that is listening. */
 export interface RunningTelegram {
   telegram: Telegram;
   /** For TELEGRAM_API_ROOT, without a slash at the end. */
   root: string;
   port: number;
-  /** Stops listening and ends everything that waits. With `keep`, the Telegram can be started again. */
+  /** Stops listening and ends all open requests. With `keep`, the Telegram can be served again. */
   close(options?: { keep?: boolean }): Promise<void>;
 }
 

@@ -19,23 +19,23 @@ import type { UserOptions } from './state/users.ts';
 /** A chat, or its id. */
 export type ChatRef = { id: number } | number;
 
-/** A Telegram with one bot and the people who use it. The page and tests act through it, the bot over HTTP. */
+/** A simulated Telegram with one bot and its users. The page and tests act through it, the bot over HTTP. */
 export interface Telegram {
   readonly bot: UserFromGetMe;
-  /** What the bot must call the Bot API with. */
+  /** The bot's token. */
   readonly token: string;
-  /** The parts of the server, for the HTTP side; tests go through the functions below. */
+  /** The state, for the HTTP routes; tests use the functions below. */
   readonly state: State;
 
   user(options: UserOptions): User;
-  /** The private chat with the bot, which the person has opened: the bot may write. */
+  /** The person's private chat with the bot, already started, so the bot may write. */
   privateChat(user: User): TalkChat;
-  /** A group with the bot in it; the first member is its creator. */
+  /** A group with the bot; the first member is its creator. */
   group(options: GroupOptions): TalkChat;
-  /** Opens a topic in a forum and returns its thread id. */
+  /** Creates a topic in a forum; returns its thread id. */
   topic(chat: ChatRef, name: string): number;
   closeTopic(chat: ChatRef, thread: number): void;
-  /** How a person stands in a group; adds them when new. */
+  /** Sets a person's status in a group. */
   setMember(chat: ChatRef, user: User, standing: Membership): void;
 
   send(user: User, chat: ChatRef, text: string, options?: SendOptions): ChatMessage;
@@ -47,33 +47,33 @@ export interface Telegram {
   ): Promise<CallbackAnswer>;
   block(user: User): void;
   unblock(user: User): void;
-  /** The account is deleted: nothing reaches it any more. */
+  /** Deletes the account: nothing can be sent to it. */
   deactivate(user: User): void;
-  /** Removes the bot from a group for good. */
+  /** Bans the bot from a group. */
   kick(chat: ChatRef): void;
   addBot(chat: ChatRef): void;
   promoteBot(chat: ChatRef): void;
-  /** Turns a basic group into a supergroup and returns that. */
+  /** Turns a basic group into a supergroup, which is returned. */
   migrate(chat: ChatRef): TalkChat;
 
-  /** A person's side of a chat, for tests; their private chat when none is named. */
+  /** A person's view of a chat, for tests; of their private chat when none is given. */
   conversation(user: User, chat?: ChatRef): Conversation;
-  /** A new person and their private chat, in one. */
+  /** Creates a person and their private chat. */
   actor(options: UserOptions): Conversation;
-  /** The first message of the bot, new or edited, that satisfies the predicate, from the chat's beginning on. */
+  /** The bot's first message or edit that satisfies the predicate, from the chat's beginning. */
   waitFor(
     chat: ChatRef,
     predicate: (message: ChatMessage) => boolean,
     options?: WaitOptions,
   ): Promise<ChatMessage>;
-  /** The chat as it stands: edits applied, deleted messages gone. */
+  /** The current messages of the chat: edited, without deleted ones. */
   history(chat: ChatRef): ChatMessage[];
   transcript(chat: ChatRef): string;
-  /** The menu of commands this person sees in this chat. */
+  /** The command menu this person sees in this chat. */
   menu(user: User, chat: ChatRef): BotCommand[];
   /**
-   * Hears of each `event` that people see, or of each `call` of the bot before anything is done: faults that are planned then
-   * strike that call. Returns the function that ends the listening.
+   * Listens for what people see (`event`) or for the bot's requests before they are carried out (`call`), so
+   * that a listener can still set a fault for that request. Returns the function that removes the listener.
    */
   on: Events['on'];
 
@@ -83,15 +83,15 @@ export interface Telegram {
   readonly oddities: readonly string[];
   readonly faults: Faults;
   readonly limits: Limits;
-  /** Resolves when the bot waits in a long poll: it is up. */
+  /** Resolves when the bot is waiting in a long poll, so it has started. */
   polled(): Promise<void>;
-  /** Resolves when the bot has confirmed every update. */
+  /** Resolves when the bot has confirmed all updates. */
   drained(): Promise<void>;
-  /** Ends long polls, event streams and hung calls. */
+  /** Ends long polls, event streams and hanging calls. */
   close(): void;
 }
 
-/** Makes a Telegram nobody has used yet. */
+/** Creates a Telegram without users. */
 export function createTelegram(options?: TelegramOptions): Telegram {
   const state = createState(options);
   const { users, chats, updates, calls } = state;

@@ -7,8 +7,8 @@ import { handleRequest } from './handle-request.ts';
 import { type Env, remoteAddressOf } from './read-request.ts';
 
 /**
- * The site over HTTP, as an app another one can mount with `route()`: `https://HOST/PATH` is answered at `/HOST/PATH`,
- * and the controls are at `/control/…`.
+ * The simulated site as a Hono app, to be mounted with `route()`. `https://HOST/PATH` is served at
+ * `/HOST/PATH`, the controls at `/control/…`.
  */
 export function createBilibiliApp(world: World): Hono<Env> {
   const app = new Hono<Env>();

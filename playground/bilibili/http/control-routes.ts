@@ -38,12 +38,12 @@ const fault = z.union([
 ]) satisfies z.ZodType<Fault>;
 
 /**
- * The controls of a world, for a page beside it and for tests in another process. They do what the functions of `World`
- * do; a body that is not understood, or an edit that cannot be made, is answered 400 with `{ok: false, error}`.
+ * HTTP access to the functions of a `World`, for the panel and for tests in another process. An invalid body
+ * or an edit that cannot be made is answered 400 with `{ok: false, error}`.
  */
 export function controlRoutes(world: World): Hono<Env> {
   const app = new Hono<Env>();
-  /** A POST whose body is of this form; what `act` returns goes into the answer. */
+  /** Adds a POST whose body must match `form`; what `act` returns is merged into the answer. */
   const post = <T>(path: string, form: z.ZodType<T>, act: (body: T) => unknown) =>
     app.post(path, (c) => answered(c, async () => act(form.parse(await c.req.json()))));
 
@@ -71,7 +71,9 @@ export function controlRoutes(world: World): Hono<Env> {
 
 type Stream = Parameters<Parameters<typeof streamSSE>[1]>[0];
 
-/** Says `change` at the beginning and after every burst of changes, until one side has enough. */
+/**
+ * Sends `change` at once and after each burst of changes, until the client disconnects or the site closes.
+ */
 async function tellChanges({ site, on }: World, stream: Stream): Promise<void> {
   const ended = Promise.withResolvers<void>();
   let due = false;

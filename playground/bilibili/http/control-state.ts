@@ -1,9 +1,11 @@
 import type { World } from '../world/world.ts';
 
-/** How long a careful client of the site rests, at most, after it was turned away; ms. */
+/** The longest time a well-behaved client pauses after a risk-control refusal, ms. */
 const longestRest = 3_600_000;
 
-/** Whether risk control answered this account last, so lately that its client may still rest. */
+/**
+ * Whether the last API request of the account got -352, recently enough that its client may still be pausing.
+ */
 function wasTurnedAway({ requests, now }: World['site'], mid: number): boolean {
   const last = requests
     .all()
@@ -11,7 +13,7 @@ function wasTurnedAway({ requests, now }: World['site'], mid: number): boolean {
   return last?.code === -352 && now() - last.at < longestRest;
 }
 
-/** What the panel beside the chat shows of one account. Nothing in it is a secret. */
+/** The state of one account that the panel beside the chat shows. Contains no secrets. */
 export function stateOf(world: World, mid: number) {
   const { site } = world;
   const person = site.people.needed(mid);

@@ -3,13 +3,13 @@ import { errorPage, ok, type Reply } from '../routes/route.ts';
 import { messageOf } from '../rules/codes.ts';
 import type { Fault } from '../state/faults.ts';
 
-/** An answer that holds nothing but the voucher of a captcha. */
+/** An answer with nothing but a captcha voucher. */
 export function voucher(code = 0): Reply & { kind: 'json' } {
   const message = code === 0 ? '0' : messageOf(code);
   return { kind: 'json', code, message, data: { v_voucher: `voucher_${randomUUID()}` } };
 }
 
-/** The answer of a fault that strikes before anything is done; undefined for one that strikes after. */
+/** The answer of a fault that prevents the request from being carried out; `undefined` for other faults. */
 export function replyInstead(fault: Fault): Reply | undefined {
   switch (fault.kind) {
     case 'code':
@@ -28,7 +28,7 @@ export function replyInstead(fault: Fault): Reply | undefined {
   }
 }
 
-/** An answer as a fault of its list leaves it. What is no list stays as it is. */
+/** Applies a fault to the list in an answer. Answers without a list are returned unchanged. */
 export function withListFault(reply: Reply, fault: Fault): Reply {
   if (reply.kind !== 'json' || reply.code !== 0) return reply;
   switch (fault.kind) {
@@ -65,7 +65,7 @@ function withTotal(reply: Reply & { kind: 'json' }, value: unknown): Reply {
   return { ...reply, data: value === undefined ? rest : { ...rest, total: value } };
 }
 
-/** By the text of the mids; backwards where that happens to be the right order. */
+/** Sorts the rows by their mids as text; reverses them when that changes nothing. */
 function shuffled(list: unknown[]): unknown[] {
   const text = (row: unknown) => (isRecord(row) ? String(row.mid) : '');
   const sorted = [...list].sort((a, b) => (text(a) < text(b) ? -1 : 1));

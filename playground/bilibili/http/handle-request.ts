@@ -8,7 +8,7 @@ import { replyInstead, voucher, withListFault } from './faulty-replies.ts';
 import { type Env, readRequest, remoteAddressOf } from './read-request.ts';
 import { codeOf, hang, hangUp, toResponse } from './response.ts';
 
-/** How a request to an endpoint goes: read, logged, struck by a fault or answered, sent. */
+/** Handles a request to an endpoint: reads it, logs it, applies a fault if one is set, answers. */
 export function handleRequest(site: Site, route: Route): Handler<Env> {
   return async (c) => {
     const request = await readRequest(site, route, c);
@@ -33,7 +33,7 @@ function entryOf(
   { method, host, path }: Route,
   c: Context<Env>,
 ): LoggedRequest {
-  // The path a client asked for ends the address, wherever the site is mounted.
+  // The site may be mounted under a prefix: the logged path is what follows the host name.
   const start = path.includes(':') ? c.req.path.indexOf(`/${host}/`) + host.length + 1 : -1;
   return {
     method,
@@ -67,7 +67,7 @@ function answer(request: SiteRequest, route: Route): Reply {
   }
 }
 
-/** No signature at all looks like a program (-352); a wrong one, or one with yesterday's keys, is not let in (-403). */
+/** An unsigned request is treated as a program (-352); a wrong or outdated signature is refused (-403). */
 function checkSignature({ site, query }: SiteRequest): void {
   if (query.w_rid === undefined || query.wts === undefined) throw new Refusal(-352);
   if (!site.wbi.verify(query)) throw new Refusal(-403);

@@ -1,4 +1,4 @@
-/** Cookies by name, with their values as they were sent: nothing is decoded. */
+/** Cookies by name, with their values as sent, not decoded. */
 export function readCookies(header: string | undefined): Record<string, string> {
   const cookies: Record<string, string> = {};
   for (const pair of (header ?? '').split(';')) {
@@ -10,7 +10,9 @@ export function readCookies(header: string | undefined): Record<string, string> 
 
 const programs = /python|curl|awa|node|undici/i;
 
-/** Whether a request looks like a browser on the site: its Referer is a page of *.bilibili.com, its User-Agent no program's. */
+/**
+ * Whether a request looks like a browser on the site: Referer on *.bilibili.com, and no program's User-Agent.
+ */
 export function looksLikeBrowser(headers: { get(name: string): string | null }): boolean {
   const agent = headers.get('user-agent') ?? '';
   if (agent === '' || programs.test(agent)) return false;

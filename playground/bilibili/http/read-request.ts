@@ -4,16 +4,16 @@ import type { Route, SiteRequest } from '../routes/route.ts';
 import type { Site } from '../state/site.ts';
 import { looksLikeBrowser, readCookies } from './headers.ts';
 
-/** The environment of the server: node's own request and response are at hand. */
+/** The Hono environment: gives access to Node's request and response. */
 export type Env = { Bindings: HttpBindings };
 
-/** The address a request came from; empty for one that came by no connection. */
+/** The address a request came from; empty when it did not come over a connection. */
 export function remoteAddressOf(c: Context<Env>): string {
   const { incoming }: Partial<HttpBindings> = c.env ?? {};
   return incoming?.socket.remoteAddress ?? '';
 }
 
-/** Reads a request. The access key counts where the documents put it: in the query of a GET, the form of a POST. */
+/** Reads a request. An access key is taken from the query of a GET or the form of a POST. */
 export async function readRequest(site: Site, route: Route, c: Context<Env>): Promise<SiteRequest> {
   const query = Object.fromEntries(new URL(c.req.url).searchParams);
   const form = route.method === 'POST' ? await readForm(c) : {};
@@ -33,7 +33,7 @@ export async function readRequest(site: Site, route: Route, c: Context<Env>): Pr
   };
 }
 
-/** A body in any other form than the one the site takes counts as empty. */
+/** A body of any other content type counts as empty. */
 async function readForm(c: Context<Env>): Promise<Record<string, string>> {
   const isForm = c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded');
   return isForm ? Object.fromEntries(new URLSearchParams(await c.req.text())) : {};

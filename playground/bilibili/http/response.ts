@@ -4,7 +4,7 @@ import type { Reply, Route } from '../routes/route.ts';
 import type { Site } from '../state/site.ts';
 import type { Env } from './read-request.ts';
 
-/** Turns an answer into what goes over the wire. With `cut`, only the first half of the text does. */
+/** Turns an answer into an HTTP response. With `cut`, only the first half of the JSON is sent. */
 export function toResponse(site: Site, route: Route, reply: Reply, cut: boolean): Response {
   switch (reply.kind) {
     case 'html':
@@ -57,7 +57,7 @@ export async function hang(site: Site, c: Context<Env>): Promise<Response> {
   return hangUp(c);
 }
 
-/** Closes the connection without a word; a client sees a network error. */
+/** Closes the connection without an answer; the client sees a network error. */
 export function hangUp(c: Context<Env>): Response {
   c.env.incoming.socket.destroy();
   return RESPONSE_ALREADY_SENT;

@@ -4,7 +4,10 @@ import type { Site } from '../state/site.ts';
 import { integer, text } from './params.ts';
 import { open, type Route, read, type SiteRequest } from './route.ts';
 
-/** Whose live rooms, articles, dynamics and opuses are. A person's room has the number of their mid. */
+/**
+ * Look-ups of the owner of a live room, article, dynamic or opus. A live room has the mid of its owner as
+ * number.
+ */
 export const authors: Route[] = [
   open(
     'room/v1/Room/room_init',

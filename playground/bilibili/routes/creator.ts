@@ -3,7 +3,7 @@ import { integer } from './params.ts';
 import { type Route, read, type UserRequest } from './route.ts';
 
 const day = 86_400;
-/** How many days a period has. */
+/** Days in a period, by the number that stands for it. */
 const lengths = [7, 30, 90];
 
 /** The creator centre. */
@@ -11,7 +11,7 @@ export const creator: Route[] = [
   read('x/web/data/v2/fans/stat/graph', fansGraph, { host: 'member.bilibili.com' }),
 ];
 
-/** Fans by day, up to yesterday. Who went is not kept, so nobody ever did. */
+/** Fans by day, up to yesterday. The simulator does not record unfollows, so they are always 0. */
 function fansGraph({ site, viewer, fields }: UserRequest) {
   const length = lengths[integer(fields, 'period')];
   if (length === undefined) throw new Refusal(-400);

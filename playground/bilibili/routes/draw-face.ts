@@ -7,7 +7,7 @@ const margin = 20;
 const size = cells * cell + 2 * margin;
 const background = [244, 245, 247];
 
-/** The picture of a person, a PNG: a symmetric pattern in a colour of their own, the same for the same mid. */
+/** An avatar as a PNG: a symmetric pattern and a colour, both determined by the mid. */
 export function drawFace(mid: number): Uint8Array<ArrayBuffer> {
   const random = createRandom(mid % 2 ** 32);
   const colour = fromHue(random.below(360));
@@ -24,7 +24,7 @@ export function drawFace(mid: number): Uint8Array<ArrayBuffer> {
   return new Uint8Array(encode({ width: size, height: size, data, channels: 3 }));
 }
 
-/** Red, green and blue of a colour of middling lightness; `hue` in degrees. */
+/** The RGB values of a hue (in degrees) at medium lightness. */
 function fromHue(hue: number): number[] {
   return [0, 8, 4].map((shift) => {
     const angle = (shift + hue / 30) % 12;

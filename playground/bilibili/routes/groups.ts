@@ -58,7 +58,7 @@ export const groups: Route[] = [
   ),
 ];
 
-/** Special and default first, then those of one's own. */
+/** Special and default first, then the owner's groups, each with its member count. */
 export function allGroups({ groups, relations }: Site, owner: number) {
   const special = groups.count(owner, SPECIAL);
   const rest = relations.followings(owner).size - groups.grouped(owner);
@@ -69,7 +69,7 @@ export function allGroups({ groups, relations }: Site, owner: number) {
   ];
 }
 
-/** A page of a group: the rows themselves, without a list or a total around them. */
+/** A page of a group's members, as a bare array without a total. */
 function members({ site, viewer, fields }: UserRequest) {
   const tagid = integer(fields, 'tagid');
   if (fields.mid !== undefined && mid(fields, 'mid') !== viewer) throw new Refusal(-400);

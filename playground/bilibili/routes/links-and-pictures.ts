@@ -1,7 +1,7 @@
 import { drawFace } from './draw-face.ts';
 import { errorPage, type Route } from './route.ts';
 
-/** What is no API: short links and pictures. */
+/** Short links and avatars: the routes that are not an API. */
 export const linksAndPictures: Route[] = [
   {
     method: 'GET',

@@ -6,9 +6,9 @@ import { type Fields, integer, mid, page } from './params.ts';
 import { type Route, read, type UserRequest } from './route.ts';
 import { listRow, type Viewer } from './rows.ts';
 
-/** How many fans of a list can be read, whoever asks. */
+/** How many fans of any list can be read. */
 const fansWindow = 1000;
-/** How many of another's list can be read. */
+/** How many entries of another person's list can be read. */
 const othersWindow = 100;
 
 /** The lists of people: fans, followings, mutuals, quiet follows, blacklist. */
@@ -23,7 +23,7 @@ export const lists: Route[] = [
   read('x/relation/blacks', blacks, { list: true }),
 ];
 
-/** `after` is a person whose row was the last one read; it counts in place of the page number. */
+/** `after` is the last person already read; when given, it replaces the page number. */
 function fans({ site, viewer, fields }: UserRequest, window: number, after?: number) {
   const vmid = mid(fields, 'vmid');
   const { skip: paged, ps } = page(fields);
@@ -35,7 +35,10 @@ function fans({ site, viewer, fields }: UserRequest, window: number, after?: num
   return { list: rowsOf(site, viewer, entries), re_version: list.revision, total: list.size };
 }
 
-/** The newer form of the list: another's window is smaller, and `offset` goes on after a row that was read. */
+/**
+ * The newer fans endpoint: less of another person's list can be read, and `offset` continues after a given
+ * row.
+ */
 function newFans(request: UserRequest) {
   const { viewer, fields } = request;
   const window = mid(fields, 'vmid') === viewer ? fansWindow : othersWindow;
@@ -60,7 +63,7 @@ function followings({ site, viewer, fields }: UserRequest) {
   return whole(site, viewer, list, entries, list.size);
 }
 
-/** Guests of a list may search five pages of it. */
+/** Others can read only five pages of a search. */
 function search({ site, viewer, fields }: UserRequest) {
   const vmid = mid(fields, 'vmid');
   const { pn, skip, ps } = page(fields);
@@ -74,7 +77,7 @@ function search({ site, viewer, fields }: UserRequest) {
   return whole(site, viewer, list, found.slice(skip, skip + ps), found.length);
 }
 
-/** Whom both follow, in the order the viewer came to follow them. */
+/** The people both follow, in the order of the viewer's followings. */
 function same({ site, viewer, fields }: UserRequest) {
   const vmid = mid(fields, 'vmid');
   const { skip, ps } = page(fields);

@@ -6,7 +6,7 @@ import { ok, open, type Reply, type Route, type SiteRequest } from './route.ts';
 const host = 'passport.bilibili.com';
 const qrcode = 'x/passport-login/web/qrcode';
 
-/** Logging in by QR code, and out. */
+/** Login by QR code, and logout. */
 export const login: Route[] = [
   open(
     `${qrcode}/generate`,
@@ -28,7 +28,7 @@ const codes: Record<QrState, number> = {
   confirmed: 0,
 };
 
-/** The state is a code of its own within the data. */
+/** The login state is a second code, inside `data`. */
 function poll({ site, fields }: SiteRequest): Reply {
   if (!fields.qrcode_key) throw new Refusal(-400);
   const { state, session } = site.qr.poll(fields.qrcode_key);
@@ -46,7 +46,7 @@ function poll({ site, fields }: SiteRequest): Reply {
   return ok(data, setCookiesOf(session));
 }
 
-/** The address a browser is sent to after a login; its query holds the cookies but `sid`. */
+/** The address a browser is redirected to after a login; its query holds the cookies except `sid`. */
 function crossDomain(session: Session): string {
   const { sid: _, ...cookies } = cookiesOf(session);
   const query = Object.entries({ ...cookies, Expires: String(Math.floor(session.expiresAt / 1000)) });
@@ -54,7 +54,7 @@ function crossDomain(session: Session): string {
   return `https://passport.biligame.com/crossDomain?${query.map((pair) => pair.join('=')).join('&')}&gourl=${gourl}`;
 }
 
-/** A session that is none any more gets the login page; the csrf goes by another name here. */
+/** Answers with the login page when the session has ended. The csrf field is named biliCSRF here. */
 function exit({ site, session, form, cookies }: SiteRequest): Reply {
   if (!session || cookies.DedeUserID !== String(session.mid)) {
     return { kind: 'html', status: 200, html: loginPage };

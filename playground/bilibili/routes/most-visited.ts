@@ -3,8 +3,8 @@ import type { Timeline } from '../state/timeline.ts';
 const cache = new WeakMap<Timeline, { revision: number; mids: number[] }>();
 
 /**
- * The people of a list, most visited first. The simulator makes the visits up from the mids; the order is worked out
- * once for each change of the list, not for each page.
+ * The people of a list, most visited first. Visit counts are invented from the mids. The order is cached
+ * until the list changes.
  */
 export function mostVisited(list: Timeline): readonly number[] {
   const known = cache.get(list);

@@ -3,7 +3,7 @@ import { Refusal } from '../rules/codes.ts';
 /** The fields of a query or form, as text by name. */
 export type Fields = Readonly<Record<string, string>>;
 
-/** A number that must be there; -400 for anything but digits, with a minus before them if need be. */
+/** A required integer; anything else is refused with -400. */
 export function integer(fields: Fields, name: string): number {
   const text = fields[name] ?? '';
   const value = Number(text);
@@ -11,39 +11,39 @@ export function integer(fields: Fields, name: string): number {
   return value;
 }
 
-/** A mid that must be there: a whole number above 0. */
+/** A required mid: an integer above 0. */
 export function mid(fields: Fields, name: string): number {
   const value = integer(fields, name);
   if (value <= 0) throw new Refusal(-400);
   return value;
 }
 
-/** Numbers with commas between them; at least one. */
+/** A comma-separated list of integers; at least one. */
 export function integers(fields: Fields, name: string): number[] {
   return (fields[name] ?? '').split(',').map((text) => integer({ text }, 'text'));
 }
 
-/** Mids with commas between them; at least one. */
+/** A comma-separated list of mids; at least one. */
 export function mids(fields: Fields, name: string): number[] {
   return (fields[name] ?? '').split(',').map((text) => mid({ text }, 'text'));
 }
 
-/** Text that must be there. */
+/** A required text. */
 export function text(fields: Fields, name: string): string {
   const value = fields[name];
   if (value === undefined || value === '') throw new Refusal(-400);
   return value;
 }
 
-/** Where a page of a list lies. */
+/** The range of a list that a page covers. */
 export interface Page {
-  /** From 1. */
+  /** Page number, from 1. */
   pn: number;
   ps: number;
   skip: number;
 }
 
-/** The page a client asks for: `ps` rows, at most 50 whatever it says, of page `pn`. */
+/** The requested page: number `pn`, of `ps` rows, at most 50. */
 export function page(fields: Fields, usual = 50): Page {
   const pn = fields.pn === undefined ? 1 : integer(fields, 'pn');
   const asked = fields.ps === undefined ? usual : integer(fields, 'ps');

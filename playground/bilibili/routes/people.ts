@@ -5,7 +5,7 @@ import { mid, mids, text } from './params.ts';
 import { ok, open, type Route, read, type SiteRequest, type UserRequest } from './route.ts';
 import { vipFields } from './rows.ts';
 
-/** Who people are: counts, oneself, cards, names. */
+/** Endpoints about people: counts, the own account, cards, names. */
 export const people: Route[] = [
   open('x/relation/stat', ({ site, viewer, fields }) => stat(site, mid(fields, 'vmid'), viewer)),
   read('x/relation/stats', stats),
@@ -19,7 +19,7 @@ export const people: Route[] = [
   })),
 ];
 
-/** Quiet follows and the blacklist are counted for oneself only. */
+/** Quiet follows and the blacklist are counted only for the viewer's own account. */
 function stat({ relations }: Site, vmid: number, viewer: number | undefined) {
   const own = vmid === viewer;
   return {
@@ -37,7 +37,7 @@ function stats({ site, viewer, fields }: UserRequest) {
   return Object.fromEntries(wanted.map((vmid) => [String(vmid), stat(site, vmid, viewer)]));
 }
 
-/** The addresses whose file names are the keys of signed reads come along even when nobody is logged in. */
+/** The addresses whose file names are the WBI keys are included even when nobody is logged in. */
 function nav({ site, viewer }: SiteRequest) {
   const { img, sub } = site.wbi.keys();
   const wbi_img = {
@@ -95,7 +95,7 @@ function card({ site, viewer, fields }: SiteRequest) {
   };
 }
 
-/** Names and pictures of those there are. */
+/** Names and avatars of the people who exist. */
 function nameCards({ site, fields }: UserRequest) {
   const wanted = mids(fields, 'uids');
   if (wanted.length > 50) throw new Refusal(40143);
@@ -108,7 +108,7 @@ function nameCards({ site, fields }: UserRequest) {
   );
 }
 
-/** Whole names only, letter case aside; names nobody has are not in the answer. */
+/** Matches whole names, ignoring case; names that do not exist are left out of the answer. */
 function nameToUid({ site, fields }: UserRequest) {
   const found = text(fields, 'names')
     .split(',')

@@ -6,7 +6,7 @@ import { integer, mid, mids } from './params.ts';
 import { type Route, read, type UserRequest, write } from './route.ts';
 import { relationRow } from './rows.ts';
 
-/** Changing and asking for single relations. */
+/** Endpoints that change and query single relations. */
 export const relation: Route[] = [
   write('x/relation/modify', ({ site, viewer, fields }) => {
     const fid = mid(fields, 'fid');
@@ -37,14 +37,14 @@ export const relation: Route[] = [
   read('x/space/wbi/acc/relation', between, { signed: true }),
 ];
 
-/** How the viewer stands to someone, and in two words how they stand to the viewer. */
+/** The viewer's relation to someone, with two flags for the opposite direction. */
 function bothRow(site: Site, viewer: number, other: number) {
   const theirs = site.relations.attribute(other, viewer);
   const isFollowed = theirs !== 0 && theirs !== 128;
   return { ...relationRow(site, viewer, other), is_followed: isFollowed, is_blacked: theirs === 128 };
 }
 
-/** How the viewer stands to someone, and how they stand to the viewer. */
+/** The viewer's relation to someone, and theirs to the viewer. */
 function between({ site, viewer, fields }: UserRequest) {
   const other = mid(fields, 'mid');
   return {

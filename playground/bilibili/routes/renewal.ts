@@ -7,7 +7,7 @@ import { errorPage, ok, type Reply, type Route, type SiteRequest } from './route
 const host = 'passport.bilibili.com';
 const web = 'x/passport-login/web';
 
-/** Renewing a login by cookie: asked for, sealed time, page with a word, new cookies, old ones given up. */
+/** Cookie renewal: whether it is due, the correspond page, new cookies, end of the old session. */
 export const renewal: Route[] = [
   { method: 'GET', host, path: `${web}/cookie/info`, answer: info },
   { method: 'GET', host: 'www.bilibili.com', path: 'correspond/1/:path', answer: correspond },
@@ -20,10 +20,10 @@ function info(request: SiteRequest): Reply {
   return ok({ refresh: session.due, timestamp: request.site.now() });
 }
 
-/** How long a sealed time is good, in ms. */
+/** How long an encrypted time is valid, ms. */
 const goodFor = 15 * 60_000;
 
-/** The page with the word that goes into the renewal; 404 for a path that is stale, used, or made for a time to come. */
+/** The page with the refresh_csrf; 404 for a path that is expired, used or dated in the future. */
 function correspond({ site, session, parts }: SiteRequest): Reply {
   const path = parts.path ?? '';
   if (!session || !isFresh(site, path)) return errorPage(404);
@@ -34,8 +34,9 @@ function correspond({ site, session, parts }: SiteRequest): Reply {
 }
 
 /**
- * Clients seal `refresh_<ms>` with the site's public key. Nobody but the site has the private half of that, so unless a
- * key of the simulator's own was given, what is sealed stays unread: the right length, once, is taken for right.
+ * Clients encrypt `refresh_<ms>` with the site's public key, whose private half only the real site has.
+ * Without a private key of its own the simulator cannot decrypt it, and accepts any path of the right length
+ * once.
  */
 function isFresh(site: Site, path: string): boolean {
   if (!/^[0-9a-f]{256}$/.test(path) || site.usedPaths.has(path)) return false;
@@ -65,7 +66,7 @@ function refresh(request: SiteRequest): Reply {
   return ok({ status: 0, message: '', refresh_token: renewed.refreshToken }, setCookiesOf(renewed));
 }
 
-/** Ends the old login; asked with the new cookies and the old refresh token. */
+/** Ends the old session; called with the new cookies and the old refresh token. */
 function confirm(request: SiteRequest): Reply {
   const session = loggedIn(request);
   const { replaces } = session;

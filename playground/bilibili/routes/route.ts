@@ -3,26 +3,26 @@ import type { Session } from '../state/sessions.ts';
 import type { Site } from '../state/site.ts';
 import type { Fields } from './params.ts';
 
-/** A request as those who answer see it. */
+/** A parsed request, as passed to a route. */
 export interface SiteRequest {
   site: Site;
   query: Fields;
   form: Fields;
   /** The query of a GET, the form of a POST. */
   fields: Fields;
-  /** Parts of the path, by name. */
+  /** Path parameters, by name. */
   parts: Fields;
-  /** As they were sent, undecoded. */
+  /** Cookies as sent, not decoded. */
   cookies: Fields;
-  /** Who asks, by cookie or access key; undefined for a guest. */
+  /** The mid of the account, by cookie or access key; undefined for a guest. */
   viewer: number | undefined;
-  /** The login by cookie, when there is one. */
+  /** The session of the cookies, if any. */
   session: Session | undefined;
-  /** Whether it looks like a browser that is on the site. */
+  /** Whether the headers look like a browser on the site. */
   fromBrowser: boolean;
 }
 
-/** A request of someone who is logged in. */
+/** A request of a logged-in account. */
 export type UserRequest = SiteRequest & { viewer: number };
 
 /** An answer: JSON in the site's envelope, a page, a redirect or a picture. */
@@ -32,32 +32,35 @@ export type Reply =
   | { kind: 'redirect'; location: string }
   | { kind: 'png'; bytes: Uint8Array<ArrayBuffer> };
 
-/** An endpoint of the site, and what is demanded of a request before it is answered. */
+/** An endpoint of the site, and what a request must satisfy. */
 export interface Route {
   method: 'GET' | 'POST';
   host: string;
-  /** Without the leading slash; `:name` stands for a part. */
+  /** Without the leading slash; `:name` is a path parameter. */
   path: string;
   /** A POST by cookie must repeat bili_jct as `csrf`. */
   csrf?: boolean;
   /** The query must be signed. */
   signed?: boolean;
-  /** Gives its list to ordinary browsers only; to others an empty one. */
+  /** Returns its list to requests that look like a browser, an empty one to others. */
   list?: boolean;
-  /** Not in the log of requests. */
+  /** Leaves requests out of the log. */
   unlogged?: boolean;
-  /** Puts the answer into another envelope than the usual one. */
+  /** Replaces the usual JSON envelope. */
   envelope?(site: Site, reply: Reply & { kind: 'json' }): object;
-  /** Makes the answer, or throws a Refusal. */
+  /**
+   * Makes the answer.
+   * @throws Refusal
+   */
   answer(request: SiteRequest): Reply;
 }
 
-/** What a route of the API may be given besides its path. */
+/** Options of a route besides its method, path and answer. */
 export type RouteOptions = Partial<Omit<Route, 'method' | 'path' | 'answer'>>;
 
 const api = 'api.bilibili.com';
 
-/** A read anybody may make. */
+/** A GET that needs no login. */
 export function open(
   path: string,
   answer: (request: SiteRequest) => unknown,
@@ -66,7 +69,7 @@ export function open(
   return { method: 'GET', host: api, path, ...options, answer: (request) => ok(answer(request)) };
 }
 
-/** A read of someone who is logged in; `loggedOutCode` for others. */
+/** A GET that needs a login; refused with `loggedOutCode` otherwise. */
 export function read(
   path: string,
   answer: (request: UserRequest) => unknown,
@@ -75,7 +78,10 @@ export function read(
   return open(path, (request) => answer(own(request)), options);
 }
 
-/** A write of someone who is logged in, with csrf when by cookie; `loggedOutCode` for others, -102 for the banned. */
+/**
+ * A POST that needs a login, and csrf when logged in by cookie; refused with `loggedOutCode`, or -102 for a
+ * banned account.
+ */
 export function write(
   path: string,
   answer: (request: UserRequest) => unknown,
@@ -108,7 +114,7 @@ export function ok(data?: unknown, cookies?: string[]): Reply & { kind: 'json' }
   };
 }
 
-/** A page such as a web server makes for an error. */
+/** The HTML error page of a web server. */
 export function errorPage(status: number): Reply & { kind: 'html' } {
   const html = `<!DOCTYPE html>\n<html><head><meta charset="utf-8"><title>出错啦!</title></head><body>错误号: ${status}</body></html>\n`;
   return { kind: 'html', status, html };

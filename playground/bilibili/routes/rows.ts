@@ -3,10 +3,10 @@ import type { Person } from '../state/people.ts';
 import type { Site } from '../state/site.ts';
 import type { Entry } from '../state/timeline.ts';
 
-/** The person who looks; undefined for a guest, to whom everybody is a stranger. */
+/** The mid of the account that asks; undefined for a guest, who has no relations. */
 export type Viewer = number | undefined;
 
-/** How `viewer` stands to `mid`, as the relation queries say it. `tag` is null in the default group. */
+/** The relation of `viewer` to `mid`, as in the relation endpoints. `tag` is null in the default group. */
 export function relationRow({ relations, groups }: Site, viewer: Viewer, mid: number) {
   const attribute = viewer === undefined ? 0 : relations.attribute(viewer, mid);
   const tags = viewer === undefined ? [] : groups.of(viewer, mid);
@@ -19,12 +19,12 @@ export function relationRow({ relations, groups }: Site, viewer: Viewer, mid: nu
   };
 }
 
-/** A row of a list of people: who they are, and how the viewer stands to them. `mtime` is the time of the entry. */
+/** A row of a list: the person, and the viewer's relation to them. `mtime` is the time of the entry. */
 export function listRow(site: Site, viewer: Viewer, { mid, at }: Entry) {
   return { ...relationRow(site, viewer, mid), mtime: at, ...personFields(site.people.get(mid)) };
 }
 
-/** A row of the members of a group: the relation is left blank, but there is a live show or none. */
+/** A row of a group's members: the relation fields are empty, and a live status is added. */
 export function memberRow({ people }: Site, mid: number) {
   const person = people.get(mid);
   return {
@@ -40,7 +40,7 @@ export function memberRow({ people }: Site, mid: number) {
   };
 }
 
-/** The membership of a person, as it stands in rows and cards. */
+/** The membership fields of rows and cards. */
 export function vipFields(vip: Person['vip']) {
   const running = vip.type !== 0 && vip.status === 1;
   const yearly = vip.type === 2;

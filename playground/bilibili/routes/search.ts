@@ -7,10 +7,13 @@ import { open, type Route, type SiteRequest } from './route.ts';
 const pageSize = 20;
 const mostPages = 50;
 
-/** Searching for people. */
+/** The search for people. */
 export const search: Route[] = [open('x/web-interface/wbi/search/type', searchPeople, { signed: true })];
 
-/** People whose name or line holds the keyword. Without the device cookie, or from a program, it is blocked. */
+/**
+ * People whose name or profile text contains the keyword. Blocked without the device cookie or a browser's
+ * headers.
+ */
 function searchPeople({ site, fields, cookies, fromBrowser }: SiteRequest) {
   if (!cookies.buvid3 || !fromBrowser) throw new Refusal(-412);
   if (fields.search_type !== 'bili_user') throw new Refusal(-400);
@@ -50,7 +53,7 @@ function ranked({ people, relations }: Site, keyword: string, fields: SiteReques
   }
 }
 
-/** 0 all, 1 uploaders, 2 others, 3 verified. */
+/** `user_type`: 0 all, 1 uploaders, 2 others, 3 verified. */
 function ofType(person: Person, type = '0'): boolean {
   switch (type) {
     case '0':

@@ -7,17 +7,17 @@ import { listRow } from './rows.ts';
 
 const game: RouteOptions = { host: 'line3-h5-mobile-api.biligame.com', envelope: gameEnvelope };
 const gamePath = 'game/center/h5/user/relationship';
-/** The game lists end after so many. */
+/** How many entries of a game list can be read. */
 const gameWindow = 100;
 
-/** The lists of two sister hosts. They need no login, and know no viewer: relations are those of the person asked for. */
+/** The lists on two sister hosts. They need no login; relations are those of the list's owner. */
 export const sisterHosts: Route[] = [
   open('x/v2/relation/followings', appFollowings, { host: 'app.biliapi.net' }),
   open(`${gamePath}/following_list`, (request) => gameList(request, 'followings'), game),
   open(`${gamePath}/follower_list`, (request) => gameList(request, 'fans'), game),
 ];
 
-/** At most five pages; of a private list nothing, and that with code 0. */
+/** At most five pages; a private list is null, with code 0. */
 function appFollowings({ site, fields }: SiteRequest) {
   const vmid = mid(fields, 'vmid');
   const { pn, skip, ps } = page(fields);
@@ -63,7 +63,7 @@ function gameRow({ people, relations }: Site, vmid: number, other: number) {
   };
 }
 
-/** No message with success, no data with a refusal; the time in ms. */
+/** The envelope of the game host: no message on success, no data on a refusal; `ts` in ms. */
 function gameEnvelope(site: Site, { code, data }: Reply & { kind: 'json' }) {
   const rest = { ts: site.now(), request_id: site.random.text(32) };
   return code === 0 ? { code, data, ...rest } : { code, message: messageOf(code), ...rest };

@@ -5,13 +5,13 @@ import { integer, mid, page } from './params.ts';
 import { open, type Route, type SiteRequest } from './route.ts';
 import { vipFields } from './rows.ts';
 
-/** Videos: whose they are. */
+/** Endpoints for videos and their owners. */
 export const videos: Route[] = [
   open('x/web-interface/view', view),
   open('x/space/wbi/arc/search', ofUploader, { signed: true }),
 ];
 
-/** The open videos of somebody; `count` counts those the simulator has no rows of, too. */
+/** The public videos of an uploader; `count` includes those the simulator has no rows for. */
 function ofUploader({ site, fields }: SiteRequest) {
   const owner = mid(fields, 'mid');
   const person = site.people.living(owner);

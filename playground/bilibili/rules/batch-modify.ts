@@ -4,12 +4,12 @@ import { mayBlockMore, mayFollowMore, modify } from './relation-rules.ts';
 
 /** Most mids in one call. */
 const most = 50;
-/** What is no failure in a batch: it is so already. */
+/** Codes that are not a failure in a batch: the relation is already as requested. */
 const alreadySo = new Set([22014, 22120]);
 
 /**
- * Follows (1) or blocks (5) many at once; the mids that could not be. The whole call is refused when nobody could be
- * helped: the list of followings or the blacklist is full, or everybody is in the blacklist.
+ * Follows (1) or blocks (5) up to 50 people; returns the mids that failed. The whole call is refused when the
+ * list of followings or the blacklist is full, or when everybody to follow is blocked.
  */
 export function batchModify(site: Site, me: number, fids: readonly number[], act: number): number[] {
   if (fids.length === 0 || fids.length > most || (act !== 1 && act !== 5)) throw new Refusal(-400);

@@ -1,4 +1,4 @@
-/** The site's codes that the simulator answers with, and what it says beside them. */
+/** The site's error codes that the simulator uses, with their messages. */
 const messages = new Map<number, string>([
   [-2, 'access_key 错误'],
   [-101, '账号未登录'],
@@ -47,12 +47,12 @@ const messages = new Map<number, string>([
   [86101, '未扫码'],
 ]);
 
-/** What the site says beside a code. */
+/** The site's message for a code. */
 export function messageOf(code: number): string {
   return messages.get(code) ?? String(code);
 }
 
-/** Thrown by what handles a request: the site answers no, with this code and sometimes data beside it. */
+/** Thrown by routes and rules: the site refuses the request with this code, and sometimes data. */
 export class Refusal extends Error {
   readonly code: number;
   readonly data: unknown;

@@ -2,40 +2,43 @@ import { DEFAULT, SPECIAL } from '../state/groups.ts';
 import type { Site } from '../state/site.ts';
 import { Refusal } from './codes.ts';
 
-/** A name holds at most so many characters. */
+/** Most characters in a name. */
 const longest = 16;
-/** Which characters are forbidden is not documented; here: controls, formats, and those that mean something in HTML or a path. */
+/**
+ * The characters the site forbids are not documented. Here: controls, format characters, and those special in
+ * HTML or paths.
+ */
 const forbidden = /[\p{Cc}\p{Cf}<>&"'`\\/]/u;
-/** How many people one call regroups. The site's own limit is unknown; clients send 50. */
+/** Most people in one call. The site's own limit is unknown; clients send 50. */
 const most = 50;
 
-/** Makes a group; its id. Refused with 22101, 22102, 22103 or 22106. */
+/** Creates a group; returns its id. Refused with 22101, 22102, 22103 or 22106. */
 export function createGroup(site: Site, me: number, name: string): number {
   checkName(site, me, name);
   if (site.groups.list(me).length >= site.limits.groups) throw new Refusal(22102);
   return site.groups.create(me, name);
 }
 
-/** Renames one of one's own groups. */
+/** Renames a group; not special or default. */
 export function renameGroup(site: Site, me: number, tagid: number, name: string): void {
   ownGroup(site, me, tagid);
   checkName(site, me, name, tagid);
   site.groups.rename(me, tagid, name);
 }
 
-/** Deletes one of one's own groups; its members stay followed. */
+/** Deletes a group; not special or default. Its members stay followed. */
 export function deleteGroup(site: Site, me: number, tagid: number): void {
   ownGroup(site, me, tagid);
   site.groups.remove(me, tagid);
 }
 
-/** Puts people into exactly these groups. The default group, 0, stands for none. */
+/** Sets the groups people are in. The default group, 0, means no group. */
 export function setGroups(site: Site, me: number, fids: readonly number[], tagids: readonly number[]): void {
   checkMembers(site, me, fids, tagids);
   for (const fid of fids) site.groups.put(me, fid, tagids);
 }
 
-/** Puts people into these groups too. */
+/** Adds people to groups, keeping their other groups. */
 export function copyToGroups(
   site: Site,
   me: number,
@@ -46,7 +49,7 @@ export function copyToGroups(
   for (const fid of fids) site.groups.put(me, fid, [...site.groups.of(me, fid), ...tagids]);
 }
 
-/** Takes people out of some groups and puts them into others. */
+/** Moves people from some groups to others. */
 export function moveToGroups(
   site: Site,
   me: number,
@@ -60,14 +63,14 @@ export function moveToGroups(
   }
 }
 
-/** Makes somebody one follows a special follow, or ends that; their other groups stay. */
+/** Adds a followed person to the special group or removes them from it; their other groups stay. */
 export function setSpecial(site: Site, me: number, fid: number, wanted: boolean): void {
   checkMembers(site, me, [fid], [SPECIAL]);
   const others = site.groups.of(me, fid).filter((tagid) => tagid !== SPECIAL);
   site.groups.put(me, fid, wanted ? [SPECIAL, ...others] : others);
 }
 
-/** Puts one's own groups in this order; those left out come last. */
+/** Sets the order of the owner's groups; groups not listed come last. */
 export function sortGroups(site: Site, me: number, tagids: readonly number[]): void {
   for (const tagid of tagids) ownGroup(site, me, tagid);
   site.groups.sort(me, tagids);
@@ -95,7 +98,9 @@ function checkName({ groups }: Site, me: number, name: string, renamed?: number)
   if (all.some((group) => group.name === name && group.tagid !== renamed)) throw new Refusal(22106);
 }
 
-/** The whole call is refused when one group is missing or one person is not followed: nothing is done by half. */
+/**
+ * Refuses the whole call when a group does not exist or a person is not followed, before anything is changed.
+ */
 function checkMembers(site: Site, me: number, fids: readonly number[], tagids: readonly number[]): void {
   if (fids.length === 0 || fids.length > most || tagids.length === 0) throw new Refusal(-400);
   for (const tagid of tagids) knownGroup(site, me, tagid);

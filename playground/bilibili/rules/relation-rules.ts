@@ -1,18 +1,21 @@
 import type { Site } from '../state/site.ts';
 import { Refusal } from './codes.ts';
 
-/** What can be done to a relation, by the site's numbers. 3, the quiet follow, is retired. */
+/** The site's numbers of the actions on a relation. 3, the quiet follow, is retired. */
 const actions = [1, 2, 4, 5, 6, 7] as const;
 type Action = (typeof actions)[number];
 
-/** Does one action of `me` on `fid`, or throws the refusal the site documents for it. */
+/**
+ * Performs an action of `me` on `fid`.
+ * @throws Refusal with the code that the site documents
+ */
 export function modify(site: Site, me: number, fid: number, act: number): void {
   const action = actions.find((known) => known === act);
   if (action === undefined) throw new Refusal(-400);
   if (fid === me) throw new Refusal(22001);
   const person = site.people.get(fid);
   if (!person) throw new Refusal(40061);
-  // Whoever still stands in the list can be taken off it.
+  // An account that was closed can still be unfollowed.
   const isTakenOff = action === 2 && site.relations.followings(me).at(fid) !== undefined;
   if (person.closed && !isTakenOff) throw new Refusal(22013);
   actionsByNumber[action](site, me, fid);
@@ -39,7 +42,7 @@ function follow(site: Site, me: number, fid: number): void {
   relations.follow(me, fid, site.seconds());
 }
 
-/** Throws when `me` follows as many as the site lets them. */
+/** @throws Refusal when `me` has reached the limit of followings */
 export function mayFollowMore({ people, relations, limits }: Site, me: number): void {
   const { size } = relations.followings(me);
   if (people.get(me)?.unverified && size >= limits.unverified) throw new Refusal(22006);
@@ -52,7 +55,7 @@ function block(site: Site, me: number, fid: number): void {
   site.relations.block(me, fid, site.seconds());
 }
 
-/** Throws when the blacklist of `me` is full. */
+/** @throws Refusal when the blacklist of `me` is full */
 export function mayBlockMore({ relations, limits }: Site, me: number): void {
   if (relations.blacks(me).size >= limits.blacks) throw new Refusal(22008);
 }

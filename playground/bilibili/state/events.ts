@@ -1,21 +1,20 @@
 import { EventEmitter } from 'node:events';
 import type { LoggedRequest } from './request-log.ts';
 
-/** What can be listened to: people or relations changed; a request came in; a request was answered. */
+/** Events of a world: people or relations changed, a request arrived, a request was answered. */
 export interface EventKinds {
   change: [];
   request: [LoggedRequest];
   answer: [LoggedRequest];
 }
 
-/** Where events of a world go through. Listeners hear of an event in the same turn it happens in. */
+/** The event emitter of a world. Listeners are called synchronously. */
 export interface Events {
   emit<K extends keyof EventKinds>(kind: K, ...event: EventKinds[K]): void;
-  /** Returns the function that ends the listening. */
+  /** Returns the function that removes the listener. */
   on<K extends keyof EventKinds>(kind: K, listener: (...event: EventKinds[K]) => void): () => void;
 }
 
-/** Makes the one place all events of a world go through. */
 export function createEvents(): Events {
   const emitter = new EventEmitter().setMaxListeners(0);
   return {

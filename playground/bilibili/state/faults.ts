@@ -1,18 +1,18 @@
 /**
- * A way an answer goes wrong.
- * - `code`: refused with this code. `voucher`: code 0, and nothing but a captcha voucher.
+ * A way in which an answer goes wrong.
+ * - `code`: refused with this code. `voucher`: code 0, and only a captcha voucher.
  * - `http412`: the HTML page of a blocked address. `http`: an HTML page with another status.
- * - `hang`: no answer until one side hangs up. `cut`: JSON that ends in the middle.
- * - `lost`: the connection is closed without an answer, after the thing was done.
- * - `dataNull`, `listNull`: code 0 with null in place of the data, or of the list in it.
- * - `emptyNull`: null in place of data in which there is nothing, as with other sites.
- * - `emptyWithTotal`: an empty list beside a total that is not 0.
- * - `unsorted`: the rows in the order of the text of their mids, as a variant of the site once answered.
- * - `field`: that field of every row of a list, or of the one at `row`, is `value`, or missing when that is left out.
- * - `total`: the total of a list is `value`, or missing when that is left out.
- * - `surplus`: so many rows more than there are, of people whom nobody knows.
+ * - `hang`: no answer until one side hangs up. `cut`: truncated JSON.
+ * - `lost`: the request is carried out, then the connection is closed without an answer.
+ * - `dataNull`, `listNull`: code 0 with null instead of the data, or of the list in it.
+ * - `emptyNull`: null instead of empty data.
+ * - `emptyWithTotal`: an empty list with a total that is not 0.
+ * - `unsorted`: rows sorted by their mids as text, as the site once answered.
+ * - `field`: that field is `value`, or missing without one, in every row of a list or in row number `row`.
+ * - `total`: the total of a list is `value`, or missing without one.
+ * - `surplus`: `rows` extra rows, of people who do not exist.
  *
- * Only with `lost`, `emptyNull` and the faults of lists is the request carried out; with the others nothing is done.
+ * Only with `lost`, `emptyNull` and the faults of lists is the request carried out.
  */
 export type Fault =
   | { kind: 'code'; code: number; message?: string }
@@ -34,28 +34,27 @@ export type Fault =
         | 'lost';
     };
 
-/** How often and for whom a fault strikes. */
+/** How often a fault applies, and to whose requests. */
 export interface FaultOptions {
-  /** How many requests it strikes; all of them when left out. */
+  /** To how many requests; unlimited when omitted. */
   times?: number | undefined;
-  /** How many requests it lets pass before. */
+  /** How many requests pass normally first. */
   skip?: number | undefined;
-  /** Whose requests; anybody's when left out. */
+  /** Whose requests; everybody's when omitted. */
   mid?: number | undefined;
 }
 
-/** The faults that are set, one for each path end. */
+/** The faults that are set, one for each end of a path. */
 export interface Faults {
-  /** Makes requests whose host and path end so go wrong, in place of a fault set for the same path end before. */
+  /** Makes requests whose host and path end with `pathEnd` fail; replaces a fault set for the same end. */
   set(pathEnd: string, fault: Fault, options?: FaultOptions): void;
-  /** Takes all faults back, or the one of a path end. */
+  /** Removes all faults, or one. */
   clear(pathEnd?: string): void;
   list(): { path: string; fault: Fault }[];
-  /** The fault that strikes this request; counts it. */
+  /** The fault for a request, if any; counts the request. */
   take(path: string, mid: number | undefined): Fault | undefined;
 }
 
-/** No faults yet. */
 export function createFaults(): Faults {
   const set = new Map<string, { fault: Fault; times: number; skip: number; mid?: number | undefined }>();
   return {

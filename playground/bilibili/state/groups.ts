@@ -1,44 +1,44 @@
-/** The group of special follows. Being in it goes together with any others. */
+/** The group of special follows. A person can be in it and in other groups. */
 export const SPECIAL = -10;
-/** The group of those who are in no other. Nobody is put into it. */
+/** The group of everybody who is in no other. It has no stored members. */
 export const DEFAULT = 0;
 
-/** A follow group of a person's own. */
+/** A follow group that its owner created. */
 export interface Group {
   tagid: number;
   name: string;
 }
 
 /**
- * The follow groups of everybody. Someone who is in no group has no entry; that is the default group. Only people who
- * are followed may be in one: whoever ends a follow calls `forget`.
+ * Everybody's follow groups. A person in no group has no entry: that is the default group. Only followed
+ * people may be in a group, so `forget` must be called when a follow ends.
  */
 export interface Groups {
-  /** The groups of one's own, in the order of their making; neither special nor default. */
+  /** The owner's groups in their order, without special and default. */
   list(owner: number): Group[];
-  /** The id of the new group. */
+  /** Returns the id of the new group. */
   create(owner: number, name: string): number;
   rename(owner: number, tagid: number, name: string): void;
-  /** Puts the groups in this order; those left out come last. */
+  /** Sets the order; groups not listed come last. */
   sort(owner: number, tagids: readonly number[]): void;
   /** Its members stay followed, and in their other groups. */
   remove(owner: number, tagid: number): void;
-  /** The name of a group, special and default too; undefined when there is none. */
+  /** The name of a group, including special and default; undefined when it does not exist. */
   nameOf(owner: number, tagid: number): string | undefined;
-  /** The ids of the groups a person is in, special too. */
+  /** The ids of the groups a person is in, including special. */
   of(owner: number, mid: number): number[];
-  /** Sets which groups a person is in; none is the default group. */
+  /** Sets the groups a person is in; none means the default group. */
   put(owner: number, mid: number, tagids: Iterable<number>): void;
   forget(owner: number, mid: number): void;
-  /** How many are in a group. Not for the default group. */
+  /** How many members a group has. Not for the default group. */
   count(owner: number, tagid: number): number;
-  /** How many are in any group. */
+  /** How many people are in any group. */
   grouped(owner: number): number;
-  /** Who is in a group, in the order they came into groups. Not for the default group. */
+  /** The members of a group, in the order they were added to their groups. Not for the default group. */
   members(owner: number, tagid: number): number[];
 }
 
-/** Nobody has groups yet. The first made has the id `firstId`. */
+/** @param firstId the id of the first group created */
 export function createGroups(firstId = 194110): Groups {
   const owners = new Map<number, { names: Map<number, string>; sets: Map<number, Set<number>> }>();
   let nextId = firstId;

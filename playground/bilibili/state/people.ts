@@ -1,49 +1,49 @@
 /** A person of the simulated site. */
 export interface Person {
   readonly mid: number;
-  /** Unique, letter case aside. */
+  /** Unique, ignoring case. */
   name: string;
   sign: string;
   sex: '男' | '女' | '保密';
-  /** 0 to 6. */
+  /** From 0 to 6. */
   level: number;
   /** Verification: -1 none, 0 personal, 1 organisation. */
   official: { type: -1 | 0 | 1; desc: string };
   /** Membership: type 0 none, 1 monthly, 2 yearly; status 1 while it runs; due in ms since 1970. */
   vip: { type: 0 | 1 | 2; status: 0 | 1; due: number };
-  /** The address of the picture. */
+  /** The address of the avatar. */
   face: string;
-  /** Whether a live show of theirs is on. */
+  /** Whether the person is streaming live. */
   live: boolean;
   videos: number;
   likes: number;
   /** Closed by its owner: nobody can act on it. */
   closed: boolean;
-  /** Banned by the site: it cannot act on others. */
+  /** Banned by the site: the account cannot act on others. */
   banned: boolean;
   /** The list of followings is private. */
   hidesFollowings: boolean;
   /** The list of fans is private. */
   hidesFans: boolean;
-  /** Does not let strangers follow (22002). */
+  /** Cannot be followed by others (22002). */
   refusesFollows: boolean;
-  /** No phone, no exam: may follow only a few (22006). */
+  /** Without phone number or entrance exam: may follow only a few (22006). */
   unverified: boolean;
-  /** The site finds the account abnormal: follows are refused for now (22015). */
+  /** Flagged by the site: follows are refused (22015). */
   abnormal: boolean;
 }
 
-/** What may be said of a person who is to be added; the rest is ordinary. */
+/** What can be given for a new person; defaults fill the rest. */
 export type NewPerson = Partial<Person> & { name: string };
 
-/** Everybody on the site, by mid and by name. */
+/** Everybody on the site. */
 export interface People {
   get(mid: number): Person | undefined;
-  /** As `get`; throws when there is none. */
+  /** @throws Error when there is no such person */
   needed(mid: number): Person;
-  /** As `get`, of those whose account is not closed. */
+  /** Like `get`, but undefined for a closed account. */
   living(mid: number): Person | undefined;
-  /** Letter case aside. */
+  /** Ignores case. */
   byName(name: string): Person | undefined;
   /** Throws when the mid or the name is taken. */
   add(person: NewPerson & { mid: number }): Person;
@@ -53,12 +53,11 @@ export interface People {
   readonly size: number;
 }
 
-/** The picture the simulator draws for a mid. */
+/** The address of the avatar that the simulator draws for a mid. */
 export function faceOf(mid: number): string {
   return `https://i0.hdslb.com/bfs/face/${mid}.png`;
 }
 
-/** A site without anybody. */
 export function createPeople(): People {
   const people = new Map<number, Person>();
   const names = new Map<string, Person>();

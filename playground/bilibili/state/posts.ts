@@ -1,20 +1,19 @@
 import type { Random } from './random.ts';
 
-/** What somebody wrote: an article (cv), a dynamic, or an opus, which is a dynamic with a page of its own. */
+/** An article (cv), a dynamic, or an opus, which is a dynamic with its own page. */
 export interface Post {
   id: string;
   kind: 'article' | 'dynamic' | 'opus';
   owner: number;
 }
 
-/** The writings of the site. */
+/** The posts of the site. */
 export interface Posts {
   add(post: Omit<Post, 'id'>): Post;
-  /** An article by its number, or a dynamic by its: an opus is one too. */
+  /** Finds an article or a dynamic by its number; an opus counts as a dynamic. */
   find(kind: 'article' | 'dynamic', id: string): Post | undefined;
 }
 
-/** Nothing is written yet. */
 export function createPosts(random: Random): Posts {
   const posts = new Map<string, Post>();
   const keyOf = (kind: Post['kind'], id: string) => `${kind === 'article' ? 'cv' : 'dynamic '}${id}`;

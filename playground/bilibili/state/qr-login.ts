@@ -1,33 +1,33 @@
 import type { Random } from './random.ts';
 import type { Session, Sessions } from './sessions.ts';
 
-/** How far a QR login has come. */
+/** The state of a QR login. */
 export type QrState = 'waiting' | 'scanned' | 'confirmed' | 'done' | 'expired';
 
-/** A QR code that somebody could still scan or confirm. */
+/** A QR code that can still be scanned or confirmed. */
 export interface PendingQr {
   key: string;
-  /** What the picture holds. */
+  /** The content of the QR code. */
   url: string;
   state: QrState;
 }
 
-/** Logging in by QR code: what the site does and, below, what a person does on the phone. */
+/** Login by QR code: `generate` and `poll` for the site, the rest for the person with the phone. */
 export interface QrLogin {
   generate(): { key: string; url: string };
-  /** The state, and with `confirmed` the new session; once. Unknown keys are expired. */
+  /** The state, with the new session the first time it is `confirmed`. Unknown keys are `expired`. */
   poll(key: string): { state: QrState; session?: Session };
   /** The codes that can still be scanned or confirmed, oldest first. */
   pending(): PendingQr[];
-  /** A person holds the phone at the picture. Throws when the code is not waiting. */
+  /** Scans the code as `mid`. Throws when the code is not waiting. */
   scan(key: string, mid: number): void;
-  /** The person who scanned presses "log in". Throws when nobody scanned. */
+  /** Confirms the login of the person who scanned. Throws when nobody has scanned. */
   confirm(key: string): void;
-  /** The time of the code runs out at once. Throws when it has already. */
+  /** Expires the code at once. Throws when it has expired already. */
   expire(key: string): void;
 }
 
-/** A key is good for 180 seconds, confirmed or not. */
+/** A key is valid for 180 seconds, whether confirmed or not. */
 const lifetime = 180_000;
 
 interface Code {
@@ -37,7 +37,7 @@ interface Code {
   mid?: number;
 }
 
-/** Makes the QR login of a site. `now` in ms since 1970; `changed` is called when the state of a code changes. */
+/** `now` in ms since 1970; `changed` is called when the state of a code changes. */
 export function createQrLogin(parts: {
   now(): number;
   random: Random;

@@ -1,17 +1,17 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
-/** Chance that comes out the same for the same seed, so that a world can be made again. */
+/** A reproducible random generator: the same seed gives the same values. */
 export interface Random {
-  /** A whole number from 0 up to, not including, `limit`. */
+  /** An integer from 0 to `limit - 1`. */
   below(limit: number): number;
-  /** One of the list, which must not be empty. */
+  /** An item of a list that is not empty. */
   pick<T>(list: readonly T[]): T;
-  /** That many characters, of `alphabet` or else lower-case hex digits. */
+  /** `length` characters of `alphabet`, by default lower-case hex digits. */
   text(length: number, alphabet?: string): string;
 }
 
-/** Chance from a seed; not for secrets. */
+/** Not for secrets. */
 export function createRandom(seed: number): Random {
   const generator = xoroshiro128plus(seed);
   const below = (limit: number) => uniformInt(generator, 0, limit - 1);

@@ -1,20 +1,22 @@
 import { createTimeline, type Timeline } from './timeline.ts';
 
-/** How one person stands to another: 0 not, 1 quiet follow (old ones only), 2 follows, 6 mutual, 128 blocked. */
+/**
+ * One person's relation to another: 0 none, 1 quiet follow (old ones only), 2 follows, 6 mutual, 128 blocked.
+ */
 export type Attribute = 0 | 1 | 2 | 6 | 128;
 
 /**
- * Who follows and blocks whom. Every edit keeps what holds on the site: a follow is in both people's lists, one that
- * becomes mutual refreshes the time of both, blocking ends both. Times are seconds since 1970.
+ * Who follows and blocks whom. Edits keep the site's invariants: a follow is in both people's lists, becoming
+ * mutual updates the time of both follows, and a block ends both. Times are seconds since 1970.
  */
 export interface Relations {
   followings(mid: number): Timeline;
   fans(mid: number): Timeline;
-  /** Quiet follows; the other person does not have a fan by one. */
+  /** Quiet follows; they do not add to the other person's fans. */
   whispers(mid: number): Timeline;
   blacks(mid: number): Timeline;
   attribute(from: number, to: number): Attribute;
-  /** When the relation was made; 0 when there is none. */
+  /** When the relation began, in seconds; 0 when there is none. */
   mtime(from: number, to: number): number;
   follow(from: number, to: number, at: number): void;
   unfollow(from: number, to: number): boolean;
@@ -22,11 +24,11 @@ export interface Relations {
   unwhisper(from: number, to: number): boolean;
   block(from: number, to: number, at: number): void;
   unblock(from: number, to: number): boolean;
-  /** Takes a person out of everybody's lists, and empties their own. */
+  /** Removes a person from all lists, and empties their own. */
   forget(mid: number): void;
 }
 
-/** No relations yet. `ended` hears of each plain follow that ends. */
+/** @param ended called for each ordinary follow that ends */
 export function createRelations(ended: (from: number, to: number) => void): Relations {
   const followings = createTimelines();
   const fans = createTimelines();
@@ -44,7 +46,7 @@ export function createRelations(ended: (from: number, to: number) => void): Rela
     return true;
   };
   const unwhisper = (from: number, to: number) => whispers.of(from).remove(to);
-  /** Nobody follows across a block. */
+  /** A follow removes any block between the two. */
   const reconcile = (a: number, b: number) => {
     blacks.of(a).remove(b);
     blacks.of(b).remove(a);
@@ -99,7 +101,7 @@ export function createRelations(ended: (from: number, to: number) => void): Rela
   };
 }
 
-/** Timelines by mid, made when first written to: most people have but a few. */
+/** Timelines by mid, created when first written to: most people have few. */
 function createTimelines() {
   const timelines = new Map<number, Timeline>();
   const empty = createTimeline();

@@ -1,7 +1,7 @@
-/** A request that came in, as tests and the control panel see it. */
+/** A request, as tests and the panel see it. */
 export interface LoggedRequest {
   method: string;
-  /** Such as `api.bilibili.com`. */
+  /** For example `api.bilibili.com`. */
   host: string;
   /** With the leading slash, without the query. */
   path: string;
@@ -9,35 +9,37 @@ export interface LoggedRequest {
   form: Record<string, string>;
   /** The address it came from. */
   from: string;
-  /** Who asked, when logged in. */
+  /** The mid of the logged-in account. */
   mid?: number;
-  /** The code of the answer, or the HTTP status of one that is no JSON; missing until there is an answer, or when it was cut. */
+  /**
+   * The code of the answer, or the HTTP status if it was not JSON; missing until answered, or when cut off.
+   */
   code?: number;
-  /** When it came in, ms since 1970. */
+  /** When it arrived, ms since 1970. */
   at: number;
   /** When it was answered, ms since 1970. */
   answeredAt?: number;
 }
 
-/** The log of a world's requests. Pictures are not in it: others than the program fetch them too. The oldest go when it gets long. */
+/** The requests of a world, without those for avatars, which browsers fetch too. The oldest are dropped. */
 export interface Requests {
   add(request: LoggedRequest): void;
   /** Oldest first. */
   all(): LoggedRequest[];
-  /** How many requests of the log had a host and path that end so. */
+  /** How many requests in the log have a host and path ending with `pathEnd`. */
   count(pathEnd: string): number;
-  /** Those of the log whose host and path end so, oldest first. */
+  /** The requests whose host and path end with `pathEnd`, oldest first. */
   to(pathEnd: string): LoggedRequest[];
   clear(): void;
 }
 
-/** An empty log that keeps about `limit` requests. */
+/** @param limit about how many requests are kept */
 export function createRequests(limit: number): Requests {
   let log: LoggedRequest[] = [];
   const to = (pathEnd: string) => log.filter(({ host, path }) => `${host}${path}`.endsWith(pathEnd));
   return {
     add(request) {
-      // Dropping a fifth at once spares moving the whole log at every request.
+      // Dropping a fifth at a time avoids copying the log at every request.
       if (log.length >= limit) log = log.slice(Math.ceil(limit / 5));
       log.push(request);
     },

@@ -1,9 +1,9 @@
 import type { Random } from './random.ts';
 
-/** A login in a browser: its cookies and what goes with them. */
+/** A login by cookie. */
 export interface Session {
   readonly mid: number;
-  /** As it stands in the cookie: percent-encoded. In any other form it is not known. */
+  /** The value of the cookie, percent-encoded; not recognized in any other form. */
   readonly sessdata: string;
   /** The cookie bili_jct, which every write repeats as `csrf`. */
   readonly csrf: string;
@@ -16,31 +16,31 @@ export interface Session {
   readonly expiresAt: number;
   /** Whether the site asks for a renewal. */
   due: boolean;
-  /** What the correspond page gave; good for one renewal. */
+  /** The token from the correspond page; valid for one renewal. */
   refreshCsrf?: string | undefined;
-  /** The session this one renews; it lives until the renewal is confirmed. */
+  /** The session this one replaces, valid until the renewal is confirmed. */
   replaces?: Session | undefined;
 }
 
-/** The logins of everybody, by cookie and by access key. */
+/** Everybody's logins, by cookie and by access key. */
 export interface Sessions {
   open(mid: number, replaces?: Session): Session;
-  /** The living session of a SESSDATA, compared letter by letter. */
+  /** The valid session of a SESSDATA, compared exactly. */
   find(sessdata: string | undefined): Session | undefined;
   end(session: Session): void;
-  /** A new access key of a person. */
+  /** Creates an access key. */
   key(mid: number): string;
-  /** Whose access key it is. */
+  /** The mid of an access key. */
   ownerOf(accessKey: string | undefined): number | undefined;
-  /** Ends every login of a person. */
+  /** Ends all logins of a person. */
   expire(mid: number): void;
-  /** The living sessions of a person. */
+  /** The valid sessions of a person. */
   of(mid: number): Session[];
 }
 
 const lifetime = 180 * 86_400_000;
 
-/** Nobody is logged in yet. `now` in ms since 1970. */
+/** @param now ms since 1970 */
 export function createSessions({ now, random }: { now(): number; random: Random }): Sessions {
   const sessions = new Map<string, Session>();
   const keys = new Map<string, number>();
@@ -96,7 +96,7 @@ export function cookiesOf(session: Session): Record<string, string> {
   };
 }
 
-/** The Set-Cookie headers that hand a session to a browser. */
+/** The Set-Cookie headers of a new session. */
 export function setCookiesOf(session: Session): string[] {
   const expires = new Date(session.expiresAt).toUTCString();
   return Object.entries(cookiesOf(session)).map(([name, value]) => {

@@ -2,17 +2,16 @@ import type { Random } from './random.ts';
 
 /** The short links of b23.tv. */
 export interface Links {
-  /** A short link that leads to `target`: `https://b23.tv/` and seven characters. */
+  /** Makes a short link to `target`: `https://b23.tv/` and seven characters. */
   make(target: string): string;
-  /** The link runs out. */
+  /** Makes the link invalid. */
   expire(link: string): void;
-  /** Where a code leads; those of videos need no making. */
+  /** The target of a code; codes of videos work without being made. */
   target(code: string): string | undefined;
 }
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
-/** No short links yet. */
 export function createLinks(random: Random): Links {
   const targets = new Map<string, string>();
   return {

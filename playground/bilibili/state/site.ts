@@ -13,35 +13,38 @@ import { createLinks, type Links } from './short-links.ts';
 import { createVideos, type Videos } from './videos.ts';
 import { createWbi, type Wbi } from './wbi.ts';
 
-/** How many of a thing one person may have. The real numbers are not published; tests set small ones. */
+/** Limits per person. The real numbers are not all published; tests set small ones. */
 export interface Limits {
   /** Followings (22009). */
   followings: number;
-  /** Followings of someone without phone or exam (22006). */
+  /** Followings of an account without phone number or exam (22006). */
   unverified: number;
   /** Blocked people (22008). */
   blacks: number;
-  /** Groups of one's own (22102). */
+  /** Groups created by the owner (22102). */
   groups: number;
 }
 
-/** What a site is made of. */
+/** Options of a site. */
 export interface SiteOptions {
-  /** Now in ms since 1970; the machine's clock when left out. */
+  /** Now, in ms since 1970; the system clock when omitted. */
   now?: () => number;
-  /** The same seed makes the same world. */
+  /** The same seed gives the same world. */
   seed?: number;
   limits?: Partial<Limits>;
-  /** The private half of the key clients seal the renewal time with. Without it any sealed time is believed once. */
+  /**
+   * The private half of the key clients encrypt the renewal time with. Without it, any value is accepted
+   * once.
+   */
   renewalKey?: KeyObject;
   /** How many requests the log keeps. */
   requestLog?: number;
 }
 
-/** The parts of the simulated site; what answers requests works on these. */
+/** The state of the simulated site, on which the routes work. */
 export interface Site {
   now(): number;
-  /** Now in seconds since 1970, as the site writes times. */
+  /** Now in whole seconds since 1970, the unit of the site's times. */
   seconds(): number;
   random: Random;
   /** May be changed at any time. */
@@ -59,17 +62,19 @@ export interface Site {
   requests: Requests;
   events: Events;
   renewalKey?: KeyObject | undefined;
-  /** Sealed renewal times that were used up. */
+  /** Encrypted renewal times that were used. */
   usedPaths: Set<string>;
-  /** What a login that has ended is answered outside the passport: -101, or -352 as to a robot. */
+  /**
+   * The code for requests whose login has ended, except on the passport host: -101, or -352 as for a robot.
+   */
   loggedOutCode: -101 | -352;
-  /** Whether risk control stops everything on api.bilibili.com. */
+  /** Whether risk control refuses everything on api.bilibili.com. */
   risk: boolean;
-  /** Aborted when the site is closed: whatever waits ends. */
+  /** Aborted when the site is closed; ends all waiting requests. */
   closing: AbortController;
 }
 
-/** Makes a site without anybody on it. */
+/** Creates a site without people. */
 export function createSite(options: SiteOptions = {}): Site {
   const { now = Date.now, seed = 1, limits, renewalKey, requestLog = 50_000 } = options;
   const random = createRandom(seed);

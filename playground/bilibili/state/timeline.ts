@@ -1,4 +1,4 @@
-/** One place in a timeline: a person and the second something happened with them. */
+/** An entry of a timeline: a person and a time. */
 export interface Entry {
   mid: number;
   /** Seconds since 1970. */
@@ -6,36 +6,35 @@ export interface Entry {
 }
 
 /**
- * People in the order of a time, each once. A page is cut out of the middle without looking at the rest, and adding at
- * the newest end is cheap, so thousands of lists of thousands are no burden.
+ * People ordered by time, each at most once. Reading a page and adding at the newest end are cheap, for
+ * worlds with thousands of lists of thousands of people.
  */
 export interface Timeline {
   readonly size: number;
-  /** Goes up with every change. */
+  /** Incremented by every change. */
   readonly revision: number;
-  /** When, in seconds; undefined when the person is not in it. */
+  /** The time of a person's entry, in seconds; undefined without one. */
   at(mid: number): number | undefined;
-  /** Adds a person, or moves them to another time. Among equal times the last to come is the newest. */
+  /** Adds a person or changes their time. Among equal times, the last one put is the newest. */
   put(mid: number, at: number): void;
-  /** Whether the person was in it. */
+  /** Returns whether the person had an entry. */
   remove(mid: number): boolean;
-  /** At most `take` entries, newest first, after the newest `skip`. */
+  /** Up to `take` entries, newest first, after skipping the newest `skip`. */
   page(skip: number, take: number): Entry[];
-  /** How many are newer than this person; -1 when the person is not in it. */
+  /** How many entries are newer than this person's; -1 without one. */
   rank(mid: number): number;
-  /** Everyone, newest first, one at a time. */
+  /** All entries, newest first. */
   newest(): Generator<Entry>;
 }
 
-/** An empty timeline. */
 export function createTimeline(): Timeline {
-  // Two flat arrays, oldest first, instead of entries: a world holds millions of them.
+  // Two flat arrays, oldest first, take less memory than entry objects: a world has millions.
   const mids: number[] = [];
   const times: number[] = [];
   const known = new Map<number, number>();
   let revision = 0;
 
-  /** The first position whose time is not below `at`, or above it when `after` is set. */
+  /** The first position whose time is at least `at`, or above it with `after`. */
   const seek = (at: number, after: boolean) => {
     let low = 0;
     let high = times.length;

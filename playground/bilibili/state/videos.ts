@@ -1,9 +1,11 @@
 import type { Random } from './random.ts';
 
-/** Whether a video can be seen: by all, not (62002), not yet (62004), or by its uploader only (62012). */
+/**
+ * Who can see a video: everybody, nobody (62002), nobody until reviewed (62004), only its uploader (62012).
+ */
 export type VideoState = 'open' | 'hidden' | 'review' | 'private';
 
-/** A video. `staff` are the mids of a joint one, its owner among them. */
+/** `staff` are the mids of a joint video, including its owner. */
 export interface Video {
   bvid: string;
   aid: number;
@@ -15,27 +17,26 @@ export interface Video {
   at: number;
 }
 
-/** What is said of a new video. */
+/** What can be given for a new video. */
 export interface NewVideo {
   owner: number;
   staff?: number[];
   title?: string;
   state?: VideoState;
-  /** Seconds since 1970; now when left out. */
+  /** Seconds since 1970; now when omitted. */
   at?: number;
 }
 
 /** The videos of the site. */
 export interface Videos {
   add(video: NewVideo, now: number): Video;
-  /** Those of an uploader, newest first. */
+  /** The videos of an uploader, newest first. */
   of(owner: number): Video[];
   find(id: { bvid?: string | undefined; aid?: number | undefined }): Video | undefined;
 }
 
 const base58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 
-/** No videos yet. */
 export function createVideos(random: Random): Videos {
   const byBvid = new Map<string, Video>();
   const byAid = new Map<number, Video>();

@@ -1,23 +1,22 @@
 import { createHash } from 'node:crypto';
 import type { Random } from './random.ts';
 
-/** The order in which characters of the two keys are taken; only the first 32 count. */
+/** The order in which the characters of the two keys are mixed; the first 32 positions are used. */
 // biome-ignore format: a table
 const order = [
   46, 47, 18, 2, 53, 8, 23, 32, 15, 50, 10, 31, 58, 3, 45, 35, 27, 43, 5, 49, 33, 9, 42, 19, 29, 28, 14, 39, 12, 38, 41, 13,
 ];
 
-/** The site's keys for signed reads. */
+/** The WBI keys and signatures of the site. */
 export interface Wbi {
-  /** The names of the two pictures `nav` points at: 32 hex digits each. */
+  /** The names of the two images in the answer of `nav`: 32 hex digits each. */
   keys(): { img: string; sub: string };
-  /** New keys, as the site takes every day; signatures made with the old ones are refused from now on. */
+  /** Makes new keys, as the site does daily; signatures with the old ones are refused. */
   rotate(): void;
-  /** Whether a query was signed with the keys of today. */
+  /** Whether a query is signed with the current keys. */
   verify(query: Record<string, string>): boolean;
 }
 
-/** Makes the keys of a site. */
 export function createWbi(random: Random): Wbi {
   let keys = { img: random.text(32), sub: random.text(32) };
   return {
@@ -30,8 +29,8 @@ export function createWbi(random: Random): Wbi {
 }
 
 /**
- * The `w_rid` of a query: MD5 over its fields, sorted and percent-encoded, and the mixed keys. A client signs and sends
- * values without `! ' ( ) *`; a value that still holds one hashes to something else here than it did there.
+ * The `w_rid` of a query: MD5 of its sorted, percent-encoded fields and the mixed keys. Clients remove `! ' (
+ * ) *` from values before signing; a value that still has one fails the check.
  */
 export function signature(query: Record<string, string>, keys: { img: string; sub: string }): string {
   const raw = keys.img + keys.sub;

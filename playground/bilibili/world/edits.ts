@@ -4,23 +4,23 @@ import { createRandom } from '../state/random.ts';
 import type { Site } from '../state/site.ts';
 import { createPersonMaker, midOf } from './random-person.ts';
 
-/** When an edit happened, in seconds since 1970; now when left out. */
+/** The time of an edit, in seconds since 1970; now when omitted. */
 export interface When {
   at?: number;
 }
 
 /**
- * Changes made past the site's own rules and limits, but never against what holds between its parts: lists on both sides,
- * times refreshed by a follow back, groups of the followed only. People who do not exist are thrown out.
+ * Changes that bypass the site's rules and limits, but keep its invariants: follows in both people's lists,
+ * new times for a mutual follow, groups of followed people only. Throw when a person does not exist.
  */
 export interface Edits {
-  /** Adds somebody; a mid is found when none is given. Throws when the mid or the name is taken. */
+  /** Adds a person; picks a free mid when none is given. Throws when the mid or the name is taken. */
   addPerson(person: Partial<Person>): Person;
-  /** Changes what is said of a person, or switches what they hide or may do. */
+  /** Changes fields of a person. */
   change(mid: number, changes: Partial<Omit<Person, 'mid'>>): Person;
   follow(from: number, to: number, when?: When): void;
   unfollow(from: number, to: number): void;
-  /** An old quiet follow, from the time when there were any. */
+  /** A quiet follow, as could be made in the past. */
   whisper(from: number, to: number, when?: When): void;
   block(from: number, to: number, when?: When): void;
   unblock(from: number, to: number): void;
@@ -28,25 +28,24 @@ export interface Edits {
   createGroup(mid: number, name: string): number;
   renameGroup(mid: number, tagid: number, name: string): void;
   deleteGroup(mid: number, tagid: number): void;
-  /** Puts people whom `mid` follows into exactly these groups; -10 is special. */
+  /** Sets the groups of people whom `mid` follows; -10 is the special group. */
   setGroups(mid: number, who: number | readonly number[], tagids: readonly number[]): void;
-  /** That many strangers follow `mid`; their mids, the newest first. */
+  /** Makes `count` new people follow `mid`; returns their mids, newest first. */
   gainFans(mid: number, count: number, when?: When): number[];
-  /** The newest fans of `mid`, that many, go away; their mids. */
+  /** Makes the newest `count` fans unfollow `mid`; returns their mids. */
   loseFans(mid: number, count: number): number[];
   /** `mid` follows a fan back, as in the app. */
   followBack(mid: number, fan: number): void;
   /**
-   * The account is closed, and can be acted on no more: it is in no list any more, or, when it `stays`, stands there
-   * without a name and picture of its own.
+   * Closes an account: nobody can act on it, and it disappears from all lists, or with `stays` remains listed
+   * without its name and avatar.
    */
   closeAccount(mid: number, how?: { stays?: boolean }): void;
 }
 
-/** Edits of a site. */
 export function createEdits(site: Site): Edits {
   const { people, relations, groups, seconds, events } = site;
-  // A stream of its own: how many requests were answered does not change who comes next.
+  // A separate stream: the number of requests answered must not change the people invented.
   const random = createRandom(site.random.below(2 ** 31));
   const invent = createPersonMaker(random, (name) => people.byName(name) !== undefined);
   const changed = <T>(result: T): T => {

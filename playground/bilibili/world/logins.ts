@@ -1,21 +1,20 @@
 import { cookiesOf } from '../state/sessions.ts';
 import type { Site } from '../state/site.ts';
 
-/** Logging people in and out behind the site's back. */
+/** Logs people in and out directly, without requests. */
 export interface Logins {
-  /** A new login by cookie: the cookies by name, percent-encoded as a browser holds them, with those of the browser itself. */
+  /** Logs in by cookie. Cookies by name, percent-encoded as in a browser, with the device cookies. */
   login(mid: number): { cookies: Record<string, string>; refreshToken: string };
-  /** A new access key. */
+  /** Creates an access key. */
   accessKey(mid: number): string;
-  /** Ends every login of a person: they are answered -101 from now on. */
+  /** Ends all logins of a person: their requests get -101. */
   expire(mid: number): void;
-  /** From now on the site tells a person's present logins to renew their cookies. */
+  /** Makes the site ask for renewal of the person's current logins. */
   askRenewal(mid: number): void;
-  /** How many logins by cookie a person has. */
+  /** How many cookie sessions a person has. */
   sessionsOf(mid: number): number;
 }
 
-/** Logins to a site. */
 export function createLogins({ people, sessions, events }: Site): Logins {
   return {
     login(mid) {
@@ -35,7 +34,7 @@ export function createLogins({ people, sessions, events }: Site): Logins {
   };
 }
 
-/** What the site has assigned to the browser of a person. */
+/** The device cookies of a person's browser. */
 function deviceOf(mid: number): Record<string, string> {
   return { buvid3: `BROWSER-OF-${mid}infoc`, buvid4: `BROWSER-OF-${mid}%2B%3D%3D` };
 }

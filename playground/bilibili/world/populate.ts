@@ -3,16 +3,16 @@ import type { Site } from '../state/site.ts';
 import type { Edits } from './edits.ts';
 import { createPersonMaker } from './random-person.ts';
 
-/** The account a newcomer logs in as: with fans, followings and groups of every kind. */
+/** The account a new user logs in as: it has fans, followings and groups of every kind. */
 export const OWNER = 100001;
-/** Accounts after the owner's that have nothing to do with it, for whoever else logs in. */
+/** Accounts without relations to the owner, for other users who log in. */
 const neighbours = ['隔壁的邻居', '路人甲的日常', '二号机测试员', '楼上的房客', '巷口的店长'];
 
 const minute = 60;
 
 /**
- * Fills a new world with `count` people: most are fans of the owner, some are followed, some both; with groups, a special
- * follow, an old quiet follow, blocked people and private lists.
+ * Adds `count` people: most are fans of the owner, some followed, some both. Adds groups, a special follow, a
+ * quiet follow, blocked people and private lists.
  */
 export function populate(site: Site, world: Edits, { seed, count }: { seed: number; count: number }): void {
   const random = createRandom(seed + 1);
@@ -28,7 +28,7 @@ export function populate(site: Site, world: Edits, { seed, count }: { seed: numb
   const followed = others.filter((_, index) => index % 8 === 7);
   const isFollowed = new Set(followed);
 
-  // Oldest first, an hour or so apart, so that the lists read like a life.
+  // Oldest first, about an hour apart, so that the lists look realistic.
   let at = now - others.length * 90 * minute;
   for (const mid of others) {
     at += 30 * minute + random.below(60 * minute);

@@ -20,7 +20,7 @@ const signs = [
   '今天也要好好吃饭', '不定期直播,随缘', '喜欢的话点个关注吧~', '学习中……', '相机与旅行', '音乐是万能药', '已读不回,勿怪',
 ];
 
-/** Makes nicknames that no two share, from words anybody might use; none is a real person's. */
+/** Makes unique nicknames from common words; none is a real person's. */
 export function createNames(random: Random): () => string {
   const given = new Set<string>();
   return () => {
@@ -31,7 +31,7 @@ export function createNames(random: Random): () => string {
   };
 }
 
-/** A line people write about themselves, often empty. */
+/** A profile text, often empty. */
 export function signOf(random: Random): string {
   return random.pick(signs);
 }

@@ -2,7 +2,7 @@ import type { NewPerson } from '../state/people.ts';
 import type { Random } from '../state/random.ts';
 import { createNames, signOf } from './random-names.ts';
 
-/** Makes people up: a nickname nobody else has, a line, a level, some verified, some members. */
+/** Invents people: a unique nickname, a profile text, a level, some verified, some members. */
 export function createPersonMaker(random: Random, isTaken: (name: string) => boolean): () => NewPerson {
   const next = createNames(random);
   const freeName = () => {
@@ -37,7 +37,7 @@ function official(chance: number): NewPerson['official'] & object {
   return { type: -1, desc: '' };
 }
 
-/** Mids of every age: short ones of early accounts up to the sixteen digits of new ones. */
+/** Mids of all ages: from the short ones of early accounts to the sixteen digits of new ones. */
 export function midOf(random: Random): number {
   if (random.below(5) === 0) return 3_490_000_000_000_000 + random.below(60_000_000_000_000);
   return 200_000 + random.below(10 ** (6 + random.below(4)));

@@ -4,7 +4,7 @@ import type { Person } from '../state/people.ts';
 import type { Site } from '../state/site.ts';
 import type { Timeline } from '../state/timeline.ts';
 
-/** What the world holds, read without a request. Lists of mids are newest first. */
+/** Reads the world directly, without requests. Lists of mids are newest first. */
 export interface Reads {
   person(mid: number): Person | undefined;
   people(): Person[];
@@ -12,15 +12,14 @@ export interface Reads {
   fansOf(mid: number): number[];
   whispersOf(mid: number): number[];
   blacksOf(mid: number): number[];
-  /** How `mid` stands to `other`: attribute, mtime (s), tag (group ids or null), special. */
+  /** The relation of `mid` to `other`: attribute, mtime (s), tag (group ids or null), special. */
   relationOf(mid: number, other: number): ReturnType<typeof relationRow>;
-  /** Special and default first, with how many are in each. */
+  /** Special and default first, each with its member count. */
   groups(mid: number): ReturnType<typeof allGroups>;
-  /** Who is in one of the groups of `mid`, special too. */
+  /** The members of a group of `mid`, including special. */
   groupMembers(mid: number, tagid: number): number[];
 }
 
-/** Reads of a site. */
 export function createReads(site: Site): Reads {
   const { people, relations } = site;
   const mids = (list: Timeline) => list.page(0, list.size).map(({ mid }) => mid);

@@ -10,46 +10,46 @@ import { createLogins, type Logins } from './logins.ts';
 import { OWNER, populate } from './populate.ts';
 import { createReads, type Reads } from './reads.ts';
 
-/** How a world is made. */
+/** Options of a world. */
 export interface WorldOptions extends SiteOptions {
-  /** How many people live in it besides the owner; 500 when left out, 0 for the owner alone. */
+  /** How many people besides the owner; 500 when omitted, 0 for the owner alone. */
   people?: number;
 }
 
-/** A simulated Bilibili: what tests, the control panel and the demonstration do to it and read from it. */
+/** A simulated Bilibili, as tests, the panel and the playground change and read it. */
 export interface World extends Edits, Reads, Logins {
-  /** The mid of the account the world is built around. */
+  /** The mid of the main account. */
   readonly owner: number;
   /** Now in ms since 1970, as the site sees it. */
   now(): number;
   /** May be changed at any time. */
   readonly limits: Limits;
-  /** What a person does on the phone. */
+  /** What a person does with the phone. */
   readonly qr: Pick<QrLogin, 'pending' | 'scan' | 'confirm' | 'expire'>;
   readonly faults: Faults;
   readonly requests: Requests;
-  /** A video of `owner`; a joint one with `staff`, whose mids should hold the owner's. */
+  /** Adds a video; `staff` makes it a joint one and should include the owner. */
   video(video: NewVideo): Video;
-  /** Something that `owner` wrote. */
+  /** Adds a post. */
   post(post: Omit<Post, 'id'>): Post;
-  /** What logins that have ended are answered from now on: -101, or -352 as to a robot. `nav` and the passport say -101. */
+  /** Sets the code for ended logins: -101, or -352 as for a robot. `nav` and the passport always say -101. */
   answerLoggedOut(code: -101 | -352): void;
-  /** A short link that leads to `target`. */
+  /** Makes a short link to `target`. */
   shortLink(target: string): string;
   expireLink(link: string): void;
-  /** Risk control: while on, everything on api.bilibili.com is refused with -352. */
+  /** Turns risk control on or off: while on, everything on api.bilibili.com is refused with -352. */
   risk(on: boolean): void;
-  /** New keys for signed reads; the old no longer work. */
+  /** Makes new WBI keys; the old ones stop working. */
   rotateKeys(): void;
-  /** Returns the function that ends the listening. */
+  /** Returns the function that removes the listener. */
   on: Events['on'];
-  /** Ends whatever waits: hung requests and streams of events. */
+  /** Ends waiting requests and event streams. */
   close(): void;
-  /** The parts, for what answers requests. */
+  /** The state that the routes work on. */
   readonly site: Site;
 }
 
-/** Makes a world and fills it. */
+/** Creates and fills a world. */
 export function createWorld({ people = 500, ...options }: WorldOptions = {}): World {
   const site = createSite(options);
   const world: World = {

@@ -11,7 +11,7 @@ export interface ApiRequest {
   path: string;
   authorization: string | undefined;
   body: Body;
-  /** The address of the gateway, for those who ask. */
+  /** The address of the gateway, for requests that ask for it. */
   gateway: string;
 }
 
@@ -19,8 +19,8 @@ const tokenSeconds = 7200;
 const recallMs = 120_000;
 
 /**
- * Answers a request, with `undefined` when it goes without an answer.
- * @throws Refused the platform says no
+ * Answers a request; `undefined` when it gets no answer.
+ * @throws Refused when the platform refuses
  * @throws Unanswered
  */
 export function answer(state: State, request: ApiRequest): Body | undefined {
@@ -60,7 +60,7 @@ function perform(state: State, { method, path, authorization, body, gateway }: A
   throw new Refused(11_253, '接口不存在', 404);
 }
 
-/** A refusal comes with HTTP 200 here. */
+/** Wrong credentials are answered with HTTP 200 and a code. */
 function giveToken(state: State, { appId, clientSecret }: Body): Body {
   if (appId !== state.app.id || clientSecret !== state.app.secret)
     return { code: 100_016, message: 'invalid appid or secret' };
@@ -69,7 +69,7 @@ function giveToken(state: State, { appId, clientSecret }: Body): Body {
   return { access_token: token, expires_in: String(tokenSeconds) };
 }
 
-/** Whether what a request or an Identify carries is a token, with the word before it. */
+/** Whether the header of a request, or the token of an Identify, holds a valid token. */
 export function isGood(state: State, authorization: unknown): boolean {
   const token = typeof authorization === 'string' ? /^QQBot (.+)$/u.exec(authorization)?.[1] : undefined;
   return token !== undefined && (state.tokens.get(token) ?? 0) > state.now();

@@ -1,11 +1,11 @@
-/** The events of the gateway, with the fields the platform gives them. */
+/** Events of the gateway, with the platform's field names. */
 
 type Event = Record<string, unknown>;
 
-/** Somebody's message, in private or in a group with an @ of the bot. */
+/** A message in a private chat, or one mentioning the bot in a group. */
 export interface Said {
   id: string;
-  /** How it is quoted. */
+  /** The number by which it is quoted. */
   index: string;
   from: string;
   text: string;
@@ -26,7 +26,7 @@ export function messageEvent({ id, index, from, text, group, role, quote, file, 
   return {
     id,
     author,
-    // What follows an @ of the bot begins with a space.
+    // The platform leaves a space where the mention was.
     content: group === undefined ? text : ` ${text}`,
     timestamp: new Date(at).toISOString(),
     message_type: quote ? 103 : 0,
@@ -39,12 +39,12 @@ export function messageEvent({ id, index, from, text, group, role, quote, file, 
   };
 }
 
-/** Somebody pressed a button that tells the bot `data`. */
+/** A press of a button that sends `data` to the bot. */
 export interface Pressed {
   id: string;
   from: string;
   group: string | undefined;
-  /** The bot's identifier at the platform. */
+  /** The bot's app id. */
   app: string;
   data: string;
   /** Milliseconds since 1970. */

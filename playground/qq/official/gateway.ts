@@ -16,25 +16,25 @@ interface Session {
   seq: number;
 }
 
-/** The gateway: who is connected, and the events of each session, so that it can be resumed. */
+/** The gateway: connections, and the events of each session, which can be resumed. */
 export interface OfficialGateway {
   take(socket: WebSocket): void;
-  /** Sends an event to every session, or keeps it for those whose connection is broken. */
+  /** Sends an event to every session; it is kept for resuming. */
   tell(t: string, d: Record<string, unknown>, id: string): void;
-  /** Sends the last so many events again. */
+  /** Sends the last `events` events again. */
   repeat(events: number): void;
-  /** Asks everybody to connect anew. */
+  /** Asks all clients to reconnect. */
   askToReconnect(): void;
-  /** Forgets all sessions, and says so to whoever comes back to one. */
+  /** Drops all sessions: they can no longer be resumed. */
   forget(): void;
   /** Whether heartbeats are answered. */
   answersBeats: boolean;
   readonly sockets: ReadonlySet<WebSocket>;
-  /** How many connections are let in: only these are told of events. */
+  /** How many sessions have an open connection; only these receive events. */
   readonly entered: number;
-  /** How often a session was begun and gone on with. */
+  /** How many sessions were started and resumed. */
   readonly entries: { identified: number; resumed: number };
-  /** How many heartbeats came. */
+  /** How many heartbeats were received. */
   readonly beats: number;
 }
 
@@ -50,7 +50,7 @@ export function createOfficialGateway(state: State): OfficialGateway {
     if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(frame));
   };
 
-  /** Lets a bot in, or says that its token is not good. */
+  /** Starts or resumes a session, or reports an invalid token. */
   function enter(socket: WebSocket, d: Record<string, unknown>, how: typeof identify): void {
     if (isGood(state, d.token)) how(socket, d);
     else send(socket, { op: 9, d: false });

@@ -5,7 +5,7 @@ type Body = Record<string, unknown>;
 
 const longest = 4000;
 
-/** Takes a message of the bot's, with the platform's checks; what the bot is answered. */
+/** Checks and stores a message of the bot; returns the platform's answer. */
 export function takeMessage(state: State, chat: OfficialChat, body: Body): Body {
   const [refusal] = state.refusals.splice(0, 1);
   if (refusal !== undefined) throw new Refused(refusal, '请求失败');
@@ -72,7 +72,7 @@ function buttonsIn(keyboard: unknown): ShownButton[][] {
   );
 }
 
-/** Counts an answer, or lets a push through; whether it was an answer. */
+/** Uses up one reply, or checks that pushes are allowed. Returns whether the message is a reply. */
 function spend(state: State, chat: OfficialChat, { msg_id, event_id, msg_seq }: Body): boolean {
   const id = msg_id ?? event_id;
   if (id === undefined) {

@@ -19,69 +19,69 @@ import {
 } from './state.ts';
 import { createOfficialWebhook, type OfficialWebhook } from './webhook.ts';
 
-/** How an official platform is simulated. */
+/** Options of a simulated official QQ platform. */
 export interface OfficialPlaygroundOptions {
   app?: { id: string; secret: string };
-  /** Where it listens; 0, the default, takes a free port. */
+  /** The port; 0, the default, picks a free one. */
   port?: number;
   /** Milliseconds since 1970. */
   now?: () => number;
 }
 
-/** What somebody says on the official platform. */
+/** Options of a message to the bot. */
 export interface OfficialSayOptions {
-  /** In this group, with an @ of the bot; otherwise in private. */
+  /** The group in which the bot is mentioned; a private message when omitted. */
   group?: string;
-  /** The index of the message that is quoted, and what stands in it. */
+  /** The index of the quoted message, and its text. */
   quote?: { index: string; text?: string };
-  /** A document, downloaded from this server. */
+  /** An attached file, served by this server. */
   file?: { name: string; bytes: Uint8Array };
   role?: 'owner' | 'admin' | 'member';
 }
 
-/** The official platform with one bot on it, in memory. */
+/** A simulated official QQ platform with one bot, in memory. */
 export interface OfficialPlayground {
-  /** `https://HOST/PATH` of the platform is at `<root>/HOST/PATH`. */
+  /** `https://HOST/PATH` of the platform is served at `<root>/HOST/PATH`. */
   readonly root: string;
   readonly app: { id: string; secret: string };
   readonly calls: State['calls'];
   readonly acknowledged: readonly string[];
   readonly faults: Pick<Faults, 'script' | 'clear'>;
-  /** Hears of what happens: see {@link OfficialEvents}. Returns the function that ends the listening. */
+  /** Listens for {@link OfficialEvents}. Returns the function that removes the listener. */
   readonly on: Events<OfficialEvents>['on'];
   readonly gateway: Pick<
     OfficialGateway,
     'askToReconnect' | 'forget' | 'repeat' | 'entries' | 'answersBeats' | 'beats'
   >;
-  /** With an address here, events are brought there and not to the gateway. */
+  /** While it has a URL, events are sent there instead of to the gateway. */
   readonly webhook: OfficialWebhook;
-  /** How many the gateway has let in. */
+  /** How many sessions are connected to the gateway. */
   readonly connected: number;
-  /** Somebody says something to the bot; the id and the index of the message. */
+  /** Sends a message to the bot; returns its id and index. */
   say(from: string, text: string, options?: OfficialSayOptions): { id: string; index: string };
-  /** Somebody presses a button of the last message that has one with this label; the id of the press. */
+  /** Presses the button with this label on the newest message that has one; returns the id of the press. */
   press(from: string, label: string, options?: { group?: string }): string;
-  /** What stands in a chat of what the bot sent. */
+  /** The bot's messages in a chat that were not recalled. */
   chat(chat: OfficialChat): readonly OfficialMessage[];
-  /** The same in words: text, or a word in brackets, and the labels of buttons. */
+  /** The same as text: the words, media in brackets, and button labels. */
   said(chat: OfficialChat): readonly string[];
-  /** Whether a chat takes messages that answer nothing. */
+  /** Sets whether a chat accepts messages that are not replies. */
   allowPush(chat: OfficialChat, allowed?: boolean): void;
-  /** The next messages are refused with these codes. */
+  /** Refuses the next messages, with these codes. */
   refuse(...codes: number[]): void;
-  /** No token that was given is good any more. */
+  /** Invalidates all tokens. */
   expireTokens(): void;
   disconnect(): void;
-  /** Is not there, for anything, until it comes back. */
+  /** Drops all connections, and refuses new ones until `comeBack`. */
   goDown(): void;
   comeBack(): void;
-  /** Closes all connections with a code. */
+  /** Closes all connections with this code. */
   closeWith(code: number): void;
   sendRaw(frame: string): void;
   close(): Promise<void>;
 }
 
-/** Starts it. */
+/** Starts the platform on 127.0.0.1. */
 export async function startOfficial(options: OfficialPlaygroundOptions = {}): Promise<OfficialPlayground> {
   const { app = { id: '102000001', secret: 'app-secret' }, now = Date.now } = options;
   const state = createState(app, { id: 'BOT0000001', username: 'guanxi' }, now);
@@ -125,7 +125,7 @@ export async function startOfficial(options: OfficialPlaygroundOptions = {}): Pr
     }
   }
 
-  /** Answers to this are counted from now on. */
+  /** Allows replies to a message or a press, within the platform's limits of number and time. */
   function answerable(id: string, chat: OfficialChat): void {
     const [left, ms] = 'user' in chat ? [4, 3_600_000] : [5, 300_000];
     state.answerables.set(id, { chat, left, until: now() + ms, used: new Set() });

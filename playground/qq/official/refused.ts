@@ -1,4 +1,4 @@
-/** The platform says no: its code, and the status of the answer. */
+/** The platform refuses a request, with its code and an HTTP status. */
 export class Refused extends Error {
   override name = 'Refused';
   readonly code: number;
@@ -11,7 +11,10 @@ export class Refused extends Error {
   }
 }
 
-/** What stands before the platform got no answer of it in time, and says no more than that. */
+/**
+ * The platform's frontend got no answer from its backend in time: HTTP 504, so whether it was done is
+ * unknown.
+ */
 export class Unanswered extends Error {
   override name = 'Unanswered';
 }

@@ -1,21 +1,21 @@
 import { createEvents, type Events } from '../events.ts';
 import { createFaults, type Faults } from '../faults.ts';
 
-/** The private chat with somebody, or a group; by openid. */
+/** A private chat or a group, by openid. */
 export type OfficialChat = { user: string } | { group: string };
 
-/** A button as it is shown. */
+/** A button as displayed. */
 export interface ShownButton {
   label: string;
-  /** 0 opens `data` as an address, 1 tells the bot `data`. */
+  /** 0 opens `data` as an address, 1 sends `data` to the bot. */
   type: number;
   data: string;
 }
 
-/** What the bot sent, as its reader sees it. */
+/** A message of the bot as displayed. */
 export interface OfficialMessage {
   id: string;
-  /** How it is quoted. */
+  /** The index by which it is quoted. */
   index: string;
   chat: OfficialChat;
   text: string;
@@ -23,14 +23,14 @@ export interface OfficialMessage {
   type: number;
   media?: { kind: number; name?: string; bytes: Buffer };
   buttons: ShownButton[][];
-  /** Whether it answered something, and was no push. */
+  /** Whether it was a reply, not a push. */
   answer: boolean;
   /** Milliseconds since 1970. */
   at: number;
   recalled: boolean;
 }
 
-/** What may be answered: a message or a press. */
+/** A message or a press that can be replied to, and how many replies are left. */
 export interface Answerable {
   chat: OfficialChat;
   until: number;
@@ -38,43 +38,46 @@ export interface Answerable {
   used: Set<number>;
 }
 
-/** A request of a bot. */
+/** A request of the bot. */
 export interface OfficialCall {
   method: string;
   path: string;
   body: Record<string, unknown>;
 }
 
-/** What can be heard of: a call of a bot before anything is done; a message of its own as it is shown, and taken back. */
+/**
+ * Events of the platform: a call of the bot, before it is carried out; a message of the bot; a recalled
+ * message.
+ */
 export interface OfficialEvents extends Record<string, unknown> {
   call: OfficialCall;
   message: OfficialMessage;
   recall: OfficialMessage;
 }
 
-/** Everything this platform knows. */
+/** The state of the platform. */
 export interface State {
   readonly app: { id: string; secret: string };
   readonly bot: { id: string; username: string };
   /** Milliseconds since 1970. */
   now: () => number;
-  /** When each token ends. */
+  /** When each token expires, ms since 1970. */
   readonly tokens: Map<string, number>;
   readonly messages: OfficialMessage[];
   readonly answerables: Map<string, Answerable>;
   readonly uploads: Map<string, { kind: number; name?: string; bytes: Buffer }>;
   readonly files: Map<string, Buffer>;
-  /** Presses the bot acknowledged. */
+  /** The ids of the presses the bot acknowledged. */
   readonly acknowledged: string[];
-  /** Chats that take pushes. */
+  /** Chats that accept pushes. */
   readonly pushable: Set<string>;
-  /** The codes the next messages are refused with. */
+  /** The codes with which the next messages are refused. */
   readonly refusals: number[];
-  /** Calls bots made, as `METHOD /path`. */
+  /** The bot's calls, oldest first. */
   readonly calls: OfficialCall[];
   readonly events: Events<OfficialEvents>;
   readonly faults: Faults;
-  /** A number that was never given before. */
+  /** A new number at each call. */
   next(): number;
 }
 

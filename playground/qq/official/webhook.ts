@@ -1,29 +1,29 @@
 import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
 import type { State } from './state.ts';
 
-/** What came of an event that was brought. */
+/** The bot's answer to a delivered event. */
 export interface Brought {
   status: number;
   body: string;
 }
 
-/** Brings events to an HTTPS address, as the platform does where its bot has one. */
+/** Delivers events to an HTTPS address of the bot, as the platform does for bots that have set one. */
 export interface OfficialWebhook {
-  /** Where events go from now on; `undefined`: to the gateway. */
+  /** Where events are sent; `undefined` for the gateway. */
   url: string | undefined;
-  /** What became of each event, in order. */
+  /** The answer to each event, in order; status 0 when there was none. */
   readonly brought: readonly Brought[];
-  /** Asks whether the bot knows its secret, as when the address is entered; whether it does. */
+  /** Checks that the bot knows its secret, as when the address is entered. Returns whether it does. */
   validate(): Promise<boolean>;
   bring(t: string, d: Record<string, unknown>, id: string): Promise<void>;
-  /** Brings the last event once more, as after an answer that came too late. */
+  /** Delivers the last event again, as after an answer that came too late. */
   repeat(): Promise<void>;
 }
 
 const seedLength = 32;
-/** What stands before the seed of an Ed25519 key in PKCS #8. */
+/** The PKCS #8 prefix of an Ed25519 private key. */
 const pkcs8 = Buffer.from('302e020100300506032b657004220420', 'hex');
-/** The platform waits so long for an answer; ms. */
+/** How long the platform waits for an answer, ms. */
 const patience = 3000;
 
 export function createOfficialWebhook(state: State): OfficialWebhook {

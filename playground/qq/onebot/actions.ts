@@ -1,7 +1,7 @@
 import type { Faults } from '../faults.ts';
 import { nameOf, type OneBotChat, type Segment, type World } from './world.ts';
 
-/** An action that failed: the code NapCat gives, and its words. */
+/** A failed action, with NapCat's code and message. */
 export class ActionFailed extends Error {
   override name = 'ActionFailed';
   readonly retcode: number;
@@ -14,7 +14,7 @@ export class ActionFailed extends Error {
 
 type Params = Record<string, unknown>;
 
-/** What an action works on. */
+/** What actions need. */
 export interface ActionDeps {
   world: World;
   faults: Faults;
@@ -24,7 +24,7 @@ export interface ActionDeps {
 
 const recallSeconds = 120;
 
-/** The words NapCat has for a send that QQ did not confirm. */
+/** NapCat's message for a send that QQ did not confirm. */
 const timedOut =
   'Timeout: NTEvent serviceAndMethod:NodeIKernelMsgService/sendMsg ListenerName:NodeIKernelMsgListener/onMsgInfoListUpdate EventRet:\n{}\n';
 
@@ -35,7 +35,7 @@ function refusedByQQ(result: number, words: string): ActionFailed {
   );
 }
 
-/** The actions there are; an action that is not there is answered with 1404. */
+/** The actions by name; others are answered with 1404. */
 export const actions: Record<string, (params: Params, deps: ActionDeps) => unknown> = {
   get_login_info: (_, { world }) => ({ user_id: world.self.id, nickname: world.self.name }),
   get_version_info: () => ({ app_name: 'NapCat.Onebot', protocol_version: 'v11', app_version: '4.18.19' }),
@@ -115,7 +115,7 @@ function send(chat: OneBotChat, message: unknown, { world, faults }: ActionDeps)
   return { message_id: id };
 }
 
-/** A string would be read for CQ codes; no program that is careful sends one, so that is an error here. */
+/** In a string NapCat would interpret CQ codes. The bot must not send one, so it is an error here. */
 function segmentsOf(message: unknown): Segment[] {
   if (typeof message === 'string')
     throw new ActionFailed(1400, 'message is a string: send an array of segments');

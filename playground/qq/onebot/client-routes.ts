@@ -4,34 +4,34 @@ import { streamSSE } from 'hono/streaming';
 import type { OneBotPlayground, ShownMessage } from './onebot.ts';
 import type { OneBotMessage, Segment } from './world.ts';
 
-/** Keeps proxies and browsers from closing a quiet stream; ms. */
+/** Keeps proxies and browsers from closing an idle stream; ms. */
 const ping = 15_000;
 
-/** A message as a page shows it; pictures and documents are asked for by their address. */
+/** A message as sent to the page; images and files are fetched from their addresses. */
 interface ClientMessage {
   id: number;
-  /** The QQ number of who said it. */
+  /** The QQ number of the sender. */
   from: number;
   /** Seconds since 1970. */
   time: number;
   text: string;
-  /** The number of the message that is quoted. */
+  /** The id of the quoted message. */
   quotes?: number;
-  /** In pixels, where that is to be read from it. */
+  /** Size in pixels, if known. */
   picture?: { address: string; width?: number; height?: number };
   document?: { name: string; bytes: number; address: string };
-  /** It was taken back; then nothing else of it is told. */
+  /** Whether it was recalled; then the content is omitted. */
   recalled: boolean;
 }
 
 /**
- * What a page asks for to show the private chats with the bot: who there is, what was said, what happens, and what somebody says.
- * For another app to mount; a chat is named by the QQ number of the friend.
+ * The HTTP routes with which a page shows the private chats with the bot: people, history, events, and
+ * sending. To be mounted in another app. A chat is identified by the friend's QQ number.
  */
 export function createOneBotApp(qq: OneBotPlayground): Hono {
   const app = new Hono();
   app.onError((error, c) => c.json({ ok: false, error: error.message }, 400));
-  // What people upload comes from the same address as the page: none of it may run a script.
+  // Uploaded files have the same origin as the page: they must not run scripts.
   app.use(secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], sandbox: [] } }));
 
   app.get('/state', (c) =>
@@ -43,7 +43,7 @@ export function createOneBotApp(qq: OneBotPlayground): Hono {
     return c.json({ messages: qq.history({ user }).map(toClient) });
   });
 
-  // A page reads the history again whenever the stream (re)opens, so the stream needs no memory.
+  // Clients read the history again whenever the stream (re)opens, so events are not replayed.
   app.get('/events', (c) => {
     const user = friendOf(qq, c.req.query('user'));
     return streamSSE(c, async (stream) => {
@@ -127,14 +127,14 @@ function nameOf({ data }: Segment): string {
   return String(data.name ?? data.file);
 }
 
-/** Only of a PNG, which says it at its beginning. */
+/** The size of a PNG, from its header; empty for other formats. */
 function pngSize(bytes: Buffer): { width?: number; height?: number } {
   return imageType(bytes) === 'image/png' && bytes.length >= 24
     ? { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) }
     : {};
 }
 
-/** By its first bytes; a browser shows no other picture. */
+/** The image type by its first bytes. */
 function imageType(bytes: Buffer): string {
   if (bytes.subarray(0, 4).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47]))) return 'image/png';
   if (bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))) return 'image/jpeg';

@@ -3,13 +3,13 @@ import { type ActionDeps, ActionFailed, actions } from './actions.ts';
 import { lifecycleEvent } from './events.ts';
 import type { OneBotCall } from './world.ts';
 
-/** All connections there are with bots, in either direction. */
+/** The connections with bots, dialled by either side. */
 export interface Connections {
   readonly open: ReadonlySet<WebSocket>;
   readonly calls: OneBotCall[];
-  /** Takes a connection into service, and says hello. */
+  /** Serves a connection, starting with the lifecycle event. */
   take(socket: WebSocket): void;
-  /** Sends an event over each of them. */
+  /** Sends an event over all connections. */
   tell(event: Record<string, unknown>): void;
 }
 
@@ -17,7 +17,7 @@ export function createConnections(deps: ActionDeps): Connections {
   const open = new Set<WebSocket>();
   const calls: OneBotCall[] = [];
 
-  /** `undefined`: it goes without an answer. */
+  /** Answers a frame; `undefined` when it gets no answer. */
   function answer(raw: string): Record<string, unknown> | undefined {
     const { action, params, echo } = read(raw);
     const shape = { data: null, message: '', wording: '', echo };

@@ -1,10 +1,10 @@
 import { nameOf, type OneBotMessage, shown, type World } from './world.ts';
 
-/** The events of OneBot v11, with the fields NapCat gives them. */
+/** Events of OneBot v11, with NapCat's fields. */
 
 type Event = Record<string, unknown>;
 
-/** Somebody's message. */
+/** A message. */
 export function messageEvent(world: World, message: OneBotMessage): Event {
   const { chat, from, id, segments, time } = message;
   const common = {
@@ -41,7 +41,7 @@ export function messageEvent(world: World, message: OneBotMessage): Event {
   };
 }
 
-/** What comes first over every connection. */
+/** The first event on every connection. */
 export function lifecycleEvent(world: World): Event {
   return meta(world, { meta_event_type: 'lifecycle', sub_type: 'connect' });
 }
@@ -55,7 +55,7 @@ function meta(world: World, fields: Event): Event {
   return { time: seconds(world), self_id: world.self.id, post_type: 'meta_event', ...fields };
 }
 
-/** QQ logged the account off. */
+/** The account was logged out by QQ. */
 export function offlineEvent(world: World): Event {
   return notice(world, {
     notice_type: 'bot_offline',
@@ -65,7 +65,7 @@ export function offlineEvent(world: World): Event {
   });
 }
 
-/** The bot was put out of a group, or into it. */
+/** The bot was added to a group or removed from it. */
 export function membershipEvent(world: World, group: number, member: boolean, by: number): Event {
   return notice(world, {
     notice_type: member ? 'group_increase' : 'group_decrease',
@@ -76,7 +76,10 @@ export function membershipEvent(world: World, group: number, member: boolean, by
   });
 }
 
-/** Somebody asks to be a friend. @param flag names the request */
+/**
+ * A friend request.
+ * @param flag identifies the request
+ */
 export function friendRequestEvent(world: World, user: number, comment: string, flag: string): Event {
   const fields = { post_type: 'request', request_type: 'friend', user_id: user, comment, flag };
   return { time: seconds(world), self_id: world.self.id, ...fields };

@@ -16,92 +16,91 @@ import {
   shown,
 } from './world.ts';
 
-/** How a QQ is simulated. */
+/** Options of a simulated QQ. */
 export interface OneBotPlaygroundOptions {
   /** The QQ number and the name of the bot's account. */
   self?: { id: number; name: string };
   token?: string;
-  /** Where the forward WebSocket listens; 0, the default, takes a free port. */
+  /** The port of the forward WebSocket; 0, the default, picks a free one. */
   port?: number;
   /** Milliseconds since 1970. */
   now?: () => number;
 }
 
-/** What somebody says. */
+/** Options of a message. */
 export interface SayOptions {
-  /** In this group; otherwise in private. */
+  /** The group; a private message when omitted. */
   group?: number;
-  /** With an @ of the bot. */
+  /** Mentions the bot. */
   at?: boolean;
-  /** The message that is quoted. */
+  /** The id of the quoted message. */
   quote?: number;
-  /** Further parts, as they go over the wire. */
+  /** Further segments, in OneBot's format. */
   segments?: readonly Segment[];
 }
 
-/** A message, and what it looks like to who reads it. */
+/** A message, with its content as text. */
 export type ShownMessage = OneBotMessage & { shown: string };
 
-/** A QQ with one bot's account on it, in memory; bots reach it by OneBot v11. */
+/** A simulated QQ with one bot account, in memory; bots connect by OneBot v11. */
 export interface OneBotPlayground {
-  /** To be dialled, such as `ws://127.0.0.1:3001`. */
+  /** The address of the forward WebSocket, such as `ws://127.0.0.1:3001`. */
   readonly url: string;
   readonly token: string;
   readonly self: { id: number; name: string };
-  /** The calls bots made, the oldest first. */
+  /** The bots' calls, oldest first. */
   readonly calls: readonly OneBotCall[];
   readonly faults: Pick<Faults, 'script' | 'clear'>;
-  /** Hears of what happens: see {@link OneBotEvents}. Returns the function that ends the listening. */
+  /** Listens for {@link OneBotEvents}. Returns the function that removes the listener. */
   readonly on: Events<OneBotEvents>['on'];
   /** How many bots are connected. */
   readonly connected: number;
   befriend(user: number, name?: string): void;
   unfriend(user: number): void;
-  /** Somebody asks to be a friend of the bot. */
+  /** Sends a friend request to the bot. */
   askToBefriend(user: number, words: string): void;
-  /** Whether somebody is one. */
   isFriend(user: number): boolean;
-  /** All of them: their QQ numbers and names. */
+  /** Names by QQ number. */
   readonly friends: ReadonlyMap<number, string>;
-  /** Makes a group with the bot and these people in it. */
+  /** Creates a group of the bot and these people. */
   group(id: number, members: Readonly<Record<number, 'owner' | 'admin' | 'member'>>): void;
   mute(group: number, muted?: boolean): void;
   kick(group: number, by: number): void;
-  /** Somebody says something; the number of the message. */
+  /** Sends a message to the bot; returns its id. */
   say(from: number, text: string, options?: SayOptions): number;
-  /** Somebody sends a document. */
+  /** Sends a file; returns the id of the message. */
   sendFile(from: number, file: { name: string; bytes: Uint8Array; group?: number }): number;
-  /** All that was ever said in a chat, the oldest first, and what it looks like. */
+  /** All messages of a chat, oldest first, including recalled ones. */
   history(chat: OneBotChat): readonly ShownMessage[];
-  /** What stands there now: the same without what was recalled. */
+  /** The messages of a chat that were not recalled. */
   chat(chat: OneBotChat): readonly ShownMessage[];
-  /** A message by its number, recalled or not. */
+  /** A message by its id, recalled or not. */
   message(id: number): OneBotMessage | undefined;
-  /** What is in the picture or document that a segment is; `undefined` when it is none. */
+  /** The content of an image or file segment; `undefined` for other segments. */
   bytesOf(segment: Segment): Buffer | undefined;
-  /** Only what the bot said, and in words. */
+  /** The bot's messages in a chat, as text. */
   said(chat: OneBotChat): readonly string[];
-  /** The account itself says something, on another device; implementations may be set to report that. */
+  /** Sends a message from the bot's own account on another device. Some implementations report these. */
   sayAsSelf(user: number, text: string): void;
-  /** Sends the events of the last so many messages of others again, as after a reconnect. */
+  /** Sends the events of the last `messages` messages from others again, as after a reconnect. */
   repeat(messages: number): void;
-  /** @param interval milliseconds until the next one, as it says itself */
+  /** @param interval the interval stated in the event, ms */
   heartbeat(options?: { online?: boolean; interval?: number }): void;
-  /** QQ logs the account off: until a heartbeat says otherwise, what is sent only times out. */
+  /** QQ logs the account out: until a heartbeat reports it online again, sending only times out. */
   logOff(): void;
   /** Breaks all connections. */
   disconnect(): void;
-  /** Is not there, for whoever dials it, until it comes back. */
+  /** Drops all connections, and refuses new ones until `comeBack`. */
   goDown(): void;
   comeBack(): void;
-  /** Sends anything at all over all connections. */
+  /** Sends a raw frame over all connections. */
   sendRaw(frame: string | Buffer): void;
-  /** Dials a bot that waits for it. Rejects with what the bot's server answered. */
+  /** Connects to a bot's reverse WebSocket. Rejects when the bot's server refuses. */
   dial(url: string, options?: { token?: string; inQuery?: boolean }): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Starts it, with its forward WebSocket listening. */
+/** Starts the QQ with its forward WebSocket. */
 export async function startOneBot(options: OneBotPlaygroundOptions = {}): Promise<OneBotPlayground> {
   const { self = { id: 10_000, name: 'guanxi' }, token = 'onebot-token', now = Date.now } = options;
   const world = createWorld(self, now);
@@ -164,7 +163,7 @@ export async function startOneBot(options: OneBotPlaygroundOptions = {}): Promis
         ...segments,
       ]),
     sendFile(from, { name, bytes, group }) {
-      // Nobody guesses it, since it is downloaded without a token.
+      // Must not be guessable: it is downloaded without a token.
       const id = `file-${randomUUID()}`;
       world.files.set(id, { name, bytes: Buffer.from(bytes) });
       const data = { file: name, file_id: id, file_size: String(bytes.length) };
@@ -180,7 +179,7 @@ export async function startOneBot(options: OneBotPlaygroundOptions = {}): Promis
         .map((message) => message.shown),
     sayAsSelf(user, text) {
       const message = world.add({ user }, self.id, [{ type: 'text', data: { text } }]);
-      // Some implementations report it as any other message.
+      // Some implementations report it like any other message.
       tell(message);
       connections.tell({ ...messageEvent(world, message), post_type: 'message' });
     },
@@ -217,7 +216,7 @@ export async function startOneBot(options: OneBotPlaygroundOptions = {}): Promis
       dialled.add(socket);
       socket.on('close', () => dialled.delete(socket));
       await new Promise<void>((resolve, reject) => {
-        // At once: a bot may call as soon as it is connected.
+        // Not after an await: a bot may call as soon as it is connected.
         socket.once('open', () => {
           connections.take(socket);
           resolve();

@@ -6,7 +6,7 @@ import { createOutage, type Outage } from '../outage.ts';
 import type { Connections } from './connections.ts';
 import type { World } from './world.ts';
 
-/** A running server for bots that dial. */
+/** The server that bots connect to. */
 export interface OneBotServer {
   port: number;
   outage: Outage;
@@ -14,8 +14,8 @@ export interface OneBotServer {
 }
 
 /**
- * The forward WebSocket, as NapCat serves it: a wrong token gets one frame with 1403 and is then closed. Files are
- * downloaded from the same port.
+ * The forward WebSocket, as in NapCat: a connection with a wrong token gets one frame with 1403 and is
+ * closed. Files are served on the same port.
  */
 export async function serveOneBot(
   port: number,

@@ -1,12 +1,12 @@
 import { createEvents, type Events } from '../events.ts';
 
-/** A part of a message, as on the wire. */
+/** A segment of a message, as in OneBot. */
 export interface Segment {
   type: string;
   data: Record<string, unknown>;
 }
 
-/** A message of a chat. `from` is a QQ number. */
+/** A message in a chat. `from` is a QQ number. */
 export interface OneBotMessage {
   id: number;
   chat: OneBotChat;
@@ -17,7 +17,7 @@ export interface OneBotMessage {
   recalled: boolean;
 }
 
-/** The private chat with somebody, or a group. */
+/** A private chat or a group, by QQ number. */
 export type OneBotChat = { user: number } | { group: number };
 
 interface Group {
@@ -25,45 +25,45 @@ interface Group {
   muted: boolean;
 }
 
-/** What can be heard of: a call of a bot before anything is done; a message of anybody's as it is shown, and taken back. */
+/** Events: a call of a bot, before it is carried out; a message of anybody; a recalled message. */
 export interface OneBotEvents extends Record<string, unknown> {
   call: OneBotCall;
   message: OneBotMessage;
   recall: OneBotMessage;
-  /** Whoever listens need not wait for more. */
+  /** The QQ is closing: no more events. */
   close: undefined;
 }
 
-/** A call a bot made. */
+/** A call of a bot. */
 export interface OneBotCall {
   action: string;
   params: Record<string, unknown>;
 }
 
-/** Who there is on this QQ, and what was said. */
+/** The state of this QQ. */
 export interface World {
   readonly self: { id: number; name: string };
   readonly friends: Map<number, string>;
   readonly groups: Map<number, Group>;
   readonly messages: OneBotMessage[];
   readonly files: Map<string, { name: string; bytes: Buffer }>;
-  /** Who asked to be a friend, by the name of the request. */
+  /** The users with an open friend request, by its flag. */
   readonly requests: Map<string, number>;
   /** Milliseconds since 1970. */
   now: () => number;
   readonly events: Events<OneBotEvents>;
-  /** QQ has logged the account off: nothing it sends arrives. */
+  /** The account was logged out: nothing it sends arrives. */
   loggedOff: boolean;
   add(chat: OneBotChat, from: number, segments: readonly Segment[]): OneBotMessage;
   find(id: number): OneBotMessage | undefined;
   recall(message: OneBotMessage): void;
 }
 
-/** @param self the account the bot has */
+/** @param self the bot's account */
 export function createWorld(self: World['self'], now: () => number): World {
   const messages: OneBotMessage[] = [];
   const events = createEvents<OneBotEvents>();
-  // Ids are hashes cut to 31 bits: neither small nor rising. This step goes through all of them, each once.
+  // As in NapCat, ids are 31-bit and not increasing. This step visits each number once.
   let last = 1;
   return {
     self,
@@ -90,19 +90,19 @@ export function createWorld(self: World['self'], now: () => number): World {
   };
 }
 
-/** The name somebody has. */
+/** A user's name, or their QQ number. */
 export function nameOf(world: World, user: number): string {
   return user === world.self.id ? world.self.name : (world.friends.get(user) ?? String(user));
 }
 
-/** What is in a picture or a document: of the bot's, which come with the message, or of somebody else's. */
+/** The content of an image or file: the bot's are inside the segment, other people's are in `files`. */
 export function bytesOf({ files }: Pick<World, 'files'>, { type, data }: Segment): Buffer | undefined {
   if (type !== 'image' && type !== 'file') return undefined;
   const sent = /^base64:\/\/(.*)$/u.exec(String(data.file))?.[1];
   return sent === undefined ? files.get(String(data.file_id))?.bytes : Buffer.from(sent, 'base64');
 }
 
-/** What a message looks like to who reads it: its text, and a word in brackets for what is none. */
+/** A message as text, with the type in brackets for segments that are not text. */
 export function shown({ segments }: Pick<OneBotMessage, 'segments'>): string {
   return segments
     .map(({ type, data }) => {

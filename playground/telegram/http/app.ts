@@ -11,8 +11,8 @@ type Env = { Bindings: HttpBindings };
 const GATEWAY_PAGE = '<html><head><title>502 Bad Gateway</title></head><body>502 Bad Gateway</body></html>';
 
 /**
- * The Bot API (`/bot<token>/<method>`), downloads (`/file/bot<token>/<path>`) and what the chat page asks for
- * (`/client/*`), as one Hono app that another one can mount with `route()`.
+ * The Bot API (`/bot<token>/<method>`), file downloads (`/file/bot<token>/<path>`) and the routes of the chat
+ * page (`/client/*`), as a Hono app to be mounted with `route()`.
  */
 export function createTelegramApp(telegram: Telegram): Hono<Env> {
   const { state } = telegram;
@@ -40,7 +40,7 @@ export function createTelegramApp(telegram: Telegram): Hono<Env> {
   return app;
 }
 
-/** Closes the connection without a word; a client sees a network error. */
+/** Closes the connection without an answer; the client sees a network error. */
 function cut(c: Context<Env>): Response {
   c.env.incoming.socket.destroy();
   return RESPONSE_ALREADY_SENT;

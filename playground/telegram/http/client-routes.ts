@@ -11,15 +11,15 @@ import { isShownTo } from '../state/messages.ts';
 import type { State } from '../state/state.ts';
 import type { Telegram } from '../telegram.ts';
 
-/** Keeps proxies and browsers from closing a quiet stream. */
+/** Keeps proxies and browsers from closing an idle stream; ms. */
 const PING = 15_000;
 
-/** What the chat page asks for: state, history, events, and the things a person does. */
+/** The routes of the chat page: state, history, events, and the actions of a person. */
 export function clientRoutes({ state }: Telegram): Hono {
   const app = new Hono();
   app.onError((error, c) => c.json({ ok: false, error: error.message }, 400));
 
-  // Without a user, a page that has just been opened gets the first one.
+  // A page that has just been opened gives no user, and gets the first one.
   app.get('/state', (c) => {
     const user = c.req.query('user') ?? state.users.all()[0]?.id;
     return c.json(view(state, userOf(state, user)));
@@ -35,7 +35,7 @@ export function clientRoutes({ state }: Telegram): Hono {
     });
   });
 
-  // A page reads state and history again whenever the stream (re)opens, so the stream needs no memory.
+  // Clients read state and history again whenever the stream (re)opens, so events are not replayed.
   app.get('/events', (c) => {
     const user = userOf(state, c.req.query('user'));
     return streamSSE(c, async (stream) => {
@@ -65,7 +65,7 @@ export function clientRoutes({ state }: Telegram): Hono {
     });
   });
 
-  // Answers as soon as the query is queued; the bot's answer comes as an `answer` event with the same query.
+  // Answers when the query is queued; the bot's answer arrives as an `answer` event with the same query.
   app.post('/press', async (c) => {
     const { user, chat, message, data: choice } = await c.req.json<PressBody>();
     const query = openQuery(state, {
@@ -124,7 +124,7 @@ function userOf(state: State, id: unknown): User {
   return user;
 }
 
-/** A chat by its id; a person's private chat is there before anything has been said in it. */
+/** A chat by its id. The private chat of a person always exists. */
 function chatOf(state: State, id: unknown): ChatRecord {
   const user = state.users.get(Number(id));
   const record = user ? state.chats.private(user) : state.chats.get(Number(id));
@@ -156,7 +156,7 @@ function view(state: State, user: User) {
   };
 }
 
-/** A toast is for the one who pressed; all else is for everyone in the chat. */
+/** Answers to a press are sent to the person who pressed; other events to everybody in the chat. */
 function concerns(state: State, event: TelegramEvent, user: User): boolean {
   if (event.kind === 'commands') return true;
   if (event.kind === 'answer' && event.user.id !== user.id) return false;

@@ -5,19 +5,19 @@ import { type MethodName, parameters } from '../methods/known-parameters.ts';
 import type { State } from '../state/state.ts';
 import { type Params, readParams } from './params.ts';
 
-/** One request to the Bot API as it comes in. */
+/** A request to the Bot API. */
 export interface ApiRequest {
   token: string;
   method: string;
   request: Request;
-  /** Aborted when the client is gone or the server closes. */
+  /** Aborted when the client disconnects or the server closes. */
   signal: AbortSignal;
 }
 
-/** What goes back over the wire: JSON with its HTTP status, a gateway's page, or a cut connection. */
+/** A JSON answer with its HTTP status, a gateway's error page, or a closed connection. */
 export type Reply = { status: number; body: ApiResponse<unknown> } | 'html' | 'reset';
 
-/** Answers one request, and logs it. */
+/** Logs and answers a request. */
 export async function dispatch(state: State, incoming: ApiRequest): Promise<Reply> {
   if (state.faults.down) return state.faults.down;
   try {
@@ -49,7 +49,7 @@ async function answer(state: State, { token, method: name, request, signal }: Ap
   }
 }
 
-/** Carries the method out, unless trouble is planned for it. */
+/** Carries the method out, subject to the faults that are set. */
 async function withTrouble(
   state: State,
   method: MethodName,
@@ -69,14 +69,14 @@ async function withTrouble(
   noteUnknown(method, params, odd);
   const result = await methods[method]({ state, params, odd, signal: ending });
   if (failure === 'held') await Promise.race([state.faults.released, aborted(ending)]);
-  // An outage that began meanwhile takes the answer with it.
+  // The answer is lost when an outage began meanwhile.
   return failure === 'lost' || outage.aborted ? 'reset' : { status: 200, body: { ok: true, result } };
 }
 
 function noteUnknown(method: MethodName, params: Params, odd: (what: string) => void): void {
   const known: Record<string, boolean> = parameters[method];
   for (const name of params.names) {
-    // `method` is documented for answers to webhooks; some libraries send it always.
+    // `method` is documented only for answers to webhooks; some libraries always send it.
     if (known[name] === true || name === 'method') continue;
     if (params.upload(name) && JSON.stringify(params.shown()).includes(`attach://${name}`)) continue;
     odd(known[name] === false ? `${name} is not simulated` : `unknown parameter ${name}`);

@@ -2,19 +2,23 @@ import { badRequest } from '../errors.ts';
 import type { Upload } from '../state/files.ts';
 
 /**
- * The parameters of a call, whichever of the four ways they came: query, form, multipart or JSON. In all but
- * JSON, objects are JSON texts; an empty text counts as missing, as it does for Telegram.
+ * The parameters of a call, sent as query, form, multipart or JSON. Except in JSON, objects are sent as JSON
+ * texts. An empty text counts as missing, as in Telegram.
  */
 export interface Params {
-  /** All names given, uploads that are only referred to by `attach://` included. */
+  /** The names of all parameters, including uploads that only an `attach://` refers to. */
   readonly names: string[];
   text(name: string): string | undefined;
   integer(name: string): number | undefined;
   boolean(name: string): boolean;
-  /** An object or list; throws 400 for a text that is not JSON. `what` names it in the error. */
+  /**
+   * An object or list.
+   * @param what the name used in the error
+   * @throws TelegramRefused 400 for text that is not JSON
+   */
   json(name: string, what?: string): unknown;
   upload(name: string): Upload | undefined;
-  /** For the log: uploads by name and size. */
+  /** The parameters for the log; uploads as name and size. */
   shown(): Record<string, unknown>;
 }
 
@@ -26,7 +30,7 @@ export async function readParams(request: Request): Promise<Params> {
   return paramsOf(values, uploads);
 }
 
-/** Parameters from plain values, such as one item of an album. */
+/** Parameters from given values, such as one item of an album. */
 export function paramsOf(values: ReadonlyMap<string, unknown>, uploads: ReadonlyMap<string, Upload>): Params {
   const given = (name: string): unknown => {
     const value = values.get(name);
@@ -88,7 +92,7 @@ async function readJson(request: Request): Promise<object> {
     const value: unknown = JSON.parse(body);
     if (typeof value === 'object' && value !== null) return value;
   } catch {
-    // Falls through to the same answer as any other body that is no object.
+    // Falls through to the error for a body that is not an object.
   }
   throw badRequest("can't parse JSON object");
 }

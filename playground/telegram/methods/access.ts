@@ -5,7 +5,10 @@ import type { ChatMessage, ChatRecord } from '../state/chats.ts';
 import type { Content, Place } from '../state/messages.ts';
 import type { State } from '../state/state.ts';
 
-/** The chat that `chat_id` names, or what Telegram says when there is none. */
+/**
+ * The chat of `chat_id`.
+ * @throws TelegramRefused when there is none
+ */
 export function findChat(state: State, params: Params, name = 'chat_id'): ChatRecord {
   const given = params.text(name);
   if (given === undefined) throw badRequest(`${name} is empty`);
@@ -15,7 +18,7 @@ export function findChat(state: State, params: Params, name = 'chat_id'): ChatRe
   throw badRequest('chat not found');
 }
 
-/** Throws unless the bot is in the chat; a private chat can always be looked at. */
+/** @throws TelegramRefused unless the bot is a member; private chats can always be read */
 export function requireMember(record: ChatRecord): void {
   const { chat, bot } = record;
   if (chat.type === 'private') return;
@@ -24,7 +27,10 @@ export function requireMember(record: ChatRecord): void {
   if (bot === 'left') throw forbidden(`bot is not a member of the ${name}`);
 }
 
-/** The chat that `chat_id` names, when the bot may write there. */
+/**
+ * The chat of `chat_id`.
+ * @throws TelegramRefused when the bot must not write there
+ */
 export function writableChat(state: State, params: Params): ChatRecord {
   const record = findChat(state, params);
   if (record.migratedTo !== undefined) throw migratedTo(record.migratedTo);
@@ -37,7 +43,7 @@ export function writableChat(state: State, params: Params): ChatRecord {
   return record;
 }
 
-/** Where in the chat a new message goes: its topic and what it answers. */
+/** Where a new message goes: its topic and the message it replies to. */
 export function placeOf(
   record: ChatRecord,
   params: Params,
@@ -46,7 +52,7 @@ export function placeOf(
   return { thread: threadOf(record, params), ...replyOf(record, params, odd) };
 }
 
-/** The topic `message_thread_id` names. A group without topics ignores it, as Telegram does. */
+/** The topic of `message_thread_id`. A group without topics ignores it, as in Telegram. */
 export function threadOf({ chat, topics }: ChatRecord, params: Params): number | undefined {
   const thread = params.integer('message_thread_id');
   if (thread === undefined || thread === 0) return undefined;
@@ -86,7 +92,10 @@ function quoteOf(message: ChatMessage, quote: unknown): Content {
   return { quote: { text: quote, position, is_manual: true } };
 }
 
-/** A message of the chat by `message_id`, or "<what> not found". */
+/**
+ * The message of `message_id`.
+ * @throws TelegramRefused `<what> not found`
+ */
 export function findMessage(record: ChatRecord, params: Params, what: string): ChatMessage {
   const id = params.integer('message_id');
   if (id === undefined || id <= 0) throw badRequest('message identifier is not specified');

@@ -9,17 +9,17 @@ import { type Markup, readMarkup } from './keyboards.ts';
 import type { Call } from './method.ts';
 import { refuseNewerButtons } from './older-server.ts';
 
-/** Where a message of the bot goes, and all that is not its content. */
+/** The destination of a message, and its parameters besides the content. */
 export interface Delivery {
   record: ChatRecord;
   place: Place;
   markup: Markup;
   extra: Content;
-  /** Who alone is to see it. */
+  /** The only person who sees it. */
   receiver?: User;
 }
 
-/** Reads and checks what every send method has in common. */
+/** Reads and checks the parameters that all send methods share. */
 export function readDelivery({ state, params, odd }: Call): Delivery {
   const record = writableChat(state, params);
   refuseNewerButtons(state, params);
@@ -33,7 +33,7 @@ export function readDelivery({ state, params, odd }: Call): Delivery {
   return { record, place, markup: readMarkup(params, odd), extra, ...defined({ receiver }) };
 }
 
-/** The effects that every bot may send: 👍 👎 ❤️ 🔥 🎉 💩. */
+/** The message effects available to all bots: 👍 👎 ❤️ 🔥 🎉 💩. */
 const effects = new Set([
   '5107584321108051014',
   '5104858069142078462',
@@ -54,7 +54,7 @@ function readEffect(
   return effect;
 }
 
-/** Sends content where it goes, puts the keyboard up, and takes it off the limits. */
+/** Posts a message, sets or removes the reply keyboard, and counts it towards the limits. */
 export function deliver(
   { state }: Call,
   { record, place, markup, extra, receiver }: Delivery,

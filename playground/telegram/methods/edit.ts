@@ -37,7 +37,10 @@ const editMessageReplyMarkup: Method = (call) => {
   return change(call, record, message, message);
 };
 
-/** The message the call wants to edit, when it is the bot's own. */
+/**
+ * The message to edit.
+ * @throws TelegramRefused unless it is the bot's own
+ */
 function editable({ state, params }: Call): { record: ChatRecord; message: ChatMessage } {
   if (params.text('inline_message_id') !== undefined) throw badRequest('MESSAGE_ID_INVALID');
   const record = writableChat(state, params);
@@ -46,7 +49,7 @@ function editable({ state, params }: Call): { record: ChatRecord; message: ChatM
   return { record, message };
 }
 
-/** An edit without `reply_markup` takes the keyboard away, as documented nowhere and felt everywhere. */
+/** An edit without `reply_markup` removes the keyboard; the Bot API does so without documenting it. */
 function change(
   { state, params, odd }: Call,
   record: ChatRecord,
@@ -66,7 +69,7 @@ function change(
   return revise(state, record, changed);
 }
 
-/** What an edit can change; a picture is the same when its bytes are. */
+/** The parts that an edit can change. Media are equal when their bytes are. */
 function visible({
   text,
   entities,

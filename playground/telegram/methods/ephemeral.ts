@@ -6,8 +6,9 @@ import type { ChatRecord } from '../state/chats.ts';
 import type { State } from '../state/state.ts';
 
 /**
- * Who alone is to see a message; `undefined`: everybody in the chat. A bot may say something to one person of a group if it
- * administers the group, or within 15 seconds of a press of theirs. The words are those seen in the field.
+ * The only receiver of a message; `undefined` for everybody in the chat. In a group, a bot may send to one
+ * person if it is an administrator, or within 15 seconds of that person's press. The error texts were
+ * observed, not documented.
  */
 export function readReceiver(state: State, record: ChatRecord, params: Params): User | undefined {
   const given = params.json('ephemeral_message_parameters', 'ephemeral message parameters');

@@ -19,5 +19,5 @@ const getFile: Method = ({ state, params }): File => {
   };
 };
 
-/** Where to download files. */
+/** File downloads. */
 export const fileMethods = { getFile };

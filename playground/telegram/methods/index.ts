@@ -10,7 +10,7 @@ import { profileMethods } from './profile.ts';
 import { sendMethods } from './send.ts';
 import { updateMethods } from './updates.ts';
 
-/** Every method of the Bot API this server has, by name. */
+/** The methods of the Bot API that are simulated, by name. */
 export const methods: Readonly<Record<MethodName, Method>> = {
   ...updateMethods,
   ...sendMethods,
@@ -25,7 +25,7 @@ export const methods: Readonly<Record<MethodName, Method>> = {
 
 const names = new Map(Object.keys(methods).map((name) => [name.toLowerCase(), name as MethodName]));
 
-/** The method a request means: names are case-insensitive, as documented. */
+/** The method of a request; names are case-insensitive, as documented. */
 export function methodNamed(name: string): MethodName | undefined {
   return names.get(name.toLowerCase());
 }

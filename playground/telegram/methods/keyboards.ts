@@ -4,7 +4,7 @@ import type { Params } from '../http/params.ts';
 import { isRecord } from '../objects.ts';
 import { linkFault, tidyLink } from '../text/links.ts';
 
-/** What `reply_markup` asks for. */
+/** The parsed `reply_markup`. */
 export type Markup =
   | { kind: 'none' }
   | { kind: 'inline'; inline: InlineKeyboardMarkup }
@@ -12,7 +12,7 @@ export type Markup =
   | { kind: 'remove' }
   | { kind: 'force' };
 
-/** The actions a button can have, in the order Telegram looks for them: the first one found counts. */
+/** The actions of a button, in the order Telegram checks them: the first present is used. */
 const actions = [
   'url',
   'callback_data',
@@ -27,14 +27,14 @@ const actions = [
   'disabled',
 ] as const;
 
-/** Documented: callback data has 1 to 64 bytes. */
+/** Documented: callback data is 1 to 64 bytes long. */
 const MAX_DATA = 64;
-/** Documented: a button copies 1 to 256 characters. */
+/** Documented: the text to copy is 1 to 256 characters long. */
 const MAX_COPY = 256;
-/** The server takes about this many bytes of keyboard. */
+/** The server accepts about this many bytes of keyboard. */
 const MAX_MARKUP = 10_240;
 
-/** Reads `reply_markup`; `odd` hears of what Telegram would take without a word. */
+/** Reads `reply_markup`. `odd` is called with what Telegram would silently accept. */
 export function readMarkup(params: Params, odd: (what: string) => void): Markup {
   const value = params.json('reply_markup', 'reply keyboard markup');
   if (value === undefined) return { kind: 'none' };
@@ -46,7 +46,7 @@ export function readMarkup(params: Params, odd: (what: string) => void): Markup 
   return { kind: 'none' };
 }
 
-/** Reads `reply_markup` where only an inline keyboard may stand: in edits. */
+/** Reads `reply_markup` for edits, which accept inline keyboards only. */
 export function readInlineMarkup(
   params: Params,
   odd: (what: string) => void,
@@ -81,7 +81,7 @@ function inlineButton(button: unknown, odd: (what: string) => void): InlineKeybo
     throw wrong('invalid button style specified');
   }
   const given = actions.filter((name) => button[name] !== undefined && button[name] !== '');
-  // `switch_inline_query: ''` is an action; an empty url or callback_data is none.
+  // `switch_inline_query: ''` is an action; an empty url or callback_data is not.
   const used = given[0] ?? actions.find((name) => name.startsWith('switch_') && button[name] === '');
   if (used === undefined) throw wrong('Text buttons are unallowed in the inline keyboard');
   if (given.length > 1) odd(`button "${text}" has several actions: ${given.join(', ')}`);

@@ -1,6 +1,8 @@
 import type { ApiMethods, Opts } from 'grammy/types';
 
-/** True: acted on, or rightly without effect here. False: a parameter of Telegram's that this server ignores. */
+/**
+ * True: simulated, or has no visible effect here. False: a parameter of Telegram that the simulator ignores.
+ */
 type Known<M extends keyof ApiMethods> = Record<keyof Opts<M>, boolean>;
 
 const target = {
@@ -39,7 +41,7 @@ const edit = {
 
 const menu = { scope: true, language_code: true };
 
-/** The parameters of every method; the compiler compares them with the types grammY generates from the documentation. */
+/** The parameters of each method, checked against the types that grammY generates from the documentation. */
 export const parameters = {
   getMe: {},
   getUpdates: {
@@ -145,5 +147,5 @@ export const parameters = {
   getFile: { file_id: true } satisfies Known<'getFile'>,
 };
 
-/** The methods this server has. */
+/** The methods that are simulated. */
 export type MethodName = keyof typeof parameters;

@@ -12,7 +12,7 @@ import { refuseNewerEntities } from './older-server.ts';
 
 /** Documented: an album has 2 to 10 items. */
 const MAX_ALBUM = 10;
-/** The width of the small copy every picture has. */
+/** The width of the thumbnail of each photo, in pixels. */
 const THUMB = 90;
 
 const sendPhoto: Method = async (call) => {
@@ -47,7 +47,7 @@ const sendMediaGroup: Method = async (call) => {
   );
 };
 
-/** The content that an InputMedia object describes, with its caption. */
+/** The content of an InputMedia object, with its caption. */
 export async function inputMedia(call: Call, item: unknown): Promise<Content> {
   if (!isRecord(item)) throw badRequest("can't parse InputMedia: expected an Object");
   const type = item.type;
@@ -61,7 +61,7 @@ export async function inputMedia(call: Call, item: unknown): Promise<Content> {
   return { ...(await mediaContent({ ...call, params }, type, 'media')), ...caption };
 }
 
-/** The caption fields of a picture or file. */
+/** The caption fields of a photo or document. */
 export function captionContent({ state }: Call, params: Params): Content {
   refuseNewerEntities(state, params, 'caption_entities');
   const { text, entities } = captionText(params, userFinder(state));
@@ -78,7 +78,7 @@ async function mediaContent(call: Call, kind: FileKind, field: string): Promise<
   return kind === 'photo' ? { photo: photoSizes(call, file) } : { document: documentOf(file) };
 }
 
-/** The file a parameter means: an upload, an upload elsewhere in the form, a file_id, or a URL. */
+/** The file of a parameter: an upload, an `attach://` reference, a file_id or a URL. */
 async function resolveFile({ state, params }: Call, kind: FileKind, field: string): Promise<StoredFile> {
   const given = params.text(field);
   const attached = given?.startsWith('attach://') ? given.slice('attach://'.length) : undefined;
@@ -102,7 +102,7 @@ function photoSizes({ state }: Call, file: StoredFile): PhotoSize[] {
   const { width, height } = imageInfo(file.bytes) ?? { width: 1, height: 1 };
   const large = sizeOf(file, width, height);
   if (width <= THUMB) return [large];
-  // The small copy has the same bytes: nobody looks at them, but a bot that takes the wrong one should notice.
+  // The thumbnail has the same bytes but another file_id, so that a bot using the wrong one is noticed.
   const small = state.files.add('photo', { name: file.name, bytes: file.bytes });
   return [sizeOf(small, THUMB, Math.max(1, Math.round((height * THUMB) / width))), large];
 }
@@ -111,5 +111,5 @@ function sizeOf(file: StoredFile, width: number, height: number): PhotoSize {
   return { file_id: file.id, file_unique_id: file.uniqueId, width, height, file_size: file.bytes.length };
 }
 
-/** Sending of pictures, files and albums. */
+/** Sending photos, documents and albums. */
 export const mediaMethods = { sendPhoto, sendDocument, sendMediaGroup };

@@ -25,7 +25,7 @@ const deleteMessages: Method = ({ state, params }) => {
   if (ids === undefined) throw badRequest('message identifiers are not specified');
   if (!Array.isArray(ids)) throw badRequest('expected an Array of message identifiers');
   if (ids.length > MAX_DELETED) throw badRequest('too many message identifiers specified');
-  // Documented: what cannot be found is skipped.
+  // Documented: missing messages are skipped.
   const found = ids.flatMap((id) => record.messages.get(Number(id)) ?? []);
   if (found.some((message) => !mayDelete(state, record, message)))
     throw badRequest("message can't be deleted");
@@ -38,7 +38,7 @@ const deleteMessages: Method = ({ state, params }) => {
   return true;
 };
 
-/** Documented: its own messages, and those of people in private chats and where it is an administrator. */
+/** Documented: its own messages, and others' in private chats and where the bot is an administrator. */
 function mayDelete(state: State, { chat, bot }: ChatRecord, message: ChatMessage): boolean {
   return message.from.id === state.bot.id || chat.type === 'private' || bot === 'administrator';
 }
@@ -74,5 +74,5 @@ const pinChatMessage: Method = ({ state, params }) => {
   return true;
 };
 
-/** What can be done to a message besides editing it. */
+/** Deleting, pinning and reacting to messages. */
 export const messageMethods = { deleteMessage, deleteMessages, setMessageReaction, pinChatMessage };

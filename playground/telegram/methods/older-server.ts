@@ -3,13 +3,13 @@ import type { Params } from '../http/params.ts';
 import { isRecord } from '../objects.ts';
 import type { State } from '../state/state.ts';
 
-/** Entities that came after version 7.0 of the Bot API. */
+/** Entities added after version 7.0 of the Bot API. */
 const newer = new Set(['expandable_blockquote', 'date_time']);
 
-/** What a button may do in newer versions alone. */
+/** Button actions added after version 7.0. */
 const newerActions = ['disabled', 'copy_text'];
 
-/** Throws what a server of an earlier version says to a button that does nothing it knows. */
+/** @throws TelegramRefused the error of a 7.0 server for a button whose action it does not know */
 export function refuseNewerButtons({ version }: State, params: Params): void {
   if (version === undefined) return;
   const markup = params.json('reply_markup', 'reply keyboard markup');
@@ -19,7 +19,7 @@ export function refuseNewerButtons({ version }: State, params: Params): void {
     throw badRequest("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard");
 }
 
-/** Throws what a server of an earlier version says to an entity that it does not know. */
+/** @throws TelegramRefused the error of a 7.0 server for an entity it does not know */
 export function refuseNewerEntities({ version }: State, params: Params, field: string): void {
   const entities = params.json(field);
   if (version === undefined || !Array.isArray(entities)) return;

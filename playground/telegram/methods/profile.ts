@@ -25,7 +25,7 @@ const deleteMyCommands: Method = (call) => {
   return true;
 };
 
-/** Documented: 1-32 lower-case letters, digits and underscores; a description of 1-256 characters. */
+/** Documented: 1-32 lower-case letters, digits and underscores, and a description of 1-256 characters. */
 function readCommand(value: unknown): BotCommand {
   if (!isRecord(value)) throw badRequest("can't parse BotCommand: expected an Object");
   const command = String(value.command ?? '').replace(/^\//, '');
@@ -75,7 +75,7 @@ function readLanguage({ params }: Call): string {
 
 type TextPart = 'name' | 'description' | 'shortDescription';
 
-/** Set and get of one text people read about the bot; `max` characters as documented. */
+/** The setter and getter of a profile text of at most `max` characters. */
 function profileText(part: TextPart, parameter: string, max: number): { set: Method; get: Method } {
   const texts = (profile: Profile) => profile[part];
   return {
@@ -113,7 +113,7 @@ const getChatMenuButton: Method = ({ state, params }) => {
   return own ?? state.profile.menuButton;
 };
 
-/** What people see of the bot: menus, descriptions, the menu button. */
+/** The bot's profile: command menus, descriptions, the menu button. */
 export const profileMethods = {
   setMyCommands,
   getMyCommands,

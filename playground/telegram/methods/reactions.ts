@@ -1,6 +1,6 @@
 import type { ReactionTypeEmoji } from 'grammy/types';
 
-// Documented with ReactionTypeEmoji; anything else is refused as REACTION_INVALID.
+// As documented with ReactionTypeEmoji; others are refused with REACTION_INVALID.
 const reactions = new Set(
   (
     '👍 👎 ❤ 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 🐳 ❤‍🔥 🌚 🌭 💯 🤣 ⚡ 🍌 🏆 💔 🤨 😐 🍓 🍾 ' +

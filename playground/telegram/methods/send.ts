@@ -49,5 +49,5 @@ export function textContent({ state, params }: Call): Content {
   });
 }
 
-/** Sending of text, and showing that something is under way. */
+/** Sending text and chat actions. */
 export const sendMethods = { sendMessage, sendChatAction };

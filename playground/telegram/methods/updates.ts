@@ -32,7 +32,7 @@ const setWebhook: Method = ({ state, params }) => {
   const secret = params.text('secret_token') ?? '';
   if (!/^[\w-]{0,256}$/.test(secret)) throw badRequest('secret token contains unallowed characters');
   if (url !== '' && !state.webhook.reaches(url)) {
-    // Telegram takes https alone; a bot under test on this machine has no certificate.
+    // Telegram requires https; a bot under test on this machine has no certificate.
     const fault = url.startsWith('https://')
       ? 'Failed to resolve host: Name or service not known'
       : 'An HTTPS URL must be provided for webhook';
@@ -59,12 +59,12 @@ const getWebhookInfo: Method = ({ state }): WebhookInfo => ({
   ...(state.updates.allowed ? { allowed_updates: [...state.updates.allowed] } : {}),
 });
 
-/** Left out, the setting of the last call stays; an empty list is the default set. */
+/** Keeps the previous setting when omitted; an empty list means the default kinds. */
 function readAllowed({ state, params }: Pick<Call, 'state' | 'params'>): void {
   const allowed = params.json('allowed_updates');
   if (!Array.isArray(allowed)) return;
   state.updates.allowed = allowed.length === 0 ? undefined : (allowed as UpdateKind[]);
 }
 
-/** Who the bot is, and how it hears of things. */
+/** The bot's identity, and how it receives updates. */
 export const updateMethods = { getMe, getUpdates, setWebhook, deleteWebhook, getWebhookInfo };

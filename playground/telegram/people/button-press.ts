@@ -7,27 +7,27 @@ import { requireIn } from './send-message.ts';
 import { transcript } from './transcript.ts';
 import { DEFAULT_TIMEOUT } from './wait.ts';
 
-/** Who presses what. */
+/** A press of a button. */
 export interface Press {
   user: User;
   record: ChatRecord;
-  /** The message's id. */
+  /** The message id. */
   message: number;
   choice: ButtonChoice;
   /**
-   * With `{ data }`: send it though the message has no such button. A real app does so when its copy of the message is
-   * older than an edit, as the documentation of callback queries warns.
+   * With `{ data }`: sends it even if the message has no such button. Real apps do so when their copy of the
+   * message is older than an edit, as the documentation of callback queries warns.
    */
   forge?: boolean;
 }
 
-/** What a press can be given. */
+/** Options of a press. */
 export interface PressOptions extends Pick<Press, 'forge'> {
-  /** Milliseconds to wait for the answer; 5000 when left out. */
+  /** How long to wait for the answer; 5000 ms when omitted. */
   timeout?: number;
 }
 
-/** A person presses a button; resolves with what the bot answers, rejects when it does not. */
+/** Presses a button. Resolves with the bot's answer; rejects when there is none within `timeout` ms. */
 export function press(state: State, pressed: Press, timeout = DEFAULT_TIMEOUT): Promise<CallbackAnswer> {
   return new Promise((resolve, reject) => {
     const query = openQuery(state, pressed, (answer) => {
@@ -42,7 +42,7 @@ export function press(state: State, pressed: Press, timeout = DEFAULT_TIMEOUT): 
   });
 }
 
-/** Queues the callback query of a press and returns its id; `answered` hears the bot's answer. */
+/** Queues the callback query of a press; returns its id. `answered` is called with the bot's answer. */
 export function openQuery(
   state: State,
   pressed: Press,

@@ -1,11 +1,11 @@
 import type { InlineKeyboardButton } from 'grammy/types';
 import type { ChatMessage } from '../state/chats.ts';
 
-/** Which button: its label or data, a pattern for the label, or the data and nothing else. */
+/** Identifies a button: its label or data, a pattern for its label, or only its data. */
 export type ButtonChoice = string | RegExp | { data: string };
 
 /**
- * Finds a button of a message. A text matches the label, the data, or the label without the signs around it:
+ * Finds a button of a message. A string matches the label, the data, or the label without symbols around it:
  * `关注` finds `➕ 关注`, but not `取消关注`.
  */
 export function findButton(message: ChatMessage, choice: ButtonChoice): InlineKeyboardButton | undefined {
@@ -21,12 +21,12 @@ export function findButton(message: ChatMessage, choice: ButtonChoice): InlineKe
   );
 }
 
-/** A choice in words, for messages to a human. */
+/** A choice as text, for error messages. */
 export function shown(choice: ButtonChoice): string {
   return typeof choice === 'object' && 'data' in choice ? `with data ${choice.data}` : `"${choice}"`;
 }
 
-/** The labels of a message's buttons, for messages to a human. */
+/** The labels of a message's buttons, for error messages. */
 export function labels(message: ChatMessage): string {
   return message.reply_markup?.inline_keyboard.map((row) => row.map(label).join(' | ')).join(' / ') ?? '';
 }

@@ -11,9 +11,9 @@ import { transcript } from './transcript.ts';
 import { waitForEntry, waitUntil } from './wait.ts';
 
 /**
- * A person in a chat with the bot, as a test reads it. What the bot sends and edits stands in a row; `see` and `next`
- * walk along it and never look back, and nothing the person does moves the place. So a reply that came before the
- * test looked is still found, and one that was passed over is not found a second time.
+ * A person's chat with the bot, for tests. The bot's messages and edits form a sequence; `see` and `next`
+ * move forward through it, and nothing the person does changes the position. A reply that arrived before the
+ * test waited for it is still found, and none is found twice.
  */
 export interface Conversation {
   readonly user: User;
@@ -21,26 +21,25 @@ export interface Conversation {
   readonly chat: number;
   send(text: string, options?: SendOptions): Promise<ChatMessage>;
   /**
-   * Presses a button, waiting for it to appear: on the message given, else on the one last seen, else on the newest
-   * that has it. Resolves with the bot's answer.
+   * Waits for a button and presses it: on `message` if given, else on the last message seen, else on the
+   * newest that has it. Resolves with the bot's answer.
    */
   press(choice: ButtonChoice, message?: ChatMessage, options?: PressOptions): Promise<CallbackAnswer>;
-  /** The next sending or editing whose text or caption matches. */
+  /** Waits for the next message or edit whose text or caption matches. */
   see(pattern: string | RegExp, options?: { timeout?: number }): Promise<ChatMessage>;
-  /** The next sending or editing that satisfies the predicate, or simply the next. */
+  /** Waits for the next message or edit that satisfies the predicate; any when omitted. */
   next(predicate?: (message: ChatMessage) => boolean, options?: { timeout?: number }): Promise<ChatMessage>;
-  /** The bot's newest message in the chat, as it stands. */
+  /** The bot's newest message, in its current state. */
   last(): ChatMessage;
-  /** A message as it stands now; undefined when it is deleted. */
+  /** The current state of a message; undefined when deleted. */
   now(message: ChatMessage): ChatMessage | undefined;
-  /** Resolves when a message is deleted, which may have happened already. */
+  /** Resolves when the message is deleted, at once if it already is. */
   gone(message: ChatMessage, options?: { timeout?: number }): Promise<void>;
-  /** Passes over everything the bot has done so far. */
+  /** Skips everything the bot has done so far. */
   skip(): void;
   transcript(): string;
 }
 
-/** Makes a person's side of a chat. */
 export function createConversation(state: State, user: User, record: ChatRecord): Conversation {
   let turn = 0;
   let seen: number | undefined;
@@ -62,7 +61,7 @@ export function createConversation(state: State, user: User, record: ChatRecord)
     return entry.message;
   };
   const own = () => [...record.messages.values()].filter(({ from }) => from.id === state.bot.id);
-  /** The message to press on: the one given, else the one last seen, else the newest, if it has the button. */
+  /** The message to press on: the given one, else the last one seen, else the newest that has the button. */
   const holder = (choice: ButtonChoice, message: ChatMessage | undefined, forge: boolean | undefined) => {
     const newestFirst = own()
       .reverse()

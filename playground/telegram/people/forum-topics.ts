@@ -5,7 +5,7 @@ import type { State } from '../state/state.ts';
 
 const ICON_COLOR = 0x6fb9f0;
 
-/** Opens a topic in a forum; its id is that of the service message that says so. */
+/** Creates a topic in a forum; its id is that of the service message announcing it. */
 export function addTopic(state: State, record: ChatRecord, author: User, name: string): Topic {
   const { message_id } = post(state, record, author, {
     forum_topic_created: { name, icon_color: ICON_COLOR },

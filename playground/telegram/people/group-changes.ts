@@ -4,7 +4,7 @@ import type { ChatRecord, GroupOptions, Membership } from '../state/chats.ts';
 import { post } from '../state/messages.ts';
 import { type State, seconds } from '../state/state.ts';
 
-/** Makes a group that the bot is a member of; the bot hears of being added. */
+/** Creates a group with the bot; the bot gets an update about being added. */
 export function openGroup(state: State, options: GroupOptions): ChatRecord {
   const record = state.chats.group(options);
   record.bot = 'left';
@@ -15,14 +15,14 @@ export function openGroup(state: State, options: GroupOptions): ChatRecord {
   return record;
 }
 
-/** Changes how the bot stands in a chat, and tells it with my_chat_member. */
+/** Changes the bot's status in a chat and sends it a my_chat_member update. */
 export function setBotStanding(state: State, record: ChatRecord, standing: Membership, by: User): void {
   const old = record.bot;
   record.bot = standing;
   tellStanding(state, record, old, standing, by);
 }
 
-/** Blocks or unblocks the bot, and tells it with my_chat_member. */
+/** Blocks or unblocks the bot and sends it a my_chat_member update. */
 export function setBlocked(state: State, record: ChatRecord, blocked: boolean, by: User): void {
   if (record.blocked === blocked) return;
   record.blocked = blocked;
@@ -42,7 +42,7 @@ function tellStanding(state: State, record: ChatRecord, old: Membership, now: Me
   state.events.emit('event', { kind: 'chat', chat: record.chat.id });
 }
 
-/** Turns a group into a supergroup: the old id is refused from then on, with the new one. */
+/** Turns a group into a supergroup: requests with the old id are refused, stating the new one. */
 export function migrate(state: State, record: ChatRecord, by: User): ChatRecord {
   const { chat, members } = record;
   if (chat.type !== 'group') throw new Error('only a basic group becomes a supergroup');

@@ -2,8 +2,8 @@ import type { ChatMessage, ChatRecord } from '../state/chats.ts';
 import type { State } from '../state/state.ts';
 
 /**
- * Whether the bot gets to read a message. In groups, privacy mode lets it see only commands that are not for another
- * bot, mentions of its name, and replies to its messages; as an administrator it sees everything.
+ * Whether the bot receives a message. With privacy mode, in groups it receives only commands not addressed to
+ * another bot, mentions of it, and replies to it; as an administrator, everything.
  */
 export function mayRead({ bot }: State, record: ChatRecord, message: ChatMessage): boolean {
   if (record.chat.type === 'private') return true;

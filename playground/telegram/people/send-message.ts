@@ -7,21 +7,21 @@ import { type State, seconds } from '../state/state.ts';
 import { detect, trim } from '../text/entities.ts';
 import { mayRead } from './privacy-mode.ts';
 
-/** What goes along with a person's message. */
+/** Options of a person's message. */
 export interface SendOptions {
-  /** The message it answers, or its id. */
+  /** The message it replies to, or its id. */
   replyTo?: ChatMessage | number;
-  /** A file; the text is then its caption. */
+  /** An attached file; the text becomes its caption. */
   document?: { name: string; content: string | Uint8Array; mime?: string };
   /** The forum topic. */
   thread?: number;
-  /** Links behind words of the text: each word and its address. */
+  /** Links in the text: the linked word and its address. */
   links?: Readonly<Record<string, string>>;
-  /** Somebody else wrote it, whose name alone is known, and it is passed on. */
+  /** Marks it as forwarded from somebody of whom only the name is known. */
   forwardedFrom?: string;
 }
 
-/** A person writes into a chat; the bot gets an update when it may read it. */
+/** Sends a message as a person; the bot gets an update if it may read it. */
 export function send(
   state: State,
   user: User,
@@ -68,7 +68,7 @@ function contentOf(
   return { document: documentOf(file), ...defined({ caption: said || undefined, caption_entities: marked }) };
 }
 
-/** Throws when the person is not in the chat. */
+/** @throws Error when the person is not in the chat */
 export function requireIn(user: User, { chat, members }: ChatRecord): void {
   const standing = members.get(user.id);
   if (standing === undefined || standing === 'left' || standing === 'kicked') {

@@ -1,7 +1,7 @@
 import type { ChatMessage, ChatRecord } from '../state/chats.ts';
 import { labels } from './buttons.ts';
 
-/** The chat as text, a message a line or more: what a failing test shows. */
+/** The chat as text, for error messages of failing tests. */
 export function transcript({ messages }: ChatRecord): string {
   const lines = [...messages.values()].map(line);
   return lines.length > 0 ? lines.join('\n') : '(nothing yet)';

@@ -2,22 +2,22 @@ import type { ChatMessage, ChatRecord, JournalEntry } from '../state/chats.ts';
 import type { Events } from '../state/events.ts';
 import { transcript } from './transcript.ts';
 
-/** How long to wait for something that should come at once. */
+/** How long to wait for something that should happen at once, ms. */
 export const DEFAULT_TIMEOUT = 20_000;
 
-/** What is waited for, and how long. */
+/** What to wait for, and how long. */
 export interface WaitOptions {
-  /** Only what the bot sent or edited after this turn of the chat's journal; 0, everything, when left out. */
+  /** Only messages and edits after this turn of the chat's journal; 0 when omitted. */
   after?: number;
-  /** Milliseconds; 20 000 when left out, so that a busy machine is no failure. */
+  /** In ms; 20 000 when omitted, so that tests pass on a busy machine. */
   timeout?: number;
-  /** What is waited for, in words, for the error. */
+  /** A description for the error. */
   what?: string;
 }
 
 /**
- * Resolves with the first sending or editing by the bot that satisfies the predicate: one that has happened already,
- * or the next. It looks and listens in the same turn, so nothing falls in between.
+ * Resolves with the bot's first message or edit that satisfies the predicate, past or future. Checks and
+ * subscribes in the same tick, so nothing is missed in between.
  */
 export function waitForEntry(
   events: Events,
@@ -29,7 +29,7 @@ export function waitForEntry(
   return waitUntil(events, record, find, what, timeout);
 }
 
-/** Resolves with what `find` returns, now or after an event in this chat; rejects with the chat's transcript. */
+/** Resolves with what `find` returns, now or after an event in the chat; rejects with the transcript. */
 export function waitUntil<T>(
   events: Events,
   record: ChatRecord,

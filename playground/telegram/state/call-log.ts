@@ -1,17 +1,17 @@
-/** One request to the Bot API. */
+/** A request to the Bot API. */
 export interface ApiCall {
   method: string;
-  /** As sent; an uploaded file is shown by its name and size. */
+  /** As sent; uploads as name and size. */
   params: Record<string, unknown>;
   /** Milliseconds since 1970. */
   at: number;
-  /** Missing while the call runs, and when its connection was cut. */
+  /** Missing while the call runs, and when the connection was closed without an answer. */
   ok?: boolean;
-  /** What Telegram answered when it refused. */
+  /** The error when Telegram refused. */
   error?: { code: number; description: string };
 }
 
-/** The requests of the bot, for assertions. */
+/** The bot's requests, for assertions. */
 export interface CallLog {
   /** Oldest first; at least the newest 10 000. */
   readonly entries: ApiCall[];
@@ -24,7 +24,6 @@ export interface CallLog {
 
 const KEPT = 10_000;
 
-/** Makes an empty log. */
 export function createCallLog(): CallLog {
   const entries: ApiCall[] = [];
   const unknownMethods: string[] = [];

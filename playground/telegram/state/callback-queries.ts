@@ -1,37 +1,37 @@
 import { badRequest } from '../errors.ts';
 
-/** What the bot answers to a press: a toast, an alert, a link, or nothing (the spinner stops). */
+/** The bot's answer to a press: a toast, an alert, a link, or nothing. */
 export interface CallbackAnswer {
   text?: string;
   showAlert: boolean;
   url?: string;
 }
 
-/** Who pressed, and in which chat. */
+/** Who pressed a button, and in which chat. */
 export interface Presser {
   user: number;
   chat: number;
 }
 
-/** Presses that wait for the bot's answer. */
+/** Callback queries. */
 export interface Callbacks {
-  /** Opens a query; `answered` is called once, when the bot answers. Returns the query's id. */
+  /** Opens a query; `answered` is called when the bot answers. Returns the query's id. */
   open(press: Presser, answered: (answer: CallbackAnswer, query: string) => void): string;
-  /** Whose press a query is, answered or not, for as long as it lets a bot answer that person alone. */
+  /** Who pressed, answered or not, as long as the bot may send that person an ephemeral message. */
   presser(query: string): Presser | undefined;
-  /** Throws what Telegram says to an unknown, answered or expired query. */
+  /** @throws TelegramRefused for an unknown, answered or expired query */
   answer(query: string, answer: CallbackAnswer): void;
-  /** The person stopped waiting; the query can still be answered. */
+  /** Stops waiting for the answer; the query can still be answered. */
   forget(query: string): void;
 }
 
-// Telegram publishes no figure; bots in the field see the error from about half a minute on.
+// Not documented; bots in production get the error after about half a minute.
 const LIFETIME = 30_000;
-/** Documented: how long after a press a bot may answer one person who pressed. */
+/** Documented: how long after a press a bot may send that person an ephemeral message. */
 const PRESSER_LIFETIME = 15_000;
 const FIRST_ID = 3_006_477_107_000_000_001n;
 
-/** Makes an empty register of queries; `now` in milliseconds. */
+/** @param now milliseconds */
 export function createCallbacks(now: () => number): Callbacks {
   const open = new Map<string, { at: number; answered: (answer: CallbackAnswer, query: string) => void }>();
   const pressers = new Map<string, Presser & { at: number }>();

@@ -1,7 +1,7 @@
 import type { ChatMember, User } from 'grammy/types';
 import type { Membership } from './chats.ts';
 
-/** Someone's standing in a chat as the Bot API shows it; administrators have every right. */
+/** A ChatMember of the Bot API; administrators have all rights. */
 export function memberOf(user: User, standing: Membership): ChatMember {
   switch (standing) {
     case 'creator':

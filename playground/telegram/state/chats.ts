@@ -9,53 +9,53 @@ import type {
 } from 'grammy/types';
 import { defined } from '../objects.ts';
 
-/** A chat of people; this server has no channels. */
+/** A private chat or group; channels are not simulated. */
 export type TalkChat = Exclude<Chat, Chat.ChannelChat>;
 
-/** A message as the Bot API shows it. Everyone here writes under their own name, so `from` is always known. */
+/** A Bot API message whose `from` is always set: nobody writes anonymously here. */
 export type ChatMessage = Message & { from: User; chat: TalkChat };
 
-/** How someone stands in a group. */
+/** A person's status in a group. */
 export type Membership = 'creator' | 'administrator' | 'member' | 'left' | 'kicked';
 
-/** One sending or editing by the bot; `turn` grows by one each time. */
+/** A message or edit of the bot; `turn` is incremented each time. */
 export interface JournalEntry {
   turn: number;
   edited: boolean;
   message: ChatMessage;
 }
 
-/** A topic of a forum; `closed` ones take no messages of the bot. */
+/** A forum topic; the bot cannot write to `closed` ones. */
 export type Topic = ForumTopic & { closed: boolean };
 
-/** Everything the server keeps of one chat. */
+/** The state of a chat. */
 export interface ChatRecord {
   chat: TalkChat;
-  /** People of a group and how they stand; in a private chat the one person. */
+  /** Statuses of the people in a group; the person in a private chat. */
   members: Map<number, Membership>;
-  /** How the bot stands in the group. */
+  /** The bot's status in the group. */
   bot: Membership;
-  /** The person has opened the private chat, so that the bot may write. */
+  /** The person has started the private chat, so the bot may write. */
   started: boolean;
   /** The person has blocked the bot. */
   blocked: boolean;
-  /** The supergroup that this group has become. */
+  /** The supergroup that replaced this group. */
   migratedTo?: number;
   topics: Map<number, Topic>;
   messages: Map<number, ChatMessage>;
   journal: JournalEntry[];
   reactions: Map<number, ReactionType[]>;
   pinned: number[];
-  /** The reply keyboard the bot has put up. */
+  /** The reply keyboard shown. */
   keyboard?: ReplyKeyboardMarkup;
   menuButton?: MenuButton;
-  /** The next id of a message that one person alone sees. */
+  /** The next id of an ephemeral message. */
   nextEphemeralId(): number;
-  /** The next message id. Private chats and basic groups share one row of numbers, supergroups have their own. */
+  /** The next message id. Private chats and basic groups share a sequence; each supergroup has its own. */
   nextId(): number;
 }
 
-/** What a group is made of. */
+/** Options of a group. */
 export interface GroupOptions {
   title: string;
   /** The first one is the creator. */
@@ -68,13 +68,12 @@ export interface GroupOptions {
   type?: 'group' | 'supergroup';
 }
 
-/** Every chat the server knows. */
 export interface Chats {
-  /** The private chat with this person, made when missing. */
+  /** The private chat with this person, created if missing. */
   private(user: User): ChatRecord;
   group(options: GroupOptions): ChatRecord;
   get(id: number): ChatRecord | undefined;
-  /** By `@name`, for supergroups, as the Bot API finds them. */
+  /** A supergroup by its username, without the `@`. */
   named(username: string): ChatRecord | undefined;
   all(): ChatRecord[];
 }
@@ -82,7 +81,6 @@ export interface Chats {
 const FIRST_GROUP = -4_000_000_001;
 const FIRST_SUPERGROUP = -1_002_000_000_001;
 
-/** Makes an empty register of chats. */
 export function createChats(): Chats {
   const chats = new Map<number, ChatRecord>();
   let groups = FIRST_GROUP;

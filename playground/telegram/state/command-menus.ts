@@ -2,17 +2,16 @@ import type { BotCommand, BotCommandScope, User } from 'grammy/types';
 import { shortLanguage } from './bot-profile.ts';
 import type { ChatRecord } from './chats.ts';
 
-/** The menus of commands, by scope and language (`''`: no language). */
+/** Command menus by scope and language (`''` for no language). */
 export interface Commands {
   set(scope: BotCommandScope, language: string, commands: BotCommand[]): void;
-  /** Exactly this scope and language, undefined when not set. */
+  /** The menu of exactly this scope and language, undefined when not set. */
   get(scope: BotCommandScope, language: string): BotCommand[] | undefined;
   delete(scope: BotCommandScope, language: string): void;
-  /** What this person sees in this chat, by the order Telegram documents. */
+  /** The menu a person sees in a chat, in the order of scopes that Telegram documents. */
   menu(user: User, record: ChatRecord): BotCommand[];
 }
 
-/** Makes a bot without menus. */
 export function createCommands(): Commands {
   const menus = new Map<string, BotCommand[]>();
   const key = (scope: BotCommandScope, language: string) =>

@@ -4,7 +4,7 @@ import type { ApiCall } from './call-log.ts';
 import type { CallbackAnswer } from './callback-queries.ts';
 import type { ChatMessage } from './chats.ts';
 
-/** Something people in a chat can see happening. `chat` is the chat's id. */
+/** Something visible to people in a chat. `chat` is the chat id. */
 export type TelegramEvent =
   | { kind: 'message'; chat: number; message: ChatMessage }
   | { kind: 'edit'; chat: number; message: ChatMessage }
@@ -16,20 +16,19 @@ export type TelegramEvent =
   | { kind: 'chat'; chat: number }
   | { kind: 'commands' };
 
-/** What can be listened to: something people see happening; a request of the bot, before anything is done. */
+/** `event`: something visible to people. `call`: a request of the bot, before it is carried out. */
 export interface EventKinds {
   event: [TelegramEvent];
   call: [ApiCall];
 }
 
-/** Where events go through. A listener hears of an event in the same turn it happens in. */
+/** The event emitter of a server. Listeners are called synchronously. */
 export interface Events {
   emit<K extends keyof EventKinds>(kind: K, ...event: EventKinds[K]): void;
-  /** Returns the function that ends the listening. */
+  /** Returns the function that removes the listener. */
   on<K extends keyof EventKinds>(kind: K, listener: (...event: EventKinds[K]) => void): () => void;
 }
 
-/** Makes the one place all events of a server go through. */
 export function createEvents(): Events {
   const emitter = new EventEmitter().setMaxListeners(0);
   return {

@@ -1,40 +1,39 @@
 import type { TelegramRefused } from '../errors.ts';
 
 /**
- * How a call fails on demand: refused as Telegram would, `reset` (the connection is cut), `html` (a gateway's
- * 502 page), `hang` (no answer until faults are cleared or the client gives up), `lost` (the call is carried
- * out, its answer never comes), or `held` (it is carried out, its answer comes when they are cleared).
+ * How a call fails: refused with an error of Telegram, `reset` (connection closed), `html` (a gateway's 502
+ * page), `hang` (no answer until faults are cleared or the client gives up), `lost` (carried out, but never
+ * answered), `held` (carried out, answered when faults are cleared).
  */
 export type Failure = TelegramRefused | 'reset' | 'html' | 'hang' | 'lost' | 'held';
 
 /** Which calls fail. */
 export interface FailOptions {
-  /** How many calls; 1 when left out, Infinity for all until cleared. */
+  /** How many calls; 1 when omitted, Infinity for all until cleared. */
   times?: number;
   /** Only calls for this chat id. */
   chat?: number;
 }
 
-/** Faults on demand, for tests of a bot. */
+/** Faults to test a bot with. */
 export interface Faults {
-  /** The next call of `method` (`*`: of any but getUpdates) fails. */
+  /** Makes the next call of `method` fail; `*` stands for any method except getUpdates. */
   failNext(method: string, failure: Failure, options?: FailOptions): void;
-  /** Every request fails from now on, and those that wait now: an outage. */
+  /** Starts an outage: all requests fail, including waiting ones. */
   goDown(how?: 'reset' | 'html'): void;
   comeBack(): void;
-  /** How requests fail now, undefined when all is well. */
+  /** How requests fail during an outage; undefined without one. */
   readonly down: 'reset' | 'html' | undefined;
-  /** Forgets all that is planned, lets go what hangs or is held, and ends an outage. */
+  /** Removes all faults, releases hanging and held calls, and ends an outage. */
   clear(): void;
-  /** Takes the failure meant for this call, if any. */
+  /** The failure for this call, if any; counts it. */
   take(method: string, chat: number | undefined): Failure | undefined;
-  /** Aborted when what waits now has to fail. */
+  /** Aborted when an outage starts. */
   readonly outage: AbortSignal;
-  /** Resolves when what hangs or is held is let go. */
+  /** Resolves when hanging and held calls are released. */
   readonly released: Promise<void>;
 }
 
-/** No faults are planned, and there is no outage. */
 export function createFaults(): Faults {
   let planned: { method: string; failure: Failure; left: number; chat: number | undefined }[] = [];
   let down: 'reset' | 'html' | undefined;

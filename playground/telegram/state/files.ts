@@ -3,23 +3,23 @@ import type { Document } from 'grammy/types';
 import { badRequest } from '../errors.ts';
 import { imageInfo } from './image-info.ts';
 
-/** A file as it comes in. */
+/** An uploaded file. */
 export interface Upload {
   name: string;
   bytes: Buffer;
-  /** As the sender states it. */
+  /** As stated by the sender. */
   mime?: string;
 }
 
-/** What a file is used as; a file_id of one kind cannot be sent as the other. */
+/** How a file is used. A file_id cannot be sent as another kind. */
 export type FileKind = 'photo' | 'document';
 
-/** A file Telegram keeps. */
+/** A stored file. */
 export interface StoredFile {
   id: string;
   uniqueId: string;
   kind: FileKind;
-  /** As getFile gives it, for the download address. */
+  /** The `file_path` of getFile, for the download. */
   path: string;
   name: string;
   mime: string;
@@ -31,20 +31,22 @@ export interface Files {
   add(kind: FileKind, upload: Upload): StoredFile;
   get(id: string): StoredFile | undefined;
   byPath(path: string): StoredFile | undefined;
-  /** Gets what lies at a URL, or throws what Telegram says when it cannot. */
+  /**
+   * Fetches a URL.
+   * @throws TelegramRefused when that fails
+   */
   fetch(kind: FileKind, url: string): Promise<Upload>;
 }
 
 export interface FilesOptions {
-  /** Where to really fetch a URL; undefined: Telegram cannot fetch it. */
+  /** Maps a URL to the address actually fetched; undefined when Telegram cannot fetch it. */
   fetchUrl: (url: string) => string | undefined;
-  /** Ends downloads when the server closes. */
+  /** Cancels downloads when the server closes. */
   signal: AbortSignal;
 }
 
 const FETCH_TIMEOUT = 5000;
 
-/** Makes an empty store of files. */
 export function createFiles({ fetchUrl, signal }: FilesOptions): Files {
   const files = new Map<string, StoredFile>();
   const paths = new Map<string, StoredFile>();
@@ -90,12 +92,12 @@ async function download(real: string, url: string, signal: AbortSignal): Promise
     const mime = response.headers.get('content-type')?.split(';')[0];
     return { name: new URL(url).pathname.split('/').at(-1) || 'file', bytes, ...(mime ? { mime } : {}) };
   } catch {
-    // Whatever goes wrong on the way, Telegram says only this.
+    // Telegram gives this error for every failure.
     throw badRequest('failed to get HTTP URL content');
   }
 }
 
-/** A stored file as a message shows it. */
+/** The Document object of a stored file. */
 export function documentOf(file: StoredFile): Document {
   return {
     file_id: file.id,

@@ -2,13 +2,16 @@ import { tooManyRequests } from '../errors.ts';
 import type { ChatRecord } from './chats.ts';
 
 /**
- * Telegram's flood limits as its bot FAQ gives them: 30 messages a second in all, one a second in a chat
- * (short bursts pass), 20 a minute in a group. Edits are held to the same figures, counted apart in each chat.
+ * Telegram's flood limits as in its bot FAQ: 30 messages a second in total, one a second per chat (short
+ * bursts pass), 20 a minute per group. Edits have the same limits, counted separately per chat.
  */
 export interface Limits {
-  /** False lets everything pass. */
+  /** When false, nothing is limited. */
   on: boolean;
-  /** Counts `count` messages, or throws 429 and counts nothing. */
+  /**
+   * Counts `count` messages.
+   * @throws TelegramRefused 429, without counting
+   */
   take(kind: 'send' | 'edit', record: ChatRecord, count?: number): void;
 }
 
@@ -16,12 +19,12 @@ const OVERALL = 30;
 const BURST = 3;
 const GROUP_MINUTE = 20;
 
-/** Makes the limits; `now` in milliseconds. */
+/** @param now milliseconds */
 export function createLimits(now: () => number, on: boolean): Limits {
   const overall: number[] = [];
   const chats = new Map<string, { recent: number[]; minute: number[] }>();
 
-  /** Milliseconds until `count` more fit into a window, 0 when they fit now. */
+  /** Milliseconds until `count` more fit into a window; 0 when they fit now. */
   const until = (times: number[], allowed: number, window: number, count: number, time: number) => {
     while (times[0] !== undefined && times[0] <= time - window) times.shift();
     const excess = times.length + count - allowed;
@@ -38,7 +41,7 @@ export function createLimits(now: () => number, on: boolean): Limits {
       chats.set(key, used);
       const wait = Math.max(
         until(overall, OVERALL, 1000, count, time),
-        // A burst of three, then one a second: never more than three in three seconds.
+        // Bursts of three, then one a second: at most three in three seconds.
         until(used.recent, Math.max(BURST, count), BURST * 1000, count, time),
         chat.type === 'private' ? 0 : until(used.minute, GROUP_MINUTE, 60_000, count, time),
       );

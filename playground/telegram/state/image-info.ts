@@ -1,6 +1,6 @@
 import { imageSize } from 'image-size';
 
-/** What a picture's own bytes say about it. Sizes in pixels. */
+/** Type and size of an image. Sizes in pixels. */
 export interface ImageInfo {
   mime: string;
   extension: string;
@@ -8,7 +8,7 @@ export interface ImageInfo {
   height: number;
 }
 
-/** The kinds of pictures Telegram takes; SVG is none of them. */
+/** The image types Telegram accepts; not SVG. */
 const mimes = new Map([
   ['png', 'image/png'],
   ['jpg', 'image/jpeg'],
@@ -16,14 +16,14 @@ const mimes = new Map([
   ['webp', 'image/webp'],
 ]);
 
-/** Reads kind and size of a PNG, JPEG, GIF or WebP; undefined for anything else. */
+/** Reads type and size of a PNG, JPEG, GIF or WebP; undefined for anything else. */
 export function imageInfo(bytes: Uint8Array): ImageInfo | undefined {
   try {
     const { type: extension = '', width, height } = imageSize(bytes);
     const mime = mimes.get(extension);
     return mime === undefined ? undefined : { mime, extension, width, height };
   } catch {
-    // No picture at all, or one that ends before it says its size.
+    // Not an image, or truncated before its size.
     return undefined;
   }
 }

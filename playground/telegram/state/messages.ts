@@ -3,18 +3,18 @@ import { type Defined, defined } from '../objects.ts';
 import type { ChatMessage, ChatRecord } from './chats.ts';
 import { type State, seconds } from './state.ts';
 
-/** What a message says, without who, where and when. */
+/** The content of a message, without sender, chat and date. */
 export type Content = Defined<Omit<ChatMessage, 'message_id' | 'date' | 'chat' | 'from'>>;
 
 /** Where in a chat a message goes. */
 export interface Place {
   /** The forum topic. */
   thread?: number | undefined;
-  /** The message it answers. */
+  /** The message it replies to. */
   replyTo?: ChatMessage | undefined;
 }
 
-/** Puts a message of `author` into a chat. */
+/** Posts a message by `author` to a chat. */
 export function post(
   state: State,
   record: ChatRecord,
@@ -23,7 +23,7 @@ export function post(
   place: Place = {},
 ): ChatMessage {
   const inTopic = place.thread !== undefined && record.topics.has(place.thread);
-  // What answers nothing in a topic answers the service message that opened it, as Telegram has it.
+  // In a topic, a message that is not a reply refers to the service message that opened it, as in Telegram.
   const replied = place.replyTo ?? (inTopic ? record.messages.get(place.thread ?? 0) : undefined);
   const message: ChatMessage = {
     message_id: record.nextId(),
@@ -43,7 +43,7 @@ export function post(
   return message;
 }
 
-/** Shows a message of the bot to one person of a group. It is kept nowhere but on the screen of that person. */
+/** Shows a message of the bot to one person of a group, without storing it. */
 export function postEphemeral(
   state: State,
   record: ChatRecord,
@@ -64,12 +64,12 @@ export function postEphemeral(
   return message;
 }
 
-/** Whether this person sees the message: an answer for one person is for them alone. */
+/** Whether a person sees the message: ephemeral ones are only for their receiver. */
 export function isShownTo(user: User, { receiver_user: receiver }: ChatMessage): boolean {
   return receiver === undefined || receiver.id === user.id;
 }
 
-/** Replaces a message of the bot by its edited self. */
+/** Replaces a message of the bot by its edited version. */
 export function revise(state: State, record: ChatRecord, message: ChatMessage): ChatMessage {
   const edited = { ...message, edit_date: seconds(state) };
   record.messages.set(message.message_id, edited);
@@ -78,16 +78,16 @@ export function revise(state: State, record: ChatRecord, message: ChatMessage): 
   return edited;
 }
 
-/** Takes messages out of a chat. */
+/** Deletes messages from a chat. */
 export function remove(state: State, record: ChatRecord, ids: number[]): void {
   for (const id of ids) record.messages.delete(id);
   record.pinned = record.pinned.filter((id) => !ids.includes(id));
   state.events.emit('event', { kind: 'delete', chat: record.chat.id, messages: ids });
 }
 
-/** A message inside another one: what it answers itself is left out, as documented. */
+/** A message nested in another; its own `reply_to_message` is omitted, as documented. */
 export function quoted({ reply_to_message: _, ...message }: ChatMessage) {
-  // The type asks for a field that is undefined; over the wire there is no such thing.
+  // The type requires a field that is undefined, which is not sent.
   return message as NonNullable<ChatMessage['reply_to_message']>;
 }
 

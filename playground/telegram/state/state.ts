@@ -13,30 +13,31 @@ import { createUpdates, type Updates } from './update-queue.ts';
 import { createUsers, type Users } from './users.ts';
 import { createWebhook, type Webhook } from './webhook.ts';
 
-/** How a simulated Telegram with one bot is made. */
+/** Options of a simulated Telegram with one bot. */
 export interface TelegramOptions {
-  /** `<bot id>:<secret>`, as BotFather gives it; one that nobody can guess when left out. */
+  /** `<bot id>:<secret>`, as from BotFather; random when omitted. */
   token?: string;
   /** Without the `@`. */
   username?: string;
-  /** What people read above the chat; the username when left out. */
+  /** The name shown above the chat; the username when omitted. */
   name?: string;
   /** Milliseconds since 1970. */
   now?: () => number;
-  /** Where to really fetch a picture that is given by URL; undefined: Telegram cannot fetch it. */
+  /** Maps a URL of a photo to the address actually fetched; undefined when it cannot be fetched. */
   fetchUrl?: (url: string) => string | undefined;
-  /** Where to really deliver updates for a webhook; undefined: Telegram refuses it. Loopback alone when left out. */
+  /** Maps a webhook URL to the address actually used; undefined refuses it. Only loopback by default. */
   webhookUrl?: (url: string) => string | undefined;
   /**
-   * Which version of the Bot API the server has: the one this simulates when left out, or one from before dates, folded
-   * quotations, effects, styles, buttons that are disabled or copy, and answers for one person, as a server of one's own may be.
+   * The version of the Bot API; the current one when omitted. 7.0 stands for an outdated self-hosted server:
+   * without dates, expandable quotations, effects, button styles, disabled and copy buttons, and ephemeral
+   * messages.
    */
   version?: '7.0';
-  /** Refuse with 429 what comes too fast. */
+  /** Enforces the flood limits with 429. */
   limits?: boolean;
 }
 
-/** Everything the server knows; each part keeps its own kind of thing. */
+/** The state of the server. */
 export interface State {
   readonly token: string;
   readonly bot: UserFromGetMe;
@@ -59,7 +60,7 @@ export interface State {
   readonly closing: AbortController;
 }
 
-/** Makes the state of a Telegram nobody has used yet. */
+/** Creates a Telegram without users. */
 export function createState({
   token = `123456789:${randomBytes(26).toString('base64url')}`,
   username = 'playground_bot',
@@ -110,7 +111,7 @@ export function createState({
   };
 }
 
-/** Now as the Bot API gives times: whole seconds since 1970. */
+/** Now in whole seconds since 1970, the unit of the Bot API. */
 export function seconds(state: State): number {
   return Math.floor(state.now() / 1000);
 }

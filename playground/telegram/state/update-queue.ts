@@ -2,49 +2,48 @@ import { EventEmitter, once } from 'node:events';
 import type { Update } from 'grammy/types';
 import { conflict } from '../errors.ts';
 
-/** The kinds of updates a bot can ask for. */
+/** The kinds of updates. */
 export type UpdateKind = Exclude<keyof Update, 'update_id'>;
 
-/** One call of getUpdates. */
+/** A call of getUpdates. */
 export interface Poll {
-  /** The first update wanted; all before it count as confirmed. Negative: that many from the end. */
+  /** The first update wanted; earlier ones are confirmed. Negative: that many from the end. */
   offset: number;
   limit: number;
-  /** Seconds to wait when there is nothing. */
+  /** How long to wait for an update, in seconds. */
   timeout: number;
 }
 
-/** Updates waiting for the bot. They stay until the bot confirms them, whichever process it runs in. */
+/** Updates for the bot. They are kept until confirmed. */
 export interface Updates {
-  /** Adds an update with the next id, unless the bot has not asked for its kind. */
+  /** Adds an update with the next id, unless the bot has excluded its kind. */
   push(update: Omit<Update, 'update_id'>): void;
   poll(poll: Poll, signal: AbortSignal): Promise<Update[]>;
-  /** Drops everything before `offset`. */
+  /** Removes all updates before `offset`. */
   confirm(offset: number): void;
   clear(): void;
-  /** What is not confirmed yet, oldest first. */
+  /** Unconfirmed updates, oldest first. */
   pending(): Update[];
-  /** The kinds the bot wants; undefined is Telegram's default set. */
+  /** The kinds of updates the bot wants; undefined for Telegram's defaults. */
   allowed: readonly UpdateKind[] | undefined;
-  /** Resolves when a long poll waits, which may be now. */
+  /** Resolves when a long poll is waiting, at once if one is. */
   polled(): Promise<void>;
-  /** Ends a waiting long poll with 409 and this reason. */
+  /** Ends the waiting long poll with 409 and this reason. */
   interrupt(reason: string): void;
-  /** Resolves when every update so far has been confirmed. */
+  /** Resolves when all updates are confirmed. */
   drained(): Promise<void>;
   onPush(listener: () => void): void;
 }
 
-// Documented: these are only sent to a bot that names them in allowed_updates.
+// Documented: sent only to bots that name them in allowed_updates.
 const onRequest: readonly UpdateKind[] = ['chat_member', 'message_reaction', 'message_reaction_count'];
 const FIRST_ID = 400_000_001;
 
-/** Makes an empty queue. */
 export function createUpdates(): Updates {
   const queue: Update[] = [];
   const events = new EventEmitter();
   let nextId = FIRST_ID;
-  /** Aborted, with the error, to end the long poll that waits. */
+  /** Aborted with an error to end the waiting long poll. */
   let waiting: AbortController | undefined;
 
   const drop = (count: number) => {
@@ -56,7 +55,7 @@ export function createUpdates(): Updates {
     waiting = mine;
     events.emit('polled');
     const ending = AbortSignal.any([signal, mine.signal, AbortSignal.timeout(timeout * 1000)]);
-    // Time that is up, and a client that is gone, are no failure.
+    // A timeout or a disconnected client is not an error.
     await once(events, 'push', { signal: ending }).catch(() => mine.signal.throwIfAborted());
     if (waiting === mine) waiting = undefined;
   };

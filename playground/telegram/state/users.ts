@@ -1,31 +1,29 @@
 import type { User } from 'grammy/types';
 import { defined } from '../objects.ts';
 
-/** Who a simulated person is. */
+/** A simulated person. */
 export interface UserOptions {
-  /** Assigned in order when left out. */
+  /** Assigned in order when omitted. */
   id?: number;
   firstName: string;
   lastName?: string;
   /** Without the `@`. */
   username?: string;
-  /** IETF tag, as a Telegram app reports it, such as `zh-hans` or `en`. */
+  /** IETF tag as reported by Telegram apps, such as `zh-hans` or `en`. */
   languageCode?: string;
 }
 
-/** Every person the server knows. */
 export interface Users {
   add(options: UserOptions): User;
   get(id: number): User | undefined;
   all(): User[];
-  /** A deactivated account stays known, but nothing can be sent to it. */
+  /** Deactivates an account: it stays known, but nothing can be sent to it. */
   deactivate(id: number): void;
   deactivated(id: number): boolean;
 }
 
 const FIRST_ID = 700_000_001;
 
-/** Makes an empty register of people. */
 export function createUsers(): Users {
   const users = new Map<number, User>();
   const gone = new Set<number>();

@@ -3,21 +3,21 @@ import type { WebhookInfo } from 'grammy/types';
 import { defined } from '../objects.ts';
 import type { Updates } from './update-queue.ts';
 
-/** Delivery of updates to an address of the bot, one after the other, each until it is taken. */
+/** Delivers updates to the bot's address, one at a time, retrying each until it is accepted. */
 export interface Webhook {
-  /** Empty: none set, the bot polls. */
+  /** Empty when none is set and the bot polls. */
   readonly url: string;
   /** Whether updates can be delivered to this address. */
   reaches(url: string): boolean;
-  /** Sets the address and the secret sent along; an empty url ends delivery. */
+  /** Sets the address and the secret sent with updates; an empty url ends delivery. */
   set(url: string, secret: string): void;
-  /** For getWebhookInfo: what went wrong last. */
+  /** The last error, for getWebhookInfo. */
   lastError(): Pick<WebhookInfo, 'last_error_date' | 'last_error_message'>;
 }
 
 export interface WebhookOptions {
   updates: Updates;
-  /** Where to really deliver updates for a webhook; undefined: nowhere. */
+  /** Maps a webhook URL to the address actually used; undefined when there is none. */
   webhookUrl: (url: string) => string | undefined;
   /** Milliseconds since 1970. */
   now: () => number;
@@ -26,10 +26,9 @@ export interface WebhookOptions {
 }
 
 const TIMEOUT = 10_000;
-/** Between two tries of the same update; the real one backs off up to minutes. */
+/** Pause before retrying an update, ms; the real one backs off up to minutes. */
 const RETRY = 200;
 
-/** Makes a webhook that is not set. */
 export function createWebhook({ updates, webhookUrl, now, signal }: WebhookOptions): Webhook {
   let url = '';
   let secret = '';

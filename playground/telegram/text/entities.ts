@@ -3,13 +3,16 @@ import { badRequest } from '../errors.ts';
 import { isRecord } from '../objects.ts';
 import { linkFault, tidyLink } from './links.ts';
 
-/** Text and what is special in it; offsets and lengths in UTF-16 code units. */
+/** A text and its entities; offsets and lengths in UTF-16 code units. */
 export interface FormattedText {
   text: string;
   entities: MessageEntity[];
 }
 
-/** Reads the `entities` parameter; throws what Telegram says to a wrong one. */
+/**
+ * Reads the `entities` parameter.
+ * @throws TelegramRefused for an invalid one
+ */
 export function readEntities(value: unknown, users: (id: number) => User | undefined): MessageEntity[] {
   if (!Array.isArray(value)) return [];
   return value.flatMap((item: unknown) => {
@@ -35,7 +38,7 @@ const plain = [
   'code',
 ] as const;
 
-/** What is in a text without being said; given all the same, it is left to Telegram. */
+/** Entities that Telegram detects by itself; given ones are ignored. */
 const foundByTelegram = new Set([
   'mention',
   'hashtag',
@@ -84,7 +87,10 @@ function readEntity(
   }
 }
 
-/** A moment in the reader's own time zone; throws for a format Telegram does not have. */
+/**
+ * A `date_time` entity, shown in the reader's time zone.
+ * @throws TelegramRefused for an unknown format
+ */
 export function dateTime(
   at: { offset: number; length: number },
   unix: number,
@@ -103,7 +109,7 @@ function isDateTimeFormat(format: string): boolean {
   return /^(r|w?[dD]?[tT]?)$/.test(format);
 }
 
-/** Throws when an entity does not lie inside the text, or cuts a character of two code units in half. */
+/** @throws TelegramRefused when an entity is out of range or splits a surrogate pair */
 export function checkBounds({ text, entities }: FormattedText): void {
   for (const { offset, length } of entities) {
     const end = offset + length;
@@ -136,7 +142,7 @@ function bytesBefore(text: string, at: number): number {
   return Buffer.byteLength(text.slice(0, at + 1));
 }
 
-/** Cuts the white space around a text, as Telegram does, and moves the entities along; empty ones go. */
+/** Trims a text as Telegram does, and adjusts the entities; empty ones are removed. */
 export function trim({ text, entities }: FormattedText): FormattedText {
   const clean = text.replace(/(?!\n)\p{Cc}/gu, ' ');
   const start = clean.length - clean.trimStart().length;
@@ -149,7 +155,7 @@ export function trim({ text, entities }: FormattedText): FormattedText {
   return { text: trimmed, entities: sortEntities(moved) };
 }
 
-/** Outer entities first, as Telegram lists them. */
+/** Outer entities first, as in Telegram. */
 function sortEntities(entities: MessageEntity[]): MessageEntity[] {
   return entities.sort((a, b) => a.offset - b.offset || b.length - a.length);
 }
@@ -166,7 +172,9 @@ const finders: [type: MessageEntity.CommonMessageEntity['type'], pattern: RegExp
   ['hashtag', /(?<![\p{L}\p{N}_#])#[\p{L}\p{N}_]*[\p{L}_][\p{L}\p{N}_]*/gu],
 ];
 
-/** Adds the entities Telegram finds by itself: links, mentions, commands, hashtags. None inside code or a link. */
+/**
+ * Adds the entities that Telegram detects: links, mentions, commands, hashtags. None inside code or a link.
+ */
 export function detect({ text, entities }: FormattedText): FormattedText {
   const taken = entities.filter(({ type }) =>
     ['code', 'pre', 'text_link', 'text_mention', 'custom_emoji'].includes(type),

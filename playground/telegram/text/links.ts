@@ -1,6 +1,6 @@
 /**
- * What is wrong with an address in a button or link, in Telegram's words; undefined when it takes it. Any host with
- * a dot passes, so `http://127.0.0.1:3000` does and `http://localhost:3000` does not.
+ * Telegram's error for an address in a button or link; undefined when valid. Any host with a dot is valid, so
+ * `http://127.0.0.1:3000` is and `http://localhost:3000` is not.
  */
 export function linkFault(link: string): string | undefined {
   if (/^tg:/i.test(link)) return /^tg:(\/\/)?[\w-]+([/?#].*)?$/i.test(link) ? undefined : 'Wrong tg URL';
@@ -18,7 +18,7 @@ export function linkFault(link: string): string | undefined {
   return host.includes('.') && host !== '.' ? undefined : 'Wrong HTTP URL';
 }
 
-/** A link that Telegram takes, as it gives it back: with a scheme, the host in small letters, and at least a slash after it. */
+/** Normalizes a valid link as Telegram does: adds a scheme and a trailing slash, and lowercases the host. */
 export function tidyLink(link: string): string {
   if (/^tg:/i.test(link)) return link;
   const [, scheme = 'http://', authority = '', rest = ''] =

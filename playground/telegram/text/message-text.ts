@@ -5,14 +5,14 @@ import { checkBounds, detect, type FormattedText, readEntities, trim } from './e
 import { parseHtml } from './parse-html.ts';
 import { parseMarkdown } from './parse-markdown.ts';
 
-/** Documented: a message has at most 4096 characters after entities parsing. */
+/** Documented: a message has at most 4096 characters after parsing entities. */
 const MAX_TEXT = 4096;
-/** Documented: a caption has at most 1024 characters after entities parsing. */
+/** Documented: a caption has at most 1024 characters after parsing entities. */
 const MAX_CAPTION = 1024;
-/** The server does not even parse more bytes than this. */
+/** The server does not parse longer texts; bytes. */
 const MAX_SOURCE = 32_768;
 
-/** The text of a message, checked. */
+/** The parsed and checked text of a message. */
 export function messageText(params: Params, users: (id: number) => User | undefined): FormattedText {
   const formatted = formattedText(params, 'text', 'entities', users);
   if (formatted.text === '') throw badRequest('message text is empty');
@@ -20,7 +20,7 @@ export function messageText(params: Params, users: (id: number) => User | undefi
   return formatted;
 }
 
-/** The caption of a picture or file, checked; it may be empty. */
+/** The parsed and checked caption of a photo or document; may be empty. */
 export function captionText(params: Params, users: (id: number) => User | undefined): FormattedText {
   const formatted = formattedText(params, 'caption', 'caption_entities', users);
   if (formatted.text.length > MAX_CAPTION) throw badRequest('message caption is too long');

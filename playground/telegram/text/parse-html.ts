@@ -26,7 +26,7 @@ const styles = new Map<string, MessageEntity.CommonMessageEntity['type']>([
 ]);
 const others = ['a', 'pre', 'blockquote', 'tg-emoji', 'tg-time'];
 
-/** Reads Telegram's HTML style; throws with Telegram's own words and byte offsets. */
+/** Parses Telegram's HTML style; errors have Telegram's texts and byte offsets. */
 export function parseHtml(source: string, users: (id: number) => User | undefined): FormattedText {
   const entities: MessageEntity[] = [];
   const open: OpenTag[] = [];
@@ -115,7 +115,7 @@ function addEntity(
   const previous = entities.at(-1);
   const same = previous?.offset === at.offset && previous.length === at.length;
   const language = /^language-(.+)$/.exec(attributes.get('class') ?? '')?.[1];
-  // A language stands on the inner <code>, but belongs to the <pre> around it.
+  // The language is given on the inner <code>, but belongs to the <pre> around it.
   if (name === 'code' && parent?.name === 'pre' && language) parent.attributes.set('language', language);
   if (name === 'pre' && same && previous.type === 'code') {
     entities.pop();
@@ -138,7 +138,7 @@ function addEntity(
   }
 }
 
-/** A link, or a mention when it is `tg://user?id=`; a link Telegram does not take is dropped without a word. */
+/** A link, or a mention for `tg://user?id=`; an invalid link is silently dropped. */
 export function linkEntity(
   url: string,
   at: { offset: number; length: number },
@@ -160,7 +160,7 @@ const named = new Map([
   ['quot', '"'],
 ]);
 
-/** Decodes the reference at `at`; one that Telegram does not know stays as it is. Returns text and length read. */
+/** Decodes the character reference at `at`; an unknown one is kept. Returns the text and the length read. */
 function decodeReference(source: string, at: number): [string, number] {
   const match = /^&(?:#x([\da-f]+)|#(\d+)|([a-z]+));?/i.exec(source.slice(at, at + 12));
   if (!match) return ['&', 1];

@@ -9,7 +9,7 @@ interface OpenStyle {
   type: Style;
   mark: string;
   offset: number;
-  /** Where it was opened in the source, for the error. */
+  /** Its position in the source, for the error. */
   at: number;
   language?: string;
 }
@@ -25,7 +25,7 @@ const marks: [mark: string, type: Style][] = [
   ['~', 'strikethrough'],
   ['[', 'text_link'],
 ];
-// The names Telegram's errors use.
+// The names in Telegram's errors.
 const errorNames: Record<Style, string> = {
   bold: 'Bold',
   italic: 'Italic',
@@ -38,8 +38,8 @@ const errorNames: Record<Style, string> = {
 };
 
 /**
- * Reads Telegram's MarkdownV2 style: bold, italic, underline, strikethrough, spoiler, code, pre and links. Block
- * quotations and custom emoji are refused as reserved characters: no library here writes them.
+ * Parses Telegram's MarkdownV2 style: bold, italic, underline, strikethrough, spoiler, code, pre and links.
+ * Block quotations and custom emoji are refused as reserved characters: no library here writes them.
  */
 export function parseMarkdown(source: string, users: (id: number) => User | undefined): FormattedText {
   const entities: MessageEntity[] = [];
@@ -95,7 +95,7 @@ function fault(words: string): Error {
   return badRequest(`can't parse entities: ${words}`);
 }
 
-/** Reads `(url)` after the closing bracket; returns the url and the number of characters read. */
+/** Reads `(url)` after the closing bracket; returns the URL and the number of characters read. */
 function readUrl(source: string, at: number): [string, number] {
   if (source.charAt(at) !== '(') return ['', 0];
   const match = /^\(((?:\\.|[^)\\])*)\)/s.exec(source.slice(at));
