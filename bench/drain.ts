@@ -20,7 +20,7 @@ import { token } from './support/token.ts';
 import { startThread } from './support/worker.ts';
 
 const chats = 1000;
-/** Nobody is looked at meanwhile; ms. */
+/** Nobody is polled meanwhile; ms. */
 const never = 20 * 24 * 3600_000;
 
 /** A start with 1000 chats that are owed an alert, at a Telegram that enforces its limits: how fast they go out. */

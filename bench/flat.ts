@@ -14,12 +14,12 @@ import { createRandom } from './support/random.ts';
 const accounts = 1000;
 const interval = 300_000;
 const hour = 3600_000;
-/** By then everybody has been looked at, and their counts asked for, many times. */
+/** By then everybody has been polled, and their counts asked for, many times. */
 const early = 2;
 const late = 24;
 
 /**
- * Whether looks leave anything behind: what is in memory after two and after 24 hours of accounts that nobody follows, with a
+ * Whether polls leave anything behind: what is in memory after two and after 24 hours of accounts that nobody follows, with a
  * clock that is moved, as polls and probes find nothing.
  */
 export async function flat(): Promise<Figure> {
@@ -27,9 +27,9 @@ export async function flat(): Promise<Figure> {
   const mids = crowd(accounts);
   await fill({ chats: createMemory(), watches: records }, mids);
   const clock = createTestClock(Date.now());
-  let looks = 0;
+  let polls = 0;
   const followers = async ({ vmid }: { vmid: number }) => {
-    looks += 1;
+    polls += 1;
     const list = Array.from({ length: 50 }, (_, index) =>
       personOf({ mid: fanOf(vmid, index), at: fanSince(index) * 1000, until: 0 }),
     );
@@ -58,10 +58,10 @@ export async function flat(): Promise<Figure> {
   await alerts.start();
   await clock.advance(early * hour);
   const before = heap();
-  const looksBefore = looks;
+  const pollsBefore = polls;
   await clock.advance((late - early) * hour);
   const after = heap();
-  if (looks < looksBefore + accounts) throw new Error('they were not looked at');
+  if (polls < pollsBefore + accounts) throw new Error('they were not polled');
   await alerts.stop();
   return {
     name: 'flat',

@@ -42,11 +42,11 @@ export async function gaps(): Promise<Figure[]> {
     const filled = await open(path);
     await fill(filled, crowd(accounts));
     await filled.close();
-    const [started, looked] = await startAndLook(path);
+    const [started, polled] = await startAndPoll(path);
     const [exported, imported] = await exportAndImport();
     return [
       ...figures('gapStart', `start with ${accounts} accounts`, started),
-      ...figures('gapLooks', 'a look at each of them, as fast as they can be made', looked),
+      ...figures('gapPolls', 'a poll of each of them, as fast as they can be made', polled),
       ...figures('gapExport', `an export of ${listed} people`, exported),
       ...figures('gapImport', `an import of ${listed} people`, imported),
       ...figures('gapJob', `a job of ${inJob} people`, await job(join(folder, 'job.sqlite'))),
@@ -106,9 +106,9 @@ function alertsOf(
   });
 }
 
-async function startAndLook(path: string): Promise<[start: Gaps, looks: Gaps]> {
+async function startAndPoll(path: string): Promise<[start: Gaps, polls: Gaps]> {
   const site = await startProcess<string>('./crowd-site.ts');
-  let looks = 0;
+  let polls = 0;
   let heard = (): void => undefined;
   const run = async (interval: number) => {
     const store = await open(path);
@@ -120,7 +120,7 @@ async function startAndLook(path: string): Promise<[start: Gaps, looks: Gaps]> {
       send: () => Promise.reject(new Error('there is nobody to tell of')),
       interval,
       onPoll() {
-        looks += 1;
+        polls += 1;
         heard();
       },
     });
@@ -138,15 +138,15 @@ async function startAndLook(path: string): Promise<[start: Gaps, looks: Gaps]> {
   await running?.store.close();
   // So short that somebody is due always.
   const { alerts, store } = await run(1000);
-  const before = looks;
+  const before = polls;
   const round = new Promise<void>((resolve) => {
-    heard = () => looks >= before + accounts && resolve();
+    heard = () => polls >= before + accounts && resolve();
   });
-  const looked = await measure(() => round);
+  const polled = await measure(() => round);
   await alerts.stop();
   await store.close();
   await site.close();
-  return [start, looked];
+  return [start, polled];
 }
 
 async function exportAndImport(): Promise<[exported: Gaps, imported: Gaps]> {

@@ -15,7 +15,7 @@ const many = 100_000;
 const interval = 300_000;
 
 /**
- * What a process that watches comes to at the pace it has in real life, when everybody has been looked at once: five
+ * What a process that watches comes to at the pace it has in real life, when everybody has been polled once: five
  * minutes of waiting for each, which is why `npm run bench` does it only when it is named.
  */
 export const memory = async (): Promise<Figure[]> => [await watching(accounts, 140)];
@@ -34,7 +34,7 @@ async function watching(count: number, most: number): Promise<Figure> {
   await (await start()).close();
   const watcher = await start();
   let far = await watcher.ask<SoFar>('so far');
-  while (far.looks < count) {
+  while (far.polls < count) {
     await pause(5000);
     far = await watcher.ask<SoFar>('so far');
   }

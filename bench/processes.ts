@@ -10,12 +10,12 @@ import { startThread } from './support/worker.ts';
 
 /** PROCESSES_ACCOUNTS=100000 npm run bench measures the round of that many, at the usual interval. */
 const accounts = Number(process.env.PROCESSES_ACCOUNTS ?? 5000);
-/** So many looks a second are asked for, as 100 000 accounts do at 300 s. */
+/** So many polls a second are asked for, as 100 000 accounts do at 300 s. */
 const wantedLooks = 100_000 / 300;
 const watchers = 3;
 const measuredFor = 30_000;
 
-/** Several processes on one Postgres store: changes a second, and looks a second. */
+/** Several processes on one Postgres store: changes a second, and polls a second. */
 export async function processes(): Promise<Figure[]> {
   if (!hasPostgres) return [];
   const cluster = await startCluster();
@@ -109,11 +109,11 @@ async function round(cluster: Cluster): Promise<Figure[]> {
   const [bot, ...others] = all;
   try {
     while ((await sum(others, 'guanxi_watches')) < accounts) await pause(500);
-    // Everybody has to be seen once before a look finds the same as the last.
+    // Everybody has to be seen once before a poll finds the same as the last.
     while ((await sum(others, 'guanxi_polls_total\\{outcome="good"\\}')) < accounts) await pause(500);
     const read = async () => ({
       at: performance.now(),
-      looks: await sum(others, 'guanxi_polls_total\\{outcome="good"\\}'),
+      polls: await sum(others, 'guanxi_polls_total\\{outcome="good"\\}'),
       watchers: await sum(others, 'process_cpu_seconds_total'),
       bot: await sum(bot ? [bot] : [], 'process_cpu_seconds_total'),
       engine: cluster.processorTime(),
@@ -125,7 +125,7 @@ async function round(cluster: Cluster): Promise<Figure[]> {
     const memory = (await sum(others, 'process_resident_memory_bytes')) / watchers / 1e6;
     const a = (what: string) => `${what}, ${accounts} accounts on a bot and ${watchers} watchers`;
     return [
-      { name: 'processesLooks', what: a('looks'), unit: '/s', ours: (after.looks - before.looks) / seconds },
+      { name: 'processesPolls', what: a('polls'), unit: '/s', ours: (after.polls - before.polls) / seconds },
       {
         name: 'processesWatchers',
         what: a('processor of all watchers'),

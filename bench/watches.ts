@@ -13,7 +13,7 @@ const starts = 3;
 const usualInterval = 300_000;
 
 /**
- * 10 000 watched accounts in one process of their own, at a site in another: what a look costs when nothing is new,
+ * 10 000 watched accounts in one process of their own, at a site in another: what a poll costs when nothing is new,
  * beside a request for the same page with nothing around it; and how soon and how small the process is.
  */
 export async function watches(): Promise<Figure[]> {
@@ -40,7 +40,7 @@ export async function watches(): Promise<Figure[]> {
   }
   // So short that somebody is due always.
   const watcher = await start(1000);
-  const { looks, bare, resident } = await watcher.ask<Measured>('measure');
+  const { polls, bare, resident } = await watcher.ask<Measured>('measure');
   await watcher.close();
   await site.close();
   await rm(folder, { recursive: true });
@@ -48,19 +48,19 @@ export async function watches(): Promise<Figure[]> {
   return [
     {
       name: 'watchLooks',
-      what: `looks, ${accounts} accounts watched`,
+      what: `polls, ${accounts} accounts watched`,
       unit: '/s',
-      ours: looks.rate,
+      ours: polls.rate,
       // What that many accounts need at the usual interval.
       wanted: { least: Math.ceil((accounts * 1000) / usualInterval) },
     },
     {
       name: 'watchLook',
-      what: 'processor time of a look, against bare fetch',
+      what: 'processor time of a poll, against bare fetch',
       unit: 'ms',
-      ours: looks.processor,
+      ours: polls.processor,
       bare: bare.processor,
-      ratio: looks.processor / bare.processor,
+      ratio: polls.processor / bare.processor,
       wanted: { most: 1.2 },
     },
     {
@@ -72,7 +72,7 @@ export async function watches(): Promise<Figure[]> {
     },
     {
       name: 'watchStart',
-      what: 'from the start of the process to its first look',
+      what: 'from the start of the process to its first poll',
       unit: 'ms',
       ours: median(first),
       wanted: { most: 1000 },

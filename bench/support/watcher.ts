@@ -10,7 +10,7 @@ import { crowd } from './crowd.ts';
 
 /**
  * A process that watches the crowd: `watcher.ts SITE STORE ACCOUNTS INTERVAL`. It says how long after its own start the first
- * look was done, ms. Asked to `measure`, it answers with what looks cost beside bare requests; asked for
+ * poll was done, ms. Asked to `measure`, it answers with what polls cost beside bare requests; asked for
  * `so far`, with what has come of its own pace.
  */
 const [root = '', path = '', accounts = '', interval = ''] = process.argv.slice(2);
@@ -19,17 +19,17 @@ const atOnce = 64;
 const aRound = 4000;
 const rounds = 5;
 
-/** What both sides cost: requests or looks a second, and processor time for each, ms. */
+/** What both sides cost: requests or polls a second, and processor time for each, ms. */
 export interface Measured {
-  looks: { rate: number; processor: number };
+  polls: { rate: number; processor: number };
   bare: { rate: number; processor: number };
-  /** With everybody watched and looked at, at full speed; bytes. */
+  /** With everybody watched and polled, at full speed; bytes. */
   resident: number;
 }
 
-/** Looks that were made since the start, and what the system has given the process, bytes. */
+/** Polls that were made since the start, and what the system has given the process, bytes. */
 export interface SoFar {
-  looks: number;
+  polls: number;
   resident: number;
 }
 
@@ -60,22 +60,22 @@ const alerts = createAlerts({
   onError(_, error) {
     throw error;
   },
-  onPoll(_, look) {
-    if (look.kind !== 'good' || look.fans > 0) throw new Error(`not a quiet look: ${JSON.stringify(look)}`);
+  onPoll(_, poll) {
+    if (poll.kind !== 'good' || poll.fans > 0) throw new Error(`not a quiet poll: ${JSON.stringify(poll)}`);
     done += 1;
     heard();
   },
 });
 
-/** Resolves when looks have gone on so far. */
+/** Resolves when polls have gone on so far. */
 const until = (reached: () => boolean) =>
   new Promise<void>((resolve) => {
     heard = () => reached() && resolve();
     heard();
   });
 
-/** Lets looks be made, as many as given at least, and all that are begun end. */
-async function look(count: number): Promise<number> {
+/** Lets polls be made, as many as given at least, and all that are begun end. */
+async function poll(count: number): Promise<number> {
   const before = done;
   mayLook.resolve();
   await until(() => done >= before + count);
@@ -84,7 +84,7 @@ async function look(count: number): Promise<number> {
   return done - before;
 }
 
-/** Requests for the same pages with nothing around them, as many at once as looks. */
+/** Requests for the same pages with nothing around them, as many at once as polls. */
 async function ask(count: number): Promise<number> {
   let asked = 0;
   const one = async () => {
@@ -112,25 +112,25 @@ async function timed(work: () => Promise<number>) {
 }
 
 async function measure(): Promise<Measured> {
-  // Since the start everybody has to be seen once before a look finds the same as the last.
-  await look(2 * mids.length);
-  const both = { looks: [] as Measured['looks'][], bare: [] as Measured['bare'][] };
+  // Since the start everybody has to be seen once before a poll finds the same as the last.
+  await poll(2 * mids.length);
+  const both = { polls: [] as Measured['polls'][], bare: [] as Measured['bare'][] };
   for (let round = 0; round <= rounds; round += 1) {
     const bare = await timed(() => ask(aRound));
-    const looks = await timed(() => look(aRound));
+    const polls = await timed(() => poll(aRound));
     if (round === 0) continue;
     both.bare.push(bare);
-    both.looks.push(looks);
+    both.polls.push(polls);
   }
-  const middle = (values: Measured['looks'][]) => ({
+  const middle = (values: Measured['polls'][]) => ({
     rate: median(values.map(({ rate }) => rate)),
     processor: median(values.map(({ processor }) => processor)),
   });
-  return { looks: middle(both.looks), bare: middle(both.bare), resident: process.memoryUsage.rss() };
+  return { polls: middle(both.polls), bare: middle(both.bare), resident: process.memoryUsage.rss() };
 }
 
 /** What it comes to at its own pace, so far. */
-const sofar = (): SoFar => ({ looks: done, resident: process.memoryUsage.rss() });
+const sofar = (): SoFar => ({ polls: done, resident: process.memoryUsage.rss() });
 
 process.on('message', async (word) => process.send?.(word === 'so far' ? sofar() : await measure()));
 await alerts.start();

@@ -11,7 +11,7 @@ import { judge } from './verdict.ts';
 /** Other lives: PROMISE_SEED=7 PROMISE_LIVES=20 npx vitest run --config vitest.long.config.ts test/promise/killer */
 const firstSeed = Number(process.env.PROMISE_SEED ?? 1);
 const lives = Number(process.env.PROMISE_LIVES ?? 6);
-/** On each door of QQ, where a life takes longer: messages are seconds apart there, and days pass. */
+/** On each of the two connections to QQ, where a life takes longer: messages are seconds apart there, and days pass. */
 const livesOnQQ = Number(process.env.PROMISE_QQ_LIVES ?? 2);
 /** Where chats are. */
 const platforms: { on: string; lives: number; open: () => QQStage | undefined }[] = [

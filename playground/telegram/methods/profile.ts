@@ -35,7 +35,7 @@ function readCommand(value: unknown): BotCommand {
   if (!/^[a-z0-9_]+$/.test(command)) throw badRequest('BOT_COMMAND_INVALID');
   if (description.trim() === '') throw badRequest('command description must be non-empty');
   if (description.length > 256) throw badRequest('BOT_COMMAND_DESCRIPTION_INVALID');
-  return { command, description, ...(value.is_ephemeral === true && { is_ephemeral: true }) };
+  return { command, description };
 }
 
 function readScope({ state, params }: Call): BotCommandScope {

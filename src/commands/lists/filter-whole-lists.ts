@@ -99,8 +99,13 @@ export function createListSearch(wholeListCache: WholeListCache, now: () => numb
 }
 
 /** Whether only some of the people are shown, or in an order that the site does not have. */
-export function isFilteredOrSorted({ filter, sort }: ListPanel): boolean {
-  return sort !== undefined || (filter?.only.length ?? 0) > 0;
+export function isFilteredOrSorted(panel: ListPanel): boolean {
+  return panel.sort !== undefined || isFiltered(panel);
+}
+
+/** Whether only some of the people are shown. */
+export function isFiltered({ filter }: ListPanel): boolean {
+  return (filter?.only.length ?? 0) > 0;
 }
 
 /** What the panel is filtered by; by nothing where nothing is said. */

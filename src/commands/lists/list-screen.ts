@@ -10,7 +10,7 @@ import { reaches } from '../../people/read-their-following.ts';
 import { displayGroupName } from '../groups/display-group-name.ts';
 import { profileLink } from '../person/person-card.ts';
 import { describeFilter } from './filter-and-sort-screens.ts';
-import { isFilteredOrSorted, sortOf } from './filter-whole-lists.ts';
+import { isFiltered, isFilteredOrSorted, sortOf } from './filter-whole-lists.ts';
 import { emptyListKeyboard, listKeyboard } from './list-keyboard.ts';
 import { firstRowNotShown, isOwnList, type ListPanel, mostChosen } from './list-panel.ts';
 import { type NumberedRow, numberedRows } from './numbered-rows.ts';
@@ -51,7 +51,7 @@ export function emptyListText(panel: ListPanel, viewer: Viewer): string {
   const { texts, guest } = viewer;
   const { lists } = texts;
   const { list, text = '' } = panel;
-  if (isFilteredOrSorted(panel)) return [...standing(panel, viewer), lists.noneFound].join('\n');
+  if (isFiltered(panel)) return [...standing(panel, viewer), lists.noneFound].join('\n');
   if (list === 'common') return lists.noneOfTheirs.common;
   if (list === 'search') return lists.none.search(oneLine(text));
   if ((list === 'fans' || list === 'following') && (guest || !isOwnList(panel)))
@@ -88,23 +88,28 @@ function standing(panel: ListPanel, viewer: Viewer): string[] {
   ];
 }
 
-/** By what those shown were found, how many of how many, and among whom they were looked for. */
+/** By what those shown were found or sorted, how many of how many, and among whom they were looked for. */
 function narrowedBy(panel: ListPanel, { texts, timezone }: Viewer): string[] {
   const { lists } = texts;
   const { filter, total = 0, searched, list } = panel;
   const sort = sortOf(panel);
   const { read = 0, total: of = read } = searched ?? {};
   const [found, among, all] = [total, read, of].map(formatCount) as [string, string, string];
-  const count =
-    read >= of
-      ? lists.found(found, among)
-      : list === 'fans'
-        ? lists.foundAmongNewest(found, among, all)
-        : lists.foundAmongShown(found, among, all);
+  const isWhole = read >= of;
+  const countFound = () => {
+    if (isWhole) return lists.found(found, among);
+    return list === 'fans'
+      ? lists.foundAmongNewest(found, among, all)
+      : lists.foundAmongShown(found, among, all);
+  };
+  const countAll = () => {
+    if (isWhole) return [lists.total(all)];
+    return list === 'fans' ? [lists.newest(among, all)] : [lists.total(all), lists.first(among)];
+  };
   return [
     ...(filter && filter.only.length > 0 ? [lists.filtered(describeFilter(filter, texts, timezone))] : []),
     ...(sort === 'time' ? [] : [lists.sorted(lists.sorts[sort])]),
-    count,
+    ...(isFiltered(panel) ? [countFound()] : countAll()),
   ];
 }
 

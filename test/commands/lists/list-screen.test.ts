@@ -37,6 +37,27 @@ const textOf = (one: ListPanel, to = reader): string => {
 const labelsOf = (one: ListPanel): string[][] =>
   labels({ reply_markup: { inline_keyboard: drawListPanel(one, reader).keyboard ?? [] } });
 
+describe('a list that is sorted, and not filtered', () => {
+  const narrowed = { sort: 'fans' as const, searched: { read: 1000, total: 4800 } };
+
+  it.each([
+    ['zh', ['排序：粉丝数', '共 2 人'], ['排序：粉丝数', '只显示最新的 1,000 人，共 4,800 人']],
+    ['en', ['Sorted by: Fans', '2 in all'], ['Sorted by: Fans', 'The newest 1,000 of 4,800 are shown']],
+  ] as const)('says how many there are, and of nobody that they match (%s)', (language, whole, cut) => {
+    const to = { ...reader, texts: catalogues[language] };
+    const linesOf = (one: ListPanel) => textOf(one, to).split('\n').slice(1, 3);
+    const all = { ...narrowed, searched: { read: 2, total: 2 } };
+    expect(linesOf(panel({}, 2, all))).toEqual(whole);
+    expect(linesOf(panel({ list: 'fans' }, 2, { ...narrowed, total: 1000 }))).toEqual(cut);
+    const filter = { only: ['verified' as const] };
+    expect(linesOf(panel({}, 2, { filter, searched: { read: 9, total: 9 } }))[1]).toMatch(/9/u);
+  });
+
+  it('with nobody in it is as empty as any other', () => {
+    expect(textOf(panel({}, 0, narrowed))).toBe('你还没有关注任何人。');
+  });
+});
+
 describe('a page of a list', () => {
   it('says whose it is, how many, and when it was read; the rows stand on the buttons, or else in the text', () => {
     const rows = [row(11, { name: '甲', marks: ['mutual', 'special', 'verified', 'live'] }), row(12)];
