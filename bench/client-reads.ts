@@ -5,7 +5,9 @@ import { startThread } from './support/worker.ts';
 const requests = 400;
 const rounds = 7;
 
-/** Pages of 50 fans a second: our client, with all its checks, against a bare `fetch` and `JSON.parse`. */
+/**
+ * Pages of 50 fans read per second: the client, with all its checks, against bare `fetch` and `JSON.parse`.
+ */
 export async function clientReads(): Promise<Figure> {
   const site = await startThread('./page-server.ts');
   const bilibili = createBilibili({ root: site.ready, readSpacing: 0, writeSpacing: 0 });

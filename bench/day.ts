@@ -13,18 +13,18 @@ const minute = 60_000;
 const hour = 60 * minute;
 const dayLength = 24 * hour;
 const interval = 5 * minute;
-/** After the day, so that its last fans are told of. */
+/** Continues after the day, so that the alerts about its last fans are sent. */
 const evening = hour;
 const midnight = Date.UTC(2026, 0, 1);
 
-/** How the site's counters behave; without a lag (ms) it gives none. */
+/** How the site's fan counters behave: their lag in ms; without one there are no counters. */
 interface Counters {
   lag?: number;
   /** The share of fans who leave again within the hour. */
   leaving?: number;
 }
 
-/** By the name of their figures. */
+/** The scenarios, by the name of their figures. */
 const ways: Record<string, { what: string; counters: Counters; wanted: Wanted }> = {
   alone: { what: 'alone', counters: {}, wanted: { requests: 12, busy: 100, some: 170, quiet: 530 } },
   probe: {
@@ -40,7 +40,9 @@ const ways: Record<string, { what: string; counters: Counters; wanted: Wanted }>
   },
 };
 
-/** At most: requests an account and hour, and within how many seconds 95 of 100 fans are told of. */
+/**
+ * Upper limits: requests per account and hour, and the seconds within which 95 % of the fans are reported.
+ */
 type Wanted = Partial<Record<Account['kind'] | 'requests', number>>;
 
 const classes: Record<Account['kind'], string> = {
@@ -55,8 +57,8 @@ const shares = [
 ];
 
 /**
- * A day of 200 accounts, through the alerts as they are, with a clock that is moved: how many requests, and how long
- * from a follow to its message. Beside it a poll of the same accounts every five minutes. The same figures every time.
+ * A simulated day of 200 accounts with the real alerts and a test clock: how many requests are made, and how
+ * long it takes from a follow to its message, against polling each account every five minutes. Deterministic.
  */
 export async function day(): Promise<Figure[]> {
   const figures: Figure[] = [];
@@ -99,11 +101,11 @@ export async function day(): Promise<Figure[]> {
   return figures;
 }
 
-/** What a day took: requests, and the delays in seconds by kind of account. */
+/** The result of a day: requests, and the delays in seconds by kind of account. */
 interface Day {
   /** Polls, and requests for the counts of watched accounts. */
   requests: number;
-  /** How many follow those that a poll has found: a poll that finds some asks once. */
+  /** Requests for the follower counts of new fans: one after each poll that found some. */
   forNewcomers: number;
   delays: Record<Account['kind'], number[]>;
 }
@@ -148,7 +150,7 @@ async function watchFor(crowd: readonly Account[], { lag }: Counters): Promise<D
     return { list, total: all.length };
   }
 
-  /** The counts of watched accounts; of anybody else, as of the newcomers of a poll, nothing is known. */
+  /** The counts of the watched accounts; other people, such as new fans, have none. */
   async function stats({ mids }: { mids: number[] }) {
     const watched = mids.flatMap((mid) => byMid.get(mid) ?? []);
     asked(watched.length > 0 ? 'requests' : 'forNewcomers');
@@ -198,7 +200,7 @@ async function watchFor(crowd: readonly Account[], { lag }: Counters): Promise<D
   return result;
 }
 
-/** The same day, each account asked every five minutes from a moment of its own on. */
+/** The same day, polling each account every five minutes, starting at a random moment. */
 function poll(crowd: readonly Account[]): Day {
   const random = createRandom(8);
   const delays: Day['delays'] = { quiet: [], some: [], busy: [] };

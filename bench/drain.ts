@@ -23,7 +23,10 @@ const chats = 1000;
 /** Nobody is polled meanwhile; ms. */
 const never = 20 * 24 * 3600_000;
 
-/** A start with 1000 chats that are owed an alert, at a Telegram that enforces its limits: how fast they go out. */
+/**
+ * Starts with a pending alert for each of 1000 chats, with Telegram's limits enforced: how fast they are
+ * sent.
+ */
 export async function drain(): Promise<Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), 'guanxi-bench-'));
   const path = join(folder, 'guanxi.sqlite');
@@ -103,7 +106,7 @@ export async function drain(): Promise<Figure[]> {
   ];
 }
 
-/** Three new fans that a chat is still to be told of. */
+/** An outbox with three new fans. */
 export function newFans(account: number): Outbox {
   const nobody = { first: [], more: [], beyond: 0 };
   const first = [0, 1, 2].map((index) => ({

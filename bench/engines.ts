@@ -10,7 +10,9 @@ import { crowd, fill } from './support/crowd.ts';
 const records = 200;
 const rounds = 3;
 
-/** Changes of watch records a second, on Postgres beside SQLite: on many records, and all on one. */
+/**
+ * Updates of watch records per second, Postgres against SQLite: of different records, and of a single one.
+ */
 export async function engines(): Promise<Figure[]> {
   if (!hasPostgres) {
     process.stderr.write('No Postgres server is installed: its figures are left out.\n');

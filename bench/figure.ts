@@ -1,24 +1,24 @@
-/** One measured figure. What is compared with something bare was taken with it in the same run. */
+/** A measured figure. `bare`, if any, was measured in the same run for comparison. */
 export interface Figure {
-  /** Its name in `--json`. */
+  /** The name in `--json`. */
   name: string;
-  /** What was measured, for the table. */
+  /** The description in the table. */
   what: string;
   unit: string;
   ours: number;
-  /** The same without us. */
+  /** The same measurement without the program. */
   bare?: number;
   /** `ours / bare`. */
   ratio?: number;
-  /** What the ratio should reach or keep below; without a ratio, what `ours` should. Left out where it is only shown. */
+  /** The limit for the ratio or, without one, for `ours`; omitted when there is none. */
   wanted?: { least: number } | { most: number };
 }
 
 type About = Pick<Figure, 'name' | 'what' | 'unit' | 'wanted'>;
 
 /**
- * Runs both sides in turn several times and keeps the medians, so that a machine that slows down meanwhile slows both.
- * The first round of each side warms up and is not counted.
+ * Runs both sides alternately and returns their medians, so that a machine that slows down meanwhile affects
+ * both. The first round is a warm-up and is not counted.
  */
 export async function compare(
   about: About,
@@ -37,12 +37,11 @@ export async function compare(
   return { ...about, ...figure, ratio: figure.ours / figure.bare };
 }
 
-/** How many a second, when `count` took from `started` (as `performance.now()` gives it) until now. */
+/** Operations per second. @param started start time, from `performance.now()` */
 export function rate(count: number, started: number): number {
   return (count * 1000) / (performance.now() - started);
 }
 
-/** The middle one. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;

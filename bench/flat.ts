@@ -74,7 +74,7 @@ export async function flat(): Promise<Figure> {
   };
 }
 
-/** What is in use when all garbage is gone, bytes. */
+/** Memory in use after garbage collection, bytes. */
 function heap(): number {
   setFlagsFromString('--expose-gc');
   const collect: () => void = runInNewContext('gc');

@@ -28,12 +28,12 @@ const usualInterval = 300_000;
 const listed = 5000;
 const inJob = 1000;
 const outboxes = 50_000;
-/** Long enough for all that a start does at once, ms. */
+/** Long enough for everything that a start does at once, ms. */
 const aWhile = 3000;
 
 /**
- * How long the event loop waits, so that nobody is answered meanwhile, while the program does what is large. Beside it what a
- * thread with nothing to do waits at the same time: on a busy machine that is the machine's doing.
+ * How long the event loop is blocked by large operations, so that nobody is answered. `bare` is the longest
+ * gap of an idle thread at the same time: on a busy machine, gaps come from other programs.
  */
 export async function gaps(): Promise<Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), 'guanxi-bench-'));
@@ -57,7 +57,7 @@ export async function gaps(): Promise<Figure[]> {
   }
 }
 
-/** Gaps in ms: ours, the processor time in one of ours, and those of a thread with nothing to do. */
+/** The longest gaps in ms: of the program, the processor time used in one, and of an idle thread. */
 interface Gaps {
   ours: number;
   processor: number;
@@ -127,7 +127,7 @@ async function startAndPoll(path: string): Promise<[start: Gaps, polls: Gaps]> {
     await alerts.start();
     return { alerts, store };
   };
-  // The first time, it is Node that loads what is needed.
+  // The first time, Node loads modules.
   const first = await open(path);
   await first.close();
   let running: Awaited<ReturnType<typeof run>> | undefined;
@@ -136,7 +136,7 @@ async function startAndPoll(path: string): Promise<[start: Gaps, polls: Gaps]> {
   });
   await running?.alerts.stop();
   await running?.store.close();
-  // So short that somebody is due always.
+  // So short that polls are always due.
   const { alerts, store } = await run(1000);
   const before = polls;
   const round = new Promise<void>((resolve) => {

@@ -10,7 +10,10 @@ const file = 5_000_000;
 const message = 100_000;
 const rounds = 5;
 
-/** What a text made to be slow costs: a file of 5 MB the others who are served meanwhile, one of 100 kB its reader. */
+/**
+ * The cost of texts designed to be slow to parse: how long a file of 5 MB blocks others, and how long a
+ * message of 100 kB takes.
+ */
 export async function hostileText(): Promise<Figure[]> {
   const kinds = Object.entries(hostile);
   for (const [, text] of kinds) await readFile(text(message));
@@ -49,7 +52,7 @@ export async function hostileText(): Promise<Figure[]> {
   ];
 }
 
-/** How long the file takes, and for how long nothing else got its turn meanwhile; ms. */
+/** How long reading the file takes, and how long it blocks the event loop at most; ms. */
 async function readFile(text: string): Promise<{ gap: number; answer: number }> {
   const bytes = Buffer.from(text).subarray(0, file);
   let gap = 0;
@@ -72,7 +75,7 @@ function unlessUnreadable(error: unknown): void {
   if (!(error instanceof UnreadableFile)) throw error;
 }
 
-/** The slowest of those that read a message at once; ms. */
+/** The slowest of the functions that read messages synchronously; ms. */
 function readAll(text: string): number {
   const readers = [
     readPeopleInAnswer,

@@ -13,8 +13,8 @@ const people = 200;
 const rounds = 5;
 
 /**
- * What a job costs a person beyond the changes themselves: an unfollow of many as a job, with everything it writes
- * down, less the same unfollows sent bare by the same client. No spacing, so nothing else is in it.
+ * The overhead of a job per person: an unfollow of many people as a job, including its records, minus the
+ * same unfollows sent directly by the client. Without spacing between requests.
  */
 export async function jobOverhead(): Promise<Figure> {
   const overheads: number[] = [];

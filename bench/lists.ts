@@ -9,8 +9,8 @@ const rounds = 15;
 const [short, long] = [10, 5000];
 
 /**
- * Opening a list of 5000 beside one of 10, and jumping to its page 100: the time until the panel stands in the chat, and
- * the requests the site got for it.
+ * Opening a list of 5000 against one of 10, and jumping to its page 100: the time until the message is in the
+ * chat, and the number of requests to the site.
  */
 export async function lists(): Promise<Figure[]> {
   const few = await measure(short);

@@ -43,9 +43,9 @@ const measures: Record<string, () => Promise<Figure | Figure[]>> = {
   flat,
   hostileText,
 };
-/** Those that take many minutes: only when named. */
+/** These take many minutes and run only when named. */
 const long: typeof measures = { memory, memoryOfMany, processes, takeovers };
-/** `npm run bench -- watches store` takes only those. */
+/** `npm run bench -- watches store` runs only those. */
 const chosen = positionals.length === 0 ? Object.keys(measures) : positionals;
 const figures: Figure[] = [];
 for (const name of chosen) {

@@ -10,7 +10,7 @@ import { usualStart } from './support/usual-start.ts';
 import type { SoFar } from './support/watcher.ts';
 
 const accounts = 10_000;
-/** As many as a large installation has; ten minutes of preparation and five of waiting. */
+/** The size of a large installation; takes ten minutes to prepare and five to run. */
 const many = 100_000;
 const interval = 300_000;
 
@@ -30,7 +30,7 @@ async function watching(count: number, most: number): Promise<Figure> {
   const site = await startProcess<string>('./crowd-site.ts');
   const start = () =>
     startProcess('./watcher.ts', [site.ready, path, String(count), String(interval)], usualStart(folder));
-  // The first start fills the cache of compiled code.
+  // The first start fills the compile cache.
   await (await start()).close();
   const watcher = await start();
   let far = await watcher.ask<SoFar>('so far');

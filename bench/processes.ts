@@ -8,7 +8,7 @@ import { memberSettings, startMember, sum } from './support/members.ts';
 import { startProcess } from './support/process.ts';
 import { startThread } from './support/worker.ts';
 
-/** PROCESSES_ACCOUNTS=100000 npm run bench measures the round of that many, at the usual interval. */
+/** PROCESSES_ACCOUNTS=100000 npm run bench polls that many accounts, at the usual interval. */
 const accounts = Number(process.env.PROCESSES_ACCOUNTS ?? 5000);
 /** So many polls a second are asked for, as 100 000 accounts do at 300 s. */
 const wantedLooks = 100_000 / 300;
@@ -26,7 +26,7 @@ export async function processes(): Promise<Figure[]> {
   }
 }
 
-/** Changes of records apart, by how many processes make them. */
+/** Updates of different records, by the number of processes. */
 async function writers(cluster: Cluster): Promise<Figure[]> {
   const url = await cluster.createDatabase();
   const key = randomBytes(32);
@@ -51,7 +51,7 @@ async function writers(cluster: Cluster): Promise<Figure[]> {
   return figures;
 }
 
-/** What it costs to ask whether the hold is there. */
+/** The cost of checking that the hold is still valid. */
 async function fence(cluster: Cluster): Promise<Figure[]> {
   const hold = await takeHold(await cluster.createDatabase(), { use: 'shared' });
   const times: number[] = [];
@@ -83,7 +83,10 @@ async function fence(cluster: Cluster): Promise<Figure[]> {
   ];
 }
 
-/** Everybody watched, by a bot and watchers in processes of their own, as often as 100 000 accounts are at 300 s. */
+/**
+ * Polls of all accounts by a bot and watchers in separate processes, as many per second as for 100 000
+ * accounts at 300 s.
+ */
 async function round(cluster: Cluster): Promise<Figure[]> {
   const url = await cluster.createDatabase();
   const key = randomBytes(32);

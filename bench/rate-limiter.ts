@@ -6,14 +6,14 @@ const few = 10;
 const commands = 100_000;
 const rounds = 5;
 
-/** What it costs to count a command while many others are counted, against a few. */
+/** The cost of counting a command with many users, against few. */
 export async function rateLimiter(): Promise<Figure> {
   return await compare(
     {
       name: 'rateLimiter',
       what: `a command counted, ${many} people against ${few}`,
       unit: 'µs',
-      // Far below the thousand that looking at everybody would come to.
+      // Going through all users would make it about a thousand.
       wanted: { most: 10 },
     },
     rounds,

@@ -7,8 +7,8 @@ import { token } from './support/token.ts';
 const [fans, mutuals, oneSided, big] = [4800, 600, 150, 30];
 
 /**
- * What a creator with 4800 fans does daily, counted in requests to the site: whole dialogues, from the first word to the end
- * of what it began. An account that is watched is polled beside them, which is not counted.
+ * The requests to the site for what a creator with 4800 fans does daily: whole dialogues, from the command to
+ * the end of the job it started. Polls of the watched account are not counted.
  */
 export async function requests(): Promise<Figure[]> {
   const site = await startBilibili({ people: 0 });
@@ -39,7 +39,9 @@ export async function requests(): Promise<Figure[]> {
     const ours = world.requests.all().length;
     figures.push({ name, what: `${what}, requests`, unit: 'requests', ours, wanted: { most } });
   }
-  /** Says something and waits for the answer; then presses buttons, each under the answer before, and waits for what comes. */
+  /**
+   * Sends a message and waits for the answer; then presses a button of each answer and waits for the next.
+   */
   async function talk(
     said: string,
     answer: RegExp,

@@ -11,13 +11,13 @@ import { longestGaps } from './support/loop-gap.ts';
 
 const accounts = 10_000;
 const hours = 30 * 24;
-/** Lists opened, things done and questions left unanswered in an hour, each. */
+/** Lists opened, undos recorded and questions left open per hour, of each. */
 const perHour = 10;
 const gapWanted = { most: 50 };
 
 /**
- * What the store comes to: the records left of a month of a busy bot beside those that are still good for something, and
- * how long the event loop waits while a large store is opened, sealed anew, read through and swept.
+ * Records left after a month of a busy bot, against those of its last day; and how long the event loop is
+ * blocked while a large store is opened, re-encrypted, read and swept.
  */
 export async function store(): Promise<Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), 'guanxi-bench-'));
@@ -90,7 +90,7 @@ async function gaps(path: string): Promise<Figure[]> {
     ours,
     wanted: gapWanted,
   });
-  // The first time, it is Node that loads what is needed.
+  // The first time, Node loads modules.
   await (await open()).close();
   let opened: Store | undefined;
   const { time: opening } = await longestGaps(async () => {

@@ -12,7 +12,7 @@ import { startThread } from './support/worker.ts';
 
 const times = 3;
 
-/** How soon one process takes over from another, on a Postgres store. */
+/** How quickly a process takes over from another on a Postgres store. */
 export async function takeovers(): Promise<Figure[]> {
   if (!hasPostgres) return [];
   const cluster = await startCluster();
@@ -23,7 +23,7 @@ export async function takeovers(): Promise<Figure[]> {
   }
 }
 
-/** From the end of a leader to another that leads. */
+/** From the end of a leader until another leads. */
 async function takeover(cluster: Cluster): Promise<Figure[]> {
   const url = await cluster.createDatabase();
   const holder = fileURLToPath(new URL('../test/storage/holder.ts', import.meta.url));
@@ -64,7 +64,7 @@ async function takeover(cluster: Cluster): Promise<Figure[]> {
   ];
 }
 
-/** From what happens to the leader, or to the database, to an answer to somebody who writes then. */
+/** From a failure of the leader or the database until a user gets an answer. */
 async function answersAgain(cluster: Cluster): Promise<Figure[]> {
   const site = await startProcess<string>('./crowd-site.ts');
   const telegram = await startThread('./telegram-server.ts');
@@ -88,7 +88,7 @@ async function answersAgain(cluster: Cluster): Promise<Figure[]> {
     }
     return median(all);
   };
-  /** Started in the place of those that ended with the database. */
+  /** Started to replace those that ended with the database. */
   const again: Member[] = [];
   const signal = (name: NodeJS.Signals) => async (leader: Member) => void leader.child.kill(name);
   const figure = (name: string, what: string, ours: number): Figure => ({ name, what, unit: 's', ours });

@@ -9,7 +9,7 @@ import { startThread } from './support/worker.ts';
 const people = 500;
 const rounds = 5;
 
-/** Commands answered a second: the whole bot against a grammY bot that knows one command and nothing else. */
+/** Commands answered per second: the whole bot against a grammY bot with a single command. */
 export async function updates(): Promise<Figure> {
   return await compare(
     {
@@ -26,7 +26,7 @@ export async function updates(): Promise<Figure> {
           bot.command('help', (ctx) => ctx.reply('help'));
           const runner = run(bot);
           const measured = await talk();
-          // The last answers are at the server, but not yet back at the bot.
+          // The last answers have reached the server, but not returned to the bot yet.
           while (runner.size() > 0) await setImmediate();
           await runner.stop();
           return measured;

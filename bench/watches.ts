@@ -22,7 +22,7 @@ export async function watches(): Promise<Figure[]> {
   const store = await openStore({ path, keys: (await findOrMakeKeys(path)).keys });
   await fill(store, crowd(accounts));
   await store.close();
-  // The first start fills the cache of compiled code for the others.
+  // The first start fills the compile cache.
   const usual = usualStart(folder);
   const site = await startProcess<string>('./crowd-site.ts');
   const start = (interval: number) =>
@@ -38,7 +38,7 @@ export async function watches(): Promise<Figure[]> {
     first.push(watcher.ready.first);
     await watcher.close();
   }
-  // So short that somebody is due always.
+  // So short that polls are always due.
   const watcher = await start(1000);
   const { polls, bare, resident } = await watcher.ask<Measured>('measure');
   await watcher.close();

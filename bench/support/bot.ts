@@ -5,7 +5,7 @@ import { start } from '../../src/app/start.ts';
 import { readConfig } from '../../src/config.ts';
 import { token } from './token.ts';
 
-/** The whole bot at these addresses, with a store of its own that goes with it. */
+/** Starts the whole bot with these addresses and a temporary store. */
 export async function startBot(addresses: {
   telegram: string;
   bilibili?: string;
@@ -25,7 +25,7 @@ export async function startBot(addresses: {
   });
   if (!result.ok) throw new Error(JSON.stringify(result.errors));
   const running = await start(result.config, {
-    // Nobody is as quick as a benchmark.
+    // Benchmarks are faster than the limits allow.
     limits: { commands: Infinity, presses: Infinity, logins: Infinity },
   });
   return {

@@ -4,8 +4,8 @@ import { fanOf, fanSince, fansEach } from './crowd.ts';
 import { fanPage, fanRow } from './fan-page.ts';
 
 /**
- * A process that serves the first page of fans of any account of the crowd, and the counts of twenty; it says its address
- * when it listens. No two answers are the same, as the site's have a number that changes.
+ * A process that serves the first page of fans of each account, and follower counts. Sends its address when
+ * it is listening. No two answers are equal, as on the real site, because of `re_version`.
  */
 const shown = Array.from({ length: 50 }, (_, index) => index);
 const mark = 987_654_321;

@@ -8,18 +8,21 @@ export const fansEach = 60;
 const firstAccount = 100_001;
 const newest = 1_780_000_000;
 
-/** The mids of so many watched accounts; the chat that is logged in to an account and watches it has the same id. */
+/** The mids of the watched accounts. The chat that watches an account has the same id. */
 export const crowd = (size: number) => Array.from({ length: size }, (_, index) => firstAccount + index);
 
-/** A fan of an account, newest first. */
+/** The mid of a fan of an account, newest first. */
 export const fanOf = (account: number, index: number) => 3_490_000_000_000_000 + account * fansEach + index;
 
-/** When that fan came, in seconds. */
+/** When that fan followed, in seconds since 1970. */
 export const fanSince = (index: number) => newest - index * 3600;
 
 type Watcher = WatchRecord['chats'][string];
 
-/** Writes down what a program that has watched a crowd for a while has on its disk, and what it still has to tell. */
+/**
+ * Stores the records of a program that has watched these accounts for a while, optionally with pending
+ * alerts.
+ */
 export async function fill(
   { chats, watches }: Pick<Store, 'chats' | 'watches'>,
   mids: readonly number[],

@@ -1,20 +1,20 @@
 import type { Person } from '../../src/api/index.ts';
 import { createRandom } from './random.ts';
 
-/** Somebody who follows, and since when, ms. */
+/** A fan and the time of the follow, ms. */
 export interface Follow {
   mid: number;
   at: number;
-  /** When they leave again, ms. */
+  /** When the fan unfollows, ms. */
   until: number;
 }
 
-/** An account and the fans a day brings it. */
+/** An account and its fans of one day. */
 export interface Account {
   mid: number;
-  /** `quiet`: at most two a day. `some`: one to four an hour. `busy`: ten an hour, and rushes. */
+  /** `quiet`: at most two fans a day. `some`: one to four an hour. `busy`: ten an hour, with peaks. */
   kind: 'quiet' | 'some' | 'busy';
-  /** Fans from before the day, newest first; they came at the account's own rate. */
+  /** Fans from before the day, newest first, at the account's usual rate. */
   before: readonly Follow[];
   /** Fans of the day, oldest first. */
   follows: readonly Follow[];
@@ -22,12 +22,12 @@ export interface Account {
 
 const hour = 3600_000;
 const fansBefore = 60;
-/** The rate of a quiet account that nobody follows on the day, fans an hour: one in ten days. */
+/** The rate of a quiet account without fans on the day, per hour: one in ten days. */
 const quietest = 1 / 240;
 
 /**
- * Seven in ten are quiet, one in twenty is busy; the same day every time.
- * @param leaving the share of the day's fans who leave again within the hour
+ * Seven in ten accounts are quiet, one in twenty is busy. Deterministic.
+ * @param leaving the share of the day's fans who unfollow within the hour
  */
 export function accountsOfADay(count: number, midnight: number, length: number, leaving = 0): Account[] {
   const random = createRandom(1);
@@ -39,7 +39,7 @@ export function accountsOfADay(count: number, midnight: number, length: number, 
     const until = luck() < leaving ? at + luck() * hour : Number.POSITIVE_INFINITY;
     return { mid: people, at: Math.round(at), until };
   };
-  /** Until the next one, ms: they come at random, so many an hour. */
+  /** The random time until the next fan, ms. */
   const pause = (anHour: number) => (-Math.log(1 - random()) / anHour) * hour;
   const moments = (from: number, to: number, anHour: number) => {
     const found: number[] = [];
@@ -58,7 +58,7 @@ export function accountsOfADay(count: number, midnight: number, length: number, 
         return { rate, times: moments(midnight, end, rate) };
       }
       case 'busy': {
-        // Rushes of half an hour, as a new video brings them.
+        // Peaks of half an hour, as after a new video.
         const rushes = Array.from({ length: 3 }, () => between(midnight, end - hour));
         const times = rushes.flatMap((from) => moments(from, from + hour / 2, between(100, 400)));
         return { rate: 10, times: [...moments(midnight, end, 10), ...times] };
@@ -77,7 +77,7 @@ export function accountsOfADay(count: number, midnight: number, length: number, 
   });
 }
 
-/** How the site's list shows somebody. */
+/** A person as in the site's lists. */
 export function personOf({ mid, at }: Follow): Person {
   return {
     mid,

@@ -1,4 +1,4 @@
-/** A row of a list of fans, as large as a real one. Texts and times differ from row to row. */
+/** A row of a list of fans, as large as a real one. Names and times differ between rows. */
 export function fanRow(index: number, mid: number, mtime: number) {
   return {
     mid,
@@ -41,7 +41,7 @@ export function fanRow(index: number, mid: number, mtime: number) {
   };
 }
 
-/** The answer that holds such rows. */
+/** The site's answer with these rows. */
 export function fanPage(list: readonly object[], total: number) {
   return { code: 0, message: '0', ttl: 1, data: { list, re_version: 0, total } };
 }

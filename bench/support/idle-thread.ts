@@ -1,7 +1,10 @@
 import { parentPort } from 'node:worker_threads';
 import { longestGaps } from './loop-gap.ts';
 
-/** A thread with nothing to do. Asked to begin, it begins to measure its own gaps; asked again, it says the longest. */
+/**
+ * An idle thread. The first message starts measuring its gaps; the second stops, and it answers with the
+ * longest.
+ */
 let end: (() => void) | undefined;
 let gap: Promise<number> | undefined;
 parentPort?.on('message', async () => {

@@ -1,12 +1,12 @@
-/** How long nothing else could run, in ms. */
+/** A period in which the event loop was blocked, in ms. */
 export interface LoopGap {
-  /** How late an interval of 1 ms came. (Node's own histogram of the event loop leaves out a gap that ends when it is read.) */
+  /** How late a 1 ms interval fired. (Node's own histogram misses a gap that ends when it is read.) */
   time: number;
-  /** How much processor time this thread took meanwhile, which other programs do not lengthen. */
+  /** Processor time of this thread in the period, which other programs do not affect. */
   processor: number;
 }
 
-/** The longest gaps of the event loop while `work` is done. */
+/** The longest gaps of the event loop during `work`. */
 export async function longestGaps(work: () => Promise<unknown>): Promise<LoopGap> {
   const longest: LoopGap = { time: 0, processor: 0 };
   let last = performance.now();

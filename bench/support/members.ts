@@ -6,10 +6,10 @@ import { freePort } from '../../test/support/postgres-cluster.ts';
 import { token } from './token.ts';
 import { usualFlags } from './usual-start.ts';
 
-/** One of several processes of the program, as it is. */
+/** One of several processes of the program. */
 export type Member = Awaited<ReturnType<typeof startMember>>;
 
-/** Those of every process, whatever its store. */
+/** The settings of all processes, whatever their store. */
 export function memberSettings(telegramRoot: string, siteRoot: string): NodeJS.ProcessEnv {
   return {
     PATH: process.env.PATH,
@@ -23,7 +23,7 @@ export function memberSettings(telegramRoot: string, siteRoot: string): NodeJS.P
   };
 }
 
-/** Starts one; it answers how it is from now on, also while it stands by. */
+/** Starts a process; resolves when it answers health checks, which it does even on standby. */
 export async function startMember(env: NodeJS.ProcessEnv) {
   const port = await freePort();
   const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
@@ -38,7 +38,7 @@ export async function startMember(env: NodeJS.ProcessEnv) {
   }
 }
 
-/** Kills one that is still there. */
+/** Kills a process unless it has ended. */
 export async function endMember({ child }: Member): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
@@ -46,7 +46,7 @@ export async function endMember({ child }: Member): Promise<void> {
   await ended;
 }
 
-/** What a metric says in all of them together. */
+/** The sum of a metric over all processes. */
 export async function sum(members: readonly { port: number }[], metric: string): Promise<number> {
   const values = await Promise.all(
     members.map(async ({ port }) => {

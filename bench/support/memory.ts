@@ -1,6 +1,6 @@
 import type { Repository } from '../../src/storage/index.ts';
 
-/** Records in memory alone, for figures that are not about the disk. Changes must not wait for anything. */
+/** Records in memory, for figures that are not about the disk. Changes must be synchronous. */
 export function createMemory<T>(): Repository<T> {
   const records = new Map<string, T>();
   return {

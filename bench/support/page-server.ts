@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { parentPort } from 'node:worker_threads';
 import { fanPage, fanRow } from './fan-page.ts';
 
-/** One page of 50 fans, served to whoever asks for anything. */
+/** A server that answers every request with the same page of 50 fans. */
 const rows = Array.from({ length: 50 }, (_, index) =>
   fanRow(index, 3_494_375_621_396_821 - index, 1_790_000_000 - index * 60),
 );

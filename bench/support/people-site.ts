@@ -1,16 +1,16 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { startBilibili } from '../../playground/bilibili/index.ts';
 
-/** What is needed to ask the site as its owner. */
+/** What a client needs to use the site as its owner. */
 export interface PeopleSite {
   root: string;
   owner: number;
   cookies: Record<string, string>;
-  /** Whom the owner follows. */
+  /** The people the owner follows. */
   mids: number[];
 }
 
-/** A Bilibili in a thread whose owner follows so many people. */
+/** A simulated Bilibili in a thread, whose owner follows this many people. */
 const { root, world } = await startBilibili({ people: 0 });
 const mids = Array.from(
   { length: Number(workerData) },

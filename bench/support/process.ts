@@ -1,17 +1,17 @@
 import { type ForkOptions, fork } from 'node:child_process';
 import { once } from 'node:events';
 
-/** A program of its own, whose processor time and memory are nobody else's. */
+/** A separate process, with processor time and memory of its own. */
 export interface Process<Ready> {
-  /** What it said first. */
+  /** Its first message. */
   ready: Ready;
-  /** Sends it a word and resolves with what it answers. */
+  /** Sends a message and resolves with the answer. */
   ask<Answer>(word: string): Promise<Answer>;
-  /** Ends it, at once. */
+  /** Kills it. */
   close(): Promise<void>;
 }
 
-/** Starts a file of this folder as a process, with these arguments; it says something when it is ready. */
+/** Starts a file of this folder as a process; resolves when it has sent its first message. */
 export async function startProcess<Ready>(
   file: string,
   args: readonly string[] = [],

@@ -2,8 +2,8 @@ import { openStore } from '../../src/storage/index.ts';
 import { crowd } from './crowd.ts';
 
 /**
- * A process that changes watch records of a store as fast as it can: `store-writer.ts URL KEY ACCOUNTS`. Told anything, it
- * does so for two seconds, eight changes at once, and answers with how many it made in a second.
+ * A process that updates watch records of a store as fast as it can: `store-writer.ts URL KEY ACCOUNTS`. On
+ * any message it runs for two seconds, eight updates at once, and answers with the updates per second.
  */
 const [url = '', key = '', accounts = ''] = process.argv.slice(2);
 const store = await openStore({ url, keys: [{ id: 'bench', key: Buffer.from(key, 'base64') }] });

@@ -2,15 +2,18 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { startTelegram } from '../../playground/telegram/index.ts';
 import { token } from './token.ts';
 
-/** What a Telegram has got. */
+/** What Telegram has received. */
 export interface Arrived {
-  /** When each message arrived, and where; ms. */
+  /** The chat and arrival time of each message; ms. */
   messages: { chat: number; at: number }[];
-  /** How many were refused for coming too fast. */
+  /** How many were refused by the flood limits. */
   refused: number;
 }
 
-/** A Telegram in a thread, with its limits on, and people of the given ids; asked for anything, it says what it has got. */
+/**
+ * A simulated Telegram in a thread, with flood limits and users of the given ids; answers any message with
+ * what it has received.
+ */
 const ids = workerData as number[];
 const { telegram, root } = await startTelegram({ token, limits: true });
 for (const id of ids) telegram.privateChat(telegram.user({ id, firstName: `P${id}`, languageCode: 'zh' }));

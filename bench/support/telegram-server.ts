@@ -3,8 +3,8 @@ import { startTelegram } from '../../playground/telegram/index.ts';
 import { token } from './token.ts';
 
 /**
- * A Telegram in a thread. Told `{ people, text }`, so many people write that text to the bot, and the answer comes when
- * the bot has sent each of them a message.
+ * A simulated Telegram in a thread. On `{ people, text }`, that many people send the text to the bot; answers
+ * when the bot has sent each of them a message.
  */
 const { telegram, root } = await startTelegram({ token });
 parentPort?.on('message', async ({ people, text }: { people: number; text: string }) => {

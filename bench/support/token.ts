@@ -1,2 +1,2 @@
-/** What every benchmark's bot calls its Telegram with: the two start apart, in threads. */
+/** The bot token in all benchmarks: bot and Telegram run in different threads. */
 export const token = '123456789:a-token-of-35-characters-for-benches';

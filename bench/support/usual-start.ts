@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import packageFile from '../../package.json' with { type: 'json' };
 
-/** The flags that `npm start` gives Node for its memory. */
+/** The memory flags that `npm start` gives Node. */
 export const usualFlags = packageFile.scripts.start
   .split(' ')
   .filter((word) => /^--(?!env|import)/u.test(word));
 
-/** How `npm start` starts Node: its flags, and compiled code that is kept in this folder for the next start. */
+/** Starts Node as `npm start` does: with its flags, and with a compile cache in this folder. */
 export const usualStart = (folder: string) => ({
   execArgv: usualFlags,
   env: { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') },

@@ -136,6 +136,6 @@ process.on('message', async (word) => process.send?.(word === 'so far' ? sofar()
 await alerts.start();
 await until(() => done > 0);
 const first = performance.now();
-// Before anything is said: whoever hears it may end this process at once.
+// Before sending: the receiver may kill this process at once.
 flushCompileCache();
 process.send?.({ first });

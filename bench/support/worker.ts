@@ -3,14 +3,14 @@ import { Worker } from 'node:worker_threads';
 
 /** A server in a thread of its own, so that its work is not counted as the client's. */
 export interface ServerThread {
-  /** What the thread said when it was ready. */
+  /** The thread's first message. */
   ready: string;
-  /** Sends it a word and resolves with what it answers. */
+  /** Sends a message and resolves with the answer. */
   ask(word: unknown): Promise<unknown>;
   close(): Promise<void>;
 }
 
-/** Starts a server file of this folder, which posts its address when it listens. */
+/** Starts a server file of this folder, which posts its address when it is listening. */
 export async function startThread(file: string, workerData?: unknown): Promise<ServerThread> {
   const worker = new Worker(new URL(file, import.meta.url), { workerData });
   const [ready] = await once(worker, 'message');

@@ -6,9 +6,9 @@ import { createPanel } from './panel.js';
 import { applyLanguage, say, switchLanguage } from './text.js';
 import { toast } from './toast.js';
 
-/** What the bot calls the button that follows a new fan back. */
+/** The labels of the bot's button that follows a new fan back. */
 const followBack = ['回关', 'Follow back', '全部回关', 'Follow all back'];
-/** On a phone one of three is seen at a time; on wider windows all are. */
+/** Phones show one of the three views at a time; wider windows show all. */
 const narrow = matchMedia('(max-width: 719px)');
 
 /** @param {'chats' | 'chat' | 'site'} view */
@@ -19,15 +19,15 @@ function showView(view) {
   byId(view === 'site' ? 'tab-site' : 'tab-chat').classList.remove('news');
 }
 
-/** @param {'chat' | 'site'} view something happened there; its tab says so while the other one is open */
+/** @param {'chat' | 'site'} view where something happened; its tab is marked while the other one is open */
 function announce(view) {
   const seen = (document.body.dataset.view === 'site') === (view === 'site');
   if (narrow.matches && !seen) byId(`tab-${view}`).classList.add('news');
 }
 
 /**
- * Brings something into view, lights it up, and puts the focus on its button.
- * @param {'chat' | 'site'} view where it is
+ * Scrolls to an element, highlights it, and focuses its button.
+ * @param {'chat' | 'site'} view the view that contains it
  * @param {HTMLElement} element
  */
 function point(view, element) {
@@ -70,7 +70,7 @@ async function open() {
       if (guide.has('fan') && followBack.includes(label)) guide.tick('back');
     },
     onNews: () => announce('chat'),
-    // Another run of the playground knows nothing of this one: the page begins anew with it.
+    // After a restart of the playground nothing shown is valid any more, so the page is reloaded.
     async onReconnect() {
       if ((await ask('/run')).run !== run) location.reload();
     },

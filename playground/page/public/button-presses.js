@@ -1,13 +1,13 @@
 import { ask } from './http.js';
 
-/** How long a button stays busy at most, in milliseconds; the server forgets a press after 30 s. */
+/** How long a button stays busy at most, ms; the server forgets a press after 30 s. */
 const patience = 20_000;
 
 /** @typedef {{ text?: string, showAlert: boolean, url?: string }} Answer */
 
 /**
- * Presses of buttons and the bot's answers to them, which come on the event stream, sometimes before the press itself
- * has returned.
+ * Sends presses of buttons and matches them with the bot's answers. Answers arrive on the event stream,
+ * sometimes before the request for the press has returned.
  */
 export function createPresses() {
   /** @type {Map<string, (answer: Answer | undefined) => void>} */

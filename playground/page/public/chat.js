@@ -18,7 +18,7 @@ import { attempt } from './toast.js';
  * @import { AnyMessage } from './types.ts'
  */
 
-/** How long a typing note lives without news; Telegram documents five seconds. */
+/** How long “typing…” is shown without a new event, ms; Telegram documents five seconds. */
 const typingLife = 5000;
 
 /**
@@ -117,7 +117,7 @@ export async function createChat({
     return sent !== undefined;
   };
   /**
-   * A command as Telegram's apps send it from their menu: in a group with the bot's name.
+   * Adds the bot's name to a command in a group, as Telegram's apps do.
    * @param {string} text
    */
   const inGroup = (text) => {
@@ -221,10 +221,10 @@ export async function createChat({
     showMessages();
     render();
     showView('chat');
-    // A phone's keyboard would cover what was just opened.
+    // On a phone, the keyboard would cover the chat that was just opened.
     if (matchMedia('(hover: hover)').matches) composer.focus();
   };
-  /** @param {number} id chats as another person, in the same kind of chat */
+  /** @param {number} id the person to chat as from now on, in the same kind of chat */
   const become = async (id) => {
     if (id === session.user()) return;
     const wasPrivate = isPrivate();
@@ -254,7 +254,7 @@ export async function createChat({
   session.connect();
   await qq.become(fullName(session.state().user));
   return {
-    /** @param {string} text put into the field of the private chat */
+    /** @param {string} text text for the input field of the private chat */
     fill(text) {
       openChat(session.user());
       composer.fill(text);

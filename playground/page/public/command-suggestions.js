@@ -4,9 +4,9 @@ import { say } from './text.js';
 /** @import { Command } from './types.ts' */
 
 /**
- * The command menu above the text field: everything when opened by its button, the matches while a command is typed.
- * The field keeps the focus, unless Shift+Tab leads into the menu; the chosen line is told to screen readers by
- * `aria-activedescendant`.
+ * The command menu above the text field: all commands when opened by its button, the matching ones while a
+ * command is typed. The field keeps the focus, unless Shift+Tab moves it into the menu; screen readers get
+ * the active line from `aria-activedescendant`.
  * @param {{ field: HTMLTextAreaElement, pick: (command: string, send: boolean) => void }} options
  */
 export function createSuggestions({ field, pick }) {
@@ -107,13 +107,13 @@ export function createSuggestions({ field, pick }) {
       commands = list;
       opener.setAttribute('title', list.length > 0 ? say('menu') : say('noCommands'));
     },
-    /** Follows what is in the field. */
+    /** Updates the suggestions from the text in the field. */
     typed() {
       const written = /^\/(\w*)$/.exec(field.value)?.[1];
       if (written === undefined) return close();
       show(commands.filter(({ command }) => command.startsWith(written.toLowerCase())));
     },
-    /** Keys that belong to the menu while it is open, wherever they are pressed. */
+    /** Handles a key while the menu is open, wherever the focus is. */
     key,
   };
 }

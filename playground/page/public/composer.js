@@ -10,8 +10,8 @@ import { onLanguage, say } from './text.js';
  */
 
 /**
- * The field where a message is written. Enter sends, Shift+Enter breaks the line, Esc closes first the menu, then the
- * reply. A draft that could not be sent stays.
+ * The field to write a message. Enter sends, Shift+Enter starts a new line, Esc closes first the menu, then
+ * the reply. A draft that could not be sent is kept.
  * @param {{ send: (draft: Draft) => Promise<boolean> }} options
  */
 export function createComposer({ send }) {
@@ -76,7 +76,7 @@ export function createComposer({ send }) {
   });
   field.addEventListener('keydown', (event) => {
     if (suggestions.key(event)) return;
-    // While an input method composes Chinese, Enter belongs to it.
+    // While an input method is composing Chinese text, Enter belongs to it.
     if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
       void submit();
@@ -108,28 +108,28 @@ export function createComposer({ send }) {
   speak();
 
   return {
-    /** @param {AnyMessage} message the one to answer */
+    /** @param {AnyMessage} message the message to reply to */
     replyTo(message) {
       setReply(message);
       field.focus();
     },
-    /** @param {string} text put into the field, to be looked at before it is sent */
+    /** @param {string} text text for the field, not sent yet */
     fill(text) {
       write(text);
       suggestions.close();
       field.focus();
     },
-    /** Another chat is shown. */
+    /** Called when another chat is shown. */
     reset() {
       setReply(undefined);
       suggestions.close();
     },
-    /** @param {readonly Command[] | undefined} commands `undefined`: there is no menu */
+    /** @param {readonly Command[] | undefined} commands `undefined` when there is no menu */
     setCommands(commands) {
       byId('menu').hidden = commands === undefined;
       suggestions.setCommands(commands ?? []);
     },
-    /** @param {Key} text what may be written */
+    /** @param {Key} text the placeholder */
     setHint(text) {
       hint = text;
       speak();

@@ -9,14 +9,14 @@ import { dayName, say } from './text.js';
  * @typedef {{ me: number, group: boolean, empty: Key }} Reader who reads, and what is said where nothing is yet
  */
 
-/** How near the end counts as being there, in pixels. */
+/** How close to the end counts as being there, in pixels. */
 const nearEnd = 60;
-/** Messages of one person within this many seconds stand close together. */
+/** Messages of one person within this many seconds are grouped. */
 const together = 300;
 
 /**
- * The messages of the chat shown. It stays at its end while the reader is there; further up it stays where it is and
- * offers a button that leads down.
+ * The messages of the current chat. Scrolls to new messages while the reader is at the end; otherwise it
+ * keeps its position and shows a button to jump down.
  * @param {{
  *   actions: (message: AnyMessage) => ButtonActions,
  *   reply: (message: AnyMessage) => void,
@@ -47,7 +47,7 @@ export function createConversation({ actions, reply, start }) {
   };
   frame.addEventListener('scroll', look, { passive: true });
   down.addEventListener('click', toEnd);
-  // Pictures arrive after their message, and the window may change its size.
+  // Images load after their message, and the window may be resized.
   const watcher = new ResizeObserver(() => (atEnd ? toEnd() : look()));
   watcher.observe(list);
   watcher.observe(frame);
@@ -102,13 +102,13 @@ export function createConversation({ actions, reply, start }) {
       if (atEnd) toEnd();
       look();
     },
-    /** @param {AnyMessage} message a new one, or an edited one that takes its old place */
+    /** @param {AnyMessage} message a new one, or an edited one that replaces its old version */
     put(message) {
       const element = draw(message);
       const old = shown.get(keyOf(message));
       shown.set(keyOf(message), element);
       if (old) {
-        // Someone who works with the keyboard stays on the button they pressed.
+        // Keyboard users keep the focus on the button they pressed.
         /** @type {(Element | null)[]} */
         const keysBefore = [...old.querySelectorAll('.key')];
         const focused = keysBefore.indexOf(document.activeElement);
@@ -124,7 +124,7 @@ export function createConversation({ actions, reply, start }) {
       if (atEnd) toEnd();
       look();
     },
-    /** The buttons that can be pressed, the newest first. */
+    /** The enabled buttons, newest first. */
     buttons: () => [...list.querySelectorAll('button')].filter(({ disabled }) => !disabled).reverse(),
     /** @param {readonly number[]} ids */
     remove(ids) {

@@ -1,7 +1,7 @@
 /**
- * Makes an element. Text and attributes are set as data, never parsed as HTML, since names and messages are other
- * people's words. `class`, `text`, `dataset` and `on…` listeners are understood; other keys are attributes, left out
- * when undefined or false.
+ * Creates an element. Text and attributes are set as data, never parsed as HTML, because names and messages
+ * are written by others. Supports `class`, `text`, `dataset` and `on…` listeners; other keys are attributes,
+ * omitted when undefined or false.
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
  * @param {Record<string, unknown>} [props]
@@ -35,7 +35,7 @@ export function byId(id) {
 }
 
 /**
- * An icon of the sprite in index.html; silent for screen readers, the control around it has the name.
+ * An icon from the sprite in index.html, hidden from screen readers: the control around it has a label.
  * @param {string} name
  * @returns {SVGSVGElement}
  */
@@ -51,7 +51,7 @@ export function icon(name) {
 }
 
 /**
- * A round badge with the first sign of a name, in a colour that stays the same for the same id.
+ * A round badge with the first character of a name, in a colour determined by the id.
  * @param {string} name
  * @param {number} id
  * @returns {HTMLElement}

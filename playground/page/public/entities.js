@@ -4,15 +4,15 @@ import { currentLanguage, say } from './text.js';
 /** @import { MessageEntity } from './types.ts' */
 
 /**
- * What a tap on a piece of text does.
+ * What clicking a part of a text does.
  * @typedef {object} TextActions
  * @property {(command: string) => void} command sends the command
- * @property {(event: Event, url: string) => void} link may handle a link itself, by `preventDefault`
+ * @property {(event: Event, url: string) => void} link may handle the link itself, using `preventDefault`
  */
 
 /**
- * Text with its entities as nodes. Offsets count UTF-16 units, as JavaScript strings do. Entities nest; one that
- * reaches beyond its parent is cut there.
+ * Text with its entities as nodes. Offsets count UTF-16 units, as JavaScript strings do. Entities can be
+ * nested; one that extends beyond its parent is cut off there.
  * @param {string} text
  * @param {readonly MessageEntity[]} entities
  * @param {TextActions} actions
@@ -46,7 +46,7 @@ function pieces(text, start, end, entities, actions) {
     const element = wrapper(entity, text.slice(entity.offset, stop), actions);
     if (entity.type !== 'date_time') element.append(...pieces(text, entity.offset, stop, inner, actions));
     nodes.push(element);
-    // A block ends its line by itself.
+    // A block element already ends the line.
     at = isBlock(entity) && text[stop] === '\n' ? stop + 1 : stop;
   }
   if (at < end) nodes.push(text.slice(at, end));
@@ -103,7 +103,7 @@ function wrapper(entity, covered, actions) {
 }
 
 /**
- * A link, when it leads somewhere a browser may go; other schemes stay plain text.
+ * A link for http, https and mailto; other schemes become plain text.
  * @param {string} url
  * @param {TextActions} actions
  * @returns {HTMLElement}
@@ -120,7 +120,7 @@ export function link(url, actions) {
 }
 
 /**
- * A moment in the reader's own timezone and language; the text as it stands where no form is wanted.
+ * A time in the reader's time zone and language; the original text when no format is given.
  * @param {MessageEntity.DateTimeMessageEntity} entity
  * @param {string} covered
  */

@@ -1,10 +1,10 @@
 /**
- * Listens to server-sent events. The browser reconnects by itself after a lost connection; when it gives up (the
- * server answered with an error), a new try is made every two seconds. `onOpen` runs after every connect, so that what
- * happened in between can be read again.
+ * Listens to server-sent events. The browser reconnects by itself after a lost connection; when it gives up
+ * (the server answered with an error), this retries every two seconds. `onOpen` is called after every
+ * connect, so that missed events can be made up by reading again.
  * @param {string} url
  * @param {{ names: string[], onEvent: (name: string, data: unknown) => void, onOpen: () => void, onLost: () => void }} options
- * @returns {() => void} ends it
+ * @returns {() => void} stops listening
  */
 export function listen(url, { names, onEvent, onOpen, onLost }) {
   /** @type {EventSource | undefined} */

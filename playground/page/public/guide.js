@@ -8,7 +8,7 @@ import { onLanguage, say } from './text.js';
  */
 
 /**
- * What leads on: a command to send, a place to look at, or a button by what it may be called in any language of the bot.
+ * A next step: a command to send, a place to look at, or the possible labels of a button to press.
  * @typedef {{ text: Key, command?: string, show?: 'phone' | 'fans', labels?: string[] }} Hint
  */
 
@@ -29,15 +29,15 @@ const steps = [
 ];
 /** @type {Hint} */
 const finished = { text: 'guideDone', command: '/help' };
-/** A chat shows these for as long as they are so; the others, once done, stay done. */
+/** Steps that can become undone again, for example by logging out; the others stay done. */
 /** @type {readonly Step[]} */
 const ofNow = ['start', 'login', 'scan'];
 const remembered = 'playground-guide';
 
 /**
- * The first minute of each person: what to do next, ticked off as it happens. Where the chat shows a button for it, the guide
- * points there. What was done counts for one run of the playground; that the guide was closed, for good, until it is asked
- * for again.
+ * Guides each person through the first minute: shows the next step, ticks off finished ones, and points to
+ * the button for it when the chat shows one. Finished steps are stored for one run of the playground; that
+ * the guide was closed is stored until it is opened again.
  * @param {{
  *   run: string,
  *   fill: (text: string) => void,
@@ -114,10 +114,10 @@ export function createGuide({ run, fill, show, point }) {
 
   return {
     /**
-     * What the chat shows has changed.
-     * @param {number} user who chats
-     * @param {readonly Step[]} steps that their chat with the bot shows to be done
-     * @param {readonly HTMLElement[]} shown its buttons, the newest first
+     * Updates the guide after the chat has changed.
+     * @param {number} user the person chatting
+     * @param {readonly Step[]} steps the steps that the chat with the bot shows as done
+     * @param {readonly HTMLElement[]} shown its buttons, newest first
      */
     follow(user, steps, shown) {
       buttons = shown;
@@ -128,7 +128,7 @@ export function createGuide({ run, fill, show, point }) {
       keep();
       render();
     },
-    /** @param {Step} step has happened, by who chats now */
+    /** @param {Step} step a step that the current person has done */
     tick(step) {
       if (forGood.includes(step)) return;
       forGood.push(step);
@@ -138,7 +138,7 @@ export function createGuide({ run, fill, show, point }) {
     },
     /** @param {Step} step */
     has: (step) => done.includes(step),
-    /** @param {number} person whom to suggest following */
+    /** @param {number} person the mid to suggest following */
     suggest(person) {
       if (person === mid || done.includes('follow')) return;
       mid = person;

@@ -1,11 +1,11 @@
 const patience = 35_000;
 
-/** What a server said when it refused; `message` is for people. */
+/** The server refused; `message` is its text, for users. */
 export class Refused extends Error {}
 
 /**
- * Asks one of the playground's servers for JSON; throws {@link Refused} with the server's own words. Waits 35 s at
- * most: a press on a button waits until the bot has answered it.
+ * Sends a request to the playground's server; returns the JSON, or throws {@link Refused} with the server's
+ * error. Waits up to 35 s, because a press is answered only when the bot has answered.
  * @param {string} path
  * @param {{ method?: string, body?: unknown, form?: FormData }} [options]
  * @returns {Promise<any>}

@@ -13,7 +13,7 @@ import { say } from './text.js';
  */
 
 /**
- * The rows of buttons under a message. A callback button is busy until the bot has answered.
+ * The buttons under a message. A callback button is busy until the bot has answered.
  * @param {readonly InlineKeyboardButton[][]} rows
  * @param {ButtonActions} actions
  * @returns {HTMLElement}

@@ -1,6 +1,6 @@
 /**
- * What the page does with a link instead of leaving for the real network: open a chat with the bot, show a person of
- * the simulated site, or the phone that scans a QR code; other pages of the site are not simulated.
+ * What the page does for a link instead of opening the real site: open a chat with the bot, show a person of
+ * the simulated site, or show the phone that scans a QR code. Other pages of the site are not simulated.
  * @typedef {{ kind: 'start', payload: string | undefined }
  *   | { kind: 'startGroup', payload: string }
  *   | { kind: 'person', mid: number }
@@ -8,13 +8,13 @@
  *   | { kind: 'nowhere' }} Shortcut
  */
 
-/** Hosts that the simulated site stands in for. */
+/** Hosts that the playground simulates. */
 const siteHosts = /(^|\.)(bilibili\.com|b23\.tv|hdslb\.com|biliapi\.net|biligame\.com)$/;
 
 /**
  * @param {string} address
  * @param {string} botName without the `@`
- * @returns {Shortcut | undefined} undefined for a link into the wide world
+ * @returns {Shortcut | undefined} undefined for a link to any other site
  */
 export function shortcut(address, botName) {
   if (!URL.canParse(address)) return undefined;

@@ -33,7 +33,7 @@ export function createMessageActions(reach) {
   const follow = async (event, url) => {
     const found = shortcut(url, reach.bot().username ?? '');
     if (!found) {
-      // Without an event the link is the bot's answer to a press: no browser follows it by itself.
+      // Without an event the link came in the bot's answer to a press, and the browser does not open it.
       if (!event) window.open(url, '_blank', 'noopener');
       return;
     }

@@ -9,17 +9,17 @@ import { say, timeOfDay } from './text.js';
  */
 
 /**
- * Who looks at a message, and what can be done with it.
+ * Options for showing a message.
  * @typedef {object} MessageView
  * @property {number} me the Telegram id of the person chatting
- * @property {boolean} group names and pictures of the others are shown
+ * @property {boolean} group whether to show senders' names and avatars
  * @property {ButtonActions} actions
  * @property {() => void} reply
- * @property {(id: number) => void} jump shows another message
+ * @property {(id: number) => void} jump scrolls to another message
  */
 
 /**
- * One message as a bubble with its buttons, or as a line in the middle when it reports something.
+ * A message as a bubble with its buttons, or as a centred line for a service message.
  * @param {AnyMessage} message
  * @param {MessageView} view
  * @returns {HTMLElement}
@@ -70,7 +70,7 @@ export function messageElement(message, view) {
 }
 
 /**
- * By what a message is known within its chat: one for this person alone has a number of its own row.
+ * Identifies a message within its chat; ephemeral messages have ids of their own, which are negated.
  * @param {AnyMessage} message
  */
 export function keyOf({ message_id, ephemeral_message_id }) {
@@ -83,7 +83,7 @@ export function fullName(user) {
 }
 
 /**
- * A message in one line, for the list of chats and for quotations.
+ * A message as one line, for the chat list and for quotes.
  * @param {AnyMessage | undefined} message
  * @returns {string}
  */
@@ -130,7 +130,7 @@ function attachments(message) {
       alt: say('picture'),
       ...(width > 0 && { width, height }),
     });
-    // Its room is kept before it is there, so that nothing moves when it comes.
+    // Reserves the space before the image has loaded, so that the layout does not move.
     if (width > 0) makeRoom(picture, width, height);
     else picture.onload = () => makeRoom(picture, picture.naturalWidth, picture.naturalHeight);
     return [picture];
@@ -158,7 +158,7 @@ function makeRoom(picture, width, height) {
   picture.style.setProperty('--most', `${Math.round(width * 0.8)}px`);
 }
 
-/** @param {string} id of a file, or its address */
+/** @param {string} id a file id, or its address */
 function fileAddress(id) {
   if (id.startsWith('/')) return id;
   return `/client/file/${encodeURIComponent(id)}`;
@@ -186,7 +186,7 @@ function stamp(message) {
 
 /**
  * @param {AnyMessage} message
- * @returns {string | undefined} what a service message reports; undefined for one that someone wrote
+ * @returns {string | undefined} the text of a service message; undefined for other messages
  */
 function serviceText(message) {
   if (message.recalled) return say('recalled', { name: message.from ? fullName(message.from) : '' });

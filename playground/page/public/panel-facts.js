@@ -7,11 +7,11 @@ import { number, say } from './text.js';
  */
 
 const mutual = 6;
-/** How long news stays lit, in milliseconds. */
+/** How long a change stays highlighted, ms. */
 const litFor = 1600;
 
 /**
- * What the site holds of the account shown: counts, risk control, lists. A figure or row that changed lights up.
+ * The state of the account: counts, risk control, lists. Changed figures and rows are highlighted.
  * @param {{
  *   followBack: (fan: number) => Promise<void>,
  *   close: (mid: number, name: string) => Promise<void>,
@@ -55,7 +55,7 @@ export function factSections(actions) {
   );
 
   /**
-   * Lights an element up when what it says is new.
+   * Highlights an element if its text has changed.
    * @template {HTMLElement} T
    * @param {string} key
    * @param {string} says
@@ -67,7 +67,7 @@ export function factSections(actions) {
     if (before.size > 0 && before.get(key) !== says) changed.set(key, performance.now());
     const age = performance.now() - (changed.get(key) ?? Number.NEGATIVE_INFINITY);
     if (age < litFor) {
-      // A row that is drawn again meanwhile goes on fading where it was.
+      // When a row is rendered again meanwhile, its animation continues where it was.
       element.classList.add('lit');
       element.style.animationDelay = `${-age}ms`;
     }
@@ -128,12 +128,12 @@ export function factSections(actions) {
     counts,
     risk,
     lists,
-    /** Another account is shown: nothing of it is news. */
+    /** Called when another account is shown: nothing is highlighted. */
     forget() {
       before = new Map();
       changed.clear();
     },
-    /** Says the fixed words in the page's language. */
+    /** Sets the fixed texts in the page's language. */
     speak() {
       riskWords.replaceChildren(say('risk'), el('small', { text: say('riskNote') }));
       restWords.textContent = say('restNote');
@@ -201,7 +201,7 @@ export function factSections(actions) {
 }
 
 /**
- * The same request with the same answer, over and over, becomes one row; it keeps the time of the first one.
+ * Merges repeated requests with the same answer into one row, which keeps the time of the first.
  * @param {AccountState['requests']} requests newest first
  */
 function merged(requests) {

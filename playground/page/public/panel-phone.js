@@ -4,7 +4,7 @@ import { say } from './text.js';
 /** @import { PendingQr } from './types.ts' */
 
 /**
- * The phone that scans and confirms the newest QR code that waits.
+ * The phone that scans and confirms the newest pending QR code.
  * @param {{ act: (path: string, body: object) => Promise<void>, about: () => { mid: number | undefined } }} options
  */
 export function createPhone({ act, about }) {

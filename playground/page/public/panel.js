@@ -14,8 +14,8 @@ import { attempt, confirmDialog, toast } from './toast.js';
 const control = '/bilibili/control';
 
 /**
- * The panel of the simulated site: a phone to confirm logins with, things to make happen, and what the site holds of
- * one account. Whatever changed since it was last shown lights up.
+ * The panel of the simulated site: a phone to confirm logins, actions, and the state of one account. Changes
+ * are highlighted.
  * @param {{ onView: (view: SiteView) => void, onNews: () => void }} options
  */
 export function createPanel({ onView, onNews }) {
@@ -31,11 +31,11 @@ export function createPanel({ onView, onNews }) {
   /**
    * @param {string} path
    * @param {object} body
-   * @param {string} [at] where it is done; at the simulated site when left out
+   * @param {string} [at] the base path; the simulated site's when omitted
    */
   const act = async (path, body, at = control) => {
     const done = await attempt(() => ask(`${at}${path}`, { body }));
-    // A switch that was refused goes back to what the site holds.
+    // Resets a switch whose request was refused.
     if (!done) render();
     await read().catch(() => undefined);
   };
@@ -120,7 +120,7 @@ export function createPanel({ onView, onNews }) {
     facts.render(view.state);
   };
 
-  /** Reads everything; changes that come while it reads are read once more after it. */
+  /** Reads everything; if there are changes meanwhile, reads once more afterwards. */
   const read = async () => {
     if (reading) {
       again = true;

@@ -6,11 +6,12 @@ import { ask } from './http.js';
  * @import { MessageEntity } from './types.ts'
  */
 
-/** The chat's number on this page; none of Telegram's has it. */
+/** The id of the QQ chat on this page; no Telegram chat has it. */
 export const qqChat = -1;
 
 /**
- * One person's private chat with the bot on the simulated QQ, kept up to date; told in the shapes that Telegram's messages have.
+ * One person's private chat with the bot on the simulated QQ, kept up to date, with messages converted to
+ * Telegram's format.
  * @param {{
  *   onReload: () => void,
  *   onMessage: (chat: number, message: AnyMessage, isNew: boolean) => void,
@@ -71,7 +72,7 @@ export async function createQQSession(listeners) {
       from: { id: from, is_bot: isBot, first_name: name },
       ...(recalled && { recalled }),
       ...(quotes !== undefined && { reply_to_message: messages.get(quotes) }),
-      // Where nobody says how large it is, that shows when it is there.
+      // An unknown size is read from the image when it has loaded.
       ...(picture && {
         photo: [
           { file_id: `/qq/${picture.address}`, width: picture.width ?? 0, height: picture.height ?? 0 },
@@ -91,14 +92,14 @@ export async function createQQSession(listeners) {
 
   return {
     bot: () => bot,
-    /** The QQ number of who chats. */
+    /** The QQ number of the person chatting. */
     user: () => me,
-    /** What was said, oldest first. */
+    /** All messages, oldest first. */
     history: () => [...messages.values()],
     connect,
     /**
-     * Chats as another person from now on.
-     * @param {string} name theirs, as on Telegram
+     * Switches to another person.
+     * @param {string} name the person's name, the same as on Telegram
      */
     async become(name) {
       me = friends.find((friend) => friend.name === name)?.id ?? me;
@@ -119,7 +120,7 @@ export async function createQQSession(listeners) {
 }
 
 /**
- * Addresses in a text, which QQ makes links of.
+ * The links in a text, as QQ detects them.
  * @param {string} text
  * @returns {MessageEntity[]}
  */

@@ -13,7 +13,7 @@ const rememberedUser = 'playground-user';
 const eventNames = ['message', 'edit', 'delete', 'typing', 'answer', 'chat', 'commands'];
 
 /**
- * What the page hears of the server.
+ * Events of the server.
  * @typedef {object} Listeners
  * @property {() => void} onReload everything was read again
  * @property {(chat: number, message: AnyMessage, isNew: boolean) => void} onMessage
@@ -24,7 +24,7 @@ const eventNames = ['message', 'edit', 'delete', 'typing', 'answer', 'chat', 'co
  */
 
 /**
- * One person's side of the simulated Telegram, kept up to date: their chats and what is said in them.
+ * One person's chats on the simulated Telegram and their messages, kept up to date.
  * @param {Listeners} listeners
  */
 export async function createSession(listeners) {
@@ -49,7 +49,7 @@ export async function createSession(listeners) {
     }
     listeners.onReload();
   };
-  // The stream opens again after a lost connection, and then everything is read again.
+  // The stream reconnects after a lost connection; then everything is read again.
   const reloadQuietly = () => void reload().catch(() => undefined);
   const connect = () => {
     stopListening();
@@ -84,7 +84,7 @@ export async function createSession(listeners) {
     connect,
     reload,
     state: () => state,
-    /** The Telegram id of who chats. */
+    /** The Telegram id of the person chatting. */
     user: () => state.user.id,
     /**
      * The messages of a chat, oldest first.
@@ -101,7 +101,7 @@ export async function createSession(listeners) {
       }
       return last;
     },
-    /** @param {number} id chats as another person from now on */
+    /** @param {number} id the person to chat as from now on */
     async become(id) {
       state = await ask(`/client/state?user=${id}`);
       localStorage.setItem(rememberedUser, String(id));
@@ -112,7 +112,7 @@ export async function createSession(listeners) {
 }
 
 /**
- * The one who chatted last, else the first who speaks the page's language.
+ * The state for the person who chatted last, else for the first who speaks the page's language.
  * @returns {Promise<ClientState>}
  */
 async function firstState() {

@@ -16,7 +16,7 @@ import { say, timeOfDay } from './text.js';
  */
 
 /**
- * The people to chat as, and their chats.
+ * The people to chat as, and the chats.
  * @param {{ onUser: (id: number) => void, onChat: (id: number) => void }} options
  */
 export function createSidebar({ onUser, onChat }) {

@@ -1,5 +1,5 @@
 /**
- * Every text of the page, in English.
+ * The page's texts in English.
  * @type {Record<keyof typeof import('./text-zh.js').zh, string>}
  */
 export const en = {

@@ -1,4 +1,4 @@
-/** Every text of the page, in Chinese. */
+/** The page's texts in Chinese. */
 export const zh = {
   title: '关系 · 试玩',
   appName: '关系',

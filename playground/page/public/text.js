@@ -11,14 +11,14 @@ const listeners = new Set();
 /** @type {'zh' | 'en'} */
 let language = chosen();
 
-/** @returns {'zh' | 'en'} what was chosen before, else what the browser speaks */
+/** @returns {'zh' | 'en'} the language chosen before, else the browser's */
 function chosen() {
   const stored = localStorage.getItem(remembered);
   if (stored === 'zh' || stored === 'en') return stored;
   return navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en';
 }
 
-/** The language the page speaks now; the bot has its own, chosen by who writes to it. */
+/** The current language of the page. The bot's is chosen separately, by each chat. */
 export function currentLanguage() {
   return language;
 }
@@ -33,14 +33,14 @@ export function say(key, values = {}) {
   return catalogues[language][key].replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
 }
 
-/** Changes to the other language and tells all who asked with {@link onLanguage}. */
+/** Switches to the other language and calls the listeners of {@link onLanguage}. */
 export function switchLanguage() {
   language = language === 'zh' ? 'en' : 'zh';
   localStorage.setItem(remembered, language);
   applyLanguage();
 }
 
-/** Puts the language on the page's fixed texts: elements with `data-say` (text) or `data-say-label` (name). */
+/** Translates the fixed elements: `data-say` for their text, `data-say-label` for their label. */
 export function applyLanguage() {
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
   document.title = say('title');
@@ -61,8 +61,8 @@ export function onLanguage(listener) {
 }
 
 /**
- * A time of day, from seconds since 1970.
- * @param {number} seconds
+ * The time of day.
+ * @param {number} seconds since 1970
  */
 export function timeOfDay(seconds) {
   return new Date(seconds * 1000).toLocaleTimeString(locale(), {
@@ -73,8 +73,8 @@ export function timeOfDay(seconds) {
 }
 
 /**
- * A day in words, from seconds since 1970.
- * @param {number} seconds
+ * A date in words.
+ * @param {number} seconds since 1970
  */
 export function dayName(seconds) {
   return new Date(seconds * 1000).toLocaleDateString(locale(), {

@@ -2,11 +2,11 @@ import { byId, el } from './dom.js';
 import { Refused } from './http.js';
 import { say } from './text.js';
 
-/** How long a toast stays, in milliseconds; longer ones stay longer. */
+/** How long a toast is shown, ms; longer texts are shown longer. */
 const stay = 3200;
 
 /**
- * A short word that goes away by itself.
+ * Shows a short notice that disappears by itself.
  * @param {string} text
  */
 export function toast(text) {
@@ -16,7 +16,7 @@ export function toast(text) {
 }
 
 /**
- * Does something on a server; when that fails, a toast says why.
+ * Runs `work`; shows a toast with the reason if it fails.
  * @template T
  * @param {() => Promise<T>} work
  * @returns {Promise<T | undefined>} undefined when it failed
@@ -31,7 +31,7 @@ export async function attempt(work) {
 }
 
 /**
- * A word that must be closed.
+ * Shows a text that the user has to close.
  * @param {string} text
  * @returns {Promise<void>}
  */
@@ -40,9 +40,9 @@ export async function alertDialog(text) {
 }
 
 /**
- * A question before something that cannot be taken back.
+ * Asks for confirmation before something that cannot be undone.
  * @param {string} text
- * @param {string} label of the button that says yes
+ * @param {string} label label of the confirming button
  * @returns {Promise<boolean>} false on cancel and on Esc
  */
 export async function confirmDialog(text, label) {

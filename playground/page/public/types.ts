@@ -1,20 +1,20 @@
-/** Shapes the page works with; used by its JSDoc only and never sent to a browser. */
+/** Types for the page's JSDoc; never sent to a browser. */
 import type { Chat, Message, User } from 'grammy/types';
 
 export type { InlineKeyboardButton, MessageEntity, User } from 'grammy/types';
 
-/** Any message the page may be sent; every content field may be there or not. One of QQ may have been recalled. */
+/** Any message of either platform; every content field is optional. QQ messages can be recalled. */
 export type AnyMessage = Message & { recalled?: boolean };
-/** A chat as the list shows it. */
+/** A chat in the list. */
 export type AnyChat = Chat & { members?: User[]; blocked?: boolean };
 
-/** A command of the menu. */
+/** A command in the menu. */
 export interface Command {
   command: string;
   description: string;
 }
 
-/** A person of the simulated site in one line; `attribute` is what the account shown is to them (6: mutual). */
+/** A person of the simulated site; `attribute` is the shown account's relation to them (6: mutual). */
 export interface Brief {
   mid: number;
   name: string;
@@ -22,7 +22,7 @@ export interface Brief {
   attribute: number;
 }
 
-/** What the simulated site tells about one account. */
+/** The state of one account of the simulated site. */
 export interface AccountState {
   account: {
     mid: number;
@@ -33,28 +33,28 @@ export interface AccountState {
   fans: Brief[];
   followings: Brief[];
   groups: { tagid: number; name: string; count: number }[];
-  /** How many logins are good. */
+  /** How many cookie sessions are valid. */
   sessions: number;
   risk: boolean;
-  /** Risk control answered the account last, and the bot may still rest. */
+  /** The last API request was refused by risk control, and the bot may still be pausing. */
   turnedAway: boolean;
   requests: { method: string; host: string; path: string; mid?: number; code?: number; at: number }[];
   people: { mid: number; name: string; face: string }[];
 }
 
-/** A QR code that waits to be scanned or confirmed. */
+/** A QR code that can be scanned or confirmed. */
 export interface PendingQr {
   key: string;
   state: 'waiting' | 'scanned';
 }
 
-/** Who there is on the simulated QQ: the bot's account and its friends, by QQ number. */
+/** The bot's account and its friends on the simulated QQ, by QQ number. */
 export interface QQState {
   bot: { id: number; name: string };
   friends: { id: number; name: string }[];
 }
 
-/** A message of the simulated QQ; of a recalled one nothing is told but that. Addresses lie under `/qq/`. */
+/** A message of the simulated QQ; recalled ones have no content. Addresses are relative to `/qq/`. */
 export interface QQMessage {
   id: number;
   from: number;
