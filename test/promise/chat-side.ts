@@ -2,35 +2,36 @@ import type { Store } from '../../src/storage/index.ts';
 import type { Actor } from '../support/guanxi.ts';
 import type { Told } from './told.ts';
 
-/** A call of the bot, heard of as it comes in, before anything is done about it. */
+/** A call of the bot, before it is carried out. */
 export interface ChatCall {
-  /** The method. */
   what: string;
-  /** {@link Actor.chat}, when it is for one. */
+  /** The {@link Actor.chat} it is for, if any. */
   chat: number | undefined;
-  /** Whether it sends a message. */
   sends: boolean;
 }
 
-/** A chat platform, as the promise is tried on it. */
+/** A chat platform, as the promise tests use it. */
 export interface ChatSide {
-  /** Hears of the bot's calls, those for new updates aside. Returns the function that ends the listening. */
+  /**
+   * Listens for the bot's calls except those that fetch updates. Returns the function that removes the
+   * listener.
+   */
   onCall(listener: (call: ChatCall) => void): () => void;
-  /** Hears of messages as they come into a chat. */
+  /** Listens for messages arriving in a chat. */
   onShown(listener: (chat: number, text: string) => void): () => void;
-  /** This call, which has just come in, gets no answer, and nothing is done about it. */
+  /** Leaves a call that has just arrived neither carried out nor answered. */
   strand(what: string): void;
-  /** All messages about fans that a chat has ever got, and were not taken back, oldest first. */
+  /** All messages about fans in a chat that were not recalled, oldest first. */
   toldIn(chat: Actor): Told[];
-  /** What the program calls a chat. */
+  /** The program's id of a chat. */
   idOf(chat: Actor, store: Store): Promise<number>;
   login(chat: Actor, mid: number): Promise<void>;
-  /** What goes wrong there, by chance; says what. Empty where nothing but the program does. */
+  /** Random faults of the platform; each returns a description. Empty if only the program itself fails. */
   readonly troubles: readonly (() => string)[];
-  /** Ends what goes wrong. */
+  /** Ends all faults. */
   recover(): void;
-  /** How many messages may have gone, of which the program was not told so. */
+  /** How many messages may have been delivered although the program did not learn of it. */
   readonly doubts: number;
-  /** What the program may say of it in its log. */
+  /** Log lines about the platform that are expected. */
   readonly usualLines: RegExp;
 }

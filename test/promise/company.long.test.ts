@@ -10,15 +10,15 @@ import { alpha, beta, gamma, patience, type Stage, setStage } from './stage.ts';
 import { judge } from './verdict.ts';
 
 /**
- * One life each run; others, and more, when asked for:
+ * One random run by default; for others, or more:
  * PROMISE_SEED=7 PROMISE_COMPANY=3 npx vitest run --config vitest.long.config.ts test/promise/company
  */
 const firstSeed = Number(process.env.PROMISE_SEED ?? 1);
 const lives = Number(process.env.PROMISE_COMPANY ?? 1);
-/** Longer than the database keeps the place of a process that says nothing; ms. */
+/** Longer than the database waits before it gives a silent process's place to another; ms. */
 const frozenFor = 8000;
 
-/** What was done, over all lives: for the table in docs/promise.md. */
+/** Totals of all runs, for the table in docs/promise.md. */
 const done = {
   lives: 0,
   fans: 0,
@@ -58,7 +58,7 @@ describe.skipIf(!hasPostgres)(
         const story: string[] = [];
         const acts = actsOn(company, cluster());
         const left = new Set(Object.keys(acts) as (keyof typeof acts)[]);
-        // Each is done once, in an order by chance.
+        // Each act happens once, in random order.
         while (left.size > 0) {
           for (let count = 1 + random.below(3); count > 0; count -= 1) story.push(life.happen());
           await pause(random.below(1500));
@@ -80,9 +80,9 @@ describe.skipIf(!hasPostgres)(
   },
 );
 
-/** What is done to them; each resolves when those who must take over have. */
+/** The acts; each resolves when the processes that have to take over have done so. */
 function actsOn(company: Company, cluster: ReturnType<ReturnType<typeof useCluster>>) {
-  /** Lets it sleep until its place is another's, and holds it to doing nothing when it wakes. */
+  /** Freezes a process until its place is taken, and checks that it does nothing when it wakes. */
   async function freeze(frozen: Instance, until: () => Promise<void>): Promise<void> {
     const { name, program } = frozen;
     program.child.kill('SIGSTOP');
@@ -126,7 +126,7 @@ function actsOn(company: Company, cluster: ReturnType<ReturnType<typeof useClust
     },
     async frozenBriefly() {
       const { program } = company.leader;
-      // Frozen for a moment, nobody loses anything.
+      // Frozen so briefly that no place is lost.
       program.child.kill('SIGSTOP');
       await pause(1500);
       program.child.kill('SIGCONT');
@@ -134,7 +134,10 @@ function actsOn(company: Company, cluster: ReturnType<ReturnType<typeof useClust
   };
 }
 
-/** Somebody comes, and is told of. @throws when that takes too long */
+/**
+ * Adds a fan and waits for the alert.
+ * @throws Error when it does not come in time
+ */
 async function isWell(stage: Stage, story: () => string): Promise<void> {
   const told = stage.taken(stage.chats.Bob);
   stage.come(alpha, 1);

@@ -5,50 +5,64 @@ import { openTap, type Tapped } from '../support/tap.ts';
 import { within } from '../support/within.ts';
 import type { Stage } from './stage.ts';
 
-/** A place among the processes; whatever ends in it is started again, as a supervisor does. */
+/** A slot for a process, which is restarted when it ends, as by a supervisor. */
 export interface Place {
   readonly role: 'all' | 'watcher';
-  /** The process in it now. */
+  /** The current process. */
   readonly now: Instance;
 }
 
-/** One process, from its start to its end. */
+/** A single process, from start to end. */
 export interface Instance {
   readonly name: string;
   readonly program: Program;
-  /** It talked with Telegram: it has led. */
+  /** Whether it has fetched updates from Telegram, so it was the leader. */
   hasLed: boolean;
 }
 
-/** Several processes on one store. Whatever is waited for comes in time, or there is an error that says who has not done what. */
+/**
+ * Several processes on one store. Everything awaited here fails with a description when it does not happen in
+ * time.
+ */
 export interface Company {
   readonly places: readonly Place[];
-  /** Who fetched updates from Telegram last. @throws when nobody has */
+  /**
+   * The process that fetched updates last.
+   * @throws Error when none has
+   */
   readonly leader: Instance;
-  /** Everything that was asked, in order, and by whom. */
+  /** All requests in order, with the process that made them. */
   readonly tapped: readonly Tapped[];
-  /** Starts one more. */
+  /** Starts another process. */
   join(role: Place['role']): Promise<void>;
-  /** A watcher that watches: it has its place, which it would lose. */
+  /** A watcher that is watching, so it holds a place it can lose. */
   watcher(): Promise<Instance>;
-  /** Resolves when a process leads that is not this one. */
+  /** Resolves when another process than this one leads. */
   takenOver(from: Instance | undefined): Promise<void>;
-  /** Resolves when this process has ended by itself, for what was done to it or to its server. */
+  /** Resolves when this process has ended by itself, as a consequence of `why`. */
   ended(instance: Instance, why: string): Promise<void>;
-  /** What the processes have printed that are in their places now. */
+  /** The output of the current processes. */
   outputs(): string;
-  /** Ends all, in order. */
+  /** Stops all processes. */
   leave(): Promise<void>;
 }
 
-/** How long it may take until another leads, ms, on a busy machine: a start of the program and the six seconds of the server. */
+/**
+ * How long a takeover may take on a busy machine, ms: a start of the program and the database's six seconds.
+ */
 const takeoverPatience = 60_000;
-/** How long a process may take to notice that it has lost its place, and to stop, ms: five seconds and ten, on a busy machine. */
+/**
+ * How long a process may take to notice that it lost its place, and to stop, on a busy machine, ms: five and
+ * ten seconds.
+ */
 const endPatience = 40_000;
-/** A supervisor that waits for nothing. */
+/** The pause before a restart, ms. */
 const restartAfter = 300;
 
-/** Nobody yet. Every end of a process that has led counts as a crash of the stage, unless it was asked to end. */
+/**
+ * No processes yet. The end of a process that has led counts as a crash of the stage, unless it was stopped
+ * on purpose.
+ */
 export function createCompany(stage: Stage, onFinished: typeof onTestFinished): Company {
   const tapped: Tapped[] = [];
   const places: { role: Place['role']; now: Instance; supervised: Promise<void> }[] = [];
@@ -81,7 +95,7 @@ export function createCompany(stage: Stage, onFinished: typeof onTestFinished): 
     return instance;
   }
 
-  /** Starts it again and again, until all are to leave. */
+  /** Restarts the process whenever it ends, until all are stopped. */
   async function supervise(place: { role: Place['role']; now: Instance }): Promise<void> {
     for (;;) {
       const { code, signal } = await place.now.program.ended;
@@ -100,7 +114,7 @@ export function createCompany(stage: Stage, onFinished: typeof onTestFinished): 
   const inTime = <T>(awaited: Promise<T>, ms: number, late: () => string) =>
     within(Promise.race([awaited, failed]), ms, late);
 
-  /** Resolves once it is so. */
+  /** Resolves when the condition is true. */
   async function become(isSo: () => boolean, late: () => string): Promise<void> {
     const over = new AbortController();
     const asking = async () => {
@@ -152,7 +166,7 @@ export function createCompany(stage: Stage, onFinished: typeof onTestFinished): 
         const late = () => `${place.now.name} has not stopped\n${describe(place.now)}`;
         await inTime(place.supervised, endPatience, late);
         const { code, signal } = await inTime(place.now.program.ended, endPatience, late);
-        // One that is only just started has no handler yet.
+        // A process that has only just started has no signal handler yet.
         const isEarly = signal === 'SIGTERM' && place.now.program.output() === '';
         const isCrash = signal === 'SIGKILL';
         expect(
@@ -164,10 +178,10 @@ export function createCompany(stage: Stage, onFinished: typeof onTestFinished): 
   };
 }
 
-/** Polls closer to each other than this cannot be those of shards that were given away and came back, ms. */
+/** Alternating polls closer than this, in ms, cannot come from a shard that was moved and moved back. */
 const tooClose = 1500;
 
-/** What two processes did that only one may do, a sentence each. */
+/** What two processes did although only one may do it, one sentence each. */
 export function collisionsIn(tapped: readonly Tapped[]): string[] {
   const found: string[] = [];
   const polls = Map.groupBy(

@@ -8,30 +8,33 @@ import { alpha, beta, gamma, isMessage, setStage } from './stage.ts';
 import { mountTinyDisk } from './tiny-disk.ts';
 import { judge } from './verdict.ts';
 
-/** Other lives: PROMISE_SEED=7 PROMISE_LIVES=20 npx vitest run --config vitest.long.config.ts test/promise/killer */
+/**
+ * For other runs: PROMISE_SEED=7 PROMISE_LIVES=20 npx vitest run --config vitest.long.config.ts
+ * test/promise/killer
+ */
 const firstSeed = Number(process.env.PROMISE_SEED ?? 1);
 const lives = Number(process.env.PROMISE_LIVES ?? 6);
 /** On each of the two connections to QQ, where a life takes longer: messages are seconds apart there, and days pass. */
 const livesOnQQ = Number(process.env.PROMISE_QQ_LIVES ?? 2);
-/** Where chats are. */
+/** The platforms the chats are on. */
 const platforms: { on: string; lives: number; open: () => QQStage | undefined }[] = [
   { on: 'Telegram', lives, open: () => undefined },
   { on: 'OneBot', lives: livesOnQQ, open: oneBotStage },
   { on: 'the official platform of QQ', lives: livesOnQQ, open: officialStage },
 ];
 const rounds = 8;
-/** A round in which nothing is asked for any more, since the program waits, ends so long after it has started; ms. */
+/** A round without further requests, while the program waits, ends after this time; ms. */
 const longestRound = 20_000;
 
 const second = 1000;
 const hour = 3600 * second;
 const day = 24 * hour;
-/** How far time goes on, where it can, each time the program waits for nothing else; and how far at most in a round. */
+/** How far the clock moves each time the program waits only for time, and at most in a round; ms. */
 const leaps = [second, 10 * second, 70 * second, 20 * 60 * second, hour];
 const longestPassing = 12 * hour;
 const offsets = [-20 * hour, -hour, -60_000, 0, hour, day];
 
-/** What was done, over all lives. */
+/** Totals of all runs. */
 const done = {
   lives: 0,
   kills: 0,
@@ -47,9 +50,10 @@ const done = {
 afterAll(() => console.info(JSON.stringify({ ...done, hours: Math.round(done.hours) })));
 
 /**
- * A program that is killed again and again while everything around it goes wrong: the site lies in every field, its clock
- * is set, the disk is full for a while, and after some kills the end of the store's log is missing. QQ is away for hours, forgets
- * who was connected, takes nothing, and says of messages that nobody knows whether they went.
+ * A program that is killed repeatedly while everything else fails: the site returns wrong values in every
+ * field, the clock is set, the disk is full for a while, and after some kills the end of the store's log is
+ * missing. QQ is unreachable for hours, drops its sessions, accepts no messages, and leaves it open whether
+ * messages were delivered.
  */
 describe.concurrent('a program killed while everything else goes wrong, too', { timeout: 600_000 }, () => {
   it.for(
@@ -125,7 +129,7 @@ describe.concurrent('a program killed while everything else goes wrong, too', { 
           resolve(stage.kill({ after: random.below(3) === 0 ? random.below(12) : undefined }));
         }
       }
-      // What becomes of it is waited for at the end of the round.
+      // A failure is reported when it is awaited, at the end of the round.
       over.catch(() => undefined);
       await stage
         .start()

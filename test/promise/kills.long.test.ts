@@ -4,12 +4,14 @@ import { createLife } from './life.ts';
 import { alpha, beta, gamma, isMessage, isPoll, patience, setStage } from './stage.ts';
 import { judge, timesTold } from './verdict.ts';
 
-/** Two chats that watch one account. */
+/** Two chats that watch the same account. */
 const cast = { chats: { Alice: [alpha], Bob: [alpha] } };
-/** Another seed makes other rounds: PROMISE_SEED=7 npx vitest run --config vitest.long.config.ts test/promise/kills */
+/**
+ * For other random rounds: PROMISE_SEED=7 npx vitest run --config vitest.long.config.ts test/promise/kills
+ */
 const firstSeed = Number(process.env.PROMISE_SEED ?? 1);
 
-/** They wait for the program far more than they compute, so they run beside each other. */
+/** These mostly wait for the program, so they run concurrently. */
 describe.concurrent('a program killed', { timeout: 120_000 }, () => {
   it('before a poll is written tells of everybody once', async ({ onTestFinished }) => {
     const stage = await setStage(cast, onTestFinished);
@@ -124,7 +126,7 @@ describe.concurrent('a program killed', { timeout: 120_000 }, () => {
       for (let round = 1; round <= 5; round += 1) {
         for (let events = random.below(3); events > 0; events -= 1) story.push(life.happen());
         const how = random.pick(['killed', 'killed', 'stranded', 'answered', 'stopped', 'both'] as const);
-        // Half of the time among messages, where there is most to lose.
+        // Half of the kills are at messages, where most can be lost.
         const messages = random.below(2) === 0;
         const last = 1 + random.below(messages ? 3 : 18);
         let count = 0;

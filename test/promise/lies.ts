@@ -4,7 +4,7 @@ import type { Stage } from './stage.ts';
 const field = (name: string, ...values: unknown[]): Fault[] =>
   values.map((value) => ({ kind: 'field', name, ...(value !== undefined && { value }) }));
 
-// None of it could be the truth: what could, nobody can tell from it.
+// Only values that cannot be true: a false value that could be true cannot be detected.
 const times = field('mtime', undefined, null, 0, -1, 1.5, 'x', true, [], {}, 4_102_444_800);
 const others: readonly Fault[] = [
   ...field('mid', undefined, null, 0, -1, 1.5, 'x', true, [], {}),
@@ -19,9 +19,11 @@ const others: readonly Fault[] = [
   { kind: 'surplus', rows: 5000 },
 ];
 
-/** Somebody comes, and the site lies about the fans of whoever asks next, for some polls; says how. */
+/**
+ * Adds a fan and makes the site return a wrong value in the next few lists of fans; returns a description.
+ */
 export function lie(stage: Stage, random: ReturnType<typeof createRandom>): string {
-  // Most about times, which decide who is new.
+  // Half of them are times, which decide who is new.
   const chosen = random.pick(random.below(2) === 0 ? times : others);
   const fault =
     chosen.kind === 'field' && random.below(4) === 0 ? { ...chosen, row: random.below(5) } : chosen;

@@ -1,9 +1,9 @@
 import type { Random } from '../../playground/bilibili/index.ts';
 import type { Stage } from './stage.ts';
 
-/** What goes on at the site, by chance. */
+/** Random events at the site. */
 export interface Life {
-  /** Something happens to one of the accounts; says what. */
+  /** Makes something happen to one of the accounts; returns a description. */
   happen(): string;
 }
 
@@ -11,8 +11,8 @@ export interface Life {
 const shown = 1000;
 
 /**
- * Strangers come, one by one and in crowds; new and old fans leave, and come back; the account follows some of them back
- * elsewhere, also such whom the site does not show; and of those it shows, so many leave that others come up.
+ * Single fans and crowds arrive, new and old fans leave and return, the account follows some back elsewhere,
+ * including fans the site does not show; and so many visible fans leave that hidden ones become visible.
  */
 export function createLife(stage: Stage, random: Random): Life {
   const { world, newcomers } = stage;

@@ -1,18 +1,21 @@
 /**
- * Loaded before the program: its clocks are moved as the test says that has started it, over the channel between the two
- * processes. `set` is how far off its wall clock is. `passed` is time that went by unnoticed, as on a machine that slept: the
- * wall clock and the monotonic one are as much further on, and what waited so long is due. That happens only while the program
- * waits for nothing but time, so that no time is lost to it, however slow the machine is. All are in milliseconds.
+ * Loaded before the program: moves its clocks as told by the test that started it, over the IPC channel.
+ * - `set`: how far the wall clock is off.
+ * - `passed`: time that went by at once, as on a machine that slept: the wall clock and the monotonic clock
+ * are both ahead by it, and timers due by then fire.
+ *
+ * Time passes only while the program waits for nothing but time, so that it loses none however slow the
+ * machine is. All values in ms.
  */
 import { subscribe } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
 import type { ClockMessage, ClockMoves, ClockNews, ClockQuestion } from './program-clock.ts';
 
-/** Shorter timers are left to run out by themselves; ms. */
+/** Shorter timers run in real time; ms. */
 const leeway = 20;
-/** How long the program is awake after it has slept: whatever was due by then and is spread over a second has its turn; ms. */
+/** How long the program runs after time has passed, so that work spread over a second is done; ms. */
 const awake = 1000;
-/** How long what is on its way is given before it is looked at again; ms. */
+/** Pause before checking again for requests in progress; ms. */
 const shortly = 5;
 const now = Date.now.bind(Date);
 const monotonic = performance.now.bind(performance);
@@ -22,7 +25,7 @@ const { refresh } = Object.getPrototypeOf(schedule(() => undefined, 0)) as NodeJ
 let { set, passed }: ClockMoves = JSON.parse(process.env.CLOCK_MOVES ?? '{"set":0,"passed":0}');
 const before = passed;
 
-/** How Node keeps a timer; `refresh` begins it anew with its `_idleTimeout`. */
+/** Node's internal timer; `refresh` restarts it with its `_idleTimeout`. */
 type KeptTimer = NodeJS.Timeout & { _idleTimeout: number; _destroyed: boolean };
 
 const waiting = new Map<KeptTimer, number>();
@@ -41,7 +44,7 @@ globalThis.setTimeout = Object.assign((...[work, ms = 0, ...rest]: Parameters<ty
   return timer;
 }, schedule) as typeof schedule;
 
-/** Requests over HTTP that are not answered yet. */
+/** HTTP requests without an answer yet. */
 const requests = new Set<unknown>();
 subscribe('undici:request:create', (event) => void requests.add(requestOf(event)));
 for (const end of ['undici:request:trailers', 'undici:request:error'])
@@ -54,7 +57,7 @@ function requestOf(event: unknown): unknown {
   return (event as { request: unknown }).request;
 }
 
-/** What has gone over all sockets: the same as before only when nothing has. */
+/** The traffic of all sockets; unchanged only when nothing was transferred. */
 function traffic(): string {
   for (const socket of sockets) if (socket.destroyed) sockets.delete(socket);
   return JSON.stringify([...sockets].map(({ bytesRead, bytesWritten }) => [bytesRead, bytesWritten]));
@@ -67,14 +70,14 @@ function waitsForTimeAlone(): boolean {
   return requests.size === 0 && !isDue && !isConnecting;
 }
 
-/** Resolves when what has come in was read, and what comes of it has begun. */
+/** Resolves when received data has been read and the work it causes has started. */
 async function turns(): Promise<void> {
   for (let count = 0; count < 3; count += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
 let answered: ((answer: 'yes' | 'stay') => void) | undefined;
 
-/** Asks the test, which has answered all that was sent to its servers before when it answers this. */
+/** Asks the test; its answer implies that it has handled everything sent to its servers before. */
 function ask(question: ClockQuestion): Promise<'yes' | 'stay'> {
   return new Promise((resolve) => {
     answered = resolve;
@@ -82,7 +85,7 @@ function ask(question: ClockQuestion): Promise<'yes' | 'stay'> {
   });
 }
 
-/** Resolves when the program waits for nothing but time; with `false` when it is to go on as it is. */
+/** Resolves when the program waits only for time; with `false` when no time is to pass. */
 async function asleep(): Promise<boolean> {
   for (;;) {
     await turns();
@@ -110,7 +113,7 @@ async function pass(ms: number): Promise<void> {
   for (const end = performance.now() + awake; await asleep(); ) {
     const next = Math.min(...waiting.values());
     if (next > end) break;
-    // The wall clock is a whole number.
+    // The wall clock has whole milliseconds.
     await move(Math.ceil(next - performance.now()));
   }
   process.send?.('passed' satisfies ClockNews);
@@ -121,5 +124,5 @@ process.on('message', (message: ClockMessage) => {
   else if ('set' in message) set = message.set;
   else void pass(message.pass);
 });
-// The channel alone does not keep the program alive.
+// The channel alone must not keep the program alive.
 process.channel?.unref();

@@ -1,45 +1,47 @@
 import type { Program } from '../support/program.ts';
 
-/** How far the clocks of a program have been moved, ms: see moved-clock.ts. */
+/** How far a program's clocks were moved, ms: see moved-clock.ts. */
 export interface ClockMoves {
   set: number;
   passed: number;
 }
 
-/** What the program is told: a clock to set, or time to pass; and what its question is answered with. */
+/** Messages to the program: set the clock, let time pass, or an answer to its question. */
 export type ClockMessage = { set: number } | { pass: number } | { answer: 'yes' | 'stay' };
 
-/** What the program asks while time is to pass: whether all it has sent was heard, and that so much has passed is noted here. */
+/**
+ * Messages from the program while time passes: whether the test has handled what was sent, and how much time
+ * has passed.
+ */
 export type ClockQuestion = 'heard?' | { passed: number };
 
-/** What it says at the end of that. */
+/** The program's message that the time has passed. */
 export type ClockNews = 'passed';
 
-/** The clocks of a program that is started again and again, moved on and set from here. */
+/** The clocks of a program that is restarted repeatedly. */
 export interface ProgramClock {
   readonly moves: ClockMoves;
-  /** What the next program is to find in its environment. */
+  /** The environment for the next start. */
   readonly env: Record<string, string>;
-  /** This is the program from now on; started with {@link env} and a channel. */
+  /** Connects to a program that was started with {@link env} and a channel. */
   runs(program: Program): void;
-  /** The wall clock is off by so many ms. */
+  /** Sets how far the wall clock is off, ms. */
   set(offset: number): void;
   /**
-   * So many ms pass, as soon as the program runs and waits for nothing else: nothing is on its way then that they could be too
-   * much for. Resolves when they have passed, and a second more, step by step, or when the program has ended.
+   * Lets `ms` pass as soon as the program runs and waits only for time, so that nothing in progress times
+   * out. Resolves when they and another second have passed, step by step, or when the program has ended.
    */
   pass(ms: number): Promise<void>;
-  /** What has not passed yet does not any more: the program is about to end. */
+  /** Stops the passing of time, because the program is about to end. */
   stay(): void;
 }
 
-/** Clocks that nobody has moved. */
 export function createProgramClock(): ProgramClock {
   const moves: ClockMoves = { set: 0, passed: 0 };
   let program: Program | undefined;
   let stays = false;
 
-  /** Told in vain when it has been killed meanwhile. */
+  /** Does nothing when the program was killed meanwhile. */
   function tell(one: Program | undefined, message: ClockMessage): void {
     if (one?.child.connected) one.child.send(message, () => undefined);
   }
@@ -82,7 +84,7 @@ export function createProgramClock(): ProgramClock {
   };
 }
 
-/** Resolves when the servers of this process have answered what had come in before. */
+/** Resolves when this process's servers have answered everything received before. */
 async function turns(): Promise<void> {
   for (let count = 0; count < 3; count += 1) await new Promise((resolve) => setImmediate(resolve));
 }

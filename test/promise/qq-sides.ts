@@ -12,21 +12,21 @@ import { type QQServer, type QQWindow, serveByOneBot, serveOfficially } from '..
 import type { ChatSide } from './chat-side.ts';
 import { toldOnQQ } from './told.ts';
 
-/** A QQ for the stage: the program is started on what `serve` gives, and then tried through `side`. */
+/** A simulated QQ for the stage: the program is started on `serve`, and tested through `side`. */
 export interface QQStage {
   serve(now: () => number): Promise<QQServer>;
   side(world: Guanxi['world']): ChatSide;
-  /** The next message is shown, or not, and the program is told neither. */
+  /** Leaves the program without an answer to its next message, which is delivered or not. */
   doubt(isShown: boolean): void;
-  /** QQ cannot be reached. */
+  /** Makes QQ unreachable. */
   goAway(): void;
-  /** QQ logs the account off, or lets nothing be pushed: it is there, and takes no message. */
+  /** QQ accepts no messages: the account is logged out, or pushes are not allowed. */
   closeUp(): void;
-  /** All is well again. */
+  /** Ends all faults. */
   recover(): void;
 }
 
-/** An account behind a OneBot implementation. */
+/** A QQ account, connected through OneBot. */
 export function oneBotStage(): QQStage {
   const chats: Chats = new Map();
   let qq: OneBotPlayground;
@@ -70,7 +70,7 @@ export function oneBotStage(): QQStage {
   return stage;
 }
 
-/** A bot of the official platform. */
+/** A bot on the official platform. */
 export function officialStage(): QQStage {
   const chats: Chats = new Map();
   let qq: OfficialPlayground;
@@ -94,7 +94,7 @@ export function officialStage(): QQStage {
       qq.faults.clear();
       qq.comeBack();
       allowPush(true);
-      // What could not be pushed goes when somebody writes.
+      // What could not be pushed is sent as a reply.
       for (const user of openids()) qq.say(user, '/help');
     },
     side: (world) => ({
@@ -134,13 +134,13 @@ function troublesOf({ doubt, goAway, closeUp, recover }: QQStage): (() => string
 }
 
 /**
- * That QQ cannot be reached, and is again; that a message may have been lost; and that a picture was given up, where time
- * passed while it was drawn.
+ * Log lines about QQ being unreachable or back, a message that may be lost, and an image given up because
+ * time passed while it was drawn.
  */
 const usualLines =
   /"msg":"(?:QQ is reached|QQ cannot be reached|a message to QQ may|an answer could not|no picture|[^"]*(?:tried again|OneBot|QQ platform))/u;
 
-/** The windows of people, by how the settings name them. */
+/** The people's windows by their name in the settings. */
 type Chats = Map<string, QQWindow>;
 
 function noting(server: QQServer, chats: Chats): QQServer {

@@ -4,7 +4,7 @@ import { alpha, beta, isMessage, setStage } from './stage.ts';
 import { judge, timesTold } from './verdict.ts';
 
 const hour = 3600_000;
-/** Two chats that watch one account. */
+/** Two chats that watch the same account. */
 const chats = { Alice: [alpha], Bob: [alpha] };
 
 describe.concurrent.each([
@@ -78,7 +78,7 @@ describe.concurrent.each([
       qq[trouble]();
       const fans: number[] = [];
       for (let hours = 0; hours < 24; hours += 1) {
-        // So few that a message names them all.
+        // Few enough to be all named in one message.
         if (hours % 3 === 0) fans.push(...stage.come(alpha, 1));
         stage.come(beta, 1);
         const polled = stage.polled(1);

@@ -12,104 +12,117 @@ import { createProgramClock } from './program-clock.ts';
 import type { QQStage } from './qq-sides.ts';
 import { createTelegramSide } from './telegram-side.ts';
 
-/** A request of the program, heard of as it comes in, before it is answered. */
+/** A request of the program, before it is answered. */
 export type Request =
-  /** `mid`: whose login asks. */
+  /** `mid`: the account that is logged in. */
   { to: 'site'; what: string; mid: number | undefined } | ({ to: 'chats' } & ChatCall);
 
-/** The program as a process between the two servers, with chats that watch accounts, and what is to come of it. */
+/**
+ * The program as a process with simulated servers, chats that watch accounts, and what the alerts should
+ * contain.
+ */
 export interface Stage extends Pick<Guanxi, 'telegram' | 'world' | 'config' | 'env'> {
   /** The platform the chats are on. */
   readonly side: ChatSide;
-  /** By name. */
+  /** The chats by name. */
   readonly chats: Readonly<Record<string, Actor>>;
-  /** Who watches whom. */
+  /** Which chat watches which account. */
   readonly watches: { chat: Actor; mid: number }[];
-  /** Everybody who has begun to follow an account since it is watched. */
+  /** Everybody who followed an account after it was first polled. */
   readonly newcomers: Map<number, Set<number>>;
-  /** Old fans whom the site did not show at the first poll, and whom the account has followed back since. */
+  /** Old fans that the site did not show at the first poll and that the account has followed back since. */
   readonly mutuals: Set<number>;
-  /** How often the program was killed, or an outage took what it was told. */
+  /** How often the program was killed or lost records. */
   crashes: number;
-  /** A chat logs in; the program must run. From its first poll on, newcomers of the account have to be told. */
+  /**
+   * Logs a chat in; the program must be running. New fans of the account have to be reported from its first
+   * poll on.
+   */
   login(chat: Actor, mid: number): Promise<void>;
-  /** Strangers follow an account. */
+  /** Adds new fans to an account. */
   come(mid: number, count: number): number[];
-  /** The program's wall clock is off by so many ms from now on, and after a restart. Only where the cast says so. */
+  /**
+   * Sets how far the program's wall clock is off, in ms, also after restarts. Only with `movable` in the
+   * cast.
+   */
   setClock(offset: number): void;
   /**
-   * So many ms pass for the program, and for all around it, once it runs and nothing is under way between them. Resolves when
-   * they have, or the program has ended. Only on QQ.
+   * Lets `ms` pass for the program and the servers, once it runs and no request is in progress. Resolves when
+   * they have passed or the program has ended. Only on QQ.
    */
   pass?(ms: number): Promise<void>;
-  /** Takes so many frames off the end of the store's log, as a disk does that lies; the program must not run. */
+  /**
+   * Truncates the store's log by `frames`, as a disk that lost its last writes; the program must not be
+   * running.
+   */
   tearLog(frames: number): void;
-  /** Records may have been lost that a message refers to. */
+  /** Records that messages refer to may have been lost. */
   torn: boolean;
-  /** The store cannot be written for a while, which the program may call an error. */
+  /** The store could not be written for a while, so the program may log errors. */
   strained: boolean;
-  /** Starts the program. */
   start(): Program;
-  /** Kills it, in this very turn unless `after` (ms) is given; resolves when it is gone. */
+  /** Kills the program, synchronously unless `after` (ms) is given; resolves when it has ended. */
   kill(options?: { after?: number | undefined }): Promise<void>;
-  /** Sends SIGTERM, and waits for nothing. */
+  /** Sends SIGTERM without waiting. */
   terminate(): void;
-  /** Ends it with SIGTERM, which it must take well and without a word. */
+  /** Stops the program with SIGTERM and checks that it exits with 0 and logs nothing unexpected. */
   stop(): Promise<void>;
-  /** Hears of requests, those for new updates aside. Returns the function that ends the listening. */
+  /** Listens for requests except those that fetch updates. Returns the function that removes the listener. */
   onRequest(listener: (request: Request) => void): () => void;
-  /** This request, which has just come in, gets no answer, and nothing is done about it. */
+  /** Leaves a request that has just arrived neither carried out nor answered. */
   strand(request: Request): void;
-  /** Resolves when a request comes in that fits. */
+  /** Resolves at the next request that fits. */
   asked(fits: (request: Request) => boolean): Promise<void>;
-  /** Kills the program as the first request comes in that fits; nothing is done about that, unless `served`. */
+  /** Kills the program at the first request that fits, which is not carried out unless `served`. */
   killAt(fits: (request: Request) => boolean, options?: { served?: boolean }): Promise<void>;
-  /** Resolves when a chat got a message about fans. */
+  /** Resolves when a chat has got a message about fans. */
   taken(chat?: Actor): Promise<void>;
-  /** Resolves when each account was polled so many times more. */
+  /** Resolves when each account was polled `times` more times. */
   polled(times: number): Promise<void>;
 }
 
-/** Which chats log in to what, and how many old fans an account has besides those it is born with. */
+/** Which accounts the chats log in to, and how many extra old fans the accounts have. */
 export interface Cast {
   chats: Readonly<Record<string, readonly number[]>>;
   fans?: Readonly<Record<number, number>>;
-  /** Where the store lies; a folder of its own when left out. */
+  /** The store's folder; a new one when omitted. */
   folder?: string;
-  /** The settings of another store than a SQLite file. */
+  /** Settings of a store other than a SQLite file. */
   store?: Readonly<Record<string, string>>;
-  /** Its clock can be set. */
+  /** Makes the clock settable. */
   movable?: true;
-  /** The QQ the chats are on; they are on Telegram when left out. */
+  /** The QQ the chats are on; Telegram when omitted. */
   on?: QQStage;
 }
 
-/** An account with sixteen fans, and two without any. */
+/** An account with sixteen fans, and two without fans. */
 export const [alpha, beta, gamma] = [OWNER, OWNER + 1, OWNER + 2];
 
-/** How long the program may take for anything, on a machine that is busy; ms. */
+/** How long the program may take for anything on a busy machine; ms. */
 export const patience = 90_000;
-/** A page of 4 KiB and its header, as SQLite's log has them; bytes. */
+/** A page of 4 KiB with its header in SQLite's log; bytes. */
 const frameSize = 4120;
 const pollPath = '/x/relation/followers';
 
-/** Whether a request sends a message, to that chat if one is given. */
+/** Whether a request sends a message (to that chat). */
 export function isMessage(request: Request, chat?: Actor): boolean {
   if (request.to !== 'chats' || !request.sends) return false;
   return chat === undefined || request.chat === chat.chat;
 }
 
-/** Whether a request is a poll's, at that account if one is given. */
+/** Whether a request is a poll (of that account). */
 export function isPoll(request: Request, mid?: number): boolean {
   if (request.to !== 'site' || request.what !== pollPath) return false;
   return mid === undefined || request.mid === mid;
 }
 
-/** Starts the servers, logs everybody in, and lets each account have its first poll; the program does not run then. */
+/**
+ * Starts the servers, logs everybody in and waits for the first poll of each account; then stops the program.
+ */
 export async function setStage(cast: Cast, onFinished: typeof onTestFinished): Promise<Stage> {
   const hurried = createHurriedClock();
   const clock = createProgramClock();
-  /** Until the program is a process of its own. */
+  /** True until the program runs as a separate process. */
   let isHurried = true;
   const now = () => (isHurried ? hurried.now() : Date.now() + clock.moves.passed);
   const guanxi = await startGuanxi({
@@ -189,7 +202,7 @@ export async function setStage(cast: Cast, onFinished: typeof onTestFinished): P
       program?.child.kill('SIGTERM');
     },
     async stop() {
-      // Time that passes while it stops is what it takes for the stop.
+      // No time passes while it stops, so that the stop has all its time.
       clock.stay();
       expect(await program?.kill('SIGTERM'), program?.output()).toEqual({ code: 0, signal: null });
       const others = program
@@ -241,7 +254,7 @@ export async function setStage(cast: Cast, onFinished: typeof onTestFinished): P
     },
   };
 
-  /** Hears of the first request that fits, in the turn it comes in. */
+  /** Calls `then` for the first request that fits, synchronously. */
   function once(fits: (request: Request) => boolean, then: (request: Request) => void): void {
     const off = stage.onRequest((request) => {
       if (!fits(request)) return;
@@ -263,10 +276,10 @@ export async function setStage(cast: Cast, onFinished: typeof onTestFinished): P
   return stage;
 }
 
-/** What may be printed on any platform: two warnings about settings, and that it runs. */
+/** Output that is expected on every platform: two warnings about settings, and the start. */
 const usualLine = /"msg":"(?:ALERT_INTERVAL is|Logins are sealed|running")|^guanxi runs/u;
 
-/** Whatever was done to it, it never called anything an error. */
+/** Checks that the program never logged an error. */
 function sound(program: Program | undefined): void {
   expect(program?.output()).not.toContain('"level":"error"');
 }

@@ -2,7 +2,7 @@ import { cookieLine, type Guanxi } from '../support/guanxi.ts';
 import type { ChatSide } from './chat-side.ts';
 import { toldOnTelegram } from './told.ts';
 
-/** Telegram, which does what it says. */
+/** Telegram, which has no faults of its own here. */
 export function createTelegramSide({ telegram, world }: Pick<Guanxi, 'telegram' | 'world'>): ChatSide {
   return {
     onCall: (listener) =>
@@ -23,7 +23,7 @@ export function createTelegramSide({ telegram, world }: Pick<Guanxi, 'telegram' 
     troubles: [],
     recover: () => undefined,
     doubts: 0,
-    // That menus took too long on a busy machine.
+    // On a busy machine, setting the command menus can time out.
     usualLines: /"msg":"no command menus/u,
   };
 }

@@ -3,17 +3,17 @@ import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A disk of a few megabytes that a test can fill. */
+/** A disk of 8 MB that a test can fill. */
 export interface TinyDisk {
   folder: string;
-  /** Takes up everything that is left. */
+  /** Uses up the remaining space. */
   fill(): void;
-  /** Gives it back. */
+  /** Frees that space again. */
   free(): void;
   remove(): void;
 }
 
-/** Mounts one; `undefined` where that is not allowed: it takes Linux and its root. */
+/** Mounts a tiny disk; `undefined` where that is impossible: it requires root on Linux. */
 export function mountTinyDisk(): TinyDisk | undefined {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return undefined;
   const folder = mkdtempSync(join(tmpdir(), 'guanxi-disk-'));
@@ -31,7 +31,7 @@ export function mountTinyDisk(): TinyDisk | undefined {
         try {
           for (;;) appendFileSync(ballast, Buffer.alloc(size));
         } catch {
-          // Full to this grain.
+          // Full at this block size.
         }
       }
     },

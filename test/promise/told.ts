@@ -3,25 +3,25 @@ import { decodeCallback } from '../../src/bot/callback-data.ts';
 import type { DigestRecord, Store } from '../../src/storage/index.ts';
 import type { Shown } from '../support/qq-window.ts';
 
-/** What one message says of an account's fans, as the person in the chat reads it. */
+/** What one message says about an account's fans. */
 export interface Told {
-  /** How many new fans its title says there are; 0 when it tells of none. */
+  /** The number of new fans in its title; 0 without any. */
   count: number;
-  /** The new fans it links to, which is everybody up to ten. */
+  /** The new fans it links to: all, up to ten. */
   fans: readonly number[];
-  /** Those it says are mutual now. */
+  /** The people reported as mutual. */
   mutuals: readonly number[];
-  /** The number of the record behind "follow all back", which knows the others; not to be seen on QQ. */
+  /** The id of the record behind “follow all back”, which lists the others; not visible on QQ. */
   record: number | undefined;
 }
 
-/** A link to a person, and where in the text it stands. */
+/** A link to a person, and its offset in the text. */
 interface Link {
   mid: number;
   at: number;
 }
 
-/** All messages about fans that a chat has ever got, oldest first. */
+/** All messages about fans that a chat has got, oldest first. */
 export function toldOnTelegram(telegram: Telegram, chat: number): Told[] {
   const journal = telegram.state.chats.get(chat)?.journal ?? [];
   return journal
@@ -36,7 +36,10 @@ export function toldOnTelegram(telegram: Telegram, chat: number): Told[] {
     });
 }
 
-/** The same where addresses are written out behind the words; a long text comes in parts, of which only the first has a title. */
+/**
+ * The same on QQ, where addresses follow the words; a long text is split into messages, of which only the
+ * first has a title.
+ */
 export function toldOnQQ(shown: readonly Shown[]): Told[] {
   const texts: string[] = [];
   for (const { text } of shown.filter(({ recalled }) => !recalled)) {
@@ -55,7 +58,7 @@ export function toldOnQQ(shown: readonly Shown[]): Told[] {
   });
 }
 
-/** What a message in Chinese tells of fans; `undefined` when it is about something else. */
+/** Reads a Chinese message about fans; `undefined` when it is about something else. */
 function readTold(text: string, links: readonly Link[], record: number | undefined): Told | undefined {
   const sections = [...text.matchAll(/^(?:🔔|🤝).*$/gmu)];
   if (sections.length === 0) return undefined;
@@ -82,10 +85,11 @@ function recordOf({ reply_markup: markup }: ChatMessage): number | undefined {
 }
 
 /**
- * The new fans a message tells of, those beyond the tenth too, whom only its button knows. Whom the account follows already
- * the button does not mean: of them there are as many as are left of the number that the message says.
- * @param chat as the program calls it
- * @param followed those whom the account follows, the likeliest first; nobody when left out
+ * All new fans in a message, including those beyond the tenth, which only the record behind its button lists.
+ * That record omits people the account already follows: they are taken from `followed` until the number in
+ * the message is reached.
+ * @param chat the program's chat id
+ * @param followed the new fans whom the account follows, likeliest first
  */
 export async function fansOf(
   { fans, count, record }: Told,
@@ -100,7 +104,7 @@ export async function fansOf(
     return [...all, ...others];
   };
   if (record !== undefined) return withAll(await digests.get(`${chat}:${record}`));
-  // Where the button cannot be looked into: of the records that fit, with one who was linked among them, the longest.
+  // When the button is not visible: the longest matching record that contains one of the linked fans.
   let longest: DigestRecord | undefined;
   for await (const [key, known] of digests.all()) {
     const fits = withAll(known).length === count && known.fans.some(({ mid }) => fans.includes(mid));

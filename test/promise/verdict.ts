@@ -5,10 +5,10 @@ import { patience, type Stage } from './stage.ts';
 import { fansOf, type Told } from './told.ts';
 
 /**
- * Leaves the program alone until everybody is told of, ends it well, lets it poll once more at each account, and holds
- * all that the chats were ever told against the promise: everybody new at least once, nobody more often than once and
- * once more for each crash and each message of which it was not to be known whether it went, with as many repeats to a chat, and nobody who is not new.
- * @param story for the one who reads a failure
+ * Runs the program until everybody is reported, stops it, lets it poll each account once more, and checks all
+ * messages against the promise: each new fan reported at least once, at most once more per crash or message
+ * of unknown outcome (with at most as many repeats per chat), and nobody reported who is not new.
+ * @param story what happened, for the error
  */
 export async function judge(stage: Stage, story: () => string = () => ''): Promise<void> {
   const { config } = stage;
@@ -29,7 +29,7 @@ export async function judge(stage: Stage, story: () => string = () => ''): Promi
   expect(repeatsIn(after).length, `a good end repeats nothing\n${story()}`).toBe(repeatsIn(before).length);
 }
 
-/** A message with everybody it tells of. */
+/** A message with all the people it reports. */
 type Heard = Told & { chat: number; everybody: readonly number[] };
 
 async function heard(stage: Stage, store: Store): Promise<Heard[]> {
@@ -57,10 +57,10 @@ async function heardIn(
   return all;
 }
 
-/** How far time goes on, where it can, whenever the program waits for nothing else, and how far at most; ms. */
+/** How far time moves whenever the program waits only for time, and at most; ms. */
 const [passing, longest] = [600_000, 48 * 3600_000];
 
-/** Resolves when everybody new who is still there is told of and nothing more is to be told, or patience is at its end. */
+/** Resolves when all current new fans are reported and nothing is pending, or when patience runs out. */
 async function allTold(stage: Stage, store: Store): Promise<void> {
   const isTold = async () =>
     missing(stage, await heard(stage, store)).length === 0 && !(await hasPending(store));
@@ -83,8 +83,8 @@ async function allTold(stage: Stage, store: Store): Promise<void> {
 }
 
 /**
- * Whether some chat is still to be told something: what it has seen may be repeated, since a program that was killed did not
- * note that it went, or on QQ nobody said so.
+ * Whether a chat has pending alerts. They may repeat what it has already seen: a killed program did not
+ * record the delivery, or on QQ nobody confirmed it.
  */
 async function hasPending(store: Store): Promise<boolean> {
   for await (const [, { chats }] of store.watches.all())
@@ -92,7 +92,7 @@ async function hasPending(store: Store): Promise<boolean> {
   return false;
 }
 
-/** Which chats were not told of whom. */
+/** New fans that a chat was not told of. */
 function missing(
   { watches, newcomers, world }: Stage,
   all: readonly Heard[],
@@ -106,7 +106,7 @@ function missing(
   });
 }
 
-/** Messages that tell a chat of somebody it had been told of. */
+/** Messages that report somebody the chat was already told of. */
 function repeatsIn(all: readonly Heard[]): Heard[] {
   const told = new Set<string>();
   return all.filter(({ chat, everybody }) => {
@@ -117,7 +117,7 @@ function repeatsIn(all: readonly Heard[]): Heard[] {
   });
 }
 
-/** What breaks the promise, a sentence each. */
+/** What breaks the promise, one sentence each. */
 function wrongs(stage: Stage, all: readonly Heard[]): string[] {
   const { watches, newcomers, mutuals } = stage;
   const crashes = stage.crashes + stage.side.doubts;
@@ -145,7 +145,7 @@ function wrongs(stage: Stage, all: readonly Heard[]): string[] {
   return found;
 }
 
-/** How often each chat was told of somebody, in the order of the watches of an account. */
+/** How often each chat watching the account was told of a fan, in the order of the watches. */
 export function timesTold({ side, watches }: Stage, mid: number, fan: number): number[] {
   return watches
     .filter((watch) => watch.mid === mid)

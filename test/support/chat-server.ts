@@ -9,33 +9,33 @@ import type { QQServer, qqServers } from './qq-window.ts';
 
 type Telegram = Awaited<ReturnType<typeof startTelegram>>;
 export type Site = Awaited<ReturnType<typeof startBilibili>>;
-/** A person at the chat, as the simulated Telegram hands it out; those on QQ are read the same way. */
+/** A person in a simulated Telegram chat; people on QQ have the same interface. */
 export type Actor = ReturnType<Telegram['telegram']['actor']>;
-/** A chat platform the bot is tried on. */
+/** A chat platform to test the bot on. */
 export type PlatformName = 'telegram' | keyof typeof qqServers;
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where flows run; on Telegram when it is not provided. */
+    /** The platform of the flow tests; Telegram when not provided. */
     platform: PlatformName;
   }
 }
 
-/** The people of one chat platform, simulated. */
+/** A simulated chat platform and its people. */
 export interface ChatServer {
   telegram: Telegram['telegram'];
-  /** What the bot's settings are to say of it. */
+  /** The bot's settings for the platform. */
   env: Record<string, string>;
   person(name: string, languageCode: string): Actor;
   login(actor: Actor, mid: number, languageCode: string | undefined): Promise<void>;
-  /** Resolves once the bot hears what is said there. */
+  /** Resolves when the bot receives messages. */
   ready(): Promise<void>;
-  /** Fails for what the bot must not have done. */
+  /** Fails if the bot did something it must not do. */
   check(): void;
   close(): Promise<void>;
 }
 
-/** @param version of the Bot API, when it is not the newest */
+/** @param version the version of the Bot API, if not the newest */
 export async function serveTelegram(site: Site, version?: '7.0'): Promise<ChatServer> {
   const { telegram, root, close } = await startTelegram({
     fetchUrl: (url) => url.replace('https:/', site.root),
@@ -52,7 +52,7 @@ export async function serveTelegram(site: Site, version?: '7.0'): Promise<ChatSe
   };
 }
 
-/** Stands where a test may look for one, and fails as soon as it does. */
+/** Throws on every access: there is no Telegram in tests on QQ. */
 function noTelegram(): ChatServer['telegram'] {
   const fail = () => {
     throw new Error('There is no Telegram in a test on QQ');
@@ -60,7 +60,7 @@ function noTelegram(): ChatServer['telegram'] {
   return new Proxy({} as ChatServer['telegram'], { get: fail });
 }
 
-/** @param countsTalk whether the bot may say no more than so much */
+/** @param countsTalk whether to check the number of the bot's messages */
 export async function serveQQ(
   { world }: Site,
   openQQ: (now: () => number) => Promise<QQServer>,
@@ -101,7 +101,7 @@ export async function serveQQ(
   };
 }
 
-/** Logs a person in by QR code, and passes over the talk. */
+/** Logs a person in by QR code and skips the messages about it. */
 export async function loginByPhone(actor: Actor, world: Site['world'], mid: number): Promise<void> {
   await actor.send('/login');
   await actor.press('扫码登录');
@@ -113,8 +113,8 @@ export async function loginByPhone(actor: Actor, world: Site['world'], mid: numb
 }
 
 /**
- * Logs a person in the way a pasted cookie does, and passes over the talk: the first look for fans is over then, and asks
- * nothing more for minutes.
+ * Logs a person in by a pasted cookie and skips the messages about it. The first poll has ended then, and the
+ * next comes minutes later.
  */
 export async function loginByCookie(actor: Actor, cookies: Record<string, string>): Promise<void> {
   await actor.send(cookieLine(cookies));
@@ -122,7 +122,7 @@ export async function loginByCookie(actor: Actor, cookies: Record<string, string
   await actor.see('👀');
 }
 
-/** A cookie as it stands in a browser's request. */
+/** Cookies as in a Cookie header. */
 export function cookieLine(cookies: Record<string, string>): string {
   return Object.entries(cookies)
     .map(([name, value]) => `${name}=${value}`)

@@ -3,18 +3,18 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-/** A TypeScript program running beside the test. */
+/** A TypeScript program running in a child process. */
 export interface Child {
-  /** What it printed so far, line by line; grows while it runs. */
+  /** The lines printed so far; updated while it runs. */
   readonly lines: readonly string[];
-  /** Resolves when it has printed so many lines; rejects when it ends before. */
+  /** Resolves when this many lines were printed; rejects when it ends before. */
   printed(count: number): Promise<void>;
-  /** Resolves when it has ended and all it printed is in `lines`: with its exit code, or the signal that ended it. */
+  /** Resolves with the exit code or signal when it has ended and all output is in `lines`. */
   ended(): Promise<number | NodeJS.Signals | null>;
   kill(signal: NodeJS.Signals): void;
 }
 
-/** Starts `node file ...args` on the Node that runs the test, and ends it with the test if it is still there. */
+/** Starts `node file ...args` with the test's Node; kills it at the end of the test. */
 export function startChild(file: URL, args: readonly string[], onCleanup: (end: () => void) => void): Child {
   const child: ChildProcess = spawn(process.execPath, [fileURLToPath(file), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,12 +1,12 @@
 import { type Clock, systemClock } from '../../src/clock.ts';
 
-/** A clock that stands still until a test moves it. */
+/** A clock that only moves when a test moves it. */
 export interface TestClock extends Clock {
-  /** Moves time on by `ms`, waking the sleepers that fall due, in order, and letting each get to work. */
+  /** Moves time forward by `ms`, waking due sleepers in order and letting each run before the next. */
   advance(ms: number): Promise<void>;
-  /** Sets the wall clock forward by `ms`, or back when negative; no time passes. */
+  /** Moves the wall clock by `ms`, which may be negative; no time passes. */
   shiftWall(ms: number): void;
-  /** How many sleeps are under way. */
+  /** How many sleeps are pending. */
   readonly sleepers: number;
 }
 
@@ -15,13 +15,13 @@ interface Sleeper {
   wake(): void;
 }
 
-/** A test clock; `start` is its first `now()`, in milliseconds since 1970. */
+/** @param start the first `now()`, in milliseconds since 1970 */
 export function createTestClock(start = Date.UTC(2026, 0, 1)): TestClock {
   let now = start;
   let shift = 0;
   const sleepers = new Set<Sleeper>();
 
-  /** The earliest sleeper due by `time`; of several due at once, the one that lay down first. */
+  /** The earliest sleeper due by `time`; of several, the one that began first. */
   const nextDue = (time: number): Sleeper | undefined => {
     let next: Sleeper | undefined;
     for (const sleeper of sleepers) {
@@ -44,7 +44,7 @@ export function createTestClock(start = Date.UTC(2026, 0, 1)): TestClock {
           reject(signal?.reason);
         };
         const sleeper: Sleeper = {
-          // Whole milliseconds, as the system's clock has them.
+          // Whole milliseconds, like the system clock.
           due: now + Math.max(0, Math.ceil(ms)),
           wake() {
             sleepers.delete(sleeper);
@@ -73,10 +73,10 @@ export function createTestClock(start = Date.UTC(2026, 0, 1)): TestClock {
   };
 }
 
-/** How much faster time goes by a {@link createHurriedClock}. */
+/** The speed of a {@link createHurriedClock}. */
 const haste = 10;
 
-/** A clock by which time goes ten times as fast as it does: for pauses that nobody wants to wait for. */
+/** A clock that runs ten times as fast as real time, to shorten pauses. */
 export function createHurriedClock(): Clock {
   const begun = { now: Date.now(), monotonic: performance.now() };
   const passed = () => (performance.now() - begun.monotonic) * haste;
@@ -87,16 +87,19 @@ export function createHurriedClock(): Clock {
   };
 }
 
-/** What every test clock waits for. */
+/** What all test clocks wait for. */
 const awaited = new Set<Promise<unknown>>();
 
-/** Lets no time pass by any test clock until this has ended: a server outside the test's process takes time that no clock here shows. */
+/**
+ * Stops all test clocks until this has settled: a server in another process takes real time that they do not
+ * show.
+ */
 export function holdTimeUntil(ended: Promise<unknown>): void {
   const noted = ended.catch(() => undefined).finally(() => awaited.delete(noted));
   awaited.add(noted);
 }
 
-/** Lets promise chains and finished input/output run, until nothing is awaited. */
+/** Lets promises and finished I/O run until nothing is awaited. */
 async function settle(): Promise<void> {
   await turns();
   while (awaited.size > 0) {
@@ -105,7 +108,7 @@ async function settle(): Promise<void> {
   }
 }
 
-/** Two turns of the event loop. */
+/** Waits for two turns of the event loop. */
 async function turns(): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
   await new Promise((resolve) => setImmediate(resolve));

@@ -2,12 +2,12 @@ import type { TestClock } from './clock.ts';
 import type { Actor } from './guanxi.ts';
 
 const day = 24 * 3600_000;
-/** A poll that is asked for comes so long after the one before, ms. */
+/** The least time between two manual polls, ms. */
 const betweenPolls = 31_000;
 
 /**
- * Lets days pass for somebody who is logged in, with one poll a day, after what happens on it. The wall clock jumps: a week
- * takes no longer than a week's polls.
+ * Lets days pass for a logged-in person, with one poll a day after that day's events. Only the wall clock
+ * jumps, so that a week takes no longer than its seven polls.
  */
 export async function passDays(
   me: Actor,

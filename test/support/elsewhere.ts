@@ -4,8 +4,8 @@ import { Socket } from 'node:net';
 const opened = 'net.client.socket';
 
 /**
- * Tells of every address but this machine's that this process connects to or looks up, until the returned function is
- * called.
+ * Reports each address other than 127.0.0.1 that this process connects to or looks up. Returns the function
+ * that stops it.
  */
 export function watchConnections(onElsewhere: (address: string) => void): () => void {
   const look = (message: unknown) => {

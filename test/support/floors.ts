@@ -2,8 +2,8 @@ import { posix } from 'node:path';
 import { importsOf, readsEnvironment } from './imports.ts';
 
 /**
- * The floors of the program, lowest first; imports only go down. Each entry is a folder (with `/`) or a file, and a unit:
- * units of one floor may know each other, without a circle, unless the floor says otherwise.
+ * The layers of the program, lowest first; imports only go down. A unit is a folder (with `/`) or a file.
+ * Units of one layer may import each other, without a cycle, unless they are `strangers`.
  */
 const floors: readonly { units: readonly string[]; strangers?: true }[] = [
   {
@@ -28,7 +28,7 @@ const floors: readonly { units: readonly string[]; strangers?: true }[] = [
   { units: ['src/main.ts', 'src/tools/', 'src/doctor/'], strangers: true },
 ];
 
-/** What is started from a terminal: the only places that read the environment. */
+/** Entry points, started from a terminal: the only files that may read the environment. */
 const entries = [
   'src/main.ts',
   'src/tools/backup.ts',
@@ -38,7 +38,7 @@ const entries = [
   'src/doctor/main.ts',
 ];
 
-/** Packages that only some places may import. */
+/** Packages that only some folders may import. */
 const packages: readonly { name: RegExp; only: readonly string[] }[] = [
   {
     name: /^(?:grammy|@grammyjs)(?:\/|$)/u,
@@ -53,7 +53,7 @@ const packages: readonly { name: RegExp; only: readonly string[] }[] = [
 ];
 
 /**
- * What is wrong with the imports of a program, one sentence each.
+ * Violations of the import rules, one sentence each.
  * @param files sources by path from the root of the repository, such as `src/api/index.ts`
  */
 export function violations(files: Readonly<Record<string, string>>): string[] {
@@ -114,7 +114,7 @@ function misusedPackage(path: string, name: string): string | undefined {
   return `${path} imports ${name}: only ${rule.only.join(', ')} may`;
 }
 
-/** The same graph seen from further away: which unit knows which. */
+/** The import graph between units instead of files. */
 function betweenUnits(graph: ReadonlyMap<string, readonly string[]>): Map<string, string[]> {
   const units = new Map<string, string[]>();
   for (const [path, targets] of graph) {
@@ -128,7 +128,7 @@ function betweenUnits(graph: ReadonlyMap<string, readonly string[]>): Map<string
   return units;
 }
 
-/** Each way that leads back to where it began, told once. */
+/** Each cycle of the graph, once. */
 function circles(graph: ReadonlyMap<string, readonly string[]>): string[] {
   const found: string[] = [];
   const done = new Set<string>();

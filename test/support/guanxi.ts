@@ -14,42 +14,45 @@ import { type QQServer, qqServers } from './qq-window.ts';
 
 export { type Actor, cookieLine, loginByCookie } from './chat-server.ts';
 
-/** The bot between the two simulated servers, taken down when the test ends. */
+/** The bot with simulated servers, stopped when the test ends. */
 export interface Guanxi {
-  /** Where the chats are on Telegram; a test that reads this does not hold on QQ. */
+  /** Only on Telegram: reading it in a test on QQ fails. */
   telegram: ChatServer['telegram'];
   world: Site['world'];
   config: Config;
-  /** The environment the bot was configured from, for a child process. */
+  /** The environment of the bot's configuration, for child processes. */
   env: Record<string, string>;
-  /** A person who writes Chinese, or another language; on QQ nobody says which, so everybody begins in Chinese there. */
+  /**
+   * A person who writes Chinese or another language; on QQ everybody starts in Chinese, which has no language
+   * codes.
+   */
   person(name: string, languageCode?: string): Actor;
-  /** A person who is logged in to Bilibili as `mid`, by a pasted cookie; on QQ by QR code. */
+  /** A person logged in to Bilibili as `mid`: by cookie on Telegram, by QR code on QQ. */
   member(name: string, mid: number, languageCode?: string): Promise<Actor>;
-  /** Stops the bot and starts it again, with settings that are other than before. */
+  /** Restarts the bot with changed settings. */
   restart(changes?: Record<string, string>): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Settings of one test on top of the usual: everyone may come in, no spacing, errors logged only. */
+/** Options of a test; by default everybody may use the bot, without spacing, logging errors only. */
 export interface GuanxiOptions
   extends Pick<StartOptions, 'clock' | 'patience' | 'drainTime' | 'limits' | 'log'> {
   env?: Record<string, string>;
-  /** As the Bot API server of an earlier version, such as one of somebody's own may be. */
+  /** Simulates an outdated Bot API server. */
   botApiVersion?: '7.0';
-  /** Starts the servers but not the bot. */
+  /** Starts only the servers. */
   withoutBot?: boolean;
-  /** For tests that run beside each other: that of the test's own context. */
+  /** For concurrent tests: the function of the test's own context. */
   onFinished?: typeof onTestFinished;
-  /** A QQ to start it on, whatever the run is about; what people there are told, and how often, is the test's to say. */
+  /** The QQ to use instead of the run's platform; the number of messages is not checked then. */
   openQQ?: (now: () => number) => Promise<QQServer>;
 }
 
-/** Starts the simulated Bilibili, the chat platform that the run is about, and the bot. */
+/** Starts the simulated Bilibili, the run's chat platform, and the bot. */
 export async function startGuanxi(options: GuanxiOptions = {}): Promise<Guanxi> {
   const platform = inject('platform') ?? 'telegram';
   const openQQ = options.openQQ ?? (platform === 'telegram' ? undefined : qqServers[platform]);
-  // What the bot says by itself on QQ is seconds apart.
+  // On QQ the bot spaces its own messages by seconds.
   const clock = options.clock ?? (openQQ && createHurriedClock());
   const site = await startBilibili({ people: 20, ...(clock && { now: clock.now }) });
   const server = openQQ
@@ -120,7 +123,7 @@ export async function startGuanxi(options: GuanxiOptions = {}): Promise<Guanxi> 
   };
 }
 
-/** Waits for something while a clock that only a test moves goes on: a send to QQ may wait for its turn. */
+/** Waits for something while moving the test clock: messages to QQ may be waiting for their turn. */
 async function whileTimePasses<T>(clock: Clock | undefined, work: Promise<T>): Promise<T> {
   if (clock === undefined || !('advance' in clock)) return work;
   let over = false;
@@ -134,7 +137,7 @@ async function whileTimePasses<T>(clock: Clock | undefined, work: Promise<T>): P
   return ended;
 }
 
-/** Resolves when the site is asked for a path that ends so. */
+/** Resolves when the site gets a request whose path ends with `pathEnd`. */
 export function requested(world: Guanxi['world'], pathEnd: string): Promise<void> {
   return new Promise((resolve) => {
     const off = world.on('request', ({ path }) => {
@@ -145,14 +148,14 @@ export function requested(world: Guanxi['world'], pathEnd: string): Promise<void
   });
 }
 
-/** The settings, which a test gives right. */
+/** Reads settings that must be valid. */
 export function configFrom(env: Record<string, string>): Config {
   const result = readConfig(env);
   if (!result.ok) throw new Error(JSON.stringify(result.errors));
   return result.config;
 }
 
-/** The labels of a message's buttons, row by row. */
+/** The labels of a message's buttons, by row. */
 export function labels(message: {
   reply_markup?: { inline_keyboard: readonly (readonly { text: string }[])[] };
 }): string[][] {

@@ -1,4 +1,4 @@
-/** Texts that make careless readers slow, each of about `length` characters. */
+/** Texts that slow down careless parsers, of about `length` characters each. */
 export const hostile: Readonly<Record<string, (length: number) => string>> = {
   'one word': fill('a'),
   'one name': (length) => `@${'名'.repeat(length)}`,

@@ -3,30 +3,33 @@ import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 
-/** A proxy of the test's own, on loopback. */
+/** A local proxy for tests. */
 export interface TestProxy {
-  /** For `EGRESS`, with its user and password when it wants them. */
+  /** Its address for `EGRESS`, including the login if required. */
   url: string;
-  /** Where connections were asked for, such as `127.0.0.1:4000`, in order. */
+  /** The requested targets, such as `127.0.0.1:4000`, in order. */
   asked: string[];
-  /** Takes connections and answers nothing from now on. */
+  /** Accepts connections from now on, but does not answer. */
   hang(): void;
   close(): Promise<void>;
 }
 
-/** The login that a proxy wants; its signs have to be encoded in an address. */
+/** A proxy's login; with characters that must be percent-encoded in a URL. */
 export interface ProxyLogin {
   user: string;
   password: string;
 }
 
-/** Where a proxy listens. */
+/** Options of a proxy. */
 export interface ProxyOptions {
-  /** Its port; any free one when not given. */
+  /** The port; a free one when omitted. */
   at?: number;
 }
 
-/** A proxy that speaks CONNECT (RFC 9110), and refuses with 407 who does not log in; by TLS, with a certificate. */
+/**
+ * A proxy that supports CONNECT (RFC 9110) and refuses clients without the login with 407; over TLS when
+ * given a certificate.
+ */
 export async function startHttpProxy(
   login?: ProxyLogin,
   { at = 0, tls }: ProxyOptions & { tls?: { key: Buffer; cert: Buffer } } = {},
@@ -61,18 +64,18 @@ export async function startHttpProxy(
   };
 }
 
-/** A login as it stands in an address. */
+/** The login part of a URL. */
 export function loginIn(login: ProxyLogin | undefined): string {
   return login ? `${encodeURIComponent(login.user)}:${encodeURIComponent(login.password)}@` : '';
 }
 
-/** Notes a connection until it is closed. */
+/** Tracks a connection until it is closed. */
 export function keep(open: Set<Duplex>, socket: Duplex): void {
   open.add(socket);
   socket.on('error', () => socket.destroy()).on('close', () => open.delete(socket));
 }
 
-/** Connects a client with where it wants to go. */
+/** Connects a client to its target. */
 export function relay(
   open: Set<Duplex>,
   client: Socket,
@@ -92,7 +95,7 @@ export function relay(
   client.on('close', () => target.destroy());
 }
 
-/** Stops listening, and cuts what is open. */
+/** Stops listening and closes open connections. */
 export async function shut(
   server: { close(done: () => void): unknown },
   open: ReadonlySet<Duplex>,

@@ -1,4 +1,4 @@
-/** What one file asks for: as it is written there, or `undefined` where only running the program would tell. */
+/** The import specifiers of a file; `undefined` for one that is computed at run time. */
 export function importsOf(source: string): (string | undefined)[] {
   const code = withoutComments(source);
   const wanted: (string | undefined)[] = [];
@@ -8,7 +8,7 @@ export function importsOf(source: string): (string | undefined)[] {
   return wanted;
 }
 
-/** Whether a file reads the environment, by whatever name. */
+/** Whether a file reads the environment. */
 export function readsEnvironment(source: string): boolean {
   const code = withoutComments(source);
   const named = importsOf(source).some((name) => name === 'process' || name === 'node:process');
@@ -19,15 +19,16 @@ export function readsEnvironment(source: string): boolean {
   );
 }
 
-/** `import … from 'x'` and `export … from 'x'`, over several lines too; also those of types. */
+/** `import … from 'x'` and `export … from 'x'`, including types and several lines. */
 const fromAnother = /^[ \t]*(?:import|export)\b[^'"`;]*?\bfrom\s*['"](?<name>[^'"\n]+)['"]/gmu;
 const forEffect = /^[ \t]*import\s*['"](?<name>[^'"\n]+)['"]/gmu;
-/** `import('x')` and `require('x')` anywhere, also where a type is meant. The name is missing when it is computed. */
+/** `import('x')` and `require('x')` anywhere, including types. The name is missing when it is computed. */
 const atRunTime = /(?<![\w.])(?:import|require)\s*\(\s*(?:['"`](?<name>[^'"`$\n]+)['"`]\s*[,)])?/gu;
 
 /**
- * Only comments that begin a line are taken out. Looking for them anywhere would need to know strings and regular
- * expressions, and a `/*` inside one of those could swallow real imports; a comment that is left can only be stricter.
+ * Removes only comments at the start of a line. Finding others would require parsing strings and regular
+ * expressions, and a `/*` in one of those could hide real imports; a comment left in place can only make the
+ * check stricter.
  */
 function withoutComments(source: string): string {
   return source.replace(/^[ \t]*\/\*[\s\S]*?\*\//gmu, '').replace(/^[ \t]*\/\/.*$/gmu, '');

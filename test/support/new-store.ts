@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { inject } from 'vitest';
 
 /**
- * The settings of a new store: a file in this folder, or a database of its own where the run is about Postgres. A test of
- * which only the file makes sense is tagged `sqlite`.
+ * The settings of a new store: a file in this folder, or a new database in runs on Postgres. Tests that only
+ * make sense with a file are tagged `sqlite`.
  */
 export async function settingsOfNewStore(
   folder: string,

@@ -1,6 +1,6 @@
 import { beforeEach } from 'vitest';
 
-/** Runs before tests on another platform than Telegram: those that do not say that they hold everywhere are passed over. */
+/** Setup for runs on platforms other than Telegram: skips tests without the tag `everywhere`. */
 beforeEach(({ task, skip }) => {
   if (!task.tags?.includes('everywhere')) skip();
 });

@@ -3,20 +3,20 @@ import { join, sep } from 'node:path';
 import { analyse } from 'scslre';
 import { parseAst } from 'vitest/node';
 
-/** A regular expression of the program, and where it stands. */
+/** A regular expression in the sources, and its location. */
 export interface Pattern {
   where: string;
   source: string;
   flags: string;
 }
 
-/** What a file writes down as a pattern, and how many it makes of texts while it runs. */
+/** The regular expression literals of a file, and the number of those built at run time. */
 export interface Written {
   literals: Pattern[];
   computed: number;
 }
 
-/** The TypeScript files below a folder, by their path from the root of the repository. */
+/** The TypeScript files in a folder, by path from the root of the repository. */
 export function sourcesOf(root: string, folder: string): Map<string, string> {
   const names = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
   const paths = names
@@ -25,7 +25,7 @@ export function sourcesOf(root: string, folder: string): Map<string, string> {
   return new Map(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
 }
 
-/** The patterns in a source text, as the language reads it: not those in comments and texts. */
+/** Finds regular expressions by parsing the source, so not those in comments and strings. */
 export function patternsIn(path: string, source: string): Written {
   const literals: Pattern[] = [];
   let computed = 0;
@@ -41,7 +41,7 @@ export function patternsIn(path: string, source: string): Written {
   return { literals, computed };
 }
 
-/** Why a pattern may take more than linear time, one sentence each; empty for one that is proven linear. */
+/** Why a pattern may take more than linear time, one sentence each; empty when it is proven linear. */
 export function slowness({ where, source, flags }: Pattern): string[] {
   const { reports } = analyse({ source, flags }, { reportTypes: { Move: true, Self: true, Trade: true } });
   return reports.map(

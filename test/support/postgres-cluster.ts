@@ -15,39 +15,41 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 
-/** A Postgres server of the test's own, in a temporary folder, on the loopback address. */
+/** A Postgres server for a test, in a temporary folder, on 127.0.0.1. */
 export interface Cluster {
-  /** A new, empty database of the user `guanxi`; the address has its password. */
+  /** Creates an empty database owned by `guanxi`; returns its URL, including the password. */
   createDatabase(): Promise<string>;
-  /** By which {@link createDatabaseAt} makes more of them, in other processes too. */
+  /** The URL with which {@link createDatabaseAt} creates databases, also in other processes. */
   readonly superuserAddress: string;
-  /** The address of a database of this server for somebody else. */
+  /** The URL of a database for another user. */
   address(database: string, user: string, password: string): string;
   /** Runs SQL as the superuser. */
   sql(database: string, text: string): Promise<unknown[]>;
-  /** Ends the server: in order, or as a crash would. */
+  /** Stops the server, normally or like a crash. */
   stop(how?: 'fast' | 'immediate'): void;
   start(): Promise<void>;
-  /** Ends it as a crash would, and starts it as a standby, which takes no writes; as one does whose primary is elsewhere now. */
+  /** Crashes the server and restarts it as a read-only standby, as after a failover. */
   demote(): Promise<void>;
-  /** Has a standby take writes again. */
+  /** Turns a standby into a primary. */
   promote(): Promise<void>;
-  /** Sends a signal to every process of the server: SIGKILL, SIGSTOP or SIGCONT. After SIGKILL it can be started again. */
+  /**
+   * Sends SIGKILL, SIGSTOP or SIGCONT to all processes of the server. After SIGKILL it can be started again.
+   */
   signal(signal: NodeJS.Signals): void;
-  /** What its processes have used of a processor so far, those that have ended too; seconds. On Linux. */
+  /** Processor time of all its processes so far, including ended ones; seconds. Linux only. */
   processorTime(): number;
-  /** The file of the server's certificate; its key lies beside it. */
+  /** The server's certificate file; its key is next to it. */
   readonly certificate: string;
-  /** Stops it and deletes the folder. */
+  /** Stops the server and deletes its folder. */
   remove(): void;
 }
 
-/** The password of `guanxi`, for tests that look for it where it must not be. */
+/** The password of `guanxi`, for tests that check that it does not leak. */
 export const password = 'planted-password';
 
 const superuser = { user: 'postgres', password: 'planted-superuser' };
 
-/** Where the server's programs are: in PATH, or where Debian puts them. */
+/** The folder of the server's programs: in PATH, or where Debian installs them. */
 function findPrograms(): string | undefined {
   const path = spawnSync('sh', ['-c', 'command -v initdb'], { encoding: 'utf8' }).stdout.trim();
   const debian = '/usr/lib/postgresql';
@@ -61,12 +63,12 @@ function findPrograms(): string | undefined {
 
 const programs = findPrograms();
 
-/** Whether there is a Postgres server to test with. */
+/** Whether a Postgres server is installed. */
 export const hasPostgres = programs !== undefined;
 
 /**
- * Makes a server, and starts it.
- * @param settings more lines of its configuration
+ * Creates and starts a server.
+ * @param settings additional lines of its configuration
  */
 export async function startCluster(settings: readonly string[] = []): Promise<Cluster> {
   if (programs === undefined) throw new Error('no Postgres server is installed');
@@ -100,14 +102,14 @@ export async function startCluster(settings: readonly string[] = []): Promise<Cl
   const address = (database: string, user: string, secret: string) =>
     `postgres://${user}:${encodeURIComponent(secret)}@127.0.0.1:${port}/${database}`;
   const mainPid = () => Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n', 1)[0]);
-  /** All its processes. */
+  /** The ids of all its processes. */
   function pids(): number[] {
     const main = mainPid();
     const others = execFileSync('ps', ['-o', 'pid=', '--ppid', String(main)], { encoding: 'utf8' });
     return [main, ...others.split('\n').map(Number)].filter((pid) => pid > 0);
   }
 
-  /** Whether it started. */
+  /** Returns whether it started. */
   async function startOnce(): Promise<boolean> {
     const how = ['-D', data, '-w', '-l', join(folder, 'log'), 'start'];
     const server = spawn(join(programs ?? '', 'pg_ctl'), how, { ...as, cwd: folder, stdio: 'ignore' });
@@ -135,12 +137,12 @@ export async function startCluster(settings: readonly string[] = []): Promise<Cl
     },
     processorTime: () =>
       pids().reduce((sum, pid) => {
-        // Fields 14 to 17 of proc(5), in hundredths of a second: its own, and of children that have ended.
+        // Fields 14 to 17 of proc(5), in hundredths of a second: own time, and that of ended children.
         const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
         return sum + fields.slice(11, 15).reduce((all, time) => all + Number(time), 0) / 100;
       }, 0),
     signal(signal) {
-      // So that it starts no other while they are listed.
+      // Stopped first, so that it starts no new process meanwhile.
       if (signal === 'SIGKILL') process.kill(mainPid(), 'SIGSTOP');
       else process.kill(mainPid(), signal);
       for (const pid of pids()) {
@@ -150,11 +152,12 @@ export async function startCluster(settings: readonly string[] = []): Promise<Cl
           // It has ended meanwhile.
         }
       }
-      // Where nobody buries the dead, the next start would take the process it names for a living one.
+      // Without an init process that reaps zombies, the next start would take the pid in this file for a
+      // running server.
       if (signal === 'SIGKILL') rmSync(join(data, 'postmaster.pid'), { force: true });
     },
     async start() {
-      // After a kill, what it shared with its children may still be there for a moment.
+      // After a kill, shared memory may remain for a moment.
       for (let tries = 1; ; tries += 1) {
         if (await startOnce()) return;
         if (tries === 5)
@@ -175,7 +178,7 @@ export async function startCluster(settings: readonly string[] = []): Promise<Cl
       await cluster.sql('postgres', 'select pg_promote()');
     },
     remove() {
-      // One that a failed test left frozen would hear of nothing.
+      // A server left frozen by a failed test would not react to the stop.
       if (existsSync(join(data, 'postmaster.pid'))) cluster.signal('SIGCONT');
       spawnSync(join(programs, 'pg_ctl'), ['-D', data, '-m', 'immediate', '-w', 'stop'], as);
       rmSync(folder, { recursive: true, force: true });
@@ -188,7 +191,7 @@ export async function startCluster(settings: readonly string[] = []): Promise<Cl
 
 let databases = 0;
 
-/** A new, empty database of the user `guanxi` on the server of a cluster; the address has its password. */
+/** Creates an empty database owned by `guanxi`; returns its URL, including the password. */
 export async function createDatabaseAt(superuserAddress: string): Promise<string> {
   databases += 1;
   const name = `guanxi_${process.pid}_${databases}`;
@@ -207,7 +210,7 @@ function nobodyIfRoot(): { uid: number; gid: number } | undefined {
   return { uid: id('-u', 'nobody'), gid: id('-g', 'nobody') };
 }
 
-/** A port of loopback that nobody has just now. */
+/** A port on 127.0.0.1 that is currently free. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -3,12 +3,15 @@ import { startCluster } from './postgres-cluster.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The address by which flows make databases of their own on a Postgres server; they run on SQLite when it is not provided. */
+    /**
+     * The superuser URL of the Postgres server on which flow tests create databases; they use SQLite when not
+     * provided.
+     */
     postgresForFlows: string;
   }
 }
 
-/** A server for all flows of a run, gone after it. */
+/** Starts a server for all flow tests of a run. */
 export default async function setup(project: TestProject): Promise<() => void> {
   const cluster = await startCluster(['fsync=off']);
   project.provide('postgresForFlows', cluster.superuserAddress);

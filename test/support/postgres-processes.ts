@@ -3,21 +3,21 @@ import type { onTestFinished } from 'vitest';
 import { freePort } from './postgres-cluster.ts';
 import { type Program, startProgram } from './program.ts';
 
-/** Settings for programs on one Postgres store. */
+/** Settings of programs that share a Postgres store. */
 export const storeSettings = (url: string) => ({
   STORE_URL: url,
   SECRET_KEYS: `2026:${randomBytes(32).toString('base64')}`,
 });
 
-/** A program that is asked how it is. */
+/** A program with health checks and metrics. */
 export interface HealthyProgram {
   program: Program;
   health(): Promise<{ status: number; role?: string }>;
-  /** What a metric without labels says. */
+  /** The value of a metric without labels. */
   metric(name: string): Promise<number>;
 }
 
-/** Starts the program on a port of its own; as a watcher it has neither a bot's token nor anything else of a chat. */
+/** Starts the program with health checks. A watcher gets neither the bot token nor other chat settings. */
 export async function startRole(
   role: 'all' | 'watcher',
   env: Record<string, string>,
@@ -41,7 +41,7 @@ export async function startRole(
   };
 }
 
-/** All that a program has to say besides its log and where it runs. */
+/** The output apart from log lines and the start message. */
 export const plainLines = ({ output }: Program): string[] =>
   output()
     .split('\n')

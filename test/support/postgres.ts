@@ -3,18 +3,18 @@ import { type Cluster, hasPostgres, startCluster } from './postgres-cluster.ts';
 
 export { hasPostgres, password } from './postgres-cluster.ts';
 
-/** The title of what needs one; where there is none, it says that it is skipped, and why. */
+/** A test title that says why the test is skipped when there is no Postgres server. */
 export function needsPostgres(title: string): string {
   return hasPostgres
     ? title
     : `${title} (skipped: no Postgres server is installed; on Debian: apt install postgresql)`;
 }
 
-/** A server for all tests of a file, gone after them. */
+/** A server for all tests of a file. */
 export function useCluster(): () => Cluster {
   let cluster: Cluster | undefined;
   beforeAll(async () => {
-    // A test kills the server, never the machine: without fsync it starts again at once after that.
+    // Tests kill the server, never the machine: without fsync it restarts faster.
     cluster = await startCluster(['fsync=off']);
   }, 60_000);
   afterAll(() => cluster?.remove(), 60_000);

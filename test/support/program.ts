@@ -5,36 +5,36 @@ import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { within } from './within.ts';
 
-/** The program as a process of its own, the way an operator starts it. */
+/** The program as a process, started as an operator does. */
 export interface Program {
   readonly child: ChildProcess;
-  /** Everything it has printed so far, both streams. */
+  /** Everything printed so far on both streams. */
   output(): string;
-  /** Resolves once the output holds the text; rejects when the program ends before, or takes too long. */
+  /** Resolves when the output contains the text; rejects when the program ends before, or takes too long. */
   printed(text: string): Promise<void>;
-  /** Sends a signal and resolves with how the process ended. */
+  /** Sends a signal; resolves when the process has ended. */
   kill(signal: NodeJS.Signals): Promise<Ending>;
-  /** Resolves with how the process ended by itself. */
+  /** Resolves when the process has ended. */
   ended: Promise<Ending>;
 }
 
-/** An exit code, or the signal that ended the process. */
+/** How a process ended: exit code or signal. */
 export interface Ending {
   code: number | null;
   signal: NodeJS.Signals | null;
 }
 
-/** How long a program may take to print what it must, ms, on a machine that is busy. */
+/** How long a program may take to print something on a busy machine, ms. */
 const printPatience = 90_000;
 
-/** Node keeps compiled code here, which halves the work of a start; tests start the program a hundred times. */
+/** Node's compile cache, which halves the time of a start; tests start the program a hundred times. */
 const compileCache = fileURLToPath(new URL('../../node_modules/.cache/guanxi-tests', import.meta.url));
 
 /**
- * Starts `src/main.ts`, or another entry with arguments, with this environment and nothing of ours. Whatever is left of it
- * ends with the test.
- * @param onFinished for tests that run beside each other: that of the test's own context
- * @param channel whether messages go between the two processes, for what a test loads before the program
+ * Starts `src/main.ts`, or another file with arguments, with only this environment. Killed at the end of the
+ * test.
+ * @param onFinished for concurrent tests: the function of the test's own context
+ * @param channel opens an IPC channel, for a module that a test loads before the program
  */
 export function startProgram(
   env: Record<string, string>,
@@ -52,11 +52,11 @@ export function startProgram(
   return watch(child, (signal) => child.kill(signal), onFinished);
 }
 
-/** Starts the program with `npm start`, as the head of a process group of its own, as a terminal would. */
+/** Starts the program with `npm start`, in a process group of its own, as a terminal does. */
 export function startNpm(env: Record<string, string>): Program {
   const child = spawn('npm', ['start', '--silent'], { ...settings(env), detached: true });
   const end = (signal: NodeJS.Signals) => {
-    // The group outlives npm while anything is left of it.
+    // The group exists as long as any process in it.
     try {
       process.kill(-(child.pid ?? 0), signal);
     } catch {}

@@ -5,41 +5,46 @@ import type { QQWindow, Shown } from './qq-window.ts';
 export interface QQActorOptions {
   name: string;
   window: QQWindow;
-  /** Lets time pass, where only the test does that; what the bot says by itself waits for its turn. */
+  /** Moves time, for test clocks; the bot's own messages may be waiting for their turn. */
   advance?: ((ms: number) => Promise<void>) | undefined;
 }
 
-/** How long to wait for something that should come soon, in ms. */
+/** How long to wait for something that should happen soon, ms. */
 const usualPatience = 10_000;
-/** How long a person reads, in real ms. */
+/** How long a person takes to read, in real ms. */
 const reading = 50;
-/** How much time passes between two looks where the test passes it; ms. */
+/** How much time passes between two checks with a test clock; ms. */
 const step = 500;
 
-/** Most messages between two acts of a person: for a command, and from the order of a job to its end. */
+/** The most messages between two actions of a person: for a command, and for a job. */
 const mostMessages = 3;
 const mostOfJob = 5;
-/** How what the bot says by itself begins: it answers nobody. */
+/** The start of messages the bot sends by itself. */
 const unasked = /^(?:🔔|🤝|👀|💔|🎉|📉|📊)/u;
-/** What a job says of itself. */
+/** What messages about a job contain. */
 const job = /已完成|已取消|进行中|Done\.|Cancelled|Running/u;
 
-/** A person on QQ as flows read one on Telegram. What an edit replaces there is a new message here, and its buttons are labels and numbers. */
+/**
+ * A person on QQ with the interface of one on Telegram. An edit appears as a new message, and buttons as
+ * labels and numbers.
+ */
 export interface QQActor extends Actor {
-  /** Fails when the bot has said more than it may since the last act. */
+  /** Fails when the bot has sent too many messages since the last action. */
   checkTalk(): void;
-  /** The bot was started anew, and has forgotten which menus were live. */
+  /** Called after a restart of the bot, which forgets the active menus. */
   restarted(): void;
 }
 
-/** Makes a person's side of a private chat. */
 export function createQQActor({ name, window, advance }: QQActorOptions): QQActor {
   let seen: number | undefined;
-  /** The last message walked to: among the answers, and among what the bot says by itself, which may come before or after them. */
+  /**
+   * The last message read, separately for answers and for messages the bot sends by itself, whose order can
+   * vary.
+   */
   const turns = { answer: -1, unasked: -1 };
   let acted = -1;
   let startedAt = -1;
-  /** What was pressed, and after which message. */
+  /** The messages on which buttons were pressed, and the newest message at that time. */
   const presses: { on: number; after: number }[] = [];
 
   const user = { id: 0, is_bot: false, first_name: name };
@@ -53,8 +58,8 @@ export function createQQActor({ name, window, advance }: QQActorOptions): QQActo
       .join('\n') || '(nothing yet)';
 
   /**
-   * By what number a message goes: that of the one whose place it took. That one was pressed, then this came, and then that
-   * one was taken back.
+   * The id of a message: that of the message it replaced, if that one was pressed, then this one sent, and
+   * then the old one recalled.
    */
   function idOf(place: number): number {
     const all = window.shown();
@@ -66,7 +71,7 @@ export function createQQActor({ name, window, advance }: QQActorOptions): QQActo
   }
 
   function checkTalk(): void {
-    // A picture that is shown with buttons takes two messages on the official platform.
+    // An image with buttons takes two messages on the official platform.
     const said = window
       .shown()
       .filter(({ place, text }) => place > acted && text !== '' && !unasked.test(text));
@@ -75,7 +80,7 @@ export function createQQActor({ name, window, advance }: QQActorOptions): QQActo
       throw new Error(`${said.length} messages came where ${most} may:\n${transcript()}`);
   }
 
-  /** Nobody answers before they have read what is there; meanwhile the bot notes what it said. */
+  /** Waits as long as a person would read, so that the bot can record what it sent. */
   async function act(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, reading));
     checkTalk();
@@ -94,7 +99,7 @@ export function createQQActor({ name, window, advance }: QQActorOptions): QQActo
     }
   }
 
-  /** Resolves when something changes, or after so many ms. */
+  /** Resolves at the next change, or after `ms`. */
   function change(ms: number): Promise<void> {
     return new Promise((resolve) => {
       const done = () => {
@@ -108,7 +113,7 @@ export function createQQActor({ name, window, advance }: QQActorOptions): QQActo
   }
 
   const read = (shown: Shown) => asMessage({ ...shown, place: idOf(shown.place) }, user);
-  /** The message that stands where one stood. */
+  /** The current message with this id. */
   const nowAt = (id: number) => standing().findLast(({ place }) => place === id || idOf(place) === id);
 
   const walk = async (fits: (shown: Shown) => boolean, what: string, timeout: number | undefined) => {
@@ -133,7 +138,7 @@ export function createQQActor({ name, window, advance }: QQActorOptions): QQActo
       await act();
       const id = typeof replyTo === 'number' ? replyTo : replyTo?.message_id;
       const place = id === undefined ? undefined : (nowAt(id)?.place ?? id);
-      // A document comes without words: they are said before, and answered.
+      // A document has no text: the text is sent before, and answered.
       if (document !== undefined && text !== '') {
         const before = window.shown().length;
         window.say(text, place);
@@ -166,7 +171,8 @@ export function createQQActor({ name, window, advance }: QQActorOptions): QQActo
       presses.push({ on: shown.place, after: acted });
       if (shown.buttons.includes(label)) window.press(label);
       else {
-        // What came by itself, is not the last any more, or was said before a restart, is answered by quoting it.
+        // A message that the bot sent by itself, that is not the newest, or that is from before a restart, is
+        // answered by quoting it.
         const isLive =
           shown.place === standing().at(-1)?.place &&
           shown.place > startedAt &&
@@ -209,12 +215,12 @@ function rowOf({ text }: Shown): 'answer' | 'unasked' {
   return unasked.test(text) ? 'unasked' : 'answer';
 }
 
-/** A text as Telegram shows it: without the addresses behind words, and without the line of answers. */
+/** A text as on Telegram: without the addresses of links and the line of answers. */
 function plain(text: string): string {
   return text.replace(/ \(https?:\/\/[^\s)]*\)/gu, '').replace(/\n*^(?:回复：|Reply: ).*$/mu, '');
 }
 
-/** What to press or say for a choice; `undefined` where the message does not offer it. */
+/** The label to press or say for a choice; `undefined` when the message does not offer it. */
 function labelIn(shown: Shown, choice: string | RegExp): string | undefined {
   const line = /^(?:回复：|Reply: )(.*)$/mu.exec(shown.text)?.[1] ?? '';
   const offered = shown.buttons.length > 0 ? [...shown.buttons, ...line.split(' · ')] : line.split(' · ');
@@ -229,11 +235,11 @@ function labelIn(shown: Shown, choice: string | RegExp): string | undefined {
       : choice.test(label);
   const found = offered.find(fits);
   if (found !== undefined) return found;
-  // A label may have the sign in it that stands between two.
+  // A label may contain the separator.
   return typeof choice === 'string' && ` · ${line} · `.includes(` · ${choice} · `) ? choice : undefined;
 }
 
-/** The number of a row, from its label or from the line of the text that a pattern fits. */
+/** The number of a row, from its label or from the line of the text that a pattern matches. */
 function rowNumber(choice: string | RegExp, text: string): number | undefined {
   const row = /^\D{0,2}(\d{1,6})\. /u;
   if (typeof choice === 'string') {
@@ -246,19 +252,19 @@ function rowNumber(choice: string | RegExp, text: string): number | undefined {
   return line === undefined ? undefined : Number(row.exec(line)?.[1]);
 }
 
-/** Whether an offered label, or range of numbers, is this number, with a box before it or not. */
+/** Whether an offered label or range contains this number, with or without a checkbox. */
 function holds(label: string, number: number): boolean {
   const [, from, to] = /^[☐☑✅]?(\d+)(?:–(\d+))?$/u.exec(label) ?? [];
   return from !== undefined && Number(from) <= number && number <= Number(to ?? from);
 }
 
-/** What the buttons that turn pages are called where they are words. */
+/** The labels of the paging buttons when they are words. */
 function turning(choice: string): string[] {
   if (choice === '‹') return ['上一页', 'Previous'];
   return choice === '›' ? ['下一页', 'Next'] : [];
 }
 
-/** A label is cut, or goes without the fact at its end. */
+/** Whether a label is the choice, truncated or without its last part. */
 function isShorter(label: string, choice: string): boolean {
   return (label.endsWith('…') && choice.startsWith(label.slice(0, -1))) || choice.startsWith(`${label} · `);
 }
@@ -275,7 +281,7 @@ function asMessage({ place, at, text, picture, document }: Shown, user: Actor['u
     date: Math.floor(at / 1000),
     chat,
     from: { ...user, is_bot: true },
-    // On Telegram it is one or the other, as the picture could be had or not.
+    // On Telegram a message has one or the other, depending on the image.
     text: words,
     caption: words,
     ...(picture && { photo: [] }),

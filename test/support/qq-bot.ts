@@ -9,22 +9,22 @@ import type { Gateway } from '../../src/qq/gateway.ts';
 
 type Ctx = ConversationFlavor<Context>;
 
-/** A small bot as it would be written for Telegram, and what it did. */
+/** A small bot written for Telegram, and what it did. */
 export interface SmallBot {
   bot: Bot<Ctx>;
-  /** What it did for whom, in words. */
+  /** Its actions, in words. */
   deeds: string[];
-  /** Lets what `/later` left running in the background say what it found. */
+  /** Lets the background work of `/later` send its result. */
   release(): void;
-  /** Whether it waits for typed words of this person. */
+  /** Whether it is waiting for text from this person. */
   asking(chat: number, user: number): boolean;
 }
 
-/** The rows of its list: 20 people. */
+/** The people in its list. */
 const people = Array.from({ length: 20 }, (_, index) => `Person ${index + 1}`);
 const perPage = 8;
 
-/** A bot with commands, a conversation of two steps, a list that is paged by edits, a picture, and documents. */
+/** A bot with commands, a two-step conversation, a list paged by edits, an image, and documents. */
 export function createSmallBot({ fetch, botInfo }: Gateway): SmallBot {
   const bot = new Bot<Ctx>('1:token', {
     botInfo,

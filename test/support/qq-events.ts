@@ -1,23 +1,23 @@
 import { expect } from 'vitest';
 import type { QQEvent, QQPort } from '../../src/qq/port.ts';
 
-/** A port that runs, and all it has told. */
+/** A running port and its events. */
 export interface Listening {
   readonly events: readonly QQEvent[];
   /** The events of one kind. */
   of<K extends QQEvent['kind']>(kind: K): Extract<QQEvent, { kind: K }>[];
-  /** Waits until there are so many of them; gives the last. */
+  /** Waits for `count` events of a kind; returns that one. */
   until<K extends QQEvent['kind']>(kind: K, count?: number): Promise<Extract<QQEvent, { kind: K }>>;
-  /** Stops the port; rejects with what it could not begin for. */
+  /** Stops the port; rejects if it could not start. */
   stop(): Promise<void>;
 }
 
-/** Runs a port and notes its events. */
+/** Runs a port and records its events. */
 export function listenTo(port: QQPort): Listening {
   const events: QQEvent[] = [];
   const end = new AbortController();
   const ended = port.run((event) => events.push(event), end.signal);
-  // A failure is for whoever stops it.
+  // A failure is reported by `stop`.
   ended.catch(() => undefined);
   const of = <K extends QQEvent['kind']>(kind: K) =>
     events.filter((event): event is Extract<QQEvent, { kind: K }> => event.kind === kind);

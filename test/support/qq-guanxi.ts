@@ -10,28 +10,28 @@ import { createTestClock, type TestClock } from './clock.ts';
 import { configFrom } from './guanxi.ts';
 import { settingsOfNewStore } from './new-store.ts';
 
-/** A QQ with somebody on it who speaks to the bot in private. */
+/** A simulated QQ with one person in a private chat with the bot. */
 export interface QQSide {
   env: Record<string, string>;
-  /** How the settings name them. */
+  /** The person's name in the settings. */
   me: string;
   connected(): boolean;
   say(text: string): void;
-  /** Presses what is labelled so: really, or by saying it. */
+  /** Presses a button with this label, or sends the label where there are no buttons. */
   press(label: string): void;
-  /** Says something as an answer to the last message of the bot's that holds these words. */
+  /** Replies to the last message of the bot that contains these words. */
   quote(words: string, text: string): void;
   sendFile(name: string, text: string): void;
-  /** What stands of what the bot said, in words. */
+  /** The bot's messages that were not recalled, as text. */
   said(): readonly string[];
   close(): Promise<void>;
 }
 
-/** The OneBot side, with groups. */
+/** The same on OneBot, with groups. */
 export interface OneBotSide extends QQSide {
   script(fault: Fault): void;
   group(id: number, members: Readonly<Record<number, 'owner' | 'admin' | 'member'>>): void;
-  /** Somebody says something in a group, with an @ of the bot. */
+  /** Sends a message to a group, mentioning the bot. */
   sayIn(group: number, from: number, text: string): void;
   saidIn(group: number): readonly string[];
 }
@@ -70,7 +70,7 @@ async function official(clock: TestClock): Promise<QQSide> {
     connected: () => qq.connected > 0,
     say: (text) => void qq.say(me, text),
     press: (label) => void qq.press(me, label),
-    // What is pressed belongs to its message by itself.
+    // A press belongs to its message anyway.
     quote: (_, text) => void qq.press(me, text),
     sendFile: (name, text) => void qq.say(me, '', { file: { name, bytes: Buffer.from(text) } }),
     said: () => qq.said({ user: me }),
@@ -83,7 +83,7 @@ export const qqSides = [
   { name: 'the official platform', open: official },
 ] as const;
 
-/** Starts the program on one QQ, and the simulated Bilibili; both are taken down when the test ends. */
+/** Starts the program on a QQ with the simulated Bilibili; both are stopped at the end of the test. */
 export async function startOnQQ<Side extends QQSide>(
   open: (clock: TestClock) => Promise<Side>,
   env: Record<string, string> = {},
@@ -106,7 +106,7 @@ export async function startOnQQ<Side extends QQSide>(
   const config = configFrom(whole);
   const run = () => start(config, { clock, qrInterval: 5, boardInterval: 20 });
   let running = await run();
-  /** Stops it, while time passes: what goes to QQ by itself waits for its turn. */
+  /** Stops the program while time passes: messages to QQ may be waiting for their turn. */
   async function stop(): Promise<void> {
     let over = false;
     const stopping = running.stop().finally(() => {
@@ -125,7 +125,7 @@ export async function startOnQQ<Side extends QQSide>(
     await rm(folder, { recursive: true, force: true });
   });
   await vi.waitUntil(qq.connected, { timeout: 10_000 });
-  /** Waits until the bot has said something that holds this, while time passes, `step` ms at once; gives what it said. */
+  /** Moves time by `step` ms at a time until the bot has sent a message with these words; returns it. */
   async function see(words: string | RegExp, step = 200): Promise<string> {
     return vi.waitFor(
       async () => {
@@ -146,7 +146,7 @@ export async function startOnQQ<Side extends QQSide>(
     world: site.world,
     see,
     running: () => running,
-    /** The settings, as they stand in the environment. */
+    /** The settings as environment variables. */
     env: whole,
     stop,
     async say(text: string, words: string | RegExp): Promise<string> {
@@ -158,7 +158,7 @@ export async function startOnQQ<Side extends QQSide>(
       running = await run();
       await vi.waitUntil(qq.connected, { timeout: 10_000 });
     },
-    /** Logs in by QR code as this account. */
+    /** Logs in by QR code to this account. */
     async login(mid: number): Promise<void> {
       qq.say('登录');
       await see(words.ways.qr);

@@ -4,22 +4,22 @@ import { createOneBot } from '../../src/qq/onebot/onebot.ts';
 import { createTestClock, type TestClock } from './clock.ts';
 import { type GatewayChanges, type RunningBot, runSmallBot } from './qq-running-bot.ts';
 
-/** A simulated QQ with the small bot on it. */
+/** The small bot on a simulated QQ. */
 export interface OneBotWithBot extends RunningBot {
   qq: OneBotPlayground;
   clock: TestClock;
-  /** Somebody says something, and the bot has dealt with it; the number of the message. */
+  /** Sends a message and waits until the bot has handled it; returns its id. */
   say(from: number, text: string, options?: SayOptions): Promise<number>;
-  /** What the bot said to somebody in private that still stands. */
+  /** The bot's messages in a private chat that were not recalled. */
   said(user: number): readonly string[];
   close(): Promise<void>;
 }
 
-/** The id of the private chat with somebody, and of a group. */
+/** The program's id of a private chat. */
 export const chatWith = (user: number) => 2 ** 44 + user;
 export const chatOfGroup = (group: number) => -(2 ** 45 + group);
 
-/** Starts it with 10001 and 10002 as friends and both in the group 20001. */
+/** Starts it with the friends 10001 and 10002, both in group 20001. */
 export async function startOneBotWithBot(changes: GatewayChanges = {}): Promise<OneBotWithBot> {
   const clock = createTestClock();
   const qq = await startOneBot({ now: () => clock.now() });

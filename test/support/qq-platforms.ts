@@ -5,23 +5,23 @@ import { createTestClock, type TestClock } from './clock.ts';
 import { startOneBotWithBot } from './qq-onebot-bot.ts';
 import { type GatewayChanges, type RunningBot, runSmallBot } from './qq-running-bot.ts';
 
-/** What a test does on any platform: one person and the small bot, in private. */
+/** A private chat of one person with the small bot, on any platform. */
 export interface Dialogue extends Pick<RunningBot, 'bot' | 'deeds' | 'gateway' | 'logged' | 'heardChats'> {
   clock: TestClock;
   /** The id of the private chat. */
   chat: number;
   say(text: string): Promise<void>;
-  /** Presses what is labelled so in the bot's last message with choices: really, or by saying it. */
+  /** Presses a label of the bot's last message with choices, or sends it where there are no buttons. */
   press(label: string): Promise<void>;
   sendFile(name: string, text: string): Promise<void>;
-  /** What stands there of what the bot said. */
+  /** The bot's messages that were not recalled. */
   said(): readonly string[];
-  /** How many messages the bot has sent, taken back or not. */
+  /** How many messages the bot has sent, including recalled ones. */
   sent(): number;
   close(): Promise<void>;
 }
 
-/** A platform the bot can be tried on. */
+/** A platform to test the bot on. */
 export interface Platform {
   name: string;
   start(changes?: GatewayChanges): Promise<Dialogue>;

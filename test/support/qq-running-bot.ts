@@ -11,25 +11,25 @@ import { createGateway, type Gateway, type GatewayDeps } from '../../src/qq/gate
 import type { QQEvent, QQPort } from '../../src/qq/port.ts';
 import { createSmallBot, type SmallBot } from './qq-bot.ts';
 
-/** What tests may want otherwise. */
+/** What tests can replace. */
 export type GatewayChanges = Partial<
   Pick<GatewayDeps, 'wordsOf' | 'picture'> & Pick<GatewayListener, 'mayBefriend'>
 >;
 
-/** The small bot, running on a QQ. */
+/** The small bot running on a QQ. */
 export interface RunningBot extends SmallBot {
   gateway: Gateway;
   messages: MessageStore;
-  /** Log lines as objects. */
+  /** Log lines, parsed. */
   logged: Record<string, unknown>[];
   states: QQEvent[];
   heardChats: number[];
-  /** Does something that makes events, and waits until the bot has dealt with so many and is idle. */
+  /** Does something that causes events; waits until the bot has handled this many and is idle. */
   dealtWith(act: () => void, events?: number): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Runs the small bot behind a port, and waits until it is online. */
+/** Runs the small bot on a port, and waits until it is online. */
 export async function runSmallBot(
   port: QQPort,
   { ids, clock, changes = {} }: { ids: ChatIds; clock: Clock; changes?: GatewayChanges },
@@ -95,7 +95,8 @@ export async function runSmallBot(
       const wanted = heard + events;
       act();
       await expect.poll(() => heard, { interval: 2 }).toBeGreaterThanOrEqual(wanted);
-      // What is not for the bot leaves no trace; it is dealt with within a few turns of the event loop.
+      // Messages that are not for the bot leave no trace; they are handled within a few turns of the event
+      // loop.
       for (let quiet = 0; quiet < 5; quiet += 1) {
         await new Promise((resolve) => setImmediate(resolve));
         if (running > 0) quiet = -1;

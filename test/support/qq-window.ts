@@ -8,48 +8,51 @@ import {
   startOneBot,
 } from '../../playground/qq/index.ts';
 
-/** A message of the bot's as somebody on QQ has it before them. */
+/** A message of the bot as shown on QQ. */
 export interface Shown {
-  /** A number that no other message of this chat has; later ones have greater ones. */
+  /** The position in the chat: unique and increasing. */
   place: number;
   /** Milliseconds since 1970. */
   at: number;
   text: string;
-  /** Real buttons; empty where there are none. */
+  /** The labels of real buttons; empty where there are none. */
   buttons: readonly string[];
   picture: boolean;
   document?: { name: string; bytes: Buffer };
   recalled: boolean;
 }
 
-/** One person's private chat with the bot, on whichever simulated QQ. */
+/** A person's private chat with the bot on a simulated QQ. */
 export interface QQWindow {
-  /** How the settings name them. */
+  /** The person's name in the settings. */
   readonly name: string;
-  /** Of the chat: as the program numbers it, where that is known outside of it; no other chat of this server has it. */
+  /** The chat's id, unique on this server; the program's own id where that can be computed. */
   readonly id: number;
-  /** All the bot ever sent there, the oldest first. */
+  /** All messages of the bot, oldest first. */
   shown(): readonly Shown[];
-  /** Hears of every message, and of every one that is taken back. Returns the function that ends the listening. */
+  /** Listens for messages and recalls. Returns the function that removes the listener. */
   onChange(listener: () => void): () => void;
-  /** @param quoted the place of a message; returns that of this one */
+  /**
+   * @param quoted the place of the quoted message
+   * @returns the place of this one
+   */
   say(text: string, quoted?: number): number;
   sendFile(name: string, bytes: Buffer): number;
-  /** Presses a real button of the newest message that has it. */
+  /** Presses a button of the newest message that has it. */
   press(label: string): void;
 }
 
-/** A simulated QQ that the bot is started on. */
+/** A simulated QQ for the bot. */
 export interface QQServer {
-  /** What the bot's settings are to say. */
+  /** The bot's settings. */
   readonly env: Record<string, string>;
-  /** Resolves once the bot is connected. */
+  /** Whether the bot is connected. */
   connected(): boolean;
   open(name: string): QQWindow;
   close(): Promise<void>;
 }
 
-/** Both connections to QQ, by the name tests have for them. */
+/** The two connections to QQ, by their name in tests. */
 export const qqServers = {
   onebot: async (now: () => number) => serveByOneBot(await startOneBot({ now })),
   official: async (now: () => number) => serveOfficially(await startOfficial({ now })),
@@ -111,7 +114,7 @@ function contentOf(
   };
 }
 
-/** Everybody may be written to first. */
+/** Pushes are allowed in all chats. */
 export function serveOfficially(qq: OfficialPlayground): QQServer {
   let last = 0;
   return {
@@ -122,7 +125,7 @@ export function serveOfficially(qq: OfficialPlayground): QQServer {
       const id = last;
       const me = `OPENID${id}`;
       qq.allowPush({ user: me });
-      /** What there is to quote, of both: the name QQ has for it, and its text. */
+      /** The messages of both sides: the index for quoting, and the text. */
       const history: { index: string; text: string; sent?: OfficialMessage }[] = [];
       qq.on('message', (sent) => {
         if (JSON.stringify(sent.chat) === JSON.stringify({ user: me }))

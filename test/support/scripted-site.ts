@@ -1,13 +1,13 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A request as the site saw it. */
+/** A request as received by the site. */
 export interface SeenRequest {
   method: string;
-  /** The host that was meant, from the first part of the path. */
+  /** The host, from the first part of the path. */
   host: string;
   path: string;
-  /** As sent, undecoded. */
+  /** As sent, not decoded. */
   rawQuery: string;
   query: Record<string, string>;
   rawForm: string;
@@ -17,7 +17,10 @@ export interface SeenRequest {
   from: string;
 }
 
-/** What to answer: JSON, a text with status and headers, no answer ever, or a connection cut before or amid it. */
+/**
+ * An answer: JSON, text with status and headers, none at all, or a connection closed before or during the
+ * answer.
+ */
 export type Reply =
   | { json: unknown; status?: number; headers?: Record<string, string | string[]> }
   | { text: string; status?: number; headers?: Record<string, string | string[]> }
@@ -25,23 +28,23 @@ export type Reply =
   | 'drop'
   | 'cut';
 
-/** A site that answers by script; it emulates nothing. */
+/** A site with scripted answers. */
 export interface ScriptedSite {
-  /** For `root`: the site answers /HOST/PATH. */
+  /** The `root` for clients; the site answers /HOST/PATH. */
   root: string;
   requests: SeenRequest[];
-  /** Answers for a path, in order; the last one stays. A function sees the request. */
+  /** Answers for a path, in order; the last one is repeated. A function gets the request. */
   on(path: string, ...replies: (Reply | ((request: SeenRequest) => Reply))[]): void;
-  /** One answer for every path that starts so and has none of its own. */
+  /** An answer for all paths with this prefix that have none of their own. */
   onPrefix(prefix: string, reply: Reply): void;
   /** The requests for a path. */
   seen(path: string): SeenRequest[];
-  /** Resolves when `count` requests for a path have come. */
+  /** Resolves when `count` requests for a path have arrived. */
   arrived(path: string, count: number): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Starts a scripted site on loopback. What has no script answers 501, so that no request goes unnoticed. */
+/** Starts a scripted site on loopback. Requests without a script get 501, so that none goes unnoticed. */
 export async function startScriptedSite(): Promise<ScriptedSite> {
   const scripts = new Map<string, (Reply | ((request: SeenRequest) => Reply))[]>();
   const prefixes = new Map<string, Reply>();

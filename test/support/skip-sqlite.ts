@@ -1,6 +1,6 @@
 import { beforeEach } from 'vitest';
 
-/** Runs before tests on Postgres: those that say that they are about a SQLite file are passed over. */
+/** Setup for runs on Postgres: skips tests about SQLite files. */
 beforeEach(({ task, skip }) => {
   if (task.tags?.includes('sqlite')) skip();
 });

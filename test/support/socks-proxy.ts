@@ -16,7 +16,7 @@ const byPassword = 2;
 const noneAcceptable = 0xff;
 const kinds = { ipv4: 1, name: 3, ipv6: 4 };
 
-/** A SOCKS5 proxy (RFC 1928, and RFC 1929 when it wants a login) that connects, and nothing else. */
+/** A SOCKS5 proxy (RFC 1928, with RFC 1929 when it has a login) that supports CONNECT only. */
 export async function startSocksProxy(login?: ProxyLogin, { at = 0 }: ProxyOptions = {}): Promise<TestProxy> {
   const asked: string[] = [];
   const open = new Set<Duplex>();
@@ -74,7 +74,7 @@ async function hostIn(kind: number, read: Read): Promise<string> {
   return Array.from({ length: 8 }, (_, at) => groups.readUInt16BE(2 * at).toString(16)).join(':');
 }
 
-/** Reads so many bytes of a connection after those that were read before, and leaves the rest. */
+/** Reads the next `length` bytes of a connection, leaving the rest. */
 function reader(socket: Socket): Read {
   return async (length) => {
     if (length === 0) return Buffer.alloc(0);

@@ -1,10 +1,10 @@
-/** What looks at one character, whatever the length of the text. */
+/** Methods that look at one character. */
 const single = ['charCodeAt', 'charAt', 'codePointAt', 'at'] as const;
-/** What looks at as many as it gives back. */
+/** Methods that look at as many characters as they return. */
 const copying = ['slice', 'substring'] as const;
-/** What looks at as many as its first argument has. */
+/** Methods that look at as many characters as their first argument has. */
 const comparing = ['startsWith', 'endsWith'] as const;
-/** What may look at all of a text. */
+/** Methods that may look at the whole text. */
 const whole = [
   'replace',
   'replaceAll',
@@ -23,8 +23,8 @@ const whole = [
 ] as const;
 
 /**
- * How many characters some work looks at, counted at every method of strings and patterns it calls: the same on every
- * machine, however busy. A pattern counts as the length of what it passes over, so each must be known to be linear itself.
+ * Counts the characters that `work` looks at in string and RegExp methods: the same on every machine. A
+ * pattern counts as the length of what it passes over, so each must be known to be linear.
  */
 function countSteps(work: () => unknown): number {
   let steps = 0;
@@ -56,9 +56,9 @@ function countSteps(work: () => unknown): number {
     Math.max(0, (found === -1 ? lengthOf(self) : Number(found)) - Number(from)),
   );
   count(RegExp.prototype, 'exec', (pattern, [input], found) => {
-    // A search that goes on where it was begins there, and passes over what it finds.
+    // A repeated search starts where the last one ended, and passes over its match.
     if (Array.isArray(found)) return lengthOf(found[0]);
-    // One that may match nowhere but where it stands, such as those of `split`, goes no further.
+    // A sticky pattern, such as in `split`, only looks at its position.
     return pattern instanceof RegExp && pattern.sticky ? 0 : lengthOf(input);
   });
   count(JSON, 'parse', (_, [input]) => lengthOf(input));
@@ -75,8 +75,8 @@ function lengthOf(value: unknown): number {
 }
 
 /**
- * How much more work a text of twice the length is than it should be: 1 when the steps double, 2 when they quadruple.
- * @param text a hostile text of about so many characters
+ * How much more than twice the work a text of twice the length takes: 1 for linear, 2 for quadratic work.
+ * @param text makes a hostile text of about this length
  */
 export function growth(
   read: (text: string) => unknown,

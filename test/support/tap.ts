@@ -2,27 +2,30 @@ import { Agent, createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { onTestFinished } from 'vitest';
 
-/** A request that a process made, when it came. */
+/** A request of a process. */
 export interface Tapped {
-  /** Which process: the name its tap was made with. */
+  /** The name of the process. */
   by: string;
   /** ms, monotonic */
   at: number;
   to: 'site' | 'telegram';
-  /** Of Telegram the method; of the site the path. */
+  /** The method on Telegram, the path on the site. */
   what: string;
-  /** Of the site, whose list is asked for. */
+  /** Whose list is requested, on the site. */
   mid: number;
 }
 
-/** Where one process is to find Bilibili and Telegram, so that what it asks can be told from what others ask. */
+/**
+ * The addresses through which one process reaches Bilibili and Telegram, so that its requests can be told
+ * from others'.
+ */
 export interface Tap {
   readonly env: { BILIBILI_ROOT: string; TELEGRAM_API_ROOT: string };
-  /** Keeps the answers of requests back that end so, until the function given back is called. */
+  /** Holds back answers to requests ending with `what`, until the returned function is called. */
   hold(what: string): () => void;
 }
 
-/** Hands on every request of one process, and says so before anything else happens to it. */
+/** Forwards all requests of one process, after reporting each to `heard`. */
 export async function openTap(
   by: string,
   { BILIBILI_ROOT = '', TELEGRAM_API_ROOT = '' }: Readonly<Record<string, string>>,

@@ -2,19 +2,19 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 
-/** Stands between a program and its server, and makes the network bad. */
+/** A proxy between the program and a server that simulates a bad network. */
 export interface TcpProxy {
-  /** An address of the server, by way of this. */
+  /** The server's URL through this proxy. */
   through(url: string): string;
-  /** What the server says comes so many ms later, from now on. */
+  /** Delays data from the server by `ms`. */
   delay(ms: number): void;
-  /** Nothing comes through in either direction any more, and nothing is closed: the other end, or what lies between, is frozen. */
+  /** Drops all data in both directions without closing connections, as a frozen peer or network does. */
   silence(): void;
-  /** Does so as soon as the program has said this, before it is heard; resolves then. */
+  /** The same as soon as the program sends this text, which is dropped too; resolves then. */
   silenceAt(text: string): Promise<void>;
 }
 
-/** Starts one before a server on this machine, until the test ends. */
+/** Starts a proxy for a server on this machine, until the test ends. */
 export async function startTcpProxy(serverPort: number): Promise<TcpProxy> {
   const open = new Set<Socket>();
   let delay = 0;
@@ -22,7 +22,7 @@ export async function startTcpProxy(serverPort: number): Promise<TcpProxy> {
   let awaited: { text: string; heard: () => void } | undefined;
 
   function hand(from: Socket, to: Socket, delayOf: () => number, heard: (data: Buffer) => void): void {
-    /** One piece after another, however the delay changes. */
+    /** Keeps the order of the data however the delay changes. */
     let before = Promise.resolve();
     const afterwards = (then: () => void) => {
       const due = performance.now() + delayOf();

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
 
-/** Writes nonsense in place of all records of a collection, behind the program's back; returns how many there were. */
+/** Overwrites all records of a collection with invalid data, bypassing the program; returns their number. */
 export async function tearRecords(storeUrl: string, collection: string): Promise<number> {
   if (storeUrl.startsWith('sqlite://')) {
     const database = new DatabaseSync(storeUrl.slice('sqlite://'.length));

@@ -2,8 +2,8 @@ import pg from 'pg';
 import { holdTimeUntil } from './clock.ts';
 
 /**
- * Runs before tests on Postgres: test clocks stand still while a connection is being made or a query is not answered, so that
- * what follows from an answer is begun at the time at which it was asked for, as it is on SQLite, which answers at once.
+ * Setup for runs on Postgres: test clocks stop while a connection or query is pending, so that what depends
+ * on it starts at the time of the request, as with SQLite, which answers synchronously.
  */
 const { prototype } = pg.Client;
 for (const method of ['connect', 'query'] as const) {

@@ -1,6 +1,6 @@
 import type { Calls, Session } from '../../src/api/index.ts';
 
-/** A session some of whose methods are others; the rest are its own. */
+/** A session with some of its methods replaced. */
 export function withMethods(
   session: Session,
   others: { readonly [T in keyof Calls]?: Record<string, unknown> },

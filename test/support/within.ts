@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /**
- * What is awaited, if it comes in time.
- * @param ms how long it may take
- * @param late says who waited for what, when it took longer; read then
- * @throws Error with these words
+ * Awaits a promise with a time limit.
+ * @param ms the limit
+ * @param late describes who waited for what; called when time is up
+ * @throws Error with that description
  */
 export async function within<T>(awaited: Promise<T>, ms: number, late: () => string): Promise<T> {
   const over = new AbortController();
