@@ -7,7 +7,7 @@ import type { SendResultListener } from './ports.ts';
 import { createSendRateLimit } from './send-rate-limit.ts';
 import type { SubscriptionView } from './subscription-view.ts';
 import { createSubscriptions } from './subscriptions.ts';
-import { isPolled } from './watch-entry.ts';
+import { isPolled, lastPolledAt } from './watch-entry.ts';
 import { createWatchRepository } from './watch-repository.ts';
 
 const usualGrace = 8000;
@@ -69,9 +69,10 @@ export function createAlerts(deps: AlertsDeps): Alerts {
   const wallTime = (monotonic: number) => clock.now() + monotonic - clock.monotonic();
   const withPollTimes = (view: SubscriptionView): SubscriptionStatus => {
     const [poll, probe] = [polling.nextPollAt(view.mid), polling.nextProbe(view.mid)];
+    const entry = watchRepository.entry(view.mid);
     return {
       ...view,
-      polledAt: watchRepository.entry(view.mid)?.polledAt,
+      polledAt: entry && lastPolledAt(entry, clock),
       nextPollAt: poll && probe ? Math.min(poll, wallTime(probe)) : poll,
     };
   };

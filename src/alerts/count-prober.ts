@@ -62,7 +62,7 @@ export interface ProberDeps {
 /** What is kept of an account; times by the monotonic clock. */
 interface Probed {
   /** The last count; `undefined` where there is none to compare with. */
-  count?: number | undefined;
+  count: number | undefined;
   /** Since when it has been probed without a gap. */
   since: number;
   /** When the site told its count last. */
@@ -72,10 +72,21 @@ interface Probed {
   /** How many answers it takes; doubled when it moved in vain. */
   needed: number;
   /** When it moved first after the last poll. */
-  movedAt?: number | undefined;
+  movedAt: number | undefined;
   /** The total that the last poll found. */
-  total?: number | undefined;
+  total: number | undefined;
 }
+
+/** All fields from the beginning: those that come later take an object more. */
+const newlyProbed = (now: number): Probed => ({
+  count: undefined,
+  since: now,
+  toldAt: now,
+  missing: 1,
+  needed: 1,
+  movedAt: undefined,
+  total: undefined,
+});
 
 /** Keeps in step with the repository from now on; nothing is asked before `start`. */
 export function createCountProber(deps: ProberDeps): Prober {
@@ -112,7 +123,7 @@ export function createCountProber(deps: ProberDeps): Prober {
 
   /** From now on an account is polled by itself, until its count has been there often enough again. */
   function lose(mid: number, { needed = 1, total }: Partial<Probed> = {}): void {
-    accounts.set(mid, { since: now(), toldAt: now(), missing: needed, needed, total });
+    accounts.set(mid, { ...newlyProbed(now()), missing: needed, needed, total });
     polls?.setProbed(mid, false);
   }
 
@@ -122,7 +133,7 @@ export function createCountProber(deps: ProberDeps): Prober {
   }
 
   function note(mid: number, count: number): void {
-    const known: Probed = accounts.get(mid) ?? { since: now(), toldAt: now(), missing: 1, needed: 1 };
+    const known = accounts.get(mid) ?? newlyProbed(now());
     accounts.set(mid, known);
     known.toldAt = now();
     const moved = known.count !== undefined && known.count !== count;

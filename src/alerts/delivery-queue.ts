@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Delivery, DeliveryAttempts } from './delivery-attempt.ts';
 import { createDueQueue } from './due-queue.ts';
 import type { SendRateLimit } from './send-rate-limit.ts';
-import { isSameDestination } from './types.ts';
+import { destinationOf, isSameDestination } from './types.ts';
 import { startWakeableLoop, type WakeableLoop } from './wakeable-loop.ts';
 import type { WatchRepository } from './watch-repository.ts';
 
@@ -65,9 +65,11 @@ export function createDeliveryQueue({
 
   /** Outboxes that have something in them, of one account. */
   function takeUp(mid: number): void {
-    for (const { chat, destination, waiting, urgent } of watchRepository.entry(mid)?.subscribers ?? []) {
+    for (const subscriber of watchRepository.entry(mid)?.subscribers ?? []) {
+      const { chat, waiting, urgent } = subscriber;
       if (!waiting) continue;
       const key = `${mid}:${chat}`;
+      const destination = destinationOf(subscriber, chat);
       const known = deliveries.get(key);
       const isMoved = known !== undefined && !isSameDestination(known.destination, destination);
       const breaksQuiet = urgent && known?.quiet && known.failures === 0;

@@ -15,7 +15,7 @@ export interface LastPoll {
 
 /** The same for first pages that say the same of who came when and how many there are, and for no others. */
 export function fanPageFingerprint({ rows, total }: FanPage): string {
-  return hash('sha256', `${total} ${rows.map(({ mid, mtime }) => `${mid}:${mtime}`).join()}`, 'base64');
+  return hash('sha256', `${total} ${rows.map(({ mid, mtime }) => `${mid}:${mtime}`).join()}`, 'binary');
 }
 
 /**

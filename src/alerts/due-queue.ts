@@ -1,4 +1,4 @@
-/** What is due when: thousands of keys, of which the earliest is found without looking at the others. */
+/** What is due when: a hundred thousand keys, of which the earliest is found without looking at the others. */
 export interface DueQueue<Key> {
   /** Sets when a key is due (ms), in place of an earlier time. */
   set(key: Key, due: number): void;
@@ -12,74 +12,67 @@ export interface DueQueue<Key> {
   readonly size: number;
 }
 
-/** An empty one: a heap whose entries are thrown away late, when their key has another time by then. */
-export function createDueQueue<Key>(): DueQueue<Key> {
-  interface Entry {
-    key: Key;
-    due: number;
-  }
-  const current = new Map<Key, Entry>();
-  let heap: Entry[] = [];
+/**
+ * An empty one: a binary heap that knows the place of each key. Keys and times stand in arrays of their own, in which a number
+ * takes 8 bytes, where an object for each of them would take 56.
+ */
+export function createDueQueue<Key extends number | string>(): DueQueue<Key> {
+  const keys: Key[] = [];
+  const times: number[] = [];
+  const places = new Map<Key, number>();
 
-  const at = (index: number) => heap[index]?.due ?? Number.POSITIVE_INFINITY;
-  const swap = (a: number, b: number) => {
-    const [first, second] = [heap[a], heap[b]];
-    if (first === undefined || second === undefined) return;
-    heap[a] = second;
-    heap[b] = first;
+  const timeAt = (place: number) => times[place] ?? Number.POSITIVE_INFINITY;
+  const put = (place: number, key: Key, due: number) => {
+    keys[place] = key;
+    times[place] = due;
+    places.set(key, place);
   };
-  const sink = (from: number) => {
-    for (let index = from; ; ) {
-      const left = 2 * index + 1;
-      const smaller = at(left + 1) < at(left) ? left + 1 : left;
-      if (at(smaller) >= at(index)) return;
-      swap(index, smaller);
-      index = smaller;
+  /** Moves what stands at a place to another; whether something stands there. */
+  const move = (from: number, to: number): boolean => {
+    const key = keys[from];
+    if (key === undefined) return false;
+    put(to, key, timeAt(from));
+    return true;
+  };
+  /** Puts a key into the order, beginning at a place that is free. */
+  const insert = (free: number, key: Key, due: number) => {
+    let place = free;
+    for (let parent = (place - 1) >> 1; place > 0 && timeAt(parent) > due; parent = (place - 1) >> 1) {
+      move(parent, place);
+      place = parent;
     }
-  };
-  const push = (entry: Entry) => {
-    heap.push(entry);
-    for (let index = heap.length - 1; index > 0; ) {
-      const parent = (index - 1) >> 1;
-      if (at(parent) <= at(index)) return;
-      swap(index, parent);
-      index = parent;
+    for (;;) {
+      const left = 2 * place + 1;
+      const earlier = timeAt(left + 1) < timeAt(left) ? left + 1 : left;
+      if (timeAt(earlier) >= due || !move(earlier, place)) break;
+      place = earlier;
     }
-  };
-  const pop = () => {
-    const last = heap.pop();
-    if (last === undefined || heap.length === 0) return;
-    heap[0] = last;
-    sink(0);
-  };
-  const tidy = () => {
-    if (heap.length < 64 || heap.length < 4 * current.size) return;
-    heap = [];
-    for (const entry of current.values()) push(entry);
+    put(place, key, due);
   };
 
   return {
     set(key, due) {
-      const entry = { key, due };
-      current.set(key, entry);
-      push(entry);
-      tidy();
+      insert(places.get(key) ?? keys.length, key, due);
     },
     delete(key) {
-      current.delete(key);
-      tidy();
+      const place = places.get(key);
+      if (place === undefined) return;
+      places.delete(key);
+      const last = keys.pop();
+      const due = times.pop();
+      if (last !== undefined && due !== undefined && last !== key) insert(place, last, due);
     },
-    due: (key) => current.get(key)?.due,
+    due(key) {
+      const place = places.get(key);
+      return place === undefined ? undefined : times[place];
+    },
     first() {
-      for (let top = heap[0]; top !== undefined; top = heap[0]) {
-        if (current.get(top.key) === top) return { key: top.key, due: top.due };
-        pop();
-      }
-      return undefined;
+      const [key] = keys;
+      return key === undefined ? undefined : { key, due: timeAt(0) };
     },
-    keys: () => current.keys(),
+    keys: () => places.keys(),
     get size() {
-      return current.size;
+      return keys.length;
     },
   };
 }

@@ -1,9 +1,9 @@
 /** How often accounts are polled by their rate: the interval of one, and the budget of all. */
 export interface PollIntervals {
-  /** An account has this rate now, fans an hour, in place of the one before; `undefined` where it has none. */
+  /** An account has a rate of this step now, in place of the one before; `undefined` where it has none. */
   change(before: number | undefined, after: number | undefined): void;
-  /** Until the next poll of an account of that rate, ms: at random, a tenth more or less. */
-  untilNext(rate: number): number;
+  /** Until the next poll of an account with a rate of that step, ms: at random, a tenth more or less. */
+  untilNext(step: number): number;
 }
 
 /** The shortest and the longest, in usual intervals: 90 s and 10 min at the usual five minutes. */
@@ -18,12 +18,17 @@ const spare = 0.005;
 /** A usual installation, fans an hour: it counts beside the own accounts, so that also a single one follows its rate. */
 const usualRates = [...Array(14).fill(1 / 24), ...Array(5).fill(2.5), 10] as readonly number[];
 
-/** Rates are told apart by a factor of 1.25 (steps of 10 to the 0.1), from one in ten weeks to thousands an hour. */
 const steps = { least: -32, most: 35, perDecade: 10 };
-const stepOf = (rate: number) =>
-  rate <= 0
-    ? steps.least
-    : Math.min(steps.most, Math.max(steps.least, Math.round(Math.log10(rate) * steps.perDecade)));
+
+/**
+ * Rates (fans an hour) are told apart by a factor of 1.25, from one in ten weeks to thousands an hour: the step of a rate is a
+ * whole number, ten for each tenfold.
+ */
+export function rateStep(rate: number): number {
+  if (rate <= 0) return steps.least;
+  return Math.min(steps.most, Math.max(steps.least, Math.round(Math.log10(rate) * steps.perDecade)));
+}
+
 const rateOf = (step: number) => 10 ** (step / steps.perDecade);
 
 /**
@@ -32,14 +37,13 @@ const rateOf = (step: number) => 10 ** (step / steps.perDecade);
  * @param usual ms
  */
 export function createPollIntervals(usual: number, random: () => number): PollIntervals {
-  /** How many accounts have which rate. */
+  /** How many accounts have a rate of which step. */
   const accounts = new Map<number, number>();
   let coefficient: number | undefined;
   let all = 0;
   let changes = 0;
 
-  const count = (rate: number, by: number) => {
-    const step = stepOf(rate);
+  const count = (step: number, by: number) => {
     accounts.set(step, (accounts.get(step) ?? 0) + by);
     all += by;
   };
@@ -69,10 +73,10 @@ export function createPollIntervals(usual: number, random: () => number): PollIn
     return high;
   };
 
-  for (const rate of usualRates) count(rate, 1);
+  for (const rate of usualRates) count(rateStep(rate), 1);
   return {
     change(before, after) {
-      if (before !== undefined && after !== undefined && stepOf(before) === stepOf(after)) return;
+      if (before === after) return;
       if (before !== undefined) count(before, -1);
       if (after !== undefined) count(after, 1);
       // A few of thousands change nothing.
@@ -81,9 +85,9 @@ export function createPollIntervals(usual: number, random: () => number): PollIn
       changes = 0;
       coefficient = undefined;
     },
-    untilNext(rate) {
+    untilNext(step) {
       coefficient ??= solve();
-      return bounded(interval(coefficient, rateOf(stepOf(rate))) * (1 - jitter + 2 * jitter * random()));
+      return bounded(interval(coefficient, rateOf(step)) * (1 - jitter + 2 * jitter * random()));
     },
   };
 }

@@ -1,5 +1,5 @@
 import { createDueQueue } from './due-queue.ts';
-import { createPollIntervals } from './poll-interval.ts';
+import { createPollIntervals, rateStep } from './poll-interval.ts';
 import { hour, minute } from './time-units.ts';
 
 /** What came of a poll, as far as the next one depends on it. */
@@ -47,12 +47,14 @@ const jitter = 0.1;
 /** A rest lasts no longer; one that seems to comes of a clock that was set. */
 const longestRest = hour;
 
+/** Small whole numbers, for there is one of each account: a time would take an object of its own. */
 interface Entry {
-  /** Fans an hour; `undefined` before the first good poll. */
-  rate: number | undefined;
+  /** The step of its rate; `undefined` before the first good poll. */
+  step: number | undefined;
   probed: boolean;
   failures: number;
-  restUntil: number;
+  /** `undefined` when the last poll brought no rest. */
+  restUntil: number | undefined;
 }
 
 /**
@@ -95,36 +97,37 @@ export function createPollSchedule({
       entry.restUntil = now() + restFor(result.ms);
       return restFor(result.ms) + somewhere();
     }
-    entry.restUntil = now();
+    entry.restUntil = undefined;
     if (result.kind === 'failed') {
       entry.failures += 1;
       return jittered(Math.min(interval * 2 ** Math.min(entry.failures - 1, 10), Math.max(hour, interval)));
     }
     entry.failures = 0;
-    intervals.change(entry.rate, result.rate);
-    entry.rate = result.rate;
+    const step = rateStep(result.rate);
+    intervals.change(entry.step, step);
+    entry.step = step;
     // Never later than promised, and not all of those at once that were polled together.
     if (entry.probed) return longestProbed * interval * (1 - 2 * jitter * random());
-    return alone(result.rate);
+    return alone(step);
   };
 
   /** Until the next poll of an account that is not probed, ms. */
-  const alone = (rate: number) =>
-    interval < shortestAdapted ? jittered(interval) : intervals.untilNext(rate);
+  const alone = (step: number) =>
+    interval < shortestAdapted ? jittered(interval) : intervals.untilNext(step);
 
   const isWell = (mid: number) => {
     const entry = entries.get(mid);
-    return entry !== undefined && entry.failures === 0 && entry.restUntil <= now();
+    return entry !== undefined && entry.failures === 0 && (entry.restUntil ?? now()) <= now();
   };
 
   return {
     add(mid, rest = 0) {
-      const restUntil = now() + restFor(rest);
-      entries.set(mid, { rate: undefined, probed: false, failures: 0, restUntil });
-      dueQueue.set(mid, restUntil + somewhere());
+      const restUntil = rest > 0 ? now() + restFor(rest) : undefined;
+      entries.set(mid, { step: undefined, probed: false, failures: 0, restUntil });
+      dueQueue.set(mid, (restUntil ?? now()) + somewhere());
     },
     remove(mid) {
-      intervals.change(entries.get(mid)?.rate, undefined);
+      intervals.change(entries.get(mid)?.step, undefined);
       entries.delete(mid);
       dueQueue.delete(mid);
     },
@@ -141,7 +144,7 @@ export function createPollSchedule({
       entry.probed = probed;
       const due = dueQueue.due(mid);
       if (probed || due === undefined || !isWell(mid)) return;
-      dueQueue.set(mid, Math.min(due, now() + random() * alone(entry.rate ?? 0)));
+      dueQueue.set(mid, Math.min(due, now() + random() * alone(entry.step ?? rateStep(0))));
     },
     take() {
       spreadAfterGap();

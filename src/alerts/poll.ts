@@ -22,7 +22,7 @@ import { wantsReports } from './report-schedule.ts';
 import { isLoginRefusal, type SessionPicker } from './session-picker.ts';
 import { day, hour } from './time-units.ts';
 import { markLoginsLost, markRecovered, markTrouble } from './trouble.ts';
-import { isPolled, type WatchEntry } from './watch-entry.ts';
+import { isPolled, lastPolledAt, type WatchEntry } from './watch-entry.ts';
 import type { WatchRepository } from './watch-repository.ts';
 
 /** So many polls must fail before an odd list is believed in that has no better reading. */
@@ -102,7 +102,7 @@ export function createPoll({
     const rate = followRate(page.rows, latestNow());
     const entry = watchRepository.entry(mid);
     if (without.size === 0 && !loginLost && entry && isUnchanged(entry, fingerprint, clock.now())) {
-      markPolled(entry);
+      entry.polledInRun = clock.monotonic();
       return { kind: 'good', fans: 0, mutuals: 0, total: page.total, first: false, rate };
     }
 
@@ -140,20 +140,15 @@ export function createPoll({
     if (after.compare !== undefined) await findLost(mid, after, found);
     const polled = watchRepository.entry(mid);
     if (polled !== undefined) {
-      markPolled(polled);
+      polled.polledInRun = clock.monotonic();
       if (isFullyTold(after)) polled.fingerprint = fingerprint;
     }
     return { kind: 'good', ...news, total: page.total, first, rate };
   }
 
-  function markPolled(entry: WatchEntry): void {
-    entry.polledAt = clock.now();
-    entry.polledInRun = clock.monotonic();
-  }
-
   /** The good poll before when it was long ago. Where this run has polled, no setting of the clock counts as a gap. */
   function awaySince(entry: WatchEntry | undefined, { lookedAt }: WatchRecord): number | undefined {
-    const last = entry?.polledAt ?? lookedAt;
+    const last = (entry && lastPolledAt(entry, clock)) ?? lookedAt;
     if (last === undefined) return undefined;
     const gap = entry?.polledInRun === undefined ? clock.now() - last : clock.monotonic() - entry.polledInRun;
     return gap >= longGap ? last : undefined;

@@ -46,7 +46,7 @@ export function createSubscriptions(watchRepository: WatchRepository, now: () =>
     [...watchRepository.mids()].filter((mid) => {
       const entry = watchRepository.entry(mid);
       return (
-        entry?.subscribers.some(({ chat, destination }) => has(chat) || has(destination.chat)) ||
+        entry?.subscribers.some(({ chat, to }) => has(chat) || (to !== undefined && has(to.chat))) ||
         entry?.paused.some(has)
       );
     });

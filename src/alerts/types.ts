@@ -30,7 +30,7 @@ export function isSameDestination(one: Destination, other: Destination): boolean
 }
 
 /** Where the alerts of a subscribed chat go. */
-export function destinationOf({ to }: Pick<Subscription, 'to'>, chat: number): Destination {
+export function destinationOf({ to }: { to?: Destination | undefined }, chat: number): Destination {
   return to ?? { chat };
 }
 

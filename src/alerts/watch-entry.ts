@@ -1,8 +1,9 @@
+import type { Clock } from '../clock.ts';
 import type { WatchRecord } from '../storage/index.ts';
 import { isFullyTold, type LastPoll } from './detect-unchanged-poll.ts';
 import { wantsPolls } from './kinds/index.ts';
 import { partForQuietHours } from './outbox-contents.ts';
-import { type Destination, destinationOf, type Subscription } from './types.ts';
+import type { Destination, Subscription } from './types.ts';
 
 /** What is kept in memory of a watched account; little, for there may be thousands. */
 export interface WatchEntry extends LastPoll {
@@ -10,8 +11,6 @@ export interface WatchEntry extends LastPoll {
   subscribers: readonly Subscriber[];
   /** The chats whose alerts are paused. */
   paused: readonly number[];
-  /** The last good poll, ms since 1970; on the disk it may be some hours older. */
-  polledAt?: number | undefined;
   /** The last good poll of this run of the program, by the monotonic clock. */
   polledInRun?: number | undefined;
   /** The last time the whole list was read for who had left, by the monotonic clock. */
@@ -25,8 +24,8 @@ export interface WatchEntry extends LastPoll {
 /** A chat that is subscribed. */
 export interface Subscriber {
   chat: number;
-  /** Where its alerts go. */
-  destination: Destination;
+  /** Where its alerts go, when it is not the chat itself. */
+  to: Destination | undefined;
   /** Something is in its outbox. */
   waiting: boolean;
   /** Some of that is told in quiet hours, too. */
@@ -41,25 +40,29 @@ export function isPolled(entry: WatchEntry | undefined): boolean {
   return entry?.subscribers.some((subscriber) => subscriber.wantsPolls) ?? false;
 }
 
+/** The last good poll, as far as this process knows, ms since 1970; on the disk it may be some hours older. */
+export function lastPolledAt({ polledInRun, writtenAt }: WatchEntry, clock: Clock): number | undefined {
+  if (polledInRun === undefined) return writtenAt;
+  return Math.max(writtenAt ?? 0, clock.now() + polledInRun - clock.monotonic());
+}
+
 /** The same for all, since hardly anything is paused. */
 const nobody: readonly number[] = [];
 
 export function watchEntryOf(record: WatchRecord, old: WatchEntry | undefined): WatchEntry {
   const subscriptions = Object.entries(record.chats);
-  const polledAt = Math.max(old?.polledAt ?? 0, record.lookedAt ?? 0);
   const paused = subscriptions.filter(([, one]) => one.paused !== undefined).map(([id]) => Number(id));
   return {
     subscribers: subscriptions
       .filter(([, { paused }]) => paused === undefined)
       .map(([id, subscription]) => subscriberOf(Number(id), subscription)),
     paused: paused.length === 0 ? nobody : paused,
-    polledAt: polledAt === 0 ? undefined : polledAt,
     polledInRun: old?.polledInRun,
     writtenAt: record.lookedAt,
     comparedAt: old?.comparedAt,
     fingerprint: isFullyTold(record) ? old?.fingerprint : undefined,
     restUntil: record.trouble?.until,
-    ...(subscriptions.some(([, { anew }]) => anew !== undefined) && { isAwaited: true }),
+    isAwaited: subscriptions.some(([, { anew }]) => anew !== undefined) || undefined,
   };
 }
 
@@ -67,7 +70,7 @@ function subscriberOf(chat: number, subscription: Subscription): Subscriber {
   const { pending: outbox, settings } = subscription;
   return {
     chat,
-    destination: destinationOf(subscription, chat),
+    to: subscription.to,
     waiting: outbox !== undefined,
     urgent: outbox !== undefined && partForQuietHours(outbox, settings) !== undefined,
     wantsPolls: wantsPolls(settings),

@@ -1,12 +1,22 @@
 import { expect, it } from 'vitest';
 import { createRandom } from '../../playground/bilibili/index.ts';
 import { followRate } from '../../src/alerts/follow-rate.ts';
-import { createPollIntervals } from '../../src/alerts/poll-interval.ts';
+import { createPollIntervals as createIntervals, rateStep } from '../../src/alerts/poll-interval.ts';
 
 const minute = 60_000;
 const usual = 5 * minute;
 /** No jitter. */
 const middle = () => 0.5;
+
+/** The intervals by rates, as the tests speak of them, rather than by their steps. */
+function createPollIntervals(usually: number, random: () => number) {
+  const { change, untilNext } = createIntervals(usually, random);
+  const stepOf = (rate: number | undefined) => (rate === undefined ? undefined : rateStep(rate));
+  return {
+    change: (before: number | undefined, after: number | undefined) => change(stepOf(before), stepOf(after)),
+    untilNext: (rate: number) => untilNext(rateStep(rate)),
+  };
+}
 
 it.each([[[10]], [[0.01]], [[5, 5, 0.1]], [[100, 1, 0.01, 0.001]]])(
   'accounts with the rates %j together cost one poll an account and usual interval',
