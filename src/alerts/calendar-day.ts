@@ -1,17 +1,12 @@
+import { dateFormat } from '../text/date-format.ts';
 import { day as dayLength, hour as hourLength } from './time-units.ts';
-
-const formats = new Map<string, Intl.DateTimeFormat>();
 
 /**
  * The calendar day of a moment (ms) in a timezone, in days since 1970.
  * @throws RangeError for a timezone that does not exist
  */
 export function calendarDay(at: number, timezone: string): number {
-  let format = formats.get(timezone);
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short' });
-    formats.set(timezone, format);
-  }
+  const format = dateFormat('sv-SE', { timeZone: timezone, dateStyle: 'short' });
   return Date.parse(`${format.format(at)}T00:00:00Z`) / dayLength;
 }
 

@@ -1,3 +1,4 @@
+import { dateFormat } from '../text/date-format.ts';
 import { day, minute } from './time-units.ts';
 
 /** When a chat wants to be left alone, every day: minutes after midnight in its timezone (IANA name). */
@@ -6,8 +7,6 @@ export interface QuietHours {
   to: number;
   timezone: string;
 }
-
-const formats = new Map<string, Intl.DateTimeFormat>();
 
 /**
  * When the quiet hours end that a moment lies in (both ms); `undefined` outside of them. Hours over midnight are fine;
@@ -23,16 +22,12 @@ export function quietUntil({ from, to, timezone }: QuietHours, now: number): num
 }
 
 function minuteOfDay(timezone: string, now: number): number {
-  let format = formats.get(timezone);
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat('en', {
-      timeZone: timezone,
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    });
-    formats.set(timezone, format);
-  }
+  const format = dateFormat('en', {
+    timeZone: timezone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
   const parts = new Map(format.formatToParts(now).map(({ type, value }) => [type, Number(value)]));
   return (parts.get('hour') ?? 0) * 60 + (parts.get('minute') ?? 0);
 }

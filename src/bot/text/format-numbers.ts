@@ -1,6 +1,8 @@
+const counts = new Intl.NumberFormat('en-US');
+
 /** `12,345` */
 export function formatCount(number: number): string {
-  return new Intl.NumberFormat('en-US').format(number);
+  return counts.format(number);
 }
 
 /** A difference: `+12`, `−3`, `0`. */

@@ -1,8 +1,10 @@
 /** Formats times in a timezone. Times are in ms since 1970. */
 
+import { dateFormat } from '../../text/date-format.ts';
+
 /** `2026-11-21` */
 export function formatDay(at: number, timezone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short' }).format(at);
+  return dateFormat('sv-SE', { timeZone: timezone, dateStyle: 'short' }).format(at);
 }
 
 /**
@@ -23,7 +25,7 @@ export function dayToMoment(day: string, timezone: string): number | undefined {
 
 /** `14:05` */
 export function formatTimeOfDay(at: number, timezone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, timeStyle: 'short' }).format(at);
+  return dateFormat('sv-SE', { timeZone: timezone, timeStyle: 'short' }).format(at);
 }
 
 /** `2026-11-21 14:05` */
@@ -39,9 +41,9 @@ export function calendarDate(at: number, timezone: string): { day: number; month
 
 /** `2026-11-21T14:05:09+08:00`: a moment in ISO 8601 with the timezone's offset. */
 export function isoTime(at: number, timezone: string): string {
-  const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, timeZoneName: 'longOffset' });
+  const parts = dateFormat('sv-SE', { timeZone: timezone, timeZoneName: 'longOffset' });
   const offset = parts.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
-  const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, timeStyle: 'medium' }).format(at);
+  const clock = dateFormat('sv-SE', { timeZone: timezone, timeStyle: 'medium' }).format(at);
   const [distance = '+00:00'] = /[+−-]\d{2}:\d{2}/u.exec(offset) ?? [];
   return `${formatDay(at, timezone)}T${clock}${distance.replace('−', '-')}`;
 }

@@ -12,6 +12,7 @@ import {
   PointElement,
   Title,
 } from 'chart.js';
+import { formatCount } from '../../bot/text/format-numbers.ts';
 import { fontFamily, registerFonts } from './chart-fonts.ts';
 import type { FanChart } from './fan-chart-renderer.ts';
 
@@ -182,5 +183,5 @@ function drawWords(ctx: ChartContext, { subtitle, gainedWord, lostWord }: FanCha
 }
 
 function inFigures(value: number): string {
-  return new Intl.NumberFormat('en-US').format(Math.abs(value));
+  return formatCount(Math.abs(value));
 }

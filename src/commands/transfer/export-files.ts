@@ -2,6 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import { escapeFormula, joinNames } from '../../people/table-cells.ts';
 import type { Interruptible } from '../../text/interruptible-work.ts';
 import type { ExportDocument, ExportedPerson } from './export-document.ts';
+import { stringifyLists } from './stringify-lists.ts';
 
 /** A document to be sent. */
 export interface NamedFile {
@@ -15,7 +16,7 @@ const columns = ['mid', 'name', 'relation', 'since', 'groups', 'special', 'sign'
 const groupColumns = ['group', 'people'] as const;
 
 /** As many rows of a table are written at once: a few milliseconds' worth. */
-const rowsAtOnce = 200;
+const rowsAtOnce = 100;
 
 /** The documents of an export: everything as JSON, and one table for each list that was read. `date`: `2026-11-21`. */
 export function* toExportFiles(document: ExportDocument, date: string): Interruptible<NamedFile[]> {
@@ -24,17 +25,13 @@ export function* toExportFiles(document: ExportDocument, date: string): Interrup
     'following.csv': following && (yield* peopleTable(following)),
     'fans.csv': fans && (yield* peopleTable(fans)),
     'blacks.csv': blacks && (yield* peopleTable(blacks)),
-    'groups.csv':
-      groups &&
-      (yield* toCsv(
-        groupColumns,
-        groups.map(({ name, people }) => [name, people]),
-      )),
+    'groups.csv': groups && (yield* toCsv(groupColumns, groups, ({ name, people }) => [name, people])),
   };
+  const json = yield* stringifyLists(document);
   return [
     {
       name: `guanxi-${document.account.mid}-${date}.json`,
-      bytes: Buffer.from(`${JSON.stringify(document, undefined, 1)}\n`),
+      bytes: Buffer.from(`${json}\n`),
     },
     ...Object.entries(tables).flatMap(([name, text]) =>
       text === undefined ? [] : [{ name, bytes: Buffer.from(text) }],
@@ -52,10 +49,7 @@ function* peopleTable(people: readonly ExportedPerson[]): Interruptible<string> 
   const shown = columns.filter(
     (column) => !(column === 'groups' && unnamed) && !(column === 'note' && unnoted),
   );
-  return yield* toCsv(
-    shown,
-    people.map((person) => shown.map((column) => cellOf(person[column]))),
-  );
+  return yield* toCsv(shown, people, (person) => shown.map((column) => cellOf(person[column])));
 }
 
 function cellOf(value: ExportedPerson[keyof ExportedPerson]): string | number {
@@ -64,15 +58,19 @@ function cellOf(value: ExportedPerson[keyof ExportedPerson]): string | number {
   return value ?? '';
 }
 
-/** With the mark by which spreadsheets know UTF-8, and the line ends they write. */
-function* toCsv(header: readonly string[], rows: readonly (string | number)[][]): Interruptible<string> {
+/** A row an item, with the mark by which spreadsheets know UTF-8, and the line ends they write. */
+function* toCsv<T>(
+  header: readonly string[],
+  items: readonly T[],
+  cellsOf: (item: T) => (string | number)[],
+): Interruptible<string> {
   const written = (records: unknown[][], bom: boolean) =>
     stringify(records, { bom, record_delimiter: 'windows' });
   let text = written([[...header]], true);
-  for (let start = 0; start < rows.length; start += rowsAtOnce) {
-    const records = rows
+  for (let start = 0; start < items.length; start += rowsAtOnce) {
+    const records = items
       .slice(start, start + rowsAtOnce)
-      .map((row) => row.map((cell) => (typeof cell === 'string' ? escapeFormula(cell) : cell)));
+      .map((item) => cellsOf(item).map((cell) => (typeof cell === 'string' ? escapeFormula(cell) : cell)));
     text += written(records, false);
     yield;
   }

@@ -69,9 +69,11 @@ function box(label: string): string {
   return /^[☐☑✅]/u.exec(label)?.[0] ?? '';
 }
 
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
 /** At most so many characters, as a reader counts them. */
 function cut(label: string, longest: number): string {
-  const characters = [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(label)];
+  const characters = [...graphemes.segment(label)];
   if (characters.length <= longest) return label;
   const start = characters.slice(0, longest - 1).map(({ segment }) => segment);
   return `${start.join('')}…`;
