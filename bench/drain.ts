@@ -6,7 +6,7 @@ import { createAccounts } from '../src/accounts/accounts.ts';
 import { createAlerts, type Outbox } from '../src/alerts/index.ts';
 import { createBilibili } from '../src/api/index.ts';
 import { createLocaleOf } from '../src/bot/chat-locale.ts';
-import { createMessageState } from '../src/bot/message-state.ts';
+import { createMessageStateStore } from '../src/bot/message-state.ts';
 import { systemClock } from '../src/clock.ts';
 import { createSendDigest } from '../src/commands/alerts/send-digest.ts';
 import { findOrMakeKeys, openStore } from '../src/storage/index.ts';
@@ -47,7 +47,7 @@ export async function drain(): Promise<Figure[]> {
       clientOf: () => ({ platform, api, apiWithoutRetries: api }),
       localeOf: createLocaleOf({ chats: store.chats, language: 'zh', timezone: 'Asia/Shanghai' }),
       accounts,
-      digests: createMessageState(store.digests),
+      digests: createMessageStateStore(store.digests),
       milestonePicture: async () => undefined,
       historyOf: async () => undefined,
       now: Date.now,

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { readAccessKey, readLogin } from '../src/accounts/read-pasted-login.ts';
+import { readAccessKey, readPastedLogin } from '../src/accounts/read-pasted-login.ts';
 import { readPeopleFile, readPeopleText, UnreadableFile } from '../src/people/import/read-people.ts';
 import { findPeopleInMessage, readPeopleInAnswer } from '../src/people/people-in-text.ts';
 import { redactCredentials } from '../src/text/find-credentials.ts';
@@ -80,7 +80,7 @@ function readAll(text: string): number {
   const readers = [
     readPeopleInAnswer,
     (written: string) => findPeopleInMessage(written, [written]),
-    readLogin,
+    readPastedLogin,
     readAccessKey,
     redactCredentials,
     readPeopleText,

@@ -24,6 +24,6 @@ export async function rateLimiter(): Promise<Figure> {
 function costOfOne(people: number): number {
   const limiter = createRateLimiter({ most: 20, per: 60_000 }, () => performance.now());
   const started = performance.now();
-  for (let count = 0; count < commands; count += 1) limiter.take(count % people);
+  for (let count = 0; count < commands; count += 1) limiter.count(count % people);
   return ((performance.now() - started) * 1000) / commands;
 }

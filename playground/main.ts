@@ -1,4 +1,4 @@
-import { aborted, endSignal } from '../src/app/process-signals.ts';
+import { createStopSignal, whenAborted } from '../src/app/process-signals.ts';
 import { startPlaygroundBot } from './bot.ts';
 import { type PlaygroundServer, startPlayground } from './server.ts';
 
@@ -19,7 +19,7 @@ async function main(): Promise<number> {
     );
     return 1;
   }
-  const stopped = endSignal({ env: process.env, patience: 9500, code: 2 });
+  const stopped = createStopSignal({ env: process.env, stopTimeout: 9500, code: 2 });
   await using undo = new AsyncDisposableStack();
   const server = await listen(port);
   if (!server) return 2;
@@ -28,7 +28,7 @@ async function main(): Promise<number> {
     const bot = await startPlaygroundBot(server, { signal: stopped });
     undo.defer(() => bot.stop());
     welcome(server.address);
-    await Promise.race([bot.ended, aborted(stopped)]);
+    await Promise.race([bot.ended, whenAborted(stopped)]);
   } catch (error) {
     // Ctrl-C during the start is not a failure.
     if (!stopped.aborted) throw error;

@@ -1,8 +1,8 @@
 import type { Bilibili, Credential, Session } from '../api/index.ts';
 import type { ChatRecord, Repository } from '../storage/index.ts';
 import { type KeptChat, ownerOf, type PrivateChats, readPrivateChats } from './chats-of-one-person.ts';
-import { LoginInChatRecord } from './credential-in-chat-record.ts';
-import { createSessionCache } from './idle-cache.ts';
+import { ChatRecordCredentialStore } from './credential-in-chat-record.ts';
+import { createIdleCache } from './idle-cache.ts';
 
 /** A Bilibili account that a chat is logged in to, with a session to use it. */
 export interface Account {
@@ -41,14 +41,14 @@ export interface Accounts {
    */
   add(chat: number, identity: Identity, credential: Credential): Promise<Account>;
   /** Makes `mid` the active account; `undefined` when the chat is not logged in to it. */
-  use(chat: number, mid: number): Promise<Account | undefined>;
+  setActive(chat: number, mid: number): Promise<Account | undefined>;
   /**
    * The session of `mid` in a chat, whether or not it is the active account; `undefined` when it is not
    * logged in.
    */
   sessionOf(chat: number, mid: number): Promise<Session | undefined>;
   /** Drops the cached sessions of a chat, because another process may have changed its logins. */
-  reread(chat: number): void;
+  dropSessions(chat: number): void;
   /** Deletes every login of `mid`. Returns the account that is active now. */
   remove(chat: number, mid: number): Promise<Account | undefined>;
   /** Deletes the login of `mid` from this chat's record only. */
@@ -69,7 +69,7 @@ export function createAccounts(deps: {
   idle: number;
 }): Accounts {
   const { bilibili, chats, now, idle } = deps;
-  const open = createSessionCache<Session>({ idle, now });
+  const open = createIdleCache<Session>({ idle, now });
   /** Logins that were removed. A record read before the removal must not reopen them. */
   const ended = new Set<string>();
 
@@ -81,7 +81,7 @@ export function createAccounts(deps: {
       session = bilibili.session({
         mid,
         credential,
-        store: new LoginInChatRecord(chats, { chat, mid, madeAt }),
+        store: new ChatRecordCredentialStore(chats, { chat, mid, madeAt }),
       });
       if (!ended.has(key)) open.set(key, session);
     }
@@ -148,7 +148,7 @@ export function createAccounts(deps: {
       return account(chat, stored);
     },
 
-    async use(chat, mid) {
+    async setActive(chat, mid) {
       const kept = await readPrivateChats(chats, chat);
       const wanted = inRecords(kept).all.find((one) => one.mid === mid);
       if (wanted === undefined) return undefined;
@@ -167,7 +167,7 @@ export function createAccounts(deps: {
       return inRecords(await privateChatsFor(requested)).all.find((one) => one.mid === mid)?.session;
     },
 
-    reread(chat) {
+    dropSessions(chat) {
       for (const key of open.keys()) if (key.startsWith(`${chat}:`)) open.delete(key);
     },
 

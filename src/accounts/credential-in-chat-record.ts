@@ -6,7 +6,7 @@ import type { ChatRecord, Repository } from '../storage/index.ts';
  * replaced by a newer one of the same mid, does nothing. A class that holds only these four fields, because
  * every open session has one.
  */
-export class LoginInChatRecord implements CredentialStore {
+export class ChatRecordCredentialStore implements CredentialStore {
   readonly #chats: Repository<ChatRecord>;
   readonly #chat: number;
   readonly #mid: number;

@@ -2,7 +2,7 @@ import type { ChatRecord, Repository, Store, WatchRecord } from '../storage/inde
 import { readPrivateChats } from './chats-of-one-person.ts';
 
 /** How many records of a user were deleted, by kind. */
-export interface Forgotten {
+export interface DeletedCounts {
   /** Bilibili logins. */
   logins: number;
   /** Accounts watched for the user, with their undelivered alerts. */
@@ -20,12 +20,12 @@ export interface Forgotten {
  * only while no bot uses the store: a running bot would write back what it has in memory. State kept for
  * message buttons is not deleted here; it expires within a day.
  */
-export async function forgetUser(store: Store, user: number): Promise<Forgotten> {
+export async function forgetUser(store: Store, user: number): Promise<DeletedCounts> {
   const { chats } = store;
   const record = await chats.get(String(user));
   const joined = (await readPrivateChats(chats, user)).map(({ chat }) => chat).filter((one) => one !== user);
   const groups = (record?.links ?? []).map(({ chat }) => chat);
-  const forgotten: Forgotten = {
+  const forgotten: DeletedCounts = {
     logins: 0,
     subscriptions: 0,
     jobs: 0,

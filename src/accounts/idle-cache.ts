@@ -2,7 +2,7 @@
  * A cache of objects by key. An object unused for a while is dropped, but found again as long as something
  * else still references it, so there are never two objects of one key.
  */
-export interface SessionCache<T> {
+export interface IdleCache<T> {
   /** The object of a key, also a dropped one that is still referenced elsewhere. */
   get(key: string): T | undefined;
   set(key: string, value: T): void;
@@ -17,13 +17,13 @@ export interface SessionCache<T> {
  * once a period, so use needs no timestamps.
  * @param idle length of a period, ms
  */
-export function createSessionCache<T extends object>({
+export function createIdleCache<T extends object>({
   idle,
   now,
 }: {
   idle: number;
   now: () => number;
-}): SessionCache<T> {
+}): IdleCache<T> {
   let recent = new Map<string, T>();
   let older = new Map<string, T>();
   /** Objects that were dropped and may still be referenced elsewhere. */

@@ -24,7 +24,7 @@ export interface LoginLimit {
    * @param user Telegram user id
    * @throws TooManyLogins
    */
-  spend(user: number): Promise<void>;
+  countAttempt(user: number): Promise<void>;
 }
 
 const day = 24 * 3600_000;
@@ -40,7 +40,7 @@ export function createLoginLimit(deps: {
 }): LoginLimit {
   const { records, most, now } = deps;
   return {
-    async spend(user) {
+    async countAttempt(user) {
       await records.update(String(user), (record) => {
         const at = now();
         const current = record && at >= record.since && at < record.since + day ? record : undefined;

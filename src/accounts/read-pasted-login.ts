@@ -9,7 +9,7 @@ import { narrowed, withoutUnseen } from '../text/normalize.ts';
 export type LoginCookie = 'SESSDATA' | 'bili_jct';
 
 /** What a text contains of a login. Everything except `missing` is secret. */
-export type LoginText =
+export type PastedLogin =
   | {
       kind: 'cookie';
       /**
@@ -41,7 +41,7 @@ const cookieNames: ReadonlySet<string> = new Set([
  * extension, a table, a settings file, with any text around it. A cookie login needs both cookies by name; a
  * `bili_jct` is never read as an access_key. Makes no request. Runs in linear time.
  */
-export function readLogin(text: string): LoginText {
+export function readPastedLogin(text: string): PastedLogin {
   const plain = withBase64Decoded(decodeHeader(narrowed(withoutUnseen(text)).replaceAll('^', '')));
   const named = finish(namedValues(plain));
   const cookies = cookiesOf(named);
@@ -65,7 +65,7 @@ export function readLogin(text: string): LoginText {
  * the text is something else, such as a cookie.
  */
 export function readAccessKey(text: string): string | undefined {
-  const login = readLogin(text);
+  const login = readPastedLogin(text);
   if (login.kind === 'accessKey') return login.accessKey;
   const bare = withoutUnseen(text).trim();
   if (

@@ -1,7 +1,7 @@
-import { answerJsonSchema, type Shape } from './answer-json-schema.ts';
+import { answerJsonSchema, type JsonSchemaPart } from './answer-json-schema.ts';
 import type { Endpoint } from './endpoint.ts';
 
-/** Ten pages of requests: longer than any paged list or description of a person. */
+/** More than any page of a list, or description of a person, has. */
 const defaultMaxItems = 2000;
 
 /**
@@ -9,12 +9,12 @@ const defaultMaxItems = 2000;
  * than it can legitimately have. Checked before the schema, which collects an issue per item: a million empty
  * items (3 MB) would take a minute and 3 GB of memory.
  */
-export function isTooLong(endpoint: Pick<Endpoint, 'answer' | 'mostItems'>, data: unknown): boolean {
-  return remainingItems(data, answerJsonSchema(endpoint), endpoint.mostItems ?? defaultMaxItems) < 0;
+export function hasTooManyItems(endpoint: Pick<Endpoint, 'answer' | 'maxItems'>, data: unknown): boolean {
+  return remainingItems(data, answerJsonSchema(endpoint), endpoint.maxItems ?? defaultMaxItems) < 0;
 }
 
 /** Subtracts a value's items from the limit `before`; stops as soon as the result is negative. */
-function remainingItems(value: unknown, shape: Shape, before: number): number {
+function remainingItems(value: unknown, shape: JsonSchemaPart, before: number): number {
   if (typeof value !== 'object' || value === null) return before;
   const { properties = {}, additionalProperties: others, items, anyOf = [] } = shape;
   let left = anyOf.reduce((rest, option) => remainingItems(value, option, rest), before);

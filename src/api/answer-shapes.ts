@@ -33,13 +33,13 @@ export function isMoment(seconds: number): boolean {
 export const momentShape = z.int().positive().max(lastSecond);
 
 /** More than there are people, so no real count reaches it; sums of larger numbers would lose precision. */
-export const mostCounted = 10_000_000_000;
+export const maxCount = 10_000_000_000;
 
 /** A count. */
-export const countShape = z.int().nonnegative().max(mostCounted);
+export const countShape = z.int().nonnegative().max(maxCount);
 
 /** A picture's address as https: the site also writes `http://` and `//`. */
-export function secureFace(url: string): string {
+export function httpsAddress(url: string): string {
   return url.startsWith('https:') ? url : url.replace(/^(http:)?\/\//, 'https://');
 }
 
@@ -47,7 +47,7 @@ export function secureFace(url: string): string {
 export const faceShape = z
   .string()
   .nullish()
-  .transform((url) => secureFace(url ?? ''));
+  .transform((url) => httpsAddress(url ?? ''));
 
 /** Group numbers; the site's null (default group, or not followed) becomes []. */
 const groupNumbers = z
@@ -242,4 +242,4 @@ export const videoShape = z.object({
 });
 
 /** For endpoints whose answer carries no data. */
-export const nothing = z.unknown().transform(() => undefined);
+export const noData = z.unknown().transform(() => undefined);

@@ -11,7 +11,7 @@ import type { SavedCooldown } from './cooldown.ts';
 import type { Credential } from './credential.ts';
 import type { RefresherTools } from './credential-refresher.ts';
 import { createEgresses, type EgressState } from './egress.ts';
-import { egressKeyOfChat, type LoginOptions } from './egress-affinity-key.ts';
+import { egressKeyOfChat, type LoginCallOptions } from './egress-affinity-key.ts';
 import type { EgressTrouble } from './egress-failure-kinds.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { CallReport, RawAnswer } from './exchange.ts';
@@ -86,7 +86,7 @@ export interface Bilibili {
    * Finds the account a login belongs to, and returns the credential to save. Throws `BilibiliRefused` with
    * reason `login` when it belongs to no account, or when it is an access key that gives no access.
    */
-  identify(credential: Credential, options?: LoginOptions): Promise<Identified>;
+  identify(credential: Credential, options?: LoginCallOptions): Promise<Identified>;
   /**
    * Where a b23.tv link leads, without following it: an https address on bilibili.com; `undefined` when the
    * link has expired, leads elsewhere, or is not a b23.tv link.
@@ -116,7 +116,7 @@ export interface Bilibili {
  * Creates a client for Bilibili.
  *
  * @example
- * const bilibili = createBilibili({ readSpacing: 1000, writeSpacing: 4000, budget: usualBudget(1000) });
+ * const bilibili = createBilibili({ readSpacing: 1000, writeSpacing: 4000, budget: defaultBudget(1000) });
  * const { mid, credential } = await bilibili.identify(pasted);
  * const session = bilibili.session({ mid, credential, store });
  * const { follower } = await session.people.stat({ vmid: mid });

@@ -1,5 +1,5 @@
 import type { BuildUrl } from './build-url.ts';
-import { credentialFields, type HeldCredential } from './credential.ts';
+import { credentialFields, type PackedCredential } from './credential.ts';
 import type { Endpoint, FormFields } from './endpoint.ts';
 import { percentEncode } from './percent-encode.ts';
 import type { BudgetShare } from './token-bucket.ts';
@@ -11,7 +11,7 @@ export interface Asker {
   /** The key that the egress address is chosen by; by default `queue`, which for a session is its mid. */
   route?: string | undefined;
   mid?: number;
-  credential?: HeldCredential;
+  credential?: PackedCredential;
   /** The share of the rate-limit budget it counts toward; `commands` by default. */
   share?: BudgetShare | undefined;
 }
@@ -39,9 +39,9 @@ function headersFor(asker: Asker): Record<string, string> {
 export function withCredential(
   endpoint: Endpoint,
   fields: FormFields,
-  credential: HeldCredential | undefined,
+  credential: PackedCredential | undefined,
 ): FormFields {
-  if (endpoint.open) return fields;
+  if (endpoint.withoutLogin) return fields;
   return { ...fields, ...credentialFields(credential, endpoint.method, endpoint.csrf) };
 }
 
@@ -60,7 +60,7 @@ export function buildRequest(
   });
   const url = buildUrl(endpoint.host, path);
   const headers = headersFor(asker);
-  if (!endpoint.open && asker.credential?.kind === 'cookie') headers.cookie = asker.credential.header;
+  if (!endpoint.withoutLogin && asker.credential?.kind === 'cookie') headers.cookie = asker.credential.header;
 
   if (endpoint.method === 'GET') {
     const query = percentEncode(rest);

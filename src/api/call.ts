@@ -3,7 +3,7 @@ import { createEitherSignal, orAbort } from './abort.ts';
 import { type Asker, withCredential } from './build-request.ts';
 import { checkAndEncodeParameters } from './check-and-encode-parameters.ts';
 import { reasonOf, riskCheck } from './codes.ts';
-import { type HeldCredential, redactSecrets, secretsOf } from './credential.ts';
+import { type PackedCredential, redactSecrets, secretsOf } from './credential.ts';
 import type { Egress, Egresses } from './egress.ts';
 import type { Endpoint } from './endpoint.ts';
 import { loginEndpoints } from './endpoints/login.ts';
@@ -12,7 +12,7 @@ import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
 import { createExchange, type ExchangeRequest, type ExchangeTools } from './exchange.ts';
 import type { Turn } from './pace.ts';
 import { wbiKeys } from './wbi-keys.ts';
-import { sign } from './wbi-sign.ts';
+import { signWbi } from './wbi-sign.ts';
 
 const defaultRetries = 2;
 const backOff = 500;
@@ -46,7 +46,7 @@ export function createCall(tools: CallTools): Call {
   const exchange = createExchange(tools);
   const eitherSignal = createEitherSignal(tools.signal);
   /** Logins that the site has declared invalid. */
-  const ended = new WeakSet<HeldCredential>();
+  const ended = new WeakSet<PackedCredential>();
 
   return async (endpoint, params, asker, callerSignal) => {
     const question = {
@@ -80,16 +80,16 @@ export function createCall(tools: CallTools): Call {
     if (!endpoint.wbi) return request({ ...question, fields });
     const keyQuestion = { endpoint: wbiKeys, fields: {}, asker, egress, signal: tools.signal };
     const fetchKey = async () => (await attempt(keyQuestion)).data as z.output<typeof wbiKeys.answer>;
-    const signed = (key: string) => ({ ...question, fields: sign(fields, key, seconds()) });
+    const signed = (key: string) => ({ ...question, fields: signWbi(fields, key, seconds()) });
 
     const key = await orAbort(keys.current(fetchKey), signal);
     try {
       return await request(signed(key), true);
     } catch (error) {
       if (!(error instanceof StaleKey)) throw error;
-      const other = await orAbort(keys.fresh(key, fetchKey), signal).catch(() => {
+      const other = await orAbort(keys.replace(key, fetchKey), signal).catch(() => {
         signal?.throwIfAborted();
-        throw error.refuse();
+        throw error.toRefusal();
       });
       return request(signed(other));
     }
@@ -107,7 +107,7 @@ export function createCall(tools: CallTools): Call {
         const { verdict, setCookies, report } = await exchange(question, startedAt);
         if ('data' in verdict) {
           report('ok');
-          pace.success(asker.queue, startedAt);
+          pace.reportSuccess(asker.queue, startedAt);
           return { data: verdict.data, setCookies };
         }
         const { code } = verdict;
@@ -134,13 +134,13 @@ export function createCall(tools: CallTools): Call {
    */
   async function hasEnded({ endpoint, asker, egress, signal }: Question, turn: Turn): Promise<boolean> {
     const { credential } = asker;
-    if (credential === undefined || endpoint.open || endpoint.path === loginEndpoints.isLoggedIn.path)
+    if (credential === undefined || endpoint.withoutLogin || endpoint.path === loginEndpoints.isLoggedIn.path)
       return false;
     if (ended.has(credential)) return true;
     const { isLoggedIn } = loginEndpoints;
     const fields = withCredential(isLoggedIn, {}, credential);
     try {
-      const startedAt = await turn.another();
+      const startedAt = await turn.anotherRequest();
       const { verdict, report } = await exchange(
         { endpoint: isLoggedIn, fields, asker, egress, signal },
         startedAt,
@@ -167,7 +167,10 @@ export function createCall(tools: CallTools): Call {
     const siteMessage = redactSecrets(message, secrets).slice(0, 200);
     const refusal = { reason, code, endpoint: endpoint.label, siteMessage };
     if (reason !== 'risk') return new BilibiliRefused(refusal);
-    return new BilibiliRefused({ ...refusal, restUntil: egress.pace.risk(asker.queue, code, startedAt) });
+    return new BilibiliRefused({
+      ...refusal,
+      restUntil: egress.pace.reportRisk(asker.queue, code, startedAt),
+    });
   }
 
   function seconds(): number {
@@ -182,10 +185,10 @@ interface Question extends ExchangeRequest {
 
 /** A signed request was refused, possibly because of a stale key. Never leaves this file. */
 class StaleKey extends Error {
-  readonly refuse: () => BilibiliRefused;
+  readonly toRefusal: () => BilibiliRefused;
   constructor(refuse: () => BilibiliRefused) {
     super('the signing key may be stale');
-    this.refuse = refuse;
+    this.toRefusal = refuse;
   }
 }
 
@@ -204,6 +207,8 @@ function isEmptyFirstPage({ endpoint, fields }: ExchangeRequest, data: unknown):
   const { paged } = endpoint;
   if (paged === undefined || paged.mayBeEmpty) return false;
   return (
-    Number(fields[paged.by ?? 'pn'] ?? 1) === 1 && paged.list(data)?.length === 0 && paged.total?.(data) !== 0
+    Number(fields[paged.pageParameter ?? 'pn'] ?? 1) === 1 &&
+    paged.list(data)?.length === 0 &&
+    paged.total?.(data) !== 0
   );
 }

@@ -5,19 +5,19 @@ import type { Call } from './call.ts';
 import { askRenewal, type RenewalTools, renew } from './cookie-renewal.ts';
 import {
   type Credential,
-  freeCredential,
-  type HeldCredential,
-  heldCookie,
-  holdCredential,
+  cookieValue,
   isSameLogin,
   type PackedCookies,
+  type PackedCredential,
   packCookies,
+  packCredential,
   unpackCookies,
+  unpackCredential,
 } from './credential.ts';
 import { type CredentialStore, credentialInMemory } from './credential-store.ts';
 import { readDeviceCookies } from './device-cookies.ts';
 import { BilibiliRefused } from './errors.ts';
-import { isOfSite, isPassingFailure, saysLoggedOut, throwUnlessPassing } from './renewal-failures.ts';
+import { ignorePassingFailure, isPassingFailure, isSiteFailure, saysLoggedOut } from './renewal-failures.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -57,9 +57,9 @@ export class CredentialRefresher {
   readonly #tools: RefresherTools;
   readonly #mid: number;
   readonly #store: CredentialStore;
-  #current: HeldCredential;
+  #current: PackedCredential;
   /** The login that the site has refused to renew. */
-  #hopeless: HeldCredential | undefined;
+  #hopeless: PackedCredential | undefined;
   #checkAgainAt: number | undefined;
   #askDeviceAgainAt: number | undefined;
   #checking: Promise<void> | undefined;
@@ -72,10 +72,10 @@ export class CredentialRefresher {
     this.#tools = tools;
     this.#mid = mid;
     this.#store = store;
-    this.#current = holdCredential(credential);
+    this.#current = packCredential(credential);
   }
 
-  get credential(): HeldCredential {
+  get credential(): PackedCredential {
     return this.#current;
   }
 
@@ -110,7 +110,7 @@ export class CredentialRefresher {
    * Call it when the site answered `used` with `refusal` (not logged in). Resolves when there is another
    * login to try; else rejects with `refusal`, or with the error that prevented the renewal for now.
    */
-  async afterRefusal(used: HeldCredential, refusal: BilibiliRefused): Promise<void> {
+  async afterRefusal(used: PackedCredential, refusal: BilibiliRefused): Promise<void> {
     if (!isSameLogin(this.#current, used)) return;
     this.#replacing ??= waitForEnd(this.#checking)
       .then(() => this.#changeExclusively(() => this.#replace(used, refusal)))
@@ -132,7 +132,7 @@ export class CredentialRefresher {
     const withKept = async () => {
       const kept = await this.#store.read();
       if (kept === undefined) return false;
-      if (!isSame(kept, freeCredential(this.#current))) this.#current = holdCredential(kept);
+      if (!isSame(kept, unpackCredential(this.#current))) this.#current = packCredential(kept);
       await work();
       return true;
     };
@@ -149,7 +149,7 @@ export class CredentialRefresher {
     return { call, clock, key, mid: this.#mid, save: (credential) => this.#save(credential) };
   }
 
-  #wantsCheck(credential: HeldCredential): credential is PackedCookies {
+  #wantsCheck(credential: PackedCredential): credential is PackedCookies {
     const { clock, checksFirst } = this.#tools;
     if (credential.kind !== 'cookie' || credential.refreshToken === undefined) return false;
     const due = checksFirst?.(this.#mid) === false ? day + hour : day;
@@ -160,10 +160,10 @@ export class CredentialRefresher {
     );
   }
 
-  #lacksDevice(credential: HeldCredential): credential is PackedCookies {
+  #lacksDevice(credential: PackedCredential): credential is PackedCookies {
     return (
       credential.kind === 'cookie' &&
-      heldCookie(credential, 'buvid3') === undefined &&
+      cookieValue(credential, 'buvid3') === undefined &&
       this.#tools.clock.monotonic() >= (this.#askDeviceAgainAt ?? Number.NEGATIVE_INFINITY)
     );
   }
@@ -189,12 +189,12 @@ export class CredentialRefresher {
       if (refresh) await renew(old, timestamp, this.#renewal);
       else await this.#save({ ...old, checkedAt: clock.now() });
     } catch (error) {
-      if (saysLoggedOut(error)) return this.#replace(old, error).catch(throwUnlessPassing);
-      if (!isOfSite(error)) throw error;
+      if (saysLoggedOut(error)) return this.#replace(old, error).catch(ignorePassingFailure);
+      if (!isSiteFailure(error)) throw error;
     }
   }
 
-  async #replace(used: HeldCredential, refusal: BilibiliRefused): Promise<void> {
+  async #replace(used: PackedCredential, refusal: BilibiliRefused): Promise<void> {
     const login = this.#current;
     if (!isSameLogin(login, used)) return;
     const isHopeless = this.#hopeless !== undefined && isSameLogin(login, this.#hopeless);
@@ -206,7 +206,7 @@ export class CredentialRefresher {
       });
       await renew(login, timestamp, this.#renewal);
     } catch (error) {
-      if (!isOfSite(error) || isPassingFailure(error)) throw error;
+      if (!isSiteFailure(error) || isPassingFailure(error)) throw error;
       if (error instanceof BilibiliRefused) this.#hopeless = login;
       throw refusal;
     }

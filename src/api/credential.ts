@@ -28,7 +28,7 @@ export interface PackedCookies extends Omit<CookieCredential, 'cookies'> {
 }
 
 /** A credential as held while in use; the same object as long as the login is the same. */
-export type HeldCredential = PackedCookies | AccessKeyCredential;
+export type PackedCredential = PackedCookies | AccessKeyCredential;
 
 /** Packs a web login for use in requests. */
 export function packCookies({ cookies, ...rest }: CookieCredential): PackedCookies {
@@ -42,29 +42,29 @@ export function unpackCookies({ header, ...rest }: PackedCookies): CookieCredent
 }
 
 /** Packs a credential for use in requests. */
-export function holdCredential(credential: Credential): HeldCredential {
+export function packCredential(credential: Credential): PackedCredential {
   return credential.kind === 'cookie' ? packCookies(credential) : credential;
 }
 
 /** Unpacks a credential for storing. */
-export function freeCredential(held: HeldCredential): Credential {
+export function unpackCredential(held: PackedCredential): Credential {
   return held.kind === 'cookie' ? unpackCookies(held) : held;
 }
 
 /**
  * Whether two credentials are the same login, even if the site has added cookies since or check times differ.
  */
-export function isSameLogin(one: HeldCredential, other: HeldCredential): boolean {
+export function isSameLogin(one: PackedCredential, other: PackedCredential): boolean {
   if (one.kind === 'accessKey' || other.kind === 'accessKey')
     return one.kind === 'accessKey' && other.kind === 'accessKey' && one.accessKey === other.accessKey;
   return (
     one.refreshToken === other.refreshToken &&
-    ['SESSDATA', 'bili_jct'].every((name) => heldCookie(one, name) === heldCookie(other, name))
+    ['SESSDATA', 'bili_jct'].every((name) => cookieValue(one, name) === cookieValue(other, name))
   );
 }
 
 /** The value of one cookie. */
-export function heldCookie({ header }: PackedCookies, name: string): string | undefined {
+export function cookieValue({ header }: PackedCookies, name: string): string | undefined {
   const start = `; ${header}`.indexOf(`; ${name}=`);
   if (start === -1) return undefined;
   const from = start + name.length + 1;
@@ -87,17 +87,17 @@ function cookiesIn(header: string): Record<string, string> {
  * value, under the given name, to writes only. Never both.
  */
 export function credentialFields(
-  credential: HeldCredential | undefined,
+  credential: PackedCredential | undefined,
   method: 'GET' | 'POST',
   csrf = 'csrf',
 ): Record<string, string> {
   if (credential?.kind === 'accessKey') return { access_key: credential.accessKey };
   if (credential === undefined || method === 'GET') return {};
-  return { [csrf]: heldCookie(credential, 'bili_jct') ?? '' };
+  return { [csrf]: cookieValue(credential, 'bili_jct') ?? '' };
 }
 
 /** The secret strings in a credential. */
-export function secretsOf(credential: HeldCredential | undefined): string[] {
+export function secretsOf(credential: PackedCredential | undefined): string[] {
   if (credential === undefined) return [];
   if (credential.kind === 'accessKey') return [credential.accessKey];
   const secrets = Object.values(cookiesIn(credential.header));

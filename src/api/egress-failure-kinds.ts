@@ -18,7 +18,7 @@ export class ProxyAway extends Error {
 }
 
 /** The kind of egress failure behind a request's error. */
-export function troubleOf(error: unknown): EgressTrouble {
+export function egressTroubleOf(error: unknown): EgressTrouble {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if (cause instanceof ProxyAway) return 'proxyAway';
     const code = 'code' in cause ? String(cause.code) : '';
@@ -30,7 +30,7 @@ export function troubleOf(error: unknown): EgressTrouble {
 }
 
 /** A sentence for the operator; `name` is the egress address without user name and password. */
-export function describeTrouble(name: string, trouble: EgressTrouble): string {
+export function describeEgressTrouble(name: string, trouble: EgressTrouble): string {
   switch (trouble) {
     case 'proxyAway':
       return `The proxy ${name} cannot be reached.`;

@@ -5,13 +5,13 @@ import { createPictureReader, type ReadPicture } from './download-picture.ts';
 import type { EgressTrouble } from './egress-failure-kinds.ts';
 import { type CooldownRecords, createPace, type Pace } from './pace.ts';
 import { createRendezvousHash } from './rendezvous-hash.ts';
-import type { Kind } from './request-queue.ts';
+import type { RequestKind } from './request-queue.ts';
 import type { Budget, BudgetPortion } from './token-bucket.ts';
 import { createTransport, type Transport } from './transport.ts';
 import { createWbiKeys, type WbiKeys } from './wbi-keys.ts';
 
 /** The name of the only egress address when the system chooses it. */
-const unnamed = 'default';
+const defaultName = 'default';
 
 /**
  * An egress address with everything that is kept per address: connections, budget, cooldowns, signing keys.
@@ -58,7 +58,7 @@ export interface EgressOptions {
   /** Request timeout, ms. */
   timeout: number;
   /** Ms between two requests of a queue, by kind. */
-  spacing: Record<Kind, number>;
+  spacing: Record<RequestKind, number>;
   /** The request budget of each address. */
   budget?: Budget | undefined;
   /** The portion of the budget this process may use; all of it by default. */
@@ -77,7 +77,7 @@ export interface EgressOptions {
 export function createEgresses(options: EgressOptions): Egresses {
   const addresses: readonly (EgressAddress | undefined)[] = options.addresses ?? [undefined];
   const all = addresses.map((address) => createEgress(address, options));
-  const indexOf = createRendezvousHash(addresses.map((address) => address?.id ?? unnamed));
+  const indexOf = createRendezvousHash(addresses.map((address) => address?.id ?? defaultName));
   return {
     all,
     of(key) {
@@ -90,7 +90,7 @@ export function createEgresses(options: EgressOptions): Egresses {
 
 function createEgress(address: EgressAddress | undefined, options: EgressOptions): Egress {
   const { clock, timeout, spacing, budget, portion, records, onTrouble } = options;
-  const name = address?.name ?? unnamed;
+  const name = address?.name ?? defaultName;
   const dispatcher = createDispatcher(address?.way, timeout);
   const pace = createPace({ clock, spacing, budget, portion, records, id: address?.id });
   let trouble: EgressState['trouble'];
@@ -111,7 +111,7 @@ function createEgress(address: EgressAddress | undefined, options: EgressOptions
     keys: createWbiKeys(clock),
     readPicture: createPictureReader({ dispatcher, root: options.root }),
     get state() {
-      const { queues, everyoneUntil } = pace.resting();
+      const { queues, everyoneUntil } = pace.activeCooldowns();
       const budgetLeft = pace.budgetLeft();
       return { name, resting: queues, restUntil: everyoneUntil, budgetLeft, trouble };
     },

@@ -6,21 +6,21 @@ export type FormFields = Record<string, string>;
 /** How an endpoint is paged, and how much of the list the site gives. */
 export interface Paging<Data, Item> {
   /** The page number's parameter; `pn` by default. */
-  by?: 'page';
+  pageParameter?: 'page';
   /** Rows per page when the parameter `ps` is not given or does not exist. */
   size: number;
   /** The most people the site gives of the own list. */
-  own?: number;
+  maxOwn?: number;
   /** The most people the site gives of another person's list. */
-  others?: number;
+  maxOfOthers?: number;
   /** The most pages the site gives. */
-  pages?: number;
+  maxPages?: number;
   /** The people in an answer; null when it has no list. */
   list(data: Data): Item[] | null;
   /** The total in an answer. */
   total?(data: Data): number | undefined;
   /** The last page according to an answer; without it an empty page is the end. */
-  last?(data: Data): number;
+  lastPage?(data: Data): number;
   /**
    * Whether an empty first page is taken as an empty list. Otherwise it is requested once more, unless the
    * total is 0.
@@ -43,14 +43,14 @@ export interface EndpointSpec<
   /** The shape of `data`. */
   answer: A;
   /** A faster parser for answers of the usual form; returns undefined when `answer` has to parse it. */
-  ordinary?(data: unknown): z.output<A> | undefined;
+  parseFast?(data: unknown): z.output<A> | undefined;
   /** Whether an answer is about what was asked for; one that is not counts as no answer. */
   isAbout?(data: z.output<A>, asked: FormFields): boolean;
   paged?: Paging<z.output<A>, I>;
   /** Whether it is signed with WBI. */
   wbi?: boolean;
   /** Sent without credentials: they are not needed, and the host should not get them. */
-  open?: boolean;
+  withoutLogin?: boolean;
   /** The form field that carries bili_jct; `csrf` by default. */
   csrf?: string;
   /** Parameters to redact. */
@@ -58,11 +58,11 @@ export interface EndpointSpec<
   /** The longest answer accepted, in decoded bytes; 1 MiB by default. */
   maxBytes?: number;
   /** The most items accepted in all lists of an answer together; 2000 by default. */
-  mostItems?: number;
+  maxItems?: number;
   /** Known from other clients only: callers need a fallback, and the doctor checks it. */
   unproven?: boolean;
   /** Error codes that come with usable data. */
-  accepts?: readonly number[];
+  acceptedCodes?: readonly number[];
   /** The answer is an HTML page, not an envelope; `answer` parses its text. */
   html?: boolean;
   /** The answer is a redirect, not an envelope; `answer` parses the location (null: none). */

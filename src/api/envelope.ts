@@ -1,12 +1,12 @@
 import type { z } from 'zod';
-import { isTooLong } from './answer-item-limit.ts';
+import { hasTooManyItems } from './answer-item-limit.ts';
 import { blockedAddress, riskCheck } from './codes.ts';
 import type { Endpoint, FormFields } from './endpoint.ts';
 import { BilibiliUnreachable } from './errors.ts';
 import type { HttpAnswer } from './transport.ts';
 
 /** The content of an answer: data, or a refusal. */
-export type Verdict = { data: unknown } | Refusal;
+export type DataOrRefusal = { data: unknown } | Refusal;
 
 /** A refusal with the site's error code; `message` is untrusted text from the site. */
 export interface Refusal {
@@ -20,27 +20,29 @@ export interface Refusal {
  * refusal, when it is about somebody who was not asked for, or when a page has more rows than requested, so
  * that it cannot be a page of the list.
  */
-export function judge(endpoint: Endpoint, fields: FormFields, answer: HttpAnswer): Verdict {
+export function parseAnswer(endpoint: Endpoint, fields: FormFields, answer: HttpAnswer): DataOrRefusal {
   const body = envelope(answer.text);
   if (answer.status === 412) return { code: blockedAddress, message: body?.message ?? '' };
-  if (answer.status >= 500) throw unusable(endpoint, answer, 'server');
+  if (answer.status >= 500) throw unusableAnswer(endpoint, answer, 'server');
   if (endpoint.redirect) return { data: parse(endpoint, answer, answer.location) };
   if (endpoint.html && answer.status === 200) return { data: parse(endpoint, answer, answer.text) };
-  if (body === undefined) throw unusable(endpoint, answer, 'answer', 'not the JSON this endpoint answers');
-  if (body.code !== 0 && !endpoint.accepts?.includes(body.code)) {
+  if (body === undefined)
+    throw unusableAnswer(endpoint, answer, 'answer', 'not the JSON this endpoint answers');
+  if (body.code !== 0 && !endpoint.acceptedCodes?.includes(body.code)) {
     return { code: body.code, message: body.message };
   }
   if (isVoucher(body.data)) return { code: riskCheck, message: '' };
   const data = parse(endpoint, answer, body.data);
   if (endpoint.isAbout?.(data, fields) === false)
-    throw unusable(endpoint, answer, 'answer', 'about somebody else');
+    throw unusableAnswer(endpoint, answer, 'answer', 'about somebody else');
   const rows = endpoint.paged?.list(data)?.length ?? 0;
-  if (rows > askedFor(endpoint, fields)) throw unusable(endpoint, answer, 'answer', `${rows} rows on a page`);
+  if (rows > maxRowsOf(endpoint, fields))
+    throw unusableAnswer(endpoint, answer, 'answer', `${rows} rows on a page`);
   return { data };
 }
 
 /** The most rows a page may have. */
-function askedFor({ paged }: Endpoint, { ps }: FormFields): number {
+function maxRowsOf({ paged }: Endpoint, { ps }: FormFields): number {
   return paged === undefined ? Number.POSITIVE_INFINITY : Number(ps ?? paged.size);
 }
 
@@ -64,21 +66,21 @@ function isVoucher(data: unknown): boolean {
 }
 
 function parse(endpoint: Endpoint, answer: HttpAnswer, data: unknown): unknown {
-  const ordinary = endpoint.ordinary?.(data);
+  const ordinary = endpoint.parseFast?.(data);
   if (ordinary !== undefined) return ordinary;
-  if (isTooLong(endpoint, data)) throw unusable(endpoint, answer, 'answer', 'far too many items');
+  if (hasTooManyItems(endpoint, data)) throw unusableAnswer(endpoint, answer, 'answer', 'far too many items');
   const parsed = endpoint.answer.safeParse(data);
   if (parsed.success) return parsed.data;
-  throw unusable(endpoint, answer, 'answer', where(parsed.error));
+  throw unusableAnswer(endpoint, answer, 'answer', pathOfMismatch(parsed.error));
 }
 
 /** The path of the first part that does not match the schema, without its value. */
-function where(error: z.ZodError): string {
+function pathOfMismatch(error: z.ZodError): string {
   const issue = error.issues[0];
   return `unexpected ${['data', ...(issue?.path ?? [])].map(String).join('.')}`;
 }
 
-function unusable(
+function unusableAnswer(
   endpoint: Endpoint,
   answer: HttpAnswer,
   why: BilibiliUnreachable['why'],

@@ -5,11 +5,11 @@ import type { BuildUrl } from './build-url.ts';
 import type { Reason } from './codes.ts';
 import type { Egress } from './egress.ts';
 import type { Endpoint, FormFields } from './endpoint.ts';
-import { judge, type Verdict } from './envelope.ts';
+import { type DataOrRefusal, parseAnswer } from './envelope.ts';
 import { BilibiliUnreachable } from './errors.ts';
 
 /** A page of 50 people is 30 kB; parsing a megabyte of empty objects takes 0.1 s. */
-const usualMaxBytes = 1024 * 1024;
+const defaultMaxBytes = 1024 * 1024;
 
 /** One request and its outcome, for log and metrics; contains no secrets. */
 export interface CallReport {
@@ -43,8 +43,8 @@ export interface ExchangeRequest {
 }
 
 /** A parsed answer. The caller reports the outcome, because it may find out more about it. */
-export interface Exchanged {
-  verdict: Verdict;
+export interface ExchangeResult {
+  verdict: DataOrRefusal;
   setCookies: string[];
   report(outcome: CallReport['outcome']): void;
 }
@@ -68,7 +68,7 @@ export interface ExchangeTools {
  * Sends a request that started at `startedAt` (monotonic ms) and parses the answer; reports the outcome
  * itself when there is no answer.
  */
-export type Exchange = (question: ExchangeRequest, startedAt: number) => Promise<Exchanged>;
+export type Exchange = (question: ExchangeRequest, startedAt: number) => Promise<ExchangeResult>;
 
 function writeOf({ fid = '', fids = fid, act }: FormFields): NonNullable<CallReport['write']> {
   const people = fids === '' ? [] : fids.split(',').map(Number);
@@ -99,7 +99,7 @@ export function createExchange({
         ...(endpoint.method === 'POST' && { write: writeOf(fields) }),
       });
     };
-    const wantsSign = appKey && asker.credential?.kind === 'accessKey' && !endpoint.open;
+    const wantsSign = appKey && asker.credential?.kind === 'accessKey' && !endpoint.withoutLogin;
     const all = wantsSign ? signAsApp(fields, appKey, Math.floor(clock.now() / 1000)) : fields;
     try {
       const request = buildRequest(endpoint, all, asker, buildUrl);
@@ -107,12 +107,12 @@ export function createExchange({
       const answer = await egress.transport(
         request,
         endpoint.label,
-        endpoint.maxBytes ?? usualMaxBytes,
+        endpoint.maxBytes ?? defaultMaxBytes,
         signal,
       );
       measure();
       onAnswer?.({ endpoint, text: answer.text });
-      return { verdict: judge(endpoint, fields, answer), setCookies: answer.setCookies, report };
+      return { verdict: parseAnswer(endpoint, fields, answer), setCookies: answer.setCookies, report };
     } catch (error) {
       measure();
       if (error instanceof BilibiliUnreachable) report(error.why);

@@ -1,4 +1,4 @@
-import { isMoment, mostCounted, type Page, type Person, secureFace } from './answer-shapes.ts';
+import { httpsAddress, isMoment, maxCount, type Page, type Person } from './answer-shapes.ts';
 import { isDocumentedRelation, relationOf, specialGroup } from './relation.ts';
 
 /**
@@ -9,7 +9,7 @@ import { isDocumentedRelation, relationOf, specialGroup } from './relation.ts';
 export function parsePageFast(data: unknown): Page | undefined {
   if (!isRecord(data)) return undefined;
   const { list, total } = data;
-  if (!Array.isArray(list) || !isInt(total) || total < 0 || total > mostCounted) return undefined;
+  if (!Array.isArray(list) || !isInt(total) || total < 0 || total > maxCount) return undefined;
   const people: Person[] = [];
   for (const row of list) {
     const person = readPerson(row);
@@ -34,7 +34,7 @@ function readPerson(row: unknown): Person | undefined {
   return {
     mid,
     uname,
-    face: secureFace(face),
+    face: httpsAddress(face),
     sign,
     official_verify: { type, desc },
     vip: { vipType, vipStatus, vipDueDate },

@@ -1,8 +1,8 @@
 import type { Call } from './call.ts';
 import { loggedOutError } from './cookie-renewal.ts';
-import { type Credential, holdCredential } from './credential.ts';
+import { type Credential, packCredential } from './credential.ts';
 import { readDeviceCookies } from './device-cookies.ts';
-import { egressKeyOfLogin, type LoginOptions } from './egress-affinity-key.ts';
+import { egressKeyOfLogin, type LoginCallOptions } from './egress-affinity-key.ts';
 import { endpoints } from './endpoints/index.ts';
 import { BilibiliRefused } from './errors.ts';
 
@@ -25,12 +25,12 @@ export async function identifyLogin(
   call: Call,
   queue: string,
   credential: Credential,
-  options: LoginOptions = {},
+  options: LoginCallOptions = {},
 ): Promise<Identified> {
   const { signal } = options;
   const route = egressKeyOfLogin(options, credential);
   const equipped = await withDevice();
-  const asker = { queue, route, credential: holdCredential(equipped) };
+  const asker = { queue, route, credential: packCredential(equipped) };
   const { data } = await call(endpoints.people.nav, {}, asker, signal);
   if (!data.isLogin) throw loggedOutError(endpoints.people.nav.path);
   if (credential.kind === 'accessKey') {

@@ -4,12 +4,12 @@ export { type Bilibili, type BilibiliOptions, createBilibili } from './bilibili.
 export type { BothSides } from './both-sides-of-relation.ts';
 export type { SavedCooldown } from './cooldown.ts';
 export type { EgressState } from './egress.ts';
-export { describeTrouble } from './egress-failure-kinds.ts';
+export { describeEgressTrouble } from './egress-failure-kinds.ts';
 export type { CallReport, RawAnswer } from './exchange.ts';
 export type { Identified } from './identify-login.ts';
 export type { CooldownRecords } from './pace.ts';
 export type { Session, SessionOptions } from './session.ts';
-export { usualBudget } from './token-bucket.ts';
+export { defaultBudget } from './token-bucket.ts';
 
 // Errors.
 
@@ -28,7 +28,7 @@ export { renewalPath } from './cookie-renewal.ts';
 export type { Endpoint } from './endpoint.ts';
 export { endpoints } from './endpoints/index.ts';
 export { relationActs } from './parameter-schemas.ts';
-export { type PeoplePage, pages, readWhole } from './read-pages.ts';
+export { type PeoplePage, readPages, readUnpagedList } from './read-pages.ts';
 export { defaultGroup, follows, followsOpenly, type Relation, specialGroup } from './relation.ts';
 export { driftOf } from './schema-drift.ts';
 

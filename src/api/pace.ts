@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import { blockedAddress } from './codes.ts';
 import { type Cooldown, createCooldown, type SavedCooldown } from './cooldown.ts';
 import { BilibiliRefused } from './errors.ts';
-import { createRequestQueue, type Kind, type RequestQueue } from './request-queue.ts';
+import { createRequestQueue, type RequestKind, type RequestQueue } from './request-queue.ts';
 import { type Budget, type BudgetPortion, type BudgetShare, createTokenBucket } from './token-bucket.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -11,7 +11,7 @@ const day = 24 * 60 * 60 * 1000;
 export interface TurnRequest {
   /** The request queue: the mid of a session, or `guest`. */
   queue: string;
-  kind: Kind;
+  kind: RequestKind;
   /** The share of the budget it counts toward; `commands` by default. */
   share?: BudgetShare | undefined;
   /** The endpoint's label, for the error during a cooldown. */
@@ -24,7 +24,7 @@ export interface Turn {
   /** When its request starts, monotonic ms. */
   startedAt: number;
   /** Waits for the budget of one more request in the same turn; returns its start, monotonic ms. */
-  another(): Promise<number>;
+  anotherRequest(): Promise<number>;
 }
 
 /** Decides when requests to the site may be sent. */
@@ -38,22 +38,22 @@ export interface Pace {
    * Call when a request that started at `startedAt` met risk control: -412 starts a cooldown of the whole
    * address, other codes one of the queue. Returns the end of the cooldown, ms since 1970.
    */
-  risk(queue: string, code: number, startedAt: number): number;
+  reportRisk(queue: string, code: number, startedAt: number): number;
   /** Call when a request that started at `startedAt` succeeded. */
-  success(queue: string, startedAt: number): void;
+  reportSuccess(queue: string, startedAt: number): void;
   /**
    * Takes over a cooldown that another process has started or, with `undefined`, ended; `key` as in the
    * cooldown records.
    */
   adopt(key: string, saved: SavedCooldown | undefined): void;
   /** The current cooldowns. */
-  resting(): Resting;
+  activeCooldowns(): ActiveCooldowns;
   /** How much of the polls' share of the budget is left, from 0 to 1; undefined when there is no limit. */
   budgetLeft(): number | undefined;
 }
 
 /** Cooldowns in effect. */
-export interface Resting {
+export interface ActiveCooldowns {
   /** How many request queues are in a cooldown of their own. */
   queues: number;
   /** End of the cooldown of the whole address, ms since 1970; undefined when there is none. */
@@ -89,7 +89,7 @@ interface Entry {
  */
 export function createPace(options: {
   clock: Clock;
-  spacing: Record<Kind, number>;
+  spacing: Record<RequestKind, number>;
   budget?: Budget | undefined;
   /** The portion of the budget this process may use; all of it by default. */
   portion?: BudgetPortion | undefined;
@@ -100,7 +100,7 @@ export function createPace(options: {
   const { clock, spacing, records, id } = options;
   const bucket = options.budget && createTokenBucket(clock, options.budget, options.portion);
   const entries = new Map<string, Entry>();
-  const everyone = cooldownOf(address);
+  const addressCooldown = cooldownOf(address);
   /** The names of `entries`, visited in a circle to find those that can be removed. */
   const names: string[] = [];
   let hand = 0;
@@ -167,7 +167,7 @@ export function createPace(options: {
   }
 
   function refuseDuringCooldown({ queue, endpoint }: TurnRequest): void {
-    const cooldown = everyone.left() ?? entries.get(queue)?.cooldown.left();
+    const cooldown = addressCooldown.left() ?? entries.get(queue)?.cooldown.left();
     if (cooldown !== undefined) throw refusal(endpoint, cooldown);
   }
 
@@ -177,7 +177,7 @@ export function createPace(options: {
       signal?.throwIfAborted();
       const { queue } = entryOf(request.queue);
       refuseDuringCooldown(request);
-      await queue.take(kind, endpoint, signal);
+      await queue.acquire(kind, endpoint, signal);
       let asked = false;
       try {
         refuseDuringCooldown(request);
@@ -186,42 +186,42 @@ export function createPace(options: {
         asked = true;
         return await work({
           startedAt: clock.monotonic(),
-          async another() {
+          async anotherRequest() {
             await bucket?.take(share, signal);
             return clock.monotonic();
           },
         });
       } finally {
-        queue.give(kind, asked);
+        queue.release(kind, asked);
       }
     },
-    risk(name, code, startedAt) {
+    reportRisk(name, code, startedAt) {
       const all = code === blockedAddress;
-      const cooldown = all ? everyone : entryOf(name).cooldown;
+      const cooldown = all ? addressCooldown : entryOf(name).cooldown;
       cooldown.begin(code, startedAt);
       const left = { ms: cooldown.until - clock.monotonic(), code };
       save(all ? address : name, { until: wallTime(left), length: cooldown.length, code });
       for (const { queue } of all ? entries.values() : [entryOf(name)])
-        queue.refuse((endpoint) => refusal(endpoint, left));
+        queue.rejectAll((endpoint) => refusal(endpoint, left));
       return wallTime(left);
     },
-    success(name, startedAt) {
-      if (everyone.end(startedAt)) save(address, undefined);
+    reportSuccess(name, startedAt) {
+      if (addressCooldown.end(startedAt)) save(address, undefined);
       if (entryOf(name).cooldown.end(startedAt)) save(name, undefined);
     },
     adopt(key, saved) {
       const all = key === recordKey(address);
       const entry = entries.get(key === recordKey(guest) ? guest : key);
-      const cooldown = all ? everyone : entry?.cooldown;
+      const cooldown = all ? addressCooldown : entry?.cooldown;
       cooldown?.adopt(saved && { ...saved, left: saved.until - clock.now() });
       const left = cooldown?.left();
       if (left === undefined) return;
       for (const { queue } of all ? entries.values() : entry ? [entry] : [])
-        queue.refuse((endpoint) => refusal(endpoint, left));
+        queue.rejectAll((endpoint) => refusal(endpoint, left));
     },
-    resting() {
+    activeCooldowns() {
       const cooling = [...entries.values()].filter(({ cooldown }) => cooldown.left() !== undefined);
-      const left = everyone.left();
+      const left = addressCooldown.left();
       return { queues: cooling.length, everyoneUntil: left && wallTime(left) };
     },
     budgetLeft: () => bucket?.left(),

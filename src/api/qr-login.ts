@@ -3,7 +3,7 @@ import { guest } from './build-request.ts';
 import type { Call } from './call.ts';
 import { setCookies, urlCookies } from './cookies.ts';
 import type { CookieCredential } from './credential.ts';
-import { egressKeyOfLogin, type LoginOptions } from './egress-affinity-key.ts';
+import { egressKeyOfLogin, type LoginCallOptions } from './egress-affinity-key.ts';
 import { loginEndpoints } from './endpoints/login.ts';
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
 
@@ -21,9 +21,9 @@ export type QrState =
  */
 export interface QrLogin {
   /** Creates a code valid for 180 seconds: encode `url` as a QR code, poll with `key`. */
-  start(options?: LoginOptions): Promise<{ url: string; key: string }>;
+  start(options?: LoginCallOptions): Promise<{ url: string; key: string }>;
   /** The state of a code; poll about every two seconds. `done` is returned only once. */
-  poll(key: string, options?: LoginOptions): Promise<QrState>;
+  poll(key: string, options?: LoginCallOptions): Promise<QrState>;
 }
 
 const states = new Map<number, 'waiting' | 'scanned' | 'expired'>([

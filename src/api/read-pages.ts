@@ -21,7 +21,7 @@ export interface PeoplePage<Item> {
  * @example
  * for await (const { people, total } of pages(session.relations.followers, { vmid: session.mid })) show(people, total);
  */
-export async function* pages<P extends z.ZodObject, A extends z.ZodType, I extends { mid: number }>(
+export async function* readPages<P extends z.ZodObject, A extends z.ZodType, I extends { mid: number }>(
   method: Method<Endpoint<P, A, I>>,
   params: z.input<P>,
   options: CallOptions = {},
@@ -29,7 +29,7 @@ export async function* pages<P extends z.ZodObject, A extends z.ZodType, I exten
   const { paged, label } = method.endpoint;
   if (paged === undefined) throw new TypeError(`${label} is not paged`);
   const given = params as Record<string, unknown>;
-  const counter = paged.by ?? 'pn';
+  const counter = paged.pageParameter ?? 'pn';
   const size = typeof given.ps === 'number' ? given.ps : paged.size;
   const last = lastPage(method.endpoint, size, given.vmid === undefined || given.vmid === method.mid);
   const seen = new Set<number>();
@@ -50,15 +50,15 @@ export async function* pages<P extends z.ZodObject, A extends z.ZodType, I exten
     nobodyNew = people.length === 0 ? nobodyNew + 1 : 0;
     if (nobodyNew === 2) return;
     yield { page, people, total: paged.total?.(data) };
-    if (paged.last !== undefined && page >= paged.last(data)) return;
+    if (paged.lastPage !== undefined && page >= paged.lastPage(data)) return;
   }
 }
 
 /** The last page the site gives. */
 function lastPage({ paged }: Pick<Endpoint, 'paged'>, size: number, own: boolean): number {
-  const people = own ? paged?.own : paged?.others;
+  const people = own ? paged?.maxOwn : paged?.maxOfOthers;
   return Math.min(
-    paged?.pages ?? Number.POSITIVE_INFINITY,
+    paged?.maxPages ?? Number.POSITIVE_INFINITY,
     Math.ceil((people ?? Number.POSITIVE_INFINITY) / size),
   );
 }
@@ -71,7 +71,7 @@ const roundSizes = [20, 50];
  * pages are then requested until one is not full or has nobody new. Null when the site gives no list; a later
  * page without one throws `BilibiliUnreachable`.
  */
-export async function readWhole<I extends { mid: number }>(
+export async function readUnpagedList<I extends { mid: number }>(
   method: {
     (params: { pn?: number; ps?: number }, options?: CallOptions): Promise<{ list: I[] | null }>;
     endpoint: Pick<Endpoint, 'label'>;

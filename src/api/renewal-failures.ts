@@ -8,7 +8,7 @@ export function saysLoggedOut(error: unknown): error is BilibiliRefused {
 /**
  * Whether the site refused or did not answer, as opposed to a failing store or a program that is stopping.
  */
-export function isOfSite(error: unknown): error is BilibiliRefused | BilibiliUnreachable {
+export function isSiteFailure(error: unknown): error is BilibiliRefused | BilibiliUnreachable {
   return error instanceof BilibiliRefused || error instanceof BilibiliUnreachable;
 }
 
@@ -22,6 +22,6 @@ export function isPassingFailure(error: BilibiliRefused | BilibiliUnreachable): 
  * Ignores failures that a later attempt may not have.
  * @throws any other error
  */
-export function throwUnlessPassing(error: unknown): void {
-  if (!isOfSite(error) || !isPassingFailure(error)) throw error;
+export function ignorePassingFailure(error: unknown): void {
+  if (!isSiteFailure(error) || !isPassingFailure(error)) throw error;
 }

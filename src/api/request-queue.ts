@@ -1,25 +1,25 @@
 import type { Clock } from '../clock.ts';
 
 /** Reads and writes have different spacing. */
-export type Kind = 'read' | 'write';
+export type RequestKind = 'read' | 'write';
 
 /** The requests of one session, one at a time and spaced. */
 export interface RequestQueue {
   /**
-   * Resolves when it is the caller's turn; the caller must then call `give`. Rejects with the signal's
+   * Resolves when it is the caller's turn; the caller must then call `release`. Rejects with the signal's
    * reason.
    */
-  take(kind: Kind, endpoint: string, signal?: AbortSignal): Promise<void>;
+  acquire(kind: RequestKind, endpoint: string, signal?: AbortSignal): Promise<void>;
   /** Ends a turn. `asked`: whether a request was sent, which the next one is then spaced from. */
-  give(kind: Kind, asked: boolean): void;
+  release(kind: RequestKind, asked: boolean): void;
   /** Rejects all waiting requests. */
-  refuse(because: (endpoint: string) => Error): void;
+  rejectAll(because: (endpoint: string) => Error): void;
   /** Whether the queue is empty and a request could start now. */
   readonly idle: boolean;
 }
 
 interface Waiting {
-  kind: Kind;
+  kind: RequestKind;
   endpoint: string;
   start(): void;
   fail(reason: unknown): void;
@@ -30,7 +30,7 @@ interface Waiting {
  * ms after the last write. The request that may start earliest goes first, so reads pass a write that has to
  * wait; otherwise by arrival, so nothing waits forever.
  */
-export function createRequestQueue(clock: Clock, spacing: Record<Kind, number>): RequestQueue {
+export function createRequestQueue(clock: Clock, spacing: Record<RequestKind, number>): RequestQueue {
   const waiting = new Set<Waiting>();
   let busy = false;
   let ended = Number.NEGATIVE_INFINITY;
@@ -38,7 +38,7 @@ export function createRequestQueue(clock: Clock, spacing: Record<Kind, number>):
   let nap: AbortController | undefined;
   let pumping = false;
 
-  const due = (kind: Kind) =>
+  const due = (kind: RequestKind) =>
     kind === 'read' ? ended + spacing.read : Math.max(ended + spacing.read, wrote + spacing.write);
 
   const next = (): Waiting | undefined => {
@@ -67,7 +67,7 @@ export function createRequestQueue(clock: Clock, spacing: Record<Kind, number>):
   };
 
   return {
-    take(kind, endpoint, signal) {
+    acquire(kind, endpoint, signal) {
       return new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason);
         const leave = () => one.fail(signal?.reason);
@@ -90,13 +90,13 @@ export function createRequestQueue(clock: Clock, spacing: Record<Kind, number>):
         void pump();
       });
     },
-    give(kind, asked) {
+    release(kind, asked) {
       busy = false;
       if (asked) ended = clock.monotonic();
       if (asked && kind === 'write') wrote = ended;
       void pump();
     },
-    refuse(because) {
+    rejectAll(because) {
       for (const one of [...waiting]) one.fail(because(one.endpoint));
     },
     get idle() {

@@ -1,4 +1,4 @@
-import { answerJsonSchema, type Shape } from './answer-json-schema.ts';
+import { answerJsonSchema, type JsonSchemaPart } from './answer-json-schema.ts';
 import type { Endpoint } from './endpoint.ts';
 
 /**
@@ -23,16 +23,16 @@ export function driftOf(endpoint: Endpoint, text: string): SchemaDrift | undefin
   const drift: SchemaDrift = { wrong: [], absent: [], unread: [] };
   for (const { path, message } of read.error?.issues ?? []) {
     const missing = path.length > 0 && valueAt(data, path) === undefined;
-    drift.wrong.push(`${written(path)} ${missing ? 'is missing' : `(${message})`}`);
+    drift.wrong.push(`${formatPath(path)} ${missing ? 'is missing' : `(${message})`}`);
   }
-  if (read.success) drift.wrong.push(...untold(endpoint, read.data));
+  if (read.success) drift.wrong.push(...missingParts(endpoint, read.data));
   compare(data, answerJsonSchema(endpoint), [], drift);
   const once = (paths: string[]) => [...new Set(paths)].sort();
   return { wrong: once(drift.wrong), absent: once(drift.absent), unread: once(drift.unread) };
 }
 
 /** Optional parts whose absence makes a parsable answer useless: a paged endpoint's list and total. */
-function untold({ paged }: Endpoint, data: unknown): string[] {
+function missingParts({ paged }: Endpoint, data: unknown): string[] {
   if (paged === undefined) return [];
   const list = paged.list(data) === null ? ['data.list is null'] : [];
   return paged.total && paged.total(data) === undefined ? [...list, 'data.total is missing'] : list;
@@ -49,9 +49,9 @@ function dataOf(text: string): unknown {
   }
 }
 
-function compare(value: unknown, shape: Shape, path: Path, drift: SchemaDrift): void {
+function compare(value: unknown, shape: JsonSchemaPart, path: Path, drift: SchemaDrift): void {
   if (typeof value === 'number' && shape.documented?.includes(value) === false)
-    drift.wrong.push(`${written(path)} (a number that is not documented)`);
+    drift.wrong.push(`${formatPath(path)} (a number that is not documented)`);
   if (typeof value !== 'object' || value === null) return;
   for (const option of shape.anyOf ?? []) compare(value, option, path, drift);
   if (Array.isArray(value)) {
@@ -65,10 +65,11 @@ function compare(value: unknown, shape: Shape, path: Path, drift: SchemaDrift): 
     if (known) compare(part, known, [...path, name], drift);
     else if (typeof additionalProperties === 'object')
       compare(part, additionalProperties, [...path, 0], drift);
-    else if (properties) drift.unread.push(written([...path, name]));
+    else if (properties) drift.unread.push(formatPath([...path, name]));
   }
   for (const name of Object.keys(properties ?? {})) {
-    if (!required.includes(name) && !Object.hasOwn(value, name)) drift.absent.push(written([...path, name]));
+    if (!required.includes(name) && !Object.hasOwn(value, name))
+      drift.absent.push(formatPath([...path, name]));
   }
 }
 
@@ -82,7 +83,7 @@ function valueAt(data: unknown, path: Path): unknown {
 }
 
 /** Writes a path; all rows of a list, and all mids, become `[]`. */
-function written(path: Path): string {
+function formatPath(path: Path): string {
   const steps = path.map((step) => (/^-?\d+$/u.test(String(step)) ? '[]' : `.${String(step).slice(0, 40)}`));
   return `data${steps.join('')}`;
 }

@@ -2,7 +2,7 @@ import { type EitherSignal, orAbort } from './abort.ts';
 import { type Ask, bind, type CallOptions, type Calls } from './bind-endpoints.ts';
 import { type BothSidesReader, createBothSidesReader } from './both-sides-of-relation.ts';
 import { checkAndEncodeParameters } from './check-and-encode-parameters.ts';
-import { type Credential, freeCredential } from './credential.ts';
+import { type Credential, unpackCredential } from './credential.ts';
 import { CredentialRefresher, type RefresherTools } from './credential-refresher.ts';
 import type { CredentialStore } from './credential-store.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -63,7 +63,7 @@ class AccountSession implements Session {
   }
 
   get credential() {
-    return freeCredential(this.#refresher.credential);
+    return unpackCredential(this.#refresher.credential);
   }
   get relations() {
     return bind.relations(this.#ask, this.mid);
@@ -114,7 +114,7 @@ class AccountSession implements Session {
   /** A call that keeps the login fresh, and is repeated once if the login had to be renewed. */
   get #ask(): Ask {
     return async (endpoint, params, given) => {
-      if (endpoint.open) return this.#askOnce(endpoint, params, given);
+      if (endpoint.withoutLogin) return this.#askOnce(endpoint, params, given);
       const signal = this.#tools.eitherSignal(given.signal);
       if (this.#refresher.isDue) {
         // Check the parameters first, so that nothing is requested for a call that cannot be made.

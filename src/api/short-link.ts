@@ -13,7 +13,7 @@ const shorteners: readonly [string, ...string[]] = [
   'bili33.cn',
 ];
 const [shortener] = shorteners;
-const hops = 3;
+const maxHops = 3;
 
 /** Where a short link leads; null when it has expired. */
 const shortLink = get('{code}', {
@@ -21,7 +21,7 @@ const shortLink = get('{code}', {
   label: shortener,
   params: z.strictObject({ code: z.string().regex(/^[0-9A-Za-z]+$/, { error: 'letters and digits' }) }),
   answer: z.string().nullable(),
-  open: true,
+  withoutLogin: true,
   redirect: true,
 });
 
@@ -49,18 +49,18 @@ export async function resolveShortLink(
     return other ?? locationOf(code, shortener);
   }
 
-  let target = read(link.trim().replace(/^(?:http:\/\/|(?!https:))/i, 'https://'));
-  for (let hop = 0; target !== undefined && isShort(target) && hop < hops; hop += 1) {
+  let target = parseAddress(link.trim().replace(/^(?:http:\/\/|(?!https:))/i, 'https://'));
+  for (let hop = 0; target !== undefined && isShort(target) && hop < maxHops; hop += 1) {
     const code = /^\/([0-9A-Za-z]+)\/?$/.exec(target.pathname)?.[1];
     if (code === undefined) return undefined;
     const location = await locationOf(code, target.hostname);
-    target = location === null ? undefined : read(location, target);
+    target = location === null ? undefined : parseAddress(location, target);
   }
   return target !== undefined && isSite(target.hostname) ? target.href : undefined;
 }
 
 /** Parses an https address with the default port and without user name or password. */
-function read(text: string, base?: URL): URL | undefined {
+function parseAddress(text: string, base?: URL): URL | undefined {
   const url = URL.parse(text, base?.href);
   const plain = url?.protocol === 'https:' && url.port === '' && url.username === '' && url.password === '';
   return plain ? url : undefined;

@@ -41,10 +41,10 @@ interface Waiting {
 }
 
 /** The portion of a single process. */
-const everything: BudgetPortion = () => ({ polls: 1, commands: 1 });
+const wholePortion: BudgetPortion = () => ({ polls: 1, commands: 1 });
 
 /** The portion may change while a request waits, so it is read again after this time, ms. */
-const longestNap = 10_000;
+const maxSleep = 10_000;
 
 /** Counts as a whole token: times are fractional. */
 const nearlyOne = 1 - 1e-9;
@@ -57,7 +57,7 @@ const nearlyOne = 1 - 1e-9;
 export function createTokenBucket(
   clock: Clock,
   budget: Budget,
-  portion: BudgetPortion = everything,
+  portion: BudgetPortion = wholePortion,
 ): TokenBucket {
   const partOf = (share: BudgetShare) => shares[share] * portion()[share];
   const all = createTokens(clock, budget, () => partOf('polls') + partOf('commands'));
@@ -97,7 +97,7 @@ export function createTokenBucket(
         continue;
       }
       nap = new AbortController();
-      await clock.sleep(Math.min(wait(), longestNap), nap.signal).catch(() => undefined);
+      await clock.sleep(Math.min(wait(), maxSleep), nap.signal).catch(() => undefined);
     }
     pumping = false;
   }
@@ -167,6 +167,6 @@ function createTokens(clock: Clock, { requests, per }: Budget, part: () => numbe
  * one address go unpunished. That applies to one second between requests of a session and is scaled by
  * `readSpacing` (ms). No limit when there is no spacing.
  */
-export function usualBudget(readSpacing: number): Budget | undefined {
+export function defaultBudget(readSpacing: number): Budget | undefined {
   return readSpacing > 0 ? { requests: Math.ceil((1500 * 1000) / readSpacing), per: 600_000 } : undefined;
 }

@@ -1,7 +1,7 @@
 import { brotliDecompressSync, gunzipSync, inflateSync, type ZlibOptions } from 'node:zlib';
 import type { Dispatcher } from 'undici';
 import { createTurns } from '../yield-to-event-loop.ts';
-import { type EgressTrouble, troubleOf } from './egress-failure-kinds.ts';
+import { type EgressTrouble, egressTroubleOf } from './egress-failure-kinds.ts';
 import { BilibiliUnreachable } from './errors.ts';
 
 /** An HTTP request. */
@@ -45,7 +45,7 @@ type Decoder = (bytes: Buffer, options: ZlibOptions) => Buffer;
  * More encodings than any server uses. Each may decompress to the full limit, and a header has room for
  * thousands.
  */
-const mostEncodings = 3;
+const maxEncodings = 3;
 
 const decoders = new Map<string, Decoder>([
   ['gzip', gunzipSync],
@@ -70,8 +70,8 @@ export function createTransport(
   return async (request, label, maxBytes, signal) => {
     signal?.throwIfAborted();
     const answer = new AnswerReader(maxBytes, () => onEnd(undefined));
-    const abort = () => answer.giveUp(new GivenUp());
-    const timer = setTimeout(() => answer.giveUp(new Late()), timeout);
+    const abort = () => answer.giveUp(new Aborted());
+    const timer = setTimeout(() => answer.giveUp(new TimedOut()), timeout);
     signal?.addEventListener('abort', abort, { once: true });
     try {
       const { origin, pathname, search } = new URL(request.url);
@@ -93,9 +93,9 @@ export function createTransport(
       const { status, headers } = answer;
       return {
         status,
-        text: decoded(bytes, headers['content-encoding'], maxBytes).toString('utf8'),
-        setCookies: all(headers['set-cookie']),
-        location: all(headers.location)[0] ?? null,
+        text: decompress(bytes, headers['content-encoding'], maxBytes).toString('utf8'),
+        setCookies: headerValues(headers['set-cookie']),
+        location: headerValues(headers.location)[0] ?? null,
       };
     } catch (error) {
       signal?.throwIfAborted();
@@ -103,8 +103,11 @@ export function createTransport(
         const detail = `more than ${maxBytes} bytes`;
         throw new BilibiliUnreachable({ why: 'answer', endpoint: label, detail });
       }
-      if (!answer.hasBegun) onEnd(troubleOf(error));
-      throw new BilibiliUnreachable({ why: error instanceof Late ? 'timeout' : 'network', endpoint: label });
+      if (!answer.hasBegun) onEnd(egressTroubleOf(error));
+      throw new BilibiliUnreachable({
+        why: error instanceof TimedOut ? 'timeout' : 'network',
+        endpoint: label,
+      });
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', abort);
@@ -113,8 +116,8 @@ export function createTransport(
 }
 
 class TooLong extends Error {}
-class Late extends Error {}
-class GivenUp extends Error {}
+class TimedOut extends Error {}
+class Aborted extends Error {}
 
 /**
  * Collects one answer without a stream, which would cost more than everything else here; closes the
@@ -186,10 +189,10 @@ class AnswerReader implements Dispatcher.DispatchHandler {
 }
 
 /** Decompresses a body. A few kilobytes may unpack to gigabytes, so at most `maxBytes` are unpacked. */
-function decoded(bytes: Buffer, encodings: string | string[] | undefined, maxBytes: number): Buffer {
+function decompress(bytes: Buffer, encodings: string | string[] | undefined, maxBytes: number): Buffer {
   if (bytes.length === 0) return bytes;
-  const names = all(encodings).join(',').split(',').reverse();
-  if (names.length > mostEncodings) throw new Error('packed far too often');
+  const names = headerValues(encodings).join(',').split(',').reverse();
+  if (names.length > maxEncodings) throw new Error('packed far too often');
   return names.reduce((packed, name) => {
     const encoding = name.trim().toLowerCase();
     if (encoding === '' || encoding === 'identity') return packed;
@@ -206,6 +209,6 @@ function isTooLong(error: unknown): boolean {
   );
 }
 
-function all(header: string | string[] | undefined): string[] {
+function headerValues(header: string | string[] | undefined): string[] {
   return header === undefined ? [] : [header].flat();
 }

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { get } from './endpoint.ts';
 import { createSingleFlight } from './single-flight.ts';
-import { keyOf, mixKeys } from './wbi-sign.ts';
+import { keyOfPictureUrl, mixKeys } from './wbi-sign.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
 const key = z
   .string()
-  .transform(keyOf)
+  .transform(keyOfPictureUrl)
   .pipe(z.string().regex(/^[0-9a-f]{32}$/));
 
 /** The same call as `people.nav`, parsed for the signing keys; guests get them too, with code -101. */
@@ -17,7 +17,7 @@ export const wbiKeys = get('x/web-interface/nav', {
   answer: z
     .object({ wbi_img: z.object({ img_url: key, sub_url: key }) })
     .transform(({ wbi_img }) => mixKeys(wbi_img.img_url, wbi_img.sub_url)),
-  accepts: [-101],
+  acceptedCodes: [-101],
 });
 
 /** The site-wide signing key. */
@@ -25,7 +25,7 @@ export interface WbiKeys {
   /** The mixed key, at most a day old; `ask` fetches it when needed. */
   current(ask: () => Promise<string>): Promise<string>;
   /** A key other than `stale`: fetched, unless that has already happened. */
-  fresh(stale: string, ask: () => Promise<string>): Promise<string>;
+  replace(stale: string, ask: () => Promise<string>): Promise<string>;
 }
 
 /** Caches the signing key for a day (the site changes it about daily); only one fetch runs at a time. */
@@ -44,7 +44,7 @@ export function createWbiKeys(clock: Clock): WbiKeys {
     async current(ask) {
       return kept !== undefined && clock.monotonic() - kept.at < day ? kept.mixed : fetch(ask);
     },
-    async fresh(stale, ask) {
+    async replace(stale, ask) {
       return kept !== undefined && kept.mixed !== stale ? kept.mixed : fetch(ask);
     },
   };

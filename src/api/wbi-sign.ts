@@ -17,7 +17,7 @@ export function mixKeys(imgKey: string, subKey: string): string {
 }
 
 /** The key in a picture's address: its file name without extension. */
-export function keyOf(url: string): string {
+export function keyOfPictureUrl(url: string): string {
   return url.slice(url.lastIndexOf('/') + 1).split('.')[0] ?? '';
 }
 
@@ -25,7 +25,7 @@ export function keyOf(url: string): string {
  * Signs fields: adds `wts` (seconds) and `w_rid`, the MD5 of the sorted query plus the mixed key. The site
  * hashes values without `! ' ( ) *`, so these are removed from the sent values too.
  */
-export function sign(fields: Record<string, string>, mixed: string, wts: number): Record<string, string> {
+export function signWbi(fields: Record<string, string>, mixed: string, wts: number): Record<string, string> {
   const query: Record<string, string> = {};
   for (const [name, value] of Object.entries({ ...fields, wts: String(wts) }).sort(byName)) {
     query[name] = value.replace(/[!'()*]/g, '');

@@ -7,7 +7,7 @@ import {
   type QuietHoursOf,
   type SendDigest,
 } from '../alerts/index.ts';
-import { createMessageState } from '../bot/message-state.ts';
+import { createMessageStateStore } from '../bot/message-state.ts';
 import { createQuietHoursOf } from '../commands/alerts/quiet-hours-text.ts';
 import { createFanNameReader } from '../commands/alerts/read-fan-names.ts';
 import { createSendDigest, type SendDigestDeps } from '../commands/alerts/send-digest.ts';
@@ -19,10 +19,10 @@ import { createMilestonePicture } from '../commands/stats/milestone-picture.ts';
 import type { Base } from './base.ts';
 import type { BilibiliAccess } from './bilibili.ts';
 import type { Platforms } from './platforms.ts';
-import type { KeptShare } from './poll-share.ts';
+import type { BalancedPollShare } from './poll-share.ts';
 
 /** The alerts, where they are delivered, and what else needs the links between chats. */
-export interface Notifications {
+export interface AlertsAndChatLinks {
   alerts: Alerts;
   groupOwners: GroupOwners;
   groupLostListener: GroupLostListener;
@@ -33,29 +33,29 @@ export interface Notifications {
   quietHoursOf: QuietHoursOf;
 }
 
-export interface NotificationOptions {
+export interface AlertsAndChatLinksOptions {
   /** The accounts this process polls. */
-  share: Pick<KeptShare, 'has'>;
+  share: Pick<BalancedPollShare, 'has'>;
   /** How long stopping waits for messages being sent, ms. */
   grace: number;
   /** See `StartOptions`. */
   compareEvery: number | undefined;
   /** Wraps the sender to count what it sends. */
-  counted: (send: SendDigest) => SendDigest;
+  countSends: (send: SendDigest) => SendDigest;
   onPoll: (result: PollResult) => void;
 }
 
 /** Builds the alerts and what they need from the chats; nothing runs yet. */
-export function createNotifications(
+export function createAlertsAndChatLinks(
   { config, clock, log, store, localeOf }: Base,
   { accounts, bilibili }: BilibiliAccess,
   { clientOf, ratesOf }: Platforms,
-  { share, grace, compareEvery, counted, onPoll }: NotificationOptions,
-): Notifications {
+  { share, grace, compareEvery, countSends, onPoll }: AlertsAndChatLinksOptions,
+): AlertsAndChatLinks {
   const { chats } = store;
   const { timezone } = config;
   const quietHoursOf = createQuietHoursOf({ chats, timezone });
-  const digests = createMessageState(store.digests);
+  const digests = createMessageStateStore(store.digests);
   const drawFanPicture = createFanChartRenderer((err) => log.warn({ err }, 'no picture could be drawn'));
   const historyOf = async (mid: number) => (await store.watches.get(String(mid)))?.history;
   const groupOwner = async (group: number) => (await chats.get(String(group)))?.owner?.id;
@@ -79,7 +79,7 @@ export function createNotifications(
     share,
     sessionOf: accounts.sessionOf,
     egressOf: bilibili.egressOf,
-    send: counted(send),
+    send: countSends(send),
     ratesOf,
     quietHours: quietHoursOf,
     timezoneOf: async (chat) => (await localeOf(chat)).timezone,

@@ -17,7 +17,7 @@ import type { StartOptions } from './start-options.ts';
  * How long to wait for the previous process to release the store, ms: longer than its handlers may take to
  * finish.
  */
-const holdPatience = 6500;
+const holdTimeout = 6500;
 
 /** What every part of the program is built on. */
 export interface Base {
@@ -46,12 +46,12 @@ export async function openBase(
   undo: AsyncDisposableStack,
 ): Promise<Base> {
   const { storeUrl, secretKeys } = config;
-  const hold = undo.adopt(await takeHold(storeUrl, { use: 'shared', patience: holdPatience }), (held) =>
+  const hold = undo.adopt(await takeHold(storeUrl, { use: 'shared', patience: holdTimeout }), (held) =>
     held.release(),
   );
   const { keys, warning } = await findOrMakeKeys(storeUrl, secretKeys);
   const log = options.log ?? createLog({ level: config.logLevel, secrets: secretsOf(config, keys) });
-  hold.lost.addEventListener('abort', () => silence(log));
+  hold.lost.addEventListener('abort', () => dropLogLines(log));
   for (const text of [...config.warnings, ...(warning ? [warning] : [])]) log.warn(text);
   const clock = options.clock ?? systemClock;
   const { now } = clock;
@@ -66,7 +66,7 @@ export async function openBase(
  * Once the hold is lost everything else fails because of it; the loss is reported once, so later lines are
  * dropped.
  */
-function silence(log: Log): void {
+function dropLogLines(log: Log): void {
   for (const level of ['error', 'warn', 'info'] as const) log[level] = () => undefined;
 }
 

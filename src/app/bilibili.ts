@@ -3,8 +3,8 @@ import {
   type Bilibili,
   type CallReport,
   createBilibili,
-  describeTrouble,
-  usualBudget,
+  defaultBudget,
+  describeEgressTrouble,
 } from '../api/index.ts';
 import {
   createLastRelationChanges,
@@ -13,9 +13,9 @@ import {
 import { createWholeListCache, type WholeListCache } from '../commands/lists/whole-list-cache.ts';
 import { createQuota, type Quota, type RequestSpacing } from '../jobs/index.ts';
 import type { Base } from './base.ts';
-import type { PlatformCalls } from './chat-platform.ts';
+import type { PlatformCallOptions } from './chat-platform.ts';
 import { persistCooldowns } from './persist-cooldowns.ts';
-import type { KeptShare } from './poll-share.ts';
+import type { BalancedPollShare } from './poll-share.ts';
 
 /** The Bilibili client, the accounts, and the limits on requests. */
 export interface BilibiliAccess {
@@ -24,7 +24,7 @@ export interface BilibiliAccess {
   /** Takes over a cooldown that another process has started or ended; `key` as in the store. */
   cooldownChanged(key: string): Promise<void>;
   /** Downloads a picture through the egress address of the chat's account. */
-  readPicture: PlatformCalls['readPicture'];
+  readPicture: PlatformCallOptions['readPicture'];
   lastRelationChanges: LastRelationChanges;
   wholeListCache: WholeListCache;
   quota: Quota;
@@ -39,7 +39,7 @@ export interface BilibiliAccess {
  */
 export async function connectBilibili(
   base: Base,
-  share: KeptShare,
+  share: BalancedPollShare,
   stop: AbortSignal,
   onCall: (call: CallReport) => void,
 ): Promise<BilibiliAccess> {
@@ -52,14 +52,14 @@ export async function connectBilibili(
     root: config.bilibiliRoot,
     readSpacing,
     writeSpacing,
-    budget: usualBudget(readSpacing),
+    budget: defaultBudget(readSpacing),
     portion: () => ({ polls: share.size, commands: config.role === 'all' ? 1 : 0 }),
     egress: config.egress,
     onTrouble(egress, trouble) {
       // No answer at all is reported by whatever made the request; this is logged because the operator can
       // fix it.
       if (trouble !== undefined && trouble !== 'silent')
-        log.warn({ egress }, describeTrouble(egress, trouble));
+        log.warn({ egress }, describeEgressTrouble(egress, trouble));
     },
     appKey: appKey && appSecret ? { key: appKey, secret: appSecret } : undefined,
     cooldowns,

@@ -5,19 +5,19 @@ import type { BilibiliAccess } from './bilibili.ts';
 
 /** The parts that cache records which other processes may change, and reread them. */
 export interface ChangeReaders {
-  accounts: Pick<Accounts, 'reread'>;
+  accounts: Pick<Accounts, 'dropSessions'>;
   alerts: Pick<Alerts, 'recordChanged' | 'loginsChanged'>;
   cooldownChanged: BilibiliAccess['cooldownChanged'];
 }
 
 /** Pause before a record that could not be read is tried again, ms. */
-const triedAgainAfter = 1000;
+const retryPause = 1000;
 
 /**
  * Rereads records that other processes change, until `stop` aborts. A changed watch is retried until it can
  * be read, because it may contain an alert to deliver.
  */
-export function heedChangesByOtherProcesses(
+export function rereadChangesByOtherProcesses(
   { clock, hold, log }: Pick<Base, 'clock' | 'hold' | 'log'>,
   { accounts, alerts, cooldownChanged }: ChangeReaders,
   stop: AbortSignal,
@@ -29,7 +29,7 @@ export function heedChangesByOtherProcesses(
       } catch (err) {
         if (stop.aborted) return;
         log.warn({ err, mid }, 'what another process has changed could not be read yet');
-        await clock.sleep(triedAgainAfter, stop).catch(() => undefined);
+        await clock.sleep(retryPause, stop).catch(() => undefined);
       }
     }
   }
@@ -41,7 +41,7 @@ export function heedChangesByOtherProcesses(
         log.warn({ err }, 'a rest of another process was not read'),
       );
     if (collection !== 'chats') return;
-    accounts.reread(Number(key));
+    accounts.dropSessions(Number(key));
     alerts.loginsChanged(Number(key));
   });
 }

@@ -12,26 +12,26 @@ import { menuOrder } from '../commands/menu-order.ts';
 import { createNotes } from '../people/notes.ts';
 import { createCommandMenus } from '../telegram/command-menus.ts';
 import { describeBot } from '../telegram/descriptions.ts';
-import type { Notifications } from './alerts-and-chat-links.ts';
+import type { AlertsAndChatLinks } from './alerts-and-chat-links.ts';
 import type { Base } from './base.ts';
 import type { BilibiliAccess } from './bilibili.ts';
 import type { ChatPlatform } from './chat-platform.ts';
 import type { BulkJobs } from './jobs.ts';
 import type { Platforms } from './platforms.ts';
 import type { StartOptions } from './start-options.ts';
-import { defaultLimits } from './user-rate-limits.ts';
+import { defaultUserRateLimits } from './user-rate-limits.ts';
 import { readVersion } from './version.ts';
 
 /** One bot per platform, all with the same features, and their background tasks. */
 export interface ChatBots {
   all: readonly { platform: ChatPlatform; bot: Bot<BotContext> }[];
   /** Sets the bot's commands and description on the platforms; never rejects. */
-  introduce: (signal: AbortSignal) => Promise<void>;
+  setCommandsAndDescription: (signal: AbortSignal) => Promise<void>;
   tasks: BackgroundTasks;
 }
 
 export interface ChatBotOptions {
-  start: Pick<StartOptions, 'qrInterval' | 'patience' | 'limits'>;
+  start: Pick<StartOptions, 'qrInterval' | 'handlingTimeout' | 'limits'>;
   usageStats: () => Promise<UsageStats>;
   /** Aborts every request of a handler. */
   stop: AbortSignal;
@@ -45,14 +45,22 @@ export function createChatBots(
   { bilibili, accounts, lastRelationChanges, wholeListCache, quota }: BilibiliAccess,
   platforms: Platforms,
   access: Access,
-  { alerts, groupOwners, groupLostListener, joinChats, digests, drawFanPicture, quietHoursOf }: Notifications,
+  {
+    alerts,
+    groupOwners,
+    groupLostListener,
+    joinChats,
+    digests,
+    drawFanPicture,
+    quietHoursOf,
+  }: AlertsAndChatLinks,
   { jobs, forecastOf }: BulkJobs,
   { start, usageStats, stop, onDefect }: ChatBotOptions,
 ): ChatBots {
   const { now } = clock;
   const { language, timezone } = config;
-  const { qrInterval = 2000, patience = 60_000 } = start;
-  const limits = { ...defaultLimits, ...start.limits };
+  const { qrInterval = 2000, handlingTimeout = 60_000 } = start;
+  const limits = { ...defaultUserRateLimits, ...start.limits };
   const tasks = createBackgroundTasks((task, err) =>
     log.error({ err, task: task.split(':')[0] }, 'work in the background failed'),
   );
@@ -62,12 +70,12 @@ export function createChatBots(
   });
   const onMenuError = (err: unknown) => log.warn({ err }, 'no command menus');
   const onPlatforms = platforms.all.map((platform) => {
-    const { api, has } = platform;
-    const isAdmin = (user: number) => has(user) && access.isAdmin(user);
+    const { api, hasChat } = platform;
+    const isAdmin = (user: number) => hasChat(user) && access.isAdmin(user);
     const menus = createCommandMenus({ api, language, isAdmin, stateOf, stop, onError: onMenuError });
     return { platform, menus };
   });
-  const menusOf = (chat: number) => onPlatforms.find(({ platform }) => platform.has(chat))?.menus;
+  const menusOf = (chat: number) => onPlatforms.find(({ platform }) => platform.hasChat(chat))?.menus;
   const features = createFeatures({
     accounts,
     alerts,
@@ -115,7 +123,7 @@ export function createChatBots(
     },
     inFlight: createInFlight(),
     groupAdmins: createGroupAdmins(clock.monotonic),
-    patience,
+    handlingTimeout,
     limits,
     monotonic: clock.monotonic,
     log,
@@ -126,14 +134,14 @@ export function createChatBots(
     platform,
     bot: createBot({ ...platform.bot, platform: platform.platform, ...shared }),
   }));
-  async function introduce(signal: AbortSignal): Promise<void> {
+  async function setCommandsAndDescription(signal: AbortSignal): Promise<void> {
     const commands = menuOrder(features.flatMap((feature) => feature.commands));
     for (const { platform, menus } of onPlatforms) {
-      await menus.register(commands, access.admins.filter(platform.has), signal);
+      await menus.register(commands, access.admins.filter(platform.hasChat), signal);
       await describeBot(platform.api, language, signal).catch((err: unknown) => {
         if (!signal.aborted) log.warn({ err }, 'the bot could not be described');
       });
     }
   }
-  return { all, introduce, tasks };
+  return { all, setCommandsAndDescription, tasks };
 }

@@ -8,7 +8,7 @@ import type { IncomingWebhook } from '../http/webhook.ts';
 import type { TelegramReport } from '../telegram/fetch.ts';
 
 /** What calls to chat platforms depend on. */
-export interface PlatformCalls {
+export interface PlatformCallOptions {
   /** Awaited right before each call; rejects when another process may have taken over this one's work. */
   fence: () => Promise<void>;
   /** Aborts every call. */
@@ -25,7 +25,7 @@ export interface PlatformCalls {
 /** A configured chat platform, before it has a bot. */
 export interface ChatPlatform extends PlatformClient {
   /** Whether a chat is on this platform. */
-  has(chat: number): boolean;
+  hasChat(chat: number): boolean;
   rates: SendRates;
   /** What its bot is created with. `botInfo` is set where it is known without asking the platform. */
   bot: { token: string; client: ApiClientOptions; botInfo?: UserFromGetMe };
@@ -38,13 +38,13 @@ export interface PlatformListener {
   /** An update was handled. */
   onUpdate(): void;
   /** The platform is reachable again after an outage. */
-  onBack(): void;
+  onReconnected(): void;
   /** A message arrived from a chat. */
   onHeard(chat: number): void;
   /** Whether a stranger's friend request to the bot's account is accepted, given their message. */
-  mayBefriend(user: number, words: string): boolean;
+  acceptsFriendRequest(user: number, words: string): boolean;
   /** The platform has logged the bot's account out (`false`) or accepts it again (`true`). */
-  onAccount(loggedIn: boolean): void;
+  onAccountState(loggedIn: boolean): void;
 }
 
 /** Receives the updates of a platform for its bot. */

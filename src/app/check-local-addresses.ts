@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { type Config, type ConfigError, formatConfigErrors } from '../config.ts';
 
 /** Settings that turn out to be wrong on this machine; the message has one line for each. */
-export class SettingsError extends Error {
+export class LocalSettingsError extends Error {
   override readonly name = 'SettingsError';
   constructor(errors: readonly ConfigError[]) {
     super(formatConfigErrors(errors));
@@ -13,7 +13,7 @@ export class SettingsError extends Error {
 /**
  * Checks that this machine has the local addresses in EGRESS. Proxies are not checked: one that is
  * unreachable now may come back.
- * @throws SettingsError when the machine lacks one of them
+ * @throws LocalSettingsError when the machine lacks one of them
  */
 export async function checkLocalAddresses({ egress = [] }: Pick<Config, 'egress'>): Promise<void> {
   const errors: ConfigError[] = [];
@@ -25,7 +25,7 @@ export async function checkLocalAddresses({ egress = [] }: Pick<Config, 'egress'
       accepted: 'addresses of this machine (`ip address` shows them), and proxies',
     });
   }
-  if (errors.length > 0) throw new SettingsError(errors);
+  if (errors.length > 0) throw new LocalSettingsError(errors);
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Base } from './base.ts';
 import { userIdOf } from './users-named-in-settings.ts';
 
 /** Builds the access rules from the settings and the admins kept in the store. */
-export async function openAccess({ config, store }: Base): Promise<Access> {
+export async function createAccessFromConfig({ config, store }: Base): Promise<Access> {
   const idsOf = async (names: readonly UserName[]) => {
     const ids: number[] = [];
     for (const name of names) ids.push(await userIdOf(name, store));

@@ -1,7 +1,7 @@
 import { createJobMessages, type JobMessages } from '../commands/bulk/job-message-updater.ts';
 import { createForecasts, createJobs, type ForecastOf, type Jobs } from '../jobs/index.ts';
 import { createPersonChecks } from '../people/kept-person-checks.ts';
-import type { Notifications } from './alerts-and-chat-links.ts';
+import type { AlertsAndChatLinks } from './alerts-and-chat-links.ts';
 import type { Base } from './base.ts';
 import type { BilibiliAccess } from './bilibili.ts';
 import type { Platforms } from './platforms.ts';
@@ -22,7 +22,7 @@ export function createBulkJobs(
   { clock, log, store, localeOf }: Base,
   { accounts, quota, spacing }: BilibiliAccess,
   { clientOf }: Platforms,
-  { alerts }: Notifications,
+  { alerts }: AlertsAndChatLinks,
   { interval = 3000, stop }: { interval: number | undefined; stop: AbortSignal },
 ): BulkJobs {
   const forecastOf = createForecasts({ quota, pace: spacing, now: clock.now });

@@ -2,7 +2,7 @@ import { startSweeper } from '../storage/index.ts';
 import type { Base } from './base.ts';
 
 /** A wait for the lead shorter than this is not logged, ms. */
-const standbyToldAfter = 500;
+const logWaitAfter = 500;
 
 /**
  * Waits until this process is the leader, then does what only one process may do: reseals records sealed with
@@ -10,12 +10,12 @@ const standbyToldAfter = 500;
  * @throws the signal's reason; StoreError when the hold is lost meanwhile; SealError when no key opens a
  * record
  */
-export async function lead(
+export async function becomeLeader(
   { hold, store, clock, log }: Base,
   undo: AsyncDisposableStack,
   signal: AbortSignal,
 ): Promise<void> {
-  const waiting = setTimeout(() => log.info('another process leads; standing by'), standbyToldAfter);
+  const waiting = setTimeout(() => log.info('another process leads; standing by'), logWaitAfter);
   try {
     await hold.lead(signal);
   } finally {

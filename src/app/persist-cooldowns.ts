@@ -2,7 +2,7 @@ import type { CooldownRecords, SavedCooldown } from '../api/index.ts';
 import type { Base } from './base.ts';
 
 /** Cooldowns in the store. */
-export interface KeptCooldowns extends CooldownRecords {
+export interface PersistedCooldowns extends CooldownRecords {
   /** Rereads a cooldown that another process has changed; `undefined` when it is over. */
   reread(key: string): Promise<SavedCooldown | undefined>;
 }
@@ -11,7 +11,7 @@ export interface KeptCooldowns extends CooldownRecords {
 export async function persistCooldowns({
   log,
   store: { cooldowns },
-}: Pick<Base, 'log' | 'store'>): Promise<KeptCooldowns> {
+}: Pick<Base, 'log' | 'store'>): Promise<PersistedCooldowns> {
   const saved = new Map<string, SavedCooldown>();
   for await (const [key, cooldown] of cooldowns.all()) saved.set(key, cooldown);
   return {

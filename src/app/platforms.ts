@@ -1,10 +1,10 @@
 import type { SendRates } from '../alerts/index.ts';
 import type { ClientOf } from '../bot/platform.ts';
 import type { Base } from './base.ts';
-import type { ChatPlatform, PlatformCalls } from './chat-platform.ts';
+import type { ChatPlatform, PlatformCallOptions } from './chat-platform.ts';
 import { connectQQ } from './qq.ts';
 import { connectTelegram } from './telegram.ts';
-import { createUnreachable } from './unconfigured-platform.ts';
+import { createUnconfiguredPlatform } from './unconfigured-platform.ts';
 
 /** The chat platforms, and the one each chat is on. */
 export interface Platforms {
@@ -18,14 +18,18 @@ export interface Platforms {
  * is still stored) gets a client whose calls all fail.
  * @param undo closes connections that are kept open
  */
-export function connectPlatforms(base: Base, calls: PlatformCalls, undo: AsyncDisposableStack): Platforms {
+export function connectPlatforms(
+  base: Base,
+  calls: PlatformCallOptions,
+  undo: AsyncDisposableStack,
+): Platforms {
   const { botToken, qqOneBot, qqOfficial } = base.config;
   const all = [
     ...(botToken === undefined ? [] : [connectTelegram(base, botToken, calls)]),
     ...(qqOneBot === undefined ? [] : [connectQQ.byOneBot(base, qqOneBot, calls, undo)]),
     ...(qqOfficial === undefined ? [] : [connectQQ.byOfficial(base, qqOfficial, calls, undo)]),
   ];
-  const unreachable = createUnreachable();
-  const platformOf = (chat: number) => all.find((platform) => platform.has(chat)) ?? unreachable;
+  const unreachable = createUnconfiguredPlatform();
+  const platformOf = (chat: number) => all.find((platform) => platform.hasChat(chat)) ?? unreachable;
   return { all, clientOf: platformOf, ratesOf: (chat) => platformOf(chat).rates };
 }

@@ -2,7 +2,7 @@ import type { Role } from '../config.ts';
 import { type Hold, shardOf } from '../storage/index.ts';
 
 /** The accounts this process polls: those in its shards. */
-export interface KeptShare {
+export interface BalancedPollShare {
   has(mid: number): boolean;
   /** The fraction of all accounts, from 0 to 1. */
   readonly size: number;
@@ -12,7 +12,7 @@ export interface KeptShare {
    * @param changed called when the share has changed; a shard is given back after it resolves, and it is
    * called again if it rejects
    */
-  keep(changed: () => Promise<void>): void;
+  keepBalanced(changed: () => Promise<void>): void;
 }
 
 /**
@@ -24,34 +24,34 @@ export function createPollShare(
   hold: Pick<Hold, 'shards' | 'onWatchers' | 'takeShards' | 'giveBackShards' | 'lost'>,
   role: Role,
   onError: (error: unknown) => void,
-): KeptShare {
+): BalancedPollShare {
   let mine: ReadonlySet<number> = new Set();
   let wanted = 0;
   let isBalancing = false;
   /** Whether `changed` has resolved for the current share. */
-  let isKnown = true;
+  let isReported = true;
 
-  function dueFor(watchers: number): number {
+  function shardsFor(watchers: number): number {
     if (role === 'watcher') return Math.ceil(hold.shards / Math.max(watchers, 1));
     return watchers === 0 ? hold.shards : 0;
   }
 
-  async function become(shards: readonly number[], changed: () => Promise<void>): Promise<void> {
+  async function setShare(shards: readonly number[], changed: () => Promise<void>): Promise<void> {
     mine = new Set(shards);
-    isKnown = false;
+    isReported = false;
     await changed();
-    isKnown = true;
+    isReported = true;
   }
 
   async function balance(changed: () => Promise<void>): Promise<void> {
-    if (!isKnown) await become([...mine], changed);
+    if (!isReported) await setShare([...mine], changed);
     while (mine.size > wanted) {
       const all = [...mine];
-      await become(all.slice(0, wanted), changed);
+      await setShare(all.slice(0, wanted), changed);
       await hold.giveBackShards(all.filter((shard) => !mine.has(shard)));
     }
     const taken = await hold.takeShards(wanted);
-    if (taken.length > mine.size) await become(taken, changed);
+    if (taken.length > mine.size) await setShare(taken, changed);
   }
 
   return {
@@ -59,9 +59,9 @@ export function createPollShare(
     get size() {
       return mine.size / hold.shards;
     },
-    keep(changed) {
+    keepBalanced(changed) {
       hold.onWatchers((watchers) => {
-        wanted = dueFor(watchers);
+        wanted = shardsFor(watchers);
         if (isBalancing) return;
         isBalancing = true;
         void balance(changed)

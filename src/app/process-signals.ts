@@ -5,13 +5,13 @@ import { whenNpmEnds } from './when-npm-ends.ts';
  * Ctrl-C reaches both npm and this process, and npm passes it on: a second signal within this time is the
  * same one; ms.
  */
-const sameMoment = 400;
+const sameSignalWindow = 400;
 
-export interface EndOptions {
+export interface StopSignalOptions {
   /** Shows whether npm started the program. */
   env: Environment;
   /** How long stopping may take before the process exits anyway, ms. */
-  patience: number;
+  stopTimeout: number;
   /** The exit code in that case. */
   code: number;
 }
@@ -20,19 +20,19 @@ export interface EndOptions {
  * A signal that aborts on SIGTERM or SIGINT, or when the npm that started the program is gone: otherwise the
  * program would keep its store and go on sending. A second signal exits at once.
  */
-export function endSignal({ env, patience, code }: EndOptions): AbortSignal {
+export function createStopSignal({ env, stopTimeout, code }: StopSignalOptions): AbortSignal {
   const controller = new AbortController();
   let begun = 0;
   const stop = () => {
     if (controller.signal.aborted) {
-      if (performance.now() - begun > sameMoment) process.exit(code);
+      if (performance.now() - begun > sameSignalWindow) process.exit(code);
       return;
     }
     begun = performance.now();
     setTimeout(() => {
       process.stderr.write('The stop took too long; what was under way is given up.\n');
       process.exit(code);
-    }, patience).unref();
+    }, stopTimeout).unref();
     controller.abort();
   };
   process.on('SIGTERM', stop).on('SIGINT', stop);
@@ -44,7 +44,7 @@ export function endSignal({ env, patience, code }: EndOptions): AbortSignal {
 }
 
 /** Resolves when the signal is aborted. */
-export function aborted(signal: AbortSignal): Promise<void> {
+export function whenAborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve();
     signal.addEventListener('abort', () => resolve(), { once: true });

@@ -4,12 +4,12 @@ import type { Base } from './base.ts';
 import type { ChatPlatform } from './chat-platform.ts';
 
 /** Reports that QQ has logged the bot's account out (`false`) or accepts it again (`true`). */
-export type TellAccount = (loggedIn: boolean) => void;
+export type ReportAccountState = (loggedIn: boolean) => void;
 
-type NoticePlatform = Pick<ChatPlatform, 'has' | 'api'>;
+type NoticePlatform = Pick<ChatPlatform, 'hasChat' | 'api'>;
 
 /** Pauses between attempts to notify an admin, ms; the last one repeats. */
-const pauses = [10_000, 60_000, 600_000];
+const retryPauses = [10_000, 60_000, 600_000];
 
 /**
  * Notifies the admins on other platforms when the state of the QQ account differs from what they were last
@@ -18,19 +18,23 @@ const pauses = [10_000, 60_000, 600_000];
  * @param all every configured platform
  * @param stop ends the retries
  */
-export function createAccountNotice(
+export function createQQOfflineNotice(
   { clock, log, localeOf }: Pick<Base, 'clock' | 'log' | 'localeOf'>,
   from: NoticePlatform,
   all: readonly NoticePlatform[],
   access: Pick<Access, 'admins'>,
   stop: AbortSignal,
-): TellAccount {
+): ReportAccountState {
   let isLoggedIn = true;
   /** The state each admin was last told. */
-  const told = new Map<number, boolean>();
-  const atWork = new Set<number>();
+  const lastNotified = new Map<number, boolean>();
+  const notifying = new Set<number>();
 
-  async function tell({ api }: NoticePlatform, admin: number, loggedIn: boolean): Promise<'told' | 'notYet'> {
+  async function notify(
+    { api }: NoticePlatform,
+    admin: number,
+    loggedIn: boolean,
+  ): Promise<'told' | 'notYet'> {
     try {
       const { common } = (await localeOf(admin)).texts;
       await api.sendMessage(admin, loggedIn ? common.qqOnline : common.qqOffline);
@@ -43,15 +47,17 @@ export function createAccountNotice(
     }
   }
 
-  async function keepTold(platform: NoticePlatform, admin: number): Promise<void> {
-    for (let tries = 0; (told.get(admin) ?? true) !== isLoggedIn && !stop.aborted; ) {
+  async function notifyUntilCurrent(platform: NoticePlatform, admin: number): Promise<void> {
+    for (let tries = 0; (lastNotified.get(admin) ?? true) !== isLoggedIn && !stop.aborted; ) {
       const state = isLoggedIn;
-      if ((await tell(platform, admin, state)) === 'told') {
-        told.set(admin, state);
+      if ((await notify(platform, admin, state)) === 'told') {
+        lastNotified.set(admin, state);
         tries = 0;
         continue;
       }
-      await clock.sleep(pauses[Math.min(tries, pauses.length - 1)] ?? 0, stop).catch(() => undefined);
+      await clock
+        .sleep(retryPauses[Math.min(tries, retryPauses.length - 1)] ?? 0, stop)
+        .catch(() => undefined);
       tries += 1;
     }
   }
@@ -59,12 +65,12 @@ export function createAccountNotice(
   return (loggedIn) => {
     isLoggedIn = loggedIn;
     for (const admin of access.admins) {
-      const platform = all.find(({ has }) => has(admin));
-      if (platform === undefined || platform === from || atWork.has(admin)) continue;
-      atWork.add(admin);
-      keepTold(platform, admin)
+      const platform = all.find(({ hasChat }) => hasChat(admin));
+      if (platform === undefined || platform === from || notifying.has(admin)) continue;
+      notifying.add(admin);
+      notifyUntilCurrent(platform, admin)
         .catch((err: unknown) => log.error({ err }, 'telling about the account on QQ failed'))
-        .finally(() => atWork.delete(admin));
+        .finally(() => notifying.delete(admin));
     }
   };
 }

@@ -19,14 +19,14 @@ import type { QQPort } from '../qq/port.ts';
 import { qqSendRates } from '../qq/send-rates.ts';
 import { createStoppableFetch } from '../qq/stoppable-fetch.ts';
 import type { Base } from './base.ts';
-import type { ChatPlatform, PlatformCalls, PlatformListener, Receiver } from './chat-platform.ts';
+import type { ChatPlatform, PlatformCallOptions, PlatformListener, Receiver } from './chat-platform.ts';
 
 /** One way to connect to QQ, and what the bot needs to know about it. */
 interface QQConnection {
   name: 'oneBot' | 'qqOfficial';
   port: QQPort;
   ids: ChatIds;
-  has: ChatPlatform['has'];
+  has: ChatPlatform['hasChat'];
   /** A sentence for the operator: where the bot can be found. */
   place: string;
   /** The webhook that receives events, where the program does not connect by itself. */
@@ -41,7 +41,7 @@ export const connectQQ = {
   byOneBot(
     base: Base,
     { transport, token }: NonNullable<Config['qqOneBot']>,
-    calls: PlatformCalls,
+    calls: PlatformCallOptions,
     undo: AsyncDisposableStack,
   ): ChatPlatform {
     const { clock } = base;
@@ -56,7 +56,7 @@ export const connectQQ = {
   byOfficial(
     base: Base,
     app: NonNullable<Config['qqOfficial']>,
-    calls: PlatformCalls,
+    calls: PlatformCallOptions,
     undo: AsyncDisposableStack,
   ): ChatPlatform {
     const { config, clock, store } = base;
@@ -78,8 +78,8 @@ export const connectQQ = {
 
 function connect(
   { clock, log, store, localeOf }: Base,
-  { name, port, ids, has, place, webhook }: QQConnection,
-  { stop, readPicture }: PlatformCalls,
+  { name, port, ids, has: hasChat, place, webhook }: QQConnection,
+  { stop, readPicture }: PlatformCallOptions,
   undo: AsyncDisposableStack,
 ): ChatPlatform {
   const platform = createQQPlatform(name, ids, port);
@@ -112,8 +112,8 @@ function connect(
       monotonic: clock.monotonic,
       log,
       self: port.self,
-      onBack: listener.onBack,
-      onAccount: listener.onAccount,
+      onBack: listener.onReconnected,
+      onAccount: listener.onAccountState,
     });
     return {
       title: platform.title,
@@ -130,7 +130,7 @@ function connect(
           {
             handle: queue.handle,
             onHeard: listener.onHeard,
-            mayBefriend: async (user, words) => listener.mayBefriend(user, words),
+            mayBefriend: async (user, words) => listener.acceptsFriendRequest(user, words),
             onState: state.take,
           },
           closing.signal,
@@ -151,7 +151,7 @@ function connect(
 
   return {
     platform,
-    has,
+    hasChat,
     // A separate object for each connection, because each has its own rate: see SendRates.
     rates: { ...qqSendRates },
     api,

@@ -2,7 +2,7 @@ import type { UpdateStream } from '../bot/update-queue.ts';
 import type { Receiver } from './chat-platform.ts';
 
 /** The updates of all platforms. */
-export interface Receiving extends UpdateStream {
+export interface StartedReceivers extends UpdateStream {
   /** Resolves once all platforms deliver updates; rejects when one refuses or ends. */
   readonly ready: Promise<void>;
 }
@@ -10,7 +10,7 @@ export interface Receiving extends UpdateStream {
 /**
  * Starts the receivers of all platforms at the same time: one that is unreachable does not delay the others.
  */
-export function receive(receivers: readonly Receiver[], signal: AbortSignal): Receiving {
+export function startReceivers(receivers: readonly Receiver[], signal: AbortSignal): StartedReceivers {
   const closing = new AbortController();
   const giveUp = AbortSignal.any([signal, closing.signal]);
   const starting = receivers.map((receiver) => receiver.start(giveUp));

@@ -7,7 +7,7 @@ import type { Alerts } from '../alerts/index.ts';
 import type { Access } from '../bot/access.ts';
 import type { ChatRecord, Repository } from '../storage/index.ts';
 
-export interface WatchLoggedInDeps extends ReconcileSubscriptionsDeps {
+export interface ReconcileAlertsDeps extends ReconcileSubscriptionsDeps {
   chats: Repository<ChatRecord>;
   alerts: ReconcileSubscriptionsDeps['alerts'] & Pick<Alerts, 'pause' | 'resume'>;
   access: Pick<Access, 'isAllowed'>;
@@ -20,7 +20,7 @@ export interface WatchLoggedInDeps extends ReconcileSubscriptionsDeps {
  * chat.
  * @returns users with logins who may not use the bot
  */
-export async function watchLoggedInAccounts(deps: WatchLoggedInDeps): Promise<number[]> {
+export async function reconcileAlertsAtStart(deps: ReconcileAlertsDeps): Promise<number[]> {
   const { chats, alerts, access } = deps;
   const notAllowed: number[] = [];
   for await (const [id, record] of chats.all()) {

@@ -15,4 +15,4 @@ export interface RoleDeps {
 }
 
 /** What a started role returns. */
-export type RoleRunning = Pick<Running, 'places' | 'claims' | 'ended'>;
+export type RunningRole = Pick<Running, 'places' | 'claims' | 'ended'>;

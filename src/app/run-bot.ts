@@ -1,20 +1,20 @@
 import { createUsageCounter } from '../accounts/usage-stats.ts';
-import { createNotifications } from './alerts-and-chat-links.ts';
+import { createAlertsAndChatLinks } from './alerts-and-chat-links.ts';
 import { connectBilibili } from './bilibili.ts';
-import { heedChangesByOtherProcesses } from './changes-by-other-processes.ts';
+import { rereadChangesByOtherProcesses } from './changes-by-other-processes.ts';
 import { createChatBots } from './chat-bots.ts';
-import { openAccess } from './create-access.ts';
+import { createAccessFromConfig } from './create-access.ts';
 import { createBulkJobs } from './jobs.ts';
-import { lead } from './lead.ts';
+import { becomeLeader } from './lead.ts';
 import { connectPlatforms } from './platforms.ts';
 import { createPollShare } from './poll-share.ts';
-import { createAccountNotice } from './qq-offline-notice.ts';
-import { receive } from './receive-from-all-platforms.ts';
-import { watchLoggedInAccounts } from './reconcile-alerts-at-start.ts';
-import type { RoleDeps, RoleRunning } from './role-run-types.ts';
+import { createQQOfflineNotice } from './qq-offline-notice.ts';
+import { startReceivers } from './receive-from-all-platforms.ts';
+import { reconcileAlertsAtStart } from './reconcile-alerts-at-start.ts';
+import type { RoleDeps, RunningRole } from './role-run-types.ts';
 
 /** How long handlers may take to reply after their requests were aborted; ms. */
-const farewellTime = 1000;
+const replyTime = 1000;
 
 /** How long handlers may finish when the program stops, by default; ms. */
 const defaultDrainTime = 4000;
@@ -23,10 +23,10 @@ const defaultDrainTime = 4000;
  * Runs the bot once this process is the leader. Before that it touches no chat platform, no job, and not the
  * claim of the first admin.
  */
-export async function runBot({ base, monitor, shutdown, undo, options }: RoleDeps): Promise<RoleRunning> {
+export async function runBot({ base, monitor, shutdown, undo, options }: RoleDeps): Promise<RunningRole> {
   const { clock, hold, log, store } = base;
   const { drainTime = defaultDrainTime, signal } = options;
-  await lead(base, undo, shutdown.requests);
+  await becomeLeader(base, undo, shutdown.requests);
 
   const usage = createUsageCounter({ chats: store.chats, now: clock.monotonic });
   const share = createPollShare(hold, 'all', (err) => log.error({ err }, 'accounts could not be taken over'));
@@ -34,20 +34,20 @@ export async function runBot({ base, monitor, shutdown, undo, options }: RoleDep
     monitor.called(call);
     usage.onCall(call);
   });
-  const access = await openAccess(base);
+  const access = await createAccessFromConfig(base);
   const { readPicture } = bilibili;
   const calls = { fence: hold.confirm, stop: shutdown.calls, onCall: monitor.asked, readPicture };
   const platforms = connectPlatforms(base, calls, undo);
-  const notifications = createNotifications(base, bilibili, platforms, {
+  const notifications = createAlertsAndChatLinks(base, bilibili, platforms, {
     share,
     grace: drainTime,
     compareEvery: options.compareEvery,
-    counted: monitor.counted,
+    countSends: monitor.counted,
     onPoll: monitor.polled,
   });
   const { alerts } = notifications;
   const bulkJobs = createBulkJobs(base, bilibili, platforms, notifications, {
-    interval: options.boardInterval,
+    interval: options.jobMessageInterval,
     stop: shutdown.requests,
   });
   const bots = createChatBots(base, bilibili, platforms, access, notifications, bulkJobs, {
@@ -57,7 +57,7 @@ export async function runBot({ base, monitor, shutdown, undo, options }: RoleDep
     stop: shutdown.requests,
     onDefect: monitor.failed,
   });
-  const { introduce, tasks } = bots;
+  const { setCommandsAndDescription, tasks } = bots;
   undo.defer(() => tasks.stop());
   undo.defer(() => bulkJobs.jobMessages.stop());
   undo.defer(() => bulkJobs.jobs.shutdown());
@@ -65,10 +65,10 @@ export async function runBot({ base, monitor, shutdown, undo, options }: RoleDep
   const receivers = bots.all.map(({ platform, bot }) =>
     platform.receiver(bot, {
       onUpdate: monitor.updated,
-      onBack: alerts.retrySends,
+      onReconnected: alerts.retrySends,
       onHeard: alerts.heard,
-      mayBefriend: (user, words) => access.isAllowed(user) || access.saysClaim(words),
-      onAccount: createAccountNotice(base, platform, platforms.all, access, shutdown.requests),
+      acceptsFriendRequest: (user, words) => access.isAllowed(user) || access.containsClaim(words),
+      onAccountState: createQQOfflineNotice(base, platform, platforms.all, access, shutdown.requests),
     }),
   );
   monitor.answerAbout({
@@ -83,17 +83,17 @@ export async function runBot({ base, monitor, shutdown, undo, options }: RoleDep
 
   // Accounts are polled even while no chat platform is reachable; what is found is kept for delivery.
   undo.defer(() => alerts.stop());
-  heedChangesByOtherProcesses(base, { ...bilibili, alerts }, shutdown.requests);
-  share.keep(alerts.shareChanged);
+  rereadChangesByOtherProcesses(base, { ...bilibili, alerts }, shutdown.requests);
+  share.keepBalanced(alerts.shareChanged);
   // Updates are answered while the records of many accounts are still being read.
   const loaded = alerts.start();
   loaded.catch(() => undefined);
-  const updates = undo.adopt(receive(receivers, shutdown.requests), async (receiving) => {
+  const updates = undo.adopt(startReceivers(receivers, shutdown.requests), async (receiving) => {
     await Promise.all([alerts.stop(), receiving.stop(drainTime)]);
     shutdown.endRequests();
-    await receiving.stop(farewellTime);
+    await receiving.stop(replyTime);
     // Messages about jobs get the same time again.
-    setTimeout(shutdown.endCalls, farewellTime).unref();
+    setTimeout(shutdown.endCalls, replyTime).unref();
   });
   await updates.ready;
   // From here on a stop runs through `undo` instead of aborting the start.
@@ -102,7 +102,7 @@ export async function runBot({ base, monitor, shutdown, undo, options }: RoleDep
 
   await bulkJobs.jobs.recover(access.isAllowed);
   await loaded;
-  const notAllowed = await watchLoggedInAccounts({
+  const notAllowed = await reconcileAlertsAtStart({
     chats: store.chats,
     access,
     ...notifications.reconcileSubscriptionsDeps,
@@ -118,7 +118,7 @@ export async function runBot({ base, monitor, shutdown, undo, options }: RoleDep
       'alerts of users who are not in ALLOWED_USERS are paused; `npm run forget -- USER` erases what is kept of one',
     );
   // The bot answers by now, and goes on without menus if they cannot be set.
-  tasks.start('introduce', introduce);
+  tasks.start('introduce', setCommandsAndDescription);
   signal?.throwIfAborted();
 
   const places = receivers.map((receiver) => receiver.place());

@@ -4,9 +4,9 @@ import { QQSetupError } from '../qq/port.ts';
 import { createRedactor } from '../redact.ts';
 import { StoreError } from '../storage/index.ts';
 import { TelegramRefused } from '../telegram/fatal-error.ts';
-import { SettingsError } from './check-local-addresses.ts';
-import { aborted, endSignal } from './process-signals.ts';
-import { feedWatchdog } from './systemd-watchdog.ts';
+import { LocalSettingsError } from './check-local-addresses.ts';
+import { createStopSignal, whenAborted } from './process-signals.ts';
+import { startSystemdWatchdog } from './systemd-watchdog.ts';
 
 /** The running program. */
 export interface Running {
@@ -26,7 +26,7 @@ export interface Running {
 export const exitCodes = { stopped: 0, wrongConfiguration: 1, cannotRun: 2 } as const;
 
 /** A stop that takes longer is cut off, before service managers kill the process; ms. */
-const longestStop = 9500;
+const maxStopTime = 9500;
 
 /**
  * Runs the program with the settings in `env` until SIGTERM or SIGINT; a second signal ends it at once.
@@ -44,18 +44,18 @@ export async function runProgram(
     process.stderr.write(`${formatConfigErrors(result.errors)}\n`);
     return exitCodes.wrongConfiguration;
   }
-  const ending = endSignal({ env, patience: longestStop, code: exitCodes.cannotRun });
+  const ending = createStopSignal({ env, stopTimeout: maxStopTime, code: exitCodes.cannotRun });
   let running: Running | undefined;
   let bound: NodeJS.Timeout | undefined;
   const onFailure = (error: unknown) => {
-    bound ??= boundEnd(lastWords(error, result.config), exitCodeFor(error));
+    bound ??= exitAfterStopTimeout(fatalErrorMessage(error, result.config), exitCodeFor(error));
   };
   try {
-    feedWatchdog(env, ending);
+    startSystemdWatchdog(env, ending);
     running = await start(result.config, { signal: ending, onFailure });
-    announce(running);
+    printPlaces(running);
     try {
-      await Promise.race([aborted(ending), running.ended]);
+      await Promise.race([whenAborted(ending), running.ended]);
     } catch (error) {
       onFailure(error);
       throw error;
@@ -66,7 +66,7 @@ export async function runProgram(
   } catch (error) {
     // A start that was aborted by a signal is a success; a failing stop is not.
     if (ending.aborted && running === undefined) return exitCodes.stopped;
-    process.stderr.write(`${lastWords(error, result.config)}\n`);
+    process.stderr.write(`${fatalErrorMessage(error, result.config)}\n`);
     return exitCodeFor(error);
   } finally {
     clearTimeout(bound);
@@ -76,15 +76,15 @@ export async function runProgram(
 /**
  * After a fatal error the process exits even if its stop hangs: another process may have taken over its work.
  */
-function boundEnd(words: string, code: number): NodeJS.Timeout {
+function exitAfterStopTimeout(words: string, code: number): NodeJS.Timeout {
   return setTimeout(() => {
     process.stderr.write(`${words}\n`);
     process.exit(code);
-  }, longestStop).unref();
+  }, maxStopTime).unref();
 }
 
 function exitCodeFor(error: unknown): number {
-  return error instanceof SettingsError ? exitCodes.wrongConfiguration : exitCodes.cannotRun;
+  return error instanceof LocalSettingsError ? exitCodes.wrongConfiguration : exitCodes.cannotRun;
 }
 
 /**
@@ -92,13 +92,13 @@ function exitCodeFor(error: unknown): number {
  * in the log.
  */
 export function isForOperator(error: unknown): error is Error {
-  return [TelegramRefused, QQSetupError, StoreError, CannotListen, SettingsError].some(
+  return [TelegramRefused, QQSetupError, StoreError, CannotListen, LocalSettingsError].some(
     (kind) => error instanceof kind,
   );
 }
 
 /** One line for the operator, without secrets. */
-function lastWords(error: unknown, config: Config): string {
+function fatalErrorMessage(error: unknown, config: Config): string {
   if (isForOperator(error)) return error.message;
   const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const line = createRedactor(secretsIn(config))(what).replaceAll(/\s+/gu, ' ');
@@ -122,12 +122,12 @@ export async function runTool(
   try {
     return await work(result.config, (line) => process.stdout.write(`${line}\n`));
   } catch (error) {
-    process.stderr.write(`${lastWords(error, result.config)}\n`);
+    process.stderr.write(`${fatalErrorMessage(error, result.config)}\n`);
     return exitCodes.cannotRun;
   }
 }
 
-function announce({ places, claims, httpAddress }: Running): void {
+function printPlaces({ places, claims, httpAddress }: Running): void {
   for (const place of places) process.stdout.write(`${place}\n`);
   if (httpAddress) process.stdout.write(`Health and metrics are at ${httpAddress}/healthz and /metrics.\n`);
   for (const claim of claims) process.stdout.write(`There is no admin yet. ${claim}\n`);

@@ -1,14 +1,14 @@
 import { createWatcher } from '../alerts/index.ts';
 import { shownStore } from '../storage/index.ts';
 import { connectBilibili } from './bilibili.ts';
-import { heedChangesByOtherProcesses } from './changes-by-other-processes.ts';
+import { rereadChangesByOtherProcesses } from './changes-by-other-processes.ts';
 import { createPollShare } from './poll-share.ts';
-import type { RoleDeps, RoleRunning } from './role-run-types.ts';
+import type { RoleDeps, RunningRole } from './role-run-types.ts';
 
 /**
  * Runs a watcher: it polls its share of the accounts and stores the alerts. The leading bot delivers them.
  */
-export async function runWatcher({ base, monitor, shutdown, undo, options }: RoleDeps): Promise<RoleRunning> {
+export async function runWatcher({ base, monitor, shutdown, undo, options }: RoleDeps): Promise<RunningRole> {
   const { config, clock, hold, log, store, localeOf } = base;
   const share = createPollShare(hold, 'watcher', (err) =>
     log.error({ err }, 'accounts could not be taken over'),
@@ -37,11 +37,11 @@ export async function runWatcher({ base, monitor, shutdown, undo, options }: Rol
     probe: store.probe,
     webhooks: [],
   });
-  heedChangesByOtherProcesses(base, { ...site, alerts: watcher }, shutdown.requests);
+  rereadChangesByOtherProcesses(base, { ...site, alerts: watcher }, shutdown.requests);
   undo.defer(() => watcher.stop());
   watcher.start();
   await hold.joinWatchers();
-  share.keep(watcher.shareChanged);
+  share.keepBalanced(watcher.shareChanged);
   const places = [`guanxi watches for new fans, for the bot on ${shownStore(config.storeUrl)}`];
   log.info({ places }, 'running');
   return { places, claims: [], ended: new Promise(() => undefined) };

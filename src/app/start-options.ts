@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import type { UserLimits } from './user-rate-limits.ts';
+import type { UserRateLimits } from './user-rate-limits.ts';
 
 /** Options beside the configuration, for tests and the playground. */
 export interface StartOptions {
@@ -9,14 +9,14 @@ export interface StartOptions {
   /** Interval of polling a QR code's state, ms. */
   qrInterval?: number;
   /** Least time between two updates of a job's message, ms. */
-  boardInterval?: number;
+  jobMessageInterval?: number;
   /** Least time between two full reads of a fan list (to find who has left), ms. */
   compareEvery?: number;
   /** How long handling one update may take, ms. */
-  patience?: number;
+  handlingTimeout?: number;
   /** How long handlers may finish once the program stops, ms. */
   drainTime?: number;
-  limits?: Partial<UserLimits>;
+  limits?: Partial<UserRateLimits>;
   /** Aborts a start that has not finished. */
   signal?: AbortSignal;
   /** Called as soon as the program cannot start or go on, before the (possibly slow) stop. */

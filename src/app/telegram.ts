@@ -11,17 +11,17 @@ import { telegramSendRates } from '../telegram/send-rates.ts';
 import type { Webhook } from '../telegram/webhook.ts';
 import { prepareBot, startUpdates } from '../telegram/webhook-or-polling.ts';
 import type { Base } from './base.ts';
-import type { ChatPlatform, PlatformCalls, PlatformListener, Receiver } from './chat-platform.ts';
+import type { ChatPlatform, PlatformCallOptions, PlatformListener, Receiver } from './chat-platform.ts';
 
 /** Connects to Telegram. */
-export function connectTelegram(base: Base, token: string, calls: PlatformCalls): ChatPlatform {
+export function connectTelegram(base: Base, token: string, calls: PlatformCallOptions): ChatPlatform {
   const { config, clock, log } = base;
   const options = { apiRoot: config.telegramApiRoot, ...calls };
   const platform = createTelegramPlatform();
 
-  function receiver(bot: Bot<BotContext>, { onUpdate, onBack }: PlatformListener): Receiver {
+  function receiver(bot: Bot<BotContext>, { onUpdate, onReconnected }: PlatformListener): Receiver {
     const queue = createUpdateQueue(bot, { monotonic: clock.monotonic, onUpdate });
-    const connection = createConnection({ clock, log, onBack });
+    const connection = createConnection({ clock, log, onBack: onReconnected });
     const webhook = webhookOf(config);
     const transport = { bot, updateQueue: queue, connection, clock, log, webhook };
     return {
@@ -46,7 +46,7 @@ export function connectTelegram(base: Base, token: string, calls: PlatformCalls)
 
   return {
     platform,
-    has: (chat) => !isOnQQ(chat),
+    hasChat: (chat) => !isOnQQ(chat),
     rates: telegramSendRates,
     api: createApi(token, options),
     apiWithoutRetries: createApi(token, { ...options, retries: 0 }),

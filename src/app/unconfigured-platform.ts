@@ -8,7 +8,7 @@ import type { ChatPlatform } from './chat-platform.ts';
  * A client for chats on a platform that is no longer configured: every call fails, so deliveries are retried
  * later.
  */
-export function createUnreachable(): PlatformClient & Pick<ChatPlatform, 'rates'> {
+export function createUnconfiguredPlatform(): PlatformClient & Pick<ChatPlatform, 'rates'> {
   const reject = () => Promise.reject(new Error('The bot is not on this platform'));
   const api = new Api('0:none', { fetch: reject });
   return { platform: createTelegramPlatform(), api, apiWithoutRetries: api, rates: telegramSendRates };

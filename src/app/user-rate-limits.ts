@@ -1,5 +1,5 @@
 /** Limits per user: commands and button presses in a minute, logins in a day. */
-export interface UserLimits {
+export interface UserRateLimits {
   commands: number;
   presses: number;
   logins: number;
@@ -9,4 +9,4 @@ export interface UserLimits {
  * Higher than any real use: ten presses a second come from a program. Logins are few because Bilibili notices
  * them.
  */
-export const defaultLimits: UserLimits = { commands: 20, presses: 600, logins: 5 };
+export const defaultUserRateLimits: UserRateLimits = { commands: 20, presses: 600, logins: 5 };

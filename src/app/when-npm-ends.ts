@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 /** Interval of checking whether npm still runs, ms. */
-const lookedEvery = 200;
+const checkInterval = 200;
 
 /**
  * Calls `act` once when the npm that started this program is gone, because the program would otherwise keep
@@ -16,7 +16,7 @@ export function whenNpmEnds(act: () => void): void {
     if (process.ppid === parent && (npm === undefined || isAlive(npm))) return;
     clearInterval(timer);
     act();
-  }, lookedEvery);
+  }, checkInterval);
   timer.unref();
 }
 

@@ -10,7 +10,7 @@ export interface Access {
   /** The payload of /start that makes its sender the first admin; `undefined` when there is an admin. */
   readonly claim: string | undefined;
   /** Whether a text contains the claim. */
-  saysClaim(words: string): boolean;
+  containsClaim(words: string): boolean;
   /** Makes the user an admin if the claim is right; it works once. */
   redeem(claim: string, user: number): Promise<boolean>;
 }
@@ -38,12 +38,13 @@ export async function createAccess(deps: {
     get admins() {
       return [...admins];
     },
-    saysClaim: (words) =>
-      claim !== undefined && (words.match(/claim_[\w-]+/gu) ?? []).some((said) => same(said, claim ?? '')),
+    containsClaim: (words) =>
+      claim !== undefined &&
+      (words.match(/claim_[\w-]+/gu) ?? []).some((said) => isEqualSecret(said, claim ?? '')),
     isAdmin: (user) => admins.has(user),
     isAllowed: (user) => deps.allowed === 'everyone' || admins.has(user) || deps.allowed.includes(user),
     async redeem(given, user) {
-      if (claim === undefined || !same(given, claim)) return false;
+      if (claim === undefined || !isEqualSecret(given, claim)) return false;
       claim = undefined;
       await deps.collection.update(key, (record) => ({ admins: [...(record?.admins ?? []), user] }));
       admins.add(user);
@@ -52,7 +53,7 @@ export async function createAccess(deps: {
   };
 }
 
-function same(given: string, wanted: string): boolean {
+function isEqualSecret(given: string, wanted: string): boolean {
   const [a, b] = [Buffer.from(given), Buffer.from(wanted)];
   return a.length === b.length && timingSafeEqual(a, b);
 }

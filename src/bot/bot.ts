@@ -20,7 +20,7 @@ import { limitHandlingTime } from './middleware/deadline.ts';
 import { deleteCredentials } from './middleware/delete-credentials.ts';
 import { explainFailures } from './middleware/explain-failures.ts';
 import { logUpdates } from './middleware/log-updates.ts';
-import { readPlainText } from './middleware/offer-plain-text.ts';
+import { offerPlainText } from './middleware/offer-plain-text.ts';
 import { createRateLimits, type RateLimits } from './middleware/rate-limits.ts';
 import { serializePerUser } from './middleware/serialize.ts';
 import type { Platform } from './platform.ts';
@@ -47,7 +47,7 @@ export interface BotDeps {
   /** Aborts every request when the program stops. */
   stop: AbortSignal;
   /** How long handling one update may take, ms. */
-  patience: number;
+  handlingTimeout: number;
   inFlight: InFlight;
   groupAdmins: GroupAdmins;
   limits: RateLimits;
@@ -89,7 +89,7 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
   bot.use(runCommands(book, takePasted));
   bot.use(runCallbacks(features));
   bot.use(limits.words);
-  bot.use(readPlainText(features, takePasted));
+  bot.use(offerPlainText(features, takePasted));
 
   // Only errors that could not be explained arrive here. The context is not logged because it contains the
   // token.

@@ -7,7 +7,7 @@ import { type AnyCallbackField, type CallbackField, wholeNumberField } from './c
 import { callbackKinds } from './callback-kinds.ts';
 
 /** Telegram's limit, in bytes of UTF-8. */
-export const longestCallbackData = 64;
+export const maxCallbackDataBytes = 64;
 
 type Kinds = typeof callbackKinds;
 type ValueOf<F> = F extends CallbackField<infer T> ? T : never;
@@ -38,8 +38,8 @@ export function encodeCallback(callback: Callback): string {
     field.pack(callback[name as keyof Callback] as never),
   );
   const data = [callbackKinds[callback.kind].tag, wholeNumberField.pack(callback.user), ...values].join(':');
-  if (Buffer.byteLength(data) > longestCallbackData)
-    throw new RangeError(`A "${callback.kind}" button needs over ${longestCallbackData} bytes`);
+  if (Buffer.byteLength(data) > maxCallbackDataBytes)
+    throw new RangeError(`A "${callback.kind}" button needs over ${maxCallbackDataBytes} bytes`);
   return data;
 }
 

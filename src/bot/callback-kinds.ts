@@ -21,7 +21,7 @@ import {
  * The list of a button and its owner (or group), so that the list can be reopened after its stored state has
  * expired.
  */
-const ofList = { list: listNameField, of: wholeNumberField };
+const listFields = { list: listNameField, of: wholeNumberField };
 
 // `as` is the hash of the account the button acts as, whichever is active when it is pressed.
 /**
@@ -111,46 +111,46 @@ export const callbackKinds = {
   /** Makes `mid` the active account of this chat. */
   switchTo: { tag: 's', fields: { mid: midField } },
   /** Shows a page of a list. */
-  listPage: { tag: 'lp', fields: { ...ofList, page: wholeNumberField } },
+  listPage: { tag: 'lp', fields: { ...listFields, page: wholeNumberField } },
   /** Asks which page to show. */
-  listAskPage: { tag: 'lj', fields: { ...ofList, pages: wholeNumberField } },
+  listAskPage: { tag: 'lj', fields: { ...listFields, pages: wholeNumberField } },
   /** Stops reading a whole list. */
-  listStop: { tag: 'lk', fields: ofList },
+  listStop: { tag: 'lk', fields: listFields },
   /** Shows the filters of a list. */
-  listFilter: { tag: 'lz', fields: ofList },
+  listFilter: { tag: 'lz', fields: listFields },
   /** Checks or unchecks a filter. */
-  listFilterTick: { tag: 'lc', fields: { ...ofList, only: filterNameField } },
+  listFilterTick: { tag: 'lc', fields: { ...listFields, only: filterNameField } },
   /** Applies the checked filters, or clears them. */
-  listFilterSet: { tag: 'le', fields: { ...ofList, how: wordField({ apply: 'a', clear: 'c' }) } },
+  listFilterSet: { tag: 'le', fields: { ...listFields, how: wordField({ apply: 'a', clear: 'c' }) } },
   /** Sorts a list; `choose` shows the orders. */
   listSort: {
     tag: 'lb',
-    fields: { ...ofList, by: wordField({ choose: 'c', time: 't', oldest: 'o', fans: 'f' }) },
+    fields: { ...listFields, by: wordField({ choose: 'c', time: 't', oldest: 'o', fans: 'f' }) },
   },
   /** Rereads a list, or reopens one whose state has expired. */
-  listFresh: { tag: 'lf', fields: ofList },
+  listFresh: { tag: 'lf', fields: listFields },
   /** Changes the order of the own following list. */
-  listOrder: { tag: 'lo', fields: { ...ofList, order: wordField({ recent: 'r', visited: 'v' }) } },
+  listOrder: { tag: 'lo', fields: { ...listFields, order: wordField({ recent: 'r', visited: 'v' }) } },
   /** Sends the card of a person in a list. */
   listRow: { tag: 'lr', fields: { mid: midField } },
   /** Starts or ends choosing people in a list. */
-  listSelect: { tag: 'ls', fields: { ...ofList, on: wordField({ yes: 'y', no: 'n' }) } },
+  listSelect: { tag: 'ls', fields: { ...listFields, on: wordField({ yes: 'y', no: 'n' }) } },
   /** Chooses a person, or takes the choice back. */
-  listTick: { tag: 'lt', fields: { ...ofList, mid: midField } },
+  listTick: { tag: 'lt', fields: { ...listFields, mid: midField } },
   /** Chooses everyone on the page, or nobody on it when all are chosen. */
-  listTickPage: { tag: 'la', fields: ofList },
+  listTickPage: { tag: 'la', fields: listFields },
   /** Chooses everyone in the list, or everyone up to the shown page. */
-  listTickMany: { tag: 'lm', fields: { ...ofList, which: wordField({ all: 'a', upTo: 'u' }) } },
+  listTickMany: { tag: 'lm', fields: { ...listFields, which: wordField({ all: 'a', upTo: 'u' }) } },
   /** Does something to all chosen people. */
-  listAct: { tag: 'lx', fields: { ...ofList, action: chosenActionField } },
+  listAct: { tag: 'lx', fields: { ...listFields, action: chosenActionField } },
   /** Asks what to search the own following list for. */
   listSearch: { tag: 'lq', fields: {} },
   /** Shows the groups that the chosen people can be put into; `how` they are put there. */
-  listGroups: { tag: 'lg', fields: { ...ofList, how: shiftHowField, page: wholeNumberField } },
+  listGroups: { tag: 'lg', fields: { ...listFields, how: shiftHowField, page: wholeNumberField } },
   /** Puts the chosen people into a group. */
-  listInto: { tag: 'li', fields: { ...ofList, how: shiftHowField, group: wholeNumberField } },
+  listInto: { tag: 'li', fields: { ...listFields, how: shiftHowField, group: wholeNumberField } },
   /** Removes the chosen people from the group whose list is shown. */
-  listOutOf: { tag: 'lu', fields: ofList },
+  listOutOf: { tag: 'lu', fields: listFields },
   /** Shows a page of the list of groups. */
   groups: { tag: 'g', fields: { page: wholeNumberField } },
   /** Shows the members of a group, read again. */

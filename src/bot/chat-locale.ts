@@ -19,7 +19,7 @@ export type LocaleOf = (chat: number) => Promise<{ texts: Texts; timezone: strin
  * The value of a setting in the first of a person's chats that has it.
  * @param before a chat to look at before the others
  */
-export function firstSetting<K extends keyof ChatRecord>(
+export function firstChatSetting<K extends keyof ChatRecord>(
   chats: readonly KeptChat[],
   what: K,
   before?: number,
@@ -44,9 +44,9 @@ export function createLocaleOf(deps: {
     const kept = await readPrivateChats(deps.chats, owner, owner === chat ? own : undefined);
     const language =
       own?.language ??
-      firstSetting(kept, 'language', owner) ??
-      firstSetting(kept, 'spoken', owner) ??
+      firstChatSetting(kept, 'language', owner) ??
+      firstChatSetting(kept, 'spoken', owner) ??
       deps.language;
-    return { texts: catalogues[language], timezone: firstSetting(kept, 'timezone') ?? deps.timezone };
+    return { texts: catalogues[language], timezone: firstChatSetting(kept, 'timezone') ?? deps.timezone };
   };
 }

@@ -41,7 +41,7 @@ const words: Readonly<Record<CommandName, readonly string[]>> = {
 };
 
 /** Commands without arguments: followed by other text, their word is not a command. */
-const alone: ReadonlySet<CommandName> = new Set([
+const withoutArgument: ReadonlySet<CommandName> = new Set([
   'start',
   'logout',
   'me',
@@ -63,7 +63,7 @@ const byWord = new Map<string, CommandName[]>();
 for (const [command, ofCommand] of Object.entries(words) as [CommandName, readonly string[]][]) {
   for (const word of ofCommand) byWord.set(word, [...(byWord.get(word) ?? []), command]);
 }
-const longest = Math.max(...[...byWord.keys()].map((word) => word.length));
+const maxWordLength = Math.max(...[...byWord.keys()].map((word) => word.length));
 
 /** The word shown for a command. */
 export function displayedCommandWord(command: CommandName): string {
@@ -76,13 +76,16 @@ export function displayedCommandWord(command: CommandName): string {
  */
 export function readCommandWord(text: string): { name: CommandName; argument: string } | undefined {
   const said = text.trim();
-  for (let length = Math.min(longest, said.length); length > 0; length -= 1) {
+  for (let length = Math.min(maxWordLength, said.length); length > 0; length -= 1) {
     const commands = byWord.get(said.slice(0, length));
     if (commands === undefined) continue;
     const rest = said.slice(length);
     if (rest === '')
-      return { name: commands.find((name) => alone.has(name)) ?? commands[0] ?? 'help', argument: '' };
-    const name = commands.find((one) => !alone.has(one));
+      return {
+        name: commands.find((name) => withoutArgument.has(name)) ?? commands[0] ?? 'help',
+        argument: '',
+      };
+    const name = commands.find((one) => !withoutArgument.has(one));
     // Not when another Chinese word follows directly: 关注一下 is not a command.
     if (name !== undefined && !/^\p{Script=Han}/u.test(rest))
       return { name, argument: rest.replace(/^[\s:：,，]+/u, '').trimEnd() };

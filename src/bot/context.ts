@@ -6,7 +6,7 @@ import type { Platform } from './platform.ts';
 import type { Texts } from './text/index.ts';
 
 /** What every handler finds on its context besides grammY's own. */
-export interface Extras {
+export interface ContextExtras {
   /** The platform the update came from. */
   platform: Platform;
   /** All texts, in the language of this chat. */
@@ -57,7 +57,7 @@ export interface Extras {
 }
 
 /** The context of all handlers. */
-export type BotContext = ConversationFlavor<Context & Extras>;
+export type BotContext = ConversationFlavor<Context & ContextExtras>;
 
 /**
  * Ends a handler early when the chat is not logged in, before it asks the user for anything.

@@ -6,7 +6,7 @@ import { InDoubt } from '../people/lost-answer.ts';
 import { Cancelled } from './cancel-in-flight.ts';
 import { type BotContext, NotLoggedIn } from './context.ts';
 import { loginKeyboard, privateChatKeyboard } from './keyboards.ts';
-import { send, sendAside } from './messages.ts';
+import { send, sendToOnePerson } from './messages.ts';
 import { replyPrivateOnly } from './private-only-reply.ts';
 import { oneLine } from './text/displayable-text.ts';
 import { fillText, type Text } from './text/fill-text.ts';
@@ -21,12 +21,12 @@ export interface Explanation {
 }
 
 /** Handling an update took too long. */
-export class TooSlow extends Error {
+export class HandlingTimedOut extends Error {
   override name = 'TooSlow';
 }
 
 /** The program is stopping, so the handling of an update was aborted. */
-export class Stopping extends Error {
+export class ProgramStopping extends Error {
   override name = 'Stopping';
 }
 
@@ -36,8 +36,8 @@ export function explanationOf(error: unknown, texts: Texts, timezone: string): E
   const plain = (text: Text): Explanation => ({ text, loginHelps: false });
   if (error instanceof NotLoggedIn) return { text: login.needed, loginHelps: true };
   if (error instanceof HttpError) return plain(common.unsent);
-  if (error instanceof TooSlow) return plain(common.tooSlow);
-  if (error instanceof Stopping) return plain(common.stopping);
+  if (error instanceof HandlingTimedOut) return plain(common.tooSlow);
+  if (error instanceof ProgramStopping) return plain(common.stopping);
   if (error instanceof TooManyPeople) return plain(texts.jobs.tooMany(formatCount(error.count), error.most));
   if (error instanceof QuotaSpent)
     return plain(fillText(texts.jobs.quotaSpent, localMoment(error.until, timezone)));
@@ -67,12 +67,16 @@ export async function replyWithFailure(ctx: BotContext, error: unknown): Promise
   const { groupBinding } = ctx.texts;
   const inGroup = ctx.chat?.type !== 'private';
   if (words.loginHelps && ctx.guest)
-    await sendAside(ctx, { text: groupBinding.ownerLoggedOut(ctx.owner?.name ?? '') });
+    await sendToOnePerson(ctx, { text: groupBinding.ownerLoggedOut(ctx.owner?.name ?? '') });
   else if (error instanceof NotLoggedIn && inGroup) {
     if (ctx.owner !== undefined) await replyPrivateOnly(ctx, 'login', groupBinding.loginInPrivate);
-    else await sendAside(ctx, { text: groupBinding.notLinked, keyboard: privateChatKeyboard(ctx, 'login') });
+    else
+      await sendToOnePerson(ctx, {
+        text: groupBinding.notLinked,
+        keyboard: privateChatKeyboard(ctx, 'login'),
+      });
   } else if (words.loginHelps) await send(ctx, { text: words.text, keyboard: loginKeyboard(ctx) });
-  else await sendAside(ctx, { text: words.text });
+  else await sendToOnePerson(ctx, { text: words.text });
 }
 
 /** Whether an error means that a signal was aborted. */

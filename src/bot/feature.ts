@@ -38,7 +38,7 @@ export interface CallbackHandler<K extends CallbackKind> {
 export type CallbackHandlers<K extends CallbackKind> = { [Kind in K]: CallbackHandler<Kind> };
 
 /** The outcome of an answer: the question is settled, or asked again. */
-export type Answered = 'done' | 'again';
+export type AnswerOutcome = 'done' | 'again';
 
 /** A question that waits for a typed answer. */
 export interface Question {
@@ -46,11 +46,11 @@ export interface Question {
   /** Replies to a message without text (or file) that the question could use; the question stays open. */
   noText(ctx: BotContext): Promise<void>;
   /** @param about what {@link ask} was given, after being serialized as JSON */
-  answer(ctx: BotContext, text: string, about: unknown): Promise<Answered>;
+  answer(ctx: BotContext, text: string, about: unknown): Promise<AnswerOutcome>;
   /** Whether it asks for a credential; other questions never get a message that contains one. */
   takesCredentials?: true;
   /** Takes a document as the answer; it is not downloaded yet. */
-  document?(ctx: BotContext, document: Document, about: unknown): Promise<Answered>;
+  document?(ctx: BotContext, document: Document, about: unknown): Promise<AnswerOutcome>;
 }
 
 /** Handles a message that contains a credential. */
@@ -77,16 +77,16 @@ export type AnyFeature = FeatureParts & { callbacks?: Partial<CallbackHandlers<C
 
 type KindsOf<F> = F extends { callbacks: infer Handlers } ? keyof Handlers & CallbackKind : never;
 
-type HandledTwice<Features, Seen = never> = Features extends readonly [infer First, ...infer Rest]
-  ? (KindsOf<First> & Seen) | HandledTwice<Rest, Seen | KindsOf<First>>
+type HandledMoreThanOnce<Features, Seen = never> = Features extends readonly [infer First, ...infer Rest]
+  ? (KindsOf<First> & Seen) | HandledMoreThanOnce<Rest, Seen | KindsOf<First>>
   : never;
 
 type EachKindOnce<F extends readonly AnyFeature[]> = [Exclude<CallbackKind, KindsOf<F[number]>>] extends [
   never,
 ]
-  ? [HandledTwice<F>] extends [never]
+  ? [HandledMoreThanOnce<F>] extends [never]
     ? unknown
-    : { handledTwice: HandledTwice<F> }
+    : { handledTwice: HandledMoreThanOnce<F> }
   : { handledByNone: Exclude<CallbackKind, KindsOf<F[number]>> };
 
 /**

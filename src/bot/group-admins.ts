@@ -2,9 +2,9 @@ import { GrammyError, HttpError } from 'grammy';
 import type { BotContext } from './context.ts';
 
 /** How long an answer is cached, ms. */
-const believedFor = 10 * 60_000;
+const cacheTime = 10 * 60_000;
 /** The most cached answers; the oldest are dropped. */
-const mostKept = 10_000;
+const maxCached = 10_000;
 
 /** Knows who administers which group. */
 export interface GroupAdmins {
@@ -22,12 +22,12 @@ export function createGroupAdmins(monotonic: () => number): GroupAdmins {
     async isAdmin(ctx) {
       const key = `${ctx.chat?.id}:${ctx.from?.id}`;
       const before = known.get(key);
-      if (before !== undefined && monotonic() - before.at < believedFor) return before.isAdmin;
+      if (before !== undefined && monotonic() - before.at < cacheTime) return before.isAdmin;
       const isAdmin = await askIfGroupAdmin(ctx);
       known.delete(key);
       known.set(key, { at: monotonic(), isAdmin });
       const [oldest] = known.keys();
-      if (known.size > mostKept && oldest !== undefined) known.delete(oldest);
+      if (known.size > maxCached && oldest !== undefined) known.delete(oldest);
       return isAdmin;
     },
   };

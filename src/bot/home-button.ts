@@ -14,7 +14,7 @@ export function isOpenedFromHome(ctx: BotContext): boolean {
 /** Adds the home button when the pressed message has one; home itself needs none. */
 export function withHomeButton(ctx: BotContext, keyboard: Keyboard): Keyboard {
   const as = accountHashAtHome(ctx);
-  if (as === undefined || marksOf(keyboard).length > 0) return keyboard;
+  if (as === undefined || homeHashesIn(keyboard).length > 0) return keyboard;
   return withHomeRow(ctx, keyboard, as);
 }
 
@@ -28,10 +28,10 @@ export function withHomeRow(ctx: BotContext, keyboard: Keyboard, as: number): Ke
 export function accountHashAtHome({ callbackQuery }: BotContext): number | undefined {
   const message = callbackQuery?.message;
   const markup = message && 'reply_markup' in message ? (message as Message).reply_markup : undefined;
-  return marksOf(markup?.inline_keyboard ?? []).at(0);
+  return homeHashesIn(markup?.inline_keyboard ?? []).at(0);
 }
 
-function marksOf(keyboard: Keyboard): number[] {
+function homeHashesIn(keyboard: Keyboard): number[] {
   return keyboard.flat().flatMap((button) => {
     const callback = 'callback_data' in button ? decodeCallback(button.callback_data) : undefined;
     return callback?.kind === 'home' ? [callback.as] : [];

@@ -1,7 +1,7 @@
 import type { Repository } from '../storage/index.ts';
 
 /** Stores values by the message they belong to, until the record expires. */
-export interface MessageState<T> {
+export interface MessageStateStore<T> {
   /** The value of a message; `undefined` when it has expired. */
   get(chat: number, message: number): Promise<T | undefined>;
   put(chat: number, message: number, value: T): Promise<void>;
@@ -17,10 +17,10 @@ export interface MessageState<T> {
  * Creates a store of values by message.
  *
  * @example
- * const panels = createMessageState(store.panels);
+ * const panels = createMessageStateStore(store.panels);
  * await panels.put(chat, message, { ...panel, page: 2 });
  */
-export function createMessageState<T extends object>(repository: Repository<T>): MessageState<T> {
+export function createMessageStateStore<T extends object>(repository: Repository<T>): MessageStateStore<T> {
   const keyOf = (chat: number, message: number) => `${chat}:${message}`;
   /** By chat: messages being sent whose values are not stored yet. */
   const sending = new Map<number, Promise<unknown>>();

@@ -34,7 +34,7 @@ export async function send(ctx: BotContext, content: Content): Promise<Message> 
   if (content.picture !== undefined) {
     try {
       const caption = { caption: text, caption_entities: entities, ...markup };
-      return await ctx.replyWithPhoto(photoOf(content.picture), caption);
+      return await ctx.replyWithPhoto(toPhoto(content.picture), caption);
     } catch (error) {
       if (!isMessageRejected(error)) throw error;
     }
@@ -47,7 +47,7 @@ export async function send(ctx: BotContext, content: Content): Promise<Message> 
  * it. Delivery is not guaranteed. Never use it for secrets or awaited answers, nor with buttons other than
  * links: such a message cannot be edited. In a private chat it is a normal reply.
  */
-export async function sendAside(ctx: BotContext, content: Content): Promise<void> {
+export async function sendToOnePerson(ctx: BotContext, content: Content): Promise<void> {
   const { text, entities, markup } = messageParts(content);
   // A sender who writes as the group itself has no account to reply to.
   const alone =
@@ -70,8 +70,8 @@ export async function sendAside(ctx: BotContext, content: Content): Promise<void
  * Edits the message whose button was pressed, with or without a picture. Does nothing when it is already as
  * wanted; sends a new message when it can no longer be edited.
  */
-export async function edit(ctx: BotContext, content: Content): Promise<void> {
-  await editOrSend(ctx, content);
+export async function editOrSendNew(ctx: BotContext, content: Content): Promise<void> {
+  await editOrSendMessage(ctx, content);
 }
 
 /** Where something is shown: in the message whose button was pressed, or in a new one. */
@@ -79,11 +79,11 @@ export type Where = 'here' | 'new';
 
 /** Edits the pressed message or sends a new one, as `where` says; returns the message's id. */
 export async function showAt(ctx: BotContext, content: Content, where: Where): Promise<number> {
-  return where === 'here' ? editOrSend(ctx, content) : (await send(ctx, content)).message_id;
+  return where === 'here' ? editOrSendMessage(ctx, content) : (await send(ctx, content)).message_id;
 }
 
-async function editOrSend(ctx: BotContext, content: Content): Promise<number> {
-  const { text, entities, markup } = messageParts(withRowBelow(ctx, content));
+async function editOrSendMessage(ctx: BotContext, content: Content): Promise<number> {
+  const { text, entities, markup } = messageParts(withHomeButtonBelow(ctx, content));
   const message = pressedMessage(ctx);
   if (message === undefined) return (await send(ctx, content)).message_id;
   const reply_markup = markup.reply_markup ?? { inline_keyboard: [] };
@@ -98,7 +98,7 @@ async function editOrSend(ctx: BotContext, content: Content): Promise<number> {
       });
   } catch (error) {
     if (!isMessageRejected(error)) throw error;
-    if (!isAsWanted(error)) return (await send(ctx, withRowBelow(ctx, content))).message_id;
+    if (!isNotModified(error)) return (await send(ctx, withHomeButtonBelow(ctx, content))).message_id;
   }
   return message.message_id;
 }
@@ -111,7 +111,7 @@ export async function showHere(ctx: BotContext, content: Content): Promise<numbe
   const message = pressedMessage(ctx);
   if (isOpenedFromHome(ctx)) return replaceMessage(ctx, content);
   if (message === undefined || 'photo' in message) return (await send(ctx, content)).message_id;
-  return editOrSend(ctx, content);
+  return editOrSendMessage(ctx, content);
 }
 
 /**
@@ -129,17 +129,17 @@ export async function openPanel(ctx: BotContext, content: Content): Promise<numb
 export async function replaceMessage(ctx: BotContext, content: Content): Promise<number> {
   const message = pressedMessage(ctx);
   const { picture } = content;
-  if (message && picture === undefined && !('photo' in message)) return editOrSend(ctx, content);
-  const shown = withRowBelow(ctx, content);
+  if (message && picture === undefined && !('photo' in message)) return editOrSendMessage(ctx, content);
+  const shown = withHomeButtonBelow(ctx, content);
   if (message && picture !== undefined && 'photo' in message) {
     const { text, entities, markup } = messageParts(shown);
     try {
       const media = { caption: text, caption_entities: entities };
-      await ctx.editMessageMedia({ type: 'photo', media: photoOf(picture), ...media }, markup);
+      await ctx.editMessageMedia({ type: 'photo', media: toPhoto(picture), ...media }, markup);
       return message.message_id;
     } catch (error) {
       if (!isMessageRejected(error)) throw error;
-      if (isAsWanted(error)) return message.message_id;
+      if (isNotModified(error)) return message.message_id;
     }
   }
   const { message_id } = await send(ctx, shown);
@@ -164,16 +164,16 @@ function pressedMessage(ctx: BotContext): Message | undefined {
   return message === undefined || message.date === 0 ? undefined : (message as Message);
 }
 
-function withRowBelow(ctx: BotContext, content: Content): Content {
+function withHomeButtonBelow(ctx: BotContext, content: Content): Content {
   return { ...content, keyboard: withHomeButton(ctx, content.keyboard ?? []) };
 }
 
-function isAsWanted({ description }: GrammyError): boolean {
+function isNotModified({ description }: GrammyError): boolean {
   return description.includes('message is not modified');
 }
 
 /** A picture in Telegram's format. */
-export function photoOf(picture: NonNullable<Content['picture']>): string | InputFile {
+export function toPhoto(picture: NonNullable<Content['picture']>): string | InputFile {
   return typeof picture === 'string' ? picture : new InputFile(picture, 'picture.png');
 }
 

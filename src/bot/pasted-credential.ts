@@ -6,14 +6,14 @@ import { UnreadableFile } from '../people/unreadable-file.ts';
 import { credentialsIn, findCredentials } from '../text/find-credentials.ts';
 import { finishSlowly } from '../text/interruptible-work.ts';
 import { type BotContext, chatUserOf } from './context.ts';
-import { FileNotHad } from './download-file.ts';
+import { FileUnavailable } from './download-file.ts';
 import { downloadSentFile } from './download-once-per-update.ts';
 import { everythingWritten } from './parts-of-message.ts';
 
 const deleted = new WeakSet<object>();
 
 /** The largest file that is searched for credentials, in bytes; a whole browser's cookies are smaller. */
-const longestSearched = 512 * 1024;
+const maxSearchedBytes = 512 * 1024;
 
 /**
  * The text of a message, or of the document in it, when it contains a credential. In private chats this
@@ -25,29 +25,29 @@ export async function pastedCredential(ctx: BotContext): Promise<string | undefi
   const inPrivate = chatUserOf(ctx).private;
   if (findCredentials(text).some(({ kind }) => inPrivate || kind !== 'key')) return text;
   if (!inPrivate || message?.document === undefined) return undefined;
-  const content = await contentOf(ctx, message.document);
+  const content = await documentText(ctx, message.document);
   if (content === undefined) return undefined;
   const found = await finishSlowly(credentialsIn(content), ctx.signal);
   return found.some(({ kind }) => kind !== 'key') ? content : undefined;
 }
 
 /** The content of a document that may be text; `undefined` when it cannot be downloaded or is not text. */
-async function contentOf(
+async function documentText(
   ctx: BotContext,
   { file_id, file_size = 0 }: NonNullable<Message['document']>,
 ): Promise<string | undefined> {
-  if (file_size > longestSearched) return undefined;
+  if (file_size > maxSearchedBytes) return undefined;
   try {
-    const bytes = await downloadSentFile(ctx, file_id, longestSearched);
+    const bytes = await downloadSentFile(ctx, file_id, maxSearchedBytes);
     return await finishSlowly(decodeText(bytes), ctx.signal);
   } catch (error) {
-    if (error instanceof FileNotHad || error instanceof UnreadableFile) return undefined;
+    if (error instanceof FileUnavailable || error instanceof UnreadableFile) return undefined;
     throw error;
   }
 }
 
 /** Pauses before retrying a deletion that the platform did not perform, ms. */
-const triedAgainAfter = [200, 1000];
+const retryPauses = [200, 1000];
 
 /**
  * Deletes the update's message, or another of this chat; only once per message. Where the bot cannot delete
@@ -60,12 +60,12 @@ export async function deleteMessageWithCredential(
   if (message === undefined || deleted.has(message)) return;
   deleted.add(message);
   if (!ctx.platform.deletesMessages) return void (await ctx.reply(ctx.texts.login.recall));
-  if (!(await isDeleted(ctx, message.message_id))) await ctx.reply(ctx.texts.login.notDeleted);
+  if (!(await tryToDelete(ctx, message.message_id))) await ctx.reply(ctx.texts.login.notDeleted);
 }
 
 /** Retries, so that a short outage does not leave a login visible in a chat. */
-async function isDeleted(ctx: BotContext, message: number): Promise<boolean> {
-  for (const pause of [0, ...triedAgainAfter]) {
+async function tryToDelete(ctx: BotContext, message: number): Promise<boolean> {
+  for (const pause of [0, ...retryPauses]) {
     await wait(pause);
     try {
       return await ctx.api.deleteMessage(chatUserOf(ctx).chat, message);

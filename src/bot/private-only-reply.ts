@@ -1,6 +1,6 @@
 import type { BotContext } from './context.ts';
 import { privateChatKeyboard } from './keyboards.ts';
-import { sendAside } from './messages.ts';
+import { sendToOnePerson } from './messages.ts';
 
 /** Replies that a command works in private chats only, with a button that opens one where possible. */
 export async function replyPrivateOnly(
@@ -11,5 +11,5 @@ export async function replyPrivateOnly(
   const { privateOnlyByHand, loginInPrivateByHand } = ctx.texts.common;
   const keyboard = privateChatKeyboard(ctx, command);
   const byHand = command === 'login' ? loginInPrivateByHand : privateOnlyByHand;
-  await sendAside(ctx, { text: keyboard.length > 0 ? withButton : byHand, keyboard });
+  await sendToOnePerson(ctx, { text: keyboard.length > 0 ? withButton : byHand, keyboard });
 }

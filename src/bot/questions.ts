@@ -9,11 +9,11 @@ import { Composer, type Context } from 'grammy';
 import type { ConversationRecord, Repository } from '../storage/index.ts';
 import { type BotContext, chatUserOf } from './context.ts';
 import { replyWithFailure } from './failures.ts';
-import type { Answered, Question, TakePasted } from './feature.ts';
+import type { AnswerOutcome, Question, TakePasted } from './feature.ts';
 import { readCommand } from './read-command.ts';
 
 /** How long a question waits for its answer, ms. */
-const patience = 10 * 60_000;
+const answerTimeout = 10 * 60_000;
 const conversationId = 'question';
 
 interface Asked {
@@ -68,7 +68,7 @@ export function questionMiddleware(
 ): Composer<BotContext> {
   const byName = new Map(all.map((question) => [question.name, question]));
 
-  async function answered(ctx: BotContext, { question, about }: Asked): Promise<Answered> {
+  async function answered(ctx: BotContext, { question, about }: Asked): Promise<AnswerOutcome> {
     const asked = byName.get(question);
     if (asked === undefined) return 'done';
     const { text, document } = ctx.message ?? {};
@@ -106,7 +106,7 @@ export function questionMiddleware(
     let open: Asked | undefined = asked;
     while (open) {
       const question: Asked = open;
-      await conversation.waitFor('message', { maxMilliseconds: patience, next: true });
+      await conversation.waitFor('message', { maxMilliseconds: answerTimeout, next: true });
       open = await conversation.external((outside) => afterAnswer(outside, question));
     }
   }

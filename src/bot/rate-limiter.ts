@@ -1,5 +1,5 @@
 /** How many actions a user may do in a period of `per` ms. */
-export interface Allowance {
+export interface RateLimit {
   most: number;
   per: number;
 }
@@ -15,10 +15,10 @@ export interface Excess {
 /** Counts each user's actions. */
 export interface RateLimiter {
   /** Counts one action; `undefined` when it is within the limit. `who` is a user id. */
-  take(who: number): Excess | undefined;
+  count(who: number): Excess | undefined;
 }
 
-interface Stretch {
+interface Period {
   since: number;
   count: number;
 }
@@ -27,15 +27,15 @@ interface Stretch {
  * A user's period starts with their first action and has a fixed end, so the announced waiting time stays
  * true however often they retry. Kept in memory. `monotonic` in ms, so that setting the clock has no effect.
  */
-export function createRateLimiter({ most, per }: Allowance, monotonic: () => number): RateLimiter {
+export function createRateLimiter({ most, per }: RateLimit, monotonic: () => number): RateLimiter {
   // Two generations, the newer one started less than `per` ago. The older one is dropped as a whole when all
   // its periods are over: no scan is needed, and only the users of the last two `per` are kept.
-  let older = new Map<number, Stretch>();
-  let newer = new Map<number, Stretch>();
+  let older = new Map<number, Period>();
+  let newer = new Map<number, Period>();
   let begun = monotonic();
 
   return {
-    take(who) {
+    count(who) {
       const now = monotonic();
       if (now >= begun + per) [older, newer, begun] = [newer, new Map(), now];
       let stretch = newer.get(who) ?? older.get(who);

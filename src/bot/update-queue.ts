@@ -47,14 +47,14 @@ export interface UpdateQueueDeps {
 }
 
 /** The most updates handled at the same time; more are left with the platform. */
-const mostAtOnce = 500;
+const maxConcurrent = 500;
 /**
  * The most updates of one user being handled or waiting, in all chats; more are dropped, so that one user
  * cannot take all places with slow updates.
  */
-const mostOfOne = 100;
+const maxPerUser = 100;
 /** How many update ids are remembered: Telegram sends an update again when our answer was lost. */
-const remembered = 1000;
+const maxRememberedIds = 1000;
 
 /** Creates an update queue; it accepts updates once the bot's identity is known (`botInfo`). */
 export function createUpdateQueue(
@@ -70,16 +70,16 @@ export function createUpdateQueue(
     if (seen.has(update_id)) return false;
     seen.add(update_id);
     const [oldest] = seen;
-    if (oldest !== undefined && seen.size > remembered) seen.delete(oldest);
+    if (oldest !== undefined && seen.size > maxRememberedIds) seen.delete(oldest);
     return true;
   };
   const byPerson = new Map<string, number>();
-  const personOf = (update: Update) => personKeyOf(new Context(update, bot.api, bot.botInfo));
+  const personOf = (update: Update) => senderKeyOf(new Context(update, bot.api, bot.botInfo));
   const isAdmitted = (update: Update): boolean => {
     const person = personOf(update);
     if (person === undefined) return true;
     const count = byPerson.get(person) ?? 0;
-    if (count >= mostOfOne) return false;
+    if (count >= maxPerUser) return false;
     byPerson.set(person, count + 1);
     return true;
   };
@@ -103,7 +103,7 @@ export function createUpdateQueue(
   };
   const onError = async (error: BotError<BotContext>) => void (await bot.errorHandler(error));
   const sink = createConcurrentSink<Update, BotError<BotContext>>({ consume }, onError, {
-    concurrency: mostAtOnce,
+    concurrency: maxConcurrent,
   });
 
   return {
@@ -113,7 +113,7 @@ export function createUpdateQueue(
       closed = true;
     },
     get open() {
-      return !closed && bot.isInited() && size < mostAtOnce;
+      return !closed && bot.isInited() && size < maxConcurrent;
     },
     get size() {
       return size;
@@ -131,7 +131,7 @@ export function createUpdateQueue(
 /**
  * The sender of an update, for the limit per user; `undefined` for service updates, which are not limited.
  */
-function personKeyOf(ctx: Context): string | undefined {
+function senderKeyOf(ctx: Context): string | undefined {
   const { message, callbackQuery } = ctx;
   if (message?.migrate_to_chat_id !== undefined) return undefined;
   // Anonymous admins of all groups share one user id, so the chat they write as is used.

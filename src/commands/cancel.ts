@@ -1,7 +1,7 @@
 import type { BackgroundTasks } from '../bot/background-tasks.ts';
 import { chatUserOf } from '../bot/context.ts';
 import type { Feature } from '../bot/feature.ts';
-import { edit } from '../bot/messages.ts';
+import { editOrSendNew } from '../bot/messages.ts';
 import { loginTaskKey } from './login/login-by-qr.ts';
 
 /**
@@ -23,7 +23,7 @@ export function cancelFeature(deps: { tasks: BackgroundTasks }): Feature<'dismis
       },
     ],
     callbacks: {
-      dismiss: { forGuests: () => true, run: (ctx) => edit(ctx, { text: ctx.texts.common.left }) },
+      dismiss: { forGuests: () => true, run: (ctx) => editOrSendNew(ctx, { text: ctx.texts.common.left }) },
       stopLogin: {
         async run(ctx) {
           if (!(await deps.tasks.cancel(loginTaskKey(chatUserOf(ctx)))))

@@ -9,7 +9,7 @@ import type { LocaleOf } from '../bot/chat-locale.ts';
 import type { ChatMenu } from '../bot/chat-menu-interface.ts';
 import type { BotContext } from '../bot/context.ts';
 import { type AnyFeature, eachKindOnce } from '../bot/feature.ts';
-import { createMessageState } from '../bot/message-state.ts';
+import { createMessageStateStore } from '../bot/message-state.ts';
 import type { ClientOf, Platform } from '../bot/platform.ts';
 import { createRateLimiter } from '../bot/rate-limiter.ts';
 import type { Clock } from '../clock.ts';
@@ -106,12 +106,12 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
   const { now } = clock;
 
   const lastGroups = createLastUsedGroups(chats);
-  const undoLog = createUndoLog(createMessageState(undos), now);
+  const undoLog = createUndoLog(createMessageStateStore(undos), now);
   const relationActions = createRelationActions({ quota, alerts, lastGroups, undoLog });
   const jobProposals = createJobProposals({
     jobs,
     forecastOf,
-    proposals: createMessageState(proposals),
+    proposals: createMessageStateStore(proposals),
     tasks,
   });
   const search = createListSearch(deps.wholeListCache, now);
@@ -119,7 +119,7 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
   const checks = createPersonChecks(deps.store.personChecks);
   const factsFor = createFilterFacts({ alerts, checks, now });
   const listPanels = createListPanels({
-    panels: createMessageState(panels),
+    panels: createMessageStateStore(panels),
     chosen: createRunChosenAction({ relationActions, jobProposals }),
     changes: deps.lastRelationChanges,
     search,
@@ -127,7 +127,7 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
     factsFor,
     now,
   });
-  const choices = createMessageState(groupChoices);
+  const choices = createMessageStateStore(groupChoices);
   const checkBoxes = createGroupCheckBoxes({ choices, relationActions, lastGroups });
   const moveBetweenGroups = createMoveBetweenGroups({ jobProposals, person: checkBoxes, lastGroups });
   const groupParts = {

@@ -3,7 +3,7 @@ import type { ChatMenu } from '../bot/chat-menu-interface.ts';
 import { type BotContext, chatUserOf } from '../bot/context.ts';
 import type { Feature } from '../bot/feature.ts';
 import { callbackButton } from '../bot/keyboards.ts';
-import { type Content, edit, openPanel, send } from '../bot/messages.ts';
+import { type Content, editOrSendNew, openPanel, send } from '../bot/messages.ts';
 import { ask } from '../bot/questions.ts';
 import { oneLine } from '../bot/text/displayable-text.ts';
 import { formatTimeOfDay } from '../bot/text/format-times.ts';
@@ -56,7 +56,7 @@ export function settingsFeature(deps: SettingsDeps): Feature<'setLanguage' | 'as
       setLanguage: {
         async run(ctx, { language }) {
           await change(ctx, { language });
-          await edit(ctx, await panel(ctx, deps));
+          await editOrSendNew(ctx, await panel(ctx, deps));
         },
       },
       askTimezone: {

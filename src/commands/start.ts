@@ -4,7 +4,7 @@ import type { Access } from '../bot/access.ts';
 import { type BotContext, chatUserOf } from '../bot/context.ts';
 import type { Feature } from '../bot/feature.ts';
 import { callbackButton, loginKeyboard, privateChatKeyboard } from '../bot/keyboards.ts';
-import { edit, send } from '../bot/messages.ts';
+import { editOrSendNew, send } from '../bot/messages.ts';
 import { type RedeemCodeDeps, redeemCode } from './group-binding/redeem-code.ts';
 import { type UnlinkDeps, unlinkForOwner } from './group-binding/unlink.ts';
 import { offerLogin } from './login/login.ts';
@@ -45,7 +45,7 @@ export function startFeature(deps: StartDeps): Feature<'unlinkGroup'> {
         async run(ctx) {
           const { chat } = chatUserOf(ctx);
           await unlinkForOwner(ctx, (place) => place.chat === chat, deps);
-          await edit(ctx, { text: ctx.texts.groupBinding.unlinked });
+          await editOrSendNew(ctx, { text: ctx.texts.groupBinding.unlinked });
         },
       },
     },

@@ -1,4 +1,4 @@
-import { BilibiliRefused, createBilibili, describeTrouble } from '../api/index.ts';
+import { BilibiliRefused, createBilibili, describeEgressTrouble } from '../api/index.ts';
 import type { Config, EgressAddress } from '../config.ts';
 import { bad, type Finding, ok } from './finding.ts';
 
@@ -18,7 +18,7 @@ async function checkOne(address: EgressAddress, { bilibiliRoot }: Config): Promi
   const error: unknown = await bilibili.guest.people.nav({}).catch((reason: unknown) => reason);
   const { name } = address;
   const trouble = bilibili.egress()[0]?.trouble;
-  if (trouble) return bad(describeTrouble(name, trouble.why));
+  if (trouble) return bad(describeEgressTrouble(name, trouble.why));
   if (error instanceof BilibiliRefused && error.reason === 'risk')
     return bad(`Bilibili shows risk control by way of ${name}`);
   return ok(`Bilibili is reached by way of ${name}`);

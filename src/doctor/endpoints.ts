@@ -4,9 +4,9 @@ import {
   type Calls,
   type Credential,
   createBilibili,
+  defaultBudget,
   type Endpoint,
   type RawAnswer,
-  usualBudget,
 } from '../api/index.ts';
 import { formatMoment } from '../bot/text/format-times.ts';
 import type { Config } from '../config.ts';
@@ -51,7 +51,7 @@ export async function checkEndpoints(
     root: config.bilibiliRoot,
     readSpacing: config.readSpacing,
     writeSpacing: config.writeSpacing,
-    budget: usualBudget(config.readSpacing),
+    budget: defaultBudget(config.readSpacing),
     egress: config.egress,
     appKey: config.appKey && config.appSecret ? { key: config.appKey, secret: config.appSecret } : undefined,
     retries: 0,

@@ -1,4 +1,4 @@
-import { readWhole, type Session, specialGroup } from '../api/index.ts';
+import { readUnpagedList, type Session, specialGroup } from '../api/index.ts';
 import { type FetchResult, type KnownOfList, UnusableList, usableRows } from './fetched-rows.ts';
 import { type ListRow, type RowDetails, toListRow } from './list-row.ts';
 import type { ListName, ListRequest } from './list-selector.ts';
@@ -67,9 +67,10 @@ const readers: Record<ListName, (ask: BlockRequest) => Promise<RowsWithTotal>> =
     const params = { vmid: ask.session.mid, ...orderParams(ask), ...pageParams(ask) };
     return rowsOfPage(ask, await ask.session.relations.followings(params, options(ask)), { time: true });
   },
-  friends: async (ask) => rowsOfWholeList(ask, await readWhole(ask.session.relations.friends, options(ask))),
+  friends: async (ask) =>
+    rowsOfWholeList(ask, await readUnpagedList(ask.session.relations.friends, options(ask))),
   whispers: async (ask) =>
-    rowsOfWholeList(ask, await readWhole(ask.session.relations.whispers, options(ask))),
+    rowsOfWholeList(ask, await readUnpagedList(ask.session.relations.whispers, options(ask))),
   blacks: async (ask) => rowsOfPage(ask, await ask.session.relations.blacks(pageParams(ask), options(ask))),
   special: (ask) => membersOf(ask, specialGroup),
   group: (ask) => membersOf(ask, ask.wanted.of),

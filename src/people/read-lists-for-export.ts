@@ -5,7 +5,7 @@ import {
   type Page,
   type PeoplePage,
   type Person,
-  pages,
+  readPages,
   type Session,
 } from '../api/index.ts';
 import { UnusableList, usableRows } from './fetched-rows.ts';
@@ -85,15 +85,15 @@ function sourcesOf({ mid, relations }: Session, signal: AbortSignal): Record<Peo
   return {
     following: {
       first: () => followings({ vmid: mid, ps: pageSize }, { signal }),
-      rest: () => pages(followings, { vmid: mid, ...rest }, { signal }),
+      rest: () => readPages(followings, { vmid: mid, ...rest }, { signal }),
     },
     fans: {
       first: () => followers({ vmid: mid, ps: pageSize }, { signal }),
-      rest: () => pages(followers, { vmid: mid, ...rest }, { signal }),
+      rest: () => readPages(followers, { vmid: mid, ...rest }, { signal }),
     },
     blacks: {
       first: () => blacks({ ps: pageSize }, { signal }),
-      rest: () => pages(blacks, rest, { signal }),
+      rest: () => readPages(blacks, rest, { signal }),
     },
   };
 }

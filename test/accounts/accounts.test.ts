@@ -99,8 +99,8 @@ describe('the accounts of a chat', () => {
     await accounts.add(10, alice, cookie('a'));
     await accounts.add(10, bob, cookie('b'));
     expect((await accounts.active(10))?.name).toBe('Bob');
-    expect((await accounts.use(10, 1))?.name).toBe('Alice');
-    expect(await accounts.use(10, 3)).toBeUndefined();
+    expect((await accounts.setActive(10, 1))?.name).toBe('Alice');
+    expect(await accounts.setActive(10, 3)).toBeUndefined();
     expect((await accounts.active(10))?.name).toBe('Alice');
     expect((await accounts.remove(10, 1))?.name).toBe('Bob');
     expect(await accounts.remove(10, 2)).toBeUndefined();

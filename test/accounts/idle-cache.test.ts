@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { createSessionCache } from '../../src/accounts/idle-cache.ts';
+import { createIdleCache } from '../../src/accounts/idle-cache.ts';
 
 const idle = 1000;
 
 function setUp() {
   const time = { now: 0 };
-  const cache = createSessionCache<{ name: string }>({ idle, now: () => time.now });
+  const cache = createIdleCache<{ name: string }>({ idle, now: () => time.now });
   return { cache, time };
 }
 

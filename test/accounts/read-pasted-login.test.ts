@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readAccessKey, readLogin } from '../../src/accounts/read-pasted-login.ts';
+import { readAccessKey, readPastedLogin } from '../../src/accounts/read-pasted-login.ts';
 import { hostile } from '../support/hostile.ts';
 import { growth } from '../support/steps.ts';
 
@@ -120,7 +120,7 @@ describe('a whole login is read from', () => {
       each((name, value) => (name in login ? `${name.replace('_', '-')}: ${value}` : `${name}: ${value}`)),
     ],
   ])('%s', (_, text) => {
-    expect(readLogin(text)).toEqual({ kind: 'cookie', cookies: whole });
+    expect(readPastedLogin(text)).toEqual({ kind: 'cookie', cookies: whole });
   });
 
   it.each([
@@ -128,7 +128,7 @@ describe('a whole login is read from', () => {
     ['one encoded twice', 'SESSDATA=0a1b2c3d%252C1893456000%252Ce4f5a*51&bili_jct='],
     ['a decoded one among commas', "{'SESSDATA': '0a1b2c3d,1893456000,e4f5a*51', 'bili_jct': '"],
   ])('%s, which is encoded once', (_, text) => {
-    expect(readLogin(text + bili_jct)).toEqual({ kind: 'cookie', cookies: login });
+    expect(readPastedLogin(text + bili_jct)).toEqual({ kind: 'cookie', cookies: login });
   });
 
   it.each<[form: string, text: string]>([
@@ -159,7 +159,7 @@ describe('a whole login is read from', () => {
     ['names that a space parts', `SESS DATA=${SESSDATA}\nbili jct=${bili_jct}`],
     ['one that is called csrf', `SESSDATA=${SESSDATA}; csrf=${bili_jct}`],
   ])('%s, each value told by its look or another name', (_, text) => {
-    expect(readLogin(text)).toEqual({ kind: 'cookie', cookies: login });
+    expect(readPastedLogin(text)).toEqual({ kind: 'cookie', cookies: login });
   });
 
   it('but never of values that are several, or of a name that is missing', () => {
@@ -169,18 +169,18 @@ describe('a whole login is read from', () => {
       `SESSDATA\n${SESSDATA}\n${bili_jct}`,
       `bili_jct\n\n${bili_jct}\n\n${SESSDATA}`,
     ])
-      expect(readLogin(text)).toMatchObject({ kind: 'incomplete' });
+      expect(readPastedLogin(text)).toMatchObject({ kind: 'incomplete' });
   });
 
   it('with what renews it, unless that belongs to a token of the app', () => {
     const text = `${pairs('=', '; ', login)}; ac_time_value=fedcba9876543210fedcba9876543210`;
-    expect(readLogin(text)).toEqual({
+    expect(readPastedLogin(text)).toEqual({
       kind: 'cookie',
       cookies: login,
       refreshToken: 'fedcba9876543210fedcba9876543210',
     });
     const app = { ...login, access_token: 'a'.repeat(20), refresh_token: 'b'.repeat(20) };
-    expect(readLogin(JSON.stringify(app))).toEqual({ kind: 'cookie', cookies: login });
+    expect(readPastedLogin(JSON.stringify(app))).toEqual({ kind: 'cookie', cookies: login });
   });
 
   it('whatever form and order it is in, and whatever stands between (generated)', () => {
@@ -213,7 +213,10 @@ describe('a whole login is read from', () => {
           const text = before + (turned ? both.toReversed() : both).join(between);
           // A table's neighbour is taken for a value from four characters on.
           fc.pre(Math.min(session.length, csrf.length) >= 4);
-          expect(readLogin(text)).toEqual({ kind: 'cookie', cookies: { SESSDATA: session, bili_jct: csrf } });
+          expect(readPastedLogin(text)).toEqual({
+            kind: 'cookie',
+            cookies: { SESSDATA: session, bili_jct: csrf },
+          });
         },
       ),
     );
@@ -222,7 +225,7 @@ describe('a whole login is read from', () => {
   it('so that no header breaks, whatever is pasted', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (name, value) => {
-        const read = readLogin(`${pairs('=', '; ', login)};${name}=${value};buvid3=${value}`);
+        const read = readPastedLogin(`${pairs('=', '; ', login)};${name}=${value};buvid3=${value}`);
         const cookies = read.kind === 'cookie' ? read.cookies : {};
         const written = Object.entries(cookies).map(([one, its]) => `${one}=${its}`);
         for (const pair of written) expect(pair).toMatch(/^[\x21-\x3a\x3c-\x7e]+$/u);
@@ -252,7 +255,7 @@ describe('what is no whole login says what is missing', () => {
     ],
     ['the other cookies', 'DedeUserID=701003; sid=abcd1234', ['SESSDATA', 'bili_jct'], false],
   ])('%s', (_, text, missing, unnamed) => {
-    expect(readLogin(text)).toEqual({ kind: 'incomplete', missing, unnamed });
+    expect(readPastedLogin(text)).toEqual({ kind: 'incomplete', missing, unnamed });
     expect(readAccessKey(text)).toBeUndefined();
   });
 
@@ -265,7 +268,7 @@ describe('what is no whole login says what is missing', () => {
     bili_jct,
     '701003',
   ])('or is nothing at all: %s', (text) => {
-    expect(readLogin(text)).toEqual({ kind: 'none' });
+    expect(readPastedLogin(text)).toEqual({ kind: 'none' });
   });
 });
 
@@ -278,12 +281,12 @@ describe('an access_key', () => {
     `access_token\t${key}`,
     `https://api.example/x?access_key=${key}&ts=1`,
   ])('is read by its name: %s', (text) => {
-    expect(readLogin(text)).toEqual({ kind: 'accessKey', accessKey: key });
+    expect(readPastedLogin(text)).toEqual({ kind: 'accessKey', accessKey: key });
     expect(readAccessKey(text)).toBe(key);
   });
 
   it('without its name is one only where one was asked for, and never among other things', () => {
-    expect(readLogin(key)).toEqual({ kind: 'none' });
+    expect(readPastedLogin(key)).toEqual({ kind: 'none' });
     expect(readAccessKey(` ${key}\n`)).toBe(key);
     expect(readAccessKey(bili_jct)).toBe(bili_jct);
     for (const text of [`我的 ${key}`, SESSDATA, `bili_jct=${bili_jct}`, 'short', header])
@@ -291,13 +294,15 @@ describe('an access_key', () => {
   });
 
   it('is never the bili_jct that is called one', () => {
-    expect(readLogin(`bili_jct=${bili_jct}&access_key=${bili_jct}`)).toMatchObject({ kind: 'incomplete' });
+    expect(readPastedLogin(`bili_jct=${bili_jct}&access_key=${bili_jct}`)).toMatchObject({
+      kind: 'incomplete',
+    });
   });
 });
 
 describe('reading takes time in proportion to the text', () => {
   it.each(Object.entries(hostile))('of %s', (_, text) => {
-    expect(growth(readLogin, text, 20_000)).toBeLessThan(1.1);
+    expect(growth(readPastedLogin, text, 20_000)).toBeLessThan(1.1);
     expect(growth(readAccessKey, text, 20_000)).toBeLessThan(1.1);
   });
 });

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Endpoint } from '../../src/api/endpoint.ts';
-import { judge } from '../../src/api/envelope.ts';
+import { parseAnswer } from '../../src/api/envelope.ts';
 import { endpoints } from '../../src/api/index.ts';
 
 const person = (mid: number) => ({ mid, attribute: 6, uname: `${mid}`, face: '', mtime: 5, tag: null });
 
 function judged(endpoint: Endpoint, data: unknown) {
   const text = JSON.stringify({ code: 0, message: '0', data });
-  return judge(endpoint, {}, { status: 200, text, setCookies: [], location: null });
+  return parseAnswer(endpoint, {}, { status: 200, text, setCookies: [], location: null });
 }
 
 describe('an answer with far more in it than it can have', () => {

@@ -5,7 +5,7 @@ import {
   BilibiliUnreachable,
   type CallReport,
   createBilibili,
-  describeTrouble,
+  describeEgressTrouble,
   type SavedCooldown,
 } from '../../src/api/index.ts';
 import type { EgressAddress } from '../../src/config.ts';
@@ -239,7 +239,7 @@ describe.each([
     expect(site.requests).toEqual([]);
     const { name = '' } = bilibili.egress()[0] ?? {};
     expect(troubles).toEqual([[name, 'proxyRefuses']]);
-    expect(describeTrouble(name, 'proxyRefuses')).toMatch(
+    expect(describeEgressTrouble(name, 'proxyRefuses')).toMatch(
       /^The proxy \w+:\/\/127\.0\.0\.1:\d+ does not take its user and password: correct them in EGRESS\.$/u,
     );
     expect(`${error} ${JSON.stringify(bilibili.egress())}`).not.toContain('planted');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { driftOf, endpoints, readWhole } from '../../src/api/index.ts';
+import { driftOf, endpoints, readUnpagedList } from '../../src/api/index.ts';
 import { fixture } from '../support/fixture.ts';
 import type { SeenRequest } from '../support/scripted-site.ts';
 import { me, rejection, startHarness } from './harness.ts';
@@ -128,7 +128,7 @@ describe('friends and whispers', () => {
     const { site, session } = await startHarness();
     for (const name of ['friends', 'whispers'] as const) {
       site.on(`x/relation/${name}`, paged(total, size));
-      const all = await readWhole(session().relations[name]);
+      const all = await readUnpagedList(session().relations[name]);
       expect(all?.map(({ mid }) => mid)).toEqual(people(1, total).map(({ mid }) => mid));
       const asked = site.seen(`x/relation/${name}`).map(({ query }) => query);
       expect(asked).toHaveLength(requests);
@@ -140,16 +140,16 @@ describe('friends and whispers', () => {
   it('end at once with a site that answers the same to every page', async () => {
     const { site, session } = await startHarness();
     site.on('x/relation/friends', ok({ list: people(1, 50) }));
-    expect(await readWhole(session().relations.friends)).toHaveLength(50);
+    expect(await readUnpagedList(session().relations.friends)).toHaveLength(50);
     expect(site.requests).toHaveLength(2);
   });
 
   it('are no answer without a list: null on the first page, an error on a later one', async () => {
     const { site, session } = await startHarness();
     site.on('x/relation/friends', ok({ list: null }));
-    expect(await readWhole(session().relations.friends)).toBeNull();
+    expect(await readUnpagedList(session().relations.friends)).toBeNull();
     site.on('x/relation/friends', ok({ list: people(1, 20) }), ok({ list: null }));
-    await expect(readWhole(session().relations.friends)).rejects.toMatchObject({ why: 'answer' });
+    await expect(readUnpagedList(session().relations.friends)).rejects.toMatchObject({ why: 'answer' });
   });
 });
 

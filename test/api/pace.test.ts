@@ -143,7 +143,7 @@ describe('after risk control', () => {
   it('a queue cools down for 5 minutes: calls fail at once, without a request', async () => {
     const { clock, began, pace, started, ask } = start();
     await ask('7', 'read', 'before');
-    expect(pace.risk('7', -352, 0)).toBe(began + 5 * minute);
+    expect(pace.reportRisk('7', -352, 0)).toBe(began + 5 * minute);
     expect(await rejection(ask('7', 'read', 'a'))).toMatchObject({
       reason: 'risk',
       code: -352,
@@ -160,7 +160,7 @@ describe('after risk control', () => {
     const { clock, pace, started, ask } = start();
     await ask('7', 'read', 'a');
     const waiting = ['b', 'c'].map((name) => rejection(ask('7', 'read', name)));
-    pace.risk('7', -799, 0);
+    pace.reportRisk('7', -799, 0);
     expect(await Promise.all(waiting)).toMatchObject([
       { reason: 'risk', endpoint: 'b' },
       { reason: 'risk', endpoint: 'c' },
@@ -176,29 +176,29 @@ describe('after risk control', () => {
     const clock = { now: () => now, monotonic: () => now, sleep: async () => undefined };
     const other = createPace({ clock, spacing: { read: 0, write: 0 } });
     for (let time = 0; time < 6; time += 1) {
-      const until = other.risk('7', -352, now);
+      const until = other.reportRisk('7', -352, now);
       lengths.push((until - now) / minute);
       now = until;
     }
-    other.success('7', now);
-    lengths.push((other.risk('7', -352, now) - now) / minute);
+    other.reportSuccess('7', now);
+    lengths.push((other.reportRisk('7', -352, now) - now) / minute);
     expect(lengths).toEqual([5, 10, 20, 40, 60, 60, 5]);
-    expect(pace.risk('7', -352, 0) - began).toBe(5 * minute);
+    expect(pace.reportRisk('7', -352, 0) - began).toBe(5 * minute);
   });
 
   it('only the first of several requests at once counts, and a late success ends nothing', async () => {
     const { clock, pace } = start();
-    const until = pace.risk('7', -412, 0);
-    expect(pace.risk('8', -412, 0)).toBe(until);
-    pace.success('8', 0);
+    const until = pace.reportRisk('7', -412, 0);
+    expect(pace.reportRisk('8', -412, 0)).toBe(until);
+    pace.reportSuccess('8', 0);
     await clock.advance(5 * minute);
-    expect(pace.risk('9', -412, clock.monotonic()) - clock.now()).toBe(10 * minute);
+    expect(pace.reportRisk('9', -412, clock.monotonic()) - clock.now()).toBe(10 * minute);
   });
 
   it('-412 cools everyone down', async () => {
     const { began, pace, ask } = start({ budget: { requests: 1, per: 60_000 } });
     await ask('7', 'read', 'a');
-    pace.risk('7', -412, 0);
+    pace.reportRisk('7', -412, 0);
     expect(await rejection(ask('8', 'read', 'b'))).toMatchObject({
       code: -412,
       restUntil: began + 5 * minute,
@@ -210,7 +210,7 @@ describe('after risk control', () => {
     await ask('7', 'read', 'a');
     const waiting = rejection(ask('8', 'read', 'b'));
     await clock.advance(1000);
-    pace.risk('7', -412, 0);
+    pace.reportRisk('7', -412, 0);
     await clock.advance(minute);
     expect(await waiting).toMatchObject({ reason: 'risk', code: -412 });
     expect(started).toEqual(['a 0']);
@@ -241,14 +241,14 @@ describe('a wall clock that is set', () => {
   ])('%s leaves a cooldown as long as it is, and its end is told by the new time', async (_, shift) => {
     const { clock, pace, ask } = start();
     await ask('7', 'read', 'a');
-    pace.risk('7', -352, 0);
+    pace.reportRisk('7', -352, 0);
     await clock.advance(minute);
     clock.shiftWall(shift);
     expect(await rejection(ask('7', 'read', 'b'))).toMatchObject({ restUntil: clock.now() + 4 * minute });
     await clock.advance(4 * minute - 1);
-    expect(pace.resting().queues).toBe(1);
+    expect(pace.activeCooldowns().queues).toBe(1);
     await clock.advance(1);
-    expect(pace.resting().queues).toBe(0);
+    expect(pace.activeCooldowns().queues).toBe(0);
     await ask('7', 'read', 'c');
   });
 });
@@ -261,7 +261,7 @@ it('the end of a cooldown is told in whole milliseconds, whatever fractions the 
     save: (key: string, cooldown?: SavedCooldown) => void (cooldown && saved.set(key, cooldown)),
   };
   const pace = createPace({ clock, spacing: { read: 0, write: 0 }, records });
-  const until = pace.risk('7', -352, 0.1);
+  const until = pace.reportRisk('7', -352, 0.1);
   const error = await rejection(pace.run({ queue: '7', kind: 'read', endpoint: 'x' }, async () => undefined));
   expect([until, saved.get('7')?.until]).toSatisfy((times: number[]) => times.every(Number.isInteger));
   expect(error).toSatisfy(({ restUntil }: { restUntil: number }) => Number.isInteger(restUntil));
@@ -280,8 +280,8 @@ describe('over a restart', () => {
     const records = createRecords();
     const before = start({ records });
     await before.ask('7', 'read', 'a');
-    before.pace.risk('7', -352, 0);
-    before.pace.risk('7', -412, 0);
+    before.pace.reportRisk('7', -352, 0);
+    before.pace.reportRisk('7', -412, 0);
     expect([...records.saved.keys()]).toEqual(['7', 'address']);
 
     const { clock, began, pace, ask } = start({ records });
@@ -290,20 +290,20 @@ describe('over a restart', () => {
     expect(await rejection(ask('8', 'read', 'c'))).toMatchObject({ code: -412, restUntil });
     await clock.advance(5 * minute);
     await ask('7', 'read', 'd');
-    expect(pace.risk('7', -352, clock.monotonic()) - clock.now()).toBe(10 * minute);
+    expect(pace.reportRisk('7', -352, clock.monotonic()) - clock.now()).toBe(10 * minute);
   });
 
   it('one that a call has ended is forgotten', async () => {
     const records = createRecords();
     const { clock, pace } = start({ records });
-    pace.risk('7', -352, 0);
+    pace.reportRisk('7', -352, 0);
     await clock.advance(5 * minute);
-    pace.success('7', clock.monotonic());
+    pace.reportSuccess('7', clock.monotonic());
     expect(records.saved.size).toBe(0);
-    pace.risk('7', -412, clock.monotonic());
+    pace.reportRisk('7', -412, clock.monotonic());
     expect([...records.saved.keys()]).toEqual(['address']);
     await clock.advance(5 * minute);
-    pace.success('8', clock.monotonic());
+    pace.reportSuccess('8', clock.monotonic());
     expect(records.saved.size).toBe(0);
   });
 
@@ -317,8 +317,8 @@ describe('over a restart', () => {
   it('keeps none of a queue that is made for one login, whose name may be a secret', () => {
     const records = createRecords();
     const { pace } = start({ records });
-    pace.risk('qr 8587cf81', -352, 0);
-    pace.risk('login 1', -352, 0);
+    pace.reportRisk('qr 8587cf81', -352, 0);
+    pace.reportRisk('login 1', -352, 0);
     expect(records.saved.size).toBe(0);
   });
 });
@@ -357,7 +357,7 @@ describe('ten thousand request queues', () => {
     const { clock, pace } = start({ records: { saved, save: () => undefined } });
     const ask = (queue: string) => pace.run({ queue, kind: 'read', endpoint: 'x' }, async () => undefined);
     await ask('71');
-    pace.risk('72', -352, 0);
+    pace.reportRisk('72', -352, 0);
     await clock.advance(5 * minute);
     for (let queue = 0; queue < 5; queue += 1) await ask(String(queue));
     await ask('71');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type PeoplePage, pages } from '../../src/api/index.ts';
+import { type PeoplePage, readPages } from '../../src/api/index.ts';
 import { fixture } from '../support/fixture.ts';
 import type { SeenRequest } from '../support/scripted-site.ts';
 import { me, startHarness } from './harness.ts';
@@ -42,7 +42,7 @@ describe('pages', () => {
   it('end with an empty page, and carry the total', async () => {
     const { site, session } = await startHarness();
     site.on(followers, listOf(120));
-    const list = await all(pages(session().relations.followers, { vmid: me }));
+    const list = await all(readPages(session().relations.followers, { vmid: me }));
     expect(list.map(({ page, people, total }) => [page, people.length, total])).toEqual([
       [1, 50, 120],
       [2, 50, 120],
@@ -54,7 +54,7 @@ describe('pages', () => {
   it('of own fans end at 1000 without asking for more', async () => {
     const { site, session } = await startHarness();
     site.on(followers, listOf(1065));
-    expect(count(await all(pages(session().relations.followers, { vmid: me })))).toBe(1000);
+    expect(count(await all(readPages(session().relations.followers, { vmid: me })))).toBe(1000);
     expect(site.requests).toHaveLength(20);
   });
 
@@ -62,15 +62,15 @@ describe('pages', () => {
     const { site, session } = await startHarness();
     site.on(followings, listOf(150));
     const { relations } = session();
-    expect(count(await all(pages(relations.followings, { vmid: 2 })))).toBe(100);
+    expect(count(await all(readPages(relations.followings, { vmid: 2 })))).toBe(100);
     expect(site.requests).toHaveLength(2);
-    expect(count(await all(pages(relations.followings, { vmid: me })))).toBe(150);
+    expect(count(await all(readPages(relations.followings, { vmid: me })))).toBe(150);
   });
 
   it("of the app's list end after five", async () => {
     const { site, bilibili } = await startHarness();
     site.on('x/v2/relation/followings', listOf(1000));
-    const list = await all(pages(bilibili.guest.relations.appFollowings, { vmid: 2 }));
+    const list = await all(readPages(bilibili.guest.relations.appFollowings, { vmid: 2 }));
     expect(count(list)).toBe(250);
     expect(site.requests).toHaveLength(5);
   });
@@ -79,7 +79,7 @@ describe('pages', () => {
     const { site, session } = await startHarness();
     const members = [people(1, 50), people(51, 3), []];
     site.on('x/relation/tag', ...members.map((data) => ({ json: { code: 0, data } })));
-    expect(count(await all(pages(session().groups.members, { tagid: 7 })))).toBe(53);
+    expect(count(await all(readPages(session().groups.members, { tagid: 7 })))).toBe(53);
     expect(site.requests.map(({ query }) => query.pn)).toEqual(['1', '2', '3']);
   });
 
@@ -87,7 +87,7 @@ describe('pages', () => {
     const { site, bilibili } = await startHarness();
     site.on('x/web-interface/nav', { json: fixture('people.nav') });
     site.on('x/web-interface/wbi/search/type', { json: fixture('people.search') });
-    const list = await all(pages(bilibili.guest.people.search, { keyword: 'warma' }));
+    const list = await all(readPages(bilibili.guest.people.search, { keyword: 'warma' }));
     expect(list).toMatchObject([{ page: 1, people: [{ mid: 53456 }, {}], total: 2 }]);
     expect(site.seen('x/web-interface/wbi/search/type').map(({ query }) => query.page)).toEqual(['1']);
   });
@@ -98,28 +98,28 @@ describe('pages', () => {
       json: { code: 0, data: { list: people(first, n), total: 5 } },
     });
     site.on(followers, answer(1, 3), answer(3, 3), answer(4, 2), answer(0, 0));
-    const list = await all(pages(session().relations.followers, { vmid: me, ps: 3 }));
+    const list = await all(readPages(session().relations.followers, { vmid: me, ps: 3 }));
     expect(list.map((page) => page.people.map(({ mid }) => mid))).toEqual([[1, 2, 3], [4, 5], []]);
   });
 
   it('end when the site gives the same page again and again', async () => {
     const { site, session } = await startHarness();
     site.on('x/relation/tag', { json: { code: 0, data: people(1, 50) } });
-    expect(count(await all(pages(session().groups.members, { tagid: 7 })))).toBe(50);
+    expect(count(await all(readPages(session().groups.members, { tagid: 7 })))).toBe(50);
     expect(site.requests).toHaveLength(3);
   });
 
   it('begin where they are told', async () => {
     const { site, session } = await startHarness();
     site.on(followers, listOf(120));
-    const list = await all(pages(session().relations.followers, { vmid: me, pn: 3 }));
+    const list = await all(readPages(session().relations.followers, { vmid: me, pn: 3 }));
     expect(list).toMatchObject([{ page: 3 }]);
   });
 
   it('without a list are no answer', async () => {
     const { site, session } = await startHarness();
     site.on(followers, { json: { code: 0, data: { list: null, total: 0 } } });
-    await expect(all(pages(session().relations.followers, { vmid: me }))).rejects.toMatchObject({
+    await expect(all(readPages(session().relations.followers, { vmid: me }))).rejects.toMatchObject({
       why: 'answer',
     });
   });
@@ -129,9 +129,9 @@ describe('pages', () => {
     const end = { json: { code: 22007, message: '' } };
     const first = { json: { code: 0, data: { list: people(1, 50), total: 500 } } };
     site.on(followings, first, end);
-    expect(count(await all(pages(session().relations.followings, { vmid: 2 })))).toBe(50);
+    expect(count(await all(readPages(session().relations.followings, { vmid: 2 })))).toBe(50);
     site.on(followings, end);
-    await expect(all(pages(session().relations.followings, { vmid: 2 }))).rejects.toMatchObject({
+    await expect(all(readPages(session().relations.followings, { vmid: 2 }))).rejects.toMatchObject({
       reason: 'pages',
     });
   });
@@ -141,7 +141,7 @@ describe('pages', () => {
     site.on(followers, listOf(1000));
     const stop = new AbortController();
     const walk = (async () => {
-      for await (const { page } of pages(
+      for await (const { page } of readPages(
         session().relations.followers,
         { vmid: me },
         { signal: stop.signal },

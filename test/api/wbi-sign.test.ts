@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BilibiliRefused } from '../../src/api/index.ts';
-import { keyOf, mixKeys, sign } from '../../src/api/wbi-sign.ts';
+import { keyOfPictureUrl, mixKeys, signWbi } from '../../src/api/wbi-sign.ts';
 import { fixture } from '../support/fixture.ts';
 import { startHarness } from './harness.ts';
 
@@ -22,7 +22,7 @@ describe('the mixed key', () => {
   });
 
   it('is made of the names of the pictures', () => {
-    expect(keyOf(`https://i0.hdslb.com/bfs/wbi/${img}.png`)).toBe(img);
+    expect(keyOfPictureUrl(`https://i0.hdslb.com/bfs/wbi/${img}.png`)).toBe(img);
   });
 });
 
@@ -37,13 +37,13 @@ describe('signing', () => {
       'ff28b49f6f05d806293d8311e73a955d',
     ],
   ])('%o at %i gives %s', (fields, wts, signature) => {
-    expect(sign(fields, mixed, wts)).toMatchObject({ wts: String(wts), w_rid: signature });
+    expect(signWbi(fields, mixed, wts)).toMatchObject({ wts: String(wts), w_rid: signature });
   });
 
   it('sends the filtered values, and loses nothing else of them', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (value) => {
-        const { keyword } = sign({ keyword: value }, mixed, 1);
+        const { keyword } = signWbi({ keyword: value }, mixed, 1);
         expect(keyword).toBe([...value].filter((character) => !"!'()*".includes(character)).join(''));
       }),
     );
@@ -53,7 +53,7 @@ describe('signing', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string({ minLength: 1 }), fc.string()), (fields) => {
         const turned = Object.fromEntries(Object.entries(fields).reverse());
-        expect(sign(turned, mixed, 7).w_rid).toBe(sign(fields, mixed, 7).w_rid);
+        expect(signWbi(turned, mixed, 7).w_rid).toBe(signWbi(fields, mixed, 7).w_rid);
       }),
     );
   });
@@ -125,7 +125,7 @@ describe('the key of signed calls', () => {
     expect(site.seen(nav)).toHaveLength(2);
     const [first, second] = site.seen(search).map(({ query }) => query);
     const { w_rid, ...fields } = second ?? {};
-    expect(w_rid).toBe(sign(fields, '72136226c6a73669787ee4fd02a74c27', Number(fields.wts)).w_rid);
+    expect(w_rid).toBe(signWbi(fields, '72136226c6a73669787ee4fd02a74c27', Number(fields.wts)).w_rid);
     expect(first?.w_rid).not.toBe(w_rid);
   });
 

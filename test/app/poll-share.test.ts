@@ -40,7 +40,7 @@ it('a bot has everything while there is no watcher, and nothing while there is o
   const { holdOf, beat } = useStore();
   const share = createPollShare(holdOf('bot'), 'all', fail);
   expect(share.has(1)).toBe(false);
-  share.keep(async () => undefined);
+  share.keepBalanced(async () => undefined);
   await beat(0);
   expect([share.size, share.has(1), share.has(123_456)]).toEqual([1, true, true]);
   await beat(1);
@@ -51,10 +51,10 @@ it('watchers come to have equal shares, and each account one of them', async () 
   const { holdOf, beat } = useStore();
   const bot = createPollShare(holdOf('bot'), 'all', fail);
   const all = [1, 2, 3].map((number) => createPollShare(holdOf(`watcher ${number}`), 'watcher', fail));
-  bot.keep(async () => undefined);
+  bot.keepBalanced(async () => undefined);
   await beat(0);
   for (const [index, share] of all.entries()) {
-    share.keep(async () => undefined);
+    share.keepBalanced(async () => undefined);
     await beat(index + 1);
   }
   expect(all.map(({ size }) => size * shards)).toEqual([22, 22, 20]);
@@ -67,7 +67,7 @@ it('a shard is given back only when its polls have ended', async () => {
   const share = createPollShare(holdOf('bot'), 'all', fail);
   let ended = Promise.withResolvers<void>();
   ended.resolve();
-  share.keep(() => ended.promise);
+  share.keepBalanced(() => ended.promise);
   await beat(0);
   ended = Promise.withResolvers();
   await beat(1);
@@ -82,7 +82,7 @@ it('accounts that could not be read are tried again with the next beat', async (
   const errors: unknown[] = [];
   const share = createPollShare(holdOf('watcher'), 'watcher', (error) => errors.push(error));
   let tries = 0;
-  share.keep(async () => {
+  share.keepBalanced(async () => {
     tries += 1;
     if (tries === 1) throw new Error('the store is slow');
   });

@@ -1,7 +1,7 @@
 import { GrammyError } from 'grammy';
 import { expect, it } from 'vitest';
 import type { ChatPlatform } from '../../src/app/chat-platform.ts';
-import { createAccountNotice } from '../../src/app/qq-offline-notice.ts';
+import { createQQOfflineNotice } from '../../src/app/qq-offline-notice.ts';
 import { catalogues } from '../../src/bot/text/index.ts';
 import { createLog } from '../../src/log.ts';
 import { createTestClock } from '../support/clock.ts';
@@ -24,9 +24,9 @@ function setUp(admins = [admin]) {
       },
     },
   } as unknown as ChatPlatform;
-  const qq = { has: (chat: number) => chat >= 2 ** 44 && chat < 2 ** 45 } as ChatPlatform;
+  const qq = { hasChat: (chat: number) => chat >= 2 ** 44 && chat < 2 ** 45 } as ChatPlatform;
   const stop = new AbortController();
-  const tell = createAccountNotice(
+  const tell = createQQOfflineNotice(
     {
       clock,
       log: createLog({ level: 'silent' }),

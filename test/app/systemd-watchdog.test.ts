@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { feedWatchdog } from '../../src/app/systemd-watchdog.ts';
+import { startSystemdWatchdog } from '../../src/app/systemd-watchdog.ts';
 
 /** Puts a `systemd-notify` first in the path that writes down what it was told. */
 async function recorder(): Promise<() => Promise<string[]>> {
@@ -24,14 +24,14 @@ it.skipIf(process.platform === 'win32')(
     const told = await recorder();
     const ended = new AbortController();
     onTestFinished(() => ended.abort());
-    feedWatchdog({ NOTIFY_SOCKET: '/run/notify', WATCHDOG_USEC: '40000' }, ended.signal);
+    startSystemdWatchdog({ NOTIFY_SOCKET: '/run/notify', WATCHDOG_USEC: '40000' }, ended.signal);
     await expect.poll(told).toEqual(expect.arrayContaining(['WATCHDOG=1', 'WATCHDOG=1', 'WATCHDOG=1']));
   },
 );
 
 it.skipIf(process.platform === 'win32')('tells nobody where no watchdog was asked for', async () => {
   const told = await recorder();
-  feedWatchdog({ NOTIFY_SOCKET: '/run/notify' }, new AbortController().signal);
-  feedWatchdog({ WATCHDOG_USEC: '1000' }, new AbortController().signal);
+  startSystemdWatchdog({ NOTIFY_SOCKET: '/run/notify' }, new AbortController().signal);
+  startSystemdWatchdog({ WATCHDOG_USEC: '1000' }, new AbortController().signal);
   expect(await told()).toEqual([]);
 });

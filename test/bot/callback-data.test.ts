@@ -4,7 +4,7 @@ import {
   type Callback,
   decodeCallback,
   encodeCallback,
-  longestCallbackData,
+  maxCallbackDataBytes,
 } from '../../src/bot/callback-data.ts';
 
 const user = fc.integer({ min: 1, max: 2 ** 52 });
@@ -52,7 +52,7 @@ describe('callback data', () => {
   it('fits into 64 bytes and is read back as what was written', () => {
     fc.assert(
       fc.property(press, (one) => {
-        expect(Buffer.byteLength(encodeCallback(one))).toBeLessThanOrEqual(longestCallbackData);
+        expect(Buffer.byteLength(encodeCallback(one))).toBeLessThanOrEqual(maxCallbackDataBytes);
         expect(decodeCallback(encodeCallback(one))).toEqual(one);
       }),
     );

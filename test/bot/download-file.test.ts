@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import { Api } from 'grammy';
 import { afterEach, expect, it } from 'vitest';
-import { downloadFile, FileNotHad } from '../../src/bot/download-file.ts';
+import { downloadFile, FileUnavailable } from '../../src/bot/download-file.ts';
 
 const token = '123456:planted-token';
 const closers: (() => void)[] = [];
@@ -73,7 +73,7 @@ it.each<[how: string, give: (response: ServerResponse) => void]>([
   ['cut in the middle', (response) => response.write('12', () => response.socket?.destroy())],
 ])('never shows the token when a download is %s', async (_, give) => {
   const error = await failed(downloadFile(await telegram(give), 'a', { most: 10, signal }));
-  expect(error).toBeInstanceOf(FileNotHad);
+  expect(error).toBeInstanceOf(FileUnavailable);
   expect(`${inspect(error, { depth: 9 })} ${JSON.stringify(error)} ${String(error)}`).not.toContain(
     'planted-token',
   );

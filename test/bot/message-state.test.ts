@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { createMessageState } from '../../src/bot/message-state.ts';
+import { createMessageStateStore } from '../../src/bot/message-state.ts';
 import { newListPanel } from '../../src/commands/lists/list-panel.ts';
 import { findOrMakeKeys, openStore, type PanelRecord } from '../../src/storage/index.ts';
 
@@ -13,7 +13,7 @@ async function start() {
     now: () => time.now,
   });
   onTestFinished(() => store.close());
-  const panels = createMessageState(store.panels);
+  const panels = createMessageStateStore(store.panels);
   return { panels, time };
 }
 

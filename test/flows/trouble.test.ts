@@ -8,7 +8,7 @@ const them = 100002;
 
 describe('an answer that never comes', () => {
   it('ends after a while with a sentence, and the chat lives on', async () => {
-    const { world, member } = await startGuanxi({ patience: 3000 });
+    const { world, member } = await startGuanxi({ handlingTimeout: 3000 });
     const alice = await member('Alice', me);
     world.faults.set('web-interface/card', { kind: 'hang' });
     await alice.send(`/who ${them}`);

@@ -36,7 +36,7 @@ export interface Guanxi {
 
 /** Options of a test; by default everybody may use the bot, without spacing, logging errors only. */
 export interface GuanxiOptions
-  extends Pick<StartOptions, 'clock' | 'patience' | 'drainTime' | 'limits' | 'log'> {
+  extends Pick<StartOptions, 'clock' | 'handlingTimeout' | 'drainTime' | 'limits' | 'log'> {
   env?: Record<string, string>;
   /** Simulates an outdated Bot API server. */
   botApiVersion?: '7.0';
@@ -71,13 +71,13 @@ export async function startGuanxi(options: GuanxiOptions = {}): Promise<Guanxi> 
     ...options.env,
   };
   let config = configFrom(env);
-  const { patience, drainTime, limits, log } = options;
+  const { handlingTimeout, drainTime, limits, log } = options;
   const run = async () => {
     const started = await start(config, {
       qrInterval: 5,
-      boardInterval: 20,
+      jobMessageInterval: 20,
       ...(clock && { clock }),
-      ...(patience && { patience }),
+      ...(handlingTimeout && { handlingTimeout }),
       ...(drainTime !== undefined && { drainTime }),
       ...(limits && { limits }),
       ...(log && { log }),

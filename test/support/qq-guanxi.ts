@@ -104,7 +104,7 @@ export async function startOnQQ<Side extends QQSide>(
     ...env,
   };
   const config = configFrom(whole);
-  const run = () => start(config, { clock, qrInterval: 5, boardInterval: 20 });
+  const run = () => start(config, { clock, qrInterval: 5, jobMessageInterval: 20 });
   let running = await run();
   /** Stops the program while time passes: messages to QQ may be waiting for their turn. */
   async function stop(): Promise<void> {

@@ -14,7 +14,7 @@ export const authorEndpoints = {
     host: 'api.live.bilibili.com',
     params: z.strictObject({ id: z.int().positive({ error: 'a room number is a positive whole number' }) }),
     answer: z.object({ uid: answeredMid }),
-    open: true,
+    withoutLogin: true,
   }),
 
   /** The author of an article, by the number after `cv`. Refused with `gone` when it does not exist. */

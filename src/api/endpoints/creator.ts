@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { momentShape, mostCounted } from '../answer-shapes.ts';
+import { maxCount, momentShape } from '../answer-shapes.ts';
 import { get } from '../endpoint.ts';
 
 /** The creator centre: statistics of the own account, a day late. */
@@ -22,7 +22,7 @@ export const creatorEndpoints = {
             z.object({
               /** The day, in seconds since 1970. */
               date_key: momentShape,
-              total_inc: z.int().min(-mostCounted).max(mostCounted),
+              total_inc: z.int().min(-maxCount).max(maxCount),
             }),
           )
           .nullable(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { answeredMids, groupShape, type Member, memberShape, nothing } from '../answer-shapes.ts';
+import { answeredMids, groupShape, type Member, memberShape, noData } from '../answer-shapes.ts';
 import { get, post } from '../endpoint.ts';
 import { groupNameParameter, mid, mids, orderType, pn, ps, tagid, tagids } from '../parameter-schemas.ts';
 
@@ -37,7 +37,7 @@ export const groupEndpoints = {
   special: get('x/relation/tag/special', {
     params: z.strictObject({}),
     answer: answeredMids,
-    mostItems: 10_000,
+    maxItems: 10_000,
   }),
 
   /** Creates a group named `tag` and returns its number. */
@@ -49,11 +49,11 @@ export const groupEndpoints = {
   /** Renames a group. */
   rename: post('x/relation/tag/update', {
     params: z.strictObject({ tagid, name: groupNameParameter }),
-    answer: nothing,
+    answer: noData,
   }),
 
   /** Deletes a group; its members stay followed. */
-  remove: post('x/relation/tag/del', { params: z.strictObject({ tagid }), answer: nothing }),
+  remove: post('x/relation/tag/del', { params: z.strictObject({ tagid }), answer: noData }),
 
   /**
    * Sets the groups of at most 50 people: afterwards each is in exactly these; [0] means in none. Include the
@@ -61,39 +61,39 @@ export const groupEndpoints = {
    */
   setFor: post('x/relation/tags/addUsers', {
     params: z.strictObject({ fids: mids(most), tagids }),
-    answer: nothing,
+    answer: noData,
   }),
 
   /** Adds at most 50 people to groups; they stay in their other groups. */
   copyTo: post('x/relation/tags/copyUsers', {
     params: z.strictObject({ fids: mids(most), tagids }),
-    answer: nothing,
+    answer: noData,
   }),
 
   /** Moves at most 50 people from some groups to others. */
   move: post('x/relation/tags/moveUsers', {
     params: z.strictObject({ beforeTagids: tagids, afterTagids: tagids, fids: mids(most) }),
-    answer: nothing,
+    answer: noData,
   }),
 
   /** Makes a followed person a special follow; their groups stay. */
   addSpecial: post('x/relation/tag/special/add', {
     params: z.strictObject({ fid: mid }),
-    answer: nothing,
+    answer: noData,
     unproven: true,
   }),
 
   /** Ends a special follow; the person's groups stay. */
   removeSpecial: post('x/relation/tag/special/del', {
     params: z.strictObject({ fid: mid }),
-    answer: nothing,
+    answer: noData,
     unproven: true,
   }),
 
   /** Sets the order of the own groups. */
   sort: post('x/relation/tags/update_sort', {
     params: z.strictObject({ tagids }),
-    answer: nothing,
+    answer: noData,
     unproven: true,
   }),
 };

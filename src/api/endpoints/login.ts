@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nothing } from '../answer-shapes.ts';
+import { noData } from '../answer-shapes.ts';
 import { get, post } from '../endpoint.ts';
 
 const passport = 'passport.bilibili.com';
@@ -14,7 +14,7 @@ export const loginEndpoints = {
     host: passport,
     params: z.strictObject({}),
     answer: z.object({ url: z.string().min(1), qrcode_key: z.string().min(1) }),
-    open: true,
+    withoutLogin: true,
   }),
 
   /**
@@ -31,7 +31,7 @@ export const loginEndpoints = {
       timestamp: z.int().default(0),
     }),
     secret: ['qrcode_key'],
-    open: true,
+    withoutLogin: true,
   }),
 
   /**
@@ -83,7 +83,7 @@ export const loginEndpoints = {
   confirmRefresh: post('x/passport-login/web/confirm/refresh', {
     host: passport,
     params: z.strictObject({ refresh_token: z.string().min(1) }),
-    answer: nothing,
+    answer: noData,
     secret: ['refresh_token'],
   }),
 
@@ -91,7 +91,7 @@ export const loginEndpoints = {
   logout: post('login/exit/v2', {
     host: passport,
     params: z.strictObject({}),
-    answer: nothing,
+    answer: noData,
     csrf: 'biliCSRF',
   }),
 };

@@ -98,12 +98,12 @@ export const peopleEndpoints = {
     }),
     answer: searchPage,
     paged: {
-      by: 'page',
+      pageParameter: 'page',
       size: 20,
-      pages: 50,
+      maxPages: 50,
       list: (data): FoundPerson[] | null => data.result,
       total: (data) => data.numResults,
-      last: (data) => data.numPages,
+      lastPage: (data) => data.numPages,
     },
     wbi: true,
   }),
@@ -112,6 +112,6 @@ export const peopleEndpoints = {
   fingerprint: get('x/frontend/finger/spi', {
     params: z.strictObject({}),
     answer: z.object({ b_3: z.string().min(1), b_4: z.string().min(1) }),
-    open: true,
+    withoutLogin: true,
   }),
 };

@@ -4,7 +4,7 @@ import {
   bothSidesShape,
   gamePersonShape,
   interrelationShape,
-  nothing,
+  noData,
   type Page,
   type Person,
   pageShape,
@@ -17,7 +17,7 @@ import { parsePageFast } from '../fast-page-parser.ts';
 import { mid, mids, orderType, pn, ps, reSrc } from '../parameter-schemas.ts';
 
 /** Pages of the form `{ list, total }`. */
-const listed: Paging<Page, Person> = {
+const listAndTotal: Paging<Page, Person> = {
   size: 50,
   list: (data) => data.list,
   total: (data) => data.total,
@@ -49,8 +49,8 @@ export const relationEndpoints = {
   followers: get('x/relation/followers', {
     params: z.strictObject({ vmid: mid, ps, pn }),
     answer: pageShape,
-    ordinary: parsePageFast,
-    paged: { ...listed, own: 1000, others: 1000 },
+    parseFast: parsePageFast,
+    paged: { ...listAndTotal, maxOwn: 1000, maxOfOthers: 1000 },
   }),
 
   /**
@@ -60,8 +60,8 @@ export const relationEndpoints = {
   followings: get('x/relation/followings', {
     params: z.strictObject({ vmid: mid, order_type: orderType.optional(), ps, pn }),
     answer: pageShape,
-    ordinary: parsePageFast,
-    paged: { ...listed, others: 100 },
+    parseFast: parsePageFast,
+    paged: { ...listAndTotal, maxOfOthers: 100 },
   }),
 
   /**
@@ -78,8 +78,8 @@ export const relationEndpoints = {
       pn,
     }),
     answer: pageShape,
-    paged: { ...listed, pages: 5 },
-    open: true,
+    paged: { ...listAndTotal, maxPages: 5 },
+    withoutLogin: true,
   }),
 
   /**
@@ -91,7 +91,7 @@ export const relationEndpoints = {
     params: z.strictObject({ vmid: mid, ps: ps.unwrap().default(20), pn }),
     answer: z.object({ list: z.array(gamePersonShape).nullable() }),
     paged: { size: 20, list: (data) => data.list, mayBeEmpty: true },
-    open: true,
+    withoutLogin: true,
   }),
 
   /**
@@ -101,27 +101,31 @@ export const relationEndpoints = {
   searchFollowings: get('x/relation/followings/search', {
     params: z.strictObject({ vmid: mid, name: z.string().optional(), ps, pn }),
     answer: pageShape,
-    paged: listed,
+    paged: listAndTotal,
   }),
 
   /** The people followed by both the logged-in account and `vmid`. */
   sameFollowings: get('x/relation/same/followings', {
     params: z.strictObject({ vmid: mid, ps, pn }),
     answer: pageShape,
-    paged: listed,
+    paged: listAndTotal,
   }),
 
   /**
    * The people the logged-in account follows quietly, without total: all in one answer, or paged (see
-   * `readWhole`). The feature is retired, so there is old data only.
+   * `readUnpagedList`). The feature is retired, so there is old data only.
    */
   whispers: get('x/relation/whispers', { params: maybePaged, answer: pageShape, ...wholeList }),
 
-  /** The logged-in account's mutual follows, without total: all in one answer, or paged (see `readWhole`). */
+  /** The logged-in account's mutual follows, without total: all in one answer, or paged (see `readUnpagedList`). */
   friends: get('x/relation/friends', { params: maybePaged, answer: pageShape, ...wholeList }),
 
   /** The logged-in account's blacklist, newest first, with total. */
-  blacks: get('x/relation/blacks', { params: z.strictObject({ ps, pn }), answer: pageShape, paged: listed }),
+  blacks: get('x/relation/blacks', {
+    params: z.strictObject({ ps, pn }),
+    answer: pageShape,
+    paged: listAndTotal,
+  }),
 
   /**
    * Changes the relation to one person: see `relationActs`. The refusal `already` counts as success. Blocking
@@ -140,7 +144,7 @@ export const relationEndpoints = {
       extend_content: z.string().optional(),
       jsonp: z.string().optional(),
     }),
-    answer: nothing,
+    answer: noData,
   }),
 
   /** Follows (1) or blocks (5) at most 50 people, excluding oneself; returns the people it failed for. */

@@ -9,10 +9,10 @@ import { readCommand } from '../read-command.ts';
 
 /**
  * Lets allowed users pass. In a private chat others are told their own id, which the operator needs to allow
- * them, at most as often as `patience` permits; a credential they sent is deleted. In a group they get no
+ * them, at most as often as `strangerReplies` permits; a credential they sent is deleted. In a group they get no
  * answer. A claim passes and is checked by /start.
  */
-export function allowUsers(access: Access, patience: RateLimiter): Middleware<BotContext> {
+export function allowUsers(access: Access, strangerReplies: RateLimiter): Middleware<BotContext> {
   return async (ctx, next) => {
     const { user, private: inPrivate } = chatUserOf(ctx);
     const command = readCommand(ctx);
@@ -24,7 +24,7 @@ export function allowUsers(access: Access, patience: RateLimiter): Middleware<Bo
       await ctx.answerCallbackQuery({ text: await notAllowed(), show_alert: true }).catch(() => undefined);
     else if (inPrivate && ctx.message) {
       if (findCredentials(everythingWritten(ctx.message)).length > 0) await deleteMessageWithCredential(ctx);
-      if (patience.take(user) === undefined) await ctx.reply(await notAllowed());
+      if (strangerReplies.count(user) === undefined) await ctx.reply(await notAllowed());
     }
   };
 }

@@ -27,13 +27,13 @@ export function followBotMembership(deps: MembershipListener): Middleware<BotCon
       if (inPrivate && /^\/start(?:\s|$)/u.test(commandText(ctx))) await deps.started(user, ctx.signal);
       return;
     }
-    const [before, after] = [isThere(change.old_chat_member), isThere(change.new_chat_member)];
+    const [before, after] = [isMember(change.old_chat_member), isMember(change.new_chat_member)];
     if (inPrivate && !before && after) await deps.unblocked(chat);
     if (!inPrivate && before && !after) await deps.leftGroup(chat);
   };
 }
 
-function isThere(member: ChatMember): boolean {
+function isMember(member: ChatMember): boolean {
   if (member.status === 'restricted') return member.is_member;
   return member.status !== 'left' && member.status !== 'kicked';
 }

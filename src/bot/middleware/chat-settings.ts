@@ -4,7 +4,7 @@ import { readPrivateChats } from '../../accounts/chats-of-one-person.ts';
 import type { Language } from '../../config/languages.ts';
 import type { NotesOf } from '../../people/notes.ts';
 import type { ChatRecord, Repository } from '../../storage/index.ts';
-import { firstSetting, storeSpokenLanguage } from '../chat-locale.ts';
+import { firstChatSetting, storeSpokenLanguage } from '../chat-locale.ts';
 import { accountHash, type BotContext, chatUserOf, NotLoggedIn } from '../context.ts';
 import type { GroupAdmins } from '../group-admins.ts';
 import type { Platform } from '../platform.ts';
@@ -54,8 +54,9 @@ export function loadChatSettings(deps: {
       owner !== undefined && owner.id === place.user && (await deps.groupAdmins.isAdmin(ctx)) === false;
     ctx.guest = owner !== undefined && (owner.id !== place.user || ctx.formerAdmin);
     ctx.notes = place.private ? deps.notesOf(place.chat, ctx.privateChats) : undefined;
-    ctx.timezone = firstSetting(kept, 'timezone') ?? deps.timezone;
-    const chosen = record?.language ?? (ctx.guest ? undefined : firstSetting(kept, 'language', owner?.id));
+    ctx.timezone = firstChatSetting(kept, 'timezone') ?? deps.timezone;
+    const chosen =
+      record?.language ?? (ctx.guest ? undefined : firstChatSetting(kept, 'language', owner?.id));
     ctx.texts = catalogues[languageFor(chosen, ctx.from?.language_code, deps.language)];
     if (record && record.spoken !== ctx.texts.language && place.private)
       await storeSpokenLanguage(deps.chats, place.chat, ctx.texts.language);

@@ -3,13 +3,13 @@ import type { Access } from '../access.ts';
 import { type BotContext, chatUserOf, NotLoggedIn } from '../context.ts';
 import type { AnyFeature, Command, TakePasted } from '../feature.ts';
 import { ownerOnlyText } from '../group-admins.ts';
-import { sendAside } from '../messages.ts';
+import { sendToOnePerson } from '../messages.ts';
 import { replyPrivateOnly } from '../private-only-reply.ts';
 import { readCommand } from '../read-command.ts';
 import { editDistance } from '../text/edit-distance.ts';
 
 /** A typed command; `command` is undefined when there is none of that name. */
-interface Typed {
+interface TypedCommand {
   name: string;
   argument: string;
   command: Command | undefined;
@@ -23,7 +23,7 @@ export interface CommandBook {
    * The command in a message; `undefined` for other messages and for commands to other bots. In groups also
    * for unknown names, which may be another bot's.
    */
-  read(ctx: BotContext): Typed | undefined;
+  read(ctx: BotContext): TypedCommand | undefined;
 }
 
 /**
@@ -53,7 +53,7 @@ export function createCommandBook(
 }
 
 /** Telegram's limit for a command; a longer name is cut before it is shown. */
-const longestName = 32;
+const maxNameLength = 32;
 
 /** Runs the command in a message. */
 export function runCommands(book: CommandBook, takePasted: TakePasted): Middleware<BotContext> {
@@ -65,22 +65,22 @@ export function runCommands(book: CommandBook, takePasted: TakePasted): Middlewa
     if (ctx.pasted !== undefined && command?.takesCredentials !== true) {
       await takePasted(ctx, ctx.pasted);
     } else if (command === undefined) {
-      const shown = name.slice(0, longestName);
-      const text = ctx.texts.common.unknownCommand(shown, nearest(shown, book.names(user)));
-      await sendAside(ctx, { text });
+      const shown = name.slice(0, maxNameLength);
+      const text = ctx.texts.common.unknownCommand(shown, closestName(shown, book.names(user)));
+      await sendToOnePerson(ctx, { text });
     } else if (command.inGroups === 'nobody' && !inPrivate) {
       await replyPrivateOnly(ctx, command.name);
     } else if (command.inGroups === 'owner' && !inPrivate && ctx.owner === undefined) {
       throw new NotLoggedIn();
     } else if (command.inGroups === 'owner' && ctx.guest) {
-      await sendAside(ctx, { text: ownerOnlyText(ctx) });
+      await sendToOnePerson(ctx, { text: ownerOnlyText(ctx) });
     } else {
       await command.run(ctx, argument);
     }
   };
 }
 
-function nearest(name: string, names: readonly string[]): string | undefined {
+function closestName(name: string, names: readonly string[]): string | undefined {
   const [best] = names.map((one) => ({ one, far: editDistance(name, one) })).sort((a, b) => a.far - b.far);
   return best && best.far <= Math.max(1, Math.floor(name.length / 3)) ? best.one : undefined;
 }

@@ -20,7 +20,7 @@ export function explainFailures({
       await next();
     } catch (error) {
       await replyWithFailure(ctx, error).catch(async (defect: unknown) => {
-        if (isUnreached(defect)) {
+        if (isPlatformUnreachable(defect)) {
           log.warn({ err: defect, update: ctx.update.update_id }, 'an answer could not be sent');
           return;
         }
@@ -35,6 +35,6 @@ export function explainFailures({
 }
 
 /** Whether a platform was unreachable or failing. */
-function isUnreached(error: unknown): boolean {
+function isPlatformUnreachable(error: unknown): boolean {
   return error instanceof HttpError || (error instanceof GrammyError && error.error_code >= 500);
 }

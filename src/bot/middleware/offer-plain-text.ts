@@ -4,7 +4,7 @@ import type { AnyFeature, TakePasted } from '../feature.ts';
 import { messageText } from '../parts-of-message.ts';
 
 /** The kinds of messages that users send. */
-const said = [
+const userMessageFilters = [
   'message:text',
   'message:file',
   'message:contact',
@@ -15,7 +15,7 @@ const said = [
 ] as const;
 
 /** Offers plain text in a private chat to the features in turn; if none takes it, replies with a hint. */
-export function readPlainText(
+export function offerPlainText(
   features: readonly AnyFeature[],
   takePasted: TakePasted,
 ): Middleware<BotContext> {
@@ -28,6 +28,6 @@ export function readPlainText(
       if (text !== undefined && (await feature.text?.(ctx, text))) return;
     }
     // Pinned messages and changed settings are messages too, but not from a user.
-    if (ctx.has([...said])) await ctx.reply(ctx.texts.common.hint);
+    if (ctx.has([...userMessageFilters])) await ctx.reply(ctx.texts.common.hint);
   };
 }

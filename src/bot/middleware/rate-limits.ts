@@ -1,6 +1,6 @@
 import type { Middleware } from 'grammy';
 import { type BotContext, chatUserOf } from '../context.ts';
-import { sendAside } from '../messages.ts';
+import { sendToOnePerson } from '../messages.ts';
 import { createRateLimiter, type RateLimiter } from '../rate-limiter.ts';
 import { isCancel } from '../read-command.ts';
 import type { CommandBook } from './commands.ts';
@@ -36,18 +36,18 @@ export function createRateLimits(
   const callbacks = createRateLimiter({ most: limits.presses, per: minute }, monotonic);
 
   const count: Middleware<BotContext> = async (ctx, next) => {
-    const excess = commands.take(chatUserOf(ctx).user);
+    const excess = commands.count(chatUserOf(ctx).user);
     if (excess === undefined) return await next();
     if (!excess.first) return;
     const seconds = Math.ceil(excess.left / 1000);
-    await sendAside(ctx, { text: ctx.texts.common.tooManyCommands(limits.commands, seconds) });
+    await sendToOnePerson(ctx, { text: ctx.texts.common.tooManyCommands(limits.commands, seconds) });
   };
 
   return {
     strangers: createRateLimiter({ most: limits.commands, per: minute }, monotonic),
     async commands(ctx, next) {
       if (ctx.callbackQuery) {
-        if (callbacks.take(chatUserOf(ctx).user) === undefined) return await next();
+        if (callbacks.count(chatUserOf(ctx).user) === undefined) return await next();
         await ctx.answerCallbackQuery({ text: ctx.texts.common.tooManyPresses }).catch(() => undefined);
         return;
       }

@@ -11,7 +11,7 @@ import type { CallbackOf } from '../../bot/callback-data.ts';
 import type { LocaleOf } from '../../bot/chat-locale.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
-import { edit, openPanel, showHere } from '../../bot/messages.ts';
+import { editOrSendNew, openPanel, showHere } from '../../bot/messages.ts';
 import type { ClientOf } from '../../bot/platform.ts';
 import type { Text } from '../../bot/text/fill-text.ts';
 import { actingViewerOf } from '../../bot/viewer.ts';
@@ -125,9 +125,10 @@ export function alertsFeature({
     const known =
       ctx.privateChats.includes(to.chat) ||
       (await groupOwners.of(...ctx.privateChats)).some((link) => isSameDestination(link, to));
-    if (!known) return edit(ctx, { ...(await destinations(ctx)), text: ctx.texts.alerts.places.gone });
+    if (!known)
+      return editOrSendNew(ctx, { ...(await destinations(ctx)), text: ctx.texts.alerts.places.gone });
     await alerts.subscribe(account.chat, account.mid, { to: to.chat === account.chat ? null : to });
-    await edit(ctx, await panel(ctx));
+    await editOrSendNew(ctx, await panel(ctx));
   }
 
   return {
@@ -148,20 +149,20 @@ export function alertsFeature({
           if ((await alerts.changeSubscription(chat, mid, change)) === undefined) {
             await alerts.subscribe(chat, mid, { ...allAlertsOff, ...change });
           }
-          await edit(ctx, await panel(ctx));
+          await editOrSendNew(ctx, await panel(ctx));
         },
       },
       alertCheck: {
         toast: (ctx) => ctx.texts.alerts.checking,
-        run: async (ctx) => edit(ctx, await panel(ctx, await check(ctx))),
+        run: async (ctx) => editOrSendNew(ctx, await panel(ctx, await check(ctx))),
       },
       alertResume: {
         async run(ctx) {
           for (const one of ctx.privateChats) await alerts.resume(one);
-          await edit(ctx, await panel(ctx));
+          await editOrSendNew(ctx, await panel(ctx));
         },
       },
-      alertPlaces: { run: async (ctx) => edit(ctx, await destinations(ctx)) },
+      alertPlaces: { run: async (ctx) => editOrSendNew(ctx, await destinations(ctx)) },
       alertTo: { run: chooseDestination },
       alertUnlink: {
         async run(ctx, { chat, thread }) {
@@ -171,7 +172,7 @@ export function alertsFeature({
             localeOf,
             clientOf,
           });
-          await edit(ctx, await destinations(ctx));
+          await editOrSendNew(ctx, await destinations(ctx));
         },
       },
     },

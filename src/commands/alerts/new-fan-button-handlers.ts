@@ -1,6 +1,6 @@
 import { chatUserOf } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
-import type { MessageState } from '../../bot/message-state.ts';
+import type { MessageStateStore } from '../../bot/message-state.ts';
 import { send } from '../../bot/messages.ts';
 import type { DigestRecord } from '../../storage/index.ts';
 import type { JobProposals } from '../bulk/propose-job.ts';
@@ -12,7 +12,7 @@ const pageOfOthers = 2;
 
 /** The buttons under messages about new fans. */
 export function newFansFeature(deps: {
-  digests: MessageState<DigestRecord>;
+  digests: MessageStateStore<DigestRecord>;
   jobProposals: JobProposals;
   listPanels: ListPanels;
 }): Feature<'fanRow' | 'fansMore' | 'fansBack'> {

@@ -1,6 +1,6 @@
 import { readPrivateChats } from '../../accounts/chats-of-one-person.ts';
 import type { QuietHoursOf } from '../../alerts/index.ts';
-import { firstSetting } from '../../bot/chat-locale.ts';
+import { firstChatSetting } from '../../bot/chat-locale.ts';
 import type { ChatRecord, Repository } from '../../storage/index.ts';
 
 /** When a chat is to be left alone, every day: minutes after midnight. */
@@ -48,8 +48,8 @@ export function formatQuietHours({ from, to }: Hours): string {
 export function createQuietHoursOf(deps: { chats: Repository<ChatRecord>; timezone: string }): QuietHoursOf {
   return async (chat) => {
     const kept = await readPrivateChats(deps.chats, chat);
-    const hours = firstSetting(kept, 'quietHours');
-    return hours && { ...hours, timezone: firstSetting(kept, 'timezone') ?? deps.timezone };
+    const hours = firstChatSetting(kept, 'quietHours');
+    return hours && { ...hours, timezone: firstChatSetting(kept, 'timezone') ?? deps.timezone };
   };
 }
 

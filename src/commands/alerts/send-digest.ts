@@ -12,8 +12,8 @@ import {
 import type { createLocaleOf } from '../../bot/chat-locale.ts';
 import { accountHash } from '../../bot/context.ts';
 import { grammyAbortSignal } from '../../bot/grammy-abort-signal.ts';
-import type { MessageState } from '../../bot/message-state.ts';
-import { type Content, messageParts, photoOf } from '../../bot/messages.ts';
+import type { MessageStateStore } from '../../bot/message-state.ts';
+import { type Content, messageParts, toPhoto } from '../../bot/messages.ts';
 import type { ClientOf } from '../../bot/platform.ts';
 import type { DigestRecord } from '../../storage/index.ts';
 import { displayName } from '../person/person-card.ts';
@@ -30,7 +30,7 @@ export interface SendDigestDeps {
   localeOf: ReturnType<typeof createLocaleOf>;
   accounts: Pick<Accounts, 'list'>;
   /** Whom the messages told of, for "follow all back". */
-  digests: MessageState<DigestRecord>;
+  digests: MessageStateStore<DigestRecord>;
   namesOf: FanNames;
   milestonePicture: MilestonePicture;
   /** Whose a linked group is, by the user's id there. */
@@ -145,7 +145,7 @@ export function createSendDigest(deps: SendDigestDeps): SendDigest {
       await api.sendMessage(to.chat, text, plain, grammyAbortSignal(signal));
     } else {
       const caption = { ...other, caption: text, caption_entities: entities };
-      await api.sendPhoto(to.chat, photoOf(content.picture), caption, grammyAbortSignal(signal));
+      await api.sendPhoto(to.chat, toPhoto(content.picture), caption, grammyAbortSignal(signal));
     }
   }
 }

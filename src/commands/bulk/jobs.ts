@@ -3,7 +3,7 @@ import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { isOpenedFromHome } from '../../bot/home-button.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
-import { edit, openPanel } from '../../bot/messages.ts';
+import { editOrSendNew, openPanel } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
 import { type Forecast, type ForecastOf, type Job, type Jobs, progressOf } from '../../jobs/index.ts';
 import type { JobView } from './draw-and-send-job.ts';
@@ -63,12 +63,12 @@ export function jobsFeature(deps: {
           if (what === 'show') return show(ctx, job);
           if (what === 'stop' || what === 'resume') {
             const now = what === 'stop' ? await jobs.stop(id) : await jobs.resume(id);
-            return edit(ctx, await draw(ctx, now ?? job));
+            return editOrSendNew(ctx, await draw(ctx, now ?? job));
           }
           const next = what === 'retry' ? await jobs.retryFailed(id) : await jobs.undo(id);
           if (next) return show(ctx, next);
           await ctx.reply(ctx.texts.jobs.cannotNow);
-          await edit(ctx, await draw(ctx, job));
+          await editOrSendNew(ctx, await draw(ctx, job));
         },
       },
     },

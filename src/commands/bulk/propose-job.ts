@@ -2,9 +2,9 @@ import { type BackgroundTasks, taskKey } from '../../bot/background-tasks.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { editFor } from '../../bot/edit-purpose.ts';
 import { replyWithFailure } from '../../bot/failures.ts';
-import type { Answered, CallbackHandlers, Question } from '../../bot/feature.ts';
-import type { MessageState } from '../../bot/message-state.ts';
-import { type Content, edit, editMessageAt, send, showTyping } from '../../bot/messages.ts';
+import type { AnswerOutcome, CallbackHandlers, Question } from '../../bot/feature.ts';
+import type { MessageStateStore } from '../../bot/message-state.ts';
+import { type Content, editMessageAt, editOrSendNew, send, showTyping } from '../../bot/messages.ts';
 import { ask } from '../../bot/questions.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import { viewerOf } from '../../bot/viewer.ts';
@@ -52,7 +52,7 @@ export interface JobProposals {
 export interface JobProposalsDeps {
   jobs: Jobs;
   forecastOf: ForecastOf;
-  proposals: MessageState<Proposal>;
+  proposals: MessageStateStore<Proposal>;
   tasks: BackgroundTasks;
 }
 
@@ -109,7 +109,7 @@ export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobPr
     await editMessageAt(ctx.api, { chat, message }, content).catch(() => undefined);
   }
 
-  async function typed(ctx: BotContext, text: string, about: unknown): Promise<Answered> {
+  async function typed(ctx: BotContext, text: string, about: unknown): Promise<AnswerOutcome> {
     const { message, count } = about as { message: number; count: number };
     if (text.trim() !== String(count)) {
       await ctx.reply(ctx.texts.jobs.preview.wrongNumber(count));
@@ -128,7 +128,7 @@ export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobPr
     const message = messageOf(ctx);
     const proposal = await proposals.get(chat, message);
     if (proposal?.user !== user) return void (await ctx.reply(ctx.texts.jobs.staleProposal));
-    await edit(ctx, await content(proposal, message));
+    await editOrSendNew(ctx, await content(proposal, message));
   }
 
   return {

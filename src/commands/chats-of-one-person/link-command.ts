@@ -4,7 +4,7 @@ import type { LocaleOf } from '../../bot/chat-locale.ts';
 import type { ChatMenu } from '../../bot/chat-menu-interface.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
-import { type Content, edit, openPanel, send } from '../../bot/messages.ts';
+import { type Content, editOrSendNew, openPanel, send } from '../../bot/messages.ts';
 import type { Platform } from '../../bot/platform.ts';
 import { replyPrivateOnly } from '../../bot/private-only-reply.ts';
 import type { RateLimiter } from '../../bot/rate-limiter.ts';
@@ -104,7 +104,7 @@ export function linkFeature(deps: LinkDeps): Feature<'joinChats' | 'separateChat
 
   async function takeCode(ctx: BotContext, code: string): Promise<void> {
     const { chat, user } = chatUserOf(ctx);
-    if (deps.codes.take(user) !== undefined) return refuse(ctx, 'tooMany');
+    if (deps.codes.count(user) !== undefined) return refuse(ctx, 'tooMany');
     const found = await joinChats.check(chat, code);
     if (found.kind !== 'joined') return refuse(ctx, found.kind);
     const [own] = await joinChats.of(chat);
@@ -133,19 +133,19 @@ export function linkFeature(deps: LinkDeps): Feature<'joinChats' | 'separateChat
       },
     ],
     callbacks: {
-      joinChats: { run: (ctx, { code }) => join(ctx, code, (content) => edit(ctx, content)) },
+      joinChats: { run: (ctx, { code }) => join(ctx, code, (content) => editOrSendNew(ctx, content)) },
       separateChats: {
         async run(ctx, { chat }) {
           const { chat: here } = chatUserOf(ctx);
           const kept = await joinChats.of(here);
           if (kept.length === 1 || !kept.some((one) => one.chat === chat))
-            return edit(ctx, { text: ctx.texts.chatsOfOnePerson.notJoined });
+            return editOrSendNew(ctx, { text: ctx.texts.chatsOfOnePerson.notJoined });
           const before = await joinChats.separate(chat);
           for (const one of before) await followMenus(await joinChats.of(one.chat));
           const draw = async (viewer: JoinViewer) => ({
             text: drawSeparated(before, await joinChats.of(viewer.chat), viewer),
           });
-          await edit(ctx, await draw(viewerIn(ctx)));
+          await editOrSendNew(ctx, await draw(viewerIn(ctx)));
           await tellOthers({ chat: here }, before, draw);
         },
       },
@@ -153,7 +153,7 @@ export function linkFeature(deps: LinkDeps): Feature<'joinChats' | 'separateChat
         async run(ctx, { chat }) {
           const kept = await joinChats.of(chatUserOf(ctx).chat);
           if (!kept.some((one) => one.chat === chat))
-            return edit(ctx, { text: ctx.texts.chatsOfOnePerson.notJoined });
+            return editOrSendNew(ctx, { text: ctx.texts.chatsOfOnePerson.notJoined });
           await joinChats.sendAlertsTo(chat);
           await ctx.reply(ctx.texts.chatsOfOnePerson.alertsGoTo(privateChatName(ctx, chat, clientOf)));
         },

@@ -1,8 +1,8 @@
 import { BilibiliRefused, defaultGroup, followsOpenly } from '../../api/index.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { CallbackHandlers } from '../../bot/feature.ts';
-import type { MessageState } from '../../bot/message-state.ts';
-import { type Content, edit, send } from '../../bot/messages.ts';
+import type { MessageStateStore } from '../../bot/message-state.ts';
+import { type Content, editOrSendNew, send } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
 import { addToGroup, readGroups, saveGroups } from '../../people/edit-groups.ts';
 import { sameGroups } from '../../people/set-groups.ts';
@@ -24,7 +24,7 @@ export interface GroupCheckBoxes {
 }
 
 export interface GroupCheckBoxesDeps {
-  choices: MessageState<GroupChoice>;
+  choices: MessageStateStore<GroupChoice>;
   relationActions: RelationActions;
   lastGroups: LastUsedGroups;
 }
@@ -58,7 +58,7 @@ export function createGroupCheckBoxes({
   async function show(ctx: BotContext, choice: GroupChoice, headline?: string): Promise<void> {
     const message = ctx.callbackQuery?.message?.message_id;
     if (message !== undefined) await choices.put(chatUserOf(ctx).chat, message, choice);
-    await edit(ctx, drawCheckBoxes(choice, viewerOf(ctx), headline));
+    await editOrSendNew(ctx, drawCheckBoxes(choice, viewerOf(ctx), headline));
   }
 
   async function open(
@@ -162,7 +162,7 @@ export function createGroupCheckBoxes({
       personInto: {
         async run(ctx, { mid, group }) {
           const card = await into(ctx, mid, group);
-          if (card) await edit(ctx, card);
+          if (card) await editOrSendNew(ctx, card);
         },
       },
     },

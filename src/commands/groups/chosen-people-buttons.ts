@@ -3,7 +3,7 @@ import type { CallbackOf } from '../../bot/callback-data.ts';
 import type { BotContext } from '../../bot/context.ts';
 import type { CallbackHandlers } from '../../bot/feature.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
-import { edit } from '../../bot/messages.ts';
+import { editOrSendNew } from '../../bot/messages.ts';
 import { pageButtons, rowsOnPage } from '../../bot/page-buttons.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import type { Texts } from '../../bot/text/index.ts';
@@ -52,7 +52,7 @@ export function groupChosenPeopleCallbacks({
           : home === undefined
             ? words.pickMoveAll
             : words.pickMove;
-    await edit(ctx, {
+    await editOrSendNew(ctx, {
       text: targets.length > 0 ? ask(formatCount(panel.chosen.length)) : words.noTarget,
       keyboard: [
         ...shown.rows.map((group) => [

@@ -1,7 +1,7 @@
 import { BilibiliRefused, type Group, type Reason } from '../../api/index.ts';
 import { type BotContext, chatUserOf, requireLogin } from '../../bot/context.ts';
 import { replyWithFailure } from '../../bot/failures.ts';
-import type { Answered, CallbackHandlers, Question } from '../../bot/feature.ts';
+import type { AnswerOutcome, CallbackHandlers, Question } from '../../bot/feature.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
 import { showHere } from '../../bot/messages.ts';
 import { ask } from '../../bot/questions.ts';
@@ -144,7 +144,7 @@ export function createEditGroups({ lastGroups }: { lastGroups: LastUsedGroups })
       {
         name: question,
         noText: async (ctx) => void (await ctx.reply(ctx.texts.login.noWords)),
-        async answer(ctx, text, about): Promise<Answered> {
+        async answer(ctx, text, about): Promise<AnswerOutcome> {
           const { group } = about as About;
           const taken = group ? await rename(ctx, group, text) : await create(ctx, text);
           return taken ? 'done' : 'again';

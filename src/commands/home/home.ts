@@ -3,7 +3,7 @@ import type { Alerts } from '../../alerts/index.ts';
 import type { ChatMenu } from '../../bot/chat-menu-interface.ts';
 import { accountHash, type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { Command, Feature } from '../../bot/feature.ts';
-import { edit, openPanel, send, showHere } from '../../bot/messages.ts';
+import { editOrSendNew, openPanel, send, showHere } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
 import { isOngoing, type Jobs } from '../../jobs/index.ts';
 import { displayName } from '../person/person-card.ts';
@@ -121,8 +121,8 @@ export function createHome({ accounts, alerts, chatMenu, jobs, commands, now }: 
         },
         switchTo: {
           async run(ctx, { mid }) {
-            const account = await accounts.use(ctx.home, mid);
-            if (account === undefined) return edit(ctx, { text: ctx.texts.login.logout.gone });
+            const account = await accounts.setActive(ctx.home, mid);
+            if (account === undefined) return editOrSendNew(ctx, { text: ctx.texts.login.logout.gone });
             const headline = ctx.texts.home.switched(displayName(account.name, ctx.texts));
             const numbers = await read(ctx, account, stillFresh);
             await showHere(ctx, await draw(ctx, account, numbers, { headline }));

@@ -1,7 +1,7 @@
 import { BilibiliRefused, BilibiliUnreachable } from '../../api/index.ts';
 import type { BotContext } from '../../bot/context.ts';
 import { ownerOnlyText } from '../../bot/group-admins.ts';
-import { sendAside } from '../../bot/messages.ts';
+import { sendToOnePerson } from '../../bot/messages.ts';
 import type { ListRequest } from '../../people/list-selector.ts';
 
 /**
@@ -15,7 +15,7 @@ export async function refuseListToGuest(ctx: BotContext, wanted: ListRequest): P
   if (isPublicList(wanted) && wanted.of !== mid) return false;
   const { listsForOwner } = ctx.texts.groupBinding;
   const text = ctx.formerAdmin ? ownerOnlyText(ctx) : listsForOwner(ctx.owner?.name ?? '');
-  await sendAside(ctx, { text });
+  await sendToOnePerson(ctx, { text });
   return true;
 }
 

@@ -2,7 +2,7 @@ import type { CallbackOf } from '../../bot/callback-data.ts';
 import type { BotContext } from '../../bot/context.ts';
 import type { CallbackHandlers, Question } from '../../bot/feature.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
-import { type Content, edit, send } from '../../bot/messages.ts';
+import { type Content, editOrSendNew, send } from '../../bot/messages.ts';
 import { ask } from '../../bot/questions.ts';
 import type { JobPerson } from '../../jobs/index.ts';
 import { firstRow } from '../../people/paging.ts';
@@ -161,5 +161,5 @@ export function drawReadingStopped({ texts: { lists } }: BotContext, { user, lis
 
 /** Says that a list was forgotten, in the message that was pressed. */
 export async function offerListAgain(ctx: BotContext, callback: OfList): Promise<void> {
-  await edit(ctx, drawListForgotten(ctx, callback));
+  await editOrSendNew(ctx, drawListForgotten(ctx, callback));
 }

@@ -1,7 +1,7 @@
 import { GrammyError } from 'grammy';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { accountHashAtHome, withHomeRow } from '../../bot/home-button.ts';
-import { type Content, edit, editMessageAt, send } from '../../bot/messages.ts';
+import { type Content, editMessageAt, editOrSendNew, send } from '../../bot/messages.ts';
 
 /** The message that shows a panel, which is not always the one that was pressed. */
 export interface PanelMessage {
@@ -14,7 +14,7 @@ export interface PanelMessage {
 export function pressedPanelMessage(ctx: BotContext): PanelMessage {
   const message = ctx.callbackQuery?.message;
   if (message === undefined) throw new TypeError('This update is no press of a button');
-  return { id: message.message_id, show: (content) => edit(ctx, content) };
+  return { id: message.message_id, show: (content) => editOrSendNew(ctx, content) };
 }
 
 /** A message that a question is about, as {@link AboutMessage} says. */

@@ -1,5 +1,5 @@
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
-import type { MessageState } from '../../bot/message-state.ts';
+import type { MessageStateStore } from '../../bot/message-state.ts';
 import type { Content } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
 import { UnusableList } from '../../people/fetched-rows.ts';
@@ -15,7 +15,7 @@ import type { PanelMessage } from './message-of-panel.ts';
 import type { BackgroundReader, PreparedReading } from './read-in-background.ts';
 
 export interface PanelsInMessagesDeps {
-  panels: MessageState<ListPanel>;
+  panels: MessageStateStore<ListPanel>;
   changes: Pick<LastRelationChanges, 'lastOf'>;
   search: ListSearch;
   reader: BackgroundReader;

@@ -1,7 +1,7 @@
-import { readAccessKey, readLogin } from '../../accounts/read-pasted-login.ts';
+import { readAccessKey, readPastedLogin } from '../../accounts/read-pasted-login.ts';
 import { BilibiliRefused, type Credential } from '../../api/index.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
-import type { Answered, Question } from '../../bot/feature.ts';
+import type { AnswerOutcome, Question } from '../../bot/feature.ts';
 import { deleteMessageWithCredential } from '../../bot/pasted-credential.ts';
 import { saveLogin, welcomeAndWatch } from './after-login.ts';
 import type { LoginDeps } from './login-deps.ts';
@@ -41,12 +41,12 @@ export async function takePasted(
   text: string,
   deps: LoginDeps,
   unreadable: string,
-): Promise<Answered> {
+): Promise<AnswerOutcome> {
   await deleteMessageWithCredential(ctx);
   // Who is there could use it as well, so it is to be made useless, not used.
   if (!ctx.platform.deletesMessages) return 'done';
   const { cookie: words, accessKey } = ctx.texts.login;
-  const login = readLogin(text);
+  const login = readPastedLogin(text);
   switch (login.kind) {
     case 'cookie': {
       const { cookies, refreshToken } = login;
@@ -67,7 +67,12 @@ export async function takePasted(
   }
 }
 
-function takeKey(ctx: BotContext, accessKey: string, deps: LoginDeps, refused: string): Promise<Answered> {
+function takeKey(
+  ctx: BotContext,
+  accessKey: string,
+  deps: LoginDeps,
+  refused: string,
+): Promise<AnswerOutcome> {
   const credential: Credential = { kind: 'accessKey', accessKey, madeAt: deps.clock.now() };
   return enter(ctx, credential, deps, refused);
 }
@@ -78,10 +83,10 @@ async function enter(
   credential: Credential,
   deps: LoginDeps,
   refused: string,
-): Promise<Answered> {
+): Promise<AnswerOutcome> {
   try {
     const { chat, user } = chatUserOf(ctx);
-    await deps.loginLimit.spend(user);
+    await deps.loginLimit.countAttempt(user);
     const identity = await deps.bilibili.identify(credential, { chat, signal: ctx.signal });
     const account = await saveLogin(ctx, identity, deps);
     await welcomeAndWatch(ctx, identity, account, deps, ctx.signal);
@@ -99,7 +104,7 @@ async function enter(
   }
 }
 
-async function again(ctx: BotContext, words: string): Promise<Answered> {
+async function again(ctx: BotContext, words: string): Promise<AnswerOutcome> {
   await ctx.reply(words);
   return 'again';
 }

@@ -29,7 +29,7 @@ export async function loginByQr(ctx: BotContext, deps: LoginDeps): Promise<void>
   const place = chatUserOf(ctx);
   const words = ctx.texts.login.qr;
   await deps.tasks.cancel(loginTaskKey(place));
-  await deps.loginLimit.spend(place.user);
+  await deps.loginLimit.countAttempt(place.user);
   const { url, key } = await deps.bilibili.qr.start({ chat: place.chat, signal: ctx.signal });
   const picture = new InputFile(await toBuffer(url, { margin: 3, scale: 8 }), 'login.png');
   const { user } = place;

@@ -5,7 +5,7 @@ import type { ChatMenu } from '../../bot/chat-menu-interface.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
-import { edit, send } from '../../bot/messages.ts';
+import { editOrSendNew, send } from '../../bot/messages.ts';
 import { displayName } from '../person/person-card.ts';
 
 /** `/logout`: asks, ends the login at Bilibili where it can, and deletes it here in any case; its alerts end with it. */
@@ -29,7 +29,7 @@ export function logoutFeature(deps: {
           const words = ctx.texts.login.logout;
           const { chat } = chatUserOf(ctx);
           const account = (await deps.accounts.list(chat)).find((one) => one.mid === mid);
-          if (account === undefined) return edit(ctx, { text: words.gone });
+          if (account === undefined) return editOrSendNew(ctx, { text: words.gone });
           const ended = await endAtBilibili(ctx, account);
           for (const one of ctx.privateChats) await deps.alerts.unsubscribe(one, mid);
           const next = await deps.accounts.remove(chat, mid);
@@ -38,7 +38,7 @@ export function logoutFeature(deps: {
               deps.chatMenu.follow(one, { loggedIn: false, language: ctx.texts.language });
           const lines = [words[ended](displayName(account.name, ctx.texts))];
           if (next) lines.push(words.next(displayName(next.name, ctx.texts)));
-          await edit(ctx, { text: lines.join('\n') });
+          await editOrSendNew(ctx, { text: lines.join('\n') });
         },
       },
     },

@@ -1,5 +1,5 @@
 import { type BotContext, requireLogin } from '../../bot/context.ts';
-import type { Answered, Feature } from '../../bot/feature.ts';
+import type { AnswerOutcome, Feature } from '../../bot/feature.ts';
 import { send, showAt, type Where } from '../../bot/messages.ts';
 import { ask, leaveQuestion } from '../../bot/questions.ts';
 import { actingViewerOf } from '../../bot/viewer.ts';
@@ -73,7 +73,7 @@ async function askNote(ctx: BotContext, mid: number): Promise<void> {
 }
 
 /** `again` when it was no note, which was said. */
-async function answerWith(ctx: BotContext, mid: number, typed: string): Promise<Answered> {
+async function answerWith(ctx: BotContext, mid: number, typed: string): Promise<AnswerOutcome> {
   const read = parseTypedNote(typed);
   switch (read.kind) {
     case 'tooLong':

@@ -1,6 +1,6 @@
 import type { BotContext } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
-import { edit } from '../../bot/messages.ts';
+import { editOrSendNew } from '../../bot/messages.ts';
 import { type ConfirmedAction, confirmKeyboard } from './confirmation-card.ts';
 import { nameOnCard } from './name-in-message.ts';
 import { personCard } from './read-and-draw-card.ts';
@@ -19,18 +19,21 @@ export function cardButtonsFeature({
   return {
     commands: [],
     callbacks: {
-      card: { forGuests: () => true, run: async (ctx, { mid }) => edit(ctx, await personCard(ctx, mid)) },
+      card: {
+        forGuests: () => true,
+        run: async (ctx, { mid }) => editOrSendNew(ctx, await personCard(ctx, mid)),
+      },
       act: {
         run: async (ctx, { action, mid }) =>
           action === 'block' || action === 'kick'
-            ? edit(ctx, question(ctx, action, mid))
+            ? editOrSendNew(ctx, question(ctx, action, mid))
             : relationActions.performAndShow(ctx, action, mid, 'here'),
       },
       confirm: { run: (ctx, { action, mid }) => relationActions.performAndShow(ctx, action, mid, 'here') },
       undo: {
         toast: (ctx, { until }) => (tooLate(until) ? ctx.texts.card.undoTooLate : undefined),
         run: async (ctx, { mid, until }) =>
-          tooLate(until) ? edit(ctx, await personCard(ctx, mid)) : relationActions.undo(ctx, mid),
+          tooLate(until) ? editOrSendNew(ctx, await personCard(ctx, mid)) : relationActions.undo(ctx, mid),
       },
     },
   };

@@ -1,5 +1,5 @@
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
-import type { MessageState } from '../../bot/message-state.ts';
+import type { MessageStateStore } from '../../bot/message-state.ts';
 import type { RelationAction } from '../../people/relation-action.ts';
 import type { ChangeResult } from '../../people/relation-change.ts';
 import type { UndoRecord } from '../../storage/index.ts';
@@ -29,7 +29,7 @@ export interface UndoLog {
 }
 
 /** Keeps them for a day; `now` in milliseconds. */
-export function createUndoLog(records: MessageState<UndoEntry>, now: () => number): UndoLog {
+export function createUndoLog(records: MessageStateStore<UndoEntry>, now: () => number): UndoLog {
   const seconds = () => Math.floor(now() / 1000);
 
   async function here(ctx: BotContext, mid: number): Promise<UndoEntry | undefined> {

@@ -8,7 +8,7 @@ import {
 import type { BotContext } from '../../bot/context.ts';
 import type { CallbackHandlers, Question } from '../../bot/feature.ts';
 import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
-import { edit } from '../../bot/messages.ts';
+import { editOrSendNew } from '../../bot/messages.ts';
 import { ask } from '../../bot/questions.ts';
 import { type ActingViewer, actingViewerOf } from '../../bot/viewer.ts';
 import { formatMinuteOfDay, readTimeOfDay } from '../alerts/quiet-hours-text.ts';
@@ -57,7 +57,7 @@ export function createReportSwitches({ alerts, now, redraw }: ReportDeps): Repor
       report: {
         async run(ctx, { what, on }) {
           const account = await ctx.account();
-          if (on === 'yes' && what === 'weekly') return edit(ctx, drawWeekdays(actingViewerOf(ctx)));
+          if (on === 'yes' && what === 'weekly') return editOrSendNew(ctx, drawWeekdays(actingViewerOf(ctx)));
           if (on === 'yes') {
             await ctx.reply(ctx.texts.stats.report.ask);
             const { chat, mid } = account;

@@ -1,7 +1,7 @@
 import type { Message } from 'grammy/types';
 import { readCommandWord } from '../../bot/command-words.ts';
 import type { BotContext } from '../../bot/context.ts';
-import { FileNotHad } from '../../bot/download-file.ts';
+import { FileUnavailable } from '../../bot/download-file.ts';
 import { downloadSentFile } from '../../bot/download-once-per-update.ts';
 import {
   type ImportText,
@@ -41,7 +41,7 @@ export async function readImportSource(
     // What is written under a file may say what list it is, as its name does.
     return await readPeopleFile(bytes, { name: `${file_name} ${written(caption)}`, choice }, ctx.signal);
   } catch (error) {
-    if (error instanceof FileNotHad) throw new UnreadableFile(error.reason);
+    if (error instanceof FileUnavailable) throw new UnreadableFile(error.reason);
     throw error;
   }
 }

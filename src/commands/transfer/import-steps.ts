@@ -1,7 +1,7 @@
 import type { BackgroundTasks } from '../../bot/background-tasks.ts';
 import type { BotContext } from '../../bot/context.ts';
-import type { Answered, CallbackHandlers } from '../../bot/feature.ts';
-import { type Content, edit, showTyping } from '../../bot/messages.ts';
+import type { AnswerOutcome, CallbackHandlers } from '../../bot/feature.ts';
+import { type Content, editOrSendNew, showTyping } from '../../bot/messages.ts';
 import { deleteMessageWithCredential } from '../../bot/pasted-credential.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import type { Clock } from '../../clock.ts';
@@ -42,14 +42,18 @@ export interface ImportSteps {
    * nobody could be read, which was said.
    * @throws TooManyPeople and what keeps the account from being read; nothing is done then.
    */
-  begin(ctx: BotContext, message: ImportSource): Promise<Answered>;
+  begin(ctx: BotContext, message: ImportSource): Promise<AnswerOutcome>;
   callbacks: CallbackHandlers<'importAnswer'>;
 }
 
 export function createImportSteps({ jobProposals, tasks, clock }: ImportDeps): ImportSteps {
   const restoreGroups = createRestoreGroups({ tasks, clock });
 
-  async function proceed(ctx: BotContext, source: ImportSource, answers: ImportAnswers): Promise<Answered> {
+  async function proceed(
+    ctx: BotContext,
+    source: ImportSource,
+    answers: ImportAnswers,
+  ): Promise<AnswerOutcome> {
     await ctx.account();
     await showTyping(ctx);
     const read = await readOrExplain(ctx, source, answers.column);
@@ -70,7 +74,7 @@ export function createImportSteps({ jobProposals, tasks, clock }: ImportDeps): I
       ...leftOutNotices(read, texts),
       ...(read.unreadCount > read.unread.length ? [words.unreadOf(formatCount(read.unreadCount))] : []),
     ];
-    if (ctx.callbackQuery) await edit(ctx, { text: [below, ...notices].join('\n') });
+    if (ctx.callbackQuery) await editOrSendNew(ctx, { text: [below, ...notices].join('\n') });
     else if (notices.length > 0) await ctx.reply(notices.join('\n'));
     await jobProposals.propose(ctx, { action, people: toJobPeopleWithoutGroups(read.people) }, read.unread);
   }
@@ -95,7 +99,7 @@ export function createImportSteps({ jobProposals, tasks, clock }: ImportDeps): I
           const source = ctx.callbackQuery?.message?.reply_to_message;
           const { mid: acting } = await ctx.account();
           if (source === undefined || !isImportSource(source) || acting !== mid)
-            return edit(ctx, { text: ctx.texts.transfer.import.stale });
+            return editOrSendNew(ctx, { text: ctx.texts.transfer.import.stale });
           await proceed(ctx, source, { column, purpose, groups });
         },
       },
@@ -129,7 +133,7 @@ async function openQuestion(
 
 /** Asks in the message whose button was pressed, or in a new one that answers what is asked about. */
 async function show(ctx: BotContext, { message_id }: ImportSource, content: Content): Promise<void> {
-  if (ctx.callbackQuery) return edit(ctx, content);
+  if (ctx.callbackQuery) return editOrSendNew(ctx, content);
   await ctx.reply(String(content.text), {
     reply_parameters: { message_id, allow_sending_without_reply: true },
     reply_markup: { inline_keyboard: content.keyboard ?? [] },

@@ -2,7 +2,7 @@ import type { Group } from '../../api/index.ts';
 import { type BackgroundTasks, taskKey } from '../../bot/background-tasks.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { replyWithFailure } from '../../bot/failures.ts';
-import { type Content, edit } from '../../bot/messages.ts';
+import { type Content, editOrSendNew } from '../../bot/messages.ts';
 import type { Clock } from '../../clock.ts';
 import type { JobPerson } from '../../jobs/index.ts';
 import type { PeopleRead } from '../../people/import/read-people.ts';
@@ -37,21 +37,21 @@ export function createRestoreGroups({
     { read, question, follow }: GroupsToRestore,
   ): Promise<void> {
     const { session } = await ctx.account();
-    const progress = createProgressMessage((text) => edit(ctx, { text }), clock.monotonic);
+    const progress = createProgressMessage((text) => editOrSendNew(ctx, { text }), clock.monotonic);
     const outcomes: GroupMade[] = [];
     try {
       for await (const outcome of makeGroups(session, missing, ctx.signal)) {
         outcomes.push(outcome);
         await progress(ctx.texts.transfer.import.making(missing.length, outcomes.length));
       }
-      await edit(ctx, {
+      await editOrSendNew(ctx, {
         text: [drawGroupsMade(outcomes, ctx.texts), ...leftOutNotices(read, ctx.texts)].join('\n'),
       });
       const groups = await session.groups.list({}, { signal: ctx.signal });
       await follow(toJobPeopleWithGroups(read.people, groups));
     } catch (error) {
       const stopped = [ctx.texts.transfer.import.gaveUp, drawGroupsMade(outcomes, ctx.texts)].join('\n');
-      await edit(ctx, { ...question, text: `${question.text}\n\n${stopped}` });
+      await editOrSendNew(ctx, { ...question, text: `${question.text}\n\n${stopped}` });
       await replyWithFailure(ctx, error);
     }
   }
@@ -61,12 +61,12 @@ export function createRestoreGroups({
     const { missing } = groupsToRestore(read.people, groups);
     const words = ctx.texts.transfer.import;
     if (missing.length === 0) {
-      await edit(ctx, { text: [words.ready, ...leftOutNotices(read, ctx.texts)].join('\n') });
+      await editOrSendNew(ctx, { text: [words.ready, ...leftOutNotices(read, ctx.texts)].join('\n') });
       return follow(toJobPeopleWithGroups(read.people, groups));
     }
     const task = taskKey('import', chatUserOf(ctx));
     await tasks.cancel(task);
-    await edit(ctx, { text: words.making(missing.length, 0) });
+    await editOrSendNew(ctx, { text: words.making(missing.length, 0) });
     // Making groups is writing, a few seconds each, which together may be longer than an update has.
     tasks.start(task, async (signal) => {
       ctx.signal = AbortSignal.any([ctx.signal, signal]);

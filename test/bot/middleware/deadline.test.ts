@@ -7,7 +7,11 @@ import { limitHandlingTime } from '../../../src/bot/middleware/deadline.ts';
 
 it('nothing of an update listens for the end of the program once it is handled', async () => {
   const stop = new AbortController();
-  const inTime = limitHandlingTime({ patience: 60_000, inFlight: createInFlight(), stop: stop.signal });
+  const inTime = limitHandlingTime({
+    handlingTimeout: 60_000,
+    inFlight: createInFlight(),
+    stop: stop.signal,
+  });
   const ctx = { chat: { id: 1 }, from: { id: 2 } } as BotContext;
   await new Composer(inTime).middleware()(ctx, async () => {
     expect(getEventListeners(ctx.signal, 'abort')).toHaveLength(1);
