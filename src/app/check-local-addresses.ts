@@ -4,7 +4,7 @@ import { type Config, type ConfigError, formatConfigErrors } from '../config.ts'
 
 /** Settings that turn out to be wrong on this machine; the message has one line for each. */
 export class LocalSettingsError extends Error {
-  override readonly name = 'SettingsError';
+  override readonly name = 'LocalSettingsError';
   constructor(errors: readonly ConfigError[]) {
     super(formatConfigErrors(errors));
   }

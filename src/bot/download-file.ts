@@ -6,7 +6,7 @@ const defaultTimeout = 30_000;
 
 /** A file could not be downloaded: it is too large, or the platform did not provide it. */
 export class FileUnavailable extends Error {
-  override name = 'FileNotHad';
+  override name = 'FileUnavailable';
   readonly reason: 'tooBig' | 'notFetched';
 
   /** @param detail must not contain the address, because that contains the bot's token */

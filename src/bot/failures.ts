@@ -22,12 +22,12 @@ export interface Explanation {
 
 /** Handling an update took too long. */
 export class HandlingTimedOut extends Error {
-  override name = 'TooSlow';
+  override name = 'HandlingTimedOut';
 }
 
 /** The program is stopping, so the handling of an update was aborted. */
 export class ProgramStopping extends Error {
-  override name = 'Stopping';
+  override name = 'ProgramStopping';
 }
 
 /** Explains an error: what happened and what to do next; `undefined` for an error that is a defect. */
