@@ -27,7 +27,7 @@ const listAndTotal: Paging<Page, Person> = {
  * Limits for a whole list in one answer: 600 bytes per person, and twice as many people as an account may
  * follow.
  */
-const wholeList = { maxBytes: 16 * 1024 * 1024, mostItems: 10_000 };
+const wholeList = { maxBytes: 16 * 1024 * 1024, maxItems: 10_000 };
 
 /** Some clients page these lists. The first request names no page, as on the site itself. */
 const maybePaged = z.strictObject({ ps: ps.unwrap().optional(), pn: pn.unwrap().optional() });
