@@ -5,7 +5,7 @@ import { endpoints } from '../../src/api/index.ts';
 
 const person = (mid: number) => ({ mid, attribute: 6, uname: `${mid}`, face: '', mtime: 5, tag: null });
 
-function judged(endpoint: Endpoint, data: unknown) {
+function parsed(endpoint: Endpoint, data: unknown) {
   const text = JSON.stringify({ code: 0, message: '0', data });
   return parseAnswer(endpoint, {}, { status: 200, text, setCookies: [], location: null });
 }
@@ -26,15 +26,15 @@ describe('an answer with far more in it than it can have', () => {
     ['a page of a search', people.search, { numResults: 1, numPages: 1, page: 1, result: many }],
     ['who made a video', videos.view, { owner: person(1), staff: many }],
   ])('is none, and not looked at one by one: %s', (_, endpoint, data) => {
-    expect(() => judged(endpoint, data)).toThrow('far too many items');
+    expect(() => parsed(endpoint, data)).toThrow('far too many items');
   });
 
   it('is one where nobody reads it, and where a list is as long as a list may be', () => {
     const owner = { mid: 7, name: '七', face: '' };
-    expect(judged(videos.view, { owner, ugc_season: { sections: many }, pages: many })).toMatchObject({
+    expect(parsed(videos.view, { owner, ugc_season: { sections: many }, pages: many })).toMatchObject({
       data: { owner },
     });
     const friends = Array.from({ length: 5000 }, (_, index) => ({ ...person(index + 1), live: 1 }));
-    expect(judged(relations.friends, { list: friends })).toMatchObject({ data: { list: { length: 5000 } } });
+    expect(parsed(relations.friends, { list: friends })).toMatchObject({ data: { list: { length: 5000 } } });
   });
 });

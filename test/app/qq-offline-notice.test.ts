@@ -15,7 +15,7 @@ function setUp(admins = [admin]) {
   const sent: [number, string][] = [];
   const failures: unknown[] = [];
   const telegram = {
-    has: (chat: number) => chat < 2 ** 44,
+    hasChat: (chat: number) => chat < 2 ** 44,
     api: {
       async sendMessage(chat: number, text: string) {
         const failure = failures.shift();
