@@ -131,7 +131,7 @@ function connect(
             handle: queue.handle,
             onHeard: listener.onHeard,
             mayBefriend: async (user, words) => listener.acceptsFriendRequest(user, words),
-            onState: state.take,
+            onState: state.handle,
           },
           closing.signal,
         );

@@ -1,18 +1,21 @@
-/** The shortest and the longest pause between two attempts to connect, in milliseconds. */
-const first = 1000;
+/** Shortest and longest pause between attempts to connect, in ms. */
+const shortest = 1000;
 const longest = 60_000;
 
-/** How long to wait before the next attempt. */
+/** Computes the pause before the next attempt to connect. */
 export interface BackOff {
-  /** Milliseconds; doubles with each call, up to a minute, and varies by half so that not everybody comes at once. */
+  /**
+   * The pause in ms: doubles with each call, up to a minute, with jitter so that clients do not reconnect all
+   * at once.
+   */
   next(): number;
-  /** A connection has worked: the next pause is short again. */
+  /** Makes the next pause short again, after a connection has worked. */
   reset(): void;
 }
 
-/** @param random as Math.random */
+/** @param random like Math.random */
 export function createBackOff(random: () => number): BackOff {
-  let step = first;
+  let step = shortest;
   return {
     next() {
       const pause = step * (0.5 + random() / 2);
@@ -20,7 +23,7 @@ export function createBackOff(random: () => number): BackOff {
       return Math.round(pause);
     },
     reset() {
-      step = first;
+      step = shortest;
     },
   };
 }

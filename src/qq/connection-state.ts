@@ -2,23 +2,23 @@ import type { Log } from '../log.ts';
 import type { QQState } from './gateway/handle-events.ts';
 import type { QQPerson } from './port.ts';
 
-/** Whether QQ can be reached, as it goes on. */
+/** Keeps track of whether QQ can be reached. */
 export interface ConnectionState {
-  /** Takes note, and tells whom it concerns. */
-  take(state: QQState): void;
-  /** Since when it cannot be reached, ms of the monotonic clock; `undefined`: it can. */
+  /** Records a new state, logs it and calls the listeners. */
+  handle(state: QQState): void;
+  /** Since when QQ cannot be reached, ms of the monotonic clock; `undefined` while it can. */
   readonly awaySince: number | undefined;
 }
 
-/** Not reached yet. */
+/** The state of a connection that has not been made yet. */
 export function createConnectionState(deps: {
   /** ms */
   monotonic: () => number;
   log: Log;
   self: () => QQPerson | undefined;
-  /** Told when QQ can be reached (again). */
+  /** Called when QQ can be reached (again). */
   onBack: () => void;
-  /** Told when QQ itself has logged the account off (`false`), and when it is back after that. */
+  /** Called with `false` when QQ has logged the account off, and with `true` when it is online again. */
   onAccount: (loggedIn: boolean) => void;
 }): ConnectionState {
   const { monotonic, log } = deps;
@@ -28,7 +28,7 @@ export function createConnectionState(deps: {
     get awaySince() {
       return awaySince;
     },
-    take(state) {
+    handle(state) {
       switch (state.kind) {
         case 'trouble':
           log.warn({ reason: state.error.reason }, state.error.message);

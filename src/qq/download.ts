@@ -1,12 +1,12 @@
 import { BodyTooLong, readResponseBody } from '../bot/read-response-body.ts';
 import { QQFileError } from './port.ts';
 
-/** How long a download may take, in milliseconds. */
+/** Timeout of a download, in ms. */
 const patience = 30_000;
 
 /**
- * Downloads a file by its address.
- * @param most bytes. What is said of the size need not be true, so it is counted.
+ * Downloads a file from a URL.
+ * @param most bytes, counted while reading, since a declared size may be wrong
  * @throws QQFileError
  */
 export async function download(address: string, most: number, signal?: AbortSignal): Promise<Buffer> {

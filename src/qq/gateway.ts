@@ -2,7 +2,7 @@ import type { UserFromGetMe } from 'grammy/types';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { createMethods, type MethodDeps } from './gateway/bot-api-methods.ts';
-import { CallRefused, done, refused } from './gateway/bot-api-responses.ts';
+import { CallRefused, errorResponse, successResponse } from './gateway/bot-api-responses.ts';
 import type { ChatIds } from './gateway/chat-ids.ts';
 import { createCurrentUpdate } from './gateway/current-update.ts';
 import { createEdits } from './gateway/edit-messages.ts';
@@ -24,47 +24,50 @@ export interface GatewayDeps {
   port: QQPort;
   ids: ChatIds;
   messages: MessageStore;
-  /** What QQ does not take before somebody writes. */
+  /** Messages that QQ refuses until the person writes. */
   unsent: UnsentMessages;
-  /** What may be answered by words. */
+  /** Menus that can be answered by typing. */
   menus: MenuRecords;
   clock: Clock;
-  /** As Math.random. */
+  /** Like Math.random. */
   random: () => number;
   log: Log;
-  /** The words of a chat's language. */
+  /** The reply words in the chat's language. */
   wordsOf: (chat: number) => Promise<ReplyWords>;
-  /** Whether the bot has asked this person something that they are to type. */
+  /** Whether the bot waits for typed text from this person. */
   questionOpen: (chat: number, user: number) => Promise<boolean>;
-  /** Downloads a picture that a message names by its address; `undefined` when it cannot be had. */
+  /** Downloads a picture from the URL in a message; `undefined` when it cannot be had. */
   picture: MethodDeps['picture'];
 }
 
-/** As grammY's clients take it. */
+/** A `fetch` for grammY's clients. */
 export type BotApiFetch = (address: unknown, init?: CallInit) => Promise<Response>;
 
-/** QQ as a bot written for Telegram's Bot API sees it. */
+/** QQ behind the interface of Telegram's Bot API. */
 export interface Gateway {
-  /** For `new Bot(token, { botInfo, client: { fetch } })`: every call is answered here, and none leaves for anywhere else. */
+  /**
+   * For `new Bot(token, { botInfo, client: { fetch } })`: answers every call itself; no request goes to
+   * Telegram.
+   */
   fetch: BotApiFetch;
-  /** The same for whatever keeps what QQ refuses in an outbox of its own: it is told of the refusal. */
+  /** The same for callers with an outbox of their own: they get the refusal instead. */
   fetchForOutbox: BotApiFetch;
   botInfo: UserFromGetMe;
   /**
-   * Keeps the connection to QQ until `signal` aborts, and hands on what happens there.
-   * @throws QQSetupError when it cannot even begin.
+   * Keeps the connection to QQ until `signal` aborts, and passes its events to `listener`.
+   * @throws QQSetupError when it cannot start
    */
   run(listener: GatewayListener, signal: AbortSignal): Promise<void>;
 }
 
 /**
- * Answers the Bot API with QQ: updates come out of what happens there, and calls become messages. So one set of handlers
- * serves both, conversations included, which make calls past everything but `fetch`.
+ * Puts the gateway together: QQ events become updates, Bot API calls become QQ messages. One set of handlers
+ * so serves both platforms, also within conversations, whose calls pass only through `fetch`.
  */
 export function createGateway(deps: GatewayDeps): Gateway {
   const { port, ids, messages, unsent, clock, log } = deps;
   const now = () => clock.now();
-  const turns = createCurrentUpdate();
+  const currentUpdate = createCurrentUpdate();
   const menus = createMenus(deps.menus, now);
   const roles = createRoles();
   const files = createFiles({ port, messages });
@@ -75,7 +78,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     messages,
     nextId,
     menus,
-    turns,
+    currentUpdate,
     pacer: createPacer(clock, deps.random),
     clock,
     wordsOf: deps.wordsOf,
@@ -92,7 +95,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
   const edits = createEdits({
     messages,
     menus,
-    turns,
+    currentUpdate,
     sender: keeping,
     clock,
     isRationed: port.capabilities.replyQuota !== undefined,
@@ -103,25 +106,25 @@ export function createGateway(deps: GatewayDeps): Gateway {
     unsent,
     edits,
     menus,
-    turns,
+    currentUpdate,
     files,
     roles,
     picture: deps.picture,
   };
   const { wordsOf, questionOpen } = deps;
-  const hearing: EventHandlerDeps = {
+  const eventHandlerDeps: EventHandlerDeps = {
     updates: { messages, menus, wordsOf, questionOpen, port, ids, roles, nextId },
     port,
     ids,
-    turns,
+    currentUpdate,
     sender,
-    // Where everything may be pushed, nothing waits for that.
+    // If everything can be pushed, no message waits.
     afterHearing: port.capabilities.push === 'free' ? async () => undefined : keeping.sendKept,
     now,
     log,
   };
 
-  const answeredBy =
+  const createFetch =
     (methods: ReturnType<typeof createMethods>): BotApiFetch =>
     async (address, init = {}) => {
       const signal = nativeSignal(init.signal);
@@ -134,24 +137,24 @@ export function createGateway(deps: GatewayDeps): Gateway {
           log.warn({ method: call.method }, 'the bot called what QQ does not have');
           throw new CallRefused(404, `Not Found: QQ has no ${call.method}`);
         }
-        return done(await method(call, signal));
+        return successResponse(await method(call, signal));
       } catch (error) {
-        if (error instanceof CallRefused) return refused(error);
-        // It waited for its turn: nothing was sent.
-        if (signal?.aborted) return refused(new CallRefused(502, 'Bad Gateway: the call was given up'));
-        // A conversation would wait for ever on an error that is no answer.
+        if (error instanceof CallRefused) return errorResponse(error);
+        // Aborted while waiting to be sent: nothing was sent.
+        if (signal?.aborted) return errorResponse(new CallRefused(502, 'Bad Gateway: the call was given up'));
+        // Without an answer, a conversation would wait forever.
         log.error({ err: error }, 'a call to QQ failed by a defect');
-        return refused(new CallRefused(500, 'Internal Server Error'));
+        return errorResponse(new CallRefused(500, 'Internal Server Error'));
       }
     };
 
   return {
-    fetch: answeredBy(createMethods({ ...methodDeps, sender: keeping })),
-    fetchForOutbox: answeredBy(createMethods({ ...methodDeps, sender })),
+    fetch: createFetch(createMethods({ ...methodDeps, sender: keeping })),
+    fetchForOutbox: createFetch(createMethods({ ...methodDeps, sender })),
     botInfo,
     async run(listener, signal) {
       try {
-        await port.run(createEventHandler(hearing, listener, signal), signal);
+        await port.run(createEventHandler(eventHandlerDeps, listener, signal), signal);
       } finally {
         edits.stop();
       }

@@ -1,12 +1,13 @@
 import { numberOf } from './json.ts';
 
-/** The bounds of what can be meant, ms: a second, and a day. */
+/** Shortest and longest interval accepted, in ms: a second and a day. */
 const shortest = 1000;
 const longest = 24 * 3_600_000;
 
 /**
- * The time between two heartbeats as the other side says it, ms; `undefined` where it says none. One that is no time at all
- * would beat without a pause, and one without end would overflow a timer, which then goes off at once.
+ * The interval of heartbeats that the other side announces, in ms; `undefined` when it announces none. It is
+ * limited, since zero would beat without a pause, and a very long one would overflow the timer and fire at
+ * once.
  */
 export function heartbeatInterval(said: unknown): number | undefined {
   const ms = numberOf(said);

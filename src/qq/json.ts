@@ -1,7 +1,7 @@
-/** An object of JSON, of which nothing is known yet. */
+/** A JSON object with unknown content. */
 export type Json = Readonly<Record<string, unknown>>;
 
-/** The object a text holds; `undefined` when it is no JSON, or something else than an object. */
+/** Parses a JSON object; `undefined` for anything else. */
 export function parseObject(text: string): Json | undefined {
   try {
     return objectOf(JSON.parse(text));
@@ -10,23 +10,28 @@ export function parseObject(text: string): Json | undefined {
   }
 }
 
-/** The value, when it is an object. */
+/** The value if it is an object. */
 export function objectOf(value: unknown): Json | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
 }
 
-/** The value as a list; empty when it is none. */
+/** The value if it is an array, else an empty one. */
 export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** Text or a number as text; `undefined` for anything else and for nothing. Identifiers come as either. */
+/**
+ * A non-empty string, or a number as a string; `undefined` for anything else. Identifiers come in both forms.
+ */
 export function jsonText(value: unknown): string | undefined {
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** A number, or digits; `undefined` for anything else. Sizes and times come as either. */
+/**
+ * A number, or a string of digits as a number; `undefined` for anything else. Sizes and times come in both
+ * forms.
+ */
 export function numberOf(value: unknown): number | undefined {
   const number = typeof value === 'string' && value !== '' ? Number(value) : value;
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined;

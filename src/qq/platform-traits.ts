@@ -2,12 +2,12 @@ import type { Platform } from '../bot/platform.ts';
 import { type ChatIds, qqName } from './gateway/chat-ids.ts';
 import type { QQPort } from './port.ts';
 
-/** A word before them and one after them count as well. */
+/** The text before the documents and the one after them count as messages too. */
 function mostDocuments(quota: NonNullable<QQPort['capabilities']['replyQuota']>): number {
   return Math.min(quota.person.messages, quota.group.messages) - 2;
 }
 
-/** QQ as a platform: no links lead to a bot there, and what others write it cannot take back. */
+/** The traits of QQ: there are no links to a bot, and the bot cannot delete others' messages. */
 export function createQQPlatform(
   name: 'oneBot' | 'qqOfficial',
   ids: ChatIds,
@@ -21,7 +21,7 @@ export function createQQPlatform(
     deletesMessages: false,
     shortLabels: true,
     ...(port.capabilities.replyQuota && { mostDocuments: mostDocuments(port.capabilities.replyQuota) }),
-    // As the gateway numbers them.
+    // Ids as the gateway assigns them.
     isGroup: (chat) => chat < 0,
     startLink: () => undefined,
     addToGroupLink: () => undefined,

@@ -1,144 +1,142 @@
 /**
- * What the bot needs of QQ, whichever adapter it goes through: OneBot v11 (an ordinary account behind NapCat or LLBot) or the
- * official platform. Identifiers are strings as the adapter has them: QQ numbers there, openids here.
+ * What the bot needs of QQ, implemented by two adapters: OneBot v11 (an ordinary account behind NapCat or
+ * LLBot) and the official platform. Identifiers are strings in the adapter's form: QQ numbers or openids.
  */
 export interface QQPort {
   readonly capabilities: QQCapabilities;
-  /** The account the bot speaks as; `undefined` until QQ has said it. */
+  /** The bot's account; `undefined` until QQ has given it. */
   self(): QQPerson | undefined;
-  /** Sends one message. Never throws for what QQ or the network does: see {@link QQSent}. */
+  /** Sends one message. Failures of QQ or the network are outcomes, not errors: see {@link QQSent}. */
   send(target: QQTarget, message: QQMessage, signal?: AbortSignal): Promise<QQSent>;
-  /** Takes a message of the bot back; `false` when QQ would not, or could not be asked. */
+  /** Recalls a message of the bot; `false` when QQ refused or could not be asked. */
   recall(target: QQTarget, id: string): Promise<boolean>;
-  /** Tells QQ that a press has arrived; it wants to know within 3 seconds. Without buttons there is nothing to do. */
+  /** Acknowledges a button press, which QQ expects within 3 seconds. Does nothing without buttons. */
   acknowledge(press: string): Promise<void>;
   /**
-   * Downloads what somebody sent.
-   * @param most bytes; more is refused as soon as that shows.
+   * Downloads a received file.
+   * @param most bytes; more is refused as soon as it is known
    * @throws QQFileError
    */
   file(file: QQFile, most: number, signal?: AbortSignal): Promise<Buffer>;
-  /** What a message says that somebody quoted; `undefined` when nobody remembers it. */
+  /** The content of a quoted message; `undefined` when it is not available. */
   quoted(id: string): Promise<QQQuoted | undefined>;
-  /** Takes somebody as a friend who asked for it. Where everybody may write, there is nothing to do. */
+  /** Accepts a friend request. Does nothing where everybody may write. */
   befriend(request: string): Promise<void>;
   /**
-   * Keeps the connection until `signal` aborts, and then resolves. Each event goes to `listener`, which must not throw.
-   * @throws QQSetupError when it cannot even begin: the port is taken.
+   * Keeps the connection until `signal` aborts, then resolves. Passes each event to `listener`, which must
+   * not throw.
+   * @throws QQSetupError when it cannot start, such as when the port is taken
    */
   run(listener: (event: QQEvent) => void, signal: AbortSignal): Promise<void>;
 }
 
-/** What this adapter can do. */
+/** What an adapter can do. */
 export interface QQCapabilities {
-  /** Whether a message may have buttons. At most `rows` × `columns`, labels of at most `label` characters. */
+  /** Whether messages can have buttons: at most `rows` × `columns`, labels of at most `label` characters. */
   buttons: false | { rows: number; columns: number; label: number };
-  /** Whether a sent message can be changed. No adapter can today. */
+  /** Whether sent messages can be edited. No adapter can today. */
   edit: boolean;
-  /** `free`: the bot may write first; `mayBeRefused`: it may try. */
+  /** `free`: the bot may write first; `mayBeRefused`: it may try to. */
   push: 'free' | 'mayBeRefused';
-  /** How many messages may answer one of a person, and for how long (ms); `undefined`: any number. */
+  /** How many messages may answer one, and for how long (ms); `undefined` when unlimited. */
   replyQuota: undefined | Readonly<Record<QQTarget['kind'], { messages: number; ms: number }>>;
-  /** How long after sending a message can be recalled; ms. */
+  /** How long after sending a message can be recalled, in ms. */
   recallWindow: number;
 }
 
-/** Somebody on QQ. */
+/** A person on QQ. */
 export interface QQPerson {
   id: string;
-  /** What they call themselves: somebody else's text. Empty where QQ does not tell. */
+  /** Their name: hostile text. Empty when QQ does not give it. */
   name: string;
 }
 
-/** Where a message goes to or comes from. */
+/** The chat of a message. */
 export interface QQTarget {
   kind: 'person' | 'group';
   id: string;
 }
 
-/** A message to be sent: text, a picture, both, or a document alone. */
+/** A message to send: text, a picture, both, or a document alone. */
 export interface QQMessage {
-  /** Plain text. Whatever QQ would read as markup is sent so that it shows as it stands. */
+  /** Plain text. The adapter escapes what QQ would read as markup. */
   text?: string;
   picture?: Uint8Array;
   document?: { name: string; bytes: Uint8Array };
-  /** Rows of buttons; only where {@link QQCapabilities.buttons} allows them. */
+  /** Rows of buttons, if {@link QQCapabilities.buttons} allows them. */
   keyboard?: readonly (readonly QQButton[])[];
-  /** The message or press this answers, for adapters that count answers. */
+  /** The message or press it answers, for adapters that count answers. */
   answers?: string;
-  /** A message to quote. */
+  /** Id of the message to quote. */
   quotes?: string;
 }
 
-/** One button: it opens an address, or tells the bot `data`. */
+/** A button that opens a URL, or sends `data` to the bot. */
 export type QQButton = { label: string; primary?: boolean } & ({ url: string } | { data: string });
 
-/** What became of a message. */
+/** The outcome of sending a message. */
 export type QQSent =
   | { outcome: 'sent'; id: string; quotedAs?: string }
-  /** QQ said neither yes nor no: the message may have gone. Sending it again may show it twice. */
+  /** QQ did not confirm: the message may have been sent. Sending it again may show it twice. */
   | { outcome: 'mayHaveGone'; detail: string }
-  /** There is no connection; nothing was sent. */
   | { outcome: 'offline' }
   | { outcome: 'refused'; reason: QQRefusal; detail: string; retryAfter?: number };
 
 /**
- * Why QQ would not take a message. `forbidden`: no friend, blocked, or no member of the group; `muted`: a group where the bot
- * may not speak now; `tooMany`: sent too fast; `noQuota`: the answers to a message are used up and pushing is not allowed,
- * so it must wait until the person writes; `links`: it holds an address QQ does not allow; `other`: anything else.
+ * Why QQ refused a message. `forbidden`: not a friend, blocked, or not a member of the group; `muted`: the
+ * bot may not speak in the group now; `tooMany`: sent too fast; `noQuota`: no answers are left and pushing is
+ * not allowed, so the person must write first; `links`: contains a URL that QQ does not allow.
  */
 export type QQRefusal = 'forbidden' | 'muted' | 'tooMany' | 'noQuota' | 'links' | 'other';
 
-/** A document somebody sent. `size` is in bytes, as QQ says; it need not be true. */
+/** A received document. `size` is in bytes, as QQ says; it may be wrong. */
 export interface QQFile {
   name: string;
   size?: number;
-  /** How the adapter finds it again: an address, or an identifier of its own. */
+  /** The adapter's reference to it: a URL, or an id of its own. */
   reference: string;
-  /** The group it was sent to. */
   group?: string;
 }
 
-/** A message that was quoted, as far as QQ tells. */
+/** A quoted message, as far as QQ gives it. */
 export interface QQQuoted {
   text: string;
   from?: QQPerson;
 }
 
-/** What happens on QQ. */
+/** An event on QQ. */
 export type QQEvent =
   | QQIncoming
   | QQPress
-  /** The bot was put into a group or out of it. */
+  /** The bot was added to a group or removed from it. */
   | { kind: 'membership'; group: string; member: boolean; by?: QQPerson }
-  /** Somebody asks to be a friend, without which they cannot write; with words of theirs. */
+  /** A friend request, with the person's words; only friends can write to the account. */
   | { kind: 'friendRequest'; from: QQPerson; words: string; request: string }
-  /** The account can be reached (again). */
   | { kind: 'online' }
-  /** It cannot: QQ logged the account off, the connection broke, or it fell silent. */
+  /** The account cannot be reached: QQ logged it off, the connection was lost, or no heartbeat came. */
   | { kind: 'offline'; reason: 'loggedOff' | 'disconnected' | 'silent' }
-  /** Something for the operator to read; the connection is tried again by itself. */
+  /** A problem the operator should know; connecting is retried automatically. */
   | { kind: 'trouble'; error: QQTrouble };
 
-/** Somebody's message. */
+/** A message of somebody. */
 export interface QQIncoming {
   kind: 'message';
   chat: QQTarget;
   from: QQPerson;
-  /** What they are in the group, as far as QQ tells. */
+  /** Their role in the group, as far as QQ gives it. */
   role?: 'owner' | 'admin' | 'member';
   id: string;
-  /** Under which name a later message quotes this one, where that is not its `id`. */
+  /** The id by which later messages quote this one, if it is not `id`. */
   quotedAs?: string;
   /** Seconds since 1970. */
   at: number;
-  /** Without the @ of the bot. */
+  /** Without the mention of the bot. */
   text: string;
-  /** Whether it is for the bot: in private, or with an @. */
+  /** Whether it is meant for the bot: private, or with a mention. */
   addressed: boolean;
   quotes?: { id: string; text?: string };
   files: readonly QQFile[];
-  /** Whether there is something besides text and files: a picture, a face, a voice. */
+  /** Whether it contains anything else: a picture, a face, a voice message. */
   other: boolean;
 }
 
@@ -147,14 +145,14 @@ export interface QQPress {
   kind: 'press';
   chat: QQTarget;
   from: QQPerson;
-  /** To be acknowledged, and what an answer refers to. */
+  /** Id for the acknowledgement and for answers. */
   id: string;
   data: string;
   /** Seconds since 1970. */
   at: number;
 }
 
-/** QQ cannot be used as it is set up; the message is a sentence for the operator. */
+/** QQ cannot be used with these settings; the message is for the operator. */
 export class QQSetupError extends Error {
   override name = 'QQSetupError';
   readonly reason: 'badUrl' | 'noToken' | 'portTaken' | 'cannotListen';
@@ -165,7 +163,7 @@ export class QQSetupError extends Error {
   }
 }
 
-/** Something is wrong with the connection to QQ; the message is a sentence for the operator, without the token. */
+/** A problem with the connection to QQ; the message is for the operator and never contains the token. */
 export class QQTrouble extends Error {
   override name = 'QQTrouble';
   readonly reason:
@@ -184,7 +182,7 @@ export class QQTrouble extends Error {
   }
 }
 
-/** A document could not be had: larger than wanted, or QQ did not give it. */
+/** A document could not be downloaded: too large, or not available from QQ. */
 export class QQFileError extends Error {
   override name = 'QQFileError';
   readonly reason: 'tooBig' | 'notFetched';

@@ -2,20 +2,20 @@ import type { QQEvent } from './port.ts';
 
 type Reason = (QQEvent & { kind: 'offline' })['reason'];
 
-/** Whether the account can be reached; each change is announced once. */
+/** State of the account, online or offline; each change is announced once. */
 export interface Presence {
   online(): void;
   offline(reason: Reason): void;
-  /** Whether QQ itself logged the account off, which only a heartbeat that says otherwise ends. */
+  /** Whether QQ has logged the account off; this ends only with `online()`. */
   readonly loggedOff: boolean;
 }
 
-/** @param announce told of every change, and of the first state that is known */
+/** @param announce called for every change, and for the first known state */
 export function createPresence(announce: (event: QQEvent) => void): Presence {
   let state: 'online' | Reason | undefined;
-  const become = (next: 'online' | Reason) => {
+  const change = (next: 'online' | Reason) => {
     if (state === next) return;
-    // That the connection broke is no news of an account that is logged off, nor the other way round of silence.
+    // For a logged-off account a lost connection or missing heartbeat is no news.
     if (state === 'loggedOff' && next !== 'online') return;
     const wasOffline = state !== undefined && state !== 'online';
     state = next;
@@ -23,8 +23,8 @@ export function createPresence(announce: (event: QQEvent) => void): Presence {
     else if (!wasOffline || next === 'loggedOff') announce({ kind: 'offline', reason: next });
   };
   return {
-    online: () => become('online'),
-    offline: become,
+    online: () => change('online'),
+    offline: change,
     get loggedOff() {
       return state === 'loggedOff';
     },

@@ -1,10 +1,10 @@
-/** The identifiers seen last, so that what is told twice (after a reconnect) is heard once. */
+/** The latest ids seen, to ignore events that are delivered twice, as after a reconnect. */
 export interface RecentIds {
-  /** Notes it; `false` when it was there already. */
+  /** Adds an id; `false` when it was there already. */
   add(id: string): boolean;
 }
 
-/** @param most how many are remembered; the oldest go first. */
+/** @param most number of ids kept; the oldest are dropped first */
 export function createRecentIds(most: number): RecentIds {
   const seen = new Set<string>();
   return {

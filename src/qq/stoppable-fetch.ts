@@ -1,7 +1,7 @@
 import type { ApiClientOptions } from 'grammy';
 import type { Gateway } from './gateway.ts';
 
-/** The `fetch` grammY is given: the gateway's, which nobody waits for any more once `stop` aborts. */
+/** Makes the `fetch` for grammY: the gateway's, but rejecting once `stop` aborts. */
 export function createStoppableFetch(
   stop: AbortSignal,
   answer: Gateway['fetch'],
@@ -12,6 +12,6 @@ export function createStoppableFetch(
   if (stop.aborted) giveUp();
   else stop.addEventListener('abort', giveUp, { once: true });
   const fetch: Gateway['fetch'] = (address, init) => Promise.race([answer(address, init), stopped.promise]);
-  // grammY names the types of another fetch; the gateway takes what it hands over.
+  // grammY's type of `fetch` is that of node-fetch; the gateway accepts the same arguments.
   return fetch as unknown as NonNullable<ApiClientOptions['fetch']>;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { choicesOf, choose } from '../../src/qq/gateway/reply-choices.ts';
+import { choicesOf, findChoice } from '../../src/qq/gateway/reply-choices.ts';
 import { replyWords } from '../../src/qq/gateway/reply-words.ts';
 import { commandEntities } from '../../src/qq/gateway/telegram-shapes.ts';
 import { parseObject } from '../../src/qq/json.ts';
@@ -110,7 +110,7 @@ describe('whatever somebody calls themselves', () => {
         escapeMarkdown(text);
         defuseLinks(text);
         commandEntities(text);
-        choose(choicesOf([[{ text, callback_data: 'x' }]], replyWords.zh), text);
+        findChoice(choicesOf([[{ text, callback_data: 'x' }]], replyWords.zh), text);
       };
       expect(growth(read, (length) => piece.repeat(length / piece.length), 20_000)).toBeLessThan(1.1);
     },

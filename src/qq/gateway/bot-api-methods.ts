@@ -14,29 +14,37 @@ import type { Draft } from './split-draft.ts';
 import { botInfo, linkEntities, messageOf } from './telegram-shapes.ts';
 import type { UnsentMessages } from './unsent-messages.ts';
 
-/** What the methods work on. */
 export interface MethodDeps {
   messages: MessageStore;
   sender: Sender;
   edits: Edits;
   menus: Menus;
-  turns: CurrentUpdate;
+  currentUpdate: CurrentUpdate;
   files: Files;
   unsent: Pick<UnsentMessages, 'remove'>;
   roles: Roles;
-  /** Downloads a picture for a chat; `undefined` when it cannot be had, and the message is then to go without. */
+  /**
+   * Downloads a picture for a chat; `undefined` when it cannot be had, and the message is sent without it.
+   */
   picture: (address: string, chat: number, signal?: AbortSignal) => Promise<Uint8Array | undefined>;
 }
 
-/** Answers a call with its result. @throws CallRefused */
+/**
+ * Handles a call and returns its result.
+ * @throws CallRefused
+ */
 export type BotApiMethod = (call: BotApiCall, signal?: AbortSignal) => Promise<unknown>;
 
-/** The methods of the Bot API that there are on QQ. */
+/** The Bot API methods that QQ supports, by name. */
 export function createMethods(deps: MethodDeps): Readonly<Record<string, BotApiMethod>> {
-  const { messages, sender, edits, turns } = deps;
+  const { messages, sender, edits, currentUpdate } = deps;
   const nothing: BotApiMethod = async () => true;
 
-  async function edited(call: BotApiCall, change: (message: StoredMessage) => Draft, signal?: AbortSignal) {
+  async function editMessage(
+    call: BotApiCall,
+    change: (message: StoredMessage) => Draft,
+    signal?: AbortSignal,
+  ) {
     const message = await messages.get(chatIn(call), messageIn(call));
     if (message === undefined || message.theirs)
       throw new CallRefused(400, 'Bad Request: message to edit not found');
@@ -83,8 +91,8 @@ export function createMethods(deps: MethodDeps): Readonly<Record<string, BotApiM
       }
       return sent.map(messageOf);
     },
-    editMessageText: (call, signal) => edited(call, () => draftIn(call), signal),
-    editMessageCaption: (call, signal) => edited(call, () => draftIn(call, 'caption'), signal),
+    editMessageText: (call, signal) => editMessage(call, () => draftIn(call), signal),
+    editMessageCaption: (call, signal) => editMessage(call, () => draftIn(call, 'caption'), signal),
     async editMessageMedia(call, signal) {
       const { media, caption, caption_entities: entities } = objectOf(call.params.media) ?? {};
       const picture = await pictureIn(call, media, signal);
@@ -94,10 +102,10 @@ export function createMethods(deps: MethodDeps): Readonly<Record<string, BotApiM
         keyboard: keyboardIn(call.params.reply_markup),
         picture,
       };
-      return edited(call, () => draft, signal);
+      return editMessage(call, () => draft, signal);
     },
     editMessageReplyMarkup: (call, signal) =>
-      edited(
+      editMessage(
         call,
         (message) => ({
           text: message.text,
@@ -120,10 +128,10 @@ export function createMethods(deps: MethodDeps): Readonly<Record<string, BotApiM
     },
     async answerCallbackQuery({ params }) {
       const text = jsonText(params.text);
-      const turn = turns.underWay();
-      if (text === undefined || turn === undefined) return true;
-      if (params.show_alert === true) await sender.say(turn, text);
-      else turn.toast = text;
+      const context = currentUpdate.current();
+      if (text === undefined || context === undefined) return true;
+      if (params.show_alert === true) await sender.say(context, text);
+      else context.toast = text;
       return true;
     },
     getChatMember: async (call) => {
@@ -142,7 +150,7 @@ export function createMethods(deps: MethodDeps): Readonly<Record<string, BotApiM
         ...(size !== undefined && { file_size: size }),
       };
     },
-    // QQ has nothing of the kind, or shows it by itself.
+    // QQ has no such feature, or does it by itself.
     sendChatAction: nothing,
     setMyCommands: nothing,
     deleteMyCommands: nothing,

@@ -1,21 +1,27 @@
 import type { QQSent } from '../port.ts';
 
-/** The code under which a call is told that its message may have gone or not. Sending it again may show it twice. */
-const mayHaveGone = 504;
-/** The code under which a call is told that there is no connection to QQ; nothing was sent. */
-const offline = 502;
+/** Error code for a message that may or may not have been sent. Sending it again may show it twice. */
+const mayHaveGoneCode = 504;
+/** Error code for a missing connection to QQ; nothing was sent. */
+const offlineCode = 502;
 
-/** How long until a group that is muted is tried again, and a chat that may not be written to first; seconds. */
-const mutedFor = 600;
-const closedFor = 3600;
+/**
+ * After how long to try again, in seconds: a group where the bot is muted, a chat in which the user must
+ * write first.
+ */
+const mutedRetryAfter = 600;
+const noQuotaRetryAfter = 3600;
 
-/** A call of the Bot API that is answered with an error. */
+/** A Bot API call that is answered with an error. */
 export class CallRefused extends Error {
   override name = 'CallRefused';
   readonly code: number;
   readonly retryAfter: number | undefined;
 
-  /** @param description in the manner of Telegram's; @param retryAfter seconds */
+  /**
+   * @param description in the style of Telegram's
+   * @param retryAfter seconds
+   */
   constructor(code: number, description: string, retryAfter?: number) {
     super(description);
     this.code = code;
@@ -23,25 +29,25 @@ export class CallRefused extends Error {
   }
 }
 
-/** QQ lets nothing through there before the person writes. */
+/** QQ refuses messages to this chat until the person writes. */
 export class PushRefused extends CallRefused {
   constructor(detail: string) {
-    super(429, `Too Many Requests: QQ wants the user to write first (${detail})`, closedFor);
+    super(429, `Too Many Requests: QQ wants the user to write first (${detail})`, noQuotaRetryAfter);
   }
 }
 
-/** Whether a call failed so that its message may be there all the same. */
+/** Whether a call failed although its message may have been sent. */
 export function isInDoubt(error: unknown): boolean {
-  return error instanceof CallRefused && error.code === mayHaveGone;
+  return error instanceof CallRefused && error.code === mayHaveGoneCode;
 }
 
-/** The answer to a call that worked. */
-export function done(result: unknown): Response {
+/** The response to a successful call. */
+export function successResponse(result: unknown): Response {
   return Response.json({ ok: true, result });
 }
 
-/** The answer to one that did not. */
-export function refused({ code, message, retryAfter }: CallRefused): Response {
+/** The response to a failed call. */
+export function errorResponse({ code, message, retryAfter }: CallRefused): Response {
   const answer = {
     ok: false,
     error_code: code,
@@ -51,13 +57,13 @@ export function refused({ code, message, retryAfter }: CallRefused): Response {
   return Response.json(answer, { status: code });
 }
 
-/** What a message that was not sent means in the words of the Bot API. */
-export function refusalOf(sent: Exclude<QQSent, { outcome: 'sent' }>): CallRefused {
+/** Translates the outcome of a message that was not sent into an error of the Bot API. */
+export function toCallRefused(sent: Exclude<QQSent, { outcome: 'sent' }>): CallRefused {
   switch (sent.outcome) {
     case 'offline':
-      return new CallRefused(offline, 'Bad Gateway: QQ is offline');
+      return new CallRefused(offlineCode, 'Bad Gateway: QQ is offline');
     case 'mayHaveGone':
-      return new CallRefused(mayHaveGone, `Gateway Timeout: QQ may have sent it (${sent.detail})`);
+      return new CallRefused(mayHaveGoneCode, `Gateway Timeout: QQ may have sent it (${sent.detail})`);
     case 'refused': {
       const { reason, detail, retryAfter } = sent;
       switch (reason) {
@@ -66,7 +72,11 @@ export function refusalOf(sent: Exclude<QQSent, { outcome: 'sent' }>): CallRefus
         case 'tooMany':
           return new CallRefused(429, `Too Many Requests: ${detail}`, retryAfter ?? 60);
         case 'muted':
-          return new CallRefused(429, `Too Many Requests: the bot is muted there (${detail})`, mutedFor);
+          return new CallRefused(
+            429,
+            `Too Many Requests: the bot is muted there (${detail})`,
+            mutedRetryAfter,
+          );
         case 'noQuota':
           return new PushRefused(detail);
         case 'links':

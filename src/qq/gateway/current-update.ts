@@ -1,46 +1,49 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** One update being handled: whatever is sent to its chat meanwhile answers the person it came from. */
+/** The update being handled. Messages sent to its chat meanwhile count as answers to its user. */
 export interface UpdateContext {
   readonly chat: number;
   readonly user: number;
-  /** The message or press on QQ that is answered. */
+  /** QQ's id of the message or press that answers refer to. */
   readonly anchor: string;
-  /** How many messages went to the chat. */
+  /** Number of messages sent to the chat so far. */
   sent: number;
-  /** A short word for a press, shown only when nothing else is. */
+  /** A short answer to a press, shown only if nothing else is sent. */
   toast?: string;
 }
 
-/** Knows which turn a call belongs to, through everything that is awaited. */
+/** Finds the update during which a call is made, across awaits (AsyncLocalStorage). */
 export interface CurrentUpdate {
-  /** Runs an update's handlers. What they leave running in the background is no part of the turn once they are done. */
-  run(turn: UpdateContext, handle: () => Promise<void>): Promise<void>;
-  /** The turn under way, if it is one of this chat. */
-  current(chat: number): UpdateContext | undefined;
-  /** The turn under way, whatever its chat. */
-  underWay(): UpdateContext | undefined;
+  /**
+   * Runs the handlers of an update. Work they leave running in the background does not belong to the update
+   * once they have finished.
+   */
+  run(context: UpdateContext, handle: () => Promise<void>): Promise<void>;
+  /** The current update, if it is of this chat. */
+  inChat(chat: number): UpdateContext | undefined;
+  /** The current update of any chat. */
+  current(): UpdateContext | undefined;
 }
 
 export function createCurrentUpdate(): CurrentUpdate {
-  const storage = new AsyncLocalStorage<{ turn: UpdateContext; over: boolean }>();
-  const underWay = () => {
+  const storage = new AsyncLocalStorage<{ context: UpdateContext; over: boolean }>();
+  const current = () => {
     const state = storage.getStore();
-    return state === undefined || state.over ? undefined : state.turn;
+    return state === undefined || state.over ? undefined : state.context;
   };
   return {
-    async run(turn, handle) {
-      const state = { turn, over: false };
+    async run(context, handle) {
+      const state = { context, over: false };
       try {
         await storage.run(state, handle);
       } finally {
         state.over = true;
       }
     },
-    current(chat) {
-      const turn = underWay();
-      return turn?.chat === chat ? turn : undefined;
+    inChat(chat) {
+      const context = current();
+      return context?.chat === chat ? context : undefined;
     },
-    underWay,
+    current,
   };
 }

@@ -10,60 +10,63 @@ import { type Draft, storedTextOf } from './split-draft.ts';
 export interface EditDeps {
   messages: MessageStore;
   menus: Menus;
-  turns: CurrentUpdate;
+  currentUpdate: CurrentUpdate;
   sender: Sender;
   clock: Clock;
-  /** Whether QQ counts what is said: then progress is shown to who asks for it alone, and the end still has room. */
+  /**
+   * Whether QQ limits the number of answers. Then progress is shown only to users who ask for it, so that the
+   * result can still be sent.
+   */
   isRationed: boolean;
-  /** Told when the last state of something could not be shown. */
+  /** Called when the latest state of a message could not be shown. */
   onLost: (error: unknown) => void;
 }
 
-/** Changes messages, which QQ cannot: what is new is sent, and the old one taken back. */
+/** Edits messages. QQ cannot edit, so the new version is sent and the old one recalled. */
 export interface Edits {
   /** @throws CallRefused */
   edit(message: StoredMessage, draft: Draft, signal?: AbortSignal): Promise<StoredMessage>;
-  /** The message is gone; nothing is to be shown of it any more. */
+  /** Cancels a postponed edit, since the message is gone. */
   forget(message: StoredMessage): void;
-  /** Nothing that still waits is shown. */
+  /** Cancels all postponed edits. */
   stop(): void;
 }
 
 /**
- * How long the state of something under way stays still before it is shown without being asked for, in ms: longer each
- * time, so that a job with pauses does not fill the chat.
+ * How long (ms) a progress message must stay unchanged before it is shown without being asked for. Grows with
+ * each time, so that a job with pauses does not fill the chat.
  */
-const stillness = [20_000, 600_000, 3_600_000];
+const quietPeriods = [20_000, 600_000, 3_600_000];
 
 /**
- * News is shown at once, and so is whatever answers somebody. Of progress that nobody asked for, only the last state is shown,
- * and of a message that another one takes the place of, nothing.
+ * News and edits in answer to a user are shown at once. Of unprompted progress only the latest state is
+ * shown, and of a message that another one replaces, nothing.
  */
 export function createEdits(deps: EditDeps): Edits {
-  const { messages, menus, turns, sender, clock } = deps;
-  const waiting = new Map<string, { cancel: AbortController; told: number }>();
+  const { messages, menus, currentUpdate, sender, clock } = deps;
+  const postponed = new Map<string, { cancel: AbortController; timesShown: number }>();
   const keyOf = ({ chat, id }: StoredMessage) => `${chat}:${id}`;
 
   function forget(message: StoredMessage): void {
-    waiting.get(keyOf(message))?.cancel.abort();
-    waiting.delete(keyOf(message));
+    postponed.get(keyOf(message))?.cancel.abort();
+    postponed.delete(keyOf(message));
   }
 
-  /** Notes what the message should say, and shows it when nothing newer comes for a while. */
+  /** Stores the new text, and shows it when no newer one comes for a while. */
   async function postpone(message: StoredMessage, draft: Draft): Promise<StoredMessage> {
     const key = keyOf(message);
-    const before = waiting.get(key);
+    const before = postponed.get(key);
     before?.cancel.abort();
     const cancel = new AbortController();
-    const told = before?.told ?? 0;
-    waiting.set(key, { cancel, told });
+    const timesShown = before?.timesShown ?? 0;
+    postponed.set(key, { cancel, timesShown });
     const noted = { ...message, ...storedTextOf(draft) };
     await messages.put(noted);
     if (deps.isRationed) return noted;
-    const pause = stillness[Math.min(told, stillness.length - 1)] ?? 0;
+    const pause = quietPeriods[Math.min(timesShown, quietPeriods.length - 1)] ?? 0;
     clock.sleep(pause, cancel.signal).then(
       async () => {
-        waiting.set(key, { cancel, told: told + 1 });
+        postponed.set(key, { cancel, timesShown: timesShown + 1 });
         await sender.replace(noted, draft).catch(deps.onLost);
       },
       () => undefined,
@@ -71,8 +74,8 @@ export function createEdits(deps: EditDeps): Edits {
     return noted;
   }
 
-  /** Notes that a message has no buttons any more, and what it says; on QQ it stays as it is. */
-  async function leave(message: StoredMessage, draft: Draft): Promise<StoredMessage> {
+  /** Stores the new text without buttons; the message on QQ is unchanged. */
+  async function storeWithoutButtons(message: StoredMessage, draft: Draft): Promise<StoredMessage> {
     const bare = { ...message, ...storedTextOf(draft), keyboard: [] };
     await messages.put(bare);
     if (message.answers !== undefined) await menus.end(message.chat, message.answers, message.id);
@@ -82,20 +85,20 @@ export function createEdits(deps: EditDeps): Edits {
   return {
     forget,
     stop() {
-      for (const { cancel } of waiting.values()) cancel.abort();
-      waiting.clear();
+      for (const { cancel } of postponed.values()) cancel.abort();
+      postponed.clear();
     },
     async edit(message, draft, signal) {
       const sameText = message.text === draft.text;
       const sameButtons = JSON.stringify(message.keyboard) === JSON.stringify(draft.keyboard);
       if (sameText && sameButtons) throw new CallRefused(400, 'Bad Request: message is not modified');
       const purpose = currentEditPurpose();
-      const answering = turns.current(message.chat) !== undefined;
+      const answering = currentUpdate.inChat(message.chat) !== undefined;
       if (purpose === 'progress' && !answering) return postpone(message, draft);
       forget(message);
-      // Buttons that are gone need no message.
+      // Removing only the buttons needs no new message.
       const isSilent = purpose === 'superseded' || sameText;
-      if (isSilent && draft.keyboard.length === 0) return leave(message, draft);
+      if (isSilent && draft.keyboard.length === 0) return storeWithoutButtons(message, draft);
       return sender.replace(message, draft, signal);
     },
   };

@@ -17,29 +17,33 @@ export interface UpdateDeps extends ReadingDeps {
   nextId: (chat: number) => number;
 }
 
-/** An update without its number. */
-export type Unnumbered = Omit<Update, 'update_id'>;
+/** An update without its `update_id`. */
+export type UpdateWithoutId = Omit<Update, 'update_id'>;
 
-/** A message as an update: a message, or the press of a button that it means. `undefined`: it is not for the bot. */
+/**
+ * Makes an update from a message: a message, or the button press that its text means. `undefined` when it is
+ * not for the bot.
+ */
 export async function updateFromMessage(
   event: QQIncoming,
   given: UpdateDeps,
-): Promise<Unnumbered | undefined> {
-  // What is quoted is looked at more than once, and asked for no more often than that.
+): Promise<UpdateWithoutId | undefined> {
+  // The quoted message is needed more than once, but requested once.
   let asked: ReturnType<QQPort['quoted']> | undefined;
   const quoted = (id: string) => (asked ??= given.port.quoted(id));
   const deps: UpdateDeps = { ...given, port: { self: given.port.self, quoted } };
-  const { chat, user } = await placeOf(event, deps.ids);
+  const { chat, user } = await chatAndUserOf(event, deps.ids);
   deps.roles.note(chat, user, event.role);
   const known = event.quotes && (await quotedMessage(event.quotes, event, chat, deps));
   const own = known?.theirs ? undefined : known;
   if (!event.addressed && own === undefined && !isCommand(event.text)) return undefined;
   const meaning = await readMeaning(event, { chat, user, quoted: own }, deps);
-  if (meaning.kind === 'press') return pressOf(event, { chat, user }, meaning.message, meaning.data);
-  const stored = await remember(event, chat, deps);
-  const said = saidIn(event, meaning.text, stored);
+  if (meaning.kind === 'press')
+    return callbackQueryUpdate(event, { chat, user }, meaning.message, meaning.data);
+  const stored = await storeIncoming(event, chat, deps);
+  const said = contentOf(event, meaning.text, stored);
   if (said === undefined) return undefined;
-  const reply = await repliedTo(event, chat, own, deps);
+  const reply = await repliedMessage(event, chat, own, deps);
   return {
     message: {
       message_id: stored.id,
@@ -52,22 +56,25 @@ export async function updateFromMessage(
   };
 }
 
-/** A button that was really pressed. Which message it was under, it says itself. */
-export async function updateFromPress(event: QQPress, deps: UpdateDeps): Promise<Unnumbered | undefined> {
-  const place = await placeOf(event, deps.ids);
+/** Makes an update from the press of a real button, whose data names its message. */
+export async function updateFromPress(
+  event: QQPress,
+  deps: UpdateDeps,
+): Promise<UpdateWithoutId | undefined> {
+  const place = await chatAndUserOf(event, deps.ids);
   const [, tag, data] = /^([0-9a-z]{1,12}):([\s\S]*)$/u.exec(event.data) ?? [];
   if (tag === undefined || data === undefined) return undefined;
   const id = Number.parseInt(tag, 36);
   const message = await deps.messages.get(place.chat, id);
-  return pressOf(event, place, message ?? { chat: place.chat, id }, data);
+  return callbackQueryUpdate(event, place, message ?? { chat: place.chat, id }, data);
 }
 
-/** The bot came into a group, or is no longer in it. */
+/** Makes an update for the bot joining or leaving a group. */
 export async function updateFromMembership(
   { group, member, by }: QQEvent & { kind: 'membership' },
   ids: ChatIds,
   at: number,
-): Promise<Unnumbered> {
+): Promise<UpdateWithoutId> {
   const chat = await ids.idOf({ kind: 'group', id: group });
   const from = by === undefined ? botInfo : userOf(await ids.idOf({ kind: 'person', id: by.id }), by);
   const [old, now] = member ? (['left', 'member'] as const) : (['member', 'left'] as const);
@@ -82,7 +89,7 @@ export async function updateFromMembership(
   };
 }
 
-async function placeOf(
+async function chatAndUserOf(
   { chat, from }: QQIncoming | QQPress,
   ids: ChatIds,
 ): Promise<{ chat: number; user: number }> {
@@ -94,8 +101,8 @@ function nameOf({ from }: QQIncoming | QQPress): string {
   return from.name === '' ? from.id : from.name;
 }
 
-/** Remembers that there was a message, not what it said: a pasted login may be among what people say. */
-async function remember(
+/** Stores an incoming message without its text, which may contain a pasted login. */
+async function storeIncoming(
   event: QQIncoming,
   chat: number,
   { messages, nextId }: UpdateDeps,
@@ -116,15 +123,15 @@ async function remember(
   return stored;
 }
 
-/** What the message holds; `undefined` for one that holds nothing. */
-function saidIn(
+/** The content of the message; `undefined` when it is empty. */
+function contentOf(
   { files, other, addressed, chat: { kind } }: QQIncoming,
   said: string,
   { chat, id }: StoredMessage,
 ): Record<string, unknown> | undefined {
   const plain = said.replace(/^／/u, '/');
-  // In a group, who calls the bot by its name means its commands, not those of another bot.
-  const text = kind === 'group' && addressed ? withName(plain) : plain;
+  // In a group, a command that mentions this bot is not meant for another bot.
+  const text = kind === 'group' && addressed ? withBotName(plain) : plain;
   const entities = commandEntities(text);
   const [file] = files;
   const fileId = fileIdOf(chat, id, 0);
@@ -137,14 +144,17 @@ function saidIn(
   return other ? { photo: [picture] } : undefined;
 }
 
-/** A command with the bot's name, as Telegram has it in groups; what is no command stays as it is, for it may be an answer. */
-function withName(text: string): string {
+/**
+ * Adds the bot's name to a command, as Telegram has it in groups. Other text is unchanged, since it may be an
+ * answer.
+ */
+function withBotName(text: string): string {
   if (text.startsWith('/')) return text.replace(/^\/\w{1,32}(?!\S)/u, `$&@${botInfo.username}`);
   return isCommandInWords(text) ? `@${botInfo.username} ${text}` : text;
 }
 
-/** The message that is quoted: one of the bot's, or whatever QQ still knows of another's. */
-async function repliedTo(
+/** The quoted message: the bot's own, or another's as far as QQ still has it. */
+async function repliedMessage(
   { quotes, chat: target }: QQIncoming,
   chat: number,
   known: StoredMessage | undefined,
@@ -167,7 +177,7 @@ async function repliedTo(
   } as Message;
 }
 
-/** Who said what is quoted; the bot itself, where it no longer remembers the message. */
+/** The author of a quoted message; the bot itself if the message is its own but no longer stored. */
 async function authorOf(
   from: QQPerson | undefined,
   { port, ids }: Pick<UpdateDeps, 'port' | 'ids'>,
@@ -178,12 +188,12 @@ async function authorOf(
   return id === undefined ? undefined : userOf(id, from);
 }
 
-function pressOf(
+function callbackQueryUpdate(
   event: QQIncoming | QQPress,
   { chat, user }: { chat: number; user: number },
   message: StoredMessage | Pick<StoredMessage, 'chat' | 'id'>,
   data: string,
-): Unnumbered {
+): UpdateWithoutId {
   const shown =
     'parts' in message
       ? messageOf(message)

@@ -1,15 +1,15 @@
 import type { MessageEntity } from 'grammy/types';
 
-/** The longest message that is sent, in UTF-16 units as JavaScript counts; QQ names no bound, and refuses much longer ones. */
+/** Longest message that is sent, in UTF-16 units. QQ documents no limit, but refuses much longer ones. */
 export const longestMessage = 2000;
-/** Into how many messages a text may be split. */
+/** Most messages that a text is split into. */
 const mostParts = 3;
-/** Up to this length a text with its links written out is sent, whatever buttons stand under it. */
+/** Longest text with its links written out, in UTF-16 units, apart from buttons. */
 const longestWithLinks = 4200;
 
 /**
- * A text as QQ shows it, which has no links behind words: each is written out after the words it stood behind.
- * Where that makes the text longer than can be sent, the links are left out.
+ * QQ has no links behind words: writes each address after its words. If the text gets too long, the links are
+ * left out.
  */
 export function withLinksWrittenOut(text: string, entities: readonly MessageEntity[] = []): string {
   let written = '';
@@ -29,8 +29,8 @@ export function withLinksWrittenOut(text: string, entities: readonly MessageEnti
 }
 
 /**
- * A text in parts of at most {@link longestMessage}, split between lines where there are any; never within a character.
- * More than three parts are cut, with an ellipsis.
+ * Splits a text into at most three parts of {@link longestMessage}, between lines if possible, never within a
+ * character. The rest is cut with an ellipsis.
  */
 export function splitText(text: string, most = longestMessage): string[] {
   const parts: string[] = [];
@@ -44,13 +44,13 @@ export function splitText(text: string, most = longestMessage): string[] {
   return [...parts, rest];
 }
 
-/** Where to break a text that is too long: after the last line that fits, unless that leaves the part half empty. */
+/** Where to break a text: after the last line that fits, unless that leaves the part less than half full. */
 function breakBefore(text: string, most: number): number {
   const line = text.lastIndexOf('\n', most);
   return line > most / 2 ? line : whole(text, most);
 }
 
-/** The same place, or one before it when it lies within a character of two units. */
+/** The position, or the one before it if it is within a surrogate pair. */
 function whole(text: string, end: number): number {
   const code = text.charCodeAt(end - 1);
   return code >= 0xd800 && code <= 0xdbff ? end - 1 : end;

@@ -1,9 +1,9 @@
 import type { QQIncoming } from '../port.ts';
 
-/** What people are in groups, as their last message said. */
+/** Roles of group members, known from their last message. */
 export interface Roles {
   note(chat: number, user: number, role: QQIncoming['role']): void;
-  /** In the words of the Bot API; `undefined` when it is not known. */
+  /** The role as a Bot API status; `undefined` when unknown. */
   statusOf(chat: number, user: number): 'creator' | 'administrator' | 'member' | undefined;
 }
 

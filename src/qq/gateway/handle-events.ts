@@ -4,8 +4,8 @@ import type { QQEvent, QQIncoming, QQPort, QQPress } from '../port.ts';
 import type { ChatIds } from './chat-ids.ts';
 import type { CurrentUpdate, UpdateContext } from './current-update.ts';
 import {
-  type Unnumbered,
   type UpdateDeps,
+  type UpdateWithoutId,
   updateFromMembership,
   updateFromMessage,
   updateFromPress,
@@ -19,98 +19,108 @@ export interface EventHandlerDeps {
   updates: UpdateDeps;
   port: Pick<QQPort, 'acknowledge' | 'befriend'>;
   ids: ChatIds;
-  turns: CurrentUpdate;
+  currentUpdate: CurrentUpdate;
   sender: Pick<Sender, 'say'>;
-  /** Told when what somebody said or pressed is dealt with: more may be sent there now. */
+  /** Called when a message or press has been handled: more may be sent to the chat then. */
   afterHearing: (chat: number) => Promise<void>;
-  /** Milliseconds since 1970. */
+  /** ms since 1970 */
   now: () => number;
   log: Log;
 }
 
-/** The account can be reached, or cannot; or there is something for the operator to read. */
+/** Events about the connection: online, offline, or trouble for the operator. */
 export type QQState = Extract<QQEvent, { kind: 'online' | 'offline' | 'trouble' }>;
 
-/** Who listens to what happens on QQ. */
+/** Callbacks for what happens on QQ. */
 export interface GatewayListener {
-  /** Handles an update, such as `bot.handleUpdate`; what it throws is logged. */
+  /** Handles an update, like `bot.handleUpdate`; errors are logged. */
   handle: Handle;
-  /** Told that somebody wrote, so that the bot may write there for a while: what QQ would not let through can go now. */
+  /**
+   * Called when somebody wrote in a chat, so that the bot may write there for a while: messages that QQ
+   * refused before can be sent now.
+   */
   onHeard?: ((chat: number) => void) | undefined;
-  /** Whether somebody who asks for it is taken as a friend; by their id here, and by what they say. Nobody is, without it. */
+  /** Whether to accept a friend request, by the person's id and words. By default none is accepted. */
   mayBefriend?: ((user: number, words: string) => Promise<boolean>) | undefined;
-  /** Told when the account can or cannot be reached, and of what the operator should read. */
+  /** Called when the account can or cannot be reached, and for trouble. */
   onState?: ((state: QQState) => void) | undefined;
 }
 
 type Handle = (update: Update) => Promise<void>;
 
 /**
- * Makes updates of what happens on QQ, and hands them on in the order in which they make sense. Never throws.
- * @param over aborted when the program ends: what fails from then on, since nothing is open any more, is no defect
+ * Makes updates of QQ events and passes them on in a sensible order. Never throws.
+ * @param over aborted when the program ends; errors after that are expected and not logged
  */
 export function createEventHandler(
   deps: EventHandlerDeps,
   listener: GatewayListener,
   over: AbortSignal,
 ): (event: QQEvent) => void {
-  const { updates, port, ids, turns, sender, log } = deps;
+  const { updates, port, ids, currentUpdate, sender, log } = deps;
   const { handle: to } = listener;
-  const lanes = createQueuePerPerson();
+  const queues = createQueuePerPerson();
   let count = 0;
 
-  const numbered = (update: Unnumbered): Update => {
+  const numbered = (update: UpdateWithoutId): Update => {
     count += 1;
     return { ...update, update_id: count };
   };
 
-  /** Handles what makes an update, as a turn of the person it came from. */
-  async function take(
+  /** Makes an update and handles it as the current update of its user. */
+  async function handleUpdate(
     event: QQIncoming | QQPress,
-    make: () => Promise<Unnumbered | undefined>,
+    make: () => Promise<UpdateWithoutId | undefined>,
   ): Promise<void> {
     const update = await make();
     if (update === undefined) return;
     const chat = await ids.idOf(event.chat);
     const user = await ids.idOf({ kind: 'person', id: event.from.id });
-    const turn: UpdateContext = { chat, user, anchor: event.id, sent: 0 };
-    await turns.run(turn, async () => {
+    const context: UpdateContext = { chat, user, anchor: event.id, sent: 0 };
+    await currentUpdate.run(context, async () => {
       await to(numbered(update));
-      if (turn.toast !== undefined && turn.sent === 0) await sender.say(turn, turn.toast);
+      if (context.toast !== undefined && context.sent === 0) await sender.say(context, context.toast);
     });
   }
 
-  /** What is typed means what it meant once the bot had said all it had to; commands wait for nothing. */
-  async function hearMessage(event: QQIncoming): Promise<void> {
-    const lane = laneOf(event);
-    const leaves = event.addressed && isMenuCancel(event.text) && lanes.busy(lane);
+  /**
+   * Messages wait until earlier ones of the same person are handled, since those may change what they mean.
+   * Commands do not wait.
+   */
+  async function onMessage(event: QQIncoming): Promise<void> {
+    const key = queueKeyOf(event);
+    const leaves = event.addressed && isMenuCancel(event.text) && queues.isBusy(key);
     const said = leaves ? { ...event, text: '/cancel' } : event;
-    const work = () => take(said, () => updateFromMessage(said, updates));
-    await (isCommand(said.text) ? lanes.beside(lane, work) : lanes.after(lane, work));
+    const work = () => handleUpdate(said, () => updateFromMessage(said, updates));
+    await (isCommand(said.text) ? queues.runNow(key, work) : queues.enqueue(key, work));
   }
 
-  async function hearPress(event: QQPress): Promise<void> {
-    // QQ waits three seconds; the work may take longer.
+  async function onPress(event: QQPress): Promise<void> {
+    // QQ waits only three seconds for this; handling may take longer.
     port
       .acknowledge(event.id)
       .catch((err: unknown) => log.warn({ err }, 'a press could not be acknowledged'));
-    await lanes.beside(laneOf(event), () => take(event, () => updateFromPress(event, updates)));
+    await queues.runNow(queueKeyOf(event), () => handleUpdate(event, () => updateFromPress(event, updates)));
   }
 
-  async function hearMembership(event: QQEvent & { kind: 'membership' }): Promise<void> {
+  async function onMembership(event: QQEvent & { kind: 'membership' }): Promise<void> {
     await to(numbered(await updateFromMembership(event, ids, Math.floor(deps.now() / 1000))));
   }
 
-  async function hearFriend({ from, words, request }: QQEvent & { kind: 'friendRequest' }): Promise<void> {
+  async function onFriendRequest({
+    from,
+    words,
+    request,
+  }: QQEvent & { kind: 'friendRequest' }): Promise<void> {
     const user = await ids.idOf({ kind: 'person', id: from.id });
     if (await listener.mayBefriend?.(user, words)) await port.befriend(request);
   }
 
-  /** What is answered goes before what had waited, since QQ counts what is said there. */
-  async function tellHeard({ chat }: QQIncoming | QQPress, dealtWith: Promise<void>): Promise<void> {
+  /** Answers are sent before waiting messages, since QQ limits how many messages can follow. */
+  async function reportHeard({ chat }: QQIncoming | QQPress, handled: Promise<void>): Promise<void> {
     const id = await ids.idOf(chat);
     listener.onHeard?.(id);
-    await dealtWith;
+    await handled;
     await deps.afterHearing(id);
   }
 
@@ -120,16 +130,16 @@ export function createEventHandler(
     };
     switch (event.kind) {
       case 'message':
-        tellHeard(event, hearMessage(event).catch(failed)).catch(failed);
+        reportHeard(event, onMessage(event).catch(failed)).catch(failed);
         break;
       case 'press':
-        tellHeard(event, hearPress(event).catch(failed)).catch(failed);
+        reportHeard(event, onPress(event).catch(failed)).catch(failed);
         break;
       case 'membership':
-        hearMembership(event).catch(failed);
+        onMembership(event).catch(failed);
         break;
       case 'friendRequest':
-        hearFriend(event).catch(failed);
+        onFriendRequest(event).catch(failed);
         break;
       default:
         listener.onState?.(event);
@@ -137,6 +147,6 @@ export function createEventHandler(
   };
 }
 
-function laneOf({ chat, from }: QQIncoming | QQPress): string {
+function queueKeyOf({ chat, from }: QQIncoming | QQPress): string {
   return `${chat.kind}:${chat.id}:${from.id}`;
 }

@@ -9,23 +9,24 @@ export interface KeepingDeps {
   sender: Sender;
   messages: MessageStore;
   unsent: UnsentMessages;
-  /** Gives out message ids. */
+  /** Generates message ids. */
   nextId: (chat: number) => number;
-  /** Milliseconds since 1970. */
+  /** ms since 1970 */
   now: () => number;
-  /** Told of what was kept and could not be sent even then. */
+  /** Called for a kept message that could not be sent later either. */
   onLost: (error: unknown) => void;
 }
 
-/** Sends messages, and keeps what QQ does not take before the person writes. */
+/** A sender that keeps messages QQ refuses until the person writes. */
 export interface KeepingSender extends Sender {
-  /** Sends what was kept for a chat, as far as it goes; for when somebody has written there. */
+  /** Sends the kept messages of a chat, as far as possible; to be called when somebody has written there. */
   sendKept(chat: number): Promise<void>;
 }
 
 /**
- * A sender for whatever has no outbox of its own: for the bot, a message that QQ refuses to push is sent, and it goes when
- * somebody writes in its chat. A picture it has is left out then; a document, which is not kept, is refused.
+ * A sender for callers without an outbox. A message that QQ refuses to push counts as sent for the bot; it is
+ * sent when somebody writes in its chat. A picture is then left out; a document, which is not kept, is
+ * refused.
  */
 export function createKeepingSender(deps: KeepingDeps): KeepingSender {
   const { sender, messages, unsent } = deps;
@@ -57,12 +58,12 @@ export function createKeepingSender(deps: KeepingDeps): KeepingSender {
     return replaced;
   }
 
-  async function sendAll(chat: number): Promise<void> {
+  async function sendKeptMessages(chat: number): Promise<void> {
     for (const { id, draft } of await unsent.inChat(chat)) {
       try {
         await replace((await messages.get(chat, id)) ?? blank(chat, id, draft), draft);
       } catch (error) {
-        if (error instanceof CallRefused && comesAgain.has(error.code)) return;
+        if (error instanceof CallRefused && retryLaterCodes.has(error.code)) return;
         await unsent.remove({ chat, id });
         deps.onLost(error);
       }
@@ -77,9 +78,9 @@ export function createKeepingSender(deps: KeepingDeps): KeepingSender {
         .catch((error: unknown) => keep(blank(chat, deps.nextId(chat), draft), draft, error)),
     replace: (message, draft, signal) =>
       replace(message, draft, signal).catch((error: unknown) => keep(message, draft, error)),
-    sendKept: (chat) => queue.after(String(chat), () => sendAll(chat)),
+    sendKept: (chat) => queue.enqueue(String(chat), () => sendKeptMessages(chat)),
   };
 }
 
-/** Refusals after which nothing was sent, and it may be later. */
-const comesAgain = new Set([429, 502]);
+/** Error codes after which the message was not sent, but may be later. */
+const retryLaterCodes = new Set([429, 502]);

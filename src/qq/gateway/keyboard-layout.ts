@@ -3,22 +3,22 @@ import type { QQButton, QQCapabilities } from '../port.ts';
 import { checkedLine, choicesOf, linkLines, type MenuChoice, replyLine, rowNumber } from './reply-choices.ts';
 import type { ReplyWords } from './reply-words.ts';
 
-/** How the buttons of a message are shown. */
 export interface KeyboardLayout {
-  /** Real buttons, where the platform has them. */
+  /** Real buttons, if the platform supports them. */
   buttons: QQButton[][];
-  /** What stands under the text instead: addresses, and the line that says what may be answered. */
+  /** Lines under the text in place of buttons: addresses, and the possible replies. */
   lines: string[];
-  /** What may be typed; also where there are buttons, since a label is easily typed. */
+  /** The choices that can be typed, also if there are buttons. */
   choices: MenuChoice[];
 }
 
 type Keyboard = readonly (readonly InlineKeyboardButton[])[];
 
 /**
- * @param tag put before what a button tells, so that a press says which message it was under
+ * Lays out an inline keyboard as QQ buttons or as lines for typed replies.
+ * @param tag prefix of button data; says which message a pressed button belongs to
  */
-export function layOut(
+export function layOutKeyboard(
   keyboard: Keyboard,
   { buttons }: Pick<QQCapabilities, 'buttons'>,
   words: ReplyWords,
@@ -30,8 +30,8 @@ export function layOut(
     return { buttons: [], lines: [...linkLines(keyboard, words), ...checkedLine(choices), ...line], choices };
   }
   const all = keyboard.map((row) => row.flatMap((button) => toButton(button, tag, buttons.label)));
-  const rows = fold(all, buttons.columns);
-  // What has no room as a button can still be typed.
+  const rows = foldRows(all, buttons.columns);
+  // Buttons beyond the platform's limit can still be typed.
   const shown = rows.slice(0, buttons.rows);
   const left = new Set(
     rows
@@ -47,16 +47,16 @@ export function layOut(
   };
 }
 
-interface Placed {
+interface PlacedButton {
   button: QQButton;
-  /** Of a row of a list: only those are put side by side. */
+  /** Whether it is the number of a list row; only these are placed side by side. */
   numbered: boolean;
   data: string | undefined;
 }
 
-function toButton(button: InlineKeyboardButton, tag: string, longest: number): Placed[] {
+function toButton(button: InlineKeyboardButton, tag: string, longest: number): PlacedButton[] {
   const number = rowNumber(button.text);
-  const label = number === undefined ? cut(button.text, longest) : `${box(button.text)}${number}`;
+  const label = number === undefined ? cut(button.text, longest) : `${checkBoxOf(button.text)}${number}`;
   const primary = 'style' in button && button.style === 'primary';
   const common = { label, ...(primary && { primary }) };
   if ('url' in button) return [{ button: { ...common, url: button.url }, numbered: false, data: undefined }];
@@ -65,13 +65,13 @@ function toButton(button: InlineKeyboardButton, tag: string, longest: number): P
   return [{ button: { ...common, data }, numbered: number !== undefined, data }];
 }
 
-function box(label: string): string {
+function checkBoxOf(label: string): string {
   return /^[☐☑✅]/u.exec(label)?.[0] ?? '';
 }
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-/** At most so many characters, as a reader counts them. */
+/** Cuts a label to this many graphemes. */
 function cut(label: string, longest: number): string {
   const characters = [...graphemes.segment(label)];
   if (characters.length <= longest) return label;
@@ -79,10 +79,10 @@ function cut(label: string, longest: number): string {
   return `${start.join('')}…`;
 }
 
-/** The numbers of a list side by side, and rows that are too long in several. */
-function fold(rows: readonly (readonly Placed[])[], columns: number): Placed[][] {
-  const folded: Placed[][] = [];
-  let numbers: Placed[] | undefined;
+/** Places list numbers side by side, and splits rows that are too long. */
+function foldRows(rows: readonly (readonly PlacedButton[])[], columns: number): PlacedButton[][] {
+  const folded: PlacedButton[][] = [];
+  let numbers: PlacedButton[] | undefined;
   for (const row of rows.filter(({ length }) => length > 0)) {
     const list = row.every(({ numbered }) => numbered);
     for (const placed of row) {

@@ -1,14 +1,14 @@
-/** How long a menu may be answered, in milliseconds. */
+/** How long a menu can be answered, in ms. */
 const patience = 10 * 60_000;
-const most = 10_000;
+const mostKnown = 10_000;
 
-/** The message with choices that somebody may answer, and until when (ms since 1970). */
+/** The message whose choices a person may type, and until when (ms since 1970). */
 export interface MenuRecord {
   message: number;
   until: number;
 }
 
-/** Keeps menus over restarts, by chat and person. */
+/** Stores menus by chat and person, so that they survive restarts. */
 export interface MenuRecords {
   get(chat: number, user: number): Promise<MenuRecord | undefined>;
   put(chat: number, user: number, menu: MenuRecord): Promise<void>;
@@ -16,20 +16,20 @@ export interface MenuRecords {
 }
 
 /**
- * For each person in each chat, the last message with choices that was sent in answer to them. What the bot sends by itself
- * never comes here, so that nobody answers what they did not ask for.
+ * The latest message with choices sent in answer to each person in each chat. Messages the bot sends by
+ * itself do not count, so that nobody answers a question they did not ask for.
  */
 export interface Menus {
-  /** The message; `undefined` when there is none, or its time is over. */
+  /** The id of the message; `undefined` when there is none, or it has expired. */
   live(chat: number, user: number): Promise<number | undefined>;
   open(chat: number, user: number, message: number): Promise<void>;
-  /** @param message only if it is this one */
+  /** @param message ends the menu only if it is this message */
   end(chat: number, user: number, message?: number): Promise<void>;
 }
 
-/** @param now milliseconds since 1970 */
+/** @param now ms since 1970 */
 export function createMenus(records: MenuRecords, now: () => number): Menus {
-  /** As far as they were asked for, since most people have none; a restart has forgotten them. */
+  /** Cache of menus, and of people without one, which is the usual case; empty after a restart. */
   const known = new Map<string, MenuRecord | undefined>();
 
   function note(chat: number, user: number, menu: MenuRecord | undefined): void {
@@ -37,7 +37,7 @@ export function createMenus(records: MenuRecords, now: () => number): Menus {
     known.delete(key);
     known.set(key, menu);
     const [oldest] = known.keys();
-    if (known.size > most && oldest !== undefined) known.delete(oldest);
+    if (known.size > mostKnown && oldest !== undefined) known.delete(oldest);
   }
 
   async function read(chat: number, user: number): Promise<MenuRecord | undefined> {
@@ -63,7 +63,7 @@ export function createMenus(records: MenuRecords, now: () => number): Menus {
   };
 }
 
-/** Menus in memory, for tests and for trying things out. */
+/** Menus in memory, for tests and trials. */
 export function createMenuRecords(): MenuRecords {
   const menus = new Map<string, MenuRecord>();
   return {

@@ -1,62 +1,66 @@
 import type { InlineKeyboardButton } from 'grammy/types';
 import type { QQFile } from '../port.ts';
 
-/** A message that can be edited, recalled, quoted or pressed later. */
+/** A stored message, which can later be edited, recalled, quoted or pressed. */
 export interface StoredMessage {
   chat: number;
-  /** As the bot knows it; it stays when QQ's own changes with an edit. */
+  /** The id used by the bot; unlike QQ's id it does not change with an edit. */
   id: number;
-  /** Seconds since 1970. */
+  /** Seconds since 1970 */
   date: number;
-  /** What the bot wanted it to say, without what QQ needs besides. Empty for what others said, which is not kept. */
+  /** The bot's text, without additions for QQ. Empty for messages of others, whose text is not stored. */
   text: string;
-  /** Addresses behind words of the text, by which a reply to the message knows whom it is about. */
+  /** Links in the text, by which a reply finds the person the message is about. */
   links?: StoredLink[];
-  /** `caption`: the text stands under a picture or a document. */
+  /** `photo`, `document`: the text is its caption. */
   shape: 'text' | 'photo' | 'document';
   keyboard: InlineKeyboardButton[][];
-  /** Whom it answered; missing for what the bot sent by itself. */
+  /** The person it answered; missing for messages the bot sent by itself. */
   answers?: number;
-  /** Whether somebody else than the bot said it. */
+  /** Sent by somebody other than the bot. */
   theirs?: true;
-  /** The messages on QQ it consists of; none where QQ did not say whether it went. */
+  /** The QQ messages it consists of; empty when QQ did not confirm that it was sent. */
   parts: StoredPart[];
-  /** Documents in it. */
   files?: readonly QQFile[];
 }
 
-/** An address behind words of a text; offsets in UTF-16 units. */
+/** A link in a text; offsets in UTF-16 units. */
 export interface StoredLink {
   offset: number;
   length: number;
   url: string;
 }
 
-/** One message on QQ. */
 export interface StoredPart {
   id: string;
   quotedAs?: string;
-  /** When it was sent, in milliseconds since 1970. */
+  /** When it was sent, in ms since 1970. */
   at: number;
-  /** It shows a picture or a document, which an edit of the text leaves alone. */
+  /** Contains a picture or document, which an edit of the text keeps. */
   media: boolean;
 }
 
-/** How long messages are remembered, in milliseconds: a day. */
+/** How long messages are stored, in ms: a day. */
 const messageLifetime = 86_400_000;
 
-/** Remembers messages for {@link messageLifetime}, over restarts where edits and presses are to survive them. */
+/**
+ * Stores messages for {@link messageLifetime}; a persistent implementation lets edits and presses work after
+ * a restart.
+ */
 export interface MessageStore {
   get(chat: number, id: number): Promise<StoredMessage | undefined>;
-  /** The message that QQ knows under this name. */
+  /** The message with this id on QQ. */
   find(chat: number, qqId: string): Promise<StoredMessage | undefined>;
-  /** All of a chat, the oldest first. */
+  /** All messages of a chat, oldest first. */
   inChat(chat: number): Promise<StoredMessage[]>;
   put(message: StoredMessage): Promise<void>;
   remove(message: StoredMessage): Promise<void>;
 }
 
-/** A store in memory. @param most how many messages; the oldest go first */
+/**
+ * A store in memory.
+ * @param most number of messages kept; the oldest are dropped first
+ */
 export function createMessageStore(now: () => number, most = 20_000): MessageStore {
   const messages = new Map<string, StoredMessage>();
   const names = new Map<string, string>();
@@ -101,7 +105,7 @@ export function createMessageStore(now: () => number, most = 20_000): MessageSto
   };
 }
 
-/** Gives out message ids: rising within a chat, over restarts too, and as small as Telegram's. */
+/** Generates message ids: rising within a chat, also over restarts, and no larger than Telegram's. */
 export function createMessageIds(now: () => number): { next(chat: number): number } {
   const last = new Map<number, number>();
   return {

@@ -1,18 +1,24 @@
 import type { Clock } from '../../clock.ts';
 
-/** Between two messages the bot sends by itself, in milliseconds; an account that writes faster is taken for spam. */
-const shortest = 1000;
+/**
+ * Pause between two unprompted messages, in ms, plus a random part; an account that writes faster is taken
+ * for spam.
+ */
+const shortestGap = 1000;
 const variation = 2000;
-/** Who would have to wait longer comes back later instead. */
+/** Longest wait, in ms; callers that would wait longer must try again later. */
 const longestWait = 20_000;
 
-/** Keeps what the bot sends by itself apart in time. Answers are not held up. */
+/** Spaces out messages that the bot sends by itself. Answers do not wait. */
 export interface Pacer {
-  /** Waits for a turn; gives the seconds after which to come back where the wait would be too long, else `undefined`. */
+  /**
+   * Waits until the message may be sent. Returns the seconds after which to try again if the wait would be
+   * too long, else `undefined`.
+   */
   wait(signal?: AbortSignal): Promise<number | undefined>;
 }
 
-/** @param random as Math.random */
+/** @param random like Math.random */
 export function createPacer(clock: Clock, random: () => number): Pacer {
   let free = 0;
   return {
@@ -20,7 +26,7 @@ export function createPacer(clock: Clock, random: () => number): Pacer {
       const now = clock.monotonic();
       const at = Math.max(now, free);
       if (at - now > longestWait) return Math.ceil((at - now) / 1000);
-      free = at + shortest + random() * variation;
+      free = at + shortestGap + random() * variation;
       if (at > now) await clock.sleep(at - now, signal);
       return undefined;
     },

@@ -1,30 +1,30 @@
-/** Lets what somebody says wait until what they said before is dealt with. */
+/** Runs the work for each person's messages in order. `key` identifies chat and person. */
 export interface QueuePerPerson {
-  /** Whether something of this lane is under way. */
-  busy(lane: string): boolean;
-  /** Runs `work` after all of the lane's that came before; its failure is the caller's alone. */
-  after(lane: string, work: () => Promise<void>): Promise<void>;
-  /** Runs `work` now; what comes later waits for it as well. */
-  beside(lane: string, work: () => Promise<void>): Promise<void>;
+  /** Whether work for this key is running or waiting. */
+  isBusy(key: string): boolean;
+  /** Runs `work` after all earlier work for this key; a failure affects only its caller. */
+  enqueue(key: string, work: () => Promise<void>): Promise<void>;
+  /** Runs `work` at once; later queued work waits for it too. */
+  runNow(key: string, work: () => Promise<void>): Promise<void>;
 }
 
 export function createQueuePerPerson(): QueuePerPerson {
   const tails = new Map<string, Promise<unknown>>();
 
-  function join(lane: string, running: Promise<void>): Promise<void> {
-    const tail = Promise.allSettled([tails.get(lane), running]).then(() => {
-      if (tails.get(lane) === tail) tails.delete(lane);
+  function track(key: string, running: Promise<void>): Promise<void> {
+    const tail = Promise.allSettled([tails.get(key), running]).then(() => {
+      if (tails.get(key) === tail) tails.delete(key);
     });
-    tails.set(lane, tail);
+    tails.set(key, tail);
     return running;
   }
 
   return {
-    busy: (lane) => tails.has(lane),
-    after(lane, work) {
-      const before = tails.get(lane);
-      return join(lane, before === undefined ? work() : before.then(work));
+    isBusy: (key) => tails.has(key),
+    enqueue(key, work) {
+      const before = tails.get(key);
+      return track(key, before === undefined ? work() : before.then(work));
     },
-    beside: (lane, work) => join(lane, work()),
+    runNow: (key, work) => track(key, work()),
   };
 }

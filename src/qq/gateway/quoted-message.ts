@@ -2,16 +2,15 @@ import type { QQIncoming, QQPort } from '../port.ts';
 import { withLinksWrittenOut } from './fit-message-text.ts';
 import type { MessageStore, StoredMessage } from './message-store.ts';
 
-/** What is needed to know what somebody quotes. */
 export interface QuotedMessageDeps {
   messages: MessageStore;
   port: Pick<QQPort, 'quoted' | 'self'>;
 }
 
-/** By so many characters a message is told from others, UTF-16 units. */
-const compared = 500;
+/** How many characters (UTF-16 units) are compared to recognise a message. */
+const comparedLength = 500;
 
-/** The message that is quoted, where it is one that the bot has sent: by QQ's name for it, or by what it says. */
+/** Finds the quoted message, if the bot sent it: by its QQ id, or by its text. */
 export async function quotedMessage(
   { id, text }: NonNullable<QQIncoming['quotes']>,
   { addressed }: QQIncoming,
@@ -19,7 +18,7 @@ export async function quotedMessage(
   { messages, port }: QuotedMessageDeps,
 ): Promise<StoredMessage | undefined> {
   const named = await messages.find(chat, id);
-  // In a group most of what is quoted is not the bot's; QQ is asked only for what is meant for it.
+  // In groups most quoted messages are not the bot's, so QQ is asked only for messages addressed to it.
   if (named !== undefined || !addressed || text !== undefined) return named;
   const quoted = await port.quoted(id);
   if (quoted?.from === undefined || quoted.from.id !== port.self()?.id) return undefined;
@@ -32,8 +31,8 @@ export async function quotedMessage(
 }
 
 /**
- * Finds the message of the bot's that says this, the newest of several. QQ's name for a message is not known where it did not
- * confirm that it went; whoever quotes it shows what it says.
+ * Finds the bot's newest message with this text. The QQ id of a message is unknown if QQ did not confirm it,
+ * but a quote contains its text.
  */
 async function findByWords(
   messages: Pick<MessageStore, 'inChat'>,
@@ -41,13 +40,13 @@ async function findByWords(
   words: string,
 ): Promise<StoredMessage | undefined> {
   const all = await messages.inChat(chat);
-  return all.findLast((message) => !message.theirs && message.text !== '' && says(words, message));
+  return all.findLast((message) => !message.theirs && message.text !== '' && showsText(words, message));
 }
 
-function says(words: string, { text, links = [] }: StoredMessage): boolean {
+function showsText(words: string, { text, links = [] }: StoredMessage): boolean {
   const shown = withLinksWrittenOut(
     text,
     links.map((link) => ({ type: 'text_link' as const, ...link })),
   );
-  return words.trim().startsWith(shown.slice(0, compared).trim());
+  return words.trim().startsWith(shown.slice(0, comparedLength).trim());
 }

@@ -2,29 +2,29 @@ import { Readable } from 'node:stream';
 import { parseObject } from '../json.ts';
 import { readMultipart, type Upload } from './multipart.ts';
 
-/** A call of the Bot API. */
+/** A Bot API call. */
 export interface BotApiCall {
   method: string;
   params: Readonly<Record<string, unknown>>;
-  /** What `attach://` names in its parameters point to. */
+  /** Uploaded files, by the `attach://` names in the parameters. */
   uploads: ReadonlyMap<string, Upload>;
 }
 
-/** What grammY hands to a fetch, as far as this reads it. */
+/** The options grammY passes to `fetch`, as far as used. */
 export interface CallInit {
   headers?: Readonly<Record<string, string>>;
   body?: unknown;
   signal?: CallSignal | null;
 }
 
-/** An abort signal: Node's, or the polyfill's that grammY uses. */
+/** An abort signal of Node or of grammY's polyfill. */
 export interface CallSignal {
   readonly aborted: boolean;
   addEventListener(type: 'abort', listener: () => void): void;
   removeEventListener(type: 'abort', listener: () => void): void;
 }
 
-/** These come as JSON inside of a form; all others are what they say. */
+/** Fields that are JSON within a form; others are plain text. */
 const jsonFields = new Set([
   'reply_markup',
   'entities',
@@ -35,7 +35,7 @@ const jsonFields = new Set([
 ]);
 const numberFields = new Set(['chat_id', 'message_id', 'message_thread_id']);
 
-/** Reads a call as grammY sends it: JSON, or a form when something is uploaded. */
+/** Reads a call in grammY's format: JSON, or a form when something is uploaded. */
 export async function readCall(address: string, { headers = {}, body }: CallInit): Promise<BotApiCall> {
   const method = methodOf(address);
   const none = new Map<string, Upload>();
@@ -57,7 +57,7 @@ function methodOf(address: string): string {
   return new URL(address).pathname.split('/').at(-1) ?? '';
 }
 
-/** Node's own signal for one that may be a polyfill's. */
+/** Converts a signal that may be the polyfill's to Node's. */
 export function nativeSignal(given: CallSignal | null | undefined): AbortSignal | undefined {
   if (given === null || given === undefined) return undefined;
   const controller = new AbortController();

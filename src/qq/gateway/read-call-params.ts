@@ -5,21 +5,27 @@ import type { Upload } from './multipart.ts';
 import type { BotApiCall } from './read-bot-api-call.ts';
 import type { Draft } from './split-draft.ts';
 
-/** The chat a call is about. @throws CallRefused */
+/**
+ * The chat of a call.
+ * @throws CallRefused
+ */
 export function chatIn({ params }: BotApiCall): number {
   const chat = numberOf(params.chat_id);
   if (chat === undefined) throw new CallRefused(400, 'Bad Request: chat not found');
   return chat;
 }
 
-/** The message a call is about. @throws CallRefused */
+/**
+ * The message of a call.
+ * @throws CallRefused
+ */
 export function messageIn({ params }: BotApiCall): number {
   const id = numberOf(params.message_id);
   if (id === undefined) throw new CallRefused(400, 'Bad Request: message identifier is not specified');
   return id;
 }
 
-/** Text, entities, buttons and quote of a call; the text may stand under another name. */
+/** Text (or caption), entities, buttons and quote of a call. */
 export function draftIn({ params }: BotApiCall, name: 'text' | 'caption' = 'text'): Draft {
   const quotes = numberOf(objectOf(params.reply_parameters)?.message_id);
   const text = params[name];
@@ -31,13 +37,13 @@ export function draftIn({ params }: BotApiCall, name: 'text' | 'caption' = 'text
   };
 }
 
-/** The buttons under a message; there are no others on QQ. */
+/** The inline keyboard; QQ has no other keyboards. */
 export function keyboardIn(markup: unknown): InlineKeyboardButton[][] {
   const rows = listOf(objectOf(markup)?.inline_keyboard) as InlineKeyboardButton[][];
   return rows.filter((row) => row.length > 0);
 }
 
-/** What was uploaded under an `attach://` name. */
+/** The file uploaded under an `attach://` name. */
 export function uploadIn({ uploads }: BotApiCall, value: unknown): Upload | undefined {
   return typeof value === 'string' && value.startsWith('attach://')
     ? uploads.get(value.slice('attach://'.length))

@@ -2,19 +2,19 @@ import { type QQFile, QQFileError, type QQPort } from '../port.ts';
 import { CallRefused } from './bot-api-responses.ts';
 import type { MessageStore } from './message-store.ts';
 
-/** As much as Telegram lets bots download, in bytes; the bot asks for less by itself. */
+/** Largest download, in bytes: Telegram's limit for bots. The bot itself asks for less. */
 const most = 20 * 1024 * 1024;
 
-/** The id of a document within a message. */
+/** The file id of a document in a message. */
 export function fileIdOf(chat: number, message: number, place: number): string {
   return `qq.${chat}.${message}.${place}`;
 }
 
-/** Finds documents again by their ids, and downloads them. */
+/** Finds received documents by their file ids and downloads them. */
 export interface Files {
-  /** @throws CallRefused when nobody remembers it */
+  /** @throws CallRefused when the message is no longer stored */
   find(id: string): Promise<QQFile>;
-  /** The answer to a download by the path that `getFile` named. */
+  /** The response to a download of the path that `getFile` gave. */
   download(path: string, signal?: AbortSignal): Promise<Response>;
 }
 

@@ -1,25 +1,25 @@
 import type { InlineKeyboardButton } from 'grammy/types';
 import { type ReplyWords, replyWords } from './reply-words.ts';
 
-/** One way to answer a message. */
+/** A choice that can be typed in answer to a message. */
 export interface MenuChoice {
-  /** What is to be typed, as it is shown. */
+  /** The text to type, as shown. */
   shown: string;
-  /** What else is understood, normalized. */
+  /** Accepted texts, normalized. */
   said: readonly string[];
-  /** What the button tells the bot. */
+  /** The button's callback data. */
   data: string;
-  /** The number of a row; such choices are shown as a range. */
+  /** The number of a list row; such choices are shown as a range. */
   row: number | undefined;
-  /** Whether its box is checked. */
+  /** Whether its check box is checked. */
   checked: boolean;
 }
 
-const pages = ['‹', '›', '-10', '+10'];
+const pageLabels = ['‹', '›', '-10', '+10'];
 
 /**
- * The choices a keyboard offers to somebody who types. A row of a list has the number that stands before it; of two
- * labels that are the same, the second gets a number of its own. Buttons that do nothing, or open an address, are none.
+ * The choices of a keyboard for typing. A list row is chosen by its number; of two equal labels the second
+ * gets a number added. Buttons that open an address are no choices.
  */
 export function choicesOf(
   keyboard: readonly (readonly InlineKeyboardButton[])[],
@@ -32,7 +32,7 @@ export function choicesOf(
     taken.add(normalize(name));
     return name;
   };
-  return inOrder(keyboard.flat()).flatMap((button): MenuChoice[] => {
+  return withPageButtonsTogether(keyboard.flat()).flatMap((button): MenuChoice[] => {
     if (!('callback_data' in button)) return [];
     const { text, callback_data: data } = button;
     const row = rowNumber(text);
@@ -41,8 +41,8 @@ export function choicesOf(
   });
 }
 
-/** The choice somebody means. What fits exactly goes before what fits without signs and in another language. */
-export function choose(choices: readonly MenuChoice[], said: string): MenuChoice | undefined {
+/** The choice that a text means. An exact match comes before one without signs or in another language. */
+export function findChoice(choices: readonly MenuChoice[], said: string): MenuChoice | undefined {
   const meant = normalize(said);
   if (meant === '') return undefined;
   return (
@@ -51,30 +51,33 @@ export function choose(choices: readonly MenuChoice[], said: string): MenuChoice
   );
 }
 
-/** The choice that leaves, where a menu has one. */
+/** The choice that cancels, if the menu has one. */
 export function cancelChoice(choices: readonly MenuChoice[]): MenuChoice | undefined {
   return choices.find(({ said }) => said.some(isMenuCancel));
 }
 
-/** Whether somebody says that they want to leave. */
+/** Whether a text is the word for cancelling, in any language. */
 export function isMenuCancel(said: string): boolean {
   return Object.values(replyWords).some(({ cancel }) => normalize(cancel) === normalize(said));
 }
 
-/** The last line of a message: what may be answered. */
+/** The line under a message that lists the possible replies. */
 export function replyLine(choices: readonly MenuChoice[], words: ReplyWords): string {
   const labels = choices.filter(({ row }) => row === undefined).map(({ shown }) => shown);
   const rows = choices.flatMap(({ row }) => (row === undefined ? [] : [row]));
-  return words.reply + [...labels, ...ranges(rows)].join(dot);
+  return words.reply + [...labels, ...asRanges(rows)].join(dot);
 }
 
-/** Which numbered rows are checked, which only their labels say; no line when none is. */
+/**
+ * A line with the numbers of checked rows, which are otherwise visible only in button labels; no line when
+ * none is checked.
+ */
 export function checkedLine(choices: readonly MenuChoice[]): string[] {
   const rows = choices.flatMap(({ row, checked }) => (row !== undefined && checked ? [row] : []));
-  return rows.length === 0 ? [] : [`☑ ${ranges(rows).join(dot)}`];
+  return rows.length === 0 ? [] : [`☑ ${asRanges(rows).join(dot)}`];
 }
 
-/** The addresses that buttons open, a line each. */
+/** The addresses of link buttons, one line each. */
 export function linkLines(
   keyboard: readonly (readonly InlineKeyboardButton[])[],
   { separator }: ReplyWords,
@@ -84,27 +87,30 @@ export function linkLines(
     .flatMap((button) => ('url' in button ? [`${button.text}${separator}${button.url}`] : []));
 }
 
-/** The number a row of a list begins with, behind its check box. */
+/** The number at the beginning of a row's label, after its check box. */
 export function rowNumber(label: string): number | undefined {
   const number = /^(?:[☐☑✅]\s?)?(\d{1,6})\.\s/u.exec(label)?.[1];
   return number === undefined ? undefined : Number(number);
 }
 
-/** As people type: full-width signs and capitals are the same, and so are spaces around. */
+/** Normalizes typed text: width, case and surrounding spaces do not matter. */
 function normalize(text: string): string {
   return text.slice(0, 100).normalize('NFKC').trim().toLowerCase();
 }
 
-/** Between the choices of a line, and before the fact at the end of a label. */
+/** Separates choices in a line, and the extra fact at the end of a label. */
 const dot = ' · ';
 
-/** A label without the fact at its end, such as how many a group has: it is no part of what one would type. */
+/** A label without the fact at its end, such as the size of a group, which nobody would type. */
 function withoutFact(label: string): string {
   const at = label.lastIndexOf(dot);
   return (at > 0 ? label.slice(0, at) : label).trim();
 }
 
-/** The whole label, it without the sign before it, and paging in every language. */
+/**
+ * Other accepted texts: the whole label, the label without its leading sign, and the words for paging in
+ * every language.
+ */
 function aliases(label: string): string[] {
   const bare = [label, withoutFact(label)].map((one) => one.replace(/^[^\p{L}\p{N}+-]+/u, ''));
   const pageWords = Object.values(replyWords).flatMap((words) => pageWord(label, words) ?? []);
@@ -116,9 +122,9 @@ function pageWord(label: string, words: ReplyWords): string | undefined {
   return label === '›' ? words.next : undefined;
 }
 
-/** The buttons that turn pages stand together, the single steps first. */
-function inOrder(buttons: readonly InlineKeyboardButton[]): InlineKeyboardButton[] {
-  const turning = pages.flatMap((label) => buttons.find(({ text }) => text === label) ?? []);
+/** Puts the paging buttons next to each other, single steps first. */
+function withPageButtonsTogether(buttons: readonly InlineKeyboardButton[]): InlineKeyboardButton[] {
+  const turning = pageLabels.flatMap((label) => buttons.find(({ text }) => text === label) ?? []);
   const first = buttons.findIndex((button) => turning.includes(button));
   return buttons.flatMap((button, place) => {
     if (place === first) return turning;
@@ -126,8 +132,8 @@ function inOrder(buttons: readonly InlineKeyboardButton[]): InlineKeyboardButton
   });
 }
 
-/** Numbers that follow each other as `1–8`. */
-function ranges(numbers: readonly number[]): string[] {
+/** Joins consecutive numbers to ranges such as `1–8`. */
+function asRanges(numbers: readonly number[]): string[] {
   const found: { from: number; to: number }[] = [];
   for (const number of [...numbers].sort((a, b) => a - b)) {
     const last = found.at(-1);

@@ -1,18 +1,17 @@
 import type { Language } from '../../config/languages.ts';
 
-/** The words under a message whose buttons are answered by typing, in one language. */
+/** Words for messages whose buttons are answered by typing, in one language. */
 export interface ReplyWords {
-  /** Before what may be answered. */
+  /** Label before the list of replies. */
   reply: string;
   previous: string;
   next: string;
-  /** Leaves a menu, as 0 does. */
+  /** Cancels a menu, like `0`. */
   cancel: string;
-  /** Between the label of a button and the address it opens. */
+  /** Between a button's label and its address. */
   separator: string;
 }
 
-/** The words by language. */
 export const replyWords = {
   zh: { reply: '回复：', previous: '上一页', next: '下一页', cancel: '取消', separator: '：' },
   en: { reply: 'Reply: ', previous: 'Previous', next: 'Next', cancel: 'Cancel', separator: ': ' },

@@ -4,18 +4,18 @@ import { longestMessage, splitText, withLinksWrittenOut } from './fit-message-te
 import type { KeyboardLayout } from './keyboard-layout.ts';
 import type { StoredMessage } from './message-store.ts';
 
-/** What a message is to show. */
+/** A message to be sent, in Bot API terms. */
 export interface Draft {
   text: string;
   entities: readonly MessageEntity[];
   keyboard: InlineKeyboardButton[][];
   picture?: Uint8Array;
   document?: { name: string; bytes: Uint8Array };
-  /** A message of the chat to quote. */
+  /** Id of the message to quote. */
   quotes?: number;
 }
 
-/** What is remembered of a draft's text. */
+/** The text and links of a draft that are stored. */
 export function storedTextOf({ text, entities }: Draft): Required<Pick<StoredMessage, 'text' | 'links'>> {
   const links = entities.flatMap((entity) =>
     entity.type === 'text_link' ? [{ offset: entity.offset, length: entity.length, url: entity.url }] : [],
@@ -23,14 +23,14 @@ export function storedTextOf({ text, entities }: Draft): Required<Pick<StoredMes
   return { text, links };
 }
 
-/** The messages on QQ that show a draft. The buttons, or what stands for them, are on the last. */
+/** The QQ messages that show a draft. The last one has the buttons, or the lines in place of them. */
 export function splitDraft(draft: Draft, { buttons, lines }: KeyboardLayout): QQMessage[] {
   const { picture, document } = draft;
   const under = lines.length === 0 ? '' : `${draft.text === '' ? '' : '\n\n'}${lines.join('\n')}`;
   const text = withLinksWrittenOut(draft.text, draft.entities);
   const [first = '', ...rest] = paginate(text, under);
   const media = picture !== undefined ? { picture } : document !== undefined ? { document } : undefined;
-  // A picture has no room for buttons, and a document none for words.
+  // A message with a picture cannot have buttons, one with a document no text.
   const apart = media !== undefined && (buttons.length > 0 || document !== undefined);
   const said = (apart ? [first, ...rest] : rest)
     .filter((part) => part !== '')
@@ -42,10 +42,10 @@ export function splitDraft(draft: Draft, { buttons, lines }: KeyboardLayout): QQ
   return all;
 }
 
-/** So much room, at most, is kept for what stands under a text that is split. */
+/** Most room reserved for the lines under a split text, in UTF-16 units. */
 const mostReserved = 600;
 
-/** Parts that hold the text, the last with what stands under it, where that has room. */
+/** Splits the text into parts; the lines go under the last one if they fit. */
 function paginate(text: string, under: string): string[] {
   const room = longestMessage - Math.min(under.length, mostReserved);
   const parts = text.length + under.length <= longestMessage ? [text] : splitText(text, room);

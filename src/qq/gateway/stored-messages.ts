@@ -2,7 +2,7 @@ import type { InlineKeyboardButton } from 'grammy/types';
 import type { QQMessageRecord, Store } from '../../storage/index.ts';
 import type { MessageStore, StoredMessage } from './message-store.ts';
 
-/** Remembers messages in the store, so that edits, quotes and presses find them after a restart. */
+/** Keeps messages in the store, so that edits, quotes and presses find them after a restart. */
 export function createStoredMessages({
   qqMessages,
   qqMessageNames,
@@ -49,11 +49,11 @@ export function createStoredMessages({
 }
 
 function asStored(chat: number, id: number, record: QQMessageRecord): StoredMessage {
-  // Kept as the bot gave them.
+  // Stored as the bot gave them.
   return { ...record, chat, id, keyboard: record.keyboard as InlineKeyboardButton[][] };
 }
 
-/** What QQ calls a message, in all its parts. */
+/** QQ's ids of all parts of a message. */
 function namesOf({ parts }: Pick<StoredMessage, 'parts'>): Set<string> {
   return new Set(parts.flatMap(({ id, quotedAs }) => [id, ...(quotedAs === undefined ? [] : [quotedAs])]));
 }

@@ -1,13 +1,13 @@
 import { createKeyedMutex, type Store } from '../../storage/index.ts';
 import type { OpenidTable } from './chat-ids.ts';
 
-/** A table of openids in the store; each is numbered once, in every process on it. */
+/** A table of openids in the store. Each is numbered once, also with several processes. */
 export function createStoredOpenids({
   openids,
   openidNumbers,
 }: Pick<Store, 'openids' | 'openidNumbers'>): OpenidTable {
   const mutex = createKeyedMutex();
-  /** No number up to this one is free. */
+  /** Every number up to this one is taken. */
   let last: Promise<number> | undefined;
 
   async function countKept(): Promise<number> {
@@ -16,7 +16,7 @@ export function createStoredOpenids({
     return most;
   }
 
-  /** Takes the next free number, which another process may be about to take as well. */
+  /** Takes the next free number; another process may try to take the same one. */
   async function takeNumber(openid: string): Promise<number> {
     last ??= countKept();
     for (let number = (await last) + 1; ; number += 1) {

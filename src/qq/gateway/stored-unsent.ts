@@ -2,7 +2,7 @@ import type { InlineKeyboardButton, MessageEntity } from 'grammy/types';
 import type { Store } from '../../storage/index.ts';
 import type { UnsentMessage, UnsentMessages } from './unsent-messages.ts';
 
-/** Remembers what waits in the store. */
+/** Keeps unsent messages in the store. */
 export function createStoredUnsent({ qqUnsent }: Pick<Store, 'qqUnsent'>): UnsentMessages {
   return {
     async put({ chat, id, draft: { text, entities, keyboard, quotes } }) {
@@ -14,7 +14,7 @@ export function createStoredUnsent({ qqUnsent }: Pick<Store, 'qqUnsent'>): Unsen
       const found: UnsentMessage[] = [];
       const keysBegin = `${chat}:`;
       for await (const [key, record] of qqUnsent.all(keysBegin)) {
-        // Kept as the bot gave them.
+        // Stored as the bot gave them.
         const [entities, keyboard] = [
           record.entities as MessageEntity[],
           record.keyboard as InlineKeyboardButton[][],

@@ -3,7 +3,8 @@ import type { QQFile, QQPerson } from '../port.ts';
 import type { StoredMessage } from './message-store.ts';
 
 /**
- * The bot as handlers know it. It is made up: QQ has no user names, and says only once connected which account it has.
+ * The bot's user info for handlers. It is invented: QQ has no usernames, and gives the account only once
+ * connected.
  */
 export const botInfo: UserFromGetMe = {
   id: 2 ** 44,
@@ -22,22 +23,25 @@ export const botInfo: UserFromGetMe = {
   supports_guest_queries: false,
 };
 
-/** A chat as Telegram has it. A private one is named after who it is with. */
+/** A chat in Telegram's format; a private one is named after the other person. */
 export function chatOf(id: number, name: string): Chat.PrivateChat | Chat.GroupChat {
   return id > 0 ? { id, type: 'private', first_name: name } : { id, type: 'group', title: name };
 }
 
-/** Somebody as Telegram has them. @param id theirs here, not QQ's */
+/**
+ * A person in Telegram's format.
+ * @param id the person's id here, not QQ's
+ */
 export function userOf(id: number, { id: own, name }: QQPerson): User {
   return { id, is_bot: false, first_name: name === '' ? own : name };
 }
 
-/** The addresses behind words of a message. */
+/** The links of a message as entities. */
 export function linkEntities({ links = [] }: Pick<StoredMessage, 'links'>): MessageEntity[] {
   return links.map((link) => ({ type: 'text_link', ...link }));
 }
 
-/** A message the bot sent, as Telegram gives it back. */
+/** A message of the bot in Telegram's format. */
 export function messageOf(message: StoredMessage): Message {
   const { id, date, text, shape, keyboard } = message;
   const entities = linkEntities(message);
@@ -49,7 +53,7 @@ export function messageOf(message: StoredMessage): Message {
     ...(keyboard.length > 0 && { reply_markup: { inline_keyboard: keyboard } }),
   };
   const captioned = { caption: text, caption_entities: entities };
-  // None of these can be downloaded again, so their ids lead nowhere.
+  // These files cannot be downloaded again, so the ids refer to nothing.
   const file = { file_id: `sent.${id}`, file_unique_id: `sent.${id}` };
   if (shape === 'photo')
     return { ...common, photo: [{ ...file, width: 0, height: 0 }], ...captioned } as Message;
@@ -57,7 +61,7 @@ export function messageOf(message: StoredMessage): Message {
   return { ...common, text, entities } as Message;
 }
 
-/** A document of somebody, as Telegram has it. */
+/** A received document in Telegram's format. */
 export function documentOf(fileId: string, { name, size }: QQFile) {
   return {
     file_id: fileId,
@@ -67,7 +71,7 @@ export function documentOf(fileId: string, { name, size }: QQFile) {
   };
 }
 
-/** The entity of a command at the beginning of a text; grammY finds commands by it. */
+/** The entity of a command at the beginning of a text, by which grammY finds commands. */
 export function commandEntities(text: string): MessageEntity[] {
   const command = /^\/\w{1,32}(?:@\w{1,32})?(?!\S)/u.exec(text)?.[0];
   return command === undefined ? [] : [{ type: 'bot_command', offset: 0, length: command.length }];

@@ -1,24 +1,27 @@
 import type { Draft } from './split-draft.ts';
 
-/** What a message is to say that could not be sent yet. */
+/** A message that could not be sent yet. */
 export interface UnsentMessage {
   chat: number;
-  /** As the bot knows it. */
+  /** The message's id for the bot. */
   id: number;
-  /** Without a picture or a document. */
+  /** Without picture and document. */
   draft: Draft;
 }
 
-/** Remembers what waits until somebody writes in its chat, over restarts where it is not to be lost. */
+/**
+ * Keeps messages that wait until somebody writes in their chat; a persistent implementation keeps them over
+ * restarts.
+ */
 export interface UnsentMessages {
-  /** Takes the place of what waits under the same id. */
+  /** Replaces the message that waits under the same id. */
   put(message: UnsentMessage): Promise<void>;
   remove(message: Pick<UnsentMessage, 'chat' | 'id'>): Promise<void>;
-  /** All of a chat, the oldest first. */
+  /** All messages of a chat, oldest first. */
   inChat(chat: number): Promise<UnsentMessage[]>;
 }
 
-/** In memory. */
+/** Keeps messages in memory. */
 export function createUnsentMessages(): UnsentMessages {
   const kept = new Map<string, UnsentMessage>();
   const keyOf = ({ chat, id }: Pick<UnsentMessage, 'chat' | 'id'>) => `${chat}:${id}`;

@@ -1,21 +1,19 @@
-/** The host of the API v2 since August 2026; before, it was two others. */
-const api = 'https://api.bot.qq.com';
+/** Host of the API v2 since August 2026; earlier there were two others. */
+const apiHost = 'https://api.bot.qq.com';
 
-/** Where the official platform is asked. */
+/** Makes the URLs of requests to the official platform. */
 export interface Addresses {
-  /** @param path with a slash at its beginning */
+  /** @param path with a leading slash */
   api(path: string): string;
-  /** Another address of the web, such as that of a file. */
+  /** Any other URL, such as that of a file. */
   of(address: string): string;
 }
 
-/**
- * @param root without a slash at its end; with it, `https://HOST/PATH` is asked for at `<root>/HOST/PATH`
- */
+/** @param root without a trailing slash; when given, `https://HOST/PATH` becomes `<root>/HOST/PATH` */
 export function createAddresses(root: string | undefined): Addresses {
   const of = (address: string) => {
     const whole = address.startsWith('//') ? `https:${address}` : address;
     return root === undefined ? whole : whole.replace(/^https:\/\//iu, () => `${root}/`);
   };
-  return { of, api: (path) => of(api + path) };
+  return { of, api: (path) => of(apiHost + path) };
 }

@@ -1,19 +1,19 @@
 import { type Json, jsonText, numberOf, parseObject } from '../json.ts';
 import { QQTrouble } from '../port.ts';
 import type { Addresses } from './api-urls.ts';
-import { answerText } from './read-response-text.ts';
+import { readResponseText } from './read-response-text.ts';
 import type { AccessToken } from './token.ts';
 
-/** What a call was answered with. */
+/** The outcome of an API call. */
 export type ApiAnswer =
   | { kind: 'done'; data: Json }
   | { kind: 'refused'; status: number; code: number; message: string }
-  /** It went out, and nothing certain came back. */
+  /** It was sent, but its effect is unknown. */
   | { kind: 'noAnswer'; detail: string }
-  /** It did not go out. */
+  /** It was not sent. */
   | { kind: 'offline'; trouble: QQTrouble };
 
-/** Calls of the API v2. */
+/** Calls the API v2. */
 export interface OfficialApi {
   call(
     method: 'GET' | 'POST' | 'PUT' | 'DELETE',
@@ -23,14 +23,14 @@ export interface OfficialApi {
   ): Promise<ApiAnswer>;
 }
 
-/** An upload is answered within this; ms. */
+/** Timeout of a call, in ms; long enough for an upload. */
 const patience = 30_000;
-/** The code for a token that is no longer good. */
+/** Error code of an expired token. */
 const tokenExpired = 11_244;
-/** Failures by which a request is known not to have arrived. */
+/** Errors that mean the request was not sent. */
 const notSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 
-/** @param fence asked right before each request; when it rejects, nothing is sent */
+/** @param fence called right before each request; when it rejects, nothing is sent */
 export function createOfficialApi(
   token: AccessToken,
   addresses: Addresses,
@@ -47,7 +47,7 @@ export function createOfficialApi(
         ...(body !== undefined && { body: JSON.stringify(body) }),
         signal: AbortSignal.any([AbortSignal.timeout(patience), ...(signal ? [signal] : [])]),
       });
-      return answerOf(response.status, await answerText(response));
+      return answerOf(response.status, await readResponseText(response));
     } catch (error) {
       const code = ((error as Error).cause as { code?: string } | undefined)?.code ?? '';
       if (!notSent.has(code)) return { kind: 'noAnswer', detail: code === '' ? 'no answer in time' : code };
@@ -61,7 +61,7 @@ export function createOfficialApi(
       for (let tries = 0; ; tries += 1) {
         try {
           const bearer = await token.get();
-          await fence().catch(lostPlace);
+          await fence().catch(notLeader);
           const answer = await attempt(bearer, request);
           const stale = answer.kind === 'refused' && (answer.status === 401 || answer.code === tokenExpired);
           if (!stale) return answer;
@@ -83,7 +83,7 @@ function tokenRefused(): QQTrouble {
   );
 }
 
-function lostPlace(): never {
+function notLeader(): never {
   throw new QQTrouble('unreachable', 'Another process speaks for this bot now; nothing was sent.');
 }
 

@@ -4,15 +4,15 @@ import type { Presence } from '../presence.ts';
 import type { OfficialApi } from './api.ts';
 import type { AccessToken } from './token.ts';
 
-/** What keeping in touch with the platform takes, whichever way its events come. */
+/** What both ways of receiving events (gateway, webhook) need. */
 export interface OfficialConnection {
   api: OfficialApi;
   token: AccessToken;
   clock: Clock;
-  /** As Math.random; for the pauses between attempts. */
+  /** Like Math.random, for the pauses between attempts. */
   random: () => number;
   presence: Presence;
   onSelf: (self: QQPerson) => void;
-  /** Told of what is wrong, once as long as it is the same. */
+  /** Called with a problem, once as long as it stays the same. */
   onTrouble: (error: QQTrouble) => void;
 }

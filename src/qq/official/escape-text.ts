@@ -1,14 +1,14 @@
-/** A mention as the platform reads it in texts. One that a name or a signature holds must reach nobody. */
+/**
+ * The beginning of the platform's markup for mentions. One in a name or signature must not notify anybody.
+ */
 const mention = /<(?=@|qqbot-)/giu;
 
-/** A text that shows as it stands where the platform reads plain text. */
+/** Escapes mentions in plain text. */
 export function escapeMentions(text: string): string {
   return text.replace(mention, '<\u200b');
 }
 
-/**
- * A text that shows as it stands where the platform reads Markdown. Addresses stay whole, or they would lead elsewhere.
- */
+/** Escapes a text for Markdown. URLs are unchanged, or they would lead elsewhere. */
 export function escapeMarkdown(text: string): string {
   return text
     .split(/(https?:\/\/[^\s<>()]{1,2000})/u)
@@ -20,7 +20,7 @@ function escaped(text: string): string {
   return escapeMentions(text).replace(/[\\`*_~[\]#|]/gu, '\\$&');
 }
 
-/** The same text with addresses that nobody can press, for when the platform takes none. */
+/** The text with URLs that are not recognised as links, for when the platform refuses links. */
 export function defuseLinks(text: string): string {
   return text.replace(/https?:\/\/([^\s<>()]{1,2000})/giu, (_, rest: string) => rest.replaceAll('.', '．'));
 }

@@ -1,17 +1,18 @@
 import { type Json, jsonText, listOf, numberOf, objectOf } from '../json.ts';
 import type { QQEvent, QQFile, QQIncoming, QQTarget } from '../port.ts';
 
-/** An event, and what answers to it refer to. */
+/** An event, with the reference for answers to it. */
 export interface OfficialEvent {
   event: QQEvent;
-  /** By what it is known when it comes twice. */
+  /** Identifies the event when it is delivered twice. */
   key: string;
   refersTo?: { target: QQTarget; ref: string; wire: { msg_id: string } | { event_id: string } };
 }
 
 /**
- * Reads an event of the gateway; `undefined` for those this program has no use for.
- * @param type such as `C2C_MESSAGE_CREATE`; @param id of the event, which presses are answered by
+ * Parses an event of the platform; `undefined` for unused types.
+ * @param type such as `C2C_MESSAGE_CREATE`
+ * @param id of the event; answers to presses refer to it
  */
 export function readOfficialEvent(
   type: unknown,
@@ -23,7 +24,7 @@ export function readOfficialEvent(
       return readMessage(data, 'person', true);
     case 'GROUP_AT_MESSAGE_CREATE':
       return readMessage(data, 'group', true);
-    // Of all messages of a group, where its owner lets the bot hear them.
+    // Any message of a group, if its owner allows the bot to receive all.
     case 'GROUP_MESSAGE_CREATE':
       return readMessage(
         data,
@@ -68,7 +69,7 @@ function readMessage(data: Json, kind: QQTarget['kind'], addressed: boolean): Of
   return { event, key: `${kind}:${chat}:${id}`, refersTo: { target, ref: id, wire: { msg_id: id } } };
 }
 
-/** What is quoted goes by an index of its own, which stands in a list of `name=value`. */
+/** The message's own index and that of the quoted message, from a list of `name=value`. */
 function sceneOf(data: Json): { quotedAs?: string; quotes?: { id: string; text?: string } } {
   const entries = listOf(objectOf(data.message_scene)?.ext).flatMap((one): [string, string][] => {
     const [name = '', ...value] = typeof one === 'string' ? one.split('=') : [];
@@ -132,7 +133,7 @@ function roleOf(role: unknown): QQIncoming['role'] {
   return role === 'owner' || role === 'admin' || role === 'member' ? role : undefined;
 }
 
-/** Times come as ISO 8601 or as seconds; 0 for none. */
+/** A time given as ISO 8601 or in seconds, in seconds since 1970; 0 when missing. */
 function secondsOf(value: unknown): number {
   const number = numberOf(value);
   if (number !== undefined) return Math.floor(number);

@@ -4,8 +4,8 @@ import { largestFrame } from '../frame-limit.ts';
 import { heartbeatInterval } from '../heartbeat-interval.ts';
 import { type Json, jsonText, numberOf, objectOf, parseObject } from '../json.ts';
 
-/** The operations of the gateway. */
-const op = {
+/** Opcodes of the gateway. */
+const opcodes = {
   dispatch: 0,
   heartbeat: 1,
   identify: 2,
@@ -16,38 +16,37 @@ const op = {
   ack: 11,
 } as const;
 
-/** Messages of people and groups, and presses of buttons. */
+/** Requested events: messages of people and groups, and button presses. */
 const intents = (1 << 25) | (1 << 26);
 
-/** How long the gateway may take until it has let the bot in; ms. */
+/** Timeout until the gateway accepts the bot, in ms. */
 const patience = 20_000;
 
-/** How often to beat where the gateway does not say; ms. */
+/** Heartbeat interval when the gateway gives none, in ms. */
 const usualInterval = 30_000;
 
-/** Close codes after which a session goes on where it was; after the others a new one begins. */
+/** Close codes after which the session can be resumed; after others a new one is needed. */
 const resumable = new Set([1000, 1001, 1005, 1006, 4000, 4008, 4009]);
 
-/** A session, as far as it goes on over connections. */
+/** The part of a session that continues on another connection. */
 export interface GatewaySession {
   id?: string;
-  /** The number of the last event heard. */
+  /** Sequence number of the last event received. */
   seq?: number;
 }
 
 /** How a connection ended. */
-export interface Ended {
-  /** Whether the gateway had let the bot in. */
+export interface ConnectionEnd {
+  /** Whether the gateway had accepted the bot. */
   was: 'in' | 'out';
-  /** The WebSocket's close code. */
   code: number;
-  /** It said that the session or the token is not good. */
+  /** The gateway called the session or the token invalid. */
   invalid: boolean;
 }
 
 export interface ConnectOptions {
   url: string;
-  /** Without the word before it. */
+  /** Without its type. */
   token: string;
   session: GatewaySession;
   clock: Clock;
@@ -56,10 +55,10 @@ export interface ConnectOptions {
 }
 
 /**
- * Keeps one connection to the gateway until it ends, however it does: goes on with the session if there is one, beats, and
- * notices when the other side no longer does. `session` is brought up to date.
+ * Opens one connection to the gateway and resolves when it ends for any reason. Resumes the session if there
+ * is one, sends heartbeats, and ends when they are not answered. Updates `session`.
  */
-export function connectGateway(options: ConnectOptions, signal: AbortSignal): Promise<Ended> {
+export function connectGateway(options: ConnectOptions, signal: AbortSignal): Promise<ConnectionEnd> {
   const { url, token, session, clock } = options;
   const socket = new WebSocket(url, {
     maxPayload: largestFrame,
@@ -76,8 +75,8 @@ export function connectGateway(options: ConnectOptions, signal: AbortSignal): Pr
   const send = (operation: number, d: unknown) => socket.send(JSON.stringify({ op: operation, d }));
   const greet = () => {
     const authorization = `QQBot ${token}`;
-    if (session.id === undefined) send(op.identify, { token: authorization, intents, shard: [0, 1] });
-    else send(op.resume, { token: authorization, session_id: session.id, seq: session.seq ?? 0 });
+    if (session.id === undefined) send(opcodes.identify, { token: authorization, intents, shard: [0, 1] });
+    else send(opcodes.resume, { token: authorization, session_id: session.id, seq: session.seq ?? 0 });
   };
 
   async function beat(interval: number): Promise<void> {
@@ -85,13 +84,13 @@ export function connectGateway(options: ConnectOptions, signal: AbortSignal): Pr
       await clock.sleep(interval, ending);
       if (!answered) return socket.terminate();
       answered = false;
-      if (socket.readyState === socket.OPEN) send(op.heartbeat, session.seq ?? null);
+      if (socket.readyState === socket.OPEN) send(opcodes.heartbeat, session.seq ?? null);
     }
   }
 
   function read(frame: Json): void {
     switch (frame.op) {
-      case op.hello:
+      case opcodes.hello:
         if (greeted) break;
         greeted = true;
         greet();
@@ -99,19 +98,19 @@ export function connectGateway(options: ConnectOptions, signal: AbortSignal): Pr
           () => undefined,
         );
         break;
-      case op.ack:
+      case opcodes.ack:
         answered = true;
         break;
-      case op.reconnect:
+      case opcodes.reconnect:
         socket.close(4009);
         break;
-      case op.invalid:
+      case opcodes.invalid:
         invalid = true;
         delete session.id;
         delete session.seq;
         socket.close(4006);
         break;
-      case op.dispatch:
+      case opcodes.dispatch:
         dispatch(frame);
         break;
       default:

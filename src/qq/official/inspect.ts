@@ -2,18 +2,18 @@ import type { Clock } from '../../clock.ts';
 import type { QQPerson, QQTrouble } from '../port.ts';
 import { createOfficialApi } from './api.ts';
 import { createAddresses } from './api-urls.ts';
-import { selfIn } from './parse-self.ts';
+import { parseSelf } from './parse-self.ts';
 import { troubleFromAnswer } from './report-trouble.ts';
 import { createAccessToken } from './token.ts';
 
-/** What a look at the official platform found. */
+/** The result of checking the official platform. */
 export type OfficialInspection =
   | { kind: 'reached'; self: QQPerson | undefined }
   | { kind: 'trouble'; trouble: QQTrouble };
 
 /**
- * Asks the platform for a token, who the bot is and, unless it brings its events, for its gateway; no connection is made to
- * that, since a bot that runs has it.
+ * Checks the platform: requests a token, the bot's account and, unless it uses the webhook, the gateway's
+ * address. Does not connect to the gateway, which belongs to the running bot.
  */
 export async function inspectOfficial({
   app,
@@ -34,5 +34,5 @@ export async function inspectOfficial({
   const gateway = byWebhook ? me : await api.call('GET', '/gateway');
   if (gateway.kind !== 'done')
     return { kind: 'trouble', trouble: troubleFromAnswer(gateway, 'names no gateway') };
-  return { kind: 'reached', self: selfIn(me.data) };
+  return { kind: 'reached', self: parseSelf(me.data) };
 }

@@ -1,22 +1,22 @@
 import type { QQButton } from '../port.ts';
 import { escapeMarkdown, escapeMentions } from './escape-text.ts';
-import type { Reference } from './reply-quota.ts';
+import type { ReplyReference } from './reply-quota.ts';
 
-/** What is to be shown. */
-export interface Shown {
+/** The content of a message. */
+export interface MessageContent {
   text: string;
-  /** What an upload was answered with. */
+  /** The answer to an upload, which refers to the file. */
   media?: string;
   keyboard?: readonly (readonly QQButton[])[];
 }
 
 /**
- * A message as the platform takes it. Buttons show under Markdown alone; whatever needs none goes as plain text, which
- * nothing in a name can turn into something else.
+ * Makes the request body of a message. Buttons require Markdown; a message without them is sent as plain
+ * text, in which names cannot act as markup.
  */
 export function messageBody(
-  { text, media, keyboard }: Shown,
-  reference: Reference | undefined,
+  { text, media, keyboard }: MessageContent,
+  reference: ReplyReference | undefined,
 ): Record<string, unknown> {
   if (media !== undefined)
     return {

@@ -25,24 +25,28 @@ import { createAccessToken } from './token.ts';
 import { upload } from './upload.ts';
 import { createOfficialWebhook, type OfficialWebhook } from './webhook.ts';
 
-/** How the official platform is reached. */
 export interface OfficialOptions {
-  /** The identifier and the secret of the bot at q.qq.com. */
+  /** The bot's id and secret from q.qq.com. */
   app: { id: string; secret: string };
-  /** When set, `https://HOST/PATH` is asked for at `<apiRoot>/HOST/PATH`; the gateway's address comes from the answer. */
+  /**
+   * When set, `https://HOST/PATH` is requested at `<apiRoot>/HOST/PATH`; the gateway's address comes from the
+   * answer.
+   */
   apiRoot?: string | undefined;
-  /** Events are brought to `webhook`; the gateway, which the platform then has none for this bot, is left alone. */
+  /** Events arrive at `webhook`. The platform then offers no gateway, so none is connected. */
   byWebhook?: boolean;
   clock: Clock;
-  /** Asked right before every call; rejects when another process may do this one's work by now, and nothing is sent. */
+  /**
+   * Called right before every call; rejects, so that nothing is sent, when another process may have taken
+   * over.
+   */
   fence?: () => Promise<void>;
-  /** As Math.random; for the pauses between attempts. */
+  /** Like Math.random, for the pauses between attempts. */
   random: () => number;
 }
 
-const remembered = 4096;
+const mostRememberedEvents = 4096;
 
-/** QQ through the official platform (API v2), over its gateway or its webhook. */
 export function createOfficial({
   app,
   apiRoot,
@@ -55,14 +59,14 @@ export function createOfficial({
   const token = createAccessToken(app, addresses, clock);
   const api = createOfficialApi(token, addresses, fence);
   const quota = createReplyQuota(clock.monotonic);
-  const heard = createRecentIds(remembered);
+  const seenEvents = createRecentIds(mostRememberedEvents);
   let self: QQPerson | undefined;
-  let tell: (event: QQEvent) => void = () => undefined;
-  const presence = createPresence((event) => tell(event));
-  const onTrouble = (error: QQTrouble) => tell({ kind: 'trouble', error });
+  let emit: (event: QQEvent) => void = () => undefined;
+  const presence = createPresence((event) => emit(event));
+  const onTrouble = (error: QQTrouble) => emit({ kind: 'trouble', error });
 
-  /** Sends what is shown; as an answer while there is one left, and otherwise as a push. */
-  async function post(
+  /** Sends a message: as an answer while the reply quota allows, else as a push. */
+  async function postMessage(
     target: QQTarget,
     message: QQMessage,
     media: string | undefined,
@@ -86,20 +90,24 @@ export function createOfficial({
     }
   }
 
-  function hear(type: unknown, id: string | undefined, data: Parameters<typeof readOfficialEvent>[2]): void {
+  function onEvent(
+    type: unknown,
+    id: string | undefined,
+    data: Parameters<typeof readOfficialEvent>[2],
+  ): void {
     const read = readOfficialEvent(type, id, data);
-    if (read === undefined || !heard.add(read.key)) return;
+    if (read === undefined || !seenEvents.add(read.key)) return;
     const { event, refersTo } = read;
     if (refersTo !== undefined) quota.open(refersTo.target, refersTo.ref, refersTo.wire);
-    tell(event);
+    emit(event);
   }
 
   return {
     webhook: createOfficialWebhook({
       app,
       now: () => clock.now(),
-      onEvent: hear,
-      onUntimely: () => onTrouble(untimely()),
+      onEvent,
+      onUntimely: () => onTrouble(badTimestampTrouble()),
     }),
     capabilities: {
       buttons: { rows: 5, columns: 5, label: 10 },
@@ -112,7 +120,7 @@ export function createOfficial({
     async send(target, message, signal) {
       const media = await upload(api, pathOf(target), message, signal);
       if (media?.kind === 'failed') return media.sent;
-      return post(target, message, media?.info, signal);
+      return postMessage(target, message, media?.info, signal);
     },
     async recall(target, id) {
       const answer = await api.call('DELETE', `${pathOf(target)}/messages/${encodeURIComponent(id)}`);
@@ -128,7 +136,7 @@ export function createOfficial({
     quoted: async () => undefined,
     befriend: async () => undefined,
     async run(listener, signal) {
-      tell = listener;
+      emit = listener;
       const connection = {
         api,
         token,
@@ -140,12 +148,12 @@ export function createOfficial({
         },
         onTrouble,
       };
-      await (byWebhook ? pollPresence(connection, signal) : keepGateway(connection, hear, signal));
+      await (byWebhook ? pollPresence(connection, signal) : keepGateway(connection, onEvent, signal));
     },
   };
 }
 
-function untimely(): QQTrouble {
+function badTimestampTrouble(): QQTrouble {
   return new QQTrouble(
     'badFrame',
     'The QQ platform brought what was signed more than ten minutes ago, or later than now. If that goes on, set the clock of this machine.',

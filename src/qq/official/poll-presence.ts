@@ -1,13 +1,14 @@
 import { createBackOff } from '../back-off.ts';
 import type { OfficialConnection } from './connection-deps.ts';
-import { selfIn } from './parse-self.ts';
+import { parseSelf } from './parse-self.ts';
 import { createTroubleNotice, troubleFromAnswer } from './report-trouble.ts';
 
-/** How often the platform is asked whether it knows the bot, while it does; ms. */
-const askedEvery = 5 * 60_000;
+/** How often the account is checked while the platform answers, in ms. */
+const checkInterval = 5 * 60_000;
 
 /**
- * Where the platform calls, nothing shows that it could not be reached: it is asked who the bot is, until `signal` aborts.
+ * Checks regularly that the platform can be reached, until `signal` aborts: with a webhook there is no
+ * connection whose loss would show it.
  */
 export async function pollPresence(
   { api, clock, random, presence, onSelf, onTrouble }: OfficialConnection,
@@ -19,14 +20,14 @@ export async function pollPresence(
     const answer = await api.call('GET', '/users/@me', undefined, signal);
     let pause = backOff.next();
     if (answer.kind === 'done') {
-      const self = selfIn(answer.data);
+      const self = parseSelf(answer.data);
       if (self !== undefined) onSelf(self);
       backOff.reset();
-      trouble.over();
+      trouble.clear();
       presence.online();
-      pause = askedEvery;
+      pause = checkInterval;
     } else if (!signal.aborted) {
-      trouble.say(troubleFromAnswer(answer, 'does not say who the bot is'));
+      trouble.report(troubleFromAnswer(answer, 'does not say who the bot is'));
       presence.offline('disconnected');
     }
     await clock.sleep(pause, signal).catch(() => undefined);

@@ -1,12 +1,12 @@
 import { readResponseBody } from '../../bot/read-response-body.ts';
 
-/** The longest answer that is read, in bytes: what the platform says of a message or a bot is far shorter. */
+/** Longest answer that is read, in bytes; usual answers are far shorter. */
 const longest = 1024 * 1024;
 
 /**
- * What stands in an answer of the platform.
+ * Reads the body of a response as text.
  * @throws BodyTooLong
  */
-export async function answerText(answer: Response): Promise<string> {
+export async function readResponseText(answer: Response): Promise<string> {
   return (await readResponseBody(answer, longest)).toString('utf8');
 }

@@ -3,13 +3,13 @@ import { jsonText } from '../json.ts';
 import { QQTrouble } from '../port.ts';
 import type { OfficialConnection } from './connection-deps.ts';
 import { type ConnectOptions, connectGateway, type GatewaySession } from './gateway-session.ts';
-import { selfIn } from './parse-self.ts';
+import { parseSelf } from './parse-self.ts';
 import { createTroubleNotice, troubleFromAnswer } from './report-trouble.ts';
 
-/** Close codes of a bot that was taken down, or may not hear what it asks to hear. */
-const banned = new Set([4014, 4914, 4915]);
+/** Close codes of a bot that is banned or not allowed to receive the requested events. */
+const bannedCodes = new Set([4014, 4914, 4915]);
 
-/** Keeps a connection to the gateway until `signal` aborts, one after the other, and goes on with its session. */
+/** Connects to the gateway again and again until `signal` aborts, resuming the session. */
 export async function keepGateway(
   { api, token, clock, random, presence, onSelf, onTrouble }: OfficialConnection,
   onEvent: ConnectOptions['onEvent'],
@@ -35,10 +35,10 @@ export async function keepGateway(
         session,
         clock,
         onReady(user) {
-          const self = selfIn(user);
+          const self = parseSelf(user);
           if (self !== undefined) onSelf(self);
           backOff.reset();
-          trouble.over();
+          trouble.clear();
           presence.online();
         },
         onEvent,
@@ -46,8 +46,8 @@ export async function keepGateway(
       signal,
     );
     if (invalid) token.drop(bearer);
-    if (banned.has(code)) {
-      trouble.say(
+    if (bannedCodes.has(code)) {
+      trouble.report(
         new QQTrouble(
           'banned',
           `The QQ platform does not let the bot in (${code}). See its page at q.qq.com.`,
@@ -60,7 +60,7 @@ export async function keepGateway(
   while (!signal.aborted) {
     const address = await gatewayAddress();
     if (address instanceof QQTrouble) {
-      if (!signal.aborted) trouble.say(address);
+      if (!signal.aborted) trouble.report(address);
       presence.offline('disconnected');
     } else await connect(address);
     await clock.sleep(backOff.next(), signal).catch(() => undefined);

@@ -1,29 +1,33 @@
 import type { QQTarget } from '../port.ts';
 
-/** How many messages may answer one, and for how long (ms), as the platform counts. */
+/** How many messages may answer one, and for how long (ms), according to the platform. */
 export const replyQuota = {
   person: { messages: 4, ms: 3_600_000 },
   group: { messages: 5, ms: 300_000 },
 } as const;
 
-/** What an answer refers to on the wire. The number rises with each answer to the same. */
-export interface Reference {
+/** The reference an answer is sent with. `msg_seq` rises with each answer to the same message. */
+export interface ReplyReference {
   msg_id?: string;
   event_id?: string;
   msg_seq: number;
 }
 
-/** What people said lately, and how many answers to it are left. */
+/** Counts how many answers are left to recent messages and presses. */
 export interface ReplyQuota {
-  /** Somebody said something, or pressed. @param ref what answers call it; @param wire what the platform calls it */
+  /**
+   * Records a message or press.
+   * @param ref the id that answers name
+   * @param wire the reference the platform expects
+   */
   open(target: QQTarget, ref: string, wire: { msg_id: string } | { event_id: string }): void;
   /**
-   * One answer: to what is named, else to whatever still has one left, so that what the bot sends by itself need not be
-   * pushed while somebody has just written. `undefined`: nothing is left.
+   * Uses one answer: to `ref`, or else to any message with one left, so that an unprompted message need not
+   * be pushed while somebody has just written. `undefined` when none is left.
    */
-  take(target: QQTarget, ref?: string): Reference | undefined;
-  /** The platform counts otherwise: nothing more refers to this. */
-  close(target: QQTarget, reference: Reference): void;
+  take(target: QQTarget, ref?: string): ReplyReference | undefined;
+  /** The platform refused the reference; it is not used again. */
+  close(target: QQTarget, reference: ReplyReference): void;
 }
 
 interface Anchor {
@@ -37,7 +41,7 @@ interface Anchor {
 const mostAnchors = 20;
 const mostTargets = 10_000;
 
-/** @param now milliseconds of a clock that is never set */
+/** @param now ms of a monotonic clock */
 export function createReplyQuota(now: () => number): ReplyQuota {
   const byTarget = new Map<string, Anchor[]>();
   const keyOf = ({ kind, id }: QQTarget) => `${kind}:${id}`;

@@ -1,24 +1,27 @@
 import { QQTrouble } from '../port.ts';
 import type { ApiAnswer } from './api.ts';
 
-/** Says what is wrong when that is something else than before. */
+/** Reports a problem unless it is the same as the last one reported. */
 export function createTroubleNotice(onTrouble: (error: QQTrouble) => void): {
-  say(error: QQTrouble): void;
-  over(): void;
+  report(error: QQTrouble): void;
+  clear(): void;
 } {
   let said: string | undefined;
   return {
-    say(error) {
+    report(error) {
       if (said !== error.reason) onTrouble(error);
       said = error.reason;
     },
-    over() {
+    clear() {
       said = undefined;
     },
   };
 }
 
-/** What is wrong when the platform does not answer as it should. @param what it was asked, such as "names no gateway" */
+/**
+ * The problem behind an answer that is not as expected.
+ * @param what completes "The QQ platform …", such as "names no gateway"
+ */
 export function troubleFromAnswer(answer: ApiAnswer, what: string): QQTrouble {
   if (answer.kind === 'offline') return answer.trouble;
   const why = answer.kind === 'refused' ? `${answer.code} ${answer.message}`.trim() : 'no answer';

@@ -2,8 +2,8 @@ import { jsonText, objectOf } from '../json.ts';
 import type { QQRefusal, QQSent } from '../port.ts';
 import type { ApiAnswer } from './api.ts';
 
-/** The platform's codes that mean something here. */
-const reasons: Readonly<Record<number, QQRefusal>> = {
+/** The platform's error codes with a known reason. */
+const reasonByCode: Readonly<Record<number, QQRefusal>> = {
   22009: 'noQuota',
   40034102: 'noQuota',
   40034105: 'noQuota',
@@ -11,10 +11,10 @@ const reasons: Readonly<Record<number, QQRefusal>> = {
   304003: 'links',
   40054010: 'links',
 };
-/** This answer, with this number, was taken before. */
+/** The same answer, with this `msg_seq`, was accepted before. */
 const alreadySent = 40_054_005;
 
-/** What the answer to a message means for it. */
+/** The outcome of a message by the platform's answer. */
 export function officialSendResult(answer: ApiAnswer): QQSent {
   switch (answer.kind) {
     case 'done': {
@@ -36,7 +36,7 @@ export function officialSendResult(answer: ApiAnswer): QQSent {
 }
 
 function reasonOf(status: number, code: number): QQRefusal {
-  const known = reasons[code];
+  const known = reasonByCode[code];
   if (known !== undefined) return known;
   if (status === 429) return 'tooMany';
   return status === 403 ? 'forbidden' : 'other';

@@ -2,30 +2,30 @@ import type { Clock } from '../../clock.ts';
 import { jsonText, numberOf, parseObject } from '../json.ts';
 import { QQTrouble } from '../port.ts';
 import type { Addresses } from './api-urls.ts';
-import { answerText } from './read-response-text.ts';
+import { readResponseText } from './read-response-text.ts';
 
-/** Asked for anew when it is good for less than this, in milliseconds; the one before stays good meanwhile. */
-const margin = 60_000;
+/** A token is renewed when it expires within this time, in ms; the old one stays valid meanwhile. */
+const renewalMargin = 60_000;
 const patience = 10_000;
 
-/** The token that calls carry. It lasts two hours. */
+/** The access token for API calls. It is valid for two hours. */
 export interface AccessToken {
   /** @throws QQTrouble */
   get(): Promise<string>;
-  /** It was not accepted: the next is a new one. */
+  /** Discards a token that was not accepted; the next one is new. */
   drop(token: string): void;
 }
 
-/** @param app the identifier and the secret of the bot at the platform */
+/** @param app the bot's id and secret on the platform */
 export function createAccessToken(
   app: { id: string; secret: string },
   addresses: Addresses,
   clock: Clock,
 ): AccessToken {
-  let held: { token: string; until: number } | undefined;
-  let asking: Promise<string> | undefined;
+  let cached: { token: string; until: number } | undefined;
+  let pendingRequest: Promise<string> | undefined;
 
-  async function ask(): Promise<string> {
+  async function requestToken(): Promise<string> {
     const asked = clock.monotonic();
     const answer = await fetch(addresses.api('/app/getAppAccessToken'), {
       method: 'POST',
@@ -35,28 +35,28 @@ export function createAccessToken(
     }).catch(() => undefined);
     if (answer === undefined || answer.status >= 500)
       throw new QQTrouble('unreachable', 'The QQ platform cannot be reached. It is tried again by itself.');
-    const body = parseObject(await answerText(answer).catch(() => '')) ?? {};
-    // A refusal may come with HTTP 200, so only what is there counts.
+    const body = parseObject(await readResponseText(answer).catch(() => '')) ?? {};
+    // A refusal may come with HTTP 200, so only the token itself counts.
     const token = jsonText(body.access_token);
     if (token === undefined)
       throw new QQTrouble(
         'wrongToken',
         `The QQ platform gives no token for QQ_APP_ID and QQ_APP_SECRET (${jsonText(body.code) ?? answer.status}). Compare both with the page of the bot at q.qq.com.`,
       );
-    held = { token, until: asked + (numberOf(body.expires_in) ?? 0) * 1000 };
+    cached = { token, until: asked + (numberOf(body.expires_in) ?? 0) * 1000 };
     return token;
   }
 
   return {
     async get() {
-      if (held !== undefined && held.until - clock.monotonic() > margin) return held.token;
-      asking ??= ask().finally(() => {
-        asking = undefined;
+      if (cached !== undefined && cached.until - clock.monotonic() > renewalMargin) return cached.token;
+      pendingRequest ??= requestToken().finally(() => {
+        pendingRequest = undefined;
       });
-      return asking;
+      return pendingRequest;
     },
     drop(token) {
-      if (held?.token === token) held = undefined;
+      if (cached?.token === token) cached = undefined;
     },
   };
 }

@@ -3,20 +3,20 @@ import type { QQMessage, QQSent } from '../port.ts';
 import type { OfficialApi } from './api.ts';
 import { officialSendResult } from './send-result.ts';
 
-/** The kinds of file the platform tells apart, by its numbers. */
+/** The platform's numbers for file types. */
 const picture = 1;
 const file = 4;
 
-/** What an upload gave: how messages name it, or what became of the message without it. */
-export type Uploaded = { kind: 'uploaded'; info: string } | { kind: 'failed'; sent: QQSent };
+/** The result of an upload: the reference for messages, or the outcome of a message whose upload failed. */
+export type UploadResult = { kind: 'uploaded'; info: string } | { kind: 'failed'; sent: QQSent };
 
-/** Uploads the picture or the document of a message; `undefined` when it has none. Counts against no quota. */
+/** Uploads the picture or document of a message; `undefined` when it has none. Not counted by any quota. */
 export async function upload(
   api: OfficialApi,
   path: string,
   { picture: bytes, document }: QQMessage,
   signal: AbortSignal | undefined,
-): Promise<Uploaded | undefined> {
+): Promise<UploadResult | undefined> {
   const content = bytes ?? document?.bytes;
   if (content === undefined) return undefined;
   const body = {
@@ -29,6 +29,6 @@ export async function upload(
   const info = answer.kind === 'done' ? jsonText(answer.data.file_info) : undefined;
   if (info !== undefined) return { kind: 'uploaded', info };
   const sent = officialSendResult(answer);
-  // Nothing was shown yet, whatever became of the upload.
+  // The message itself was not sent, whatever happened to the upload.
   return { kind: 'failed', sent: sent.outcome === 'mayHaveGone' ? { outcome: 'offline' } : sent };
 }

@@ -1,18 +1,18 @@
 import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
 
-/** Signs as the official platform does, and tells what it has signed. */
+/** Makes and verifies signatures of the official platform. */
 export interface WebhookSignature {
-  /** In hexadecimal. */
+  /** In hexadecimal */
   sign(text: string): string;
-  /** @param signature in hexadecimal, as a header has it */
+  /** @param signature in hexadecimal, as in the header */
   isGood(text: string, signature: string): boolean;
 }
 
-/** What stands before the seed of an Ed25519 key in PKCS #8. */
+/** The PKCS #8 bytes before the seed of an Ed25519 key. */
 const pkcs8 = Buffer.from('302e020100300506032b657004220420', 'hex');
 const seedSize = 32;
 
-/** The key pair comes out of the bot's secret: its bytes, repeated until there are 32. Platform documentation, "sign". */
+/** Derives the key pair from the bot's secret: its bytes, repeated to 32 (platform documentation, "sign"). */
 export function createWebhookSignature(secret: string): WebhookSignature {
   const bytes = Buffer.from(secret);
   const seed = Buffer.from(Array.from({ length: seedSize }, (_, at) => bytes[at % bytes.length] ?? 0));

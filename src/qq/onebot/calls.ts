@@ -1,32 +1,32 @@
 import type { Clock } from '../../clock.ts';
 import { type Json, jsonText, numberOf } from '../json.ts';
 
-/** What an action was answered with. */
+/** The outcome of an action. */
 export type OneBotAnswer =
   | { kind: 'done'; data: unknown }
   | { kind: 'refused'; retcode: number; detail: string }
-  /** It went out, and nothing came back: in time, or before the connection broke. */
+  /** It was sent, but no answer came in time or before the connection was lost. */
   | { kind: 'noAnswer' }
-  /** There was no connection to send it on. */
+  /** There was no connection; it was not sent. */
   | { kind: 'offline' };
 
-/** Sends actions over whatever connection there is, and finds the answer to each by its echo. */
+/** Sends actions over the current connection and matches answers by `echo`. */
 export interface OneBotCalls {
-  /** @param patience how long to wait for the answer, in milliseconds */
+  /** @param patience timeout for the answer, in ms */
   call(action: string, params: Json, patience?: number): Promise<OneBotAnswer>;
-  /** Takes a frame that is an answer. Those that nobody waits for any more are passed over. */
+  /** Handles an answer frame; answers that nobody waits for are ignored. */
   settle(frame: Json): void;
-  /** The connection broke: what still waits gets no answer any more. */
+  /** The connection was lost: pending actions get no answer. */
   drop(): void;
 }
 
 const usualPatience = 30_000;
-/** Of what an implementation says about a failure; it may quote what it was sent. */
+/** Longest error detail that is kept, in characters; it may quote what it was sent. */
 const longestDetail = 300;
 
 /**
- * @param send writes a frame to the connection; `false` when there is none.
- * @param fence asked right before each; when it rejects, nothing is sent
+ * @param send writes a frame to the connection; `false` when there is none
+ * @param fence called right before each action; when it rejects, nothing is sent
  */
 export function createCalls(
   send: (frame: string) => boolean,
@@ -44,7 +44,7 @@ export function createCalls(
       const over = new AbortController();
       waiting.set(echo, answered.resolve);
       try {
-        if (fence !== undefined && !(await passes(fence))) return { kind: 'offline' };
+        if (fence !== undefined && !(await isFenceOpen(fence))) return { kind: 'offline' };
         if (!send(JSON.stringify({ action, params, echo }))) return { kind: 'offline' };
         clock.sleep(patience, over.signal).then(
           () => answered.resolve({ kind: 'noAnswer' }),
@@ -67,7 +67,7 @@ export function createCalls(
   };
 }
 
-const passes = (fence: () => Promise<void>) =>
+const isFenceOpen = (fence: () => Promise<void>) =>
   fence().then(
     () => true,
     () => false,

@@ -3,21 +3,21 @@ import { type Json, jsonText, numberOf, objectOf } from '../json.ts';
 import type { QQEvent, QQPerson, QQTarget } from '../port.ts';
 import { fromSegments } from './segments.ts';
 
-/** What a frame that is no answer tells. */
+/** A parsed frame that is not an answer. */
 export type OneBotEvent =
   | { kind: 'event'; event: QQEvent; key?: string }
-  /** `interval` in milliseconds; `online`: whether the account is logged on, as far as the implementation says. */
+  /** `interval` in ms; `online`: whether the account is logged in, as far as the implementation says. */
   | { kind: 'heartbeat'; interval?: number; online: boolean }
   | { kind: 'loggedOff' }
-  /** Messages come as strings with CQ codes; the implementation is set up otherwise than this program needs. */
+  /** Messages come as strings with CQ codes: the implementation must be configured differently. */
   | { kind: 'textFormat' }
   | { kind: 'nothing' };
 
 const nothing: OneBotEvent = { kind: 'nothing' };
 
 /**
- * Reads an event of OneBot v11. `key` is what it is known by when it comes twice; message ids are unique only within
- * a chat, being cut from longer ones.
+ * Parses an event of OneBot v11. `key` identifies an event that is delivered twice; message ids are unique
+ * only within a chat, since they are truncated.
  */
 export function readOneBotEvent(frame: Json): OneBotEvent {
   switch (frame.post_type) {
@@ -37,7 +37,7 @@ export function readOneBotEvent(frame: Json): OneBotEvent {
 function readMessage(frame: Json): OneBotEvent {
   const self = jsonText(frame.self_id) ?? '';
   const [user, group, id] = [jsonText(frame.user_id), jsonText(frame.group_id), jsonText(frame.message_id)];
-  // What the account itself wrote on another device comes back as a message, too.
+  // Messages that the account sent from another device arrive as well.
   if (user === undefined || id === undefined || user === self) return nothing;
   const chat = chatOf(frame.message_type, user, group);
   if (chat === undefined) return nothing;

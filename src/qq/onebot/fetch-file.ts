@@ -4,8 +4,8 @@ import { type QQFile, QQFileError } from '../port.ts';
 import type { OneBotCalls } from './calls.ts';
 
 /**
- * Downloads a document: by its address, else by what the implementation says of it. Where that is only a path on
- * another machine's disk, it cannot be had.
+ * Downloads a document by its URL, else by what the implementation returns for its id. A path on another
+ * machine's disk is of no use.
  * @param most bytes
  * @throws QQFileError
  */

@@ -5,10 +5,9 @@ import { largestFrame } from '../frame-limit.ts';
 import { QQSetupError, type QQTrouble } from '../port.ts';
 import { oneBotTroubles } from './trouble-messages.ts';
 
-/** What the one who is told of connections does with one; resolves when it is closed. */
+/** Serves an open connection; resolves when it is closed. */
 export type Serve = (socket: WebSocket) => Promise<void>;
 
-/** How connections are made. */
 export interface DialOptions {
   url: string;
   token: string;
@@ -18,11 +17,11 @@ export interface DialOptions {
   onTrouble: (trouble: QQTrouble) => void;
 }
 
-/** How long a connection has to work before the next pause is short again; ms. */
-const proven = 10_000;
+/** A connection that lasted this long resets the back-off; ms. */
+const provenAfter = 10_000;
 
 /**
- * Checks the address of a OneBot WebSocket server.
+ * Checks the URL of a OneBot WebSocket server.
  * @throws QQSetupError
  */
 export function checkUrl(url: string): void {
@@ -34,18 +33,18 @@ export function checkUrl(url: string): void {
 }
 
 /**
- * Dials a OneBot implementation, again and again, until the signal aborts. The token goes in a header, never in the
- * address, which ends up in logs.
+ * Connects to a OneBot implementation again and again until the signal aborts. The token is sent in a header,
+ * since URLs end up in logs.
  */
 export async function dial(options: DialOptions, signal: AbortSignal): Promise<void> {
   const { url, token, clock, random, serve, onTrouble } = options;
   const where = withoutQuery(url);
   const backOff = createBackOff(random);
-  let said: QQTrouble['reason'] | undefined;
-  // A server that stays away is told of once, not at every attempt.
-  const tell = (trouble: QQTrouble) => {
-    if (trouble.reason !== said) onTrouble(trouble);
-    said = trouble.reason;
+  let lastReported: QQTrouble['reason'] | undefined;
+  // A server that stays unreachable is reported once.
+  const reportOnce = (trouble: QQTrouble) => {
+    if (trouble.reason !== lastReported) onTrouble(trouble);
+    lastReported = trouble.reason;
   };
   while (!signal.aborted) {
     const begun = clock.monotonic();
@@ -59,22 +58,25 @@ export async function dial(options: DialOptions, signal: AbortSignal): Promise<v
     const end = () => socket.terminate();
     signal.addEventListener('abort', end, { once: true });
     try {
-      const failed = await served(socket, where, () => {
-        said = undefined;
+      const failed = await serveWhenOpen(socket, where, () => {
+        lastReported = undefined;
         return serve(socket);
       });
-      if (failed !== undefined && !signal.aborted) tell(failed);
+      if (failed !== undefined && !signal.aborted) reportOnce(failed);
     } finally {
       signal.removeEventListener('abort', end);
       socket.terminate();
     }
-    if (clock.monotonic() - begun >= proven) backOff.reset();
+    if (clock.monotonic() - begun >= provenAfter) backOff.reset();
     await clock.sleep(backOff.next(), signal).catch(() => undefined);
   }
 }
 
-/** Serves the connection once it is open, before anything that comes over it is read; why it could not be opened. */
-function served(
+/**
+ * Serves the connection once it is open, before anything from it is read. Resolves with the reason if it
+ * could not be opened.
+ */
+function serveWhenOpen(
   socket: WebSocket,
   where: string,
   serve: () => Promise<void>,
@@ -93,7 +95,7 @@ function served(
           : oneBotTroubles.notWebSocket(where, statusCode),
       );
     });
-    // Kept for the life of the socket: an error without a listener would end the program.
+    // Kept as long as the socket: an error without a listener would end the program.
     socket.on('error', (error) => {
       const why = (error as { code?: string }).code ?? error.message;
       if (!opened) resolve(oneBotTroubles.unreachable(where, why));

@@ -1,6 +1,9 @@
 import type { Clock } from '../../clock.ts';
 
-/** Watches for heartbeats: when none comes for two of their intervals, the connection is dead, whatever TCP thinks. */
+/**
+ * Watches for heartbeats: when none comes for two intervals, the connection counts as dead, even if TCP has
+ * not noticed.
+ */
 export function createHeartbeatWatch(
   clock: Clock,
   onSilence: () => void,

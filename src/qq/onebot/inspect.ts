@@ -7,33 +7,32 @@ import type { OneBotOptions } from './onebot.ts';
 import { listenForOneBot } from './reverse-connection.ts';
 import { oneBotTroubles } from './trouble-messages.ts';
 
-/** What a look at a OneBot implementation found. */
+/** The result of checking a OneBot implementation. */
 export type OneBotInspection =
   | {
       kind: 'reached';
       account: QQPerson | undefined;
-      /** Whether QQ has the account logged in; `undefined`: it does not say. */
+      /** Whether the account is logged in to QQ; `undefined` when not said. */
       online: boolean | undefined;
-      /** Its name, its version, and that of the protocol, as it gives them; hostile text. */
+      /** Name, version and protocol version of the implementation; hostile text. */
       implementation: { name: string; version: string; protocol: string };
-      /** The QQ numbers of those the account may write to; `undefined`: it does not say. */
+      /** QQ numbers of the account's friends; `undefined` when not said. */
       friends: ReadonlySet<string> | undefined;
     }
   | { kind: 'trouble'; trouble: QQTrouble }
-  /** Nobody dialled, or nothing came of it, within the time given. */
+  /** No connection was made within the time given. */
   | { kind: 'nobody' };
 
 export interface InspectionOptions extends Pick<OneBotOptions, 'transport' | 'token' | 'clock'> {
-  /** How long to wait for a connection, ms. */
+  /** Timeout for a connection, in ms. */
   patience: number;
 }
 
-/** How long one answer may take, ms. */
+/** Timeout for an answer, in ms. */
 const answerPatience = 5000;
 
 /**
- * Connects once, and asks the implementation what it is, whose the account is and whether it is logged in. Nobody is
- * written to.
+ * Connects once and asks for the implementation's version, the account and its state. Sends no message.
  * @throws QQSetupError when the port cannot be listened on
  */
 export async function inspectOneBot(options: InspectionOptions): Promise<OneBotInspection> {

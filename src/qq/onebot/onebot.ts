@@ -22,28 +22,33 @@ import { fromSegments, toSegments } from './segments.ts';
 import { oneBotSendResult } from './send-result.ts';
 import { oneBotTroubles } from './trouble-messages.ts';
 
-/** How a OneBot implementation is reached. */
 export interface OneBotOptions {
-  /** The WebSocket server to dial, or the port (of `host`, by default loopback) on which it dials us. */
+  /**
+   * The WebSocket server to connect to, or the port (on `host`, by default loopback) on which to wait for a
+   * connection.
+   */
   transport: { url: string } | { port: number; host?: string; onListening?: (port: number) => void };
-  /** Required: whoever connects without it could speak as anybody. */
+  /** Required: without it, anybody who connects could speak as any user. */
   token: string;
   clock: Clock;
-  /** Asked right before every action; rejects when another process may do this one's work by now, and nothing is sent. */
+  /**
+   * Called right before every action; rejects, so that nothing is sent, when another process may have taken
+   * over.
+   */
   fence?: () => Promise<void>;
-  /** As Math.random; for the pauses between attempts. */
+  /** Like Math.random, for the pauses between attempts. */
   random: () => number;
 }
 
-/** Own messages can be recalled for two minutes; ms. */
+/** How long own messages can be recalled, in ms. */
 const recallWindow = 120_000;
-/** How long an upload may take to be answered, in ms; a picture goes with the message. */
+/** Timeout for sending, in ms; long enough for a picture, which is part of the message. */
 const sendPatience = 60_000;
-const remembered = 4096;
+const mostRememberedEvents = 4096;
 
 /**
  * QQ through a OneBot v11 implementation.
- * @throws QQSetupError for an address or a token that cannot be meant.
+ * @throws QQSetupError for an invalid URL or a missing token
  */
 export function createOneBot({ transport, token, clock, fence, random }: OneBotOptions): QQPort {
   if (token === '')
@@ -55,9 +60,9 @@ export function createOneBot({ transport, token, clock, fence, random }: OneBotO
 
   let socket: WebSocket | undefined;
   let self: QQPerson | undefined;
-  let tell: (event: QQEvent) => void = () => undefined;
-  const heard = createRecentIds(remembered);
-  const presence = createPresence((event) => tell(event));
+  let emit: (event: QQEvent) => void = () => undefined;
+  const seenEvents = createRecentIds(mostRememberedEvents);
+  const presence = createPresence((event) => emit(event));
   const calls = createCalls(
     (frame) => {
       if (socket?.readyState !== socket?.OPEN || socket === undefined) return false;
@@ -67,16 +72,16 @@ export function createOneBot({ transport, token, clock, fence, random }: OneBotO
     clock,
     fence,
   );
-  const onTrouble = (error: QQTrouble) => tell({ kind: 'trouble', error });
+  const onTrouble = (error: QQTrouble) => emit({ kind: 'trouble', error });
 
-  /** Serves one connection until it closes. A new one takes the place of the one before. */
+  /** Serves one connection until it closes. A new connection replaces the previous one. */
   async function serve(opened: WebSocket): Promise<void> {
     socket?.terminate();
     socket = opened;
-    const said = new Set<string>();
+    const reported = new Set<string>();
     const once = (trouble: QQTrouble) => {
-      if (!said.has(trouble.reason)) onTrouble(trouble);
-      said.add(trouble.reason);
+      if (!reported.has(trouble.reason)) onTrouble(trouble);
+      reported.add(trouble.reason);
     };
     const watch = createHeartbeatWatch(clock, () => {
       if (socket !== opened) return;
@@ -89,7 +94,7 @@ export function createOneBot({ transport, token, clock, fence, random }: OneBotO
       const { code } = error as { code?: string };
       if (code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') once(oneBotTroubles.frameTooBig(largestFrame));
     });
-    introduce(once);
+    askAccount(once);
     await closed;
     watch.stop();
     if (socket !== opened) return;
@@ -98,8 +103,8 @@ export function createOneBot({ transport, token, clock, fence, random }: OneBotO
     presence.offline('disconnected');
   }
 
-  /** Asks which account this is, apart from what is heard meanwhile. */
-  function introduce(once: (trouble: QQTrouble) => void): void {
+  /** Asks for the account; events are handled meanwhile. */
+  function askAccount(once: (trouble: QQTrouble) => void): void {
     calls.call('get_login_info', {}).then(
       (answer) => {
         const data = answer.kind === 'done' ? objectOf(answer.data) : undefined;
@@ -120,25 +125,26 @@ export function createOneBot({ transport, token, clock, fence, random }: OneBotO
     { watch, once }: { watch: { beat(ms: number): void }; once: (trouble: QQTrouble) => void },
   ): void {
     const frame = parseObject(String(raw));
-    const told: OneBotEvent = frame === undefined ? { kind: 'nothing' } : readOneBotEvent(frame);
+    const event: OneBotEvent = frame === undefined ? { kind: 'nothing' } : readOneBotEvent(frame);
     if (frame === undefined) once(oneBotTroubles.badFrame());
     else if (frame.retcode === 1403 && jsonText(frame.echo) === undefined)
       once(oneBotTroubles.wrongToken(where(transport)));
     else if (frame.post_type === undefined) calls.settle(frame);
-    else if (told.kind === 'heartbeat') {
-      if (told.interval !== undefined) watch.beat(told.interval);
-      if (told.online) presence.online();
+    else if (event.kind === 'heartbeat') {
+      if (event.interval !== undefined) watch.beat(event.interval);
+      if (event.online) presence.online();
       else presence.offline('loggedOff');
-    } else if (told.kind === 'loggedOff') presence.offline('loggedOff');
-    else if (told.kind === 'textFormat') once(oneBotTroubles.textFormat());
-    else if (told.kind === 'event' && (told.key === undefined || heard.add(told.key))) tell(told.event);
+    } else if (event.kind === 'loggedOff') presence.offline('loggedOff');
+    else if (event.kind === 'textFormat') once(oneBotTroubles.textFormat());
+    else if (event.kind === 'event' && (event.key === undefined || seenEvents.add(event.key)))
+      emit(event.event);
   }
 
   return {
     capabilities: { buttons: false, edit: false, push: 'free', replyQuota: undefined, recallWindow },
     self: () => self,
     async send(target, message, signal) {
-      // What an account that is logged off is given to send only times out, which says nothing of whether it went.
+      // Sending through a logged-off account only times out, which leaves open whether the message was sent.
       if (signal?.aborted || presence.loggedOff) return { outcome: 'offline' };
       const answer = await calls.call(
         target.kind === 'group' ? 'send_group_msg' : 'send_private_msg',
@@ -166,7 +172,7 @@ export function createOneBot({ transport, token, clock, fence, random }: OneBotO
       await calls.call('set_friend_add_request', { flag, approve: true });
     },
     async run(listener, signal) {
-      tell = listener;
+      emit = listener;
       if ('url' in transport)
         return dial({ url: transport.url, token, clock, random, serve, onTrouble }, signal);
       const { port, host = '127.0.0.1', onListening } = transport;
@@ -183,7 +189,7 @@ function addressOf({ kind, id }: QQTarget): Record<string, unknown> {
   return kind === 'group' ? { group_id: numeric(id) } : { user_id: numeric(id) };
 }
 
-/** Identifiers are numbers on this wire; some implementations take nothing else. */
+/** OneBot identifiers are numbers; some implementations accept nothing else. */
 function numeric(id: string): number | string {
   const number = Number(id);
   return Number.isSafeInteger(number) ? number : id;

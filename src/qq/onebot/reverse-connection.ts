@@ -8,20 +8,19 @@ import { carriesToken } from './check-token.ts';
 import type { Serve } from './forward-connection.ts';
 import { oneBotTroubles } from './trouble-messages.ts';
 
-/** How connections are waited for. */
 export interface ListenOptions {
   port: number;
   host: string;
   token: string;
   serve: Serve;
   onTrouble: (trouble: QQTrouble) => void;
-  /** Told of the port once it listens. */
+  /** Called with the port once it listens. */
   onListening?: ((port: number) => void) | undefined;
 }
 
 /**
- * Waits for OneBot implementations to dial, on any path, until the signal aborts. Who carries no token is refused
- * with 401 before anything of theirs is read.
+ * Accepts connections of OneBot implementations, on any path, until the signal aborts. Requests without the
+ * token are refused with 401 before anything else is read.
  * @throws QQSetupError
  */
 export async function listenForOneBot(options: ListenOptions, signal: AbortSignal): Promise<void> {
@@ -31,12 +30,12 @@ export async function listenForOneBot(options: ListenOptions, signal: AbortSigna
     response.writeHead(426, { 'content-type': 'text/plain', upgrade: 'websocket' });
     response.end('This is the WebSocket server of a bot: connect to it as ws://, with the token.\n');
   });
-  // Whoever tries again and again is told of once.
+  // Repeated refusals are reported once.
   let refused = false;
   server.on('upgrade', (request, socket: Duplex, head) => {
     socket.on('error', () => socket.destroy());
     if (!carriesToken(request, token)) {
-      // Nobody else sees to it any more: left to the other side, it would stay as long as that likes.
+      // The socket must be destroyed here, or it would stay open as long as the other side likes.
       const refusal = 'HTTP/1.1 401 Unauthorized\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
       socket.end(refusal, () => socket.destroy());
       if (!refused) onTrouble(oneBotTroubles.dialledWithoutToken());
@@ -50,9 +49,9 @@ export async function listenForOneBot(options: ListenOptions, signal: AbortSigna
     });
   });
   try {
-    const bound = await open(server, port, host);
+    const bound = await listen(server, port, host);
     onListening?.(bound);
-    await aborted(signal);
+    await untilAborted(signal);
   } finally {
     for (const socket of sockets.clients) socket.terminate();
     sockets.close();
@@ -61,7 +60,7 @@ export async function listenForOneBot(options: ListenOptions, signal: AbortSigna
   }
 }
 
-function open(server: Server, port: number, host: string): Promise<number> {
+function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error) => {
       const code = (error as { code?: string }).code ?? error.message;
@@ -81,7 +80,7 @@ function open(server: Server, port: number, host: string): Promise<number> {
   });
 }
 
-function aborted(signal: AbortSignal): Promise<void> {
+function untilAborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve();
     signal.addEventListener('abort', () => resolve(), { once: true });

@@ -1,13 +1,16 @@
 import { jsonText, listOf, numberOf, objectOf } from '../json.ts';
 import type { QQFile, QQMessage } from '../port.ts';
 
-/** A part of a message on the wire. Messages are always sent as lists of these: a string would be read for CQ codes. */
+/**
+ * A segment of a message. Messages are always sent as lists of segments, since CQ codes would be read in a
+ * string.
+ */
 export interface Segment {
   type: string;
   data: Readonly<Record<string, string>>;
 }
 
-/** The parts of a message to be sent. */
+/** The segments of a message to send. */
 export function toSegments({ text, picture, document, quotes }: QQMessage): Segment[] {
   const bytes = (content: Uint8Array) => `base64://${Buffer.from(content).toString('base64')}`;
   return [
@@ -20,23 +23,26 @@ export function toSegments({ text, picture, document, quotes }: QQMessage): Segm
   ];
 }
 
-/** What a received message says. */
-export interface SaidBySegments {
+/** The content of a received message. */
+export interface MessageContent {
   text: string;
-  /** The bot is named with an @. */
+  /** The bot is mentioned with an @. */
   mentioned: boolean;
   quotes?: string;
   files: QQFile[];
-  /** There is something this program has no use for. */
+  /** Contains segments that this program does not use. */
   other: boolean;
 }
 
-/** How many parts of one message are read. */
+/** Most segments of a message that are read. */
 const mostSegments = 200;
 
-/** Reads the parts of a received message; what is unknown or malformed is passed over. @param self the bot's QQ number */
-export function fromSegments(message: unknown, self: string): SaidBySegments {
-  const said: SaidBySegments = { text: '', mentioned: false, files: [], other: false };
+/**
+ * Reads the segments of a received message; malformed ones are skipped.
+ * @param self the bot's QQ number
+ */
+export function fromSegments(message: unknown, self: string): MessageContent {
+  const said: MessageContent = { text: '', mentioned: false, files: [], other: false };
   for (const part of listOf(message).slice(0, mostSegments)) {
     const type = objectOf(part)?.type;
     const data = objectOf(objectOf(part)?.data) ?? {};

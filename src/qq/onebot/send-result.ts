@@ -2,10 +2,10 @@ import { jsonText, objectOf } from '../json.ts';
 import type { QQSent } from '../port.ts';
 import type { OneBotAnswer } from './calls.ts';
 
-/** The code under which NapCat reports that QQ failed; with it, a message may have gone all the same. */
+/** NapCat's code for a failure in QQ; the message may have been sent all the same. */
 const failedInQQ = 1200;
 
-/** What an answer to `send_msg` means for the message. */
+/** The outcome of a message by the answer to `send_msg`. */
 export function oneBotSendResult(answer: OneBotAnswer): QQSent {
   switch (answer.kind) {
     case 'done': {
@@ -21,7 +21,7 @@ export function oneBotSendResult(answer: OneBotAnswer): QQSent {
   }
 }
 
-/** NapCat hands on what QQ itself answered as JSON within its sentence: `EventRet: {"result": 120, "errMsg": "…"}`. */
+/** NapCat includes QQ's own answer as JSON in its text: `EventRet: {"result": 120, "errMsg": "…"}`. */
 const resultOf = /"result"\s*:\s*(-?\d{1,6})/u;
 
 function refused(retcode: number, detail: string): QQSent {
@@ -30,7 +30,7 @@ function refused(retcode: number, detail: string): QQSent {
     return { outcome: 'refused', reason: 'muted', detail };
   if (result === '110' || /好友|不是群成员|移出群|not (?:a )?(?:friend|member)/iu.test(detail))
     return { outcome: 'refused', reason: 'forbidden', detail };
-  // Without an answer of QQ's in it, the code says only that none came in time.
+  // Without QQ's own answer, the code only means that none came in time.
   if (retcode === failedInQQ && result === undefined)
     return { outcome: 'mayHaveGone', detail: `${retcode} ${detail}` };
   return { outcome: 'refused', reason: 'other', detail: `${retcode} ${detail}`.trim() };

@@ -1,6 +1,6 @@
 import { QQTrouble } from '../port.ts';
 
-/** Sentences for the operator; `where` is an address without a query, so that no token is said. */
+/** Messages for the operator. `where` is a URL without its query, so that no token is shown. */
 export const oneBotTroubles = {
   wrongToken: (where: string) =>
     new QQTrouble(

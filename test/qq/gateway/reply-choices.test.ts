@@ -1,7 +1,7 @@
 import { InlineKeyboard } from 'grammy';
 import { describe, expect, test } from 'vitest';
-import { layOut } from '../../../src/qq/gateway/keyboard-layout.ts';
-import { choicesOf, choose, isMenuCancel, replyLine } from '../../../src/qq/gateway/reply-choices.ts';
+import { layOutKeyboard } from '../../../src/qq/gateway/keyboard-layout.ts';
+import { choicesOf, findChoice, isMenuCancel, replyLine } from '../../../src/qq/gateway/reply-choices.ts';
 import { replyWords } from '../../../src/qq/gateway/reply-words.ts';
 
 const { zh, en } = replyWords;
@@ -10,7 +10,7 @@ const of = (...rows: string[][]) =>
     rows.map((row) => row.map((text) => InlineKeyboard.text(text, `data of ${text}`))),
     zh,
   );
-const dataFor = (choices: ReturnType<typeof of>, said: string) => choose(choices, said)?.data;
+const dataFor = (choices: ReturnType<typeof of>, said: string) => findChoice(choices, said)?.data;
 
 describe('the line under a message', () => {
   test.each([
@@ -33,7 +33,10 @@ describe('the line under a message', () => {
     const keyboard = [['☑ 1. A'], ['☐ 2. B'], ['✅ 3. C'], ['☑ 4. D'], ['✅ 提醒']].map((row) =>
       row.map((text) => InlineKeyboard.text(text, text)),
     );
-    expect(layOut(keyboard, { buttons: false }, zh, '').lines).toEqual(['☑ 1 · 3–4', '回复：✅ 提醒 · 1–4']);
+    expect(layOutKeyboard(keyboard, { buttons: false }, zh, '').lines).toEqual([
+      '☑ 1 · 3–4',
+      '回复：✅ 提醒 · 1–4',
+    ]);
   });
 
   test('leaves out buttons that do nothing, copy something or open an address', () => {
@@ -96,7 +99,7 @@ describe('real buttons', () => {
   const keyboard = (rows: string[][]) =>
     rows.map((row) => row.map((text) => InlineKeyboard.text(text, `d${text}`)));
   const labels = (rows: string[][]) =>
-    layOut(keyboard(rows), buttons, zh, 'm:').buttons.map((row) => row.map(({ label }) => label));
+    layOutKeyboard(keyboard(rows), buttons, zh, 'm:').buttons.map((row) => row.map(({ label }) => label));
 
   test('show rows by their number alone, side by side, and fold what is too wide', () => {
     const rows = Array.from({ length: 8 }, (_, n) => [`${n + 1}. Name ${n}`]);
@@ -121,12 +124,14 @@ describe('real buttons', () => {
 
   test('for which there is no room can be typed', () => {
     const rows = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((label) => [label]);
-    const { lines, buttons: shown } = layOut(keyboard(rows), buttons, en, 'm:');
+    const { lines, buttons: shown } = layOutKeyboard(keyboard(rows), buttons, en, 'm:');
     expect(shown).toHaveLength(5);
     expect(lines).toEqual(['Reply: f · g']);
   });
 
   test('say which message they are under', () => {
-    expect(layOut(keyboard([['a']]), buttons, zh, 'm:').buttons).toEqual([[{ label: 'a', data: 'm:da' }]]);
+    expect(layOutKeyboard(keyboard([['a']]), buttons, zh, 'm:').buttons).toEqual([
+      [{ label: 'a', data: 'm:da' }],
+    ]);
   });
 });
