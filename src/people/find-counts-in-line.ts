@@ -45,6 +45,11 @@ function isCounted(word: string | undefined): boolean {
   return word !== undefined && word.length <= longestWord && wordsAfterCount.test(narrowed(word));
 }
 
+/** The same without what only enlarges the number: `粉丝 3.5 万` is one count. */
+function isCountedApart(word: string | undefined): boolean {
+  return isCounted(word) && !/^[万亿千百]+$/u.test(word ?? '');
+}
+
 /** Whether three numbers are a phone number written in groups: `138 0013 8000`. */
 function isPhone([first = '', second = '', third = '']: readonly string[]): boolean {
   return /^1[3-9]\d$/u.test(first) && [second, third].every((part) => part.length === 4 && isDigits(part));
@@ -60,7 +65,7 @@ export function figureStarts(words: readonly string[], isBeside: (at: number) =>
   const isNumber = (at: number) => isDigits(digits[at] ?? '');
   // `701003 粉丝 12`: the word is the label of the number after it, unless that number has a unit.
   const isLabelOfNext = (at: number) =>
-    isNumber(at + 1) && isBeside(at + 1) && isFigureLabel(words[at] ?? '') && !isCounted(words[at + 2]);
+    isNumber(at + 1) && isBeside(at + 1) && isFigureLabel(words[at] ?? '') && !isCountedApart(words[at + 2]);
   const isPart = (at: number, word: string) =>
     isNumber(at - 1) &&
     (digits[at - 1] ?? '').length <= longestShort &&
@@ -83,13 +88,21 @@ export function figureStarts(words: readonly string[], isBeside: (at: number) =>
   return starts;
 }
 
+/** `人：701003` behind a number is a unit, and somebody. */
+function splitAfterUnit(word: string, at: number, words: readonly string[]): string[] {
+  const colon = isDigits(digitsOf(words[at - 1] ?? '')) ? word.search(/[:：](?=.)/u) : -1;
+  return colon > 0 && isCounted(word.slice(0, colon))
+    ? [word.slice(0, colon), word.slice(colon + 1)]
+    : [word];
+}
+
 /**
  * The words of a line, with figures joined to one word, and so numbers with spaces between thousands (`701
  * 003`: a group that begins with a zero is never a number by itself).
  */
 export function withFiguresWhole(words: readonly string[]): string[] {
   const whole: string[] = [];
-  for (const word of words)
+  for (const word of words.flatMap(splitAfterUnit))
     if (word.length === 3 && word.startsWith('0') && isDigits(word))
       whole.push(thousandsEndingIn(word, whole));
     else whole.push(word);
@@ -114,9 +127,11 @@ function thousandsEndingIn(group: string, words: string[]): string {
   return number;
 }
 
-/** The digits of a numeric word, without thousands separators and brackets. */
+/** The digits of a numeric word, without thousands separators and brackets; of a rounded count (`3.5`, `12w`) all of them. */
 function digitsOf(word: string): string {
-  return word.length > 2 * longestWord ? '' : withoutSigns(narrowed(word)).replaceAll(',', '');
+  if (word.length > 2 * longestWord) return '';
+  const plain = withoutSigns(narrowed(word)).replaceAll(',', '');
+  return plain.replace(/^(\d+)(?:\.(\d{1,3}))?[wk万亿千百]?\+?$/iu, '$1$2');
 }
 
 /** A word without surrounding brackets and quotes, and without `:`, `=` or `.` at its end. */

@@ -75,7 +75,7 @@ function withoutDuplicates(targets: readonly PersonReference[]): PersonReference
 function spacedName(shown: string, ascii: string): PersonReference | undefined {
   const name = shown.trim();
   const plain = ascii.trim();
-  if (!plain.startsWith('@') || /[\n,、;]/u.test(plain)) return undefined;
+  if (!plain.startsWith('@') || /[\n,、;]|.@/u.test(plain)) return undefined;
   return name.length <= longestName ? namedPerson(name.slice(1), plain.slice(1)) : undefined;
 }
 

@@ -116,7 +116,7 @@ function readSiteLink(link: Link): PersonReference | undefined {
         roomReference(query.get('room_id'))
       );
     case 't.bilibili.com':
-      return dynamicReference(leadingDigits(first)) ?? dynamicReference(leadingDigits(path.at(-1)));
+      return dynamicIn(path);
   }
   return readPagePath(link) ?? videoReference(query.get('bvid')) ?? videoNumberReference(query.get('aid'));
 }
@@ -134,7 +134,7 @@ function readPagePath({ path, query }: Link): PersonReference | undefined {
       return midReference(second) ?? videoIn(path);
     case 'opus':
     case 'dynamic':
-      return dynamicReference(leadingDigits(second) ?? leadingDigits(third));
+      return dynamicIn(path.slice(1));
     case 'read':
       return articleIn(second) ?? articleIn(third) ?? articleIn(query.get('id'));
     default:
@@ -162,7 +162,7 @@ function readAppLink({ host, path, query }: Link): PersonReference | undefined {
     case 'opus':
     case 'dynamic':
     case 'following':
-      return dynamicReference(last);
+      return dynamicIn(path);
     case 'article':
     case 'read':
       return path.includes('readlist') ? undefined : articleIn(path.at(-1));
@@ -193,6 +193,15 @@ function videoNumberReference(digits: string | undefined): PersonReference | und
 function roomReference(digits: string | undefined): PersonReference | undefined {
   const room = parseId(digits);
   return room === undefined ? undefined : { kind: 'room', room };
+}
+
+/**
+ * The dynamic whose number begins a path or stands behind `detail`. A number anywhere else is that of a topic, a vote or
+ * whatever the site thinks of next.
+ */
+function dynamicIn(path: readonly string[]): PersonReference | undefined {
+  const at = path.findIndex((part) => part.toLowerCase() === 'detail');
+  return dynamicReference(leadingDigits(path[at + 1]));
 }
 
 function dynamicReference(digits: string | undefined): PersonReference | undefined {

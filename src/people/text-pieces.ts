@@ -30,8 +30,8 @@ const mostPieces = 50_000;
 export function scanPieces(shown: string, ascii: string): Piece[] {
   const pieces = createPieceCollector(shown, ascii);
   for (const token of tokensOf(ascii, shown)) {
-    if (token.kind === 'gap') pieces.close(token.start);
-    else pieces.add(token);
+    if (token.kind === 'gap' || pieces.holdsName(token)) pieces.close(token.start);
+    if (token.kind !== 'gap') pieces.add(token);
     if (pieces.count() >= mostPieces) {
       pieces.leave(token.end);
       break;
@@ -64,6 +64,8 @@ function createPieceCollector(shown: string, ascii: string) {
   }
 
   return {
+    /** Whether a name began before this token, which is another name: two written without a space. */
+    holdsName: ({ kind }: Token) => kind === 'name' && name >= 0,
     add({ kind, start: from, target }: Token): void {
       if (kind === 'link') dropTitle();
       if (start < 0) start = from;

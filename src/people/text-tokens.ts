@@ -24,7 +24,8 @@ export function* tokensOf(ascii: string, shown: string): Generator<Token> {
   let fresh = true;
   for (let at = 0; at < ascii.length; ) {
     const token = tokenAt(ascii, shown, { start: at, fresh });
-    fresh = token.kind === 'gap' || (fresh && token.kind === 'sign' && isWrapper(ascii.charCodeAt(at)));
+    const mayBegin = token.kind === 'gap' || token.kind === 'name';
+    fresh = mayBegin || (fresh && token.kind === 'sign' && isWrapper(ascii.charCodeAt(at)));
     yield token;
     at = token.end;
   }
@@ -34,7 +35,7 @@ function tokenAt(ascii: string, shown: string, { start, fresh }: { start: number
   const code = ascii.charCodeAt(start);
   if (isGap(code)) return { kind: 'gap', start, end: start + 1 };
   if (code === 0x40 && (fresh || ascii.charAt(start - 1) === ':'))
-    return { kind: 'name', start, end: endOfPiece(ascii, start) };
+    return { kind: 'name', start, end: endOfName(ascii, start) };
   if (code === 0x2f && ascii.charCodeAt(start + 1) === 0x2f && isAlphanumeric(ascii.charCodeAt(start + 2)))
     return linkToken(ascii, start, start + 2);
   if (!isWord(code)) return { kind: 'sign', start, end: start + 1 };
@@ -138,9 +139,16 @@ function endOfRun(ascii: string, start: number): number {
   return end;
 }
 
-function endOfPiece(ascii: string, start: number): number {
-  let end = start;
-  while (end < ascii.length && !isGap(ascii.charCodeAt(end))) end += 1;
+/** Where an `@name` ends: at a gap, or where the next one begins, unless the two are an address (`@a@b.example`). */
+function endOfName(ascii: string, start: number): number {
+  let end = start + 1;
+  while (end < ascii.length && !isGap(ascii.charCodeAt(end))) {
+    if (ascii.charCodeAt(end) === 0x40 && end > start + 1) {
+      const next = endOfRun(ascii, end + 1);
+      if (!ascii.slice(end, next).includes('.')) return end;
+      end = next;
+    } else end += 1;
+  }
   return end;
 }
 

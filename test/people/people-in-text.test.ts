@@ -439,6 +439,57 @@ describe('many people', () => {
   });
 });
 
+describe('names written without a space', () => {
+  it.each([
+    ['@甲@乙', [name('甲'), name('乙')]],
+    ['＠甲＠乙＠丙', [name('甲'), name('乙'), name('丙')]],
+    ['@甲@乙 @丙', [name('甲'), name('乙'), name('丙')]],
+    ['@甲（701003）@乙（701004）', [mid(701003), mid(701004)]],
+    ['@甲@乙 丙', [name('甲'), name('乙')]],
+    ['@a@b.example', [name('a@b.example')]],
+  ])('%s', (text, targets) => {
+    expect(readPeopleInAnswer(text).targets).toEqual(targets);
+  });
+});
+
+describe('pages of the site that are nobody', () => {
+  it.each([
+    'https://t.bilibili.com/topic/8807683/',
+    'https://t.bilibili.com/topic/name/abc/feed',
+    'https://www.bilibili.com/v/topic/detail/?topic_id=1234567',
+    'https://m.bilibili.com/topic-detail?topic_id=1234567',
+    'https://t.bilibili.com/vote/h5/index/123456',
+    'https://www.bilibili.com/opus/topic/123456',
+    'bilibili://following/topic/1234',
+    'bilibili://following/topic_detail?topic_id=1234',
+  ])('%s', (link) => {
+    expect(readPeopleInAnswer(link)).toEqual({ targets: [], unread: [link] });
+  });
+
+  it.each([
+    'https://t.bilibili.com/123456789012345678?a=b',
+    'https://t.bilibili.com/h5/dynamic/detail/123456789012345678',
+    'https://m.bilibili.com/dynamic/123456789012345678',
+    'https://m.bilibili.com/opus/detail/123456789012345678',
+    'bilibili://following/detail/123456789012345678',
+  ])('but %s is a dynamic', (link) => {
+    expect(readPeopleInAnswer(link).targets).toEqual([dynamic('123456789012345678')]);
+  });
+});
+
+describe('a rounded count is one piece, which means nobody', () => {
+  it.each(['粉丝 3.5 万', '1.2 亿 播放', '粉丝 12.3w', 'fans 3.5k', '获赞 1.1 亿'])('%s', (text) => {
+    expect(readPeopleInAnswer(text)).toEqual({ targets: [], unread: [text] });
+  });
+
+  it('behind somebody, too', () => {
+    expect(readPeopleInAnswer('701003 粉丝 3.5 万')).toEqual({
+      targets: [mid(701003)],
+      unread: ['粉丝 3.5 万'],
+    });
+  });
+});
+
 describe('in a message that was not written as an answer', () => {
   it('links and marked forms count, plain numbers and names do not', () => {
     const text = '我今天投了 3 个币给 @某人,他是 UID:77,见 https://www.bilibili.com/video/BV1xx411c7mD';

@@ -6,7 +6,8 @@ export type FieldKind = 'mid' | 'id' | 'link' | 'name' | 'groups' | 'special' | 
 /** Names as other programs and people write them, in lower case, without spaces, quotes, `_` and `-`. */
 const words: Readonly<Record<FieldKind, string>> = {
   mid: `
-    mid uid vmid fid hmid upmid userid midstr uidstr hostmid memberid bilibiliid uid号 uid/mid mid/uid
+    mid uid vmid fid hmid upmid userid midstr uidstr hostmid memberid bilibiliid authorid ownerid
+    upperid uploaderid creatorid followerid followingid uid号 uid/mid mid/uid
     作者id 主播id 账号id 帐号id 用户编号 对方id 好友id
   `,
   /** The number of a person, or of a row. */

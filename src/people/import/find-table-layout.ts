@@ -1,7 +1,7 @@
 import { isDigits } from '../../text/character-classes.ts';
 import { withFiguresWhole } from '../find-counts-in-line.ts';
 import { endOfLineNumber } from '../strip-line-numbers.ts';
-import { columnsOf, enough, isDate } from './column-profile.ts';
+import { columnsOf, enough, isDate, isMarked } from './column-profile.ts';
 import { type Place, placesByHeader, placesByRows } from './columns-with-people.ts';
 import { type FieldKind, fieldKind } from './field-kinds.ts';
 import { inPiece, readCell } from './person-in-cell.ts';
@@ -31,17 +31,26 @@ const headerWithin = 10;
 /** Finds the one column that holds the people, from the first rows of a table. */
 export function findColumns(sample: readonly string[][], delimiter: Delimiter): Found {
   const at = headerAt(sample, delimiter);
-  const header = at < 0 ? undefined : sample[at];
+  const named = at < 0 ? undefined : sample[at];
   const skip = at < 0 && isTitle(sample, delimiter) ? 1 : at + 1;
   const written = sample.slice(skip);
   const numbered =
     written.length > 1 && written.every(([first = ''], index) => endOfLineNumber(first, index + 1) > 0);
   const loose = delimiter === 'loose';
   const rows = written.map((row, index) => cleanRow(row, { numbered, loose }, index + 1));
+  const header = named && countsRows(named, rows) ? ['#', ...named] : named;
   const layout = { skip, numbered, loose, fields: fieldsOf(header, rows), header };
   const found =
     header !== undefined && header.length > 1 ? placesByHeader(header, rows) : placesByRows(rows, delimiter);
   return 'plain' in found ? { ...layout, place: found.plain } : { places: found.ask, layout };
+}
+
+/** Whether rows have one cell more than there are names of columns: before it stands their number, as pandas prints them. */
+function countsRows(header: readonly string[], rows: readonly string[][]): boolean {
+  const start = Number(rows[0]?.[0]);
+  return (
+    start <= 1 && rows.every((row, index) => row.length > header.length && Number(row[0]) === start + index)
+  );
 }
 
 /**
@@ -66,7 +75,8 @@ const bullets = new Set(['-', '*', '+', '•', '·', '>', '|', '[x]', '[X]', '['
 function isTitle(sample: readonly string[][], delimiter: Delimiter): boolean {
   const [first = [], ...others] = sample;
   if (delimiter !== 'loose' || others.length === 0 || readCell(first[0] ?? '') !== undefined) return false;
-  if (inPiece(first.at(-1) ?? '') !== undefined) return false;
+  if (inPiece(first.at(-1) ?? '') !== undefined || first.some((cell) => isMarked(readCell(cell))))
+    return false;
   const holdsNobody = first.every(isNobody);
   if (holdsNobody && first.length > 1 && others.every((row) => row.length === 1)) return true;
   const isLikeOthers = others.some((row) => row.length === first.length) && first.some(isLongNumber);

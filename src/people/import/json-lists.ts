@@ -2,6 +2,7 @@ import { isDigits } from '../../text/character-classes.ts';
 import { type Interruptible, stepsBetweenYields } from '../../text/interruptible-work.ts';
 import { fieldKind, listKind } from './field-kinds.ts';
 import { type GroupNames, isKnownByIdAlone, isObject, isPerson, readEntry, tagidOf } from './json-people.ts';
+import { type JsonTable, jsonTableOf } from './json-tables.ts';
 
 /** A list in a JSON text that people may be in. */
 export interface JsonList {
@@ -13,13 +14,14 @@ export interface JsonList {
 }
 
 /**
- * The lists of a JSON text whose entries are people, and the names that it gives to groups. An object whose keys are UIDs
+ * The lists of a JSON text whose entries are people, its tables, and the names that it gives to groups. An object whose keys are UIDs
  * is such a list too. Lists of bare numbers count only where nothing is above them, or a key says they are people.
  */
 export function* listsIn(
   roots: readonly unknown[],
-): Interruptible<{ lists: JsonList[]; groupNames: GroupNames }> {
+): Interruptible<{ lists: JsonList[]; tables: JsonTable[]; groupNames: GroupNames }> {
   const lists: JsonList[] = [];
+  const tables: JsonTable[] = [];
   const groupNames = new Map<number, string>();
   const [only] = roots;
   const waiting: { value: unknown; path: string }[] = [
@@ -28,13 +30,18 @@ export function* listsIn(
   for (let steps = 0; waiting.length > 0; steps += 1) {
     if (steps % stepsBetweenYields === 0) yield;
     const { value, path } = waiting.pop() ?? { value: undefined, path: '' };
+    const table = jsonTableOf(value, path);
+    if (table !== undefined) {
+      tables.push(table);
+      continue;
+    }
     const entries = entriesOf(value);
     if (entries !== undefined && holdsPeople(entries, path))
       lists.push({ path, entries, isDoubtful: isDoubtful(entries, path) });
     else if (entries !== undefined && noteGroups(entries, groupNames)) continue;
     else waiting.push(...childrenOf(value, path));
   }
-  return { lists, groupNames };
+  return { lists, tables, groupNames };
 }
 
 /** How many entries of a list are looked at to tell what is in it. */

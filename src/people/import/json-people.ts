@@ -26,7 +26,7 @@ export function readEntry(
   if (typeof entry === 'number' || typeof entry === 'string') return { person: readValue(entry), about: {} };
   if (!isObject(entry)) return { person: undefined, about: {} };
   const fields = fieldsOf(entry);
-  const person = personIn(fields) ?? personWithin(entry);
+  const person = personOf(entry, fields);
   return { person, about: aboutIn(fields, groupNames) };
 }
 
@@ -43,6 +43,15 @@ function fieldsOf(entry: JsonObject): Fields {
     fields[kind] = [...(fields[kind] ?? []), value];
   }
   return fields;
+}
+
+/**
+ * Whom an entry means: by what names a person for certain, or in an object of theirs, else by its `id`. Of something that
+ * has a title (a video, a post) that is its own.
+ */
+function personOf(entry: JsonObject, fields: Fields): CellPerson | undefined {
+  const { id: _, ...certain } = fields;
+  return personIn(certain) ?? personWithin(entry) ?? ('title' in entry ? undefined : personIn(fields));
 }
 
 /**
@@ -124,7 +133,7 @@ export function isPerson(entry: JsonObject): boolean {
   const fields = fieldsOf(entry);
   if (fields.mid !== undefined || fields.link !== undefined) return personIn(fields) !== undefined;
   if (fields.id !== undefined && fields.name !== undefined && !('count' in entry))
-    return personIn(fields) !== undefined;
+    return personOf(entry, fields) !== undefined;
   return personWithin(entry) !== undefined;
 }
 

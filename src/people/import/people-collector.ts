@@ -119,7 +119,7 @@ export function createPeopleCollector(): PeopleCollector {
       const listed = all.filter(({ relation }) => isBlacklist || relation !== 'blacks');
       return {
         kind: isBlacklist ? 'blacks' : isFans ? 'fans' : (kind ?? 'follows'),
-        people: listed.map(withoutRelation),
+        people: (areNamedAlike(listed) ? listed.map(withoutName) : listed).map(withoutRelation),
         blocked: isBlacklist ? [] : all.filter(({ relation }) => relation === 'blacks').map(withoutRelation),
         unread,
         unreadCount,
@@ -152,6 +152,15 @@ function merged(known: Kept | undefined, mid: number, about: AboutPerson): Kept 
     special: isSpecial,
     relation: relation ?? known?.relation,
   };
+}
+
+/** What stands beside each of several people is no name, but what a log or a form says of every one. */
+function areNamedAlike([first, ...others]: readonly Kept[]): boolean {
+  return first?.name !== undefined && others.length > 0 && others.every(({ name }) => name === first.name);
+}
+
+function withoutName({ name: _, ...person }: Kept): Kept {
+  return person;
 }
 
 function withoutRelation({ relation: _, ...person }: Kept): ListedPerson {

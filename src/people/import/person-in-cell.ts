@@ -34,7 +34,7 @@ export function readCell(cell: string): CellPerson | undefined {
   const { targets, unread } = readPeopleInAnswer(plain);
   const [target] = targets;
   if (unread.length > 0 || targets.length !== 1 || target?.kind !== 'mid') return undefined;
-  return { kind: 'person', mid: target.mid, written: cell, exact: !isDigits(plain) };
+  return { kind: 'person', mid: target.mid, written: cell, exact: /[\p{L}/]/u.test(plain) };
 }
 
 /**
@@ -42,6 +42,8 @@ export function readCell(cell: string): CellPerson | undefined {
  * number.
  */
 export function inPiece(cell: string): CellPerson | undefined {
+  // The numbers of a day or an hour are nobody.
+  if (/\d{4}-\d{2}-\d{2}|\d:\d{2}:\d{2}/u.test(cell.slice(0, longestCell))) return undefined;
   const bracket = Math.max(cell.lastIndexOf('('), cell.lastIndexOf('（'));
   const parts = cell.slice(0, longestCell).split(/[:：=]/u);
   if (bracket > 0 && !/[:：=]/u.test(cell.slice(bracket)))

@@ -5,8 +5,10 @@ import { listKind } from './field-kinds.ts';
 import { type Candidate, type ImportText, longestHeader, longestRow } from './import-result-types.ts';
 import { areNumbered, type JsonList, listsIn } from './json-lists.ts';
 import { type GroupNames, isObject, isPerson, readEntry } from './json-people.ts';
+import { type JsonTable, jsonTableRows } from './json-tables.ts';
 import { parseJson } from './parse-json.ts';
 import { createPeopleCollector, type PeopleCollector } from './people-collector.ts';
+import { readTableRows } from './read-table.ts';
 
 /** What is listed back of an entry that means nobody, in characters. */
 const longestShown = 40;
@@ -17,10 +19,11 @@ const longestShown = 40;
  */
 export function* readPeopleJson(text: string, choice?: string): Interruptible<ImportText> {
   const roots = yield* parseJson(text);
-  const { lists, groupNames } = yield* listsIn(roots);
+  const { lists, tables, groupNames } = yield* listsIn(roots);
   const [root] = roots;
   const isOurs = isObject(root) && root.program === 'guanxi';
   if (isOurs && !Array.isArray(root.following)) throw new UnreadableFile('noFollowing');
+  if (!isOurs && lists.length === 0 && tables.length > 0) return yield* readTables(tables, choice);
   const ofOthers = lists.length === 0 && groupNames.size === 0 ? wholeAsList(root) : lists;
   const chosen = isOurs
     ? [{ path: 'following', entries: Object.values(root.following ?? []) }]
@@ -47,6 +50,15 @@ export function* readPeopleJson(text: string, choice?: string): Interruptible<Im
   const kinds = new Set(chosen.map(({ path }) => listKind(path)));
   const [kind] = kinds;
   return people.result(kinds.size === 1 ? kind : undefined);
+}
+
+/** Tables that can be one: of several, all without names of columns or with the same. */
+function* readTables(tables: readonly JsonTable[], choice: string | undefined): Interruptible<ImportText> {
+  const [first] = tables;
+  const isOne = tables.every(({ header }) => header?.join() === first?.header?.join());
+  if (!isOne) throw new UnreadableFile('foreign');
+  const kind = listKind(first?.path ?? '');
+  return yield* readTableRows((take) => jsonTableRows(tables, take), ',', { choice, kind });
 }
 
 /**

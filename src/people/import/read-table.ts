@@ -2,6 +2,7 @@ import type { Interruptible } from '../../text/interruptible-work.ts';
 import { redactedExcerpt } from '../../text/redacted-excerpt.ts';
 import { partNumbers } from '../people-in-text.ts';
 import { withoutLineNumbers } from '../strip-line-numbers.ts';
+import { withoutLogPrefixes } from '../strip-log-prefixes.ts';
 import { unescapeFormula } from '../table-cells.ts';
 import { UnreadableFile } from '../unreadable-file.ts';
 import type { Place } from './columns-with-people.ts';
@@ -12,7 +13,7 @@ import { type Candidate, type ImportText, longestHeader, longestRow } from './im
 import { createPeopleCollector, type PeopleCollector, type PeopleRead } from './people-collector.ts';
 import { aboutRow, peopleInRows } from './people-in-row.ts';
 import { inPiece, readCell } from './person-in-cell.ts';
-import { readRows } from './read-rows.ts';
+import { type Delimiter, readRows } from './read-rows.ts';
 
 /** How many rows are looked at to find the column that holds the people. */
 const sampleRows = 200;
@@ -20,23 +21,40 @@ const sampleCells = 4000;
 /** A list that a message may hold, in characters. */
 const shortList = 4096;
 
+/** How a table is read, where the rows do not say it. */
+interface TableOptions {
+  /** The `choice` of one of the candidates. */
+  choice?: string | undefined;
+  /** What the file calls itself. */
+  kind?: PeopleRead['kind'] | undefined;
+}
+
 /**
  * Whom a table or a list names: a document of /export, a table of another program or one that a spreadsheet saved anew,
  * or UIDs and links a line. One column holds the people; where it is not plain which, the candidates are given.
- * @param choice one of the candidates' `choice`
- * @param kind what the file calls itself
  * @throws UnreadableFile `groups`
  */
-export function* readTable(
-  written: string,
-  { choice, kind }: { choice?: string | undefined; kind?: PeopleRead['kind'] | undefined } = {},
-): Interruptible<ImportText> {
+export function* readTable(written: string, options: TableOptions = {}): Interruptible<ImportText> {
   // In a longer text the numbers of its rows show by themselves.
-  const text = written.length <= shortList ? partNumbers(withoutLineNumbers(written)) : written;
+  const plain = yield* withoutLogPrefixes(written);
+  const text = plain.length <= shortList ? partNumbers(withoutLineNumbers(plain)) : plain;
   const delimiter = delimiterOf(text);
+  return yield* readTableRows((take) => readRows(text, delimiter, take), delimiter, options);
+}
+
+/**
+ * The same as `readTable` for rows that are already apart.
+ * @param eachRow hands on the cells of one row after another, as often as it is called, until told `false`
+ * @throws UnreadableFile `groups`
+ */
+export function* readTableRows(
+  eachRow: (take: (cells: string[]) => boolean) => Interruptible<void>,
+  delimiter: Delimiter,
+  { choice, kind }: TableOptions = {},
+): Interruptible<ImportText> {
   const sample: string[][] = [];
   let looked = 0;
-  yield* readRows(text, delimiter, (cells) => {
+  yield* eachRow((cells) => {
     looked += cells.length;
     return sample.push(cells) < sampleRows && looked < sampleCells;
   });
@@ -49,7 +67,7 @@ export function* readTable(
   }
   const people = createPeopleCollector();
   let row = 0;
-  yield* readRows(text, delimiter, (cells) => {
+  yield* eachRow((cells) => {
     row += 1;
     if (row > chosen.skip) addRow(people, chosen, cleanRow(cells, chosen, row - chosen.skip));
     return true;

@@ -431,6 +431,102 @@ describe('JSON of other programs is read', () => {
   });
 });
 
+describe('a table in JSON is read as one', () => {
+  const two = ['701003 北岸北', '701004 橘子'];
+  const rows = [
+    [701003, '北岸北'],
+    [701004, '橘子'],
+  ];
+
+  it.each<[what: string, value: unknown]>([
+    ['of pandas, split', { columns: ['mid', 'uname'], index: [0, 1], data: rows }],
+    ['with other names of its parts', { header: ['UID', '昵称'], rows }],
+    ['with columns that are objects', { fields: [{ name: 'mid' }, { name: 'name' }], values: rows }],
+    ['of a spreadsheet, its header a row', { range: 'A1:B3', values: [['mid', 'name'], ...rows] }],
+    ['without a header', rows],
+    ['whose rows are numbered', rows.map((row, index) => [index + 1, ...row])],
+    [
+      'with ranks and fans beside',
+      { columns: ['rank', 'uid', 'name'], data: rows.map((row, i) => [i, ...row]) },
+    ],
+    ['a list a column', { mid: [701003, 701004], name: ['北岸北', '橘子'], fans: [1007, 20080309] }],
+    [
+      'an object a column',
+      { mid: { 0: 701003, 1: 701004 }, uname: { 0: '北岸北', 1: '橘子' }, fans: { 0: 7, 1: 8 } },
+    ],
+    ['of tuples, a list a line', undefined],
+  ])('%s', (_, value) => {
+    const text =
+      value === undefined ? rows.map((row) => JSON.stringify(row)).join('\n') : JSON.stringify(value);
+    expect(listed(text)).toEqual(two);
+  });
+
+  it('is asked about where two columns may hold the people', () => {
+    const text = JSON.stringify([
+      ['甲', 1007, 701003],
+      ['乙', 30080309, 701004],
+    ]);
+    const read = readPeopleText(text);
+    if (read.kind !== 'ambiguous') throw new Error('not asked');
+    expect(read.candidates.map(({ mids: all }) => all)).toEqual([
+      [1007, 30080309],
+      [701003, 701004],
+    ]);
+    expect(people(readPeopleText(text, { choice: 'column2' })).people.map(({ mid }) => mid)).toEqual([
+      701003, 701004,
+    ]);
+  });
+
+  it('pages of numbers are one list', () => {
+    expect(mids('[[701003,701004],[701005]]')).toEqual([701003, 701004, 701005]);
+  });
+
+  it('of a video or a post, who made it', () => {
+    expect(mids('[{"id":9000001,"title":"a","author":"甲","author_id":701003}]')).toEqual([701003]);
+    expect(mids('[{"id":9000001,"title":"a","owner":{"mid":701003,"name":"甲"}}]')).toEqual([701003]);
+  });
+});
+
+describe('a log is read', () => {
+  it.each([
+    ['2026-01-02 10:11:12 INFO followed '],
+    ['2026-01-02 10:11:12,345 - INFO - followed '],
+    ['[2026-01-02 10:11:12] [INFO] 关注成功 '],
+    ['2026-01-02T10:11:12.123Z follow uid='],
+    ['2026-01-02T10:11:12+08:00 [WARN] 已关注 '],
+    ['10:11:12 关注 '],
+    ['INFO:root:followed '],
+    ['[INFO] '],
+  ])('without its times and levels: %s', (prefix) => {
+    expect(listed(`${prefix}701003\n${prefix}701004\n`)).toEqual(['701003', '701004']);
+    expect(mids(`${prefix}701003 ok\n${prefix}701004 ok\n`)).toEqual([701003, 701004]);
+  });
+
+  it('a column of times in a table stays one', () => {
+    expect(mids('2026-01-02 10:11:12,701003\n2026-01-02 10:11:13,701004\n')).toEqual([701003, 701004]);
+    expect(mids('time,mid\n2026-01-02 10:11:12,701003\n2026-01-02 10:11:13,701004\n')).toEqual([
+      701003, 701004,
+    ]);
+  });
+
+  it('no part of a day or an hour is somebody', () => {
+    expect(mids('2026-01-02T10:11:12Z 无\n2026-01-02T10:11:13Z 无')).toEqual([]);
+  });
+});
+
+describe('what a program prints is read', () => {
+  it.each([
+    ['a data frame', '    mid name\n0  701003  甲\n1  701004  乙'],
+    ['a UID before a colon', '701003: 甲\n701004: 乙'],
+  ])('%s', (_, text) => {
+    expect(listed(text)).toEqual(['701003 甲', '701004 乙']);
+  });
+
+  it('a count before a list is nobody', () => {
+    expect(mids('我关注了 2 个人：701003、701004')).toEqual([701003, 701004]);
+  });
+});
+
 describe('a file says whose list it is', () => {
   const black = (mid: number) => ({ mid, attribute: 128, tag: null, special: 0, uname: `黑${mid}` });
 
