@@ -20,7 +20,7 @@ import { token } from './support/token.ts';
 import { startThread } from './support/worker.ts';
 
 const chats = 1000;
-/** Nobody is polled meanwhile; ms. */
+/** No polls during the measurement; ms. */
 const never = 20 * 24 * 3600_000;
 
 /**

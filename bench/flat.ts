@@ -14,13 +14,13 @@ import { createRandom } from './support/random.ts';
 const accounts = 1000;
 const interval = 300_000;
 const hour = 3600_000;
-/** By then everybody has been polled, and their counts asked for, many times. */
+/** Hours, after which each account has been polled and probed many times. */
 const early = 2;
 const late = 24;
 
 /**
- * Whether polls leave anything behind: what is in memory after two and after 24 hours of accounts that nobody follows, with a
- * clock that is moved, as polls and probes find nothing.
+ * Whether polling leaks memory: memory in use after two and after 24 simulated hours of accounts without new
+ * fans.
  */
 export async function flat(): Promise<Figure> {
   const records = createMemory<WatchRecord>();

@@ -15,8 +15,8 @@ const many = 100_000;
 const interval = 300_000;
 
 /**
- * What a process that watches comes to at the pace it has in real life, when everybody has been polled once: five
- * minutes of waiting for each, which is why `npm run bench` does it only when it is named.
+ * Resident memory of a process that watches accounts at the usual interval, after each was polled once. Takes
+ * five minutes each, so it runs only when named.
  */
 export const memory = async (): Promise<Figure[]> => [await watching(accounts, 140)];
 export const memoryOfMany = async (): Promise<Figure[]> => [await watching(many, 350)];

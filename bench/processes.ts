@@ -10,12 +10,12 @@ import { startThread } from './support/worker.ts';
 
 /** PROCESSES_ACCOUNTS=100000 npm run bench polls that many accounts, at the usual interval. */
 const accounts = Number(process.env.PROCESSES_ACCOUNTS ?? 5000);
-/** So many polls a second are asked for, as 100 000 accounts do at 300 s. */
+/** Polls per second to reach: those of 100 000 accounts at an interval of 300 s. */
 const wantedLooks = 100_000 / 300;
 const watchers = 3;
 const measuredFor = 30_000;
 
-/** Several processes on one Postgres store: changes a second, and polls a second. */
+/** Several processes on one Postgres store: updates and polls per second. */
 export async function processes(): Promise<Figure[]> {
   if (!hasPostgres) return [];
   const cluster = await startCluster();
@@ -112,7 +112,7 @@ async function round(cluster: Cluster): Promise<Figure[]> {
   const [bot, ...others] = all;
   try {
     while ((await sum(others, 'guanxi_watches')) < accounts) await pause(500);
-    // Everybody has to be seen once before a poll finds the same as the last.
+    // Each account has to be polled once before polls find nothing new.
     while ((await sum(others, 'guanxi_polls_total\\{outcome="good"\\}')) < accounts) await pause(500);
     const read = async () => ({
       at: performance.now(),

@@ -13,8 +13,8 @@ const starts = 3;
 const usualInterval = 300_000;
 
 /**
- * 10 000 watched accounts in one process of their own, at a site in another: what a poll costs when nothing is new,
- * beside a request for the same page with nothing around it; and how soon and how small the process is.
+ * 10 000 watched accounts in one process, with the site in another: the cost of a poll without news against a
+ * bare request for the same page; and the start time and memory of the process.
  */
 export async function watches(): Promise<Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), 'guanxi-bench-'));
@@ -51,7 +51,7 @@ export async function watches(): Promise<Figure[]> {
       what: `polls, ${accounts} accounts watched`,
       unit: '/s',
       ours: polls.rate,
-      // What that many accounts need at the usual interval.
+      // The rate that this many accounts need at the usual interval.
       wanted: { least: Math.ceil((accounts * 1000) / usualInterval) },
     },
     {

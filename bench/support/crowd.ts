@@ -2,7 +2,7 @@ import { defaultAlertSettings } from '../../src/alerts/index.ts';
 import type { CookieCredential } from '../../src/api/index.ts';
 import type { Store, WatchRecord } from '../../src/storage/index.ts';
 
-/** Fans of each account; the same ones for ever, so that a poll finds nobody new. */
+/** Fans of each account; they never change, so polls find nothing new. */
 export const fansEach = 60;
 
 const firstAccount = 100_001;

@@ -9,9 +9,9 @@ import { median } from '../figure.ts';
 import { crowd } from './crowd.ts';
 
 /**
- * A process that watches the crowd: `watcher.ts SITE STORE ACCOUNTS INTERVAL`. It says how long after its own start the first
- * poll was done, ms. Asked to `measure`, it answers with what polls cost beside bare requests; asked for
- * `so far`, with what has come of its own pace.
+ * A process that watches accounts: `watcher.ts SITE STORE ACCOUNTS INTERVAL`. First sends how long after its
+ * start the first poll was done, ms. On `measure`, it answers with the cost of polls and of bare requests; on
+ * `so far`, with the polls done at its own pace.
  */
 const [root = '', path = '', accounts = '', interval = ''] = process.argv.slice(2);
 const mids = crowd(Number(accounts));
@@ -19,15 +19,15 @@ const atOnce = 64;
 const aRound = 4000;
 const rounds = 5;
 
-/** What both sides cost: requests or polls a second, and processor time for each, ms. */
+/** The cost of both sides: polls or requests per second, and processor time for each, ms. */
 export interface Measured {
   polls: { rate: number; processor: number };
   bare: { rate: number; processor: number };
-  /** With everybody watched and polled, at full speed; bytes. */
+  /** Resident memory after polling every account, at full speed; bytes. */
   resident: number;
 }
 
-/** Polls that were made since the start, and what the system has given the process, bytes. */
+/** Polls since the start, and resident memory in bytes. */
 export interface SoFar {
   polls: number;
   resident: number;
@@ -67,14 +67,14 @@ const alerts = createAlerts({
   },
 });
 
-/** Resolves when polls have gone on so far. */
+/** Resolves when `reached` is true; checked after each poll. */
 const until = (reached: () => boolean) =>
   new Promise<void>((resolve) => {
     heard = () => reached() && resolve();
     heard();
   });
 
-/** Lets polls be made, as many as given at least, and all that are begun end. */
+/** Allows polls until at least `count` are done, and waits until all that were started have ended. */
 async function poll(count: number): Promise<number> {
   const before = done;
   mayLook.resolve();
@@ -84,7 +84,7 @@ async function poll(count: number): Promise<number> {
   return done - before;
 }
 
-/** Requests for the same pages with nothing around them, as many at once as polls. */
+/** Bare requests for the same pages, as many at once as polls. */
 async function ask(count: number): Promise<number> {
   let asked = 0;
   const one = async () => {
@@ -112,7 +112,7 @@ async function timed(work: () => Promise<number>) {
 }
 
 async function measure(): Promise<Measured> {
-  // Since the start everybody has to be seen once before a poll finds the same as the last.
+  // After the start, each account has to be polled once before polls find nothing new.
   await poll(2 * mids.length);
   const both = { polls: [] as Measured['polls'][], bare: [] as Measured['bare'][] };
   for (let round = 0; round <= rounds; round += 1) {
@@ -129,7 +129,7 @@ async function measure(): Promise<Measured> {
   return { polls: middle(both.polls), bare: middle(both.bare), resident: process.memoryUsage.rss() };
 }
 
-/** What it comes to at its own pace, so far. */
+/** Polls and memory so far, at its own pace. */
 const sofar = (): SoFar => ({ polls: done, resident: process.memoryUsage.rss() });
 
 process.on('message', async (word) => process.send?.(word === 'so far' ? sofar() : await measure()));
